@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkoptions.h"
+
+#include <QCoreApplication>
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+
+namespace coroscope {
+
+/// What `coroscope check` was asked to do.
+struct CheckArguments
+{
+    enum class Format { Text, Json };
+
+    CheckOptions options;
+    QStringList files; ///< "-" is standard input
+    Format format = Format::Text;
+    QString output; ///< empty: standard output
+    bool useLab = false;
+    bool isVerbose = false; ///< list URLs that are ok, too
+    bool isQuiet = false;   ///< no summary in text, no progress
+    bool showProgress = true;
+};
+
+/// Reads the arguments after `coroscope check`. A text instead of arguments is for the user: help, or
+/// what is wrong and what would be right.
+class CheckArgumentParser
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::CheckArgumentParser)
+
+public:
+    struct Help
+    {
+        QString text;
+    };
+    struct Error
+    {
+        QString text;
+    };
+    using Result = std::variant<CheckArguments, Help, Error>;
+
+    static Result parse(const QStringList &arguments);
+};
+
+} // namespace coroscope

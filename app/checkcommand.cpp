@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "app/checkcommand.h"
+
+#include "app/interruptwatcher.h"
+#include "app/terminal.h"
+#include "core/check/checkreport.h"
+#include "core/check/listtext.h"
+#include "core/lab/labsample.h"
+#include "core/lab/labserver.h"
+#include "ui/words/explain.h"
+
+#include <QTextStream>
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+
+namespace coroscope {
+
+namespace {
+constexpr int standardOutput = 1;
+constexpr int standardError = 2;
+} // namespace
+
+ExitStatus CheckCommand::run(const QStringList &arguments)
+{
+    const CheckArgumentParser::Result parsed = CheckArgumentParser::parse(arguments);
+    if (const auto *help = std::get_if<CheckArgumentParser::Help>(&parsed)) {
+        QTextStream(stdout) << help->text;
+        return ExitStatus::AllOk;
+    }
+    if (const auto *error = std::get_if<CheckArgumentParser::Error>(&parsed)) {
+        QTextStream(stderr) << "coroscope check: " << error->text << '\n';
+        return ExitStatus::UsageError;
+    }
+    CheckCommand command(std::get<CheckArguments>(parsed));
+    if (const auto failed = command.begin())
+        return *failed;
+    const InterruptWatcher interrupts;
+    connect(&interrupts, &InterruptWatcher::interrupted, &command, &CheckCommand::interrupt);
+    connect(&command, &CheckCommand::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    QCoreApplication::exec();
+    return command.status();
+}
+
+CheckCommand::CheckCommand(CheckArguments arguments)
+    : m_arguments(std::move(arguments))
+{
+    connect(&m_engine, &CheckEngine::finished, this, &CheckCommand::finish);
+    connect(&m_ticker, &QTimer::timeout, this, &CheckCommand::receive);
+}
+
+CheckCommand::~CheckCommand() = default;
+
+std::optional<ExitStatus> CheckCommand::begin()
+{
+    std::optional<UrlList> list = readList();
+    if (!list)
+        return ExitStatus::UnreadableInput;
+    if (!openOutput())
+        return ExitStatus::UnreadableInput;
+    m_run.begin(std::move(*list));
+    if (m_arguments.showProgress && isTerminal(standardError))
+        m_progress.emplace();
+    if (m_arguments.format == CheckArguments::Format::Text) {
+        prepareText();
+        writeRejectedLines();
+    }
+    m_elapsed.start();
+    m_ticker.start(std::chrono::milliseconds(100));
+    m_engine.start(m_run.list(), m_arguments.options);
+    return std::nullopt;
+}
+
+ExitStatus CheckCommand::status() const
+{
+    if (m_outputFailed)
+        return ExitStatus::UnreadableInput;
+    if (m_wasInterrupted)
+        return ExitStatus::Interrupted;
+    const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
+    return counts[Verdict::Ok] + counts[Verdict::Skipped] == counts.total() ? ExitStatus::AllOk
+                                                                            : ExitStatus::SomeNotOk;
+}
+
+std::optional<UrlList> CheckCommand::readList()
+{
+    if (m_arguments.useLab) {
+        m_lab = std::make_unique<LabServer>(labSampleHosts);
+        if (!m_lab->isListening()) {
+            complain(tr("The lab cannot be started: %1").arg(m_lab->errorString()));
+            return std::nullopt;
+        }
+        return UrlList::parse(sampleList(*m_lab));
+    }
+    // Each file may have an encoding of its own; lines are counted through all of them.
+    QByteArray text;
+    for (const QString &name : m_arguments.files) {
+        QFile file(name);
+        const bool isOpen = name == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
+                                                       : file.open(QIODevice::ReadOnly);
+        const QByteArray bytes = isOpen ? file.readAll() : QByteArray();
+        if (!isOpen || file.error() != QFileDevice::NoError) {
+            complain(tr("Cannot read %1: %2.").arg(name, file.errorString()));
+            return std::nullopt;
+        }
+        text += toListText(bytes);
+        if (!text.isEmpty() && !text.endsWith('\n'))
+            text += '\n';
+    }
+    return UrlList::parse(text);
+}
+
+bool CheckCommand::openOutput()
+{
+    m_output.setFileName(m_arguments.output);
+    const bool isOpen = m_arguments.output.isEmpty()
+                            ? m_output.open(stdout, QIODevice::WriteOnly)
+                            : m_output.open(QIODevice::WriteOnly | QIODevice::Truncate);
+    if (!isOpen)
+        complain(tr("Cannot write %1: %2.").arg(m_arguments.output, m_output.errorString()));
+    return isOpen;
+}
+
+void CheckCommand::prepareText()
+{
+    const bool isColored = m_arguments.output.isEmpty() && wantsColor(standardOutput);
+    m_report.emplace(m_run, isColored ? ui::TextReport::Colour::Ansi : ui::TextReport::Colour::Off);
+    const auto &rows = m_run.list().rows();
+    m_rowsByTarget.resize(rows.size());
+    std::iota(m_rowsByTarget.begin(), m_rowsByTarget.end(), 0);
+    std::ranges::stable_sort(m_rowsByTarget, {}, [&](qsizetype row) {
+        return rows[static_cast<std::size_t>(row)].target;
+    });
+}
+
+void CheckCommand::interrupt()
+{
+    m_wasInterrupted = true;
+    m_engine.cancel();
+}
+
+void CheckCommand::receive()
+{
+    const std::vector<int> targets = m_run.append(m_engine.take());
+    if (m_report)
+        writeResults(targets);
+    if (m_progress)
+        m_progress->show(m_run.countsAt(Clock::TimePoint::max()));
+}
+
+void CheckCommand::finish()
+{
+    m_ticker.stop();
+    receive();
+    m_progress.reset();
+    const std::chrono::nanoseconds elapsed(m_elapsed.nsecsElapsed());
+    if (m_arguments.format == CheckArguments::Format::Json) {
+        const auto explain = [](const CheckRun &run, qsizetype row) {
+            return ui::explain(run, row);
+        };
+        if (!CheckReport(m_run, elapsed, explain).writeJson(m_output))
+            m_outputFailed = true;
+    } else if (!m_arguments.isQuiet) {
+        write(m_report->summary(elapsed).toUtf8());
+    }
+    if (!m_output.flush())
+        m_outputFailed = true;
+    if (m_outputFailed)
+        complain(tr("Cannot write the results: %1.").arg(m_output.errorString()));
+    Q_EMIT finished();
+}
+
+void CheckCommand::write(const QByteArray &bytes)
+{
+    if (m_progress)
+        m_progress->clear();
+    if (m_output.write(bytes) != bytes.size())
+        m_outputFailed = true;
+}
+
+void CheckCommand::writeRejectedLines()
+{
+    for (qsizetype row = 0; row < std::ssize(m_run.list().rows()); ++row) {
+        if (m_run.list().rows()[static_cast<std::size_t>(row)].target < 0)
+            writeRow(row);
+    }
+}
+
+void CheckCommand::writeResults(const std::vector<int> &targets)
+{
+    const auto targetOf = [this](qsizetype row) {
+        return m_run.list().rows()[static_cast<std::size_t>(row)].target;
+    };
+    for (const int target : targets) {
+        if (m_run.result(target)->verdict == Verdict::Ok && !m_arguments.isVerbose)
+            continue;
+        for (const qsizetype row : std::ranges::equal_range(m_rowsByTarget, target, {}, targetOf))
+            writeRow(row);
+    }
+}
+
+void CheckCommand::writeRow(qsizetype row)
+{
+    write(m_report->line(row).toUtf8() + '\n');
+}
+
+void CheckCommand::complain(const QString &text) const
+{
+    QTextStream(stderr) << "coroscope check: " << text << '\n';
+}
+
+} // namespace coroscope

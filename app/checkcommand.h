@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/checkarguments.h"
+#include "app/exitstatus.h"
+#include "app/progressline.h"
+#include "core/check/checkengine.h"
+#include "core/check/checkrun.h"
+#include "ui/words/textreport.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace coroscope {
+
+class LabServer;
+
+/// `coroscope check`: checks a list without a window. Text results are written as they come, JSON when
+/// the run is over; an interrupted run writes what it has.
+class CheckCommand final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Runs to the end; needs a QCoreApplication.
+    static ExitStatus run(const QStringList &arguments);
+
+private:
+    explicit CheckCommand(CheckArguments arguments);
+    ~CheckCommand() override;
+
+    /// Nullopt: under way, and finished() comes. Else it could not begin, and that is why.
+    std::optional<ExitStatus> begin();
+    ExitStatus status() const;
+
+    std::optional<UrlList> readList();
+    bool openOutput();
+    void interrupt();
+    void receive();
+    void finish();
+    void write(const QByteArray &bytes);
+    void prepareText();
+    void writeRow(qsizetype row);
+    void writeRejectedLines();
+    void writeResults(const std::vector<int> &targets);
+    void complain(const QString &text) const;
+
+    const CheckArguments m_arguments;
+    std::unique_ptr<LabServer> m_lab;
+    CheckEngine m_engine{CheckEngine::Tracing::Off};
+    CheckRun m_run;
+    QFile m_output;
+    QTimer m_ticker;
+    QElapsedTimer m_elapsed;
+    std::optional<ProgressLine> m_progress;
+    std::optional<ui::TextReport> m_report; ///< for text output
+    std::vector<qsizetype> m_rowsByTarget;  ///< all rows, sorted by their target
+    bool m_wasInterrupted = false;
+    bool m_outputFailed = false;
+
+Q_SIGNALS:
+    void finished();
+};
+
+} // namespace coroscope

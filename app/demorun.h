@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/progressline.h"
+#include "app/windowarguments.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace coroscope {
+
+class Desktop;
+
+/// Drives the window for a picture: waits for the moment, selects what is worth looking at, saves the
+/// picture and closes the window. Shows on the terminal meanwhile how the run goes.
+class DemoRun final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `desktop` outlives it.
+    DemoRun(Desktop &desktop, WindowArguments arguments);
+
+    void begin();
+    /// Whether the picture was saved.
+    bool hasSucceeded() const { return m_hasSucceeded; }
+
+private:
+    void watch();
+    bool isMoment() const;
+    void selectAnExample();
+    void takePicture();
+
+    Desktop &m_desktop;
+    const WindowArguments m_arguments;
+    QTimer m_ticker;
+    std::optional<ProgressLine> m_progress;
+    bool m_isPosing = false;
+    bool m_hasSucceeded = false;
+};
+
+} // namespace coroscope

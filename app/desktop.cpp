@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop.h"
+
+#include "core/lab/labsample.h"
+#include "ui/check/checkworkspace.h"
+#include "ui/check/listsource.h"
+
+#include <QApplication>
+
+namespace coroscope {
+
+namespace {
+
+ui::CheckWorkspace *
+makeWorkspace(Desktop &desktop, ui::CheckSession &session, ui::ThemeSource &theme)
+{
+    auto *workspace = new ui::CheckWorkspace(session, theme);
+    QObject::connect(workspace, &ui::CheckWorkspace::labRequested, &desktop, &Desktop::tryLab);
+    return workspace;
+}
+
+/// The lab's sample in a size at which the queue for slots can be seen, and a run ends within seconds.
+CheckOptions sampleOptions(CheckOptions options)
+{
+    options.concurrency = 8;
+    options.perHost = 4;
+    options.timeout = std::chrono::seconds(3);
+    return options;
+}
+
+} // namespace
+
+Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
+    : m_theme(theme)
+    , m_appearance(m_theme)
+    , m_session(m_engine)
+    , m_window(makeWorkspace(*this, m_session, m_theme), m_theme, settings)
+{
+    connect(&m_window, &ui::MainWindow::closed, qApp, &QCoreApplication::quit);
+}
+
+void Desktop::tryLab()
+{
+    if (!m_lab)
+        m_lab = std::make_unique<LabServer>(labSampleHosts);
+    if (!m_lab->isListening()) {
+        Q_EMIT m_session.refused(tr("The lab cannot be started: %1").arg(m_lab->errorString()));
+        m_lab.reset();
+        return;
+    }
+    m_lab->clearLog();
+    m_session.setOptions(sampleOptions(m_session.options()));
+    m_session.load(ui::ListSource::fromText(sampleList(*m_lab), tr("Lab sample")),
+                   ui::CheckSession::AfterLoad::Start);
+}
+
+void Desktop::openFiles(const QStringList &files)
+{
+    if (!files.isEmpty())
+        m_session.load(ui::ListSource::fromFiles(files));
+}
+
+} // namespace coroscope

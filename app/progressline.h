@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkrun.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+#include <cstdio>
+
+namespace coroscope {
+
+/// The line at the bottom of a terminal that is rewritten while a run goes on:
+/// "1,204/5,000  ok 1,180  broken 24  412/s  12 s left". Writes to standard error.
+class ProgressLine final
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ProgressLine)
+
+public:
+    ProgressLine() { m_elapsed.start(); }
+    ~ProgressLine() { clear(); }
+
+    void show(const VerdictCounts &counts);
+    /// Takes the line away, so that something else can be printed.
+    void clear();
+
+private:
+    Q_DISABLE_COPY_MOVE(ProgressLine)
+
+    QElapsedTimer m_elapsed;
+    bool m_isShown = false;
+};
+
+} // namespace coroscope

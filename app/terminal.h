@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace coroscope {
+
+/// Whether somebody watches the stream, and not a file or a pipe.
+bool isTerminal(int fileDescriptor);
+/// Whether colours are welcome there: a terminal, TERM is not "dumb", NO_COLOR is not set.
+bool wantsColor(int fileDescriptor);
+
+} // namespace coroscope

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoreApplication>
+#include <QSize>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+#include <variant>
+
+namespace coroscope {
+
+/// What `coroscope` was asked to show. Knows no GUI module, so that --help needs no display.
+struct WindowArguments
+{
+    QStringList files;          ///< lists to open
+    bool isDemo = false;        ///< check the lab's sample list as soon as the window is there
+    std::optional<bool> isDark; ///< nullopt: as the user chose before, or as the system is
+    QSize size;                 ///< empty: as it was, or a default
+    QString screenshot;         ///< save a picture of the window there, then quit
+    /// When to take it: that long into the run; nullopt: when nothing more happens.
+    std::optional<std::chrono::nanoseconds> moment;
+};
+
+/// Reads the arguments of `coroscope` itself.
+class WindowArgumentParser
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::WindowArgumentParser)
+
+public:
+    struct Message
+    {
+        QString text;
+        bool isError = false;
+    };
+    using Result = std::variant<WindowArguments, Message>;
+
+    static Result parse(const QStringList &arguments);
+};
+
+} // namespace coroscope

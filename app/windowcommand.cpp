@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "app/windowcommand.h"
+
+#include "app/demorun.h"
+#include "app/desktop.h"
+#include "app/interruptwatcher.h"
+#include "app/windowarguments.h"
+#include "ui/style/fonts.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <optional>
+
+namespace coroscope {
+
+namespace {
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+/// Qt 6.4 does not say whether the system is dark, but its palette does.
+bool isSystemDark()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::WindowText).lightness()
+           > palette.color(QPalette::Window).lightness();
+}
+
+/// The user's settings; for a picture, none: it must not depend on who makes it.
+class Settings
+{
+public:
+    explicit Settings(bool isThrowaway)
+    {
+        if (isThrowaway && m_folder.emplace().isValid())
+            m_settings.emplace(m_folder->filePath(QStringLiteral("settings.ini")),
+                               QSettings::IniFormat);
+        else
+            m_settings.emplace();
+    }
+    QSettings &get() { return *m_settings; }
+
+private:
+    std::optional<QTemporaryDir> m_folder;
+    std::optional<QSettings> m_settings;
+};
+
+} // namespace
+
+ExitStatus WindowCommand::run(int &argc, char **argv)
+{
+    const auto parsed = WindowArgumentParser::parse(argumentsOf(argc, argv));
+    if (const auto *message = std::get_if<WindowArgumentParser::Message>(&parsed)) {
+        QTextStream(message->isError ? stderr : stdout) << message->text;
+        return message->isError ? ExitStatus::UsageError : ExitStatus::AllOk;
+    }
+    const auto &arguments = std::get<WindowArguments>(parsed);
+
+    const QApplication application(argc, argv);
+    const bool isDark = arguments.isDark.value_or(isSystemDark());
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    ui::loadFonts();
+    Settings settings(!arguments.screenshot.isEmpty());
+    Desktop desktop(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light, settings.get());
+    if (arguments.isDark)
+        desktop.theme().set(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light);
+    if (!arguments.size.isEmpty())
+        desktop.window().resize(arguments.size);
+    desktop.window().show();
+    if (arguments.isDemo)
+        desktop.tryLab();
+    desktop.openFiles(arguments.files);
+
+    const InterruptWatcher interrupts;
+    QObject::connect(
+        &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &QWidget::close);
+    DemoRun demo(desktop, arguments);
+    if (!arguments.screenshot.isEmpty())
+        demo.begin();
+    QApplication::exec();
+    return arguments.screenshot.isEmpty() || demo.hasSucceeded() ? ExitStatus::AllOk
+                                                                 : ExitStatus::UnreadableInput;
+}
+
+} // namespace coroscope

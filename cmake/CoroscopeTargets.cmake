@@ -1,0 +1,75 @@
+# One way to declare a layer and one way to declare a test, so that no folder repeats the settings.
+
+# Reading Qt's headers is nine tenths of compiling a file here, so they are read once for each kind of
+# target. Files still include what they use: the sets are only a faster way to the same text.
+set(coroscope_common_headers <QDateTime> <QHash> <QList> <QObject> <QString> <QTimer> <QUrl> <QVariant>
+  <algorithm> <chrono> <coroutine> <deque> <functional> <memory> <mutex> <optional> <random> <ranges>
+  <variant> <vector>)
+function(coroscope_precompile kind)
+  cmake_parse_arguments(ARG "" "" "HEADERS;LINKS" ${ARGN})
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled/${kind}.cpp CONTENT "")
+  add_library(coroscope_precompiled_${kind} OBJECT ${PROJECT_BINARY_DIR}/precompiled/${kind}.cpp)
+  target_link_libraries(coroscope_precompiled_${kind} PRIVATE ${ARG_LINKS} coroscope::options)
+  target_precompile_headers(coroscope_precompiled_${kind} PRIVATE ${ARG_HEADERS})
+endfunction()
+
+# coroscope_library(async SOURCES a.h a.cpp LINKS Qt6::Core ...) makes coroscope_async and coroscope::async.
+# GUI: it uses widgets.
+function(coroscope_library name)
+  cmake_parse_arguments(ARG "GUI" "" "SOURCES;LINKS" ${ARGN})
+  add_library(coroscope_${name} STATIC ${ARG_SOURCES})
+  add_library(coroscope::${name} ALIAS coroscope_${name})
+  target_include_directories(coroscope_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(coroscope_${name} PUBLIC ${ARG_LINKS} PRIVATE coroscope::options)
+  if(ARG_GUI)
+    target_link_libraries(coroscope_${name} PUBLIC Qt6::Widgets)
+    target_precompile_headers(coroscope_${name} REUSE_FROM coroscope_precompiled_gui)
+  else()
+    target_precompile_headers(coroscope_${name} REUSE_FROM coroscope_precompiled_core)
+  endif()
+endfunction()
+
+# Qt warns when the folder for sockets and the like is missing or open to others.
+set(coroscope_runtime_folder ${PROJECT_BINARY_DIR}/runtime)
+file(MAKE_DIRECTORY ${coroscope_runtime_folder})
+file(CHMOD ${coroscope_runtime_folder} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+
+# coroscope_test(tst_scope LINKS coroscope::async) builds tst_scope.cpp beside the caller and registers it.
+function(coroscope_test name)
+  cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS;ARGS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 30)
+  endif()
+  add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} coroscope::options)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  # One set a folder, since QtTest defines the folder's path as a macro, and one for each choice of Qt
+  # modules, since QtTest looks at those.
+  get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+  set(headers test_${folder})
+  set(modules Qt6::Test Qt6::Network)
+  if(ARG_GUI)
+    string(APPEND headers _gui)
+    list(APPEND modules Qt6::Widgets)
+  endif()
+  if(NOT TARGET coroscope_precompiled_${headers})
+    coroscope_precompile(${headers} HEADERS ${coroscope_common_headers} <QtTest> LINKS ${modules})
+  endif()
+  target_link_libraries(${name} PRIVATE ${modules})
+  target_precompile_headers(${name} REUSE_FROM coroscope_precompiled_${headers})
+  add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS})
+  # An unexpected Qt warning is a failure. Qt's offscreen platform gives one of its own for any window
+  # ("This plugin does not support propagateSizeHints()"), so there the log is searched for others.
+  # The time zone is fixed so that texts with times compare.
+  set(environment "XDG_RUNTIME_DIR=${coroscope_runtime_folder}" QT_QPA_PLATFORM=offscreen TZ=UTC
+    LC_ALL=C.UTF-8 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+    TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp)
+  if(ARG_GUI)
+    set_tests_properties(${name} PROPERTIES
+      FAIL_REGULAR_EXPRESSION "QWARN  : [A-Za-z_0-9:]+\\([^)]*\\) ([^T]|T[^h]|Th[^i])")
+  else()
+    list(APPEND environment QT_FATAL_WARNINGS=1)
+  endif()
+  set_tests_properties(${name} PROPERTIES
+    TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT "${environment}")
+endfunction()

@@ -1,0 +1,19 @@
+add_library(coroscope_options INTERFACE)
+add_library(coroscope::options ALIAS coroscope_options)
+option(COROSCOPE_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
+set(COROSCOPE_SANITIZERS "" CACHE STRING "Sanitizers, e.g. 'address,undefined' or 'thread'")
+target_compile_features(coroscope_options INTERFACE cxx_std_20)
+target_compile_definitions(coroscope_options INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+  QT_NO_FOREACH QT_NO_KEYWORDS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER QT_STRICT_ITERATORS
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400 $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+target_compile_options(coroscope_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+  -Wcast-align -Wcast-qual -Wconversion -Wsign-conversion -Wnull-dereference -Wformat=2 -Wimplicit-fallthrough
+  -Wextra-semi -Wsuggest-override
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wduplicated-branches;-Wlogical-op>
+  $<$<BOOL:${COROSCOPE_WARNINGS_AS_ERRORS}>:-Werror>)
+if(COROSCOPE_SANITIZERS)
+  target_compile_options(coroscope_options INTERFACE -fsanitize=${COROSCOPE_SANITIZERS} -fno-omit-frame-pointer)
+  target_link_options(coroscope_options INTERFACE -fsanitize=${COROSCOPE_SANITIZERS})
+endif()

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+namespace coroscope {
+
+/// Where a Runtime gets its time from. Monotonic; time zero is the clock's construction. Lives on the
+/// runtime's thread and outlives the runtime.
+class Clock
+{
+public:
+    using Duration = std::chrono::nanoseconds;
+    using TimePoint = std::chrono::time_point<Clock, Duration>;
+
+    virtual ~Clock() = default;
+
+    virtual TimePoint now() const = 0;
+    /// `delay` from now, at most the end of time: so a delay may be as long as its type allows.
+    TimePoint after(Duration delay) const
+    {
+        const TimePoint start = now();
+        return delay > TimePoint::max() - start ? TimePoint::max() : start + delay;
+    }
+
+    /// Asks for one call of `wake`, from the thread's event loop, at `deadline` or soon after it.
+    /// A new request replaces the one before; nullopt withdraws it.
+    virtual void wakeAt(std::optional<TimePoint> deadline) = 0;
+
+    /// Told by the runtime that nothing can happen before `next`. A clock that may jump does so and
+    /// returns true; a clock that follows the real time returns false.
+    virtual bool jumpTo(TimePoint next) = 0;
+
+    /// Set once by the runtime that uses this clock.
+    void setWakeHandler(std::function<void()> handler) { m_wake = std::move(handler); }
+
+protected:
+    Clock() = default;
+    Q_DISABLE_COPY_MOVE(Clock)
+    void wake() const
+    {
+        if (m_wake)
+            m_wake();
+    }
+
+private:
+    std::function<void()> m_wake;
+};
+
+} // namespace coroscope

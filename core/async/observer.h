@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/clock.h"
+#include "core/async/ids.h"
+
+#include <QStringView>
+
+#include <source_location>
+
+namespace coroscope {
+
+/// What happened. The comments say what an event's fields hold; a field not named is empty.
+enum class EventKind : quint8 {
+    TaskSpawned,   ///< task, value: the parent's TaskId, text: name
+    TaskStarted,   ///< task: its first line is about to run
+    TaskEnded,     ///< task, detail: TaskOutcome, text: the error if there is one
+    OutcomeMarked, ///< task, detail: TaskOutcome, text: why. What the task says of its own work; it
+                   ///< outranks the outcome of the coroutine, which may end well on a failed URL
+    SubjectNoted,  ///< task, value: the index of the input item that this task works on
+    WaitBegan, ///< task, resource, detail: WaitKind, value: place in the queue from 1, or a delay in ns
+    WaitEnded,       ///< task, resource, detail: WakeReason
+    ResourceCreated, ///< resource, detail: ResourceKind, value: permits or capacity, text: name
+    ResourceRemoved, ///< resource
+    PermitsChanged,  ///< resource, value: the new number of permits
+    PermitAcquired,  ///< task, resource, value: permits left
+    PermitReleased,  ///< task (the holder), resource, value: permits left
+    CancelRequested, ///< task: whose scope, detail: CancelSource, text: reason
+    AttemptBegan,    ///< task, value: number from 1
+    AttemptEnded,    ///< task, value: number, detail: TaskOutcome, text: the error
+    BackoffBegan,    ///< task, value: delay in ns; the wait itself follows as a WaitBegan
+    PhaseBegan,      ///< task, detail: HttpPhase of core/http, value: 1 if the connection is reused
+};
+
+enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };
+enum class WaitKind : quint8 { Checkpoint, Sleep, Backoff, Semaphore, Event, Queue, Children, Io };
+enum class WakeReason : quint8 { Granted, Cancelled };
+enum class ResourceKind : quint8 { Semaphore, Event, Queue };
+enum class CancelSource : quint8 { Explicit, Deadline, SiblingFailed };
+
+/// One thing that happened, as the runtime reports it. The views are valid only during the call.
+struct Event
+{
+    EventKind kind{};
+    quint8 detail = 0;
+    TaskId task = TaskId::None;
+    ResourceId resource = ResourceId::None;
+    EventIndex cause = EventIndex::None; ///< the event that woke, failed or cancelled this one
+    qint64 value = 0;
+    QStringView text = {};
+    const std::source_location *where = nullptr; ///< the line that waits or spawned
+};
+
+/// Sees everything that a Runtime does. Called on the runtime's thread, in the order of events, with
+/// no coroutine running inside the call; it must not call back into the runtime. If record() throws,
+/// the runtime logs it, detaches the observer and goes on.
+class Observer
+{
+public:
+    virtual ~Observer() = default;
+    /// Returns the event's index, which later events may name as their cause.
+    virtual EventIndex record(Clock::TimePoint at, const Event &event) = 0;
+
+protected:
+    Observer() = default;
+    Q_DISABLE_COPY_MOVE(Observer)
+};
+
+} // namespace coroscope

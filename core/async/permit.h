@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/ids.h"
+
+#include <utility>
+
+namespace coroscope {
+
+class Semaphore;
+
+/// The right to be inside a Semaphore; leaving the block gives it back. Movable, so that it can be
+/// returned and stored; an empty one holds nothing. Must not outlive its semaphore; the runtime it may.
+class [[nodiscard]] Permit final
+{
+public:
+    Permit() = default;
+    Permit(Permit &&other) noexcept
+        : m_semaphore(std::exchange(other.m_semaphore, nullptr))
+        , m_holder(other.m_holder)
+    {
+    }
+    Permit &operator=(Permit &&other) noexcept
+    {
+        Permit moved(std::move(other));
+        std::swap(m_semaphore, moved.m_semaphore);
+        std::swap(m_holder, moved.m_holder);
+        return *this;
+    }
+    Permit(const Permit &) = delete;
+    Permit &operator=(const Permit &) = delete;
+    ~Permit() { release(); }
+
+    explicit operator bool() const noexcept { return m_semaphore != nullptr; }
+    /// Gives the permit back early. Idempotent. The next waiter is made ready, and runs later.
+    void release();
+
+private:
+    friend class Semaphore;
+    Permit(Semaphore &semaphore, TaskId holder)
+        : m_semaphore(&semaphore)
+        , m_holder(holder)
+    {
+    }
+
+    Semaphore *m_semaphore = nullptr;
+    TaskId m_holder = TaskId::None;
+};
+
+} // namespace coroscope

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/intrusivelist.h"
+#include "core/async/observer.h"
+
+#include <QString>
+
+namespace coroscope {
+
+class Runtime;
+
+struct RuntimeResourceTag;
+
+/// Something that tasks wait for, under a number and a name in the observer's log: the base of Semaphore
+/// and its like. It belongs to the runtime that first uses it, until either ends; it may outlive that
+/// runtime, and then serve another.
+///
+/// Threads: the runtime's.
+class Resource : public ListHook<RuntimeResourceTag>
+{
+public:
+    const QString &name() const noexcept { return m_name; }
+
+protected:
+    Resource(ResourceKind kind, QString name);
+    ~Resource();
+
+    /// To be called at every use, before id(). `value` is told to the observer at the first.
+    void attach(Runtime &runtime, qint64 value);
+    ResourceId id() const noexcept { return m_id; }
+    /// Reports something about this resource, while there is a runtime to report to.
+    EventIndex report(Event event) const { return report(event, now()); }
+    /// The same for several events of one instant.
+    EventIndex report(Event event, Clock::TimePoint at) const;
+    Clock::TimePoint now() const;
+
+private:
+    friend class Runtime;
+    Q_DISABLE_COPY_MOVE(Resource)
+
+    /// The runtime ends.
+    void detach() noexcept;
+
+    QString m_name;
+    Runtime *m_runtime = nullptr;
+    ResourceId m_id = ResourceId::None;
+    ResourceKind m_kind;
+};
+
+} // namespace coroscope

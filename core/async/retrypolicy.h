@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <random>
+
+namespace coroscope {
+
+/// How often, and after what delay, retry() tries again:
+/// delay after attempt n = min(maxDelay, baseDelay · factor^(n-1)) + uniform(0, maxJitter).
+struct RetryPolicy
+{
+    int maxAttempts = 3; ///< the first included
+    std::chrono::milliseconds baseDelay{1000};
+    double factor = 2;
+    std::chrono::milliseconds maxJitter{1000};
+    std::chrono::milliseconds maxDelay{30000};
+    /// Whether an error is worth another attempt; not set: every error is.
+    std::function<bool(const std::exception_ptr &)> retryIf;
+    /// A delay that the error itself asks for, as a Retry-After does; it replaces the computed one.
+    std::function<std::optional<std::chrono::nanoseconds>(const std::exception_ptr &)> delayFrom;
+
+    bool allowsAnother(int attempt, const std::exception_ptr &error) const;
+    std::chrono::nanoseconds
+    delayAfter(int attempt, const std::exception_ptr &error, std::mt19937_64 &random) const;
+};
+
+} // namespace coroscope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/outcome.h"
+#include "core/async/runtime.h"
+#include "core/async/scope.h"
+#include "core/async/startwait.h"
+#include "core/async/taskname.h"
+#include "core/async/taskoutcome.h"
+
+#include <QCoroTask>
+
+#include <functional>
+
+namespace coroscope {
+
+/// The first task of a runtime, and the root of its tree of scopes: the one place where a coroutine is
+/// started from plain code. Everything else is spawned in groups inside it.
+///
+/// Threads: the runtime's. Lifetime: must not be destroyed between start() and `onEnded`.
+template <typename T>
+class RootTask final
+{
+public:
+    explicit RootTask(Runtime &runtime)
+        : m_runtime(runtime)
+        , m_scope(runtime, runtime.nextTask())
+    {
+    }
+
+    /// Starts `main(scope)` on a coming turn, once. `onEnded` is called when it has ended, from the
+    /// runtime's loop.
+    template <typename Main>
+    void start(TaskName name, Main main, std::function<void()> onEnded)
+    {
+        m_runtime.taskBegan();
+        m_runtime.record({.kind = EventKind::TaskSpawned,
+                          .task = m_scope.task(),
+                          .text = name.name,
+                          .where = &name.where});
+        runMain(std::move(main), std::move(onEnded));
+    }
+
+    Scope &scope() noexcept { return m_scope; }
+    bool hasEnded() const noexcept { return m_outcome.isSet(); }
+    /// After the end: main's value; rethrows its error.
+    T take() { return m_outcome.take(); }
+
+private:
+    Q_DISABLE_COPY_MOVE(RootTask)
+
+    template <typename Main>
+    QCoro::Task<> runMain(Main main, std::function<void()> onEnded)
+    {
+        StartWait start(m_runtime);
+        co_await start;
+        m_scope.report({.kind = EventKind::TaskStarted});
+        TaskEnding ending;
+        try {
+            if constexpr (std::is_void_v<T>) {
+                co_await main(m_scope);
+                m_outcome.setValue();
+            } else {
+                T value = co_await main(m_scope);
+                m_outcome.setValue(std::move(value));
+            }
+        } catch (const Cancelled &cancelled) {
+            ending = {std::current_exception(), cancelled};
+        } catch (...) {
+            ending.error = std::current_exception();
+        }
+        if (ending.error)
+            m_outcome.setError(ending.error);
+        reportTaskEnded(m_scope, ending);
+        m_runtime.taskGone();
+        onEnded();
+    }
+
+    Runtime &m_runtime;
+    Scope m_scope;
+    Outcome<T> m_outcome;
+};
+
+} // namespace coroscope

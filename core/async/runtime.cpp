@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/runtime.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QLoggingCategory>
+
+namespace coroscope {
+
+namespace {
+Q_LOGGING_CATEGORY(lcRuntime, "coroscope.async")
+
+// Rounds of the ready list in one turn. More than one saves posted events when tasks hand over to each
+// other; a bound lets sockets and commands have their say.
+constexpr int roundsPerTurn = 64;
+} // namespace
+
+Runtime::Runtime(Clock &clock, RuntimeOptions options)
+    : m_clock(clock)
+    , m_observer(options.observer)
+    , m_random(options.seed)
+    , m_pump(*this)
+{
+    m_clock.setWakeHandler([this] { turn(); });
+}
+
+Runtime::~Runtime()
+{
+    m_clock.wakeAt(std::nullopt);
+    m_clock.setWakeHandler({});
+    if (m_liveTasks != 0)
+        qCCritical(lcRuntime) << "a runtime ends while" << m_liveTasks << "tasks are alive";
+    m_resources.forEach([](Resource &resource) { resource.detach(); });
+}
+
+EventIndex Runtime::record(const Event &event, Clock::TimePoint at)
+{
+    if (!m_observer)
+        return EventIndex::None;
+    try {
+        return m_observer->record(at, event);
+    } catch (const std::exception &error) {
+        qCWarning(lcRuntime) << "the observer is detached, since it threw:" << error.what();
+    } catch (...) {
+        qCWarning(lcRuntime) << "the observer is detached, since it threw";
+    }
+    m_observer = nullptr;
+    return EventIndex::None;
+}
+
+void Runtime::makeReady(std::coroutine_handle<> handle)
+{
+    m_ready.push_back(handle);
+    turnSoon();
+}
+
+void Runtime::arm(TimerNode &timer, Clock::TimePoint due)
+{
+    m_timers.arm(timer, due);
+    turnSoon();
+}
+
+void Runtime::turnSoon()
+{
+    if (m_turnPosted || m_turning)
+        return;
+    m_turnPosted = true;
+    QCoreApplication::postEvent(&m_pump, new QEvent(QEvent::User));
+}
+
+ResourceId Runtime::adopt(Resource &resource) noexcept
+{
+    m_resources.append(resource);
+    return ResourceId{++m_lastResource};
+}
+
+void Runtime::waitBegan(WaitKind kind) noexcept
+{
+    ++m_waits;
+    if (kind == WaitKind::Io)
+        ++m_outstandingIo;
+}
+
+void Runtime::waitEnded(WaitKind kind) noexcept
+{
+    --m_waits;
+    if (kind == WaitKind::Io)
+        --m_outstandingIo;
+}
+
+bool Runtime::Pump::event(QEvent *event)
+{
+    if (event->type() != QEvent::User)
+        return QObject::event(event);
+    m_runtime.m_turnPosted = false;
+    m_runtime.turn();
+    return true;
+}
+
+void Runtime::turn()
+{
+    Q_ASSERT_X(!m_turning, "Runtime", "a coroutine has opened a nested event loop");
+    m_turning = true;
+    for (int round = 0; round < roundsPerTurn; ++round) {
+        m_timers.fireDue(m_clock.now());
+        if (m_ready.empty())
+            break;
+        m_batch.swap(m_ready);
+        for (const std::coroutine_handle<> handle : m_batch)
+            handle.resume();
+        m_batch.clear();
+    }
+    m_turning = false;
+    rest();
+}
+
+void Runtime::rest()
+{
+    if (!m_ready.empty()) {
+        turnSoon();
+        return;
+    }
+    if (m_timers.isEmpty()) {
+        m_clock.wakeAt(std::nullopt);
+        if (m_liveTasks > 0 && !awaitsOutside() && m_stalled)
+            m_stalled();
+        return;
+    }
+    const bool jumped = !awaitsOutside() && m_clock.jumpTo(m_timers.earliest());
+    if (jumped)
+        turnSoon();
+    else
+        m_clock.wakeAt(m_timers.earliest());
+}
+
+bool Runtime::awaitsOutside() const noexcept
+{
+    // With nothing ready every task is suspended: in a wait of ours, or in something foreign.
+    return m_outstandingIo > 0 || m_waits < m_liveTasks;
+}
+
+} // namespace coroscope

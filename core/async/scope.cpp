@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/scope.h"
+
+#include "core/async/runtime.h"
+#include "core/async/waiter.h"
+
+#include <vector>
+
+namespace coroscope {
+
+Scope::Scope(Scope &parent)
+    : Scope(parent, parent.m_task)
+{
+}
+
+Scope::Scope(Scope &parent, TaskId task)
+    : m_runtime(parent.m_runtime)
+    , m_parent(&parent)
+    , m_task(task)
+    , m_id(parent.m_runtime.nextScope())
+{
+    parent.m_children.append(*this);
+    inherit();
+}
+
+Scope::Scope(Runtime &runtime, TaskId task)
+    : m_runtime(runtime)
+    , m_parent(nullptr)
+    , m_task(task)
+    , m_id(runtime.nextScope())
+{
+}
+
+Scope::~Scope()
+{
+    Q_ASSERT_X(m_children.isEmpty(), "Scope", "a scope was left before one inside it");
+    Q_ASSERT_X(m_waiters.isEmpty(), "Scope", "a scope was left while something waits in it");
+    if (m_deadline)
+        m_runtime.withdraw(*m_deadline);
+}
+
+void Scope::cancel(const QString &reason)
+{
+    cancel(CancelSource::Explicit, reason, EventIndex::None);
+}
+
+void Scope::cancel(CancelSource source, const QString &reason, EventIndex cause)
+{
+    if (m_own)
+        return;
+    const EventIndex event = report({.kind = EventKind::CancelRequested,
+                                     .detail = static_cast<quint8>(source),
+                                     .cause = cause,
+                                     .text = reason});
+    m_own = std::make_unique<Cancelled>(Cancelled{m_id, source, reason, event});
+    if (m_deadline)
+        m_runtime.withdraw(*m_deadline);
+    propagate();
+}
+
+void Scope::tearDown(const QString &reason)
+{
+    cancel(reason);
+    std::vector<Scope *> reached{this};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        reached[i]->setShielded(false);
+        reached[i]->m_children.forEach([&](Scope &child) { reached.push_back(&child); });
+    }
+}
+
+const Cancelled &Scope::cancellation() const
+{
+    Q_ASSERT(m_cutBy);
+    return *m_cutBy->m_own;
+}
+
+std::optional<Clock::TimePoint> Scope::deadline() const
+{
+    if (!m_deadline)
+        return std::nullopt;
+    return m_deadline->dueAt();
+}
+
+void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
+{
+    if (m_own) // once cancelled never un-cancelled, whatever the deadline says afterwards
+        return;
+    if (!deadline) {
+        if (m_deadline)
+            m_runtime.withdraw(*m_deadline);
+        m_deadline.reset();
+        return;
+    }
+    if (!m_deadline)
+        m_deadline = std::make_unique<Deadline>(*this);
+    m_runtime.arm(*m_deadline, *deadline);
+    if (*deadline <= clock().now())
+        cancel(CancelSource::Deadline, {}, EventIndex::None);
+}
+
+void Scope::setShielded(bool shielded)
+{
+    if (m_shielded == shielded)
+        return;
+    m_shielded = shielded;
+    propagate();
+}
+
+Clock &Scope::clock() const noexcept
+{
+    return m_runtime.clock();
+}
+
+EventIndex Scope::report(Event event) const
+{
+    event.task = m_task;
+    return m_runtime.record(event);
+}
+
+void Scope::noteSubject(qint64 index) const
+{
+    report({.kind = EventKind::SubjectNoted, .value = index});
+}
+
+void Scope::markOutcome(TaskOutcome outcome, QStringView why) const
+{
+    report({.kind = EventKind::OutcomeMarked, .detail = static_cast<quint8>(outcome), .text = why});
+}
+
+void Scope::Deadline::onDue()
+{
+    m_scope.cancel(CancelSource::Deadline, {}, EventIndex::None);
+}
+
+void Scope::inherit() noexcept
+{
+    const Scope *const outside = m_parent && !m_shielded ? m_parent->m_cutBy : nullptr;
+    m_cutBy = outside ? outside : (m_own ? this : nullptr);
+}
+
+void Scope::propagate()
+{
+    // A work list in place of recursion: scopes nest thousands deep in tests and in long pipelines.
+    // It also wakes siblings in the order of their making.
+    std::vector<Scope *> reached{this};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        Scope &scope = *reached[i];
+        const Scope *const before = scope.m_cutBy;
+        scope.inherit();
+        if (scope.m_cutBy == before && &scope != this)
+            continue;
+        if (scope.m_cutBy)
+            scope.wakeWaiters();
+        scope.m_children.forEach([&](Scope &child) { reached.push_back(&child); });
+    }
+}
+
+void Scope::wakeWaiters()
+{
+    while (!m_waiters.isEmpty())
+        m_waiters.front().cancel(cancellation().event);
+}
+
+} // namespace coroscope

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/cancelled.h"
+#include "core/async/intrusivelist.h"
+#include "core/async/timerheap.h"
+
+#include <memory>
+
+namespace coroscope {
+
+class Runtime;
+class Waiter;
+
+struct ScopeTreeTag;
+struct ScopeWaitTag;
+
+/// How long this code may run, and on whose behalf. Scopes form a tree; a coroutine that can wait takes
+/// a `Scope &` and hands it to whatever it awaits.
+///
+/// Cancellation is level-triggered, as in trio: once a scope is cancelled, every wait in it and in the
+/// scopes below it throws Cancelled, again and again, until the scope is left. A shield holds off what
+/// comes from outside; clean-up that must wait does so in a shielded scope with a deadline of its own.
+/// When several enclosing scopes are cancelled, Cancelled names the outermost.
+///
+/// cancel() resumes nobody by itself: those who wait are made ready and run from the runtime's loop.
+///
+/// Lifetime: a scope is a local of the coroutine frame that awaits what runs in it, or belongs to a task
+/// group, and so outlives them; scopes end in the reverse order of their making. Threads: the runtime's.
+/// Follows trio.CancelScope.
+class Scope final : public ListHook<ScopeTreeTag>
+{
+public:
+    /// A scope inside `parent`, in the same task.
+    explicit Scope(Scope &parent);
+    /// A scope inside `parent` for another task.
+    Scope(Scope &parent, TaskId task);
+    /// The root of a runtime's tree.
+    Scope(Runtime &runtime, TaskId task);
+    ~Scope();
+
+    /// Asks everything inside to stop. Idempotent: the first reason is kept.
+    void cancel(const QString &reason = {});
+    /// The same with the event that led to it, for those who build on scopes.
+    void cancel(CancelSource source, const QString &reason, EventIndex cause);
+
+    /// Cancels, and lifts all shields inside: for what could never end by itself.
+    void tearDown(const QString &reason);
+
+    /// Whether waits in here throw: cancelled itself, or by an enclosing scope up to a shield.
+    bool isCancelled() const noexcept { return m_cutBy != nullptr; }
+    /// What those waits throw. Only if isCancelled().
+    const Cancelled &cancellation() const;
+    /// Whether this scope, and none further out, is what `cancelled` came from.
+    bool owns(const Cancelled &cancelled) const noexcept { return cancelled.scope == m_id; }
+
+    /// nullopt: none of its own. A deadline in the past cancels at once.
+    std::optional<Clock::TimePoint> deadline() const;
+    void setDeadline(std::optional<Clock::TimePoint> deadline);
+
+    bool isShielded() const noexcept { return m_shielded; }
+    /// May be lifted and raised again; takes effect on the waits inside at once.
+    void setShielded(bool shielded);
+
+    TaskId task() const noexcept { return m_task; }
+    Runtime &runtime() const noexcept { return m_runtime; }
+    Clock &clock() const noexcept;
+
+    /// Reports something about this scope's task to the observer.
+    EventIndex report(Event event) const;
+    /// Says which item of the input the task works on.
+    void noteSubject(qint64 index) const;
+    /// Says what came of the task's own work, which may be a failure though the coroutine ends well.
+    void markOutcome(TaskOutcome outcome, QStringView why) const;
+
+private:
+    friend class Waiter;
+    Q_DISABLE_COPY_MOVE(Scope)
+
+    class Deadline final : public TimerNode
+    {
+    public:
+        explicit Deadline(Scope &scope)
+            : m_scope(scope)
+        {
+        }
+
+    private:
+        void onDue() override;
+        Scope &m_scope;
+    };
+
+    void inherit() noexcept;
+    void propagate();
+    void wakeWaiters();
+
+    Runtime &m_runtime;
+    Scope *const m_parent;
+    const TaskId m_task;
+    const ScopeId m_id;
+    const Scope *m_cutBy = nullptr;       ///< the outermost cancelled scope that reaches this one
+    std::unique_ptr<Cancelled> m_own;     ///< set once this very scope is cancelled
+    std::unique_ptr<Deadline> m_deadline; ///< made when first needed: most scopes have none
+    IntrusiveList<Scope, ScopeTreeTag> m_children;
+    IntrusiveList<Waiter, ScopeWaitTag> m_waiters;
+    bool m_shielded = false;
+};
+
+} // namespace coroscope

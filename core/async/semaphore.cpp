@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/semaphore.h"
+
+#include "core/async/scope.h"
+
+#include <stdexcept>
+
+namespace coroscope {
+
+Semaphore::Semaphore(int permits, QString name)
+    : Resource(ResourceKind::Semaphore, std::move(name))
+    , m_permits(permits)
+    , m_available(permits)
+{
+    if (permits < 0)
+        throw std::invalid_argument("a semaphore cannot have a negative number of permits");
+}
+
+Semaphore::~Semaphore()
+{
+    Q_ASSERT_X(m_queue.isEmpty(), "Semaphore", "destroyed while tasks wait for it");
+}
+
+AwaitableOf<Semaphore::AcquireWait, Semaphore> Semaphore::acquire(Scope &scope,
+                                                                  const std::source_location &where)
+{
+    attach(scope.runtime(), m_permits);
+    return AwaitableOf<AcquireWait, Semaphore>(*this, scope, where);
+}
+
+Permit Semaphore::tryAcquire(Scope &scope)
+{
+    attach(scope.runtime(), m_permits);
+    return take(scope) ? Permit(*this, scope.task()) : Permit();
+}
+
+bool Semaphore::take(Scope &scope)
+{
+    // Whoever waits has been handed every permit there was, so a free one means an empty queue.
+    if (m_available == 0)
+        return false;
+    --m_available;
+    report({.kind = EventKind::PermitAcquired, .task = scope.task(), .value = m_available});
+    return true;
+}
+
+void Semaphore::release(TaskId holder)
+{
+    Q_ASSERT(m_available < m_permits);
+    ++m_available;
+    // One instant: a picture never shows a free permit beside somebody who waits for it.
+    const Clock::TimePoint at = now();
+    const EventIndex released =
+        report({.kind = EventKind::PermitReleased, .task = holder, .value = m_available}, at);
+    handOver(released, at);
+}
+
+void Semaphore::handOver(EventIndex cause, Clock::TimePoint at)
+{
+    while (m_available > 0 && !m_queue.isEmpty()) {
+        Waiter &next = m_queue.front();
+        --m_available;
+        --m_waiting;
+        report({.kind = EventKind::PermitAcquired,
+                .task = next.task(),
+                .cause = cause,
+                .value = m_available},
+               at);
+        next.grant(cause);
+    }
+}
+
+void Permit::release()
+{
+    if (Semaphore *const semaphore = std::exchange(m_semaphore, nullptr))
+        semaphore->release(m_holder);
+}
+
+Semaphore::AcquireWait::AcquireWait(Semaphore &semaphore,
+                                    Scope &scope,
+                                    const std::source_location &where)
+    : Waiter(scope, WaitKind::Semaphore, semaphore.id(), where)
+    , m_semaphore(semaphore)
+{
+}
+
+bool Semaphore::AcquireWait::await_ready()
+{
+    if (isCutOff())
+        return true;
+    m_taken = m_semaphore.take(scope());
+    return m_taken;
+}
+
+void Semaphore::AcquireWait::await_suspend(std::coroutine_handle<> handle)
+{
+    m_semaphore.m_queue.append(*this);
+    park(handle, ++m_semaphore.m_waiting);
+}
+
+Permit Semaphore::AcquireWait::await_resume()
+{
+    settle(m_taken);
+    return {m_semaphore, task()};
+}
+
+void Semaphore::AcquireWait::abandon() noexcept
+{
+    --m_semaphore.m_waiting;
+}
+
+void Semaphore::AcquireWait::giveBack()
+{
+    m_semaphore.release(task());
+}
+
+} // namespace coroscope

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/awaitable.h"
+#include "core/async/permit.h"
+#include "core/async/resource.h"
+#include "core/async/waiter.h"
+
+namespace coroscope {
+
+/// Lets at most `permits` tasks in at once.
+///
+/// First in, first out, and strictly: a permit that is released goes to the task that has waited
+/// longest, there and then, and nobody who comes later can take it away. A waiter that is cancelled
+/// leaves the queue; one that was granted and is cancelled before it ran passes the permit on.
+///
+/// Threads: the runtime's. Lifetime: outlives its permits and those who wait. Follows asyncio.Semaphore.
+class Semaphore final : public Resource
+{
+public:
+    class AcquireWait;
+
+    /// Throws std::invalid_argument for a negative number of permits; zero is legal.
+    explicit Semaphore(int permits, QString name = {});
+    ~Semaphore();
+
+    /// `Permit permit = co_await semaphore.acquire(scope);` Returns at once if a permit is free and
+    /// nobody waits; else resumes from the runtime's loop. Throws Cancelled.
+    AwaitableOf<AcquireWait, Semaphore>
+    acquire(Scope &scope, const std::source_location &where = std::source_location::current());
+    /// A permit if one is free at this moment; else an empty one.
+    Permit tryAcquire(Scope &scope);
+
+    int permits() const noexcept { return m_permits; }
+    int available() const noexcept { return m_available; }
+    int waiting() const noexcept { return m_waiting; }
+
+private:
+    friend class Permit;
+    Q_DISABLE_COPY_MOVE(Semaphore)
+
+    bool take(Scope &scope);
+    void release(TaskId holder);
+    void handOver(EventIndex cause, Clock::TimePoint at);
+
+    const int m_permits;
+    int m_available;
+    int m_waiting = 0;
+    IntrusiveList<Waiter, ResourceQueueTag> m_queue;
+};
+
+/// The awaitable of Semaphore::acquire().
+class Semaphore::AcquireWait final : public Waiter
+{
+public:
+    AcquireWait(Semaphore &semaphore, Scope &scope, const std::source_location &where);
+
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> handle);
+    Permit await_resume();
+
+private:
+    void abandon() noexcept override;
+    void giveBack() override;
+
+    Semaphore &m_semaphore;
+    bool m_taken = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/sleep.h"
+
+#include "core/async/runtime.h"
+
+namespace coroscope {
+
+SleepWait::SleepWait(Scope &scope,
+                     Clock::TimePoint until,
+                     WaitKind kind,
+                     const std::source_location &where)
+    : Waiter(scope, kind, ResourceId::None, where)
+    , m_until(until)
+{
+}
+
+SleepWait::~SleepWait()
+{
+    abandon();
+}
+
+void SleepWait::await_suspend(std::coroutine_handle<> handle)
+{
+    const auto delay = m_until - scope().clock().now();
+    scope().runtime().arm(*this, m_until);
+    park(handle, delay.count());
+}
+
+void SleepWait::abandon() noexcept
+{
+    scope().runtime().withdraw(*this);
+}
+
+CheckpointWait::CheckpointWait(Scope &scope, const std::source_location &where)
+    : Waiter(scope, WaitKind::Checkpoint, ResourceId::None, where)
+{
+}
+
+void CheckpointWait::await_suspend(std::coroutine_handle<> handle)
+{
+    park(handle);
+    grant(EventIndex::None);
+}
+
+} // namespace coroscope

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/awaitable.h"
+#include "core/async/scope.h"
+#include "core/async/waiter.h"
+
+namespace coroscope {
+
+/// The awaitable of sleepFor() and sleepUntil().
+class SleepWait final : public Waiter, private TimerNode
+{
+public:
+    SleepWait(Scope &scope,
+              Clock::TimePoint until,
+              WaitKind kind,
+              const std::source_location &where);
+    ~SleepWait() override;
+
+    bool await_ready() const noexcept { return isCutOff(); }
+    void await_suspend(std::coroutine_handle<> handle);
+    void await_resume() { settle(); }
+
+private:
+    void onDue() override { grant(EventIndex::None); }
+    void abandon() noexcept override;
+
+    Clock::TimePoint m_until;
+};
+
+/// The awaitable of checkpoint().
+class CheckpointWait final : public Waiter
+{
+public:
+    CheckpointWait(Scope &scope, const std::source_location &where);
+
+    bool await_ready() const noexcept { return isCutOff(); }
+    void await_suspend(std::coroutine_handle<> handle);
+    void await_resume() { settle(); }
+};
+
+using SleepAwaitable = Awaitable<SleepWait,
+                                 std::reference_wrapper<Scope>,
+                                 Clock::TimePoint,
+                                 WaitKind,
+                                 std::source_location>;
+
+/// Waits for `delay`, at least one turn of the runtime. Throws Cancelled if the scope is cancelled first.
+inline SleepAwaitable sleepFor(Scope &scope,
+                               std::chrono::nanoseconds delay,
+                               const std::source_location &where = std::source_location::current())
+{
+    return SleepAwaitable(scope, scope.clock().after(delay), WaitKind::Sleep, where);
+}
+
+/// The same with an absolute time; a time in the past waits for one turn.
+inline SleepAwaitable
+sleepUntil(Scope &scope,
+           Clock::TimePoint until,
+           const std::source_location &where = std::source_location::current())
+{
+    return SleepAwaitable(scope, until, WaitKind::Sleep, where);
+}
+
+using CheckpointAwaitable =
+    Awaitable<CheckpointWait, std::reference_wrapper<Scope>, std::source_location>;
+
+/// Lets everything that is ready run first, and throws Cancelled if the scope is cancelled. For loops
+/// that compute for long.
+inline CheckpointAwaitable
+checkpoint(Scope &scope, const std::source_location &where = std::source_location::current())
+{
+    return CheckpointAwaitable(scope, where);
+}
+
+} // namespace coroscope

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/awaitable.h"
+#include "core/async/exceptiongroup.h"
+#include "core/async/runtime.h"
+#include "core/async/startwait.h"
+#include "core/async/taskhandle.h"
+#include "core/async/taskname.h"
+#include "core/async/taskoutcome.h"
+#include "core/async/waiter.h"
+
+#include <QCoroTask>
+
+#include <optional>
+
+namespace coroscope {
+
+class TaskGroup;
+
+/// Opens a task group inside `outer`, awaits `body(group)`, then every task of the group. Returns what
+/// the body returns, and throws NoResultError if it owes a value and the group was cancelled before.
+/// `body` is kept in the frame, so it may be a lambda with captures; name it first.
+///
+///     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+///         for (const QUrl &url : urls)
+///             group.spawn(url.path(), fetch, url);
+///         co_return;
+///     };
+///     co_await withTaskGroup(scope, body);
+template <typename Body>
+auto withTaskGroup(Scope &outer,
+                   Body body,
+                   std::source_location where = std::source_location::current())
+    -> QCoro::Task<TaskValueOf<Body &, TaskGroup &>>;
+
+/// Tasks that live inside one block of code. Made by withTaskGroup(), which leaves the block only when
+/// every task has ended.
+///
+/// - A task that fails cancels its siblings and the body; all are awaited; then the block throws an
+///   ExceptionGroup with what failed, also when that is one error, or the body's own.
+/// - Cancelling a task by its handle, or a task that is cut off, is no failure.
+/// - A cancel from outside reaches body and tasks at once. If nothing fails on the way out, the block
+///   ends with that Cancelled; errors beat it, and it is thrown again by the next wait.
+/// - A task may spawn into its own group.
+///
+/// Threads: the runtime's. Follows asyncio.TaskGroup and trio.Nursery.
+class TaskGroup final
+{
+public:
+    /// Starts `function(childScope, args...)`, which returns QCoro::Task<T>, on a coming turn of the
+    /// runtime. Function and arguments are moved into the task's frame and live as long as it, so a
+    /// lambda with captures is safe here. Throws std::logic_error if the group is closed or cancelled;
+    /// nothing is started then.
+    template <typename F, typename... Args>
+    auto spawn(TaskName name, F function, Args... args)
+        -> TaskHandle<TaskValueOf<F &, Scope &, Args &...>>;
+
+    /// Stops all that is in the group, the body too. The block then ends without an error.
+    void cancel(const QString &reason = {}) { m_scope.cancel(reason); }
+
+    /// Where the body waits.
+    Scope &scope() noexcept { return m_scope; }
+    /// Tasks that have not ended.
+    qsizetype living() const noexcept { return m_living; }
+
+private:
+    template <typename Body>
+    friend auto withTaskGroup(Scope &outer, Body body, std::source_location where)
+        -> QCoro::Task<TaskValueOf<Body &, TaskGroup &>>;
+    Q_DISABLE_COPY_MOVE(TaskGroup)
+
+    /// Waits until every task has ended; a cancel does not cut it short, since it ends the tasks.
+    class JoinWait final : public Waiter
+    {
+    public:
+        JoinWait(TaskGroup &group, Scope &outer, const std::source_location &where);
+        bool await_ready() const noexcept { return m_group.m_living == 0; }
+        void await_suspend(std::coroutine_handle<> handle);
+        void await_resume() { settle(); }
+
+    private:
+        TaskGroup &m_group;
+    };
+
+    explicit TaskGroup(Scope &outer)
+        : m_scope(outer)
+    {
+    }
+
+    template <typename T, typename F, typename... Args>
+    QCoro::Task<>
+    runTask(std::shared_ptr<detail::TaskRecord<T>> record, TaskName name, F function, Args... args);
+
+    void requireOpen() const;
+    TaskId admit(const TaskName &name);
+    void taskEnded(const Scope &scope, const QString &name, const TaskEnding &ending);
+    void fail(TaskId task, const QString &name, const std::exception_ptr &error, EventIndex cause);
+    void bodyEnded(const TaskEnding &ending);
+    /// Throws what the block has to throw.
+    void conclude();
+
+    Scope m_scope;
+    qsizetype m_living = 0;
+    bool m_closed = false;
+    JoinWait *m_join = nullptr;
+    QList<TaskFailure> m_failures;
+    std::optional<Cancelled> m_cutFromOutside; ///< body or task was cut off by an enclosing scope
+};
+
+template <typename F, typename... Args>
+auto TaskGroup::spawn(TaskName name, F function, Args... args)
+    -> TaskHandle<TaskValueOf<F &, Scope &, Args &...>>
+{
+    using T = TaskValueOf<F &, Scope &, Args &...>;
+    requireOpen();
+    auto record = std::make_shared<detail::TaskRecord<T>>();
+    TaskHandle<T> handle(record);
+    runTask<T>(std::move(record), std::move(name), std::move(function), std::move(args)...);
+    return handle;
+}
+
+template <typename T, typename F, typename... Args>
+QCoro::Task<> TaskGroup::runTask(std::shared_ptr<detail::TaskRecord<T>> record,
+                                 TaskName name,
+                                 F function,
+                                 Args... args)
+{
+    // Only here does the group count the task: what throws while it is moved into this frame must not
+    // leave the group waiting for a task that never was.
+    record->id = admit(name);
+    Scope scope(m_scope, record->id);
+    record->scope = &scope;
+    StartWait start(scope.runtime());
+    co_await start;
+
+    scope.report({.kind = EventKind::TaskStarted});
+    TaskEnding ending;
+    try {
+        if constexpr (std::is_void_v<T>) {
+            co_await function(scope, args...);
+            record->outcome.setValue();
+        } else {
+            T value = co_await function(scope, args...);
+            record->outcome.setValue(std::move(value));
+        }
+    } catch (const Cancelled &cancelled) {
+        ending = {std::current_exception(), cancelled};
+    } catch (...) {
+        ending.error = std::current_exception();
+    }
+    if (ending.error)
+        record->outcome.setError(ending.error);
+    record->scope = nullptr;
+    taskEnded(scope, name.name, ending);
+}
+
+template <typename Body>
+auto withTaskGroup(Scope &outer, Body body, std::source_location where)
+    -> QCoro::Task<TaskValueOf<Body &, TaskGroup &>>
+{
+    using T = TaskValueOf<Body &, TaskGroup &>;
+    TaskGroup group(outer);
+    Outcome<T> outcome;
+    TaskEnding ending;
+    try {
+        if constexpr (std::is_void_v<T>) {
+            co_await body(group);
+            outcome.setValue();
+        } else {
+            T value = co_await body(group);
+            outcome.setValue(std::move(value));
+        }
+    } catch (const Cancelled &cancelled) {
+        ending = {std::current_exception(), cancelled};
+    } catch (...) {
+        ending.error = std::current_exception();
+    }
+    group.bodyEnded(ending);
+    const AwaitableOf<TaskGroup::JoinWait, TaskGroup> join(group, outer, where);
+    co_await join;
+    group.conclude();
+    if constexpr (!std::is_void_v<T>) {
+        if (!outcome.isSet())
+            detail::throwNoResult(outer);
+        co_return outcome.take();
+    }
+}
+
+} // namespace coroscope

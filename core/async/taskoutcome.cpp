@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/taskoutcome.h"
+
+#include "core/async/exceptiongroup.h"
+#include "core/async/scope.h"
+#include "core/async/timeouterror.h"
+
+namespace coroscope {
+
+TaskOutcome outcomeOf(const TaskEnding &ending)
+{
+    if (!ending.error)
+        return TaskOutcome::Done;
+    if (ending.cancelled)
+        return TaskOutcome::Cancelled;
+    try {
+        std::rethrow_exception(ending.error);
+    } catch (const TimeoutError &) {
+        return TaskOutcome::TimedOut;
+    } catch (...) {
+        return TaskOutcome::Failed;
+    }
+}
+
+EventIndex reportTaskEnded(const Scope &scope, const TaskEnding &ending)
+{
+    const std::optional<Cancelled> &cancelled = ending.cancelled;
+    const QString text = !ending.error ? QString()
+                         : cancelled   ? cancelled->reason
+                                       : describeError(ending.error);
+    return scope.report({.kind = EventKind::TaskEnded,
+                         .detail = static_cast<quint8>(outcomeOf(ending)),
+                         .cause = cancelled ? cancelled->event : EventIndex::None,
+                         .text = text});
+}
+
+} // namespace coroscope

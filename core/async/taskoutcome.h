@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/cancelled.h"
+
+#include <exception>
+#include <optional>
+
+namespace coroscope {
+
+class Scope;
+
+/// How a coroutine ended, taken down where it was caught: to look into an exception_ptr afterwards costs
+/// a throw each time, and a cancel may end a hundred thousand tasks.
+struct TaskEnding
+{
+    std::exception_ptr error = nullptr;                ///< none: it ended well
+    std::optional<Cancelled> cancelled = std::nullopt; ///< if that is what `error` holds
+};
+
+TaskOutcome outcomeOf(const TaskEnding &ending);
+
+/// Tells the observer that the task of `scope` has ended.
+EventIndex reportTaskEnded(const Scope &scope, const TaskEnding &ending);
+
+} // namespace coroscope

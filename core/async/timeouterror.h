@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <exception>
+
+namespace coroscope {
+
+/// A withTimeout() block took longer than it was given.
+class TimeoutError final : public std::exception
+{
+public:
+    explicit TimeoutError(std::chrono::nanoseconds limit)
+        : m_limit(limit)
+    {
+    }
+
+    std::chrono::nanoseconds limit() const noexcept { return m_limit; }
+    const char *what() const noexcept override { return "the time limit has passed"; }
+
+private:
+    std::chrono::nanoseconds m_limit;
+};
+
+} // namespace coroscope

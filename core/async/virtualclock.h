@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/clock.h"
+
+namespace coroscope {
+
+/// Time that stands still while anything can run, and jumps to the next deadline when nothing can. Tests
+/// of minutes run in milliseconds, and always in the same way.
+class VirtualClock final : public Clock
+{
+public:
+    VirtualClock() = default;
+
+    TimePoint now() const override { return m_now; }
+    void wakeAt(std::optional<TimePoint>) override {}
+    bool jumpTo(TimePoint next) override
+    {
+        m_now = std::max(m_now, next);
+        return true;
+    }
+    /// Lets time pass while the caller keeps the thread, as a long computation does.
+    void advance(Duration by) { m_now += by; }
+
+private:
+    TimePoint m_now{};
+};
+
+} // namespace coroscope

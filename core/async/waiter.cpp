@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/waiter.h"
+
+#include "core/async/runtime.h"
+#include "core/async/scope.h"
+
+namespace coroscope {
+
+Waiter::Waiter(Scope &scope,
+               WaitKind kind,
+               ResourceId resource,
+               const std::source_location &where,
+               CancelPolicy policy)
+    : m_scope(scope)
+    , m_where(where)
+    , m_resource(resource)
+    , m_kind(kind)
+    , m_policy(policy)
+{
+}
+
+TaskId Waiter::task() const noexcept
+{
+    return m_scope.task();
+}
+
+bool Waiter::isCutOff() const noexcept
+{
+    return m_policy == CancelPolicy::Cut && m_scope.isCancelled();
+}
+
+void Waiter::park(std::coroutine_handle<> handle, qint64 value)
+{
+    Q_ASSERT(m_state == State::Idle);
+    m_handle = handle;
+    m_state = State::Parked;
+    if (m_policy == CancelPolicy::Cut)
+        m_scope.m_waiters.append(*this);
+    m_scope.runtime().waitBegan(m_kind);
+    m_scope.report({.kind = EventKind::WaitBegan,
+                    .detail = static_cast<quint8>(m_kind),
+                    .resource = m_resource,
+                    .value = value,
+                    .where = &m_where});
+}
+
+void Waiter::grant(EventIndex cause)
+{
+    if (m_state != State::Parked)
+        return;
+    m_state = State::Granted;
+    wake(WakeReason::Granted, cause);
+}
+
+void Waiter::cancel(EventIndex cause)
+{
+    if (m_state != State::Parked)
+        return;
+    m_state = State::Cut;
+    m_cutBy = m_scope.m_cutBy;
+    wake(WakeReason::Cancelled, cause);
+    abandon();
+}
+
+void Waiter::wake(WakeReason reason, EventIndex cause)
+{
+    ListHook<ScopeWaitTag>::unlink();
+    ListHook<ResourceQueueTag>::unlink();
+    m_cause = cause;
+    m_scope.runtime().waitEnded(m_kind);
+    m_scope.report({.kind = EventKind::WaitEnded,
+                    .detail = static_cast<quint8>(reason),
+                    .resource = m_resource,
+                    .cause = cause});
+    m_scope.runtime().makeReady(m_handle);
+}
+
+void Waiter::settle(bool hasGrant)
+{
+    const bool granted = hasGrant || m_state == State::Granted;
+    if (m_policy == CancelPolicy::Endures)
+        return;
+    if (m_scope.isCancelled()) {
+        if (granted)
+            giveBack();
+        throw m_scope.cancellation();
+    }
+    // A shield that was raised after the cut does not undo it.
+    if (m_state == State::Cut)
+        throw *m_cutBy->m_own;
+}
+
+} // namespace coroscope

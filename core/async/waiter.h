@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/intrusivelist.h"
+#include "core/async/observer.h"
+
+#include <coroutine>
+#include <source_location>
+
+namespace coroscope {
+
+class Scope;
+
+struct ResourceQueueTag;
+struct ScopeWaitTag;
+
+/// One wait of one task: the base of every awaitable of this library, and what a new primitive derives
+/// from. It lives in the frame of the coroutine that awaits it.
+///
+/// Waking has two phases. First the wait is settled, by grant() or because its scope is cancelled: it
+/// leaves the primitive's queue and the scope, and its state is final but for the rule below. Then the
+/// handle goes to the runtime's ready list, and nobody else ever resumes it. So nothing runs inside
+/// release(), set(), cancel() or a Qt signal, and waits end in the order in which they were settled.
+///
+/// A wait that was granted and whose scope is cancelled before it ran gives back what it was granted and
+/// throws Cancelled.
+///
+/// A derived class implements await_ready/await_suspend/await_resume with isCutOff(), park() and settle().
+class Waiter : public ListHook<ScopeWaitTag>, public ListHook<ResourceQueueTag>
+{
+public:
+    Scope &scope() const noexcept { return m_scope; }
+    TaskId task() const noexcept;
+    WaitKind kind() const noexcept { return m_kind; }
+    ResourceId resource() const noexcept { return m_resource; }
+    const std::source_location &where() const noexcept { return m_where; }
+
+    /// Phase one of waking, by the primitive: what was waited for is there, because of `cause`.
+    void grant(EventIndex cause);
+
+protected:
+    enum class CancelPolicy : quint8 {
+        Cut,     ///< a cancelled scope ends the wait
+        Endures, ///< the wait ends only when granted; then, and before it begins, nothing is thrown
+    };
+
+    Waiter(Scope &scope,
+           WaitKind kind,
+           ResourceId resource,
+           const std::source_location &where,
+           CancelPolicy policy = CancelPolicy::Cut);
+    virtual ~Waiter() = default;
+
+    /// Whether the scope is cancelled already, so that the wait must not begin.
+    bool isCutOff() const noexcept;
+    /// Suspends: from now on grant() or a cancelled scope wakes. `value` is reported with the wait.
+    void park(std::coroutine_handle<> handle, qint64 value = 0);
+    /// Ends the wait, in await_resume: throws Cancelled if it was cut off. `hasGrant` says that
+    /// something was granted without parking.
+    void settle(bool hasGrant = false);
+    /// What woke this wait; None if it never parked.
+    EventIndex wakeCause() const noexcept { return m_cause; }
+
+    /// The scope was cancelled while this waited: leave the primitive. The queue hook is unlinked already.
+    virtual void abandon() noexcept {}
+    /// What was granted is not wanted any more: give it to the next.
+    virtual void giveBack() {}
+
+private:
+    friend class Scope;
+    Q_DISABLE_COPY_MOVE(Waiter)
+
+    enum class State : quint8 { Idle, Parked, Granted, Cut };
+
+    void cancel(EventIndex cause);
+    void wake(WakeReason reason, EventIndex cause);
+
+    Scope &m_scope;
+    const Scope *m_cutBy = nullptr; ///< in state Cut: whose cancellation ended the wait
+    std::coroutine_handle<> m_handle;
+    std::source_location m_where;
+    ResourceId m_resource;
+    EventIndex m_cause = EventIndex::None;
+    WaitKind m_kind;
+    CancelPolicy m_policy;
+    State m_state = State::Idle;
+};
+
+} // namespace coroscope

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/admission.h"
+
+#include "core/check/urllist.h"
+
+namespace coroscope {
+
+Admission::Admission(const UrlList &list, int perHost, int total)
+    : m_perHost(perHost)
+    , m_total(total)
+    , m_left(list.targets().size())
+    , m_hosts(list.hosts().size())
+{
+    for (std::size_t target = 0; target < m_left; ++target) {
+        const int host = list.targets()[target].host;
+        m_hosts[static_cast<std::size_t>(host)].targets.push_back(static_cast<int>(target));
+        queue(host);
+    }
+}
+
+Admission::~Admission()
+{
+    Q_ASSERT(!m_waiting);
+}
+
+AwaitableOf<Admission::NextWait, Admission> Admission::next(Scope &scope,
+                                                            const std::source_location &where)
+{
+    Q_ASSERT(!isExhausted());
+    return AwaitableOf<NextWait, Admission>(*this, scope, where);
+}
+
+void Admission::leave(int host)
+{
+    --m_hosts[static_cast<std::size_t>(host)].inSight;
+    --m_inSight;
+    queue(host);
+    if (!m_waiting)
+        return;
+    const int target = take();
+    if (target < 0)
+        return;
+    NextWait &waiting = *std::exchange(m_waiting, nullptr);
+    waiting.m_target = target;
+    waiting.grant(EventIndex::None);
+}
+
+void Admission::comeBack(int host)
+{
+    ++m_hosts[static_cast<std::size_t>(host)].inSight;
+    ++m_inSight;
+}
+
+bool Admission::hasRoom(const Host &host) const
+{
+    return !host.targets.empty() && host.inSight < m_perHost;
+}
+
+void Admission::queue(int host)
+{
+    Host &entry = m_hosts[static_cast<std::size_t>(host)];
+    if (entry.isQueued || !hasRoom(entry))
+        return;
+    entry.isQueued = true;
+    m_turns.push_back(host);
+}
+
+int Admission::take()
+{
+    while (m_inSight < m_total && !m_turns.empty()) {
+        const int host = m_turns.front();
+        m_turns.pop_front();
+        Host &entry = m_hosts[static_cast<std::size_t>(host)];
+        entry.isQueued = false;
+        // Tasks that came back from a backoff may have taken the room meanwhile.
+        if (!hasRoom(entry))
+            continue;
+        const int target = entry.targets.front();
+        entry.targets.pop_front();
+        --m_left;
+        comeBack(host);
+        queue(host);
+        return target;
+    }
+    return -1;
+}
+
+Admission::NextWait::NextWait(Admission &admission, Scope &scope, const std::source_location &where)
+    : Waiter(scope, WaitKind::Children, ResourceId::None, where)
+    , m_admission(admission)
+{
+}
+
+bool Admission::NextWait::await_ready()
+{
+    if (isCutOff())
+        return true;
+    m_target = m_admission.take();
+    return m_target >= 0;
+}
+
+void Admission::NextWait::await_suspend(std::coroutine_handle<> handle)
+{
+    m_admission.m_waiting = this;
+    park(handle);
+}
+
+int Admission::NextWait::await_resume()
+{
+    settle(m_target >= 0);
+    return m_target;
+}
+
+} // namespace coroscope

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/awaitable.h"
+#include "core/async/waiter.h"
+
+#include <deque>
+#include <vector>
+
+namespace coroscope {
+
+class UrlList;
+
+/// Decides which target is begun next, and when there is room for it, so that a list of any length has
+/// only a few tasks alive and no host keeps the others waiting.
+///
+/// Hosts take turns. A host that has `perHost` tasks in sight (waiting for a slot or under way) is
+/// passed over until one leaves; so is everything once `total` are in sight. A task that backs off is
+/// out of sight, and comes back without asking.
+///
+/// Threads: the runtime's. One task at a time may wait in next().
+class Admission final
+{
+public:
+    class NextWait;
+
+    Admission(const UrlList &list, int perHost, int total);
+    ~Admission();
+
+    /// No target is left to be begun.
+    bool isExhausted() const noexcept { return m_left == 0; }
+    /// `const int target = co_await admission.next(scope);` The target counts as in sight. Throws
+    /// Cancelled. Must not be called when exhausted.
+    AwaitableOf<NextWait, Admission>
+    next(Scope &scope, const std::source_location &where = std::source_location::current());
+
+    void leave(int host);
+    void comeBack(int host);
+
+private:
+    Q_DISABLE_COPY_MOVE(Admission)
+
+    struct Host
+    {
+        std::deque<int> targets; ///< not begun yet, in the order of the list
+        int inSight = 0;
+        bool isQueued = false; ///< stands in m_turns
+    };
+
+    bool hasRoom(const Host &host) const;
+    void queue(int host);
+    /// The next target if there is room for one, or -1.
+    int take();
+
+    const int m_perHost;
+    const int m_total;
+    int m_inSight = 0;
+    std::size_t m_left = 0;
+    std::vector<Host> m_hosts;
+    std::deque<int> m_turns; ///< hosts with targets left and room, the next first
+    NextWait *m_waiting = nullptr;
+};
+
+/// The awaitable of Admission::next().
+class Admission::NextWait final : public Waiter
+{
+public:
+    NextWait(Admission &admission, Scope &scope, const std::source_location &where);
+
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<> handle);
+    int await_resume();
+
+private:
+    friend class Admission;
+    void abandon() noexcept override { m_admission.m_waiting = nullptr; }
+
+    Admission &m_admission;
+    int m_target = -1;
+};
+
+} // namespace coroscope

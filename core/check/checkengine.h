@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkoptions.h"
+#include "core/check/checkrun.h"
+#include "core/check/urllist.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace coroscope {
+
+class CheckChannel;
+class CheckWorker;
+
+/// Runs batches of checks on a thread of its own. Commands go in as values, results and events come
+/// out in batches that the owner takes when it likes: the engine never signals once an event.
+///
+/// Threads: belongs to the thread that made it; every member is called there. Lifetime: call stop()
+/// and wait for stopped() before deleting; a destructor that finds the engine still running cancels
+/// the run and joins the thread.
+class CheckEngine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Tracing { On, Off }; ///< Off: batches hold results only, for use without a window
+
+    explicit CheckEngine(Tracing tracing = Tracing::On, QObject *parent = nullptr);
+    ~CheckEngine() override;
+
+    /// Begins a run; one at a time.
+    void start(const UrlList &list, const CheckOptions &options);
+    /// Cancels the run: what is under way is given up, and what was not judged becomes Cancelled.
+    void cancel();
+    /// Cancels what runs, ends the thread, then emits stopped().
+    void stop();
+
+    bool isRunning() const { return m_running; }
+    /// What happened since the last call.
+    CheckBatch take();
+
+Q_SIGNALS:
+    void started();
+    /// The run is over and everything is ready to be taken.
+    void finished();
+    void stopped();
+
+private:
+    const Tracing m_tracing;
+    QThread m_thread;
+    std::unique_ptr<CheckWorker> m_worker;   ///< lives on m_thread
+    std::shared_ptr<CheckChannel> m_channel; ///< of the newest run
+    bool m_running = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/checker.h"
+
+#include "core/async/retry.h"
+#include "core/async/taskgroup.h"
+#include "core/check/attemptfailed.h"
+#include "core/check/classify.h"
+
+#include <QScopeGuard>
+
+namespace coroscope {
+
+namespace {
+
+// Twice the slots: enough that a slot never waits for a task to be spawned, few enough that the timeline
+// shows what is going on rather than a wall of waiting.
+int sightFor(int slots)
+{
+    return 2 * slots + 2;
+}
+
+RetryPolicy retryPolicyFor(const CheckOptions &options)
+{
+    RetryPolicy policy;
+    policy.maxAttempts = 1 + options.retries;
+    policy.baseDelay = options.retryDelay;
+    policy.maxJitter = options.retryJitter;
+    policy.maxDelay = options.maxRetryDelay;
+    policy.delayFrom =
+        [](const std::exception_ptr &error) -> std::optional<std::chrono::nanoseconds> {
+        try {
+            std::rethrow_exception(error);
+        } catch (const AttemptFailed &failed) {
+            return failed.retryAfter();
+        } catch (...) {
+            return std::nullopt;
+        }
+    };
+    return policy;
+}
+
+QByteArray shortReason(const Judgement &judgement, const HttpResponse &response)
+{
+    if (judgement.error == ErrorKind::HttpStatus || judgement.error == ErrorKind::RateLimited)
+        return QByteArray::number(response.status);
+    return QByteArray(errorKindName(judgement.error).data());
+}
+
+QByteArray joined(const QList<HttpHeader> &headers)
+{
+    QByteArray text;
+    for (const HttpHeader &header : headers)
+        text += header.name + ": " + header.value + '\n';
+    return text;
+}
+
+void absorb(CheckResult &result, const HttpResponse &response, const Judgement &judgement)
+{
+    result.verdict = judgement.verdict;
+    result.error = judgement.error;
+    result.warnings = judgement.warnings;
+    result.detail = response.errorText;
+    result.status = response.status;
+    result.reason = response.reason;
+    result.effectiveUrl = response.url.toString(QUrl::FullyEncoded | QUrl::RemovePassword);
+    result.redirects = response.redirects;
+    result.contentType = response.header("Content-Type");
+    result.rawHeaders = joined(response.headers);
+    result.bytesReceived = response.bytesReceived;
+    result.timings = response.timings;
+}
+
+TaskOutcome outcomeOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Ok:
+        return TaskOutcome::Done;
+    case Verdict::Timeout:
+        return TaskOutcome::TimedOut;
+    case Verdict::Cancelled:
+        return TaskOutcome::Cancelled;
+    default:
+        return TaskOutcome::Failed;
+    }
+}
+
+} // namespace
+
+Checker::Checker(UrlList list, CheckOptions options, HttpClient &http, Deliver deliver)
+    : m_list(std::move(list))
+    , m_options(std::move(options))
+    , m_http(http)
+    , m_deliver(std::move(deliver))
+    , m_admission(m_list, sightFor(m_options.perHost), sightFor(m_options.concurrency))
+    , m_slots(m_options.concurrency, QStringLiteral("requests"))
+    , m_gates(m_list.hosts().size())
+    , m_delivered(m_list.targets().size(), false)
+    , m_retries(retryPolicyFor(m_options))
+{
+}
+
+QCoro::Task<> Checker::run(Scope &scope)
+{
+    try {
+        co_await checkAll(scope);
+    } catch (const Cancelled &) {
+        deliverRestAsCancelled(scope.clock().now());
+        throw;
+    }
+}
+
+QCoro::Task<> Checker::checkAll(Scope &scope)
+{
+    auto spawnEach = [this](TaskGroup &group) -> QCoro::Task<> {
+        auto check = [this](Scope &child, int target) { return checkTarget(child, target); };
+        while (!m_admission.isExhausted()) {
+            const int target = co_await m_admission.next(group.scope());
+            const QString name = m_list.shortName(target);
+            group.spawn(name, check, target);
+        }
+    };
+    co_await withTaskGroup(scope, spawnEach);
+}
+
+QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
+{
+    scope.noteSubject(target);
+    CheckResult result;
+    result.target = target;
+    result.task = scope.task();
+    result.method = m_options.method;
+    auto once = [this, &result](Scope &inner) { return attempt(inner, result); };
+    try {
+        co_await retry(scope, m_retries, once);
+    } catch (const AttemptFailed &) {
+        // The last attempt's judgement stands in the result.
+    } catch (const Cancelled &) {
+        result.verdict = Verdict::Cancelled;
+        result.error = ErrorKind::None;
+        conclude(scope, result);
+        throw;
+    }
+    conclude(scope, result);
+}
+
+QCoro::Task<> Checker::attempt(Scope &scope, CheckResult &result)
+{
+    const Clock::TimePoint began = scope.clock().now();
+    if (!result.attempts.empty()) {
+        // finishedAt of the attempt before, so that the report says how long was really waited.
+        result.attempts.back().backoff = began - result.finishedAt;
+        m_admission.comeBack(hostOf(result.target));
+    }
+    const auto leave = qScopeGuard([&] { m_admission.leave(hostOf(result.target)); });
+    const HttpResponse response = co_await request(scope, result);
+
+    const Judgement judgement = judge(response, m_options);
+    absorb(result, response, judgement);
+    result.finishedAt = scope.clock().now();
+    result.attempts.push_back({.verdict = judgement.verdict,
+                               .error = judgement.error,
+                               .status = response.status,
+                               .took = result.finishedAt - began,
+                               .backoff = {},
+                               .retryAfter = judgement.retryAfter.has_value()});
+    if (judgement.retryAfter)
+        gateOf(result.target).holdUntil(result.finishedAt + *judgement.retryAfter);
+    if (judgement.retryable)
+        throw AttemptFailed(shortReason(judgement, response), judgement.retryAfter);
+}
+
+QCoro::Task<HttpResponse> Checker::request(Scope &scope, CheckResult &result)
+{
+    const Clock::TimePoint queuedAt = scope.clock().now();
+    HostGate &gate = gateOf(result.target);
+    const Permit hostSlot = co_await gate.enter(scope);
+    const Permit slot = co_await m_slots.acquire(scope);
+    result.queued += scope.clock().now() - queuedAt;
+    HttpRequest request = requestFor(result.target);
+    HttpResponse response = co_await m_http.get(scope, std::move(request));
+    co_return response;
+}
+
+void Checker::conclude(Scope &scope, CheckResult &result)
+{
+    result.finishedAt = scope.clock().now();
+    if (result.verdict != Verdict::Ok) {
+        const QString why = result.status != 0 ? QString::number(result.status)
+                                               : QString(errorKindName(result.error));
+        scope.markOutcome(outcomeOf(result.verdict), why);
+    }
+    deliver(std::move(result));
+}
+
+void Checker::deliver(CheckResult result)
+{
+    m_delivered[static_cast<std::size_t>(result.target)] = true;
+    m_deliver(std::move(result));
+}
+
+void Checker::deliverRestAsCancelled(Clock::TimePoint now)
+{
+    for (std::size_t target = 0; target < m_delivered.size(); ++target) {
+        if (m_delivered[target])
+            continue;
+        CheckResult result;
+        result.target = static_cast<int>(target);
+        result.verdict = Verdict::Cancelled;
+        result.method = m_options.method;
+        result.finishedAt = now;
+        deliver(std::move(result));
+    }
+}
+
+HttpRequest Checker::requestFor(int target) const
+{
+    const UrlTarget &entry = m_list.targets()[static_cast<std::size_t>(target)];
+    HttpRequest request;
+    request.url = QUrl::fromEncoded(entry.url);
+    request.method = m_options.method;
+    request.userAgent = m_options.userAgent;
+    request.timeout = m_options.timeout;
+    request.bodyLimit = m_options.maxBody;
+    request.maxRedirects = m_options.maxRedirects;
+    return request;
+}
+
+int Checker::hostOf(int target) const
+{
+    return m_list.targets()[static_cast<std::size_t>(target)].host;
+}
+
+HostGate &Checker::gateOf(int target)
+{
+    const int host = hostOf(target);
+    auto &gate = m_gates[static_cast<std::size_t>(host)];
+    if (!gate)
+        gate = std::make_unique<HostGate>(m_options.perHost,
+                                          m_list.hosts()[static_cast<std::size_t>(host)]);
+    return *gate;
+}
+
+} // namespace coroscope

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/statusrange.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <chrono>
+
+namespace coroscope {
+
+/// How a batch is to be checked. The defaults are polite.
+struct CheckOptions
+{
+    int concurrency = 32;                      ///< requests under way at once, in all
+    int perHost = 4;                           ///< requests under way at once to one host and port
+    std::chrono::milliseconds timeout{20'000}; ///< for one attempt, redirects and body included
+    int retries = 2;                           ///< further attempts after the first
+    std::chrono::milliseconds retryDelay{1'000};  ///< before the second attempt; doubles each time
+    std::chrono::milliseconds retryJitter{1'000}; ///< added at random
+    std::chrono::milliseconds maxRetryDelay{30'000};
+    std::chrono::milliseconds maxRetryAfter{60'000}; ///< a longer Retry-After is not waited for
+    int maxRedirects = 10;
+    qint64 maxBody = 1 << 20; ///< bytes
+    QByteArray method = "GET";
+    QByteArray userAgent; ///< empty: Coroscope/<version>
+    QList<StatusRange> accept{StatusRange{}};
+    quint64 seed = 1; ///< of the jitter
+
+    bool accepts(int status) const;
+    bool operator==(const CheckOptions &) const = default;
+};
+
+} // namespace coroscope

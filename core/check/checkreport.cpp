@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/checkreport.h"
+
+#include "core/check/jsonwriter.h"
+#include "core/check/urlmask.h"
+
+#include <QIODevice>
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace coroscope {
+
+namespace {
+
+using Key = QLatin1String;
+
+bool writeAll(QIODevice &device, const QByteArray &bytes)
+{
+    return device.write(bytes) == bytes.size();
+}
+
+QString masked(const QUrl &url)
+{
+    return maskPasswords(url.toString(QUrl::FullyEncoded));
+}
+
+void writeText(JsonWriter &json, Key key, const QString &text)
+{
+    json.key(key);
+    if (text.isEmpty())
+        json.null();
+    else
+        json.string(text);
+}
+
+void writeNumber(JsonWriter &json, Key key, bool isKnown, qint64 number)
+{
+    json.key(key);
+    if (isKnown)
+        json.integer(number);
+    else
+        json.null();
+}
+
+/// Those of the row as well as those of its URL, which other rows may share.
+void writeWarnings(JsonWriter &json, const std::vector<Warning> &warnings, bool cleaned)
+{
+    json.key(Key("warnings"));
+    json.beginArray();
+    for (const Warning warning : warnings)
+        json.string(QString(warningName(warning)));
+    if (cleaned)
+        json.string(QString(warningName(Warning::UrlCleaned)));
+    json.endArray();
+}
+
+void writeRedirects(JsonWriter &json, const QList<HttpRedirect> &redirects)
+{
+    json.key(Key("redirects"));
+    json.beginArray();
+    for (const HttpRedirect &hop : redirects) {
+        json.beginObject();
+        json.key(Key("url"));
+        json.string(masked(hop.url));
+        json.key(Key("status"));
+        json.integer(hop.status);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+/// As curl does, the times of the parts are made points in time since the beginning. A part that did not
+/// happen is zero, as in curl.
+void writeTimes(JsonWriter &json, const CheckResult &result, bool areKnown)
+{
+    const auto write = [&json, areKnown](Key key, std::chrono::nanoseconds time) {
+        json.key(key);
+        if (areKnown)
+            json.seconds(time);
+        else
+            json.null();
+    };
+    const HttpTimings &timings = result.timings;
+    const auto lastHop = timings.connect + timings.firstByte + timings.body;
+    const auto redirects =
+        result.redirects.isEmpty() ? 0ns : std::max(timings.total - lastHop, 0ns);
+    const auto connected = redirects + timings.connect;
+    write(Key("time_queue"), result.queued);
+    write(Key("time_redirect"), redirects);
+    write(Key("time_connect"), timings.connect > 0ns ? connected : 0ns);
+    write(Key("time_starttransfer"), timings.firstByte > 0ns ? connected + timings.firstByte : 0ns);
+    write(Key("time_total"), timings.total);
+}
+
+} // namespace
+
+CheckReport::CheckReport(const CheckRun &run, std::chrono::nanoseconds elapsed, Explainer explainer)
+    : m_run(run)
+    , m_elapsed(elapsed)
+    , m_explainer(std::move(explainer))
+{
+}
+
+bool CheckReport::writeJson(QIODevice &device) const
+{
+    JsonWriter json;
+    json.beginObject();
+    writeSummary(json);
+    json.newLine();
+    json.key(Key("results"));
+    json.beginArray();
+    for (qsizetype row = 0; row < std::ssize(m_run.list().rows()); ++row) {
+        writeRow(json, row);
+        if (!writeAll(device, json.take()))
+            return false;
+    }
+    json.endArray();
+    json.endObject();
+    return writeAll(device, json.take() + '\n');
+}
+
+void CheckReport::writeSummary(JsonWriter &json) const
+{
+    const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
+    json.key(Key("summary"));
+    json.beginObject();
+    json.key(Key("total"));
+    json.integer(counts.total());
+    json.key(Key("unique"));
+    json.integer(std::ssize(m_run.list().targets()));
+    for (const Verdict verdict : allVerdicts) {
+        if (verdict == Verdict::Pending && counts[verdict] == 0)
+            continue;
+        json.key(verdictName(verdict));
+        json.integer(counts[verdict]);
+    }
+    json.key(Key("seconds"));
+    json.seconds(m_elapsed);
+    json.endObject();
+}
+
+void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
+{
+    const UrlList &list = m_run.list();
+    const UrlRow &line = list.rows()[static_cast<std::size_t>(row)];
+    const CheckResult *const judged = m_run.result(line.target);
+    CheckResult unchecked;
+    unchecked.verdict = line.verdict;
+    unchecked.error = line.error;
+    const CheckResult &result = judged ? *judged : unchecked;
+
+    json.newLine();
+    json.beginObject();
+    json.key(Key("line"));
+    json.integer(line.line);
+    json.key(Key("input"));
+    json.string(list.input(row));
+    writeText(json, Key("url"), line.target < 0 ? QString() : list.displayUrl(line.target));
+    writeText(json, Key("url_effective"), maskPasswords(result.effectiveUrl));
+    writeText(json, Key("verdict"), verdictName(result.verdict));
+    writeNumber(json, Key("status"), result.status > 0, result.status);
+    writeText(json, Key("method"), QString::fromLatin1(result.method));
+    writeNumber(json, Key("attempts"), true, std::ssize(result.attempts));
+    writeError(json, result.error, row);
+    writeWarnings(json, result.warnings, line.cleaned);
+    writeRedirects(json, result.redirects);
+    writeText(json, Key("content_type"), QString::fromLatin1(result.contentType));
+    writeNumber(json, Key("size_download"), judged != nullptr, result.bytesReceived);
+    writeTimes(json, result, judged != nullptr);
+    json.endObject();
+}
+
+void CheckReport::writeError(JsonWriter &json, ErrorKind error, qsizetype row) const
+{
+    json.key(Key("error"));
+    if (error == ErrorKind::None) {
+        json.null();
+        return;
+    }
+    json.beginObject();
+    json.key(Key("kind"));
+    json.string(QString(errorKindName(error)));
+    json.key(Key("message"));
+    json.string(m_explainer(m_run, row));
+    json.endObject();
+}
+
+} // namespace coroscope

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/clock.h"
+#include "core/async/ids.h"
+#include "core/check/verdict.h"
+#include "core/http/httpmessage.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace coroscope {
+
+/// What one attempt gave.
+struct AttemptReport
+{
+    Verdict verdict = Verdict::Pending;
+    ErrorKind error = ErrorKind::None;
+    int status = 0;
+    std::chrono::nanoseconds took{};
+    std::chrono::nanoseconds backoff{}; ///< the wait that followed; zero after the last attempt
+    bool retryAfter = false;            ///< that wait was the server's wish
+};
+
+/// What came of one URL. One per distinct URL of the list, whatever number of lines named it.
+struct CheckResult
+{
+    int target = -1; ///< index into UrlList::targets()
+    TaskId task = TaskId::None;
+    Verdict verdict = Verdict::Pending;
+    ErrorKind error = ErrorKind::None;
+    QString detail; ///< the network stack's own words, for experts; may be empty
+    int status = 0;
+    QByteArray reason;
+    QByteArray method;
+    QString effectiveUrl; ///< where the redirects led
+    QList<HttpRedirect> redirects;
+    std::vector<AttemptReport> attempts;
+    std::vector<Warning> warnings;
+    QByteArray contentType;
+    QByteArray rawHeaders; ///< "Name: value\n" a line, of the last answer
+    qint64 bytesReceived = 0;
+    HttpTimings timings;               ///< of the last attempt
+    std::chrono::nanoseconds queued{}; ///< waiting for slots, all attempts
+    Clock::TimePoint finishedAt;
+};
+
+} // namespace coroscope

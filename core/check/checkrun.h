@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkresult.h"
+#include "core/check/urllist.h"
+#include "core/check/verdicttrack.h"
+#include "core/trace/history.h"
+
+#include <vector>
+
+namespace coroscope {
+
+/// What the engine delivers at once.
+struct CheckBatch
+{
+    EventBatch events;
+    std::vector<CheckResult> results;
+    bool running = false;
+};
+
+/// One run of the checker as the showing side knows it: the list, the history of its tasks, the
+/// results. The only place where the window keeps any of it; every pane asks here, with a time.
+///
+/// Threads: belongs to the thread that shows.
+class CheckRun
+{
+public:
+    /// Begins anew with `list`; nothing has run yet.
+    void begin(UrlList list);
+    /// Takes in what the engine delivered. Returns the targets whose result is new.
+    std::vector<int> append(CheckBatch batch);
+
+    const UrlList &list() const { return m_list; }
+    const History &history() const { return m_history; }
+    bool isRunning() const { return m_running; }
+    bool hasStarted() const { return m_started; }
+
+    /// nullptr until the target is judged, and for -1: the target of a line that parsing rejected.
+    const CheckResult *result(int target) const;
+    /// The row's verdict as it was at t: Pending until its result came. Lines that parsing rejected
+    /// have theirs from the beginning.
+    Verdict verdictAt(int row, Clock::TimePoint t) const;
+    /// The task that checks a target; None before it was spawned.
+    TaskId taskOf(int target) const;
+    /// Verdicts over all rows, at t.
+    VerdictCounts countsAt(Clock::TimePoint t) const;
+
+private:
+    UrlList m_list;
+    History m_history;
+    std::vector<CheckResult> m_results;   ///< as they arrived, which is by finishedAt
+    std::vector<qint32> m_resultOfTarget; ///< index into m_results, or -1
+    std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
+    VerdictTrack m_verdicts;
+    bool m_running = false;
+    bool m_started = false;
+};
+
+} // namespace coroscope

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/classify.h"
+
+#include "core/check/retryafter.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+struct Class
+{
+    Verdict verdict = Verdict::Pending;
+    ErrorKind error = ErrorKind::None;
+    bool retryable = false;
+};
+
+Class classOfTimeout(HttpPhase phase)
+{
+    switch (phase) {
+    case HttpPhase::Connect:
+        return {Verdict::Timeout, ErrorKind::TimeoutConnect, true};
+    case HttpPhase::Wait:
+        return {Verdict::Timeout, ErrorKind::TimeoutFirstByte, true};
+    case HttpPhase::Body:
+        return {Verdict::Timeout, ErrorKind::TimeoutBody, true};
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+Class classOfStatus(int status, const CheckOptions &options)
+{
+    if (options.accepts(status))
+        return {Verdict::Ok, ErrorKind::None};
+    switch (status) {
+    case 0: // no error and no status: nothing that a checker could vouch for
+        return {Verdict::Error, ErrorKind::Other};
+    case 401:
+    case 403:
+    case 407:
+    case 999:
+        return {Verdict::Blocked, ErrorKind::HttpStatus};
+    case 429:
+        return {Verdict::Blocked, ErrorKind::RateLimited, true};
+    case 408:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+        return {Verdict::Broken, ErrorKind::HttpStatus, true};
+    default:
+        return {Verdict::Broken, ErrorKind::HttpStatus};
+    }
+}
+
+Class classOf(const HttpResponse &response, const CheckOptions &options)
+{
+    switch (response.error) {
+    case HttpError::None:
+        return classOfStatus(response.status, options);
+    case HttpError::HostNotFound:
+        return {Verdict::Error, ErrorKind::HostNotFound};
+    case HttpError::Refused:
+        return {Verdict::Error, ErrorKind::Refused};
+    case HttpError::Closed:
+        return {Verdict::Error, ErrorKind::Closed, true};
+    case HttpError::Truncated:
+        return {Verdict::Error, ErrorKind::Truncated, true};
+    case HttpError::Timeout:
+        return classOfTimeout(response.phase);
+    case HttpError::TlsUntrusted:
+        return {Verdict::Error, ErrorKind::TlsUntrusted};
+    case HttpError::TlsExpired:
+        return {Verdict::Error, ErrorKind::TlsExpired};
+    case HttpError::TlsHostMismatch:
+        return {Verdict::Error, ErrorKind::TlsHostMismatch};
+    case HttpError::TlsHandshake:
+        return {Verdict::Error, ErrorKind::TlsHandshake};
+    case HttpError::NotHttp:
+        return {Verdict::Error, ErrorKind::NotHttp};
+    case HttpError::BadEncoding:
+        return {Verdict::Error, ErrorKind::BadEncoding};
+    case HttpError::TooManyRedirects:
+        return {Verdict::Broken, ErrorKind::TooManyRedirects};
+    case HttpError::RedirectLoop:
+        return {Verdict::Broken, ErrorKind::RedirectLoop};
+    case HttpError::BadRedirect:
+        return {Verdict::Broken, ErrorKind::BadRedirect};
+    case HttpError::RedirectScheme:
+        return {Verdict::Broken, ErrorKind::RedirectScheme};
+    case HttpError::ProxyFailed:
+        return {Verdict::Error, ErrorKind::ProxyFailed};
+    case HttpError::Unsupported:
+        return {Verdict::Error, ErrorKind::BadUrl};
+    case HttpError::Other:
+        return {Verdict::Error, ErrorKind::Other};
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+bool movedPermanently(const HttpResponse &response)
+{
+    return std::ranges::any_of(response.redirects, [](const HttpRedirect &hop) {
+        return hop.status == 301 || hop.status == 308;
+    });
+}
+
+/// From https to http at any hop, even if a later one leads back.
+bool lostItsTls(const HttpResponse &response)
+{
+    bool wasHttps = false;
+    for (const HttpRedirect &hop : response.redirects) {
+        const bool isHttps = hop.url.scheme() == u"https";
+        if (wasHttps && !isHttps)
+            return true;
+        wasHttps = isHttps;
+    }
+    return wasHttps && response.url.scheme() == u"http";
+}
+
+std::vector<Warning> warningsOf(const HttpResponse &response)
+{
+    std::vector<Warning> warnings;
+    if (movedPermanently(response))
+        warnings.push_back(Warning::MovedPermanently);
+    if (lostItsTls(response))
+        warnings.push_back(Warning::InsecureRedirect);
+    if (response.bodyCapped)
+        warnings.push_back(Warning::BodyCapped);
+    if (response.timesSent > response.redirects.size() + 1)
+        warnings.push_back(Warning::SentAgain);
+    return warnings;
+}
+
+} // namespace
+
+Judgement judge(const HttpResponse &response, const CheckOptions &options, const QDateTime &now)
+{
+    const auto [verdict, error, retryable] = classOf(response, options);
+    Judgement judgement{.verdict = verdict,
+                        .error = error,
+                        .warnings = warningsOf(response),
+                        .retryable = retryable,
+                        .retryAfter = {}};
+    if (retryable)
+        judgement.retryAfter = parseRetryAfter(response.header("Retry-After"), now);
+    if (judgement.retryAfter > options.maxRetryAfter) {
+        judgement.retryable = false;
+        judgement.retryAfter.reset();
+    }
+    return judgement;
+}
+
+} // namespace coroscope

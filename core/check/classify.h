@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkoptions.h"
+#include "core/check/verdict.h"
+#include "core/http/httpmessage.h"
+
+#include <QDateTime>
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace coroscope {
+
+/// What to think of one attempt, and whether another one is worth while.
+struct Judgement
+{
+    Verdict verdict = Verdict::Pending;
+    ErrorKind error = ErrorKind::None;
+    std::vector<Warning> warnings;
+    /// Another attempt may go better: after a timeout, a connection that was cut, 408, 429, 500, 502,
+    /// 503 and 504. Not after a Retry-After beyond CheckOptions::maxRetryAfter.
+    bool retryable = false;
+    /// How long the server wants to be left alone first. Only with `retryable`.
+    std::optional<std::chrono::seconds> retryAfter;
+};
+
+/// Judges an answer, or the lack of one. A pure function; `now` is what a Retry-After date is compared
+/// with.
+Judgement judge(const HttpResponse &response,
+                const CheckOptions &options,
+                const QDateTime &now = QDateTime::currentDateTimeUtc());
+
+} // namespace coroscope

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/urlline.h"
+
+#include "core/check/linemender.h"
+#include "core/check/urllist.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+
+namespace coroscope {
+
+namespace {
+
+bool isAsciiLetter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
+
+bool isAsciiDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+bool isHexDigit(QChar c)
+{
+    return isAsciiDigit(c) || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+}
+
+/// The scheme without its colon; empty if the text has none.
+QStringView schemeOf(QStringView text)
+{
+    const auto end = std::ranges::find_if_not(text, [](QChar c) {
+        return isAsciiLetter(c) || isAsciiDigit(c) || c == u'+' || c == u'-' || c == u'.';
+    });
+    if (end == text.end() || *end != u':' || !isAsciiLetter(text.front()))
+        return {};
+    return text.first(end - text.begin());
+}
+
+bool isHttp(QStringView scheme)
+{
+    return scheme.compare(u"http", Qt::CaseInsensitive) == 0
+           || scheme.compare(u"https", Qt::CaseInsensitive) == 0;
+}
+
+/// Schemes that are written without "//", so that "localhost:8080" is not taken for one.
+bool isKnownScheme(QStringView scheme)
+{
+    static constexpr std::array known{
+        u"about",    u"bitcoin",     u"blob",   u"callto", u"cid",    u"data",
+        u"facetime", u"file",        u"ftp",    u"geo",    u"intent", u"ipfs",
+        u"irc",      u"javascript",  u"ldap",   u"magnet", u"mailto", u"market",
+        u"mid",      u"news",        u"nntp",   u"qrc",    u"sftp",   u"sip",
+        u"sips",     u"skype",       u"sms",    u"ssh",    u"tel",    u"urn",
+        u"vbscript", u"view-source", u"webcal", u"ws",     u"wss",    u"xmpp",
+    };
+    return std::ranges::any_of(known, [scheme](const char16_t *name) {
+        return scheme.compare(QStringView(name), Qt::CaseInsensitive) == 0;
+    });
+}
+
+ErrorKind checkScheme(QStringView text)
+{
+    const QStringView scheme = schemeOf(text);
+    if (scheme.isEmpty())
+        return ErrorKind::NoScheme;
+    const bool hasAuthority = text.sliced(scheme.size()).startsWith(u"://");
+    if (isHttp(scheme))
+        return hasAuthority ? ErrorKind::None : ErrorKind::NoHost;
+    return hasAuthority || isKnownScheme(scheme) ? ErrorKind::UnsupportedScheme
+                                                 : ErrorKind::NoScheme;
+}
+
+/// What stands between "//" and the path, query or fragment.
+QStringView authorityOf(QStringView text)
+{
+    const QStringView rest = text.sliced(text.indexOf(u"//") + 2);
+    const auto end =
+        std::ranges::find_if(rest, [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; });
+    return rest.first(end - rest.begin());
+}
+
+bool isPort(QStringView port)
+{
+    bool fits = false;
+    const int number = port.toInt(&fits);
+    return fits && std::ranges::all_of(port, isAsciiDigit) && number >= 1 && number <= 65'535;
+}
+
+/// QUrl says only that an authority is wrong; this says what is wrong with it.
+ErrorKind checkAuthority(QStringView authority)
+{
+    const QStringView hostAndPort = authority.sliced(authority.lastIndexOf(u'@') + 1);
+    qsizetype hostEnd = hostAndPort.indexOf(u':');
+    if (hostAndPort.startsWith(u'[')) {
+        hostEnd = hostAndPort.indexOf(u']') + 1;
+        if (hostEnd == 0 || (hostEnd < hostAndPort.size() && hostAndPort.at(hostEnd) != u':'))
+            return ErrorKind::BadUrl;
+    }
+    if (hostEnd < 0)
+        hostEnd = hostAndPort.size();
+    if (hostEnd == 0)
+        return ErrorKind::NoHost;
+    const QStringView port = hostAndPort.sliced(std::min(hostEnd + 1, hostAndPort.size()));
+    if (port.contains(u':'))
+        return ErrorKind::BadUrl;
+    return port.isEmpty() || isPort(port) ? ErrorKind::None : ErrorKind::BadPort;
+}
+
+/// As browsers do: a backslash in front of the query was meant as a slash.
+void straightenSlashes(QString &text)
+{
+    if (!text.contains(u'\\') || !isHttp(schemeOf(text)))
+        return;
+    for (QChar &c : text) {
+        if (c == u'?' || c == u'#')
+            return;
+        if (c == u'\\')
+            c = u'/';
+    }
+}
+
+/// Characters that no URL may hold as they are. Letters of all scripts are not among them: what an
+/// IRI may hold is nothing to complain about.
+bool isUnsafe(QChar c)
+{
+    switch (c.unicode()) {
+    case u'"':
+    case u'<':
+    case u'>':
+    case u'\\':
+    case u'^':
+    case u'`':
+    case u'{':
+    case u'|':
+    case u'}':
+        return true;
+    default:
+        return c.isSpace();
+    }
+}
+
+bool isEscape(QStringView text)
+{
+    return text.size() >= 3 && text.front() == u'%' && isHexDigit(text.at(1))
+           && isHexDigit(text.at(2));
+}
+
+/// Whether something in front of the fragment has to be percent-encoded that should have been before.
+bool needsEncoding(QStringView text)
+{
+    for (qsizetype i = 0; i < text.size() && text.at(i) != u'#'; ++i) {
+        const QChar c = text.at(i);
+        if (isUnsafe(c) || (c == u'%' && !isEscape(text.sliced(i))))
+            return true;
+    }
+    return false;
+}
+
+/// "host." names the same host as "host". Returns the host that is left.
+QString withoutTrailingDot(QUrl &url)
+{
+    QString host = url.host(QUrl::FullyEncoded);
+    if (host.endsWith(u'.')) {
+        url.setHost(host.chopped(1));
+        host = url.host(QUrl::FullyEncoded);
+    }
+    return host;
+}
+
+QString originOf(const QString &host, int port)
+{
+    const QString number = QString::number(port);
+    return host.contains(u':') ? QString(u'[' % host % u"]:" % number)
+                               : QString(host % u':' % number);
+}
+
+UrlLine rejected(ErrorKind error, bool cleaned = false)
+{
+    const bool skipped = error == ErrorKind::UnsupportedScheme;
+    return {.verdict = skipped ? Verdict::Skipped : Verdict::Invalid,
+            .error = error,
+            .cleaned = cleaned,
+            .url = {},
+            .host = {}};
+}
+
+/// Of a text that is known to be http or https with a sound port. Makes one spelling of the many that
+/// name the same thing to a server.
+UrlLine accepted(const QString &text, bool cleaned)
+{
+    QUrl url(text, QUrl::TolerantMode);
+    const QString host = withoutTrailingDot(url);
+    if (!url.isValid() || host.isEmpty())
+        return rejected(ErrorKind::BadUrl, cleaned);
+    const int defaultPort = url.scheme() == u"https" ? 443 : 80;
+    const int port = url.port(defaultPort);
+    if (port == defaultPort)
+        url.setPort(-1);
+    if (url.path().isEmpty())
+        url.setPath(QStringLiteral("/"));
+    return {.verdict = Verdict::Pending,
+            .error = ErrorKind::None,
+            .cleaned = cleaned || needsEncoding(text),
+            .url = url.toEncoded(QUrl::FullyEncoded | QUrl::RemoveFragment),
+            .host = originOf(host, port)};
+}
+
+bool isControl(QChar c)
+{
+    return c < u' ' || (c >= u'\u007f' && c <= u'\u009f');
+}
+
+/// Whether a line is text at all, before anything is made of it.
+ErrorKind checkText(QStringView line)
+{
+    if (line.size() > UrlList::maxLineLength)
+        return ErrorKind::LineTooLong;
+    if (line.contains(QChar::ReplacementCharacter))
+        return ErrorKind::BadUtf8;
+    return std::ranges::any_of(line, isControl) ? ErrorKind::ControlCharacter : ErrorKind::None;
+}
+
+ErrorKind checkUrl(QStringView text)
+{
+    if (text.isEmpty())
+        return ErrorKind::Empty;
+    if (const ErrorKind error = checkScheme(text); error != ErrorKind::None)
+        return error;
+    return holdsSeveralUrls(text) ? ErrorKind::BadUrl : checkAuthority(authorityOf(text));
+}
+
+} // namespace
+
+bool holdsSeveralUrls(QStringView text)
+{
+    const auto begins = [text](QStringView part) {
+        return text.startsWith(part, Qt::CaseInsensitive);
+    };
+    if (begins(u"http://http://") || begins(u"http://https://") || begins(u"https://http://")
+        || begins(u"https://https://"))
+        return true;
+    for (auto at = text.indexOf(u' '); at >= 0; at = text.indexOf(u' ', at + 1)) {
+        if (isHttp(schemeOf(text.sliced(at + 1))))
+            return true;
+    }
+    return false;
+}
+
+std::optional<UrlLine> readUrlLine(QByteArrayView line)
+{
+    const QByteArrayView trimmed = line.trimmed();
+    if (trimmed.isEmpty() || trimmed.front() == '#')
+        return std::nullopt;
+    // No character of UTF-8 is longer than four bytes: what is too long for sure is not even decoded.
+    if (trimmed.size() > 4 * UrlList::maxLineLength)
+        return rejected(ErrorKind::LineTooLong);
+    const QString written = QString::fromUtf8(trimmed);
+    if (isBlankOrComment(written))
+        return std::nullopt;
+    if (const ErrorKind error = checkText(written); error != ErrorKind::None)
+        return rejected(error);
+
+    QString text = mendLine(written);
+    straightenSlashes(text);
+    const bool cleaned = text != written;
+    if (const ErrorKind error = checkUrl(text); error != ErrorKind::None)
+        return rejected(error, cleaned);
+    return accepted(text, cleaned);
+}
+
+} // namespace coroscope

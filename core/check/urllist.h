@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/verdict.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace coroscope {
+
+/// One line of the input that is neither blank nor a comment.
+struct UrlRow
+{
+    qint32 line = 0;    ///< line number in the input, from 1
+    qint32 target = -1; ///< index into targets(), or -1 for a line that is invalid or skipped
+    Verdict verdict = Verdict::Pending; ///< Invalid, Skipped, or Pending: will be checked
+    ErrorKind error = ErrorKind::None;
+    bool cleaned = false; ///< the line had to be mended to become a URL (spaces, quotes, brackets)
+    bool duplicate = false; ///< an earlier row names the same target
+};
+
+/// One distinct URL to be fetched. Fragments, letter case of the host, default ports and a host's
+/// trailing dot make no difference.
+struct UrlTarget
+{
+    QByteArray url;   ///< normalised and percent-encoded, without fragment; credentials included
+    qint32 host = -1; ///< index into hosts()
+    qint32 row = -1;  ///< the first row that names it
+};
+
+/// A list of URLs as somebody wrote it: every line is kept, and bad lines become rows that say why.
+///
+/// Reads UTF-8 (with or without byte order mark) and UTF-16 with one; LF, CRLF and CR line ends; blank
+/// lines and lines that begin with # are left out. What stands around a URL (quotes, brackets, list
+/// bullets, punctuation, invisible characters) is taken off, and the row marked as cleaned.
+/// Parsing needs no event loop and no thread of its own. A value; copies share the text.
+class UrlList
+{
+public:
+    static constexpr qsizetype maxLineLength = 65'536; ///< characters
+
+    static UrlList parse(const QByteArray &bytes);
+    static UrlList parse(const QString &text);
+
+    const std::vector<UrlRow> &rows() const { return m_rows; }
+    const std::vector<UrlTarget> &targets() const { return m_targets; }
+    /// "host:port" of each distinct origin, for showing and for gates.
+    const std::vector<QString> &hosts() const { return m_hosts; }
+
+    /// The line as it was written, trimmed, with any password masked; at most 1,000 characters of it.
+    QString input(qsizetype row) const;
+    /// The target's URL with any password masked: what may be shown, logged and exported.
+    QString displayUrl(qsizetype target) const;
+    /// The path and query, or the host for a bare one: a name short enough for a row of the timeline.
+    QString shortName(qsizetype target) const;
+
+    qsizetype countOf(Verdict verdict) const; ///< rows that parsing alone decided as `verdict`
+    qsizetype duplicates() const;
+    bool isEmpty() const { return m_rows.empty(); }
+
+private:
+    class Builder;
+
+    QByteArray m_text; ///< all of the input, as UTF-8
+    std::vector<UrlRow> m_rows;
+    std::vector<std::pair<qsizetype, qsizetype>> m_spans; ///< of each row in m_text: offset, length
+    std::vector<UrlTarget> m_targets;
+    std::vector<QString> m_hosts;
+};
+
+} // namespace coroscope

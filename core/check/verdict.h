@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QLatin1String>
+
+#include <array>
+
+namespace coroscope {
+
+/// What is to be thought of a URL. The names that verdictName() gives are part of the JSON format.
+enum class Verdict : quint8 {
+    Pending, ///< not judged yet
+    Ok,      ///< an accepted status
+    Broken,  ///< an answer that is not accepted, or redirects that lead nowhere
+    Blocked, ///< reachable, but it would not talk to us: 401, 403, 407, 429, 999
+    Error,   ///< no answer: ErrorKind says why
+    Timeout,
+    Invalid,   ///< the line is not a URL
+    Skipped,   ///< a URL that is not for us, such as mailto:
+    Cancelled, ///< the user stopped the run first
+};
+inline constexpr std::array allVerdicts{Verdict::Pending,
+                                        Verdict::Ok,
+                                        Verdict::Broken,
+                                        Verdict::Blocked,
+                                        Verdict::Error,
+                                        Verdict::Timeout,
+                                        Verdict::Invalid,
+                                        Verdict::Skipped,
+                                        Verdict::Cancelled};
+
+/// Stable machine name: "ok", "broken", …
+QLatin1String verdictName(Verdict verdict);
+
+/// The precise kind of what went wrong; its name is part of the JSON format ("refused", "redirect-loop").
+enum class ErrorKind : quint8 {
+    None,
+    // the line
+    Empty,
+    BadUrl,
+    NoScheme,
+    NoHost,
+    BadPort,
+    LineTooLong,
+    ControlCharacter,
+    BadUtf8,
+    UnsupportedScheme,
+    // the answer
+    HttpStatus,
+    RateLimited,
+    TooManyRedirects,
+    RedirectLoop,
+    BadRedirect,
+    RedirectScheme,
+    // the network
+    HostNotFound,
+    Refused,
+    Closed,
+    Truncated,
+    TimeoutConnect,
+    TimeoutFirstByte,
+    TimeoutBody,
+    TlsUntrusted,
+    TlsExpired,
+    TlsHostMismatch,
+    TlsHandshake,
+    NotHttp,
+    BadEncoding,
+    ProxyFailed,
+    Other,
+};
+inline constexpr int errorKindCount = static_cast<int>(ErrorKind::Other) + 1;
+
+QLatin1String errorKindName(ErrorKind kind);
+
+/// Things to know of a URL that is nevertheless ok.
+enum class Warning : quint8 {
+    MovedPermanently, ///< 301 or 308: the list should name the new place
+    InsecureRedirect, ///< from https to http
+    BodyCapped,
+    SentAgain,  ///< the network stack repeated the request unasked
+    UrlCleaned, ///< the line was not a proper URL as it stood
+};
+QLatin1String warningName(Warning warning);
+
+} // namespace coroscope

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/httpclient.h"
+
+#include "core/async/runtime.h"
+#include "core/async/timeout.h"
+#include "core/http/httpexchange.h"
+#include "core/http/httpstatus.h"
+#include "core/http/networkrequest.h"
+#include "core/http/origin.h"
+#include "core/http/redirectchain.h"
+#include "core/http/requestable.h"
+
+namespace coroscope {
+
+namespace {
+
+constexpr int runsAlone = 3;
+
+/// Makes the response one to a new request, but for what counts all of them.
+void beginHop(HttpResponse &response, const QUrl &url)
+{
+    HttpResponse fresh;
+    fresh.url = url;
+    fresh.timesSent = response.timesSent;
+    fresh.redirects = std::move(response.redirects);
+    response = std::move(fresh);
+}
+
+} // namespace
+
+HttpClient::HttpClient(Runtime &runtime)
+    : m_runtime(runtime)
+{
+}
+
+QCoro::Task<HttpResponse>
+HttpClient::get(Scope &scope, HttpRequest request, std::source_location where)
+{
+    HttpResponse response;
+    response.url = request.url;
+    if (!isRequestable(request)) {
+        response.error = HttpError::Unsupported;
+        co_return response;
+    }
+    const Clock::TimePoint began = m_runtime.clock().now();
+    const auto body = [&](Scope &limited) { return follow(limited, request, response, where); };
+    try {
+        co_await withTimeout(scope, request.timeout, body);
+    } catch (const TimeoutError &) {
+        response.error = HttpError::Timeout;
+    }
+    response.timings.total = m_runtime.clock().now() - began;
+    co_return response;
+}
+
+QCoro::Task<> HttpClient::follow(Scope &scope,
+                                 const HttpRequest &request,
+                                 HttpResponse &response,
+                                 std::source_location where)
+{
+    RedirectChain chain(request);
+    for (;;) {
+        beginHop(response, chain.url());
+        const HttpHop hop{.request =
+                              networkRequest(chain.url(), request.userAgent, chain.headers()),
+                          .method = request.method,
+                          .bodyLimit = request.bodyLimit};
+        co_await fetch(scope, hop, response, where);
+        if (response.error != HttpError::None || !isRedirectStatus(response.status))
+            co_return;
+        const HttpRedirect redirect{.url = response.url, .status = response.status};
+        response.error = chain.follow(response);
+        if (response.error != HttpError::None)
+            co_return;
+        response.redirects.append(redirect);
+    }
+}
+
+/// Runs one hop; and again, with a manager of its own, if what came cannot be trusted. There, whatever
+/// is left on a connection answers this very request: a final answer that Qt has missed behind an
+/// interim one is what the next run finds.
+QCoro::Task<> HttpClient::fetch(Scope &scope,
+                                const HttpHop &hop,
+                                HttpResponse &response,
+                                std::source_location where)
+{
+    const QString origin = originOf(response.url);
+    ManagerLease lease = m_pool.lease(origin);
+    co_await exchange(scope, lease, hop, response, where);
+    if (!lease.isPoisoned())
+        co_return;
+    lease = m_pool.leaseAlone(origin);
+    for (int run = 0; run < runsAlone; ++run) {
+        beginHop(response, response.url);
+        co_await exchange(scope, lease, hop, response, where);
+        if (!isInterimStatus(response.status))
+            co_return;
+    }
+    response.error = HttpError::Other;
+    response.errorText = QStringLiteral("No final answer after interim responses");
+}
+
+QCoro::Task<> HttpClient::exchange(Scope &scope,
+                                   ManagerLease &lease,
+                                   const HttpHop &hop,
+                                   HttpResponse &response,
+                                   std::source_location where)
+{
+    HttpExchange exchange(scope, lease, hop, response);
+    const auto run = exchange.run(where);
+    co_await run;
+}
+
+} // namespace coroscope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/httpmessage.h"
+#include "core/http/managerpool.h"
+
+#include <QCoroTask>
+
+#include <source_location>
+
+namespace coroscope {
+
+class Runtime;
+class Scope;
+struct HttpHop;
+
+/// Fetches over HTTP/1.1. Requests share connections and nothing else: no cookies, no cache, no
+/// credentials; what one server does to its request does not change what comes of another.
+///
+/// Every request starts at once: whoever has many bounds them, in all and for each host.
+///
+/// Threads: the runtime's. Lifetime: outlives its requests.
+class HttpClient final
+{
+public:
+    explicit HttpClient(Runtime &runtime);
+
+    /// Sends the request, follows its redirects, and reads what there is of the body, all of it within
+    /// the request's timeout. Whatever goes wrong is told in the response, with what came before it.
+    /// Throws Cancelled and nothing else; the connection is gone by then.
+    QCoro::Task<HttpResponse> get(Scope &scope,
+                                  HttpRequest request,
+                                  std::source_location where = std::source_location::current());
+
+private:
+    Q_DISABLE_COPY_MOVE(HttpClient)
+
+    QCoro::Task<> follow(Scope &scope,
+                         const HttpRequest &request,
+                         HttpResponse &response,
+                         std::source_location where);
+    QCoro::Task<>
+    fetch(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
+    QCoro::Task<> exchange(Scope &scope,
+                           ManagerLease &lease,
+                           const HttpHop &hop,
+                           HttpResponse &response,
+                           std::source_location where);
+
+    Runtime &m_runtime;
+    ManagerPool m_pool;
+};
+
+} // namespace coroscope

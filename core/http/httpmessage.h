@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+
+namespace coroscope {
+
+/// Where a request stands. The order is the order in time.
+enum class HttpPhase : quint8 {
+    Connect, ///< name look-up, TCP and TLS: QNetworkAccessManager cannot tell them apart reliably
+    Wait,    ///< sent; no answer yet
+    Body,    ///< headers are here
+};
+
+/// Why an exchange gave no usable answer. A status such as 404 is an answer: HttpError::None.
+enum class HttpError : quint8 {
+    None,
+    HostNotFound,
+    Refused,
+    Closed,    ///< the peer closed or reset before a full header (Qt does not tell these apart)
+    Truncated, ///< closed in the middle of the body
+    Timeout,   ///< `phase` says while doing what
+    TlsUntrusted,
+    TlsExpired,
+    TlsHostMismatch,
+    TlsHandshake, ///< any other failure to agree on TLS
+    NotHttp,      ///< the answer is no HTTP
+    BadEncoding,  ///< the body could not be decompressed
+    TooManyRedirects,
+    RedirectLoop,
+    BadRedirect,    ///< a redirect without a usable Location
+    RedirectScheme, ///< a redirect to something that is neither http nor https
+    ProxyFailed,
+    Unsupported, ///< the URL cannot be requested: scheme, host or port
+    Other,
+};
+
+struct HttpHeader
+{
+    QByteArray name;
+    QByteArray value;
+};
+
+/// One request and what limits it.
+struct HttpRequest
+{
+    QUrl url;
+    QByteArray method = "GET"; ///< GET or HEAD
+    QByteArray userAgent;      ///< empty: the network stack's own
+    QList<HttpHeader> headers;
+    std::chrono::nanoseconds timeout = std::chrono::seconds(20); ///< redirects and body too
+    qint64 bodyLimit = 1 << 20; ///< bytes; a longer body is cut there, which is no error
+    int maxRedirects = 10;
+};
+
+/// A hop that was answered with a redirect, which was followed.
+struct HttpRedirect
+{
+    QUrl url;
+    int status = 0;
+};
+
+/// How long the parts of the last hop took. A part that did not happen is zero.
+struct HttpTimings
+{
+    std::chrono::nanoseconds connect{};   ///< until the request was sent: look-up, TCP, TLS
+    std::chrono::nanoseconds firstByte{}; ///< from sent to the end of the headers
+    std::chrono::nanoseconds body{};      ///< from the headers to the end
+    std::chrono::nanoseconds total{};     ///< all hops
+    bool reusedConnection = false;
+};
+
+/// What came of a request: never an exception, so that a status seen before a timeout is not lost.
+struct HttpResponse
+{
+    HttpError error = HttpError::None;
+    HttpPhase phase = HttpPhase::Connect; ///< how far it got
+    QString errorText;                    ///< the network stack's own words, for experts
+    int status = 0;                       ///< 0: no status line was seen
+    QByteArray reason;
+    QUrl url; ///< of the last hop
+    QList<HttpHeader> headers;
+    QByteArray body; ///< at most bodyLimit bytes
+    qint64 bytesReceived = 0;
+    bool bodyCapped = false;
+    int timesSent = 0; ///< more than one a hop: the network stack sent it again by itself
+    QList<HttpRedirect> redirects;
+    HttpTimings timings;
+
+    /// The first header of that name, matched without regard to case; empty if there is none.
+    QByteArray header(QByteArrayView name) const;
+};
+
+} // namespace coroscope

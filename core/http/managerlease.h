@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/pooledmanager.h"
+
+#include <memory>
+
+namespace coroscope {
+
+/// The right to run one request to one origin on a manager of the pool. Movable; leaving the block
+/// gives it back. The reply must be finished or aborted by then.
+class [[nodiscard]] ManagerLease final
+{
+public:
+    ManagerLease(std::shared_ptr<PooledManager> manager, QString origin);
+    ManagerLease(ManagerLease &&other) noexcept = default;
+    ManagerLease &operator=(ManagerLease &&other) noexcept;
+    ManagerLease(const ManagerLease &) = delete;
+    ManagerLease &operator=(const ManagerLease &) = delete;
+    ~ManagerLease();
+
+    QNetworkAccessManager &manager() noexcept { return m_manager->manager(); }
+
+    /// The manager opens a connection to the origin. It does not tell for which request.
+    void noteNewConnection() { m_manager->connectionBegan(m_origin); }
+    /// The request was sent. Returns whether on a connection that an earlier one has used.
+    bool noteSent() { return !m_manager->takeNewConnection(m_origin); }
+
+    /// An interim response came as an answer: what follows it on the wire would be taken for the answer
+    /// to the next request. The manager gets no new work.
+    void poison() { m_manager->poison(m_origin); }
+    /// Whether that happened since the lease began, to this or another request to the origin. Then no
+    /// answer that came by this lease can be trusted.
+    bool isPoisoned() const { return m_manager->isPoisoned(m_origin); }
+
+private:
+    std::shared_ptr<PooledManager> m_manager; ///< null when moved from
+    QString m_origin;
+};
+
+} // namespace coroscope

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/redirectchain.h"
+
+#include "core/http/origin.h"
+#include "core/http/redirecttarget.h"
+
+#include <QNetworkCookie>
+
+#include <algorithm>
+#include <array>
+
+namespace coroscope {
+
+namespace {
+
+/// Headers that say what is wanted, not who wants it (after Fetch's CORS-safelisted request headers).
+bool isHarmless(const HttpHeader &header)
+{
+    static constexpr std::array names{"accept", "accept-encoding", "accept-language", "user-agent"};
+    return std::ranges::any_of(names, [&](const char *name) {
+        return header.name.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool isCookie(const HttpHeader &header)
+{
+    return header.name.compare("cookie", Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+RedirectChain::RedirectChain(const HttpRequest &request)
+    : m_url(request.url)
+    , m_headers(request.headers)
+    , m_visits{visit()}
+    , m_hopsLeft(request.maxRedirects)
+{
+}
+
+QList<HttpHeader> RedirectChain::headers() const
+{
+    const QByteArray received = cookies();
+    if (received.isEmpty())
+        return m_headers;
+    QList<HttpHeader> headers = m_headers;
+    const auto own = std::ranges::find_if(headers, isCookie);
+    if (own == headers.end())
+        headers.append({"Cookie", received});
+    else
+        own->value += "; " + received;
+    return headers;
+}
+
+HttpError RedirectChain::follow(const HttpResponse &answer)
+{
+    const RedirectTarget target = redirectTarget(m_url, answer.header("Location"));
+    if (target.error != HttpError::None)
+        return target.error;
+    if (m_hopsLeft <= 0)
+        return HttpError::TooManyRedirects;
+    --m_hopsLeft;
+
+    keepCookies(answer);
+    const QUrl from = std::exchange(m_url, target.url);
+    if (originOf(from) != originOf(m_url))
+        dropSecrets();
+
+    const QByteArray here = visit();
+    if (m_visits.contains(here))
+        return HttpError::RedirectLoop;
+    m_visits.insert(here);
+    return HttpError::None;
+}
+
+void RedirectChain::keepCookies(const HttpResponse &answer)
+{
+    const QByteArray lines = answer.header("Set-Cookie"); // one a line, if there are several
+    if (!lines.isEmpty())
+        m_jar.setCookiesFromUrl(QNetworkCookie::parseCookies(lines), m_url);
+}
+
+void RedirectChain::dropSecrets()
+{
+    m_headers.removeIf([](const HttpHeader &header) { return !isHarmless(header); });
+}
+
+QByteArray RedirectChain::cookies() const
+{
+    QByteArray line;
+    const QList<QNetworkCookie> cookies = m_jar.cookiesForUrl(m_url);
+    for (const QNetworkCookie &cookie : cookies) {
+        if (!line.isEmpty())
+            line += "; ";
+        line += cookie.toRawForm(QNetworkCookie::NameAndValueOnly);
+    }
+    return line;
+}
+
+/// The same URL with other cookies is another place: that is how loops that wait for a cookie end.
+QByteArray RedirectChain::visit() const
+{
+    return m_url.toEncoded(QUrl::RemoveFragment) + '\n' + cookies();
+}
+
+} // namespace coroscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/httpmessage.h"
+
+#include <QNetworkCookieJar>
+#include <QSet>
+
+namespace coroscope {
+
+/// The way of one request through its redirects: where it stands, what it sends there, and where it has
+/// been.
+///
+/// The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long
+/// as the chain lasts, as some sites redirect until they see theirs. Where the origin changes, all
+/// headers of the user that could be secret are dropped for good, whatever they are called.
+///
+/// Threads: none in particular, one at a time.
+class RedirectChain final
+{
+public:
+    explicit RedirectChain(const HttpRequest &request);
+
+    const QUrl &url() const noexcept { return m_url; }
+    /// For the request to url(), cookies included.
+    QList<HttpHeader> headers() const;
+
+    /// Moves on to where `answer`, a redirect from url(), sends us; or says why the way ends here.
+    HttpError follow(const HttpResponse &answer);
+
+private:
+    void keepCookies(const HttpResponse &answer);
+    void dropSecrets();
+    QByteArray cookies() const;
+    QByteArray visit() const;
+
+    QUrl m_url;
+    QList<HttpHeader> m_headers;
+    QNetworkCookieJar m_jar;
+    QSet<QByteArray> m_visits;
+    int m_hopsLeft;
+};
+
+} // namespace coroscope

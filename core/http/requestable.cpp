@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/requestable.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+bool isOneLine(const QByteArray &text)
+{
+    return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+} // namespace
+
+bool isHttpScheme(const QUrl &url)
+{
+    return url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+}
+
+bool isRequestable(const QUrl &url)
+{
+    return url.isValid() && isHttpScheme(url) && !url.host().isEmpty() && url.port() != 0;
+}
+
+bool isRequestable(const HttpRequest &request)
+{
+    return isRequestable(request.url) && (request.method == "GET" || request.method == "HEAD")
+           && isOneLine(request.userAgent)
+           && std::ranges::all_of(request.headers, [](const HttpHeader &header) {
+                  return !header.name.isEmpty() && isOneLine(header.name)
+                         && isOneLine(header.value);
+              });
+}
+
+} // namespace coroscope

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "core/lab/labconnection.h"
+
+#include "core/lab/socketlinger.h"
+
+#include <QTimerEvent>
+
+#include <algorithm>
+
+namespace coroscope {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Enough to keep the loopback busy, and little even for hundreds of clients.
+constexpr qint64 unreadLimit = qint64(128) * 1024;
+constexpr qint64 unsentLimit = qint64(256) * 1024;
+constexpr auto drainTime = 200ms;
+
+const QByteArray &filler()
+{
+    static const QByteArray lines =
+        QByteArray("The quick brown fox jumps over the lazy dog, 64 bytes at a time\n")
+            .repeated(1024);
+    return lines;
+}
+
+} // namespace
+
+LabConnection::LabConnection(
+    qintptr socketDescriptor, quint16 port, quint64 seed, LabJournal &journal, QObject *parent)
+    : QObject(parent)
+    , m_journal(journal)
+    , m_port(port)
+    , m_context{seed, [this] { return m_journal.countAttempt(m_port, m_parser.request().target); }}
+{
+    connect(&m_socket, &QTcpSocket::readyRead, this, &LabConnection::onReadyRead);
+    connect(&m_socket, &QTcpSocket::bytesWritten, this, &LabConnection::onBytesWritten);
+    connect(&m_socket, &QTcpSocket::disconnected, this, &LabConnection::onDisconnected);
+    m_socket.setReadBufferSize(unreadLimit);
+    if (!m_socket.setSocketDescriptor(socketDescriptor)) {
+        deleteLater();
+        return;
+    }
+    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+}
+
+LabConnection::~LabConnection()
+{
+    // The socket's destructor would still tell this half-destroyed object that it has disconnected.
+    m_socket.disconnect(this);
+    endRequest();
+}
+
+void LabConnection::onReadyRead()
+{
+    if (m_phase == Phase::Reading)
+        serve();
+    else if (m_phase == Phase::Draining)
+        m_socket.readAll(); // skip() would leave a full socket unnotified of more
+}
+
+void LabConnection::onBytesWritten()
+{
+    if (m_phase == Phase::Streaming) {
+        stream();
+        serve();
+    } else if (m_phase == Phase::Clogged && m_socket.bytesToWrite() < unsentLimit) {
+        m_phase = Phase::Reading;
+        serve();
+    }
+}
+
+void LabConnection::onDisconnected()
+{
+    m_phase = Phase::Gone;
+    m_timer.stop();
+    endRequest();
+    deleteLater();
+}
+
+void LabConnection::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_timer.timerId())
+        return QObject::timerEvent(event);
+    switch (m_phase) {
+    case Phase::Delaying:
+        m_timer.stop();
+        answer();
+        break;
+    case Phase::Dripping:
+        drip();
+        break;
+    case Phase::Draining:
+        m_timer.stop();
+        close();
+        break;
+    default:
+        break;
+    }
+    serve();
+}
+
+void LabConnection::serve()
+{
+    while (m_phase == Phase::Reading) {
+        if (m_socket.bytesAvailable() > 0)
+            m_parser.feed(m_socket.readAll());
+        switch (m_parser.next()) {
+        case LabRequestParser::Result::Incomplete:
+            return;
+        case LabRequestParser::Result::Refused:
+            refuse(m_parser.refusal());
+            break;
+        case LabRequestParser::Result::Complete:
+            beginRequest();
+            break;
+        }
+    }
+}
+
+void LabConnection::beginRequest()
+{
+    const LabRequestParser::Request &request = m_parser.request();
+    m_ticket = m_journal.begin(m_port, request.method, request.target);
+    m_response = planResponse(request.method, request.target, m_context);
+    if (m_response.delay > 0ms) {
+        m_phase = Phase::Delaying;
+        startTimer(m_response.delay);
+    } else {
+        answer();
+    }
+}
+
+void LabConnection::refuse(int status)
+{
+    const LabRequestParser::Request &request = m_parser.request();
+    m_ticket = m_journal.begin(m_port, request.method, request.target);
+    m_response = LabResponse::page(status);
+    m_sentStatus = status;
+    endRequest();
+    // To close now, with input unread, would reset the connection and lose the answer.
+    m_phase = Phase::Draining;
+    startTimer(drainTime);
+    m_socket.write(m_response.head(false) + m_response.body);
+    m_socket.flush();
+}
+
+void LabConnection::endRequest()
+{
+    if (m_ticket)
+        m_journal.end(*m_ticket, m_sentStatus);
+    m_ticket.reset();
+    m_sentStatus = 0;
+}
+
+void LabConnection::answer()
+{
+    using Delivery = LabResponse::Delivery;
+    switch (m_response.delivery) {
+    case Delivery::Whole:
+        sendWhole();
+        break;
+    case Delivery::Streamed:
+        sendHead();
+        m_phase = Phase::Streaming;
+        stream();
+        break;
+    case Delivery::Dripped:
+        m_phase = Phase::Dripping;
+        startTimer(m_response.byteInterval);
+        sendHead();
+        m_socket.flush();
+        break;
+    case Delivery::Truncated:
+        sendTruncated();
+        break;
+    case Delivery::Hang:
+        m_phase = Phase::Hanging;
+        break;
+    case Delivery::Close:
+        close();
+        break;
+    case Delivery::Reset:
+        reset();
+        break;
+    }
+}
+
+void LabConnection::sendHead()
+{
+    m_sentStatus = m_response.status;
+    m_bodyLeft = m_response.contentLength;
+    m_socket.write(m_response.head(m_parser.request().keepAlive));
+}
+
+void LabConnection::sendWhole()
+{
+    m_sentStatus = m_response.status;
+    endRequest();
+    m_socket.write(m_response.head(m_parser.request().keepAlive) + m_response.body);
+    completeAnswer();
+}
+
+void LabConnection::sendTruncated()
+{
+    m_sentStatus = m_response.status;
+    endRequest();
+    m_socket.write(m_response.head(m_parser.request().keepAlive) + m_response.body);
+    close();
+}
+
+void LabConnection::stream()
+{
+    while (m_bodyLeft > 0 && m_socket.bytesToWrite() < unsentLimit) {
+        const qint64 size = std::min<qint64>(m_bodyLeft, filler().size());
+        m_bodyLeft -= size;
+        if (m_bodyLeft == 0)
+            endRequest();
+        m_socket.write(filler().constData(), size);
+    }
+    if (m_bodyLeft == 0)
+        completeAnswer();
+}
+
+void LabConnection::drip()
+{
+    const qint64 position = m_response.contentLength - m_bodyLeft;
+    --m_bodyLeft;
+    if (m_bodyLeft == 0)
+        endRequest();
+    m_socket.write(filler().constData() + position % filler().size(), 1);
+    if (m_bodyLeft == 0) {
+        m_timer.stop();
+        completeAnswer();
+    } else {
+        m_socket.flush();
+    }
+}
+
+void LabConnection::completeAnswer()
+{
+    m_phase = Phase::Reading;
+    // Now, and not when the event loop comes round: that would be one more poll for every answer.
+    m_socket.flush();
+    if (m_phase == Phase::Gone)
+        return; // flush() was the first to notice
+    if (!m_parser.request().keepAlive)
+        close();
+    else if (m_socket.bytesToWrite() >= unsentLimit)
+        m_phase = Phase::Clogged;
+}
+
+void LabConnection::close()
+{
+    m_phase = Phase::Closing;
+    endRequest();
+    m_socket.disconnectFromHost();
+}
+
+void LabConnection::reset()
+{
+    m_phase = Phase::Closing;
+    endRequest();
+    resetOnClose(m_socket.socketDescriptor());
+    m_socket.abort();
+}
+
+void LabConnection::startTimer(std::chrono::milliseconds interval)
+{
+    m_timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, this);
+}
+
+} // namespace coroscope

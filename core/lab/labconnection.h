@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/lab/labjournal.h"
+#include "core/lab/labrequestparser.h"
+#include "core/lab/labroutes.h"
+
+#include <QBasicTimer>
+#include <QObject>
+#include <QTcpSocket>
+
+#include <optional>
+
+namespace coroscope {
+
+/// One client: reads its requests, plans the answers and delivers them one after the other, however
+/// badly the plan says.
+///
+/// The journal has the end of a request before the client has the end of the answer, so that somebody
+/// who has seen the answer finds it in the log.
+///
+/// Threads: lives on the lab's thread. Lifetime: deletes itself when the connection has ended; the
+/// journal outlives it.
+class LabConnection final : public QObject
+{
+    Q_OBJECT
+
+public:
+    LabConnection(
+        qintptr socketDescriptor, quint16 port, quint64 seed, LabJournal &journal, QObject *parent);
+    ~LabConnection() override;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    enum class Phase : quint8 {
+        Reading,   ///< for the next request
+        Clogged,   ///< the client has to take some answers before it may ask for more
+        Delaying,  ///< the answer
+        Hanging,   ///< until the client goes away
+        Streaming, ///< a body, as fast as the client takes it
+        Dripping,  ///< a body, byte by byte
+        Draining,  ///< refused: what still comes is thrown away, so that the client can read why
+        Closing,
+        Gone,
+    };
+
+    void onReadyRead();
+    void onBytesWritten();
+    void onDisconnected();
+
+    void serve();
+    void beginRequest();
+    void refuse(int status);
+    void endRequest();
+    void answer();
+    void sendHead();
+    void sendWhole();
+    void sendTruncated();
+    void stream();
+    void drip();
+    void completeAnswer();
+    void close();
+    void reset();
+    void startTimer(std::chrono::milliseconds interval);
+
+    LabJournal &m_journal;
+    const quint16 m_port;
+    LabContext m_context;
+    QTcpSocket m_socket;
+    LabRequestParser m_parser;
+    QBasicTimer m_timer;
+    Phase m_phase = Phase::Reading;
+    LabResponse m_response;
+    qint64 m_bodyLeft = 0;                      ///< bytes to be streamed or dripped
+    std::optional<LabJournal::Ticket> m_ticket; ///< of the request under way
+    int m_sentStatus = 0;                       ///< in answer to it; 0: none yet
+};
+
+} // namespace coroscope

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTcpServer>
+
+namespace coroscope {
+
+class LabJournal;
+
+/// One port of the lab: makes a LabConnection, its child, of every client that comes.
+///
+/// Threads: lives on the lab's thread. The journal outlives it.
+class LabListener final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    LabListener(LabJournal &journal, quint64 seed, QObject *parent);
+
+    /// Takes any free port of the loopback interface; errorString() says why it could not.
+    bool open();
+
+protected:
+    void incomingConnection(qintptr socketDescriptor) override;
+
+private:
+    LabJournal &m_journal;
+    const quint64 m_seed;
+};
+
+} // namespace coroscope

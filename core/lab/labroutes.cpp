@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "core/lab/labroutes.h"
+
+#include "core/lab/lablatency.h"
+#include "core/lab/labpath.h"
+
+#include <QStringBuilder>
+
+#include <algorithm>
+#include <array>
+
+namespace coroscope {
+
+namespace {
+
+using std::chrono::milliseconds;
+using Delivery = LabResponse::Delivery;
+
+constexpr qint64 longestDelay = milliseconds(std::chrono::hours(24)).count();
+constexpr qint64 largestBody = qint64(1) << 40;
+
+// Interim statuses are no answers; 999 is what some sites send to robots.
+constexpr qint64 leastStatus = 200;
+constexpr qint64 greatestStatus = 999;
+
+struct Request
+{
+    QByteArrayView target;
+    LabPath path; ///< what follows the name of the route
+    const LabContext &context;
+};
+
+/// A header value with control characters could end its line and begin another.
+bool isHeaderValue(QByteArrayView text)
+{
+    return std::none_of(
+        text.begin(), text.end(), [](char c) { return (c >= '\0' && c < ' ') || c == '\x7f'; });
+}
+
+LabResponse delivered(Delivery delivery)
+{
+    LabResponse response;
+    response.delivery = delivery;
+    return response;
+}
+
+LabResponse delayed(qint64 delay)
+{
+    LabResponse response = LabResponse::page(200);
+    response.delay = milliseconds(delay);
+    return response;
+}
+
+LabResponse filler(Delivery delivery, qint64 size)
+{
+    LabResponse response = delivered(size > 0 ? delivery : Delivery::Whole);
+    response.contentType = QByteArrayLiteral("text/plain");
+    response.contentLength = size;
+    return response;
+}
+
+LabResponse redirected(int status, QByteArrayView location, QByteArrayView tail = {})
+{
+    LabResponse response = LabResponse::page(status);
+    response.headers.append("Location: ").append(location).append(tail).append("\r\n");
+    return response;
+}
+
+LabResponse ok(Request & /*request*/)
+{
+    return LabResponse::page(200);
+}
+
+LabResponse delay(Request &request)
+{
+    const auto delay = request.path.takeNumber(longestDelay);
+    return delay ? delayed(*delay) : LabResponse::page(400);
+}
+
+LabResponse latency(Request &request)
+{
+    const auto median = request.path.takeNumber(longestDelay);
+    if (!median)
+        return LabResponse::page(400);
+    const milliseconds drawn =
+        drawLatency(milliseconds(*median), request.context.seed, request.target);
+    return delayed(std::min<qint64>(drawn.count(), longestDelay));
+}
+
+LabResponse status(Request &request)
+{
+    const auto status = request.path.takeNumber(greatestStatus, leastStatus);
+    LabResponse response = LabResponse::page(static_cast<int>(status.value_or(400)));
+    if (status == 405)
+        response.headers = QByteArrayLiteral("Allow: GET, HEAD\r\n");
+    return response;
+}
+
+LabResponse flaky(Request &request)
+{
+    const auto failures = request.path.takeNumber();
+    if (!failures)
+        return LabResponse::page(400);
+    const auto status = request.path.takeNumber(greatestStatus, leastStatus).value_or(500);
+    const bool fails = request.context.attempt() < *failures;
+    return LabResponse::page(fails ? static_cast<int>(status) : 200);
+}
+
+LabResponse rateLimit(Request &request)
+{
+    const auto refusals = request.path.takeNumber();
+    const auto seconds = request.path.takeNumber();
+    if (!refusals || !seconds)
+        return LabResponse::page(400);
+    if (request.context.attempt() >= *refusals)
+        return LabResponse::page(200);
+    LabResponse response = LabResponse::page(429);
+    response.headers = "Retry-After: " + QByteArray::number(*seconds) + "\r\n";
+    return response;
+}
+
+LabResponse hang(Request & /*request*/)
+{
+    return delivered(Delivery::Hang);
+}
+
+LabResponse close(Request & /*request*/)
+{
+    return delivered(Delivery::Close);
+}
+
+LabResponse reset(Request & /*request*/)
+{
+    return delivered(Delivery::Reset);
+}
+
+LabResponse redirectChain(Request &request)
+{
+    const auto hops = request.path.takeNumber();
+    if (!hops)
+        return LabResponse::page(400);
+    if (*hops == 0)
+        return LabResponse::page(200);
+    if (*hops == 1)
+        return redirected(302, "/ok", request.path.rest());
+    const QByteArray next = "/redirect/" + QByteArray::number(*hops - 1);
+    return redirected(302, next, request.path.rest());
+}
+
+LabResponse moved(Request &request)
+{
+    return redirected(301, "/ok", request.path.rest());
+}
+
+LabResponse loop(Request &request)
+{
+    return redirected(302, "/loop-back", request.path.rest());
+}
+
+LabResponse loopBack(Request &request)
+{
+    return redirected(302, "/loop", request.path.rest());
+}
+
+LabResponse redirectTo(Request &request)
+{
+    const auto url = request.path.queryItem("url");
+    const auto status = parseNumber(request.path.queryItem("status").value_or("302"), 399, 300);
+    if (!url || !status || !isHeaderValue(*url))
+        return LabResponse::page(400);
+    return redirected(static_cast<int>(*status), *url);
+}
+
+LabResponse size(Request &request)
+{
+    const auto size = request.path.takeNumber(largestBody);
+    return size ? filler(Delivery::Streamed, *size) : LabResponse::page(400);
+}
+
+LabResponse drip(Request &request)
+{
+    const auto size = request.path.takeNumber(largestBody);
+    const auto interval = request.path.takeNumber(longestDelay);
+    if (!size || !interval)
+        return LabResponse::page(400);
+    LabResponse response = filler(Delivery::Dripped, *size);
+    response.byteInterval = milliseconds(*interval);
+    return response;
+}
+
+LabResponse truncate(Request & /*request*/)
+{
+    LabResponse response = LabResponse::page(200);
+    response.delivery = Delivery::Truncated;
+    response.contentLength *= 2;
+    return response;
+}
+
+LabResponse type(Request &request)
+{
+    QByteArray type = request.path.takeSegment();
+    const qsizetype dash = type.indexOf('-');
+    if (dash < 0 || !isHeaderValue(type))
+        return LabResponse::page(400);
+    type[dash] = '/';
+    LabResponse response = LabResponse::page(200);
+    response.contentType = type;
+    return response;
+}
+
+struct Route
+{
+    QByteArrayView name;
+    LabResponse (*plan)(Request &) = nullptr;
+};
+
+constexpr std::array routes{
+    Route{"ok", ok},
+    Route{"delay", delay},
+    Route{"latency", latency},
+    Route{"status", status},
+    Route{"flaky", flaky},
+    Route{"ratelimit", rateLimit},
+    Route{"hang", hang},
+    Route{"close", close},
+    Route{"reset", reset},
+    Route{"redirect", redirectChain},
+    Route{"moved", moved},
+    Route{"loop", loop},
+    Route{"loop-back", loopBack},
+    Route{"redirect-to", redirectTo},
+    Route{"size", size},
+    Route{"drip", drip},
+    Route{"truncate", truncate},
+    Route{"type", type},
+};
+
+LabResponse planGet(const QByteArray &target, const LabContext &context)
+{
+    Request request{target, LabPath(target), context};
+    const QByteArray name = request.path.takeSegment();
+    const auto route = std::find_if(routes.begin(), routes.end(), [&name](const Route &candidate) {
+        return candidate.name == name;
+    });
+    return route == routes.end() ? LabResponse::page(404) : route->plan(request);
+}
+
+} // namespace
+
+LabResponse planResponse(QByteArrayView method, const QByteArray &target, const LabContext &context)
+{
+    const bool isHead = method == "HEAD";
+    if (!isHead && method != "GET") {
+        LabResponse response = LabResponse::page(405);
+        response.headers = QByteArrayLiteral("Allow: GET, HEAD\r\n");
+        return response;
+    }
+    LabResponse response = planGet(target, context);
+    if (isHead)
+        response.dropBody();
+    return response;
+}
+
+} // namespace coroscope

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/history.h"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+namespace coroscope {
+namespace {
+
+/// Pending, running, waiting, running, an end: most tasks never need more room than this.
+constexpr std::size_t usualTransitions = 5;
+
+/// As far as a Transition can name them.
+constexpr ResourceId lastResource{0xff'ffff};
+
+// Ids count from 1, so that 0 can mean none; None wraps to an index that is beyond any end.
+template <typename Id>
+constexpr std::size_t indexOf(Id id)
+{
+    return static_cast<std::size_t>(id) - 1;
+}
+
+template <typename Id, typename Items>
+bool isNext(Id id, const Items &items)
+{
+    return indexOf(id) == static_cast<std::size_t>(items.size());
+}
+
+template <typename Enum>
+std::optional<Enum> checked(quint8 detail, Enum last)
+{
+    return detail <= static_cast<quint8>(last) ? std::optional(static_cast<Enum>(detail))
+                                               : std::nullopt;
+}
+
+std::optional<int> checkedCount(qint64 value)
+{
+    const bool fits = value >= 0 && value <= std::numeric_limits<int>::max();
+    return fits ? std::optional(static_cast<int>(value)) : std::nullopt;
+}
+
+TaskState endState(TaskOutcome outcome)
+{
+    switch (outcome) {
+    case TaskOutcome::Done:
+        return TaskState::Done;
+    case TaskOutcome::Failed:
+        return TaskState::Failed;
+    case TaskOutcome::Cancelled:
+        return TaskState::Cancelled;
+    case TaskOutcome::TimedOut:
+        return TaskState::TimedOut;
+    }
+    Q_UNREACHABLE();
+}
+
+/// nullopt: the task goes on as before.
+std::optional<TaskState> stateDuring(WaitKind wait)
+{
+    switch (wait) {
+    case WaitKind::Checkpoint:
+        return std::nullopt;
+    case WaitKind::Sleep:
+    case WaitKind::Semaphore:
+    case WaitKind::Event:
+    case WaitKind::Queue:
+    case WaitKind::Children:
+        return TaskState::Waiting;
+    case WaitKind::Backoff:
+        return TaskState::Backoff;
+    case WaitKind::Io:
+        return TaskState::Running;
+    }
+    Q_UNREACHABLE();
+}
+
+bool markOutcome(const TraceEvent &event, TaskTrack &task)
+{
+    const auto outcome = checked(event.detail, TaskOutcome::TimedOut);
+    if (!outcome)
+        return false;
+    task.marked = outcome;
+    task.error = *outcome == TaskOutcome::Done ? TextId::None : event.text;
+    return true;
+}
+
+bool beginAttempt(const TraceEvent &event, TaskTrack &task)
+{
+    const auto number = checkedCount(event.value);
+    if (number)
+        task.beginAttempt(event.time, *number);
+    return number.has_value();
+}
+
+bool endAttempt(const TraceEvent &event, TaskTrack &task)
+{
+    const auto number = checkedCount(event.value);
+    const auto outcome = checked(event.detail, TaskOutcome::TimedOut);
+    return number && outcome && task.endAttempt(event.time, *number, *outcome, event.text);
+}
+
+bool setPermits(const TraceEvent &event, ResourceTrack &resource)
+{
+    const auto permits = checkedCount(event.value);
+    if (permits)
+        resource.setPermits(event.time, *permits);
+    return permits.has_value();
+}
+
+} // namespace
+
+History::History(qsizetype eventLimit)
+    : m_limit(std::max<qsizetype>(eventLimit, 1))
+{
+}
+
+void History::append(const EventBatch &batch)
+{
+    Q_ASSERT(batch.events.empty() || indexOf(batch.first) == static_cast<std::size_t>(m_recorded));
+    Q_ASSERT(batch.texts.isEmpty() || isNext(batch.firstText, m_texts));
+    Q_ASSERT(batch.places.isEmpty() || isNext(batch.firstPlace, m_places));
+
+    m_texts += batch.texts;
+    m_places += batch.places;
+    for (const TraceEvent &event : batch.events)
+        append(event);
+    m_end = std::max(m_end, batch.now);
+}
+
+void History::append(TraceEvent event)
+{
+    // Everything here is searched by time, so a time that goes back must not come in.
+    const Clock::TimePoint newest = m_events.empty() ? Clock::TimePoint() : m_events.back().time;
+    const bool isLate = event.time < newest;
+    event.time = std::max(event.time, newest);
+    m_end = std::max(m_end, event.time);
+    ++m_recorded;
+    const bool isConsistent = apply(EventIndex{static_cast<quint32>(m_recorded)}, event);
+    if (isLate || !isConsistent)
+        ++m_inconsistent;
+    keep(event);
+}
+
+void History::keep(const TraceEvent &event)
+{
+    m_events.push_back(event);
+    if (keptEvents() <= m_limit)
+        return;
+    const TraceEvent &dropped = m_events.front();
+    if (dropped.kind == EventKind::TaskEnded && hasEnded(dropped.task))
+        m_tasks[indexOf(dropped.task)].summarise();
+    m_events.pop_front();
+}
+
+void History::clear()
+{
+    *this = History(m_limit);
+}
+
+const TraceEvent *History::event(EventIndex index) const
+{
+    const qsizetype dropped = m_recorded - keptEvents();
+    const auto recorded = static_cast<qsizetype>(index);
+    if (recorded <= dropped || recorded > m_recorded)
+        return nullptr;
+    return &m_events[static_cast<std::size_t>(recorded - dropped - 1)];
+}
+
+EventIndex History::lastEventAt(Clock::TimePoint t) const
+{
+    const auto next = std::upper_bound(
+        m_events.begin(), m_events.end(), t, [](Clock::TimePoint time, const TraceEvent &event) {
+            return time < event.time;
+        });
+    if (next == m_events.begin())
+        return EventIndex::None;
+    return EventIndex{static_cast<quint32>(m_recorded - (m_events.end() - next))};
+}
+
+QString History::text(TextId id) const
+{
+    return m_texts.value(static_cast<qsizetype>(id) - 1);
+}
+
+SourcePlace History::place(PlaceId id) const
+{
+    return m_places.value(static_cast<qsizetype>(id) - 1);
+}
+
+std::vector<EventIndex> History::causeChain(EventIndex index, qsizetype limit) const
+{
+    std::vector<EventIndex> chain;
+    const TraceEvent *link = event(index);
+    while (link && static_cast<qsizetype>(chain.size()) < limit) {
+        chain.push_back(index);
+        // A cause comes before its effect; a chain that says otherwise might never end.
+        if (link->cause >= index)
+            break;
+        index = link->cause;
+        link = event(index);
+    }
+    return chain;
+}
+
+const TaskTrack *History::task(TaskId id) const
+{
+    return indexOf(id) < m_tasks.size() ? &m_tasks[indexOf(id)] : nullptr;
+}
+
+TaskId History::taskOfSubject(qint64 subject) const
+{
+    const auto known = checkedCount(subject);
+    return known ? m_subjects.value(*known, TaskId::None) : TaskId::None;
+}
+
+StateCounts History::countsAt(Clock::TimePoint t) const
+{
+    return m_counts.at(t);
+}
+
+qsizetype History::endedBy(Clock::TimePoint t) const
+{
+    return countsAt(t).ended();
+}
+
+const ResourceTrack *History::resource(ResourceId id) const
+{
+    return indexOf(id) < m_resources.size() ? &m_resources[indexOf(id)] : nullptr;
+}
+
+bool History::apply(EventIndex index, const TraceEvent &event)
+{
+    TaskTrack *const task = livingTask(event.task);
+    ResourceTrack *const resource = mutableResource(event.resource);
+    switch (event.kind) {
+    case EventKind::TaskSpawned:
+        return spawn(index, event);
+    case EventKind::TaskStarted:
+        return task && resume(index, event, *task);
+    case EventKind::TaskEnded:
+        return task && endTask(index, event, *task);
+    case EventKind::OutcomeMarked:
+        return task && markOutcome(event, *task);
+    case EventKind::SubjectNoted:
+        return task && noteSubject(event, *task);
+    case EventKind::WaitBegan:
+        return task && beginWait(index, event, *task);
+    case EventKind::WaitEnded:
+        return task && endWait(index, event, *task);
+    case EventKind::AttemptBegan:
+        return task && beginAttempt(event, *task);
+    case EventKind::AttemptEnded:
+        return task && endAttempt(event, *task);
+    case EventKind::ResourceCreated:
+        return createResource(event);
+    case EventKind::ResourceRemoved:
+        if (resource)
+            resource->remove(event.time);
+        return resource;
+    case EventKind::PermitsChanged:
+        return resource && setPermits(event, *resource);
+    case EventKind::PermitAcquired:
+        if (resource)
+            resource->acquire(event.time, event.task);
+        return resource;
+    case EventKind::PermitReleased:
+        return resource && resource->release(event.time, event.task);
+    case EventKind::CancelRequested:
+    case EventKind::BackoffBegan:
+    case EventKind::PhaseBegan:
+        return true;
+    }
+    return false;
+}
+
+bool History::spawn(EventIndex index, const TraceEvent &event)
+{
+    if (!isNext(event.task, m_tasks))
+        return false;
+    const bool knowsParent = event.value >= 0 && event.value <= std::ssize(m_tasks);
+    TaskTrack &task = m_tasks.emplace_back();
+    task.id = event.task;
+    task.parent = knowsParent ? static_cast<TaskId>(event.value) : TaskId::None;
+    task.name = event.text;
+    task.place = event.place;
+    task.transitions.reserve(usualTransitions);
+    task.transitions.emplace_back(event.time, index, TaskState::Pending);
+    m_counts.add(event.time, std::nullopt, TaskState::Pending);
+    return knowsParent;
+}
+
+bool History::resume(EventIndex index, const TraceEvent &event, TaskTrack &task)
+{
+    enter(task, Transition(event.time, index, TaskState::Running));
+    return true;
+}
+
+bool History::beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
+{
+    const auto wait = checked(event.detail, WaitKind::Io);
+    if (!wait)
+        return false;
+    const bool knowsResource = event.resource == ResourceId::None || resource(event.resource);
+    const auto state = stateDuring(*wait);
+    if (state) {
+        const bool queues = knowsResource && *state == TaskState::Waiting;
+        const ResourceId waitsFor = queues ? event.resource : ResourceId::None;
+        enter(task, Transition(event.time, index, *state, waitsFor));
+    }
+    return knowsResource;
+}
+
+bool History::endWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
+{
+    const ResourceId waitedFor = task.transitions.back().resource;
+    resume(index, event, task);
+    return event.resource == waitedFor;
+}
+
+bool History::endTask(EventIndex index, const TraceEvent &event, TaskTrack &task)
+{
+    const auto outcome = checked(event.detail, TaskOutcome::TimedOut);
+    if (!outcome)
+        return false;
+    const bool takesItsWord = *outcome == TaskOutcome::Done && task.marked;
+    if (!takesItsWord)
+        task.error = event.text;
+    const TaskOutcome decided = takesItsWord ? *task.marked : *outcome;
+    enter(task, Transition(event.time, index, endState(decided)));
+    task.close(event.time, decided);
+    return true;
+}
+
+bool History::noteSubject(const TraceEvent &event, TaskTrack &task)
+{
+    const auto subject = checkedCount(event.value);
+    if (!subject)
+        return false;
+    task.subject = *subject;
+    m_subjects.insert(*subject, task.id);
+    return true;
+}
+
+bool History::createResource(const TraceEvent &event)
+{
+    const auto kind = checked(event.detail, ResourceKind::Queue);
+    const auto permits = checkedCount(event.value);
+    if (!isNext(event.resource, m_resources) || event.resource > lastResource || !kind || !permits)
+        return false;
+    m_resources.emplace_back(event.resource, *kind, text(event.text), *permits, event.time);
+    return true;
+}
+
+void History::enter(TaskTrack &task, const Transition &next)
+{
+    const Transition last = task.transitions.back();
+    if (last.state == next.state && last.resource == next.resource)
+        return;
+    // A task stands in a queue exactly while its state says so, whatever else may be damaged.
+    if (ResourceTrack *const left = mutableResource(last.resource))
+        left->dequeue(next.time, task.id);
+    if (ResourceTrack *const joined = mutableResource(next.resource))
+        joined->enqueue(next.time, task.id);
+    m_counts.add(next.time, last.state, next.state);
+    task.enter(next);
+}
+
+bool History::hasEnded(TaskId id) const
+{
+    const TaskTrack *const known = task(id);
+    return known && known->ended();
+}
+
+TaskTrack *History::livingTask(TaskId id)
+{
+    return task(id) && !hasEnded(id) ? &m_tasks[indexOf(id)] : nullptr;
+}
+
+ResourceTrack *History::mutableResource(ResourceId id)
+{
+    return indexOf(id) < m_resources.size() ? &m_resources[indexOf(id)] : nullptr;
+}
+
+} // namespace coroscope

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/eventlog.h"
+#include "core/trace/resourcetrack.h"
+#include "core/trace/statecounts.h"
+#include "core/trace/tasktrack.h"
+#include "core/trace/traceevent.h"
+
+#include <deque>
+#include <vector>
+
+namespace coroscope {
+
+/// The index over a run's events: what was so at any time t. Every picture is a function of (History, t).
+/// Nothing is undone and nothing is re-run: each task and each resource has a sorted track of its
+/// transitions, and a question about t is a binary search in it.
+///
+/// Threads: belongs to the thread that shows; not shared. Lifetime: one run; clear() begins another.
+/// Bounds: keeps the newest `eventLimit` events for cause chains; past that the oldest are dropped and
+/// the tracks of tasks that ended among them shrink to a summary (spawned, ended, outcome). Counts and
+/// resources stay exact.
+/// Damage: events that contradict the ones before them (a recording may be damaged) are kept, change
+/// nothing that they do not fit, and are counted.
+class History
+{
+public:
+    static constexpr qsizetype defaultEventLimit = 1'000'000;
+
+    explicit History(qsizetype eventLimit = defaultEventLimit);
+
+    /// Takes in a batch that continues where the last one ended. Amortised O(1) an event, but for a
+    /// glance at each slot where a permit is taken or given.
+    void append(const EventBatch &batch);
+    void clear();
+
+    bool isEmpty() const { return m_recorded == 0; }
+    /// The live edge: the latest time that is known about.
+    Clock::TimePoint end() const { return m_end; }
+
+    // --- events
+    qsizetype recordedEvents() const { return m_recorded; }
+    qsizetype keptEvents() const { return static_cast<qsizetype>(m_events.size()); }
+    /// How many events, in whole or in part, could not be true and were not shown.
+    qsizetype inconsistentEvents() const { return m_inconsistent; }
+    /// nullptr if the event was dropped at the bound or does not exist.
+    const TraceEvent *event(EventIndex index) const;
+    /// The newest event that had happened by `t`; None if there was none, or it was dropped.
+    EventIndex lastEventAt(Clock::TimePoint t) const;
+    QString text(TextId id) const;
+    SourcePlace place(PlaceId id) const;
+    /// The event, then what caused it, then what caused that, … as far as is kept; at most `limit`.
+    std::vector<EventIndex> causeChain(EventIndex index, qsizetype limit = 32) const;
+
+    // --- tasks, in the order of their spawning
+    const std::vector<TaskTrack> &tasks() const { return m_tasks; }
+    const TaskTrack *task(TaskId id) const;
+    /// The task that works on input item `subject`; None if it has not been spawned.
+    TaskId taskOfSubject(qint64 subject) const;
+    /// How many tasks were in each state at `t`.
+    StateCounts countsAt(Clock::TimePoint t) const;
+    /// How many tasks had ended by `t`: for rates, as endedBy(t) - endedBy(t - window).
+    qsizetype endedBy(Clock::TimePoint t) const;
+
+    // --- resources, in the order of their creation
+    const std::vector<ResourceTrack> &resources() const { return m_resources; }
+    const ResourceTrack *resource(ResourceId id) const;
+
+private:
+    void append(TraceEvent event);
+    void keep(const TraceEvent &event);
+
+    // What an event changes. False: it contradicts what came before.
+    bool apply(EventIndex index, const TraceEvent &event);
+    bool spawn(EventIndex index, const TraceEvent &event);
+    bool resume(EventIndex index, const TraceEvent &event, TaskTrack &task);
+    bool beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task);
+    bool endWait(EventIndex index, const TraceEvent &event, TaskTrack &task);
+    bool endTask(EventIndex index, const TraceEvent &event, TaskTrack &task);
+    bool noteSubject(const TraceEvent &event, TaskTrack &task);
+    bool createResource(const TraceEvent &event);
+    void enter(TaskTrack &task, const Transition &next);
+    bool hasEnded(TaskId id) const;
+    TaskTrack *livingTask(TaskId id);
+    ResourceTrack *mutableResource(ResourceId id);
+
+    qsizetype m_limit;
+    qsizetype m_recorded = 0;
+    qsizetype m_inconsistent = 0;
+    Clock::TimePoint m_end;
+    std::deque<TraceEvent> m_events;        ///< the newest ones; the last has index m_recorded
+    QList<QString> m_texts;                 ///< by TextId - 1
+    QList<SourcePlace> m_places;            ///< by PlaceId - 1
+    std::vector<TaskTrack> m_tasks;         ///< by TaskId - 1
+    std::vector<ResourceTrack> m_resources; ///< by ResourceId - 1
+    QHash<int, TaskId> m_subjects;
+    StateCountTrack m_counts;
+};
+
+} // namespace coroscope

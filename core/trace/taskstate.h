@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace coroscope {
+
+/// What a task is doing. The first four are segments of its life, the last four its end.
+enum class TaskState : quint8 {
+    Pending, ///< spawned, its first line has not run
+    Waiting, ///< for a permit, an event, a queue, its children, or asleep
+    Running, ///< on the thread, or its request is under way
+    Backoff, ///< asleep between two attempts
+    Done,
+    Failed,
+    Cancelled,
+    TimedOut,
+};
+inline constexpr std::size_t taskStateCount = 8;
+
+constexpr bool isEnd(TaskState state)
+{
+    return state >= TaskState::Done;
+}
+
+} // namespace coroscope

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/observer.h"
+
+#include <QString>
+
+namespace coroscope {
+
+enum class TextId : quint32 { None = 0 };  ///< an interned text of the run's log
+enum class PlaceId : quint32 { None = 0 }; ///< an interned source line of the run's log
+
+/// An Event as it is kept: fixed size, no pointers, so that a run is one array and a file can hold it.
+struct TraceEvent
+{
+    Clock::TimePoint time;
+    qint64 value = 0;
+    TaskId task = TaskId::None;
+    ResourceId resource = ResourceId::None;
+    EventIndex cause = EventIndex::None;
+    TextId text = TextId::None;
+    PlaceId place = PlaceId::None;
+    EventKind kind{};
+    quint8 detail = 0;
+};
+static_assert(sizeof(TraceEvent) == 40);
+
+/// A line of source code that a task waits on.
+struct SourcePlace
+{
+    QString file;
+    QString function;
+    quint32 line = 0;
+};
+
+} // namespace coroscope

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "core/lab/labserver.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+
+using namespace coroscope;
+
+namespace {
+
+struct Ended
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Ended runProgram(const QStringList &arguments, const QByteArray &input = {})
+{
+    QProcess process;
+    // Nothing of the environment's display may matter.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("DISPLAY"));
+    environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(20'000))
+        process.kill();
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QJsonObject firstResult(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json)[QStringLiteral("results")].toArray().at(0).toObject();
+}
+
+} // namespace
+
+class tst_CommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void check_allOkIsZero();
+    void check_somethingBrokenIsTwo();
+    void check_wrongOptionIsOne();
+    void check_missingFileIsThree();
+    void check_unwritableOutputIsThree();
+    void check_emptyListIsZero();
+    void check_writesJson();
+    void check_writesToAFile();
+    void check_readsSeveralFilesAndStandardInput();
+    void check_interruptedWritesFinishedRows();
+    void unknownOption_isOne();
+};
+
+void tst_CommandLine::check_allOkIsZero()
+{
+    const LabServer lab;
+    const Ended ended = runProgram({QStringLiteral("check")}, lab.url(u"/ok").toEncoded());
+    QCOMPARE(ended.status, 0);
+    QVERIFY(ended.out.contains("ok"));
+    QVERIFY2(ended.err.isEmpty(), ended.err.constData());
+}
+
+void tst_CommandLine::check_somethingBrokenIsTwo()
+{
+    const LabServer lab;
+    const Ended ended = runProgram({QStringLiteral("check")}, lab.url(u"/status/404").toEncoded());
+    QCOMPARE(ended.status, 2);
+    QVERIFY(ended.out.contains("404 Not Found"));
+}
+
+void tst_CommandLine::check_wrongOptionIsOne()
+{
+    const Ended ended =
+        runProgram({QStringLiteral("check"), QStringLiteral("--concurrency"), QStringLiteral("x")});
+    QCOMPARE(ended.status, 1);
+    QVERIFY(ended.err.contains("--concurrency"));
+}
+
+void tst_CommandLine::check_missingFileIsThree()
+{
+    const Ended ended = runProgram({QStringLiteral("check"), QStringLiteral("/no/such/file")});
+    QCOMPARE(ended.status, 3);
+    QVERIFY(ended.err.contains("/no/such/file"));
+}
+
+void tst_CommandLine::check_unwritableOutputIsThree()
+{
+    const Ended ended = runProgram(
+        {QStringLiteral("check"), QStringLiteral("--output"), QStringLiteral("/no/such/dir/x")});
+    QCOMPARE(ended.status, 3);
+}
+
+void tst_CommandLine::check_emptyListIsZero()
+{
+    const Ended ended = runProgram({QStringLiteral("check")}, "# nothing here\n\n");
+    QCOMPARE(ended.status, 0);
+}
+
+void tst_CommandLine::check_writesJson()
+{
+    const LabServer lab;
+    const Ended ended =
+        runProgram({QStringLiteral("check"), QStringLiteral("--format"), QStringLiteral("json")},
+                   lab.url(u"/redirect/2").toEncoded());
+    QCOMPARE(ended.status, 0);
+    const QJsonObject result = firstResult(ended.out);
+    QCOMPARE(result[QStringLiteral("verdict")].toString(), QStringLiteral("ok"));
+    QCOMPARE(result[QStringLiteral("status")].toInt(), 200);
+    QCOMPARE(int(result[QStringLiteral("redirects")].toArray().size()), 2);
+}
+
+void tst_CommandLine::check_writesToAFile()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("out.json"));
+    const Ended ended = runProgram({QStringLiteral("check"),
+                                    QStringLiteral("--format"),
+                                    QStringLiteral("json"),
+                                    QStringLiteral("--output"),
+                                    path},
+                                   lab.url(u"/ok").toEncoded());
+    QCOMPARE(ended.status, 0);
+    QVERIFY(ended.out.isEmpty());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(firstResult(file.readAll())[QStringLiteral("verdict")].toString(),
+             QStringLiteral("ok"));
+}
+
+void tst_CommandLine::check_readsSeveralFilesAndStandardInput()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("list.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(lab.url(u"/ok/file").toEncoded()); // no line end
+    file.close();
+    const Ended ended = runProgram({QStringLiteral("check"), file.fileName(), QStringLiteral("-")},
+                                   lab.url(u"/ok/input").toEncoded());
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(lab.log().countOf("/ok/file"), 1);
+    QCOMPARE(lab.log().countOf("/ok/input"), 1);
+}
+
+void tst_CommandLine::check_interruptedWritesFinishedRows()
+{
+#ifdef Q_OS_UNIX
+    const LabServer lab;
+    QProcess process;
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {QStringLiteral("check"), QStringLiteral("--format"), QStringLiteral("json")});
+    process.write(lab.url(u"/ok").toEncoded() + '\n' + lab.url(u"/hang").toEncoded());
+    process.closeWriteChannel();
+    const auto answered = [&] {
+        const LabLog log = lab.log();
+        return log.countOf("/hang") == 1 && log.countOf("/ok") == 1 && log.requests.front().ended;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(answered(), 10'000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitCode(), 130);
+    const QJsonArray results =
+        QJsonDocument::fromJson(process.readAllStandardOutput())[QStringLiteral("results")]
+            .toArray();
+    QCOMPARE(results.at(0)[QStringLiteral("verdict")].toString(), QStringLiteral("ok"));
+    QCOMPARE(results.at(1)[QStringLiteral("verdict")].toString(), QStringLiteral("cancelled"));
+#else
+    QSKIP("needs POSIX signals");
+#endif
+}
+
+void tst_CommandLine::unknownOption_isOne()
+{
+    QCOMPARE(runProgram({QStringLiteral("--frobnicate")}).status, 1);
+}
+
+QTEST_GUILESS_MAIN(tst_CommandLine)
+#include "tst_commandline.moc"

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "app/windowarguments.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+class tst_WindowArguments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyOption_isRead();
+    void files_areOpened();
+    void badValue_isAnError_data();
+    void badValue_isAnError();
+};
+
+void tst_WindowArguments::everyOption_isRead()
+{
+    const QString line =
+        QStringLiteral("--demo --theme dark --size 1280x800 --screenshot a.png --at 2.5");
+    const auto parsed = WindowArgumentParser::parse(line.split(u' '));
+    const auto &arguments = std::get<WindowArguments>(parsed);
+    QVERIFY(arguments.isDemo);
+    QCOMPARE(arguments.isDark, std::optional(true));
+    QCOMPARE(arguments.size, QSize(1280, 800));
+    QCOMPARE(arguments.screenshot, QStringLiteral("a.png"));
+    QVERIFY(arguments.moment == 2500ms);
+}
+
+void tst_WindowArguments::files_areOpened()
+{
+    const auto parsed =
+        WindowArgumentParser::parse({QStringLiteral("a.txt"), QStringLiteral("b.txt")});
+    QCOMPARE(std::get<WindowArguments>(parsed).files,
+             QStringList({QStringLiteral("a.txt"), QStringLiteral("b.txt")}));
+}
+
+void tst_WindowArguments::badValue_isAnError_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const char *line : {"--theme blue",
+                             "--size big",
+                             "--size 12x8",
+                             "--at soon",
+                             "--demo list.txt",
+                             "--nonsense"})
+        QTest::newRow(line) << QString::fromLatin1(line);
+}
+
+void tst_WindowArguments::badValue_isAnError()
+{
+    QFETCH(QString, line);
+    const auto parsed = WindowArgumentParser::parse(line.split(u' '));
+    const auto *message = std::get_if<WindowArgumentParser::Message>(&parsed);
+    QVERIFY(message && message->isError && !message->text.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(tst_WindowArguments)
+#include "tst_windowarguments.moc"

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/permit.h"
+#include "core/async/semaphore.h"
+#include "tests/support/asynctest.h"
+
+#include <QTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+static_assert(!std::is_copy_constructible_v<Permit> && !std::is_copy_assignable_v<Permit>);
+
+class tst_Permit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void release_happensWhenItsHolderFails();
+    void release_isEarlyOnceAndFollowsAMove();
+    void permit_mayOutliveItsRuntime();
+    void tryAcquire_takesAFreePermitOrNone();
+};
+
+void tst_Permit::release_happensWhenItsHolderFails()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        Semaphore gate(1);
+        auto holder = [&](Scope &own) -> QCoro::Task<> {
+            const Permit permit = co_await gate.acquire(own);
+            throw std::runtime_error("crash");
+        };
+        auto block = [&] { return holder(scope); };
+        const QString ending = co_await endingOf(block);
+        co_return ending % u' ' % QString::number(gate.available());
+    };
+    QCOMPARE(runVirtual(main).value, u"crash 1"_qs);
+}
+
+void tst_Permit::release_isEarlyOnceAndFollowsAMove()
+{
+    QList<int> available;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(2);
+        Permit one = co_await gate.acquire(scope);
+        Permit moved = std::move(one);
+        available << gate.available();
+        one.release(); // NOLINT(bugprone-use-after-move): an empty permit is a legal one
+        available << gate.available();
+        Permit two = co_await gate.acquire(scope);
+        available << gate.available();
+        two = std::move(moved); // gives the second back
+        available << gate.available();
+        two = Permit();
+        available << gate.available();
+        two.release();
+        two.release();
+        available << gate.available();
+        if (two || moved)
+            available << -1;
+    };
+    runVirtual(main);
+    QCOMPARE(available, (QList<int>{1, 1, 0, 1, 2, 2}));
+}
+
+void tst_Permit::permit_mayOutliveItsRuntime()
+{
+    Semaphore gate(1);
+    const auto main = [&](Scope &scope) -> QCoro::Task<Permit> {
+        Permit permit = co_await gate.acquire(scope);
+        co_return permit;
+    };
+    {
+        const auto run = runVirtual(main);
+        QVERIFY(run.value);
+        QCOMPARE(gate.available(), 0);
+    }
+    QCOMPARE(gate.available(), 1);
+}
+
+void tst_Permit::tryAcquire_takesAFreePermitOrNone()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QList<bool>> {
+        Semaphore gate(1);
+        Permit one = gate.tryAcquire(scope);
+        const Permit two = gate.tryAcquire(scope);
+        const QList<bool> whileHeld{bool(one), bool(two)};
+        one.release();
+        const Permit three = gate.tryAcquire(scope);
+        co_return whileHeld + QList<bool>{bool(three)};
+    };
+    QCOMPARE(runVirtual(main).value, (QList<bool>{true, false, true}));
+}
+
+QTEST_GUILESS_MAIN(tst_Permit)
+#include "tst_permit.moc"

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/run.h"
+#include "core/async/semaphore.h"
+#include "core/async/shield.h"
+#include "tests/support/asynctest.h"
+
+#include <QTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Takes both gates, one after the other.
+QCoro::Task<> takeBoth(Scope &scope, Semaphore *first, Semaphore *second)
+{
+    const Counted frame;
+    const Permit one = co_await first->acquire(scope);
+    co_await sleepFor(scope, 10ms);
+    const Permit two = co_await second->acquire(scope);
+}
+
+QCoro::Task<> waitForEver(Scope &scope, Semaphore *gate)
+{
+    const Counted frame;
+    const Permit permit = co_await gate->acquire(scope);
+}
+
+} // namespace
+
+class tst_Run : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void RUN_01_runInsideARunningLoopIsAnError();
+    void RUN_02_nothingIsLeftBehind();
+    void RUN_04_errorOfMainComesOut();
+    void RUN_05_eachRunIsItsOwn();
+    void RUN_06_threadThatQuitsCancelsMainAndLetsItCleanUp();
+    void value_mayBeMoveOnly();
+    void ownClock_isTheSystems();
+    void cancelOfTheRoot_comesOutAsCancelled();
+    void deadlock_ofTwoTasksInOppositeOrder();
+    void deadlock_ofMainAlone();
+    void deadlock_underAShield();
+    void deadlock_againInTheCleanUp();
+    void deadlock_isReportedThoughMainRecovers();
+    void noDeadlock_whileATimerIsArmed();
+};
+
+void tst_Run::RUN_01_runInsideARunningLoopIsAnError()
+{
+    QString message;
+    const auto main = [&](Scope &) -> QCoro::Task<> {
+        const auto inner = [](Scope &) -> QCoro::Task<> { co_return; };
+        try {
+            run(inner);
+        } catch (const std::logic_error &error) {
+            message = QString::fromUtf8(error.what());
+        }
+        co_return;
+    };
+    runVirtual(main);
+    QCOMPARE(message, u"run() was called inside a running event loop"_qs);
+}
+
+void tst_Run::RUN_02_nothingIsLeftBehind()
+{
+    // RUN-03 too: there are no leftovers that could fail later, as every task lives in a group and a group
+    // is left only when they have ended. runVirtual() counts tasks and frames.
+    const auto main = [](Scope &scope) -> QCoro::Task<int> {
+        Semaphore gate(0);
+        auto body = [&](TaskGroup &group) -> QCoro::Task<int> {
+            group.spawn(u"hangs"_qs, waitForEver, &gate);
+            co_await sleepFor(group.scope(), 10ms);
+            group.cancel();
+            co_return 5;
+        };
+        const int value = co_await withTaskGroup(scope, body);
+        co_return value;
+    };
+    QCOMPARE(runVirtual(main).value, 5);
+}
+
+void tst_Run::RUN_04_errorOfMainComesOut()
+{
+    const auto late = [](Scope &scope) -> QCoro::Task<> {
+        co_await sleepFor(scope, 1ms);
+        throw std::runtime_error("crash");
+    };
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, runVirtual(late));
+    const auto atOnce = [](Scope &) -> QCoro::Task<int> {
+        throw std::runtime_error("crash");
+        co_return 1;
+    };
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, runVirtual(atOnce));
+}
+
+void tst_Run::RUN_05_eachRunIsItsOwn()
+{
+    // There is no runner to close twice or to use after; what can be had is one run after the other.
+    const auto main = [](Scope &scope) -> QCoro::Task<int> {
+        co_await sleepFor(scope, 10ms);
+        co_return static_cast<int>(scope.task());
+    };
+    VirtualClock clock;
+    QCOMPARE(run(main, {.clock = &clock, .runtime = {}}), 1);
+    QCOMPARE(run(main, {.clock = &clock, .runtime = {}}), 1);
+    QCOMPARE(clock.now(), Clock::TimePoint(20ms));
+}
+
+void tst_Run::RUN_06_threadThatQuitsCancelsMainAndLetsItCleanUp()
+{
+    bool cleanedUp = false;
+    QString ending;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        const Counted frame;
+        QThread::currentThread()->quit();
+        std::exception_ptr cut;
+        try {
+            co_await sleepFor(scope, 1h);
+        } catch (const Cancelled &) {
+            cut = std::current_exception();
+        }
+        auto cleanUp = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 10ms); };
+        co_await withShield(scope, cleanUp);
+        cleanedUp = true;
+        std::rethrow_exception(cut);
+    };
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        VirtualClock clock;
+        try {
+            run(main, {.clock = &clock, .runtime = {}});
+        } catch (...) {
+            ending = describeEnding(std::current_exception());
+        }
+    }));
+    thread->start();
+    QVERIFY(thread->wait(10s));
+    QCOMPARE(ending, u"cancelled (the thread quits)"_qs);
+    QVERIFY(cleanedUp);
+    QCOMPARE(Counted::alive(), 0);
+}
+
+void tst_Run::value_mayBeMoveOnly()
+{
+    const auto main = [](Scope &) -> QCoro::Task<std::unique_ptr<int>> {
+        co_return std::make_unique<int>(5);
+    };
+    QCOMPARE(*runVirtual(main).value, 5);
+}
+
+void tst_Run::ownClock_isTheSystems()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<bool> {
+        const auto before = scope.clock().now();
+        co_await checkpoint(scope);
+        co_return scope.clock().now() > before &&before.time_since_epoch() < 10s;
+    };
+    QVERIFY(run(main));
+}
+
+void tst_Run::cancelOfTheRoot_comesOutAsCancelled()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        scope.cancel();
+        co_await checkpoint(scope);
+    };
+    QVERIFY_THROWS_EXCEPTION(Cancelled, runVirtual(main));
+}
+
+void tst_Run::deadlock_ofTwoTasksInOppositeOrder()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        Semaphore a(1, u"a"_qs);
+        Semaphore b(1, u"b"_qs);
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"ab"_qs, takeBoth, &a, &b);
+            group.spawn(u"ba"_qs, takeBoth, &b, &a);
+            co_return;
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(main));
+}
+
+void tst_Run::deadlock_ofMainAlone()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(0);
+        co_await waitForEver(scope, &gate);
+    };
+    QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(main));
+}
+
+void tst_Run::deadlock_underAShield()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(0);
+        auto shielded = [&](Scope &own) { return waitForEver(own, &gate); };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            auto child = [&](Scope &own) { return withShield(own, shielded); };
+            group.spawn(u"child"_qs, child);
+            co_await withShield(group.scope(), shielded);
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(main));
+}
+
+void tst_Run::deadlock_againInTheCleanUp()
+{
+    int stalls = 0;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(0);
+        auto shielded = [&](Scope &own) { return waitForEver(own, &gate); };
+        for (int i = 0; i < 3; ++i) {
+            auto block = [&] { return withShield(scope, shielded); };
+            co_await endingOf(block);
+            ++stalls;
+        }
+    };
+    QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(main));
+    QCOMPARE(stalls, 3);
+}
+
+void tst_Run::deadlock_isReportedThoughMainRecovers()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<int> {
+        Semaphore gate(0);
+        auto block = [&] { return waitForEver(scope, &gate); };
+        co_await endingOf(block);
+        co_return 1;
+    };
+    QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(main));
+}
+
+void tst_Run::noDeadlock_whileATimerIsArmed()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(0);
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            const auto waits = group.spawn(u"waits"_qs, waitForEver, &gate);
+            co_await sleepFor(group.scope(), 24h);
+            waits.cancel();
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    QCOMPARE(runVirtual(main).elapsed, 24h);
+}
+
+QTEST_GUILESS_MAIN(tst_Run)
+#include "tst_run.moc"

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/scope.h"
+#include "tests/support/asynctest.h"
+
+#include <QTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+/// The deadline of a scope; tst_scope has the rest.
+class tst_ScopeDeadline : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void SC_07_deadlines();
+    void SC_10_onceCancelledNeverUncancelled();
+    void SC_16_checkpointSeesADeadlineThatHasPassed();
+    void SC_17_deadlineIsTheScopesOwn();
+    void SC_30_deadlinesThatMoveLeaveNoTimers();
+};
+
+void tst_ScopeDeadline::SC_07_deadlines()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList endings;
+        {
+            Scope inner(scope);
+            inner.setDeadline(scope.clock().after(10ms));
+            auto block = [&]() -> QCoro::Task<> { co_await sleepFor(inner, 1h); };
+            endings << co_await endingOf(block);
+            endings << inMilliseconds(scope.clock().now());
+        }
+        {
+            // One that passes after the scope was left does nothing.
+            Scope inner(scope);
+            inner.setDeadline(scope.clock().after(10ms));
+        }
+        co_await sleepFor(scope, 20ms);
+        {
+            // One that is moved to the past cancels from the next wait on.
+            Scope inner(scope);
+            inner.setDeadline(scope.clock().after(10ms));
+            endings << co_await endingOfCheckpoint(inner);
+            inner.setDeadline(scope.clock().after(-10ms));
+            endings << co_await endingOfCheckpoint(inner);
+        }
+        {
+            // One that is taken back never comes.
+            Scope inner(scope);
+            inner.setDeadline(scope.clock().after(10ms));
+            inner.setDeadline(std::nullopt);
+            co_await sleepFor(inner, 20ms);
+            endings << inMilliseconds(scope.clock().now());
+        }
+        co_return endings;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"cancelled"_qs, u"10ms"_qs, u"done"_qs, u"cancelled"_qs, u"50ms"_qs}));
+}
+
+void tst_ScopeDeadline::SC_10_onceCancelledNeverUncancelled()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList endings;
+        Scope inner(scope);
+        inner.setDeadline(scope.clock().now());
+        endings << co_await endingOfCheckpoint(inner);
+        inner.setDeadline(scope.clock().after(1h));
+        endings << co_await endingOfCheckpoint(inner);
+        inner.setDeadline(std::nullopt);
+        endings << co_await endingOfCheckpoint(inner);
+        endings << (inner.deadline() == scope.clock().now() ? u"kept"_qs : u"changed"_qs);
+        co_return endings;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"cancelled"_qs, u"cancelled"_qs, u"cancelled"_qs, u"kept"_qs}));
+}
+
+void tst_ScopeDeadline::SC_16_checkpointSeesADeadlineThatHasPassed()
+{
+    VirtualClock clock;
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        Scope inner(scope);
+        inner.setDeadline(clock.after(10ms));
+        clock.advance(20ms); // a long computation
+        const QString ending = co_await endingOfCheckpoint(inner);
+        co_return ending;
+    };
+    QCOMPARE(run(main, {.clock = &clock, .runtime = {}}), u"cancelled"_qs);
+}
+
+void tst_ScopeDeadline::SC_17_deadlineIsTheScopesOwn()
+{
+    // Ours says the scope's own deadline; what applies is the least of those around, which the waits obey.
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList lines;
+        Scope outer(scope);
+        outer.setDeadline(scope.clock().after(10ms));
+        Scope inner(outer);
+        lines << (inner.deadline() ? u"some"_qs : u"none"_qs);
+        inner.setDeadline(scope.clock().after(30ms));
+        lines << inMilliseconds(*inner.deadline()) << inMilliseconds(*outer.deadline());
+        auto block = [&]() -> QCoro::Task<> { co_await sleepFor(inner, 20ms); };
+        lines << co_await endingOf(block) << inMilliseconds(scope.clock().now());
+        co_return lines;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"none"_qs, u"30ms"_qs, u"10ms"_qs, u"cancelled"_qs, u"10ms"_qs}));
+}
+
+void tst_ScopeDeadline::SC_30_deadlinesThatMoveLeaveNoTimers()
+{
+    // Were they left behind, the clock would stop at each; and the last is taken back.
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        Scope inner(scope);
+        for (int i = 0; i < 10'000; ++i)
+            inner.setDeadline(scope.clock().after(1s + std::chrono::milliseconds(i)));
+        inner.setDeadline(std::nullopt);
+        co_await sleepFor(inner, 1min);
+    };
+    QCOMPARE(runVirtual(main).elapsed, 1min);
+}
+
+QTEST_GUILESS_MAIN(tst_ScopeDeadline)
+#include "tst_scopedeadline.moc"

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/semaphore.h"
+#include "core/async/shield.h"
+#include "core/async/taskgroup.h"
+#include "tests/support/asynctest.h"
+#include "tests/support/storyobserver.h"
+
+#include <QTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Sleeps until it is cancelled, says so, and lets it pass.
+QCoro::Task<> sleeper(Scope &scope, Story *story, QString name, Clock::Duration delay = 1h)
+{
+    const Counted frame;
+    try {
+        co_await sleepFor(scope, delay);
+    } catch (const Cancelled &) {
+        story->add(scope, name % u" is cut off");
+        throw;
+    }
+    story->add(scope, name % u" is done");
+}
+
+QCoro::Task<> sleepLong(Scope &scope)
+{
+    const Counted frame;
+    co_await sleepFor(scope, 1h);
+}
+
+template <typename Body>
+QString endingOfCancelledGroup(Clock::Duration delay, Body body)
+{
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        auto block = [&](Scope &own) { return withTaskGroup(own, body); };
+        const QString ending = co_await endingWhenCancelled(scope, delay, block);
+        co_return ending;
+    };
+    return runVirtual(main).value;
+}
+
+} // namespace
+
+/// What a cancel does to a group: from outside, by the group itself, and of one task.
+class tst_TaskGroupCancel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void TG_03_cancellingOneChildIsNoFailure();
+    void TG_06_outsideCancelWhileTheGroupWaitsReachesAllChildren();
+    void TG_07_outsideCancelReachesBodyAndChildrenOnce();
+    void TG_17_groupWithoutChildrenEndsWithTheCancel();
+    void TG_24_outsideCancelBeforeAnyChildHasRun();
+    void SC_03_taskThatWasCancelledBeforeItBeganIsCutAtItsFirstWait();
+    void SC_05_cancelReachesAllDescendantsAtOnce();
+    void SC_29_localsAreGoneWhenTheGroupEnds();
+    void cancelOfTheGroup_endsItWithoutAnError();
+    void cancelOfTheGroup_thatOwesAValueIsNoResult();
+    void cancelOfTheGroup_givesWayToAnOutsideCancel();
+    void cancelOfATask_reachesTheGroupsInside();
+    void manyWaitingTasks_areCancelledQuickly();
+    void story_ofAnOutsideCancel();
+};
+
+void tst_TaskGroupCancel::TG_03_cancellingOneChildIsNoFailure()
+{
+    Story story;
+    StoryObserver observer({EventKind::TaskEnded});
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            const auto one = group.spawn(u"one"_qs, sleeper, &story, u"one"_qs, 1h);
+            group.spawn(u"other"_qs, sleeper, &story, u"other"_qs, 50ms);
+            co_await sleepFor(group.scope(), 10ms);
+            one.cancel(u"not needed"_qs);
+        };
+        auto block = [&] { return withTaskGroup(scope, body); };
+        const QString ending = co_await endingOf(block);
+        co_return ending;
+    };
+    QCOMPARE(runVirtual(main, {.observer = &observer}).value, u"done"_qs);
+    QCOMPARE(story.lines(), (QStringList{u"10ms one is cut off"_qs, u"50ms other is done"_qs}));
+    QCOMPARE(observer.linesOf(u"one"_qs), (QStringList{u"10ms ended: cancelled (not needed)"_qs}));
+}
+
+void tst_TaskGroupCancel::TG_06_outsideCancelWhileTheGroupWaitsReachesAllChildren()
+{
+    Story story;
+    const QString ending = endingOfCancelledGroup(10ms, [&](TaskGroup &group) -> QCoro::Task<> {
+        for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs, u"e"_qs})
+            group.spawn(name, sleeper, &story, name, 1h);
+        co_return;
+    });
+    QCOMPARE(ending, u"cancelled (stop)"_qs);
+    // In the order in which they were spawned.
+    QCOMPARE(story.lines(),
+             (QStringList{u"10ms a is cut off"_qs,
+                          u"10ms b is cut off"_qs,
+                          u"10ms c is cut off"_qs,
+                          u"10ms d is cut off"_qs,
+                          u"10ms e is cut off"_qs}));
+}
+
+void tst_TaskGroupCancel::TG_07_outsideCancelReachesBodyAndChildrenOnce()
+{
+    Story story;
+    const QString ending = endingOfCancelledGroup(10ms, [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"a"_qs, sleeper, &story, u"a"_qs, 1h);
+        group.spawn(u"b"_qs, sleeper, &story, u"b"_qs, 1h);
+        co_await sleeper(group.scope(), &story, u"body"_qs);
+    });
+    QCOMPARE(ending, u"cancelled (stop)"_qs);
+    QCOMPARE(story.lines(),
+             (QStringList{
+                 u"10ms body is cut off"_qs, u"10ms a is cut off"_qs, u"10ms b is cut off"_qs}));
+}
+
+void tst_TaskGroupCancel::TG_17_groupWithoutChildrenEndsWithTheCancel()
+{
+    Story story;
+    const QString ending = endingOfCancelledGroup(10ms, [&](TaskGroup &group) -> QCoro::Task<> {
+        co_await sleeper(group.scope(), &story, u"body"_qs);
+    });
+    QCOMPARE(ending, u"cancelled (stop)"_qs);
+    QCOMPARE(story.lines(), (QStringList{u"10ms body is cut off"_qs}));
+}
+
+void tst_TaskGroupCancel::TG_24_outsideCancelBeforeAnyChildHasRun()
+{
+    Story story;
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        auto host = [&](Scope &own) -> QCoro::Task<> {
+            auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+                group.spawn(u"a"_qs, sleeper, &story, u"a"_qs, 1h);
+                group.spawn(u"b"_qs, sleeper, &story, u"b"_qs, 1h);
+                own.cancel(u"at once"_qs);
+                co_return;
+            };
+            co_await withTaskGroup(own, body);
+        };
+        auto block = [&] { return host(scope); };
+        const QString ending = co_await endingOf(block);
+        co_return ending;
+    };
+    QCOMPARE(runVirtual(main).value, u"cancelled (at once)"_qs);
+    QCOMPARE(story.lines(), (QStringList{u"0ms a is cut off"_qs, u"0ms b is cut off"_qs}));
+}
+
+void tst_TaskGroupCancel::SC_03_taskThatWasCancelledBeforeItBeganIsCutAtItsFirstWait()
+{
+    // In trio a task may be spawned into a cancelled nursery; here that is an error (TG-30). But one that
+    // was spawned just before does begin.
+    Story story;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        auto child = [&](Scope &own) -> QCoro::Task<> {
+            story.add(own, u"begins"_qs);
+            co_await sleeper(own, &story, u"it"_qs);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            const auto handle = group.spawn(u"child"_qs, child);
+            handle.cancel();
+            co_return;
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    runVirtual(main);
+    QCOMPARE(story.lines(), (QStringList{u"0ms begins"_qs, u"0ms it is cut off"_qs}));
+}
+
+void tst_TaskGroupCancel::SC_05_cancelReachesAllDescendantsAtOnce()
+{
+    Story story;
+    const QString ending = endingOfCancelledGroup(10ms, [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"child"_qs, sleeper, &story, u"child"_qs, 1h);
+        auto inner = [&](TaskGroup &innerGroup) -> QCoro::Task<> {
+            innerGroup.spawn(u"grandchild"_qs, sleeper, &story, u"grandchild"_qs, 1h);
+            auto innermost = [&](TaskGroup &innermostGroup) -> QCoro::Task<> {
+                innermostGroup.spawn(u"greatgrandchild"_qs, sleeper, &story, u"third"_qs, 1h);
+                co_return;
+            };
+            co_await withTaskGroup(innerGroup.scope(), innermost);
+        };
+        co_await withTaskGroup(group.scope(), inner);
+    });
+    QCOMPARE(ending, u"cancelled (stop)"_qs);
+    QCOMPARE(story.lines(),
+             (QStringList{u"10ms child is cut off"_qs,
+                          u"10ms grandchild is cut off"_qs,
+                          u"10ms third is cut off"_qs}));
+}
+
+void tst_TaskGroupCancel::SC_29_localsAreGoneWhenTheGroupEnds()
+{
+    int alive = -1;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        const int before = Counted::alive();
+        auto child = [](Scope &own, const Counted &) -> QCoro::Task<> {
+            const Counted local;
+            co_await sleepLong(own);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < 10; ++i)
+                group.spawn(u"child"_qs, child, Counted());
+            co_await sleepFor(group.scope(), 10ms);
+            group.cancel();
+        };
+        co_await withTaskGroup(scope, body);
+        alive = Counted::alive() - before;
+    };
+    runVirtual(main);
+    QCOMPARE(alive, 0);
+}
+
+void tst_TaskGroupCancel::cancelOfTheGroup_endsItWithoutAnError()
+{
+    Story story;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        auto stopper = [](Scope &own, TaskGroup *group) -> QCoro::Task<> {
+            co_await sleepFor(own, 10ms);
+            group->cancel(u"enough"_qs);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"stopper"_qs, stopper, &group);
+            group.spawn(u"child"_qs, sleeper, &story, u"child"_qs, 1h);
+            co_await sleeper(group.scope(), &story, u"body"_qs);
+        };
+        co_await withTaskGroup(scope, body);
+        co_await sleepFor(scope, 5ms);
+        story.add(scope, u"goes on"_qs);
+    };
+    runVirtual(main);
+    QCOMPARE(
+        story.lines(),
+        (QStringList{u"10ms body is cut off"_qs, u"10ms child is cut off"_qs, u"15ms goes on"_qs}));
+}
+
+void tst_TaskGroupCancel::cancelOfTheGroup_thatOwesAValueIsNoResult()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        auto body = [](TaskGroup &group) -> QCoro::Task<int> {
+            group.cancel();
+            co_await checkpoint(group.scope());
+            co_return 1;
+        };
+        auto block = [&] { return withTaskGroup(scope, body); };
+        const QString ending = co_await endingOf(block);
+        auto quick = [](TaskGroup &group) -> QCoro::Task<int> {
+            group.cancel(); // too late: the value is there
+            co_return 2;
+        };
+        auto quickBlock = [&] { return withTaskGroup(scope, quick); };
+        const QString quickEnding = co_await endingOf(quickBlock);
+        co_return ending % u", " % quickEnding;
+    };
+    QCOMPARE(runVirtual(main).value, u"no result, 2"_qs);
+}
+
+void tst_TaskGroupCancel::cancelOfTheGroup_givesWayToAnOutsideCancel()
+{
+    // The group is cancelled at 0 ms and still unwinding when the cancel from outside comes.
+    const QString ending = endingOfCancelledGroup(10ms, [](TaskGroup &group) -> QCoro::Task<int> {
+        auto child = [](Scope &scope) -> QCoro::Task<> {
+            auto cleanUp = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 100ms); };
+            co_await withShield(scope, cleanUp);
+        };
+        group.spawn(u"child"_qs, child);
+        group.cancel();
+        co_await checkpoint(group.scope());
+        co_return 1;
+    });
+    QCOMPARE(ending, u"cancelled (stop)"_qs);
+}
+
+void tst_TaskGroupCancel::cancelOfATask_reachesTheGroupsInside()
+{
+    Story story;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        auto parent = [&](Scope &own) -> QCoro::Task<> {
+            auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+                group.spawn(u"inner"_qs, sleeper, &story, u"inner"_qs, 1h);
+                co_return;
+            };
+            co_await withTaskGroup(own, body);
+            story.add(own, u"not reached"_qs);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"other"_qs, sleeper, &story, u"other"_qs, 20ms);
+            const auto handle = group.spawn(u"parent"_qs, parent);
+            co_await sleepFor(group.scope(), 10ms);
+            handle.cancel();
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    runVirtual(main);
+    QCOMPARE(story.lines(), (QStringList{u"10ms inner is cut off"_qs, u"20ms other is done"_qs}));
+}
+
+void tst_TaskGroupCancel::manyWaitingTasks_areCancelledQuickly()
+{
+    constexpr int count = 100'000;
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(0, u"gate"_qs);
+        auto child = [&](Scope &own) -> QCoro::Task<> {
+            const Counted frame;
+            const Permit permit = co_await gate.acquire(own);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<int> {
+            for (int i = 0; i < count; ++i)
+                group.spawn(QString(), child);
+            co_await sleepFor(group.scope(), 10ms);
+            group.cancel();
+            co_return gate.waiting();
+        };
+        const int waitingAfterCancel = co_await withTaskGroup(scope, body);
+        if (waitingAfterCancel != 0)
+            throw std::runtime_error("waiters were not unlinked at once");
+    };
+    runVirtual(main);
+}
+
+void tst_TaskGroupCancel::story_ofAnOutsideCancel()
+{
+    StoryObserver observer;
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        auto body = [](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"a"_qs, sleepLong);
+            co_await sleepFor(group.scope(), 2h);
+        };
+        auto block = [&](Scope &own) { return withTaskGroup(own, body); };
+        co_await endingWhenCancelled(scope, 10ms, block);
+    };
+    runVirtual(main, {.observer = &observer});
+    QCOMPARE(observer.lines().mid(9),
+             (QStringList{u"10ms main woken: granted"_qs,
+                          u"10ms host to be cancelled: asked (stop)"_qs,
+                          u"10ms host woken: cancelled <- 11"_qs,
+                          u"10ms a woken: cancelled <- 11"_qs,
+                          u"10ms main waits: children, 1"_qs,
+                          u"10ms host waits: children, 1"_qs,
+                          u"10ms a ended: cancelled (stop) <- 11"_qs,
+                          u"10ms host woken: granted <- 16"_qs,
+                          u"10ms host ended: done"_qs,
+                          u"10ms main woken: granted <- 18"_qs,
+                          u"10ms main ended: done"_qs}));
+}
+
+QTEST_GUILESS_MAIN(tst_TaskGroupCancel)
+#include "tst_taskgroupcancel.moc"

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/run.h"
+#include "core/async/sleep.h"
+#include "core/async/taskgroup.h"
+#include "core/async/virtualclock.h"
+#include "core/check/admission.h"
+#include "core/check/urllist.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+template <typename Main>
+void runVirtual(Main main)
+{
+    VirtualClock clock;
+    run(std::move(main), {.clock = &clock, .runtime = {}});
+}
+
+/// Host a has four targets (0 to 3), host b two (4, 5).
+UrlList twoHosts()
+{
+    return UrlList::parse(QByteArray("http://a/1\nhttp://a/2\nhttp://a/3\nhttp://a/4\n"
+                                     "http://b/1\nhttp://b/2\n"));
+}
+
+} // namespace
+
+class tst_Admission : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void next_letsHostsTakeTurns();
+    void next_passesOverAHostThatIsFull();
+    void next_waitsForRoomInAll();
+    void next_isCutOffByCancel();
+    void comeBack_takesRoomWithoutAsking();
+};
+
+void tst_Admission::next_letsHostsTakeTurns()
+{
+    QList<int> order;
+    runVirtual([&](Scope &scope) -> QCoro::Task<> {
+        const UrlList list = twoHosts();
+        Admission admission(list, 10, 10);
+        while (!admission.isExhausted()) {
+            const int target = co_await admission.next(scope);
+            order << target;
+        }
+    });
+    QCOMPARE(order, QList<int>({0, 4, 1, 5, 2, 3}));
+}
+
+void tst_Admission::next_passesOverAHostThatIsFull()
+{
+    QList<int> order;
+    runVirtual([&](Scope &scope) -> QCoro::Task<> {
+        const UrlList list = twoHosts();
+        Admission admission(list, 1, 10);
+        const int first = co_await admission.next(scope);
+        const int second = co_await admission.next(scope);
+        // Both hosts are full; b gets room first.
+        auto leaveLater = [&](Scope &child) -> QCoro::Task<> {
+            co_await sleepFor(child, 1s);
+            admission.leave(1);
+            co_await sleepFor(child, 1s);
+            admission.leave(0);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(QStringLiteral("leave"), leaveLater);
+            const int third = co_await admission.next(group.scope());
+            const int fourth = co_await admission.next(group.scope());
+            order << first << second << third << fourth;
+        };
+        co_await withTaskGroup(scope, body);
+    });
+    QCOMPARE(order, QList<int>({0, 4, 5, 1}));
+}
+
+void tst_Admission::next_waitsForRoomInAll()
+{
+    Clock::Duration waited{};
+    runVirtual([&](Scope &scope) -> QCoro::Task<> {
+        const UrlList list = twoHosts();
+        Admission admission(list, 10, 2);
+        co_await admission.next(scope);
+        co_await admission.next(scope);
+        auto leaveLater = [&](Scope &child) -> QCoro::Task<> {
+            co_await sleepFor(child, 3s);
+            admission.leave(0);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(QStringLiteral("leave"), leaveLater);
+            const Clock::TimePoint began = group.scope().clock().now();
+            co_await admission.next(group.scope());
+            waited = group.scope().clock().now() - began;
+        };
+        co_await withTaskGroup(scope, body);
+    });
+    QCOMPARE(waited, Clock::Duration(3s));
+}
+
+void tst_Admission::next_isCutOffByCancel()
+{
+    bool wasCut = false;
+    int next = -1;
+    runVirtual([&](Scope &scope) -> QCoro::Task<> {
+        const UrlList list = twoHosts();
+        Admission admission(list, 1, 1);
+        co_await admission.next(scope);
+        Scope inner(scope);
+        inner.setDeadline(scope.clock().now() + 1s);
+        try {
+            co_await admission.next(inner);
+        } catch (const Cancelled &) {
+            wasCut = true;
+        }
+        admission.leave(0); // nobody waits any more
+        next = co_await admission.next(scope);
+    });
+    QVERIFY(wasCut);
+    QCOMPARE(next, 4);
+}
+
+void tst_Admission::comeBack_takesRoomWithoutAsking()
+{
+    int next = -1;
+    runVirtual([&](Scope &scope) -> QCoro::Task<> {
+        const UrlList list = twoHosts();
+        Admission admission(list, 2, 10);
+        co_await admission.next(scope); // a
+        co_await admission.next(scope); // b
+        admission.leave(0);             // a backs off
+        co_await admission.next(scope); // a
+        admission.comeBack(0);
+        next = co_await admission.next(scope);
+    });
+    QCOMPARE(next, 5); // a is full again, so it is b's turn
+}
+
+QTEST_GUILESS_MAIN(tst_Admission)
+#include "tst_admission.moc"

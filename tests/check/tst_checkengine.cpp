@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/checkengine.h"
+#include "core/lab/labsample.h"
+#include "core/lab/labserver.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Checks a list to its end, or until `during` cancels it.
+CheckRun check(const QByteArray &text,
+               const CheckOptions &options,
+               const std::function<void(CheckEngine &, const CheckRun &)> &during = {})
+{
+    CheckRun run;
+    run.begin(UrlList::parse(text));
+    CheckEngine engine;
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.start(run.list(), options);
+    while (finished.isEmpty()) {
+        finished.wait(10);
+        run.append(engine.take());
+        if (during)
+            during(engine, run);
+    }
+    run.append(engine.take());
+    QSignalSpy stopped(&engine, &CheckEngine::stopped);
+    engine.stop();
+    stopped.wait();
+    return run;
+}
+
+CheckOptions quick()
+{
+    CheckOptions options;
+    options.timeout = 400ms;
+    options.retries = 2;
+    options.retryDelay = 10ms;
+    options.retryJitter = 5ms;
+    return options;
+}
+
+const CheckResult &only(const CheckRun &run)
+{
+    return *run.result(0);
+}
+
+} // namespace
+
+class tst_CheckEngine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void verdict_data();
+    void verdict();
+    void duplicates_areFetchedOnce();
+    void invalidLines_neverReachTheNetwork();
+    void retryAfter_isWaitedForWithoutASlot();
+    void cancel_judgesEverythingElseCancelled();
+    void stop_endsARunningEngine();
+    void start_canFollowAFinishedRun();
+    void history_equalsTheServersLog();
+    void sampleList_isJudgedToTheEnd();
+    void tracingOff_deliversResultsOnly();
+};
+
+void tst_CheckEngine::verdict_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<ErrorKind>("error");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("attempts");
+    const auto row = [](const char *name,
+                        const char *path,
+                        Verdict verdict,
+                        ErrorKind error,
+                        int status,
+                        int attempts) {
+        QTest::newRow(name) << QString::fromLatin1(path) << verdict << error << status << attempts;
+    };
+    row("ok", "/ok", Verdict::Ok, ErrorKind::None, 200, 1);
+    row("not found", "/status/404", Verdict::Broken, ErrorKind::HttpStatus, 404, 1);
+    row("server error stays", "/status/500", Verdict::Broken, ErrorKind::HttpStatus, 500, 3);
+    row("flaky passes", "/flaky/2", Verdict::Ok, ErrorKind::None, 200, 3);
+    row("forbidden", "/status/403", Verdict::Blocked, ErrorKind::HttpStatus, 403, 1);
+    row("hangs", "/hang", Verdict::Timeout, ErrorKind::TimeoutFirstByte, 0, 3);
+    row("closes", "/close", Verdict::Error, ErrorKind::Closed, 0, 3);
+    row("resets", "/reset", Verdict::Error, ErrorKind::Closed, 0, 3);
+    row("truncated", "/truncate", Verdict::Error, ErrorKind::Truncated, 200, 3);
+    row("redirect chain", "/redirect/3", Verdict::Ok, ErrorKind::None, 200, 1);
+    row("redirect loop", "/loop", Verdict::Broken, ErrorKind::RedirectLoop, 302, 1);
+    row("drips past the deadline",
+        "/drip/100/100",
+        Verdict::Timeout,
+        ErrorKind::TimeoutBody,
+        200,
+        3);
+}
+
+void tst_CheckEngine::verdict()
+{
+    QFETCH(QString, path);
+    const LabServer lab;
+    const CheckRun run = check(lab.url(path).toEncoded(), quick());
+    QTEST(only(run).verdict, "verdict");
+    QTEST(only(run).error, "error");
+    QTEST(only(run).status, "status");
+    QFETCH(int, attempts);
+    QCOMPARE(int(only(run).attempts.size()), attempts);
+}
+
+void tst_CheckEngine::duplicates_areFetchedOnce()
+{
+    const LabServer lab;
+    const QByteArray url = lab.url(u"/ok/a").toEncoded();
+    const CheckRun run = check(url + "\n" + url + "#part\n" + url + "\n", quick());
+    QCOMPARE(int(run.list().rows().size()), 3);
+    QCOMPARE(lab.log().countOf("/ok/a"), 1);
+    for (int row = 0; row < 3; ++row)
+        QCOMPARE(run.verdictAt(row, Clock::TimePoint::max()), Verdict::Ok);
+}
+
+void tst_CheckEngine::invalidLines_neverReachTheNetwork()
+{
+    const LabServer lab;
+    const CheckRun run = check("example.com/x\nmailto:a@b.c\nhttp://h:70000/\n", quick());
+    const VerdictCounts counts = run.countsAt(Clock::TimePoint::max());
+    QCOMPARE(counts[Verdict::Invalid], 2);
+    QCOMPARE(counts[Verdict::Skipped], 1);
+    QVERIFY(lab.log().requests.empty());
+}
+
+void tst_CheckEngine::retryAfter_isWaitedForWithoutASlot()
+{
+    const LabServer lab;
+    CheckOptions options = quick();
+    options.perHost = 1;
+    const CheckRun run = check(lab.url(u"/ratelimit/1/1/page").toEncoded(), options);
+    const CheckResult &result = only(run);
+    QCOMPARE(result.verdict, Verdict::Ok);
+    QCOMPARE(int(result.attempts.size()), 2);
+    QVERIFY(result.attempts[0].retryAfter);
+    QVERIFY(result.attempts[0].backoff >= 1s);
+    const auto &resources = run.history().resources();
+    const Clock::TimePoint asleep =
+        run.history().task(result.task)->attempts[0].ended.value() + 500ms;
+    for (const ResourceTrack &resource : resources)
+        QCOMPARE(resource.occupancyAt(asleep).held, 0);
+}
+
+void tst_CheckEngine::cancel_judgesEverythingElseCancelled()
+{
+    const LabServer lab;
+    QByteArray text = lab.url(u"/ok").toEncoded() + '\n';
+    for (int i = 0; i < 200; ++i)
+        text += lab.url(QStringLiteral("/hang/%1").arg(i)).toEncoded() + '\n';
+    bool isCancelled = false;
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    const CheckRun run = check(text, options, [&](CheckEngine &engine, const CheckRun &soFar) {
+        if (soFar.result(0) && !std::exchange(isCancelled, true))
+            engine.cancel();
+    });
+    const VerdictCounts counts = run.countsAt(Clock::TimePoint::max());
+    QCOMPARE(counts[Verdict::Ok], 1);
+    QCOMPARE(counts[Verdict::Cancelled], 200);
+    QVERIFY(!run.isRunning());
+}
+
+void tst_CheckEngine::stop_endsARunningEngine()
+{
+    const LabServer lab;
+    CheckEngine engine;
+    QSignalSpy stopped(&engine, &CheckEngine::stopped);
+    engine.start(UrlList::parse(lab.url(u"/hang").toEncoded()), CheckOptions());
+    engine.stop();
+    QVERIFY(stopped.count() == 1 || stopped.wait());
+    QCOMPARE(engine.take().results.size(), std::size_t(1));
+}
+
+void tst_CheckEngine::start_canFollowAFinishedRun()
+{
+    const LabServer lab;
+    CheckEngine engine;
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    for (int run = 1; run <= 3; ++run) {
+        engine.start(UrlList::parse(lab.url(u"/ok").toEncoded()), CheckOptions());
+        QTRY_COMPARE(int(finished.count()), run);
+        const CheckBatch batch = engine.take();
+        QCOMPARE(batch.results.size(), std::size_t(1));
+        QCOMPARE(batch.events.first, EventIndex{1});
+        QVERIFY(!batch.running);
+    }
+}
+
+void tst_CheckEngine::history_equalsTheServersLog()
+{
+    const LabServer lab(2, 7);
+    QByteArray text;
+    for (int i = 0; i < 120; ++i)
+        text += lab.url(QStringLiteral("/latency/8/%1").arg(i), i % 2).toEncoded() + '\n';
+    CheckOptions options = quick();
+    options.concurrency = 6;
+    options.perHost = 4;
+    options.timeout = 20s;
+    const CheckRun run = check(text, options);
+    const LabLog log = lab.log();
+
+    // The server has seen each request once, and never more at once than there are permits.
+    QCOMPARE(log.requests.size(), std::size_t(120));
+    QVERIFY(log.peakConcurrency() <= 6);
+    for (int host = 0; host < 2; ++host)
+        QVERIFY(log.peakConcurrency(lab.port(host)) <= 4);
+
+    const History &history = run.history();
+    const auto all =
+        std::ranges::find(history.resources(), QStringLiteral("requests"), &ResourceTrack::name);
+    QVERIFY(all != history.resources().end());
+    int peak = 0;
+    for (const Occupancy &moment : all->occupancy()) {
+        peak = std::max(peak, moment.held);
+        // Whoever waits, waits because all permits are out.
+        if (moment.waiting > 0)
+            QCOMPARE(moment.held, 6);
+        QCOMPARE(int(std::ranges::count_if(
+                     all->holdersAt(moment.time),
+                     [](const ResourceSpan &span) { return span.task != TaskId::None; })),
+                 all->occupancyAt(moment.time).held);
+    }
+    QCOMPARE(peak, 6);
+    QVERIFY(peak >= log.peakConcurrency());
+
+    // What the server saw of each URL lies within the span in which its task held a permit. Both clocks
+    // tick alike, so one offset must serve all of them.
+    Clock::Duration earliestOffset = Clock::Duration::min();
+    Clock::Duration latestOffset = Clock::Duration::max();
+    for (const LabRequest &request : log.requests) {
+        int target = 0;
+        while (!run.list().targets()[std::size_t(target)].url.endsWith(request.target)
+               || !run.list().targets()[std::size_t(target)].url.contains(
+                   QByteArray::number(request.port)))
+            ++target;
+        const TaskId task = run.result(target)->task;
+        std::optional<ResourceSpan> held;
+        for (const auto &slot : all->slotSpans()) {
+            const auto span = std::ranges::find(slot, task, &ResourceSpan::task);
+            if (span != slot.end())
+                held = *span;
+        }
+        QVERIFY(held && held->ended);
+        const Clock::Duration arrived = request.arrived.time_since_epoch();
+        const Clock::Duration ended = request.ended.value().time_since_epoch();
+        earliestOffset = std::max(earliestOffset, held->began.time_since_epoch() - arrived);
+        latestOffset = std::min(latestOffset, held->ended->time_since_epoch() - ended);
+    }
+    QVERIFY2(earliestOffset <= latestOffset, "the history contradicts the server's log");
+    QCOMPARE(history.countsAt(history.end())[TaskState::Done], 121); // and the root task
+}
+
+void tst_CheckEngine::sampleList_isJudgedToTheEnd()
+{
+    const LabServer lab(labSampleHosts);
+    CheckOptions options = quick();
+    options.timeout = 1200ms;
+    options.concurrency = 50;
+    options.perHost = 20;
+    const CheckRun run = check(sampleList(lab).toUtf8(), options);
+    const VerdictCounts counts = run.countsAt(Clock::TimePoint::max());
+    QVERIFY(counts.total() >= 60);
+    QCOMPARE(counts[Verdict::Pending], 0);
+    for (const Verdict verdict : {Verdict::Ok,
+                                  Verdict::Broken,
+                                  Verdict::Blocked,
+                                  Verdict::Error,
+                                  Verdict::Timeout,
+                                  Verdict::Invalid,
+                                  Verdict::Skipped})
+        QVERIFY2(counts[verdict] > 0, verdictName(verdict).data());
+}
+
+void tst_CheckEngine::tracingOff_deliversResultsOnly()
+{
+    const LabServer lab;
+    CheckEngine engine(CheckEngine::Tracing::Off);
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.start(UrlList::parse(lab.url(u"/ok").toEncoded()), CheckOptions());
+    QVERIFY(finished.wait());
+    const CheckBatch batch = engine.take();
+    QVERIFY(batch.events.events.empty());
+    QCOMPARE(batch.results.at(0).verdict, Verdict::Ok);
+}
+
+QTEST_GUILESS_MAIN(tst_CheckEngine)
+#include "tst_checkengine.moc"

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/classify.h"
+
+#include <QTimeZone>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(coroscope::Verdict)
+Q_DECLARE_METATYPE(coroscope::ErrorKind)
+Q_DECLARE_METATYPE(coroscope::HttpError)
+Q_DECLARE_METATYPE(coroscope::HttpPhase)
+
+namespace {
+
+HttpResponse answer(int status)
+{
+    HttpResponse response;
+    response.status = status;
+    response.timesSent = 1;
+    response.url = QUrl(QStringLiteral("https://h/"));
+    return response;
+}
+
+HttpResponse failure(HttpError error)
+{
+    HttpResponse response;
+    response.error = error;
+    response.timesSent = 1;
+    return response;
+}
+
+HttpRedirect hop(const QString &url, int status)
+{
+    return {QUrl(url), status};
+}
+
+bool warns(const Judgement &judgement, Warning warning)
+{
+    return std::ranges::find(judgement.warnings, warning) != judgement.warnings.end();
+}
+
+} // namespace
+
+class tst_Classify : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judge_status_data();
+    void judge_status();
+    void judge_acceptedStatusIsOkWhateverItIs();
+    void judge_failure_data();
+    void judge_failure();
+    void judge_timeoutByPhase_data();
+    void judge_timeoutByPhase();
+    void judge_errorOutranksTheStatus();
+    void judge_honoursRetryAfter();
+    void judge_readsRetryAfterDates();
+    void judge_doesNotWaitLongerThanTheLimit();
+    void judge_ignoresRetryAfterWhereNoRetryHelps();
+    void judge_warnsOfPermanentMoves();
+    void judge_warnsOfInsecureRedirects_data();
+    void judge_warnsOfInsecureRedirects();
+    void judge_warnsOfCappedBodies();
+    void judge_warnsOfHiddenResends();
+    void judge_warnsOfNothingWithoutCause();
+};
+
+void tst_Classify::judge_status_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<ErrorKind>("error");
+    QTest::addColumn<bool>("retryable");
+    const auto row = [](int status, Verdict verdict, ErrorKind error, bool retryable) {
+        QTest::addRow("%d", status) << status << verdict << error << retryable;
+    };
+    for (const int status : {200, 204, 206, 299})
+        row(status, Verdict::Ok, ErrorKind::None, false);
+    for (const int status : {401, 403, 407, 999})
+        row(status, Verdict::Blocked, ErrorKind::HttpStatus, false);
+    row(429, Verdict::Blocked, ErrorKind::RateLimited, true);
+    for (const int status : {101, 103, 300, 304, 400, 402, 404, 405, 410, 418, 451, 501, 505, 599})
+        row(status, Verdict::Broken, ErrorKind::HttpStatus, false);
+    for (const int status : {408, 500, 502, 503, 504})
+        row(status, Verdict::Broken, ErrorKind::HttpStatus, true);
+    row(0, Verdict::Error, ErrorKind::Other, false);
+}
+
+void tst_Classify::judge_status()
+{
+    QFETCH(int, status);
+    QFETCH(Verdict, verdict);
+    QFETCH(ErrorKind, error);
+    QFETCH(bool, retryable);
+    const Judgement judgement = judge(answer(status), {});
+    QCOMPARE(judgement.verdict, verdict);
+    QCOMPARE(judgement.error, error);
+    QCOMPARE(judgement.retryable, retryable);
+    QVERIFY(!judgement.retryAfter);
+}
+
+void tst_Classify::judge_acceptedStatusIsOkWhateverItIs()
+{
+    CheckOptions options;
+    options.accept = {{404, 404}, {429, 429}, {503, 503}};
+    for (const int status : {404, 429, 503}) {
+        const Judgement judgement = judge(answer(status), options);
+        QCOMPARE(judgement.verdict, Verdict::Ok);
+        QVERIFY(!judgement.retryable);
+    }
+    QCOMPARE(judge(answer(200), options).verdict, Verdict::Broken);
+}
+
+void tst_Classify::judge_failure_data()
+{
+    QTest::addColumn<HttpError>("error");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<bool>("retryable");
+    const auto row = [](HttpError error, Verdict verdict, ErrorKind kind, bool retryable) {
+        QTest::newRow(errorKindName(kind).data()) << error << verdict << kind << retryable;
+    };
+    using E = HttpError;
+    using K = ErrorKind;
+    row(E::HostNotFound, Verdict::Error, K::HostNotFound, false);
+    row(E::Refused, Verdict::Error, K::Refused, false);
+    row(E::Closed, Verdict::Error, K::Closed, true);
+    row(E::Truncated, Verdict::Error, K::Truncated, true);
+    row(E::TlsUntrusted, Verdict::Error, K::TlsUntrusted, false);
+    row(E::TlsExpired, Verdict::Error, K::TlsExpired, false);
+    row(E::TlsHostMismatch, Verdict::Error, K::TlsHostMismatch, false);
+    row(E::TlsHandshake, Verdict::Error, K::TlsHandshake, false);
+    row(E::NotHttp, Verdict::Error, K::NotHttp, false);
+    row(E::BadEncoding, Verdict::Error, K::BadEncoding, false);
+    row(E::TooManyRedirects, Verdict::Broken, K::TooManyRedirects, false);
+    row(E::RedirectLoop, Verdict::Broken, K::RedirectLoop, false);
+    row(E::BadRedirect, Verdict::Broken, K::BadRedirect, false);
+    row(E::RedirectScheme, Verdict::Broken, K::RedirectScheme, false);
+    row(E::ProxyFailed, Verdict::Error, K::ProxyFailed, false);
+    row(E::Unsupported, Verdict::Error, K::BadUrl, false);
+    row(E::Other, Verdict::Error, K::Other, false);
+}
+
+void tst_Classify::judge_failure()
+{
+    QFETCH(HttpError, error);
+    QFETCH(Verdict, verdict);
+    QFETCH(ErrorKind, kind);
+    QFETCH(bool, retryable);
+    const Judgement judgement = judge(failure(error), {});
+    QCOMPARE(judgement.verdict, verdict);
+    QCOMPARE(judgement.error, kind);
+    QCOMPARE(judgement.retryable, retryable);
+}
+
+void tst_Classify::judge_timeoutByPhase_data()
+{
+    QTest::addColumn<HttpPhase>("phase");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("connect") << HttpPhase::Connect << ErrorKind::TimeoutConnect;
+    QTest::newRow("wait") << HttpPhase::Wait << ErrorKind::TimeoutFirstByte;
+    QTest::newRow("body") << HttpPhase::Body << ErrorKind::TimeoutBody;
+}
+
+void tst_Classify::judge_timeoutByPhase()
+{
+    QFETCH(HttpPhase, phase);
+    QFETCH(ErrorKind, kind);
+    HttpResponse response = failure(HttpError::Timeout);
+    response.phase = phase;
+    const Judgement judgement = judge(response, {});
+    QCOMPARE(judgement.verdict, Verdict::Timeout);
+    QCOMPARE(judgement.error, kind);
+    QVERIFY(judgement.retryable);
+}
+
+void tst_Classify::judge_errorOutranksTheStatus()
+{
+    HttpResponse truncated = answer(200);
+    truncated.error = HttpError::Truncated;
+    QCOMPARE(judge(truncated, {}).verdict, Verdict::Error);
+
+    HttpResponse stalled = answer(200);
+    stalled.error = HttpError::Timeout;
+    stalled.phase = HttpPhase::Body;
+    QCOMPARE(judge(stalled, {}).verdict, Verdict::Timeout);
+}
+
+void tst_Classify::judge_honoursRetryAfter()
+{
+    for (const int status : {429, 503}) {
+        HttpResponse response = answer(status);
+        response.headers = {{"retry-after", "3"}};
+        const Judgement judgement = judge(response, {});
+        QVERIFY(judgement.retryable);
+        QCOMPARE(judgement.retryAfter, std::optional(3s));
+    }
+}
+
+void tst_Classify::judge_readsRetryAfterDates()
+{
+    const QDateTime now(QDate(2026, 1, 1), QTime(12, 0), QTimeZone::utc());
+    HttpResponse response = answer(429);
+    response.headers = {{"Retry-After", "Thu, 01 Jan 2026 12:00:05 GMT"}};
+    QCOMPARE(judge(response, {}, now).retryAfter, std::optional(5s));
+    QCOMPARE(judge(response, {}, now.addSecs(10)).retryAfter, std::nullopt);
+    QVERIFY(judge(response, {}, now.addSecs(10)).retryable);
+}
+
+void tst_Classify::judge_doesNotWaitLongerThanTheLimit()
+{
+    CheckOptions options;
+    options.maxRetryAfter = 60s;
+    HttpResponse response = answer(429);
+    response.headers = {{"Retry-After", "60"}};
+    QCOMPARE(judge(response, options).retryAfter, std::optional(60s));
+
+    for (const QByteArray value : {"61", "99999999", "99999999999999999999"}) {
+        response.headers = {{"Retry-After", value}};
+        const Judgement judgement = judge(response, options);
+        QVERIFY(!judgement.retryable);
+        QVERIFY(!judgement.retryAfter);
+        QCOMPARE(judgement.error, ErrorKind::RateLimited);
+    }
+}
+
+void tst_Classify::judge_ignoresRetryAfterWhereNoRetryHelps()
+{
+    HttpResponse response = answer(404);
+    response.headers = {{"Retry-After", "3"}};
+    QVERIFY(!judge(response, {}).retryAfter);
+    QVERIFY(!judge(response, {}).retryable);
+}
+
+void tst_Classify::judge_warnsOfPermanentMoves()
+{
+    HttpResponse response = answer(200);
+    response.timesSent = 3;
+    response.redirects = {hop(u"https://h/a"_qs, 302), hop(u"https://h/b"_qs, 307)};
+    QVERIFY(!warns(judge(response, {}), Warning::MovedPermanently));
+    for (const int status : {301, 308}) {
+        response.redirects.last().status = status;
+        QVERIFY(warns(judge(response, {}), Warning::MovedPermanently));
+    }
+}
+
+void tst_Classify::judge_warnsOfInsecureRedirects_data()
+{
+    QTest::addColumn<QStringList>("chain");
+    QTest::addColumn<bool>("insecure");
+    const auto row = [](const char *name, const QStringList &chain, bool insecure) {
+        QTest::newRow(name) << chain << insecure;
+    };
+    row("no redirect", {u"http://h/"_qs}, false);
+    row("http to https", {u"http://h/"_qs, u"https://h/"_qs}, false);
+    row("https to http", {u"https://h/"_qs, u"http://h/"_qs}, true);
+    row("http to http", {u"http://h/"_qs, u"http://i/"_qs}, false);
+    row("there and back", {u"https://h/"_qs, u"http://h/"_qs, u"https://i/"_qs}, true);
+    row("never again", {u"http://h/"_qs, u"https://h/"_qs, u"https://i/"_qs}, false);
+}
+
+void tst_Classify::judge_warnsOfInsecureRedirects()
+{
+    QFETCH(QStringList, chain);
+    QFETCH(bool, insecure);
+    HttpResponse response = answer(200);
+    response.url = QUrl(chain.takeLast());
+    for (const QString &url : std::as_const(chain))
+        response.redirects.append(hop(url, 302));
+    QCOMPARE(warns(judge(response, {}), Warning::InsecureRedirect), insecure);
+}
+
+void tst_Classify::judge_warnsOfCappedBodies()
+{
+    HttpResponse response = answer(200);
+    response.bodyCapped = true;
+    const Judgement judgement = judge(response, {});
+    QCOMPARE(judgement.verdict, Verdict::Ok);
+    QVERIFY(warns(judgement, Warning::BodyCapped));
+}
+
+void tst_Classify::judge_warnsOfHiddenResends()
+{
+    HttpResponse response = answer(200);
+    response.redirects = {hop(u"https://h/a"_qs, 302)};
+    response.timesSent = 2; // one a hop
+    QVERIFY(!warns(judge(response, {}), Warning::SentAgain));
+    response.timesSent = 3;
+    QVERIFY(warns(judge(response, {}), Warning::SentAgain));
+}
+
+void tst_Classify::judge_warnsOfNothingWithoutCause()
+{
+    QVERIFY(judge(answer(200), {}).warnings.empty());
+    QVERIFY(judge(failure(HttpError::Refused), {}).warnings.empty());
+}
+
+QTEST_GUILESS_MAIN(tst_Classify)
+#include "tst_classify.moc"

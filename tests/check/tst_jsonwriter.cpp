@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/jsonwriter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+class tst_JsonWriter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void write_keepsTheOrderOfKeys();
+    void write_nestsAndSeparates();
+    void string_isReadBackAsItWas_data();
+    void string_isReadBackAsItWas();
+    void seconds_haveMicroseconds();
+    void take_beginsAgainInTheMiddle();
+    void newLine_comesBetweenComma_andValue();
+};
+
+void tst_JsonWriter::write_keepsTheOrderOfKeys()
+{
+    JsonWriter json;
+    json.beginObject();
+    json.key(QLatin1String("z"));
+    json.integer(-1);
+    json.key(QLatin1String("a"));
+    json.null();
+    json.endObject();
+    QCOMPARE(json.take(), QByteArray(R"({"z":-1,"a":null})"));
+}
+
+void tst_JsonWriter::write_nestsAndSeparates()
+{
+    JsonWriter json;
+    json.beginArray();
+    json.beginArray();
+    json.endArray();
+    json.beginObject();
+    json.key(QLatin1String("k"));
+    json.beginArray();
+    json.integer(1);
+    json.integer(2);
+    json.endArray();
+    json.endObject();
+    json.string(u"s");
+    json.endArray();
+    QCOMPARE(json.take(), QByteArray(R"([[],{"k":[1,2]},"s"])"));
+}
+
+void tst_JsonWriter::string_isReadBackAsItWas_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("quotes and backslashes") << uR"(say "a\b")"_qs;
+    QTest::newRow("control characters") << u"\n\r\t\b\f\u0001\u001f\u007f"_qs;
+    QTest::newRow("NUL") << QString(QChar(0));
+    QTest::newRow("letters of the world") << u"\u00e9\u4f60\U0001f600"_qs;
+    QTest::newRow("line separators") << u"a\u2028b\u2029c"_qs;
+    QTest::newRow("script end") << u"</script>"_qs;
+}
+
+void tst_JsonWriter::string_isReadBackAsItWas()
+{
+    QFETCH(QString, text);
+    JsonWriter json;
+    json.beginArray();
+    json.string(text);
+    json.endArray();
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json.take(), &error);
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(document.array().first().toString(), text);
+}
+
+void tst_JsonWriter::seconds_haveMicroseconds()
+{
+    JsonWriter json;
+    json.beginArray();
+    json.seconds(0ns);
+    json.seconds(1'234'567'890ns);
+    json.seconds(24h);
+    json.endArray();
+    QCOMPARE(json.take(), QByteArray("[0.000000,1.234568,86400.000000]"));
+}
+
+void tst_JsonWriter::take_beginsAgainInTheMiddle()
+{
+    JsonWriter json;
+    json.beginArray();
+    json.integer(1);
+    QCOMPARE(json.take(), QByteArray("[1"));
+    json.integer(2);
+    json.endArray();
+    QCOMPARE(json.take(), QByteArray(",2]"));
+    QCOMPARE(json.take(), QByteArray());
+}
+
+void tst_JsonWriter::newLine_comesBetweenComma_andValue()
+{
+    JsonWriter json;
+    json.beginArray();
+    json.newLine();
+    json.integer(1);
+    json.newLine();
+    json.integer(2);
+    json.endArray();
+    QCOMPARE(json.take(), QByteArray("[\n1,\n2]"));
+}
+
+QTEST_GUILESS_MAIN(tst_JsonWriter)
+#include "tst_jsonwriter.moc"

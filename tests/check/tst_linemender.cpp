@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/linemender.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+
+class tst_LineMender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void mendLine_takesOffWhatIsNotTheUrl_data();
+    void mendLine_takesOffWhatIsNotTheUrl();
+    void mendLine_leavesProperUrlsAlone_data();
+    void mendLine_leavesProperUrlsAlone();
+    void isBlankOrComment_data();
+    void isBlankOrComment();
+};
+
+void tst_LineMender::mendLine_takesOffWhatIsNotTheUrl_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("mended");
+    const auto row = [](const QString &line, const QString &mended) {
+        QTest::newRow(line.toUtf8().constData()) << line << mended;
+    };
+    row(u"((http://h/x))"_qs, u"http://h/x"_qs);
+    row(u"(http://h/a_(b))"_qs, u"http://h/a_(b)"_qs);
+    row(u"http://h/a_(b)),"_qs, u"http://h/a_(b)"_qs);
+    row(u"`http://h/x`:"_qs, u"http://h/x"_qs);
+    row(u"{\"http://h/x\"},"_qs, u"http://h/x"_qs);
+    row(u"http://h/x..."_qs, u"http://h/x"_qs);
+    row(u"http://h/x\u3002"_qs, u"http://h/x"_qs);
+    row(u"1) http://h/x"_qs, u"http://h/x"_qs);
+    row(u"- - http://h/x"_qs, u"http://h/x"_qs);
+    row(u"[a](http://h/x)"_qs, u"http://h/x"_qs);
+    row(u"[a [b]](http://h/x)."_qs, u"http://h/x"_qs);
+    row(u"[a](http://h/x"_qs, u"http://h/x"_qs);
+    row(u"\u200dhttp://h/x\u200c"_qs, u"http://h/x"_qs);
+    row(u"\"\""_qs, QString());
+    row(u"...,;"_qs, QString());
+    row(u"- "_qs, u"-"_qs);
+    row(u"<mailto:a@b>"_qs, u"mailto:a@b"_qs);
+}
+
+void tst_LineMender::mendLine_takesOffWhatIsNotTheUrl()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, mended);
+    QCOMPARE(mendLine(line), mended);
+    QCOMPARE(mendLine(mended), mended);
+}
+
+void tst_LineMender::mendLine_leavesProperUrlsAlone_data()
+{
+    QTest::addColumn<QString>("url");
+    for (const QString &url : {u"http://h/"_qs,
+                               u"http://h/a(b)"_qs,
+                               u"http://h/a[b]{c}"_qs,
+                               u"http://[::1]"_qs,
+                               u"http://h/.."_qs,
+                               u"http://h/a/."_qs,
+                               u"http://h/a-"_qs,
+                               u"http://h/a_*~!?"_qs,
+                               u"http://h/a](http://b)"_qs,
+                               u"http://h/\u0645\u06cc\u200c\u062e\u0648"_qs, // needs its joiner
+                               u"12.example/x"_qs})
+        QTest::newRow(url.toUtf8().constData()) << url;
+}
+
+void tst_LineMender::mendLine_leavesProperUrlsAlone()
+{
+    QFETCH(QString, url);
+    QCOMPARE(mendLine(url), url);
+}
+
+void tst_LineMender::isBlankOrComment_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("empty") << QString() << true;
+    QTest::newRow("spaces") << u" \t\u3000"_qs << true;
+    QTest::newRow("invisible") << u"\ufeff\u200b\u200d"_qs << true;
+    QTest::newRow("comment") << u"# http://h/"_qs << true;
+    QTest::newRow("indented comment") << u"\u00a0# http://h/"_qs << true;
+    QTest::newRow("quotes") << u"\"\""_qs << false;
+    QTest::newRow("fragment") << u"http://h/#x"_qs << false;
+}
+
+void tst_LineMender::isBlankOrComment()
+{
+    QFETCH(QString, line);
+    QFETCH(bool, expected);
+    QCOMPARE(coroscope::isBlankOrComment(line), expected);
+}
+
+QTEST_GUILESS_MAIN(tst_LineMender)
+#include "tst_linemender.moc"

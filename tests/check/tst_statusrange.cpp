@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/checkoptions.h"
+#include "core/check/statusrange.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+
+using Ranges = QList<StatusRange>;
+Q_DECLARE_METATYPE(Ranges)
+
+class tst_StatusRange : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void parse_data();
+    void parse();
+    void parse_rejects_data();
+    void parse_rejects();
+    void accepts_asksEveryRange();
+    void accepts_successByDefault();
+};
+
+void tst_StatusRange::parse_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Ranges>("ranges");
+    QTest::newRow("one code") << u"200"_qs << Ranges{{200, 200}};
+    QTest::newRow("closed range") << u"200..=299"_qs << Ranges{{200, 299}};
+    QTest::newRow("half-open range") << u"200..300"_qs << Ranges{{200, 299}};
+    QTest::newRow("hyphen") << u"200-299"_qs << Ranges{{200, 299}};
+    QTest::newRow("range of one") << u"204..=204"_qs << Ranges{{204, 204}};
+    QTest::newRow("list") << u"200..=299,304"_qs << Ranges{{200, 299}, {304, 304}};
+    QTest::newRow("spaces") << u" 200 - 204 , 429 "_qs << Ranges{{200, 204}, {429, 429}};
+    QTest::newRow("the ends") << u"100..=999"_qs << Ranges{{100, 999}};
+}
+
+void tst_StatusRange::parse()
+{
+    QFETCH(QString, text);
+    QFETCH(Ranges, ranges);
+    const auto parsed = parseStatusRanges(text);
+    QVERIFY(parsed.has_value());
+    QCOMPARE(*parsed, ranges);
+}
+
+void tst_StatusRange::parse_rejects_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *const text : {"",
+                                   ",",
+                                   "200,",
+                                   "ok",
+                                   "2xx",
+                                   "20",
+                                   "2000",
+                                   "099",
+                                   "-200",
+                                   "200-",
+                                   "..=299",
+                                   "299..=200",
+                                   "200..200",
+                                   "200=299",
+                                   "200...299",
+                                   "200 204",
+                                   "+20",
+                                   "\xc2\xb2"
+                                   "00"})
+        QTest::newRow(text) << QString::fromUtf8(text);
+}
+
+void tst_StatusRange::parse_rejects()
+{
+    QFETCH(QString, text);
+    QVERIFY(!parseStatusRanges(text));
+}
+
+void tst_StatusRange::accepts_asksEveryRange()
+{
+    CheckOptions options;
+    options.accept = {{200, 204}, {429, 429}};
+    QVERIFY(options.accepts(200));
+    QVERIFY(options.accepts(204));
+    QVERIFY(!options.accepts(205));
+    QVERIFY(options.accepts(429));
+    QVERIFY(!options.accepts(0));
+    options.accept.clear();
+    QVERIFY(!options.accepts(200));
+}
+
+void tst_StatusRange::accepts_successByDefault()
+{
+    const CheckOptions options;
+    QVERIFY(!options.accepts(199));
+    QVERIFY(options.accepts(200));
+    QVERIFY(options.accepts(299));
+    QVERIFY(!options.accepts(300));
+}
+
+QTEST_GUILESS_MAIN(tst_StatusRange)
+#include "tst_statusrange.moc"

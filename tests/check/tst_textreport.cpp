@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/textreport.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+CheckResult resultOf(int target, Verdict verdict, ErrorKind error, int status)
+{
+    CheckResult result;
+    result.target = target;
+    result.verdict = verdict;
+    result.error = error;
+    result.status = status;
+    return result;
+}
+
+/// Two URLs, one of them named twice, and a line that is none.
+CheckRun sampleRun()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://h.example/gone\n"
+                                        "http://h/\n"
+                                        "# comment\n"
+                                        "nonsense\n"
+                                        "http://h/#again\n")));
+    CheckBatch batch;
+    batch.results = {resultOf(0, Verdict::Broken, ErrorKind::HttpStatus, 404),
+                     resultOf(1, Verdict::Ok, ErrorKind::None, 200)};
+    run.append(std::move(batch));
+    return run;
+}
+
+} // namespace
+
+class tst_TextReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void line_isAlignedInColumns();
+    void line_neverCutsAUrl();
+    void line_ofAPendingRow();
+    void line_isSafeForATerminal();
+    void line_inColour();
+    void summary_countsRows();
+    void summary_ofOne();
+};
+
+void tst_TextReport::line_isAlignedInColumns()
+{
+    const CheckRun run = sampleRun();
+    const TextReport report(run);
+    QCOMPARE(report.line(0),
+             QStringLiteral("broken     404  http://h.example/gone   404 Not Found: the server is "
+                            "there, this page is not.   line 1"));
+    QCOMPARE(report.line(1),
+             QStringLiteral("ok         200  http://h/               200 OK: the page is there.   "
+                            "line 2"));
+    QCOMPARE(report.line(2),
+             QStringLiteral("invalid      -  nonsense                Line is not a URL: it has no "
+                            "http:// or https:// in front.   line 4"));
+    QVERIFY(report.line(3).endsWith(QStringLiteral("   line 5")));
+}
+
+void tst_TextReport::line_neverCutsAUrl()
+{
+    const QByteArray url = "http://h/" + QByteArray(500, 'a');
+    CheckRun run;
+    run.begin(UrlList::parse(url + "\nhttp://h/\n"));
+    const TextReport report(run);
+    QVERIFY(report.line(0).contains(QString::fromLatin1(url)));
+    QVERIFY(report.line(1).size() < 120);
+}
+
+void tst_TextReport::line_ofAPendingRow()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://user:secret@h/\n")));
+    QCOMPARE(TextReport(run).line(0),
+             QStringLiteral("pending      -  http://user:***@h/   Not checked yet.   line 1"));
+}
+
+void tst_TextReport::line_isSafeForATerminal()
+{
+    CheckRun run;
+    run.begin(UrlList::parse("http://h/\x1b]0;title\x07\n" + QByteArray(100'000, 'x')));
+    const TextReport report(run);
+    QVERIFY(!report.line(0).contains(QChar(0x1b)));
+    QVERIFY(!report.line(0).contains(QChar(0x07)));
+    QVERIFY(report.line(1).size() < 500);
+}
+
+void tst_TextReport::line_inColour()
+{
+    const CheckRun run = sampleRun();
+    const TextReport report(run, TextReport::Colour::Ansi);
+    QVERIFY(report.line(0).startsWith(QStringLiteral("\u001b[31mbroken   \u001b[0m  404")));
+    QVERIFY(report.line(1).startsWith(QStringLiteral("\u001b[32mok       \u001b[0m  200")));
+}
+
+void tst_TextReport::summary_countsRows()
+{
+    const CheckRun run = sampleRun();
+    QCOMPARE(TextReport(run).summary(2'270ms),
+             QStringLiteral("2 URLs on 4 lines in 2.27 s\n"
+                            "  ok         2\n"
+                            "  broken     1\n"
+                            "  invalid    1\n"));
+}
+
+void tst_TextReport::summary_ofOne()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://h/\n")));
+    QCOMPARE(TextReport(run).summary(65s),
+             QStringLiteral("1 URL on 1 line in 1 min 05 s\n"
+                            "  pending    1\n"));
+}
+
+QTEST_GUILESS_MAIN(tst_TextReport)
+#include "tst_textreport.moc"

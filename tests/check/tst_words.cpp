@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/explain.h"
+#include "ui/words/words.h"
+
+#include <QSet>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(coroscope::CheckResult)
+
+namespace {
+
+bool isAboutTheLine(ErrorKind kind)
+{
+    return kind >= ErrorKind::Empty && kind <= ErrorKind::UnsupportedScheme;
+}
+
+Verdict verdictOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::TimeoutConnect:
+    case ErrorKind::TimeoutFirstByte:
+    case ErrorKind::TimeoutBody:
+        return Verdict::Timeout;
+    case ErrorKind::HttpStatus:
+    case ErrorKind::TooManyRedirects:
+    case ErrorKind::RedirectLoop:
+    case ErrorKind::BadRedirect:
+    case ErrorKind::RedirectScheme:
+        return Verdict::Broken;
+    case ErrorKind::RateLimited:
+        return Verdict::Blocked;
+    default:
+        return Verdict::Error;
+    }
+}
+
+CheckResult resultOf(Verdict verdict, ErrorKind error, int status = 0)
+{
+    CheckResult result;
+    result.target = 0;
+    result.verdict = verdict;
+    result.error = error;
+    result.status = status;
+    result.method = "GET";
+    result.effectiveUrl = QStringLiteral("http://h.example:8080/x");
+    result.attempts.resize(1);
+    return result;
+}
+
+CheckResult failure(ErrorKind error, int status = 0)
+{
+    return resultOf(verdictOf(error), error, status);
+}
+
+QString explainLine(const QByteArray &line)
+{
+    CheckRun run;
+    run.begin(UrlList::parse(line));
+    return explain(run, 0);
+}
+
+bool isSentence(const QString &text)
+{
+    return text.size() > 10 && text.front().toUpper() == text.front() && text.endsWith(u'.')
+           && !text.endsWith(u"..") && !text.contains(u'%') && !text.contains(u'\n');
+}
+
+} // namespace
+
+class tst_Words : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void words_areThereAndDistinct();
+    void warnings_areThereAndDistinct();
+    void explain_hasASentenceOfItsOwnForEveryKind();
+    void explain_result_data();
+    void explain_result();
+    void explain_line_data();
+    void explain_line();
+    void explain_row();
+    void explain_showsNoSecrets();
+    void explain_showsNothingATerminalObeys();
+    void explain_isShortWhateverTheServerSays();
+    void explain_survivesAResultThatSaysNothing();
+};
+
+void tst_Words::words_areThereAndDistinct()
+{
+    QSet<QString> verdicts;
+    for (const Verdict verdict : allVerdicts)
+        verdicts.insert(verdictWord(verdict));
+    QCOMPARE(verdicts.size(), qsizetype(allVerdicts.size()));
+    QVERIFY(!verdicts.contains(QString()));
+
+    QSet<QString> states;
+    for (std::size_t state = 0; state < taskStateCount; ++state)
+        states.insert(stateWord(static_cast<TaskState>(state)));
+    QCOMPARE(states.size(), qsizetype(taskStateCount));
+    QVERIFY(!states.contains(QString()));
+    QCOMPARE(stateWord(TaskState::TimedOut), QStringLiteral("Timed out"));
+
+    const QSet<QString> phases{
+        phaseWord(HttpPhase::Connect), phaseWord(HttpPhase::Wait), phaseWord(HttpPhase::Body)};
+    QCOMPARE(phases.size(), 3);
+}
+
+void tst_Words::warnings_areThereAndDistinct()
+{
+    const QList<Warning> warnings{Warning::MovedPermanently,
+                                  Warning::InsecureRedirect,
+                                  Warning::BodyCapped,
+                                  Warning::SentAgain,
+                                  Warning::UrlCleaned};
+    QSet<QString> words;
+    for (const Warning warning : warnings) {
+        words.insert(warningWord(warning));
+        QVERIFY(isSentence(explain(warning)));
+        words.insert(explain(warning));
+    }
+    QCOMPARE(words.size(), 2 * warnings.size());
+}
+
+void tst_Words::explain_hasASentenceOfItsOwnForEveryKind()
+{
+    QSet<QString> sentences;
+    for (int i = 1; i < errorKindCount; ++i) {
+        const auto kind = static_cast<ErrorKind>(i);
+        const QString text =
+            isAboutTheLine(kind)
+                ? explain(UrlRow{.verdict = Verdict::Invalid, .error = kind},
+                          QStringLiteral("line"))
+                : explain(failure(kind, kind == ErrorKind::RateLimited ? 429 : 302));
+        QVERIFY2(isSentence(text), qPrintable(errorKindName(kind) + u": "_qs + text));
+        sentences.insert(text);
+    }
+    QCOMPARE(sentences.size(), errorKindCount - 1);
+}
+
+void tst_Words::explain_result_data()
+{
+    QTest::addColumn<CheckResult>("result");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const CheckResult &result, const QString &text) {
+        QTest::newRow(name) << result << text;
+    };
+    CheckResult ok = resultOf(Verdict::Ok, ErrorKind::None, 200);
+    row("ok", ok, u"200 OK: the page is there."_qs);
+    ok.attempts.resize(2);
+    row("ok at last", ok, u"200 OK: the page is there (2 attempts)."_qs);
+    ok.attempts.resize(1);
+    ok.redirects = {{QUrl(u"http://h.example/"_qs), 302}};
+    row("ok after a redirect",
+        ok,
+        u"200 OK after 1 redirect to http://h.example:8080/x: the page is there."_qs);
+    ok.warnings = {Warning::MovedPermanently};
+    row("moved",
+        ok,
+        u"200 OK after 1 redirect to http://h.example:8080/x: the page is there, and the list "
+        "should name its new place."_qs);
+    row("ok because it is accepted",
+        resultOf(Verdict::Ok, ErrorKind::None, 404),
+        u"404 Not Found, which counts as OK in this check."_qs);
+    row("broken although a success",
+        failure(ErrorKind::HttpStatus, 206),
+        u"206 Partial Content: the server answered, but this status is not among the accepted ones."_qs);
+
+    row("not found",
+        failure(ErrorKind::HttpStatus, 404),
+        u"404 Not Found: the server is there, this page is not."_qs);
+    CheckResult unavailable = failure(ErrorKind::HttpStatus, 503);
+    unavailable.attempts.resize(3);
+    row("unavailable",
+        unavailable,
+        u"503 Service Unavailable: the server is overloaded or down for maintenance (3 attempts)."_qs);
+    CheckResult gone = failure(ErrorKind::HttpStatus, 410);
+    gone.redirects = {{QUrl(u"http://h/1"_qs), 301}, {QUrl(u"http://h/2"_qs), 302}};
+    row("gone after redirects",
+        gone,
+        u"410 Gone after 2 redirects to http://h.example:8080/x: the page was taken away for good."_qs);
+
+    CheckResult silent = failure(ErrorKind::TimeoutFirstByte);
+    silent.timings.total = 20'004ms;
+    silent.attempts.resize(3);
+    row("silent",
+        silent,
+        u"No answer within 20 s: connected, but the server never sent a response (3 attempts)."_qs);
+    CheckResult stalled = failure(ErrorKind::TimeoutBody, 200);
+    stalled.timings.total = 300ms;
+    stalled.bytesReceived = 1'500;
+    row("stalled",
+        stalled,
+        u"No end within 300 ms: the server answered 200 OK, and stalled after 1.5 KiB of the body."_qs);
+
+    row("refused",
+        failure(ErrorKind::Refused),
+        u"The connection to h.example was refused: the machine is there, but nothing listens on port 8080."_qs);
+    row("unknown host",
+        failure(ErrorKind::HostNotFound),
+        u"No address is known for h.example: the name is misspelt or no longer exists."_qs);
+
+    CheckResult loop = failure(ErrorKind::RedirectLoop, 302);
+    loop.redirects = {{QUrl(u"http://h/1"_qs), 302}, {QUrl(u"http://h/2"_qs), 302}};
+    row("loop",
+        loop,
+        u"The redirects come back to where they were before after 2 hops: "
+        "http://h.example:8080/x."_qs);
+
+    row("pending", resultOf(Verdict::Pending, ErrorKind::None), u"Not checked yet."_qs);
+    row("cancelled",
+        resultOf(Verdict::Cancelled, ErrorKind::None),
+        u"Stopped while it was being checked."_qs);
+    CheckResult neverBegun = resultOf(Verdict::Cancelled, ErrorKind::None);
+    neverBegun.attempts.clear();
+    row("cancelled before", neverBegun, u"Stopped before it was checked."_qs);
+    CheckResult other = failure(ErrorKind::Other);
+    other.detail = u"Network unreachable"_qs;
+    row("other", other, u"The request failed: Network unreachable."_qs);
+}
+
+void tst_Words::explain_result()
+{
+    QFETCH(CheckResult, result);
+    QFETCH(QString, text);
+    QCOMPARE(explain(result), text);
+}
+
+void tst_Words::explain_line_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("text");
+    const QString noScheme = u"Line is not a URL: it has no http:// or https:// in front"_qs;
+    const auto row = [](const char *line, const QString &text) {
+        QTest::newRow(line) << QByteArray(line) << text;
+    };
+    row("example.com/x", noScheme + u"; write https://example.com/x."_qs);
+    row("//example.com/x", noScheme + u"; write https://example.com/x."_qs);
+    row("localhost:8080/x", noScheme + u"; write http://localhost:8080/x."_qs);
+    row("b\xc3\xbc"
+        "cher.example",
+        noScheme + u"; write https://b\u00fccher.example."_qs);
+    row("some words", noScheme + u'.');
+    row("nonsense", noScheme + u'.');
+    row("http://h:70000/", u"Line is not a URL: its port is not a number from 1 to 65535."_qs);
+    row("http://a/ http://b/", u"Line holds more than one URL: write one to a line."_qs);
+    row("http://-a/", u"Line is not a URL: its host name cannot exist."_qs);
+    row("mailto:a@b", u"Not checked: only http and https URLs are, and this is one of mailto:."_qs);
+    row("<ftp://h/>", u"Not checked: only http and https URLs are, and this is one of ftp:."_qs);
+    row("http://h/", u"Not checked yet."_qs);
+}
+
+void tst_Words::explain_line()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, text);
+    QCOMPARE(explainLine(line), text);
+}
+
+void tst_Words::explain_row()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("nonsense\nhttp://h/\nhttp://h/#again\n")));
+    QCOMPARE(explain(run, 1), QStringLiteral("Not checked yet."));
+    CheckBatch batch;
+    batch.results.push_back(failure(ErrorKind::HttpStatus, 404));
+    run.append(std::move(batch));
+    QVERIFY(explain(run, 0).startsWith(QStringLiteral("Line is not a URL")));
+    QVERIFY(explain(run, 1).startsWith(QStringLiteral("404 Not Found")));
+    QCOMPARE(explain(run, 2), explain(run, 1));
+}
+
+void tst_Words::explain_showsNoSecrets()
+{
+    const QString secret = QStringLiteral("secret");
+    for (int i = 1; i < errorKindCount; ++i) {
+        CheckResult result = failure(static_cast<ErrorKind>(i), 404);
+        result.effectiveUrl = QStringLiteral("http://user:secret@h/");
+        result.detail = QStringLiteral("Error at http://user:secret@h/");
+        result.redirects = {{QUrl(QStringLiteral("http://user:secret@h/")), 301}};
+        QVERIFY2(!explain(result).contains(secret), qPrintable(explain(result)));
+    }
+    QVERIFY(!explainLine("http://user:secret@/x").contains(secret));
+    QVERIFY(!explainLine("//user:secret@h.example/x").contains(secret));
+}
+
+void tst_Words::explain_showsNothingATerminalObeys()
+{
+    CheckResult result = failure(ErrorKind::HttpStatus, 599);
+    result.reason = "\x1b[31mred\x07";
+    QVERIFY(!explain(result).contains(QChar(0x1b)));
+    QVERIFY(!explain(result).contains(QChar(0x07)));
+    QVERIFY(!explainLine("http://h/\x1b[31m").contains(QChar(0x1b)));
+}
+
+void tst_Words::explain_isShortWhateverTheServerSays()
+{
+    const QString longUrl = QStringLiteral("http://h/") + QString(10'000, u'a');
+    CheckResult result = failure(ErrorKind::RedirectLoop, 302);
+    result.effectiveUrl = longUrl;
+    QVERIFY(explain(result).size() < 300);
+    CheckResult other = failure(ErrorKind::Other);
+    other.detail = longUrl;
+    QVERIFY(explain(other).size() < 300);
+    QVERIFY(explainLine("example.com/" + QByteArray(10'000, 'a')).size() < 300);
+}
+
+void tst_Words::explain_survivesAResultThatSaysNothing()
+{
+    for (int i = 0; i < errorKindCount; ++i) {
+        CheckResult result;
+        result.verdict = Verdict::Error;
+        result.error = static_cast<ErrorKind>(i);
+        QVERIFY(!explain(result).isEmpty());
+    }
+    QCOMPARE(explain(CheckResult()), QStringLiteral("Not checked yet."));
+}
+
+QTEST_GUILESS_MAIN(tst_Words)
+#include "tst_words.moc"

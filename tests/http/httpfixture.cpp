@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "tests/http/httpfixture.h"
+
+#include "core/async/run.h"
+#include "core/async/taskgroup.h"
+#include "core/http/httpclient.h"
+
+using namespace coroscope;
+
+HttpRequest request(const QUrl &url)
+{
+    HttpRequest request;
+    request.url = url;
+    request.timeout = patience;
+    return request;
+}
+
+HttpResponse fetch(const HttpRequest &request)
+{
+    const auto main = [&](Scope &scope) -> QCoro::Task<HttpResponse> {
+        HttpClient client(scope.runtime());
+        HttpResponse response = co_await client.get(scope, request);
+        co_return response;
+    };
+    return run(main);
+}
+
+HttpResponse fetch(const QUrl &url)
+{
+    return fetch(request(url));
+}
+
+QList<HttpResponse> fetchSome(const QList<QUrl> &urls, qsizetype atOnce)
+{
+    QList<HttpResponse> responses(urls.size());
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        HttpClient client(scope.runtime());
+        qsizetype next = 0;
+        const auto worker = [&](Scope &child) -> QCoro::Task<> {
+            while (next < urls.size()) {
+                const qsizetype index = next++;
+                const HttpRequest wanted = request(urls.at(index));
+                HttpResponse response = co_await client.get(child, wanted);
+                responses[index] = std::move(response);
+            }
+        };
+        const auto all = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (qsizetype i = 0; i < atOnce; ++i)
+                group.spawn(QString::number(i), worker);
+            co_return;
+        };
+        co_await withTaskGroup(scope, all);
+    };
+    run(main);
+    return responses;
+}
+
+QList<HttpResponse> fetchTogether(const QList<QUrl> &urls)
+{
+    return fetchSome(urls, urls.size());
+}
+
+QList<HttpResponse> fetchInTurn(const QList<QUrl> &urls)
+{
+    return fetchSome(urls, 1);
+}

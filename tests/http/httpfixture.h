@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/clock.h"
+#include "core/http/httpmessage.h"
+
+#include <QList>
+
+/// Fetches with a client of its own, and returns when nothing of it is left.
+coroscope::HttpResponse fetch(const coroscope::HttpRequest &request);
+coroscope::HttpResponse fetch(const QUrl &url);
+
+/// Fetches all at once with one client; the responses are in the order of the requests.
+QList<coroscope::HttpResponse> fetchTogether(const QList<QUrl> &urls);
+/// The same, no more than `atOnce` at a time.
+QList<coroscope::HttpResponse> fetchSome(const QList<QUrl> &urls, qsizetype atOnce);
+/// The same, one after the other.
+QList<coroscope::HttpResponse> fetchInTurn(const QList<QUrl> &urls);
+
+/// Patience that no test needs to run out of, and a deadline that a test waits for.
+inline constexpr std::chrono::seconds patience{10};
+inline constexpr std::chrono::milliseconds shortly{200};
+
+/// A GET of `url`, with patience.
+coroscope::HttpRequest request(const QUrl &url);

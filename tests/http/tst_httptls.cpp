@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "tests/http/httpfixture.h"
+#include "tests/http/testcertificates.h"
+#include "tests/support/rawserver.h"
+
+#include <QScopeGuard>
+#include <QSslServer>
+#include <QTest>
+
+using namespace coroscope;
+
+class tst_HttpTls : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void certificate_thatIsBad_data();
+    void certificate_thatIsBad();
+    void certificate_thatIsTrusted();
+    void handshake_thatFails_data();
+    void handshake_thatFails();
+    void closed_afterTheHandshake();
+    void redirect_fromHttps_takesNoSecretsAlong();
+};
+
+namespace {
+
+std::unique_ptr<QTcpServer> tlsListener(const QSslCertificate &certificate)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificate(certificate);
+    configuration.setPrivateKey(testcertificates::key());
+    auto listener = std::make_unique<QSslServer>();
+    listener->setSslConfiguration(configuration);
+    return listener;
+}
+
+/// Makes the whole process trust a certificate, until the result goes.
+auto trust(const QSslCertificate &certificate)
+{
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration trusting = before;
+    trusting.addCaCertificate(certificate);
+    QSslConfiguration::setDefaultConfiguration(trusting);
+    return qScopeGuard([before] { QSslConfiguration::setDefaultConfiguration(before); });
+}
+
+} // namespace
+
+void tst_HttpTls::initTestCase()
+{
+    if (!QSslSocket::isFeatureSupported(QSsl::SupportedFeature::ServerSideAlpn))
+        QSKIP("This Qt has no TLS backend that can serve.");
+}
+
+void tst_HttpTls::certificate_thatIsBad_data()
+{
+    QTest::addColumn<QSslCertificate>("certificate");
+    QTest::addColumn<HttpError>("error");
+
+    QTest::newRow("nobody vouches") << testcertificates::valid() << HttpError::TlsUntrusted;
+    QTest::newRow("expired") << testcertificates::expired() << HttpError::TlsExpired;
+    QTest::newRow("other host") << testcertificates::ofOtherHost() << HttpError::TlsHostMismatch;
+}
+
+void tst_HttpTls::certificate_thatIsBad()
+{
+    QFETCH(const QSslCertificate, certificate);
+    QFETCH(const HttpError, error);
+
+    const RawServer server(tlsListener(certificate));
+    const HttpResponse response = fetch(server.url("/"));
+    QCOMPARE(response.error, error);
+    QCOMPARE(response.phase, HttpPhase::Connect);
+    QCOMPARE(response.status, 0);
+    QVERIFY(!response.errorText.isEmpty());
+    QVERIFY(server.requests().isEmpty());
+}
+
+void tst_HttpTls::certificate_thatIsTrusted()
+{
+    const auto trusting = trust(testcertificates::valid());
+    RawServer server(tlsListener(testcertificates::valid()));
+    server.on("/", RawServer::message("200 OK", "secret"));
+    const QList<HttpResponse> responses = fetchInTurn({server.url("/"), server.url("/")});
+    for (const HttpResponse &response : responses) {
+        QCOMPARE(response.error, HttpError::None);
+        QCOMPARE(response.body, "secret");
+        QCOMPARE(response.timesSent, 1);
+    }
+    QCOMPARE(responses.first().timings.reusedConnection, false);
+    QCOMPARE(responses.last().timings.reusedConnection, true);
+    QCOMPARE(server.connections(), 1);
+}
+
+void tst_HttpTls::handshake_thatFails_data()
+{
+    QTest::addColumn<QByteArray>("bytes"); // what the server says; then it closes
+
+    QTest::newRow("closed at once") << QByteArray();
+    QTest::newRow("no TLS") << "HTTP/1.1 400 Bad Request\r\n\r\n"_qba;
+    QTest::newRow("protocol version alert") << QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7);
+}
+
+void tst_HttpTls::handshake_thatFails()
+{
+    QFETCH(const QByteArray, bytes);
+
+    RawServer server;
+    server.greet([&](QTcpSocket &client) {
+        connect(&client, &QTcpSocket::readyRead, &client, [&] {
+            client.readAll();
+            client.write(bytes);
+            client.disconnectFromHost();
+        });
+    });
+    QUrl url = server.url("/");
+    url.setScheme(QStringLiteral("https"));
+    const HttpResponse response = fetch(url);
+    QCOMPARE(response.error, HttpError::TlsHandshake);
+    QCOMPARE(response.phase, HttpPhase::Connect);
+}
+
+void tst_HttpTls::closed_afterTheHandshake()
+{
+    const auto trusting = trust(testcertificates::valid());
+    RawServer server(tlsListener(testcertificates::valid()));
+    server.on("/", [](QTcpSocket &client, const QByteArray &) { client.disconnectFromHost(); });
+    const HttpResponse response = fetch(server.url("/"));
+    QCOMPARE(response.error, HttpError::Closed);
+    QCOMPARE(response.phase, HttpPhase::Wait);
+}
+
+void tst_HttpTls::redirect_fromHttps_takesNoSecretsAlong()
+{
+    const auto trusting = trust(testcertificates::valid());
+    RawServer plain;
+    plain.on("/", RawServer::message("200 OK", "seen by all"));
+    RawServer secure(tlsListener(testcertificates::valid()));
+    secure.on(
+        "/",
+        RawServer::message("302 Found", "", "Location: " + plain.url("/").toEncoded() + "\r\n"));
+    HttpRequest wanted = request(secure.url("/"));
+    wanted.headers = {{"Cookie", "id=SECRET"}};
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.body, "seen by all");
+    QVERIFY(secure.requests().first().contains("SECRET"));
+    QVERIFY(!plain.requests().first().contains("SECRET"));
+}
+
+QTEST_GUILESS_MAIN(tst_HttpTls)
+#include "tst_httptls.moc"

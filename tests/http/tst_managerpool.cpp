@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/bufferedproxyfactory.h"
+#include "core/http/managerpool.h"
+
+#include <QPointer>
+#include <QTest>
+
+using namespace coroscope;
+
+class tst_ManagerPool : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lease_fillsOneManagerAfterTheOther();
+    void lease_countsEachOriginForItself();
+    void lease_takesTheFirstThatHasRoomAgain();
+    void lease_isGivenBackOnce();
+    void poison_endsTheManagerAfterItsLastLease();
+    void poison_concernsOneOrigin();
+    void leaseAlone_sharesWithNobody();
+    void newConnections_areClaimedOnce();
+    void manager_hasBufferedSockets();
+    void pool_leavesNoManagerBehind();
+};
+
+namespace {
+
+const QString here = QStringLiteral("http://a.example:80");
+const QString there = QStringLiteral("http://b.example:80");
+
+} // namespace
+
+void tst_ManagerPool::lease_fillsOneManagerAfterTheOther()
+{
+    ManagerPool pool;
+    std::vector<ManagerLease> leases;
+    QHash<QNetworkAccessManager *, int> requests;
+    for (int i = 0; i < 50; ++i) {
+        leases.push_back(pool.lease(here));
+        ++requests[&leases.back().manager()];
+    }
+    QCOMPARE(pool.managerCount(), 9U);
+    QCOMPARE(requests.size(), 9);
+    for (const int count : std::as_const(requests))
+        QVERIFY(count <= ManagerPool::requestsPerOrigin);
+}
+
+void tst_ManagerPool::lease_countsEachOriginForItself()
+{
+    ManagerPool pool;
+    std::vector<ManagerLease> leases;
+    for (int i = 0; i < ManagerPool::requestsPerOrigin; ++i) {
+        leases.push_back(pool.lease(here));
+        leases.push_back(pool.lease(there));
+    }
+    QCOMPARE(pool.managerCount(), 1U);
+}
+
+void tst_ManagerPool::lease_takesTheFirstThatHasRoomAgain()
+{
+    ManagerPool pool;
+    std::vector<ManagerLease> leases;
+    for (int i = 0; i < 2 * ManagerPool::requestsPerOrigin; ++i)
+        leases.push_back(pool.lease(here));
+    QNetworkAccessManager *const first = &leases.front().manager();
+    leases.erase(leases.begin());
+    ManagerLease next = pool.lease(here);
+    QCOMPARE(&next.manager(), first);
+    QCOMPARE(pool.managerCount(), 2U);
+}
+
+void tst_ManagerPool::lease_isGivenBackOnce()
+{
+    ManagerPool pool;
+    ManagerLease lease = pool.lease(here);
+    ManagerLease moved = std::move(lease);
+    lease = std::move(moved);
+    std::vector<ManagerLease> others;
+    for (int i = 1; i < ManagerPool::requestsPerOrigin; ++i)
+        others.push_back(pool.lease(here));
+    QCOMPARE(pool.managerCount(), 1U);
+    others.push_back(pool.lease(here));
+    QCOMPARE(pool.managerCount(), 2U);
+}
+
+void tst_ManagerPool::poison_endsTheManagerAfterItsLastLease()
+{
+    ManagerPool pool;
+    std::optional<ManagerLease> seen = pool.lease(here);
+    std::optional<ManagerLease> sibling = pool.lease(here);
+    const QPointer<QNetworkAccessManager> manager = &seen->manager();
+    seen->poison();
+    QVERIFY(sibling->isPoisoned());
+
+    ManagerLease next = pool.lease(here);
+    QVERIFY(&next.manager() != manager);
+    QVERIFY(!next.isPoisoned());
+    QCOMPARE(pool.managerCount(), 1U);
+
+    seen.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(manager);
+    sibling.reset();
+    QVERIFY(manager);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY(!manager);
+}
+
+void tst_ManagerPool::poison_concernsOneOrigin()
+{
+    ManagerPool pool;
+    ManagerLease seen = pool.lease(here);
+    ManagerLease other = pool.lease(there);
+    QCOMPARE(&seen.manager(), &other.manager());
+    seen.poison();
+    QVERIFY(!other.isPoisoned());
+}
+
+void tst_ManagerPool::leaseAlone_sharesWithNobody()
+{
+    ManagerPool pool;
+    ManagerLease shared = pool.lease(here);
+    ManagerLease alone = pool.leaseAlone(here);
+    ManagerLease next = pool.lease(here);
+    QVERIFY(&alone.manager() != &shared.manager());
+    QCOMPARE(&next.manager(), &shared.manager());
+}
+
+void tst_ManagerPool::newConnections_areClaimedOnce()
+{
+    ManagerPool pool;
+    ManagerLease first = pool.lease(here);
+    ManagerLease second = pool.lease(here);
+    ManagerLease third = pool.lease(here);
+    ManagerLease other = pool.lease(there);
+    first.noteNewConnection();
+    first.noteNewConnection();
+    QCOMPARE(first.noteSent(), false);
+    QCOMPARE(other.noteSent(), true);
+    QCOMPARE(second.noteSent(), false);
+    QCOMPARE(third.noteSent(), true);
+}
+
+void tst_ManagerPool::manager_hasBufferedSockets()
+{
+    ManagerPool pool;
+    ManagerLease lease = pool.lease(here);
+    QVERIFY(dynamic_cast<BufferedProxyFactory *>(lease.manager().proxyFactory()));
+}
+
+void tst_ManagerPool::pool_leavesNoManagerBehind()
+{
+    QPointer<QNetworkAccessManager> kept;
+    QPointer<QNetworkAccessManager> poisoned;
+    {
+        ManagerPool pool;
+        {
+            ManagerLease lease = pool.lease(here);
+            poisoned = &lease.manager();
+            lease.poison();
+        }
+        ManagerLease lease = pool.lease(here);
+        kept = &lease.manager();
+    }
+    QVERIFY(!kept);
+    QVERIFY(!poisoned);
+}
+
+QTEST_GUILESS_MAIN(tst_ManagerPool)
+#include "tst_managerpool.moc"

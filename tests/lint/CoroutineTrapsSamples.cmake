@@ -1,0 +1,53 @@
+include(${CMAKE_CURRENT_LIST_DIR}/Samples.cmake)
+
+# --- the result has a name before a condition
+accepts(core/x.cpp [[const bool ready = co_await f(x); if (ready) co_return;]])
+accepts(core/x.cpp [[if (ready) co_await f(x);]])
+accepts(core/x.cpp [[while (g(a, h(b))) { co_await f(x); }]])
+accepts(core/x.cpp [[for (const T &t : ts)
+    co_await f(t);]])
+rejects(core/x.cpp [[if (co_await f(x)) g();]] "name the result of co_await before a condition")
+rejects(core/x.cpp [[while (!co_await f(x)) g();]] "before a condition")
+rejects(core/x.cpp [[while (a && !(co_await f(h(x)))) g();]] "before a condition")
+rejects(core/x.cpp [[if (g(a, h(b))
+    && co_await f(x))
+    g();]] "before a condition")
+rejects(core/x.cpp [[switch (co_await f(x)) {}]] "before a condition")
+rejects(core/x.cpp [[for (; co_await f(x);) g();]] "before a condition")
+rejects(core/x.cpp [[for (const T &t : co_await f(x)) g();]] "before a condition")
+
+# --- a lambda has a name, and an object in braces
+accepts(core/x.cpp [[auto body = [x] { g(x); }; co_await run(std::move(body));]])
+accepts(core/x.cpp [[co_await tasks[i];]])
+accepts(core/x.cpp [[co_await f(tasks[i], matrix[i][j]);]])
+accepts(core/x.cpp [[auto f = [](S &s) -> T { co_await sleepFor(s, 1ms); };]])
+accepts(core/x.h [[W operator co_await() const { return w(); }]])
+rejects(core/x.cpp [[co_await run([x] { g(x); });]] "name a lambda before co_await")
+rejects(core/x.cpp [[co_await run(scope,
+    [&] { g(); });]] "name a lambda before co_await")
+rejects(core/x.cpp [[co_await [x]() -> T { co_return; }();]] "name a lambda before co_await")
+rejects(core/x.cpp [[co_await f({a, b});]] "name an object in braces before co_await")
+rejects(core/x.cpp [[co_await f(Request{url, 3});]] "name an object in braces before co_await")
+
+# --- no conditional operator around it or in it
+accepts(core/x.cpp [[co_await f(x); const int y = a ? b : c;]])
+rejects(core/x.cpp [[const T t = a ? co_await f(x) : T();]] "no co_await in a conditional operator")
+rejects(core/x.cpp [[const T t = a ? T() : co_await f(x);]] "no co_await in a conditional operator")
+rejects(core/x.cpp [[co_await f(a ? b : c);]] "no conditional operator in a co_await")
+
+# --- comments may say it
+accepts(core/x.h [[/// Never `if (co_await f(x))`, QEventLoop or QCoro::waitFor().]])
+
+# --- no loop inside a loop
+accepts(app/main.cpp [[return QCoreApplication::exec();]])
+accepts(core/check/x.cpp [[query.exec(); m_query.exec(); m_insertQuery->exec();]])
+accepts(core/async/run.h [[QEventLoop loop; loop.exec(); loop.processEvents(flags);]])
+rejects(core/x.cpp [[QCoro::waitFor(task);]] "it hangs when the task throws")
+rejects(ui/x.h [[QEventLoop m_loop;]] "no loop inside a loop")
+rejects(ui/x.cpp [[QCoreApplication::processEvents();]] "no loop inside a loop")
+rejects(app/x.cpp [[process.waitForFinished();]] "no loop inside a loop")
+rejects(core/x.cpp [[socket->waitForReadyRead(100);]] "no loop inside a loop")
+rejects(ui/x.cpp [[if (dialog.exec() == QDialog::Accepted) g();]] "no loop inside a loop")
+rejects(ui/x.cpp [[menu->exec(point);]] "no loop inside a loop")
+rejects(core/x.cpp [[QThread::msleep(5);]] "no thread stands still")
+rejects(core/x.cpp [[std::this_thread::sleep_for(5ms);]] "no thread stands still")

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/exceptiongroup.h"
+#include "core/async/noresulterror.h"
+#include "core/async/run.h"
+#include "core/async/sleep.h"
+#include "core/async/taskgroup.h"
+#include "core/async/timeouterror.h"
+#include "core/async/virtualclock.h"
+
+#include <QCoroTask>
+
+#include <QScopeGuard>
+#include <QStringList>
+#include <QTest>
+
+namespace coroscope {
+
+/// How many milliseconds a time is from the beginning of a run, as short as it can be said.
+inline QString inMilliseconds(Clock::Duration time)
+{
+    const std::chrono::duration<double, std::milli> millis = time;
+    return QString::number(millis.count(), 'f', QLocale::FloatingPointShortest) % u"ms";
+}
+
+inline QString inMilliseconds(Clock::TimePoint time)
+{
+    return inMilliseconds(time.time_since_epoch());
+}
+
+/// Stands in the frames of a test's coroutines; runVirtual() fails the test if one is alive at the end.
+class Counted final
+{
+public:
+    Counted() { ++s_alive; }
+    Counted(const Counted &) { ++s_alive; }
+    ~Counted() { --s_alive; }
+    Counted &operator=(const Counted &) = default;
+
+    static int alive() { return s_alive; }
+
+private:
+    inline static int s_alive = 0;
+};
+
+/// What the tasks of a test say that they do, with the time: a test compares the whole of it.
+class Story final
+{
+public:
+    void add(const Scope &scope, const QString &what)
+    {
+        m_lines << inMilliseconds(scope.clock().now()) % u' ' % what;
+    }
+    const QStringList &lines() const { return m_lines; }
+
+private:
+    QStringList m_lines;
+};
+
+/// How something ended, in words. An ExceptionGroup is told with its members: "{a: boom, b: {c: bang}}".
+inline QString describeEnding(const std::exception_ptr &error)
+{
+    if (!error)
+        return QStringLiteral("done");
+    try {
+        std::rethrow_exception(error);
+    } catch (const Cancelled &cancelled) {
+        if (cancelled.reason.isEmpty())
+            return QStringLiteral("cancelled");
+        return u"cancelled (" % cancelled.reason % u')';
+    } catch (const TimeoutError &) {
+        return QStringLiteral("timed out");
+    } catch (const NoResultError &) {
+        return QStringLiteral("no result");
+    } catch (const ExceptionGroup &group) {
+        QStringList parts;
+        for (const TaskFailure &failure : group.failures())
+            parts << failure.name % u": " % describeEnding(failure.error);
+        return u'{' % parts.join(u", ") % u'}';
+    } catch (const std::exception &exception) {
+        return QString::fromUtf8(exception.what());
+    }
+}
+
+/// Awaits what `operation()` returns, and tells how it ended, a number by its value.
+template <typename Operation>
+QCoro::Task<QString> endingOf(Operation operation)
+{
+    using T = TaskValueOf<Operation &>;
+    const Counted frame;
+    std::exception_ptr error;
+    try {
+        if constexpr (std::is_arithmetic_v<T>) {
+            const T value = co_await operation();
+            co_return QString::number(value);
+        } else {
+            co_await operation();
+        }
+    } catch (...) {
+        error = std::current_exception();
+    }
+    co_return describeEnding(error);
+}
+
+/// How a checkpoint in `scope` ends: whether the scope is cancelled, as a wait in it sees that.
+inline QCoro::Task<QString> endingOfCheckpoint(Scope &scope)
+{
+    auto block = [&]() -> QCoro::Task<> { co_await checkpoint(scope); };
+    const QString ending = co_await endingOf(block);
+    co_return ending;
+}
+
+/// Runs `operation(scope)` in a task of its own, cancels that task from outside after `delay`, and tells
+/// how the operation ended.
+template <typename Operation>
+QCoro::Task<QString> endingWhenCancelled(Scope &scope, Clock::Duration delay, Operation operation)
+{
+    auto host = [operation](Scope &own) -> QCoro::Task<QString> {
+        auto bound = [&] { return operation(own); };
+        const QString ending = co_await endingOf(bound);
+        co_return ending;
+    };
+    auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<QString>> {
+        const TaskHandle<QString> handle = group.spawn(QStringLiteral("host"), host);
+        co_await sleepFor(group.scope(), delay);
+        handle.cancel(QStringLiteral("stop"));
+        co_return handle;
+    };
+    const TaskHandle<QString> handle = co_await withTaskGroup(scope, body);
+    co_return handle.result();
+}
+
+/// What a run on a VirtualClock returned, and how much time it thinks it took.
+template <typename T>
+struct VirtualRun
+{
+    T value;
+    Clock::Duration elapsed;
+};
+
+template <>
+struct VirtualRun<void>
+{
+    Clock::Duration elapsed;
+};
+
+/// run() on a VirtualClock. Fails the test if main leaves a task or a frame behind; rethrows its error.
+template <typename Main>
+auto runVirtual(Main main, const RuntimeOptions &options = {})
+    -> VirtualRun<TaskValueOf<Main &, Scope &>>
+{
+    using T = TaskValueOf<Main &, Scope &>;
+    VirtualClock clock;
+    qsizetype tasksLeft = 0;
+    const int framesBefore = Counted::alive();
+    const auto checkLeftovers = qScopeGuard([&] {
+        if (tasksLeft != 0)
+            QTest::qFail("main has left tasks behind", __FILE__, __LINE__);
+        if (Counted::alive() != framesBefore)
+            QTest::qFail("a coroutine frame has leaked", __FILE__, __LINE__);
+    });
+    const auto watched = [&](Scope &scope) -> QCoro::Task<T> {
+        const Counted frame;
+        const auto countTasks = qScopeGuard([&] { tasksLeft = scope.runtime().liveTasks() - 1; });
+        if constexpr (std::is_void_v<T>) {
+            co_await main(scope);
+        } else {
+            T value = co_await main(scope);
+            co_return value;
+        }
+    };
+    const RunOptions runOptions{.clock = &clock, .runtime = options};
+    if constexpr (std::is_void_v<T>) {
+        run(watched, runOptions);
+        return {clock.now().time_since_epoch()};
+    } else {
+        T value = run(watched, runOptions);
+        return {std::move(value), clock.now().time_since_epoch()};
+    }
+}
+
+} // namespace coroscope

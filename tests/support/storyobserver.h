@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/observer.h"
+#include "tests/support/asynctest.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <vector>
+
+namespace coroscope {
+
+/// Writes down what a runtime reports, an event a line: "20ms a acquired gate, 1 left <- 7". Behind the
+/// arrow stands the number of the event that was its cause; events are counted from 1.
+class StoryObserver final : public Observer
+{
+public:
+    /// Keeps only the lines of some kinds; of none: of all.
+    explicit StoryObserver(std::initializer_list<EventKind> kinds = {})
+        : m_kinds(kinds)
+    {
+    }
+
+    EventIndex record(Clock::TimePoint at, const Event &event) override
+    {
+        remember(event);
+        ++m_count;
+        if (isKept(event.kind))
+            m_lines << inMilliseconds(at) % u' ' % whatHappened(event) % because(event.cause);
+        return EventIndex{m_count};
+    }
+
+    const QStringList &lines() const { return m_lines; }
+    /// The lines about one task, without its name and without causes.
+    QStringList linesOf(const QString &task) const
+    {
+        QStringList mine;
+        for (const QString &line : m_lines) {
+            const QStringList words = line.section(u" <- "_qs, 0, 0).split(u' ');
+            if (words.at(1) == task)
+                mine << words.at(0) % u' ' % words.mid(2).join(u' ');
+        }
+        return mine;
+    }
+
+private:
+    bool isKept(EventKind kind) const
+    {
+        return m_kinds.empty() || std::find(m_kinds.begin(), m_kinds.end(), kind) != m_kinds.end();
+    }
+
+    void remember(const Event &event)
+    {
+        if (event.kind == EventKind::TaskSpawned)
+            m_tasks[event.task] = event.text.toString();
+        if (event.kind == EventKind::ResourceCreated)
+            m_resources[event.resource] = event.text.toString();
+    }
+
+    static QString because(EventIndex cause)
+    {
+        return cause == EventIndex::None
+                   ? QString()
+                   : QStringLiteral(" <- %1").arg(static_cast<quint32>(cause));
+    }
+
+    QString whatHappened(const Event &event)
+    {
+        const QString task = m_tasks[event.task];
+        const QString resource = m_resources[event.resource];
+        const QString number = QString::number(event.value);
+        switch (event.kind) {
+        case EventKind::TaskSpawned:
+            return task % u" spawned" % byParent(event.value);
+        case EventKind::TaskStarted:
+            return task % u" started";
+        case EventKind::TaskEnded:
+            return task % u" ended: " % outcome(event) % inBrackets(event.text);
+        case EventKind::OutcomeMarked:
+            return task % u" marked: " % outcome(event) % inBrackets(event.text);
+        case EventKind::SubjectNoted:
+            return task % u" works on " % number;
+        case EventKind::WaitBegan:
+            return task % u" waits: " % wait(event, resource);
+        case EventKind::WaitEnded:
+            return task % u" woken: " % wakeReason(event);
+        case EventKind::ResourceCreated:
+            return resource % u" created: " % number;
+        case EventKind::ResourceRemoved:
+            return resource % u" removed";
+        case EventKind::PermitsChanged:
+            return resource % u" has permits: " % number;
+        case EventKind::PermitAcquired:
+            return task % u" acquired " % resource % u", " % number % u" left";
+        case EventKind::PermitReleased:
+            return task % u" released " % resource % u", " % number % u" left";
+        case EventKind::CancelRequested:
+            return task % u" to be cancelled: " % source(event) % inBrackets(event.text);
+        case EventKind::AttemptBegan:
+            return task % u" attempt " % number;
+        case EventKind::AttemptEnded:
+            return task % u" attempt " % number % u": " % outcome(event) % inBrackets(event.text);
+        case EventKind::BackoffBegan:
+            return task % u" backs off " % duration(event.value);
+        case EventKind::PhaseBegan:
+            return task % u" phase " % QString::number(event.detail);
+        }
+        return {};
+    }
+
+    QString byParent(qint64 parent)
+    {
+        const QString name = m_tasks[TaskId{static_cast<quint32>(parent)}];
+        return name.isEmpty() ? QString() : u" by " % name;
+    }
+
+    static QString inBrackets(QStringView text)
+    {
+        return text.isEmpty() ? QString() : u" (" % text % u')';
+    }
+
+    static QString duration(qint64 nanoseconds)
+    {
+        return inMilliseconds(std::chrono::nanoseconds(nanoseconds));
+    }
+
+    static QString wait(const Event &event, const QString &resource)
+    {
+        const QString number = QString::number(event.value);
+        switch (static_cast<WaitKind>(event.detail)) {
+        case WaitKind::Checkpoint:
+            return QStringLiteral("checkpoint");
+        case WaitKind::Sleep:
+            return u"sleep " % duration(event.value);
+        case WaitKind::Backoff:
+            return u"backoff " % duration(event.value);
+        case WaitKind::Semaphore:
+        case WaitKind::Event:
+        case WaitKind::Queue:
+            return resource % u", place " % number;
+        case WaitKind::Children:
+            return u"children, " % number;
+        case WaitKind::Io:
+            return QStringLiteral("I/O");
+        }
+        return {};
+    }
+
+    static QString outcome(const Event &event)
+    {
+        switch (static_cast<TaskOutcome>(event.detail)) {
+        case TaskOutcome::Done:
+            return QStringLiteral("done");
+        case TaskOutcome::Failed:
+            return QStringLiteral("failed");
+        case TaskOutcome::Cancelled:
+            return QStringLiteral("cancelled");
+        case TaskOutcome::TimedOut:
+            return QStringLiteral("timed out");
+        }
+        return {};
+    }
+
+    static QString wakeReason(const Event &event)
+    {
+        return static_cast<WakeReason>(event.detail) == WakeReason::Granted
+                   ? QStringLiteral("granted")
+                   : QStringLiteral("cancelled");
+    }
+
+    static QString source(const Event &event)
+    {
+        switch (static_cast<CancelSource>(event.detail)) {
+        case CancelSource::Explicit:
+            return QStringLiteral("asked");
+        case CancelSource::Deadline:
+            return QStringLiteral("deadline");
+        case CancelSource::SiblingFailed:
+            return QStringLiteral("sibling failed");
+        }
+        return {};
+    }
+
+    const std::vector<EventKind> m_kinds;
+    std::map<TaskId, QString> m_tasks;
+    std::map<ResourceId, QString> m_resources;
+    QStringList m_lines;
+    quint32 m_count = 0;
+};
+
+} // namespace coroscope

@@ -1,0 +1,534 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/history.h"
+#include "tests/support/historybuilder.h"
+#include "tests/support/simulatedcrawl.h"
+
+#include <QTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
+
+std::optional<TaskState> stateOf(const History &history, TaskId task, Clock::Duration t)
+{
+    return history.task(task)->stateAt(at(t));
+}
+
+/// A builder with one task that has run since 1 ms.
+struct RunningTask
+{
+    HistoryBuilder b;
+    TaskId task = b.spawn(u"/users/1"_qs);
+
+    RunningTask() { b.at(1ms).start(task); }
+};
+
+} // namespace
+
+class tst_History : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void history_isEmptyAtFirst();
+    void task_knowsWhoItIs();
+    void task_goesThroughItsStates();
+    void wait_leadsToTheStateOfItsKind_data();
+    void wait_leadsToTheStateOfItsKind();
+    void wait_thatIsCancelledRunsOn();
+    void wait_namesItsResource();
+    void wait_ofNoDurationLeavesNoTrace();
+    void end_isDecidedByTaskAndCoroutine_data();
+    void end_isDecidedByTaskAndCoroutine();
+    void attempts_areKeptWithTheirErrors();
+    void attempts_endWithTheirTask();
+    void countsAt_agreesWithTheTasks();
+    void endedBy_countsEnds();
+    void taskOfSubject_isTheLatest();
+    void permits_goFromHandToHandAtOneMoment();
+    void permits_canBeChangedAndResourcesRemoved();
+    void queue_forgetsATaskThatEnds();
+    void causeChain_leadsBackToTheBeginning();
+    void causeChain_stopsAtTheLimit();
+    void causeChain_doesNotFollowTheFuture();
+    void lastEventAt_includesWhatHappensThen();
+    void place_saysWhereATaskWaits();
+    void end_isTheLiveEdge();
+    void limit_dropsTheOldestEvents();
+    void limit_leavesASummaryOfEndedTasks();
+    void limit_keepsCountsAndResourcesExact();
+    void clear_beginsAnew();
+};
+
+void tst_History::history_isEmptyAtFirst()
+{
+    const History history;
+    QVERIFY(history.isEmpty());
+    QCOMPARE(history.end(), at(0ms));
+    QCOMPARE(history.task(TaskId::None), nullptr);
+    QCOMPARE(history.task(TaskId{1}), nullptr);
+    QCOMPARE(history.resource(ResourceId::None), nullptr);
+    QCOMPARE(history.event(EventIndex::None), nullptr);
+    QCOMPARE(history.event(EventIndex{1}), nullptr);
+    QCOMPARE(history.text(TextId::None), QString());
+    QCOMPARE(history.text(TextId{1}), QString());
+    QCOMPARE(history.place(PlaceId{1}).line, 0U);
+    QCOMPARE(history.lastEventAt(at(1h)), EventIndex::None);
+    QVERIFY(history.causeChain(EventIndex{1}).empty());
+    QCOMPARE(history.countsAt(at(1h)), StateCounts());
+}
+
+void tst_History::task_knowsWhoItIs()
+{
+    HistoryBuilder b;
+    const TaskId crawl = b.spawn(u"crawl"_qs);
+    const TaskId page = b.at(2ms).spawn(u"/users/1"_qs, crawl);
+    b.noteSubject(page, 17);
+    const History history = b.history();
+    QCOMPARE(history.tasks().size(), std::size_t(2));
+    const TaskTrack &track = *history.task(page);
+    QCOMPARE(track.id, page);
+    QCOMPARE(track.parent, crawl);
+    QCOMPARE(history.task(crawl)->parent, TaskId::None);
+    QCOMPARE(history.text(track.name), u"/users/1"_qs);
+    QCOMPARE(track.subject, 17);
+    QCOMPARE(track.spawned(), at(2ms));
+    QVERIFY(history.place(track.place).file.endsWith(u"tst_history.cpp"));
+}
+
+void tst_History::task_goesThroughItsStates()
+{
+    RunningTask run;
+    run.b.at(2ms).wait(run.task, WaitKind::Sleep, 3ms);
+    run.b.at(5ms).wake(run.task);
+    run.b.at(6ms).wait(run.task, WaitKind::Backoff, 2ms);
+    run.b.at(8ms).wake(run.task);
+    run.b.at(9ms).end(run.task);
+    const History history = run.b.history();
+    QCOMPARE(stateOf(history, run.task, 0ms), TaskState::Pending);
+    QCOMPARE(stateOf(history, run.task, 1ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 2ms), TaskState::Waiting);
+    QCOMPARE(stateOf(history, run.task, 5ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 6ms), TaskState::Backoff);
+    QCOMPARE(stateOf(history, run.task, 8ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 9ms), TaskState::Done);
+    QCOMPARE(history.task(run.task)->ended(), at(9ms));
+    QCOMPARE(history.inconsistentEvents(), 0);
+}
+
+void tst_History::wait_leadsToTheStateOfItsKind_data()
+{
+    QTest::addColumn<WaitKind>("kind");
+    QTest::addColumn<TaskState>("state");
+    const auto row = [](const char *name, WaitKind kind, TaskState state) {
+        QTest::newRow(name) << kind << state;
+    };
+    row("a checkpoint only passes", WaitKind::Checkpoint, TaskState::Running);
+    row("sleep", WaitKind::Sleep, TaskState::Waiting);
+    row("backoff", WaitKind::Backoff, TaskState::Backoff);
+    row("semaphore", WaitKind::Semaphore, TaskState::Waiting);
+    row("event", WaitKind::Event, TaskState::Waiting);
+    row("queue", WaitKind::Queue, TaskState::Waiting);
+    row("children", WaitKind::Children, TaskState::Waiting);
+    row("a request under way is work", WaitKind::Io, TaskState::Running);
+}
+
+void tst_History::wait_leadsToTheStateOfItsKind()
+{
+    QFETCH(const WaitKind, kind);
+    QFETCH(const TaskState, state);
+    RunningTask run;
+    run.b.at(2ms).wait(run.task, kind);
+    run.b.at(3ms).wake(run.task);
+    const History history = run.b.history();
+    QCOMPARE(stateOf(history, run.task, 2ms), state);
+    QCOMPARE(stateOf(history, run.task, 3ms), TaskState::Running);
+    const bool isWork = state == TaskState::Running;
+    QCOMPARE(history.task(run.task)->transitions.size(), std::size_t(isWork ? 2 : 4));
+    QCOMPARE(history.inconsistentEvents(), 0);
+}
+
+void tst_History::wait_thatIsCancelledRunsOn()
+{
+    RunningTask run;
+    run.b.at(2ms).wait(run.task, WaitKind::Sleep, 3ms);
+    run.b.at(3ms).cancel(run.task, CancelSource::Explicit, u"enough"_qs);
+    run.b.because(run.b.last()).wake(run.task, WakeReason::Cancelled);
+    run.b.at(4ms).end(run.task, TaskOutcome::Cancelled, u"enough"_qs);
+    const History history = run.b.history();
+    QCOMPARE(stateOf(history, run.task, 3ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 4ms), TaskState::Cancelled);
+    const EventIndex woken = history.task(run.task)->at(at(3ms))->event;
+    QCOMPARE(history.event(history.event(woken)->cause)->kind, EventKind::CancelRequested);
+}
+
+void tst_History::wait_namesItsResource()
+{
+    RunningTask run;
+    const ResourceId items = run.b.queue(u"items"_qs, 10);
+    run.b.at(2ms).waitFor(run.task, items);
+    run.b.at(3ms).wake(run.task);
+    const History history = run.b.history();
+    QCOMPARE(history.task(run.task)->at(at(2ms))->resource, items);
+    QCOMPARE(history.task(run.task)->at(at(3ms))->resource, ResourceId::None);
+    QCOMPARE(history.resource(items)->kind(), ResourceKind::Queue);
+    QCOMPARE(history.resource(items)->waitersAt(at(2ms)).size(), std::size_t(1));
+    QVERIFY(history.resource(items)->waitersAt(at(3ms)).empty());
+}
+
+void tst_History::wait_ofNoDurationLeavesNoTrace()
+{
+    RunningTask run;
+    const ResourceId ready = run.b.event(u"ready"_qs);
+    run.b.at(2ms).waitFor(run.task, ready).wake(run.task).waitFor(run.task, ready).wake(run.task);
+    const History history = run.b.history();
+    QCOMPARE(history.task(run.task)->transitions.size(), std::size_t(2));
+    QCOMPARE(history.countsAt(at(2ms))[TaskState::Running], 1);
+    QCOMPARE(history.countsAt(at(2ms))[TaskState::Waiting], 0);
+    QVERIFY(history.resource(ready)->waitersAt(at(2ms)).empty());
+}
+
+void tst_History::end_isDecidedByTaskAndCoroutine_data()
+{
+    using Mark = std::optional<TaskOutcome>;
+    using enum TaskOutcome;
+    QTest::addColumn<Mark>("marked");
+    QTest::addColumn<TaskOutcome>("outcome");
+    QTest::addColumn<TaskState>("state");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char *name,
+                        Mark mark,
+                        TaskOutcome outcome,
+                        TaskState state,
+                        const QString &error) {
+        QTest::newRow(name) << mark << outcome << state << error;
+    };
+    row("done", {}, Done, TaskState::Done, {});
+    row("failed", {}, Failed, TaskState::Failed, u"own"_qs);
+    row("cancelled", {}, Cancelled, TaskState::Cancelled, u"own"_qs);
+    row("timed out", {}, TimedOut, TaskState::TimedOut, u"own"_qs);
+    row("marked done", Done, Done, TaskState::Done, {});
+    row("its word counts", Failed, Done, TaskState::Failed, u"word"_qs);
+    row("its word, timed out", TimedOut, Done, TaskState::TimedOut, u"word"_qs);
+    row("an error outranks its word", Done, Failed, TaskState::Failed, u"own"_qs);
+    row("so does a cancel", Failed, Cancelled, TaskState::Cancelled, u"own"_qs);
+}
+
+void tst_History::end_isDecidedByTaskAndCoroutine()
+{
+    QFETCH(const std::optional<TaskOutcome>, marked);
+    QFETCH(const TaskOutcome, outcome);
+    QFETCH(const TaskState, state);
+    QFETCH(const QString, error);
+    RunningTask run;
+    if (marked)
+        run.b.at(2ms).mark(run.task, *marked, u"word"_qs);
+    run.b.at(3ms).end(run.task, outcome, outcome == TaskOutcome::Done ? QString() : u"own"_qs);
+    const History history = run.b.history();
+    QCOMPARE(stateOf(history, run.task, 2ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 3ms), state);
+    QCOMPARE(history.text(history.task(run.task)->error), error);
+    QCOMPARE(history.countsAt(at(3ms))[state], 1);
+    QCOMPARE(history.countsAt(at(3ms)).living(), 0);
+}
+
+void tst_History::attempts_areKeptWithTheirErrors()
+{
+    RunningTask run;
+    run.b.at(2ms).beginAttempt(run.task, 1);
+    run.b.at(3ms).endAttempt(run.task, 1, TaskOutcome::Failed, u"503"_qs).backOff(run.task, 2ms);
+    run.b.at(5ms).wake(run.task).beginAttempt(run.task, 2);
+    run.b.at(6ms).endAttempt(run.task, 2);
+    const History history = run.b.history();
+    const TaskTrack &track = *history.task(run.task);
+    QCOMPARE(track.attempts.size(), std::size_t(2));
+    QCOMPARE(track.attempts[0].number, 1);
+    QCOMPARE(track.attempts[0].began, at(2ms));
+    QCOMPARE(track.attempts[0].ended, at(3ms));
+    QCOMPARE(track.attempts[0].outcome, TaskOutcome::Failed);
+    QCOMPARE(history.text(track.attempts[0].error), u"503"_qs);
+    QCOMPARE(track.attempts[1].number, 2);
+    QCOMPARE(track.attempts[1].outcome, TaskOutcome::Done);
+    QCOMPARE(track.attemptsAt(at(4ms)), 1);
+    QCOMPARE(track.stateAt(at(4ms)), TaskState::Backoff);
+    QCOMPARE(track.timeIn(TaskState::Backoff, at(9ms)), 2ms);
+}
+
+void tst_History::attempts_endWithTheirTask()
+{
+    RunningTask run;
+    run.b.at(2ms).beginAttempt(run.task, 1);
+    run.b.at(3ms).mark(run.task, TaskOutcome::TimedOut, u"slow"_qs).end(run.task);
+    const History history = run.b.history();
+    const AttemptSpan &attempt = history.task(run.task)->attempts.front();
+    QCOMPARE(attempt.ended, at(3ms));
+    QCOMPARE(attempt.outcome, TaskOutcome::TimedOut);
+    QCOMPARE(history.text(attempt.error), u"slow"_qs);
+}
+
+void tst_History::countsAt_agreesWithTheTasks()
+{
+    HistoryBuilder b;
+    fillWithSimulatedCrawl(b, 300, 7, 42);
+    const History history = b.history();
+    for (int step = 0; step <= 200; ++step) {
+        const Clock::TimePoint t(history.end().time_since_epoch() * step / 200);
+        StateCounts expected;
+        for (const TaskTrack &task : history.tasks()) {
+            if (const auto state = task.stateAt(t))
+                ++expected[*state];
+        }
+        QCOMPARE(history.countsAt(t), expected);
+    }
+    QCOMPARE(history.countsAt(history.end()).ended(), 301);
+    QCOMPARE(history.inconsistentEvents(), 0);
+}
+
+void tst_History::endedBy_countsEnds()
+{
+    HistoryBuilder b;
+    const TaskId first = b.spawn(u"a"_qs);
+    const TaskId second = b.spawn(u"b"_qs);
+    b.at(3ms).end(first, TaskOutcome::Failed, u"no"_qs);
+    b.at(5ms).end(second);
+    const History history = b.history();
+    QCOMPARE(history.endedBy(at(2ms)), 0);
+    QCOMPARE(history.endedBy(at(3ms)), 1);
+    QCOMPARE(history.endedBy(at(5ms)), 2);
+}
+
+void tst_History::taskOfSubject_isTheLatest()
+{
+    HistoryBuilder b;
+    const TaskId first = b.spawn(u"a"_qs);
+    const TaskId again = b.spawn(u"a, again"_qs);
+    b.noteSubject(first, 0).noteSubject(again, 0);
+    const History history = b.history();
+    QCOMPARE(history.taskOfSubject(0), again);
+    QCOMPARE(history.taskOfSubject(1), TaskId::None);
+    QCOMPARE(history.taskOfSubject(-1), TaskId::None);
+    QCOMPARE(history.task(first)->subject, 0);
+}
+
+void tst_History::permits_goFromHandToHandAtOneMoment()
+{
+    HistoryBuilder b;
+    const ResourceId requests = b.semaphore(u"requests"_qs, 1);
+    const TaskId first = b.spawn(u"a"_qs);
+    const TaskId second = b.spawn(u"b"_qs);
+    b.at(1ms).start(first).acquire(first, requests).start(second).waitFor(second, requests);
+    b.at(4ms).release(first, requests);
+    const EventIndex released = b.last();
+    b.because(released).acquire(second, requests);
+    b.at(5ms).end(first);
+    const History history = b.history();
+    const ResourceTrack &track = *history.resource(requests);
+    QCOMPARE(track.holdersAt(at(3ms)).front().task, first);
+    QCOMPARE(track.waitersAt(at(3ms)).front().task, second);
+    QCOMPARE(track.holdersAt(at(4ms)).front().task, second);
+    QVERIFY(track.waitersAt(at(4ms)).empty());
+    QCOMPARE(track.slotSpans().size(), std::size_t(1));
+    QCOMPARE(stateOf(history, second, 3ms), TaskState::Waiting);
+    QCOMPARE(stateOf(history, second, 4ms), TaskState::Running);
+    const auto chain = history.causeChain(history.task(second)->at(at(4ms))->event);
+    QCOMPARE(history.event(chain.at(0))->kind, EventKind::WaitEnded);
+    QCOMPARE(history.event(chain.at(1))->kind, EventKind::PermitAcquired);
+    QCOMPARE(chain.at(2), released);
+}
+
+void tst_History::permits_canBeChangedAndResourcesRemoved()
+{
+    HistoryBuilder b;
+    const ResourceId requests = b.semaphore(u"requests"_qs, 1);
+    b.at(2ms).setPermits(requests, 5);
+    b.at(3ms).remove(requests);
+    const History history = b.history();
+    QCOMPARE(history.resources().size(), std::size_t(1));
+    QCOMPARE(history.resource(requests)->name(), u"requests"_qs);
+    QCOMPARE(history.resource(requests)->permitsAt(at(1ms)), 1);
+    QCOMPARE(history.resource(requests)->permitsAt(at(2ms)), 5);
+    QCOMPARE(history.resource(requests)->removed(), at(3ms));
+}
+
+void tst_History::queue_forgetsATaskThatEnds()
+{
+    RunningTask run;
+    const ResourceId ready = run.b.event(u"ready"_qs);
+    run.b.at(2ms).waitFor(run.task, ready);
+    run.b.at(3ms).end(run.task, TaskOutcome::Cancelled);
+    const History history = run.b.history();
+    QCOMPARE(history.resource(ready)->occupancyAt(at(2ms)).waiting, 1);
+    QCOMPARE(history.resource(ready)->occupancyAt(at(3ms)).waiting, 0);
+}
+
+void tst_History::causeChain_leadsBackToTheBeginning()
+{
+    RunningTask run;
+    const EventIndex started = run.b.last();
+    run.b.because(EventIndex{1}).record({.kind = EventKind::BackoffBegan, .task = run.task});
+    const EventIndex middle = run.b.last();
+    run.b.at(2ms).because(middle).end(run.task);
+    const History history = run.b.history();
+    const std::vector<EventIndex> expected{run.b.last(), middle, EventIndex{1}};
+    QCOMPARE(history.causeChain(run.b.last()), expected);
+    QCOMPARE(history.causeChain(started), std::vector<EventIndex>{started});
+}
+
+void tst_History::causeChain_stopsAtTheLimit()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    for (int i = 0; i < 50; ++i)
+        b.because(b.last()).record({.kind = EventKind::PhaseBegan, .task = task});
+    const History history = b.history();
+    QCOMPARE(history.causeChain(b.last()).size(), std::size_t(32));
+    QCOMPARE(history.causeChain(b.last(), 100).size(), std::size_t(51));
+    QVERIFY(history.causeChain(b.last(), 0).empty());
+}
+
+void tst_History::causeChain_doesNotFollowTheFuture()
+{
+    HistoryBuilder b;
+    const TaskId task = b.because(EventIndex{2}).spawn(u"a"_qs);
+    b.because(EventIndex{2}).start(task);
+    const History history = b.history();
+    QCOMPARE(history.causeChain(EventIndex{1}), std::vector<EventIndex>{EventIndex{1}});
+    QCOMPARE(history.causeChain(EventIndex{2}), std::vector<EventIndex>{EventIndex{2}});
+}
+
+void tst_History::lastEventAt_includesWhatHappensThen()
+{
+    RunningTask run;
+    run.b.mark(run.task, TaskOutcome::Done);
+    run.b.at(4ms).end(run.task);
+    const History history = run.b.history();
+    QCOMPARE(history.lastEventAt(at(0ms) - 1ns), EventIndex::None);
+    QCOMPARE(history.lastEventAt(at(0ms)), EventIndex{1});
+    QCOMPARE(history.lastEventAt(at(1ms)), EventIndex{3});
+    QCOMPARE(history.lastEventAt(at(1h)), EventIndex{4});
+}
+
+void tst_History::place_saysWhereATaskWaits()
+{
+    RunningTask run;
+    const auto line = std::source_location::current().line() + 1;
+    run.b.at(2ms).wait(run.task, WaitKind::Sleep, 1ms);
+    const History history = run.b.history();
+    const SourcePlace place = history.place(history.event(run.b.last())->place);
+    QCOMPARE(place.line, line);
+    QVERIFY(place.function.contains(u"place_saysWhereATaskWaits"));
+}
+
+void tst_History::end_isTheLiveEdge()
+{
+    History history;
+    EventBatch batch;
+    batch.now = at(5ms);
+    history.append(batch);
+    QCOMPARE(history.end(), at(5ms));
+    QVERIFY(history.isEmpty());
+    batch.first = EventIndex{1};
+    batch.events = {{.time = at(4ms), .task = TaskId{1}, .kind = EventKind::TaskSpawned}};
+    history.append(batch);
+    QCOMPARE(history.end(), at(5ms));
+    QCOMPARE(history.task(TaskId{1})->spawned(), at(4ms));
+    QCOMPARE(history.inconsistentEvents(), 0);
+}
+
+void tst_History::limit_dropsTheOldestEvents()
+{
+    HistoryBuilder b(10);
+    const TaskId task = b.spawn(u"a"_qs);
+    for (int i = 1; i < 25; ++i)
+        b.at(1ms * i).because(b.last()).record({.kind = EventKind::PhaseBegan, .task = task});
+    const History history = b.history();
+    QCOMPARE(history.recordedEvents(), 25);
+    QCOMPARE(history.keptEvents(), 10);
+    QCOMPARE(history.event(EventIndex{15}), nullptr);
+    QCOMPARE(history.event(EventIndex{16})->time, at(15ms));
+    QCOMPARE(history.event(EventIndex{25})->time, at(24ms));
+    QCOMPARE(history.causeChain(EventIndex{25}).size(), std::size_t(10));
+    QCOMPARE(history.lastEventAt(at(14ms)), EventIndex::None);
+    QCOMPARE(history.lastEventAt(at(15ms)), EventIndex{16});
+}
+
+void tst_History::limit_leavesASummaryOfEndedTasks()
+{
+    HistoryBuilder b(8);
+    const TaskId early = b.spawn(u"early"_qs);
+    const TaskId living = b.spawn(u"living"_qs);
+    b.at(1ms).start(early).start(living).beginAttempt(early, 1);
+    b.at(2ms).wait(early, WaitKind::Sleep, 1ms).wait(living, WaitKind::Sleep, 1h);
+    b.at(3ms).wake(early).end(early, TaskOutcome::Failed, u"no"_qs);
+    QVERIFY(!b.history().task(early)->isSummary);
+    const TaskId late = b.at(4ms).spawn(u"late"_qs);
+    b.start(late).wait(late, WaitKind::Io);
+    b.at(5ms).wake(late).end(late);
+    for (int i = 0; i < 3; ++i)
+        b.at(6ms).record({.kind = EventKind::PhaseBegan, .task = living});
+    const History history = b.history();
+
+    const TaskTrack &summary = *history.task(early);
+    QVERIFY(summary.isSummary);
+    QCOMPARE(summary.spawned(), at(0ms));
+    QCOMPARE(summary.ended(), at(3ms));
+    QCOMPARE(summary.stateAt(at(3ms)), TaskState::Failed);
+    QCOMPARE(history.text(summary.name), u"early"_qs);
+    QCOMPARE(history.text(summary.error), u"no"_qs);
+    QCOMPARE(summary.transitions.capacity(), std::size_t(2));
+    QCOMPARE(summary.attempts.capacity(), std::size_t(0));
+    QVERIFY(!history.task(living)->isSummary);
+    QCOMPARE(stateOf(history, living, 6ms), TaskState::Waiting);
+    QVERIFY(!history.task(late)->isSummary);
+}
+
+void tst_History::limit_keepsCountsAndResourcesExact()
+{
+    HistoryBuilder b;
+    fillWithSimulatedCrawl(b, 200, 5, 7);
+    const EventBatch run = b.take();
+    History whole;
+    History limited(100);
+    whole.append(run);
+    limited.append(run);
+    QCOMPARE(limited.keptEvents(), 100);
+    QCOMPARE(limited.recordedEvents(), whole.recordedEvents());
+    const ResourceTrack &exact = whole.resources().front();
+    const ResourceTrack &track = limited.resources().front();
+    for (int step = 0; step <= 100; ++step) {
+        const Clock::TimePoint t(whole.end().time_since_epoch() * step / 100);
+        QCOMPARE(limited.countsAt(t), whole.countsAt(t));
+        QCOMPARE(track.occupancyAt(t).held, exact.occupancyAt(t).held);
+        QCOMPARE(track.waitersAt(t).size(), exact.waitersAt(t).size());
+    }
+}
+
+void tst_History::clear_beginsAnew()
+{
+    HistoryBuilder b(3);
+    const TaskId task = b.spawn(u"a"_qs);
+    b.semaphore(u"requests"_qs, 1);
+    b.at(1ms).start(task).noteSubject(task, 0);
+    const EventBatch run = b.take();
+    History history(3);
+    history.append(run);
+    history.clear();
+    QVERIFY(history.isEmpty());
+    QVERIFY(history.tasks().empty());
+    QVERIFY(history.resources().empty());
+    QCOMPARE(history.end(), at(0ms));
+    QCOMPARE(history.taskOfSubject(0), TaskId::None);
+    QCOMPARE(history.countsAt(at(1h)), StateCounts());
+    history.append(run);
+    QCOMPARE(history.keptEvents(), 3);
+    QCOMPARE(history.text(history.task(task)->name), u"a"_qs);
+}
+
+QTEST_GUILESS_MAIN(tst_History)
+#include "tst_history.moc"

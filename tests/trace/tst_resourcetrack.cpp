@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/resourcetrack.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
+
+ResourceTrack semaphore(int permits)
+{
+    return {ResourceId{1}, ResourceKind::Semaphore, u"requests"_qs, permits, at(1ms)};
+}
+
+QList<int> tasksOf(const std::vector<ResourceSpan> &spans)
+{
+    QList<int> tasks;
+    for (const ResourceSpan &span : spans)
+        tasks.append(static_cast<int>(span.task));
+    return tasks;
+}
+
+QList<int> holders(const ResourceTrack &track, Clock::Duration t)
+{
+    return tasksOf(track.holdersAt(at(t)));
+}
+
+QList<int> waiters(const ResourceTrack &track, Clock::Duration t, qsizetype limit = 1000)
+{
+    return tasksOf(track.waitersAt(at(t), limit));
+}
+
+} // namespace
+
+class tst_ResourceTrack : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void track_saysWhatItIs();
+    void holdersAt_showsFreeSlotsAsNull();
+    void holdersAt_givesTheLowestFreeSlot();
+    void holdersAt_keepsSlotsInUseWhenPermitsAreTakenAway();
+    void holdersAt_showsNoMoreFreeSlotsThanAnyoneCanSee();
+    void release_freesTheSlotOfThatTask();
+    void release_byAnotherTaskFreesTheLongestHeld();
+    void release_ofNothingIsRefused();
+    void waitersAt_isInOrderOfJoining();
+    void waitersAt_isExactWhenSomeLeaveFromTheMiddle();
+    void waitersAt_stopsAtTheLimit();
+    void waitersAt_findsALongWaiterBehindManyShortOnes();
+    void enqueue_againGoesToTheEnd();
+    void dequeue_ofAStrangerChangesNothing();
+    void occupancyAt_countsWhatHappensThen();
+    void handOver_atOneTimeLeavesNoGap();
+    void permitsAt_followsTheChanges();
+};
+
+void tst_ResourceTrack::track_saysWhatItIs()
+{
+    ResourceTrack track = semaphore(2);
+    QCOMPARE(track.id(), ResourceId{1});
+    QCOMPARE(track.kind(), ResourceKind::Semaphore);
+    QCOMPARE(track.name(), u"requests"_qs);
+    QCOMPARE(track.created(), at(1ms));
+    QCOMPARE(track.removed(), std::nullopt);
+    track.remove(at(9ms));
+    QCOMPARE(track.removed(), at(9ms));
+}
+
+void tst_ResourceTrack::holdersAt_showsFreeSlotsAsNull()
+{
+    ResourceTrack track = semaphore(3);
+    QCOMPARE(holders(track, 0ms), QList<int>());
+    QCOMPARE(holders(track, 1ms), QList<int>({0, 0, 0}));
+    track.acquire(at(2ms), TaskId{8});
+    QCOMPARE(holders(track, 2ms), QList<int>({8, 0, 0}));
+    QVERIFY(track.release(at(4ms), TaskId{8}));
+    QCOMPARE(holders(track, 4ms - 1ns), QList<int>({8, 0, 0}));
+    QCOMPARE(holders(track, 4ms), QList<int>({0, 0, 0}));
+}
+
+void tst_ResourceTrack::holdersAt_givesTheLowestFreeSlot()
+{
+    ResourceTrack track = semaphore(3);
+    track.acquire(at(2ms), TaskId{1});
+    track.acquire(at(3ms), TaskId{2});
+    track.acquire(at(4ms), TaskId{3});
+    track.release(at(5ms), TaskId{2});
+    track.release(at(6ms), TaskId{1});
+    track.acquire(at(7ms), TaskId{4});
+    track.acquire(at(8ms), TaskId{5});
+    QCOMPARE(holders(track, 4ms), QList<int>({1, 2, 3}));
+    QCOMPARE(holders(track, 6ms), QList<int>({0, 0, 3}));
+    QCOMPARE(holders(track, 8ms), QList<int>({4, 5, 3}));
+    QCOMPARE(track.slotSpans().size(), std::size_t(3));
+    QCOMPARE(tasksOf(track.slotSpans()[0]), QList<int>({1, 4}));
+    QCOMPARE(track.slotSpans()[0][0].ended, at(6ms));
+    QCOMPARE(track.slotSpans()[0][1].ended, std::nullopt);
+}
+
+void tst_ResourceTrack::holdersAt_keepsSlotsInUseWhenPermitsAreTakenAway()
+{
+    ResourceTrack track = semaphore(3);
+    track.acquire(at(2ms), TaskId{1});
+    track.acquire(at(2ms), TaskId{2});
+    track.setPermits(at(3ms), 1);
+    QCOMPARE(holders(track, 2ms), QList<int>({1, 2, 0}));
+    QCOMPARE(holders(track, 3ms), QList<int>({1, 2}));
+    track.release(at(4ms), TaskId{2});
+    QCOMPARE(holders(track, 4ms), QList<int>({1}));
+}
+
+void tst_ResourceTrack::holdersAt_showsNoMoreFreeSlotsThanAnyoneCanSee()
+{
+    ResourceTrack track = semaphore(std::numeric_limits<int>::max());
+    track.acquire(at(2ms), TaskId{1});
+    const auto slots = track.holdersAt(at(2ms));
+    QCOMPARE(slots.size(), std::size_t(ResourceTrack::mostFreeSlots));
+    QCOMPARE(slots.front().task, TaskId{1});
+}
+
+void tst_ResourceTrack::release_freesTheSlotOfThatTask()
+{
+    ResourceTrack track = semaphore(2);
+    track.acquire(at(2ms), TaskId{1});
+    track.acquire(at(3ms), TaskId{2});
+    QVERIFY(track.release(at(4ms), TaskId{2}));
+    QCOMPARE(holders(track, 4ms), QList<int>({1, 0}));
+}
+
+void tst_ResourceTrack::release_byAnotherTaskFreesTheLongestHeld()
+{
+    ResourceTrack track = semaphore(3);
+    track.acquire(at(2ms), TaskId{1});
+    track.acquire(at(3ms), TaskId{2});
+    track.release(at(4ms), TaskId{1});
+    track.acquire(at(5ms), TaskId{3});
+    QVERIFY(track.release(at(6ms), TaskId{9}));
+    QCOMPARE(holders(track, 6ms), QList<int>({3, 0, 0}));
+}
+
+void tst_ResourceTrack::release_ofNothingIsRefused()
+{
+    ResourceTrack track = semaphore(1);
+    QVERIFY(!track.release(at(2ms), TaskId{1}));
+    track.acquire(at(3ms), TaskId{1});
+    QVERIFY(track.release(at(4ms), TaskId{1}));
+    QVERIFY(!track.release(at(5ms), TaskId{1}));
+    QCOMPARE(track.occupancyAt(at(5ms)).held, 0);
+}
+
+void tst_ResourceTrack::waitersAt_isInOrderOfJoining()
+{
+    ResourceTrack track = semaphore(1);
+    track.enqueue(at(2ms), TaskId{5});
+    track.enqueue(at(2ms), TaskId{3});
+    track.enqueue(at(4ms), TaskId{4});
+    track.dequeue(at(5ms), TaskId{5});
+    QCOMPARE(waiters(track, 1ms), QList<int>());
+    QCOMPARE(waiters(track, 2ms), QList<int>({5, 3}));
+    QCOMPARE(waiters(track, 4ms), QList<int>({5, 3, 4}));
+    QCOMPARE(waiters(track, 5ms - 1ns), QList<int>({5, 3, 4}));
+    QCOMPARE(waiters(track, 5ms), QList<int>({3, 4}));
+    QCOMPARE(track.waitersAt(at(4ms)).front().ended, at(5ms));
+}
+
+void tst_ResourceTrack::waitersAt_isExactWhenSomeLeaveFromTheMiddle()
+{
+    ResourceTrack track = semaphore(1);
+    for (quint32 task = 1; task <= 6; ++task)
+        track.enqueue(at(2ms), TaskId{task});
+    track.dequeue(at(3ms), TaskId{4});
+    track.dequeue(at(4ms), TaskId{2});
+    track.dequeue(at(5ms), TaskId{1});
+    track.enqueue(at(6ms), TaskId{2});
+    track.dequeue(at(7ms), TaskId{6});
+    QCOMPARE(waiters(track, 2ms), QList<int>({1, 2, 3, 4, 5, 6}));
+    QCOMPARE(waiters(track, 3ms), QList<int>({1, 2, 3, 5, 6}));
+    QCOMPARE(waiters(track, 4ms), QList<int>({1, 3, 5, 6}));
+    QCOMPARE(waiters(track, 5ms), QList<int>({3, 5, 6}));
+    QCOMPARE(waiters(track, 6ms), QList<int>({3, 5, 6, 2}));
+    QCOMPARE(waiters(track, 7ms), QList<int>({3, 5, 2}));
+}
+
+void tst_ResourceTrack::waitersAt_stopsAtTheLimit()
+{
+    ResourceTrack track = semaphore(1);
+    for (quint32 task = 1; task <= 9; ++task)
+        track.enqueue(at(2ms), TaskId{task});
+    track.dequeue(at(3ms), TaskId{2});
+    QCOMPARE(waiters(track, 3ms, 3), QList<int>({1, 3, 4}));
+    QCOMPARE(waiters(track, 3ms, 0), QList<int>());
+}
+
+void tst_ResourceTrack::waitersAt_findsALongWaiterBehindManyShortOnes()
+{
+    ResourceTrack track = semaphore(1);
+    track.enqueue(at(2ms), TaskId{1});
+    for (quint32 task = 2; task < 500; ++task) {
+        track.enqueue(at(2ms), TaskId{task});
+        track.dequeue(at(3ms), TaskId{task});
+    }
+    QCOMPARE(waiters(track, 3ms), QList<int>({1}));
+    track.dequeue(at(4ms), TaskId{1});
+    QCOMPARE(waiters(track, 3ms), QList<int>({1}));
+    QCOMPARE(waiters(track, 4ms), QList<int>());
+}
+
+void tst_ResourceTrack::enqueue_againGoesToTheEnd()
+{
+    ResourceTrack track = semaphore(1);
+    track.enqueue(at(2ms), TaskId{1});
+    track.enqueue(at(2ms), TaskId{2});
+    track.enqueue(at(3ms), TaskId{1});
+    QCOMPARE(waiters(track, 3ms), QList<int>({2, 1}));
+    QCOMPARE(track.occupancyAt(at(3ms)).waiting, 2);
+}
+
+void tst_ResourceTrack::dequeue_ofAStrangerChangesNothing()
+{
+    ResourceTrack track = semaphore(1);
+    track.enqueue(at(2ms), TaskId{1});
+    track.dequeue(at(3ms), TaskId{2});
+    QCOMPARE(waiters(track, 3ms), QList<int>({1}));
+    QCOMPARE(track.occupancyAt(at(3ms)).waiting, 1);
+}
+
+void tst_ResourceTrack::occupancyAt_countsWhatHappensThen()
+{
+    ResourceTrack track = semaphore(2);
+    track.acquire(at(2ms), TaskId{1});
+    track.acquire(at(2ms), TaskId{2});
+    track.enqueue(at(3ms), TaskId{3});
+    QCOMPARE(track.occupancyAt(at(0ms)).held, 0);
+    QCOMPARE(track.occupancyAt(at(2ms)).held, 2);
+    QCOMPARE(track.occupancyAt(at(3ms) - 1ns).waiting, 0);
+    QCOMPARE(track.occupancyAt(at(3ms)).waiting, 1);
+    QCOMPARE(track.occupancyAt(at(9ms)).held, 2);
+    const auto isEarlier = [](const Occupancy &a, const Occupancy &b) { return a.time < b.time; };
+    QVERIFY(std::is_sorted(track.occupancy().begin(), track.occupancy().end(), isEarlier));
+}
+
+void tst_ResourceTrack::handOver_atOneTimeLeavesNoGap()
+{
+    ResourceTrack track = semaphore(1);
+    track.acquire(at(2ms), TaskId{1});
+    track.enqueue(at(3ms), TaskId{2});
+    track.release(at(5ms), TaskId{1});
+    track.acquire(at(5ms), TaskId{2});
+    track.dequeue(at(5ms), TaskId{2});
+    QCOMPARE(holders(track, 5ms - 1ns), QList<int>({1}));
+    QCOMPARE(holders(track, 5ms), QList<int>({2}));
+    QCOMPARE(waiters(track, 5ms), QList<int>());
+    QCOMPARE(track.occupancy().back().time, at(5ms));
+    QCOMPARE(track.occupancy().back().held, 1);
+    QCOMPARE(track.occupancy().size(), std::size_t(4));
+}
+
+void tst_ResourceTrack::permitsAt_followsTheChanges()
+{
+    ResourceTrack track = semaphore(4);
+    track.setPermits(at(5ms), 2);
+    track.setPermits(at(5ms), 8);
+    QCOMPARE(track.permitsAt(at(0ms)), 0);
+    QCOMPARE(track.permitsAt(at(1ms)), 4);
+    QCOMPARE(track.permitsAt(at(5ms) - 1ns), 4);
+    QCOMPARE(track.permitsAt(at(5ms)), 8);
+}
+
+QTEST_GUILESS_MAIN(tst_ResourceTrack)
+#include "tst_resourcetrack.moc"

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/statecounts.h"
+
+#include <QTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
+
+} // namespace
+
+class tst_StateCounts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void living_andEndedCountTheirStates();
+    void at_isZeroBeforeTheFirstChange();
+    void at_includesWhatHappensThen();
+    void at_isExactAcrossBlocks_data();
+    void at_isExactAcrossBlocks();
+    void add_toTheSameStateChangesNothing();
+    void clear_forgetsEverything();
+};
+
+void tst_StateCounts::living_andEndedCountTheirStates()
+{
+    StateCounts counts;
+    int weight = 1;
+    for (int &count : counts.counts) {
+        count = weight;
+        weight *= 10;
+    }
+    QCOMPARE(counts.living(), 1111);
+    QCOMPARE(counts.ended(), 11'110'000);
+    QCOMPARE(counts[TaskState::Backoff], 1000);
+}
+
+void tst_StateCounts::at_isZeroBeforeTheFirstChange()
+{
+    StateCountTrack track;
+    QCOMPARE(track.at(at(1ms)), StateCounts());
+    track.add(at(5ms), std::nullopt, TaskState::Pending);
+    QCOMPARE(track.at(at(5ms) - 1ns), StateCounts());
+}
+
+void tst_StateCounts::at_includesWhatHappensThen()
+{
+    StateCountTrack track;
+    track.add(at(5ms), std::nullopt, TaskState::Pending);
+    track.add(at(7ms), TaskState::Pending, TaskState::Running);
+    track.add(at(7ms), TaskState::Running, TaskState::Done);
+    QCOMPARE(track.at(at(5ms))[TaskState::Pending], 1);
+    QCOMPARE(track.at(at(7ms) - 1ns)[TaskState::Pending], 1);
+    QCOMPARE(track.at(at(7ms))[TaskState::Pending], 0);
+    QCOMPARE(track.at(at(7ms))[TaskState::Running], 0);
+    QCOMPARE(track.at(at(7ms))[TaskState::Done], 1);
+    QCOMPARE(track.latest(), track.at(at(9ms)));
+}
+
+void tst_StateCounts::at_isExactAcrossBlocks_data()
+{
+    QTest::addColumn<qint64>("nanosecondsApart");
+    QTest::newRow("all at one time") << qint64(0);
+    QTest::newRow("a microsecond apart") << qint64(1000);
+    QTest::newRow("a second apart") << qint64(1'000'000'000);
+    QTest::newRow("further apart than a block is long") << qint64(5'000'000'000);
+}
+
+void tst_StateCounts::at_isExactAcrossBlocks()
+{
+    QFETCH(const qint64, nanosecondsApart);
+    constexpr int tasks = 700;
+    const Clock::Duration apart(nanosecondsApart);
+    StateCountTrack track;
+    for (int i = 0; i < tasks; ++i)
+        track.add(Clock::TimePoint(apart * i), std::nullopt, TaskState::Pending);
+    const Clock::TimePoint middle = Clock::TimePoint(apart * tasks);
+    for (int i = 0; i < tasks; ++i)
+        track.add(middle + apart * i, TaskState::Pending, TaskState::Failed);
+
+    for (int i = 0; i < tasks; ++i) {
+        const int spawned = nanosecondsApart == 0 ? tasks : i + 1;
+        const int failed = nanosecondsApart == 0 ? tasks : 0;
+        const StateCounts counts = track.at(Clock::TimePoint(apart * i));
+        QCOMPARE(counts[TaskState::Pending], spawned - failed);
+        QCOMPARE(counts[TaskState::Failed], failed);
+    }
+    for (int i = 0; i < tasks; ++i) {
+        const int failed = nanosecondsApart == 0 ? tasks : i + 1;
+        const StateCounts counts = track.at(middle + apart * i);
+        QCOMPARE(counts[TaskState::Pending], tasks - failed);
+        QCOMPARE(counts[TaskState::Failed], failed);
+    }
+}
+
+void tst_StateCounts::add_toTheSameStateChangesNothing()
+{
+    StateCountTrack track;
+    track.add(at(1ms), std::nullopt, TaskState::Waiting);
+    track.add(at(2ms), TaskState::Waiting, TaskState::Waiting);
+    QCOMPARE(track.at(at(2ms))[TaskState::Waiting], 1);
+}
+
+void tst_StateCounts::clear_forgetsEverything()
+{
+    StateCountTrack track;
+    track.add(at(1ms), std::nullopt, TaskState::Running);
+    track.clear();
+    QCOMPARE(track.latest(), StateCounts());
+    track.add(at(0ms), std::nullopt, TaskState::Pending);
+    QCOMPARE(track.at(at(1ms))[TaskState::Pending], 1);
+    QCOMPARE(track.at(at(1ms)).living(), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_StateCounts)
+#include "tst_statecounts.moc"

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/checkengine.h"
+#include "tests/ui/samplerun.h"
+#include "ui/check/checksession.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Fixture
+{
+    void load(const QString &text)
+    {
+        QSignalSpy arrived(&session, &CheckSession::listChanged);
+        session.load(ListSource::fromText(text, u"pasted"_qs));
+        QVERIFY(arrived.wait());
+    }
+
+    CheckEngine engine;
+    CheckSession session{engine};
+    SampleRun sample;
+};
+
+} // namespace
+
+class tst_CheckSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isEmptyAtFirst();
+    void load_readsTheListBesideTheWindow();
+    void load_dropsAListThatWasOvertaken();
+    void load_readsFilesOfDifferentEncodings();
+    void load_saysWhyAFileCannotBeRead();
+    void load_keepsTheListWhenTheNewOneIsEmpty();
+    void load_isRefusedWhileACheckRuns();
+    void load_takes100000LinesInTime();
+    void addLine_growsTheList();
+    void addLine_waitsForTheListBeingRead();
+    void deliver_saysWhichTargetsChanged();
+    void deliver_endsTheRun();
+    void selectRow_selectsTargetAndTask();
+    void selectRow_toleratesALineThatIsNoUrl();
+    void selection_leadsToTheFirstRowThatNamesTheTarget();
+    void selection_getsItsTaskOnceThereIsOne();
+    void start_checksTheListWithTheOptions();
+    void stop_endsTheEngineAndSaysSo();
+};
+
+void tst_CheckSession::isEmptyAtFirst()
+{
+    Fixture f;
+    QCOMPARE(f.session.state(), CheckSession::State::Empty);
+    QCOMPARE(f.session.selectedRow(), -1);
+    f.session.start(); // nothing to check
+    QVERIFY(!f.session.isRunning());
+}
+
+void tst_CheckSession::load_readsTheListBesideTheWindow()
+{
+    Fixture f;
+    QSignalSpy states(&f.session, &CheckSession::stateChanged);
+    f.session.load(ListSource::fromText(SampleRun::listText(3), u"pasted"_qs));
+    QCOMPARE(f.session.state(), CheckSession::State::Loading);
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    QCOMPARE(states.count(), 2);
+    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    QCOMPARE(f.session.run().list().targets().size(), 3U);
+}
+
+void tst_CheckSession::load_dropsAListThatWasOvertaken()
+{
+    Fixture f;
+    QSignalSpy arrived(&f.session, &CheckSession::listChanged);
+    f.session.load(ListSource::fromText(SampleRun::listText(5), u"first"_qs));
+    f.session.load(ListSource::fromText(SampleRun::listText(2), u"second"_qs));
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    QCOMPARE(arrived.count(), 1);
+    QCOMPARE(f.session.sourceName(), u"second"_qs);
+    QCOMPARE(f.session.run().list().rows().size(), 2U);
+}
+
+void tst_CheckSession::load_readsFilesOfDifferentEncodings()
+{
+    QTemporaryDir folder;
+    const auto write = [&folder](const QString &name, const QByteArray &bytes) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QVERIFY(write(u"a.txt"_qs, "https://a.example/ü\n"));
+    QVERIFY(write(u"b.txt"_qs,
+                  QStringEncoder(QStringEncoder::Utf16LE,
+                                 QStringEncoder::Flag::WriteBom)(u"https://b.example/ä"_qs)));
+
+    Fixture f;
+    f.session.load(
+        ListSource::fromFiles({folder.filePath(u"a.txt"_qs), folder.filePath(u"b.txt"_qs)}));
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    QCOMPARE(f.session.run().list().targets().size(), 2U);
+    QCOMPARE(f.session.run().list().targets()[1].url, "https://b.example/%C3%A4"_qba);
+    QCOMPARE(f.session.sourceName(), u"2 files"_qs);
+}
+
+void tst_CheckSession::load_saysWhyAFileCannotBeRead()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"missing.txt"_qs);
+    Fixture f;
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.load(ListSource::fromFiles({path}));
+    QVERIFY(refused.wait());
+    QVERIFY(refused[0][0].toString().contains(u"missing.txt"));
+    QCOMPARE(f.session.state(), CheckSession::State::Empty);
+
+    f.session.load(ListSource::fromFiles({folder.path()}));
+    QVERIFY(refused.wait());
+    QVERIFY(refused[1][0].toString().contains(u"not a file"));
+}
+
+void tst_CheckSession::load_keepsTheListWhenTheNewOneIsEmpty()
+{
+    Fixture f;
+    f.load(SampleRun::listText(3));
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.load(ListSource::fromText(u"# only a comment\n\n"_qs, u"nothing"_qs));
+    QVERIFY(refused.wait());
+    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    QCOMPARE(f.session.run().list().rows().size(), 3U);
+}
+
+void tst_CheckSession::load_isRefusedWhileACheckRuns()
+{
+    Fixture f;
+    f.load(SampleRun::listText(2));
+    f.sample.start(0, 1ms);
+    f.session.deliver(f.sample.take());
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.load(ListSource::fromText(SampleRun::listText(9), u"other"_qs));
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(f.session.state(), CheckSession::State::Running);
+}
+
+void tst_CheckSession::load_takes100000LinesInTime()
+{
+    const QString text = SampleRun::listText(100'000);
+    Fixture f;
+    QElapsedTimer timer;
+    timer.start();
+    f.session.load(ListSource::fromText(text, u"pasted"_qs));
+    QVERIFY(timer.elapsed() < 1'000); // the window is free again
+    QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Ready, 20'000);
+    QCOMPARE(f.session.run().list().rows().size(), 100'000U);
+}
+
+void tst_CheckSession::addLine_growsTheList()
+{
+    Fixture f;
+    f.session.addLine(u"  "_qs);
+    QCOMPARE(f.session.state(), CheckSession::State::Empty);
+    f.session.addLine(u" https://a.example/1 "_qs);
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    f.session.addLine(u"https://a.example/2"_qs);
+    QTRY_COMPARE(f.session.run().list().rows().size(), 2U);
+    QCOMPARE(f.session.run().list().input(1), u"https://a.example/2"_qs);
+}
+
+void tst_CheckSession::addLine_waitsForTheListBeingRead()
+{
+    Fixture f;
+    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_qs));
+    f.session.addLine(u"https://a.example/3"_qs);
+    f.session.addLine(u"https://a.example/4"_qs);
+    QTRY_COMPARE(f.session.run().list().rows().size(), 4U);
+    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+}
+
+void tst_CheckSession::deliver_saysWhichTargetsChanged()
+{
+    Fixture f;
+    f.load(SampleRun::listText(6));
+    std::vector<int> changed;
+    connect(&f.session, &CheckSession::advanced, this, [&](const std::vector<int> &targets) {
+        changed = targets;
+    });
+    f.sample.start(4, 1ms).start(1, 2ms).judge(4, Verdict::Ok, 200, 3ms);
+    f.session.deliver(f.sample.take());
+    QCOMPARE(changed, (std::vector<int>{1, 4}));
+    QCOMPARE(f.session.state(), CheckSession::State::Running);
+    QVERIFY(f.session.clock().isTicking());
+    QCOMPARE(f.session.now(), Clock::TimePoint(3ms));
+}
+
+void tst_CheckSession::deliver_endsTheRun()
+{
+    Fixture f;
+    f.load(SampleRun::listText(1));
+    f.sample.start(0, 1ms);
+    f.session.deliver(f.sample.take());
+    f.sample.judge(0, Verdict::Ok, 200, 2ms);
+    f.session.deliver(f.sample.take(false));
+    QCOMPARE(f.session.state(), CheckSession::State::Finished);
+    QTRY_VERIFY(!f.session.clock().isTicking());
+}
+
+void tst_CheckSession::selectRow_selectsTargetAndTask()
+{
+    Fixture f;
+    f.load(SampleRun::listText(3));
+    f.sample.start(2, 1ms);
+    f.session.deliver(f.sample.take());
+    QSignalSpy rows(&f.session, &CheckSession::selectedRowChanged);
+    f.session.selectRow(2);
+    QCOMPARE(rows.count(), 1);
+    QCOMPARE(f.session.selection().subject(), 2);
+    QCOMPARE(f.session.selection().task(), f.session.run().taskOf(2));
+    f.session.selectRow(-1);
+    QCOMPARE(f.session.selectedRow(), -1);
+    QVERIFY(f.session.selection().isEmpty());
+}
+
+void tst_CheckSession::selectRow_toleratesALineThatIsNoUrl()
+{
+    Fixture f;
+    f.load(u"https://a.example/\nhttp://:80:80/\n"_qs);
+    f.session.selectRow(1);
+    QCOMPARE(f.session.selectedRow(), 1);
+    QVERIFY(f.session.selection().isEmpty());
+    f.session.selectRow(0);
+    QCOMPARE(f.session.selection().subject(), 0);
+}
+
+void tst_CheckSession::selection_leadsToTheFirstRowThatNamesTheTarget()
+{
+    Fixture f;
+    f.load(u"https://a.example/x\nhttps://a.example/y\nhttps://a.example/x\n"_qs);
+    f.session.selectRow(2); // the repetition
+    QCOMPARE(f.session.selection().subject(), 0);
+    QCOMPARE(f.session.selectedRow(), 2);
+    f.session.selection().select(TaskId::None, 1);
+    QCOMPARE(f.session.selectedRow(), 1);
+    f.session.selection().select(TaskId::None, 0);
+    QCOMPARE(f.session.selectedRow(), 0);
+}
+
+void tst_CheckSession::selection_getsItsTaskOnceThereIsOne()
+{
+    Fixture f;
+    f.load(SampleRun::listText(2));
+    f.session.selectRow(1);
+    QCOMPARE(f.session.selection().task(), TaskId::None);
+    f.sample.start(1, 1ms);
+    f.session.deliver(f.sample.take());
+    QCOMPARE(f.session.selection().task(), f.session.run().taskOf(1));
+    QCOMPARE(f.session.selectedRow(), 1);
+}
+
+void tst_CheckSession::start_checksTheListWithTheOptions()
+{
+    Fixture f;
+    // A port that nothing listens on: refused at once, without a network.
+    CheckOptions options;
+    options.retries = 0;
+    options.timeout = 2s;
+    f.session.setOptions(options);
+    f.session.load(ListSource::fromText(u"http://127.0.0.1:1/\n"_qs, u"pasted"_qs),
+                   CheckSession::AfterLoad::Start);
+    QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+    QVERIFY(f.session.run().result(0));
+    QCOMPARE(f.session.run().result(0)->verdict, Verdict::Error);
+    QVERIFY(f.session.run().history().end() > Clock::TimePoint());
+
+    QSignalSpy begun(&f.session, &CheckSession::listChanged);
+    f.session.start(); // once more, from nothing
+    QCOMPARE(begun.count(), 1);
+    QVERIFY(!f.session.run().result(0));
+    QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+}
+
+void tst_CheckSession::stop_endsTheEngineAndSaysSo()
+{
+    Fixture f;
+    QSignalSpy stopped(&f.session, &CheckSession::stopped);
+    f.session.stop();
+    QTRY_COMPARE(stopped.count(), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_CheckSession)
+#include "tst_checksession.moc"

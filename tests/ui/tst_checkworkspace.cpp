@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/checkengine.h"
+#include "tests/ui/samplerun.h"
+#include "ui/check/checksession.h"
+#include "ui/check/checkworkspace.h"
+#include "ui/check/facetbutton.h"
+#include "ui/check/resultsmodel.h"
+#include "ui/check/resultspane.h"
+#include "ui/monitor/inspector.h"
+#include "ui/monitor/timelineview.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QtTest>
+#include <QVBoxLayout>
+
+#include <ctime>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
+struct Fixture
+{
+    Fixture()
+    {
+        window.resize(1280, 800);
+        auto *column = new QVBoxLayout(&window);
+        column->addWidget(workspace->toolBar());
+        column->addWidget(workspace, 1);
+        column->addWidget(workspace->statusLine());
+        window.show();
+        window.activateWindow();
+    }
+
+    void load(const QString &text)
+    {
+        QSignalSpy arrived(&session, &CheckSession::listChanged);
+        session.load(ListSource::fromText(text, u"pasted"_qs));
+        QVERIFY(arrived.wait());
+    }
+
+    template <typename Widget>
+    Widget *find(const QString &name = {}) const
+    {
+        return window.findChild<Widget *>(name);
+    }
+
+    QAbstractItemModel *rows() const { return find<QTableView>(u"results"_qs)->model(); }
+    QString cell(int row, int column) const { return rows()->index(row, column).data().toString(); }
+
+    FacetButton *facet(Verdict verdict) const
+    {
+        for (FacetButton *button : window.findChildren<FacetButton *>()) {
+            if (button->verdict() == verdict)
+                return button;
+        }
+        return nullptr;
+    }
+
+    CheckEngine engine;
+    ThemeSource theme;
+    CheckSession session{engine};
+    SampleRun sample;
+    QWidget window;
+    CheckWorkspace *workspace = new CheckWorkspace(session, theme);
+};
+
+} // namespace
+
+class tst_CheckWorkspace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startPage_standsWhereThereIsNoList();
+    void list_appearsAsRows();
+    void paste_takes100000LinesInTwoSeconds();
+    void paste_ofNothingSaysSo();
+    void drop_takesLinksAsUrls();
+    void run_showsVerdictsAsTheyCome();
+    void facet_filtersTheTableAndShowsAChip();
+    void search_filtersTheTable();
+    void selection_isSharedByTableTimelineAndInspector();
+    void selection_survivesSorting();
+    void options_reachTheSession();
+    void options_areFixedWhileACheckRuns();
+    void controls_haveNamesAndToolTips();
+    void tab_reachesEveryPartOfTheWindow();
+};
+
+void tst_CheckWorkspace::startPage_standsWhereThereIsNoList()
+{
+    Fixture f;
+    QVERIFY(!f.find<QTableView>(u"results"_qs)->isVisible());
+    QVERIFY(!f.workspace->toolBar()->isVisible());
+    QSignalSpy lab(f.workspace, &CheckWorkspace::labRequested);
+    QStringList offers;
+    for (const QAbstractButton *button : f.window.findChildren<QAbstractButton *>()) {
+        if (button->isVisible())
+            offers += button->text();
+    }
+    QCOMPARE(offers, (QStringList{u"Try the lab"_qs, u"Paste URLs"_qs, u"Open a file"_qs}));
+    for (QAbstractButton *button : f.window.findChildren<QAbstractButton *>()) {
+        if (button->isVisible() && button->text() == offers.first())
+            button->click();
+    }
+    QCOMPARE(lab.count(), 1);
+}
+
+void tst_CheckWorkspace::list_appearsAsRows()
+{
+    Fixture f;
+    f.load(SampleRun::listText(40));
+    QVERIFY(f.find<QTableView>(u"results"_qs)->isVisible());
+    QCOMPARE(f.rows()->rowCount(), 40);
+    QCOMPARE(f.cell(0, 2), u"https://alpha.example/page/0"_qs);
+    QVERIFY(f.find<QPushButton>(u"run"_qs)->isEnabled());
+}
+
+void tst_CheckWorkspace::paste_takes100000LinesInTwoSeconds()
+{
+    Fixture f;
+    QApplication::clipboard()->setText(SampleRun::listText(100'000));
+    // Processor time: what other programs take from the machine is not held against it.
+    const std::clock_t before = std::clock();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    QTest::keyClick(&f.window, Qt::Key_V, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(f.rows()->rowCount(), 100'000, 20'000);
+    const double seconds = double(std::clock() - before) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < (sanitized ? 20 : 2), qPrintable(QString::number(seconds)));
+}
+
+void tst_CheckWorkspace::paste_ofNothingSaysSo()
+{
+    Fixture f;
+    QApplication::clipboard()->clear();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    QTest::keyClick(&f.window, Qt::Key_V, Qt::ControlModifier);
+    const auto says = [&](const QString &text) {
+        for (const QLabel *label : f.workspace->statusLine()->findChildren<QLabel *>()) {
+            if (label->text().contains(text))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(says(u"clipboard"_qs) || says(u"no URL"_qs));
+}
+
+void tst_CheckWorkspace::drop_takesLinksAsUrls()
+{
+    Fixture f;
+    QMimeData data;
+    data.setUrls({QUrl(u"https://a.example/x"_qs), QUrl(u"https://a.example/y"_qs)});
+    QVERIFY(f.workspace->acceptsData(data));
+    f.workspace->takeData(data);
+    QTRY_COMPARE(f.rows()->rowCount(), 2);
+    QCOMPARE(f.cell(1, 2), u"https://a.example/y"_qs);
+}
+
+void tst_CheckWorkspace::run_showsVerdictsAsTheyCome()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    f.sample.start(0, 1ms).start(1, 1ms).judge(1, Verdict::Broken, 404, 5ms);
+    f.session.deliver(f.sample.take());
+    QTRY_COMPARE(f.cell(1, 0), u"Broken"_qs);
+    QCOMPARE(f.cell(0, 0), u"Running"_qs);
+    QTRY_COMPARE(f.facet(Verdict::Broken)->accessibleName(), u"Broken: 1"_qs);
+}
+
+void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    f.sample.start(2, 1ms).judge(2, Verdict::Broken, 404, 5ms);
+    f.session.deliver(f.sample.take());
+    f.facet(Verdict::Broken)->click();
+    QTRY_COMPARE(f.rows()->rowCount(), 1);
+    QCOMPARE(f.cell(0, 2), u"https://alpha.example/page/2"_qs);
+    auto *chip = f.find<QAbstractButton>(u"chip"_qs);
+    QVERIFY(chip);
+    QTRY_VERIFY(chip->isVisible());
+    QCOMPARE(chip->text(), u"Broken"_qs);
+    chip->click();
+    QCOMPARE(f.rows()->rowCount(), 4);
+    QVERIFY(!f.facet(Verdict::Broken)->isChecked());
+}
+
+void tst_CheckWorkspace::search_filtersTheTable()
+{
+    Fixture f;
+    f.load(SampleRun::listText(20));
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    QTest::keyClick(&f.window, Qt::Key_F, Qt::ControlModifier);
+    auto *search = f.find<QLineEdit>(u"search"_qs);
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, u"page/1"_qs);
+    QCOMPARE(f.rows()->rowCount(), 11);
+    search->clear();
+    QCOMPARE(f.rows()->rowCount(), 20);
+}
+
+void tst_CheckWorkspace::selection_isSharedByTableTimelineAndInspector()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    f.sample.start(0, 1ms).start(1, 1ms).start(3, 2ms);
+    f.session.deliver(f.sample.take());
+
+    auto *table = f.find<QTableView>(u"results"_qs);
+    QTest::mouseClick(
+        table->viewport(), Qt::LeftButton, {}, table->visualRect(f.rows()->index(1, 2)).center());
+    QCOMPARE(f.session.selection().subject(), 1);
+    QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/1"_qs);
+
+    auto *timeline = f.find<TimelineView>();
+    timeline->refresh();
+    const QRect row = timeline->rowRect(f.session.run().taskOf(3));
+    QVERIFY(!row.isEmpty());
+    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, row.center());
+    QCOMPARE(f.session.selectedRow(), 3);
+    QVERIFY(table->selectionModel()->isRowSelected(3));
+    QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/3"_qs);
+}
+
+void tst_CheckWorkspace::selection_survivesSorting()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    f.session.selectRow(3);
+    auto *table = f.find<QTableView>(u"results"_qs);
+    table->sortByColumn(7, Qt::DescendingOrder);
+    QCOMPARE(f.session.selectedRow(), 3);
+    QVERIFY(table->selectionModel()->isRowSelected(0));
+    f.find<ResultsPane>()->setTextFilter(u"page/1"_qs); // the row is filtered out
+    QCOMPARE(f.session.selectedRow(), 3);
+    f.find<ResultsPane>()->setTextFilter({});
+    QVERIFY(table->selectionModel()->isRowSelected(0));
+}
+
+void tst_CheckWorkspace::options_reachTheSession()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    const auto field = [&](const QString &name) {
+        for (QSpinBox *box : f.window.findChildren<QSpinBox *>()) {
+            if (box->accessibleName() == name)
+                return box;
+        }
+        return static_cast<QSpinBox *>(nullptr);
+    };
+    field(u"At once"_qs)->setValue(3);
+    QCOMPARE(f.session.options().concurrency, 3);
+    QCOMPARE(f.session.options().perHost, 3); // no more for one host than for all
+    field(u"Timeout"_qs)->setValue(7);
+    QCOMPARE(f.session.options().timeout, std::chrono::milliseconds(7s));
+}
+
+void tst_CheckWorkspace::options_areFixedWhileACheckRuns()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    QVERIFY(f.find<QSpinBox>()->isEnabled());
+    f.sample.start(0, 1ms);
+    f.session.deliver(f.sample.take());
+    QVERIFY(!f.find<QSpinBox>()->isEnabled());
+    QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Cancel"_qs);
+    f.sample.judge(0, Verdict::Ok, 200, 2ms);
+    f.session.deliver(f.sample.take(false));
+    QVERIFY(f.find<QSpinBox>()->isEnabled());
+    QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Check again"_qs);
+}
+
+void tst_CheckWorkspace::controls_haveNamesAndToolTips()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    f.facet(Verdict::Pending)->click(); // so that there is a chip
+    f.session.selectRow(1);             // and something in the inspector
+    QTRY_VERIFY(f.find<QAbstractButton>(u"chip"_qs)->isVisible());
+    for (const QWidget *widget : f.window.findChildren<QWidget *>()) {
+        const bool isPartOfAnother =
+            widget->objectName().startsWith(u"qt_"); // as the field of a spin box
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || isPartOfAnother)
+            continue;
+        const QAccessibleInterface *accessible =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+        const QString name = accessible ? accessible->text(QAccessible::Name) : QString();
+        const QString who = u"%1 \"%2\""_qs.arg(QLatin1String(widget->metaObject()->className()),
+                                                widget->objectName());
+        QVERIFY2(!name.isEmpty(), qPrintable(who));
+        if (qobject_cast<const QAbstractButton *>(widget)
+            || qobject_cast<const QLineEdit *>(widget))
+            QVERIFY2(!widget->toolTip().isEmpty()
+                         || qobject_cast<const QSpinBox *>(widget->parentWidget()),
+                     qPrintable(who));
+    }
+}
+
+void tst_CheckWorkspace::tab_reachesEveryPartOfTheWindow()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    QSet<const QWidget *> reached;
+    for (int i = 0; i < 80; ++i) {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &f.window,
+                        Qt::Key_Tab);
+        reached += QApplication::focusWidget();
+    }
+    QVERIFY(reached.contains(f.find<QPushButton>(u"run"_qs)));
+    QVERIFY(reached.contains(f.find<QLineEdit>(u"search"_qs)));
+    QVERIFY(reached.contains(f.find<QTableView>(u"results"_qs)));
+    QVERIFY(reached.contains(f.find<TimelineView>()));
+    QVERIFY(reached.contains(f.find<Inspector>()));
+    QVERIFY(reached.contains(f.facet(Verdict::Broken)));
+}
+
+QTEST_MAIN(tst_CheckWorkspace)
+#include "tst_checkworkspace.moc"

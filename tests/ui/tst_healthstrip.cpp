@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/monitorfixture.h"
+#include "ui/monitor/healthstrip.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// One task runs from 0 s, one from 1 s and fails at 2 s.
+History twoTasks()
+{
+    HistoryBuilder b;
+    b.start(b.spawn(u"a"_qs));
+    const TaskId second = b.at(1s).spawn(u"b"_qs);
+    b.start(second);
+    b.at(2s).end(second, TaskOutcome::Failed);
+    return b.history();
+}
+
+struct Fixture : MonitorFixture
+{
+    explicit Fixture(int width = 1'000)
+        : MonitorFixture(twoTasks())
+    {
+        qRegisterMetaType<TaskState>();
+        strip.resize(width, HealthStrip::stripHeight);
+        strip.show();
+        strip.refresh();
+    }
+
+    HealthStrip strip{context};
+};
+
+} // namespace
+
+class tst_HealthStrip : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void description_countsTheMoment();
+    void counters_standSideBySide_data();
+    void counters_standSideBySide();
+    void click_choosesAState();
+    void totals_areShown();
+    void picture_isTheSameForTheSameMoment();
+};
+
+void tst_HealthStrip::description_countsTheMoment()
+{
+    Fixture f;
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 1, Failed 1"_qs);
+    f.cursor.pauseAt(at(1s));
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 2"_qs);
+    f.cursor.pauseAt(at(500ms));
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 1"_qs);
+}
+
+void tst_HealthStrip::counters_standSideBySide_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("wide") << 1'600;
+    QTest::newRow("usual") << 996;
+    QTest::newRow("narrow") << 680;
+    QTest::newRow("too narrow for words") << 400;
+}
+
+void tst_HealthStrip::counters_standSideBySide()
+{
+    QFETCH(int, width);
+    const Fixture f(width);
+    int right = 0;
+    for (const TaskState state : {TaskState::Running,
+                                  TaskState::Waiting,
+                                  TaskState::Backoff,
+                                  TaskState::Pending,
+                                  TaskState::Done,
+                                  TaskState::Failed,
+                                  TaskState::Cancelled,
+                                  TaskState::TimedOut}) {
+        const QRect box = f.strip.stateRect(state);
+        QVERIFY(box.left() > right);
+        right = box.right();
+    }
+    QVERIFY(right < width);
+}
+
+void tst_HealthStrip::click_choosesAState()
+{
+    Fixture f;
+    QSignalSpy chosen(&f.strip, &HealthStrip::stateClicked);
+    QTest::mouseClick(&f.strip, Qt::LeftButton, {}, f.strip.stateRect(TaskState::Failed).center());
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().value<TaskState>(), TaskState::Failed);
+    QTest::mouseClick(&f.strip, Qt::LeftButton, {}, QPoint(995, 30));
+    QCOMPARE(chosen.size(), 1);
+}
+
+void tst_HealthStrip::totals_areShown()
+{
+    Fixture f;
+    const QImage unknown = picture(f.strip);
+    f.strip.setTotals(1, 4);
+    const QImage quarter = picture(f.strip);
+    QVERIFY(quarter != unknown);
+    QVERIFY(containsColor(quarter.copy(600, 36, 400, 20), f.theme.current().fill(TaskState::Done)));
+    f.strip.setTotals(0, 0);
+    QCOMPARE(picture(f.strip), unknown);
+}
+
+void tst_HealthStrip::picture_isTheSameForTheSameMoment()
+{
+    Fixture f;
+    const QImage live = picture(f.strip);
+    f.cursor.pauseAt(at(1s));
+    QVERIFY(picture(f.strip) != live);
+    f.cursor.goLive();
+    QCOMPARE(picture(f.strip), live);
+}
+
+QTEST_MAIN(tst_HealthStrip)
+#include "tst_healthstrip.moc"

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspector.h"
+#include "ui/monitor/inspectortext.h"
+#include "ui/style/themesource.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+InspectorContent sample()
+{
+    InspectorContent content;
+    content.kind = u"Selected URL"_qs;
+    content.title = u"/price/155"_qs;
+    content.address = u"https://shop.example/price/155"_qs;
+    content.tone = TaskState::Failed;
+    content.state = u"Broken"_qs;
+    content.why = u"404 Not Found: the server is there, this page is not."_qs;
+    content.facts = {{u"Host"_qs, u"shop.example:443"_qs}};
+    content.shares = {{TaskState::Running, 3ms, u"Running"_qs, u"3.0 ms"_qs},
+                      {TaskState::Waiting, 1ms, u"Waiting"_qs, u"1.0 ms"_qs}};
+    content.rungs = {{u"Attempt 1"_qs,
+                      {{TaskState::Running, Clock::TimePoint(1ms), Clock::TimePoint(4ms)}},
+                      TaskState::Failed,
+                      Clock::TimePoint(4ms),
+                      u"404"_qs}};
+    content.headers = {{u"Server"_qs, u"sample"_qs, true}};
+    return content;
+}
+
+bool shows(const QWidget &inspector, const QString &text)
+{
+    for (const QLabel *label : inspector.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
+struct Fixture
+{
+    Fixture()
+    {
+        inspector.resize(380, 700);
+        inspector.show();
+    }
+
+    ThemeSource theme;
+    Inspector inspector{u"Choose something."_qs, theme};
+};
+
+} // namespace
+
+class tst_Inspector : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void empty_saysWhatToDo();
+    void setContent_showsPartsThatThereAre();
+    void setContent_goesBackToTheTopForAnotherThing();
+    void copy_takesAllOfItAsText();
+    void narrow_scrollsDownAndNeverSideways();
+    void text_breaksInsideLongWords();
+    void text_elidesPastTheLastLine();
+};
+
+void tst_Inspector::empty_saysWhatToDo()
+{
+    Fixture f;
+    QVERIFY(shows(f.inspector, u"Choose something."_qs));
+    f.inspector.setContent(sample());
+    QVERIFY(!shows(f.inspector, u"Choose something."_qs));
+    f.inspector.setContent({});
+    QVERIFY(shows(f.inspector, u"Choose something."_qs));
+}
+
+void tst_Inspector::setContent_showsPartsThatThereAre()
+{
+    Fixture f;
+    f.inspector.setContent(sample());
+    QVERIFY(shows(f.inspector, u"404 Not Found"_qs));
+    QVERIFY(shows(f.inspector, u"Where the time went"_qs));
+    QVERIFY(shows(f.inspector, u"Attempts"_qs));
+    QVERIFY(shows(f.inspector, u"Response headers"_qs));
+    QVERIFY(!shows(f.inspector, u"Redirects"_qs));
+    QVERIFY(!shows(f.inspector, u"Last attempt"_qs));
+}
+
+void tst_Inspector::setContent_goesBackToTheTopForAnotherThing()
+{
+    Fixture f;
+    f.inspector.resize(380, 160);
+    f.inspector.setContent(sample());
+    QTRY_VERIFY(f.inspector.verticalScrollBar()->maximum() > 0);
+    f.inspector.verticalScrollBar()->setValue(40);
+    InspectorContent later = sample();
+    later.why = u"Something else."_qs;
+    f.inspector.setContent(later);
+    QCOMPARE(f.inspector.verticalScrollBar()->value(), 40); // the same thing at another moment
+    InspectorContent other = sample();
+    other.address = u"https://shop.example/price/156"_qs;
+    f.inspector.setContent(other);
+    QCOMPARE(f.inspector.verticalScrollBar()->value(), 0);
+}
+
+void tst_Inspector::copy_takesAllOfItAsText()
+{
+    Fixture f;
+    f.inspector.setContent(sample());
+    f.inspector.findChild<QToolButton *>()->click();
+    const QString text = QGuiApplication::clipboard()->text();
+    for (const QString &part : {u"/price/155 (Broken)"_qs,
+                                u"https://shop.example/price/155"_qs,
+                                u"404 Not Found"_qs,
+                                u"Host: shop.example:443"_qs,
+                                u"Waiting: 1.0 ms"_qs,
+                                u"Attempt 1: 404"_qs,
+                                u"Server: sample"_qs})
+        QVERIFY2(text.contains(part), qPrintable(text));
+}
+
+void tst_Inspector::narrow_scrollsDownAndNeverSideways()
+{
+    Fixture f;
+    InspectorContent content = sample();
+    content.headers.push_back({u"Strict-Transport-Security"_qs, QString(900, u'x'), true});
+    f.inspector.setContent(content);
+    f.inspector.resize(260, 300);
+    QTRY_VERIFY(f.inspector.verticalScrollBar()->maximum() > 0);
+    QTRY_VERIFY(f.inspector.widget()->width() <= f.inspector.viewport()->width());
+}
+
+void tst_Inspector::text_breaksInsideLongWords()
+{
+    const QFont font;
+    const int oneLine = InspectorText(u"x"_qs, font, 100, 9).height();
+    const int width = QFontMetrics(font).horizontalAdvance(QString(10, u'x')) + 1;
+    QCOMPARE(InspectorText(QString(30, u'x'), font, width, 9).height(), 3 * oneLine);
+}
+
+void tst_Inspector::text_elidesPastTheLastLine()
+{
+    const QFont font;
+    const int oneLine = InspectorText(u"x"_qs, font, 100, 9).height();
+    QCOMPARE(InspectorText(QString(500, u'x'), font, 60, 2).height(), 2 * oneLine);
+}
+
+QTEST_MAIN(tst_Inspector)
+#include "tst_inspector.moc"

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/samplerun.h"
+#include "ui/check/resultsmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QRandomGenerator>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A run of `count` URLs and a model of it, watched by the model tester.
+struct Fixture
+{
+    explicit Fixture(int count)
+        : Fixture(SampleRun::listText(count))
+    {
+    }
+
+    explicit Fixture(const QString &text)
+    {
+        run.begin(UrlList::parse(text));
+        model.reset();
+    }
+
+    void deliver(bool settle = true)
+    {
+        model.note(run.append(sample.take()));
+        if (settle)
+            model.settle();
+    }
+
+    QString cell(int position, ResultColumn column) const
+    {
+        return model.index(position, static_cast<int>(column)).data().toString();
+    }
+
+    /// The rows of the list in the order in which they are shown.
+    QList<int> rows() const
+    {
+        QList<int> rows;
+        for (int position = 0; position < model.rowCount(); ++position)
+            rows += model.rowAt(position);
+        return rows;
+    }
+
+    CheckRun run;
+    SampleRun sample;
+    ResultsModel model{run};
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+};
+
+VerdictSet only(Verdict verdict)
+{
+    VerdictSet set;
+    set.insert(verdict);
+    return set;
+}
+
+} // namespace
+
+class tst_ResultsModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reset_showsTheListInItsOrder();
+    void settle_movesAJudgedRowToItsPlace();
+    void settle_isNeededBeforeRowsMove();
+    void settle_keepsPersistentIndexesOnTheirRows();
+    void settle_equalsSortingAnew_data();
+    void settle_equalsSortingAnew();
+    void sort_putsEmptyCellsLastEitherWay();
+    void sort_keepsTheListsOrderAmongEqualRows();
+    void moment_showsTheVerdictOfThatTime();
+    void filter_byVerdictFollowsTheRun();
+    void filter_byTextFindsUrlVerdictAndStatus_data();
+    void filter_byTextFindsUrlVerdictAndStatus();
+    void note_reachesEveryRowOfATarget();
+    void invalidLine_hasItsVerdictAndReasonAtOnce();
+    void toText_givesTheCellsWithTabs();
+};
+
+void tst_ResultsModel::reset_showsTheListInItsOrder()
+{
+    Fixture f(3);
+    QCOMPARE(f.rows(), (QList<int>{0, 1, 2}));
+    QCOMPARE(f.cell(1, ResultColumn::Url), u"https://beta.example/page/1"_qs);
+    QCOMPARE(f.cell(1, ResultColumn::Line), u"2"_qs);
+    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(1, ResultColumn::Status), QString());
+}
+
+void tst_ResultsModel::settle_movesAJudgedRowToItsPlace()
+{
+    Fixture f(4);
+    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    f.sample.start(2, 1ms).judge(2, Verdict::Broken, 404, 2ms);
+    f.deliver();
+    QCOMPARE(f.rows(), (QList<int>{2, 0, 1, 3}));
+    QCOMPARE(f.cell(0, ResultColumn::Status), u"404"_qs);
+    QVERIFY(!f.cell(0, ResultColumn::Why).isEmpty());
+}
+
+void tst_ResultsModel::settle_isNeededBeforeRowsMove()
+{
+    Fixture f(4);
+    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    f.sample.start(3, 1ms).judge(3, Verdict::Broken, 404, 2ms);
+    f.deliver(false);
+    QVERIFY(f.model.isUnsettled());
+    QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3}));
+    QCOMPARE(f.cell(3, ResultColumn::Verdict), u"Broken"_qs); // what is shown is never old
+    f.model.settle();
+    QVERIFY(!f.model.isUnsettled());
+    QCOMPARE(f.rows(), (QList<int>{3, 0, 1, 2}));
+}
+
+void tst_ResultsModel::settle_keepsPersistentIndexesOnTheirRows()
+{
+    Fixture f(6);
+    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    const QPersistentModelIndex watched = f.model.index(f.model.positionOf(1), 2);
+    f.sample.start(4, 1ms)
+        .judge(4, Verdict::Broken, 500, 2ms)
+        .start(5, 3ms)
+        .judge(5, Verdict::Error, 0, 4ms);
+    f.deliver();
+    QVERIFY(watched.isValid());
+    QCOMPARE(f.model.rowAt(watched.row()), 1);
+    QCOMPARE(watched.column(), 2);
+}
+
+void tst_ResultsModel::settle_equalsSortingAnew_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<Qt::SortOrder>("order");
+    QTest::addColumn<bool>("filtered");
+    for (int column = 0; column < resultColumnCount; ++column) {
+        QTest::addRow("column %d, ascending", column) << column << Qt::AscendingOrder << false;
+        QTest::addRow("column %d, descending, filtered", column)
+            << column << Qt::DescendingOrder << true;
+    }
+}
+
+void tst_ResultsModel::settle_equalsSortingAnew()
+{
+    QFETCH(int, column);
+    QFETCH(Qt::SortOrder, order);
+    QFETCH(bool, filtered);
+    constexpr int count = 120;
+    constexpr Verdict verdicts[] = {
+        Verdict::Ok, Verdict::Ok, Verdict::Broken, Verdict::Timeout, Verdict::Error};
+    constexpr int statuses[] = {200, 204, 404, 0, 0};
+
+    Fixture f(count);
+    QRandomGenerator random(7);
+    f.model.sort(column, order);
+    if (filtered) {
+        VerdictSet wanted = only(Verdict::Broken);
+        wanted.insert(Verdict::Pending);
+        f.model.setVerdictFilter(wanted);
+    }
+    Clock::Duration now{};
+    for (int target = 0; target < count; ++target) {
+        const auto fate = std::size_t(random.bounded(5));
+        f.sample.start(target, now += 1ms);
+        now += std::chrono::milliseconds(random.bounded(50));
+        f.sample.judge(target, verdicts[fate], statuses[fate], now);
+        if (random.bounded(3) > 0)
+            continue;
+        f.deliver();
+        const QList<int> merged = f.rows();
+        f.model.sort(column, order);
+        QCOMPARE(merged, f.rows());
+    }
+}
+
+void tst_ResultsModel::sort_putsEmptyCellsLastEitherWay()
+{
+    Fixture f(3);
+    f.sample.start(0, 1ms)
+        .judge(0, Verdict::Ok, 200, 2ms)
+        .start(2, 3ms)
+        .judge(2, Verdict::Broken, 404, 4ms);
+    f.deliver();
+    f.model.sort(static_cast<int>(ResultColumn::Status), Qt::AscendingOrder);
+    QCOMPARE(f.rows(), (QList<int>{0, 2, 1}));
+    f.model.sort(static_cast<int>(ResultColumn::Status), Qt::DescendingOrder);
+    QCOMPARE(f.rows(), (QList<int>{2, 0, 1}));
+}
+
+void tst_ResultsModel::sort_keepsTheListsOrderAmongEqualRows()
+{
+    Fixture f(5);
+    f.model.sort(static_cast<int>(ResultColumn::Host), Qt::DescendingOrder);
+    QCOMPARE(f.rows(), (QList<int>{1, 3, 0, 2, 4}));
+    f.model.sort(-1);
+    QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3, 4}));
+}
+
+void tst_ResultsModel::moment_showsTheVerdictOfThatTime()
+{
+    Fixture f(2);
+    f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms).start(1, 6ms);
+    f.deliver();
+    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Broken"_qs);
+    f.model.setMoment(Clock::TimePoint(3ms));
+    f.model.settle();
+    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Running"_qs);
+    QCOMPARE(f.cell(0, ResultColumn::Status), QString());
+    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Pending"_qs);
+    f.model.setMoment(std::nullopt);
+    f.model.settle();
+    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Broken"_qs);
+}
+
+void tst_ResultsModel::filter_byVerdictFollowsTheRun()
+{
+    Fixture f(4);
+    f.model.setVerdictFilter(only(Verdict::Broken));
+    QCOMPARE(f.model.rowCount(), 0);
+    f.sample.start(3, 1ms)
+        .judge(3, Verdict::Broken, 404, 2ms)
+        .start(1, 3ms)
+        .judge(1, Verdict::Ok, 200, 4ms);
+    f.deliver();
+    QCOMPARE(f.rows(), (QList<int>{3}));
+    f.model.setVerdictFilter(only(Verdict::Pending));
+    QCOMPARE(f.rows(), (QList<int>{0, 2}));
+    f.sample.start(0, 5ms).judge(0, Verdict::Ok, 200, 6ms);
+    f.deliver();
+    QCOMPARE(f.rows(), (QList<int>{2}));
+    QCOMPARE(f.model.positionOf(0), -1);
+    f.model.setVerdictFilter({});
+    QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3}));
+}
+
+void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QList<int>>("rows");
+    QTest::newRow("part of a path") << u"page/2"_qs << QList<int>{2};
+    QTest::newRow("other letter case") << u"BETA"_qs << QList<int>{1, 3};
+    QTest::newRow("word of a verdict") << u"broken"_qs << QList<int>{0};
+    QTest::newRow("status") << u"404"_qs << QList<int>{0};
+    QTest::newRow("begin of a status") << u"40"_qs << QList<int>{0};
+    QTest::newRow("spaces around it") << u"  page/3 "_qs << QList<int>{3};
+    QTest::newRow("nothing like it") << u"gamma"_qs << QList<int>{};
+}
+
+void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus()
+{
+    QFETCH(QString, text);
+    Fixture f(4);
+    f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 2ms);
+    f.deliver();
+    f.model.setTextFilter(text);
+    QTEST(f.rows(), "rows");
+}
+
+void tst_ResultsModel::note_reachesEveryRowOfATarget()
+{
+    Fixture f(
+        u"https://a.example/x\nhttps://a.example/y\nhttps://A.example/x#part\nhttps://a.example/x\n"_qs);
+    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 2ms);
+    f.deliver();
+    QCOMPARE(f.rows(), (QList<int>{0, 2, 3, 1}));
+}
+
+void tst_ResultsModel::invalidLine_hasItsVerdictAndReasonAtOnce()
+{
+    Fixture f(u"https://a.example/\nhttp://:80:80/\n"_qs);
+    QCOMPARE(f.model.rowCount(), 2);
+    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Invalid"_qs);
+    QVERIFY(!f.cell(1, ResultColumn::Why).isEmpty());
+    QCOMPARE(f.cell(1, ResultColumn::Host), QString());
+}
+
+void tst_ResultsModel::toText_givesTheCellsWithTabs()
+{
+    Fixture f(2);
+    f.sample.start(1, 1ms).judge(1, Verdict::Ok, 200, 2ms);
+    f.deliver();
+    const QStringList cells = f.model.toText({1}).trimmed().split(u'\t');
+    QCOMPARE(cells.size(), resultColumnCount);
+    QCOMPARE(cells[0], u"OK"_qs);
+    QCOMPARE(cells[1], u"200"_qs);
+    QCOMPARE(cells[2], u"https://beta.example/page/1"_qs);
+    QCOMPARE(cells[7], u"2"_qs);
+}
+
+QTEST_MAIN(tst_ResultsModel)
+#include "tst_resultsmodel.moc"

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/monitorfixture.h"
+#include "ui/monitor/scrubber.h"
+#include "ui/monitor/timeslider.h"
+
+#include <QLabel>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Something every second from 0 s to 10 s.
+History elevenEvents()
+{
+    HistoryBuilder b;
+    for (int second = 0; second <= 10; ++second)
+        b.at(second * 1s).spawn(u"a"_qs);
+    return b.history();
+}
+
+struct Fixture : MonitorFixture
+{
+    explicit Fixture(History shown = elevenEvents())
+        : MonitorFixture(std::move(shown))
+    {
+        scrubber.resize(1'000, Scrubber::barHeight);
+        window.show();
+        scrubber.refresh();
+    }
+
+    TimeSlider &slider() const { return *scrubber.findChild<TimeSlider *>(); }
+    QString text(const QString &label) const { return scrubber.findChild<QLabel *>(label)->text(); }
+    void click(const QString &button)
+    {
+        QTest::mouseClick(scrubber.findChild<QToolButton *>(button), Qt::LeftButton);
+    }
+
+    QWidget window;
+    Scrubber scrubber{context, &window};
+};
+
+} // namespace
+
+class tst_Scrubber : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void texts_sayWhereTheCursorIs();
+    void slider_movesTheCursor();
+    void slider_goesLiveAtItsEnd();
+    void slider_followsTheCursor();
+    void slider_hasKeys();
+    void buttons_stepAndPause();
+    void keys_stepAndPause();
+    void picture_survivesAnEmptyHistory();
+};
+
+void tst_Scrubber::texts_sayWhereTheCursorIs()
+{
+    Fixture f;
+    QCOMPARE(f.text(u"shownTime"_qs), u"10.000 s"_qs);
+    QCOMPARE(f.text(u"shownEvent"_qs), u"event 11 of 11"_qs);
+    f.cursor.pauseAt(at(2'500ms));
+    QCOMPARE(f.text(u"shownTime"_qs), u"2.500 s"_qs);
+    QCOMPARE(f.text(u"shownEvent"_qs), u"event 3 of 11"_qs);
+}
+
+void tst_Scrubber::slider_movesTheCursor()
+{
+    Fixture f;
+    TimeSlider &slider = f.slider();
+    QTest::mousePress(&slider, Qt::LeftButton, {}, slider.handleAt(at(5s)));
+    QVERIFY(!f.cursor.isLive());
+    QVERIFY(std::chrono::abs(f.context.now() - at(5s)) < 20ms);
+    QTest::mouseMove(&slider, slider.handleAt(at(3s)));
+    QVERIFY(std::chrono::abs(f.context.now() - at(3s)) < 20ms);
+    QTest::mouseRelease(&slider, Qt::LeftButton, {}, slider.handleAt(at(3s)));
+    QVERIFY(!f.cursor.isLive());
+}
+
+void tst_Scrubber::slider_goesLiveAtItsEnd()
+{
+    Fixture f;
+    f.cursor.pauseAt(at(1s));
+    TimeSlider &slider = f.slider();
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, slider.handleAt(at(10s)));
+    QVERIFY(f.cursor.isLive());
+}
+
+void tst_Scrubber::slider_followsTheCursor()
+{
+    Fixture f;
+    const QImage live = picture(f.slider());
+    f.cursor.pauseAt(at(5s));
+    const QImage paused = picture(f.slider());
+    QVERIFY(paused != live);
+    QVERIFY(std::abs(f.slider().handleAt(at(5s)).x() - f.slider().width() / 2) <= 1);
+    f.cursor.goLive();
+    QCOMPARE(picture(f.slider()), live);
+}
+
+void tst_Scrubber::slider_hasKeys()
+{
+    Fixture f;
+    QTest::keyClick(&f.slider(), Qt::Key_Left);
+    QCOMPARE(f.context.now(), at(9'900ms));
+    QTest::keyClick(&f.slider(), Qt::Key_PageDown);
+    QCOMPARE(f.context.now(), at(8'900ms));
+    QTest::keyClick(&f.slider(), Qt::Key_Home);
+    QCOMPARE(f.context.now(), at(0s));
+    QTest::keyClick(&f.slider(), Qt::Key_End);
+    QVERIFY(f.cursor.isLive());
+}
+
+void tst_Scrubber::buttons_stepAndPause()
+{
+    Fixture f;
+    f.click(u"stepBack"_qs);
+    QCOMPARE(f.context.now(), at(9s));
+    f.click(u"stepBack"_qs);
+    f.click(u"stepForward"_qs);
+    QCOMPARE(f.context.now(), at(9s));
+    f.click(u"live"_qs);
+    QVERIFY(f.cursor.isLive());
+    f.click(u"pause"_qs);
+    QVERIFY(!f.cursor.isLive());
+    f.click(u"pause"_qs);
+    QVERIFY(f.cursor.isLive());
+}
+
+void tst_Scrubber::keys_stepAndPause()
+{
+    Fixture f;
+    QTest::keyClick(&f.slider(), Qt::Key_Comma);
+    QCOMPARE(f.context.now(), at(9s));
+    QTest::keyClick(&f.slider(), Qt::Key_Period);
+    QCOMPARE(f.context.now(), at(10s));
+    QTest::keyClick(&f.slider(), Qt::Key_L);
+    QVERIFY(f.cursor.isLive());
+    QTest::keyClick(&f.slider(), Qt::Key_Space);
+    QVERIFY(!f.cursor.isLive());
+}
+
+void tst_Scrubber::picture_survivesAnEmptyHistory()
+{
+    Fixture f((History()));
+    QCOMPARE(f.text(u"shownEvent"_qs), u"event 0 of 0"_qs);
+    f.click(u"stepBack"_qs);
+    QTest::mouseClick(&f.slider(), Qt::LeftButton, {}, f.slider().rect().center());
+    picture(f.scrubber);
+    QVERIFY(f.cursor.isLive());
+}
+
+QTEST_MAIN(tst_Scrubber)
+#include "tst_scrubber.moc"

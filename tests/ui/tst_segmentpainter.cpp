@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/historybuilder.h"
+#include "ui/monitor/segmentpainter.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int width = 400;
+constexpr int middle = 12;
+
+Clock::TimePoint at(Clock::Duration sinceBegin)
+{
+    return Clock::TimePoint(sinceBegin);
+}
+
+/// Draws task 1 on an axis of forty pixels a second.
+struct Fixture
+{
+    Fixture() { axis.setRange(at(0s), at(10s)); }
+
+    QImage draw(const History &history, Clock::TimePoint now) const
+    {
+        QImage image(width, 24, QImage::Format_RGB32);
+        image.fill(theme.current().surface);
+        QPainter painter(&image);
+        const TimeScale scale{axis, 0, width};
+        SegmentPainter(painter, theme, scale)
+            .drawTask(*history.task(static_cast<TaskId>(1)), middle, now, Emphasis::Full);
+        return image;
+    }
+    QColor fill(TaskState state) const { return theme.current().fill(state); }
+    QColor surface() const { return theme.current().surface; }
+
+    ThemeSource theme;
+    TimeAxis axis;
+};
+
+} // namespace
+
+class tst_SegmentPainter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void drawTask_saysActivityByHeight();
+    void drawTask_leavesOutTheFuture();
+    void drawTask_marksTheEnd();
+    void drawTask_marksFailedAttempts();
+    void drawTask_skipsWhatSharesAPixel();
+    void drawTask_pointsToWhatIsOutOfSight();
+    void drawAttempt_endsWhereTheNextBegins();
+};
+
+void tst_SegmentPainter::drawTask_saysActivityByHeight()
+{
+    HistoryBuilder b;
+    const TaskId task = b.at(1s).spawn(u"a"_qs);
+    b.at(3s).start(task);
+    b.at(5s).wait(task, WaitKind::Backoff, 2s);
+    b.at(7s).end(task);
+    const Fixture f;
+    const QImage image = f.draw(b.history(), at(9s));
+    const auto heightAt = [&](int x) {
+        int height = 0;
+        for (int y = 0; y < image.height(); ++y)
+            height += image.pixelColor(x, y) != f.surface() ? 1 : 0;
+        return height;
+    };
+    constexpr SegmentHeights heights;
+    QCOMPARE(heightAt(20), 0);
+    QCOMPARE(heightAt(80), heights.pending);
+    QCOMPARE(heightAt(190), heights.running);
+    QCOMPARE(heightAt(240), heights.paused);
+}
+
+void tst_SegmentPainter::drawTask_leavesOutTheFuture()
+{
+    HistoryBuilder b;
+    b.start(b.spawn(u"a"_qs)).at(9s).end(static_cast<TaskId>(1));
+    const Fixture f;
+    const QImage image = f.draw(b.history(), at(4s));
+    QCOMPARE(image.pixelColor(155, middle), f.fill(TaskState::Running));
+    for (int x = 162; x < width; ++x)
+        QCOMPARE(image.pixelColor(x, middle), f.surface());
+}
+
+void tst_SegmentPainter::drawTask_marksTheEnd()
+{
+    HistoryBuilder b;
+    b.start(b.spawn(u"a"_qs)).at(5s).end(static_cast<TaskId>(1), TaskOutcome::Failed);
+    const Fixture f;
+    const QImage ended = f.draw(b.history(), at(5s));
+    QCOMPARE(ended.pixelColor(210, middle - 3), f.fill(TaskState::Failed));
+    QCOMPARE(f.draw(b.history(), at(4'900ms)).pixelColor(210, middle - 3), f.surface());
+}
+
+void tst_SegmentPainter::drawTask_marksFailedAttempts()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    b.start(task).beginAttempt(task, 1);
+    b.at(2s).endAttempt(task, 1, TaskOutcome::Failed).beginAttempt(task, 2);
+    b.at(6s).endAttempt(task, 2).end(task);
+    const Fixture f;
+    const QImage image = f.draw(b.history(), at(9s));
+    QCOMPARE(image.pixelColor(80, middle - 3), f.fill(TaskState::Failed));
+    QCOMPARE(image.pixelColor(240, middle - 3),
+             f.surface()); // the good one has the task's mark only
+}
+
+void tst_SegmentPainter::drawTask_skipsWhatSharesAPixel()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    b.start(task);
+    for (int i = 1; i < 2'000; ++i) {
+        b.at(i * 1ms);
+        if (i % 2 == 1)
+            b.wait(task, WaitKind::Sleep, 1ms);
+        else
+            b.wake(task);
+    }
+    b.at(5s).wake(task);
+    b.at(7s).end(task);
+    const Fixture f;
+    const QImage image = f.draw(b.history(), at(9s));
+    QVERIFY(image.pixelColor(40, middle) != f.surface());
+    QVERIFY(image.pixelColor(140, middle) != f.fill(TaskState::Running)); // it waits until 5 s
+    QVERIFY(image.pixelColor(140, middle) != f.surface());
+    QCOMPARE(image.pixelColor(140, middle - 6), f.surface());
+    QCOMPARE(image.pixelColor(270, middle), f.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(199, middle - 6), f.surface());
+    QCOMPARE(image.pixelColor(201, middle - 6), f.fill(TaskState::Running));
+}
+
+void tst_SegmentPainter::drawTask_pointsToWhatIsOutOfSight()
+{
+    HistoryBuilder b;
+    b.at(11s).start(b.spawn(u"a"_qs)).at(12s).end(static_cast<TaskId>(1));
+    Fixture f;
+    const History history = b.history();
+    QCOMPARE(f.draw(history, at(12s)).pixelColor(width - 8, middle), f.theme.current().scrollThumb);
+    f.axis.setRange(at(20s), at(30s));
+    QCOMPARE(f.draw(history, at(29s)).pixelColor(7, middle), f.theme.current().scrollThumb);
+    f.axis.setRange(at(10s), at(20s));
+    QVERIFY(f.draw(history, at(19s)).pixelColor(7, middle) != f.theme.current().scrollThumb);
+}
+
+void tst_SegmentPainter::drawAttempt_endsWhereTheNextBegins()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    b.start(task).at(1s).beginAttempt(task, 1);
+    b.at(2s).endAttempt(task, 1, TaskOutcome::Failed).wait(task, WaitKind::Backoff, 2s);
+    b.at(4s).wake(task).beginAttempt(task, 2);
+    b.at(8s).endAttempt(task, 2).end(task);
+    const Fixture f;
+    const History history = b.history();
+    QImage image(width, 24, QImage::Format_RGB32);
+    image.fill(f.surface());
+    QPainter painter(&image);
+    const TimeScale scale{f.axis, 0, width};
+    const TaskTrack &track = *history.task(task);
+    SegmentPainter(painter, f.theme, scale)
+        .drawAttempt(track, track.attempts.front(), middle, at(9s), Emphasis::Full);
+    painter.end();
+    QCOMPARE(image.pixelColor(20, middle), f.surface());
+    QCOMPARE(image.pixelColor(60, middle), f.fill(TaskState::Running));
+    QVERIFY(image.pixelColor(140, middle) != f.surface());
+    QCOMPARE(image.pixelColor(180, middle), f.surface());
+}
+
+QTEST_MAIN(tst_SegmentPainter)
+#include "tst_segmentpainter.moc"

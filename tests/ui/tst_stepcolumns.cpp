@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/stepcolumns.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+Clock::TimePoint at(Clock::Duration sinceBegin)
+{
+    return Clock::TimePoint(sinceBegin);
+}
+
+/// Ten columns of a second each.
+struct Fixture
+{
+    Fixture() { axis.setRange(at(0s), at(10s)); }
+
+    std::vector<StepColumn> columns(const std::vector<Occupancy> &changes,
+                                    Clock::TimePoint now) const
+    {
+        return stepColumns(changes, &Occupancy::waiting, scale, now);
+    }
+
+    TimeAxis axis;
+    TimeScale scale{axis, 100, 10};
+};
+
+std::vector<Occupancy> changes(std::initializer_list<std::pair<Clock::Duration, int>> list)
+{
+    std::vector<Occupancy> result;
+    for (const auto &[time, waiting] : list)
+        result.push_back({at(time), 0, waiting});
+    return result;
+}
+
+} // namespace
+
+class tst_StepColumns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void columns_endAtTheMomentShown();
+    void columns_keepAPeakShorterThanAPixel();
+    void columns_startWithWhatWasSoBefore();
+    void columns_areEmptyBeforeTheAxis();
+    void columns_areZeroWithoutChanges();
+    void peak_isTheHighestOfAll();
+    void countAxis_isRound_data();
+    void countAxis_isRound();
+};
+
+void tst_StepColumns::columns_endAtTheMomentShown()
+{
+    const Fixture f;
+    const auto columns = f.columns(changes({{500ms, 1}, {2'500ms, 3}, {4'500ms, 9}}), at(3'400ms));
+    QCOMPARE(columns.size(), std::size_t(4));
+    QCOMPARE(columns[0], (StepColumn{0, 1, 1}));
+    QCOMPARE(columns[1], (StepColumn{1, 1, 1}));
+    QCOMPARE(columns[2], (StepColumn{1, 3, 3}));
+    QCOMPARE(columns[3], (StepColumn{3, 3, 3}));
+}
+
+void tst_StepColumns::columns_keepAPeakShorterThanAPixel()
+{
+    const Fixture f;
+    const auto columns =
+        f.columns(changes({{0s, 2}, {5'100ms, 70}, {5'200ms, 0}, {5'300ms, 2}}), at(9s));
+    QCOMPARE(columns[4], (StepColumn{2, 2, 2}));
+    QCOMPARE(columns[5], (StepColumn{0, 70, 2}));
+    QCOMPARE(columns[6], (StepColumn{2, 2, 2}));
+}
+
+void tst_StepColumns::columns_startWithWhatWasSoBefore()
+{
+    Fixture f;
+    f.axis.setRange(at(20s), at(30s));
+    const auto columns = f.columns(changes({{1s, 5}}), at(40s));
+    QCOMPARE(columns.size(), std::size_t(10));
+    QCOMPARE(columns.front(), (StepColumn{5, 5, 5}));
+}
+
+void tst_StepColumns::columns_areEmptyBeforeTheAxis()
+{
+    Fixture f;
+    f.axis.setRange(at(20s), at(30s));
+    QVERIFY(f.columns(changes({{1s, 5}}), at(10s)).empty());
+}
+
+void tst_StepColumns::columns_areZeroWithoutChanges()
+{
+    const Fixture f;
+    const auto columns = f.columns({}, at(2s));
+    QCOMPARE(columns.size(), std::size_t(3));
+    QCOMPARE(columns.back(), StepColumn());
+}
+
+void tst_StepColumns::peak_isTheHighestOfAll()
+{
+    QCOMPARE(peakOf({}), 0);
+    QCOMPARE(peakOf({{0, 3, 1}, {1, 8, 2}, {2, 2, 2}}), 8);
+}
+
+void tst_StepColumns::countAxis_isRound_data()
+{
+    QTest::addColumn<int>("peak");
+    QTest::addColumn<int>("top");
+    QTest::addColumn<int>("step");
+    QTest::newRow("nothing") << 0 << 4 << 1;
+    QTest::newRow("few") << 5 << 5 << 1;
+    QTest::newRow("slots") << 8 << 8 << 2;
+    QTest::newRow("queue") << 41 << 50 << 10;
+    QTest::newRow("long queue") << 9'937 << 10'000 << 2'000;
+}
+
+void tst_StepColumns::countAxis_isRound()
+{
+    QFETCH(int, peak);
+    const CountAxis axis = CountAxis::forPeak(peak);
+    QTEST(axis.top, "top");
+    QTEST(axis.step, "step");
+}
+
+QTEST_GUILESS_MAIN(tst_StepColumns)
+#include "tst_stepcolumns.moc"

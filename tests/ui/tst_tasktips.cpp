@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/monitorfixture.h"
+#include "ui/monitor/tasktips.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto theTask = static_cast<TaskId>(1);
+
+/// Runs from 1 s on, waits for a permit from 2 s to 3 s, fails at 5 s.
+History oneTask()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_qs, 1);
+    b.spawn(u"/<script>"_qs);
+    b.at(1s).start(theTask);
+    b.at(2s).waitFor(theTask, permits);
+    b.at(3s).acquire(theTask, permits);
+    b.at(5s).release(theTask, permits).end(theTask, TaskOutcome::Failed, u"connection refused"_qs);
+    return b.history();
+}
+
+struct Fixture : MonitorFixture
+{
+    Fixture()
+        : MonitorFixture(oneTask())
+    {
+    }
+
+    const TaskTrack &task() const { return *history.task(theTask); }
+};
+
+} // namespace
+
+class tst_TaskTips : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void segmentTip_saysWhatForAndHowLong();
+    void segmentTip_isSilentAboutTheFuture();
+    void segmentTip_goesOnUntilTheMomentShown();
+    void taskTip_saysHowItEnded();
+    void tips_doNotTrustNames();
+    void description_isPlainText();
+};
+
+void tst_TaskTips::segmentTip_saysWhatForAndHowLong()
+{
+    const Fixture f;
+    const QString tip = segmentTip(f.context, f.task(), at(2'500ms));
+    QVERIFY(tip.contains(u"Waiting for “requests”"_qs));
+    QVERIFY(tip.contains(u"1.00 s"_qs));
+    QVERIFY(tip.contains(u"2.000 s – 3.000 s"_qs));
+}
+
+void tst_TaskTips::segmentTip_isSilentAboutTheFuture()
+{
+    Fixture f;
+    f.cursor.pauseAt(at(2s));
+    QVERIFY(segmentTip(f.context, f.task(), at(4s)).isEmpty());
+}
+
+void tst_TaskTips::segmentTip_goesOnUntilTheMomentShown()
+{
+    Fixture f;
+    f.cursor.pauseAt(at(4s));
+    const QString tip = segmentTip(f.context, f.task(), at(3'500ms));
+    QVERIFY(tip.contains(u"Running"_qs));
+    QVERIFY(tip.contains(u"3.000 s – 4.000 s"_qs));
+}
+
+void tst_TaskTips::taskTip_saysHowItEnded()
+{
+    Fixture f;
+    const QString ended = taskTip(f.context, f.task());
+    QVERIFY(ended.contains(u"Failed after 5.00 s"_qs));
+    QVERIFY(ended.contains(u"connection refused"_qs));
+    QCOMPARE(segmentTip(f.context, f.task(), at(5s)), ended);
+    f.cursor.pauseAt(at(4s));
+    QVERIFY(!taskTip(f.context, f.task()).contains(u"refused"_qs));
+}
+
+void tst_TaskTips::tips_doNotTrustNames()
+{
+    const Fixture f;
+    QVERIFY(!taskTip(f.context, f.task()).contains(u"<script>"_qs));
+    QVERIFY(!segmentTip(f.context, f.task(), at(1s)).contains(u"<script>"_qs));
+}
+
+void tst_TaskTips::description_isPlainText()
+{
+    Fixture f;
+    f.cursor.pauseAt(at(2s));
+    QCOMPARE(taskDescription(f.context, f.task()), u"Task 1, /<script>, Waiting for “requests”"_qs);
+}
+
+QTEST_MAIN(tst_TaskTips)
+#include "tst_tasktips.moc"

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/historybuilder.h"
+#include "ui/monitor/timelinerows.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Row = TimelineRows::Row;
+
+Clock::TimePoint at(Clock::Duration sinceBegin)
+{
+    return Clock::TimePoint(sinceBegin);
+}
+
+TaskId task(int number)
+{
+    return static_cast<TaskId>(number);
+}
+
+/// Tasks 1 … 6, spawned a second apart; tasks 2 and 5 make three attempts, a tenth of a second apart.
+History sixTasks()
+{
+    HistoryBuilder b;
+    for (int i = 0; i < 6; ++i) {
+        const TaskId id = b.at(i * 1s).spawn(u"/%1"_qs.arg(i));
+        b.start(id);
+        if (i != 1 && i != 4)
+            continue;
+        for (int attempt = 1; attempt <= 3; ++attempt) {
+            b.at(i * 1s + attempt * 100ms).beginAttempt(id, attempt);
+            b.at(i * 1s + attempt * 100ms + 50ms).endAttempt(id, attempt, TaskOutcome::Failed);
+        }
+    }
+    return b.history();
+}
+
+std::vector<std::pair<int, int>> allRows(const TimelineRows &rows)
+{
+    std::vector<std::pair<int, int>> all;
+    for (int row = 0; row < rows.count(); ++row)
+        all.emplace_back(static_cast<int>(rows.at(row).task), rows.at(row).attempt);
+    return all;
+}
+
+using Rows = std::vector<std::pair<int, int>>; // task and attempt
+
+} // namespace
+
+class tst_TimelineRows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refresh_hasARowForEachTaskSpawnedByThen();
+    void setExpanded_addsARowForEachAttempt();
+    void setExpanded_doesNothingForASingleAttempt();
+    void setExpanded_followsTheMoment();
+    void rowOf_isTheInverseOfAt();
+    void filter_hidesTasks();
+    void filter_isAskedOnceForEachTask();
+    void filter_hidesAnExpandedTask();
+    void lastRowUpTo_findsTheNearestOlderTask();
+    void reset_forgetsTheRun();
+    void at_survivesAHistoryThatWasCleared();
+};
+
+void tst_TimelineRows::refresh_hasARowForEachTaskSpawnedByThen()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    QCOMPARE(rows.count(), 0);
+    rows.refresh(at(2s));
+    QCOMPARE(allRows(rows), (Rows{{1, 0}, {2, 0}, {3, 0}}));
+    rows.refresh(at(10s));
+    QCOMPARE(rows.count(), 6);
+    rows.refresh(at(0s));
+    QCOMPARE(allRows(rows), (Rows{{1, 0}}));
+}
+
+void tst_TimelineRows::setExpanded_addsARowForEachAttempt()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    rows.setExpanded(task(5), true);
+    rows.setExpanded(task(2), true);
+    QCOMPARE(allRows(rows),
+             (Rows{{1, 0},
+                   {2, 0},
+                   {2, 1},
+                   {2, 2},
+                   {2, 3},
+                   {3, 0},
+                   {4, 0},
+                   {5, 0},
+                   {5, 1},
+                   {5, 2},
+                   {5, 3},
+                   {6, 0}}));
+    rows.setExpanded(task(2), false);
+    QVERIFY(!rows.isExpanded(task(2)));
+    QCOMPARE(rows.count(), 9);
+}
+
+void tst_TimelineRows::setExpanded_doesNothingForASingleAttempt()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    rows.setExpanded(task(1), true);
+    QCOMPARE(rows.count(), 6);
+}
+
+void tst_TimelineRows::setExpanded_followsTheMoment()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    rows.setExpanded(task(2), true);
+    rows.refresh(at(1'220ms));
+    QCOMPARE(allRows(rows), (Rows{{1, 0}, {2, 0}, {2, 1}, {2, 2}}));
+    rows.refresh(at(1'120ms));
+    QCOMPARE(allRows(rows), (Rows{{1, 0}, {2, 0}}));
+}
+
+void tst_TimelineRows::rowOf_isTheInverseOfAt()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(4s));
+    rows.setExpanded(task(2), true);
+    for (int row = 0; row < rows.count(); ++row) {
+        if (rows.at(row).attempt == 0)
+            QCOMPARE(rows.rowOf(rows.at(row).task), row);
+    }
+    QCOMPARE(rows.rowOf(task(6)), -1);
+    QCOMPARE(rows.rowOf(TaskId::None), -1);
+}
+
+void tst_TimelineRows::filter_hidesTasks()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    rows.setFilter([](TaskId id) { return static_cast<int>(id) % 2 == 0; });
+    QCOMPARE(allRows(rows), (Rows{{2, 0}, {4, 0}, {6, 0}}));
+    QCOMPARE(rows.at(1), (Row{task(4), 0, 1}));
+    QCOMPARE(rows.rowOf(task(3)), -1);
+    rows.refresh(at(3'500ms));
+    QCOMPARE(allRows(rows), (Rows{{2, 0}, {4, 0}}));
+    rows.setFilter({});
+    QCOMPARE(rows.count(), 4);
+}
+
+void tst_TimelineRows::filter_isAskedOnceForEachTask()
+{
+    HistoryBuilder b;
+    b.spawn(u"a"_qs);
+    History history;
+    history.append(b.take());
+    TimelineRows rows(history);
+    std::vector<TaskId> asked;
+    rows.setFilter([&asked](TaskId id) {
+        asked.push_back(id);
+        return true;
+    });
+    rows.refresh(history.end());
+    b.at(1s).spawn(u"b"_qs);
+    history.append(b.take());
+    rows.refresh(history.end());
+    rows.refresh(history.end());
+    QCOMPARE(asked, (std::vector{task(1), task(2)}));
+    QCOMPARE(rows.count(), 2);
+}
+
+void tst_TimelineRows::filter_hidesAnExpandedTask()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    rows.setExpanded(task(2), true);
+    rows.setFilter([](TaskId id) { return id != task(2); });
+    QCOMPARE(rows.count(), 5);
+    rows.setFilter({});
+    QCOMPARE(rows.count(), 9);
+}
+
+void tst_TimelineRows::lastRowUpTo_findsTheNearestOlderTask()
+{
+    const History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    rows.setFilter([](TaskId id) { return id == task(2) || id == task(5); });
+    rows.setExpanded(task(2), true);
+    QCOMPARE(rows.lastRowUpTo(task(1)), -1);
+    QCOMPARE(rows.lastRowUpTo(task(4)), 0);
+    QCOMPARE(rows.lastRowUpTo(task(6)), 4);
+}
+
+void tst_TimelineRows::reset_forgetsTheRun()
+{
+    History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    rows.setExpanded(task(2), true);
+    rows.setFilter([](TaskId id) { return id == task(2); });
+    QCOMPARE(rows.count(), 4);
+    history = sixTasks();
+    rows.reset();
+    QVERIFY(!rows.isExpanded(task(2)));
+    QCOMPARE(allRows(rows), (Rows{{2, 0}}));
+}
+
+void tst_TimelineRows::at_survivesAHistoryThatWasCleared()
+{
+    History history = sixTasks();
+    TimelineRows rows(history);
+    rows.refresh(at(10s));
+    history.clear();
+    QCOMPARE(rows.at(3).task, TaskId::None);
+    rows.refresh(at(10s));
+    QCOMPARE(rows.count(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_TimelineRows)
+#include "tst_timelinerows.moc"

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/simulatedcrawl.h"
+#include "tests/ui/monitorfixture.h"
+#include "ui/monitor/timelineview.h"
+#include "ui/monitor/timetravel.h"
+
+#include <QScrollBar>
+#include <QtTest>
+#include <QWheelEvent>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+TaskId task(int number)
+{
+    return static_cast<TaskId>(number);
+}
+
+/// 1: done from 0 s to 1 s. 2: fails once at 2 s, backs off, succeeds from 3 s to 4 s. 3: works on item
+/// 7, waits from 1 s on for the permit that nobody returns. 4: spawned at 5 s, fails at 6 s.
+History fourTasks()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_qs, 0);
+    const TaskId one = b.spawn(u"/one"_qs);
+    const TaskId two = b.spawn(u"/two"_qs);
+    const TaskId three = b.spawn(u"/three"_qs);
+    b.start(one).start(two).noteSubject(three, 7);
+    b.at(1s).end(one).beginAttempt(two, 1).start(three).waitFor(three, permits);
+    b.at(2s)
+        .endAttempt(two, 1, TaskOutcome::Failed)
+        .backOff(two, 1s)
+        .wait(two, WaitKind::Backoff, 1s);
+    b.at(3s).wake(two).beginAttempt(two, 2);
+    b.at(4s).endAttempt(two, 2).end(two);
+    b.at(5s).start(b.spawn(u"/four"_qs));
+    b.at(6s).end(task(4), TaskOutcome::Failed, u"connection refused"_qs);
+    return b.history();
+}
+
+struct Fixture : MonitorFixture
+{
+    explicit Fixture(History shown = fourTasks())
+        : MonitorFixture(std::move(shown))
+    {
+        axis.setRange(at(0s), at(8s));
+        view.resize(800, 300);
+        view.show();
+        view.refresh();
+    }
+
+    void click(QPoint position)
+    {
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, position);
+    }
+    void press(Qt::Key key) { QTest::keyClick(&view, key); }
+    void wheel(int notches, Qt::KeyboardModifiers modifiers, QPointF position)
+    {
+        QWheelEvent event(
+            position, position, {}, {0, notches * 120}, {}, modifiers, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view.viewport(), &event);
+    }
+    QColor colorAt(QPoint position) { return picture(*view.viewport()).pixelColor(position); }
+
+    TimelineView view{context};
+};
+
+History crawl(int tasks)
+{
+    HistoryBuilder builder;
+    fillWithSimulatedCrawl(builder, tasks, 8, 42);
+    return builder.history();
+}
+
+} // namespace
+
+class tst_TimelineView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void click_selectsTheRow();
+    void click_belowTheRowsSelectsNothing();
+    void disclosure_expandsAttempts();
+    void arrows_moveTheSelection();
+    void arrows_passOverAttempts();
+    void problems_areFoundInBothDirections();
+    void rowFilter_leavesOutRows();
+    void rows_endAtTheMomentShown();
+    void bars_areDrawnUpToTheMomentShown();
+    void bars_ofThePastRecede();
+    void barRect_liesOnTheAxis();
+    void header_movesTheCursor();
+    void wheel_zoomsAroundThePointer();
+    void drag_pans();
+    void doubleClick_zoomsToTheTask();
+    void keys_moveTime();
+    void follows_whatIsAtWork();
+    void follows_untilTheUserScrolls();
+    void follows_notPastASelection();
+    void selection_isScrolledIntoView();
+    void picture_isTheSameForTheSameMoment();
+    void picture_survivesAnEmptyHistory();
+    void picture_survivesAHistoryThatWasCleared();
+};
+
+void tst_TimelineView::click_selectsTheRow()
+{
+    Fixture f;
+    f.click(f.view.rowRect(task(3)).center());
+    QCOMPARE(f.selection.task(), task(3));
+    QCOMPARE(f.selection.subject(), 7);
+    f.click(f.view.barRect(task(1), 1).center());
+    QCOMPARE(f.selection.task(), task(1));
+    QCOMPARE(f.selection.subject(), -1);
+}
+
+void tst_TimelineView::click_belowTheRowsSelectsNothing()
+{
+    Fixture f;
+    f.click(QPoint(400, f.view.rowRect(task(4)).bottom() + 10));
+    QVERIFY(f.selection.isEmpty());
+}
+
+void tst_TimelineView::disclosure_expandsAttempts()
+{
+    Fixture f;
+    const int threeBefore = f.view.rowRect(task(3)).top();
+    f.click(f.view.disclosureRect(task(2)).center());
+    QCOMPARE(f.view.rowRect(task(3)).top() - threeBefore, 2 * TimelineLayout::rowHeight);
+    QVERIFY(f.selection.isEmpty());
+    // An attempt belongs to its task.
+    f.click(f.view.rowRect(task(2)).center() + QPoint(0, TimelineLayout::rowHeight));
+    QCOMPARE(f.selection.task(), task(2));
+    f.press(Qt::Key_Left);
+    QCOMPARE(f.view.rowRect(task(3)).top(), threeBefore);
+    f.press(Qt::Key_Right);
+    QCOMPARE(f.view.rowRect(task(3)).top() - threeBefore, 2 * TimelineLayout::rowHeight);
+}
+
+void tst_TimelineView::arrows_moveTheSelection()
+{
+    Fixture f;
+    f.press(Qt::Key_Down);
+    QCOMPARE(f.selection.task(), task(1));
+    f.press(Qt::Key_Down);
+    f.press(Qt::Key_Down);
+    QCOMPARE(f.selection.task(), task(3));
+    f.press(Qt::Key_Up);
+    QCOMPARE(f.selection.task(), task(2));
+    f.press(Qt::Key_End);
+    QCOMPARE(f.selection.task(), task(4));
+    f.press(Qt::Key_Down);
+    QCOMPARE(f.selection.task(), task(4));
+    f.press(Qt::Key_Home);
+    QCOMPARE(f.selection.task(), task(1));
+}
+
+void tst_TimelineView::arrows_passOverAttempts()
+{
+    Fixture f;
+    f.selection.select(task(2), -1);
+    f.press(Qt::Key_Right);
+    f.press(Qt::Key_Down);
+    QCOMPARE(f.selection.task(), task(3));
+    f.press(Qt::Key_Up);
+    QCOMPARE(f.selection.task(), task(2));
+}
+
+void tst_TimelineView::problems_areFoundInBothDirections()
+{
+    Fixture f;
+    f.press(Qt::Key_N);
+    QCOMPARE(f.selection.task(), task(4));
+    f.press(Qt::Key_N);
+    QCOMPARE(f.selection.task(), task(4));
+    f.press(Qt::Key_P);
+    QCOMPARE(f.selection.task(), task(4));
+}
+
+void tst_TimelineView::rowFilter_leavesOutRows()
+{
+    Fixture f;
+    const QRect second = f.view.rowRect(task(2));
+    f.view.setRowFilter([](TaskId id) { return id == task(1) || id == task(4); });
+    QVERIFY(f.view.rowRect(task(2)).isEmpty());
+    QCOMPARE(f.view.rowRect(task(4)), second);
+    f.click(second.center());
+    QCOMPARE(f.selection.task(), task(4));
+    f.view.setRowFilter({});
+    QCOMPARE(f.view.rowRect(task(2)), second);
+}
+
+void tst_TimelineView::rows_endAtTheMomentShown()
+{
+    Fixture f;
+    f.cursor.pauseAt(at(4s));
+    QVERIFY(f.view.rowRect(task(4)).isEmpty());
+    QVERIFY(!f.view.rowRect(task(3)).isEmpty());
+    f.cursor.goLive();
+    QVERIFY(!f.view.rowRect(task(4)).isEmpty());
+}
+
+void tst_TimelineView::bars_areDrawnUpToTheMomentShown()
+{
+    Fixture f;
+    const QColor running = f.theme.current().fill(TaskState::Running);
+    const QPoint early(f.view.barRect(task(2), 1).left() + 10,
+                       f.view.rowRect(task(2)).center().y());
+    f.cursor.pauseAt(at(1'500ms));
+    QCOMPARE(f.colorAt(early), running);
+    const int beyond = f.view.barRect(task(2), 1).right() + 20;
+    QVERIFY(
+        !containsColor(picture(*f.view.viewport()).copy(beyond, early.y() - 8, 500, 16), running));
+}
+
+void tst_TimelineView::bars_ofThePastRecede()
+{
+    Fixture f;
+    const Theme &theme = f.theme.current();
+    const QPoint bar(f.view.barRect(task(1), 1).left() + 60,
+                     f.view.rowRect(task(1)).center().y() + 6);
+    QCOMPARE(f.colorAt(bar), theme.runningRecede);
+    f.cursor.pauseAt(at(900ms)); // it runs
+    QCOMPARE(f.colorAt(bar), theme.fill(TaskState::Running));
+    f.cursor.goLive();
+    f.selection.select(task(1), -1);
+    QCOMPARE(f.colorAt(bar), theme.fill(TaskState::Running));
+}
+
+void tst_TimelineView::barRect_liesOnTheAxis()
+{
+    Fixture f;
+    const int left = TimelineLayout().nameWidth;
+    const QRect whole = f.view.viewport()->rect();
+    f.axis.setRange(at(1s), at(5s));
+    // Its backoff: from 2 s to 3 s.
+    const QRect bar = f.view.barRect(task(2), 2);
+    const int width = whole.width() - left;
+    QCOMPARE(bar.left(), left + width / 4);
+    QVERIFY(std::abs(bar.width() - width / 4) <= 1);
+    QVERIFY(f.view.barRect(task(2), 99).isEmpty());
+    QVERIFY(f.view.barRect(task(9), 0).isEmpty());
+}
+
+void tst_TimelineView::header_movesTheCursor()
+{
+    Fixture f;
+    const QRect time(
+        TimelineLayout().nameWidth, 0, f.view.viewport()->width() - TimelineLayout().nameWidth, 28);
+    f.click(QPoint(time.left() + time.width() / 2, 10));
+    QVERIFY(!f.cursor.isLive());
+    QVERIFY(std::chrono::abs(f.context.now() - at(4s)) < 20ms);
+    f.click(QPoint(time.right() - 2, 10)); // past the end of the run
+    QVERIFY(f.cursor.isLive());
+}
+
+void tst_TimelineView::wheel_zoomsAroundThePointer()
+{
+    Fixture f;
+    const QRect bar = f.view.barRect(task(2), 2);
+    f.wheel(2, Qt::ControlModifier, bar.topLeft());
+    QVERIFY(f.axis.span() < 4s);
+    QVERIFY(std::abs(f.view.barRect(task(2), 2).left() - bar.left()) <= 1);
+    f.wheel(-2, Qt::ControlModifier, bar.topLeft());
+    QVERIFY(std::chrono::abs(f.axis.span() - 8s) < 1ms);
+
+    f.axis.setRange(at(0s), at(4s));
+    f.wheel(-1, Qt::ShiftModifier, bar.topLeft());
+    QVERIFY(f.axis.begin() > at(0s));
+    QCOMPARE(f.axis.span(), Clock::Duration(4s));
+}
+
+void tst_TimelineView::drag_pans()
+{
+    Fixture f;
+    f.axis.setRange(at(1s), at(5s));
+    const int before = f.view.barRect(task(2), 2).left();
+    const QPoint from = f.view.rowRect(task(2)).center();
+    QTest::mousePress(f.view.viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(f.view.viewport(), from - QPoint(50, 0));
+    QTest::mouseRelease(f.view.viewport(), Qt::LeftButton, {}, from - QPoint(50, 0));
+    QVERIFY(std::abs(f.view.barRect(task(2), 2).left() - (before - 50)) <= 1);
+    QCOMPARE(f.axis.mode(), TimeAxis::Mode::Fixed);
+}
+
+void tst_TimelineView::doubleClick_zoomsToTheTask()
+{
+    Fixture f;
+    QTest::mouseDClick(f.view.viewport(), Qt::LeftButton, {}, f.view.rowRect(task(4)).center());
+    QVERIFY(f.axis.begin() > at(4s) && f.axis.begin() < at(5s));
+    QVERIFY(f.axis.end() > at(6s) && f.axis.end() < at(7s));
+}
+
+void tst_TimelineView::keys_moveTime()
+{
+    Fixture f;
+    f.press(Qt::Key_Plus);
+    QVERIFY(f.axis.span() < 8s);
+    f.press(Qt::Key_0);
+    QCOMPARE(f.axis.mode(), TimeAxis::Mode::Fit);
+    f.press(Qt::Key_Comma);
+    QCOMPARE(f.context.now(), at(5s));
+    f.press(Qt::Key_Period);
+    QCOMPARE(f.context.now(), at(6s));
+    f.press(Qt::Key_L);
+    QVERIFY(f.cursor.isLive());
+    f.press(Qt::Key_Space);
+    QVERIFY(!f.cursor.isLive());
+}
+
+void tst_TimelineView::follows_whatIsAtWork()
+{
+    // All tasks are spawned at once and wait: the last rows are the least interesting ones.
+    Fixture f(crawl(200));
+    const QRect rows = f.view.viewport()->rect().adjusted(0, TimelineLayout::headerHeight, 0, 0);
+    f.cursor.pauseAt(at(1s));
+    QVERIFY(f.view.isFollowing());
+    const TaskId newest = newestActiveTask(f.history, at(1s));
+    QVERIFY(rows.contains(f.view.rowRect(newest).center()));
+    QVERIFY(f.view.verticalScrollBar()->value() < f.view.verticalScrollBar()->maximum());
+}
+
+void tst_TimelineView::follows_untilTheUserScrolls()
+{
+    Fixture f(crawl(200));
+    f.cursor.pauseAt(at(2s));
+    const int followed = f.view.verticalScrollBar()->value();
+    f.wheel(3, {}, QPointF(400, 100));
+    QVERIFY(!f.view.isFollowing());
+    const int chosen = f.view.verticalScrollBar()->value();
+    QVERIFY(chosen < followed);
+    f.cursor.pauseAt(at(3s));
+    QCOMPARE(f.view.verticalScrollBar()->value(), chosen);
+    f.press(Qt::Key_L);
+    QVERIFY(f.view.isFollowing());
+    QVERIFY(f.view.verticalScrollBar()->value() > followed);
+}
+
+void tst_TimelineView::follows_notPastASelection()
+{
+    Fixture f(crawl(200));
+    f.cursor.pauseAt(at(1s));
+    f.click(QPoint(100, 100));
+    const QRect row = f.view.rowRect(f.selection.task());
+    f.cursor.pauseAt(at(3s));
+    QCOMPARE(f.view.rowRect(f.selection.task()), row);
+}
+
+void tst_TimelineView::selection_isScrolledIntoView()
+{
+    Fixture f(crawl(200));
+    const QRect visible = f.view.viewport()->rect().adjusted(0, TimelineLayout::headerHeight, 0, 0);
+    for (const int number : {150, 2, 199}) {
+        f.selection.select(task(number), -1);
+        QVERIFY(visible.contains(f.view.rowRect(task(number)).adjusted(0, 0, -1, 0)));
+    }
+}
+
+void tst_TimelineView::picture_isTheSameForTheSameMoment()
+{
+    Fixture f(crawl(60));
+    f.cursor.pauseAt(at(1s));
+    const QImage before = picture(*f.view.viewport());
+    f.cursor.pauseAt(at(2s));
+    QVERIFY(picture(*f.view.viewport()) != before);
+    f.cursor.pauseAt(at(1s));
+    QCOMPARE(picture(*f.view.viewport()), before);
+    f.theme.set(ThemeKind::Dark);
+    QVERIFY(picture(*f.view.viewport()) != before);
+}
+
+void tst_TimelineView::picture_survivesAnEmptyHistory()
+{
+    Fixture f((History()));
+    QVERIFY(containsColor(picture(*f.view.viewport()), f.theme.current().surface));
+    f.press(Qt::Key_Down);
+    f.press(Qt::Key_N);
+    f.click(QPoint(300, 100));
+    QVERIFY(f.selection.isEmpty());
+}
+
+void tst_TimelineView::picture_survivesAHistoryThatWasCleared()
+{
+    Fixture f;
+    f.selection.select(task(2), -1);
+    f.history.clear();
+    picture(*f.view.viewport());
+    f.click(QPoint(300, 60));
+    f.view.reset();
+    QVERIFY(f.view.rowRect(task(1)).isEmpty());
+}
+
+QTEST_MAIN(tst_TimelineView)
+#include "tst_timelineview.moc"

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/monitorfixture.h"
+#include "ui/monitor/timetravel.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Two events at 0 s, then one each at 1 s, 2 s and 3 s.
+History fiveEvents()
+{
+    HistoryBuilder b;
+    const TaskId first = b.spawn(u"a"_qs);
+    const TaskId second = b.spawn(u"b"_qs);
+    b.at(1s).start(first);
+    b.at(2s).start(second);
+    b.at(3s).end(first);
+    return b.history();
+}
+
+} // namespace
+
+class tst_TimeTravel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eventsBy_countsUpToAndWithTheMoment();
+    void stepBack_goesFromMomentToMoment();
+    void stepForward_goesLiveAtTheEnd();
+    void togglePause_stopsAtTheMomentShown();
+    void newestActiveTask_isTheOneAtWork();
+    void newestActiveTask_isNoneWhileAllWait();
+};
+
+void tst_TimeTravel::eventsBy_countsUpToAndWithTheMoment()
+{
+    const History history = fiveEvents();
+    QCOMPARE(eventsBy(history, at(0s)), 2);
+    QCOMPARE(eventsBy(history, at(1'999ms)), 3);
+    QCOMPARE(eventsBy(history, at(2s)), 4);
+    QCOMPARE(eventsBy(history, at(9s)), 5);
+    QCOMPARE(eventsBy(History(), at(9s)), 0);
+}
+
+void tst_TimeTravel::stepBack_goesFromMomentToMoment()
+{
+    MonitorFixture f(fiveEvents());
+    stepBack(f.context);
+    QVERIFY(!f.cursor.isLive());
+    QCOMPARE(f.context.now(), at(2s));
+    stepBack(f.context);
+    stepBack(f.context);
+    QCOMPARE(f.context.now(), at(0s));
+    stepBack(f.context); // there is nothing before
+    QCOMPARE(f.context.now(), at(0s));
+}
+
+void tst_TimeTravel::stepForward_goesLiveAtTheEnd()
+{
+    MonitorFixture f(fiveEvents());
+    f.cursor.pauseAt(at(1'500ms));
+    stepForward(f.context);
+    QCOMPARE(f.context.now(), at(2s));
+    stepForward(f.context);
+    QCOMPARE(f.context.now(), at(3s));
+    QVERIFY(!f.cursor.isLive());
+    stepForward(f.context);
+    QVERIFY(f.cursor.isLive());
+}
+
+void tst_TimeTravel::togglePause_stopsAtTheMomentShown()
+{
+    MonitorFixture f(fiveEvents());
+    togglePause(f.context);
+    QVERIFY(!f.cursor.isLive());
+    QCOMPARE(f.context.now(), f.history.end());
+    togglePause(f.context);
+    QVERIFY(f.cursor.isLive());
+}
+
+void tst_TimeTravel::newestActiveTask_isTheOneAtWork()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_qs, 1);
+    std::vector<TaskId> tasks;
+    for (int i = 0; i < 400; ++i) {
+        tasks.push_back(b.spawn(u"/%1"_qs.arg(i)));
+        b.start(tasks.back()).waitFor(tasks.back(), permits);
+    }
+    b.at(1s).acquire(tasks[0], permits);
+    b.at(2s).release(tasks[0], permits).acquire(tasks[1], permits);
+    const History history = b.history();
+    QCOMPARE(newestActiveTask(history, at(1s)), tasks[0]);
+    QCOMPARE(newestActiveTask(history, at(2s)), tasks[1]);
+}
+
+void tst_TimeTravel::newestActiveTask_isNoneWhileAllWait()
+{
+    HistoryBuilder b;
+    b.wait(b.spawn(u"a"_qs), WaitKind::Sleep, 1s);
+    const History history = b.history();
+    QCOMPARE(newestActiveTask(history, history.end()), TaskId::None);
+}
+
+QTEST_MAIN(tst_TimeTravel)
+#include "tst_timetravel.moc"

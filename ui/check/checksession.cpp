@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/checksession.h"
+
+#include "core/check/checkengine.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope::ui {
+
+namespace {
+
+void appendLine(QByteArray &text, const QByteArray &line)
+{
+    if (!text.isEmpty() && !text.endsWith('\n'))
+        text += '\n';
+    text += line;
+}
+
+std::vector<TaskId> tasksOf(const EventBatch &batch)
+{
+    std::vector<TaskId> tasks;
+    for (const TraceEvent &event : batch.events) {
+        if (event.task != TaskId::None && (tasks.empty() || tasks.back() != event.task))
+            tasks.push_back(event.task);
+    }
+    return tasks;
+}
+
+} // namespace
+
+CheckSession::CheckSession(CheckEngine &engine, QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+{
+    connect(&m_loader, &ListLoader::loaded, this, &CheckSession::receive);
+    connect(&m_engine, &CheckEngine::finished, this, &CheckSession::finish);
+    connect(&m_engine, &CheckEngine::stopped, this, &CheckSession::stopped);
+    connect(&m_clock, &FrameClock::frame, this, &CheckSession::drain);
+    connect(&m_cursor, &TimeCursor::changed, &m_clock, &FrameClock::touch);
+    connect(&m_selection, &Selection::changed, this, &CheckSession::followSelection);
+}
+
+CheckSession::State CheckSession::state() const
+{
+    if (m_loader.isLoading())
+        return State::Loading;
+    if (m_run.list().isEmpty())
+        return State::Empty;
+    if (isRunning())
+        return m_cancelling ? State::Cancelling : State::Running;
+    return m_run.hasStarted() ? State::Finished : State::Ready;
+}
+
+bool CheckSession::isRunning() const
+{
+    return m_engineRuns || m_run.isRunning();
+}
+
+void CheckSession::load(const ListSource &source, AfterLoad then)
+{
+    if (isRunning()) {
+        Q_EMIT refused(tr("A check is running. Cancel it before you load another list."));
+        return;
+    }
+    m_afterLoad = then;
+    m_loader.load(source);
+    noteState();
+}
+
+void CheckSession::addLine(const QString &line)
+{
+    const QByteArray added = line.trimmed().toUtf8();
+    if (added.isEmpty())
+        return;
+    if (m_loader.isLoading()) {
+        appendLine(m_linesToAdd, added);
+        return;
+    }
+    QByteArray text = m_text;
+    appendLine(text, added);
+    load({m_run.list().isEmpty() ? tr("Typed list") : m_name, text, {}});
+}
+
+void CheckSession::setOptions(const CheckOptions &options)
+{
+    if (options == m_options)
+        return;
+    m_options = options;
+    Q_EMIT optionsChanged();
+}
+
+void CheckSession::start()
+{
+    if (isRunning() || m_loader.isLoading() || m_run.list().isEmpty())
+        return;
+    m_cursor.goLive();
+    if (m_run.hasStarted())
+        beginList(m_run.list());
+    m_axis.fit();
+    m_engineRuns = true;
+    m_cancelling = false;
+    m_clock.setBusy(true);
+    m_engine.start(m_run.list(), m_options);
+    noteState();
+}
+
+void CheckSession::cancel()
+{
+    if (!isRunning() || m_cancelling)
+        return;
+    m_cancelling = true;
+    m_engine.cancel();
+    noteState();
+}
+
+void CheckSession::stop()
+{
+    m_cancelling = isRunning();
+    noteState();
+    m_engine.stop();
+}
+
+void CheckSession::selectRow(int row)
+{
+    const int target = row < 0 ? -1 : m_run.list().rows()[std::size_t(row)].target;
+    const int before = std::exchange(m_selectedRow, row);
+    if (m_selection.subject() != target || target < 0)
+        m_selection.select(target < 0 ? TaskId::None : m_run.taskOf(target), target);
+    if (m_selectedRow != before)
+        Q_EMIT selectedRowChanged();
+}
+
+void CheckSession::deliver(CheckBatch batch)
+{
+    const std::vector<TaskId> tasks = tasksOf(batch.events);
+    std::vector<int> targets = m_run.append(std::move(batch));
+    for (const TaskId id : tasks) {
+        const TaskTrack *track = m_run.history().task(id);
+        if (track && track->subject >= 0)
+            targets.push_back(static_cast<int>(track->subject));
+    }
+    std::sort(targets.begin(), targets.end());
+    targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+
+    m_cancelling = m_cancelling && isRunning();
+    m_axis.setRunEnd(m_run.history().end());
+    m_clock.setBusy(isRunning());
+    // What was selected before its task was spawned gets its task now.
+    if (m_selection.task() == TaskId::None && m_selection.subject() >= 0)
+        m_selection.select(m_run.taskOf(m_selection.subject()), m_selection.subject());
+    noteState();
+    Q_EMIT advanced(targets);
+}
+
+void CheckSession::receive(const LoadedList &loaded)
+{
+    if (!loaded.error.isEmpty()) {
+        noteState();
+        Q_EMIT refused(loaded.error);
+    } else {
+        m_name = loaded.name;
+        m_text = loaded.text;
+        selectRow(-1);
+        m_cursor.goLive();
+        beginList(loaded.list);
+        if (m_afterLoad == AfterLoad::Start)
+            start();
+    }
+    if (const QByteArray lines = std::exchange(m_linesToAdd, {}); !lines.isEmpty())
+        addLine(QString::fromUtf8(lines));
+}
+
+void CheckSession::drain()
+{
+    if (m_engineRuns)
+        deliver(m_engine.take());
+}
+
+void CheckSession::finish()
+{
+    if (!m_engineRuns)
+        return;
+    CheckBatch rest = m_engine.take();
+    m_engineRuns = false;
+    deliver(std::move(rest));
+}
+
+void CheckSession::beginList(UrlList list)
+{
+    m_run.begin(std::move(list));
+    // First of all: whoever remembers tasks or rows has to forget them before anything makes it look.
+    Q_EMIT listChanged();
+    m_axis.setRunEnd({});
+    m_axis.fit();
+    m_selection.select(TaskId::None, m_selection.subject());
+    m_clock.touch();
+    noteState();
+}
+
+void CheckSession::noteState()
+{
+    const State now = state();
+    if (now == m_notedState)
+        return;
+    m_notedState = now;
+    Q_EMIT stateChanged();
+}
+
+void CheckSession::followSelection()
+{
+    const int target = m_selection.subject();
+    const UrlList &list = m_run.list();
+    if (m_selectedRow >= 0 && list.rows()[std::size_t(m_selectedRow)].target == target)
+        return;
+    const int row = target < 0 ? -1 : list.targets()[std::size_t(target)].row;
+    if (std::exchange(m_selectedRow, row) != row)
+        Q_EMIT selectedRowChanged();
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkoptions.h"
+#include "core/check/checkrun.h"
+#include "ui/check/listloader.h"
+#include "ui/monitor/frameclock.h"
+#include "ui/monitor/selection.h"
+#include "ui/monitor/timeaxis.h"
+#include "ui/monitor/timecursor.h"
+
+#include <QObject>
+
+namespace coroscope {
+class CheckEngine;
+}
+
+namespace coroscope::ui {
+
+/// What the Check workspace is about: one list, one run over it, and where the user looks. The one
+/// place that changes any of it; panes read it and send intents here.
+///
+/// Threads: the one that shows. Lifetime: outlives its panes, and the engine outlives it. It is ready
+/// to be destroyed at any time; stop() ends the engine first.
+class CheckSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Empty,   ///< no list
+        Loading, ///< a list is being read; the one before stays until it is there
+        Ready,   ///< a list that has not been checked
+        Running,
+        Cancelling, ///< cancelled, and not at its end yet
+        Finished,
+    };
+    enum class AfterLoad { Wait, Start };
+
+    explicit CheckSession(CheckEngine &engine, QObject *parent = nullptr);
+
+    const CheckRun &run() const { return m_run; }
+    State state() const;
+    bool isRunning() const;
+    QString sourceName() const { return m_name; }
+    const CheckOptions &options() const { return m_options; }
+
+    Selection &selection() { return m_selection; }
+    TimeCursor &cursor() { return m_cursor; }
+    TimeAxis &axis() { return m_axis; }
+    FrameClock &clock() { return m_clock; }
+    /// The moment that is shown.
+    Clock::TimePoint now() const { return m_cursor.at(m_run.history().end()); }
+
+    /// Replaces the list once the new one is read. Refused while a run is under way.
+    void load(const ListSource &source, AfterLoad then = AfterLoad::Wait);
+    /// Adds a line to the end of the list; results that there are belong to the old list and go.
+    void addLine(const QString &line);
+    void setOptions(const CheckOptions &options);
+    /// Checks the whole list, anew if it was checked before.
+    void start();
+    void cancel();
+    /// Ends the engine; stopped() follows.
+    void stop();
+
+    /// The row of the list that is looked at, or -1. Several rows may name the selected target, and a
+    /// line that is no URL has none: the row is the finer answer.
+    int selectedRow() const { return m_selectedRow; }
+    /// Selects a row with its target and the task that works on it; -1 selects nothing.
+    void selectRow(int row);
+
+    /// Takes in what the engine delivered, or what somebody recorded.
+    void deliver(CheckBatch batch);
+
+Q_SIGNALS:
+    /// There is another list, or the same one begins anew: nothing of what was shown holds.
+    void listChanged();
+    void stateChanged();
+    void optionsChanged();
+    void selectedRowChanged();
+    /// Something happened to these targets; sorted, each once.
+    void advanced(const std::vector<int> &targets);
+    /// An intent was refused or failed; `why` is a sentence for the user.
+    void refused(const QString &why);
+    void stopped();
+
+private:
+    void receive(const LoadedList &loaded);
+    void drain();
+    void finish();
+    void beginList(UrlList list);
+    void noteState();
+    void followSelection();
+
+    CheckEngine &m_engine;
+    CheckRun m_run;
+    CheckOptions m_options;
+    QString m_name;
+    QByteArray m_text;       ///< of the list, for addLine()
+    QByteArray m_linesToAdd; ///< added while a list was being read
+    ListLoader m_loader;
+    AfterLoad m_afterLoad = AfterLoad::Wait;
+    Selection m_selection;
+    TimeCursor m_cursor;
+    TimeAxis m_axis;
+    FrameClock m_clock;
+    int m_selectedRow = -1;
+    State m_notedState = State::Empty;
+    bool m_engineRuns = false; ///< from start() until its last batch is in
+    bool m_cancelling = false;
+};
+
+} // namespace coroscope::ui

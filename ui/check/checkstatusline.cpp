@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/checkstatusline.h"
+
+#include "ui/check/checksession.h"
+#include "ui/style/themesource.h"
+#include "ui/words/format.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QTimer>
+
+using namespace std::chrono_literals;
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int lineHeight = 26;
+constexpr int margin = 16;
+constexpr int dotRoom = 16;
+constexpr auto refusalStays = 8s;
+
+} // namespace
+
+CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_left(new QLabel)
+    , m_right(new QLabel)
+    , m_refusalTimer(new QTimer(this))
+{
+    setFixedHeight(lineHeight);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(margin + dotRoom, 0, margin, 0);
+    row->addWidget(m_left, 1);
+    row->addWidget(m_right);
+    m_left->setTextFormat(Qt::PlainText);
+    m_right->setProperty("role", u"secondary"_qs);
+
+    m_refusalTimer->setSingleShot(true);
+    m_refusalTimer->setInterval(refusalStays);
+    connect(m_refusalTimer, &QTimer::timeout, this, &CheckStatusLine::showFacts);
+    connect(&session, &CheckSession::refused, this, &CheckStatusLine::showRefusal);
+    connect(&session, &CheckSession::stateChanged, this, &CheckStatusLine::showFacts);
+    connect(&session, &CheckSession::listChanged, this, &CheckStatusLine::showFacts);
+    connect(&session.cursor(), &TimeCursor::changed, this, &CheckStatusLine::showFacts);
+    connect(&session.clock(), &FrameClock::counterTick, this, &CheckStatusLine::measure);
+    connect(&theme, &ThemeSource::changed, this, &CheckStatusLine::showFacts);
+    showFacts();
+}
+
+void CheckStatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(dotColor());
+    painter.drawEllipse(QPointF(margin + 4, height() / 2.0), 4, 4);
+}
+
+void CheckStatusLine::measure()
+{
+    const qsizetype events = m_session.run().history().recordedEvents();
+    const qint64 passed =
+        m_sinceMeasured.isValid() ? m_sinceMeasured.restart() : (m_sinceMeasured.start(), 0);
+    const qsizetype fresh = events - std::exchange(m_measuredEvents, events);
+    m_eventsPerSecond = passed > 0 && fresh > 0 ? double(fresh) * 1000 / double(passed) : 0;
+    showFacts();
+}
+
+void CheckStatusLine::showRefusal(const QString &why)
+{
+    m_refusal = why;
+    m_refusalTimer->start();
+    showFacts();
+}
+
+void CheckStatusLine::showFacts()
+{
+    const bool refused = m_refusalTimer->isActive();
+    m_left->setText(refused ? m_refusal : stateText());
+    QPalette palette = m_left->palette();
+    palette.setColor(QPalette::WindowText,
+                     refused ? m_theme.current().alert : m_theme.current().text);
+    m_left->setPalette(palette);
+    m_right->setText(recordText());
+    m_left->setFont(m_theme.current().small);
+    m_right->setFont(m_theme.current().small);
+    update();
+}
+
+QString CheckStatusLine::stateText() const
+{
+    QStringList parts{phaseText()};
+    if (m_session.isRunning() && m_eventsPerSecond > 0)
+        parts += tr("%1 events/s").arg(formatCount(std::llround(m_eventsPerSecond)));
+    return parts.join(u"  ·  ");
+}
+
+QString CheckStatusLine::phaseText() const
+{
+    switch (m_session.state()) {
+    case CheckSession::State::Empty:
+        return tr("No list yet");
+    case CheckSession::State::Loading:
+        return tr("Reading the list…");
+    case CheckSession::State::Ready:
+        return tr("Ready to check");
+    case CheckSession::State::Running:
+        return m_session.cursor().isLive() ? tr("Live") : tr("Paused view; the check goes on");
+    case CheckSession::State::Cancelling:
+        return tr("Cancelling…");
+    case CheckSession::State::Finished:
+        return tr("Finished after %1")
+            .arg(formatDuration(m_session.run().history().end().time_since_epoch()));
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QString CheckStatusLine::recordText() const
+{
+    const History &history = m_session.run().history();
+    if (history.isEmpty())
+        return {};
+    const QString tasks = tr("%1 tasks").arg(formatCount(qsizetype(history.tasks().size())));
+    const qsizetype recorded = history.recordedEvents();
+    const qsizetype kept = history.keptEvents();
+    const QString events =
+        kept == recorded ? tr("%1 events, all kept").arg(formatCount(recorded))
+                         : tr("kept %1 of %2 events").arg(formatCount(kept), formatCount(recorded));
+    return tasks % u"  ·  " % events;
+}
+
+QColor CheckStatusLine::dotColor() const
+{
+    const Theme &theme = m_theme.current();
+    switch (m_session.state()) {
+    case CheckSession::State::Running:
+        return theme.fill(m_session.cursor().isLive() ? TaskState::Done : TaskState::Waiting);
+    case CheckSession::State::Loading:
+    case CheckSession::State::Cancelling:
+        return theme.fill(TaskState::Waiting);
+    default:
+        return theme.fill(TaskState::Pending);
+    }
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/checktoolbar.h"
+
+#include "ui/actionicon.h"
+#include "ui/check/checksession.h"
+#include "ui/elidedlabel.h"
+#include "ui/style/themesource.h"
+#include "ui/words/format.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStyle>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int searchWidth = 248;
+constexpr QSize signSize{14, 14};
+
+QKeySequence runKeys()
+{
+    return Qt::Key_F5;
+}
+
+QKeySequence cancelKeys()
+{
+    return Qt::SHIFT | Qt::Key_F5;
+}
+
+QKeySequence pauseKeys()
+{
+    return Qt::CTRL | Qt::Key_L;
+}
+
+QString withKeys(const QString &text, const QKeySequence &keys)
+{
+    return CheckToolBar::tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText));
+}
+
+/// The style sheet looks at the property only when the widget is polished.
+void setPrimary(QWidget *button, bool primary)
+{
+    if (button->property("primary").toBool() == primary)
+        return;
+    button->setProperty("primary", primary);
+    button->style()->unpolish(button);
+    button->style()->polish(button);
+}
+
+} // namespace
+
+CheckToolBar::CheckToolBar(CheckSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_run(new QPushButton)
+    , m_pause(new QPushButton)
+    , m_title(new ElidedLabel)
+    , m_detail(new QLabel)
+    , m_search(new QLineEdit)
+{
+    m_run->setObjectName(u"run"_qs);
+    m_run->setIconSize(signSize);
+    m_run->setMinimumWidth(122);
+    connect(m_run, &QPushButton::clicked, this, &CheckToolBar::runOrCancel);
+    m_pause->setObjectName(u"pause"_qs);
+    m_pause->setIconSize(signSize);
+    m_pause->setMinimumWidth(112);
+    connect(m_pause, &QPushButton::clicked, this, &CheckToolBar::togglePause);
+    m_detail->setProperty("role", u"secondary"_qs);
+    setUpSearch();
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_run);
+    row->addWidget(m_pause);
+    row->addStretch(1);
+    row->addWidget(m_title);
+    row->addWidget(m_detail);
+    row->addStretch(1);
+    row->addWidget(m_search);
+
+    connect(&session, &CheckSession::stateChanged, this, &CheckToolBar::showState);
+    connect(&session, &CheckSession::listChanged, this, &CheckToolBar::showTitle);
+    connect(&session.cursor(), &TimeCursor::changed, this, &CheckToolBar::showState);
+    connect(&theme, &ThemeSource::changed, this, &CheckToolBar::showTheme);
+    showTheme();
+    showTitle();
+}
+
+void CheckToolBar::setSearchText(const QString &text)
+{
+    if (text != m_search->text())
+        m_search->setText(text);
+}
+
+void CheckToolBar::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void CheckToolBar::setUpSearch()
+{
+    m_search->setObjectName(u"search"_qs);
+    m_search->setFixedWidth(searchWidth);
+    m_search->setClearButtonEnabled(true);
+    const QString keys = QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText);
+    m_search->setPlaceholderText(tr("Find URL, verdict, status   %1").arg(keys));
+    m_search->setToolTip(
+        tr("Show only rows that contain this in their URL, verdict or status (%1)").arg(keys));
+    m_search->setAccessibleName(tr("Filter the results"));
+    // The two signs inside are tool buttons, and must not look like those of a tool bar.
+    m_search->setStyleSheet(
+        u"QToolButton { border: none; background: transparent; padding: 0; min-width: 0; min-height: 0; }"_qs);
+    m_searchSign = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
+    connect(m_search, &QLineEdit::textChanged, this, &CheckToolBar::searchChanged);
+}
+
+void CheckToolBar::runOrCancel()
+{
+    if (m_session.isRunning())
+        m_session.cancel();
+    else
+        m_session.start();
+}
+
+void CheckToolBar::togglePause()
+{
+    if (m_session.cursor().isLive())
+        m_session.cursor().pauseAt(m_session.now());
+    else
+        m_session.cursor().goLive();
+}
+
+void CheckToolBar::showState()
+{
+    const Theme &theme = m_theme.current();
+    const CheckSession::State state = m_session.state();
+    const bool running = m_session.isRunning();
+    const bool canStart =
+        state == CheckSession::State::Ready || state == CheckSession::State::Finished;
+
+    m_run->setText(running                                  ? tr("Cancel")
+                   : state == CheckSession::State::Finished ? tr("Check again")
+                                                            : tr("Check"));
+    m_run->setAccessibleName(running ? tr("Cancel the check") : tr("Check the list"));
+    m_run->setToolTip(
+        running ? withKeys(tr("Give up what is under way; what is judged stays"), cancelKeys())
+                : withKeys(tr("Ask for every URL of the list"), runKeys()));
+    m_run->setEnabled(canStart || state == CheckSession::State::Running);
+    setPrimary(m_run, !running);
+    m_run->setIcon(running ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)
+                           : actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
+    // setText() forgets it.
+    m_run->setShortcut(running ? cancelKeys() : runKeys());
+
+    const bool live = m_session.cursor().isLive();
+    m_pause->setText(live ? tr("Pause view") : tr("Go live"));
+    m_pause->setAccessibleName(live ? tr("Pause the view") : tr("Go back to the live view"));
+    m_pause->setToolTip(
+        live ? withKeys(tr("Hold the picture at this moment; the check goes on"), pauseKeys())
+             : withKeys(tr("Show what is going on now"), pauseKeys()));
+    m_pause->setIcon(actionIcon(live ? Sign::Pause : Sign::Live, theme.text, theme.textTertiary));
+    m_pause->setEnabled(running || m_session.run().hasStarted());
+    m_pause->setShortcut(pauseKeys());
+}
+
+void CheckToolBar::showTitle()
+{
+    const auto rows = qint64(m_session.run().list().rows().size());
+    m_title->setFullText(m_session.sourceName());
+    m_detail->setText(rows == 0 ? QString() : tr("· %1 URLs").arg(formatCount(rows)));
+    showState();
+}
+
+void CheckToolBar::showTheme()
+{
+    const Theme &theme = m_theme.current();
+    m_title->setFont(theme.strong);
+    m_searchSign->setIcon(actionIcon(Sign::Search, theme.textTertiary, theme.textTertiary));
+    showState();
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class CheckSession;
+class ElidedLabel;
+class ThemeSource;
+
+/// The tools of the Check workspace: begin and cancel, stop the view, what is being looked at, search.
+class CheckToolBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CheckToolBar(CheckSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+
+    void setSearchText(const QString &text);
+    void focusSearch();
+
+Q_SIGNALS:
+    void searchChanged(const QString &text);
+
+private:
+    void setUpSearch();
+    void runOrCancel();
+    void togglePause();
+    void showState();
+    void showTitle();
+    void showTheme();
+
+    CheckSession &m_session;
+    const ThemeSource &m_theme;
+    QPushButton *m_run;
+    QPushButton *m_pause;
+    ElidedLabel *m_title;
+    QLabel *m_detail;
+    QLineEdit *m_search;
+    QAction *m_searchSign = nullptr;
+};
+
+} // namespace coroscope::ui

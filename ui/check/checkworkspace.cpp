@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/checkworkspace.h"
+
+#include "ui/check/bottompane.h"
+#include "ui/check/checkinspection.h"
+#include "ui/check/checksession.h"
+#include "ui/check/checkstatusline.h"
+#include "ui/check/checktoolbar.h"
+#include "ui/check/facetlist.h"
+#include "ui/check/intake.h"
+#include "ui/check/resultsexport.h"
+#include "ui/check/resultspane.h"
+#include "ui/check/sidepanel.h"
+#include "ui/check/sourcecard.h"
+#include "ui/check/startpage.h"
+#include "ui/check/verdictmark.h"
+#include "ui/monitor/healthstrip.h"
+#include "ui/monitor/inspector.h"
+#include "ui/monitor/occupancyplot.h"
+#include "ui/monitor/overviewstrip.h"
+#include "ui/monitor/scrubber.h"
+#include "ui/monitor/slotspane.h"
+#include "ui/monitor/timelineview.h"
+
+#include <QEvent>
+#include <QSettings>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int sideWidth = 224;
+
+/// Raised whenever panes come, go or change places: older sizes would not fit them.
+QString settingsKey(const char *splitter)
+{
+    return u"check/layout-1/"_qs + QLatin1String(splitter);
+}
+
+} // namespace
+
+CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidget *parent)
+    : Workspace(parent)
+    , m_session(session)
+    , m_context{session.run().history(),
+                session.cursor(),
+                session.axis(),
+                session.selection(),
+                theme}
+    , m_intake(new Intake(session, this))
+    , m_toolBar(new CheckToolBar(session, theme, this))
+    , m_statusLine(new CheckStatusLine(session, theme, this))
+    , m_pages(new QStackedWidget)
+    , m_startPage(new StartPage(theme))
+    , m_side(new SidePanel(session, theme))
+    , m_timeline(new TimelineView(m_context))
+    , m_results(new ResultsPane(session, theme))
+    , m_inspector(new Inspector(
+          tr("Choose a row of the table or of the timeline: here it says why it is as it is."),
+          theme))
+    , m_export(new ResultsExport(session.run(), this))
+    , m_columns(new QSplitter(Qt::Horizontal))
+    , m_rows(new QSplitter(Qt::Vertical))
+    , m_resources(new QSplitter(Qt::Horizontal))
+    , m_bottom(new BottomPane({tr("Results"), m_results}, {tr("Slots and queue"), m_resources}))
+{
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(makePanes());
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pages);
+    QSizePolicy policy = m_toolBar->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // what stands beside it in the window stays where it is
+    m_toolBar->setSizePolicy(policy);
+
+    connect(&session, &CheckSession::stopped, this, &CheckWorkspace::stopped);
+    connect(&session, &CheckSession::stateChanged, this, &CheckWorkspace::showState);
+    connect(&session, &CheckSession::listChanged, this, &CheckWorkspace::beginList);
+    connectIntake();
+    connectFilters();
+    connectInspector();
+    addShortcuts();
+    showState();
+}
+
+QWidget *CheckWorkspace::toolBar()
+{
+    return m_toolBar;
+}
+
+QWidget *CheckWorkspace::statusLine()
+{
+    return m_statusLine;
+}
+
+void CheckWorkspace::takeFocus()
+{
+    if (m_pages->currentWidget() == m_startPage)
+        m_startPage->takeFocus();
+    else
+        m_results->table().setFocus();
+}
+
+bool CheckWorkspace::acceptsData(const QMimeData &mime) const
+{
+    return Intake::accepts(mime);
+}
+
+void CheckWorkspace::takeData(const QMimeData &mime)
+{
+    m_intake->drop(mime);
+}
+
+void CheckWorkspace::stop()
+{
+    m_session.stop();
+}
+
+void CheckWorkspace::saveState(QSettings &settings) const
+{
+    settings.setValue(settingsKey("columns"), m_columns->saveState());
+    settings.setValue(settingsKey("rows"), m_rows->saveState());
+    settings.setValue(settingsKey("resources"), m_resources->saveState());
+    settings.setValue(settingsKey("bottom"), m_bottom->saveState());
+}
+
+void CheckWorkspace::restoreState(const QSettings &settings)
+{
+    m_isArranged = m_columns->restoreState(settings.value(settingsKey("columns")).toByteArray());
+    m_rows->restoreState(settings.value(settingsKey("rows")).toByteArray());
+    m_resources->restoreState(settings.value(settingsKey("resources")).toByteArray());
+    m_bottom->restoreState(settings.value(settingsKey("bottom")).toByteArray());
+}
+
+void CheckWorkspace::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange)
+        m_session.clock().setWindowActive(isActiveWindow());
+    Workspace::changeEvent(event);
+}
+
+void CheckWorkspace::showEvent(QShowEvent *event)
+{
+    Workspace::showEvent(event);
+    if (!m_isArranged)
+        arrangeAtFirst();
+}
+
+QWidget *CheckWorkspace::makePanes()
+{
+    m_columns->addWidget(m_side);
+    m_columns->addWidget(makeCentre());
+    m_columns->addWidget(m_inspector);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setCollapsible(1, false);
+
+    auto *scrubber = new Scrubber(m_context);
+    connect(&m_session.clock(), &FrameClock::frame, scrubber, &Scrubber::refresh);
+
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_columns, 1);
+    column->addWidget(scrubber);
+    return page;
+}
+
+QWidget *CheckWorkspace::makeCentre()
+{
+    auto *health = new HealthStrip(m_context);
+    auto *overview = new OverviewStrip(m_context);
+    const FrameClock &clock = m_session.clock();
+    connect(&clock, &FrameClock::tableTick, health, [this, health] {
+        const VerdictCounts counts = m_session.run().countsAt(m_session.now());
+        health->setTotals(counts.judged(), counts.total());
+        health->refresh();
+    });
+    connect(health, &HealthStrip::stateClicked, this, &CheckWorkspace::filterByState);
+    connect(&clock, &FrameClock::frame, overview, &OverviewStrip::refresh);
+    connect(&clock, &FrameClock::frame, m_timeline, &TimelineView::refresh);
+
+    m_rows->addWidget(m_timeline);
+    m_rows->addWidget(m_bottom);
+    connect(m_bottom, &BottomPane::tabsShown, m_results, [this](bool shown) {
+        m_results->setCaptionVisible(!shown);
+    });
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 1);
+    m_rows->setSizes({320, 440});
+    fillResources();
+
+    auto *centre = new QWidget;
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(health);
+    column->addWidget(overview);
+    column->addWidget(m_rows, 1);
+    return centre;
+}
+
+void CheckWorkspace::fillResources()
+{
+    auto *slotsPane = new SlotsPane(m_context);
+    auto *plot = new OccupancyPlot(m_context);
+    const FrameClock &clock = m_session.clock();
+    connect(&clock, &FrameClock::frame, slotsPane, &SlotsPane::refresh);
+    connect(&clock, &FrameClock::frame, plot, &OccupancyPlot::refresh);
+    connect(slotsPane, &SlotsPane::resourceChanged, plot, &OccupancyPlot::setResource);
+    m_resources->addWidget(slotsPane);
+    m_resources->addWidget(plot);
+    m_resources->setSizes({450, 546});
+}
+
+void CheckWorkspace::connectIntake()
+{
+    connect(m_startPage, &StartPage::labRequested, this, &CheckWorkspace::labRequested);
+    connect(m_startPage, &StartPage::pasteRequested, m_intake, &Intake::paste);
+    connect(m_startPage, &StartPage::openRequested, this, [this] { m_intake->open(this); });
+    connect(m_startPage, &StartPage::lineEntered, &m_session, &CheckSession::addLine);
+    SourceCard &source = m_side->source();
+    connect(&source, &SourceCard::labRequested, this, &CheckWorkspace::labRequested);
+    connect(&source, &SourceCard::pasteRequested, m_intake, &Intake::paste);
+    connect(&source, &SourceCard::openRequested, this, [this] { m_intake->open(this); });
+    connect(m_intake, &Intake::refused, m_statusLine, &CheckStatusLine::showRefusal);
+    connect(m_results, &ResultsPane::exportRequested, this, [this] { m_export->open(this); });
+    connect(m_export, &ResultsExport::failed, m_statusLine, &CheckStatusLine::showRefusal);
+}
+
+void CheckWorkspace::connectFilters()
+{
+    FacetList &facets = m_side->facets();
+    connect(&facets, &FacetList::chosenChanged, m_results, &ResultsPane::setVerdictFilter);
+    connect(m_results, &ResultsPane::verdictFilterChanged, &facets, &FacetList::setChosen);
+    connect(m_toolBar, &CheckToolBar::searchChanged, m_results, &ResultsPane::setTextFilter);
+    connect(m_results, &ResultsPane::textFilterChanged, m_toolBar, &CheckToolBar::setSearchText);
+}
+
+void CheckWorkspace::connectInspector()
+{
+    connect(&m_session, &CheckSession::selectedRowChanged, this, &CheckWorkspace::inspect);
+    connect(&m_session.selection(), &Selection::changed, this, &CheckWorkspace::inspect);
+    connect(&m_session.clock(), &FrameClock::tableTick, this, &CheckWorkspace::inspect);
+}
+
+void CheckWorkspace::addShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, auto *receiver, auto act) {
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, receiver, act);
+    };
+    add(QKeySequence::Paste, m_intake, &Intake::paste);
+    add(QKeySequence::Open, this, [this] { m_intake->open(this); });
+    add(QKeySequence::Find, m_toolBar, &CheckToolBar::focusSearch);
+    add(Qt::Key_Escape, this, &CheckWorkspace::stepOut);
+}
+
+void CheckWorkspace::arrangeAtFirst()
+{
+    m_isArranged = true;
+    const int inspector = width() < 1440 ? 320 : 380;
+    m_columns->setSizes({sideWidth, width() - sideWidth - inspector, inspector});
+}
+
+void CheckWorkspace::showState()
+{
+    const int page = m_session.run().list().isEmpty() ? 0 : 1;
+    m_toolBar->setVisible(page > 0);
+    if (page == m_pages->currentIndex())
+        return;
+    m_pages->setCurrentIndex(page);
+    takeFocus();
+}
+
+void CheckWorkspace::beginList()
+{
+    m_timeline->reset();
+    showState();
+    inspect();
+}
+
+void CheckWorkspace::inspect()
+{
+    const int row = m_session.selectedRow();
+    const Clock::TimePoint now = m_session.now();
+    m_inspector->setContent(
+        row >= 0 ? inspectRow(m_session.run(), row, now)
+                 : inspectTask(m_session.run().history(), m_session.selection().task(), now));
+}
+
+void CheckWorkspace::filterByState(TaskState state)
+{
+    VerdictSet verdicts;
+    for (const Verdict verdict : allVerdicts) {
+        if (verdict == Verdict::Pending ? !isEnd(state) : isEnd(state) && toneOf(verdict) == state)
+            verdicts.insert(verdict);
+    }
+    m_results->setVerdictFilter(verdicts == m_results->verdictFilter() ? VerdictSet() : verdicts);
+}
+
+void CheckWorkspace::stepOut()
+{
+    // One step a press: what was put on last usually goes first.
+    if (m_session.selectedRow() >= 0 || !m_session.selection().isEmpty())
+        m_session.selectRow(-1);
+    else if (!m_session.cursor().isLive())
+        m_session.cursor().goLive();
+    else {
+        m_results->setTextFilter({});
+        m_results->setVerdictFilter({});
+    }
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+#include "ui/workspace.h"
+
+QT_BEGIN_NAMESPACE
+class QSplitter;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class BottomPane;
+class CheckSession;
+class CheckStatusLine;
+class CheckToolBar;
+class Inspector;
+class Intake;
+class ResultsExport;
+class ResultsPane;
+class SidePanel;
+class StartPage;
+class TimelineView;
+
+/// Checks a list of URLs and shows how it goes: the panes, and the wires between them and the session.
+///
+/// Lifetime: `session` and `theme` outlive it.
+class CheckWorkspace final : public Workspace
+{
+    Q_OBJECT
+
+public:
+    CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidget *parent = nullptr);
+
+    QWidget *toolBar() override;
+    QWidget *statusLine() override;
+    void takeFocus() override;
+    bool acceptsData(const QMimeData &mime) const override;
+    void takeData(const QMimeData &mime) override;
+    void stop() override;
+    void saveState(QSettings &settings) const override;
+    void restoreState(const QSettings &settings) override;
+
+Q_SIGNALS:
+    /// The user wants the built-in server and its sample list.
+    void labRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makePanes();
+    QWidget *makeCentre();
+    void fillResources();
+    void connectIntake();
+    void connectFilters();
+    void connectInspector();
+    void addShortcuts();
+
+    void arrangeAtFirst();
+    void showState();
+    void beginList();
+    void inspect();
+    void filterByState(TaskState state);
+    /// Gives up the selection, then the stopped view, then the filters.
+    void stepOut();
+
+    CheckSession &m_session;
+    const MonitorContext m_context;
+    Intake *m_intake;
+    CheckToolBar *m_toolBar;
+    CheckStatusLine *m_statusLine;
+    QStackedWidget *m_pages;
+    StartPage *m_startPage;
+    SidePanel *m_side;
+    TimelineView *m_timeline;
+    ResultsPane *m_results;
+    Inspector *m_inspector;
+    ResultsExport *m_export;
+    QSplitter *m_columns;   ///< side, centre, inspector
+    QSplitter *m_rows;      ///< timeline, bottom
+    QSplitter *m_resources; ///< slots, plot
+    BottomPane *m_bottom;   ///< results, resources
+    bool m_isArranged = false;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/eventwords.h"
+
+#include "ui/words/format.h"
+
+#include <QCoreApplication>
+
+namespace coroscope::ui {
+
+namespace {
+
+class EventWords
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::EventWords)
+};
+
+QString taskName(const History &history, TaskId id)
+{
+    const TaskTrack *task = history.task(id);
+    return task ? printable(history.text(task->name), 40) : EventWords::tr("a task");
+}
+
+QString resourceName(const History &history, ResourceId id)
+{
+    const ResourceTrack *resource = history.resource(id);
+    return resource ? resource->name() : EventWords::tr("a resource");
+}
+
+QString waitSentence(const History &history, const TraceEvent &event, const QString &task)
+{
+    switch (static_cast<WaitKind>(event.detail)) {
+    case WaitKind::Semaphore:
+        return EventWords::tr("%1 began to wait for “%2”")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::Backoff:
+        return EventWords::tr("%1 backed off for %2")
+            .arg(task, formatDuration(Clock::Duration(event.value)));
+    case WaitKind::Sleep:
+        return EventWords::tr("%1 went to sleep").arg(task);
+    case WaitKind::Io:
+        return EventWords::tr("%1 sent its request").arg(task);
+    default:
+        return EventWords::tr("%1 began to wait").arg(task);
+    }
+}
+
+QString outcomeSentence(const QString &task, TaskOutcome outcome, const QString &why)
+{
+    const QString because =
+        why.isEmpty() ? QString() : EventWords::tr(": %1").arg(printable(why, 60));
+    switch (outcome) {
+    case TaskOutcome::Done:
+        return EventWords::tr("%1 ended well").arg(task);
+    case TaskOutcome::Failed:
+        return EventWords::tr("%1 failed%2").arg(task, because);
+    case TaskOutcome::Cancelled:
+        return EventWords::tr("%1 was cancelled%2").arg(task, because);
+    case TaskOutcome::TimedOut:
+        return EventWords::tr("%1 ran out of time%2").arg(task, because);
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+} // namespace
+
+QString eventSentence(const History &history, const TraceEvent &event)
+{
+    const QString task = taskName(history, event.task);
+    const QString resource = resourceName(history, event.resource);
+    switch (event.kind) {
+    case EventKind::TaskSpawned:
+        return EventWords::tr("%1 was begun").arg(task);
+    case EventKind::TaskStarted:
+        return EventWords::tr("%1 ran for the first time").arg(task);
+    case EventKind::TaskEnded:
+    case EventKind::OutcomeMarked:
+        return outcomeSentence(
+            task, static_cast<TaskOutcome>(event.detail), history.text(event.text));
+    case EventKind::SubjectNoted:
+        return EventWords::tr("%1 took up its URL").arg(task);
+    case EventKind::WaitBegan:
+        return waitSentence(history, event, task);
+    case EventKind::WaitEnded:
+        return static_cast<WakeReason>(event.detail) == WakeReason::Granted
+                   ? EventWords::tr("%1 went on").arg(task)
+                   : EventWords::tr("%1 was told to stop waiting").arg(task);
+    case EventKind::ResourceCreated:
+        return EventWords::tr("“%1” was made").arg(resource);
+    case EventKind::ResourceRemoved:
+        return EventWords::tr("“%1” was removed").arg(resource);
+    case EventKind::PermitsChanged:
+        return EventWords::tr("“%1” has %2 permits now").arg(resource).arg(event.value);
+    case EventKind::PermitAcquired:
+        return EventWords::tr("%1 got a permit of “%2”").arg(task, resource);
+    case EventKind::PermitReleased:
+        return EventWords::tr("%1 gave a permit of “%2” back").arg(task, resource);
+    case EventKind::CancelRequested:
+        return EventWords::tr("%1 was asked to stop").arg(task);
+    case EventKind::AttemptBegan:
+        return EventWords::tr("%1 began attempt %2").arg(task).arg(event.value);
+    case EventKind::AttemptEnded:
+        return outcomeSentence(EventWords::tr("attempt %1 of %2").arg(event.value).arg(task),
+                               static_cast<TaskOutcome>(event.detail),
+                               history.text(event.text));
+    case EventKind::BackoffBegan:
+        return EventWords::tr("%1 backed off for %2")
+            .arg(task, formatDuration(Clock::Duration(event.value)));
+    case EventKind::PhaseBegan:
+        return EventWords::tr("%1 got further with its request").arg(task);
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/filterchips.h"
+
+#include "ui/check/filterchip.h"
+#include "ui/words/words.h"
+
+#include <QHBoxLayout>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int chipsOfVerdicts = 3; ///< more than that share one chip
+constexpr int longestText = 24;
+
+} // namespace
+
+FilterChips::FilterChips(const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_row(new QHBoxLayout(this))
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(6);
+}
+
+void FilterChips::setFilter(const QString &text, const VerdictSet &verdicts)
+{
+    if (text == m_text && verdicts == m_verdicts)
+        return;
+    m_text = text;
+    m_verdicts = verdicts;
+    rebuild();
+}
+
+void FilterChips::rebuild()
+{
+    while (const QLayoutItem *item = m_row->takeAt(0)) {
+        // Later: the click that changed the filter is on its way through this very button.
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    std::vector<Verdict> chosen;
+    for (const Verdict verdict : allVerdicts) {
+        if (m_verdicts.contains(verdict))
+            chosen.push_back(verdict);
+    }
+    if (chosen.size() > chipsOfVerdicts) {
+        connect(addChip(tr("%n verdicts", nullptr, static_cast<int>(chosen.size()))),
+                &FilterChip::clicked,
+                this,
+                &FilterChips::verdictsRemoved);
+    } else {
+        for (const Verdict verdict : chosen) {
+            connect(addChip(verdictWord(verdict)), &FilterChip::clicked, this, [this, verdict] {
+                Q_EMIT verdictRemoved(verdict);
+            });
+        }
+    }
+    if (!m_text.isEmpty()) {
+        const QString shown =
+            m_text.size() > longestText ? m_text.left(longestText) % u'…' : m_text;
+        connect(
+            addChip(tr("“%1”").arg(shown)), &FilterChip::clicked, this, &FilterChips::textRemoved);
+    }
+}
+
+FilterChip *FilterChips::addChip(const QString &label)
+{
+    auto *chip = new FilterChip(label, m_theme);
+    m_row->addWidget(chip);
+    return chip;
+}
+
+} // namespace coroscope::ui

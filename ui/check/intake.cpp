@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/intake.h"
+
+#include "ui/check/checksession.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QUrl>
+
+namespace coroscope::ui {
+
+Intake::Intake(CheckSession &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+}
+
+bool Intake::accepts(const QMimeData &data)
+{
+    return data.hasUrls() || data.hasText();
+}
+
+void Intake::drop(const QMimeData &data)
+{
+    take(data, tr("Dropped text"));
+}
+
+void Intake::paste()
+{
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    if (data && accepts(*data))
+        take(*data, tr("Pasted text"));
+    else
+        Q_EMIT refused(tr("There is no text on the clipboard."));
+}
+
+void Intake::open(QWidget *window)
+{
+    auto *dialog = new QFileDialog(window, tr("Open lists of URLs"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters({tr("Text files (*.txt *.csv *.list *.md)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        m_session.load(ListSource::fromFiles(paths));
+    });
+    dialog->open();
+}
+
+void Intake::take(const QMimeData &data, const QString &name)
+{
+    QStringList files;
+    QString addresses; // a link dragged out of a browser is a URL and not a file
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile())
+            files += url.toLocalFile();
+        else
+            addresses += url.toString(QUrl::FullyEncoded) % u'\n';
+    }
+    if (files.isEmpty()) {
+        m_session.load(ListSource::fromText(addresses.isEmpty() ? data.text() : addresses, name));
+        return;
+    }
+    ListSource source = ListSource::fromFiles(files);
+    source.text = addresses.toUtf8();
+    m_session.load(source);
+}
+
+} // namespace coroscope::ui

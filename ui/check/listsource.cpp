@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/listsource.h"
+
+#include <QFileInfo>
+
+namespace coroscope::ui {
+
+ListSource ListSource::fromText(const QString &text, const QString &name)
+{
+    return {name, text.toUtf8(), {}};
+}
+
+ListSource ListSource::fromFiles(const QStringList &paths)
+{
+    const QString name = paths.size() == 1
+                             ? QFileInfo(paths.constFirst()).fileName()
+                             : tr("%n files", nullptr, static_cast<int>(paths.size()));
+    return {name, {}, paths};
+}
+
+} // namespace coroscope::ui

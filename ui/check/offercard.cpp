@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/offercard.h"
+
+#include "ui/style/themesource.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int padding = 20;
+constexpr int signBox = 40;
+constexpr qreal signScale = 1.25;
+constexpr qreal radius = 8;
+
+} // namespace
+
+OfferCard::OfferCard(Sign sign,
+                     const QString &name,
+                     const QString &sentence,
+                     const ThemeSource &theme,
+                     QWidget *parent)
+    : QAbstractButton(parent)
+    , m_theme(theme)
+    , m_sign(sign)
+    , m_sentence(sentence)
+{
+    setText(name);
+    setAccessibleName(name);
+    setAccessibleDescription(sentence);
+    setToolTip(sentence);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+}
+
+void OfferCard::setLeading(bool leading)
+{
+    m_leading = leading;
+    update();
+}
+
+void OfferCard::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = m_theme.current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool hot = underMouse() || hasFocus();
+    const qreal penWidth = hasFocus() ? 2 : 1;
+    painter.setPen(QPen(hot ? theme.accent : theme.border, penWidth));
+    painter.setBrush(isDown() ? theme.selection : theme.surface);
+    const qreal inset = penWidth / 2;
+    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), radius, radius);
+
+    paintSign(painter, QRectF(padding, padding, signBox, signBox));
+    QFont name = theme.strong;
+    name.setPixelSize(15);
+    painter.setFont(name);
+    painter.setPen(theme.text);
+    const int nameTop = padding + signBox + 14;
+    painter.drawText(QRect(padding, nameTop, width() - 2 * padding, 22),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     text());
+    painter.setFont(theme.body);
+    painter.setPen(theme.textSecondary);
+    painter.drawText(
+        QRect(padding, nameTop + 26, width() - 2 * padding, height() - nameTop - 26 - 12),
+        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+        m_sentence);
+}
+
+void OfferCard::paintSign(QPainter &painter, const QRectF &box) const
+{
+    const Theme &theme = m_theme.current();
+    painter.save();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_leading ? theme.accent : theme.selection);
+    painter.drawRoundedRect(box, radius, radius);
+    painter.translate(box.center());
+    painter.scale(signScale, signScale);
+    painter.translate(-8, -8);
+    painter.fillPath(signPath(m_sign), m_leading ? theme.textOnAccent : theme.accent);
+    painter.restore();
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/actionicon.h"
+
+#include <QAbstractButton>
+
+namespace coroscope::ui {
+
+class ThemeSource;
+
+/// A large button that says what it offers: a sign, a name and a sentence.
+class OfferCard final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    OfferCard(Sign sign,
+              const QString &name,
+              const QString &sentence,
+              const ThemeSource &theme,
+              QWidget *parent = nullptr);
+
+    /// The one that is offered first.
+    void setLeading(bool leading);
+
+    QSize sizeHint() const override { return {248, 176}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void paintSign(QPainter &painter, const QRectF &box) const;
+
+    const ThemeSource &m_theme;
+    Sign m_sign;
+    QString m_sentence;
+    bool m_leading = false;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/check/rowstatus.h"
+#include "ui/check/verdictset.h"
+
+namespace coroscope::ui {
+
+/// Which rows the user wants to see: those whose verdict is among the chosen ones and that contain the
+/// text in their URL, their verdict's word or at the start of their status. Empty means all.
+class ResultFilter
+{
+public:
+    explicit ResultFilter(const CheckRun &run);
+
+    /// The run has another list.
+    void reset();
+    void setText(const QString &text);
+    void setVerdicts(const VerdictSet &verdicts) { m_verdicts = verdicts; }
+
+    const QString &text() const { return m_text; }
+    const VerdictSet &verdicts() const { return m_verdicts; }
+    bool isEmpty() const { return m_text.isEmpty() && m_verdicts.isEmpty(); }
+    bool accepts(int row, const RowStatus &status) const;
+
+private:
+    bool matchesText(int row, const RowStatus &status) const;
+    void findInUrls();
+
+    const CheckRun &m_run;
+    QString m_text;
+    VerdictSet m_verdicts;
+    VerdictSet m_verdictsNamed;    ///< whose word contains the text
+    std::vector<bool> m_urlsFound; ///< by row; URLs never change, so they are searched once
+};
+
+} // namespace coroscope::ui

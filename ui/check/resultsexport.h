@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+namespace coroscope {
+class CheckRun;
+}
+
+namespace coroscope::ui {
+
+/// Writes the results to a file, as far as there are any.
+class ResultsExport final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ResultsExport(const CheckRun &run, QObject *parent = nullptr);
+
+    /// Asks for a file in a dialog beside `window`; returns at once.
+    void open(QWidget *window);
+    /// The file is there in full or not at all.
+    void writeJson(const QString &path);
+
+Q_SIGNALS:
+    /// `why` is a sentence for the user.
+    void failed(const QString &why);
+
+private:
+    const CheckRun &m_run;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/resultspane.h"
+
+#include "ui/actionicon.h"
+#include "ui/check/checksession.h"
+#include "ui/check/filterchips.h"
+#include "ui/check/resultsdelegate.h"
+#include "ui/check/resultsmodel.h"
+#include "ui/panel.h"
+#include "ui/style/themesource.h"
+#include "ui/words/format.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScopedValueRollback>
+#include <QTableView>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int rowHeight = 24;
+constexpr int headHeight = 36;
+constexpr int settleEvery = 250; ///< milliseconds
+/// Below so many pixels the column of hosts gives way, since URLs name them too.
+constexpr int roomForHostColumn = 840;
+
+struct Width
+{
+    ResultColumn column;
+    int pixels;
+};
+constexpr Width widths[] = {
+    {ResultColumn::Verdict, 100},
+    {ResultColumn::Status, 58},
+    {ResultColumn::Attempts, 80},
+    {ResultColumn::Time, 74},
+    {ResultColumn::Host, 150},
+    {ResultColumn::Line, 58},
+};
+
+constexpr int numberOf(ResultColumn column)
+{
+    return static_cast<int>(column);
+}
+
+} // namespace
+
+ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_model(new ResultsModel(session.run(), this))
+    , m_table(new QTableView)
+    , m_chips(new FilterChips(theme))
+    , m_caption(new QLabel(tr("Results")))
+    , m_count(new QLabel)
+    , m_export(new QToolButton)
+{
+    setUpTable();
+    addActions();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+    column->addWidget(m_table, 1);
+
+    connect(&session, &CheckSession::listChanged, this, &ResultsPane::beginList);
+    connect(&session, &CheckSession::advanced, m_model, &ResultsModel::note);
+    connect(&session, &CheckSession::selectedRowChanged, this, &ResultsPane::showSelection);
+    connect(&session.clock(), &FrameClock::tableTick, this, &ResultsPane::advance);
+    connect(m_table->selectionModel(),
+            &QItemSelectionModel::selectionChanged,
+            this,
+            &ResultsPane::takeSelection);
+    connect(m_chips, &FilterChips::textRemoved, this, [this] { setTextFilter({}); });
+    connect(m_chips, &FilterChips::verdictsRemoved, this, [this] { setVerdictFilter({}); });
+    connect(m_chips, &FilterChips::verdictRemoved, this, [this](Verdict verdict) {
+        VerdictSet rest = verdictFilter();
+        rest.remove(verdict);
+        setVerdictFilter(rest);
+    });
+    connect(&theme, &ThemeSource::changed, this, &ResultsPane::showTheme);
+    showCount();
+    showTheme();
+}
+
+const VerdictSet &ResultsPane::verdictFilter() const
+{
+    return m_model->filter().verdicts();
+}
+
+void ResultsPane::setCaptionVisible(bool visible)
+{
+    m_caption->setVisible(visible);
+}
+
+void ResultsPane::setTextFilter(const QString &text)
+{
+    if (text.trimmed() == m_model->filter().text())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setTextFilter(text);
+    }
+    filterChanged();
+    Q_EMIT textFilterChanged(text);
+}
+
+void ResultsPane::setVerdictFilter(const VerdictSet &verdicts)
+{
+    if (verdicts == verdictFilter())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setVerdictFilter(verdicts);
+    }
+    filterChanged();
+    Q_EMIT verdictFilterChanged(verdicts);
+}
+
+void ResultsPane::resizeEvent(QResizeEvent *event)
+{
+    m_table->setColumnHidden(numberOf(ResultColumn::Host), width() < roomForHostColumn);
+    QWidget::resizeEvent(event);
+}
+
+QWidget *ResultsPane::makeHead()
+{
+    m_caption->setProperty("role", u"caption"_qs);
+    m_count->setProperty("role", u"tertiary"_qs);
+
+    m_export->setText(tr("Export"));
+    m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_export->setProperty("flat", true);
+    m_export->setToolTip(tr("Write all results to a JSON file, also while the check runs"));
+    m_export->setAccessibleName(tr("Export the results"));
+    connect(m_export, &QToolButton::clicked, this, &ResultsPane::exportRequested);
+
+    auto *head = new Panel(Panel::Ground::Surface, {}, m_theme);
+    head->setFixedHeight(headHeight);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(16, 0, 8, 0);
+    row->setSpacing(10);
+    row->addWidget(m_caption);
+    row->addWidget(m_count);
+    row->addWidget(m_chips);
+    row->addStretch();
+    row->addWidget(m_export);
+    return head;
+}
+
+void ResultsPane::setUpTable()
+{
+    m_table->setObjectName(u"results"_qs);
+    m_table->setAccessibleName(tr("Results"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new ResultsDelegate(m_theme, m_table));
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+
+    QHeaderView *rows = m_table->verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed);
+    rows->setDefaultSectionSize(rowHeight);
+    rows->setMinimumSectionSize(rowHeight);
+
+    setUpColumns();
+}
+
+void ResultsPane::setUpColumns()
+{
+    QHeaderView *columns = m_table->horizontalHeader();
+    columns->setHighlightSections(false);
+    columns->setSectionsMovable(true);
+    for (const auto &[column, pixels] : widths)
+        columns->resizeSection(numberOf(column), pixels);
+    columns->setSectionResizeMode(numberOf(ResultColumn::Url), QHeaderView::Stretch);
+    columns->setSectionResizeMode(numberOf(ResultColumn::Why), QHeaderView::Stretch);
+    columns->setSortIndicator(numberOf(ResultColumn::Line), Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    connect(columns, &QHeaderView::sortIndicatorChanged, m_table, &QTableView::scrollToTop);
+}
+
+void ResultsPane::addActions()
+{
+    const auto add =
+        [this](const QString &text, const QKeySequence &keys, void (ResultsPane::*act)() const) {
+            auto *action = new QAction(text, m_table);
+            action->setShortcut(keys);
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+            connect(action, &QAction::triggered, this, act);
+            m_table->addAction(action);
+        };
+    add(tr("Copy rows"), QKeySequence::Copy, &ResultsPane::copyRows);
+    add(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
+    add(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
+}
+
+void ResultsPane::beginList()
+{
+    const QScopedValueRollback moving(m_moving, true);
+    m_model->reset();
+    m_table->scrollToTop();
+    showCount();
+    showSelection();
+}
+
+void ResultsPane::advance()
+{
+    const TimeCursor &cursor = m_session.cursor();
+    m_model->setMoment(cursor.isLive() ? std::nullopt : std::optional(m_session.now()));
+    if (m_model->isUnsettled())
+        settle();
+    const int last = m_table->rowAt(m_table->viewport()->height() - 1);
+    m_model->refresh(m_table->rowAt(0), last < 0 ? m_model->rowCount() - 1 : last);
+}
+
+void ResultsPane::settle()
+{
+    const bool tooSoon = m_sinceSettled.isValid() && m_sinceSettled.elapsed() < settleEvery;
+    if (tooSoon || QGuiApplication::mouseButtons() != Qt::NoButton) {
+        m_session.clock().touch(); // another turn will come, also if nothing else happens
+        return;
+    }
+    m_sinceSettled.start();
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->settle();
+    }
+    showCount();
+    showSelection();
+}
+
+void ResultsPane::filterChanged()
+{
+    m_chips->setFilter(m_model->filter().text(), verdictFilter());
+    showCount();
+    showSelection();
+}
+
+void ResultsPane::showCount()
+{
+    const auto all = qint64(m_session.run().list().rows().size());
+    const qint64 shown = m_model->rowCount();
+    m_export->setEnabled(all > 0);
+    m_count->setText(shown == all ? formatCount(all)
+                                  : tr("%1 of %2").arg(formatCount(shown), formatCount(all)));
+}
+
+void ResultsPane::showTheme()
+{
+    const Theme &theme = m_theme.current();
+    m_export->setIcon(actionIcon(Sign::Export, theme.textSecondary, theme.border));
+    m_table->viewport()->update();
+}
+
+void ResultsPane::showSelection()
+{
+    const QScopedValueRollback moving(m_moving, true);
+    QItemSelectionModel *selection = m_table->selectionModel();
+    const int position = m_model->positionOf(m_session.selectedRow());
+    if (position < 0) {
+        selection->clear();
+        return;
+    }
+    if (selection->isRowSelected(position))
+        return;
+    // Not QTableView::selectRow(): it would take the keyboard's column with it.
+    const QModelIndex index = m_model->index(position, numberOf(ResultColumn::Url));
+    selection->setCurrentIndex(index,
+                               QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(index);
+}
+
+void ResultsPane::takeSelection()
+{
+    if (m_moving)
+        return;
+    const QModelIndex current = m_table->currentIndex();
+    const bool selected =
+        current.isValid() && m_table->selectionModel()->isRowSelected(current.row());
+    m_session.selectRow(selected ? m_model->rowAt(current.row()) : -1);
+}
+
+void ResultsPane::copyRows() const
+{
+    QGuiApplication::clipboard()->setText(m_model->toText(selectedPositions()));
+}
+
+void ResultsPane::copyUrls() const
+{
+    QStringList urls;
+    for (const int position : selectedPositions())
+        urls += m_model->index(position, 0).data(ResultsModel::UrlRole).toString();
+    QGuiApplication::clipboard()->setText(urls.join(u'\n'));
+}
+
+void ResultsPane::openInBrowser() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const int row = m_model->rowAt(current.row());
+    const int target = m_session.run().list().rows()[std::size_t(row)].target;
+    // Only what parsing found to be a web address: a list must not open files or start programs.
+    if (target >= 0)
+        QDesktopServices::openUrl(QUrl(current.data(ResultsModel::UrlRole).toString()));
+}
+
+std::vector<int> ResultsPane::selectedPositions() const
+{
+    std::vector<int> positions;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        positions.push_back(index.row());
+    std::sort(positions.begin(), positions.end());
+    return positions;
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/check/verdictset.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QTableView;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class CheckSession;
+class FilterChips;
+class ResultsModel;
+class ThemeSource;
+
+/// The table of results with its filters: what came of each URL and why. Rows take their new places a
+/// few times a second at most, and never while a mouse button is down.
+class ResultsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ResultsPane(CheckSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+
+    ResultsModel &model() { return *m_model; }
+    QTableView &table() { return *m_table; }
+    const VerdictSet &verdictFilter() const;
+
+    /// Hidden where a tab says the same.
+    void setCaptionVisible(bool visible);
+    void setTextFilter(const QString &text);
+    void setVerdictFilter(const VerdictSet &verdicts);
+
+Q_SIGNALS:
+    void textFilterChanged(const QString &text);
+    void verdictFilterChanged(const VerdictSet &verdicts);
+    void exportRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    void setUpTable();
+    void setUpColumns();
+    void addActions();
+
+    void beginList();
+    void advance();
+    void settle();
+    void filterChanged();
+    void showCount();
+    void showTheme();
+
+    void showSelection();
+    void takeSelection();
+
+    void copyRows() const;
+    void copyUrls() const;
+    void openInBrowser() const;
+    std::vector<int> selectedPositions() const;
+
+    CheckSession &m_session;
+    const ThemeSource &m_theme;
+    ResultsModel *m_model;
+    QTableView *m_table;
+    FilterChips *m_chips;
+    QLabel *m_caption;
+    QLabel *m_count;
+    QToolButton *m_export;
+    QElapsedTimer m_sinceSettled;
+    bool m_moving =
+        false; ///< rows are being moved: what the view makes of it is not the user's choice
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/sidepanel.h"
+
+#include "ui/check/checksession.h"
+#include "ui/check/facetlist.h"
+#include "ui/check/optionsform.h"
+#include "ui/check/sourcecard.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace coroscope::ui {
+
+SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *parent)
+    : QScrollArea(parent)
+    , m_session(session)
+    , m_source(new SourceCard(session, theme))
+    , m_facets(new FacetList(theme))
+    , m_options(new OptionsForm)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus); // what it holds takes the focus
+
+    auto *caption = new QLabel(tr("Verdicts"));
+    caption->setProperty("role", u"caption"_qs);
+
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(16, 14, 16, 14);
+    column->setSpacing(8);
+    column->addWidget(m_source);
+    column->addSpacing(10);
+    column->addWidget(caption);
+    column->addWidget(m_facets);
+    column->addWidget(m_options);
+    column->addStretch();
+    setWidget(page);
+
+    m_options->setOptions(session.options());
+    connect(m_options, &OptionsForm::optionsChanged, &session, &CheckSession::setOptions);
+    connect(&session, &CheckSession::optionsChanged, this, [this] {
+        m_options->setOptions(m_session.options());
+    });
+    connect(&session, &CheckSession::stateChanged, this, &SidePanel::showState);
+    connect(&session, &CheckSession::listChanged, this, &SidePanel::showCounts);
+    connect(&session.clock(), &FrameClock::counterTick, this, &SidePanel::showCounts);
+    showCounts();
+    showState();
+}
+
+void SidePanel::showCounts()
+{
+    m_facets->setCounts(m_session.run().countsAt(m_session.now()));
+}
+
+void SidePanel::showState()
+{
+    m_options->setEnabled(!m_session.isRunning());
+    m_options->setToolTip(m_session.isRunning() ? tr("These can be changed once the check is over")
+                                                : QString());
+}
+
+} // namespace coroscope::ui

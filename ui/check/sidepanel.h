@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QScrollArea>
+
+namespace coroscope::ui {
+
+class CheckSession;
+class FacetList;
+class OptionsForm;
+class SourceCard;
+class ThemeSource;
+
+/// At the left: the list, its verdicts, and how it is checked. Scrolls when it is too small.
+class SidePanel final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+
+    SourceCard &source() { return *m_source; }
+    FacetList &facets() { return *m_facets; }
+
+    QSize sizeHint() const override { return {224, 600}; }
+    QSize minimumSizeHint() const override { return {200, 200}; }
+
+private:
+    void showCounts();
+    void showState();
+
+    CheckSession &m_session;
+    SourceCard *m_source;
+    FacetList *m_facets;
+    OptionsForm *m_options;
+};
+
+} // namespace coroscope::ui

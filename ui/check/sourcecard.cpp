@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/sourcecard.h"
+
+#include "ui/actionicon.h"
+#include "ui/check/checksession.h"
+#include "ui/elidedlabel.h"
+#include "ui/style/themesource.h"
+#include "ui/words/format.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace coroscope::ui {
+
+SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_done(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_name(new ElidedLabel)
+    , m_counts(new QLabel)
+    , m_flaws(new QLabel)
+    , m_line(new QLineEdit)
+{
+    auto *caption = new QLabel(tr("List"));
+    caption->setProperty("role", u"caption"_qs);
+    m_done->setProperty("role", u"tertiary"_qs);
+    m_done->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *head = new QHBoxLayout;
+    head->addWidget(caption);
+    head->addWidget(m_done, 1);
+
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_counts->setProperty("role", u"secondary"_qs);
+    m_flaws->setProperty("role", u"secondary"_qs);
+    m_line->setPlaceholderText(tr("Add a URL"));
+    m_line->setToolTip(tr("Type a URL and press Enter: it goes to the end of the list"));
+    m_line->setAccessibleName(tr("Add a URL to the list"));
+    connect(m_line, &QLineEdit::returnPressed, this, &SourceCard::addLine);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(head);
+    column->addWidget(m_progress);
+    column->addSpacing(4);
+    column->addWidget(m_name);
+    column->addWidget(m_counts);
+    column->addWidget(m_flaws);
+    column->addSpacing(4);
+    column->addLayout(makeButtons());
+    column->addLayout(makeLineRow());
+
+    connect(&session, &CheckSession::listChanged, this, &SourceCard::showList);
+    connect(&session, &CheckSession::stateChanged, this, &SourceCard::showState);
+    connect(&session.clock(), &FrameClock::counterTick, this, &SourceCard::showProgress);
+    connect(&theme, &ThemeSource::changed, this, &SourceCard::showTheme);
+    showList();
+    showState();
+    showTheme();
+}
+
+QToolButton *
+SourceCard::makeButton(const QString &text, const QString &toolTip, void (SourceCard::*wanted)())
+{
+    auto *button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setAccessibleName(toolTip);
+    connect(button, &QToolButton::clicked, this, wanted);
+    return button;
+}
+
+QLayout *SourceCard::makeButtons()
+{
+    m_paste = makeButton(
+        tr("Paste"), tr("Check the URLs on the clipboard (Ctrl+V)"), &SourceCard::pasteRequested);
+    m_open = makeButton(tr("Open…"),
+                        tr("Open files with one URL on each line (Ctrl+O)"),
+                        &SourceCard::openRequested);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    for (QToolButton *button : {m_paste, m_open}) {
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        row->addWidget(button);
+    }
+    return row;
+}
+
+QLayout *SourceCard::makeLineRow()
+{
+    m_lab = makeButton({},
+                       tr("Try the lab: a small server in this program, and a list for it"),
+                       &SourceCard::labRequested);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(m_line, 1);
+    row->addWidget(m_lab);
+    return row;
+}
+
+void SourceCard::addLine()
+{
+    m_session.addLine(m_line->text());
+    m_line->clear();
+}
+
+void SourceCard::showList()
+{
+    const UrlList &list = m_session.run().list();
+    m_name->setFullText(m_session.sourceName());
+    m_counts->setText(tr("%1 URLs · %2 hosts")
+                          .arg(formatCount(qsizetype(list.rows().size())),
+                               formatCount(qsizetype(list.hosts().size()))));
+    QStringList flaws;
+    if (const qsizetype count = list.duplicates(); count > 0)
+        flaws += tr("%1 repeated").arg(formatCount(count));
+    if (const qsizetype count = list.countOf(Verdict::Invalid); count > 0)
+        flaws += tr("%1 invalid").arg(formatCount(count));
+    m_flaws->setText(flaws.join(u" · "));
+    m_flaws->setToolTip(tr("A URL that stands in the list more than once is asked for once"));
+    m_flaws->setVisible(!flaws.isEmpty());
+    showProgress();
+}
+
+void SourceCard::showProgress()
+{
+    const CheckRun &run = m_session.run();
+    const VerdictCounts counts = run.countsAt(m_session.now());
+    m_progress->setRange(0, std::max(1, counts.total()));
+    m_progress->setValue(run.hasStarted() ? counts.judged() : 0);
+    m_done->setText(
+        run.hasStarted()
+            ? tr("%1 of %2 done").arg(formatCount(counts.judged()), formatCount(counts.total()))
+            : QString());
+}
+
+void SourceCard::showState()
+{
+    const bool idle = !m_session.isRunning();
+    for (QWidget *control : std::initializer_list<QWidget *>{m_paste, m_open, m_lab, m_line})
+        control->setEnabled(idle);
+    showProgress();
+}
+
+void SourceCard::showTheme()
+{
+    const Theme &theme = m_theme.current();
+    m_paste->setIcon(actionIcon(Sign::Paste, theme.textSecondary, theme.border));
+    m_open->setIcon(actionIcon(Sign::Open, theme.textSecondary, theme.border));
+    m_lab->setIcon(actionIcon(Sign::Lab, theme.textSecondary, theme.border));
+    m_name->setFont(theme.strong);
+    m_counts->setFont(theme.small);
+    m_flaws->setFont(theme.small);
+}
+
+} // namespace coroscope::ui

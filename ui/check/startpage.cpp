@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/startpage.h"
+
+#include "ui/check/offercard.h"
+#include "ui/style/themesource.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int columnWidth = 248 * 3 + 2 * 16;
+
+QLabel *makeText(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setProperty("role", u"secondary"_qs);
+    return label;
+}
+
+} // namespace
+
+StartPage::StartPage(const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_heading(new QLabel(tr("Check a list of URLs, and see why")))
+    , m_lab(new OfferCard(
+          Sign::Lab,
+          tr("Try the lab"),
+          tr("Checks a sample list against a small server in this program. Needs no network."),
+          theme))
+    , m_line(new QLineEdit)
+{
+    m_line->setPlaceholderText(tr("Or type a URL and press Enter"));
+    m_line->setToolTip(tr("Begins a list with this URL"));
+    m_line->setAccessibleName(tr("Type a URL"));
+    connect(m_line, &QLineEdit::returnPressed, this, &StartPage::enterLine);
+
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addStretch(2);
+    column->addWidget(m_heading);
+    column->addSpacing(6);
+    column->addWidget(makeText(
+        tr("Every request is shown as it happens, and every moment can be gone back to.")));
+    column->addSpacing(28);
+    column->addLayout(makeCards());
+    column->addSpacing(16);
+    column->addWidget(m_line);
+    column->addSpacing(20);
+    column->addWidget(makeText(tr("You can also drop files or text anywhere in this window.")));
+    column->addStretch(3);
+
+    auto *page = new QWidget;
+    page->setFixedWidth(columnWidth);
+    page->setLayout(column);
+    auto *row = new QHBoxLayout(this);
+    row->addStretch();
+    row->addWidget(page);
+    row->addStretch();
+
+    connect(&theme, &ThemeSource::changed, this, &StartPage::showTheme);
+    showTheme();
+}
+
+void StartPage::takeFocus()
+{
+    m_lab->setFocus();
+}
+
+QLayout *StartPage::makeCards()
+{
+    auto *paste =
+        new OfferCard(Sign::Paste,
+                      tr("Paste URLs"),
+                      tr("Takes what is on the clipboard, one URL on each line (Ctrl+V)."),
+                      m_theme);
+    auto *open = new OfferCard(Sign::Open,
+                               tr("Open a file"),
+                               tr("Reads text files with one URL on each line (Ctrl+O)."),
+                               m_theme);
+    m_lab->setLeading(true);
+    connect(m_lab, &OfferCard::clicked, this, &StartPage::labRequested);
+    connect(paste, &OfferCard::clicked, this, &StartPage::pasteRequested);
+    connect(open, &OfferCard::clicked, this, &StartPage::openRequested);
+
+    auto *cards = new QHBoxLayout;
+    cards->setSpacing(16);
+    for (OfferCard *card : {m_lab, paste, open})
+        cards->addWidget(card);
+    return cards;
+}
+
+void StartPage::enterLine()
+{
+    Q_EMIT lineEntered(m_line->text());
+    m_line->clear();
+}
+
+void StartPage::showTheme()
+{
+    QFont heading = m_theme.current().title;
+    heading.setPixelSize(22);
+    m_heading->setFont(heading);
+}
+
+} // namespace coroscope::ui

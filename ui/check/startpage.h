@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QLayout;
+class QLineEdit;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class OfferCard;
+class ThemeSource;
+
+/// What the workspace shows while there is no list: the ways to get one.
+class StartPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StartPage(const ThemeSource &theme, QWidget *parent = nullptr);
+
+    /// Puts the focus on the first offer.
+    void takeFocus();
+
+Q_SIGNALS:
+    void labRequested();
+    void pasteRequested();
+    void openRequested();
+    void lineEntered(const QString &line);
+
+private:
+    QLayout *makeCards();
+    void enterLine();
+    void showTheme();
+
+    const ThemeSource &m_theme;
+    QLabel *m_heading;
+    OfferCard *m_lab;
+    QLineEdit *m_line;
+};
+
+} // namespace coroscope::ui

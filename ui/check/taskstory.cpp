@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/taskstory.h"
+
+#include "ui/check/eventwords.h"
+#include "ui/monitor/timetext.h"
+#include "ui/words/format.h"
+#include "ui/words/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace coroscope::ui {
+
+namespace {
+
+class TaskStory
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskStory)
+};
+
+constexpr qsizetype longestChain = 6;
+constexpr qsizetype longestQueue = 10'000;
+constexpr auto shortestShare = 50us; ///< less would read 0.0 ms
+
+QString explainQueue(const ResourceTrack &resource, const TaskTrack &task, Clock::TimePoint t)
+{
+    const Occupancy now = resource.occupancyAt(t);
+    const QString held = TaskStory::tr("Waits for a permit of “%1”: %2 of %3 are held")
+                             .arg(resource.name())
+                             .arg(now.held)
+                             .arg(resource.permitsAt(t));
+    const std::vector<ResourceSpan> queue = resource.waitersAt(t, longestQueue);
+    const auto place = std::find_if(queue.begin(), queue.end(), [&task](const ResourceSpan &span) {
+        return span.task == task.id;
+    });
+    if (place == queue.end())
+        return TaskStory::tr("%1.").arg(held);
+    const auto ahead = static_cast<int>(place - queue.begin());
+    switch (ahead) {
+    case 0:
+        return TaskStory::tr("%1, and it is the next to get one.").arg(held);
+    case 1:
+        return TaskStory::tr("%1, and one other is before it.").arg(held);
+    default:
+        return TaskStory::tr("%1, and %n others are before it.", nullptr, ahead).arg(held);
+    }
+}
+
+QString explainWait(const History &history,
+                    const TaskTrack &task,
+                    const Transition &transition,
+                    Clock::TimePoint t)
+{
+    if (const ResourceTrack *resource = history.resource(transition.resource))
+        return explainQueue(*resource, task, t);
+    const TraceEvent *event = history.event(transition.event);
+    if (!event)
+        return TaskStory::tr("Waits.");
+    switch (static_cast<WaitKind>(event->detail)) {
+    case WaitKind::Sleep:
+        return TaskStory::tr("Asleep: its host is not to be asked before the time that it named.");
+    case WaitKind::Children:
+        return TaskStory::tr("Waits for the tasks that it began.");
+    default:
+        return TaskStory::tr("Waits for its turn.");
+    }
+}
+
+QString explainBackoff(const History &history,
+                       const TaskTrack &task,
+                       const Transition &transition,
+                       Clock::TimePoint t)
+{
+    const int failed = task.attemptsAt(t);
+    const TraceEvent *event = history.event(transition.event);
+    const auto delay = event ? Clock::Duration(event->value) : Clock::Duration::zero();
+    const Clock::Duration left = transition.time + delay - t;
+    return left > 0ns
+               ? TaskStory::tr("Attempt %1 failed. The next one begins in %2.")
+                     .arg(failed)
+                     .arg(formatDuration(left))
+               : TaskStory::tr("Attempt %1 failed. The next one is about to begin.").arg(failed);
+}
+
+QString explainRun(const TaskTrack &task, Clock::TimePoint t)
+{
+    const int attempt = task.attemptsAt(t);
+    return attempt > 0 ? TaskStory::tr("Attempt %1 is under way.").arg(attempt)
+                       : TaskStory::tr("It runs.");
+}
+
+/// The task's states between two times.
+std::vector<InspectorContent::Segment>
+segmentsOf(const TaskTrack &task, Clock::TimePoint begin, Clock::TimePoint end)
+{
+    std::vector<InspectorContent::Segment> segments;
+    for (std::size_t i = 0; i < task.transitions.size(); ++i) {
+        const Transition &transition = task.transitions[i];
+        const Clock::TimePoint next =
+            i + 1 < task.transitions.size() ? task.transitions[i + 1].time : end;
+        const Clock::TimePoint from = std::max(begin, transition.time);
+        const Clock::TimePoint to = std::min(end, next);
+        if (from < to && !isEnd(transition.state))
+            segments.push_back({transition.state, from, to});
+    }
+    return segments;
+}
+
+TaskState stateOf(TaskOutcome outcome)
+{
+    switch (outcome) {
+    case TaskOutcome::Done:
+        return TaskState::Done;
+    case TaskOutcome::Failed:
+        return TaskState::Failed;
+    case TaskOutcome::Cancelled:
+        return TaskState::Cancelled;
+    case TaskOutcome::TimedOut:
+        return TaskState::TimedOut;
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+} // namespace
+
+QString explainTask(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    const Transition *now = task.at(t);
+    if (!now)
+        return TaskStory::tr("It does not exist yet.");
+    switch (now->state) {
+    case TaskState::Pending:
+        return TaskStory::tr("Begun, but its first line has not run yet.");
+    case TaskState::Waiting:
+        return explainWait(history, task, *now, t);
+    case TaskState::Backoff:
+        return explainBackoff(history, task, *now, t);
+    case TaskState::Running:
+        return explainRun(task, t);
+    default:
+        return {};
+    }
+}
+
+std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::TimePoint t)
+{
+    std::vector<InspectorContent::Share> shares;
+    for (const TaskState state :
+         {TaskState::Running, TaskState::Waiting, TaskState::Backoff, TaskState::Pending}) {
+        const Clock::Duration time = task.timeIn(state, t);
+        if (time >= shortestShare)
+            shares.push_back({state, time, stateWord(state), formatDuration(time)});
+    }
+    return shares;
+}
+
+std::vector<InspectorContent::Rung>
+rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    std::vector<InspectorContent::Rung> rungs;
+    for (std::size_t i = 0; i < task.attempts.size(); ++i) {
+        const AttemptSpan &attempt = task.attempts[i];
+        if (attempt.began > t)
+            break;
+        const bool isLast = i + 1 == task.attempts.size();
+        const Clock::TimePoint until =
+            std::min(t, isLast ? task.ended().value_or(t) : task.attempts[i + 1].began);
+        InspectorContent::Rung rung;
+        rung.name = TaskStory::tr("Attempt %1").arg(attempt.number);
+        rung.segments = segmentsOf(task, attempt.began, until);
+        if (attempt.ended && *attempt.ended <= t) {
+            rung.end = stateOf(attempt.outcome);
+            rung.endedAt = *attempt.ended;
+            const QString error = history.text(attempt.error);
+            rung.note = error.isEmpty() ? formatDuration(*attempt.ended - attempt.began)
+                                        : printable(error, 20);
+        }
+        rungs.push_back(std::move(rung));
+    }
+    return rungs;
+}
+
+std::vector<InspectorContent::Fact>
+causesOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    const Transition *now = task.at(t);
+    if (!now)
+        return {};
+    std::vector<InspectorContent::Fact> causes;
+    for (const EventIndex index : history.causeChain(now->event, longestChain)) {
+        if (const TraceEvent *event = history.event(index))
+            causes.push_back({momentText(event->time, 1ms), eventSentence(history, *event)});
+    }
+    // One line alone says no more than the state does.
+    return causes.size() > 1 ? causes : std::vector<InspectorContent::Fact>();
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QBasicTimer>
+#include <QObject>
+
+#include <array>
+#include <chrono>
+
+namespace coroscope::ui {
+
+/// The one timer of a window: it says when panes may take in what is new and repaint, so that no pane
+/// has a timer of its own and no event causes a repaint of its own. Pictures tick 30 times a second,
+/// tables 6 times, counters twice; all of them 4 times at most while the window is in the background.
+/// It ticks while busy, and otherwise once at each pace after every touch(); then it stands still.
+///
+/// Threads: the one that shows. Within one tick frame() comes first, so it is the place to take in data.
+class FrameClock final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Busy: something changes all the time.
+    void setBusy(bool busy);
+    /// Something changed: every pace owes one more tick.
+    void touch();
+    void setWindowActive(bool active);
+
+    bool isTicking() const { return m_timer.isActive(); }
+
+Q_SIGNALS:
+    void frame();
+    void tableTick();
+    void counterTick();
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    using SteadyClock = std::chrono::steady_clock;
+
+    struct Pace
+    {
+        void (FrameClock::*signal)();
+        std::chrono::milliseconds period;
+        SteadyClock::time_point last{};
+        bool owed = false;
+    };
+
+    void tick(SteadyClock::time_point now);
+    void startTimer();
+    std::chrono::milliseconds interval() const;
+
+    std::array<Pace, 3> m_paces{
+        Pace{&FrameClock::frame, std::chrono::milliseconds(0)},
+        Pace{&FrameClock::tableTick, std::chrono::milliseconds(160)},
+        Pace{&FrameClock::counterTick, std::chrono::milliseconds(500)},
+    };
+    QBasicTimer m_timer;
+    bool m_busy = false;
+    bool m_windowActive = true;
+};
+
+} // namespace coroscope::ui

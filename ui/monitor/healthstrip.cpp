@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/healthstrip.h"
+
+#include "ui/words/format.h"
+#include "ui/words/words.h"
+
+#include <QFontMetrics>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <numeric>
+
+namespace coroscope::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::array<TaskState, taskStateCount> shownStates = {
+    TaskState::Running,
+    TaskState::Waiting,
+    TaskState::Backoff,
+    TaskState::Pending,
+    TaskState::Done,
+    TaskState::Failed,
+    TaskState::Cancelled,
+    TaskState::TimedOut,
+};
+
+constexpr int margin = 16;
+constexpr int cellPadding = 8; ///< what a counter takes left of its glyph when it is hovered
+constexpr int glyphSize = 12;
+constexpr int glyphGap = 6;
+constexpr int narrowestGap = 12;
+constexpr int widestGap = 28;
+constexpr int figureWidth = 96;
+constexpr int progressWidth = 132;
+constexpr Clock::Duration rateWindow = 5s;
+
+} // namespace
+
+HealthStrip::HealthStrip(const MonitorContext &context, QWidget *parent)
+    : MonitorPane(context, parent)
+{
+    setObjectName(u"health"_qs);
+    setAccessibleName(tr("Tasks by state"));
+    setFixedHeight(stripHeight);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    layOut();
+}
+
+void HealthStrip::setTotals(qsizetype done, qsizetype total)
+{
+    if (done == m_done && total == m_total)
+        return;
+    m_done = done;
+    m_total = total;
+    update();
+}
+
+QRect HealthStrip::stateRect(TaskState state) const
+{
+    const auto place = std::find(shownStates.cbegin(), shownStates.cend(), state);
+    return m_counters[static_cast<std::size_t>(place - shownStates.cbegin())];
+}
+
+void HealthStrip::takeIn()
+{
+    describe();
+    const auto digits =
+        static_cast<int>(formatCount(qsizetype(context().history.tasks().size())).size());
+    if (std::exchange(m_digits, digits) != digits)
+        layOut();
+    update();
+}
+
+void HealthStrip::onThemeChanged()
+{
+    layOut();
+    update();
+}
+
+QString HealthStrip::tipAt(QPoint position) const
+{
+    const int index = indexAt(position);
+    if (index < 0)
+        return {};
+    const TaskState state = shownStates[static_cast<std::size_t>(index)];
+    const int count = context().history.countsAt(context().now())[state];
+    return count == 1 ? tr("%1: 1 task").arg(stateWord(state))
+                      : tr("%1: %2 tasks").arg(stateWord(state), formatCount(count));
+}
+
+std::vector<int> HealthStrip::counterWidths(bool withWords) const
+{
+    const QFontMetrics words(theme().small);
+    const int numberWidth =
+        QFontMetrics(theme().counter).horizontalAdvance(QString(m_digits, u'0'));
+    std::vector<int> widths;
+    for (const TaskState state : shownStates) {
+        const int wordWidth = withWords ? glyphGap + words.horizontalAdvance(stateWord(state)) : 0;
+        widths.push_back(std::max(glyphSize + wordWidth, numberWidth));
+    }
+    return widths;
+}
+
+/// Counters as wide as their words, spread over what the figures leave; figures that find no room are
+/// left out, the last one first, and then the words.
+void HealthStrip::layOut()
+{
+    const int inside = width() - 2 * margin;
+    const auto leastWidth = [](const std::vector<int> &widths) {
+        return std::accumulate(widths.cbegin(), widths.cend(), 0)
+               + narrowestGap * static_cast<int>(widths.size());
+    };
+    std::vector<int> widths = counterWidths(true);
+    m_hasWords = leastWidth(widths) <= inside + narrowestGap;
+    if (!m_hasWords)
+        widths = counterWidths(false);
+    const int least = leastWidth(widths);
+
+    const int figuresWidth =
+        std::clamp(inside - least, 0, 2 * figureWidth + progressWidth + margin);
+    const int spare = std::max(0, inside - least - figuresWidth);
+    const int gap =
+        std::min(widestGap, narrowestGap + spare / static_cast<int>(shownStates.size()));
+
+    m_counters.clear();
+    int x = margin;
+    for (const int wordWidth : widths) {
+        m_counters.emplace_back(x - cellPadding, 4, wordWidth + gap, stripHeight - 9);
+        x += wordWidth + gap;
+    }
+    m_figures = QRect(x, 0, std::max(0, width() - margin - x), stripHeight);
+}
+
+std::vector<HealthStrip::Figure> HealthStrip::figures() const
+{
+    const double perSecond = rate();
+    const int decimals = perSecond < 9.95 ? 1 : 0;
+    const Figure speed{tr("Rate"), QLocale().toString(perSecond, 'f', decimals), tr("tasks/s")};
+    return {speed, remaining()};
+}
+
+double HealthStrip::rate() const
+{
+    const History &history = context().history;
+    const Clock::TimePoint now = context().now();
+    const Clock::Duration window = std::min<Clock::Duration>(rateWindow, now.time_since_epoch());
+    if (window <= Clock::Duration::zero())
+        return 0;
+    const auto ended = history.endedBy(now) - history.endedBy(now - window);
+    return static_cast<double>(ended) / std::chrono::duration<double>(window).count();
+}
+
+HealthStrip::Figure HealthStrip::remaining() const
+{
+    const Clock::Duration elapsed = context().now().time_since_epoch();
+    const bool isOver = m_total > 0 && m_done >= m_total;
+    if (m_total == 0 || isOver)
+        return {isOver ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};
+    const double perSecond = rate();
+    if (perSecond <= 0)
+        return {tr("Time left"), u"–"_qs, {}};
+    const std::chrono::duration<double> left(static_cast<double>(m_total - m_done) / perSecond);
+    return {tr("Time left"), formatLimit(std::chrono::ceil<std::chrono::seconds>(left)), {}};
+}
+
+void HealthStrip::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().surface);
+    painter.fillRect(0, height() - 1, width(), 1, theme().border);
+
+    const StateCounts counts = context().history.countsAt(context().now());
+    for (const TaskState state : shownStates)
+        paintCounter(painter, state, counts[state]);
+
+    QRect box(m_figures.left() + margin, 0, figureWidth, stripHeight);
+    if (box.right() <= m_figures.right())
+        painter.fillRect(m_figures.left(), 14, 1, stripHeight - 30, theme().border);
+    for (const Figure &figure : figures()) {
+        if (box.right() > m_figures.right())
+            return;
+        paintFigure(painter, box, figure);
+        box.translate(figureWidth, 0);
+    }
+    box.setWidth(std::min(m_figures.right() - box.left(), 2 * progressWidth));
+    if (m_total > 0 && box.width() >= progressWidth - margin)
+        paintProgress(painter, box);
+}
+
+void HealthStrip::paintCounter(QPainter &painter, TaskState state, int count) const
+{
+    const QRect box = stateRect(state);
+    if (indexAt(box.center()) == m_hovered) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme().hover);
+        painter.drawRoundedRect(box.adjusted(0, 0, -4, 0), 6, 6);
+    }
+    const int left = box.left() + cellPadding;
+    context().theme.art().drawGlyph(painter, state, QPointF(left + glyphSize / 2.0, 21), glyphSize);
+    if (m_hasWords) {
+        painter.setFont(theme().small);
+        painter.setPen(theme().textSecondary);
+        painter.drawText(QRect(left + glyphSize + glyphGap, 12, box.width(), 18),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         stateWord(state));
+    }
+    painter.setFont(theme().counter);
+    painter.setPen(count > 0 ? theme().text : theme().textTertiary);
+    painter.drawText(
+        QRect(left, 30, box.width(), 28), Qt::AlignLeft | Qt::AlignVCenter, formatCount(count));
+}
+
+void HealthStrip::paintFigure(QPainter &painter, const QRect &box, const Figure &figure) const
+{
+    painter.setFont(theme().small);
+    painter.setPen(theme().textSecondary);
+    painter.drawText(
+        QRect(box.left(), 12, box.width(), 18), Qt::AlignLeft | Qt::AlignVCenter, figure.head);
+    painter.setFont(theme().counter);
+    painter.setPen(theme().text);
+    const QRect value(box.left(), 30, box.width(), 28);
+    painter.drawText(value, Qt::AlignLeft | Qt::AlignVCenter, figure.value);
+    const int valueWidth = QFontMetrics(theme().counter).horizontalAdvance(figure.value);
+    painter.setFont(theme().tiny);
+    painter.setPen(theme().textTertiary);
+    painter.drawText(
+        value.adjusted(valueWidth + 4, 3, 0, 3), Qt::AlignLeft | Qt::AlignVCenter, figure.unit);
+}
+
+void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const
+{
+    const double share = std::min(1.0, static_cast<double>(m_done) / static_cast<double>(m_total));
+    painter.setFont(theme().small);
+    painter.setPen(theme().textSecondary);
+    painter.drawText(QRect(box.left(), 12, box.width(), 18),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("%1 of %2").arg(formatCount(m_done), formatCount(m_total)));
+    const QString percent = tr("%1 %").arg(static_cast<int>(share * 100));
+    painter.drawText(
+        QRect(box.left(), 12, box.width(), 18), Qt::AlignRight | Qt::AlignVCenter, percent);
+
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QRectF bar(box.left(), 43, box.width(), 4);
+    painter.setBrush(theme().border);
+    painter.drawRoundedRect(bar, 2, 2);
+    bar.setWidth(std::max(4.0, bar.width() * share));
+    painter.setBrush(theme().fill(TaskState::Done));
+    painter.drawRoundedRect(bar, 2, 2);
+    painter.restore();
+}
+
+void HealthStrip::describe()
+{
+    const StateCounts counts = context().history.countsAt(context().now());
+    QStringList parts;
+    for (const TaskState state : shownStates) {
+        if (counts[state] > 0)
+            parts += stateWord(state) % u' ' % formatCount(counts[state]);
+    }
+    const QString description = parts.join(u", "_qs);
+    if (description != accessibleDescription())
+        setAccessibleDescription(description);
+}
+
+int HealthStrip::indexAt(QPoint position) const
+{
+    for (std::size_t i = 0; i < m_counters.size(); ++i) {
+        if (m_counters[i].contains(position))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+void HealthStrip::resizeEvent(QResizeEvent *event)
+{
+    MonitorPane::resizeEvent(event);
+    layOut();
+}
+
+void HealthStrip::mousePressEvent(QMouseEvent *event)
+{
+    const int index = indexAt(event->position().toPoint());
+    if (index >= 0 && event->button() == Qt::LeftButton)
+        Q_EMIT stateClicked(shownStates[static_cast<std::size_t>(index)]);
+}
+
+void HealthStrip::mouseMoveEvent(QMouseEvent *event)
+{
+    const int index = indexAt(event->position().toPoint());
+    if (std::exchange(m_hovered, index) != index)
+        update();
+}
+
+void HealthStrip::leaveEvent(QEvent *event)
+{
+    MonitorPane::leaveEvent(event);
+    m_hovered = -1;
+    update();
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorpane.h"
+
+#include <vector>
+
+namespace coroscope::ui {
+
+/// How many tasks are in each state at the moment shown, how fast they end, and how long the rest will
+/// take. What it cannot know from the history (how much there is to do) it is told.
+class HealthStrip final : public MonitorPane
+{
+    Q_OBJECT
+
+public:
+    static constexpr int stripHeight = 64;
+
+    explicit HealthStrip(const MonitorContext &context, QWidget *parent = nullptr);
+
+    /// Of the run's items, e.g. URLs: `done` at the moment shown, of `total`; zero: not known.
+    void setTotals(qsizetype done, qsizetype total);
+
+    QRect stateRect(TaskState state) const;
+
+    QSize sizeHint() const override { return {900, stripHeight}; }
+    QSize minimumSizeHint() const override { return {360, stripHeight}; }
+
+Q_SIGNALS:
+    /// The user chose a state's counter.
+    void stateClicked(coroscope::TaskState state);
+
+protected:
+    void takeIn() override;
+    void onThemeChanged() override;
+    QString tipAt(QPoint position) const override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    /// A number with its head, and a unit behind it.
+    struct Figure
+    {
+        QString head;
+        QString value;
+        QString unit;
+    };
+
+    void layOut();
+    std::vector<int> counterWidths(bool withWords) const;
+    std::vector<Figure> figures() const;
+    /// Tasks that end per second of the run, lately.
+    double rate() const;
+    Figure remaining() const;
+    void paintCounter(QPainter &painter, TaskState state, int count) const;
+    void paintFigure(QPainter &painter, const QRect &box, const Figure &figure) const;
+    void paintProgress(QPainter &painter, const QRect &box) const;
+    void describe();
+    int indexAt(QPoint position) const;
+
+    std::vector<QRect> m_counters; ///< as in the order of states shown
+    QRect m_figures;
+    qsizetype m_done = 0;
+    qsizetype m_total = 0;
+    int m_digits = 1; ///< that a counter has room for
+    bool m_hasWords = true;
+    int m_hovered = -1;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspectorsection.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace coroscope::ui {
+
+InspectorSection::InspectorSection(const QString &head, QWidget *body, QWidget *parent)
+    : QWidget(parent)
+    , m_note(new QLabel)
+{
+    auto *caption = new QLabel(head);
+    caption->setProperty("role", u"caption"_qs);
+    m_note->setProperty("role", u"mono"_qs);
+    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    body->setAccessibleName(head);
+
+    auto *headRow = new QHBoxLayout;
+    headRow->setContentsMargins(0, 0, 0, 0);
+    headRow->addWidget(caption);
+    headRow->addWidget(m_note, 1);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(headRow);
+    column->addWidget(body);
+}
+
+void InspectorSection::setNote(const QString &note)
+{
+    m_note->setText(note);
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+
+#include <QWidget>
+
+namespace coroscope::ui {
+
+/// What panes of the monitor have in common: they show the history at the time cursor, repaint when the
+/// moment, the axis, the selection or the theme changes, and say what is under the pointer.
+class MonitorPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// What the context refers to outlives the pane.
+    explicit MonitorPane(const MonitorContext &context, QWidget *parent = nullptr);
+
+public Q_SLOTS:
+    /// Shows what is new; once a frame. Does nothing if nothing is.
+    void refresh();
+
+protected:
+    const MonitorContext &context() const { return m_context; }
+    const Theme &theme() const { return m_context.theme.current(); }
+
+    /// The moment or the events are others now; repaints by default.
+    virtual void takeIn();
+    virtual void onThemeChanged() { update(); }
+    /// Rich text about what is at `position`, or nothing.
+    virtual QString tipAt(QPoint position) const;
+
+    bool event(QEvent *event) override;
+
+private:
+    struct Shown ///< what the picture is a function of, besides axis, selection and theme
+    {
+        Clock::TimePoint now;
+        Clock::TimePoint end;
+        qsizetype events = -1;
+
+        bool operator==(const Shown &) const = default;
+    };
+
+    const MonitorContext m_context;
+    Shown m_shown;
+};
+
+} // namespace coroscope::ui

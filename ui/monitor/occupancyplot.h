@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorpane.h"
+#include "ui/monitor/stepcolumns.h"
+
+namespace coroscope::ui {
+
+/// How many waited for a semaphore and how many held it, over the time that the axis shows. Draws its
+/// scale also when nothing happens, since zero is an answer too.
+class OccupancyPlot final : public MonitorPane
+{
+    Q_OBJECT
+
+public:
+    explicit OccupancyPlot(const MonitorContext &context, QWidget *parent = nullptr);
+
+    ResourceId resource() const { return m_resource; }
+
+    QSize sizeHint() const override { return {540, 200}; }
+    QSize minimumSizeHint() const override { return {240, 130}; }
+
+public Q_SLOTS:
+    void setResource(coroscope::ResourceId resource);
+
+protected:
+    QString tipAt(QPoint position) const override;
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    struct Curves
+    {
+        std::vector<StepColumn> waiting;
+        std::vector<StepColumn> held;
+        int permits = 0; ///< 0 if they are beyond all scale
+        CountAxis axis;
+    };
+
+    const ResourceTrack *track() const { return context().history.resource(m_resource); }
+    QRect plotRect() const;
+    TimeScale scale() const;
+    Curves curves() const;
+    int yOf(int value, const CountAxis &axis) const;
+
+    void paintHead(QPainter &painter, const Curves &curves) const;
+    void paintScale(QPainter &painter, const CountAxis &axis) const;
+    void paintPermits(QPainter &painter, const Curves &curves) const;
+    void paintFill(QPainter &painter, const Curves &curves) const;
+    void paintSteps(QPainter &painter,
+                    const std::vector<StepColumn> &columns,
+                    const CountAxis &axis,
+                    const QColor &color,
+                    int thickness) const;
+    void moveCursorTo(double x) const;
+
+    ResourceId m_resource = ResourceId::None;
+};
+
+} // namespace coroscope::ui

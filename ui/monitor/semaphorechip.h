@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+
+#include <QRect>
+
+QT_BEGIN_NAMESPACE
+class QPainter;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+/// A slot of a semaphore, or a place in its queue, as it is painted.
+struct SemaphoreChip
+{
+    enum class Kind : quint8 {
+        Card, ///< a slot: number, time held, holder, and a bar that says how long that is
+        Line, ///< a slot: number and holder
+        Place ///< who waits
+    };
+
+    QRect box;
+    ResourceSpan span; ///< of nobody, where the slot is free
+    int number = 0;    ///< of the slot or of the place; from 1
+    Kind kind = Kind::Card;
+
+    bool isFree() const { return span.task == TaskId::None; }
+};
+
+/// Paints chips at the moment that the cursor shows.
+class SemaphoreChipPainter
+{
+public:
+    /// Both outlive the painter. A hold as long as `longestHold` fills its card's bar.
+    SemaphoreChipPainter(QPainter &painter,
+                         const MonitorContext &context,
+                         Clock::Duration longestHold);
+
+    void draw(const SemaphoreChip &chip);
+
+private:
+    void drawBox(const SemaphoreChip &chip);
+    void drawCard(const SemaphoreChip &chip);
+    void drawLine(const SemaphoreChip &chip);
+    void drawPlace(const SemaphoreChip &chip);
+    void drawHold(const QRect &box, Clock::Duration held);
+    QString nameOf(TaskId task) const;
+
+    QPainter &m_painter;
+    const MonitorContext &m_context;
+    const Theme &m_theme;
+    Clock::Duration m_longestHold;
+};
+
+} // namespace coroscope::ui

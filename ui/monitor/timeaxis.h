@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/clock.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace coroscope::ui {
+
+/// The stretch of time that the timeline and the plots show, so that one pixel column is one moment in
+/// all of them. Follows the live edge until the user zooms or pans; fit() and follow() take it back.
+class TimeAxis final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Fit: the whole run, growing in steps so that the picture does not rescale every frame.
+    /// Follow: a window of fixed length that ends a little after the live edge.
+    /// Fixed: what the user chose.
+    enum class Mode { Fit, Follow, Fixed };
+
+    static constexpr Clock::Duration shortestSpan = std::chrono::microseconds(100);
+
+    using QObject::QObject;
+
+    Clock::TimePoint begin() const { return m_begin; }
+    Clock::TimePoint end() const { return m_end; }
+    Clock::Duration span() const { return m_end - m_begin; }
+    Mode mode() const { return m_mode; }
+
+    /// Told once a frame: the run's live edge.
+    void setRunEnd(Clock::TimePoint end);
+    void fit();
+    void follow(Clock::Duration window);
+    /// Shows begin … end, not before time zero and not shorter than shortestSpan.
+    void setRange(Clock::TimePoint begin, Clock::TimePoint end);
+    /// Zooms by `factor` (above 1: closer) and keeps `anchor` where it is; while it follows, the live edge.
+    void zoom(double factor, Clock::TimePoint anchor);
+    void pan(Clock::Duration by);
+
+    double toX(Clock::TimePoint t, double width) const;
+    Clock::TimePoint toTime(double x, double width) const;
+
+    /// The length of a round step (1, 2 or 5 of a decade; of minutes and hours what clocks show) that is
+    /// `pixelsApart` wide or more.
+    Clock::Duration tickStep(double width, double pixelsApart) const;
+    /// The multiples of tickStep() that are in range: where grid lines and labels go.
+    std::vector<Clock::TimePoint> ticks(double width, double pixelsApart) const;
+
+Q_SIGNALS:
+    /// Range or mode.
+    void changed();
+
+private:
+    void show(Mode mode, Clock::TimePoint begin, Clock::TimePoint end);
+    void showFitted();
+    void showFollowed();
+
+    Clock::TimePoint m_begin{};
+    Clock::TimePoint m_end = Clock::TimePoint(std::chrono::seconds(10));
+    Clock::TimePoint m_runEnd{};
+    Clock::Duration m_window = std::chrono::seconds(10);
+    Mode m_mode = Mode::Fit;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+
+namespace coroscope::ui {
+
+// How the time cursor moves by events: what the scrubber and the keys , . and Space do.
+
+/// How many events had happened at `t`.
+qsizetype eventsBy(const History &history, Clock::TimePoint t);
+
+/// Stops at the newest moment before the one shown at which something happened.
+void stepBack(const MonitorContext &context);
+/// Goes on to the next moment at which something happened; live if there is none.
+void stepForward(const MonitorContext &context);
+/// Stops at the moment shown, or goes live.
+void togglePause(const MonitorContext &context);
+
+/// The newest task that had got further than to wait in a queue by `t`, judged by the last events
+/// before it: where the action is. TaskId::None if none has.
+TaskId newestActiveTask(const History &history, Clock::TimePoint t);
+
+} // namespace coroscope::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "ui/style/fonts.h"
+
+#include <QDir>
+#include <QFontDatabase>
+
+#include <algorithm>
+
+// The macro declares a function of the global namespace, so it cannot stand in ours.
+static void initStyleResources()
+{
+    Q_INIT_RESOURCE(coroscope_style);
+}
+
+namespace coroscope::ui {
+
+namespace {
+
+QFont makeFont(const QStringList &families, int pixels, QFont::Weight weight)
+{
+    QFont font;
+    font.setFamilies(families);
+    font.setPixelSize(pixels);
+    font.setWeight(weight);
+    return font;
+}
+
+} // namespace
+
+void ensureStyleResources()
+{
+    initStyleResources();
+}
+
+bool loadFonts()
+{
+    ensureStyleResources();
+    const QDir folder(u":/coroscope/fonts"_qs);
+    const QStringList files = folder.entryList(QDir::Files);
+    const auto add = [&folder](const QString &file) {
+        return QFontDatabase::addApplicationFont(folder.filePath(file)) >= 0;
+    };
+    return !files.isEmpty() && std::all_of(files.cbegin(), files.cend(), add);
+}
+
+QFont textFont(int pixels, QFont::Weight weight)
+{
+    static const QStringList families{u"Inter"_qs, u"Noto Sans"_qs, u"DejaVu Sans"_qs};
+    QFont font = makeFont(families, pixels, weight);
+    font.setStyleStrategy(QFont::NoSubpixelAntialias);
+    return font;
+}
+
+QFont numberFont(int pixels, QFont::Weight weight)
+{
+    static const QStringList families{
+        u"JetBrains Mono"_qs, u"Noto Sans Mono"_qs, u"DejaVu Sans Mono"_qs};
+    QFont font = makeFont(families, pixels, weight);
+    font.setStyleHint(QFont::Monospace);
+    font.setStyleStrategy(
+        static_cast<QFont::StyleStrategy>(QFont::NoSubpixelAntialias | QFont::PreferNoShaping));
+    return font;
+}
+
+} // namespace coroscope::ui

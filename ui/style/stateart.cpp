@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "ui/style/stateart.h"
+
+#include <QPainter>
+#include <QPainterPathStroker>
+#include <QtMath>
+
+#include <cmath>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr qreal glyphBox = 12;
+constexpr qreal rimWidth = 1.5;
+constexpr int hatchPeriod = 6; ///< pixels after which the pattern repeats, both ways
+constexpr int dotsPeriod = 8;
+
+QPainterPath disc(qreal radius, QPointF center = {})
+{
+    QPainterPath path;
+    path.addEllipse(center, radius, radius);
+    return path;
+}
+
+QPainterPath ring(qreal outer, qreal inner)
+{
+    return disc(outer).subtracted(disc(inner));
+}
+
+QPainterPath stroke(const QList<QPointF> &points, qreal width)
+{
+    QPainterPath line(points.first());
+    for (const QPointF &point : points.sliced(1))
+        line.lineTo(point);
+    QPainterPathStroker stroker;
+    stroker.setWidth(width);
+    stroker.setCapStyle(Qt::RoundCap);
+    stroker.setJoinStyle(Qt::RoundJoin);
+    return stroker.createStroke(line).simplified();
+}
+
+QPainterPath waitingGlyph()
+{
+    QPainterPath half;
+    half.moveTo(0, 0);
+    half.arcTo(QRectF(-3, -3, 6, 6), 90, -180);
+    half.closeSubpath();
+    return ring(5.2, 3.9).united(half);
+}
+
+QPainterPath runningGlyph()
+{
+    QPainterPath triangle;
+    triangle.addPolygon(QPolygonF{{-3.6, -4.8}, {5, 0}, {-3.6, 4.8}});
+    triangle.closeSubpath();
+    return triangle;
+}
+
+QPainterPath doneGlyph()
+{
+    return disc(5.5).subtracted(stroke({{-2.4, 0.2}, {-0.7, 1.9}, {2.5, -1.7}}, 1.5));
+}
+
+QPainterPath failedGlyph()
+{
+    QPainterPath diamond;
+    diamond.addPolygon(QPolygonF{{0, -6}, {6, 0}, {0, 6}, {-6, 0}});
+    diamond.closeSubpath();
+    const QPainterPath cross =
+        stroke({{-1.7, -1.7}, {1.7, 1.7}}, 1.5).united(stroke({{-1.7, 1.7}, {1.7, -1.7}}, 1.5));
+    return diamond.subtracted(cross);
+}
+
+/// A stop watch: its knob sets it off from the other discs.
+QPainterPath timedOutGlyph()
+{
+    QPainterPath knob;
+    knob.addRoundedRect(QRectF(-1.6, -6, 3.2, 2), 0.6, 0.6);
+    const QPainterPath hands = stroke({{0, -1.9}, {0, 0.9}, {2, 2.1}}, 1.4);
+    return disc(4.9, {0, 0.9}).united(knob).subtracted(hands);
+}
+
+quint64 cacheKey(TaskState state, int variant, int size, qreal ratio)
+{
+    return static_cast<quint64>(state) | static_cast<quint64>(variant) << 4
+           | static_cast<quint64>(size) << 8 | static_cast<quint64>(std::lround(ratio * 100)) << 32;
+}
+
+QPixmap transparentPixmap(QSize size, qreal ratio)
+{
+    QPixmap pixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
+qreal screenScale(const QPainter &painter)
+{
+    return painter.device()->devicePixelRatioF();
+}
+
+void drawCentered(QPainter &painter, const QPixmap &pixmap, QPointF center)
+{
+    // Whole pixels: a glyph between two of them is a blur.
+    const QSizeF size = pixmap.deviceIndependentSize();
+    painter.drawPixmap(
+        QPoint(qRound(center.x() - size.width() / 2), qRound(center.y() - size.height() / 2)),
+        pixmap);
+}
+
+void drawHatch(QPainter &painter)
+{
+    // Past the tile's edges on both sides, so that the lines meet across tiles.
+    for (int x = -hatchPeriod; x <= hatchPeriod; x += hatchPeriod)
+        painter.drawLine(QPointF(x - 1, hatchPeriod + 1), QPointF(x + hatchPeriod + 1, -1));
+}
+
+void drawDots(QPainter &painter)
+{
+    painter.drawPoint(QPointF(2, 2));
+    painter.drawPoint(QPointF(6, 6));
+}
+
+} // namespace
+
+QPainterPath stateGlyphPath(TaskState state)
+{
+    switch (state) {
+    case TaskState::Pending:
+        return ring(4.7, 3.4);
+    case TaskState::Waiting:
+        return waitingGlyph();
+    case TaskState::Running:
+        return runningGlyph();
+    case TaskState::Backoff:
+        return disc(5.2).subtracted(disc(4.6, {2.6, -1.8}));
+    case TaskState::Done:
+        return doneGlyph();
+    case TaskState::Failed:
+        return failedGlyph();
+    case TaskState::Cancelled:
+        return ring(5.2, 3.8).united(stroke({{-3, 3}, {3, -3}}, 1.4));
+    case TaskState::TimedOut:
+        return timedOutGlyph();
+    }
+    return {};
+}
+
+StateArt::StateArt(const Theme &theme)
+    : m_theme(theme)
+{
+}
+
+QPixmap StateArt::glyph(TaskState state, int size, qreal ratio) const
+{
+    return glyph(state, size, ratio, Rim::None);
+}
+
+void StateArt::drawGlyph(QPainter &painter, TaskState state, QPointF center, int size) const
+{
+    drawCentered(painter, glyph(state, size, screenScale(painter), Rim::None), center);
+}
+
+void StateArt::drawMark(QPainter &painter, TaskState state, QPointF center, int size) const
+{
+    drawCentered(painter, glyph(state, size, screenScale(painter), Rim::Surface), center);
+}
+
+void StateArt::fillBar(
+    QPainter &painter, TaskState state, const QRect &bar, Emphasis emphasis, int patternStart) const
+{
+    if (state == TaskState::Waiting || state == TaskState::Backoff) {
+        const int period = state == TaskState::Waiting ? hatchPeriod : dotsPeriod;
+        const int phase = ((bar.left() - patternStart) % period + period) % period;
+        painter.drawTiledPixmap(bar, tile(state, emphasis, screenScale(painter)), QPoint(phase, 0));
+        return;
+    }
+    if (emphasis == Emphasis::Full)
+        painter.fillRect(bar, m_theme.fill(state));
+    else if (state == TaskState::Running)
+        painter.fillRect(bar, m_theme.runningRecede);
+    else
+        painter.fillRect(bar, mixed(m_theme.surface, m_theme.fill(state), 0.5));
+}
+
+QPixmap StateArt::glyph(TaskState state, int size, qreal ratio, Rim rim) const
+{
+    QPixmap &glyph = m_glyphs[cacheKey(state, static_cast<int>(rim), size, ratio)];
+    if (!glyph.isNull())
+        return glyph;
+
+    const int room = rim == Rim::Surface ? size + 2 * qCeil(rimWidth) : size;
+    glyph = transparentPixmap({room, room}, ratio);
+    QPainter painter(&glyph);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(room / 2.0, room / 2.0);
+    painter.scale(size / glyphBox, size / glyphBox);
+    const QPainterPath path = stateGlyphPath(state);
+    if (rim == Rim::Surface) {
+        // The stroke also fills what the glyph leaves open inside.
+        painter.strokePath(path, QPen(m_theme.surface, 2 * rimWidth));
+    }
+    painter.fillPath(path, m_theme.fill(state));
+    return glyph;
+}
+
+QPixmap StateArt::tile(TaskState state, Emphasis emphasis, qreal ratio) const
+{
+    QPixmap &tile = m_tiles[cacheKey(state, static_cast<int>(emphasis), 0, ratio)];
+    if (!tile.isNull())
+        return tile;
+
+    const bool waiting = state == TaskState::Waiting;
+    QColor base = waiting ? m_theme.waitingTint : m_theme.backoffTint;
+    // Large areas of it lie side by side: the tint carries a part of the contrast.
+    QColor ink = mixed(base, m_theme.fill(state), waiting ? 0.72 : 1.0);
+    if (emphasis == Emphasis::Receded) {
+        base = mixed(m_theme.surface, base, 0.45);
+        ink = mixed(base, ink, 0.45);
+    }
+    const int period = waiting ? hatchPeriod : dotsPeriod;
+    tile = transparentPixmap({period, period}, ratio);
+    tile.fill(base);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, waiting ? 1.4 : 1.8, Qt::SolidLine, Qt::RoundCap));
+    if (waiting)
+        drawHatch(painter);
+    else
+        drawDots(painter);
+    return tile;
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/taskstate.h"
+
+#include <QColor>
+#include <QFont>
+#include <QPalette>
+
+#include <array>
+
+namespace coroscope::ui {
+
+enum class ThemeKind : quint8 { Light, Dark };
+
+/// Every colour and font that is painted with. A value; painters read nothing else.
+///
+/// All text has a contrast of 4.5:1 or more on every surface, every state colour 3:1, and any two
+/// states differ for every kind of colour vision (a test recomputes it all). Colour only repeats what
+/// glyph, fill pattern and word say too.
+///
+/// The style sheet knows these dynamic properties:
+/// QPushButton and QToolButton "primary" (bool): the one main action; "flat" (bool): no frame;
+/// QPushButton "role" = "caption": a section head that can be clicked;
+/// QFrame "segmented" (bool): a row of checkable QToolButtons of which one is on;
+/// QFrame "role" = "card": a raised box; "line": a one-pixel rule;
+/// QLabel "role" = "caption" (section head), "title", "counter", "secondary", "tertiary", "mono".
+struct Theme
+{
+    ThemeKind kind = ThemeKind::Light;
+
+    QColor window, surface, raised, border, grid, zebra, selection, hover, accent;
+    QColor text, textSecondary, textTertiary, textOnAccent, alert;
+    std::array<QColor, taskStateCount> stateFill; ///< bars, marks and glyphs, by TaskState
+    std::array<QColor, taskStateCount> stateText; ///< words in the state's colour
+    QColor textOnRunning;                         ///< text on a running segment
+    QColor runningRecede;                         ///< a finished task's running segments
+    QColor waitingTint, backoffTint;              ///< what hatch and dots are drawn on
+    QColor plotLine, plotFill;                    ///< who waits, over time
+    QColor holderFill, holderBorder, holderTrack, waiterFill,
+        waiterBorder; ///< chips of slots and queue
+    QColor scrollThumb;
+
+    QFont body;     ///< Inter 13 px
+    QFont small;    ///< Inter 12 px
+    QFont tiny;     ///< Inter 11 px
+    QFont caption;  ///< Inter 11 px semi-bold capitals, for section heads
+    QFont label;    ///< Inter 11 px semi-bold, for text on bars and column heads
+    QFont strong;   ///< Inter 13 px semi-bold
+    QFont emphasis; ///< Inter 12 px semi-bold
+    QFont title;    ///< Inter 17 px semi-bold
+    QFont counter;  ///< Inter 20 px semi-bold
+    QFont mono;     ///< JetBrains Mono 11 px: numbers, since Inter's digits differ in width
+    QFont code;     ///< JetBrains Mono 12 px, without ligatures
+
+    const QColor &fill(TaskState state) const { return stateFill[static_cast<std::size_t>(state)]; }
+    const QColor &wordColor(TaskState state) const
+    {
+        return stateText[static_cast<std::size_t>(state)];
+    }
+
+    static Theme make(ThemeKind kind);
+    QPalette palette() const;
+    /// For QApplication::setStyleSheet, on top of the Fusion style and palette().
+    QString styleSheet() const;
+};
+
+/// `over` painted on `base` with an opacity of `share`.
+QColor mixed(const QColor &base, const QColor &over, qreal share);
+
+} // namespace coroscope::ui

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/verdict.h"
+#include "core/http/httpmessage.h"
+#include "core/trace/taskstate.h"
+
+#include <QString>
+
+namespace coroscope::ui {
+
+// The one word for each thing, as heads of columns, chips and legends show it: "Broken", "Timed out".
+
+QString verdictWord(Verdict verdict);
+QString stateWord(TaskState state);
+QString phaseWord(HttpPhase phase);
+QString warningWord(Warning warning);
+
+} // namespace coroscope::ui
