@@ -31,6 +31,7 @@ InspectorContent sample()
     content.rungs = {{u"Attempt 1"_qs,
                       {{TaskState::Running, Clock::TimePoint(1ms), Clock::TimePoint(4ms)}},
                       TaskState::Failed,
+                      QPainterPath(),
                       Clock::TimePoint(4ms),
                       u"404"_qs}};
     content.headers = {{u"Server"_qs, u"sample"_qs, true}};

@@ -84,6 +84,7 @@ void nameAttempts(InspectorContent &content, const CheckResult &result)
     for (std::size_t i = 0; i < content.rungs.size(); ++i) {
         const AttemptReport &attempt = result.attempts[i];
         content.rungs[i].end = toneOf(attempt.verdict);
+        content.rungs[i].mark = verdictGlyphPath(attempt.verdict);
         content.rungs[i].note =
             attempt.status > 0 ? QString::number(attempt.status) : verdictWord(attempt.verdict);
     }

@@ -3,6 +3,7 @@
 
 #include "ui/check/eventwords.h"
 #include "ui/monitor/timetext.h"
+#include "ui/style/stateart.h"
 #include "ui/words/format.h"
 #include "ui/words/words.h"
 
@@ -174,6 +175,7 @@ rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
         rung.segments = segmentsOf(task, attempt.began, until);
         if (attempt.ended && *attempt.ended <= t) {
             rung.end = stateOf(attempt.outcome);
+            rung.mark = stateGlyphPath(*rung.end);
             rung.endedAt = *attempt.ended;
             const QString error = history.text(attempt.error);
             rung.note = error.isEmpty() ? formatDuration(*attempt.ended - attempt.began)

@@ -51,7 +51,8 @@ struct InspectorContent
     {
         QString name;
         std::vector<Segment> segments;
-        std::optional<TaskState> end; ///< nullopt while it goes on
+        std::optional<TaskState> end; ///< its colour; nullopt while it goes on
+        QPainterPath mark;            ///< sign of its end, in a box of 12 by 12 around the origin
         Clock::TimePoint endedAt;     ///< what follows is the wait for the next attempt
         QString note;
 

@@ -11,6 +11,7 @@ namespace coroscope::ui {
 namespace {
 
 constexpr int minNameWidth = 84;
+constexpr int spare = 2; ///< text is wrapped in a width that is just its own
 constexpr int columnGap = 12;
 constexpr int rowGap = 3;
 constexpr int maxLines = 6;
@@ -83,7 +84,7 @@ void InspectorFacts::layOut(int width) const
     int nameWidth = minNameWidth;
     const QFontMetrics metrics(theme.small);
     for (const InspectorContent::Fact &fact : m_facts)
-        nameWidth = qMax(nameWidth, metrics.horizontalAdvance(fact.name));
+        nameWidth = qMax(nameWidth, metrics.horizontalAdvance(fact.name) + spare);
     nameWidth = qMin(nameWidth, width * 2 / 5);
     m_valueX = nameWidth + columnGap;
 

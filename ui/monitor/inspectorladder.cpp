@@ -14,6 +14,8 @@ constexpr int rowHeight = 28;
 constexpr int nameWidth = 76;
 constexpr int gap = 8;
 constexpr int markRoom = 8; ///< half an end mark sticks out of the axis
+constexpr qreal markHalo = 2;
+constexpr int spare = 2; ///< text is elided in a width that is just its own
 constexpr int runningHeight = 12;
 constexpr int restHeight = 8;
 
@@ -87,8 +89,20 @@ void InspectorLadder::paintRung(QPainter &painter,
         m_theme.art().fillBar(painter, segment.state, bar, Emphasis::Full, left);
     }
     if (rung.end)
-        m_theme.art().drawGlyph(
-            painter, *rung.end, {double(toX(rung.endedAt, axis)), middle + 0.5}, 11);
+        paintEnd(painter, rung, QPointF(toX(rung.endedAt, axis), middle + 0.5));
+}
+
+void InspectorLadder::paintEnd(QPainter &painter,
+                               const InspectorContent::Rung &rung,
+                               QPointF center) const
+{
+    const Theme &theme = m_theme.current();
+    const QPainterPath mark = rung.mark.translated(center);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.strokePath(mark, QPen(theme.raised, markHalo)); // sets it off from the bar
+    painter.fillPath(mark, theme.fill(*rung.end));
+    painter.restore();
 }
 
 QRect InspectorLadder::axisRect(const QRect &row) const
@@ -109,7 +123,7 @@ int InspectorLadder::noteWidth() const
     const QFontMetrics metrics(m_theme.current().mono);
     int widest = 0;
     for (const InspectorContent::Rung &rung : m_rungs)
-        widest = qMax(widest, metrics.horizontalAdvance(rung.note));
+        widest = qMax(widest, metrics.horizontalAdvance(rung.note) + spare);
     return qMin(widest, width() / 3);
 }
 

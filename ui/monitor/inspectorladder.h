@@ -28,6 +28,7 @@ protected:
 
 private:
     void paintRung(QPainter &painter, const InspectorContent::Rung &rung, const QRect &row) const;
+    void paintEnd(QPainter &painter, const InspectorContent::Rung &rung, QPointF center) const;
     QRect axisRect(const QRect &row) const;
     int toX(Clock::TimePoint t, const QRect &axis) const;
     int noteWidth() const;

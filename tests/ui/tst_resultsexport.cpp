@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/samplerun.h"
+#include "ui/check/resultsexport.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Two URLs, of which one is judged while the check goes on.
+struct Fixture
+{
+    Fixture()
+    {
+        run.begin(UrlList::parse(SampleRun::listText(2)));
+        SampleRun sample;
+        sample.start(0, 1ms).start(1, 1ms).judge(1, Verdict::Broken, 404, 5ms);
+        run.append(sample.take());
+    }
+
+    CheckRun run;
+    ResultsExport out{run};
+    QTemporaryDir folder;
+};
+
+} // namespace
+
+class tst_ResultsExport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writeJson_writesWhatThereIs();
+    void writeJson_saysWhyItFailed();
+};
+
+void tst_ResultsExport::writeJson_writesWhatThereIs()
+{
+    Fixture f;
+    QSignalSpy failed(&f.out, &ResultsExport::failed);
+    const QString path = f.folder.filePath(u"results.json"_qs);
+    f.out.writeJson(path);
+    QCOMPARE(failed.count(), 0);
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray rows =
+        QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("results")].toArray();
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[0].toObject()[QLatin1String("verdict")].toString(), u"pending"_qs);
+    QCOMPARE(rows[1].toObject()[QLatin1String("verdict")].toString(), u"broken"_qs);
+    QCOMPARE(rows[1].toObject()[QLatin1String("status")].toInt(), 404);
+}
+
+void tst_ResultsExport::writeJson_saysWhyItFailed()
+{
+    Fixture f;
+    QSignalSpy failed(&f.out, &ResultsExport::failed);
+    f.out.writeJson(f.folder.filePath(u"no/such/folder/results.json"_qs));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains(u"results.json"));
+}
+
+QTEST_MAIN(tst_ResultsExport)
+#include "tst_resultsexport.moc"
