@@ -30,12 +30,35 @@ enum class EventKind : quint8 {
     AttemptEnded,    ///< task, value: number, detail: TaskOutcome, text: the error
     BackoffBegan,    ///< task, value: delay in ns; the wait itself follows as a WaitBegan
     PhaseBegan,      ///< task, detail: HttpPhase of core/http, value: 1 if the connection is reused
+    ItemPut,         ///< task, resource (a queue), value: items inside now
+    ItemTaken,       ///< task, resource, value: items inside now
+    ItemDone,        ///< task if known, resource, value: items put and not yet done
+    QueueShutDown,   ///< resource, detail: ShutdownMode, value: items inside now
+    EventSet,        ///< task if known, resource (an event)
+    EventCleared,    ///< task if known, resource
+    DeadlineSet,     ///< task, value: ns since the clock's zero, or -1: removed
+    ShieldChanged,   ///< task, value: 1 raised, 0 lifted
+    StageBegan,      ///< task, detail: Stage of an async resource in withResource(), text: its name
 };
 
 enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };
-enum class WaitKind : quint8 { Checkpoint, Sleep, Backoff, Semaphore, Event, Queue, Children, Io };
+enum class WaitKind : quint8 {
+    Checkpoint,
+    Sleep,
+    Backoff,
+    Semaphore,
+    Event,
+    QueueGet,
+    Children,
+    Io,
+    QueuePut,
+    QueueJoin,
+};
 enum class WakeReason : quint8 { Granted, Cancelled };
 enum class ResourceKind : quint8 { Semaphore, Event, Queue };
+/// Graceful: what is inside may still be taken. Immediate: it is dropped.
+enum class ShutdownMode : quint8 { Graceful, Immediate };
+enum class Stage : quint8 { Opening, InUse, Closing, Closed };
 enum class CancelSource : quint8 { Explicit, Deadline, SiblingFailed };
 
 /// One thing that happened, as the runtime reports it. The views are valid only during the call.

@@ -64,7 +64,9 @@ std::optional<TaskState> stateDuring(WaitKind wait)
     case WaitKind::Sleep:
     case WaitKind::Semaphore:
     case WaitKind::Event:
-    case WaitKind::Queue:
+    case WaitKind::QueueGet:
+    case WaitKind::QueuePut:
+    case WaitKind::QueueJoin:
     case WaitKind::Children:
         return TaskState::Waiting;
     case WaitKind::Backoff:
@@ -106,6 +108,14 @@ bool setPermits(const TraceEvent &event, ResourceTrack &resource)
     if (permits)
         resource.setPermits(event.time, *permits);
     return permits.has_value();
+}
+
+bool setLevel(qint64 value, const TraceEvent &event, ResourceTrack &resource)
+{
+    const auto level = checkedCount(value);
+    if (level)
+        resource.setLevel(event.time, *level);
+    return level.has_value();
 }
 
 } // namespace
@@ -266,9 +276,22 @@ bool History::apply(EventIndex index, const TraceEvent &event)
         return resource;
     case EventKind::PermitReleased:
         return resource && resource->release(event.time, event.task);
+    case EventKind::ItemPut:
+    case EventKind::ItemTaken:
+    case EventKind::QueueShutDown:
+        return resource && setLevel(event.value, event, *resource);
+    case EventKind::EventSet:
+        return resource && setLevel(1, event, *resource);
+    case EventKind::EventCleared:
+        return resource && setLevel(0, event, *resource);
+    case EventKind::ItemDone:
+        return resource;
     case EventKind::CancelRequested:
     case EventKind::BackoffBegan:
     case EventKind::PhaseBegan:
+    case EventKind::DeadlineSet:
+    case EventKind::ShieldChanged:
+    case EventKind::StageBegan:
         return true;
     }
     return false;
@@ -298,7 +321,7 @@ bool History::resume(EventIndex index, const TraceEvent &event, TaskTrack &task)
 
 bool History::beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
 {
-    const auto wait = checked(event.detail, WaitKind::Io);
+    const auto wait = checked(event.detail, WaitKind::QueueJoin);
     if (!wait)
         return false;
     const bool knowsResource = event.resource == ResourceId::None || resource(event.resource);

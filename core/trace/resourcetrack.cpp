@@ -120,6 +120,11 @@ bool ResourceTrack::release(Clock::TimePoint t, TaskId task)
     return true;
 }
 
+void ResourceTrack::setLevel(Clock::TimePoint t, int level)
+{
+    note(t, level - m_occupancy.back().held, 0);
+}
+
 void ResourceTrack::enqueue(Clock::TimePoint t, TaskId task)
 {
     dequeue(t, task);

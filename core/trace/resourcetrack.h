@@ -19,7 +19,8 @@ struct ResourceSpan
     bool covers(Clock::TimePoint t) const { return began <= t && (!ended || *ended > t); }
 };
 
-/// From `time` on: how many permits were held and how many tasks waited.
+/// From `time` on: how many permits were held, or items were inside, or whether an event was set; and how
+/// many tasks waited.
 struct Occupancy
 {
     Clock::TimePoint time;
@@ -27,7 +28,9 @@ struct Occupancy
     int waiting = 0;
 };
 
-/// Who held and who waited for a semaphore, at any time. What happened at t is so at t.
+/// What a resource was like at any time: who held and who waited for a semaphore, how deep a queue was,
+/// whether an event was set. What happened at t is so at t. For a queue, permits are its capacity (0:
+/// unbounded); an event has one when it is created as set.
 ///
 /// A permit has no number in the semaphore; here each is given the lowest slot that is free when it is
 /// acquired, so that a picture of slots stands still.
@@ -68,6 +71,8 @@ public:
     /// Frees a slot of that task or, if it has none, the one that is held the longest: a semaphore lets
     /// anyone release. False if nothing is held.
     bool release(Clock::TimePoint t, TaskId task);
+    /// Of a queue: the items inside now; of an event: 1 if it is set.
+    void setLevel(Clock::TimePoint t, int level);
     /// A task that waits already goes to the end of the queue.
     void enqueue(Clock::TimePoint t, TaskId task);
     /// Does nothing if the task does not wait.

@@ -20,7 +20,7 @@ WaitKind waitKind(ResourceKind kind)
     case ResourceKind::Event:
         return WaitKind::Event;
     case ResourceKind::Queue:
-        return WaitKind::Queue;
+        return WaitKind::QueueGet;
     }
     Q_UNREACHABLE();
 }

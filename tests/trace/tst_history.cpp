@@ -134,7 +134,7 @@ void tst_History::wait_leadsToTheStateOfItsKind_data()
     row("backoff", WaitKind::Backoff, TaskState::Backoff);
     row("semaphore", WaitKind::Semaphore, TaskState::Waiting);
     row("event", WaitKind::Event, TaskState::Waiting);
-    row("queue", WaitKind::Queue, TaskState::Waiting);
+    row("queue", WaitKind::QueueGet, TaskState::Waiting);
     row("children", WaitKind::Children, TaskState::Waiting);
     row("a request under way is work", WaitKind::Io, TaskState::Running);
 }

@@ -39,7 +39,21 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
         return EventWords::tr("%1 went to sleep").arg(task);
     case WaitKind::Io:
         return EventWords::tr("%1 sent its request").arg(task);
-    default:
+    case WaitKind::Event:
+        return EventWords::tr("%1 began to wait for “%2” to be set")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::QueueGet:
+        return EventWords::tr("%1 found “%2” empty, and waits for an item")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::QueuePut:
+        return EventWords::tr("%1 found “%2” full, and waits for room")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::QueueJoin:
+        return EventWords::tr("%1 waits until all items of “%2” are done")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::Children:
+        return EventWords::tr("%1 waits for the tasks that it began").arg(task);
+    case WaitKind::Checkpoint:
         return EventWords::tr("%1 began to wait").arg(task);
     }
 }
@@ -57,6 +71,22 @@ QString outcomeSentence(const QString &task, TaskOutcome outcome, const QString 
         return EventWords::tr("%1 was cancelled%2").arg(task, because);
     case TaskOutcome::TimedOut:
         return EventWords::tr("%1 ran out of time%2").arg(task, because);
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QString stageSentence(const QString &task, Stage stage, const QString &name)
+{
+    switch (stage) {
+    case Stage::Opening:
+        return EventWords::tr("%1 began to open “%2”").arg(task, name);
+    case Stage::InUse:
+        return EventWords::tr("%1 has “%2” open").arg(task, name);
+    case Stage::Closing:
+        return EventWords::tr("%1 began to close “%2”").arg(task, name);
+    case Stage::Closed:
+        return EventWords::tr("%1 has closed “%2”").arg(task, name);
     }
     Q_UNREACHABLE();
     return {};
@@ -108,6 +138,30 @@ QString eventSentence(const History &history, const TraceEvent &event)
             .arg(task, formatDuration(Clock::Duration(event.value)));
     case EventKind::PhaseBegan:
         return EventWords::tr("%1 got further with its request").arg(task);
+    case EventKind::ItemPut:
+        return EventWords::tr("%1 put an item into “%2”; %3 inside")
+            .arg(task, resource)
+            .arg(event.value);
+    case EventKind::ItemTaken:
+        return EventWords::tr("%1 took an item out of “%2”; %3 inside")
+            .arg(task, resource)
+            .arg(event.value);
+    case EventKind::ItemDone:
+        return EventWords::tr("an item of “%1” was done; %2 to go").arg(resource).arg(event.value);
+    case EventKind::QueueShutDown:
+        return EventWords::tr("“%1” was shut down").arg(resource);
+    case EventKind::EventSet:
+        return EventWords::tr("%1 set “%2”").arg(task, resource);
+    case EventKind::EventCleared:
+        return EventWords::tr("%1 cleared “%2”").arg(task, resource);
+    case EventKind::DeadlineSet:
+        return event.value < 0 ? EventWords::tr("%1 lifted its time limit").arg(task)
+                               : EventWords::tr("%1 set itself a time limit").arg(task);
+    case EventKind::ShieldChanged:
+        return event.value != 0 ? EventWords::tr("%1 shielded itself from being cancelled").arg(task)
+                                : EventWords::tr("%1 lifted its shield").arg(task);
+    case EventKind::StageBegan:
+        return stageSentence(task, static_cast<Stage>(event.detail), history.text(event.text));
     }
     Q_UNREACHABLE();
     return {};
