@@ -105,6 +105,25 @@ private:
             return task % u" backs off " % duration(event.value);
         case EventKind::PhaseBegan:
             return task % u" phase " % QString::number(event.detail);
+        case EventKind::ItemPut:
+            return task % u" put into " % resource % u", " % number % u" inside";
+        case EventKind::ItemTaken:
+            return task % u" took from " % resource % u", " % number % u" inside";
+        case EventKind::ItemDone:
+            return task % u" done with an item of " % resource % u", " % number % u" to go";
+        case EventKind::QueueShutDown:
+            return resource % u" shut down, " % number % u" inside";
+        case EventKind::EventSet:
+            return resource % u" set" % bySomebody(task);
+        case EventKind::EventCleared:
+            return resource % u" cleared" % bySomebody(task);
+        case EventKind::DeadlineSet:
+            return task % u" deadline "
+                   % (event.value < 0 ? QStringLiteral("removed") : duration(event.value));
+        case EventKind::ShieldChanged:
+            return task % (event.value != 0 ? u" shield up" : u" shield down");
+        case EventKind::StageBegan:
+            return task % u' ' % stage(event) % u' ' % event.text;
         }
         return {};
     }
@@ -113,6 +132,11 @@ private:
     {
         const QString name = m_tasks[TaskId{static_cast<quint32>(parent)}];
         return name.isEmpty() ? QString() : u" by " % name;
+    }
+
+    static QString bySomebody(const QString &task)
+    {
+        return task.isEmpty() ? QString() : u" by " % task;
     }
 
     static QString inBrackets(QStringView text)
@@ -137,12 +161,31 @@ private:
             return u"backoff " % duration(event.value);
         case WaitKind::Semaphore:
         case WaitKind::Event:
-        case WaitKind::Queue:
+        case WaitKind::QueueGet:
             return resource % u", place " % number;
+        case WaitKind::QueuePut:
+            return resource % u" for room, place " % number;
+        case WaitKind::QueueJoin:
+            return resource % u" to be done, place " % number;
         case WaitKind::Children:
             return u"children, " % number;
         case WaitKind::Io:
             return QStringLiteral("I/O");
+        }
+        return {};
+    }
+
+    static QString stage(const Event &event)
+    {
+        switch (static_cast<Stage>(event.detail)) {
+        case Stage::Opening:
+            return QStringLiteral("opens");
+        case Stage::InUse:
+            return QStringLiteral("uses");
+        case Stage::Closing:
+            return QStringLiteral("closes");
+        case Stage::Closed:
+            return QStringLiteral("closed");
         }
         return {};
     }

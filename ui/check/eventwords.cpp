@@ -158,8 +158,9 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return event.value < 0 ? EventWords::tr("%1 lifted its time limit").arg(task)
                                : EventWords::tr("%1 set itself a time limit").arg(task);
     case EventKind::ShieldChanged:
-        return event.value != 0 ? EventWords::tr("%1 shielded itself from being cancelled").arg(task)
-                                : EventWords::tr("%1 lifted its shield").arg(task);
+        return event.value != 0
+                   ? EventWords::tr("%1 shielded itself from being cancelled").arg(task)
+                   : EventWords::tr("%1 lifted its shield").arg(task);
     case EventKind::StageBegan:
         return stageSentence(task, static_cast<Stage>(event.detail), history.text(event.text));
     }
