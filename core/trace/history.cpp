@@ -110,12 +110,17 @@ bool setPermits(const TraceEvent &event, ResourceTrack &resource)
     return permits.has_value();
 }
 
-bool setLevel(qint64 value, const TraceEvent &event, ResourceTrack &resource)
+bool setLevel(Clock::TimePoint t, qint64 value, ResourceTrack &resource)
 {
     const auto level = checkedCount(value);
     if (level)
-        resource.setLevel(event.time, *level);
+        resource.setLevel(t, *level);
     return level.has_value();
+}
+
+ResourceTrack *ofKind(ResourceKind kind, ResourceTrack *resource)
+{
+    return resource && resource->kind() == kind ? resource : nullptr;
 }
 
 } // namespace
@@ -243,6 +248,9 @@ bool History::apply(EventIndex index, const TraceEvent &event)
 {
     TaskTrack *const task = livingTask(event.task);
     ResourceTrack *const resource = mutableResource(event.resource);
+    ResourceTrack *const semaphore = ofKind(ResourceKind::Semaphore, resource);
+    ResourceTrack *const queue = ofKind(ResourceKind::Queue, resource);
+    ResourceTrack *const flag = ofKind(ResourceKind::Event, resource);
     switch (event.kind) {
     case EventKind::TaskSpawned:
         return spawn(index, event);
@@ -269,23 +277,23 @@ bool History::apply(EventIndex index, const TraceEvent &event)
             resource->remove(event.time);
         return resource;
     case EventKind::PermitsChanged:
-        return resource && setPermits(event, *resource);
+        return semaphore && setPermits(event, *semaphore);
     case EventKind::PermitAcquired:
-        if (resource)
-            resource->acquire(event.time, event.task);
-        return resource;
+        if (semaphore)
+            semaphore->acquire(event.time, event.task);
+        return semaphore;
     case EventKind::PermitReleased:
-        return resource && resource->release(event.time, event.task);
+        return semaphore && semaphore->release(event.time, event.task);
     case EventKind::ItemPut:
     case EventKind::ItemTaken:
     case EventKind::QueueShutDown:
-        return resource && setLevel(event.value, event, *resource);
+        return queue && setLevel(event.time, event.value, *queue);
     case EventKind::EventSet:
-        return resource && setLevel(1, event, *resource);
+        return flag && setLevel(event.time, 1, *flag);
     case EventKind::EventCleared:
-        return resource && setLevel(0, event, *resource);
+        return flag && setLevel(event.time, 0, *flag);
     case EventKind::ItemDone:
-        return resource;
+        return queue;
     case EventKind::CancelRequested:
     case EventKind::BackoffBegan:
     case EventKind::PhaseBegan:

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void wait_leadsToTheStateOfItsKind();
     void wait_thatIsCancelledRunsOn();
     void wait_namesItsResource();
+    void queue_isAsDeepAsItsLastEventSays();
+    void event_isSetUntilItIsCleared();
     void wait_ofNoDurationLeavesNoTrace();
     void end_isDecidedByTaskAndCoroutine_data();
     void end_isDecidedByTaskAndCoroutine();
@@ -180,6 +182,42 @@ void tst_History::wait_namesItsResource()
     QCOMPARE(history.resource(items)->kind(), ResourceKind::Queue);
     QCOMPARE(history.resource(items)->waitersAt(at(2ms)).size(), std::size_t(1));
     QVERIFY(history.resource(items)->waitersAt(at(3ms)).empty());
+}
+
+void tst_History::queue_isAsDeepAsItsLastEventSays()
+{
+    RunningTask run;
+    const ResourceId items = run.b.queue(u"items"_qs, 2);
+    const auto change = [&](Clock::Duration when, EventKind kind, qint64 inside) {
+        run.b.at(when).record({.kind = kind, .task = run.task, .resource = items, .value = inside});
+    };
+    change(2ms, EventKind::ItemPut, 1);
+    change(3ms, EventKind::ItemPut, 2);
+    change(4ms, EventKind::ItemDone, 2);
+    change(5ms, EventKind::ItemTaken, 1);
+    change(6ms, EventKind::QueueShutDown, 0);
+    const History history = run.b.history();
+    const ResourceTrack &queue = *history.resource(items);
+    QCOMPARE(history.inconsistentEvents(), 0);
+    QCOMPARE(queue.permitsAt(at(3ms)), 2);
+    QCOMPARE(queue.occupancyAt(at(1ms)).held, 0);
+    QCOMPARE(queue.occupancyAt(at(2ms)).held, 1);
+    QCOMPARE(queue.occupancyAt(at(4ms)).held, 2);
+    QCOMPARE(queue.occupancyAt(at(5ms)).held, 1);
+    QCOMPARE(queue.occupancyAt(at(6ms)).held, 0);
+}
+
+void tst_History::event_isSetUntilItIsCleared()
+{
+    RunningTask run;
+    const ResourceId ready = run.b.event(u"ready"_qs);
+    run.b.at(2ms).record({.kind = EventKind::EventSet, .task = run.task, .resource = ready});
+    run.b.at(4ms).record({.kind = EventKind::EventCleared, .resource = ready});
+    const History history = run.b.history();
+    QCOMPARE(history.inconsistentEvents(), 0);
+    QCOMPARE(history.resource(ready)->occupancyAt(at(1ms)).held, 0);
+    QCOMPARE(history.resource(ready)->occupancyAt(at(3ms)).held, 1);
+    QCOMPARE(history.resource(ready)->occupancyAt(at(4ms)).held, 0);
 }
 
 void tst_History::wait_ofNoDurationLeavesNoTrace()

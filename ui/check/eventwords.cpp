@@ -54,8 +54,10 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
     case WaitKind::Children:
         return EventWords::tr("%1 waits for the tasks that it began").arg(task);
     case WaitKind::Checkpoint:
-        return EventWords::tr("%1 began to wait").arg(task);
+        return EventWords::tr("%1 let the others run").arg(task);
     }
+    Q_UNREACHABLE();
+    return {};
 }
 
 QString outcomeSentence(const QString &task, TaskOutcome outcome, const QString &why)
