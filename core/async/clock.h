@@ -35,6 +35,11 @@ public:
     /// returns true; a clock that follows the real time returns false.
     virtual bool jumpTo(TimePoint next) = 0;
 
+    /// Time stands still, or goes on from where it stood. A clock that is paused wakes nobody.
+    virtual void setPaused(bool paused) = 0;
+    /// Moves a clock that is paused on to `next`: a single step. Never back.
+    virtual void skipTo(TimePoint next) = 0;
+
     /// Set once by the runtime that uses this clock.
     void setWakeHandler(std::function<void()> handler) { m_wake = std::move(handler); }
 

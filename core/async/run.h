@@ -51,6 +51,7 @@ auto run(Main main, RunOptions options = {}) -> TaskValueOf<Main &, Scope &>
     loop.exec();
     if (!root.hasEnded()) {
         // The thread was told to quit, and refuses to run a loop from now on; clean-up still has to.
+        runtime.setPaused(false);
         root.scope().cancel(QStringLiteral("the thread quits"));
         while (!root.hasEnded())
             loop.processEvents(QEventLoop::WaitForMoreEvents);

@@ -19,6 +19,7 @@ Runtime::Runtime(Clock &clock, RuntimeOptions options)
     : m_clock(clock)
     , m_observer(options.observer)
     , m_random(options.seed)
+    , m_ready(options.order, options.seed)
     , m_pump(*this)
 {
     m_clock.setWakeHandler([this] { turn(); });
@@ -50,7 +51,7 @@ EventIndex Runtime::record(const Event &event, Clock::TimePoint at)
 
 void Runtime::makeReady(std::coroutine_handle<> handle)
 {
-    m_ready.push_back(handle);
+    m_ready.append(handle);
     turnSoon();
 }
 
@@ -62,7 +63,7 @@ void Runtime::arm(TimerNode &timer, Clock::TimePoint due)
 
 void Runtime::turnSoon()
 {
-    if (m_turnPosted || m_turning)
+    if (m_turnPosted || m_turning || m_isPaused)
         return;
     m_turnPosted = true;
     QCoreApplication::postEvent(&m_pump, new QEvent(QEvent::User));
@@ -97,33 +98,72 @@ bool Runtime::Pump::event(QEvent *event)
     return true;
 }
 
+void Runtime::setPaused(bool paused)
+{
+    if (m_isPaused == paused)
+        return;
+    m_isPaused = paused;
+    m_clock.setPaused(paused);
+    turnSoon();
+}
+
+bool Runtime::step()
+{
+    Q_ASSERT_X(m_isPaused && !m_turning, "Runtime::step", "only while paused, and from outside");
+    m_turning = true;
+    skip();
+    const bool canResume = !m_ready.isEmpty();
+    if (canResume) {
+        m_ready.beginRound();
+        m_ready.takeNext().resume();
+    }
+    m_turning = false;
+    if (!canResume && m_timers.isEmpty())
+        reportStall();
+    return canResume;
+}
+
 void Runtime::turn()
 {
     Q_ASSERT_X(!m_turning, "Runtime", "a coroutine has opened a nested event loop");
+    if (m_isPaused) // since the turn was posted
+        return;
     m_turning = true;
-    for (int round = 0; round < roundsPerTurn; ++round) {
+    for (int round = 0; round < roundsPerTurn && !m_isPaused; ++round) {
         m_timers.fireDue(m_clock.now());
-        if (m_ready.empty())
+        if (m_ready.isEmpty())
             break;
-        m_batch.swap(m_ready);
-        for (const std::coroutine_handle<> handle : m_batch)
-            handle.resume();
-        m_batch.clear();
+        resumeRound();
     }
     m_turning = false;
-    rest();
+    if (!m_isPaused)
+        rest();
+}
+
+void Runtime::resumeRound()
+{
+    m_ready.beginRound();
+    while (!m_ready.isRoundOver() && !m_isPaused)
+        m_ready.takeNext().resume();
+}
+
+void Runtime::skip()
+{
+    while (m_ready.isEmpty() && !m_timers.isEmpty() && !awaitsOutside()) {
+        m_clock.skipTo(m_timers.earliest());
+        m_timers.fireDue(m_clock.now());
+    }
 }
 
 void Runtime::rest()
 {
-    if (!m_ready.empty()) {
+    if (!m_ready.isEmpty()) {
         turnSoon();
         return;
     }
     if (m_timers.isEmpty()) {
         m_clock.wakeAt(std::nullopt);
-        if (m_liveTasks > 0 && !awaitsOutside() && m_stalled)
-            m_stalled();
+        reportStall();
         return;
     }
     const bool jumped = !awaitsOutside() && m_clock.jumpTo(m_timers.earliest());
@@ -131,6 +171,12 @@ void Runtime::rest()
         turnSoon();
     else
         m_clock.wakeAt(m_timers.earliest());
+}
+
+void Runtime::reportStall()
+{
+    if (m_liveTasks > 0 && !awaitsOutside() && m_stalled)
+        m_stalled();
 }
 
 bool Runtime::awaitsOutside() const noexcept

@@ -3,21 +3,23 @@
 
 #include "core/async/cancelled.h"
 #include "core/async/observer.h"
+#include "core/async/readylist.h"
 #include "core/async/resource.h"
 #include "core/async/timerheap.h"
 
 #include <QObject>
 
 #include <coroutine>
+#include <functional>
 #include <random>
-#include <vector>
 
 namespace coroscope {
 
 struct RuntimeOptions
 {
-    Observer *observer = nullptr; ///< not owned; outlives the runtime
-    quint64 seed = 1;             ///< of random(): jitter and whatever else draws
+    Observer *observer = nullptr;        ///< not owned; outlives the runtime
+    quint64 seed = 1;                    ///< of random(): jitter and whatever else draws
+    ReadyOrder order = ReadyOrder::Fifo; ///< any other is for tests
 };
 
 /// Runs the coroutines of one thread: a ready list and one heap of timers, turned by the thread's Qt
@@ -27,6 +29,10 @@ struct RuntimeOptions
 /// Each turn of the loop (a posted event) fires the timers that are due, then resumes what is ready. A
 /// clock that may jump does so when nothing is ready and no I/O is outstanding. A task that awaits
 /// something foreign, which is none of the waits of this library, counts as I/O.
+///
+/// A runtime that is paused resumes nobody, and its clock stands still. Answers from outside and cancels
+/// are still taken, and pile up on the ready list. step() then resumes one coroutine at a time. What
+/// awaits something foreign is resumed by that, paused or not, until its next wait of ours.
 ///
 /// Threads: lives on the thread that made it, which needs an event loop. Lifetime: outlives all scopes
 /// and tasks on it; ends with liveTasks() == 0.
@@ -52,6 +58,16 @@ public:
     /// Calls `timer` when `due` has come, or moves it there.
     void arm(TimerNode &timer, Clock::TimePoint due);
     void withdraw(TimerNode &timer) noexcept { m_timers.withdraw(timer); }
+
+    /// Stops before the next coroutine, or goes on. A coroutine of this runtime may call it: what is ready
+    /// behind it then stays so. To shut down a runtime that is paused, let it go on first.
+    void setPaused(bool paused);
+    bool isPaused() const noexcept { return m_isPaused; }
+    /// While paused, and from outside of all coroutines: resumes the next that is ready. If none is, time
+    /// skips to the earliest timers, until one of them makes somebody ready; not while I/O is outstanding,
+    /// which would come too late for its time limit. Returns whether somebody was resumed; if not, only
+    /// the outside world can help, or the stall handler, which is called as ever.
+    bool step();
 
     // --- the book-keeping of waits, tasks and resources, for Waiter, TaskGroup and Resource
     void waitBegan(WaitKind kind) noexcept;
@@ -89,16 +105,18 @@ private:
 
     void turnSoon();
     void turn();
+    void resumeRound();
+    /// Lets time skip until somebody is ready.
+    void skip();
     void rest();
+    void reportStall();
     bool awaitsOutside() const noexcept;
 
     Clock &m_clock;
     Observer *m_observer;
     std::mt19937_64 m_random;
     TimerHeap m_timers;
-    std::vector<std::coroutine_handle<>> m_ready;
-    std::vector<std::coroutine_handle<>>
-        m_batch; ///< what turn() is resuming; kept for its capacity
+    ReadyList m_ready;
     std::function<void()> m_stalled;
     Pump m_pump;
     IntrusiveList<Resource, RuntimeResourceTag> m_resources;
@@ -110,6 +128,7 @@ private:
     quint32 m_lastResource = 0;
     bool m_turnPosted = false;
     bool m_turning = false;
+    bool m_isPaused = false;
 };
 
 } // namespace coroscope

@@ -7,7 +7,21 @@ namespace coroscope {
 
 using namespace std::chrono_literals;
 
+namespace {
+Clock::Duration steadyTime()
+{
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
+} // namespace
+
 SystemClock::SystemClock()
+    : SystemClock(steadyTime)
+{
+}
+
+SystemClock::SystemClock(Source source)
+    : m_source(source)
+    , m_settledAt(source())
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -19,7 +33,13 @@ SystemClock::SystemClock()
 
 Clock::TimePoint SystemClock::now() const
 {
-    return TimePoint(std::chrono::steady_clock::now() - m_start);
+    if (m_isPaused)
+        return m_settled;
+    const Duration passed = m_source() - m_settledAt;
+    if (m_rate == 1) // exact, also after months, when a double could not count the nanoseconds
+        return m_settled + passed;
+    const std::chrono::duration<double, std::nano> scaled = passed * m_rate;
+    return m_settled + std::chrono::floor<Duration>(scaled);
 }
 
 void SystemClock::wakeAt(std::optional<TimePoint> deadline)
@@ -27,14 +47,57 @@ void SystemClock::wakeAt(std::optional<TimePoint> deadline)
     if (deadline == m_deadline)
         return;
     m_deadline = deadline;
-    if (!deadline) {
+    startTimer();
+}
+
+void SystemClock::setRate(double rate)
+{
+    settle();
+    m_rate = std::clamp(rate, minimumRate, maximumRate);
+    startTimer();
+}
+
+void SystemClock::setPaused(bool paused)
+{
+    if (m_isPaused == paused)
+        return;
+    settle();
+    m_isPaused = paused;
+    startTimer();
+}
+
+void SystemClock::skipTo(TimePoint next)
+{
+    Q_ASSERT(m_isPaused);
+    m_settled = std::max(m_settled, next);
+}
+
+std::optional<std::chrono::milliseconds> SystemClock::timeToWake() const
+{
+    if (!m_timer.isActive())
+        return std::nullopt;
+    return m_timer.intervalAsDuration();
+}
+
+void SystemClock::settle()
+{
+    m_settled = now();
+    m_settledAt = m_source();
+}
+
+void SystemClock::startTimer()
+{
+    if (!m_deadline || m_isPaused) {
         m_timer.stop();
         return;
     }
     // Rounded up: a timer that fires before its deadline would only be armed again, many times over.
-    // Capped: a QTimer counts its milliseconds in an int. To wake early does no harm.
-    const auto delay = std::chrono::ceil<std::chrono::milliseconds>(*deadline - now());
-    m_timer.start(std::clamp<std::chrono::milliseconds>(delay, 0ms, 24h));
+    // Capped, while it is a double still: a QTimer counts its milliseconds in an int, and the end of time
+    // at a low rate is more than a Duration holds. To wake early does no harm.
+    using Millis = std::chrono::duration<double, std::milli>;
+    const Millis delay = Millis(*m_deadline - now()) / m_rate;
+    const Millis capped = std::clamp<Millis>(delay, 0ms, 24h);
+    m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(capped));
 }
 
 } // namespace coroscope

@@ -19,6 +19,9 @@ public:
         m_now = std::max(m_now, next);
         return true;
     }
+    /// It stands still between jumps anyway; the runtime, which is paused too, asks for none.
+    void setPaused(bool) override {}
+    void skipTo(TimePoint next) override { m_now = std::max(m_now, next); }
     /// Lets time pass while the caller keeps the thread, as a long computation does.
     void advance(Duration by) { m_now += by; }
 
