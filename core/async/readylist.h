@@ -37,7 +37,8 @@ private:
     Q_DISABLE_COPY_MOVE(ReadyList)
 
     std::vector<std::coroutine_handle<>> m_arrived;
-    std::vector<std::coroutine_handle<>> m_round; ///< swapped with the other to keep both capacities
+    std::vector<std::coroutine_handle<>>
+        m_round; ///< swapped with the other to keep both capacities
     std::size_t m_taken = 0;
     std::mt19937_64 m_random;
     ReadyOrder m_order;

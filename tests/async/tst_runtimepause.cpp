@@ -125,9 +125,9 @@ void tst_RuntimePause::goingOn_resumesInTheOldOrder()
     QCOMPARE(story.lines(), (QStringList{u"0ms a begins"_qs}));
     paused.runtime().setPaused(false);
     PausedRun::wait();
-    QCOMPARE(story.lines(),
-             (QStringList{
-                 u"0ms a begins"_qs, u"0ms b begins"_qs, u"1ms b ends"_qs, u"2ms a ends"_qs}));
+    QCOMPARE(
+        story.lines(),
+        (QStringList{u"0ms a begins"_qs, u"0ms b begins"_qs, u"1ms b ends"_qs, u"2ms a ends"_qs}));
     QVERIFY(paused.hasEnded());
 }
 

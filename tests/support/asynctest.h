@@ -29,6 +29,21 @@ inline QString inMilliseconds(Clock::TimePoint time)
     return inMilliseconds(time.time_since_epoch());
 }
 
+/// In which order ready coroutines are resumed, unless a test asks for one: CTest runs some suites a second
+/// time with COROSCOPE_TEST_ORDER=lifo, to find what leans on the order without need.
+inline ReadyOrder testOrder()
+{
+    return qgetenv("COROSCOPE_TEST_ORDER") == "lifo" ? ReadyOrder::Lifo : ReadyOrder::Fifo;
+}
+
+/// What happened, and what was expected, to be compared: as it stands in Fifo, sorted in any other order.
+inline QStringList inTestOrder(QStringList lines)
+{
+    if (testOrder() != ReadyOrder::Fifo)
+        lines.sort();
+    return lines;
+}
+
 /// Stands in the frames of a test's coroutines; runVirtual() fails the test if one is alive at the end.
 class Counted final
 {
@@ -52,7 +67,7 @@ public:
     {
         m_lines << inMilliseconds(scope.clock().now()) % u' ' % what;
     }
-    const QStringList &lines() const { return m_lines; }
+    QStringList lines() const { return inTestOrder(m_lines); }
 
 private:
     QStringList m_lines;
@@ -77,7 +92,7 @@ inline QString describeEnding(const std::exception_ptr &error)
         QStringList parts;
         for (const TaskFailure &failure : group.failures())
             parts << failure.name % u": " % describeEnding(failure.error);
-        return u'{' % parts.join(u", ") % u'}';
+        return u'{' % inTestOrder(parts).join(u", ") % u'}';
     } catch (const std::exception &exception) {
         return QString::fromUtf8(exception.what());
     }
@@ -147,10 +162,11 @@ struct VirtualRun<void>
 
 /// run() on a VirtualClock. Fails the test if main leaves a task or a frame behind; rethrows its error.
 template <typename Main>
-auto runVirtual(Main main, const RuntimeOptions &options = {})
-    -> VirtualRun<TaskValueOf<Main &, Scope &>>
+auto runVirtual(Main main, RuntimeOptions options = {}) -> VirtualRun<TaskValueOf<Main &, Scope &>>
 {
     using T = TaskValueOf<Main &, Scope &>;
+    if (options.order == ReadyOrder::Fifo)
+        options.order = testOrder();
     VirtualClock clock;
     qsizetype tasksLeft = 0;
     const int framesBefore = Counted::alive();
