@@ -4,6 +4,7 @@
 #include "core/async/intrusivelist.h"
 #include "core/async/observer.h"
 
+#include <QList>
 #include <QString>
 
 namespace coroscope {
@@ -21,14 +22,19 @@ class Resource : public ListHook<RuntimeResourceTag>
 {
 public:
     const QString &name() const noexcept { return m_name; }
+    ResourceKind kind() const noexcept { return m_kind; }
+    /// None before the first use.
+    ResourceId id() const noexcept { return m_id; }
+    /// The tasks that have what others wait for, and could give it back: each once for each piece. Empty
+    /// where anybody could, as with a queue or an event.
+    virtual QList<TaskId> holders() const { return {}; }
 
 protected:
     Resource(ResourceKind kind, QString name);
-    ~Resource();
+    virtual ~Resource();
 
     /// To be called at every use, before id(). `value` is told to the observer at the first.
     void attach(Runtime &runtime, qint64 value);
-    ResourceId id() const noexcept { return m_id; }
     /// Reports something about this resource, while there is a runtime to report to.
     EventIndex report(Event event) const { return report(event, now()); }
     /// The same for several events of one instant.

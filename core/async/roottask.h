@@ -24,7 +24,8 @@ class RootTask final
 public:
     explicit RootTask(Runtime &runtime)
         : m_runtime(runtime)
-        , m_scope(runtime, runtime.nextTask())
+        , m_node(runtime.nextTask(), m_name, runtime.clock().now())
+        , m_scope(runtime, m_node)
     {
     }
 
@@ -33,11 +34,12 @@ public:
     template <typename Main>
     void start(TaskName name, Main main, std::function<void()> onEnded)
     {
+        m_name = std::move(name);
         m_runtime.taskBegan();
         m_runtime.record({.kind = EventKind::TaskSpawned,
                           .task = m_scope.task(),
-                          .text = name.name,
-                          .where = &name.where});
+                          .text = m_name.name,
+                          .where = &m_name.where});
         runMain(std::move(main), std::move(onEnded));
     }
 
@@ -54,7 +56,7 @@ private:
     {
         StartWait start(m_runtime);
         co_await start;
-        m_scope.report({.kind = EventKind::TaskStarted});
+        reportTaskStarted(m_scope);
         TaskEnding ending;
         try {
             if constexpr (std::is_void_v<T>) {
@@ -77,6 +79,8 @@ private:
     }
 
     Runtime &m_runtime;
+    TaskName m_name{QString()};
+    TaskNode m_node;
     Scope m_scope;
     Outcome<T> m_outcome;
 };

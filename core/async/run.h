@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/deadlockerror.h"
 #include "core/async/roottask.h"
 #include "core/async/systemclock.h"
 
@@ -15,13 +16,6 @@ struct RunOptions
 {
     Clock *clock = nullptr; ///< not owned; nullptr: a SystemClock
     RuntimeOptions runtime;
-};
-
-/// Everything that could still run waits for something else in the same runtime.
-class DeadlockError final : public std::runtime_error
-{
-public:
-    using std::runtime_error::runtime_error;
 };
 
 /// The one entry point of a program of coroutines: starts a runtime, runs `main(scope)`, and returns
@@ -41,10 +35,11 @@ auto run(Main main, RunOptions options = {}) -> TaskValueOf<Main &, Scope &>
     Runtime runtime(clock, options.runtime);
     QEventLoop loop;
     RootTask<TaskValueOf<Main &, Scope &>> root(runtime);
-    bool deadlocked = false;
+    std::optional<DeadlockError> deadlock;
     runtime.setStallHandler([&] {
         // The frames that wait for each other are freed by cancelling them, not by leaking them.
-        deadlocked = true;
+        if (!deadlock) // it may stall again while it cleans up
+            deadlock.emplace(WaitGraph::of(runtime));
         root.scope().tearDown(QStringLiteral("deadlock"));
     });
     root.start(QStringLiteral("main"), std::move(main), [&] { loop.quit(); });
@@ -56,8 +51,8 @@ auto run(Main main, RunOptions options = {}) -> TaskValueOf<Main &, Scope &>
         while (!root.hasEnded())
             loop.processEvents(QEventLoop::WaitForMoreEvents);
     }
-    if (deadlocked)
-        throw DeadlockError("every task waits for another one of the same run");
+    if (deadlock)
+        throw *std::move(deadlock);
     return root.take();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/runtime.h"
 
+#include "core/async/scope.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QLoggingCategory>
@@ -73,6 +75,32 @@ ResourceId Runtime::adopt(Resource &resource) noexcept
 {
     m_resources.append(resource);
     return ResourceId{++m_lastResource};
+}
+
+void Runtime::adopt(Scope &root) noexcept
+{
+    m_roots.append(root);
+}
+
+RuntimeStatistics Runtime::statistics() const
+{
+    RuntimeStatistics statistics{.livingTasks = m_liveTasks,
+                                 .readyTasks = static_cast<qsizetype>(m_ready.size()),
+                                 .waits = m_waits,
+                                 .outstandingIo = m_outstandingIo};
+    if (!m_timers.isEmpty())
+        statistics.untilNextDeadline = m_timers.earliest() - m_clock.now();
+    return statistics;
+}
+
+const Resource *Runtime::findResource(ResourceId id) const noexcept
+{
+    const Resource *found = nullptr;
+    m_resources.forEach([&](const Resource &resource) {
+        if (resource.id() == id)
+            found = &resource;
+    });
+    return found;
 }
 
 void Runtime::waitBegan(WaitKind kind) noexcept

@@ -5,6 +5,7 @@
 #include "core/async/observer.h"
 #include "core/async/readylist.h"
 #include "core/async/resource.h"
+#include "core/async/runtimestatistics.h"
 #include "core/async/timerheap.h"
 
 #include <QObject>
@@ -14,6 +15,9 @@
 #include <random>
 
 namespace coroscope {
+
+class Scope;
+struct ScopeTreeTag;
 
 struct RuntimeOptions
 {
@@ -76,11 +80,19 @@ public:
     void taskGone() noexcept { --m_liveTasks; }
     /// Numbers a resource, and lets go of it when the runtime ends.
     ResourceId adopt(Resource &resource) noexcept;
+    /// Stands in the list of roots as long as it lives.
+    void adopt(Scope &root) noexcept;
 
     /// Tasks whose frame is alive.
     qsizetype liveTasks() const noexcept { return m_liveTasks; }
     /// Waits that only the outside world can end.
     qsizetype outstandingIo() const noexcept { return m_outstandingIo; }
+
+    RuntimeStatistics statistics() const;
+    /// The scopes that are in no other.
+    void forEachRoot(auto visit) const { m_roots.forEach(visit); }
+    /// nullptr if there is none of that number, or none any more. Looks through all of them.
+    const Resource *findResource(ResourceId id) const noexcept;
 
     /// Called when tasks are alive, nothing is ready, no timer is armed and no I/O is outstanding: then
     /// they wait for each other. Not set: nothing is done about it, since a command may still come.
@@ -120,6 +132,7 @@ private:
     std::function<void()> m_stalled;
     Pump m_pump;
     IntrusiveList<Resource, RuntimeResourceTag> m_resources;
+    IntrusiveList<Scope, ScopeTreeTag> m_roots;
     qsizetype m_liveTasks = 0;
     qsizetype m_waits = 0;
     qsizetype m_outstandingIo = 0;

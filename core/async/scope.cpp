@@ -13,7 +13,7 @@ Scope::Scope(Scope &parent)
 {
 }
 
-Scope::Scope(Scope &parent, TaskId task)
+Scope::Scope(Scope &parent, TaskNode &task)
     : m_runtime(parent.m_runtime)
     , m_parent(&parent)
     , m_task(task)
@@ -23,12 +23,13 @@ Scope::Scope(Scope &parent, TaskId task)
     inherit();
 }
 
-Scope::Scope(Runtime &runtime, TaskId task)
+Scope::Scope(Runtime &runtime, TaskNode &task)
     : m_runtime(runtime)
     , m_parent(nullptr)
     , m_task(task)
     , m_id(runtime.nextScope())
 {
+    runtime.adopt(*this);
 }
 
 Scope::~Scope()
@@ -113,7 +114,7 @@ Clock &Scope::clock() const noexcept
 
 EventIndex Scope::report(Event event) const
 {
-    event.task = m_task;
+    event.task = task();
     return m_runtime.record(event);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/async/cancelled.h"
 #include "core/async/intrusivelist.h"
+#include "core/async/tasknode.h"
 #include "core/async/timerheap.h"
 
 #include <memory>
@@ -34,9 +35,9 @@ public:
     /// A scope inside `parent`, in the same task.
     explicit Scope(Scope &parent);
     /// A scope inside `parent` for another task.
-    Scope(Scope &parent, TaskId task);
-    /// The root of a runtime's tree.
-    Scope(Runtime &runtime, TaskId task);
+    Scope(Scope &parent, TaskNode &task);
+    /// The root of a tree of the runtime.
+    Scope(Runtime &runtime, TaskNode &task);
     ~Scope();
 
     /// Asks everything inside to stop. Idempotent: the first reason is kept.
@@ -62,9 +63,13 @@ public:
     /// May be lifted and raised again; takes effect on the waits inside at once.
     void setShielded(bool shielded);
 
-    TaskId task() const noexcept { return m_task; }
+    TaskId task() const noexcept { return m_task.id(); }
+    TaskNode &taskNode() const noexcept { return m_task; }
     Runtime &runtime() const noexcept { return m_runtime; }
     Clock &clock() const noexcept;
+
+    /// The scopes right inside this one, in the order of their making.
+    void forEachChild(auto visit) const { m_children.forEach(visit); }
 
     /// Reports something about this scope's task to the observer.
     EventIndex report(Event event) const;
@@ -96,7 +101,7 @@ private:
 
     Runtime &m_runtime;
     Scope *const m_parent;
-    const TaskId m_task;
+    TaskNode &m_task;
     const ScopeId m_id;
     const Scope *m_cutBy = nullptr;       ///< the outermost cancelled scope that reaches this one
     std::unique_ptr<Cancelled> m_own;     ///< set once this very scope is cancelled

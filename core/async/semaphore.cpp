@@ -3,6 +3,7 @@
 
 #include "core/async/scope.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace coroscope {
@@ -39,15 +40,30 @@ bool Semaphore::take(Scope &scope)
     // Whoever waits has been handed every permit there was, so a free one means an empty queue.
     if (m_available == 0)
         return false;
-    --m_available;
-    report({.kind = EventKind::PermitAcquired, .task = scope.task(), .value = m_available});
+    handOut(scope.task(), EventIndex::None, now());
     return true;
+}
+
+void Semaphore::handOut(TaskId task, EventIndex cause, Clock::TimePoint at)
+{
+    --m_available;
+    m_holders.push_back(task);
+    report({.kind = EventKind::PermitAcquired, .task = task, .cause = cause, .value = m_available},
+           at);
+}
+
+QList<TaskId> Semaphore::holders() const
+{
+    return {m_holders.begin(), m_holders.end()};
 }
 
 void Semaphore::release(TaskId holder)
 {
     Q_ASSERT(m_available < m_permits);
     ++m_available;
+    const auto entry = std::find(m_holders.begin(), m_holders.end(), holder);
+    *entry = m_holders.back();
+    m_holders.pop_back();
     // One instant: a picture never shows a free permit beside somebody who waits for it.
     const Clock::TimePoint at = now();
     const EventIndex released =
@@ -59,13 +75,8 @@ void Semaphore::handOver(EventIndex cause, Clock::TimePoint at)
 {
     while (m_available > 0 && !m_queue.isEmpty()) {
         Waiter &next = m_queue.front();
-        --m_available;
         --m_waiting;
-        report({.kind = EventKind::PermitAcquired,
-                .task = next.task(),
-                .cause = cause,
-                .value = m_available},
-               at);
+        handOut(next.task(), cause, at);
         next.grant(cause);
     }
 }

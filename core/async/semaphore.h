@@ -6,6 +6,8 @@
 #include "core/async/resource.h"
 #include "core/async/waiter.h"
 
+#include <vector>
+
 namespace coroscope {
 
 /// Lets at most `permits` tasks in at once.
@@ -22,7 +24,7 @@ public:
 
     /// Throws std::invalid_argument for a negative number of permits; zero is legal.
     explicit Semaphore(int permits, QString name = {});
-    ~Semaphore();
+    ~Semaphore() override;
 
     /// `Permit permit = co_await semaphore.acquire(scope);` Returns at once if a permit is free and
     /// nobody waits; else resumes from the runtime's loop. Throws Cancelled.
@@ -34,18 +36,23 @@ public:
     int permits() const noexcept { return m_permits; }
     int available() const noexcept { return m_available; }
     int waiting() const noexcept { return m_waiting; }
+    /// Who acquired the permits that are out, in no order. A permit that was moved to another task counts
+    /// as held by the one that acquired it.
+    QList<TaskId> holders() const override;
 
 private:
     friend class Permit;
     Q_DISABLE_COPY_MOVE(Semaphore)
 
     bool take(Scope &scope);
+    void handOut(TaskId task, EventIndex cause, Clock::TimePoint at);
     void release(TaskId holder);
     void handOver(EventIndex cause, Clock::TimePoint at);
 
     const int m_permits;
     int m_available;
     int m_waiting = 0;
+    std::vector<TaskId> m_holders; ///< one entry a permit
     IntrusiveList<Waiter, ResourceQueueTag> m_queue;
 };
 

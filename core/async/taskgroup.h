@@ -78,6 +78,7 @@ private:
         bool await_ready() const noexcept { return m_group.m_living == 0; }
         void await_suspend(std::coroutine_handle<> handle);
         void await_resume() { settle(); }
+        const Scope *joinedScope() const noexcept override { return &m_group.m_scope; }
 
     private:
         TaskGroup &m_group;
@@ -129,12 +130,13 @@ QCoro::Task<> TaskGroup::runTask(std::shared_ptr<detail::TaskRecord<T>> record,
     // Only here does the group count the task: what throws while it is moved into this frame must not
     // leave the group waiting for a task that never was.
     record->id = admit(name);
-    Scope scope(m_scope, record->id);
+    TaskNode node(record->id, name, m_scope.clock().now());
+    Scope scope(m_scope, node);
     record->scope = &scope;
     StartWait start(scope.runtime());
     co_await start;
 
-    scope.report({.kind = EventKind::TaskStarted});
+    reportTaskStarted(scope);
     TaskEnding ending;
     try {
         if constexpr (std::is_void_v<T>) {

@@ -22,6 +22,12 @@ TaskOutcome outcomeOf(const TaskEnding &ending)
     }
 }
 
+void reportTaskStarted(const Scope &scope)
+{
+    scope.taskNode().runs();
+    scope.report({.kind = EventKind::TaskStarted});
+}
+
 EventIndex reportTaskEnded(const Scope &scope, const TaskEnding &ending)
 {
     const std::optional<Cancelled> &cancelled = ending.cancelled;

@@ -20,6 +20,8 @@ struct TaskEnding
 
 TaskOutcome outcomeOf(const TaskEnding &ending);
 
+/// Notes that the task of `scope` runs its first line now, and tells the observer.
+void reportTaskStarted(const Scope &scope);
 /// Tells the observer that the task of `scope` has ended.
 EventIndex reportTaskEnded(const Scope &scope, const TaskEnding &ending);
 

@@ -36,12 +36,17 @@ void Waiter::park(std::coroutine_handle<> handle, qint64 value)
     m_state = State::Parked;
     if (m_policy == CancelPolicy::Cut)
         m_scope.m_waiters.append(*this);
-    m_scope.runtime().waitBegan(m_kind);
-    m_scope.report({.kind = EventKind::WaitBegan,
+    Runtime &runtime = m_scope.runtime();
+    const Clock::TimePoint now = runtime.clock().now();
+    runtime.waitBegan(m_kind);
+    m_scope.taskNode().waits(*this, now);
+    runtime.record({.kind = EventKind::WaitBegan,
                     .detail = static_cast<quint8>(m_kind),
+                    .task = task(),
                     .resource = m_resource,
                     .value = value,
-                    .where = &m_where});
+                    .where = &m_where},
+                   now);
 }
 
 void Waiter::grant(EventIndex cause)
@@ -67,16 +72,22 @@ void Waiter::wake(WakeReason reason, EventIndex cause)
     ListHook<ScopeWaitTag>::unlink();
     ListHook<ResourceQueueTag>::unlink();
     m_cause = cause;
-    m_scope.runtime().waitEnded(m_kind);
-    m_scope.report({.kind = EventKind::WaitEnded,
+    Runtime &runtime = m_scope.runtime();
+    const Clock::TimePoint now = runtime.clock().now();
+    runtime.waitEnded(m_kind);
+    m_scope.taskNode().wakes(now);
+    runtime.record({.kind = EventKind::WaitEnded,
                     .detail = static_cast<quint8>(reason),
+                    .task = task(),
                     .resource = m_resource,
-                    .cause = cause});
-    m_scope.runtime().makeReady(m_handle);
+                    .cause = cause},
+                   now);
+    runtime.makeReady(m_handle);
 }
 
 void Waiter::settle(bool hasGrant)
 {
+    m_scope.taskNode().runs();
     const bool granted = hasGrant || m_state == State::Granted;
     if (m_policy == CancelPolicy::Endures)
         return;

@@ -35,6 +35,9 @@ public:
     ResourceId resource() const noexcept { return m_resource; }
     const std::source_location &where() const noexcept { return m_where; }
 
+    /// A wait for all tasks inside a scope names that scope: they are who can end it.
+    virtual const Scope *joinedScope() const noexcept { return nullptr; }
+
     /// Phase one of waking, by the primitive: what was waited for is there, because of `cause`.
     void grant(EventIndex cause);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What core/async costs on a virtual clock: time a task, and what tracing adds to it.
+// What core/async costs on a virtual clock: time a task, what tracing adds to it, and memory a waiting task.
 
 #include "core/async/run.h"
 #include "core/async/semaphore.h"
@@ -12,6 +12,9 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -37,6 +40,34 @@ QCoro::Task<> crowd(Scope &scope)
     co_await withTaskGroup(scope, spawnAll);
 }
 
+/// What is allocated at a moment, as the C library counts it; 0 with another library.
+std::size_t allocatedBytes()
+{
+#ifdef __GLIBC__
+    return mallinfo2().uordblks;
+#else
+    return 0;
+#endif
+}
+
+/// Of a task that waits for a semaphore, with everything that belongs to it.
+QCoro::Task<std::size_t> bytesOfAWaitingTask(Scope &scope)
+{
+    Semaphore semaphore(0, QStringLiteral("crowd"));
+    std::size_t bytes = 0;
+    auto measure = [&](TaskGroup &group) -> QCoro::Task<> {
+        const QString name = QStringLiteral("task");
+        const std::size_t before = allocatedBytes();
+        for (int i = 0; i < tasks; ++i)
+            group.spawn(name, enter, &semaphore);
+        co_await checkpoint(group.scope());
+        bytes = (allocatedBytes() - before) / tasks;
+        group.cancel();
+    };
+    co_await withTaskGroup(scope, measure);
+    co_return bytes;
+}
+
 double secondsFor(Observer *observer)
 {
     VirtualClock clock;
@@ -60,5 +91,8 @@ int main(int argc, char **argv)
     std::printf("  untraced   %8.0f ns a task\n", plain / tasks * 1e9);
     std::printf(
         "  tracing    %8.0f ns an event (%.0f events)\n", (traced - plain) / events * 1e9, events);
+    VirtualClock clock;
+    const std::size_t bytes = run(bytesOfAWaitingTask, {.clock = &clock, .runtime = {}});
+    std::printf("  waiting    %8zu bytes a task\n", bytes);
     return 0;
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/tasktree.h"
+
+#include "core/async/runtime.h"
+#include "core/async/waiter.h"
+#include "core/async/waitwords.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace coroscope {
+
+namespace {
+
+TaskInfo infoOf(const detail::TaskVisit &visit, const Runtime &runtime)
+{
+    const TaskNode &task = visit.task;
+    TaskInfo info{.id = task.id(),
+                  .parent = visit.parent,
+                  .depth = visit.depth,
+                  .name = task.name(),
+                  .state = task.state(),
+                  .since = task.since(),
+                  .where = task.where()};
+    if (const Waiter *const wait = task.wait()) {
+        info.waitKind = wait->kind();
+        info.resource = quotedName(runtime.findResource(wait->resource()));
+        info.where = wait->where();
+    }
+    return info;
+}
+
+} // namespace
+
+void detail::visitTasks(const Scope &root, const std::function<void(const TaskVisit &)> &visit)
+{
+    struct Step
+    {
+        const Scope *scope;
+        const TaskNode *parent; ///< the task that the scope was opened in
+        int depth; ///< of a task that is new here
+    };
+    // A stack of its own in place of recursion: scopes nest thousands deep.
+    std::vector<Step> steps{{&root, nullptr, 0}};
+    while (!steps.empty()) {
+        const Step step = steps.back();
+        steps.pop_back();
+        const TaskNode &task = step.scope->taskNode();
+        const bool isNew = &task != step.parent;
+        const TaskId parent = isNew && step.parent ? step.parent->id() : TaskId::None;
+        if (isNew)
+            visit({task, parent, step.depth});
+        const std::size_t begin = steps.size();
+        const int below = isNew ? step.depth + 1 : step.depth;
+        step.scope->forEachChild([&](const Scope &child) {
+            steps.push_back({&child, &task, below});
+        });
+        std::reverse(steps.begin() + static_cast<std::ptrdiff_t>(begin), steps.end());
+    }
+}
+
+QList<TaskInfo> taskTree(const Runtime &runtime)
+{
+    QList<TaskInfo> tasks;
+    runtime.forEachRoot([&](const Scope &root) { tasks += taskTree(root); });
+    return tasks;
+}
+
+QList<TaskInfo> taskTree(const Scope &scope)
+{
+    QList<TaskInfo> tasks;
+    detail::visitTasks(scope, [&](const detail::TaskVisit &visit) {
+        tasks << infoOf(visit, scope.runtime());
+    });
+    return tasks;
+}
+
+} // namespace coroscope

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/taskinfo.h"
+
+#include <QHash>
+#include <QList>
+
+namespace coroscope {
+
+class Runtime;
+
+/// Who waits for whom: a picture of all tasks that wait, and of those who could wake them. A semaphore is
+/// held by the tasks that have its permits, a group by its tasks; queues and events are held by nobody,
+/// since anybody may put or set. A value: it may outlive the run.
+class WaitGraph final
+{
+public:
+    struct Wait
+    {
+        TaskInfo task;
+        QList<TaskId> heldBy; ///< each once per permit
+    };
+
+    WaitGraph() = default;
+    /// Threads: the runtime's.
+    static WaitGraph of(const Runtime &runtime);
+
+    /// In the order of the task tree.
+    const QList<Wait> &waits() const noexcept { return m_waits; }
+    /// Waits of which each is held by the next, and the last by the first. Empty if there is none; one
+    /// of them if there are several.
+    const QList<Wait> &cycle() const noexcept { return m_cycle; }
+    /// Whose task does not stand in the cycle: they wait for it, or for what nobody does.
+    QList<Wait> others() const;
+
+    /// "a waits for “left”, held by b; b waits for “right”, held by a; besides, main waits for its tasks".
+    QString toText() const;
+
+private:
+    QString nameOf(TaskId id) const;
+    QString inWords(const Wait &wait) const;
+    QString inWords(const QList<Wait> &waits) const;
+
+    QList<Wait> m_waits;
+    QList<Wait> m_cycle;
+    QHash<quint32, QString> m_names;
+};
+
+} // namespace coroscope

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/waitwords.h"
+
+#include "core/async/resource.h"
+
+namespace coroscope {
+
+QString quotedName(const Resource *resource)
+{
+    if (!resource)
+        return {};
+    if (!resource->name().isEmpty())
+        return u'\u201c' % resource->name() % u'\u201d';
+    switch (resource->kind()) {
+    case ResourceKind::Semaphore:
+        return QStringLiteral("a semaphore");
+    case ResourceKind::Event:
+        return QStringLiteral("an event");
+    case ResourceKind::Queue:
+        return QStringLiteral("a queue");
+    }
+    return {};
+}
+
+QString waitInWords(WaitKind kind, const QString &resource)
+{
+    switch (kind) {
+    case WaitKind::Checkpoint:
+        return QStringLiteral("lets others run");
+    case WaitKind::Sleep:
+        return QStringLiteral("sleeps");
+    case WaitKind::Backoff:
+        return QStringLiteral("backs off");
+    case WaitKind::Semaphore:
+    case WaitKind::Event:
+        return u"waits for " % resource;
+    case WaitKind::QueueGet:
+        return u"waits for an item of " % resource;
+    case WaitKind::QueuePut:
+        return u"waits for room in " % resource;
+    case WaitKind::QueueJoin:
+        return u"waits for the items of " % resource % u" to be done";
+    case WaitKind::Children:
+        return QStringLiteral("waits for its tasks");
+    case WaitKind::Io:
+        return QStringLiteral("waits for I/O");
+    }
+    return {};
+}
+
+} // namespace coroscope

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/observer.h"
+
+#include <QString>
+
+namespace coroscope {
+
+class Resource;
+
+/// The resource's name in quotes, “gate”, or what it is if it has none: "a semaphore". Empty for nullptr.
+QString quotedName(const Resource *resource);
+
+/// What a task does that waits, as a sentence goes on after its name: "waits for “gate”", "sleeps".
+QString waitInWords(WaitKind kind, const QString &resource);
+
+} // namespace coroscope

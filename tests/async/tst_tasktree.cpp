@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/dumptasks.h"
+#include "core/async/semaphore.h"
+#include "core/async/shield.h"
+#include "core/async/tasktree.h"
+#include "tests/support/asynctest.h"
+
+#include <QCoroTimer>
+
+#include <QRegularExpression>
+#include <QTest>
+#include <QTimer>
+
+#include <deque>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The tree in short: "main(a(x y) b)".
+QString shapeOf(const QList<TaskInfo> &tasks)
+{
+    QString shape;
+    int depth = -1;
+    for (const TaskInfo &task : tasks) {
+        if (task.depth > depth)
+            shape += depth < 0 ? u""_qs : u"("_qs;
+        else
+            shape += QString(depth - task.depth, u')') % u' ';
+        depth = task.depth;
+        shape += task.name;
+    }
+    return shape % QString(std::max(depth, 0), u')');
+}
+
+QCoro::Task<> sleeps(Scope &scope, Clock::Duration delay)
+{
+    co_await sleepFor(scope, delay);
+}
+
+/// Has two children of its own while it lives.
+QCoro::Task<> hasTwo(Scope &scope)
+{
+    auto body = [](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"x"_qs, sleeps, 10ms);
+        group.spawn(u"y"_qs, sleeps, 30ms);
+        co_return;
+    };
+    // Scopes between that are no tasks change nothing.
+    auto shielded = [&](Scope &own) { return withTaskGroup(own, body); };
+    co_await withShield(scope, shielded);
+}
+
+QCoro::Task<> enters(Scope &scope, Semaphore *gate)
+{
+    const Permit permit = co_await gate->acquire(scope);
+    co_await sleepFor(scope, 10ms);
+}
+
+} // namespace
+
+class tst_TaskTree : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void SC_27_parentsAndChildrenAreRightAtEachMoment();
+    void SC_28_statistics();
+    void taskTree_ofAScopeIsWhatLivesInside();
+    void state_followsTheTask();
+    void awaitOfAForeignThing_countsAsRunning();
+    void dumpTasks_saysWhoDoesWhatSinceWhenAndWhere();
+    void dumpTasks_ofThousandsOfScopesNeedsNoStack();
+    void waitingTask_costsLittleMemory();
+};
+
+void tst_TaskTree::SC_27_parentsAndChildrenAreRightAtEachMoment()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        const Runtime &runtime = scope.runtime();
+        QStringList shapes{shapeOf(taskTree(runtime))};
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"a"_qs, hasTwo);
+            group.spawn(u"b"_qs, sleeps, 20ms);
+            shapes << shapeOf(taskTree(runtime));
+            for (int i = 0; i < 4; ++i) {
+                co_await sleepFor(group.scope(), i == 0 ? 5ms : 10ms);
+                shapes << shapeOf(taskTree(runtime));
+            }
+        };
+        co_await withTaskGroup(scope, body);
+        shapes << shapeOf(taskTree(runtime));
+        co_return shapes;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"main"_qs,
+                          u"main(a b)"_qs,
+                          u"main(a(x y) b)"_qs,
+                          u"main(a(y) b)"_qs,
+                          u"main(a(y))"_qs,
+                          u"main"_qs,
+                          u"main"_qs}));
+}
+
+void tst_TaskTree::SC_28_statistics()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList lines;
+        const auto note = [&] {
+            const RuntimeStatistics now = scope.runtime().statistics();
+            lines << QStringLiteral("%1 living, %2 ready, %3 waits, %4")
+                         .arg(now.livingTasks)
+                         .arg(now.readyTasks)
+                         .arg(now.waits)
+                         .arg(now.untilNextDeadline ? inMilliseconds(*now.untilNextDeadline)
+                                                    : u"no deadline"_qs);
+        };
+        note();
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"a"_qs, sleeps, 10ms);
+            group.spawn(u"b"_qs, sleeps, 20ms);
+            note();
+            co_await checkpoint(group.scope());
+            note();
+            co_await sleepFor(group.scope(), 15ms);
+            note();
+        };
+        co_await withTaskGroup(scope, body);
+        co_return lines;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"1 living, 0 ready, 0 waits, no deadline"_qs,
+                          u"3 living, 2 ready, 0 waits, no deadline"_qs,
+                          u"3 living, 0 ready, 2 waits, 10ms"_qs,
+                          u"2 living, 0 ready, 1 waits, 5ms"_qs}));
+}
+
+void tst_TaskTree::taskTree_ofAScopeIsWhatLivesInside()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        QString shape;
+        auto watcher = [&](Scope &own) -> QCoro::Task<> {
+            auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+                group.spawn(u"inner"_qs, hasTwo);
+                co_await sleepFor(group.scope(), 5ms);
+                const QList<TaskInfo> tasks = taskTree(group.scope());
+                shape = shapeOf(tasks);
+                shape += tasks.first().parent == TaskId::None ? u" root"_qs : u" inside"_qs;
+                shape += tasks.at(1).parent == tasks.first().id ? u" of it"_qs : u" of none"_qs;
+            };
+            co_await withTaskGroup(own, body);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"other"_qs, sleeps, 10ms);
+            group.spawn(u"watcher"_qs, watcher);
+            co_return;
+        };
+        co_await withTaskGroup(scope, body);
+        co_return shape;
+    };
+    QCOMPARE(runVirtual(main).value, u"watcher(inner(x y)) root of it"_qs);
+}
+
+void tst_TaskTree::state_followsTheTask()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QList<TaskNode::State>> {
+        QList<TaskNode::State> states;
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            const auto note = [&] { states << taskTree(group.scope()).last().state; };
+            auto child = [&](Scope &own) -> QCoro::Task<> {
+                note();
+                co_await sleepFor(own, 10ms);
+                note();
+            };
+            const auto handle = group.spawn(u"child"_qs, child);
+            note();
+            co_await checkpoint(group.scope());
+            note();
+            handle.cancel();
+            note();
+        };
+        co_await withTaskGroup(scope, body);
+        co_return states;
+    };
+    QVERIFY((runVirtual(main).value
+             == QList<TaskNode::State>{TaskNode::State::Starting,
+                                 TaskNode::State::Running,
+                                 TaskNode::State::Waiting,
+                                 TaskNode::State::Ready}));
+}
+
+void tst_TaskTree::awaitOfAForeignThing_countsAsRunning()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<TaskNode::State> {
+        QTimer timer;
+        TaskNode::State state{};
+        connect(&timer, &QTimer::timeout, &timer, [&] { state = taskTree(scope).first().state; });
+        timer.start(0);
+        co_await timer;
+        co_return state;
+    };
+    QVERIFY(runVirtual(main).value == TaskNode::State::Running);
+}
+
+void tst_TaskTree::dumpTasks_saysWhoDoesWhatSinceWhenAndWhere()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QString text;
+        Semaphore gate(1, u"gate"_qs);
+        Semaphore unnamed(0);
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"a"_qs, hasTwo);
+            group.spawn(u"b"_qs, enters, &gate);
+            group.spawn(u"c"_qs, enters, &gate);
+            const auto blocked = group.spawn(QString(), enters, &unnamed);
+            co_await sleepFor(group.scope(), 5ms);
+            group.spawn(u"late"_qs, sleeps, 1ms);
+            text = dumpTasks(scope.runtime());
+            blocked.cancel();
+        };
+        co_await withTaskGroup(scope, body);
+        // The lines of this file would change with every edit.
+        text.replace(QRegularExpression(u"[a-z_]+\\.(cpp|h):[0-9]+"_qs), u"file:line"_qs);
+        co_return text.split(u'\n', Qt::SkipEmptyParts);
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{
+                 u"main runs since 0.005 s (file:line)"_qs,
+                 u"  a waits for its tasks since 0.000 s (file:line)"_qs,
+                 u"    x sleeps since 0.000 s (file:line)"_qs,
+                 u"    y sleeps since 0.000 s (file:line)"_qs,
+                 u"  b sleeps since 0.000 s (file:line)"_qs,
+                 u"  c waits for “gate” since 0.000 s (file:line)"_qs,
+                 u"  task 5 waits for a semaphore since 0.000 s (file:line)"_qs,
+                 u"  late is about to start since 0.005 s (file:line)"_qs,
+             }));
+}
+
+void tst_TaskTree::dumpTasks_ofThousandsOfScopesNeedsNoStack()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<qsizetype> {
+        std::deque<Scope> nested;
+        nested.emplace_back(scope);
+        for (int i = 1; i < 5000; ++i)
+            nested.emplace_back(nested.back());
+        const qsizetype count = taskTree(scope.runtime()).size();
+        while (!nested.empty())
+            nested.pop_back();
+        co_return count;
+    };
+    QCOMPARE(runVirtual(main).value, 1);
+}
+
+void tst_TaskTree::waitingTask_costsLittleMemory()
+{
+    // The parts that a wait adds to the frames; the frames themselves are measured by bench_async.
+    QVERIFY(sizeof(TaskNode) <= 32);
+    QVERIFY(sizeof(Scope) <= 120);
+    QVERIFY(sizeof(Semaphore::AcquireWait) <= 120);
+}
+
+QTEST_GUILESS_MAIN(tst_TaskTree)
+#include "tst_tasktree.moc"
