@@ -27,8 +27,9 @@ QString lineOf(const TaskInfo &task)
 {
     const QString path = QString::fromUtf8(task.where.file_name());
     const std::chrono::duration<double> since = task.since.time_since_epoch();
-    const QString name =
-        task.name.isEmpty() ? QStringLiteral("task %1").arg(static_cast<quint32>(task.id)) : task.name;
+    const QString name = task.name.isEmpty()
+                             ? QStringLiteral("task %1").arg(static_cast<quint32>(task.id))
+                             : task.name;
     return QString(2 * task.depth, u' ') % name % u' ' % doing(task) % u" since "
            % QString::number(since.count(), 'f', 3) % u" s (" % path.section(u'/', -1) % u':'
            % QString::number(task.where.line()) % u")\n";

@@ -39,6 +39,7 @@ enum class EventKind : quint8 {
     DeadlineSet,     ///< task, value: ns since the clock's zero, or -1: removed
     ShieldChanged,   ///< task, value: 1 raised, 0 lifted
     StageBegan,      ///< task, detail: Stage of an async resource in withResource(), text: its name
+    Noted,           ///< task, text: what it says, for whoever follows
 };
 
 enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };

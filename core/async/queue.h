@@ -49,9 +49,8 @@ public:
 
     /// `co_await queue.put(scope, item);` Returns at once if there is room; else resumes from the
     /// runtime's loop when there was. Throws QueueShutDown, also while waiting, and Cancelled.
-    PutAwaitable put(Scope &scope,
-                     T item,
-                     const std::source_location &where = std::source_location::current());
+    PutAwaitable
+    put(Scope &scope, T item, const std::source_location &where = std::source_location::current());
     /// `const T item = co_await queue.get(scope);` Returns at once if there is an item; else resumes
     /// from the runtime's loop with one. Throws QueueShutDown when no item can come any more, and
     /// Cancelled.

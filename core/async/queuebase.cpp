@@ -47,8 +47,8 @@ void QueueBase::finish(int count, TaskId task, EventIndex cause)
     if (count == 0)
         return;
     m_unfinished -= count;
-    const EventIndex done = report(
-        {.kind = EventKind::ItemDone, .task = task, .cause = cause, .value = m_unfinished});
+    const EventIndex done =
+        report({.kind = EventKind::ItemDone, .task = task, .cause = cause, .value = m_unfinished});
     if (m_unfinished == 0)
         m_joiners.wakeAll(done);
 }
@@ -102,11 +102,8 @@ void QueueBase::Line::wakeAll(EventIndex cause)
         leaves().grant(cause);
 }
 
-QueueBase::Wait::Wait(QueueBase &queue,
-                      Line &line,
-                      Scope &scope,
-                      WaitKind kind,
-                      const std::source_location &where)
+QueueBase::Wait::Wait(
+    QueueBase &queue, Line &line, Scope &scope, WaitKind kind, const std::source_location &where)
     : Waiter(scope, kind, queue.id(), where)
     , m_line(line)
 {

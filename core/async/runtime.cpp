@@ -207,10 +207,16 @@ void Runtime::reportStall()
         m_stalled();
 }
 
-bool Runtime::awaitsOutside() const noexcept
+void Runtime::setOutsideProbe(std::function<bool()> awaitsOutside)
+{
+    m_outsideProbe = std::move(awaitsOutside);
+}
+
+bool Runtime::awaitsOutside() const
 {
     // With nothing ready every task is suspended: in a wait of ours, or in something foreign.
-    return m_outstandingIo > 0 || m_waits < m_liveTasks;
+    const bool awaitsIo = m_outsideProbe ? m_outsideProbe() : m_outstandingIo > 0;
+    return awaitsIo || m_waits < m_liveTasks;
 }
 
 } // namespace coroscope

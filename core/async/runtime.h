@@ -94,6 +94,12 @@ public:
     /// nullptr if there is none of that number, or none any more. Looks through all of them.
     const Resource *findResource(ResourceId id) const noexcept;
 
+    /// Says, in place of the count of I/O waits, whether somebody waits for the outside world: for an
+    /// outside that is itself driven by this runtime's timers, such as a server inside the program.
+    void setOutsideProbe(std::function<bool()> awaitsOutside);
+    /// What the probe says may be different now.
+    void reconsider() { turnSoon(); }
+
     /// Called when tasks are alive, nothing is ready, no timer is armed and no I/O is outstanding: then
     /// they wait for each other. Not set: nothing is done about it, since a command may still come.
     void setStallHandler(std::function<void()> handler) { m_stalled = std::move(handler); }
@@ -122,7 +128,7 @@ private:
     void skip();
     void rest();
     void reportStall();
-    bool awaitsOutside() const noexcept;
+    bool awaitsOutside() const;
 
     Clock &m_clock;
     Observer *m_observer;
@@ -130,6 +136,7 @@ private:
     TimerHeap m_timers;
     ReadyList m_ready;
     std::function<void()> m_stalled;
+    std::function<bool()> m_outsideProbe;
     Pump m_pump;
     IntrusiveList<Resource, RuntimeResourceTag> m_resources;
     IntrusiveList<Scope, ScopeTreeTag> m_roots;

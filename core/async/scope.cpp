@@ -118,6 +118,11 @@ EventIndex Scope::report(Event event) const
     return m_runtime.record(event);
 }
 
+void Scope::note(QStringView text, const std::source_location &where) const
+{
+    report({.kind = EventKind::Noted, .text = text, .where = &where});
+}
+
 void Scope::noteSubject(qint64 index) const
 {
     report({.kind = EventKind::SubjectNoted, .value = index});

@@ -73,6 +73,9 @@ public:
 
     /// Reports something about this scope's task to the observer.
     EventIndex report(Event event) const;
+    /// Writes something down for whoever follows the run.
+    void note(QStringView text,
+              const std::source_location &where = std::source_location::current()) const;
     /// Says which item of the input the task works on.
     void noteSubject(qint64 index) const;
     /// Says what came of the task's own work, which may be a failure though the coroutine ends well.

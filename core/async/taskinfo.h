@@ -18,7 +18,7 @@ struct TaskInfo
     TaskNode::State state = TaskNode::State::Starting;
     Clock::TimePoint since{};     ///< see TaskNode::since()
     WaitKind waitKind{};          ///< while it waits
-    QString resource = {};             ///< what it waits for, in words: “gate”; empty: no resource
+    QString resource = {};        ///< what it waits for, in words: “gate”; empty: no resource
     std::source_location where{}; ///< the line that waits; else the one that spawned the task
 };
 

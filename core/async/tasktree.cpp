@@ -38,7 +38,7 @@ void detail::visitTasks(const Scope &root, const std::function<void(const TaskVi
     {
         const Scope *scope;
         const TaskNode *parent; ///< the task that the scope was opened in
-        int depth; ///< of a task that is new here
+        int depth;              ///< of a task that is new here
     };
     // A stack of its own in place of recursion: scopes nest thousands deep.
     std::vector<Step> steps{{&root, nullptr, 0}};
@@ -69,9 +69,8 @@ QList<TaskInfo> taskTree(const Runtime &runtime)
 QList<TaskInfo> taskTree(const Scope &scope)
 {
     QList<TaskInfo> tasks;
-    detail::visitTasks(scope, [&](const detail::TaskVisit &visit) {
-        tasks << infoOf(visit, scope.runtime());
-    });
+    detail::visitTasks(
+        scope, [&](const detail::TaskVisit &visit) { tasks << infoOf(visit, scope.runtime()); });
     return tasks;
 }
 

@@ -5,6 +5,7 @@
 #include "core/async/timeout.h"
 #include "core/http/httpexchange.h"
 #include "core/http/httpstatus.h"
+#include "core/http/httptraffic.h"
 #include "core/http/networkrequest.h"
 #include "core/http/origin.h"
 #include "core/http/redirectchain.h"
@@ -28,8 +29,9 @@ void beginHop(HttpResponse &response, const QUrl &url)
 
 } // namespace
 
-HttpClient::HttpClient(Runtime &runtime)
+HttpClient::HttpClient(Runtime &runtime, HttpTraffic *traffic)
     : m_runtime(runtime)
+    , m_traffic(traffic)
 {
 }
 
@@ -106,6 +108,7 @@ QCoro::Task<> HttpClient::exchange(Scope &scope,
                                    HttpResponse &response,
                                    std::source_location where)
 {
+    const HttpTransit transit(m_traffic, response.url);
     HttpExchange exchange(scope, lease, hop, response);
     const auto run = exchange.run(where);
     co_await run;

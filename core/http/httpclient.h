@@ -11,6 +11,7 @@
 namespace coroscope {
 
 class Runtime;
+class HttpTraffic;
 class Scope;
 struct HttpHop;
 
@@ -23,7 +24,8 @@ struct HttpHop;
 class HttpClient final
 {
 public:
-    explicit HttpClient(Runtime &runtime);
+    /// `traffic` is told what is under way; not owned, it outlives the client.
+    explicit HttpClient(Runtime &runtime, HttpTraffic *traffic = nullptr);
 
     /// Sends the request, follows its redirects, and reads what there is of the body, all of it within
     /// the request's timeout. Whatever goes wrong is told in the response, with what came before it.
@@ -48,6 +50,7 @@ private:
                            std::source_location where);
 
     Runtime &m_runtime;
+    HttpTraffic *const m_traffic;
     ManagerPool m_pool;
 };
 

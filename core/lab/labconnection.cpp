@@ -3,9 +3,8 @@
 
 #include "core/lab/socketlinger.h"
 
-#include <QTimerEvent>
-
 #include <algorithm>
+#include <utility>
 
 namespace coroscope {
 
@@ -28,12 +27,18 @@ const QByteArray &filler()
 
 } // namespace
 
-LabConnection::LabConnection(
-    qintptr socketDescriptor, quint16 port, quint64 seed, LabJournal &journal, QObject *parent)
+LabConnection::LabConnection(qintptr socketDescriptor,
+                             quint16 port,
+                             quint64 seed,
+                             LabJournal &journal,
+                             LabTime &time,
+                             QObject *parent)
     : QObject(parent)
     , m_journal(journal)
+    , m_time(time)
     , m_port(port)
     , m_context{seed, [this] { return m_journal.countAttempt(m_port, m_parser.request().target); }}
+    , m_timer(time.makeTimer([this] { onDue(); }))
 {
     connect(&m_socket, &QTcpSocket::readyRead, this, &LabConnection::onReadyRead);
     connect(&m_socket, &QTcpSocket::bytesWritten, this, &LabConnection::onBytesWritten);
@@ -50,6 +55,7 @@ LabConnection::~LabConnection()
 {
     // The socket's destructor would still tell this half-destroyed object that it has disconnected.
     m_socket.disconnect(this);
+    letGo();
     endRequest();
 }
 
@@ -75,25 +81,23 @@ void LabConnection::onBytesWritten()
 void LabConnection::onDisconnected()
 {
     m_phase = Phase::Gone;
-    m_timer.stop();
+    m_timer->stop();
+    letGo();
     endRequest();
     deleteLater();
 }
 
-void LabConnection::timerEvent(QTimerEvent *event)
+void LabConnection::onDue()
 {
-    if (event->timerId() != m_timer.timerId())
-        return QObject::timerEvent(event);
     switch (m_phase) {
     case Phase::Delaying:
-        m_timer.stop();
+        letGo();
         answer();
         break;
     case Phase::Dripping:
         drip();
         break;
     case Phase::Draining:
-        m_timer.stop();
         close();
         break;
     default:
@@ -127,7 +131,8 @@ void LabConnection::beginRequest()
     m_response = planResponse(request.method, request.target, m_context);
     if (m_response.delay > 0ms) {
         m_phase = Phase::Delaying;
-        startTimer(m_response.delay);
+        m_timer->start(m_response.delay);
+        hold();
     } else {
         answer();
     }
@@ -142,7 +147,7 @@ void LabConnection::refuse(int status)
     endRequest();
     // To close now, with input unread, would reset the connection and lose the answer.
     m_phase = Phase::Draining;
-    startTimer(drainTime);
+    m_timer->start(drainTime);
     m_socket.write(m_response.head(false) + m_response.body);
     m_socket.flush();
 }
@@ -169,7 +174,8 @@ void LabConnection::answer()
         break;
     case Delivery::Dripped:
         m_phase = Phase::Dripping;
-        startTimer(m_response.byteInterval);
+        m_timer->start(m_response.byteInterval);
+        hold();
         sendHead();
         m_socket.flush();
         break;
@@ -178,6 +184,7 @@ void LabConnection::answer()
         break;
     case Delivery::Hang:
         m_phase = Phase::Hanging;
+        hold();
         break;
     case Delivery::Close:
         close();
@@ -228,13 +235,15 @@ void LabConnection::drip()
 {
     const qint64 position = m_response.contentLength - m_bodyLeft;
     --m_bodyLeft;
-    if (m_bodyLeft == 0)
+    if (m_bodyLeft == 0) {
+        letGo();
         endRequest();
+    }
     m_socket.write(filler().constData() + position % filler().size(), 1);
     if (m_bodyLeft == 0) {
-        m_timer.stop();
         completeAnswer();
     } else {
+        m_timer->start(m_response.byteInterval);
         m_socket.flush();
     }
 }
@@ -267,9 +276,16 @@ void LabConnection::reset()
     m_socket.abort();
 }
 
-void LabConnection::startTimer(std::chrono::milliseconds interval)
+void LabConnection::hold()
 {
-    m_timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, this);
+    m_holds = true;
+    m_time.hold(m_parser.request().target);
+}
+
+void LabConnection::letGo()
+{
+    if (std::exchange(m_holds, false))
+        m_time.letGo(m_parser.request().target);
 }
 
 } // namespace coroscope

@@ -4,8 +4,8 @@
 #include "core/lab/labjournal.h"
 #include "core/lab/labrequestparser.h"
 #include "core/lab/labroutes.h"
+#include "core/lab/labtime.h"
 
-#include <QBasicTimer>
 #include <QObject>
 #include <QTcpSocket>
 
@@ -20,18 +20,19 @@ namespace coroscope {
 /// who has seen the answer finds it in the log.
 ///
 /// Threads: lives on the lab's thread. Lifetime: deletes itself when the connection has ended; the
-/// journal outlives it.
+/// journal and the time outlive it.
 class LabConnection final : public QObject
 {
     Q_OBJECT
 
 public:
-    LabConnection(
-        qintptr socketDescriptor, quint16 port, quint64 seed, LabJournal &journal, QObject *parent);
+    LabConnection(qintptr socketDescriptor,
+                  quint16 port,
+                  quint64 seed,
+                  LabJournal &journal,
+                  LabTime &time,
+                  QObject *parent);
     ~LabConnection() override;
-
-protected:
-    void timerEvent(QTimerEvent *event) override;
 
 private:
     enum class Phase : quint8 {
@@ -46,6 +47,7 @@ private:
         Gone,
     };
 
+    void onDue();
     void onReadyRead();
     void onBytesWritten();
     void onDisconnected();
@@ -63,19 +65,23 @@ private:
     void completeAnswer();
     void close();
     void reset();
-    void startTimer(std::chrono::milliseconds interval);
+    /// Keeps the request waiting from now on.
+    void hold();
+    void letGo();
 
     LabJournal &m_journal;
+    LabTime &m_time;
     const quint16 m_port;
     LabContext m_context;
     QTcpSocket m_socket;
     LabRequestParser m_parser;
-    QBasicTimer m_timer;
+    std::unique_ptr<LabTimer> m_timer;
     Phase m_phase = Phase::Reading;
     LabResponse m_response;
     qint64 m_bodyLeft = 0;                      ///< bytes to be streamed or dripped
     std::optional<LabJournal::Ticket> m_ticket; ///< of the request under way
     int m_sentStatus = 0;                       ///< in answer to it; 0: none yet
+    bool m_holds = false;                       ///< the request under way, on purpose
 };
 
 } // namespace coroscope

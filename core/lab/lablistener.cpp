@@ -11,9 +11,10 @@ namespace coroscope {
 
 using namespace std::chrono_literals;
 
-LabListener::LabListener(LabJournal &journal, quint64 seed, QObject *parent)
+LabListener::LabListener(LabJournal &journal, LabTime &time, quint64 seed, QObject *parent)
     : QTcpServer(parent)
     , m_journal(journal)
+    , m_time(time)
     , m_seed(seed)
 {
     setListenBacklogSize(1024);
@@ -30,7 +31,7 @@ bool LabListener::open()
 
 void LabListener::incomingConnection(qintptr socketDescriptor)
 {
-    new LabConnection(socketDescriptor, serverPort(), m_seed, m_journal, this);
+    new LabConnection(socketDescriptor, serverPort(), m_seed, m_journal, m_time, this);
 }
 
 } // namespace coroscope

@@ -3,6 +3,7 @@
 
 #include "core/lab/labjournal.h"
 #include "core/lab/lablistener.h"
+#include "core/lab/reallabtime.h"
 
 #include <QThread>
 
@@ -22,6 +23,7 @@ struct LabServer::Service
     void open(int hosts, quint64 seed);
 
     LabJournal journal;
+    RealLabTime time;
     std::vector<quint16> ports;
     QString errorString;
     QThread thread;
@@ -48,7 +50,7 @@ LabServer::Service::~Service()
 void LabServer::Service::open(int hosts, quint64 seed)
 {
     for (int i = 0; i < std::max(hosts, 1); ++i) {
-        auto *listener = new LabListener(journal, seed, listeners);
+        auto *listener = new LabListener(journal, time, seed, listeners);
         if (!listener->open()) {
             errorString = listener->errorString();
             ports.clear();

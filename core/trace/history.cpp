@@ -300,6 +300,7 @@ bool History::apply(EventIndex index, const TraceEvent &event)
     case EventKind::DeadlineSet:
     case EventKind::ShieldChanged:
     case EventKind::StageBegan:
+    case EventKind::Noted:
         return true;
     }
     return false;

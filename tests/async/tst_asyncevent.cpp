@@ -137,10 +137,9 @@ void tst_AsyncEvent::EVT_04_cancelledWaiterLeaves()
             co_await sleepFor(group.scope(), 1ms);
             event.set();
         });
-    QCOMPARE(
-        lines,
-        (QStringList{
-            u"0ms 1 wait"_qs, u"0ms a is cut off"_qs, u"1ms b goes on"_qs, u"1ms 0 wait"_qs}));
+    QCOMPARE(lines,
+             (QStringList{
+                 u"0ms 1 wait"_qs, u"0ms a is cut off"_qs, u"1ms b goes on"_qs, u"1ms 0 wait"_qs}));
 }
 
 void tst_AsyncEvent::EVT_05_clearMakesWaitersWaitAgain()

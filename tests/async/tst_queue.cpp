@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/queue.h"
-#include "queuetest.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 
 #include <QTest>
+
+#include "queuetest.h"
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -256,10 +257,9 @@ void tst_Queue::Q_18_putWaitsForRoom()
             co_await queue.put(group.scope(), 2);
             story.add(group.scope(), u"second"_qs);
         });
-    QCOMPARE(
-        lines,
-        (QStringList{
-            u"0ms first"_qs, u"10ms second"_qs, u"10ms 1 inside, 0 get, 0 put, 2 to do"_qs}));
+    QCOMPARE(lines,
+             (QStringList{
+                 u"0ms first"_qs, u"10ms second"_qs, u"10ms 1 inside, 0 get, 0 put, 2 to do"_qs}));
 }
 
 void tst_Queue::Q_19_tryPutPuts()
@@ -294,10 +294,9 @@ void tst_Queue::Q_25_putThatIsNotCancelledCompletes()
             group.spawn(QString(), putter<IntQueue>, &queue, &story, 1);
             co_return;
         });
-    QCOMPARE(
-        lines,
-        (QStringList{
-            u"0ms put 1"_qs, u"0ms a got 1"_qs, u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+    QCOMPARE(lines,
+             (QStringList{
+                 u"0ms put 1"_qs, u"0ms a got 1"_qs, u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
 }
 
 void tst_Queue::Q_27_waitingGetterGetsALaterPut()
@@ -312,9 +311,8 @@ void tst_Queue::Q_27_waitingGetterGetsALaterPut()
                 co_await queue.put(group.scope(), item);
         });
     QCOMPARE(lines,
-             (QStringList{u"1ms a got 1"_qs,
-                          u"1ms b got 2"_qs,
-                          u"1ms 1 inside, 0 get, 0 put, 3 to do"_qs}));
+             (QStringList{
+                 u"1ms a got 1"_qs, u"1ms b got 2"_qs, u"1ms 1 inside, 0 get, 0 put, 3 to do"_qs}));
 }
 
 void tst_Queue::Q_28_drainingInABurstLetsAllPuttersIn()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/queue.h"
 #include "core/async/timeout.h"
-#include "queuetest.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 
 #include <QTest>
+
+#include "queuetest.h"
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -86,9 +87,8 @@ void tst_QueueCancel::Q_21_cancelledGetterLosesNoItem()
             story.add(group.scope(), contents(queue, group.scope()));
         });
     QCOMPARE(lines.mid(0, 3),
-             (QStringList{u"0ms a: cut off"_qs,
-                          u"0ms 2 inside, 0 get, 0 put, 2 to do"_qs,
-                          u"0ms 1 2"_qs}));
+             (QStringList{
+                 u"0ms a: cut off"_qs, u"0ms 2 inside, 0 get, 0 put, 2 to do"_qs, u"0ms 1 2"_qs}));
 }
 
 void tst_QueueCancel::Q_22_cancelledGetterAmongManyLosesNoItem()

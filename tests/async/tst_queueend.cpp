@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/queue.h"
-#include "queuetest.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 
 #include <QTest>
+
+#include "queuetest.h"
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -261,8 +262,9 @@ void tst_QueueEnd::shutdown_isIdempotentAndMayBecomeImmediate()
         co_return queue.size();
     };
     QCOMPARE(runVirtual(main, {.observer = &observer}).value, 0);
-    QCOMPARE(observer.lines(),
-             (QStringList{u"0ms queue shut down, 1 inside"_qs, u"0ms queue shut down, 0 inside"_qs}));
+    QCOMPARE(
+        observer.lines(),
+        (QStringList{u"0ms queue shut down, 1 inside"_qs, u"0ms queue shut down, 0 inside"_qs}));
 }
 
 void tst_QueueEnd::shutdown_ofAQueueThatNobodyUsed()

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/queue.h"
-#include "queuetest.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 
 #include <QTest>
+
+#include "queuetest.h"
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -100,10 +101,10 @@ void tst_QueueOrder::get_nobodyBarges()
             const bool isThere = queue.tryGet(group.scope()).has_value();
             story.add(group.scope(), isThere ? u"barged"_qs : u"nothing there"_qs);
         });
-    QCOMPARE(
-        lines,
-        (QStringList{
-            u"0ms nothing there"_qs, u"0ms a got 1"_qs, u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+    QCOMPARE(lines,
+             (QStringList{u"0ms nothing there"_qs,
+                          u"0ms a got 1"_qs,
+                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
 }
 
 void tst_QueueOrder::put_ofWhatCanOnlyBeMoved()

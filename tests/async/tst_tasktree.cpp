@@ -185,9 +185,9 @@ void tst_TaskTree::state_followsTheTask()
     };
     QVERIFY((runVirtual(main).value
              == QList<TaskNode::State>{TaskNode::State::Starting,
-                                 TaskNode::State::Running,
-                                 TaskNode::State::Waiting,
-                                 TaskNode::State::Ready}));
+                                       TaskNode::State::Running,
+                                       TaskNode::State::Waiting,
+                                       TaskNode::State::Ready}));
 }
 
 void tst_TaskTree::awaitOfAForeignThing_countsAsRunning()

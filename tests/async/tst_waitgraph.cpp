@@ -70,9 +70,10 @@ void tst_WaitGraph::cycle_ofTwoIsNamed()
         };
         co_await withTaskGroup(scope, body);
     });
-    QCOMPARE(what,
-             u"deadlock: a waits for “left”, held by b; b waits for “right”, held by a; besides, main "
-             u"waits for its tasks a, b, c; c waits for “go”, held by nobody"_qs);
+    QCOMPARE(
+        what,
+        u"deadlock: a waits for “left”, held by b; b waits for “right”, held by a; besides, main "
+        u"waits for its tasks a, b, c; c waits for “go”, held by nobody"_qs);
 }
 
 void tst_WaitGraph::cycle_ofManyIsNamed()
@@ -92,10 +93,11 @@ void tst_WaitGraph::cycle_ofManyIsNamed()
         };
         co_await withTaskGroup(scope, body);
     });
-    QVERIFY2(what.startsWith(u"deadlock: p0 waits for “fork 1”, held by p1; p1 waits for “fork 2”, held "
-                             u"by p2; p2 waits for “fork 3”, held by p3; p3 waits for “fork 0”, held by "
-                             u"p0; besides, "_qs),
-             qPrintable(what));
+    QVERIFY2(
+        what.startsWith(u"deadlock: p0 waits for “fork 1”, held by p1; p1 waits for “fork 2”, held "
+                        u"by p2; p2 waits for “fork 3”, held by p3; p3 waits for “fork 0”, held by "
+                        u"p0; besides, "_qs),
+        qPrintable(what));
 }
 
 void tst_WaitGraph::cycle_throughAGroup()
@@ -133,8 +135,7 @@ void tst_WaitGraph::waitForWhatNobodyHolds_isNoCycle()
         };
         co_await withTaskGroup(scope, body);
     });
-    QCOMPARE(what,
-             u"deadlock: main waits for its tasks a; a waits for “gate”, held by nobody"_qs);
+    QCOMPARE(what, u"deadlock: main waits for its tasks a; a waits for “gate”, held by nobody"_qs);
 }
 
 void tst_WaitGraph::waitForAChildElsewhere_isNoCycle()
@@ -154,9 +155,10 @@ void tst_WaitGraph::waitForAChildElsewhere_isNoCycle()
         };
         co_await withTaskGroup(scope, outer);
     });
-    QCOMPARE(what,
-             u"deadlock: main waits for its tasks inner; outer waits for “gate”, held by main; inner "
-             u"waits for “go”, held by nobody"_qs);
+    QCOMPARE(
+        what,
+        u"deadlock: main waits for its tasks inner; outer waits for “gate”, held by main; inner "
+        u"waits for “go”, held by nobody"_qs);
 }
 
 void tst_WaitGraph::manyPermits_areHeldByMany()

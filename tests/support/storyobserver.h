@@ -124,6 +124,8 @@ private:
             return task % (event.value != 0 ? u" shield up" : u" shield down");
         case EventKind::StageBegan:
             return task % u' ' % stage(event) % u' ' % event.text;
+        case EventKind::Noted:
+            return task % u" says: " % event.text;
         }
         return {};
     }

@@ -165,6 +165,8 @@ QString eventSentence(const History &history, const TraceEvent &event)
                    : EventWords::tr("%1 lifted its shield").arg(task);
     case EventKind::StageBegan:
         return stageSentence(task, static_cast<Stage>(event.detail), history.text(event.text));
+    case EventKind::Noted:
+        return EventWords::tr("%1: “%2”").arg(task, history.text(event.text));
     }
     Q_UNREACHABLE();
     return {};
