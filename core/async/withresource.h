@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/outcome.h"
+#include "core/async/resourcestages.h"
+#include "core/async/shield.h"
+#include "core/async/taskoutcome.h"
+#include "core/async/timeout.h"
+
+#include <QCoroTask>
+
+namespace coroscope {
+
+struct ResourceOptions
+{
+    // A constructor, since GCC 12 destroys the members of an aggregate twice in a co_await expression.
+    explicit ResourceOptions(QString theName = {},
+                             std::chrono::nanoseconds theCloseLimit = std::chrono::seconds(5))
+        : name(std::move(theName))
+        , closeLimit(theCloseLimit)
+    {
+    }
+
+    QString name;                        ///< for the observer
+    std::chrono::nanoseconds closeLimit; ///< how long close() may take
+};
+
+namespace detail {
+/// Throws what withResource() has to throw, if anything.
+void throwResourceErrors(const Scope &scope, const TaskEnding &body, const TaskEnding &close);
+} // namespace detail
+
+/// Opens something, uses it, and closes it whatever happens: an async context manager.
+///
+///     auto open = [&](Scope &own) { return Session::open(own, url); };              // QCoro::Task<R>
+///     auto use = [&](Scope &own, Session &session) { return session.get(own); };    // QCoro::Task<T>
+///     const QString text = co_await withResource(scope, open, use);
+///
+/// R is movable and has `QCoro::Task<> close(Scope &)`, which is awaited when the body has ended: well,
+/// with an error, or cancelled. It runs behind a shield, so that a cancel does not cut it short, with a
+/// limit of its own, so that it cannot hang. R is destroyed afterwards. If open() throws, nothing is
+/// closed.
+///
+/// Throws what the body threw. If close() fails, or takes longer than its limit, which is a TimeoutError,
+/// that comes out, also in place of the body's Cancelled; if both fail, an ExceptionGroup with "body" and
+/// "close". The body's value is lost then.
+///
+/// Reports EventKind::StageBegan. Follows Python's `async with` over an @asynccontextmanager.
+template <typename Open, typename Body>
+auto withResource(Scope &scope, Open open, Body body, ResourceOptions options = ResourceOptions())
+    -> QCoro::Task<TaskValueOf<Body &, Scope &, TaskValueOf<Open &, Scope &> &>>
+{
+    using R = TaskValueOf<Open &, Scope &>;
+    using T = TaskValueOf<Body &, Scope &, R &>;
+    const detail::ResourceStages stages(scope, options.name);
+    R resource = co_await open(scope);
+
+    stages.enter(Stage::InUse);
+    Outcome<T> outcome;
+    TaskEnding bodyEnding;
+    try {
+        if constexpr (std::is_void_v<T>) {
+            co_await body(scope, resource);
+            outcome.setValue();
+        } else {
+            T value = co_await body(scope, resource);
+            outcome.setValue(std::move(value));
+        }
+    } catch (const Cancelled &cancelled) {
+        bodyEnding = {std::current_exception(), cancelled};
+    } catch (...) {
+        bodyEnding.error = std::current_exception();
+    }
+
+    stages.enter(Stage::Closing);
+    TaskEnding closeEnding;
+    auto close = [&resource](Scope &own) { return resource.close(own); };
+    auto closeInTime = [&](Scope &own) { return withTimeout(own, options.closeLimit, close); };
+    try {
+        co_await withShield(scope, closeInTime);
+    } catch (const Cancelled &cancelled) {
+        closeEnding = {std::current_exception(), cancelled};
+    } catch (...) {
+        closeEnding.error = std::current_exception();
+    }
+    detail::throwResourceErrors(scope, bodyEnding, closeEnding);
+    if constexpr (!std::is_void_v<T>)
+        co_return outcome.take();
+}
+
+} // namespace coroscope
