@@ -19,9 +19,8 @@ public:
 
     void enter(Stage stage) const
     {
-        m_scope.report({.kind = EventKind::StageBegan,
-                        .detail = static_cast<quint8>(stage),
-                        .text = m_name});
+        m_scope.report(
+            {.kind = EventKind::StageBegan, .detail = static_cast<quint8>(stage), .text = m_name});
     }
 
 private:

@@ -118,7 +118,7 @@ EventIndex Scope::report(Event event) const
     return m_runtime.record(event);
 }
 
-void Scope::note(QStringView text, const std::source_location &where) const
+void Scope::note(const QString &text, const std::source_location &where) const
 {
     report({.kind = EventKind::Noted, .text = text, .where = &where});
 }

@@ -74,7 +74,7 @@ public:
     /// Reports something about this scope's task to the observer.
     EventIndex report(Event event) const;
     /// Writes something down for whoever follows the run.
-    void note(QStringView text,
+    void note(const QString &text,
               const std::source_location &where = std::source_location::current()) const;
     /// Says which item of the input the task works on.
     void noteSubject(qint64 index) const;

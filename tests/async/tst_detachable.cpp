@@ -205,9 +205,7 @@ QString endingOfCancelled(Foreign task)
         co_return ending;
     };
     const QString ending = runVirtual(main).value;
-    return QStringLiteral("%1, %2 left")
-        .arg(ending)
-        .arg(Counted::alive() - before);
+    return QStringLiteral("%1, %2 left").arg(ending).arg(Counted::alive() - before);
 }
 
 } // namespace
@@ -302,9 +300,7 @@ void tst_Detachable::story_isAWaitForIo()
     StoryObserver observer({EventKind::WaitBegan, EventKind::WaitEnded});
     Latch latch;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        auto wait = [&](Scope &own) -> QCoro::Task<> {
-            co_await detachable(own, foreign(&latch));
-        };
+        auto wait = [&](Scope &own) -> QCoro::Task<> { co_await detachable(own, foreign(&latch)); };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             group.spawn(u"a"_qs, wait);
             co_await checkpoint(group.scope());

@@ -115,9 +115,15 @@ void tst_Lines::lines_data()
     row("empty lines", "\n\na\n\n", {QString(), QString(), u"a"_qs, QString()});
     row("carriage returns", "a\r\nb\r\n\r\nc\r", {u"a"_qs, u"b"_qs, QString(), u"c"_qs});
     row("carriage return inside", "a\rb\r\r\n", {u"a\rb\r"_qs});
-    row("byte order mark", "\xEF\xBB\xBF" "a\nb\n", {u"a"_qs, u"b"_qs});
+    row("byte order mark",
+        "\xEF\xBB\xBF"
+        "a\nb\n",
+        {u"a"_qs, u"b"_qs});
     row("nothing but a byte order mark", "\xEF\xBB\xBF", {});
-    row("a byte order mark inside", "a\n\xEF\xBB\xBF" "b\n", {u"a"_qs, u"\uFEFFb"_qs});
+    row("a byte order mark inside",
+        "a\n\xEF\xBB\xBF"
+        "b\n",
+        {u"a"_qs, u"\uFEFFb"_qs});
     row("half a byte order mark is no text", "\xEF\xBB", {u"%1:1: the line is no valid UTF-8"_qs});
     row("spaces stay", " a \t\n", {u" a \t"_qs});
     row("beyond ASCII", "Grüße\n日本\n😀", {u"Grüße"_qs, u"日本"_qs, u"😀"_qs});
@@ -130,15 +136,15 @@ void tst_Lines::lines()
     QFETCH(QStringList, expected);
     const QStringList got = linesOf(content);
     if (!expected.isEmpty() && expected.last().startsWith(u"%1"))
-        expected.last() = expected.last().arg(QDir(m_folder->path()).canonicalPath() % u"/lines.txt");
+        expected.last() =
+            expected.last().arg(QDir(m_folder->path()).canonicalPath() % u"/lines.txt");
     QCOMPARE(got, expected);
 }
 
 void tst_Lines::missingFile_isNamedWithItsReason()
 {
     const auto main = [](Scope &scope) { return collect(scope, u"/nowhere/at all"_qs, 10); };
-    QCOMPARE(runVirtual(main).value,
-             QStringList(u"/nowhere/at all: No such file or directory"_qs));
+    QCOMPARE(runVirtual(main).value, QStringList(u"/nowhere/at all: No such file or directory"_qs));
 }
 
 void tst_Lines::directory_isNamedWithItsReason()
@@ -213,9 +219,11 @@ void tst_Lines::longLines_acrossBlocks()
 void tst_Lines::invalidUtf8_isNamedByItsLine_data()
 {
     QTest::addColumn<QByteArray>("bad");
-    QTest::newRow("lone continuation") << QByteArray("a\x80" "b");
+    QTest::newRow("lone continuation") << QByteArray("a\x80"
+                                                     "b");
     QTest::newRow("cut off") << QByteArray("a\xE6\x97");
-    QTest::newRow("Latin-1") << QByteArray("Gr\xFC\xDF" "e");
+    QTest::newRow("Latin-1") << QByteArray("Gr\xFC\xDF"
+                                           "e");
     QTest::newRow("overlong") << QByteArray("\xC0\xAF");
     QTest::newRow("surrogate") << QByteArray("\xED\xA0\x80");
     QTest::newRow("too large") << QByteArray("\xF4\x90\x80\x80");

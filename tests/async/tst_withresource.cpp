@@ -137,11 +137,10 @@ void tst_WithResource::errorOfTheBody_closes()
 
 void tst_WithResource::cancel_closesBehindAShield()
 {
-    QCOMPARE(storyOfUse({.cancelAfter = 5ms}, ask),
-             (QStringList{u"1ms opened"_qs,
-                          u"5ms closing"_qs,
-                          u"6ms closed"_qs,
-                          u"6ms cancelled (stop)"_qs}));
+    QCOMPARE(
+        storyOfUse({.cancelAfter = 5ms}, ask),
+        (QStringList{
+            u"1ms opened"_qs, u"5ms closing"_qs, u"6ms closed"_qs, u"6ms cancelled (stop)"_qs}));
 }
 
 void tst_WithResource::cancelWhileClosing_doesNotCutIt()

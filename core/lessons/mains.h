@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoroTask>
+
+namespace coroscope {
+
+class Scope;
+struct LessonContext;
+
+// The ten lessons, each in a file of its own.
+QCoro::Task<> basicFetch(Scope &scope, LessonContext &lesson);
+QCoro::Task<> taskGroup(Scope &scope, LessonContext &lesson);
+QCoro::Task<> semaphore(Scope &scope, LessonContext &lesson);
+QCoro::Task<> contextManager(Scope &scope, LessonContext &lesson);
+QCoro::Task<> asyncIterator(Scope &scope, LessonContext &lesson);
+QCoro::Task<> timeout(Scope &scope, LessonContext &lesson);
+QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson);
+QCoro::Task<> coordination(Scope &scope, LessonContext &lesson);
+QCoro::Task<> retrying(Scope &scope, LessonContext &lesson);
+QCoro::Task<> running(Scope &scope, LessonContext &lesson);
+
+} // namespace coroscope
