@@ -8,13 +8,20 @@
 
 namespace coroscope {
 
+namespace {
+void requireLegal(int permits)
+{
+    if (permits < 0)
+        throw std::invalid_argument("a semaphore cannot have a negative number of permits");
+}
+} // namespace
+
 Semaphore::Semaphore(int permits, QString name)
     : Resource(ResourceKind::Semaphore, std::move(name))
     , m_permits(permits)
     , m_available(permits)
 {
-    if (permits < 0)
-        throw std::invalid_argument("a semaphore cannot have a negative number of permits");
+    requireLegal(permits);
 }
 
 Semaphore::~Semaphore()
@@ -35,10 +42,22 @@ Permit Semaphore::tryAcquire(Scope &scope)
     return take(scope) ? Permit(*this, scope.task()) : Permit();
 }
 
+void Semaphore::setPermits(int permits)
+{
+    requireLegal(permits);
+    if (permits == m_permits)
+        return;
+    m_available += permits - m_permits;
+    m_permits = permits;
+    const Clock::TimePoint at = now();
+    const EventIndex changed = report({.kind = EventKind::PermitsChanged, .value = permits}, at);
+    handOver(changed, at);
+}
+
 bool Semaphore::take(Scope &scope)
 {
     // Whoever waits has been handed every permit there was, so a free one means an empty queue.
-    if (m_available == 0)
+    if (m_available <= 0)
         return false;
     handOut(scope.task(), EventIndex::None, now());
     return true;

@@ -16,6 +16,9 @@ namespace coroscope {
 /// longest, there and then, and nobody who comes later can take it away. A waiter that is cancelled
 /// leaves the queue; one that was granted and is cancelled before it ran passes the permit on.
 ///
+/// A permit can be given back by its Permit alone, and once, so there can never be more free than there
+/// are: asyncio's BoundedSemaphore by structure. The number itself may change while tasks are inside.
+///
 /// Threads: the runtime's. Lifetime: outlives its permits and those who wait. Follows asyncio.Semaphore.
 class Semaphore final : public Resource
 {
@@ -34,6 +37,10 @@ public:
     Permit tryAcquire(Scope &scope);
 
     int permits() const noexcept { return m_permits; }
+    /// Lets more in from now on, or fewer. Nobody inside is sent away: while more are out than there are
+    /// to be, available() is negative, and that many come back before one is handed out again. Throws
+    /// std::invalid_argument for a negative number.
+    void setPermits(int permits);
     int available() const noexcept { return m_available; }
     int waiting() const noexcept { return m_waiting; }
     /// Who acquired the permits that are out, in no order. A permit that was moved to another task counts
@@ -49,7 +56,7 @@ private:
     void release(TaskId holder);
     void handOver(EventIndex cause, Clock::TimePoint at);
 
-    const int m_permits;
+    int m_permits;
     int m_available;
     int m_waiting = 0;
     std::vector<TaskId> m_holders; ///< one entry a permit

@@ -92,6 +92,11 @@ private Q_SLOTS:
     void semaphore_mayOutliveARuntimeAndServeTheNext();
     void manyTasks_areServedFirstInFirstOut();
     void story_ofAHandOver();
+    void setPermits_moreLetsThoseInWhoWait();
+    void setPermits_fewerLetsNobodyInUntilEnoughCameBack();
+    void setPermits_ofAnUnusedSemaphore();
+    void setPermits_negativeIsAnErrorAndChangesNothing();
+    void SEM_10_permitCannotComeBackTwice();
 };
 
 void tst_Semaphore::SEM_01_zeroPermitsAreLegal()
@@ -518,6 +523,92 @@ void tst_Semaphore::story_ofAHandOver()
                           u"30ms main woken: granted <- 29"_qs,
                           u"30ms gate removed"_qs,
                           u"30ms main ended: done"_qs}));
+}
+
+void tst_Semaphore::setPermits_moreLetsThoseInWhoWait()
+{
+    StoryObserver observer({EventKind::PermitsChanged, EventKind::PermitAcquired});
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(1, u"gate"_qs);
+        Story story;
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs})
+                group.spawn(name, visitor, &gate, &story, name, 10ms);
+            co_await sleepFor(group.scope(), 5ms);
+            gate.setPermits(3);
+            gate.setPermits(3);
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    runVirtual(main, {.observer = &observer});
+    QStringList lines;
+    for (const QString &line : observer.lines())
+        lines << line.section(u" <- "_qs, 0, 0);
+    QCOMPARE(lines,
+             (QStringList{u"0ms a acquired gate, 0 left"_qs,
+                          u"5ms gate has permits: 3"_qs,
+                          u"5ms b acquired gate, 1 left"_qs,
+                          u"5ms c acquired gate, 0 left"_qs,
+                          u"10ms d acquired gate, 0 left"_qs}));
+}
+
+void tst_Semaphore::setPermits_fewerLetsNobodyInUntilEnoughCameBack()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        Semaphore gate(3, u"gate"_qs);
+        Story story;
+        QStringList available;
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
+            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 20ms);
+            group.spawn(u"c"_qs, visitor, &gate, &story, u"c"_qs, 30ms);
+            group.spawn(u"d"_qs, visitor, &gate, &story, u"d"_qs, 10ms);
+            co_await sleepFor(group.scope(), 5ms);
+            gate.setPermits(1);
+            for (int i = 0; i < 5; ++i) {
+                const bool gotOne = static_cast<bool>(gate.tryAcquire(group.scope()));
+                available << QString::number(gate.available()) % (gotOne ? u"!" : u"") % u' '
+                                 % QString::number(gate.waiting());
+                co_await sleepFor(group.scope(), 10ms);
+            }
+        };
+        co_await withTaskGroup(scope, body);
+        available << QString::number(gate.available());
+        co_return available;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"-2 1"_qs, u"-1 1"_qs, u"0 1"_qs, u"0 0"_qs, u"1! 0"_qs, u"1"_qs}));
+}
+
+void tst_Semaphore::setPermits_ofAnUnusedSemaphore()
+{
+    Semaphore gate(0);
+    gate.setPermits(2);
+    QCOMPARE(gate.permits(), 2);
+    QCOMPARE(gate.available(), 2);
+}
+
+void tst_Semaphore::setPermits_negativeIsAnErrorAndChangesNothing()
+{
+    Semaphore gate(2);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, gate.setPermits(-1));
+    QCOMPARE(gate.permits(), 2);
+}
+
+void tst_Semaphore::SEM_10_permitCannotComeBackTwice()
+{
+    // There is no release() of the semaphore: only a Permit gives back, what it holds, once.
+    const auto main = [](Scope &scope) -> QCoro::Task<QList<int>> {
+        Semaphore gate(1);
+        QList<int> available{gate.available()};
+        Permit permit = co_await gate.acquire(scope);
+        available << gate.available();
+        permit.release();
+        permit.release();
+        available << gate.available();
+        co_return available;
+    };
+    QCOMPARE(runVirtual(main).value, (QList<int>{1, 0, 1}));
 }
 
 QTEST_GUILESS_MAIN(tst_Semaphore)
