@@ -36,10 +36,10 @@ enum class EventKind : quint8 {
     QueueShutDown,   ///< resource, detail: ShutdownMode, value: items inside now
     EventSet,        ///< task if known, resource (an event)
     EventCleared,    ///< task if known, resource
-    DeadlineSet,     ///< task, value: ns since the clock's zero, or -1: removed
-    ShieldChanged,   ///< task, value: 1 raised, 0 lifted
-    StageBegan,      ///< task, detail: Stage of an async resource in withResource(), text: its name
-    Noted,           ///< task, text: what it says, for whoever follows
+    DeadlineSet, ///< task, value: ns since the clock's zero, or -1: removed, or left before it came
+    ShieldChanged, ///< task, value: 1 raised, 0 lifted, or left
+    StageBegan,    ///< task, detail: Stage of an async resource in withResource(), text: its name
+    Noted,         ///< task, text: what it says, for whoever follows
 };
 
 enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };

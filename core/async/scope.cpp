@@ -36,8 +36,9 @@ Scope::~Scope()
 {
     Q_ASSERT_X(m_children.isEmpty(), "Scope", "a scope was left before one inside it");
     Q_ASSERT_X(m_waiters.isEmpty(), "Scope", "a scope was left while something waits in it");
-    if (m_deadline)
-        m_runtime.withdraw(*m_deadline);
+    removeDeadline();
+    if (m_shielded)
+        report({.kind = EventKind::ShieldChanged, .value = 0});
 }
 
 void Scope::cancel(const QString &reason)
@@ -87,14 +88,13 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
     if (m_own) // once cancelled never un-cancelled, whatever the deadline says afterwards
         return;
     if (!deadline) {
-        if (m_deadline)
-            m_runtime.withdraw(*m_deadline);
-        m_deadline.reset();
+        removeDeadline();
         return;
     }
     if (!m_deadline)
         m_deadline = std::make_unique<Deadline>(*this);
     m_runtime.arm(*m_deadline, *deadline);
+    report({.kind = EventKind::DeadlineSet, .value = deadline->time_since_epoch().count()});
     if (*deadline <= clock().now())
         cancel(CancelSource::Deadline, {}, EventIndex::None);
 }
@@ -104,6 +104,7 @@ void Scope::setShielded(bool shielded)
     if (m_shielded == shielded)
         return;
     m_shielded = shielded;
+    report({.kind = EventKind::ShieldChanged, .value = shielded ? 1 : 0});
     propagate();
 }
 
@@ -136,6 +137,18 @@ void Scope::markOutcome(TaskOutcome outcome, QStringView why) const
 void Scope::Deadline::onDue()
 {
     m_scope.cancel(CancelSource::Deadline, {}, EventIndex::None);
+}
+
+void Scope::removeDeadline()
+{
+    if (!m_deadline)
+        return;
+    // One that has passed, or was overtaken by another cancel, is not told of: CancelRequested was.
+    const bool isPending = m_deadline->isArmed();
+    m_runtime.withdraw(*m_deadline);
+    m_deadline.reset();
+    if (isPending)
+        report({.kind = EventKind::DeadlineSet, .value = -1});
 }
 
 void Scope::inherit() noexcept

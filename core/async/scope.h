@@ -98,6 +98,7 @@ private:
         Scope &m_scope;
     };
 
+    void removeDeadline();
     void inherit() noexcept;
     void propagate();
     void wakeWaiters();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/scope.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/storyobserver.h"
 
 #include <QTest>
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void SC_16_checkpointSeesADeadlineThatHasPassed();
     void SC_17_deadlineIsTheScopesOwn();
     void SC_30_deadlinesThatMoveLeaveNoTimers();
+    void story_ofDeadlines();
 };
 
 void tst_ScopeDeadline::SC_07_deadlines()
@@ -120,6 +122,33 @@ void tst_ScopeDeadline::SC_30_deadlinesThatMoveLeaveNoTimers()
         co_await sleepFor(inner, 1min);
     };
     QCOMPARE(runVirtual(main).elapsed, 1min);
+}
+
+void tst_ScopeDeadline::story_ofDeadlines()
+{
+    StoryObserver observer({EventKind::DeadlineSet, EventKind::CancelRequested});
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        {
+            Scope inner(scope);
+            inner.setDeadline(Clock::TimePoint(10ms));
+            inner.setDeadline(Clock::TimePoint(20ms));
+            inner.setDeadline(std::nullopt);
+            inner.setDeadline(std::nullopt); // there is none to remove
+            inner.setDeadline(Clock::TimePoint(30ms));
+        } // left before it came
+        Scope late(scope);
+        late.setDeadline(Clock::TimePoint(5ms));
+        co_await sleepFor(scope, 10ms);
+    };
+    runVirtual(main, {.observer = &observer});
+    QCOMPARE(observer.lines(),
+             (QStringList{u"0ms main deadline 10ms"_qs,
+                          u"0ms main deadline 20ms"_qs,
+                          u"0ms main deadline removed"_qs,
+                          u"0ms main deadline 30ms"_qs,
+                          u"0ms main deadline removed"_qs,
+                          u"0ms main deadline 5ms"_qs,
+                          u"5ms main to be cancelled: deadline"_qs}));
 }
 
 QTEST_GUILESS_MAIN(tst_ScopeDeadline)

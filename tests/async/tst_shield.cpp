@@ -2,6 +2,7 @@
 #include "core/async/shield.h"
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/storyobserver.h"
 
 #include <QTest>
 
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void liftedShield_letsTheOutsideCancelThrough();
     void timeoutInside_worksAsEver();
     void errorOfTheWork_survivesACleanUpThatTakesTooLong();
+    void story_ofAShield();
 };
 
 void tst_Shield::cancelFromOutside_waitsUntilTheBlockIsLeft()
@@ -156,6 +158,28 @@ void tst_Shield::errorOfTheWork_survivesACleanUpThatTakesTooLong()
     const auto run = runVirtual(main);
     QCOMPARE(run.value, u"the real error"_qs);
     QCOMPARE(run.elapsed, 2010ms);
+}
+
+void tst_Shield::story_ofAShield()
+{
+    StoryObserver observer({EventKind::ShieldChanged});
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        auto body = [](Scope &own) -> QCoro::Task<> {
+            co_await sleepFor(own, 10ms);
+            own.setShielded(false);
+            own.setShielded(false);
+            co_await sleepFor(own, 10ms);
+            own.setShielded(true);
+            co_await sleepFor(own, 10ms);
+        };
+        co_await withShield(scope, body);
+    };
+    runVirtual(main, {.observer = &observer});
+    QCOMPARE(observer.lines(),
+             (QStringList{u"0ms main shield up"_qs,
+                          u"10ms main shield down"_qs,
+                          u"20ms main shield up"_qs,
+                          u"30ms main shield down"_qs}));
 }
 
 QTEST_GUILESS_MAIN(tst_Shield)

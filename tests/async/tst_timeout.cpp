@@ -469,9 +469,10 @@ void tst_Timeout::story_ofATimeout()
     QCOMPARE(observer.lines(),
              (QStringList{u"0ms main spawned"_qs,
                           u"0ms main started"_qs,
+                          u"0ms main deadline 10ms"_qs,
                           u"0ms main waits: sleep 10000ms"_qs,
                           u"10ms main to be cancelled: deadline"_qs,
-                          u"10ms main woken: cancelled <- 4"_qs,
+                          u"10ms main woken: cancelled <- 5"_qs,
                           u"10ms main ended: timed out (the time limit has passed)"_qs}));
 }
 
