@@ -5,6 +5,20 @@
 
 namespace coroscope {
 
+TaskGroup::TaskGroup(Scope &outer, const TaskGroupOptions &options)
+    : m_scope(outer)
+    , m_policy(options.policy)
+{
+    if (options.maxRunning > 0)
+        m_running = std::make_unique<Semaphore>(options.maxRunning, QStringLiteral("running"));
+}
+
+QCoro::Task<Permit> TaskGroup::turn(Scope &scope)
+{
+    Permit permit = co_await m_running->acquire(scope);
+    co_return permit;
+}
+
 void TaskGroup::requireOpen() const
 {
     if (m_closed)
@@ -35,7 +49,9 @@ void TaskGroup::taskEnded(const Scope &scope, const QString &name, const TaskEnd
         if (!scope.owns(*cancelled) && !m_scope.owns(*cancelled))
             m_cutFromOutside = cancelled;
     } else if (ending.error) {
-        fail(scope.task(), name, ending.error, ended);
+        taskFailed({scope.task(), name, ending.error}, ended);
+    } else {
+        taskSucceeded(name, ended);
     }
     scope.runtime().taskGone();
     if (--m_living > 0 || !m_join)
@@ -45,13 +61,32 @@ void TaskGroup::taskEnded(const Scope &scope, const QString &name, const TaskEnd
     m_join->grant(ended);
 }
 
-void TaskGroup::fail(TaskId task,
-                     const QString &name,
-                     const std::exception_ptr &error,
-                     EventIndex cause)
+void TaskGroup::taskFailed(const TaskFailure &failure, EventIndex cause)
 {
-    m_failures.append({task, name, error});
-    m_scope.cancel(CancelSource::SiblingFailed, name, cause);
+    switch (m_policy) {
+    case FailurePolicy::FailFast:
+        fail(failure, cause);
+        break;
+    case FailurePolicy::CollectAll:
+        break;
+    case FailurePolicy::FirstSuccess:
+        m_failures.append(failure);
+        break;
+    }
+}
+
+void TaskGroup::taskSucceeded(const QString &name, EventIndex cause)
+{
+    if (m_policy != FailurePolicy::FirstSuccess)
+        return;
+    m_hasWinner = true;
+    m_scope.cancel(CancelSource::Explicit, name, cause);
+}
+
+void TaskGroup::fail(const TaskFailure &failure, EventIndex cause)
+{
+    m_failures.append(failure);
+    m_scope.cancel(CancelSource::SiblingFailed, failure.name, cause);
 }
 
 void TaskGroup::bodyEnded(const TaskEnding &ending)
@@ -60,14 +95,17 @@ void TaskGroup::bodyEnded(const TaskEnding &ending)
         if (!m_scope.owns(*cancelled))
             m_cutFromOutside = cancelled;
     } else if (ending.error) {
-        fail(m_scope.task(), QStringLiteral("body"), ending.error, EventIndex::None);
+        m_bodyFailed = true;
+        fail({m_scope.task(), QStringLiteral("body"), ending.error}, EventIndex::None);
     }
 }
 
 void TaskGroup::conclude()
 {
     m_closed = true;
-    if (!m_failures.isEmpty())
+    // What was tried in vain does not matter once something worked.
+    const bool isSettled = m_hasWinner && !m_bodyFailed;
+    if (!m_failures.isEmpty() && !isSettled)
         throw ExceptionGroup(std::move(m_failures));
     if (m_cutFromOutside)
         throw *m_cutFromOutside;

@@ -4,7 +4,9 @@
 #include "core/async/awaitable.h"
 #include "core/async/exceptiongroup.h"
 #include "core/async/runtime.h"
+#include "core/async/semaphore.h"
 #include "core/async/startwait.h"
+#include "core/async/taskgroupoptions.h"
 #include "core/async/taskhandle.h"
 #include "core/async/taskname.h"
 #include "core/async/taskoutcome.h"
@@ -31,6 +33,7 @@ class TaskGroup;
 template <typename Body>
 auto withTaskGroup(Scope &outer,
                    Body body,
+                   TaskGroupOptions options = {},
                    std::source_location where = std::source_location::current())
     -> QCoro::Task<TaskValueOf<Body &, TaskGroup &>>;
 
@@ -38,7 +41,8 @@ auto withTaskGroup(Scope &outer,
 /// every task has ended.
 ///
 /// - A task that fails cancels its siblings and the body; all are awaited; then the block throws an
-///   ExceptionGroup with what failed, also when that is one error, or the body's own.
+///   ExceptionGroup with what failed, also when that is one error, or the body's own. TaskGroupOptions
+///   has other policies.
 /// - Cancelling a task by its handle, or a task that is cut off, is no failure.
 /// - A cancel from outside reaches body and tasks at once. If nothing fails on the way out, the block
 ///   ends with that Cancelled; errors beat it, and it is thrown again by the next wait.
@@ -66,7 +70,8 @@ public:
 
 private:
     template <typename Body>
-    friend auto withTaskGroup(Scope &outer, Body body, std::source_location where)
+    friend auto
+    withTaskGroup(Scope &outer, Body body, TaskGroupOptions options, std::source_location where)
         -> QCoro::Task<TaskValueOf<Body &, TaskGroup &>>;
     Q_DISABLE_COPY_MOVE(TaskGroup)
 
@@ -84,26 +89,32 @@ private:
         TaskGroup &m_group;
     };
 
-    explicit TaskGroup(Scope &outer)
-        : m_scope(outer)
-    {
-    }
+    TaskGroup(Scope &outer, const TaskGroupOptions &options);
 
     template <typename T, typename F, typename... Args>
     QCoro::Task<>
     runTask(std::shared_ptr<detail::TaskRecord<T>> record, TaskName name, F function, Args... args);
 
     void requireOpen() const;
+    /// Waits until the task may run. A coroutine of its own, so that groups without a limit, which do not
+    /// call it, need no room for it in each task's frame.
+    QCoro::Task<Permit> turn(Scope &scope);
     TaskId admit(const TaskName &name);
     void taskEnded(const Scope &scope, const QString &name, const TaskEnding &ending);
-    void fail(TaskId task, const QString &name, const std::exception_ptr &error, EventIndex cause);
+    void taskFailed(const TaskFailure &failure, EventIndex cause);
+    void taskSucceeded(const QString &name, EventIndex cause);
+    void fail(const TaskFailure &failure, EventIndex cause);
     void bodyEnded(const TaskEnding &ending);
     /// Throws what the block has to throw.
     void conclude();
 
     Scope m_scope;
-    qsizetype m_living = 0;
+    const FailurePolicy m_policy;
     bool m_closed = false;
+    bool m_bodyFailed = false;
+    bool m_hasWinner = false;             ///< under FirstSuccess
+    std::unique_ptr<Semaphore> m_running; ///< if their number is limited
+    qsizetype m_living = 0;
     JoinWait *m_join = nullptr;
     QList<TaskFailure> m_failures;
     std::optional<Cancelled> m_cutFromOutside; ///< body or task was cut off by an enclosing scope
@@ -139,6 +150,9 @@ QCoro::Task<> TaskGroup::runTask(std::shared_ptr<detail::TaskRecord<T>> record,
     reportTaskStarted(scope);
     TaskEnding ending;
     try {
+        Permit running;
+        if (m_running)
+            running = co_await turn(scope);
         if constexpr (std::is_void_v<T>) {
             co_await function(scope, args...);
             record->outcome.setValue();
@@ -158,11 +172,11 @@ QCoro::Task<> TaskGroup::runTask(std::shared_ptr<detail::TaskRecord<T>> record,
 }
 
 template <typename Body>
-auto withTaskGroup(Scope &outer, Body body, std::source_location where)
+auto withTaskGroup(Scope &outer, Body body, TaskGroupOptions options, std::source_location where)
     -> QCoro::Task<TaskValueOf<Body &, TaskGroup &>>
 {
     using T = TaskValueOf<Body &, TaskGroup &>;
-    TaskGroup group(outer);
+    TaskGroup group(outer, options);
     Outcome<T> outcome;
     TaskEnding ending;
     try {
