@@ -71,6 +71,7 @@ private Q_SLOTS:
     void TG_30_spawnAfterAFailureIsAnError();
     void TG_34_spawnIntoAGroupThatHasEndedIsAnError();
     void TG_41_groupKeepsNoErrors();
+    void TG_47_nameIsKnownInside();
     void TG_48_childThatIsSpawnedByAStartingChildMayFailAtOnce();
     void SC_23_outsiderMaySpawnWhileTheGroupWaitsForItsTasks();
     void spawn_runsNothingOfTheChildInside();
@@ -159,7 +160,7 @@ void tst_TaskGroup::TG_26_childMaySpawnIntoItsOwnGroup()
 
 void tst_TaskGroup::TG_28_nameAndParentAreReported()
 {
-    // TG-47 too: the runtime speaks of a task by its id, and the observer knows the name.
+    // The runtime speaks of a task by its id, and the observer knows the name.
     StoryObserver observer({EventKind::TaskSpawned});
     const auto main = [](Scope &scope) -> QCoro::Task<> {
         auto parent = [](Scope &own) -> QCoro::Task<> {
@@ -271,6 +272,27 @@ void tst_TaskGroup::TG_41_groupKeepsNoErrors()
         co_return wasAlive &&payload.expired();
     };
     QVERIFY(runVirtual(main).value);
+}
+
+void tst_TaskGroup::TG_47_nameIsKnownInside()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList names{scope.taskNode().name()};
+        auto child = [&](Scope &own) -> QCoro::Task<> {
+            const Scope inner(own);
+            names << own.taskNode().name() << inner.taskNode().name();
+            co_return;
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"child"_qs, child);
+            names << group.scope().taskNode().name();
+            co_return;
+        };
+        co_await withTaskGroup(scope, body);
+        co_return names;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"main"_qs, u"main"_qs, u"child"_qs, u"child"_qs}));
 }
 
 void tst_TaskGroup::TG_48_childThatIsSpawnedByAStartingChildMayFailAtOnce()

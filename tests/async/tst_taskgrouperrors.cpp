@@ -101,6 +101,7 @@ private Q_SLOTS:
     void TG_39_nestedGroupsThatFailTogetherEachReport();
     void TG_40_anOutsideCancelIsNotLostToAnError();
     void SC_11_membersOfAGroupKeepTheirOrderAndNames();
+    void SC_21_childCrashWakesTheBody();
     void SC_12_cancelledGroupThatOnlyFailsReportsTheFailures();
 };
 
@@ -487,6 +488,26 @@ void tst_TaskGroupErrors::SC_12_cancelledGroupThatOnlyFailsReportsTheFailures()
         group.cancel();
     });
     QCOMPARE(ending, u"{bad: crash}"_qs);
+}
+
+void tst_TaskGroupErrors::SC_21_childCrashWakesTheBody()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        auto crash = [](Scope &own) -> QCoro::Task<> {
+            co_await sleepFor(own, 10ms);
+            throw std::runtime_error("crash");
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"child"_qs, crash);
+            co_await sleepFor(group.scope(), 1h);
+        };
+        auto block = [&] { return withTaskGroup(scope, body); };
+        const QString ending = co_await endingOf(block);
+        co_return ending;
+    };
+    const auto run = runVirtual(main);
+    QCOMPARE(run.value, u"{child: crash}"_qs);
+    QCOMPARE(run.elapsed, 10ms);
 }
 
 QTEST_GUILESS_MAIN(tst_TaskGroupErrors)

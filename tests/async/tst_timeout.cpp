@@ -69,6 +69,8 @@ private Q_SLOTS:
     void TO_24_freshTimeoutInCleanUpNeedsAShield();
     void TO_25_timeoutAfterASwallowedCancelIsCutOffAgain();
     void TO_26_secondCancelInATimeoutIsCancelled();
+    void TO_20_stateIsReadable();
+    void TO_30_deadlineThatHasPassedCannotBeMoved();
     void TO_34_errorGroupBeatsTheTimeout();
     void value_thatIsThereWhenTheLimitHasPassedComesOut();
     void limit_isTold();
@@ -368,6 +370,41 @@ void tst_Timeout::TO_26_secondCancelInATimeoutIsCancelled()
         co_return ending;
     };
     QCOMPARE(runVirtual(main).value, u"cancelled (first)"_qs);
+}
+
+void tst_Timeout::TO_20_stateIsReadable()
+{
+    // TO-21 to TO-23 too: active, without a limit, expired; and once it is finished there is nothing left
+    // to look at.
+    QStringList states;
+    const auto note = [&](const Scope &scope) {
+        states << (scope.deadline() ? inMilliseconds(*scope.deadline()) : u"no limit"_qs)
+                      % (scope.isCancelled() ? u" expired" : u" active");
+    };
+    runTimeout(10ms, [&](Scope &scope) -> QCoro::Task<> {
+        note(scope);
+        scope.setDeadline(std::nullopt);
+        note(scope);
+        scope.setDeadline(Clock::TimePoint(5ms));
+        auto block = [&]() -> QCoro::Task<> { co_await sleepFor(scope, 1h); };
+        co_await endingOf(block);
+        note(scope);
+    });
+    QCOMPARE(states, (QStringList{u"10ms active"_qs, u"no limit active"_qs, u"5ms expired"_qs}));
+}
+
+void tst_Timeout::TO_30_deadlineThatHasPassedCannotBeMoved()
+{
+    // TO-31 too. asyncio raises an error; here the request is too late and does nothing, like any other
+    // to a scope that is cancelled.
+    const auto run = runTimeout(10ms, [](Scope &scope) -> QCoro::Task<> {
+        auto block = [&]() -> QCoro::Task<> { co_await sleepFor(scope, 1h); };
+        co_await endingOf(block);
+        scope.setDeadline(scope.clock().after(1h));
+        co_await checkpoint(scope);
+    });
+    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.elapsed, 10ms);
 }
 
 void tst_Timeout::TO_34_errorGroupBeatsTheTimeout()
