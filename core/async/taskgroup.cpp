@@ -10,13 +10,7 @@ TaskGroup::TaskGroup(Scope &outer, const TaskGroupOptions &options)
     , m_policy(options.policy)
 {
     if (options.maxRunning > 0)
-        m_running = std::make_unique<Semaphore>(options.maxRunning, QStringLiteral("running"));
-}
-
-QCoro::Task<Permit> TaskGroup::turn(Scope &scope)
-{
-    Permit permit = co_await m_running->acquire(scope);
-    co_return permit;
+        m_limit = std::make_unique<RunLimit>(options.maxRunning);
 }
 
 void TaskGroup::requireOpen() const
@@ -43,6 +37,8 @@ TaskId TaskGroup::admit(const TaskName &name)
 
 void TaskGroup::taskEnded(const Scope &scope, const QString &name, const TaskEnding &ending)
 {
+    if (m_limit)
+        m_limit->leave(scope.task());
     const EventIndex ended = reportTaskEnded(scope, ending);
     if (const auto &cancelled = ending.cancelled) {
         // A task's own scope stops its own Cancelled, and the group's scope what the group cancelled.

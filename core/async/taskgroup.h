@@ -3,8 +3,8 @@
 
 #include "core/async/awaitable.h"
 #include "core/async/exceptiongroup.h"
+#include "core/async/runlimit.h"
 #include "core/async/runtime.h"
-#include "core/async/semaphore.h"
 #include "core/async/startwait.h"
 #include "core/async/taskgroupoptions.h"
 #include "core/async/taskhandle.h"
@@ -96,9 +96,6 @@ private:
     runTask(std::shared_ptr<detail::TaskRecord<T>> record, TaskName name, F function, Args... args);
 
     void requireOpen() const;
-    /// Waits until the task may run. A coroutine of its own, so that groups without a limit, which do not
-    /// call it, need no room for it in each task's frame.
-    QCoro::Task<Permit> turn(Scope &scope);
     TaskId admit(const TaskName &name);
     void taskEnded(const Scope &scope, const QString &name, const TaskEnding &ending);
     void taskFailed(const TaskFailure &failure, EventIndex cause);
@@ -112,8 +109,8 @@ private:
     const FailurePolicy m_policy;
     bool m_closed = false;
     bool m_bodyFailed = false;
-    bool m_hasWinner = false;             ///< under FirstSuccess
-    std::unique_ptr<Semaphore> m_running; ///< if their number is limited
+    bool m_hasWinner = false;          ///< under FirstSuccess
+    std::unique_ptr<RunLimit> m_limit; ///< if there is one
     qsizetype m_living = 0;
     JoinWait *m_join = nullptr;
     QList<TaskFailure> m_failures;
@@ -150,9 +147,8 @@ QCoro::Task<> TaskGroup::runTask(std::shared_ptr<detail::TaskRecord<T>> record,
     reportTaskStarted(scope);
     TaskEnding ending;
     try {
-        Permit running;
-        if (m_running)
-            running = co_await turn(scope);
+        if (m_limit)
+            co_await m_limit->enter(scope);
         if constexpr (std::is_void_v<T>) {
             co_await function(scope, args...);
             record->outcome.setValue();
