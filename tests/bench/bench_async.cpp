@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// What core/async costs on a virtual clock: time a task, what tracing adds to it, and memory a waiting task.
+// What core/async costs on a virtual clock: time a task, what tracing adds to it, memory a waiting task,
+// and time an item that goes through a queue.
 
+#include "core/async/queue.h"
 #include "core/async/run.h"
 #include "core/async/semaphore.h"
 #include "core/async/sleep.h"
@@ -68,12 +70,47 @@ QCoro::Task<std::size_t> bytesOfAWaitingTask(Scope &scope)
     co_return bytes;
 }
 
-double secondsFor(Observer *observer)
+template <typename Main>
+double secondsFor(Main main, Observer *observer)
 {
     VirtualClock clock;
     const auto begin = std::chrono::steady_clock::now();
-    run(crowd, {.clock = &clock, .runtime = {.observer = observer}});
+    run(main, {.clock = &clock, .runtime = {.observer = observer}});
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+constexpr int items = 1'000'000;
+
+QCoro::Task<> produce(Scope &scope, Queue<int> *queue)
+{
+    for (int item = 0; item < items; ++item)
+        co_await queue->put(scope, item);
+    queue->shutdown();
+}
+
+QCoro::Task<> consume(Scope &scope, Queue<int> *queue)
+{
+    try {
+        for (;;)
+            co_await queue->get(scope);
+    } catch (const QueueShutDown &) {
+    }
+}
+
+/// Nanoseconds an item from a producer to consumers takes.
+double handOver(int maxSize, int consumers)
+{
+    const auto main = [=](Scope &scope) -> QCoro::Task<> {
+        Queue<int> queue(maxSize);
+        auto spawnAll = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < consumers; ++i)
+                group.spawn(QStringLiteral("consumer"), consume, &queue);
+            group.spawn(QStringLiteral("producer"), produce, &queue);
+            co_return;
+        };
+        co_await withTaskGroup(scope, spawnAll);
+    };
+    return secondsFor(main, nullptr) / items * 1e9;
 }
 
 } // namespace
@@ -81,10 +118,10 @@ double secondsFor(Observer *observer)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    secondsFor(nullptr); // warms the allocator
-    const double plain = secondsFor(nullptr);
+    secondsFor(crowd, nullptr); // warms the allocator
+    const double plain = secondsFor(crowd, nullptr);
     EventLog log;
-    const double traced = secondsFor(&log);
+    const double traced = secondsFor(crowd, &log);
     const auto events = static_cast<double>(log.take().events.size());
     std::printf("%d tasks through a semaphore of 50, each asleep for 1 ms of virtual time\n",
                 tasks);
@@ -94,5 +131,9 @@ int main(int argc, char **argv)
     VirtualClock clock;
     const std::size_t bytes = run(bytesOfAWaitingTask, {.clock = &clock, .runtime = {}});
     std::printf("  waiting    %8zu bytes a task\n", bytes);
+    std::printf("%d items through a queue\n", items);
+    std::printf("  of 1,   to one consumer    %8.0f ns an item\n", handOver(1, 1));
+    std::printf("  of 100, to one consumer    %8.0f ns an item\n", handOver(100, 1));
+    std::printf("  of 100, to three consumers %8.0f ns an item\n", handOver(100, 3));
     return 0;
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <QEventLoop>
-
 #include "core/async/virtualclock.h"
 #include "core/lessons/lessonstage.h"
 #include "tests/support/storyobserver.h"
 
+#include <QEventLoop>
 #include <QFile>
 #include <QTest>
 
