@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/moveon.h"
+#include "core/async/queue.h"
+#include "tests/support/asynctest.h"
+
+#include <QTest>
+
+#include <map>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Counts what went in and what came out. Times are whole and few, so that limits pass in the very
+/// moment in which a wait is granted.
+class Books
+{
+public:
+    explicit Books(quint64 seed)
+        : m_random(seed)
+    {
+    }
+
+    int below(int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(m_random); }
+    Clock::Duration delay() { return std::chrono::milliseconds(below(4)); }
+
+    void wentIn(int item) { ++m_balance[item]; }
+    void cameOut(int item) { --m_balance[item]; }
+    /// Nothing is lost, nothing came twice, and nothing that was cancelled is in.
+    bool areBalanced() const
+    {
+        return std::all_of(m_balance.begin(), m_balance.end(), [](const auto &entry) {
+            return entry.second == 0;
+        });
+    }
+
+    int cut = 0; ///< how many waits were left at their limit
+
+private:
+    std::mt19937_64 m_random;
+    std::map<int, int> m_balance;
+};
+
+template <typename Q>
+QCoro::Task<> putSome(Scope &scope, Q *queue, Books *books, int first)
+{
+    const Counted frame;
+    for (int item = first; item < first + 20; ++item) {
+        auto put = [=](Scope &own) -> QCoro::Task<> {
+            const Counted putFrame;
+            co_await queue->put(own, item);
+            books->wentIn(item);
+        };
+        const Clock::Duration limit = books->delay();
+        const bool ended = co_await moveOnAfter(scope, limit, put);
+        books->cut += ended ? 0 : 1;
+        const Clock::Duration pause = books->delay();
+        if (pause > 0ms)
+            co_await sleepFor(scope, pause);
+    }
+}
+
+template <typename Q>
+QCoro::Task<> takeSome(Scope &scope, Q *queue, Books *books)
+{
+    const Counted frame;
+    for (int i = 0; i < 20; ++i) {
+        auto take = [=](Scope &own) -> QCoro::Task<> {
+            const Counted takeFrame;
+            const int item = co_await queue->get(own);
+            books->cameOut(item);
+            queue->taskDone(own);
+        };
+        const Clock::Duration limit = books->delay();
+        const bool ended = co_await moveOnAfter(scope, limit, take);
+        books->cut += ended ? 0 : 1;
+        const Clock::Duration pause = books->delay();
+        if (pause > 0ms)
+            co_await sleepFor(scope, pause);
+    }
+}
+
+/// What is wrong after a random program; empty if nothing.
+template <typename Q>
+QString complaintOf(quint64 seed, int *cut)
+{
+    Books books(seed);
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        const Counted frame;
+        Q queue(books.below(4));
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < 4; ++i) {
+                group.spawn(u"putter"_qs, putSome<Q>, &queue, &books, 100 * i);
+                group.spawn(u"taker"_qs, takeSome<Q>, &queue, &books);
+            }
+            co_return;
+        };
+        co_await withTaskGroup(scope, body);
+        while (!queue.isEmpty()) {
+            books.cameOut(*queue.tryGet(scope));
+            queue.taskDone(scope);
+        }
+        if (queue.getting() + queue.putting() != 0)
+            co_return u"somebody waits still"_qs;
+        if (queue.unfinished() != 0)
+            co_return u"the count of what is to be done is wrong"_qs;
+        co_return books.areBalanced() ? QString() : u"an item was lost or doubled"_qs;
+    };
+    const QString complaint = runVirtual(main).value;
+    *cut += books.cut;
+    return complaint;
+}
+
+} // namespace
+
+class tst_QueueFuzz : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void randomCancels_loseAndDoubleNothing();
+};
+
+void tst_QueueFuzz::randomCancels_loseAndDoubleNothing()
+{
+    int cut = 0;
+    for (quint64 seed = 1; seed <= 300; ++seed) {
+        const QStringList complaints{complaintOf<Queue<int>>(seed, &cut),
+                                     complaintOf<LifoQueue<int>>(seed, &cut),
+                                     complaintOf<PriorityQueue<int>>(seed, &cut)};
+        QVERIFY2(complaints.join(QString()).isEmpty(),
+                 qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(complaints.join(u", "))));
+    }
+    QVERIFY2(cut > 1'000, qPrintable(QString::number(cut))); // it was worth the while
+}
+
+QTEST_GUILESS_MAIN(tst_QueueFuzz)
+#include "tst_queuefuzz.moc"
