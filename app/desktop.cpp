@@ -4,6 +4,7 @@
 #include "core/lab/labsample.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/listsource.h"
+#include "ui/learn/learnworkspace.h"
 
 #include <QApplication>
 
@@ -34,7 +35,11 @@ Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
     : m_theme(theme)
     , m_appearance(m_theme)
     , m_session(m_engine)
-    , m_window(makeWorkspace(*this, m_session, m_theme), m_theme, settings)
+    , m_learnSession(m_lessonEngine)
+    , m_learn(new ui::LearnWorkspace(m_learnSession, m_theme))
+    , m_window({{tr("Check"), makeWorkspace(*this, m_session, m_theme)}, {tr("Learn"), m_learn}},
+               m_theme,
+               settings)
 {
     connect(&m_window, &ui::MainWindow::closed, qApp, &QCoreApplication::quit);
 }
@@ -58,6 +63,12 @@ void Desktop::openFiles(const QStringList &files)
 {
     if (!files.isEmpty())
         m_session.load(ui::ListSource::fromFiles(files));
+}
+
+void Desktop::openLesson(const Lesson &lesson)
+{
+    m_learnSession.choose(lesson);
+    m_window.show(*m_learn);
 }
 
 } // namespace coroscope

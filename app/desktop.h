@@ -4,7 +4,9 @@
 #include "app/appearance.h"
 #include "core/check/checkengine.h"
 #include "core/lab/labserver.h"
+#include "core/lessons/lessonengine.h"
 #include "ui/check/checksession.h"
+#include "ui/learn/learnsession.h"
 #include "ui/mainwindow.h"
 #include "ui/style/themesource.h"
 
@@ -13,6 +15,10 @@
 #include <memory>
 
 namespace coroscope {
+
+namespace ui {
+class Workspace;
+}
 
 /// The window and all that it stands on: the one place that makes both an engine and a widget.
 /// Needs a QApplication. The application quits when the window was closed and the engine has stopped.
@@ -27,10 +33,13 @@ public:
     ui::MainWindow &window() { return m_window; }
     ui::ThemeSource &theme() { return m_theme; }
     ui::CheckSession &session() { return m_session; }
+    ui::LearnSession &learnSession() { return m_learnSession; }
 
     /// Starts the lab if it does not serve yet, and checks its sample list.
     void tryLab();
     void openFiles(const QStringList &files);
+    /// Shows the Learn workspace with this lesson.
+    void openLesson(const Lesson &lesson);
 
 private:
     ui::ThemeSource m_theme;
@@ -38,6 +47,9 @@ private:
     std::unique_ptr<LabServer> m_lab; ///< once somebody wanted it
     CheckEngine m_engine;
     ui::CheckSession m_session;
+    LessonEngine m_lessonEngine;
+    ui::LearnSession m_learnSession;
+    ui::Workspace *m_learn; ///< the window's
     ui::MainWindow m_window;
 };
 

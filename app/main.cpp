@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
 #include "app/labcommand.h"
+#include "app/lessoncommand.h"
 #ifdef COROSCOPE_HAS_UI
 #include "app/windowcommand.h"
 #endif
@@ -45,5 +46,7 @@ int main(int argc, char **argv)
         return runWithoutWindow<CheckCommand>(argc, argv);
     if (command == "lab")
         return runWithoutWindow<LabCommand>(argc, argv);
+    if (command == "lesson")
+        return runWithoutWindow<LessonCommand>(argc, argv);
     return openWindow(argc, argv);
 }

@@ -10,7 +10,7 @@ namespace {
 
 struct Options
 {
-    QCommandLineOption demo, theme, size, screenshot, at, help, version;
+    QCommandLineOption demo, lesson, theme, size, screenshot, at, help, version;
 };
 
 QString overview()
@@ -19,6 +19,7 @@ QString overview()
         "Opens the window, with the lists of FILEs if there are any.\n\n"
         "Without a window:\n"
         "  coroscope check [FILE...|-]   checks lists of URLs (coroscope check --help)\n"
+        "  coroscope lesson NAME         runs a lesson and tells it (coroscope lesson --help)\n"
         "  coroscope lab                 serves the built-in lab (coroscope lab --help)");
 }
 
@@ -35,6 +36,9 @@ WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &argu
 {
     const Options options{
         .demo = {QStringLiteral("demo"), tr("Check the lab's sample list at once.")},
+        .lesson = {QStringLiteral("lesson"),
+                   tr("Open that lesson (coroscope lesson --list)."),
+                   QStringLiteral("NAME")},
         .theme = {QStringLiteral("theme"), tr("light or dark."), QStringLiteral("THEME")},
         .size = {QStringLiteral("size"),
                  tr("Size of the window, such as 1280x800."),
@@ -51,6 +55,7 @@ WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &argu
     QCommandLineParser parser;
     parser.setApplicationDescription(overview());
     parser.addOptions({options.demo,
+                       options.lesson,
                        options.theme,
                        options.size,
                        options.screenshot,
@@ -73,6 +78,15 @@ WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &argu
     result.files = parser.positionalArguments();
     result.isDemo = parser.isSet(options.demo);
     result.screenshot = parser.value(options.screenshot);
+    if (parser.isSet(options.lesson)) {
+        const QString name = parser.value(options.lesson);
+        result.lesson = findLesson(name);
+        if (!result.lesson)
+            return wrong(
+                tr("coroscope: there is no lesson \"%1\"; see coroscope lesson --list.").arg(name));
+        if (result.isDemo || !result.files.isEmpty())
+            return wrong(tr("coroscope: --lesson goes with neither --demo nor a file."));
+    }
     if (parser.isSet(options.theme)) {
         const QString theme = parser.value(options.theme);
         if (theme != QLatin1String("light") && theme != QLatin1String("dark"))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/lessons/lesson.h"
+
 #include <QCoreApplication>
 #include <QSize>
 #include <QStringList>
@@ -14,11 +16,12 @@ namespace coroscope {
 /// What `coroscope` was asked to show. Knows no GUI module, so that --help needs no display.
 struct WindowArguments
 {
-    QStringList files;          ///< lists to open
-    bool isDemo = false;        ///< check the lab's sample list as soon as the window is there
-    std::optional<bool> isDark; ///< nullopt: as the user chose before, or as the system is
-    QSize size;                 ///< empty: as it was, or a default
-    QString screenshot;         ///< save a picture of the window there, then quit
+    QStringList files;              ///< lists to open
+    const Lesson *lesson = nullptr; ///< open the Learn workspace with it
+    bool isDemo = false;            ///< check the lab's sample list as soon as the window is there
+    std::optional<bool> isDark;     ///< nullopt: as the user chose before, or as the system is
+    QSize size;                     ///< empty: as it was, or a default
+    QString screenshot;             ///< save a picture of the window there, then quit
     /// When to take it: that long into the run; nullopt: when nothing more happens.
     std::optional<std::chrono::nanoseconds> moment;
 };

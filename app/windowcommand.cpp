@@ -4,6 +4,7 @@
 #include "app/demorun.h"
 #include "app/desktop.h"
 #include "app/interruptwatcher.h"
+#include "app/lessondemo.h"
 #include "app/windowarguments.h"
 #include "ui/style/fonts.h"
 
@@ -78,16 +79,25 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
     if (arguments.isDemo)
         desktop.tryLab();
     desktop.openFiles(arguments.files);
+    if (arguments.lesson)
+        desktop.openLesson(*arguments.lesson);
 
     const InterruptWatcher interrupts;
     QObject::connect(
         &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &QWidget::close);
     DemoRun demo(desktop, arguments);
-    if (!arguments.screenshot.isEmpty())
+    LessonDemo lessonDemo(desktop, arguments);
+    if (arguments.screenshot.isEmpty()) {
+        QApplication::exec();
+        return ExitStatus::AllOk;
+    }
+    if (arguments.lesson)
+        lessonDemo.begin();
+    else
         demo.begin();
     QApplication::exec();
-    return arguments.screenshot.isEmpty() || demo.hasSucceeded() ? ExitStatus::AllOk
-                                                                 : ExitStatus::UnreadableInput;
+    return demo.hasSucceeded() || lessonDemo.hasSucceeded() ? ExitStatus::AllOk
+                                                            : ExitStatus::UnreadableInput;
 }
 
 } // namespace coroscope

@@ -49,6 +49,12 @@ QPainterPath play()
     return polyline({{4.5, 2.8}, {13, 8}, {4.5, 13.2}, {4.5, 2.8}});
 }
 
+QPainterPath step()
+{
+    return roundedRect({3, 3, 2.4, 10}, 0.8)
+        .united(polyline({{7, 2.8}, {14, 8}, {7, 13.2}, {7, 2.8}}));
+}
+
 QPainterPath pause()
 {
     return roundedRect({3.6, 3, 3.2, 10}, 0.8).united(roundedRect({9.2, 3, 3.2, 10}, 0.8));
@@ -200,6 +206,8 @@ QPainterPath signPath(Sign sign)
         return cross();
     case Sign::Reset:
         return turnBack();
+    case Sign::Step:
+        return step();
     case Sign::Plus:
         return plus();
     }

@@ -21,7 +21,8 @@ enum class Sign : quint8 {
     Copy,
     Close,
     Reset,
-    Plus
+    Plus,
+    Step
 };
 
 /// The sign as a path in a box of 16 by 16, to be filled.

@@ -7,13 +7,16 @@
 #include "ui/style/themesource.h"
 #include "ui/workspace.h"
 
+#include <QButtonGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 
@@ -22,7 +25,7 @@ namespace coroscope::ui {
 namespace {
 
 constexpr int topBarHeight = 52;
-constexpr int logoWidth = 200; ///< the tools begin where the side panel ends
+constexpr int logoWidth = 200; ///< what follows begins where the side panel ends
 constexpr QSize firstSize{1600, 1000};
 
 QString geometryKey()
@@ -47,23 +50,92 @@ QKeySequence themeShortcut()
 
 } // namespace
 
-MainWindow::MainWindow(Workspace *workspace, ThemeSource &theme, QSettings &settings)
-    : m_workspace(workspace)
+MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings)
+    : m_tabs(std::move(tabs))
+    , m_workspaces(new QStackedWidget)
+    , m_toolBars(new QStackedWidget)
+    , m_statusLines(new QStackedWidget)
     , m_theme(theme)
     , m_settings(settings)
 {
     setWindowTitle(tr("Coroscope"));
     setAcceptDrops(true);
+    for (const Tab &tab : m_tabs) {
+        m_workspaces->addWidget(tab.workspace);
+        m_statusLines->addWidget(tab.workspace->statusLine());
+        connect(tab.workspace, &Workspace::stopped, this, &MainWindow::onStopped);
+    }
     setMenuWidget(makeTopBar());
-    setCentralWidget(workspace);
+    setCentralWidget(m_workspaces);
     statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(workspace->statusLine(), 1);
+    statusBar()->addWidget(m_statusLines, 1);
 
-    connect(workspace, &Workspace::stopped, this, &MainWindow::finishClosing);
     connect(&theme, &ThemeSource::changed, this, &MainWindow::showTheme);
     restore();
     showTheme();
-    workspace->takeFocus();
+    current().takeFocus();
+}
+
+void MainWindow::show(const Workspace &workspace)
+{
+    for (std::size_t i = 0; i < m_tabs.size(); ++i) {
+        if (m_tabs[i].workspace == &workspace)
+            showTab(static_cast<int>(i));
+    }
+}
+
+Workspace &MainWindow::current() const
+{
+    return *m_tabs[static_cast<std::size_t>(m_workspaces->currentIndex())].workspace;
+}
+
+void MainWindow::showTab(int index)
+{
+    m_workspaces->setCurrentIndex(index);
+    m_toolBars->setCurrentIndex(index);
+    m_statusLines->setCurrentIndex(index);
+    if (!m_switches.empty())
+        m_switches[static_cast<std::size_t>(index)]->setChecked(true);
+    current().takeFocus();
+}
+
+QWidget *MainWindow::makeToolBars()
+{
+    for (const Tab &tab : m_tabs) {
+        // A frame of its own: a tool bar may hide itself, and a stack would take that for its own doing.
+        auto *frame = new QWidget;
+        auto *row = new QHBoxLayout(frame);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->addWidget(tab.workspace->toolBar());
+        m_toolBars->addWidget(frame);
+    }
+    return m_toolBars;
+}
+
+QWidget *MainWindow::makeSwitch()
+{
+    auto *frame = new QFrame;
+    frame->setProperty("segmented", true);
+    auto *row = new QHBoxLayout(frame);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *group = new QButtonGroup(frame);
+    for (std::size_t i = 0; i < m_tabs.size() && m_tabs.size() > 1; ++i) {
+        auto *button = new QToolButton;
+        const QKeySequence keys(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i)));
+        button->setText(m_tabs[i].name);
+        button->setToolTip(
+            tr("%1 (%2)").arg(m_tabs[i].name, keys.toString(QKeySequence::NativeText)));
+        button->setCheckable(true);
+        button->setChecked(i == 0);
+        button->setShortcut(keys);
+        group->addButton(button, int(i));
+        row->addWidget(button);
+        m_switches.push_back(button);
+    }
+    connect(group, &QButtonGroup::idClicked, this, &MainWindow::showTab);
+    frame->setVisible(!m_switches.empty());
+    return frame;
 }
 
 QWidget *MainWindow::makeTopBar()
@@ -86,7 +158,8 @@ QWidget *MainWindow::makeTopBar()
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(8);
     row->addWidget(logo);
-    row->addWidget(m_workspace->toolBar(), 1);
+    row->addWidget(makeSwitch(), 0, Qt::AlignVCenter);
+    row->addWidget(makeToolBars(), 1);
     row->addWidget(m_themeButton);
     return bar;
 }
@@ -103,19 +176,21 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_closing = Closing::Stopping;
     save();
     setEnabled(false); // nothing may begin any more
-    m_workspace->stop();
+    m_stopped = 0;
+    for (const Tab &tab : m_tabs)
+        tab.workspace->stop();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (m_closing == Closing::No && m_workspace->acceptsData(*event->mimeData()))
+    if (m_closing == Closing::No && current().acceptsData(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    m_workspace->takeData(*event->mimeData());
+    current().takeData(*event->mimeData());
 }
 
 void MainWindow::toggleTheme()
@@ -138,18 +213,20 @@ void MainWindow::restore()
     const QString theme = m_settings.value(themeKey()).toString();
     if (!theme.isEmpty())
         m_theme.set(theme == themeName(ThemeKind::Dark) ? ThemeKind::Dark : ThemeKind::Light);
-    m_workspace->restoreState(m_settings);
+    for (const Tab &tab : m_tabs)
+        tab.workspace->restoreState(m_settings);
 }
 
 void MainWindow::save()
 {
     m_settings.setValue(geometryKey(), saveGeometry());
-    m_workspace->saveState(m_settings);
+    for (const Tab &tab : m_tabs)
+        tab.workspace->saveState(m_settings);
 }
 
-void MainWindow::finishClosing()
+void MainWindow::onStopped()
 {
-    if (m_closing != Closing::Stopping)
+    if (m_closing != Closing::Stopping || ++m_stopped < m_tabs.size())
         return;
     m_closing = Closing::Ready;
     close();

@@ -5,8 +5,9 @@
 
 namespace coroscope {
 
-// Lines come one by one: the next is read when this one is dealt with, so memory does not grow with
-// the file. Python: `async for line in lines(path): await process(line)`.
+// Lines come one by one: the next is read when this one is dealt with, so
+// memory does not grow with the file. Python: `async for line in lines(path):
+// await process(line)`.
 QCoro::Task<> asyncIterator(Scope &scope, LessonContext &lesson)
 {
     auto lines = readLines(scope, lesson.listFile);
@@ -18,7 +19,8 @@ QCoro::Task<> asyncIterator(Scope &scope, LessonContext &lesson)
             break;
         }
         const QString text = co_await fetch(scope, lesson, path);
-        scope.note(QStringLiteral("%1: %2 characters").arg(path).arg(text.size()));
+        scope.note(
+            QStringLiteral("%1: %2 characters").arg(path).arg(text.size()));
         co_await ++line;
     }
 }

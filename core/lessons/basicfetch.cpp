@@ -5,9 +5,11 @@
 
 namespace coroscope {
 
-// The text of a page. The client lives exactly as long as the call, as in Python's
-// `async with AsyncClient() as client`, and a status that is no success is an error.
-static QCoro::Task<QString> fetchText(Scope &scope, LessonContext &lesson, QUrl url)
+// The text of a page. The client lives exactly as long as the call, as in
+// Python's `async with AsyncClient() as client`, and a status that is no
+// success is an error.
+static QCoro::Task<QString>
+fetchText(Scope &scope, LessonContext &lesson, QUrl url)
 {
     HttpClient client(scope.runtime(), &lesson.traffic);
     HttpRequest request;
@@ -27,7 +29,8 @@ QCoro::Task<> basicFetch(Scope &scope, LessonContext &lesson)
         const QUrl missing = lesson.url(u"/status/404/missing");
         co_await fetchText(scope, lesson, missing);
     } catch (const FetchError &error) {
-        scope.note(QStringLiteral("no page: %1").arg(QLatin1String(error.what())));
+        scope.note(
+            QStringLiteral("no page: %1").arg(QLatin1String(error.what())));
     }
 }
 

@@ -10,7 +10,8 @@ namespace coroscope {
 
 namespace {
 
-// Something that takes time to open and to close: whoever has logged in has to log out.
+// Something that takes time to open and to close: whoever has logged in has to
+// log out.
 class Session
 {
 public:
@@ -58,11 +59,15 @@ QCoro::Task<> contextManager(Scope &scope, LessonContext &lesson)
     try {
         co_await useSession(scope, lesson, u"/status/500/broken"_qs);
     } catch (const FetchError &error) {
-        scope.note(QStringLiteral("an error, and closed: %1").arg(QLatin1String(error.what())));
+        scope.note(QStringLiteral("an error, and closed: %1")
+                       .arg(QLatin1String(error.what())));
     }
 
-    // Cancelled in the middle: close() runs behind a shield, and is awaited all the same.
-    auto tooLong = [&](Scope &own) { return useSession(own, lesson, u"/delay/5000/slow"_qs); };
+    // Cancelled in the middle: close() runs behind a shield, and is awaited all
+    // the same.
+    auto tooLong = [&](Scope &own) {
+        return useSession(own, lesson, u"/delay/5000/slow"_qs);
+    };
     const bool ended = co_await moveOnAfter(scope, 900ms, tooLong);
     scope.note(ended ? u"in time"_qs : u"cancelled, and closed"_qs);
 }

@@ -10,7 +10,8 @@ using namespace std::chrono_literals;
 namespace coroscope {
 
 // Any number of tasks may wait; all of them go on once it is set.
-static QCoro::Task<> follow(Scope &scope, LessonContext *lesson, AsyncEvent *ready, QString path)
+static QCoro::Task<>
+follow(Scope &scope, LessonContext *lesson, AsyncEvent *ready, QString path)
 {
     co_await ready->wait(scope);
     co_await fetch(scope, *lesson, path);
@@ -28,13 +29,19 @@ QCoro::Task<> coordination(Scope &scope, LessonContext &lesson)
     AsyncEvent ready(u"ready"_qs);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         for (int number = 1; number <= 4; ++number) {
-            const QString path = QStringLiteral("/delay/%1/%2").arg(200 * number).arg(number);
-            group.spawn(QStringLiteral("follower %1").arg(number), follow, &lesson, &ready, path);
+            const QString path =
+                QStringLiteral("/delay/%1/%2").arg(200 * number).arg(number);
+            group.spawn(QStringLiteral("follower %1").arg(number),
+                        follow,
+                        &lesson,
+                        &ready,
+                        path);
         }
         group.spawn(u"setter"_qs, prepare, &ready);
         co_await sleepFor(group.scope(), 1500ms);
         // Who comes when it is set passes at once.
-        group.spawn(u"latecomer"_qs, follow, &lesson, &ready, u"/delay/350/late"_qs);
+        group.spawn(
+            u"latecomer"_qs, follow, &lesson, &ready, u"/delay/350/late"_qs);
     };
     co_await withTaskGroup(scope, body);
 }

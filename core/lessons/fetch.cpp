@@ -28,12 +28,15 @@ void requireSuccess(const HttpResponse &response)
         throw FetchError(response);
 }
 
-QCoro::Task<QString>
-fetch(Scope &scope, LessonContext &lesson, QString path, std::source_location where)
+QCoro::Task<QString> fetch(Scope &scope,
+                           LessonContext &lesson,
+                           QString path,
+                           std::source_location where)
 {
     HttpRequest request;
     request.url = lesson.url(path);
-    const HttpResponse response = co_await lesson.http.get(scope, request, where);
+    const HttpResponse response =
+        co_await lesson.http.get(scope, request, where);
     requireSuccess(response);
     co_return QString::fromUtf8(response.body);
 }

@@ -21,9 +21,10 @@ public:
 void requireSuccess(const HttpResponse &response);
 
 /// The text of a page of the lab. Throws FetchError and Cancelled.
-QCoro::Task<QString> fetch(Scope &scope,
-                           LessonContext &lesson,
-                           QString path,
-                           std::source_location where = std::source_location::current());
+QCoro::Task<QString>
+fetch(Scope &scope,
+      LessonContext &lesson,
+      QString path,
+      std::source_location where = std::source_location::current());
 
 } // namespace coroscope

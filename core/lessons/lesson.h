@@ -16,9 +16,10 @@ struct LessonContext;
 /// program's resources, so that what is shown is what runs.
 struct Lesson
 {
-    QLatin1String name;      ///< as typed: "task-group"
-    QLatin1String file;      ///< its source, as it ends in a SourcePlace
-    QLatin1String seeAtOnce; ///< the resource that it is about, by name; empty: tasks alone
+    QLatin1String name; ///< as typed: "task-group"
+    QLatin1String file; ///< its source, as it ends in a SourcePlace
+    QLatin1String
+        seeAtOnce; ///< the resource that it is about, by name; empty: tasks alone
     QCoro::Task<> (*main)(Scope &, LessonContext &);
 };
 

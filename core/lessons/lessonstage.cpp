@@ -13,16 +13,20 @@ namespace {
 QString writeList(const QTemporaryDir &folder)
 {
     QFile file(folder.filePath(u"paths.txt"_qs));
-    const QByteArray lines = "/delay/300/first\n/delay/500/second\n/delay/200/third\n"
-                             "stop\n/delay/400/never-read\n";
-    if (!folder.isValid() || !file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
+    const QByteArray lines =
+        "/delay/300/first\n/delay/500/second\n/delay/200/third\n"
+        "stop\n/delay/400/never-read\n";
+    if (!folder.isValid() || !file.open(QIODevice::WriteOnly)
+        || file.write(lines) != lines.size())
         throw std::runtime_error("no temporary file can be written");
     return file.fileName();
 }
 
 } // namespace
 
-LessonStage::LessonStage(const Lesson &lesson, Clock &clock, const RuntimeOptions &options)
+LessonStage::LessonStage(const Lesson &lesson,
+                         Clock &clock,
+                         const RuntimeOptions &options)
     : m_lesson(lesson)
     , m_runtime(clock, options)
     , m_lab(m_runtime, options.seed)
@@ -31,12 +35,15 @@ LessonStage::LessonStage(const Lesson &lesson, Clock &clock, const RuntimeOption
     , m_root(m_runtime)
 {
     // The lab's delays are this runtime's own timers: only what it does not hold is really outside.
-    m_runtime.setOutsideProbe([this] { return !m_lab.holds(m_traffic.underWay()); });
+    m_runtime.setOutsideProbe(
+        [this] { return !m_lab.holds(m_traffic.underWay()); });
 }
 
 void LessonStage::start(std::function<void()> onEnded)
 {
-    auto main = [this](Scope &scope) { return m_lesson.main(scope, m_context); };
+    auto main = [this](Scope &scope) {
+        return m_lesson.main(scope, m_context);
+    };
     m_root.start(QString(m_lesson.name), main, std::move(onEnded));
 }
 

@@ -17,7 +17,9 @@ class LessonStage final
 {
 public:
     /// Throws std::runtime_error if the lab cannot listen, or no temporary file can be made.
-    LessonStage(const Lesson &lesson, Clock &clock, const RuntimeOptions &options);
+    LessonStage(const Lesson &lesson,
+                Clock &clock,
+                const RuntimeOptions &options);
 
     /// Begins, once. `onEnded` is called from the runtime's loop.
     void start(std::function<void()> onEnded);

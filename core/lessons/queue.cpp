@@ -10,7 +10,8 @@ using namespace std::chrono_literals;
 
 namespace coroscope {
 
-// Faster than the workers: once the queue is full, put() waits until there is room.
+// Faster than the workers: once the queue is full, put() waits until there is
+// room.
 static QCoro::Task<> produce(Scope &scope, Queue<int> *jobs)
 {
     for (int job = 1; job <= 120; ++job) {
@@ -25,7 +26,9 @@ static QCoro::Task<> work(Scope &scope, LessonContext *lesson, Queue<int> *jobs)
 {
     for (;;) {
         const int job = co_await jobs->get(scope);
-        const QString path = QStringLiteral("/delay/%1/job-%2").arg(120 + job * 17 % 61).arg(job);
+        const QString path = QStringLiteral("/delay/%1/job-%2")
+                                 .arg(120 + job * 17 % 61)
+                                 .arg(job);
         co_await fetch(scope, *lesson, path);
         jobs->taskDone(scope);
     }
@@ -36,7 +39,8 @@ QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
     Queue<int> jobs(100, u"jobs"_qs);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         for (int worker = 1; worker <= 3; ++worker)
-            group.spawn(QStringLiteral("worker %1").arg(worker), work, &lesson, &jobs);
+            group.spawn(
+                QStringLiteral("worker %1").arg(worker), work, &lesson, &jobs);
         auto producer = [&](TaskGroup &inner) -> QCoro::Task<> {
             inner.spawn(u"producer"_qs, produce, &jobs);
             co_return;
@@ -44,8 +48,8 @@ QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
         co_await withTaskGroup(group.scope(), producer);
         // Every job was put; now wait until every job is done.
         co_await jobs.join(group.scope());
-        // The trap of this pattern: without this line the idle workers wait for ever, and so does
-        // the block that they live in.
+        // The trap of this pattern: without this line the idle workers wait for
+        // ever, and so does the block that they live in.
         group.cancel(u"all jobs are done"_qs);
     };
     co_await withTaskGroup(scope, body);

@@ -9,9 +9,11 @@ using namespace std::chrono_literals;
 
 namespace coroscope {
 
-// Three attempts. Between them: one second, doubled each time, and up to one more second by chance,
-// so that many clients do not come back at the same moment. The last error comes out.
-static QCoro::Task<> fetchPatiently(Scope &scope, LessonContext &lesson, QString path)
+// Three attempts. Between them: one second, doubled each time, and up to one
+// more second by chance, so that many clients do not come back at the same
+// moment. The last error comes out.
+static QCoro::Task<>
+fetchPatiently(Scope &scope, LessonContext &lesson, QString path)
 {
     RetryPolicy policy;
     policy.maxAttempts = 3;
@@ -33,7 +35,9 @@ QCoro::Task<> retrying(Scope &scope, LessonContext &lesson)
     co_await fetchPatiently(scope, lesson, u"/status/503/stays"_qs);
 
     // To be cancelled is no failure: nothing is tried again.
-    auto impatient = [&](Scope &own) { return fetchPatiently(own, lesson, u"/status/503/cut"_qs); };
+    auto impatient = [&](Scope &own) {
+        return fetchPatiently(own, lesson, u"/status/503/cut"_qs);
+    };
     try {
         co_await withTimeout(scope, 500ms, impatient);
     } catch (const TimeoutError &) {

@@ -29,14 +29,15 @@ static QCoro::Task<> heartbeat(Scope &scope)
 //     QCoreApplication application(argc, argv);
 //     return run([](Scope &scope) { return program(scope); });
 //
-// run() starts the loop, awaits main, and returns what it returns or rethrows what it throws. What is
-// left when main ends has been cancelled and awaited by then: tasks live in groups, and no group is
-// left before its tasks have ended.
+// run() starts the loop, awaits main, and returns what it returns or rethrows
+// what it throws. What is left when main ends has been cancelled and awaited by
+// then: tasks live in groups, and no group is left before its tasks have ended.
 QCoro::Task<> running(Scope &scope, LessonContext &lesson)
 {
     auto body = [&](TaskGroup &group) -> QCoro::Task<QString> {
         group.spawn(u"heartbeat"_qs, heartbeat);
-        const QString text = co_await fetch(group.scope(), lesson, u"/delay/1100/work"_qs);
+        const QString text =
+            co_await fetch(group.scope(), lesson, u"/delay/1100/work"_qs);
         group.cancel(u"main is done"_qs);
         co_return text;
     };

@@ -7,10 +7,13 @@
 
 namespace coroscope {
 
-// Never more than ten are past the first line at once. Who waits is served first in, first out, and
-// the permit goes back when the block is left: well, with an error, or cancelled.
-static QCoro::Task<>
-limitedFetch(Scope &scope, LessonContext *lesson, Semaphore *limit, QString path)
+// Never more than ten are past the first line at once. Who waits is served
+// first in, first out, and the permit goes back when the block is left: well,
+// with an error, or cancelled.
+static QCoro::Task<> limitedFetch(Scope &scope,
+                                  LessonContext *lesson,
+                                  Semaphore *limit,
+                                  QString path)
 {
     const Permit permit = co_await limit->acquire(scope);
     try {
@@ -27,10 +30,15 @@ QCoro::Task<> semaphore(Scope &scope, LessonContext &lesson)
         for (int page = 1; page <= 30; ++page) {
             // Pages differ: from 250 to 1,100 ms, and every seventh is missing.
             const int delay = 250 + page * 123 % 911;
-            const QString path = page % 7 == 0
-                                     ? QStringLiteral("/status/404/page-%1").arg(page)
-                                     : QStringLiteral("/delay/%1/page-%2").arg(delay).arg(page);
-            group.spawn(QStringLiteral("page %1").arg(page), limitedFetch, &lesson, &limit, path);
+            const QString path =
+                page % 7 == 0
+                    ? QStringLiteral("/status/404/page-%1").arg(page)
+                    : QStringLiteral("/delay/%1/page-%2").arg(delay).arg(page);
+            group.spawn(QStringLiteral("page %1").arg(page),
+                        limitedFetch,
+                        &lesson,
+                        &limit,
+                        path);
         }
         co_return;
     };

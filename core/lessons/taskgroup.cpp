@@ -6,15 +6,17 @@
 
 namespace coroscope {
 
-static QCoro::Task<qsizetype> sizeOf(Scope &scope, LessonContext *lesson, QString path)
+static QCoro::Task<qsizetype>
+sizeOf(Scope &scope, LessonContext *lesson, QString path)
 {
     const QString text = co_await fetch(scope, *lesson, path);
     co_return text.size();
 }
 
-// One task a page. The block ends when all of them have ended; the sizes come in the order of the
-// pages, not in the order in which they arrived.
-static QCoro::Task<> fetchAll(Scope &scope, LessonContext &lesson, QStringList paths)
+// One task a page. The block ends when all of them have ended; the sizes come
+// in the order of the pages, not in the order in which they arrived.
+static QCoro::Task<>
+fetchAll(Scope &scope, LessonContext &lesson, QStringList paths)
 {
     QList<TaskHandle<qsizetype>> pages;
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
@@ -29,11 +31,14 @@ static QCoro::Task<> fetchAll(Scope &scope, LessonContext &lesson, QStringList p
 
 QCoro::Task<> taskGroup(Scope &scope, LessonContext &lesson)
 {
-    const QStringList good{u"/delay/900/a"_qs, u"/delay/300/b"_qs, u"/delay/600/c"_qs};
+    const QStringList good{
+        u"/delay/900/a"_qs, u"/delay/300/b"_qs, u"/delay/600/c"_qs};
     co_await fetchAll(scope, lesson, good);
 
-    // The first failure cancels the others; all are awaited; then the block throws what failed.
-    const QStringList bad{u"/delay/900/d"_qs, u"/delay/2000/e"_qs, u"/status/404/f"_qs};
+    // The first failure cancels the others; all are awaited; then the block
+    // throws what failed.
+    const QStringList bad{
+        u"/delay/900/d"_qs, u"/delay/2000/e"_qs, u"/status/404/f"_qs};
     try {
         co_await fetchAll(scope, lesson, bad);
     } catch (const ExceptionGroup &group) {

@@ -8,9 +8,12 @@ using namespace std::chrono_literals;
 
 namespace coroscope {
 
-// Past the limit every wait inside throws, so the request is given up; then TimeoutError comes out.
-static QCoro::Task<>
-fetchWithin(Scope &scope, LessonContext &lesson, std::chrono::nanoseconds limit, QString path)
+// Past the limit every wait inside throws, so the request is given up; then
+// TimeoutError comes out.
+static QCoro::Task<> fetchWithin(Scope &scope,
+                                 LessonContext &lesson,
+                                 std::chrono::nanoseconds limit,
+                                 QString path)
 {
     auto body = [&](Scope &own) { return fetch(own, lesson, path); };
     try {
@@ -27,12 +30,16 @@ QCoro::Task<> timeout(Scope &scope, LessonContext &lesson)
     co_await fetchWithin(scope, lesson, 5s, u"/delay/800/quick"_qs);
     co_await fetchWithin(scope, lesson, 5s, u"/hang/slow"_qs);
 
-    // Of two limits the one that passes first fires: here the outer, after one second.
-    auto nested = [&](Scope &own) { return fetchWithin(own, lesson, 3s, u"/hang/nested"_qs); };
+    // Of two limits the one that passes first fires: here the outer, after one
+    // second.
+    auto nested = [&](Scope &own) {
+        return fetchWithin(own, lesson, 3s, u"/hang/nested"_qs);
+    };
     try {
         co_await withTimeout(scope, 1s, nested);
     } catch (const TimeoutError &error) {
-        scope.note(QStringLiteral("the outer limit: %1").arg(QLatin1String(error.what())));
+        scope.note(QStringLiteral("the outer limit: %1")
+                       .arg(QLatin1String(error.what())));
     }
 }
 

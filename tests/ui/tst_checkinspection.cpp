@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/samplerun.h"
 #include "ui/check/checkinspection.h"
+#include "ui/monitor/taskinspection.h"
 
 #include <QtTest>
 

@@ -42,7 +42,7 @@ public:
 struct Fixture
 {
     explicit Fixture(QSettings &settings)
-        : window(workspace, theme, settings)
+        : window({{u"Work"_qs, workspace}}, theme, settings)
     {
         window.show();
     }

@@ -2,8 +2,9 @@
 #include "ui/check/checkinspection.h"
 
 #include "ui/check/rowstatus.h"
-#include "ui/check/taskstory.h"
 #include "ui/check/verdictmark.h"
+#include "ui/monitor/taskinspection.h"
+#include "ui/monitor/taskstory.h"
 #include "ui/monitor/timetext.h"
 #include "ui/style/stateart.h"
 #include "ui/words/explain.h"
@@ -28,34 +29,11 @@ using Fact = InspectorContent::Fact;
 
 constexpr qsizetype longestHeader = 400;
 
-QString moment(Clock::TimePoint t)
-{
-    return momentText(t, 1ms);
-}
-
 void fillFromVerdict(InspectorContent &content, Verdict verdict)
 {
     content.tone = toneOf(verdict);
     content.mark = verdictGlyphPath(verdict);
     content.state = verdictWord(verdict);
-}
-
-void fillFromState(InspectorContent &content, TaskState state)
-{
-    content.tone = state;
-    content.mark = stateGlyphPath(state);
-    content.state = stateWord(state);
-}
-
-void fillFromTask(InspectorContent &content,
-                  const History &history,
-                  const TaskTrack &task,
-                  Clock::TimePoint t)
-{
-    content.shares = sharesOf(task, t);
-    content.sharesNote = formatDuration(std::min(t, task.ended().value_or(t)) - task.spawned());
-    content.rungs = rungsOf(history, task, t);
-    content.causes = causesOf(history, task, t);
 }
 
 /// A summary has no states any more, but the result has the sums.
@@ -166,7 +144,7 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
                      line.duplicate ? CheckInspection::tr("%1, a repetition").arg(line.line)
                                     : QString::number(line.line)});
     if (status.task)
-        facts.push_back({CheckInspection::tr("Begun"), moment(status.task->spawned())});
+        facts.push_back({CheckInspection::tr("Begun"), momentText(status.task->spawned(), 1ms)});
     if (status.attempts > 0)
         facts.push_back({CheckInspection::tr("Attempts"), QString::number(status.attempts)});
 }
@@ -217,27 +195,6 @@ InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t)
         content.steps = redirectsOf(*status.result);
         content.headers = headersOf(*status.result);
     }
-    return content;
-}
-
-InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint t)
-{
-    const TaskTrack *task = history.task(id);
-    if (!task)
-        return {};
-    InspectorContent content;
-    content.kind = CheckInspection::tr("Selected task");
-    content.title = history.text(task->name);
-    if (content.title.isEmpty())
-        content.title = CheckInspection::tr("Task %1").arg(quint32(id));
-    fillFromState(content, task->stateAt(t).value_or(TaskState::Pending));
-    content.why = explainTask(history, *task, t);
-    content.facts.push_back({CheckInspection::tr("Begun"), moment(task->spawned())});
-    if (task->ended() && *task->ended() <= t)
-        content.facts.push_back({CheckInspection::tr("Ended"), moment(*task->ended())});
-    if (const TaskTrack *parent = history.task(task->parent))
-        content.facts.push_back({CheckInspection::tr("Begun by"), history.text(parent->name)});
-    fillFromTask(content, history, *task, t);
     return content;
 }
 

@@ -20,6 +20,7 @@
 #include "ui/monitor/overviewstrip.h"
 #include "ui/monitor/scrubber.h"
 #include "ui/monitor/slotspane.h"
+#include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
 
 #include <QEvent>

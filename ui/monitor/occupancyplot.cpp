@@ -82,11 +82,10 @@ QString OccupancyPlot::tipAt(QPoint position) const
     if (!resource || !plotRect().contains(position) || t > context().now())
         return {};
     const Occupancy then = resource->occupancyAt(t);
-    return tr("<b>%1</b><br>%2 waiting<br>%3 of %4 permits held")
-        .arg(momentText(t, scale().timePerPixel()),
-             formatCount(then.waiting),
-             formatCount(then.held),
-             formatCount(resource->permitsAt(t)));
+    return words().tip.arg(momentText(t, scale().timePerPixel()),
+                           formatCount(then.waiting),
+                           formatCount(then.held),
+                           formatCount(resource->permitsAt(t)));
 }
 
 void OccupancyPlot::paintEvent(QPaintEvent * /*event*/)
@@ -109,12 +108,35 @@ void OccupancyPlot::paintEvent(QPaintEvent * /*event*/)
         .drawCursorLine(context().now(), plotRect().top() - 4, plotRect().bottom() + 4);
 }
 
+OccupancyPlot::Words OccupancyPlot::words() const
+{
+    const ResourceTrack *const resource = track();
+    switch (resource ? resource->kind() : ResourceKind::Semaphore) {
+    case ResourceKind::Queue:
+        return {tr("Inside and waiting"),
+                tr("inside %1"),
+                tr("room for %1"),
+                tr("<b>%1</b><br>%2 waiting<br>%3 inside, room for %4")};
+    case ResourceKind::Event:
+        return {tr("Waiting"),
+                tr("set %1"),
+                tr("set: %1"),
+                tr("<b>%1</b><br>%2 waiting<br>set: %3 (%4)")};
+    case ResourceKind::Semaphore:
+        break;
+    }
+    return {tr("Waiting for a permit"),
+            tr("held %1"),
+            tr("permits: %1"),
+            tr("<b>%1</b><br>%2 waiting<br>%3 of %4 permits held")};
+}
+
 void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
 {
     const QRect head(margin, 8, width() - 2 * margin, 24);
     painter.setFont(theme().caption);
     painter.setPen(theme().textTertiary);
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, tr("Waiting for a permit"));
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, words().caption);
 
     const auto last = [](const std::vector<StepColumn> &columns) {
         return columns.empty() ? 0 : columns.back().last;
@@ -123,7 +145,7 @@ void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
         {tr("now %1   peak %2")
              .arg(formatCount(last(curves.waiting)), formatCount(peakOf(curves.waiting))),
          theme().plotLine},
-        {tr("held %1").arg(formatCount(last(curves.held))), theme().fill(TaskState::Running)},
+        {words().held.arg(formatCount(last(curves.held))), theme().fill(TaskState::Running)},
     };
     painter.setFont(theme().small);
     const QFontMetrics metrics(theme().small);
@@ -168,8 +190,7 @@ void OccupancyPlot::paintPermits(QPainter &painter, const Curves &curves) const
     painter.setPen(dashes);
     painter.drawLine(plot.left(), y, plot.right(), y);
 
-    const QString text =
-        curves.permits == 1 ? tr("1 permit") : tr("%1 permits").arg(formatCount(curves.permits));
+    const QString text = words().limit.arg(formatCount(curves.permits));
     const QFontMetrics metrics(theme().tiny);
     const bool below = y - plot.top() < metrics.height();
     QRect box(QPoint(), QSize(metrics.horizontalAdvance(text) + 1, metrics.height()));

@@ -6,7 +6,7 @@
 
 namespace coroscope::ui {
 
-/// How many waited for a semaphore and how many held it, over the time that the axis shows. Draws its
+/// How many waited for a semaphore and how many held it, or for a queue and how many items were inside, over the time that the axis shows. Draws its
 /// scale also when nothing happens, since zero is an answer too.
 class OccupancyPlot final : public MonitorPane
 {
@@ -44,6 +44,16 @@ private:
     TimeScale scale() const;
     Curves curves() const;
     int yOf(int value, const CountAxis &axis) const;
+
+    /// What the two curves and the dashed line count, by the kind of the resource.
+    struct Words
+    {
+        QString caption;
+        QString held;
+        QString limit;
+        QString tip;
+    };
+    Words words() const;
 
     void paintHead(QPainter &painter, const Curves &curves) const;
     void paintScale(QPainter &painter, const CountAxis &axis) const;

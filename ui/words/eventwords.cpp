@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/check/eventwords.h"
+#include "ui/words/eventwords.h"
 
 #include "ui/words/format.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "ui/check/taskstory.h"
+#include "ui/monitor/taskstory.h"
 
-#include "ui/check/eventwords.h"
 #include "ui/monitor/timetext.h"
 #include "ui/style/stateart.h"
+#include "ui/words/eventwords.h"
 #include "ui/words/format.h"
 #include "ui/words/words.h"
 
@@ -26,7 +26,23 @@ constexpr qsizetype longestChain = 6;
 constexpr qsizetype longestQueue = 10'000;
 constexpr auto shortestShare = 50us; ///< less would read 0.0 ms
 
-QString explainQueue(const ResourceTrack &resource, const TaskTrack &task, Clock::TimePoint t)
+QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint t)
+{
+    const int inside = queue.occupancyAt(t).held;
+    switch (kind) {
+    case WaitKind::QueuePut:
+        return TaskStory::tr("Waits for room: “%1” is full, with %2 items.")
+            .arg(queue.name())
+            .arg(inside);
+    case WaitKind::QueueJoin:
+        return TaskStory::tr("Waits until every item of “%1” has been taken and done.")
+            .arg(queue.name());
+    default:
+        return TaskStory::tr("Waits for an item: “%1” is empty.").arg(queue.name());
+    }
+}
+
+QString explainPermit(const ResourceTrack &resource, const TaskTrack &task, Clock::TimePoint t)
 {
     const Occupancy now = resource.occupancyAt(t);
     const QString held = TaskStory::tr("Waits for a permit of “%1”: %2 of %3 are held")
@@ -50,19 +66,36 @@ QString explainQueue(const ResourceTrack &resource, const TaskTrack &task, Clock
     }
 }
 
+QString explainSleep(const TaskTrack &task,
+                     const Transition &transition,
+                     Clock::Duration delay,
+                     Clock::TimePoint t)
+{
+    const QString left = formatDuration(std::max(transition.time + delay - t, Clock::Duration(0)));
+    // A task that works on an item of a list sleeps for one reason only.
+    return task.subject >= 0
+               ? TaskStory::tr("Asleep for %1 more: its host is not to be asked before.").arg(left)
+               : TaskStory::tr("Asleep for %1 more.").arg(left);
+}
+
 QString explainWait(const History &history,
                     const TaskTrack &task,
                     const Transition &transition,
                     Clock::TimePoint t)
 {
-    if (const ResourceTrack *resource = history.resource(transition.resource))
-        return explainQueue(*resource, task, t);
     const TraceEvent *event = history.event(transition.event);
+    const ResourceTrack *resource = history.resource(transition.resource);
+    if (resource && resource->kind() == ResourceKind::Semaphore)
+        return explainPermit(*resource, task, t);
     if (!event)
         return TaskStory::tr("Waits.");
+    if (resource && resource->kind() == ResourceKind::Queue)
+        return explainLine(*resource, static_cast<WaitKind>(event->detail), t);
+    if (resource)
+        return TaskStory::tr("Waits until “%1” is set.").arg(resource->name());
     switch (static_cast<WaitKind>(event->detail)) {
     case WaitKind::Sleep:
-        return TaskStory::tr("Asleep: its host is not to be asked before the time that it named.");
+        return explainSleep(task, transition, Clock::Duration(event->value), t);
     case WaitKind::Children:
         return TaskStory::tr("Waits for the tasks that it began.");
     default:

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/lessons/lesson.h"
+#include "core/lessons/lessonoptions.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <variant>
+
+namespace coroscope {
+
+/// What `coroscope lesson` was asked to run.
+struct LessonArguments
+{
+    const Lesson *lesson = nullptr;
+    LessonOptions options;
+};
+
+/// Reads the arguments of `coroscope lesson`.
+class LessonArgumentParser
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::LessonArgumentParser)
+
+public:
+    struct Message
+    {
+        QString text;
+        bool isError = false;
+    };
+    using Result = std::variant<LessonArguments, Message>;
+
+    static Result parse(const QStringList &arguments);
+};
+
+} // namespace coroscope

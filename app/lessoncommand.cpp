@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "app/lessoncommand.h"
+
+#include "app/interruptwatcher.h"
+#include "app/lessonarguments.h"
+#include "core/async/systemclock.h"
+#include "core/lessons/lessonstage.h"
+#include "core/trace/history.h"
+#include "ui/words/eventwords.h"
+
+#include <QTextStream>
+#include <QTimer>
+
+namespace coroscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What makes a story; the rest is for pictures.
+bool isTold(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::PhaseBegan:
+    case EventKind::DeadlineSet:
+    case EventKind::SubjectNoted:
+    case EventKind::ResourceRemoved:
+    case EventKind::BackoffBegan: // the wait that follows says the same
+        return false;
+    default:
+        return true;
+    }
+}
+
+/// Prints what is new in the log, an event a line.
+class Teller
+{
+public:
+    explicit Teller(EventLog &log)
+        : m_log(log)
+        , m_out(stdout)
+    {
+    }
+
+    void tell()
+    {
+        const EventBatch batch = m_log.take();
+        m_history.append(batch);
+        for (const TraceEvent &event : batch.events) {
+            if (!isTold(event.kind))
+                continue;
+            const std::chrono::duration<double> time = event.time.time_since_epoch();
+            m_out << QStringLiteral("%1 s  ").arg(time.count(), 7, 'f', 3)
+                  << ui::eventSentence(m_history, event) << '\n';
+        }
+        m_out.flush();
+    }
+
+private:
+    EventLog &m_log;
+    History m_history;
+    QTextStream m_out;
+};
+
+ExitStatus tellLesson(const LessonArguments &arguments)
+{
+    EventLog log;
+    SystemClock clock;
+    clock.setRate(arguments.options.rate);
+    LessonStage stage(*arguments.lesson, clock, {.observer = &log, .seed = arguments.options.seed});
+    const InterruptWatcher interrupts;
+    bool isInterrupted = false;
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {
+        isInterrupted = true;
+        stage.scope().cancel(QStringLiteral("interrupted"));
+    });
+    Teller teller(log);
+    QTimer ticker;
+    QObject::connect(&ticker, &QTimer::timeout, qApp, [&] { teller.tell(); });
+    ticker.start(50ms);
+    stage.start(
+        [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
+    QCoreApplication::exec();
+    teller.tell();
+    if (isInterrupted)
+        return ExitStatus::Interrupted;
+    stage.take();
+    return ExitStatus::AllOk;
+}
+
+} // namespace
+
+ExitStatus LessonCommand::run(const QStringList &arguments)
+{
+    const auto parsed = LessonArgumentParser::parse(arguments);
+    if (const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed)) {
+        QTextStream(message->isError ? stderr : stdout) << message->text;
+        return message->isError ? ExitStatus::UsageError : ExitStatus::AllOk;
+    }
+    try {
+        return tellLesson(std::get<LessonArguments>(parsed));
+    } catch (const std::exception &error) {
+        QTextStream(stderr) << tr("coroscope lesson: %1\n").arg(QString::fromUtf8(error.what()));
+        return ExitStatus::UsageError;
+    }
+}
+
+} // namespace coroscope

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/standing.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+/// Where a task was spawned is where its parent stood.
+bool tellsWhere(const TraceEvent &event)
+{
+    return event.place != PlaceId::None && event.kind != EventKind::TaskSpawned;
+}
+
+bool isAlive(const History &history, TaskId id, Clock::TimePoint t)
+{
+    const TaskTrack *const task = history.task(id);
+    const auto state = task ? task->stateAt(t) : std::nullopt;
+    return state && !isEnd(*state);
+}
+
+} // namespace
+
+std::vector<Standing> standingsAt(const History &history, Clock::TimePoint t)
+{
+    std::vector<Standing> standings;
+    std::vector<bool> isKnown(history.tasks().size() + 1);
+    auto missing = history.countsAt(t).living();
+    for (auto index = static_cast<quint32>(history.lastEventAt(t)); index > 0 && missing > 0;
+         --index) {
+        const TraceEvent *const event = history.event(EventIndex{index});
+        if (!event)
+            break;
+        const auto task = static_cast<std::size_t>(event->task);
+        if (task >= isKnown.size() || isKnown[task] || !tellsWhere(*event))
+            continue;
+        isKnown[task] = true;
+        if (!isAlive(history, event->task, t))
+            continue;
+        standings.push_back({event->task, event->place});
+        --missing;
+    }
+    std::sort(standings.begin(), standings.end(), [](const Standing &a, const Standing &b) {
+        return a.task > b.task;
+    });
+    return standings;
+}
+
+} // namespace coroscope

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/history.h"
+
+#include <vector>
+
+namespace coroscope {
+
+/// The line of code on which a task stands: where it waits, or where it last waited or said something.
+struct Standing
+{
+    TaskId task = TaskId::None;
+    PlaceId place = PlaceId::None;
+};
+
+/// Of every task that lives at `t` and has come to a first line, the task spawned last first. Looks
+/// back through the events: for runs of a size that people follow line by line.
+std::vector<Standing> standingsAt(const History &history, Clock::TimePoint t);
+
+} // namespace coroscope

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "ui/learn/codeview.h"
+
+#include "core/trace/standing.h"
+#include "ui/learn/codehighlighter.h"
+
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+
+#include <utility>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int numbersWidth = 30;
+constexpr int countsWidth = 26;
+constexpr int markWidth = 3;
+
+} // namespace
+
+class CodeView::Margin final : public QWidget
+{
+public:
+    explicit Margin(CodeView &view)
+        : QWidget(&view)
+        , m_view(view)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPainter painter(this);
+        m_view.paintMargin(painter, event->rect());
+    }
+
+private:
+    CodeView &m_view;
+};
+
+CodeView::CodeView(const MonitorContext &context, QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_context(context)
+    , m_highlighter(new CodeHighlighter(document()))
+    , m_margin(new Margin(*this))
+{
+    setObjectName(u"code"_qs);
+    setAccessibleName(tr("The lesson's code"));
+    setReadOnly(true);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setFrameShape(QFrame::NoFrame);
+    document()->setDocumentMargin(6);
+    connect(
+        verticalScrollBar(), &QScrollBar::valueChanged, m_margin, qOverload<>(&QWidget::update));
+    connect(&m_context.cursor, &TimeCursor::changed, this, &CodeView::refresh);
+    connect(&m_context.selection, &Selection::changed, this, &CodeView::refresh);
+    connect(&m_context.theme, &ThemeSource::changed, this, &CodeView::showTheme);
+    showTheme();
+}
+
+void CodeView::setCode(const QString &file, const QString &code)
+{
+    m_file = file;
+    setPlainText(code);
+    m_standing.clear();
+    m_selectedLine = 0;
+    refresh();
+    showLines();
+}
+
+void CodeView::refresh()
+{
+    QMap<int, int> standing;
+    int selected = 0;
+    for (const Standing &one : standingsAt(m_context.history, m_context.now())) {
+        const SourcePlace place = m_context.history.place(one.place);
+        if (m_file.isEmpty() || !place.file.endsWith(m_file))
+            continue;
+        ++standing[static_cast<int>(place.line)];
+        if (one.task == m_context.selection.task())
+            selected = static_cast<int>(place.line);
+    }
+    const bool isOther = std::exchange(m_standing, standing) != standing;
+    const bool isElsewhere = std::exchange(m_selectedLine, selected) != selected;
+    if (!isOther && !isElsewhere)
+        return;
+    showLines();
+    Q_EMIT standingChanged();
+}
+
+void CodeView::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    placeMargin();
+}
+
+void CodeView::paintMargin(QPainter &painter, const QRect &exposed)
+{
+    const Theme &theme = m_context.theme.current();
+    painter.fillRect(exposed, theme.surface);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF line = blockBoundingGeometry(block).translated(contentOffset());
+        if (line.top() > exposed.bottom())
+            return;
+        const int number = block.blockNumber() + 1;
+        const QRectF box(0, line.top(), marginWidth(), line.height());
+        if (number == m_selectedLine)
+            painter.fillRect(box.adjusted(0, 0, markWidth - box.width(), 0), theme.accent);
+        painter.setFont(theme.mono);
+        painter.setPen(theme.textTertiary);
+        painter.drawText(box.adjusted(0, 0, -countsWidth, 0),
+                         Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(number));
+        const int count = m_standing.value(number);
+        if (count == 0)
+            continue;
+        const QRectF badge(numbersWidth + 5, line.center().y() - 7, countsWidth - 7, 14);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.fill(TaskState::Running));
+        painter.drawRoundedRect(badge, 7, 7);
+        painter.setFont(theme.label);
+        painter.setPen(theme.textOnRunning);
+        painter.drawText(badge, Qt::AlignCenter, QString::number(count));
+    }
+}
+
+void CodeView::showLines()
+{
+    const Theme &theme = m_context.theme.current();
+    QList<QTextEdit::ExtraSelection> tints;
+    for (auto it = m_standing.cbegin(); it != m_standing.cend(); ++it) {
+        QTextEdit::ExtraSelection tint;
+        tint.cursor = QTextCursor(document()->findBlockByNumber(it.key() - 1));
+        tint.format.setBackground(it.key() == m_selectedLine ? theme.waiterFill : theme.selection);
+        tint.format.setProperty(QTextFormat::FullWidthSelection, true);
+        tints << tint;
+    }
+    setExtraSelections(tints);
+    if (m_selectedLine > 0) {
+        // Only the scroll bar moves: the user's own text cursor and selection stay.
+        const QTextBlock block = document()->findBlockByNumber(m_selectedLine - 1);
+        const QRectF line = blockBoundingGeometry(block).translated(contentOffset());
+        if (line.top() < 0 || line.bottom() > viewport()->height())
+            verticalScrollBar()->setValue(std::max(0, m_selectedLine - 6));
+    }
+    m_margin->update();
+}
+
+void CodeView::showTheme()
+{
+    const Theme &theme = m_context.theme.current();
+    setFont(theme.code);
+    setStyleSheet(
+        QStringLiteral(
+            "QPlainTextEdit { border: none; border-radius: 0; padding: 0; background: %1; }")
+            .arg(theme.surface.name()));
+    m_highlighter->setTheme(theme);
+    placeMargin();
+    showLines();
+}
+
+void CodeView::placeMargin()
+{
+    setViewportMargins(marginWidth(), 0, 0, 0);
+    const QRect inside = contentsRect();
+    m_margin->setGeometry(inside.left(), inside.top(), marginWidth(), inside.height());
+}
+
+int CodeView::marginWidth() const
+{
+    return numbersWidth + countsWidth;
+}
+
+} // namespace coroscope::ui

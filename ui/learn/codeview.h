@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+
+#include <QMap>
+#include <QPlainTextEdit>
+
+namespace coroscope::ui {
+
+class CodeHighlighter;
+
+/// The code that runs, and on which of its lines the tasks stand at the moment shown: each such line is
+/// tinted and says in the margin how many they are; the line of the selected task stands out.
+///
+/// A function of (history, cursor, selection) and the text; call refresh() once a frame.
+class CodeView final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit CodeView(const MonitorContext &context, QWidget *parent = nullptr);
+
+    /// Shows `code`, whose places in the history end in `file`.
+    void setCode(const QString &file, const QString &code);
+    /// How many tasks stand on each line, by its number from 1.
+    const QMap<int, int> &standing() const { return m_standing; }
+    /// Where the selected task stands; 0: nowhere in this file.
+    int selectedLine() const { return m_selectedLine; }
+
+    QSize sizeHint() const override { return {380, 420}; }
+
+public Q_SLOTS:
+    void refresh();
+
+Q_SIGNALS:
+    void standingChanged();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    /// The numbers and counts left of the text.
+    class Margin;
+
+    void paintMargin(QPainter &painter, const QRect &exposed);
+    void showLines();
+    void showTheme();
+    void placeMargin();
+    int marginWidth() const;
+
+    const MonitorContext m_context;
+    CodeHighlighter *m_highlighter;
+    Margin *m_margin;
+    QString m_file;
+    QMap<int, int> m_standing;
+    int m_selectedLine = 0;
+};
+
+} // namespace coroscope::ui

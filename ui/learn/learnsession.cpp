@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "ui/learn/learnsession.h"
+
+#include <utility>
+
+namespace coroscope::ui {
+
+LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_lesson(&allLessons().front())
+{
+    connect(&m_engine, &LessonEngine::finished, this, &LearnSession::finish);
+    connect(&m_engine, &LessonEngine::failed, this, &LearnSession::refused);
+    connect(&m_engine, &LessonEngine::stopped, this, &LearnSession::stopped);
+    connect(&m_clock, &FrameClock::frame, this, &LearnSession::drain);
+    connect(&m_cursor, &TimeCursor::changed, &m_clock, &FrameClock::touch);
+    connect(&m_selection, &Selection::changed, &m_clock, &FrameClock::touch);
+}
+
+LearnSession::State LearnSession::state() const
+{
+    if (m_runs)
+        return m_isStopping ? State::Stopping : m_isPaused ? State::Paused : State::Running;
+    return m_hasRun ? State::Finished : State::Ready;
+}
+
+void LearnSession::choose(const Lesson &lesson)
+{
+    if (m_runs) {
+        m_next = &lesson;
+        cancel();
+        return;
+    }
+    m_next = nullptr;
+    if (&lesson == m_lesson)
+        return;
+    m_lesson = &lesson;
+    m_hasRun = false;
+    m_history.clear();
+    m_selection.clear();
+    m_cursor.goLive();
+    m_axis.setRunEnd({});
+    m_axis.fit();
+    Q_EMIT runBegan();
+    Q_EMIT lessonChanged();
+    m_clock.touch();
+    noteState();
+}
+
+void LearnSession::run()
+{
+    if (!m_runs)
+        begin(Begin::Going);
+}
+
+void LearnSession::begin(Begin how)
+{
+    m_history.clear();
+    m_selection.clear();
+    m_cursor.goLive();
+    m_axis.setRunEnd({});
+    m_axis.fit();
+    m_runs = true;
+    m_hasRun = true;
+    m_isStopping = false;
+    m_isPaused = how == Begin::Paused;
+    Q_EMIT runBegan();
+    m_engine.start(*m_lesson, {.rate = m_rate, .isPaused = m_isPaused});
+    m_clock.setBusy(true);
+    noteState();
+}
+
+void LearnSession::setPaused(bool paused)
+{
+    if (!m_runs || m_isStopping || m_isPaused == paused)
+        return;
+    m_isPaused = paused;
+    m_engine.setPaused(paused);
+    m_cursor.goLive();
+    noteState();
+}
+
+void LearnSession::step()
+{
+    if (!m_runs)
+        begin(Begin::Paused);
+    setPaused(true);
+    m_cursor.goLive();
+    m_engine.step();
+}
+
+void LearnSession::setRate(double rate)
+{
+    if (std::exchange(m_rate, rate) == rate)
+        return;
+    m_engine.setRate(rate);
+    Q_EMIT rateChanged();
+}
+
+void LearnSession::cancel()
+{
+    if (!m_runs || m_isStopping)
+        return;
+    m_isStopping = true;
+    m_engine.cancel();
+    noteState();
+}
+
+void LearnSession::stop()
+{
+    m_next = nullptr;
+    m_isStopping = m_runs;
+    noteState();
+    m_engine.stop();
+}
+
+void LearnSession::drain()
+{
+    if (m_runs)
+        takeIn(m_engine.take());
+}
+
+void LearnSession::finish()
+{
+    if (!m_runs)
+        return;
+    takeIn(m_engine.take());
+    m_runs = false;
+    m_isPaused = false;
+    m_isStopping = false;
+    m_clock.setBusy(false);
+    m_clock.touch();
+    noteState();
+    if (const Lesson *const next = std::exchange(m_next, nullptr))
+        choose(*next);
+}
+
+void LearnSession::takeIn(LessonChannel::Batch batch)
+{
+    m_history.append(batch.events);
+    m_axis.setRunEnd(m_history.end());
+}
+
+void LearnSession::noteState()
+{
+    const State now = state();
+    if (std::exchange(m_notedState, now) != now)
+        Q_EMIT stateChanged();
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "ui/learn/learnstatusline.h"
+
+#include "ui/learn/learnsession.h"
+#include "ui/style/themesource.h"
+#include "ui/words/format.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace coroscope::ui {
+
+LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_left(new QLabel)
+    , m_right(new QLabel)
+{
+    setFixedHeight(26);
+    m_left->setTextFormat(Qt::PlainText);
+    m_right->setProperty("role", u"secondary"_qs);
+    m_left->setFont(theme.current().small);
+    m_right->setFont(theme.current().small);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->addWidget(m_left, 1);
+    row->addWidget(m_right);
+    connect(&session, &LearnSession::stateChanged, this, &LearnStatusLine::showFacts);
+    connect(&session, &LearnSession::lessonChanged, this, &LearnStatusLine::showFacts);
+    connect(&session, &LearnSession::refused, this, &LearnStatusLine::showRefusal);
+    connect(&session.clock(), &FrameClock::tableTick, this, &LearnStatusLine::showFacts);
+    showFacts();
+}
+
+void LearnStatusLine::showFacts()
+{
+    m_left->setText(stateText());
+    const History &history = m_session.history();
+    m_right->setText(history.isEmpty() ? QString()
+                                       : tr("%1 tasks  ·  %2 events")
+                                             .arg(formatCount(qsizetype(history.tasks().size())),
+                                                  formatCount(history.recordedEvents())));
+}
+
+void LearnStatusLine::showRefusal(const QString &why)
+{
+    m_left->setText(tr("The lesson cannot be run: %1").arg(why));
+}
+
+QString LearnStatusLine::stateText() const
+{
+    switch (m_session.state()) {
+    case LearnSession::State::Ready:
+        return tr("Ready: F5 runs it, F10 goes through it step by step");
+    case LearnSession::State::Running:
+        return tr("Running");
+    case LearnSession::State::Paused:
+        return tr("Paused: F10 is one step, F6 goes on");
+    case LearnSession::State::Stopping:
+        return tr("Stopping…");
+    case LearnSession::State::Finished:
+        return tr("Finished after %1")
+            .arg(formatDuration(m_session.history().end().time_since_epoch()));
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+} // namespace coroscope::ui

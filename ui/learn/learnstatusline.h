@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class LearnSession;
+class ThemeSource;
+
+/// The line at the foot of the window: how the lesson stands, and how much was recorded.
+class LearnStatusLine final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LearnStatusLine(LearnSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+
+private:
+    void showFacts();
+    void showRefusal(const QString &why);
+    QString stateText() const;
+
+    LearnSession &m_session;
+    QLabel *m_left;
+    QLabel *m_right;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "ui/learn/learntoolbar.h"
+
+#include "ui/actionicon.h"
+#include "ui/elidedlabel.h"
+#include "ui/learn/learnsession.h"
+#include "ui/style/themesource.h"
+#include "ui/words/lessonwords.h"
+
+#include <QButtonGroup>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+
+#include <array>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr QSize signSize{14, 14};
+constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0};
+
+QString withKeys(const QString &text, const QKeySequence &keys)
+{
+    return LearnToolBar::tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText));
+}
+
+/// The style sheet looks at the property only when the widget is polished.
+void setPrimary(QWidget *button, bool primary)
+{
+    if (button->property("primary").toBool() == primary)
+        return;
+    button->setProperty("primary", primary);
+    button->style()->unpolish(button);
+    button->style()->polish(button);
+}
+
+} // namespace
+
+LearnToolBar::LearnToolBar(LearnSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_run(new QPushButton)
+    , m_pause(new QPushButton)
+    , m_step(new QPushButton(tr("Step")))
+    , m_speeds(new QButtonGroup(this))
+    , m_title(new ElidedLabel)
+{
+    const std::pair<QPushButton *, QString> buttons[] = {
+        {m_run, u"runLesson"_qs}, {m_pause, u"pauseLesson"_qs}, {m_step, u"stepLesson"_qs}};
+    for (const auto &[button, name] : buttons) {
+        button->setObjectName(name);
+        button->setIconSize(signSize);
+    }
+    m_run->setMinimumWidth(108);
+    m_pause->setMinimumWidth(104);
+    connect(m_run, &QPushButton::clicked, this, &LearnToolBar::runOrStop);
+    connect(m_pause, &QPushButton::clicked, this, &LearnToolBar::togglePause);
+    connect(m_step, &QPushButton::clicked, &session, &LearnSession::step);
+    m_step->setToolTip(withKeys(tr("Let one task run to its next wait"), Qt::Key_F10));
+    m_step->setShortcut(Qt::Key_F10);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_run);
+    row->addWidget(m_pause);
+    row->addWidget(m_step);
+    row->addWidget(makeSpeeds(), 0, Qt::AlignVCenter);
+    row->addStretch(1);
+    row->addWidget(m_title);
+    row->addStretch(1);
+
+    connect(&session, &LearnSession::stateChanged, this, &LearnToolBar::showState);
+    connect(&session, &LearnSession::lessonChanged, this, &LearnToolBar::showTitle);
+    connect(&theme, &ThemeSource::changed, this, &LearnToolBar::showState);
+    showState();
+    showTitle();
+}
+
+QWidget *LearnToolBar::makeSpeeds()
+{
+    auto *frame = new QFrame;
+    frame->setProperty("segmented", true);
+    auto *row = new QHBoxLayout(frame);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (std::size_t i = 0; i < speeds.size(); ++i) {
+        auto *button = new QToolButton;
+        button->setText(tr("%1×").arg(speeds[i]));
+        button->setToolTip(tr("Seconds of the lesson in a real second: %1").arg(speeds[i]));
+        button->setAccessibleName(tr("Speed %1").arg(speeds[i]));
+        button->setCheckable(true);
+        button->setChecked(speeds[i] == m_session.rate());
+        m_speeds->addButton(button, static_cast<int>(i));
+        row->addWidget(button);
+    }
+    connect(m_speeds, &QButtonGroup::idClicked, this, [this](int id) {
+        m_session.setRate(speeds[static_cast<std::size_t>(id)]);
+    });
+    connect(&m_session, &LearnSession::rateChanged, this, [this] {
+        for (std::size_t i = 0; i < speeds.size(); ++i)
+            m_speeds->button(static_cast<int>(i))->setChecked(speeds[i] == m_session.rate());
+    });
+    return frame;
+}
+
+void LearnToolBar::runOrStop()
+{
+    if (m_session.isRunning())
+        m_session.cancel();
+    else
+        m_session.run();
+}
+
+void LearnToolBar::togglePause()
+{
+    m_session.setPaused(m_session.state() != LearnSession::State::Paused);
+}
+
+void LearnToolBar::showState()
+{
+    const Theme &theme = m_theme.current();
+    const LearnSession::State state = m_session.state();
+    const bool runs = m_session.isRunning();
+    const QKeySequence runKeys = Qt::Key_F5;
+    const QKeySequence stopKeys = Qt::SHIFT | Qt::Key_F5;
+
+    m_run->setText(runs                                     ? tr("Stop")
+                   : state == LearnSession::State::Finished ? tr("Run again")
+                                                            : tr("Run"));
+    m_run->setToolTip(runs ? withKeys(tr("Cancel the lesson; its tasks clean up"), stopKeys)
+                           : withKeys(tr("Run the lesson against the built-in server"), runKeys));
+    m_run->setIcon(runs ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)
+                        : actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
+    m_run->setEnabled(state != LearnSession::State::Stopping);
+    m_run->setShortcut(runs ? stopKeys : runKeys); // setText() forgets it
+    setPrimary(m_run, !runs);
+
+    const bool isPaused = state == LearnSession::State::Paused;
+    const QKeySequence pauseKeys = Qt::Key_F6;
+    m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
+    m_pause->setToolTip(isPaused
+                            ? withKeys(tr("Let the tasks run again"), pauseKeys)
+                            : withKeys(tr("Stop every task where it is, and the time"), pauseKeys));
+    m_pause->setIcon(
+        actionIcon(isPaused ? Sign::Play : Sign::Pause, theme.text, theme.textTertiary));
+    m_pause->setEnabled(runs && state != LearnSession::State::Stopping);
+    m_pause->setShortcut(pauseKeys);
+    m_step->setIcon(actionIcon(Sign::Step, theme.text, theme.textTertiary));
+    m_step->setEnabled(state != LearnSession::State::Stopping);
+}
+
+void LearnToolBar::showTitle()
+{
+    m_title->setFont(m_theme.current().strong);
+    m_title->setFullText(lessonTitle(m_session.lesson()));
+    m_title->setToolTip(lessonSummary(m_session.lesson()));
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QButtonGroup;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class ElidedLabel;
+class LearnSession;
+class ThemeSource;
+
+/// The tools of the Learn workspace: run and stop, pause, step, speed, and what is run.
+class LearnToolBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LearnToolBar(LearnSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+
+private:
+    QWidget *makeSpeeds();
+    void runOrStop();
+    void togglePause();
+    void showState();
+    void showTitle();
+
+    LearnSession &m_session;
+    const ThemeSource &m_theme;
+    QPushButton *m_run;
+    QPushButton *m_pause;
+    QPushButton *m_step;
+    QButtonGroup *m_speeds;
+    ElidedLabel *m_title;
+};
+
+} // namespace coroscope::ui

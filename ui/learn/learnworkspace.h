@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+#include "ui/workspace.h"
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QSplitter;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class CodeView;
+class Inspector;
+class LearnSession;
+class LearnStatusLine;
+class LearnToolBar;
+class LessonList;
+class ResourceStack;
+class TimelineView;
+
+/// Runs a lesson and shows it: the code with the lines on which tasks stand, beside the panes of a run.
+///
+/// Lifetime: `session` and `theme` outlive it.
+class LearnWorkspace final : public Workspace
+{
+    Q_OBJECT
+
+public:
+    LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidget *parent = nullptr);
+
+    QWidget *toolBar() override;
+    QWidget *statusLine() override;
+    void takeFocus() override;
+    bool acceptsData(const QMimeData &mime) const override;
+    void takeData(const QMimeData &mime) override;
+    void stop() override;
+    void saveState(QSettings &settings) const override;
+    void restoreState(const QSettings &settings) override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeSide();
+    QWidget *makeCentre();
+    QWidget *makeCodePane();
+    void connectPanes();
+    void showLesson();
+    void beginRun();
+    void inspect();
+    void describeLine();
+
+    LearnSession &m_session;
+    const MonitorContext m_context;
+    LearnToolBar *m_toolBar;
+    LearnStatusLine *m_statusLine;
+    LessonList *m_lessons;
+    QLabel *m_summary;
+    TimelineView *m_timeline;
+    ResourceStack *m_resource;
+    QSplitter *m_resources; ///< resource, plot
+    CodeView *m_code;
+    QLabel *m_codeHead;
+    QLabel *m_lineNote;
+    Inspector *m_inspector;
+    QSplitter *m_columns; ///< lessons, centre, code
+    QSplitter *m_right;   ///< code, inspector
+    QSplitter *m_rows;    ///< timeline, resources
+    bool m_isArranged = false;
+};
+
+} // namespace coroscope::ui

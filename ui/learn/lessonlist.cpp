@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "ui/learn/lessonlist.h"
+
+#include "ui/words/lessonwords.h"
+
+namespace coroscope::ui {
+
+namespace {
+constexpr int rowHeight = 30;
+} // namespace
+
+LessonList::LessonList(QWidget *parent)
+    : QListWidget(parent)
+{
+    setObjectName(u"lessons"_qs);
+    setAccessibleName(tr("Lessons"));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (const Lesson &lesson : allLessons()) {
+        auto *item =
+            new QListWidgetItem(tr("%1  %2").arg(count() + 1).arg(lessonTitle(lesson)), this);
+        item->setToolTip(lessonSummary(lesson));
+        item->setSizeHint({0, rowHeight});
+    }
+    connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            Q_EMIT chosen(allLessons()[static_cast<std::size_t>(row)]);
+    });
+}
+
+void LessonList::setCurrent(const Lesson &lesson)
+{
+    setCurrentRow(static_cast<int>(&lesson - allLessons().data()));
+}
+
+} // namespace coroscope::ui

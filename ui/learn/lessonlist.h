@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QListWidget>
+
+namespace coroscope {
+struct Lesson;
+}
+
+namespace coroscope::ui {
+
+/// The lessons, to choose one.
+class LessonList final : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LessonList(QWidget *parent = nullptr);
+
+    void setCurrent(const Lesson &lesson);
+
+    QSize sizeHint() const override { return {224, 400}; }
+
+Q_SIGNALS:
+    void chosen(const coroscope::Lesson &lesson);
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "ui/learn/resourcestack.h"
+
+#include "ui/monitor/eventpane.h"
+#include "ui/monitor/queuepane.h"
+#include "ui/monitor/slotspane.h"
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+ResourceStack::ResourceStack(const MonitorContext &context, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_context(context)
+    , m_slots(new SlotsPane(context))
+    , m_queue(new QueuePane(context))
+    , m_event(new EventPane(context))
+{
+    addWidget(m_slots);
+    addWidget(m_queue);
+    addWidget(m_event);
+}
+
+void ResourceStack::setName(const QString &name)
+{
+    m_name = name;
+    show(nullptr);
+}
+
+void ResourceStack::refresh()
+{
+    const auto &resources = m_context.history.resources();
+    const auto named =
+        std::find_if(resources.begin(), resources.end(), [this](const ResourceTrack &resource) {
+            return resource.name() == m_name;
+        });
+    show(hasName() && named != resources.end() ? &*named : nullptr);
+    m_slots->refresh();
+    m_queue->refresh();
+    m_event->refresh();
+}
+
+void ResourceStack::show(const ResourceTrack *resource)
+{
+    const ResourceId id = resource ? resource->id() : ResourceId::None;
+    if (std::exchange(m_shown, id) == id)
+        return;
+    m_slots->setResource(id);
+    m_queue->setResource(id);
+    m_event->setResource(id);
+    if (resource && resource->kind() == ResourceKind::Queue)
+        setCurrentWidget(m_queue);
+    else if (resource && resource->kind() == ResourceKind::Event)
+        setCurrentWidget(m_event);
+    else
+        setCurrentWidget(m_slots);
+    Q_EMIT resourceChanged(id);
+}
+
+} // namespace coroscope::ui

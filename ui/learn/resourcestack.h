@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+
+#include <QStackedWidget>
+
+namespace coroscope::ui {
+
+class EventPane;
+class QueuePane;
+class SlotsPane;
+
+/// Shows the resource that a lesson is about in the pane for its kind: a semaphore's slots, a queue's
+/// pipe, an event's flag.
+class ResourceStack final : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ResourceStack(const MonitorContext &context, QWidget *parent = nullptr);
+
+    /// By the resource's name; empty: there is none to show.
+    void setName(const QString &name);
+    bool hasName() const { return !m_name.isEmpty(); }
+
+public Q_SLOTS:
+    /// Shows what is new; once a frame.
+    void refresh();
+
+Q_SIGNALS:
+    void resourceChanged(coroscope::ResourceId resource);
+
+private:
+    void show(const ResourceTrack *resource);
+
+    const MonitorContext m_context;
+    QString m_name;
+    ResourceId m_shown = ResourceId::None;
+    SlotsPane *m_slots;
+    QueuePane *m_queue;
+    EventPane *m_event;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorpane.h"
+
+#include <vector>
+
+namespace coroscope::ui {
+
+/// An event at the moment shown: whether it is set, and who waits for that.
+class EventPane final : public MonitorPane
+{
+    Q_OBJECT
+
+public:
+    explicit EventPane(const MonitorContext &context, QWidget *parent = nullptr);
+
+    /// The event to show; None: none.
+    void setResource(ResourceId resource);
+
+    QSize sizeHint() const override { return {452, 200}; }
+    QSize minimumSizeHint() const override { return {240, 150}; }
+
+protected:
+    QString tipAt(QPoint position) const override;
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+
+private:
+    struct Chip
+    {
+        QRect box;
+        TaskId task = TaskId::None;
+    };
+
+    const ResourceTrack *track() const { return context().history.resource(m_resource); }
+    std::vector<Chip> chips() const;
+    void paintFlag(QPainter &painter, bool isSet) const;
+    void paintWaiters(QPainter &painter, int waiting) const;
+
+    ResourceId m_resource = ResourceId::None;
+};
+
+} // namespace coroscope::ui
