@@ -54,6 +54,7 @@ enum class WaitKind : quint8 {
     Io,
     QueuePut,
     QueueJoin,
+    Room, ///< until fewer tasks are alive: who spawns holds back
 };
 enum class WakeReason : quint8 { Granted, Cancelled };
 enum class ResourceKind : quint8 { Semaphore, Event, Queue };

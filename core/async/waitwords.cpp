@@ -44,6 +44,8 @@ QString waitInWords(WaitKind kind, const QString &resource)
         return QStringLiteral("waits for its tasks");
     case WaitKind::Io:
         return QStringLiteral("waits for I/O");
+    case WaitKind::Room:
+        return QStringLiteral("waits for room to begin another task");
     }
     return {};
 }

@@ -86,7 +86,7 @@ int Admission::take()
 }
 
 Admission::NextWait::NextWait(Admission &admission, Scope &scope, const std::source_location &where)
-    : Waiter(scope, WaitKind::Children, ResourceId::None, where)
+    : Waiter(scope, WaitKind::Room, ResourceId::None, where)
     , m_admission(admission)
 {
 }

@@ -68,6 +68,7 @@ std::optional<TaskState> stateDuring(WaitKind wait)
     case WaitKind::QueuePut:
     case WaitKind::QueueJoin:
     case WaitKind::Children:
+    case WaitKind::Room:
         return TaskState::Waiting;
     case WaitKind::Backoff:
         return TaskState::Backoff;
@@ -330,7 +331,7 @@ bool History::resume(EventIndex index, const TraceEvent &event, TaskTrack &task)
 
 bool History::beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
 {
-    const auto wait = checked(event.detail, WaitKind::QueueJoin);
+    const auto wait = checked(event.detail, WaitKind::Room);
     if (!wait)
         return false;
     const bool knowsResource = event.resource == ResourceId::None || resource(event.resource);

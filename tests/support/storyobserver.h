@@ -173,6 +173,8 @@ private:
             return u"children, " % number;
         case WaitKind::Io:
             return QStringLiteral("I/O");
+        case WaitKind::Room:
+            return QStringLiteral("room");
         }
         return {};
     }

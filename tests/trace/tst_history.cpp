@@ -138,6 +138,7 @@ void tst_History::wait_leadsToTheStateOfItsKind_data()
     row("event", WaitKind::Event, TaskState::Waiting);
     row("queue", WaitKind::QueueGet, TaskState::Waiting);
     row("children", WaitKind::Children, TaskState::Waiting);
+    row("room", WaitKind::Room, TaskState::Waiting);
     row("a request under way is work", WaitKind::Io, TaskState::Running);
 }
 

@@ -98,6 +98,8 @@ QString explainWait(const History &history,
         return explainSleep(task, transition, Clock::Duration(event->value), t);
     case WaitKind::Children:
         return TaskStory::tr("Waits for the tasks that it began.");
+    case WaitKind::Room:
+        return TaskStory::tr("Waits until there is room to begin another task.");
     default:
         return TaskStory::tr("Waits for its turn.");
     }
@@ -211,8 +213,9 @@ rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
             rung.mark = stateGlyphPath(*rung.end);
             rung.endedAt = *attempt.ended;
             const QString error = history.text(attempt.error);
-            rung.note = error.isEmpty() ? formatDuration(*attempt.ended - attempt.began)
-                                        : printable(error, 20);
+            const bool saysNoMore = error.isEmpty() || attempt.outcome == TaskOutcome::TimedOut;
+            rung.note =
+                saysNoMore ? formatDuration(*attempt.ended - attempt.began) : printable(error, 20);
         }
         rungs.push_back(std::move(rung));
     }

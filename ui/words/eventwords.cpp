@@ -53,6 +53,8 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
             .arg(task, resourceName(history, event.resource));
     case WaitKind::Children:
         return EventWords::tr("%1 waits for the tasks that it began").arg(task);
+    case WaitKind::Room:
+        return EventWords::tr("%1 waits for room to begin another task").arg(task);
     case WaitKind::Checkpoint:
         return EventWords::tr("%1 let the others run").arg(task);
     }
