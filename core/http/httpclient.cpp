@@ -66,7 +66,8 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
         const HttpHop hop{.request =
                               networkRequest(chain.url(), request.userAgent, chain.headers()),
                           .method = request.method,
-                          .bodyLimit = request.bodyLimit};
+                          .bodyLimit = request.bodyLimit,
+                          .keepBody = request.keepBody};
         co_await fetch(scope, hop, response, where);
         if (response.error != HttpError::None || !isRedirectStatus(response.status))
             co_return;

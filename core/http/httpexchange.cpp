@@ -7,6 +7,7 @@
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope {
@@ -144,13 +145,12 @@ void HttpExchange::onHeaders()
 void HttpExchange::onBody()
 {
     const QByteArray arrived = m_reply->readAll();
-    const qint64 room = m_hop.bodyLimit - m_response.body.size();
+    const qint64 room = m_hop.bodyLimit - m_response.bytesReceived;
     m_response.bytesReceived += arrived.size();
-    if (arrived.size() <= room) {
-        m_response.body += arrived;
+    if (m_hop.keepBody)
+        m_response.body += QByteArrayView(arrived).first(std::min<qint64>(arrived.size(), room));
+    if (arrived.size() <= room)
         return;
-    }
-    m_response.body += QByteArrayView(arrived).first(room);
     m_response.bodyCapped = true;
     finish(HttpError::None, {});
 }

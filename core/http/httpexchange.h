@@ -22,6 +22,7 @@ struct HttpHop
     QNetworkRequest request;
     QByteArray method;    ///< GET or HEAD
     qint64 bodyLimit = 0; ///< bytes
+    bool keepBody = false;
 };
 
 /// One request on the wire and its answer. It writes what it learns into the response as it comes, so

@@ -55,6 +55,7 @@ struct HttpRequest
     QList<HttpHeader> headers;
     std::chrono::nanoseconds timeout = std::chrono::seconds(20); ///< redirects and body too
     qint64 bodyLimit = 1 << 20; ///< bytes; a longer body is cut there, which is no error
+    bool keepBody = false;      ///< false: its bytes are counted and dropped as they come
     int maxRedirects = 10;
 };
 
@@ -85,7 +86,7 @@ struct HttpResponse
     QByteArray reason;
     QUrl url; ///< of the last hop
     QList<HttpHeader> headers;
-    QByteArray body; ///< at most bodyLimit bytes
+    QByteArray body; ///< at most bodyLimit bytes; empty unless HttpRequest::keepBody
     qint64 bytesReceived = 0;
     bool bodyCapped = false;
     int timesSent = 0; ///< more than one a hop: the network stack sent it again by itself

@@ -14,6 +14,7 @@ fetchText(Scope &scope, LessonContext &lesson, QUrl url)
     HttpClient client(scope.runtime(), &lesson.traffic);
     HttpRequest request;
     request.url = url;
+    request.keepBody = true;
     const HttpResponse response = co_await client.get(scope, request);
     requireSuccess(response);
     co_return QString::fromUtf8(response.body);

@@ -35,6 +35,7 @@ QCoro::Task<QString> fetch(Scope &scope,
 {
     HttpRequest request;
     request.url = lesson.url(path);
+    request.keepBody = true;
     const HttpResponse response =
         co_await lesson.http.get(scope, request, where);
     requireSuccess(response);

@@ -12,6 +12,7 @@ HttpRequest request(const QUrl &url)
     HttpRequest request;
     request.url = url;
     request.timeout = patience;
+    request.keepBody = true;
     return request;
 }
 

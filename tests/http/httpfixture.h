@@ -21,5 +21,5 @@ QList<coroscope::HttpResponse> fetchInTurn(const QList<QUrl> &urls);
 inline constexpr std::chrono::seconds patience{10};
 inline constexpr std::chrono::milliseconds shortly{200};
 
-/// A GET of `url`, with patience.
+/// A GET of `url`, with patience; its body is kept.
 coroscope::HttpRequest request(const QUrl &url);

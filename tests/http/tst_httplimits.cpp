@@ -20,6 +20,7 @@ private Q_SLOTS:
     void body_atTheLimit_isWhole();
     void body_overTheLimit_isCut();
     void body_withoutEnd_isCut();
+    void body_thatNobodyReads_isOnlyCounted();
     void body_withALimitOfNothing();
 
     void timeout_whileWaiting();
@@ -77,6 +78,22 @@ void tst_HttpLimits::body_withoutEnd_isCut()
     QCOMPARE(response.error, HttpError::None);
     QCOMPARE(response.body, QByteArray(10'000, 'x'));
     QCOMPARE(response.bodyCapped, true);
+}
+
+void tst_HttpLimits::body_thatNobodyReads_isOnlyCounted()
+{
+    RawServer server;
+    server.on("/", okay);
+    HttpRequest wanted = request(server.url("/"));
+    wanted.keepBody = false;
+    const HttpResponse whole = fetch(wanted);
+    QCOMPARE(whole.body, "");
+    QCOMPARE(whole.bytesReceived, 5);
+    QCOMPARE(whole.bodyCapped, false);
+    wanted.bodyLimit = 4;
+    const HttpResponse cut = fetch(wanted);
+    QCOMPARE(cut.body, "");
+    QCOMPARE(cut.bodyCapped, true);
 }
 
 void tst_HttpLimits::body_withALimitOfNothing()
