@@ -134,6 +134,17 @@ bool isBlankOrComment(QStringView line)
     return first == line.end() || *first == u'#';
 }
 
+QStringView withoutComment(QStringView line)
+{
+    // Words in front of a URL, such as the text of a Markdown link, may have a # of their own.
+    const auto urlAt = std::max<qsizetype>(0, line.indexOf(u"://"));
+    for (auto at = line.indexOf(u'#', urlAt); at > 0; at = line.indexOf(u'#', at + 1)) {
+        if (line.at(at - 1).isSpace())
+            return withoutPadding(line.first(at));
+    }
+    return line;
+}
+
 QString mendLine(const QString &line)
 {
     QString visible = line;

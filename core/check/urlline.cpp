@@ -170,7 +170,8 @@ QString withoutTrailingDot(QUrl &url)
     return host;
 }
 
-QString originOf(const QString &host, int port)
+/// How a list shows an origin; an origin of core/http is a URL.
+QString hostAndPortOf(const QString &host, int port)
 {
     const QString number = QString::number(port);
     return host.contains(u':') ? QString(u'[' % host % u"]:" % number)
@@ -205,7 +206,7 @@ UrlLine accepted(const QString &text, bool cleaned)
             .error = ErrorKind::None,
             .cleaned = cleaned || needsEncoding(text),
             .url = url.toEncoded(QUrl::FullyEncoded | QUrl::RemoveFragment),
-            .host = originOf(host, port)};
+            .host = hostAndPortOf(host, port)};
 }
 
 bool isControl(QChar c)
@@ -257,9 +258,10 @@ std::optional<UrlLine> readUrlLine(QByteArrayView line)
     // No character of UTF-8 is longer than four bytes: what is too long for sure is not even decoded.
     if (trimmed.size() > 4 * UrlList::maxLineLength)
         return rejected(ErrorKind::LineTooLong);
-    const QString written = QString::fromUtf8(trimmed);
-    if (isBlankOrComment(written))
+    const QString whole = QString::fromUtf8(trimmed);
+    if (isBlankOrComment(whole))
         return std::nullopt;
+    const QString written = withoutComment(whole).toString();
     if (const ErrorKind error = checkText(written); error != ErrorKind::None)
         return rejected(error);
 

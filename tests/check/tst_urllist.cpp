@@ -50,6 +50,8 @@ private Q_SLOTS:
     void parse_skips();
     void parse_checksWhatIsOddButLegal_data();
     void parse_checksWhatIsOddButLegal();
+    void parse_leavesOutAnInlineComment_data();
+    void parse_leavesOutAnInlineComment();
     void parse_makesUrlsThatQUrlReadsBackUnchanged();
     void parse_rejectsALineThatIsTooLong();
     void parse_countsTheLengthOfALineInCharacters();
@@ -377,6 +379,32 @@ void tst_UrlList::parse_checksWhatIsOddButLegal()
     const UrlList list = UrlList::parse(url);
     QCOMPARE(urls(list), QByteArrayList{url});
     QVERIFY(!onlyRow(list).cleaned);
+}
+
+void tst_UrlList::parse_leavesOutAnInlineComment_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<bool>("cleaned");
+    QTest::newRow("space") << u"http://h/x # note"_qs << false;
+    QTest::newRow("spaces") << u"http://h/x    #note"_qs << false;
+    QTest::newRow("tab") << u"http://h/x\t# note"_qs << false;
+    QTest::newRow("tab and spaces") << u"http://h/x \t # a\tb"_qs << false;
+    QTest::newRow("no-break space") << u"http://h/x\u00a0# note"_qs << false;
+    QTest::newRow("another URL in it") << u"http://h/x # was http://h/y"_qs << false;
+    QTest::newRow("two") << u"http://h/x # a # b"_qs << false;
+    QTest::newRow("behind a fragment") << u"http://h/x#part # note"_qs << false;
+    QTest::newRow("behind punctuation") << u"<http://h/x>, # note"_qs << true;
+    QTest::newRow("none, but a # in words") << u"[issue #1](http://h/x)"_qs << true;
+    QTest::newRow("none, but a # in a title") << u"[words](http://h/x \"a #1\")"_qs << true;
+}
+
+void tst_UrlList::parse_leavesOutAnInlineComment()
+{
+    QFETCH(QString, line);
+    const UrlList list = UrlList::parse(line);
+    QCOMPARE(urls(list), QByteArrayList{"http://h/x"});
+    QTEST(onlyRow(list).cleaned, "cleaned");
+    QCOMPARE(list.input(0), line);
 }
 
 void tst_UrlList::parse_makesUrlsThatQUrlReadsBackUnchanged()
