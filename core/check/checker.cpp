@@ -3,6 +3,7 @@
 
 #include "core/async/retry.h"
 #include "core/async/taskgroup.h"
+#include "core/async/timeouterror.h"
 #include "core/check/attemptfailed.h"
 #include "core/check/classify.h"
 
@@ -19,6 +20,18 @@ int sightFor(int slots)
     return 2 * slots + 2;
 }
 
+/// nullopt: it was something else, such as a timeout.
+std::optional<AttemptFailed> failureOf(const std::exception_ptr &error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const AttemptFailed &failed) {
+        return failed;
+    } catch (...) {
+        return std::nullopt;
+    }
+}
+
 RetryPolicy retryPolicyFor(const CheckOptions &options)
 {
     RetryPolicy policy;
@@ -26,15 +39,13 @@ RetryPolicy retryPolicyFor(const CheckOptions &options)
     policy.baseDelay = options.retryDelay;
     policy.maxJitter = options.retryJitter;
     policy.maxDelay = options.maxRetryDelay;
-    policy.delayFrom =
-        [](const std::exception_ptr &error) -> std::optional<std::chrono::nanoseconds> {
-        try {
-            std::rethrow_exception(error);
-        } catch (const AttemptFailed &failed) {
-            return failed.retryAfter();
-        } catch (...) {
-            return std::nullopt;
-        }
+    policy.retryIf = [](const std::exception_ptr &error) {
+        const auto failed = failureOf(error);
+        return !failed || failed->isRetryable();
+    };
+    policy.delayFrom = [](const std::exception_ptr &error) {
+        const auto failed = failureOf(error);
+        return failed ? failed->retryAfter() : std::nullopt;
     };
     return policy;
 }
@@ -77,11 +88,43 @@ TaskOutcome outcomeOf(Verdict verdict)
         return TaskOutcome::Done;
     case Verdict::Timeout:
         return TaskOutcome::TimedOut;
+    case Verdict::Pending:
     case Verdict::Cancelled:
         return TaskOutcome::Cancelled;
-    default:
+    case Verdict::Broken:
+    case Verdict::Blocked:
+    case Verdict::Error:
+    case Verdict::Invalid:
+    case Verdict::Skipped:
         return TaskOutcome::Failed;
     }
+    Q_UNREACHABLE();
+    return {};
+}
+
+/// What an earlier attempt was told is no answer to the one that was cut off.
+CheckResult withoutAnswer(CheckResult &&result)
+{
+    CheckResult stopped;
+    stopped.target = result.target;
+    stopped.task = result.task;
+    stopped.verdict = Verdict::Cancelled;
+    stopped.method = std::move(result.method);
+    stopped.attempts = std::move(result.attempts);
+    stopped.queued = result.queued;
+    return stopped;
+}
+
+/// The end of an attempt that may not come back to retry() as a success.
+[[noreturn]] void
+giveUpAttempt(const Judgement &judgement, QByteArray why, const CheckOptions &options)
+{
+    using Another = AttemptFailed::Another;
+    if (judgement.verdict == Verdict::Timeout)
+        throw TimeoutError(options.timeout);
+    if (judgement.retryable)
+        throw AttemptFailed(std::move(why), Another::Helps, judgement.retryAfter);
+    throw AttemptFailed(std::move(why), Another::IsUseless);
 }
 
 } // namespace
@@ -134,9 +177,10 @@ QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
         co_await retry(scope, m_retries, once);
     } catch (const AttemptFailed &) {
         // The last attempt's judgement stands in the result.
+    } catch (const TimeoutError &) {
+        // Likewise.
     } catch (const Cancelled &) {
-        result.verdict = Verdict::Cancelled;
-        result.error = ErrorKind::None;
+        result = withoutAnswer(std::move(result));
         conclude(scope, result);
         throw;
     }
@@ -152,33 +196,58 @@ QCoro::Task<> Checker::attempt(Scope &scope, CheckResult &result)
         m_admission.comeBack(hostOf(result.target));
     }
     const auto leave = qScopeGuard([&] { m_admission.leave(hostOf(result.target)); });
-    const HttpResponse response = co_await request(scope, result);
-
-    const Judgement judgement = judge(response, m_options);
-    absorb(result, response, judgement);
-    result.finishedAt = scope.clock().now();
-    result.attempts.push_back({.verdict = judgement.verdict,
-                               .error = judgement.error,
-                               .status = response.status,
-                               .took = result.finishedAt - began,
-                               .backoff = {},
-                               .retryAfter = judgement.retryAfter.has_value()});
-    if (judgement.retryAfter)
-        gateOf(result.target).holdUntil(result.finishedAt + *judgement.retryAfter);
-    if (judgement.retryable)
-        throw AttemptFailed(shortReason(judgement, response), judgement.retryAfter);
+    const std::optional<HttpResponse> response = co_await request(scope, result);
+    if (response)
+        takeIn(*response, scope.clock().now(), result);
+    else
+        leaveAlone(result);
 }
 
-QCoro::Task<HttpResponse> Checker::request(Scope &scope, CheckResult &result)
+QCoro::Task<std::optional<HttpResponse>> Checker::request(Scope &scope, CheckResult &result)
 {
     const Clock::TimePoint queuedAt = scope.clock().now();
     HostGate &gate = gateOf(result.target);
     const Permit hostSlot = co_await gate.enter(scope);
     const Permit slot = co_await m_slots.acquire(scope);
-    result.queued += scope.clock().now() - queuedAt;
+    const Clock::TimePoint sentAt = scope.clock().now();
+    result.queued += sentAt - queuedAt;
+    // Not before: another answer may have shut the gate while this task waited for either slot.
+    if (gate.isShut())
+        co_return std::nullopt;
+    result.attempts.push_back({.verdict = Verdict::Cancelled}); // unless an answer comes
     HttpRequest request = requestFor(result.target);
     HttpResponse response = co_await m_http.get(scope, std::move(request));
-    co_return response;
+    result.attempts.back().took = scope.clock().now() - sentAt;
+    co_return std::move(response);
+}
+
+void Checker::takeIn(const HttpResponse &response, Clock::TimePoint now, CheckResult &result)
+{
+    const Judgement judgement = judge(response, m_options);
+    absorb(result, response, judgement);
+    result.finishedAt = now;
+    AttemptReport &attempt = result.attempts.back();
+    attempt.verdict = judgement.verdict;
+    attempt.error = judgement.error;
+    attempt.status = response.status;
+    attempt.retryAfter = judgement.retryable && judgement.retryAfter.has_value();
+    if (judgement.retryAfter > m_options.maxRetryAfter)
+        gateOf(result.target).shut();
+    else if (judgement.retryAfter)
+        gateOf(result.target).holdUntil(now + *judgement.retryAfter);
+    if (judgement.verdict != Verdict::Ok)
+        giveUpAttempt(judgement, shortReason(judgement, response), m_options);
+}
+
+void Checker::leaveAlone(CheckResult &result)
+{
+    // An answer that an earlier attempt got says more than that no other one was asked for.
+    if (result.attempts.empty()) {
+        result.verdict = Verdict::Blocked;
+        result.error = ErrorKind::LeftAlone;
+    }
+    throw AttemptFailed(errorKindName(ErrorKind::LeftAlone).data(),
+                        AttemptFailed::Another::IsUseless);
 }
 
 void Checker::conclude(Scope &scope, CheckResult &result)

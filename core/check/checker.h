@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace coroscope {
 
@@ -42,7 +43,11 @@ private:
     QCoro::Task<> checkAll(Scope &scope);
     QCoro::Task<> checkTarget(Scope &scope, int target);
     QCoro::Task<> attempt(Scope &scope, CheckResult &result);
-    QCoro::Task<HttpResponse> request(Scope &scope, CheckResult &result);
+    /// nullopt: the host is not to be asked.
+    QCoro::Task<std::optional<HttpResponse>> request(Scope &scope, CheckResult &result);
+    /// Both throw what retry() is to know unless the URL is ok.
+    void takeIn(const HttpResponse &response, Clock::TimePoint now, CheckResult &result);
+    void leaveAlone(CheckResult &result);
     void conclude(Scope &scope, CheckResult &result);
     void deliver(CheckResult result);
     void deliverRestAsCancelled(Clock::TimePoint now);

@@ -20,7 +20,8 @@ struct CheckOptions
     std::chrono::milliseconds retryDelay{1'000};  ///< before the second attempt; doubles each time
     std::chrono::milliseconds retryJitter{1'000}; ///< added at random
     std::chrono::milliseconds maxRetryDelay{30'000};
-    std::chrono::milliseconds maxRetryAfter{60'000}; ///< a longer Retry-After is not waited for
+    std::chrono::milliseconds maxRetryAfter{
+        60'000}; ///< after a longer one the host is not asked again
     int maxRedirects = 10;
     qint64 maxBody = 1 << 20; ///< bytes
     QByteArray method = "GET";

@@ -19,7 +19,7 @@ struct AttemptReport
     Verdict verdict = Verdict::Pending;
     ErrorKind error = ErrorKind::None;
     int status = 0;
-    std::chrono::nanoseconds took{};
+    std::chrono::nanoseconds took{};    ///< of the request alone, without the wait for slots
     std::chrono::nanoseconds backoff{}; ///< the wait that followed; zero after the last attempt
     bool retryAfter = false;            ///< that wait was the server's wish
 };
@@ -37,7 +37,7 @@ struct CheckResult
     QByteArray method;
     QString effectiveUrl; ///< where the redirects led
     QList<HttpRedirect> redirects;
-    std::vector<AttemptReport> attempts;
+    std::vector<AttemptReport> attempts; ///< whose request was begun
     std::vector<Warning> warnings;
     QByteArray contentType;
     QByteArray rawHeaders; ///< "Name: value\n" a line, of the last answer

@@ -22,6 +22,9 @@ void CheckRun::begin(UrlList list)
             ++m_rowsOfTarget[static_cast<std::size_t>(row.target)];
     }
     m_verdicts.begin(counts);
+    VerdictCounts targets;
+    targets[Verdict::Pending] = static_cast<int>(m_list.targets().size());
+    m_targetVerdicts.begin(targets);
 }
 
 std::vector<int> CheckRun::append(CheckBatch batch)
@@ -38,6 +41,7 @@ std::vector<int> CheckRun::append(CheckBatch batch)
         Q_ASSERT(m_resultOfTarget[target] < 0);
         m_resultOfTarget[target] = static_cast<qint32>(m_results.size());
         m_verdicts.add(result.finishedAt, result.verdict, m_rowsOfTarget[target]);
+        m_targetVerdicts.add(result.finishedAt, result.verdict, 1);
         judged.push_back(result.target);
         m_results.push_back(std::move(result));
     }
@@ -67,6 +71,11 @@ TaskId CheckRun::taskOf(int target) const
 VerdictCounts CheckRun::countsAt(Clock::TimePoint t) const
 {
     return m_verdicts.at(t);
+}
+
+VerdictCounts CheckRun::targetCountsAt(Clock::TimePoint t) const
+{
+    return m_targetVerdicts.at(t);
 }
 
 } // namespace coroscope

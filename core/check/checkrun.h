@@ -44,6 +44,8 @@ public:
     TaskId taskOf(int target) const;
     /// Verdicts over all rows, at t.
     VerdictCounts countsAt(Clock::TimePoint t) const;
+    /// Verdicts over the targets, at t: over what is asked for, each once.
+    VerdictCounts targetCountsAt(Clock::TimePoint t) const;
 
 private:
     UrlList m_list;
@@ -51,7 +53,8 @@ private:
     std::vector<CheckResult> m_results;   ///< as they arrived, which is by finishedAt
     std::vector<qint32> m_resultOfTarget; ///< index into m_results, or -1
     std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
-    VerdictTrack m_verdicts;
+    VerdictTrack m_verdicts;              ///< of rows
+    VerdictTrack m_targetVerdicts;
     bool m_running = false;
     bool m_started = false;
 };

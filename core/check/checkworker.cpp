@@ -39,6 +39,12 @@ void CheckWorker::start(std::shared_ptr<CheckChannel> channel,
                         CheckOptions options,
                         bool isTraced)
 {
+    // The command to start may have been on its way when the one to stop was given.
+    if (m_isStopping) {
+        channel->close();
+        Q_EMIT runEnded();
+        return;
+    }
     Q_ASSERT(!m_run);
     m_run =
         std::make_unique<Run>(std::move(channel), std::move(list), std::move(options), isTraced);

@@ -147,10 +147,8 @@ Judgement judge(const HttpResponse &response, const CheckOptions &options, const
                         .retryAfter = {}};
     if (retryable)
         judgement.retryAfter = parseRetryAfter(response.header("Retry-After"), now);
-    if (judgement.retryAfter > options.maxRetryAfter) {
+    if (judgement.retryAfter > options.maxRetryAfter)
         judgement.retryable = false;
-        judgement.retryAfter.reset();
-    }
     return judgement;
 }
 

@@ -22,7 +22,8 @@ struct Judgement
     /// Another attempt may go better: after a timeout, a connection that was cut, 408, 429, 500, 502,
     /// 503 and 504. Not after a Retry-After beyond CheckOptions::maxRetryAfter.
     bool retryable = false;
-    /// How long the server wants to be left alone first. Only with `retryable`.
+    /// How long the server wants to be left alone. Only after an answer that may be worth repeating;
+    /// without `retryable` it is longer than CheckOptions::maxRetryAfter.
     std::optional<std::chrono::seconds> retryAfter;
 };
 

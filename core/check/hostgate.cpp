@@ -9,7 +9,7 @@ QCoro::Task<Permit> HostGate::enter(Scope &scope)
 {
     for (;;) {
         Permit slot = co_await m_slots.acquire(scope);
-        if (scope.clock().now() >= m_closedUntil)
+        if (m_isShut || scope.clock().now() >= m_closedUntil)
             co_return std::move(slot);
         slot.release();
         co_await sleepUntil(scope, m_closedUntil);

@@ -58,6 +58,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("http-status");
     case ErrorKind::RateLimited:
         return QLatin1String("rate-limited");
+    case ErrorKind::LeftAlone:
+        return QLatin1String("left-alone");
     case ErrorKind::TooManyRedirects:
         return QLatin1String("too-many-redirects");
     case ErrorKind::RedirectLoop:

@@ -12,7 +12,7 @@ enum class Verdict : quint8 {
     Pending, ///< not judged yet
     Ok,      ///< an accepted status
     Broken,  ///< an answer that is not accepted, or redirects that lead nowhere
-    Blocked, ///< reachable, but it would not talk to us: 401, 403, 407, 429, 999
+    Blocked, ///< reachable, but it would not talk to us: 401, 403, 407, 429, 999, a long Retry-After
     Error,   ///< no answer: ErrorKind says why
     Timeout,
     Invalid,   ///< the line is not a URL
@@ -48,6 +48,7 @@ enum class ErrorKind : quint8 {
     // the answer
     HttpStatus,
     RateLimited,
+    LeftAlone, ///< not asked: its host wants to be left alone for longer than a check waits
     TooManyRedirects,
     RedirectLoop,
     BadRedirect,

@@ -61,8 +61,16 @@ private Q_SLOTS:
     void duplicates_areFetchedOnce();
     void invalidLines_neverReachTheNetwork();
     void retryAfter_isWaitedForWithoutASlot();
+    void longRetryAfter_leavesTheHostAlone();
+    void attempts_endAsTheyAreJudged_data();
+    void attempts_endAsTheyAreJudged();
+    void tookOfAnAttempt_leavesOutTheWaitForSlots();
+    void spawner_waitsForRoom();
     void cancel_judgesEverythingElseCancelled();
+    void cancel_countsTheRequestUnderWay();
+    void cancel_forgetsTheAnswerBeforeABackoff();
     void stop_endsARunningEngine();
+    void start_isNothingAfterStop();
     void start_canFollowAFinishedRun();
     void history_equalsTheServersLog();
     void sampleList_isJudgedToTheEnd();
@@ -154,6 +162,88 @@ void tst_CheckEngine::retryAfter_isWaitedForWithoutASlot()
         QCOMPARE(resource.occupancyAt(asleep).held, 0);
 }
 
+void tst_CheckEngine::longRetryAfter_leavesTheHostAlone()
+{
+    const LabServer lab(2);
+    QByteArray text;
+    for (int i = 0; i < 30; ++i)
+        text += lab.url(QStringLiteral("/ratelimit/5/3600/%1").arg(i)).toEncoded() + '\n';
+    text += lab.url(u"/ok", 1).toEncoded();
+    CheckOptions options = quick();
+    options.perHost = 4;
+    const CheckRun run = check(text, options);
+    // Those that were under way when the first answer came have been asked for, and no other.
+    const int asked = int(lab.log().requests.size()) - 1;
+    QVERIFY2(asked >= 1 && asked <= 4, QByteArray::number(asked).constData());
+    QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Blocked], 30);
+    QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Ok], 1);
+    QCOMPARE(run.result(0)->error, ErrorKind::RateLimited);
+    QCOMPARE(run.result(29)->error, ErrorKind::LeftAlone);
+    QVERIFY(run.result(29)->attempts.empty());
+    const History &history = run.history();
+    QCOMPARE(history.task(run.taskOf(29))->stateAt(history.end()),
+             std::optional(TaskState::Failed));
+}
+
+void tst_CheckEngine::attempts_endAsTheyAreJudged_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QList<TaskOutcome>>("outcomes");
+    using Outcomes = QList<TaskOutcome>;
+    QTest::newRow("timeout") << u"/hang"_qs << Outcomes(3, TaskOutcome::TimedOut);
+    QTest::newRow("forbidden") << u"/status/403"_qs << Outcomes{TaskOutcome::Failed};
+    QTest::newRow("not found") << u"/status/404"_qs << Outcomes{TaskOutcome::Failed};
+    QTest::newRow("flaky") << u"/flaky/1"_qs << Outcomes{TaskOutcome::Failed, TaskOutcome::Done};
+}
+
+void tst_CheckEngine::attempts_endAsTheyAreJudged()
+{
+    QFETCH(QString, path);
+    const LabServer lab;
+    const CheckRun run = check(lab.url(path).toEncoded(), quick());
+    QList<TaskOutcome> outcomes;
+    for (const AttemptSpan &attempt : run.history().task(run.taskOf(0))->attempts)
+        outcomes += attempt.outcome;
+    QTEST(outcomes, "outcomes");
+}
+
+void tst_CheckEngine::tookOfAnAttempt_leavesOutTheWaitForSlots()
+{
+    const LabServer lab;
+    QByteArray text;
+    for (int i = 0; i < 3; ++i)
+        text += lab.url(QStringLiteral("/delay/200/%1").arg(i)).toEncoded() + '\n';
+    CheckOptions options = quick();
+    options.perHost = 1;
+    options.timeout = 20s;
+    const CheckRun run = check(text, options);
+    const CheckResult &last = *run.result(2);
+    QVERIFY(last.queued >= 350ms);
+    const auto overhead = last.attempts.at(0).took - last.timings.total;
+    QVERIFY(overhead >= 0ns && overhead < 100ms);
+}
+
+void tst_CheckEngine::spawner_waitsForRoom()
+{
+    const LabServer lab;
+    QByteArray text;
+    for (int i = 0; i < 40; ++i)
+        text += lab.url(QStringLiteral("/ok/%1").arg(i)).toEncoded() + '\n';
+    CheckOptions options = quick();
+    options.perHost = 1;
+    CheckRun run;
+    run.begin(UrlList::parse(text));
+    CheckEngine engine;
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.start(run.list(), options);
+    QVERIFY(finished.wait());
+    const EventBatch events = engine.take().events;
+    QVERIFY(std::ranges::any_of(events.events, [](const TraceEvent &event) {
+        return event.kind == EventKind::WaitBegan
+               && static_cast<WaitKind>(event.detail) == WaitKind::Room;
+    }));
+}
+
 void tst_CheckEngine::cancel_judgesEverythingElseCancelled()
 {
     const LabServer lab;
@@ -173,6 +263,42 @@ void tst_CheckEngine::cancel_judgesEverythingElseCancelled()
     QVERIFY(!run.isRunning());
 }
 
+void tst_CheckEngine::cancel_countsTheRequestUnderWay()
+{
+    const LabServer lab;
+    const QByteArray text = lab.url(u"/hang").toEncoded() + '\n' + lab.url(u"/hang/2").toEncoded();
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    options.perHost = 1;
+    const CheckRun run = check(text, options, [&lab](CheckEngine &engine, const CheckRun &) {
+        if (lab.log().countOf("/hang") == 1)
+            engine.cancel();
+    });
+    QCOMPARE(run.result(0)->verdict, Verdict::Cancelled);
+    QCOMPARE(int(run.result(0)->attempts.size()), 1);
+    QCOMPARE(run.result(0)->attempts[0].verdict, Verdict::Cancelled);
+    QVERIFY(run.result(1)->attempts.empty());
+}
+
+void tst_CheckEngine::cancel_forgetsTheAnswerBeforeABackoff()
+{
+    const LabServer lab;
+    CheckOptions options = quick();
+    options.retryDelay = 60s;
+    options.maxRetryDelay = 60s;
+    const auto cancel = [](CheckEngine &engine, const CheckRun &run) {
+        const TaskTrack *task = run.history().task(run.taskOf(0));
+        if (task && task->stateAt(run.history().end()) == TaskState::Backoff)
+            engine.cancel();
+    };
+    const CheckRun run = check(lab.url(u"/status/503").toEncoded(), options, cancel);
+    QCOMPARE(only(run).verdict, Verdict::Cancelled);
+    QCOMPARE(only(run).status, 0);
+    QVERIFY(only(run).reason.isEmpty() && only(run).rawHeaders.isEmpty());
+    QCOMPARE(int(only(run).attempts.size()), 1);
+    QCOMPARE(only(run).attempts[0].status, 503);
+}
+
 void tst_CheckEngine::stop_endsARunningEngine()
 {
     const LabServer lab;
@@ -182,6 +308,18 @@ void tst_CheckEngine::stop_endsARunningEngine()
     engine.stop();
     QVERIFY(stopped.count() == 1 || stopped.wait());
     QCOMPARE(engine.take().results.size(), std::size_t(1));
+}
+
+void tst_CheckEngine::start_isNothingAfterStop()
+{
+    const LabServer lab;
+    CheckEngine engine;
+    QSignalSpy stopped(&engine, &CheckEngine::stopped);
+    engine.stop();
+    engine.start(UrlList::parse(lab.url(u"/ok").toEncoded()), CheckOptions());
+    QVERIFY(stopped.count() == 1 || stopped.wait());
+    QVERIFY(engine.take().results.empty());
+    QVERIFY(lab.log().requests.empty());
 }
 
 void tst_CheckEngine::start_canFollowAFinishedRun()

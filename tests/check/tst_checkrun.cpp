@@ -54,6 +54,7 @@ private Q_SLOTS:
     void verdictAt_ofRejectedLinesHoldsFromTheBeginning();
     void countsAt_weighsTargetsByTheirRows();
     void countsAt_agreesWithVerdictAt();
+    void targetCountsAt_countsWhatIsAskedForOnce();
     void taskOf_asksTheHistory();
     void begin_startsAnew();
 };
@@ -171,6 +172,18 @@ void tst_CheckRun::countsAt_agreesWithVerdictAt()
             ++expected[run.verdictAt(row, at(time))];
         QCOMPARE(run.countsAt(at(time)), expected);
     }
+}
+
+void tst_CheckRun::targetCountsAt_countsWhatIsAskedForOnce()
+{
+    CheckRun run;
+    run.begin(sampleList());
+    QCOMPARE(run.targetCountsAt(at(0s)).total(), 2);
+    QCOMPARE(run.targetCountsAt(at(0s)).judged(), 0);
+    run.append(batch({result(0, Verdict::Broken, 2s)}));
+    QCOMPARE(run.targetCountsAt(at(2s))[Verdict::Broken], 1);
+    QCOMPARE(run.targetCountsAt(at(2s))[Verdict::Pending], 1);
+    QCOMPARE(run.targetCountsAt(at(1s)).judged(), 0);
 }
 
 void tst_CheckRun::taskOf_asksTheHistory()

@@ -17,6 +17,7 @@ class tst_HostGate : public QObject
 private Q_SLOTS:
     void enter_letsInAsManyAsThereAreSlots();
     void holdUntil_keepsEverybodyOutAndHoldsNoSlot();
+    void shut_makesNobodyWaitForTheTime();
 };
 
 void tst_HostGate::enter_letsInAsManyAsThereAreSlots()
@@ -67,6 +68,22 @@ void tst_HostGate::holdUntil_keepsEverybodyOutAndHoldsNoSlot()
     };
     run(main, {.clock = &clock, .runtime = {}});
     QCOMPARE(enteredAt, QList<qint64>({5, 5}));
+}
+
+void tst_HostGate::shut_makesNobodyWaitForTheTime()
+{
+    VirtualClock clock;
+    bool wasShut = false;
+    auto main = [&](Scope &scope) -> QCoro::Task<> {
+        HostGate gate(1, QStringLiteral("a:80"));
+        gate.holdUntil(scope.clock().now() + 1h);
+        gate.shut();
+        const Permit slot = co_await gate.enter(scope);
+        wasShut = gate.isShut();
+    };
+    run(main, {.clock = &clock, .runtime = {}});
+    QVERIFY(wasShut);
+    QCOMPARE(clock.now().time_since_epoch(), Clock::Duration(0));
 }
 
 QTEST_GUILESS_MAIN(tst_HostGate)

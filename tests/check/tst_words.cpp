@@ -212,9 +212,17 @@ void tst_Words::explain_result_data()
         "http://h.example:8080/x."_qs);
 
     row("pending", resultOf(Verdict::Pending, ErrorKind::None), u"Not checked yet."_qs);
-    row("cancelled",
-        resultOf(Verdict::Cancelled, ErrorKind::None),
-        u"Stopped while it was being checked."_qs);
+    CheckResult cutOff = resultOf(Verdict::Cancelled, ErrorKind::None);
+    cutOff.attempts.back().verdict = Verdict::Cancelled;
+    row("cancelled", cutOff, u"Stopped before there was an answer."_qs);
+    CheckResult inBackoff = resultOf(Verdict::Cancelled, ErrorKind::None);
+    inBackoff.attempts.back().verdict = Verdict::Broken;
+    row("cancelled between attempts", inBackoff, u"Stopped before another attempt."_qs);
+    CheckResult notAsked = resultOf(Verdict::Blocked, ErrorKind::LeftAlone);
+    notAsked.attempts.clear();
+    row("left alone",
+        notAsked,
+        u"Not asked: its host wants to be left alone for longer than a check waits."_qs);
     CheckResult neverBegun = resultOf(Verdict::Cancelled, ErrorKind::None);
     neverBegun.attempts.clear();
     row("cancelled before", neverBegun, u"Stopped before it was checked."_qs);

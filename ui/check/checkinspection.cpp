@@ -39,7 +39,7 @@ void fillFromVerdict(InspectorContent &content, Verdict verdict)
 /// A summary has no states any more, but the result has the sums.
 void fillFromAttempts(InspectorContent &content, const CheckResult &result)
 {
-    Clock::Duration running = -result.queued;
+    Clock::Duration running{};
     Clock::Duration backoff{};
     for (const AttemptReport &attempt : result.attempts) {
         running += attempt.took;

@@ -30,8 +30,7 @@ void ResultsExport::open(QWidget *window)
 
 void ResultsExport::writeJson(const QString &path)
 {
-    const auto why = [](const CheckRun &run, qsizetype row) { return explain(run, row); };
-    const CheckReport report(m_run, m_run.history().end().time_since_epoch(), why);
+    const CheckReport report(m_run, m_run.history().end().time_since_epoch(), rowExplainer());
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !report.writeJson(file) || !file.commit())
         Q_EMIT failed(tr("%1 cannot be written: %2.")

@@ -71,10 +71,9 @@ TaskState toneOf(Verdict verdict)
         return TaskState::Done;
     case Verdict::Broken:
     case Verdict::Error:
+    case Verdict::Blocked:
     case Verdict::Invalid:
         return TaskState::Failed;
-    case Verdict::Blocked:
-        return TaskState::Waiting;
     case Verdict::Timeout:
         return TaskState::TimedOut;
     case Verdict::Cancelled:
@@ -95,9 +94,15 @@ QPainterPath verdictGlyphPath(Verdict verdict)
         return invalidGlyph();
     case Verdict::Skipped:
         return skippedGlyph();
-    default:
+    case Verdict::Pending:
+    case Verdict::Ok:
+    case Verdict::Broken:
+    case Verdict::Timeout:
+    case Verdict::Cancelled:
         return stateGlyphPath(toneOf(verdict));
     }
+    Q_UNREACHABLE();
+    return {};
 }
 
 void drawVerdictMark(

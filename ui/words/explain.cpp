@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/explain.h"
 
+#include "core/check/linemender.h"
 #include "core/check/urlline.h"
 #include "core/check/urlmask.h"
 #include "ui/words/format.h"
@@ -58,7 +59,7 @@ QString port(const CheckResult &result)
     return QString::number(url.port(url.scheme() == u"https" ? 443 : 80));
 }
 
-/// How long the last attempt was given, as it turned out. Its own `took` has the wait for a slot in it.
+/// How long the last attempt was given, as it turned out.
 QString limit(const CheckResult &result)
 {
     return formatLimit(result.timings.total);
@@ -201,6 +202,9 @@ QString failureClause(const CheckResult &result)
     case ErrorKind::HttpStatus:
     case ErrorKind::RateLimited:
         return statusClause(result);
+    case ErrorKind::LeftAlone:
+        return Explanation::tr(
+            "Not asked: its host wants to be left alone for longer than a check waits");
     case ErrorKind::TooManyRedirects:
     case ErrorKind::RedirectLoop:
     case ErrorKind::BadRedirect:
@@ -221,6 +225,15 @@ QString failureClause(const CheckResult &result)
     default:
         return networkClause(result);
     }
+}
+
+QString stoppedSentence(const CheckResult &result)
+{
+    if (result.attempts.empty())
+        return Explanation::tr("Stopped before it was checked.");
+    return result.attempts.back().verdict == Verdict::Cancelled
+               ? Explanation::tr("Stopped before there was an answer.")
+               : Explanation::tr("Stopped before another attempt.");
 }
 
 /// What the line probably meant, or empty if it is no web address even with a scheme in front.
@@ -269,15 +282,22 @@ QString explain(const CheckResult &result)
     case Verdict::Ok:
         return sentence(okClause(result), result);
     case Verdict::Cancelled:
-        return result.attempts.empty() ? Explanation::tr("Stopped before it was checked.")
-                                       : Explanation::tr("Stopped while it was being checked.");
-    default:
+        return stoppedSentence(result);
+    case Verdict::Broken:
+    case Verdict::Blocked:
+    case Verdict::Error:
+    case Verdict::Timeout:
+    case Verdict::Invalid:
+    case Verdict::Skipped:
         return sentence(failureClause(result), result);
     }
+    Q_UNREACHABLE();
+    return {};
 }
 
-QString explain(const UrlRow &row, const QString &input)
+QString explain(const UrlRow &row, const QString &line)
 {
+    const QString input = withoutComment(line).toString();
     switch (row.error) {
     case ErrorKind::None:
         return Explanation::tr("Not checked yet.");
@@ -312,6 +332,11 @@ QString explain(const CheckRun &run, qsizetype row)
     const UrlRow &line = run.list().rows()[static_cast<std::size_t>(row)];
     const CheckResult *const result = run.result(line.target);
     return result ? explain(*result) : explain(line, run.list().input(row));
+}
+
+CheckReport::Explainer rowExplainer()
+{
+    return [](const CheckRun &run, qsizetype row) { return explain(run, row); };
 }
 
 QString explain(Warning warning)
