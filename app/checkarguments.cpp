@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkarguments.h"
 
+#include "app/helptext.h"
+#include "core/check/samplelimits.h"
 #include "core/check/statusrange.h"
 
 #include <QCommandLineParser>
@@ -57,97 +59,132 @@ public:
     QString oneOf(const QString &name, const QStringList &words) const
     {
         const QString value = m_parser.value(name);
-        if (!words.contains(value)) {
+        if (!words.contains(value, Qt::CaseInsensitive)) {
             throw BadOption{
                 tr("--%1 takes %2, not \"%3\".").arg(name, words.join(tr(" or ")), value)};
         }
-        return value;
+        return value.toLower();
     }
 
 private:
     const QCommandLineParser &m_parser;
 };
 
-void declareOptions(QCommandLineParser &parser)
+/// An option with a value, or a flag if the value has no name.
+struct Declared
+{
+    QStringList names;
+    QString text;
+    QString value = {};
+    QString fallback = {};
+};
+
+QList<Declared> requestOptions()
 {
     const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
-    const auto add = [&](const QString &name,
-                         const QString &text,
-                         const QString &value,
-                         const QString &fallback) {
-        parser.addOption(QCommandLineOption(name, text, value, fallback));
-    };
-    const auto flag = [&](const QStringList &names, const QString &text) {
-        parser.addOption(QCommandLineOption(names, text));
-    };
     const CheckOptions defaults;
-    add(QStringLiteral("concurrency"),
-        tr("Requests under way at once, in all."),
-        QStringLiteral("N"),
-        QString::number(defaults.concurrency));
-    add(QStringLiteral("per-host"),
-        tr("Requests under way at once to one host and port."),
-        QStringLiteral("N"),
-        QString::number(defaults.perHost));
-    add(QStringLiteral("timeout"),
-        tr("Limit of one attempt, redirects and body included."),
-        QStringLiteral("SECONDS"),
-        QString::number(double(defaults.timeout.count()) / 1000));
-    add(QStringLiteral("retries"),
-        tr("Further attempts after one that may be worth repeating."),
-        QStringLiteral("N"),
-        QString::number(defaults.retries));
-    add(QStringLiteral("accept"),
-        tr("Statuses that are ok, such as 200..=299,304."),
-        QStringLiteral("RANGES"),
-        QStringLiteral("200..=299"));
-    add(QStringLiteral("max-redirects"),
-        tr("Redirects to follow."),
-        QStringLiteral("N"),
-        QString::number(defaults.maxRedirects));
-    add(QStringLiteral("max-body"),
-        tr("Bytes of a body to read; a longer one is cut there."),
-        QStringLiteral("BYTES"),
-        QString::number(defaults.maxBody));
-    add(QStringLiteral("method"),
-        tr("get or head."),
-        QStringLiteral("METHOD"),
-        QStringLiteral("get"));
-    add(QStringLiteral("user-agent"), tr("What to call ourselves."), QStringLiteral("TEXT"), {});
-    add(QStringLiteral("seed"),
-        tr("Seed of the random part of retry delays."),
-        QStringLiteral("N"),
-        QString::number(defaults.seed));
-    add(QStringLiteral("format"),
-        tr("text or json."),
-        QStringLiteral("FORMAT"),
-        QStringLiteral("text"));
-    add(QStringLiteral("output"),
-        tr("Write there instead of to standard output."),
-        QStringLiteral("FILE"),
-        {});
-    flag({QStringLiteral("lab")}, tr("Check the sample list of the built-in lab server."));
-    flag({QStringLiteral("v"), QStringLiteral("verbose")}, tr("List the URLs that are ok, too."));
-    flag({QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary."));
-    flag({QStringLiteral("no-progress")}, tr("No live progress on the terminal."));
-    flag({QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help."));
+    return {
+        {{QStringLiteral("concurrency")},
+         tr("Requests under way at once, in all: 1 to 1000."),
+         QStringLiteral("N"),
+         QString::number(defaults.concurrency)},
+        {{QStringLiteral("per-host")},
+         tr("Requests under way at once to one host and port: 1 to 200."),
+         QStringLiteral("N"),
+         QString::number(defaults.perHost)},
+        {{QStringLiteral("timeout")},
+         tr("Limit of one attempt, redirects and body included: up to 3600."),
+         QStringLiteral("SECONDS"),
+         QString::number(double(defaults.timeout.count()) / 1000)},
+        {{QStringLiteral("retries")},
+         tr("Further attempts after one that may be worth repeating: 0 to 20."),
+         QStringLiteral("N"),
+         QString::number(defaults.retries)},
+        {{QStringLiteral("accept")},
+         tr("Statuses that are ok, such as 200..=299,304."),
+         QStringLiteral("RANGES"),
+         QStringLiteral("200..=299")},
+        {{QStringLiteral("max-redirects")},
+         tr("Redirects to follow: 0 to 50."),
+         QStringLiteral("N"),
+         QString::number(defaults.maxRedirects)},
+        {{QStringLiteral("max-body")},
+         tr("Bytes of a body to read; a longer one is cut there."),
+         QStringLiteral("BYTES"),
+         QString::number(defaults.maxBody)},
+        {{QStringLiteral("method")},
+         tr("get or head."),
+         QStringLiteral("METHOD"),
+         QStringLiteral("get")},
+        {{QStringLiteral("user-agent")}, tr("What to call ourselves."), QStringLiteral("TEXT")},
+        {{QStringLiteral("seed")},
+         tr("Seed of the random part of retry delays."),
+         QStringLiteral("N"),
+         QString::number(defaults.seed)},
+    };
+}
+
+QList<Declared> outputOptions()
+{
+    const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
+    return {
+        {{QStringLiteral("format")},
+         tr("text or json."),
+         QStringLiteral("FORMAT"),
+         QStringLiteral("text")},
+        {{QStringLiteral("output")},
+         tr("Write there instead of to standard output."),
+         QStringLiteral("FILE")},
+        {{QStringLiteral("lab")},
+         tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 per host "
+            "and a limit of 3 seconds unless other values are given.")},
+        {{QStringLiteral("v"), QStringLiteral("verbose")}, tr("List the URLs that are ok, too.")},
+        {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
+        {{QStringLiteral("no-progress")}, tr("No live progress on the terminal.")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+    };
+}
+
+void declareOptions(QCommandLineParser &parser)
+{
+    for (const Declared &option : requestOptions() + outputOptions()) {
+        const QString text =
+            option.fallback.isEmpty()
+                ? option.text
+                : CheckArgumentParser::tr("%1 (default %2)").arg(option.text, option.fallback);
+        parser.addOption(QCommandLineOption(option.names, text, option.value, option.fallback));
+    }
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 CheckArgumentParser::tr("Lists to check; - is standard input."),
+                                 QStringLiteral("[FILE...|-]"));
 }
 
 QString description()
 {
     return CheckArgumentParser::tr(
         "Checks every URL of a list: one a line, # begins a comment. Without FILE or with -, the "
-        "list "
-        "is read from standard input.\n\n"
-        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok, 3 a file cannot be read or "
-        "written, 130 interrupted (what was finished is written).");
+        "list is read from standard input.\n\n"
+        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok, 3 there is nothing to check "
+        "or "
+        "a file cannot be read or written, 130 interrupted (what was finished is written).");
 }
 
-CheckArguments readValues(const QCommandLineParser &parser)
+/// What the user did not choose is as it suits the sample.
+void fitToSample(CheckOptions &options, const QCommandLineParser &parser)
+{
+    const CheckOptions sample = withSampleLimits(options);
+    if (!parser.isSet(QStringLiteral("concurrency")))
+        options.concurrency = sample.concurrency;
+    if (!parser.isSet(QStringLiteral("per-host")))
+        options.perHost = sample.perHost;
+    if (!parser.isSet(QStringLiteral("timeout")))
+        options.timeout = sample.timeout;
+}
+
+CheckOptions readOptions(const QCommandLineParser &parser)
 {
     const Reader read(parser);
-    CheckArguments arguments;
-    CheckOptions &options = arguments.options;
+    CheckOptions options;
     options.concurrency = static_cast<int>(read.integer(QStringLiteral("concurrency"), 1, 1000));
     options.perHost = static_cast<int>(read.integer(QStringLiteral("per-host"), 1, 200));
     options.timeout = read.seconds(QStringLiteral("timeout"), 3600);
@@ -170,6 +207,14 @@ CheckArguments readValues(const QCommandLineParser &parser)
                 .arg(parser.value(QStringLiteral("accept")))};
     }
     options.accept = *accept;
+    return options;
+}
+
+CheckArguments readValues(const QCommandLineParser &parser)
+{
+    const Reader read(parser);
+    CheckArguments arguments;
+    arguments.options = readOptions(parser);
     arguments.format =
         read.oneOf(QStringLiteral("format"), {QStringLiteral("text"), QStringLiteral("json")})
                 == QLatin1String("json")
@@ -177,6 +222,8 @@ CheckArguments readValues(const QCommandLineParser &parser)
             : CheckArguments::Format::Text;
     arguments.output = parser.value(QStringLiteral("output"));
     arguments.useLab = parser.isSet(QStringLiteral("lab"));
+    if (arguments.useLab)
+        fitToSample(arguments.options, parser);
     arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
     arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
     arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));
@@ -195,17 +242,10 @@ CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &argume
     QCommandLineParser parser;
     parser.setApplicationDescription(description());
     declareOptions(parser);
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 tr("Lists to check; - is standard input."),
-                                 QStringLiteral("[FILE...|-]"));
-    // The parser takes the first argument for the program's name, and shows it in the help.
-    if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + arguments)) {
-        return Error{tr("%1 See coroscope check --help.")
-                         .arg(parser.errorText().endsWith(u'.') ? parser.errorText()
-                                                                : parser.errorText() + u'.')};
-    }
+    if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + arguments))
+        return Error{tr("%1 See coroscope check --help.").arg(optionError(parser))};
     if (parser.isSet(QStringLiteral("help")))
-        return Help{parser.helpText()};
+        return Help{helpText(parser, QStringLiteral("coroscope check [options] [FILE...|-]"))};
     try {
         return readValues(parser);
     } catch (const BadOption &bad) {

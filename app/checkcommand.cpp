@@ -9,6 +9,8 @@
 #include "core/lab/labserver.h"
 #include "ui/words/explain.h"
 
+#include <QFileInfo>
+#include <QSaveFile>
 #include <QTextStream>
 
 #include <algorithm>
@@ -18,8 +20,25 @@
 namespace coroscope {
 
 namespace {
-constexpr int standardOutput = 1;
-constexpr int standardError = 2;
+
+bool isSameFile(const QString &one, const QString &other)
+{
+    const QString path = QFileInfo(one).canonicalFilePath(); // empty if there is no such file
+    return !path.isEmpty() && path == QFileInfo(other).canonicalFilePath();
+}
+
+/// A file is replaced when all is written: what stood there survives a run that does not come to its end.
+/// A device or a pipe cannot be replaced.
+std::unique_ptr<QFileDevice> makeOutput(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile())
+        return std::make_unique<QFile>(path);
+    auto file = std::make_unique<QSaveFile>(path);
+    file->setDirectWriteFallback(true);
+    return file;
+}
+
 } // namespace
 
 ExitStatus CheckCommand::run(const QStringList &arguments)
@@ -54,11 +73,15 @@ CheckCommand::~CheckCommand() = default;
 
 std::optional<ExitStatus> CheckCommand::begin()
 {
+    if (const QString input = inputThatIsOutput(); !input.isEmpty()) {
+        complain(tr("--output would replace the list %1: choose another file.").arg(input));
+        return ExitStatus::UsageError;
+    }
     std::optional<UrlList> list = readList();
     if (!list)
-        return ExitStatus::UnreadableInput;
+        return ExitStatus::FileError;
     if (!openOutput())
-        return ExitStatus::UnreadableInput;
+        return ExitStatus::FileError;
     m_run.begin(std::move(*list));
     if (m_arguments.showProgress && isTerminal(standardError))
         m_progress.emplace();
@@ -75,9 +98,11 @@ std::optional<ExitStatus> CheckCommand::begin()
 ExitStatus CheckCommand::status() const
 {
     if (m_outputFailed)
-        return ExitStatus::UnreadableInput;
+        return ExitStatus::FileError;
     if (m_wasInterrupted)
         return ExitStatus::Interrupted;
+    if (m_run.list().targets().empty())
+        return ExitStatus::FileError;
     const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
     return counts[Verdict::Ok] + counts[Verdict::Skipped] == counts.total() ? ExitStatus::AllOk
                                                                             : ExitStatus::SomeNotOk;
@@ -93,7 +118,7 @@ std::optional<UrlList> CheckCommand::readList()
         }
         return UrlList::parse(sampleList(*m_lab));
     }
-    // Each file may have an encoding of its own; lines are counted through all of them.
+    // Lines are counted through all of the files.
     QByteArray text;
     for (const QString &name : m_arguments.files) {
         QFile file(name);
@@ -104,22 +129,38 @@ std::optional<UrlList> CheckCommand::readList()
             complain(tr("Cannot read %1: %2.").arg(name, file.errorString()));
             return std::nullopt;
         }
-        text += toListText(bytes);
-        if (!text.isEmpty() && !text.endsWith('\n'))
-            text += '\n';
+        appendListText(text, bytes);
     }
     return UrlList::parse(text);
 }
 
+QString CheckCommand::inputThatIsOutput() const
+{
+    const QString output = m_arguments.output;
+    const auto input = std::ranges::find_if(
+        m_arguments.files, [&output](const QString &file) { return isSameFile(file, output); });
+    return output.isEmpty() || input == m_arguments.files.end() ? QString() : *input;
+}
+
 bool CheckCommand::openOutput()
 {
-    m_output.setFileName(m_arguments.output);
-    const bool isOpen = m_arguments.output.isEmpty()
-                            ? m_output.open(stdout, QIODevice::WriteOnly)
-                            : m_output.open(QIODevice::WriteOnly | QIODevice::Truncate);
+    if (m_arguments.output.isEmpty()) {
+        auto file = std::make_unique<QFile>();
+        const bool isOpen = file->open(stdout, QIODevice::WriteOnly);
+        m_output = std::move(file);
+        return isOpen;
+    }
+    m_output = makeOutput(m_arguments.output);
+    const bool isOpen = m_output->open(QIODevice::WriteOnly);
     if (!isOpen)
-        complain(tr("Cannot write %1: %2.").arg(m_arguments.output, m_output.errorString()));
+        complain(tr("Cannot write %1: %2.").arg(m_arguments.output, m_output->errorString()));
     return isOpen;
+}
+
+bool CheckCommand::closeOutput()
+{
+    auto *file = qobject_cast<QSaveFile *>(m_output.get());
+    return file ? file->commit() : m_output->flush();
 }
 
 void CheckCommand::prepareText()
@@ -146,7 +187,7 @@ void CheckCommand::receive()
     if (m_report)
         writeResults(targets);
     if (m_progress)
-        m_progress->show(m_run.countsAt(Clock::TimePoint::max()));
+        m_progress->show(m_run.targetCountsAt(Clock::TimePoint::max()));
 }
 
 void CheckCommand::finish()
@@ -156,18 +197,17 @@ void CheckCommand::finish()
     m_progress.reset();
     const std::chrono::nanoseconds elapsed(m_elapsed.nsecsElapsed());
     if (m_arguments.format == CheckArguments::Format::Json) {
-        const auto explain = [](const CheckRun &run, qsizetype row) {
-            return ui::explain(run, row);
-        };
-        if (!CheckReport(m_run, elapsed, explain).writeJson(m_output))
+        if (!CheckReport(m_run, elapsed, ui::rowExplainer()).writeJson(*m_output))
             m_outputFailed = true;
     } else if (!m_arguments.isQuiet) {
         write(m_report->summary(elapsed).toUtf8());
     }
-    if (!m_output.flush())
+    if (m_outputFailed || !closeOutput()) {
         m_outputFailed = true;
-    if (m_outputFailed)
-        complain(tr("Cannot write the results: %1.").arg(m_output.errorString()));
+        complain(tr("Cannot write the results: %1.").arg(m_output->errorString()));
+    }
+    if (m_run.list().targets().empty())
+        complain(tr("There is nothing to check: no line of the list is an http or https URL."));
     Q_EMIT finished();
 }
 
@@ -175,7 +215,7 @@ void CheckCommand::write(const QByteArray &bytes)
 {
     if (m_progress)
         m_progress->clear();
-    if (m_output.write(bytes) != bytes.size())
+    if (m_output->write(bytes) != bytes.size())
         m_outputFailed = true;
 }
 

@@ -10,7 +10,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
+#include <QFileDevice>
 #include <QObject>
 #include <QTimer>
 
@@ -40,7 +40,10 @@ private:
     ExitStatus status() const;
 
     std::optional<UrlList> readList();
+    /// A list that would be overwritten by the output; empty if there is none.
+    QString inputThatIsOutput() const;
     bool openOutput();
+    bool closeOutput();
     void interrupt();
     void receive();
     void finish();
@@ -55,7 +58,7 @@ private:
     std::unique_ptr<LabServer> m_lab;
     CheckEngine m_engine{CheckEngine::Tracing::Off};
     CheckRun m_run;
-    QFile m_output;
+    std::unique_ptr<QFileDevice> m_output; ///< once it is open
     QTimer m_ticker;
     QElapsedTimer m_elapsed;
     std::optional<ProgressLine> m_progress;

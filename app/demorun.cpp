@@ -8,10 +8,6 @@
 
 namespace coroscope {
 
-namespace {
-constexpr int standardError = 2;
-} // namespace
-
 DemoRun::DemoRun(Desktop &desktop, WindowArguments arguments)
     : m_desktop(desktop)
     , m_arguments(std::move(arguments))
@@ -23,20 +19,31 @@ void DemoRun::begin()
 {
     if (isTerminal(standardError))
         m_progress.emplace();
+    connect(&m_desktop.session(), &ui::CheckSession::refused, this, &DemoRun::giveUp);
     m_ticker.start(std::chrono::milliseconds(50));
+    // As soon as there is news: the picture is of a moment, and a timer would come late for it.
+    connect(&m_desktop.session().clock(), &ui::FrameClock::frame, this, &DemoRun::watch);
 }
 
 void DemoRun::watch()
 {
     const CheckRun &run = m_desktop.session().run();
     if (m_progress && run.hasStarted())
-        m_progress->show(run.countsAt(run.history().end()));
+        m_progress->show(run.targetCountsAt(run.history().end()));
     if (m_isPosing || !isMoment())
         return;
     m_isPosing = true;
     selectAnExample();
-    // A few frames for the panes to follow the selection.
-    QTimer::singleShot(std::chrono::milliseconds(400), this, &DemoRun::takePicture);
+    ui::CheckSession &session = m_desktop.session();
+    session.hold();
+    // Connected last, it comes when every pane has taken in the same moment; what they have put off
+    // until the event loop, such as layouts, comes before the picture.
+    connect(
+        &session.clock(),
+        &ui::FrameClock::tableTick,
+        this,
+        [this] { QTimer::singleShot(0, this, &DemoRun::takePicture); },
+        Qt::SingleShotConnection);
 }
 
 bool DemoRun::isMoment() const
@@ -55,14 +62,25 @@ bool DemoRun::isMoment() const
 
 void DemoRun::selectAnExample()
 {
-    // The task with the most attempts has the most to tell; of those, the last one.
+    // The task with the most attempts has the most to tell; of those, the last one with the most steps.
+    const auto story = [](const TaskTrack &task) {
+        return std::pair(task.attempts.size(), task.transitions.size());
+    };
     const TaskTrack *example = nullptr;
     for (const TaskTrack &task : m_desktop.session().run().history().tasks()) {
-        if (task.subject >= 0 && (!example || task.attempts.size() >= example->attempts.size()))
+        if (task.subject >= 0 && (!example || story(task) >= story(*example)))
             example = &task;
     }
     if (example)
         m_desktop.session().selection().select(example->id, static_cast<int>(example->subject));
+}
+
+void DemoRun::giveUp(const QString &why)
+{
+    m_ticker.stop();
+    m_progress.reset();
+    QTextStream(stderr) << "coroscope: " << why << Qt::endl;
+    m_desktop.window().close();
 }
 
 void DemoRun::takePicture()
@@ -71,7 +89,8 @@ void DemoRun::takePicture()
     m_progress.reset();
     m_hasSucceeded = m_desktop.window().grab().save(m_arguments.screenshot);
     if (!m_hasSucceeded)
-        QTextStream(stderr) << tr("Cannot write the picture %1.").arg(m_arguments.screenshot)
+        QTextStream(stderr) << "coroscope: "
+                            << tr("Cannot write the picture %1.").arg(m_arguments.screenshot)
                             << Qt::endl;
     m_desktop.window().close();
 }

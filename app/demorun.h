@@ -32,6 +32,8 @@ private:
     bool isMoment() const;
     void selectAnExample();
     void takePicture();
+    /// There will be no moment to wait for.
+    void giveUp(const QString &why);
 
     Desktop &m_desktop;
     const WindowArguments m_arguments;

@@ -20,15 +20,6 @@ makeWorkspace(Desktop &desktop, ui::CheckSession &session, ui::ThemeSource &them
     return workspace;
 }
 
-/// The lab's sample in a size at which the queue for slots can be seen, and a run ends within seconds.
-CheckOptions sampleOptions(CheckOptions options)
-{
-    options.concurrency = 8;
-    options.perHost = 4;
-    options.timeout = std::chrono::seconds(3);
-    return options;
-}
-
 } // namespace
 
 Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
@@ -54,9 +45,9 @@ void Desktop::tryLab()
         return;
     }
     m_lab->clearLog();
-    m_session.setOptions(sampleOptions(m_session.options()));
-    m_session.load(ui::ListSource::fromText(sampleList(*m_lab), tr("Lab sample")),
-                   ui::CheckSession::AfterLoad::Start);
+    ui::ListSource sample = ui::ListSource::fromText(sampleList(*m_lab), tr("Lab sample"));
+    sample.isSample = true;
+    m_session.load(sample, ui::CheckSession::AfterLoad::Start);
 }
 
 void Desktop::openFiles(const QStringList &files)

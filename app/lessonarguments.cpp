@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/lessonarguments.h"
 
+#include "app/helptext.h"
 #include "core/async/systemclock.h"
 #include "ui/words/lessonwords.h"
 
@@ -18,17 +19,14 @@ QString nameList()
     return list;
 }
 
-/// The application's name stands for all commands; here it is one of them.
-QString helpText(const QCommandLineParser &parser)
+QString help(const QCommandLineParser &parser)
 {
-    const QString text = parser.helpText();
     QString lessons;
     for (const Lesson &lesson : allLessons())
         lessons +=
             QStringLiteral("  %1  %2\n").arg(lesson.name, -16).arg(ui::lessonSummary(lesson));
-    return LessonArgumentParser::tr("Usage: coroscope lesson [options] NAME\n")
-           % text.mid(text.indexOf(u'\n') + 1) % u'\n' % LessonArgumentParser::tr("Lessons:\n")
-           % lessons;
+    return helpText(parser, QStringLiteral("coroscope lesson [options] NAME")) % u'\n'
+           % LessonArgumentParser::tr("Lessons:\n") % lessons;
 }
 
 } // namespace
@@ -43,21 +41,21 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
         QStringLiteral("speed"),
         tr("Seconds of the lesson in a real second, from 0.05 to 10 (default 1)."),
         QStringLiteral("X"));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
-                                  tr("Show this help."));
+    const QCommandLineOption helpOption({QStringLiteral("h"), QStringLiteral("help")},
+                                        tr("Show this help."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
-    parser.addOptions({list, seed, speed, help});
+    parser.addOptions({list, seed, speed, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
     };
 
     if (!parser.parse(QStringList{QStringLiteral("coroscope lesson")} + arguments))
-        return wrong(parser.errorText());
-    if (parser.isSet(help))
-        return Message{helpText(parser)};
+        return wrong(optionError(parser));
+    if (parser.isSet(helpOption))
+        return Message{help(parser)};
     if (parser.isSet(list))
         return Message{nameList()};
     if (parser.positionalArguments().size() != 1)

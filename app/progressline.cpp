@@ -26,8 +26,7 @@ void ProgressLine::show(const VerdictCounts &counts)
     parts << ui::formatRate(rate);
     if (judged > 0 && judged < counts.total()) {
         const std::chrono::duration<double> left((counts.total() - judged) / rate);
-        parts << tr("%1 left").arg(
-            ui::formatDuration(std::chrono::duration_cast<std::chrono::nanoseconds>(left)));
+        parts << tr("%1 left").arg(ui::formatLimit(std::chrono::ceil<std::chrono::seconds>(left)));
     }
     std::fprintf(stderr, "%s%s", rewind, qPrintable(parts.join(QLatin1String("  "))));
     std::fflush(stderr);

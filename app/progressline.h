@@ -20,6 +20,7 @@ public:
     ProgressLine() { m_elapsed.start(); }
     ~ProgressLine() { clear(); }
 
+    /// Of targets, not of rows: what was rejected without a request says nothing of the time left.
     void show(const VerdictCounts &counts);
     /// Takes the line away, so that something else can be printed.
     void clear();

@@ -3,6 +3,9 @@
 
 namespace coroscope {
 
+inline constexpr int standardOutput = 1;
+inline constexpr int standardError = 2;
+
 /// Whether somebody watches the stream, and not a file or a pipe.
 bool isTerminal(int fileDescriptor);
 /// Whether colours are welcome there: a terminal, TERM is not "dumb", NO_COLOR is not set.

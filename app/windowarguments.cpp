@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "app/windowarguments.h"
 
+#include "app/helptext.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
 namespace coroscope {
 
 namespace {
+
+/// Thrown by the readers of single options; crosses only this file.
+struct BadOption
+{
+    QString text;
+};
 
 struct Options
 {
@@ -23,18 +31,10 @@ QString overview()
         "  coroscope lab                 serves the built-in lab (coroscope lab --help)");
 }
 
-QSize readSize(const QString &text)
+Options makeOptions()
 {
-    static const QRegularExpression pattern(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
-    const QRegularExpressionMatch match = pattern.match(text);
-    return match.hasMatch() ? QSize(match.captured(1).toInt(), match.captured(2).toInt()) : QSize();
-}
-
-} // namespace
-
-WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &arguments)
-{
-    const Options options{
+    const auto tr = [](const char *text) { return WindowArgumentParser::tr(text); };
+    return {
         .demo = {QStringLiteral("demo"), tr("Check the lab's sample list at once.")},
         .lesson = {QStringLiteral("lesson"),
                    tr("Open that lesson (coroscope lesson --list)."),
@@ -52,7 +52,10 @@ WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &argu
         .help = {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
         .version = {QStringLiteral("version"), tr("Show the version.")},
     };
-    QCommandLineParser parser;
+}
+
+void declare(QCommandLineParser &parser, const Options &options)
+{
     parser.setApplicationDescription(overview());
     parser.addOptions({options.demo,
                        options.lesson,
@@ -62,55 +65,97 @@ WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &argu
                        options.at,
                        options.help,
                        options.version});
-    parser.addPositionalArgument(
-        QStringLiteral("FILE"), tr("Lists of URLs to open."), QStringLiteral("[FILE...]"));
-    const auto wrong = [](const QString &text) { return Message{text + u'\n', true}; };
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 WindowArgumentParser::tr("Lists of URLs to open."),
+                                 QStringLiteral("[FILE...]"));
+}
 
-    if (!parser.parse(QStringList{QStringLiteral("coroscope")} + arguments))
-        return wrong(tr("coroscope: %1. See coroscope --help.").arg(parser.errorText()));
-    if (parser.isSet(options.help))
-        return Message{parser.helpText()};
-    if (parser.isSet(options.version))
-        return Message{
-            QStringLiteral("coroscope %1\n").arg(QCoreApplication::applicationVersion())};
+const Lesson *readLesson(const QString &name)
+{
+    const Lesson *const lesson = findLesson(name);
+    if (!lesson)
+        throw BadOption{
+            WindowArgumentParser::tr("there is no lesson \"%1\"; see coroscope lesson --list.")
+                .arg(name)};
+    return lesson;
+}
 
+bool readIsDark(const QString &theme)
+{
+    if (theme != QLatin1String("light") && theme != QLatin1String("dark"))
+        throw BadOption{
+            WindowArgumentParser::tr("--theme takes light or dark, not \"%1\".").arg(theme)};
+    return theme == QLatin1String("dark");
+}
+
+QSize readSize(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        throw BadOption{
+            WindowArgumentParser::tr("--size takes WIDTHxHEIGHT, such as 1280x800, not \"%1\".")
+                .arg(text)};
+    return {match.captured(1).toInt(), match.captured(2).toInt()};
+}
+
+std::chrono::nanoseconds readMoment(const QString &text)
+{
+    bool isNumber = false;
+    const double seconds = text.toDouble(&isNumber);
+    if (!isNumber || !(seconds >= 0))
+        throw BadOption{WindowArgumentParser::tr("--at takes seconds, not \"%1\".").arg(text)};
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double>(seconds));
+}
+
+WindowArguments readValues(const QCommandLineParser &parser, const Options &options)
+{
     WindowArguments result;
     result.files = parser.positionalArguments();
     result.isDemo = parser.isSet(options.demo);
     result.screenshot = parser.value(options.screenshot);
-    if (parser.isSet(options.lesson)) {
-        const QString name = parser.value(options.lesson);
-        result.lesson = findLesson(name);
-        if (!result.lesson)
-            return wrong(
-                tr("coroscope: there is no lesson \"%1\"; see coroscope lesson --list.").arg(name));
-        if (result.isDemo || !result.files.isEmpty())
-            return wrong(tr("coroscope: --lesson goes with neither --demo nor a file."));
-    }
-    if (parser.isSet(options.theme)) {
-        const QString theme = parser.value(options.theme);
-        if (theme != QLatin1String("light") && theme != QLatin1String("dark"))
-            return wrong(tr("coroscope: --theme takes light or dark, not \"%1\".").arg(theme));
-        result.isDark = theme == QLatin1String("dark");
-    }
-    if (parser.isSet(options.size)) {
+    if (parser.isSet(options.lesson))
+        result.lesson = readLesson(parser.value(options.lesson));
+    if (result.lesson && (result.isDemo || !result.files.isEmpty()))
+        throw BadOption{WindowArgumentParser::tr("--lesson goes with neither --demo nor a file.")};
+    if (parser.isSet(options.theme))
+        result.isDark = readIsDark(parser.value(options.theme));
+    if (parser.isSet(options.size))
         result.size = readSize(parser.value(options.size));
-        if (result.size.isEmpty())
-            return wrong(tr("coroscope: --size takes WIDTHxHEIGHT, such as 1280x800, not \"%1\".")
-                             .arg(parser.value(options.size)));
-    }
-    if (parser.isSet(options.at)) {
-        bool isNumber = false;
-        const double seconds = parser.value(options.at).toDouble(&isNumber);
-        if (!isNumber || !(seconds >= 0))
-            return wrong(
-                tr("coroscope: --at takes seconds, not \"%1\".").arg(parser.value(options.at)));
-        result.moment = std::chrono::duration_cast<std::chrono::nanoseconds>(
-            std::chrono::duration<double>(seconds));
-    }
+    if (parser.isSet(options.at))
+        result.moment = readMoment(parser.value(options.at));
+    if (result.moment && result.screenshot.isEmpty())
+        throw BadOption{WindowArgumentParser::tr(
+            "--at is the moment of a picture: say with --screenshot where to save it.")};
     if (result.isDemo && !result.files.isEmpty())
-        return wrong(tr("coroscope: --demo brings its own list: leave out the file."));
+        throw BadOption{
+            WindowArgumentParser::tr("--demo brings its own list: leave out the file.")};
     return result;
+}
+
+} // namespace
+
+WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &arguments)
+{
+    const Options options = makeOptions();
+    QCommandLineParser parser;
+    declare(parser, options);
+    const auto wrong = [](const QString &text) {
+        return Message{QStringLiteral("coroscope: ") + text + u'\n', true};
+    };
+    if (!parser.parse(QStringList{QStringLiteral("coroscope")} + arguments))
+        return wrong(tr("%1 See coroscope --help.").arg(optionError(parser)));
+    if (parser.isSet(options.help))
+        return Message{helpText(parser, QStringLiteral("coroscope [options] [FILE...]"))};
+    if (parser.isSet(options.version))
+        return Message{
+            QStringLiteral("coroscope %1\n").arg(QCoreApplication::applicationVersion())};
+    try {
+        return readValues(parser, options);
+    } catch (const BadOption &bad) {
+        return wrong(bad.text);
+    }
 }
 
 } // namespace coroscope

@@ -35,6 +35,26 @@ bool isSystemDark()
            > palette.color(QPalette::Window).lightness();
 }
 
+/// Without a display Qt would end the program by abort().
+bool hasDisplay()
+{
+#if defined(Q_OS_LINUX)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+QString noDisplayText()
+{
+    return QCoreApplication::translate(
+        "coroscope::WindowCommand",
+        "coroscope: There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
+        "\"coroscope check\" checks lists without a window (coroscope check --help).\n"
+        "With QT_QPA_PLATFORM=offscreen, --demo --screenshot FILE saves a picture of one.\n");
+}
+
 /// The user's settings; for a picture, none: it must not depend on who makes it.
 class Settings
 {
@@ -65,6 +85,10 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
     }
     const auto &arguments = std::get<WindowArguments>(parsed);
 
+    if (!hasDisplay()) {
+        QTextStream(stderr) << noDisplayText();
+        return ExitStatus::UsageError;
+    }
     const QApplication application(argc, argv);
     const bool isDark = arguments.isDark.value_or(isSystemDark());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -76,28 +100,25 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
     if (!arguments.size.isEmpty())
         desktop.window().resize(arguments.size);
     desktop.window().show();
-    if (arguments.isDemo)
-        desktop.tryLab();
-    desktop.openFiles(arguments.files);
-    if (arguments.lesson)
-        desktop.openLesson(*arguments.lesson);
 
     const InterruptWatcher interrupts;
     QObject::connect(
         &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &QWidget::close);
     DemoRun demo(desktop, arguments);
     LessonDemo lessonDemo(desktop, arguments);
-    if (arguments.screenshot.isEmpty()) {
-        QApplication::exec();
-        return ExitStatus::AllOk;
-    }
-    if (arguments.lesson)
-        lessonDemo.begin();
-    else
+    const bool isPicture = !arguments.screenshot.isEmpty();
+    if (isPicture && !arguments.lesson)
         demo.begin();
+    if (arguments.isDemo)
+        desktop.tryLab();
+    desktop.openFiles(arguments.files);
+    if (arguments.lesson)
+        desktop.openLesson(*arguments.lesson);
+    if (isPicture && arguments.lesson)
+        lessonDemo.begin();
     QApplication::exec();
-    return demo.hasSucceeded() || lessonDemo.hasSucceeded() ? ExitStatus::AllOk
-                                                            : ExitStatus::UnreadableInput;
+    const bool hasSucceeded = !isPicture || demo.hasSucceeded() || lessonDemo.hasSucceeded();
+    return hasSucceeded ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 
 } // namespace coroscope

@@ -43,4 +43,11 @@ QByteArray toListText(const QString &text)
     return text.isValidUtf16() ? text.toUtf8() : withoutLoneSurrogates(text).toUtf8();
 }
 
+void appendListText(QByteArray &text, const QByteArray &bytes)
+{
+    if (!text.isEmpty() && !text.endsWith('\n'))
+        text += '\n';
+    text += toListText(bytes);
+}
+
 } // namespace coroscope

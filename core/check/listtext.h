@@ -12,4 +12,7 @@ namespace coroscope {
 QByteArray toListText(const QByteArray &bytes);
 QByteArray toListText(const QString &text);
 
+/// Puts another piece, which may have an encoding of its own, behind `text`: it begins a line.
+void appendListText(QByteArray &text, const QByteArray &bytes);
+
 } // namespace coroscope

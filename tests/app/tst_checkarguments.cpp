@@ -13,6 +13,8 @@ class tst_CheckArguments : public QObject
 private Q_SLOTS:
     void nothing_readsStandardInputWithDefaults();
     void everyOption_isRead();
+    void lab_bringsLimitsUnlessOthersAreGiven();
+    void words_mayBeInCapitals();
     void badValue_saysWhatIsWrong_data();
     void badValue_saysWhatIsWrong();
     void help_namesEveryOptionAndStatus();
@@ -53,6 +55,28 @@ void tst_CheckArguments::everyOption_isRead()
     QCOMPARE(arguments.files, QStringList({QStringLiteral("a.txt"), QStringLiteral("b.txt")}));
 }
 
+void tst_CheckArguments::lab_bringsLimitsUnlessOthersAreGiven()
+{
+    const auto optionsOf = [](const char *line) {
+        const auto parsed = CheckArgumentParser::parse(QString::fromLatin1(line).split(u' '));
+        return std::get<CheckArguments>(parsed).options;
+    };
+    QCOMPARE(optionsOf("--lab").concurrency, 8);
+    QCOMPARE(optionsOf("--lab").perHost, 4);
+    QCOMPARE(optionsOf("--lab").timeout, 3s);
+    QCOMPARE(optionsOf("--lab --timeout 20").timeout, 20s);
+    QCOMPARE(optionsOf("--lab --concurrency 32").concurrency, 32);
+}
+
+void tst_CheckArguments::words_mayBeInCapitals()
+{
+    const auto parsed =
+        CheckArgumentParser::parse(QStringLiteral("--method GET --format JSON").split(u' '));
+    const auto &arguments = std::get<CheckArguments>(parsed);
+    QCOMPARE(arguments.options.method, QByteArray("GET"));
+    QVERIFY(arguments.format == CheckArguments::Format::Json);
+}
+
 void tst_CheckArguments::badValue_saysWhatIsWrong_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -86,7 +110,7 @@ void tst_CheckArguments::badValue_saysWhatIsWrong()
 void tst_CheckArguments::help_namesEveryOptionAndStatus()
 {
     const auto parsed = CheckArgumentParser::parse({QStringLiteral("--help")});
-    const QString text = std::get<CheckArgumentParser::Help>(parsed).text;
+    const QString text = std::get<CheckArgumentParser::Help>(parsed).text.simplified();
     for (const char *word : {"--concurrency",
                              "--per-host",
                              "--timeout",
@@ -96,6 +120,8 @@ void tst_CheckArguments::help_namesEveryOptionAndStatus()
                              "--output",
                              "--lab",
                              "FILE",
+                             "(default 32)",
+                             "(default 20)",
                              "130"})
         QVERIFY2(text.contains(QLatin1String(word)), word);
 }

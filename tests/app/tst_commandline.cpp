@@ -23,13 +23,18 @@ struct Ended
     QByteArray err;
 };
 
-Ended runProgram(const QStringList &arguments, const QByteArray &input = {})
+Ended runProgram(const QStringList &arguments,
+                 const QByteArray &input = {},
+                 const QString &platform = {})
 {
     QProcess process;
     // Nothing of the environment's display may matter.
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("DISPLAY"));
+    environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
     environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    if (!platform.isEmpty())
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
     process.write(input);
@@ -56,12 +61,20 @@ private Q_SLOTS:
     void check_wrongOptionIsOne();
     void check_missingFileIsThree();
     void check_unwritableOutputIsThree();
-    void check_emptyListIsZero();
+    void check_nothingToCheckIsThree_data();
+    void check_nothingToCheckIsThree();
+    void check_sparesTheListThatItReads();
+    void check_keepsTheOldOutputUntilItHasTheNew();
+    void help_namesTheCommand_data();
+    void help_namesTheCommand();
+    void lab_takesNoFiles();
     void check_writesJson();
     void check_writesToAFile();
     void check_readsSeveralFilesAndStandardInput();
     void check_interruptedWritesFinishedRows();
     void unknownOption_isOne();
+    void window_withoutADisplaySaysSo();
+    void picture_ofAListThatCannotBeReadIsThree();
 };
 
 void tst_CommandLine::check_allOkIsZero()
@@ -103,10 +116,92 @@ void tst_CommandLine::check_unwritableOutputIsThree()
     QCOMPARE(ended.status, 3);
 }
 
-void tst_CommandLine::check_emptyListIsZero()
+void tst_CommandLine::check_nothingToCheckIsThree_data()
 {
-    const Ended ended = runProgram({QStringLiteral("check")}, "# nothing here\n\n");
+    QTest::addColumn<QByteArray>("list");
+    QTest::newRow("empty") << QByteArray("# nothing here\n\n");
+    QTest::newRow("not for us") << QByteArray("mailto:a@b\nftp://h/\n");
+    QTest::newRow("no URLs") << QByteArray("just some words\n");
+}
+
+void tst_CommandLine::check_nothingToCheckIsThree()
+{
+    QFETCH(QByteArray, list);
+    const Ended ended = runProgram({QStringLiteral("check")}, list);
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("nothing to check"), ended.err.constData());
+}
+
+void tst_CommandLine::check_sparesTheListThatItReads()
+{
+    const QTemporaryDir folder;
+    QFile list(folder.filePath(QStringLiteral("list.txt")));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("http://127.0.0.1:1/\n");
+    list.close();
+    const QString sameFile = folder.filePath(QStringLiteral("./list.txt"));
+    const Ended ended = runProgram(
+        {QStringLiteral("check"), list.fileName(), QStringLiteral("--output"), sameFile});
+    QCOMPARE(ended.status, 1);
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    QCOMPARE(list.readAll(), "http://127.0.0.1:1/\n");
+}
+
+void tst_CommandLine::check_keepsTheOldOutputUntilItHasTheNew()
+{
+#ifdef Q_OS_UNIX
+    const LabServer lab;
+    const QTemporaryDir folder;
+    QFile output(folder.filePath(QStringLiteral("out.txt")));
+    QVERIFY(output.open(QIODevice::WriteOnly));
+    output.write("of the run before");
+    output.close();
+    QProcess process;
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {QStringLiteral("check"), QStringLiteral("--output"), output.fileName()});
+    process.write(lab.url(u"/hang").toEncoded());
+    process.closeWriteChannel();
+    QTRY_COMPARE_WITH_TIMEOUT(lab.log().countOf("/hang"), 1, 10'000);
+    process.kill();
+    QVERIFY(process.waitForFinished(10'000));
+    QVERIFY(output.open(QIODevice::ReadOnly));
+    QCOMPARE(output.readAll(), "of the run before");
+#else
+    QSKIP("needs POSIX signals");
+#endif
+}
+
+void tst_CommandLine::help_namesTheCommand_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("usage");
+    const QString help = QStringLiteral("--help");
+    QTest::newRow("window") << QStringList{help} << QByteArray("Usage: coroscope [options] [FILE");
+    QTest::newRow("check") << QStringList{QStringLiteral("check"), help}
+                           << QByteArray("Usage: coroscope check [options] [FILE");
+    QTest::newRow("lab") << QStringList{QStringLiteral("lab"), help}
+                         << QByteArray("Usage: coroscope lab [options]\n");
+}
+
+void tst_CommandLine::help_namesTheCommand()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, usage);
+#ifndef COROSCOPE_HAS_UI
+    if (arguments.size() == 1)
+        QSKIP("without a window, coroscope alone has no help");
+#endif
+    const Ended ended = runProgram(arguments);
     QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.out.startsWith(usage), ended.out.constData());
+}
+
+void tst_CommandLine::lab_takesNoFiles()
+{
+    const Ended ended = runProgram({QStringLiteral("lab"), QStringLiteral("foo")});
+    QCOMPARE(ended.status, 1);
+    QVERIFY2(ended.err.startsWith("coroscope lab: "), ended.err.constData());
+    QVERIFY(ended.err.contains("foo"));
 }
 
 void tst_CommandLine::check_writesJson()
@@ -186,6 +281,33 @@ void tst_CommandLine::check_interruptedWritesFinishedRows()
 void tst_CommandLine::unknownOption_isOne()
 {
     QCOMPARE(runProgram({QStringLiteral("--frobnicate")}).status, 1);
+}
+
+void tst_CommandLine::window_withoutADisplaySaysSo()
+{
+#if defined(COROSCOPE_HAS_UI) && defined(Q_OS_LINUX)
+    const Ended ended = runProgram({});
+    QCOMPARE(ended.status, 1);
+    QVERIFY2(ended.err.contains("coroscope check"), ended.err.constData());
+#else
+    QSKIP("needs the window, and Linux");
+#endif
+}
+
+void tst_CommandLine::picture_ofAListThatCannotBeReadIsThree()
+{
+#ifdef COROSCOPE_HAS_UI
+    const QTemporaryDir folder;
+    const Ended ended = runProgram({QStringLiteral("--screenshot"),
+                                    folder.filePath(QStringLiteral("a.png")),
+                                    QStringLiteral("/no/such/file")},
+                                   {},
+                                   QStringLiteral("offscreen"));
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("/no/such/file"), ended.err.constData());
+#else
+    QSKIP("needs the window");
+#endif
 }
 
 QTEST_GUILESS_MAIN(tst_CommandLine)

@@ -46,6 +46,7 @@ void tst_WindowArguments::badValue_isAnError_data()
                              "--size 12x8",
                              "--at soon",
                              "--demo list.txt",
+                             "--at 2",
                              "--nonsense"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }

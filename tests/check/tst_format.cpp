@@ -69,6 +69,7 @@ void tst_Format::limit_data()
         QTest::addRow("%lld", static_cast<long long>(limit.count()))
             << qint64(limit.count()) << QString::fromLatin1(text);
     };
+    row(1ms, "1.0 ms");
     row(300ms, "300 ms");
     row(303ms, "300 ms");
     row(1s, "1 s");

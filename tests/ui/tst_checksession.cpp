@@ -51,7 +51,10 @@ private Q_SLOTS:
     void selection_leadsToTheFirstRowThatNamesTheTarget();
     void selection_getsItsTaskOnceThereIsOne();
     void start_checksTheListWithTheOptions();
+    void sample_bringsItsLimitsAndTakesThemAway();
+    void hold_takesNothingMoreIn();
     void stop_endsTheEngineAndSaysSo();
+    void stop_keepsAListOnItsWayFromBeingChecked();
 };
 
 void tst_CheckSession::isEmptyAtFirst()
@@ -281,6 +284,55 @@ void tst_CheckSession::start_checksTheListWithTheOptions()
     QCOMPARE(begun.count(), 1);
     QVERIFY(!f.session.run().result(0));
     QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+}
+
+void tst_CheckSession::sample_bringsItsLimitsAndTakesThemAway()
+{
+    Fixture f;
+    CheckOptions own;
+    own.concurrency = 20;
+    own.timeout = 9s;
+    f.session.setOptions(own);
+    ListSource sample = ListSource::fromText(SampleRun::listText(2), u"Lab sample"_qs);
+    sample.isSample = true;
+    QSignalSpy arrived(&f.session, &CheckSession::listChanged);
+    f.session.load(sample);
+    QVERIFY(arrived.wait());
+    QCOMPARE(f.session.options().concurrency, 8);
+    QCOMPARE(f.session.options().timeout, 3s);
+    f.session.load(sample); // once more
+    QVERIFY(arrived.wait());
+
+    CheckOptions changed = f.session.options();
+    changed.retries = 5;
+    f.session.setOptions(changed);
+    f.load(SampleRun::listText(1));
+    own.retries = 5; // the user's own wish stays
+    QCOMPARE(f.session.options(), own);
+}
+
+void tst_CheckSession::hold_takesNothingMoreIn()
+{
+    Fixture f;
+    f.load(u"http://127.0.0.1:1/"_qs);
+    f.session.start();
+    f.session.hold();
+    QSignalSpy finished(&f.engine, &CheckEngine::finished);
+    QVERIFY(finished.wait());
+    QVERIFY(f.session.run().history().isEmpty());
+}
+
+void tst_CheckSession::stop_keepsAListOnItsWayFromBeingChecked()
+{
+    Fixture f;
+    QSignalSpy stopped(&f.session, &CheckSession::stopped);
+    QSignalSpy arrived(&f.session, &CheckSession::listChanged);
+    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_qs),
+                   CheckSession::AfterLoad::Start);
+    f.session.stop();
+    QVERIFY(arrived.wait());
+    QVERIFY(!f.session.isRunning());
+    QVERIFY(stopped.count() == 1 || stopped.wait());
 }
 
 void tst_CheckSession::stop_endsTheEngineAndSaysSo()

@@ -2,6 +2,8 @@
 #include "ui/check/checksession.h"
 
 #include "core/check/checkengine.h"
+#include "core/check/listtext.h"
+#include "core/check/samplelimits.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,13 +11,6 @@
 namespace coroscope::ui {
 
 namespace {
-
-void appendLine(QByteArray &text, const QByteArray &line)
-{
-    if (!text.isEmpty() && !text.endsWith('\n'))
-        text += '\n';
-    text += line;
-}
 
 std::vector<TaskId> tasksOf(const EventBatch &batch)
 {
@@ -74,12 +69,15 @@ void CheckSession::addLine(const QString &line)
     if (added.isEmpty())
         return;
     if (m_loader.isLoading()) {
-        appendLine(m_linesToAdd, added);
+        appendListText(m_linesToAdd, added);
         return;
     }
     QByteArray text = m_text;
-    appendLine(text, added);
-    load({m_run.list().isEmpty() ? tr("Typed list") : m_name, text, {}});
+    appendListText(text, added);
+    load({.name = m_run.list().isEmpty() ? tr("Typed list") : m_name,
+          .text = text,
+          .files = {},
+          .isSample = m_optionsBeforeSample.has_value()});
 }
 
 void CheckSession::setOptions(const CheckOptions &options)
@@ -90,9 +88,22 @@ void CheckSession::setOptions(const CheckOptions &options)
     Q_EMIT optionsChanged();
 }
 
+void CheckSession::adoptLimits(bool ofSample)
+{
+    if (ofSample == m_optionsBeforeSample.has_value())
+        return;
+    if (ofSample) {
+        m_optionsBeforeSample = m_options;
+        setOptions(withSampleLimits(m_options));
+    } else {
+        const CheckOptions before = *std::exchange(m_optionsBeforeSample, std::nullopt);
+        setOptions(withoutSampleLimits(m_options, before));
+    }
+}
+
 void CheckSession::start()
 {
-    if (isRunning() || m_loader.isLoading() || m_run.list().isEmpty())
+    if (m_isStopping || isRunning() || m_loader.isLoading() || m_run.list().isEmpty())
         return;
     m_cursor.goLive();
     if (m_run.hasStarted())
@@ -116,9 +127,16 @@ void CheckSession::cancel()
 
 void CheckSession::stop()
 {
+    m_isStopping = true; // a list may still be on its way, and is not to be checked any more
     m_cancelling = isRunning();
     noteState();
     m_engine.stop();
+}
+
+void CheckSession::hold()
+{
+    m_isHeld = true;
+    m_clock.touch();
 }
 
 void CheckSession::selectRow(int row)
@@ -161,6 +179,7 @@ void CheckSession::receive(const LoadedList &loaded)
     } else {
         m_name = loaded.name;
         m_text = loaded.text;
+        adoptLimits(loaded.isSample);
         selectRow(-1);
         m_cursor.goLive();
         beginList(loaded.list);
@@ -173,13 +192,13 @@ void CheckSession::receive(const LoadedList &loaded)
 
 void CheckSession::drain()
 {
-    if (m_engineRuns)
+    if (m_engineRuns && !m_isHeld)
         deliver(m_engine.take());
 }
 
 void CheckSession::finish()
 {
-    if (!m_engineRuns)
+    if (!m_engineRuns || m_isHeld)
         return;
     CheckBatch rest = m_engine.take();
     m_engineRuns = false;

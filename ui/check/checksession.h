@@ -11,6 +11,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace coroscope {
 class CheckEngine;
 }
@@ -60,8 +62,10 @@ public:
     /// Checks the whole list, anew if it was checked before.
     void start();
     void cancel();
-    /// Ends the engine; stopped() follows.
+    /// Ends the engine; stopped() follows. Nothing can be started any more.
     void stop();
+    /// Takes in nothing more, so that every pane comes to show the same moment: for a picture.
+    void hold();
 
     /// The row of the list that is looked at, or -1. Several rows may name the selected target, and a
     /// line that is no URL has none: the row is the finer answer.
@@ -89,12 +93,14 @@ private:
     void drain();
     void finish();
     void beginList(UrlList list);
+    void adoptLimits(bool ofSample);
     void noteState();
     void followSelection();
 
     CheckEngine &m_engine;
     CheckRun m_run;
     CheckOptions m_options;
+    std::optional<CheckOptions> m_optionsBeforeSample; ///< while the list is the lab's sample
     QString m_name;
     QByteArray m_text;       ///< of the list, for addLine()
     QByteArray m_linesToAdd; ///< added while a list was being read
@@ -108,6 +114,8 @@ private:
     State m_notedState = State::Empty;
     bool m_engineRuns = false; ///< from start() until its last batch is in
     bool m_cancelling = false;
+    bool m_isStopping = false;
+    bool m_isHeld = false;
 };
 
 } // namespace coroscope::ui

@@ -23,9 +23,7 @@ QString readInto(QByteArray &text, const QString &path)
     const QByteArray bytes = file.read(ListLoader::maxBytes - text.size() + 1);
     if (text.size() + bytes.size() > ListLoader::maxBytes)
         return ListLoader::tr("%1 is too large for a list of URLs.").arg(shown);
-    if (!text.isEmpty() && !text.endsWith('\n'))
-        text += '\n';
-    text += toListText(bytes); // pieces of different encodings are to stand in one text
+    appendListText(text, bytes);
     return {};
 }
 
@@ -33,6 +31,7 @@ LoadedList read(const ListSource &source)
 {
     LoadedList loaded;
     loaded.name = source.name;
+    loaded.isSample = source.isSample;
     loaded.text = toListText(source.text);
     for (const QString &path : source.files) {
         loaded.error = readInto(loaded.text, path);

@@ -15,6 +15,7 @@ struct LoadedList
     QString name;
     QByteArray text; ///< UTF-8: what was parsed, so that lines can be added to it
     UrlList list;
+    bool isSample = false;
     QString error; ///< why there is no list; a sentence for the user
 };
 

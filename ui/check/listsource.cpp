@@ -7,7 +7,7 @@ namespace coroscope::ui {
 
 ListSource ListSource::fromText(const QString &text, const QString &name)
 {
-    return {name, text.toUtf8(), {}};
+    return {.name = name, .text = text.toUtf8(), .files = {}};
 }
 
 ListSource ListSource::fromFiles(const QStringList &paths)
@@ -15,7 +15,7 @@ ListSource ListSource::fromFiles(const QStringList &paths)
     const QString name = paths.size() == 1
                              ? QFileInfo(paths.constFirst()).fileName()
                              : tr("%n files", nullptr, static_cast<int>(paths.size()));
-    return {name, {}, paths};
+    return {.name = name, .text = {}, .files = paths};
 }
 
 } // namespace coroscope::ui

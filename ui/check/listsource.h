@@ -14,9 +14,10 @@ struct ListSource
     Q_DECLARE_TR_FUNCTIONS(ListSource)
 
 public:
-    QString name;      ///< what the user knows it by: "Pasted text", a file's name
-    QByteArray text;   ///< UTF-8, or UTF-16 with a byte order mark
-    QStringList files; ///< local paths, read after `text`, in this order
+    QString name;          ///< what the user knows it by: "Pasted text", a file's name
+    QByteArray text;       ///< UTF-8, or UTF-16 with a byte order mark
+    QStringList files;     ///< local paths, read after `text`, in this order
+    bool isSample = false; ///< the lab's, which is checked within limits of its own
 
     static ListSource fromText(const QString &text, const QString &name);
     /// Named after the file, or after their number.

@@ -71,7 +71,7 @@ QString formatDuration(std::chrono::nanoseconds duration)
 QString formatLimit(std::chrono::nanoseconds limit)
 {
     using Tenths = std::chrono::duration<qint64, std::deci>;
-    if (limit >= 59'950ms)
+    if (limit >= 59'950ms || limit < 10ms)
         return formatDuration(limit);
     if (limit < 950ms)
         return Format::tr("%1 ms").arg(
