@@ -189,6 +189,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
+    if (m_closing != Closing::No)
+        return;
     event->acceptProposedAction();
     current().takeData(*event->mimeData());
 }

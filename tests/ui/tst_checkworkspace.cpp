@@ -6,6 +6,7 @@
 #include "ui/check/facetbutton.h"
 #include "ui/check/resultsmodel.h"
 #include "ui/check/resultspane.h"
+#include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/timelineview.h"
 
@@ -96,6 +97,8 @@ private Q_SLOTS:
     void drop_takesLinksAsUrls();
     void run_showsVerdictsAsTheyCome();
     void facet_filtersTheTableAndShowsAChip();
+    void counter_filtersTheRowsThatItCounts();
+    void numbers_agreeAtOneTick();
     void search_filtersTheTable();
     void selection_isSharedByTableTimelineAndInspector();
     void selection_survivesSorting();
@@ -201,6 +204,52 @@ void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()
     chip->click();
     QCOMPARE(f.rows()->rowCount(), 4);
     QVERIFY(!f.facet(Verdict::Broken)->isChecked());
+}
+
+void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4) + u"no url\n"_qs);
+    f.sample.start(0, 1ms).start(1, 1ms).start(2, 1ms);
+    f.sample.judge(1, Verdict::Blocked, 403, 5ms).judge(2, Verdict::Broken, 404, 5ms);
+    f.session.deliver(f.sample.take());
+    auto *strip = f.find<HealthStrip>(u"health"_qs);
+    const auto rowsOf = [&](TaskState state) {
+        Q_EMIT strip->stateClicked(state);
+        const int rows = f.rows()->rowCount();
+        Q_EMIT strip->stateClicked(state); // the second click takes it off
+        return rows;
+    };
+    QCOMPARE(rowsOf(TaskState::Running), 1);
+    QCOMPARE(rowsOf(TaskState::Failed), 2);
+    QCOMPARE(rowsOf(TaskState::Pending), 1);
+    QCOMPARE(rowsOf(TaskState::Waiting), 0);
+    QCOMPARE(f.rows()->rowCount(), 5);
+
+    Q_EMIT strip->stateClicked(TaskState::Running);
+    QCOMPARE(f.find<QAbstractButton>(u"chip"_qs)->text(), u"Running"_qs);
+    f.sample.judge(0, Verdict::Ok, 200, 9ms);
+    f.session.deliver(f.sample.take());
+    QTRY_COMPARE(f.rows()->rowCount(), 0);
+}
+
+void tst_CheckWorkspace::numbers_agreeAtOneTick()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4) + u"no url\n"_qs);
+    f.sample.start(0, 1ms).judge(0, Verdict::Ok, 200, 5ms);
+    QSignalSpy tick(&f.session.clock(), &FrameClock::tableTick);
+    f.session.deliver(f.sample.take());
+    f.session.clock().touch();
+    QVERIFY(tick.wait());
+    QCOMPARE(f.find<HealthStrip>(u"health"_qs)->accessibleDescription(), u"Pending 3, Done 1"_qs);
+    QCOMPARE(f.facet(Verdict::Ok)->count(), 1);
+    QStringList labels;
+    for (const QLabel *label : f.window.findChildren<QLabel *>())
+        labels += label->text();
+    QVERIFY(labels.contains(u"1 of 4 done"_qs));
+    QVERIFY(labels.contains(u"4 URLs · 2 hosts"_qs));
+    QVERIFY2(!labels.filter(u"1 tasks"_qs).isEmpty(), qPrintable(labels.join(u'|')));
 }
 
 void tst_CheckWorkspace::search_filtersTheTable()

@@ -22,10 +22,29 @@ History twoTasks()
     return b.history();
 }
 
+/// A root task that begins one for a URL, which is done at 2 s; and ends at 3 s, if it does.
+History rootWithOneUrl(std::optional<TaskOutcome> end = std::nullopt)
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"check"_qs);
+    const TaskId url = b.start(root).spawn(u"/x"_qs, root);
+    b.noteSubject(url, 0).wait(root, WaitKind::Room);
+    b.start(url);
+    b.at(2s).end(url);
+    if (end)
+        b.at(3s).wake(root).end(root, *end);
+    return b.history();
+}
+
 struct Fixture : MonitorFixture
 {
     explicit Fixture(int width = 1'000)
-        : MonitorFixture(twoTasks())
+        : Fixture(twoTasks(), width)
+    {
+    }
+
+    explicit Fixture(History shown, int width = 1'000)
+        : MonitorFixture(std::move(shown))
     {
         qRegisterMetaType<TaskState>();
         strip.resize(width, HealthStrip::stripHeight);
@@ -48,6 +67,8 @@ private Q_SLOTS:
     void counters_standSideBySide();
     void click_choosesAState();
     void totals_areShown();
+    void counts_leaveOutTheRootAndHoldWhatIsNotBegun();
+    void counts_agreeWithTheEndOfACancelledRun();
     void picture_isTheSameForTheSameMoment();
 };
 
@@ -105,12 +126,29 @@ void tst_HealthStrip::totals_areShown()
 {
     Fixture f;
     const QImage unknown = picture(f.strip);
-    f.strip.setTotals(1, 4);
+    f.strip.setTotal(4);
     const QImage quarter = picture(f.strip);
     QVERIFY(quarter != unknown);
     QVERIFY(containsColor(quarter.copy(600, 36, 400, 20), f.theme.current().fill(TaskState::Done)));
-    f.strip.setTotals(0, 0);
+    f.strip.setTotal(0);
     QCOMPARE(picture(f.strip), unknown);
+}
+
+void tst_HealthStrip::counts_leaveOutTheRootAndHoldWhatIsNotBegun()
+{
+    Fixture f(rootWithOneUrl());
+    QCOMPARE(f.strip.accessibleDescription(), u"Waiting 1, Done 1"_qs);
+    f.strip.setTotal(5);
+    QCOMPARE(f.strip.accessibleDescription(), u"Pending 4, Done 1"_qs);
+    f.cursor.pauseAt(at(1s));
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 1, Pending 4"_qs);
+}
+
+void tst_HealthStrip::counts_agreeWithTheEndOfACancelledRun()
+{
+    Fixture f(rootWithOneUrl(TaskOutcome::Cancelled));
+    f.strip.setTotal(5);
+    QCOMPARE(f.strip.accessibleDescription(), u"Done 1, Cancelled 4"_qs);
 }
 
 void tst_HealthStrip::picture_isTheSameForTheSameMoment()

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void state_isRememberedFromOneStartToTheNext();
     void theme_isRememberedOnceItWasChosen();
     void drop_goesToTheWorkspace();
+    void drop_goesNowhereWhileItCloses();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -141,6 +142,18 @@ void tst_MainWindow::drop_goesToTheWorkspace()
     QDragEnterEvent unwanted({10, 10}, Qt::CopyAction, &other, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&f.window, &unwanted);
     QVERIFY(!unwanted.isAccepted());
+}
+
+void tst_MainWindow::drop_goesNowhereWhileItCloses()
+{
+    Fixture f(*m_settings);
+    QVERIFY(!f.window.close());
+    QMimeData mime;
+    mime.setText(u"https://a.example/"_qs);
+    QDropEvent drop({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    f.window.setEnabled(true); // a drop that was on its way already
+    QApplication::sendEvent(&f.window, &drop);
+    QVERIFY(f.workspace->taken.isEmpty());
 }
 
 QTEST_MAIN(tst_MainWindow)

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void follows_untilTheUserScrolls();
     void follows_notPastASelection();
     void selection_isScrolledIntoView();
+    void rows_areNeverCutAtTheTop();
     void picture_isTheSameForTheSameMoment();
     void picture_survivesAnEmptyHistory();
     void picture_survivesAHistoryThatWasCleared();
@@ -358,6 +359,22 @@ void tst_TimelineView::selection_isScrolledIntoView()
         f.selection.select(task(number), -1);
         QVERIFY(visible.contains(f.view.rowRect(task(number)).adjusted(0, 0, -1, 0)));
     }
+}
+
+void tst_TimelineView::rows_areNeverCutAtTheTop()
+{
+    Fixture f(crawl(200));
+    f.cursor.pauseAt(at(2s));
+    QScrollBar &bar = *f.view.verticalScrollBar();
+    const auto offset = [&f] {
+        return (f.view.rowRect(task(50)).top() - TimelineLayout::headerHeight)
+               % TimelineLayout::rowHeight;
+    };
+    QCOMPARE(offset(), 0);
+    bar.setValue(bar.maximum());
+    QCOMPARE(offset(), 0);
+    bar.setValue(bar.maximum() / 2 + 7);
+    QCOMPARE(offset(), 0);
 }
 
 void tst_TimelineView::picture_isTheSameForTheSameMoment()

@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QTimer>
 
+#include <iterator>
+
 using namespace std::chrono_literals;
 
 namespace coroscope::ui {
@@ -46,6 +48,7 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     connect(&session, &CheckSession::stateChanged, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listChanged, this, &CheckStatusLine::showFacts);
     connect(&session.cursor(), &TimeCursor::changed, this, &CheckStatusLine::showFacts);
+    connect(&session.clock(), &FrameClock::tableTick, this, &CheckStatusLine::showFacts);
     connect(&session.clock(), &FrameClock::counterTick, this, &CheckStatusLine::measure);
     connect(&theme, &ThemeSource::changed, this, &CheckStatusLine::showFacts);
     showFacts();
@@ -125,7 +128,10 @@ QString CheckStatusLine::recordText() const
     const History &history = m_session.run().history();
     if (history.isEmpty())
         return {};
-    const QString tasks = tr("%1 tasks").arg(formatCount(qsizetype(history.tasks().size())));
+    // One for each URL: the root task, which only begins them, would make one more than anything else says.
+    const bool hasRoot = !history.tasks().empty() && history.tasks().front().subject < 0;
+    const qsizetype begun = std::ssize(history.tasks()) - (hasRoot ? 1 : 0);
+    const QString tasks = tr("%1 tasks").arg(formatCount(begun));
     const qsizetype recorded = history.recordedEvents();
     const qsizetype kept = history.keptEvents();
     const QString events =

@@ -174,9 +174,11 @@ void CheckToolBar::showState()
 
 void CheckToolBar::showTitle()
 {
-    const auto rows = qint64(m_session.run().list().rows().size());
+    const UrlList &list = m_session.run().list();
     m_title->setFullText(m_session.sourceName());
-    m_detail->setText(rows == 0 ? QString() : tr("· %1 URLs").arg(formatCount(rows)));
+    m_detail->setText(list.isEmpty()
+                          ? QString()
+                          : tr("· %1 URLs").arg(formatCount(qint64(list.targets().size()))));
     showState();
 }
 

@@ -13,7 +13,6 @@
 #include "ui/check/sidepanel.h"
 #include "ui/check/sourcecard.h"
 #include "ui/check/startpage.h"
-#include "ui/check/verdictmark.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/occupancyplot.h"
@@ -178,8 +177,7 @@ QWidget *CheckWorkspace::makeCentre()
     auto *overview = new OverviewStrip(m_context);
     const FrameClock &clock = m_session.clock();
     connect(&clock, &FrameClock::tableTick, health, [this, health] {
-        const VerdictCounts counts = m_session.run().countsAt(m_session.now());
-        health->setTotals(counts.judged(), counts.total());
+        health->setTotal(qsizetype(m_session.run().list().targets().size()));
         health->refresh();
     });
     connect(health, &HealthStrip::stateClicked, this, &CheckWorkspace::filterByState);
@@ -297,12 +295,8 @@ void CheckWorkspace::inspect()
 
 void CheckWorkspace::filterByState(TaskState state)
 {
-    VerdictSet verdicts;
-    for (const Verdict verdict : allVerdicts) {
-        if (verdict == Verdict::Pending ? !isEnd(state) : isEnd(state) && toneOf(verdict) == state)
-            verdicts.insert(verdict);
-    }
-    m_results->setVerdictFilter(verdicts == m_results->verdictFilter() ? VerdictSet() : verdicts);
+    const bool isChosen = m_results->stateFilter() == state;
+    m_results->setStateFilter(isChosen ? std::nullopt : std::optional(state));
 }
 
 void CheckWorkspace::stepOut()
@@ -315,6 +309,7 @@ void CheckWorkspace::stepOut()
     else {
         m_results->setTextFilter({});
         m_results->setVerdictFilter({});
+        m_results->setStateFilter({});
     }
 }
 

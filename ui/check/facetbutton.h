@@ -18,6 +18,7 @@ public:
     FacetButton(Verdict verdict, const ThemeSource &theme, QWidget *parent = nullptr);
 
     Verdict verdict() const { return m_verdict; }
+    int count() const { return m_count; }
     void setCount(int count);
 
     QSize sizeHint() const override;

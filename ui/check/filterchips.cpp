@@ -24,10 +24,13 @@ FilterChips::FilterChips(const ThemeSource &theme, QWidget *parent)
     m_row->setSpacing(6);
 }
 
-void FilterChips::setFilter(const QString &text, const VerdictSet &verdicts)
+void FilterChips::setFilter(const QString &text,
+                            const VerdictSet &verdicts,
+                            std::optional<TaskState> state)
 {
-    if (text == m_text && verdicts == m_verdicts)
+    if (text == m_text && verdicts == m_verdicts && state == m_state)
         return;
+    m_state = state;
     m_text = text;
     m_verdicts = verdicts;
     rebuild();
@@ -41,6 +44,20 @@ void FilterChips::rebuild()
         item->widget()->deleteLater();
         delete item;
     }
+    addVerdictChips();
+    if (m_state)
+        connect(
+            addChip(stateWord(*m_state)), &FilterChip::clicked, this, &FilterChips::stateRemoved);
+    if (!m_text.isEmpty()) {
+        const QString shown =
+            m_text.size() > longestText ? m_text.left(longestText) % u'…' : m_text;
+        connect(
+            addChip(tr("“%1”").arg(shown)), &FilterChip::clicked, this, &FilterChips::textRemoved);
+    }
+}
+
+void FilterChips::addVerdictChips()
+{
     std::vector<Verdict> chosen;
     for (const Verdict verdict : allVerdicts) {
         if (m_verdicts.contains(verdict))
@@ -57,12 +74,6 @@ void FilterChips::rebuild()
                 Q_EMIT verdictRemoved(verdict);
             });
         }
-    }
-    if (!m_text.isEmpty()) {
-        const QString shown =
-            m_text.size() > longestText ? m_text.left(longestText) % u'…' : m_text;
-        connect(
-            addChip(tr("“%1”").arg(shown)), &FilterChip::clicked, this, &FilterChips::textRemoved);
     }
 }
 

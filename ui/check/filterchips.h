@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/taskstate.h"
 #include "ui/check/verdictset.h"
 
 #include <QWidget>
+
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QHBoxLayout;
@@ -23,21 +26,26 @@ class FilterChips final : public QWidget
 public:
     explicit FilterChips(const ThemeSource &theme, QWidget *parent = nullptr);
 
-    void setFilter(const QString &text, const VerdictSet &verdicts);
+    void setFilter(const QString &text,
+                   const VerdictSet &verdicts,
+                   std::optional<TaskState> state = std::nullopt);
 
 Q_SIGNALS:
     void textRemoved();
     void verdictRemoved(Verdict verdict);
     void verdictsRemoved();
+    void stateRemoved();
 
 private:
     void rebuild();
+    void addVerdictChips();
     FilterChip *addChip(const QString &label);
 
     const ThemeSource &m_theme;
     QHBoxLayout *m_row;
     QString m_text;
     VerdictSet m_verdicts;
+    std::optional<TaskState> m_state;
 };
 
 } // namespace coroscope::ui

@@ -30,6 +30,8 @@ bool ResultFilter::accepts(int row, const RowStatus &status) const
 {
     if (!m_verdicts.isEmpty() && !m_verdicts.contains(status.verdict))
         return false;
+    if (m_state && status.state != m_state)
+        return false;
     return m_text.isEmpty() || matchesText(row, status);
 }
 

@@ -6,8 +6,9 @@
 
 namespace coroscope::ui {
 
-/// Which rows the user wants to see: those whose verdict is among the chosen ones and that contain the
-/// text in their URL, their verdict's word or at the start of their status. Empty means all.
+/// Which rows the user wants to see: those whose verdict is among the chosen ones, whose URL's task is in
+/// the chosen state, and that contain the text in their URL, their verdict's word or at the start of their
+/// status. Empty means all.
 class ResultFilter
 {
 public:
@@ -18,9 +19,12 @@ public:
     void setText(const QString &text);
     void setVerdicts(const VerdictSet &verdicts) { m_verdicts = verdicts; }
 
+    void setState(std::optional<TaskState> state) { m_state = state; }
+
     const QString &text() const { return m_text; }
     const VerdictSet &verdicts() const { return m_verdicts; }
-    bool isEmpty() const { return m_text.isEmpty() && m_verdicts.isEmpty(); }
+    std::optional<TaskState> state() const { return m_state; }
+    bool isEmpty() const { return m_text.isEmpty() && m_verdicts.isEmpty() && !m_state; }
     bool accepts(int row, const RowStatus &status) const;
 
 private:
@@ -30,6 +34,7 @@ private:
     const CheckRun &m_run;
     QString m_text;
     VerdictSet m_verdicts;
+    std::optional<TaskState> m_state;
     VerdictSet m_verdictsNamed;    ///< whose word contains the text
     std::vector<bool> m_urlsFound; ///< by row; URLs never change, so they are searched once
 };

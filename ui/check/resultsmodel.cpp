@@ -103,6 +103,12 @@ void ResultsModel::setVerdictFilter(const VerdictSet &verdicts)
     apply(ordered());
 }
 
+void ResultsModel::setStateFilter(std::optional<TaskState> state)
+{
+    m_filter.setState(state);
+    apply(ordered());
+}
+
 void ResultsModel::sort(int column, Qt::SortOrder order)
 {
     m_sortColumn = column < 0 ? ResultColumn::Line : static_cast<ResultColumn>(column);

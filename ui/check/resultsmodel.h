@@ -50,6 +50,7 @@ public:
     // --- what the user wants to see; takes effect at once
     void setTextFilter(const QString &text);
     void setVerdictFilter(const VerdictSet &verdicts);
+    void setStateFilter(std::optional<TaskState> state);
     const ResultFilter &filter() const { return m_filter; }
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 

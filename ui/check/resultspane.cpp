@@ -33,7 +33,8 @@ constexpr int rowHeight = 24;
 constexpr int headHeight = 36;
 constexpr int settleEvery = 250; ///< milliseconds
 /// Below so many pixels the column of hosts gives way, since URLs name them too.
-constexpr int roomForHostColumn = 840;
+constexpr int roomForHostColumn = 1'200;
+constexpr int narrowestUrl = 160;
 
 struct Width
 {
@@ -84,6 +85,7 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
             this,
             &ResultsPane::takeSelection);
     connect(m_chips, &FilterChips::textRemoved, this, [this] { setTextFilter({}); });
+    connect(m_chips, &FilterChips::stateRemoved, this, [this] { setStateFilter({}); });
     connect(m_chips, &FilterChips::verdictsRemoved, this, [this] { setVerdictFilter({}); });
     connect(m_chips, &FilterChips::verdictRemoved, this, [this](Verdict verdict) {
         VerdictSet rest = verdictFilter();
@@ -98,6 +100,11 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
 const VerdictSet &ResultsPane::verdictFilter() const
 {
     return m_model->filter().verdicts();
+}
+
+std::optional<TaskState> ResultsPane::stateFilter() const
+{
+    return m_model->filter().state();
 }
 
 void ResultsPane::setCaptionVisible(bool visible)
@@ -133,6 +140,30 @@ void ResultsPane::resizeEvent(QResizeEvent *event)
 {
     m_table->setColumnHidden(numberOf(ResultColumn::Host), width() < roomForHostColumn);
     QWidget::resizeEvent(event);
+    shareWidth();
+}
+
+void ResultsPane::shareWidth()
+{
+    QHeaderView *columns = m_table->horizontalHeader();
+    int rest = width();
+    for (const Width &column : widths) {
+        if (!columns->isSectionHidden(numberOf(column.column)))
+            rest -= columns->sectionSize(numberOf(column.column));
+    }
+    // A sentence cannot be cut in its middle, as an address can.
+    columns->resizeSection(numberOf(ResultColumn::Url), std::max(narrowestUrl, rest / 3));
+}
+
+void ResultsPane::setStateFilter(std::optional<TaskState> state)
+{
+    if (state == stateFilter())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setStateFilter(state);
+    }
+    filterChanged();
 }
 
 QWidget *ResultsPane::makeHead()
@@ -190,7 +221,6 @@ void ResultsPane::setUpColumns()
     columns->setSectionsMovable(true);
     for (const auto &[column, pixels] : widths)
         columns->resizeSection(numberOf(column), pixels);
-    columns->setSectionResizeMode(numberOf(ResultColumn::Url), QHeaderView::Stretch);
     columns->setSectionResizeMode(numberOf(ResultColumn::Why), QHeaderView::Stretch);
     columns->setSortIndicator(numberOf(ResultColumn::Line), Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
@@ -249,7 +279,7 @@ void ResultsPane::settle()
 
 void ResultsPane::filterChanged()
 {
-    m_chips->setFilter(m_model->filter().text(), verdictFilter());
+    m_chips->setFilter(m_model->filter().text(), verdictFilter(), stateFilter());
     showCount();
     showSelection();
 }

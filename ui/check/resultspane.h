@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/taskstate.h"
 #include "ui/check/verdictset.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
+
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -31,11 +34,13 @@ public:
     ResultsModel &model() { return *m_model; }
     QTableView &table() { return *m_table; }
     const VerdictSet &verdictFilter() const;
+    std::optional<TaskState> stateFilter() const;
 
     /// Hidden where a tab says the same.
     void setCaptionVisible(bool visible);
     void setTextFilter(const QString &text);
     void setVerdictFilter(const VerdictSet &verdicts);
+    void setStateFilter(std::optional<TaskState> state);
 
 Q_SIGNALS:
     void textFilterChanged(const QString &text);
@@ -49,6 +54,7 @@ private:
     QWidget *makeHead();
     void setUpTable();
     void setUpColumns();
+    void shareWidth();
     void addActions();
 
     void beginList();

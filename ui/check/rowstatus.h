@@ -12,6 +12,9 @@ struct RowStatus
     const CheckResult *result = nullptr;  ///< null until the row is judged
     const TaskTrack *task = nullptr;      ///< null until its task was spawned
     TaskState doing = TaskState::Pending; ///< of the task, while the verdict is Pending
+    /// What its URL counts as among the tasks: not begun is pending, and cancelled if it never will be.
+    /// Nullopt: there is nothing to ask for.
+    std::optional<TaskState> state;
     int attempts = 0;
     std::optional<Clock::Duration> took; ///< from the first attempt on; nullopt before it
 

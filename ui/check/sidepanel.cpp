@@ -45,7 +45,7 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     });
     connect(&session, &CheckSession::stateChanged, this, &SidePanel::showState);
     connect(&session, &CheckSession::listChanged, this, &SidePanel::showCounts);
-    connect(&session.clock(), &FrameClock::counterTick, this, &SidePanel::showCounts);
+    connect(&session.clock(), &FrameClock::tableTick, this, &SidePanel::showCounts);
     showCounts();
     showState();
 }

@@ -59,7 +59,7 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
 
     connect(&session, &CheckSession::listChanged, this, &SourceCard::showList);
     connect(&session, &CheckSession::stateChanged, this, &SourceCard::showState);
-    connect(&session.clock(), &FrameClock::counterTick, this, &SourceCard::showProgress);
+    connect(&session.clock(), &FrameClock::tableTick, this, &SourceCard::showProgress);
     connect(&theme, &ThemeSource::changed, this, &SourceCard::showTheme);
     showList();
     showState();
@@ -117,7 +117,7 @@ void SourceCard::showList()
     const UrlList &list = m_session.run().list();
     m_name->setFullText(m_session.sourceName());
     m_counts->setText(tr("%1 URLs · %2 hosts")
-                          .arg(formatCount(qsizetype(list.rows().size())),
+                          .arg(formatCount(qsizetype(list.targets().size())),
                                formatCount(qsizetype(list.hosts().size()))));
     QStringList flaws;
     if (const qsizetype count = list.duplicates(); count > 0)
@@ -133,7 +133,7 @@ void SourceCard::showList()
 void SourceCard::showProgress()
 {
     const CheckRun &run = m_session.run();
-    const VerdictCounts counts = run.countsAt(m_session.now());
+    const VerdictCounts counts = run.targetCountsAt(m_session.now());
     m_progress->setRange(0, std::max(1, counts.total()));
     m_progress->setValue(run.hasStarted() ? counts.judged() : 0);
     m_done->setText(

@@ -11,7 +11,7 @@ namespace coroscope::ui {
 
 /// The one timer of a window: it says when panes may take in what is new and repaint, so that no pane
 /// has a timer of its own and no event causes a repaint of its own. Pictures tick 30 times a second,
-/// tables 6 times, counters twice; all of them 4 times at most while the window is in the background.
+/// tables and all else that counts 6 times, what is measured over a while twice; all of them 4 times at most while the window is in the background.
 /// It ticks while busy, and otherwise once at each pace after every touch(); then it stands still.
 ///
 /// Threads: the one that shows. Within one tick frame() comes first, so it is the place to take in data.

@@ -35,6 +35,7 @@ constexpr int glyphGap = 6;
 constexpr int narrowestGap = 12;
 constexpr int widestGap = 28;
 constexpr int figureWidth = 96;
+constexpr int narrowestFigure = 80;
 constexpr int progressWidth = 132;
 constexpr Clock::Duration rateWindow = 5s;
 
@@ -51,12 +52,11 @@ HealthStrip::HealthStrip(const MonitorContext &context, QWidget *parent)
     layOut();
 }
 
-void HealthStrip::setTotals(qsizetype done, qsizetype total)
+void HealthStrip::setTotal(qsizetype total)
 {
-    if (done == m_done && total == m_total)
+    if (std::exchange(m_total, total) == total)
         return;
-    m_done = done;
-    m_total = total;
+    describe();
     update();
 }
 
@@ -69,8 +69,8 @@ QRect HealthStrip::stateRect(TaskState state) const
 void HealthStrip::takeIn()
 {
     describe();
-    const auto digits =
-        static_cast<int>(formatCount(qsizetype(context().history.tasks().size())).size());
+    const auto digits = static_cast<int>(
+        formatCount(std::max(m_total, qsizetype(context().history.tasks().size()))).size());
     if (std::exchange(m_digits, digits) != digits)
         layOut();
     update();
@@ -88,7 +88,7 @@ QString HealthStrip::tipAt(QPoint position) const
     if (index < 0)
         return {};
     const TaskState state = shownStates[static_cast<std::size_t>(index)];
-    const int count = context().history.countsAt(context().now())[state];
+    const int count = countsAt(context().now())[state];
     return count == 1 ? tr("%1: 1 task").arg(stateWord(state))
                       : tr("%1: %2 tasks").arg(stateWord(state), formatCount(count));
 }
@@ -141,30 +141,63 @@ std::vector<HealthStrip::Figure> HealthStrip::figures() const
     const double perSecond = rate();
     const int decimals = perSecond < 9.95 ? 1 : 0;
     const Figure speed{tr("Rate"), QLocale().toString(perSecond, 'f', decimals), tr("tasks/s")};
-    return {speed, remaining()};
+    const int room = m_figures.width() - margin;
+    if (room >= 2 * narrowestFigure)
+        return {speed, remaining()};
+    if (room >= narrowestFigure)
+        return {remaining()};
+    return {};
+}
+
+StateCounts HealthStrip::countsAt(Clock::TimePoint t) const
+{
+    StateCounts counts = context().history.countsAt(t);
+    if (m_total == 0)
+        return counts;
+    const std::optional<TaskState> root = rootStateAt(t);
+    if (root)
+        --counts[*root];
+    const auto notBegun = static_cast<int>(m_total) - counts.living() - counts.ended();
+    counts[root && isEnd(*root) ? TaskState::Cancelled : TaskState::Pending] +=
+        std::max(0, notBegun);
+    return counts;
+}
+
+std::optional<TaskState> HealthStrip::rootStateAt(Clock::TimePoint t) const
+{
+    const std::vector<TaskTrack> &tasks = context().history.tasks();
+    const bool hasRoot =
+        !tasks.empty() && tasks.front().parent == TaskId::None && tasks.front().subject < 0;
+    return m_total > 0 && hasRoot ? tasks.front().stateAt(t) : std::nullopt;
+}
+
+bool HealthStrip::isOver() const
+{
+    return m_total > 0 && countsAt(context().now()).ended() >= m_total;
 }
 
 double HealthStrip::rate() const
 {
-    const History &history = context().history;
     const Clock::TimePoint now = context().now();
-    const Clock::Duration window = std::min<Clock::Duration>(rateWindow, now.time_since_epoch());
+    const Clock::Duration sinceBegin = now.time_since_epoch();
+    const Clock::Duration window =
+        isOver() ? sinceBegin : std::min<Clock::Duration>(rateWindow, sinceBegin);
     if (window <= Clock::Duration::zero())
         return 0;
-    const auto ended = history.endedBy(now) - history.endedBy(now - window);
-    return static_cast<double>(ended) / std::chrono::duration<double>(window).count();
+    const int ended = countsAt(now).ended() - countsAt(now - window).ended();
+    return ended / std::chrono::duration<double>(window).count();
 }
 
 HealthStrip::Figure HealthStrip::remaining() const
 {
     const Clock::Duration elapsed = context().now().time_since_epoch();
-    const bool isOver = m_total > 0 && m_done >= m_total;
-    if (m_total == 0 || isOver)
-        return {isOver ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};
+    if (m_total == 0 || isOver())
+        return {isOver() ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};
     const double perSecond = rate();
     if (perSecond <= 0)
         return {tr("Time left"), u"–"_qs, {}};
-    const std::chrono::duration<double> left(static_cast<double>(m_total - m_done) / perSecond);
+    const auto done = countsAt(context().now()).ended();
+    const std::chrono::duration<double> left(static_cast<double>(m_total - done) / perSecond);
     return {tr("Time left"), formatLimit(std::chrono::ceil<std::chrono::seconds>(left)), {}};
 }
 
@@ -174,18 +207,19 @@ void HealthStrip::paintEvent(QPaintEvent * /*event*/)
     painter.fillRect(rect(), theme().surface);
     painter.fillRect(0, height() - 1, width(), 1, theme().border);
 
-    const StateCounts counts = context().history.countsAt(context().now());
+    const StateCounts counts = countsAt(context().now());
     for (const TaskState state : shownStates)
         paintCounter(painter, state, counts[state]);
 
-    QRect box(m_figures.left() + margin, 0, figureWidth, stripHeight);
-    if (box.right() <= m_figures.right())
-        painter.fillRect(m_figures.left(), 14, 1, stripHeight - 30, theme().border);
-    for (const Figure &figure : figures()) {
-        if (box.right() > m_figures.right())
-            return;
+    const std::vector<Figure> shown = figures();
+    if (shown.empty())
+        return;
+    painter.fillRect(m_figures.left(), 14, 1, stripHeight - 30, theme().border);
+    const int room = (m_figures.width() - margin) / static_cast<int>(shown.size());
+    QRect box(m_figures.left() + margin, 0, std::min(figureWidth, room), stripHeight);
+    for (const Figure &figure : shown) {
         paintFigure(painter, box, figure);
-        box.translate(figureWidth, 0);
+        box.translate(box.width(), 0);
     }
     box.setWidth(std::min(m_figures.right() - box.left(), 2 * progressWidth));
     if (m_total > 0 && box.width() >= progressWidth - margin)
@@ -234,12 +268,13 @@ void HealthStrip::paintFigure(QPainter &painter, const QRect &box, const Figure 
 
 void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const
 {
-    const double share = std::min(1.0, static_cast<double>(m_done) / static_cast<double>(m_total));
+    const qsizetype done = countsAt(context().now()).ended();
+    const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(m_total));
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
     painter.drawText(QRect(box.left(), 12, box.width(), 18),
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("%1 of %2").arg(formatCount(m_done), formatCount(m_total)));
+                     tr("%1 of %2").arg(formatCount(done), formatCount(m_total)));
     const QString percent = tr("%1 %").arg(static_cast<int>(share * 100));
     painter.drawText(
         QRect(box.left(), 12, box.width(), 18), Qt::AlignRight | Qt::AlignVCenter, percent);
@@ -258,7 +293,7 @@ void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const
 
 void HealthStrip::describe()
 {
-    const StateCounts counts = context().history.countsAt(context().now());
+    const StateCounts counts = countsAt(context().now());
     QStringList parts;
     for (const TaskState state : shownStates) {
         if (counts[state] > 0)

@@ -8,7 +8,9 @@
 namespace coroscope::ui {
 
 /// How many tasks are in each state at the moment shown, how fast they end, and how long the rest will
-/// take. What it cannot know from the history (how much there is to do) it is told.
+/// take. What it cannot know from the history (how much there is to do) it is told: then it counts items,
+/// each with a task of its own. The root task, which only begins the others, is none of them; what no task
+/// has taken up is pending, and cancelled once the root task has ended without it.
 class HealthStrip final : public MonitorPane
 {
     Q_OBJECT
@@ -18,8 +20,8 @@ public:
 
     explicit HealthStrip(const MonitorContext &context, QWidget *parent = nullptr);
 
-    /// Of the run's items, e.g. URLs: `done` at the moment shown, of `total`; zero: not known.
-    void setTotals(qsizetype done, qsizetype total);
+    /// How many items there are, e.g. URLs; zero: not known.
+    void setTotal(qsizetype total);
 
     QRect stateRect(TaskState state) const;
 
@@ -51,8 +53,13 @@ private:
 
     void layOut();
     std::vector<int> counterWidths(bool withWords) const;
+    /// Those that there is room for.
     std::vector<Figure> figures() const;
-    /// Tasks that end per second of the run, lately.
+    StateCounts countsAt(Clock::TimePoint t) const;
+    /// The root task's state, if items are counted.
+    std::optional<TaskState> rootStateAt(Clock::TimePoint t) const;
+    bool isOver() const;
+    /// Tasks that end per second: lately, or in all of a run that is over.
     double rate() const;
     Figure remaining() const;
     void paintCounter(QPainter &painter, TaskState state, int count) const;
@@ -63,7 +70,6 @@ private:
 
     std::vector<QRect> m_counters; ///< as in the order of states shown
     QRect m_figures;
-    qsizetype m_done = 0;
     qsizetype m_total = 0;
     int m_digits = 1; ///< that a counter has room for
     bool m_hasWords = true;

@@ -17,7 +17,8 @@ struct TimelineLayout
 
     QSize viewport;
     int nameWidth = 240;
-    int scroll = 0; ///< how far the rows are scrolled up
+    int scroll =
+        0; ///< how far the rows are scrolled up: by whole rows, so that none is cut at the top
 
     QRect header() const { return {0, 0, viewport.width(), headerHeight}; }
     QRect rows() const
@@ -40,8 +41,10 @@ struct TimelineLayout
     int lastVisibleRow() const { return rowAt(std::max(viewport.height() - 1, headerHeight)); }
     int largestScroll(int rowCount) const
     {
-        return std::max(0, rowCount * rowHeight - rows().height());
+        return wholeRows(std::max(0, rowCount * rowHeight - rows().height()));
     }
+    /// The least number of whole rows that is at least that high.
+    static int wholeRows(int height) { return (height + rowHeight - 1) / rowHeight * rowHeight; }
 
     // --- parts of a row's name column
     QRect disclosure(int row) const { return {4, rowTop(row), 16, rowHeight}; }

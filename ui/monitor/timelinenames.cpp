@@ -128,9 +128,9 @@ const QString &TimelineNames::shortened(TextId name, const QFont &font, int widt
     const auto known = m_shortened.constFind(key);
     if (known != m_shortened.constEnd())
         return *known;
-    // Addresses of one list differ at their ends.
+    // A path begins with its route, and addresses of one list differ at their ends.
     const QString text = printable(m_context.history.text(name), longestName);
-    return *m_shortened.insert(key, QFontMetrics(font).elidedText(text, Qt::ElideLeft, width));
+    return *m_shortened.insert(key, QFontMetrics(font).elidedText(text, Qt::ElideMiddle, width));
 }
 
 } // namespace coroscope::ui

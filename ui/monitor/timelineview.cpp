@@ -98,7 +98,8 @@ void TimelineView::reset()
 
 TimelineLayout TimelineView::layout() const
 {
-    return {viewport()->size(), m_nameWidth, verticalScrollBar()->value()};
+    constexpr int rowHeight = TimelineLayout::rowHeight;
+    return {viewport()->size(), m_nameWidth, verticalScrollBar()->value() / rowHeight * rowHeight};
 }
 
 TimeScale TimelineView::scale() const
@@ -275,7 +276,8 @@ int TimelineView::followScroll() const
     if (row < 0)
         return largest;
     const int bottom = (row + 1 + rowsBeyond) * TimelineLayout::rowHeight;
-    return std::clamp(bottom - geometry.rows().height(), 0, largest);
+    return std::clamp(
+        TimelineLayout::wholeRows(std::max(0, bottom - geometry.rows().height())), 0, largest);
 }
 
 void TimelineView::setScroll(int value)
@@ -288,7 +290,8 @@ void TimelineView::showRow(int row)
 {
     const TimelineLayout geometry = layout();
     const int top = row * TimelineLayout::rowHeight;
-    const int lowest = top + TimelineLayout::rowHeight - geometry.rows().height();
+    const int lowest = TimelineLayout::wholeRows(
+        std::max(0, top + TimelineLayout::rowHeight - geometry.rows().height()));
     if (top < geometry.scroll)
         setScroll(top);
     else if (lowest > geometry.scroll)
