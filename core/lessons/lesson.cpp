@@ -13,35 +13,21 @@ namespace coroscope {
 std::span<const Lesson> allLessons()
 {
     using S = QLatin1String;
+    using enum ResourceKind;
+    // clang-format off
     static const std::array lessons{
-        Lesson{S("basic-fetch"),
-               S("core/lessons/basicfetch.cpp"),
-               S(),
-               basicFetch},
-        Lesson{
-            S("task-group"), S("core/lessons/taskgroup.cpp"), S(), taskGroup},
-        Lesson{S("semaphore"),
-               S("core/lessons/semaphore.cpp"),
-               S("limit"),
-               semaphore},
-        Lesson{S("context-manager"),
-               S("core/lessons/contextmanager.cpp"),
-               S(),
-               contextManager},
-        Lesson{S("async-iterator"),
-               S("core/lessons/asynciterator.cpp"),
-               S(),
-               asyncIterator},
-        Lesson{S("timeout"), S("core/lessons/timeout.cpp"), S(), timeout},
-        Lesson{S("queue"),
-               S("core/lessons/queue.cpp"),
-               S("jobs"),
-               producerConsumer},
-        Lesson{
-            S("event"), S("core/lessons/event.cpp"), S("ready"), coordination},
-        Lesson{S("retry"), S("core/lessons/retry.cpp"), S(), retrying},
-        Lesson{S("run"), S("core/lessons/run.cpp"), S(), running},
+        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), basicFetch},
+        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), taskGroup},
+        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), semaphore, S("limit"), Semaphore},
+        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), contextManager},
+        Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp"), asyncIterator},
+        Lesson{S("timeout"), S("core/lessons/timeout.cpp"), timeout},
+        Lesson{S("queue"), S("core/lessons/queue.cpp"), producerConsumer, S("jobs"), Queue},
+        Lesson{S("event"), S("core/lessons/event.cpp"), coordination, S("ready"), Event},
+        Lesson{S("retry"), S("core/lessons/retry.cpp"), retrying},
+        Lesson{S("run"), S("core/lessons/run.cpp"), running},
     };
+    // clang-format on
     return lessons;
 }
 

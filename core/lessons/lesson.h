@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/observer.h"
+
 #include <QCoroTask>
 
 #include <QString>
@@ -16,11 +18,14 @@ struct LessonContext;
 /// program's resources, so that what is shown is what runs.
 struct Lesson
 {
-    QLatin1String name; ///< as typed: "task-group"
-    QLatin1String file; ///< its source, as it ends in a SourcePlace
-    QLatin1String
-        seeAtOnce; ///< the resource that it is about, by name; empty: tasks alone
+    /// As typed: "task-group".
+    QLatin1String name;
+    /// Its source, as a SourcePlace ends in it.
+    QLatin1String file;
     QCoro::Task<> (*main)(Scope &, LessonContext &);
+    /// What it is about, by name; empty: tasks alone.
+    QLatin1String resource = {};
+    ResourceKind kind = {};
 };
 
 /// All of them, in the order of learning.

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void theme_isRememberedOnceItWasChosen();
     void drop_goesToTheWorkspace();
     void drop_goesNowhereWhileItCloses();
+    void twoWorkspaces_takeTurnsAndStopTogether();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -154,6 +155,30 @@ void tst_MainWindow::drop_goesNowhereWhileItCloses()
     f.window.setEnabled(true); // a drop that was on its way already
     QApplication::sendEvent(&f.window, &drop);
     QVERIFY(f.workspace->taken.isEmpty());
+}
+
+void tst_MainWindow::twoWorkspaces_takeTurnsAndStopTogether()
+{
+    ThemeSource theme;
+    auto *first = new RecordingWorkspace;
+    auto *second = new RecordingWorkspace;
+    MainWindow window({{u"One"_qs, first}, {u"Two"_qs, second}}, theme, *m_settings);
+    window.show();
+    QVERIFY(first->isVisible());
+    QCOMPARE(second->focused, 0);
+    window.show(*second);
+    QVERIFY(second->isVisible());
+    QVERIFY(!first->isVisible());
+    QCOMPARE(second->focused, 1);
+
+    QSignalSpy closed(&window, &MainWindow::closed);
+    window.close();
+    QCOMPARE(first->stops, 1);
+    QCOMPARE(second->stops, 1);
+    first->finishStopping();
+    QCOMPARE(closed.count(), 0);
+    second->finishStopping();
+    QCOMPARE(closed.count(), 1);
 }
 
 QTEST_MAIN(tst_MainWindow)

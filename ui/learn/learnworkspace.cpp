@@ -223,7 +223,7 @@ void LearnWorkspace::showLesson()
     m_lessons->setCurrent(lesson);
     m_summary->setText(lessonSummary(lesson));
     m_codeHead->setText(tr("Code · %1").arg(QFileInfo(QString(lesson.file)).fileName()));
-    m_resource->setName(lesson.seeAtOnce);
+    m_resource->setResource(lesson.resource, lesson.kind);
     m_resources->setVisible(m_resource->hasName());
     m_code->setCode(lesson.file, sourceOf(lesson));
     describeLine();
@@ -233,7 +233,8 @@ void LearnWorkspace::showLesson()
 void LearnWorkspace::beginRun()
 {
     m_timeline->reset();
-    m_resource->setName(m_session.lesson().seeAtOnce);
+    const Lesson &lesson = m_session.lesson();
+    m_resource->setResource(lesson.resource, lesson.kind);
     m_code->refresh();
     inspect();
 }

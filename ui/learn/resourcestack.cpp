@@ -21,9 +21,20 @@ ResourceStack::ResourceStack(const MonitorContext &context, QWidget *parent)
     addWidget(m_event);
 }
 
-void ResourceStack::setName(const QString &name)
+void ResourceStack::setResource(const QString &name, ResourceKind kind)
 {
     m_name = name;
+    switch (kind) {
+    case ResourceKind::Semaphore:
+        setCurrentWidget(m_slots);
+        break;
+    case ResourceKind::Queue:
+        setCurrentWidget(m_queue);
+        break;
+    case ResourceKind::Event:
+        setCurrentWidget(m_event);
+        break;
+    }
     show(nullptr);
 }
 
@@ -48,12 +59,6 @@ void ResourceStack::show(const ResourceTrack *resource)
     m_slots->setResource(id);
     m_queue->setResource(id);
     m_event->setResource(id);
-    if (resource && resource->kind() == ResourceKind::Queue)
-        setCurrentWidget(m_queue);
-    else if (resource && resource->kind() == ResourceKind::Event)
-        setCurrentWidget(m_event);
-    else
-        setCurrentWidget(m_slots);
     Q_EMIT resourceChanged(id);
 }
 

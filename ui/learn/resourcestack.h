@@ -20,8 +20,8 @@ class ResourceStack final : public QStackedWidget
 public:
     explicit ResourceStack(const MonitorContext &context, QWidget *parent = nullptr);
 
-    /// By the resource's name; empty: there is none to show.
-    void setName(const QString &name);
+    /// By the resource's name; empty: there is none to show. The kind says in which pane.
+    void setResource(const QString &name, ResourceKind kind);
     bool hasName() const { return !m_name.isEmpty(); }
 
 public Q_SLOTS:

@@ -53,6 +53,15 @@ std::vector<EventPane::Chip> EventPane::chips() const
     return chips;
 }
 
+QRect EventPane::chipRect(TaskId task) const
+{
+    for (const Chip &chip : chips()) {
+        if (chip.task == task)
+            return chip.box;
+    }
+    return {};
+}
+
 QString EventPane::tipAt(QPoint position) const
 {
     for (const Chip &chip : chips()) {

@@ -18,6 +18,9 @@ public:
     /// The event to show; None: none.
     void setResource(ResourceId resource);
 
+    /// Where the chip of a task is that waits; empty if it has none.
+    QRect chipRect(TaskId task) const;
+
     QSize sizeHint() const override { return {452, 200}; }
     QSize minimumSizeHint() const override { return {240, 150}; }
 

@@ -101,6 +101,15 @@ std::vector<QueuePane::Chip> QueuePane::chips() const
     return chips;
 }
 
+QRect QueuePane::chipRect(TaskId task) const
+{
+    for (const Chip &chip : chips()) {
+        if (chip.task == task)
+            return chip.box;
+    }
+    return {};
+}
+
 QString QueuePane::tipAt(QPoint position) const
 {
     for (const Chip &chip : chips()) {

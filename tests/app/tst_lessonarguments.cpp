@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "app/lessonarguments.h"
+
+#include <QTest>
+
+using namespace coroscope;
+
+class tst_LessonArguments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lesson_withItsOptions();
+    void list_namesEachLessonOnALine();
+    void help_namesTheCommand();
+    void mistakes_areExplained_data();
+    void mistakes_areExplained();
+};
+
+void tst_LessonArguments::lesson_withItsOptions()
+{
+    const auto parsed =
+        LessonArgumentParser::parse({u"retry"_qs, u"--speed"_qs, u"0.5"_qs, u"--seed"_qs, u"7"_qs});
+    const auto *arguments = std::get_if<LessonArguments>(&parsed);
+    QVERIFY(arguments);
+    QCOMPARE(arguments->lesson, findLesson(u"retry"));
+    QCOMPARE(arguments->options.rate, 0.5);
+    QCOMPARE(arguments->options.seed, quint64(7));
+}
+
+void tst_LessonArguments::list_namesEachLessonOnALine()
+{
+    const auto parsed = LessonArgumentParser::parse({u"--list"_qs});
+    const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
+    QVERIFY(message && !message->isError);
+    QCOMPARE(message->text.trimmed().split(u'\n').size(), 10);
+    QVERIFY(message->text.startsWith(u"basic-fetch\n"));
+}
+
+void tst_LessonArguments::help_namesTheCommand()
+{
+    const auto parsed = LessonArgumentParser::parse({u"--help"_qs});
+    const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
+    QVERIFY(message && !message->isError);
+    QVERIFY(message->text.contains(u"coroscope lesson [options] NAME"));
+    QVERIFY(message->text.contains(u"context-manager"));
+}
+
+void tst_LessonArguments::mistakes_areExplained_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("nothing") << QStringList() << u"name of one lesson"_qs;
+    QTest::newRow("two") << QStringList{u"run"_qs, u"retry"_qs} << u"name of one lesson"_qs;
+    QTest::newRow("unknown") << QStringList{u"coffee"_qs} << u"no lesson \"coffee\""_qs;
+    QTest::newRow("too fast") << QStringList{u"run"_qs, u"--speed"_qs, u"11"_qs}
+                              << u"0.05 to 10"_qs;
+    QTest::newRow("no speed") << QStringList{u"run"_qs, u"--speed"_qs, u"x"_qs} << u"not \"x\""_qs;
+    QTest::newRow("no seed") << QStringList{u"run"_qs, u"--seed"_qs, u"x"_qs} << u"--seed"_qs;
+    QTest::newRow("no option") << QStringList{u"run"_qs, u"--sped"_qs} << u"sped"_qs;
+}
+
+void tst_LessonArguments::mistakes_areExplained()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, part);
+    const auto parsed = LessonArgumentParser::parse(arguments);
+    const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
+    QVERIFY(message && message->isError);
+    QVERIFY2(message->text.contains(part), qPrintable(message->text));
+    QVERIFY(message->text.startsWith(u"coroscope lesson: "));
+}
+
+QTEST_GUILESS_MAIN(tst_LessonArguments)
+#include "tst_lessonarguments.moc"

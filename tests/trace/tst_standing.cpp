@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/standing.h"
+#include "tests/support/historybuilder.h"
+
+#include <QTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
+
+/// Task and line of each, as they come.
+std::vector<std::pair<TaskId, quint32>> linesAt(const History &history, Clock::Duration time)
+{
+    std::vector<std::pair<TaskId, quint32>> lines;
+    for (const Standing &standing : standingsAt(history, at(time)))
+        lines.emplace_back(standing.task, history.place(standing.place).line);
+    return lines;
+}
+
+} // namespace
+
+class tst_Standing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nobody_standsBeforeItsFirstWait();
+    void line_isThatOfTheLastWait();
+    void endedTask_standsNowhere();
+};
+
+void tst_Standing::nobody_standsBeforeItsFirstWait()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    b.at(1ms).start(task);
+    QVERIFY(standingsAt(b.history(), at(1ms)).empty());
+    QVERIFY(standingsAt(History(), at(0ms)).empty());
+}
+
+void tst_Standing::line_isThatOfTheLastWait()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_qs);
+    const TaskId two = b.spawn(u"two"_qs);
+    b.at(1ms).start(one).start(two);
+    const auto first = std::source_location::current();
+    b.at(2ms).wait(one, WaitKind::Sleep, 1ms, first).wait(two, WaitKind::Io, {}, first);
+    b.at(3ms).wake(one);
+    const auto second = std::source_location::current();
+    b.at(5ms).wait(one, WaitKind::Io, {}, second);
+    const History history = b.history();
+    using Lines = std::vector<std::pair<TaskId, quint32>>;
+    QCOMPARE(linesAt(history, 2ms), (Lines{{two, first.line()}, {one, first.line()}}));
+    QCOMPARE(linesAt(history, 4ms), (Lines{{two, first.line()}, {one, first.line()}}));
+    QCOMPARE(linesAt(history, 5ms), (Lines{{two, first.line()}, {one, second.line()}}));
+}
+
+void tst_Standing::endedTask_standsNowhere()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    b.at(1ms).start(task).wait(task, WaitKind::Io);
+    b.at(2ms).wake(task).end(task);
+    const History history = b.history();
+    QCOMPARE(standingsAt(history, at(1ms)).size(), std::size_t(1));
+    QVERIFY(standingsAt(history, at(2ms)).empty());
+}
+
+QTEST_GUILESS_MAIN(tst_Standing)
+#include "tst_standing.moc"

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "core/lessons/lessonengine.h"
+#include "ui/learn/codeview.h"
+#include "ui/learn/learnsession.h"
+#include "ui/learn/learnworkspace.h"
+#include "ui/learn/lessonlist.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+using State = LearnSession::State;
+
+struct Fixture
+{
+    Fixture()
+    {
+        workspace.resize(1280, 700);
+        workspace.show();
+        session.setRate(10);
+    }
+
+    CodeView &code() { return *workspace.findChild<CodeView *>(); }
+    LessonList &lessons() { return *workspace.findChild<LessonList *>(); }
+    QPushButton &button(const QString &name)
+    {
+        return *workspace.toolBar()->findChild<QPushButton *>(name);
+    }
+    bool waitForEnd()
+    {
+        return QTest::qWaitFor([this] { return session.state() == State::Finished; }, 20'000);
+    }
+    TaskId task(const QString &name) const
+    {
+        for (const TaskTrack &track : session.history().tasks()) {
+            if (session.history().text(track.name) == name)
+                return track.id;
+        }
+        return TaskId::None;
+    }
+
+    LessonEngine engine;
+    LearnSession session{engine};
+    ThemeSource theme;
+    LearnWorkspace workspace{session, theme};
+};
+
+} // namespace
+
+class tst_LearnWorkspace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void choosing_showsTheCode();
+    void run_canBeLookedBackAt();
+    void selectedTask_marksItsLine();
+    void step_beginsPaused();
+    void choosingWhileItRuns_stopsItFirst();
+    void speed_isTheSessions();
+    void stop_endsTheRun();
+};
+
+void tst_LearnWorkspace::choosing_showsTheCode()
+{
+    Fixture f;
+    QCOMPARE(f.code().toPlainText(), sourceOf(allLessons()[0]));
+    f.lessons().setCurrentRow(7);
+    QCOMPARE(&f.session.lesson(), findLesson(u"event"));
+    QCOMPARE(f.code().toPlainText(), sourceOf(*findLesson(u"event")));
+    QCOMPARE(f.session.state(), State::Ready);
+}
+
+void tst_LearnWorkspace::run_canBeLookedBackAt()
+{
+    Fixture f;
+    f.session.choose(*findLesson(u"event"));
+    f.button(u"runLesson"_qs).click();
+    QCOMPARE(f.session.state(), State::Running);
+    QVERIFY(f.waitForEnd());
+    QTRY_VERIFY(f.code().standing().isEmpty());
+    f.session.cursor().pauseAt(Clock::TimePoint(900ms));
+    // Four followers stand where they wait, the setter and the root where they sleep.
+    QCOMPARE(f.code().standing().size(), 3);
+    int most = 0;
+    for (const int count : f.code().standing())
+        most = std::max(most, count);
+    QCOMPARE(most, 4);
+}
+
+void tst_LearnWorkspace::selectedTask_marksItsLine()
+{
+    Fixture f;
+    f.session.choose(*findLesson(u"event"));
+    f.session.run();
+    QVERIFY(f.waitForEnd());
+    f.session.cursor().pauseAt(Clock::TimePoint(900ms));
+    QCOMPARE(f.code().selectedLine(), 0);
+    f.session.selection().select(f.task(u"follower 2"_qs), -1);
+    const QStringList lines = f.code().toPlainText().split(u'\n');
+    QVERIFY(f.code().selectedLine() > 0);
+    QVERIFY(lines.at(f.code().selectedLine() - 1).contains(u"ready->wait(scope)"));
+}
+
+void tst_LearnWorkspace::step_beginsPaused()
+{
+    Fixture f;
+    f.session.choose(*findLesson(u"event"));
+    f.button(u"stepLesson"_qs).click();
+    QCOMPARE(f.session.state(), State::Paused);
+    QTRY_COMPARE(f.session.history().tasks().size(), std::size_t(6));
+    QVERIFY(f.button(u"pauseLesson"_qs).isEnabled());
+    f.button(u"pauseLesson"_qs).click();
+    QCOMPARE(f.session.state(), State::Running);
+    QVERIFY(f.waitForEnd());
+}
+
+void tst_LearnWorkspace::choosingWhileItRuns_stopsItFirst()
+{
+    Fixture f;
+    f.session.choose(*findLesson(u"timeout"));
+    f.session.setRate(1);
+    f.session.run();
+    f.lessons().setCurrentRow(0);
+    QCOMPARE(f.session.state(), State::Stopping);
+    QTRY_COMPARE(f.session.state(), State::Ready);
+    QCOMPARE(&f.session.lesson(), &allLessons()[0]);
+    QVERIFY(f.session.history().isEmpty());
+}
+
+void tst_LearnWorkspace::speed_isTheSessions()
+{
+    Fixture f;
+    f.session.setRate(0.5);
+    for (const auto *button : f.workspace.toolBar()->findChildren<QAbstractButton *>()) {
+        if (button->isCheckable())
+            QCOMPARE(button->isChecked(), button->text() == u"0.5×");
+    }
+}
+
+void tst_LearnWorkspace::stop_endsTheRun()
+{
+    Fixture f;
+    QSignalSpy stopped(&f.workspace, &Workspace::stopped);
+    f.session.choose(*findLesson(u"queue"));
+    f.session.setRate(1);
+    f.session.run();
+    f.workspace.stop();
+    QVERIFY(stopped.wait());
+}
+
+QTEST_MAIN(tst_LearnWorkspace)
+#include "tst_learnworkspace.moc"

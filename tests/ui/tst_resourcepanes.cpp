@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/historybuilder.h"
+#include "ui/monitor/eventpane.h"
+#include "ui/monitor/queuepane.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a pane is a function of, over a history made by hand.
+struct Moment
+{
+    explicit Moment(HistoryBuilder &builder)
+        : history(builder.history())
+    {
+        axis.setRunEnd(history.end());
+    }
+
+    MonitorContext context() { return {history, cursor, axis, selection, theme}; }
+
+    History history;
+    TimeCursor cursor;
+    TimeAxis axis;
+    Selection selection;
+    ThemeSource theme;
+};
+
+} // namespace
+
+class tst_ResourcePanes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void queue_showsWhoWaitsOnTheirSides();
+    void queue_looksFullerWithMoreInside();
+    void event_raisesItsFlag();
+    void chip_selectsItsTask();
+};
+
+void tst_ResourcePanes::queue_showsWhoWaitsOnTheirSides()
+{
+    HistoryBuilder b;
+    const ResourceId items = b.queue(u"items"_qs, 4);
+    const TaskId putter = b.spawn(u"putter"_qs);
+    const TaskId getter = b.spawn(u"getter"_qs);
+    b.at(1ms).start(putter).start(getter);
+    b.record({.kind = EventKind::WaitBegan,
+              .detail = static_cast<quint8>(WaitKind::QueuePut),
+              .task = putter,
+              .resource = items});
+    b.record({.kind = EventKind::WaitBegan,
+              .detail = static_cast<quint8>(WaitKind::QueueGet),
+              .task = getter,
+              .resource = items});
+    Moment moment(b);
+    QueuePane pane(moment.context());
+    pane.resize(500, 200);
+    QVERIFY(pane.chipRect(putter).isEmpty());
+    pane.setResource(items);
+    QVERIFY(pane.chipRect(putter).right() < pane.width() / 2);
+    QVERIFY(pane.chipRect(getter).left() > pane.width() / 2);
+    QVERIFY(pane.rect().contains(pane.chipRect(getter)));
+    moment.cursor.pauseAt(Clock::TimePoint(0ms));
+    QVERIFY(pane.chipRect(putter).isEmpty());
+}
+
+void tst_ResourcePanes::queue_looksFullerWithMoreInside()
+{
+    HistoryBuilder b;
+    const ResourceId items = b.queue(u"items"_qs, 4);
+    const TaskId task = b.spawn(u"a"_qs);
+    for (int inside = 1; inside <= 4; ++inside)
+        b.at(inside * 1ms)
+            .record({.kind = EventKind::ItemPut, .task = task, .resource = items, .value = inside});
+    Moment moment(b);
+    QueuePane pane(moment.context());
+    pane.resize(500, 200);
+    pane.setResource(items);
+    const QRgb full = moment.theme.current().fill(TaskState::Running).rgb();
+    int before = 0;
+    for (int inside = 0; inside <= 4; ++inside) {
+        moment.cursor.pauseAt(Clock::TimePoint(inside * 1ms));
+        const QImage picture = pane.grab().toImage();
+        int count = 0;
+        for (int x = 0; x < picture.width(); ++x)
+            count += picture.pixel(x, 83) == full ? 1 : 0;
+        QVERIFY2(inside == 0 ? count == 0 : count > before, qPrintable(QString::number(count)));
+        before = count;
+    }
+}
+
+void tst_ResourcePanes::event_raisesItsFlag()
+{
+    HistoryBuilder b;
+    const ResourceId ready = b.event(u"ready"_qs);
+    const TaskId task = b.spawn(u"a"_qs);
+    b.at(1ms).start(task).waitFor(task, ready);
+    b.at(2ms).record({.kind = EventKind::EventSet, .resource = ready});
+    b.wake(task);
+    Moment moment(b);
+    EventPane pane(moment.context());
+    pane.resize(500, 200);
+    pane.setResource(ready);
+    moment.cursor.pauseAt(Clock::TimePoint(1ms));
+    QVERIFY(!pane.chipRect(task).isEmpty());
+    const QImage before = pane.grab().toImage();
+    moment.cursor.goLive();
+    QVERIFY(pane.chipRect(task).isEmpty());
+    QVERIFY(pane.grab().toImage() != before);
+}
+
+void tst_ResourcePanes::chip_selectsItsTask()
+{
+    HistoryBuilder b;
+    const ResourceId ready = b.event(u"ready"_qs);
+    const TaskId task = b.spawn(u"a"_qs);
+    b.at(1ms).start(task).waitFor(task, ready);
+    Moment moment(b);
+    EventPane pane(moment.context());
+    pane.resize(500, 200);
+    pane.setResource(ready);
+    QTest::mouseClick(&pane, Qt::LeftButton, {}, pane.chipRect(task).center());
+    QCOMPARE(moment.selection.task(), task);
+}
+
+QTEST_MAIN(tst_ResourcePanes)
+#include "tst_resourcepanes.moc"
