@@ -1,5 +1,5 @@
-# Fails if docs/conformance.md leaves a number out, or names a test that does not exist: what stands there as
-# `tst_scope::SC_01_words` must be a function in tests/async/tst_scope.cpp. Run with cmake -DROOT=<source dir> -P.
+# Fails if docs/conformance.md leaves a number out, has no test for one and does not say why, or names a test
+# that does not exist: what stands there as `tst_scope::SC_01_words` must be a function in tests/async/tst_scope.cpp. Run with cmake -DROOT=<source dir> -P.
 cmake_minimum_required(VERSION 3.25)
 
 file(STRINGS "${ROOT}/docs/conformance.md" lines ENCODING UTF-8)
@@ -17,6 +17,10 @@ foreach(line IN LISTS lines)
     message(SEND_ERROR "docs/conformance.md: ${family}${digits} does not follow the number before")
   endif()
   set(last_${family} ${number})
+  if(NOT line MATCHES "`tst_[a-z]+::[A-Za-z0-9_]+`"
+      AND NOT line MATCHES "\\| (Does not apply:|Cannot be written:|Left out|An assertion) ?[^|]* \\|$")
+    message(SEND_ERROR "docs/conformance.md: ${family}${digits} names no test in full, nor says why there is none")
+  endif()
 endforeach()
 
 # --- each test exists
