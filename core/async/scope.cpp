@@ -19,7 +19,7 @@ Scope::Scope(Scope &parent, TaskNode &task)
     , m_task(task)
     , m_id(parent.m_runtime.nextScope())
 {
-    parent.m_children.append(*this);
+    parent.extras().children.append(*this);
     inherit();
 }
 
@@ -34,10 +34,12 @@ Scope::Scope(Runtime &runtime, TaskNode &task)
 
 Scope::~Scope()
 {
-    Q_ASSERT_X(m_children.isEmpty(), "Scope", "a scope was left before one inside it");
+    Q_ASSERT_X(!m_extras || m_extras->children.isEmpty(),
+               "Scope",
+               "a scope was left before one inside it");
     Q_ASSERT_X(m_waiters.isEmpty(), "Scope", "a scope was left while something waits in it");
     removeDeadline();
-    if (m_shielded)
+    if (isShielded())
         report({.kind = EventKind::ShieldChanged, .value = 0});
 }
 
@@ -48,15 +50,15 @@ void Scope::cancel(const QString &reason)
 
 void Scope::cancel(CancelSource source, const QString &reason, EventIndex cause)
 {
-    if (m_own)
+    if (isCancelledItself())
         return;
     const EventIndex event = report({.kind = EventKind::CancelRequested,
                                      .detail = static_cast<quint8>(source),
                                      .cause = cause,
                                      .text = reason});
-    m_own = std::make_unique<Cancelled>(Cancelled{m_id, source, reason, event});
-    if (m_deadline)
-        m_runtime.withdraw(*m_deadline);
+    extras().cancelled.emplace(Cancelled{m_id, source, reason, event});
+    if (m_extras->deadline)
+        m_runtime.withdraw(*m_extras->deadline);
     propagate();
 }
 
@@ -66,34 +68,35 @@ void Scope::tearDown(const QString &reason)
     std::vector<Scope *> reached{this};
     for (std::size_t i = 0; i < reached.size(); ++i) {
         reached[i]->setShielded(false);
-        reached[i]->m_children.forEach([&](Scope &child) { reached.push_back(&child); });
+        reached[i]->forEachChild([&](Scope &child) { reached.push_back(&child); });
     }
 }
 
 const Cancelled &Scope::cancellation() const
 {
     Q_ASSERT(m_cutBy);
-    return *m_cutBy->m_own;
+    return *m_cutBy->m_extras->cancelled;
 }
 
 std::optional<Clock::TimePoint> Scope::deadline() const
 {
-    if (!m_deadline)
+    if (!m_extras || !m_extras->deadline)
         return std::nullopt;
-    return m_deadline->dueAt();
+    return m_extras->deadline->dueAt();
 }
 
 void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
 {
-    if (m_own) // once cancelled never un-cancelled, whatever the deadline says afterwards
+    if (isCancelledItself()) // once cancelled never un-cancelled, whatever the deadline says afterwards
         return;
     if (!deadline) {
         removeDeadline();
         return;
     }
-    if (!m_deadline)
-        m_deadline = std::make_unique<Deadline>(*this);
-    m_runtime.arm(*m_deadline, *deadline);
+    std::optional<Deadline> &own = extras().deadline;
+    if (!own)
+        own.emplace(*this);
+    m_runtime.arm(*own, *deadline);
     report({.kind = EventKind::DeadlineSet, .value = deadline->time_since_epoch().count()});
     if (*deadline <= clock().now())
         cancel(CancelSource::Deadline, {}, EventIndex::None);
@@ -101,9 +104,9 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
 
 void Scope::setShielded(bool shielded)
 {
-    if (m_shielded == shielded)
+    if (isShielded() == shielded)
         return;
-    m_shielded = shielded;
+    extras().isShielded = shielded;
     report({.kind = EventKind::ShieldChanged, .value = shielded ? 1 : 0});
     propagate();
 }
@@ -139,22 +142,30 @@ void Scope::Deadline::onDue()
     m_scope.cancel(CancelSource::Deadline, {}, EventIndex::None);
 }
 
+Scope::Extras &Scope::extras()
+{
+    if (!m_extras)
+        m_extras = std::make_unique<Extras>();
+    return *m_extras;
+}
+
 void Scope::removeDeadline()
 {
-    if (!m_deadline)
+    if (!m_extras || !m_extras->deadline)
         return;
+    std::optional<Deadline> &deadline = m_extras->deadline;
     // One that has passed, or was overtaken by another cancel, is not told of: CancelRequested was.
-    const bool isPending = m_deadline->isArmed();
-    m_runtime.withdraw(*m_deadline);
-    m_deadline.reset();
+    const bool isPending = deadline->isArmed();
+    m_runtime.withdraw(*deadline);
+    deadline.reset();
     if (isPending)
         report({.kind = EventKind::DeadlineSet, .value = -1});
 }
 
 void Scope::inherit() noexcept
 {
-    const Scope *const outside = m_parent && !m_shielded ? m_parent->m_cutBy : nullptr;
-    m_cutBy = outside ? outside : (m_own ? this : nullptr);
+    const Scope *const outside = m_parent && !isShielded() ? m_parent->m_cutBy : nullptr;
+    m_cutBy = outside ? outside : (isCancelledItself() ? this : nullptr);
 }
 
 void Scope::propagate()
@@ -170,7 +181,7 @@ void Scope::propagate()
             continue;
         if (scope.m_cutBy)
             scope.wakeWaiters();
-        scope.m_children.forEach([&](Scope &child) { reached.push_back(&child); });
+        scope.forEachChild([&](Scope &child) { reached.push_back(&child); });
     }
 }
 

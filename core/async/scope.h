@@ -59,7 +59,7 @@ public:
     std::optional<Clock::TimePoint> deadline() const;
     void setDeadline(std::optional<Clock::TimePoint> deadline);
 
-    bool isShielded() const noexcept { return m_shielded; }
+    bool isShielded() const noexcept { return m_extras && m_extras->isShielded; }
     /// May be lifted and raised again; takes effect on the waits inside at once.
     void setShielded(bool shielded);
 
@@ -69,7 +69,11 @@ public:
     Clock &clock() const noexcept;
 
     /// The scopes right inside this one, in the order of their making.
-    void forEachChild(auto visit) const { m_children.forEach(visit); }
+    void forEachChild(auto visit) const
+    {
+        if (m_extras)
+            m_extras->children.forEach(visit);
+    }
 
     /// Reports something about this scope's task to the observer.
     EventIndex report(Event event) const;
@@ -98,6 +102,17 @@ private:
         Scope &m_scope;
     };
 
+    /// What the scope of a task that just waits does not have: there may be a hundred thousand of those.
+    struct Extras
+    {
+        IntrusiveList<Scope, ScopeTreeTag> children;
+        std::optional<Cancelled> cancelled; ///< set once this very scope is cancelled
+        std::optional<Deadline> deadline;
+        bool isShielded = false;
+    };
+
+    Extras &extras();
+    bool isCancelledItself() const noexcept { return m_extras && m_extras->cancelled; }
     void removeDeadline();
     void inherit() noexcept;
     void propagate();
@@ -107,12 +122,9 @@ private:
     Scope *const m_parent;
     TaskNode &m_task;
     const ScopeId m_id;
-    const Scope *m_cutBy = nullptr;       ///< the outermost cancelled scope that reaches this one
-    std::unique_ptr<Cancelled> m_own;     ///< set once this very scope is cancelled
-    std::unique_ptr<Deadline> m_deadline; ///< made when first needed: most scopes have none
-    IntrusiveList<Scope, ScopeTreeTag> m_children;
+    const Scope *m_cutBy = nullptr;   ///< the outermost cancelled scope that reaches this one
+    std::unique_ptr<Extras> m_extras; ///< made when first needed
     IntrusiveList<Waiter, ScopeWaitTag> m_waiters;
-    bool m_shielded = false;
 };
 
 } // namespace coroscope

@@ -77,8 +77,8 @@ private:
     void abandon() noexcept override;
     void giveBack() override;
 
+    bool m_taken = false; // first, where the base class has room
     Semaphore &m_semaphore;
-    bool m_taken = false;
 };
 
 } // namespace coroscope

@@ -5,6 +5,7 @@
 #include "core/async/exceptiongroup.h"
 #include "core/async/runlimit.h"
 #include "core/async/runtime.h"
+#include "core/async/spawnedtask.h"
 #include "core/async/startwait.h"
 #include "core/async/taskgroupoptions.h"
 #include "core/async/taskhandle.h"
@@ -91,9 +92,15 @@ private:
 
     TaskGroup(Scope &outer, const TaskGroupOptions &options);
 
+    template <typename T>
+    using RecordPointer = std::shared_ptr<detail::TaskRecord<T>>;
+
     template <typename T, typename F, typename... Args>
-    QCoro::Task<>
-    runTask(std::shared_ptr<detail::TaskRecord<T>> record, TaskName name, F function, Args... args);
+    detail::SpawnedTask runTask(RecordPointer<T> record, TaskName name, F function, Args... args);
+    template <typename T>
+    static void begin(const Scope &scope, RecordPointer<T> &record);
+    template <typename T>
+    void end(const Scope &scope, const RecordPointer<T> &record, const TaskEnding &ending);
 
     void requireOpen() const;
     TaskId admit(const TaskName &name);
@@ -129,11 +136,11 @@ auto TaskGroup::spawn(TaskName name, F function, Args... args)
     return handle;
 }
 
+// Whatever this frame keeps while the task waits, it keeps for each task of the group: how the task ended
+// is looked at by functions, in whose frames it then stands.
 template <typename T, typename F, typename... Args>
-QCoro::Task<> TaskGroup::runTask(std::shared_ptr<detail::TaskRecord<T>> record,
-                                 TaskName name,
-                                 F function,
-                                 Args... args)
+detail::SpawnedTask
+TaskGroup::runTask(RecordPointer<T> record, TaskName name, F function, Args... args)
 {
     // Only here does the group count the task: what throws while it is moved into this frame must not
     // leave the group waiting for a task that never was.
@@ -144,27 +151,48 @@ QCoro::Task<> TaskGroup::runTask(std::shared_ptr<detail::TaskRecord<T>> record,
     StartWait start(scope.runtime());
     co_await start;
 
-    reportTaskStarted(scope);
-    TaskEnding ending;
+    begin(scope, record);
+    bool isDone = false;
     try {
         if (m_limit)
             co_await m_limit->enter(scope);
         if constexpr (std::is_void_v<T>) {
             co_await function(scope, args...);
-            record->outcome.setValue();
+            if (record)
+                record->outcome.setValue();
         } else {
             T value = co_await function(scope, args...);
-            record->outcome.setValue(std::move(value));
+            if (record)
+                record->outcome.setValue(std::move(value));
         }
+        isDone = true;
     } catch (const Cancelled &cancelled) {
-        ending = {std::current_exception(), cancelled};
+        end(scope, record, {std::current_exception(), cancelled});
     } catch (...) {
-        ending.error = std::current_exception();
+        end(scope, record, {std::current_exception()});
     }
-    if (ending.error)
-        record->outcome.setError(ending.error);
-    record->scope = nullptr;
-    taskEnded(scope, name.name, ending);
+    if (isDone)
+        end(scope, record, {});
+}
+
+/// The record is let go of if nobody has kept the handle, and so could ask for the result.
+template <typename T>
+void TaskGroup::begin(const Scope &scope, RecordPointer<T> &record)
+{
+    if (record.use_count() == 1)
+        record.reset();
+    reportTaskStarted(scope);
+}
+
+template <typename T>
+void TaskGroup::end(const Scope &scope, const RecordPointer<T> &record, const TaskEnding &ending)
+{
+    if (record) {
+        if (ending.error)
+            record->outcome.setError(ending.error);
+        record->scope = nullptr;
+    }
+    taskEnded(scope, scope.taskNode().name(), ending);
 }
 
 template <typename Body>

@@ -98,7 +98,7 @@ void Waiter::settle(bool hasGrant)
     }
     // A shield that was raised after the cut does not undo it.
     if (m_state == State::Cut)
-        throw *m_cutBy->m_own;
+        throw *m_cutBy->m_extras->cancelled;
 }
 
 } // namespace coroscope
