@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the snippets of docs/async.md take for granted.
+
+#include "core/async/asyncevent.h"
+#include "core/async/collectall.h"
+#include "core/async/detachable.h"
+#include "core/async/firstof.h"
+#include "core/async/lines.h"
+#include "core/async/moveon.h"
+#include "core/async/queue.h"
+#include "core/async/retry.h"
+#include "core/async/run.h"
+#include "core/async/semaphore.h"
+#include "core/async/shield.h"
+#include "core/async/sleep.h"
+#include "core/async/taskgroup.h"
+#include "core/async/timeout.h"
+#include "core/async/virtualclock.h"
+#include "core/async/withresource.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+QCoro::Task<QString> download(Scope &scope, QString url);
