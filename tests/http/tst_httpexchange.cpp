@@ -47,7 +47,10 @@ void tst_HttpExchange::get(const QUrl &url, const std::function<void(Scope &)> &
         ManagerPool pool;
         ManagerLease lease = pool.lease(originOf(url));
         m_manager = &lease.manager();
-        const HttpHop hop{.request = networkRequest(url, {}, {}), .method = "GET", .bodyLimit = 9};
+        const HttpHop hop{.request = networkRequest(url, {}, {}),
+                          .method = "GET",
+                          .bodyLimit = 9,
+                          .keepBody = true};
         HttpExchange exchange(scope, lease, hop, m_response);
         prepare(scope);
         const auto done = exchange.run(std::source_location::current());
