@@ -97,6 +97,8 @@ private Q_SLOTS:
     void drop_takesLinksAsUrls();
     void run_showsVerdictsAsTheyCome();
     void facet_filtersTheTableAndShowsAChip();
+    void why_hasTwiceTheRoomOfTheUrl_data();
+    void why_hasTwiceTheRoomOfTheUrl();
     void counter_filtersTheRowsThatItCounts();
     void numbers_agreeAtOneTick();
     void search_filtersTheTable();
@@ -204,6 +206,31 @@ void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()
     chip->click();
     QCOMPARE(f.rows()->rowCount(), 4);
     QVERIFY(!f.facet(Verdict::Broken)->isChecked());
+}
+
+void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("showsHosts");
+    QTest::newRow("usual") << 1'600 << false;
+    QTest::newRow("wide") << 2'200 << true;
+}
+
+void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl()
+{
+    QFETCH(int, width);
+    QFETCH(bool, showsHosts);
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    f.window.resize(width, 1'000);
+    const auto *table = f.find<QTableView>(u"results"_qs);
+    const auto widthOf = [table](ResultColumn column) {
+        return table->columnWidth(static_cast<int>(column));
+    };
+    QTRY_COMPARE(!table->isColumnHidden(static_cast<int>(ResultColumn::Host)), showsHosts);
+    const int url = widthOf(ResultColumn::Url);
+    QVERIFY(url >= 160);
+    QVERIFY(std::abs(widthOf(ResultColumn::Why) - 2 * url) < 40); // but for the scroll bar
 }
 
 void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
