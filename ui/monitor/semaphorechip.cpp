@@ -101,12 +101,11 @@ void SemaphoreChipPainter::drawLine(const SemaphoreChip &chip)
     m_painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, number);
 
     const int indent = QFontMetrics(m_theme.mono).horizontalAdvance(number) + sideMargin;
-    // The end of a name tells it from its neighbours.
     const QRect rest = inside.adjusted(indent, 0, 0, 0);
-    const QString text = chip.isFree()
-                             ? SemaphoreWords::tr("free")
-                             : QFontMetrics(m_theme.small)
-                                   .elidedText(nameOf(chip.span.task), Qt::ElideLeft, rest.width());
+    const QString text =
+        chip.isFree() ? SemaphoreWords::tr("free")
+                      : QFontMetrics(m_theme.small)
+                            .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, rest.width());
     m_painter.setFont(m_theme.small);
     m_painter.setPen(chip.isFree() ? m_theme.textTertiary : m_theme.text);
     m_painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, text);
@@ -116,7 +115,7 @@ void SemaphoreChipPainter::drawPlace(const SemaphoreChip &chip)
 {
     const QString name =
         QFontMetrics(m_theme.mono)
-            .elidedText(nameOf(chip.span.task), Qt::ElideLeft, chip.box.width() - sideMargin);
+            .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, chip.box.width() - sideMargin);
     m_painter.setFont(m_theme.mono);
     m_painter.setPen(m_theme.text);
     m_painter.drawText(chip.box, Qt::AlignCenter, name);
