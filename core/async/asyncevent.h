@@ -20,7 +20,7 @@ public:
     class Wait;
 
     explicit AsyncEvent(QString name = {});
-    ~AsyncEvent();
+    ~AsyncEvent() override;
 
     /// `co_await event.wait(scope);` Returns at once if it is set; else resumes from the runtime's loop
     /// after set(). Throws Cancelled.

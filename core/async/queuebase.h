@@ -47,7 +47,7 @@ protected:
     };
 
     QueueBase(int maxSize, QString name);
-    ~QueueBase();
+    ~QueueBase() override;
 
     void introduce(Scope &scope);
     bool hasRoom(std::size_t inside) const noexcept
