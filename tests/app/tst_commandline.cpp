@@ -33,8 +33,11 @@ Ended runProgram(const QStringList &arguments,
     environment.remove(QStringLiteral("DISPLAY"));
     environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
     environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
-    if (!platform.isEmpty())
+    if (!platform.isEmpty()) {
         environment.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
+        // Qt's offscreen platform warns of its own accord for any window.
+        environment.remove(QStringLiteral("QT_FATAL_WARNINGS"));
+    }
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
     process.write(input);
