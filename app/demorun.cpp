@@ -8,6 +8,10 @@
 
 namespace coroscope {
 
+namespace {
+constexpr auto layoutsSettle = std::chrono::milliseconds(200);
+} // namespace
+
 DemoRun::DemoRun(Desktop &desktop, WindowArguments arguments)
     : m_desktop(desktop)
     , m_arguments(std::move(arguments))
@@ -36,13 +40,13 @@ void DemoRun::watch()
     selectAnExample();
     ui::CheckSession &session = m_desktop.session();
     session.hold();
-    // Connected last, it comes when every pane has taken in the same moment; what they have put off
-    // until the event loop, such as layouts, comes before the picture.
+    // Connected last, it comes when every pane has taken in the same moment. What they have put off until
+    // the event loop comes before the picture: a layout inside a layout takes several turns of it.
     connect(
         &session.clock(),
         &ui::FrameClock::tableTick,
         this,
-        [this] { QTimer::singleShot(0, this, &DemoRun::takePicture); },
+        [this] { QTimer::singleShot(layoutsSettle, this, &DemoRun::takePicture); },
         Qt::SingleShotConnection);
 }
 

@@ -36,10 +36,12 @@ void LearnStatusLine::showFacts()
 {
     m_left->setText(stateText());
     const History &history = m_session.history();
-    m_right->setText(history.isEmpty() ? QString()
-                                       : tr("%1 tasks  ·  %2 events")
-                                             .arg(formatCount(qsizetype(history.tasks().size())),
-                                                  formatCount(history.recordedEvents())));
+    const auto tasks = qsizetype(history.tasks().size());
+    const QString taskCount = tasks == 1 ? tr("1 task") : tr("%1 tasks").arg(formatCount(tasks));
+    m_right->setText(
+        history.isEmpty()
+            ? QString()
+            : tr("%1  ·  %2 events").arg(taskCount, formatCount(history.recordedEvents())));
 }
 
 void LearnStatusLine::showRefusal(const QString &why)

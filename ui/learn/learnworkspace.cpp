@@ -139,7 +139,7 @@ void LearnWorkspace::showEvent(QShowEvent *event)
     Workspace::showEvent(event);
     if (std::exchange(m_isArranged, true))
         return;
-    const int right = width() < 1440 ? 440 : 650;
+    const int right = width() < 1440 ? 440 : 680;
     m_columns->setSizes({sideWidth, width() - sideWidth - right, right});
 }
 
