@@ -96,6 +96,16 @@ LabResponse status(Request &request)
     return response;
 }
 
+LabResponse late(Request &request)
+{
+    const auto delay = request.path.takeNumber(longestDelay);
+    if (!delay)
+        return LabResponse::page(400);
+    LabResponse response = status(request);
+    response.delay = milliseconds(*delay);
+    return response;
+}
+
 LabResponse flaky(Request &request)
 {
     const auto failures = request.path.takeNumber();
@@ -219,6 +229,7 @@ constexpr std::array routes{
     Route{"delay", delay},
     Route{"latency", latency},
     Route{"status", status},
+    Route{"late", late},
     Route{"flaky", flaky},
     Route{"ratelimit", rateLimit},
     Route{"hang", hang},

@@ -38,7 +38,7 @@ QCoro::Task<> taskGroup(Scope &scope, LessonContext &lesson)
     // The first failure cancels the others; all are awaited; then the block
     // throws what failed.
     const QStringList bad{
-        u"/delay/900/d"_qs, u"/delay/2000/e"_qs, u"/status/404/f"_qs};
+        u"/delay/900/d"_qs, u"/delay/2000/e"_qs, u"/late/500/404/f"_qs};
     try {
         co_await fetchAll(scope, lesson, bad);
     } catch (const ExceptionGroup &group) {

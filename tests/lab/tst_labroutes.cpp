@@ -78,6 +78,11 @@ void tst_LabRoutes::status_data()
     row("/delay/-1", 400);
     row("/delay/86400000", 200);
     row("/delay/86400001", 400);
+    row("/late/50/404", 404);
+    row("/late/50/404/page-17?x", 404);
+    row("/late/50", 400);
+    row("/late/soon/404", 400);
+    row("/late/50/1000", 400);
     row("/latency", 400);
     row("/latency/5x", 400);
     row("/status/200", 200);
@@ -121,6 +126,7 @@ void tst_LabRoutes::delay_data()
     QTest::newRow("none") << QByteArray("/ok") << 0ms;
     QTest::newRow("zero") << QByteArray("/delay/0") << 0ms;
     QTest::newRow("some") << QByteArray("/delay/250") << 250ms;
+    QTest::newRow("of another status") << QByteArray("/late/250/404") << 250ms;
     QTest::newRow("with a tail") << QByteArray("/delay/250/page-17?x") << 250ms;
 }
 
@@ -128,7 +134,7 @@ void tst_LabRoutes::delay()
 {
     QFETCH(QByteArray, target);
     const LabResponse response = plan(target);
-    QCOMPARE(response.status, 200);
+    QCOMPARE(response.status, target.startsWith("/late/") ? 404 : 200);
     QTEST(response.delay, "delay");
 }
 

@@ -137,14 +137,14 @@ void tst_Lessons::everyLesson_endsWellAndAgreesWithItself()
 void tst_Lessons::taskGroup_cancelsTheOthersAtTheFirstFailure()
 {
     const Told told = tell(u"task-group");
-    const TaskTrack &failed = task(told.history, u"/status/404/f"_qs);
+    const TaskTrack &failed = task(told.history, u"/late/500/404/f"_qs);
     QCOMPARE(failed.stateAt(told.history.end()), TaskState::Failed);
     for (const auto &name : {u"/delay/900/d"_qs, u"/delay/2000/e"_qs}) {
         const TaskTrack &sibling = task(told.history, name);
         QCOMPARE(sibling.stateAt(told.history.end()), TaskState::Cancelled);
         QCOMPARE(sibling.ended(), failed.ended());
     }
-    QCOMPARE(told.took, Clock::Duration(900ms));
+    QCOMPARE(told.took, Clock::Duration(900ms + 500ms));
 }
 
 void tst_Lessons::semaphore_neverLetsMoreInThanTen()
