@@ -17,21 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What makes a story; the rest is for pictures.
-bool isTold(EventKind kind)
-{
-    switch (kind) {
-    case EventKind::PhaseBegan:
-    case EventKind::DeadlineSet:
-    case EventKind::SubjectNoted:
-    case EventKind::ResourceRemoved:
-    case EventKind::BackoffBegan: // the wait that follows says the same
-        return false;
-    default:
-        return true;
-    }
-}
-
 /// Prints what is new in the log, an event a line.
 class Teller
 {
@@ -47,7 +32,7 @@ public:
         const EventBatch batch = m_log.take();
         m_history.append(batch);
         for (const TraceEvent &event : batch.events) {
-            if (!isTold(event.kind))
+            if (!ui::belongsToStory(event.kind))
                 continue;
             const std::chrono::duration<double> time = event.time.time_since_epoch();
             m_out << QStringLiteral("%1 s  ").arg(time.count(), 7, 'f', 3)

@@ -2,6 +2,7 @@
 #include "tests/support/historybuilder.h"
 #include "ui/monitor/eventpane.h"
 #include "ui/monitor/queuepane.h"
+#include "ui/monitor/storypane.h"
 
 #include <QtTest>
 
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void queue_looksFullerWithMoreInside();
     void event_raisesItsFlag();
     void chip_selectsItsTask();
+    void story_endsAtTheMomentShown();
+    void story_lineLeadsToItsTaskAndTime();
 };
 
 void tst_ResourcePanes::queue_showsWhoWaitsOnTheirSides()
@@ -126,6 +129,41 @@ void tst_ResourcePanes::chip_selectsItsTask()
     pane.setResource(ready);
     QTest::mouseClick(&pane, Qt::LeftButton, {}, pane.chipRect(task).center());
     QCOMPARE(moment.selection.task(), task);
+}
+
+void tst_ResourcePanes::story_endsAtTheMomentShown()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    b.at(1ms).start(task);
+    b.at(2ms).beginPhase(task, 0).wait(task, WaitKind::Sleep, 5ms);
+    const EventIndex slept = b.last();
+    b.at(7ms).wake(task).end(task);
+    Moment moment(b);
+    StoryPane pane(moment.context());
+    pane.resize(400, 300);
+    QCOMPARE(pane.shownEvents().size(), std::size_t(5)); // a phase is no event of a story
+    moment.cursor.pauseAt(Clock::TimePoint(3ms));
+    QCOMPARE(pane.shownEvents().size(), std::size_t(3));
+    QCOMPARE(pane.shownEvents().back(), slept);
+    pane.resize(400, 34 + 6 + 2 * 20);
+    QCOMPARE(pane.shownEvents().size(), std::size_t(2));
+    QCOMPARE(pane.shownEvents().back(), slept);
+}
+
+void tst_ResourcePanes::story_lineLeadsToItsTaskAndTime()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_qs);
+    b.at(4ms).start(task);
+    const EventIndex started = b.last();
+    b.at(9ms).end(task);
+    Moment moment(b);
+    StoryPane pane(moment.context());
+    pane.resize(400, 300);
+    QTest::mouseClick(&pane, Qt::LeftButton, {}, pane.lineRect(started).center());
+    QCOMPARE(moment.selection.task(), task);
+    QCOMPARE(moment.context().now(), Clock::TimePoint(4ms));
 }
 
 QTEST_MAIN(tst_ResourcePanes)

@@ -11,6 +11,7 @@
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/occupancyplot.h"
 #include "ui/monitor/scrubber.h"
+#include "ui/monitor/storypane.h"
 #include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
 #include "ui/words/lessonwords.h"
@@ -52,6 +53,8 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_summary(new QLabel)
     , m_timeline(new TimelineView(m_context))
     , m_resource(new ResourceStack(m_context))
+    , m_plot(new OccupancyPlot(m_context))
+    , m_story(new StoryPane(m_context))
     , m_resources(new QSplitter(Qt::Horizontal))
     , m_code(new CodeView(m_context))
     , m_codeHead(makeCaption())
@@ -163,20 +166,21 @@ QWidget *LearnWorkspace::makeSide()
 QWidget *LearnWorkspace::makeCentre()
 {
     auto *health = new HealthStrip(m_context);
-    auto *plot = new OccupancyPlot(m_context);
     const FrameClock &clock = m_session.clock();
     connect(&clock, &FrameClock::frame, health, &HealthStrip::refresh);
     connect(&clock, &FrameClock::frame, m_timeline, &TimelineView::refresh);
     connect(&clock, &FrameClock::frame, m_resource, &ResourceStack::refresh);
-    connect(&clock, &FrameClock::frame, plot, &OccupancyPlot::refresh);
-    connect(m_resource, &ResourceStack::resourceChanged, plot, &OccupancyPlot::setResource);
+    connect(&clock, &FrameClock::frame, m_plot, &OccupancyPlot::refresh);
+    connect(&clock, &FrameClock::frame, m_story, &StoryPane::refresh);
+    connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
     m_resources->addWidget(m_resource);
-    m_resources->addWidget(plot);
+    m_resources->addWidget(m_plot);
+    m_resources->addWidget(m_story);
     m_resources->setSizes({450, 450});
     m_rows->addWidget(m_timeline);
     m_rows->addWidget(m_resources);
     m_rows->setStretchFactor(0, 1);
-    m_rows->setSizes({520, 220});
+    m_rows->setSizes({480, 260});
 
     auto *centre = new QWidget;
     auto *column = new QVBoxLayout(centre);
@@ -224,7 +228,9 @@ void LearnWorkspace::showLesson()
     m_summary->setText(lessonSummary(lesson));
     m_codeHead->setText(tr("Code · %1").arg(QFileInfo(QString(lesson.file)).fileName()));
     m_resource->setResource(lesson.resource, lesson.kind);
-    m_resources->setVisible(m_resource->hasName());
+    m_resource->setVisible(m_resource->hasName());
+    m_plot->setVisible(m_resource->hasName());
+    m_story->setVisible(!m_resource->hasName());
     m_code->setCode(lesson.file, sourceOf(lesson));
     describeLine();
     inspect();

@@ -17,7 +17,9 @@ class LearnSession;
 class LearnStatusLine;
 class LearnToolBar;
 class LessonList;
+class OccupancyPlot;
 class ResourceStack;
+class StoryPane;
 class TimelineView;
 
 /// Runs a lesson and shows it: the code with the lines on which tasks stand, beside the panes of a run.
@@ -61,7 +63,9 @@ private:
     QLabel *m_summary;
     TimelineView *m_timeline;
     ResourceStack *m_resource;
-    QSplitter *m_resources; ///< resource, plot
+    OccupancyPlot *m_plot;
+    StoryPane *m_story;
+    QSplitter *m_resources; ///< resource and plot; the story, where there is no resource
     CodeView *m_code;
     QLabel *m_codeHead;
     QLabel *m_lineNote;

@@ -174,4 +174,18 @@ QString eventSentence(const History &history, const TraceEvent &event)
     return {};
 }
 
+bool belongsToStory(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::PhaseBegan:
+    case EventKind::DeadlineSet:
+    case EventKind::SubjectNoted:
+    case EventKind::ResourceRemoved:
+    case EventKind::BackoffBegan: // the wait that follows says the same
+        return false;
+    default:
+        return true;
+    }
+}
+
 } // namespace coroscope::ui
