@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/history.h"
 
+#include "core/trace/stateofevent.h"
+
 #include <algorithm>
 #include <iterator>
 #include <limits>
@@ -38,44 +40,6 @@ std::optional<int> checkedCount(qint64 value)
 {
     const bool fits = value >= 0 && value <= std::numeric_limits<int>::max();
     return fits ? std::optional(static_cast<int>(value)) : std::nullopt;
-}
-
-TaskState endState(TaskOutcome outcome)
-{
-    switch (outcome) {
-    case TaskOutcome::Done:
-        return TaskState::Done;
-    case TaskOutcome::Failed:
-        return TaskState::Failed;
-    case TaskOutcome::Cancelled:
-        return TaskState::Cancelled;
-    case TaskOutcome::TimedOut:
-        return TaskState::TimedOut;
-    }
-    Q_UNREACHABLE();
-}
-
-/// nullopt: the task goes on as before.
-std::optional<TaskState> stateDuring(WaitKind wait)
-{
-    switch (wait) {
-    case WaitKind::Checkpoint:
-        return std::nullopt;
-    case WaitKind::Sleep:
-    case WaitKind::Semaphore:
-    case WaitKind::Event:
-    case WaitKind::QueueGet:
-    case WaitKind::QueuePut:
-    case WaitKind::QueueJoin:
-    case WaitKind::Children:
-    case WaitKind::Room:
-        return TaskState::Waiting;
-    case WaitKind::Backoff:
-        return TaskState::Backoff;
-    case WaitKind::Io:
-        return TaskState::Running;
-    }
-    Q_UNREACHABLE();
 }
 
 bool markOutcome(const TraceEvent &event, TaskTrack &task)

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/stateofevent.h"
+
+namespace coroscope {
+
+TaskState endState(TaskOutcome outcome)
+{
+    switch (outcome) {
+    case TaskOutcome::Done:
+        return TaskState::Done;
+    case TaskOutcome::Failed:
+        return TaskState::Failed;
+    case TaskOutcome::Cancelled:
+        return TaskState::Cancelled;
+    case TaskOutcome::TimedOut:
+        return TaskState::TimedOut;
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<TaskState> stateDuring(WaitKind wait)
+{
+    switch (wait) {
+    case WaitKind::Checkpoint:
+        return std::nullopt;
+    case WaitKind::Sleep:
+    case WaitKind::Semaphore:
+    case WaitKind::Event:
+    case WaitKind::QueueGet:
+    case WaitKind::QueuePut:
+    case WaitKind::QueueJoin:
+    case WaitKind::Children:
+    case WaitKind::Room:
+        return TaskState::Waiting;
+    case WaitKind::Backoff:
+        return TaskState::Backoff;
+    case WaitKind::Io:
+        return TaskState::Running;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace coroscope
