@@ -4,6 +4,7 @@
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/learn/lessonlist.h"
+#include "ui/monitor/inspector.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void choosing_showsTheCode();
     void run_canBeLookedBackAt();
     void selectedTask_marksItsLine();
+    void taskWithARequestUnderWay_saysSo();
     void step_beginsPaused();
     void choosingWhileItRuns_stopsItFirst();
     void speed_isTheSessions();
@@ -106,6 +108,16 @@ void tst_LearnWorkspace::selectedTask_marksItsLine()
     const QStringList lines = f.code().toPlainText().split(u'\n');
     QVERIFY(f.code().selectedLine() > 0);
     QVERIFY(lines.at(f.code().selectedLine() - 1).contains(u"ready->wait(scope)"));
+}
+
+void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()
+{
+    Fixture f;
+    f.session.run(); // the basic fetch: a page that takes 600 ms
+    QVERIFY(f.waitForEnd());
+    f.session.cursor().pauseAt(Clock::TimePoint(400ms));
+    f.session.selection().select(f.task(u"basic-fetch"_qs), -1);
+    QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"Its request is under way."_qs);
 }
 
 void tst_LearnWorkspace::step_beginsPaused()

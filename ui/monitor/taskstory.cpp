@@ -24,7 +24,8 @@ class TaskStory
 
 constexpr qsizetype longestChain = 6;
 constexpr qsizetype longestQueue = 10'000;
-constexpr auto shortestShare = 50us; ///< less would read 0.0 ms
+constexpr quint32 longestLook = 10'000; ///< events
+constexpr auto shortestShare = 50us;    ///< less would read 0.0 ms
 
 QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint t)
 {
@@ -121,11 +122,29 @@ QString explainBackoff(const History &history,
                : TaskStory::tr("Attempt %1 failed. The next one is about to begin.").arg(failed);
 }
 
-QString explainRun(const TaskTrack &task, Clock::TimePoint t)
+/// Whether the newest thing that is known of a running task is that it waits for the network.
+bool awaitsAnswer(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    const auto newest = static_cast<quint32>(history.lastEventAt(t));
+    const quint32 oldest = newest > longestLook ? newest - longestLook : 0;
+    for (quint32 i = newest; i > oldest; --i) {
+        const TraceEvent *const event = history.event(EventIndex{i});
+        if (!event)
+            return false;
+        if (event->task == task.id && event->kind != EventKind::PhaseBegan)
+            return event->kind == EventKind::WaitBegan
+                   && static_cast<WaitKind>(event->detail) == WaitKind::Io;
+    }
+    return false;
+}
+
+QString explainRun(const History &history, const TaskTrack &task, Clock::TimePoint t)
 {
     const int attempt = task.attemptsAt(t);
-    return attempt > 0 ? TaskStory::tr("Attempt %1 is under way.").arg(attempt)
-                       : TaskStory::tr("It runs.");
+    if (attempt > 0)
+        return TaskStory::tr("Attempt %1 is under way.").arg(attempt);
+    return awaitsAnswer(history, task, t) ? TaskStory::tr("Its request is under way.")
+                                          : TaskStory::tr("It runs.");
 }
 
 /// The task's states between two times.
@@ -176,7 +195,7 @@ QString explainTask(const History &history, const TaskTrack &task, Clock::TimePo
     case TaskState::Backoff:
         return explainBackoff(history, task, *now, t);
     case TaskState::Running:
-        return explainRun(task, t);
+        return explainRun(history, task, t);
     default:
         return {};
     }
