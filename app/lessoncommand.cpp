@@ -11,6 +11,8 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <cstdio>
+
 namespace coroscope {
 
 namespace {
@@ -40,6 +42,8 @@ public:
         }
         m_out.flush();
     }
+    /// Whether all of it could be written.
+    bool isWritten() const { return m_out.status() == QTextStream::Ok && std::ferror(stdout) == 0; }
 
 private:
     EventLog &m_log;
@@ -70,7 +74,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     if (isInterrupted)
         return ExitStatus::Interrupted;
     stage.take();
-    return ExitStatus::AllOk;
+    return teller.isWritten() ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 
 } // namespace
@@ -86,7 +90,7 @@ ExitStatus LessonCommand::run(const QStringList &arguments)
         return tellLesson(std::get<LessonArguments>(parsed));
     } catch (const std::exception &error) {
         QTextStream(stderr) << tr("coroscope lesson: %1\n").arg(QString::fromUtf8(error.what()));
-        return ExitStatus::UsageError;
+        return ExitStatus::FileError;
     }
 }
 

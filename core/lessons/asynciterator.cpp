@@ -18,6 +18,7 @@ QCoro::Task<> asyncIterator(Scope &scope, LessonContext &lesson)
             scope.note(u"enough: leaving early closes the file"_qs);
             break;
         }
+        scope.note(u"read " % path);
         const QString text = co_await fetch(scope, lesson, path);
         scope.note(
             QStringLiteral("%1: %2 characters").arg(path).arg(text.size()));

@@ -20,6 +20,8 @@ fetchText(Scope &scope, LessonContext &lesson, QUrl url)
     co_return QString::fromUtf8(response.body);
 }
 
+// Every coroutine that can wait takes a Scope: who may stop it, and by when.
+// scope.note() writes into the story of the run.
 QCoro::Task<> basicFetch(Scope &scope, LessonContext &lesson)
 {
     const QUrl there = lesson.url(u"/delay/600/hello");

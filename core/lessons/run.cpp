@@ -38,6 +38,7 @@ QCoro::Task<> running(Scope &scope, LessonContext &lesson)
         group.spawn(u"heartbeat"_qs, heartbeat);
         const QString text =
             co_await fetch(group.scope(), lesson, u"/delay/1100/work"_qs);
+        // Without this line the group would wait for the heartbeat for ever.
         group.cancel(u"main is done"_qs);
         co_return text;
     };

@@ -28,7 +28,7 @@ QCoro::Task<> semaphore(Scope &scope, LessonContext &lesson)
     Semaphore limit(10, u"limit"_qs);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         for (int page = 1; page <= 30; ++page) {
-            // Pages differ: from 250 to 1,100 ms, and every seventh is missing.
+            // Pages differ: from 273 to 1,134 ms, and every seventh is missing.
             const int delay = 250 + page * 123 % 911;
             const QString path =
                 page % 7 == 0

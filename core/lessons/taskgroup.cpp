@@ -18,15 +18,15 @@ sizeOf(Scope &scope, LessonContext *lesson, QString path)
 static QCoro::Task<>
 fetchAll(Scope &scope, LessonContext &lesson, QStringList paths)
 {
-    QList<TaskHandle<qsizetype>> pages;
+    QList<TaskHandle<qsizetype>> pages; // what becomes of each task
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         for (const QString &path : paths)
             pages << group.spawn(path, sizeOf, &lesson, path);
         co_return;
     };
     co_await withTaskGroup(scope, body);
-    for (const auto &page : pages)
-        scope.note(QString::number(page.result()));
+    for (qsizetype i = 0; i < pages.size(); ++i)
+        scope.note(paths[i] % u": " % QString::number(pages[i].result()));
 }
 
 QCoro::Task<> taskGroup(Scope &scope, LessonContext &lesson)

@@ -64,7 +64,7 @@ CodeView::CodeView(const MonitorContext &context, QWidget *parent)
 void CodeView::setCode(const QString &file, const QString &code)
 {
     m_file = file;
-    setPlainText(code);
+    setPlainText(code.trimmed()); // the end of the last line is no line
     m_standing.clear();
     m_selectedLine = 0;
     refresh();
@@ -88,6 +88,8 @@ void CodeView::refresh()
     if (!isOther && !isElsewhere)
         return;
     showLines();
+    if (isElsewhere)
+        showSelectedLine();
     Q_EMIT standingChanged();
 }
 
@@ -140,14 +142,18 @@ void CodeView::showLines()
         tints << tint;
     }
     setExtraSelections(tints);
-    if (m_selectedLine > 0) {
-        // Only the scroll bar moves: the user's own text cursor and selection stay.
-        const QTextBlock block = document()->findBlockByNumber(m_selectedLine - 1);
-        const QRectF line = blockBoundingGeometry(block).translated(contentOffset());
-        if (line.top() < 0 || line.bottom() > viewport()->height())
-            verticalScrollBar()->setValue(std::max(0, m_selectedLine - 6));
-    }
     m_margin->update();
+}
+
+void CodeView::showSelectedLine()
+{
+    if (m_selectedLine == 0)
+        return;
+    // Only the scroll bar moves: the user's own text cursor and selection stay.
+    const QTextBlock block = document()->findBlockByNumber(m_selectedLine - 1);
+    const QRectF line = blockBoundingGeometry(block).translated(contentOffset());
+    if (line.top() < 0 || line.bottom() > viewport()->height())
+        verticalScrollBar()->setValue(std::max(0, m_selectedLine - 6));
 }
 
 void CodeView::showTheme()

@@ -45,6 +45,7 @@ private:
 
     void paintMargin(QPainter &painter, const QRect &exposed);
     void showLines();
+    void showSelectedLine();
     void showTheme();
     void placeMargin();
     int marginWidth() const;

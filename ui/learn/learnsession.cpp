@@ -11,7 +11,10 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
     , m_lesson(&allLessons().front())
 {
     connect(&m_engine, &LessonEngine::finished, this, &LearnSession::finish);
-    connect(&m_engine, &LessonEngine::failed, this, &LearnSession::refused);
+    connect(&m_engine, &LessonEngine::failed, this, [this](const QString &why) {
+        m_hasRun = false; // it never began
+        Q_EMIT refused(why);
+    });
     connect(&m_engine, &LessonEngine::stopped, this, &LearnSession::stopped);
     connect(&m_clock, &FrameClock::frame, this, &LearnSession::drain);
     connect(&m_cursor, &TimeCursor::changed, &m_clock, &FrameClock::touch);
@@ -77,12 +80,13 @@ void LearnSession::setPaused(bool paused)
         return;
     m_isPaused = paused;
     m_engine.setPaused(paused);
-    m_cursor.goLive();
     noteState();
 }
 
 void LearnSession::step()
 {
+    if (state() == State::Finished)
+        return;
     if (!m_runs)
         begin(Begin::Paused);
     setPaused(true);

@@ -49,7 +49,8 @@ public:
     /// Runs the lesson, anew if it ran before.
     void run();
     void setPaused(bool paused);
-    /// Lets one task run to its next wait; begins paused if nothing runs.
+    /// Lets one task run to its next wait; a lesson that was not run yet begins paused. What a finished
+    /// run tells is kept.
     void step();
     /// Seconds of the lesson in a real second.
     void setRate(double rate);

@@ -28,13 +28,14 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     connect(&session, &LearnSession::stateChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::lessonChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::refused, this, &LearnStatusLine::showRefusal);
+    connect(&session, &LearnSession::runBegan, this, &LearnStatusLine::forgetRefusal);
     connect(&session.clock(), &FrameClock::tableTick, this, &LearnStatusLine::showFacts);
     showFacts();
 }
 
 void LearnStatusLine::showFacts()
 {
-    m_left->setText(stateText());
+    m_left->setText(m_refusal.isEmpty() ? stateText() : m_refusal);
     const History &history = m_session.history();
     const auto tasks = qsizetype(history.tasks().size());
     const QString taskCount = tasks == 1 ? tr("1 task") : tr("%1 tasks").arg(formatCount(tasks));
@@ -46,7 +47,14 @@ void LearnStatusLine::showFacts()
 
 void LearnStatusLine::showRefusal(const QString &why)
 {
-    m_left->setText(tr("The lesson cannot be run: %1").arg(why));
+    m_refusal = tr("The lesson cannot be run: %1").arg(why);
+    showFacts();
+}
+
+void LearnStatusLine::forgetRefusal()
+{
+    m_refusal.clear();
+    showFacts();
 }
 
 QString LearnStatusLine::stateText() const

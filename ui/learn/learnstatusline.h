@@ -23,11 +23,13 @@ public:
 private:
     void showFacts();
     void showRefusal(const QString &why);
+    void forgetRefusal();
     QString stateText() const;
 
     LearnSession &m_session;
     QLabel *m_left;
     QLabel *m_right;
+    QString m_refusal; ///< until the next run
 };
 
 } // namespace coroscope::ui

@@ -153,7 +153,8 @@ void LearnToolBar::showState()
     m_pause->setEnabled(runs && state != LearnSession::State::Stopping);
     m_pause->setShortcut(pauseKeys);
     m_step->setIcon(actionIcon(Sign::Step, theme.text, theme.textTertiary));
-    m_step->setEnabled(state != LearnSession::State::Stopping);
+    m_step->setEnabled(state != LearnSession::State::Stopping
+                       && state != LearnSession::State::Finished);
 }
 
 void LearnToolBar::showTitle()

@@ -228,6 +228,7 @@ void LearnWorkspace::showLesson()
     m_summary->setText(lessonSummary(lesson));
     m_codeHead->setText(tr("Code · %1").arg(QFileInfo(QString(lesson.file)).fileName()));
     m_resource->setResource(lesson.resource, lesson.kind);
+    m_plot->expect(lesson.kind);
     m_resource->setVisible(m_resource->hasName());
     m_plot->setVisible(m_resource->hasName());
     m_story->setVisible(!m_resource->hasName());

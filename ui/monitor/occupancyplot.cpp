@@ -38,6 +38,12 @@ void OccupancyPlot::setResource(ResourceId resource)
     update();
 }
 
+void OccupancyPlot::expect(ResourceKind kind)
+{
+    m_expected = kind;
+    update();
+}
+
 QRect OccupancyPlot::plotRect() const
 {
     const QRect inside = rect().adjusted(margin, headHeight + 8, -margin, -ticksHeight - 4);
@@ -111,9 +117,9 @@ void OccupancyPlot::paintEvent(QPaintEvent * /*event*/)
 OccupancyPlot::Words OccupancyPlot::words() const
 {
     const ResourceTrack *const resource = track();
-    switch (resource ? resource->kind() : ResourceKind::Semaphore) {
+    switch (resource ? resource->kind() : m_expected) {
     case ResourceKind::Queue:
-        return {tr("Inside and waiting"),
+        return {tr("Queue"),
                 tr("inside %1"),
                 tr("room for %1"),
                 tr("<b>%1</b><br>%2 waiting<br>%3 inside, room for %4")};
@@ -134,10 +140,6 @@ OccupancyPlot::Words OccupancyPlot::words() const
 void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
 {
     const QRect head(margin, 8, width() - 2 * margin, 24);
-    painter.setFont(theme().caption);
-    painter.setPen(theme().textTertiary);
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, words().caption);
-
     const auto last = [](const std::vector<StepColumn> &columns) {
         return columns.empty() ? 0 : columns.back().last;
     };
@@ -158,6 +160,14 @@ void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
         painter.fillRect(left - swatch - 6, head.center().y() - 1, swatch, 3, color);
         right = left - swatch - 22;
     }
+    // What room the legend leaves.
+    const QRect rest(head.left(), head.top(), right - head.left(), head.height());
+    painter.setFont(theme().caption);
+    painter.setPen(theme().textTertiary);
+    painter.drawText(
+        rest,
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(theme().caption).elidedText(words().caption, Qt::ElideRight, rest.width()));
 }
 
 void OccupancyPlot::paintScale(QPainter &painter, const CountAxis &axis) const

@@ -16,6 +16,8 @@ public:
     explicit OccupancyPlot(const MonitorContext &context, QWidget *parent = nullptr);
 
     ResourceId resource() const { return m_resource; }
+    /// What will be shown, for the words while there is nothing yet.
+    void expect(ResourceKind kind);
 
     QSize sizeHint() const override { return {540, 200}; }
     QSize minimumSizeHint() const override { return {240, 130}; }
@@ -67,6 +69,7 @@ private:
     void moveCursorTo(double x) const;
 
     ResourceId m_resource = ResourceId::None;
+    ResourceKind m_expected = ResourceKind::Semaphore;
 };
 
 } // namespace coroscope::ui

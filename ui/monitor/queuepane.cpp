@@ -20,7 +20,8 @@ constexpr int headHeight = 24;
 constexpr int sideWidth = 104;
 constexpr int pipeHeight = 34;
 constexpr int chipHeight = 22;
-constexpr int gap = 6;
+constexpr int gap = 4;
+constexpr int sidesHeight = 28; ///< of the words above those who wait
 constexpr int fewEnoughForCells = 40;
 
 } // namespace
@@ -41,8 +42,7 @@ void QueuePane::setResource(ResourceId resource)
 
 QRect QueuePane::pipeRect() const
 {
-    const int left = margin + sideWidth + gap;
-    return {left, headTop + headHeight + 34, std::max(width() - 2 * left, 40), pipeHeight};
+    return {margin, headTop + headHeight + 10, std::max(width() - 2 * margin, 40), pipeHeight};
 }
 
 std::vector<QueuePane::Waiter> QueuePane::waiters(const ResourceTrack &queue) const
@@ -75,7 +75,7 @@ QString QueuePane::contentText(const ResourceTrack &queue) const
     return tr("%1 of %2 places taken").arg(formatCount(inside), formatCount(capacity));
 }
 
-/// Putters on the left and getters on the right, the next to be served at the pipe's height.
+/// Putters below the left end and getters below the right one, the next to be served on top.
 std::vector<QueuePane::Chip> QueuePane::chips() const
 {
     const ResourceTrack *const queue = track();
@@ -90,8 +90,8 @@ std::vector<QueuePane::Chip> QueuePane::chips() const
         if (!puts && waiter.wish != WaitKind::QueueGet)
             continue;
         int &row = puts ? putters : getters;
-        const QRect box(puts ? margin : pipe.right() + 1 + gap,
-                        pipe.center().y() - chipHeight / 2 + row * (chipHeight + 4),
+        const QRect box(puts ? margin : pipe.right() + 1 - sideWidth,
+                        pipe.bottom() + 1 + sidesHeight + row * (chipHeight + gap),
                         sideWidth,
                         chipHeight);
         ++row;
@@ -155,12 +155,12 @@ void QueuePane::paintHead(QPainter &painter, const ResourceTrack &queue) const
 void QueuePane::paintSides(QPainter &painter) const
 {
     const QRect pipe = pipeRect();
-    const QRect line(margin, pipe.top() - 24, sideWidth, 20);
+    const QRect line(margin, pipe.bottom() + 5, sideWidth, 20);
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, tr("Wait to put"));
-    painter.drawText(line.translated(pipe.right() + 1 + gap - margin, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(line.translated(pipe.right() + 1 - sideWidth - margin, 0),
+                     Qt::AlignRight | Qt::AlignVCenter,
                      tr("Wait to take"));
 }
 

@@ -106,12 +106,19 @@ QString explainWait(const History &history,
     }
 }
 
+/// The number that the newest attempt by `t` gave itself; 0: there was none. Several retries count anew.
+int newestAttempt(const TaskTrack &task, Clock::TimePoint t)
+{
+    const int begun = task.attemptsAt(t);
+    return begun == 0 ? 0 : task.attempts[static_cast<std::size_t>(begun - 1)].number;
+}
+
 QString explainBackoff(const History &history,
                        const TaskTrack &task,
                        const Transition &transition,
                        Clock::TimePoint t)
 {
-    const int failed = task.attemptsAt(t);
+    const int failed = newestAttempt(task, t);
     const TraceEvent *event = history.event(transition.event);
     const auto delay = event ? Clock::Duration(event->value) : Clock::Duration::zero();
     const Clock::Duration left = transition.time + delay - t;
@@ -140,7 +147,7 @@ bool awaitsAnswer(const History &history, const TaskTrack &task, Clock::TimePoin
 
 QString explainRun(const History &history, const TaskTrack &task, Clock::TimePoint t)
 {
-    const int attempt = task.attemptsAt(t);
+    const int attempt = newestAttempt(task, t);
     if (attempt > 0)
         return TaskStory::tr("Attempt %1 is under way.").arg(attempt);
     return awaitsAnswer(history, task, t) ? TaskStory::tr("Its request is under way.")

@@ -33,7 +33,7 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
         return EventWords::tr("%1 began to wait for “%2”")
             .arg(task, resourceName(history, event.resource));
     case WaitKind::Backoff:
-        return EventWords::tr("%1 backed off for %2")
+        return EventWords::tr("%1 backs off for %2")
             .arg(task, formatDuration(Clock::Duration(event.value)));
     case WaitKind::Sleep:
         return EventWords::tr("%1 went to sleep").arg(task);
@@ -80,6 +80,23 @@ QString outcomeSentence(const QString &task, TaskOutcome outcome, const QString 
     return {};
 }
 
+/// A cancel reaches a block of code, which may be all of the task.
+QString cancelSentence(const QString &task, CancelSource source, const QString &why)
+{
+    switch (source) {
+    case CancelSource::Deadline:
+        return EventWords::tr("a time limit of %1 passed").arg(task);
+    case CancelSource::SiblingFailed:
+        return EventWords::tr("a block of %1 is cancelled, because %2 failed")
+            .arg(task, printable(why, 40));
+    case CancelSource::Explicit:
+        break;
+    }
+    return why.isEmpty()
+               ? EventWords::tr("a block of %1 is cancelled").arg(task)
+               : EventWords::tr("a block of %1 is cancelled: %2").arg(task, printable(why, 60));
+}
+
 QString stageSentence(const QString &task, Stage stage, const QString &name)
 {
     switch (stage) {
@@ -90,7 +107,7 @@ QString stageSentence(const QString &task, Stage stage, const QString &name)
     case Stage::Closing:
         return EventWords::tr("%1 began to close “%2”").arg(task, name);
     case Stage::Closed:
-        return EventWords::tr("%1 has closed “%2”").arg(task, name);
+        return EventWords::tr("%1 is done with “%2”").arg(task, name);
     }
     Q_UNREACHABLE();
     return {};
@@ -117,8 +134,8 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return waitSentence(history, event, task);
     case EventKind::WaitEnded:
         return static_cast<WakeReason>(event.detail) == WakeReason::Granted
-                   ? EventWords::tr("%1 went on").arg(task)
-                   : EventWords::tr("%1 was told to stop waiting").arg(task);
+                   ? EventWords::tr("%1 may go on").arg(task)
+                   : EventWords::tr("%1 does not wait any longer").arg(task);
     case EventKind::ResourceCreated:
         return EventWords::tr("“%1” was made").arg(resource);
     case EventKind::ResourceRemoved:
@@ -130,7 +147,8 @@ QString eventSentence(const History &history, const TraceEvent &event)
     case EventKind::PermitReleased:
         return EventWords::tr("%1 gave a permit of “%2” back").arg(task, resource);
     case EventKind::CancelRequested:
-        return EventWords::tr("%1 was asked to stop").arg(task);
+        return cancelSentence(
+            task, static_cast<CancelSource>(event.detail), history.text(event.text));
     case EventKind::AttemptBegan:
         return EventWords::tr("%1 began attempt %2").arg(task).arg(event.value);
     case EventKind::AttemptEnded:
@@ -138,7 +156,7 @@ QString eventSentence(const History &history, const TraceEvent &event)
                                static_cast<TaskOutcome>(event.detail),
                                history.text(event.text));
     case EventKind::BackoffBegan:
-        return EventWords::tr("%1 backed off for %2")
+        return EventWords::tr("%1 backs off for %2")
             .arg(task, formatDuration(Clock::Duration(event.value)));
     case EventKind::PhaseBegan:
         return EventWords::tr("%1 got further with its request").arg(task);

@@ -72,12 +72,12 @@ const Words &wordsOf(const Lesson &lesson)
               QT_TRANSLATE_NOOP("coroscope::ui::LessonWords",
                                 "Three attempts, and between them a pause that doubles. To be "
                                 "cancelled is no failure.")},
-        Words{
-            S("run"),
-            QT_TRANSLATE_NOOP("coroscope::ui::LessonWords", "Run"),
-            QT_TRANSLATE_NOOP("coroscope::ui::LessonWords",
-                              "The one entry point: what is left when main ends has been cancelled "
-                              "and awaited.")},
+        Words{S("run"),
+              QT_TRANSLATE_NOOP("coroscope::ui::LessonWords", "Run"),
+              QT_TRANSLATE_NOOP(
+                  "coroscope::ui::LessonWords",
+                  "The one entry point: main ends when its tasks have ended, and whoever "
+                  "would go on for ever is cancelled by its group.")},
     };
     for (const Words &words : all) {
         if (words.name == lesson.name)
