@@ -2,6 +2,7 @@
 #include "ui/check/checktoolbar.h"
 
 #include "ui/actionicon.h"
+#include "ui/buttonlook.h"
 #include "ui/check/checksession.h"
 #include "ui/elidedlabel.h"
 #include "ui/style/themesource.h"
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStyle>
 
 namespace coroscope::ui {
 
@@ -35,21 +35,6 @@ QKeySequence cancelKeys()
 QKeySequence pauseKeys()
 {
     return Qt::CTRL | Qt::Key_L;
-}
-
-QString withKeys(const QString &text, const QKeySequence &keys)
-{
-    return CheckToolBar::tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText));
-}
-
-/// The style sheet looks at the property only when the widget is polished.
-void setPrimary(QWidget *button, bool primary)
-{
-    if (button->property("primary").toBool() == primary)
-        return;
-    button->setProperty("primary", primary);
-    button->style()->unpolish(button);
-    button->style()->polish(button);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "ui/learn/learntoolbar.h"
 
 #include "ui/actionicon.h"
+#include "ui/buttonlook.h"
 #include "ui/elidedlabel.h"
 #include "ui/learn/learnsession.h"
 #include "ui/style/themesource.h"
@@ -12,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
 #include <array>
@@ -23,21 +23,6 @@ namespace {
 
 constexpr QSize signSize{14, 14};
 constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0};
-
-QString withKeys(const QString &text, const QKeySequence &keys)
-{
-    return LearnToolBar::tr("%1 (%2)").arg(text, keys.toString(QKeySequence::NativeText));
-}
-
-/// The style sheet looks at the property only when the widget is polished.
-void setPrimary(QWidget *button, bool primary)
-{
-    if (button->property("primary").toBool() == primary)
-        return;
-    button->setProperty("primary", primary);
-    button->style()->unpolish(button);
-    button->style()->polish(button);
-}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/taskstory.h"
 
+#include "core/trace/stateofevent.h"
 #include "ui/monitor/timetext.h"
 #include "ui/style/stateart.h"
 #include "ui/words/eventwords.h"
@@ -171,22 +172,6 @@ segmentsOf(const TaskTrack &task, Clock::TimePoint begin, Clock::TimePoint end)
     return segments;
 }
 
-TaskState stateOf(TaskOutcome outcome)
-{
-    switch (outcome) {
-    case TaskOutcome::Done:
-        return TaskState::Done;
-    case TaskOutcome::Failed:
-        return TaskState::Failed;
-    case TaskOutcome::Cancelled:
-        return TaskState::Cancelled;
-    case TaskOutcome::TimedOut:
-        return TaskState::TimedOut;
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
 } // namespace
 
 QString explainTask(const History &history, const TaskTrack &task, Clock::TimePoint t)
@@ -235,7 +220,7 @@ rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
         rung.name = TaskStory::tr("Attempt %1").arg(attempt.number);
         rung.segments = segmentsOf(task, attempt.began, until);
         if (attempt.ended && *attempt.ended <= t) {
-            rung.end = stateOf(attempt.outcome);
+            rung.end = endState(attempt.outcome);
             rung.mark = stateGlyphPath(*rung.end);
             rung.endedAt = *attempt.ended;
             const QString error = history.text(attempt.error);
