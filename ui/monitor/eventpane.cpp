@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/eventpane.h"
 
+#include "ui/monitor/semaphorechip.h"
 #include "ui/monitor/tasktips.h"
 #include "ui/words/format.h"
 
-#include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -126,20 +126,10 @@ void EventPane::paintWaiters(QPainter &painter, int waiting) const
                      Qt::AlignLeft | Qt::AlignVCenter,
                      waiting > 0 ? tr("Waiting, in order: %1").arg(formatCount(waiting))
                                  : tr("Nobody waits"));
-    painter.setFont(theme().mono);
-    for (const Chip &chip : chips()) {
-        const bool isSelected = context().selection.task() == chip.task;
-        painter.setPen(isSelected ? QPen(theme().accent, 2) : QPen(theme().waiterBorder, 1));
-        painter.setBrush(theme().waiterFill);
-        painter.drawRoundedRect(QRectF(chip.box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-        painter.setPen(theme().text);
-        const TaskTrack *const task = context().history.task(chip.task);
-        const QString name = task ? printable(context().history.text(task->name)) : QString();
-        painter.drawText(
-            chip.box,
-            Qt::AlignCenter,
-            QFontMetrics(theme().mono).elidedText(name, Qt::ElideMiddle, chip.box.width() - 12));
-    }
+    SemaphoreChipPainter chipPainter(painter, context(), {});
+    for (const Chip &chip : chips())
+        chipPainter.draw(
+            {chip.box, {.task = chip.task, .began = {}}, 0, SemaphoreChip::Kind::Place});
 }
 
 void EventPane::mousePressEvent(QMouseEvent *event)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/queuepane.h"
 
+#include "ui/monitor/semaphorechip.h"
 #include "ui/monitor/tasktips.h"
 #include "ui/words/format.h"
 
-#include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -57,12 +57,6 @@ std::vector<QueuePane::Waiter> QueuePane::waiters(const ResourceTrack &queue) co
             waiters.push_back({span.task, static_cast<WaitKind>(event->detail)});
     }
     return waiters;
-}
-
-QString QueuePane::nameOf(TaskId task) const
-{
-    const TaskTrack *const track = context().history.task(task);
-    return track ? printable(context().history.text(track->name)) : QString();
 }
 
 QString QueuePane::contentText(const ResourceTrack &queue) const
@@ -136,8 +130,10 @@ void QueuePane::paintEvent(QPaintEvent * /*event*/)
     paintHead(painter, *queue);
     paintSides(painter);
     paintPipe(painter, *queue);
+    SemaphoreChipPainter chipPainter(painter, context(), {});
     for (const Chip &chip : chips())
-        paintChip(painter, chip);
+        chipPainter.draw(
+            {chip.box, {.task = chip.task, .began = {}}, 0, SemaphoreChip::Kind::Place});
 }
 
 void QueuePane::paintHead(QPainter &painter, const ResourceTrack &queue) const
@@ -192,19 +188,6 @@ void QueuePane::paintPipe(QPainter &painter, const ResourceTrack &queue) const
     }
     const double filled = room.width() * std::min(1.0, double(inside) / places);
     painter.drawRoundedRect(QRectF(room.right() - filled, room.top(), filled, room.height()), 2, 2);
-}
-
-void QueuePane::paintChip(QPainter &painter, const Chip &chip) const
-{
-    const bool isSelected = context().selection.task() == chip.task;
-    painter.setPen(isSelected ? QPen(theme().accent, 2) : QPen(theme().waiterBorder, 1));
-    painter.setBrush(theme().waiterFill);
-    painter.drawRoundedRect(QRectF(chip.box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    painter.setFont(theme().mono);
-    painter.setPen(theme().text);
-    const QString name = QFontMetrics(theme().mono)
-                             .elidedText(nameOf(chip.task), Qt::ElideMiddle, chip.box.width() - 12);
-    painter.drawText(chip.box, Qt::AlignCenter, name);
 }
 
 void QueuePane::mousePressEvent(QMouseEvent *event)

@@ -45,13 +45,11 @@ private:
     const ResourceTrack *track() const { return context().history.resource(m_resource); }
     QRect pipeRect() const;
     std::vector<Waiter> waiters(const ResourceTrack &queue) const;
-    QString nameOf(TaskId task) const;
     QString contentText(const ResourceTrack &queue) const;
     std::vector<Chip> chips() const;
 
     void paintHead(QPainter &painter, const ResourceTrack &queue) const;
     void paintPipe(QPainter &painter, const ResourceTrack &queue) const;
-    void paintChip(QPainter &painter, const Chip &chip) const;
     void paintSides(QPainter &painter) const;
 
     ResourceId m_resource = ResourceId::None;

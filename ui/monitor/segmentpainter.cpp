@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/segmentpainter.h"
 
+#include "core/trace/stateofevent.h"
 #include "ui/words/format.h"
 
 #include <QFontMetrics>
@@ -31,21 +32,6 @@ int SegmentHeights::of(TaskState state) const
     default:
         return pending;
     }
-}
-
-TaskState stateOf(TaskOutcome outcome)
-{
-    switch (outcome) {
-    case TaskOutcome::Done:
-        return TaskState::Done;
-    case TaskOutcome::Failed:
-        return TaskState::Failed;
-    case TaskOutcome::Cancelled:
-        return TaskState::Cancelled;
-    case TaskOutcome::TimedOut:
-        return TaskState::TimedOut;
-    }
-    return TaskState::Done;
 }
 
 SegmentPainter::SegmentPainter(QPainter &painter, const ThemeSource &theme, const TimeScale &scale)
@@ -90,7 +76,7 @@ void SegmentPainter::drawAttempt(const TaskTrack &task,
             m_theme.art().drawGlyph(
                 m_painter, TaskState::Done, center + QPointF(endMarkDistance, 0), markSize);
         else
-            m_theme.art().drawMark(m_painter, stateOf(attempt.outcome), center, markSize);
+            m_theme.art().drawMark(m_painter, endState(attempt.outcome), center, markSize);
     }
 }
 
@@ -170,7 +156,7 @@ void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Clock:
         const bool endsTask = taskEnd && *taskEnd <= now && m_scale.x(*taskEnd) - x < markSize;
         if (endsTask || x <= painted || !isInView(x))
             continue;
-        m_theme.art().drawMark(m_painter, stateOf(attempt.outcome), QPointF(x, centerY), markSize);
+        m_theme.art().drawMark(m_painter, endState(attempt.outcome), QPointF(x, centerY), markSize);
         painted = x;
     }
 }

@@ -61,7 +61,4 @@ private:
     const TimeScale &m_scale;
 };
 
-/// The state in which an attempt or a task ends that way.
-TaskState stateOf(TaskOutcome outcome);
-
 } // namespace coroscope::ui
