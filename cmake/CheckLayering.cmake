@@ -39,11 +39,12 @@ set(networkHeaders "#include [<\"](QtNetwork/|QNetwork|QAbstractSocket|QTcp|QSsl
 
 # --- core: each layer knows those named before it, and some of those not
 allow(core/async core/async/)
+allow(core/thread core/thread/)
 allow(core/trace core/async/ core/trace/)
-allow(core/http core/async/ core/http/)
-allow(core/lab core/async/ core/lab/)
-allow(core/check core/async/ core/trace/ core/http/ core/check/)
-allow(core/lessons core/async/ core/trace/ core/http/ core/lab/ core/lessons/)
+allow(core/http core/async/ core/thread/ core/http/)
+allow(core/lab core/async/ core/thread/ core/lab/)
+allow(core/check core/async/ core/thread/ core/trace/ core/http/ core/check/)
+allow(core/lessons core/async/ core/thread/ core/trace/ core/http/ core/lab/ core/lessons/)
 forbid(core "${guiHeaders}" "core is GUI-free")
 
 # --- ui: values, facades and the history; no coroutine and no reply

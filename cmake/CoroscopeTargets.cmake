@@ -77,3 +77,14 @@ function(coroscope_test name)
   set_tests_properties(${name} PROPERTIES
     TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT "${environment}")
 endfunction()
+
+# coroscope_test_again(tst_scope backwards ORDER=lifo) runs a test of this folder once more, as
+# tst_scope_backwards, with that in its environment.
+function(coroscope_test_again name suffix)
+  get_test_property(${name} ENVIRONMENT environment)
+  get_test_property(${name} LABELS labels)
+  get_test_property(${name} TIMEOUT timeout)
+  add_test(NAME ${name}_${suffix} COMMAND ${name})
+  set_tests_properties(${name}_${suffix} PROPERTIES
+    TIMEOUT ${timeout} LABELS "${labels}" ENVIRONMENT "${environment};${ARGN}")
+endfunction()

@@ -27,7 +27,8 @@ struct CheckOptions
     QByteArray method = "GET";
     QByteArray userAgent; ///< empty: Coroscope/<version>
     QList<StatusRange> accept{StatusRange{}};
-    quint64 seed = 1; ///< of the jitter
+    quint64 seed = 1;       ///< of the jitter
+    int networkThreads = 2; ///< besides the engine's own; 0: the engine's does it all
 
     bool accepts(int status) const;
     bool operator==(const CheckOptions &) const = default;

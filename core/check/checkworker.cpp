@@ -14,7 +14,7 @@ struct CheckWorker::Run
         : channel(std::move(out))
         , runtime(clock,
                   {.observer = isTraced ? &channel->events() : nullptr, .seed = options.seed})
-        , http(runtime)
+        , http(runtime, {.threads = options.networkThreads})
         , checker(std::move(list),
                   std::move(options),
                   http,

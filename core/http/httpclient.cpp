@@ -7,9 +7,10 @@
 #include "core/http/httpstatus.h"
 #include "core/http/httptraffic.h"
 #include "core/http/networkrequest.h"
-#include "core/http/origin.h"
 #include "core/http/redirectchain.h"
 #include "core/http/requestable.h"
+
+#include <QScopeGuard>
 
 namespace coroscope {
 
@@ -27,11 +28,20 @@ void beginHop(HttpResponse &response, const QUrl &url)
     response = std::move(fresh);
 }
 
+/// What the times of an exchange are measured by: the runtime's clock, unless that is another thread's.
+NetworkExchange::Now timeSource(const Runtime &runtime, int threads)
+{
+    if (threads > 0)
+        return [] { return std::chrono::steady_clock::now().time_since_epoch(); };
+    return [&clock = runtime.clock()] { return clock.now().time_since_epoch(); };
+}
+
 } // namespace
 
-HttpClient::HttpClient(Runtime &runtime, HttpTraffic *traffic)
+HttpClient::HttpClient(Runtime &runtime, HttpClientOptions options)
     : m_runtime(runtime)
-    , m_traffic(traffic)
+    , m_traffic(options.traffic)
+    , m_network(options.threads, timeSource(runtime, options.threads))
 {
 }
 
@@ -68,10 +78,13 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
                           .method = request.method,
                           .bodyLimit = request.bodyLimit,
                           .keepBody = request.keepBody};
+        const Clock::TimePoint began = m_runtime.clock().now();
         co_await fetch(scope, hop, response, where);
         if (response.error != HttpError::None || !isRedirectStatus(response.status))
             co_return;
-        const HttpRedirect redirect{.url = response.url, .status = response.status};
+        const HttpRedirect redirect{.url = response.url,
+                                    .status = response.status,
+                                    .took = m_runtime.clock().now() - began};
         response.error = chain.follow(response);
         if (response.error != HttpError::None)
             co_return;
@@ -79,23 +92,28 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
     }
 }
 
-/// Runs one hop; and again, with a manager of its own, if what came cannot be trusted. There, whatever
-/// is left on a connection answers this very request: a final answer that Qt has missed behind an
-/// interim one is what the next run finds.
 QCoro::Task<> HttpClient::fetch(Scope &scope,
                                 const HttpHop &hop,
                                 HttpResponse &response,
                                 std::source_location where)
 {
-    const QString origin = originOf(response.url);
-    ManagerLease lease = m_pool.lease(origin);
-    co_await exchange(scope, lease, hop, response, where);
-    if (!lease.isPoisoned())
-        co_return;
-    lease = m_pool.leaseAlone(origin);
+    const bool isTrusted = co_await exchange(scope, hop, IsolationId::None, response, where);
+    if (!isTrusted)
+        co_await fetchAlone(scope, hop, response, where);
+}
+
+/// With a manager of its own, whatever is left on a connection answers this very request: a final answer
+/// that Qt has missed behind an interim one is what the next run finds.
+QCoro::Task<> HttpClient::fetchAlone(Scope &scope,
+                                     const HttpHop &hop,
+                                     HttpResponse &response,
+                                     std::source_location where)
+{
+    const IsolationId isolation = m_network.isolate();
+    const auto end = qScopeGuard([&] { m_network.endIsolation(isolation); });
     for (int run = 0; run < runsAlone; ++run) {
         beginHop(response, response.url);
-        co_await exchange(scope, lease, hop, response, where);
+        co_await exchange(scope, hop, isolation, response, where);
         if (!isInterimStatus(response.status))
             co_return;
     }
@@ -103,16 +121,18 @@ QCoro::Task<> HttpClient::fetch(Scope &scope,
     response.errorText = QStringLiteral("No final answer after interim responses");
 }
 
-QCoro::Task<> HttpClient::exchange(Scope &scope,
-                                   ManagerLease &lease,
-                                   const HttpHop &hop,
-                                   HttpResponse &response,
-                                   std::source_location where)
+QCoro::Task<bool> HttpClient::exchange(Scope &scope,
+                                       const HttpHop &hop,
+                                       IsolationId isolation,
+                                       HttpResponse &response,
+                                       std::source_location where)
 {
     const HttpTransit transit(m_traffic, response.url);
-    HttpExchange exchange(scope, lease, hop, response);
+    HttpExchange exchange(scope, m_network, hop, response);
+    exchange.isolateBy(isolation);
     const auto run = exchange.run(where);
     co_await run;
+    co_return exchange.isTrusted();
 }
 
 } // namespace coroscope

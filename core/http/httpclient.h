@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/httpclientoptions.h"
 #include "core/http/httpmessage.h"
-#include "core/http/managerpool.h"
+#include "core/http/network.h"
 
 #include <QCoroTask>
 
@@ -11,21 +12,19 @@
 namespace coroscope {
 
 class Runtime;
-class HttpTraffic;
 class Scope;
-struct HttpHop;
 
 /// Fetches over HTTP/1.1. Requests share connections and nothing else: no cookies, no cache, no
 /// credentials; what one server does to its request does not change what comes of another.
 ///
 /// Every request starts at once: whoever has many bounds them, in all and for each host.
 ///
-/// Threads: the runtime's. Lifetime: outlives its requests.
+/// Threads: the runtime's; the network may have threads of its own. Lifetime: outlives its requests; its
+/// end joins those threads.
 class HttpClient final
 {
 public:
-    /// `traffic` is told what is under way; not owned, it outlives the client.
-    explicit HttpClient(Runtime &runtime, HttpTraffic *traffic = nullptr);
+    explicit HttpClient(Runtime &runtime, HttpClientOptions options = {});
 
     /// Sends the request, follows its redirects, and reads what there is of the body, all of it within
     /// the request's timeout. Whatever goes wrong is told in the response, with what came before it.
@@ -43,15 +42,20 @@ private:
                          std::source_location where);
     QCoro::Task<>
     fetch(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
-    QCoro::Task<> exchange(Scope &scope,
-                           ManagerLease &lease,
-                           const HttpHop &hop,
-                           HttpResponse &response,
-                           std::source_location where);
+    QCoro::Task<> fetchAlone(Scope &scope,
+                             const HttpHop &hop,
+                             HttpResponse &response,
+                             std::source_location where);
+    /// Whether what came can be trusted.
+    QCoro::Task<bool> exchange(Scope &scope,
+                               const HttpHop &hop,
+                               IsolationId isolation,
+                               HttpResponse &response,
+                               std::source_location where);
 
     Runtime &m_runtime;
     HttpTraffic *const m_traffic;
-    ManagerPool m_pool;
+    Network m_network;
 };
 
 } // namespace coroscope

@@ -4,69 +4,60 @@
 #include "core/async/awaitable.h"
 #include "core/async/scope.h"
 #include "core/async/waiter.h"
+#include "core/http/httphop.h"
 #include "core/http/httpmessage.h"
-#include "core/http/managerlease.h"
+#include "core/http/network.h"
 
-#include <QNetworkRequest>
-#include <QObject>
-#include <QPointer>
-#include <QSslError>
-
-class QNetworkReply;
+#include <memory>
 
 namespace coroscope {
 
-/// What one hop asks for.
-struct HttpHop
-{
-    QNetworkRequest request;
-    QByteArray method;    ///< GET or HEAD
-    qint64 bodyLimit = 0; ///< bytes
-    bool keepBody = false;
-};
-
-/// One request on the wire and its answer. It writes what it learns into the response as it comes, so
-/// that a status is there even if the rest never arrives, and reports the phases of the scope's task.
+/// One hop of a request, from the side of the coroutine that awaits it. It writes what it learns into the
+/// response as it comes, so that a status is there even if the rest never arrives, and reports the phases
+/// of the scope's task.
 ///
 /// Threads: the runtime's. Lifetime: a local of the coroutine that awaits it, inside the lifetimes of
 /// the arguments. Destroying or cancelling it ends the request.
-class HttpExchange final : public QObject
+class HttpExchange final : public ExchangeListener
 {
-    Q_OBJECT
-
 public:
     class RunWait;
 
-    HttpExchange(Scope &scope, ManagerLease &lease, const HttpHop &hop, HttpResponse &response);
-    ~HttpExchange() override;
+    HttpExchange(Scope &scope, Network &network, const HttpHop &hop, HttpResponse &response);
+    ~HttpExchange();
 
     /// `co_await` sends the request, once, and waits for the end of the answer or of the connection, or
     /// until the body is as long as it may be. Throws Cancelled and nothing else.
     AwaitableOf<RunWait, HttpExchange> run(const std::source_location &where);
 
+    /// The request runs on a manager that it shares with no other one.
+    void isolateBy(IsolationId isolation) { m_isolation = isolation; }
+    /// Whether what came is the answer to this request for sure. Asked after the end.
+    bool isTrusted() const { return m_isTrusted; }
+
 private:
     void start(RunWait &wait);
     void stop() noexcept;
 
-    void onSent();
-    void onHeaders();
-    void onBody();
-    void onFinished();
-    void onReplyGone();
+    void hear(ExchangeNews news) override;
+    void take(const ExchangeSent &sent);
+    void take(const ExchangeSentAgain &again);
+    void take(ExchangeHead &head);
+    void take(ExchangeEnd &end);
 
     void enter(HttpPhase phase);
-    void closePhase();
-    HttpError judge() const;
-    void finish(HttpError error, const QString &text);
+    void close();
 
     Scope &m_scope;
-    ManagerLease &m_lease;
+    Network &m_network;
     const HttpHop &m_hop;
     HttpResponse &m_response;
-    QPointer<QNetworkReply> m_reply;
-    QList<QSslError> m_tlsErrors;
-    Clock::TimePoint m_phaseBegan;
+    std::shared_ptr<ExchangeBody> m_body;
+    IsolationId m_isolation = IsolationId::None;
+    ExchangeId m_id = ExchangeId::None;
+    Clock::TimePoint m_began;
     RunWait *m_wait = nullptr; ///< from start() to the end of the answer
+    bool m_isTrusted = true;
 };
 
 /// The awaitable of HttpExchange::run().

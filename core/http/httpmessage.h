@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/httpcertificate.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace coroscope {
 
@@ -64,6 +67,7 @@ struct HttpRedirect
 {
     QUrl url;
     int status = 0;
+    std::chrono::nanoseconds took{};
 };
 
 /// How long the parts of the last hop took. A part that did not happen is zero.
@@ -89,6 +93,7 @@ struct HttpResponse
     QByteArray body; ///< at most bodyLimit bytes; empty unless HttpRequest::keepBody
     qint64 bytesReceived = 0;
     bool bodyCapped = false;
+    std::optional<HttpCertificate> certificate; ///< of the server, over https; also of one refused
     int timesSent = 0; ///< more than one a hop: the network stack sent it again by itself
     QList<HttpRedirect> redirects;
     HttpTimings timings;

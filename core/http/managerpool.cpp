@@ -1,25 +1,44 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/managerpool.h"
 
-#include <algorithm>
+#include <optional>
 
 namespace coroscope {
+
+namespace {
+
+bool mayHaveLanes(const QString &origin)
+{
+    return origin.startsWith(QLatin1String("http://"));
+}
+
+/// The first group of the manager with room for one more request.
+std::optional<ConnectionGroup> groupWithRoom(const PooledManager &manager, const QString &origin)
+{
+    ConnectionGroup group{.origin = origin};
+    while (manager.requests(group) >= ManagerPool::requestsPerGroup) {
+        if (!mayHaveLanes(origin))
+            return std::nullopt;
+        ++group.lane;
+    }
+    return group;
+}
+
+} // namespace
 
 ManagerLease ManagerPool::lease(const QString &origin)
 {
     std::erase_if(m_managers, [](const auto &manager) { return manager->isPoisoned(); });
-    const auto free = std::ranges::find_if(m_managers, [&](const auto &manager) {
-        return manager->requests(origin) < requestsPerOrigin;
-    });
-    const auto &manager = free != m_managers.end()
-                              ? *free
-                              : m_managers.emplace_back(std::make_shared<PooledManager>(&m_parent));
-    return {manager, origin};
+    for (const auto &manager : m_managers) {
+        if (const auto group = groupWithRoom(*manager, origin))
+            return {manager, *group};
+    }
+    return {m_managers.emplace_back(managerAlone()), {.origin = origin}};
 }
 
-ManagerLease ManagerPool::leaseAlone(const QString &origin)
+std::shared_ptr<PooledManager> ManagerPool::managerAlone()
 {
-    return {std::make_shared<PooledManager>(&m_parent), origin};
+    return std::make_shared<PooledManager>(&m_parent);
 }
 
 } // namespace coroscope

@@ -9,23 +9,24 @@
 
 namespace coroscope {
 
-/// The QNetworkAccessManagers of a client: as many as it takes to start every request at once.
+/// The QNetworkAccessManagers of a thread: as many as it takes to start every request at once.
 ///
-/// A manager opens six connections to an origin, and one that fails takes along all requests that queue
-/// for it. So each is given six at most, and its queue is always empty. Managers share no connections.
+/// A manager opens six connections for a group, and one that fails takes along all requests that queue
+/// for them. So each group is given six requests at most, and its queue is always empty. Plain http has any
+/// number of lanes in one manager, which is cheaper than more managers; each of those has a thread.
 ///
 /// Threads: the one that made it. Lifetime: outlives its leases.
 class ManagerPool final
 {
 public:
-    static constexpr int requestsPerOrigin = 6; ///< at once, in one manager
+    static constexpr int requestsPerGroup = 6; ///< at once
 
     ManagerPool() = default;
 
-    /// The first manager with room for one more request to the origin; a new one if there is none.
+    /// The first lane with room for one more request to the origin; of a new manager if there is none.
     ManagerLease lease(const QString &origin);
-    /// A new manager that serves this request alone.
-    ManagerLease leaseAlone(const QString &origin);
+    /// A manager that serves one origin, and whoever leases from it, alone.
+    std::shared_ptr<PooledManager> managerAlone();
 
     std::size_t managerCount() const noexcept { return m_managers.size(); }
 

@@ -13,20 +13,19 @@ PooledManager::PooledManager(QObject *parent)
 
 PooledManager::~PooledManager()
 {
-    Q_ASSERT_X(m_origins.isEmpty(), "PooledManager", "destroyed while requests are running");
+    Q_ASSERT_X(m_load.isEmpty(), "PooledManager", "destroyed while requests are running");
     m_manager->deleteLater();
 }
 
-void PooledManager::requestEnded(const QString &origin)
+void PooledManager::requestEnded(const ConnectionGroup &group)
 {
-    const auto load = m_origins.find(origin);
-    if (--load->requests == 0)
-        m_origins.erase(load);
+    if (--m_load[group].requests == 0)
+        m_load.remove(group);
 }
 
-bool PooledManager::takeNewConnection(const QString &origin)
+bool PooledManager::takeNewConnection(const ConnectionGroup &group)
 {
-    int &left = m_origins[origin].newConnections;
+    int &left = m_load[group].newConnections;
     if (left == 0)
         return false;
     --left;

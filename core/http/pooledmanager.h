@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/connectiongroup.h"
+
 #include <QHash>
 #include <QNetworkAccessManager>
 #include <QSet>
@@ -8,7 +10,7 @@
 namespace coroscope {
 
 /// A QNetworkAccessManager that shares nothing between requests, with the count of what it has to do
-/// for each origin. Leases keep it alive.
+/// for each group of connections. Leases keep it alive.
 ///
 /// Threads: the manager's. Lifetime: deletes the manager later, when no reply can be running any more:
 /// a manager that is deleted under its replies leaves them unfinished for ever.
@@ -20,18 +22,18 @@ public:
 
     QNetworkAccessManager &manager() noexcept { return *m_manager; }
 
-    int requests(const QString &origin) const { return m_origins.value(origin).requests; }
-    void requestBegan(const QString &origin) { ++m_origins[origin].requests; }
-    void requestEnded(const QString &origin);
+    int requests(const ConnectionGroup &group) const { return m_load.value(group).requests; }
+    void requestBegan(const ConnectionGroup &group) { ++m_load[group].requests; }
+    void requestEnded(const ConnectionGroup &group);
 
     /// Counts a connection that is being opened, for whichever request will get it.
-    void connectionBegan(const QString &origin) { ++m_origins[origin].newConnections; }
+    void connectionBegan(const ConnectionGroup &group) { ++m_load[group].newConnections; }
     /// Whether the request that is being sent may be the first on a new connection.
-    bool takeNewConnection(const QString &origin);
+    bool takeNewConnection(const ConnectionGroup &group);
 
-    /// No connection to the origin can be trusted from now on.
-    void poison(const QString &origin) { m_poisoned.insert(origin); }
-    bool isPoisoned(const QString &origin) const { return m_poisoned.contains(origin); }
+    /// No connection of the group can be trusted from now on.
+    void poison(const ConnectionGroup &group) { m_poisoned.insert(group); }
+    bool isPoisoned(const ConnectionGroup &group) const { return m_poisoned.contains(group); }
     bool isPoisoned() const { return !m_poisoned.isEmpty(); }
 
 private:
@@ -44,9 +46,9 @@ private:
     };
 
     QNetworkAccessManager
-        *const m_manager;           ///< a child of the pool, which may end before deleteLater()
-    QHash<QString, Load> m_origins; ///< those with requests
-    QSet<QString> m_poisoned;
+        *const m_manager; ///< a child of the pool, which may end before deleteLater()
+    QHash<ConnectionGroup, Load> m_load; ///< those with requests
+    QSet<ConnectionGroup> m_poisoned;
 };
 
 } // namespace coroscope

@@ -11,7 +11,7 @@ namespace coroscope {
 static QCoro::Task<QString>
 fetchText(Scope &scope, LessonContext &lesson, QUrl url)
 {
-    HttpClient client(scope.runtime(), &lesson.traffic);
+    HttpClient client(scope.runtime(), {.traffic = &lesson.traffic});
     HttpRequest request;
     request.url = url;
     request.keepBody = true;

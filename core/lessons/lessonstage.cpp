@@ -30,7 +30,7 @@ LessonStage::LessonStage(const Lesson &lesson,
     : m_lesson(lesson)
     , m_runtime(clock, options)
     , m_lab(m_runtime, options.seed)
-    , m_http(m_runtime, &m_traffic)
+    , m_http(m_runtime, {.traffic = &m_traffic})
     , m_context{m_lab, m_traffic, m_http, writeList(m_folder)}
     , m_root(m_runtime)
 {

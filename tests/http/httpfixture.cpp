@@ -16,10 +16,15 @@ HttpRequest request(const QUrl &url)
     return request;
 }
 
+HttpClientOptions clientOptions()
+{
+    return {.threads = qEnvironmentVariableIntValue("COROSCOPE_TEST_THREADS")};
+}
+
 HttpResponse fetch(const HttpRequest &request)
 {
     const auto main = [&](Scope &scope) -> QCoro::Task<HttpResponse> {
-        HttpClient client(scope.runtime());
+        HttpClient client(scope.runtime(), clientOptions());
         HttpResponse response = co_await client.get(scope, request);
         co_return response;
     };
@@ -35,7 +40,7 @@ QList<HttpResponse> fetchSome(const QList<QUrl> &urls, qsizetype atOnce)
 {
     QList<HttpResponse> responses(urls.size());
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HttpClient client(scope.runtime());
+        HttpClient client(scope.runtime(), clientOptions());
         qsizetype next = 0;
         const auto worker = [&](Scope &child) -> QCoro::Task<> {
             while (next < urls.size()) {

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/async/clock.h"
+#include "core/http/httpclientoptions.h"
 #include "core/http/httpmessage.h"
 
 #include <QList>
+
+/// As the tests are run: COROSCOPE_TEST_THREADS in the environment is how many threads the network has.
+coroscope::HttpClientOptions clientOptions();
 
 /// Fetches with a client of its own, and returns when nothing of it is left.
 coroscope::HttpResponse fetch(const coroscope::HttpRequest &request);

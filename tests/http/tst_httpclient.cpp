@@ -283,7 +283,7 @@ void tst_HttpClient::timings_areOfTheirPhases()
         clock.advance(phase == HttpPhase::Connect ? 10ms : phase == HttpPhase::Wait ? 20ms : 40ms);
     };
     const auto main = [&](Scope &scope) -> QCoro::Task<HttpResponse> {
-        HttpClient client(scope.runtime());
+        HttpClient client(scope.runtime()); // whose clock only its own thread can ask
         const HttpRequest wanted = request(server.url("/"));
         HttpResponse response = co_await client.get(scope, wanted);
         co_return response;
@@ -303,7 +303,7 @@ void tst_HttpClient::phases_areReported()
     server.on("/", okay);
     PhaseObserver observer;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HttpClient client(scope.runtime());
+        HttpClient client(scope.runtime(), clientOptions());
         const HttpRequest wanted = request(server.url("/"));
         co_await client.get(scope, wanted);
         co_await client.get(scope, wanted);

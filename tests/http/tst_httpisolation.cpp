@@ -82,7 +82,7 @@ std::optional<qint64> readCalls()
 void tst_HttpIsolation::manyAtOnce_areAllSentAtOnce()
 {
     // Nobody is answered before all have asked: one that stood in a queue would wait for ever.
-    constexpr int count = 10 * ManagerPool::requestsPerOrigin;
+    constexpr int count = 10 * ManagerPool::requestsPerGroup;
     RawServer server;
     QList<std::pair<QTcpSocket *, QByteArray>> waiting;
     QList<QUrl> urls;
@@ -156,7 +156,7 @@ void tst_HttpIsolation::newConnections_areToldFromReusedOnes()
     RawServer server;
     server.on("/", echo);
     const QList<HttpResponse> responses =
-        fetchTogether(QList<QUrl>(ManagerPool::requestsPerOrigin, server.url("/")));
+        fetchTogether(QList<QUrl>(ManagerPool::requestsPerGroup, server.url("/")));
     qsizetype reused = 0;
     for (const HttpResponse &response : responses)
         reused += response.timings.reusedConnection;

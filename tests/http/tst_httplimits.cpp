@@ -171,7 +171,7 @@ void tst_HttpLimits::cancel_endsTheRequest()
     RawServer server;
     bool wasCancelled = false;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HttpClient client(scope.runtime());
+        HttpClient client(scope.runtime(), clientOptions());
         const HttpRequest hanging = request(server.url("/"));
         const auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             const auto get = [&](Scope &child) -> QCoro::Task<> {
@@ -198,7 +198,7 @@ void tst_HttpLimits::cancel_beforeTheStart_asksNobody()
 {
     RawServer server;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HttpClient client(scope.runtime());
+        HttpClient client(scope.runtime(), clientOptions());
         const HttpRequest wanted = request(server.url("/"));
         scope.cancel();
         co_await client.get(scope, wanted);
@@ -213,7 +213,7 @@ void tst_HttpLimits::cancel_passesThroughATimeout()
     RawServer server;
     server.on("/", QByteArray());
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HttpClient client(scope.runtime());
+        HttpClient client(scope.runtime(), clientOptions());
         const HttpRequest wanted = request(server.url("/"));
         scope.setDeadline(scope.clock().now() + shortly);
         co_await client.get(scope, wanted);

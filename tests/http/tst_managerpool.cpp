@@ -2,6 +2,7 @@
 #include "core/http/bufferedproxyfactory.h"
 #include "core/http/managerpool.h"
 
+#include <QNetworkRequest>
 #include <QPointer>
 #include <QTest>
 
@@ -12,13 +13,15 @@ class tst_ManagerPool : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void lease_fillsOneManagerAfterTheOther();
+    void lease_fillsOneLaneAfterTheOther();
+    void lease_overTlsFillsOneManagerAfterTheOther();
+    void lane_isPartOfTheRequest();
     void lease_countsEachOriginForItself();
     void lease_takesTheFirstThatHasRoomAgain();
     void lease_isGivenBackOnce();
     void poison_endsTheManagerAfterItsLastLease();
     void poison_concernsOneOrigin();
-    void leaseAlone_sharesWithNobody();
+    void managerAlone_isNoneOfThePool();
     void newConnections_areClaimedOnce();
     void manager_hasBufferedSockets();
     void pool_leavesNoManagerBehind();
@@ -28,29 +31,63 @@ namespace {
 
 const QString here = QStringLiteral("http://a.example:80");
 const QString there = QStringLiteral("http://b.example:80");
+const QString secure = QStringLiteral("https://a.example:443");
+
+QString laneOf(const ManagerLease &lease)
+{
+    QNetworkRequest request;
+    lease.assignLane(request);
+    return request.peerVerifyName();
+}
 
 } // namespace
 
-void tst_ManagerPool::lease_fillsOneManagerAfterTheOther()
+void tst_ManagerPool::lease_fillsOneLaneAfterTheOther()
+{
+    ManagerPool pool;
+    std::vector<ManagerLease> leases;
+    QHash<QString, int> requests;
+    for (int i = 0; i < 50; ++i) {
+        leases.push_back(pool.lease(here));
+        ++requests[laneOf(leases.back())];
+    }
+    QCOMPARE(pool.managerCount(), 1U);
+    QCOMPARE(requests.size(), 9);
+    for (const int count : std::as_const(requests))
+        QVERIFY(count <= ManagerPool::requestsPerGroup);
+}
+
+void tst_ManagerPool::lane_isPartOfTheRequest()
+{
+    ManagerPool pool;
+    std::vector<ManagerLease> leases;
+    for (int i = 0; i <= ManagerPool::requestsPerGroup; ++i)
+        leases.push_back(pool.lease(here));
+    QCOMPARE(laneOf(leases.front()), QString());
+    QCOMPARE(laneOf(leases.back()), QStringLiteral("lane-1"));
+}
+
+void tst_ManagerPool::lease_overTlsFillsOneManagerAfterTheOther()
 {
     ManagerPool pool;
     std::vector<ManagerLease> leases;
     QHash<QNetworkAccessManager *, int> requests;
     for (int i = 0; i < 50; ++i) {
-        leases.push_back(pool.lease(here));
+        leases.push_back(pool.lease(secure));
+        QCOMPARE(laneOf(leases.back()), QString());
         ++requests[&leases.back().manager()];
     }
     QCOMPARE(pool.managerCount(), 9U);
     QCOMPARE(requests.size(), 9);
     for (const int count : std::as_const(requests))
-        QVERIFY(count <= ManagerPool::requestsPerOrigin);
+        QVERIFY(count <= ManagerPool::requestsPerGroup);
 }
 
 void tst_ManagerPool::lease_countsEachOriginForItself()
 {
     ManagerPool pool;
     std::vector<ManagerLease> leases;
-    for (int i = 0; i < ManagerPool::requestsPerOrigin; ++i) {
+    for (int i = 0; i < ManagerPool::requestsPerGroup; ++i) {
         leases.push_back(pool.lease(here));
         leases.push_back(pool.lease(there));
     }
@@ -61,13 +98,10 @@ void tst_ManagerPool::lease_takesTheFirstThatHasRoomAgain()
 {
     ManagerPool pool;
     std::vector<ManagerLease> leases;
-    for (int i = 0; i < 2 * ManagerPool::requestsPerOrigin; ++i)
+    for (int i = 0; i < 2 * ManagerPool::requestsPerGroup; ++i)
         leases.push_back(pool.lease(here));
-    QNetworkAccessManager *const first = &leases.front().manager();
     leases.erase(leases.begin());
-    ManagerLease next = pool.lease(here);
-    QCOMPARE(&next.manager(), first);
-    QCOMPARE(pool.managerCount(), 2U);
+    QCOMPARE(laneOf(pool.lease(here)), QString());
 }
 
 void tst_ManagerPool::lease_isGivenBackOnce()
@@ -77,11 +111,11 @@ void tst_ManagerPool::lease_isGivenBackOnce()
     ManagerLease moved = std::move(lease);
     lease = std::move(moved);
     std::vector<ManagerLease> others;
-    for (int i = 1; i < ManagerPool::requestsPerOrigin; ++i)
+    for (int i = 1; i < ManagerPool::requestsPerGroup; ++i)
         others.push_back(pool.lease(here));
-    QCOMPARE(pool.managerCount(), 1U);
+    QCOMPARE(laneOf(others.back()), QString());
     others.push_back(pool.lease(here));
-    QCOMPARE(pool.managerCount(), 2U);
+    QCOMPARE(laneOf(others.back()), QStringLiteral("lane-1"));
 }
 
 void tst_ManagerPool::poison_endsTheManagerAfterItsLastLease()
@@ -117,14 +151,15 @@ void tst_ManagerPool::poison_concernsOneOrigin()
     QVERIFY(!other.isPoisoned());
 }
 
-void tst_ManagerPool::leaseAlone_sharesWithNobody()
+void tst_ManagerPool::managerAlone_isNoneOfThePool()
 {
     ManagerPool pool;
     ManagerLease shared = pool.lease(here);
-    ManagerLease alone = pool.leaseAlone(here);
+    const auto alone = pool.managerAlone();
     ManagerLease next = pool.lease(here);
-    QVERIFY(&alone.manager() != &shared.manager());
+    QVERIFY(&alone->manager() != &shared.manager());
     QCOMPARE(&next.manager(), &shared.manager());
+    QCOMPARE(pool.managerCount(), 1U);
 }
 
 void tst_ManagerPool::newConnections_areClaimedOnce()

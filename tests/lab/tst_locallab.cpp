@@ -50,7 +50,7 @@ struct Bench
     Runtime runtime{clock};
     LocalLab lab{runtime};
     HttpTraffic traffic;
-    HttpClient http{runtime, &traffic};
+    HttpClient http{runtime, {.traffic = &traffic}};
 };
 
 } // namespace

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+#include <mutex>
+
+namespace coroscope {
+
+/// The body of an answer while it comes: filled by the thread of the network, looked at by the engine, which
+/// so knows what came before a deadline.
+///
+/// Threads: any.
+class ExchangeBody final
+{
+public:
+    /// Keeps up to `limit` bytes, or only counts them.
+    ExchangeBody(qint64 limit, bool isKept)
+        : m_limit(limit)
+        , m_isKept(isKept)
+    {
+    }
+
+    /// Takes in what arrived. Returns whether there is room for it.
+    bool append(const QByteArray &arrived);
+
+    /// All bytes that arrived.
+    qint64 bytesReceived() const;
+    /// What was kept; nothing is left of it.
+    QByteArray takeKept();
+
+private:
+    Q_DISABLE_COPY_MOVE(ExchangeBody)
+
+    const qint64 m_limit;
+    const bool m_isKept;
+    mutable std::mutex m_mutex; ///< guards what follows
+    qint64 m_bytesReceived = 0;
+    QByteArray m_kept;
+};
+
+} // namespace coroscope

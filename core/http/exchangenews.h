@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/httpcertificate.h"
+#include "core/http/httpmessage.h"
+
+#include <optional>
+#include <variant>
+
+namespace coroscope {
+
+/// The request is on the wire.
+struct ExchangeSent
+{
+    std::chrono::nanoseconds connect{}; ///< how long that took: look-up, TCP, TLS
+    bool reusedConnection = false;
+};
+
+/// It was sent once more, by the network stack itself.
+struct ExchangeSentAgain
+{
+};
+
+/// The head of the answer is here.
+struct ExchangeHead
+{
+    std::chrono::nanoseconds firstByte{}; ///< since it was sent
+    int status = 0;
+    QByteArray reason;
+    QList<HttpHeader> headers;
+    std::optional<HttpCertificate> certificate;
+};
+
+/// Nothing more will come.
+struct ExchangeEnd
+{
+    HttpError error = HttpError::None;
+    QString errorText;
+    std::optional<HttpCertificate> badCertificate; ///< the one that was refused
+    bool bodyCapped = false;
+    bool isTrusted = true; ///< false: what came may be the answer to another request
+};
+
+/// What the thread of the network tells of an exchange, in the order of time: sent, head, end. Any but the
+/// last may be missing.
+using ExchangeNews = std::variant<ExchangeSent, ExchangeSentAgain, ExchangeHead, ExchangeEnd>;
+
+} // namespace coroscope

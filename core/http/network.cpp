@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/network.h"
+
+#include "core/http/origin.h"
+#include "core/thread/workerthread.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+/// A shard and the way to it: through the mailbox of its thread, or straight, if it has none.
+class Network::Lane
+{
+public:
+    Lane(const NetworkShard::Tell &tell, const NetworkExchange::Now &now, bool hasThread)
+    {
+        if (!hasThread) {
+            m_shard = std::make_unique<NetworkShard>(tell, now);
+            return;
+        }
+        m_thread = std::make_unique<WorkerThread>(QStringLiteral("network"));
+        // Its managers must be made, and end, on their thread.
+        m_thread->post([this, tell, now] { m_shard = std::make_unique<NetworkShard>(tell, now); });
+    }
+    ~Lane()
+    {
+        if (m_thread)
+            m_thread->finish([this] { m_shard.reset(); });
+    }
+
+    void call(std::function<void(NetworkShard &)> what)
+    {
+        if (m_thread)
+            m_thread->post([this, what = std::move(what)] { what(*m_shard); });
+        else
+            what(*m_shard);
+    }
+
+private:
+    Q_DISABLE_COPY_MOVE(Lane)
+
+    std::unique_ptr<NetworkShard> m_shard;
+    std::unique_ptr<WorkerThread> m_thread;
+};
+
+Network::Network(int threads, const NetworkExchange::Now &now)
+    : m_choice(std::max(threads, 1))
+{
+    const NetworkShard::Tell straight = [this](ExchangeId id, ExchangeNews news) {
+        deliver(id, std::move(news));
+    };
+    const NetworkShard::Tell byMail = [this](ExchangeId id, ExchangeNews news) {
+        m_inbox.post([this, id, news = std::move(news)] { deliver(id, news); });
+    };
+    for (int i = 0; i < std::max(threads, 1); ++i)
+        m_lanes.push_back(
+            std::make_unique<Lane>(threads > 0 ? byMail : straight, now, threads > 0));
+}
+
+Network::~Network()
+{
+    Q_ASSERT_X(m_underWay.empty(), "Network", "ended before its exchanges");
+}
+
+ExchangeId Network::begin(ExchangeListener &listener,
+                          HttpHop hop,
+                          IsolationId isolation,
+                          std::shared_ptr<ExchangeBody> body)
+{
+    const ExchangeId id{++m_lastExchange};
+    UnderWay underWay = placed(hop.request.url(), isolation);
+    underWay.listener = &listener;
+    lane(underWay.shard).call([=, hop = std::move(hop)](NetworkShard &network) {
+        network.begin(id, isolation, hop, body);
+    });
+    m_underWay.emplace(id, std::move(underWay));
+    return id;
+}
+
+/// All runs on one isolated manager go to the thread that has it.
+Network::UnderWay Network::placed(const QUrl &url, IsolationId isolation)
+{
+    UnderWay place;
+    if (isolation != IsolationId::None) {
+        place.shard = static_cast<int>(static_cast<quint64>(isolation) % m_lanes.size());
+        return place;
+    }
+    place.origin = originOf(url);
+    place.shard = m_choice.take(place.origin);
+    return place;
+}
+
+void Network::abandon(ExchangeId id)
+{
+    const auto underWay = m_underWay.find(id);
+    if (underWay == m_underWay.end())
+        return;
+    lane(underWay->second.shard).call([id](NetworkShard &network) { network.abandon(id); });
+    forget(id);
+}
+
+IsolationId Network::isolate()
+{
+    return IsolationId{++m_lastIsolation};
+}
+
+void Network::endIsolation(IsolationId isolation)
+{
+    lane(placed({}, isolation).shard).call([isolation](NetworkShard &network) {
+        network.endIsolation(isolation);
+    });
+}
+
+void Network::deliver(ExchangeId id, ExchangeNews news)
+{
+    const auto underWay = m_underWay.find(id);
+    if (underWay == m_underWay.end()) // abandoned while the news was on its way
+        return;
+    ExchangeListener &listener = *underWay->second.listener;
+    if (std::holds_alternative<ExchangeEnd>(news))
+        forget(id);
+    listener.hear(std::move(news));
+}
+
+void Network::forget(ExchangeId id)
+{
+    const auto underWay = m_underWay.find(id);
+    if (!underWay->second.origin.isEmpty())
+        m_choice.giveBack(underWay->second.origin, underWay->second.shard);
+    m_underWay.erase(underWay);
+}
+
+} // namespace coroscope

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/networkexchange.h"
+
+#include "core/http/httperrorkind.h"
+#include "core/http/httpstatus.h"
+
+#include <QNetworkProxyFactory>
+#include <QNetworkReply>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+bool isTls(const QUrl &url)
+{
+    return url.scheme() == QLatin1String("https");
+}
+
+ProxyUse proxyUse(const QUrl &url)
+{
+    const QNetworkProxy proxy =
+        QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)).value(0);
+    switch (proxy.type()) {
+    case QNetworkProxy::NoProxy:
+    case QNetworkProxy::DefaultProxy:
+        return ProxyUse::None;
+    case QNetworkProxy::HttpProxy:
+    case QNetworkProxy::HttpCachingProxy:
+        return isTls(url) ? ProxyUse::Tunnel : ProxyUse::Forward;
+    default:
+        return ProxyUse::Tunnel;
+    }
+}
+
+QList<HttpHeader> headersOf(const QNetworkReply &reply)
+{
+    QList<HttpHeader> headers;
+    headers.reserve(reply.rawHeaderPairs().size());
+    for (const QNetworkReply::RawHeaderPair &pair : reply.rawHeaderPairs())
+        headers.append({pair.first, pair.second});
+    return headers;
+}
+
+std::optional<HttpCertificate> described(const QSslCertificate &certificate)
+{
+    if (certificate.isNull())
+        return std::nullopt;
+    return HttpCertificate{.subject = certificate.subjectDisplayName(),
+                           .issuer = certificate.issuerDisplayName(),
+                           .validFrom = certificate.effectiveDate(),
+                           .validUntil = certificate.expiryDate()};
+}
+
+std::optional<HttpCertificate> refused(const QList<QSslError> &errors)
+{
+    for (const QSslError &error : errors) {
+        if (auto certificate = described(error.certificate()))
+            return certificate;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+NetworkExchange::NetworkExchange(HttpHop hop,
+                                 ManagerLease lease,
+                                 std::shared_ptr<ExchangeBody> body,
+                                 Tell tell,
+                                 Now now,
+                                 QObject *parent)
+    : QObject(parent)
+    , m_hop(std::move(hop))
+    , m_lease(std::move(lease))
+    , m_body(std::move(body))
+    , m_tell(std::move(tell))
+    , m_now(std::move(now))
+    , m_lapBegan(m_now())
+{
+    QNetworkRequest request = m_hop.request;
+    m_lease->assignLane(request);
+    QNetworkAccessManager &manager = m_lease->manager();
+    m_reply = m_hop.method == "HEAD" ? manager.head(request) : manager.get(request);
+    QNetworkReply *const reply = m_reply;
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        m_lease->noteNewConnection();
+    });
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        m_tlsErrors = errors;
+    });
+    connect(reply, &QNetworkReply::requestSent, this, &NetworkExchange::onSent);
+    connect(reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHeaders);
+    connect(reply, &QNetworkReply::readyRead, this, &NetworkExchange::onBody);
+    connect(reply, &QNetworkReply::finished, this, &NetworkExchange::onFinished);
+    // Only if somebody else deletes it, such as the manager on its own end.
+    connect(reply, &QObject::destroyed, this, [this] { finish(HttpError::Other, {}); });
+}
+
+NetworkExchange::~NetworkExchange()
+{
+    stop();
+}
+
+/// Lets go of the reply before it is aborted: abort() emits finished() there and then.
+void NetworkExchange::stop()
+{
+    if (QNetworkReply *const reply = m_reply) {
+        m_reply.clear();
+        reply->disconnect(this);
+        if (reply->isRunning())
+            reply->abort();
+        reply->deleteLater();
+    }
+    m_lease.reset();
+}
+
+void NetworkExchange::onSent()
+{
+    if (m_phase != HttpPhase::Connect) {
+        m_tell(ExchangeSentAgain{});
+        return;
+    }
+    m_phase = HttpPhase::Wait;
+    m_tell(ExchangeSent{.connect = lap(), .reusedConnection = m_lease->noteSent()});
+}
+
+void NetworkExchange::onHeaders()
+{
+    if (m_phase == HttpPhase::Body)
+        return;
+    m_phase = HttpPhase::Body;
+    m_status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    ExchangeHead head{
+        .firstByte = lap(),
+        .status = m_status,
+        .reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray(),
+        .headers = headersOf(*m_reply),
+        .certificate = {}};
+    if (isTls(m_hop.request.url()))
+        head.certificate = described(m_reply->sslConfiguration().peerCertificate());
+    const bool isEmpty = head.headers.isEmpty();
+    m_tell(std::move(head));
+    // More headers than Qt can read (100, or 256 KB) come as none, and the end of such an answer never.
+    if (isEmpty && !isInterimStatus(m_status))
+        finish(HttpError::None, {});
+}
+
+void NetworkExchange::onBody()
+{
+    if (m_body->append(m_reply->readAll()))
+        return;
+    m_bodyCapped = true;
+    finish(HttpError::None, {});
+}
+
+void NetworkExchange::onFinished()
+{
+    onBody();
+    if (!m_reply) // that was more than the body's limit
+        return;
+    const HttpError error = judge();
+    finish(error, error == HttpError::None ? QString() : m_reply->errorString());
+}
+
+HttpError NetworkExchange::judge() const
+{
+    const QUrl url = m_hop.request.url();
+    const auto error = m_reply->error();
+    return httpErrorKind({.error = error,
+                          .status = m_status,
+                          .phase = m_phase,
+                          .isTls = isTls(url),
+                          .proxy = error == QNetworkReply::NoError ? ProxyUse::None : proxyUse(url),
+                          .tlsErrors = m_tlsErrors});
+}
+
+std::chrono::nanoseconds NetworkExchange::lap()
+{
+    const std::chrono::nanoseconds now = m_now();
+    return now - std::exchange(m_lapBegan, now);
+}
+
+/// The lease is free before the end is told: who learns of it may begin another request at once.
+void NetworkExchange::finish(HttpError error, const QString &text)
+{
+    if (isInterimStatus(m_status))
+        m_lease->poison();
+    ExchangeEnd end{.error = error,
+                    .errorText = text,
+                    .badCertificate = refused(m_tlsErrors),
+                    .bodyCapped = m_bodyCapped,
+                    .isTrusted = !m_lease->isPoisoned()};
+    stop();
+    m_tell(std::move(end));
+}
+
+} // namespace coroscope

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/exchangebody.h"
+#include "core/http/exchangenews.h"
+#include "core/http/httphop.h"
+#include "core/http/managerlease.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSslError>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QNetworkReply;
+
+namespace coroscope {
+
+/// One request on the wire and its answer, on the thread of the network: tells what it learns as it comes.
+///
+/// Threads: the manager's. Lifetime: destroying it ends the request, and not from inside tell(). After it
+/// has told the end, it does nothing more, and has given the lease back.
+class NetworkExchange final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Tell = std::function<void(ExchangeNews)>;
+    using Now = std::function<std::chrono::nanoseconds()>;
+
+    /// Sends the request. `now` is what the times in the news are measured by.
+    NetworkExchange(HttpHop hop,
+                    ManagerLease lease,
+                    std::shared_ptr<ExchangeBody> body,
+                    Tell tell,
+                    Now now,
+                    QObject *parent);
+    ~NetworkExchange() override;
+
+private:
+    void stop();
+
+    void onSent();
+    void onHeaders();
+    void onBody();
+    void onFinished();
+
+    HttpError judge() const;
+    std::chrono::nanoseconds lap();
+    void finish(HttpError error, const QString &text);
+
+    const HttpHop m_hop;
+    std::optional<ManagerLease> m_lease; ///< until the end
+    const std::shared_ptr<ExchangeBody> m_body;
+    const Tell m_tell;
+    const Now m_now;
+    QPointer<QNetworkReply> m_reply;
+    QList<QSslError> m_tlsErrors;
+    std::chrono::nanoseconds m_lapBegan;
+    HttpPhase m_phase = HttpPhase::Connect;
+    int m_status = 0;
+    bool m_bodyCapped = false;
+};
+
+} // namespace coroscope
