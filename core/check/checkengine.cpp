@@ -4,60 +4,68 @@
 #include "core/check/checkchannel.h"
 #include "core/check/checkworker.h"
 
+#include <future>
+
 namespace coroscope {
 
 CheckEngine::CheckEngine(Tracing tracing, QObject *parent)
     : QObject(parent)
     , m_tracing(tracing)
-    , m_worker(std::make_unique<CheckWorker>())
 {
-    m_thread.setObjectName(QStringLiteral("engine"));
-    m_worker->moveToThread(&m_thread);
-    connect(m_worker.get(), &CheckWorker::runEnded, this, [this] {
-        m_running = false;
-        Q_EMIT finished();
-    });
-    connect(m_worker.get(), &CheckWorker::idle, &m_thread, &QThread::quit, Qt::DirectConnection);
-    connect(&m_thread, &QThread::finished, this, &CheckEngine::stopped);
-    m_thread.start();
+    m_worker.emplace(QStringLiteral("engine"));
 }
 
 CheckEngine::~CheckEngine()
 {
-    if (m_thread.isRunning()) {
-        stop();
-        m_thread.wait();
-    }
+    if (!m_worker)
+        return;
+    std::promise<void> idle;
+    m_worker->call([&](CheckWorker &worker) { worker.stop([&] { idle.set_value(); }); });
+    idle.get_future().wait();
 }
 
 void CheckEngine::start(const UrlList &list, const CheckOptions &options)
 {
-    Q_ASSERT(!m_running);
+    Q_ASSERT(m_worker && !m_running);
     m_running = true;
     m_channel = std::make_shared<CheckChannel>();
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(),
-         channel = m_channel,
-         list,
-         options,
-         isTraced = m_tracing == Tracing::On] { worker->start(channel, list, options, isTraced); });
+    const auto ended = [this] { m_inbox.post([this] { runEnded(); }); };
+    m_worker->call(
+        [=, channel = m_channel, isTraced = m_tracing == Tracing::On](CheckWorker &worker) {
+            worker.start(channel, list, options, isTraced, ended);
+        });
     Q_EMIT started();
 }
 
 void CheckEngine::cancel()
 {
-    QMetaObject::invokeMethod(m_worker.get(), &CheckWorker::cancel);
+    if (m_worker)
+        m_worker->call(&CheckWorker::cancel);
 }
 
 void CheckEngine::stop()
 {
-    QMetaObject::invokeMethod(m_worker.get(), &CheckWorker::stop);
+    if (!m_worker)
+        return;
+    const auto idle = [this] { m_inbox.post([this] { workerIsIdle(); }); };
+    m_worker->call([idle](CheckWorker &worker) { worker.stop(idle); });
 }
 
 CheckBatch CheckEngine::take()
 {
     return m_channel ? m_channel->take() : CheckBatch();
+}
+
+void CheckEngine::runEnded()
+{
+    m_running = false;
+    Q_EMIT finished();
+}
+
+void CheckEngine::workerIsIdle()
+{
+    m_worker.reset();
+    Q_EMIT stopped();
 }
 
 } // namespace coroscope

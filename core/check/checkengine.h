@@ -4,11 +4,13 @@
 #include "core/check/checkoptions.h"
 #include "core/check/checkrun.h"
 #include "core/check/urllist.h"
+#include "core/thread/mailbox.h"
+#include "core/thread/threaded.h"
 
 #include <QObject>
-#include <QThread>
 
 #include <memory>
+#include <optional>
 
 namespace coroscope {
 
@@ -49,11 +51,14 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    void runEnded();
+    void workerIsIdle();
+
     const Tracing m_tracing;
-    QThread m_thread;
-    std::unique_ptr<CheckWorker> m_worker;   ///< lives on m_thread
     std::shared_ptr<CheckChannel> m_channel; ///< of the newest run
     bool m_running = false;
+    Mailbox m_inbox;                               ///< from the worker
+    std::optional<Threaded<CheckWorker>> m_worker; ///< until stopped
 };
 
 } // namespace coroscope

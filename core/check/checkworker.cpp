@@ -10,8 +10,13 @@ namespace coroscope {
 /// One run, in the order in which its parts need each other.
 struct CheckWorker::Run
 {
-    Run(std::shared_ptr<CheckChannel> out, UrlList list, CheckOptions options, bool isTraced)
+    Run(std::shared_ptr<CheckChannel> out,
+        UrlList list,
+        CheckOptions options,
+        bool isTraced,
+        Told told)
         : channel(std::move(out))
+        , ended(std::move(told))
         , runtime(clock,
                   {.observer = isTraced ? &channel->events() : nullptr, .seed = options.seed})
         , http(runtime, {.threads = options.networkThreads})
@@ -24,6 +29,7 @@ struct CheckWorker::Run
     }
 
     std::shared_ptr<CheckChannel> channel;
+    Told ended;
     SystemClock clock;
     Runtime runtime;
     HttpClient http;
@@ -37,23 +43,16 @@ CheckWorker::~CheckWorker() = default;
 void CheckWorker::start(std::shared_ptr<CheckChannel> channel,
                         UrlList list,
                         CheckOptions options,
-                        bool isTraced)
+                        bool isTraced,
+                        Told ended)
 {
-    // The command to start may have been on its way when the one to stop was given.
-    if (m_isStopping) {
-        channel->close();
-        Q_EMIT runEnded();
-        return;
-    }
-    Q_ASSERT(!m_run);
-    m_run =
-        std::make_unique<Run>(std::move(channel), std::move(list), std::move(options), isTraced);
+    Q_ASSERT(!m_run && m_whenIdle.empty());
+    m_run = std::make_unique<Run>(
+        std::move(channel), std::move(list), std::move(options), isTraced, std::move(ended));
     auto check = [run = m_run.get()](Scope &scope) { return run->checker.run(scope); };
-    // Queued: the root task calls this from inside its own frame, which must be gone before the run is.
-    auto ended = [this] {
-        QMetaObject::invokeMethod(this, &CheckWorker::endRun, Qt::QueuedConnection);
-    };
-    m_run->root.start(QStringLiteral("check"), check, ended);
+    // Later: the root task calls this from inside its own frame, which must be gone before the run is.
+    auto done = [this] { m_later.post([this] { endRun(); }); };
+    m_run->root.start(QStringLiteral("check"), check, done);
 }
 
 void CheckWorker::cancel()
@@ -62,23 +61,29 @@ void CheckWorker::cancel()
         m_run->root.scope().cancel(QStringLiteral("cancelled by the user"));
 }
 
-void CheckWorker::stop()
+void CheckWorker::stop(Told idle)
 {
-    m_isStopping = true;
+    m_whenIdle.push_back(std::move(idle));
     if (m_run)
         cancel();
     else
-        Q_EMIT idle();
+        tellIdle();
 }
 
 void CheckWorker::endRun()
 {
     const std::shared_ptr<CheckChannel> channel = m_run->channel;
+    const Told ended = std::move(m_run->ended);
     m_run.reset();
     channel->close();
-    Q_EMIT runEnded();
-    if (m_isStopping)
-        Q_EMIT idle();
+    ended();
+    tellIdle();
+}
+
+void CheckWorker::tellIdle()
+{
+    for (const Told &idle : std::exchange(m_whenIdle, {}))
+        idle();
 }
 
 } // namespace coroscope

@@ -4,42 +4,47 @@
 #include "core/check/checkchannel.h"
 #include "core/check/checkoptions.h"
 #include "core/check/urllist.h"
+#include "core/thread/mailbox.h"
 
-#include <QObject>
-
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace coroscope {
 
 /// The engine-thread half of CheckEngine: owns the runtime, the HTTP client and the checker of the run
-/// that is under way. All members are called on its thread, by queued invocation.
-class CheckWorker final : public QObject
+/// that is under way. Made, called and ended on its thread.
+class CheckWorker final
 {
-    Q_OBJECT
-
 public:
-    CheckWorker();
-    ~CheckWorker() override;
+    using Told = std::function<void()>;
 
-    /// `isTraced`: record events into the channel too.
-    void
-    start(std::shared_ptr<CheckChannel> channel, UrlList list, CheckOptions options, bool isTraced);
+    CheckWorker();
+    ~CheckWorker();
+
+    /// `isTraced`: record events into the channel too. `ended` is called when the run is over, and
+    /// nothing of it is left.
+    void start(std::shared_ptr<CheckChannel> channel,
+               UrlList list,
+               CheckOptions options,
+               bool isTraced,
+               Told ended);
     /// Nothing if no run is under way.
     void cancel();
-    /// Cancels, and emits idle() when no run is under way any more.
-    void stop();
-
-Q_SIGNALS:
-    void runEnded();
-    void idle();
+    /// Cancels, and calls `idle` as soon as no run is under way. No run may be started any more.
+    void stop(Told idle);
 
 private:
+    Q_DISABLE_COPY_MOVE(CheckWorker)
+
     struct Run;
 
     void endRun();
+    void tellIdle();
 
     std::unique_ptr<Run> m_run;
-    bool m_isStopping = false;
+    std::vector<Told> m_whenIdle;
+    Mailbox m_later;
 };
 
 } // namespace coroscope

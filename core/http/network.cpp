@@ -2,45 +2,39 @@
 #include "core/http/network.h"
 
 #include "core/http/origin.h"
-#include "core/thread/workerthread.h"
+#include "core/thread/threaded.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace coroscope {
 
-/// A shard and the way to it: through the mailbox of its thread, or straight, if it has none.
+/// A shard and the way to it: straight, or to a thread of its own.
 class Network::Lane
 {
 public:
     Lane(const NetworkShard::Tell &tell, const NetworkExchange::Now &now, bool hasThread)
     {
-        if (!hasThread) {
-            m_shard = std::make_unique<NetworkShard>(tell, now);
-            return;
-        }
-        m_thread = std::make_unique<WorkerThread>(QStringLiteral("network"));
-        // Its managers must be made, and end, on their thread.
-        m_thread->post([this, tell, now] { m_shard = std::make_unique<NetworkShard>(tell, now); });
-    }
-    ~Lane()
-    {
-        if (m_thread)
-            m_thread->finish([this] { m_shard.reset(); });
+        const auto make = [tell, now] { return std::make_unique<NetworkShard>(tell, now); };
+        if (hasThread)
+            m_threaded.emplace(QStringLiteral("network"), make);
+        else
+            m_here = make();
     }
 
     void call(std::function<void(NetworkShard &)> what)
     {
-        if (m_thread)
-            m_thread->post([this, what = std::move(what)] { what(*m_shard); });
+        if (m_threaded)
+            m_threaded->call(std::move(what));
         else
-            what(*m_shard);
+            what(*m_here);
     }
 
 private:
     Q_DISABLE_COPY_MOVE(Lane)
 
-    std::unique_ptr<NetworkShard> m_shard;
-    std::unique_ptr<WorkerThread> m_thread;
+    std::unique_ptr<NetworkShard> m_here;
+    std::optional<Threaded<NetworkShard>> m_threaded;
 };
 
 Network::Network(int threads, const NetworkExchange::Now &now)

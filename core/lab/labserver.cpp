@@ -4,10 +4,10 @@
 #include "core/lab/labjournal.h"
 #include "core/lab/lablistener.h"
 #include "core/lab/reallabtime.h"
-
-#include <QThread>
+#include "core/thread/workerthread.h"
 
 #include <algorithm>
+#include <future>
 #include <vector>
 
 namespace coroscope {
@@ -26,36 +26,35 @@ struct LabServer::Service
     RealLabTime time;
     std::vector<quint16> ports;
     QString errorString;
-    QThread thread;
-    QObject *listeners = new QObject; ///< their parent, on the lab's thread
+    std::unique_ptr<QObject> listeners; ///< their parent, on the lab's thread
+    WorkerThread thread{QStringLiteral("lab")};
 };
 
 LabServer::Service::Service(int hosts, quint64 seed)
 {
-    thread.setObjectName(QStringLiteral("lab"));
-    listeners->moveToThread(&thread);
-    QObject::connect(&thread, &QThread::finished, listeners, &QObject::deleteLater);
-    thread.start();
     // Sockets are made on the thread that serves them; the ports must be known before this returns.
-    QMetaObject::invokeMethod(
-        listeners, [=, this] { open(hosts, seed); }, Qt::BlockingQueuedConnection);
+    std::promise<void> opened;
+    thread.post([&] {
+        open(hosts, seed);
+        opened.set_value();
+    });
+    opened.get_future().wait();
 }
 
 LabServer::Service::~Service()
 {
-    thread.quit();
-    thread.wait();
+    thread.finish([this] { listeners.reset(); });
 }
 
 void LabServer::Service::open(int hosts, quint64 seed)
 {
+    listeners = std::make_unique<QObject>();
     for (int i = 0; i < std::max(hosts, 1); ++i) {
-        auto *listener = new LabListener(journal, time, seed, listeners);
+        auto *listener = new LabListener(journal, time, seed, listeners.get());
         if (!listener->open()) {
             errorString = listener->errorString();
             ports.clear();
-            const QObjectList opened = listeners->children(); // each leaves the original as it goes
-            qDeleteAll(opened);
+            listeners.reset();
             return;
         }
         ports.push_back(listener->serverPort());

@@ -3,34 +3,23 @@
 
 #include "core/lessons/lessonworker.h"
 
+#include <future>
+
 namespace coroscope {
 
 LessonEngine::LessonEngine(QObject *parent)
     : QObject(parent)
-    , m_worker(std::make_unique<LessonWorker>())
 {
-    m_thread.setObjectName(QStringLiteral("lessons"));
-    m_worker->moveToThread(&m_thread);
-    connect(m_worker.get(), &LessonWorker::failed, this, &LessonEngine::failed);
-    connect(m_worker.get(), &LessonWorker::runEnded, this, [this] {
-        m_running = false;
-        Q_EMIT finished();
-    });
-    connect(m_worker.get(),
-            &LessonWorker::idle,
-            &m_thread,
-            &QThread::quit,
-            Qt::DirectConnection);
-    connect(&m_thread, &QThread::finished, this, &LessonEngine::stopped);
-    m_thread.start();
+    m_worker.emplace(QStringLiteral("lessons"));
 }
 
 LessonEngine::~LessonEngine()
 {
-    if (m_thread.isRunning()) {
-        stop();
-        m_thread.wait();
-    }
+    if (!m_worker)
+        return;
+    std::promise<void> idle;
+    tell([&](LessonWorker &worker) { worker.stop([&] { idle.set_value(); }); });
+    idle.get_future().wait();
 }
 
 void LessonEngine::start(const Lesson &lesson, const LessonOptions &options)
@@ -38,45 +27,64 @@ void LessonEngine::start(const Lesson &lesson, const LessonOptions &options)
     Q_ASSERT(!m_running);
     m_running = true;
     m_channel = std::make_shared<LessonChannel>();
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(), channel = m_channel, &lesson, options] {
-            worker->start(channel, &lesson, options);
-        });
+    const LessonWorker::Listener listener{
+        .failed =
+            [this](const QString &why) {
+                m_inbox.post([this, why] { Q_EMIT failed(why); });
+            },
+        .ended = [this] { m_inbox.post([this] { runEnded(); }); }};
+    tell([=, channel = m_channel, &lesson](LessonWorker &worker) {
+        worker.start(channel, lesson, options, listener);
+    });
 }
 
 void LessonEngine::setPaused(bool paused)
 {
-    QMetaObject::invokeMethod(
-        m_worker.get(),
-        [worker = m_worker.get(), paused] { worker->setPaused(paused); });
+    tell([paused](LessonWorker &worker) { worker.setPaused(paused); });
 }
 
 void LessonEngine::setRate(double rate)
 {
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), rate] {
-        worker->setRate(rate);
-    });
+    tell([rate](LessonWorker &worker) { worker.setRate(rate); });
 }
 
 void LessonEngine::step()
 {
-    QMetaObject::invokeMethod(m_worker.get(), &LessonWorker::step);
+    tell(&LessonWorker::step);
 }
 
 void LessonEngine::cancel()
 {
-    QMetaObject::invokeMethod(m_worker.get(), &LessonWorker::cancel);
+    tell(&LessonWorker::cancel);
 }
 
 void LessonEngine::stop()
 {
-    QMetaObject::invokeMethod(m_worker.get(), &LessonWorker::stop);
+    const auto idle = [this] { m_inbox.post([this] { workerIsIdle(); }); };
+    tell([idle](LessonWorker &worker) { worker.stop(idle); });
 }
 
 LessonChannel::Batch LessonEngine::take()
 {
     return m_channel ? m_channel->take() : LessonChannel::Batch();
+}
+
+void LessonEngine::tell(std::function<void(LessonWorker &)> what)
+{
+    if (m_worker)
+        m_worker->call(std::move(what));
+}
+
+void LessonEngine::runEnded()
+{
+    m_running = false;
+    Q_EMIT finished();
+}
+
+void LessonEngine::workerIsIdle()
+{
+    m_worker.reset();
+    Q_EMIT stopped();
 }
 
 } // namespace coroscope

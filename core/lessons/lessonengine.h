@@ -4,11 +4,13 @@
 #include "core/lessons/lesson.h"
 #include "core/lessons/lessonchannel.h"
 #include "core/lessons/lessonoptions.h"
+#include "core/thread/mailbox.h"
+#include "core/thread/threaded.h"
 
 #include <QObject>
-#include <QThread>
 
 #include <memory>
+#include <optional>
 
 namespace coroscope {
 
@@ -49,10 +51,14 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    QThread m_thread;
-    std::unique_ptr<LessonWorker> m_worker;   ///< lives on m_thread
+    void tell(std::function<void(LessonWorker &)> what);
+    void runEnded();
+    void workerIsIdle();
+
     std::shared_ptr<LessonChannel> m_channel; ///< of the newest run
     bool m_running = false;
+    Mailbox m_inbox;                                ///< from the worker
+    std::optional<Threaded<LessonWorker>> m_worker; ///< until stopped
 };
 
 } // namespace coroscope

@@ -25,27 +25,27 @@ struct LessonWorker::Run
 };
 
 LessonWorker::LessonWorker()
-    : m_timeReports(this)
-    , m_stepRetries(this)
 {
     m_timeReports.setInterval(frame);
-    connect(&m_timeReports, &QTimer::timeout, this, &LessonWorker::reportTime);
+    m_timeReports.callOnTimeout([this] { reportTime(); });
     m_stepRetries.setInterval(stepPatience);
-    connect(&m_stepRetries, &QTimer::timeout, this, &LessonWorker::tryStep);
+    m_stepRetries.callOnTimeout([this] { tryStep(); });
 }
 
 LessonWorker::~LessonWorker() = default;
 
 void LessonWorker::start(std::shared_ptr<LessonChannel> channel,
-                         const Lesson *lesson,
-                         LessonOptions options)
+                         const Lesson &lesson,
+                         LessonOptions options,
+                         Listener listener)
 {
-    Q_ASSERT(!m_run && !m_channel);
+    Q_ASSERT(!m_run && !m_channel && m_whenIdle.empty());
     m_channel = std::move(channel);
+    m_listener = std::move(listener);
     try {
-        begin(*lesson, options);
+        begin(lesson, options);
     } catch (const std::runtime_error &error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
+        m_listener.failed(QString::fromUtf8(error.what()));
         endRun();
     }
 }
@@ -54,15 +54,10 @@ void LessonWorker::begin(const Lesson &lesson, const LessonOptions &options)
 {
     m_run = std::make_unique<Run>(m_channel->events(), lesson, options);
     m_run->clock.setRate(options.rate);
-    // Queued: the root task calls this from inside its own frame, which must be gone before the run is.
-    m_run->stage.start([this] {
-        QMetaObject::invokeMethod(
-            this, &LessonWorker::endRun, Qt::QueuedConnection);
-    });
+    // Later: the root task calls this from inside its own frame, which must be gone before the run is.
+    m_run->stage.start([this] { m_later.post([this] { endRun(); }); });
     m_timeReports.start();
     setPaused(options.isPaused);
-    if (m_isStopping)
-        cancel();
 }
 
 void LessonWorker::setPaused(bool paused)
@@ -103,13 +98,13 @@ void LessonWorker::cancel()
     setPaused(false); // to clean up, tasks have to run
 }
 
-void LessonWorker::stop()
+void LessonWorker::stop(Told idle)
 {
-    m_isStopping = true;
+    m_whenIdle.push_back(std::move(idle));
     if (m_run)
         cancel();
     else
-        Q_EMIT idle();
+        tellIdle();
 }
 
 void LessonWorker::reportTime()
@@ -126,9 +121,14 @@ void LessonWorker::endRun()
     m_run.reset();
     m_channel->close();
     m_channel.reset();
-    Q_EMIT runEnded();
-    if (m_isStopping)
-        Q_EMIT idle();
+    m_listener.ended();
+    tellIdle();
+}
+
+void LessonWorker::tellIdle()
+{
+    for (const Told &idle : std::exchange(m_whenIdle, {}))
+        idle();
 }
 
 } // namespace coroscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/thread/workerthread.h"
 
+#include <future>
+
 namespace coroscope {
 
 WorkerThread::WorkerThread(const QString &name)
@@ -19,10 +21,14 @@ WorkerThread::~WorkerThread()
 
 void WorkerThread::finish(Mailbox::Call last)
 {
-    post([this, last = std::move(last)] {
+    // What thread checkers see of the end, too: QThread::wait() orders by means that they do not know.
+    std::promise<void> done;
+    post([&] {
         last();
         m_thread.quit();
+        done.set_value();
     });
+    done.get_future().wait();
     m_thread.wait();
 }
 
