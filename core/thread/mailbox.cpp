@@ -25,15 +25,8 @@ void Mailbox::post(Call call)
         QCoreApplication::postEvent(this, new QEvent(deliveryEvent));
 }
 
-bool Mailbox::event(QEvent *event)
-{
-    if (event->type() != deliveryEvent)
-        return QObject::event(event);
-    deliver();
-    return true;
-}
-
-void Mailbox::deliver()
+// The event itself is not looked at: only the mutex orders what its poster has written.
+void Mailbox::customEvent(QEvent *)
 {
     std::vector<Call> calls;
     {

@@ -28,11 +28,9 @@ public:
     void post(Call call);
 
 protected:
-    bool event(QEvent *event) override;
+    void customEvent(QEvent *event) override;
 
 private:
-    void deliver();
-
     std::mutex m_mutex;
     std::vector<Call> m_calls; ///< guarded by m_mutex
 };
