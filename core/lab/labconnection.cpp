@@ -72,6 +72,8 @@ void LabConnection::onBytesWritten()
     if (m_phase == Phase::Streaming) {
         stream();
         serve();
+    } else if (m_phase == Phase::Flooding) {
+        flood();
     } else if (m_phase == Phase::Clogged && m_socket.bytesToWrite() < unsentLimit) {
         m_phase = Phase::Reading;
         serve();
@@ -192,6 +194,28 @@ void LabConnection::answer()
     case Delivery::Reset:
         reset();
         break;
+    case Delivery::Stalled:
+        sendHead();
+        m_socket.write(m_response.body);
+        m_socket.flush();
+        m_phase = Phase::Hanging;
+        hold();
+        break;
+    case Delivery::Verbatim:
+        endRequest();
+        m_socket.write(m_response.body);
+        close();
+        break;
+    case Delivery::EndlessBody:
+        sendHead();
+        m_phase = Phase::Flooding;
+        flood();
+        break;
+    case Delivery::EndlessHead:
+        m_socket.write(m_response.before);
+        m_phase = Phase::Flooding;
+        flood();
+        break;
     }
 }
 
@@ -206,7 +230,8 @@ void LabConnection::sendWhole()
 {
     m_sentStatus = m_response.status;
     endRequest();
-    m_socket.write(m_response.head(m_parser.request().keepAlive) + m_response.body);
+    m_socket.write(m_response.before + m_response.head(m_parser.request().keepAlive)
+                   + m_response.body + m_response.after);
     completeAnswer();
 }
 
@@ -229,6 +254,12 @@ void LabConnection::stream()
     }
     if (m_bodyLeft == 0)
         completeAnswer();
+}
+
+void LabConnection::flood()
+{
+    while (m_phase == Phase::Flooding && m_socket.bytesToWrite() < unsentLimit)
+        m_socket.write(m_response.body);
 }
 
 void LabConnection::drip()

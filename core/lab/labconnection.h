@@ -42,6 +42,7 @@ private:
         Hanging,   ///< until the client goes away
         Streaming, ///< a body, as fast as the client takes it
         Dripping,  ///< a body, byte by byte
+        Flooding,  ///< the client, until it goes away
         Draining,  ///< refused: what still comes is thrown away, so that the client can read why
         Closing,
         Gone,
@@ -62,6 +63,7 @@ private:
     void sendTruncated();
     void stream();
     void drip();
+    void flood();
     void completeAnswer();
     void close();
     void reset();

@@ -100,10 +100,22 @@ QByteArray LabResponse::head(bool keepAlive) const
 
 void LabResponse::dropBody()
 {
-    if (delivery == Delivery::Streamed || delivery == Delivery::Dripped
-        || delivery == Delivery::Truncated)
+    switch (delivery) {
+    case Delivery::Verbatim: // knows no methods
+    case Delivery::EndlessHead:
+        return;
+    case Delivery::Streamed:
+    case Delivery::Dripped:
+    case Delivery::Truncated:
+    case Delivery::Stalled:
+    case Delivery::EndlessBody:
         delivery = Delivery::Whole;
+        break;
+    default:
+        break;
+    }
     body.clear();
+    after.clear();
 }
 
 } // namespace coroscope

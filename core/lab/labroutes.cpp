@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labroutes.h"
 
+#include "core/lab/labencodings.h"
 #include "core/lab/lablatency.h"
-#include "core/lab/labpath.h"
+#include "core/lab/labroute.h"
+#include "core/lab/labwirefaults.h"
 
 #include <QStringBuilder>
 
@@ -22,13 +24,6 @@ constexpr qint64 largestBody = qint64(1) << 40;
 // Interim statuses are no answers; 999 is what some sites send to robots.
 constexpr qint64 leastStatus = 200;
 constexpr qint64 greatestStatus = 999;
-
-struct Request
-{
-    QByteArrayView target;
-    LabPath path; ///< what follows the name of the route
-    const LabContext &context;
-};
 
 /// A header value with control characters could end its line and begin another.
 bool isHeaderValue(QByteArrayView text)
@@ -66,18 +61,18 @@ LabResponse redirected(int status, QByteArrayView location, QByteArrayView tail 
     return response;
 }
 
-LabResponse ok(Request & /*request*/)
+LabResponse ok(LabRouteRequest & /*request*/)
 {
     return LabResponse::page(200);
 }
 
-LabResponse delay(Request &request)
+LabResponse delay(LabRouteRequest &request)
 {
     const auto delay = request.path.takeNumber(longestDelay);
     return delay ? delayed(*delay) : LabResponse::page(400);
 }
 
-LabResponse latency(Request &request)
+LabResponse latency(LabRouteRequest &request)
 {
     const auto median = request.path.takeNumber(longestDelay);
     if (!median)
@@ -87,7 +82,7 @@ LabResponse latency(Request &request)
     return delayed(std::min<qint64>(drawn.count(), longestDelay));
 }
 
-LabResponse status(Request &request)
+LabResponse status(LabRouteRequest &request)
 {
     const auto status = request.path.takeNumber(greatestStatus, leastStatus);
     LabResponse response = LabResponse::page(static_cast<int>(status.value_or(400)));
@@ -96,7 +91,7 @@ LabResponse status(Request &request)
     return response;
 }
 
-LabResponse late(Request &request)
+LabResponse late(LabRouteRequest &request)
 {
     const auto delay = request.path.takeNumber(longestDelay);
     if (!delay)
@@ -106,7 +101,7 @@ LabResponse late(Request &request)
     return response;
 }
 
-LabResponse flaky(Request &request)
+LabResponse flaky(LabRouteRequest &request)
 {
     const auto failures = request.path.takeNumber();
     if (!failures)
@@ -116,7 +111,7 @@ LabResponse flaky(Request &request)
     return LabResponse::page(fails ? static_cast<int>(status) : 200);
 }
 
-LabResponse rateLimit(Request &request)
+LabResponse rateLimit(LabRouteRequest &request)
 {
     const auto refusals = request.path.takeNumber();
     const auto seconds = request.path.takeNumber();
@@ -129,22 +124,22 @@ LabResponse rateLimit(Request &request)
     return response;
 }
 
-LabResponse hang(Request & /*request*/)
+LabResponse hang(LabRouteRequest & /*request*/)
 {
     return delivered(Delivery::Hang);
 }
 
-LabResponse close(Request & /*request*/)
+LabResponse close(LabRouteRequest & /*request*/)
 {
     return delivered(Delivery::Close);
 }
 
-LabResponse reset(Request & /*request*/)
+LabResponse reset(LabRouteRequest & /*request*/)
 {
     return delivered(Delivery::Reset);
 }
 
-LabResponse redirectChain(Request &request)
+LabResponse redirectChain(LabRouteRequest &request)
 {
     const auto hops = request.path.takeNumber();
     if (!hops)
@@ -157,22 +152,22 @@ LabResponse redirectChain(Request &request)
     return redirected(302, next, request.path.rest());
 }
 
-LabResponse moved(Request &request)
+LabResponse moved(LabRouteRequest &request)
 {
     return redirected(301, "/ok", request.path.rest());
 }
 
-LabResponse loop(Request &request)
+LabResponse loop(LabRouteRequest &request)
 {
     return redirected(302, "/loop-back", request.path.rest());
 }
 
-LabResponse loopBack(Request &request)
+LabResponse loopBack(LabRouteRequest &request)
 {
     return redirected(302, "/loop", request.path.rest());
 }
 
-LabResponse redirectTo(Request &request)
+LabResponse redirectTo(LabRouteRequest &request)
 {
     const auto url = request.path.queryItem("url");
     const auto status = parseNumber(request.path.queryItem("status").value_or("302"), 399, 300);
@@ -181,13 +176,13 @@ LabResponse redirectTo(Request &request)
     return redirected(static_cast<int>(*status), *url);
 }
 
-LabResponse size(Request &request)
+LabResponse size(LabRouteRequest &request)
 {
     const auto size = request.path.takeNumber(largestBody);
     return size ? filler(Delivery::Streamed, *size) : LabResponse::page(400);
 }
 
-LabResponse drip(Request &request)
+LabResponse drip(LabRouteRequest &request)
 {
     const auto size = request.path.takeNumber(largestBody);
     const auto interval = request.path.takeNumber(longestDelay);
@@ -198,7 +193,7 @@ LabResponse drip(Request &request)
     return response;
 }
 
-LabResponse truncate(Request & /*request*/)
+LabResponse truncate(LabRouteRequest & /*request*/)
 {
     LabResponse response = LabResponse::page(200);
     response.delivery = Delivery::Truncated;
@@ -206,7 +201,7 @@ LabResponse truncate(Request & /*request*/)
     return response;
 }
 
-LabResponse type(Request &request)
+LabResponse type(LabRouteRequest &request)
 {
     QByteArray type = request.path.takeSegment();
     const qsizetype dash = type.indexOf('-');
@@ -218,42 +213,45 @@ LabResponse type(Request &request)
     return response;
 }
 
-struct Route
-{
-    QByteArrayView name;
-    LabResponse (*plan)(Request &) = nullptr;
+constexpr std::array soundRoutes{
+    LabRoute{"ok", ok},
+    LabRoute{"delay", delay},
+    LabRoute{"latency", latency},
+    LabRoute{"status", status},
+    LabRoute{"late", late},
+    LabRoute{"flaky", flaky},
+    LabRoute{"ratelimit", rateLimit},
+    LabRoute{"hang", hang},
+    LabRoute{"close", close},
+    LabRoute{"reset", reset},
+    LabRoute{"redirect", redirectChain},
+    LabRoute{"moved", moved},
+    LabRoute{"loop", loop},
+    LabRoute{"loop-back", loopBack},
+    LabRoute{"redirect-to", redirectTo},
+    LabRoute{"size", size},
+    LabRoute{"drip", drip},
+    LabRoute{"truncate", truncate},
+    LabRoute{"type", type},
 };
 
-constexpr std::array routes{
-    Route{"ok", ok},
-    Route{"delay", delay},
-    Route{"latency", latency},
-    Route{"status", status},
-    Route{"late", late},
-    Route{"flaky", flaky},
-    Route{"ratelimit", rateLimit},
-    Route{"hang", hang},
-    Route{"close", close},
-    Route{"reset", reset},
-    Route{"redirect", redirectChain},
-    Route{"moved", moved},
-    Route{"loop", loop},
-    Route{"loop-back", loopBack},
-    Route{"redirect-to", redirectTo},
-    Route{"size", size},
-    Route{"drip", drip},
-    Route{"truncate", truncate},
-    Route{"type", type},
-};
+const LabRoute *findRoute(QByteArrayView name)
+{
+    const std::span<const LabRoute> tables[]{soundRoutes, wireFaultRoutes(), encodingRoutes()};
+    for (const std::span<const LabRoute> table : tables) {
+        const auto route = std::ranges::find(table, name, &LabRoute::name);
+        if (route != table.end())
+            return &*route;
+    }
+    return nullptr;
+}
 
 LabResponse planGet(const QByteArray &target, const LabContext &context)
 {
-    Request request{target, LabPath(target), context};
+    LabRouteRequest request{target, LabPath(target), context};
     const QByteArray name = request.path.takeSegment();
-    const auto route = std::find_if(routes.begin(), routes.end(), [&name](const Route &candidate) {
-        return candidate.name == name;
-    });
-    return route == routes.end() ? LabResponse::page(404) : route->plan(request);
+    const LabRoute *const route = findRoute(name);
+    return route ? route->plan(request) : LabResponse::page(404);
 }
 
 } // namespace

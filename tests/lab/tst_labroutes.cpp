@@ -41,6 +41,13 @@ private Q_SLOTS:
     void drip_hasAnInterval();
     void truncate_announcesMoreThanItSends();
     void type_setsTheContentType();
+    void interim_standsInFrontOfThePage();
+    void headers_areAsManyAsAskedFor();
+    void surplus_followsTheBody();
+    void chunked_hasItsFraming();
+    void encoded_canBeDecoded();
+    void encoding_isOnlyAWord();
+    void bomb_isSmall();
     void methodNotAllowed_data();
     void methodNotAllowed();
     void head_hasTheHeadersOfGet_data();
@@ -107,6 +114,20 @@ void tst_LabRoutes::status_data()
     row("/drip/5", 400);
     row("/drip/5/x", 400);
     row("/type", 400);
+    row("/interim", 400);
+    row("/interim/99", 400);
+    row("/interim/200", 400);
+    row("/headers", 400);
+    row("/headers/-1", 400);
+    row("/header-size/x", 400);
+    row("/header-size/16777217", 400);
+    row("/chunked", 400);
+    row("/chunked/16777217", 400);
+    row("/bomb/65", 400);
+    row("/bomb", 400);
+    row("/encoding", 400);
+    row("/encoding/a%20b", 400);
+    row("/encoding/a%0D%0AX:%20b", 400);
     row("/type/text", 400);
 }
 
@@ -213,6 +234,14 @@ void tst_LabRoutes::delivery_data()
     QTest::newRow("no size") << QByteArray("/size/0") << Delivery::Whole;
     QTest::newRow("drip") << QByteArray("/drip/1/5") << Delivery::Dripped;
     QTest::newRow("nothing to drip") << QByteArray("/drip/0/5") << Delivery::Whole;
+    QTest::newRow("interim") << QByteArray("/interim/103") << Delivery::Whole;
+    QTest::newRow("interims without end") << QByteArray("/interim-flood") << Delivery::EndlessHead;
+    QTest::newRow("headers without end") << QByteArray("/header-flood") << Delivery::EndlessHead;
+    QTest::newRow("body without end") << QByteArray("/endless") << Delivery::EndlessBody;
+    QTest::newRow("cut chunk") << QByteArray("/cut-chunk") << Delivery::Truncated;
+    QTest::newRow("stall") << QByteArray("/stall") << Delivery::Stalled;
+    QTest::newRow("ICY") << QByteArray("/icy") << Delivery::Verbatim;
+    QTest::newRow("HTTP/0.9") << QByteArray("/http09") << Delivery::Verbatim;
 }
 
 void tst_LabRoutes::delivery()
@@ -287,6 +316,70 @@ void tst_LabRoutes::type_setsTheContentType()
     QCOMPARE(plan("/type/application-json/a").contentType, "application/json");
     QCOMPARE(plan("/type/application-x-tar").contentType, "application/x-tar");
     QCOMPARE(plan("/type/image-svg+xml").contentType, "image/svg+xml");
+}
+
+void tst_LabRoutes::interim_standsInFrontOfThePage()
+{
+    const LabResponse one = plan("/interim/103/a");
+    QCOMPARE(one.status, 200);
+    QVERIFY(one.before.startsWith("HTTP/1.1 103 "));
+    QVERIFY(one.before.endsWith("\r\n\r\n"));
+    QCOMPARE(plan("/interim/102/3").before.count("HTTP/1.1 102 "), 3);
+}
+
+void tst_LabRoutes::headers_areAsManyAsAskedFor()
+{
+    QCOMPARE(plan("/headers/120").headers.count("\r\n"), 120);
+    QVERIFY(plan("/header-size/300000").headers.size() > 300'000);
+}
+
+void tst_LabRoutes::surplus_followsTheBody()
+{
+    const LabResponse response = plan("/surplus");
+    QCOMPARE(response.contentLength, response.body.size());
+    QVERIFY(!response.after.isEmpty());
+}
+
+void tst_LabRoutes::chunked_hasItsFraming()
+{
+    const LabResponse response = plan("/chunked/5");
+    QCOMPARE(response.body, "5\r\nxxxxx\r\n0\r\n\r\n");
+    QCOMPARE(response.contentLength, -1);
+    QVERIFY(response.headers.contains("Transfer-Encoding: chunked\r\n"));
+    QCOMPARE(plan("/chunked/0").body, "0\r\n\r\n");
+    QCOMPARE(plan("/chunked/5000").body.size(), 5'000 + 8 + 7 + 5);
+}
+
+void tst_LabRoutes::encoded_canBeDecoded()
+{
+    const QByteArray page = plan("/ok").body;
+    const LabResponse deflated = plan("/deflate");
+    QCOMPARE(deflated.headers, "Content-Encoding: deflate\r\n");
+    const QByteArray size("\0\0\0\0", 4); // in front, for qUncompress(): unknown
+    QCOMPARE(qUncompress(size + deflated.body), page);
+
+    const LabResponse gzipped = plan("/gzip");
+    QCOMPARE(gzipped.headers, "Content-Encoding: gzip\r\n");
+    QCOMPARE(gzipped.contentLength, gzipped.body.size());
+    QVERIFY(gzipped.body.startsWith("\x1f\x8b\x08"));
+    // The same stream as above, between a head of ten bytes and a tail of eight.
+    QCOMPARE(gzipped.body.sliced(10).chopped(8), deflated.body.sliced(2).chopped(4));
+    // CRC-32 and size of the page, as gzip gives them.
+    QCOMPARE(gzipped.body.last(8).toHex(), "a209b03936000000");
+}
+
+void tst_LabRoutes::encoding_isOnlyAWord()
+{
+    const LabResponse response = plan("/encoding/rot13/a");
+    QCOMPARE(response.headers, "Content-Encoding: rot13\r\n");
+    QCOMPARE(response.body, plan("/ok").body);
+}
+
+void tst_LabRoutes::bomb_isSmall()
+{
+    const LabResponse response = plan("/bomb/16");
+    QVERIFY(response.body.size() < 32 * 1024);
+    QCOMPARE(response.contentLength, response.body.size());
 }
 
 void tst_LabRoutes::methodNotAllowed_data()
