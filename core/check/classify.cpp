@@ -80,6 +80,12 @@ Class classOf(const HttpResponse &response, const CheckOptions &options)
         return {Verdict::Error, ErrorKind::TlsHandshake};
     case HttpError::NotHttp:
         return {Verdict::Error, ErrorKind::NotHttp};
+    case HttpError::NoFinalAnswer:
+        return {Verdict::Error, ErrorKind::NoFinalAnswer};
+    case HttpError::HeaderTooLarge:
+        return {Verdict::Error, ErrorKind::HeaderTooLarge};
+    case HttpError::Framing:
+        return {Verdict::Error, ErrorKind::Framing};
     case HttpError::BadEncoding:
         return {Verdict::Error, ErrorKind::BadEncoding};
     case HttpError::TooManyRedirects:

@@ -92,6 +92,12 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("tls-handshake");
     case ErrorKind::NotHttp:
         return QLatin1String("not-http");
+    case ErrorKind::NoFinalAnswer:
+        return QLatin1String("no-final-answer");
+    case ErrorKind::HeaderTooLarge:
+        return QLatin1String("header-too-large");
+    case ErrorKind::Framing:
+        return QLatin1String("framing");
     case ErrorKind::BadEncoding:
         return QLatin1String("bad-encoding");
     case ErrorKind::ProxyFailed:

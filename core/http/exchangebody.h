@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
+#include "core/http/httpmessage.h"
 
 #include <mutex>
 
@@ -26,8 +26,8 @@ public:
 
     /// All bytes that arrived.
     qint64 bytesReceived() const;
-    /// What was kept; nothing is left of it.
-    QByteArray takeKept();
+    /// Says in the response what came so far. What was kept is moved there.
+    void writeTo(HttpResponse &response);
 
 private:
     Q_DISABLE_COPY_MOVE(ExchangeBody)
@@ -36,6 +36,7 @@ private:
     const bool m_isKept;
     mutable std::mutex m_mutex; ///< guards what follows
     qint64 m_bytesReceived = 0;
+    QByteArray m_start;
     QByteArray m_kept;
 };
 

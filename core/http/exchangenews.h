@@ -37,7 +37,6 @@ struct ExchangeEnd
     HttpError error = HttpError::None;
     QString errorText;
     std::optional<HttpCertificate> badCertificate; ///< the one that was refused
-    bool bodyCapped = false;
     bool isTrusted = true; ///< false: what came may be the answer to another request
 };
 

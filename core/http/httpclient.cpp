@@ -3,6 +3,7 @@
 
 #include "core/async/runtime.h"
 #include "core/async/timeout.h"
+#include "core/http/bareexchange.h"
 #include "core/http/httpexchange.h"
 #include "core/http/httpstatus.h"
 #include "core/http/httptraffic.h"
@@ -10,13 +11,9 @@
 #include "core/http/redirectchain.h"
 #include "core/http/requestable.h"
 
-#include <QScopeGuard>
-
 namespace coroscope {
 
 namespace {
-
-constexpr int runsAlone = 3;
 
 /// Makes the response one to a new request, but for what counts all of them.
 void beginHop(HttpResponse &response, const QUrl &url)
@@ -92,44 +89,35 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
     }
 }
 
+/// Runs one hop; and again, on a connection of its own and without the network stack's help, if what
+/// came cannot be trusted: the answer of another request, or the end of its connection, may have been
+/// taken for this one's.
 QCoro::Task<> HttpClient::fetch(Scope &scope,
                                 const HttpHop &hop,
                                 HttpResponse &response,
                                 std::source_location where)
 {
-    const bool isTrusted = co_await exchange(scope, hop, IsolationId::None, response, where);
-    if (!isTrusted)
-        co_await fetchAlone(scope, hop, response, where);
-}
-
-/// With a manager of its own, whatever is left on a connection answers this very request: a final answer
-/// that Qt has missed behind an interim one is what the next run finds.
-QCoro::Task<> HttpClient::fetchAlone(Scope &scope,
-                                     const HttpHop &hop,
-                                     HttpResponse &response,
-                                     std::source_location where)
-{
-    const IsolationId isolation = m_network.isolate();
-    const auto end = qScopeGuard([&] { m_network.endIsolation(isolation); });
-    for (int run = 0; run < runsAlone; ++run) {
-        beginHop(response, response.url);
-        co_await exchange(scope, hop, isolation, response, where);
-        if (!isInterimStatus(response.status))
-            co_return;
-    }
-    response.error = HttpError::Other;
-    response.errorText = QStringLiteral("No final answer after interim responses");
+    const bool isTrusted = co_await exchange(scope, hop, response, where);
+    if (isTrusted && !needsSecondLook(response))
+        co_return;
+    const HttpResponse first = response;
+    beginHop(response, response.url);
+    const HttpTransit transit(m_traffic, response.url);
+    BareExchange bare(scope, hop, response);
+    const auto run = bare.run(where);
+    co_await run;
+    // Some proxies pass on requests and make no tunnels.
+    if (response.error == HttpError::ProxyFailed && isTrusted)
+        response = first;
 }
 
 QCoro::Task<bool> HttpClient::exchange(Scope &scope,
                                        const HttpHop &hop,
-                                       IsolationId isolation,
                                        HttpResponse &response,
                                        std::source_location where)
 {
     const HttpTransit transit(m_traffic, response.url);
     HttpExchange exchange(scope, m_network, hop, response);
-    exchange.isolateBy(isolation);
     const auto run = exchange.run(where);
     co_await run;
     co_return exchange.isTrusted();

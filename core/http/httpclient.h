@@ -42,14 +42,9 @@ private:
                          std::source_location where);
     QCoro::Task<>
     fetch(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
-    QCoro::Task<> fetchAlone(Scope &scope,
-                             const HttpHop &hop,
-                             HttpResponse &response,
-                             std::source_location where);
     /// Whether what came can be trusted.
     QCoro::Task<bool> exchange(Scope &scope,
                                const HttpHop &hop,
-                               IsolationId isolation,
                                HttpResponse &response,
                                std::source_location where);
 

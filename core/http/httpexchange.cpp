@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/httpexchange.h"
 
+#include "core/http/contentencoding.h"
+
 #include <utility>
 
 namespace coroscope {
@@ -49,7 +51,7 @@ void HttpExchange::start(RunWait &wait)
 {
     m_wait = &wait;
     m_began = m_scope.clock().now();
-    m_id = m_network.begin(*this, m_hop, m_isolation, m_body);
+    m_id = m_network.begin(*this, m_hop, m_body);
     enter(HttpPhase::Connect);
 }
 
@@ -94,11 +96,12 @@ void HttpExchange::take(ExchangeEnd &end)
 {
     m_response.error = end.error;
     m_response.errorText = std::move(end.errorText);
-    m_response.bodyCapped = end.bodyCapped;
     if (end.badCertificate)
         m_response.certificate = std::move(end.badCertificate);
     m_isTrusted = end.isTrusted;
     close();
+    if (m_response.error == HttpError::None)
+        m_response.error = encodingError(m_response);
     std::exchange(m_wait, nullptr)->grant(EventIndex::None);
 }
 
@@ -118,8 +121,7 @@ void HttpExchange::close()
     const std::chrono::nanoseconds others =
         timings.connect + timings.firstByte + timings.body - last;
     last = std::max(m_scope.clock().now() - m_began - others, std::chrono::nanoseconds::zero());
-    m_response.bytesReceived = m_body->bytesReceived();
-    m_response.body = m_body->takeKept();
+    m_body->writeTo(m_response);
 }
 
 HttpExchange::RunWait::RunWait(HttpExchange &exchange,

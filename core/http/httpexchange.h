@@ -30,8 +30,6 @@ public:
     /// until the body is as long as it may be. Throws Cancelled and nothing else.
     AwaitableOf<RunWait, HttpExchange> run(const std::source_location &where);
 
-    /// The request runs on a manager that it shares with no other one.
-    void isolateBy(IsolationId isolation) { m_isolation = isolation; }
     /// Whether what came is the answer to this request for sure. Asked after the end.
     bool isTrusted() const { return m_isTrusted; }
 
@@ -53,7 +51,6 @@ private:
     const HttpHop &m_hop;
     HttpResponse &m_response;
     std::shared_ptr<ExchangeBody> m_body;
-    IsolationId m_isolation = IsolationId::None;
     ExchangeId m_id = ExchangeId::None;
     Clock::TimePoint m_began;
     RunWait *m_wait = nullptr; ///< from start() to the end of the answer

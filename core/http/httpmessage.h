@@ -31,9 +31,12 @@ enum class HttpError : quint8 {
     TlsUntrusted,
     TlsExpired,
     TlsHostMismatch,
-    TlsHandshake, ///< any other failure to agree on TLS
-    NotHttp,      ///< the answer is no HTTP
-    BadEncoding,  ///< the body could not be decompressed
+    TlsHandshake,   ///< any other failure to agree on TLS
+    NotHttp,        ///< the answer is no HTTP
+    NoFinalAnswer,  ///< interim answers (1xx) and nothing else
+    HeaderTooLarge, ///< more headers than anybody can want
+    Framing,        ///< where the body ends is not said, or not as HTTP says it
+    BadEncoding,    ///< the body is not compressed in the way that its header says
     TooManyRedirects,
     RedirectLoop,
     BadRedirect,    ///< a redirect without a usable Location
@@ -90,7 +93,8 @@ struct HttpResponse
     QByteArray reason;
     QUrl url; ///< of the last hop
     QList<HttpHeader> headers;
-    QByteArray body; ///< at most bodyLimit bytes; empty unless HttpRequest::keepBody
+    QByteArray body;      ///< at most bodyLimit bytes; empty unless HttpRequest::keepBody
+    QByteArray bodyStart; ///< its first bytes, a few, which are always kept
     qint64 bytesReceived = 0;
     bool bodyCapped = false;
     std::optional<HttpCertificate> certificate; ///< of the server, over https; also of one refused

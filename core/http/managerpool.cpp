@@ -33,12 +33,7 @@ ManagerLease ManagerPool::lease(const QString &origin)
         if (const auto group = groupWithRoom(*manager, origin))
             return {manager, *group};
     }
-    return {m_managers.emplace_back(managerAlone()), {.origin = origin}};
-}
-
-std::shared_ptr<PooledManager> ManagerPool::managerAlone()
-{
-    return std::make_shared<PooledManager>(&m_parent);
+    return {m_managers.emplace_back(std::make_shared<PooledManager>(&m_parent)), {.origin = origin}};
 }
 
 } // namespace coroscope

@@ -25,8 +25,6 @@ public:
 
     /// The first lane with room for one more request to the origin; of a new manager if there is none.
     ManagerLease lease(const QString &origin);
-    /// A manager that serves one origin, and whoever leases from it, alone.
-    std::shared_ptr<PooledManager> managerAlone();
 
     std::size_t managerCount() const noexcept { return m_managers.size(); }
 

@@ -56,32 +56,17 @@ Network::~Network()
     Q_ASSERT_X(m_underWay.empty(), "Network", "ended before its exchanges");
 }
 
-ExchangeId Network::begin(ExchangeListener &listener,
-                          HttpHop hop,
-                          IsolationId isolation,
-                          std::shared_ptr<ExchangeBody> body)
+ExchangeId
+Network::begin(ExchangeListener &listener, HttpHop hop, std::shared_ptr<ExchangeBody> body)
 {
     const ExchangeId id{++m_lastExchange};
-    UnderWay underWay = placed(hop.request.url(), isolation);
-    underWay.listener = &listener;
-    lane(underWay.shard).call([=, hop = std::move(hop)](NetworkShard &network) {
-        network.begin(id, isolation, hop, body);
+    const QString origin = originOf(hop.request.url());
+    const int shard = m_choice.take(origin);
+    m_underWay.emplace(id, UnderWay{.listener = &listener, .origin = origin, .shard = shard});
+    lane(shard).call([=, hop = std::move(hop)](NetworkShard &network) {
+        network.begin(id, hop, body);
     });
-    m_underWay.emplace(id, std::move(underWay));
     return id;
-}
-
-/// All runs on one isolated manager go to the thread that has it.
-Network::UnderWay Network::placed(const QUrl &url, IsolationId isolation)
-{
-    UnderWay place;
-    if (isolation != IsolationId::None) {
-        place.shard = static_cast<int>(static_cast<quint64>(isolation) % m_lanes.size());
-        return place;
-    }
-    place.origin = originOf(url);
-    place.shard = m_choice.take(place.origin);
-    return place;
 }
 
 void Network::abandon(ExchangeId id)
@@ -91,18 +76,6 @@ void Network::abandon(ExchangeId id)
         return;
     lane(underWay->second.shard).call([id](NetworkShard &network) { network.abandon(id); });
     forget(id);
-}
-
-IsolationId Network::isolate()
-{
-    return IsolationId{++m_lastIsolation};
-}
-
-void Network::endIsolation(IsolationId isolation)
-{
-    lane(placed({}, isolation).shard).call([isolation](NetworkShard &network) {
-        network.endIsolation(isolation);
-    });
 }
 
 void Network::deliver(ExchangeId id, ExchangeNews news)
@@ -119,8 +92,7 @@ void Network::deliver(ExchangeId id, ExchangeNews news)
 void Network::forget(ExchangeId id)
 {
     const auto underWay = m_underWay.find(id);
-    if (!underWay->second.origin.isEmpty())
-        m_choice.giveBack(underWay->second.origin, underWay->second.shard);
+    m_choice.giveBack(underWay->second.origin, underWay->second.shard);
     m_underWay.erase(underWay);
 }
 

@@ -40,15 +40,9 @@ public:
 
     /// Sends the request of the hop. The listener outlives the exchange: until it has heard the end, or
     /// has abandoned it.
-    ExchangeId begin(ExchangeListener &listener,
-                     HttpHop hop,
-                     IsolationId isolation,
-                     std::shared_ptr<ExchangeBody> body);
+    ExchangeId
+    begin(ExchangeListener &listener, HttpHop hop, std::shared_ptr<ExchangeBody> body);
     void abandon(ExchangeId id);
-
-    /// A manager for one request and its repetitions alone, until it is given back.
-    IsolationId isolate();
-    void endIsolation(IsolationId isolation);
 
 private:
     Q_DISABLE_COPY_MOVE(Network)
@@ -58,12 +52,11 @@ private:
     struct UnderWay
     {
         ExchangeListener *listener = nullptr;
-        QString origin; ///< empty: isolated
+        QString origin;
         int shard = 0;
     };
 
     Lane &lane(int shard) { return *m_lanes[static_cast<std::size_t>(shard)]; }
-    UnderWay placed(const QUrl &url, IsolationId isolation);
     void deliver(ExchangeId id, ExchangeNews news);
     void forget(ExchangeId id);
 
@@ -71,7 +64,6 @@ private:
     ShardChoice m_choice;
     std::unordered_map<ExchangeId, UnderWay> m_underWay;
     quint64 m_lastExchange = 0;
-    quint64 m_lastIsolation = 0;
     std::vector<std::unique_ptr<Lane>> m_lanes; ///< last: their threads use all of the above
 };
 

@@ -153,7 +153,6 @@ void NetworkExchange::onBody()
 {
     if (m_body->append(m_reply->readAll()))
         return;
-    m_bodyCapped = true;
     finish(HttpError::None, {});
 }
 
@@ -192,7 +191,6 @@ void NetworkExchange::finish(HttpError error, const QString &text)
     ExchangeEnd end{.error = error,
                     .errorText = text,
                     .badCertificate = refused(m_tlsErrors),
-                    .bodyCapped = m_bodyCapped,
                     .isTrusted = !m_lease->isPoisoned()};
     stop();
     m_tell(std::move(end));

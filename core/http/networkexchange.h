@@ -61,7 +61,6 @@ private:
     std::chrono::nanoseconds m_lapBegan;
     HttpPhase m_phase = HttpPhase::Connect;
     int m_status = 0;
-    bool m_bodyCapped = false;
 };
 
 } // namespace coroscope

@@ -14,11 +14,10 @@ NetworkShard::NetworkShard(Tell tell, NetworkExchange::Now now)
 NetworkShard::~NetworkShard() = default;
 
 void NetworkShard::begin(ExchangeId id,
-                         IsolationId isolation,
                          HttpHop hop,
                          std::shared_ptr<ExchangeBody> body)
 {
-    ManagerLease lease = this->lease(originOf(hop.request.url()), isolation);
+    ManagerLease lease = m_pool.lease(originOf(hop.request.url()));
     auto tell = [this, id](ExchangeNews news) { pass(id, std::move(news)); };
     m_exchanges.emplace(
         id,
@@ -33,21 +32,6 @@ void NetworkShard::abandon(ExchangeId id)
         return;
     delete exchange->second;
     m_exchanges.erase(exchange);
-}
-
-void NetworkShard::endIsolation(IsolationId isolation)
-{
-    m_alone.erase(isolation);
-}
-
-ManagerLease NetworkShard::lease(const QString &origin, IsolationId isolation)
-{
-    if (isolation == IsolationId::None)
-        return m_pool.lease(origin);
-    auto &manager = m_alone[isolation];
-    if (!manager)
-        manager = m_pool.managerAlone();
-    return {manager, {.origin = origin}};
 }
 
 void NetworkShard::pass(ExchangeId id, ExchangeNews news)

@@ -12,8 +12,6 @@
 namespace coroscope {
 
 enum class ExchangeId : quint64 { None = 0 };
-/// Names a manager that serves one request alone, through all its runs.
-enum class IsolationId : quint64 { None = 0 };
 
 /// The part of the network that one thread runs: its managers, and the exchanges on them.
 ///
@@ -31,19 +29,15 @@ public:
     begin(ExchangeId id, IsolationId isolation, HttpHop hop, std::shared_ptr<ExchangeBody> body);
     /// Ends it, if it has not ended by itself. Nothing more is told of it.
     void abandon(ExchangeId id);
-    /// No more requests will be on that manager.
-    void endIsolation(IsolationId isolation);
 
 private:
     Q_DISABLE_COPY_MOVE(NetworkShard)
 
-    ManagerLease lease(const QString &origin, IsolationId isolation);
     void pass(ExchangeId id, ExchangeNews news);
 
     const Tell m_tell;
     const NetworkExchange::Now m_now;
     ManagerPool m_pool;
-    std::unordered_map<IsolationId, std::shared_ptr<PooledManager>> m_alone;
     std::unordered_map<ExchangeId, NetworkExchange *> m_exchanges; ///< those that have not ended
     QObject m_parent;                                              ///< of all exchanges
 };

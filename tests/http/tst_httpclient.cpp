@@ -170,7 +170,7 @@ void tst_HttpClient::failure_isAValue_data()
     row("closed before the answer", "", HttpError::Closed, 0, "");
     row("closed in the status line", "HTTP/1.1 2", HttpError::Closed, 0, "");
     row("closed in the headers", "HTTP/1.1 200 OK\r\nContent-Le", HttpError::Closed, 0, "");
-    row("no HTTP", "ICY 200 OK\r\n\r\n", HttpError::Closed, 0, "");
+    row("no HTTP", "ICY 200 OK\r\n\r\n", HttpError::NotHttp, 0, "");
     row("short of its length",
         "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc",
         HttpError::Truncated,

@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QTest>
+#include <QTimer>
 
 using namespace coroscope;
 
@@ -25,7 +26,7 @@ private Q_SLOTS:
     void interimResponse_amongManyAtOnce();
     void interimResponse_thatComesOnce_isOvercome();
     void interimResponse_beforeASlowAnswer_isOvercome();
-    void interimResponse_andNothingElse_isAnError();
+    void interimResponse_andNothingElse_isATimeout();
     void cookies_areNotShared();
     void credentials_areNotShared();
     void answers_areReadInBuffers();
@@ -40,15 +41,19 @@ void echo(QTcpSocket &client, const QByteArray &head)
 }
 
 /// Of a server that sends an interim response at once, and the final one not before it is asked for
-/// something else.
+/// something else, unless the connection is to be closed.
 struct TardyAnswers
 {
     QByteArray interim;
     QByteArray rest;
 
-    void begin(QTcpSocket &client) const
+    void begin(QTcpSocket &client, const QByteArray &head) const
     {
         client.write(interim);
+        if (head.contains("\r\nConnection: close\r\n")) {
+            client.write(RawServer::message("200 OK", "final"));
+            return;
+        }
         client.setProperty("owesTheRest", true);
     }
     void complete(QTcpSocket &client) const
@@ -195,7 +200,8 @@ void tst_HttpIsolation::interimResponse_isNotTheNextAnswer()
 
     RawServer server;
     const TardyAnswers tardy{.interim = interim, .rest = rest};
-    server.on("/interim", [&](QTcpSocket &client, const QByteArray &) { tardy.begin(client); });
+    server.on("/interim",
+              [&](QTcpSocket &client, const QByteArray &head) { tardy.begin(client, head); });
     server.on("/next", [&](QTcpSocket &client, const QByteArray &head) {
         tardy.complete(client);
         echo(client, head);
@@ -205,6 +211,9 @@ void tst_HttpIsolation::interimResponse_isNotTheNextAnswer()
         fetchInTurn({server.url("/interim"), next, next, server.url("/interim"), next, next});
     for (const int i : {1, 2, 4, 5})
         QCOMPARE(responses.at(i).body, "/next");
+    for (const int i : {0, 3})
+        QCOMPARE(responses.at(i).error,
+                 interim.contains(" 101 ") ? HttpError::NoFinalAnswer : HttpError::None);
 }
 
 void tst_HttpIsolation::interimResponse_amongManyAtOnce()
@@ -213,7 +222,8 @@ void tst_HttpIsolation::interimResponse_amongManyAtOnce()
     RawServer server;
     const TardyAnswers tardy{.interim = "HTTP/1.1 103 Early Hints\r\n\r\n",
                              .rest = RawServer::message("200 OK", "answer to another")};
-    server.on("/interim", [&](QTcpSocket &client, const QByteArray &) { tardy.begin(client); });
+    server.on("/interim",
+              [&](QTcpSocket &client, const QByteArray &head) { tardy.begin(client, head); });
     QList<QUrl> urls;
     for (int i = 0; i < count; ++i) {
         server.on(numbered("n", i), [&](QTcpSocket &client, const QByteArray &head) {
@@ -250,11 +260,10 @@ void tst_HttpIsolation::interimResponse_thatComesOnce_isOvercome()
 void tst_HttpIsolation::interimResponse_beforeASlowAnswer_isOvercome()
 {
     RawServer server;
-    const TardyAnswers tardy{.interim = "HTTP/1.1 103 Early Hints\r\n\r\n",
-                             .rest = RawServer::message("200 OK", "final")};
-    server.on("/", [&](QTcpSocket &client, const QByteArray &) {
-        tardy.complete(client);
-        tardy.begin(client);
+    server.on("/", [](QTcpSocket &client, const QByteArray &) {
+        client.write("HTTP/1.1 103 Early Hints\r\n\r\n");
+        QTimer::singleShot(
+            30, &client, [&client] { client.write(RawServer::message("200 OK", "final")); });
     });
     const HttpResponse response = fetch(server.url("/"));
     QCOMPARE(response.error, HttpError::None);
@@ -262,14 +271,15 @@ void tst_HttpIsolation::interimResponse_beforeASlowAnswer_isOvercome()
     QCOMPARE(response.body, "final");
 }
 
-void tst_HttpIsolation::interimResponse_andNothingElse_isAnError()
+void tst_HttpIsolation::interimResponse_andNothingElse_isATimeout()
 {
     RawServer server;
     server.on("/", "HTTP/1.1 102 Processing\r\n\r\n");
-    const HttpResponse response = fetch(server.url("/"));
-    QCOMPARE(response.error, HttpError::Other);
-    QCOMPARE(response.status, 102);
-    QVERIFY(!response.errorText.isEmpty());
+    HttpRequest wanted = request(server.url("/"));
+    wanted.timeout = shortly;
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::Timeout);
+    QCOMPARE(response.phase, HttpPhase::Wait);
 }
 
 void tst_HttpIsolation::cookies_areNotShared()

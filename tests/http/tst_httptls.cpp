@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/http/httpfixture.h"
-#include "tests/http/testcertificates.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testcertificates.h"
 
 #include <QScopeGuard>
 #include <QSslServer>

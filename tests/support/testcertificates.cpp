@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/http/testcertificates.h"
+#include "tests/support/testcertificates.h"
 
 namespace testcertificates {
 
@@ -43,6 +43,22 @@ AebUo0MwQTAPBgNVHREECDAGhwR/AAABMA8GA1UdEwEB/wQFMAMBAf8wHQYDVR0O
 BBYEFOoshjnXDRysKKaNkoKOQo0IQi1oMAoGCCqGSM49BAMCA0gAMEUCIQCN+iho
 3ajczSqk7xlTx5624H+P1B9bt9ZuszZWdHndjAIgQ8AtA+xkUMs7qyT3R0WBgjaW
 inGv0REANLOK+kcLqqc=
+-----END CERTIFICATE-----
+)"));
+}
+
+QSslCertificate ofTheFuture()
+{
+    return QSslCertificate(QByteArrayLiteral(R"(
+-----BEGIN CERTIFICATE-----
+MIIBXTCCAQSgAwIBAgIBBDAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAkxMjcuMC4w
+LjEwIhgPMjExOTAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFowFDESMBAGA1UE
+AwwJMTI3LjAuMC4xMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEz5yLS0XAxHn6
+RQo8hTc5aD+jPe2FvGgruxX50t1w1M2Mz+BG5BelvQv2uF67vcNxkk7y0CBHTbV8
+xVASuAHm1KNDMEEwDwYDVR0RBAgwBocEfwAAATAPBgNVHRMBAf8EBTADAQH/MB0G
+A1UdDgQWBBTqLIY51w0crCimjZKCjkKNCEItaDAKBggqhkjOPQQDAgNHADBEAiAw
+LKFZJFHYTIkkHnI/B3L37LkbiRY5iyyUoHNksW4l8wIgBqQa4GnX6WS6ccr3pQRY
++40zoayu9Mvb8Tqjr0N4n9A=
 -----END CERTIFICATE-----
 )"));
 }

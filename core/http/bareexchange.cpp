@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/bareexchange.h"
+
+#include "core/http/contentencoding.h"
+#include "core/http/httperrorkind.h"
+#include "core/http/requestbytes.h"
+
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+// A server that floods is read no faster than it is understood.
+constexpr qint64 unreadLimit = qint64(64) * 1024;
+
+std::chrono::nanoseconds &partOf(HttpTimings &timings, HttpPhase phase)
+{
+    switch (phase) {
+    case HttpPhase::Connect:
+        return timings.connect;
+    case HttpPhase::Wait:
+        return timings.firstByte;
+    case HttpPhase::Body:
+        break;
+    }
+    return timings.body;
+}
+
+QNetworkReply::NetworkError replyErrorOf(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::ConnectionRefusedError:
+        return QNetworkReply::ConnectionRefusedError;
+    case QAbstractSocket::RemoteHostClosedError:
+        return QNetworkReply::RemoteHostClosedError;
+    case QAbstractSocket::HostNotFoundError:
+        return QNetworkReply::HostNotFoundError;
+    case QAbstractSocket::SocketTimeoutError:
+        return QNetworkReply::TimeoutError;
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
+        return QNetworkReply::SslHandshakeFailedError;
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError:
+        return QNetworkReply::UnknownProxyError;
+    default:
+        return QNetworkReply::UnknownNetworkError;
+    }
+}
+
+/// In the manner of the network stack's own words.
+QString textOf(HttpError error)
+{
+    switch (error) {
+    case HttpError::NotHttp:
+        return QStringLiteral("The answer does not begin with an HTTP status line");
+    case HttpError::NoFinalAnswer:
+        return QStringLiteral("No final answer after interim responses");
+    case HttpError::HeaderTooLarge:
+        return QStringLiteral("The header of the answer is too large");
+    case HttpError::Framing:
+        return QStringLiteral("A chunk or the Content-Length is malformed");
+    case HttpError::BadEncoding:
+        return QStringLiteral("The body does not begin as its Content-Encoding has to");
+    case HttpError::None:
+        return {};
+    default:
+        return QStringLiteral("Connection closed");
+    }
+}
+
+bool isChunked(const HttpResponse &response)
+{
+    return response.header("Transfer-Encoding").toLower().contains("chunked");
+}
+
+} // namespace
+
+BareExchange::BareExchange(Scope &scope, const HttpHop &hop, HttpResponse &response)
+    : m_scope(scope)
+    , m_hop(hop)
+    , m_response(response)
+    , m_isTls(hop.request.url().scheme() == u"https")
+    , m_parser(hop.method)
+    , m_body(hop.bodyLimit, hop.keepBody)
+{
+    m_socket.setReadBufferSize(unreadLimit);
+    connect(&m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        m_tlsErrors = errors;
+    });
+    if (m_isTls)
+        connect(&m_socket, &QSslSocket::encrypted, this, &BareExchange::send);
+    else
+        connect(&m_socket, &QSslSocket::connected, this, &BareExchange::send);
+    connect(&m_socket, &QSslSocket::readyRead, this, &BareExchange::read);
+    connect(&m_socket, &QSslSocket::errorOccurred, this, &BareExchange::onError);
+}
+
+BareExchange::~BareExchange()
+{
+    stop();
+}
+
+AwaitableOf<BareExchange::RunWait, BareExchange>
+BareExchange::run(const std::source_location &where)
+{
+    return AwaitableOf<RunWait, BareExchange>(*this, m_scope, where);
+}
+
+void BareExchange::start(RunWait &wait)
+{
+    m_wait = &wait;
+    m_phaseBegan = m_scope.clock().now();
+    enter(HttpPhase::Connect);
+    const QUrl url = m_hop.request.url();
+    const QString host = url.host(QUrl::FullyEncoded);
+    if (m_isTls)
+        m_socket.connectToHostEncrypted(host, static_cast<quint16>(url.port(443)));
+    else
+        m_socket.connectToHost(host, static_cast<quint16>(url.port(80)));
+}
+
+void BareExchange::stop() noexcept
+{
+    if (std::exchange(m_wait, nullptr))
+        closePhase();
+    m_socket.disconnect(this);
+    m_socket.abort();
+}
+
+void BareExchange::send()
+{
+    m_socket.write(requestBytes(m_hop.request, m_hop.method));
+    ++m_response.timesSent;
+    enter(HttpPhase::Wait);
+}
+
+void BareExchange::read()
+{
+    using State = AnswerParser::State;
+    const State state = m_parser.feed(m_socket.readAll());
+    if (state == State::Head)
+        return;
+    absorbHead();
+    if (m_response.phase != HttpPhase::Body && state != State::Failed)
+        enter(HttpPhase::Body);
+    if (!m_body.append(m_parser.takeBody()))
+        finish(HttpError::None);
+    else if (state != State::Body)
+        finish(m_parser.error());
+}
+
+void BareExchange::onError(QAbstractSocket::SocketError error)
+{
+    if (m_socket.bytesAvailable() > 0)
+        read();
+    if (!m_wait)
+        return;
+    if (error == QAbstractSocket::RemoteHostClosedError && m_response.phase != HttpPhase::Connect) {
+        m_parser.end();
+        finish(m_parser.error());
+    } else {
+        finish(judgeFailure(error), m_socket.errorString());
+    }
+}
+
+void BareExchange::absorbHead()
+{
+    m_response.status = m_parser.status();
+    m_response.reason = m_parser.reason();
+    m_response.headers = m_parser.headers();
+}
+
+HttpError BareExchange::judgeFailure(QAbstractSocket::SocketError error) const
+{
+    return httpErrorKind({.error = replyErrorOf(error),
+                          .status = m_response.status,
+                          .phase = m_response.phase,
+                          .isTls = m_isTls,
+                          .tlsErrors = m_tlsErrors});
+}
+
+void BareExchange::enter(HttpPhase phase)
+{
+    closePhase();
+    m_response.phase = phase;
+    m_scope.report({.kind = EventKind::PhaseBegan, .detail = static_cast<quint8>(phase)});
+}
+
+void BareExchange::closePhase()
+{
+    const Clock::TimePoint now = m_scope.clock().now();
+    partOf(m_response.timings, m_response.phase) += now - std::exchange(m_phaseBegan, now);
+    m_body.writeTo(m_response);
+}
+
+/// The socket itself is left to stop(), outside of its signals.
+void BareExchange::finish(HttpError error, const QString &text)
+{
+    m_socket.disconnect(this);
+    closePhase();
+    if (error == HttpError::None)
+        error = encodingError(m_response);
+    m_response.error = error;
+    m_response.errorText = text.isEmpty() ? textOf(error) : text;
+    std::exchange(m_wait, nullptr)->grant(EventIndex::None);
+}
+
+BareExchange::RunWait::RunWait(BareExchange &exchange,
+                               Scope &scope,
+                               const std::source_location &where)
+    : Waiter(scope, WaitKind::Io, ResourceId::None, where)
+    , m_exchange(exchange)
+{
+}
+
+void BareExchange::RunWait::await_suspend(std::coroutine_handle<> handle)
+{
+    park(handle);
+    m_exchange.start(*this);
+}
+
+void BareExchange::RunWait::abandon() noexcept
+{
+    m_exchange.stop();
+}
+
+bool needsSecondLook(const HttpResponse &response)
+{
+    switch (response.error) {
+    case HttpError::Closed: // or no HTTP, or the connection of another request has failed
+        return true;
+    case HttpError::TlsHandshake: // or the connection of another request has failed
+        return response.timesSent == 0;
+    case HttpError::None:
+        // Too many headers come as none. A first chunk without a size comes as the end of the body.
+        return response.headers.isEmpty() || (isChunked(response) && response.bytesReceived == 0);
+    default:
+        return false;
+    }
+}
+
+} // namespace coroscope

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/awaitable.h"
+#include "core/async/scope.h"
+#include "core/async/waiter.h"
+#include "core/http/answerparser.h"
+#include "core/http/exchangebody.h"
+#include "core/http/httphop.h"
+
+#include <QSslSocket>
+
+namespace coroscope {
+
+/// One request and its answer on a connection of its own, without QNetworkAccessManager, which takes an
+/// interim answer for the final one, does not tell a close from an answer that is no HTTP, takes a bad
+/// chunk for the end of the body, and reads no more than 100 header fields. For the few answers that
+/// need a second look: see needsSecondLook().
+///
+/// Threads, lifetime and what it writes are those of HttpExchange. Uses the proxy of the application.
+class BareExchange final : public QObject
+{
+    Q_OBJECT
+
+public:
+    class RunWait;
+
+    BareExchange(Scope &scope, const HttpHop &hop, HttpResponse &response);
+    ~BareExchange() override;
+
+    /// `co_await` asks, once, and waits for the end as HttpExchange::run() does.
+    AwaitableOf<RunWait, BareExchange> run(const std::source_location &where);
+
+private:
+    void start(RunWait &wait);
+    void stop() noexcept;
+
+    void send();
+    void read();
+    void onError(QAbstractSocket::SocketError error);
+
+    void absorbHead();
+    void enter(HttpPhase phase);
+    void closePhase();
+    HttpError judgeFailure(QAbstractSocket::SocketError error) const;
+    void finish(HttpError error, const QString &text = {});
+
+    Scope &m_scope;
+    const HttpHop &m_hop;
+    HttpResponse &m_response;
+    const bool m_isTls;
+    QSslSocket m_socket;
+    QList<QSslError> m_tlsErrors;
+    AnswerParser m_parser;
+    ExchangeBody m_body;
+    Clock::TimePoint m_phaseBegan;
+    RunWait *m_wait = nullptr; ///< from start() to the end of the answer
+};
+
+/// The awaitable of BareExchange::run().
+class BareExchange::RunWait final : public Waiter
+{
+public:
+    RunWait(BareExchange &exchange, Scope &scope, const std::source_location &where);
+
+    bool await_ready() const noexcept { return isCutOff(); }
+    void await_suspend(std::coroutine_handle<> handle);
+    void await_resume() { settle(); }
+
+private:
+    void abandon() noexcept override;
+
+    BareExchange &m_exchange;
+};
+
+/// Whether what QNetworkAccessManager made of an answer may be its own doing, or another request's.
+bool needsSecondLook(const HttpResponse &response);
+
+} // namespace coroscope

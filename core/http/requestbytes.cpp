@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/requestbytes.h"
+
+#include <QUrl>
+
+namespace coroscope {
+
+namespace {
+
+QByteArray targetOf(const QUrl &url)
+{
+    const QByteArray target =
+        url.adjusted(QUrl::NormalizePathSegments)
+            .toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    return target.startsWith('/') ? target : '/' + target;
+}
+
+QByteArray hostOf(const QUrl &url)
+{
+    constexpr qsizetype slashes = 2;
+    return url
+        .toEncoded(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery
+                   | QUrl::RemoveFragment)
+        .sliced(slashes);
+}
+
+} // namespace
+
+QByteArray requestBytes(const QNetworkRequest &request, const QByteArray &method)
+{
+    QByteArray bytes = method + ' ' + targetOf(request.url()) + " HTTP/1.1\r\n";
+    const auto add = [&bytes](const QByteArray &name, const QByteArray &value) {
+        bytes += name + ": " + value + "\r\n";
+    };
+    const auto addDefault = [&](const QByteArray &name, const QByteArray &value) {
+        if (!request.hasRawHeader(name))
+            add(name, value);
+    };
+    addDefault("Host", hostOf(request.url()));
+    const QList<QByteArray> names = request.rawHeaderList();
+    for (const QByteArray &name : names)
+        add(name, request.rawHeader(name));
+    addDefault("Accept-Language", "en,*");
+    addDefault("User-Agent", "Mozilla/5.0");
+    addDefault("Connection", "close");
+    return bytes + "\r\n";
+}
+
+} // namespace coroscope
