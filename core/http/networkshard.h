@@ -24,9 +24,8 @@ public:
     NetworkShard(Tell tell, NetworkExchange::Now now);
     ~NetworkShard();
 
-    /// Sends the request, on a manager of its own if `isolation` names one.
-    void
-    begin(ExchangeId id, IsolationId isolation, HttpHop hop, std::shared_ptr<ExchangeBody> body);
+    /// Sends the request.
+    void begin(ExchangeId id, HttpHop hop, std::shared_ptr<ExchangeBody> body);
     /// Ends it, if it has not ended by itself. Nothing more is told of it.
     void abandon(ExchangeId id);
 

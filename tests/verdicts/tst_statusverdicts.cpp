@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "core/lab/labserver.h"
+#include "tests/support/rawserver.h"
+#include "tests/verdicts/verdictfixture.h"
+
+#include <QLocale>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+/// Statuses, and who is asked again and when: docs/verdicts.md, section F.
+class tst_StatusVerdicts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void N91_headThatCloses();
+    void N91_headThatHangs();
+    void N92_headWithABody();
+    void N93_unauthorized_data();
+    void N93_unauthorized();
+    void N94_proxyAuthenticationAskedForByAServer();
+    void N95_statusesOfOtherKinds_data();
+    void N95_statusesOfOtherKinds();
+    void N96_retryAfterIsWaitedFor();
+    void N97_retryAfterOfEveryShape_data();
+    void N97_retryAfterOfEveryShape();
+    void N97_retryAfterAsADateIsWaitedFor();
+    void N97_retryAfterWithoutEndLeavesTheHostAlone();
+    void N98_rateLimitedForEver();
+    void N99_serverErrorsAreTriedAgain_data();
+    void N99_serverErrorsAreTriedAgain();
+    void N100_errorsOfTheClientAreNotTriedAgain();
+    void N101_flaky();
+    void N102_pageThatSaysNotFound();
+    void N104_cancelWithThousandsQueued();
+};
+
+namespace {
+
+CheckOptions headOnly(CheckOptions options)
+{
+    options.method = "HEAD";
+    return options;
+}
+
+/// A server that answers 429 with this Retry-After first, and then 200.
+struct Limiter
+{
+    explicit Limiter(const QByteArray &retryAfter)
+    {
+        server.on("/", [this, retryAfter](QTcpSocket &client, const QByteArray &) {
+            times.append(std::chrono::steady_clock::now());
+            client.write(times.size() > 1
+                             ? RawServer::message("200 OK", "page")
+                             : RawServer::message("429 Too Many Requests",
+                                                  "",
+                                                  "Retry-After: " + retryAfter + "\r\n"));
+        });
+    }
+
+    std::chrono::steady_clock::duration pause() const { return times.at(1) - times.at(0); }
+
+    RawServer server;
+    QList<std::chrono::steady_clock::time_point> times;
+};
+
+QByteArray httpDate(const QDateTime &time)
+{
+    return QLocale::c()
+        .toString(time.toUTC(), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
+        .toLatin1();
+}
+
+} // namespace
+
+void tst_StatusVerdicts::N91_headThatCloses()
+{
+    const LabServer lab;
+    QCOMPARE(verdictOf(lab.url(u"/close"), headOnly(patient())), "error closed");
+}
+
+void tst_StatusVerdicts::N91_headThatHangs()
+{
+    const LabServer lab;
+    QCOMPARE(verdictOf(lab.url(u"/hang"), headOnly(hasty())), "timeout timeout-first-byte");
+}
+
+void tst_StatusVerdicts::N92_headWithABody()
+{
+    RawServer server;
+    server.on("/", RawServer::message("200 OK", "what nobody asked for"));
+    CheckOptions options = headOnly(patient());
+    options.concurrency = 1;
+    const CheckRun run = check(listOf({server.url("/"), server.url("/missing")}), options);
+    QCOMPARE(verdictsIn(run), (QByteArrayList{"ok", "broken http-status"}));
+}
+
+void tst_StatusVerdicts::N93_unauthorized_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::newRow("Basic") << "WWW-Authenticate: Basic realm=\"r\"\r\n"_qba;
+    QTest::newRow("Digest") << "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n"_qba;
+    QTest::newRow("without a challenge") << ""_qba;
+}
+
+void tst_StatusVerdicts::N93_unauthorized()
+{
+    QFETCH(const QByteArray, headers);
+    RawServer server;
+    server.on("/", RawServer::message("401 Unauthorized", "", headers));
+    const CheckRun run = check(server.url("/").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "blocked http-status");
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void tst_StatusVerdicts::N94_proxyAuthenticationAskedForByAServer()
+{
+    const LabServer lab;
+    QCOMPARE(verdictOf(lab.url(u"/status/407"), patient()), "blocked http-status");
+}
+
+void tst_StatusVerdicts::N95_statusesOfOtherKinds_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("verdict");
+    const auto row = [](int status, const char *verdict) {
+        QTest::addRow("%d", status) << status << QByteArray(verdict);
+    };
+    row(200, "ok");
+    row(204, "ok");
+    row(206, "ok");
+    row(304, "broken http-status");
+    row(403, "blocked http-status");
+    row(404, "broken http-status");
+    row(410, "broken http-status");
+    row(429, "blocked rate-limited");
+    row(451, "broken http-status");
+    row(500, "broken http-status");
+    row(600, "broken http-status");
+    row(999, "blocked http-status");
+}
+
+void tst_StatusVerdicts::N95_statusesOfOtherKinds()
+{
+    QFETCH(const int, status);
+    const LabServer lab;
+    QTEST(verdictOf(lab.url(QString(u"/status/" + QString::number(status))), patient()), "verdict");
+}
+
+void tst_StatusVerdicts::N96_retryAfterIsWaitedFor()
+{
+    const Limiter limiter("1");
+    const CheckRun run = check(limiter.server.url("/").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "ok");
+    QCOMPARE(run.result(0)->attempts.size(), 2U);
+    QVERIFY(run.result(0)->attempts.at(0).retryAfter);
+    QVERIFY(limiter.pause() >= 1s);
+}
+
+void tst_StatusVerdicts::N97_retryAfterOfEveryShape_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    for (const char *const value : {"0", "-5", "1.5", "3m20s", "soon", ""})
+        QTest::newRow(value) << QByteArray(value);
+    QTest::newRow("date in the past") << "Sun, 06 Nov 1994 08:49:37 GMT"_qba;
+    QTest::newRow("date that is none") << "Sun, 99 Nov 2094 08:49:37 GMT"_qba;
+}
+
+void tst_StatusVerdicts::N97_retryAfterOfEveryShape()
+{
+    QFETCH(const QByteArray, value);
+    const Limiter limiter(value);
+    const CheckRun run = check(limiter.server.url("/").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "ok");
+    QCOMPARE(run.result(0)->attempts.size(), 2U);
+    QVERIFY(!run.result(0)->attempts.at(0).retryAfter);
+}
+
+void tst_StatusVerdicts::N97_retryAfterAsADateIsWaitedFor()
+{
+    // A date has no fractions of a second: what is left of two seconds is more than half a second.
+    const Limiter limiter(httpDate(QDateTime::currentDateTimeUtc().addSecs(2)));
+    const CheckRun run = check(limiter.server.url("/").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "ok");
+    QVERIFY(run.result(0)->attempts.at(0).retryAfter);
+    QVERIFY(limiter.pause() >= 500ms);
+}
+
+void tst_StatusVerdicts::N97_retryAfterWithoutEndLeavesTheHostAlone()
+{
+    RawServer server;
+    server.on("/", RawServer::message("429 No", "", "Retry-After: 99999999\r\n"));
+    CheckOptions options = stubborn();
+    options.concurrency = 1;
+    const CheckRun run = check(listOf({server.url("/"), server.url("/other")}), options);
+    QCOMPARE(verdictsIn(run), (QByteArrayList{"blocked rate-limited", "blocked left-alone"}));
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void tst_StatusVerdicts::N98_rateLimitedForEver()
+{
+    const LabServer lab;
+    const CheckRun run = check(lab.url(u"/ratelimit/1000/0").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "blocked rate-limited");
+    QCOMPARE(run.result(0)->attempts.size(), 3U);
+    QCOMPARE(lab.log().requests.size(), 3U);
+}
+
+void tst_StatusVerdicts::N99_serverErrorsAreTriedAgain_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    for (const char *const status : {"500", "502", "503", "504"})
+        QTest::newRow(status) << QByteArray(status);
+}
+
+void tst_StatusVerdicts::N99_serverErrorsAreTriedAgain()
+{
+    QFETCH(const QByteArray, status);
+    RawServer server;
+    server.on("/", RawServer::message(status + " No", ""));
+    const CheckRun run = check(server.url("/").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "broken http-status");
+    QCOMPARE(run.result(0)->attempts.size(), 3U);
+    QCOMPARE(server.requests().size(), 3);
+}
+
+void tst_StatusVerdicts::N100_errorsOfTheClientAreNotTriedAgain()
+{
+    const LabServer lab;
+    const CheckRun run = check(lab.url(u"/status/404").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "broken http-status");
+    QCOMPARE(lab.log().requests.size(), 1U);
+}
+
+void tst_StatusVerdicts::N101_flaky()
+{
+    const LabServer lab;
+    const CheckRun run = check(lab.url(u"/flaky/1").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "ok");
+    QCOMPARE(run.result(0)->attempts.size(), 2U);
+    QCOMPARE(run.result(0)->attempts.at(0).status, 500);
+}
+
+void tst_StatusVerdicts::N102_pageThatSaysNotFound()
+{
+    RawServer server;
+    server.on("/", RawServer::message("200 OK", "<h1>404 Not Found</h1>"));
+    QCOMPARE(verdictOf(server.url("/"), patient()), "ok");
+}
+
+void tst_StatusVerdicts::N104_cancelWithThousandsQueued()
+{
+    constexpr int count = 10'000;
+    const LabServer lab;
+    QByteArray text;
+    for (int i = 0; i < count; ++i)
+        text += lab.url(QString(u"/hang/" + QString::number(i))).toEncoded() + '\n';
+    CheckRun run;
+    run.begin(UrlList::parse(text));
+    CheckEngine engine(CheckEngine::Tracing::Off);
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.start(run.list(), patient());
+    QTRY_VERIFY(!lab.log().requests.empty());
+    engine.cancel();
+    QVERIFY(finished.wait());
+    run.append(engine.take());
+    QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Cancelled], count);
+}
+
+QTEST_GUILESS_MAIN(tst_StatusVerdicts)
+#include "tst_statusverdicts.moc"
