@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "tests/verdicts/mixkinds.h"
+#include "tests/verdicts/verdictfixture.h"
+
+#include <QRandomGenerator>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+/// A bad URL never changes the verdict of another one: in random mixes of good and hostile URLs of two
+/// hosts, each URL has the verdict, the kind of error and the status that it has when checked alone.
+///
+/// COROSCOPE_MIXES=10000 runs that many mixes instead of a few, and tells how far it is.
+/// COROSCOPE_MIX_SEED=n begins with that seed; a mix that fails names its own.
+class tst_Mixes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void verdictsAreThoseOfUrlsAlone();
+
+private:
+    struct Mix
+    {
+        std::vector<std::size_t> kinds;
+        CheckOptions options;
+    };
+
+    Mix draw(quint32 seed) const;
+    QByteArray differencesOf(const Mix &mix) const;
+
+    std::vector<QByteArray> m_alone; ///< verdict of each kind
+};
+
+namespace {
+
+constexpr auto timeoutOfHangingMixes = 600ms;
+constexpr qint64 bodyLimit = 64 * 1024;
+constexpr int hangingMixOutOf = 20;
+
+int numberFrom(const char *variable, int otherwise)
+{
+    bool isNumber = false;
+    const int number = qEnvironmentVariableIntValue(variable, &isNumber);
+    return isNumber ? number : otherwise;
+}
+
+CheckOptions baseOptions()
+{
+    CheckOptions options = patient();
+    options.maxBody = bodyLimit;
+    return options;
+}
+
+QByteArray verdictAndStatus(const CheckRun &run, qsizetype row)
+{
+    const int status = run.result(run.list().rows().at(std::size_t(row)).target)->status;
+    return verdictIn(run, row) + ' ' + QByteArray::number(status);
+}
+
+template <typename T>
+T oneOf(QRandomGenerator &random, std::initializer_list<T> choices)
+{
+    return choices.begin()[random.bounded(int(choices.size()))];
+}
+
+} // namespace
+
+void tst_Mixes::initTestCase()
+{
+    for (const MixKind &kind : mixKinds()) {
+        MixOrigins origins;
+        CheckOptions options = baseOptions();
+        if (kind.takesTheTimeout)
+            options.timeout = timeoutOfHangingMixes;
+        const CheckRun run = check(origins.add(kind, 0).toEncoded(), options);
+        m_alone.push_back(verdictAndStatus(run, 0));
+        if (qEnvironmentVariableIsSet("COROSCOPE_MIXES"))
+            qInfo("%-32s %s", kind.name.constData(), m_alone.back().constData());
+    }
+}
+
+tst_Mixes::Mix tst_Mixes::draw(quint32 seed) const
+{
+    QRandomGenerator random(seed);
+    const std::vector<MixKind> &all = mixKinds();
+    const bool mayHang = random.bounded(hangingMixOutOf) == 0;
+    Mix mix{.kinds = {}, .options = baseOptions()};
+    mix.options.concurrency = oneOf(random, {1, 3, 8, 32});
+    mix.options.perHost = oneOf(random, {1, 2, 4, 6, 9});
+    if (mayHang) {
+        mix.options.timeout = timeoutOfHangingMixes;
+        mix.options.concurrency = 32;
+        mix.options.perHost = 9;
+    }
+    const int count = random.bounded(4, 33);
+    int hanging = 0;
+    while (int(mix.kinds.size()) < count) {
+        const auto kind = std::size_t(random.bounded(int(all.size())));
+        if (all[kind].takesTheTimeout && (!mayHang || ++hanging > 3))
+            continue;
+        mix.kinds.push_back(kind);
+    }
+    return mix;
+}
+
+/// One line for each URL that is not judged as it is alone.
+QByteArray tst_Mixes::differencesOf(const Mix &mix) const
+{
+    MixOrigins origins;
+    QList<QUrl> urls;
+    for (const std::size_t kind : mix.kinds)
+        urls.append(origins.add(mixKinds()[kind], int(urls.size())));
+    const CheckRun run = check(listOf(urls), mix.options);
+    QByteArray differences;
+    for (qsizetype row = 0; row < urls.size(); ++row) {
+        const std::size_t kind = mix.kinds[std::size_t(row)];
+        const QByteArray verdict = verdictAndStatus(run, row);
+        if (verdict != m_alone[kind])
+            differences +=
+                "\n  " + mixKinds()[kind].name + ": " + verdict + ", alone " + m_alone[kind];
+    }
+    return differences;
+}
+
+void tst_Mixes::verdictsAreThoseOfUrlsAlone()
+{
+    constexpr int few = 60;
+    constexpr int step = 250;
+    const int count = numberFrom("COROSCOPE_MIXES", few);
+    const int first = numberFrom("COROSCOPE_MIX_SEED", 1);
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < count; ++i) {
+        const auto seed = quint32(first + i);
+        const QByteArray differences = differencesOf(draw(seed));
+        const QByteArray report = "seed " + QByteArray::number(seed) + differences;
+        QVERIFY2(differences.isEmpty(), report.constData());
+        if (count > few && (i + 1) % step == 0)
+            qInfo("%d mixes, %lld s", i + 1, timer.elapsed() / 1000);
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_Mixes)
+#include "tst_mixes.moc"
