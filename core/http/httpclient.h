@@ -43,10 +43,8 @@ private:
     QCoro::Task<>
     fetch(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
     /// Whether what came can be trusted.
-    QCoro::Task<bool> exchange(Scope &scope,
-                               const HttpHop &hop,
-                               HttpResponse &response,
-                               std::source_location where);
+    QCoro::Task<bool>
+    exchange(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
 
     Runtime &m_runtime;
     HttpTraffic *const m_traffic;

@@ -63,9 +63,8 @@ Network::begin(ExchangeListener &listener, HttpHop hop, std::shared_ptr<Exchange
     const QString origin = originOf(hop.request.url());
     const int shard = m_choice.take(origin);
     m_underWay.emplace(id, UnderWay{.listener = &listener, .origin = origin, .shard = shard});
-    lane(shard).call([=, hop = std::move(hop)](NetworkShard &network) {
-        network.begin(id, hop, body);
-    });
+    lane(shard).call(
+        [=, hop = std::move(hop)](NetworkShard &network) { network.begin(id, hop, body); });
     return id;
 }
 

@@ -40,8 +40,7 @@ public:
 
     /// Sends the request of the hop. The listener outlives the exchange: until it has heard the end, or
     /// has abandoned it.
-    ExchangeId
-    begin(ExchangeListener &listener, HttpHop hop, std::shared_ptr<ExchangeBody> body);
+    ExchangeId begin(ExchangeListener &listener, HttpHop hop, std::shared_ptr<ExchangeBody> body);
     void abandon(ExchangeId id);
 
 private:

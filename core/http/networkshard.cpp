@@ -13,9 +13,7 @@ NetworkShard::NetworkShard(Tell tell, NetworkExchange::Now now)
 
 NetworkShard::~NetworkShard() = default;
 
-void NetworkShard::begin(ExchangeId id,
-                         HttpHop hop,
-                         std::shared_ptr<ExchangeBody> body)
+void NetworkShard::begin(ExchangeId id, HttpHop hop, std::shared_ptr<ExchangeBody> body)
 {
     ManagerLease lease = m_pool.lease(originOf(hop.request.url()));
     auto tell = [this, id](ExchangeNews news) { pass(id, std::move(news)); };
