@@ -1,11 +1,12 @@
-# What the samples of a lint are told with. Needs LINT, the script under test, and SCRATCH, a folder to use.
+# What the samples of a lint are told with. Needs LINT, the script under test, and SCRATCH, a folder to use;
+# LINT_ARGUMENTS, if it takes more than the folder.
 cmake_minimum_required(VERSION 3.25)
 
 # Runs the lint over a project of one file.
 function(run_lint path text result complaints)
   file(REMOVE_RECURSE "${SCRATCH}")
   file(WRITE "${SCRATCH}/${path}" "${text}\n")
-  execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${SCRATCH} -P ${LINT}
+  execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${SCRATCH} ${LINT_ARGUMENTS} -P ${LINT}
     RESULT_VARIABLE status ERROR_VARIABLE errors)
   set(${result} "${status}" PARENT_SCOPE)
   set(${complaints} "${errors}" PARENT_SCOPE)

@@ -11,14 +11,16 @@ using namespace std::chrono_literals;
 /// A bad URL never changes the verdict of another one: in random mixes of good and hostile URLs of two
 /// hosts, each URL has the verdict, the kind of error and the status that it has when checked alone.
 ///
-/// COROSCOPE_MIXES=10000 runs that many mixes instead of a few, and tells how far it is.
-/// COROSCOPE_MIX_SEED=n begins with that seed; a mix that fails names its own.
+/// The ordinary run has a few mixes. COROSCOPE_MIXES=10000 makes it that many, and tells the verdict of each
+/// kind of URL alone and how long each batch took. COROSCOPE_MIX_SEED=n begins with that seed; a mix that
+/// fails names its own, so that COROSCOPE_MIXES=1 with it runs that mix again.
 class tst_Mixes : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
+    void verdictsAreThoseOfUrlsAlone_data();
     void verdictsAreThoseOfUrlsAlone();
 
 private:
@@ -39,12 +41,19 @@ namespace {
 constexpr auto timeoutOfHangingMixes = 600ms;
 constexpr qint64 bodyLimit = 64 * 1024;
 constexpr int hangingMixOutOf = 20;
+constexpr int ordinaryMixes = 60;
+constexpr int batchSize = 250;
 
 int numberFrom(const char *variable, int otherwise)
 {
     bool isNumber = false;
     const int number = qEnvironmentVariableIntValue(variable, &isNumber);
     return isNumber ? number : otherwise;
+}
+
+bool isTalkative()
+{
+    return qEnvironmentVariableIsSet("COROSCOPE_MIXES");
 }
 
 CheckOptions baseOptions()
@@ -77,7 +86,7 @@ void tst_Mixes::initTestCase()
             options.timeout = timeoutOfHangingMixes;
         const CheckRun run = check(origins.add(kind, 0).toEncoded(), options);
         m_alone.push_back(verdictAndStatus(run, 0));
-        if (qEnvironmentVariableIsSet("COROSCOPE_MIXES"))
+        if (isTalkative())
             qInfo("%-32s %s", kind.name.constData(), m_alone.back().constData());
     }
 }
@@ -125,22 +134,32 @@ QByteArray tst_Mixes::differencesOf(const Mix &mix) const
     return differences;
 }
 
+/// In batches, since a test function may take five minutes.
+void tst_Mixes::verdictsAreThoseOfUrlsAlone_data()
+{
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("end");
+    const int begin = numberFrom("COROSCOPE_MIX_SEED", 1);
+    const int end = begin + numberFrom("COROSCOPE_MIXES", ordinaryMixes);
+    for (int first = begin; first < end; first += batchSize) {
+        const int batchEnd = std::min(first + batchSize, end);
+        QTest::addRow("seeds %d to %d", first, batchEnd - 1) << first << batchEnd;
+    }
+}
+
 void tst_Mixes::verdictsAreThoseOfUrlsAlone()
 {
-    constexpr int few = 60;
-    constexpr int step = 250;
-    const int count = numberFrom("COROSCOPE_MIXES", few);
-    const int first = numberFrom("COROSCOPE_MIX_SEED", 1);
+    QFETCH(const int, first);
+    QFETCH(const int, end);
     QElapsedTimer timer;
     timer.start();
-    for (int i = 0; i < count; ++i) {
-        const auto seed = quint32(first + i);
-        const QByteArray differences = differencesOf(draw(seed));
+    for (int seed = first; seed < end; ++seed) {
+        const QByteArray differences = differencesOf(draw(quint32(seed)));
         const QByteArray report = "seed " + QByteArray::number(seed) + differences;
         QVERIFY2(differences.isEmpty(), report.constData());
-        if (count > few && (i + 1) % step == 0)
-            qInfo("%d mixes, %lld s", i + 1, timer.elapsed() / 1000);
     }
+    if (isTalkative())
+        qInfo("%d mixes in %.1f s", end - first, double(timer.elapsed()) / 1000);
 }
 
 QTEST_GUILESS_MAIN(tst_Mixes)

@@ -16,7 +16,6 @@ class tst_StatusVerdicts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void N91_headThatCloses();
     void N91_headThatHangs();
     void N92_headWithABody();
     void N93_unauthorized_data();
@@ -32,6 +31,7 @@ private Q_SLOTS:
     void N98_rateLimitedForEver();
     void N99_serverErrorsAreTriedAgain_data();
     void N99_serverErrorsAreTriedAgain();
+    void N99_unavailableUntilATimeIsWaitedFor();
     void N100_errorsOfTheClientAreNotTriedAgain();
     void N101_flaky();
     void N102_pageThatSaysNotFound();
@@ -46,18 +46,17 @@ CheckOptions headOnly(CheckOptions options)
     return options;
 }
 
-/// A server that answers 429 with this Retry-After first, and then 200.
+/// A server that first says when to come back, and then answers 200.
 struct Limiter
 {
-    explicit Limiter(const QByteArray &retryAfter)
+    explicit Limiter(const QByteArray &retryAfter,
+                     const QByteArray &status = "429 Too Many Requests")
     {
-        server.on("/", [this, retryAfter](QTcpSocket &client, const QByteArray &) {
+        server.on("/", [this, retryAfter, status](QTcpSocket &client, const QByteArray &) {
             times.append(std::chrono::steady_clock::now());
-            client.write(times.size() > 1
-                             ? RawServer::message("200 OK", "page")
-                             : RawServer::message("429 Too Many Requests",
-                                                  "",
-                                                  "Retry-After: " + retryAfter + "\r\n"));
+            client.write(times.size() > 1 ? RawServer::message("200 OK", "page")
+                                          : RawServer::message(
+                                              status, "", "Retry-After: " + retryAfter + "\r\n"));
         });
     }
 
@@ -75,12 +74,6 @@ QByteArray httpDate(const QDateTime &time)
 }
 
 } // namespace
-
-void tst_StatusVerdicts::N91_headThatCloses()
-{
-    const LabServer lab;
-    QCOMPARE(verdictOf(lab.url(u"/close"), headOnly(patient())), "error closed");
-}
 
 void tst_StatusVerdicts::N91_headThatHangs()
 {
@@ -225,6 +218,14 @@ void tst_StatusVerdicts::N99_serverErrorsAreTriedAgain()
     QCOMPARE(verdictIn(run), "broken http-status");
     QCOMPARE(run.result(0)->attempts.size(), 3U);
     QCOMPARE(server.requests().size(), 3);
+}
+
+void tst_StatusVerdicts::N99_unavailableUntilATimeIsWaitedFor()
+{
+    const Limiter limiter("1", "503 Service Unavailable");
+    const CheckRun run = check(limiter.server.url("/").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "ok");
+    QVERIFY(limiter.pause() >= 1s);
 }
 
 void tst_StatusVerdicts::N100_errorsOfTheClientAreNotTriedAgain()
