@@ -75,9 +75,12 @@ QString textOf(HttpError error)
     }
 }
 
-bool isChunked(const HttpResponse &response)
+/// A first chunk without a size comes as the end of the body. Redirects and errors often have no body
+/// for good reason, and HEAD always.
+bool mayHaveABadChunk(const HttpHop &hop, const HttpResponse &response)
 {
-    return response.header("Transfer-Encoding").toLower().contains("chunked");
+    return hop.method != "HEAD" && response.status / 100 == 2 && response.bytesReceived == 0
+           && response.header("Transfer-Encoding").toLower().contains("chunked");
 }
 
 } // namespace
@@ -231,7 +234,7 @@ void BareExchange::RunWait::abandon() noexcept
     m_exchange.stop();
 }
 
-bool needsSecondLook(const HttpResponse &response)
+bool needsSecondLook(const HttpHop &hop, const HttpResponse &response)
 {
     switch (response.error) {
     case HttpError::Closed: // or no HTTP, or the connection of another request has failed
@@ -239,8 +242,8 @@ bool needsSecondLook(const HttpResponse &response)
     case HttpError::TlsHandshake: // or the connection of another request has failed
         return response.timesSent == 0;
     case HttpError::None:
-        // Too many headers come as none. A first chunk without a size comes as the end of the body.
-        return response.headers.isEmpty() || (isChunked(response) && response.bytesReceived == 0);
+        return response.headers.isEmpty() // which is how too many come
+               || mayHaveABadChunk(hop, response);
     default:
         return false;
     }

@@ -74,6 +74,6 @@ private:
 };
 
 /// Whether what QNetworkAccessManager made of an answer may be its own doing, or another request's.
-bool needsSecondLook(const HttpResponse &response);
+bool needsSecondLook(const HttpHop &hop, const HttpResponse &response);
 
 } // namespace coroscope

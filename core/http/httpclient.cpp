@@ -98,7 +98,7 @@ QCoro::Task<> HttpClient::fetch(Scope &scope,
                                 std::source_location where)
 {
     const bool isTrusted = co_await exchange(scope, hop, response, where);
-    if (isTrusted && !needsSecondLook(response))
+    if (isTrusted && !needsSecondLook(hop, response))
         co_return;
     const HttpResponse first = response;
     beginHop(response, response.url);
@@ -106,8 +106,9 @@ QCoro::Task<> HttpClient::fetch(Scope &scope,
     BareExchange bare(scope, hop, response);
     const auto run = bare.run(where);
     co_await run;
-    // Some proxies pass on requests and make no tunnels.
-    if (response.error == HttpError::ProxyFailed && isTrusted)
+    // Nobody was asked again; some proxies pass on requests and make no tunnels.
+    const bool wasAsked = response.error == HttpError::None || response.phase != HttpPhase::Connect;
+    if (!wasAsked && isTrusted)
         response = first;
 }
 

@@ -35,6 +35,9 @@ private Q_SLOTS:
     void refused();
     void proxyFailed_data();
     void proxyFailed();
+    void proxyThatMakesNoTunnels_hasTheFirstWord();
+    void emptyChunks_areAskedForAgainOnlyWhereTheyMatter_data();
+    void emptyChunks_areAskedForAgainOnlyWhereTheyMatter();
 
     void timings_areOfTheirPhases();
     void phases_areReported();
@@ -271,6 +274,51 @@ void tst_HttpClient::proxyFailed()
     const HttpResponse response = fetch(QUrl(url));
     QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::NoProxy));
     QCOMPARE(response.error, HttpError::ProxyFailed);
+}
+
+void tst_HttpClient::proxyThatMakesNoTunnels_hasTheFirstWord()
+{
+    RawServer proxy;
+    proxy.on("http://a.invalid/",
+             [](QTcpSocket &client, const QByteArray &) { client.disconnectFromHost(); });
+    proxy.on("a.invalid:80", RawServer::message("403 Forbidden", ""));
+    QNetworkProxy::setApplicationProxy(
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.port()));
+    const HttpResponse response = fetch(QUrl(QStringLiteral("http://a.invalid/")));
+    QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    QCOMPARE(response.error, HttpError::Closed);
+    QCOMPARE(response.phase, HttpPhase::Wait);
+    QVERIFY(proxy.requests().last().startsWith("CONNECT "));
+}
+
+void tst_HttpClient::emptyChunks_areAskedForAgainOnlyWhereTheyMatter_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<int>("requests");
+
+    QTest::newRow("page") << "GET"_qba
+                          << "200 OK"_qba << 2;
+    QTest::newRow("error") << "GET"_qba
+                           << "404 Not Found"_qba << 1;
+    QTest::newRow("redirect") << "GET"_qba
+                              << "304 Not Modified"_qba << 1;
+    QTest::newRow("head") << "HEAD"_qba
+                          << "200 OK"_qba << 1;
+}
+
+void tst_HttpClient::emptyChunks_areAskedForAgainOnlyWhereTheyMatter()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QByteArray, status);
+    RawServer server;
+    server.on("/",
+              "HTTP/1.1 " + status + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                  + (method == "HEAD" ? ""_qba : "0\r\n\r\n"_qba));
+    HttpRequest wanted = request(server.url("/"));
+    wanted.method = method;
+    QCOMPARE(fetch(wanted).error, HttpError::None);
+    QTEST(int(server.requests().size()), "requests");
 }
 
 void tst_HttpClient::timings_areOfTheirPhases()

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void handshake_thatFails_data();
     void handshake_thatFails();
     void closed_afterTheHandshake();
+    void interim_beforeTheFinalAnswer();
+    void interim_andACertificateThatIsNotTrusted();
     void redirect_fromHttps_takesNoSecretsAlong();
 };
 
@@ -130,6 +132,29 @@ void tst_HttpTls::closed_afterTheHandshake()
     const HttpResponse response = fetch(server.url("/"));
     QCOMPARE(response.error, HttpError::Closed);
     QCOMPARE(response.phase, HttpPhase::Wait);
+}
+
+void tst_HttpTls::interim_beforeTheFinalAnswer()
+{
+    const auto trusting = trust(testcertificates::valid());
+    RawServer server(tlsListener(testcertificates::valid()));
+    server.on("/", "HTTP/1.1 103 Early Hints\r\n\r\n" + RawServer::message("200 OK", "secret"));
+    HttpRequest wanted = request(server.url("/"));
+    wanted.headers = {{"X-Mine", "yes"}};
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::None);
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.body, "secret");
+    for (const QByteArray &head : server.requests())
+        QVERIFY(head.contains("\r\nX-Mine: yes\r\n"));
+}
+
+void tst_HttpTls::interim_andACertificateThatIsNotTrusted()
+{
+    RawServer server(tlsListener(testcertificates::valid()));
+    server.on("/", "HTTP/1.1 103 Early Hints\r\n\r\n");
+    QCOMPARE(fetch(server.url("/")).error, HttpError::TlsUntrusted);
+    QVERIFY(server.requests().isEmpty());
 }
 
 void tst_HttpTls::redirect_fromHttps_takesNoSecretsAlong()

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/exchangebody.h"
+
+#include <QTest>
+
+using namespace coroscope;
+
+class tst_ExchangeBody : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void body_isCountedAndKeptUpToTheLimit();
+    void body_isOnlyCountedIfNotWanted();
+    void start_isKeptAlways();
+};
+
+void tst_ExchangeBody::body_isCountedAndKeptUpToTheLimit()
+{
+    ExchangeBody body(5, true);
+    QVERIFY(body.append("abc"));
+    QVERIFY(body.append("de"));
+    QVERIFY(!body.append("fg"));
+    QCOMPARE(body.bytesReceived(), 7);
+    HttpResponse response;
+    body.writeTo(response);
+    QCOMPARE(response.body, "abcde");
+    QCOMPARE(response.bytesReceived, 7);
+    QVERIFY(response.bodyCapped);
+}
+
+void tst_ExchangeBody::body_isOnlyCountedIfNotWanted()
+{
+    ExchangeBody body(5, false);
+    QVERIFY(body.append("abcde"));
+    HttpResponse response;
+    body.writeTo(response);
+    QCOMPARE(response.body, "");
+    QCOMPARE(response.bytesReceived, 5);
+    QVERIFY(!response.bodyCapped);
+}
+
+void tst_ExchangeBody::start_isKeptAlways()
+{
+    ExchangeBody body(100, false);
+    for (const char *const piece : {"a", "", "bc", "defg"})
+        body.append(piece);
+    HttpResponse response;
+    body.writeTo(response);
+    QCOMPARE(response.body, "");
+    QCOMPARE(response.bodyStart, "abcd");
+}
+
+QTEST_GUILESS_MAIN(tst_ExchangeBody)
+#include "tst_exchangebody.moc"
