@@ -17,7 +17,9 @@ namespace {
 struct Request
 {
     bool wantsHelp = false;
-    int bulk = 0; ///< zero: the sample list
+    int bulk = 0;  ///< zero: the sample list
+    int hosts = 1; ///< of the bulk
+    QString path;  ///< of the bulk
 };
 
 /// Thrown by readRequest(); crosses only this file.
@@ -34,42 +36,75 @@ QString description()
         "it.");
 }
 
+int number(const QCommandLineParser &parser, const QString &name, int most)
+{
+    bool isNumber = false;
+    const int value = parser.value(name).toInt(&isNumber);
+    if (!isNumber || value < 1 || value > most) {
+        throw BadRequest{LabCommand::tr("--%1 takes a whole number from 1 to %2, not \"%3\".")
+                             .arg(name)
+                             .arg(most)
+                             .arg(parser.value(name))};
+    }
+    return value;
+}
+
+void declareOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(description());
+    parser.addOptions(
+        {{QStringLiteral("bulk"),
+          LabCommand::tr("Print that many fast URLs instead of the sample list."),
+          QStringLiteral("N")},
+         {QStringLiteral("hosts"),
+          LabCommand::tr("Spread them over that many hosts, each a port of its own: 1 to 2000 "
+                         "(default 1)."),
+          QStringLiteral("N"),
+          QStringLiteral("1")},
+         {QStringLiteral("path"),
+          LabCommand::tr("The route that they ask for, such as /delay/50 (default /ok)."),
+          QStringLiteral("ROUTE"),
+          QStringLiteral("/ok")},
+         {{QStringLiteral("h"), QStringLiteral("help")}, LabCommand::tr("Show this help.")}});
+}
+
 Request readRequest(QCommandLineParser &parser, const QStringList &arguments)
 {
-    const QCommandLineOption bulk(
-        QStringLiteral("bulk"),
-        LabCommand::tr("Print that many fast URLs on one host instead of the sample list."),
-        QStringLiteral("N"));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
-                                  LabCommand::tr("Show this help."));
-    parser.setApplicationDescription(description());
-    parser.addOptions({bulk, help});
+    declareOptions(parser);
     if (!parser.parse(QStringList{QStringLiteral("coroscope lab")} + arguments))
         throw BadRequest{optionError(parser)};
     if (!parser.positionalArguments().isEmpty())
         throw BadRequest{
             LabCommand::tr("\"%1\" is nothing that the lab takes. See coroscope lab --help.")
                 .arg(parser.positionalArguments().constFirst())};
-    bool isNumber = true;
-    const int count = parser.isSet(bulk) ? parser.value(bulk).toInt(&isNumber) : 0;
-    if (!isNumber || count < 0 || (parser.isSet(bulk) && count == 0))
+    Request request;
+    request.wantsHelp = parser.isSet(QStringLiteral("help"));
+    const bool isBulk = parser.isSet(QStringLiteral("bulk"));
+    if (!isBulk && (parser.isSet(QStringLiteral("hosts")) || parser.isSet(QStringLiteral("path"))))
+        throw BadRequest{LabCommand::tr("--hosts and --path go with --bulk.")};
+    if (isBulk)
+        request.bulk = number(parser, QStringLiteral("bulk"), 10'000'000);
+    request.hosts = number(parser, QStringLiteral("hosts"), 2'000);
+    request.path = parser.value(QStringLiteral("path"));
+    if (!request.path.startsWith(u'/'))
         throw BadRequest{
-            LabCommand::tr("--bulk takes a number of URLs, not \"%1\".").arg(parser.value(bulk))};
-    return {.wantsHelp = parser.isSet(help), .bulk = count};
+            LabCommand::tr("--path takes a route that begins with a slash, not \"%1\".")
+                .arg(request.path)};
+    return request;
 }
 
 /// Serves until interrupted.
-ExitStatus serve(int bulk)
+ExitStatus serve(const Request &request)
 {
     QTextStream out(stdout);
     QTextStream err(stderr);
-    const LabServer lab(bulk > 0 ? 1 : labSampleHosts);
+    const LabServer lab(request.bulk > 0 ? request.hosts : labSampleHosts);
     if (!lab.isListening()) {
         err << "coroscope lab: "
             << LabCommand::tr("The lab cannot be started: %1").arg(lab.errorString()) << '\n';
         return ExitStatus::FileError;
     }
-    out << (bulk > 0 ? bulkList(lab, bulk) : sampleList(lab));
+    out << (request.bulk > 0 ? bulkList(lab, request.bulk, request.path) : sampleList(lab));
     out.flush();
     err << (lab.hostCount() == 1
                 ? LabCommand::tr("The lab serves %1. Ctrl+C ends it.").arg(lab.url(u"/").toString())
@@ -91,7 +126,7 @@ ExitStatus LabCommand::run(const QStringList &arguments)
     try {
         const Request request = readRequest(parser, arguments);
         if (!request.wantsHelp)
-            return serve(request.bulk);
+            return serve(request);
         QTextStream(stdout) << helpText(parser, QStringLiteral("coroscope lab [options]"));
         return ExitStatus::AllOk;
     } catch (const BadRequest &bad) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
+#include "app/filelimit.h"
 #include "app/labcommand.h"
 #include "app/lessoncommand.h"
 #ifdef COROSCOPE_HAS_UI
@@ -37,6 +38,7 @@ int openWindow([[maybe_unused]] int argc, [[maybe_unused]] char **argv)
 
 int main(int argc, char **argv)
 {
+    raiseFileLimit();
     QCoreApplication::setApplicationName(QStringLiteral("coroscope"));
     QCoreApplication::setOrganizationName(QStringLiteral("Coroscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(COROSCOPE_VERSION));

@@ -115,14 +115,14 @@ QString sampleList(const LabServer &lab)
     return list;
 }
 
-QString bulkList(const LabServer &lab, int count)
+QString bulkList(const LabServer &lab, int count, const QString &path)
 {
     if (!lab.isListening())
         return {};
     QString list;
     for (int i = 0; i < count; ++i) {
-        const QString path = QStringLiteral("/ok/page-%1").arg(i);
-        list += lab.url(path, i % lab.hostCount()).toString() + u'\n';
+        const QString page = path + QStringLiteral("/page-%1").arg(i);
+        list += lab.url(page, i % lab.hostCount()).toString() + u'\n';
     }
     return list;
 }

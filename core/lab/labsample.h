@@ -18,8 +18,8 @@ inline constexpr int labSampleHosts = 4;
 /// Reads as four sites, each a host of its own if the lab has four. Empty if the lab is not listening.
 QString sampleList(const LabServer &lab);
 
-/// `count` distinct URLs, one a line, that are answered at once: a load, spread evenly over the hosts.
-/// Empty if the lab is not listening.
-QString bulkList(const LabServer &lab, int count);
+/// `count` distinct URLs, one a line, of the route `path`: a load, spread evenly over the hosts. Empty if
+/// the lab is not listening.
+QString bulkList(const LabServer &lab, int count, const QString &path = QStringLiteral("/ok"));
 
 } // namespace coroscope
