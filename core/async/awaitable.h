@@ -1,28 +1,64 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtGlobal>
+
+#include <coroutine>
 #include <functional>
 #include <source_location>
 #include <tuple>
+#include <variant>
 
 namespace coroscope {
 
 /// What acquire(), sleepFor() and their like return to be awaited: the arguments of a Waiter, which
-/// `co_await` makes in the awaiting frame. A Waiter stands in lists by its address and must not move,
-/// and GCC 12 copies an awaiter that a promise's await_transform passes through; this may be copied.
+/// `co_await` makes in the awaiting frame. A Waiter stands in lists by its address and must not move. One
+/// that is awaited there and then becomes the wait itself, so that the frame need not have room for both;
+/// one that was given a name is awaited as often as one likes, and makes a wait each time.
 template <typename W, typename... Args>
 class [[nodiscard]] Awaitable
 {
+    using Arguments = std::tuple<Args...>;
+
+    /// GCC 12 copies an awaiter that it is given by reference, as W would be; this may be copied.
+    class Awaiter
+    {
+    public:
+        explicit Awaiter(W &wait)
+            : m_wait(wait)
+        {
+        }
+        bool await_ready() { return m_wait.await_ready(); }
+        void await_suspend(std::coroutine_handle<> handle) { m_wait.await_suspend(handle); }
+        decltype(auto) await_resume() { return m_wait.await_resume(); }
+
+    private:
+        W &m_wait;
+    };
+
 public:
     explicit Awaitable(Args... args)
-        : m_args(args...)
+        : m_state(std::in_place_type<Arguments>, args...)
     {
     }
 
-    W operator co_await() const { return std::make_from_tuple<W>(m_args); }
+    // No members: QCoro 0.8 looks for one on an lvalue only.
+    friend Awaiter operator co_await(Awaitable &&temporary) { return Awaiter(temporary.become()); }
+    friend W operator co_await(const Awaitable &kept)
+    {
+        return std::make_from_tuple<W>(std::get<Arguments>(kept.m_state));
+    }
 
 private:
-    std::tuple<Args...> m_args;
+    W &become()
+    {
+        const auto make = [this](Args... args) -> W & {
+            return m_state.template emplace<W>(args...);
+        };
+        return std::apply(make, Arguments(std::get<Arguments>(m_state)));
+    }
+
+    std::variant<Arguments, W> m_state;
 };
 
 /// The usual case: a wait for `Source` in a scope, on a line.
