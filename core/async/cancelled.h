@@ -7,6 +7,7 @@
 
 namespace coroscope {
 
+/// Names a scope within one run, once it is cancelled; numbered from 1, never reused.
 enum class ScopeId : quint64 {};
 
 /// Thrown by every wait inside a cancelled scope. Deliberately no std::exception, so that

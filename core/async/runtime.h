@@ -50,7 +50,7 @@ public:
     std::mt19937_64 &random() noexcept { return m_random; }
 
     TaskId nextTask() noexcept { return TaskId{++m_lastTask}; }
-    ScopeId nextScope() noexcept { return ScopeId{++m_lastScope}; }
+    ScopeId nextCancelledScope() noexcept { return ScopeId{++m_lastCancelledScope}; }
 
     /// Tells the observer, if there is one. Returns the event's index in its log.
     EventIndex record(const Event &event) { return record(event, m_clock.now()); }
@@ -143,7 +143,7 @@ private:
     qsizetype m_liveTasks = 0;
     qsizetype m_waits = 0;
     qsizetype m_outstandingIo = 0;
-    quint64 m_lastScope = 0;
+    quint64 m_lastCancelledScope = 0;
     quint32 m_lastTask = 0;
     quint32 m_lastResource = 0;
     bool m_turnPosted = false;

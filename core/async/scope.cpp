@@ -17,7 +17,6 @@ Scope::Scope(Scope &parent, TaskNode &task)
     : m_runtime(parent.m_runtime)
     , m_parent(&parent)
     , m_task(task)
-    , m_id(parent.m_runtime.nextScope())
 {
     parent.extras().children.append(*this);
     inherit();
@@ -27,7 +26,6 @@ Scope::Scope(Runtime &runtime, TaskNode &task)
     : m_runtime(runtime)
     , m_parent(nullptr)
     , m_task(task)
-    , m_id(runtime.nextScope())
 {
     runtime.adopt(*this);
 }
@@ -56,7 +54,7 @@ void Scope::cancel(CancelSource source, const QString &reason, EventIndex cause)
                                      .detail = static_cast<quint8>(source),
                                      .cause = cause,
                                      .text = reason});
-    extras().cancelled.emplace(Cancelled{m_id, source, reason, event});
+    extras().cancelled.emplace(Cancelled{m_runtime.nextCancelledScope(), source, reason, event});
     if (m_extras->deadline)
         m_runtime.withdraw(*m_extras->deadline);
     propagate();

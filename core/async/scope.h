@@ -53,7 +53,10 @@ public:
     /// What those waits throw. Only if isCancelled().
     const Cancelled &cancellation() const;
     /// Whether this scope, and none further out, is what `cancelled` came from.
-    bool owns(const Cancelled &cancelled) const noexcept { return cancelled.scope == m_id; }
+    bool owns(const Cancelled &cancelled) const noexcept
+    {
+        return isCancelledItself() && m_extras->cancelled->scope == cancelled.scope;
+    }
 
     /// nullopt: none of its own. A deadline in the past cancels at once.
     std::optional<Clock::TimePoint> deadline() const;
@@ -121,7 +124,6 @@ private:
     Runtime &m_runtime;
     Scope *const m_parent;
     TaskNode &m_task;
-    const ScopeId m_id;
     const Scope *m_cutBy = nullptr;   ///< the outermost cancelled scope that reaches this one
     std::unique_ptr<Extras> m_extras; ///< made when first needed
     IntrusiveList<Waiter, ScopeWaitTag> m_waiters;

@@ -62,8 +62,8 @@ void Waiter::cancel(EventIndex cause)
     if (m_state != State::Parked)
         return;
     m_state = State::Cut;
-    m_cutBy = m_scope.m_cutBy;
     wake(WakeReason::Cancelled, cause);
+    m_cutBy = m_scope.m_cutBy;
     abandon();
 }
 
@@ -71,7 +71,6 @@ void Waiter::wake(WakeReason reason, EventIndex cause)
 {
     ListHook<ScopeWaitTag>::unlink();
     ListHook<ResourceQueueTag>::unlink();
-    m_cause = cause;
     Runtime &runtime = m_scope.runtime();
     const Clock::TimePoint now = runtime.clock().now();
     runtime.waitEnded(m_kind);

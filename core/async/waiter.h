@@ -61,8 +61,6 @@ protected:
     /// Ends the wait, in await_resume: throws Cancelled if it was cut off. `hasGrant` says that
     /// something was granted without parking.
     void settle(bool hasGrant = false);
-    /// What woke this wait; None if it never parked.
-    EventIndex wakeCause() const noexcept { return m_cause; }
 
     /// The scope was cancelled while this waited: leave the primitive. The queue hook is unlinked already.
     virtual void abandon() noexcept {}
@@ -79,11 +77,12 @@ private:
     void wake(WakeReason reason, EventIndex cause);
 
     Scope &m_scope;
-    const Scope *m_cutBy = nullptr; ///< in state Cut: whose cancellation ended the wait
-    std::coroutine_handle<> m_handle;
+    union { // there may be a hundred thousand waits: what is never needed at once shares its room
+        std::coroutine_handle<> m_handle{}; ///< in state Parked: whom to resume
+        const Scope *m_cutBy;               ///< in state Cut: whose cancellation ended the wait
+    };
     std::source_location m_where;
     ResourceId m_resource;
-    EventIndex m_cause = EventIndex::None;
     WaitKind m_kind;
     CancelPolicy m_policy;
     State m_state = State::Idle;
