@@ -24,9 +24,9 @@ class RootTask final
 public:
     explicit RootTask(Runtime &runtime)
         : m_runtime(runtime)
-        , m_node(runtime.nextTask(), m_name, runtime.clock().now())
         , m_scope(runtime, m_node)
     {
+        m_node.spawned(runtime.nextTask(), runtime.clock().now());
     }
 
     /// Starts `main(scope)` on a coming turn, once. `onEnded` is called when it has ended, from the
@@ -34,12 +34,12 @@ public:
     template <typename Main>
     void start(TaskName name, Main main, std::function<void()> onEnded)
     {
-        m_name = std::move(name);
+        m_node.rename(std::move(name));
         m_runtime.taskBegan();
         m_runtime.record({.kind = EventKind::TaskSpawned,
                           .task = m_scope.task(),
-                          .text = m_name.name,
-                          .where = &m_name.where});
+                          .text = m_node.name(),
+                          .where = &m_node.where()});
         runMain(std::move(main), std::move(onEnded));
     }
 
@@ -79,8 +79,7 @@ private:
     }
 
     Runtime &m_runtime;
-    TaskName m_name{QString()};
-    TaskNode m_node;
+    TaskNode m_node{QString()};
     Scope m_scope;
     Outcome<T> m_outcome;
 };

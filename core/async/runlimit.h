@@ -5,12 +5,9 @@
 
 #include <QCoroTask>
 
-#include <unordered_map>
-
 namespace coroscope {
 
-/// Lets so many tasks of a group run at once, the longest waiting first. It keeps their permits itself:
-/// a task of a group without a limit must not pay for one in its frame.
+/// Lets so many tasks of a group run at once, the longest waiting first.
 ///
 /// Threads: the runtime's. Lifetime: its group's.
 class RunLimit final
@@ -21,16 +18,24 @@ public:
     {
     }
 
-    /// Waits until the task of `scope` may run. Throws Cancelled.
-    QCoro::Task<> enter(Scope &scope);
-    /// The task has ended, whether it ever ran or not.
-    void leave(TaskId task) { m_running.erase(task); }
+    /// Calls `function(scope, args...)` once the task of `scope` may run; that lasts until what it
+    /// returns has ended. Throws Cancelled. Both must live as long.
+    template <typename T, typename F, typename... Args>
+    QCoro::Task<T> run(Scope &scope, F &function, Args &...args)
+    {
+        const Permit permit = co_await m_semaphore.acquire(scope);
+        if constexpr (std::is_void_v<T>) {
+            co_await function(scope, args...);
+        } else {
+            T value = co_await function(scope, args...);
+            co_return value;
+        }
+    }
 
 private:
     Q_DISABLE_COPY_MOVE(RunLimit)
 
     Semaphore m_semaphore;
-    std::unordered_map<TaskId, Permit> m_running;
 };
 
 } // namespace coroscope

@@ -5,7 +5,7 @@
 
 namespace coroscope {
 
-/// The first await of every task: moves its first step to the ready list, so that nothing of it runs
+/// The first await of a root task: moves its first step to the ready list, so that nothing of it runs
 /// inside the call that started it. Not a wait that can be cancelled: a task always begins, and is cut
 /// at its first real wait.
 class StartWait final

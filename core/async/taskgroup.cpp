@@ -21,24 +21,22 @@ void TaskGroup::requireOpen() const
         throw std::logic_error("spawn into a task group that is cancelled");
 }
 
-TaskId TaskGroup::admit(const TaskName &name)
+void TaskGroup::admit(TaskNode &task)
 {
     Runtime &runtime = m_scope.runtime();
-    const TaskId id = runtime.nextTask();
+    task.spawned(runtime.nextTask(), runtime.clock().now());
     ++m_living;
     runtime.taskBegan();
     runtime.record({.kind = EventKind::TaskSpawned,
-                    .task = id,
+                    .task = task.id(),
                     .value = static_cast<qint64>(m_scope.task()),
-                    .text = name.name,
-                    .where = &name.where});
-    return id;
+                    .text = task.name(),
+                    .where = &task.where()});
 }
 
-void TaskGroup::taskEnded(const Scope &scope, const QString &name, const TaskEnding &ending)
+void TaskGroup::taskEnded(const Scope &scope, const TaskEnding &ending)
 {
-    if (m_limit)
-        m_limit->leave(scope.task());
+    const QString &name = scope.taskNode().name();
     const EventIndex ended = reportTaskEnded(scope, ending);
     if (const auto &cancelled = ending.cancelled) {
         // A task's own scope stops its own Cancelled, and the group's scope what the group cancelled.

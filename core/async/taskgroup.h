@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/async/awaitable.h"
+#include "core/async/calledtask.h"
 #include "core/async/exceptiongroup.h"
 #include "core/async/runlimit.h"
 #include "core/async/runtime.h"
 #include "core/async/spawnedtask.h"
-#include "core/async/startwait.h"
 #include "core/async/taskgroupoptions.h"
 #include "core/async/taskhandle.h"
 #include "core/async/taskname.h"
@@ -93,18 +93,20 @@ private:
     TaskGroup(Scope &outer, const TaskGroupOptions &options);
 
     template <typename T>
-    using RecordPointer = std::shared_ptr<detail::TaskRecord<T>>;
+    using RecordPointer = detail::TaskRecordPointer<T>;
 
     template <typename T, typename F, typename... Args>
-    detail::SpawnedTask runTask(RecordPointer<T> record, TaskName name, F function, Args... args);
+    detail::SpawnedTask runTask(RecordPointer<T> record, TaskNode node, F function, Args... args);
     template <typename T>
     static void begin(const Scope &scope, RecordPointer<T> &record);
+    template <typename T, typename F, typename... Args>
+    detail::CalledTask<T> call(Scope &scope, F &function, Args &...args);
     template <typename T>
-    void end(const Scope &scope, const RecordPointer<T> &record, const TaskEnding &ending);
+    void end(const Scope &scope, const RecordPointer<T> &record, detail::CalledTask<T> &task);
 
     void requireOpen() const;
-    TaskId admit(const TaskName &name);
-    void taskEnded(const Scope &scope, const QString &name, const TaskEnding &ending);
+    void admit(TaskNode &task);
+    void taskEnded(const Scope &scope, const TaskEnding &ending);
     void taskFailed(const TaskFailure &failure, EventIndex cause);
     void taskSucceeded(const QString &name, EventIndex cause);
     void fail(const TaskFailure &failure, EventIndex cause);
@@ -130,69 +132,80 @@ auto TaskGroup::spawn(TaskName name, F function, Args... args)
 {
     using T = TaskValueOf<F &, Scope &, Args &...>;
     requireOpen();
-    auto record = std::make_shared<detail::TaskRecord<T>>();
+    RecordPointer<T> record(new detail::TaskRecord<T>);
     TaskHandle<T> handle(record);
-    runTask<T>(std::move(record), std::move(name), std::move(function), std::move(args)...);
+    const detail::SpawnedTask task = runTask<T>(
+        std::move(record), TaskNode(std::move(name)), std::move(function), std::move(args)...);
+    m_scope.runtime().makeReady(task.firstStep);
     return handle;
 }
 
-// Whatever this frame keeps while the task waits, it keeps for each task of the group: how the task ended
-// is looked at by functions, in whose frames it then stands.
+// Whatever this frame keeps while the task waits, it keeps for each task of the group. So how the task is
+// called and how it ended is the matter of functions, in whose frames it then stands.
 template <typename T, typename F, typename... Args>
 detail::SpawnedTask
-TaskGroup::runTask(RecordPointer<T> record, TaskName name, F function, Args... args)
+TaskGroup::runTask(RecordPointer<T> record, TaskNode node, F function, Args... args)
 {
     // Only here does the group count the task: what throws while it is moved into this frame must not
     // leave the group waiting for a task that never was.
-    record->id = admit(name);
-    TaskNode node(record->id, name, m_scope.clock().now());
+    admit(node);
     Scope scope(m_scope, node);
-    record->scope = &scope;
-    StartWait start(scope.runtime());
-    co_await start;
+    record->id = node.id();
+    record->outcome.setPending({&scope});
+    detail::CalledTask<T> task;
+    constexpr std::suspend_always untilItsTurn;
+    co_await untilItsTurn;
 
     begin(scope, record);
-    bool isDone = false;
-    try {
-        if (m_limit)
-            co_await m_limit->enter(scope);
-        if constexpr (std::is_void_v<T>) {
-            co_await function(scope, args...);
-            if (record)
-                record->outcome.setValue();
-        } else {
-            T value = co_await function(scope, args...);
-            if (record)
-                record->outcome.setValue(std::move(value));
-        }
-        isDone = true;
-    } catch (const Cancelled &cancelled) {
-        end(scope, record, {std::current_exception(), cancelled});
-    } catch (...) {
-        end(scope, record, {std::current_exception()});
-    }
-    if (isDone)
-        end(scope, record, {});
+    task = call<T>(scope, function, args...);
+    co_await task;
+    end(scope, record, task);
 }
 
 /// The record is let go of if nobody has kept the handle, and so could ask for the result.
 template <typename T>
 void TaskGroup::begin(const Scope &scope, RecordPointer<T> &record)
 {
-    if (record.use_count() == 1)
+    if (record->ref.loadRelaxed() == 1)
         record.reset();
     reportTaskStarted(scope);
 }
 
-template <typename T>
-void TaskGroup::end(const Scope &scope, const RecordPointer<T> &record, const TaskEnding &ending)
+/// Whatever `function` throws comes out of the task, also if it is no coroutine itself.
+template <typename T, typename F, typename... Args>
+detail::CalledTask<T> TaskGroup::call(Scope &scope, F &function, Args &...args)
 {
-    if (record) {
-        if (ending.error)
-            record->outcome.setError(ending.error);
-        record->scope = nullptr;
+    try {
+        if (m_limit)
+            return detail::CalledTask<T>(m_limit->run<T>(scope, function, args...));
+        return detail::CalledTask<T>(function(scope, args...));
+    } catch (...) {
+        return detail::CalledTask<T>(detail::failedTask<T>(std::current_exception()));
     }
-    taskEnded(scope, scope.taskNode().name(), ending);
+}
+
+template <typename T>
+void TaskGroup::end(const Scope &scope, const RecordPointer<T> &record, detail::CalledTask<T> &task)
+{
+    TaskEnding ending;
+    try {
+        if constexpr (std::is_void_v<T>) {
+            task.result();
+            if (record)
+                record->outcome.setValue();
+        } else {
+            T value = task.result();
+            if (record)
+                record->outcome.setValue(std::move(value));
+        }
+    } catch (const Cancelled &cancelled) {
+        ending = {std::current_exception(), cancelled};
+    } catch (...) {
+        ending.error = std::current_exception();
+    }
+    if (record && ending.error)
+        record->outcome.setError(ending.error);
+    taskEnded(scope, ending);
 }
 
 template <typename Body>

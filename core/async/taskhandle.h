@@ -5,19 +5,28 @@
 #include "core/async/outcome.h"
 #include "core/async/scope.h"
 
-#include <memory>
+#include <QExplicitlySharedDataPointer>
 
 namespace coroscope {
 
 namespace detail {
+/// In place of an outcome while the task lives.
+struct LivingTask
+{
+    Scope *scope = nullptr;
+};
+
 /// What a spawned task and its handle share.
 template <typename T>
-struct TaskRecord
+struct TaskRecord : QSharedData
 {
     TaskId id = TaskId::None;
-    Scope *scope = nullptr; ///< while the task lives
-    Outcome<T> outcome;
+    Outcome<T, LivingTask> outcome;
 };
+
+/// One word, where a std::shared_ptr is two.
+template <typename T>
+using TaskRecordPointer = QExplicitlySharedDataPointer<TaskRecord<T>>;
 } // namespace detail
 
 /// Refers to a task of a TaskGroup: its result, and a way to stop it alone. Keeps nothing alive but the
@@ -32,8 +41,8 @@ public:
     /// Asks this task to stop. It is no failure: the group and its siblings go on.
     void cancel(const QString &reason = {}) const
     {
-        if (m_record->scope)
-            m_record->scope->cancel(reason);
+        if (const detail::LivingTask *task = m_record->outcome.pending())
+            task->scope->cancel(reason);
     }
 
     /// Of a task that is done: its value, by const reference; rethrows its error. Throws NoResultError
@@ -50,12 +59,12 @@ public:
 
 private:
     friend class TaskGroup;
-    explicit TaskHandle(std::shared_ptr<const detail::TaskRecord<T>> record)
+    explicit TaskHandle(detail::TaskRecordPointer<T> record)
         : m_record(std::move(record))
     {
     }
 
-    std::shared_ptr<const detail::TaskRecord<T>> m_record;
+    detail::TaskRecordPointer<T> m_record;
 };
 
 } // namespace coroscope

@@ -9,8 +9,8 @@ namespace coroscope {
 
 class Waiter;
 
-/// What is known of a living task: who it is, and what it does now. Stands in the task's frame beside its
-/// name, and costs 32 bytes; the scopes point to it, so that their tree is the tree of tasks as well.
+/// What is known of a living task: who it is, and what it does now. Stands in the task's frame, and costs
+/// 24 bytes besides the name; the scopes point to it, so that their tree is the tree of tasks as well.
 /// taskTree() takes a picture of it.
 class TaskNode final
 {
@@ -22,13 +22,16 @@ public:
         Ready, ///< woken, and not resumed yet
     };
 
-    /// `name` must live as long.
-    TaskNode(TaskId id, const TaskName &name, Clock::TimePoint now) noexcept
-        : m_name(name)
-        , m_since(now)
-        , m_id(id)
+    explicit TaskNode(TaskName name) noexcept
+        : m_name(std::move(name))
     {
     }
+    /// May be moved to its place, as long as no scope points to it.
+    TaskNode(TaskNode &&) noexcept = default;
+    TaskNode &operator=(TaskNode &&) = delete;
+    TaskNode(const TaskNode &) = delete;
+    TaskNode &operator=(const TaskNode &) = delete;
+    ~TaskNode() = default;
 
     TaskId id() const noexcept { return m_id; }
     const QString &name() const noexcept { return m_name.name; }
@@ -41,6 +44,12 @@ public:
     const Waiter *wait() const noexcept { return m_wait; }
 
     // --- for Waiter and those who start tasks
+    void rename(TaskName name) noexcept { m_name = std::move(name); }
+    void spawned(TaskId id, Clock::TimePoint now) noexcept
+    {
+        m_id = id;
+        m_since = now;
+    }
     void runs() noexcept { m_state = State::Running; }
     void waits(const Waiter &wait, Clock::TimePoint now) noexcept
     {
@@ -54,18 +63,16 @@ public:
     }
 
 private:
-    Q_DISABLE_COPY_MOVE(TaskNode)
-
     void become(State state, Clock::TimePoint now) noexcept
     {
         m_state = state;
         m_since = now;
     }
 
-    const TaskName &m_name;
+    TaskName m_name;
     const Waiter *m_wait = nullptr;
-    Clock::TimePoint m_since;
-    TaskId m_id;
+    Clock::TimePoint m_since{};
+    TaskId m_id = TaskId::None;
     State m_state = State::Starting;
 };
 
