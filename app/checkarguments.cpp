@@ -1,159 +1,93 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkarguments.h"
 
+#include "app/answerarguments.h"
+#include "app/connectionarguments.h"
+#include "app/filterarguments.h"
 #include "app/helptext.h"
+#include "app/optiongroup.h"
+#include "app/optionreader.h"
+#include "app/requestarguments.h"
 #include "core/check/samplelimits.h"
-#include "core/check/statusrange.h"
 
 #include <QCommandLineParser>
-
-#include <cmath>
 
 namespace coroscope {
 
 namespace {
 
-/// Thrown by the readers of single options; crosses only this file.
-struct BadOption
-{
-    QString text;
-};
-
-class Reader
-{
-    Q_DECLARE_TR_FUNCTIONS(coroscope::CheckArgumentParser)
-
-public:
-    explicit Reader(const QCommandLineParser &parser)
-        : m_parser(parser)
-    {
-    }
-
-    qint64 integer(const QString &name, qint64 least, qint64 most) const
-    {
-        bool isNumber = false;
-        const qint64 value = m_parser.value(name).toLongLong(&isNumber);
-        if (!isNumber || value < least || value > most) {
-            throw BadOption{tr("--%1 takes a whole number from %2 to %3, not \"%4\".")
-                                .arg(name)
-                                .arg(least)
-                                .arg(most)
-                                .arg(m_parser.value(name))};
-        }
-        return value;
-    }
-
-    std::chrono::milliseconds seconds(const QString &name, double most) const
-    {
-        bool isNumber = false;
-        const double value = m_parser.value(name).toDouble(&isNumber);
-        if (!isNumber || !(value > 0) || value > most) {
-            throw BadOption{tr("--%1 takes seconds, more than 0 and up to %2, not \"%3\".")
-                                .arg(name)
-                                .arg(most)
-                                .arg(m_parser.value(name))};
-        }
-        return std::chrono::milliseconds(std::llround(std::ceil(value * 1000)));
-    }
-
-    QString oneOf(const QString &name, const QStringList &words) const
-    {
-        const QString value = m_parser.value(name);
-        if (!words.contains(value, Qt::CaseInsensitive)) {
-            throw BadOption{
-                tr("--%1 takes %2, not \"%3\".").arg(name, words.join(tr(" or ")), value)};
-        }
-        return value.toLower();
-    }
-
-private:
-    const QCommandLineParser &m_parser;
-};
-
-/// An option with a value, or a flag if the value has no name.
-struct Declared
-{
-    QStringList names;
-    QString text;
-    QString value = {};
-    QString fallback = {};
-};
-
-QList<Declared> requestOptions()
+OptionGroup paceArguments()
 {
     const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
     const CheckOptions defaults;
     return {
-        {{QStringLiteral("concurrency")},
-         tr("Requests under way at once, in all: 1 to 1000."),
-         QStringLiteral("N"),
-         QString::number(defaults.concurrency)},
-        {{QStringLiteral("per-host")},
-         tr("Requests under way at once to one host and port: 1 to 200."),
-         QStringLiteral("N"),
-         QString::number(defaults.perHost)},
-        {{QStringLiteral("timeout")},
-         tr("Limit of one attempt, redirects and body included: up to 3600."),
-         QStringLiteral("SECONDS"),
-         QString::number(double(defaults.timeout.count()) / 1000)},
-        {{QStringLiteral("retries")},
-         tr("Further attempts after one that may be worth repeating: 0 to 20."),
-         QStringLiteral("N"),
-         QString::number(defaults.retries)},
-        {{QStringLiteral("accept")},
-         tr("Statuses that are ok, such as 200..=299,304."),
-         QStringLiteral("RANGES"),
-         QStringLiteral("200..=299")},
-        {{QStringLiteral("max-redirects")},
-         tr("Redirects to follow: 0 to 50."),
-         QStringLiteral("N"),
-         QString::number(defaults.maxRedirects)},
-        {{QStringLiteral("max-body")},
-         tr("Bytes of a body to read; a longer one is cut there."),
-         QStringLiteral("BYTES"),
-         QString::number(defaults.maxBody)},
-        {{QStringLiteral("method")},
-         tr("get or head."),
-         QStringLiteral("METHOD"),
-         QStringLiteral("get")},
-        {{QStringLiteral("user-agent")}, tr("What to call ourselves."), QStringLiteral("TEXT")},
-        {{QStringLiteral("seed")},
-         tr("Seed of the random part of retry delays."),
-         QStringLiteral("N"),
-         QString::number(defaults.seed)},
-    };
+        .title = tr("How fast and how long"),
+        .options = {
+            {{QStringLiteral("concurrency")},
+             tr("Requests under way at once, in all: 1 to 1000."),
+             QStringLiteral("N"),
+             QString::number(defaults.concurrency)},
+            {{QStringLiteral("per-host")},
+             tr("Requests under way at once to one host and port: 1 to 200."),
+             QStringLiteral("N"),
+             QString::number(defaults.perHost)},
+            {{QStringLiteral("timeout")},
+             tr("Limit of one attempt, redirects and body included: up to 3600."),
+             QStringLiteral("SECONDS"),
+             QString::number(double(defaults.timeout.count()) / 1000)},
+            {{QStringLiteral("idle-timeout")},
+             tr("Limit of the silence in one attempt, be it before or in an answer: up to 3600."),
+             QStringLiteral("SECONDS"),
+             QString::number(double(defaults.idleTimeout.count()) / 1000)},
+            {{QStringLiteral("retries")},
+             tr("Further attempts after one that may be worth repeating: 0 to 20."),
+             QStringLiteral("N"),
+             QString::number(defaults.retries)},
+            {{QStringLiteral("seed")},
+             tr("Seed of the random part of retry delays."),
+             QStringLiteral("N"),
+             QString::number(defaults.seed)},
+        }};
 }
 
-QList<Declared> outputOptions()
+OptionGroup outputArguments()
 {
     const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
-    return {
-        {{QStringLiteral("format")},
-         tr("text or json."),
-         QStringLiteral("FORMAT"),
-         QStringLiteral("text")},
-        {{QStringLiteral("output")},
-         tr("Write there instead of to standard output."),
-         QStringLiteral("FILE")},
-        {{QStringLiteral("lab")},
-         tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 per host "
-            "and a limit of 3 seconds unless other values are given.")},
-        {{QStringLiteral("v"), QStringLiteral("verbose")}, tr("List the URLs that are ok, too.")},
-        {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
-        {{QStringLiteral("no-progress")}, tr("No live progress on the terminal.")},
-        {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
-    };
+    return {.title = tr("Input and output"),
+            .options = {
+                {{QStringLiteral("format")},
+                 tr("text or json."),
+                 QStringLiteral("FORMAT"),
+                 QStringLiteral("text")},
+                {{QStringLiteral("output")},
+                 tr("Write there instead of to standard output."),
+                 QStringLiteral("FILE")},
+                {{QStringLiteral("lab")},
+                 tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 "
+                    "per host "
+                    "and a limit of 3 seconds unless other values are given.")},
+                {{QStringLiteral("v"), QStringLiteral("verbose")},
+                 tr("List the URLs that are ok, too.")},
+                {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
+                {{QStringLiteral("no-progress")}, tr("No live progress on the terminal.")},
+                {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+            }};
 }
 
-void declareOptions(QCommandLineParser &parser)
+QList<OptionGroup> allArguments()
 {
-    for (const Declared &option : requestOptions() + outputOptions()) {
-        const QString text =
-            option.fallback.isEmpty()
-                ? option.text
-                : CheckArgumentParser::tr("%1 (default %2)").arg(option.text, option.fallback);
-        parser.addOption(QCommandLineOption(option.names, text, option.value, option.fallback));
-    }
+    return {filterArguments(),
+            requestArguments(),
+            connectionArguments(),
+            answerArguments(),
+            paceArguments(),
+            outputArguments()};
+}
+
+void declareArguments(QCommandLineParser &parser)
+{
+    for (const OptionGroup &group : allArguments())
+        group.declare(parser);
     parser.addPositionalArgument(QStringLiteral("FILE"),
                                  CheckArgumentParser::tr("Lists to check; - is standard input."),
                                  QStringLiteral("[FILE...|-]"));
@@ -181,40 +115,28 @@ void fitToSample(CheckOptions &options, const QCommandLineParser &parser)
         options.timeout = sample.timeout;
 }
 
-CheckOptions readOptions(const QCommandLineParser &parser)
+CheckOptions readOptions(const OptionReader &read, const QProcessEnvironment &environment)
 {
-    const Reader read(parser);
     CheckOptions options;
     options.concurrency = static_cast<int>(read.integer(QStringLiteral("concurrency"), 1, 1000));
     options.perHost = static_cast<int>(read.integer(QStringLiteral("per-host"), 1, 200));
     options.timeout = read.seconds(QStringLiteral("timeout"), 3600);
+    options.idleTimeout = read.seconds(QStringLiteral("idle-timeout"), 3600);
     options.retries = static_cast<int>(read.integer(QStringLiteral("retries"), 0, 20));
-    options.maxRedirects = static_cast<int>(read.integer(QStringLiteral("max-redirects"), 0, 50));
-    options.maxBody = read.integer(QStringLiteral("max-body"), 0, qint64(1) << 30);
     options.seed = static_cast<quint64>(
         read.integer(QStringLiteral("seed"), 0, std::numeric_limits<qint64>::max()));
-    options.method =
-        read.oneOf(QStringLiteral("method"), {QStringLiteral("get"), QStringLiteral("head")})
-            .toUpper()
-            .toLatin1();
-    options.userAgent = parser.value(QStringLiteral("user-agent")).toUtf8();
-    if (options.userAgent.contains('\n') || options.userAgent.contains('\r'))
-        throw BadOption{CheckArgumentParser::tr("--user-agent must be one line.")};
-    const auto accept = parseStatusRanges(parser.value(QStringLiteral("accept")));
-    if (!accept) {
-        throw BadOption{
-            CheckArgumentParser::tr("--accept takes statuses such as 200..=299,304, not \"%1\".")
-                .arg(parser.value(QStringLiteral("accept")))};
-    }
-    options.accept = *accept;
+    options.request = readRequestArguments(read);
+    readConnectionArguments(read, environment, options.connection);
+    readAnswerArguments(read, options);
+    readFilterArguments(read, options);
     return options;
 }
 
-CheckArguments readValues(const QCommandLineParser &parser)
+CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnvironment &environment)
 {
-    const Reader read(parser);
+    const OptionReader read(parser);
     CheckArguments arguments;
-    arguments.options = readOptions(parser);
+    arguments.options = readOptions(read, environment);
     arguments.format =
         read.oneOf(QStringLiteral("format"), {QStringLiteral("text"), QStringLiteral("json")})
                 == QLatin1String("json")
@@ -237,19 +159,21 @@ CheckArguments readValues(const QCommandLineParser &parser)
 
 } // namespace
 
-CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &arguments)
+CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &arguments,
+                                                       const QProcessEnvironment &environment)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(description());
-    declareOptions(parser);
+    declareArguments(parser);
     if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + arguments))
         return Error{tr("%1 See coroscope check --help.").arg(optionError(parser))};
     if (parser.isSet(QStringLiteral("help")))
-        return Help{helpText(parser, QStringLiteral("coroscope check [options] [FILE...|-]"))};
+        return Help{helpText(QStringLiteral("coroscope check [options] [FILE...|-]"),
+                             description(),
+                             allArguments())};
     try {
-        return readValues(parser);
+        return readValues(parser, environment);
     } catch (const BadOption &bad) {
-        return Error{bad.text};
+        return Error{bad.text, bad.status};
     }
 }
 

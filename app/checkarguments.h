@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/exitstatus.h"
 #include "core/check/checkoptions.h"
 
 #include <QCoreApplication>
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
 
@@ -40,10 +42,12 @@ public:
     struct Error
     {
         QString text;
+        ExitStatus status = ExitStatus::UsageError;
     };
     using Result = std::variant<CheckArguments, Help, Error>;
 
-    static Result parse(const QStringList &arguments);
+    /// `environment` may name proxies.
+    static Result parse(const QStringList &arguments, const QProcessEnvironment &environment = {});
 };
 
 } // namespace coroscope

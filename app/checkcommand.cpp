@@ -43,14 +43,15 @@ std::unique_ptr<QFileDevice> makeOutput(const QString &path)
 
 ExitStatus CheckCommand::run(const QStringList &arguments)
 {
-    const CheckArgumentParser::Result parsed = CheckArgumentParser::parse(arguments);
+    const CheckArgumentParser::Result parsed =
+        CheckArgumentParser::parse(arguments, QProcessEnvironment::systemEnvironment());
     if (const auto *help = std::get_if<CheckArgumentParser::Help>(&parsed)) {
         QTextStream(stdout) << help->text;
         return ExitStatus::AllOk;
     }
     if (const auto *error = std::get_if<CheckArgumentParser::Error>(&parsed)) {
         QTextStream(stderr) << "coroscope check: " << error->text << '\n';
-        return ExitStatus::UsageError;
+        return error->status;
     }
     CheckCommand command(std::get<CheckArguments>(parsed));
     if (const auto failed = command.begin())
@@ -83,6 +84,7 @@ std::optional<ExitStatus> CheckCommand::begin()
     if (!openOutput())
         return ExitStatus::FileError;
     m_run.begin(std::move(*list));
+    tellIdleRules();
     if (m_arguments.showProgress && isTerminal(standardError))
         m_progress.emplace();
     if (m_arguments.format == CheckArguments::Format::Text) {
@@ -110,13 +112,14 @@ ExitStatus CheckCommand::status() const
 
 std::optional<UrlList> CheckCommand::readList()
 {
+    const UrlFilter &filter = m_arguments.options.filter;
     if (m_arguments.useLab) {
         m_lab = std::make_unique<LabServer>(labSampleHosts);
         if (!m_lab->isListening()) {
             complain(tr("The lab cannot be started: %1").arg(m_lab->errorString()));
             return std::nullopt;
         }
-        return UrlList::parse(sampleList(*m_lab));
+        return UrlList::parse(sampleList(*m_lab), filter);
     }
     // Lines are counted through all of the files.
     QByteArray text;
@@ -131,7 +134,24 @@ std::optional<UrlList> CheckCommand::readList()
         }
         appendListText(text, bytes);
     }
-    return UrlList::parse(text);
+    return UrlList::parse(text, filter);
+}
+
+void CheckCommand::tellIdleRules() const
+{
+    const auto &targets = m_run.list().targets();
+    for (const SiteHeaders &rule : m_arguments.options.request.siteHeaders) {
+        const bool matches = std::ranges::any_of(targets, [&rule](const UrlTarget &target) {
+            return rule.site.matches(QUrl::fromEncoded(target.url));
+        });
+        if (!matches && !m_arguments.isQuiet) {
+            complain(
+                tr("No URL of the list matches %1, so what is to be sent there is sent only "
+                   "where a redirect leads there. Without a scheme it means https, and without "
+                   "a port the usual one.")
+                    .arg(rule.site.text()));
+        }
+    }
 }
 
 QString CheckCommand::inputThatIsOutput() const
@@ -207,8 +227,18 @@ void CheckCommand::finish()
         complain(tr("Cannot write the results: %1.").arg(m_output->errorString()));
     }
     if (m_run.list().targets().empty())
-        complain(tr("There is nothing to check: no line of the list is an http or https URL."));
+        complain(nothingToCheck());
     Q_EMIT finished();
+}
+
+QString CheckCommand::nothingToCheck() const
+{
+    const bool isFiltered =
+        std::ranges::find(m_run.list().rows(), ErrorKind::Excluded, &UrlRow::error)
+        != m_run.list().rows().end();
+    return isFiltered
+               ? tr("There is nothing to check: --include and --exclude leave no URL of the list.")
+               : tr("There is nothing to check: no line of the list is an http or https URL.");
 }
 
 void CheckCommand::write(const QByteArray &bytes)

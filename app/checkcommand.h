@@ -40,6 +40,8 @@ private:
     ExitStatus status() const;
 
     std::optional<UrlList> readList();
+    /// A rule that matches nothing is likely a slip.
+    void tellIdleRules() const;
     /// A list that would be overwritten by the output; empty if there is none.
     QString inputThatIsOutput() const;
     bool openOutput();
@@ -47,6 +49,7 @@ private:
     void interrupt();
     void receive();
     void finish();
+    QString nothingToCheck() const;
     void write(const QByteArray &bytes);
     void prepareText();
     void writeRow(qsizetype row);

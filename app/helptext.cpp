@@ -11,6 +11,14 @@ QString helpText(const QCommandLineParser &parser, const QString &usage)
     return QCommandLineParser::tr("Usage: %1").arg(usage) + text.sliced(text.indexOf(u'\n'));
 }
 
+QString helpText(const QString &usage, const QString &description, const QList<OptionGroup> &groups)
+{
+    QString text = QCommandLineParser::tr("Usage: %1").arg(usage) + u'\n' + description + u'\n';
+    for (const OptionGroup &group : groups)
+        text += u'\n' + group.helpText();
+    return text;
+}
+
 QString optionError(const QCommandLineParser &parser)
 {
     const QString text = parser.errorText();

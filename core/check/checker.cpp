@@ -6,7 +6,9 @@
 #include "core/async/timeouterror.h"
 #include "core/check/attemptfailed.h"
 #include "core/check/classify.h"
+#include "core/check/headfallback.h"
 
+#include <QCoreApplication>
 #include <QScopeGuard>
 
 namespace coroscope {
@@ -70,7 +72,9 @@ void absorb(CheckResult &result, const HttpResponse &response, const Judgement &
     result.verdict = judgement.verdict;
     result.error = judgement.error;
     result.warnings = judgement.warnings;
-    result.detail = response.errorText;
+    result.tlsFault = tlsFaultOf(response);
+    result.detail =
+        judgement.error == ErrorKind::BodyMismatch ? judgement.failedAssertion : response.errorText;
     result.status = response.status;
     result.reason = response.reason;
     result.effectiveUrl = response.url.toString(QUrl::FullyEncoded | QUrl::RemovePassword);
@@ -89,17 +93,30 @@ TaskOutcome outcomeOf(Verdict verdict)
     case Verdict::Timeout:
         return TaskOutcome::TimedOut;
     case Verdict::Pending:
+    case Verdict::Skipped:
     case Verdict::Cancelled:
         return TaskOutcome::Cancelled;
     case Verdict::Broken:
     case Verdict::Blocked:
     case Verdict::Error:
     case Verdict::Invalid:
-    case Verdict::Skipped:
         return TaskOutcome::Failed;
     }
     Q_UNREACHABLE();
     return {};
+}
+
+QByteArray userAgent(const CheckOptions &options)
+{
+    if (!options.request.userAgent.isEmpty())
+        return options.request.userAgent;
+    const QByteArray version = QCoreApplication::applicationVersion().toUtf8();
+    return version.isEmpty() ? QByteArray("Coroscope") : QByteArray("Coroscope/" + version);
+}
+
+QByteArray firstMethod(const CheckOptions &options)
+{
+    return options.request.method == CheckMethod::Get ? "GET" : "HEAD";
 }
 
 /// What an earlier attempt was told is no answer to the one that was cut off.
@@ -171,7 +188,7 @@ QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
     CheckResult result;
     result.target = target;
     result.task = scope.task();
-    result.method = m_options.method;
+    result.method = firstMethod(m_options);
     auto once = [this, &result](Scope &inner) { return attempt(inner, result); };
     try {
         co_await retry(scope, m_retries, once);
@@ -215,9 +232,23 @@ QCoro::Task<std::optional<HttpResponse>> Checker::request(Scope &scope, CheckRes
     if (gate.isShut())
         co_return std::nullopt;
     result.attempts.push_back({.verdict = Verdict::Cancelled}); // unless an answer comes
-    HttpRequest request = requestFor(result.target);
-    HttpResponse response = co_await m_http.get(scope, std::move(request));
+    HttpResponse response = co_await ask(scope, result);
     result.attempts.back().took = scope.clock().now() - sentAt;
+    co_return std::move(response);
+}
+
+QCoro::Task<HttpResponse> Checker::ask(Scope &scope, CheckResult &result)
+{
+    result.method = firstMethod(m_options);
+    HttpRequest first = requestFor(result.target, result.method);
+    HttpResponse response = co_await m_http.get(scope, std::move(first));
+    if (m_options.request.method != CheckMethod::HeadThenGet
+        || !mayGetDoBetter(response, judge(response, m_options)))
+        co_return std::move(response);
+    result.method = "GET";
+    HttpRequest second = requestFor(result.target, result.method);
+    second.timeout -= response.timings.total;
+    response = co_await m_http.get(scope, std::move(second));
     co_return std::move(response);
 }
 
@@ -231,6 +262,8 @@ void Checker::takeIn(const HttpResponse &response, Clock::TimePoint now, CheckRe
     attempt.error = judgement.error;
     attempt.status = response.status;
     attempt.retryAfter = judgement.retryable && judgement.retryAfter.has_value();
+    if (judgement.verdict == Verdict::Skipped)
+        result.attempts.pop_back(); // nobody was asked
     if (judgement.retryAfter > m_options.maxRetryAfter)
         gateOf(result.target).shut();
     else if (judgement.retryAfter)
@@ -275,22 +308,26 @@ void Checker::deliverRestAsCancelled(Clock::TimePoint now)
         CheckResult result;
         result.target = static_cast<int>(target);
         result.verdict = Verdict::Cancelled;
-        result.method = m_options.method;
+        result.method = firstMethod(m_options);
         result.finishedAt = now;
         deliver(std::move(result));
     }
 }
 
-HttpRequest Checker::requestFor(int target) const
+HttpRequest Checker::requestFor(int target, const QByteArray &method) const
 {
     const UrlTarget &entry = m_list.targets()[static_cast<std::size_t>(target)];
     HttpRequest request;
     request.url = QUrl::fromEncoded(entry.url);
-    request.method = m_options.method;
-    request.userAgent = m_options.userAgent;
+    request.method = method;
+    request.userAgent = userAgent(m_options);
+    request.headers = m_options.request.headers;
+    request.siteHeaders = m_options.request.siteHeaders;
     request.timeout = m_options.timeout;
-    request.bodyLimit = m_options.maxBody;
-    request.maxRedirects = m_options.maxRedirects;
+    request.idleTimeout = m_options.idleTimeout;
+    request.keepBody = !m_options.body.isEmpty();
+    request.bodyLimit = m_options.request.maxBody;
+    request.maxRedirects = m_options.request.maxRedirects;
     return request;
 }
 

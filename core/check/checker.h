@@ -45,13 +45,15 @@ private:
     QCoro::Task<> attempt(Scope &scope, CheckResult &result);
     /// nullopt: the host is not to be asked.
     QCoro::Task<std::optional<HttpResponse>> request(Scope &scope, CheckResult &result);
+    /// Sends what the method says, within one timeout, and notes in the result what was sent last.
+    QCoro::Task<HttpResponse> ask(Scope &scope, CheckResult &result);
     /// Both throw what retry() is to know unless the URL is ok.
     void takeIn(const HttpResponse &response, Clock::TimePoint now, CheckResult &result);
     void leaveAlone(CheckResult &result);
     void conclude(Scope &scope, CheckResult &result);
     void deliver(CheckResult result);
     void deliverRestAsCancelled(Clock::TimePoint now);
-    HttpRequest requestFor(int target) const;
+    HttpRequest requestFor(int target, const QByteArray &method) const;
     int hostOf(int target) const;
     HostGate &gateOf(int target);
 

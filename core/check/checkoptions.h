@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/bodyassertion.h"
+#include "core/check/requestoptions.h"
 #include "core/check/statusrange.h"
+#include "core/check/urlfilter.h"
+#include "core/http/connectionoptions.h"
 
-#include <QByteArray>
 #include <QList>
 
 #include <chrono>
@@ -16,19 +19,20 @@ struct CheckOptions
     int concurrency = 32;                      ///< requests under way at once, in all
     int perHost = 4;                           ///< requests under way at once to one host and port
     std::chrono::milliseconds timeout{20'000}; ///< for one attempt, redirects and body included
-    int retries = 2;                           ///< further attempts after the first
-    std::chrono::milliseconds retryDelay{1'000};  ///< before the second attempt; doubles each time
-    std::chrono::milliseconds retryJitter{1'000}; ///< added at random
+    std::chrono::milliseconds idleTimeout{10'000}; ///< in which nothing arrives
+    int retries = 2;                               ///< further attempts after the first
+    std::chrono::milliseconds retryDelay{1'000};   ///< before the second attempt; doubles each time
+    std::chrono::milliseconds retryJitter{1'000};  ///< added at random
     std::chrono::milliseconds maxRetryDelay{30'000};
     std::chrono::milliseconds maxRetryAfter{
         60'000}; ///< after a longer one the host is not asked again
-    int maxRedirects = 10;
-    qint64 maxBody = 1 << 20; ///< bytes
-    QByteArray method = "GET";
-    QByteArray userAgent; ///< empty: Coroscope/<version>
     QList<StatusRange> accept{StatusRange{}};
-    quint64 seed = 1;       ///< of the jitter
-    int networkThreads = 2; ///< besides the engine's own; 0: the engine's does it all
+    QList<BodyAssertion> body; ///< all must hold of what was read, up to RequestOptions::maxBody
+    quint64 seed = 1;          ///< of the jitter
+    int networkThreads = 2;    ///< besides the engine's own; 0: the engine's does it all
+    UrlFilter filter;          ///< for whoever parses the list
+    RequestOptions request;
+    ConnectionOptions connection;
 
     bool accepts(int status) const;
     bool operator==(const CheckOptions &) const = default;

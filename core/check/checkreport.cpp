@@ -166,6 +166,10 @@ void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
     writeNumber(json, Key("attempts"), true, std::ssize(result.attempts));
     writeError(json, result.error, row);
     writeWarnings(json, result.warnings, line.cleaned);
+    writeText(json,
+              Key("tls_fault"),
+              result.tlsFault == ErrorKind::None ? QString()
+                                                 : QString(errorKindName(result.tlsFault)));
     writeRedirects(json, result.redirects);
     writeText(json, Key("content_type"), QString::fromLatin1(result.contentType));
     writeNumber(json, Key("size_download"), judged != nullptr, result.bytesReceived);

@@ -31,7 +31,8 @@ struct CheckResult
     TaskId task = TaskId::None;
     Verdict verdict = Verdict::Pending;
     ErrorKind error = ErrorKind::None;
-    QString detail; ///< the network stack's own words, for experts; may be empty
+    QString
+        detail; ///< the network stack's own words, for experts, or the BodyAssertion that failed
     int status = 0;
     QByteArray reason;
     QByteArray method;
@@ -39,6 +40,7 @@ struct CheckResult
     QList<HttpRedirect> redirects;
     std::vector<AttemptReport> attempts; ///< whose request was begun
     std::vector<Warning> warnings;
+    ErrorKind tlsFault = ErrorKind::None; ///< what Warning::TlsUnverified is about
     QByteArray contentType;
     QByteArray rawHeaders; ///< "Name: value\n" a line, of the last answer
     qint64 bytesReceived = 0;

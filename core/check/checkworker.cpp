@@ -19,7 +19,7 @@ struct CheckWorker::Run
         , ended(std::move(told))
         , runtime(clock,
                   {.observer = isTraced ? &channel->events() : nullptr, .seed = options.seed})
-        , http(runtime, {.threads = options.networkThreads})
+        , http(runtime, {.threads = options.networkThreads, .connection = options.connection})
         , checker(std::move(list),
                   std::move(options),
                   http,

@@ -62,6 +62,8 @@ Class classOf(const HttpResponse &response, const CheckOptions &options)
         return classOfStatus(response.status, options);
     case HttpError::HostNotFound:
         return {Verdict::Error, ErrorKind::HostNotFound};
+    case HttpError::NoSuchAddress:
+        return {Verdict::Error, ErrorKind::NoSuchAddress};
     case HttpError::Refused:
         return {Verdict::Error, ErrorKind::Refused};
     case HttpError::Closed:
@@ -96,6 +98,9 @@ Class classOf(const HttpResponse &response, const CheckOptions &options)
         return {Verdict::Broken, ErrorKind::BadRedirect};
     case HttpError::RedirectScheme:
         return {Verdict::Broken, ErrorKind::RedirectScheme};
+    case HttpError::PrivateAddress: // a line of the list was not meant; a page that leads there was
+        return {response.redirects.isEmpty() ? Verdict::Skipped : Verdict::Blocked,
+                ErrorKind::PrivateAddress};
     case HttpError::ProxyFailed:
         return {Verdict::Error, ErrorKind::ProxyFailed};
     case HttpError::Unsupported:
@@ -138,10 +143,40 @@ std::vector<Warning> warningsOf(const HttpResponse &response)
         warnings.push_back(Warning::BodyCapped);
     if (response.timesSent > response.redirects.size() + 1)
         warnings.push_back(Warning::SentAgain);
+    if (response.tlsFault != HttpError::None)
+        warnings.push_back(Warning::TlsUnverified);
     return warnings;
 }
 
+void judgeBody(const HttpResponse &response, const CheckOptions &options, Judgement &judgement)
+{
+    if (options.body.isEmpty())
+        return;
+    const QString text = bodyText(response);
+    const auto failed = std::ranges::find_if_not(
+        options.body, [&text](const BodyAssertion &assertion) { return assertion.holds(text); });
+    if (failed == options.body.end())
+        return;
+    judgement.verdict = Verdict::Broken;
+    judgement.error = ErrorKind::BodyMismatch;
+    judgement.failedAssertion = failed->name();
+}
+
 } // namespace
+
+ErrorKind tlsFaultOf(const HttpResponse &response)
+{
+    switch (response.tlsFault) {
+    case HttpError::None:
+        return ErrorKind::None;
+    case HttpError::TlsExpired:
+        return ErrorKind::TlsExpired;
+    case HttpError::TlsHostMismatch:
+        return ErrorKind::TlsHostMismatch;
+    default:
+        return ErrorKind::TlsUntrusted;
+    }
+}
 
 Judgement judge(const HttpResponse &response, const CheckOptions &options, const QDateTime &now)
 {
@@ -150,11 +185,14 @@ Judgement judge(const HttpResponse &response, const CheckOptions &options, const
                         .error = error,
                         .warnings = warningsOf(response),
                         .retryable = retryable,
-                        .retryAfter = {}};
+                        .retryAfter = {},
+                        .failedAssertion = {}};
     if (retryable)
         judgement.retryAfter = parseRetryAfter(response.header("Retry-After"), now);
     if (judgement.retryAfter > options.maxRetryAfter)
         judgement.retryable = false;
+    if (verdict == Verdict::Ok)
+        judgeBody(response, options, judgement);
     return judgement;
 }
 

@@ -25,7 +25,11 @@ struct Judgement
     /// How long the server wants to be left alone. Only after an answer that may be worth repeating;
     /// without `retryable` it is longer than CheckOptions::maxRetryAfter.
     std::optional<std::chrono::seconds> retryAfter;
+    QString failedAssertion; ///< BodyAssertion::name() of the first that does not hold
 };
+
+/// What is wrong with a certificate that was not to be verified: one of the Tls… kinds, or None.
+ErrorKind tlsFaultOf(const HttpResponse &response);
 
 /// Judges an answer, or the lack of one. A pure function; `now` is what a Retry-After date is compared
 /// with.

@@ -29,8 +29,9 @@ bool isLineEnd(char c)
 class UrlList::Builder
 {
 public:
-    explicit Builder(UrlList &list)
+    Builder(UrlList &list, const UrlFilter &filter)
         : m_list(list)
+        , m_filter(filter)
     {
     }
 
@@ -38,11 +39,13 @@ public:
 
 private:
     void add(qint32 line, QByteArrayView text);
+    bool isAdmitted(const UrlLine &line) const;
     /// Index of the target with that URL, made if there is none yet.
     qint32 targetOf(const UrlLine &line);
     qint32 hostOf(const QString &host);
 
     UrlList &m_list;
+    const UrlFilter &m_filter;
     QHash<QByteArray, qint32> m_targetOfUrl;
     QHash<QString, qint32> m_hostOfName;
 };
@@ -62,9 +65,13 @@ void UrlList::Builder::readAll()
 
 void UrlList::Builder::add(qint32 line, QByteArrayView text)
 {
-    const auto read = readUrlLine(text);
+    auto read = readUrlLine(text);
     if (!read)
         return;
+    if (read->verdict == Verdict::Pending && !isAdmitted(*read)) {
+        read->verdict = Verdict::Skipped;
+        read->error = ErrorKind::Excluded;
+    }
     const QByteArrayView span = text.trimmed();
     const auto targets = m_list.m_targets.size();
     const qint32 target = read->verdict == Verdict::Pending ? targetOf(*read) : -1;
@@ -75,6 +82,14 @@ void UrlList::Builder::add(qint32 line, QByteArrayView text)
                              .cleaned = read->cleaned,
                              .duplicate = target >= 0 && targets == m_list.m_targets.size()});
     m_list.m_spans.emplace_back(span.data() - m_list.m_text.constData(), span.size());
+}
+
+bool UrlList::Builder::isAdmitted(const UrlLine &line) const
+{
+    if (m_filter.isEmpty())
+        return true;
+    const QUrl url = QUrl::fromEncoded(line.url);
+    return m_filter.admits(url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo));
 }
 
 qint32 UrlList::Builder::targetOf(const UrlLine &line)
@@ -100,17 +115,17 @@ qint32 UrlList::Builder::hostOf(const QString &host)
     return index;
 }
 
-UrlList UrlList::parse(const QByteArray &bytes)
+UrlList UrlList::parse(const QByteArray &bytes, const UrlFilter &filter)
 {
     UrlList list;
     list.m_text = toListText(bytes);
-    Builder(list).readAll();
+    Builder(list, filter).readAll();
     return list;
 }
 
-UrlList UrlList::parse(const QString &text)
+UrlList UrlList::parse(const QString &text, const UrlFilter &filter)
 {
-    return parse(toListText(text));
+    return parse(toListText(text), filter);
 }
 
 QString UrlList::input(qsizetype row) const

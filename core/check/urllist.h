@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/urlfilter.h"
 #include "core/check/verdict.h"
 
 #include <QByteArray>
@@ -41,8 +42,9 @@ class UrlList
 public:
     static constexpr qsizetype maxLineLength = 65'536; ///< characters
 
-    static UrlList parse(const QByteArray &bytes);
-    static UrlList parse(const QString &text);
+    /// What the filter does not admit becomes rows that are skipped.
+    static UrlList parse(const QByteArray &bytes, const UrlFilter &filter = {});
+    static UrlList parse(const QString &text, const UrlFilter &filter = {});
 
     const std::vector<UrlRow> &rows() const { return m_rows; }
     const std::vector<UrlTarget> &targets() const { return m_targets; }

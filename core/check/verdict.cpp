@@ -54,6 +54,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("bad-utf8");
     case ErrorKind::UnsupportedScheme:
         return QLatin1String("unsupported-scheme");
+    case ErrorKind::Excluded:
+        return QLatin1String("excluded");
     case ErrorKind::HttpStatus:
         return QLatin1String("http-status");
     case ErrorKind::RateLimited:
@@ -68,6 +70,10 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("bad-redirect");
     case ErrorKind::RedirectScheme:
         return QLatin1String("redirect-scheme");
+    case ErrorKind::PrivateAddress:
+        return QLatin1String("private-address");
+    case ErrorKind::BodyMismatch:
+        return QLatin1String("body-mismatch");
     case ErrorKind::HostNotFound:
         return QLatin1String("host-not-found");
     case ErrorKind::Refused:
@@ -102,6 +108,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("bad-encoding");
     case ErrorKind::ProxyFailed:
         return QLatin1String("proxy-failed");
+    case ErrorKind::NoSuchAddress:
+        return QLatin1String("no-such-address");
     case ErrorKind::Other:
         return QLatin1String("other");
     }
@@ -122,6 +130,8 @@ QLatin1String warningName(Warning warning)
         return QLatin1String("sent-again");
     case Warning::UrlCleaned:
         return QLatin1String("url-cleaned");
+    case Warning::TlsUnverified:
+        return QLatin1String("tls-unverified");
     }
     Q_UNREACHABLE();
     return {};

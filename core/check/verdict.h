@@ -45,6 +45,7 @@ enum class ErrorKind : quint8 {
     ControlCharacter,
     BadUtf8,
     UnsupportedScheme,
+    Excluded, ///< by the check's UrlFilter
     // the answer
     HttpStatus,
     RateLimited,
@@ -53,6 +54,8 @@ enum class ErrorKind : quint8 {
     RedirectLoop,
     BadRedirect,
     RedirectScheme,
+    PrivateAddress, ///< not asked: the host is one of a private network, or this machine
+    BodyMismatch,   ///< an accepted status, but a BodyAssertion does not hold
     // the network
     HostNotFound,
     Refused,
@@ -71,6 +74,7 @@ enum class ErrorKind : quint8 {
     Framing,
     BadEncoding,
     ProxyFailed,
+    NoSuchAddress, ///< the host has none of the IP version that was asked for
     Other,
 };
 inline constexpr int errorKindCount = static_cast<int>(ErrorKind::Other) + 1;
@@ -82,8 +86,9 @@ enum class Warning : quint8 {
     MovedPermanently, ///< 301 or 308: the list should name the new place
     InsecureRedirect, ///< from https to http
     BodyCapped,
-    SentAgain,  ///< the network stack repeated the request unasked
-    UrlCleaned, ///< the line was not a proper URL as it stood
+    SentAgain,     ///< the network stack repeated the request unasked
+    UrlCleaned,    ///< the line was not a proper URL as it stood
+    TlsUnverified, ///< the certificate is bad, and was not to be verified: CheckResult::tlsFault
 };
 QLatin1String warningName(Warning warning);
 

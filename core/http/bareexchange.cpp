@@ -54,6 +54,15 @@ QNetworkReply::NetworkError replyErrorOf(QAbstractSocket::SocketError error)
     }
 }
 
+/// A socket knows no proxy that passes requests on: it asks for a tunnel.
+QNetworkProxy tunnel(const ProxySettings &proxies, const QUrl &url)
+{
+    QNetworkProxy proxy = proxies.proxiesFor(QNetworkProxyQuery(url)).value(0);
+    if (proxy.type() == QNetworkProxy::HttpCachingProxy)
+        proxy.setType(QNetworkProxy::HttpProxy);
+    return proxy;
+}
+
 /// In the manner of the network stack's own words.
 QString textOf(HttpError error)
 {
@@ -85,18 +94,22 @@ bool mayHaveABadChunk(const HttpHop &hop, const HttpResponse &response)
 
 } // namespace
 
-BareExchange::BareExchange(Scope &scope, const HttpHop &hop, HttpResponse &response)
+BareExchange::BareExchange(Scope &scope,
+                           const HttpHop &hop,
+                           const ProxySettings &proxies,
+                           HttpResponse &response)
     : m_scope(scope)
     , m_hop(hop)
     , m_response(response)
     , m_isTls(hop.request.url().scheme() == u"https")
     , m_parser(hop.method)
     , m_body(hop.bodyLimit, hop.keepBody)
+    , m_idle(scope.runtime(), [this] { finish(HttpError::Timeout); })
 {
     m_socket.setReadBufferSize(unreadLimit);
-    connect(&m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        m_tlsErrors = errors;
-    });
+    m_socket.setProxy(tunnel(proxies, hop.request.url()));
+    m_socket.setSslConfiguration(hop.request.sslConfiguration());
+    connect(&m_socket, &QSslSocket::sslErrors, this, &BareExchange::onTlsErrors);
     if (m_isTls)
         connect(&m_socket, &QSslSocket::encrypted, this, &BareExchange::send);
     else
@@ -121,20 +134,33 @@ void BareExchange::start(RunWait &wait)
     m_wait = &wait;
     m_phaseBegan = m_scope.clock().now();
     enter(HttpPhase::Connect);
+    m_idle.start(m_hop.idleTimeout);
     const QUrl url = m_hop.request.url();
     const QString host = url.host(QUrl::FullyEncoded);
+    const QString name = m_hop.request.peerVerifyName();
     if (m_isTls)
-        m_socket.connectToHostEncrypted(host, static_cast<quint16>(url.port(443)));
+        m_socket.connectToHostEncrypted(
+            host, static_cast<quint16>(url.port(443)), name.isEmpty() ? host : name);
     else
         m_socket.connectToHost(host, static_cast<quint16>(url.port(80)));
 }
 
 void BareExchange::stop() noexcept
 {
+    m_idle.stop();
     if (std::exchange(m_wait, nullptr))
         closePhase();
     m_socket.disconnect(this);
     m_socket.abort();
+}
+
+void BareExchange::onTlsErrors(const QList<QSslError> &errors)
+{
+    m_tlsErrors = errors;
+    if (m_hop.verifiesTls)
+        return;
+    m_response.tlsFault = tlsErrorKind(errors);
+    m_socket.ignoreSslErrors();
 }
 
 void BareExchange::send()
@@ -147,6 +173,7 @@ void BareExchange::send()
 void BareExchange::read()
 {
     using State = AnswerParser::State;
+    m_idle.touch();
     const State state = m_parser.feed(m_socket.readAll());
     if (state == State::Head)
         return;
@@ -182,15 +209,18 @@ void BareExchange::absorbHead()
 
 HttpError BareExchange::judgeFailure(QAbstractSocket::SocketError error) const
 {
-    return httpErrorKind({.error = replyErrorOf(error),
-                          .status = m_response.status,
-                          .phase = m_response.phase,
-                          .isTls = m_isTls,
-                          .tlsErrors = m_tlsErrors});
+    return httpErrorKind(
+        {.error = replyErrorOf(error),
+         .status = m_response.status,
+         .phase = m_response.phase,
+         .isTls = m_isTls,
+         .proxy = m_hop.proxy == ProxyUse::None ? ProxyUse::None : ProxyUse::Tunnel,
+         .tlsErrors = m_tlsErrors});
 }
 
 void BareExchange::enter(HttpPhase phase)
 {
+    m_idle.touch();
     closePhase();
     m_response.phase = phase;
     m_scope.report({.kind = EventKind::PhaseBegan, .detail = static_cast<quint8>(phase)});
@@ -206,6 +236,7 @@ void BareExchange::closePhase()
 /// The socket itself is left to stop(), outside of its signals.
 void BareExchange::finish(HttpError error, const QString &text)
 {
+    m_idle.stop();
     m_socket.disconnect(this);
     closePhase();
     if (error == HttpError::None)

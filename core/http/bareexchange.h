@@ -7,6 +7,8 @@
 #include "core/http/answerparser.h"
 #include "core/http/exchangebody.h"
 #include "core/http/httphop.h"
+#include "core/http/idletimer.h"
+#include "core/http/proxysettings.h"
 
 #include <QSslSocket>
 
@@ -17,7 +19,7 @@ namespace coroscope {
 /// chunk for the end of the body, and reads no more than 100 header fields. For the few answers that
 /// need a second look: see needsSecondLook().
 ///
-/// Threads, lifetime and what it writes are those of HttpExchange. Uses the proxy of the application.
+/// Threads, lifetime and what it writes are those of HttpExchange.
 class BareExchange final : public QObject
 {
     Q_OBJECT
@@ -25,7 +27,10 @@ class BareExchange final : public QObject
 public:
     class RunWait;
 
-    BareExchange(Scope &scope, const HttpHop &hop, HttpResponse &response);
+    BareExchange(Scope &scope,
+                 const HttpHop &hop,
+                 const ProxySettings &proxies,
+                 HttpResponse &response);
     ~BareExchange() override;
 
     /// `co_await` asks, once, and waits for the end as HttpExchange::run() does.
@@ -35,6 +40,7 @@ private:
     void start(RunWait &wait);
     void stop() noexcept;
 
+    void onTlsErrors(const QList<QSslError> &errors);
     void send();
     void read();
     void onError(QAbstractSocket::SocketError error);
@@ -53,6 +59,7 @@ private:
     QList<QSslError> m_tlsErrors;
     AnswerParser m_parser;
     ExchangeBody m_body;
+    IdleTimer m_idle;
     Clock::TimePoint m_phaseBegan;
     RunWait *m_wait = nullptr; ///< from start() to the end of the answer
 };

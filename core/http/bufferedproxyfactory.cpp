@@ -5,7 +5,7 @@ namespace coroscope {
 
 QList<QNetworkProxy> BufferedProxyFactory::queryProxy(const QNetworkProxyQuery &query)
 {
-    QList<QNetworkProxy> proxies = proxyForQuery(query);
+    QList<QNetworkProxy> proxies = m_settings.proxiesFor(query);
     for (QNetworkProxy &proxy : proxies) {
         if (proxy.type() == QNetworkProxy::NoProxy)
             proxy.setType(QNetworkProxy::DefaultProxy);

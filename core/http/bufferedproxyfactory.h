@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QNetworkProxyFactory>
+#include "core/http/proxysettings.h"
 
 namespace coroscope {
 
@@ -10,11 +10,19 @@ namespace coroscope {
 ///
 /// When all proxies that its factory names are NoProxy, the manager opens unbuffered sockets, and then
 /// reads the head of an answer with one system call a byte. A default proxy connects directly as well,
-/// but is not NoProxy by name. Proxies of the application or the system are used as ever.
+/// but is not NoProxy by name. Proxies are used as the settings say.
 class BufferedProxyFactory final : public QNetworkProxyFactory
 {
 public:
+    explicit BufferedProxyFactory(ProxySettings settings = {})
+        : m_settings(std::move(settings))
+    {
+    }
+
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;
+
+private:
+    const ProxySettings m_settings;
 };
 
 } // namespace coroscope

@@ -24,6 +24,8 @@ public:
     /// Takes in what arrived. Returns whether there is room for it.
     bool append(const QByteArray &arrived);
 
+    /// How long nothing has come.
+    std::chrono::nanoseconds silence() const;
     /// All bytes that arrived.
     qint64 bytesReceived() const;
     /// Says in the response what came so far. What was kept is moved there.
@@ -35,6 +37,7 @@ private:
     const qint64 m_limit;
     const bool m_isKept;
     mutable std::mutex m_mutex; ///< guards what follows
+    std::chrono::steady_clock::time_point m_newest = std::chrono::steady_clock::now();
     qint64 m_bytesReceived = 0;
     QByteArray m_start;
     QByteArray m_kept;

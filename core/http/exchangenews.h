@@ -29,6 +29,7 @@ struct ExchangeHead
     QByteArray reason;
     QList<HttpHeader> headers;
     std::optional<HttpCertificate> certificate;
+    HttpError tlsFault = HttpError::None; ///< what was wrong with it, and let pass
 };
 
 /// Nothing more will come.

@@ -8,8 +8,12 @@
 #include "core/http/httpstatus.h"
 #include "core/http/httptraffic.h"
 #include "core/http/networkrequest.h"
+#include "core/http/origin.h"
+#include "core/http/privateaddress.h"
 #include "core/http/redirectchain.h"
 #include "core/http/requestable.h"
+
+#include <algorithm>
 
 namespace coroscope {
 
@@ -33,12 +37,22 @@ NetworkExchange::Now timeSource(const Runtime &runtime, int threads)
     return [&clock = runtime.clock()] { return clock.now().time_since_epoch(); };
 }
 
+QAbstractSocket::NetworkLayerProtocol protocolOf(AddressFamily family)
+{
+    return family == AddressFamily::IPv6 ? QAbstractSocket::IPv6Protocol
+                                         : QAbstractSocket::IPv4Protocol;
+}
+
 } // namespace
 
 HttpClient::HttpClient(Runtime &runtime, HttpClientOptions options)
     : m_runtime(runtime)
-    , m_traffic(options.traffic)
-    , m_network(options.threads, timeSource(runtime, options.threads))
+    , m_options(std::move(options))
+    , m_tls(tlsConfiguration(m_options.connection.tls))
+    , m_lookup(m_options.lookup)
+    , m_network({.threads = m_options.threads,
+                 .now = timeSource(runtime, m_options.threads),
+                 .proxies = m_options.connection.proxies})
 {
 }
 
@@ -68,15 +82,20 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
                                  std::source_location where)
 {
     RedirectChain chain(request);
+    HttpError tlsFault = HttpError::None;
     for (;;) {
         beginHop(response, chain.url());
-        const HttpHop hop{.request =
-                              networkRequest(chain.url(), request.userAgent, chain.headers()),
-                          .method = request.method,
-                          .bodyLimit = request.bodyLimit,
-                          .keepBody = request.keepBody};
+        QHostAddress address;
+        if (looksUp(chain.url()))
+            address = co_await findHost(scope, response, where);
+        if (response.error != HttpError::None)
+            co_return;
+        const HttpHop hop = hopTo(chain, request, address);
         const Clock::TimePoint began = m_runtime.clock().now();
         co_await fetch(scope, hop, response, where);
+        if (response.tlsFault == HttpError::None)
+            response.tlsFault = tlsFault; // of a hop before
+        tlsFault = response.tlsFault;
         if (response.error != HttpError::None || !isRedirectStatus(response.status))
             co_return;
         const HttpRedirect redirect{.url = response.url,
@@ -87,6 +106,77 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
             co_return;
         response.redirects.append(redirect);
     }
+}
+
+bool HttpClient::looksUp(const QUrl &url) const
+{
+    return m_options.connection.refusePrivate || choosesAddress(url);
+}
+
+/// Not of what goes through a proxy.
+bool HttpClient::choosesAddress(const QUrl &url) const
+{
+    return m_options.connection.family != AddressFamily::Any
+           && m_options.connection.proxies.useFor(url) == ProxyUse::None;
+}
+
+QCoro::Task<QHostAddress>
+HttpClient::findHost(Scope &scope, HttpResponse &response, std::source_location where)
+{
+    const QString host = response.url.host(QUrl::FullyEncoded);
+    const QList<QHostAddress> addresses = co_await m_lookup.find(scope, host, where);
+    // One is enough: nobody knows which of them the network stack is going to take.
+    const auto secret = std::ranges::find_if(addresses, isPrivateAddress);
+    if (m_options.connection.refusePrivate && secret != addresses.end()) {
+        response.error = HttpError::PrivateAddress;
+        response.errorText = secret->toString();
+        co_return QHostAddress();
+    }
+    // A host that is unknown is left to the network stack, which says so.
+    if (!choosesAddress(response.url) || addresses.isEmpty())
+        co_return QHostAddress();
+    const auto protocol = protocolOf(m_options.connection.family);
+    const auto wanted = std::ranges::find(addresses, protocol, &QHostAddress::protocol);
+    if (wanted != addresses.end())
+        co_return *wanted;
+    response.error = HttpError::NoSuchAddress;
+    co_return QHostAddress();
+}
+
+HttpHop HttpClient::hopTo(const RedirectChain &chain,
+                          const HttpRequest &request,
+                          const QHostAddress &address) const
+{
+    HttpHop hop{.request = networkRequest(chain.url(), request.userAgent, chain.headers()),
+                .method = request.method,
+                .bodyLimit = request.bodyLimit,
+                .keepBody = request.keepBody,
+                .idleTimeout = request.idleTimeout,
+                .proxy = m_options.connection.proxies.useFor(chain.url()),
+                .verifiesTls = m_options.connection.tls.verifies};
+    hop.request.setAttribute(QNetworkRequest::Http2AllowedAttribute, m_options.connection.http2);
+    const QByteArray proxyAuthorization =
+        m_options.connection.proxies.authorizationFor(chain.url());
+    if (!proxyAuthorization.isEmpty())
+        hop.request.setRawHeader("Proxy-Authorization", proxyAuthorization);
+    if (m_tls)
+        hop.request.setSslConfiguration(*m_tls);
+    if (!address.isNull() && QHostAddress(chain.url().host()).isNull())
+        connectTo(hop.request, address);
+    return hop;
+}
+
+/// A certificate is looked at when a connection is made. Those who come later on the same connection
+/// have to be told the same.
+void HttpClient::keepTlsFault(HttpResponse &response)
+{
+    if (m_options.connection.tls.verifies)
+        return;
+    const QString origin = originOf(response.url);
+    if (response.tlsFault == HttpError::None)
+        response.tlsFault = m_tlsFaults.value(origin, HttpError::None);
+    else
+        m_tlsFaults.insert(origin, response.tlsFault);
 }
 
 /// Runs one hop; and again, on a connection of its own and without the network stack's help, if what
@@ -102,8 +192,8 @@ QCoro::Task<> HttpClient::fetch(Scope &scope,
         co_return;
     const HttpResponse first = response;
     beginHop(response, response.url);
-    const HttpTransit transit(m_traffic, response.url);
-    BareExchange bare(scope, hop, response);
+    const HttpTransit transit(m_options.traffic, response.url);
+    BareExchange bare(scope, hop, m_options.connection.proxies, response);
     const auto run = bare.run(where);
     co_await run;
     // Nobody was asked again; some proxies pass on requests and make no tunnels.
@@ -117,10 +207,11 @@ QCoro::Task<bool> HttpClient::exchange(Scope &scope,
                                        HttpResponse &response,
                                        std::source_location where)
 {
-    const HttpTransit transit(m_traffic, response.url);
+    const HttpTransit transit(m_options.traffic, response.url);
     HttpExchange exchange(scope, m_network, hop, response);
     const auto run = exchange.run(where);
     co_await run;
+    keepTlsFault(response);
     co_return exchange.isTrusted();
 }
 

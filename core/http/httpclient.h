@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/hostlookup.h"
 #include "core/http/httpclientoptions.h"
 #include "core/http/httpmessage.h"
 #include "core/http/network.h"
@@ -12,6 +13,7 @@
 namespace coroscope {
 
 class Runtime;
+class RedirectChain;
 class Scope;
 
 /// Fetches over HTTP/1.1. Requests share connections and nothing else: no cookies, no cache, no
@@ -40,6 +42,17 @@ private:
                          const HttpRequest &request,
                          HttpResponse &response,
                          std::source_location where);
+    /// Whether the options care for the addresses of a host.
+    bool looksUp(const QUrl &url) const;
+    bool choosesAddress(const QUrl &url) const;
+    /// Finds out where the response's URL leads. If nowhere, its error says so. The address to connect to;
+    /// null: any of the host's.
+    QCoro::Task<QHostAddress>
+    findHost(Scope &scope, HttpResponse &response, std::source_location where);
+    HttpHop hopTo(const RedirectChain &chain,
+                  const HttpRequest &request,
+                  const QHostAddress &address) const;
+    void keepTlsFault(HttpResponse &response);
     QCoro::Task<>
     fetch(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
     /// Whether what came can be trusted.
@@ -47,7 +60,10 @@ private:
     exchange(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
 
     Runtime &m_runtime;
-    HttpTraffic *const m_traffic;
+    const HttpClientOptions m_options;
+    const std::optional<QSslConfiguration> m_tls;
+    QHash<QString, HttpError> m_tlsFaults; ///< by origin
+    HostLookup m_lookup;
     Network m_network;
 };
 

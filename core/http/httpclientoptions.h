@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/connectionoptions.h"
+#include "core/http/hostlookup.h"
+
 namespace coroscope {
 
 class HttpTraffic;
@@ -10,6 +13,8 @@ struct HttpClientOptions
 {
     HttpTraffic *traffic = nullptr; ///< is told what is under way; not owned, outlives the client
     int threads = 0; ///< of the network's own; 0: everything happens on the runtime's thread
+    ConnectionOptions connection = {};
+    HostLookup::Function lookup = {}; ///< the system's, unless a test brings its own
 };
 
 } // namespace coroscope

@@ -14,18 +14,6 @@ bool hasAny(const QList<QSslError> &errors, std::initializer_list<QSslError::Ssl
     });
 }
 
-/// A certificate may have several faults. The one that its owner can mend most directly comes first.
-HttpError tlsErrorKind(const QList<QSslError> &errors)
-{
-    if (errors.isEmpty())
-        return HttpError::TlsHandshake;
-    if (hasAny(errors, {QSslError::HostNameMismatch}))
-        return HttpError::TlsHostMismatch;
-    if (hasAny(errors, {QSslError::CertificateExpired, QSslError::CertificateNotYetValid}))
-        return HttpError::TlsExpired;
-    return HttpError::TlsUntrusted;
-}
-
 HttpError closedErrorKind(const ReplyEnd &end)
 {
     if (end.status != 0)
@@ -46,6 +34,18 @@ bool isMadeFromStatus(const ReplyEnd &end)
 
 } // namespace
 
+/// A certificate may have several faults. The one that its owner can mend most directly comes first.
+HttpError tlsErrorKind(const QList<QSslError> &errors)
+{
+    if (errors.isEmpty())
+        return HttpError::None;
+    if (hasAny(errors, {QSslError::HostNameMismatch}))
+        return HttpError::TlsHostMismatch;
+    if (hasAny(errors, {QSslError::CertificateExpired, QSslError::CertificateNotYetValid}))
+        return HttpError::TlsExpired;
+    return HttpError::TlsUntrusted;
+}
+
 HttpError httpErrorKind(const ReplyEnd &end)
 {
     if (isMadeFromStatus(end))
@@ -62,7 +62,7 @@ HttpError httpErrorKind(const ReplyEnd &end)
     case QNetworkReply::TimeoutError:
         return HttpError::Timeout;
     case QNetworkReply::SslHandshakeFailedError:
-        return tlsErrorKind(end.tlsErrors);
+        return end.tlsErrors.isEmpty() ? HttpError::TlsHandshake : tlsErrorKind(end.tlsErrors);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:

@@ -2,19 +2,13 @@
 #pragma once
 
 #include "core/http/httpmessage.h"
+#include "core/http/proxyuse.h"
 
 #include <QList>
 #include <QNetworkReply>
 #include <QSslError>
 
 namespace coroscope {
-
-/// Who was at the other end of the connection.
-enum class ProxyUse : quint8 {
-    None,    ///< the host itself
-    Forward, ///< an HTTP proxy that passes plain requests on
-    Tunnel,  ///< the host, through a proxy
-};
 
 /// What is known when a QNetworkReply has ended.
 struct ReplyEnd
@@ -31,5 +25,8 @@ struct ReplyEnd
 /// answer such as 404 as an error, and a closed connection, a truncated body and a failed handshake
 /// all as RemoteHostClosedError.
 HttpError httpErrorKind(const ReplyEnd &end);
+
+/// What is wrong with a certificate, if anything: one of the Tls… errors.
+HttpError tlsErrorKind(const QList<QSslError> &errors);
 
 } // namespace coroscope

@@ -33,6 +33,7 @@ HttpExchange::HttpExchange(Scope &scope,
     , m_hop(hop)
     , m_response(response)
     , m_body(std::make_shared<ExchangeBody>(hop.bodyLimit, hop.keepBody))
+    , m_idle(scope.runtime(), [this] { onSilence(); })
 {
 }
 
@@ -53,10 +54,12 @@ void HttpExchange::start(RunWait &wait)
     m_began = m_scope.clock().now();
     m_id = m_network.begin(*this, m_hop, m_body);
     enter(HttpPhase::Connect);
+    m_idle.start(m_hop.idleTimeout);
 }
 
 void HttpExchange::stop() noexcept
 {
+    m_idle.stop();
     if (!std::exchange(m_wait, nullptr))
         return;
     m_network.abandon(m_id);
@@ -89,11 +92,27 @@ void HttpExchange::take(ExchangeHead &head)
     m_response.reason = std::move(head.reason);
     m_response.headers = std::move(head.headers);
     m_response.certificate = std::move(head.certificate);
+    m_response.tlsFault = head.tlsFault;
     enter(HttpPhase::Body);
+}
+
+/// The body does not touch the timer, which belongs to this thread: what came of it is asked when due.
+void HttpExchange::onSilence()
+{
+    const std::chrono::nanoseconds silence = m_body->silence();
+    if (m_response.phase == HttpPhase::Body && silence < m_hop.idleTimeout) {
+        m_idle.start(m_hop.idleTimeout - silence);
+        return;
+    }
+    m_network.abandon(m_id);
+    m_response.error = HttpError::Timeout;
+    close();
+    std::exchange(m_wait, nullptr)->grant(EventIndex::None);
 }
 
 void HttpExchange::take(ExchangeEnd &end)
 {
+    m_idle.stop();
     m_response.error = end.error;
     m_response.errorText = std::move(end.errorText);
     if (end.badCertificate)
@@ -107,6 +126,7 @@ void HttpExchange::take(ExchangeEnd &end)
 
 void HttpExchange::enter(HttpPhase phase)
 {
+    m_idle.touch();
     m_response.phase = phase;
     m_scope.report({.kind = EventKind::PhaseBegan,
                     .detail = static_cast<quint8>(phase),

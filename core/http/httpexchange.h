@@ -6,6 +6,7 @@
 #include "core/async/waiter.h"
 #include "core/http/httphop.h"
 #include "core/http/httpmessage.h"
+#include "core/http/idletimer.h"
 #include "core/http/network.h"
 
 #include <memory>
@@ -42,6 +43,7 @@ private:
     void take(const ExchangeSentAgain &again);
     void take(ExchangeHead &head);
     void take(ExchangeEnd &end);
+    void onSilence();
 
     void enter(HttpPhase phase);
     void close();
@@ -51,6 +53,7 @@ private:
     const HttpHop &m_hop;
     HttpResponse &m_response;
     std::shared_ptr<ExchangeBody> m_body;
+    IdleTimer m_idle;
     ExchangeId m_id = ExchangeId::None;
     Clock::TimePoint m_began;
     RunWait *m_wait = nullptr; ///< from start() to the end of the answer

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/proxyuse.h"
+
 #include <QNetworkRequest>
+
+#include <chrono>
 
 namespace coroscope {
 
@@ -12,6 +16,9 @@ struct HttpHop
     QByteArray method;    ///< GET or HEAD
     qint64 bodyLimit = 0; ///< bytes
     bool keepBody = false;
+    std::chrono::nanoseconds idleTimeout{}; ///< zero: none
+    ProxyUse proxy = ProxyUse::None;
+    bool verifiesTls = true;
 };
 
 } // namespace coroscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/httpcertificate.h"
+#include "core/http/siteheaders.h"
 
 #include <QByteArray>
 #include <QList>
@@ -24,6 +25,7 @@ enum class HttpPhase : quint8 {
 enum class HttpError : quint8 {
     None,
     HostNotFound,
+    NoSuchAddress, ///< the host has none of the ConnectionOptions::family
     Refused,
     Closed,    ///< the peer closed or reset before a full header (Qt does not tell these apart)
     Truncated, ///< closed in the middle of the body
@@ -41,15 +43,10 @@ enum class HttpError : quint8 {
     RedirectLoop,
     BadRedirect,    ///< a redirect without a usable Location
     RedirectScheme, ///< a redirect to something that is neither http nor https
+    PrivateAddress, ///< not asked, since ConnectionOptions::refusePrivate
     ProxyFailed,
     Unsupported, ///< the URL cannot be requested: scheme, host or port
     Other,
-};
-
-struct HttpHeader
-{
-    QByteArray name;
-    QByteArray value;
 };
 
 /// One request and what limits it.
@@ -58,8 +55,11 @@ struct HttpRequest
     QUrl url;
     QByteArray method = "GET"; ///< GET or HEAD
     QByteArray userAgent;      ///< empty: the network stack's own
-    QList<HttpHeader> headers;
+    QList<HttpHeader> headers; ///< where the origin changes, those that may be secret are dropped
+    QList<SiteHeaders> siteHeaders; ///< each to every hop that its pattern matches, and to no other
     std::chrono::nanoseconds timeout = std::chrono::seconds(20); ///< redirects and body too
+    std::chrono::nanoseconds
+        idleTimeout{};          ///< in which nothing arrives; zero: as long as `timeout`
     qint64 bodyLimit = 1 << 20; ///< bytes; a longer body is cut there, which is no error
     bool keepBody = false;      ///< false: its bytes are counted and dropped as they come
     int maxRedirects = 10;
@@ -88,8 +88,10 @@ struct HttpResponse
 {
     HttpError error = HttpError::None;
     HttpPhase phase = HttpPhase::Connect; ///< how far it got
-    QString errorText;                    ///< the network stack's own words, for experts
-    int status = 0;                       ///< 0: no status line was seen
+    HttpError tlsFault =
+        HttpError::None; ///< of a hop's certificate, where TLS was not to be verified
+    QString errorText;   ///< the network stack's own words, for experts
+    int status = 0;      ///< 0: no status line was seen
     QByteArray reason;
     QUrl url; ///< of the last hop
     QList<HttpHeader> headers;

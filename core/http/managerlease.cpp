@@ -33,7 +33,8 @@ ManagerLease::~ManagerLease()
 void ManagerLease::assignLane(QNetworkRequest &request) const
 {
     if (m_group.lane > 0)
-        request.setPeerVerifyName(QStringLiteral("lane-%1").arg(m_group.lane));
+        request.setPeerVerifyName(request.peerVerifyName()
+                                  + QStringLiteral("lane-%1").arg(m_group.lane));
 }
 
 } // namespace coroscope

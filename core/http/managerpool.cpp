@@ -33,7 +33,7 @@ ManagerLease ManagerPool::lease(const QString &origin)
         if (const auto group = groupWithRoom(*manager, origin))
             return {manager, *group};
     }
-    return {m_managers.emplace_back(std::make_shared<PooledManager>(&m_parent)),
+    return {m_managers.emplace_back(std::make_shared<PooledManager>(&m_parent, m_proxies)),
             {.origin = origin}};
 }
 

@@ -21,7 +21,10 @@ class ManagerPool final
 public:
     static constexpr int requestsPerGroup = 6; ///< at once
 
-    ManagerPool() = default;
+    explicit ManagerPool(ProxySettings proxies = {})
+        : m_proxies(std::move(proxies))
+    {
+    }
 
     /// The first lane with room for one more request to the origin; of a new manager if there is none.
     ManagerLease lease(const QString &origin);
@@ -31,6 +34,7 @@ public:
 private:
     Q_DISABLE_COPY_MOVE(ManagerPool)
 
+    const ProxySettings m_proxies;
     QObject m_parent; ///< of all managers, so that none is left when the pool ends
     std::vector<std::shared_ptr<PooledManager>> m_managers;
 };

@@ -13,10 +13,12 @@ namespace coroscope {
 class Network::Lane
 {
 public:
-    Lane(const NetworkShard::Tell &tell, const NetworkExchange::Now &now, bool hasThread)
+    Lane(const NetworkShard::Tell &tell, const NetworkOptions &options)
     {
-        const auto make = [tell, now] { return std::make_unique<NetworkShard>(tell, now); };
-        if (hasThread)
+        const auto make = [tell, options] {
+            return std::make_unique<NetworkShard>(tell, options.now, options.proxies);
+        };
+        if (options.threads > 0)
             m_threaded.emplace(QStringLiteral("network"), make);
         else
             m_here = make();
@@ -37,8 +39,8 @@ private:
     std::optional<Threaded<NetworkShard>> m_threaded;
 };
 
-Network::Network(int threads, const NetworkExchange::Now &now)
-    : m_choice(std::max(threads, 1))
+Network::Network(const NetworkOptions &options)
+    : m_choice(std::max(options.threads, 1))
 {
     const NetworkShard::Tell straight = [this](ExchangeId id, ExchangeNews news) {
         deliver(id, std::move(news));
@@ -46,9 +48,8 @@ Network::Network(int threads, const NetworkExchange::Now &now)
     const NetworkShard::Tell byMail = [this](ExchangeId id, ExchangeNews news) {
         m_inbox.post([this, id, news = std::move(news)] { deliver(id, news); });
     };
-    for (int i = 0; i < std::max(threads, 1); ++i)
-        m_lanes.push_back(
-            std::make_unique<Lane>(threads > 0 ? byMail : straight, now, threads > 0));
+    for (int i = 0; i < std::max(options.threads, 1); ++i)
+        m_lanes.push_back(std::make_unique<Lane>(options.threads > 0 ? byMail : straight, options));
 }
 
 Network::~Network()

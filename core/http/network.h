@@ -11,6 +11,15 @@
 
 namespace coroscope {
 
+/// How the network does its work.
+struct NetworkOptions
+{
+    int threads = 0; ///< of its own
+    /// Asked on the threads of the network; on the engine's if there are none.
+    NetworkExchange::Now now;
+    ProxySettings proxies = {};
+};
+
 /// Hears what becomes of an exchange.
 class ExchangeListener
 {
@@ -34,8 +43,7 @@ protected:
 class Network final
 {
 public:
-    /// `now` is asked on the threads of the network; on the engine's if there are none.
-    Network(int threads, const NetworkExchange::Now &now);
+    explicit Network(const NetworkOptions &options);
     ~Network();
 
     /// Sends the request of the hop. The listener outlives the exchange: until it has heard the end, or

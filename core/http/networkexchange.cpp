@@ -4,7 +4,6 @@
 #include "core/http/httperrorkind.h"
 #include "core/http/httpstatus.h"
 
-#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -19,22 +18,6 @@ namespace {
 bool isTls(const QUrl &url)
 {
     return url.scheme() == QLatin1String("https");
-}
-
-ProxyUse proxyUse(const QUrl &url)
-{
-    const QNetworkProxy proxy =
-        QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)).value(0);
-    switch (proxy.type()) {
-    case QNetworkProxy::NoProxy:
-    case QNetworkProxy::DefaultProxy:
-        return ProxyUse::None;
-    case QNetworkProxy::HttpProxy:
-    case QNetworkProxy::HttpCachingProxy:
-        return isTls(url) ? ProxyUse::Tunnel : ProxyUse::Forward;
-    default:
-        return ProxyUse::Tunnel;
-    }
 }
 
 QList<HttpHeader> headersOf(const QNetworkReply &reply)
@@ -89,9 +72,7 @@ NetworkExchange::NetworkExchange(HttpHop hop,
     connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
         m_lease->noteNewConnection();
     });
-    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        m_tlsErrors = errors;
-    });
+    connect(reply, &QNetworkReply::sslErrors, this, &NetworkExchange::onTlsErrors);
     connect(reply, &QNetworkReply::requestSent, this, &NetworkExchange::onSent);
     connect(reply, &QNetworkReply::metaDataChanged, this, &NetworkExchange::onHeaders);
     connect(reply, &QNetworkReply::readyRead, this, &NetworkExchange::onBody);
@@ -118,6 +99,13 @@ void NetworkExchange::stop()
     m_lease.reset();
 }
 
+void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
+{
+    m_tlsErrors = errors;
+    if (!m_hop.verifiesTls)
+        m_reply->ignoreSslErrors();
+}
+
 void NetworkExchange::onSent()
 {
     if (m_phase != HttpPhase::Connect) {
@@ -139,9 +127,12 @@ void NetworkExchange::onHeaders()
         .status = m_status,
         .reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray(),
         .headers = headersOf(*m_reply),
-        .certificate = {}};
+        .certificate = {},
+        .tlsFault = HttpError::None};
     if (isTls(m_hop.request.url()))
         head.certificate = described(m_reply->sslConfiguration().peerCertificate());
+    if (!m_hop.verifiesTls && !m_tlsErrors.isEmpty())
+        head.tlsFault = tlsErrorKind(m_tlsErrors);
     const bool isEmpty = head.headers.isEmpty();
     m_tell(std::move(head));
     // More headers than Qt can read (100, or 256 KB) come as none, and the end of such an answer never.
@@ -167,13 +158,11 @@ void NetworkExchange::onFinished()
 
 HttpError NetworkExchange::judge() const
 {
-    const QUrl url = m_hop.request.url();
-    const auto error = m_reply->error();
-    return httpErrorKind({.error = error,
+    return httpErrorKind({.error = m_reply->error(),
                           .status = m_status,
                           .phase = m_phase,
-                          .isTls = isTls(url),
-                          .proxy = error == QNetworkReply::NoError ? ProxyUse::None : proxyUse(url),
+                          .isTls = isTls(m_hop.request.url()),
+                          .proxy = m_hop.proxy,
                           .tlsErrors = m_tlsErrors});
 }
 

@@ -42,6 +42,7 @@ public:
 private:
     void stop();
 
+    void onTlsErrors(const QList<QSslError> &errors);
     void onSent();
     void onHeaders();
     void onBody();

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/networkrequest.h"
 
-#include <QStringBuilder>
+#include "core/http/basicauthorization.h"
 
 namespace coroscope {
 
 namespace {
 
 constexpr int idleConnectionSeconds = 2;
-
-QByteArray basicAuthorization(const QUrl &url)
-{
-    const QString credentials =
-        url.userName(QUrl::FullyDecoded) % QLatin1Char(':') % url.password(QUrl::FullyDecoded);
-    return "Basic " + credentials.toUtf8().toBase64();
-}
 
 void isolate(QNetworkRequest &request)
 {
@@ -47,10 +40,25 @@ networkRequest(const QUrl &url, const QByteArray &userAgent, const QList<HttpHea
     if (!userAgent.isEmpty())
         request.setRawHeader("User-Agent", userAgent);
     if (!url.userInfo().isEmpty())
-        request.setRawHeader("Authorization", basicAuthorization(url));
+        request.setRawHeader(
+            "Authorization",
+            basicAuthorization(url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded)));
     for (const HttpHeader &header : headers)
         request.setRawHeader(header.name, header.value);
     return request;
+}
+
+void connectTo(QNetworkRequest &request, const QHostAddress &address)
+{
+    QUrl url = request.url();
+    if (!request.hasRawHeader("Host")) {
+        request.setRawHeader("Host",
+                             url.authority(QUrl::FullyEncoded).toLatin1()); // has no user any more
+    }
+    // Also a part of what tells connections apart: hosts of one address do not share theirs.
+    request.setPeerVerifyName(url.host(QUrl::FullyEncoded));
+    url.setHost(address.toString());
+    request.setUrl(url);
 }
 
 } // namespace coroscope

@@ -3,6 +3,7 @@
 
 #include "core/http/httpmessage.h"
 
+#include <QHostAddress>
 #include <QNetworkRequest>
 
 namespace coroscope {
@@ -13,5 +14,9 @@ namespace coroscope {
 /// A user name in the URL becomes a Basic Authorization header, unless there is one.
 QNetworkRequest
 networkRequest(const QUrl &url, const QByteArray &userAgent, const QList<HttpHeader> &headers);
+
+/// Makes the request go to that address, whatever its host is looked up as. To the server, and for its
+/// certificate, it is for the same host as before.
+void connectTo(QNetworkRequest &request, const QHostAddress &address);
 
 } // namespace coroscope

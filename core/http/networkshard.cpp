@@ -5,9 +5,10 @@
 
 namespace coroscope {
 
-NetworkShard::NetworkShard(Tell tell, NetworkExchange::Now now)
+NetworkShard::NetworkShard(Tell tell, NetworkExchange::Now now, const ProxySettings &proxies)
     : m_tell(std::move(tell))
     , m_now(std::move(now))
+    , m_pool(proxies)
 {
 }
 

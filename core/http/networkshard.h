@@ -21,7 +21,7 @@ class NetworkShard final
 public:
     using Tell = std::function<void(ExchangeId, ExchangeNews)>;
 
-    NetworkShard(Tell tell, NetworkExchange::Now now);
+    NetworkShard(Tell tell, NetworkExchange::Now now, const ProxySettings &proxies);
     ~NetworkShard();
 
     /// Sends the request.

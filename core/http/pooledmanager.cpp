@@ -5,10 +5,10 @@
 
 namespace coroscope {
 
-PooledManager::PooledManager(QObject *parent)
+PooledManager::PooledManager(QObject *parent, const ProxySettings &proxies)
     : m_manager(new QNetworkAccessManager(parent))
 {
-    m_manager->setProxyFactory(new BufferedProxyFactory); // the manager owns it
+    m_manager->setProxyFactory(new BufferedProxyFactory(proxies)); // the manager owns it
 }
 
 PooledManager::~PooledManager()

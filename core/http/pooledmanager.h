@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/connectiongroup.h"
+#include "core/http/proxysettings.h"
 
 #include <QHash>
 #include <QNetworkAccessManager>
@@ -17,7 +18,7 @@ namespace coroscope {
 class PooledManager final
 {
 public:
-    explicit PooledManager(QObject *parent);
+    PooledManager(QObject *parent, const ProxySettings &proxies);
     ~PooledManager();
 
     QNetworkAccessManager &manager() noexcept { return *m_manager; }

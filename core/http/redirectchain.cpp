@@ -22,9 +22,21 @@ bool isHarmless(const HttpHeader &header)
     });
 }
 
-bool isCookie(const HttpHeader &header)
+auto isCalled(const QByteArray &name)
 {
-    return header.name.compare("cookie", Qt::CaseInsensitive) == 0;
+    return [name](const HttpHeader &header) {
+        return header.name.compare(name, Qt::CaseInsensitive) == 0;
+    };
+}
+
+/// In the place of one of the same name, if there is one.
+void put(QList<HttpHeader> &headers, const HttpHeader &header)
+{
+    const auto same = std::ranges::find_if(headers, isCalled(header.name));
+    if (same == headers.end())
+        headers.append(header);
+    else
+        *same = header;
 }
 
 } // namespace
@@ -32,6 +44,7 @@ bool isCookie(const HttpHeader &header)
 RedirectChain::RedirectChain(const HttpRequest &request)
     : m_url(request.url)
     , m_headers(request.headers)
+    , m_siteHeaders(request.siteHeaders)
     , m_visits{visit()}
     , m_hopsLeft(request.maxRedirects)
 {
@@ -39,11 +52,17 @@ RedirectChain::RedirectChain(const HttpRequest &request)
 
 QList<HttpHeader> RedirectChain::headers() const
 {
+    QList<HttpHeader> headers = m_headers;
+    for (const SiteHeaders &site : m_siteHeaders) {
+        if (!site.site.matches(m_url))
+            continue;
+        for (const HttpHeader &header : site.headers)
+            put(headers, header);
+    }
     const QByteArray received = cookies();
     if (received.isEmpty())
-        return m_headers;
-    QList<HttpHeader> headers = m_headers;
-    const auto own = std::ranges::find_if(headers, isCookie);
+        return headers;
+    const auto own = std::ranges::find_if(headers, isCalled("cookie"));
     if (own == headers.end())
         headers.append({"Cookie", received});
     else

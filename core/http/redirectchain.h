@@ -13,7 +13,8 @@ namespace coroscope {
 ///
 /// The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long
 /// as the chain lasts, as some sites redirect until they see theirs. Where the origin changes, all
-/// headers of the user that could be secret are dropped for good, whatever they are called.
+/// headers of the user that could be secret are dropped for good, whatever they are called. Headers of
+/// a site go wherever its pattern matches, and nowhere else.
 ///
 /// Threads: none in particular, one at a time.
 class RedirectChain final
@@ -36,6 +37,7 @@ private:
 
     QUrl m_url;
     QList<HttpHeader> m_headers;
+    const QList<SiteHeaders> m_siteHeaders;
     QNetworkCookieJar m_jar;
     QSet<QByteArray> m_visits;
     int m_hopsLeft;

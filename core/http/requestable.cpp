@@ -12,6 +12,11 @@ bool isOneLine(const QByteArray &text)
     return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
+bool isOneHeader(const HttpHeader &header)
+{
+    return !header.name.isEmpty() && isOneLine(header.name) && isOneLine(header.value);
+}
+
 } // namespace
 
 bool isHttpScheme(const QUrl &url)
@@ -27,10 +32,9 @@ bool isRequestable(const QUrl &url)
 bool isRequestable(const HttpRequest &request)
 {
     return isRequestable(request.url) && (request.method == "GET" || request.method == "HEAD")
-           && isOneLine(request.userAgent)
-           && std::ranges::all_of(request.headers, [](const HttpHeader &header) {
-                  return !header.name.isEmpty() && isOneLine(header.name)
-                         && isOneLine(header.value);
+           && isOneLine(request.userAgent) && std::ranges::all_of(request.headers, isOneHeader)
+           && std::ranges::all_of(request.siteHeaders, [](const SiteHeaders &site) {
+                  return std::ranges::all_of(site.headers, isOneHeader);
               });
 }
 

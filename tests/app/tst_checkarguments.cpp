@@ -15,6 +15,17 @@ private Q_SLOTS:
     void everyOption_isRead();
     void lab_bringsLimitsUnlessOthersAreGiven();
     void words_mayBeInCapitals();
+    void headers_areRead();
+    void rules_areReadFromFiles();
+    void filters_areRead();
+    void assertions_areRead();
+    void connection_isRead();
+    void proxy_isThatOfTheEnvironmentUnlessSaidOtherwise();
+    void rules_thatAreWrongNameTheLine();
+    void lineBreaks_areRefused_data();
+    void lineBreaks_areRefused();
+    void secrets_areNotRepeated_data();
+    void secrets_areNotRepeated();
     void badValue_saysWhatIsWrong_data();
     void badValue_saysWhatIsWrong();
     void help_namesEveryOptionAndStatus();
@@ -32,22 +43,24 @@ void tst_CheckArguments::nothing_readsStandardInputWithDefaults()
 
 void tst_CheckArguments::everyOption_isRead()
 {
-    const QString line = QStringLiteral(
-        "a.txt --concurrency 7 --per-host 3 --timeout 0.25 --retries 0 --accept 200,404 "
-        "--max-redirects 2 --max-body 10 --method head --user-agent me/1 --seed 9 "
-        "--format json --output out.json --verbose --no-progress b.txt");
+    const QString line =
+        QStringLiteral("a.txt --concurrency 7 --per-host 3 --timeout 0.25 --idle-timeout 0.1 "
+                       "--retries 0 --accept 200,404 "
+                       "--max-redirects 2 --max-body 10 --method head --user-agent me/1 --seed 9 "
+                       "--format json --output out.json --verbose --no-progress b.txt");
     const auto parsed = CheckArgumentParser::parse(line.split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
     const CheckOptions &options = arguments.options;
     QCOMPARE(options.concurrency, 7);
     QCOMPARE(options.perHost, 3);
     QCOMPARE(options.timeout, 250ms);
+    QCOMPARE(options.idleTimeout, 100ms);
     QCOMPARE(options.retries, 0);
     QVERIFY(options.accepts(404) && !options.accepts(201));
-    QCOMPARE(options.maxRedirects, 2);
-    QCOMPARE(options.maxBody, 10);
-    QCOMPARE(options.method, QByteArray("HEAD"));
-    QCOMPARE(options.userAgent, QByteArray("me/1"));
+    QCOMPARE(options.request.maxRedirects, 2);
+    QCOMPARE(options.request.maxBody, 10);
+    QVERIFY(options.request.method == CheckMethod::Head);
+    QCOMPARE(options.request.userAgent, QByteArray("me/1"));
     QCOMPARE(options.seed, 9u);
     QVERIFY(arguments.format == CheckArguments::Format::Json);
     QCOMPARE(arguments.output, QStringLiteral("out.json"));
@@ -73,8 +86,164 @@ void tst_CheckArguments::words_mayBeInCapitals()
     const auto parsed =
         CheckArgumentParser::parse(QStringLiteral("--method GET --format JSON").split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
-    QCOMPARE(arguments.options.method, QByteArray("GET"));
+    QVERIFY(arguments.options.request.method == CheckMethod::Get);
     QVERIFY(arguments.format == CheckArguments::Format::Json);
+}
+
+void tst_CheckArguments::headers_areRead()
+{
+    const auto parsed = CheckArgumentParser::parse({QStringLiteral("--header"),
+                                                    QStringLiteral("X-A: 1"),
+                                                    QStringLiteral("--header=X-B: 2"),
+                                                    QStringLiteral("--basic-auth"),
+                                                    QStringLiteral("me:p@w@a.example"),
+                                                    QStringLiteral("--method"),
+                                                    QStringLiteral("head-get")});
+    const RequestOptions &request = std::get<CheckArguments>(parsed).options.request;
+    const QList<HttpHeader> headers{{"X-A", "1"}, {"X-B", "2"}};
+    QCOMPARE(request.headers, headers);
+    QVERIFY(request.method == CheckMethod::HeadThenGet);
+    const QList<HttpHeader> authorization{
+        {"Authorization", "Basic " + QByteArray("me:p@w").toBase64()}};
+    QCOMPARE(request.siteHeaders.size(), 1);
+    QCOMPARE(request.siteHeaders.at(0).site.text(), QStringLiteral("a.example"));
+    QCOMPARE(request.siteHeaders.at(0).headers, authorization);
+}
+
+namespace {
+
+/// The parse of `--rules` with a file of that content.
+CheckArgumentParser::Result parseWithRules(const QByteArray &content)
+{
+    QTemporaryFile file;
+    if (!file.open())
+        qFatal("no temporary file");
+    file.write(content);
+    file.close();
+    return CheckArgumentParser::parse({QStringLiteral("--rules"), file.fileName()});
+}
+
+} // namespace
+
+void tst_CheckArguments::rules_areReadFromFiles()
+{
+    const auto parsed = parseWithRules("[a.example]\ncookie = id=1\n");
+    const RequestOptions &request = std::get<CheckArguments>(parsed).options.request;
+    QCOMPARE(request.siteHeaders.size(), 1);
+    QCOMPARE(request.siteHeaders.at(0).headers.at(0).value, "id=1");
+}
+
+void tst_CheckArguments::filters_areRead()
+{
+    const QString line =
+        QStringLiteral("--include a --include b --exclude c --exclude-private list.txt");
+    const auto parsed = CheckArgumentParser::parse(line.split(u' '));
+    const CheckOptions &options = std::get<CheckArguments>(parsed).options;
+    const QList<QRegularExpression> include{QRegularExpression(QStringLiteral("a")),
+                                            QRegularExpression(QStringLiteral("b"))};
+    QCOMPARE(options.filter.include, include);
+    QCOMPARE(options.filter.exclude.size(), 1);
+    QVERIFY(options.connection.refusePrivate);
+}
+
+void tst_CheckArguments::assertions_areRead()
+{
+    const QString line = QStringLiteral("--body-contains a --body-contains /b/ --body-lacks c");
+    const auto parsed = CheckArgumentParser::parse(line.split(u' '));
+    const CheckOptions &options = std::get<CheckArguments>(parsed).options;
+    QCOMPARE(options.body.size(), 3);
+    QCOMPARE(options.body.at(1).name(), QStringLiteral("contains /b/"));
+    QCOMPARE(options.body.at(2).name(), QStringLiteral("lacks c"));
+}
+
+void tst_CheckArguments::connection_isRead()
+{
+    const QString line = QStringLiteral("--proxy none --ipv6 --http2 --insecure --min-tls 1.3");
+    const auto parsed = CheckArgumentParser::parse(line.split(u' '));
+    const ConnectionOptions &options = std::get<CheckArguments>(parsed).options.connection;
+    QVERIFY(options.proxies == ProxySettings::direct());
+    QVERIFY(options.family == AddressFamily::IPv6);
+    QVERIFY(options.http2);
+    QVERIFY(!options.tls.verifies);
+    QVERIFY(options.tls.minimum == TlsVersion::Tls13);
+}
+
+void tst_CheckArguments::proxy_isThatOfTheEnvironmentUnlessSaidOtherwise()
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("all_proxy"), QStringLiteral("http://env.example"));
+    const auto proxyOf = [&environment](const QStringList &arguments) {
+        const auto parsed = CheckArgumentParser::parse(arguments, environment);
+        const CheckOptions &options = std::get<CheckArguments>(parsed).options;
+        const QNetworkProxyQuery query(QUrl(QStringLiteral("http://h.example/")));
+        return options.connection.proxies.proxiesFor(query).value(0).hostName();
+    };
+    const QString option = QStringLiteral("--proxy");
+    QCOMPARE(proxyOf({}), QStringLiteral("env.example"));
+    QCOMPARE(proxyOf({option, QStringLiteral("env")}), QStringLiteral("env.example"));
+    QCOMPARE(proxyOf({option, QStringLiteral("none")}), QString());
+    QCOMPARE(proxyOf({option, QStringLiteral("socks5://p.example")}), QStringLiteral("p.example"));
+
+    environment.insert(QStringLiteral("http_proxy"), QStringLiteral("ftp://me:SECRET@x"));
+    const auto parsed = CheckArgumentParser::parse({}, environment);
+    const auto &error = std::get<CheckArgumentParser::Error>(parsed);
+    QVERIFY2(error.text.contains(QStringLiteral("http_proxy")), qPrintable(error.text));
+    QVERIFY2(!error.text.contains(QStringLiteral("SECRET")), qPrintable(error.text));
+}
+
+void tst_CheckArguments::rules_thatAreWrongNameTheLine()
+{
+    const auto parsed = parseWithRules("[a.example]\nbasic-auth = SECRET\n");
+    const auto &error = std::get<CheckArgumentParser::Error>(parsed);
+    QVERIFY2(error.text.contains(QStringLiteral("line 2")), qPrintable(error.text));
+    QVERIFY2(!error.text.contains(QStringLiteral("SECRET")), qPrintable(error.text));
+    QCOMPARE(int(error.status), int(ExitStatus::FileError));
+}
+
+void tst_CheckArguments::lineBreaks_areRefused_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("value");
+    for (const char *end : {"\r\n", "\n", "\r"}) {
+        const QString tail = QString::fromLatin1(end) + QStringLiteral("X-Evil: 1");
+        QTest::newRow("header") << QStringLiteral("--header") << QStringLiteral("A: b") + tail;
+        QTest::newRow("name") << QStringLiteral("--header") << QStringLiteral("A") + tail;
+        QTest::newRow("agent") << QStringLiteral("--user-agent") << QStringLiteral("me") + tail;
+    }
+}
+
+void tst_CheckArguments::lineBreaks_areRefused()
+{
+    QFETCH(const QString, option);
+    QFETCH(const QString, value);
+    const auto parsed = CheckArgumentParser::parse({option, value});
+    const auto *error = std::get_if<CheckArgumentParser::Error>(&parsed);
+    QVERIFY(error);
+    QVERIFY2(error->text.contains(option), qPrintable(error->text));
+}
+
+void tst_CheckArguments::secrets_areNotRepeated_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char *option, const char *value) {
+        QTest::addRow("%s %s", option, value)
+            << QStringList{QString::fromLatin1(option), QString::fromLatin1(value)};
+    };
+    row("--header", "Authorization SECRET");
+    row("--header", "A B: SECRET");
+    row("--header", "A: SECRET\n");
+    row("--basic-auth", "SECRET");
+    row("--basic-auth", "me:SECRET@");
+    row("--proxy", "ftp://me:SECRET@p.example");
+}
+
+void tst_CheckArguments::secrets_areNotRepeated()
+{
+    QFETCH(const QStringList, arguments);
+    const auto parsed = CheckArgumentParser::parse(arguments);
+    const auto *error = std::get_if<CheckArgumentParser::Error>(&parsed);
+    QVERIFY(error);
+    QVERIFY2(!error->text.contains(QStringLiteral("SECRET")), qPrintable(error->text));
 }
 
 void tst_CheckArguments::badValue_saysWhatIsWrong_data()
@@ -92,7 +261,25 @@ void tst_CheckArguments::badValue_saysWhatIsWrong_data()
     row("--retries 1000", "0 to 20");
     row("--accept ok", "200..=299");
     row("--format xml", "text or json");
-    row("--method post", "get or head");
+    row("--method post", "get or head or head-get");
+    row("--header X", "Accept-Language: de");
+    row("--header Content-Length:1", "Content-Length");
+    row("--basic-auth me:pw", "USER:PASSWORD@URLS");
+    row("--basic-auth me@a.example", "USER:PASSWORD@URLS");
+    row("--basic-auth me:pw@ftp://a.example", "USER:PASSWORD@URLS");
+    row("--proxy ftp://p.example", "socks5://");
+    row("--ipv4 --ipv6", "--ipv6");
+    row("--ipv4 --proxy p.example", "--proxy");
+    row("--min-tls 1.1", "1.2 or 1.3");
+    row("--ca /no/such/file", "/no/such/file");
+    row("--ca /dev/null", "PEM");
+    row("--body-contains /(/", "--body-contains");
+    row("--body-contains x --method head", "--method get");
+    row("--body-lacks x --method head-get", "--method get");
+    row("--idle-timeout 0", "--idle-timeout");
+    row("--exclude (", "missing closing parenthesis");
+    row("--include *", "--include");
+    row("--rules /no/such/file", "/no/such/file");
     row("--lab list.txt", "--lab");
     row("--no-such-option", "no-such-option");
 }
@@ -116,6 +303,24 @@ void tst_CheckArguments::help_namesEveryOptionAndStatus()
                              "--timeout",
                              "--retries",
                              "--accept",
+                             "--body-contains",
+                             "--body-lacks",
+                             "--idle-timeout",
+                             "Which URLs:",
+                             "--include",
+                             "--exclude-private",
+                             "How to connect:",
+                             "--proxy",
+                             "--insecure",
+                             "--min-tls",
+                             "--ca",
+                             "--ipv4",
+                             "--ipv6",
+                             "--http2",
+                             "What is sent:",
+                             "--header",
+                             "--rules",
+                             "--basic-auth",
                              "--format",
                              "--output",
                              "--lab",

@@ -1,55 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkengine.h"
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
+#include "tests/check/checkfixture.h"
 
 #include <QSignalSpy>
 #include <QtTest>
 
 using namespace coroscope;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// Checks a list to its end, or until `during` cancels it.
-CheckRun check(const QByteArray &text,
-               const CheckOptions &options,
-               const std::function<void(CheckEngine &, const CheckRun &)> &during = {})
-{
-    CheckRun run;
-    run.begin(UrlList::parse(text));
-    CheckEngine engine;
-    QSignalSpy finished(&engine, &CheckEngine::finished);
-    engine.start(run.list(), options);
-    while (finished.isEmpty()) {
-        finished.wait(10);
-        run.append(engine.take());
-        if (during)
-            during(engine, run);
-    }
-    run.append(engine.take());
-    QSignalSpy stopped(&engine, &CheckEngine::stopped);
-    engine.stop();
-    stopped.wait();
-    return run;
-}
-
-CheckOptions quick()
-{
-    CheckOptions options;
-    options.timeout = 400ms;
-    options.retries = 2;
-    options.retryDelay = 10ms;
-    options.retryJitter = 5ms;
-    return options;
-}
-
-const CheckResult &only(const CheckRun &run)
-{
-    return *run.result(0);
-}
-
-} // namespace
 
 class tst_CheckEngine : public QObject
 {

@@ -281,6 +281,7 @@ void tst_CheckReport::json_keepsTheOrderOfKeys()
                                   "attempts",
                                   "error",
                                   "warnings",
+                                  "tls_fault",
                                   "redirects",
                                   "content_type",
                                   "size_download",

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void judge_acceptedStatusIsOkWhateverItIs();
     void judge_failure_data();
     void judge_failure();
+    void judge_redirectIntoAPrivateNetwork();
+    void judge_badCertificateThatIsLetPass();
     void judge_timeoutByPhase_data();
     void judge_timeoutByPhase();
     void judge_errorOutranksTheStatus();
@@ -139,6 +141,8 @@ void tst_Classify::judge_failure_data()
     row(E::RedirectLoop, Verdict::Broken, K::RedirectLoop, false);
     row(E::BadRedirect, Verdict::Broken, K::BadRedirect, false);
     row(E::RedirectScheme, Verdict::Broken, K::RedirectScheme, false);
+    row(E::PrivateAddress, Verdict::Skipped, K::PrivateAddress, false);
+    row(E::NoSuchAddress, Verdict::Error, K::NoSuchAddress, false);
     row(E::ProxyFailed, Verdict::Error, K::ProxyFailed, false);
     row(E::Unsupported, Verdict::Error, K::BadUrl, false);
     row(E::Other, Verdict::Error, K::Other, false);
@@ -154,6 +158,27 @@ void tst_Classify::judge_failure()
     QCOMPARE(judgement.verdict, verdict);
     QCOMPARE(judgement.error, kind);
     QCOMPARE(judgement.retryable, retryable);
+}
+
+void tst_Classify::judge_redirectIntoAPrivateNetwork()
+{
+    HttpResponse response = failure(HttpError::PrivateAddress);
+    response.redirects = {{QUrl(QStringLiteral("http://h/")), 302}};
+    const Judgement judgement = judge(response, {});
+    QCOMPARE(judgement.verdict, Verdict::Blocked);
+    QCOMPARE(judgement.error, ErrorKind::PrivateAddress);
+}
+
+void tst_Classify::judge_badCertificateThatIsLetPass()
+{
+    HttpResponse response;
+    response.status = 200;
+    QCOMPARE(tlsFaultOf(response), ErrorKind::None);
+    response.tlsFault = HttpError::TlsHostMismatch;
+    const Judgement judgement = judge(response, {});
+    QCOMPARE(judgement.verdict, Verdict::Ok);
+    QVERIFY(judgement.warnings == std::vector{Warning::TlsUnverified});
+    QCOMPARE(tlsFaultOf(response), ErrorKind::TlsHostMismatch);
 }
 
 void tst_Classify::judge_timeoutByPhase_data()

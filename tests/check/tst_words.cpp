@@ -15,7 +15,7 @@ namespace {
 
 bool isAboutTheLine(ErrorKind kind)
 {
-    return kind >= ErrorKind::Empty && kind <= ErrorKind::UnsupportedScheme;
+    return kind >= ErrorKind::Empty && kind <= ErrorKind::Excluded;
 }
 
 Verdict verdictOf(ErrorKind kind)
@@ -84,6 +84,8 @@ private Q_SLOTS:
     void explain_line_data();
     void explain_line();
     void explain_row();
+    void explain_saysWhatACheckLetsPass();
+    void explain_saysWhatTheBodyFails();
     void explain_showsNoSecrets();
     void explain_showsNothingATerminalObeys();
     void explain_isShortWhateverTheServerSays();
@@ -116,7 +118,8 @@ void tst_Words::warnings_areThereAndDistinct()
                                   Warning::InsecureRedirect,
                                   Warning::BodyCapped,
                                   Warning::SentAgain,
-                                  Warning::UrlCleaned};
+                                  Warning::UrlCleaned,
+                                  Warning::TlsUnverified};
     QSet<QString> words;
     for (const Warning warning : warnings) {
         words.insert(warningWord(warning));
@@ -280,6 +283,24 @@ void tst_Words::explain_row()
     QVERIFY(explain(run, 0).startsWith(QStringLiteral("Line is not a URL")));
     QVERIFY(explain(run, 1).startsWith(QStringLiteral("404 Not Found")));
     QCOMPARE(explain(run, 2), explain(run, 1));
+}
+
+void tst_Words::explain_saysWhatACheckLetsPass()
+{
+    CheckResult result = resultOf(Verdict::Ok, ErrorKind::None, 200);
+    const QString plain = explain(result);
+    result.tlsFault = ErrorKind::TlsExpired;
+    const QString text = explain(result);
+    QVERIFY(text.startsWith(plain));
+    QVERIFY2(text.contains(QStringLiteral("expired")), qPrintable(text));
+    QVERIFY2(isSentence(text), qPrintable(text));
+}
+
+void tst_Words::explain_saysWhatTheBodyFails()
+{
+    CheckResult result = failure(ErrorKind::BodyMismatch, 200);
+    result.detail = QStringLiteral("lacks /error/i");
+    QVERIFY2(explain(result).contains(result.detail), qPrintable(explain(result)));
 }
 
 void tst_Words::explain_showsNoSecrets()

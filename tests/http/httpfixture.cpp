@@ -21,10 +21,24 @@ HttpClientOptions clientOptions()
     return {.threads = qEnvironmentVariableIntValue("COROSCOPE_TEST_THREADS")};
 }
 
-HttpResponse fetch(const HttpRequest &request)
+namespace {
+
+HttpClientOptions with(const ConnectionOptions &connection, const HostLookup::Function &lookup = {})
+{
+    HttpClientOptions options = clientOptions();
+    options.connection = connection;
+    options.lookup = lookup;
+    return options;
+}
+
+} // namespace
+
+HttpResponse fetch(const HttpRequest &request,
+                   const ConnectionOptions &options,
+                   const HostLookup::Function &lookup)
 {
     const auto main = [&](Scope &scope) -> QCoro::Task<HttpResponse> {
-        HttpClient client(scope.runtime(), clientOptions());
+        HttpClient client(scope.runtime(), with(options, lookup));
         HttpResponse response = co_await client.get(scope, request);
         co_return response;
     };
@@ -36,11 +50,12 @@ HttpResponse fetch(const QUrl &url)
     return fetch(request(url));
 }
 
-QList<HttpResponse> fetchSome(const QList<QUrl> &urls, qsizetype atOnce)
+QList<HttpResponse>
+fetchSome(const QList<QUrl> &urls, qsizetype atOnce, const ConnectionOptions &options)
 {
     QList<HttpResponse> responses(urls.size());
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HttpClient client(scope.runtime(), clientOptions());
+        HttpClient client(scope.runtime(), with(options));
         qsizetype next = 0;
         const auto worker = [&](Scope &child) -> QCoro::Task<> {
             while (next < urls.size()) {
@@ -66,7 +81,7 @@ QList<HttpResponse> fetchTogether(const QList<QUrl> &urls)
     return fetchSome(urls, urls.size());
 }
 
-QList<HttpResponse> fetchInTurn(const QList<QUrl> &urls)
+QList<HttpResponse> fetchInTurn(const QList<QUrl> &urls, const ConnectionOptions &options)
 {
-    return fetchSome(urls, 1);
+    return fetchSome(urls, 1, options);
 }

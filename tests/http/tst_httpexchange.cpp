@@ -41,7 +41,7 @@ void tst_HttpExchange::get(const QUrl &url, const std::function<void(Scope &)> &
 {
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         const auto now = [&scope] { return scope.clock().now().time_since_epoch(); };
-        Network network(clientOptions().threads, now);
+        Network network({.threads = clientOptions().threads, .now = now});
         const HttpHop hop{.request = networkRequest(url, {}, {}),
                           .method = "GET",
                           .bodyLimit = 9,

@@ -24,6 +24,9 @@ private Q_SLOTS:
     void body_withALimitOfNothing();
 
     void timeout_whileWaiting();
+    void silence_whileWaiting();
+    void silence_inTheBody();
+    void silence_isBrokenByEveryByte();
     void timeout_inTheBody_keepsWhatCame();
     void timeout_whileConnecting();
     void headers_tooManyToRead_stillGiveTheStatus();
@@ -122,6 +125,53 @@ void tst_HttpLimits::timeout_whileWaiting()
     QCOMPARE(response.timesSent, 1);
     QVERIFY(response.timings.firstByte > 0ns);
     QVERIFY(response.timings.total >= shortly);
+}
+
+void tst_HttpLimits::silence_whileWaiting()
+{
+    RawServer server;
+    server.on("/", QByteArray());
+    HttpRequest wanted = request(server.url("/"));
+    wanted.idleTimeout = shortly;
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::Timeout);
+    QCOMPARE(response.phase, HttpPhase::Wait);
+    QVERIFY(response.timings.total >= shortly);
+    QVERIFY(response.timings.total < patience);
+}
+
+void tst_HttpLimits::silence_inTheBody()
+{
+    RawServer server;
+    server.on("/", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx");
+    HttpRequest wanted = request(server.url("/"));
+    wanted.idleTimeout = shortly;
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::Timeout);
+    QCOMPARE(response.phase, HttpPhase::Body);
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.body, "x");
+}
+
+void tst_HttpLimits::silence_isBrokenByEveryByte()
+{
+    RawServer server;
+    QTimer drip;
+    int left = 40;
+    server.on("/", [&](QTcpSocket &client, const QByteArray &) {
+        client.write("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n");
+        connect(&drip, &QTimer::timeout, &client, [&client, &left] {
+            if (left-- > 0)
+                client.write("x");
+        });
+        drip.start(10ms);
+    });
+    HttpRequest wanted = request(server.url("/"));
+    wanted.idleTimeout = 300ms;
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::None);
+    QCOMPARE(response.bytesReceived, 40);
+    QVERIFY(response.timings.total > wanted.idleTimeout);
 }
 
 void tst_HttpLimits::timeout_inTheBody_keepsWhatCame()

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/http/httpfixture.h"
+#include "tests/http/tlslistener.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
 
 #include <QScopeGuard>
-#include <QSslServer>
+#include <QSslSocket>
 #include <QTest>
 
 using namespace coroscope;
@@ -27,16 +28,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-std::unique_ptr<QTcpServer> tlsListener(const QSslCertificate &certificate)
-{
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificate(certificate);
-    configuration.setPrivateKey(testcertificates::key());
-    auto listener = std::make_unique<QSslServer>();
-    listener->setSslConfiguration(configuration);
-    return listener;
-}
 
 /// Makes the whole process trust a certificate, until the result goes.
 auto trust(const QSslCertificate &certificate)

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void headers_thatMayBeSecretLeaveWithTheOrigin();
     void headers_doNotComeBackWithTheOrigin();
     void headers_joinCookies();
+    void headersOfASite_goWhereItsPatternMatches();
+    void headersOfASite_beatOwnOnes();
     void headers_haveNoCookieOfAnotherHost();
 };
 
@@ -156,6 +158,32 @@ void tst_RedirectChain::headers_haveNoCookieOfAnotherHost()
     QCOMPARE(header(chain, "Cookie"), "");
     QCOMPARE(chain.follow(redirectTo("https://a.example/")), HttpError::None);
     QCOMPARE(header(chain, "Cookie"), "a=2");
+}
+
+void tst_RedirectChain::headersOfASite_goWhereItsPatternMatches()
+{
+    HttpRequest request = requestWith({});
+    request.siteHeaders = {{*UrlPattern::parse(u"a.example/start"), {{"X-Secret", "start"}}},
+                           {*UrlPattern::parse(u"b.example"), {{"X-Secret", "b"}}}};
+    RedirectChain chain(request);
+    QCOMPARE(header(chain, "X-Secret"), "start");
+    chain.follow(redirectTo("/other"));
+    QCOMPARE(header(chain, "X-Secret"), "");
+    chain.follow(redirectTo("https://b.example/"));
+    QCOMPARE(header(chain, "X-Secret"), "b");
+    chain.follow(redirectTo("http://b.example/"));
+    QCOMPARE(header(chain, "X-Secret"), "");
+}
+
+void tst_RedirectChain::headersOfASite_beatOwnOnes()
+{
+    HttpRequest request = requestWith({{"cookie", "own=1"}});
+    request.siteHeaders = {{*UrlPattern::parse(u"a.example"), {{"Cookie", "site=1"}}}};
+    RedirectChain chain(request);
+    QCOMPARE(chain.headers().size(), 1);
+    QCOMPARE(header(chain, "Cookie"), "site=1");
+    chain.follow(redirectTo("/next", "got=1"));
+    QCOMPARE(header(chain, "Cookie"), "site=1; got=1");
 }
 
 QTEST_GUILESS_MAIN(tst_RedirectChain)

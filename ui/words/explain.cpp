@@ -138,9 +138,9 @@ QString timeoutClause(const CheckResult &result)
     }
 }
 
-QString tlsClause(const CheckResult &result)
+QString tlsClause(const CheckResult &result, ErrorKind fault)
 {
-    switch (result.error) {
+    switch (fault) {
     case ErrorKind::TlsUntrusted:
         return Explanation::tr(
                    "The certificate of %1 is not trusted: it is self-signed, or signed by an "
@@ -164,6 +164,10 @@ QString networkClause(const CheckResult &result)
     case ErrorKind::HostNotFound:
         return Explanation::tr(
                    "No address is known for %1: the name is misspelt or no longer exists")
+            .arg(host(result));
+    case ErrorKind::NoSuchAddress:
+        return Explanation::tr(
+                   "No address of %1 is of the IP version that this check is limited to")
             .arg(host(result));
     case ErrorKind::Refused:
         return Explanation::tr(
@@ -205,6 +209,19 @@ QString networkClause(const CheckResult &result)
     }
 }
 
+QString privateClause(const CheckResult &result)
+{
+    return result.redirects.isEmpty()
+               ? Explanation::tr(
+                     "Not checked: %1 belongs to a private network or is this machine, and the "
+                     "check leaves those out")
+                     .arg(host(result))
+               : Explanation::tr(
+                     "Not followed: a redirect leads to %1, which belongs to a private network or "
+                     "is this machine, and the check leaves those out")
+                     .arg(host(result));
+}
+
 QString failureClause(const CheckResult &result)
 {
     switch (result.error) {
@@ -219,6 +236,11 @@ QString failureClause(const CheckResult &result)
     case ErrorKind::BadRedirect:
     case ErrorKind::RedirectScheme:
         return redirectClause(result);
+    case ErrorKind::PrivateAddress:
+        return privateClause(result);
+    case ErrorKind::BodyMismatch:
+        return Explanation::tr("%1, but the body is not as it should be: it fails \u201c%2\u201d")
+            .arg(answer(result), printable(maskPasswords(result.detail.simplified())));
     case ErrorKind::TimeoutConnect:
     case ErrorKind::TimeoutFirstByte:
     case ErrorKind::TimeoutBody:
@@ -227,13 +249,21 @@ QString failureClause(const CheckResult &result)
     case ErrorKind::TlsExpired:
     case ErrorKind::TlsHostMismatch:
     case ErrorKind::TlsHandshake:
-        return tlsClause(result);
+        return tlsClause(result, result.error);
     case ErrorKind::BadUrl:
         return Explanation::tr("The URL %1 cannot be requested: its host or port is not usable")
             .arg(place(result));
     default:
         return networkClause(result);
     }
+}
+
+/// What is wrong although it is ok, after a space; empty if nothing is.
+QString unverifiedSentence(const CheckResult &result)
+{
+    return result.tlsFault == ErrorKind::None ? QString()
+                                              : Explanation::tr(" %1, which this check lets pass.")
+                                                    .arg(tlsClause(result, result.tlsFault));
 }
 
 QString stoppedSentence(const CheckResult &result)
@@ -289,7 +319,7 @@ QString explain(const CheckResult &result)
     case Verdict::Pending:
         return Explanation::tr("Not checked yet.");
     case Verdict::Ok:
-        return sentence(okClause(result), result);
+        return sentence(okClause(result), result) % unverifiedSentence(result);
     case Verdict::Cancelled:
         return stoppedSentence(result);
     case Verdict::Broken:
@@ -329,6 +359,8 @@ QString explain(const UrlRow &row, const QString &line)
             "Line has bytes in it that are no UTF-8 text: save the list as UTF-8.");
     case ErrorKind::UnsupportedScheme:
         return unsupportedSentence(input);
+    case ErrorKind::Excluded:
+        return Explanation::tr("Not checked: the patterns of this check leave it out.");
     default:
         return holdsSeveralUrls(input)
                    ? Explanation::tr("Line holds more than one URL: write one to a line.")
@@ -362,6 +394,8 @@ QString explain(Warning warning)
         return Explanation::tr(
             "The request was sent more than once, because the first answer broke "
             "off or could not be trusted.");
+    case Warning::TlsUnverified:
+        return Explanation::tr("The certificate is not valid, which this check lets pass.");
     case Warning::UrlCleaned:
         return Explanation::tr("The line was not a proper URL as it stood, and was mended.");
     }

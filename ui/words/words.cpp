@@ -93,6 +93,8 @@ QString warningWord(Warning warning)
         return Words::tr("Sent again");
     case Warning::UrlCleaned:
         return Words::tr("URL mended");
+    case Warning::TlsUnverified:
+        return Words::tr("TLS not verified");
     }
     Q_UNREACHABLE();
     return {};

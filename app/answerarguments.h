@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/optiongroup.h"
+#include "core/check/checkoptions.h"
+
+namespace coroscope {
+
+class OptionReader;
+
+/// The options of `coroscope check` on which answers are ok.
+OptionGroup answerArguments();
+
+/// Reads them into what they are about, which knows the method by now. Throws BadOption.
+void readAnswerArguments(const OptionReader &read, CheckOptions &options);
+
+} // namespace coroscope

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/optiongroup.h"
+#include "core/check/checkoptions.h"
+
+namespace coroscope {
+
+class OptionReader;
+
+/// The options of `coroscope check` on which URLs of a list are checked.
+OptionGroup filterArguments();
+
+/// Reads them into what they are about. Throws BadOption.
+void readFilterArguments(const OptionReader &read, CheckOptions &options);
+
+} // namespace coroscope

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "app/optionreader.h"
+
+#include <QFile>
+
+#include <cmath>
+
+namespace coroscope {
+
+qint64 OptionReader::integer(const QString &name, qint64 least, qint64 most) const
+{
+    bool isNumber = false;
+    const qint64 value = text(name).toLongLong(&isNumber);
+    if (!isNumber || value < least || value > most) {
+        throw BadOption{tr("--%1 takes a whole number from %2 to %3, not \"%4\".")
+                            .arg(name)
+                            .arg(least)
+                            .arg(most)
+                            .arg(text(name))};
+    }
+    return value;
+}
+
+std::chrono::milliseconds OptionReader::seconds(const QString &name, double most) const
+{
+    bool isNumber = false;
+    const double value = text(name).toDouble(&isNumber);
+    if (!isNumber || !(value > 0) || value > most) {
+        throw BadOption{tr("--%1 takes seconds, more than 0 and up to %2, not \"%3\".")
+                            .arg(name)
+                            .arg(most)
+                            .arg(text(name))};
+    }
+    return std::chrono::milliseconds(std::llround(std::ceil(value * 1000)));
+}
+
+QString OptionReader::oneOf(const QString &name, const QStringList &words) const
+{
+    if (!words.contains(text(name), Qt::CaseInsensitive))
+        throw BadOption{
+            tr("--%1 takes %2, not \"%3\".").arg(name, words.join(tr(" or ")), text(name))};
+    return text(name).toLower();
+}
+
+QRegularExpression OptionReader::expression(const QString &name,
+                                            const QString &text,
+                                            QRegularExpression::PatternOptions options)
+{
+    const QRegularExpression expression(text, options);
+    if (text.isEmpty() || !expression.isValid()) {
+        throw BadOption{
+            tr("--%1 takes a regular expression, and \"%2\" is none: %3 (at character %4).")
+                .arg(name, text, text.isEmpty() ? tr("it is empty") : expression.errorString())
+                .arg(expression.patternErrorOffset() + 1)};
+    }
+    return expression;
+}
+
+QByteArray OptionReader::file(const QString &name)
+{
+    QFile file(name);
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    const QByteArray bytes = isOpen ? file.readAll() : QByteArray();
+    if (!isOpen || file.error() != QFileDevice::NoError)
+        throw BadOption{tr("Cannot read %1: %2.").arg(name, file.errorString()),
+                        ExitStatus::FileError};
+    return bytes;
+}
+
+} // namespace coroscope

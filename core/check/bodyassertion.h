@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/httpmessage.h"
+
+#include <QRegularExpression>
+
+namespace coroscope {
+
+/// What must, or must not, be found in the body of an answer that is otherwise ok.
+struct BodyAssertion
+{
+    enum class Kind : quint8 { Contains, Lacks };
+
+    Kind kind = Kind::Contains;
+    QString text; ///< as it was written
+    QRegularExpression expression;
+
+    /// "/REGEX/" or, without regard to letter case, "/REGEX/i"; anything else is text to be found as it
+    /// stands. The expression is invalid if REGEX is.
+    static BodyAssertion parse(Kind kind, const QString &text);
+
+    bool holds(const QString &body) const;
+    /// "contains TEXT" or "lacks TEXT".
+    QString name() const;
+
+    bool operator==(const BodyAssertion &) const = default;
+};
+
+/// The body as text: in the encoding that the header, a byte order mark or the page itself names, else in
+/// UTF-8. Of one that Qt does not know, what is ASCII is right.
+QString bodyText(const HttpResponse &response);
+
+} // namespace coroscope

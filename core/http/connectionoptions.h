@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/http/proxysettings.h"
+#include "core/http/tlsoptions.h"
+
+namespace coroscope {
+
+enum class AddressFamily : quint8 { Any, IPv4, IPv6 };
+
+/// How a client connects. The same for all of its requests, since they share connections.
+struct ConnectionOptions
+{
+    /// Ask no host that has an address of a private network or of this machine, see isPrivateAddress().
+    /// The look-up is a step of its own: it keeps a list to the internet, and is no firewall.
+    bool refusePrivate = false;
+    /// Other than Any, the first address of that family is the only one that is tried. What goes through a
+    /// proxy is the proxy's business.
+    AddressFamily family = AddressFamily::Any;
+    bool http2 =
+        false; ///< offer it over TLS. Where one request is given up, it may take others along
+    ProxySettings proxies;
+    TlsOptions tls;
+
+    bool operator==(const ConnectionOptions &) const = default;
+};
+
+} // namespace coroscope

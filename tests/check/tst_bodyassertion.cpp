@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/bodyassertion.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+
+using Kind = BodyAssertion::Kind;
+
+class tst_BodyAssertion : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holds_data();
+    void holds();
+    void badExpression_isInvalid();
+    void name_saysWhatWasWanted();
+    void bodyText_findsTheEncoding_data();
+    void bodyText_findsTheEncoding();
+};
+
+void tst_BodyAssertion::holds_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<bool>("isFound");
+    const auto row = [](const char *text, const char *body, bool isFound) {
+        QTest::addRow("%s in %s", text, body)
+            << QString::fromLatin1(text) << QString::fromLatin1(body) << isFound;
+    };
+    row("Welcome", "<h1>Welcome</h1>", true);
+    row("welcome", "<h1>Welcome</h1>", false);
+    row("a.c", "abc", false);
+    row("a.c", "a.c", true);
+    row("/a.c/", "abc", true);
+    row("/A.C/", "abc", false);
+    row("/A.C/i", "abc", true);
+    row("/^two$/", "one\ntwo\nthree", true);
+    row("/", "a/b", true);
+    row("//", "a//b", true);
+    row("/usr", "in /usr/", true);
+}
+
+void tst_BodyAssertion::holds()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, body);
+    QFETCH(const bool, isFound);
+    QCOMPARE(BodyAssertion::parse(Kind::Contains, text).holds(body), isFound);
+    QCOMPARE(BodyAssertion::parse(Kind::Lacks, text).holds(body), !isFound);
+}
+
+void tst_BodyAssertion::badExpression_isInvalid()
+{
+    QVERIFY(!BodyAssertion::parse(Kind::Contains, QStringLiteral("/(/")).expression.isValid());
+    QVERIFY(BodyAssertion::parse(Kind::Contains, QStringLiteral("(")).expression.isValid());
+}
+
+void tst_BodyAssertion::name_saysWhatWasWanted()
+{
+    QCOMPARE(BodyAssertion::parse(Kind::Contains, QStringLiteral("/a/i")).name(),
+             QStringLiteral("contains /a/i"));
+    QCOMPARE(BodyAssertion::parse(Kind::Lacks, QStringLiteral("b c")).name(),
+             QStringLiteral("lacks b c"));
+}
+
+void tst_BodyAssertion::bodyText_findsTheEncoding_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("none said") << ""_qba
+                               << "\xc3\xbc"_qba;
+    QTest::newRow("header") << "text/html; charset=ISO-8859-1"_qba
+                            << "\xfc"_qba;
+    QTest::newRow("quoted") << "text/html;Charset=\"iso-8859-1\""_qba
+                            << "\xfc"_qba;
+    QTest::newRow("unknown") << "text/html; charset=klingon"_qba
+                             << "\xc3\xbc"_qba;
+    QTest::newRow("byte order mark") << "text/html"_qba
+                                     << "\xff\xfe\xfc\x00"_qba;
+    QTest::newRow("page") << "text/html"_qba
+                          << "<meta charset=\"iso-8859-1\">\xfc"_qba;
+}
+
+void tst_BodyAssertion::bodyText_findsTheEncoding()
+{
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, body);
+    HttpResponse response;
+    response.headers = {{"content-type", type}};
+    response.body = body;
+    QVERIFY2(bodyText(response).endsWith(u'\u00fc'), qPrintable(bodyText(response)));
+}
+
+QTEST_GUILESS_MAIN(tst_BodyAssertion)
+#include "tst_bodyassertion.moc"

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "tests/check/checkfixture.h"
+#include "tests/support/rawserver.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+using Kind = BodyAssertion::Kind;
+
+/// What a check takes for an answer, and for how long it waits.
+class tst_CheckAnswers : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void body_isJudged_data();
+    void body_isJudged();
+    void body_isNotLookedAtUnlessTheStatusIsOk();
+    void silence_isATimeout();
+};
+
+namespace {
+
+CheckOptions asserting(const QList<BodyAssertion> &assertions)
+{
+    CheckOptions options = quick();
+    options.timeout = 10s;
+    options.retries = 0;
+    options.body = assertions;
+    return options;
+}
+
+BodyAssertion contains(const char *text)
+{
+    return BodyAssertion::parse(Kind::Contains, QString::fromLatin1(text));
+}
+
+BodyAssertion lacks(const char *text)
+{
+    return BodyAssertion::parse(Kind::Lacks, QString::fromLatin1(text));
+}
+
+} // namespace
+
+void tst_CheckAnswers::body_isJudged_data()
+{
+    QTest::addColumn<QList<BodyAssertion>>("assertions");
+    QTest::addColumn<QString>("failed");
+    using All = QList<BodyAssertion>;
+    QTest::newRow("holds") << All{contains("come"), lacks("error")} << QString();
+    QTest::newRow("missing") << All{contains("come"), contains("/bye/")} << u"contains /bye/"_qs;
+    QTest::newRow("there") << All{lacks("/WEL/i")} << u"lacks /WEL/i"_qs;
+    QTest::newRow("behind the cap") << All{contains("tail")} << u"contains tail"_qs;
+}
+
+void tst_CheckAnswers::body_isJudged()
+{
+    QFETCH(const QList<BodyAssertion>, assertions);
+    QFETCH(const QString, failed);
+    RawServer server;
+    server.on("/", RawServer::message("200 OK", "welcome, tail"));
+    CheckOptions options = asserting(assertions);
+    options.request.maxBody = 10;
+    const CheckRun run = check(server.url("/").toEncoded(), options);
+    QCOMPARE(only(run).status, 200);
+    QCOMPARE(only(run).verdict, failed.isEmpty() ? Verdict::Ok : Verdict::Broken);
+    QCOMPARE(only(run).error, failed.isEmpty() ? ErrorKind::None : ErrorKind::BodyMismatch);
+    QCOMPARE(only(run).detail, failed);
+}
+
+void tst_CheckAnswers::body_isNotLookedAtUnlessTheStatusIsOk()
+{
+    RawServer server;
+    server.on("/", RawServer::message("404 Not Found", ""));
+    const CheckRun run = check(server.url("/").toEncoded(), asserting({contains("x")}));
+    QCOMPARE(only(run).error, ErrorKind::HttpStatus);
+}
+
+void tst_CheckAnswers::silence_isATimeout()
+{
+    RawServer server;
+    server.on("/", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx");
+    CheckOptions options = asserting({});
+    options.idleTimeout = 100ms;
+    const CheckRun run = check(server.url("/").toEncoded(), options);
+    QCOMPARE(only(run).verdict, Verdict::Timeout);
+    QCOMPARE(only(run).error, ErrorKind::TimeoutBody);
+    QVERIFY(only(run).timings.total < options.timeout);
+}
+
+QTEST_GUILESS_MAIN(tst_CheckAnswers)
+#include "tst_checkanswers.moc"

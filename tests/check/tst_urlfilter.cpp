@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/urlfilter.h"
+#include "core/check/urllist.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+
+class tst_UrlFilter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void admits_data();
+    void admits();
+    void list_keepsExcludedLinesAsSkipped();
+    void list_filtersTheNormalisedUrlWithoutItsPassword();
+};
+
+namespace {
+
+QList<QRegularExpression> expressions(const QStringList &texts)
+{
+    QList<QRegularExpression> all;
+    for (const QString &text : texts)
+        all.append(QRegularExpression(text));
+    return all;
+}
+
+} // namespace
+
+void tst_UrlFilter::admits_data()
+{
+    QTest::addColumn<QStringList>("include");
+    QTest::addColumn<QStringList>("exclude");
+    QTest::addColumn<bool>("expected");
+    const QStringList none;
+    QTest::newRow("nothing said") << none << none << true;
+    QTest::newRow("included") << QStringList{u"b\\.c"_qs} << none << true;
+    QTest::newRow("one of two") << QStringList{u"x"_qs, u"/d$"_qs} << none << true;
+    QTest::newRow("not included") << QStringList{u"^https"_qs} << none << false;
+    QTest::newRow("excluded") << none << QStringList{u"x"_qs, u"/d"_qs} << false;
+    QTest::newRow("both") << QStringList{u"b"_qs} << QStringList{u"d"_qs} << false;
+    QTest::newRow("other letter case") << none << QStringList{u"/D"_qs} << true;
+}
+
+void tst_UrlFilter::admits()
+{
+    QFETCH(const QStringList, include);
+    QFETCH(const QStringList, exclude);
+    const UrlFilter filter{.include = expressions(include), .exclude = expressions(exclude)};
+    QTEST(filter.admits(QStringLiteral("http://b.c/d")), "expected");
+}
+
+void tst_UrlFilter::list_keepsExcludedLinesAsSkipped()
+{
+    const UrlFilter filter{.include = {}, .exclude = expressions({QStringLiteral("/private/")})};
+    const UrlList list = UrlList::parse(
+        QByteArray("http://h/private/x\nhttp://h/y\nmailto:a@b\nhttp://other/private/"), filter);
+    QCOMPARE(int(list.rows().size()), 4);
+    QCOMPARE(int(list.targets().size()), 1);
+    QCOMPARE(int(list.hosts().size()), 1);
+    QCOMPARE(list.rows()[0].verdict, Verdict::Skipped);
+    QCOMPARE(list.rows()[0].error, ErrorKind::Excluded);
+    QCOMPARE(list.rows()[0].target, -1);
+    QCOMPARE(list.rows()[1].verdict, Verdict::Pending);
+    QCOMPARE(list.rows()[2].error, ErrorKind::UnsupportedScheme);
+    QCOMPARE(list.countOf(Verdict::Skipped), 3);
+}
+
+void tst_UrlFilter::list_filtersTheNormalisedUrlWithoutItsPassword()
+{
+    const UrlFilter filter{.include = {},
+                           .exclude = expressions({QStringLiteral("secret"),
+                                                   QStringLiteral("^http://a\\.example/x$")})};
+    const UrlList list =
+        UrlList::parse(QByteArray("http://me:secret@h/\nHTTP://A.example:80/x#part"), filter);
+    QCOMPARE(list.rows()[0].verdict, Verdict::Pending);
+    QCOMPARE(list.rows()[1].verdict, Verdict::Skipped);
+}
+
+QTEST_GUILESS_MAIN(tst_UrlFilter)
+#include "tst_urlfilter.moc"
