@@ -108,12 +108,13 @@ BareExchange::BareExchange(Scope &scope,
 {
     m_socket.setReadBufferSize(unreadLimit);
     m_socket.setProxy(tunnel(proxies, hop.request.url()));
-    m_socket.setSslConfiguration(hop.request.sslConfiguration());
     connect(&m_socket, &QSslSocket::sslErrors, this, &BareExchange::onTlsErrors);
-    if (m_isTls)
+    if (m_isTls) {
+        m_socket.setSslConfiguration(hop.request.sslConfiguration());
         connect(&m_socket, &QSslSocket::encrypted, this, &BareExchange::send);
-    else
+    } else {
         connect(&m_socket, &QSslSocket::connected, this, &BareExchange::send);
+    }
     connect(&m_socket, &QSslSocket::readyRead, this, &BareExchange::read);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &BareExchange::onError);
 }

@@ -136,6 +136,9 @@ void tst_Classify::judge_failure_data()
     row(E::TlsHostMismatch, Verdict::Error, K::TlsHostMismatch, false);
     row(E::TlsHandshake, Verdict::Error, K::TlsHandshake, false);
     row(E::NotHttp, Verdict::Error, K::NotHttp, false);
+    row(E::NoFinalAnswer, Verdict::Error, K::NoFinalAnswer, false);
+    row(E::HeaderTooLarge, Verdict::Error, K::HeaderTooLarge, false);
+    row(E::Framing, Verdict::Error, K::Framing, false);
     row(E::BadEncoding, Verdict::Error, K::BadEncoding, false);
     row(E::TooManyRedirects, Verdict::Broken, K::TooManyRedirects, false);
     row(E::RedirectLoop, Verdict::Broken, K::RedirectLoop, false);

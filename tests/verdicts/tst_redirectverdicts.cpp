@@ -33,7 +33,7 @@ private Q_SLOTS:
     void N83_fromHttpsToHttp();
     void N84_toAnotherHostWithoutAuthorization();
     void N85_toAUrlWithCredentials();
-    void N86_firstOfTwoLocations();
+    void N86_lastOfTwoLocations();
     void N87_headStaysHead_data();
     void N87_headStaysHead();
     void N88_toADeadHost();
@@ -210,7 +210,7 @@ void tst_RedirectVerdicts::N85_toAUrlWithCredentials()
     QVERIFY(!run.result(0)->effectiveUrl.contains(u"SECRET"));
 }
 
-void tst_RedirectVerdicts::N86_firstOfTwoLocations()
+void tst_RedirectVerdicts::N86_lastOfTwoLocations()
 {
     RawServer server;
     server.on("/",
@@ -218,7 +218,7 @@ void tst_RedirectVerdicts::N86_firstOfTwoLocations()
     server.on("/first", RawServer::message("200 OK", "page"));
     server.on("/second", RawServer::message("200 OK", "page"));
     QCOMPARE(verdictOf(server.url("/"), patient()), "ok");
-    QVERIFY(server.requests().last().startsWith("GET /first "));
+    QVERIFY(server.requests().last().startsWith("GET /second "));
 }
 
 void tst_RedirectVerdicts::N87_headStaysHead_data()
