@@ -97,7 +97,7 @@ void tst_CheckRequests::method_isSent()
     QFETCH(const CheckMethod, method);
     QFETCH(const QByteArray, sent);
     RawServer server;
-    server.on("/", "HTTP/1.1 204 No Content\r\n\r\n");
+    server.on("/", "HTTP/1.1 204 No Content\r\nServer: raw\r\n\r\n");
     CheckOptions options = patient();
     options.request.method = method;
     const CheckRun run = check(server.url("/").toEncoded(), options);

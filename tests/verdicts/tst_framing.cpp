@@ -72,7 +72,7 @@ CheckOptions inTurn()
 CheckOptions headOnly()
 {
     CheckOptions options = patient();
-    options.method = "HEAD";
+    options.request.method = CheckMethod::Head;
     return options;
 }
 
@@ -344,7 +344,7 @@ void tst_Framing::N74_fileOfFiveGigabytes()
     const LabServer lab;
     const CheckRun run = check(lab.url(u"/size/5000000000").toEncoded(), patient());
     QCOMPARE(verdictIn(run), "ok +body-capped");
-    QVERIFY(run.result(0)->bytesReceived < 4 * patient().maxBody);
+    QVERIFY(run.result(0)->bytesReceived < 4 * patient().request.maxBody);
     QCOMPARE(labVerdict(u"/size/5000000000"_qs, headOnly()), "ok");
 }
 

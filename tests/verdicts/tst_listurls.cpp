@@ -287,7 +287,7 @@ void tst_ListUrls::N29_headersThatHoldALineEndAreNotSent()
     QCOMPARE(pages.server.connections(), 0);
 
     CheckOptions options = patient();
-    options.userAgent = "me\r\nX-Injected: b";
+    options.request.userAgent = "me\r\nX-Injected: b";
     QCOMPARE(verdictOf(pages.server.url("/a"), options), "error bad-url");
     QCOMPARE(pages.server.connections(), 0);
 }

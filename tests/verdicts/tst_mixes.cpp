@@ -59,7 +59,7 @@ bool isTalkative()
 CheckOptions baseOptions()
 {
     CheckOptions options = patient();
-    options.maxBody = bodyLimit;
+    options.request.maxBody = bodyLimit;
     return options;
 }
 

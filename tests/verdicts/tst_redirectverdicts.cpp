@@ -80,10 +80,10 @@ void tst_RedirectVerdicts::N77_asManyHopsAsAllowed_andOneMore()
 {
     const LabServer lab;
     CheckOptions options = patient();
-    options.maxRedirects = 10;
+    options.request.maxRedirects = 10;
     QCOMPARE(verdictOf(lab.url(u"/redirect/10"), options), "ok");
     QCOMPARE(verdictOf(lab.url(u"/redirect/11"), options), "broken too-many-redirects");
-    options.maxRedirects = 0;
+    options.request.maxRedirects = 0;
     QCOMPARE(verdictOf(lab.url(u"/redirect/1"), options), "broken too-many-redirects");
 }
 
@@ -235,7 +235,7 @@ void tst_RedirectVerdicts::N87_headStaysHead()
     redirect(server, "/", "/page", status + " Moved");
     server.on("/page", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
     CheckOptions options = patient();
-    options.method = "HEAD";
+    options.request.method = CheckMethod::Head;
     const QByteArray verdict = verdictOf(server.url("/"), options);
     QVERIFY2(verdict == "ok" || verdict == "ok +moved-permanently", verdict.constData());
     QVERIFY(server.requests().last().startsWith("HEAD /page "));

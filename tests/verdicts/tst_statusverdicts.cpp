@@ -42,7 +42,7 @@ namespace {
 
 CheckOptions headOnly(CheckOptions options)
 {
-    options.method = "HEAD";
+    options.request.method = CheckMethod::Head;
     return options;
 }
 
