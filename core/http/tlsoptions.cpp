@@ -10,11 +10,12 @@ std::optional<QSslConfiguration> tlsConfiguration(const TlsOptions &options)
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(options.minimum == TlsVersion::Tls13 ? QSsl::TlsV1_3OrLater
                                                                    : QSsl::TlsV1_2OrLater);
-    // One certificate that is added keeps Qt from loading the system's on demand.
+    // Certificates that are added keep Qt from loading the system's on demand.
     if (!options.authorities.isEmpty()) {
-        configuration.setCaCertificates(configuration.caCertificates()
-                                        + QSslConfiguration::systemCaCertificates()
-                                        + options.authorities);
+        const QList<QSslCertificate> own = configuration.caCertificates();
+        configuration.setCaCertificates(
+            (own.isEmpty() ? QSslConfiguration::systemCaCertificates() : own)
+            + options.authorities);
     }
     return configuration;
 }
