@@ -67,8 +67,9 @@ NetworkExchange::NetworkExchange(HttpHop hop,
     QNetworkRequest request = m_hop.request;
     m_lease->assignLane(request);
     QNetworkAccessManager &manager = m_lease->manager();
-    m_reply = m_hop.method == "HEAD" ? manager.head(request) : manager.get(request);
-    QNetworkReply *const reply = m_reply;
+    QNetworkReply *const reply =
+        m_hop.method == "HEAD" ? manager.head(request) : manager.get(request);
+    m_reply = reply;
     connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
         m_lease->noteNewConnection();
     });
@@ -102,8 +103,8 @@ void NetworkExchange::stop()
 void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
 {
     m_tlsErrors = errors;
-    if (!m_hop.verifiesTls)
-        m_reply->ignoreSslErrors();
+    if (QNetworkReply *const reply = m_reply; reply && !m_hop.verifiesTls)
+        reply->ignoreSslErrors();
 }
 
 void NetworkExchange::onSent()

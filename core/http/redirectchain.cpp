@@ -45,7 +45,6 @@ RedirectChain::RedirectChain(const HttpRequest &request)
     : m_url(request.url)
     , m_headers(request.headers)
     , m_siteHeaders(request.siteHeaders)
-    , m_visits{visit()}
     , m_hopsLeft(request.maxRedirects)
 {
 }
@@ -79,6 +78,8 @@ HttpError RedirectChain::follow(const HttpResponse &answer)
         return HttpError::TooManyRedirects;
     --m_hopsLeft;
 
+    if (m_visits.isEmpty())
+        m_visits.insert(visit());
     keepCookies(answer);
     const QUrl from = std::exchange(m_url, target.url);
     if (originOf(from) != originOf(m_url))
@@ -94,8 +95,11 @@ HttpError RedirectChain::follow(const HttpResponse &answer)
 void RedirectChain::keepCookies(const HttpResponse &answer)
 {
     const QByteArray lines = answer.header("Set-Cookie"); // one a line, if there are several
-    if (!lines.isEmpty())
-        m_jar.setCookiesFromUrl(QNetworkCookie::parseCookies(lines), m_url);
+    if (lines.isEmpty())
+        return;
+    if (!m_jar)
+        m_jar = std::make_unique<QNetworkCookieJar>();
+    m_jar->setCookiesFromUrl(QNetworkCookie::parseCookies(lines), m_url);
 }
 
 void RedirectChain::dropSecrets()
@@ -105,8 +109,10 @@ void RedirectChain::dropSecrets()
 
 QByteArray RedirectChain::cookies() const
 {
+    if (!m_jar)
+        return {};
     QByteArray line;
-    const QList<QNetworkCookie> cookies = m_jar.cookiesForUrl(m_url);
+    const QList<QNetworkCookie> cookies = m_jar->cookiesForUrl(m_url);
     for (const QNetworkCookie &cookie : cookies) {
         if (!line.isEmpty())
             line += "; ";

@@ -6,6 +6,8 @@
 #include <QNetworkCookieJar>
 #include <QSet>
 
+#include <memory>
+
 namespace coroscope {
 
 /// The way of one request through its redirects: where it stands, what it sends there, and where it has
@@ -38,8 +40,8 @@ private:
     QUrl m_url;
     QList<HttpHeader> m_headers;
     const QList<SiteHeaders> m_siteHeaders;
-    QNetworkCookieJar m_jar;
-    QSet<QByteArray> m_visits;
+    std::unique_ptr<QNetworkCookieJar> m_jar; ///< made for the first cookie: most chains see none
+    QSet<QByteArray> m_visits;                ///< empty until the first redirect
     int m_hopsLeft;
 };
 
