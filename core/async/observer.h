@@ -40,6 +40,9 @@ enum class EventKind : quint8 {
     ShieldChanged, ///< task, value: 1 raised, 0 lifted, or left
     StageBegan,    ///< task, detail: Stage of an async resource in withResource(), text: its name
     Noted,         ///< task, text: what it says, for whoever follows
+    HostHeld, ///< resource (the gate of a host), detail: HoldReason of core/trace, value: until when, in ns
+              ///< since the clock's zero. The first one says that the semaphore is a host's gate
+    HostAnswered, ///< task, resource (a gate), detail: HostAnswer of core/trace, value: ns that it took
 };
 
 enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };

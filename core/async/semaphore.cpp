@@ -56,8 +56,8 @@ void Semaphore::setPermits(int permits)
 
 bool Semaphore::take(Scope &scope)
 {
-    // Whoever waits has been handed every permit there was, so a free one means an empty queue.
-    if (m_available <= 0)
+    // Whoever waits has been handed every permit that might go out, so one that may means an empty queue.
+    if (m_available <= 0 || !isOpen())
         return false;
     handOut(scope.task(), EventIndex::None, now());
     return true;
@@ -69,6 +69,7 @@ void Semaphore::handOut(TaskId task, EventIndex cause, Clock::TimePoint at)
     m_holders.push_back(task);
     report({.kind = EventKind::PermitAcquired, .task = task, .cause = cause, .value = m_available},
            at);
+    wentOut(task, at);
 }
 
 QList<TaskId> Semaphore::holders() const
@@ -83,6 +84,7 @@ void Semaphore::release(TaskId holder)
     const auto entry = std::find(m_holders.begin(), m_holders.end(), holder);
     *entry = m_holders.back();
     m_holders.pop_back();
+    cameBack(holder);
     // One instant: a picture never shows a free permit beside somebody who waits for it.
     const Clock::TimePoint at = now();
     const EventIndex released =
@@ -90,13 +92,19 @@ void Semaphore::release(TaskId holder)
     handOver(released, at);
 }
 
+void Semaphore::serve()
+{
+    handOver(EventIndex::None, now());
+}
+
 void Semaphore::handOver(EventIndex cause, Clock::TimePoint at)
 {
-    while (m_available > 0 && !m_queue.isEmpty()) {
+    while (m_available > 0 && !m_queue.isEmpty() && isOpen()) {
         Waiter &next = m_queue.front();
         --m_waiting;
         handOut(next.task(), cause, at);
         next.grant(cause);
+        at = now(); // the grant was reported later than that
     }
 }
 

@@ -20,7 +20,7 @@ namespace coroscope {
 /// are: asyncio's BoundedSemaphore by structure. The number itself may change while tasks are inside.
 ///
 /// Threads: the runtime's. Lifetime: outlives its permits and those who wait. Follows asyncio.Semaphore.
-class Semaphore final : public Resource
+class Semaphore : public Resource
 {
 public:
     class AcquireWait;
@@ -46,6 +46,16 @@ public:
     /// Who acquired the permits that are out, in no order. A permit that was moved to another task counts
     /// as held by the one that acquired it.
     QList<TaskId> holders() const override;
+
+protected:
+    // --- for a semaphore that looks at more than its permits
+    /// Whether a free permit may go out now. Whoever makes this true again calls serve().
+    virtual bool isOpen() const noexcept { return true; }
+    /// A permit went out to the task, or came back from it; nobody else has been served since.
+    virtual void wentOut(TaskId, Clock::TimePoint) {}
+    virtual void cameBack(TaskId) {}
+    /// Hands out what may go out to those who wait.
+    void serve();
 
 private:
     friend class Permit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/eventlog.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope {
@@ -26,8 +27,14 @@ EventIndex EventLog::record(Clock::TimePoint at, const Event &event)
     const EventIndex index{++m_count};
     if (m_batch.events.size() == 1)
         m_batch.first = index;
-    m_batch.now = at;
+    m_batch.now = std::max(m_batch.now, at);
     return index;
+}
+
+void EventLog::noteTime(Clock::TimePoint now)
+{
+    const std::lock_guard lock(m_mutex);
+    m_batch.now = std::max(m_batch.now, now);
 }
 
 EventBatch EventLog::take()

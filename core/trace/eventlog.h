@@ -29,7 +29,7 @@ struct EventBatch
 /// thread that shows, which takes batches. A vector under a mutex that the reader swaps costs about
 /// 70 ns an event; a queued signal would cost 50 times that.
 ///
-/// Threads: record() on the engine's thread; take() on any one other thread.
+/// Threads: record() and noteTime() on the engine's thread; take() on any one other thread.
 class EventLog final : public Observer
 {
 public:
@@ -38,8 +38,11 @@ public:
 
     EventIndex record(Clock::TimePoint at, const Event &event) override;
 
+    /// It is `now`, whether anything happens or not.
+    void noteTime(Clock::TimePoint now);
+
     /// Everything since the last call. Events is empty if nothing happened; `now` is the time of the
-    /// newest event then.
+    /// newest event then, or the newest that was noted.
     EventBatch take();
 
 private:

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/history.h"
 
+#include "core/trace/eventfields.h"
 #include "core/trace/stateofevent.h"
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 
 namespace coroscope {
 namespace {
@@ -27,19 +27,6 @@ template <typename Id, typename Items>
 bool isNext(Id id, const Items &items)
 {
     return indexOf(id) == static_cast<std::size_t>(items.size());
-}
-
-template <typename Enum>
-std::optional<Enum> checked(quint8 detail, Enum last)
-{
-    return detail <= static_cast<quint8>(last) ? std::optional(static_cast<Enum>(detail))
-                                               : std::nullopt;
-}
-
-std::optional<int> checkedCount(qint64 value)
-{
-    const bool fits = value >= 0 && value <= std::numeric_limits<int>::max();
-    return fits ? std::optional(static_cast<int>(value)) : std::nullopt;
 }
 
 bool markOutcome(const TraceEvent &event, TaskTrack &task)
@@ -209,6 +196,12 @@ const ResourceTrack *History::resource(ResourceId id) const
     return indexOf(id) < m_resources.size() ? &m_resources[indexOf(id)] : nullptr;
 }
 
+const HostTrack *History::host(ResourceId gate) const
+{
+    const auto known = m_hosts.find(gate);
+    return known == m_hosts.end() ? nullptr : &known->second;
+}
+
 bool History::apply(EventIndex index, const TraceEvent &event)
 {
     TaskTrack *const task = livingTask(event.task);
@@ -259,6 +252,10 @@ bool History::apply(EventIndex index, const TraceEvent &event)
         return flag && setLevel(event.time, 0, *flag);
     case EventKind::ItemDone:
         return queue;
+    case EventKind::HostHeld:
+        return semaphore && holdHost(event);
+    case EventKind::HostAnswered:
+        return semaphore && answerOfHost(event);
     case EventKind::CancelRequested:
     case EventKind::BackoffBegan:
     case EventKind::PhaseBegan:
@@ -347,6 +344,24 @@ bool History::createResource(const TraceEvent &event)
         return false;
     m_resources.emplace_back(event.resource, *kind, text(event.text), *permits, event.time);
     return true;
+}
+
+bool History::holdHost(const TraceEvent &event)
+{
+    const auto reason = checked(event.detail, HoldReason::Shut);
+    if (reason)
+        m_hosts[event.resource].hold(
+            event.time, *reason, Clock::TimePoint(Clock::Duration(event.value)));
+    return reason.has_value();
+}
+
+bool History::answerOfHost(const TraceEvent &event)
+{
+    const auto answer = checked(event.detail, HostAnswer::Nothing);
+    const bool isSound = answer && event.value >= 0;
+    if (isSound)
+        m_hosts[event.resource].answer(event.time, *answer, Clock::Duration(event.value));
+    return isSound;
 }
 
 void History::enter(TaskTrack &task, const Transition &next)

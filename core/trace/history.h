@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/trace/eventlog.h"
+#include "core/trace/hosttrack.h"
 #include "core/trace/resourcetrack.h"
 #include "core/trace/statecounts.h"
 #include "core/trace/tasktrack.h"
 #include "core/trace/traceevent.h"
 
 #include <deque>
+#include <map>
 #include <vector>
 
 namespace coroscope {
@@ -66,6 +68,11 @@ public:
     const std::vector<ResourceTrack> &resources() const { return m_resources; }
     const ResourceTrack *resource(ResourceId id) const;
 
+    // --- hosts: the semaphores that are the gate of one, in the order of their first request
+    const std::map<ResourceId, HostTrack> &hosts() const { return m_hosts; }
+    /// nullptr for what is no host's gate.
+    const HostTrack *host(ResourceId gate) const;
+
 private:
     void append(TraceEvent event);
     void keep(const TraceEvent &event);
@@ -79,6 +86,8 @@ private:
     bool endTask(EventIndex index, const TraceEvent &event, TaskTrack &task);
     bool noteSubject(const TraceEvent &event, TaskTrack &task);
     bool createResource(const TraceEvent &event);
+    bool holdHost(const TraceEvent &event);
+    bool answerOfHost(const TraceEvent &event);
     void enter(TaskTrack &task, const Transition &next);
     bool hasEnded(TaskId id) const;
     TaskTrack *livingTask(TaskId id);
@@ -93,6 +102,7 @@ private:
     QList<SourcePlace> m_places;            ///< by PlaceId - 1
     std::vector<TaskTrack> m_tasks;         ///< by TaskId - 1
     std::vector<ResourceTrack> m_resources; ///< by ResourceId - 1
+    std::map<ResourceId, HostTrack> m_hosts;
     QHash<int, TaskId> m_subjects;
     StateCountTrack m_counts;
 };

@@ -126,6 +126,12 @@ private:
             return task % u' ' % stage(event) % u' ' % event.text;
         case EventKind::Noted:
             return task % u" says: " % event.text;
+        case EventKind::HostHeld:
+            return resource % u" held: " % QString::number(event.detail) % u" until "
+                   % duration(event.value);
+        case EventKind::HostAnswered:
+            return resource % u" answered " % task % u": " % QString::number(event.detail)
+                   % u" after " % duration(event.value);
         }
         return {};
     }

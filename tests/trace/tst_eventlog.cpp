@@ -35,6 +35,7 @@ private Q_SLOTS:
     void take_isEmptyAtFirst();
     void take_continuesWhereTheLastOneEnded();
     void take_keepsTheTimeOfTheNewestEvent();
+    void noteTime_movesTheLiveEdge();
     void take_handsOutTextsAndPlacesOnce();
     void take_losesNothingWhileAnotherThreadRecords();
 };
@@ -138,6 +139,19 @@ void tst_EventLog::take_keepsTheTimeOfTheNewestEvent()
     QVERIFY(empty.events.empty());
     QVERIFY(empty.texts.isEmpty());
     QCOMPARE(empty.now, at(5ms));
+}
+
+void tst_EventLog::noteTime_movesTheLiveEdge()
+{
+    EventLog log;
+    log.record(at(5ms), {});
+    log.noteTime(at(9ms));
+    log.record(at(8ms), {}); // of an instant that had begun before
+    const EventBatch batch = log.take();
+    QCOMPARE(batch.events.size(), std::size_t(2));
+    QCOMPARE(batch.now, at(9ms));
+    log.noteTime(at(3ms));
+    QCOMPARE(log.take().now, at(9ms));
 }
 
 void tst_EventLog::take_handsOutTextsAndPlacesOnce()

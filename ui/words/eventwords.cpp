@@ -2,6 +2,7 @@
 #include "ui/words/eventwords.h"
 
 #include "ui/words/format.h"
+#include "ui/words/hostwords.h"
 
 #include <QCoreApplication>
 
@@ -113,6 +114,25 @@ QString stageSentence(const QString &task, Stage stage, const QString &name)
     return {};
 }
 
+QString holdSentence(const TraceEvent &event, const QString &host)
+{
+    const auto reason = static_cast<HoldReason>(event.detail);
+    const Clock::Duration length(event.value - event.time.time_since_epoch().count());
+    switch (reason) {
+    case HoldReason::Open:
+        return EventWords::tr("“%1” may be asked").arg(host);
+    case HoldReason::Shut:
+        return EventWords::tr("“%1” is not asked any more").arg(host);
+    case HoldReason::Gap:
+    case HoldReason::RetryAfter:
+    case HoldReason::Backoff:
+        return EventWords::tr("“%1” is left alone for %2: %3")
+            .arg(host, formatDuration(length), holdReasonInWords(reason));
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 } // namespace
 
 QString eventSentence(const History &history, const TraceEvent &event)
@@ -187,6 +207,13 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return stageSentence(task, static_cast<Stage>(event.detail), history.text(event.text));
     case EventKind::Noted:
         return EventWords::tr("%1: “%2”").arg(task, history.text(event.text));
+    case EventKind::HostHeld:
+        return holdSentence(event, resource);
+    case EventKind::HostAnswered:
+        return EventWords::tr("“%1” %2 after %3")
+            .arg(resource,
+                 hostAnswerInWords(static_cast<HostAnswer>(event.detail), task),
+                 formatDuration(Clock::Duration(event.value)));
     }
     Q_UNREACHABLE();
     return {};
@@ -200,6 +227,7 @@ bool belongsToStory(EventKind kind)
     case EventKind::SubjectNoted:
     case EventKind::ResourceRemoved:
     case EventKind::BackoffBegan: // the wait that follows says the same
+    case EventKind::HostAnswered: // what its task does then says the same
         return false;
     default:
         return true;

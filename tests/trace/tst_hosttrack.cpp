@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/history.h"
+#include "tests/support/historybuilder.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int runs = 300;
+constexpr int stepsPerRun = 40;
+
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
+
+/// A random life of a host, kept as a plain list of what happened.
+struct Told
+{
+    struct Hold
+    {
+        Clock::TimePoint time;
+        HoldReason reason;
+        Clock::TimePoint until;
+    };
+    struct Answer
+    {
+        Clock::TimePoint time;
+        HostAnswer answer;
+        Clock::Duration took;
+    };
+
+    std::vector<Hold> holds;
+    std::vector<Answer> answers;
+    HostTrack track;
+    Clock::TimePoint end;
+
+    explicit Told(quint32 seed)
+    {
+        QRandomGenerator random(seed);
+        for (int i = 0; i < stepsPerRun; ++i) {
+            end += Clock::Duration(random.bounded(3));
+            if (random.bounded(3) == 0) {
+                const auto reason = static_cast<HoldReason>(random.bounded(i < 30 ? 4 : 5));
+                holds.push_back({end, reason, end + Clock::Duration(random.bounded(8))});
+                track.hold(end, reason, holds.back().until);
+            } else {
+                const auto answer = static_cast<HostAnswer>(random.bounded(4));
+                answers.push_back({end, answer, Clock::Duration(random.bounded(20))});
+                track.answer(end, answer, answers.back().took);
+            }
+        }
+    }
+};
+
+/// Plays the list from its beginning: the oracle.
+HostRecord recordAt(const Told &told, Clock::TimePoint t)
+{
+    HostRecord record;
+    std::vector<Clock::Duration> times;
+    for (const Told::Answer &answer : told.answers) {
+        if (answer.time > t)
+            break;
+        if (answer.answer == HostAnswer::Nothing)
+            ++record.nothing;
+        else
+            times.push_back(answer.took);
+        record.rateLimited += answer.answer == HostAnswer::RateLimited ? 1 : 0;
+        record.unavailable += answer.answer == HostAnswer::Unavailable ? 1 : 0;
+    }
+    record.answers = static_cast<int>(times.size());
+    std::sort(times.begin(), times.end());
+    if (!times.empty())
+        record.median = times[(times.size() - 1) / 2];
+    return record;
+}
+
+HoldReason reasonAt(const Told &told, Clock::TimePoint t)
+{
+    HoldReason reason = HoldReason::Open;
+    for (const Told::Hold &hold : told.holds) {
+        if (hold.time <= t)
+            reason =
+                hold.until > t || hold.reason == HoldReason::Shut ? hold.reason : HoldReason::Open;
+    }
+    return reason;
+}
+
+Event held(ResourceId gate, HoldReason reason, Clock::Duration until)
+{
+    return {.kind = EventKind::HostHeld,
+            .detail = static_cast<quint8>(reason),
+            .resource = gate,
+            .value = until.count()};
+}
+
+Event answered(ResourceId gate, HostAnswer answer, Clock::Duration took)
+{
+    return {.kind = EventKind::HostAnswered,
+            .detail = static_cast<quint8>(answer),
+            .resource = gate,
+            .value = took.count()};
+}
+
+} // namespace
+
+class tst_HostTrack : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pictures_agreeWithANaiveReplay();
+    void holdAt_saysSinceWhenAndUntilWhen();
+    void median_isOneThatWasMeasured();
+    void history_knowsHostsByTheirGates();
+    void history_refusesWhatCannotBe();
+};
+
+void tst_HostTrack::pictures_agreeWithANaiveReplay()
+{
+    for (quint32 seed = 0; seed < runs; ++seed) {
+        const Told told(seed);
+        for (auto t = at(-1ns); t <= told.end + 10ns; t += 1ns) {
+            QVERIFY(told.track.recordAt(t) == recordAt(told, t));
+            QCOMPARE(told.track.holdAt(t).reason, reasonAt(told, t));
+        }
+    }
+}
+
+void tst_HostTrack::holdAt_saysSinceWhenAndUntilWhen()
+{
+    HostTrack track;
+    track.hold(at(2s), HoldReason::Backoff, at(3s));
+    track.hold(at(2500ms), HoldReason::RetryAfter, at(9s));
+    QCOMPARE(track.holdAt(at(1s)).reason, HoldReason::Open);
+    QCOMPARE(track.holdAt(at(2s)).reason, HoldReason::Backoff);
+    QCOMPARE(track.holdAt(at(2s)).until, at(3s));
+    QCOMPARE(track.holdAt(at(4s)).reason, HoldReason::RetryAfter);
+    QCOMPARE(track.holdAt(at(4s)).since, at(2500ms));
+    QCOMPARE(track.holdAt(at(9s)).reason, HoldReason::Open);
+}
+
+void tst_HostTrack::median_isOneThatWasMeasured()
+{
+    RunningMedian median;
+    QList<qint64> medians;
+    for (const qint64 value : {5, 1, 9, 3, 3, 100}) {
+        median.add(Clock::Duration(value));
+        medians << median.value().count();
+    }
+    QCOMPARE(medians, QList<qint64>({5, 1, 5, 3, 3, 3}));
+}
+
+void tst_HostTrack::history_knowsHostsByTheirGates()
+{
+    HistoryBuilder b;
+    const ResourceId requests = b.semaphore(u"requests"_qs, 8);
+    const ResourceId gate = b.semaphore(u"a:80"_qs, 4);
+    b.at(1s).record(held(gate, HoldReason::Open, 1s));
+    b.at(2s).record(answered(gate, HostAnswer::RateLimited, 40ms));
+    b.record(held(gate, HoldReason::Backoff, 2500ms));
+    const History history = b.history();
+    QCOMPARE(history.inconsistentEvents(), 0);
+    QCOMPARE(history.hosts().size(), std::size_t(1));
+    QVERIFY(!history.host(requests));
+    QVERIFY(history.host(gate));
+    QCOMPARE(history.host(gate)->recordAt(at(2s)).rateLimited, 1);
+    QCOMPARE(history.host(gate)->holdAt(at(2400ms)).reason, HoldReason::Backoff);
+}
+
+void tst_HostTrack::history_refusesWhatCannotBe()
+{
+    HistoryBuilder b;
+    const ResourceId gate = b.semaphore(u"a:80"_qs, 4);
+    const ResourceId queue = b.queue(u"items"_qs, 4);
+    b.record(held(queue, HoldReason::Gap, 1s));
+    b.record(held(ResourceId{77}, HoldReason::Gap, 1s));
+    b.record(answered(gate, HostAnswer::Answered, -1ns));
+    b.record({.kind = EventKind::HostHeld, .detail = 5, .resource = gate});
+    b.record({.kind = EventKind::HostAnswered, .detail = 4, .resource = gate});
+    const History history = b.history();
+    QCOMPARE(history.inconsistentEvents(), 5);
+    QVERIFY(history.hosts().empty());
+}
+
+QTEST_GUILESS_MAIN(tst_HostTrack)
+#include "tst_hosttrack.moc"
