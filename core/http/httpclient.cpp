@@ -66,19 +66,23 @@ HttpClient::get(Scope &scope, HttpRequest request, std::source_location where)
         co_return response;
     }
     const Clock::TimePoint began = m_runtime.clock().now();
-    const auto body = [&](Scope &limited) { return follow(limited, request, response, where); };
+    Clock::Duration heldUp{};
+    const auto body = [&](Scope &limited) {
+        return follow(limited, request, response, heldUp, where);
+    };
     try {
         co_await withTimeout(scope, request.timeout, body);
     } catch (const TimeoutError &) {
         response.error = HttpError::Timeout;
     }
-    response.timings.total = m_runtime.clock().now() - began;
+    response.timings.total = m_runtime.clock().now() - began - heldUp;
     co_return response;
 }
 
 QCoro::Task<> HttpClient::follow(Scope &scope,
                                  const HttpRequest &request,
                                  HttpResponse &response,
+                                 Clock::Duration &heldUp,
                                  std::source_location where)
 {
     RedirectChain chain(request);
@@ -105,6 +109,10 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
         if (response.error != HttpError::None)
             co_return;
         response.redirects.append(redirect);
+        if (request.beforeRedirect) {
+            const Clock::Duration wait = co_await waitAside(scope, request, chain.url());
+            heldUp += wait;
+        }
     }
 }
 
@@ -177,6 +185,20 @@ void HttpClient::keepTlsFault(HttpResponse &response)
         response.tlsFault = m_tlsFaults.value(origin, HttpError::None);
     else
         m_tlsFaults.insert(origin, response.tlsFault);
+}
+
+/// Waits until the redirect may be followed, while the request's time limit stands still. Returns how long.
+QCoro::Task<Clock::Duration>
+HttpClient::waitAside(Scope &limited, const HttpRequest &request, const QUrl &to)
+{
+    const Clock::TimePoint began = m_runtime.clock().now();
+    const std::optional<Clock::TimePoint> deadline = limited.deadline();
+    limited.setDeadline(std::nullopt);
+    co_await request.beforeRedirect(limited, to);
+    const Clock::Duration waited = m_runtime.clock().now() - began;
+    if (deadline)
+        limited.setDeadline(*deadline + waited);
+    co_return waited;
 }
 
 /// Runs one hop; and again, on a connection of its own and without the network stack's help, if what

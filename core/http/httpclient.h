@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/clock.h"
 #include "core/http/hostlookup.h"
 #include "core/http/httpclientoptions.h"
 #include "core/http/httpmessage.h"
@@ -30,7 +31,7 @@ public:
 
     /// Sends the request, follows its redirects, and reads what there is of the body, all of it within
     /// the request's timeout. Whatever goes wrong is told in the response, with what came before it.
-    /// Throws Cancelled and nothing else; the connection is gone by then.
+    /// Throws Cancelled, and what HttpRequest::beforeRedirect throws; the connection is gone by then.
     QCoro::Task<HttpResponse> get(Scope &scope,
                                   HttpRequest request,
                                   std::source_location where = std::source_location::current());
@@ -41,6 +42,7 @@ private:
     QCoro::Task<> follow(Scope &scope,
                          const HttpRequest &request,
                          HttpResponse &response,
+                         Clock::Duration &heldUp,
                          std::source_location where);
     /// Whether the options care for the addresses of a host.
     bool looksUp(const QUrl &url) const;
@@ -53,6 +55,8 @@ private:
                   const HttpRequest &request,
                   const QHostAddress &address) const;
     void keepTlsFault(HttpResponse &response);
+    QCoro::Task<Clock::Duration>
+    waitAside(Scope &limited, const HttpRequest &request, const QUrl &to);
     QCoro::Task<>
     fetch(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
     /// Whether what came can be trusted.

@@ -4,15 +4,20 @@
 #include "core/http/httpcertificate.h"
 #include "core/http/siteheaders.h"
 
+#include <QCoroTask>
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace coroscope {
+
+class Scope;
 
 /// Where a request stands. The order is the order in time.
 enum class HttpPhase : quint8 {
@@ -63,6 +68,9 @@ struct HttpRequest
     qint64 bodyLimit = 1 << 20; ///< bytes; a longer body is cut there, which is no error
     bool keepBody = false;      ///< false: its bytes are counted and dropped as they come
     int maxRedirects = 10;
+    /// Is awaited before each redirect is followed; the time that this takes does not count against the
+    /// timeout. What it throws ends the request.
+    std::function<QCoro::Task<>(Scope &, const QUrl &to)> beforeRedirect = {};
 };
 
 /// A hop that was answered with a redirect, which was followed.

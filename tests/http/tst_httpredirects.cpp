@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/sleep.h"
 #include "core/lab/labserver.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void secrets_stayWithTheirOrigin();
     void timeout_isForTheWholeChain();
     void brokenRedirect_isNotFollowed();
+    void beforeRedirect_isAwaitedOutsideOfTheTimeLimit();
+    void beforeRedirect_mayRefuse();
 };
 
 namespace {
@@ -244,6 +247,39 @@ void tst_HttpRedirects::brokenRedirect_isNotFollowed()
     const HttpResponse response = fetch(server.url("/"));
     QCOMPARE(response.error, HttpError::Truncated);
     QCOMPARE(response.status, 302);
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void tst_HttpRedirects::beforeRedirect_isAwaitedOutsideOfTheTimeLimit()
+{
+    RawServer server;
+    server.on("/a", redirection("/b"));
+    server.on("/b", redirection("/c"));
+    server.on("/c", RawServer::message("200 OK", "there"));
+    HttpRequest wanted = request(server.url("/a"));
+    wanted.timeout = shortly;
+    QList<QUrl> asked;
+    wanted.beforeRedirect = [&asked](Scope &scope, const QUrl &to) -> QCoro::Task<> {
+        asked.append(to);
+        const auto pause = shortly;
+        co_await sleepFor(scope, pause);
+    };
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::None);
+    QCOMPARE(asked, QList<QUrl>({server.url("/b"), server.url("/c")}));
+    QVERIFY(response.timings.total < shortly);
+}
+
+void tst_HttpRedirects::beforeRedirect_mayRefuse()
+{
+    RawServer server;
+    server.on("/a", redirection("/b"));
+    HttpRequest wanted = request(server.url("/a"));
+    wanted.beforeRedirect = [](Scope &, const QUrl &) -> QCoro::Task<> {
+        throw std::runtime_error("no further");
+        co_return;
+    };
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, fetch(wanted));
     QCOMPARE(server.requests().size(), 1);
 }
 
