@@ -31,6 +31,11 @@ OptionGroup paceArguments()
              tr("Requests under way at once to one host and port: 1 to 200."),
              QStringLiteral("N"),
              QString::number(defaults.perHost)},
+            {{QStringLiteral("delay")},
+             tr("Between the beginnings of requests to one host, at least: 0 to 3600. Hosts on "
+                "this machine are spared unless this is given (default %1)")
+                 .arg(double(politeDelay.count()) / 1000),
+             QStringLiteral("SECONDS")},
             {{QStringLiteral("timeout")},
              tr("Limit of one attempt, redirects and body included: up to 3600."),
              QStringLiteral("SECONDS"),
@@ -120,6 +125,8 @@ CheckOptions readOptions(const OptionReader &read, const QProcessEnvironment &en
     CheckOptions options;
     options.concurrency = static_cast<int>(read.integer(QStringLiteral("concurrency"), 1, 1000));
     options.perHost = static_cast<int>(read.integer(QStringLiteral("per-host"), 1, 200));
+    if (parser.isSet(QStringLiteral("delay")))
+        options.perHostDelay = read.delay(QStringLiteral("delay"), 3600);
     options.timeout = read.seconds(QStringLiteral("timeout"), 3600);
     options.idleTimeout = read.seconds(QStringLiteral("idle-timeout"), 3600);
     options.retries = static_cast<int>(read.integer(QStringLiteral("retries"), 0, 20));

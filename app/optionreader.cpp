@@ -34,6 +34,19 @@ std::chrono::milliseconds OptionReader::seconds(const QString &name, double most
     return std::chrono::milliseconds(std::llround(std::ceil(value * 1000)));
 }
 
+std::chrono::milliseconds OptionReader::delay(const QString &name, double most) const
+{
+    bool isNumber = false;
+    const double value = m_parser.value(name).toDouble(&isNumber);
+    if (!isNumber || !(value >= 0) || value > most) {
+        throw BadOption{tr("--%1 takes seconds, from 0 to %2, not \"%3\".")
+                            .arg(name)
+                            .arg(most)
+                            .arg(m_parser.value(name))};
+    }
+    return std::chrono::milliseconds(std::llround(std::ceil(value * 1000)));
+}
+
 QString OptionReader::oneOf(const QString &name, const QStringList &words) const
 {
     if (!words.contains(text(name), Qt::CaseInsensitive))

@@ -36,6 +36,8 @@ public:
 
     qint64 integer(const QString &name, qint64 least, qint64 most) const;
     std::chrono::milliseconds seconds(const QString &name, double most) const;
+    /// The same, but it may be zero.
+    std::chrono::milliseconds delay(const QString &name, double most) const;
     /// One of `words`, in small letters.
     QString oneOf(const QString &name, const QStringList &words) const;
     /// `text` is a value of the option.

@@ -35,6 +35,26 @@ void Admission::leave(int host)
     --m_hosts[static_cast<std::size_t>(host)].inSight;
     --m_inSight;
     queue(host);
+    serve();
+}
+
+void Admission::comeBack(int host)
+{
+    ++m_hosts[static_cast<std::size_t>(host)].inSight;
+    ++m_inSight;
+}
+
+void Admission::setRoom(int perHost, int total)
+{
+    m_perHost = perHost;
+    m_total = total;
+    for (int host = 0; host < static_cast<int>(m_hosts.size()); ++host)
+        queue(host);
+    serve();
+}
+
+void Admission::serve()
+{
     if (!m_waiting)
         return;
     const int target = take();
@@ -43,12 +63,6 @@ void Admission::leave(int host)
     NextWait &waiting = *std::exchange(m_waiting, nullptr);
     waiting.m_target = target;
     waiting.grant(EventIndex::None);
-}
-
-void Admission::comeBack(int host)
-{
-    ++m_hosts[static_cast<std::size_t>(host)].inSight;
-    ++m_inSight;
 }
 
 bool Admission::hasRoom(const Host &host) const

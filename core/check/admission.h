@@ -36,6 +36,8 @@ public:
 
     void leave(int host);
     void comeBack(int host);
+    /// From now on. Those who are in sight stay.
+    void setRoom(int perHost, int total);
 
 private:
     Q_DISABLE_COPY_MOVE(Admission)
@@ -49,11 +51,12 @@ private:
 
     bool hasRoom(const Host &host) const;
     void queue(int host);
+    void serve();
     /// The next target if there is room for one, or -1.
     int take();
 
-    const int m_perHost;
-    const int m_total;
+    int m_perHost;
+    int m_total;
     int m_inSight = 0;
     std::size_t m_left = 0;
     std::vector<Host> m_hosts;

@@ -43,6 +43,12 @@ void CheckEngine::cancel()
         m_worker->call(&CheckWorker::cancel);
 }
 
+void CheckEngine::setLimits(const CheckLimits &limits)
+{
+    if (m_worker)
+        m_worker->call([limits](CheckWorker &worker) { worker.setLimits(limits); });
+}
+
 void CheckEngine::stop()
 {
     if (!m_worker)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/checklimits.h"
 #include "core/check/checkoptions.h"
 #include "core/check/checkrun.h"
 #include "core/check/urllist.h"
@@ -37,6 +38,8 @@ public:
     void start(const UrlList &list, const CheckOptions &options);
     /// Cancels the run: what is under way is given up, and what was not judged becomes Cancelled.
     void cancel();
+    /// Changes the limits of the run that is under way; nothing if there is none.
+    void setLimits(const CheckLimits &limits);
     /// Cancels what runs, ends the thread, then emits stopped().
     void stop();
 

@@ -7,6 +7,7 @@
 #include "core/check/attemptfailed.h"
 #include "core/check/classify.h"
 #include "core/check/headfallback.h"
+#include "core/check/passage.h"
 
 #include <QCoreApplication>
 #include <QScopeGuard>
@@ -85,6 +86,20 @@ void absorb(CheckResult &result, const HttpResponse &response, const Judgement &
     result.timings = response.timings;
 }
 
+HostAnswer hostAnswerOf(const HttpResponse &response)
+{
+    switch (response.status) {
+    case 0:
+        return HostAnswer::Nothing;
+    case 429:
+        return HostAnswer::RateLimited;
+    case 503:
+        return HostAnswer::Unavailable;
+    default:
+        return response.error == HttpError::Timeout ? HostAnswer::Nothing : HostAnswer::Answered;
+    }
+}
+
 TaskOutcome outcomeOf(Verdict verdict)
 {
     switch (verdict) {
@@ -153,7 +168,7 @@ Checker::Checker(UrlList list, CheckOptions options, HttpClient &http, Deliver d
     , m_deliver(std::move(deliver))
     , m_admission(m_list, sightFor(m_options.perHost), sightFor(m_options.concurrency))
     , m_slots(m_options.concurrency, QStringLiteral("requests"))
-    , m_gates(m_list.hosts().size())
+    , m_gates(m_options.perHost, m_options.perHostDelay)
     , m_delivered(m_list.targets().size(), false)
     , m_retries(retryPolicyFor(m_options))
 {
@@ -167,6 +182,13 @@ QCoro::Task<> Checker::run(Scope &scope)
         deliverRestAsCancelled(scope.clock().now());
         throw;
     }
+}
+
+void Checker::setLimits(const CheckLimits &limits)
+{
+    m_gates.setPerHost(limits.perHost);
+    m_slots.setPermits(limits.concurrency);
+    m_admission.setRoom(sightFor(limits.perHost), sightFor(limits.concurrency));
 }
 
 QCoro::Task<> Checker::checkAll(Scope &scope)
@@ -213,48 +235,73 @@ QCoro::Task<> Checker::attempt(Scope &scope, CheckResult &result)
         m_admission.comeBack(hostOf(result.target));
     }
     const auto leave = qScopeGuard([&] { m_admission.leave(hostOf(result.target)); });
-    const std::optional<HttpResponse> response = co_await request(scope, result);
-    if (response)
-        takeIn(*response, scope.clock().now(), result);
-    else
-        leaveAlone(result);
-}
-
-QCoro::Task<std::optional<HttpResponse>> Checker::request(Scope &scope, CheckResult &result)
-{
-    const Clock::TimePoint queuedAt = scope.clock().now();
-    HostGate &gate = gateOf(result.target);
-    const Permit hostSlot = co_await gate.enter(scope);
-    const Permit slot = co_await m_slots.acquire(scope);
-    const Clock::TimePoint sentAt = scope.clock().now();
-    result.queued += sentAt - queuedAt;
+    const QString &host = m_list.hosts()[static_cast<std::size_t>(hostOf(result.target))];
+    Passage passage(m_gates, m_slots, host, began);
+    const auto note = qScopeGuard([&] { result.queued += passage.waited(); });
+    co_await passage.enter(scope);
     // Not before: another answer may have shut the gate while this task waited for either slot.
-    if (gate.isShut())
-        co_return std::nullopt;
-    result.attempts.push_back({.verdict = Verdict::Cancelled}); // unless an answer comes
-    HttpResponse response = co_await ask(scope, result);
-    result.attempts.back().took = scope.clock().now() - sentAt;
-    co_return std::move(response);
+    if (passage.isShut())
+        leaveAlone(result);
+    const HttpResponse response = co_await request(scope, passage, result);
+    const Clock::TimePoint now = scope.clock().now();
+    result.attempts.back().took = passage.underWay(now);
+    const Judgement judgement = judge(response, m_options);
+    tellHost(scope, response, judgement, passage);
+    takeIn(response, judgement, now, result);
 }
 
-QCoro::Task<HttpResponse> Checker::ask(Scope &scope, CheckResult &result)
+QCoro::Task<HttpResponse> Checker::request(Scope &scope, Passage &passage, CheckResult &result)
 {
+    result.attempts.push_back({.verdict = Verdict::Cancelled}); // unless an answer comes
+    const auto prepared = [&] {
+        HttpRequest request = requestFor(result.target, result.method);
+        request.beforeRedirect = [this, &passage, &result](Scope &inner, const QUrl &url) {
+            return followRedirect(inner, url, passage, result);
+        };
+        return request;
+    };
     result.method = firstMethod(m_options);
-    HttpRequest first = requestFor(result.target, result.method);
+    HttpRequest first = prepared();
     HttpResponse response = co_await m_http.get(scope, std::move(first));
     if (m_options.request.method != CheckMethod::HeadThenGet
         || !mayGetDoBetter(response, judge(response, m_options)))
         co_return std::move(response);
     result.method = "GET";
-    HttpRequest second = requestFor(result.target, result.method);
+    HttpRequest second = prepared();
     second.timeout -= response.timings.total;
     response = co_await m_http.get(scope, std::move(second));
     co_return std::move(response);
 }
 
-void Checker::takeIn(const HttpResponse &response, Clock::TimePoint now, CheckResult &result)
+QCoro::Task<>
+Checker::followRedirect(Scope &scope, const QUrl &url, Passage &passage, CheckResult &result)
 {
-    const Judgement judgement = judge(response, m_options);
+    co_await passage.moveOn(scope, url);
+    if (!passage.isShut())
+        co_return;
+    AttemptReport &attempt = result.attempts.back();
+    attempt.verdict = Verdict::Blocked;
+    attempt.error = ErrorKind::LeftAlone;
+    leaveAlone(result);
+}
+
+void Checker::tellHost(const Scope &scope,
+                       const HttpResponse &response,
+                       const Judgement &judgement,
+                       Passage &passage) const
+{
+    const bool isTooLong = judgement.retryAfter > m_options.maxRetryAfter;
+    passage.answered(
+        scope, hostAnswerOf(response), isTooLong ? std::nullopt : judgement.retryAfter);
+    if (isTooLong)
+        passage.shut();
+}
+
+void Checker::takeIn(const HttpResponse &response,
+                     const Judgement &judgement,
+                     Clock::TimePoint now,
+                     CheckResult &result)
+{
     absorb(result, response, judgement);
     result.finishedAt = now;
     AttemptReport &attempt = result.attempts.back();
@@ -264,10 +311,6 @@ void Checker::takeIn(const HttpResponse &response, Clock::TimePoint now, CheckRe
     attempt.retryAfter = judgement.retryable && judgement.retryAfter.has_value();
     if (judgement.verdict == Verdict::Skipped)
         result.attempts.pop_back(); // nobody was asked
-    if (judgement.retryAfter > m_options.maxRetryAfter)
-        gateOf(result.target).shut();
-    else if (judgement.retryAfter)
-        gateOf(result.target).holdUntil(now + *judgement.retryAfter);
     if (judgement.verdict != Verdict::Ok)
         giveUpAttempt(judgement, shortReason(judgement, response), m_options);
 }
@@ -275,7 +318,7 @@ void Checker::takeIn(const HttpResponse &response, Clock::TimePoint now, CheckRe
 void Checker::leaveAlone(CheckResult &result)
 {
     // An answer that an earlier attempt got says more than that no other one was asked for.
-    if (result.attempts.empty()) {
+    if (result.verdict == Verdict::Pending) {
         result.verdict = Verdict::Blocked;
         result.error = ErrorKind::LeftAlone;
     }
@@ -334,16 +377,6 @@ HttpRequest Checker::requestFor(int target, const QByteArray &method) const
 int Checker::hostOf(int target) const
 {
     return m_list.targets()[static_cast<std::size_t>(target)].host;
-}
-
-HostGate &Checker::gateOf(int target)
-{
-    const int host = hostOf(target);
-    auto &gate = m_gates[static_cast<std::size_t>(host)];
-    if (!gate)
-        gate = std::make_unique<HostGate>(m_options.perHost,
-                                          m_list.hosts()[static_cast<std::size_t>(host)]);
-    return *gate;
 }
 
 } // namespace coroscope

@@ -4,28 +4,25 @@
 #include "core/async/retrypolicy.h"
 #include "core/async/semaphore.h"
 #include "core/check/admission.h"
+#include "core/check/checklimits.h"
 #include "core/check/checkoptions.h"
 #include "core/check/checkresult.h"
-#include "core/check/hostgate.h"
+#include "core/check/hostgates.h"
 #include "core/check/urllist.h"
 #include "core/http/httpclient.h"
 
 #include <QCoroTask>
 
 #include <functional>
-#include <memory>
-#include <optional>
 
 namespace coroscope {
 
+class Passage;
 struct Judgement;
 
 /// Checks every target of a list, each in a task of its own:
-/// admission → attempt {host gate → slot of the run → request} → judge → backoff, with no slot held, and
-/// again, or the result.
-///
-/// The host's slot comes before the run's, so that a crowded host never sits on slots that other hosts
-/// could use.
+/// admission → attempt {passage: host gate → slot of the run → request, and so for each redirect} → judge
+/// → backoff, with no slot held, and again, or the result.
 ///
 /// Threads: the runtime's. Lifetime: outlives run().
 class Checker final
@@ -38,24 +35,32 @@ public:
     /// Delivers one result per target, in the order of finishing. When cancelled, delivers Cancelled for
     /// what was not judged, then throws Cancelled.
     QCoro::Task<> run(Scope &scope);
+    /// Takes effect at once: more are begun, or no new ones until enough have ended.
+    void setLimits(const CheckLimits &limits);
 
 private:
     QCoro::Task<> checkAll(Scope &scope);
     QCoro::Task<> checkTarget(Scope &scope, int target);
     QCoro::Task<> attempt(Scope &scope, CheckResult &result);
-    /// nullopt: the host is not to be asked.
-    QCoro::Task<std::optional<HttpResponse>> request(Scope &scope, CheckResult &result);
     /// Sends what the method says, within one timeout, and notes in the result what was sent last.
-    QCoro::Task<HttpResponse> ask(Scope &scope, CheckResult &result);
+    QCoro::Task<HttpResponse> request(Scope &scope, Passage &passage, CheckResult &result);
+    QCoro::Task<>
+    followRedirect(Scope &scope, const QUrl &url, Passage &passage, CheckResult &result);
+    void tellHost(const Scope &scope,
+                  const HttpResponse &response,
+                  const Judgement &judgement,
+                  Passage &passage) const;
     /// Both throw what retry() is to know unless the URL is ok.
-    void takeIn(const HttpResponse &response, Clock::TimePoint now, CheckResult &result);
-    void leaveAlone(CheckResult &result);
+    void takeIn(const HttpResponse &response,
+                const Judgement &judgement,
+                Clock::TimePoint now,
+                CheckResult &result);
+    [[noreturn]] void leaveAlone(CheckResult &result);
     void conclude(Scope &scope, CheckResult &result);
     void deliver(CheckResult result);
     void deliverRestAsCancelled(Clock::TimePoint now);
     HttpRequest requestFor(int target, const QByteArray &method) const;
     int hostOf(int target) const;
-    HostGate &gateOf(int target);
 
     const UrlList m_list;
     const CheckOptions m_options;
@@ -63,8 +68,8 @@ private:
     const Deliver m_deliver;
     Admission m_admission;
     Semaphore m_slots;
-    std::vector<std::unique_ptr<HostGate>> m_gates; ///< by host, made at its first request
-    std::vector<bool> m_delivered;                  ///< by target
+    HostGates m_gates;
+    std::vector<bool> m_delivered; ///< by target
     RetryPolicy m_retries;
 };
 

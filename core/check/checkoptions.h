@@ -10,19 +10,26 @@
 #include <QList>
 
 #include <chrono>
+#include <optional>
 
 namespace coroscope {
+
+/// How far apart requests to one host go out unless somebody says otherwise: 20 a second at most, as
+/// lychee does it. Hosts on this machine are spared.
+inline constexpr std::chrono::milliseconds politeDelay{50};
 
 /// How a batch is to be checked. The defaults are polite.
 struct CheckOptions
 {
-    int concurrency = 32;                      ///< requests under way at once, in all
-    int perHost = 4;                           ///< requests under way at once to one host and port
-    std::chrono::milliseconds timeout{20'000}; ///< for one attempt, redirects and body included
+    int concurrency = 32; ///< requests under way at once, in all
+    int perHost = 4;      ///< requests under way at once to one host and port
+    /// Between the beginnings of requests to one host and port, at least. nullopt: politeDelay.
+    std::optional<std::chrono::milliseconds> perHostDelay = {};
+    std::chrono::milliseconds timeout{20'000};    ///< for one attempt, redirects and body included
     std::chrono::milliseconds idleTimeout{10'000}; ///< in which nothing arrives
-    int retries = 2;                               ///< further attempts after the first
-    std::chrono::milliseconds retryDelay{1'000};   ///< before the second attempt; doubles each time
-    std::chrono::milliseconds retryJitter{1'000};  ///< added at random
+    int retries = 2;                              ///< further attempts after the first
+    std::chrono::milliseconds retryDelay{1'000};  ///< before the second attempt; doubles each time
+    std::chrono::milliseconds retryJitter{1'000}; ///< added at random
     std::chrono::milliseconds maxRetryDelay{30'000};
     std::chrono::milliseconds maxRetryAfter{
         60'000}; ///< after a longer one the host is not asked again

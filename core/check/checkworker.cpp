@@ -5,7 +5,15 @@
 #include "core/async/systemclock.h"
 #include "core/check/checker.h"
 
+#include <QTimer>
+
 namespace coroscope {
+
+namespace {
+
+constexpr std::chrono::milliseconds pulseEvery{100};
+
+} // namespace
 
 /// One run, in the order in which its parts need each other.
 struct CheckWorker::Run
@@ -26,6 +34,11 @@ struct CheckWorker::Run
                   [this](CheckResult result) { channel->deliver(std::move(result)); })
         , root(runtime)
     {
+        if (!isTraced)
+            return;
+        QObject::connect(
+            &pulse, &QTimer::timeout, [this] { channel->events().noteTime(clock.now()); });
+        pulse.start(pulseEvery);
     }
 
     std::shared_ptr<CheckChannel> channel;
@@ -35,6 +48,7 @@ struct CheckWorker::Run
     HttpClient http;
     Checker checker;
     RootTask<void> root;
+    QTimer pulse; ///< time passes for those who look on, also while everybody waits
 };
 
 CheckWorker::CheckWorker() = default;
@@ -59,6 +73,12 @@ void CheckWorker::cancel()
 {
     if (m_run)
         m_run->root.scope().cancel(QStringLiteral("cancelled by the user"));
+}
+
+void CheckWorker::setLimits(const CheckLimits &limits)
+{
+    if (m_run)
+        m_run->checker.setLimits(limits);
 }
 
 void CheckWorker::stop(Told idle)

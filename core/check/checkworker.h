@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/check/checkchannel.h"
+#include "core/check/checklimits.h"
 #include "core/check/checkoptions.h"
 #include "core/check/urllist.h"
 #include "core/thread/mailbox.h"
@@ -31,6 +32,8 @@ public:
                Told ended);
     /// Nothing if no run is under way.
     void cancel();
+    /// Nothing if no run is under way.
+    void setLimits(const CheckLimits &limits);
     /// Cancels, and calls `idle` as soon as no run is under way. No run may be started any more.
     void stop(Told idle);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urlline.h"
 
+#include "core/check/hostname.h"
 #include "core/check/linemender.h"
 #include "core/check/urllist.h"
 
@@ -170,14 +171,6 @@ QString withoutTrailingDot(QUrl &url)
     return host;
 }
 
-/// How a list shows an origin; an origin of core/http is a URL.
-QString hostAndPortOf(const QString &host, int port)
-{
-    const QString number = QString::number(port);
-    return host.contains(u':') ? QString(u'[' % host % u"]:" % number)
-                               : QString(host % u':' % number);
-}
-
 UrlLine rejected(ErrorKind error, bool cleaned = false)
 {
     const bool skipped = error == ErrorKind::UnsupportedScheme;
@@ -206,7 +199,7 @@ UrlLine accepted(const QString &text, bool cleaned)
             .error = ErrorKind::None,
             .cleaned = cleaned || needsEncoding(text),
             .url = url.toEncoded(QUrl::FullyEncoded | QUrl::RemoveFragment),
-            .host = hostAndPortOf(host, port)};
+            .host = hostAndPort(url)};
 }
 
 bool isControl(QChar c)

@@ -44,7 +44,7 @@ void tst_CheckArguments::nothing_readsStandardInputWithDefaults()
 void tst_CheckArguments::everyOption_isRead()
 {
     const QString line =
-        QStringLiteral("a.txt --concurrency 7 --per-host 3 --timeout 0.25 --idle-timeout 0.1 "
+        QStringLiteral("a.txt --concurrency 7 --per-host 3 --delay 0 --timeout 0.25 --idle-timeout 0.1 "
                        "--retries 0 --accept 200,404 "
                        "--max-redirects 2 --max-body 10 --method head --user-agent me/1 --seed 9 "
                        "--format json --output out.json --verbose --no-progress b.txt");
@@ -53,6 +53,7 @@ void tst_CheckArguments::everyOption_isRead()
     const CheckOptions &options = arguments.options;
     QCOMPARE(options.concurrency, 7);
     QCOMPARE(options.perHost, 3);
+    QCOMPARE(options.perHostDelay, std::optional(0ms));
     QCOMPARE(options.timeout, 250ms);
     QCOMPARE(options.idleTimeout, 100ms);
     QCOMPARE(options.retries, 0);
@@ -258,6 +259,8 @@ void tst_CheckArguments::badValue_saysWhatIsWrong_data()
     row("--concurrency many", "\"many\"");
     row("--timeout -1", "--timeout");
     row("--timeout nan", "--timeout");
+    row("--delay -1", "from 0 to 3600");
+    row("--delay x", "--delay");
     row("--retries 1000", "0 to 20");
     row("--accept ok", "200..=299");
     row("--format xml", "text or json");

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void next_waitsForRoomInAll();
     void next_isCutOffByCancel();
     void comeBack_takesRoomWithoutAsking();
+    void setRoom_letsInWhoeverWaits();
+    void setRoom_keepsOutUntilEnoughHaveLeft();
 };
 
 void tst_Admission::next_letsHostsTakeTurns()
@@ -140,6 +142,49 @@ void tst_Admission::comeBack_takesRoomWithoutAsking()
         next = co_await admission.next(scope);
     });
     QCOMPARE(next, 5); // a is full again, so it is b's turn
+}
+
+void tst_Admission::setRoom_letsInWhoeverWaits()
+{
+    Clock::Duration waited{};
+    runVirtual([&](Scope &scope) -> QCoro::Task<> {
+        const UrlList list = twoHosts();
+        Admission admission(list, 1, 2);
+        co_await admission.next(scope);
+        co_await admission.next(scope);
+        auto makeRoom = [&](Scope &child) -> QCoro::Task<> {
+            co_await sleepFor(child, 3s);
+            admission.setRoom(2, 3);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(QStringLiteral("make room"), makeRoom);
+            co_await admission.next(group.scope());
+            waited = group.scope().clock().now().time_since_epoch();
+        };
+        co_await withTaskGroup(scope, body);
+    });
+    QCOMPARE(waited, Clock::Duration(3s));
+}
+
+void tst_Admission::setRoom_keepsOutUntilEnoughHaveLeft()
+{
+    bool wasKeptOut = false;
+    runVirtual([&](Scope &scope) -> QCoro::Task<> {
+        const UrlList list = twoHosts();
+        Admission admission(list, 2, 4);
+        for (int i = 0; i < 3; ++i)
+            co_await admission.next(scope);
+        admission.setRoom(1, 2);
+        admission.leave(0); // two are left in sight
+        Scope inner(scope);
+        inner.setDeadline(scope.clock().now() + 1s);
+        try {
+            co_await admission.next(inner);
+        } catch (const Cancelled &) {
+            wasKeptOut = true;
+        }
+    });
+    QVERIFY(wasKeptOut);
 }
 
 QTEST_GUILESS_MAIN(tst_Admission)

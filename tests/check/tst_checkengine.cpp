@@ -32,6 +32,7 @@ private Q_SLOTS:
     void start_canFollowAFinishedRun();
     void history_equalsTheServersLog();
     void sampleList_isJudgedToTheEnd();
+    void time_passesWhileNothingHappens();
     void tracingOff_deliversResultsOnly();
 };
 
@@ -378,6 +379,22 @@ void tst_CheckEngine::sampleList_isJudgedToTheEnd()
                                   Verdict::Invalid,
                                   Verdict::Skipped})
         QVERIFY2(counts[verdict] > 0, verdictName(verdict).data());
+}
+
+void tst_CheckEngine::time_passesWhileNothingHappens()
+{
+    const LabServer lab;
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    Clock::TimePoint silentSince;
+    check(lab.url(u"/hang").toEncoded(), options, [&](CheckEngine &engine, const CheckRun &run) {
+        const History &history = run.history();
+        if (lab.log().countOf("/hang") == 1 && silentSince == Clock::TimePoint())
+            silentSince = history.end();
+        const TraceEvent *const last = history.event(EventIndex(quint32(history.recordedEvents())));
+        if (silentSince != Clock::TimePoint() && history.end() > last->time + 300ms)
+            engine.cancel(); // or the test runs out of time
+    });
 }
 
 void tst_CheckEngine::tracingOff_deliversResultsOnly()

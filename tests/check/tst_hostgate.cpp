@@ -4,86 +4,275 @@
 #include "core/async/taskgroup.h"
 #include "core/async/virtualclock.h"
 #include "core/check/hostgate.h"
+#include "core/trace/history.h"
 
 #include <QtTest>
 
 using namespace coroscope;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr auto host = "a:80";
+
+/// What comes of a visit to the host.
+using Answer = std::function<HostNews(Clock::TimePoint sentAt)>;
+
+HostNews answered(Clock::TimePoint sentAt)
+{
+    return {.answer = HostAnswer::Answered, .sentAt = sentAt};
+}
+
+/// Visits a gate by several tasks at once, in virtual time.
+class Visits
+{
+public:
+    explicit Visits(HostPace pace)
+        : m_pace(pace)
+    {
+    }
+
+    /// So many visits of a second each.
+    void run(int count, const Answer &answer = answered)
+    {
+        auto main = [&](Scope &scope) -> QCoro::Task<> {
+            HostGate gate(m_pace, QString::fromLatin1(host));
+            auto visit = [&](Scope &child) -> QCoro::Task<> {
+                const Permit slot = co_await gate.acquire(child);
+                if (!gate.isShut())
+                    gate.sent(child);
+                const Clock::TimePoint sentAt = child.clock().now();
+                sent << std::chrono::round<std::chrono::milliseconds>(sentAt.time_since_epoch())
+                            .count();
+                peak = std::max(peak, ++inside);
+                co_await sleepFor(child, 1s);
+                --inside;
+                gate.answered(child, answer(sentAt));
+                if (shutAfterFirst)
+                    gate.shut();
+            };
+            auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+                for (int i = 0; i < count; ++i)
+                    group.spawn(QStringLiteral("visit"), visit);
+                co_return;
+            };
+            co_await withTaskGroup(scope, body);
+        };
+        coroscope::run(main, {.clock = &clock, .runtime = {.observer = &log}});
+        history.append(log.take());
+    }
+
+    const ResourceTrack &gate() const { return history.resources().front(); }
+    const HostTrack &track() const { return *history.host(gate().id()); }
+
+    VirtualClock clock;
+    EventLog log;
+    History history;
+    QList<qint64> sent; ///< ms
+    int inside = 0;
+    int peak = 0;
+    bool shutAfterFirst = false;
+
+private:
+    HostPace m_pace;
+};
+
+Clock::TimePoint at(Clock::Duration time)
+{
+    return Clock::TimePoint(time);
+}
+
+} // namespace
+
 class tst_HostGate : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void enter_letsInAsManyAsThereAreSlots();
-    void holdUntil_keepsEverybodyOutAndHoldsNoSlot();
+    void acquire_letsInAsManyAsThereAreSlots();
+    void gap_keepsRequestsApart();
+    void gap_countsFromTheSendingAndNotFromTheDoor();
+    void gap_goesOnWhenSomebodyGivesUpOnTheWay();
+    void refusal_holdsEverybodyInTheQueue();
+    void refusal_takesSlotsAwayAndAnswersGiveThemBack();
+    void retryAfter_isWaitedFor();
     void shut_makesNobodyWaitForTheTime();
+    void log_saysWhatHeldTheHostAndWhatItSaid();
+    void mostSlots_takeEffectAtOnce();
 };
 
-void tst_HostGate::enter_letsInAsManyAsThereAreSlots()
+void tst_HostGate::acquire_letsInAsManyAsThereAreSlots()
+{
+    Visits visits(HostPace(3, 0ns));
+    visits.run(10);
+    QCOMPARE(visits.peak, 3);
+    QCOMPARE(visits.clock.now(), at(4s));
+    QCOMPARE(visits.history.inconsistentEvents(), 0);
+}
+
+void tst_HostGate::gap_keepsRequestsApart()
+{
+    Visits visits(HostPace(4, 100ms));
+    visits.run(6);
+    QCOMPARE(visits.sent, QList<qint64>({0, 100, 200, 300, 1000, 1100}));
+    QCOMPARE(visits.history.inconsistentEvents(), 0);
+}
+
+/// Whoever was let through waits for half a second before it sends: nobody else is let through meanwhile.
+void tst_HostGate::gap_countsFromTheSendingAndNotFromTheDoor()
 {
     VirtualClock clock;
-    int inside = 0;
-    int peak = 0;
+    QList<qint64> sent;
     auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostGate gate(3, QStringLiteral("a:80"));
+        HostGate gate(HostPace(4, 100ms), QString::fromLatin1(host));
         auto visit = [&](Scope &child) -> QCoro::Task<> {
-            const Permit slot = co_await gate.enter(child);
-            peak = std::max(peak, ++inside);
-            co_await sleepFor(child, 1s);
-            --inside;
+            const Permit slot = co_await gate.acquire(child);
+            co_await sleepFor(child, 500ms);
+            gate.sent(child);
+            sent << std::chrono::round<std::chrono::milliseconds>(
+                        child.clock().now().time_since_epoch())
+                        .count();
+            co_await sleepFor(child, 10s);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            for (int i = 0; i < 10; ++i)
+            for (int i = 0; i < 3; ++i)
                 group.spawn(QStringLiteral("visit"), visit);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     run(main, {.clock = &clock, .runtime = {}});
-    QCOMPARE(peak, 3);
-    QCOMPARE(clock.now().time_since_epoch(), Clock::Duration(4s));
+    QCOMPARE(sent, QList<qint64>({500, 1100, 1700}));
 }
 
-void tst_HostGate::holdUntil_keepsEverybodyOutAndHoldsNoSlot()
+void tst_HostGate::gap_goesOnWhenSomebodyGivesUpOnTheWay()
 {
     VirtualClock clock;
-    QList<qint64> enteredAt;
+    int entered = 0;
     auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostGate gate(1, QStringLiteral("a:80"));
-        gate.holdUntil(scope.clock().now() + 5s);
-        gate.holdUntil(scope.clock().now() + 2s); // an earlier time does not shorten it
-        auto visit = [&](Scope &child) -> QCoro::Task<> {
-            const Permit slot = co_await gate.enter(child);
-            enteredAt << std::chrono::floor<std::chrono::seconds>(child.clock().now())
-                             .time_since_epoch()
-                             .count();
+        HostGate gate(HostPace(4, 100ms), QString::fromLatin1(host));
+        auto giveUp = [&](Scope &child) -> QCoro::Task<> {
+            const Permit slot = co_await gate.acquire(child);
+            co_await sleepFor(child, 500ms);
+        };
+        auto enter = [&](Scope &child) -> QCoro::Task<> {
+            const Permit slot = co_await gate.acquire(child);
+            ++entered;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(QStringLiteral("one"), visit);
-            group.spawn(QStringLiteral("two"), visit);
+            group.spawn(QStringLiteral("gives up"), giveUp);
+            group.spawn(QStringLiteral("enters"), enter);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     run(main, {.clock = &clock, .runtime = {}});
-    QCOMPARE(enteredAt, QList<qint64>({5, 5}));
+    QCOMPARE(entered, 1);
+    QCOMPARE(clock.now(), at(500ms));
+}
+
+void tst_HostGate::refusal_holdsEverybodyInTheQueue()
+{
+    Visits visits(HostPace(2, 0ns));
+    visits.run(4, [](Clock::TimePoint sentAt) {
+        const bool refuses = sentAt < at(1s);
+        return HostNews{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
+                        .sentAt = sentAt};
+    });
+    // Both of the first are refused at 1 s; half a second later one slot is left.
+    QCOMPARE(visits.sent, QList<qint64>({0, 0, 1500, 2500}));
+    const Occupancy held = visits.gate().occupancyAt(at(1200ms));
+    QCOMPARE(held.held, 0);
+    QCOMPARE(held.waiting, 2);
+}
+
+void tst_HostGate::refusal_takesSlotsAwayAndAnswersGiveThemBack()
+{
+    Visits visits(HostPace(2, 0ns));
+    visits.run(6, [](Clock::TimePoint sentAt) {
+        const bool refuses = sentAt < at(1s);
+        return HostNews{.answer = refuses ? HostAnswer::Unavailable : HostAnswer::Answered,
+                        .sentAt = sentAt};
+    });
+    QCOMPARE(visits.sent, QList<qint64>({0, 0, 1500, 2500, 2500, 3500}));
+    QCOMPARE(visits.gate().permitsAt(at(500ms)), 2);
+    QCOMPARE(visits.gate().permitsAt(at(1s)), 1);
+    QCOMPARE(visits.gate().permitsAt(at(2500ms)), 2);
+}
+
+void tst_HostGate::retryAfter_isWaitedFor()
+{
+    Visits visits(HostPace(1, 0ns));
+    visits.run(2, [](Clock::TimePoint sentAt) {
+        HostNews news{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
+        news.askedFor = 5s;
+        return news;
+    });
+    QCOMPARE(visits.sent, QList<qint64>({0, 6000}));
+    QCOMPARE(visits.track().holdAt(at(3s)).reason, HoldReason::RetryAfter);
+    QCOMPARE(visits.track().holdAt(at(3s)).until, at(6s));
+    QCOMPARE(visits.track().holdAt(at(6s)).reason, HoldReason::Open);
 }
 
 void tst_HostGate::shut_makesNobodyWaitForTheTime()
 {
+    Visits visits(HostPace(1, 0ns));
+    visits.shutAfterFirst = true;
+    visits.run(3, [](Clock::TimePoint sentAt) {
+        HostNews news{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
+        news.askedFor = 1h;
+        return news;
+    });
+    QCOMPARE(visits.sent, QList<qint64>({0, 1000, 2000}));
+    QCOMPARE(visits.track().holdAt(at(5h)).reason, HoldReason::Shut);
+}
+
+void tst_HostGate::log_saysWhatHeldTheHostAndWhatItSaid()
+{
+    Visits visits(HostPace(2, 100ms));
+    visits.run(2, [](Clock::TimePoint sentAt) {
+        const bool refuses = sentAt > at(0s);
+        return HostNews{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
+                        .sentAt = sentAt};
+    });
+    QCOMPARE(visits.gate().name(), QString::fromLatin1(host));
+    QCOMPARE(visits.track().holdAt(at(50ms)).reason, HoldReason::Gap);
+    QCOMPARE(visits.track().holdAt(at(50ms)).until, at(100ms));
+    QCOMPARE(visits.track().holdAt(at(250ms)).reason, HoldReason::Open);
+    QCOMPARE(visits.track().holdAt(at(1200ms)).reason, HoldReason::Backoff);
+    QCOMPARE(visits.track().recordAt(at(1050ms)).answers, 1);
+    const HostRecord last = visits.track().recordAt(at(2s));
+    QCOMPARE(last.answers, 2);
+    QCOMPARE(last.rateLimited, 1);
+    QCOMPARE(last.median, Clock::Duration(1s));
+}
+
+void tst_HostGate::mostSlots_takeEffectAtOnce()
+{
     VirtualClock clock;
-    bool wasShut = false;
+    int inside = 0;
+    QList<int> insideThen;
     auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostGate gate(1, QStringLiteral("a:80"));
-        gate.holdUntil(scope.clock().now() + 1h);
-        gate.shut();
-        const Permit slot = co_await gate.enter(scope);
-        wasShut = gate.isShut();
+        HostGate gate(HostPace(1, 0ns), QString::fromLatin1(host));
+        auto visit = [&](Scope &child) -> QCoro::Task<> {
+            const Permit slot = co_await gate.acquire(child);
+            ++inside;
+            co_await sleepFor(child, 1h);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < 5; ++i)
+                group.spawn(QStringLiteral("visit"), visit);
+            co_await sleepFor(group.scope(), 1s);
+            insideThen << inside;
+            gate.setMostSlots(3);
+            co_await sleepFor(group.scope(), 1s);
+            insideThen << inside;
+            group.cancel();
+        };
+        co_await withTaskGroup(scope, body);
     };
     run(main, {.clock = &clock, .runtime = {}});
-    QVERIFY(wasShut);
-    QCOMPARE(clock.now().time_since_epoch(), Clock::Duration(0));
+    QCOMPARE(insideThen, QList<int>({1, 3}));
 }
 
 QTEST_GUILESS_MAIN(tst_HostGate)
