@@ -125,7 +125,7 @@ CheckOptions readOptions(const OptionReader &read, const QProcessEnvironment &en
     CheckOptions options;
     options.concurrency = static_cast<int>(read.integer(QStringLiteral("concurrency"), 1, 1000));
     options.perHost = static_cast<int>(read.integer(QStringLiteral("per-host"), 1, 200));
-    if (parser.isSet(QStringLiteral("delay")))
+    if (read.isSet(QStringLiteral("delay")))
         options.perHostDelay = read.delay(QStringLiteral("delay"), 3600);
     options.timeout = read.seconds(QStringLiteral("timeout"), 3600);
     options.idleTimeout = read.seconds(QStringLiteral("idle-timeout"), 3600);

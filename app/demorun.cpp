@@ -3,6 +3,8 @@
 
 #include "app/desktop.h"
 #include "app/terminal.h"
+#include "core/check/flight.h"
+#include "ui/diagnosis/diagnosiswindow.h"
 
 #include <QTextStream>
 
@@ -37,7 +39,7 @@ void DemoRun::watch()
     if (m_isPosing || !isMoment())
         return;
     m_isPosing = true;
-    selectAnExample();
+    pose();
     ui::CheckSession &session = m_desktop.session();
     session.hold();
     // Connected last, it comes when every pane has taken in the same moment. What they have put off until
@@ -46,8 +48,54 @@ void DemoRun::watch()
         &session.clock(),
         &ui::FrameClock::tableTick,
         this,
-        [this] { QTimer::singleShot(layoutsSettle, this, &DemoRun::takePicture); },
+        [this] {
+            if (m_arguments.pose != WindowArguments::Pose::Diagnosis)
+                QTimer::singleShot(layoutsSettle, this, &DemoRun::takePicture);
+        },
         Qt::SingleShotConnection);
+}
+
+void DemoRun::pose()
+{
+    selectAnExample();
+    switch (m_arguments.pose) {
+    case WindowArguments::Pose::Results:
+        break;
+    case WindowArguments::Pose::InFlight:
+        m_desktop.showInFlight();
+        selectTheOldestFlight();
+        break;
+    case WindowArguments::Pose::Diagnosis:
+        connect(&m_desktop.diagnosisEngine(), &DiagnosisEngine::finished, this, [this] {
+            QTimer::singleShot(layoutsSettle, this, &DemoRun::takePicture);
+        });
+        m_desktop.session().diagnose(slowestTarget());
+        break;
+    }
+}
+
+void DemoRun::selectTheOldestFlight()
+{
+    const CheckRun &run = m_desktop.session().run();
+    const Flights flights = flightsAt(run, run.history().end(), 1);
+    if (!flights.flights.empty())
+        m_desktop.session().selection().select(flights.flights.front().task,
+                                               flights.flights.front().target);
+}
+
+int DemoRun::slowestTarget() const
+{
+    const CheckRun &run = m_desktop.session().run();
+    int slowest = 0;
+    std::chrono::nanoseconds longest{-1};
+    for (int target = 0; target < int(run.list().targets().size()); ++target) {
+        const CheckResult *const result = run.result(target);
+        if (!result || result->verdict != Verdict::Ok || result->timings.total <= longest)
+            continue;
+        slowest = target;
+        longest = result->timings.total;
+    }
+    return slowest;
 }
 
 bool DemoRun::isMoment() const
@@ -91,7 +139,10 @@ void DemoRun::takePicture()
 {
     m_ticker.stop();
     m_progress.reset();
-    m_hasSucceeded = m_desktop.window().grab().save(m_arguments.screenshot);
+    const bool isOfDiagnosis = m_arguments.pose == WindowArguments::Pose::Diagnosis;
+    QWidget &pictured =
+        isOfDiagnosis ? static_cast<QWidget &>(*m_desktop.diagnosisWindow()) : m_desktop.window();
+    m_hasSucceeded = pictured.grab().save(m_arguments.screenshot);
     if (!m_hasSucceeded)
         QTextStream(stderr) << "coroscope: "
                             << tr("Cannot write the picture %1.").arg(m_arguments.screenshot)

@@ -31,6 +31,10 @@ private:
     void watch();
     bool isMoment() const;
     void selectAnExample();
+    void selectTheOldestFlight();
+    /// The one that took longest to answer.
+    int slowestTarget() const;
+    void pose();
     void takePicture();
     /// There will be no moment to wait for.
     void giveUp(const QString &why);

@@ -4,6 +4,7 @@
 #include "core/lab/labsample.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/listsource.h"
+#include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnworkspace.h"
 
 #include <QApplication>
@@ -27,11 +28,11 @@ Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
     , m_appearance(m_theme)
     , m_session(m_engine)
     , m_learnSession(m_lessonEngine)
+    , m_check(makeWorkspace(*this, m_session, m_theme))
     , m_learn(new ui::LearnWorkspace(m_learnSession, m_theme))
-    , m_window({{tr("Check"), makeWorkspace(*this, m_session, m_theme)}, {tr("Learn"), m_learn}},
-               m_theme,
-               settings)
+    , m_window({{tr("Check"), m_check}, {tr("Learn"), m_learn}}, m_theme, settings)
 {
+    connect(&m_session, &ui::CheckSession::diagnosisRequested, this, &Desktop::diagnose);
     connect(&m_window, &ui::MainWindow::closed, qApp, &QCoreApplication::quit);
 }
 
@@ -54,6 +55,18 @@ void Desktop::openFiles(const QStringList &files)
 {
     if (!files.isEmpty())
         m_session.load(ui::ListSource::fromFiles(files));
+}
+
+void Desktop::showInFlight()
+{
+    m_check->showInFlight();
+}
+
+void Desktop::diagnose(const QUrl &url)
+{
+    if (!m_diagnosisWindow)
+        m_diagnosisWindow = new ui::DiagnosisWindow(m_diagnosisEngine, m_theme, &m_window);
+    m_diagnosisWindow->diagnose(url);
 }
 
 void Desktop::openLesson(const Lesson &lesson)

@@ -3,6 +3,7 @@
 
 #include "app/appearance.h"
 #include "core/check/checkengine.h"
+#include "core/http/diagnosisengine.h"
 #include "core/lab/labserver.h"
 #include "core/lessons/lessonengine.h"
 #include "ui/check/checksession.h"
@@ -17,8 +18,10 @@
 namespace coroscope {
 
 namespace ui {
+class CheckWorkspace;
+class DiagnosisWindow;
 class Workspace;
-}
+} // namespace ui
 
 /// The window and all that it stands on: the one place that makes both an engine and a widget.
 /// Needs a QApplication. The application quits when the window was closed and the engine has stopped.
@@ -38,6 +41,13 @@ public:
     /// Starts the lab if it does not serve yet, and checks its sample list.
     void tryLab();
     void openFiles(const QStringList &files);
+    /// The list of what is in flight, in place of the results.
+    void showInFlight();
+    /// Looks into one URL in a window of its own.
+    void diagnose(const QUrl &url);
+    /// nullptr before the first diagnose().
+    ui::DiagnosisWindow *diagnosisWindow() { return m_diagnosisWindow; }
+    DiagnosisEngine &diagnosisEngine() { return m_diagnosisEngine; }
     /// Shows the Learn workspace with this lesson.
     void openLesson(const Lesson &lesson);
 
@@ -49,7 +59,10 @@ private:
     ui::CheckSession m_session;
     LessonEngine m_lessonEngine;
     ui::LearnSession m_learnSession;
-    ui::Workspace *m_learn; ///< the window's
+    DiagnosisEngine m_diagnosisEngine;
+    ui::CheckWorkspace *m_check;                      ///< the window's
+    ui::DiagnosisWindow *m_diagnosisWindow = nullptr; ///< the window's
+    ui::Workspace *m_learn;                           ///< the window's
     ui::MainWindow m_window;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
+#include "app/diagnosecommand.h"
 #include "app/filelimit.h"
 #include "app/labcommand.h"
 #include "app/lessoncommand.h"
@@ -49,6 +50,8 @@ int main(int argc, char **argv)
     const QByteArrayView command = argc > 1 ? argv[1] : "";
     if (command == "check")
         return runWithoutWindow<CheckCommand>(argc, argv);
+    if (command == "diagnose")
+        return runWithoutWindow<DiagnoseCommand>(argc, argv);
     if (command == "lab")
         return runWithoutWindow<LabCommand>(argc, argv);
     if (command == "lesson")

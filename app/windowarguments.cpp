@@ -18,7 +18,7 @@ struct BadOption
 
 struct Options
 {
-    QCommandLineOption demo, lesson, theme, size, screenshot, at, help, version;
+    QCommandLineOption demo, lesson, theme, size, screenshot, at, show, help, version;
 };
 
 QString overview()
@@ -27,6 +27,8 @@ QString overview()
         "Opens the window, with the lists of FILEs if there are any.\n\n"
         "Without a window:\n"
         "  coroscope check [FILE...|-]   checks lists of URLs (coroscope check --help)\n"
+        "  coroscope diagnose URL        asks for one URL part by part (coroscope diagnose "
+        "--help)\n"
         "  coroscope lesson NAME         runs a lesson and tells it (coroscope lesson --help)\n"
         "  coroscope lab                 serves the built-in lab (coroscope lab --help)");
 }
@@ -49,6 +51,9 @@ Options makeOptions()
         .at = {QStringLiteral("at"),
                tr("Take the picture that long into the run instead."),
                QStringLiteral("SECONDS")},
+        .show = {QStringLiteral("show"),
+                 tr("What the picture is to show: results, in-flight or diagnosis."),
+                 QStringLiteral("WHAT")},
         .help = {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
         .version = {QStringLiteral("version"), tr("Show the version.")},
     };
@@ -63,6 +68,7 @@ void declare(QCommandLineParser &parser, const Options &options)
                        options.size,
                        options.screenshot,
                        options.at,
+                       options.show,
                        options.help,
                        options.version});
     parser.addPositionalArgument(QStringLiteral("FILE"),
@@ -109,6 +115,20 @@ std::chrono::nanoseconds readMoment(const QString &text)
         std::chrono::duration<double>(seconds));
 }
 
+WindowArguments::Pose readPose(const QString &text)
+{
+    using Pose = WindowArguments::Pose;
+    if (text == QLatin1String("results"))
+        return Pose::Results;
+    if (text == QLatin1String("in-flight"))
+        return Pose::InFlight;
+    if (text == QLatin1String("diagnosis"))
+        return Pose::Diagnosis;
+    throw BadOption{
+        WindowArgumentParser::tr("--show takes results, in-flight or diagnosis, not \"%1\".")
+            .arg(text)};
+}
+
 WindowArguments readValues(const QCommandLineParser &parser, const Options &options)
 {
     WindowArguments result;
@@ -128,6 +148,11 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
     if (result.moment && result.screenshot.isEmpty())
         throw BadOption{WindowArgumentParser::tr(
             "--at is the moment of a picture: say with --screenshot where to save it.")};
+    if (parser.isSet(options.show))
+        result.pose = readPose(parser.value(options.show));
+    if (parser.isSet(options.show) && (!result.isDemo || result.screenshot.isEmpty()))
+        throw BadOption{WindowArgumentParser::tr(
+            "--show is for a picture of a check: say --demo and --screenshot.")};
     if (result.isDemo && !result.files.isEmpty())
         throw BadOption{
             WindowArgumentParser::tr("--demo brings its own list: leave out the file.")};

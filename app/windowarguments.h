@@ -21,7 +21,9 @@ struct WindowArguments
     bool isDemo = false;            ///< check the lab's sample list as soon as the window is there
     std::optional<bool> isDark;     ///< nullopt: as the user chose before, or as the system is
     QSize size;                     ///< empty: as it was, or a default
-    QString screenshot;             ///< save a picture of the window there, then quit
+    enum class Pose { Results, InFlight, Diagnosis };
+    Pose pose = Pose::Results; ///< what is to be seen in the picture of a check
+    QString screenshot;        ///< save a picture of the window there, then quit
     /// When to take it: that long into the run; nullopt: when nothing more happens.
     std::optional<std::chrono::nanoseconds> moment;
 };

@@ -5,9 +5,9 @@
 
 #include <coroutine>
 #include <functional>
+#include <memory>
 #include <source_location>
 #include <tuple>
-#include <variant>
 
 namespace coroscope {
 
@@ -38,27 +38,41 @@ class [[nodiscard]] Awaitable
 
 public:
     explicit Awaitable(Args... args)
-        : m_state(std::in_place_type<Arguments>, args...)
+        : m_arguments(args...)
     {
+        static_assert(std::is_trivially_destructible_v<Arguments>);
+    }
+    ~Awaitable()
+    {
+        if (m_isWait)
+            m_wait.~W();
     }
 
     // No members: QCoro 0.8 looks for one on an lvalue only.
     friend Awaiter operator co_await(Awaitable &&temporary) { return Awaiter(temporary.become()); }
     friend W operator co_await(const Awaitable &kept)
     {
-        return std::make_from_tuple<W>(std::get<Arguments>(kept.m_state));
+        return std::make_from_tuple<W>(kept.m_arguments);
     }
 
 private:
+    Q_DISABLE_COPY_MOVE(Awaitable)
+
     W &become()
     {
-        const auto make = [this](Args... args) -> W & {
-            return m_state.template emplace<W>(args...);
-        };
-        return std::apply(make, Arguments(std::get<Arguments>(m_state)));
+        Q_ASSERT(!m_isWait);
+        const Arguments arguments = m_arguments;
+        const auto make = [this](Args... args) { std::construct_at(&m_wait, args...); };
+        std::apply(make, arguments);
+        m_isWait = true;
+        return m_wait;
     }
 
-    std::variant<Arguments, W> m_state;
+    union {
+        Arguments m_arguments;
+        W m_wait; ///< in their place, if m_isWait
+    };
+    bool m_isWait = false;
 };
 
 /// The usual case: a wait for `Source` in a scope, on a line.

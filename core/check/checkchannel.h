@@ -3,7 +3,9 @@
 
 #include "core/check/checkrun.h"
 
+#include <chrono>
 #include <mutex>
+#include <optional>
 
 namespace coroscope {
 
@@ -17,6 +19,8 @@ public:
     // --- the engine's thread
     EventLog &events() { return m_events; }
     void deliver(CheckResult result);
+    /// When the run's clock stood at zero, in real time: from now on time passes also where nothing happens.
+    void startTime(std::chrono::steady_clock::time_point zero);
     void close();
 
     // --- the thread that shows
@@ -29,6 +33,7 @@ private:
     EventLog m_events;
     std::mutex m_mutex; ///< guards what follows
     std::vector<CheckResult> m_results;
+    std::optional<std::chrono::steady_clock::time_point> m_zero;
     bool m_closed = false;
 };
 

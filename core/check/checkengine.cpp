@@ -26,6 +26,8 @@ CheckEngine::~CheckEngine()
 
 void CheckEngine::start(const UrlList &list, const CheckOptions &options)
 {
+    if (m_isStopping)
+        return;
     Q_ASSERT(m_worker && !m_running);
     m_running = true;
     m_channel = std::make_shared<CheckChannel>();
@@ -49,8 +51,15 @@ void CheckEngine::setLimits(const CheckLimits &limits)
         m_worker->call([limits](CheckWorker &worker) { worker.setLimits(limits); });
 }
 
+void CheckEngine::giveUp(const std::vector<int> &targets)
+{
+    if (m_worker)
+        m_worker->call([targets](CheckWorker &worker) { worker.giveUp(targets); });
+}
+
 void CheckEngine::stop()
 {
+    m_isStopping = true;
     if (!m_worker)
         return;
     const auto idle = [this] { m_inbox.post([this] { workerIsIdle(); }); };

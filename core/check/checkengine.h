@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace coroscope {
 
@@ -34,12 +35,16 @@ public:
     explicit CheckEngine(Tracing tracing = Tracing::On, QObject *parent = nullptr);
     ~CheckEngine() override;
 
-    /// Begins a run; one at a time.
+    /// Begins a run; one at a time, and none after stop().
     void start(const UrlList &list, const CheckOptions &options);
     /// Cancels the run: what is under way is given up, and what was not judged becomes Cancelled.
     void cancel();
     /// Changes the limits of the run that is under way; nothing if there is none.
     void setLimits(const CheckLimits &limits);
+    /// Ends the check of these targets, whether they are under way, waiting, or not begun, and of no
+    /// others: each becomes Cancelled with ErrorKind::GivenUp and what is known of it so far. Those that
+    /// have a result keep it. The run ends when nothing is left.
+    void giveUp(const std::vector<int> &targets);
     /// Cancels what runs, ends the thread, then emits stopped().
     void stop();
 
@@ -60,6 +65,7 @@ private:
     const Tracing m_tracing;
     std::shared_ptr<CheckChannel> m_channel; ///< of the newest run
     bool m_running = false;
+    bool m_isStopping = false;
     Mailbox m_inbox;                               ///< from the worker
     std::optional<Threaded<CheckWorker>> m_worker; ///< until stopped
 };

@@ -79,10 +79,15 @@ void absorb(CheckResult &result, const HttpResponse &response, const Judgement &
     result.status = response.status;
     result.reason = response.reason;
     result.effectiveUrl = response.url.toString(QUrl::FullyEncoded | QUrl::RemovePassword);
+    result.phase = response.phase;
     result.redirects = response.redirects;
     result.contentType = response.header("Content-Type");
     result.rawHeaders = joined(response.headers);
     result.bytesReceived = response.bytesReceived;
+    result.certificate = response.certificate;
+    if (result.certificate)
+        result.certificateDaysLeft = result.certificate->daysLeft(QDateTime::currentDateTimeUtc());
+    result.timesSent = response.timesSent;
     result.timings = response.timings;
 }
 
@@ -207,6 +212,13 @@ QCoro::Task<> Checker::checkAll(Scope &scope)
 QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
 {
     scope.noteSubject(target);
+    if (m_delivered[static_cast<std::size_t>(target)]) { // given up before its turn
+        m_admission.leave(hostOf(target));
+        scope.markOutcome(TaskOutcome::Cancelled, QString(errorKindName(ErrorKind::GivenUp)));
+        co_return;
+    }
+    m_tasks.emplace(target, &scope);
+    const auto leave = qScopeGuard([&] { m_tasks.erase(target); });
     CheckResult result;
     result.target = target;
     result.task = scope.task();
@@ -219,7 +231,12 @@ QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
     } catch (const TimeoutError &) {
         // Likewise.
     } catch (const Cancelled &) {
-        result = withoutAnswer(std::move(result));
+        if (m_givenUp.erase(target) > 0) {
+            result.verdict = Verdict::Cancelled;
+            result.error = ErrorKind::GivenUp;
+        } else {
+            result = withoutAnswer(std::move(result));
+        }
         conclude(scope, result);
         throw;
     }
@@ -253,24 +270,40 @@ QCoro::Task<> Checker::attempt(Scope &scope, CheckResult &result)
 QCoro::Task<HttpResponse> Checker::request(Scope &scope, Passage &passage, CheckResult &result)
 {
     result.attempts.push_back({.verdict = Verdict::Cancelled}); // unless an answer comes
-    const auto prepared = [&] {
-        HttpRequest request = requestFor(result.target, result.method);
-        request.beforeRedirect = [this, &passage, &result](Scope &inner, const QUrl &url) {
-            return followRedirect(inner, url, passage, result);
-        };
-        return request;
-    };
     result.method = firstMethod(m_options);
-    HttpRequest first = prepared();
-    HttpResponse response = co_await m_http.get(scope, std::move(first));
+    HttpResponse response;
+    HttpRequest first = requestFor(passage, result);
+    co_await fetch(scope, std::move(first), result, response);
     if (m_options.request.method != CheckMethod::HeadThenGet
         || !mayGetDoBetter(response, judge(response, m_options)))
         co_return std::move(response);
     result.method = "GET";
-    HttpRequest second = prepared();
+    HttpRequest second = requestFor(passage, result);
     second.timeout -= response.timings.total;
-    response = co_await m_http.get(scope, std::move(second));
+    co_await fetch(scope, std::move(second), result, response);
     co_return std::move(response);
+}
+
+/// What came before the user gave up is kept: it says what there was to wait for.
+QCoro::Task<>
+Checker::fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpResponse &response)
+{
+    const Clock::TimePoint sentAt = scope.clock().now();
+    try {
+        co_await m_http.getInto(response, scope, std::move(request));
+    } catch (const Cancelled &) {
+        AttemptReport &attempt = result.attempts.back();
+        attempt.took = scope.clock().now() - sentAt;
+        if (m_givenUp.contains(result.target)) {
+            attempt.status = response.status;
+            attempt.error = ErrorKind::GivenUp;
+            Judgement stopped;
+            stopped.verdict = Verdict::Cancelled;
+            stopped.error = ErrorKind::GivenUp;
+            absorb(result, response, stopped);
+        }
+        throw;
+    }
 }
 
 QCoro::Task<>
@@ -343,26 +376,44 @@ void Checker::deliver(CheckResult result)
     m_deliver(std::move(result));
 }
 
-void Checker::deliverRestAsCancelled(Clock::TimePoint now)
+void Checker::giveUp(int target, Clock::TimePoint now)
 {
-    for (std::size_t target = 0; target < m_delivered.size(); ++target) {
-        if (m_delivered[target])
-            continue;
-        CheckResult result;
-        result.target = static_cast<int>(target);
-        result.verdict = Verdict::Cancelled;
-        result.method = firstMethod(m_options);
-        result.finishedAt = now;
-        deliver(std::move(result));
+    if (m_delivered[static_cast<std::size_t>(target)])
+        return;
+    const auto task = m_tasks.find(target);
+    if (task == m_tasks.end()) {
+        deliverUnasked(target, ErrorKind::GivenUp, now);
+    } else if (!task->second->isCancelled()) {
+        m_givenUp.insert(target);
+        task->second->cancel(QStringLiteral("given up by the user"));
     }
 }
 
-HttpRequest Checker::requestFor(int target, const QByteArray &method) const
+void Checker::deliverRestAsCancelled(Clock::TimePoint now)
 {
-    const UrlTarget &entry = m_list.targets()[static_cast<std::size_t>(target)];
+    for (std::size_t target = 0; target < m_delivered.size(); ++target) {
+        if (!m_delivered[target])
+            deliverUnasked(static_cast<int>(target), ErrorKind::None, now);
+    }
+}
+
+void Checker::deliverUnasked(int target, ErrorKind error, Clock::TimePoint now)
+{
+    CheckResult result;
+    result.target = target;
+    result.verdict = Verdict::Cancelled;
+    result.error = error;
+    result.method = firstMethod(m_options);
+    result.finishedAt = now;
+    deliver(std::move(result));
+}
+
+HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
+{
+    const UrlTarget &entry = m_list.targets()[static_cast<std::size_t>(result.target)];
     HttpRequest request;
     request.url = QUrl::fromEncoded(entry.url);
-    request.method = method;
+    request.method = result.method;
     request.userAgent = userAgent(m_options);
     request.headers = m_options.request.headers;
     request.siteHeaders = m_options.request.siteHeaders;
@@ -371,6 +422,9 @@ HttpRequest Checker::requestFor(int target, const QByteArray &method) const
     request.keepBody = !m_options.body.isEmpty();
     request.bodyLimit = m_options.request.maxBody;
     request.maxRedirects = m_options.request.maxRedirects;
+    request.beforeRedirect = [this, &passage, &result](Scope &inner, const QUrl &url) {
+        return followRedirect(inner, url, passage, result);
+    };
     return request;
 }
 

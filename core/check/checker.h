@@ -14,6 +14,10 @@
 #include <QCoroTask>
 
 #include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace coroscope {
 
@@ -38,12 +42,18 @@ public:
     /// Takes effect at once: more are begun, or no new ones until enough have ended.
     void setLimits(const CheckLimits &limits);
 
+    /// Ends the check of a target, wherever it stands, and of no other one: its result is Cancelled, with
+    /// what is known of it so far. Nothing if it has one.
+    void giveUp(int target, Clock::TimePoint now);
+
 private:
     QCoro::Task<> checkAll(Scope &scope);
     QCoro::Task<> checkTarget(Scope &scope, int target);
     QCoro::Task<> attempt(Scope &scope, CheckResult &result);
     /// Sends what the method says, within one timeout, and notes in the result what was sent last.
     QCoro::Task<HttpResponse> request(Scope &scope, Passage &passage, CheckResult &result);
+    QCoro::Task<>
+    fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpResponse &response);
     QCoro::Task<>
     followRedirect(Scope &scope, const QUrl &url, Passage &passage, CheckResult &result);
     void tellHost(const Scope &scope,
@@ -59,7 +69,9 @@ private:
     void conclude(Scope &scope, CheckResult &result);
     void deliver(CheckResult result);
     void deliverRestAsCancelled(Clock::TimePoint now);
-    HttpRequest requestFor(int target, const QByteArray &method) const;
+    void deliverUnasked(int target, ErrorKind error, Clock::TimePoint now);
+    /// The passage moves on where redirects lead.
+    HttpRequest requestFor(Passage &passage, CheckResult &result);
     int hostOf(int target) const;
 
     const UrlList m_list;
@@ -69,7 +81,9 @@ private:
     Admission m_admission;
     Semaphore m_slots;
     HostGates m_gates;
-    std::vector<bool> m_delivered; ///< by target
+    std::vector<bool> m_delivered;            ///< by target
+    std::unordered_map<int, Scope *> m_tasks; ///< by target, while its task lives
+    std::unordered_set<int> m_givenUp;        ///< of those tasks
     RetryPolicy m_retries;
 };
 

@@ -25,14 +25,15 @@ struct CheckOptions
     int perHost = 4;      ///< requests under way at once to one host and port
     /// Between the beginnings of requests to one host and port, at least. nullopt: politeDelay.
     std::optional<std::chrono::milliseconds> perHostDelay = {};
-    std::chrono::milliseconds timeout{20'000};    ///< for one attempt, redirects and body included
+    std::chrono::milliseconds timeout{20'000};     ///< for one attempt, redirects and body included
     std::chrono::milliseconds idleTimeout{10'000}; ///< in which nothing arrives
-    int retries = 2;                              ///< further attempts after the first
-    std::chrono::milliseconds retryDelay{1'000};  ///< before the second attempt; doubles each time
-    std::chrono::milliseconds retryJitter{1'000}; ///< added at random
+    int retries = 2;                               ///< further attempts after the first
+    std::chrono::milliseconds retryDelay{1'000};   ///< before the second attempt; doubles each time
+    std::chrono::milliseconds retryJitter{1'000};  ///< added at random
     std::chrono::milliseconds maxRetryDelay{30'000};
     std::chrono::milliseconds maxRetryAfter{
-        60'000}; ///< after a longer one the host is not asked again
+        60'000};              ///< after a longer one the host is not asked again
+    int certificateDays = 14; ///< a certificate with fewer days left is warned of
     QList<StatusRange> accept{StatusRange{}};
     QList<BodyAssertion> body; ///< all must hold of what was read, up to RequestOptions::maxBody
     quint64 seed = 1;          ///< of the jitter

@@ -67,9 +67,49 @@ void writeRedirects(JsonWriter &json, const QList<HttpRedirect> &redirects)
         json.string(masked(hop.url));
         json.key(Key("status"));
         json.integer(hop.status);
+        json.key(Key("time"));
+        json.seconds(hop.took);
         json.endObject();
     }
     json.endArray();
+}
+
+void writeAttempts(JsonWriter &json, const std::vector<AttemptReport> &attempts)
+{
+    json.key(Key("attempt_log"));
+    json.beginArray();
+    for (const AttemptReport &attempt : attempts) {
+        json.beginObject();
+        writeText(json, Key("verdict"), verdictName(attempt.verdict));
+        writeNumber(json, Key("status"), attempt.status > 0, attempt.status);
+        const bool hasCause = attempt.error != ErrorKind::None;
+        writeText(json, Key("cause"), hasCause ? QString(errorKindName(attempt.error)) : QString());
+        json.key(Key("time"));
+        json.seconds(attempt.took);
+        json.key(Key("backoff"));
+        json.seconds(attempt.backoff);
+        json.key(Key("retry_after"));
+        json.boolean(attempt.retryAfter);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeCertificate(JsonWriter &json, const CheckResult &result)
+{
+    json.key(Key("certificate"));
+    if (!result.certificate) {
+        json.null();
+        return;
+    }
+    const HttpCertificate &certificate = *result.certificate;
+    json.beginObject();
+    writeText(json, Key("subject"), certificate.subject);
+    writeText(json, Key("issuer"), certificate.issuer);
+    writeText(json, Key("not_before"), certificate.validFrom.toUTC().toString(Qt::ISODate));
+    writeText(json, Key("not_after"), certificate.validUntil.toUTC().toString(Qt::ISODate));
+    writeNumber(json, Key("days_left"), true, result.certificateDaysLeft);
+    json.endObject();
 }
 
 /// As curl does, the times of the parts are made points in time since the beginning. A part that did not
@@ -174,6 +214,9 @@ void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
     writeText(json, Key("content_type"), QString::fromLatin1(result.contentType));
     writeNumber(json, Key("size_download"), judged != nullptr, result.bytesReceived);
     writeTimes(json, result, judged != nullptr);
+    writeNumber(json, Key("times_sent"), judged != nullptr, result.timesSent);
+    writeAttempts(json, result.attempts);
+    writeCertificate(json, result);
     json.endObject();
 }
 

@@ -15,6 +15,8 @@ class JsonWriter;
 /// A run as a JSON document: a summary, then one result for each line of the list, in the order of the
 /// list. Times are in seconds under curl's names: time_redirect, time_connect, time_starttransfer and
 /// time_total count from the beginning of the last attempt; time_queue is the wait for slots before.
+/// The time of a redirect is how long its hop took, `attempt_log` says of each attempt what it gave and how
+/// long was waited after it, and a certificate's `days_left` counts from when it was shown.
 /// What is not known is null. Passwords are masked.
 ///
 /// Refers to the run, which has to outlive it. A run that is not over yet may be written too: its rows

@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace coroscope {
@@ -36,7 +37,8 @@ struct CheckResult
     int status = 0;
     QByteArray reason;
     QByteArray method;
-    QString effectiveUrl; ///< where the redirects led
+    QString effectiveUrl;                 ///< where the redirects led
+    HttpPhase phase = HttpPhase::Connect; ///< how far the last attempt got
     QList<HttpRedirect> redirects;
     std::vector<AttemptReport> attempts; ///< whose request was begun
     std::vector<Warning> warnings;
@@ -44,7 +46,10 @@ struct CheckResult
     QByteArray contentType;
     QByteArray rawHeaders; ///< "Name: value\n" a line, of the last answer
     qint64 bytesReceived = 0;
-    HttpTimings timings;               ///< of the last attempt
+    std::optional<HttpCertificate> certificate;
+    qint64 certificateDaysLeft = 0; ///< when it was shown; negative: it had expired
+    int timesSent = 0;   ///< in the last attempt; more than one a hop: by the network stack itself
+    HttpTimings timings; ///< of the last attempt
     std::chrono::nanoseconds queued{}; ///< waiting for slots, all attempts
     Clock::TimePoint finishedAt;
 };

@@ -9,6 +9,7 @@ void CheckRun::begin(UrlList list)
 {
     m_list = std::move(list);
     m_history.clear();
+    m_phases.clear();
     m_results.clear();
     m_resultOfTarget.assign(m_list.targets().size(), -1);
     m_rowsOfTarget.assign(m_list.targets().size(), 0);
@@ -30,6 +31,8 @@ void CheckRun::begin(UrlList list)
 std::vector<int> CheckRun::append(CheckBatch batch)
 {
     m_history.append(batch.events);
+    for (const TraceEvent &event : batch.events.events)
+        m_phases.add(event);
     m_running = batch.running;
     m_started =
         m_started || batch.running || !batch.events.events.empty() || !batch.results.empty();

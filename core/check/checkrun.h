@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/check/checkresult.h"
+#include "core/check/phasetrack.h"
 #include "core/check/urllist.h"
 #include "core/check/verdicttrack.h"
 #include "core/trace/history.h"
@@ -32,6 +33,7 @@ public:
 
     const UrlList &list() const { return m_list; }
     const History &history() const { return m_history; }
+    const PhaseTrack &phases() const { return m_phases; }
     bool isRunning() const { return m_running; }
     bool hasStarted() const { return m_started; }
 
@@ -50,6 +52,7 @@ public:
 private:
     UrlList m_list;
     History m_history;
+    PhaseTrack m_phases;
     std::vector<CheckResult> m_results;   ///< as they arrived, which is by finishedAt
     std::vector<qint32> m_resultOfTarget; ///< index into m_results, or -1
     std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it

@@ -34,6 +34,7 @@ struct CheckWorker::Run
                   [this](CheckResult result) { channel->deliver(std::move(result)); })
         , root(runtime)
     {
+        channel->startTime(std::chrono::steady_clock::now() - clock.now().time_since_epoch());
         if (!isTraced)
             return;
         QObject::connect(
@@ -79,6 +80,14 @@ void CheckWorker::setLimits(const CheckLimits &limits)
 {
     if (m_run)
         m_run->checker.setLimits(limits);
+}
+
+void CheckWorker::giveUp(const std::vector<int> &targets)
+{
+    if (!m_run)
+        return;
+    for (const int target : targets)
+        m_run->checker.giveUp(target, m_run->clock.now());
 }
 
 void CheckWorker::stop(Told idle)

@@ -34,6 +34,8 @@ public:
     void cancel();
     /// Nothing if no run is under way.
     void setLimits(const CheckLimits &limits);
+    /// Ends the check of these targets, and of no others. Nothing if no run is under way.
+    void giveUp(const std::vector<int> &targets);
     /// Cancels, and calls `idle` as soon as no run is under way. No run may be started any more.
     void stop(Told idle);
 

@@ -132,7 +132,15 @@ bool lostItsTls(const HttpResponse &response)
     return wasHttps && response.url.scheme() == u"http";
 }
 
-std::vector<Warning> warningsOf(const HttpResponse &response)
+bool expiresSoon(const HttpResponse &response, const CheckOptions &options, const QDateTime &now)
+{
+    // One that has expired already is an error, or the user did not want to know.
+    return response.certificate && response.certificate->validUntil > now
+           && response.certificate->daysLeft(now) < options.certificateDays;
+}
+
+std::vector<Warning>
+warningsOf(const HttpResponse &response, const CheckOptions &options, const QDateTime &now)
 {
     std::vector<Warning> warnings;
     if (movedPermanently(response))
@@ -145,6 +153,8 @@ std::vector<Warning> warningsOf(const HttpResponse &response)
         warnings.push_back(Warning::SentAgain);
     if (response.tlsFault != HttpError::None)
         warnings.push_back(Warning::TlsUnverified);
+    if (expiresSoon(response, options, now))
+        warnings.push_back(Warning::CertificateExpiresSoon);
     return warnings;
 }
 
@@ -183,7 +193,7 @@ Judgement judge(const HttpResponse &response, const CheckOptions &options, const
     const auto [verdict, error, retryable] = classOf(response, options);
     Judgement judgement{.verdict = verdict,
                         .error = error,
-                        .warnings = warningsOf(response),
+                        .warnings = warningsOf(response, options, now),
                         .retryable = retryable,
                         .retryAfter = {},
                         .failedAssertion = {}};

@@ -35,6 +35,12 @@ void JsonWriter::seconds(std::chrono::nanoseconds duration)
         QByteArray::number(std::chrono::duration<double>(duration).count(), 'f', microsecondDigits);
 }
 
+void JsonWriter::boolean(bool value)
+{
+    beginValue();
+    m_bytes += value ? "true" : "false";
+}
+
 void JsonWriter::null()
 {
     beginValue();

@@ -26,6 +26,7 @@ public:
     void integer(qint64 value);
     /// In seconds, with microseconds.
     void seconds(std::chrono::nanoseconds duration);
+    void boolean(bool value);
     void null();
 
     /// What was written since the last call.

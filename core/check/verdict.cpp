@@ -112,6 +112,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("no-such-address");
     case ErrorKind::Other:
         return QLatin1String("other");
+    case ErrorKind::GivenUp:
+        return QLatin1String("given-up");
     }
     Q_UNREACHABLE();
     return {};
@@ -132,6 +134,8 @@ QLatin1String warningName(Warning warning)
         return QLatin1String("url-cleaned");
     case Warning::TlsUnverified:
         return QLatin1String("tls-unverified");
+    case Warning::CertificateExpiresSoon:
+        return QLatin1String("cert-expires-soon");
     }
     Q_UNREACHABLE();
     return {};

@@ -17,7 +17,7 @@ enum class Verdict : quint8 {
     Timeout,
     Invalid,   ///< the line is not a URL
     Skipped,   ///< a URL that is not for us, such as mailto:
-    Cancelled, ///< the user stopped the run first
+    Cancelled, ///< the user stopped the run first, or gave this URL up
 };
 inline constexpr std::array allVerdicts{Verdict::Pending,
                                         Verdict::Ok,
@@ -76,8 +76,10 @@ enum class ErrorKind : quint8 {
     ProxyFailed,
     NoSuchAddress, ///< the host has none of the IP version that was asked for
     Other,
+    // the user
+    GivenUp, ///< this URL alone, while the others went on
 };
-inline constexpr int errorKindCount = static_cast<int>(ErrorKind::Other) + 1;
+inline constexpr int errorKindCount = static_cast<int>(ErrorKind::GivenUp) + 1;
 
 QLatin1String errorKindName(ErrorKind kind);
 
@@ -89,6 +91,7 @@ enum class Warning : quint8 {
     SentAgain,     ///< the network stack repeated the request unasked
     UrlCleaned,    ///< the line was not a proper URL as it stood
     TlsUnverified, ///< the certificate is bad, and was not to be verified: CheckResult::tlsFault
+    CertificateExpiresSoon,
 };
 QLatin1String warningName(Warning warning);
 

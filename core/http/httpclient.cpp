@@ -60,13 +60,25 @@ QCoro::Task<HttpResponse>
 HttpClient::get(Scope &scope, HttpRequest request, std::source_location where)
 {
     HttpResponse response;
+    co_await getInto(response, scope, std::move(request), where);
+    co_return response;
+}
+
+QCoro::Task<> HttpClient::getInto(HttpResponse &response,
+                                  Scope &scope,
+                                  HttpRequest request,
+                                  std::source_location where)
+{
+    response = HttpResponse();
     response.url = request.url;
     if (!isRequestable(request)) {
         response.error = HttpError::Unsupported;
-        co_return response;
+        co_return;
     }
     const Clock::TimePoint began = m_runtime.clock().now();
     Clock::Duration heldUp{};
+    const auto measure =
+        qScopeGuard([&] { response.timings.total = m_runtime.clock().now() - began - heldUp; });
     const auto body = [&](Scope &limited) {
         return follow(limited, request, response, heldUp, where);
     };
@@ -75,8 +87,6 @@ HttpClient::get(Scope &scope, HttpRequest request, std::source_location where)
     } catch (const TimeoutError &) {
         response.error = HttpError::Timeout;
     }
-    response.timings.total = m_runtime.clock().now() - began - heldUp;
-    co_return response;
 }
 
 QCoro::Task<> HttpClient::follow(Scope &scope,

@@ -35,6 +35,12 @@ public:
     QCoro::Task<HttpResponse> get(Scope &scope,
                                   HttpRequest request,
                                   std::source_location where = std::source_location::current());
+    /// The same for those who want what came before they were cancelled, too: it is written into
+    /// `response` as it comes, which outlives the task.
+    QCoro::Task<> getInto(HttpResponse &response,
+                          Scope &scope,
+                          HttpRequest request,
+                          std::source_location where = std::source_location::current());
 
 private:
     Q_DISABLE_COPY_MOVE(HttpClient)

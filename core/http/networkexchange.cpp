@@ -29,20 +29,10 @@ QList<HttpHeader> headersOf(const QNetworkReply &reply)
     return headers;
 }
 
-std::optional<HttpCertificate> described(const QSslCertificate &certificate)
-{
-    if (certificate.isNull())
-        return std::nullopt;
-    return HttpCertificate{.subject = certificate.subjectDisplayName(),
-                           .issuer = certificate.issuerDisplayName(),
-                           .validFrom = certificate.effectiveDate(),
-                           .validUntil = certificate.expiryDate()};
-}
-
 std::optional<HttpCertificate> refused(const QList<QSslError> &errors)
 {
     for (const QSslError &error : errors) {
-        if (auto certificate = described(error.certificate()))
+        if (auto certificate = certificateOf(error.certificate()))
             return certificate;
     }
     return std::nullopt;
@@ -131,7 +121,7 @@ void NetworkExchange::onHeaders()
         .certificate = {},
         .tlsFault = HttpError::None};
     if (isTls(m_hop.request.url()))
-        head.certificate = described(m_reply->sslConfiguration().peerCertificate());
+        head.certificate = certificateOf(m_reply->sslConfiguration().peerCertificate());
     if (!m_hop.verifiesTls && !m_tlsErrors.isEmpty())
         head.tlsFault = tlsErrorKind(m_tlsErrors);
     const bool isEmpty = head.headers.isEmpty();

@@ -43,11 +43,11 @@ void tst_CheckArguments::nothing_readsStandardInputWithDefaults()
 
 void tst_CheckArguments::everyOption_isRead()
 {
-    const QString line =
-        QStringLiteral("a.txt --concurrency 7 --per-host 3 --delay 0 --timeout 0.25 --idle-timeout 0.1 "
-                       "--retries 0 --accept 200,404 "
-                       "--max-redirects 2 --max-body 10 --method head --user-agent me/1 --seed 9 "
-                       "--format json --output out.json --verbose --no-progress b.txt");
+    const QString line = QStringLiteral(
+        "a.txt --concurrency 7 --per-host 3 --delay 0 --timeout 0.25 --idle-timeout 0.1 "
+        "--retries 0 --accept 200,404 "
+        "--max-redirects 2 --max-body 10 --method head --user-agent me/1 --seed 9 "
+        "--format json --output out.json --verbose --no-progress b.txt");
     const auto parsed = CheckArgumentParser::parse(line.split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
     const CheckOptions &options = arguments.options;

@@ -75,6 +75,11 @@ private Q_SLOTS:
     void check_writesToAFile();
     void check_readsSeveralFilesAndStandardInput();
     void check_interruptedWritesFinishedRows();
+    void diagnose_tellsThePhases();
+    void diagnose_writesJson();
+    void diagnose_ofATimeoutIsTwo();
+    void diagnose_ofWrongArgumentsIsOne_data();
+    void diagnose_ofWrongArgumentsIsOne();
     void unknownOption_isOne();
     void window_withoutADisplaySaysSo();
     void picture_ofAListThatCannotBeReadIsThree();
@@ -182,6 +187,8 @@ void tst_CommandLine::help_namesTheCommand_data()
     QTest::newRow("window") << QStringList{help} << QByteArray("Usage: coroscope [options] [FILE");
     QTest::newRow("check") << QStringList{QStringLiteral("check"), help}
                            << QByteArray("Usage: coroscope check [options] [FILE");
+    QTest::newRow("diagnose") << QStringList{QStringLiteral("diagnose"), help}
+                              << QByteArray("Usage: coroscope diagnose [options] URL");
     QTest::newRow("lab") << QStringList{QStringLiteral("lab"), help}
                          << QByteArray("Usage: coroscope lab [options]\n");
 }
@@ -279,6 +286,65 @@ void tst_CommandLine::check_interruptedWritesFinishedRows()
 #else
     QSKIP("needs POSIX signals");
 #endif
+}
+
+void tst_CommandLine::diagnose_tellsThePhases()
+{
+    const LabServer lab;
+    const Ended ended = runProgram({QStringLiteral("diagnose"), lab.url(u"/delay/50").toString()});
+    QCOMPARE(ended.err, QByteArray());
+    QCOMPARE(ended.status, 0);
+    for (const char *part :
+         {"200 OK after", "TCP connect", "First byte", "All of it", "Content-Type"})
+        QVERIFY2(ended.out.contains(part), ended.out.constData());
+}
+
+void tst_CommandLine::diagnose_writesJson()
+{
+    const LabServer lab;
+    const Ended ended = runProgram({QStringLiteral("diagnose"),
+                                    lab.url(u"/status/404").toString(),
+                                    QStringLiteral("--format"),
+                                    QStringLiteral("json")});
+    QCOMPARE(ended.status, 2);
+    const QJsonObject json = QJsonDocument::fromJson(ended.out).object();
+    QCOMPARE(json[u"status"].toInt(), 404);
+    QVERIFY(json[u"conclusion"].toString().startsWith(u"404 Not Found"));
+    QCOMPARE(json[u"phases"].toArray().at(0)[u"phase"].toString(), QStringLiteral("connect"));
+}
+
+void tst_CommandLine::diagnose_ofATimeoutIsTwo()
+{
+    const LabServer lab;
+    const Ended ended = runProgram({QStringLiteral("diagnose"),
+                                    lab.url(u"/hang").toString(),
+                                    QStringLiteral("--timeout"),
+                                    QStringLiteral("0.2")});
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.out.contains("not one byte came back within"), ended.out.constData());
+}
+
+void tst_CommandLine::diagnose_ofWrongArgumentsIsOne_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const char *line : {"",
+                             "http://a/ http://b/",
+                             "ftp://a/",
+                             "nonsense",
+                             "http://a/ --timeout soon",
+                             "http://a/ --timeout 0",
+                             "http://a/ --format xml",
+                             "http://a/ --nonsense"})
+        QTest::newRow(line) << QString::fromLatin1(line);
+}
+
+void tst_CommandLine::diagnose_ofWrongArgumentsIsOne()
+{
+    QFETCH(QString, line);
+    const Ended ended =
+        runProgram(QStringList{QStringLiteral("diagnose")} + line.split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(ended.status, 1);
+    QVERIFY2(ended.err.startsWith("coroscope diagnose: "), ended.err.constData());
 }
 
 void tst_CommandLine::unknownOption_isOne()

@@ -47,6 +47,8 @@ void tst_WindowArguments::badValue_isAnError_data()
                              "--at soon",
                              "--demo list.txt",
                              "--at 2",
+                             "--show results",
+                             "--demo --screenshot x.png --show everything",
                              "--nonsense"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }

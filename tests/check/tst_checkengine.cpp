@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <numeric>
+
 using namespace coroscope;
 using namespace std::chrono_literals;
 
@@ -27,6 +29,13 @@ private Q_SLOTS:
     void cancel_judgesEverythingElseCancelled();
     void cancel_countsTheRequestUnderWay();
     void cancel_forgetsTheAnswerBeforeABackoff();
+    void giveUp_endsOneRequestAndLeavesTheOthers();
+    void giveUp_keepsWhatHadCome();
+    void giveUp_reachesThoseWhoWait();
+    void giveUp_reachesThoseWhoBackOff();
+    void giveUp_ofTheRestEndsTheRun();
+    void giveUp_comesTooLateForAResult();
+    void time_passesWhereNothingHappens();
     void stop_endsARunningEngine();
     void start_isNothingAfterStop();
     void start_canFollowAFinishedRun();
@@ -256,6 +265,146 @@ void tst_CheckEngine::cancel_forgetsTheAnswerBeforeABackoff()
     QVERIFY(only(run).reason.isEmpty() && only(run).rawHeaders.isEmpty());
     QCOMPARE(int(only(run).attempts.size()), 1);
     QCOMPARE(only(run).attempts[0].status, 503);
+}
+
+void tst_CheckEngine::giveUp_endsOneRequestAndLeavesTheOthers()
+{
+    const LabServer lab;
+    const QByteArray text =
+        lab.url(u"/hang").toEncoded() + '\n' + lab.url(u"/delay/300").toEncoded();
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    const CheckRun run = check(text, options, [&lab](CheckEngine &engine, const CheckRun &) {
+        if (lab.log().requests.size() == 2)
+            engine.giveUp({0});
+    });
+    const CheckResult &hung = *run.result(0);
+    QCOMPARE(hung.verdict, Verdict::Cancelled);
+    QCOMPARE(hung.error, ErrorKind::GivenUp);
+    QCOMPARE(hung.phase, HttpPhase::Wait);
+    QCOMPARE(hung.timesSent, 1);
+    QCOMPARE(int(hung.attempts.size()), 1);
+    QVERIFY(hung.attempts[0].took > 0ns && hung.timings.total > 0ns);
+    QCOMPARE(run.result(1)->verdict, Verdict::Ok);
+    const History &history = run.history();
+    QCOMPARE(history.task(run.taskOf(0))->stateAt(history.end()),
+             std::optional(TaskState::Cancelled));
+    QCOMPARE(lab.log().requests.size(), std::size_t(2));
+}
+
+void tst_CheckEngine::giveUp_keepsWhatHadCome()
+{
+    const LabServer lab;
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    int turns = 0;
+    const CheckRun run = check(lab.url(u"/drip/2000/20").toEncoded(),
+                               options,
+                               [&](CheckEngine &engine, const CheckRun &soFar) {
+                                   if (!soFar.history().isEmpty() && ++turns > 40)
+                                       engine.giveUp({0});
+                               });
+    QCOMPARE(only(run).verdict, Verdict::Cancelled);
+    QCOMPARE(only(run).error, ErrorKind::GivenUp);
+    QCOMPARE(only(run).status, 200);
+    QCOMPARE(only(run).phase, HttpPhase::Body);
+    QVERIFY(!only(run).rawHeaders.isEmpty());
+    QVERIFY(only(run).bytesReceived > 0);
+    QCOMPARE(only(run).attempts.at(0).status, 200);
+}
+
+void tst_CheckEngine::giveUp_reachesThoseWhoWait()
+{
+    const LabServer lab;
+    QByteArray text;
+    for (int i = 0; i < 20; ++i) // one is asked, some wait for the slot, and the rest is not begun
+        text += lab.url(QStringLiteral("/hang/%1").arg(i)).toEncoded() + '\n';
+    text += lab.url(u"/ok").toEncoded();
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    options.perHost = 1;
+    std::vector<int> hanging(20);
+    std::iota(hanging.begin(), hanging.end(), 0);
+    const CheckRun run = check(text, options, [&](CheckEngine &engine, const CheckRun &) {
+        if (lab.log().requests.size() == 1)
+            engine.giveUp(hanging);
+    });
+    QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Cancelled], 20);
+    QVERIFY(std::ranges::all_of(
+        hanging, [&run](int target) { return run.result(target)->error == ErrorKind::GivenUp; }));
+    QCOMPARE(run.result(20)->verdict, Verdict::Ok);
+    QCOMPARE(lab.log().requests.size(), std::size_t(2));
+    // Whatever a picture counts: each is a task that was cancelled.
+    QCOMPARE(run.history().countsAt(run.history().end())[TaskState::Cancelled], 20);
+}
+
+void tst_CheckEngine::giveUp_reachesThoseWhoBackOff()
+{
+    const LabServer lab;
+    CheckOptions options = quick();
+    options.retryDelay = 60s;
+    options.maxRetryDelay = 60s;
+    const auto giveUp = [](CheckEngine &engine, const CheckRun &run) {
+        const TaskTrack *task = run.history().task(run.taskOf(0));
+        if (task && task->stateAt(run.history().end()) == TaskState::Backoff)
+            engine.giveUp({0});
+    };
+    const CheckRun run = check(lab.url(u"/status/503").toEncoded(), options, giveUp);
+    QCOMPARE(only(run).verdict, Verdict::Cancelled);
+    QCOMPARE(only(run).error, ErrorKind::GivenUp);
+    QCOMPARE(only(run).status, 503);
+    QCOMPARE(int(only(run).attempts.size()), 1);
+    QCOMPARE(only(run).attempts[0].verdict, Verdict::Broken);
+}
+
+void tst_CheckEngine::giveUp_ofTheRestEndsTheRun()
+{
+    const LabServer lab;
+    QByteArray text = lab.url(u"/ok").toEncoded() + '\n';
+    for (int i = 0; i < 3; ++i)
+        text += lab.url(QStringLiteral("/hang/%1").arg(i)).toEncoded() + '\n';
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    const CheckRun run = check(text, options, [](CheckEngine &engine, const CheckRun &soFar) {
+        if (soFar.result(0))
+            engine.giveUp({0, 1, 2, 3});
+    });
+    QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Cancelled], 3);
+    QCOMPARE(run.result(0)->verdict, Verdict::Ok);
+    QVERIFY(!run.isRunning());
+}
+
+void tst_CheckEngine::giveUp_comesTooLateForAResult()
+{
+    const LabServer lab;
+    CheckEngine engine;
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.giveUp({0}); // no run yet
+    engine.start(UrlList::parse(lab.url(u"/ok").toEncoded()), quick());
+    QVERIFY(finished.wait());
+    engine.giveUp({0});
+    const CheckBatch batch = engine.take();
+    QCOMPARE(batch.results.size(), std::size_t(1));
+    QCOMPARE(batch.results[0].verdict, Verdict::Ok);
+}
+
+void tst_CheckEngine::time_passesWhereNothingHappens()
+{
+    const LabServer lab;
+    CheckOptions options = quick();
+    options.timeout = 60s;
+    Clock::TimePoint lastEvent{};
+    const CheckRun run = check(
+        lab.url(u"/hang").toEncoded(), options, [&](CheckEngine &engine, const CheckRun &soFar) {
+            const History &history = soFar.history();
+            const TraceEvent *last = history.event(history.lastEventAt(history.end()));
+            if (!last || history.end() - last->time < 100ms)
+                return;
+            lastEvent = last->time;
+            engine.giveUp({0});
+        });
+    QVERIFY(lastEvent > Clock::TimePoint());
+    QVERIFY(only(run).attempts.at(0).took >= 100ms);
 }
 
 void tst_CheckEngine::stop_endsARunningEngine()

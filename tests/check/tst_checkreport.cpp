@@ -97,7 +97,7 @@ CheckResult okResult()
     result.reason = "OK";
     result.method = "GET";
     result.effectiveUrl = QStringLiteral("https://user:secret@h/new");
-    result.redirects = {{QUrl(QStringLiteral("https://user:secret@h/old")), 301}};
+    result.redirects = {{QUrl(QStringLiteral("https://user:secret@h/old")), 301, 15ms}};
     result.attempts.resize(2);
     result.warnings = {Warning::MovedPermanently};
     result.contentType = "text/html";
@@ -127,6 +127,8 @@ class tst_CheckReport : public QObject
 private Q_SLOTS:
     void json_ofAnOkRow();
     void json_timesArePointsSinceTheBeginning();
+    void json_saysWhatEachAttemptGave();
+    void json_describesTheCertificate();
     void json_partsThatDidNotHappenAreZero();
     void json_ofAFailedRow();
     void json_ofRejectedLines();
@@ -159,6 +161,7 @@ void tst_CheckReport::json_ofAnOkRow()
     QCOMPARE(redirects.size(), 1);
     QCOMPARE(redirects.first()[u"url"].toString(), QStringLiteral("https://user:***@h/old"));
     QCOMPARE(redirects.first()[u"status"].toInt(), 301);
+    QCOMPARE(redirects.first()[u"time"].toDouble(), 0.015);
     QCOMPARE(json[u"content_type"].toString(), QStringLiteral("text/html"));
     QCOMPARE(json[u"size_download"].toInt(), 4'711);
 }
@@ -171,6 +174,50 @@ void tst_CheckReport::json_timesArePointsSinceTheBeginning()
     QCOMPARE(json[u"time_connect"].toDouble(), 0.06);
     QCOMPARE(json[u"time_starttransfer"].toDouble(), 0.09);
     QCOMPARE(json[u"time_total"].toDouble(), 0.1);
+}
+
+void tst_CheckReport::json_saysWhatEachAttemptGave()
+{
+    CheckResult result = okResult();
+    result.timesSent = 3;
+    result.attempts = {{.verdict = Verdict::Timeout,
+                        .error = ErrorKind::TimeoutFirstByte,
+                        .took = 2s,
+                        .backoff = 1500ms,
+                        .retryAfter = true},
+                       {.verdict = Verdict::Ok, .status = 200, .took = 100ms}};
+    const QJsonObject json = row(runOf("https://h/old", {result}), 0);
+    QCOMPARE(json[u"times_sent"].toInt(), 3);
+    const QJsonArray log = json[u"attempt_log"].toArray();
+    QCOMPARE(log.size(), 2);
+    const QJsonObject first{{QStringLiteral("verdict"), QStringLiteral("timeout")},
+                            {QStringLiteral("status"), QJsonValue::Null},
+                            {QStringLiteral("cause"), QStringLiteral("timeout-first-byte")},
+                            {QStringLiteral("time"), 2.0},
+                            {QStringLiteral("backoff"), 1.5},
+                            {QStringLiteral("retry_after"), true}};
+    QCOMPARE(log[0].toObject(), first);
+    QVERIFY(log[1][u"cause"].isNull());
+    QCOMPARE(log[1][u"status"].toInt(), 200);
+}
+
+void tst_CheckReport::json_describesTheCertificate()
+{
+    CheckResult result = okResult();
+    QVERIFY(row(runOf("https://h/old", {result}), 0)[u"certificate"].isNull());
+    result.certificate =
+        HttpCertificate{.subject = QStringLiteral("h"),
+                        .issuer = QStringLiteral("An Authority"),
+                        .validFrom = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC),
+                        .validUntil = QDateTime(QDate(2026, 4, 2), QTime(3, 4, 5), Qt::UTC)};
+    result.certificateDaysLeft = 9;
+    const QJsonObject expected{
+        {QStringLiteral("subject"), QStringLiteral("h")},
+        {QStringLiteral("issuer"), QStringLiteral("An Authority")},
+        {QStringLiteral("not_before"), QStringLiteral("2026-01-02T03:04:05Z")},
+        {QStringLiteral("not_after"), QStringLiteral("2026-04-02T03:04:05Z")},
+        {QStringLiteral("days_left"), 9}};
+    QCOMPARE(row(runOf("https://h/old", {result}), 0)[u"certificate"].toObject(), expected);
 }
 
 void tst_CheckReport::json_partsThatDidNotHappenAreZero()
@@ -288,7 +335,10 @@ void tst_CheckReport::json_keepsTheOrderOfKeys()
                                   "time_queue",
                                   "time_connect",
                                   "time_starttransfer",
-                                  "time_total"}) {
+                                  "time_total",
+                                  "times_sent",
+                                  "attempt_log",
+                                  "certificate"}) {
         const QByteArray quoted = '"' + QByteArray(key) + "\":";
         const qsizetype at = json.indexOf(quoted, last);
         QVERIFY2(at >= 0, key);

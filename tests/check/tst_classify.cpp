@@ -67,6 +67,8 @@ private Q_SLOTS:
     void judge_warnsOfInsecureRedirects();
     void judge_warnsOfCappedBodies();
     void judge_warnsOfHiddenResends();
+    void judge_warnsOfCertificatesThatExpireSoon_data();
+    void judge_warnsOfCertificatesThatExpireSoon();
     void judge_warnsOfNothingWithoutCause();
 };
 
@@ -318,6 +320,31 @@ void tst_Classify::judge_warnsOfHiddenResends()
     QVERIFY(!warns(judge(response, {}), Warning::SentAgain));
     response.timesSent = 3;
     QVERIFY(warns(judge(response, {}), Warning::SentAgain));
+}
+
+void tst_Classify::judge_warnsOfCertificatesThatExpireSoon_data()
+{
+    QTest::addColumn<int>("hoursLeft");
+    QTest::addColumn<bool>("warned");
+    QTest::newRow("two weeks") << 14 * 24 << false;
+    QTest::newRow("an hour less") << 14 * 24 - 1 << true;
+    QTest::newRow("tomorrow") << 24 << true;
+    QTest::newRow("expired, and accepted all the same") << -1 << false;
+}
+
+void tst_Classify::judge_warnsOfCertificatesThatExpireSoon()
+{
+    QFETCH(int, hoursLeft);
+    const QDateTime now(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+    HttpResponse response = answer(200);
+    response.certificate = HttpCertificate{.subject = QStringLiteral("h"),
+                                           .issuer = QStringLiteral("ca"),
+                                           .validFrom = now.addDays(-80),
+                                           .validUntil = now.addSecs(hoursLeft * 3600)};
+    QTEST(warns(judge(response, {}, now), Warning::CertificateExpiresSoon), "warned");
+    CheckOptions careless;
+    careless.certificateDays = 0;
+    QVERIFY(!warns(judge(response, careless, now), Warning::CertificateExpiresSoon));
 }
 
 void tst_Classify::judge_warnsOfNothingWithoutCause()

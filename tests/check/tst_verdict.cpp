@@ -70,6 +70,7 @@ void tst_Verdict::errorKindName_isStable()
     QCOMPARE(errorKindName(ErrorKind::RedirectLoop), QLatin1String("redirect-loop"));
     QCOMPARE(errorKindName(ErrorKind::TimeoutFirstByte), QLatin1String("timeout-first-byte"));
     QCOMPARE(errorKindName(ErrorKind::BadUtf8), QLatin1String("bad-utf8"));
+    QCOMPARE(errorKindName(ErrorKind::GivenUp), QLatin1String("given-up"));
 }
 
 void tst_Verdict::warningName_isStable()
@@ -79,6 +80,7 @@ void tst_Verdict::warningName_isStable()
     QCOMPARE(warningName(Warning::BodyCapped), QLatin1String("body-capped"));
     QCOMPARE(warningName(Warning::SentAgain), QLatin1String("sent-again"));
     QCOMPARE(warningName(Warning::UrlCleaned), QLatin1String("url-cleaned"));
+    QCOMPARE(warningName(Warning::CertificateExpiresSoon), QLatin1String("cert-expires-soon"));
 }
 
 QTEST_GUILESS_MAIN(tst_Verdict)

@@ -33,6 +33,8 @@ Verdict verdictOf(ErrorKind kind)
         return Verdict::Broken;
     case ErrorKind::RateLimited:
         return Verdict::Blocked;
+    case ErrorKind::GivenUp:
+        return Verdict::Cancelled;
     default:
         return Verdict::Error;
     }
@@ -119,7 +121,8 @@ void tst_Words::warnings_areThereAndDistinct()
                                   Warning::BodyCapped,
                                   Warning::SentAgain,
                                   Warning::UrlCleaned,
-                                  Warning::TlsUnverified};
+                                  Warning::TlsUnverified,
+                                  Warning::CertificateExpiresSoon};
     QSet<QString> words;
     for (const Warning warning : warnings) {
         words.insert(warningWord(warning));

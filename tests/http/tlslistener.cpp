@@ -4,6 +4,12 @@
 #include "tests/support/testcertificates.h"
 
 #include <QSslServer>
+#include <QSslSocket>
+
+bool canServeTls()
+{
+    return QSslSocket::isFeatureSupported(QSsl::SupportedFeature::ServerSideAlpn);
+}
 
 std::unique_ptr<QTcpServer> tlsListener(const QSslCertificate &certificate,
                                         const std::function<void(QSslConfiguration &)> &adjust)

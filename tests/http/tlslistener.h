@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 
+/// Whether this Qt has a TLS backend that can serve.
+bool canServeTls();
 /// A server socket for RawServer that speaks TLS with that certificate, one of testcertificates. `adjust`
 /// may change the rest of how.
 std::unique_ptr<QTcpServer>

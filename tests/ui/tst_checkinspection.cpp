@@ -34,6 +34,9 @@ class tst_CheckInspection : public QObject
 private Q_SLOTS:
     void beforeTheRun_saysThatItHasNotBegun();
     void judged_hasVerdictReasonAndHeaders();
+    void judged_showsCertificateRedirectsAndResends();
+    void judged_namesTheCauseOfEachAttempt();
+    void underWay_saysWhatItWaitsFor();
     void earlier_isAsItWasThen();
     void waiting_namesTheSemaphoreAndThePlaceInTheQueue();
     void backoff_saysWhenTheNextAttemptBegins();
@@ -71,6 +74,71 @@ void tst_CheckInspection::judged_hasVerdictReasonAndHeaders()
     QCOMPARE(content.headers.size(), 2U);
     QCOMPARE(content.headers[1], (InspectorContent::Fact{u"Server"_qs, u"sample"_qs, true}));
     QVERIFY(!content.phases.empty());
+}
+
+void tst_CheckInspection::judged_showsCertificateRedirectsAndResends()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(u"https://a.example/"_qs));
+    CheckResult result;
+    result.target = 0;
+    result.verdict = Verdict::Ok;
+    result.status = 200;
+    result.effectiveUrl = u"https://a.example/new"_qs;
+    result.redirects = {{QUrl(u"https://a.example/"_qs), 301, 120ms}};
+    result.timings = {.connect = 10ms, .firstByte = 20ms, .body = 5ms, .total = 155ms};
+    result.timesSent = 4;
+    result.warnings = {Warning::SentAgain};
+    result.certificate = HttpCertificate{.subject = u"a.example"_qs,
+                                         .issuer = u"An Authority"_qs,
+                                         .validFrom = QDateTime(QDate(2026, 1, 2), {}, Qt::UTC),
+                                         .validUntil = QDateTime(QDate(2026, 4, 2), {}, Qt::UTC)};
+    result.certificateDaysLeft = 9;
+    run.append({.events = {}, .results = {result}});
+    const InspectorContent content = inspectRow(run, 0, at(1s));
+    using Fact = InspectorContent::Fact;
+    QCOMPARE(content.certificate.size(), 4U);
+    QCOMPARE(content.certificate[1], (Fact{u"Issuer"_qs, u"An Authority"_qs}));
+    QCOMPARE(content.certificate[3], (Fact{u"Valid until"_qs, u"2026-04-02"_qs, true}));
+    QCOMPARE(content.certificateNote, u"9 days left"_qs);
+    QCOMPARE(content.steps.size(), 2U);
+    QCOMPARE(content.steps[0], (Fact{u"301"_qs, u"https://a.example/ (120 ms)"_qs}));
+    QCOMPARE(content.steps[1], (Fact{u"200"_qs, u"https://a.example/new (35 ms)"_qs}));
+    QVERIFY(factOf(content, u"Mind"_qs).contains(u"2 more times"));
+    QVERIFY(content.toPlainText().contains(u"An Authority"));
+}
+
+void tst_CheckInspection::judged_namesTheCauseOfEachAttempt()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(SampleRun::listText(1)));
+    SampleRun sample;
+    sample.start(0, 2ms).judge(0, Verdict::Timeout, 0, 22ms);
+    CheckBatch batch = sample.take();
+    batch.results[0].error = ErrorKind::TimeoutFirstByte;
+    batch.results[0].attempts = {
+        {.verdict = Verdict::Timeout, .error = ErrorKind::TimeoutFirstByte, .took = 20ms}};
+    run.append(std::move(batch));
+    const InspectorContent content = inspectRow(run, 0, at(30ms));
+    QCOMPARE(content.rungs.size(), 1U);
+    QCOMPARE(content.rungs[0].note, u"No first byte"_qs);
+    QCOMPARE(factOf(content, u"Cause"_qs), u"No first byte"_qs);
+}
+
+void tst_CheckInspection::underWay_saysWhatItWaitsFor()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"/a"_qs);
+    b.noteSubject(task, 0).at(1ms).start(task).beginAttempt(task, 1);
+    b.beginPhase(task, quint8(HttpPhase::Connect)).wait(task, WaitKind::Io);
+    b.at(5ms).beginPhase(task, quint8(HttpPhase::Wait));
+    CheckRun run;
+    run.begin(UrlList::parse(SampleRun::listText(1)));
+    CheckBatch batch;
+    batch.events = b.take();
+    run.append(std::move(batch));
+    QCOMPARE(inspectRow(run, 0, at(4ms)).why, u"Connecting, for 3.0 ms by now."_qs);
+    QCOMPARE(inspectRow(run, 0, at(21ms)).why, u"Waiting for the first byte, for 20 ms by now."_qs);
 }
 
 void tst_CheckInspection::earlier_isAsItWasThen()

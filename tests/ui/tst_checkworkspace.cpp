@@ -2,6 +2,7 @@
 #include "core/check/checkengine.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
+#include "ui/check/checkstatusline.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/facetbutton.h"
 #include "ui/check/resultsmodel.h"
@@ -20,6 +21,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
+#include <QToolButton>
 #include <QtTest>
 #include <QVBoxLayout>
 
@@ -96,6 +98,7 @@ private Q_SLOTS:
     void paste_ofNothingSaysSo();
     void drop_takesLinksAsUrls();
     void run_showsVerdictsAsTheyCome();
+    void statusLine_namesWhatTheRunStillWaitsFor();
     void facet_filtersTheTableAndShowsAChip();
     void why_hasTwiceTheRoomOfTheUrl_data();
     void why_hasTwiceTheRoomOfTheUrl();
@@ -188,6 +191,29 @@ void tst_CheckWorkspace::run_showsVerdictsAsTheyCome()
     QTRY_COMPARE(f.cell(1, 0), u"Broken"_qs);
     QCOMPARE(f.cell(0, 0), u"Running"_qs);
     QTRY_COMPARE(f.facet(Verdict::Broken)->accessibleName(), u"Broken: 1"_qs);
+}
+
+void tst_CheckWorkspace::statusLine_namesWhatTheRunStillWaitsFor()
+{
+    Fixture f;
+    f.load(SampleRun::listText(3));
+    f.sample.start(0, 1s).start(1, 2s).start(2, 3s).judge(1, Verdict::Ok, 200, 4s);
+    f.session.deliver(f.sample.take());
+    const auto *line = f.find<CheckStatusLine>();
+    const auto text = [line] { return line->findChild<QLabel *>()->text(); };
+    auto *show = line->findChild<QToolButton *>();
+    QTRY_VERIFY(text().startsWith(u"Live"));
+    QVERIFY(!show->isVisible());
+
+    f.sample.judge(2, Verdict::Ok, 200, 9s);
+    f.session.deliver(f.sample.take());
+    QTRY_COMPARE(text(), u"Live  ·  1 request left, for 8 s: https://alpha.example/page/0"_qs);
+    QVERIFY(show->isVisible());
+    show->click();
+    QVERIFY(f.find<QTableView>(u"inflight"_qs)->isVisible());
+    f.sample.judge(0, Verdict::Ok, 200, 10s);
+    f.session.deliver(f.sample.take(false));
+    QTRY_VERIFY(!show->isVisible());
 }
 
 void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()

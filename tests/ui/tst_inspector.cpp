@@ -118,7 +118,7 @@ void tst_Inspector::copy_takesAllOfItAsText()
 {
     Fixture f;
     f.inspector.setContent(sample());
-    f.inspector.findChild<QToolButton *>()->click();
+    f.inspector.findChild<QToolButton *>(u"copy"_qs)->click();
     const QString text = QGuiApplication::clipboard()->text();
     for (const QString &part : {u"/price/155 (Broken)"_qs,
                                 u"https://shop.example/price/155"_qs,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/checkinspection.h"
 
+#include "core/check/flight.h"
 #include "ui/check/rowstatus.h"
 #include "ui/check/verdictmark.h"
 #include "ui/monitor/taskinspection.h"
@@ -8,6 +9,7 @@
 #include "ui/monitor/timetext.h"
 #include "ui/style/stateart.h"
 #include "ui/words/explain.h"
+#include "ui/words/flightwords.h"
 #include "ui/words/format.h"
 #include "ui/words/statuswords.h"
 #include "ui/words/words.h"
@@ -54,6 +56,14 @@ void fillFromAttempts(InspectorContent &content, const CheckResult &result)
     }
 }
 
+QString attemptNote(const AttemptReport &attempt)
+{
+    if (attempt.status > 0)
+        return QString::number(attempt.status);
+    return attempt.error == ErrorKind::None ? verdictWord(attempt.verdict)
+                                            : errorWord(attempt.error);
+}
+
 /// The task's history knows that attempts failed; the result knows better how.
 void nameAttempts(InspectorContent &content, const CheckResult &result)
 {
@@ -63,8 +73,7 @@ void nameAttempts(InspectorContent &content, const CheckResult &result)
         const AttemptReport &attempt = result.attempts[i];
         content.rungs[i].end = toneOf(attempt.verdict);
         content.rungs[i].mark = verdictGlyphPath(attempt.verdict);
-        content.rungs[i].note =
-            attempt.status > 0 ? QString::number(attempt.status) : verdictWord(attempt.verdict);
+        content.rungs[i].note = attemptNote(attempt);
     }
 }
 
@@ -90,15 +99,57 @@ std::vector<Fact> redirectsOf(const CheckResult &result)
     if (result.redirects.isEmpty())
         return {};
     std::vector<Fact> steps;
-    for (const HttpRedirect &redirect : result.redirects) {
-        steps.push_back(
-            {QString::number(redirect.status),
-             printable(redirect.url.toDisplayString(QUrl::RemovePassword), longestHeader)});
-    }
-    const QString status =
-        result.status > 0 ? QString::number(result.status) : CheckInspection::tr("then");
-    steps.push_back({status, printable(result.effectiveUrl, longestHeader)});
+    const auto add = [&steps](const QString &status, const QString &url, Clock::Duration took) {
+        steps.push_back({status,
+                         CheckInspection::tr("%1 (%2)").arg(printable(url, longestHeader),
+                                                            formatDuration(took))});
+    };
+    for (const HttpRedirect &hop : result.redirects)
+        add(QString::number(hop.status), hop.url.toDisplayString(QUrl::RemovePassword), hop.took);
+    const HttpTimings &last = result.timings;
+    add(result.status > 0 ? QString::number(result.status) : CheckInspection::tr("then"),
+        result.effectiveUrl,
+        last.connect + last.firstByte + last.body);
     return steps;
+}
+
+QString daysLeftText(qint64 days)
+{
+    if (days < 0)
+        return CheckInspection::tr("expired");
+    return days == 1 ? CheckInspection::tr("1 day left")
+                     : CheckInspection::tr("%n days left", nullptr, int(days));
+}
+
+std::vector<Fact> certificateOf(const CheckResult &result)
+{
+    if (!result.certificate)
+        return {};
+    const HttpCertificate &certificate = *result.certificate;
+    return {{CheckInspection::tr("Subject"), printable(certificate.subject)},
+            {CheckInspection::tr("Issuer"), printable(certificate.issuer)},
+            {CheckInspection::tr("Valid from"), formatDay(certificate.validFrom), true},
+            {CheckInspection::tr("Valid until"), formatDay(certificate.validUntil), true}};
+}
+
+/// How often the network stack repeated a request of its own accord.
+int hiddenSends(const CheckResult &result)
+{
+    return result.timesSent - int(result.redirects.size()) - 1;
+}
+
+QString mindText(const CheckResult &result, Warning warning)
+{
+    const int hidden = hiddenSends(result);
+    if (warning != Warning::SentAgain || hidden < 1)
+        return explain(warning);
+    return hidden == 1
+               ? CheckInspection::tr("The network stack sent the request once more by itself: "
+                                     "the server closed the connection early.")
+               : CheckInspection::tr("The network stack sent the request %n more times by "
+                                     "itself: the server closed the connection early.",
+                                     nullptr,
+                                     hidden);
 }
 
 std::vector<Fact> headersOf(const CheckResult &result)
@@ -117,6 +168,8 @@ std::vector<Fact> headersOf(const CheckResult &result)
 
 void addResultFacts(std::vector<Fact> &facts, const CheckResult &result)
 {
+    if (result.error != ErrorKind::None && result.error != ErrorKind::HttpStatus)
+        facts.push_back({CheckInspection::tr("Cause"), errorWord(result.error)});
     if (result.status > 0)
         facts.push_back(
             {CheckInspection::tr("Status"), statusPhrase(result.status, result.reason)});
@@ -129,7 +182,7 @@ void addResultFacts(std::vector<Fact> &facts, const CheckResult &result)
         facts.push_back(
             {CheckInspection::tr("In detail"), printable(result.detail, longestHeader)});
     for (const Warning warning : result.warnings)
-        facts.push_back({CheckInspection::tr("Mind"), explain(warning)});
+        facts.push_back({CheckInspection::tr("Mind"), mindText(result, warning)});
 }
 
 void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const RowStatus &status)
@@ -155,8 +208,11 @@ QString whyOf(const CheckRun &run, int row, const RowStatus &status, Clock::Time
         return explain(*status.result);
     if (status.verdict != Verdict::Pending)
         return explain(run.list().rows()[std::size_t(row)], run.list().input(row));
-    if (status.task)
-        return explainTask(run.history(), *status.task, t);
+    if (status.task) {
+        const auto flight = flightOf(run, status.task->id, t);
+        return flight && flight->phase ? flightSentence(*flight, t)
+                                       : explainTask(run.history(), *status.task, t);
+    }
     return run.hasStarted() ? CheckInspection::tr("Its turn has not come yet.")
                             : CheckInspection::tr("The check has not begun.");
 }
@@ -193,6 +249,9 @@ InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t)
                                  ? CheckInspection::tr("connection reused")
                                  : QString();
         content.steps = redirectsOf(*status.result);
+        content.certificate = certificateOf(*status.result);
+        if (!content.certificate.empty())
+            content.certificateNote = daysLeftText(status.result->certificateDaysLeft);
         content.headers = headersOf(*status.result);
     }
     return content;

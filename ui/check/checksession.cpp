@@ -2,6 +2,7 @@
 #include "ui/check/checksession.h"
 
 #include "core/check/checkengine.h"
+#include "core/check/flight.h"
 #include "core/check/listtext.h"
 #include "core/check/samplelimits.h"
 
@@ -123,6 +124,40 @@ void CheckSession::cancel()
     m_cancelling = true;
     m_engine.cancel();
     noteState();
+}
+
+void CheckSession::giveUp(const std::vector<int> &targets)
+{
+    std::vector<int> wanted;
+    std::ranges::copy_if(targets, std::back_inserter(wanted), [this](int target) {
+        return target >= 0 && !m_run.result(target);
+    });
+    if (isLive() && !wanted.empty())
+        m_engine.giveUp(wanted);
+}
+
+std::vector<int> CheckSession::leftTargets() const
+{
+    std::vector<int> left;
+    for (int target = 0; target < int(m_run.list().targets().size()); ++target) {
+        if (!m_run.result(target))
+            left.push_back(target);
+    }
+    return left;
+}
+
+bool CheckSession::isAllBegun() const
+{
+    const Clock::TimePoint end = m_run.history().end();
+    const int left = m_run.targetCountsAt(end)[Verdict::Pending];
+    return left > 0 && flightsAt(m_run, end, 0).total() >= left;
+}
+
+void CheckSession::diagnose(int target)
+{
+    if (target >= 0)
+        Q_EMIT diagnosisRequested(
+            QUrl::fromEncoded(m_run.list().targets()[std::size_t(target)].url));
 }
 
 void CheckSession::stop()

@@ -10,6 +10,7 @@
 #include "ui/monitor/timecursor.h"
 
 #include <QObject>
+#include <QUrl>
 
 #include <optional>
 
@@ -44,6 +45,8 @@ public:
     const CheckRun &run() const { return m_run; }
     State state() const;
     bool isRunning() const;
+    /// The moment that is shown is the present of a run that goes on: its requests can be acted upon.
+    bool isLive() const { return state() == State::Running && m_cursor.isLive(); }
     QString sourceName() const { return m_name; }
     const CheckOptions &options() const { return m_options; }
 
@@ -62,6 +65,14 @@ public:
     /// Checks the whole list, anew if it was checked before.
     void start();
     void cancel();
+    /// Ends the check of these targets alone; only while isLive(). What has a result keeps it.
+    void giveUp(const std::vector<int> &targets);
+    /// The targets that have no result by now.
+    std::vector<int> leftTargets() const;
+    /// Whether all of those are under way.
+    bool isAllBegun() const;
+    /// Asks for a diagnosis of a target; nothing for -1.
+    void diagnose(int target);
     /// Ends the engine; stopped() follows. Nothing can be started any more.
     void stop();
     /// Takes in nothing more, so that every pane comes to show the same moment: for a picture.
@@ -86,6 +97,8 @@ Q_SIGNALS:
     void advanced(const std::vector<int> &targets);
     /// An intent was refused or failed; `why` is a sentence for the user.
     void refused(const QString &why);
+    /// Somebody wants to know all about one URL.
+    void diagnosisRequested(const QUrl &url);
     void stopped();
 
 private:

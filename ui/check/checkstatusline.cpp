@@ -2,13 +2,16 @@
 #include "ui/check/checkstatusline.h"
 
 #include "ui/check/checksession.h"
+#include "ui/check/stragglers.h"
 #include "ui/style/themesource.h"
+#include "ui/words/flightwords.h"
 #include "ui/words/format.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QTimer>
+#include <QToolButton>
 
 #include <iterator>
 
@@ -21,6 +24,7 @@ namespace {
 constexpr int lineHeight = 26;
 constexpr int margin = 16;
 constexpr int dotRoom = 16;
+constexpr qsizetype longestUrl = 80;
 constexpr auto refusalStays = 8s;
 
 } // namespace
@@ -31,13 +35,23 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     , m_theme(theme)
     , m_left(new QLabel)
     , m_right(new QLabel)
+    , m_showStragglers(new QToolButton)
     , m_refusalTimer(new QTimer(this))
 {
     setFixedHeight(lineHeight);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(margin + dotRoom, 0, margin, 0);
-    row->addWidget(m_left, 1);
+    row->addWidget(m_left);
+    row->addWidget(m_showStragglers);
+    row->addStretch(1);
     row->addWidget(m_right);
+    m_showStragglers->setText(tr("Show"));
+    m_showStragglers->setProperty("flat", true);
+    m_showStragglers->setFixedHeight(lineHeight - 4);
+    m_showStragglers->setToolTip(tr("Show the requests that the check still waits for"));
+    m_showStragglers->setAccessibleName(tr("Show the requests that are left"));
+    m_showStragglers->hide();
+    connect(m_showStragglers, &QToolButton::clicked, this, &CheckStatusLine::stragglersRequested);
     m_left->setTextFormat(Qt::PlainText);
     m_right->setProperty("role", u"secondary"_qs);
 
@@ -83,7 +97,11 @@ void CheckStatusLine::showRefusal(const QString &why)
 void CheckStatusLine::showFacts()
 {
     const bool refused = m_refusalTimer->isActive();
-    m_left->setText(refused ? m_refusal : stateText());
+    const QString stragglers = refused ? QString() : stragglersText();
+    m_showStragglers->setVisible(!stragglers.isEmpty());
+    m_left->setText(refused                ? m_refusal
+                    : stragglers.isEmpty() ? stateText()
+                                           : phaseText() % u"  ·  " % stragglers);
     QPalette palette = m_left->palette();
     palette.setColor(QPalette::WindowText,
                      refused ? m_theme.current().alert : m_theme.current().text);
@@ -91,6 +109,7 @@ void CheckStatusLine::showFacts()
     m_right->setText(recordText());
     m_left->setFont(m_theme.current().small);
     m_right->setFont(m_theme.current().small);
+    m_showStragglers->setFont(m_theme.current().small);
     update();
 }
 
@@ -100,6 +119,17 @@ QString CheckStatusLine::stateText() const
     if (m_session.isRunning() && m_eventsPerSecond > 0)
         parts += tr("%1 events/s").arg(formatCount(std::llround(m_eventsPerSecond)));
     return parts.join(u"  ·  ");
+}
+
+QString CheckStatusLine::stragglersText() const
+{
+    if (!m_session.isLive())
+        return {};
+    const auto stragglers = Stragglers::of(m_session.run(), m_session.now());
+    if (!stragglers)
+        return {};
+    const QString url = m_session.run().list().displayUrl(stragglers->target);
+    return leftSentence(stragglers->left, stragglers->oldest, printable(url, longestUrl));
 }
 
 QString CheckStatusLine::phaseText() const

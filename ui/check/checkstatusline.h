@@ -7,6 +7,7 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QTimer;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
@@ -25,6 +26,10 @@ public:
     /// Says for a while why something was not done.
     void showRefusal(const QString &why);
 
+Q_SIGNALS:
+    /// The user wants to see what the run still waits for.
+    void stragglersRequested();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
@@ -33,6 +38,7 @@ private:
     void showFacts();
     QString stateText() const;
     QString phaseText() const;
+    QString stragglersText() const;
     QString recordText() const;
     QColor dotColor() const;
 
@@ -40,6 +46,7 @@ private:
     const ThemeSource &m_theme;
     QLabel *m_left;
     QLabel *m_right;
+    QToolButton *m_showStragglers;
     QString m_refusal;
     QTimer *m_refusalTimer; ///< a refusal is shown while it runs
     QElapsedTimer m_sinceMeasured;

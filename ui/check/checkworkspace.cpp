@@ -7,6 +7,7 @@
 #include "ui/check/checkstatusline.h"
 #include "ui/check/checktoolbar.h"
 #include "ui/check/facetlist.h"
+#include "ui/check/inflightpane.h"
 #include "ui/check/intake.h"
 #include "ui/check/resultsexport.h"
 #include "ui/check/resultspane.h"
@@ -22,6 +23,7 @@
 #include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QSettings>
 #include <QShortcut>
@@ -60,6 +62,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_side(new SidePanel(session, theme))
     , m_timeline(new TimelineView(m_context))
     , m_results(new ResultsPane(session, theme))
+    , m_inFlight(new InFlightPane(session, theme))
     , m_inspector(new Inspector(
           tr("Choose a row of the table or of the timeline: here it says why it is as it is."),
           theme))
@@ -67,7 +70,10 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_rows(new QSplitter(Qt::Vertical))
     , m_resources(new QSplitter(Qt::Horizontal))
-    , m_bottom(new BottomPane({tr("Results"), m_results}, {tr("Slots and queue"), m_resources}))
+    , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
+                               {tr("In flight"), m_inFlight, m_inFlight->head()}},
+                              {tr("Slots and queue"), m_resources},
+                              theme))
 {
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(makePanes());
@@ -186,9 +192,12 @@ QWidget *CheckWorkspace::makeCentre()
 
     m_rows->addWidget(m_timeline);
     m_rows->addWidget(m_bottom);
-    connect(m_bottom, &BottomPane::tabsShown, m_results, [this](bool shown) {
-        m_results->setCaptionVisible(!shown);
+    connect(m_inFlight, &InFlightPane::countChanged, this, [this](int requests) {
+        m_bottom->rename(m_inFlight,
+                         requests > 0 ? tr("In flight  %1").arg(requests) : tr("In flight"));
     });
+    connect(
+        m_statusLine, &CheckStatusLine::stragglersRequested, this, &CheckWorkspace::showInFlight);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 1);
     m_rows->setSizes({320, 440});
@@ -246,6 +255,13 @@ void CheckWorkspace::connectInspector()
     connect(&m_session, &CheckSession::selectedRowChanged, this, &CheckWorkspace::inspect);
     connect(&m_session.selection(), &Selection::changed, this, &CheckWorkspace::inspect);
     connect(&m_session.clock(), &FrameClock::tableTick, this, &CheckWorkspace::inspect);
+    auto *diagnose = new QAction(tr("Diagnose…"), this);
+    diagnose->setToolTip(tr("Ask for this URL once more, and measure each part of it"));
+    connect(diagnose, &QAction::triggered, this, [this] {
+        const int row = m_session.selectedRow();
+        m_session.diagnose(m_session.run().list().rows()[std::size_t(row)].target);
+    });
+    m_inspector->setAction(diagnose);
 }
 
 void CheckWorkspace::addShortcuts()
@@ -288,9 +304,17 @@ void CheckWorkspace::inspect()
 {
     const int row = m_session.selectedRow();
     const Clock::TimePoint now = m_session.now();
+    m_inspector->setActionVisible(row >= 0
+                                  && m_session.run().list().rows()[std::size_t(row)].target >= 0);
     m_inspector->setContent(
         row >= 0 ? inspectRow(m_session.run(), row, now)
                  : inspectTask(m_session.run().history(), m_session.selection().task(), now));
+}
+
+void CheckWorkspace::showInFlight()
+{
+    m_bottom->choose(m_inFlight);
+    m_inFlight->table().setFocus();
 }
 
 void CheckWorkspace::filterByState(TaskState state)

@@ -16,6 +16,7 @@ class CheckSession;
 class CheckStatusLine;
 class CheckToolBar;
 class Inspector;
+class InFlightPane;
 class Intake;
 class ResultsExport;
 class ResultsPane;
@@ -41,6 +42,9 @@ public:
     void stop() override;
     void saveState(QSettings &settings) const override;
     void restoreState(const QSettings &settings) override;
+
+    /// The list of what is in flight, in place of the results.
+    void showInFlight();
 
 Q_SIGNALS:
     /// The user wants the built-in server and its sample list.
@@ -77,12 +81,13 @@ private:
     SidePanel *m_side;
     TimelineView *m_timeline;
     ResultsPane *m_results;
+    InFlightPane *m_inFlight;
     Inspector *m_inspector;
     ResultsExport *m_export;
     QSplitter *m_columns;   ///< side, centre, inspector
     QSplitter *m_rows;      ///< timeline, bottom
     QSplitter *m_resources; ///< slots, plot
-    BottomPane *m_bottom;   ///< results, resources
+    BottomPane *m_bottom;   ///< results or what is in flight, resources
     bool m_isArranged = false;
 };
 

@@ -2,10 +2,10 @@
 #include "ui/check/resultsdelegate.h"
 
 #include "ui/check/resultsmodel.h"
+#include "ui/check/rowground.h"
 #include "ui/check/verdictmark.h"
 #include "ui/style/themesource.h"
 
-#include <QAbstractItemView>
 #include <QPainter>
 
 namespace coroscope::ui {
@@ -28,32 +28,11 @@ void ResultsDelegate::paint(QPainter *painter,
                             const QStyleOptionViewItem &option,
                             const QModelIndex &index) const
 {
-    paintBackground(*painter, option, index);
+    paintRowGround(*painter, option, index, m_theme.current());
     if (static_cast<ResultColumn>(index.column()) == ResultColumn::Verdict)
         paintVerdict(*painter, option.rect, index);
     else
         paintText(*painter, option.rect.adjusted(padding, 0, -padding, 0), index);
-}
-
-void ResultsDelegate::paintBackground(QPainter &painter,
-                                      const QStyleOptionViewItem &option,
-                                      const QModelIndex &index) const
-{
-    const Theme &theme = m_theme.current();
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    painter.fillRect(option.rect,
-                     selected          ? theme.selection
-                     : index.row() % 2 ? theme.zebra
-                                       : theme.surface);
-    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
-        painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)), theme.accent);
-        painter.fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)),
-                         theme.accent);
-    }
-    if (selected && index.column() == 0)
-        painter.fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())),
-                         theme.accent);
 }
 
 void ResultsDelegate::paintVerdict(QPainter &painter,

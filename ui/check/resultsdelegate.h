@@ -22,9 +22,6 @@ public:
                const QModelIndex &index) const override;
 
 private:
-    void paintBackground(QPainter &painter,
-                         const QStyleOptionViewItem &option,
-                         const QModelIndex &index) const;
     void paintVerdict(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
     void paintText(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
     QFont fontOf(ResultColumn column) const;

@@ -6,7 +6,6 @@
 #include "ui/check/filterchips.h"
 #include "ui/check/resultsdelegate.h"
 #include "ui/check/resultsmodel.h"
-#include "ui/panel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 
@@ -30,7 +29,6 @@ namespace coroscope::ui {
 namespace {
 
 constexpr int rowHeight = 24;
-constexpr int headHeight = 36;
 constexpr int settleEvery = 250; ///< milliseconds
 /// Below so many pixels the column of hosts gives way, since URLs name them too.
 constexpr int roomForHostColumn = 1'200;
@@ -64,17 +62,15 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     , m_model(new ResultsModel(session.run(), this))
     , m_table(new QTableView)
     , m_chips(new FilterChips(theme))
-    , m_caption(new QLabel(tr("Results")))
     , m_count(new QLabel)
     , m_export(new QToolButton)
+    , m_head(makeHead())
 {
     setUpTable();
     addActions();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(makeHead());
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table);
 
     connect(&session, &CheckSession::listChanged, this, &ResultsPane::beginList);
     connect(&session, &CheckSession::advanced, m_model, &ResultsModel::note);
@@ -105,11 +101,6 @@ const VerdictSet &ResultsPane::verdictFilter() const
 std::optional<TaskState> ResultsPane::stateFilter() const
 {
     return m_model->filter().state();
-}
-
-void ResultsPane::setCaptionVisible(bool visible)
-{
-    m_caption->setVisible(visible);
 }
 
 void ResultsPane::setTextFilter(const QString &text)
@@ -168,7 +159,6 @@ void ResultsPane::setStateFilter(std::optional<TaskState> state)
 
 QWidget *ResultsPane::makeHead()
 {
-    m_caption->setProperty("role", u"caption"_qs);
     m_count->setProperty("role", u"tertiary"_qs);
 
     m_export->setText(tr("Export"));
@@ -178,12 +168,10 @@ QWidget *ResultsPane::makeHead()
     m_export->setAccessibleName(tr("Export the results"));
     connect(m_export, &QToolButton::clicked, this, &ResultsPane::exportRequested);
 
-    auto *head = new Panel(Panel::Ground::Surface, {}, m_theme);
-    head->setFixedHeight(headHeight);
+    auto *head = new QWidget(this);
     auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(16, 0, 8, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
-    row->addWidget(m_caption);
     row->addWidget(m_count);
     row->addWidget(m_chips);
     row->addStretch();
@@ -229,17 +217,31 @@ void ResultsPane::setUpColumns()
 
 void ResultsPane::addActions()
 {
-    const auto add =
-        [this](const QString &text, const QKeySequence &keys, void (ResultsPane::*act)() const) {
-            auto *action = new QAction(text, m_table);
-            action->setShortcut(keys);
-            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-            connect(action, &QAction::triggered, this, act);
-            m_table->addAction(action);
-        };
-    add(tr("Copy rows"), QKeySequence::Copy, &ResultsPane::copyRows);
-    add(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
-    add(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
+    addAction(tr("Diagnose…"), Qt::CTRL | Qt::Key_D, &ResultsPane::diagnose);
+    m_giveUp = addAction(tr("Give up"), QKeySequence::Delete, &ResultsPane::giveUp);
+    addAction(tr("Copy rows"), QKeySequence::Copy, &ResultsPane::copyRows);
+    addAction(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
+    addAction(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
+    connect(&m_session, &CheckSession::stateChanged, this, &ResultsPane::showCommands);
+    connect(&m_session.cursor(), &TimeCursor::changed, this, &ResultsPane::showCommands);
+    showCommands();
+}
+
+QAction *ResultsPane::addAction(const QString &text,
+                                const QKeySequence &keys,
+                                void (ResultsPane::*act)() const)
+{
+    auto *action = new QAction(text, m_table);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, act);
+    m_table->addAction(action);
+    return action;
+}
+
+void ResultsPane::showCommands() const
+{
+    m_giveUp->setEnabled(m_session.isLive());
 }
 
 void ResultsPane::beginList()
@@ -326,6 +328,25 @@ void ResultsPane::takeSelection()
     const bool selected =
         current.isValid() && m_table->selectionModel()->isRowSelected(current.row());
     m_session.selectRow(selected ? m_model->rowAt(current.row()) : -1);
+}
+
+void ResultsPane::giveUp() const
+{
+    std::vector<int> targets;
+    for (const int position : selectedPositions()) {
+        const int row = m_model->rowAt(position);
+        targets.push_back(m_session.run().list().rows()[std::size_t(row)].target);
+    }
+    m_session.giveUp(targets);
+}
+
+void ResultsPane::diagnose() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const int row = m_model->rowAt(current.row());
+    m_session.diagnose(m_session.run().list().rows()[std::size_t(row)].target);
 }
 
 void ResultsPane::copyRows() const

@@ -10,6 +10,7 @@
 #include <optional>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QLabel;
 class QTableView;
 class QToolButton;
@@ -36,8 +37,8 @@ public:
     const VerdictSet &verdictFilter() const;
     std::optional<TaskState> stateFilter() const;
 
-    /// Hidden where a tab says the same.
-    void setCaptionVisible(bool visible);
+    /// Counts, filters and buttons, to stand above the pane.
+    QWidget *head() const { return m_head; }
     void setTextFilter(const QString &text);
     void setVerdictFilter(const VerdictSet &verdicts);
     void setStateFilter(std::optional<TaskState> state);
@@ -67,6 +68,12 @@ private:
     void showSelection();
     void takeSelection();
 
+    QAction *
+    addAction(const QString &text, const QKeySequence &keys, void (ResultsPane::*act)() const);
+    void showCommands() const;
+
+    void giveUp() const;
+    void diagnose() const;
     void copyRows() const;
     void copyUrls() const;
     void openInBrowser() const;
@@ -77,9 +84,10 @@ private:
     ResultsModel *m_model;
     QTableView *m_table;
     FilterChips *m_chips;
-    QLabel *m_caption;
     QLabel *m_count;
     QToolButton *m_export;
+    QWidget *m_head;
+    QAction *m_giveUp = nullptr;
     QElapsedTimer m_sinceSettled;
     bool m_moving =
         false; ///< rows are being moved: what the view makes of it is not the user's choice

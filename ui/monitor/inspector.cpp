@@ -8,6 +8,7 @@
 #include "ui/monitor/inspectorshares.h"
 #include "ui/style/themesource.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -73,10 +74,22 @@ void Inspector::setContent(const InspectorContent &content)
     m_ladderSection->setVisible(!content.rungs.empty());
     m_phases.show(content.phases, content.phasesNote);
     m_steps.show(content.steps);
+    m_certificate.show(content.certificate, content.certificateNote);
     m_causes.show(content.causes);
     m_headers.show(content.headers);
     if (another)
         verticalScrollBar()->setValue(0);
+}
+
+void Inspector::setAction(QAction *action)
+{
+    m_action->setDefaultAction(action);
+    setActionVisible(true);
+}
+
+void Inspector::setActionVisible(bool visible)
+{
+    m_action->setVisible(visible && m_action->defaultAction());
 }
 
 bool Inspector::event(QEvent *event)
@@ -120,9 +133,10 @@ QWidget *Inspector::makeDetails()
     column->addWidget(m_ladderSection = new InspectorSection(tr("Attempts"), m_ladder));
     m_phases = makeFactSection(tr("Last attempt"));
     m_steps = makeFactSection(tr("Redirects"));
+    m_certificate = makeFactSection(tr("Certificate"));
     m_causes = makeFactSection(tr("How it came to this"));
     m_headers = makeFactSection(tr("Response headers"));
-    for (const FactSection &part : {m_phases, m_steps, m_causes, m_headers})
+    for (const FactSection &part : {m_phases, m_steps, m_certificate, m_causes, m_headers})
         column->addWidget(part.section);
     return details;
 }
@@ -131,7 +145,11 @@ QWidget *Inspector::makeTitleRow()
 {
     m_kind = new QLabel;
     m_kind->setProperty("role", u"caption"_qs);
+    m_action = new QToolButton;
+    m_action->setProperty("flat", true);
+    m_action->hide();
     auto *copyButton = new QToolButton;
+    copyButton->setObjectName(u"copy"_qs);
     copyButton->setText(tr("Copy"));
     copyButton->setProperty("flat", true);
     copyButton->setToolTip(tr("Copy all of this as text"));
@@ -142,6 +160,7 @@ QWidget *Inspector::makeTitleRow()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_kind, 1);
+    row->addWidget(m_action);
     row->addWidget(copyButton);
     return bar;
 }

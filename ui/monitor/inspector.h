@@ -6,7 +6,9 @@
 #include <QScrollArea>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QLabel;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
@@ -30,6 +32,10 @@ public:
 
     void setContent(const InspectorContent &content);
     const InspectorContent &content() const { return m_content; }
+
+    /// A button for what can be done with the thing that is selected; not owned.
+    void setAction(QAction *action);
+    void setActionVisible(bool visible);
 
     QSize sizeHint() const override { return {380, 600}; }
 
@@ -58,6 +64,7 @@ private:
     QWidget *m_details = nullptr;
     QWidget *m_emptyPage = nullptr;
     QLabel *m_kind = nullptr;
+    QToolButton *m_action = nullptr;
     InspectorHeader *m_header = nullptr;
     QLabel *m_why = nullptr;
     InspectorFacts *m_facts = nullptr;
@@ -67,6 +74,7 @@ private:
     InspectorSection *m_ladderSection = nullptr;
     FactSection m_phases{};
     FactSection m_steps{};
+    FactSection m_certificate{};
     FactSection m_causes{};
     FactSection m_headers{};
 };

@@ -36,6 +36,7 @@ QString InspectorContent::toPlainText() const
         lines += rung.name % u": " % rung.note;
     addFacts(lines, phases);
     addFacts(lines, steps);
+    addFacts(lines, certificate);
     addFacts(lines, headers);
     addFacts(lines, causes);
     return lines.join(u'\n');

@@ -75,6 +75,8 @@ struct InspectorContent
     std::vector<Fact> phases;
     QString phasesNote;
     std::vector<Fact> steps; ///< places that were gone through, in order
+    std::vector<Fact> certificate;
+    QString certificateNote;
     std::vector<Fact> headers;
     std::vector<Fact> causes; ///< when and what, the last first
 

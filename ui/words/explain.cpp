@@ -266,8 +266,43 @@ QString unverifiedSentence(const CheckResult &result)
                                                     .arg(tlsClause(result, result.tlsFault));
 }
 
+/// What a request was doing when it was given up.
+QString underWayClause(const CheckResult &result)
+{
+    const QString age = formatLimit(result.attempts.back().took);
+    switch (result.phase) {
+    case HttpPhase::Connect:
+        return Explanation::tr("Given up by you after %1, while connecting to %2")
+            .arg(age, host(result));
+    case HttpPhase::Wait:
+        return Explanation::tr("Given up by you after %1, while waiting for the first byte")
+            .arg(age);
+    case HttpPhase::Body:
+        return Explanation::tr(
+                   "Given up by you after %1: the server answered %2, and %3 of the body "
+                   "were here")
+            .arg(age, phrase(result), formatBytes(result.bytesReceived));
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QString givenUpSentence(const CheckResult &result)
+{
+    if (result.attempts.empty())
+        return Explanation::tr("Given up by you before it was asked for.");
+    if (result.attempts.back().verdict == Verdict::Cancelled)
+        return sentence(underWayClause(result), result);
+    const QString last = result.status > 0 ? phrase(result) : Explanation::tr("no answer");
+    return sentence(
+        Explanation::tr("Given up by you before another attempt; the last one got %1").arg(last),
+        result);
+}
+
 QString stoppedSentence(const CheckResult &result)
 {
+    if (result.error == ErrorKind::GivenUp)
+        return givenUpSentence(result);
     if (result.attempts.empty())
         return Explanation::tr("Stopped before it was checked.");
     return result.attempts.back().verdict == Verdict::Cancelled
@@ -398,6 +433,8 @@ QString explain(Warning warning)
         return Explanation::tr("The certificate is not valid, which this check lets pass.");
     case Warning::UrlCleaned:
         return Explanation::tr("The line was not a proper URL as it stood, and was mended.");
+    case Warning::CertificateExpiresSoon:
+        return Explanation::tr("The certificate expires soon.");
     }
     Q_UNREACHABLE();
     return {};

@@ -80,6 +80,11 @@ QString formatLimit(std::chrono::nanoseconds limit)
     return Format::tr("%1 s").arg(number(double(tenths) / 10, tenths % 10 == 0 ? 0 : 1));
 }
 
+QString formatDay(const QDateTime &moment)
+{
+    return moment.toUTC().date().toString(Qt::ISODate);
+}
+
 QString formatBytes(qint64 bytes)
 {
     static constexpr std::array units{QT_TRANSLATE_NOOP("coroscope::ui::Format", "%1 KiB"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QDateTime>
 #include <QString>
 
 #include <chrono>
@@ -11,6 +12,8 @@ namespace coroscope::ui {
 QString formatDuration(std::chrono::nanoseconds duration);
 /// A limit that somebody chose, or what was measured when it was hit: "300 ms", "20 s", "2.5 s".
 QString formatLimit(std::chrono::nanoseconds limit);
+/// The day in UTC, as in logs: "2026-03-12".
+QString formatDay(const QDateTime &moment);
 /// "812 B", "1.4 KiB", "14 KiB", "1.0 MiB".
 QString formatBytes(qint64 bytes);
 /// With separators of thousands.

@@ -15,5 +15,7 @@ QString verdictWord(Verdict verdict);
 QString stateWord(TaskState state);
 QString phaseWord(HttpPhase phase);
 QString warningWord(Warning warning);
+/// "Connection refused"; empty for ErrorKind::None.
+QString errorWord(ErrorKind kind);
 
 } // namespace coroscope::ui

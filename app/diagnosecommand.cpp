@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "app/diagnosecommand.h"
+
+#include "app/helptext.h"
+#include "app/interruptwatcher.h"
+#include "core/check/diagnosisreport.h"
+#include "core/http/diagnosisengine.h"
+#include "core/http/requestable.h"
+#include "ui/words/diagnosistext.h"
+#include "ui/words/diagnosiswords.h"
+
+#include <QCommandLineParser>
+#include <QTextStream>
+
+namespace coroscope {
+
+namespace {
+
+/// Thrown by the readers of the arguments; crosses only this file.
+struct BadArgument
+{
+    QString text;
+};
+
+struct Options
+{
+    QCommandLineOption timeout, insecure, format, help;
+};
+
+Options makeOptions()
+{
+    return {
+        .timeout = {QStringLiteral("timeout"),
+                    DiagnoseCommand::tr("How long all of it may take (20)."),
+                    QStringLiteral("SECONDS")},
+        .insecure = {QStringLiteral("insecure"),
+                     DiagnoseCommand::tr("Go on whatever is wrong with the certificate.")},
+        .format = {QStringLiteral("format"),
+                   DiagnoseCommand::tr("text (the default) or json."),
+                   QStringLiteral("FORMAT")},
+        .help = {{QStringLiteral("h"), QStringLiteral("help")},
+                 DiagnoseCommand::tr("Show this help.")},
+    };
+}
+
+void declare(QCommandLineParser &parser, const Options &options)
+{
+    parser.setApplicationDescription(DiagnoseCommand::tr(
+        "Asks for one URL on a connection of its own, and measures each part: look-up of the name, "
+        "TCP, TLS, the first byte, head and body. Shows the certificates and the headers too.\n\n"
+        "Redirects are not followed, and no proxy is used.\n\n"
+        "Exit status: 0 there was an answer below 400, 1 wrong arguments, 2 there was none."));
+    parser.addOptions({options.timeout, options.insecure, options.format, options.help});
+    parser.addPositionalArgument(QStringLiteral("URL"),
+                                 DiagnoseCommand::tr("Where to ask: http:// or https://."));
+}
+
+QUrl readUrl(const QStringList &positional)
+{
+    if (positional.size() != 1)
+        throw BadArgument{DiagnoseCommand::tr("give one URL. See coroscope diagnose --help.")};
+    const QUrl url(positional.constFirst(), QUrl::TolerantMode);
+    if (!isRequestable(url))
+        throw BadArgument{
+            DiagnoseCommand::tr("\"%1\" cannot be asked for: write an http:// or https:// URL.")
+                .arg(positional.constFirst())};
+    return url.adjusted(QUrl::RemoveFragment);
+}
+
+std::chrono::nanoseconds readTimeout(const QString &text)
+{
+    constexpr double day = 86'400;
+    bool isNumber = false;
+    const double seconds = text.toDouble(&isNumber);
+    if (!isNumber || !(seconds > 0 && seconds <= day))
+        throw BadArgument{
+            DiagnoseCommand::tr("--timeout takes seconds above 0, at most a day, not \"%1\".")
+                .arg(text)};
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double>(seconds));
+}
+
+DiagnoseCommand::Format readFormat(const QString &text)
+{
+    if (text == QLatin1String("json"))
+        return DiagnoseCommand::Format::Json;
+    if (text != QLatin1String("text"))
+        throw BadArgument{
+            DiagnoseCommand::tr("--format takes text or json, not \"%1\".").arg(text)};
+    return DiagnoseCommand::Format::Text;
+}
+
+DiagnoseCommand::Arguments readArguments(const QCommandLineParser &parser, const Options &options)
+{
+    DiagnoseCommand::Arguments arguments;
+    arguments.request.url = readUrl(parser.positionalArguments());
+    arguments.request.userAgent = "Coroscope/" + QCoreApplication::applicationVersion().toLatin1();
+    arguments.request.acceptsAnyCertificate = parser.isSet(options.insecure);
+    if (parser.isSet(options.timeout))
+        arguments.request.timeout = readTimeout(parser.value(options.timeout));
+    if (parser.isSet(options.format))
+        arguments.format = readFormat(parser.value(options.format));
+    return arguments;
+}
+
+ExitStatus statusOf(const Diagnosis &diagnosis)
+{
+    if (diagnosis.wasStopped)
+        return ExitStatus::Interrupted;
+    const bool isFine = diagnosis.error == HttpError::None && diagnosis.status < 400;
+    return isFine ? ExitStatus::AllOk : ExitStatus::SomeNotOk;
+}
+
+ExitStatus diagnose(const DiagnoseCommand::Arguments &arguments)
+{
+    DiagnosisEngine engine;
+    const InterruptWatcher interrupts;
+    QObject::connect(
+        &interrupts, &InterruptWatcher::interrupted, &engine, &DiagnosisEngine::cancel);
+    QObject::connect(
+        &engine, &DiagnosisEngine::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    engine.start(arguments.request);
+    QCoreApplication::exec();
+    const Diagnosis &diagnosis = engine.diagnosis();
+    QTextStream out(stdout);
+    if (arguments.format == DiagnoseCommand::Format::Json)
+        out << QString::fromUtf8(diagnosisJson(diagnosis, ui::conclusion(diagnosis)));
+    else
+        out << ui::diagnosisText(diagnosis);
+    return statusOf(diagnosis);
+}
+
+} // namespace
+
+ExitStatus DiagnoseCommand::run(const QStringList &arguments)
+{
+    const Options options = makeOptions();
+    QCommandLineParser parser;
+    declare(parser, options);
+    try {
+        if (!parser.parse(QStringList{QStringLiteral("coroscope diagnose")} + arguments))
+            throw BadArgument{optionError(parser)};
+        if (!parser.isSet(options.help))
+            return diagnose(readArguments(parser, options));
+        QTextStream(stdout) << helpText(parser, QStringLiteral("coroscope diagnose [options] URL"));
+        return ExitStatus::AllOk;
+    } catch (const BadArgument &bad) {
+        QTextStream(stderr) << "coroscope diagnose: " << bad.text << '\n';
+        return ExitStatus::UsageError;
+    }
+}
+
+} // namespace coroscope

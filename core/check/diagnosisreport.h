@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/verdict.h"
+#include "core/http/diagnosis.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace coroscope {
+
+/// What a check of a list would call the same failure; None if there was an answer.
+ErrorKind errorKindOf(const Diagnosis &diagnosis);
+
+/// A diagnosis as a JSON document in one line: `message` is its conclusion in words, of which the core has
+/// none. Times are in seconds since the beginning; what is not known is null. Passwords are masked.
+QByteArray diagnosisJson(const Diagnosis &diagnosis, const QString &message);
+
+} // namespace coroscope

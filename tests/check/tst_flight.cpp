@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/checkrun.h"
+#include "core/check/flight.h"
+#include "tests/support/historybuilder.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+Clock::TimePoint at(Clock::Duration sinceBegin)
+{
+    return Clock::TimePoint(sinceBegin);
+}
+
+constexpr auto connecting = static_cast<quint8>(HttpPhase::Connect);
+constexpr auto answering = static_cast<quint8>(HttpPhase::Wait);
+
+/// Task 2 asks from 1 ms to 9 ms, task 3 waits from 2 ms on and asks from 9 ms on, task 4 fails at once and
+/// backs off; task 1 is nobody's check.
+CheckRun sampleRun()
+{
+    HistoryBuilder b;
+    const ResourceId slots = b.semaphore(u"requests"_qs, 1);
+    const TaskId root = b.spawn(u"check"_qs);
+    const TaskId first = b.spawn(u"/0"_qs);
+    const TaskId second = b.spawn(u"/1"_qs);
+    const TaskId third = b.spawn(u"/2"_qs);
+    b.noteSubject(first, 0).noteSubject(second, 1).noteSubject(third, 2);
+    b.start(root).wait(root, WaitKind::Children);
+    b.at(1ms).start(first).beginAttempt(first, 1).acquire(first, slots);
+    b.beginPhase(first, connecting).wait(first, WaitKind::Io);
+    b.at(2ms).start(second).beginAttempt(second, 1).waitFor(second, slots);
+    b.at(3ms).start(third).beginAttempt(third, 1).endAttempt(
+        third, 1, TaskOutcome::Failed, u"503"_qs);
+    b.backOff(third, 60s);
+    b.at(5ms).beginPhase(first, answering);
+    b.at(9ms).wake(first).endAttempt(first, 1).release(first, slots).acquire(second, slots);
+    b.beginPhase(second, connecting, true).wait(second, WaitKind::Io).end(first);
+    b.at(20ms).beginPhase(second, answering);
+
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://h/0\nhttp://h/1\nhttp://h/2\n")));
+    CheckBatch batch;
+    batch.events = b.take();
+    batch.running = true;
+    run.append(std::move(batch));
+    return run;
+}
+
+std::vector<int> targets(const Flights &flights)
+{
+    std::vector<int> targets;
+    for (const Flight &flight : flights.flights)
+        targets.push_back(flight.target);
+    return targets;
+}
+
+} // namespace
+
+class tst_Flight : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void flightsAt_isEmptyBeforeAnythingBegan();
+    void flightsAt_ordersRequestsBeforeWaitsByAge();
+    void flightsAt_isWhatWasSoThen();
+    void flightsAt_countsAllAndShowsSome();
+    void phase_isOfThisRequest();
+    void phases_ignoreDamage();
+};
+
+void tst_Flight::flightsAt_isEmptyBeforeAnythingBegan()
+{
+    QCOMPARE(flightsAt(CheckRun(), at(1s), 10).total(), 0);
+}
+
+void tst_Flight::flightsAt_ordersRequestsBeforeWaitsByAge()
+{
+    const Flights flights = flightsAt(sampleRun(), at(6ms), 10);
+    QCOMPARE(targets(flights), (std::vector{0, 1, 2}));
+    QCOMPARE(flights.flights[0].stage, Flight::Stage::Request);
+    QCOMPARE(flights.flights[0].since, at(1ms));
+    QCOMPARE(flights.flights[0].attempt, 1);
+    QCOMPARE(flights.flights[1].stage, Flight::Stage::Waiting);
+    QCOMPARE(flights.flights[1].since, at(2ms));
+    QCOMPARE(flights.flights[2].stage, Flight::Stage::Backoff);
+    QVERIFY(!flights.flights[2].phase);
+}
+
+void tst_Flight::flightsAt_isWhatWasSoThen()
+{
+    const CheckRun run = sampleRun();
+    QCOMPARE(targets(flightsAt(run, at(20ms), 10)), (std::vector{1, 2}));
+    const Flights early = flightsAt(run, at(1ms), 10);
+    QCOMPARE(early.requests, 1);
+    QCOMPARE(early.waiting, 2); // spawned, and not at their first line
+    QCOMPARE(early.flights[0].phase->phase, HttpPhase::Connect);
+    QCOMPARE(flightsAt(run, at(6ms), 10).flights[0].phase->phase, HttpPhase::Wait);
+    QCOMPARE(flightsAt(run, at(6ms), 10).flights[0].phase->began, at(5ms));
+}
+
+void tst_Flight::flightsAt_countsAllAndShowsSome()
+{
+    const Flights flights = flightsAt(sampleRun(), at(6ms), 1);
+    QCOMPARE(targets(flights), (std::vector{0}));
+    QCOMPARE(flights.total(), 3);
+    QCOMPARE(flights.backoff, 1);
+}
+
+void tst_Flight::phase_isOfThisRequest()
+{
+    const Flights flights = flightsAt(sampleRun(), at(9ms), 10);
+    QCOMPARE(flights.flights[0].target, 1);
+    QCOMPARE(flights.flights[0].phase->phase, HttpPhase::Connect);
+    QVERIFY(flights.flights[0].phase->reusedConnection);
+    QCOMPARE(flights.flights[0].since, at(9ms));
+}
+
+void tst_Flight::phases_ignoreDamage()
+{
+    PhaseTrack track;
+    track.add({.time = at(1ms), .task = TaskId{1}, .kind = EventKind::PhaseBegan, .detail = 99});
+    track.add({.time = at(1ms), .task = TaskId{1}, .kind = EventKind::Noted});
+    QVERIFY(!track.at(TaskId{1}, at(1s)));
+    track.add(
+        {.time = at(2ms), .task = TaskId{7}, .kind = EventKind::PhaseBegan, .detail = answering});
+    QVERIFY(!track.at(TaskId{7}, at(1ms)));
+    QCOMPARE(track.at(TaskId{7}, at(2ms))->phase, HttpPhase::Wait);
+    track.clear();
+    QVERIFY(!track.at(TaskId{7}, at(1s)));
+}
+
+QTEST_GUILESS_MAIN(tst_Flight)
+#include "tst_flight.moc"

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/rowground.h"
+
+#include "ui/style/theme.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+#include <QStyleOptionViewItem>
+
+namespace coroscope::ui {
+
+void paintRowGround(QPainter &painter,
+                    const QStyleOptionViewItem &option,
+                    const QModelIndex &index,
+                    const Theme &theme)
+{
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    painter.fillRect(option.rect,
+                     selected          ? theme.selection
+                     : index.row() % 2 ? theme.zebra
+                                       : theme.surface);
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)), theme.accent);
+        painter.fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)),
+                         theme.accent);
+    }
+    if (selected && index.column() == 0)
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())),
+                         theme.accent);
+}
+
+} // namespace coroscope::ui
