@@ -51,6 +51,11 @@ void Desktop::tryLab()
     m_session.load(sample, ui::CheckSession::AfterLoad::Start);
 }
 
+void Desktop::showHosts()
+{
+    m_check->showHosts();
+}
+
 void Desktop::openFiles(const QStringList &files)
 {
     if (!files.isEmpty())

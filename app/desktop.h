@@ -40,6 +40,8 @@ public:
 
     /// Starts the lab if it does not serve yet, and checks its sample list.
     void tryLab();
+    /// Brings the lanes of the hosts to the front of the Check workspace.
+    void showHosts();
     void openFiles(const QStringList &files);
     /// The list of what is in flight, in place of the results.
     void showInFlight();

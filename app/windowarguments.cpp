@@ -18,7 +18,7 @@ struct BadOption
 
 struct Options
 {
-    QCommandLineOption demo, lesson, theme, size, screenshot, at, show, help, version;
+    QCommandLineOption demo, hosts, lesson, theme, size, screenshot, at, show, help, version;
 };
 
 QString overview()
@@ -38,6 +38,8 @@ Options makeOptions()
     const auto tr = [](const char *text) { return WindowArgumentParser::tr(text); };
     return {
         .demo = {QStringLiteral("demo"), tr("Check the lab's sample list at once.")},
+        .hosts = {QStringLiteral("hosts"),
+                  tr("Show the lanes of the hosts rather than the slots of a semaphore.")},
         .lesson = {QStringLiteral("lesson"),
                    tr("Open that lesson (coroscope lesson --list)."),
                    QStringLiteral("NAME")},
@@ -63,6 +65,7 @@ void declare(QCommandLineParser &parser, const Options &options)
 {
     parser.setApplicationDescription(overview());
     parser.addOptions({options.demo,
+                       options.hosts,
                        options.lesson,
                        options.theme,
                        options.size,
@@ -134,6 +137,7 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
     WindowArguments result;
     result.files = parser.positionalArguments();
     result.isDemo = parser.isSet(options.demo);
+    result.showsHosts = parser.isSet(options.hosts);
     result.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.lesson))
         result.lesson = readLesson(parser.value(options.lesson));

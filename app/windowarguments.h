@@ -19,6 +19,7 @@ struct WindowArguments
     QStringList files;              ///< lists to open
     const Lesson *lesson = nullptr; ///< open the Learn workspace with it
     bool isDemo = false;            ///< check the lab's sample list as soon as the window is there
+    bool showsHosts = false;        ///< the lanes of the hosts at first, not the slots
     std::optional<bool> isDark;     ///< nullopt: as the user chose before, or as the system is
     QSize size;                     ///< empty: as it was, or a default
     enum class Pose { Results, InFlight, Diagnosis };

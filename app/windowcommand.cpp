@@ -109,6 +109,8 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
     const bool isPicture = !arguments.screenshot.isEmpty();
     if (isPicture && !arguments.lesson)
         demo.begin();
+    if (arguments.showsHosts)
+        desktop.showHosts();
     if (arguments.isDemo)
         desktop.tryLab();
     desktop.openFiles(arguments.files);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkrun.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope {
@@ -15,6 +16,7 @@ void CheckRun::begin(UrlList list)
     m_rowsOfTarget.assign(m_list.targets().size(), 0);
     m_running = false;
     m_started = false;
+    beginHosts();
 
     VerdictCounts counts;
     for (const UrlRow &row : m_list.rows()) {
@@ -26,6 +28,18 @@ void CheckRun::begin(UrlList list)
     VerdictCounts targets;
     targets[Verdict::Pending] = static_cast<int>(m_list.targets().size());
     m_targetVerdicts.begin(targets);
+}
+
+void CheckRun::beginHosts()
+{
+    const std::vector<QString> &hosts = m_list.hosts();
+    m_hosts.clear();
+    for (std::size_t host = 0; host < hosts.size(); ++host)
+        m_hosts.insert(hosts[host], static_cast<int>(host));
+    m_targetsOfHost.assign(hosts.size(), 0);
+    for (const UrlTarget &target : m_list.targets())
+        ++m_targetsOfHost[static_cast<std::size_t>(target.host)];
+    m_judgedOfHost.assign(hosts.size(), {});
 }
 
 std::vector<int> CheckRun::append(CheckBatch batch)
@@ -45,6 +59,8 @@ std::vector<int> CheckRun::append(CheckBatch batch)
         m_resultOfTarget[target] = static_cast<qint32>(m_results.size());
         m_verdicts.add(result.finishedAt, result.verdict, m_rowsOfTarget[target]);
         m_targetVerdicts.add(result.finishedAt, result.verdict, 1);
+        const auto host = static_cast<std::size_t>(m_list.targets()[target].host);
+        m_judgedOfHost[host].push_back(result.finishedAt);
         judged.push_back(result.target);
         m_results.push_back(std::move(result));
     }
@@ -69,6 +85,12 @@ Verdict CheckRun::verdictAt(int row, Clock::TimePoint t) const
 TaskId CheckRun::taskOf(int target) const
 {
     return m_history.taskOfSubject(target);
+}
+
+int CheckRun::judgedOfHost(int host, Clock::TimePoint t) const
+{
+    const auto &judged = m_judgedOfHost[static_cast<std::size_t>(host)];
+    return static_cast<int>(std::ranges::upper_bound(judged, t) - judged.begin());
 }
 
 VerdictCounts CheckRun::countsAt(Clock::TimePoint t) const

@@ -7,6 +7,8 @@
 #include "core/check/verdicttrack.h"
 #include "core/trace/history.h"
 
+#include <QHash>
+
 #include <vector>
 
 namespace coroscope {
@@ -44,12 +46,19 @@ public:
     Verdict verdictAt(int row, Clock::TimePoint t) const;
     /// The task that checks a target; None before it was spawned.
     TaskId taskOf(int target) const;
+    /// How many targets a host of the list has, and how many of them were judged by t.
+    int targetsOfHost(int host) const { return m_targetsOfHost[static_cast<std::size_t>(host)]; }
+    int judgedOfHost(int host, Clock::TimePoint t) const;
+    /// Index into UrlList::hosts(), or -1: only redirects lead to it.
+    int hostNamed(const QString &host) const { return m_hosts.value(host, -1); }
     /// Verdicts over all rows, at t.
     VerdictCounts countsAt(Clock::TimePoint t) const;
     /// Verdicts over the targets, at t: over what is asked for, each once.
     VerdictCounts targetCountsAt(Clock::TimePoint t) const;
 
 private:
+    void beginHosts();
+
     UrlList m_list;
     History m_history;
     PhaseTrack m_phases;
@@ -58,6 +67,9 @@ private:
     std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
     VerdictTrack m_verdicts;              ///< of rows
     VerdictTrack m_targetVerdicts;
+    QHash<QString, int> m_hosts; ///< by name: index into UrlList::hosts()
+    std::vector<int> m_targetsOfHost;
+    std::vector<std::vector<Clock::TimePoint>> m_judgedOfHost; ///< when, sorted
     bool m_running = false;
     bool m_started = false;
 };

@@ -5,9 +5,11 @@
 #include "ui/check/checkstatusline.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/facetbutton.h"
+#include "ui/check/filterchip.h"
 #include "ui/check/resultsmodel.h"
 #include "ui/check/resultspane.h"
 #include "ui/monitor/healthstrip.h"
+#include "ui/monitor/hostspane.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/timelineview.h"
 
@@ -108,7 +110,8 @@ private Q_SLOTS:
     void selection_isSharedByTableTimelineAndInspector();
     void selection_survivesSorting();
     void options_reachTheSession();
-    void options_areFixedWhileACheckRuns();
+    void options_butForTheLimitsAreFixedWhileACheckRuns();
+    void lane_filtersTheTableByItsHost();
     void controls_haveNamesAndToolTips();
     void tab_reachesEveryPartOfTheWindow();
 };
@@ -375,19 +378,51 @@ void tst_CheckWorkspace::options_reachTheSession()
     QCOMPARE(f.session.options().timeout, std::chrono::milliseconds(7s));
 }
 
-void tst_CheckWorkspace::options_areFixedWhileACheckRuns()
+void tst_CheckWorkspace::options_butForTheLimitsAreFixedWhileACheckRuns()
 {
     Fixture f;
     f.load(SampleRun::listText(4));
-    QVERIFY(f.find<QSpinBox>()->isEnabled());
+    const auto enabled = [&f] {
+        QStringList names;
+        for (const QSpinBox *box : f.window.findChildren<QSpinBox *>()) {
+            if (box->isEnabled())
+                names << box->accessibleName();
+        }
+        return names;
+    };
+    const QStringList all{u"At once"_qs, u"Per host"_qs, u"Timeout"_qs, u"Retries"_qs};
+    QCOMPARE(enabled(), all);
     f.sample.start(0, 1ms);
     f.session.deliver(f.sample.take());
-    QVERIFY(!f.find<QSpinBox>()->isEnabled());
+    QCOMPARE(enabled(), all.first(2));
     QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Cancel"_qs);
     f.sample.judge(0, Verdict::Ok, 200, 2ms);
     f.session.deliver(f.sample.take(false));
-    QVERIFY(f.find<QSpinBox>()->isEnabled());
+    QCOMPARE(enabled(), all);
     QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Check again"_qs);
+}
+
+void tst_CheckWorkspace::lane_filtersTheTableByItsHost()
+{
+    Fixture f;
+    f.load(SampleRun::listText(10));
+    const int all = f.rows()->rowCount();
+    auto *hosts = f.find<HostsPane>();
+    const QString host = f.session.run().list().hosts().front();
+    Q_EMIT hosts->hostChosen(host);
+    QVERIFY(f.rows()->rowCount() > 0 && f.rows()->rowCount() < all);
+    QAbstractButton *const chip = f.find<FilterChip>();
+    QVERIFY(chip && host.startsWith(chip->text().left(4)));
+    chip->click();
+    QCOMPARE(f.rows()->rowCount(), all);
+    Q_EMIT hosts->hostChosen(host);
+    Q_EMIT hosts->hostChosen(host); // the same again takes it away
+    QCOMPARE(f.rows()->rowCount(), all);
+    Q_EMIT hosts->hostChosen(u"elsewhere:80"_qs); // of a redirect: no row is of that host
+    QCOMPARE(f.rows()->rowCount(), all);
+    Q_EMIT hosts->hostChosen(host);
+    f.load(SampleRun::listText(4)); // another list has other hosts
+    QCOMPARE(f.find<ResultsPane>()->hostFilter(), std::nullopt);
 }
 
 void tst_CheckWorkspace::controls_haveNamesAndToolTips()

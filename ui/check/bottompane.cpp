@@ -15,26 +15,35 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr int roomForBoth = 380; ///< pixels
+constexpr int roomForBoth = 400; ///< pixels
 constexpr int headHeight = 36;
+
+QTabBar *makeTabs(const QString &name)
+{
+    auto *tabs = new QTabBar;
+    tabs->setAccessibleName(name);
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+    return tabs;
+}
 
 } // namespace
 
 BottomPane::BottomPane(const std::vector<Part> &upper,
-                       const Part &lower,
+                       const std::vector<Part> &lower,
                        const ThemeSource &theme,
                        QWidget *parent)
     : QWidget(parent)
     , m_parts(upper)
-    , m_tabs(new QTabBar)
+    , m_uppers(static_cast<int>(upper.size()))
+    , m_tabs(makeTabs(tr("What is shown below the timeline")))
+    , m_lowerTabs(makeTabs(tr("Resources")))
     , m_heads(new QStackedWidget)
     , m_upper(new QStackedWidget)
+    , m_lower(new QStackedWidget)
     , m_splitter(new QSplitter(Qt::Vertical))
 {
-    m_parts.push_back(lower);
-    m_tabs->setAccessibleName(tr("What is shown below the timeline"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
+    m_parts.insert(m_parts.end(), lower.begin(), lower.end());
     for (const Part &part : m_parts) {
         m_tabs->addTab(part.name);
         m_heads->addWidget(part.head ? part.head : new QWidget);
@@ -42,9 +51,10 @@ BottomPane::BottomPane(const std::vector<Part> &upper,
     for (const Part &part : upper)
         m_upper->addWidget(part.pane);
     m_splitter->addWidget(m_upper);
-    m_splitter->addWidget(lower.pane);
+    m_splitter->addWidget(makeLower(lower));
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({260, 176});
+    m_splitter->setSizes({260, 200});
+    connect(m_lowerTabs, &QTabBar::currentChanged, m_lower, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &BottomPane::arrange);
 
     auto *head = new Panel(Panel::Ground::Surface, {}, theme);
@@ -61,9 +71,28 @@ BottomPane::BottomPane(const std::vector<Part> &upper,
     column->addWidget(m_splitter, 1);
 }
 
+QWidget *BottomPane::makeLower(const std::vector<Part> &parts)
+{
+    for (const Part &part : parts) {
+        m_lowerTabs->addTab(part.name);
+        m_lower->addWidget(part.pane);
+    }
+    auto *below = new QWidget;
+    auto *column = new QVBoxLayout(below);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_lowerTabs);
+    column->addWidget(m_lower, 1);
+    return below;
+}
+
 void BottomPane::choose(const QWidget *pane)
 {
-    m_tabs->setCurrentIndex(tabOf(pane));
+    const int tab = tabOf(pane);
+    if (tab >= m_uppers)
+        m_lowerTabs->setCurrentIndex(tab - m_uppers);
+    if (m_tabs->isTabVisible(tab))
+        m_tabs->setCurrentIndex(tab);
 }
 
 void BottomPane::rename(const QWidget *pane, const QString &name)
@@ -95,14 +124,18 @@ int BottomPane::tabOf(const QWidget *pane) const
 void BottomPane::arrange()
 {
     const bool both = height() >= roomForBoth;
-    const int lower = m_tabs->count() - 1;
-    m_tabs->setTabVisible(lower, !both);
+    for (int tab = m_uppers; tab < m_tabs->count(); ++tab)
+        m_tabs->setTabVisible(tab, !both);
     const int chosen = m_tabs->currentIndex();
+    const bool isUpper = chosen < m_uppers;
     m_heads->setCurrentIndex(chosen);
-    if (chosen != lower)
+    if (isUpper)
         m_upper->setCurrentIndex(chosen);
-    m_upper->setVisible(both || chosen != lower);
-    m_parts.back().pane->setVisible(both || chosen == lower);
+    else
+        m_lowerTabs->setCurrentIndex(chosen - m_uppers);
+    m_lowerTabs->setVisible(both);
+    m_splitter->widget(0)->setVisible(both || isUpper);
+    m_splitter->widget(1)->setVisible(both || !isUpper);
 }
 
 } // namespace coroscope::ui

@@ -15,8 +15,8 @@ namespace coroscope::ui {
 
 class ThemeSource;
 
-/// Panes of which a tab chooses one, and below them one that is always there; where there is too little
-/// height for two, it is one more to choose.
+/// Panes above and panes below, of each of which a tab chooses one; where there is too little height for
+/// two, tabs to choose one of all.
 class BottomPane final : public QWidget
 {
     Q_OBJECT
@@ -31,10 +31,11 @@ public:
 
     /// Takes the panes and their heads over.
     BottomPane(const std::vector<Part> &upper,
-               const Part &lower,
+               const std::vector<Part> &lower,
                const ThemeSource &theme,
                QWidget *parent = nullptr);
 
+    /// Brings a pane to the front.
     void choose(const QWidget *pane);
     /// Another word on the tab of a pane.
     void rename(const QWidget *pane, const QString &name);
@@ -47,12 +48,16 @@ protected:
 
 private:
     int tabOf(const QWidget *pane) const;
+    QWidget *makeLower(const std::vector<Part> &parts);
     void arrange();
 
-    std::vector<Part> m_parts; ///< by tab; the lower one is the last
-    QTabBar *m_tabs;
+    std::vector<Part> m_parts; ///< by tab, the lower ones last
+    const int m_uppers;        ///< how many of them are upper ones
+    QTabBar *m_tabs;           ///< those below have one each where there is no room for both
+    QTabBar *m_lowerTabs;      ///< shown where there is
     QStackedWidget *m_heads;
     QStackedWidget *m_upper;
+    QStackedWidget *m_lower;
     QSplitter *m_splitter;
 };
 

@@ -86,6 +86,8 @@ void CheckSession::setOptions(const CheckOptions &options)
     if (options == m_options)
         return;
     m_options = options;
+    if (isRunning())
+        m_engine.setLimits({.concurrency = options.concurrency, .perHost = options.perHost});
     Q_EMIT optionsChanged();
 }
 

@@ -61,6 +61,7 @@ public:
     void load(const ListSource &source, AfterLoad then = AfterLoad::Wait);
     /// Adds a line to the end of the list; results that there are belong to the old list and go.
     void addLine(const QString &line);
+    /// Of a run that is under way, changes the limits at once; the rest counts from the next run on.
     void setOptions(const CheckOptions &options);
     /// Checks the whole list, anew if it was checked before.
     void start();

@@ -15,6 +15,7 @@
 #include "ui/check/sourcecard.h"
 #include "ui/check/startpage.h"
 #include "ui/monitor/healthstrip.h"
+#include "ui/monitor/hostspane.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/occupancyplot.h"
 #include "ui/monitor/overviewstrip.h"
@@ -41,7 +42,7 @@ constexpr int sideWidth = 224;
 /// Raised whenever panes come, go or change places: older sizes would not fit them.
 QString settingsKey(const char *splitter)
 {
-    return u"check/layout-1/"_qs + QLatin1String(splitter);
+    return u"check/layout-2/"_qs + QLatin1String(splitter);
 }
 
 } // namespace
@@ -70,9 +71,10 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_rows(new QSplitter(Qt::Vertical))
     , m_resources(new QSplitter(Qt::Horizontal))
+    , m_hosts(new HostsPane(m_context))
     , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
                                {tr("In flight"), m_inFlight, m_inFlight->head()}},
-                              {tr("Slots and queue"), m_resources},
+                              {{tr("Slots and queue"), m_resources}, {tr("Hosts"), m_hosts}},
                               theme))
 {
     m_pages->addWidget(m_startPage);
@@ -141,6 +143,11 @@ void CheckWorkspace::restoreState(const QSettings &settings)
     m_rows->restoreState(settings.value(settingsKey("rows")).toByteArray());
     m_resources->restoreState(settings.value(settingsKey("resources")).toByteArray());
     m_bottom->restoreState(settings.value(settingsKey("bottom")).toByteArray());
+}
+
+void CheckWorkspace::showHosts()
+{
+    m_bottom->choose(m_hosts);
 }
 
 void CheckWorkspace::changeEvent(QEvent *event)
@@ -224,6 +231,12 @@ void CheckWorkspace::fillResources()
     m_resources->addWidget(slotsPane);
     m_resources->addWidget(plot);
     m_resources->setSizes({450, 546});
+    connect(&clock, &FrameClock::frame, m_hosts, &HostsPane::refresh);
+    m_hosts->setWork([this](const QString &name, Clock::TimePoint t) {
+        const CheckRun &run = m_session.run();
+        const int host = run.hostNamed(name);
+        return host < 0 ? HostWork() : HostWork{run.judgedOfHost(host, t), run.targetsOfHost(host)};
+    });
 }
 
 void CheckWorkspace::connectIntake()
@@ -246,8 +259,19 @@ void CheckWorkspace::connectFilters()
     FacetList &facets = m_side->facets();
     connect(&facets, &FacetList::chosenChanged, m_results, &ResultsPane::setVerdictFilter);
     connect(m_results, &ResultsPane::verdictFilterChanged, &facets, &FacetList::setChosen);
+    connect(m_hosts, &HostsPane::hostChosen, this, &CheckWorkspace::filterByHost);
+    connect(m_results, &ResultsPane::hostFilterChanged, m_hosts, &HostsPane::setMarked);
     connect(m_toolBar, &CheckToolBar::searchChanged, m_results, &ResultsPane::setTextFilter);
     connect(m_results, &ResultsPane::textFilterChanged, m_toolBar, &CheckToolBar::setSearchText);
+}
+
+void CheckWorkspace::filterByHost(const QString &host)
+{
+    const int wanted = m_session.run().hostNamed(host);
+    if (wanted < 0) // only redirects lead there: no row is of that host
+        return;
+    const bool isChosen = m_results->hostFilter() == wanted;
+    m_results->setHostFilter(isChosen ? std::nullopt : std::optional(wanted));
 }
 
 void CheckWorkspace::connectInspector()
@@ -334,6 +358,7 @@ void CheckWorkspace::stepOut()
         m_results->setTextFilter({});
         m_results->setVerdictFilter({});
         m_results->setStateFilter({});
+        m_results->setHostFilter({});
     }
 }
 

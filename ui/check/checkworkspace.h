@@ -15,6 +15,7 @@ class BottomPane;
 class CheckSession;
 class CheckStatusLine;
 class CheckToolBar;
+class HostsPane;
 class Inspector;
 class InFlightPane;
 class Intake;
@@ -45,6 +46,8 @@ public:
 
     /// The list of what is in flight, in place of the results.
     void showInFlight();
+    /// Brings the lanes of the hosts to the front.
+    void showHosts();
 
 Q_SIGNALS:
     /// The user wants the built-in server and its sample list.
@@ -68,6 +71,7 @@ private:
     void beginList();
     void inspect();
     void filterByState(TaskState state);
+    void filterByHost(const QString &host);
     /// Gives up the selection, then the stopped view, then the filters.
     void stepOut();
 
@@ -87,7 +91,8 @@ private:
     QSplitter *m_columns;   ///< side, centre, inspector
     QSplitter *m_rows;      ///< timeline, bottom
     QSplitter *m_resources; ///< slots, plot
-    BottomPane *m_bottom;   ///< results or what is in flight, resources
+    HostsPane *m_hosts;
+    BottomPane *m_bottom;   ///< results or what is in flight; resources or hosts
     bool m_isArranged = false;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/check/filterchips.h"
 
 #include "ui/check/filterchip.h"
+#include "ui/words/format.h"
 #include "ui/words/words.h"
 
 #include <QHBoxLayout>
@@ -26,10 +27,12 @@ FilterChips::FilterChips(const ThemeSource &theme, QWidget *parent)
 
 void FilterChips::setFilter(const QString &text,
                             const VerdictSet &verdicts,
-                            std::optional<TaskState> state)
+                            std::optional<TaskState> state,
+                            const QString &host)
 {
-    if (text == m_text && verdicts == m_verdicts && state == m_state)
+    if (text == m_text && verdicts == m_verdicts && state == m_state && host == m_host)
         return;
+    m_host = host;
     m_state = state;
     m_text = text;
     m_verdicts = verdicts;
@@ -48,6 +51,12 @@ void FilterChips::rebuild()
     if (m_state)
         connect(
             addChip(stateWord(*m_state)), &FilterChip::clicked, this, &FilterChips::stateRemoved);
+    if (!m_host.isEmpty()) {
+        connect(addChip(printable(m_host, longestText)),
+                &FilterChip::clicked,
+                this,
+                &FilterChips::hostRemoved);
+    }
     if (!m_text.isEmpty()) {
         const QString shown =
             m_text.size() > longestText ? m_text.left(longestText) % u'…' : m_text;

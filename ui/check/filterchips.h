@@ -28,13 +28,15 @@ public:
 
     void setFilter(const QString &text,
                    const VerdictSet &verdicts,
-                   std::optional<TaskState> state = std::nullopt);
+                   std::optional<TaskState> state = std::nullopt,
+                   const QString &host = {});
 
 Q_SIGNALS:
     void textRemoved();
     void verdictRemoved(Verdict verdict);
     void verdictsRemoved();
     void stateRemoved();
+    void hostRemoved();
 
 private:
     void rebuild();
@@ -46,6 +48,7 @@ private:
     QString m_text;
     VerdictSet m_verdicts;
     std::optional<TaskState> m_state;
+    QString m_host;
 };
 
 } // namespace coroscope::ui

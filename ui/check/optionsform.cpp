@@ -33,16 +33,18 @@ OptionsForm::OptionsForm(QWidget *parent)
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setVerticalSpacing(6);
     m_form->setColumnStretch(0, 1);
-    m_concurrency =
-        addNumber(tr("At once"),
-                  tr("How many requests are under way at the same time, over all hosts"),
-                  1,
-                  maxConcurrency);
-    m_perHost = addNumber(
-        tr("Per host"),
-        tr("How many of them may go to one host; few are polite, and spare you being blocked"),
+    m_concurrency = addNumber(
+        tr("At once"),
+        tr("How many requests are under way at the same time, over all hosts; may be changed "
+           "while a check runs"),
         1,
-        maxPerHost);
+        maxConcurrency);
+    m_perHost = addNumber(tr("Per host"),
+                          tr("How many of them may go to one host; few are polite, and spare you "
+                             "being blocked; may be "
+                             "changed while a check runs"),
+                          1,
+                          maxPerHost);
     m_timeout = addNumber(tr("Timeout"),
                           tr("How long one attempt may take, with redirects and the body"),
                           1,
@@ -79,6 +81,22 @@ void OptionsForm::setOptions(const CheckOptions &options)
     showOptions();
 }
 
+void OptionsForm::setRunning(bool running)
+{
+    m_isRunning = running;
+    for (QWidget *fixed : {m_timeout, m_retries}) {
+        fixed->setEnabled(!running);
+        fixed->setToolTip(running ? tr("This can be changed once the check is over")
+                                  : fixed->accessibleDescription());
+    }
+    showReset();
+}
+
+void OptionsForm::showReset()
+{
+    m_reset->setEnabled(!m_isRunning && m_options != CheckOptions{});
+}
+
 QSpinBox *OptionsForm::addNumber(const QString &label, const QString &toolTip, int least, int most)
 {
     auto *field = new QSpinBox;
@@ -108,7 +126,7 @@ void OptionsForm::collect()
     m_options.perHost = m_perHost->value();
     m_options.timeout = std::chrono::seconds(m_timeout->value());
     m_options.retries = m_retries->value();
-    m_reset->setEnabled(m_options != CheckOptions{});
+    showReset();
     Q_EMIT optionsChanged(m_options);
 }
 
@@ -123,7 +141,7 @@ void OptionsForm::showOptions()
     m_perHost->setValue(m_options.perHost);
     m_timeout->setValue(seconds(m_options.timeout));
     m_retries->setValue(m_options.retries);
-    m_reset->setEnabled(m_options != CheckOptions{});
+    showReset();
 }
 
 void OptionsForm::reset()

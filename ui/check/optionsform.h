@@ -24,6 +24,8 @@ public:
 
     const CheckOptions &options() const { return m_options; }
     void setOptions(const CheckOptions &options);
+    /// While a check runs only its limits may be changed: how many requests at once, in all and per host.
+    void setRunning(bool running);
 
 Q_SIGNALS:
     /// The user chose other ones.
@@ -34,6 +36,7 @@ private:
     void collect();
     void showOptions();
     void reset();
+    void showReset();
 
     CheckOptions m_options;
     QGridLayout *m_form;
@@ -42,6 +45,7 @@ private:
     QSpinBox *m_timeout;
     QSpinBox *m_retries;
     QToolButton *m_reset;
+    bool m_isRunning = false;
 };
 
 } // namespace coroscope::ui

@@ -12,6 +12,7 @@ ResultFilter::ResultFilter(const CheckRun &run)
 
 void ResultFilter::reset()
 {
+    m_host.reset(); // the number is another host's there
     findInUrls();
 }
 
@@ -32,7 +33,16 @@ bool ResultFilter::accepts(int row, const RowStatus &status) const
         return false;
     if (m_state && status.state != m_state)
         return false;
+    if (m_host && !isOfHost(row))
+        return false;
     return m_text.isEmpty() || matchesText(row, status);
+}
+
+bool ResultFilter::isOfHost(int row) const
+{
+    const UrlList &list = m_run.list();
+    const int target = list.rows()[std::size_t(row)].target;
+    return target >= 0 && list.targets()[std::size_t(target)].host == m_host;
 }
 
 bool ResultFilter::matchesText(int row, const RowStatus &status) const

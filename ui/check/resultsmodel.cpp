@@ -109,6 +109,12 @@ void ResultsModel::setStateFilter(std::optional<TaskState> state)
     apply(ordered());
 }
 
+void ResultsModel::setHostFilter(std::optional<int> host)
+{
+    m_filter.setHost(host);
+    apply(ordered());
+}
+
 void ResultsModel::sort(int column, Qt::SortOrder order)
 {
     m_sortColumn = column < 0 ? ResultColumn::Line : static_cast<ResultColumn>(column);

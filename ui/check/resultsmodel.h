@@ -51,6 +51,8 @@ public:
     void setTextFilter(const QString &text);
     void setVerdictFilter(const VerdictSet &verdicts);
     void setStateFilter(std::optional<TaskState> state);
+    /// Index into UrlList::hosts(); another list takes it away.
+    void setHostFilter(std::optional<int> host);
     const ResultFilter &filter() const { return m_filter; }
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 

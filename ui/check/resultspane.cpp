@@ -82,6 +82,7 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
             &ResultsPane::takeSelection);
     connect(m_chips, &FilterChips::textRemoved, this, [this] { setTextFilter({}); });
     connect(m_chips, &FilterChips::stateRemoved, this, [this] { setStateFilter({}); });
+    connect(m_chips, &FilterChips::hostRemoved, this, [this] { setHostFilter({}); });
     connect(m_chips, &FilterChips::verdictsRemoved, this, [this] { setVerdictFilter({}); });
     connect(m_chips, &FilterChips::verdictRemoved, this, [this](Verdict verdict) {
         VerdictSet rest = verdictFilter();
@@ -101,6 +102,11 @@ const VerdictSet &ResultsPane::verdictFilter() const
 std::optional<TaskState> ResultsPane::stateFilter() const
 {
     return m_model->filter().state();
+}
+
+std::optional<int> ResultsPane::hostFilter() const
+{
+    return m_model->filter().host();
 }
 
 void ResultsPane::setTextFilter(const QString &text)
@@ -155,6 +161,18 @@ void ResultsPane::setStateFilter(std::optional<TaskState> state)
         m_model->setStateFilter(state);
     }
     filterChanged();
+}
+
+void ResultsPane::setHostFilter(std::optional<int> host)
+{
+    if (host == hostFilter())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setHostFilter(host);
+    }
+    filterChanged();
+    Q_EMIT hostFilterChanged(hostName());
 }
 
 QWidget *ResultsPane::makeHead()
@@ -249,8 +267,8 @@ void ResultsPane::beginList()
     const QScopedValueRollback moving(m_moving, true);
     m_model->reset();
     m_table->scrollToTop();
-    showCount();
-    showSelection();
+    filterChanged();
+    Q_EMIT hostFilterChanged(hostName());
 }
 
 void ResultsPane::advance()
@@ -281,9 +299,15 @@ void ResultsPane::settle()
 
 void ResultsPane::filterChanged()
 {
-    m_chips->setFilter(m_model->filter().text(), verdictFilter(), stateFilter());
+    m_chips->setFilter(m_model->filter().text(), verdictFilter(), stateFilter(), hostName());
     showCount();
     showSelection();
+}
+
+QString ResultsPane::hostName() const
+{
+    const std::optional<int> host = hostFilter();
+    return host ? m_session.run().list().hosts()[std::size_t(*host)] : QString();
 }
 
 void ResultsPane::showCount()

@@ -36,16 +36,21 @@ public:
     QTableView &table() { return *m_table; }
     const VerdictSet &verdictFilter() const;
     std::optional<TaskState> stateFilter() const;
+    std::optional<int> hostFilter() const;
 
     /// Counts, filters and buttons, to stand above the pane.
     QWidget *head() const { return m_head; }
     void setTextFilter(const QString &text);
     void setVerdictFilter(const VerdictSet &verdicts);
     void setStateFilter(std::optional<TaskState> state);
+    /// Index into UrlList::hosts().
+    void setHostFilter(std::optional<int> host);
 
 Q_SIGNALS:
     void textFilterChanged(const QString &text);
     void verdictFilterChanged(const VerdictSet &verdicts);
+    /// By its name; empty: none.
+    void hostFilterChanged(const QString &host);
     void exportRequested();
 
 protected:
@@ -62,6 +67,7 @@ private:
     void advance();
     void settle();
     void filterChanged();
+    QString hostName() const;
     void showCount();
     void showTheme();
 

@@ -57,9 +57,7 @@ void SidePanel::showCounts()
 
 void SidePanel::showState()
 {
-    m_options->setEnabled(!m_session.isRunning());
-    m_options->setToolTip(m_session.isRunning() ? tr("These can be changed once the check is over")
-                                                : QString());
+    m_options->setRunning(m_session.isRunning());
 }
 
 } // namespace coroscope::ui

@@ -6,6 +6,7 @@
 #include "ui/style/stateart.h"
 #include "ui/words/eventwords.h"
 #include "ui/words/format.h"
+#include "ui/words/hostwords.h"
 #include "ui/words/words.h"
 
 #include <QCoreApplication>
@@ -44,13 +45,27 @@ QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint 
     }
 }
 
-QString explainPermit(const ResourceTrack &resource, const TaskTrack &task, Clock::TimePoint t)
+/// What keeps the semaphore from giving a permit, as the beginning of a sentence.
+QString explainSemaphore(const History &history, const ResourceTrack &resource, Clock::TimePoint t)
 {
-    const Occupancy now = resource.occupancyAt(t);
-    const QString held = TaskStory::tr("Waits for a permit of “%1”: %2 of %3 are held")
-                             .arg(resource.name())
-                             .arg(now.held)
-                             .arg(resource.permitsAt(t));
+    const HostTrack *const host = history.host(resource.id());
+    const HostHold hold = host ? host->holdAt(t) : HostHold();
+    if (hold.reason != HoldReason::Open && hold.reason != HoldReason::Shut) {
+        return TaskStory::tr("Waits until “%1” may be asked again, in %2 (%3)")
+            .arg(resource.name(), holdLeftInWords(hold, t), holdReasonInWords(hold.reason));
+    }
+    return TaskStory::tr("Waits for a permit of “%1”: %2 of %3 are held")
+        .arg(resource.name())
+        .arg(resource.occupancyAt(t).held)
+        .arg(resource.permitsAt(t));
+}
+
+QString explainPermit(const History &history,
+                      const ResourceTrack &resource,
+                      const TaskTrack &task,
+                      Clock::TimePoint t)
+{
+    const QString held = explainSemaphore(history, resource, t);
     const std::vector<ResourceSpan> queue = resource.waitersAt(t, longestQueue);
     const auto place = std::find_if(queue.begin(), queue.end(), [&task](const ResourceSpan &span) {
         return span.task == task.id;
@@ -68,16 +83,10 @@ QString explainPermit(const ResourceTrack &resource, const TaskTrack &task, Cloc
     }
 }
 
-QString explainSleep(const TaskTrack &task,
-                     const Transition &transition,
-                     Clock::Duration delay,
-                     Clock::TimePoint t)
+QString explainSleep(const Transition &transition, Clock::Duration delay, Clock::TimePoint t)
 {
-    const QString left = formatDuration(std::max(transition.time + delay - t, Clock::Duration(0)));
-    // A task that works on an item of a list sleeps for one reason only.
-    return task.subject >= 0
-               ? TaskStory::tr("Asleep for %1 more: its host is not to be asked before.").arg(left)
-               : TaskStory::tr("Asleep for %1 more.").arg(left);
+    const auto left = std::max(transition.time + delay - t, Clock::Duration(0));
+    return TaskStory::tr("Asleep for %1 more.").arg(formatDuration(left));
 }
 
 QString explainWait(const History &history,
@@ -88,7 +97,7 @@ QString explainWait(const History &history,
     const TraceEvent *event = history.event(transition.event);
     const ResourceTrack *resource = history.resource(transition.resource);
     if (resource && resource->kind() == ResourceKind::Semaphore)
-        return explainPermit(*resource, task, t);
+        return explainPermit(history, *resource, task, t);
     if (!event)
         return TaskStory::tr("Waits.");
     if (resource && resource->kind() == ResourceKind::Queue)
@@ -97,7 +106,7 @@ QString explainWait(const History &history,
         return TaskStory::tr("Waits until “%1” is set.").arg(resource->name());
     switch (static_cast<WaitKind>(event->detail)) {
     case WaitKind::Sleep:
-        return explainSleep(task, transition, Clock::Duration(event->value), t);
+        return explainSleep(transition, Clock::Duration(event->value), t);
     case WaitKind::Children:
         return TaskStory::tr("Waits for the tasks that it began.");
     case WaitKind::Room:

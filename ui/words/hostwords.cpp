@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/hostwords.h"
 
+#include "ui/words/format.h"
+
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace coroscope::ui {
 
@@ -51,6 +55,31 @@ QString holdReasonExplained(HoldReason reason)
     }
     Q_UNREACHABLE();
     return {};
+}
+
+QString holdInWords(const HostHold &hold, Clock::TimePoint now)
+{
+    switch (hold.reason) {
+    case HoldReason::Open:
+        return {};
+    case HoldReason::Shut:
+        return holdReasonInWords(hold.reason);
+    case HoldReason::Gap:
+    case HoldReason::RetryAfter:
+    case HoldReason::Backoff:
+        return HostWords::tr("held %1: %2")
+            .arg(holdLeftInWords(hold, now), holdReasonInWords(hold.reason));
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+QString holdLeftInWords(const HostHold &hold, Clock::TimePoint now)
+{
+    using namespace std::chrono_literals;
+    const Clock::Duration left = std::max(hold.until - now, Clock::Duration::zero());
+    const Clock::Duration step = left < 1s ? Clock::Duration(10ms) : Clock::Duration(100ms);
+    return formatLimit((left + step - 1ns) / step * step);
 }
 
 QString hostAnswerInWords(HostAnswer answer, const QString &task)

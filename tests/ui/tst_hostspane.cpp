@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+#include "tests/ui/monitorfixture.h"
+#include "ui/monitor/hostspane.h"
+#include "ui/monitor/hosttips.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+void hold(HistoryBuilder &b, ResourceId gate, HoldReason reason, Clock::Duration until)
+{
+    b.record({.kind = EventKind::HostHeld,
+              .detail = static_cast<quint8>(reason),
+              .resource = gate,
+              .value = until.count()});
+}
+
+void answer(HistoryBuilder &b, ResourceId gate, HostAnswer answer, Clock::Duration took)
+{
+    b.record({.kind = EventKind::HostAnswered,
+              .detail = static_cast<quint8>(answer),
+              .resource = gate,
+              .value = took.count()});
+}
+
+ResourceId host(HistoryBuilder &b, const QString &name, int slotCount = 2)
+{
+    const ResourceId gate = b.semaphore(name, slotCount);
+    hold(b, gate, HoldReason::Open, 0s);
+    return gate;
+}
+
+/// Two hosts from 0 s on. Of the first, one task holds a slot until 2 s; it answers 429 then and is held
+/// until 6 s, and two tasks wait from 1 s on. The second does nothing.
+struct TwoHosts
+{
+    TwoHosts()
+    {
+        const ResourceId requests = b.semaphore(u"requests"_qs, 8);
+        b.setPermits(requests, 9);
+        calm = host(b, u"calm:80"_qs);
+        busy = host(b, u"busy:80"_qs, 1);
+        for (int i = 0; i < 3; ++i) {
+            tasks << b.spawn(u"/page/%1"_qs.arg(i));
+            b.start(tasks.last());
+        }
+        b.noteSubject(tasks[0], 7).acquire(tasks[0], busy);
+        b.at(1s).waitFor(tasks[1], busy).waitFor(tasks[2], busy);
+        b.at(2s);
+        answer(b, busy, HostAnswer::RateLimited, 1500ms);
+        hold(b, busy, HoldReason::RetryAfter, 6s);
+        b.release(tasks[0], busy).end(tasks[0]);
+        b.at(4s).spawn(u"/later"_qs);
+    }
+
+    HistoryBuilder b;
+    ResourceId calm = ResourceId::None;
+    ResourceId busy = ResourceId::None;
+    QList<TaskId> tasks;
+};
+
+/// calm:80 has 1 of 2 done from the beginning, busy:80 has 9 to do.
+HostWork workOf(const QString &name, Clock::TimePoint)
+{
+    return name == u"calm:80" ? HostWork{1, 2} : HostWork{0, 9};
+}
+
+struct Fixture : TwoHosts, MonitorFixture
+{
+    explicit Fixture(QSize size = {900, 200})
+        : MonitorFixture(b.history())
+    {
+        pane.setWork(workOf);
+        pane.resize(size);
+        pane.show();
+        pane.refresh();
+    }
+
+    HostLane lane(ResourceId gate, Clock::Duration t) const
+    {
+        return HostLane::at(history, gate, coroscope::ui::at(t), workOf);
+    }
+
+    HostsPane pane{context};
+};
+
+/// So many hosts, the later ones with more to do.
+History manyHosts(int count)
+{
+    HistoryBuilder b;
+    for (int i = 0; i < count; ++i)
+        host(b, u"host-%1:80"_qs.arg(i), 4);
+    b.at(1s).spawn(u"/"_qs);
+    return b.history();
+}
+
+} // namespace
+
+class tst_HostsPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lane_isThatOfTheMoment();
+    void lane_saysWhatHoldsIt();
+    void lanes_areOfHostsOnlyAndTheBusiestComesFirst();
+    void lanes_stayInPlaceWhereMovesAreForbidden();
+    void lanes_ofAnotherRunReplaceTheOld();
+    void chips_areThoseOfTheMoment();
+    void chips_giveWayToABarWhereSlotsAreMany();
+    void click_onAChipSelectsItsTask();
+    void click_onALaneChoosesItsHost();
+    void keys_goFromLaneToLane();
+    void tips_sayAllThatALaneShows();
+    void picture_ofThePastIsThatOfThePast();
+    void picture_marksTheChosenHost();
+    void picture_costsTheSameForAThousandHosts();
+};
+
+void tst_HostsPane::lane_isThatOfTheMoment()
+{
+    Fixture f;
+    const HostLane before = f.lane(f.busy, -1s);
+    QVERIFY(!before.isKnown);
+    const HostLane lane = f.lane(f.busy, 1500ms);
+    QVERIFY(lane.isKnown);
+    QCOMPARE(lane.held, 1);
+    QCOMPARE(lane.waiting, 2);
+    QCOMPARE(lane.permits, 1);
+    QCOMPARE(lane.record.rateLimited, 0);
+    QCOMPARE(lane.left(), 9);
+    const HostLane later = f.lane(f.busy, 3s);
+    QCOMPARE(later.held, 0);
+    QCOMPARE(later.record.rateLimited, 1);
+    QCOMPARE(later.record.median, Clock::Duration(1500ms));
+}
+
+void tst_HostsPane::lane_saysWhatHoldsIt()
+{
+    Fixture f;
+    QCOMPARE(f.lane(f.busy, 1s).hold.reason, HoldReason::Open);
+    QVERIFY(
+        hostDescription(f.lane(f.busy, 2800ms), at(2800ms)).contains(u"held 3.2 s: Retry-After"));
+    QCOMPARE(f.lane(f.busy, 6s).hold.reason, HoldReason::Open);
+}
+
+void tst_HostsPane::lanes_areOfHostsOnlyAndTheBusiestComesFirst()
+{
+    Fixture f;
+    QVERIFY(f.pane.laneRect(ResourceId{1}).isEmpty()); // the run's slots
+    QVERIFY(!f.pane.laneRect(f.calm).isEmpty());
+    QVERIFY(f.pane.laneRect(f.busy).bottom() < f.pane.laneRect(f.calm).top());
+}
+
+void tst_HostsPane::lanes_stayInPlaceWhereMovesAreForbidden()
+{
+    const TwoHosts hosts;
+    HistoryBuilder b;
+    const ResourceId first = host(b, u"calm:80"_qs);
+    HostOrder order;
+    order.update(b.history(), at(0s), workOf, HostOrder::Moves::Allowed);
+    const ResourceId second = host(b, u"busy:80"_qs);
+    const History history = b.history();
+    const std::vector<ResourceId> asTheyCame{first, second};
+    const std::vector<ResourceId> busiestFirst{second, first};
+    order.update(history, at(1s), workOf, HostOrder::Moves::Forbidden);
+    QCOMPARE(order.gates(), asTheyCame);
+    order.update(history, at(1s), workOf, HostOrder::Moves::Allowed);
+    QCOMPARE(order.gates(), busiestFirst);
+    // Not at every look, but at intervals of the run's time.
+    const HostWorkAt otherwise = [](const QString &name, Clock::TimePoint) {
+        return HostWork{0, name == u"calm:80" ? 9 : 1};
+    };
+    order.update(history, at(1200ms), otherwise, HostOrder::Moves::Allowed);
+    QCOMPARE(order.gates(), busiestFirst);
+    order.update(history, at(1600ms), otherwise, HostOrder::Moves::Allowed);
+    QCOMPARE(order.gates(), asTheyCame);
+}
+
+void tst_HostsPane::lanes_ofAnotherRunReplaceTheOld()
+{
+    HostOrder order;
+    order.update(manyHosts(5), at(0s), {}, HostOrder::Moves::Forbidden);
+    QCOMPARE(int(order.gates().size()), 5);
+    order.update(manyHosts(2), at(0s), {}, HostOrder::Moves::Forbidden);
+    QCOMPARE(int(order.gates().size()), 2);
+}
+
+void tst_HostsPane::chips_areThoseOfTheMoment()
+{
+    Fixture f;
+    QVERIFY(f.pane.chipRect(f.tasks[0]).isEmpty()); // its slot is free again
+    f.cursor.pauseAt(at(1500ms));
+    const QRect slot = f.pane.chipRect(f.tasks[0]);
+    QVERIFY(f.pane.laneRect(f.busy).contains(slot));
+    QVERIFY(f.pane.chipRect(f.tasks[1]).left() > slot.right());
+    QVERIFY(f.pane.chipRect(f.tasks[2]).left() > f.pane.chipRect(f.tasks[1]).right());
+}
+
+void tst_HostsPane::chips_giveWayToABarWhereSlotsAreMany()
+{
+    HostLane lane;
+    lane.slots.resize(64);
+    lane.permits = 64;
+    lane.waiting = 500;
+    lane.queue.resize(60);
+    const HostLaneLayout cells = HostLaneLayout::make({0, 0}, 900);
+    const HostChips chips = cells.chipsOf(lane);
+    QVERIFY(!chips.bar.isEmpty());
+    QVERIFY(!chips.chips.empty());
+    const auto places = static_cast<int>(chips.chips.size());
+    QCOMPARE(chips.waitingWithoutChip, 500 - places);
+    for (const HostChip &chip : chips.chips)
+        QVERIFY(chip.isPlace && cells.slots.contains(chip.box));
+    QVERIFY(cells.slots.contains(chips.rest));
+    // However narrow the pane is, nothing stands on something else.
+    for (int width = 300; width < 1200; width += 7) {
+        const HostLaneLayout narrow = HostLaneLayout::make({0, 0}, width);
+        for (const HostChip &chip : narrow.chipsOf(lane).chips)
+            QVERIFY(chip.box.right() < narrow.hold.left());
+    }
+}
+
+void tst_HostsPane::click_onAChipSelectsItsTask()
+{
+    Fixture f;
+    f.cursor.pauseAt(at(1500ms));
+    QSignalSpy chosen(&f.pane, &HostsPane::hostChosen);
+    QTest::mouseClick(&f.pane, Qt::LeftButton, {}, f.pane.chipRect(f.tasks[0]).center());
+    QCOMPARE(f.selection.task(), f.tasks[0]);
+    QCOMPARE(f.selection.subject(), 7);
+    QVERIFY(chosen.isEmpty());
+}
+
+void tst_HostsPane::click_onALaneChoosesItsHost()
+{
+    Fixture f;
+    QSignalSpy chosen(&f.pane, &HostsPane::hostChosen);
+    const QRect lane = f.pane.laneRect(f.calm);
+    QTest::mouseClick(&f.pane, Qt::LeftButton, {}, lane.topLeft() + QPoint(30, 10));
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first().first().toString(), u"calm:80"_qs);
+    QCOMPARE(f.pane.current(), f.calm);
+    QTest::mouseClick(&f.pane, Qt::LeftButton, {}, QPoint(30, 190)); // below all lanes
+    QCOMPARE(chosen.size(), 1);
+}
+
+void tst_HostsPane::keys_goFromLaneToLane()
+{
+    Fixture f;
+    QSignalSpy chosen(&f.pane, &HostsPane::hostChosen);
+    QTest::keyClick(&f.pane, Qt::Key_End);
+    QCOMPARE(f.pane.current(), f.calm);
+    QTest::keyClick(&f.pane, Qt::Key_Up);
+    QCOMPARE(f.pane.current(), f.busy);
+    QTest::keyClick(&f.pane, Qt::Key_Up);
+    QCOMPARE(f.pane.current(), f.busy);
+    QVERIFY(f.pane.accessibleDescription().startsWith(u"busy:80"));
+    QTest::keyClick(&f.pane, Qt::Key_Return);
+    QCOMPARE(chosen.first().first().toString(), u"busy:80"_qs);
+}
+
+void tst_HostsPane::tips_sayAllThatALaneShows()
+{
+    Fixture f;
+    const QString tip = hostTip(f.lane(f.busy, 3s), at(3s));
+    for (const char *const part : {"busy:80",
+                                   "0 of 9 URLs done, 9 left",
+                                   "0 of 1 slots in use, 2 waiting",
+                                   "held 3 s: Retry-After",
+                                   "1 × 429",
+                                   "1.50 s"})
+        QVERIFY2(tip.contains(QString::fromUtf8(part)), qPrintable(tip));
+    HostLane unknown = f.lane(f.busy, -1s);
+    QVERIFY(hostTip(unknown, at(-1s)).contains(u"Not asked yet"));
+}
+
+void tst_HostsPane::picture_ofThePastIsThatOfThePast()
+{
+    Fixture f;
+    f.cursor.pauseAt(at(3s));
+    const QImage held = picture(f.pane);
+    QVERIFY(containsColor(held, f.theme.current().fill(TaskState::Backoff)));
+    f.cursor.pauseAt(at(1s));
+    QVERIFY(!containsColor(picture(f.pane), f.theme.current().fill(TaskState::Backoff)));
+    f.cursor.pauseAt(at(3s));
+    QCOMPARE(picture(f.pane), held);
+}
+
+void tst_HostsPane::picture_marksTheChosenHost()
+{
+    Fixture f;
+    const QImage before = picture(f.pane);
+    f.pane.setMarked(u"calm:80"_qs);
+    QVERIFY(containsColor(picture(f.pane), f.theme.current().selection));
+    f.pane.setMarked({});
+    QCOMPARE(picture(f.pane), before);
+}
+
+void tst_HostsPane::picture_costsTheSameForAThousandHosts()
+{
+    MonitorFixture f(manyHosts(1000));
+    HostsPane pane(f.context);
+    int asked = 0;
+    pane.setWork([&asked](const QString &, Clock::TimePoint) {
+        ++asked;
+        return HostWork{0, 1};
+    });
+    pane.resize(900, 200);
+    pane.show();
+    asked = 0;
+    picture(pane);
+    QVERIFY2(asked <= 9, QByteArray::number(asked).constData()); // one for each lane in sight
+    QTest::keyClick(&pane, Qt::Key_End);
+    QVERIFY(!pane.laneRect(pane.current()).isEmpty());
+    QVERIFY(pane.laneRect(ResourceId{1}).isEmpty());
+}
+
+QTEST_MAIN(tst_HostsPane)
+#include "tst_hostspane.moc"

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/hostlane.h"
+
+namespace coroscope::ui {
+
+/// All that a lane shows, in words, as rich text.
+QString hostTip(const HostLane &lane, Clock::TimePoint now);
+/// The same as one plain sentence, for screen readers.
+QString hostDescription(const HostLane &lane, Clock::TimePoint now);
+
+} // namespace coroscope::ui
