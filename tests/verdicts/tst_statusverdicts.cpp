@@ -16,6 +16,8 @@ class tst_StatusVerdicts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void N90_headThatIsRefused_data();
+    void N90_headThatIsRefused();
     void N91_headThatHangs();
     void N92_headWithABody();
     void N93_unauthorized_data();
@@ -74,6 +76,30 @@ QByteArray httpDate(const QDateTime &time)
 }
 
 } // namespace
+
+void tst_StatusVerdicts::N90_headThatIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    for (const char *const status :
+         {"405 Not Allowed", "501 Not Done", "404 Gone", "403 No", "500 Oh"})
+        QTest::newRow(status) << QByteArray(status);
+}
+
+void tst_StatusVerdicts::N90_headThatIsRefused()
+{
+    QFETCH(const QByteArray, status);
+    RawServer server;
+    server.on("/", [&](QTcpSocket &client, const QByteArray &request) {
+        const bool isHead = request.startsWith("HEAD");
+        client.write(isHead ? "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"
+                            : RawServer::message("200 OK", "page"));
+    });
+    CheckOptions options = patient();
+    options.request.method = CheckMethod::HeadThenGet;
+    QCOMPARE(verdictOf(server.url("/"), options), "ok");
+    options.request.method = CheckMethod::Head;
+    QVERIFY(verdictOf(server.url("/"), options) != "ok");
+}
 
 void tst_StatusVerdicts::N91_headThatHangs()
 {

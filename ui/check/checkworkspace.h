@@ -92,7 +92,7 @@ private:
     QSplitter *m_rows;      ///< timeline, bottom
     QSplitter *m_resources; ///< slots, plot
     HostsPane *m_hosts;
-    BottomPane *m_bottom;   ///< results or what is in flight; resources or hosts
+    BottomPane *m_bottom; ///< results or what is in flight; resources or hosts
     bool m_isArranged = false;
 };
 
