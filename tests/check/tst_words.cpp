@@ -87,6 +87,7 @@ private Q_SLOTS:
     void explain_line();
     void explain_row();
     void explain_saysWhatACheckLetsPass();
+    void explain_saysWhenTheCertificateEnds();
     void explain_saysWhatTheBodyFails();
     void explain_showsNoSecrets();
     void explain_showsNothingATerminalObeys();
@@ -297,6 +298,17 @@ void tst_Words::explain_saysWhatACheckLetsPass()
     QVERIFY(text.startsWith(plain));
     QVERIFY2(text.contains(QStringLiteral("expired")), qPrintable(text));
     QVERIFY2(isSentence(text), qPrintable(text));
+}
+
+void tst_Words::explain_saysWhenTheCertificateEnds()
+{
+    CheckResult result = resultOf(Verdict::Ok, ErrorKind::None, 200);
+    const QString plain = explain(result);
+    result.certificate.emplace();
+    result.certificate->validUntil = QDateTime({2026, 11, 26}, {1, 2, 3}, Qt::UTC);
+    QCOMPARE(explain(result), plain);
+    result.warnings.push_back(Warning::CertificateExpiresSoon);
+    QCOMPARE(explain(result), plain + QStringLiteral(" Its certificate ends on 2026-11-26."));
 }
 
 void tst_Words::explain_saysWhatTheBodyFails()

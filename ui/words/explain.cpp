@@ -258,6 +258,15 @@ QString failureClause(const CheckResult &result)
     }
 }
 
+/// After a space; empty if the certificate lasts.
+QString expirySentence(const CheckResult &result)
+{
+    if (!has(result, Warning::CertificateExpiresSoon) || !result.certificate)
+        return {};
+    const QString date = result.certificate->validUntil.date().toString(Qt::ISODate);
+    return Explanation::tr(" Its certificate ends on %1.").arg(date);
+}
+
 /// What is wrong although it is ok, after a space; empty if nothing is.
 QString unverifiedSentence(const CheckResult &result)
 {
@@ -354,7 +363,8 @@ QString explain(const CheckResult &result)
     case Verdict::Pending:
         return Explanation::tr("Not checked yet.");
     case Verdict::Ok:
-        return sentence(okClause(result), result) % unverifiedSentence(result);
+        return sentence(okClause(result), result) % unverifiedSentence(result)
+               % expirySentence(result);
     case Verdict::Cancelled:
         return stoppedSentence(result);
     case Verdict::Broken:
