@@ -109,6 +109,9 @@ OptionGroup connectionArguments()
                  Arguments::tr(
                      "Offer HTTP/2 to https hosts. A request that is given up may take others "
                      "to its host along.")},
+                {{QStringLiteral("fresh-connections")},
+                 Arguments::tr("Make a connection for each request. Slower, but safe from servers "
+                               "that send more answers than they were asked for.")},
                 {{QStringLiteral("insecure")},
                  Arguments::tr("Take bad certificates, with a warning that says what is wrong.")},
                 {{QStringLiteral("min-tls")},
@@ -128,6 +131,11 @@ void readConnectionArguments(const OptionReader &read,
     options.proxies = readProxy(read, environment);
     options.family = readFamily(read);
     options.http2 = read.isSet(QStringLiteral("http2"));
+    options.keepAlive = !read.isSet(QStringLiteral("fresh-connections"));
+    if (options.http2 && !options.keepAlive) {
+        throw BadOption{Arguments::tr("--http2 shares connections, and --fresh-connections does "
+                                      "not: leave out one.")};
+    }
     options.tls = readTls(read);
 }
 

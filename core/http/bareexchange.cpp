@@ -2,6 +2,8 @@
 #include "core/http/bareexchange.h"
 
 #include "core/http/contentencoding.h"
+#include "core/http/headerfold.h"
+#include "core/http/httpcertificate.h"
 #include "core/http/httperrorkind.h"
 #include "core/http/requestbytes.h"
 
@@ -13,19 +15,6 @@ namespace {
 
 // A server that floods is read no faster than it is understood.
 constexpr qint64 unreadLimit = qint64(64) * 1024;
-
-std::chrono::nanoseconds &partOf(HttpTimings &timings, HttpPhase phase)
-{
-    switch (phase) {
-    case HttpPhase::Connect:
-        return timings.connect;
-    case HttpPhase::Wait:
-        return timings.firstByte;
-    case HttpPhase::Body:
-        break;
-    }
-    return timings.body;
-}
 
 QNetworkReply::NetworkError replyErrorOf(QAbstractSocket::SocketError error)
 {
@@ -54,10 +43,17 @@ QNetworkReply::NetworkError replyErrorOf(QAbstractSocket::SocketError error)
     }
 }
 
-/// A socket knows no proxy that passes requests on: it asks for a tunnel.
-QNetworkProxy tunnel(const ProxySettings &proxies, const QUrl &url)
+QNetworkProxy proxyFor(const HttpHop &hop, const ProxySettings &proxies)
 {
-    QNetworkProxy proxy = proxies.proxiesFor(QNetworkProxyQuery(url)).value(0);
+    return proxies.proxiesFor(QNetworkProxyQuery(hop.request.url())).value(0);
+}
+
+/// What a socket has to know of the proxy: a tunnel it makes by itself.
+QNetworkProxy tunnelFor(const HttpHop &hop, const ProxySettings &proxies)
+{
+    if (hop.proxy != ProxyUse::Tunnel)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    QNetworkProxy proxy = proxyFor(hop, proxies);
     if (proxy.type() == QNetworkProxy::HttpCachingProxy)
         proxy.setType(QNetworkProxy::HttpProxy);
     return proxy;
@@ -101,13 +97,14 @@ BareExchange::BareExchange(Scope &scope,
     : m_scope(scope)
     , m_hop(hop)
     , m_response(response)
+    , m_forwarder(hop.proxy == ProxyUse::Forward ? proxyFor(hop, proxies) : QNetworkProxy())
     , m_isTls(hop.request.url().scheme() == u"https")
     , m_parser(hop.method)
     , m_body(hop.bodyLimit, hop.keepBody)
     , m_idle(scope.runtime(), [this] { finish(HttpError::Timeout); })
 {
     m_socket.setReadBufferSize(unreadLimit);
-    m_socket.setProxy(tunnel(proxies, hop.request.url()));
+    m_socket.setProxy(tunnelFor(hop, proxies));
     connect(&m_socket, &QSslSocket::sslErrors, this, &BareExchange::onTlsErrors);
     if (m_isTls) {
         m_socket.setSslConfiguration(hop.request.sslConfiguration());
@@ -142,6 +139,8 @@ void BareExchange::start(RunWait &wait)
     if (m_isTls)
         m_socket.connectToHostEncrypted(
             host, static_cast<quint16>(url.port(443)), name.isEmpty() ? host : name);
+    else if (m_hop.proxy == ProxyUse::Forward)
+        m_socket.connectToHost(m_forwarder.hostName(), m_forwarder.port());
     else
         m_socket.connectToHost(host, static_cast<quint16>(url.port(80)));
 }
@@ -158,6 +157,7 @@ void BareExchange::stop() noexcept
 void BareExchange::onTlsErrors(const QList<QSslError> &errors)
 {
     m_tlsErrors = errors;
+    m_response.certificate = refusedCertificate(errors);
     if (m_hop.verifiesTls)
         return;
     m_response.tlsFault = tlsErrorKind(errors);
@@ -166,7 +166,7 @@ void BareExchange::onTlsErrors(const QList<QSslError> &errors)
 
 void BareExchange::send()
 {
-    m_socket.write(requestBytes(m_hop.request, m_hop.method));
+    m_socket.write(requestBytes(m_hop.request, m_hop.method, m_hop.proxy));
     ++m_response.timesSent;
     enter(HttpPhase::Wait);
 }
@@ -178,9 +178,8 @@ void BareExchange::read()
     const State state = m_parser.feed(m_socket.readAll());
     if (state == State::Head)
         return;
-    absorbHead();
-    if (m_response.phase != HttpPhase::Body && state != State::Failed)
-        enter(HttpPhase::Body);
+    if (m_response.phase != HttpPhase::Body)
+        takeHead(state);
     if (!m_body.append(m_parser.takeBody()))
         finish(HttpError::None);
     else if (state != State::Body)
@@ -201,22 +200,25 @@ void BareExchange::onError(QAbstractSocket::SocketError error)
     }
 }
 
-void BareExchange::absorbHead()
+/// Of an answer that is damaged in its head, too, if there is one.
+void BareExchange::takeHead(AnswerParser::State state)
 {
     m_response.status = m_parser.status();
     m_response.reason = m_parser.reason();
-    m_response.headers = m_parser.headers();
+    m_response.headers = foldHeaders(m_parser.headers());
+    m_response.certificate = certificateOf(m_socket.peerCertificate());
+    if (state != AnswerParser::State::Failed)
+        enter(HttpPhase::Body);
 }
 
 HttpError BareExchange::judgeFailure(QAbstractSocket::SocketError error) const
 {
-    return httpErrorKind(
-        {.error = replyErrorOf(error),
-         .status = m_response.status,
-         .phase = m_response.phase,
-         .isTls = m_isTls,
-         .proxy = m_hop.proxy == ProxyUse::None ? ProxyUse::None : ProxyUse::Tunnel,
-         .tlsErrors = m_tlsErrors});
+    return httpErrorKind({.error = replyErrorOf(error),
+                          .status = m_response.status,
+                          .phase = m_response.phase,
+                          .isTls = m_isTls,
+                          .proxy = m_hop.proxy,
+                          .tlsErrors = m_tlsErrors});
 }
 
 void BareExchange::enter(HttpPhase phase)
@@ -230,7 +232,7 @@ void BareExchange::enter(HttpPhase phase)
 void BareExchange::closePhase()
 {
     const Clock::TimePoint now = m_scope.clock().now();
-    partOf(m_response.timings, m_response.phase) += now - std::exchange(m_phaseBegan, now);
+    m_response.timings.of(m_response.phase) += now - std::exchange(m_phaseBegan, now);
     m_body.writeTo(m_response);
 }
 
@@ -245,25 +247,6 @@ void BareExchange::finish(HttpError error, const QString &text)
     m_response.error = error;
     m_response.errorText = text.isEmpty() ? textOf(error) : text;
     std::exchange(m_wait, nullptr)->grant(EventIndex::None);
-}
-
-BareExchange::RunWait::RunWait(BareExchange &exchange,
-                               Scope &scope,
-                               const std::source_location &where)
-    : Waiter(scope, WaitKind::Io, ResourceId::None, where)
-    , m_exchange(exchange)
-{
-}
-
-void BareExchange::RunWait::await_suspend(std::coroutine_handle<> handle)
-{
-    park(handle);
-    m_exchange.start(*this);
-}
-
-void BareExchange::RunWait::abandon() noexcept
-{
-    m_exchange.stop();
 }
 
 bool needsSecondLook(const HttpHop &hop, const HttpResponse &response)

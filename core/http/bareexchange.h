@@ -3,9 +3,9 @@
 
 #include "core/async/awaitable.h"
 #include "core/async/scope.h"
-#include "core/async/waiter.h"
 #include "core/http/answerparser.h"
 #include "core/http/exchangebody.h"
+#include "core/http/exchangewait.h"
 #include "core/http/httphop.h"
 #include "core/http/idletimer.h"
 #include "core/http/proxysettings.h"
@@ -17,7 +17,7 @@ namespace coroscope {
 /// One request and its answer on a connection of its own, without QNetworkAccessManager, which takes an
 /// interim answer for the final one, does not tell a close from an answer that is no HTTP, takes a bad
 /// chunk for the end of the body, and reads no more than 100 header fields. For the few answers that
-/// need a second look: see needsSecondLook().
+/// need a second look, see needsSecondLook(), and for those who want no shared connections.
 ///
 /// Threads, lifetime and what it writes are those of HttpExchange.
 class BareExchange final : public QObject
@@ -25,7 +25,7 @@ class BareExchange final : public QObject
     Q_OBJECT
 
 public:
-    class RunWait;
+    using RunWait = ExchangeWait<BareExchange>;
 
     BareExchange(Scope &scope,
                  const HttpHop &hop,
@@ -37,6 +37,8 @@ public:
     AwaitableOf<RunWait, BareExchange> run(const std::source_location &where);
 
 private:
+    friend RunWait;
+
     void start(RunWait &wait);
     void stop() noexcept;
 
@@ -45,7 +47,7 @@ private:
     void read();
     void onError(QAbstractSocket::SocketError error);
 
-    void absorbHead();
+    void takeHead(AnswerParser::State state);
     void enter(HttpPhase phase);
     void closePhase();
     HttpError judgeFailure(QAbstractSocket::SocketError error) const;
@@ -54,6 +56,7 @@ private:
     Scope &m_scope;
     const HttpHop &m_hop;
     HttpResponse &m_response;
+    const QNetworkProxy m_forwarder; ///< where hop.proxy is Forward
     const bool m_isTls;
     QSslSocket m_socket;
     QList<QSslError> m_tlsErrors;
@@ -62,22 +65,6 @@ private:
     IdleTimer m_idle;
     Clock::TimePoint m_phaseBegan;
     RunWait *m_wait = nullptr; ///< from start() to the end of the answer
-};
-
-/// The awaitable of BareExchange::run().
-class BareExchange::RunWait final : public Waiter
-{
-public:
-    RunWait(BareExchange &exchange, Scope &scope, const std::source_location &where);
-
-    bool await_ready() const noexcept { return isCutOff(); }
-    void await_suspend(std::coroutine_handle<> handle);
-    void await_resume() { settle(); }
-
-private:
-    void abandon() noexcept override;
-
-    BareExchange &m_exchange;
 };
 
 /// Whether what QNetworkAccessManager made of an answer may be its own doing, or another request's.

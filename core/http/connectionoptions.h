@@ -8,7 +8,7 @@ namespace coroscope {
 
 enum class AddressFamily : quint8 { Any, IPv4, IPv6 };
 
-/// How a client connects. The same for all of its requests, since they share connections.
+/// How a client connects. The same for all of its requests, since they may share connections.
 struct ConnectionOptions
 {
     /// Ask no host that has an address of a private network or of this machine, see isPrivateAddress().
@@ -19,6 +19,9 @@ struct ConnectionOptions
     AddressFamily family = AddressFamily::Any;
     bool http2 =
         false; ///< offer it over TLS. Where one request is given up, it may take others along
+    /// false: each request has a connection of its own, over HTTP/1.1, and its answer is read by the letter
+    /// of RFC 9112. Slower, but no server can pass an answer off as that of another request.
+    bool keepAlive = true;
     ProxySettings proxies;
     TlsOptions tls;
 

@@ -2,6 +2,7 @@
 #include "core/http/httpcertificate.h"
 
 #include <QSslCertificate>
+#include <QSslError>
 
 namespace coroscope {
 
@@ -13,6 +14,15 @@ std::optional<HttpCertificate> certificateOf(const QSslCertificate &certificate)
                            .issuer = certificate.issuerDisplayName(),
                            .validFrom = certificate.effectiveDate(),
                            .validUntil = certificate.expiryDate()};
+}
+
+std::optional<HttpCertificate> refusedCertificate(const QList<QSslError> &errors)
+{
+    for (const QSslError &error : errors) {
+        if (auto certificate = certificateOf(error.certificate()))
+            return certificate;
+    }
+    return std::nullopt;
 }
 
 } // namespace coroscope

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
 #include <optional>
 
 QT_BEGIN_NAMESPACE
 class QSslCertificate;
+class QSslError;
 QT_END_NAMESPACE
 
 namespace coroscope {
@@ -33,5 +35,7 @@ struct HttpCertificate
 
 /// nullopt: there is none.
 std::optional<HttpCertificate> certificateOf(const QSslCertificate &certificate);
+/// The one that the errors are about; nullopt: they are not about one.
+std::optional<HttpCertificate> refusedCertificate(const QList<QSslError> &errors);
 
 } // namespace coroscope

@@ -211,24 +211,24 @@ HttpClient::waitAside(Scope &limited, const HttpRequest &request, const QUrl &to
     co_return waited;
 }
 
-/// Runs one hop; and again, on a connection of its own and without the network stack's help, if what
-/// came cannot be trusted: the answer of another request, or the end of its connection, may have been
-/// taken for this one's.
+/// Runs one hop; and again, alone, if what came cannot be trusted: the answer of another request, or the
+/// end of its connection, may have been taken for this one's.
 QCoro::Task<> HttpClient::fetch(Scope &scope,
                                 const HttpHop &hop,
                                 HttpResponse &response,
                                 std::source_location where)
 {
+    if (!m_options.connection.keepAlive) {
+        co_await exchangeAlone(scope, hop, response, where);
+        co_return;
+    }
     const bool isTrusted = co_await exchange(scope, hop, response, where);
     if (isTrusted && !needsSecondLook(hop, response))
         co_return;
     const HttpResponse first = response;
     beginHop(response, response.url);
-    const HttpTransit transit(m_options.traffic, response.url);
-    BareExchange bare(scope, hop, m_options.connection.proxies, response);
-    const auto run = bare.run(where);
-    co_await run;
-    // Nobody was asked again; some proxies pass on requests and make no tunnels.
+    co_await exchangeAlone(scope, hop, response, where);
+    // Nobody was asked again: what came first is all there is.
     const bool wasAsked = response.error == HttpError::None || response.phase != HttpPhase::Connect;
     if (!wasAsked && isTrusted)
         response = first;
@@ -245,6 +245,18 @@ QCoro::Task<bool> HttpClient::exchange(Scope &scope,
     co_await run;
     keepTlsFault(response);
     co_return exchange.isTrusted();
+}
+
+/// On a connection of its own, and without the network stack's help.
+QCoro::Task<> HttpClient::exchangeAlone(Scope &scope,
+                                        const HttpHop &hop,
+                                        HttpResponse &response,
+                                        std::source_location where)
+{
+    const HttpTransit transit(m_options.traffic, response.url);
+    BareExchange exchange(scope, hop, m_options.connection.proxies, response);
+    const auto run = exchange.run(where);
+    co_await run;
 }
 
 } // namespace coroscope

@@ -17,8 +17,8 @@ class Runtime;
 class RedirectChain;
 class Scope;
 
-/// Fetches over HTTP/1.1. Requests share connections and nothing else: no cookies, no cache, no
-/// credentials; what one server does to its request does not change what comes of another.
+/// Fetches over HTTP/1.1. Requests share connections, unless told otherwise, and nothing else: no cookies,
+/// no cache, no credentials; what one server does to its request does not change what comes of another.
 ///
 /// Every request starts at once: whoever has many bounds them, in all and for each host.
 ///
@@ -68,6 +68,10 @@ private:
     /// Whether what came can be trusted.
     QCoro::Task<bool>
     exchange(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
+    QCoro::Task<> exchangeAlone(Scope &scope,
+                                const HttpHop &hop,
+                                HttpResponse &response,
+                                std::source_location where);
 
     Runtime &m_runtime;
     const HttpClientOptions m_options;

@@ -7,23 +7,6 @@
 
 namespace coroscope {
 
-namespace {
-
-std::chrono::nanoseconds &partOf(HttpTimings &timings, HttpPhase phase)
-{
-    switch (phase) {
-    case HttpPhase::Connect:
-        return timings.connect;
-    case HttpPhase::Wait:
-        return timings.firstByte;
-    case HttpPhase::Body:
-        break;
-    }
-    return timings.body;
-}
-
-} // namespace
-
 HttpExchange::HttpExchange(Scope &scope,
                            Network &network,
                            const HttpHop &hop,
@@ -87,7 +70,7 @@ void HttpExchange::take(const ExchangeSentAgain &)
 void HttpExchange::take(ExchangeHead &head)
 {
     // Without the request ever being sent, an answer may come from a proxy, or from a server in a hurry.
-    partOf(m_response.timings, m_response.phase) = head.firstByte;
+    m_response.timings.of(m_response.phase) = head.firstByte;
     m_response.status = head.status;
     m_response.reason = std::move(head.reason);
     m_response.headers = std::move(head.headers);
@@ -137,30 +120,11 @@ void HttpExchange::enter(HttpPhase phase)
 void HttpExchange::close()
 {
     HttpTimings &timings = m_response.timings;
-    std::chrono::nanoseconds &last = partOf(timings, m_response.phase);
+    std::chrono::nanoseconds &last = timings.of(m_response.phase);
     const std::chrono::nanoseconds others =
         timings.connect + timings.firstByte + timings.body - last;
     last = std::max(m_scope.clock().now() - m_began - others, std::chrono::nanoseconds::zero());
     m_body->writeTo(m_response);
-}
-
-HttpExchange::RunWait::RunWait(HttpExchange &exchange,
-                               Scope &scope,
-                               const std::source_location &where)
-    : Waiter(scope, WaitKind::Io, ResourceId::None, where)
-    , m_exchange(exchange)
-{
-}
-
-void HttpExchange::RunWait::await_suspend(std::coroutine_handle<> handle)
-{
-    park(handle);
-    m_exchange.start(*this);
-}
-
-void HttpExchange::RunWait::abandon() noexcept
-{
-    m_exchange.stop();
 }
 
 } // namespace coroscope

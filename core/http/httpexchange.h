@@ -3,7 +3,7 @@
 
 #include "core/async/awaitable.h"
 #include "core/async/scope.h"
-#include "core/async/waiter.h"
+#include "core/http/exchangewait.h"
 #include "core/http/httphop.h"
 #include "core/http/httpmessage.h"
 #include "core/http/idletimer.h"
@@ -22,7 +22,7 @@ namespace coroscope {
 class HttpExchange final : public ExchangeListener
 {
 public:
-    class RunWait;
+    using RunWait = ExchangeWait<HttpExchange>;
 
     HttpExchange(Scope &scope, Network &network, const HttpHop &hop, HttpResponse &response);
     ~HttpExchange();
@@ -35,6 +35,8 @@ public:
     bool isTrusted() const { return m_isTrusted; }
 
 private:
+    friend RunWait;
+
     void start(RunWait &wait);
     void stop() noexcept;
 
@@ -58,22 +60,6 @@ private:
     Clock::TimePoint m_began;
     RunWait *m_wait = nullptr; ///< from start() to the end of the answer
     bool m_isTrusted = true;
-};
-
-/// The awaitable of HttpExchange::run().
-class HttpExchange::RunWait final : public Waiter
-{
-public:
-    RunWait(HttpExchange &exchange, Scope &scope, const std::source_location &where);
-
-    bool await_ready() const noexcept { return isCutOff(); }
-    void await_suspend(std::coroutine_handle<> handle);
-    void await_resume() { settle(); }
-
-private:
-    void abandon() noexcept override;
-
-    HttpExchange &m_exchange;
 };
 
 } // namespace coroscope

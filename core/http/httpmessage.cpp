@@ -5,6 +5,19 @@
 
 namespace coroscope {
 
+std::chrono::nanoseconds &HttpTimings::of(HttpPhase phase)
+{
+    switch (phase) {
+    case HttpPhase::Connect:
+        return connect;
+    case HttpPhase::Wait:
+        return firstByte;
+    case HttpPhase::Body:
+        break;
+    }
+    return body;
+}
+
 QByteArray HttpResponse::header(QByteArrayView name) const
 {
     const auto found = std::ranges::find_if(headers, [name](const HttpHeader &header) {

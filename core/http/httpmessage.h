@@ -89,6 +89,9 @@ struct HttpTimings
     std::chrono::nanoseconds body{};      ///< from the headers to the end
     std::chrono::nanoseconds total{};     ///< all hops
     bool reusedConnection = false;
+
+    /// How long the last hop was in that phase.
+    std::chrono::nanoseconds &of(HttpPhase phase);
 };
 
 /// What came of a request: never an exception, so that a status seen before a timeout is not lost.

@@ -29,15 +29,6 @@ QList<HttpHeader> headersOf(const QNetworkReply &reply)
     return headers;
 }
 
-std::optional<HttpCertificate> refused(const QList<QSslError> &errors)
-{
-    for (const QSslError &error : errors) {
-        if (auto certificate = certificateOf(error.certificate()))
-            return certificate;
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 NetworkExchange::NetworkExchange(HttpHop hop,
@@ -170,7 +161,7 @@ void NetworkExchange::finish(HttpError error, const QString &text)
         m_lease->poison();
     ExchangeEnd end{.error = error,
                     .errorText = text,
-                    .badCertificate = refused(m_tlsErrors),
+                    .badCertificate = refusedCertificate(m_tlsErrors),
                     .isTrusted = !m_lease->isPoisoned()};
     stop();
     m_tell(std::move(end));

@@ -24,11 +24,17 @@ QByteArray hostOf(const QUrl &url)
         .sliced(slashes);
 }
 
+QByteArray siteOf(const QUrl &url)
+{
+    return url.scheme().toLatin1() + "://" + hostOf(url);
+}
+
 } // namespace
 
-QByteArray requestBytes(const QNetworkRequest &request, const QByteArray &method)
+QByteArray requestBytes(const QNetworkRequest &request, const QByteArray &method, ProxyUse proxy)
 {
-    QByteArray bytes = method + ' ' + targetOf(request.url()) + " HTTP/1.1\r\n";
+    const QByteArray site = proxy == ProxyUse::Forward ? siteOf(request.url()) : QByteArray();
+    QByteArray bytes = method + ' ' + site + targetOf(request.url()) + " HTTP/1.1\r\n";
     const auto add = [&bytes](const QByteArray &name, const QByteArray &value) {
         bytes += name + ": " + value + "\r\n";
     };

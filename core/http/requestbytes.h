@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/proxyuse.h"
+
 #include <QNetworkRequest>
 
 namespace coroscope {
 
-/// The request as QNetworkAccessManager would send it, but for asking to close the connection.
-QByteArray requestBytes(const QNetworkRequest &request, const QByteArray &method);
+/// The request as QNetworkAccessManager would send it, but for asking to close the connection. A proxy that
+/// passes it on is told the whole URL.
+QByteArray requestBytes(const QNetworkRequest &request,
+                        const QByteArray &method,
+                        ProxyUse proxy = ProxyUse::None);
 
 } // namespace coroscope

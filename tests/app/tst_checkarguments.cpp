@@ -167,6 +167,9 @@ void tst_CheckArguments::connection_isRead()
     QVERIFY(options.http2);
     QVERIFY(!options.tls.verifies);
     QVERIFY(options.tls.minimum == TlsVersion::Tls13);
+    QVERIFY(options.keepAlive);
+    const auto alone = CheckArgumentParser::parse({QStringLiteral("--fresh-connections")});
+    QVERIFY(!std::get<CheckArguments>(alone).options.connection.keepAlive);
 }
 
 void tst_CheckArguments::proxy_isThatOfTheEnvironmentUnlessSaidOtherwise()
@@ -320,6 +323,7 @@ void tst_CheckArguments::help_namesEveryOptionAndStatus()
                              "--ipv4",
                              "--ipv6",
                              "--http2",
+                             "--fresh-connections",
                              "What is sent:",
                              "--header",
                              "--rules",

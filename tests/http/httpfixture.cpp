@@ -16,9 +16,16 @@ HttpRequest request(const QUrl &url)
     return request;
 }
 
+bool keepsConnections()
+{
+    return !qEnvironmentVariableIsSet("COROSCOPE_TEST_FRESH");
+}
+
 HttpClientOptions clientOptions()
 {
-    return {.threads = qEnvironmentVariableIntValue("COROSCOPE_TEST_THREADS")};
+    HttpClientOptions options{.threads = qEnvironmentVariableIntValue("COROSCOPE_TEST_THREADS")};
+    options.connection.keepAlive = keepsConnections();
+    return options;
 }
 
 namespace {
@@ -27,6 +34,7 @@ HttpClientOptions with(const ConnectionOptions &connection, const HostLookup::Fu
 {
     HttpClientOptions options = clientOptions();
     options.connection = connection;
+    options.connection.keepAlive &= keepsConnections();
     options.lookup = lookup;
     return options;
 }

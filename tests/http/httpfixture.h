@@ -7,8 +7,10 @@
 
 #include <QList>
 
-/// As the tests are run: COROSCOPE_TEST_THREADS in the environment is how many threads the network has.
+/// As the tests are run: COROSCOPE_TEST_THREADS in the environment is how many threads the network has, and
+/// COROSCOPE_TEST_FRESH gives each request a connection of its own.
 coroscope::HttpClientOptions clientOptions();
+bool keepsConnections();
 
 /// Fetches with a client of its own, and returns when nothing of it is left.
 coroscope::HttpResponse fetch(const coroscope::HttpRequest &request,

@@ -13,6 +13,7 @@ class tst_RequestBytes : public QObject
 private Q_SLOTS:
     void target_data();
     void target();
+    void proxyThatForwards_isToldTheSite();
     void headers_areThoseOfTheRequest();
     void defaults_areThoseOfQt();
 };
@@ -44,6 +45,15 @@ void tst_RequestBytes::target()
     QVERIFY(lines.contains("Host: " + host));
     QVERIFY(lines.contains("Connection: close"));
     QCOMPARE(lines.last(), "");
+}
+
+void tst_RequestBytes::proxyThatForwards_isToldTheSite()
+{
+    const QNetworkRequest request(QUrl(QStringLiteral("http://me:secret@h.example:81/a?b#c")));
+    const QByteArray bytes = requestBytes(request, "GET", ProxyUse::Forward);
+    QVERIFY(bytes.startsWith("GET http://h.example:81/a?b HTTP/1.1\r\n"));
+    QVERIFY(bytes.contains("\r\nHost: h.example:81\r\n"));
+    QVERIFY(requestBytes(request, "GET", ProxyUse::Tunnel).startsWith("GET /a?b HTTP/1.1\r\n"));
 }
 
 void tst_RequestBytes::headers_areThoseOfTheRequest()

@@ -103,6 +103,8 @@ std::vector<MixKind> rawKinds()
         {"raw-late-bad-chunk",
          answerInTwo("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "ZZZ\r\nhello\r\n")},
         {"raw-silence", [](QTcpSocket &, const QByteArray &) {}, true},
+        {"raw-late-answer", answerInTwo(page, missing), false, true},
+        {"raw-late-missing", answerInTwo(missing, page), false, true},
     };
 }
 

@@ -12,6 +12,7 @@ struct MixKind
     QByteArray name; ///< of the lab: its path, where %1 is a number that makes it one of many
     RawServer::Handler handler;   ///< of a raw server; null: of the lab
     bool takesTheTimeout = false; ///< never ends by itself
+    bool lies = false; ///< sends answers that nobody asked for: tells on connections that are kept
 };
 
 const std::vector<MixKind> &mixKinds();

@@ -9,7 +9,8 @@ using namespace coroscope;
 using namespace std::chrono_literals;
 
 /// A bad URL never changes the verdict of another one: in random mixes of good and hostile URLs of two
-/// hosts, each URL has the verdict, the kind of error and the status that it has when checked alone.
+/// hosts, each URL has the verdict, the kind of error and the status that it has when checked alone. One
+/// mix in four gives each request a connection of its own.
 ///
 /// The ordinary run has a few mixes. COROSCOPE_MIXES=10000 makes it that many, and tells the verdict of each
 /// kind of URL alone and how long each batch took. COROSCOPE_MIX_SEED=n begins with that seed; a mix that
@@ -20,6 +21,7 @@ class tst_Mixes : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void verdictsAreThoseOfConnectionsOfTheirOwn();
     void verdictsAreThoseOfUrlsAlone_data();
     void verdictsAreThoseOfUrlsAlone();
 
@@ -41,6 +43,7 @@ namespace {
 constexpr auto timeoutOfHangingMixes = 600ms;
 constexpr qint64 bodyLimit = 64 * 1024;
 constexpr int hangingMixOutOf = 20;
+constexpr int freshMixOutOf = 4;
 constexpr int ordinaryMixes = 60;
 constexpr int batchSize = 250;
 
@@ -69,6 +72,16 @@ QByteArray verdictAndStatus(const CheckRun &run, qsizetype row)
     return verdictIn(run, row) + ' ' + QByteArray::number(status);
 }
 
+QByteArray verdictAlone(const MixKind &kind, bool keepAlive)
+{
+    MixOrigins origins;
+    CheckOptions options = baseOptions();
+    options.connection.keepAlive = keepAlive;
+    if (kind.takesTheTimeout)
+        options.timeout = timeoutOfHangingMixes;
+    return verdictAndStatus(check(origins.add(kind, 0).toEncoded(), options), 0);
+}
+
 template <typename T>
 T oneOf(QRandomGenerator &random, std::initializer_list<T> choices)
 {
@@ -80,14 +93,19 @@ T oneOf(QRandomGenerator &random, std::initializer_list<T> choices)
 void tst_Mixes::initTestCase()
 {
     for (const MixKind &kind : mixKinds()) {
-        MixOrigins origins;
-        CheckOptions options = baseOptions();
-        if (kind.takesTheTimeout)
-            options.timeout = timeoutOfHangingMixes;
-        const CheckRun run = check(origins.add(kind, 0).toEncoded(), options);
-        m_alone.push_back(verdictAndStatus(run, 0));
+        m_alone.push_back(verdictAlone(kind, true));
         if (isTalkative())
             qInfo("%-32s %s", kind.name.constData(), m_alone.back().constData());
+    }
+}
+
+/// By way of QNetworkAccessManager, and by the client that is used where connections are not kept.
+void tst_Mixes::verdictsAreThoseOfConnectionsOfTheirOwn()
+{
+    for (std::size_t kind = 0; kind < m_alone.size(); ++kind) {
+        const QByteArray verdict = verdictAlone(mixKinds()[kind], false);
+        const QByteArray report = mixKinds()[kind].name + ": " + verdict;
+        QVERIFY2(verdict == m_alone[kind], report.constData());
     }
 }
 
@@ -99,6 +117,7 @@ tst_Mixes::Mix tst_Mixes::draw(quint32 seed) const
     Mix mix{.kinds = {}, .options = baseOptions()};
     mix.options.concurrency = oneOf(random, {1, 3, 8, 32});
     mix.options.perHost = oneOf(random, {1, 2, 4, 6, 9});
+    mix.options.connection.keepAlive = random.bounded(freshMixOutOf) != 0;
     if (mayHang) {
         mix.options.timeout = timeoutOfHangingMixes;
         mix.options.concurrency = 32;
@@ -108,6 +127,8 @@ tst_Mixes::Mix tst_Mixes::draw(quint32 seed) const
     int hanging = 0;
     while (int(mix.kinds.size()) < count) {
         const auto kind = std::size_t(random.bounded(int(all.size())));
+        if (all[kind].lies && mix.options.connection.keepAlive)
+            continue;
         if (all[kind].takesTheTimeout && (!mayHang || ++hanging > 3))
             continue;
         mix.kinds.push_back(kind);

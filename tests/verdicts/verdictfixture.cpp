@@ -6,8 +6,14 @@
 using namespace coroscope;
 using namespace std::chrono_literals;
 
-CheckRun check(const QByteArray &list, const CheckOptions &options)
+bool keepsConnections()
 {
+    return !qEnvironmentVariableIsSet("COROSCOPE_TEST_FRESH");
+}
+
+CheckRun check(const QByteArray &list, CheckOptions options)
+{
+    options.connection.keepAlive &= keepsConnections();
     CheckRun run;
     run.begin(UrlList::parse(list));
     CheckEngine engine(CheckEngine::Tracing::Off);

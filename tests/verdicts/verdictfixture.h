@@ -3,9 +3,12 @@
 
 #include "core/check/checkengine.h"
 
+/// As the tests are run: COROSCOPE_TEST_FRESH in the environment gives each request a connection of its own.
+bool keepsConnections();
+
 /// Checks a list with the real engine, on its own thread, to the end. Servers that live in the test's
 /// event loop are served meanwhile.
-coroscope::CheckRun check(const QByteArray &list, const coroscope::CheckOptions &options);
+coroscope::CheckRun check(const QByteArray &list, coroscope::CheckOptions options);
 
 /// The verdict of a row in machine names: the verdict, the kind of error if there is one, and each
 /// warning: "ok", "error closed", "ok +moved-permanently +body-capped". Of Warning::SentAgain it says
