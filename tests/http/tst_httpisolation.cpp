@@ -2,8 +2,8 @@
 #include "core/http/managerpool.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/readcalls.h"
 
-#include <QFile>
 #include <QTest>
 #include <QTimer>
 
@@ -67,19 +67,6 @@ struct TardyAnswers
 QByteArray numbered(const QByteArray &name, int number)
 {
     return '/' + name + QByteArray::number(number);
-}
-
-/// Reads from files and sockets so far, by system calls of this process; nullopt where nobody counts.
-std::optional<qint64> readCalls()
-{
-    QFile file(QStringLiteral("/proc/self/io"));
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QByteArray text = file.readAll();
-    const qsizetype line = text.indexOf("syscr: ");
-    if (line < 0)
-        return std::nullopt;
-    return text.sliced(line + 7, text.indexOf('\n', line) - line - 7).toLongLong();
 }
 
 } // namespace
