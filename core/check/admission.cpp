@@ -32,8 +32,13 @@ AwaitableOf<Admission::NextWait, Admission> Admission::next(Scope &scope,
 
 void Admission::leave(int host)
 {
-    --m_hosts[static_cast<std::size_t>(host)].inSight;
+    Host &entry = m_hosts[static_cast<std::size_t>(host)];
+    --entry.inSight;
     --m_inSight;
+    if (entry.followUps > 0) {
+        --entry.followUps;
+        m_warm.push_back(host);
+    }
     queue(host);
     serve();
 }
@@ -81,22 +86,48 @@ void Admission::queue(int host)
 
 int Admission::take()
 {
-    while (m_inSight < m_total && !m_turns.empty()) {
+    if (m_inSight >= m_total)
+        return -1;
+    const int target = takeFollowUp();
+    return target >= 0 ? target : takeTurn();
+}
+
+int Admission::takeFollowUp()
+{
+    while (!m_warm.empty()) {
+        const int host = m_warm.front();
+        m_warm.pop_front();
+        if (hasRoom(m_hosts[static_cast<std::size_t>(host)]))
+            return begin(host);
+    }
+    return -1;
+}
+
+int Admission::takeTurn()
+{
+    while (!m_turns.empty()) {
         const int host = m_turns.front();
         m_turns.pop_front();
         Host &entry = m_hosts[static_cast<std::size_t>(host)];
         entry.isQueued = false;
-        // Tasks that came back from a backoff may have taken the room meanwhile.
+        // Follow-ups, and tasks that came back from a backoff, may have taken the room meanwhile.
         if (!hasRoom(entry))
             continue;
-        const int target = entry.targets.front();
-        entry.targets.pop_front();
-        --m_left;
-        comeBack(host);
-        queue(host);
-        return target;
+        entry.followUps = followUps;
+        return begin(host);
     }
     return -1;
+}
+
+int Admission::begin(int host)
+{
+    Host &entry = m_hosts[static_cast<std::size_t>(host)];
+    const int target = entry.targets.front();
+    entry.targets.pop_front();
+    --m_left;
+    comeBack(host);
+    queue(host);
+    return target;
 }
 
 Admission::NextWait::NextWait(Admission &admission, Scope &scope, const std::source_location &where)
