@@ -64,9 +64,9 @@ AnswerParser::State AnswerParser::end()
         if (isStranger)
             fail(HttpError::NotHttp);
         else
-            fail(m_interims > 0 ? HttpError::NoFinalAnswer : HttpError::Closed);
+            fail(!m_interims.isEmpty() ? HttpError::NoFinalAnswer : HttpError::Closed);
     } else if (m_part == Part::EndlessBody && m_state == State::Body) {
-        m_state = State::Complete;
+        complete(BodyEnd::Close);
     } else if (m_state == State::Body) {
         fail(HttpError::Truncated);
     }
@@ -105,7 +105,7 @@ bool AnswerParser::step()
         break;
     default: // Trailer
         if (line.isEmpty())
-            m_state = State::Complete;
+            complete(BodyEnd::Chunks);
         break;
     }
     return true;
@@ -137,8 +137,9 @@ void AnswerParser::readStatusLine(const QByteArray &line)
 {
     if (!isStatusLine(line))
         return fail(HttpError::NotHttp);
+    m_version = line.first(8);
     m_status = line.sliced(9, 3).toInt();
-    m_reason = line.mid(13);
+    m_reason = line.mid(13).trimmed();
     m_part = Part::Field;
 }
 
@@ -159,7 +160,8 @@ void AnswerParser::finishHead()
         return fail(HttpError::NoFinalAnswer);
     if (!isInterimStatus(m_status))
         return beginBody();
-    if (++m_interims > maxInterims)
+    m_interims.append(m_status);
+    if (m_interims.size() > maxInterims)
         return fail(HttpError::NoFinalAnswer);
     m_headers.clear();
     m_part = Part::StatusLine;
@@ -168,10 +170,8 @@ void AnswerParser::finishHead()
 void AnswerParser::beginBody()
 {
     m_state = State::Body;
-    if (m_isHead || hasNoBody(m_status)) {
-        m_state = State::Complete;
-        return;
-    }
+    if (m_isHead || hasNoBody(m_status))
+        return complete(BodyEnd::NoBody);
     const QList<QByteArray> codings = valuesOf("Transfer-Encoding");
     const QList<QByteArray> lengths = valuesOf("Content-Length");
     if (!codings.isEmpty())
@@ -193,7 +193,7 @@ void AnswerParser::beginLengthBody(const QList<QByteArray> &lengths)
         return fail(HttpError::Framing);
     m_part = Part::LengthBody;
     if (m_left == 0)
-        m_state = State::Complete;
+        complete(BodyEnd::Length);
 }
 
 void AnswerParser::readChunkSize(const QByteArray &line)
@@ -222,7 +222,13 @@ void AnswerParser::takeData()
     if (m_part == Part::ChunkData)
         m_part = Part::ChunkEnd;
     else
-        m_state = State::Complete;
+        complete(BodyEnd::Length);
+}
+
+void AnswerParser::complete(BodyEnd how)
+{
+    m_state = State::Complete;
+    m_bodyEnd = how;
 }
 
 void AnswerParser::fail(HttpError error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/bodyend.h"
 #include "core/http/httpmessage.h"
 
 namespace coroscope {
@@ -32,12 +33,16 @@ public:
     State state() const noexcept { return m_state; }
     /// None, NotHttp, NoFinalAnswer, HeaderTooLarge, Framing, Truncated or Closed.
     HttpError error() const noexcept { return m_error; }
+    /// Of the interim answers that were passed over, in order.
+    const QList<int> &interims() const noexcept { return m_interims; }
     /// Of the newest head, which may be an interim one if it failed; 0: no status line was seen.
     int status() const noexcept { return m_status; }
+    const QByteArray &version() const noexcept { return m_version; } ///< "HTTP/1.1"
     const QByteArray &reason() const noexcept { return m_reason; }
     const QList<HttpHeader> &headers() const noexcept { return m_headers; }
     /// What came of the body since the last call, without its chunks' framing.
     QByteArray takeBody() { return std::exchange(m_body, {}); }
+    BodyEnd bodyEnd() const noexcept { return m_bodyEnd; }
 
 private:
     enum class Part : quint8 {
@@ -60,6 +65,7 @@ private:
     void beginLengthBody(const QList<QByteArray> &lengths);
     void readChunkSize(const QByteArray &line);
     void takeData();
+    void complete(BodyEnd how);
     void fail(HttpError error);
     bool isOpen() const noexcept { return m_state == State::Head || m_state == State::Body; }
     QList<QByteArray> valuesOf(QByteArrayView name) const;
@@ -70,12 +76,14 @@ private:
     HttpError m_error = HttpError::None;
     QByteArray m_unread;
     qsizetype m_headSize = 0; ///< bytes that are read of this head, or of the trailers
-    int m_interims = 0;
+    QList<int> m_interims;
     int m_status = 0;
+    QByteArray m_version;
     QByteArray m_reason;
     QList<HttpHeader> m_headers;
     qint64 m_left = 0; ///< bytes of the body or of the chunk that are to come
     QByteArray m_body;
+    BodyEnd m_bodyEnd = BodyEnd::None;
 };
 
 } // namespace coroscope

@@ -5,9 +5,9 @@
 #include "core/async/scope.h"
 #include "core/http/answerparser.h"
 #include "core/http/exchangebody.h"
-#include "core/http/exchangewait.h"
 #include "core/http/httphop.h"
 #include "core/http/idletimer.h"
+#include "core/http/iowait.h"
 #include "core/http/proxysettings.h"
 
 #include <QSslSocket>
@@ -25,7 +25,7 @@ class BareExchange final : public QObject
     Q_OBJECT
 
 public:
-    using RunWait = ExchangeWait<BareExchange>;
+    using RunWait = IoWait<BareExchange>;
 
     BareExchange(Scope &scope,
                  const HttpHop &hop,

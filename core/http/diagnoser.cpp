@@ -3,12 +3,14 @@
 
 #include "core/async/moveon.h"
 #include "core/async/timeout.h"
-#include "core/http/answerreader.h"
+#include "core/http/answerparser.h"
 #include "core/http/diagnosticsocket.h"
+#include "core/http/hostquery.h"
 #include "core/http/httpstatus.h"
-#include "core/http/namelookup.h"
+#include "core/http/networkrequest.h"
 #include "core/http/redirecttarget.h"
 #include "core/http/requestable.h"
+#include "core/http/requestbytes.h"
 
 #include <QHostAddress>
 
@@ -22,6 +24,7 @@ namespace {
 
 /// An address that does not answer must not use up the time of those that would.
 constexpr std::chrono::nanoseconds longestTry = 5s;
+constexpr char method[] = "GET";
 
 bool isTls(const QUrl &url)
 {
@@ -31,42 +34,6 @@ bool isTls(const QUrl &url)
 quint16 portOf(const QUrl &url)
 {
     return static_cast<quint16>(url.port(isTls(url) ? 443 : 80));
-}
-
-QByteArray hostHeader(const QUrl &url)
-{
-    const QByteArray host = QUrl::toAce(url.host());
-    QByteArray text = url.host().contains(u':') ? '[' + url.host().toLatin1() + ']' : host;
-    if (url.port() != -1)
-        text += ':' + QByteArray::number(url.port());
-    return text;
-}
-
-QByteArray requestBytes(const DiagnosisRequest &request)
-{
-    const QUrl &url = request.url;
-    QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
-    if (target.isEmpty())
-        target = "/";
-    if (url.hasQuery())
-        target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
-    QByteArray bytes = "GET " + target + " HTTP/1.1\r\nHost: " + hostHeader(url) + "\r\n";
-    const auto add = [&bytes](const QByteArray &name, const QByteArray &value) {
-        bytes += name + ": " + value + "\r\n";
-    };
-    if (!request.userAgent.isEmpty())
-        add("User-Agent", request.userAgent);
-    add("Accept", "*/*");
-    add("Accept-Encoding", "identity");
-    add("Connection", "close");
-    if (!url.userInfo().isEmpty()) {
-        const QString who =
-            url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded);
-        add("Authorization", "Basic " + who.toUtf8().toBase64());
-    }
-    for (const HttpHeader &header : request.headers)
-        add(header.name, header.value);
-    return bytes + "\r\n";
 }
 
 bool isAskable(const DiagnosisRequest &request)
@@ -135,7 +102,11 @@ QCoro::Task<> Diagnoser::lookUp(Scope &scope)
     }
     enter(DiagnosisPhase::Lookup);
     note(Kind::LookupBegan, host);
-    const QHostInfo info = co_await lookUpHost(scope, host);
+    const HostLookup::Function ask = HostLookup::ask;
+    HostQuery query(scope, ask, host);
+    const auto run = query.run(std::source_location::current());
+    co_await run;
+    const QHostInfo &info = query.info();
     if (info.error() != QHostInfo::NoError)
         throw SocketFailed(HttpError::HostNotFound, info.errorString());
     for (const QHostAddress &address : info.addresses()) {
@@ -232,58 +203,58 @@ void Diagnoser::describeTls()
 QCoro::Task<> Diagnoser::send(Scope &scope)
 {
     enter(DiagnosisPhase::Send);
-    const QByteArray bytes = requestBytes(m_request);
+    const QNetworkRequest request =
+        networkRequest(m_request.url, m_request.userAgent, m_request.headers);
+    const QByteArray bytes = requestBytes(request, method);
     co_await m_socket->send(scope, bytes);
     note(Kind::RequestSent, {}, bytes.size());
 }
 
 QCoro::Task<> Diagnoser::readAnswer(Scope &scope)
 {
-    using State = AnswerReader::State;
+    using State = AnswerParser::State;
     enter(DiagnosisPhase::Wait);
-    AnswerReader reader(m_request.bodyLimit);
+    AnswerParser parser(method);
     bool hasHead = false;
-    while (reader.state() == State::Head || reader.state() == State::Body) {
+    while (parser.state() == State::Head || parser.state() == State::Body) {
         const QByteArray bytes = co_await m_socket->read(scope);
         if (m_diagnosis.phase() == DiagnosisPhase::Wait && !bytes.isEmpty()) {
             enter(DiagnosisPhase::Head);
             note(Kind::FirstByte);
         }
-        if (bytes.isEmpty())
-            reader.close();
-        else
-            reader.take(bytes);
-        const bool isHeadRead = reader.state() == State::Body || reader.bodyEnd() != BodyEnd::None;
+        const State state = bytes.isEmpty() ? parser.end() : parser.feed(bytes);
+        const bool isHeadRead = state == State::Body || state == State::Complete;
         if (isHeadRead && !std::exchange(hasHead, true))
-            noteHead(reader);
-        noteBody(reader);
-        if (bytes.isEmpty() && reader.state() != State::Over)
-            throw SocketFailed(hasHead ? HttpError::Truncated : HttpError::Closed, {});
+            noteHead(parser);
+        noteBody(parser);
+        if (m_diagnosis.bodyEnd == BodyEnd::Cap)
+            co_return;
     }
-    if (reader.state() == State::NotHttp)
-        throw SocketFailed(HttpError::NotHttp, {});
+    if (parser.state() == State::Failed)
+        throw SocketFailed(parser.error(), {});
 }
 
-void Diagnoser::noteHead(const AnswerReader &reader)
+void Diagnoser::noteHead(const AnswerParser &parser)
 {
-    for (const int status : reader.interims())
+    for (const int status : parser.interims())
         note(Kind::InterimRead, {}, status);
-    m_diagnosis.httpVersion = reader.version();
-    m_diagnosis.status = reader.status();
-    m_diagnosis.reason = reader.reason();
-    m_diagnosis.headers = reader.headers();
-    if (isRedirectStatus(reader.status())) {
+    m_diagnosis.httpVersion = parser.version();
+    m_diagnosis.status = parser.status();
+    m_diagnosis.reason = parser.reason();
+    m_diagnosis.headers = parser.headers();
+    if (isRedirectStatus(parser.status())) {
         const RedirectTarget target = redirectTarget(m_request.url, m_diagnosis.header("Location"));
         m_diagnosis.redirect = target.url;
     }
     enter(DiagnosisPhase::Body);
-    note(Kind::HeadRead, {}, reader.status());
+    note(Kind::HeadRead, {}, parser.status());
 }
 
-void Diagnoser::noteBody(const AnswerReader &reader)
+void Diagnoser::noteBody(AnswerParser &parser)
 {
-    m_diagnosis.bodyBytes = reader.bodyBytes();
-    m_diagnosis.bodyEnd = reader.bodyEnd();
+    m_diagnosis.bodyBytes += parser.takeBody().size();
+    const bool isLongEnough = m_diagnosis.bodyBytes > m_request.bodyLimit;
+    m_diagnosis.bodyEnd = isLongEnough ? BodyEnd::Cap : parser.bodyEnd();
 }
 
 void Diagnoser::enter(DiagnosisPhase phase)

@@ -12,7 +12,7 @@
 
 namespace coroscope {
 
-class AnswerReader;
+class AnswerParser;
 class DiagnosticSocket;
 class Scope;
 
@@ -50,8 +50,8 @@ private:
     QCoro::Task<> readAnswer(Scope &scope);
 
     void describeTls();
-    void noteHead(const AnswerReader &reader);
-    void noteBody(const AnswerReader &reader);
+    void noteHead(const AnswerParser &parser);
+    void noteBody(AnswerParser &parser);
     void enter(DiagnosisPhase phase);
     void note(Kind kind, const QString &text = {}, qint64 value = 0, HttpError error = {});
     void fail(HttpError error, const QString &text = {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/bodyend.h"
 #include "core/http/httpcertificate.h"
 #include "core/http/httpmessage.h"
 
@@ -23,16 +24,6 @@ enum class DiagnosisPhase : quint8 {
     Body,
 };
 inline constexpr int diagnosisPhaseCount = static_cast<int>(DiagnosisPhase::Body) + 1;
-
-/// How it was known that the body is over.
-enum class BodyEnd : quint8 {
-    None,   ///< it is not
-    NoBody, ///< the status has none
-    Length, ///< as Content-Length says
-    Chunks, ///< the last chunk came
-    Close,  ///< the server closed the connection, which is the only sign there was
-    Cap,    ///< not over, but long enough
-};
 
 /// What to look into, and for how long.
 struct DiagnosisRequest

@@ -11,15 +11,15 @@ namespace {
 constexpr std::chrono::seconds lifetime{
     60}; // as QHostInfo's own, which holds no more than 128 names
 
-void systemLookup(const QString &host, QObject *context, const HostLookup::Done &done)
+} // namespace
+
+void HostLookup::ask(const QString &host, QObject *context, const Done &done)
 {
     QHostInfo::lookupHost(host, context, done);
 }
 
-} // namespace
-
 HostLookup::HostLookup(Function function)
-    : m_function(function ? std::move(function) : Function(systemLookup))
+    : m_function(function ? std::move(function) : Function(ask))
     , m_slots(atOnce, QStringLiteral("look-ups"))
 {
 }
@@ -41,7 +41,7 @@ HostLookup::find(Scope &scope, QString host, std::source_location where)
     HostQuery query(scope, m_function, host);
     const auto run = query.run(where);
     co_await run;
-    addresses = query.addresses();
+    addresses = query.info().addresses();
     m_known.insert(host, {addresses, scope.clock().after(lifetime)});
     co_return addresses;
 }

@@ -27,8 +27,10 @@ public:
     using Done = std::function<void(const QHostInfo &)>;
     /// Begins a look-up, and calls `done` on this thread when it has ended, but not if `context` has gone.
     using Function = std::function<void(const QString &host, QObject *context, Done done)>;
+    /// Asks the system.
+    static void ask(const QString &host, QObject *context, const Done &done);
 
-    /// `function`: the system's, unless a test brings its own.
+    /// `function`: ask(), unless a test brings its own.
     explicit HostLookup(Function function = {});
 
     /// All addresses of a name, or the one that `host` is; none if there is no such host. Resumes from

@@ -14,12 +14,12 @@ HostQuery::HostQuery(Scope &scope, const HostLookup::Function &function, QString
 {
 }
 
-AwaitableOf<HostQuery::Wait, HostQuery> HostQuery::run(const std::source_location &where)
+AwaitableOf<HostQuery::RunWait, HostQuery> HostQuery::run(const std::source_location &where)
 {
-    return AwaitableOf<Wait, HostQuery>(*this, m_scope, where);
+    return AwaitableOf<RunWait, HostQuery>(*this, m_scope, where);
 }
 
-void HostQuery::start(Wait &wait)
+void HostQuery::start(RunWait &wait)
 {
     m_wait = &wait;
     m_function(m_host, this, [this](const QHostInfo &info) { finish(info); });
@@ -29,20 +29,8 @@ void HostQuery::finish(const QHostInfo &info)
 {
     if (!m_wait) // cancelled, and about to go
         return;
-    m_addresses = info.addresses();
+    m_info = info;
     std::exchange(m_wait, nullptr)->grant(EventIndex::None);
-}
-
-HostQuery::Wait::Wait(HostQuery &query, Scope &scope, const std::source_location &where)
-    : Waiter(scope, WaitKind::Io, ResourceId::None, where)
-    , m_query(query)
-{
-}
-
-void HostQuery::Wait::await_suspend(std::coroutine_handle<> handle)
-{
-    park(handle);
-    m_query.start(*this);
 }
 
 } // namespace coroscope

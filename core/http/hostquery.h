@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/async/awaitable.h"
-#include "core/async/waiter.h"
 #include "core/http/hostlookup.h"
+#include "core/http/iowait.h"
 
 #include <QObject>
 
@@ -16,41 +16,28 @@ namespace coroscope {
 class HostQuery final : public QObject
 {
 public:
-    class Wait;
+    using RunWait = IoWait<HostQuery>;
 
     HostQuery(Scope &scope, const HostLookup::Function &function, QString host);
 
     /// `co_await` begins the look-up, once, and waits for its end. Throws Cancelled.
-    AwaitableOf<Wait, HostQuery> run(const std::source_location &where);
+    AwaitableOf<RunWait, HostQuery> run(const std::source_location &where);
 
-    /// Empty if there is no such host. After run().
-    const QList<QHostAddress> &addresses() const { return m_addresses; }
+    /// What came of it. After run().
+    const QHostInfo &info() const { return m_info; }
 
 private:
-    void start(Wait &wait);
+    friend RunWait;
+
+    void start(RunWait &wait);
+    void stop() noexcept { m_wait = nullptr; }
     void finish(const QHostInfo &info);
 
     Scope &m_scope;
     const HostLookup::Function &m_function;
     const QString m_host;
-    QList<QHostAddress> m_addresses;
-    Wait *m_wait = nullptr; ///< while it waits
-};
-
-/// The awaitable of HostQuery::run().
-class HostQuery::Wait final : public Waiter
-{
-public:
-    Wait(HostQuery &query, Scope &scope, const std::source_location &where);
-
-    bool await_ready() const noexcept { return isCutOff(); }
-    void await_suspend(std::coroutine_handle<> handle);
-    void await_resume() { settle(); }
-
-private:
-    void abandon() noexcept override { m_query.m_wait = nullptr; }
-
-    HostQuery &m_query;
+    QHostInfo m_info;
+    RunWait *m_wait = nullptr; ///< while it waits
 };
 
 } // namespace coroscope

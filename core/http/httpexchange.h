@@ -3,10 +3,10 @@
 
 #include "core/async/awaitable.h"
 #include "core/async/scope.h"
-#include "core/http/exchangewait.h"
 #include "core/http/httphop.h"
 #include "core/http/httpmessage.h"
 #include "core/http/idletimer.h"
+#include "core/http/iowait.h"
 #include "core/http/network.h"
 
 #include <memory>
@@ -22,7 +22,7 @@ namespace coroscope {
 class HttpExchange final : public ExchangeListener
 {
 public:
-    using RunWait = ExchangeWait<HttpExchange>;
+    using RunWait = IoWait<HttpExchange>;
 
     HttpExchange(Scope &scope, Network &network, const HttpHop &hop, HttpResponse &response);
     ~HttpExchange();

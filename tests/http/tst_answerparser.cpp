@@ -6,6 +6,8 @@
 using namespace coroscope;
 using State = AnswerParser::State;
 
+Q_DECLARE_METATYPE(coroscope::BodyEnd)
+
 class tst_AnswerParser : public QObject
 {
     Q_OBJECT
@@ -14,6 +16,9 @@ private Q_SLOTS:
     void answer_isReadInAnyPortions_data();
     void answer_isReadInAnyPortions();
     void answer_ofHeadHasNoBody();
+    void body_saysHowItEnded_data();
+    void body_saysHowItEnded();
+    void head_isReadAsItIs();
     void interims_arePassedOver();
     void interims_withoutEnd();
     void headers_areBounded();
@@ -151,6 +156,43 @@ void tst_AnswerParser::answer_ofHeadHasNoBody()
     QCOMPARE(parser.feed("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"), State::Complete);
 }
 
+void tst_AnswerParser::body_saysHowItEnded_data()
+{
+    QTest::addColumn<QByteArray>("bytes"); // then the server closes
+    QTest::addColumn<BodyEnd>("end");
+    const auto row = [](const char *name, const char *bytes, BodyEnd end) {
+        QTest::newRow(name) << QByteArray(bytes) << end;
+    };
+    row("length", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na", BodyEnd::Length);
+    row("of nothing", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", BodyEnd::Length);
+    row("cut short", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na", BodyEnd::None);
+    row("chunks",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+        BodyEnd::Chunks);
+    row("until it closes", "HTTP/1.0 200 OK\r\n\r\na", BodyEnd::Close);
+    row("no content", "HTTP/1.1 204 No Content\r\n\r\n", BodyEnd::NoBody);
+}
+
+void tst_AnswerParser::body_saysHowItEnded()
+{
+    QFETCH(const QByteArray, bytes);
+    AnswerParser parser("GET");
+    parser.feed(bytes);
+    parser.end();
+    QTEST(parser.bodyEnd(), "end");
+}
+
+void tst_AnswerParser::head_isReadAsItIs()
+{
+    AnswerParser parser("GET");
+    parser.feed("HTTP/1.0 200 All is well \r\nServer:  x \r\nX-Long: a\r\n  b\r\n\r\n");
+    QCOMPARE(parser.version(), "HTTP/1.0");
+    QCOMPARE(parser.reason(), "All is well");
+    QCOMPARE(parser.headers().size(), 2);
+    QCOMPARE(parser.headers().at(0).value, "x");
+    QCOMPARE(parser.headers().at(1).value, "a b");
+}
+
 void tst_AnswerParser::interims_arePassedOver()
 {
     AnswerParser parser("GET");
@@ -160,6 +202,7 @@ void tst_AnswerParser::interims_arePassedOver()
     QCOMPARE(parser.status(), 200);
     QCOMPARE(parser.headers().size(), 1);
     QCOMPARE(parser.headers().first().name, "A");
+    QCOMPARE(parser.interims(), (QList{100, 103}));
 }
 
 void tst_AnswerParser::interims_withoutEnd()
