@@ -4,7 +4,9 @@
 #include "core/async/retry.h"
 #include "core/async/taskgroup.h"
 #include "core/async/timeouterror.h"
+#include "core/check/answerrecord.h"
 #include "core/check/attemptfailed.h"
+#include "core/check/attemptretries.h"
 #include "core/check/classify.h"
 #include "core/check/headfallback.h"
 #include "core/check/passage.h"
@@ -21,74 +23,6 @@ namespace {
 int sightFor(int slots)
 {
     return 2 * slots + 2;
-}
-
-/// nullopt: it was something else, such as a timeout.
-std::optional<AttemptFailed> failureOf(const std::exception_ptr &error)
-{
-    try {
-        std::rethrow_exception(error);
-    } catch (const AttemptFailed &failed) {
-        return failed;
-    } catch (...) {
-        return std::nullopt;
-    }
-}
-
-RetryPolicy retryPolicyFor(const CheckOptions &options)
-{
-    RetryPolicy policy;
-    policy.maxAttempts = 1 + options.retries;
-    policy.baseDelay = options.retryDelay;
-    policy.maxJitter = options.retryJitter;
-    policy.maxDelay = options.maxRetryDelay;
-    policy.retryIf = [](const std::exception_ptr &error) {
-        const auto failed = failureOf(error);
-        return !failed || failed->isRetryable();
-    };
-    policy.delayFrom = [](const std::exception_ptr &error) {
-        const auto failed = failureOf(error);
-        return failed ? failed->retryAfter() : std::nullopt;
-    };
-    return policy;
-}
-
-QByteArray shortReason(const Judgement &judgement, const HttpResponse &response)
-{
-    if (judgement.error == ErrorKind::HttpStatus || judgement.error == ErrorKind::RateLimited)
-        return QByteArray::number(response.status);
-    return QByteArray(errorKindName(judgement.error).data());
-}
-
-QByteArray joined(const QList<HttpHeader> &headers)
-{
-    QByteArray text;
-    for (const HttpHeader &header : headers)
-        text += header.name + ": " + header.value + '\n';
-    return text;
-}
-
-void absorb(CheckResult &result, const HttpResponse &response, const Judgement &judgement)
-{
-    result.verdict = judgement.verdict;
-    result.error = judgement.error;
-    result.warnings = judgement.warnings;
-    result.tlsFault = tlsFaultOf(response);
-    result.detail =
-        judgement.error == ErrorKind::BodyMismatch ? judgement.failedAssertion : response.errorText;
-    result.status = response.status;
-    result.reason = response.reason;
-    result.effectiveUrl = response.url.toString(QUrl::FullyEncoded | QUrl::RemovePassword);
-    result.phase = response.phase;
-    result.redirects = response.redirects;
-    result.contentType = response.header("Content-Type");
-    result.rawHeaders = joined(response.headers);
-    result.bytesReceived = response.bytesReceived;
-    result.certificate = response.certificate;
-    if (result.certificate)
-        result.certificateDaysLeft = result.certificate->daysLeft(QDateTime::currentDateTimeUtc());
-    result.timesSent = response.timesSent;
-    result.timings = response.timings;
 }
 
 HostAnswer hostAnswerOf(const HttpResponse &response)
@@ -139,31 +73,6 @@ QByteArray firstMethod(const CheckOptions &options)
     return options.request.method == CheckMethod::Get ? "GET" : "HEAD";
 }
 
-/// What an earlier attempt was told is no answer to the one that was cut off.
-CheckResult withoutAnswer(CheckResult &&result)
-{
-    CheckResult stopped;
-    stopped.target = result.target;
-    stopped.task = result.task;
-    stopped.verdict = Verdict::Cancelled;
-    stopped.method = std::move(result.method);
-    stopped.attempts = std::move(result.attempts);
-    stopped.queued = result.queued;
-    return stopped;
-}
-
-/// The end of an attempt that may not come back to retry() as a success.
-[[noreturn]] void
-giveUpAttempt(const Judgement &judgement, QByteArray why, const CheckOptions &options)
-{
-    using Another = AttemptFailed::Another;
-    if (judgement.verdict == Verdict::Timeout)
-        throw TimeoutError(options.timeout);
-    if (judgement.retryable)
-        throw AttemptFailed(std::move(why), Another::Helps, judgement.retryAfter);
-    throw AttemptFailed(std::move(why), Another::IsUseless);
-}
-
 } // namespace
 
 Checker::Checker(UrlList list, CheckOptions options, HttpClient &http, Deliver deliver)
@@ -175,7 +84,7 @@ Checker::Checker(UrlList list, CheckOptions options, HttpClient &http, Deliver d
     , m_slots(m_options.concurrency, QStringLiteral("requests"))
     , m_gates(m_options.perHost, m_options.perHostDelay)
     , m_delivered(m_list.targets().size(), false)
-    , m_retries(retryPolicyFor(m_options))
+    , m_retries(attemptRetries(m_options))
 {
 }
 
@@ -279,6 +188,8 @@ QCoro::Task<HttpResponse> Checker::request(Scope &scope, Passage &passage, Check
         co_return std::move(response);
     result.method = "GET";
     HttpRequest second = requestFor(passage, result);
+    // How a host refuses HEAD says nothing of how much it can bear.
+    co_await moveOn(scope, HostAnswer::Nothing, second.url, passage, result);
     second.timeout -= response.timings.total;
     co_await fetch(scope, std::move(second), result, response);
     co_return std::move(response);
@@ -300,16 +211,16 @@ Checker::fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpRespo
             Judgement stopped;
             stopped.verdict = Verdict::Cancelled;
             stopped.error = ErrorKind::GivenUp;
-            absorb(result, response, stopped);
+            recordAnswer(result, response, stopped);
         }
         throw;
     }
 }
 
-QCoro::Task<>
-Checker::followRedirect(Scope &scope, const QUrl &url, Passage &passage, CheckResult &result)
+QCoro::Task<> Checker::moveOn(
+    Scope &scope, HostAnswer answer, const QUrl &url, Passage &passage, CheckResult &result)
 {
-    co_await passage.moveOn(scope, url);
+    co_await passage.moveOn(scope, answer, url);
     if (!passage.isShut())
         co_return;
     AttemptReport &attempt = result.attempts.back();
@@ -335,7 +246,7 @@ void Checker::takeIn(const HttpResponse &response,
                      Clock::TimePoint now,
                      CheckResult &result)
 {
-    absorb(result, response, judgement);
+    recordAnswer(result, response, judgement);
     result.finishedAt = now;
     AttemptReport &attempt = result.attempts.back();
     attempt.verdict = judgement.verdict;
@@ -345,7 +256,7 @@ void Checker::takeIn(const HttpResponse &response,
     if (judgement.verdict == Verdict::Skipped)
         result.attempts.pop_back(); // nobody was asked
     if (judgement.verdict != Verdict::Ok)
-        giveUpAttempt(judgement, shortReason(judgement, response), m_options);
+        endAttempt(judgement, response.status, m_options);
 }
 
 void Checker::leaveAlone(CheckResult &result)
@@ -423,7 +334,7 @@ HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
     request.bodyLimit = m_options.request.maxBody;
     request.maxRedirects = m_options.request.maxRedirects;
     request.beforeRedirect = [this, &passage, &result](Scope &inner, const QUrl &url) {
-        return followRedirect(inner, url, passage, result);
+        return moveOn(inner, HostAnswer::Answered, url, passage, result);
     };
     return request;
 }

@@ -54,8 +54,9 @@ private:
     QCoro::Task<HttpResponse> request(Scope &scope, Passage &passage, CheckResult &result);
     QCoro::Task<>
     fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpResponse &response);
+    /// To the next request of an attempt: where a redirect leads, or the GET that follows a HEAD.
     QCoro::Task<>
-    followRedirect(Scope &scope, const QUrl &url, Passage &passage, CheckResult &result);
+    moveOn(Scope &scope, HostAnswer answer, const QUrl &url, Passage &passage, CheckResult &result);
     void tellHost(const Scope &scope,
                   const HttpResponse &response,
                   const Judgement &judgement,

@@ -32,9 +32,9 @@ QCoro::Task<> Passage::enter(Scope &scope)
         send(scope);
 }
 
-QCoro::Task<> Passage::moveOn(Scope &scope, const QUrl &url)
+QCoro::Task<> Passage::moveOn(Scope &scope, HostAnswer answer, const QUrl &url)
 {
-    answered(scope, HostAnswer::Answered, std::nullopt);
+    answered(scope, answer, std::nullopt);
     HostGate &next = m_gates.gate(hostAndPort(url));
     if (&next == m_gate && next.isOpen() && !next.isShut()) {
         send(scope);

@@ -25,8 +25,8 @@ public:
     /// Waits for both slots, and for the host's time. If it isShut() then, the host is not to be asked; else
     /// the request goes out now. Throws Cancelled.
     QCoro::Task<> enter(Scope &scope);
-    /// The host has answered with a redirect, and this is where the next request goes. As enter().
-    QCoro::Task<> moveOn(Scope &scope, const QUrl &url);
+    /// The host has given this answer, and the next request goes to `url`. As enter().
+    QCoro::Task<> moveOn(Scope &scope, HostAnswer answer, const QUrl &url);
     /// The host asked last has given this answer. nullopt: there was no Retry-After that is worth waiting for.
     void answered(const Scope &scope,
                   HostAnswer answer,

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void headGet_asksAgainWhereHeadIsRefused_data();
     void headGet_asksAgainWhereHeadIsRefused();
     void headGet_isOneAttemptWithinOneTimeout();
+    void headGet_queuesAgainAtTheHostItCameFrom();
     void headers_goToAllUrlsOfTheList();
     void siteHeaders_goToTheirSiteOnly();
     void siteHeaders_followARedirectOnlyWhereTheyMatch();
@@ -169,6 +170,47 @@ void tst_CheckRequests::headGet_isOneAttemptWithinOneTimeout()
     QCOMPARE(only(other).verdict, Verdict::Timeout);
     QCOMPARE(only(other).method, "GET");
     QCOMPARE(int(only(other).attempts.size()), 1);
+}
+
+void tst_CheckRequests::headGet_queuesAgainAtTheHostItCameFrom()
+{
+    // HEAD leads to another host, which does not refuse it before its own host is busy with another URL.
+    RawServer host;
+    RawServer other;
+    QTcpSocket *refused = nullptr;
+    bool isBusy = false;
+    bool wasDisturbed = false;
+    const auto refuseWhenBusy = [&] {
+        if (refused && isBusy)
+            refused->write("HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n");
+    };
+    const QByteArray elsewhere = "Location: " + other.url("/").toEncoded() + "\r\n";
+    host.on("/moved", [&](QTcpSocket &client, const QByteArray &head) {
+        wasDisturbed |= isBusy;
+        client.write(head.startsWith("HEAD") ? RawServer::message("302 Found", "", elsewhere)
+                                             : RawServer::message("200 OK", "page"));
+    });
+    other.on("/", [&](QTcpSocket &client, const QByteArray &) {
+        refused = &client;
+        refuseWhenBusy();
+    });
+    host.on("/busy", [&](QTcpSocket &client, const QByteArray &) {
+        isBusy = true;
+        refuseWhenBusy();
+        QTimer::singleShot(50ms, &client, [&] {
+            isBusy = false;
+            client.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        });
+    });
+    CheckOptions options = patient();
+    options.perHost = 1;
+    options.request.method = CheckMethod::HeadThenGet;
+    const CheckRun run =
+        check(host.url("/moved").toEncoded() + '\n' + host.url("/busy").toEncoded(), options);
+    QCOMPARE(run.result(0)->verdict, Verdict::Ok);
+    QCOMPARE(run.result(0)->method, "GET");
+    QCOMPARE(run.result(1)->verdict, Verdict::Ok);
+    QVERIFY(!wasDisturbed);
 }
 
 void tst_CheckRequests::headers_goToAllUrlsOfTheList()

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/answerrecord.h"
+
+namespace coroscope {
+
+namespace {
+
+QByteArray joined(const QList<HttpHeader> &headers)
+{
+    QByteArray text;
+    for (const HttpHeader &header : headers)
+        text += header.name + ": " + header.value + '\n';
+    return text;
+}
+
+} // namespace
+
+void recordAnswer(CheckResult &result, const HttpResponse &response, const Judgement &judgement)
+{
+    result.verdict = judgement.verdict;
+    result.error = judgement.error;
+    result.warnings = judgement.warnings;
+    result.tlsFault = tlsFaultOf(response);
+    result.detail =
+        judgement.error == ErrorKind::BodyMismatch ? judgement.failedAssertion : response.errorText;
+    result.status = response.status;
+    result.reason = response.reason;
+    result.effectiveUrl = response.url.toString(QUrl::FullyEncoded | QUrl::RemovePassword);
+    result.phase = response.phase;
+    result.redirects = response.redirects;
+    result.contentType = response.header("Content-Type");
+    result.rawHeaders = joined(response.headers);
+    result.bytesReceived = response.bytesReceived;
+    result.certificate = response.certificate;
+    if (result.certificate)
+        result.certificateDaysLeft = result.certificate->daysLeft(QDateTime::currentDateTimeUtc());
+    result.timesSent = response.timesSent;
+    result.timings = response.timings;
+}
+
+CheckResult withoutAnswer(CheckResult &&result)
+{
+    CheckResult stopped;
+    stopped.target = result.target;
+    stopped.task = result.task;
+    stopped.verdict = Verdict::Cancelled;
+    stopped.method = std::move(result.method);
+    stopped.attempts = std::move(result.attempts);
+    stopped.queued = result.queued;
+    return stopped;
+}
+
+} // namespace coroscope

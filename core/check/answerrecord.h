@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkresult.h"
+#include "core/check/classify.h"
+
+namespace coroscope {
+
+/// Writes an answer and its judgement into the result, in place of the one before.
+void recordAnswer(CheckResult &result, const HttpResponse &response, const Judgement &judgement);
+
+/// The result of a target whose attempt was cut off: what an earlier one was told is no answer to it.
+CheckResult withoutAnswer(CheckResult &&result);
+
+} // namespace coroscope

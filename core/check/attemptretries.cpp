@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/attemptretries.h"
+
+#include "core/async/timeouterror.h"
+#include "core/check/attemptfailed.h"
+
+namespace coroscope {
+
+namespace {
+
+/// nullopt: it was something else, such as a timeout.
+std::optional<AttemptFailed> failureOf(const std::exception_ptr &error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const AttemptFailed &failed) {
+        return failed;
+    } catch (...) {
+        return std::nullopt;
+    }
+}
+
+QByteArray shortReason(const Judgement &judgement, int status)
+{
+    if (judgement.error == ErrorKind::HttpStatus || judgement.error == ErrorKind::RateLimited)
+        return QByteArray::number(status);
+    return QByteArray(errorKindName(judgement.error).data());
+}
+
+} // namespace
+
+RetryPolicy attemptRetries(const CheckOptions &options)
+{
+    RetryPolicy policy;
+    policy.maxAttempts = 1 + options.retries;
+    policy.baseDelay = options.retryDelay;
+    policy.maxJitter = options.retryJitter;
+    policy.maxDelay = options.maxRetryDelay;
+    policy.retryIf = [](const std::exception_ptr &error) {
+        const auto failed = failureOf(error);
+        return !failed || failed->isRetryable();
+    };
+    policy.delayFrom = [](const std::exception_ptr &error) {
+        const auto failed = failureOf(error);
+        return failed ? failed->retryAfter() : std::nullopt;
+    };
+    return policy;
+}
+
+void endAttempt(const Judgement &judgement, int status, const CheckOptions &options)
+{
+    using Another = AttemptFailed::Another;
+    if (judgement.verdict == Verdict::Timeout)
+        throw TimeoutError(options.timeout);
+    if (judgement.retryable)
+        throw AttemptFailed(shortReason(judgement, status), Another::Helps, judgement.retryAfter);
+    throw AttemptFailed(shortReason(judgement, status), Another::IsUseless);
+}
+
+} // namespace coroscope
