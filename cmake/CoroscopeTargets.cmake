@@ -7,7 +7,7 @@ set(coroscope_common_headers <QDateTime> <QHash> <QList> <QObject> <QString> <QT
   <variant> <vector>)
 function(coroscope_precompile kind)
   cmake_parse_arguments(ARG "" "" "HEADERS;LINKS" ${ARGN})
-  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled/${kind}.cpp CONTENT "")
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled/${kind}.cpp CONTENT "// Nothing but headers.\n")
   add_library(coroscope_precompiled_${kind} OBJECT ${PROJECT_BINARY_DIR}/precompiled/${kind}.cpp)
   target_link_libraries(coroscope_precompiled_${kind} PRIVATE ${ARG_LINKS} coroscope::options)
   target_precompile_headers(coroscope_precompiled_${kind} PRIVATE ${ARG_HEADERS})

@@ -9,7 +9,7 @@ target_compile_definitions(coroscope_options INTERFACE
   QT_DISABLE_DEPRECATED_BEFORE=0x060400 $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 target_compile_options(coroscope_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
-  -Wcast-align -Wcast-qual -Wconversion -Wsign-conversion -Wnull-dereference -Wformat=2 -Wimplicit-fallthrough
+  -Wcast-align -Wcast-qual -Wconversion -Wsign-conversion -Wformat=2 -Wimplicit-fallthrough
   -Wextra-semi -Wsuggest-override
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wduplicated-branches;-Wlogical-op>
   $<$<BOOL:${COROSCOPE_WARNINGS_AS_ERRORS}>:-Werror>)

@@ -34,7 +34,7 @@ struct CheckOptions
     std::chrono::milliseconds maxRetryAfter{
         60'000};              ///< after a longer one the host is not asked again
     int certificateDays = 14; ///< a certificate with fewer days left is warned of
-    QList<StatusRange> accept{StatusRange{}};
+    QList<StatusRange> accept = QList<StatusRange>(1, StatusRange());
     QList<BodyAssertion> body; ///< all must hold of what was read, up to RequestOptions::maxBody
     quint64 seed = 1;          ///< of the jitter
     int networkThreads = 2;    ///< besides the engine's own; 0: the engine's does it all
