@@ -157,7 +157,7 @@ void BareExchange::stop() noexcept
 void BareExchange::onTlsErrors(const QList<QSslError> &errors)
 {
     m_tlsErrors = errors;
-    m_response.certificate = refusedCertificate(errors);
+    absorbCertificate();
     if (m_hop.verifiesTls)
         return;
     m_response.tlsFault = tlsErrorKind(errors);
@@ -166,6 +166,7 @@ void BareExchange::onTlsErrors(const QList<QSslError> &errors)
 
 void BareExchange::send()
 {
+    absorbCertificate();
     m_socket.write(requestBytes(m_hop.request, m_hop.method, m_hop.proxy));
     ++m_response.timesSent;
     enter(HttpPhase::Wait);
@@ -200,13 +201,17 @@ void BareExchange::onError(QAbstractSocket::SocketError error)
     }
 }
 
+void BareExchange::absorbCertificate()
+{
+    m_response.certificate = certificateOf(m_socket.peerCertificate());
+}
+
 /// Of an answer that is damaged in its head, too, if there is one.
 void BareExchange::takeHead(AnswerParser::State state)
 {
     m_response.status = m_parser.status();
     m_response.reason = m_parser.reason();
     m_response.headers = foldHeaders(m_parser.headers());
-    m_response.certificate = certificateOf(m_socket.peerCertificate());
     if (state != AnswerParser::State::Failed)
         enter(HttpPhase::Body);
 }

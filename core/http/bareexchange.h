@@ -16,8 +16,9 @@ namespace coroscope {
 
 /// One request and its answer on a connection of its own, without QNetworkAccessManager, which takes an
 /// interim answer for the final one, does not tell a close from an answer that is no HTTP, takes a bad
-/// chunk for the end of the body, and reads no more than 100 header fields. For the few answers that
-/// need a second look, see needsSecondLook(), and for those who want no shared connections.
+/// chunk for the end of the body, reads no more than 100 header fields, and does not hear the end of a TLS
+/// stream whose connection stays open. For the few answers that need a second look, see
+/// HttpExchange::isTrusted() and needsSecondLook(), and for those who want no shared connections.
 ///
 /// Threads, lifetime and what it writes are those of HttpExchange.
 class BareExchange final : public QObject
@@ -47,6 +48,7 @@ private:
     void read();
     void onError(QAbstractSocket::SocketError error);
 
+    void absorbCertificate();
     void takeHead(AnswerParser::State state);
     void enter(HttpPhase phase);
     void closePhase();

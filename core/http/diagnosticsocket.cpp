@@ -105,6 +105,13 @@ QString DiagnosticSocket::cipher() const
     return m_socket.sessionCipher().name();
 }
 
+/// A server may end the TLS stream and keep the connection.
+bool DiagnosticSocket::isOpen() const
+{
+    return m_socket.state() == QAbstractSocket::ConnectedState
+           && m_socket.error() != QAbstractSocket::RemoteHostClosedError;
+}
+
 bool DiagnosticSocket::hasUnsent() const
 {
     return m_socket.bytesToWrite() > 0 || m_socket.encryptedBytesToWrite() > 0;

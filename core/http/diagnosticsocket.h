@@ -32,7 +32,7 @@ public:
     QCoro::Task<> encrypt(Scope &scope, QString name);
     /// Until all of it has left.
     QCoro::Task<> send(Scope &scope, QByteArray bytes);
-    /// Waits until there are some; empty: the server has closed the connection.
+    /// Waits until there are some; empty: the server has ended the stream.
     QCoro::Task<QByteArray> read(Scope &scope);
 
     // --- of encrypt(), also if it failed
@@ -42,7 +42,7 @@ public:
     QString cipher() const;
 
 private:
-    bool isOpen() const { return m_socket.state() == QAbstractSocket::ConnectedState; }
+    bool isOpen() const;
     bool hasUnsent() const;
     [[noreturn]] void fail() const;
     HttpError errorKind() const;

@@ -30,6 +30,8 @@ struct ExchangeHead
     QList<HttpHeader> headers;
     std::optional<HttpCertificate> certificate;
     HttpError tlsFault = HttpError::None; ///< what was wrong with it, and let pass
+    bool mayEndUnheard =
+        false; ///< the body ends with the TLS stream, and the connection may stay open
 };
 
 /// Nothing more will come.

@@ -212,7 +212,7 @@ HttpClient::waitAside(Scope &limited, const HttpRequest &request, const QUrl &to
 }
 
 /// Runs one hop; and again, alone, if what came cannot be trusted: the answer of another request, or the
-/// end of its connection, may have been taken for this one's.
+/// end of its connection, may have been taken for this one's, or the end of the answer may have gone unheard.
 QCoro::Task<> HttpClient::fetch(Scope &scope,
                                 const HttpHop &hop,
                                 HttpResponse &response,

@@ -3,9 +3,17 @@
 
 #include "core/http/contentencoding.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope {
+
+namespace {
+
+// How long an answer may be silent whose end may have gone unheard.
+constexpr std::chrono::seconds unheardLimit{1};
+
+} // namespace
 
 HttpExchange::HttpExchange(Scope &scope,
                            Network &network,
@@ -76,21 +84,35 @@ void HttpExchange::take(ExchangeHead &head)
     m_response.headers = std::move(head.headers);
     m_response.certificate = std::move(head.certificate);
     m_response.tlsFault = head.tlsFault;
+    m_mayEndUnheard = head.mayEndUnheard;
     enter(HttpPhase::Body);
+    if (m_mayEndUnheard)
+        m_idle.start(patience());
 }
 
 /// The body does not touch the timer, which belongs to this thread: what came of it is asked when due.
 void HttpExchange::onSilence()
 {
     const std::chrono::nanoseconds silence = m_body->silence();
-    if (m_response.phase == HttpPhase::Body && silence < m_hop.idleTimeout) {
-        m_idle.start(m_hop.idleTimeout - silence);
+    if (m_response.phase == HttpPhase::Body && silence < patience()) {
+        m_idle.start(patience() - silence);
         return;
     }
     m_network.abandon(m_id);
     m_response.error = HttpError::Timeout;
+    m_isTrusted = !m_mayEndUnheard;
     close();
     std::exchange(m_wait, nullptr)->grant(EventIndex::None);
+}
+
+/// Zero: without end.
+std::chrono::nanoseconds HttpExchange::patience() const
+{
+    if (!m_mayEndUnheard)
+        return m_hop.idleTimeout;
+    if (m_hop.idleTimeout.count() == 0)
+        return unheardLimit;
+    return std::min<std::chrono::nanoseconds>(m_hop.idleTimeout, unheardLimit);
 }
 
 void HttpExchange::take(ExchangeEnd &end)

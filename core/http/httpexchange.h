@@ -31,7 +31,7 @@ public:
     /// until the body is as long as it may be. Throws Cancelled and nothing else.
     AwaitableOf<RunWait, HttpExchange> run(const std::source_location &where);
 
-    /// Whether what came is the answer to this request for sure. Asked after the end.
+    /// Whether what came is the answer to this request for sure, as far as it goes. Asked after the end.
     bool isTrusted() const { return m_isTrusted; }
 
 private:
@@ -46,6 +46,7 @@ private:
     void take(ExchangeHead &head);
     void take(ExchangeEnd &end);
     void onSilence();
+    std::chrono::nanoseconds patience() const;
 
     void enter(HttpPhase phase);
     void close();
@@ -58,7 +59,8 @@ private:
     IdleTimer m_idle;
     ExchangeId m_id = ExchangeId::None;
     Clock::TimePoint m_began;
-    RunWait *m_wait = nullptr; ///< from start() to the end of the answer
+    RunWait *m_wait = nullptr;    ///< from start() to the end of the answer
+    bool m_mayEndUnheard = false; ///< as in ExchangeHead
     bool m_isTrusted = true;
 };
 

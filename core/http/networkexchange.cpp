@@ -29,6 +29,14 @@ QList<HttpHeader> headersOf(const QNetworkReply &reply)
     return headers;
 }
 
+/// The body has no other end than that of the stream. Over TLS the server may say so and keep the
+/// connection, which is all that the network stack waits for.
+bool endsWithTheStream(const QNetworkReply &reply)
+{
+    return !reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool()
+           && !reply.hasRawHeader("Content-Length") && !reply.hasRawHeader("Transfer-Encoding");
+}
+
 } // namespace
 
 NetworkExchange::NetworkExchange(HttpHop hop,
@@ -111,8 +119,10 @@ void NetworkExchange::onHeaders()
         .headers = headersOf(*m_reply),
         .certificate = {},
         .tlsFault = HttpError::None};
-    if (isTls(m_hop.request.url()))
+    if (isTls(m_hop.request.url())) {
         head.certificate = certificateOf(m_reply->sslConfiguration().peerCertificate());
+        head.mayEndUnheard = endsWithTheStream(*m_reply);
+    }
     if (!m_hop.verifiesTls && !m_tlsErrors.isEmpty())
         head.tlsFault = tlsErrorKind(m_tlsErrors);
     const bool isEmpty = head.headers.isEmpty();

@@ -25,9 +25,14 @@ private Q_SLOTS:
     void interim_beforeTheFinalAnswer();
     void interim_andACertificateThatIsNotTrusted();
     void redirect_fromHttps_takesNoSecretsAlong();
+    void silence_whereTheEndMayBeUnheard();
+    void silence_whereTheEndMayBeUnheard_lasts();
+    void silence_inABodyThatHasALength();
 };
 
 namespace {
+
+constexpr char bodyWithoutALength[] = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nsecret";
 
 /// Makes the whole process trust a certificate, until the result goes.
 auto trust(const QSslCertificate &certificate)
@@ -136,6 +141,7 @@ void tst_HttpTls::interim_beforeTheFinalAnswer()
     QCOMPARE(response.error, HttpError::None);
     QCOMPARE(response.status, 200);
     QCOMPARE(response.body, "secret");
+    QVERIFY(response.certificate.has_value());
     for (const QByteArray &head : server.requests())
         QVERIFY(head.contains("\r\nX-Mine: yes\r\n"));
 }
@@ -163,6 +169,49 @@ void tst_HttpTls::redirect_fromHttps_takesNoSecretsAlong()
     QCOMPARE(response.body, "seen by all");
     QVERIFY(secure.requests().first().contains("SECRET"));
     QVERIFY(!plain.requests().first().contains("SECRET"));
+}
+
+void tst_HttpTls::silence_whereTheEndMayBeUnheard()
+{
+    const auto trusting = trust(testcertificates::valid());
+    RawServer server(tlsListener(testcertificates::valid()));
+    server.on("/", [&server](QTcpSocket &client, const QByteArray &) {
+        client.write(bodyWithoutALength);
+        if (server.connections() > 1)
+            client.disconnectFromHost();
+    });
+    HttpRequest wanted = request(server.url("/"));
+    wanted.idleTimeout = shortly;
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::None);
+    QCOMPARE(response.body, "secret");
+    QCOMPARE(response.timesSent, 2);
+}
+
+void tst_HttpTls::silence_whereTheEndMayBeUnheard_lasts()
+{
+    const auto trusting = trust(testcertificates::valid());
+    RawServer server(tlsListener(testcertificates::valid()));
+    server.on("/", bodyWithoutALength);
+    HttpRequest wanted = request(server.url("/"));
+    wanted.idleTimeout = shortly;
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::Timeout);
+    QCOMPARE(response.phase, HttpPhase::Body);
+    QCOMPARE(response.status, 200);
+    QCOMPARE(response.timesSent, 2);
+}
+
+void tst_HttpTls::silence_inABodyThatHasALength()
+{
+    const auto trusting = trust(testcertificates::valid());
+    RawServer server(tlsListener(testcertificates::valid()));
+    server.on("/", "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nsecret");
+    HttpRequest wanted = request(server.url("/"));
+    wanted.idleTimeout = shortly;
+    const HttpResponse response = fetch(wanted);
+    QCOMPARE(response.error, HttpError::Timeout);
+    QCOMPARE(response.timesSent, 1);
 }
 
 QTEST_GUILESS_MAIN(tst_HttpTls)
