@@ -88,6 +88,7 @@ private Q_SLOTS:
     void explain_row();
     void explain_saysWhatACheckLetsPass();
     void explain_saysWhenTheCertificateEnds();
+    void explain_saysWhyACertificateMayNotBeTrusted();
     void explain_saysWhatTheBodyFails();
     void explain_showsNoSecrets();
     void explain_showsNothingATerminalObeys();
@@ -309,6 +310,14 @@ void tst_Words::explain_saysWhenTheCertificateEnds()
     QCOMPARE(explain(result), plain);
     result.warnings.push_back(Warning::CertificateExpiresSoon);
     QCOMPARE(explain(result), plain + QStringLiteral(" Its certificate ends on 2026-11-26."));
+}
+
+void tst_Words::explain_saysWhyACertificateMayNotBeTrusted()
+{
+    const QString text = explain(failure(ErrorKind::TlsUntrusted, 0));
+    for (const char *reason : {"self-signed", "authority", "certificates in between"})
+        QVERIFY2(text.contains(QLatin1String(reason)), qPrintable(text));
+    QVERIFY2(isSentence(text), qPrintable(text));
 }
 
 void tst_Words::explain_saysWhatTheBodyFails()

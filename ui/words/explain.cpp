@@ -142,10 +142,10 @@ QString tlsClause(const CheckResult &result, ErrorKind fault)
 {
     switch (fault) {
     case ErrorKind::TlsUntrusted:
-        return Explanation::tr(
-                   "The certificate of %1 is not trusted: it is self-signed, or signed by an "
-                   "authority that is not known here")
-            .arg(host(result));
+        return Explanation::
+            tr("The certificate of %1 is not trusted: it is self-signed, signed by an authority "
+               "that is not known here, or sent without the certificates in between")
+                .arg(host(result));
     case ErrorKind::TlsExpired:
         return Explanation::tr("The certificate of %1 has expired, or is not valid yet")
             .arg(host(result));
