@@ -1,8 +1,10 @@
 # Fails if a list of cases, such as docs/conformance.md, leaves a number out, has no test for one and does not
 # say why, or names a test that does not exist; or if a numbered test stands in no line of it. What stands in the
-# list as `tst_scope::SC_01_words` must be a function in tst_scope.cpp of the folder of tests.
-# Run with cmake -DROOT=<source dir> -DLIST=docs/conformance.md -DTESTS=tests/async -P.
+# list as `tst_scope::SC_01_words` must be a function in tst_scope.cpp of a folder of the tests.
+# Run with cmake -DROOT=<source dir> -DLIST=docs/conformance.md -DTESTS=tests/async -P; several folders
+# stand with commas between them.
 cmake_minimum_required(VERSION 3.25)
+string(REPLACE "," ";" folders "${TESTS}")
 
 file(STRINGS "${ROOT}/${LIST}" lines ENCODING UTF-8)
 
@@ -31,29 +33,32 @@ file(READ "${ROOT}/${LIST}" text)
 string(REGEX MATCHALL "`tst_[a-z]+::[A-Za-z0-9_]+`" names "${text}")
 foreach(name IN LISTS names)
   string(REGEX MATCH "`(tst_[a-z]+)::([A-Za-z0-9_]+)`" name "${name}")
-  set(file "${TESTS}/${CMAKE_MATCH_1}.cpp")
+  set(test ${CMAKE_MATCH_1})
   set(function ${CMAKE_MATCH_2})
   set(source "")
-  if(EXISTS "${ROOT}/${file}")
-    file(READ "${ROOT}/${file}" source)
-  endif()
+  foreach(folder IN LISTS folders)
+    if(EXISTS "${ROOT}/${folder}/${test}.cpp")
+      file(READ "${ROOT}/${folder}/${test}.cpp" source)
+    endif()
+  endforeach()
   string(FIND "${source}" "::${function}()" position)
   if(position EQUAL -1)
-    message(SEND_ERROR "${LIST} names ${function}, which is not in ${file}")
+    message(SEND_ERROR "${LIST} names ${function}, which is not in ${test}.cpp of ${TESTS}")
   endif()
 endforeach()
 
 # --- each numbered test stands in the list
-file(GLOB sources RELATIVE "${ROOT}/${TESTS}" "${ROOT}/${TESTS}/tst_*.cpp")
+list(TRANSFORM folders REPLACE ".+" "${ROOT}/\\0/tst_*.cpp" OUTPUT_VARIABLE patterns)
+file(GLOB sources RELATIVE "${ROOT}" ${patterns})
 foreach(file IN LISTS sources)
   get_filename_component(test ${file} NAME_WE)
-  file(READ "${ROOT}/${TESTS}/${file}" source)
+  file(READ "${ROOT}/${file}" source)
   string(REGEX MATCHALL "::[A-Z]+_?L?[0-9]+_[A-Za-z0-9_]+\\(\\)" functions "${source}")
   foreach(function IN LISTS functions)
     string(REGEX REPLACE "^::|\\(\\)$" "" function ${function})
     string(FIND "${text}" "`${test}::${function}`" position)
     if(position EQUAL -1 AND NOT function MATCHES "_data$")
-      message(SEND_ERROR "${TESTS}/${file} has ${function}, which stands in no line of ${LIST}")
+      message(SEND_ERROR "${file} has ${function}, which stands in no line of ${LIST}")
     endif()
   endforeach()
 endforeach()

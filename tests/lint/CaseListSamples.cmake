@@ -18,7 +18,7 @@ rejects(docs/cases.md [[| EVT-01 | `test_repr` | |]] "EVT-01 names no test in fu
 rejects(docs/cases.md [[| 1 | a server | `error closed` | |]] "1 names no test in full")
 accepts(docs/cases.md [[| EVT-01 | `test_repr` | Does not apply: it is of Python |]])
 rejects(docs/cases.md [[| SC-01 | `test_x` | `tst_scope::SC_01_words` |]]
-  "names SC_01_words, which is not in tests/async/tst_scope.cpp")
+  "names SC_01_words, which is not in tst_scope.cpp of tests/async")
 
 # --- each numbered test stands in the list
 foreach(name IN ITEMS N36_closes SC_01_words SEM_L1_words)
@@ -27,3 +27,9 @@ foreach(name IN ITEMS N36_closes SC_01_words SEM_L1_words)
     "has ${name}, which stands in no line of tests/async/tst_scope.cpp")
 endforeach()
 accepts(tests/async/tst_scope.cpp "void tst_Scope::words_data() {} void tst_Scope::N36_closes_data() {}")
+
+# --- in every folder
+set(LINT_ARGUMENTS -DLIST=tests/b/tst_scope.cpp -DTESTS=tests/a,tests/b)
+rejects(tests/b/tst_scope.cpp "void tst_Scope::SC_01_words() {}" "tests/b/tst_scope.cpp has SC_01_words")
+accepts(tests/b/tst_scope.cpp "// | SC-01 | `tst_scope::SC_01_words` |
+void tst_Scope::SC_01_words() {}")
