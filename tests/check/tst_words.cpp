@@ -88,6 +88,7 @@ private Q_SLOTS:
     void explain_row();
     void explain_saysWhatACheckLetsPass();
     void explain_saysWhenTheCertificateEnds();
+    void explain_saysWhenACertificateWasValid();
     void explain_saysWhyACertificateMayNotBeTrusted();
     void explain_saysWhatTheBodyFails();
     void explain_showsNoSecrets();
@@ -310,6 +311,20 @@ void tst_Words::explain_saysWhenTheCertificateEnds()
     QCOMPARE(explain(result), plain);
     result.warnings.push_back(Warning::CertificateExpiresSoon);
     QCOMPARE(explain(result), plain + QStringLiteral(" Its certificate ends on 2026-11-26."));
+}
+
+void tst_Words::explain_saysWhenACertificateWasValid()
+{
+    CheckResult result = failure(ErrorKind::TlsExpired);
+    QVERIFY(isSentence(explain(result))); // a certificate need not be known
+    result.certificate.emplace();
+    result.certificate->validFrom = QDateTime({2026, 1, 2}, {1, 2, 3}, Qt::UTC);
+    result.certificate->validUntil = QDateTime({2026, 11, 1}, {1, 2, 3}, Qt::UTC);
+    result.certificateDaysLeft = -20;
+    QVERIFY(explain(result).endsWith(QStringLiteral(" expired on 2026-11-01.")));
+    result.certificateDaysLeft = 20;
+    QVERIFY(explain(result).contains(QStringLiteral(" is not valid before 2026-01-02")));
+    QVERIFY(isSentence(explain(result)));
 }
 
 void tst_Words::explain_saysWhyACertificateMayNotBeTrusted()

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/checkresult.h"
+
+#include <QString>
+
+namespace coroscope::ui {
+
+// The things that a result is about, by name. What comes from servers is masked and printable.
+
+QString placeOf(const CheckResult &result); ///< the URL that was asked last
+QString hostOf(const CheckResult &result);
+QString portOf(const CheckResult &result);
+/// How long the last attempt was given, as it turned out.
+QString limitOf(const CheckResult &result);
+QString phraseOf(const CheckResult &result); ///< "404 Not Found"
+/// "404 Not Found after 1 redirect to https://…".
+QString answerOf(const CheckResult &result);
+QString redirectCount(qsizetype count); ///< "2 redirects"
+
+} // namespace coroscope::ui
