@@ -3,6 +3,7 @@
 
 #include "app/optiongroup.h"
 #include "core/check/checkoptions.h"
+#include "core/check/optiontexts.h"
 
 namespace coroscope {
 
@@ -11,7 +12,7 @@ class OptionReader;
 /// The options of `coroscope check` on which answers are ok.
 OptionGroup answerArguments();
 
-/// Reads them into what they are about, which knows the method by now. Throws BadOption.
-void readAnswerArguments(const OptionReader &read, CheckOptions &options);
+/// Reads them into what they are about. Throws BadOption.
+void readAnswerArguments(const OptionReader &read, CheckOptions &options, OptionTexts &texts);
 
 } // namespace coroscope

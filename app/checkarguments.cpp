@@ -8,7 +8,10 @@
 #include "app/optiongroup.h"
 #include "app/optionreader.h"
 #include "app/requestarguments.h"
+#include "core/check/optionbounds.h"
+#include "core/check/optionreading.h"
 #include "core/check/samplelimits.h"
+#include "ui/words/optionwords.h"
 
 #include <QCommandLineParser>
 
@@ -120,22 +123,39 @@ void fitToSample(CheckOptions &options, const QCommandLineParser &parser)
         options.timeout = sample.timeout;
 }
 
-CheckOptions readOptions(const OptionReader &read, const QProcessEnvironment &environment)
+CheckOptions readPaceArguments(const OptionReader &read)
 {
+    const double longestWait = OptionBounds::timeout.count();
     CheckOptions options;
-    options.concurrency = static_cast<int>(read.integer(QStringLiteral("concurrency"), 1, 1000));
-    options.perHost = static_cast<int>(read.integer(QStringLiteral("per-host"), 1, 200));
+    options.concurrency =
+        static_cast<int>(read.integer(QStringLiteral("concurrency"), 1, OptionBounds::concurrency));
+    options.perHost =
+        static_cast<int>(read.integer(QStringLiteral("per-host"), 1, OptionBounds::perHost));
     if (read.isSet(QStringLiteral("delay")))
-        options.perHostDelay = read.delay(QStringLiteral("delay"), 3600);
-    options.timeout = read.seconds(QStringLiteral("timeout"), 3600);
-    options.idleTimeout = read.seconds(QStringLiteral("idle-timeout"), 3600);
-    options.retries = static_cast<int>(read.integer(QStringLiteral("retries"), 0, 20));
+        options.perHostDelay = read.delay(QStringLiteral("delay"), OptionBounds::delay.count());
+    options.timeout = read.seconds(QStringLiteral("timeout"), longestWait);
+    options.idleTimeout = read.seconds(QStringLiteral("idle-timeout"), longestWait);
+    options.retries =
+        static_cast<int>(read.integer(QStringLiteral("retries"), 0, OptionBounds::retries));
     options.seed = static_cast<quint64>(
         read.integer(QStringLiteral("seed"), 0, std::numeric_limits<qint64>::max()));
-    options.request = readRequestArguments(read);
-    readConnectionArguments(read, environment, options.connection);
-    readAnswerArguments(read, options);
-    readFilterArguments(read, options);
+    return options;
+}
+
+CheckOptions readOptions(const OptionReader &read, const QProcessEnvironment &environment)
+{
+    CheckOptions options = readPaceArguments(read);
+    OptionTexts texts;
+    readFilterArguments(read, options, texts);
+    readRequestArguments(read, options.request, texts);
+    readConnectionArguments(read, options.connection, texts);
+    readAnswerArguments(read, options, texts);
+    const QList<OptionFault> faults =
+        readOptionTexts(texts, {.environment = environment, .readsPipes = true}, options);
+    if (!faults.isEmpty()) {
+        throw BadOption{ui::commandLineFault(faults.first()),
+                        faults.first().isOfFile() ? ExitStatus::FileError : ExitStatus::UsageError};
+    }
     return options;
 }
 

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "app/optiongroup.h"
+#include "core/check/optiontexts.h"
 #include "core/http/connectionoptions.h"
-
-#include <QProcessEnvironment>
 
 namespace coroscope {
 
@@ -13,10 +12,9 @@ class OptionReader;
 /// The options of `coroscope check` on how it connects.
 OptionGroup connectionArguments();
 
-/// Reads them into `options`. Throws BadOption, which never repeats what may be a secret. `environment`
-/// may name proxies.
+/// Reads them into what they are about. Throws BadOption.
 void readConnectionArguments(const OptionReader &read,
-                             const QProcessEnvironment &environment,
-                             ConnectionOptions &options);
+                             ConnectionOptions &options,
+                             OptionTexts &texts);
 
 } // namespace coroscope

@@ -12,14 +12,6 @@ class Arguments
     Q_DECLARE_TR_FUNCTIONS(coroscope::FilterArguments)
 };
 
-QList<QRegularExpression> readExpressions(const OptionReader &read, const QString &name)
-{
-    QList<QRegularExpression> expressions;
-    for (const QString &text : read.texts(name))
-        expressions.append(OptionReader::expression(name, text));
-    return expressions;
-}
-
 } // namespace
 
 OptionGroup filterArguments()
@@ -41,10 +33,10 @@ OptionGroup filterArguments()
         }};
 }
 
-void readFilterArguments(const OptionReader &read, CheckOptions &options)
+void readFilterArguments(const OptionReader &read, CheckOptions &options, OptionTexts &texts)
 {
-    options.filter.include = readExpressions(read, QStringLiteral("include"));
-    options.filter.exclude = readExpressions(read, QStringLiteral("exclude"));
+    texts.include = read.texts(QStringLiteral("include"));
+    texts.exclude = read.texts(QStringLiteral("exclude"));
     options.connection.refusePrivate = read.isSet(QStringLiteral("exclude-private"));
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/optiongroup.h"
 #include "core/check/checkoptions.h"
+#include "core/check/optiontexts.h"
 
 namespace coroscope {
 
@@ -11,7 +12,7 @@ class OptionReader;
 /// The options of `coroscope check` on which URLs of a list are checked.
 OptionGroup filterArguments();
 
-/// Reads them into what they are about. Throws BadOption.
-void readFilterArguments(const OptionReader &read, CheckOptions &options);
+/// Reads them into what they are about.
+void readFilterArguments(const OptionReader &read, CheckOptions &options, OptionTexts &texts);
 
 } // namespace coroscope

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/optionreader.h"
 
-#include <QFile>
-
 #include <cmath>
 
 namespace coroscope {
@@ -53,31 +51,6 @@ QString OptionReader::oneOf(const QString &name, const QStringList &words) const
         throw BadOption{
             tr("--%1 takes %2, not \"%3\".").arg(name, words.join(tr(" or ")), text(name))};
     return text(name).toLower();
-}
-
-QRegularExpression OptionReader::expression(const QString &name,
-                                            const QString &text,
-                                            QRegularExpression::PatternOptions options)
-{
-    const QRegularExpression expression(text, options);
-    if (text.isEmpty() || !expression.isValid()) {
-        throw BadOption{
-            tr("--%1 takes a regular expression, and \"%2\" is none: %3 (at character %4).")
-                .arg(name, text, text.isEmpty() ? tr("it is empty") : expression.errorString())
-                .arg(expression.patternErrorOffset() + 1)};
-    }
-    return expression;
-}
-
-QByteArray OptionReader::file(const QString &name)
-{
-    QFile file(name);
-    const bool isOpen = file.open(QIODevice::ReadOnly);
-    const QByteArray bytes = isOpen ? file.readAll() : QByteArray();
-    if (!isOpen || file.error() != QFileDevice::NoError)
-        throw BadOption{tr("Cannot read %1: %2.").arg(name, file.errorString()),
-                        ExitStatus::FileError};
-    return bytes;
 }
 
 } // namespace coroscope

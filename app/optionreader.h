@@ -5,7 +5,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <chrono>
 
@@ -40,12 +39,6 @@ public:
     std::chrono::milliseconds delay(const QString &name, double most) const;
     /// One of `words`, in small letters.
     QString oneOf(const QString &name, const QStringList &words) const;
-    /// `text` is a value of the option.
-    static QRegularExpression expression(const QString &name,
-                                         const QString &text,
-                                         QRegularExpression::PatternOptions options = {});
-    /// The bytes of a file that the user named; `name` is the path.
-    static QByteArray file(const QString &name);
 
 private:
     const QCommandLineParser &m_parser;

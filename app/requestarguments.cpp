@@ -2,8 +2,7 @@
 #include "app/requestarguments.h"
 
 #include "app/optionreader.h"
-#include "core/check/requestrules.h"
-#include "core/http/headerline.h"
+#include "core/check/optionbounds.h"
 
 #include <array>
 
@@ -39,113 +38,6 @@ CheckMethod readMethod(const OptionReader &read)
         known << entry.word;
     const QString word = read.oneOf(QStringLiteral("method"), known);
     return methodWords()[static_cast<std::size_t>(known.indexOf(word))].method;
-}
-
-QByteArray readUserAgent(const OptionReader &read)
-{
-    const HttpHeader header{"User-Agent", read.text(QStringLiteral("user-agent")).toUtf8()};
-    if (headerFault(header))
-        throw BadOption{
-            Arguments::tr("--user-agent must be one line, without control characters.")};
-    return header.value;
-}
-
-QString faultText(HeaderFault fault, const HttpHeader &header)
-{
-    switch (fault) {
-    case HeaderFault::NoColon:
-    case HeaderFault::BadName:
-        return Arguments::tr("--header takes a name and a value, such as \"Accept-Language: de\".");
-    case HeaderFault::BadValue:
-        return Arguments::tr("--header takes one line without control characters: what follows a "
-                             "line break would be a header of its own.");
-    case HeaderFault::Reserved:
-        return Arguments::tr(
-                   "--header cannot be %1: it frames the message, and is not yours to set.")
-            .arg(QString::fromLatin1(header.name));
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
-QList<HttpHeader> readHeaders(const OptionReader &read)
-{
-    QList<HttpHeader> headers;
-    for (const QString &text : read.texts(QStringLiteral("header"))) {
-        const HeaderLine line = readHeaderLine(text);
-        if (line.fault)
-            throw BadOption{faultText(*line.fault, line.header)};
-        headers.append(line.header);
-    }
-    return headers;
-}
-
-QString faultText(RulesFault fault)
-{
-    switch (fault) {
-    case RulesFault::NotUtf8:
-        return Arguments::tr("it is no UTF-8 text.");
-    case RulesFault::NoSection:
-        return Arguments::tr("a rule must stand below the URLs that it is for, such as "
-                             "[https://example.com/*].");
-    case RulesFault::BadPattern:
-        return Arguments::tr("URLs are given as [SCHEME://]HOST[:PORT][/PATH] in brackets, such as "
-                             "[https://*.example.com/api/*].");
-    case RulesFault::NoKey:
-    case RulesFault::UnknownKey:
-        return Arguments::tr(
-            "a rule is \"header = Name: value\", \"basic-auth = USER:PASSWORD\" or "
-            "\"cookie = NAME=VALUE\".");
-    case RulesFault::BadHeader:
-        return Arguments::tr(
-            "a header is a name and a value, such as \"header = X-Token: 123\", and "
-            "none that frames the message.");
-    case RulesFault::BadCredentials:
-        return Arguments::tr("credentials are written \"basic-auth = USER:PASSWORD\".");
-    case RulesFault::BadCookie:
-        return Arguments::tr("a cookie is written \"cookie = NAME=VALUE\".");
-    case RulesFault::Empty:
-        return Arguments::tr("the rules that stand before have no content.");
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
-QList<SiteHeaders> readRules(const QString &name)
-{
-    auto parsed = parseRequestRules(OptionReader::file(name));
-    if (const auto *error = std::get_if<RulesError>(&parsed)) {
-        throw BadOption{Arguments::tr("%1, line %2: %3")
-                            .arg(name)
-                            .arg(error->line)
-                            .arg(faultText(error->fault)),
-                        ExitStatus::FileError};
-    }
-    return std::get<QList<SiteHeaders>>(std::move(parsed));
-}
-
-SiteHeaders readBasicAuth(QStringView text)
-{
-    // The last one: a password may hold others.
-    const qsizetype at = text.lastIndexOf(u'@');
-    const auto header = at < 0 ? std::nullopt : basicAuthHeader(text.first(at));
-    const auto site = UrlPattern::parse(text.sliced(at + 1));
-    if (!header || !site) {
-        throw BadOption{Arguments::tr(
-            "--basic-auth takes USER:PASSWORD@URLS, where the last part is a host such as "
-            "example.com or a pattern such as http://localhost:8080/*.")};
-    }
-    return {.site = *site, .headers = {*header}};
-}
-
-QList<SiteHeaders> readSiteHeaders(const OptionReader &read)
-{
-    QList<SiteHeaders> all;
-    for (const QString &name : read.texts(QStringLiteral("rules")))
-        all += readRules(name);
-    for (const QString &text : read.texts(QStringLiteral("basic-auth")))
-        all.append(readBasicAuth(text));
-    return all;
 }
 
 } // namespace
@@ -186,15 +78,15 @@ OptionGroup requestArguments()
         }};
 }
 
-RequestOptions readRequestArguments(const OptionReader &read)
+void readRequestArguments(const OptionReader &read, RequestOptions &options, OptionTexts &texts)
 {
-    RequestOptions options;
     options.method = readMethod(read);
-    options.userAgent = readUserAgent(read);
-    options.headers = readHeaders(read);
-    options.siteHeaders = readSiteHeaders(read);
-    options.maxRedirects = static_cast<int>(read.integer(QStringLiteral("max-redirects"), 0, 50));
-    return options;
+    options.maxRedirects =
+        static_cast<int>(read.integer(QStringLiteral("max-redirects"), 0, OptionBounds::redirects));
+    texts.headers = read.texts(QStringLiteral("header"));
+    texts.rules = read.texts(QStringLiteral("rules"));
+    texts.basicAuth = read.texts(QStringLiteral("basic-auth"));
+    texts.userAgent = read.text(QStringLiteral("user-agent"));
 }
 
 } // namespace coroscope

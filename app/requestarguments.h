@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/optiongroup.h"
+#include "core/check/optiontexts.h"
 #include "core/check/requestoptions.h"
 
 namespace coroscope {
@@ -11,7 +12,7 @@ class OptionReader;
 /// The options of `coroscope check` on what is sent.
 OptionGroup requestArguments();
 
-/// Reads them. Throws BadOption, which never repeats what may be a secret.
-RequestOptions readRequestArguments(const OptionReader &read);
+/// Reads them into what they are about. Throws BadOption.
+void readRequestArguments(const OptionReader &read, RequestOptions &options, OptionTexts &texts);
 
 } // namespace coroscope

@@ -113,4 +113,15 @@ std::optional<HttpHeader> basicAuthHeader(QStringView credentials)
                                          credentials.sliced(colon + 1).toString())};
 }
 
+std::optional<SiteHeaders> parseSiteCredentials(QStringView text)
+{
+    // The last one: a password may hold others.
+    const qsizetype at = text.lastIndexOf(u'@');
+    const auto header = at < 0 ? std::nullopt : basicAuthHeader(text.first(at));
+    const auto site = UrlPattern::parse(text.sliced(at + 1));
+    if (!header || !site)
+        return std::nullopt;
+    return SiteHeaders{.site = *site, .headers = {*header}};
+}
+
 } // namespace coroscope

@@ -45,4 +45,7 @@ std::variant<QList<SiteHeaders>, RulesError> parseRequestRules(const QByteArray 
 /// The header for "user:password"; nullopt if the text is something else.
 std::optional<HttpHeader> basicAuthHeader(QStringView credentials);
 
+/// Reads "USER:PASSWORD@URLS", where URLS is a UrlPattern; nullopt if the text is something else.
+std::optional<SiteHeaders> parseSiteCredentials(QStringView text);
+
 } // namespace coroscope

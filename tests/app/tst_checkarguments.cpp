@@ -46,7 +46,8 @@ void tst_CheckArguments::everyOption_isRead()
     const QString line = QStringLiteral(
         "a.txt --concurrency 7 --per-host 3 --delay 0 --timeout 0.25 --idle-timeout 0.1 "
         "--retries 0 --accept 200,404 "
-        "--max-redirects 2 --max-body 10 --method head --user-agent me/1 --seed 9 "
+        "--max-redirects 2 --max-body 10 --certificate-days 30 --method head --user-agent me/1 "
+        "--seed 9 "
         "--format json --output out.json --verbose --no-progress b.txt");
     const auto parsed = CheckArgumentParser::parse(line.split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
@@ -60,6 +61,7 @@ void tst_CheckArguments::everyOption_isRead()
     QVERIFY(options.accepts(404) && !options.accepts(201));
     QCOMPARE(options.request.maxRedirects, 2);
     QCOMPARE(options.request.maxBody, 10);
+    QCOMPARE(options.certificateDays, 30);
     QVERIFY(options.request.method == CheckMethod::Head);
     QCOMPARE(options.request.userAgent, QByteArray("me/1"));
     QCOMPARE(options.seed, 9u);
@@ -266,6 +268,7 @@ void tst_CheckArguments::badValue_saysWhatIsWrong_data()
     row("--delay x", "--delay");
     row("--retries 1000", "0 to 20");
     row("--accept ok", "200..=299");
+    row("--certificate-days -1", "0 to 3650");
     row("--format xml", "text or json");
     row("--method post", "get or head or head-get");
     row("--header X", "Accept-Language: de");
@@ -312,6 +315,7 @@ void tst_CheckArguments::help_namesEveryOptionAndStatus()
                              "--body-contains",
                              "--body-lacks",
                              "--idle-timeout",
+                             "--certificate-days",
                              "Which URLs:",
                              "--include",
                              "--exclude-private",
