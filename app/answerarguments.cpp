@@ -36,7 +36,7 @@ OptionGroup answerArguments()
              QStringLiteral("BYTES"),
              QString::number(RequestOptions().maxBody)},
             {{QStringLiteral("certificate-days")},
-             Arguments::tr("Warn of a certificate that ends within so many days: 0 to %1.")
+             Arguments::tr("Warn of a certificate with fewer days left: 0 to %1.")
                  .arg(OptionBounds::certificateDays),
              QStringLiteral("N"),
              QString::number(CheckOptions().certificateDays)},

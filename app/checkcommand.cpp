@@ -233,10 +233,7 @@ void CheckCommand::finish()
 
 QString CheckCommand::nothingToCheck() const
 {
-    const bool isFiltered =
-        std::ranges::find(m_run.list().rows(), ErrorKind::Excluded, &UrlRow::error)
-        != m_run.list().rows().end();
-    return isFiltered
+    return m_run.list().countOf(ErrorKind::Excluded) > 0
                ? tr("There is nothing to check: --include and --exclude leave no URL of the list.")
                : tr("There is nothing to check: no line of the list is an http or https URL.");
 }

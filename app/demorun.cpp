@@ -4,6 +4,7 @@
 #include "app/desktop.h"
 #include "app/terminal.h"
 #include "core/check/flight.h"
+#include "ui/check/optionswindow.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 
 #include <QTextStream>
@@ -64,6 +65,9 @@ void DemoRun::pose()
     case WindowArguments::Pose::InFlight:
         m_desktop.showInFlight();
         selectTheOldestFlight();
+        break;
+    case WindowArguments::Pose::Options:
+        m_desktop.showOptions();
         break;
     case WindowArguments::Pose::Diagnosis:
         connect(&m_desktop.diagnosisEngine(), &DiagnosisEngine::finished, this, [this] {
@@ -135,14 +139,25 @@ void DemoRun::giveUp(const QString &why)
     m_desktop.window().close();
 }
 
+QWidget &DemoRun::pictured()
+{
+    switch (m_arguments.pose) {
+    case WindowArguments::Pose::Diagnosis:
+        return *m_desktop.diagnosisWindow();
+    case WindowArguments::Pose::Options:
+        return *m_desktop.optionsWindow();
+    case WindowArguments::Pose::Results:
+    case WindowArguments::Pose::InFlight:
+        break;
+    }
+    return m_desktop.window();
+}
+
 void DemoRun::takePicture()
 {
     m_ticker.stop();
     m_progress.reset();
-    const bool isOfDiagnosis = m_arguments.pose == WindowArguments::Pose::Diagnosis;
-    QWidget &pictured =
-        isOfDiagnosis ? static_cast<QWidget &>(*m_desktop.diagnosisWindow()) : m_desktop.window();
-    m_hasSucceeded = pictured.grab().save(m_arguments.screenshot);
+    m_hasSucceeded = pictured().grab().save(m_arguments.screenshot);
     if (!m_hasSucceeded)
         QTextStream(stderr) << "coroscope: "
                             << tr("Cannot write the picture %1.").arg(m_arguments.screenshot)

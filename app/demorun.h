@@ -35,6 +35,8 @@ private:
     /// The one that took longest to answer.
     int slowestTarget() const;
     void pose();
+    /// The window that the picture is of.
+    QWidget &pictured();
     void takePicture();
     /// There will be no moment to wait for.
     void giveUp(const QString &why);

@@ -26,7 +26,7 @@ makeWorkspace(Desktop &desktop, ui::CheckSession &session, ui::ThemeSource &them
 Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
     : m_theme(theme)
     , m_appearance(m_theme)
-    , m_session(m_engine)
+    , m_session(m_engine, QProcessEnvironment::systemEnvironment())
     , m_learnSession(m_lessonEngine)
     , m_check(makeWorkspace(*this, m_session, m_theme))
     , m_learn(new ui::LearnWorkspace(m_learnSession, m_theme))
@@ -65,6 +65,16 @@ void Desktop::openFiles(const QStringList &files)
 void Desktop::showInFlight()
 {
     m_check->showInFlight();
+}
+
+void Desktop::showOptions()
+{
+    m_check->showOptions();
+}
+
+ui::OptionsWindow *Desktop::optionsWindow()
+{
+    return m_check->optionsWindow();
 }
 
 void Desktop::diagnose(const QUrl &url)

@@ -20,6 +20,7 @@ namespace coroscope {
 namespace ui {
 class CheckWorkspace;
 class DiagnosisWindow;
+class OptionsWindow;
 class Workspace;
 } // namespace ui
 
@@ -45,6 +46,10 @@ public:
     void openFiles(const QStringList &files);
     /// The list of what is in flight, in place of the results.
     void showInFlight();
+    /// The options of a check, in a window of their own.
+    void showOptions();
+    /// nullptr before the first showOptions().
+    ui::OptionsWindow *optionsWindow();
     /// Looks into one URL in a window of its own.
     void diagnose(const QUrl &url);
     /// nullptr before the first diagnose().

@@ -54,7 +54,7 @@ Options makeOptions()
                tr("Take the picture that long into the run instead."),
                QStringLiteral("SECONDS")},
         .show = {QStringLiteral("show"),
-                 tr("What the picture is to show: results, in-flight or diagnosis."),
+                 tr("What the picture is to show: results, in-flight, diagnosis or options."),
                  QStringLiteral("WHAT")},
         .help = {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
         .version = {QStringLiteral("version"), tr("Show the version.")},
@@ -127,9 +127,11 @@ WindowArguments::Pose readPose(const QString &text)
         return Pose::InFlight;
     if (text == QLatin1String("diagnosis"))
         return Pose::Diagnosis;
-    throw BadOption{
-        WindowArgumentParser::tr("--show takes results, in-flight or diagnosis, not \"%1\".")
-            .arg(text)};
+    if (text == QLatin1String("options"))
+        return Pose::Options;
+    throw BadOption{WindowArgumentParser::tr(
+                        "--show takes results, in-flight, diagnosis or options, not \"%1\".")
+                        .arg(text)};
 }
 
 WindowArguments readValues(const QCommandLineParser &parser, const Options &options)

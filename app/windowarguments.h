@@ -22,7 +22,7 @@ struct WindowArguments
     bool showsHosts = false;        ///< the lanes of the hosts at first, not the slots
     std::optional<bool> isDark;     ///< nullopt: as the user chose before, or as the system is
     QSize size;                     ///< empty: as it was, or a default
-    enum class Pose { Results, InFlight, Diagnosis };
+    enum class Pose { Results, InFlight, Diagnosis, Options };
     Pose pose = Pose::Results; ///< what is to be seen in the picture of a check
     QString screenshot;        ///< save a picture of the window there, then quit
     /// When to take it: that long into the run; nullopt: when nothing more happens.

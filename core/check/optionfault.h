@@ -53,6 +53,10 @@ struct OptionFault
         QString path;
         QString why; ///< as the system says it; empty: it is no regular file
     };
+    struct LargeFile ///< larger than anybody's rules or authorities
+    {
+        QString path;
+    };
     struct BadRules
     {
         QString path;
@@ -73,6 +77,7 @@ struct OptionFault
                              FamilyBehindProxy,
                              BodyNotAskedFor,
                              UnreadableFile,
+                             LargeFile,
                              BadRules,
                              NoCertificate>;
 
@@ -83,7 +88,8 @@ struct OptionFault
     /// It lies in the content of a file, or in that there is none.
     bool isOfFile() const
     {
-        return std::holds_alternative<UnreadableFile>(why) || std::holds_alternative<BadRules>(why)
+        return std::holds_alternative<UnreadableFile>(why) || std::holds_alternative<LargeFile>(why)
+               || std::holds_alternative<BadRules>(why)
                || std::holds_alternative<NoCertificate>(why);
     }
 };

@@ -10,6 +10,8 @@ namespace coroscope {
 
 namespace {
 
+constexpr qint64 maxFileSize = 16 << 20; ///< bytes
+
 /// Thrown by the readers of single entries; crosses only this file.
 using Why = OptionFault::Why;
 
@@ -240,9 +242,11 @@ QByteArray OptionTextsReader::readFile(const QString &path) const
         throw Why(OptionFault::UnreadableFile{path, {}});
     QFile file(path);
     const bool isOpen = file.open(QIODevice::ReadOnly);
-    const QByteArray bytes = isOpen ? file.readAll() : QByteArray();
+    const QByteArray bytes = isOpen ? file.read(maxFileSize + 1) : QByteArray();
     if (!isOpen || file.error() != QFileDevice::NoError)
         throw Why(OptionFault::UnreadableFile{path, file.errorString()});
+    if (bytes.size() > maxFileSize)
+        throw Why(OptionFault::LargeFile{path});
     return bytes;
 }
 

@@ -157,6 +157,11 @@ qsizetype UrlList::countOf(Verdict verdict) const
     return std::ranges::count(m_rows, verdict, &UrlRow::verdict);
 }
 
+qsizetype UrlList::countOf(ErrorKind error) const
+{
+    return std::ranges::count(m_rows, error, &UrlRow::error);
+}
+
 qsizetype UrlList::duplicates() const
 {
     return std::ranges::count(m_rows, true, &UrlRow::duplicate);

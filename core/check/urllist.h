@@ -59,6 +59,7 @@ public:
     QString shortName(qsizetype target) const;
 
     qsizetype countOf(Verdict verdict) const; ///< rows that parsing alone decided as `verdict`
+    qsizetype countOf(ErrorKind error) const; ///< and for this reason
     qsizetype duplicates() const;
     bool isEmpty() const { return m_rows.empty(); }
 

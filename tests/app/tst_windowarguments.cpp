@@ -12,6 +12,7 @@ class tst_WindowArguments : public QObject
 
 private Q_SLOTS:
     void everyOption_isRead();
+    void show_choosesWhatIsPictured();
     void files_areOpened();
     void badValue_isAnError_data();
     void badValue_isAnError();
@@ -28,6 +29,20 @@ void tst_WindowArguments::everyOption_isRead()
     QCOMPARE(arguments.size, QSize(1280, 800));
     QCOMPARE(arguments.screenshot, QStringLiteral("a.png"));
     QVERIFY(arguments.moment == 2500ms);
+}
+
+void tst_WindowArguments::show_choosesWhatIsPictured()
+{
+    const auto poseOf = [](const QString &what) {
+        const QString line = QStringLiteral("--demo --screenshot a.png --show ") + what;
+        const auto parsed = WindowArgumentParser::parse(line.split(u' '));
+        return std::get<WindowArguments>(parsed).pose;
+    };
+    using Pose = WindowArguments::Pose;
+    QVERIFY(poseOf(QStringLiteral("results")) == Pose::Results);
+    QVERIFY(poseOf(QStringLiteral("in-flight")) == Pose::InFlight);
+    QVERIFY(poseOf(QStringLiteral("diagnosis")) == Pose::Diagnosis);
+    QVERIFY(poseOf(QStringLiteral("options")) == Pose::Options);
 }
 
 void tst_WindowArguments::files_areOpened()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void assertions_needABody();
     void rules_nameTheLine();
     void pipes_areReadIfWanted();
+    void files_areBounded();
 };
 
 void tst_OptionReading::nothing_isTheDefaults()
@@ -193,6 +194,19 @@ void tst_OptionReading::pipes_areReadIfWanted()
     };
     QVERIFY(std::holds_alternative<OptionFault::UnreadableFile>(faultsOf(false).first().why));
     QVERIFY(std::holds_alternative<OptionFault::NoCertificate>(faultsOf(true).first().why));
+}
+
+void tst_OptionReading::files_areBounded()
+{
+    const QTemporaryDir folder;
+    OptionTexts texts;
+    texts.rules = {writeFile(folder, "")};
+    QVERIFY(read(texts).faults.isEmpty());
+    QVERIFY(QFile::resize(texts.rules.first(), (16 << 20) + 1)); // takes no room on the disk
+    const Read bad = read(texts);
+    QCOMPARE(bad.faults.size(), 1);
+    QVERIFY(bad.faults.first().isOfFile());
+    QVERIFY(std::holds_alternative<OptionFault::LargeFile>(bad.faults.first().why));
 }
 
 QTEST_GUILESS_MAIN(tst_OptionReading)

@@ -51,6 +51,15 @@ private Q_SLOTS:
     void selection_leadsToTheFirstRowThatNamesTheTarget();
     void selection_getsItsTaskOnceThereIsOne();
     void start_checksTheListWithTheOptions();
+    void start_isRefusedWhileAnOptionIsWrong();
+    void start_readsFilesAnew();
+    void start_isRefusedWhenAllIsLeftOut();
+    void proxies_areThoseOfTheEnvironment();
+    void filter_reachesTheListThatIsRead();
+    void filter_isAppliedToTheListThatIsThere();
+    void filter_leavesResultsUntilTheNextCheck();
+    void filter_thatIsWrongLeavesTheList();
+    void resetFurtherOptions_leavesTheNumbers();
     void sample_bringsItsLimitsAndTakesThemAway();
     void hold_takesNothingMoreIn();
     void stop_endsTheEngineAndSaysSo();
@@ -284,6 +293,168 @@ void tst_CheckSession::start_checksTheListWithTheOptions()
     QCOMPARE(begun.count(), 1);
     QVERIFY(!f.session.run().result(0));
     QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+}
+
+namespace {
+
+OptionTexts excluding(const QString &expression)
+{
+    OptionTexts texts;
+    texts.exclude = {expression};
+    return texts;
+}
+
+} // namespace
+
+void tst_CheckSession::start_isRefusedWhileAnOptionIsWrong()
+{
+    Fixture f;
+    f.load(u"http://127.0.0.1:1/"_qs);
+    OptionTexts texts;
+    texts.accept = u"ok"_qs;
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.setOptions(f.session.options(), texts);
+    QCOMPARE(f.session.faults().size(), 1);
+    f.session.start();
+    QVERIFY(!f.session.isRunning());
+    QCOMPARE(refused.count(), 1);
+    const QString why = refused[0][0].toString();
+    QVERIFY2(why.contains(u"Statuses") && why.contains(u"200..=299"), qPrintable(why));
+    QCOMPARE(f.session.texts().accept, u"ok"_qs); // what was written stays
+
+    texts.accept = u"200,404"_qs;
+    f.session.setOptions(f.session.options(), texts);
+    QVERIFY(f.session.options().accepts(404));
+    f.session.start();
+    QVERIFY(f.session.isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+}
+
+void tst_CheckSession::start_readsFilesAnew()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"rules"_qs);
+    const auto write = [&path](const QByteArray &rules) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(rules) == rules.size();
+    };
+    QVERIFY(write("[a.example]\ncookie = a=1\n"));
+    Fixture f;
+    f.load(u"http://127.0.0.1:1/"_qs);
+    OptionTexts texts;
+    texts.rules = {path};
+    f.session.setOptions(f.session.options(), texts);
+    QCOMPARE(f.session.options().request.siteHeaders.size(), 1);
+    QVERIFY(write("[a.example]\nnonsense\n"));
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.start();
+    QCOMPARE(refused.count(), 1);
+    QVERIFY2(refused[0][0].toString().contains(u"line 2"), qPrintable(refused[0][0].toString()));
+}
+
+void tst_CheckSession::start_isRefusedWhenAllIsLeftOut()
+{
+    Fixture f;
+    f.session.setOptions({}, excluding(u"."_qs));
+    f.load(SampleRun::listText(2));
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.start();
+    QCOMPARE(refused.count(), 1);
+    QVERIFY(!f.session.isRunning());
+}
+
+void tst_CheckSession::proxies_areThoseOfTheEnvironment()
+{
+    CheckEngine engine;
+    QProcessEnvironment environment;
+    environment.insert(u"all_proxy"_qs, u"http://p.example"_qs);
+    CheckSession session(engine, environment);
+    const auto proxies = [&environment] {
+        return ProxySettings::fromEnvironment(environment).settings;
+    };
+    QVERIFY(session.options().connection.proxies == proxies());
+    QVERIFY(!(session.options().connection.proxies == ProxySettings()));
+    session.setOptions({}); // numbers only: the texts say where to go
+    QVERIFY(session.options().connection.proxies == proxies());
+
+    environment.insert(u"http_proxy"_qs, u"ftp://x"_qs);
+    const CheckSession confused(engine, environment);
+    QCOMPARE(confused.faults().size(), 1);
+    QVERIFY(confused.faults().first().option == CheckOption::Proxy);
+}
+
+void tst_CheckSession::filter_reachesTheListThatIsRead()
+{
+    Fixture f;
+    f.session.setOptions({}, excluding(u"beta"_qs));
+    f.load(SampleRun::listText(10));
+    const UrlList &list = f.session.run().list();
+    QCOMPARE(list.rows().size(), 10U);
+    QCOMPARE(list.countOf(ErrorKind::Excluded), 5);
+    f.session.addLine(u"https://beta.example/new"_qs);
+    QTRY_COMPARE(f.session.run().list().rows().size(), 11U);
+    QCOMPARE(f.session.run().list().countOf(ErrorKind::Excluded), 6);
+}
+
+void tst_CheckSession::filter_isAppliedToTheListThatIsThere()
+{
+    Fixture f;
+    f.load(SampleRun::listText(10));
+    f.session.setOptions({}, excluding(u"beta"_qs));
+    QTRY_COMPARE(f.session.run().list().countOf(ErrorKind::Excluded), 5);
+    QCOMPARE(f.session.state(), CheckSession::State::Ready);
+    f.session.setOptions({}, {});
+    QTRY_COMPARE(f.session.run().list().countOf(ErrorKind::Excluded), 0);
+}
+
+void tst_CheckSession::filter_leavesResultsUntilTheNextCheck()
+{
+    Fixture f;
+    f.load(u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\n"_qs);
+    CheckOptions options;
+    options.retries = 0;
+    f.session.setOptions(options);
+    f.session.start();
+    QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+
+    QSignalSpy lists(&f.session, &CheckSession::listChanged);
+    f.session.setOptions(options, excluding(u"/b$"_qs));
+    QCOMPARE(f.session.state(), CheckSession::State::Finished);
+    QVERIFY(f.session.run().result(1));
+    QCOMPARE(lists.count(), 0);
+    f.session.start();
+    QTRY_COMPARE(f.session.run().list().targets().size(), 1U);
+    QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+    QVERIFY(f.session.run().result(0));
+}
+
+void tst_CheckSession::filter_thatIsWrongLeavesTheList()
+{
+    Fixture f;
+    f.session.setOptions({}, excluding(u"beta"_qs));
+    f.load(SampleRun::listText(10));
+    f.session.setOptions(f.session.options(), excluding(u"beta("_qs));
+    QCOMPARE(f.session.faults().size(), 1);
+    f.session.addLine(u"https://beta.example/new"_qs);
+    QTRY_COMPARE(f.session.run().list().countOf(ErrorKind::Excluded), 6);
+}
+
+void tst_CheckSession::resetFurtherOptions_leavesTheNumbers()
+{
+    Fixture f;
+    QVERIFY(f.session.hasFirstOptions());
+    CheckOptions options;
+    options.concurrency = 7;
+    options.certificateDays = 3;
+    f.session.setOptions(options, excluding(u"x"_qs));
+    f.session.resetFurtherOptions();
+    CheckOptions numbers;
+    numbers.concurrency = 7;
+    QCOMPARE(f.session.options(), numbers);
+    QCOMPARE(f.session.texts(), OptionTexts());
+    QVERIFY(!f.session.hasFirstOptions());
+    f.session.resetOptions();
+    QVERIFY(f.session.hasFirstOptions());
 }
 
 void tst_CheckSession::sample_bringsItsLimitsAndTakesThemAway()

@@ -6,12 +6,15 @@
 #include "ui/check/checkworkspace.h"
 #include "ui/check/facetbutton.h"
 #include "ui/check/filterchip.h"
+#include "ui/check/optionsbutton.h"
+#include "ui/check/optionswindow.h"
 #include "ui/check/resultsmodel.h"
 #include "ui/check/resultspane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/hostspane.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/timelineview.h"
+#include "ui/options/secondsbox.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -110,6 +113,7 @@ private Q_SLOTS:
     void selection_isSharedByTableTimelineAndInspector();
     void selection_survivesSorting();
     void options_reachTheSession();
+    void options_haveAWindowOfTheirOwn();
     void options_butForTheLimitsAreFixedWhileACheckRuns();
     void lane_filtersTheTableByItsHost();
     void controls_haveNamesAndToolTips();
@@ -127,7 +131,8 @@ void tst_CheckWorkspace::startPage_standsWhereThereIsNoList()
         if (button->isVisible())
             offers += button->text();
     }
-    QCOMPARE(offers, (QStringList{u"Try the lab"_qs, u"Paste URLs"_qs, u"Open a file"_qs}));
+    QCOMPARE(offers,
+             (QStringList{u"Try the lab"_qs, u"Paste URLs"_qs, u"Open a file"_qs, u"Options…"_qs}));
     for (QAbstractButton *button : f.window.findChildren<QAbstractButton *>()) {
         if (button->isVisible() && button->text() == offers.first())
             button->click();
@@ -374,8 +379,21 @@ void tst_CheckWorkspace::options_reachTheSession()
     field(u"At once"_qs)->setValue(3);
     QCOMPARE(f.session.options().concurrency, 3);
     QCOMPARE(f.session.options().perHost, 3); // no more for one host than for all
-    field(u"Timeout"_qs)->setValue(7);
-    QCOMPARE(f.session.options().timeout, std::chrono::milliseconds(7s));
+    f.find<SecondsBox>()->setTime(2'500ms);
+    QCOMPARE(f.session.options().timeout, 2'500ms);
+}
+
+void tst_CheckWorkspace::options_haveAWindowOfTheirOwn()
+{
+    Fixture f;
+    const auto buttons = f.window.findChildren<OptionsButton *>();
+    QCOMPARE(buttons.size(), 2); // on the start page and in the side panel
+    for (OptionsButton *button : buttons) {
+        button->click();
+        QVERIFY(f.workspace->optionsWindow()->isVisible());
+        f.workspace->optionsWindow()->close();
+    }
+    QCOMPARE(f.workspace->findChildren<OptionsWindow *>().size(), 1);
 }
 
 void tst_CheckWorkspace::options_butForTheLimitsAreFixedWhileACheckRuns()
@@ -384,7 +402,7 @@ void tst_CheckWorkspace::options_butForTheLimitsAreFixedWhileACheckRuns()
     f.load(SampleRun::listText(4));
     const auto enabled = [&f] {
         QStringList names;
-        for (const QSpinBox *box : f.window.findChildren<QSpinBox *>()) {
+        for (const QAbstractSpinBox *box : f.window.findChildren<QAbstractSpinBox *>()) {
             if (box->isEnabled())
                 names << box->accessibleName();
         }

@@ -5,6 +5,8 @@
 #include "core/check/flight.h"
 #include "core/check/listtext.h"
 #include "core/check/samplelimits.h"
+#include "ui/options/furtheroptions.h"
+#include "ui/words/optionwords.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +14,8 @@
 namespace coroscope::ui {
 
 namespace {
+
+constexpr std::chrono::milliseconds filterRest{300};
 
 std::vector<TaskId> tasksOf(const EventBatch &batch)
 {
@@ -25,10 +29,20 @@ std::vector<TaskId> tasksOf(const EventBatch &batch)
 
 } // namespace
 
-CheckSession::CheckSession(CheckEngine &engine, QObject *parent)
+CheckSession::CheckSession(CheckEngine &engine,
+                           const QProcessEnvironment &environment,
+                           QObject *parent)
     : QObject(parent)
     , m_engine(engine)
+    , m_sources{.environment = environment}
 {
+    m_faults = readOptionTexts(m_texts, m_sources, m_options);
+    m_filterTimer.setSingleShot(true);
+    m_filterTimer.setInterval(filterRest);
+    connect(&m_filterTimer, &QTimer::timeout, this, [this] {
+        if (state() == State::Ready && isListStale())
+            readListAgain(AfterLoad::Wait);
+    });
     connect(&m_loader, &ListLoader::loaded, this, &CheckSession::receive);
     connect(&m_engine, &CheckEngine::finished, this, &CheckSession::finish);
     connect(&m_engine, &CheckEngine::stopped, this, &CheckSession::stopped);
@@ -60,7 +74,7 @@ void CheckSession::load(const ListSource &source, AfterLoad then)
         return;
     }
     m_afterLoad = then;
-    m_loader.load(source);
+    m_loader.load(source, m_options.filter);
     noteState();
 }
 
@@ -83,12 +97,43 @@ void CheckSession::addLine(const QString &line)
 
 void CheckSession::setOptions(const CheckOptions &options)
 {
-    if (options == m_options)
+    setOptions(options, m_texts);
+}
+
+void CheckSession::setOptions(const CheckOptions &options, const OptionTexts &texts)
+{
+    CheckOptions read = options;
+    QList<OptionFault> faults = readOptionTexts(texts, m_sources, read);
+    const bool isSame =
+        read == m_options && texts == m_texts && faults.isEmpty() && m_faults.isEmpty();
+    if (isSame)
         return;
-    m_options = options;
+    m_options = std::move(read);
+    m_texts = texts;
+    m_faults = std::move(faults);
     if (isRunning())
-        m_engine.setLimits({.concurrency = options.concurrency, .perHost = options.perHost});
+        m_engine.setLimits({.concurrency = m_options.concurrency, .perHost = m_options.perHost});
+    // What was checked keeps its results until it is checked anew.
+    if (state() == State::Ready && isListStale())
+        m_filterTimer.start();
     Q_EMIT optionsChanged();
+}
+
+void CheckSession::resetOptions()
+{
+    setOptions({}, {});
+}
+
+bool CheckSession::hasFirstOptions() const
+{
+    CheckOptions first;
+    first.connection.proxies = m_options.connection.proxies; // the environment's, if texts are
+    return m_options == first && m_texts == OptionTexts();
+}
+
+void CheckSession::resetFurtherOptions()
+{
+    setOptions(withoutFurtherOptions(m_options), {});
 }
 
 void CheckSession::adoptLimits(bool ofSample)
@@ -108,6 +153,15 @@ void CheckSession::start()
 {
     if (m_isStopping || isRunning() || m_loader.isLoading() || m_run.list().isEmpty())
         return;
+    setOptions(m_options); // a file may have changed since it was read
+    if (const QString why = obstacle(); !why.isEmpty()) {
+        Q_EMIT refused(why);
+        return;
+    }
+    if (isListStale()) {
+        readListAgain(AfterLoad::Start);
+        return;
+    }
     m_cursor.goLive();
     if (m_run.hasStarted())
         beginList(m_run.list());
@@ -116,6 +170,32 @@ void CheckSession::start()
     m_cancelling = false;
     m_clock.setBusy(true);
     m_engine.start(m_run.list(), m_options);
+    noteState();
+}
+
+QString CheckSession::obstacle() const
+{
+    if (!m_faults.isEmpty()) {
+        const OptionFault &fault = m_faults.first();
+        return tr("More options, %1: %2").arg(optionWord(fault.option), fieldFault(fault));
+    }
+    const UrlList &list = m_run.list();
+    const bool isAllExcluded = list.targets().empty() && list.countOf(ErrorKind::Excluded) > 0;
+    if (isAllExcluded && !isListStale())
+        return tr("There is nothing to check: more options, what to leave out, leave no URL of the "
+                  "list.");
+    return {};
+}
+
+void CheckSession::readListAgain(AfterLoad then)
+{
+    m_filterTimer.stop();
+    m_afterLoad = then;
+    m_loader.load({.name = m_name,
+                   .text = m_text,
+                   .files = {},
+                   .isSample = m_optionsBeforeSample.has_value()},
+                  m_options.filter);
     noteState();
 }
 
@@ -216,12 +296,15 @@ void CheckSession::receive(const LoadedList &loaded)
     } else {
         m_name = loaded.name;
         m_text = loaded.text;
+        m_listFilter = loaded.filter;
         adoptLimits(loaded.isSample);
         selectRow(-1);
         m_cursor.goLive();
         beginList(loaded.list);
         if (m_afterLoad == AfterLoad::Start)
             start();
+        else if (isListStale()) // it was changed while the list was being read
+            m_filterTimer.start();
     }
     if (const QByteArray lines = std::exchange(m_linesToAdd, {}); !lines.isEmpty())
         addLine(QString::fromUtf8(lines));

@@ -3,6 +3,7 @@
 
 #include "core/check/checkoptions.h"
 #include "core/check/checkrun.h"
+#include "core/check/optionreading.h"
 #include "ui/check/listloader.h"
 #include "ui/monitor/frameclock.h"
 #include "ui/monitor/selection.h"
@@ -10,6 +11,7 @@
 #include "ui/monitor/timecursor.h"
 
 #include <QObject>
+#include <QTimer>
 #include <QUrl>
 
 #include <optional>
@@ -40,7 +42,10 @@ public:
     };
     enum class AfterLoad { Wait, Start };
 
-    explicit CheckSession(CheckEngine &engine, QObject *parent = nullptr);
+    /// `environment` may name proxies.
+    explicit CheckSession(CheckEngine &engine,
+                          const QProcessEnvironment &environment = {},
+                          QObject *parent = nullptr);
 
     const CheckRun &run() const { return m_run; }
     State state() const;
@@ -49,6 +54,10 @@ public:
     bool isLive() const { return state() == State::Running && m_cursor.isLive(); }
     QString sourceName() const { return m_name; }
     const CheckOptions &options() const { return m_options; }
+    /// What of the options was written, and what is wrong with it: that is not in options(), and no check
+    /// starts.
+    const OptionTexts &texts() const { return m_texts; }
+    const QList<OptionFault> &faults() const { return m_faults; }
 
     Selection &selection() { return m_selection; }
     TimeCursor &cursor() { return m_cursor; }
@@ -61,9 +70,17 @@ public:
     void load(const ListSource &source, AfterLoad then = AfterLoad::Wait);
     /// Adds a line to the end of the list; results that there are belong to the old list and go.
     void addLine(const QString &line);
-    /// Of a run that is under way, changes the limits at once; the rest counts from the next run on.
+    /// Of a run that is under way, changes the limits at once; the rest counts from the next run on. What
+    /// texts() are about stays as these say it.
     void setOptions(const CheckOptions &options);
-    /// Checks the whole list, anew if it was checked before.
+    /// The same, with other texts. A list that was not checked yet is filtered anew, soon.
+    void setOptions(const CheckOptions &options, const OptionTexts &texts);
+    /// All of them as they were at first.
+    void resetOptions();
+    /// The same for what has no field in the side panel.
+    void resetFurtherOptions();
+    bool hasFirstOptions() const;
+    /// Checks the whole list, anew if it was checked before. Refused while an option is wrong.
     void start();
     void cancel();
     /// Ends the check of these targets alone; only while isLive(). What has a result keeps it.
@@ -108,16 +125,26 @@ private:
     void finish();
     void beginList(UrlList list);
     void adoptLimits(bool ofSample);
+    /// Why no check can start; empty if one can.
+    QString obstacle() const;
+    bool isListStale() const { return m_listFilter != m_options.filter; }
+    /// With the filter as it is now.
+    void readListAgain(AfterLoad then);
     void noteState();
     void followSelection();
 
     CheckEngine &m_engine;
     CheckRun m_run;
+    const OptionSources m_sources;
     CheckOptions m_options;
+    OptionTexts m_texts;
+    QList<OptionFault> m_faults;
     std::optional<CheckOptions> m_optionsBeforeSample; ///< while the list is the lab's sample
     QString m_name;
     QByteArray m_text;       ///< of the list, for addLine()
     QByteArray m_linesToAdd; ///< added while a list was being read
+    UrlFilter m_listFilter;  ///< by which the list was parsed
+    QTimer m_filterTimer;    ///< until whoever changes the filter pauses
     ListLoader m_loader;
     AfterLoad m_afterLoad = AfterLoad::Wait;
     Selection m_selection;

@@ -9,6 +9,8 @@
 #include "ui/check/facetlist.h"
 #include "ui/check/inflightpane.h"
 #include "ui/check/intake.h"
+#include "ui/check/optionsbutton.h"
+#include "ui/check/optionswindow.h"
 #include "ui/check/resultsexport.h"
 #include "ui/check/resultspane.h"
 #include "ui/check/sidepanel.h"
@@ -59,7 +61,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_toolBar(new CheckToolBar(session, theme, this))
     , m_statusLine(new CheckStatusLine(session, theme, this))
     , m_pages(new QStackedWidget)
-    , m_startPage(new StartPage(theme))
+    , m_startPage(new StartPage(session, theme))
     , m_side(new SidePanel(session, theme))
     , m_timeline(new TimelineView(m_context))
     , m_results(new ResultsPane(session, theme))
@@ -143,6 +145,13 @@ void CheckWorkspace::restoreState(const QSettings &settings)
     m_rows->restoreState(settings.value(settingsKey("rows")).toByteArray());
     m_resources->restoreState(settings.value(settingsKey("resources")).toByteArray());
     m_bottom->restoreState(settings.value(settingsKey("bottom")).toByteArray());
+}
+
+void CheckWorkspace::showOptions()
+{
+    if (!m_options)
+        m_options = new OptionsWindow(m_session, this);
+    m_options->present();
 }
 
 void CheckWorkspace::showHosts()
@@ -245,6 +254,8 @@ void CheckWorkspace::connectIntake()
     connect(m_startPage, &StartPage::pasteRequested, m_intake, &Intake::paste);
     connect(m_startPage, &StartPage::openRequested, this, [this] { m_intake->open(this); });
     connect(m_startPage, &StartPage::lineEntered, &m_session, &CheckSession::addLine);
+    connect(m_startPage, &StartPage::optionsRequested, this, &CheckWorkspace::showOptions);
+    connect(&m_side->furtherOptions(), &OptionsButton::clicked, this, &CheckWorkspace::showOptions);
     SourceCard &source = m_side->source();
     connect(&source, &SourceCard::labRequested, this, &CheckWorkspace::labRequested);
     connect(&source, &SourceCard::pasteRequested, m_intake, &Intake::paste);

@@ -19,6 +19,7 @@ class HostsPane;
 class Inspector;
 class InFlightPane;
 class Intake;
+class OptionsWindow;
 class ResultsExport;
 class ResultsPane;
 class SidePanel;
@@ -46,6 +47,10 @@ public:
 
     /// The list of what is in flight, in place of the results.
     void showInFlight();
+    /// The options that have no field in the side panel, in a window of their own.
+    void showOptions();
+    /// nullptr before the first showOptions().
+    OptionsWindow *optionsWindow() const { return m_options; }
     /// Brings the lanes of the hosts to the front.
     void showHosts();
 
@@ -92,7 +97,8 @@ private:
     QSplitter *m_rows;      ///< timeline, bottom
     QSplitter *m_resources; ///< slots, plot
     HostsPane *m_hosts;
-    BottomPane *m_bottom; ///< results or what is in flight; resources or hosts
+    OptionsWindow *m_options = nullptr; ///< once somebody wanted it
+    BottomPane *m_bottom;               ///< results or what is in flight; resources or hosts
     bool m_isArranged = false;
 };
 

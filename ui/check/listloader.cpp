@@ -27,18 +27,19 @@ QString readInto(QByteArray &text, const QString &path)
     return {};
 }
 
-LoadedList read(const ListSource &source)
+LoadedList read(const ListSource &source, const UrlFilter &filter)
 {
     LoadedList loaded;
     loaded.name = source.name;
     loaded.isSample = source.isSample;
+    loaded.filter = filter;
     loaded.text = toListText(source.text);
     for (const QString &path : source.files) {
         loaded.error = readInto(loaded.text, path);
         if (!loaded.error.isEmpty())
             return loaded;
     }
-    loaded.list = UrlList::parse(loaded.text);
+    loaded.list = UrlList::parse(loaded.text, filter);
     if (loaded.list.isEmpty())
         loaded.error = ListLoader::tr("There is no URL in it.");
     return loaded;
@@ -60,11 +61,11 @@ ListLoader::~ListLoader()
     m_thread.wait();
 }
 
-void ListLoader::load(ListSource source)
+void ListLoader::load(ListSource source, UrlFilter filter)
 {
     const quint64 ticket = ++m_wanted;
-    auto work = [this, ticket, source = std::move(source)] {
-        auto arrive = [this, ticket, loaded = read(source)] { deliver(ticket, loaded); };
+    auto work = [this, ticket, source = std::move(source), filter = std::move(filter)] {
+        auto arrive = [this, ticket, loaded = read(source, filter)] { deliver(ticket, loaded); };
         QMetaObject::invokeMethod(this, std::move(arrive), Qt::QueuedConnection);
     };
     QMetaObject::invokeMethod(&m_worker, std::move(work), Qt::QueuedConnection);

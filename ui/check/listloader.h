@@ -16,7 +16,8 @@ struct LoadedList
     QByteArray text; ///< UTF-8: what was parsed, so that lines can be added to it
     UrlList list;
     bool isSample = false;
-    QString error; ///< why there is no list; a sentence for the user
+    UrlFilter filter; ///< by which it was parsed
+    QString error;    ///< why there is no list; a sentence for the user
 };
 
 /// Reads and parses lists on a thread of its own, so that 100,000 pasted lines or a slow disk do not
@@ -34,7 +35,7 @@ public:
     explicit ListLoader(QObject *parent = nullptr);
     ~ListLoader() override;
 
-    void load(ListSource source);
+    void load(ListSource source, UrlFilter filter);
     bool isLoading() const { return m_wanted != m_delivered; }
 
 Q_SIGNALS:

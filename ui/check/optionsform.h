@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/checkoption.h"
 #include "core/check/checkoptions.h"
 
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QAbstractSpinBox;
 class QGridLayout;
 class QSpinBox;
 class QToolButton;
@@ -13,38 +15,46 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
-/// How the list is to be checked: the few numbers that people change. What it does not show stays as it
-/// was given.
+class SecondsBox;
+
+/// How the list is to be checked: the few numbers that people change, and the way to all the rest. What it
+/// does not show stays as it was given.
 class OptionsForm final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit OptionsForm(QWidget *parent = nullptr);
+    /// Takes `further` over: the button that leads to the further options.
+    explicit OptionsForm(QWidget *further, QWidget *parent = nullptr);
 
     const CheckOptions &options() const { return m_options; }
     void setOptions(const CheckOptions &options);
+    /// Whether there is anything to set back.
+    void setChanged(bool changed);
     /// While a check runs only its limits may be changed: how many requests at once, in all and per host.
     void setRunning(bool running);
 
 Q_SIGNALS:
     /// The user chose other ones.
     void optionsChanged(const CheckOptions &options);
+    /// The user wants them all as they were at first.
+    void resetRequested();
 
 private:
-    QSpinBox *addNumber(const QString &label, const QString &toolTip, int least, int most);
+    QSpinBox *addNumber(CheckOption option, const QString &toolTip, int least, int most);
+    void addField(CheckOption option, const QString &toolTip, QAbstractSpinBox *field);
     void collect();
     void showOptions();
-    void reset();
     void showReset();
 
     CheckOptions m_options;
     QGridLayout *m_form;
     QSpinBox *m_concurrency;
     QSpinBox *m_perHost;
-    QSpinBox *m_timeout;
+    SecondsBox *m_timeout;
     QSpinBox *m_retries;
     QToolButton *m_reset;
+    bool m_isChanged = false;
     bool m_isRunning = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/facetlist.h"
+#include "ui/check/optionsbutton.h"
 #include "ui/check/optionsform.h"
 #include "ui/check/sourcecard.h"
 
@@ -16,7 +17,8 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     , m_session(session)
     , m_source(new SourceCard(session, theme))
     , m_facets(new FacetList(theme))
-    , m_options(new OptionsForm)
+    , m_further(new OptionsButton(session, tr("More…")))
+    , m_options(new OptionsForm(m_further))
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -38,21 +40,29 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     column->addStretch();
     setWidget(page);
 
-    m_options->setOptions(session.options());
-    connect(m_options, &OptionsForm::optionsChanged, &session, &CheckSession::setOptions);
-    connect(&session, &CheckSession::optionsChanged, this, [this] {
-        m_options->setOptions(m_session.options());
-    });
+    connect(m_options,
+            &OptionsForm::optionsChanged,
+            &session,
+            qOverload<const CheckOptions &>(&CheckSession::setOptions));
+    connect(m_options, &OptionsForm::resetRequested, &session, &CheckSession::resetOptions);
+    connect(&session, &CheckSession::optionsChanged, this, &SidePanel::showOptions);
     connect(&session, &CheckSession::stateChanged, this, &SidePanel::showState);
     connect(&session, &CheckSession::listChanged, this, &SidePanel::showCounts);
     connect(&session.clock(), &FrameClock::tableTick, this, &SidePanel::showCounts);
     showCounts();
     showState();
+    showOptions();
 }
 
 void SidePanel::showCounts()
 {
     m_facets->setCounts(m_session.run().countsAt(m_session.now()));
+}
+
+void SidePanel::showOptions()
+{
+    m_options->setOptions(m_session.options());
+    m_options->setChanged(!m_session.hasFirstOptions());
 }
 
 void SidePanel::showState()

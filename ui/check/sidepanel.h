@@ -7,6 +7,7 @@ namespace coroscope::ui {
 
 class CheckSession;
 class FacetList;
+class OptionsButton;
 class OptionsForm;
 class SourceCard;
 class ThemeSource;
@@ -21,6 +22,7 @@ public:
 
     SourceCard &source() { return *m_source; }
     FacetList &facets() { return *m_facets; }
+    OptionsButton &furtherOptions() { return *m_further; }
 
     QSize sizeHint() const override { return {224, 600}; }
     QSize minimumSizeHint() const override { return {200, 200}; }
@@ -28,10 +30,12 @@ public:
 private:
     void showCounts();
     void showState();
+    void showOptions();
 
     CheckSession &m_session;
     SourceCard *m_source;
     FacetList *m_facets;
+    OptionsButton *m_further;
     OptionsForm *m_options;
 };
 

@@ -124,8 +124,12 @@ void SourceCard::showList()
         flaws += tr("%1 repeated").arg(formatCount(count));
     if (const qsizetype count = list.countOf(Verdict::Invalid); count > 0)
         flaws += tr("%1 invalid").arg(formatCount(count));
+    if (const qsizetype count = list.countOf(ErrorKind::Excluded); count > 0)
+        flaws += tr("%1 left out").arg(formatCount(count));
     m_flaws->setText(flaws.join(u" · "));
-    m_flaws->setToolTip(tr("A URL that stands in the list more than once is asked for once"));
+    m_flaws->setToolTip(
+        tr("A URL that stands in the list more than once is asked for once. What is left "
+           "out stands among the skipped rows"));
     m_flaws->setVisible(!flaws.isEmpty());
     showProgress();
 }

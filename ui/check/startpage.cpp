@@ -2,6 +2,7 @@
 #include "ui/check/startpage.h"
 
 #include "ui/check/offercard.h"
+#include "ui/check/optionsbutton.h"
 #include "ui/style/themesource.h"
 
 #include <QHBoxLayout>
@@ -24,7 +25,7 @@ QLabel *makeText(const QString &text)
 
 } // namespace
 
-StartPage::StartPage(const ThemeSource &theme, QWidget *parent)
+StartPage::StartPage(CheckSession &session, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_heading(new QLabel(tr("Check a list of URLs, and see why")))
@@ -52,7 +53,7 @@ StartPage::StartPage(const ThemeSource &theme, QWidget *parent)
     column->addSpacing(16);
     column->addWidget(m_line);
     column->addSpacing(20);
-    column->addWidget(makeText(tr("You can also drop files or text anywhere in this window.")));
+    column->addLayout(makeFoot(session));
     column->addStretch(3);
 
     auto *page = new QWidget;
@@ -93,6 +94,16 @@ QLayout *StartPage::makeCards()
     for (OfferCard *card : {m_lab, paste, open})
         cards->addWidget(card);
     return cards;
+}
+
+QLayout *StartPage::makeFoot(CheckSession &session)
+{
+    auto *options = new OptionsButton(session, tr("Options…"));
+    connect(options, &OptionsButton::clicked, this, &StartPage::optionsRequested);
+    auto *foot = new QHBoxLayout;
+    foot->addWidget(makeText(tr("You can also drop files or text anywhere in this window.")), 1);
+    foot->addWidget(options);
+    return foot;
 }
 
 void StartPage::enterLine()

@@ -11,6 +11,7 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
+class CheckSession;
 class OfferCard;
 class ThemeSource;
 
@@ -20,7 +21,7 @@ class StartPage final : public QWidget
     Q_OBJECT
 
 public:
-    explicit StartPage(const ThemeSource &theme, QWidget *parent = nullptr);
+    StartPage(CheckSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
 
     /// Puts the focus on the first offer.
     void takeFocus();
@@ -29,10 +30,12 @@ Q_SIGNALS:
     void labRequested();
     void pasteRequested();
     void openRequested();
+    void optionsRequested();
     void lineEntered(const QString &line);
 
 private:
     QLayout *makeCards();
+    QLayout *makeFoot(CheckSession &session);
     void enterLine();
     void showTheme();
 

@@ -21,10 +21,13 @@ enum class ThemeKind : quint8 { Light, Dark };
 ///
 /// The style sheet knows these dynamic properties:
 /// QPushButton and QToolButton "primary" (bool): the one main action; "flat" (bool): no frame;
+/// QToolButton "alert" (bool): leads to something that is wrong;
 /// QPushButton "role" = "caption": a section head that can be clicked;
 /// QFrame "segmented" (bool): a row of checkable QToolButtons of which one is on;
 /// QFrame "role" = "card": a raised box; "line": a one-pixel rule;
-/// QLabel "role" = "caption" (section head), "title", "counter", "secondary", "tertiary", "mono".
+/// QLabel "role" = "caption" (section head), "title", "counter", "secondary", "tertiary", "mono", "fault"
+/// (what is wrong with a field), "field" (its name; "changed" (bool): not as it was at first);
+/// "faulty" (bool): a field with something wrong in it.
 struct Theme
 {
     ThemeKind kind = ThemeKind::Light;

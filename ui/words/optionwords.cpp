@@ -92,6 +92,10 @@ struct FaultText
         return bad.why.isEmpty() ? OptionWords::tr("%1 is not a file.").arg(bad.path)
                                  : OptionWords::tr("Cannot read %1: %2.").arg(bad.path, bad.why);
     }
+    QString operator()(const OptionFault::LargeFile &bad) const
+    {
+        return OptionWords::tr("%1 is too large: more than 16 MiB.").arg(bad.path);
+    }
     QString operator()(const OptionFault::BadRules &bad) const
     {
         return OptionWords::tr("%1, line %2: %3")

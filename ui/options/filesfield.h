@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+namespace coroscope::ui {
+
+class LinesField;
+
+/// Paths of files, one on each line, and a button that finds more of them.
+class FilesField final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `what` heads the dialog that finds them.
+    explicit FilesField(const QString &what, QWidget *parent = nullptr);
+
+    LinesField &field() { return *m_lines; }
+    QStringList files() const;
+    void setFiles(const QStringList &files);
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    /// Returns at once.
+    void choose();
+
+    QString m_what;
+    LinesField *m_lines;
+};
+
+} // namespace coroscope::ui
