@@ -43,6 +43,7 @@ enum class EventKind : quint8 {
     HostHeld, ///< resource (the gate of a host), detail: HoldReason of core/trace, value: until when, in ns
               ///< since the clock's zero. The first one says that the semaphore is a host's gate
     HostAnswered, ///< task, resource (a gate), detail: HostAnswer of core/trace, value: ns that it took
+    BodyArrived, ///< task, value: bytes of its answer's body by now. A sample, and not more than two a second
 };
 
 enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };

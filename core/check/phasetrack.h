@@ -11,7 +11,7 @@ namespace coroscope {
 
 /// What the requests of tasks were doing, over time: the part of a run's history that only those who know
 /// HTTP can read. A flat list in which each mark leads to the one before it of the same task, so that a
-/// question costs as many steps as the task has phases after that time.
+/// question costs as many steps as the task has phases and samples after that time.
 class PhaseTrack
 {
 public:
@@ -20,10 +20,11 @@ public:
         HttpPhase phase = HttpPhase::Connect;
         Clock::TimePoint began;
         bool reusedConnection = false;
+        std::optional<qint64> bytes = {}; ///< of the body, by a sample if there was one
     };
 
     void clear();
-    /// Takes in what begins a phase, and nothing else. Times never go back.
+    /// Takes in what begins a phase and how much of a body has come, and nothing else. Times never go back.
     void add(const TraceEvent &event);
 
     /// The phase that the task's request had begun last by `t`; nullopt before its first.
@@ -33,10 +34,12 @@ private:
     struct Mark
     {
         Clock::TimePoint time;
+        Phase phase;
         qint32 previous = -1; ///< index into m_marks
-        HttpPhase phase{};
-        bool reusedConnection = false;
     };
+
+    const Mark *newest(TaskId task) const;
+    void append(TaskId task, Clock::TimePoint time, const Phase &phase);
 
     std::vector<Mark> m_marks;  ///< by time
     std::vector<qint32> m_last; ///< by TaskId: index into m_marks, or -1

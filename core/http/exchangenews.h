@@ -34,6 +34,12 @@ struct ExchangeHead
         false; ///< the body ends with the TLS stream, and the connection may stay open
 };
 
+/// So much of the body is here. Not told of answers that are quick, nor while nothing comes.
+struct ExchangeProgress
+{
+    qint64 bytes = 0;
+};
+
 /// Nothing more will come.
 struct ExchangeEnd
 {
@@ -43,8 +49,9 @@ struct ExchangeEnd
     bool isTrusted = true; ///< false: what came may be the answer to another request
 };
 
-/// What the thread of the network tells of an exchange, in the order of time: sent, head, end. Any but the
-/// last may be missing.
-using ExchangeNews = std::variant<ExchangeSent, ExchangeSentAgain, ExchangeHead, ExchangeEnd>;
+/// What the thread of the network tells of an exchange, in the order of time: sent, head, progress, end. Any
+/// but the last may be missing.
+using ExchangeNews =
+    std::variant<ExchangeSent, ExchangeSentAgain, ExchangeHead, ExchangeProgress, ExchangeEnd>;
 
 } // namespace coroscope

@@ -90,6 +90,11 @@ void HttpExchange::take(ExchangeHead &head)
         m_idle.start(patience());
 }
 
+void HttpExchange::take(const ExchangeProgress &progress)
+{
+    m_scope.report({.kind = EventKind::BodyArrived, .value = progress.bytes});
+}
+
 /// The body does not touch the timer, which belongs to this thread: what came of it is asked when due.
 void HttpExchange::onSilence()
 {

@@ -44,6 +44,7 @@ private:
     void take(const ExchangeSent &sent);
     void take(const ExchangeSentAgain &again);
     void take(ExchangeHead &head);
+    void take(const ExchangeProgress &progress);
     void take(ExchangeEnd &end);
     void onSilence();
     std::chrono::nanoseconds patience() const;

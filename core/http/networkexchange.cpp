@@ -86,7 +86,15 @@ void NetworkExchange::stop()
             reply->abort();
         reply->deleteLater();
     }
+    m_progressTimer.stop();
     m_lease.reset();
+}
+
+void NetworkExchange::timerEvent(QTimerEvent *)
+{
+    const qint64 bytes = m_body->bytesReceived();
+    if (std::exchange(m_toldBytes, bytes) != bytes)
+        m_tell(ExchangeProgress{bytes});
 }
 
 void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
@@ -126,6 +134,7 @@ void NetworkExchange::onHeaders()
     if (!m_hop.verifiesTls && !m_tlsErrors.isEmpty())
         head.tlsFault = tlsErrorKind(m_tlsErrors);
     const bool isEmpty = head.headers.isEmpty();
+    m_progressTimer.start(static_cast<int>(progressEvery.count()), this);
     m_tell(std::move(head));
     // More headers than Qt can read (100, or 256 KB) come as none, and the end of such an answer never.
     if (isEmpty && !isInterimStatus(m_status))

@@ -6,6 +6,7 @@
 #include "core/http/httphop.h"
 #include "core/http/managerlease.h"
 
+#include <QBasicTimer>
 #include <QObject>
 #include <QPointer>
 #include <QSslError>
@@ -30,6 +31,9 @@ public:
     using Tell = std::function<void(ExchangeNews)>;
     using Now = std::function<std::chrono::nanoseconds()>;
 
+    /// How often it tells how much of a body has come.
+    static constexpr std::chrono::milliseconds progressEvery{500};
+
     /// Sends the request. `now` is what the times in the news are measured by.
     NetworkExchange(HttpHop hop,
                     ManagerLease lease,
@@ -38,6 +42,9 @@ public:
                     Now now,
                     QObject *parent);
     ~NetworkExchange() override;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
 
 private:
     void stop();
@@ -60,6 +67,8 @@ private:
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_tlsErrors;
     std::chrono::nanoseconds m_lapBegan;
+    QBasicTimer m_progressTimer; ///< while a body comes
+    qint64 m_toldBytes = 0;
     HttpPhase m_phase = HttpPhase::Connect;
     int m_status = 0;
 };

@@ -263,6 +263,7 @@ bool History::apply(EventIndex index, const TraceEvent &event)
     case EventKind::ShieldChanged:
     case EventKind::StageBegan:
     case EventKind::Noted:
+    case EventKind::BodyArrived:
         return true;
     }
     return false;

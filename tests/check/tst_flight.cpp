@@ -70,6 +70,7 @@ private Q_SLOTS:
     void flightsAt_isWhatWasSoThen();
     void flightsAt_countsAllAndShowsSome();
     void phase_isOfThisRequest();
+    void bytes_areOfThisBody();
     void phases_ignoreDamage();
 };
 
@@ -118,6 +119,38 @@ void tst_Flight::phase_isOfThisRequest()
     QCOMPARE(flights.flights[0].phase->phase, HttpPhase::Connect);
     QVERIFY(flights.flights[0].phase->reusedConnection);
     QCOMPARE(flights.flights[0].since, at(9ms));
+}
+
+void tst_Flight::bytes_areOfThisBody()
+{
+    PhaseTrack track;
+    const auto begin = [&track](Clock::Duration when, HttpPhase phase) {
+        track.add({.time = at(when),
+                   .task = TaskId{1},
+                   .kind = EventKind::PhaseBegan,
+                   .detail = static_cast<quint8>(phase)});
+    };
+    const auto arrive = [&track](Clock::Duration when, qint64 bytes) {
+        track.add(
+            {.time = at(when), .value = bytes, .task = TaskId{1}, .kind = EventKind::BodyArrived});
+    };
+    arrive(1ms, 7); // of a damaged recording
+    begin(2ms, HttpPhase::Wait);
+    arrive(2ms, 7);
+    begin(3ms, HttpPhase::Body);
+    arrive(4ms, 100);
+    arrive(6ms, 200);
+    begin(9ms, HttpPhase::Connect);
+    const auto bytesAt = [&track](Clock::Duration when) {
+        return track.at(TaskId{1}, at(when))->bytes;
+    };
+    QVERIFY(!track.at(TaskId{1}, at(1ms)));
+    QCOMPARE(bytesAt(2ms), std::nullopt);
+    QCOMPARE(bytesAt(3ms), std::nullopt);
+    QCOMPARE(bytesAt(5ms), std::optional<qint64>(100));
+    QCOMPARE(bytesAt(8ms), std::optional<qint64>(200));
+    QCOMPARE(track.at(TaskId{1}, at(8ms))->began, at(3ms));
+    QCOMPARE(bytesAt(9ms), std::nullopt);
 }
 
 void tst_Flight::phases_ignoreDamage()

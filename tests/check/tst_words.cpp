@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/explain.h"
+#include "ui/words/flightwords.h"
 #include "ui/words/words.h"
 
 #include <QSet>
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void explain_showsNothingATerminalObeys();
     void explain_isShortWhateverTheServerSays();
     void explain_survivesAResultThatSaysNothing();
+    void flight_saysHowMuchHasCome();
 };
 
 void tst_Words::words_areThereAndDistinct()
@@ -386,6 +388,16 @@ void tst_Words::explain_survivesAResultThatSaysNothing()
         QVERIFY(!explain(result).isEmpty());
     }
     QCOMPARE(explain(CheckResult()), QStringLiteral("Not checked yet."));
+}
+
+void tst_Words::flight_saysHowMuchHasCome()
+{
+    Flight flight;
+    flight.stage = Flight::Stage::Request;
+    flight.phase = PhaseTrack::Phase{.phase = HttpPhase::Body, .began = {}};
+    QCOMPARE(flightWord(flight), QStringLiteral("Reading the body"));
+    flight.phase->bytes = 14 * 1024;
+    QCOMPARE(flightWord(flight), QStringLiteral("Reading the body, 14 KiB so far"));
 }
 
 QTEST_GUILESS_MAIN(tst_Words)

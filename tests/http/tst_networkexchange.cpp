@@ -20,6 +20,7 @@ private Q_SLOTS:
     void answer_isToldInOrder();
     void end_comesWithTheLeaseFree();
     void longBody_endsAtItsLimit();
+    void slowBody_tellsHowMuchHasCome();
     void interimResponse_isNotTrusted();
     void replyThatIsDeleted_isAnError();
     void destroyed_tellsNothing();
@@ -108,6 +109,16 @@ void tst_NetworkExchange::longBody_endsAtItsLimit()
     QTRY_VERIFY(hasEnded());
     QCOMPARE(end().error, HttpError::None);
     QCOMPARE(kept(), "hello, wo");
+}
+
+void tst_NetworkExchange::slowBody_tellsHowMuchHasCome()
+{
+    RawServer server;
+    server.on("/", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello"); // and no more
+    const auto exchange = get(server.url("/"));
+    QTRY_COMPARE(m_news.size(), 3U);
+    QCOMPARE(std::get<ExchangeProgress>(m_news[2]).bytes, 5);
+    QVERIFY(!hasEnded());
 }
 
 void tst_NetworkExchange::interimResponse_isNotTrusted()

@@ -132,6 +132,8 @@ private:
         case EventKind::HostAnswered:
             return resource % u" answered " % task % u": " % QString::number(event.detail)
                    % u" after " % duration(event.value);
+        case EventKind::BodyArrived:
+            return task % u" has " % number % u" bytes";
         }
         return {};
     }

@@ -36,7 +36,7 @@ struct Width
 };
 constexpr Width widths[] = {
     {InFlightColumn::Age, 84},
-    {InFlightColumn::Doing, 200},
+    {InFlightColumn::Doing, 232},
     {InFlightColumn::Host, 180},
     {InFlightColumn::Attempt, 72},
 };

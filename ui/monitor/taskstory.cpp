@@ -148,7 +148,9 @@ bool awaitsAnswer(const History &history, const TaskTrack &task, Clock::TimePoin
         const TraceEvent *const event = history.event(EventIndex{i});
         if (!event)
             return false;
-        if (event->task == task.id && event->kind != EventKind::PhaseBegan)
+        const bool isOfAnswer =
+            event->kind == EventKind::PhaseBegan || event->kind == EventKind::BodyArrived;
+        if (event->task == task.id && !isOfAnswer)
             return event->kind == EventKind::WaitBegan
                    && static_cast<WaitKind>(event->detail) == WaitKind::Io;
     }

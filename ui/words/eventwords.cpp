@@ -214,6 +214,8 @@ QString eventSentence(const History &history, const TraceEvent &event)
             .arg(resource,
                  hostAnswerInWords(static_cast<HostAnswer>(event.detail), task),
                  formatDuration(Clock::Duration(event.value)));
+    case EventKind::BodyArrived:
+        return EventWords::tr("%1 has %2 of its answer").arg(task, formatBytes(event.value));
     }
     Q_UNREACHABLE();
     return {};
@@ -223,6 +225,7 @@ bool belongsToStory(EventKind kind)
 {
     switch (kind) {
     case EventKind::PhaseBegan:
+    case EventKind::BodyArrived:
     case EventKind::DeadlineSet:
     case EventKind::SubjectNoted:
     case EventKind::ResourceRemoved:

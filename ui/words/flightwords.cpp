@@ -25,7 +25,9 @@ QString requestWord(const std::optional<PhaseTrack::Phase> &phase)
     case HttpPhase::Wait:
         return FlightWords::tr("Waiting for the first byte");
     case HttpPhase::Body:
-        return FlightWords::tr("Reading the body");
+        return phase->bytes
+                   ? FlightWords::tr("Reading the body, %1 so far").arg(formatBytes(*phase->bytes))
+                   : FlightWords::tr("Reading the body");
     }
     Q_UNREACHABLE();
     return {};
