@@ -23,6 +23,19 @@ AddressFamily readFamily(const OptionReader &read)
     return wants6 ? AddressFamily::IPv6 : AddressFamily::Any;
 }
 
+ConnectionReuse readReuse(const OptionReader &read)
+{
+    const bool isFresh = read.isSet(QStringLiteral("fresh-connections"));
+    const bool isHttp2 = read.isSet(QStringLiteral("http2"));
+    if (isFresh && isHttp2) {
+        throw BadOption{Arguments::tr("--http2 shares connections, and --fresh-connections does "
+                                      "not: leave out one.")};
+    }
+    if (isHttp2)
+        return ConnectionReuse::Http2;
+    return isFresh ? ConnectionReuse::None : ConnectionReuse::KeepAlive;
+}
+
 TlsOptions readTls(const OptionReader &read)
 {
     TlsOptions tls;
@@ -75,12 +88,7 @@ void readConnectionArguments(const OptionReader &read,
     texts.proxy = read.text(QStringLiteral("proxy"));
     texts.authorities = read.texts(QStringLiteral("ca"));
     options.family = readFamily(read);
-    options.http2 = read.isSet(QStringLiteral("http2"));
-    options.keepAlive = !read.isSet(QStringLiteral("fresh-connections"));
-    if (options.http2 && !options.keepAlive) {
-        throw BadOption{Arguments::tr("--http2 shares connections, and --fresh-connections does "
-                                      "not: leave out one.")};
-    }
+    options.reuse = readReuse(read);
     options.tls = readTls(read);
 }
 

@@ -19,7 +19,7 @@ enum class CheckOption : quint8 {
     MaxRedirects,
     Proxy,
     Family,
-    Http2,
+    Reuse,
     Insecure,
     MinTls,
     Authorities,

@@ -148,6 +148,7 @@ void BareExchange::start(RunWait &wait)
 void BareExchange::stop() noexcept
 {
     m_idle.stop();
+    m_progress.reset();
     if (std::exchange(m_wait, nullptr))
         closePhase();
     m_socket.disconnect(this);
@@ -185,6 +186,13 @@ void BareExchange::read()
         finish(HttpError::None);
     else if (state != State::Body)
         finish(m_parser.error());
+    else if (!m_progress)
+        m_progress.emplace(m_body, [this](qint64 bytes) { tellProgress(bytes); });
+}
+
+void BareExchange::tellProgress(qint64 bytes)
+{
+    m_scope.report({.kind = EventKind::BodyArrived, .value = bytes});
 }
 
 void BareExchange::onError(QAbstractSocket::SocketError error)
@@ -245,6 +253,7 @@ void BareExchange::closePhase()
 void BareExchange::finish(HttpError error, const QString &text)
 {
     m_idle.stop();
+    m_progress.reset();
     m_socket.disconnect(this);
     closePhase();
     if (error == HttpError::None)

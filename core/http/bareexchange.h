@@ -8,6 +8,7 @@
 #include "core/http/httphop.h"
 #include "core/http/idletimer.h"
 #include "core/http/iowait.h"
+#include "core/http/progresstimer.h"
 #include "core/http/proxysettings.h"
 
 #include <QSslSocket>
@@ -52,6 +53,7 @@ private:
     void takeHead(AnswerParser::State state);
     void enter(HttpPhase phase);
     void closePhase();
+    void tellProgress(qint64 bytes);
     HttpError judgeFailure(QAbstractSocket::SocketError error) const;
     void finish(HttpError error, const QString &text = {});
 
@@ -65,6 +67,7 @@ private:
     AnswerParser m_parser;
     ExchangeBody m_body;
     IdleTimer m_idle;
+    std::optional<ProgressTimer> m_progress; ///< while a body comes that is not here at once
     Clock::TimePoint m_phaseBegan;
     RunWait *m_wait = nullptr; ///< from start() to the end of the answer
 };

@@ -6,6 +6,16 @@
 
 namespace coroscope {
 
+/// Whether requests share connections.
+enum class ConnectionReuse : quint8 {
+    KeepAlive, ///< one after the other
+    /// At once, too: HTTP/2 is offered over TLS. Where one request is given up, it may take others along.
+    Http2,
+    /// Each has its own, and its answer is read by the letter of RFC 9112. Slower, but no server can pass an
+    /// answer off as that of another request.
+    None,
+};
+
 enum class AddressFamily : quint8 { Any, IPv4, IPv6 };
 
 /// How a client connects. The same for all of its requests, since they may share connections.
@@ -17,11 +27,7 @@ struct ConnectionOptions
     /// Other than Any, the first address of that family is the only one that is tried. What goes through a
     /// proxy is the proxy's business.
     AddressFamily family = AddressFamily::Any;
-    bool http2 =
-        false; ///< offer it over TLS. Where one request is given up, it may take others along
-    /// false: each request has a connection of its own, over HTTP/1.1, and its answer is read by the letter
-    /// of RFC 9112. Slower, but no server can pass an answer off as that of another request.
-    bool keepAlive = true;
+    ConnectionReuse reuse = ConnectionReuse::KeepAlive;
     ProxySettings proxies;
     TlsOptions tls;
 

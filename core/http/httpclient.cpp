@@ -172,7 +172,8 @@ HttpHop HttpClient::hopTo(const RedirectChain &chain,
                 .idleTimeout = request.idleTimeout,
                 .proxy = m_options.connection.proxies.useFor(chain.url()),
                 .verifiesTls = m_options.connection.tls.verifies};
-    hop.request.setAttribute(QNetworkRequest::Http2AllowedAttribute, m_options.connection.http2);
+    hop.request.setAttribute(QNetworkRequest::Http2AllowedAttribute,
+                             m_options.connection.reuse == ConnectionReuse::Http2);
     const QByteArray proxyAuthorization =
         m_options.connection.proxies.authorizationFor(chain.url());
     if (!proxyAuthorization.isEmpty())
@@ -218,7 +219,7 @@ QCoro::Task<> HttpClient::fetch(Scope &scope,
                                 HttpResponse &response,
                                 std::source_location where)
 {
-    if (!m_options.connection.keepAlive) {
+    if (m_options.connection.reuse == ConnectionReuse::None) {
         co_await exchangeAlone(scope, hop, response, where);
         co_return;
     }

@@ -86,15 +86,8 @@ void NetworkExchange::stop()
             reply->abort();
         reply->deleteLater();
     }
-    m_progressTimer.stop();
+    m_progress.reset();
     m_lease.reset();
-}
-
-void NetworkExchange::timerEvent(QTimerEvent *)
-{
-    const qint64 bytes = m_body->bytesReceived();
-    if (std::exchange(m_toldBytes, bytes) != bytes)
-        m_tell(ExchangeProgress{bytes});
 }
 
 void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
@@ -134,7 +127,8 @@ void NetworkExchange::onHeaders()
     if (!m_hop.verifiesTls && !m_tlsErrors.isEmpty())
         head.tlsFault = tlsErrorKind(m_tlsErrors);
     const bool isEmpty = head.headers.isEmpty();
-    m_progressTimer.start(static_cast<int>(progressEvery.count()), this);
+    if (m_reply->hasRawHeader("Content-Length"))
+        m_length = m_reply->rawHeader("Content-Length").toLongLong();
     m_tell(std::move(head));
     // More headers than Qt can read (100, or 256 KB) come as none, and the end of such an answer never.
     if (isEmpty && !isInterimStatus(m_status))
@@ -143,14 +137,20 @@ void NetworkExchange::onHeaders()
 
 void NetworkExchange::onBody()
 {
-    if (m_body->append(m_reply->readAll()))
-        return;
-    finish(HttpError::None, {});
+    readBody();
+    if (m_reply && !m_progress && m_body->bytesReceived() != m_length)
+        m_progress.emplace(*m_body, [this](qint64 bytes) { m_tell(ExchangeProgress{bytes}); });
+}
+
+void NetworkExchange::readBody()
+{
+    if (!m_body->append(m_reply->readAll()))
+        finish(HttpError::None, {});
 }
 
 void NetworkExchange::onFinished()
 {
-    onBody();
+    readBody();
     if (!m_reply) // that was more than the body's limit
         return;
     const HttpError error = judge();

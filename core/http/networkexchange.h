@@ -5,8 +5,8 @@
 #include "core/http/exchangenews.h"
 #include "core/http/httphop.h"
 #include "core/http/managerlease.h"
+#include "core/http/progresstimer.h"
 
-#include <QBasicTimer>
 #include <QObject>
 #include <QPointer>
 #include <QSslError>
@@ -31,9 +31,6 @@ public:
     using Tell = std::function<void(ExchangeNews)>;
     using Now = std::function<std::chrono::nanoseconds()>;
 
-    /// How often it tells how much of a body has come.
-    static constexpr std::chrono::milliseconds progressEvery{500};
-
     /// Sends the request. `now` is what the times in the news are measured by.
     NetworkExchange(HttpHop hop,
                     ManagerLease lease,
@@ -43,9 +40,6 @@ public:
                     QObject *parent);
     ~NetworkExchange() override;
 
-protected:
-    void timerEvent(QTimerEvent *event) override;
-
 private:
     void stop();
 
@@ -53,6 +47,7 @@ private:
     void onSent();
     void onHeaders();
     void onBody();
+    void readBody();
     void onFinished();
 
     HttpError judge() const;
@@ -67,8 +62,8 @@ private:
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_tlsErrors;
     std::chrono::nanoseconds m_lapBegan;
-    QBasicTimer m_progressTimer; ///< while a body comes
-    qint64 m_toldBytes = 0;
+    std::optional<ProgressTimer> m_progress; ///< while a body comes that is not here at once
+    qint64 m_length = -1;                    ///< bytes, as the head says; -1: it does not
     HttpPhase m_phase = HttpPhase::Connect;
     int m_status = 0;
 };

@@ -166,12 +166,11 @@ void tst_CheckArguments::connection_isRead()
     const ConnectionOptions &options = std::get<CheckArguments>(parsed).options.connection;
     QVERIFY(options.proxies == ProxySettings::direct());
     QVERIFY(options.family == AddressFamily::IPv6);
-    QVERIFY(options.http2);
+    QVERIFY(options.reuse == ConnectionReuse::Http2);
     QVERIFY(!options.tls.verifies);
     QVERIFY(options.tls.minimum == TlsVersion::Tls13);
-    QVERIFY(options.keepAlive);
     const auto alone = CheckArgumentParser::parse({QStringLiteral("--fresh-connections")});
-    QVERIFY(!std::get<CheckArguments>(alone).options.connection.keepAlive);
+    QVERIFY(std::get<CheckArguments>(alone).options.connection.reuse == ConnectionReuse::None);
 }
 
 void tst_CheckArguments::proxy_isThatOfTheEnvironmentUnlessSaidOtherwise()
@@ -278,6 +277,7 @@ void tst_CheckArguments::badValue_saysWhatIsWrong_data()
     row("--basic-auth me:pw@ftp://a.example", "USER:PASSWORD@URLS");
     row("--proxy ftp://p.example", "socks5://");
     row("--ipv4 --ipv6", "--ipv6");
+    row("--http2 --fresh-connections", "leave out one");
     row("--ipv4 --proxy p.example", "--proxy");
     row("--min-tls 1.1", "1.2 or 1.3");
     row("--ca /no/such/file", "/no/such/file");

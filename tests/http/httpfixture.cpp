@@ -24,7 +24,8 @@ bool keepsConnections()
 HttpClientOptions clientOptions()
 {
     HttpClientOptions options{.threads = qEnvironmentVariableIntValue("COROSCOPE_TEST_THREADS")};
-    options.connection.keepAlive = keepsConnections();
+    if (!keepsConnections())
+        options.connection.reuse = ConnectionReuse::None;
     return options;
 }
 
@@ -33,8 +34,10 @@ namespace {
 HttpClientOptions with(const ConnectionOptions &connection, const HostLookup::Function &lookup = {})
 {
     HttpClientOptions options = clientOptions();
+    const ConnectionReuse reuse = options.connection.reuse;
     options.connection = connection;
-    options.connection.keepAlive &= keepsConnections();
+    if (!keepsConnections())
+        options.connection.reuse = reuse;
     options.lookup = lookup;
     return options;
 }

@@ -222,7 +222,7 @@ void tst_HttpConnections::http2_isOfferedOnDemand()
     const HttpResponse one = fetch(request(server.url("/")), options);
     QCOMPARE(one.status, 200);
     QVERIFY(server.requests().at(0).startsWith("GET / HTTP/1.1"));
-    options.http2 = true;
+    options.reuse = ConnectionReuse::Http2;
     const HttpResponse two = fetch(request(server.url("/")), options);
     QCOMPARE(two.error, HttpError::None);
     QCOMPARE(two.status, 200);

@@ -173,6 +173,8 @@ void tst_HttpTls::redirect_fromHttps_takesNoSecretsAlong()
 
 void tst_HttpTls::silence_whereTheEndMayBeUnheard()
 {
+    if (!keepsConnections())
+        QSKIP("The client that asks first hears the end.");
     const auto trusting = trust(testcertificates::valid());
     RawServer server(tlsListener(testcertificates::valid()));
     server.on("/", [&server](QTcpSocket &client, const QByteArray &) {
@@ -199,7 +201,7 @@ void tst_HttpTls::silence_whereTheEndMayBeUnheard_lasts()
     QCOMPARE(response.error, HttpError::Timeout);
     QCOMPARE(response.phase, HttpPhase::Body);
     QCOMPARE(response.status, 200);
-    QCOMPARE(response.timesSent, 2);
+    QCOMPARE(response.timesSent, keepsConnections() ? 2 : 1);
 }
 
 void tst_HttpTls::silence_inABodyThatHasALength()

@@ -120,7 +120,7 @@ void tst_OptionsWindow::fields_reachTheSession()
     f.field<QSpinBox>(CheckOption::CertificateDays)->setValue(30);
     f.field<QComboBox>(CheckOption::Proxy)->setCurrentIndex(1);
     f.field<QComboBox>(CheckOption::Family)->setCurrentIndex(2);
-    f.field<QCheckBox>(CheckOption::Http2)->setChecked(true);
+    f.field<QComboBox>(CheckOption::Reuse)->setCurrentIndex(1);
     f.field<QCheckBox>(CheckOption::Insecure)->setChecked(true);
     f.field<QComboBox>(CheckOption::MinTls)->setCurrentIndex(1);
     f.field<LinesField>(CheckOption::Include)->setPlainText(u"a\nb"_qs);
@@ -144,7 +144,8 @@ void tst_OptionsWindow::fields_reachTheSession()
     QCOMPARE(options.certificateDays, 30);
     QVERIFY(options.connection.proxies == ProxySettings::direct());
     QVERIFY(options.connection.family == AddressFamily::IPv6);
-    QVERIFY(options.connection.http2 && !options.connection.tls.verifies);
+    QVERIFY(options.connection.reuse == ConnectionReuse::Http2);
+    QVERIFY(!options.connection.tls.verifies);
     QVERIFY(options.connection.tls.minimum == TlsVersion::Tls13);
     QVERIFY(options.filter.admits(u"b"_qs) && !options.filter.admits(u"bc"_qs));
     QVERIFY(options.connection.refusePrivate);
@@ -165,9 +166,9 @@ void tst_OptionsWindow::fields_showTheSession()
     texts.basicAuth = {u"me:pw@a.example"_qs, u"you:p@w@http://b.example/*"_qs};
     texts.proxy = u"p.example:3128"_qs;
     CheckOptions options;
-    options.connection.http2 = true;
+    options.connection.reuse = ConnectionReuse::None;
     f.session.setOptions(options, texts);
-    QVERIFY(f.field<QCheckBox>(CheckOption::Http2)->isChecked());
+    QCOMPARE(f.field<QComboBox>(CheckOption::Reuse)->currentIndex(), 2);
     QCOMPARE(f.field<QComboBox>(CheckOption::Proxy)->currentIndex(), 2);
     QCOMPARE(f.field<QLineEdit>(CheckOption::Proxy)->text(), u"p.example:3128"_qs);
     auto *credentials = f.field<CredentialsField>(CheckOption::BasicAuth);
@@ -366,9 +367,9 @@ void tst_OptionsWindow::button_tellsChangesAndFaults()
     const OptionsButton button(f.session, u"More"_qs);
     QCOMPARE(button.text(), u"More"_qs);
     f.field<QSpinBox>(CheckOption::Seed)->setValue(9);
-    f.field<QCheckBox>(CheckOption::Http2)->setChecked(true);
+    f.field<QComboBox>(CheckOption::Reuse)->setCurrentIndex(1);
     QCOMPARE(button.text(), u"2 changed…"_qs);
-    QVERIFY2(button.toolTip().contains(u"HTTP/2, Random seed"), qPrintable(button.toolTip()));
+    QVERIFY2(button.toolTip().contains(u"Connections, Random seed"), qPrintable(button.toolTip()));
     f.field<QLineEdit>(CheckOption::Accept)->setText(u"x"_qs);
     QCOMPARE(button.text(), u"1 wrong…"_qs);
     QVERIFY(button.toolTip().contains(u"Statuses"));

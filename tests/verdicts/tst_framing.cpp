@@ -197,7 +197,7 @@ void tst_Framing::N58_lateAnswerIsNotTheNextOnesAnswer_onConnectionsOfTheirOwn()
         client.write(RawServer::message("404 Not Found", "no page"));
     });
     CheckOptions options = inTurn();
-    options.connection.keepAlive = false;
+    options.connection.reuse = ConnectionReuse::None;
     const CheckRun run = check(listOf({server.url("/first"), server.url("/missing")}), options);
     QCOMPARE(verdictsIn(run), (QByteArrayList{"ok", "broken http-status"}));
 }

@@ -72,11 +72,11 @@ QByteArray verdictAndStatus(const CheckRun &run, qsizetype row)
     return verdictIn(run, row) + ' ' + QByteArray::number(status);
 }
 
-QByteArray verdictAlone(const MixKind &kind, bool keepAlive)
+QByteArray verdictAlone(const MixKind &kind, ConnectionReuse reuse)
 {
     MixOrigins origins;
     CheckOptions options = baseOptions();
-    options.connection.keepAlive = keepAlive;
+    options.connection.reuse = reuse;
     if (kind.takesTheTimeout)
         options.timeout = timeoutOfHangingMixes;
     return verdictAndStatus(check(origins.add(kind, 0).toEncoded(), options), 0);
@@ -93,7 +93,7 @@ T oneOf(QRandomGenerator &random, std::initializer_list<T> choices)
 void tst_Mixes::initTestCase()
 {
     for (const MixKind &kind : mixKinds()) {
-        m_alone.push_back(verdictAlone(kind, true));
+        m_alone.push_back(verdictAlone(kind, ConnectionReuse::KeepAlive));
         if (isTalkative())
             qInfo("%-32s %s", kind.name.constData(), m_alone.back().constData());
     }
@@ -103,7 +103,7 @@ void tst_Mixes::initTestCase()
 void tst_Mixes::verdictsAreThoseOfConnectionsOfTheirOwn()
 {
     for (std::size_t kind = 0; kind < m_alone.size(); ++kind) {
-        const QByteArray verdict = verdictAlone(mixKinds()[kind], false);
+        const QByteArray verdict = verdictAlone(mixKinds()[kind], ConnectionReuse::None);
         const QByteArray report = mixKinds()[kind].name + ": " + verdict;
         QVERIFY2(verdict == m_alone[kind], report.constData());
     }
@@ -117,7 +117,8 @@ tst_Mixes::Mix tst_Mixes::draw(quint32 seed) const
     Mix mix{.kinds = {}, .options = baseOptions()};
     mix.options.concurrency = oneOf(random, {1, 3, 8, 32});
     mix.options.perHost = oneOf(random, {1, 2, 4, 6, 9});
-    mix.options.connection.keepAlive = random.bounded(freshMixOutOf) != 0;
+    if (random.bounded(freshMixOutOf) == 0)
+        mix.options.connection.reuse = ConnectionReuse::None;
     if (mayHang) {
         mix.options.timeout = timeoutOfHangingMixes;
         mix.options.concurrency = 32;
@@ -127,7 +128,7 @@ tst_Mixes::Mix tst_Mixes::draw(quint32 seed) const
     int hanging = 0;
     while (int(mix.kinds.size()) < count) {
         const auto kind = std::size_t(random.bounded(int(all.size())));
-        if (all[kind].lies && mix.options.connection.keepAlive)
+        if (all[kind].lies && mix.options.connection.reuse != ConnectionReuse::None)
             continue;
         if (all[kind].takesTheTimeout && (!mayHang || ++hanging > 3))
             continue;

@@ -13,7 +13,8 @@ bool keepsConnections()
 
 CheckRun check(const QByteArray &list, CheckOptions options)
 {
-    options.connection.keepAlive &= keepsConnections();
+    if (!keepsConnections())
+        options.connection.reuse = ConnectionReuse::None;
     CheckRun run;
     run.begin(UrlList::parse(list));
     CheckEngine engine(CheckEngine::Tracing::Off);

@@ -46,9 +46,12 @@ ConnectionFields::ConnectionFields(QWidget *parent)
     m_family = addChoice(CheckOption::Family,
                          tr("Of one kind, only a host's first address is tried"),
                          {tr("IPv4 and IPv6"), tr("IPv4 only"), tr("IPv6 only")});
-    m_http2 = addSwitch(CheckOption::Http2,
-                        tr("A request that is given up may take others to its host along"),
-                        tr("Offer it to https hosts"));
+    m_reuse = addChoice(
+        CheckOption::Reuse,
+        tr("HTTP/2 is offered to https hosts; a request that is given up may take others to its "
+           "host along. One for each request is slower, but safe from servers that send more "
+           "answers than they were asked for"),
+        {tr("Used again"), tr("Used again, by HTTP/2 at once"), tr("One for each request")});
     m_insecure = addSwitch(CheckOption::Insecure,
                            tr("With a warning that says what is wrong with the certificate"),
                            tr("Take them"));
@@ -89,7 +92,7 @@ void ConnectionFields::collect(CheckOptions &options, OptionTexts &texts) const
     ConnectionOptions &connection = options.connection;
     texts.proxy = proxyText();
     connection.family = static_cast<AddressFamily>(m_family->currentIndex());
-    connection.http2 = m_http2->isChecked();
+    connection.reuse = static_cast<ConnectionReuse>(m_reuse->currentIndex());
     connection.tls.verifies = !m_insecure->isChecked();
     connection.tls.minimum = static_cast<TlsVersion>(m_minTls->currentIndex());
     texts.authorities = m_authorities->files();
@@ -102,7 +105,7 @@ void ConnectionFields::showOptions(const CheckOptions &options, const OptionText
     m_proxy->setCurrentIndex(choice);
     m_ownProxy->setText(choice == OwnProxy ? texts.proxy : QString());
     m_family->setCurrentIndex(int(connection.family));
-    m_http2->setChecked(connection.http2);
+    m_reuse->setCurrentIndex(int(connection.reuse));
     m_insecure->setChecked(!connection.tls.verifies);
     m_minTls->setCurrentIndex(int(connection.tls.minimum));
     m_authorities->setFiles(texts.authorities);

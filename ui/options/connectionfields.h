@@ -26,7 +26,7 @@ private:
     QComboBox *m_proxy;
     QLineEdit *m_ownProxy;
     QComboBox *m_family; ///< in the order of AddressFamily
-    QCheckBox *m_http2;
+    QComboBox *m_reuse;  ///< in the order of ConnectionReuse
     QComboBox *m_minTls; ///< in the order of TlsVersion
     QCheckBox *m_insecure;
     FilesField *m_authorities;

@@ -50,7 +50,7 @@ QList<CheckOption> changedFurtherOptions(const CheckOptions &options, const Opti
                {CheckOption::Method, request.method != first.request.method},
                {CheckOption::MaxRedirects, request.maxRedirects != first.request.maxRedirects},
                {CheckOption::Family, connection.family != first.connection.family},
-               {CheckOption::Http2, connection.http2},
+               {CheckOption::Reuse, connection.reuse != first.connection.reuse},
                {CheckOption::Insecure, !connection.tls.verifies},
                {CheckOption::MinTls, connection.tls.minimum != first.connection.tls.minimum},
                {CheckOption::MaxBody, request.maxBody != first.request.maxBody},

@@ -243,8 +243,8 @@ QString optionWord(CheckOption option)
         return OptionWords::tr("Proxy");
     case CheckOption::Family:
         return OptionWords::tr("Addresses");
-    case CheckOption::Http2:
-        return OptionWords::tr("HTTP/2");
+    case CheckOption::Reuse:
+        return OptionWords::tr("Connections");
     case CheckOption::Insecure:
         return OptionWords::tr("Bad certificates");
     case CheckOption::MinTls:
