@@ -40,7 +40,8 @@ private:
 
 namespace {
 
-constexpr auto timeoutOfHangingMixes = 600ms;
+// Long enough for a machine that is busy with other things: a good URL must not run into it.
+constexpr auto timeoutOfHangingMixes = 1500ms;
 constexpr qint64 bodyLimit = 64 * 1024;
 constexpr int hangingMixOutOf = 20;
 constexpr int freshMixOutOf = 4;
