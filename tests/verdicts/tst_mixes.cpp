@@ -19,6 +19,9 @@ class tst_Mixes : public QObject
 {
     Q_OBJECT
 
+public:
+    static void initMain();
+
 private Q_SLOTS:
     void initTestCase();
     void verdictsAreThoseOfConnectionsOfTheirOwn();
@@ -91,6 +94,13 @@ T oneOf(QRandomGenerator &random, std::initializer_list<T> choices)
 
 } // namespace
 
+/// QtTest gives a function five minutes, with all of its rows.
+void tst_Mixes::initMain()
+{
+    if (isTalkative())
+        qputenv("QTEST_FUNCTION_TIMEOUT", "86400000");
+}
+
 void tst_Mixes::initTestCase()
 {
     for (const MixKind &kind : mixKinds()) {
@@ -157,7 +167,7 @@ QByteArray tst_Mixes::differencesOf(const Mix &mix) const
     return differences;
 }
 
-/// In batches, since a test function may take five minutes.
+/// In batches, so that it tells how far it is.
 void tst_Mixes::verdictsAreThoseOfUrlsAlone_data()
 {
     QTest::addColumn<int>("first");
