@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkreport.h"
 
-#include "core/check/jsonwriter.h"
+#include "core/check/jsonfields.h"
 #include "core/check/urlmask.h"
 
 #include <QIODevice>
@@ -22,29 +22,6 @@ bool writeAll(QIODevice &device, const QByteArray &bytes)
     return device.write(bytes) == bytes.size();
 }
 
-QString masked(const QUrl &url)
-{
-    return maskPasswords(url.toString(QUrl::FullyEncoded));
-}
-
-void writeText(JsonWriter &json, Key key, const QString &text)
-{
-    json.key(key);
-    if (text.isEmpty())
-        json.null();
-    else
-        json.string(text);
-}
-
-void writeNumber(JsonWriter &json, Key key, bool isKnown, qint64 number)
-{
-    json.key(key);
-    if (isKnown)
-        json.integer(number);
-    else
-        json.null();
-}
-
 /// Those of the row as well as those of its URL, which other rows may share.
 void writeWarnings(JsonWriter &json, const std::vector<Warning> &warnings, bool cleaned)
 {
@@ -63,12 +40,9 @@ void writeRedirects(JsonWriter &json, const QList<HttpRedirect> &redirects)
     json.beginArray();
     for (const HttpRedirect &hop : redirects) {
         json.beginObject();
-        json.key(Key("url"));
-        json.string(masked(hop.url));
-        json.key(Key("status"));
-        json.integer(hop.status);
-        json.key(Key("time"));
-        json.seconds(hop.took);
+        writeText(json, Key("url"), maskPasswords(hop.url));
+        writeNumber(json, Key("status"), true, hop.status);
+        writeSeconds(json, Key("time"), true, hop.took);
         json.endObject();
     }
     json.endArray();
@@ -84,10 +58,8 @@ void writeAttempts(JsonWriter &json, const std::vector<AttemptReport> &attempts)
         writeNumber(json, Key("status"), attempt.status > 0, attempt.status);
         const bool hasCause = attempt.error != ErrorKind::None;
         writeText(json, Key("cause"), hasCause ? QString(errorKindName(attempt.error)) : QString());
-        json.key(Key("time"));
-        json.seconds(attempt.took);
-        json.key(Key("backoff"));
-        json.seconds(attempt.backoff);
+        writeSeconds(json, Key("time"), true, attempt.took);
+        writeSeconds(json, Key("backoff"), true, attempt.backoff);
         json.key(Key("retry_after"));
         json.boolean(attempt.retryAfter);
         json.endObject();
@@ -95,21 +67,14 @@ void writeAttempts(JsonWriter &json, const std::vector<AttemptReport> &attempts)
     json.endArray();
 }
 
-void writeCertificate(JsonWriter &json, const CheckResult &result)
+void writeCertificateOf(JsonWriter &json, const CheckResult &result)
 {
     json.key(Key("certificate"));
     if (!result.certificate) {
         json.null();
         return;
     }
-    const HttpCertificate &certificate = *result.certificate;
-    json.beginObject();
-    writeText(json, Key("subject"), certificate.subject);
-    writeText(json, Key("issuer"), certificate.issuer);
-    writeText(json, Key("not_before"), certificate.validFrom.toUTC().toString(Qt::ISODate));
-    writeText(json, Key("not_after"), certificate.validUntil.toUTC().toString(Qt::ISODate));
-    writeNumber(json, Key("days_left"), true, result.certificateDaysLeft);
-    json.endObject();
+    writeCertificate(json, *result.certificate, result.certificateDaysLeft);
 }
 
 /// As curl does, the times of the parts are made points in time since the beginning. A part that did not
@@ -117,11 +82,7 @@ void writeCertificate(JsonWriter &json, const CheckResult &result)
 void writeTimes(JsonWriter &json, const CheckResult &result, bool areKnown)
 {
     const auto write = [&json, areKnown](Key key, std::chrono::nanoseconds time) {
-        json.key(key);
-        if (areKnown)
-            json.seconds(time);
-        else
-            json.null();
+        writeSeconds(json, key, areKnown, time);
     };
     const HttpTimings &timings = result.timings;
     const auto lastHop = timings.connect + timings.firstByte + timings.body;
@@ -216,7 +177,7 @@ void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
     writeTimes(json, result, judged != nullptr);
     writeNumber(json, Key("times_sent"), judged != nullptr, result.timesSent);
     writeAttempts(json, result.attempts);
-    writeCertificate(json, result);
+    writeCertificateOf(json, result);
     json.endObject();
 }
 

@@ -2,7 +2,7 @@
 #include "core/check/diagnosisreport.h"
 
 #include "core/check/classify.h"
-#include "core/check/jsonwriter.h"
+#include "core/check/jsonfields.h"
 #include "core/check/urlmask.h"
 
 namespace coroscope {
@@ -52,35 +52,6 @@ QLatin1String phaseName(DiagnosisPhase phase)
     return {};
 }
 
-QString masked(const QUrl &url)
-{
-    return maskPasswords(url.toString(QUrl::FullyEncoded));
-}
-
-void writeText(JsonWriter &json, Key key, const QString &text)
-{
-    json.key(key);
-    if (text.isEmpty())
-        json.null();
-    else
-        json.string(text);
-}
-
-void writeNumber(JsonWriter &json, Key key, bool isKnown, qint64 number)
-{
-    json.key(key);
-    if (isKnown)
-        json.integer(number);
-    else
-        json.null();
-}
-
-void writeSeconds(JsonWriter &json, Key key, std::chrono::nanoseconds time)
-{
-    json.key(key);
-    json.seconds(time);
-}
-
 void writeTexts(JsonWriter &json, Key key, const QStringList &texts)
 {
     json.key(key);
@@ -112,8 +83,8 @@ void writePhases(JsonWriter &json, const Diagnosis &diagnosis)
     for (const DiagnosisSpan &span : diagnosis.spans) {
         json.beginObject();
         writeText(json, Key("phase"), phaseName(span.phase));
-        writeSeconds(json, Key("began"), span.began);
-        writeSeconds(json, Key("time"), span.ended.value_or(diagnosis.total) - span.began);
+        writeSeconds(json, Key("began"), true, span.began);
+        writeSeconds(json, Key("time"), true, span.ended.value_or(diagnosis.total) - span.began);
         json.endObject();
     }
     json.endArray();
@@ -134,15 +105,8 @@ void writeTls(JsonWriter &json, const Diagnosis &diagnosis)
     writeTexts(json, Key("names"), diagnosis.certificateNames);
     json.key(Key("chain"));
     json.beginArray();
-    for (const HttpCertificate &certificate : diagnosis.chain) {
-        json.beginObject();
-        writeText(json, Key("subject"), certificate.subject);
-        writeText(json, Key("issuer"), certificate.issuer);
-        writeText(json, Key("not_before"), certificate.validFrom.toUTC().toString(Qt::ISODate));
-        writeText(json, Key("not_after"), certificate.validUntil.toUTC().toString(Qt::ISODate));
-        writeNumber(json, Key("days_left"), true, certificate.daysLeft(now));
-        json.endObject();
-    }
+    for (const HttpCertificate &certificate : diagnosis.chain)
+        writeCertificate(json, certificate, certificate.daysLeft(now));
     json.endArray();
     json.endObject();
 }
@@ -179,16 +143,16 @@ QByteArray diagnosisJson(const Diagnosis &diagnosis, const QString &message)
 {
     JsonWriter json;
     json.beginObject();
-    writeText(json, Key("url"), masked(diagnosis.url));
+    writeText(json, Key("url"), maskPasswords(diagnosis.url));
     writeText(json, Key("conclusion"), message);
     writeNumber(json, Key("status"), diagnosis.status > 0, diagnosis.status);
     writeError(json, diagnosis);
-    writeText(json, Key("redirect"), masked(diagnosis.redirect));
+    writeText(json, Key("redirect"), maskPasswords(diagnosis.redirect));
     writeTexts(json, Key("addresses"), diagnosis.addresses);
     writeText(json, Key("address"), diagnosis.address);
     writeNumber(json, Key("port"), true, diagnosis.port);
     writePhases(json, diagnosis);
-    writeSeconds(json, Key("time_total"), diagnosis.total);
+    writeSeconds(json, Key("time_total"), true, diagnosis.total);
     writeNumber(json, Key("size_download"), diagnosis.status > 0, diagnosis.bodyBytes);
     writeTls(json, diagnosis);
     writeHeaders(json, diagnosis);

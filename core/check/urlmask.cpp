@@ -2,6 +2,7 @@
 #include "core/check/urlmask.h"
 
 #include <QRegularExpression>
+#include <QUrl>
 
 namespace coroscope {
 
@@ -14,6 +15,11 @@ QString maskPasswords(const QString &text)
     static const QRegularExpression credentials(
         QStringLiteral(R"(([/\\]{2}[^/\\?#\s:@]*:)[^/\\?#\s]*@)"));
     return QString(text).replace(credentials, QStringLiteral("\\1***@"));
+}
+
+QString maskPasswords(const QUrl &url)
+{
+    return maskPasswords(url.toString(QUrl::FullyEncoded));
 }
 
 } // namespace coroscope

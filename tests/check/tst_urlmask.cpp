@@ -2,6 +2,7 @@
 #include "core/check/urlmask.h"
 
 #include <QtTest>
+#include <QUrl>
 
 using namespace coroscope;
 
@@ -12,6 +13,7 @@ class tst_UrlMask : public QObject
 private Q_SLOTS:
     void maskPasswords_hidesThem_data();
     void maskPasswords_hidesThem();
+    void maskPasswords_takesAUrlAsItIsSent();
     void maskPasswords_leavesTheRestAlone_data();
     void maskPasswords_leavesTheRestAlone();
 };
@@ -41,6 +43,11 @@ void tst_UrlMask::maskPasswords_hidesThem()
     QFETCH(QString, text);
     QFETCH(QString, masked);
     QCOMPARE(maskPasswords(text), masked);
+}
+
+void tst_UrlMask::maskPasswords_takesAUrlAsItIsSent()
+{
+    QCOMPARE(maskPasswords(QUrl(u"http://u:a@h/a b"_qs)), u"http://u:***@h/a%20b"_qs);
 }
 
 void tst_UrlMask::maskPasswords_leavesTheRestAlone_data()

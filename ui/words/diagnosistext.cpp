@@ -109,9 +109,7 @@ void addFacts(QStringList &lines, const Diagnosis &diagnosis)
 
 QString diagnosisText(const Diagnosis &diagnosis)
 {
-    QStringList lines{
-        printable(maskPasswords(diagnosis.url.toString(QUrl::FullyEncoded)), longestValue),
-        conclusion(diagnosis)};
+    QStringList lines{printable(maskPasswords(diagnosis.url), longestValue), conclusion(diagnosis)};
     for (const auto add : {addPhases, addConnection, addCertificates, addHeaders, addFacts}) {
         QStringList part;
         add(part, diagnosis);

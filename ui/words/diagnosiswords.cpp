@@ -148,7 +148,7 @@ QString meaningClause(const Diagnosis &diagnosis)
 {
     if (!diagnosis.redirect.isEmpty())
         return DiagnosisWords::tr("it leads to %1, which was not followed")
-            .arg(printable(maskPasswords(diagnosis.redirect.toString(QUrl::FullyEncoded))));
+            .arg(printable(maskPasswords(diagnosis.redirect)));
     return statusMeaning(diagnosis.status);
 }
 
