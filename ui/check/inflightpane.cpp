@@ -4,6 +4,7 @@
 #include "ui/check/checksession.h"
 #include "ui/check/inflightdelegate.h"
 #include "ui/check/inflightmodel.h"
+#include "ui/check/rowtable.h"
 #include "ui/style/themesource.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"
@@ -24,7 +25,6 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr int rowHeight = 24;
 constexpr qsizetype longestList = 500; ///< more nobody looks through
 constexpr int mostHeld = 300;          ///< rows that are over; then the pointer was forgotten there
 constexpr int roomForHostColumn = 1'000;
@@ -47,15 +47,14 @@ InFlightPane::InFlightPane(CheckSession &session, const ThemeSource &theme, QWid
     : QWidget(parent)
     , m_session(session)
     , m_model(new InFlightModel(session.run(), this))
-    , m_table(new QTableView)
+    , m_table(makeRowTable(*m_model))
     , m_pages(new QStackedWidget)
     , m_count(new QLabel)
     , m_giveUpButton(new QToolButton)
     , m_restButton(new QToolButton)
     , m_head(makeHead())
 {
-    setUpTable();
-    m_table->setItemDelegate(new InFlightDelegate(theme, m_table));
+    setUpTable(theme);
     addActions();
     m_pages->addWidget(makeEmptyPage());
     m_pages->addWidget(m_table);
@@ -120,26 +119,12 @@ QWidget *InFlightPane::makeEmptyPage()
     return text;
 }
 
-void InFlightPane::setUpTable()
+void InFlightPane::setUpTable(const ThemeSource &theme)
 {
     m_table->setObjectName(u"inflight"_qs);
     m_table->setAccessibleName(tr("Requests in flight"));
-    m_table->setModel(m_model);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-
-    QHeaderView *rows = m_table->verticalHeader();
-    rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setDefaultSectionSize(rowHeight);
-    rows->setMinimumSectionSize(rowHeight);
+    m_table->setItemDelegate(new InFlightDelegate(theme, m_table));
     QHeaderView *columns = m_table->horizontalHeader();
-    columns->setHighlightSections(false);
     columns->setSectionsClickable(false); // its one order is what it is for
     for (const auto &[column, pixels] : widths)
         columns->resizeSection(int(column), pixels);
@@ -148,20 +133,10 @@ void InFlightPane::setUpTable()
 
 void InFlightPane::addActions()
 {
-    m_giveUp = addAction(tr("Give up"), QKeySequence::Delete, &InFlightPane::giveUp);
-    m_diagnose = addAction(tr("Diagnose…"), Qt::CTRL | Qt::Key_D, &InFlightPane::diagnose);
-    addAction(tr("Copy URLs"), QKeySequence::Copy, &InFlightPane::copyUrls);
-}
-
-QAction *
-InFlightPane::addAction(const QString &text, const QKeySequence &keys, void (InFlightPane::*act)())
-{
-    auto *action = new QAction(text, m_table);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, act);
-    m_table->addAction(action);
-    return action;
+    m_giveUp = addCommand(*m_table, tr("Give up"), QKeySequence::Delete, [this] { giveUp(); });
+    m_diagnose =
+        addCommand(*m_table, tr("Diagnose…"), Qt::CTRL | Qt::Key_D, [this] { diagnose(); });
+    addCommand(*m_table, tr("Copy URLs"), QKeySequence::Copy, [this] { copyUrls(); });
 }
 
 void InFlightPane::beginList()

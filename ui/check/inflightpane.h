@@ -44,9 +44,8 @@ protected:
 private:
     QWidget *makeHead();
     QWidget *makeEmptyPage();
-    void setUpTable();
+    void setUpTable(const ThemeSource &theme);
     void addActions();
-    QAction *addAction(const QString &text, const QKeySequence &keys, void (InFlightPane::*act)());
 
     void beginList();
     void advance();

@@ -6,6 +6,7 @@
 #include "ui/check/filterchips.h"
 #include "ui/check/resultsdelegate.h"
 #include "ui/check/resultsmodel.h"
+#include "ui/check/rowtable.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 
@@ -28,7 +29,6 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr int rowHeight = 24;
 constexpr int settleEvery = 250; ///< milliseconds
 /// Below so many pixels the column of hosts gives way, since URLs name them too.
 constexpr int roomForHostColumn = 1'200;
@@ -60,7 +60,7 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     , m_session(session)
     , m_theme(theme)
     , m_model(new ResultsModel(session.run(), this))
-    , m_table(new QTableView)
+    , m_table(makeRowTable(*m_model))
     , m_chips(new FilterChips(theme))
     , m_count(new QLabel)
     , m_export(new QToolButton)
@@ -201,29 +201,9 @@ void ResultsPane::setUpTable()
 {
     m_table->setObjectName(u"results"_qs);
     m_table->setAccessibleName(tr("Results"));
-    m_table->setModel(m_model);
     m_table->setItemDelegate(new ResultsDelegate(m_theme, m_table));
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
 
-    QHeaderView *rows = m_table->verticalHeader();
-    rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setDefaultSectionSize(rowHeight);
-    rows->setMinimumSectionSize(rowHeight);
-
-    setUpColumns();
-}
-
-void ResultsPane::setUpColumns()
-{
     QHeaderView *columns = m_table->horizontalHeader();
-    columns->setHighlightSections(false);
     columns->setSectionsMovable(true);
     for (const auto &[column, pixels] : widths)
         columns->resizeSection(numberOf(column), pixels);
@@ -235,26 +215,18 @@ void ResultsPane::setUpColumns()
 
 void ResultsPane::addActions()
 {
-    addAction(tr("Diagnose…"), Qt::CTRL | Qt::Key_D, &ResultsPane::diagnose);
-    m_giveUp = addAction(tr("Give up"), QKeySequence::Delete, &ResultsPane::giveUp);
-    addAction(tr("Copy rows"), QKeySequence::Copy, &ResultsPane::copyRows);
-    addAction(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
-    addAction(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
+    const auto add =
+        [this](const QString &text, const QKeySequence &keys, void (ResultsPane::*act)() const) {
+            return addCommand(*m_table, text, keys, [this, act] { (this->*act)(); });
+        };
+    add(tr("Diagnose…"), Qt::CTRL | Qt::Key_D, &ResultsPane::diagnose);
+    m_giveUp = add(tr("Give up"), QKeySequence::Delete, &ResultsPane::giveUp);
+    add(tr("Copy rows"), QKeySequence::Copy, &ResultsPane::copyRows);
+    add(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
+    add(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
     connect(&m_session, &CheckSession::stateChanged, this, &ResultsPane::showCommands);
     connect(&m_session.cursor(), &TimeCursor::changed, this, &ResultsPane::showCommands);
     showCommands();
-}
-
-QAction *ResultsPane::addAction(const QString &text,
-                                const QKeySequence &keys,
-                                void (ResultsPane::*act)() const)
-{
-    auto *action = new QAction(text, m_table);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, act);
-    m_table->addAction(action);
-    return action;
 }
 
 void ResultsPane::showCommands() const

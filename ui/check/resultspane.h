@@ -59,7 +59,6 @@ protected:
 private:
     QWidget *makeHead();
     void setUpTable();
-    void setUpColumns();
     void shareWidth();
     void addActions();
 
@@ -74,8 +73,6 @@ private:
     void showSelection();
     void takeSelection();
 
-    QAction *
-    addAction(const QString &text, const QKeySequence &keys, void (ResultsPane::*act)() const);
     void showCommands() const;
 
     void giveUp() const;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QAbstractItemModel;
+class QAction;
+class QKeySequence;
+class QString;
+class QTableView;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+/// A table whose rows are chosen as a whole, one or several: no grid, every row of one height, and its
+/// actions in the context menu. The model outlives it.
+QTableView *makeRowTable(QAbstractItemModel &model);
+
+/// Something to do with the chosen rows of `table`: in its context menu, and by `keys` while it has the
+/// keyboard.
+QAction *addCommand(QTableView &table,
+                    const QString &text,
+                    const QKeySequence &keys,
+                    const std::function<void()> &act);
+
+} // namespace coroscope::ui
