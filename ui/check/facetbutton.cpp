@@ -12,7 +12,7 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr int rowHeight = 26;
+constexpr int rowHeight = 24;
 constexpr int glyphCenter = 17;
 constexpr int wordLeft = 32;
 constexpr int padding = 12;

@@ -28,7 +28,7 @@ FacetList::FacetList(const ThemeSource &theme, QWidget *parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(1);
+    column->setSpacing(0);
     for (const Verdict verdict : order) {
         auto *button = new FacetButton(verdict, theme);
         connect(button, &FacetButton::clicked, this, &FacetList::collect);

@@ -5,6 +5,7 @@
 #include "ui/check/inflightdelegate.h"
 #include "ui/check/inflightmodel.h"
 #include "ui/check/rowtable.h"
+#include "ui/elidedlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"
@@ -49,7 +50,7 @@ InFlightPane::InFlightPane(CheckSession &session, const ThemeSource &theme, QWid
     , m_model(new InFlightModel(session.run(), this))
     , m_table(makeRowTable(*m_model))
     , m_pages(new QStackedWidget)
-    , m_count(new QLabel)
+    , m_count(new ElidedLabel)
     , m_giveUpButton(new QToolButton)
     , m_restButton(new QToolButton)
     , m_head(makeHead())
@@ -103,7 +104,7 @@ QWidget *InFlightPane::makeHead()
     auto *head = new QWidget(this);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    row->setSpacing(0); // buttons without a frame bring their own
     row->addWidget(m_count);
     row->addStretch();
     row->addWidget(m_giveUpButton);
@@ -167,7 +168,7 @@ void InFlightPane::showFlights(const Flights &flights)
                       areRowsHeld() ? InFlightModel::Rows::Stay : InFlightModel::Rows::Move);
     }
     const bool isLonger = flights.total() > longestList;
-    m_count->setText(
+    m_count->setFullText(
         isLonger
             ? tr("%1; the oldest %2 are shown").arg(flightCounts(flights), formatCount(longestList))
             : flightCounts(flights));
@@ -185,7 +186,7 @@ void InFlightPane::showCommands(const Flights &flights)
     // Only where it cannot be confused with cancelling the check.
     const bool isEndgame = isLive && flights.total() > 0 && m_session.isAllBegun();
     m_restButton->setVisible(isEndgame);
-    m_restButton->setText(tr("Give up all that are left (%1)").arg(formatCount(flights.total())));
+    m_restButton->setText(tr("Give up all %1").arg(formatCount(flights.total())));
 }
 
 bool InFlightPane::areRowsHeld() const

@@ -7,7 +7,6 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
-class QLabel;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -16,6 +15,7 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 class CheckSession;
+class ElidedLabel;
 class InFlightModel;
 class ThemeSource;
 
@@ -65,7 +65,7 @@ private:
     InFlightModel *m_model;
     QTableView *m_table;
     QStackedWidget *m_pages;
-    QLabel *m_count;
+    ElidedLabel *m_count;
     QToolButton *m_giveUpButton;
     QToolButton *m_restButton;
     QWidget *m_head;

@@ -61,15 +61,16 @@ OptionsForm::OptionsForm(QWidget *further, QWidget *parent)
     m_reset->setAccessibleName(tr("Set all options back to their defaults"));
     connect(m_reset, &QToolButton::clicked, this, &OptionsForm::resetRequested);
 
-    auto *head = new QHBoxLayout;
-    head->addWidget(caption, 1);
-    head->addWidget(further);
+    auto *foot = new QHBoxLayout;
+    foot->addStretch();
+    foot->addWidget(further);
+    foot->addWidget(m_reset);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addLayout(head);
+    column->setSpacing(6);
+    column->addWidget(caption);
     column->addLayout(m_form);
-    column->addWidget(m_reset, 0, Qt::AlignRight);
+    column->addLayout(foot);
     showOptions();
     showReset();
 }

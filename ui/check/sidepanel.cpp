@@ -36,6 +36,7 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     column->addSpacing(10);
     column->addWidget(caption);
     column->addWidget(m_facets);
+    column->addSpacing(8);
     column->addWidget(m_options);
     column->addStretch();
     setWidget(page);

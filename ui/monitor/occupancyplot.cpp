@@ -120,11 +120,13 @@ OccupancyPlot::Words OccupancyPlot::words() const
     switch (resource ? resource->kind() : m_expected) {
     case ResourceKind::Queue:
         return {tr("Queue"),
+                tr("Queue"),
                 tr("inside %1"),
                 tr("room for %1"),
                 tr("<b>%1</b><br>%2 waiting<br>%3 inside, room for %4")};
     case ResourceKind::Event:
         return {tr("Waiting"),
+                tr("Waiting"),
                 tr("set %1"),
                 tr("set: %1"),
                 tr("<b>%1</b><br>%2 waiting<br>set: %3 (%4)")};
@@ -132,6 +134,7 @@ OccupancyPlot::Words OccupancyPlot::words() const
         break;
     }
     return {tr("Waiting for a permit"),
+            tr("Waiting"),
             tr("held %1"),
             tr("permits: %1"),
             tr("<b>%1</b><br>%2 waiting<br>%3 of %4 permits held")};
@@ -162,12 +165,15 @@ void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
     }
     // What room the legend leaves.
     const QRect rest(head.left(), head.top(), right - head.left(), head.height());
+    const QFontMetrics letters(theme().caption);
+    const Words words = this->words();
+    const bool hasRoom = letters.horizontalAdvance(words.caption) <= rest.width();
+    const QString &caption = hasRoom ? words.caption : words.shortCaption;
     painter.setFont(theme().caption);
     painter.setPen(theme().textTertiary);
-    painter.drawText(
-        rest,
-        Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(theme().caption).elidedText(words().caption, Qt::ElideRight, rest.width()));
+    painter.drawText(rest,
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     letters.elidedText(caption, Qt::ElideRight, rest.width()));
 }
 
 void OccupancyPlot::paintScale(QPainter &painter, const CountAxis &axis) const

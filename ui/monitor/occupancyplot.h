@@ -51,6 +51,7 @@ private:
     struct Words
     {
         QString caption;
+        QString shortCaption; ///< where there is no room for the other
         QString held;
         QString limit;
         QString tip;

@@ -17,6 +17,7 @@ class SemaphoreWords
 };
 
 constexpr int sideMargin = 8;
+constexpr int numberGap = 5; ///< a line has no more to spare
 constexpr int cornerRadius = 6;
 constexpr int textHeight = 16;
 
@@ -100,7 +101,7 @@ void SemaphoreChipPainter::drawLine(const SemaphoreChip &chip)
     m_painter.setPen(m_theme.textSecondary);
     m_painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, number);
 
-    const int indent = QFontMetrics(m_theme.mono).horizontalAdvance(number) + sideMargin;
+    const int indent = QFontMetrics(m_theme.mono).horizontalAdvance(number) + numberGap;
     const QRect rest = inside.adjusted(indent, 0, 0, 0);
     const QString text =
         chip.isFree() ? SemaphoreWords::tr("free")
