@@ -78,6 +78,7 @@ private Q_SLOTS:
     void fields_reachTheSession();
     void fields_showTheSession();
     void fault_standsAtItsField();
+    void fault_takesNoMoreRoomThanItNeeds();
     void fault_isForgottenWhenItIsPutRight();
     void typing_isNotDisturbed();
     void credentials_hidePasswords();
@@ -201,6 +202,17 @@ void tst_OptionsWindow::fault_standsAtItsField()
     QCOMPARE(f.visibleFaults().filter(u"socks5://"_qs).size(), 1);
     QCOMPARE(f.visibleFaults().filter(u"not a file"_qs).size(), 1);
     QCOMPARE(f.session.faults().size(), 7);
+}
+
+void tst_OptionsWindow::fault_takesNoMoreRoomThanItNeeds()
+{
+    Fixture f;
+    f.field<LinesField>(CheckOption::Include)->setPlainText(u"("_qs);
+    f.window.present();
+    for (const QLabel *label : f.window.findChildren<QLabel *>()) {
+        if (label->property("role") == u"fault"_qs && label->isVisible())
+            QTRY_COMPARE(label->height(), label->heightForWidth(label->width()));
+    }
 }
 
 void tst_OptionsWindow::fault_isForgottenWhenItIsPutRight()

@@ -38,8 +38,8 @@ AnswerFields::AnswerFields(QWidget *parent)
     m_maxBody->setSuffix(tr(" bytes"));
     m_maxBody->setSingleStep(bodyStep);
     m_certificateDays = addNumber(CheckOption::CertificateDays,
-                                  tr("with fewer left, it is warned of"),
-                                  tr("A certificate with fewer days left is warned of"),
+                                  tr("a warning where fewer are left"),
+                                  tr("A certificate with fewer days left gets a warning"),
                                   0,
                                   OptionBounds::certificateDays);
     m_certificateDays->setSuffix(tr(" days"));

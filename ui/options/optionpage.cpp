@@ -53,7 +53,7 @@ OptionPage::OptionPage(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, margin);
     column->addLayout(m_grid);
-    column->addStretch();
+    column->addStretch(1); // all that is to spare, or the lines of faults take half of it
 }
 
 void OptionPage::setOptions(const CheckOptions &options, const OptionTexts &texts)

@@ -41,7 +41,7 @@ RequestFields::RequestFields(QWidget *parent)
                           tr("What to call ourselves"),
                           u"Coroscope/"_qs + QCoreApplication::applicationVersion());
     m_redirects = addNumber(CheckOption::MaxRedirects,
-                            tr("are followed, of one URL"),
+                            tr("at most, for one URL"),
                             tr("How many redirects of a URL are followed"),
                             0,
                             OptionBounds::redirects);
