@@ -2,6 +2,7 @@
 #include "app/demorun.h"
 
 #include "app/desktop.h"
+#include "app/picture.h"
 #include "app/terminal.h"
 #include "core/check/flight.h"
 #include "ui/check/optionswindow.h"
@@ -12,7 +13,7 @@
 namespace coroscope {
 
 namespace {
-constexpr auto layoutsSettle = std::chrono::milliseconds(200);
+constexpr auto panesSettle = std::chrono::milliseconds(200);
 } // namespace
 
 DemoRun::DemoRun(Desktop &desktop, WindowArguments arguments)
@@ -43,15 +44,15 @@ void DemoRun::watch()
     pose();
     ui::CheckSession &session = m_desktop.session();
     session.hold();
-    // Connected last, it comes when every pane has taken in the same moment. What they have put off until
-    // the event loop comes before the picture: a layout inside a layout takes several turns of it.
+    // Connected last, it comes when every pane has taken in the same moment. What they have put off comes
+    // before the picture: the order of rows waits for the tick after this one.
     connect(
         &session.clock(),
         &ui::FrameClock::tableTick,
         this,
         [this] {
             if (m_arguments.pose != WindowArguments::Pose::Diagnosis)
-                QTimer::singleShot(layoutsSettle, this, &DemoRun::takePicture);
+                QTimer::singleShot(panesSettle, this, &DemoRun::takePicture);
         },
         Qt::SingleShotConnection);
 }
@@ -71,7 +72,7 @@ void DemoRun::pose()
         break;
     case WindowArguments::Pose::Diagnosis:
         connect(&m_desktop.diagnosisEngine(), &DiagnosisEngine::finished, this, [this] {
-            QTimer::singleShot(layoutsSettle, this, &DemoRun::takePicture);
+            QTimer::singleShot(panesSettle, this, &DemoRun::takePicture);
         });
         m_desktop.session().diagnose(slowestTarget());
         break;
@@ -157,11 +158,7 @@ void DemoRun::takePicture()
 {
     m_ticker.stop();
     m_progress.reset();
-    m_hasSucceeded = pictured().grab().save(m_arguments.screenshot);
-    if (!m_hasSucceeded)
-        QTextStream(stderr) << "coroscope: "
-                            << tr("Cannot write the picture %1.").arg(m_arguments.screenshot)
-                            << Qt::endl;
+    m_hasSucceeded = savePicture(pictured(), m_arguments.screenshot);
     m_desktop.window().close();
 }
 

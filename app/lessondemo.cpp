@@ -2,8 +2,7 @@
 #include "app/lessondemo.h"
 
 #include "app/desktop.h"
-
-#include <QTextStream>
+#include "app/picture.h"
 
 namespace coroscope {
 
@@ -65,10 +64,7 @@ void LessonDemo::selectAnExample()
 
 void LessonDemo::takePicture()
 {
-    m_hasSucceeded = m_desktop.window().grab().save(m_arguments.screenshot);
-    if (!m_hasSucceeded)
-        QTextStream(stderr) << tr("Cannot write the picture %1.").arg(m_arguments.screenshot)
-                            << Qt::endl;
+    m_hasSucceeded = savePicture(m_desktop.window(), m_arguments.screenshot);
     m_desktop.window().close();
 }
 

@@ -84,7 +84,7 @@ const Lesson *readLesson(const QString &name)
     const Lesson *const lesson = findLesson(name);
     if (!lesson)
         throw BadOption{
-            WindowArgumentParser::tr("there is no lesson \"%1\"; see coroscope lesson --list.")
+            WindowArgumentParser::tr("There is no lesson \"%1\"; see coroscope lesson --list.")
                 .arg(name)};
     return lesson;
 }
@@ -156,9 +156,14 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
             "--at is the moment of a picture: say with --screenshot where to save it.")};
     if (parser.isSet(options.show))
         result.pose = readPose(parser.value(options.show));
-    if (parser.isSet(options.show) && (!result.isDemo || result.screenshot.isEmpty()))
-        throw BadOption{WindowArgumentParser::tr(
-            "--show is for a picture of a check: say --demo and --screenshot.")};
+    const bool needsCheck = result.pose != WindowArguments::Pose::Options || result.lesson;
+    if (parser.isSet(options.show)
+        && ((needsCheck && !result.isDemo) || result.screenshot.isEmpty()))
+        throw BadOption{
+            needsCheck ? WindowArgumentParser::tr(
+                "--show is for a picture of a check: say --demo and --screenshot.")
+                       : WindowArgumentParser::tr(
+                           "--show is for a picture: say with --screenshot where to save it.")};
     if (result.isDemo && !result.files.isEmpty())
         throw BadOption{
             WindowArgumentParser::tr("--demo brings its own list: leave out the file.")};

@@ -23,7 +23,7 @@ struct WindowArguments
     std::optional<bool> isDark;     ///< nullopt: as the user chose before, or as the system is
     QSize size;                     ///< empty: as it was, or a default
     enum class Pose { Results, InFlight, Diagnosis, Options };
-    Pose pose = Pose::Results; ///< what is to be seen in the picture of a check
+    Pose pose = Pose::Results; ///< what is to be seen in the picture
     QString screenshot;        ///< save a picture of the window there, then quit
     /// When to take it: that long into the run; nullopt: when nothing more happens.
     std::optional<std::chrono::nanoseconds> moment;

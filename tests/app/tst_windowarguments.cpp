@@ -13,6 +13,7 @@ class tst_WindowArguments : public QObject
 private Q_SLOTS:
     void everyOption_isRead();
     void show_choosesWhatIsPictured();
+    void options_arePicturedWithoutACheck();
     void files_areOpened();
     void badValue_isAnError_data();
     void badValue_isAnError();
@@ -45,6 +46,13 @@ void tst_WindowArguments::show_choosesWhatIsPictured()
     QVERIFY(poseOf(QStringLiteral("options")) == Pose::Options);
 }
 
+void tst_WindowArguments::options_arePicturedWithoutACheck()
+{
+    const QString line = QStringLiteral("--screenshot a.png --show options");
+    const auto parsed = WindowArgumentParser::parse(line.split(u' '));
+    QVERIFY(std::get<WindowArguments>(parsed).pose == WindowArguments::Pose::Options);
+}
+
 void tst_WindowArguments::files_areOpened()
 {
     const auto parsed =
@@ -63,6 +71,9 @@ void tst_WindowArguments::badValue_isAnError_data()
                              "--demo list.txt",
                              "--at 2",
                              "--show results",
+                             "--show options",
+                             "--screenshot x.png --show results",
+                             "--lesson queue --screenshot x.png --show options",
                              "--demo --screenshot x.png --show everything",
                              "--nonsense"})
         QTest::newRow(line) << QString::fromLatin1(line);
