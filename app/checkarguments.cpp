@@ -36,7 +36,7 @@ OptionGroup paceArguments()
              QString::number(defaults.perHost)},
             {{QStringLiteral("delay")},
              tr("Between the beginnings of requests to one host, at least: 0 to 3600. Hosts on "
-                "this machine are spared unless this is given (default %1)")
+                "this machine are spared unless this is given. (default %1)")
                  .arg(double(politeDelay.count()) / 1000),
              QStringLiteral("SECONDS")},
             {{QStringLiteral("timeout")},

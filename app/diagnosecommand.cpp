@@ -31,12 +31,12 @@ Options makeOptions()
 {
     return {
         .timeout = {QStringLiteral("timeout"),
-                    DiagnoseCommand::tr("How long all of it may take (20)."),
+                    DiagnoseCommand::tr("How long all of it may take. (default 20)"),
                     QStringLiteral("SECONDS")},
         .insecure = {QStringLiteral("insecure"),
                      DiagnoseCommand::tr("Go on whatever is wrong with the certificate.")},
         .format = {QStringLiteral("format"),
-                   DiagnoseCommand::tr("text (the default) or json."),
+                   DiagnoseCommand::tr("text or json. (default text)"),
                    QStringLiteral("FORMAT")},
         .help = {{QStringLiteral("h"), QStringLiteral("help")},
                  DiagnoseCommand::tr("Show this help.")},
@@ -49,7 +49,7 @@ void declare(QCommandLineParser &parser, const Options &options)
         "Asks for one URL on a connection of its own, and measures each part: look-up of the name, "
         "TCP, TLS, the first byte, head and body. Shows the certificates and the headers too.\n\n"
         "Redirects are not followed, and no proxy is used.\n\n"
-        "Exit status: 0 there was an answer below 400, 1 wrong arguments, 2 there was none."));
+        "Exit status: 0 there was an answer below 400, 1 wrong usage, 2 there was none."));
     parser.addOptions({options.timeout, options.insecure, options.format, options.help});
     parser.addPositionalArgument(QStringLiteral("URL"),
                                  DiagnoseCommand::tr("Where to ask: http:// or https://."));
@@ -58,7 +58,7 @@ void declare(QCommandLineParser &parser, const Options &options)
 QUrl readUrl(const QStringList &positional)
 {
     if (positional.size() != 1)
-        throw BadArgument{DiagnoseCommand::tr("give one URL. See coroscope diagnose --help.")};
+        throw BadArgument{DiagnoseCommand::tr("Give one URL. See coroscope diagnose --help.")};
     const QUrl url(positional.constFirst(), QUrl::TolerantMode);
     if (!isRequestable(url))
         throw BadArgument{

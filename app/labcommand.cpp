@@ -57,12 +57,12 @@ void declareOptions(QCommandLineParser &parser)
           LabCommand::tr("Print that many fast URLs instead of the sample list."),
           QStringLiteral("N")},
          {QStringLiteral("hosts"),
-          LabCommand::tr("Spread them over that many hosts, each a port of its own: 1 to 2000 "
-                         "(default 1)."),
+          LabCommand::tr("Spread them over that many hosts, each a port of its own: 1 to 2000. "
+                         "(default 1)"),
           QStringLiteral("N"),
           QStringLiteral("1")},
          {QStringLiteral("path"),
-          LabCommand::tr("The route that they ask for, such as /delay/50 (default /ok)."),
+          LabCommand::tr("The route that they ask for, such as /delay/50. (default /ok)"),
           QStringLiteral("ROUTE"),
           QStringLiteral("/ok")},
          {{QStringLiteral("h"), QStringLiteral("help")}, LabCommand::tr("Show this help.")}});

@@ -35,11 +35,11 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
 {
     const QCommandLineOption list(QStringLiteral("list"), tr("Print the names, one a line."));
     const QCommandLineOption seed(QStringLiteral("seed"),
-                                  tr("Of jitter and random delays (default 1)."),
+                                  tr("Seed of jitter and random delays. (default 1)"),
                                   QStringLiteral("N"));
     const QCommandLineOption speed(
         QStringLiteral("speed"),
-        tr("Seconds of the lesson in a real second, from 0.05 to 10 (default 1)."),
+        tr("Seconds of the lesson in a real second: 0.05 to 10. (default 1)"),
         QStringLiteral("X"));
     const QCommandLineOption helpOption({QStringLiteral("h"), QStringLiteral("help")},
                                         tr("Show this help."));
@@ -59,13 +59,13 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     if (parser.isSet(list))
         return Message{nameList()};
     if (parser.positionalArguments().size() != 1)
-        return wrong(tr("it takes the name of one lesson."));
+        return wrong(tr("Give the name of one lesson."));
 
     LessonArguments result;
     const QString name = parser.positionalArguments().constFirst();
     result.lesson = findLesson(name);
     if (!result.lesson)
-        return wrong(tr("there is no lesson \"%1\"; --list names them.").arg(name));
+        return wrong(tr("There is no lesson \"%1\"; --list names them.").arg(name));
     bool isNumber = true;
     if (parser.isSet(seed))
         result.options.seed = parser.value(seed).toULongLong(&isNumber);

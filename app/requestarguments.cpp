@@ -69,7 +69,7 @@ OptionGroup requestArguments()
                            "this machine can see it: rather use --rules. May be repeated."),
              QStringLiteral("TEXT")},
             {{QStringLiteral("user-agent")},
-             Arguments::tr("What to call ourselves (default Coroscope and its version)."),
+             Arguments::tr("What to call ourselves. (default Coroscope and its version)"),
              QStringLiteral("TEXT")},
             {{QStringLiteral("max-redirects")},
              Arguments::tr("Redirects to follow: 0 to 50."),

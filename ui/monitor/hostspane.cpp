@@ -154,7 +154,7 @@ QString HostsPane::tipAt(QPoint position) const
     if (!task)
         return tr("Slot %1 is free").arg(chip->number);
     const QString time = formatDuration(context().now() - chip->span.began);
-    return (chip->isPlace ? tr("%1. in the queue, for %2") : tr("Holds slot %1 for %2"))
+    return (chip->isPlace ? tr("Number %1 in the queue, for %2") : tr("Holds slot %1 for %2"))
                .arg(chip->number)
                .arg(time)
            % u"<br>"_qs % taskTip(context(), *task);

@@ -108,7 +108,7 @@ QString SlotsPane::tipAt(QPoint position) const
     if (!task)
         return tr("Slot %1 is free").arg(chip->number);
     const QString time = formatDuration(context().now() - chip->span.began);
-    return (isWaiting(*chip) ? tr("%1. in the queue, for %2").arg(chip->number).arg(time)
+    return (isWaiting(*chip) ? tr("Number %1 in the queue, for %2").arg(chip->number).arg(time)
                              : tr("Holds slot %1 for %2").arg(chip->number).arg(time))
            % u"<br>"_qs % taskTip(context(), *task);
 }
