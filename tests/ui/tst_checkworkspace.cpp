@@ -99,6 +99,7 @@ class tst_CheckWorkspace : public QObject
 private Q_SLOTS:
     void startPage_standsWhereThereIsNoList();
     void list_appearsAsRows();
+    void list_ofOneIsCountedInTheSingular();
     void paste_takes100000LinesInTwoSeconds();
     void paste_ofNothingSaysSo();
     void drop_takesLinksAsUrls();
@@ -148,6 +149,18 @@ void tst_CheckWorkspace::list_appearsAsRows()
     QCOMPARE(f.rows()->rowCount(), 40);
     QCOMPARE(f.cell(0, 2), u"https://alpha.example/page/0"_qs);
     QVERIFY(f.find<QPushButton>(u"run"_qs)->isEnabled());
+}
+
+void tst_CheckWorkspace::list_ofOneIsCountedInTheSingular()
+{
+    Fixture f;
+    f.load(u"http://a.example/"_qs);
+    QStringList texts;
+    for (const QLabel *label : f.window.findChildren<QLabel *>())
+        texts += label->text();
+    QVERIFY2(texts.contains(u"1 URL · 1 host"_qs), qPrintable(texts.join(u'|')));
+    QVERIFY2(texts.contains(u"· 1 URL"_qs), qPrintable(texts.join(u'|')));
+    QVERIFY2(texts.contains(u"1 row"_qs), qPrintable(texts.join(u'|')));
 }
 
 void tst_CheckWorkspace::paste_takes100000LinesInTwoSeconds()
@@ -310,7 +323,7 @@ void tst_CheckWorkspace::numbers_agreeAtOneTick()
         labels += label->text();
     QVERIFY(labels.contains(u"1 of 4 done"_qs));
     QVERIFY(labels.contains(u"4 URLs · 2 hosts"_qs));
-    QVERIFY2(!labels.filter(u"1 tasks"_qs).isEmpty(), qPrintable(labels.join(u'|')));
+    QVERIFY2(!labels.filter(u"1 task "_qs).isEmpty(), qPrintable(labels.join(u'|')));
 }
 
 void tst_CheckWorkspace::search_filtersTheTable()

@@ -161,7 +161,7 @@ QString CheckStatusLine::recordText() const
     // One for each URL: the root task, which only begins them, would make one more than anything else says.
     const bool hasRoot = !history.tasks().empty() && history.tasks().front().subject < 0;
     const qsizetype begun = std::ssize(history.tasks()) - (hasRoot ? 1 : 0);
-    const QString tasks = tr("%1 tasks").arg(formatCount(begun));
+    const QString tasks = begun == 1 ? tr("1 task") : tr("%1 tasks").arg(formatCount(begun));
     const qsizetype recorded = history.recordedEvents();
     const qsizetype kept = history.keptEvents();
     const QString events =

@@ -161,9 +161,10 @@ void CheckToolBar::showTitle()
 {
     const UrlList &list = m_session.run().list();
     m_title->setFullText(m_session.sourceName());
-    m_detail->setText(list.isEmpty()
-                          ? QString()
-                          : tr("· %1 URLs").arg(formatCount(qint64(list.targets().size()))));
+    const auto urls = qint64(list.targets().size());
+    m_detail->setText(list.isEmpty() ? QString()
+                      : urls == 1    ? tr("· 1 URL")
+                                     : tr("· %1 URLs").arg(formatCount(urls)));
     showState();
 }
 

@@ -287,8 +287,10 @@ void ResultsPane::showCount()
     const auto all = qint64(m_session.run().list().rows().size());
     const qint64 shown = m_model->rowCount();
     m_export->setEnabled(all > 0);
-    m_count->setText(shown == all ? tr("%1 rows").arg(formatCount(all))
-                                  : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all)));
+    m_count->setText(shown == 1 && all == 1 ? tr("1 row")
+                     : shown == all
+                         ? tr("%1 rows").arg(formatCount(all))
+                         : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all)));
 }
 
 void ResultsPane::showTheme()

@@ -116,9 +116,10 @@ void SourceCard::showList()
 {
     const UrlList &list = m_session.run().list();
     m_name->setFullText(m_session.sourceName());
-    m_counts->setText(tr("%1 URLs · %2 hosts")
-                          .arg(formatCount(qsizetype(list.targets().size())),
-                               formatCount(qsizetype(list.hosts().size()))));
+    const auto urls = qsizetype(list.targets().size());
+    const auto hosts = qsizetype(list.hosts().size());
+    m_counts->setText((urls == 1 ? tr("1 URL") : tr("%1 URLs").arg(formatCount(urls))) % u" · "
+                      % (hosts == 1 ? tr("1 host") : tr("%1 hosts").arg(formatCount(hosts))));
     QStringList flaws;
     if (const qsizetype count = list.duplicates(); count > 0)
         flaws += tr("%1 repeated").arg(formatCount(count));
