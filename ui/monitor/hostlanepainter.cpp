@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/hostlanepainter.h"
 
+#include "ui/monitor/permitbox.h"
 #include "ui/words/format.h"
 #include "ui/words/hostwords.h"
 
@@ -115,19 +116,14 @@ void HostLanePainter::drawSlots(const HostLane &lane, const HostLaneLayout &cell
 
 void HostLanePainter::drawChip(const HostChip &chip)
 {
-    QColor fill = chip.isPlace ? m_theme.waiterFill : m_theme.holderFill;
-    QPen pen(chip.isPlace ? m_theme.waiterBorder : m_theme.holderBorder, 1);
-    if (chip.isFree()) {
-        fill = m_theme.surface;
-        pen = QPen(m_theme.border, 1, Qt::DashLine);
-    } else if (chip.span.task == m_context.selection.task()) {
-        pen = QPen(m_theme.accent, 2);
-    }
-    const qreal inset = pen.widthF() / 2;
-    m_painter.setPen(pen);
-    m_painter.setBrush(fill);
-    m_painter.drawRoundedRect(
-        QRectF(chip.box).adjusted(inset, inset, -inset, -inset), chipRadius, chipRadius);
+    using Kind = PermitBox::Kind;
+    const Kind taken = chip.isPlace ? Kind::Place : Kind::Held;
+    drawPermitBox(m_painter,
+                  m_theme,
+                  {.box = chip.box,
+                   .kind = chip.isFree() ? Kind::Free : taken,
+                   .isSelected = chip.span.task == m_context.selection.task(),
+                   .radius = chipRadius});
     if (chip.isFree())
         return;
     if (!chip.isPlace) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/semaphorechip.h"
 
+#include "ui/monitor/permitbox.h"
 #include "ui/words/format.h"
 
 #include <QCoreApplication>
@@ -51,20 +52,14 @@ void SemaphoreChipPainter::draw(const SemaphoreChip &chip)
 
 void SemaphoreChipPainter::drawBox(const SemaphoreChip &chip)
 {
-    const bool waits = chip.kind == SemaphoreChip::Kind::Place;
-    QColor fill = waits ? m_theme.waiterFill : m_theme.holderFill;
-    QPen pen(waits ? m_theme.waiterBorder : m_theme.holderBorder, 1);
-    if (chip.isFree()) {
-        fill = m_theme.surface;
-        pen = QPen(m_theme.border, 1, Qt::DashLine);
-    } else if (chip.span.task == m_context.selection.task()) {
-        pen = QPen(m_theme.accent, 2);
-    }
-    const qreal inset = pen.widthF() / 2;
-    m_painter.setPen(pen);
-    m_painter.setBrush(fill);
-    m_painter.drawRoundedRect(
-        QRectF(chip.box).adjusted(inset, inset, -inset, -inset), cornerRadius, cornerRadius);
+    using Kind = PermitBox::Kind;
+    const Kind taken = chip.kind == SemaphoreChip::Kind::Place ? Kind::Place : Kind::Held;
+    drawPermitBox(m_painter,
+                  m_theme,
+                  {.box = chip.box,
+                   .kind = chip.isFree() ? Kind::Free : taken,
+                   .isSelected = chip.span.task == m_context.selection.task(),
+                   .radius = cornerRadius});
 }
 
 void SemaphoreChipPainter::drawCard(const SemaphoreChip &chip)
