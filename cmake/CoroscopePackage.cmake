@@ -1,20 +1,32 @@
-# What other programs get of this project: core/async as a CMake package, under the install component "async".
+# What other programs get of this project, as a CMake package: core/async under the install component "async",
+# and the HTTP client that builds on it under "http".
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Coroscope)
+set(include_folder ${CMAKE_INSTALL_INCLUDEDIR}/coroscope)
 
-install(TARGETS coroscope_async EXPORT CoroscopeTargets
-  ARCHIVE COMPONENT async
-  INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/coroscope)
-install(DIRECTORY core/async DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/coroscope/core COMPONENT async
-  FILES_MATCHING PATTERN *.h)
-install(EXPORT CoroscopeTargets NAMESPACE Coroscope:: DESTINATION ${package_folder} COMPONENT async)
+# coroscope_install(http TARGETS coroscope_thread coroscope_http) installs libraries, with their public headers, as a
+# component. A component may link those before it.
+function(coroscope_install component)
+  cmake_parse_arguments(ARG "" "" "TARGETS" ${ARGN})
+  install(TARGETS ${ARG_TARGETS} EXPORT Coroscope_${component}
+    ARCHIVE COMPONENT ${component}
+    PUBLIC_HEADER DESTINATION ${include_folder}/core/${component} COMPONENT ${component}
+    INCLUDES DESTINATION ${include_folder})
+  install(EXPORT Coroscope_${component} NAMESPACE Coroscope:: DESTINATION ${package_folder}
+    FILE CoroscopeTargets-${component}.cmake COMPONENT ${component})
+endfunction()
+coroscope_install(async TARGETS coroscope_async)
+coroscope_install(http TARGETS coroscope_thread coroscope_http)
+install(DIRECTORY core/async DESTINATION ${include_folder}/core COMPONENT async FILES_MATCHING PATTERN *.h)
 
 configure_package_config_file(cmake/CoroscopeConfig.cmake.in ${PROJECT_BINARY_DIR}/CoroscopeConfig.cmake
   INSTALL_DESTINATION ${package_folder} NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
 # Before 1.0 a new minor version may change anything.
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/CoroscopeConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
-install(FILES ${PROJECT_BINARY_DIR}/CoroscopeConfig.cmake ${PROJECT_BINARY_DIR}/CoroscopeConfigVersion.cmake
+install(FILES
+  ${PROJECT_BINARY_DIR}/CoroscopeConfig.cmake ${PROJECT_BINARY_DIR}/CoroscopeConfigVersion.cmake
+  cmake/CoroscopeLint.cmake cmake/CheckCoroutineTraps.cmake cmake/Forbid.cmake
   DESTINATION ${package_folder} COMPONENT async)

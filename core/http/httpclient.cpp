@@ -4,9 +4,11 @@
 #include "core/async/runtime.h"
 #include "core/async/timeout.h"
 #include "core/http/bareexchange.h"
+#include "core/http/hostlookup.h"
 #include "core/http/httpexchange.h"
 #include "core/http/httpstatus.h"
 #include "core/http/httptraffic.h"
+#include "core/http/network.h"
 #include "core/http/networkrequest.h"
 #include "core/http/origin.h"
 #include "core/http/privateaddress.h"
@@ -45,7 +47,54 @@ QAbstractSocket::NetworkLayerProtocol protocolOf(AddressFamily family)
 
 } // namespace
 
-HttpClient::HttpClient(Runtime &runtime, HttpClientOptions options)
+class HttpClient::Private final
+{
+public:
+    Private(Runtime &runtime, HttpClientOptions options);
+
+    QCoro::Task<>
+    getInto(HttpResponse &response, Scope &scope, HttpRequest request, std::source_location where);
+
+private:
+    Q_DISABLE_COPY_MOVE(Private)
+
+    QCoro::Task<> follow(Scope &scope,
+                         const HttpRequest &request,
+                         HttpResponse &response,
+                         Clock::Duration &heldUp,
+                         std::source_location where);
+    /// Whether the options care for the addresses of a host.
+    bool looksUp(const QUrl &url) const;
+    bool choosesAddress(const QUrl &url) const;
+    /// Finds out where the response's URL leads. If nowhere, its error says so. The address to connect to;
+    /// null: any of the host's.
+    QCoro::Task<QHostAddress>
+    findHost(Scope &scope, HttpResponse &response, std::source_location where);
+    HttpHop hopTo(const RedirectChain &chain,
+                  const HttpRequest &request,
+                  const QHostAddress &address) const;
+    void keepTlsFault(HttpResponse &response);
+    QCoro::Task<Clock::Duration>
+    waitAside(Scope &limited, const HttpRequest &request, const QUrl &to);
+    QCoro::Task<>
+    fetch(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
+    /// Whether what came can be trusted.
+    QCoro::Task<bool>
+    exchange(Scope &scope, const HttpHop &hop, HttpResponse &response, std::source_location where);
+    QCoro::Task<> exchangeAlone(Scope &scope,
+                                const HttpHop &hop,
+                                HttpResponse &response,
+                                std::source_location where);
+
+    Runtime &m_runtime;
+    const HttpClientOptions m_options;
+    const std::optional<QSslConfiguration> m_tls;
+    QHash<QString, HttpError> m_tlsFaults; ///< by origin
+    HostLookup m_lookup;
+    Network m_network;
+};
+
+HttpClient::Private::Private(Runtime &runtime, HttpClientOptions options)
     : m_runtime(runtime)
     , m_options(std::move(options))
     , m_tls(tlsConfiguration(m_options.connection.tls))
@@ -56,18 +105,10 @@ HttpClient::HttpClient(Runtime &runtime, HttpClientOptions options)
 {
 }
 
-QCoro::Task<HttpResponse>
-HttpClient::get(Scope &scope, HttpRequest request, std::source_location where)
-{
-    HttpResponse response;
-    co_await getInto(response, scope, std::move(request), where);
-    co_return response;
-}
-
-QCoro::Task<> HttpClient::getInto(HttpResponse &response,
-                                  Scope &scope,
-                                  HttpRequest request,
-                                  std::source_location where)
+QCoro::Task<> HttpClient::Private::getInto(HttpResponse &response,
+                                           Scope &scope,
+                                           HttpRequest request,
+                                           std::source_location where)
 {
     response = HttpResponse();
     response.url = request.url;
@@ -89,11 +130,11 @@ QCoro::Task<> HttpClient::getInto(HttpResponse &response,
     }
 }
 
-QCoro::Task<> HttpClient::follow(Scope &scope,
-                                 const HttpRequest &request,
-                                 HttpResponse &response,
-                                 Clock::Duration &heldUp,
-                                 std::source_location where)
+QCoro::Task<> HttpClient::Private::follow(Scope &scope,
+                                          const HttpRequest &request,
+                                          HttpResponse &response,
+                                          Clock::Duration &heldUp,
+                                          std::source_location where)
 {
     RedirectChain chain(request);
     HttpError tlsFault = HttpError::None;
@@ -126,20 +167,20 @@ QCoro::Task<> HttpClient::follow(Scope &scope,
     }
 }
 
-bool HttpClient::looksUp(const QUrl &url) const
+bool HttpClient::Private::looksUp(const QUrl &url) const
 {
     return m_options.connection.refusePrivate || choosesAddress(url);
 }
 
 /// Not of what goes through a proxy.
-bool HttpClient::choosesAddress(const QUrl &url) const
+bool HttpClient::Private::choosesAddress(const QUrl &url) const
 {
     return m_options.connection.family != AddressFamily::Any
            && m_options.connection.proxies.useFor(url) == ProxyUse::None;
 }
 
 QCoro::Task<QHostAddress>
-HttpClient::findHost(Scope &scope, HttpResponse &response, std::source_location where)
+HttpClient::Private::findHost(Scope &scope, HttpResponse &response, std::source_location where)
 {
     const QString host = response.url.host(QUrl::FullyEncoded);
     const QList<QHostAddress> addresses = co_await m_lookup.find(scope, host, where);
@@ -161,9 +202,9 @@ HttpClient::findHost(Scope &scope, HttpResponse &response, std::source_location 
     co_return QHostAddress();
 }
 
-HttpHop HttpClient::hopTo(const RedirectChain &chain,
-                          const HttpRequest &request,
-                          const QHostAddress &address) const
+HttpHop HttpClient::Private::hopTo(const RedirectChain &chain,
+                                   const HttpRequest &request,
+                                   const QHostAddress &address) const
 {
     HttpHop hop{.request = networkRequest(chain.url(), request.userAgent, chain.headers()),
                 .method = request.method,
@@ -187,7 +228,7 @@ HttpHop HttpClient::hopTo(const RedirectChain &chain,
 
 /// A certificate is looked at when a connection is made. Those who come later on the same connection
 /// have to be told the same.
-void HttpClient::keepTlsFault(HttpResponse &response)
+void HttpClient::Private::keepTlsFault(HttpResponse &response)
 {
     if (m_options.connection.tls.verifies)
         return;
@@ -200,7 +241,7 @@ void HttpClient::keepTlsFault(HttpResponse &response)
 
 /// Waits until the redirect may be followed, while the request's time limit stands still. Returns how long.
 QCoro::Task<Clock::Duration>
-HttpClient::waitAside(Scope &limited, const HttpRequest &request, const QUrl &to)
+HttpClient::Private::waitAside(Scope &limited, const HttpRequest &request, const QUrl &to)
 {
     const Clock::TimePoint began = m_runtime.clock().now();
     const std::optional<Clock::TimePoint> deadline = limited.deadline();
@@ -214,10 +255,10 @@ HttpClient::waitAside(Scope &limited, const HttpRequest &request, const QUrl &to
 
 /// Runs one hop; and again, alone, if what came cannot be trusted: the answer of another request, or the
 /// end of its connection, may have been taken for this one's, or the end of the answer may have gone unheard.
-QCoro::Task<> HttpClient::fetch(Scope &scope,
-                                const HttpHop &hop,
-                                HttpResponse &response,
-                                std::source_location where)
+QCoro::Task<> HttpClient::Private::fetch(Scope &scope,
+                                         const HttpHop &hop,
+                                         HttpResponse &response,
+                                         std::source_location where)
 {
     if (m_options.connection.reuse == ConnectionReuse::None) {
         co_await exchangeAlone(scope, hop, response, where);
@@ -235,10 +276,10 @@ QCoro::Task<> HttpClient::fetch(Scope &scope,
         response = first;
 }
 
-QCoro::Task<bool> HttpClient::exchange(Scope &scope,
-                                       const HttpHop &hop,
-                                       HttpResponse &response,
-                                       std::source_location where)
+QCoro::Task<bool> HttpClient::Private::exchange(Scope &scope,
+                                                const HttpHop &hop,
+                                                HttpResponse &response,
+                                                std::source_location where)
 {
     const HttpTransit transit(m_options.traffic, response.url);
     HttpExchange exchange(scope, m_network, hop, response);
@@ -249,15 +290,38 @@ QCoro::Task<bool> HttpClient::exchange(Scope &scope,
 }
 
 /// On a connection of its own, and without the network stack's help.
-QCoro::Task<> HttpClient::exchangeAlone(Scope &scope,
-                                        const HttpHop &hop,
-                                        HttpResponse &response,
-                                        std::source_location where)
+QCoro::Task<> HttpClient::Private::exchangeAlone(Scope &scope,
+                                                 const HttpHop &hop,
+                                                 HttpResponse &response,
+                                                 std::source_location where)
 {
     const HttpTransit transit(m_options.traffic, response.url);
     BareExchange exchange(scope, hop, m_options.connection.proxies, response);
     const auto run = exchange.run(where);
     co_await run;
+}
+
+HttpClient::HttpClient(Runtime &runtime, HttpClientOptions options)
+    : d(std::make_unique<Private>(runtime, std::move(options)))
+{
+}
+
+HttpClient::~HttpClient() = default;
+
+QCoro::Task<HttpResponse>
+HttpClient::get(Scope &scope, HttpRequest request, std::source_location where)
+{
+    HttpResponse response;
+    co_await d->getInto(response, scope, std::move(request), where);
+    co_return response;
+}
+
+QCoro::Task<> HttpClient::getInto(HttpResponse &response,
+                                  Scope &scope,
+                                  HttpRequest request,
+                                  std::source_location where)
+{
+    return d->getInto(response, scope, std::move(request), where);
 }
 
 } // namespace coroscope

@@ -23,20 +23,36 @@ if(SANITIZERS)
   list(APPEND configure -DCMAKE_CXX_FLAGS=-fsanitize=${SANITIZERS})
 endif()
 
-runs("cmake --install" ${CMAKE_COMMAND} --install ${BUILD} --config ${CONFIG} --component async --prefix ${prefix})
-runs("configuring the consumer" ${configure} -B ${SCRATCH}/consumer)
-runs("building the consumer" ${CMAKE_COMMAND} --build ${SCRATCH}/consumer)
-runs("the consumer" ${SCRATCH}/consumer/consumer)
-set(expected "19 loaded, 1 too late, at most 3 at once, 120 ms\n")
-if(NOT output STREQUAL expected)
-  message(FATAL_ERROR "the consumer says '${output}' and not '${expected}'")
-endif()
+# install(<component>): as other programs get it.
+function(install component)
+  runs("cmake --install" ${CMAKE_COMMAND} --install ${BUILD} --config ${CONFIG} --component ${component} --prefix ${prefix})
+endfunction()
 
-# --- a component that does not exist
-execute_process(COMMAND ${configure} -B ${SCRATCH}/unknown -DCOMPONENT=gui
-  RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE complaint)
-string(REGEX REPLACE "[ \n]+" " " complaint "${complaint}")
-string(FIND "${complaint}" "Coroscope has no component \"gui\"; it has: async" position)
-if(status EQUAL 0 OR position EQUAL -1)
-  message(FATAL_ERROR "an unknown component is not named:\n${complaint}")
-endif()
+# refuses(<components> <words>): to ask for these fails, in these words.
+function(refuses components words)
+  execute_process(COMMAND ${configure} -B ${SCRATCH}/refused -DCOMPONENTS=${components}
+    RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE complaint)
+  string(REGEX REPLACE "[ \n]+" " " complaint "${complaint}")
+  string(FIND "${complaint}" "${words}" position)
+  if(status EQUAL 0 OR position EQUAL -1)
+    message(FATAL_ERROR "'${components}' is not refused with '${words}':\n${complaint}")
+  endif()
+endfunction()
+
+# says(<program> <text>): that is what it prints.
+function(says program text)
+  runs("${program}" ${SCRATCH}/consumer/${program})
+  if(NOT output STREQUAL text)
+    message(FATAL_ERROR "${program} says '${output}' and not '${text}'")
+  endif()
+endfunction()
+
+install(async)
+refuses(gui "Coroscope has no component \"gui\"; it has: async, http")
+refuses(async,http "Coroscope's component \"http\" is not installed here")
+install(http)
+runs("configuring the consumer" ${configure} -B ${SCRATCH}/consumer -DCOMPONENTS=async,http)
+runs("building the consumer" ${CMAKE_COMMAND} --build ${SCRATCH}/consumer)
+says(consumer "19 loaded, 1 too late, at most 3 at once, 120 ms\n")
+says(fetcher "200 hello\n0 refused\n")
+runs("the consumer's lint" ${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/consumer --no-tests=error)

@@ -1,0 +1,26 @@
+# What the lints over sources share: ROOT is a folder of sources, FOLDERS those in it that are looked at,
+# separated by commas.
+
+# forbid(<regex> <why> [EXCEPT <file>...]): no file may match, comments aside. A statement may span lines.
+function(forbid regex why)
+  cmake_parse_arguments(ARG "" "" "EXCEPT" ${ARGN})
+  set(patterns)
+  string(REPLACE "," ";" folders "${FOLDERS}")
+  foreach(folder IN LISTS folders)
+    foreach(suffix IN ITEMS h hpp hh cpp cc cxx)
+      list(APPEND patterns "${ROOT}/${folder}/*.${suffix}")
+    endforeach()
+  endforeach()
+  file(GLOB_RECURSE files RELATIVE "${ROOT}" ${patterns})
+  foreach(file IN LISTS files)
+    if(file IN_LIST ARG_EXCEPT)
+      continue()
+    endif()
+    file(READ "${ROOT}/${file}" text)
+    string(REGEX REPLACE "//[^\n]*" "" text "\n${text}")
+    string(REGEX MATCH "${regex}" hit "${text}")
+    if(NOT hit STREQUAL "")
+      message(SEND_ERROR "${file}: '${hit}' - ${why}")
+    endif()
+  endforeach()
+endfunction()
