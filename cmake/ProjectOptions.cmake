@@ -17,3 +17,14 @@ if(COROSCOPE_SANITIZERS)
   target_compile_options(coroscope_options INTERFACE -fsanitize=${COROSCOPE_SANITIZERS} -fno-omit-frame-pointer)
   target_link_options(coroscope_options INTERFACE -fsanitize=${COROSCOPE_SANITIZERS})
 endif()
+
+# Two hundred test programs are linked; with the default linker that takes minutes.
+find_program(COROSCOPE_MOLD mold)
+mark_as_advanced(COROSCOPE_MOLD)
+if(COROSCOPE_MOLD AND NOT CMAKE_EXE_LINKER_FLAGS MATCHES "-fuse-ld=")
+  include(CheckLinkerFlag)
+  check_linker_flag(CXX -fuse-ld=mold COROSCOPE_LINKS_WITH_MOLD) # GCC knows it from 12.1 on
+  if(COROSCOPE_LINKS_WITH_MOLD)
+    target_link_options(coroscope_options INTERFACE -fuse-ld=mold)
+  endif()
+endif()
