@@ -20,6 +20,8 @@ public:
     virtual ~Clock() = default;
 
     virtual TimePoint now() const = 0;
+    /// Whether it follows real time, in which others than the runtime get on with their work as well.
+    virtual bool isReal() const noexcept { return true; }
     /// `delay` from now, at most the end of time: so a delay may be as long as its type allows.
     TimePoint after(Duration delay) const
     {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/awaitable.h"
+#include "core/async/arrival.h"
 #include "core/async/outcome.h"
-#include "core/async/waiter.h"
+#include "core/async/scope.h"
 
 #include <QCoroTask>
 
@@ -13,39 +13,10 @@ namespace coroscope {
 
 namespace detail {
 
-/// Where a foreign task tells that it has ended, and the wait of detachable(), if that is still there.
-class DetachedEnd
-{
-public:
-    class Wait;
-
-    /// By the foreign task, once.
-    void tell();
-
-private:
-    Wait *m_wait = nullptr;
-    bool m_ended = false;
-};
-
-class DetachedEnd::Wait final : public Waiter
-{
-public:
-    Wait(DetachedEnd &end, Scope &scope, const std::source_location &where);
-
-    bool await_ready() const noexcept { return isCutOff() || m_end.m_ended; }
-    void await_suspend(std::coroutine_handle<> handle);
-    void await_resume() { settle(); }
-
-private:
-    void abandon() noexcept override { m_end.m_wait = nullptr; }
-
-    DetachedEnd &m_end;
-};
-
 template <typename T>
 struct DetachedTask
 {
-    DetachedEnd end;
+    Arrival end{WaitKind::Io};
     Outcome<T> outcome;
 };
 
@@ -63,7 +34,7 @@ QCoro::Task<> follow(QCoro::Task<T> task, std::shared_ptr<DetachedTask<T>> share
     } catch (...) {
         shared->outcome.setError(std::current_exception());
     }
-    shared->end.tell();
+    shared->end.come();
 }
 
 } // namespace detail
@@ -82,8 +53,7 @@ QCoro::Task<T> detachable(Scope &scope,
 {
     const auto shared = std::make_shared<detail::DetachedTask<T>>();
     detail::follow(std::move(task), shared);
-    const AwaitableOf<detail::DetachedEnd::Wait, detail::DetachedEnd> ended(
-        shared->end, scope, where);
+    const auto ended = shared->end.wait(scope, where);
     co_await ended;
     co_return shared->outcome.take();
 }

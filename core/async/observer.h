@@ -44,6 +44,8 @@ enum class EventKind : quint8 {
               ///< since the clock's zero. The first one says that the semaphore is a host's gate
     HostAnswered, ///< task, resource (a gate), detail: HostAnswer of core/trace, value: ns that it took
     BodyArrived, ///< task, value: bytes of its answer's body by now. A sample, and not more than two a second
+    DeadlockFound, ///< task: one of those that wait for each other, value: their number, text: their waits.
+    ///< Only somebody outside can help them; where nobody can, the run ends in a DeadlockError
 };
 
 enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };
@@ -58,7 +60,10 @@ enum class WaitKind : quint8 {
     Io,
     QueuePut,
     QueueJoin,
-    Room, ///< until fewer tasks are alive: who spawns holds back
+    Room,    ///< until fewer tasks are alive: who spawns holds back
+    Outside, ///< for a signal, a future or a callback
+    Thread,  ///< for a function that another thread runs
+    Forever, ///< for a cancel, and for nothing else
 };
 enum class WakeReason : quint8 { Granted, Cancelled };
 enum class ResourceKind : quint8 { Semaphore, Event, Queue };

@@ -162,8 +162,10 @@ public:
     void await_resume()
     {
         // Who has the item keeps it: then the put has happened.
-        if (isInside() && isCutOff() && !m_queue.withdraw(m_ticket, scope()))
+        if (isInside() && isCutOff() && !m_queue.withdraw(m_ticket, scope())) {
+            leave();
             return;
+        }
         settle();
         if (!isInside())
             throw QueueShutDown();

@@ -33,6 +33,7 @@ EventIndex Resource::report(Event event, Clock::TimePoint at) const
 {
     if (!m_runtime)
         return EventIndex::None;
+    m_runtime->requireOwnThread(*this);
     event.resource = m_id;
     return m_runtime->record(event, at);
 }

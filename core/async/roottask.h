@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/misuse.h"
 #include "core/async/outcome.h"
 #include "core/async/runtime.h"
 #include "core/async/scope.h"
@@ -17,7 +18,8 @@ namespace coroscope {
 /// The first task of a runtime, and the root of its tree of scopes: the one place where a coroutine is
 /// started from plain code. Everything else is spawned in groups inside it.
 ///
-/// Threads: the runtime's. Lifetime: must not be destroyed between start() and `onEnded`.
+/// Threads: the runtime's. Lifetime: must not be destroyed between start() and `onEnded`; it ends the program
+/// then.
 template <typename T>
 class RootTask final
 {
@@ -29,6 +31,15 @@ public:
         m_node.spawned(runtime.nextTask(), runtime.clock().now());
     }
 
+    ~RootTask()
+    {
+        if (m_isAlive)
+            detail::abortMisuse(
+                u"the root task " % detail::taskInWords(m_node)
+                % u" was destroyed while it is alive. Cancel its scope, and let the event "
+                  u"loop run until it has ended.");
+    }
+
     /// Starts `main(scope)` on a coming turn, once. `onEnded` is called when it has ended, from the
     /// runtime's loop.
     template <typename Main>
@@ -36,6 +47,7 @@ public:
     {
         m_node.rename(std::move(name));
         m_runtime.taskBegan();
+        m_isAlive = true;
         m_runtime.record({.kind = EventKind::TaskSpawned,
                           .task = m_scope.task(),
                           .text = m_node.name(),
@@ -75,6 +87,7 @@ private:
             m_outcome.setError(ending.error);
         reportTaskEnded(m_scope, ending);
         m_runtime.taskGone();
+        m_isAlive = false;
         onEnded();
     }
 
@@ -82,6 +95,7 @@ private:
     TaskNode m_node{QString()};
     Scope m_scope;
     Outcome<T> m_outcome;
+    bool m_isAlive = false;
 };
 
 } // namespace coroscope

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/runtime.h"
 
+#include "core/async/misuse.h"
+#include "core/async/runtimelink.h"
 #include "core/async/scope.h"
+#include "core/async/tasktree.h"
+#include "core/async/waitwords.h"
 
 #include <QCoreApplication>
 #include <QEvent>
 #include <QLoggingCategory>
+#include <QStringList>
 
 namespace coroscope {
 
@@ -15,6 +20,11 @@ Q_LOGGING_CATEGORY(lcRuntime, "coroscope.async")
 // Rounds of the ready list in one turn. More than one saves posted events when tasks hand over to each
 // other; a bound lets sockets and commands have their say.
 constexpr int roundsPerTurn = 64;
+
+bool isForOutside(WaitKind kind)
+{
+    return kind == WaitKind::Outside || kind == WaitKind::Thread;
+}
 } // namespace
 
 Runtime::Runtime(Clock &clock, RuntimeOptions options)
@@ -23,21 +33,27 @@ Runtime::Runtime(Clock &clock, RuntimeOptions options)
     , m_random(options.seed)
     , m_ready(options.order, options.seed)
     , m_pump(*this)
+    , m_quiet(options.quiet)
+    , m_outside(options.outside)
 {
     m_clock.setWakeHandler([this] { turn(); });
 }
 
 Runtime::~Runtime()
 {
+    requireOwnThread();
+    if (m_liveTasks != 0)
+        abortWithLiveTasks();
+    if (m_link)
+        m_link->close();
     m_clock.wakeAt(std::nullopt);
     m_clock.setWakeHandler({});
-    if (m_liveTasks != 0)
-        qCCritical(lcRuntime) << "a runtime ends while" << m_liveTasks << "tasks are alive";
     m_resources.forEach([](Resource &resource) { resource.detach(); });
 }
 
 EventIndex Runtime::record(const Event &event, Clock::TimePoint at)
 {
+    requireOwnThread();
     if (!m_observer)
         return EventIndex::None;
     try {
@@ -53,19 +69,21 @@ EventIndex Runtime::record(const Event &event, Clock::TimePoint at)
 
 void Runtime::makeReady(std::coroutine_handle<> handle)
 {
+    requireOwnThread();
     m_ready.append(handle);
     turnSoon();
 }
 
 void Runtime::arm(TimerNode &timer, Clock::TimePoint due)
 {
+    requireOwnThread();
     m_timers.arm(timer, due);
     turnSoon();
 }
 
 void Runtime::turnSoon()
 {
-    if (m_turnPosted || m_turning || m_isPaused)
+    if (m_turnPosted || m_guard.isInside() || m_isPaused)
         return;
     m_turnPosted = true;
     QCoreApplication::postEvent(&m_pump, new QEvent(QEvent::User));
@@ -87,7 +105,7 @@ RuntimeStatistics Runtime::statistics() const
     RuntimeStatistics statistics{.livingTasks = m_liveTasks,
                                  .readyTasks = static_cast<qsizetype>(m_ready.size()),
                                  .waits = m_waits,
-                                 .outstandingIo = m_outstandingIo};
+                                 .outstandingIo = outstandingIo()};
     if (!m_timers.isEmpty())
         statistics.untilNextDeadline = m_timers.earliest() - m_clock.now();
     return statistics;
@@ -103,18 +121,65 @@ const Resource *Runtime::findResource(ResourceId id) const noexcept
     return found;
 }
 
-void Runtime::waitBegan(WaitKind kind) noexcept
+void Runtime::taskGone()
 {
-    ++m_waits;
-    if (kind == WaitKind::Io)
-        ++m_outstandingIo;
+    --m_liveTasks;
+    turnSoon(); // it may have been the one that was in something foreign, and kept the clock from jumping
 }
 
-void Runtime::waitEnded(WaitKind kind) noexcept
+void Runtime::waitBegan(WaitKind kind, bool isFirst)
+{
+    ++m_waits;
+    if (isFirst)
+        ++m_waitingTasks;
+    if (kind == WaitKind::Io)
+        ++m_outstandingIo;
+    if (isForOutside(kind))
+        ++m_outsideWaits;
+    turnSoon(); // as above
+}
+
+void Runtime::waitEnded(WaitKind kind, bool isLast) noexcept
 {
     --m_waits;
+    if (isLast)
+        --m_waitingTasks;
     if (kind == WaitKind::Io)
         --m_outstandingIo;
+    if (isForOutside(kind))
+        --m_outsideWaits;
+}
+
+TaskNode &Runtime::taskThatBeginsToWait(TaskNode &owner) const noexcept
+{
+    // An owner that was in something foreign may have been resumed by a signal that the running task sent.
+    const bool isResumedInside = owner.state() == TaskNode::State::Running && !owner.wait();
+    return m_running && !isResumedInside ? *m_running : owner;
+}
+
+void Runtime::waitsInForeignScope(const Waiter &wait, TaskNode &task)
+{
+    m_inForeignScopes.insert_or_assign(&wait, &task);
+}
+
+void Runtime::runs(TaskNode &task) noexcept
+{
+    m_running = &task;
+    task.runs();
+}
+
+std::shared_ptr<detail::LinkTarget> Runtime::linkTarget()
+{
+    requireOwnThread();
+    if (!m_link)
+        m_link = std::make_shared<detail::LinkTarget>();
+    return m_link;
+}
+
+void Runtime::expectOutsideNoMore()
+{
+    --m_expectations;
+    turnSoon(); // the clock may jump now
 }
 
 bool Runtime::Pump::event(QEvent *event)
@@ -126,8 +191,14 @@ bool Runtime::Pump::event(QEvent *event)
     return true;
 }
 
+void Runtime::Pump::timerEvent(QTimerEvent * /*event*/)
+{
+    m_runtime.onQuiet();
+}
+
 void Runtime::setPaused(bool paused)
 {
+    requireOwnThread();
     if (m_isPaused == paused)
         return;
     m_isPaused = paused;
@@ -137,15 +208,17 @@ void Runtime::setPaused(bool paused)
 
 bool Runtime::step()
 {
-    Q_ASSERT_X(m_isPaused && !m_turning, "Runtime::step", "only while paused, and from outside");
-    m_turning = true;
+    requireOwnThread();
+    Q_ASSERT_X(
+        m_isPaused && !m_guard.isInside(), "Runtime::step", "only while paused, and from outside");
+    m_guard.enter();
     skip();
     const bool canResume = !m_ready.isEmpty();
     if (canResume) {
         m_ready.beginRound();
-        m_ready.takeNext().resume();
+        resumeNext();
     }
-    m_turning = false;
+    m_guard.leave();
     if (!canResume && m_timers.isEmpty())
         reportStall();
     return canResume;
@@ -153,17 +226,18 @@ bool Runtime::step()
 
 void Runtime::turn()
 {
-    Q_ASSERT_X(!m_turning, "Runtime", "a coroutine has opened a nested event loop");
-    if (m_isPaused) // since the turn was posted
+    // Paused since the turn was posted; or in a coroutine that lets events be handled, without a loop.
+    if (m_isPaused || m_guard.isInside())
         return;
-    m_turning = true;
+    m_guard.enter();
+    ++m_turns;
     for (int round = 0; round < roundsPerTurn && !m_isPaused; ++round) {
         m_timers.fireDue(m_clock.now());
         if (m_ready.isEmpty())
             break;
         resumeRound();
     }
-    m_turning = false;
+    m_guard.leave();
     if (!m_isPaused)
         rest();
 }
@@ -172,7 +246,13 @@ void Runtime::resumeRound()
 {
     m_ready.beginRound();
     while (!m_ready.isRoundOver() && !m_isPaused)
-        m_ready.takeNext().resume();
+        resumeNext();
+}
+
+void Runtime::resumeNext()
+{
+    m_ready.takeNext().resume();
+    m_running = nullptr;
 }
 
 void Runtime::skip()
@@ -194,8 +274,11 @@ void Runtime::rest()
         reportStall();
         return;
     }
-    const bool jumped = !awaitsOutside() && m_clock.jumpTo(m_timers.earliest());
-    if (jumped)
+    const bool mayJump = !awaitsOutside();
+    const bool isPatient = mayJump && !m_clock.isReal() && mayBeWoken();
+    if (isPatient)
+        awaitQuiet();
+    if (mayJump && !isPatient && m_clock.jumpTo(m_timers.earliest()))
         turnSoon();
     else
         m_clock.wakeAt(m_timers.earliest());
@@ -203,8 +286,40 @@ void Runtime::rest()
 
 void Runtime::reportStall()
 {
-    if (m_liveTasks > 0 && !awaitsOutside() && m_stalled)
+    if (m_liveTasks == 0 || awaitsOutside())
+        return;
+    if (mayBeWoken())
+        awaitQuiet();
+    else if (m_stalled)
         m_stalled();
+}
+
+bool Runtime::mayBeWoken() const noexcept
+{
+    return m_outside == Outside::MayWake || (m_outside == Outside::Automatic && m_clock.isReal());
+}
+
+void Runtime::awaitQuiet()
+{
+    if (m_quietTimer.isActive())
+        return;
+    m_turnsBeforeQuiet = m_turns;
+    m_quietTimer.start(static_cast<int>(m_quiet.count()), &m_pump);
+}
+
+void Runtime::onQuiet()
+{
+    m_quietTimer.stop();
+    // In any of these cases a turn will come, and ask again.
+    if (m_guard.isInside() || m_isPaused || !m_ready.isEmpty() || m_liveTasks == 0
+        || awaitsOutside())
+        return;
+    if (m_turns != m_turnsBeforeQuiet)
+        awaitQuiet();
+    else if (m_timers.isEmpty())
+        m_deadlocks.look(*this);
+    else if (m_clock.jumpTo(m_timers.earliest()))
+        turnSoon();
 }
 
 void Runtime::setOutsideProbe(std::function<bool()> awaitsOutside)
@@ -216,7 +331,42 @@ bool Runtime::awaitsOutside() const
 {
     // With nothing ready every task is suspended: in a wait of ours, or in something foreign.
     const bool awaitsIo = m_outsideProbe ? m_outsideProbe() : m_outstandingIo > 0;
-    return awaitsIo || m_waits < m_liveTasks;
+    return awaitsIo || m_outsideWaits > 0 || m_expectations > 0 || m_waitingTasks < m_liveTasks;
+}
+
+void Runtime::abortForeignThread(const TaskNode &task)
+{
+    abortForeignThread(u"the task " % detail::taskInWords(task));
+}
+
+void Runtime::abortForeignThread(const Resource &resource)
+{
+    abortForeignThread(quotedName(&resource));
+}
+
+void Runtime::abortForeignThread(const QString &who)
+{
+    detail::abortMisuse(
+        who
+        % u" was used on a thread that is not its own. Another thread posts what it wants "
+          u"done, by a RuntimeLink, or is awaited, by toThread() or untilCallback().");
+}
+
+void Runtime::abortWithLiveTasks() const
+{
+    constexpr qsizetype tasksToName = 5;
+    QStringList names;
+    forEachRoot([&](const Scope &root) {
+        detail::visitTasks(root, [&](const detail::TaskVisit &visit) {
+            if (names.size() < tasksToName)
+                names << detail::taskInWords(visit.task);
+        });
+    });
+    detail::abortMisuse(
+        QStringLiteral("a runtime was destroyed before its tasks had ended, %1 in all: %2. "
+                       "Cancel the root scope, and let the event loop run until then.")
+            .arg(m_liveTasks)
+            .arg(names.join(u", ")));
 }
 
 } // namespace coroscope

@@ -2,28 +2,53 @@
 #pragma once
 
 #include "core/async/cancelled.h"
+#include "core/async/deadlockwatch.h"
+#include "core/async/loopguard.h"
 #include "core/async/observer.h"
 #include "core/async/readylist.h"
 #include "core/async/resource.h"
 #include "core/async/runtimestatistics.h"
 #include "core/async/timerheap.h"
 
+#include <QBasicTimer>
 #include <QObject>
 
 #include <coroutine>
 #include <functional>
+#include <memory>
 #include <random>
+#include <thread>
+#include <unordered_map>
 
 namespace coroscope {
 
 class Scope;
+class TaskNode;
+class Waiter;
 struct ScopeTreeTag;
+namespace detail {
+class LinkTarget;
+}
+
+/// Whether somebody may end waits of a runtime who is neither a task of it nor one of its timers: a slot, a
+/// QTimer, another thread. It matters when every task waits for another. Where somebody may, that is
+/// normal; if some of them wait in a circle, the observer and the log are told. Where nobody can, it is a
+/// deadlock.
+enum class Outside : quint8 {
+    Automatic,  ///< MayWake with a clock of real time, CannotWake with a virtual one
+    MayWake,    ///< a clock that may jump does so only when the runtime has been quiet for a while
+    CannotWake, ///< but for those who are waited for, or expected: see outside.h
+};
 
 struct RuntimeOptions
 {
     Observer *observer = nullptr;        ///< not owned; outlives the runtime
     quint64 seed = 1;                    ///< of random(): jitter and whatever else draws
     ReadyOrder order = ReadyOrder::Fifo; ///< any other is for tests
+    Outside outside = Outside::Automatic;
+    /// Of real time, in which nobody was resumed. Under Outside::MayWake tasks that wait for each other are
+    /// reported after it, and a virtual clock jumps after it. Follows trio's MockClock.autojump_threshold.
+    std::chrono::milliseconds quiet{50};
 };
 
 /// Runs the coroutines of one thread: a ready list and one heap of timers, turned by the thread's Qt
@@ -31,15 +56,17 @@ struct RuntimeOptions
 /// were settled; a coroutine that wakes another never runs inside it.
 ///
 /// Each turn of the loop (a posted event) fires the timers that are due, then resumes what is ready. A
-/// clock that may jump does so when nothing is ready and no I/O is outstanding. A task that awaits
-/// something foreign, which is none of the waits of this library, counts as I/O.
+/// clock that may jump does so when nothing is ready and nobody outside is waited for: no I/O, nothing of
+/// outside.h, no thread. A task that awaits something foreign, which is none of the waits of this library,
+/// counts as waiting for the outside.
 ///
 /// A runtime that is paused resumes nobody, and its clock stands still. Answers from outside and cancels
 /// are still taken, and pile up on the ready list. step() then resumes one coroutine at a time. What
 /// awaits something foreign is resumed by that, paused or not, until its next wait of ours.
 ///
 /// Threads: lives on the thread that made it, which needs an event loop. Lifetime: outlives all scopes
-/// and tasks on it; ends with liveTasks() == 0.
+/// and tasks on it; ends with liveTasks() == 0. To use it from another thread, to destroy it while tasks are
+/// alive, or to open an event loop inside a coroutine of it ends the program, with a message.
 class Runtime final
 {
 public:
@@ -74,10 +101,31 @@ public:
     bool step();
 
     // --- the book-keeping of waits, tasks and resources, for Waiter, TaskGroup and Resource
-    void waitBegan(WaitKind kind) noexcept;
-    void waitEnded(WaitKind kind) noexcept;
+    /// `isFirst`: the task was in no other wait.
+    void waitBegan(WaitKind kind, bool isFirst);
+    /// `isLast`: the task is in no other wait.
+    void waitEnded(WaitKind kind, bool isLast) noexcept;
+    /// The task that begins a wait in a scope of `owner`: mostly that one.
+    TaskNode &taskThatBeginsToWait(TaskNode &owner) const noexcept;
+    /// Of the few waits for which it is another, who it is; they have no room for that themselves.
+    void waitsInForeignScope(const Waiter &wait, TaskNode &task);
+    TaskNode &taskInForeignScope(const Waiter &wait) const { return *m_inForeignScopes.at(&wait); }
+    void leftForeignScope(const Waiter &wait) noexcept { m_inForeignScopes.erase(&wait); }
+    /// A coroutine of the task has been resumed.
+    void runs(TaskNode &task) noexcept;
+    /// Ends the program on any other thread than the runtime's, and says who was meant.
+    void requireOwnThread(const TaskNode &task) const
+    {
+        if (!isOwnThread()) [[unlikely]]
+            abortForeignThread(task);
+    }
+    void requireOwnThread(const Resource &resource) const
+    {
+        if (!isOwnThread()) [[unlikely]]
+            abortForeignThread(resource);
+    }
     void taskBegan() noexcept { ++m_liveTasks; }
-    void taskGone() noexcept { --m_liveTasks; }
+    void taskGone();
     /// Numbers a resource, and lets go of it when the runtime ends.
     ResourceId adopt(Resource &resource) noexcept;
     /// Stands in the list of roots as long as it lives.
@@ -86,7 +134,9 @@ public:
     /// Tasks whose frame is alive.
     qsizetype liveTasks() const noexcept { return m_liveTasks; }
     /// Waits that only the outside world can end.
-    qsizetype outstandingIo() const noexcept { return m_outstandingIo; }
+    qsizetype outstandingIo() const noexcept { return m_outstandingIo + m_outsideWaits; }
+    /// Whose coroutine is being resumed, if one is that has been in a wait of ours.
+    const TaskNode *runningTask() const noexcept { return m_running; }
 
     RuntimeStatistics statistics() const;
     /// The scopes that are in no other.
@@ -94,14 +144,20 @@ public:
     /// nullptr if there is none of that number, or none any more. Looks through all of them.
     const Resource *findResource(ResourceId id) const noexcept;
 
-    /// Says, in place of the count of I/O waits, whether somebody waits for the outside world: for an
-    /// outside that is itself driven by this runtime's timers, such as a server inside the program.
+    /// For RuntimeLink.
+    std::shared_ptr<detail::LinkTarget> linkTarget();
+    /// One more who expects somebody outside to wake one of the tasks; see ExpectOutside.
+    void expectOutside() noexcept { ++m_expectations; }
+    void expectOutsideNoMore();
+
+    /// Says, in place of the count of waits of WaitKind::Io, whether somebody waits for the outside world: for
+    /// an outside that is itself driven by this runtime's timers, such as a server inside the program.
     void setOutsideProbe(std::function<bool()> awaitsOutside);
     /// What the probe says may be different now.
     void reconsider() { turnSoon(); }
 
-    /// Called when tasks are alive, nothing is ready, no timer is armed and no I/O is outstanding: then
-    /// they wait for each other. Not set: nothing is done about it, since a command may still come.
+    /// Called when tasks are alive, nothing is ready, no timer is armed and nobody outside is waited for: then
+    /// they wait for each other. Not under Outside::MayWake. Not set: nothing is done about it.
     void setStallHandler(std::function<void()> handler) { m_stalled = std::move(handler); }
 
 private:
@@ -118,18 +174,36 @@ private:
         bool event(QEvent *event) override;
 
     private:
+        void timerEvent(QTimerEvent *event) override;
         Runtime &m_runtime;
     };
+
+    bool isOwnThread() const noexcept { return std::this_thread::get_id() == m_thread; }
+    void requireOwnThread() const
+    {
+        if (!isOwnThread()) [[unlikely]]
+            abortForeignThread(QStringLiteral("a runtime"));
+    }
+    [[noreturn]] static void abortForeignThread(const TaskNode &task);
+    [[noreturn]] static void abortForeignThread(const Resource &resource);
+    [[noreturn]] static void abortForeignThread(const QString &who);
+    [[noreturn]] void abortWithLiveTasks() const;
 
     void turnSoon();
     void turn();
     void resumeRound();
+    void resumeNext();
     /// Lets time skip until somebody is ready.
     void skip();
     void rest();
     void reportStall();
     bool awaitsOutside() const;
+    /// Whether somebody may wake the tasks of whom the runtime does not know.
+    bool mayBeWoken() const noexcept;
+    void awaitQuiet();
+    void onQuiet();
 
+    const std::thread::id m_thread = std::this_thread::get_id();
     Clock &m_clock;
     Observer *m_observer;
     std::mt19937_64 m_random;
@@ -138,16 +212,28 @@ private:
     std::function<void()> m_stalled;
     std::function<bool()> m_outsideProbe;
     Pump m_pump;
+    std::shared_ptr<detail::LinkTarget> m_link; ///< made when first needed
+    LoopGuard m_guard{*this};
+    DeadlockWatch m_deadlocks;
+    QBasicTimer m_quietTimer;
+    const std::chrono::milliseconds m_quiet;
+    quint64 m_turns = 0;
+    quint64 m_turnsBeforeQuiet = 0;
+    TaskNode *m_running = nullptr;
+    std::unordered_map<const Waiter *, TaskNode *> m_inForeignScopes;
     IntrusiveList<Resource, RuntimeResourceTag> m_resources;
     IntrusiveList<Scope, ScopeTreeTag> m_roots;
     qsizetype m_liveTasks = 0;
     qsizetype m_waits = 0;
+    qsizetype m_waitingTasks = 0;
     qsizetype m_outstandingIo = 0;
+    qsizetype m_outsideWaits = 0;
+    qsizetype m_expectations = 0;
     quint64 m_lastCancelledScope = 0;
     quint32 m_lastTask = 0;
     quint32 m_lastResource = 0;
+    const Outside m_outside;
     bool m_turnPosted = false;
-    bool m_turning = false;
     bool m_isPaused = false;
 };
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/scope.h"
 
+#include "core/async/misuse.h"
 #include "core/async/runtime.h"
 #include "core/async/waiter.h"
+#include "core/async/waitwords.h"
+
+#include <QStringList>
 
 #include <vector>
 
@@ -32,10 +36,8 @@ Scope::Scope(Runtime &runtime, TaskNode &task)
 
 Scope::~Scope()
 {
-    Q_ASSERT_X(!m_extras || m_extras->children.isEmpty(),
-               "Scope",
-               "a scope was left before one inside it");
-    Q_ASSERT_X(m_waiters.isEmpty(), "Scope", "a scope was left while something waits in it");
+    if (!m_waiters.isEmpty() || (m_extras && !m_extras->children.isEmpty()))
+        abortLeftTooEarly();
     removeDeadline();
     if (isShielded())
         report({.kind = EventKind::ShieldChanged, .value = 0});
@@ -48,6 +50,7 @@ void Scope::cancel(const QString &reason)
 
 void Scope::cancel(CancelSource source, const QString &reason, EventIndex cause)
 {
+    m_runtime.requireOwnThread(m_task);
     if (isCancelledItself())
         return;
     const EventIndex event = report({.kind = EventKind::CancelRequested,
@@ -87,7 +90,7 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
 {
     if (isCancelledItself()) // once cancelled never un-cancelled, whatever the deadline says afterwards
         return;
-    if (!deadline) {
+    if (!deadline || *deadline == Clock::TimePoint::max()) {
         removeDeadline();
         return;
     }
@@ -98,6 +101,20 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
     report({.kind = EventKind::DeadlineSet, .value = deadline->time_since_epoch().count()});
     if (*deadline <= clock().now())
         cancel(CancelSource::Deadline, {}, EventIndex::None);
+}
+
+std::optional<Clock::TimePoint> Scope::effectiveDeadline() const
+{
+    if (isCancelled())
+        return Clock::TimePoint::min();
+    std::optional<Clock::TimePoint> least;
+    for (const Scope *scope = this; scope;
+         scope = scope->isShielded() ? nullptr : scope->m_parent) {
+        const std::optional<Clock::TimePoint> own = scope->deadline();
+        if (own && (!least || *own < *least))
+            least = own;
+    }
+    return least;
 }
 
 void Scope::setShielded(bool shielded)
@@ -185,8 +202,54 @@ void Scope::propagate()
 
 void Scope::wakeWaiters()
 {
-    while (!m_waiters.isEmpty())
-        m_waiters.front().cancel(cancellation().event);
+    m_waiters.forEach([this](Waiter &waiter) { waiter.cancel(cancellation().event); });
+}
+
+const Waiter *Scope::parkedWaitOf(const TaskNode &task) const
+{
+    const Scope *top = this;
+    while (top->m_parent && &top->m_parent->m_task == &m_task)
+        top = top->m_parent;
+    const Waiter *parked = nullptr;
+    std::vector<const Scope *> reached{top};
+    for (std::size_t i = 0; i < reached.size() && !parked; ++i) {
+        reached[i]->m_waiters.forEach([&](const Waiter &waiter) {
+            if (waiter.isParked() && &waiter.taskNode() == &task)
+                parked = &waiter;
+        });
+        reached[i]->forEachChild([&](const Scope &child) {
+            if (&child.m_task == &m_task)
+                reached.push_back(&child);
+        });
+    }
+    return parked;
+}
+
+void Scope::abortLeftTooEarly() const
+{
+    constexpr qsizetype linesToName = 5;
+    QStringList lines;
+    std::vector<const Scope *> reached{this};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        const Scope &scope = *reached[i];
+        scope.m_waiters.forEach([&](const Waiter &waiter) {
+            const Resource *const resource = m_runtime.findResource(waiter.resource());
+            lines << detail::taskInWords(waiter.taskNode()) % u' '
+                         % waitInWords(waiter.kind(), quotedName(resource)) % u" at "
+                         % detail::placeInWords(waiter.where());
+        });
+        scope.forEachChild([&](const Scope &child) { reached.push_back(&child); });
+    }
+    if (lines.isEmpty())
+        lines << u"a scope inside it is alive, of " % detail::taskInWords(reached.back()->m_task);
+    const qsizetype more = lines.size() - linesToName;
+    if (more > 0)
+        lines = lines.first(linesToName) << QStringLiteral("and %1 more").arg(more);
+    detail::abortMisuse(
+        u"a scope of " % detail::taskInWords(m_task)
+        % u" was left while something in it has not ended: " % lines.join(u"; ")
+        % u". Await every coroutine before its scope is left; to have several run at "
+          u"once, spawn them in a group: see withTaskGroup().");
 }
 
 } // namespace coroscope

@@ -27,8 +27,10 @@ struct ScopeWaitTag;
 /// cancel() resumes nobody by itself: those who wait are made ready and run from the runtime's loop.
 ///
 /// Lifetime: a scope is a local of the coroutine frame that awaits what runs in it, or belongs to a task
-/// group, and so outlives them; scopes end in the reverse order of their making. Threads: the runtime's.
-/// Follows trio.CancelScope.
+/// group, and so outlives them; scopes end in the reverse order of their making. One that is left while
+/// something in it has not been resumed from its wait, or while a scope inside it is alive, ends the
+/// program with a message that names the lines: what waits there would go on with a scope that is gone.
+/// Threads: the runtime's; so does a cancel from any other. Follows trio.CancelScope.
 class Scope final : public ListHook<ScopeTreeTag>
 {
 public:
@@ -58,9 +60,13 @@ public:
         return isCancelledItself() && m_extras->cancelled->scope == cancelled.scope;
     }
 
-    /// nullopt: none of its own. A deadline in the past cancels at once.
+    /// nullopt: none of its own. A deadline in the past cancels at once; the end of time is none.
     std::optional<Clock::TimePoint> deadline() const;
     void setDeadline(std::optional<Clock::TimePoint> deadline);
+    /// When waits in here will be cut if nothing changes: the least of its own deadline and of those around,
+    /// up to a shield. nullopt: never; the beginning of time once it is cancelled. Follows
+    /// trio.current_effective_deadline.
+    std::optional<Clock::TimePoint> effectiveDeadline() const;
 
     bool isShielded() const noexcept { return m_extras && m_extras->isShielded; }
     /// May be lifted and raised again; takes effect on the waits inside at once.
@@ -120,6 +126,10 @@ private:
     void inherit() noexcept;
     void propagate();
     void wakeWaiters();
+    /// A wait of `task` that has not ended, in this scope or those around and inside that are of the same task
+    /// as this; for tasks that are in several.
+    const Waiter *parkedWaitOf(const TaskNode &task) const;
+    [[noreturn]] void abortLeftTooEarly() const;
 
     Runtime &m_runtime;
     Scope *const m_parent;

@@ -31,6 +31,11 @@ void SleepWait::abandon() noexcept
     scope().runtime().withdraw(*this);
 }
 
+ForeverWait::ForeverWait(Scope &scope, const std::source_location &where)
+    : Waiter(scope, WaitKind::Forever, ResourceId::None, where)
+{
+}
+
 CheckpointWait::CheckpointWait(Scope &scope, const std::source_location &where)
     : Waiter(scope, WaitKind::Checkpoint, ResourceId::None, where)
 {

@@ -39,6 +39,17 @@ public:
     void await_resume() { settle(); }
 };
 
+/// The awaitable of sleepForever().
+class ForeverWait final : public Waiter
+{
+public:
+    ForeverWait(Scope &scope, const std::source_location &where);
+
+    bool await_ready() const noexcept { return isCutOff(); }
+    void await_suspend(std::coroutine_handle<> handle) { park(handle); }
+    void await_resume() { settle(); }
+};
+
 using SleepAwaitable = Awaitable<SleepWait,
                                  std::reference_wrapper<Scope>,
                                  Clock::TimePoint,
@@ -60,6 +71,18 @@ sleepUntil(Scope &scope,
            const std::source_location &where = std::source_location::current())
 {
     return SleepAwaitable(scope, until, WaitKind::Sleep, where);
+}
+
+using ForeverAwaitable =
+    Awaitable<ForeverWait, std::reference_wrapper<Scope>, std::source_location>;
+
+/// Waits until the scope is cancelled, and throws Cancelled then: for a task that only keeps something alive.
+/// Nobody can end it but by a cancel, so it is no reason for a clock to wait, and does not keep a deadlock from
+/// being one. Follows trio.sleep_forever.
+inline ForeverAwaitable
+sleepForever(Scope &scope, const std::source_location &where = std::source_location::current())
+{
+    return ForeverAwaitable(scope, where);
 }
 
 using CheckpointAwaitable =

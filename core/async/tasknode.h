@@ -37,10 +37,11 @@ public:
     const QString &name() const noexcept { return m_name.name; }
     /// The line that spawned it.
     const std::source_location &where() const noexcept { return m_name.where; }
-    State state() const noexcept { return m_state; }
+    State state() const noexcept { return static_cast<State>(m_state); }
     /// When it was spawned, began to wait, or was woken: whichever came last.
     Clock::TimePoint since() const noexcept { return m_since; }
-    /// What it waits for, while it does.
+    /// What it waits for, while it does. A task that has called several coroutines before it awaited the
+    /// first is in several waits at once; this is one of them.
     const Waiter *wait() const noexcept { return m_wait; }
 
     // --- for Waiter and those who start tasks
@@ -50,30 +51,37 @@ public:
         m_id = id;
         m_since = now;
     }
-    void runs() noexcept { m_state = State::Running; }
-    void waits(const Waiter &wait, Clock::TimePoint now) noexcept
+    void runs() noexcept { setState(State::Running); }
+    /// Returns whether it was in no other wait.
+    bool waits(const Waiter &wait, Clock::TimePoint now) noexcept
     {
         m_wait = &wait;
-        become(State::Waiting, now);
+        m_since = now;
+        setState(State::Waiting);
+        return ++m_waits == 1;
     }
-    void wakes(Clock::TimePoint now) noexcept
+    /// Returns whether it is in no other wait.
+    bool wakes(const Waiter &wait, Clock::TimePoint now) noexcept
     {
-        m_wait = nullptr;
-        become(State::Ready, now);
+        if (m_wait == &wait)
+            m_wait = nullptr;
+        m_since = now;
+        setState(State::Ready);
+        return --m_waits == 0;
     }
+    /// This is the wait to be shown, now that another has ended.
+    void shows(const Waiter *wait) noexcept { m_wait = wait; }
 
 private:
-    void become(State state, Clock::TimePoint now) noexcept
-    {
-        m_state = state;
-        m_since = now;
-    }
+    void setState(State state) noexcept { m_state = static_cast<quint32>(state) & 3U; }
 
     TaskName m_name;
     const Waiter *m_wait = nullptr;
     Clock::TimePoint m_since{};
     TaskId m_id = TaskId::None;
-    State m_state = State::Starting;
+    // In one word: see above for what a task may cost.
+    quint32 m_state : 2 = static_cast<quint32>(State::Starting);
+    quint32 m_waits : 30 = 0;
 };
 
 } // namespace coroscope

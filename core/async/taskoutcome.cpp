@@ -2,6 +2,7 @@
 #include "core/async/taskoutcome.h"
 
 #include "core/async/exceptiongroup.h"
+#include "core/async/runtime.h"
 #include "core/async/scope.h"
 #include "core/async/timeouterror.h"
 
@@ -24,7 +25,7 @@ TaskOutcome outcomeOf(const TaskEnding &ending)
 
 void reportTaskStarted(const Scope &scope)
 {
-    scope.taskNode().runs();
+    scope.runtime().runs(scope.taskNode());
     scope.report({.kind = EventKind::TaskStarted});
 }
 

@@ -23,6 +23,9 @@ TaskInfo infoOf(const detail::TaskVisit &visit, const Runtime &runtime)
                   .since = task.since(),
                   .where = task.where()};
     if (const Waiter *const wait = task.wait()) {
+        // One of its coroutines waits; that another of them ran last does not mean that it runs now.
+        if (info.state == TaskNode::State::Running && runtime.runningTask() != &task)
+            info.state = TaskNode::State::Waiting;
         info.waitKind = wait->kind();
         info.resource = quotedName(runtime.findResource(wait->resource()));
         info.where = wait->where();

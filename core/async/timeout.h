@@ -8,9 +8,20 @@
 
 #include <QCoroTask>
 
+#include <optional>
+
 namespace coroscope {
 
-/// Awaits `body(scope)` until `deadline` at most. Past it, every wait of the body throws Cancelled, and
+namespace detail {
+/// At least the shortest Duration there is. Nobody is at a time before the clock's zero.
+inline Clock::Duration between(Clock::TimePoint start, Clock::TimePoint end)
+{
+    return end < Clock::TimePoint::min() + start.time_since_epoch() ? Clock::Duration::min()
+                                                                    : end - start;
+}
+} // namespace detail
+
+/// Awaits `body(scope)` until `deadline` at most; nullopt or the end of time: there is no limit. Past it, every wait of the body throws Cancelled, and
 /// once the body has left, TimeoutError comes out. The body may move the deadline of its scope.
 ///
 /// A body that ends in time leaves no trace, and one that ends well although the limit passed returns
@@ -19,11 +30,11 @@ namespace coroscope {
 /// block without an error, or with NoResultError if it owes a value. Follows asyncio.timeout_at and
 /// trio.fail_at.
 template <typename Body>
-auto withDeadline(Scope &outer, Clock::TimePoint deadline, Body body)
+auto withDeadline(Scope &outer, std::optional<Clock::TimePoint> deadline, Body body)
     -> QCoro::Task<TaskValueOf<Body &, Scope &>>
 {
     using T = TaskValueOf<Body &, Scope &>;
-    const Clock::Duration limit = deadline - outer.clock().now();
+    const Clock::TimePoint start = outer.clock().now();
     Scope scope(outer);
     scope.setDeadline(deadline);
     try {
@@ -39,17 +50,20 @@ auto withDeadline(Scope &outer, Clock::TimePoint deadline, Body body)
         if (outer.isCancelled()) // in the meantime; to report an error would beat that cancel
             throw outer.cancellation();
         if (cancelled.source == CancelSource::Deadline)
-            throw TimeoutError(limit);
+            throw TimeoutError(detail::between(start, deadline.value_or(start)));
         if constexpr (!std::is_void_v<T>)
             throw NoResultError();
     }
 }
 
-/// The same with a limit from now on.
+/// The same with a limit from now on; nullopt or the greatest duration: there is none.
 template <typename Body>
-auto withTimeout(Scope &outer, std::chrono::nanoseconds limit, Body body)
+auto withTimeout(Scope &outer, std::optional<std::chrono::nanoseconds> limit, Body body)
 {
-    return withDeadline(outer, outer.clock().after(limit), std::move(body));
+    std::optional<Clock::TimePoint> deadline;
+    if (limit)
+        deadline = outer.clock().after(*limit);
+    return withDeadline(outer, deadline, std::move(body));
 }
 
 } // namespace coroscope

@@ -13,6 +13,7 @@ public:
     VirtualClock() = default;
 
     TimePoint now() const override { return m_now; }
+    bool isReal() const noexcept override { return false; }
     void wakeAt(std::optional<TimePoint>) override {}
     bool jumpTo(TimePoint next) override
     {

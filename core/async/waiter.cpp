@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/waiter.h"
 
+#include "core/async/misuse.h"
 #include "core/async/runtime.h"
 #include "core/async/scope.h"
 
@@ -34,12 +35,15 @@ void Waiter::park(std::coroutine_handle<> handle, qint64 value)
     Q_ASSERT(m_state == State::Idle);
     m_handle = handle;
     m_state = State::Parked;
-    if (m_policy == CancelPolicy::Cut)
-        m_scope.m_waiters.append(*this);
+    m_scope.m_waiters.append(*this);
     Runtime &runtime = m_scope.runtime();
     const Clock::TimePoint now = runtime.clock().now();
-    runtime.waitBegan(m_kind);
-    m_scope.taskNode().waits(*this, now);
+    TaskNode &node = runtime.taskThatBeginsToWait(m_scope.taskNode());
+    if (&node != &m_scope.taskNode()) {
+        m_isInForeignScope = 1;
+        runtime.waitsInForeignScope(*this, node);
+    }
+    runtime.waitBegan(m_kind, node.waits(*this, now));
     runtime.record({.kind = EventKind::WaitBegan,
                     .detail = static_cast<quint8>(m_kind),
                     .task = task(),
@@ -51,6 +55,7 @@ void Waiter::park(std::coroutine_handle<> handle, qint64 value)
 
 void Waiter::grant(EventIndex cause)
 {
+    m_scope.runtime().requireOwnThread(m_scope.taskNode());
     if (m_state != State::Parked)
         return;
     m_state = State::Granted;
@@ -59,7 +64,7 @@ void Waiter::grant(EventIndex cause)
 
 void Waiter::cancel(EventIndex cause)
 {
-    if (m_state != State::Parked)
+    if (m_state != State::Parked || m_policy == CancelPolicy::Endures)
         return;
     m_state = State::Cut;
     wake(WakeReason::Cancelled, cause);
@@ -69,12 +74,14 @@ void Waiter::cancel(EventIndex cause)
 
 void Waiter::wake(WakeReason reason, EventIndex cause)
 {
-    ListHook<ScopeWaitTag>::unlink();
     ListHook<ResourceQueueTag>::unlink();
     Runtime &runtime = m_scope.runtime();
     const Clock::TimePoint now = runtime.clock().now();
-    runtime.waitEnded(m_kind);
-    m_scope.taskNode().wakes(now);
+    TaskNode &node = taskNode();
+    const bool isLast = node.wakes(*this, now);
+    if (!isLast && !node.wait())
+        node.shows(m_scope.parkedWaitOf(node));
+    runtime.waitEnded(m_kind, isLast);
     runtime.record({.kind = EventKind::WaitEnded,
                     .detail = static_cast<quint8>(reason),
                     .task = task(),
@@ -86,7 +93,7 @@ void Waiter::wake(WakeReason reason, EventIndex cause)
 
 void Waiter::settle(bool hasGrant)
 {
-    m_scope.taskNode().runs();
+    leave();
     const bool granted = hasGrant || m_state == State::Granted;
     if (m_policy == CancelPolicy::Endures)
         return;
@@ -98,6 +105,30 @@ void Waiter::settle(bool hasGrant)
     // A shield that was raised after the cut does not undo it.
     if (m_state == State::Cut)
         throw *m_cutBy->m_extras->cancelled;
+}
+
+void Waiter::leave() noexcept
+{
+    ListHook<ScopeWaitTag>::unlink();
+    if (m_state == State::Idle) // it had not to wait
+        return;
+    m_scope.runtime().runs(taskNode());
+    if (m_isInForeignScope != 0)
+        m_scope.runtime().leftForeignScope(*this);
+}
+
+TaskNode &Waiter::taskNode() const
+{
+    return m_isInForeignScope != 0 ? m_scope.runtime().taskInForeignScope(*this)
+                                   : m_scope.taskNode();
+}
+
+void Waiter::abortDestroyed() const
+{
+    detail::abortMisuse(
+        u"a coroutine of " % detail::taskInWords(taskNode()) % u" was destroyed while it waits at "
+        % detail::placeInWords(m_where)
+        % u". It would be resumed all the same: cancel its scope, and await its end.");
 }
 
 } // namespace coroscope

@@ -10,6 +10,7 @@
 namespace coroscope {
 
 class Scope;
+class TaskNode;
 
 struct ResourceQueueTag;
 struct ScopeWaitTag;
@@ -18,9 +19,10 @@ struct ScopeWaitTag;
 /// from. It lives in the frame of the coroutine that awaits it.
 ///
 /// Waking has two phases. First the wait is settled, by grant() or because its scope is cancelled: it
-/// leaves the primitive's queue and the scope, and its state is final but for the rule below. Then the
-/// handle goes to the runtime's ready list, and nobody else ever resumes it. So nothing runs inside
-/// release(), set(), cancel() or a Qt signal, and waits end in the order in which they were settled.
+/// leaves the primitive's queue, and its state is final but for the rule below. Then the handle goes to
+/// the runtime's ready list, and nobody else ever resumes it. So nothing runs inside release(), set(),
+/// cancel() or a Qt signal, and waits end in the order in which they were settled. Its scope knows it until
+/// it is resumed, and must not be left before.
 ///
 /// A wait that was granted and whose scope is cancelled before it ran gives back what it was granted and
 /// throws Cancelled.
@@ -52,7 +54,12 @@ protected:
            ResourceId resource,
            const std::source_location &where,
            CancelPolicy policy = CancelPolicy::Cut);
-    virtual ~Waiter() = default;
+    /// Ends the program if whoever waits was not resumed: then its frame is freed, and will be resumed.
+    virtual ~Waiter()
+    {
+        if (ListHook<ScopeWaitTag>::isLinked())
+            abortDestroyed();
+    }
 
     /// Whether the scope is cancelled already, so that the wait must not begin.
     bool isCutOff() const noexcept;
@@ -61,6 +68,8 @@ protected:
     /// Ends the wait, in await_resume: throws Cancelled if it was cut off. `hasGrant` says that
     /// something was granted without parking.
     void settle(bool hasGrant = false);
+    /// The part of settle() that nobody may leave out who is resumed: it waits no longer.
+    void leave() noexcept;
 
     /// The scope was cancelled while this waited: leave the primitive. The queue hook is unlinked already.
     virtual void abandon() noexcept {}
@@ -73,6 +82,10 @@ private:
 
     enum class State : quint8 { Idle, Parked, Granted, Cut };
 
+    bool isParked() const noexcept { return m_state == State::Parked; }
+    /// Of the task that waits. It may do so in a scope of another.
+    TaskNode &taskNode() const;
+    [[noreturn]] void abortDestroyed() const;
     void cancel(EventIndex cause);
     void wake(WakeReason reason, EventIndex cause);
 
@@ -84,7 +97,8 @@ private:
     std::source_location m_where;
     ResourceId m_resource;
     WaitKind m_kind;
-    CancelPolicy m_policy;
+    CancelPolicy m_policy : 4;
+    quint8 m_isInForeignScope : 4 = 0; ///< see Runtime::taskInForeignScope()
     State m_state = State::Idle;
 };
 

@@ -38,7 +38,7 @@ QList<TaskId> holdersOf(const Waiter &wait, const Runtime &runtime)
     return resource ? resource->holders() : QList<TaskId>();
 }
 
-/// Looks for a cycle depth first, with a path of its own in place of recursion: a chain of waits may be
+/// Looks for cycles depth first, with a path of its own in place of recursion: a chain of waits may be
 /// as long as there are tasks.
 class CycleSearch
 {
@@ -51,18 +51,22 @@ public:
             m_indexOf[static_cast<quint32>(waits.at(i).task.id)] = i;
     }
 
-    QList<WaitGraph::Wait> find()
+    /// None of them share a wait.
+    QList<QList<WaitGraph::Wait>> find()
     {
+        QList<QList<WaitGraph::Wait>> cycles;
         for (qsizetype start = 0; start < m_waits.size(); ++start) {
             if (markOf(start) != Mark::New)
                 continue;
             enter(start);
             while (!m_path.empty()) {
-                if (const qsizetype again = advance(); again >= 0)
-                    return cycleFrom(again);
+                if (const qsizetype again = advance(); again >= 0) {
+                    cycles << cycleFrom(again);
+                    giveUpPath();
+                }
             }
         }
-        return {};
+        return cycles;
     }
 
 private:
@@ -98,6 +102,13 @@ private:
         if (next >= 0 && markOf(next) == Mark::New)
             enter(next);
         return -1;
+    }
+
+    void giveUpPath()
+    {
+        for (const Step &step : m_path)
+            markOf(step.wait) = Mark::Done;
+        m_path.clear();
     }
 
     QList<WaitGraph::Wait> cycleFrom(qsizetype first) const
@@ -140,7 +151,8 @@ WaitGraph WaitGraph::of(const Runtime &runtime)
         if (tasks.at(i).state == TaskNode::State::Waiting)
             graph.m_waits.append({tasks.at(i), holders.at(i)});
     }
-    graph.m_cycle = CycleSearch(graph.m_waits).find();
+    graph.m_cycles = CycleSearch(graph.m_waits).find();
+    graph.m_cycle = graph.m_cycles.value(0);
     return graph;
 }
 

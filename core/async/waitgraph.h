@@ -31,19 +31,23 @@ public:
     /// Waits of which each is held by the next, and the last by the first. Empty if there is none; one
     /// of them if there are several.
     const QList<Wait> &cycle() const noexcept { return m_cycle; }
+    /// All that were found: that one, and others of other tasks.
+    const QList<QList<Wait>> &cycles() const noexcept { return m_cycles; }
     /// Whose task does not stand in the cycle: they wait for it, or for what nobody does.
     QList<Wait> others() const;
 
     /// "a waits for “left”, held by b; b waits for “right”, held by a; besides, main waits for its tasks".
     QString toText() const;
+    /// The same of some of the waits.
+    QString inWords(const QList<Wait> &waits) const;
 
 private:
     QString nameOf(TaskId id) const;
     QString inWords(const Wait &wait) const;
-    QString inWords(const QList<Wait> &waits) const;
 
     QList<Wait> m_waits;
     QList<Wait> m_cycle;
+    QList<QList<Wait>> m_cycles;
     QHash<quint32, QString> m_names;
 };
 

@@ -46,6 +46,12 @@ QString waitInWords(WaitKind kind, const QString &resource)
         return QStringLiteral("waits for I/O");
     case WaitKind::Room:
         return QStringLiteral("waits for room to begin another task");
+    case WaitKind::Outside:
+        return QStringLiteral("waits for the outside");
+    case WaitKind::Thread:
+        return QStringLiteral("waits for another thread");
+    case WaitKind::Forever:
+        return QStringLiteral("sleeps until it is cancelled");
     }
     return {};
 }

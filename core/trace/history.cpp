@@ -264,6 +264,7 @@ bool History::apply(EventIndex index, const TraceEvent &event)
     case EventKind::StageBegan:
     case EventKind::Noted:
     case EventKind::BodyArrived:
+    case EventKind::DeadlockFound:
         return true;
     }
     return false;
@@ -293,7 +294,7 @@ bool History::resume(EventIndex index, const TraceEvent &event, TaskTrack &task)
 
 bool History::beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
 {
-    const auto wait = checked(event.detail, WaitKind::Room);
+    const auto wait = checked(event.detail, WaitKind::Forever);
     if (!wait)
         return false;
     const bool knowsResource = event.resource == ResourceId::None || resource(event.resource);

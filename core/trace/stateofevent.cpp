@@ -31,6 +31,9 @@ std::optional<TaskState> stateDuring(WaitKind wait)
     case WaitKind::QueueJoin:
     case WaitKind::Children:
     case WaitKind::Room:
+    case WaitKind::Outside:
+    case WaitKind::Thread:
+    case WaitKind::Forever:
         return TaskState::Waiting;
     case WaitKind::Backoff:
         return TaskState::Backoff;

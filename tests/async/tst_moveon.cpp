@@ -62,6 +62,10 @@ private Q_SLOTS:
     void ownCancel_isLeftQuietly();
     void nested_theInnerLimitLeavesOnlyTheInner();
     void nested_theOuterLimitLeavesBoth();
+    void noLimit_armsNothing();
+    void SC_32_scopeOfItsOwnMayBeCancelledFromOutside();
+    void SC_32_scopeOfItsOwnTellsAValueOrNone();
+    void scopeOfItsOwn_isLeftByAnOutsideCancel();
 };
 
 void tst_MoveOn::bodyThatEndsInTime()
@@ -233,6 +237,84 @@ void tst_MoveOn::nested_theOuterLimitLeavesBoth()
     });
     QCOMPARE(run.value, u"false"_qs);
     QCOMPARE(run.elapsed, 10ms);
+}
+
+void tst_MoveOn::noLimit_armsNothing()
+{
+    for (const std::optional<Clock::Duration> limit :
+         {std::optional<Clock::Duration>(), std::optional(Clock::Duration::max())}) {
+        const auto main = [limit](Scope &scope) -> QCoro::Task<bool> {
+            auto body = [](Scope &own) { return sleeper(own, 1h); };
+            const bool ended = co_await moveOnAfter(scope, limit, body);
+            co_return ended && !scope.runtime().statistics().untilNextDeadline;
+        };
+        const auto run = runVirtual(main);
+        QVERIFY(run.value);
+        QCOMPARE(run.elapsed, 1h);
+    }
+}
+
+void tst_MoveOn::SC_32_scopeOfItsOwnMayBeCancelledFromOutside()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList endings;
+        Scope *known = nullptr;
+        auto sleeps = [&](Scope &own) -> QCoro::Task<> {
+            known = &own;
+            co_await sleepFor(own, 1h);
+        };
+        auto block = [&](Scope &own) -> QCoro::Task<> {
+            const bool ended = co_await withScope(own, sleeps);
+            endings << (ended ? u"ended"_qs : u"left"_qs);
+            const QString after = co_await endingOfCheckpoint(own);
+            endings << after;
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"block"_qs, block);
+            co_await sleepFor(group.scope(), 10ms);
+            known->cancel();
+        };
+        co_await withTaskGroup(scope, body);
+        co_return endings;
+    };
+    const auto run = runVirtual(main);
+    QCOMPARE(run.value, (QStringList{u"left"_qs, u"done"_qs}));
+    QCOMPARE(run.elapsed, 10ms);
+}
+
+void tst_MoveOn::SC_32_scopeOfItsOwnTellsAValueOrNone()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        auto box = [](Scope &own) { return boxAfter(own, 1ms); };
+        const std::optional<std::unique_ptr<int>> some = co_await withScope(scope, box);
+        auto late = [](Scope &own) -> QCoro::Task<std::unique_ptr<int>> {
+            own.setDeadline(own.clock().after(1ms));
+            return boxAfter(own, 1h);
+        };
+        const std::optional<std::unique_ptr<int>> none = co_await withScope(scope, late);
+        auto fails = [](Scope &) -> QCoro::Task<> {
+            throw std::runtime_error("boom");
+            co_return;
+        };
+        auto block = [&]() -> QCoro::Task<> { co_await withScope(scope, fails); };
+        const QString failed = co_await endingOf(block);
+        co_return QString::number(**some) % u' ' % QString::number(none.has_value()) % u' '
+            % failed;
+    };
+    QCOMPARE(runVirtual(main).value, u"42 0 boom"_qs);
+}
+
+void tst_MoveOn::scopeOfItsOwn_isLeftByAnOutsideCancel()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        auto operation = [](Scope &own) -> QCoro::Task<> {
+            auto sleeps = [](Scope &inner) { return sleeper(inner, 1h); };
+            co_await withScope(own, sleeps);
+        };
+        const QString ending = co_await endingWhenCancelled(scope, 1ms, operation);
+        co_return ending;
+    };
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
 }
 
 QTEST_GUILESS_MAIN(tst_MoveOn)

@@ -103,7 +103,9 @@ private Q_SLOTS:
     void foreignAwait_countsAsIo();
     void random_isSeeded();
     void liveTasks_countsWhoIsAlive();
-    void runtime_thatEndsTooEarlySaysSo();
+    void twoWaitsOfOneTask_countAsOneTask();
+    void twoWaitsOfOneTask_areNoDeadlockBesideAForeignAwait();
+    void processEvents_inACoroutineResumesNobody();
 };
 
 void tst_Runtime::tasks_runInTheOrderInWhichTheirWaitsEnded()
@@ -373,13 +375,79 @@ void tst_Runtime::liveTasks_countsWhoIsAlive()
     QCOMPARE(runVirtual(main).value, (QList<qsizetype>{1, 3, 1}));
 }
 
-void tst_Runtime::runtime_thatEndsTooEarlySaysSo()
+void tst_Runtime::twoWaitsOfOneTask_countAsOneTask()
 {
-    qunsetenv("QT_FATAL_WARNINGS");
-    VirtualClock clock;
-    QTest::ignoreMessage(QtCriticalMsg, "a runtime ends while 1 tasks are alive");
-    Runtime runtime(clock);
-    runtime.taskBegan();
+    // With the other task there are as many waits as tasks; but that one awaits something foreign.
+    QStringList times;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        auto sleep = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 1h); };
+        auto foreigner = [&](Scope &own) -> QCoro::Task<> {
+            Foreign foreign(this);
+            co_await foreign;
+            times << inMilliseconds(own.clock().now());
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"foreigner"_qs, foreigner);
+            auto one = sleep(group.scope());
+            auto two = sleep(group.scope());
+            co_await one;
+            co_await two;
+            times << inMilliseconds(scope.clock().now());
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    QCOMPARE(runVirtual(main).elapsed, 1h);
+    QCOMPARE(times, (QStringList{u"0ms"_qs, u"3600000ms"_qs}));
+}
+
+void tst_Runtime::twoWaitsOfOneTask_areNoDeadlockBesideAForeignAwait()
+{
+    const auto main = [this](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(0);
+        auto wait = [&](Scope &own) -> QCoro::Task<> { co_await gate.acquire(own); };
+        auto foreigner = [&](Scope &) -> QCoro::Task<> {
+            Foreign foreign(this);
+            co_await foreign;
+            gate.setPermits(2);
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"foreigner"_qs, foreigner);
+            auto one = wait(group.scope());
+            auto two = wait(group.scope());
+            co_await one;
+            co_await two;
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    QCOMPARE(runVirtual(main).elapsed, 0ms);
+}
+
+void tst_Runtime::processEvents_inACoroutineResumesNobody()
+{
+    bool inside = false;
+    bool ranInside = false;
+    bool handled = false;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        auto other = [&](Scope &own) -> QCoro::Task<> {
+            for (int i = 0; i < 3; ++i) {
+                co_await checkpoint(own);
+                ranInside = ranInside || inside;
+            }
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"other"_qs, other);
+            co_await checkpoint(group.scope());
+            QMetaObject::invokeMethod(
+                this, [&] { handled = true; }, Qt::QueuedConnection);
+            inside = true;
+            QCoreApplication::processEvents();
+            inside = false;
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    runVirtual(main);
+    QVERIFY(handled);
+    QVERIFY(!ranInside);
 }
 
 QTEST_GUILESS_MAIN(tst_Runtime)

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void SC_10_onceCancelledNeverUncancelled();
     void SC_16_checkpointSeesADeadlineThatHasPassed();
     void SC_17_deadlineIsTheScopesOwn();
+    void SC_17_effectiveDeadlineIsTheLeastUpToAShield();
+    void deadline_atTheEndOfTimeIsNone();
     void SC_30_deadlinesThatMoveLeaveNoTimers();
     void story_ofDeadlines();
 };
@@ -109,6 +111,61 @@ void tst_ScopeDeadline::SC_17_deadlineIsTheScopesOwn()
     };
     QCOMPARE(runVirtual(main).value,
              (QStringList{u"none"_qs, u"30ms"_qs, u"10ms"_qs, u"cancelled"_qs, u"10ms"_qs}));
+}
+
+void tst_ScopeDeadline::SC_17_effectiveDeadlineIsTheLeastUpToAShield()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList lines;
+        Scope outer(scope);
+        Scope inner(outer);
+        const auto note = [&] {
+            const std::optional<Clock::TimePoint> at = inner.effectiveDeadline();
+            lines << (!at                              ? u"never"_qs
+                      : *at == Clock::TimePoint::min() ? u"cut"_qs
+                                                       : inMilliseconds(*at));
+        };
+        note();
+        outer.setDeadline(Clock::TimePoint(20ms));
+        note();
+        inner.setDeadline(Clock::TimePoint(30ms));
+        note();
+        inner.setDeadline(Clock::TimePoint(10ms));
+        note();
+        inner.setDeadline(std::nullopt);
+        inner.setShielded(true);
+        note();
+        inner.setDeadline(Clock::TimePoint(30ms));
+        note();
+        outer.cancel();
+        note();
+        inner.setShielded(false);
+        note();
+        co_return lines;
+    };
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"never"_qs,
+                          u"20ms"_qs,
+                          u"20ms"_qs,
+                          u"10ms"_qs,
+                          u"never"_qs,
+                          u"30ms"_qs,
+                          u"30ms"_qs,
+                          u"cut"_qs}));
+}
+
+void tst_ScopeDeadline::deadline_atTheEndOfTimeIsNone()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<bool> {
+        Scope inner(scope);
+        inner.setDeadline(scope.clock().after(10ms));
+        inner.setDeadline(scope.clock().after(Clock::Duration::max()));
+        co_await sleepFor(inner, 1h);
+        co_return inner.deadline().has_value();
+    };
+    const auto run = runVirtual(main);
+    QVERIFY(!run.value);
+    QCOMPARE(run.elapsed, 1h);
 }
 
 void tst_ScopeDeadline::SC_30_deadlinesThatMoveLeaveNoTimers()

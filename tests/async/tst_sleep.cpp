@@ -29,6 +29,7 @@ private Q_SLOTS:
     void sleepFor_nothingOrLessTakesATurn();
     void sleepFor_everIsLegal();
     void sleepUntil_isAbsolute();
+    void SC_33_sleepForeverEndsByACancelOnly();
     void sleep_thatIsCancelledLeavesNoTimer();
     void sleep_thatWasOverWhenTheCancelCameIsCutOffAllTheSame();
     void awaitable_mayBeKeptAndAwaitedLater();
@@ -111,6 +112,20 @@ void tst_Sleep::sleepUntil_isAbsolute()
         co_await sleepUntil(scope, Clock::TimePoint(5ms));
     };
     QCOMPARE(runVirtual(main).elapsed, 25ms);
+}
+
+void tst_Sleep::SC_33_sleepForeverEndsByACancelOnly()
+{
+    StoryObserver observer;
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        auto forever = [](Scope &own) -> QCoro::Task<> { co_await sleepForever(own); };
+        const QString ending = co_await endingWhenCancelled(scope, 24h, forever);
+        co_return ending;
+    };
+    const auto run = runVirtual(main, {.observer = &observer});
+    QCOMPARE(run.value, u"cancelled (stop)"_qs);
+    QCOMPARE(run.elapsed, 24h);
+    QVERIFY(observer.lines().contains(u"0ms host waits: a cancel"_qs));
 }
 
 void tst_Sleep::sleep_thatIsCancelledLeavesNoTimer()

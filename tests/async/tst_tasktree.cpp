@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/asyncevent.h"
 #include "core/async/dumptasks.h"
 #include "core/async/semaphore.h"
 #include "core/async/shield.h"
 #include "core/async/tasktree.h"
+#include "core/async/waitwords.h"
 #include "tests/support/asynctest.h"
 
 #include <QCoroTimer>
@@ -69,6 +71,8 @@ private Q_SLOTS:
     void SC_28_statistics();
     void taskTree_ofAScopeIsWhatLivesInside();
     void state_followsTheTask();
+    void state_ofATaskInTwoWaits();
+    void wait_inTheScopeOfAnotherTask();
     void awaitOfAForeignThing_countsAsRunning();
     void dumpTasks_saysWhoDoesWhatSinceWhenAndWhere();
     void dumpTasks_ofThousandsOfScopesNeedsNoStack();
@@ -188,6 +192,57 @@ void tst_TaskTree::state_followsTheTask()
                                        TaskNode::State::Running,
                                        TaskNode::State::Waiting,
                                        TaskNode::State::Ready}));
+}
+
+void tst_TaskTree::state_ofATaskInTwoWaits()
+{
+    // Two coroutines of one task: while one waits the task does, though another of them ran last.
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList seen;
+        const auto look = [&](const Scope &group) {
+            const TaskInfo two = taskTree(group).value(1);
+            const bool waits = two.state == TaskNode::State::Waiting;
+            seen << (waits ? waitInWords(two.waitKind, two.resource) : u"runs"_qs);
+        };
+        AsyncEvent event(u"go"_qs);
+        auto waitFor = [&](Scope &own) -> QCoro::Task<> { co_await event.wait(own); };
+        auto both = [&](Scope &own) -> QCoro::Task<> {
+            auto sleep = sleeps(own, 10ms);
+            auto wait = waitFor(own);
+            co_await wait;
+            co_await sleep;
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"two"_qs, both);
+            co_await sleepFor(group.scope(), 5ms);
+            look(group.scope());
+            event.set();
+            co_await sleepFor(group.scope(), 1ms);
+            look(group.scope());
+        };
+        co_await withTaskGroup(scope, body);
+        co_return seen;
+    };
+    QCOMPARE(runVirtual(main).value, (QStringList{u"waits for “go”"_qs, u"sleeps"_qs}));
+}
+
+void tst_TaskTree::wait_inTheScopeOfAnotherTask()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList seen;
+        auto elsewhere = [&](Scope &) -> QCoro::Task<> { co_await sleepFor(scope, 1h); };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"elsewhere"_qs, elsewhere);
+            co_await checkpoint(group.scope());
+            for (const TaskInfo &task : taskTree(scope))
+                seen << task.name % u' ' % QString::number(task.state == TaskNode::State::Waiting);
+        };
+        co_await withTaskGroup(scope, body);
+        co_return seen;
+    };
+    const auto run = runVirtual(main);
+    QCOMPARE(run.value, (QStringList{u"main 0"_qs, u"elsewhere 1"_qs}));
+    QCOMPARE(run.elapsed, 1h);
 }
 
 void tst_TaskTree::awaitOfAForeignThing_countsAsRunning()

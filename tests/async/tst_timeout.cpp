@@ -74,6 +74,7 @@ private Q_SLOTS:
     void TO_34_errorGroupBeatsTheTimeout();
     void value_thatIsThereWhenTheLimitHasPassedComesOut();
     void limit_isTold();
+    void limit_isToldAtTheEndsOfTheRange();
     void outsideCancel_duringTheUnwindingBeatsTheTimeout();
     void ownCancel_isNoTimeout();
     void story_ofATimeout();
@@ -147,6 +148,20 @@ void tst_Timeout::TO_06_noLimit()
     const auto longest =
         runTimeout(Clock::Duration::max(), [](Scope &scope) { return answerAfter(scope, 24h); });
     QCOMPARE(longest.value, u"42"_qs);
+    // It is no timer far away, at which a virtual clock could arrive.
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        auto forever = [](Scope &own) -> QCoro::Task<> { co_await sleepForever(own); };
+        co_await withTimeout(scope, Clock::Duration::max(), forever);
+    };
+    QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(main));
+    const auto none = [](Scope &scope) -> QCoro::Task<int> {
+        auto answer = [](Scope &own) { return answerAfter(own, 24h); };
+        const int one = co_await withTimeout(scope, std::nullopt, answer);
+        const int two = co_await withDeadline(scope, std::nullopt, answer);
+        const int three = co_await withDeadline(scope, Clock::TimePoint::max(), answer);
+        co_return one + two + three;
+    };
+    QCOMPARE(runVirtual(none).value, 3 * 42);
     const auto taken = runTimeout(10ms, [](Scope &scope) -> QCoro::Task<int> {
         scope.setDeadline(std::nullopt);
         const int answer = co_await answerAfter(scope, 1h);
@@ -451,6 +466,28 @@ void tst_Timeout::limit_isTold()
         co_return limit;
     };
     QCOMPARE(runVirtual(main).value, 1500ms);
+}
+
+void tst_Timeout::limit_isToldAtTheEndsOfTheRange()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<bool> {
+        co_await sleepFor(scope, 1s);
+        auto answer = [](Scope &own) { return answerAfter(own, 1h); };
+        Clock::Duration byDeadline{};
+        Clock::Duration byLimit{};
+        try {
+            co_await withDeadline(scope, Clock::TimePoint::min(), answer);
+        } catch (const TimeoutError &error) {
+            byDeadline = error.limit();
+        }
+        try {
+            co_await withTimeout(scope, Clock::Duration::min(), answer);
+        } catch (const TimeoutError &error) {
+            byLimit = error.limit();
+        }
+        co_return byDeadline == Clock::Duration::min() && byLimit == Clock::Duration::min();
+    };
+    QVERIFY(runVirtual(main).value);
 }
 
 void tst_Timeout::outsideCancel_duringTheUnwindingBeatsTheTimeout()

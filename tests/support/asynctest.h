@@ -126,10 +126,11 @@ inline QCoro::Task<QString> endingOfCheckpoint(Scope &scope)
     co_return ending;
 }
 
-/// Runs `operation(scope)` in a task of its own, cancels that task from outside after `delay`, and tells
-/// how the operation ended.
-template <typename Operation>
-QCoro::Task<QString> endingWhenCancelled(Scope &scope, Clock::Duration delay, Operation operation)
+namespace detail {
+/// Runs `operation(scope)` in a task of its own, cancels that task from outside after `wait(scope)`, and
+/// tells how the operation ended.
+template <typename Operation, typename Wait>
+QCoro::Task<QString> endingWhenCancelledAfter(Scope &scope, Wait wait, Operation operation)
 {
     auto host = [operation](Scope &own) -> QCoro::Task<QString> {
         auto bound = [&] { return operation(own); };
@@ -138,12 +139,32 @@ QCoro::Task<QString> endingWhenCancelled(Scope &scope, Clock::Duration delay, Op
     };
     auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<QString>> {
         const TaskHandle<QString> handle = group.spawn(QStringLiteral("host"), host);
-        co_await sleepFor(group.scope(), delay);
+        co_await wait(group.scope());
         handle.cancel(QStringLiteral("stop"));
         co_return handle;
     };
     const TaskHandle<QString> handle = co_await withTaskGroup(scope, body);
     co_return handle.result();
+}
+} // namespace detail
+
+/// How `operation(scope)` ends in a task that is cancelled from outside after `delay`.
+template <typename Operation>
+QCoro::Task<QString> endingWhenCancelled(Scope &scope, Clock::Duration delay, Operation operation)
+{
+    auto wait = [delay](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, delay); };
+    return detail::endingWhenCancelledAfter(scope, wait, std::move(operation));
+}
+
+/// The same as soon as it waits, at a time when no clock moves.
+template <typename Operation>
+QCoro::Task<QString> endingWhenCut(Scope &scope, Operation operation)
+{
+    auto wait = [](Scope &own) -> QCoro::Task<> {
+        co_await checkpoint(own);
+        co_await checkpoint(own); // in any order
+    };
+    return detail::endingWhenCancelledAfter(scope, wait, std::move(operation));
 }
 
 /// What a run on a VirtualClock returned, and how much time it thinks it took.

@@ -134,6 +134,8 @@ private:
                    % u" after " % duration(event.value);
         case EventKind::BodyArrived:
             return task % u" has " % number % u" bytes";
+        case EventKind::DeadlockFound:
+            return u"deadlock: " % event.text;
         }
         return {};
     }
@@ -183,6 +185,12 @@ private:
             return QStringLiteral("I/O");
         case WaitKind::Room:
             return QStringLiteral("room");
+        case WaitKind::Outside:
+            return QStringLiteral("outside");
+        case WaitKind::Thread:
+            return QStringLiteral("thread");
+        case WaitKind::Forever:
+            return QStringLiteral("a cancel");
         }
         return {};
     }

@@ -139,6 +139,9 @@ void tst_History::wait_leadsToTheStateOfItsKind_data()
     row("queue", WaitKind::QueueGet, TaskState::Waiting);
     row("children", WaitKind::Children, TaskState::Waiting);
     row("room", WaitKind::Room, TaskState::Waiting);
+    row("the outside", WaitKind::Outside, TaskState::Waiting);
+    row("another thread", WaitKind::Thread, TaskState::Waiting);
+    row("a cancel", WaitKind::Forever, TaskState::Waiting);
     row("a request under way is work", WaitKind::Io, TaskState::Running);
 }
 

@@ -111,6 +111,12 @@ QString explainWait(const History &history,
         return TaskStory::tr("Waits for the tasks that it began.");
     case WaitKind::Room:
         return TaskStory::tr("Waits until there is room to begin another task.");
+    case WaitKind::Outside:
+        return TaskStory::tr("Waits for a signal or a callback.");
+    case WaitKind::Thread:
+        return TaskStory::tr("Waits for a function on another thread.");
+    case WaitKind::Forever:
+        return TaskStory::tr("Asleep until it is cancelled.");
     default:
         return TaskStory::tr("Waits for its turn.");
     }

@@ -56,6 +56,12 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
         return EventWords::tr("%1 waits for the tasks that it began").arg(task);
     case WaitKind::Room:
         return EventWords::tr("%1 waits for room to begin another task").arg(task);
+    case WaitKind::Outside:
+        return EventWords::tr("%1 waits for a signal or a callback").arg(task);
+    case WaitKind::Thread:
+        return EventWords::tr("%1 waits for a function on another thread").arg(task);
+    case WaitKind::Forever:
+        return EventWords::tr("%1 went to sleep until it is cancelled").arg(task);
     case WaitKind::Checkpoint:
         return EventWords::tr("%1 let the others run").arg(task);
     }
@@ -216,6 +222,8 @@ QString eventSentence(const History &history, const TraceEvent &event)
                  formatDuration(Clock::Duration(event.value)));
     case EventKind::BodyArrived:
         return EventWords::tr("%1 has %2 of its answer").arg(task, formatBytes(event.value));
+    case EventKind::DeadlockFound:
+        return EventWords::tr("deadlock: %1").arg(history.text(event.text));
     }
     Q_UNREACHABLE();
     return {};

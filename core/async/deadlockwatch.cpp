@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/deadlockwatch.h"
+
+#include "core/async/runtime.h"
+#include "core/async/waitgraph.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+Q_LOGGING_CATEGORY(lcDeadlock, "coroscope.async")
+} // namespace
+
+void DeadlockWatch::look(Runtime &runtime)
+{
+    const WaitGraph graph = WaitGraph::of(runtime);
+    std::vector<Circle> seen;
+    for (const QList<WaitGraph::Wait> &cycle : graph.cycles()) {
+        Circle circle;
+        for (const WaitGraph::Wait &wait : cycle)
+            circle.emplace_back(wait.task.id, wait.task.since);
+        std::sort(circle.begin(), circle.end());
+        if (std::find(m_told.begin(), m_told.end(), circle) == m_told.end()) {
+            const QString text = graph.inWords(cycle);
+            runtime.record({.kind = EventKind::DeadlockFound,
+                            .task = cycle.first().task.id,
+                            .value = cycle.size(),
+                            .text = text});
+            qCWarning(lcDeadlock).noquote() << "deadlock, unless somebody outside ends it:" << text;
+        }
+        seen.push_back(std::move(circle));
+    }
+    m_told = std::move(seen);
+}
+
+} // namespace coroscope
