@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/arrival.h"
+#include "core/async/outcome.h"
+#include "core/async/outsideerror.h"
+
+#include <QObject>
+
+#include <memory>
+#include <mutex>
+
+namespace coroscope {
+
+namespace detail {
+
+/// What another thread has to tell, and where: the meeting point of a Completer and of who waits for it.
+template <typename T>
+class Completion final
+{
+public:
+    /// Where it is awaited, until it is destroyed.
+    class Place final
+    {
+    public:
+        Place(std::shared_ptr<Completion> completion, WaitKind kind)
+            : m_arrival(kind)
+            , m_completion(std::move(completion))
+        {
+            m_completion->m_place = this;
+        }
+        ~Place()
+        {
+            const std::lock_guard lock(m_completion->m_mutex);
+            m_completion->m_place = nullptr;
+        }
+
+        Arrival &arrival() noexcept { return m_arrival; }
+        T take()
+        {
+            const std::lock_guard lock(m_completion->m_mutex);
+            return m_completion->m_outcome.take();
+        }
+
+    private:
+        friend class Completion;
+        Q_DISABLE_COPY_MOVE(Place)
+
+        Arrival m_arrival;
+        QObject m_context; ///< takes calls with it that have not been delivered
+        std::shared_ptr<Completion> m_completion;
+    };
+
+    Completion() = default;
+
+    template <typename... V>
+    bool succeed(V &&...value)
+    {
+        return set([&] { m_outcome.setValue(std::forward<V>(value)...); });
+    }
+    bool fail(std::exception_ptr error)
+    {
+        return set([&] { m_outcome.setError(std::move(error)); });
+    }
+
+private:
+    Q_DISABLE_COPY_MOVE(Completion)
+
+    bool set(auto setOutcome)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_place || m_outcome.isSet())
+            return false;
+        setOutcome();
+        QMetaObject::invokeMethod(
+            &m_place->m_context,
+            [place = m_place] { place->m_arrival.come(); },
+            Qt::QueuedConnection);
+        return true;
+    }
+
+    std::mutex m_mutex;
+    Place *m_place = nullptr;
+    Outcome<T> m_outcome;
+};
+
+} // namespace detail
+
+/// The other end of untilCallback(): says how something ended, once, on any thread. May be copied, kept and
+/// dropped; if the last copy is dropped without a call, whoever waits gets an OutsideError. It may outlive the
+/// wait, and the runtime.
+///
+/// A function made of it may be called by a library: `[done](int n) { done.succeed(n); }`.
+template <typename T = void>
+class Completer final
+{
+public:
+    /// It ended well. Returns false, and does nothing, if it has been called before or nobody waits any more.
+    template <typename... V>
+    bool succeed(V &&...value) const
+    {
+        return m_completion->succeed(std::forward<V>(value)...);
+    }
+    /// It failed: the error comes out where it is waited for.
+    bool fail(std::exception_ptr error) const { return m_completion->fail(std::move(error)); }
+    template <typename Error>
+    bool fail(Error error) const
+    {
+        return fail(std::make_exception_ptr(std::move(error)));
+    }
+
+    /// For who builds on it.
+    explicit Completer(const std::shared_ptr<detail::Completion<T>> &completion)
+        : m_completion(completion.get(), [completion](detail::Completion<T> *) {
+            const OutsideError dropped(OutsideError::Reason::CompleterDropped);
+            completion->fail(std::make_exception_ptr(dropped));
+        })
+    {
+    }
+
+private:
+    std::shared_ptr<detail::Completion<T>> m_completion; ///< shared among the copies
+};
+
+} // namespace coroscope
