@@ -3,38 +3,43 @@
 
 #include "core/async/deadlockerror.h"
 #include "core/async/roottask.h"
+#include "core/async/runloop.h"
 #include "core/async/systemclock.h"
+#include "core/async/terminationsignals.h"
 
-#include <QEventLoop>
-#include <QThread>
-
-#include <stdexcept>
+#include <functional>
 
 namespace coroscope {
 
 struct RunOptions
 {
     Clock *clock = nullptr; ///< not owned; nullptr: a SystemClock
-    RuntimeOptions runtime;
+    RuntimeOptions runtime = {};
+    /// The first SIGINT (Ctrl+C) or SIGTERM of the process cancels main, whose clean-up may wait; the second
+    /// ends the process at once with status 128 + its number. Off, as such signals belong to the program and not
+    /// to a library. For one run at a time; does nothing where there are no POSIX signals.
+    bool cancelOnSignals = false;
+    std::source_location where =
+        std::source_location::current(); ///< main's line for whoever looks on
 };
 
-/// The one entry point of a program of coroutines: starts a runtime, runs `main(scope)`, and returns
-/// its value or rethrows its error. Nothing is left behind: what main spawned has ended, since groups
-/// await their tasks.
-///
-/// Throws std::logic_error if the thread runs an event loop already, and DeadlockError when all that
-/// lives waits and nothing can wake it; it is cancelled then, shields or not. When the thread is told to
-/// quit, main is cancelled and awaited. Needs a QCoreApplication. Follows asyncio.run.
-template <typename Main>
-auto run(Main main, RunOptions options = {}) -> TaskValueOf<Main &, Scope &>
+namespace detail {
+template <typename Main, typename... Args>
+auto runMain(Main main, const RunOptions &options, Args... args)
+    -> TaskValueOf<Main &, Scope &, Args &...>
 {
-    if (QThread::currentThread()->loopLevel() > 0)
-        throw std::logic_error("run() was called inside a running event loop");
+    RunLoop loop;
     std::optional<SystemClock> ownClock;
     Clock &clock = options.clock ? *options.clock : ownClock.emplace();
     Runtime runtime(clock, options.runtime);
-    QEventLoop loop;
-    RootTask<TaskValueOf<Main &, Scope &>> root(runtime);
+    RootTask<TaskValueOf<Main &, Scope &, Args &...>> root(runtime);
+    const auto stop = [&](const QString &reason) {
+        runtime.setPaused(false);
+        root.scope().cancel(reason);
+    };
+    std::optional<TerminationSignals> posixSignals;
+    if (options.cancelOnSignals)
+        posixSignals.emplace([&](int number) { stop(signalName(number)); });
     std::optional<DeadlockError> deadlock;
     runtime.setStallHandler([&] {
         // The frames that wait for each other are freed by cancelling them, not by leaking them.
@@ -42,18 +47,51 @@ auto run(Main main, RunOptions options = {}) -> TaskValueOf<Main &, Scope &>
             deadlock.emplace(WaitGraph::of(runtime));
         root.scope().tearDown(QStringLiteral("deadlock"));
     });
-    root.start(QStringLiteral("main"), std::move(main), [&] { loop.quit(); });
-    loop.exec();
-    if (!root.hasEnded()) {
-        // The thread was told to quit, and refuses to run a loop from now on; clean-up still has to.
-        runtime.setPaused(false);
-        root.scope().cancel(QStringLiteral("the thread quits"));
-        while (!root.hasEnded())
-            loop.processEvents(QEventLoop::WaitForMoreEvents);
-    }
+    auto bound = [&](Scope &scope) { return std::invoke(main, scope, args...); };
+    root.start({QStringLiteral("main"), options.where}, bound, [&] { loop.end(); });
+    loop.runUntilEnd([&] {
+        stop(loop.isOfMainThread() ? QStringLiteral("the program quits")
+                                   : QStringLiteral("the thread quits"));
+    });
     if (deadlock)
         throw *std::move(deadlock);
     return root.take();
+}
+} // namespace detail
+
+/// The one entry point of a program of coroutines: starts a runtime, runs `main(scope, args...)`, and returns
+/// its value or rethrows its error. The arguments are kept until it has ended. Nothing is left behind: what
+/// main spawned has ended, since groups await their tasks.
+///
+/// Needs a QCoreApplication. On its thread run() is QCoreApplication::exec(), with all that this does: it says
+/// aboutToQuit() at the end, and deletes what is to be deleted later. When the program (or on another thread:
+/// this one) is told to quit, main is cancelled and awaited, and so is its clean-up. A QCoreApplication::exit()
+/// leaves the program's loop there and then, and aboutToQuit() comes before the clean-up; so does a quit() in a
+/// program with windows, which may refuse it. The next run() is a fresh one.
+///
+/// Throws std::logic_error if the thread runs an event loop already or there is no QCoreApplication; and
+/// DeadlockError when all that lives waits and nobody can wake it, which RuntimeOptions::outside decides on: as
+/// it comes, on a virtual clock only. Everything is cancelled then, shields or not. Follows asyncio.run.
+template <typename Main>
+auto run(Main main, RunOptions options = {}) -> TaskValueOf<Main &, Scope &>
+{
+    return detail::runMain(std::move(main), options);
+}
+
+/// `run(program, {.clock = &clock}, arguments)`
+template <typename Main, typename First, typename... Rest>
+auto run(Main main, RunOptions options, First first, Rest... rest)
+    -> TaskValueOf<Main &, Scope &, First &, Rest &...>
+{
+    return detail::runMain(std::move(main), options, std::move(first), std::move(rest)...);
+}
+
+/// `run(program, arguments)`
+template <typename Main, typename First, typename... Rest>
+    requires(!std::is_same_v<First, RunOptions>)
+auto run(Main main, First first, Rest... rest) -> TaskValueOf<Main &, Scope &, First &, Rest &...>
+{
+    return detail::runMain(std::move(main), RunOptions(), std::move(first), std::move(rest)...);
 }
 
 } // namespace coroscope

@@ -5,6 +5,7 @@
 #include "tests/support/asynctest.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -26,6 +27,46 @@ QCoro::Task<> waitForEver(Scope &scope, Semaphore *gate)
     const Permit permit = co_await gate->acquire(scope);
 }
 
+/// A run that is told to quit and cleans up, which takes a while.
+class CleanUpRun final
+{
+public:
+    explicit CleanUpRun(const std::function<void()> &quit)
+    {
+        QObject context;
+        QObject::connect(qApp, &QCoreApplication::aboutToQuit, &context, [this] {
+            m_story << u"aboutToQuit"_qs;
+        });
+        const auto main = [&](Scope &scope) -> QCoro::Task<> {
+            const Counted frame;
+            quit();
+            std::exception_ptr cut;
+            try {
+                co_await sleepFor(scope, 1h);
+            } catch (const Cancelled &) {
+                cut = std::current_exception();
+            }
+            auto cleanUp = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 10ms); };
+            co_await withShield(scope, cleanUp);
+            m_story << u"cleaned up"_qs;
+            std::rethrow_exception(cut);
+        };
+        try {
+            run(main);
+        } catch (...) {
+            m_ending = describeEnding(std::current_exception());
+        }
+    }
+
+    QString ending() const { return m_ending; }
+    bool hasCleanedUp() const { return m_story.contains(u"cleaned up"_qs); }
+    QStringList story() const { return m_story; }
+
+private:
+    QString m_ending;
+    QStringList m_story;
+};
+
 } // namespace
 
 class tst_Run : public QObject
@@ -38,6 +79,13 @@ private Q_SLOTS:
     void RUN_04_errorOfMainComesOut();
     void RUN_05_eachRunIsItsOwn();
     void RUN_06_threadThatQuitsCancelsMainAndLetsItCleanUp();
+    void RUN_07_programThatQuitsCancelsMainAndLetsItCleanUp_data();
+    void RUN_07_programThatQuitsCancelsMainAndLetsItCleanUp();
+    void RUN_08_runAfterAQuitIsAFreshOne();
+    void aboutToQuit_comesWhenMainHasCleanedUp();
+    void quit_beforeTheRunOfAThreadIsHonoured();
+    void quit_ofAThreadLeavesNoMark();
+    void arguments_goBehindTheScope();
     void value_mayBeMoveOnly();
     void ownClock_isTheSystems();
     void cancelOfTheRoot_comesOutAsCancelled();
@@ -141,6 +189,156 @@ void tst_Run::RUN_06_threadThatQuitsCancelsMainAndLetsItCleanUp()
     QCOMPARE(ending, u"cancelled (the thread quits)"_qs);
     QVERIFY(cleanedUp);
     QCOMPARE(Counted::alive(), 0);
+}
+
+void tst_Run::RUN_07_programThatQuitsCancelsMainAndLetsItCleanUp_data()
+{
+    QTest::addColumn<std::function<void()>>("quit");
+    const auto row = [](const char *name, std::function<void()> quit) {
+        QTest::newRow(name) << std::move(quit);
+    };
+    row("quit", [] { QCoreApplication::quit(); });
+    row("exit", [] { QCoreApplication::exit(3); });
+    row("quit from another thread", [] {
+        const std::unique_ptr<QThread> thread(QThread::create([] { QCoreApplication::quit(); }));
+        thread->start();
+        thread->wait();
+    });
+    row("quit, and again in the clean-up", [] {
+        QCoreApplication::quit();
+        QTimer::singleShot(1ms, qApp, &QCoreApplication::quit);
+    });
+    row("exit, and again in the clean-up", [] {
+        QCoreApplication::exit(0);
+        QTimer::singleShot(1ms, qApp, [] { QCoreApplication::exit(0); });
+    });
+}
+
+void tst_Run::RUN_07_programThatQuitsCancelsMainAndLetsItCleanUp()
+{
+    QFETCH(std::function<void()>, quit);
+    CleanUpRun program(quit);
+    QCOMPARE(program.ending(), u"cancelled (the program quits)"_qs);
+    QVERIFY(program.hasCleanedUp());
+    // Nor is a loop that is none of ours told to end.
+    QEventLoop loop;
+    bool turned = false;
+    QTimer::singleShot(0, &loop, [&] {
+        turned = true;
+        loop.quit();
+    });
+    loop.exec();
+    QVERIFY(turned);
+}
+
+void tst_Run::RUN_08_runAfterAQuitIsAFreshOne()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<int> {
+        co_await sleepFor(scope, 1ms);
+        co_return 5;
+    };
+    for (const auto &quit : {&QCoreApplication::quit, +[] { QCoreApplication::exit(0); }}) {
+        CleanUpRun program(quit);
+        QVERIFY(program.hasCleanedUp());
+        QCOMPARE(run(main), 5);
+        quit(); // while nothing runs
+        QCOMPARE(run(main), 5);
+    }
+    int onThread = 0;
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        CleanUpRun program([] { QThread::currentThread()->quit(); });
+        if (program.hasCleanedUp())
+            onThread = run(main);
+    }));
+    thread->start();
+    QVERIFY(thread->wait(10s));
+    QCOMPARE(onThread, 5);
+}
+
+void tst_Run::aboutToQuit_comesWhenMainHasCleanedUp()
+{
+    CleanUpRun program([] { QCoreApplication::quit(); });
+    QCOMPARE(program.story(), (QStringList{u"cleaned up"_qs, u"aboutToQuit"_qs}));
+    // What is to be deleted later is gone by then, too.
+    QPointer<QObject> object;
+    const auto main = [&](Scope &) -> QCoro::Task<> {
+        object = new QObject;
+        object->deleteLater();
+        co_return;
+    };
+    run(main);
+    QVERIFY(!object);
+}
+
+void tst_Run::quit_beforeTheRunOfAThreadIsHonoured()
+{
+    // Who starts a thread and ends it at once does not wait for it in vain.
+    QString ending;
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        QThread::currentThread()->quit();
+        CleanUpRun program([] {});
+        ending = program.ending();
+    }));
+    thread->start();
+    QVERIFY(thread->wait(10s));
+    QCOMPARE(ending, u"cancelled (the thread quits)"_qs);
+}
+
+void tst_Run::quit_ofAThreadLeavesNoMark()
+{
+    // A loop that was quitted before; and one that comes afterwards.
+    QStringList endings;
+    class Thread final : public QThread
+    {
+    public:
+        explicit Thread(QStringList *endings)
+            : m_endings(endings)
+        {
+        }
+
+    private:
+        void run() override
+        {
+            const QObject context;
+            QTimer::singleShot(0, &context, [] { QThread::currentThread()->quit(); });
+            exec();
+            const auto main = [](Scope &scope) -> QCoro::Task<int> {
+                co_await sleepFor(scope, 1ms);
+                co_return 5;
+            };
+            *m_endings << QString::number(coroscope::run(main));
+            QEventLoop loop;
+            QTimer::singleShot(0, &loop, [&] {
+                *m_endings << u"turned"_qs;
+                loop.quit();
+            });
+            loop.exec();
+        }
+        QStringList *m_endings;
+    };
+    Thread thread(&endings);
+    thread.start();
+    QVERIFY(thread.wait(10s));
+    QCOMPARE(endings, (QStringList{u"5"_qs, u"turned"_qs}));
+}
+
+void tst_Run::arguments_goBehindTheScope()
+{
+    const auto program = [](Scope &scope,
+                            std::unique_ptr<int> &number,
+                            const QString &text) -> QCoro::Task<QString> {
+        co_await checkpoint(scope);
+        co_return text % QString::number(*number);
+    };
+    QCOMPARE(run(program, std::make_unique<int>(5), u"five "_qs), u"five 5"_qs);
+    VirtualClock clock;
+    const RunOptions options{.clock = &clock};
+    QCOMPARE(run(program, options, std::make_unique<int>(6), u"six "_qs), u"six 6"_qs);
+    const auto lengthOf = [](Scope &, const QStringList &arguments) -> QCoro::Task<qsizetype> {
+        co_return arguments.size();
+    };
+    QCOMPARE(run(lengthOf, QStringList{u"a"_qs, u"b"_qs}), 2);
+    QCOMPARE(run(lengthOf, {.clock = &clock}, QStringList()), 0);
 }
 
 void tst_Run::value_mayBeMoveOnly()

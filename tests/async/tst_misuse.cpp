@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: MIT
+#include "core/async/arrival.h"
+#include "core/async/asyncevent.h"
+#include "core/async/moveon.h"
+#include "core/async/roottask.h"
+#include "core/async/run.h"
+#include "core/async/shield.h"
+#include "core/async/sleep.h"
+#include "core/async/taskgroup.h"
+#include "core/async/timeout.h"
+#include "core/async/virtualclock.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QProcess>
+#include <QTest>
+#include <QTimer>
+
+#include <cstdio>
+#include <thread>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+
+#include <sys/resource.h>
+#endif
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+// --- what the child does
+
+QCoro::Task<> sleepLong(Scope &scope)
+{
+    co_await sleepFor(scope, 1h);
+}
+constexpr int lineThatSleeps = __LINE__ - 2;
+
+/// Two coroutines of one task, of which only the first has ended when the scope is left.
+QCoro::Task<> leaveEagerTask(Scope &scope)
+{
+    auto both = [](Scope &own) -> QCoro::Task<> {
+        auto one = sleepLong(own);
+        auto two = sleepLong(own);
+        co_await one;
+        co_await two;
+    };
+    co_await withTimeout(scope, 10ms, both);
+}
+
+QCoro::Task<> leaveEagerTaskWithoutACancel(Scope &scope)
+{
+    auto forgets = [](Scope &own) -> QCoro::Task<> {
+        auto forgotten = sleepLong(own);
+        co_await checkpoint(own);
+    };
+    co_await moveOnAfter(scope, std::nullopt, forgets);
+}
+
+QCoro::Task<> endTaskBeforeItsCoroutine(Scope &scope)
+{
+    auto child = [](Scope &own) -> QCoro::Task<> {
+        auto forgotten = sleepLong(own);
+        co_return;
+    };
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"forgetful"_qs, child);
+        co_return;
+    };
+    co_await withTaskGroup(scope, body);
+}
+
+QCoro::Task<> leaveScopeBeforeInner(Scope &scope)
+{
+    auto outer = std::make_unique<Scope>(scope);
+    const Scope inner(*outer);
+    outer.reset();
+    co_return;
+}
+
+QCoro::Task<> leaveJoinBehind(Scope &scope)
+{
+    auto leave = [](Scope &own) -> QCoro::Task<> {
+        auto body = [](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"inner"_qs, sleepLong);
+            co_return;
+        };
+        auto forgotten = withTaskGroup(own, body);
+        co_await checkpoint(own);
+    };
+    co_await moveOnAfter(scope, std::nullopt, leave);
+}
+
+QCoro::Task<> openLoop(Scope &scope)
+{
+    auto opens = [](Scope &) -> QCoro::Task<> {
+        QEventLoop loop;
+        QTimer::singleShot(1ms, &loop, &QEventLoop::quit);
+        loop.exec();
+        co_return;
+    };
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"dialog"_qs, opens);
+        co_return;
+    };
+    co_await withTaskGroup(scope, body);
+}
+
+QCoro::Task<> blockInProcessEvents(Scope &)
+{
+    QTimer::singleShot(1ms, qApp, [] {});
+    for (;;)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    co_return;
+}
+
+QCoro::Task<> setEventElsewhere(Scope &scope)
+{
+    AsyncEvent event(u"ready"_qs);
+    auto wait = [&](Scope &own) -> QCoro::Task<> { co_await event.wait(own); };
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"waits"_qs, wait);
+        co_await checkpoint(group.scope());
+        std::thread([&] { event.set(); }).join();
+    };
+    co_await withTaskGroup(scope, body);
+}
+
+QCoro::Task<> completeElsewhere(Scope &scope)
+{
+    detail::Arrival arrival(WaitKind::Outside);
+    auto wait = [&](Scope &own) -> QCoro::Task<> {
+        const auto arrived = arrival.wait(own, std::source_location::current());
+        co_await arrived;
+    };
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"waits"_qs, wait);
+        co_await checkpoint(group.scope());
+        std::thread([&] { arrival.come(); }).join();
+    };
+    co_await withTaskGroup(scope, body);
+}
+
+QCoro::Task<> cancelElsewhere(Scope &scope)
+{
+    std::thread([&] { scope.cancel(); }).join();
+    co_return;
+}
+
+/// A coroutine that is destroyed while it waits, which a QCoro::Task never is.
+struct Destroyed
+{
+    // NOLINTBEGIN(readability-identifier-naming): the language says what these are called
+    struct promise_type
+    {
+        Destroyed get_return_object()
+        {
+            return {std::coroutine_handle<promise_type>::from_promise(*this)};
+        }
+        std::suspend_never initial_suspend() const noexcept { return {}; }
+        std::suspend_never final_suspend() const noexcept { return {}; }
+        void return_void() const {}
+        void unhandled_exception() const { std::terminate(); }
+    };
+    // NOLINTEND(readability-identifier-naming)
+    std::coroutine_handle<> handle;
+};
+
+Destroyed sleepInto(Scope &scope)
+{
+    co_await sleepFor(scope, 1h);
+}
+
+QCoro::Task<> destroyWhileItWaits(Scope &scope)
+{
+    sleepInto(scope).handle.destroy();
+    co_return;
+}
+
+int destroyRuntime()
+{
+    VirtualClock clock;
+    Runtime runtime(clock);
+    runtime.taskBegan();
+    return 0;
+}
+
+int destroyRootTask()
+{
+    VirtualClock clock;
+    Runtime runtime(clock);
+    RootTask<void> root(runtime);
+    root.start(u"root"_qs, sleepLong, [] {});
+    return 0;
+}
+
+#ifdef Q_OS_UNIX
+/// Sends itself `number`, as often as said, and tells whether it could clean up.
+int interrupt(int number, int times)
+{
+    const auto main = [=](Scope &scope) -> QCoro::Task<> {
+        std::exception_ptr cut;
+        ::raise(number);
+        try {
+            co_await sleepFor(scope, 1h);
+        } catch (const Cancelled &) {
+            cut = std::current_exception();
+        }
+        if (times == 2)
+            ::raise(number);
+        auto cleanUp = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 1ms); };
+        co_await withShield(scope, cleanUp);
+        std::puts("cleaned up");
+        std::rethrow_exception(cut);
+    };
+    try {
+        run(main, {.cancelOnSignals = true});
+    } catch (const Cancelled &cancelled) {
+        std::puts(qPrintable(cancelled.reason));
+    }
+    // As before: now it ends the process.
+    if (times == 3)
+        ::raise(number);
+    return 5;
+}
+#endif
+
+int withoutApplication()
+{
+    try {
+        run(sleepLong);
+    } catch (const std::logic_error &error) {
+        std::puts(error.what());
+    }
+    return 0;
+}
+
+int runOnVirtualClock(QCoro::Task<> (*main)(Scope &))
+{
+    VirtualClock clock;
+    run(main, {.clock = &clock});
+    return 0;
+}
+
+int childMain(int argc, char **argv, const QByteArray &name)
+{
+#ifdef Q_OS_UNIX
+    const rlimit noCore = {0, 0};
+    ::setrlimit(RLIMIT_CORE, &noCore);
+#endif
+    if (name == "withoutApplication")
+        return withoutApplication();
+    const QCoreApplication application(argc, argv);
+    const QHash<QByteArray, QCoro::Task<> (*)(Scope &)> coroutines{
+        {"leaveEagerTask", leaveEagerTask},
+        {"leaveEagerTaskWithoutACancel", leaveEagerTaskWithoutACancel},
+        {"endTaskBeforeItsCoroutine", endTaskBeforeItsCoroutine},
+        {"leaveScopeBeforeInner", leaveScopeBeforeInner},
+        {"leaveJoinBehind", leaveJoinBehind},
+        {"openLoop", openLoop},
+        {"blockInProcessEvents", blockInProcessEvents},
+        {"setEventElsewhere", setEventElsewhere},
+        {"completeElsewhere", completeElsewhere},
+        {"cancelElsewhere", cancelElsewhere},
+        {"destroyWhileItWaits", destroyWhileItWaits},
+    };
+    if (coroutines.contains(name))
+        return runOnVirtualClock(coroutines[name]);
+    if (name == "destroyRuntime")
+        return destroyRuntime();
+    if (name == "destroyRootTask")
+        return destroyRootTask();
+#ifdef Q_OS_UNIX
+    if (name == "interruptOnce")
+        return interrupt(SIGINT, 1);
+    if (name == "interruptTwice")
+        return interrupt(SIGINT, 2);
+    if (name == "terminateTwice")
+        return interrupt(SIGTERM, 2);
+    if (name == "interruptAfterwards")
+        return interrupt(SIGINT, 3);
+#endif
+    return 99;
+}
+
+// --- what the parent sees of it
+
+struct Ending
+{
+    QProcess::ExitStatus status;
+    int code;
+    QString output;
+    QString errors;
+};
+
+Ending endingOfChild(const QString &name)
+{
+    QProcess child;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"QT_FATAL_WARNINGS"_qs);
+    child.setProcessEnvironment(environment);
+    child.start(QCoreApplication::applicationFilePath(), {u"--child"_qs, name});
+    if (!child.waitForFinished(20'000))
+        child.kill();
+    return {child.exitStatus(),
+            child.exitCode(),
+            QString::fromUtf8(child.readAllStandardOutput()),
+            QString::fromUtf8(child.readAllStandardError())};
+}
+
+} // namespace
+
+/// What cannot go on ends the program, in every build type, and says who it was. A child process does it.
+class tst_Misuse : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void SC_18_misuseEndsTheProgramWithAMessage_data();
+    void SC_18_misuseEndsTheProgramWithAMessage();
+    void RUN_09_interruptCancelsMainAndASecondEndsTheProcess();
+    void runWithoutAnApplication_isALogicError();
+};
+
+void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
+{
+    QTest::addColumn<QStringList>("said");
+    const QString sleeps = u"sleeps at tst_misuse.cpp:" % QString::number(lineThatSleeps) % u". ";
+    const QString main = u"\"main\" (spawned at tst_misuse.cpp:"_qs;
+    const QString left = u" was left while something in it has not ended: "_qs;
+    const QString group = u"spawn them in a group"_qs;
+    QTest::newRow("leaveEagerTask") << QStringList{u"a scope of " % main, left, sleeps, group};
+    QTest::newRow("leaveEagerTaskWithoutACancel") << QStringList{main, left, sleeps, group};
+    QTest::newRow("endTaskBeforeItsCoroutine")
+        << QStringList{u"a scope of \"forgetful\" (spawned at tst_misuse.cpp:"_qs, left, sleeps};
+    QTest::newRow("leaveScopeBeforeInner")
+        << QStringList{left, u"a scope inside it is alive, of \"main\""_qs};
+    QTest::newRow("leaveJoinBehind")
+        << QStringList{left, u"\"main\""_qs, u"waits for its tasks at tst_misuse.cpp:"_qs};
+    QTest::newRow("openLoop") << QStringList{u"the task \"dialog\" (spawned at tst_misuse.cpp:"_qs,
+                                             u" has opened an event loop"_qs,
+                                             u"untilSignal()"_qs};
+    QTest::newRow("blockInProcessEvents")
+        << QStringList{u"the task " % main, u" has opened an event loop"_qs};
+    QTest::newRow("setEventElsewhere") << QStringList{
+        u"“ready” was used on a thread that is not its own"_qs, u"untilCallback()"_qs};
+    QTest::newRow("completeElsewhere")
+        << QStringList{u"the task \"waits\" (spawned at tst_misuse.cpp:"_qs,
+                       u" was used on a thread that is not its own"_qs};
+    QTest::newRow("cancelElsewhere")
+        << QStringList{u"the task " % main, u" on a thread that is not its own"_qs};
+    QTest::newRow("destroyWhileItWaits")
+        << QStringList{main, u" was destroyed while it waits at tst_misuse.cpp:"_qs};
+    QTest::newRow("destroyRuntime")
+        << QStringList{u"a runtime was destroyed before its tasks had ended, 1 in all"_qs};
+    QTest::newRow("destroyRootTask")
+        << QStringList{u"the root task \"root\" (spawned at tst_misuse.cpp:"_qs,
+                       u" was destroyed while it is alive"_qs};
+}
+
+void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage()
+{
+    QFETCH(QStringList, said);
+    const Ending ending = endingOfChild(QString::fromLatin1(QTest::currentDataTag()));
+    QCOMPARE(ending.status, QProcess::CrashExit);
+    QVERIFY2(ending.errors.contains(u"core/async: "_qs), qPrintable(ending.errors));
+    for (const QString &words : said)
+        QVERIFY2(ending.errors.contains(words), qPrintable(words % u"\n" % ending.errors));
+}
+
+void tst_Misuse::RUN_09_interruptCancelsMainAndASecondEndsTheProcess()
+{
+#ifdef Q_OS_UNIX
+    const Ending once = endingOfChild(u"interruptOnce"_qs);
+    QCOMPARE(once.output, u"cleaned up\nSIGINT\n"_qs);
+    QCOMPARE(once.code, 5);
+    const Ending twice = endingOfChild(u"interruptTwice"_qs);
+    QCOMPARE(twice.status, QProcess::NormalExit);
+    QCOMPARE(twice.output, QString());
+    QCOMPARE(twice.code, 128 + SIGINT);
+    QCOMPARE(endingOfChild(u"terminateTwice"_qs).code, 128 + SIGTERM);
+    QCOMPARE(endingOfChild(u"interruptAfterwards"_qs).status, QProcess::CrashExit);
+#else
+    QSKIP("no POSIX signals");
+#endif
+}
+
+void tst_Misuse::runWithoutAnApplication_isALogicError()
+{
+    QCOMPARE(endingOfChild(u"withoutApplication"_qs).output,
+             u"run() needs a QCoreApplication\n"_qs);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 3 && qstrcmp(argv[1], "--child") == 0)
+        return childMain(argc, argv, argv[2]);
+    const QCoreApplication application(argc, argv);
+    tst_Misuse test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_misuse.moc"
