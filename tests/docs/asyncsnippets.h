@@ -9,6 +9,7 @@
 #include "core/async/firstof.h"
 #include "core/async/lines.h"
 #include "core/async/moveon.h"
+#include "core/async/outside.h"
 #include "core/async/queue.h"
 #include "core/async/retry.h"
 #include "core/async/run.h"
@@ -19,9 +20,14 @@
 #include "core/async/timeout.h"
 #include "core/async/virtualclock.h"
 #include "core/async/withresource.h"
+#include "core/async/withscope.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QStringList>
+#include <QTimer>
 
 using namespace coroscope;
 using namespace std::chrono_literals;
