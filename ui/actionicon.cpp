@@ -137,6 +137,41 @@ QPainterPath plus()
         .united(outline(polyline({{3.4, 8}, {12.6, 8}})));
 }
 
+QPainterPath lines()
+{
+    QPainterPath path;
+    for (const qreal y : {4.0, 8.0, 12.0})
+        path = path.united(circle({3.6, y}, 1)).united(outline(polyline({{6.8, y}, {13.4, y}})));
+    return path;
+}
+
+QPainterPath tickInCircle()
+{
+    return outline(circle({8, 8}, 5.6))
+        .united(outline(polyline({{5.4, 8.2}, {7.2, 10}, {10.6, 6}})));
+}
+
+QPainterPath sliders()
+{
+    return outline(polyline({{2.6, 5}, {13.4, 5}}))
+        .united(outline(polyline({{2.6, 11}, {13.4, 11}})))
+        .united(circle({6, 5}, 2.2))
+        .united(circle({10.4, 11}, 2.2));
+}
+
+QPainterPath paneAtRight()
+{
+    return outline(roundedRect({2.4, 3, 11.2, 10}, 1.4))
+        .united(roundedRect({8.8, 3, 4.8, 10}, 0.8));
+}
+
+QPainterPath brackets()
+{
+    return outline(polyline({{5.4, 4}, {1.8, 8}, {5.4, 12}}))
+        .united(outline(polyline({{10.6, 4}, {14.2, 8}, {10.6, 12}})))
+        .united(outline(polyline({{9, 3.6}, {7, 12.4}})));
+}
+
 class SignEngine final : public QIconEngine
 {
 public:
@@ -210,6 +245,16 @@ QPainterPath signPath(Sign sign)
         return step();
     case Sign::Plus:
         return plus();
+    case Sign::List:
+        return lines();
+    case Sign::Verdicts:
+        return tickInCircle();
+    case Sign::Options:
+        return sliders();
+    case Sign::Details:
+        return paneAtRight();
+    case Sign::Code:
+        return brackets();
     }
     Q_UNREACHABLE();
 }

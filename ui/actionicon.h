@@ -22,7 +22,12 @@ enum class Sign : quint8 {
     Close,
     Reset,
     Plus,
-    Step
+    Step,
+    List,
+    Verdicts,
+    Options,
+    Details,
+    Code
 };
 
 /// The sign as a path in a box of 16 by 16, to be filled.
