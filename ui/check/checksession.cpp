@@ -108,6 +108,7 @@ void CheckSession::setOptions(const CheckOptions &options, const OptionTexts &te
         read == m_options && texts == m_texts && faults.isEmpty() && m_faults.isEmpty();
     if (isSame)
         return;
+    m_beforeReset.reset();
     m_options = std::move(read);
     m_texts = texts;
     m_faults = std::move(faults);
@@ -121,7 +122,7 @@ void CheckSession::setOptions(const CheckOptions &options, const OptionTexts &te
 
 void CheckSession::resetOptions()
 {
-    setOptions({}, {});
+    reset({});
 }
 
 bool CheckSession::hasFirstOptions() const
@@ -133,7 +134,23 @@ bool CheckSession::hasFirstOptions() const
 
 void CheckSession::resetFurtherOptions()
 {
-    setOptions(withoutFurtherOptions(m_options), {});
+    reset(withoutFurtherOptions(m_options));
+}
+
+void CheckSession::reset(const CheckOptions &options)
+{
+    WrittenOptions before{m_options, m_texts};
+    setOptions(options, {});
+    m_beforeReset = std::move(before);
+    Q_EMIT optionsChanged();
+}
+
+void CheckSession::undoReset()
+{
+    if (!m_beforeReset)
+        return;
+    const WrittenOptions before = *std::exchange(m_beforeReset, std::nullopt);
+    setOptions(before.options, before.texts);
 }
 
 void CheckSession::adoptLimits(bool ofSample)

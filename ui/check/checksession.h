@@ -79,6 +79,9 @@ public:
     void resetOptions();
     /// The same for what has no field in the side panel.
     void resetFurtherOptions();
+    /// Takes back the last of these, unless an option was changed since.
+    void undoReset();
+    bool canUndoReset() const { return m_beforeReset.has_value(); }
     bool hasFirstOptions() const;
     /// Checks the whole list, anew if it was checked before. Refused while an option is wrong.
     void start();
@@ -124,6 +127,7 @@ private:
     void drain();
     void finish();
     void beginList(UrlList list);
+    void reset(const CheckOptions &options);
     void adoptLimits(bool ofSample);
     /// Why no check can start; empty if one can.
     QString obstacle() const;
@@ -140,6 +144,12 @@ private:
     OptionTexts m_texts;
     QList<OptionFault> m_faults;
     std::optional<CheckOptions> m_optionsBeforeSample; ///< while the list is the lab's sample
+    struct WrittenOptions
+    {
+        CheckOptions options;
+        OptionTexts texts;
+    };
+    std::optional<WrittenOptions> m_beforeReset; ///< until something else is changed
     QString m_name;
     QByteArray m_text;       ///< of the list, for addLine()
     QByteArray m_linesToAdd; ///< added while a list was being read

@@ -2,11 +2,13 @@
 #include "ui/check/optionsform.h"
 
 #include "core/check/optionbounds.h"
+#include "ui/buttonlook.h"
 #include "ui/options/secondsbox.h"
 #include "ui/words/optionwords.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeySequence>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -55,11 +57,10 @@ OptionsForm::OptionsForm(QWidget *further, QWidget *parent)
     caption->setProperty("role", u"caption"_qs);
     m_reset = new QToolButton;
     m_reset->setObjectName(u"reset"_qs);
-    m_reset->setText(tr("Reset"));
     m_reset->setProperty("flat", true);
-    m_reset->setToolTip(tr("Set these numbers, and all further options, as they were at first"));
-    m_reset->setAccessibleName(tr("Set all options back to their defaults"));
-    connect(m_reset, &QToolButton::clicked, this, &OptionsForm::resetRequested);
+    connect(m_reset, &QToolButton::clicked, this, [this] {
+        m_isUndoable ? Q_EMIT undoRequested() : Q_EMIT resetRequested();
+    });
 
     auto *foot = new QHBoxLayout;
     foot->addStretch();
@@ -98,9 +99,22 @@ void OptionsForm::setRunning(bool running)
     showReset();
 }
 
+void OptionsForm::setUndoable(bool undoable)
+{
+    m_isUndoable = undoable;
+    showReset();
+}
+
 void OptionsForm::showReset()
 {
-    m_reset->setEnabled(!m_isRunning && m_isChanged);
+    m_reset->setText(m_isUndoable ? tr("Undo") : tr("Reset"));
+    m_reset->setToolTip(
+        m_isUndoable
+            ? withKeys(tr("Set all options as they were before the reset"), QKeySequence::Undo)
+            : tr("Set these numbers, and all further options, as they were at first"));
+    m_reset->setAccessibleName(m_isUndoable ? tr("Undo the reset of all options")
+                                            : tr("Set all options back to their defaults"));
+    m_reset->setEnabled(!m_isRunning && (m_isChanged || m_isUndoable));
 }
 
 QSpinBox *OptionsForm::addNumber(CheckOption option, const QString &toolTip, int least, int most)

@@ -31,6 +31,8 @@ public:
     void setOptions(const CheckOptions &options);
     /// Whether there is anything to set back.
     void setChanged(bool changed);
+    /// Whether a reset can be taken back: then the button that resets does that.
+    void setUndoable(bool undoable);
     /// While a check runs only its limits may be changed: how many requests at once, in all and per host.
     void setRunning(bool running);
 
@@ -39,6 +41,8 @@ Q_SIGNALS:
     void optionsChanged(const CheckOptions &options);
     /// The user wants them all as they were at first.
     void resetRequested();
+    /// The user wants that taken back.
+    void undoRequested();
 
 private:
     QSpinBox *addNumber(CheckOption option, const QString &toolTip, int least, int most);
@@ -55,6 +59,7 @@ private:
     QSpinBox *m_retries;
     QToolButton *m_reset;
     bool m_isChanged = false;
+    bool m_isUndoable = false;
     bool m_isRunning = false;
 };
 

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/optionswindow.h"
 
+#include "ui/buttonlook.h"
 #include "ui/check/checksession.h"
+#include "ui/elidedlabel.h"
 #include "ui/options/answerfields.h"
 #include "ui/options/connectionfields.h"
 #include "ui/options/filterfields.h"
 #include "ui/options/furtheroptions.h"
 #include "ui/options/pacefields.h"
 #include "ui/options/requestfields.h"
+#include "ui/screenfit.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QKeySequence>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -35,6 +39,7 @@ OptionsWindow::OptionsWindow(CheckSession &session, QWidget *parent)
     setWindowTitle(tr("How to check"));
     setObjectName(u"options"_qs);
     resize(firstSize);
+    new ScreenFit(*this);
     m_tabs->setAccessibleName(tr("Groups of options"));
     addPage(new RequestFields, tr("Requests"));
     addPage(new AnswerFields, tr("Answers"));
@@ -78,7 +83,6 @@ void OptionsWindow::addPage(OptionPage *page, const QString &name)
     auto *scroller = new QScrollArea;
     scroller->setFrameShape(QFrame::NoFrame);
     scroller->setWidgetResizable(true);
-    scroller->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroller->setFocusPolicy(Qt::NoFocus); // what it holds takes the focus
     scroller->setWidget(page);
     m_tabs->addTab(scroller, name);
@@ -88,14 +92,16 @@ void OptionsWindow::addPage(OptionPage *page, const QString &name)
 
 QWidget *OptionsWindow::makeFoot()
 {
-    m_note = new QLabel;
+    m_note = new ElidedLabel;
     m_note->setProperty("role", u"tertiary"_qs);
     m_reset = new QToolButton;
     m_reset->setObjectName(u"reset"_qs);
-    m_reset->setText(tr("Reset"));
-    m_reset->setToolTip(tr("Set everything in this window as it was at first"));
-    m_reset->setAccessibleName(m_reset->toolTip());
-    connect(m_reset, &QToolButton::clicked, &m_session, &CheckSession::resetFurtherOptions);
+    connect(m_reset, &QToolButton::clicked, this, &OptionsWindow::resetOrUndo);
+    auto *undo = new QShortcut(QKeySequence::Undo, this);
+    connect(undo, &QShortcut::activated, this, [this] {
+        if (m_session.canUndoReset() && !m_session.isRunning())
+            m_session.undoReset();
+    });
     auto *close = new QToolButton;
     close->setText(tr("Close"));
     close->setToolTip(tr("What is written here stays (Esc)"));
@@ -138,7 +144,7 @@ void OptionsWindow::showOptions()
                            : count > 0 ? tr("%1 (%2)").arg(name).arg(count)
                                        : name);
     }
-    m_reset->setEnabled(!changed.isEmpty() && !m_session.isRunning());
+    showReset();
 }
 
 void OptionsWindow::showState()
@@ -146,10 +152,30 @@ void OptionsWindow::showState()
     const bool isRunning = m_session.isRunning();
     for (const Tab &tab : m_pages)
         tab.page->setEnabled(!isRunning);
-    m_note->setText(isRunning ? tr("A check is running: these can be changed once it is over.")
-                              : tr("Counts from the next check on."));
-    m_reset->setEnabled(
-        !isRunning && !changedFurtherOptions(m_session.options(), m_session.texts()).isEmpty());
+    m_note->setFullText(isRunning ? tr("A check is running: these can be changed once it is over.")
+                                  : tr("Counts from the next check on."));
+    showReset();
+}
+
+void OptionsWindow::showReset()
+{
+    const bool canUndo = m_session.canUndoReset();
+    const bool isChanged = !changedFurtherOptions(m_session.options(), m_session.texts()).isEmpty();
+    m_reset->setText(canUndo ? tr("Undo") : tr("Reset"));
+    m_reset->setToolTip(
+        canUndo ? withKeys(tr("Set everything as it was before the reset"), QKeySequence::Undo)
+                : tr("Set everything in this window as it was at first"));
+    m_reset->setAccessibleName(canUndo ? tr("Undo the reset") : m_reset->toolTip());
+    m_reset->setEnabled(!m_session.isRunning() && (canUndo || isChanged));
+}
+
+void OptionsWindow::resetOrUndo()
+{
+    if (m_session.canUndoReset())
+        m_session.undoReset();
+    else
+        m_session.resetFurtherOptions();
+    m_reset->setFocus(); // so that the keys of Undo are not taken for those of a field
 }
 
 } // namespace coroscope::ui

@@ -8,7 +8,6 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
 class QTabWidget;
 class QToolButton;
 QT_END_NAMESPACE
@@ -16,6 +15,7 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 class CheckSession;
+class ElidedLabel;
 class OptionPage;
 
 /// All that can be chosen of a check besides the numbers in the side panel. What is written counts at once,
@@ -46,11 +46,13 @@ private:
     void collect();
     void showOptions();
     void showState();
+    void showReset();
+    void resetOrUndo();
 
     CheckSession &m_session;
     QTabWidget *m_tabs;
     std::vector<Tab> m_pages;
-    QLabel *m_note = nullptr;
+    ElidedLabel *m_note = nullptr;
     QToolButton *m_reset = nullptr;
 };
 

@@ -125,7 +125,7 @@ QString ConnectionFields::proxyText() const
 
 void ConnectionFields::showProxyLine()
 {
-    m_ownProxy->setVisible(m_proxy->currentIndex() == OwnProxy);
+    m_ownProxy->setEnabled(m_proxy->currentIndex() == OwnProxy); // it keeps its room
 }
 
 } // namespace coroscope::ui

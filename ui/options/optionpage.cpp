@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/optionpage.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/options/filesfield.h"
 #include "ui/options/linesfield.h"
 #include "ui/options/secondsbox.h"
@@ -15,6 +16,7 @@
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QStyle>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,8 +29,9 @@ constexpr int margin = 16;
 constexpr int nameWidth = 128;
 constexpr int numberWidth = 160;
 constexpr int fieldHeight = 32; ///< of one line: its name stands beside the first one
-constexpr int gap = 10;
-constexpr int faultGap = 3;
+/// Below a field: its fault stands there, in two lines, if it can have one.
+constexpr int gap = 12;
+constexpr int faultHeight = 34;
 
 /// A style sheet asks for properties only when it is told to.
 void mark(QWidget *widget, const char *property, bool value)
@@ -53,7 +56,7 @@ OptionPage::OptionPage(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, margin);
     column->addLayout(m_grid);
-    column->addStretch(1); // all that is to spare, or the lines of faults take half of it
+    column->addStretch(1);
 }
 
 void OptionPage::setOptions(const CheckOptions &options, const OptionTexts &texts)
@@ -100,7 +103,7 @@ QSpinBox *OptionPage::addNumber(
     number->setGroupSeparatorShown(true);
     number->setFixedWidth(numberWidth);
     connect(number, &QSpinBox::valueChanged, this, &OptionPage::noteEdit);
-    addRow(option, toolTip, number, number, hint);
+    addRow(option, toolTip, number, number, hint, gap);
     return number;
 }
 
@@ -113,7 +116,7 @@ SecondsBox *OptionPage::addSeconds(CheckOption option,
     auto *seconds = new SecondsBox(least, most);
     seconds->setFixedWidth(numberWidth);
     connect(seconds, &SecondsBox::valueChanged, this, &OptionPage::noteEdit);
-    addRow(option, toolTip, seconds, seconds, hint);
+    addRow(option, toolTip, seconds, seconds, hint, gap);
     return seconds;
 }
 
@@ -173,14 +176,15 @@ void OptionPage::addField(CheckOption option,
                           QWidget *field,
                           QWidget *marked)
 {
-    addRow(option, toolTip, field, marked ? marked : field, {});
+    addRow(option, toolTip, field, marked ? marked : field, {}, faultHeight);
 }
 
 void OptionPage::addRow(CheckOption option,
                         const QString &toolTip,
                         QWidget *field,
                         QWidget *marked,
-                        const QString &hint)
+                        const QString &hint,
+                        int roomForFault)
 {
     field->setToolTip(toolTip);
     field->setAccessibleName(optionWord(option));
@@ -194,15 +198,20 @@ void OptionPage::addRow(CheckOption option,
     fault->setProperty("role", u"fault"_qs);
     fault->setTextFormat(Qt::PlainText); // it repeats what was written
     fault->setWordWrap(true);
-    fault->setContentsMargins(0, faultGap, 0, 0);
+    fault->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    fault->setFixedHeight(roomForFault);
+    QSizePolicy keepsItsRoom = fault->sizePolicy();
+    keepsItsRoom.setRetainSizeWhenHidden(true);
+    fault->setSizePolicy(keepsItsRoom);
     fault->hide();
 
     auto *cell = new QHBoxLayout;
     cell->setSpacing(10);
     cell->addWidget(field);
     if (!hint.isEmpty()) {
-        auto *behind = new QLabel(hint);
+        auto *behind = new ElidedLabel;
         behind->setProperty("role", u"tertiary"_qs);
+        behind->setFullText(hint);
         cell->addWidget(behind, 1);
     } else if (field->sizePolicy().horizontalPolicy() == QSizePolicy::Maximum) {
         cell->addStretch();
@@ -211,7 +220,6 @@ void OptionPage::addRow(CheckOption option,
     m_grid->addWidget(name, row, 0, Qt::AlignTop);
     m_grid->addLayout(cell, row, 1);
     m_grid->addWidget(fault, row + 1, 1);
-    m_grid->setRowMinimumHeight(row + 2, gap);
     m_rows.push_back({option, toolTip, name, field, marked, fault});
 }
 
@@ -224,6 +232,7 @@ void OptionPage::noteEdit()
 void OptionPage::showFault(const Row &row, const QString &text)
 {
     row.fault->setText(text);
+    row.fault->setToolTip(Qt::convertFromPlainText(text)); // for one of three lines
     row.fault->setVisible(!text.isEmpty());
     mark(row.marked, "faulty", !text.isEmpty());
     row.marked->setAccessibleDescription(text.isEmpty() ? row.toolTip : text);

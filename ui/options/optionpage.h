@@ -26,7 +26,7 @@ class LinesField;
 class SecondsBox;
 
 /// Fields that belong together. Each has its name before it and, below it, room for what is wrong with what
-/// is written there. A page shows options that somebody else keeps; whoever hears edited() collects them.
+/// is written there, so that no field moves when something is. A page shows options that somebody else keeps; whoever hears edited() collects them.
 class OptionPage : public QWidget
 {
     Q_OBJECT
@@ -89,7 +89,8 @@ private:
                 const QString &toolTip,
                 QWidget *field,
                 QWidget *marked,
-                const QString &hint);
+                const QString &hint,
+                int roomForFault);
     static void showFault(const Row &row, const QString &text);
 
     QGridLayout *m_grid;
