@@ -97,8 +97,12 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
     Desktop desktop(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light, settings.get());
     if (arguments.isDark)
         desktop.theme().set(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light);
+    // A size that was asked for is meant, and a picture needs no screen.
+    const bool isPicture = !arguments.screenshot.isEmpty();
     if (!arguments.size.isEmpty())
         desktop.window().resize(arguments.size);
+    else if (!isPicture)
+        desktop.window().keepOnScreen();
     desktop.window().show();
 
     const InterruptWatcher interrupts;
@@ -106,7 +110,6 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
         &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &QWidget::close);
     DemoRun demo(desktop, arguments);
     LessonDemo lessonDemo(desktop, arguments);
-    const bool isPicture = !arguments.screenshot.isEmpty();
     if (isPicture && !arguments.lesson)
         demo.begin();
     if (arguments.showsHosts)

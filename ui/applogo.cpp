@@ -18,6 +18,13 @@ QString name()
     return AppLogo::tr("Coroscope");
 }
 
+QFont nameFont(const Theme &theme)
+{
+    QFont font = theme.strong;
+    font.setPixelSize(15);
+    return font;
+}
+
 } // namespace
 
 AppLogo::AppLogo(const ThemeSource &theme, QWidget *parent)
@@ -25,12 +32,13 @@ AppLogo::AppLogo(const ThemeSource &theme, QWidget *parent)
     , m_theme(theme)
 {
     setAccessibleName(name());
+    setToolTip(name());
     connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 
 QSize AppLogo::sizeHint() const
 {
-    const QFontMetrics metrics(m_theme.current().strong);
+    const QFontMetrics metrics(nameFont(m_theme.current()));
     return {markWidth + gap + metrics.horizontalAdvance(name()) + gap, 32};
 }
 
@@ -50,10 +58,10 @@ void AppLogo::paintEvent(QPaintEvent *)
     bar(TaskState::Waiting, 4, 1, 17);
     bar(TaskState::Done, 9, 2, 12);
 
+    if (width() < sizeHint().width())
+        return; // the mark alone, and the name in the tool tip
     painter.setPen(theme.text);
-    QFont font = theme.strong;
-    font.setPixelSize(15);
-    painter.setFont(font);
+    painter.setFont(nameFont(theme));
     painter.drawText(
         rect().adjusted(markWidth + gap - 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name());
 }

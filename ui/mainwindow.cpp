@@ -3,7 +3,10 @@
 
 #include "ui/actionicon.h"
 #include "ui/applogo.h"
+#include "ui/overflowrow.h"
+#include "ui/pagestack.h"
 #include "ui/panel.h"
+#include "ui/screenfit.h"
 #include "ui/style/themesource.h"
 #include "ui/workspace.h"
 
@@ -14,9 +17,8 @@
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QMimeData>
-#include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 
@@ -26,7 +28,9 @@ namespace {
 
 constexpr int topBarHeight = 52;
 constexpr int logoWidth = 200; ///< what follows begins where the side panel ends
-constexpr QSize firstSize{1600, 1000};
+constexpr int markWidth = 32;  ///< of the logo without the name
+constexpr int roomForName = 1'080;
+constexpr QSize leastSize{360, 240}; ///< 800 by 600 pixels at a scale of 2, less the frame
 
 QString geometryKey()
 {
@@ -52,9 +56,9 @@ QKeySequence themeShortcut()
 
 MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings)
     : m_tabs(std::move(tabs))
-    , m_workspaces(new QStackedWidget)
-    , m_toolBars(new QStackedWidget)
-    , m_statusLines(new QStackedWidget)
+    , m_workspaces(new PageStack)
+    , m_toolBars(new PageStack)
+    , m_statusLines(new PageStack)
     , m_theme(theme)
     , m_settings(settings)
 {
@@ -66,7 +70,14 @@ MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &set
         connect(tab.workspace, &Workspace::stopped, this, &MainWindow::onStopped);
     }
     setMenuWidget(makeTopBar());
-    setCentralWidget(m_workspaces);
+    auto *room = new QScrollArea;
+    room->setObjectName(u"room"_qs);
+    room->setFrameShape(QFrame::NoFrame);
+    room->setWidgetResizable(true);
+    room->setFocusPolicy(Qt::NoFocus);
+    room->setWidget(m_workspaces);
+    setCentralWidget(room);
+    setMinimumSize(leastSize);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_statusLines, 1);
 
@@ -109,6 +120,7 @@ QWidget *MainWindow::makeToolBars()
         row->addWidget(tab.workspace->toolBar());
         m_toolBars->addWidget(frame);
     }
+    m_toolBars->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     return m_toolBars;
 }
 
@@ -143,8 +155,7 @@ QWidget *MainWindow::makeTopBar()
     auto *bar = new Panel(Panel::Ground::Surface, Qt::BottomEdge, m_theme);
     bar->setFixedHeight(topBarHeight);
 
-    auto *logo = new AppLogo(m_theme);
-    logo->setFixedWidth(logoWidth);
+    m_logo = new AppLogo(m_theme);
 
     m_themeButton = new QToolButton;
     m_themeButton->setObjectName(QStringLiteral("theme"));
@@ -154,13 +165,14 @@ QWidget *MainWindow::makeTopBar()
     m_themeButton->setShortcut(themeShortcut());
     connect(m_themeButton, &QToolButton::clicked, this, &MainWindow::toggleTheme);
 
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 0, 16, 0);
-    row->setSpacing(8);
-    row->addWidget(logo);
-    row->addWidget(makeSwitch(), 0, Qt::AlignVCenter);
-    row->addWidget(makeToolBars(), 1);
-    row->addWidget(m_themeButton);
+    auto *row = new OverflowRow;
+    row->addElastic(m_logo, 4, markWidth);
+    row->addGroup(makeSwitch(), 2);
+    row->addElastic(makeToolBars(), 0);
+    row->addButton(m_themeButton, 3);
+    auto *inside = new QHBoxLayout(bar);
+    inside->setContentsMargins(16, 0, 16, 0);
+    inside->addWidget(row);
     return bar;
 }
 
@@ -195,6 +207,17 @@ void MainWindow::dropEvent(QDropEvent *event)
     current().takeData(*event->mimeData());
 }
 
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    m_logo->setMaximumWidth(width() < roomForName ? markWidth : logoWidth);
+    QMainWindow::resizeEvent(event);
+}
+
+void MainWindow::keepOnScreen()
+{
+    new ScreenFit(*this);
+}
+
 void MainWindow::toggleTheme()
 {
     m_theme.toggle();
@@ -210,7 +233,7 @@ void MainWindow::showTheme()
 void MainWindow::restore()
 {
     if (!restoreGeometry(m_settings.value(geometryKey()).toByteArray()))
-        resize(firstSize.boundedTo(screen()->availableSize()));
+        resize(firstSize);
     // Nothing remembered: the program's choice stands.
     const QString theme = m_settings.value(themeKey()).toString();
     if (!theme.isEmpty())

@@ -7,17 +7,19 @@
 
 QT_BEGIN_NAMESPACE
 class QSettings;
-class QStackedWidget;
 class QToolButton;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
+class AppLogo;
+class PageStack;
 class ThemeSource;
 class Workspace;
 
 /// The frame around the workspaces, of which one is shown: top bar, status bar, drops, and what is
-/// remembered from one start to the next. Closing it stops the workspaces first and takes effect when
+/// remembered from one start to the next. A workspace that needs more room than there is scrolls as a
+/// whole. Closing it stops the workspaces first and takes effect when
 /// that is done.
 ///
 /// Lifetime: takes the workspaces over; `theme` and `settings` outlive it.
@@ -37,6 +39,11 @@ public:
 
     void show(const Workspace &workspace);
     using QMainWindow::show;
+    /// Sees to it that the window is on the screen with its frame when it is shown first.
+    void keepOnScreen();
+
+    /// Of the first start, where the screen is large enough, and of pictures.
+    static constexpr QSize firstSize{1600, 1000};
 
 Q_SIGNALS:
     /// The workspaces have stopped and the window is gone.
@@ -46,6 +53,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeTopBar();
@@ -62,9 +70,10 @@ private:
     enum class Closing { No, Stopping, Ready };
 
     const std::vector<Tab> m_tabs;
-    QStackedWidget *m_workspaces;
-    QStackedWidget *m_toolBars;
-    QStackedWidget *m_statusLines;
+    PageStack *m_workspaces;
+    PageStack *m_toolBars;
+    PageStack *m_statusLines;
+    AppLogo *m_logo = nullptr;
     std::vector<QToolButton *> m_switches; ///< one a tab; none if there is one tab only
     ThemeSource &m_theme;
     QSettings &m_settings;

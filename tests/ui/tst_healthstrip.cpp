@@ -62,6 +62,7 @@ class tst_HealthStrip : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void counters_haveRoomAtAnyWidth();
     void description_countsTheMoment();
     void counters_standSideBySide_data();
     void counters_standSideBySide();
@@ -159,6 +160,26 @@ void tst_HealthStrip::picture_isTheSameForTheSameMoment()
     QVERIFY(picture(f.strip) != live);
     f.cursor.goLive();
     QCOMPARE(picture(f.strip), live);
+}
+
+void tst_HealthStrip::counters_haveRoomAtAnyWidth()
+{
+    Fixture f;
+    for (const qsizetype total : {3, 10'000, 1'000'000}) {
+        f.strip.setTotal(total);
+        f.cursor.pauseAt(at(1s)); // so that it takes the number in
+        f.cursor.goLive();
+        for (int width = f.strip.minimumSizeHint().width(); width <= 1'600; width += 7) {
+            f.strip.resize(width, HealthStrip::stripHeight);
+            QRect before;
+            for (int i = 0; i < int(taskStateCount); ++i) {
+                const QRect box = f.strip.stateRect(static_cast<TaskState>(i));
+                QVERIFY(f.strip.rect().adjusted(0, 0, 8, 0).contains(box));
+                QVERIFY(!box.intersects(before));
+                before = box;
+            }
+        }
+    }
 }
 
 QTEST_MAIN(tst_HealthStrip)

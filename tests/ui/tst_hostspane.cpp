@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/monitorfixture.h"
+#include "ui/monitor/hostlanelayout.h"
 #include "ui/monitor/hostspane.h"
 #include "ui/monitor/hosttips.h"
 
@@ -106,6 +107,7 @@ class tst_HostsPane : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void cells_standApartAtAnyWidth();
     void lane_isThatOfTheMoment();
     void lane_saysWhatHoldsIt();
     void lanes_areOfHostsOnlyAndTheBusiestComesFirst();
@@ -319,6 +321,24 @@ void tst_HostsPane::picture_costsTheSameForAThousandHosts()
     QTest::keyClick(&pane, Qt::Key_End);
     QVERIFY(!pane.laneRect(pane.current()).isEmpty());
     QVERIFY(pane.laneRect(ResourceId{1}).isEmpty());
+}
+
+void tst_HostsPane::cells_standApartAtAnyWidth()
+{
+    MonitorFixture f{HistoryBuilder().history()};
+    for (int width = HostsPane(f.context).minimumSizeHint().width(); width <= 1'600; ++width) {
+        const HostLaneLayout cells = HostLaneLayout::make({0, 0}, width);
+        int right = 0;
+        for (const QRect &cell :
+             {cells.name, cells.slots, cells.hold, cells.refusals, cells.median, cells.done}) {
+            if (cell.isEmpty())
+                continue; // left out
+            QVERIFY(cell.left() >= right);
+            right = cell.right() + 1;
+        }
+        QVERIFY(right <= width);
+        QVERIFY(cells.slots.width() >= 48 && !cells.hold.isEmpty() && !cells.done.isEmpty());
+    }
 }
 
 QTEST_MAIN(tst_HostsPane)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
+#include "ui/screenfit.h"
 #include "ui/style/themesource.h"
 #include "ui/workspace.h"
 
 #include <QDropEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -67,6 +69,10 @@ private Q_SLOTS:
     void drop_goesToTheWorkspace();
     void drop_goesNowhereWhileItCloses();
     void twoWorkspaces_takeTurnsAndStopTogether();
+    void firstSize_isThatOfAPicture();
+    void screen_holdsWindowAndFrame_data();
+    void screen_holdsWindowAndFrame();
+    void screen_getsBackAWindowThatWasLeftElsewhere();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -179,6 +185,59 @@ void tst_MainWindow::twoWorkspaces_takeTurnsAndStopTogether()
     QCOMPARE(closed.count(), 0);
     second->finishStopping();
     QCOMPARE(closed.count(), 1);
+}
+
+void tst_MainWindow::firstSize_isThatOfAPicture()
+{
+    Fixture f(*m_settings);
+    QCOMPARE(f.window.size(), QSize(1600, 1000));
+}
+
+void tst_MainWindow::screen_holdsWindowAndFrame_data()
+{
+    QTest::addColumn<QRect>("wanted");
+    QTest::addColumn<QList<QRect>>("screens");
+    QTest::addColumn<QRect>("expected");
+    const QRect screen(0, 0, 1366, 768);
+    const QRect second(1366, 100, 1280, 1024);
+    // The frame of the test is 2 pixels wide, with a title of 30.
+    QTest::newRow("fits") << QRect(100, 100, 800, 600) << QList{screen}
+                          << QRect(100, 100, 800, 600);
+    QTest::newRow("no room for the title")
+        << QRect(0, 0, 800, 600) << QList{screen} << QRect(2, 30, 800, 600);
+    QTest::newRow("too large") << QRect(0, 0, 1600, 1000) << QList{screen}
+                               << QRect(2, 30, 1366 - 4, 768 - 32);
+    QTest::newRow("as large as the screen")
+        << QRect(0, 0, 1366, 768) << QList{screen} << QRect(2, 30, 1366 - 4, 768 - 32);
+    QTest::newRow("half outside") << QRect(1200, 700, 400, 300) << QList{screen}
+                                  << QRect(964, 466, 400, 300);
+    QTest::newRow("left on a screen that is gone")
+        << QRect(3000, 200, 800, 600) << QList{screen} << QRect(564, 166, 800, 600);
+    QTest::newRow("on the second screen")
+        << QRect(1500, 300, 800, 600) << QList{screen, second} << QRect(1500, 300, 800, 600);
+    QTest::newRow("mostly on the second screen")
+        << QRect(1300, 50, 800, 600) << QList{screen, second} << QRect(1368, 130, 800, 600);
+    QTest::newRow("no screen") << QRect(7, 7, 10, 10) << QList<QRect>() << QRect(7, 7, 10, 10);
+}
+
+void tst_MainWindow::screen_holdsWindowAndFrame()
+{
+    QFETCH(QRect, wanted);
+    QFETCH(QList<QRect>, screens);
+    QFETCH(QRect, expected);
+    QCOMPARE(fittedToScreen(wanted, {2, 30, 2, 2}, screens), expected);
+}
+
+void tst_MainWindow::screen_getsBackAWindowThatWasLeftElsewhere()
+{
+    ThemeSource theme;
+    MainWindow window({{u"Work"_qs, new RecordingWorkspace}}, theme, *m_settings);
+    window.keepOnScreen();
+    window.setGeometry(9'000, 9'000, 1600, 1000);
+    window.show();
+    const QRect available = window.screen()->availableGeometry();
+    QTRY_VERIFY(available.contains(window.frameGeometry()));
+    QVERIFY(window.width() > available.width() / 2);
 }
 
 QTEST_MAIN(tst_MainWindow)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/bottompane.h"
 
+#include "ui/pagestack.h"
 #include "ui/panel.h"
+#include "ui/sharesplitter.h"
 
 #include <QHBoxLayout>
-#include <QSplitter>
-#include <QStackedWidget>
+#include <QSignalBlocker>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -24,6 +25,8 @@ QTabBar *makeTabs(const QString &name)
     tabs->setAccessibleName(name);
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
+    tabs->setElideMode(Qt::ElideNone);
+    tabs->setUsesScrollButtons(false); // it takes as much room as its tabs
     return tabs;
 }
 
@@ -38,10 +41,10 @@ BottomPane::BottomPane(const std::vector<Part> &upper,
     , m_uppers(static_cast<int>(upper.size()))
     , m_tabs(makeTabs(tr("What is shown below the timeline")))
     , m_lowerTabs(makeTabs(tr("Resources")))
-    , m_heads(new QStackedWidget)
-    , m_upper(new QStackedWidget)
-    , m_lower(new QStackedWidget)
-    , m_splitter(new QSplitter(Qt::Vertical))
+    , m_heads(new PageStack)
+    , m_upper(new PageStack)
+    , m_lower(new PageStack)
+    , m_splitter(new ShareSplitter(Qt::Vertical))
 {
     m_parts.insert(m_parts.end(), lower.begin(), lower.end());
     for (const Part &part : m_parts) {
@@ -52,10 +55,10 @@ BottomPane::BottomPane(const std::vector<Part> &upper,
         m_upper->addWidget(part.pane);
     m_splitter->addWidget(m_upper);
     m_splitter->addWidget(makeLower(lower));
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({260, 200});
+    m_splitter->setShares({260, 200});
     connect(m_lowerTabs, &QTabBar::currentChanged, m_lower, &QStackedWidget::setCurrentIndex);
-    connect(m_tabs, &QTabBar::currentChanged, this, &BottomPane::arrange);
+    connect(m_lowerTabs, &QTabBar::tabBarClicked, this, [this] { m_prefersLower = true; });
+    connect(m_tabs, &QTabBar::currentChanged, this, &BottomPane::take);
 
     auto *head = new Panel(Panel::Ground::Surface, {}, theme);
     head->setFixedHeight(headHeight);
@@ -88,26 +91,33 @@ QWidget *BottomPane::makeLower(const std::vector<Part> &parts)
 
 void BottomPane::choose(const QWidget *pane)
 {
-    const int tab = tabOf(pane);
-    if (tab >= m_uppers)
+    take(tabOf(pane));
+}
+
+void BottomPane::take(int tab)
+{
+    m_prefersLower = tab >= m_uppers;
+    if (m_prefersLower)
         m_lowerTabs->setCurrentIndex(tab - m_uppers);
-    if (m_tabs->isTabVisible(tab))
-        m_tabs->setCurrentIndex(tab);
+    else
+        m_upperChosen = tab;
+    arrange();
 }
 
 void BottomPane::rename(const QWidget *pane, const QString &name)
 {
     m_tabs->setTabText(tabOf(pane), name);
+    m_tabs->updateGeometry();
 }
 
 QByteArray BottomPane::saveState() const
 {
-    return m_splitter->saveState();
+    return m_splitter->saveShares();
 }
 
 void BottomPane::restoreState(const QByteArray &state)
 {
-    m_splitter->restoreState(state);
+    m_splitter->restoreShares(state);
 }
 
 void BottomPane::resizeEvent(QResizeEvent *event)
@@ -124,15 +134,18 @@ int BottomPane::tabOf(const QWidget *pane) const
 void BottomPane::arrange()
 {
     const bool both = height() >= roomForBoth;
-    for (int tab = m_uppers; tab < m_tabs->count(); ++tab)
-        m_tabs->setTabVisible(tab, !both);
-    const int chosen = m_tabs->currentIndex();
-    const bool isUpper = chosen < m_uppers;
+    const bool isUpper = both || !m_prefersLower;
+    const int chosen = isUpper ? m_upperChosen : m_uppers + m_lowerTabs->currentIndex();
+    {
+        // Another tab becomes the current one when that is hidden: not by anybody's choice.
+        const QSignalBlocker blocker(m_tabs);
+        for (int tab = m_uppers; tab < m_tabs->count(); ++tab)
+            m_tabs->setTabVisible(tab, !both);
+        m_tabs->setCurrentIndex(chosen);
+    }
     m_heads->setCurrentIndex(chosen);
-    if (isUpper)
-        m_upper->setCurrentIndex(chosen);
-    else
-        m_lowerTabs->setCurrentIndex(chosen - m_uppers);
+    m_upper->setCurrentIndex(m_upperChosen);
+    m_tabs->updateGeometry(); // it does not say itself that a tab came or went
     m_lowerTabs->setVisible(both);
     m_splitter->widget(0)->setVisible(both || isUpper);
     m_splitter->widget(1)->setVisible(both || !isUpper);

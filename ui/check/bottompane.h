@@ -6,13 +6,13 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
-class QSplitter;
-class QStackedWidget;
 class QTabBar;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
+class PageStack;
+class ShareSplitter;
 class ThemeSource;
 
 /// Panes above and panes below, of each of which a tab chooses one; where there is too little height for
@@ -49,16 +49,19 @@ protected:
 private:
     int tabOf(const QWidget *pane) const;
     QWidget *makeLower(const std::vector<Part> &parts);
+    void take(int tab);
     void arrange();
 
     std::vector<Part> m_parts; ///< by tab, the lower ones last
     const int m_uppers;        ///< how many of them are upper ones
     QTabBar *m_tabs;           ///< those below have one each where there is no room for both
     QTabBar *m_lowerTabs;      ///< shown where there is
-    QStackedWidget *m_heads;
-    QStackedWidget *m_upper;
-    QStackedWidget *m_lower;
-    QSplitter *m_splitter;
+    PageStack *m_heads;
+    PageStack *m_upper;
+    PageStack *m_lower;
+    ShareSplitter *m_splitter;
+    int m_upperChosen = 0;       ///< the tab that is shown again where there is room for both
+    bool m_prefersLower = false; ///< where there is room for one only
 };
 
 } // namespace coroscope::ui

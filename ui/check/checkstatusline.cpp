@@ -3,12 +3,13 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/stragglers.h"
+#include "ui/elidedlabel.h"
+#include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QTimer>
 #include <QToolButton>
@@ -24,6 +25,8 @@ namespace {
 constexpr int lineHeight = 26;
 constexpr int margin = 16;
 constexpr int dotRoom = 16;
+constexpr int leastState = 160;
+constexpr int leastRecord = 80;
 constexpr qsizetype longestUrl = 80;
 constexpr auto refusalStays = 8s;
 
@@ -33,18 +36,20 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
-    , m_left(new QLabel)
-    , m_right(new QLabel)
+    , m_left(new ElidedLabel)
+    , m_right(new ElidedLabel)
     , m_showStragglers(new QToolButton)
     , m_refusalTimer(new QTimer(this))
 {
     setFixedHeight(lineHeight);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(margin + dotRoom, 0, margin, 0);
-    row->addWidget(m_left);
-    row->addWidget(m_showStragglers);
-    row->addStretch(1);
-    row->addWidget(m_right);
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(margin + dotRoom, 0, margin, 0);
+    auto *row = new OverflowRow;
+    row->addElastic(m_left, 0, leastState);
+    row->addButton(m_showStragglers, 1);
+    row->addStretch();
+    row->addElastic(m_right, 2, leastRecord);
+    line->addWidget(row);
     m_showStragglers->setText(tr("Show"));
     m_showStragglers->setProperty("flat", true);
     m_showStragglers->setFixedHeight(lineHeight - 4);
@@ -52,7 +57,6 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     m_showStragglers->setAccessibleName(tr("Show the requests that are left"));
     m_showStragglers->hide();
     connect(m_showStragglers, &QToolButton::clicked, this, &CheckStatusLine::stragglersRequested);
-    m_left->setTextFormat(Qt::PlainText);
     m_right->setProperty("role", u"secondary"_qs);
 
     m_refusalTimer->setSingleShot(true);
@@ -99,14 +103,14 @@ void CheckStatusLine::showFacts()
     const bool refused = m_refusalTimer->isActive();
     const QString stragglers = refused ? QString() : stragglersText();
     m_showStragglers->setVisible(!stragglers.isEmpty());
-    m_left->setText(refused                ? m_refusal
-                    : stragglers.isEmpty() ? stateText()
-                                           : phaseText() % u"  ·  " % stragglers);
+    m_left->setFullText(refused                ? m_refusal
+                        : stragglers.isEmpty() ? stateText()
+                                               : phaseText() % u"  ·  " % stragglers);
     QPalette palette = m_left->palette();
     palette.setColor(QPalette::WindowText,
                      refused ? m_theme.current().alert : m_theme.current().text);
     m_left->setPalette(palette);
-    m_right->setText(recordText());
+    m_right->setFullText(recordText());
     m_left->setFont(m_theme.current().small);
     m_right->setFont(m_theme.current().small);
     m_showStragglers->setFont(m_theme.current().small);

@@ -5,7 +5,6 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
 class QTimer;
 class QToolButton;
 QT_END_NAMESPACE
@@ -13,6 +12,7 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 class CheckSession;
+class ElidedLabel;
 class ThemeSource;
 
 /// The line at the foot of the window: what is shown, how much was recorded, and what was refused.
@@ -44,8 +44,8 @@ private:
 
     CheckSession &m_session;
     const ThemeSource &m_theme;
-    QLabel *m_left;
-    QLabel *m_right;
+    ElidedLabel *m_left;
+    ElidedLabel *m_right;
     QToolButton *m_showStragglers;
     QString m_refusal;
     QTimer *m_refusalTimer; ///< a refusal is shown while it runs

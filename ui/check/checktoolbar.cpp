@@ -5,13 +5,14 @@
 #include "ui/buttonlook.h"
 #include "ui/check/checksession.h"
 #include "ui/elidedlabel.h"
+#include "ui/foldable.h"
+#include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QKeySequence>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -20,6 +21,10 @@ namespace coroscope::ui {
 namespace {
 
 constexpr int searchWidth = 248;
+constexpr int leastSearchWidth = 96;
+constexpr int leastTitleWidth = 56;
+constexpr int runWidth = 122;
+constexpr int pauseWidth = 112;
 constexpr QSize signSize{14, 14};
 
 QKeySequence runKeys()
@@ -43,33 +48,32 @@ CheckToolBar::CheckToolBar(CheckSession &session, const ThemeSource &theme, QWid
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
-    , m_run(new QPushButton)
-    , m_pause(new QPushButton)
+    , m_run(new FoldingButton<QPushButton>(runWidth))
+    , m_pause(new FoldingButton<QPushButton>(pauseWidth))
     , m_title(new ElidedLabel)
-    , m_detail(new QLabel)
+    , m_detail(new ElidedLabel)
     , m_search(new QLineEdit)
 {
     m_run->setObjectName(u"run"_qs);
     m_run->setIconSize(signSize);
-    m_run->setMinimumWidth(122);
     connect(m_run, &QPushButton::clicked, this, &CheckToolBar::runOrCancel);
     m_pause->setObjectName(u"pause"_qs);
     m_pause->setIconSize(signSize);
-    m_pause->setMinimumWidth(112);
     connect(m_pause, &QPushButton::clicked, this, &CheckToolBar::togglePause);
     m_detail->setProperty("role", u"secondary"_qs);
     setUpSearch();
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_run);
-    row->addWidget(m_pause);
-    row->addStretch(1);
-    row->addWidget(m_title);
-    row->addWidget(m_detail);
-    row->addStretch(1);
-    row->addWidget(m_search);
+    auto *row = new OverflowRow;
+    row->addButton(m_run, 0);
+    row->addButton(m_pause, 1);
+    row->addStretch();
+    row->addElastic(m_title, 3, leastTitleWidth);
+    row->addElastic(m_detail, 4, leastTitleWidth);
+    row->addStretch();
+    row->addElastic(m_search, 0, leastSearchWidth);
+    auto *column = new QHBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(row);
 
     connect(&session, &CheckSession::stateChanged, this, &CheckToolBar::showState);
     connect(&session, &CheckSession::listChanged, this, &CheckToolBar::showTitle);
@@ -94,7 +98,7 @@ void CheckToolBar::focusSearch()
 void CheckToolBar::setUpSearch()
 {
     m_search->setObjectName(u"search"_qs);
-    m_search->setFixedWidth(searchWidth);
+    m_search->setMaximumWidth(searchWidth);
     m_search->setClearButtonEnabled(true);
     const QString keys = QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText);
     m_search->setPlaceholderText(tr("Find URL, verdict, status   %1").arg(keys));
@@ -162,9 +166,9 @@ void CheckToolBar::showTitle()
     const UrlList &list = m_session.run().list();
     m_title->setFullText(m_session.sourceName());
     const auto urls = qint64(list.targets().size());
-    m_detail->setText(list.isEmpty() ? QString()
-                      : urls == 1    ? tr("· 1 URL")
-                                     : tr("· %1 URLs").arg(formatCount(urls)));
+    m_detail->setFullText(list.isEmpty() ? QString()
+                          : urls == 1    ? tr("· 1 URL")
+                                         : tr("· %1 URLs").arg(formatCount(urls)));
     showState();
 }
 

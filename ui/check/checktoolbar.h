@@ -5,7 +5,6 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 QT_END_NAMESPACE
@@ -43,7 +42,7 @@ private:
     QPushButton *m_run;
     QPushButton *m_pause;
     ElidedLabel *m_title;
-    QLabel *m_detail;
+    ElidedLabel *m_detail;
     QLineEdit *m_search;
     QAction *m_searchSign = nullptr;
 };

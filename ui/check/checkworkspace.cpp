@@ -16,6 +16,7 @@
 #include "ui/check/sidepanel.h"
 #include "ui/check/sourcecard.h"
 #include "ui/check/startpage.h"
+#include "ui/foldingcolumns.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/hostspane.h"
 #include "ui/monitor/inspector.h"
@@ -25,13 +26,13 @@
 #include "ui/monitor/slotspane.h"
 #include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
+#include "ui/pagestack.h"
+#include "ui/sharesplitter.h"
 
 #include <QAction>
 #include <QEvent>
 #include <QSettings>
 #include <QShortcut>
-#include <QSplitter>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -39,12 +40,19 @@ namespace coroscope::ui {
 
 namespace {
 
+using Edge = FoldingColumns::Edge;
+
 constexpr int sideWidth = 224;
+constexpr int narrowSideWidth = 200;
+constexpr int roomForSide = 1'080;
+constexpr int inspectorWidth = 380;
+constexpr int narrowInspectorWidth = 320;
+constexpr int roomForInspector = 1'200;
 
 /// Raised whenever panes come, go or change places: older sizes would not fit them.
 QString settingsKey(const char *splitter)
 {
-    return u"check/layout-2/"_qs + QLatin1String(splitter);
+    return u"check/layout-3/"_qs + QLatin1String(splitter);
 }
 
 } // namespace
@@ -60,7 +68,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_intake(new Intake(session, this))
     , m_toolBar(new CheckToolBar(session, theme, this))
     , m_statusLine(new CheckStatusLine(session, theme, this))
-    , m_pages(new QStackedWidget)
+    , m_pages(new PageStack)
     , m_startPage(new StartPage(session, theme))
     , m_side(new SidePanel(session, theme))
     , m_timeline(new TimelineView(m_context))
@@ -70,14 +78,18 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
           tr("Choose a row of the table or of the timeline: here it says why it is as it is."),
           theme))
     , m_export(new ResultsExport(session.run(), this))
-    , m_columns(new QSplitter(Qt::Horizontal))
-    , m_rows(new QSplitter(Qt::Vertical))
-    , m_resources(new QSplitter(Qt::Horizontal))
+    , m_rows(new ShareSplitter(Qt::Vertical))
+    , m_resources(new ShareSplitter(Qt::Horizontal))
     , m_hosts(new HostsPane(m_context))
     , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
                                {tr("In flight"), m_inFlight, m_inFlight->head()}},
                               {{tr("Slots and queue"), m_resources}, {tr("Hosts"), m_hosts}},
                               theme))
+    , m_columns(
+          new FoldingColumns({m_side, sideWidth, narrowSideWidth, roomForSide},
+                             makeCentre(),
+                             {m_inspector, inspectorWidth, narrowInspectorWidth, roomForInspector},
+                             theme))
 {
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(makePanes());
@@ -134,16 +146,16 @@ void CheckWorkspace::stop()
 void CheckWorkspace::saveState(QSettings &settings) const
 {
     settings.setValue(settingsKey("columns"), m_columns->saveState());
-    settings.setValue(settingsKey("rows"), m_rows->saveState());
-    settings.setValue(settingsKey("resources"), m_resources->saveState());
+    settings.setValue(settingsKey("rows"), m_rows->saveShares());
+    settings.setValue(settingsKey("resources"), m_resources->saveShares());
     settings.setValue(settingsKey("bottom"), m_bottom->saveState());
 }
 
 void CheckWorkspace::restoreState(const QSettings &settings)
 {
-    m_isArranged = m_columns->restoreState(settings.value(settingsKey("columns")).toByteArray());
-    m_rows->restoreState(settings.value(settingsKey("rows")).toByteArray());
-    m_resources->restoreState(settings.value(settingsKey("resources")).toByteArray());
+    m_columns->restoreState(settings.value(settingsKey("columns")).toByteArray());
+    m_rows->restoreShares(settings.value(settingsKey("rows")).toByteArray());
+    m_resources->restoreShares(settings.value(settingsKey("resources")).toByteArray());
     m_bottom->restoreState(settings.value(settingsKey("bottom")).toByteArray());
 }
 
@@ -166,21 +178,9 @@ void CheckWorkspace::changeEvent(QEvent *event)
     Workspace::changeEvent(event);
 }
 
-void CheckWorkspace::showEvent(QShowEvent *event)
-{
-    Workspace::showEvent(event);
-    if (!m_isArranged)
-        arrangeAtFirst();
-}
-
 QWidget *CheckWorkspace::makePanes()
 {
-    m_columns->addWidget(m_side);
-    m_columns->addWidget(makeCentre());
-    m_columns->addWidget(m_inspector);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setCollapsible(1, false);
-
+    addWays();
     auto *scrubber = new Scrubber(m_context);
     connect(&m_session.clock(), &FrameClock::frame, scrubber, &Scrubber::refresh);
 
@@ -214,9 +214,7 @@ QWidget *CheckWorkspace::makeCentre()
     });
     connect(
         m_statusLine, &CheckStatusLine::stragglersRequested, this, &CheckWorkspace::showInFlight);
-    m_rows->setStretchFactor(0, 1);
-    m_rows->setStretchFactor(1, 1);
-    m_rows->setSizes({320, 440});
+    m_rows->setShares({320, 440});
     fillResources();
 
     auto *centre = new QWidget;
@@ -239,7 +237,7 @@ void CheckWorkspace::fillResources()
     connect(slotsPane, &SlotsPane::resourceChanged, plot, &OccupancyPlot::setResource);
     m_resources->addWidget(slotsPane);
     m_resources->addWidget(plot);
-    m_resources->setSizes({450, 546});
+    m_resources->setShares({450, 546});
     connect(&clock, &FrameClock::frame, m_hosts, &HostsPane::refresh);
     m_hosts->setWork([this](const QString &name, Clock::TimePoint t) {
         const CheckRun &run = m_session.run();
@@ -308,14 +306,39 @@ void CheckWorkspace::addShortcuts()
     add(QKeySequence::Paste, m_intake, &Intake::paste);
     add(QKeySequence::Open, this, [this] { m_intake->open(this); });
     add(QKeySequence::Find, m_toolBar, &CheckToolBar::focusSearch);
+    add(QKeySequence::Undo, this, [this] {
+        if (!m_session.isRunning())
+            m_session.undoReset();
+    });
     add(Qt::Key_Escape, this, &CheckWorkspace::stepOut);
 }
 
-void CheckWorkspace::arrangeAtFirst()
+void CheckWorkspace::addWays()
 {
-    m_isArranged = true;
-    const int inspector = width() < 1440 ? 320 : 380;
-    m_columns->setSizes({sideWidth, width() - sideWidth - inspector, inspector});
+    const auto toPart = [this](SidePanel::Part part) {
+        return [this, part] { m_side->showPart(part); };
+    };
+    m_columns->addWay(Edge::Left, Sign::List, tr("List"), toPart(SidePanel::Part::List));
+    m_columns->addWay(
+        Edge::Left, Sign::Verdicts, tr("Verdicts"), toPart(SidePanel::Part::Verdicts));
+    m_columns->addWay(
+        Edge::Left, Sign::Options, tr("How to check"), toPart(SidePanel::Part::Options));
+    m_columns->addWay(Edge::Right, Sign::Details, tr("Details of what is selected"));
+    const auto noteSelection = [this] {
+        m_columns->noteSelection(m_session.selectedRow() < 0 && m_session.selection().isEmpty());
+    };
+    connect(&m_session.selection(), &Selection::changed, m_columns, noteSelection);
+    connect(&m_session, &CheckSession::selectedRowChanged, m_columns, noteSelection);
+    for (const QTableView *table : {&m_results->table(), &m_inFlight->table()}) {
+        connect(table, &QTableView::clicked, this, &CheckWorkspace::showDetails);
+        connect(table, &QTableView::activated, this, &CheckWorkspace::showDetails);
+    }
+}
+
+/// Where they have no place of their own.
+void CheckWorkspace::showDetails()
+{
+    m_columns->open(Edge::Right);
 }
 
 void CheckWorkspace::showState()
@@ -361,6 +384,8 @@ void CheckWorkspace::filterByState(TaskState state)
 void CheckWorkspace::stepOut()
 {
     // One step a press: what was put on last usually goes first.
+    if (m_columns->closeOne())
+        return;
     if (m_session.selectedRow() >= 0 || !m_session.selection().isEmpty())
         m_session.selectRow(-1);
     else if (!m_session.cursor().isLive())

@@ -4,24 +4,22 @@
 #include "ui/monitor/monitorcontext.h"
 #include "ui/workspace.h"
 
-QT_BEGIN_NAMESPACE
-class QSplitter;
-class QStackedWidget;
-QT_END_NAMESPACE
-
 namespace coroscope::ui {
 
 class BottomPane;
 class CheckSession;
 class CheckStatusLine;
 class CheckToolBar;
+class FoldingColumns;
 class HostsPane;
 class Inspector;
 class InFlightPane;
 class Intake;
 class OptionsWindow;
+class PageStack;
 class ResultsExport;
 class ResultsPane;
+class ShareSplitter;
 class SidePanel;
 class StartPage;
 class TimelineView;
@@ -60,7 +58,6 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makePanes();
@@ -71,7 +68,8 @@ private:
     void connectInspector();
     void addShortcuts();
 
-    void arrangeAtFirst();
+    void addWays();
+    void showDetails();
     void showState();
     void beginList();
     void inspect();
@@ -85,7 +83,7 @@ private:
     Intake *m_intake;
     CheckToolBar *m_toolBar;
     CheckStatusLine *m_statusLine;
-    QStackedWidget *m_pages;
+    PageStack *m_pages;
     StartPage *m_startPage;
     SidePanel *m_side;
     TimelineView *m_timeline;
@@ -93,13 +91,12 @@ private:
     InFlightPane *m_inFlight;
     Inspector *m_inspector;
     ResultsExport *m_export;
-    QSplitter *m_columns;   ///< side, centre, inspector
-    QSplitter *m_rows;      ///< timeline, bottom
-    QSplitter *m_resources; ///< slots, plot
+    ShareSplitter *m_rows;      ///< timeline, bottom
+    ShareSplitter *m_resources; ///< slots, plot
     HostsPane *m_hosts;
     OptionsWindow *m_options = nullptr; ///< once somebody wanted it
     BottomPane *m_bottom;               ///< results or what is in flight; resources or hosts
-    bool m_isArranged = false;
+    FoldingColumns *m_columns;          ///< side, centre, inspector
 };
 
 } // namespace coroscope::ui

@@ -90,6 +90,7 @@ FilterChip *FilterChips::addChip(const QString &label)
 {
     auto *chip = new FilterChip(label, m_theme);
     m_row->addWidget(chip);
+    chip->show(); // also where there is no room for the row of them
     return chip;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/check/inflightmodel.h"
 #include "ui/check/rowtable.h"
 #include "ui/elidedlabel.h"
+#include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"
@@ -13,7 +14,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScopedValueRollback>
@@ -29,6 +29,7 @@ namespace {
 constexpr qsizetype longestList = 500; ///< more nobody looks through
 constexpr int mostHeld = 300;          ///< rows that are over; then the pointer was forgotten there
 constexpr int roomForHostColumn = 1'000;
+constexpr int leastCount = 64;
 
 struct Width
 {
@@ -101,14 +102,12 @@ QWidget *InFlightPane::makeHead()
         tr("End the check of everything that has no result yet: the run is over then"));
     connect(m_restButton, &QToolButton::clicked, this, &InFlightPane::giveUpTheRest);
 
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0); // buttons without a frame bring their own
-    row->addWidget(m_count);
-    row->addStretch();
-    row->addWidget(m_giveUpButton);
-    row->addWidget(m_restButton);
+    auto *head = new OverflowRow(this);
+    head->setSpacing(0); // buttons without a frame bring their own
+    head->addElastic(m_count, 0, leastCount);
+    head->addStretch();
+    head->addButton(m_giveUpButton, 1);
+    head->addButton(m_restButton, 2);
     return head;
 }
 

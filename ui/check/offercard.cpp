@@ -34,7 +34,7 @@ OfferCard::OfferCard(Sign sign,
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 

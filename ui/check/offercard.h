@@ -25,6 +25,7 @@ public:
     void setLeading(bool leading);
 
     QSize sizeHint() const override { return {248, 176}; }
+    QSize minimumSizeHint() const override { return {200, 176}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

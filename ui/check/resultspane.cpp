@@ -7,6 +7,9 @@
 #include "ui/check/resultsdelegate.h"
 #include "ui/check/resultsmodel.h"
 #include "ui/check/rowtable.h"
+#include "ui/elidedlabel.h"
+#include "ui/foldable.h"
+#include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 
@@ -14,9 +17,7 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QScopedValueRollback>
 #include <QTableView>
 #include <QToolButton>
@@ -33,6 +34,7 @@ constexpr int settleEvery = 250; ///< milliseconds
 /// Below so many pixels the column of hosts gives way, since URLs name them too.
 constexpr int roomForHostColumn = 1'200;
 constexpr int narrowestUrl = 160;
+constexpr int leastCount = 48;
 
 struct Width
 {
@@ -62,8 +64,8 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     , m_model(new ResultsModel(session.run(), this))
     , m_table(makeRowTable(*m_model))
     , m_chips(new FilterChips(theme))
-    , m_count(new QLabel)
-    , m_export(new QToolButton)
+    , m_count(new ElidedLabel)
+    , m_export(new FoldingButton<QToolButton>)
     , m_head(makeHead())
 {
     setUpTable();
@@ -186,14 +188,12 @@ QWidget *ResultsPane::makeHead()
     m_export->setAccessibleName(tr("Export the results"));
     connect(m_export, &QToolButton::clicked, this, &ResultsPane::exportRequested);
 
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
-    row->addWidget(m_count);
-    row->addWidget(m_chips);
-    row->addStretch();
-    row->addWidget(m_export);
+    auto *head = new OverflowRow(this);
+    head->setSpacing(10);
+    head->addElastic(m_count, 0, leastCount);
+    head->addGroup(m_chips, 1);
+    head->addStretch();
+    head->addButton(m_export, 2);
     return head;
 }
 
@@ -287,10 +287,10 @@ void ResultsPane::showCount()
     const auto all = qint64(m_session.run().list().rows().size());
     const qint64 shown = m_model->rowCount();
     m_export->setEnabled(all > 0);
-    m_count->setText(shown == 1 && all == 1 ? tr("1 row")
-                     : shown == all
-                         ? tr("%1 rows").arg(formatCount(all))
-                         : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all)));
+    m_count->setFullText(shown == 1 && all == 1 ? tr("1 row")
+                         : shown == all
+                             ? tr("%1 rows").arg(formatCount(all))
+                             : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all)));
 }
 
 void ResultsPane::showTheme()

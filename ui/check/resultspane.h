@@ -11,7 +11,6 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
-class QLabel;
 class QTableView;
 class QToolButton;
 QT_END_NAMESPACE
@@ -19,6 +18,7 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 class CheckSession;
+class ElidedLabel;
 class FilterChips;
 class ResultsModel;
 class ThemeSource;
@@ -87,7 +87,7 @@ private:
     ResultsModel *m_model;
     QTableView *m_table;
     FilterChips *m_chips;
-    QLabel *m_count;
+    ElidedLabel *m_count;
     QToolButton *m_export;
     QWidget *m_head;
     QAction *m_giveUp = nullptr;

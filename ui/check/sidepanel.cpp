@@ -8,33 +8,29 @@
 #include "ui/check/sourcecard.h"
 
 #include <QLabel>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
 
 SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *parent)
-    : QScrollArea(parent)
+    : ColumnScroller(parent)
     , m_session(session)
+    , m_verdicts(new QLabel(tr("Verdicts")))
     , m_source(new SourceCard(session, theme))
     , m_facets(new FacetList(theme))
     , m_further(new OptionsButton(session, tr("More…")))
     , m_options(new OptionsForm(m_further))
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus); // what it holds takes the focus
-
-    auto *caption = new QLabel(tr("Verdicts"));
-    caption->setProperty("role", u"caption"_qs);
+    m_verdicts->setProperty("role", u"caption"_qs);
 
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(16, 14, 16, 14);
+    column->setContentsMargins(16, 10, 16, 10);
     column->setSpacing(8);
     column->addWidget(m_source);
-    column->addSpacing(10);
-    column->addWidget(caption);
+    column->addSpacing(8);
+    column->addWidget(m_verdicts);
     column->addWidget(m_facets);
     column->addSpacing(8);
     column->addWidget(m_options);
@@ -46,6 +42,7 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
             &session,
             qOverload<const CheckOptions &>(&CheckSession::setOptions));
     connect(m_options, &OptionsForm::resetRequested, &session, &CheckSession::resetOptions);
+    connect(m_options, &OptionsForm::undoRequested, &session, &CheckSession::undoReset);
     connect(&session, &CheckSession::optionsChanged, this, &SidePanel::showOptions);
     connect(&session, &CheckSession::stateChanged, this, &SidePanel::showState);
     connect(&session, &CheckSession::listChanged, this, &SidePanel::showCounts);
@@ -53,6 +50,15 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     showCounts();
     showState();
     showOptions();
+}
+
+void SidePanel::showPart(Part part)
+{
+    const QWidget *const begin = part == Part::List       ? static_cast<QWidget *>(m_source)
+                                 : part == Part::Verdicts ? m_verdicts
+                                                          : m_options;
+    constexpr int above = 8;
+    verticalScrollBar()->setValue(begin->y() - above);
 }
 
 void SidePanel::showCounts()
@@ -64,6 +70,7 @@ void SidePanel::showOptions()
 {
     m_options->setOptions(m_session.options());
     m_options->setChanged(!m_session.hasFirstOptions());
+    m_options->setUndoable(m_session.canUndoReset());
 }
 
 void SidePanel::showState()

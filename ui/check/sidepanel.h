@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QScrollArea>
+#include "ui/columnscroller.h"
 
 namespace coroscope::ui {
 
@@ -13,7 +13,7 @@ class SourceCard;
 class ThemeSource;
 
 /// At the left: the list, its verdicts, and how it is checked. Scrolls when it is too small.
-class SidePanel final : public QScrollArea
+class SidePanel final : public ColumnScroller
 {
     Q_OBJECT
 
@@ -24,8 +24,11 @@ public:
     FacetList &facets() { return *m_facets; }
     OptionsButton &furtherOptions() { return *m_further; }
 
+    /// The parts that can be brought into sight.
+    enum class Part : quint8 { List, Verdicts, Options };
+    void showPart(Part part);
+
     QSize sizeHint() const override { return {224, 600}; }
-    QSize minimumSizeHint() const override { return {200, 200}; }
 
 private:
     void showCounts();
@@ -33,6 +36,7 @@ private:
     void showOptions();
 
     CheckSession &m_session;
+    QWidget *m_verdicts; ///< their caption
     SourceCard *m_source;
     FacetList *m_facets;
     OptionsButton *m_further;

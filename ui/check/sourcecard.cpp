@@ -20,7 +20,7 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
-    , m_done(new QLabel)
+    , m_done(new ElidedLabel)
     , m_progress(new QProgressBar)
     , m_name(new ElidedLabel)
     , m_counts(new QLabel)
@@ -37,6 +37,8 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
 
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
+    m_counts->setWordWrap(true);
+    m_flaws->setWordWrap(true);
     m_counts->setProperty("role", u"secondary"_qs);
     m_flaws->setProperty("role", u"secondary"_qs);
     m_line->setPlaceholderText(tr("Add a URL"));
@@ -141,7 +143,7 @@ void SourceCard::showProgress()
     const VerdictCounts counts = run.targetCountsAt(m_session.now());
     m_progress->setRange(0, std::max(1, counts.total()));
     m_progress->setValue(run.hasStarted() ? counts.judged() : 0);
-    m_done->setText(
+    m_done->setFullText(
         run.hasStarted()
             ? tr("%1 of %2 done").arg(formatCount(counts.judged()), formatCount(counts.total()))
             : QString());

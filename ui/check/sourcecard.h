@@ -43,7 +43,7 @@ private:
 
     CheckSession &m_session;
     const ThemeSource &m_theme;
-    QLabel *m_done;
+    ElidedLabel *m_done;
     QProgressBar *m_progress;
     ElidedLabel *m_name;
     QLabel *m_counts;

@@ -15,11 +15,14 @@ namespace coroscope::ui {
 namespace {
 
 constexpr int columnWidth = 248 * 3 + 2 * 16;
+constexpr int roomForThree = 680;
+constexpr int leastWidth = 300;
 
 QLabel *makeText(const QString &text)
 {
     auto *label = new QLabel(text);
     label->setProperty("role", u"secondary"_qs);
+    label->setWordWrap(true);
     return label;
 }
 
@@ -36,6 +39,7 @@ StartPage::StartPage(CheckSession &session, const ThemeSource &theme, QWidget *p
           theme))
     , m_line(new QLineEdit)
 {
+    m_heading->setWordWrap(true);
     m_line->setPlaceholderText(tr("Or type a URL and press Enter"));
     m_line->setToolTip(tr("Begins a list with this URL"));
     m_line->setAccessibleName(tr("Type a URL"));
@@ -57,12 +61,12 @@ StartPage::StartPage(CheckSession &session, const ThemeSource &theme, QWidget *p
     column->addStretch(3);
 
     auto *page = new QWidget;
-    page->setFixedWidth(columnWidth);
+    page->setMaximumWidth(columnWidth);
     page->setLayout(column);
     auto *row = new QHBoxLayout(this);
-    row->addStretch();
-    row->addWidget(page);
-    row->addStretch();
+    row->addStretch(1);
+    row->addWidget(page, 1000); // up to its greatest width
+    row->addStretch(1);
 
     connect(&theme, &ThemeSource::changed, this, &StartPage::showTheme);
     showTheme();
@@ -89,11 +93,11 @@ QLayout *StartPage::makeCards()
     connect(paste, &OfferCard::clicked, this, &StartPage::pasteRequested);
     connect(open, &OfferCard::clicked, this, &StartPage::openRequested);
 
-    auto *cards = new QHBoxLayout;
-    cards->setSpacing(16);
+    m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_cards->setSpacing(16);
     for (OfferCard *card : {m_lab, paste, open})
-        cards->addWidget(card);
-    return cards;
+        m_cards->addWidget(card);
+    return m_cards;
 }
 
 QLayout *StartPage::makeFoot(CheckSession &session)
@@ -104,6 +108,18 @@ QLayout *StartPage::makeFoot(CheckSession &session)
     foot->addWidget(makeText(tr("You can also drop files or text anywhere in this window.")), 1);
     foot->addWidget(options);
     return foot;
+}
+
+QSize StartPage::minimumSizeHint() const
+{
+    return {leastWidth, QWidget::minimumSizeHint().height()};
+}
+
+void StartPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_cards->setDirection(width() < roomForThree ? QBoxLayout::TopToBottom
+                                                 : QBoxLayout::LeftToRight);
 }
 
 void StartPage::enterLine()

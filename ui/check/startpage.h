@@ -4,6 +4,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QBoxLayout;
 class QLabel;
 class QLayout;
 class QLineEdit;
@@ -26,12 +27,17 @@ public:
     /// Puts the focus on the first offer.
     void takeFocus();
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void labRequested();
     void pasteRequested();
     void openRequested();
     void optionsRequested();
     void lineEntered(const QString &line);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QLayout *makeCards();
@@ -42,6 +48,7 @@ private:
     const ThemeSource &m_theme;
     QLabel *m_heading;
     OfferCard *m_lab;
+    QBoxLayout *m_cards = nullptr; ///< beside each other, or one below the other
     QLineEdit *m_line;
 };
 

@@ -7,6 +7,8 @@
 #include "ui/elidedlabel.h"
 #include "ui/monitor/inspectorfacts.h"
 #include "ui/monitor/inspectorsection.h"
+#include "ui/overflowrow.h"
+#include "ui/screenfit.h"
 #include "ui/style/themesource.h"
 #include "ui/words/diagnosistext.h"
 #include "ui/words/diagnosiswords.h"
@@ -42,6 +44,7 @@ DiagnosisWindow::DiagnosisWindow(DiagnosisEngine &engine, const ThemeSource &the
     setWindowTitle(tr("Diagnosis"));
     setObjectName(u"diagnosis"_qs);
     resize(firstSize);
+    new ScreenFit(*this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, 0);
     column->setSpacing(12);
@@ -89,10 +92,12 @@ QWidget *DiagnosisWindow::makeHead()
         tr("Go on"), tr("Diagnose the place that this leads to"), &DiagnosisWindow::goOn);
     m_again = makeButton(tr("Stop"), {}, &DiagnosisWindow::startOrStop);
     m_copy = makeButton(tr("Copy"), tr("Copy all of this as text"), &DiagnosisWindow::copy);
-    auto *bar = new QHBoxLayout;
-    bar->addWidget(caption, 1);
+    auto *bar = new OverflowRow;
+    bar->addElastic(caption, 0, 64);
+    bar->addStretch();
+    int rank = 0;
     for (QToolButton *button : {m_next, m_again, m_copy})
-        bar->addWidget(button);
+        bar->addButton(button, rank++);
 
     m_url = new ElidedLabel;
     m_url->setObjectName(u"url"_qs);
@@ -107,7 +112,7 @@ QWidget *DiagnosisWindow::makeHead()
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addLayout(bar);
+    column->addWidget(bar);
     column->addWidget(m_url);
     column->addWidget(m_conclusion);
     return head;

@@ -99,6 +99,12 @@ void CodeView::resizeEvent(QResizeEvent *event)
     placeMargin();
 }
 
+void CodeView::showEvent(QShowEvent *event)
+{
+    QPlainTextEdit::showEvent(event);
+    showSelectedLine();
+}
+
 void CodeView::paintMargin(QPainter &painter, const QRect &exposed)
 {
     const Theme &theme = m_context.theme.current();

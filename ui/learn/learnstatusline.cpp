@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learnstatusline.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/learn/learnsession.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 
 namespace coroscope::ui {
 
 LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_left(new QLabel)
-    , m_right(new QLabel)
+    , m_left(new ElidedLabel)
+    , m_right(new ElidedLabel)
 {
     setFixedHeight(26);
-    m_left->setTextFormat(Qt::PlainText);
     m_right->setProperty("role", u"secondary"_qs);
     m_left->setFont(theme.current().small);
     m_right->setFont(theme.current().small);
@@ -35,11 +34,11 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
 
 void LearnStatusLine::showFacts()
 {
-    m_left->setText(m_refusal.isEmpty() ? stateText() : m_refusal);
+    m_left->setFullText(m_refusal.isEmpty() ? stateText() : m_refusal);
     const History &history = m_session.history();
     const auto tasks = qsizetype(history.tasks().size());
     const QString taskCount = tasks == 1 ? tr("1 task") : tr("%1 tasks").arg(formatCount(tasks));
-    m_right->setText(
+    m_right->setFullText(
         history.isEmpty()
             ? QString()
             : tr("%1  ·  %2 events").arg(taskCount, formatCount(history.recordedEvents())));

@@ -3,12 +3,9 @@
 
 #include <QWidget>
 
-QT_BEGIN_NAMESPACE
-class QLabel;
-QT_END_NAMESPACE
-
 namespace coroscope::ui {
 
+class ElidedLabel;
 class LearnSession;
 class ThemeSource;
 
@@ -27,8 +24,8 @@ private:
     QString stateText() const;
 
     LearnSession &m_session;
-    QLabel *m_left;
-    QLabel *m_right;
+    ElidedLabel *m_left;
+    ElidedLabel *m_right;
     QString m_refusal; ///< until the next run
 };
 

@@ -4,7 +4,9 @@
 #include "ui/actionicon.h"
 #include "ui/buttonlook.h"
 #include "ui/elidedlabel.h"
+#include "ui/foldable.h"
 #include "ui/learn/learnsession.h"
+#include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/lessonwords.h"
 
@@ -22,6 +24,9 @@ namespace coroscope::ui {
 namespace {
 
 constexpr QSize signSize{14, 14};
+constexpr int runWidth = 108;
+constexpr int pauseWidth = 104;
+constexpr int leastTitleWidth = 72;
 constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0};
 
 } // namespace
@@ -30,9 +35,9 @@ LearnToolBar::LearnToolBar(LearnSession &session, const ThemeSource &theme, QWid
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
-    , m_run(new QPushButton)
-    , m_pause(new QPushButton)
-    , m_step(new QPushButton(tr("Step")))
+    , m_run(new FoldingButton<QPushButton>(runWidth))
+    , m_pause(new FoldingButton<QPushButton>(pauseWidth))
+    , m_step(new FoldingButton<QPushButton>)
     , m_speeds(new QButtonGroup(this))
     , m_title(new ElidedLabel)
 {
@@ -42,24 +47,25 @@ LearnToolBar::LearnToolBar(LearnSession &session, const ThemeSource &theme, QWid
         button->setObjectName(name);
         button->setIconSize(signSize);
     }
-    m_run->setMinimumWidth(108);
-    m_pause->setMinimumWidth(104);
+    m_step->setText(tr("Step"));
+    m_step->setAccessibleName(tr("Step"));
     connect(m_run, &QPushButton::clicked, this, &LearnToolBar::runOrStop);
     connect(m_pause, &QPushButton::clicked, this, &LearnToolBar::togglePause);
     connect(m_step, &QPushButton::clicked, &session, &LearnSession::step);
     m_step->setToolTip(withKeys(tr("Let one task run to its next wait"), Qt::Key_F10));
     m_step->setShortcut(Qt::Key_F10);
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_run);
-    row->addWidget(m_pause);
-    row->addWidget(m_step);
-    row->addWidget(makeSpeeds(), 0, Qt::AlignVCenter);
-    row->addStretch(1);
-    row->addWidget(m_title);
-    row->addStretch(1);
+    auto *row = new OverflowRow;
+    row->addButton(m_run, 0);
+    row->addButton(m_pause, 1);
+    row->addButton(m_step, 2);
+    row->addGroup(makeSpeeds(), 3);
+    row->addStretch();
+    row->addElastic(m_title, 4, leastTitleWidth);
+    row->addStretch();
+    auto *column = new QHBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(row);
 
     connect(&session, &LearnSession::stateChanged, this, &LearnToolBar::showState);
     connect(&session, &LearnSession::lessonChanged, this, &LearnToolBar::showTitle);

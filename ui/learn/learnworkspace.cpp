@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learnworkspace.h"
 
+#include "ui/elidedlabel.h"
+#include "ui/foldingcolumns.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnstatusline.h"
@@ -14,30 +16,39 @@
 #include "ui/monitor/storypane.h"
 #include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
+#include "ui/sharesplitter.h"
 #include "ui/words/lessonwords.h"
 
 #include <QEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QSettings>
-#include <QSplitter>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
 
 namespace {
 
+using Edge = FoldingColumns::Edge;
+
 constexpr int sideWidth = 224;
+constexpr int narrowSideWidth = 200;
+constexpr int roomForSide = 1'180;
+constexpr int codeWidth = 680;
+constexpr int narrowCodeWidth = 424;
+constexpr int roomForCode = 980;
 
 QString settingsKey(const char *splitter)
 {
-    return u"learn/layout-1/"_qs + QLatin1String(splitter);
+    return u"learn/layout-2/"_qs + QLatin1String(splitter);
 }
 
-QLabel *makeCaption(const QString &text = {})
+ElidedLabel *makeCaption(const QString &text = {})
 {
-    auto *caption = new QLabel(text);
+    auto *caption = new ElidedLabel;
     caption->setProperty("role", u"caption"_qs);
+    caption->setFullText(text);
     return caption;
 }
 
@@ -55,7 +66,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_resource(new ResourceStack(m_context))
     , m_plot(new OccupancyPlot(m_context))
     , m_story(new StoryPane(m_context))
-    , m_resources(new QSplitter(Qt::Horizontal))
+    , m_resources(new ShareSplitter(Qt::Horizontal))
     , m_code(new CodeView(m_context))
     , m_codeHead(makeCaption())
     , m_lineNote(new QLabel)
@@ -63,20 +74,14 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
           tr("Choose a task in the timeline: here it says why it is where it is, and its line is "
              "marked in the code."),
           theme))
-    , m_columns(new QSplitter(Qt::Horizontal))
-    , m_right(new QSplitter(Qt::Vertical))
-    , m_rows(new QSplitter(Qt::Vertical))
+    , m_right(new ShareSplitter(Qt::Vertical))
+    , m_rows(new ShareSplitter(Qt::Vertical))
+    , m_columns(new FoldingColumns({makeSide(), sideWidth, narrowSideWidth, roomForSide},
+                                   makeCentre(),
+                                   {makeRight(), codeWidth, narrowCodeWidth, roomForCode},
+                                   theme))
 {
-    m_columns->addWidget(makeSide());
-    m_columns->addWidget(makeCentre());
-    m_right->addWidget(makeCodePane());
-    m_right->addWidget(m_inspector);
-    m_right->setStretchFactor(0, 1);
-    m_right->setSizes({520, 320});
-    m_columns->addWidget(m_right);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setCollapsible(1, false);
-
+    addWays();
     auto *scrubber = new Scrubber(m_context);
     connect(&session.clock(), &FrameClock::frame, scrubber, &Scrubber::refresh);
     auto *column = new QVBoxLayout(this);
@@ -119,15 +124,15 @@ void LearnWorkspace::stop()
 void LearnWorkspace::saveState(QSettings &settings) const
 {
     settings.setValue(settingsKey("columns"), m_columns->saveState());
-    settings.setValue(settingsKey("right"), m_right->saveState());
-    settings.setValue(settingsKey("rows"), m_rows->saveState());
+    settings.setValue(settingsKey("right"), m_right->saveShares());
+    settings.setValue(settingsKey("rows"), m_rows->saveShares());
 }
 
 void LearnWorkspace::restoreState(const QSettings &settings)
 {
-    m_isArranged = m_columns->restoreState(settings.value(settingsKey("columns")).toByteArray());
-    m_right->restoreState(settings.value(settingsKey("right")).toByteArray());
-    m_rows->restoreState(settings.value(settingsKey("rows")).toByteArray());
+    m_columns->restoreState(settings.value(settingsKey("columns")).toByteArray());
+    m_right->restoreShares(settings.value(settingsKey("right")).toByteArray());
+    m_rows->restoreShares(settings.value(settingsKey("rows")).toByteArray());
 }
 
 void LearnWorkspace::changeEvent(QEvent *event)
@@ -135,15 +140,6 @@ void LearnWorkspace::changeEvent(QEvent *event)
     if (event->type() == QEvent::ActivationChange)
         m_session.clock().setWindowActive(isActiveWindow());
     Workspace::changeEvent(event);
-}
-
-void LearnWorkspace::showEvent(QShowEvent *event)
-{
-    Workspace::showEvent(event);
-    if (std::exchange(m_isArranged, true))
-        return;
-    const int right = width() < 1440 ? 440 : 680;
-    m_columns->setSizes({sideWidth, width() - sideWidth - right, right});
 }
 
 QWidget *LearnWorkspace::makeSide()
@@ -176,11 +172,10 @@ QWidget *LearnWorkspace::makeCentre()
     m_resources->addWidget(m_resource);
     m_resources->addWidget(m_plot);
     m_resources->addWidget(m_story);
-    m_resources->setSizes({450, 450});
+    m_resources->setShares({450, 450, 900});
     m_rows->addWidget(m_timeline);
     m_rows->addWidget(m_resources);
-    m_rows->setStretchFactor(0, 1);
-    m_rows->setSizes({480, 260});
+    m_rows->setShares({480, 260});
 
     auto *centre = new QWidget;
     auto *column = new QVBoxLayout(centre);
@@ -201,12 +196,31 @@ QWidget *LearnWorkspace::makeCodePane()
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 12, 0, 8);
     column->setSpacing(8);
-    for (QLabel *label : {m_codeHead, m_lineNote})
+    for (QLabel *label : std::initializer_list<QLabel *>{m_codeHead, m_lineNote})
         label->setContentsMargins(16, 0, 16, 0);
     column->addWidget(m_codeHead);
     column->addWidget(m_code, 1);
     column->addWidget(m_lineNote);
     return pane;
+}
+
+QWidget *LearnWorkspace::makeRight()
+{
+    m_right->addWidget(makeCodePane());
+    m_right->addWidget(m_inspector);
+    m_right->setShares({520, 320});
+    return m_right;
+}
+
+void LearnWorkspace::addWays()
+{
+    m_columns->addWay(Edge::Left, Sign::List, tr("Patterns"));
+    m_columns->addWay(Edge::Right, Sign::Code, tr("Code, and details of what is selected"));
+    connect(&m_session.selection(), &Selection::changed, m_columns, [this] {
+        m_columns->noteSelection(m_session.selection().task() == TaskId::None);
+    });
+    auto *leave = new QShortcut(Qt::Key_Escape, this);
+    connect(leave, &QShortcut::activated, m_columns, &FoldingColumns::closeOne);
 }
 
 void LearnWorkspace::connectPanes()
@@ -226,7 +240,7 @@ void LearnWorkspace::showLesson()
     const Lesson &lesson = m_session.lesson();
     m_lessons->setCurrent(lesson);
     m_summary->setText(lessonSummary(lesson));
-    m_codeHead->setText(tr("Code · %1").arg(QFileInfo(QString(lesson.file)).fileName()));
+    m_codeHead->setFullText(tr("Code · %1").arg(QFileInfo(QString(lesson.file)).fileName()));
     m_resource->setResource(lesson.resource, lesson.kind);
     m_plot->expect(lesson.kind);
     m_resource->setVisible(m_resource->hasName());

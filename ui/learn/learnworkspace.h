@@ -6,12 +6,13 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
-class QSplitter;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
 class CodeView;
+class ElidedLabel;
+class FoldingColumns;
 class Inspector;
 class LearnSession;
 class LearnStatusLine;
@@ -19,6 +20,7 @@ class LearnToolBar;
 class LessonList;
 class OccupancyPlot;
 class ResourceStack;
+class ShareSplitter;
 class StoryPane;
 class TimelineView;
 
@@ -43,12 +45,13 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeSide();
     QWidget *makeCentre();
     QWidget *makeCodePane();
+    QWidget *makeRight();
+    void addWays();
     void connectPanes();
     void showLesson();
     void beginRun();
@@ -65,15 +68,14 @@ private:
     ResourceStack *m_resource;
     OccupancyPlot *m_plot;
     StoryPane *m_story;
-    QSplitter *m_resources; ///< resource and plot; the story, where there is no resource
+    ShareSplitter *m_resources; ///< resource and plot; the story, where there is no resource
     CodeView *m_code;
-    QLabel *m_codeHead;
+    ElidedLabel *m_codeHead;
     QLabel *m_lineNote;
     Inspector *m_inspector;
-    QSplitter *m_columns; ///< lessons, centre, code
-    QSplitter *m_right;   ///< code, inspector
-    QSplitter *m_rows;    ///< timeline, resources
-    bool m_isArranged = false;
+    ShareSplitter *m_right;    ///< code, inspector
+    ShareSplitter *m_rows;     ///< timeline, resources
+    FoldingColumns *m_columns; ///< lessons, centre, code
 };
 
 } // namespace coroscope::ui

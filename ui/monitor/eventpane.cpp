@@ -5,6 +5,7 @@
 #include "ui/monitor/tasktips.h"
 #include "ui/words/format.h"
 
+#include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -88,7 +89,10 @@ void EventPane::paintEvent(QPaintEvent * /*event*/)
     painter.setPen(theme().textTertiary);
     painter.drawText(QRect(margin, 8, width() - 2 * margin, 24),
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("Event “%1”").arg(printable(event->name())));
+                     QFontMetrics(theme().caption)
+                         .elidedText(tr("Event “%1”").arg(printable(event->name())),
+                                     Qt::ElideMiddle,
+                                     width() - 2 * margin));
     const Occupancy now = event->occupancyAt(context().now());
     paintFlag(painter, now.held > 0);
     paintWaiters(painter, now.waiting);

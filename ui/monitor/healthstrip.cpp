@@ -37,6 +37,7 @@ constexpr int widestGap = 28;
 constexpr int figureWidth = 96;
 constexpr int narrowestFigure = 80;
 constexpr int progressWidth = 132;
+constexpr int countersInRow = int(taskStateCount) / 2; ///< where there are two rows
 constexpr Clock::Duration rateWindow = 5s;
 
 } // namespace
@@ -71,8 +72,10 @@ void HealthStrip::takeIn()
     describe();
     const auto digits = static_cast<int>(
         formatCount(std::max(m_total, qsizetype(context().history.tasks().size()))).size());
-    if (std::exchange(m_digits, digits) != digits)
+    if (std::exchange(m_digits, digits) != digits) {
         layOut();
+        updateGeometry();
+    }
     update();
 }
 
@@ -106,8 +109,33 @@ std::vector<int> HealthStrip::counterWidths(bool withWords) const
     return widths;
 }
 
+QSize HealthStrip::minimumSizeHint() const
+{
+    return {2 * margin + countersInRow * (rowCounterWidth() + narrowestGap), stripHeight};
+}
+
+/// Of a counter in one of two rows.
+int HealthStrip::rowCounterWidth() const
+{
+    return glyphSize + glyphGap
+           + QFontMetrics(theme().strong).horizontalAdvance(QString(m_digits, u'0'));
+}
+
+void HealthStrip::layOutTwoRows()
+{
+    const int cellWidth = (width() - 2 * margin) / countersInRow;
+    constexpr int cellHeight = (stripHeight - 8) / 2;
+    m_counters.clear();
+    for (int i = 0; i < 2 * countersInRow; ++i)
+        m_counters.emplace_back(margin - cellPadding + i % countersInRow * cellWidth,
+                                4 + i / countersInRow * cellHeight,
+                                cellWidth,
+                                cellHeight);
+    m_figures = {};
+}
+
 /// Counters as wide as their words, spread over what the figures leave; figures that find no room are
-/// left out, the last one first, and then the words.
+/// left out, the last one first, and then the words. Never a counter.
 void HealthStrip::layOut()
 {
     const int inside = width() - 2 * margin;
@@ -116,9 +144,16 @@ void HealthStrip::layOut()
                + narrowestGap * static_cast<int>(widths.size());
     };
     std::vector<int> widths = counterWidths(true);
-    m_hasWords = leastWidth(widths) <= inside + narrowestGap;
-    if (!m_hasWords)
+    m_look = Look::Words;
+    if (leastWidth(widths) > inside + narrowestGap) {
+        m_look = Look::Numbers;
         widths = counterWidths(false);
+    }
+    if (leastWidth(widths) > inside + narrowestGap) {
+        m_look = Look::TwoRows;
+        layOutTwoRows();
+        return;
+    }
     const int least = leastWidth(widths);
 
     const int figuresWidth =
@@ -235,8 +270,18 @@ void HealthStrip::paintCounter(QPainter &painter, TaskState state, int count) co
         painter.drawRoundedRect(box.adjusted(0, 0, -4, 0), 6, 6);
     }
     const int left = box.left() + cellPadding;
+    if (m_look == Look::TwoRows) {
+        const QPointF glyph(left + glyphSize / 2.0, box.center().y() + 0.5);
+        context().theme.art().drawGlyph(painter, state, glyph, glyphSize);
+        painter.setFont(theme().strong);
+        painter.setPen(count > 0 ? theme().text : theme().textTertiary);
+        painter.drawText(box.adjusted(cellPadding + glyphSize + glyphGap, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         formatCount(count));
+        return;
+    }
     context().theme.art().drawGlyph(painter, state, QPointF(left + glyphSize / 2.0, 21), glyphSize);
-    if (m_hasWords) {
+    if (m_look == Look::Words) {
         painter.setFont(theme().small);
         painter.setPen(theme().textSecondary);
         painter.drawText(QRect(left + glyphSize + glyphGap, 12, box.width(), 18),

@@ -26,7 +26,7 @@ public:
     QRect stateRect(TaskState state) const;
 
     QSize sizeHint() const override { return {900, stripHeight}; }
-    QSize minimumSizeHint() const override { return {360, stripHeight}; }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// The user chose a state's counter.
@@ -51,7 +51,12 @@ private:
         QString unit;
     };
 
+    /// What of a counter there is room for: its word, a large number, or a small one in two rows.
+    enum class Look : quint8 { Words, Numbers, TwoRows };
+
     void layOut();
+    void layOutTwoRows();
+    int rowCounterWidth() const;
     std::vector<int> counterWidths(bool withWords) const;
     /// Those that there is room for.
     std::vector<Figure> figures() const;
@@ -72,7 +77,7 @@ private:
     QRect m_figures;
     qsizetype m_total = 0;
     int m_digits = 1; ///< that a counter has room for
-    bool m_hasWords = true;
+    Look m_look = Look::Words;
     int m_hovered = -1;
 };
 

@@ -14,6 +14,8 @@ constexpr int medianWidth = 62;
 constexpr int doneWidth = 92;
 constexpr int narrowestName = 96;
 constexpr int widestName = 260;
+constexpr int roomForRefusals = 600;
+constexpr int roomForMedian = 680;
 
 constexpr int chipWidth = 20;
 constexpr int chipHeight = 16;
@@ -35,8 +37,10 @@ HostLaneLayout HostLaneLayout::make(QPoint origin, int width, int height)
         return cell;
     };
     cells.done = takeRight(doneWidth);
-    cells.median = takeRight(medianWidth);
-    cells.refusals = takeRight(refusalsWidth);
+    if (width >= roomForMedian)
+        cells.median = takeRight(medianWidth);
+    if (width >= roomForRefusals)
+        cells.refusals = takeRight(refusalsWidth);
     cells.hold = takeRight(holdWidth);
     const int left = origin.x() + margin;
     const int nameWidth = std::clamp((right - left) * 2 / 5, narrowestName, widestName);

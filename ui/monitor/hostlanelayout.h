@@ -28,7 +28,8 @@ struct HostChips
     int waitingWithoutChip = 0;
 };
 
-/// Where the cells of a lane are: columns of one height that share the width of the pane.
+/// Where the cells of a lane are: columns of one height that share the width of the pane. Where it is narrow
+/// the refusals and the median are left out, which the tip of a lane tells too.
 struct HostLaneLayout
 {
     static constexpr int margin = 16;

@@ -62,12 +62,17 @@ void HostLanePainter::drawHead(const HostLaneLayout &cells)
 {
     m_painter.setFont(m_theme.label);
     m_painter.setPen(m_theme.textSecondary);
-    m_painter.drawText(cells.name, toLeft, LaneWords::tr("Host"));
-    m_painter.drawText(cells.slots, toLeft, LaneWords::tr("Slots, and who waits"));
-    m_painter.drawText(cells.hold, toLeft, LaneWords::tr("Next request"));
-    m_painter.drawText(cells.refusals, toRight, LaneWords::tr("429"));
-    m_painter.drawText(cells.median, toRight, LaneWords::tr("Median"));
-    m_painter.drawText(cells.done, toRight, LaneWords::tr("Done"));
+    const QFontMetrics metrics(m_theme.label);
+    const auto draw = [&](const QRect &cell, int align, const QString &word) {
+        if (!cell.isEmpty())
+            m_painter.drawText(cell, align, metrics.elidedText(word, Qt::ElideRight, cell.width()));
+    };
+    draw(cells.name, toLeft, LaneWords::tr("Host"));
+    draw(cells.slots, toLeft, LaneWords::tr("Slots, and who waits"));
+    draw(cells.hold, toLeft, LaneWords::tr("Next request"));
+    draw(cells.refusals, toRight, LaneWords::tr("429"));
+    draw(cells.median, toRight, LaneWords::tr("Median"));
+    draw(cells.done, toRight, LaneWords::tr("Done"));
 }
 
 void HostLanePainter::drawLane(const HostLane &lane, const HostLaneLayout &cells)
@@ -212,6 +217,8 @@ void HostLanePainter::drawDone(const HostLane &lane, const QRect &cell)
 
 void HostLanePainter::drawNumber(const QRect &cell, const QString &text, const QColor &color)
 {
+    if (cell.isEmpty())
+        return;
     m_painter.setFont(m_theme.mono);
     m_painter.setPen(color);
     m_painter.drawText(cell, toRight, text);

@@ -36,7 +36,7 @@ public:
     QRect chipRect(TaskId task) const;
 
     QSize sizeHint() const override { return {900, 200}; }
-    QSize minimumSizeHint() const override { return {480, 110}; }
+    QSize minimumSizeHint() const override { return {460, 110}; }
 
 Q_SIGNALS:
     void hostChosen(const QString &host);

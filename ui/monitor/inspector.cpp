@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/monitor/inspectorfacts.h"
 #include "ui/monitor/inspectorheader.h"
 #include "ui/monitor/inspectorladder.h"
 #include "ui/monitor/inspectorsection.h"
 #include "ui/monitor/inspectorshares.h"
+#include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QScrollBar>
@@ -26,17 +27,15 @@ namespace {
 constexpr int margin = 16;
 constexpr int focusWidth = 2;
 constexpr int sectionGap = 14;
+constexpr int leastKindWidth = 56;
 
 } // namespace
 
 Inspector::Inspector(const QString &emptyHint, const ThemeSource &theme, QWidget *parent)
-    : QScrollArea(parent)
+    : ColumnScroller(parent)
     , m_theme(theme)
 {
-    setFrameShape(QFrame::NoFrame);
     setViewportMargins(focusWidth, 0, 0, 0);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Inspector"));
 
@@ -59,7 +58,7 @@ void Inspector::setContent(const InspectorContent &content)
     m_details->setVisible(!content.isEmpty());
     m_emptyPage->setVisible(content.isEmpty());
 
-    m_kind->setText(content.kind);
+    m_kind->setFullText(content.kind);
     m_header->setContent(content);
     m_why->setText(content.why);
     m_why->setAccessibleName(tr("Why: %1").arg(content.why));
@@ -94,7 +93,7 @@ void Inspector::setActionVisible(bool visible)
 
 bool Inspector::event(QEvent *event)
 {
-    const bool handled = QScrollArea::event(event);
+    const bool handled = ColumnScroller::event(event);
     // The frame's own paint event, not the viewport's: there is room for the focus at the left edge.
     if (event->type() == QEvent::Paint && hasFocus()) {
         QPainter painter(this);
@@ -143,7 +142,7 @@ QWidget *Inspector::makeDetails()
 
 QWidget *Inspector::makeTitleRow()
 {
-    m_kind = new QLabel;
+    m_kind = new ElidedLabel;
     m_kind->setProperty("role", u"caption"_qs);
     m_action = new QToolButton;
     m_action->setProperty("flat", true);
@@ -156,13 +155,12 @@ QWidget *Inspector::makeTitleRow()
     copyButton->setAccessibleName(tr("Copy the details"));
     connect(copyButton, &QToolButton::clicked, this, &Inspector::copy);
 
-    auto *bar = new QWidget;
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_kind, 1);
-    row->addWidget(m_action);
-    row->addWidget(copyButton);
-    return bar;
+    auto *row = new OverflowRow;
+    row->addElastic(m_kind, 0, leastKindWidth);
+    row->addStretch();
+    row->addButton(m_action, 1);
+    row->addButton(copyButton, 2);
+    return row;
 }
 
 QWidget *Inspector::makeEmptyPage(const QString &hint)

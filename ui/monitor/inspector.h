@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/columnscroller.h"
 #include "ui/monitor/inspectorcontent.h"
-
-#include <QScrollArea>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -13,6 +12,7 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
+class ElidedLabel;
 class InspectorFacts;
 class InspectorHeader;
 class InspectorLadder;
@@ -22,7 +22,7 @@ class ThemeSource;
 
 /// Everything about the one thing that is selected, from "what is it" and "why" down to the details.
 /// Shows a value; whoever knows the run makes it. Scrolls when it is too small.
-class Inspector final : public QScrollArea
+class Inspector final : public ColumnScroller
 {
     Q_OBJECT
 
@@ -63,7 +63,7 @@ private:
 
     QWidget *m_details = nullptr;
     QWidget *m_emptyPage = nullptr;
-    QLabel *m_kind = nullptr;
+    ElidedLabel *m_kind = nullptr;
     QToolButton *m_action = nullptr;
     InspectorHeader *m_header = nullptr;
     QLabel *m_why = nullptr;

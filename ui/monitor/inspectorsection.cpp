@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspectorsection.h"
 
+#include "ui/elidedlabel.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -9,7 +11,7 @@ namespace coroscope::ui {
 
 InspectorSection::InspectorSection(const QString &head, QWidget *body, QWidget *parent)
     : QWidget(parent)
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
 {
     auto *caption = new QLabel(head);
     caption->setProperty("role", u"caption"_qs);
@@ -31,7 +33,7 @@ InspectorSection::InspectorSection(const QString &head, QWidget *body, QWidget *
 
 void InspectorSection::setNote(const QString &note)
 {
-    m_note->setText(note);
+    m_note->setFullText(note);
 }
 
 } // namespace coroscope::ui

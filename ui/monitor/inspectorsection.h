@@ -3,11 +3,9 @@
 
 #include <QWidget>
 
-QT_BEGIN_NAMESPACE
-class QLabel;
-QT_END_NAMESPACE
-
 namespace coroscope::ui {
+
+class ElidedLabel;
 
 /// A head with a note at its right, and what it is the head of.
 class InspectorSection final : public QWidget
@@ -21,7 +19,7 @@ public:
     void setNote(const QString &note);
 
 private:
-    QLabel *m_note;
+    ElidedLabel *m_note;
 };
 
 } // namespace coroscope::ui

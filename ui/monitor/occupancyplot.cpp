@@ -157,6 +157,8 @@ void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
     int right = head.right() + 1;
     for (const auto &[text, color] : legend) {
         const int left = right - metrics.horizontalAdvance(text);
+        if (left - swatch - 6 < head.left())
+            break; // the tip tells it
         painter.setPen(theme().textSecondary);
         painter.drawText(
             QRect(left, head.top(), right - left, head.height()), Qt::AlignVCenter, text);
@@ -167,13 +169,13 @@ void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
     const QRect rest(head.left(), head.top(), right - head.left(), head.height());
     const QFontMetrics letters(theme().caption);
     const Words words = this->words();
+    if (letters.horizontalAdvance(words.shortCaption) > rest.width())
+        return;
     const bool hasRoom = letters.horizontalAdvance(words.caption) <= rest.width();
     const QString &caption = hasRoom ? words.caption : words.shortCaption;
     painter.setFont(theme().caption);
     painter.setPen(theme().textTertiary);
-    painter.drawText(rest,
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     letters.elidedText(caption, Qt::ElideRight, rest.width()));
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, caption);
 }
 
 void OccupancyPlot::paintScale(QPainter &painter, const CountAxis &axis) const

@@ -20,7 +20,7 @@ public:
     void expect(ResourceKind kind);
 
     QSize sizeHint() const override { return {540, 200}; }
-    QSize minimumSizeHint() const override { return {240, 130}; }
+    QSize minimumSizeHint() const override { return {200, 110}; }
 
 public Q_SLOTS:
     void setResource(coroscope::ResourceId resource);

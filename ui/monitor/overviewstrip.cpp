@@ -63,7 +63,7 @@ TimeScale OverviewStrip::scale() const
 
 QRect OverviewStrip::mapRect() const
 {
-    const int left = TimelineLayout().nameWidth;
+    const int left = TimelineLayout::namesIn(width());
     return {left, margin, std::max(width() - left - 12, 1), height() - 2 * margin - 1};
 }
 

@@ -5,6 +5,7 @@
 #include "ui/monitor/tasktips.h"
 #include "ui/words/format.h"
 
+#include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -21,6 +22,7 @@ constexpr int sideWidth = 104;
 constexpr int pipeHeight = 34;
 constexpr int chipHeight = 22;
 constexpr int gap = 4;
+constexpr int headGap = 12;
 constexpr int sidesHeight = 28; ///< of the words above those who wait
 constexpr int fewEnoughForCells = 40;
 
@@ -89,7 +91,7 @@ std::vector<QueuePane::Chip> QueuePane::chips() const
                         sideWidth,
                         chipHeight);
         ++row;
-        if (box.bottom() < height() - 4)
+        if (row <= rowsOfChips())
             chips.push_back({box, waiter.task});
     }
     return chips;
@@ -139,13 +141,19 @@ void QueuePane::paintEvent(QPaintEvent * /*event*/)
 void QueuePane::paintHead(QPainter &painter, const ResourceTrack &queue) const
 {
     const QRect head(margin, headTop, width() - 2 * margin, headHeight);
+    const QString content = contentText(queue);
+    const int room =
+        head.width() - QFontMetrics(theme().small).horizontalAdvance(content) - headGap;
     painter.setFont(theme().caption);
     painter.setPen(theme().textTertiary);
     painter.drawText(
-        head, Qt::AlignLeft | Qt::AlignVCenter, tr("Queue “%1”").arg(printable(queue.name())));
+        head,
+        Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(theme().caption)
+            .elidedText(tr("Queue “%1”").arg(printable(queue.name())), Qt::ElideMiddle, room));
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
-    painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, contentText(queue));
+    painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, content);
 }
 
 void QueuePane::paintSides(QPainter &painter) const
@@ -154,10 +162,24 @@ void QueuePane::paintSides(QPainter &painter) const
     const QRect line(margin, pipe.bottom() + 5, sideWidth, 20);
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, tr("Wait to put"));
+    const ResourceTrack *const queue = track();
+    const auto words = [&](const QString &head, WaitKind wish) {
+        const auto all = std::ranges::count(
+            queue ? waiters(*queue) : std::vector<Waiter>(), wish, &Waiter::wish);
+        return all > rowsOfChips() ? tr("%1: %2").arg(head, formatCount(all)) : head;
+    };
+    painter.drawText(
+        line, Qt::AlignLeft | Qt::AlignVCenter, words(tr("Wait to put"), WaitKind::QueuePut));
     painter.drawText(line.translated(pipe.right() + 1 - sideWidth - margin, 0),
                      Qt::AlignRight | Qt::AlignVCenter,
-                     tr("Wait to take"));
+                     words(tr("Wait to take"), WaitKind::QueueGet));
+}
+
+/// Those below are only counted.
+int QueuePane::rowsOfChips() const
+{
+    const int room = height() - 4 - (pipeRect().bottom() + 1 + sidesHeight);
+    return std::max(0, (room + gap) / (chipHeight + gap));
 }
 
 void QueuePane::paintPipe(QPainter &painter, const ResourceTrack &queue) const

@@ -44,6 +44,8 @@ private:
 
     const ResourceTrack *track() const { return context().history.resource(m_resource); }
     QRect pipeRect() const;
+    /// On each side.
+    int rowsOfChips() const;
     std::vector<Waiter> waiters(const ResourceTrack &queue) const;
     QString contentText(const ResourceTrack &queue) const;
     std::vector<Chip> chips() const;

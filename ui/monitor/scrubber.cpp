@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int roomForEvent = 640; ///< the status line counts events too
+
 // All in a box of 16 by 16.
 
 QPainterPath playSign()
@@ -165,6 +167,12 @@ void Scrubber::keyPressEvent(QKeyEvent *event)
     default:
         QWidget::keyPressEvent(event);
     }
+}
+
+void Scrubber::resizeEvent(QResizeEvent *event)
+{
+    m_event->setVisible(width() >= roomForEvent);
+    QWidget::resizeEvent(event);
 }
 
 void Scrubber::paintEvent(QPaintEvent * /*event*/)

@@ -14,6 +14,7 @@ struct BoxSize
     int height;
 };
 constexpr BoxSize card{92, 46};
+constexpr BoxSize wideLine{112, 22}; ///< in which most names have room
 constexpr BoxSize line{76, 22};
 constexpr int widestBox = 168;
 constexpr int queueHeight = 22;
@@ -60,9 +61,11 @@ SlotsLayout SlotsLayout::make(QSize pane, int slotCount)
         if (layout.boxes.size() == wanted)
             return layout;
         layout.style = Style::Lines;
-        layout.boxes = grid(area, slotCount, line);
-        if (layout.boxes.size() == wanted)
-            return layout;
+        for (const BoxSize &box : {wideLine, line}) {
+            layout.boxes = grid(area, slotCount, box);
+            if (layout.boxes.size() == wanted)
+                return layout;
+        }
     }
     layout.style = Style::Bar;
     layout.bar = QRect(area.left(), area.top(), area.width(), barHeight);

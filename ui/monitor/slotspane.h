@@ -33,7 +33,7 @@ public:
     QRect chipRect(TaskId task) const;
 
     QSize sizeHint() const override { return {452, 200}; }
-    QSize minimumSizeHint() const override { return {240, 150}; }
+    QSize minimumSizeHint() const override { return {220, 110}; }
 
 Q_SIGNALS:
     void resourceChanged(coroscope::ResourceId resource);

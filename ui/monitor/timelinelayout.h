@@ -4,6 +4,8 @@
 #include <QRect>
 #include <QSize>
 
+#include <algorithm>
+
 namespace coroscope::ui {
 
 /// The geometry of the timeline in the coordinates of its viewport: a header, below it rows of one
@@ -13,6 +15,8 @@ struct TimelineLayout
     static constexpr int headerHeight = 28;
     static constexpr int rowHeight = 24;
     static constexpr int narrowestNames = 140;
+    /// Of a pane that wide: a narrow one gives less to the names.
+    static int namesIn(int width) { return std::clamp(width * 2 / 5, narrowestNames, 240); }
     static constexpr int grip = 4; ///< how near the column's edge is as good as on it
 
     QSize viewport;

@@ -12,6 +12,13 @@
 
 namespace coroscope::ui {
 
+namespace {
+
+constexpr int narrowest = 280;
+constexpr int leastRows = 2;
+
+} // namespace
+
 TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_context(context)
@@ -23,7 +30,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumSize(360, 6 * TimelineLayout::rowHeight);
+    setMinimumSize(narrowest, TimelineLayout::headerHeight + leastRows * TimelineLayout::rowHeight);
     verticalScrollBar()->setSingleStep(TimelineLayout::rowHeight);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
@@ -99,7 +106,11 @@ void TimelineView::reset()
 TimelineLayout TimelineView::layout() const
 {
     constexpr int rowHeight = TimelineLayout::rowHeight;
-    return {viewport()->size(), m_nameWidth, verticalScrollBar()->value() / rowHeight * rowHeight};
+    const int usual = TimelineLayout::namesIn(viewport()->width());
+    const int most = std::max(usual, viewport()->width() / 2);
+    return {viewport()->size(),
+            m_nameWidth < 0 ? usual : std::min(m_nameWidth, most),
+            verticalScrollBar()->value() / rowHeight * rowHeight};
 }
 
 TimeScale TimelineView::scale() const
@@ -156,7 +167,7 @@ void TimelineView::paintEvent(QPaintEvent * /*event*/)
                      ruler.cursorFlagRect(now, geometry.timeHeader()));
     painter.fillRect(
         0, TimelineLayout::headerHeight - 1, geometry.viewport.width(), 1, theme.border);
-    painter.fillRect(m_nameWidth - 1, 0, 1, geometry.viewport.height(), theme.border);
+    painter.fillRect(geometry.nameWidth - 1, 0, 1, geometry.viewport.height(), theme.border);
     ruler.drawCursorLine(now, TimelineLayout::headerHeight - 5, geometry.viewport.height());
     ruler.drawCursorFlag(now, geometry.timeHeader());
 }

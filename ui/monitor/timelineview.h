@@ -112,8 +112,8 @@ private:
     TaskId m_frontier = TaskId::None; ///< the newest task that was at work
     bool m_isFollowing = true;
     bool m_isScrolling = false; ///< the scroll bar moves by our own doing
-    int m_nameWidth = TimelineLayout().nameWidth;
-    int m_hoverY = -1; ///< where the pointer is; -1: elsewhere
+    int m_nameWidth = -1;       ///< as the user made it
+    int m_hoverY = -1;          ///< where the pointer is; -1: elsewhere
     Drag m_drag = Drag::None;
     QPoint m_pressedAt;
 };

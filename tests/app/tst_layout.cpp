@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: MIT
+#include "app/desktop.h"
+#include "core/lab/labserver.h"
+#include "core/lessons/lesson.h"
+#include "tests/app/layoutaudit.h"
+#include "ui/check/bottompane.h"
+#include "ui/check/checkworkspace.h"
+#include "ui/check/listsource.h"
+#include "ui/check/optionswindow.h"
+#include "ui/diagnosis/diagnosiswindow.h"
+#include "ui/foldingcolumns.h"
+#include "ui/style/fonts.h"
+
+#include <QAbstractButton>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTableView>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QtTest>
+
+/// QCOMPARE() would show the beginning of them only.
+#define VERIFY_NONE(faults) \
+    do { \
+        const QStringList found = faults; \
+        QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n'))); \
+    } while (false)
+
+using namespace coroscope;
+using Edge = ui::FoldingColumns::Edge;
+
+namespace {
+
+/// From what a large screen gives to what is left of one of 1024 by 768 at a scale of 1.5.
+constexpr QSize sizes[] = {{1600, 1000},
+                           {1280, 800},
+                           {1180, 760},
+                           {1024, 768},
+                           {960, 640},
+                           {800, 600},
+                           {800, 470},
+                           {682, 480}};
+
+struct Fixture
+{
+    explicit Fixture(ui::ThemeKind theme = ui::ThemeKind::Light)
+        : desktop(theme, settings)
+    {
+        resize({1600, 1000});
+        desktop.window().show();
+        settleLayouts();
+    }
+
+    ui::MainWindow &window() { return desktop.window(); }
+    ui::CheckSession &session() { return desktop.session(); }
+
+    void resize(QSize size)
+    {
+        window().resize(size);
+        settleLayouts();
+    }
+
+    void load(const QString &text,
+              ui::CheckSession::AfterLoad then = ui::CheckSession::AfterLoad::Wait)
+    {
+        QSignalSpy arrived(&session(), &ui::CheckSession::listChanged);
+        session().load(ui::ListSource::fromText(text, u"a list with a name of some length.txt"_qs),
+                       then);
+        QVERIFY(arrived.wait());
+    }
+
+    /// URLs that are answered, refused and never answered, and lines that are none.
+    QString list()
+    {
+        QString text = u"no URL\n"_qs;
+        for (int i = 0; i < 12; ++i)
+            text += lab.url(u"/hang/%1/with/a/path/that/is/rather/long"_qs.arg(i)).toString()
+                    + u'\n' + lab.url(u"/status/404/%1"_qs.arg(i)).toString() + u'\n'
+                    + lab.url(u"/status/200/%1"_qs.arg(i)).toString() + u'\n';
+        return text + lab.url(u"/status/200/1"_qs).toString() + u'\n';
+    }
+
+    /// A run of which some is done, and the rest goes on as long as nobody ends it.
+    void run()
+    {
+        CheckOptions options;
+        options.concurrency = 40; // nobody waits for those that hang
+        options.perHost = 40;
+        options.retries = 0;
+        session().setOptions(options);
+        load(list(), ui::CheckSession::AfterLoad::Start);
+        QTRY_COMPARE(session().run().countsAt(session().run().history().end())[Verdict::Broken],
+                     12);
+    }
+
+    ui::FoldingColumns &columns()
+    {
+        for (auto *columns : window().findChildren<ui::FoldingColumns *>()) {
+            if (columns->isVisible())
+                return *columns;
+        }
+        qFatal("no columns are shown");
+    }
+
+    /// The faults at every size, on the way down and up again, with every tab and drawer.
+    QStringList faults()
+    {
+        QStringList all;
+        for (const bool isWayBack : {false, true}) {
+            for (std::size_t i = 0; i < std::size(sizes); ++i) {
+                const QSize size = sizes[isWayBack ? std::size(sizes) - 1 - i : i];
+                resize(size);
+                all += faultsHere(u"%1x%2"_qs.arg(size.width()).arg(size.height()));
+            }
+        }
+        all.removeDuplicates();
+        return all;
+    }
+
+    QStringList faultsHere(const QString &where)
+    {
+        QStringList all = named(where, layoutFaults(window()));
+        if (window().size() != expectedSize(where))
+            all += where + u": the window is larger"_qs;
+        for (QTabBar *tabs : window().findChildren<QTabBar *>()) {
+            const int before = tabs->currentIndex();
+            for (int i = 0; i < tabs->count() && tabs->isVisible(); ++i) {
+                if (!tabs->isTabVisible(i))
+                    continue;
+                tabs->setCurrentIndex(i);
+                settleLayouts();
+                all += named(where + u' ' + tabs->tabText(i), layoutFaults(window()));
+            }
+            tabs->setCurrentIndex(before);
+        }
+        for (auto *columns : window().findChildren<ui::FoldingColumns *>()) {
+            for (const Edge edge : {Edge::Left, Edge::Right}) {
+                if (!columns->isVisible() || !columns->isFolded(edge))
+                    continue;
+                const bool wasOpen = columns->isOpen(edge);
+                columns->open(edge);
+                settleLayouts();
+                all += named(where + u" drawer"_qs, layoutFaults(window()));
+                if (!wasOpen)
+                    columns->close(edge);
+            }
+        }
+        settleLayouts();
+        return all;
+    }
+
+    static QSize expectedSize(const QString &where)
+    {
+        const QStringList parts = where.split(u'x');
+        return {parts[0].toInt(), parts[1].toInt()};
+    }
+
+    static QStringList named(const QString &where, const QStringList &faults)
+    {
+        QStringList all;
+        for (const QString &fault : faults)
+            all += where + u": "_qs + fault;
+        return all;
+    }
+
+    LabServer lab;
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    Desktop desktop;
+};
+
+QString text(const QRect &rect)
+{
+    return u"%1,%2 %3x%4"_qs.arg(rect.x()).arg(rect.y()).arg(rect.width()).arg(rect.height());
+}
+
+} // namespace
+
+class tst_Layout : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { ui::loadFonts(); }
+    void startPage_fits();
+    void loadedList_fits();
+    void run_fits();
+    void cancelledRun_fits();
+    void refusal_fits();
+    void dark_fits();
+    void lessons_fit_data();
+    void lessons_fit();
+    void options_fit();
+    void diagnosis_fits();
+    void aSize_looksAsBeforeAfterOthers();
+    void tabs_areTheSameAfterOtherSizes();
+    void drawer_opensByAClickAndClosesByEscape();
+    void screenOfEightHundred_needsNoScrolling();
+    void fewerPixels_scrollAsAWhole();
+};
+
+void tst_Layout::startPage_fits()
+{
+    Fixture f;
+    VERIFY_NONE(f.faults());
+}
+
+void tst_Layout::loadedList_fits()
+{
+    Fixture f;
+    f.load(f.list());
+    VERIFY_NONE(f.faults());
+}
+
+void tst_Layout::run_fits()
+{
+    Fixture f;
+    f.run();
+    f.session().selectRow(3);
+    // Filters are chips, in as many as there can be.
+    for (auto *facet : f.window().findChildren<QAbstractButton *>()) {
+        if (facet->text() == u"Broken" || facet->text() == u"Invalid"
+            || facet->text() == u"Pending")
+            facet->click();
+    }
+    VERIFY_NONE(f.faults());
+    f.session().cancel();
+}
+
+void tst_Layout::cancelledRun_fits()
+{
+    Fixture f;
+    f.run();
+    f.session().cancel();
+    QTRY_COMPARE(f.session().state(), ui::CheckSession::State::Finished);
+    f.session().selectRow(1);
+    VERIFY_NONE(f.faults());
+}
+
+void tst_Layout::refusal_fits()
+{
+    Fixture f;
+    f.load(f.list());
+    Q_EMIT f.session().refused(
+        u"The file “%1” cannot be read: it is not there any more, or somebody else may read it only."_qs
+            .arg(QString(120, u'x')));
+    VERIFY_NONE(f.faults());
+}
+
+void tst_Layout::dark_fits()
+{
+    Fixture f(ui::ThemeKind::Dark);
+    f.run();
+    f.session().selectRow(1);
+    f.resize({800, 600});
+    VERIFY_NONE(f.faultsHere(u"800x600"_qs));
+    f.session().cancel();
+}
+
+void tst_Layout::lessons_fit_data()
+{
+    QTest::addColumn<int>("number");
+    for (int i = 0; i < int(allLessons().size()); ++i)
+        QTest::addRow("%d", i + 1) << i;
+}
+
+void tst_Layout::lessons_fit()
+{
+    QFETCH(int, number);
+    Fixture f;
+    f.desktop.openLesson(allLessons()[std::size_t(number)]);
+    ui::LearnSession &lesson = f.desktop.learnSession();
+    for (int steps = 0; steps < 12 && lesson.state() != ui::LearnSession::State::Finished;
+         ++steps) {
+        const qsizetype before = lesson.history().recordedEvents();
+        lesson.step();
+        QTRY_VERIFY(lesson.history().recordedEvents() > before
+                    || lesson.state() == ui::LearnSession::State::Finished);
+    }
+    lesson.selection().select(lesson.history().tasks().back().id, -1);
+    VERIFY_NONE(f.faults());
+}
+
+void tst_Layout::options_fit()
+{
+    Fixture f;
+    f.desktop.showOptions();
+    ui::OptionsWindow &options = *f.desktop.optionsWindow();
+    OptionTexts wrong;
+    wrong.accept = u"no"_qs;
+    wrong.headers = {u"Content-Length: 1"_qs};
+    wrong.exclude = {u"("_qs};
+    wrong.basicAuth = {u"nobody"_qs};
+    auto *tabs = options.findChild<QTabWidget *>();
+    QStringList faults;
+    for (const bool isWrong : {false, true, false}) {
+        f.session().setOptions({}, isWrong ? wrong : OptionTexts());
+        for (const QSize size : {QSize(680, 640), QSize(520, 400), QSize(680, 640)}) {
+            options.resize(size);
+            for (int tab = 0; tab < tabs->count(); ++tab) {
+                tabs->setCurrentIndex(tab);
+                settleLayouts();
+                faults += Fixture::named(tabs->tabText(tab), layoutFaults(options));
+            }
+        }
+    }
+    faults.removeDuplicates();
+    VERIFY_NONE(faults);
+}
+
+void tst_Layout::diagnosis_fits()
+{
+    Fixture f;
+    QSignalSpy finished(&f.desktop.diagnosisEngine(), &DiagnosisEngine::finished);
+    f.desktop.diagnose(f.lab.url(u"/redirect/2"_qs));
+    QVERIFY(finished.wait());
+    QStringList faults;
+    for (const QSize size : {QSize(760, 720), QSize(520, 400), QSize(760, 720)}) {
+        f.desktop.diagnosisWindow()->resize(size);
+        settleLayouts();
+        faults += layoutFaults(*f.desktop.diagnosisWindow());
+    }
+    VERIFY_NONE(faults);
+}
+
+void tst_Layout::aSize_looksAsBeforeAfterOthers()
+{
+    Fixture f;
+    f.load(f.list());
+    QHash<int, QHash<QString, QRect>> before;
+    for (const QSize size : sizes) {
+        f.resize(size);
+        before.insert(size.width() * 10'000 + size.height(), layoutOf(f.window()));
+    }
+    for (int turn = 0; turn < 2; ++turn) {
+        for (const QSize size : {sizes[0], sizes[5], sizes[2], sizes[7], sizes[1]}) {
+            f.resize(size);
+            const QHash<QString, QRect> now = layoutOf(f.window());
+            const auto &then = before[size.width() * 10'000 + size.height()];
+            QStringList changed;
+            for (auto it = then.cbegin(); it != then.cend(); ++it) {
+                if (now.value(it.key()) != it.value())
+                    changed += it.key().right(80) % u" was "_qs % text(it.value()) % u", is "_qs
+                               % text(now.value(it.key()));
+            }
+            VERIFY_NONE(changed);
+            QCOMPARE(now.size(), then.size());
+        }
+    }
+}
+
+void tst_Layout::tabs_areTheSameAfterOtherSizes()
+{
+    Fixture f;
+    f.load(f.list());
+    f.resize({800, 600});
+    auto *tabs = f.window().findChild<ui::BottomPane *>()->findChild<QTabBar *>();
+    tabs->setCurrentIndex(3); // of the lower ones, there is room for one pane only
+    const QString name = tabs->tabText(3);
+    f.resize({1600, 1000});
+    QCOMPARE(tabs->currentIndex(), 0);
+    QVERIFY(!tabs->isTabVisible(3));
+    f.resize({800, 600});
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), name);
+    QVERIFY(f.window().findChild<QWidget *>(u"hosts"_qs)->isVisible());
+}
+
+void tst_Layout::drawer_opensByAClickAndClosesByEscape()
+{
+    Fixture f;
+    f.load(f.list());
+    f.resize({1024, 768});
+    ui::FoldingColumns &columns = f.columns();
+    QVERIFY(columns.isFolded(Edge::Right));
+    auto *table = f.window().findChild<QTableView *>(u"results"_qs);
+    f.session().selectRow(2); // as the keyboard does
+    QVERIFY(!columns.isOpen(Edge::Right));
+    const auto click = [table](int row) {
+        const QPoint place = table->visualRect(table->model()->index(row, 0)).center();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, place);
+    };
+    click(1);
+    QVERIFY(columns.isOpen(Edge::Right));
+    f.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window()));
+    QTest::keyClick(&f.window(), Qt::Key_Escape);
+    QVERIFY(!columns.isOpen(Edge::Right));
+    QCOMPARE(f.session().selectedRow(), 1);
+    click(2);
+    QVERIFY(columns.isOpen(Edge::Right));
+    f.session().selectRow(-1);
+    QVERIFY(!columns.isOpen(Edge::Right));
+
+    // The left one is for a moment.
+    auto *way = columns.findChild<QToolButton *>(u"leftWay"_qs);
+    way->click();
+    QVERIFY(columns.isOpen(Edge::Left) && way->isChecked());
+    settleLayouts();
+    click(0);
+    QVERIFY(!columns.isOpen(Edge::Left) && !way->isChecked());
+}
+
+/// 1600 by 1000 at a scale of 2, less the frame.
+void tst_Layout::screenOfEightHundred_needsNoScrolling()
+{
+    Fixture f;
+    f.load(f.list());
+    f.resize({800, 470});
+    auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);
+    QVERIFY(room->widget()->size() == room->viewport()->size());
+    f.desktop.openLesson(allLessons()[2]);
+    settleLayouts();
+    QVERIFY(room->widget()->size() == room->viewport()->size());
+}
+
+void tst_Layout::fewerPixels_scrollAsAWhole()
+{
+    Fixture f;
+    f.load(f.list());
+    f.resize({440, 300});
+    auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);
+    QCOMPARE(f.window().size(), QSize(440, 300));
+    QVERIFY(room->widget()->width() > room->viewport()->width());
+    VERIFY_NONE(layoutFaults(f.window()));
+}
+
+QTEST_MAIN(tst_Layout)
+#include "tst_layout.moc"
