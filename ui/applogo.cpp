@@ -2,6 +2,7 @@
 #include "ui/applogo.h"
 
 #include "ui/style/themesource.h"
+#include "ui/words/tip.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -32,7 +33,7 @@ AppLogo::AppLogo(const ThemeSource &theme, QWidget *parent)
     , m_theme(theme)
 {
     setAccessibleName(name());
-    setToolTip(name());
+    setToolTip(tipText(name()));
     connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 

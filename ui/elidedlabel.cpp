@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "ui/elidedlabel.h"
 
+#include "ui/words/format.h"
+#include "ui/words/tip.h"
+
 #include <QEvent>
 
 namespace coroscope::ui {
 
 ElidedLabel::ElidedLabel(QWidget *parent)
-    : QLabel(parent)
+    : PlainLabel({}, parent)
 {
-    setTextFormat(Qt::PlainText);
 }
 
 void ElidedLabel::setFullText(const QString &text)
 {
-    if (text == m_full)
+    const QString full = printable(text, text.size());
+    if (full == m_full)
         return;
-    m_full = text;
-    setAccessibleName(text);
+    m_full = full;
+    setAccessibleName(full);
     elide();
     updateGeometry();
 }
@@ -48,7 +51,7 @@ void ElidedLabel::elide()
 {
     const QString shown = fontMetrics().elidedText(m_full, Qt::ElideMiddle, contentsRect().width());
     setText(shown);
-    setToolTip(shown == m_full ? QString() : m_full);
+    setToolTip(shown == m_full ? QString() : tipText(m_full));
 }
 
 } // namespace coroscope::ui

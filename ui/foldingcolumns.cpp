@@ -3,6 +3,7 @@
 
 #include "ui/panel.h"
 #include "ui/style/themesource.h"
+#include "ui/words/tip.h"
 
 #include <QApplication>
 #include <QMouseEvent>
@@ -58,7 +59,7 @@ void FoldingColumns::addWay(Edge edge, Sign sign, const QString &text, std::func
 {
     auto *button = new QToolButton;
     button->setObjectName(edge == Edge::Left ? u"leftWay"_qs : u"rightWay"_qs);
-    button->setToolTip(text);
+    button->setToolTip(tipText(text));
     button->setAccessibleName(text);
     button->setCheckable(true);
     button->setProperty("flat", true);

@@ -3,11 +3,13 @@
 
 #include "ui/actionicon.h"
 #include "ui/applogo.h"
+#include "ui/buttonlook.h"
 #include "ui/overflowrow.h"
 #include "ui/pagestack.h"
 #include "ui/panel.h"
 #include "ui/screenfit.h"
 #include "ui/style/themesource.h"
+#include "ui/words/tip.h"
 #include "ui/workspace.h"
 
 #include <QButtonGroup>
@@ -136,8 +138,7 @@ QWidget *MainWindow::makeSwitch()
         auto *button = new QToolButton;
         const QKeySequence keys(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i)));
         button->setText(m_tabs[i].name);
-        button->setToolTip(
-            tr("%1 (%2)").arg(m_tabs[i].name, keys.toString(QKeySequence::NativeText)));
+        button->setToolTip(tipText(withKeys(m_tabs[i].name, keys)));
         button->setCheckable(true);
         button->setChecked(i == 0);
         button->setShortcut(keys);
@@ -159,8 +160,7 @@ QWidget *MainWindow::makeTopBar()
 
     m_themeButton = new QToolButton;
     m_themeButton->setObjectName(QStringLiteral("theme"));
-    m_themeButton->setToolTip(
-        tr("Light or dark (%1)").arg(themeShortcut().toString(QKeySequence::NativeText)));
+    m_themeButton->setToolTip(withKeys(tr("Light or dark"), themeShortcut()));
     m_themeButton->setAccessibleName(tr("Switch between light and dark"));
     m_themeButton->setShortcut(themeShortcut());
     connect(m_themeButton, &QToolButton::clicked, this, &MainWindow::toggleTheme);

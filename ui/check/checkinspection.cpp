@@ -30,6 +30,7 @@ class CheckInspection
 using Fact = InspectorContent::Fact;
 
 constexpr qsizetype longestHeader = 400;
+constexpr qsizetype longestAddress = 2'000;
 
 void fillFromVerdict(InspectorContent &content, Verdict verdict)
 {
@@ -191,7 +192,7 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
     if (line.target >= 0) {
         const UrlTarget &target = run.list().targets()[std::size_t(line.target)];
         facts.push_back(
-            {CheckInspection::tr("Host"), run.list().hosts()[std::size_t(target.host)]});
+            {CheckInspection::tr("Host"), printable(run.list().hosts()[std::size_t(target.host)])});
     }
     facts.push_back({CheckInspection::tr("Line"),
                      line.duplicate ? CheckInspection::tr("%1, a repetition").arg(line.line)
@@ -227,10 +228,11 @@ InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t)
 
     InspectorContent content;
     content.kind = CheckInspection::tr("Selected URL");
-    content.address = target < 0 ? list.input(row) : list.displayUrl(target);
+    content.address =
+        printable(target < 0 ? list.input(row) : list.displayUrl(target), longestAddress);
     content.title = target < 0
                         ? CheckInspection::tr("Line %1").arg(list.rows()[std::size_t(row)].line)
-                        : list.shortName(target);
+                        : printable(list.shortName(target), longestAddress);
     if (status.verdict == Verdict::Pending)
         fillFromState(content, status.doing);
     else

@@ -28,6 +28,7 @@ constexpr int dotRoom = 16;
 constexpr int leastState = 160;
 constexpr int leastRecord = 80;
 constexpr qsizetype longestUrl = 80;
+constexpr qsizetype longestRefusal = 300;
 constexpr auto refusalStays = 8s;
 
 } // namespace
@@ -93,7 +94,7 @@ void CheckStatusLine::measure()
 
 void CheckStatusLine::showRefusal(const QString &why)
 {
-    m_refusal = why;
+    m_refusal = printable(why, longestRefusal); // it may name a file
     m_refusalTimer->start();
     showFacts();
 }

@@ -9,6 +9,7 @@
 #include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
+#include "ui/words/tip.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -102,8 +103,8 @@ void CheckToolBar::setUpSearch()
     m_search->setClearButtonEnabled(true);
     const QString keys = QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText);
     m_search->setPlaceholderText(tr("Find URL, verdict, status   %1").arg(keys));
-    m_search->setToolTip(
-        tr("Show only rows that contain this in their URL, verdict or status (%1)").arg(keys));
+    m_search->setToolTip(tipText(
+        tr("Show only rows that contain this in their URL, verdict or status (%1)").arg(keys)));
     m_search->setAccessibleName(tr("Filter the results"));
     // The two signs inside are tool buttons, and must not look like those of a tool bar.
     m_search->setStyleSheet(

@@ -3,6 +3,7 @@
 
 #include "ui/actionicon.h"
 #include "ui/style/themesource.h"
+#include "ui/words/format.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -22,9 +23,10 @@ constexpr qreal radius = 4;
 FilterChip::FilterChip(const QString &label, const ThemeSource &theme, QWidget *parent)
     : QAbstractButton(parent)
     , m_theme(theme)
+    , m_label(label)
 {
     setObjectName(u"chip"_qs);
-    setText(label);
+    setText(withoutMnemonics(label));
     setToolTip(tr("Do not filter by this any more"));
     setAccessibleName(tr("Remove the filter %1").arg(label));
     setFocusPolicy(Qt::StrongFocus);
@@ -35,7 +37,7 @@ FilterChip::FilterChip(const QString &label, const ThemeSource &theme, QWidget *
 
 QSize FilterChip::sizeHint() const
 {
-    return {2 * padding + QFontMetrics(m_theme.current().small).horizontalAdvance(text())
+    return {2 * padding + QFontMetrics(m_theme.current().small).horizontalAdvance(m_label)
                 + crossRoom,
             chipHeight};
 }
@@ -50,7 +52,7 @@ void FilterChip::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     painter.setFont(theme.small);
     painter.setPen(theme.text);
-    painter.drawText(rect().adjusted(padding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.drawText(rect().adjusted(padding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_label);
 
     painter.translate(width() - padding - 5, height() / 2.0);
     painter.scale(crossScale, crossScale);

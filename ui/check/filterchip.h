@@ -22,6 +22,7 @@ protected:
 
 private:
     const ThemeSource &m_theme;
+    const QString m_label;
 };
 
 } // namespace coroscope::ui

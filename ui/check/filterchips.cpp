@@ -58,10 +58,10 @@ void FilterChips::rebuild()
                 &FilterChips::hostRemoved);
     }
     if (!m_text.isEmpty()) {
-        const QString shown =
-            m_text.size() > longestText ? m_text.left(longestText) % u'…' : m_text;
-        connect(
-            addChip(tr("“%1”").arg(shown)), &FilterChip::clicked, this, &FilterChips::textRemoved);
+        connect(addChip(tr("“%1”").arg(printable(m_text, longestText))),
+                &FilterChip::clicked,
+                this,
+                &FilterChips::textRemoved);
     }
 }
 

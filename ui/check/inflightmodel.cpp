@@ -7,6 +7,7 @@
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"
 #include "ui/words/statuswords.h"
+#include "ui/words/tip.h"
 #include "ui/words/words.h"
 
 #include <QHash>
@@ -91,7 +92,7 @@ QVariant InFlightModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, column);
     case Qt::ToolTipRole:
-        return column == InFlightColumn::Url ? url(row) : QVariant();
+        return column == InFlightColumn::Url ? tipText(url(row)) : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     case TargetRole:
@@ -222,7 +223,7 @@ QString InFlightModel::text(const Row &row, InFlightColumn column) const
         return url(row);
     case InFlightColumn::Host: {
         const UrlTarget &target = m_run.list().targets()[std::size_t(row.flight.target)];
-        return m_run.list().hosts()[std::size_t(target.host)];
+        return printable(m_run.list().hosts()[std::size_t(target.host)]);
     }
     case InFlightColumn::Attempt:
         return row.flight.attempt > 0 ? QString::number(row.flight.attempt) : QString();

@@ -7,6 +7,7 @@
 #include "ui/check/rowtable.h"
 #include "ui/elidedlabel.h"
 #include "ui/overflowrow.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"
@@ -15,7 +16,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLabel>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTableView>
@@ -113,7 +113,7 @@ QWidget *InFlightPane::makeHead()
 
 QWidget *InFlightPane::makeEmptyPage()
 {
-    auto *text = new QLabel(tr("Nothing is in flight at this moment."));
+    auto *text = new PlainLabel(tr("Nothing is in flight at this moment."));
     text->setProperty("role", u"tertiary"_qs);
     text->setAlignment(Qt::AlignCenter);
     return text;

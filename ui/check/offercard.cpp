@@ -2,6 +2,7 @@
 #include "ui/check/offercard.h"
 
 #include "ui/style/themesource.h"
+#include "ui/words/tip.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -30,7 +31,7 @@ OfferCard::OfferCard(Sign sign,
     setText(name);
     setAccessibleName(name);
     setAccessibleDescription(sentence);
-    setToolTip(sentence);
+    setToolTip(tipText(sentence));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);

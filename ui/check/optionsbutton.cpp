@@ -4,6 +4,7 @@
 #include "ui/check/checksession.h"
 #include "ui/options/furtheroptions.h"
 #include "ui/words/optionwords.h"
+#include "ui/words/tip.h"
 
 #include <QStyle>
 
@@ -38,17 +39,18 @@ void OptionsButton::showOptions()
     QList<CheckOption> wrong;
     for (const OptionFault &fault : m_session.faults())
         wrong += fault.option;
+    QString tip = tr("More options: requests, answers, connection, what to leave out, pace");
     if (!wrong.isEmpty()) {
         setText(tr("%1 wrong…").arg(wrong.size()));
-        setToolTip(tr("Wrong in more options: %1").arg(namesOf(wrong)));
+        tip = tr("Wrong in more options: %1").arg(namesOf(wrong));
     } else if (!changed.isEmpty()) {
         setText(tr("%1 changed…").arg(changed.size()));
-        setToolTip(tr("Changed in more options: %1").arg(namesOf(changed)));
+        tip = tr("Changed in more options: %1").arg(namesOf(changed));
     } else {
         setText(m_text);
-        setToolTip(tr("More options: requests, answers, connection, what to leave out, pace"));
     }
-    setAccessibleName(toolTip());
+    setToolTip(tipText(tip));
+    setAccessibleName(tip);
     setProperty("alert", !wrong.isEmpty());
     style()->unpolish(this);
     style()->polish(this);

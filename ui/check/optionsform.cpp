@@ -4,12 +4,13 @@
 #include "core/check/optionbounds.h"
 #include "ui/buttonlook.h"
 #include "ui/options/secondsbox.h"
+#include "ui/style/plainlabel.h"
 #include "ui/words/optionwords.h"
+#include "ui/words/tip.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeySequence>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
@@ -53,7 +54,7 @@ OptionsForm::OptionsForm(QWidget *further, QWidget *parent)
                           0,
                           OptionBounds::retries);
 
-    auto *caption = new QLabel(tr("How to check"));
+    auto *caption = new PlainLabel(tr("How to check"));
     caption->setProperty("role", u"caption"_qs);
     m_reset = new QToolButton;
     m_reset->setObjectName(u"reset"_qs);
@@ -131,12 +132,12 @@ void OptionsForm::addField(CheckOption option, const QString &toolTip, QAbstract
     field->setFixedWidth(fieldWidth);
     field->setKeyboardTracking(false); // a number that is half typed is not meant
     field->setAlignment(Qt::AlignRight);
-    field->setToolTip(toolTip);
+    field->setToolTip(tipText(toolTip));
     field->setAccessibleName(optionWord(option));
     field->setAccessibleDescription(toolTip);
 
-    auto *name = new QLabel(optionWord(option));
-    name->setToolTip(toolTip);
+    auto *name = new PlainLabel(optionWord(option));
+    name->setToolTip(tipText(toolTip));
     name->setBuddy(field);
     const int row = m_form->rowCount();
     m_form->addWidget(name, row, 0);

@@ -11,7 +11,6 @@
 #include "ui/options/pacefields.h"
 #include "ui/options/requestfields.h"
 #include "ui/screenfit.h"
-
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QScrollArea>

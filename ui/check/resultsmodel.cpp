@@ -3,6 +3,7 @@
 
 #include "ui/words/explain.h"
 #include "ui/words/format.h"
+#include "ui/words/tip.h"
 #include "ui/words/words.h"
 
 #include <algorithm>
@@ -162,8 +163,9 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(row, column);
     case Qt::ToolTipRole:
-        return column == ResultColumn::Url || column == ResultColumn::Why ? text(row, column)
-                                                                          : QVariant();
+        return column == ResultColumn::Url || column == ResultColumn::Why
+                   ? tipText(text(row, column))
+                   : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case RowRole:
@@ -239,8 +241,8 @@ QString ResultsModel::text(int row, ResultColumn column) const
         return status.took ? formatDuration(*status.took) : QString();
     case ResultColumn::Host:
         return line.target < 0 ? QString()
-                               : m_run.list().hosts()[std::size_t(
-                                   m_run.list().targets()[std::size_t(line.target)].host)];
+                               : printable(m_run.list().hosts()[std::size_t(
+                                   m_run.list().targets()[std::size_t(line.target)].host)]);
     case ResultColumn::Line:
         return QString::number(line.line);
     }
@@ -251,7 +253,8 @@ QString ResultsModel::text(int row, ResultColumn column) const
 QString ResultsModel::url(int row) const
 {
     const int target = m_run.list().rows()[std::size_t(row)].target;
-    return target < 0 ? m_run.list().input(row) : m_run.list().displayUrl(target);
+    const QString url = target < 0 ? m_run.list().input(row) : m_run.list().displayUrl(target);
+    return printable(url, url.size()); // whole: it is copied and opened, too
 }
 
 RowOrder::Entry ResultsModel::entryOf(int row)

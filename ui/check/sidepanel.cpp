@@ -6,8 +6,8 @@
 #include "ui/check/optionsbutton.h"
 #include "ui/check/optionsform.h"
 #include "ui/check/sourcecard.h"
+#include "ui/style/plainlabel.h"
 
-#include <QLabel>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -16,7 +16,7 @@ namespace coroscope::ui {
 SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *parent)
     : ColumnScroller(parent)
     , m_session(session)
-    , m_verdicts(new QLabel(tr("Verdicts")))
+    , m_verdicts(new PlainLabel(tr("Verdicts")))
     , m_source(new SourceCard(session, theme))
     , m_facets(new FacetList(theme))
     , m_further(new OptionsButton(session, tr("More…")))

@@ -4,11 +4,12 @@
 #include "ui/actionicon.h"
 #include "ui/check/checksession.h"
 #include "ui/elidedlabel.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
+#include "ui/words/tip.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QToolButton>
@@ -23,11 +24,11 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
     , m_done(new ElidedLabel)
     , m_progress(new QProgressBar)
     , m_name(new ElidedLabel)
-    , m_counts(new QLabel)
-    , m_flaws(new QLabel)
+    , m_counts(new PlainLabel)
+    , m_flaws(new PlainLabel)
     , m_line(new QLineEdit)
 {
-    auto *caption = new QLabel(tr("List"));
+    auto *caption = new PlainLabel(tr("List"));
     caption->setProperty("role", u"caption"_qs);
     m_done->setProperty("role", u"tertiary"_qs);
     m_done->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -73,7 +74,7 @@ SourceCard::makeButton(const QString &text, const QString &toolTip, void (Source
 {
     auto *button = new QToolButton;
     button->setText(text);
-    button->setToolTip(toolTip);
+    button->setToolTip(tipText(toolTip));
     button->setAccessibleName(toolTip);
     connect(button, &QToolButton::clicked, this, wanted);
     return button;

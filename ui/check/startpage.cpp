@@ -3,10 +3,10 @@
 
 #include "ui/check/offercard.h"
 #include "ui/check/optionsbutton.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -20,7 +20,7 @@ constexpr int leastWidth = 300;
 
 QLabel *makeText(const QString &text)
 {
-    auto *label = new QLabel(text);
+    auto *label = new PlainLabel(text);
     label->setProperty("role", u"secondary"_qs);
     label->setWordWrap(true);
     return label;
@@ -31,7 +31,7 @@ QLabel *makeText(const QString &text)
 StartPage::StartPage(CheckSession &session, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_heading(new QLabel(tr("Check a list of URLs, and see why")))
+    , m_heading(new PlainLabel(tr("Check a list of URLs, and see why")))
     , m_lab(new OfferCard(
           Sign::Lab,
           tr("Try the lab"),

@@ -9,16 +9,17 @@
 #include "ui/monitor/inspectorsection.h"
 #include "ui/overflowrow.h"
 #include "ui/screenfit.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/diagnosistext.h"
 #include "ui/words/diagnosiswords.h"
 #include "ui/words/format.h"
+#include "ui/words/tip.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QScrollArea>
 #include <QTimer>
 #include <QToolButton>
@@ -86,7 +87,7 @@ void DiagnosisWindow::hideEvent(QHideEvent *event)
 
 QWidget *DiagnosisWindow::makeHead()
 {
-    auto *caption = new QLabel(tr("Diagnosis"));
+    auto *caption = new PlainLabel(tr("Diagnosis"));
     caption->setProperty("role", u"caption"_qs);
     m_next = makeButton(
         tr("Go on"), tr("Diagnose the place that this leads to"), &DiagnosisWindow::goOn);
@@ -102,10 +103,9 @@ QWidget *DiagnosisWindow::makeHead()
     m_url = new ElidedLabel;
     m_url->setObjectName(u"url"_qs);
     m_url->setProperty("role", u"title"_qs);
-    m_conclusion = new QLabel;
+    m_conclusion = new PlainLabel;
     m_conclusion->setObjectName(u"conclusion"_qs);
     m_conclusion->setWordWrap(true);
-    m_conclusion->setTextFormat(Qt::PlainText); // servers have a say in it
     m_conclusion->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto *head = new QWidget;
@@ -152,7 +152,7 @@ DiagnosisWindow::makeButton(const QString &text, const QString &tip, void (Diagn
 {
     auto *button = new QToolButton;
     button->setText(text);
-    button->setToolTip(tip);
+    button->setToolTip(tipText(tip));
     button->setProperty("flat", true);
     connect(button, &QToolButton::clicked, this, act);
     return button;

@@ -10,6 +10,12 @@
 
 namespace coroscope::ui {
 
+namespace {
+
+constexpr qsizetype longestRefusal = 300;
+
+} // namespace
+
 LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
@@ -46,7 +52,7 @@ void LearnStatusLine::showFacts()
 
 void LearnStatusLine::showRefusal(const QString &why)
 {
-    m_refusal = tr("The lesson cannot be run: %1").arg(why);
+    m_refusal = tr("The lesson cannot be run: %1").arg(printable(why, longestRefusal));
     showFacts();
 }
 

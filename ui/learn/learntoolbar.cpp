@@ -9,6 +9,7 @@
 #include "ui/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/lessonwords.h"
+#include "ui/words/tip.h"
 
 #include <QButtonGroup>
 #include <QFrame>
@@ -84,7 +85,8 @@ QWidget *LearnToolBar::makeSpeeds()
     for (std::size_t i = 0; i < speeds.size(); ++i) {
         auto *button = new QToolButton;
         button->setText(tr("%1×").arg(speeds[i]));
-        button->setToolTip(tr("Seconds of the lesson in a real second: %1").arg(speeds[i]));
+        button->setToolTip(
+            tipText(tr("Seconds of the lesson in a real second: %1").arg(speeds[i])));
         button->setAccessibleName(tr("Speed %1").arg(speeds[i]));
         button->setCheckable(true);
         button->setChecked(speeds[i] == m_session.rate());
@@ -152,7 +154,7 @@ void LearnToolBar::showTitle()
 {
     m_title->setFont(m_theme.current().strong);
     m_title->setFullText(lessonTitle(m_session.lesson()));
-    m_title->setToolTip(lessonSummary(m_session.lesson()));
+    m_title->setToolTip(tipText(lessonSummary(m_session.lesson())));
 }
 
 } // namespace coroscope::ui

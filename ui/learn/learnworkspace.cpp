@@ -17,11 +17,12 @@
 #include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
 #include "ui/sharesplitter.h"
+#include "ui/style/plainlabel.h"
+#include "ui/words/format.h"
 #include "ui/words/lessonwords.h"
 
 #include <QEvent>
 #include <QFileInfo>
-#include <QLabel>
 #include <QSettings>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -61,7 +62,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_toolBar(new LearnToolBar(session, theme, this))
     , m_statusLine(new LearnStatusLine(session, theme, this))
     , m_lessons(new LessonList)
-    , m_summary(new QLabel)
+    , m_summary(new PlainLabel)
     , m_timeline(new TimelineView(m_context))
     , m_resource(new ResourceStack(m_context))
     , m_plot(new OccupancyPlot(m_context))
@@ -69,7 +70,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_resources(new ShareSplitter(Qt::Horizontal))
     , m_code(new CodeView(m_context))
     , m_codeHead(makeCaption())
-    , m_lineNote(new QLabel)
+    , m_lineNote(new PlainLabel)
     , m_inspector(new Inspector(
           tr("Choose a task in the timeline: here it says why it is where it is, and its line is "
              "marked in the code."),
@@ -191,7 +192,6 @@ QWidget *LearnWorkspace::makeCodePane()
     m_lineNote->setWordWrap(true);
     m_lineNote->setMinimumHeight(36);
     m_lineNote->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_lineNote->setTextFormat(Qt::PlainText);
     auto *pane = new QWidget;
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 12, 0, 8);
@@ -269,11 +269,12 @@ void LearnWorkspace::inspect()
 void LearnWorkspace::describeLine()
 {
     const QMap<int, int> &standing = m_code->standing();
-    if (m_code->selectedLine() > 0) {
-        const TaskTrack *task = m_session.history().task(m_session.selection().task());
-        m_lineNote->setText(tr("“%1” stands on line %2.")
-                                .arg(m_session.history().text(task->name))
-                                .arg(m_code->selectedLine()));
+    const History &history = m_session.history();
+    const TaskTrack *const task = history.task(m_session.selection().task());
+    if (task && m_code->selectedLine() > 0) {
+        m_lineNote->setText(
+            tr("“%1” stands on line %2.")
+                .arg(printable(history.text(task->name)), QString::number(m_code->selectedLine())));
         return;
     }
     int line = 0;

@@ -2,6 +2,7 @@
 #include "ui/learn/lessonlist.h"
 
 #include "ui/words/lessonwords.h"
+#include "ui/words/tip.h"
 
 namespace coroscope::ui {
 
@@ -19,7 +20,7 @@ LessonList::LessonList(QWidget *parent)
     for (const Lesson &lesson : allLessons()) {
         auto *item =
             new QListWidgetItem(tr("%1  %2").arg(count() + 1).arg(lessonTitle(lesson)), this);
-        item->setToolTip(lessonSummary(lesson));
+        item->setToolTip(tipText(lessonSummary(lesson)));
         item->setSizeHint({0, rowHeight});
     }
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {

@@ -63,7 +63,7 @@ QRect EventPane::chipRect(TaskId task) const
     return {};
 }
 
-QString EventPane::tipAt(QPoint position) const
+Tip EventPane::tipAt(QPoint position) const
 {
     for (const Chip &chip : chips()) {
         const TaskTrack *const task = context().history.task(chip.task);

@@ -85,15 +85,15 @@ void HealthStrip::onThemeChanged()
     update();
 }
 
-QString HealthStrip::tipAt(QPoint position) const
+Tip HealthStrip::tipAt(QPoint position) const
 {
     const int index = indexAt(position);
     if (index < 0)
         return {};
     const TaskState state = shownStates[static_cast<std::size_t>(index)];
     const int count = countsAt(context().now())[state];
-    return count == 1 ? tr("%1: 1 task").arg(stateWord(state))
-                      : tr("%1: %2 tasks").arg(stateWord(state), formatCount(count));
+    return Tip(count == 1 ? tr("%1: 1 task").arg(stateWord(state))
+                          : tr("%1: %2 tasks").arg(stateWord(state), formatCount(count)));
 }
 
 std::vector<int> HealthStrip::counterWidths(bool withWords) const

@@ -138,10 +138,10 @@ void HostsPane::fitScrollBar()
     m_scroll->setGeometry(width() - thickness, headHeight, thickness, room);
 }
 
-QString HostsPane::tipAt(QPoint position) const
+Tip HostsPane::tipAt(QPoint position) const
 {
     if (position.y() < headHeight)
-        return headTip(position);
+        return Tip(headTip(position));
     const int index = indexAt(position);
     if (index < 0)
         return {};
@@ -152,12 +152,12 @@ QString HostsPane::tipAt(QPoint position) const
         return hostTip(lane, context().now());
     const TaskTrack *const task = context().history.task(chip->span.task);
     if (!task)
-        return tr("Slot %1 is free").arg(chip->number);
+        return Tip(tr("Slot %1 is free").arg(chip->number));
     const QString time = formatDuration(context().now() - chip->span.began);
-    return (chip->isPlace ? tr("Number %1 in the queue, for %2") : tr("Holds slot %1 for %2"))
-               .arg(chip->number)
-               .arg(time)
-           % u"<br>"_qs % taskTip(context(), *task);
+    return Tip((chip->isPlace ? tr("Number %1 in the queue, for %2") : tr("Holds slot %1 for %2"))
+                   .arg(chip->number)
+                   .arg(time))
+        .add(taskTip(context(), *task));
 }
 
 QString HostsPane::headTip(QPoint position) const

@@ -44,7 +44,7 @@ Q_SIGNALS:
 protected:
     void takeIn() override;
     void onThemeChanged() override;
-    QString tipAt(QPoint position) const override;
+    Tip tipAt(QPoint position) const override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void leaveEvent(QEvent *event) override;

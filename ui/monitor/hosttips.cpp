@@ -61,15 +61,16 @@ QStringList facts(const HostLane &lane, Clock::TimePoint now)
 
 } // namespace
 
-QString hostTip(const HostLane &lane, Clock::TimePoint now)
+Tip hostTip(const HostLane &lane, Clock::TimePoint now)
 {
-    QString tip = u"<b>%1</b>"_qs.arg(printable(lane.name).toHtmlEscaped());
+    Tip tip;
+    tip.addHead(printable(lane.name));
     if (!lane.isKnown)
-        return tip % u"<br>"_qs % HostTips::tr("Not asked yet");
+        return tip.addLine(HostTips::tr("Not asked yet"));
     for (const QString &fact : facts(lane, now))
-        tip += u"<br>"_qs % fact.toHtmlEscaped();
+        tip.addLine(fact);
     if (lane.hold.reason != HoldReason::Open)
-        tip += u"<br>"_qs % holdReasonExplained(lane.hold.reason).toHtmlEscaped();
+        tip.addLine(holdReasonExplained(lane.hold.reason));
     return tip;
 }
 

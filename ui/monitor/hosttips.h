@@ -2,11 +2,12 @@
 #pragma once
 
 #include "ui/monitor/hostlane.h"
+#include "ui/words/tip.h"
 
 namespace coroscope::ui {
 
-/// All that a lane shows, in words, as rich text.
-QString hostTip(const HostLane &lane, Clock::TimePoint now);
+/// All that a lane shows, in words.
+Tip hostTip(const HostLane &lane, Clock::TimePoint now);
 /// The same as one plain sentence, for screen readers.
 QString hostDescription(const HostLane &lane, Clock::TimePoint now);
 

@@ -8,13 +8,14 @@
 #include "ui/monitor/inspectorsection.h"
 #include "ui/monitor/inspectorshares.h"
 #include "ui/overflowrow.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QLabel>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolButton>
@@ -116,11 +117,10 @@ QWidget *Inspector::makeDetails()
     head->addWidget(m_header = new InspectorHeader(m_theme));
     column->addLayout(head);
 
-    m_why = new QLabel;
+    m_why = new PlainLabel;
     m_why->setObjectName(u"why"_qs);
     m_why->setAccessibleName(tr("Why"));
     m_why->setWordWrap(true);
-    m_why->setTextFormat(Qt::PlainText); // servers have a say in it
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_why);
 
@@ -165,9 +165,9 @@ QWidget *Inspector::makeTitleRow()
 
 QWidget *Inspector::makeEmptyPage(const QString &hint)
 {
-    auto *head = new QLabel(tr("Nothing selected"));
+    auto *head = new PlainLabel(tr("Nothing selected"));
     head->setProperty("role", u"caption"_qs);
-    auto *text = new QLabel(hint);
+    auto *text = new PlainLabel(hint);
     text->setProperty("role", u"secondary"_qs);
     text->setWordWrap(true);
 

@@ -3,6 +3,7 @@
 
 #include "ui/monitor/inspectortext.h"
 #include "ui/style/themesource.h"
+#include "ui/words/tip.h"
 
 #include <QPainter>
 
@@ -43,7 +44,7 @@ void InspectorHeader::setContent(const InspectorContent &content)
     m_mark = content.mark;
     setAccessibleName(m_title % u", " % m_state);
     setAccessibleDescription(m_address);
-    setToolTip(m_address);
+    setToolTip(tipText(m_address));
     updateGeometry();
     update();
 }

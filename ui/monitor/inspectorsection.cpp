@@ -2,9 +2,9 @@
 #include "ui/monitor/inspectorsection.h"
 
 #include "ui/elidedlabel.h"
+#include "ui/style/plainlabel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -13,7 +13,7 @@ InspectorSection::InspectorSection(const QString &head, QWidget *body, QWidget *
     : QWidget(parent)
     , m_note(new ElidedLabel)
 {
-    auto *caption = new QLabel(head);
+    auto *caption = new PlainLabel(head);
     caption->setProperty("role", u"caption"_qs);
     m_note->setProperty("role", u"mono"_qs);
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

@@ -31,7 +31,7 @@ void MonitorPane::takeIn()
     update();
 }
 
-QString MonitorPane::tipAt(QPoint /*position*/) const
+Tip MonitorPane::tipAt(QPoint /*position*/) const
 {
     return {};
 }
@@ -41,7 +41,7 @@ bool MonitorPane::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()).html(), this);
     return true;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
+#include "ui/words/tip.h"
 
 #include <QWidget>
 
@@ -17,6 +18,9 @@ public:
     /// What the context refers to outlives the pane.
     explicit MonitorPane(const MonitorContext &context, QWidget *parent = nullptr);
 
+    /// About what is at `position`, or nothing.
+    virtual Tip tipAt(QPoint position) const;
+
 public Q_SLOTS:
     /// Shows what is new; once a frame. Does nothing if nothing is.
     void refresh();
@@ -28,8 +32,6 @@ protected:
     /// The moment or the events are others now; repaints by default.
     virtual void takeIn();
     virtual void onThemeChanged() { update(); }
-    /// Rich text about what is at `position`, or nothing.
-    virtual QString tipAt(QPoint position) const;
 
     bool event(QEvent *event) override;
 

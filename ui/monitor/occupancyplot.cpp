@@ -81,17 +81,18 @@ int OccupancyPlot::yOf(int value, const CountAxis &axis) const
     return plot.bottom() - qRound(double(value) / axis.top * (plot.height() - 1));
 }
 
-QString OccupancyPlot::tipAt(QPoint position) const
+Tip OccupancyPlot::tipAt(QPoint position) const
 {
     const ResourceTrack *const resource = track();
     const Clock::TimePoint t = scale().timeAt(position.x());
     if (!resource || !plotRect().contains(position) || t > context().now())
         return {};
     const Occupancy then = resource->occupancyAt(t);
-    return words().tip.arg(momentText(t, scale().timePerPixel()),
-                           formatCount(then.waiting),
-                           formatCount(then.held),
-                           formatCount(resource->permitsAt(t)));
+    Tip tip;
+    tip.addHead(momentText(t, scale().timePerPixel()));
+    tip.addLine(tr("%1 waiting").arg(formatCount(then.waiting)));
+    return tip.addLine(
+        words().tip.arg(formatCount(then.held), formatCount(resource->permitsAt(t))));
 }
 
 void OccupancyPlot::paintEvent(QPaintEvent * /*event*/)
@@ -123,13 +124,9 @@ OccupancyPlot::Words OccupancyPlot::words() const
                 tr("Queue"),
                 tr("inside %1"),
                 tr("room for %1"),
-                tr("<b>%1</b><br>%2 waiting<br>%3 inside, room for %4")};
+                tr("%1 inside, room for %2")};
     case ResourceKind::Event:
-        return {tr("Waiting"),
-                tr("Waiting"),
-                tr("set %1"),
-                tr("set: %1"),
-                tr("<b>%1</b><br>%2 waiting<br>set: %3 (%4)")};
+        return {tr("Waiting"), tr("Waiting"), tr("set %1"), tr("set: %1"), tr("set: %1 (%2)")};
     case ResourceKind::Semaphore:
         break;
     }
@@ -137,7 +134,7 @@ OccupancyPlot::Words OccupancyPlot::words() const
             tr("Waiting"),
             tr("held %1"),
             tr("permits: %1"),
-            tr("<b>%1</b><br>%2 waiting<br>%3 of %4 permits held")};
+            tr("%1 of %2 permits held")};
 }
 
 void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const

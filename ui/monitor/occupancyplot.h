@@ -26,7 +26,7 @@ public Q_SLOTS:
     void setResource(coroscope::ResourceId resource);
 
 protected:
-    QString tipAt(QPoint position) const override;
+    Tip tipAt(QPoint position) const override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;

@@ -85,7 +85,7 @@ void OverviewStrip::onThemeChanged()
     update();
 }
 
-QString OverviewStrip::tipAt(QPoint position) const
+Tip OverviewStrip::tipAt(QPoint position) const
 {
     if (!mapRect().contains(position))
         return {};
@@ -94,8 +94,10 @@ QString OverviewStrip::tipAt(QPoint position) const
         return {};
     const int failed = failuresBy(context().history, t);
     const auto ended = context().history.endedBy(t);
-    return tr("<b>%1</b><br>%2 ended, %3 of them failed")
-        .arg(momentText(t, scale().timePerPixel()), formatCount(ended), formatCount(failed));
+    Tip tip;
+    tip.addHead(momentText(t, scale().timePerPixel()));
+    return tip.addLine(
+        tr("%1 ended, %2 of them failed").arg(formatCount(ended), formatCount(failed)));
 }
 
 void OverviewStrip::drawMap()

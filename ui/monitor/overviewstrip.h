@@ -29,7 +29,7 @@ public:
 protected:
     void takeIn() override;
     void onThemeChanged() override;
-    QString tipAt(QPoint position) const override;
+    Tip tipAt(QPoint position) const override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

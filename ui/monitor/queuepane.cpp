@@ -106,7 +106,7 @@ QRect QueuePane::chipRect(TaskId task) const
     return {};
 }
 
-QString QueuePane::tipAt(QPoint position) const
+Tip QueuePane::tipAt(QPoint position) const
 {
     for (const Chip &chip : chips()) {
         const TaskTrack *const task = context().history.task(chip.task);
@@ -114,7 +114,7 @@ QString QueuePane::tipAt(QPoint position) const
             return taskTip(context(), *task);
     }
     const ResourceTrack *const queue = track();
-    return queue && pipeRect().contains(position) ? contentText(*queue) : QString();
+    return queue && pipeRect().contains(position) ? Tip(contentText(*queue)) : Tip();
 }
 
 void QueuePane::paintEvent(QPaintEvent * /*event*/)

@@ -5,12 +5,13 @@
 #include "ui/monitor/timetext.h"
 #include "ui/monitor/timetravel.h"
 #include "ui/style/pathicon.h"
+#include "ui/style/plainlabel.h"
 #include "ui/words/format.h"
+#include "ui/words/tip.h"
 
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QToolButton>
 
@@ -71,8 +72,8 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     , m_forward(
           addButton(u"stepForward"_qs, tr("On to the next event (.)"), &Scrubber::stepForward))
     , m_slider(new TimeSlider(context))
-    , m_time(new QLabel)
-    , m_event(new QLabel)
+    , m_time(new PlainLabel)
+    , m_event(new PlainLabel)
     , m_live(addButton(u"live"_qs, tr("Show what happens now (L)"), &Scrubber::goLive))
 {
     setObjectName(u"scrubber"_qs);
@@ -112,7 +113,7 @@ Scrubber::addButton(const QString &objectName, const QString &text, void (Scrubb
     auto *const button = new QToolButton(this);
     button->setObjectName(objectName);
     button->setAccessibleName(text);
-    button->setToolTip(text);
+    button->setToolTip(tipText(text));
     button->setProperty("flat", true);
     connect(button, &QToolButton::clicked, this, slot);
     return button;

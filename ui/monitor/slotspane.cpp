@@ -99,18 +99,20 @@ void SlotsPane::takeIn()
         Q_EMIT resourceChanged(m_shown);
 }
 
-QString SlotsPane::tipAt(QPoint position) const
+Tip SlotsPane::tipAt(QPoint position) const
 {
     const SemaphoreChip *const chip = chipAt(position);
     if (!chip)
         return {};
     const TaskTrack *const task = context().history.task(chip->span.task);
     if (!task)
-        return tr("Slot %1 is free").arg(chip->number);
+        return Tip(tr("Slot %1 is free").arg(chip->number));
     const QString time = formatDuration(context().now() - chip->span.began);
-    return (isWaiting(*chip) ? tr("Number %1 in the queue, for %2").arg(chip->number).arg(time)
-                             : tr("Holds slot %1 for %2").arg(chip->number).arg(time))
-           % u"<br>"_qs % taskTip(context(), *task);
+    return Tip((isWaiting(*chip) ? tr("Number %1 in the queue, for %2")
+                                 : tr("Holds slot %1 for %2"))
+                   .arg(chip->number)
+                   .arg(time))
+        .add(taskTip(context(), *task));
 }
 
 // --- what is where
@@ -178,8 +180,8 @@ void SlotsPane::updateTitle()
         resource ? tr("Semaphore “%1”").arg(printable(resource->name())) : tr("Semaphores");
     const int room = width() - 2 * SlotsLayout::margin
                      - QFontMetrics(theme().small).horizontalAdvance(heldText());
-    m_title->setText(
-        QFontMetrics(theme().caption).elidedText(title, Qt::ElideMiddle, room - headGap));
+    m_title->setText(withoutMnemonics(
+        QFontMetrics(theme().caption).elidedText(title, Qt::ElideMiddle, room - headGap)));
     m_title->setAccessibleName(title);
     m_title->resize(m_title->sizeHint());
     m_title->setEnabled(semaphores > 1);
@@ -199,7 +201,8 @@ void SlotsPane::fillMenu()
 {
     m_menu->clear();
     const auto add = [this](const QString &text, ResourceId id) {
-        QAction *const action = m_menu->addAction(text, this, [this, id] { setResource(id); });
+        QAction *const action =
+            m_menu->addAction(withoutMnemonics(text), this, [this, id] { setResource(id); });
         action->setCheckable(true);
         action->setChecked(id == m_chosen);
     };

@@ -40,7 +40,7 @@ Q_SIGNALS:
 
 protected:
     void takeIn() override;
-    QString tipAt(QPoint position) const override;
+    Tip tipAt(QPoint position) const override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

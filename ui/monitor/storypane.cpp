@@ -78,10 +78,10 @@ const TraceEvent *StoryPane::eventAt(QPoint position) const
     return nullptr;
 }
 
-QString StoryPane::tipAt(QPoint position) const
+Tip StoryPane::tipAt(QPoint position) const
 {
     const TraceEvent *const event = eventAt(position);
-    return event ? eventSentence(context().history, *event).toHtmlEscaped() : QString();
+    return event ? Tip(eventSentence(context().history, *event)) : Tip();
 }
 
 void StoryPane::paintEvent(QPaintEvent * /*event*/)

@@ -25,7 +25,7 @@ public:
     QSize minimumSizeHint() const override { return {240, 100}; }
 
 protected:
-    QString tipAt(QPoint position) const override;
+    Tip tipAt(QPoint position) const override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
 

@@ -20,6 +20,8 @@ class TaskInspection
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskInspection)
 };
 
+constexpr qsizetype longestName = 400;
+
 } // namespace
 
 void fillFromState(InspectorContent &content, TaskState state)
@@ -47,7 +49,7 @@ InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint
         return {};
     InspectorContent content;
     content.kind = TaskInspection::tr("Selected task");
-    content.title = history.text(task->name);
+    content.title = printable(history.text(task->name), longestName);
     if (content.title.isEmpty())
         content.title = TaskInspection::tr("Task %1").arg(quint32(id));
     fillFromState(content, task->stateAt(t).value_or(TaskState::Pending));
@@ -60,7 +62,8 @@ InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint
                 {TaskInspection::tr("Error"), printable(history.text(task->error), 200)});
     }
     if (const TaskTrack *parent = history.task(task->parent))
-        content.facts.push_back({TaskInspection::tr("Begun by"), history.text(parent->name)});
+        content.facts.push_back(
+            {TaskInspection::tr("Begun by"), printable(history.text(parent->name))});
     fillFromTask(content, history, *task, t);
     return content;
 }

@@ -35,13 +35,12 @@ QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint 
     switch (kind) {
     case WaitKind::QueuePut:
         return TaskStory::tr("Waits for room: “%1” is full, with %2 items.")
-            .arg(queue.name())
-            .arg(inside);
+            .arg(printable(queue.name()), QString::number(inside));
     case WaitKind::QueueJoin:
         return TaskStory::tr("Waits until every item of “%1” has been taken and done.")
-            .arg(queue.name());
+            .arg(printable(queue.name()));
     default:
-        return TaskStory::tr("Waits for an item: “%1” is empty.").arg(queue.name());
+        return TaskStory::tr("Waits for an item: “%1” is empty.").arg(printable(queue.name()));
     }
 }
 
@@ -52,12 +51,14 @@ QString explainSemaphore(const History &history, const ResourceTrack &resource, 
     const HostHold hold = host ? host->holdAt(t) : HostHold();
     if (hold.reason != HoldReason::Open && hold.reason != HoldReason::Shut) {
         return TaskStory::tr("Waits until “%1” may be asked again, in %2 (%3)")
-            .arg(resource.name(), holdLeftInWords(hold, t), holdReasonInWords(hold.reason));
+            .arg(printable(resource.name()),
+                 holdLeftInWords(hold, t),
+                 holdReasonInWords(hold.reason));
     }
     return TaskStory::tr("Waits for a permit of “%1”: %2 of %3 are held")
-        .arg(resource.name())
-        .arg(resource.occupancyAt(t).held)
-        .arg(resource.permitsAt(t));
+        .arg(printable(resource.name()),
+             QString::number(resource.occupancyAt(t).held),
+             QString::number(resource.permitsAt(t)));
 }
 
 QString explainPermit(const History &history,
@@ -103,7 +104,7 @@ QString explainWait(const History &history,
     if (resource && resource->kind() == ResourceKind::Queue)
         return explainLine(*resource, static_cast<WaitKind>(event->detail), t);
     if (resource)
-        return TaskStory::tr("Waits until “%1” is set.").arg(resource->name());
+        return TaskStory::tr("Waits until “%1” is set.").arg(printable(resource->name()));
     switch (static_cast<WaitKind>(event->detail)) {
     case WaitKind::Sleep:
         return explainSleep(transition, Clock::Duration(event->value), t);

@@ -41,23 +41,25 @@ QString stretchText(Clock::TimePoint begin, Clock::TimePoint end)
 
 } // namespace
 
-QString taskTip(const MonitorContext &context, const TaskTrack &task)
+Tip taskTip(const MonitorContext &context, const TaskTrack &task)
 {
     const Clock::TimePoint now = context.now();
     const Transition *const current = task.at(now);
     if (!current)
         return {};
-    QString tip = u"<b>%1</b><br>%2"_qs.arg(name(context, task).toHtmlEscaped(),
-                                            stateText(context, *current).toHtmlEscaped());
-    tip += isEnd(current->state)
-               ? TaskTips::tr(" after %1").arg(formatDuration(current->time - task.spawned()))
-               : TaskTips::tr(" for %1").arg(formatDuration(now - current->time));
+    const QString state = stateText(context, *current);
+    Tip tip;
+    tip.addHead(name(context, task));
+    tip.addLine(
+        isEnd(current->state)
+            ? TaskTips::tr("%1 after %2").arg(state, formatDuration(current->time - task.spawned()))
+            : TaskTips::tr("%1 for %2").arg(state, formatDuration(now - current->time)));
     if (isEnd(current->state) && task.error != TextId::None)
-        tip += u"<br>"_qs % printable(context.history.text(task.error)).toHtmlEscaped();
+        tip.addLine(printable(context.history.text(task.error)));
     return tip;
 }
 
-QString segmentTip(const MonitorContext &context, const TaskTrack &task, Clock::TimePoint t)
+Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Clock::TimePoint t)
 {
     const Transition *const segment = task.at(t);
     if (!segment || t > context.now())
@@ -70,10 +72,10 @@ QString segmentTip(const MonitorContext &context, const TaskTrack &task, Clock::
     const Clock::TimePoint end = goesOn ? context.now() : next->time;
     const QString what = task.isSummary ? TaskTips::tr("Details were dropped to bound memory")
                                         : stateText(context, *segment);
-    return u"<b>%1</b> · %2<br>%3<br>%4"_qs.arg(what.toHtmlEscaped(),
-                                                formatDuration(end - segment->time),
-                                                stretchText(segment->time, end),
-                                                name(context, task).toHtmlEscaped());
+    Tip tip;
+    tip.addHead(what, formatDuration(end - segment->time));
+    tip.addLine(stretchText(segment->time, end)).addLine(name(context, task));
+    return tip;
 }
 
 QString taskDescription(const MonitorContext &context, const TaskTrack &task)

@@ -132,7 +132,7 @@ const AttemptSpan *TimelineView::attemptOfRow(int row) const
                                                                  : nullptr;
 }
 
-QString TimelineView::tipAt(QPoint position) const
+Tip TimelineView::tipAt(QPoint position) const
 {
     const TimelineLayout now = layout();
     const TaskTrack *const task = taskOfRow(now.rowAt(position.y()));

@@ -6,6 +6,7 @@
 #include "ui/monitor/timelinenames.h"
 #include "ui/monitor/timelinerows.h"
 #include "ui/monitor/timescale.h"
+#include "ui/words/tip.h"
 
 #include <QAbstractScrollArea>
 
@@ -34,6 +35,8 @@ public:
     /// Where the task's segment is that its transition number `segment` began, as tall as its row.
     QRect barRect(TaskId task, std::size_t segment) const;
     QRect disclosureRect(TaskId task) const;
+    /// About what is at a place of the viewport.
+    Tip tipAt(QPoint position) const;
 
     QSize sizeHint() const override { return {800, 400}; }
 
@@ -78,7 +81,6 @@ private:
     const TaskTrack *taskOfRow(int row) const;
     /// nullptr if the row is not that of an attempt.
     const AttemptSpan *attemptOfRow(int row) const;
-    QString tipAt(QPoint position) const;
 
     void paintRows(QPainter &painter, const TimelineLayout &layout);
     void paintBands(QPainter &painter, const TimelineLayout &layout, int first, int last);

@@ -83,7 +83,7 @@ bool TimelineView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), tipAt(help->pos()), viewport());
+        QToolTip::showText(help->globalPos(), tipAt(help->pos()).html(), viewport());
         return true;
     }
     if (event->type() == QEvent::Leave) {

@@ -61,9 +61,9 @@ void TimeSlider::takeIn()
     update();
 }
 
-QString TimeSlider::tipAt(QPoint position) const
+Tip TimeSlider::tipAt(QPoint position) const
 {
-    return momentText(timeAt(position.x()), 10ms);
+    return Tip(momentText(timeAt(position.x()), 10ms));
 }
 
 void TimeSlider::paintEvent(QPaintEvent * /*event*/)

@@ -22,7 +22,7 @@ public:
 
 protected:
     void takeIn() override;
-    QString tipAt(QPoint position) const override;
+    Tip tipAt(QPoint position) const override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;

@@ -3,6 +3,7 @@
 
 #include "ui/options/filesfield.h"
 #include "ui/words/optionwords.h"
+#include "ui/words/tip.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -67,7 +68,7 @@ ConnectionFields::ConnectionFields(QWidget *parent)
 QWidget *ConnectionFields::makeProxyField(const QString &toolTip)
 {
     m_proxy->addItems({tr("As the environment says"), tr("None"), tr("This one:")});
-    m_proxy->setToolTip(toolTip);
+    m_proxy->setToolTip(tipText(toolTip));
     m_proxy->setAccessibleName(optionWord(CheckOption::Proxy));
     connect(m_proxy, &QComboBox::currentIndexChanged, this, &ConnectionFields::showProxyLine);
     connect(m_proxy, &QComboBox::currentIndexChanged, this, &ConnectionFields::noteEdit);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/credentialsfield.h"
 
+#include "ui/words/tip.h"
+
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QToolButton>
@@ -112,7 +114,7 @@ QLineEdit *CredentialsField::makePart(const QString &name, const QString &toolTi
 {
     auto *part = new QLineEdit;
     part->setPlaceholderText(name);
-    part->setToolTip(toolTip);
+    part->setToolTip(tipText(toolTip));
     part->setAccessibleName(name);
     part->setAccessibleDescription(toolTip);
     connect(part, &QLineEdit::textChanged, this, &CredentialsField::edited);

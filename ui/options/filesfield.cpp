@@ -2,6 +2,7 @@
 #include "ui/options/filesfield.h"
 
 #include "ui/options/linesfield.h"
+#include "ui/words/tip.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -16,7 +17,7 @@ FilesField::FilesField(const QString &what, QWidget *parent)
 {
     auto *choose = new QToolButton;
     choose->setText(tr("Choose…"));
-    choose->setToolTip(m_what);
+    choose->setToolTip(tipText(m_what));
     choose->setAccessibleName(m_what);
     connect(choose, &QToolButton::clicked, this, &FilesField::choose);
     m_lines->setPlaceholderText(tr("A path on each line"));

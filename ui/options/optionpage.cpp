@@ -5,13 +5,14 @@
 #include "ui/options/filesfield.h"
 #include "ui/options/linesfield.h"
 #include "ui/options/secondsbox.h"
+#include "ui/style/plainlabel.h"
 #include "ui/words/optionwords.h"
+#include "ui/words/tip.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QSpinBox>
@@ -165,7 +166,7 @@ FilesField *OptionPage::addFiles(CheckOption option, const QString &toolTip, con
 {
     auto *files = new FilesField(title);
     files->field().setAccessibleName(optionWord(option));
-    files->field().setToolTip(toolTip);
+    files->field().setToolTip(tipText(toolTip));
     connect(files, &FilesField::edited, this, &OptionPage::noteEdit);
     addField(option, toolTip, files, &files->field());
     return files;
@@ -186,17 +187,16 @@ void OptionPage::addRow(CheckOption option,
                         const QString &hint,
                         int roomForFault)
 {
-    field->setToolTip(toolTip);
+    field->setToolTip(tipText(toolTip));
     field->setAccessibleName(optionWord(option));
     field->setAccessibleDescription(toolTip);
-    auto *name = new QLabel(optionWord(option));
+    auto *name = new PlainLabel(optionWord(option));
     name->setProperty("role", u"field"_qs);
-    name->setToolTip(toolTip);
+    name->setToolTip(tipText(toolTip));
     name->setBuddy(field);
     name->setMinimumHeight(fieldHeight);
-    auto *fault = new QLabel;
+    auto *fault = new PlainLabel;
     fault->setProperty("role", u"fault"_qs);
-    fault->setTextFormat(Qt::PlainText); // it repeats what was written
     fault->setWordWrap(true);
     fault->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     fault->setFixedHeight(roomForFault);
@@ -232,7 +232,7 @@ void OptionPage::noteEdit()
 void OptionPage::showFault(const Row &row, const QString &text)
 {
     row.fault->setText(text);
-    row.fault->setToolTip(Qt::convertFromPlainText(text)); // for one of three lines
+    row.fault->setToolTip(tipText(text)); // for one of three lines
     row.fault->setVisible(!text.isEmpty());
     mark(row.marked, "faulty", !text.isEmpty());
     row.marked->setAccessibleDescription(text.isEmpty() ? row.toolTip : text);

@@ -24,7 +24,7 @@ QString taskName(const History &history, TaskId id)
 QString resourceName(const History &history, ResourceId id)
 {
     const ResourceTrack *resource = history.resource(id);
-    return resource ? resource->name() : EventWords::tr("a resource");
+    return resource ? printable(resource->name(), 60) : EventWords::tr("a resource");
 }
 
 QString waitSentence(const History &history, const TraceEvent &event, const QString &task)
@@ -167,7 +167,8 @@ QString eventSentence(const History &history, const TraceEvent &event)
     case EventKind::ResourceRemoved:
         return EventWords::tr("“%1” was removed").arg(resource);
     case EventKind::PermitsChanged:
-        return EventWords::tr("“%1” has %2 permits now").arg(resource).arg(event.value);
+        return EventWords::tr("“%1” has %2 permits now")
+            .arg(resource, QString::number(event.value));
     case EventKind::PermitAcquired:
         return EventWords::tr("%1 got a permit of “%2”").arg(task, resource);
     case EventKind::PermitReleased:
@@ -176,7 +177,7 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return cancelSentence(
             task, static_cast<CancelSource>(event.detail), history.text(event.text));
     case EventKind::AttemptBegan:
-        return EventWords::tr("%1 began attempt %2").arg(task).arg(event.value);
+        return EventWords::tr("%1 began attempt %2").arg(task, QString::number(event.value));
     case EventKind::AttemptEnded:
         return outcomeSentence(EventWords::tr("attempt %1 of %2").arg(event.value).arg(task),
                                static_cast<TaskOutcome>(event.detail),
@@ -188,14 +189,13 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return EventWords::tr("%1 got further with its request").arg(task);
     case EventKind::ItemPut:
         return EventWords::tr("%1 put an item into “%2”; %3 inside")
-            .arg(task, resource)
-            .arg(event.value);
+            .arg(task, resource, QString::number(event.value));
     case EventKind::ItemTaken:
         return EventWords::tr("%1 took an item out of “%2”; %3 inside")
-            .arg(task, resource)
-            .arg(event.value);
+            .arg(task, resource, QString::number(event.value));
     case EventKind::ItemDone:
-        return EventWords::tr("an item of “%1” was done; %2 to go").arg(resource).arg(event.value);
+        return EventWords::tr("an item of “%1” was done; %2 to go")
+            .arg(resource, QString::number(event.value));
     case EventKind::QueueShutDown:
         return EventWords::tr("“%1” was shut down").arg(resource);
     case EventKind::EventSet:
@@ -210,9 +210,10 @@ QString eventSentence(const History &history, const TraceEvent &event)
                    ? EventWords::tr("%1 shielded itself from being cancelled").arg(task)
                    : EventWords::tr("%1 lifted its shield").arg(task);
     case EventKind::StageBegan:
-        return stageSentence(task, static_cast<Stage>(event.detail), history.text(event.text));
+        return stageSentence(
+            task, static_cast<Stage>(event.detail), printable(history.text(event.text), 60));
     case EventKind::Noted:
-        return EventWords::tr("%1: “%2”").arg(task, history.text(event.text));
+        return EventWords::tr("%1: “%2”").arg(task, printable(history.text(event.text), 200));
     case EventKind::HostHeld:
         return holdSentence(event, resource);
     case EventKind::HostAnswered:

@@ -39,11 +39,18 @@ QString twoDigits(qint64 value)
 using Milliseconds = std::chrono::duration<double, std::milli>;
 using Seconds = std::chrono::duration<double>;
 
-bool isUnprintable(QChar c)
+bool isUnprintable(char32_t c)
 {
-    const char16_t u = c.unicode();
-    return c.category() == QChar::Other_Control || u == 0x200e || u == 0x200f
-           || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace
@@ -112,16 +119,23 @@ QString formatRate(double perSecond)
 
 QString printable(const QString &text, qsizetype maxLength)
 {
-    QString shown = text;
-    for (QChar &c : shown) {
-        if (isUnprintable(c))
-            c = QChar::ReplacementCharacter;
-    }
+    QString shown;
+    shown.reserve(text.size());
+    for (const uint c : text.toUcs4())
+        shown.append(QChar::fromUcs4(isUnprintable(c) ? 0xfffd : c));
     if (shown.size() <= maxLength)
         return shown;
-    const qsizetype head = (maxLength - 1) / 2;
-    const qsizetype tail = maxLength - 1 - head;
+    qsizetype head = (maxLength - 1) / 2;
+    qsizetype tail = maxLength - 1 - head;
+    // Between characters, not inside of one.
+    head -= head > 0 && shown.at(head).isLowSurrogate() ? 1 : 0;
+    tail -= tail > 0 && shown.at(shown.size() - tail).isLowSurrogate() ? 1 : 0;
     return shown.left(head) % u'\u2026' % shown.right(tail);
+}
+
+QString withoutMnemonics(const QString &text)
+{
+    return QString(text).replace(u'&', u"&&"_qs);
 }
 
 } // namespace coroscope::ui

@@ -21,8 +21,12 @@ QString formatCount(qint64 count);
 /// "0.4/s", "12/s", "1,250/s".
 QString formatRate(double perSecond);
 
-/// One line of text from a stranger, made safe for a terminal and a label: control characters and those
-/// that turn the direction of writing become U+FFFD. Longer than `maxLength`, it loses its middle.
+/// One line of text from a stranger, made safe for a terminal and a label: what cannot be seen and yet does
+/// something becomes U+FFFD, each control character, each line end, and each of Unicode's format characters,
+/// such as those that turn the direction of writing. Longer than `maxLength`, it loses its middle.
 QString printable(const QString &text, qsizetype maxLength = 100);
+
+/// For what takes an ampersand for the mark of a key: buttons, tabs and menus.
+QString withoutMnemonics(const QString &text);
 
 } // namespace coroscope::ui

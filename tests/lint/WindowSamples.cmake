@@ -1,0 +1,38 @@
+include(${CMAKE_CURRENT_LIST_DIR}/Samples.cmake)
+
+# --- labels
+rejects(ui/x.cpp [[auto *name = new QLabel(text);]] "a label is a PlainLabel")
+rejects(ui/x.cpp [[    , m_name(new QLabel)]] "a label is a PlainLabel")
+rejects(ui/x.h [[class Name final : public QLabel {};]] "a label is a PlainLabel")
+rejects(ui/x.cpp [[QLabel name(text);]] "a label is a PlainLabel")
+rejects(ui/x.h [[QLabel m_name;]] "a label is a PlainLabel")
+accepts(ui/x.h [[QLabel *m_name;]])
+accepts(ui/x.cpp [[auto *name = new PlainLabel(text); // not a new QLabel(text)]])
+rejects(ui/x.cpp [[label->setTextFormat(Qt::RichText);]] "no text is rich text")
+rejects(ui/x.cpp [[edit->setHtml(text);]] "no text is rich text")
+accepts(ui/x.cpp [[edit->setPlainText(text);]])
+
+# --- dialogs
+rejects(app/x.cpp [[QMessageBox::warning(this, title, text);]] "its label takes a text for rich text")
+rejects(ui/x.cpp [[auto *box = new QMessageBox(this);]] "a QMessageBox needs setTextFormat(Qt::PlainText)")
+accepts(ui/x.cpp [[auto *box = new QMessageBox(this); box->setTextFormat(Qt::PlainText);]])
+rejects(ui/x.cpp [[QInputDialog dialog;]] "its label takes a text for rich text")
+
+# --- tool tips
+accepts(ui/x.cpp [[button->setToolTip(tr("Stop; and keep %1"));]])
+accepts(ui/x.cpp [[button->setToolTip(isOn ? tr("Stop") : tr("Go on"));]])
+accepts(ui/x.cpp [[button->setToolTip(withKeys(tr("Stop"), keys()));]])
+accepts(ui/x.cpp [[setToolTip(tipText(m_address));]])
+accepts(ui/x.cpp [[setToolTip(isShort ? QString() : tipText(m_full));]])
+accepts(ui/x.cpp [[button->setToolTip({});]])
+rejects(ui/x.cpp [[setToolTip(m_address);]] "say tipText()")
+rejects(ui/x.cpp [[setToolTip(isShort ? QString() : m_full);]] "say tipText()")
+rejects(ui/x.cpp [[setToolTip(tr("Why: ") % why);]] "say tipText()")
+rejects(ui/x.cpp "setToolTip(\n    tr(\"Why: %1\")\n        .arg(why));" "say tipText()")
+rejects(ui/x.cpp [[action->setStatusTip(name);]] "say tipText()")
+rejects(ui/x.cpp [[action->setWhatsThis(name);]] "say tipText()")
+rejects(ui/x.cpp "case Qt::ToolTipRole:\n    return url(row);" "an item's tool tip is a tipText()")
+accepts(ui/x.cpp "case Qt::ToolTipRole:\n    return tipText(url(row));")
+rejects(ui/x.cpp [[item->setData(0, Qt::ToolTipRole, name);]] "an item's tool tip is a tipText()")
+rejects(ui/x.cpp [[QToolTip::showText(position, name, this);]] "show the html() of a Tip")
+accepts(ui/x.cpp [[QToolTip::showText(position, tipAt(position).html(), this);]])

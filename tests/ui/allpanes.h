@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/ui/monitorfixture.h"
+#include "ui/learn/codeview.h"
+#include "ui/learn/resourcestack.h"
+#include "ui/monitor/eventpane.h"
+#include "ui/monitor/healthstrip.h"
+#include "ui/monitor/hostspane.h"
+#include "ui/monitor/occupancyplot.h"
+#include "ui/monitor/overviewstrip.h"
+#include "ui/monitor/queuepane.h"
+#include "ui/monitor/scrubber.h"
+#include "ui/monitor/slotspane.h"
+#include "ui/monitor/storypane.h"
+#include "ui/monitor/timelineview.h"
+#include "ui/monitor/timeslider.h"
+
+#include <memory>
+
+// All that shows a history, for tests of what has to be so everywhere.
+
+namespace coroscope::ui {
+
+using MakePane = std::unique_ptr<QWidget> (*)(const MonitorContext &);
+
+template <typename Pane>
+std::unique_ptr<QWidget> simply(const MonitorContext &context)
+{
+    return std::make_unique<Pane>(context);
+}
+
+inline std::unique_ptr<QWidget> hosts(const MonitorContext &context)
+{
+    auto pane = std::make_unique<HostsPane>(context);
+    pane->setWork([](const QString &name, Clock::TimePoint) {
+        return HostWork{1, 2 + int(name.size())};
+    });
+    return pane;
+}
+
+template <ResourceKind kind>
+std::unique_ptr<QWidget> stack(const MonitorContext &context)
+{
+    auto pane = std::make_unique<ResourceStack>(context);
+    pane->setResource(kind == ResourceKind::Semaphore ? u"pool 0 of 4"_qs
+                      : kind == ResourceKind::Queue   ? u"queue"_qs
+                                                      : u"event"_qs,
+                      kind);
+    return pane;
+}
+
+inline std::unique_ptr<QWidget> code(const MonitorContext &context)
+{
+    auto pane = std::make_unique<CodeView>(context);
+    pane->setCode(u"tests/support/historybuilder.cpp"_qs, QString(400, u'\n') + u'x');
+    return pane;
+}
+
+struct PaneCase
+{
+    const char *name;
+    MakePane make;
+};
+
+inline constexpr PaneCase allPanes[] = {
+    {"timeline", simply<TimelineView>},
+    {"hosts", hosts},
+    {"slots", simply<SlotsPane>},
+    {"plot", simply<OccupancyPlot>},
+    {"queue", simply<QueuePane>},
+    {"event", simply<EventPane>},
+    {"story", simply<StoryPane>},
+    {"health", simply<HealthStrip>},
+    {"overview", simply<OverviewStrip>},
+    {"scrubber", simply<Scrubber>},
+    {"slider", simply<TimeSlider>},
+    {"stack of a semaphore", stack<ResourceKind::Semaphore>},
+    {"stack of a queue", stack<ResourceKind::Queue>},
+    {"stack of an event", stack<ResourceKind::Event>},
+    {"code", code},
+};
+
+/// All tool tips, from place to place.
+inline QStringList tipsOf(QWidget &pane)
+{
+    QStringList tips;
+    const auto *monitor = qobject_cast<MonitorPane *>(&pane);
+    const auto *timeline = qobject_cast<TimelineView *>(&pane);
+    for (int y = 3; y < pane.height(); y += 11) {
+        for (int x = 3; x < pane.width(); x += 37)
+            tips += monitor    ? monitor->tipAt({x, y}).html()
+                    : timeline ? timeline->tipAt({x, y}).html()
+                               : QString();
+    }
+    for (QWidget *child : pane.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (qobject_cast<MonitorPane *>(child) && child->isVisible())
+            tips += tipsOf(*child);
+    }
+    return tips;
+}
+
+} // namespace coroscope::ui

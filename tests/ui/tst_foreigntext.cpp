@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: MIT
+// What a server, a list or a file is called and says is shown as it is, wherever it is shown.
+#include "core/check/checkengine.h"
+#include "core/http/diagnosisengine.h"
+#include "core/lessons/lessonengine.h"
+#include "tests/support/paintedtext.h"
+#include "tests/support/rawserver.h"
+#include "tests/ui/allpanes.h"
+#include "ui/check/checksession.h"
+#include "ui/check/checkworkspace.h"
+#include "ui/check/filterchip.h"
+#include "ui/check/resultspane.h"
+#include "ui/diagnosis/diagnosiswindow.h"
+#include "ui/elidedlabel.h"
+#include "ui/learn/learnsession.h"
+#include "ui/learn/learnstatusline.h"
+#include "ui/monitor/inspector.h"
+#include "ui/monitor/taskinspection.h"
+#include "ui/words/format.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QAction>
+#include <QFile>
+#include <QHelpEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QToolTip>
+#include <QtTest>
+#include <QVBoxLayout>
+
+#if defined(Q_OS_UNIX)
+#include <sys/stat.h>
+#endif
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Markup, a key mark, a place for an argument, and what cannot be seen: the direction of writing is turned, and
+/// there is a character of no width, one that is none, a tag beyond the first plane, a bell and a new line.
+const QString nasty =
+    u"<img src=fifo>&amp;&x %1 %3 \u202Etxt\u202C\u200B\u00AD\uFEFF\U000E0041\a"_qs;
+
+bool hasUnseen(const QString &text)
+{
+    return printable(text, text.size()) != text;
+}
+
+/// Rich text with nothing in it but what our own tips are made of.
+bool isSafeTip(const QString &tip)
+{
+    QString rest = tip;
+    for (const QString &tag : {u"<qt>"_qs,
+                               u"</qt>"_qs,
+                               u"<b>"_qs,
+                               u"</b>"_qs,
+                               u"<div style=\"white-space:pre\">"_qs,
+                               u"<div>"_qs,
+                               u"</div>"_qs})
+        rest.remove(tag);
+    rest.remove(QChar(0x200b)); // our own: where a long word may be broken
+    const bool isRich = tip.startsWith(u"<qt>") && tip.endsWith(u"</qt>");
+    return (isRich || !Qt::mightBeRichText(tip)) && !rest.contains(u'<') && !hasUnseen(rest);
+}
+
+QString who(const QObject &object, const QString &text)
+{
+    return u"%1 \"%2\": %3"_qs.arg(
+        QLatin1String(object.metaObject()->className()), object.objectName(), text);
+}
+
+void checkItems(const QAbstractItemModel &model)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        for (int column = 0; column < model.columnCount(); ++column) {
+            const QModelIndex index = model.index(row, column);
+            for (const int role : {int(Qt::DisplayRole),
+                                   int(Qt::AccessibleTextRole),
+                                   int(Qt::AccessibleDescriptionRole)})
+                QVERIFY2(!hasUnseen(index.data(role).toString()),
+                         qPrintable(index.data(role).toString()));
+            for (const int role : {Qt::ToolTipRole, Qt::StatusTipRole, Qt::WhatsThisRole})
+                QVERIFY2(isSafeTip(index.data(role).toString()),
+                         qPrintable(index.data(role).toString()));
+        }
+    }
+}
+
+void checkWidget(QWidget &widget)
+{
+    QVERIFY2(isSafeTip(widget.toolTip()), qPrintable(who(widget, widget.toolTip())));
+    QVERIFY2(!hasUnseen(widget.windowTitle()), qPrintable(who(widget, widget.windowTitle())));
+    if (const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&widget)) {
+        QVERIFY2(!hasUnseen(spoken->text(QAccessible::Name)),
+                 qPrintable(who(widget, spoken->text(QAccessible::Name))));
+        const QString description = widget.accessibleDescription();
+        QVERIFY2(!hasUnseen(description), qPrintable(who(widget, description)));
+    }
+    if (const auto *label = qobject_cast<QLabel *>(&widget)) {
+        QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(who(widget, label->text())));
+        QVERIFY2(!hasUnseen(label->text()), qPrintable(who(widget, label->text())));
+    }
+    if (const auto *button = qobject_cast<QAbstractButton *>(&widget))
+        QVERIFY2(QKeySequence::mnemonic(button->text()).isEmpty(),
+                 qPrintable(who(widget, button->text())));
+    if (const auto *view = qobject_cast<QAbstractItemView *>(&widget); view && view->model())
+        checkItems(*view->model());
+}
+
+/// In one piece: what has letters of two fonts is painted in two.
+QString painted(QWidget &widget)
+{
+    return PaintedText::of(widget).remove(u'\n');
+}
+
+/// Every widget, every item, and all that is painted.
+void check(QWidget &root)
+{
+    checkWidget(root);
+    for (QWidget *widget : root.findChildren<QWidget *>()) {
+        checkWidget(*widget);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    for (const QAction *action : root.findChildren<QAction *>())
+        QVERIFY2(QKeySequence::mnemonic(action->text()).isEmpty(), qPrintable(action->text()));
+    for (QWidget *pane : root.findChildren<QWidget *>()) {
+        for (const QString &tip : tipsOf(*pane))
+            QVERIFY2(isSafeTip(tip), qPrintable(who(*pane, tip)));
+    }
+    QVERIFY2(!hasUnseen(painted(root)), qPrintable(painted(root)));
+}
+
+/// A window over a real run: a server whose every word is nasty, and a list that is.
+struct Fixture
+{
+    Fixture()
+    {
+        server.on("/reason", answer("HTTP/1.1 499 " + nasty.toUtf8()));
+        server.on(
+            "/moved",
+            answer("HTTP/1.1 302 " + nasty.toUtf8() + "\r\nLocation: /reason?" + nasty.toUtf8()));
+        server.on("/broken", "<img src=fifo>\u202E no answer at all\r\n\r\n");
+        window.resize(1400, 1000);
+        auto *column = new QVBoxLayout(&window);
+        column->addWidget(workspace->toolBar());
+        column->addWidget(workspace, 1);
+        column->addWidget(workspace->statusLine());
+        window.show();
+    }
+
+    static QByteArray answer(const QByteArray &head)
+    {
+        const QByteArray odd = "<img src=fifo>\xE2\x80\xAE&x";
+        return head + "\r\nServer: " + odd + "\r\nContent-Type: " + odd + "\r\nX-" + odd + ": "
+               + odd + "\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    QByteArray list() const
+    {
+        QByteArray text;
+        for (const char *path : {"/reason", "/moved", "/broken", "/reason?<img%20src=fifo>&x"})
+            text += server.url(path).toEncoded() + '\n';
+        text += "<img src=fifo>\u202E\u200B&x %1\n";
+        text += "javascript:<img src=fifo>\n";
+        text += "http://<img>:x/\n";
+        text += "http://\u202Eexample.invalid/<b>\u202E\n";
+        text += "www.example.invalid/<b>&amp;\n";
+        return text;
+    }
+
+    void check(const QString &name)
+    {
+        const QString path = folder.filePath(name);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(list());
+        file.close();
+        CheckOptions options;
+        options.retries = 0;
+        session.setOptions(options);
+        session.load(ListSource::fromFiles({path}), CheckSession::AfterLoad::Start);
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), CheckSession::State::Finished, 20'000);
+        QTRY_VERIFY(!session.clock().isTicking());
+    }
+
+    QTableView &table() const { return *window.findChild<QTableView *>(u"results"_qs); }
+
+    QTemporaryDir folder;
+    RawServer server;
+    CheckEngine engine;
+    ThemeSource theme;
+    CheckSession session{engine};
+    QWidget window;
+    CheckWorkspace *workspace = new CheckWorkspace(session, theme);
+};
+
+} // namespace
+
+class tst_ForeignText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tip_saysEveryTextAsItIs();
+    void window_showsWhatServersAndListsSay();
+    void toolTip_readsNoFile();
+    void refusal_namesAFileAsItIs();
+    void chip_saysWhatIsFilteredBy();
+    void diagnosis_showsWhatAServerSays();
+    void lesson_thatCannotBeRunSaysWhy();
+    void pane_showsNames_data();
+    void pane_showsNames();
+    void inspector_showsATask();
+    void menu_namesSemaphores();
+};
+
+void tst_ForeignText::tip_saysEveryTextAsItIs()
+{
+    QVERIFY(Tip().html().isEmpty());
+    QVERIFY(tipText({}).isEmpty());
+    const auto oneLine = [](const QString &escaped) {
+        return QString(u"<div style=\"white-space:pre\">" % escaped % u"</div>");
+    };
+    QCOMPARE(tipText(u"a & b"_qs), QString(u"<qt>" % oneLine(u"a &amp; b"_qs) % u"</qt>"));
+    Tip tip;
+    tip.addHead(u"<b>"_qs, u"\u202E"_qs).addLine(u"<img src=x>"_qs).addLine({});
+    QCOMPARE(tip.html(),
+             QString(u"<qt>" % oneLine(u"<b>&lt;b&gt;</b> · \uFFFD"_qs)
+                     % oneLine(u"&lt;img src=x&gt;"_qs) % u"</qt>"));
+    QVERIFY(isSafeTip(tipText(nasty)));
+    // A word that is wider than a screen can be broken.
+    QVERIFY(tipText(QString(500, u'w')).contains(QChar(0x200b)));
+}
+
+void tst_ForeignText::window_showsWhatServersAndListsSay()
+{
+    Fixture f;
+    f.check(u"<img src=fifo>&x %1 \u202Etxt.\a"_qs);
+    for (const bool hosts : {false, true}) {
+        if (hosts)
+            f.workspace->showHosts();
+        for (int row = 0; row < int(f.session.run().list().rows().size()); ++row) {
+            f.session.selectRow(row);
+            ::check(f.window);
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+    f.workspace->showInFlight();
+    f.session.cursor().pauseAt(
+        Clock::TimePoint(f.session.run().history().end().time_since_epoch() / 2));
+    QTRY_VERIFY(!f.session.clock().isTicking());
+    ::check(f.window);
+    // It is shown, and not merely gone.
+    f.session.cursor().goLive();
+    f.session.selectRow(0);
+    QVERIFY(painted(*f.window.findChild<Inspector *>()).contains(u"499 <img src=fifo>&amp;&x %1"));
+    QVERIFY(
+        f.window.findChild<ElidedLabel *>()->fullText().contains(u"<img src=fifo>&x %1 \uFFFD"));
+}
+
+void tst_ForeignText::toolTip_readsNoFile()
+{
+#if defined(Q_OS_UNIX)
+    Fixture f;
+    const QByteArray fifo = f.folder.filePath(u"fifo"_qs).toUtf8();
+    QCOMPARE(mkfifo(fifo.constData(), 0600), 0); // whoever reads it waits for ever
+    f.server.on("/reason", Fixture::answer("HTTP/1.1 499 <img src=" + fifo + ">"));
+    f.check(u"list.txt"_qs);
+    QWidget *const viewport = f.table().viewport();
+    int shown = 0;
+    for (int column = 0; column < f.table().model()->columnCount(); ++column) {
+        const QModelIndex index = f.table().model()->index(0, column);
+        QVERIFY(isSafeTip(index.data(Qt::ToolTipRole).toString()));
+        const QPoint at = f.table().visualRect(index).center();
+        QHelpEvent help(QEvent::ToolTip, at, viewport->mapToGlobal(at));
+        QCoreApplication::sendEvent(viewport, &help);
+        shown += QToolTip::text().contains(u"&lt;img src=") ? 1 : 0;
+        QToolTip::hideText();
+    }
+    QVERIFY(shown > 0);
+#else
+    QSKIP("There is nothing here to read for ever.");
+#endif
+}
+
+void tst_ForeignText::refusal_namesAFileAsItIs()
+{
+    Fixture f;
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.load(ListSource::fromFiles({f.folder.filePath(u"<img src=fifo>\u202E&x \a"_qs)}));
+    QVERIFY(refused.wait());
+    ::check(f.window);
+    QVERIFY(painted(*f.workspace->statusLine()).contains(u"<img src=fifo>\uFFFD&x \uFFFD"));
+}
+
+void tst_ForeignText::chip_saysWhatIsFilteredBy()
+{
+    Fixture f;
+    f.check(u"list.txt"_qs);
+    f.window.findChild<ResultsPane *>()->setTextFilter(u"<b>&x\u202E"_qs);
+    ::check(*f.window.findChild<FilterChip *>());
+    QVERIFY(painted(*f.window.findChild<FilterChip *>()).contains(u"“<b>&x\uFFFD”"));
+}
+
+void tst_ForeignText::diagnosis_showsWhatAServerSays()
+{
+    Fixture f;
+    DiagnosisEngine diagnoser;
+    DiagnosisWindow window(diagnoser, f.theme);
+    for (const char *path : {"/reason", "/moved", "/broken", "/reason?<img%20src=fifo>&x"}) {
+        QSignalSpy finished(&diagnoser, &DiagnosisEngine::finished);
+        window.diagnose(f.server.url(path));
+        QVERIFY(finished.wait());
+        ::check(window);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    window.diagnose(f.server.url("/reason"));
+    QTRY_VERIFY(painted(window).contains(u"499 <img src=fifo>&amp;&x"));
+}
+
+void tst_ForeignText::lesson_thatCannotBeRunSaysWhy()
+{
+    LessonEngine engine;
+    LearnSession session(engine);
+    const ThemeSource theme;
+    LearnStatusLine line(session, theme);
+    line.resize(1200, 26);
+    line.show();
+    Q_EMIT session.refused(nasty);
+    ::check(line);
+    QVERIFY(painted(line).contains(u"<img src=fifo>&amp;&x %1 %3"));
+}
+
+namespace {
+
+/// Everything in it has a nasty name.
+History nastyRun()
+{
+    HistoryBuilder b;
+    const ResourceId gate = b.semaphore(u"gate "_qs + nasty, 1);
+    b.record({.kind = EventKind::HostHeld,
+              .detail = static_cast<quint8>(HoldReason::RetryAfter),
+              .resource = gate,
+              .value = Clock::Duration(9s).count()});
+    const ResourceId queue = b.queue(u"queue"_qs, 1);
+    const ResourceId named = b.queue(u"queue "_qs + nasty, 1);
+    const ResourceId event = b.event(u"event"_qs);
+    QList<TaskId> tasks;
+    for (int i = 0; i < 7; ++i) {
+        tasks += b.spawn(u"task %1 "_qs.arg(i) + nasty);
+        b.start(tasks.last());
+    }
+    b.at(1s).acquire(tasks[0], gate).waitFor(tasks[1], gate).waitFor(tasks[2], queue);
+    b.waitFor(tasks[3], event).waitFor(tasks[4], named);
+    b.cancel(tasks[5], CancelSource::Explicit, nasty);
+    b.cancel(tasks[5], CancelSource::SiblingFailed, nasty);
+    b.record({.kind = EventKind::ItemPut, .task = tasks[0], .resource = named, .value = 1});
+    b.at(2s).end(tasks[5], TaskOutcome::Failed, nasty);
+    b.beginAttempt(tasks[6], 1).at(3s).endAttempt(tasks[6], 1, TaskOutcome::Failed, nasty);
+    b.beginAttempt(tasks[6], 2);
+    b.mark(tasks[6], TaskOutcome::Failed, nasty).end(tasks[6]);
+    b.at(4s);
+    return b.history();
+}
+
+} // namespace
+
+void tst_ForeignText::pane_showsNames_data()
+{
+    QTest::addColumn<int>("pane");
+    for (std::size_t pane = 0; pane < std::size(allPanes); ++pane)
+        QTest::addRow("%s", allPanes[pane].name) << int(pane);
+}
+
+void tst_ForeignText::pane_showsNames()
+{
+    QFETCH(const int, pane);
+    MonitorFixture f(nastyRun());
+    const std::unique_ptr<QWidget> shown = allPanes[pane].make(f.context);
+    if (auto *plot = qobject_cast<OccupancyPlot *>(shown.get()))
+        plot->setResource(ResourceId{1});
+    if (auto *queue = qobject_cast<QueuePane *>(shown.get()))
+        queue->setResource(ResourceId{3});
+    if (auto *event = qobject_cast<EventPane *>(shown.get()))
+        event->setResource(ResourceId{4});
+    shown->resize(900, 600);
+    shown->show();
+    for (const TaskTrack &task : f.history.tasks()) {
+        f.selection.select(task.id, -1);
+        for (const Clock::Duration moment : {0s, 1s, 2s, 3s, 4s}) {
+            f.cursor.pauseAt(at(moment));
+            QVERIFY(QMetaObject::invokeMethod(shown.get(), "refresh"));
+            ::check(*shown);
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+}
+
+void tst_ForeignText::inspector_showsATask()
+{
+    const History history = nastyRun();
+    const ThemeSource theme;
+    Inspector inspector(u"Nothing"_qs, theme);
+    inspector.resize(380, 900);
+    inspector.show();
+    for (const TaskTrack &task : history.tasks()) {
+        inspector.setContent(inspectTask(history, task.id, at(3s)));
+        ::check(inspector);
+        QVERIFY(painted(inspector).contains(u"task "));
+    }
+}
+
+void tst_ForeignText::menu_namesSemaphores()
+{
+    MonitorFixture f(nastyRun());
+    SlotsPane pane(f.context);
+    auto *menu = pane.findChild<QMenu *>();
+    Q_EMIT menu->aboutToShow();
+    ::check(pane);
+    QVERIFY(menu->actions().last()->text().startsWith(u"gate <img src=fifo>&&amp;&&x"));
+}
+
+QTEST_MAIN(tst_ForeignText)
+#include "tst_foreigntext.moc"
