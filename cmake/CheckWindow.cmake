@@ -1,4 +1,5 @@
-# Fails where the window could take a stranger's text for rich text. Run with cmake -DROOT=<source dir> -P.
+# Fails where the window could take a stranger's text for rich text, or remember what belongs to a run that was
+# replaced. Run with cmake -DROOT=<source dir> -P.
 cmake_minimum_required(VERSION 3.25)
 
 # read_code(<file> <variable>): its text without comments, and with empty string literals.
@@ -59,3 +60,9 @@ forbid("${anyTip}.*" "say tipText() where a text is not all our own"
 forbid("${anyTip}.*\\.arg[ \n]*\\(" "say tipText() where a text is not all our own" EXCEPT "${tip}")
 forbid("(ToolTip|StatusTip|WhatsThis)Role.*" "an item's tool tip is a tipText()" EXCEPT "${tip}")
 forbid("QToolTip::showText.*" "show the html() of a Tip" EXCEPT "${tip}")
+
+# --- what is remembered of a run goes with it
+forbid("(TaskId|ResourceId|EventIndex|TextId|PlaceId|TaskTrack|ResourceTrack|HostTrack|TraceEvent)[^A-Za-z()]([^()]*[ *&>])?m_[A-Za-z]+.*"
+  "an id means nothing in another run: keep it in an OfRun" EXCEPT "OfRun<|\\(|->|m_[A-Za-z]+\\."
+  IN ui/monitor/busiestresource.h ui/monitor/hostorder.h ui/monitor/hostorder.cpp # what is kept in one
+     ui/monitor/selection.h) # which the sessions clear

@@ -36,6 +36,9 @@ public:
     void append(const EventBatch &batch);
     void clear();
 
+    /// Which run this is the history of: another number after every clear(), and after another history was
+    /// put in the place of this one. Ids, counts and times mean something only as long as it is the same.
+    quint64 runNumber() const { return m_run.number; }
     bool isEmpty() const { return m_recorded == 0; }
     /// The live edge: the latest time that is known about.
     Clock::TimePoint end() const { return m_end; }
@@ -74,6 +77,21 @@ public:
     const HostTrack *host(ResourceId gate) const;
 
 private:
+    /// Counts what was assigned to the history that it stands in, and does not take on the other's number:
+    /// that is how no way of replacing a run goes unnoticed.
+    struct RunNumber
+    {
+        RunNumber() = default;
+        RunNumber(const RunNumber &other) = default;
+        RunNumber &operator=(const RunNumber & /*other*/)
+        {
+            ++number;
+            return *this;
+        }
+
+        quint64 number = 0;
+    };
+
     void append(TraceEvent event);
     void keep(const TraceEvent &event);
 
@@ -93,6 +111,7 @@ private:
     TaskTrack *livingTask(TaskId id);
     ResourceTrack *mutableResource(ResourceId id);
 
+    RunNumber m_run;
     qsizetype m_limit;
     qsizetype m_recorded = 0;
     qsizetype m_inconsistent = 0;

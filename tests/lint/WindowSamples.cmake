@@ -36,3 +36,10 @@ accepts(ui/x.cpp "case Qt::ToolTipRole:\n    return tipText(url(row));")
 rejects(ui/x.cpp [[item->setData(0, Qt::ToolTipRole, name);]] "an item's tool tip is a tipText()")
 rejects(ui/x.cpp [[QToolTip::showText(position, name, this);]] "show the html() of a Tip")
 accepts(ui/x.cpp [[QToolTip::showText(position, tipAt(position).html(), this);]])
+
+# --- what belongs to a run
+rejects(ui/x.h [[    ResourceId m_shown = ResourceId::None;]] "keep it in an OfRun")
+rejects(ui/x.h [[    std::vector<TaskId> m_passed;]] "keep it in an OfRun")
+rejects(ui/x.h [[    const TaskTrack *m_task = nullptr;]] "keep it in an OfRun")
+accepts(ui/x.h [[    OfRun<ResourceId> m_shown;]])
+accepts(ui/x.h [[    TaskId task = TaskId::None;]])

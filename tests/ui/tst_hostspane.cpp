@@ -112,7 +112,6 @@ private Q_SLOTS:
     void lane_saysWhatHoldsIt();
     void lanes_areOfHostsOnlyAndTheBusiestComesFirst();
     void lanes_stayInPlaceWhereMovesAreForbidden();
-    void lanes_ofAnotherRunReplaceTheOld();
     void chips_areThoseOfTheMoment();
     void chips_giveWayToABarWhereSlotsAreMany();
     void click_onAChipSelectsItsTask();
@@ -182,15 +181,6 @@ void tst_HostsPane::lanes_stayInPlaceWhereMovesAreForbidden()
     QCOMPARE(order.gates(), busiestFirst);
     order.update(history, at(1600ms), otherwise, HostOrder::Moves::Allowed);
     QCOMPARE(order.gates(), asTheyCame);
-}
-
-void tst_HostsPane::lanes_ofAnotherRunReplaceTheOld()
-{
-    HostOrder order;
-    order.update(manyHosts(5), at(0s), {}, HostOrder::Moves::Forbidden);
-    QCOMPARE(int(order.gates().size()), 5);
-    order.update(manyHosts(2), at(0s), {}, HostOrder::Moves::Forbidden);
-    QCOMPARE(int(order.gates().size()), 2);
 }
 
 void tst_HostsPane::chips_areThoseOfTheMoment()

@@ -65,8 +65,7 @@ private Q_SLOTS:
     void filter_isAskedOnceForEachTask();
     void filter_hidesAnExpandedTask();
     void lastRowUpTo_findsTheNearestOlderTask();
-    void reset_forgetsTheRun();
-    void at_survivesAHistoryThatWasCleared();
+    void anotherRun_isNotTakenForTheOneBefore();
 };
 
 void tst_TimelineRows::refresh_hasARowForEachTaskSpawnedByThen()
@@ -202,7 +201,7 @@ void tst_TimelineRows::lastRowUpTo_findsTheNearestOlderTask()
     QCOMPARE(rows.lastRowUpTo(task(6)), 4);
 }
 
-void tst_TimelineRows::reset_forgetsTheRun()
+void tst_TimelineRows::anotherRun_isNotTakenForTheOneBefore()
 {
     History history = sixTasks();
     TimelineRows rows(history);
@@ -210,21 +209,14 @@ void tst_TimelineRows::reset_forgetsTheRun()
     rows.setExpanded(task(2), true);
     rows.setFilter([](TaskId id) { return id == task(2); });
     QCOMPARE(rows.count(), 4);
+    history.clear();
+    QCOMPARE(rows.count(), 0);
+    QCOMPARE(rows.rowOf(task(2)), -1);
     history = sixTasks();
-    rows.reset();
+    QCOMPARE(rows.count(), 0); // nothing of it was taken in yet
+    rows.refresh(at(10s));
     QVERIFY(!rows.isExpanded(task(2)));
     QCOMPARE(allRows(rows), (Rows{{2, 0}}));
-}
-
-void tst_TimelineRows::at_survivesAHistoryThatWasCleared()
-{
-    History history = sixTasks();
-    TimelineRows rows(history);
-    rows.refresh(at(10s));
-    history.clear();
-    QCOMPARE(rows.at(3).task, TaskId::None);
-    rows.refresh(at(10s));
-    QCOMPARE(rows.count(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_TimelineRows)

@@ -34,6 +34,7 @@
 #include <QSettings>
 #include <QShortcut>
 #include <QTableView>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -353,7 +354,7 @@ void CheckWorkspace::showState()
 
 void CheckWorkspace::beginList()
 {
-    m_timeline->reset();
+    QToolTip::hideText(); // it speaks of the run before
     showState();
     inspect();
 }

@@ -25,6 +25,7 @@
 #include <QFileInfo>
 #include <QSettings>
 #include <QShortcut>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -253,7 +254,7 @@ void LearnWorkspace::showLesson()
 
 void LearnWorkspace::beginRun()
 {
-    m_timeline->reset();
+    QToolTip::hideText(); // it speaks of the run before
     const Lesson &lesson = m_session.lesson();
     m_resource->setResource(lesson.resource, lesson.kind);
     m_code->refresh();

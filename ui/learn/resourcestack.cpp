@@ -12,6 +12,7 @@ namespace coroscope::ui {
 ResourceStack::ResourceStack(const MonitorContext &context, QWidget *parent)
     : QStackedWidget(parent)
     , m_context(context)
+    , m_shown(context.history)
     , m_slots(new SlotsPane(context))
     , m_queue(new QueuePane(context))
     , m_event(new EventPane(context))
@@ -54,7 +55,7 @@ void ResourceStack::refresh()
 void ResourceStack::show(const ResourceTrack *resource)
 {
     const ResourceId id = resource ? resource->id() : ResourceId::None;
-    if (std::exchange(m_shown, id) == id)
+    if (std::exchange(*m_shown, id) == id)
         return;
     m_slots->setResource(id);
     m_queue->setResource(id);

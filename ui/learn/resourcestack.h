@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
+#include "ui/monitor/ofrun.h"
 
 #include <QStackedWidget>
 
@@ -36,7 +37,7 @@ private:
 
     const MonitorContext m_context;
     QString m_name;
-    ResourceId m_shown = ResourceId::None;
+    OfRun<ResourceId> m_shown;
     SlotsPane *m_slots;
     QueuePane *m_queue;
     EventPane *m_event;

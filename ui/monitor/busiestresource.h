@@ -7,7 +7,7 @@ namespace coroscope::ui {
 
 /// Picks the semaphore that is worth looking at: most waiting, then most held. Looks again at intervals
 /// of the run's time and changes its mind only for one that is clearly busier, so that the picture
-/// does not flip between two.
+/// does not flip between two. Of one run.
 class BusiestResource
 {
 public:

@@ -24,6 +24,7 @@ constexpr int waitersTop = 124;
 
 EventPane::EventPane(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
+    , m_resource(context.history)
 {
     setObjectName(u"event"_qs);
     setAccessibleName(tr("State of an event"));
@@ -32,7 +33,7 @@ EventPane::EventPane(const MonitorContext &context, QWidget *parent)
 
 void EventPane::setResource(ResourceId resource)
 {
-    m_resource = resource;
+    *m_resource = resource;
     update();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/ofrun.h"
 
 #include <vector>
 
@@ -36,12 +37,12 @@ private:
         TaskId task = TaskId::None;
     };
 
-    const ResourceTrack *track() const { return context().history.resource(m_resource); }
+    const ResourceTrack *track() const { return context().history.resource(*m_resource); }
     std::vector<Chip> chips() const;
     void paintFlag(QPainter &painter, bool isSet) const;
     void paintWaiters(QPainter &painter, int waiting) const;
 
-    ResourceId m_resource = ResourceId::None;
+    OfRun<ResourceId> m_resource;
 };
 
 } // namespace coroscope::ui

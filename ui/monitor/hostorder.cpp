@@ -35,10 +35,6 @@ void HostOrder::update(const History &history,
                        const HostWorkAt &work,
                        Moves moves)
 {
-    if (history.hosts().size() < m_gates.size()) { // it is another run's
-        m_gates.clear();
-        m_arrangedAt.reset();
-    }
     const bool isNew = history.hosts().size() != m_gates.size();
     addNew(history);
     const bool isRecent =

@@ -7,7 +7,7 @@ namespace coroscope::ui {
 
 /// In which order hosts stand: those with the most left to do first; of those alike, the ones with the most
 /// requests under way and waiting, then the ones with the most work in all. Hosts are looked at again at
-/// intervals of the run's time, so that what is shown stands still in between.
+/// intervals of the run's time, so that what is shown stands still in between. Of one run.
 class HostOrder
 {
 public:

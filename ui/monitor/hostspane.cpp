@@ -27,6 +27,7 @@ constexpr int markWidth = 3;
 
 HostsPane::HostsPane(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
+    , m_known(context.history)
     , m_art(theme())
     , m_scroll(new QScrollBar(Qt::Vertical, this))
 {
@@ -54,17 +55,18 @@ void HostsPane::setMarked(const QString &host)
 
 QRect HostsPane::laneRect(ResourceId gate) const
 {
-    const int index = m_order.indexOf(gate);
+    const int index = m_known->order.indexOf(gate);
     const QRect lanes = rect().adjusted(0, headHeight, 0, 0);
     return index < 0 ? QRect() : rowRect(index).intersected(lanes);
 }
 
 QRect HostsPane::chipRect(TaskId task) const
 {
-    for (const ResourceId gate : m_order.gates()) {
+    for (const ResourceId gate : m_known->order.gates()) {
         if (laneRect(gate).isEmpty())
             continue;
-        for (const HostChip &chip : cellsOf(m_order.indexOf(gate)).chipsOf(laneOf(gate)).chips) {
+        for (const HostChip &chip :
+             cellsOf(m_known->order.indexOf(gate)).chipsOf(laneOf(gate)).chips) {
             if (chip.span.task == task)
                 return chip.box;
         }
@@ -75,9 +77,9 @@ QRect HostsPane::chipRect(TaskId task) const
 void HostsPane::takeIn()
 {
     const auto moves = underMouse() ? HostOrder::Moves::Forbidden : HostOrder::Moves::Allowed;
-    m_order.update(context().history, context().now(), m_work, moves);
-    if (m_order.indexOf(m_current) < 0)
-        m_current = ResourceId::None;
+    m_known->order.update(context().history, context().now(), m_work, moves);
+    if (m_known->current == ResourceId::None)
+        setAccessibleDescription({});
     fitScrollBar();
     update();
 }
@@ -110,7 +112,7 @@ int HostsPane::indexAt(QPoint position) const
     if (position.y() < headHeight || position.x() >= laneWidth())
         return -1;
     const int index = (position.y() - headHeight + m_scroll->value()) / rowHeight;
-    return index < static_cast<int>(m_order.gates().size()) ? index : -1;
+    return index < static_cast<int>(m_known->order.gates().size()) ? index : -1;
 }
 
 const HostChip *HostsPane::chipAt(const HostChips &chips, QPoint position) const
@@ -130,7 +132,7 @@ int HostsPane::laneWidth() const
 void HostsPane::fitScrollBar()
 {
     const int room = std::max(0, height() - headHeight);
-    const int wanted = static_cast<int>(m_order.gates().size()) * rowHeight;
+    const int wanted = static_cast<int>(m_known->order.gates().size()) * rowHeight;
     m_scroll->setVisible(wanted > room);
     m_scroll->setRange(0, std::max(0, wanted - room));
     m_scroll->setPageStep(room);
@@ -145,7 +147,7 @@ Tip HostsPane::tipAt(QPoint position) const
     const int index = indexAt(position);
     if (index < 0)
         return {};
-    const HostLane lane = laneOf(m_order.gates()[static_cast<std::size_t>(index)]);
+    const HostLane lane = laneOf(m_known->order.gates()[static_cast<std::size_t>(index)]);
     const HostChips chips = cellsOf(index).chipsOf(lane);
     const HostChip *const chip = chipAt(chips, position);
     if (!chip)
@@ -188,7 +190,7 @@ void HostsPane::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     painter.fillRect(rect(), theme().surface);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto count = static_cast<int>(m_order.gates().size());
+    const auto count = static_cast<int>(m_known->order.gates().size());
     if (count == 0) {
         painter.setFont(theme().body);
         painter.setPen(theme().textTertiary);
@@ -209,14 +211,14 @@ void HostsPane::paintEvent(QPaintEvent * /*event*/)
 
 void HostsPane::paintRow(QPainter &painter, int index)
 {
-    const ResourceId gate = m_order.gates()[static_cast<std::size_t>(index)];
+    const ResourceId gate = m_known->order.gates()[static_cast<std::size_t>(index)];
     const HostLane lane = laneOf(gate);
     const QRect row = rowRect(index);
     const bool isMarked = !m_marked.isEmpty() && lane.name == m_marked;
-    const bool isCurrent = gate == m_current && hasFocus();
+    const bool isCurrent = gate == m_known->current && hasFocus();
     if (isMarked)
         painter.fillRect(row, theme().selection);
-    else if (gate == m_hovered)
+    else if (gate == m_known->hovered)
         painter.fillRect(row, theme().hover);
     else if (index % 2 == 1)
         painter.fillRect(row, theme().zebra);
@@ -247,12 +249,13 @@ void HostsPane::leaveEvent(QEvent *event)
 void HostsPane::mouseMoveEvent(QMouseEvent *event)
 {
     const int index = indexAt(event->position().toPoint());
-    setHovered(index < 0 ? ResourceId::None : m_order.gates()[static_cast<std::size_t>(index)]);
+    setHovered(index < 0 ? ResourceId::None
+                         : m_known->order.gates()[static_cast<std::size_t>(index)]);
 }
 
 void HostsPane::setHovered(ResourceId gate)
 {
-    if (std::exchange(m_hovered, gate) != gate)
+    if (std::exchange(m_known->hovered, gate) != gate)
         update();
 }
 
@@ -263,13 +266,13 @@ void HostsPane::mousePressEvent(QMouseEvent *event)
     if (index < 0 || event->button() != Qt::LeftButton)
         return;
     setCurrent(index);
-    const HostChips chips = cellsOf(index).chipsOf(laneOf(m_current));
+    const HostChips chips = cellsOf(index).chipsOf(laneOf(m_known->current));
     const HostChip *const chip = chipAt(chips, position);
     const TaskTrack *const task = chip ? context().history.task(chip->span.task) : nullptr;
     if (task)
         context().selection.select(task->id, static_cast<int>(task->subject));
     else
-        choose(m_current);
+        choose(m_known->current);
 }
 
 void HostsPane::choose(ResourceId gate)
@@ -280,15 +283,15 @@ void HostsPane::choose(ResourceId gate)
 
 void HostsPane::setCurrent(int index)
 {
-    const auto &gates = m_order.gates();
+    const auto &gates = m_known->order.gates();
     if (gates.empty())
         return;
     index = std::clamp(index, 0, static_cast<int>(gates.size()) - 1);
-    m_current = gates[static_cast<std::size_t>(index)];
+    m_known->current = gates[static_cast<std::size_t>(index)];
     const int top = index * rowHeight;
     const int room = std::max(rowHeight, height() - headHeight);
     m_scroll->setValue(std::clamp(m_scroll->value(), top + rowHeight - room, top));
-    setAccessibleDescription(hostDescription(laneOf(m_current), context().now()));
+    setAccessibleDescription(hostDescription(laneOf(m_known->current), context().now()));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     update();
@@ -301,7 +304,7 @@ void HostsPane::wheelEvent(QWheelEvent *event)
 
 void HostsPane::keyPressEvent(QKeyEvent *event)
 {
-    const int here = m_order.indexOf(m_current);
+    const int here = m_known->order.indexOf(m_known->current);
     const int page = std::max(1, (height() - headHeight) / rowHeight - 1);
     switch (event->key()) {
     case Qt::Key_Up:
@@ -315,11 +318,11 @@ void HostsPane::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Home:
         return setCurrent(0);
     case Qt::Key_End:
-        return setCurrent(static_cast<int>(m_order.gates().size()) - 1);
+        return setCurrent(static_cast<int>(m_known->order.gates().size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
-        return choose(m_current);
+        return choose(m_known->current);
     default:
         MonitorPane::keyPressEvent(event);
     }
@@ -328,7 +331,7 @@ void HostsPane::keyPressEvent(QKeyEvent *event)
 void HostsPane::focusInEvent(QFocusEvent *event)
 {
     // A click says itself which lane is meant.
-    if (m_current == ResourceId::None && event->reason() != Qt::MouseFocusReason)
+    if (m_known->current == ResourceId::None && event->reason() != Qt::MouseFocusReason)
         setCurrent(0);
     MonitorPane::focusInEvent(event);
 }

@@ -4,6 +4,7 @@
 #include "ui/monitor/hostlanelayout.h"
 #include "ui/monitor/hostorder.h"
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/ofrun.h"
 #include "ui/style/stateart.h"
 
 QT_BEGIN_NAMESPACE
@@ -29,7 +30,7 @@ public:
     void setMarked(const QString &host);
 
     /// The lane that the keyboard is on; None at first.
-    ResourceId current() const { return m_current; }
+    ResourceId current() const { return m_known->current; }
     /// Where the lane of a host is; empty if it cannot be seen.
     QRect laneRect(ResourceId gate) const;
     /// Where the chip of a task is; empty if it cannot be seen.
@@ -55,6 +56,13 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    struct Known
+    {
+        HostOrder order;
+        ResourceId current = ResourceId::None;
+        ResourceId hovered = ResourceId::None;
+    };
+
     HostLane laneOf(ResourceId gate) const;
     HostLaneLayout cellsOf(int index) const;
     QRect rowRect(int index) const;
@@ -71,10 +79,8 @@ private:
     void paintRow(QPainter &painter, int index);
 
     HostWorkAt m_work;
-    HostOrder m_order;
+    OfRun<Known> m_known;
     QString m_marked;
-    ResourceId m_current = ResourceId::None;
-    ResourceId m_hovered = ResourceId::None;
     StateArt m_art;
     QScrollBar *m_scroll;
 };

@@ -21,7 +21,8 @@ MonitorPane::MonitorPane(const MonitorContext &context, QWidget *parent)
 void MonitorPane::refresh()
 {
     const History &history = m_context.history;
-    const Shown shown{m_context.now(), history.end(), history.recordedEvents()};
+    const Shown shown{
+        history.runNumber(), m_context.now(), history.end(), history.recordedEvents()};
     if (std::exchange(m_shown, shown) != shown)
         takeIn();
 }

@@ -38,6 +38,7 @@ protected:
 private:
     struct Shown ///< what the picture is a function of, besides axis, selection and theme
     {
+        quint64 run = 0;
         Clock::TimePoint now;
         Clock::TimePoint end;
         qsizetype events = -1;

@@ -26,6 +26,7 @@ constexpr int swatch = 8;
 
 OccupancyPlot::OccupancyPlot(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
+    , m_resource(context.history)
 {
     setObjectName(u"occupancy"_qs);
     setAccessibleName(tr("Who waits and who holds, over time"));
@@ -34,7 +35,7 @@ OccupancyPlot::OccupancyPlot(const MonitorContext &context, QWidget *parent)
 
 void OccupancyPlot::setResource(ResourceId resource)
 {
-    m_resource = resource;
+    *m_resource = resource;
     update();
 }
 

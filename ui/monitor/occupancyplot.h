@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/ofrun.h"
 #include "ui/monitor/stepcolumns.h"
 
 namespace coroscope::ui {
@@ -15,7 +16,7 @@ class OccupancyPlot final : public MonitorPane
 public:
     explicit OccupancyPlot(const MonitorContext &context, QWidget *parent = nullptr);
 
-    ResourceId resource() const { return m_resource; }
+    ResourceId resource() const { return *m_resource; }
     /// What will be shown, for the words while there is nothing yet.
     void expect(ResourceKind kind);
 
@@ -41,7 +42,7 @@ private:
         CountAxis axis;
     };
 
-    const ResourceTrack *track() const { return context().history.resource(m_resource); }
+    const ResourceTrack *track() const { return context().history.resource(*m_resource); }
     QRect plotRect() const;
     TimeScale scale() const;
     Curves curves() const;
@@ -69,7 +70,7 @@ private:
                     int thickness) const;
     void moveCursorTo(double x) const;
 
-    ResourceId m_resource = ResourceId::None;
+    OfRun<ResourceId> m_resource;
     ResourceKind m_expected = ResourceKind::Semaphore;
 };
 

@@ -31,6 +31,8 @@ int failuresBy(const History &history, Clock::TimePoint t)
 
 OverviewStrip::OverviewStrip(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
+    , m_map(context.history)
+    , m_drag(context.history)
 {
     setObjectName(u"overview"_qs);
     setAccessibleName(tr("Overview of the whole run"));
@@ -72,16 +74,16 @@ void OverviewStrip::takeIn()
     const History &history = context().history;
     m_whole.setRunEnd(history.end());
     // Where the cursor is does not matter to the map.
-    if (history.recordedEvents() != m_mappedEvents || history.end() != m_mappedEnd)
-        m_mapIsOld = true;
-    m_mappedEvents = history.recordedEvents();
-    m_mappedEnd = history.end();
+    if (history.recordedEvents() != m_map->events || history.end() != m_map->end)
+        m_map->isOld = true;
+    m_map->events = history.recordedEvents();
+    m_map->end = history.end();
     update();
 }
 
 void OverviewStrip::onThemeChanged()
 {
-    m_mapIsOld = true;
+    m_map->isOld = true;
     update();
 }
 
@@ -108,22 +110,22 @@ void OverviewStrip::drawMap()
     const qreal ratio = devicePixelRatioF();
     const QImage image = drawMinimap(context().history, m_whole, size * ratio, theme());
 
-    m_map = QPixmap(map.size() * ratio);
-    m_map.setDevicePixelRatio(ratio);
-    m_map.fill(theme().raised);
+    m_map->picture = QPixmap(map.size() * ratio);
+    m_map->picture.setDevicePixelRatio(ratio);
+    m_map->picture.fill(theme().raised);
     if (!image.isNull()) {
-        QPainter painter(&m_map);
+        QPainter painter(&m_map->picture);
         painter.drawImage(QRect(0, 0, size.width(), std::min(rows, image.height() * tallestRow)),
                           image);
         painter.translate(-map.topLeft());
         drawFailures(painter);
     }
-    m_mapIsOld = false;
+    m_map->isOld = false;
 }
 
 void OverviewStrip::paintEvent(QPaintEvent * /*event*/)
 {
-    if (m_mapIsOld)
+    if (m_map->isOld)
         drawMap();
     const QRect map = mapRect();
     QPainter painter(this);
@@ -137,7 +139,7 @@ void OverviewStrip::paintEvent(QPaintEvent * /*event*/)
     painter.setFont(theme().tiny);
     painter.drawText(words.translated(0, 17), Qt::AlignLeft | Qt::AlignVCenter, tr("drag to zoom"));
 
-    painter.drawPixmap(map.topLeft(), m_map);
+    painter.drawPixmap(map.topLeft(), m_map->picture);
     const int cursorX = scale().x(context().now());
     if (!context().cursor.isLive()) {
         // What is later than the moment shown stays in sight, but steps back.
@@ -184,7 +186,7 @@ void OverviewStrip::paintViewport(QPainter &painter) const
 void OverviewStrip::resizeEvent(QResizeEvent *event)
 {
     MonitorPane::resizeEvent(event);
-    m_mapIsOld = true;
+    m_map->isOld = true;
 }
 
 OverviewStrip::Grab OverviewStrip::grabAt(QPoint position) const
@@ -204,31 +206,32 @@ void OverviewStrip::mousePressEvent(QMouseEvent *event)
     const QPoint at = event->position().toPoint();
     if (event->button() != Qt::LeftButton || at.x() < mapRect().left() - grip)
         return;
-    m_grab = grabAt(at);
-    m_pressedAt = at;
-    m_grabbedAt = scale().timeAt(at.x());
-    m_beginThen = context().axis.begin();
-    m_endThen = context().axis.end();
+    m_drag->grab = grabAt(at);
+    m_drag->pressedAt = at;
+    m_drag->grabbedAt = scale().timeAt(at.x());
+    m_drag->beginThen = context().axis.begin();
+    m_drag->endThen = context().axis.end();
 }
 
 void OverviewStrip::mouseMoveEvent(QMouseEvent *event)
 {
     const QPoint at = event->position().toPoint();
     const Clock::TimePoint t = scale().timeAt(at.x());
-    const Clock::Duration by = t - m_grabbedAt;
-    switch (m_grab) {
+    const Clock::Duration by = t - m_drag->grabbedAt;
+    switch (m_drag->grab) {
     case Grab::Move:
-        context().axis.setRange(m_beginThen + by, m_endThen + by);
+        context().axis.setRange(m_drag->beginThen + by, m_drag->endThen + by);
         break;
     case Grab::Begin:
-        context().axis.setRange(std::min(m_beginThen + by, m_endThen), m_endThen);
+        context().axis.setRange(std::min(m_drag->beginThen + by, m_drag->endThen), m_drag->endThen);
         break;
     case Grab::End:
-        context().axis.setRange(m_beginThen, std::max(m_endThen + by, m_beginThen));
+        context().axis.setRange(m_drag->beginThen,
+                                std::max(m_drag->endThen + by, m_drag->beginThen));
         break;
     case Grab::Draw:
-        if (std::abs(at.x() - m_pressedAt.x()) >= QApplication::startDragDistance())
-            context().axis.setRange(std::min(t, m_grabbedAt), std::max(t, m_grabbedAt));
+        if (std::abs(at.x() - m_drag->pressedAt.x()) >= QApplication::startDragDistance())
+            context().axis.setRange(std::min(t, m_drag->grabbedAt), std::max(t, m_drag->grabbedAt));
         break;
     case Grab::None: {
         const Grab possible = grabAt(at);
@@ -243,11 +246,11 @@ void OverviewStrip::mouseMoveEvent(QMouseEvent *event)
 
 void OverviewStrip::mouseReleaseEvent(QMouseEvent *event)
 {
-    const bool isClick = (event->position().toPoint() - m_pressedAt).manhattanLength()
+    const bool isClick = (event->position().toPoint() - m_drag->pressedAt).manhattanLength()
                          < QApplication::startDragDistance();
-    if (m_grab == Grab::Draw && isClick)
-        centerOn(m_grabbedAt);
-    m_grab = Grab::None;
+    if (m_drag->grab == Grab::Draw && isClick)
+        centerOn(m_drag->grabbedAt);
+    m_drag->grab = Grab::None;
 }
 
 void OverviewStrip::mouseDoubleClickEvent(QMouseEvent * /*event*/)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/ofrun.h"
 #include "ui/monitor/timescale.h"
 
 #include <QPixmap>
@@ -41,6 +42,22 @@ protected:
 private:
     enum class Grab : quint8 { None, Move, Begin, End, Draw };
 
+    struct Map
+    {
+        QPixmap picture;
+        bool isOld = true;
+        qsizetype events = -1; ///< of the run as it is on the map
+        Clock::TimePoint end;
+    };
+    struct Drag
+    {
+        Grab grab = Grab::None;
+        Clock::TimePoint grabbedAt;
+        Clock::TimePoint beginThen; ///< the axis when it was grabbed
+        Clock::TimePoint endThen;
+        QPoint pressedAt;
+    };
+
     TimeScale scale() const;
     QRect mapRect() const;
     Grab grabAt(QPoint position) const;
@@ -50,15 +67,8 @@ private:
     void centerOn(Clock::TimePoint t);
 
     TimeAxis m_whole; ///< the run, not the part of it that is shown
-    QPixmap m_map;
-    bool m_mapIsOld = true;
-    qsizetype m_mappedEvents = -1; ///< the run as it is on the map
-    Clock::TimePoint m_mappedEnd;
-    Grab m_grab = Grab::None;
-    Clock::TimePoint m_grabbedAt;
-    Clock::TimePoint m_beginThen; ///< the axis when it was grabbed
-    Clock::TimePoint m_endThen;
-    QPoint m_pressedAt;
+    OfRun<Map> m_map;
+    OfRun<Drag> m_drag;
 };
 
 } // namespace coroscope::ui

@@ -30,6 +30,7 @@ constexpr int fewEnoughForCells = 40;
 
 QueuePane::QueuePane(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
+    , m_resource(context.history)
 {
     setObjectName(u"queue"_qs);
     setAccessibleName(tr("Items of a queue"));
@@ -38,7 +39,7 @@ QueuePane::QueuePane(const MonitorContext &context, QWidget *parent)
 
 void QueuePane::setResource(ResourceId resource)
 {
-    m_resource = resource;
+    *m_resource = resource;
     update();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/ofrun.h"
 
 #include <vector>
 
@@ -42,7 +43,7 @@ private:
         TaskId task = TaskId::None;
     };
 
-    const ResourceTrack *track() const { return context().history.resource(m_resource); }
+    const ResourceTrack *track() const { return context().history.resource(*m_resource); }
     QRect pipeRect() const;
     /// On each side.
     int rowsOfChips() const;
@@ -54,7 +55,7 @@ private:
     void paintPipe(QPainter &painter, const ResourceTrack &queue) const;
     void paintSides(QPainter &painter) const;
 
-    ResourceId m_resource = ResourceId::None;
+    OfRun<ResourceId> m_resource;
 };
 
 } // namespace coroscope::ui

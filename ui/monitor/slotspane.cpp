@@ -54,6 +54,7 @@ Clock::Duration longestRecentHold(const ResourceTrack &resource, Clock::TimePoin
 
 SlotsPane::SlotsPane(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
+    , m_known(context.history)
     , m_title(new QPushButton(this))
     , m_menu(new QMenu(this))
 {
@@ -74,29 +75,29 @@ SlotsPane::SlotsPane(const MonitorContext &context, QWidget *parent)
 
 void SlotsPane::setResource(ResourceId resource)
 {
-    m_chosen = resource;
+    m_known->chosen = resource;
     takeIn();
 }
 
 QRect SlotsPane::chipRect(TaskId task) const
 {
-    const auto chip = std::find_if(m_chips.cbegin(),
-                                   m_chips.cend(),
+    const auto chip = std::find_if(m_known->chips.cbegin(),
+                                   m_known->chips.cend(),
                                    [task](const SemaphoreChip &c) { return c.span.task == task; });
-    return chip == m_chips.cend() ? QRect() : chip->box;
+    return chip == m_known->chips.cend() ? QRect() : chip->box;
 }
 
 void SlotsPane::takeIn()
 {
-    const bool choiceExists = context().history.resource(m_chosen) != nullptr;
+    const bool choiceExists = context().history.resource(m_known->chosen) != nullptr;
     const ResourceId wanted =
-        choiceExists ? m_chosen : m_busiest.pick(context().history, context().now());
-    const bool isOther = std::exchange(m_shown, wanted) != wanted;
+        choiceExists ? m_known->chosen : m_known->busiest.pick(context().history, context().now());
+    const bool isOther = std::exchange(m_known->shown, wanted) != wanted;
     updateTitle();
     layOut();
     update();
     if (isOther)
-        Q_EMIT resourceChanged(m_shown);
+        Q_EMIT resourceChanged(m_known->shown);
 }
 
 Tip SlotsPane::tipAt(QPoint position) const
@@ -119,8 +120,8 @@ Tip SlotsPane::tipAt(QPoint position) const
 
 void SlotsPane::layOut()
 {
-    m_chips.clear();
-    m_waiting = 0;
+    m_known->chips.clear();
+    m_known->waiting = 0;
     if (const ResourceTrack *resource = track()) {
         layOutSlots(*resource);
         layOutQueue(*resource);
@@ -132,7 +133,7 @@ void SlotsPane::layOutSlots(const ResourceTrack &resource)
     const Clock::TimePoint now = context().now();
     const std::vector<ResourceSpan> holders = resource.holdersAt(now);
     m_layout = SlotsLayout::make(size(), static_cast<int>(holders.size()));
-    m_longestHold = longestRecentHold(resource, now);
+    m_known->longestHold = longestRecentHold(resource, now);
 
     const auto kind = m_layout.style == SlotsLayout::Style::Cards ? SemaphoreChip::Kind::Card
                                                                   : SemaphoreChip::Kind::Line;
@@ -149,13 +150,13 @@ void SlotsPane::layOutSlots(const ResourceTrack &resource)
     chips.resize(std::min(chips.size(), m_layout.boxes.size()));
     for (std::size_t i = 0; i < chips.size(); ++i)
         chips[i].box = m_layout.boxes[i];
-    m_chips = std::move(chips);
+    m_known->chips = std::move(chips);
 }
 
 void SlotsPane::layOutQueue(const ResourceTrack &resource)
 {
     const QRect &line = m_layout.queue;
-    m_waiting = resource.occupancyAt(context().now()).waiting;
+    m_known->waiting = resource.occupancyAt(context().now()).waiting;
     m_queueLeft =
         line.left() + QFontMetrics(theme().small).horizontalAdvance(tr("Waiting, in order")) + 16;
 
@@ -164,10 +165,10 @@ void SlotsPane::layOutQueue(const ResourceTrack &resource)
     int number = 0;
     for (const ResourceSpan &span : resource.waitersAt(context().now(), fits)) {
         const int left = m_queueLeft + number * (waiterWidth + SlotsLayout::gap);
-        m_chips.push_back({{left, line.top(), waiterWidth, line.height()},
-                           span,
-                           ++number,
-                           SemaphoreChip::Kind::Place});
+        m_known->chips.push_back({{left, line.top(), waiterWidth, line.height()},
+                                  span,
+                                  ++number,
+                                  SemaphoreChip::Kind::Place});
     }
 }
 
@@ -201,10 +202,13 @@ void SlotsPane::fillMenu()
 {
     m_menu->clear();
     const auto add = [this](const QString &text, ResourceId id) {
-        QAction *const action =
-            m_menu->addAction(withoutMnemonics(text), this, [this, id] { setResource(id); });
+        const quint64 run = context().history.runNumber();
+        QAction *const action = m_menu->addAction(withoutMnemonics(text), this, [this, id, run] {
+            if (run == context().history.runNumber()) // a menu may stay open for long
+                setResource(id);
+        });
         action->setCheckable(true);
-        action->setChecked(id == m_chosen);
+        action->setChecked(id == m_known->chosen);
     };
     add(tr("The busiest"), ResourceId::None);
     m_menu->addSeparator();
@@ -244,8 +248,8 @@ void SlotsPane::paintEvent(QPaintEvent * /*event*/)
     paintHead(painter);
     if (m_layout.style == SlotsLayout::Style::Bar)
         paintBar(painter, *resource);
-    SemaphoreChipPainter chips(painter, context(), m_longestHold);
-    for (const SemaphoreChip &chip : m_chips)
+    SemaphoreChipPainter chips(painter, context(), m_known->longestHold);
+    for (const SemaphoreChip &chip : m_known->chips)
         chips.draw(chip);
     paintQueueWords(painter);
 }
@@ -282,13 +286,14 @@ void SlotsPane::paintQueueWords(QPainter &painter) const
     painter.setPen(theme().textSecondary);
     painter.drawText(line,
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     m_waiting > 0 ? tr("Waiting, in order") : tr("Nobody waits"));
-    const auto shown = static_cast<int>(std::count_if(m_chips.cbegin(), m_chips.cend(), isWaiting));
-    if (m_waiting > shown) {
+                     m_known->waiting > 0 ? tr("Waiting, in order") : tr("Nobody waits"));
+    const auto shown =
+        static_cast<int>(std::count_if(m_known->chips.cbegin(), m_known->chips.cend(), isWaiting));
+    if (m_known->waiting > shown) {
         const int left = m_queueLeft + shown * (waiterWidth + SlotsLayout::gap);
         painter.drawText(QRect(left, line.top(), line.right() - left, line.height()),
                          Qt::AlignLeft | Qt::AlignVCenter,
-                         u'+' % formatCount(m_waiting - shown));
+                         u'+' % formatCount(m_known->waiting - shown));
     }
 }
 
@@ -297,10 +302,10 @@ void SlotsPane::paintQueueWords(QPainter &painter) const
 const SemaphoreChip *SlotsPane::chipAt(QPoint position) const
 {
     const auto chip =
-        std::find_if(m_chips.cbegin(), m_chips.cend(), [position](const SemaphoreChip &c) {
-            return c.box.contains(position);
-        });
-    return chip == m_chips.cend() ? nullptr : &*chip;
+        std::find_if(m_known->chips.cbegin(),
+                     m_known->chips.cend(),
+                     [position](const SemaphoreChip &c) { return c.box.contains(position); });
+    return chip == m_known->chips.cend() ? nullptr : &*chip;
 }
 
 void SlotsPane::select(const SemaphoreChip &chip)
@@ -332,7 +337,7 @@ void SlotsPane::keyPressEvent(QKeyEvent *event)
         return;
     }
     std::vector<const SemaphoreChip *> taken;
-    for (const SemaphoreChip &chip : m_chips) {
+    for (const SemaphoreChip &chip : m_known->chips) {
         if (!chip.isFree())
             taken.push_back(&chip);
     }

@@ -3,6 +3,7 @@
 
 #include "ui/monitor/busiestresource.h"
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/ofrun.h"
 #include "ui/monitor/semaphorechip.h"
 #include "ui/monitor/slotslayout.h"
 
@@ -25,7 +26,7 @@ public:
     explicit SlotsPane(const MonitorContext &context, QWidget *parent = nullptr);
 
     /// The semaphore that is shown; None if there is none.
-    ResourceId resource() const { return m_shown; }
+    ResourceId resource() const { return m_known->shown; }
     /// Shows this one; None goes back to the busiest.
     void setResource(ResourceId resource);
 
@@ -47,7 +48,17 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    const ResourceTrack *track() const { return context().history.resource(m_shown); }
+    struct Known
+    {
+        BusiestResource busiest;
+        ResourceId chosen = ResourceId::None;
+        ResourceId shown = ResourceId::None;
+        std::vector<SemaphoreChip> chips; ///< slots, then those who wait
+        Clock::Duration longestHold{};
+        int waiting = 0; ///< also those without a chip
+    };
+
+    const ResourceTrack *track() const { return context().history.resource(m_known->shown); }
     void layOut();
     void layOutSlots(const ResourceTrack &resource);
     void layOutQueue(const ResourceTrack &resource);
@@ -61,13 +72,8 @@ private:
     const SemaphoreChip *chipAt(QPoint position) const;
     void select(const SemaphoreChip &chip);
 
-    BusiestResource m_busiest;
-    ResourceId m_chosen = ResourceId::None;
-    ResourceId m_shown = ResourceId::None;
+    OfRun<Known> m_known;
     SlotsLayout m_layout;
-    std::vector<SemaphoreChip> m_chips; ///< slots, then those who wait
-    Clock::Duration m_longestHold{};
-    int m_waiting = 0; ///< also those without a chip
     int m_queueLeft = 0;
     QPushButton *m_title;
     QMenu *m_menu;

@@ -25,6 +25,7 @@ constexpr qsizetype mostShortened = 8192;
 
 TimelineNames::TimelineNames(const MonitorContext &context)
     : m_context(context)
+    , m_shortened(context.history)
 {
 }
 
@@ -120,17 +121,17 @@ void TimelineNames::drawTotal(QPainter &painter, const QRect &box, Clock::Durati
 
 const QString &TimelineNames::shortened(TextId name, const QFont &font, int width)
 {
-    if (width != m_shortenedTo || m_shortened.size() > mostShortened) {
-        m_shortened.clear();
+    if (width != m_shortenedTo || m_shortened->size() > mostShortened) {
+        m_shortened->clear();
         m_shortenedTo = width;
     }
     const quint64 key = static_cast<quint64>(name) << 16 | static_cast<quint64>(font.weight());
-    const auto known = m_shortened.constFind(key);
-    if (known != m_shortened.constEnd())
+    const auto known = m_shortened->constFind(key);
+    if (known != m_shortened->constEnd())
         return *known;
     // A path begins with its route, and addresses of one list differ at their ends.
     const QString text = printable(m_context.history.text(name), longestName);
-    return *m_shortened.insert(key, QFontMetrics(font).elidedText(text, Qt::ElideMiddle, width));
+    return *m_shortened->insert(key, QFontMetrics(font).elidedText(text, Qt::ElideMiddle, width));
 }
 
 } // namespace coroscope::ui

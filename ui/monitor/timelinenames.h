@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
+#include "ui/monitor/ofrun.h"
 #include "ui/monitor/timelinelayout.h"
 #include "ui/monitor/timelinerows.h"
 
@@ -35,8 +36,8 @@ public:
                      const AttemptSpan &attempt,
                      bool isLast) const;
 
-    /// The names or their font are others now.
-    void clear() { m_shortened.clear(); }
+    /// Their font is another one now.
+    void clear() { m_shortened->clear(); }
 
 private:
     void drawDisclosure(QPainter &painter, const QRect &box, Disclosure disclosure) const;
@@ -44,8 +45,8 @@ private:
     const QString &shortened(TextId name, const QFont &font, int width);
 
     const MonitorContext m_context;
-    QHash<quint64, QString> m_shortened; ///< by name and weight
-    int m_shortenedTo = 0;               ///< pixels
+    OfRun<QHash<quint64, QString>> m_shortened; ///< by name and weight
+    int m_shortenedTo = 0;                      ///< pixels
 };
 
 } // namespace coroscope::ui

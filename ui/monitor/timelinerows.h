@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/history.h"
+#include "ui/monitor/ofrun.h"
 
 #include <functional>
 #include <vector>
@@ -33,13 +33,12 @@ public:
     /// Shows only the tasks for which `filter` is true; an empty one shows all. Asked once for each
     /// task, as it comes up: set it again when its answers change.
     void setFilter(Filter filter);
-    /// Takes in what has happened up to `now`; tasks spawned later have no row.
+    /// Takes in what has happened up to `now`; tasks spawned later have no row. In another run there are no
+    /// rows before the first one.
     void refresh(Clock::TimePoint now);
-    /// Another run has begun in the same history.
-    void reset();
 
-    int count() const { return m_count; }
-    /// `row` is in 0 … count() - 1. No task, if the history was cleared since the last refresh().
+    int count() const { return m_known->count; }
+    /// `row` is in 0 … count() - 1.
     Row at(int row) const;
     /// -1 if the task has no row.
     int rowOf(TaskId task) const;
@@ -58,6 +57,17 @@ private:
         int rowsBefore; ///< rows of attempts above its own row
     };
 
+    struct Known
+    {
+        std::vector<TaskId> passed;   ///< the tasks for which the filter is true, if there is one
+        std::size_t asked = 0;        ///< how many tasks the filter was asked about
+        std::vector<TaskId> expanded; ///< sorted
+        std::vector<Expansion> expansions;
+        Clock::TimePoint now;
+        int tasks = 0; ///< tasks shown
+        int count = 0;
+    };
+
     TaskId taskAt(int position) const;
     int positionUpTo(TaskId task) const;
     int rowAt(int position) const;
@@ -66,13 +76,7 @@ private:
 
     const History &m_history;
     Filter m_filter;
-    std::vector<TaskId> m_passed;   ///< the tasks for which the filter is true, if there is one
-    std::size_t m_asked = 0;        ///< how many tasks the filter was asked about
-    std::vector<TaskId> m_expanded; ///< sorted
-    std::vector<Expansion> m_expansions;
-    Clock::TimePoint m_now;
-    int m_tasks = 0; ///< tasks shown
-    int m_count = 0;
+    OfRun<Known> m_known;
 };
 
 } // namespace coroscope::ui

@@ -24,6 +24,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     , m_context(context)
     , m_rows(context.history)
     , m_names(context)
+    , m_known(context.history)
 {
     setObjectName(u"timeline"_qs);
     setAccessibleName(tr("Timeline of tasks"));
@@ -41,7 +42,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     connect(&m_context.theme, &ThemeSource::changed, this, &TimelineView::onThemeChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_isScrolling)
-            m_isFollowing = value >= followScroll();
+            m_known->isFollowing = value >= followScroll();
         viewport()->update();
     });
     refresh();
@@ -50,7 +51,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
 void TimelineView::setRowFilter(TimelineRows::Filter filter)
 {
     m_rows.setFilter(std::move(filter));
-    m_picture = {};
+    m_known->picture = {};
     refresh();
 }
 
@@ -82,25 +83,16 @@ QRect TimelineView::disclosureRect(TaskId task) const
 void TimelineView::refresh()
 {
     const Picture picture{m_context.now(), m_context.history.recordedEvents()};
-    if (picture == m_picture)
+    if (picture == m_known->picture)
         return;
 
     const TaskId frontier = newestActiveTask(m_context.history, picture.now);
-    m_frontier = picture.now < m_picture.now ? frontier : std::max(frontier, m_frontier);
-    m_picture = picture;
+    m_known->frontier =
+        picture.now < m_known->picture.now ? frontier : std::max(frontier, m_known->frontier);
+    m_known->picture = picture;
     m_rows.refresh(picture.now);
     updateScrollRange();
     viewport()->update();
-}
-
-void TimelineView::reset()
-{
-    m_rows.reset();
-    m_names.clear();
-    m_frontier = TaskId::None;
-    m_picture = {};
-    m_isFollowing = true;
-    refresh();
 }
 
 TimelineLayout TimelineView::layout() const
@@ -273,7 +265,7 @@ void TimelineView::updateScrollRange()
     const TimelineLayout geometry = layout();
     verticalScrollBar()->setPageStep(geometry.rows().height());
     verticalScrollBar()->setRange(0, geometry.largestScroll(m_rows.count()));
-    if (m_isFollowing && m_drag == Drag::None)
+    if (m_known->isFollowing && m_drag == Drag::None)
         verticalScrollBar()->setValue(followScroll());
 }
 
@@ -283,7 +275,7 @@ int TimelineView::followScroll() const
     constexpr int rowsBeyond = 3;
     const TimelineLayout geometry = layout();
     const int largest = geometry.largestScroll(m_rows.count());
-    const int row = m_frontier == TaskId::None ? -1 : m_rows.lastRowUpTo(m_frontier);
+    const int row = m_known->frontier == TaskId::None ? -1 : m_rows.lastRowUpTo(m_known->frontier);
     if (row < 0)
         return largest;
     const int bottom = (row + 1 + rowsBeyond) * TimelineLayout::rowHeight;
@@ -315,11 +307,11 @@ void TimelineView::onSelectionChanged()
     if (task) {
         const int row = m_rows.rowOf(task->id);
         if (row >= 0) {
-            m_isFollowing = false; // it would carry the row away that the user looks at
+            m_known->isFollowing = false; // it would carry the row away that the user looks at
             showRow(row);
         }
-        setAccessibleDescription(taskDescription(m_context, *task));
     }
+    setAccessibleDescription(task ? taskDescription(m_context, *task) : QString());
     viewport()->update();
 }
 

@@ -16,7 +16,7 @@ namespace coroscope::ui {
 ///
 /// Paints visible rows only, so that a frame costs the same for a hundred tasks and a hundred thousand.
 /// Rows follow the newest task that is at work until the user scrolls or selects; scrolling to the end,
-/// or going live, takes it back.
+/// or going live, takes it back, and so does another run.
 class TimelineView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     /// Shows only the tasks for which `filter` is true; an empty one shows all. See
     /// TimelineRows::setFilter().
     void setRowFilter(TimelineRows::Filter filter);
-    bool isFollowing() const { return m_isFollowing; }
+    bool isFollowing() const { return m_known->isFollowing; }
 
     /// Where the task's row is, in the coordinates of the viewport; empty if it has none.
     QRect rowRect(TaskId task) const;
@@ -43,8 +43,6 @@ public:
 public Q_SLOTS:
     /// Shows what is new; once a frame.
     void refresh();
-    /// Another run has begun in the same history.
-    void reset();
     void zoomIn();
     void zoomOut();
     void fit();
@@ -74,6 +72,12 @@ private:
         qsizetype events = -1;
 
         bool operator==(const Picture &) const = default;
+    };
+    struct Known
+    {
+        Picture picture;
+        TaskId frontier = TaskId::None; ///< the newest task that was at work
+        bool isFollowing = true;
     };
 
     TimelineLayout layout() const;
@@ -110,9 +114,7 @@ private:
     const MonitorContext m_context;
     TimelineRows m_rows;
     TimelineNames m_names;
-    Picture m_picture;
-    TaskId m_frontier = TaskId::None; ///< the newest task that was at work
-    bool m_isFollowing = true;
+    OfRun<Known> m_known;
     bool m_isScrolling = false; ///< the scroll bar moves by our own doing
     int m_nameWidth = -1;       ///< as the user made it
     int m_hoverY = -1;          ///< where the pointer is; -1: elsewhere

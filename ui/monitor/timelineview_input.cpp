@@ -59,7 +59,7 @@ void TimelineView::goLive()
     m_context.cursor.goLive();
     if (m_context.axis.mode() == TimeAxis::Mode::Fixed)
         m_context.axis.follow(std::max(m_context.axis.span(), liveWindow));
-    m_isFollowing = true;
+    m_known->isFollowing = true;
     setScroll(followScroll());
 }
 
