@@ -8,6 +8,7 @@
 #include "ui/pagestack.h"
 #include "ui/panel.h"
 #include "ui/screenfit.h"
+#include "ui/style/focusring.h"
 #include "ui/style/themesource.h"
 #include "ui/words/tip.h"
 #include "ui/workspace.h"
@@ -84,6 +85,7 @@ MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &set
     statusBar()->addWidget(m_statusLines, 1);
 
     connect(&theme, &ThemeSource::changed, this, &MainWindow::showTheme);
+    new FocusRing(theme, this);
     restore();
     showTheme();
     current().takeFocus();

@@ -55,7 +55,7 @@ void FacetButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
+    painter.setPen(Qt::NoPen);
     painter.setBrush(isChecked()    ? QBrush(theme.selection)
                      : underMouse() ? QBrush(theme.hover)
                                     : QBrush(Qt::NoBrush));

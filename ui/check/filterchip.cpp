@@ -47,7 +47,7 @@ void FilterChip::paintEvent(QPaintEvent *)
     const Theme &theme = m_theme.current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus() || underMouse() ? theme.accent : theme.border);
+    painter.setPen(underMouse() ? theme.accent : theme.border);
     painter.setBrush(theme.selection);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     painter.setFont(theme.small);

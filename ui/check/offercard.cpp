@@ -50,12 +50,9 @@ void OfferCard::paintEvent(QPaintEvent *)
     const Theme &theme = m_theme.current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool hot = underMouse() || hasFocus();
-    const qreal penWidth = hasFocus() ? 2 : 1;
-    painter.setPen(QPen(hot ? theme.accent : theme.border, penWidth));
+    painter.setPen(underMouse() ? theme.accent : theme.border);
     painter.setBrush(isDown() ? theme.selection : theme.surface);
-    const qreal inset = penWidth / 2;
-    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), radius, radius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 
     paintSign(painter, QRectF(padding, padding, signBox, signBox));
     QFont name = theme.strong;

@@ -20,10 +20,11 @@ void paintRowGround(QPainter &painter,
                      : index.row() % 2 ? theme.zebra
                                        : theme.surface);
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
-        painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)), theme.accent);
-        painter.fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)),
-                         theme.accent);
+    // The row that the keyboard is on; mostly it is the selected one, and that is seen.
+    if (view && view->hasFocus() && !selected && view->currentIndex().row() == index.row()) {
+        const QSize line(option.rect.width(), 1);
+        painter.fillRect(QRect(option.rect.topLeft(), line), theme.textTertiary);
+        painter.fillRect(QRect(option.rect.bottomLeft(), line), theme.textTertiary);
     }
     if (selected && index.column() == 0)
         painter.fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())),

@@ -225,10 +225,9 @@ void HostsPane::paintRow(QPainter &painter, int index)
     if (isMarked)
         painter.fillRect(QRect(row.left(), row.top(), markWidth, row.height()), theme().accent);
     HostLanePainter(painter, context(), m_art).drawLane(lane, cellsOf(index));
-    if (isCurrent) {
-        painter.setPen(QPen(theme().accent, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5));
+    if (isCurrent) { // as in the tables
+        painter.fillRect(QRect(row.topLeft(), QSize(row.width(), 1)), theme().textTertiary);
+        painter.fillRect(QRect(row.bottomLeft(), QSize(row.width(), 1)), theme().textTertiary);
     }
 }
 

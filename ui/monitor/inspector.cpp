@@ -13,10 +13,8 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -26,7 +24,6 @@ namespace coroscope::ui {
 namespace {
 
 constexpr int margin = 16;
-constexpr int focusWidth = 2;
 constexpr int sectionGap = 14;
 constexpr int leastKindWidth = 56;
 
@@ -36,13 +33,12 @@ Inspector::Inspector(const QString &emptyHint, const ThemeSource &theme, QWidget
     : ColumnScroller(parent)
     , m_theme(theme)
 {
-    setViewportMargins(focusWidth, 0, 0, 0);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Inspector"));
 
     auto *pages = new QWidget;
     auto *column = new QVBoxLayout(pages);
-    column->setContentsMargins(margin - focusWidth, 8, margin, margin);
+    column->setContentsMargins(margin, 8, margin, margin);
     column->addWidget(m_details = makeDetails());
     column->addWidget(m_emptyPage = makeEmptyPage(emptyHint));
     column->addStretch();
@@ -90,19 +86,6 @@ void Inspector::setAction(QAction *action)
 void Inspector::setActionVisible(bool visible)
 {
     m_action->setVisible(visible && m_action->defaultAction());
-}
-
-bool Inspector::event(QEvent *event)
-{
-    const bool handled = ColumnScroller::event(event);
-    // The frame's own paint event, not the viewport's: there is room for the focus at the left edge.
-    if (event->type() == QEvent::Paint && hasFocus()) {
-        QPainter painter(this);
-        painter.fillRect(0, 0, focusWidth, height(), m_theme.current().accent);
-    } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
-        update();
-    }
-    return handled;
 }
 
 QWidget *Inspector::makeDetails()

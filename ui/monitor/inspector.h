@@ -40,8 +40,6 @@ public:
     QSize sizeHint() const override { return {380, 600}; }
 
 protected:
-    bool event(QEvent *event) override;
-
 private:
     struct FactSection
     {

@@ -177,7 +177,7 @@ void OverviewStrip::paintViewport(QPainter &painter) const
     inside.setAlphaF(theme().kind == ThemeKind::Light ? 0.06F : 0.10F);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme().accent, hasFocus() ? 2 : 1));
+    painter.setPen(theme().accent);
     painter.setBrush(inside);
     painter.drawRoundedRect(QRectF(viewportRect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.restore();

@@ -83,11 +83,6 @@ void TimeSlider::paintEvent(QPaintEvent * /*event*/)
     painter.setBrush(isLive ? theme().accent : theme().surface);
     painter.setPen(QPen(theme().accent, 2));
     painter.drawEllipse(QPointF(handle.x(), center.y()), handleRadius - 1, handleRadius - 1);
-    if (hasFocus()) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme().accent, 1));
-        painter.drawEllipse(QPointF(handle.x(), center.y()), handleRadius + 2, handleRadius + 2);
-    }
 }
 
 void TimeSlider::mousePressEvent(QMouseEvent *event)
@@ -134,18 +129,6 @@ void TimeSlider::wheelEvent(QWheelEvent *event)
 {
     constexpr double notch = 120;
     moveBy(keyStep * event->angleDelta().y() / notch);
-}
-
-void TimeSlider::focusInEvent(QFocusEvent *event)
-{
-    MonitorPane::focusInEvent(event);
-    update();
-}
-
-void TimeSlider::focusOutEvent(QFocusEvent *event)
-{
-    MonitorPane::focusOutEvent(event);
-    update();
 }
 
 void TimeSlider::moveBy(double share) const
