@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/ids.h"
+#include <QtGlobal>
 
 #include <utility>
 
@@ -17,14 +17,14 @@ public:
     Permit() = default;
     Permit(Permit &&other) noexcept
         : m_semaphore(std::exchange(other.m_semaphore, nullptr))
-        , m_holder(other.m_holder)
+        , m_slot(other.m_slot)
     {
     }
     Permit &operator=(Permit &&other) noexcept
     {
         Permit moved(std::move(other));
         std::swap(m_semaphore, moved.m_semaphore);
-        std::swap(m_holder, moved.m_holder);
+        std::swap(m_slot, moved.m_slot);
         return *this;
     }
     Permit(const Permit &) = delete;
@@ -37,14 +37,14 @@ public:
 
 private:
     friend class Semaphore;
-    Permit(Semaphore &semaphore, TaskId holder)
+    Permit(Semaphore &semaphore, quint32 slot)
         : m_semaphore(&semaphore)
-        , m_holder(holder)
+        , m_slot(slot)
     {
     }
 
     Semaphore *m_semaphore = nullptr;
-    TaskId m_holder = TaskId::None;
+    quint32 m_slot = 0; ///< where the semaphore keeps who holds it
 };
 
 } // namespace coroscope

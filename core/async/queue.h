@@ -15,16 +15,22 @@ namespace coroscope {
 /// out), LifoQueue (newest first) or PriorityQueue (least first, equal ones in the order of putting).
 ///
 /// Bounded by `maxSize` unless that is 0: put() waits for room, get() for an item. Both lines are strict:
-/// an item that is put while somebody waits for one is handed to the task that has waited longest, there
-/// and then, and so is the room that a get() makes. Nobody who comes later can take it away.
+/// when an item is put while tasks wait for one, the task that has waited longest is promised one, there
+/// and then, and so it is with the room that a get() makes. Nobody who comes later can take it away.
+/// Which item that task gets is settled when it runs: what is next by then. So a task that waits at a
+/// PriorityQueue gets 1 of a 5 and a 1 that are put in one turn, as in asyncio; and who comes in between
+/// gets the 5, unlike in asyncio, where the task that has waited would. An item that is promised is not
+/// inside any more: neither size() nor the bound counts it.
 ///
 /// Cancellation loses no item and doubles none:
-/// - A get() that was handed an item and is cancelled before it ran gives it to the next who waits, or
-///   back to its old place, and throws Cancelled. If others have filled the queue meanwhile, there is
-///   one item more inside than `maxSize` says, until one is taken.
+/// - A get() that was promised an item and is cancelled before it ran passes that on to the next who
+///   waits, or leaves the item in its place, and throws Cancelled. If others have filled the queue
+///   meanwhile, there is one item more inside than `maxSize` says, until one is taken.
 /// - A put() that was let in and is cancelled before it ran takes its item out again and throws
-///   Cancelled: its item is not in the queue. If the item has been taken by then, or dropped by a
-///   shutdown, the put has happened: it returns as ever, and the next wait in that scope throws.
+///   Cancelled: its item is not in the queue. If the item has been taken or promised by then, or dropped
+///   by a shutdown, the put has happened: it returns as ever, and the next wait in that scope throws.
+/// - After a graceful shutdown() those who wait are told that no item will come only when none can: not
+///   while an item is promised that may come back.
 ///
 /// taskDone() and join() count: who takes an item says when it is done, and join() waits until all are.
 ///
@@ -80,11 +86,17 @@ private:
     using Entry = QueueEntry<T>;
 
     bool canPut() const noexcept { return !m_getters.isEmpty() || !isFull(); }
+    /// Whether nobody who finds it empty can get an item any more.
+    bool isDry() const noexcept
+    {
+        return isShutDown() && (m_dropsItems || m_store.promised() == 0);
+    }
     quint64 letIn(T &&item, TaskId task, EventIndex cause, Clock::TimePoint at);
-    void handTo(GetWait &getter, Entry &&entry, EventIndex cause, Clock::TimePoint at);
-    Entry take(TaskId task);
+    void promiseTheNext(EventIndex cause, Clock::TimePoint at);
+    T takeWhatWasPromised();
+    T take(TaskId task);
     void fillUp(EventIndex cause, Clock::TimePoint at);
-    void giveBack(Entry &&entry, const Scope &scope);
+    void giveBack(const Scope &scope);
     bool withdraw(quint64 ticket, const Scope &scope);
 
     Store m_store;
@@ -95,8 +107,8 @@ template <typename T>
 using Queue = BasicQueue<T, OrderedStore<T, QueueOrder::OldestFirst>>;
 template <typename T>
 using LifoQueue = BasicQueue<T, OrderedStore<T, QueueOrder::NewestFirst>>;
-/// `Less` must not throw.
-template <typename T, typename Less = std::less<T>>
+/// `Less` must not throw, and says so: its call is noexcept. std::less and std::greater will do as they are.
+template <typename T, NothrowOrder<T> Less = std::less<T>>
 using PriorityQueue = BasicQueue<T, PriorityStore<T, Less>>;
 
 /// The awaitable of get().
@@ -110,20 +122,18 @@ public:
     {
     }
 
-    bool await_ready()
+    bool await_ready() const noexcept
     {
-        if (isCutOff())
-            return true;
-        if (!m_queue.isEmpty())
-            m_entry.emplace(m_queue.take(task()));
-        return m_entry || m_queue.isShutDown();
+        return isCutOff() || !m_queue.isEmpty() || m_queue.isDry();
     }
     T await_resume()
     {
         settle();
-        if (!m_entry)
+        if (m_isPromised)
+            return m_queue.takeWhatWasPromised();
+        if (m_queue.isEmpty())
             throw QueueShutDown();
-        return std::move(m_entry->item);
+        return m_queue.take(task());
     }
 
 private:
@@ -131,12 +141,12 @@ private:
 
     void giveBack() override
     {
-        if (m_entry)
-            m_queue.giveBack(std::move(*m_entry), scope());
+        if (m_isPromised)
+            m_queue.giveBack(scope());
     }
 
     BasicQueue &m_queue;
-    std::optional<Entry> m_entry;
+    bool m_isPromised = false;
 };
 
 /// The wait of put(), with the item while it is outside.
@@ -162,10 +172,8 @@ public:
     void await_resume()
     {
         // Who has the item keeps it: then the put has happened.
-        if (isInside() && isCutOff() && !m_queue.withdraw(m_ticket, scope())) {
-            leave();
-            return;
-        }
+        if (isInside() && isCutOff() && !m_queue.withdraw(m_ticket, scope()))
+            return leave();
         settle();
         if (!isInside())
             throw QueueShutDown();
@@ -245,8 +253,8 @@ std::optional<T> BasicQueue<T, Store>::tryGet(Scope &scope)
 {
     introduce(scope);
     if (!isEmpty())
-        return take(scope.task()).item;
-    if (isShutDown())
+        return take(scope.task());
+    if (isDry())
         throw QueueShutDown();
     return std::nullopt;
 }
@@ -262,46 +270,54 @@ void BasicQueue<T, Store>::shutdown(ShutdownMode mode)
         m_store.clear();
         finish(dropped, TaskId::None, cause);
     }
-    m_getters.wakeAll(cause);
+    if (isDry())
+        m_getters.wakeAll(cause);
     m_putters.wakeAll(cause);
 }
 
 template <typename T, typename Store>
 quint64 BasicQueue<T, Store>::letIn(T &&item, TaskId task, EventIndex cause, Clock::TimePoint at)
 {
-    const quint64 ticket = m_lastTicket + 1;
-    // Only an empty queue is waited for, so whoever waits gets this very item.
+    Entry entry(std::move(item), m_lastTicket + 1);
     if (m_getters.isEmpty()) {
-        m_store.push(Entry(std::move(item), ticket));
+        m_store.push(std::move(entry));
         reportPut(task, m_store.size(), cause, at);
-    } else {
+    } else { // Only an empty queue is waited for.
+        m_store.pushPromised(std::move(entry));
         const EventIndex put = reportPut(task, 1, cause, at);
-        handTo(static_cast<GetWait &>(m_getters.leaves()), Entry(std::move(item), ticket), put, at);
+        promiseTheNext(put, at);
     }
     ++m_unfinished;
-    return m_lastTicket = ticket;
+    return ++m_lastTicket;
 }
 
 template <typename T, typename Store>
-void BasicQueue<T, Store>::handTo(GetWait &getter,
-                                  Entry &&entry,
-                                  EventIndex cause,
-                                  Clock::TimePoint at)
+void BasicQueue<T, Store>::promiseTheNext(EventIndex cause, Clock::TimePoint at)
 {
-    getter.m_entry.emplace(std::move(entry));
+    auto &getter = static_cast<GetWait &>(m_getters.leaves());
+    getter.m_isPromised = true;
     reportTaken(getter.task(), 0, cause, at);
     getter.grant(cause);
 }
 
 template <typename T, typename Store>
-auto BasicQueue<T, Store>::take(TaskId task) -> Entry
+T BasicQueue<T, Store>::takeWhatWasPromised()
+{
+    Entry entry = m_store.popPromised();
+    if (isDry())
+        m_getters.wakeAll(m_shutDownEvent);
+    return std::move(entry.item);
+}
+
+template <typename T, typename Store>
+T BasicQueue<T, Store>::take(TaskId task)
 {
     Entry entry = m_store.pop();
     // One instant: a picture never shows room beside somebody who waits for it.
     const Clock::TimePoint at = now();
     const EventIndex taken = reportTaken(task, m_store.size(), EventIndex::None, at);
     fillUp(taken, at);
-    return entry;
+    return std::move(entry.item);
 }
 
 template <typename T, typename Store>
@@ -315,21 +331,20 @@ void BasicQueue<T, Store>::fillUp(EventIndex cause, Clock::TimePoint at)
 }
 
 template <typename T, typename Store>
-void BasicQueue<T, Store>::giveBack(Entry &&entry, const Scope &scope)
+void BasicQueue<T, Store>::giveBack(const Scope &scope)
 {
-    if (m_dropsItems) {
-        finish(1, scope.task(), scope.cancellation().event);
-        return;
-    }
     const Clock::TimePoint at = now();
     const EventIndex cause = scope.cancellation().event;
-    if (m_getters.isEmpty()) {
-        m_store.restore(std::move(entry));
+    if (m_dropsItems) {
+        m_store.popPromised();
+        finish(1, scope.task(), cause);
+    } else if (m_getters.isEmpty()) {
+        m_store.unpromise();
         reportPut(scope.task(), m_store.size(), cause, at);
-        return;
+    } else {
+        const EventIndex put = reportPut(scope.task(), 1, cause, at);
+        promiseTheNext(put, at);
     }
-    const EventIndex put = reportPut(scope.task(), 1, cause, at);
-    handTo(static_cast<GetWait &>(m_getters.leaves()), std::move(entry), put, at);
 }
 
 template <typename T, typename Store>

@@ -85,9 +85,10 @@ bool QueueBase::escalateShutDown(ShutdownMode mode) noexcept
 
 EventIndex QueueBase::reportShutDown(ShutdownMode mode, std::size_t inside)
 {
-    return report({.kind = EventKind::QueueShutDown,
-                   .detail = static_cast<quint8>(mode),
-                   .value = static_cast<qint64>(inside)});
+    m_shutDownEvent = report({.kind = EventKind::QueueShutDown,
+                              .detail = static_cast<quint8>(mode),
+                              .value = static_cast<qint64>(inside)});
+    return m_shutDownEvent;
 }
 
 QueueBase::Wait &QueueBase::Line::leaves() noexcept

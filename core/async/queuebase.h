@@ -61,12 +61,14 @@ protected:
     void finish(int count, TaskId task, EventIndex cause);
     /// Returns whether that says anything new.
     bool escalateShutDown(ShutdownMode mode) noexcept;
+    /// Also keeps the event, for those who are woken by it later.
     EventIndex reportShutDown(ShutdownMode mode, std::size_t inside);
 
     Line m_getters;
     Line m_putters;
     Line m_joiners;
     int m_unfinished = 0;
+    EventIndex m_shutDownEvent = EventIndex::None;
     bool m_shutDown = false;
     bool m_dropsItems = false; ///< shut down at once
 

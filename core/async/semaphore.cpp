@@ -3,7 +3,6 @@
 
 #include "core/async/scope.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace coroscope {
@@ -39,7 +38,9 @@ AwaitableOf<Semaphore::AcquireWait, Semaphore> Semaphore::acquire(Scope &scope,
 Permit Semaphore::tryAcquire(Scope &scope)
 {
     attach(scope.runtime(), m_permits);
-    return take(scope) ? Permit(*this, scope.task()) : Permit();
+    if (!canHandOut())
+        return {};
+    return {*this, handOut(scope.task(), EventIndex::None, now())};
 }
 
 void Semaphore::setPermits(int permits)
@@ -54,36 +55,42 @@ void Semaphore::setPermits(int permits)
     handOver(changed, at);
 }
 
-bool Semaphore::take(Scope &scope)
+bool Semaphore::canHandOut() const noexcept
 {
     // Whoever waits has been handed every permit that might go out, so one that may means an empty queue.
-    if (m_available <= 0 || !isOpen())
-        return false;
-    handOut(scope.task(), EventIndex::None, now());
-    return true;
+    return m_available > 0 && isOpen();
 }
 
-void Semaphore::handOut(TaskId task, EventIndex cause, Clock::TimePoint at)
+quint32 Semaphore::handOut(TaskId task, EventIndex cause, Clock::TimePoint at)
 {
+    const quint32 slot = m_firstFree;
+    if (slot == m_slots.size())
+        m_slots.push_back({TaskId::None, slot + 1});
+    m_firstFree = m_slots[slot].nextFree;
+    m_slots[slot].holder = task;
     --m_available;
-    m_holders.push_back(task);
     report({.kind = EventKind::PermitAcquired, .task = task, .cause = cause, .value = m_available},
            at);
     wentOut(task, at);
+    return slot;
 }
 
 QList<TaskId> Semaphore::holders() const
 {
-    return {m_holders.begin(), m_holders.end()};
+    QList<TaskId> holders;
+    for (const Slot &slot : m_slots) {
+        if (slot.holder != TaskId::None)
+            holders << slot.holder;
+    }
+    return holders;
 }
 
-void Semaphore::release(TaskId holder)
+void Semaphore::release(quint32 slot)
 {
     Q_ASSERT(m_available < m_permits);
     ++m_available;
-    const auto entry = std::find(m_holders.begin(), m_holders.end(), holder);
-    *entry = m_holders.back();
-    m_holders.pop_back();
+    const TaskId holder = std::exchange(m_slots[slot].holder, TaskId::None);
+    m_slots[slot].nextFree = std::exchange(m_firstFree, slot);
     cameBack(holder);
     // One instant: a picture never shows a free permit beside somebody who waits for it.
     const Clock::TimePoint at = now();
@@ -102,8 +109,8 @@ void Semaphore::handOver(EventIndex cause, Clock::TimePoint at)
     while (m_available > 0 && !m_queue.isEmpty() && isOpen()) {
         Waiter &next = m_queue.front();
         --m_waiting;
-        handOut(next.task(), cause, at);
-        next.grant(cause);
+        const quint32 slot = handOut(next.task(), cause, at);
+        next.grant(cause, slot);
         at = now(); // the grant was reported later than that
     }
 }
@@ -111,7 +118,7 @@ void Semaphore::handOver(EventIndex cause, Clock::TimePoint at)
 void Permit::release()
 {
     if (Semaphore *const semaphore = std::exchange(m_semaphore, nullptr))
-        semaphore->release(m_holder);
+        semaphore->release(m_slot);
 }
 
 Semaphore::AcquireWait::AcquireWait(Semaphore &semaphore,
@@ -126,7 +133,9 @@ bool Semaphore::AcquireWait::await_ready()
 {
     if (isCutOff())
         return true;
-    m_taken = m_semaphore.take(scope());
+    m_taken = m_semaphore.canHandOut();
+    if (m_taken)
+        takePiece(m_semaphore.handOut(task(), EventIndex::None, m_semaphore.now()));
     return m_taken;
 }
 
@@ -139,7 +148,7 @@ void Semaphore::AcquireWait::await_suspend(std::coroutine_handle<> handle)
 Permit Semaphore::AcquireWait::await_resume()
 {
     settle(m_taken);
-    return {m_semaphore, task()};
+    return {m_semaphore, piece()};
 }
 
 void Semaphore::AcquireWait::abandon() noexcept
@@ -149,7 +158,7 @@ void Semaphore::AcquireWait::abandon() noexcept
 
 void Semaphore::AcquireWait::giveBack()
 {
-    m_semaphore.release(task());
+    m_semaphore.release(piece());
 }
 
 } // namespace coroscope

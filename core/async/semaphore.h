@@ -61,15 +61,24 @@ private:
     friend class Permit;
     Q_DISABLE_COPY_MOVE(Semaphore)
 
-    bool take(Scope &scope);
-    void handOut(TaskId task, EventIndex cause, Clock::TimePoint at);
-    void release(TaskId holder);
+    /// Where a permit that is out has its holder, so that it comes back without a search.
+    struct Slot
+    {
+        TaskId holder; ///< None: free
+        quint32 nextFree;
+    };
+
+    bool canHandOut() const noexcept;
+    /// Returns the slot of who has the permit now.
+    quint32 handOut(TaskId task, EventIndex cause, Clock::TimePoint at);
+    void release(quint32 slot);
     void handOver(EventIndex cause, Clock::TimePoint at);
 
     int m_permits;
     int m_available;
     int m_waiting = 0;
-    std::vector<TaskId> m_holders; ///< one entry a permit
+    std::vector<Slot> m_slots;
+    quint32 m_firstFree = 0; ///< the slot to be used next; behind the last: a new one
     IntrusiveList<Waiter, ResourceQueueTag> m_queue;
 };
 

@@ -53,13 +53,14 @@ void Waiter::park(std::coroutine_handle<> handle, qint64 value)
                    now);
 }
 
-void Waiter::grant(EventIndex cause)
+void Waiter::grant(EventIndex cause, quint32 piece)
 {
     m_scope.runtime().requireOwnThread(m_scope.taskNode());
     if (m_state != State::Parked)
         return;
     m_state = State::Granted;
     wake(WakeReason::Granted, cause);
+    m_piece = piece;
 }
 
 void Waiter::cancel(EventIndex cause)

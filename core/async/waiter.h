@@ -4,6 +4,8 @@
 #include "core/async/intrusivelist.h"
 #include "core/async/observer.h"
 
+#include <QList>
+
 #include <coroutine>
 #include <source_location>
 
@@ -39,9 +41,12 @@ public:
 
     /// A wait for all tasks inside a scope names that scope: they are who can end it.
     virtual const Scope *joinedScope() const noexcept { return nullptr; }
+    /// A wait for the end of tasks names them.
+    virtual QList<const TaskNode *> awaitedTasks() const { return {}; }
 
-    /// Phase one of waking, by the primitive: what was waited for is there, because of `cause`.
-    void grant(EventIndex cause);
+    /// Phase one of waking, by the primitive: what was waited for is there, because of `cause`. It may say
+    /// which piece of it, as a number.
+    void grant(EventIndex cause, quint32 piece = 0);
 
 protected:
     enum class CancelPolicy : quint8 {
@@ -71,6 +76,10 @@ protected:
     /// The part of settle() that nobody may leave out who is resumed: it waits no longer.
     void leave() noexcept;
 
+    /// Which piece was granted, by grant() or without parking; not while parked or cut off.
+    quint32 piece() const noexcept { return m_piece; }
+    void takePiece(quint32 piece) noexcept { m_piece = piece; }
+
     /// The scope was cancelled while this waited: leave the primitive. The queue hook is unlinked already.
     virtual void abandon() noexcept {}
     /// What was granted is not wanted any more: give it to the next.
@@ -93,6 +102,7 @@ private:
     union { // there may be a hundred thousand waits: what is never needed at once shares its room
         std::coroutine_handle<> m_handle{}; ///< in state Parked: whom to resume
         const Scope *m_cutBy;               ///< in state Cut: whose cancellation ended the wait
+        quint32 m_piece;                    ///< in state Granted, or Idle and ready
     };
     std::source_location m_where;
     ResourceId m_resource;

@@ -96,6 +96,70 @@ QCoro::Task<> takeSome(Scope &scope, Q *queue, Books *books)
     }
 }
 
+/// Takes until it is told that no more can come, now and then cut off meanwhile.
+template <typename Q>
+QCoro::Task<> takeAll(Scope &scope, Q *queue, Books *books)
+{
+    const Counted frame;
+    bool isOver = false;
+    while (!isOver) {
+        auto take = [&](Scope &own) -> QCoro::Task<> {
+            const Counted takeFrame;
+            books->began(own);
+            const auto unlist = qScopeGuard([&] { books->ended(own); });
+            const int item = co_await queue->get(own);
+            books->cameOut(item);
+            queue->taskDone(own);
+        };
+        const Clock::Duration limit = books->delay() + 1ms;
+        try {
+            const bool ended = co_await moveOnAfter(scope, limit, take);
+            books->cut += ended ? 0 : 1;
+        } catch (const QueueShutDown &) {
+            isOver = true;
+        }
+        books->cancelOne();
+    }
+}
+
+template <typename Q>
+QCoro::Task<> putUntilShutDown(Scope &scope, Q *queue, Books *books, int first)
+{
+    const Counted frame;
+    try {
+        co_await putSome(scope, queue, books, first);
+    } catch (const QueueShutDown &) {
+    }
+}
+
+/// What is wrong after a random program that is shut down gracefully on the way; empty if nothing.
+template <typename Q>
+QString complaintAfterShutdown(quint64 seed, ReadyOrder order, int *cut)
+{
+    Books books(seed);
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        const Counted frame;
+        Q queue(books.below(4));
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < 4; ++i) {
+                group.spawn(u"putter"_qs, putUntilShutDown<Q>, &queue, &books, 100 * i);
+                group.spawn(u"taker"_qs, takeAll<Q>, &queue, &books);
+            }
+            co_await sleepFor(group.scope(), books.below(40) * 1ms);
+            queue.shutdown();
+            books.cancelOne();
+            co_await queue.join(group.scope());
+        };
+        co_await withTaskGroup(scope, body); // a deadlock is an error, too
+        if (!queue.isEmpty() || queue.unfinished() != 0)
+            co_return u"the takers were told too early that no more comes"_qs;
+        co_return books.areBalanced() ? QString() : u"an item was lost or doubled"_qs;
+    };
+    const QString complaint = runVirtual(main, {.seed = seed, .order = order}).value;
+    *cut += books.cut;
+    return complaint;
+}
+
 /// What is wrong after a random program; empty if nothing.
 template <typename Q>
 QString complaintOf(quint64 seed, int *cut)
@@ -135,6 +199,7 @@ class tst_QueueFuzz : public QObject
 
 private Q_SLOTS:
     void randomCancels_loseAndDoubleNothing();
+    void gracefulShutdown_losesNothing();
 };
 
 void tst_QueueFuzz::randomCancels_loseAndDoubleNothing()
@@ -148,6 +213,20 @@ void tst_QueueFuzz::randomCancels_loseAndDoubleNothing()
                  qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(complaints.join(u", "))));
     }
     QVERIFY2(cut > 1'000, qPrintable(QString::number(cut))); // it was worth the while
+}
+
+void tst_QueueFuzz::gracefulShutdown_losesNothing()
+{
+    int cut = 0;
+    for (quint64 seed = 1; seed <= 300; ++seed) {
+        const auto order = static_cast<ReadyOrder>(seed % 3);
+        const QStringList complaints{complaintAfterShutdown<Queue<int>>(seed, order, &cut),
+                                     complaintAfterShutdown<LifoQueue<int>>(seed, order, &cut),
+                                     complaintAfterShutdown<PriorityQueue<int>>(seed, order, &cut)};
+        QVERIFY2(complaints.join(QString()).isEmpty(),
+                 qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(complaints.join(u", "))));
+    }
+    QVERIFY2(cut > 1'000, qPrintable(QString::number(cut)));
 }
 
 QTEST_GUILESS_MAIN(tst_QueueFuzz)
