@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
+#include "core/async/delay.h"
+
+#include <QtNumeric>
 
 #include <chrono>
 #include <functional>
@@ -22,11 +24,25 @@ public:
     virtual TimePoint now() const = 0;
     /// Whether it follows real time, in which others than the runtime get on with their work as well.
     virtual bool isReal() const noexcept { return true; }
-    /// `delay` from now, at most the end of time: so a delay may be as long as its type allows.
-    TimePoint after(Duration delay) const
+    /// `delay` from now; at the ends of the range of a TimePoint it stops.
+    TimePoint after(Delay delay) const { return after(now(), delay); }
+    /// How long it is until then, from now on; negative if that is past. It stops like after().
+    Duration until(TimePoint then) const { return between(now(), then); }
+
+    static TimePoint after(TimePoint start, Duration delay)
     {
-        const TimePoint start = now();
-        return delay > TimePoint::max() - start ? TimePoint::max() : start + delay;
+        Duration::rep sum = 0;
+        if (qAddOverflow(start.time_since_epoch().count(), delay.count(), &sum))
+            return delay > Duration(0) ? TimePoint::max() : TimePoint::min();
+        return TimePoint(Duration(sum));
+    }
+    static Duration between(TimePoint from, TimePoint to)
+    {
+        Duration::rep difference = 0;
+        if (qSubOverflow(
+                to.time_since_epoch().count(), from.time_since_epoch().count(), &difference))
+            return to > from ? Duration::max() : Duration::min();
+        return Duration(difference);
     }
 
     /// Asks for one call of `wake`, from the thread's event loop, at `deadline` or soon after it.

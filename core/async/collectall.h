@@ -7,7 +7,7 @@ namespace coroscope {
 
 /// Runs `functions`, each `(Scope &) -> QCoro::Task<T>`, as tasks of one group, awaits them all, and
 /// returns a handle of each, in their order: with its value or its error, which result() throws. An error
-/// cancels nobody. At most `maxRunning` run at once; 0: all.
+/// cancels nobody. At most `maxRunning` run at once; 0: all. Throws std::invalid_argument for less.
 ///
 /// An outside cancel ends the block with that Cancelled. Follows asyncio.gather(return_exceptions=True).
 template <typename F>

@@ -5,6 +5,8 @@
 
 #include <QStringDecoder>
 
+#include <stdexcept>
+
 namespace coroscope {
 
 namespace {
@@ -15,6 +17,8 @@ LineFile::LineFile(const QString &path, qsizetype maxLength)
     : m_file(path)
     , m_maxLength(maxLength)
 {
+    if (maxLength < 0)
+        throw std::invalid_argument("a line cannot be shorter than nothing");
     open();
     skipByteOrderMark();
 }
@@ -56,7 +60,7 @@ std::optional<qsizetype> LineFile::findLineEnd()
             return end;
         searched = m_buffer.size() - m_begin;
         // A carriage return that is to be stripped may still be in here.
-        if (searched > m_maxLength + 1)
+        if (searched - 1 > m_maxLength)
             return m_buffer.size();
         if (!readMore())
             return searched > 0 ? std::optional(m_buffer.size()) : std::nullopt;

@@ -8,7 +8,8 @@
 namespace coroscope {
 
 /// Reads a text file line by line with a buffer of bounded size: what readLines() is made of. Blocks the
-/// thread for a block at a time, as reading a local file does. Throws LineError.
+/// thread for a block at a time, as reading a local file does. Throws LineError, and
+/// std::invalid_argument for a negative `maxLength`.
 class LineFile final
 {
 public:

@@ -24,6 +24,8 @@ inline constexpr qsizetype defaultMaxLineLength = 1024 * 1024;
 ///
 /// Not QCORO_FOREACH, whose co_await stands in the head of a loop; see tst_compilercanary.
 ///
+/// Throws std::invalid_argument from begin() for a negative `maxLength`.
+///
 /// Throws LineError from begin() or ++, for a file that cannot be read, a line of more than `maxLength`
 /// bytes and a line that is no UTF-8, with path and line; and Cancelled. The generator has ended then.
 /// Now and then it lets other tasks run. The generator that is destroyed early closes the file.

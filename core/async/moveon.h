@@ -15,7 +15,7 @@ namespace coroscope {
 /// that cancels its scope itself is left in the same way. Follows trio.move_on_after. Where to miss the
 /// limit is an error, use withTimeout().
 template <typename Body>
-auto moveOnAfter(Scope &outer, std::optional<std::chrono::nanoseconds> limit, Body body)
+auto moveOnAfter(Scope &outer, std::optional<Delay> limit, Body body)
 {
     std::optional<Clock::TimePoint> deadline;
     if (limit)

@@ -21,7 +21,8 @@ backoff(Scope &scope, std::chrono::nanoseconds delay, const std::source_location
 } // namespace detail
 
 /// Awaits `operation(scope)` until it succeeds or the policy gives up; then its last error comes out.
-/// Between attempts it sleeps and holds nothing. Cancelled is never retried.
+/// Between attempts it sleeps and holds nothing. Cancelled is never retried. Throws std::invalid_argument for
+/// a policy that makes no sense, and tries nothing then.
 template <typename F>
 auto retry(Scope &scope,
            RetryPolicy policy,
@@ -30,6 +31,7 @@ auto retry(Scope &scope,
     -> QCoro::Task<TaskValueOf<F &, Scope &>>
 {
     using T = TaskValueOf<F &, Scope &>;
+    policy.validate();
     for (int attempt = 1;; ++attempt) {
         TaskEnding ending;
         detail::attemptBegan(scope, attempt);

@@ -98,7 +98,9 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
     if (!own)
         own.emplace(*this);
     m_runtime.arm(*own, *deadline);
-    report({.kind = EventKind::DeadlineSet, .value = deadline->time_since_epoch().count()});
+    // What was over before time began is told as over; less than nothing says that it was removed.
+    const auto told = std::max(deadline->time_since_epoch(), Clock::Duration(0));
+    report({.kind = EventKind::DeadlineSet, .value = told.count()});
     if (*deadline <= clock().now())
         cancel(CancelSource::Deadline, {}, EventIndex::None);
 }

@@ -21,7 +21,7 @@ SleepWait::~SleepWait()
 
 void SleepWait::await_suspend(std::coroutine_handle<> handle)
 {
-    const auto delay = m_until - scope().clock().now();
+    const auto delay = std::max(scope().clock().until(m_until), Clock::Duration(0));
     scope().runtime().arm(*this, m_until);
     park(handle, delay.count());
 }

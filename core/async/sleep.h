@@ -58,7 +58,7 @@ using SleepAwaitable = Awaitable<SleepWait,
 
 /// Waits for `delay`, at least one turn of the runtime. Throws Cancelled if the scope is cancelled first.
 inline SleepAwaitable sleepFor(Scope &scope,
-                               std::chrono::nanoseconds delay,
+                               Delay delay,
                                const std::source_location &where = std::source_location::current())
 {
     return SleepAwaitable(scope, scope.clock().after(delay), WaitKind::Sleep, where);

@@ -2,6 +2,7 @@
 #include "core/async/systemclock.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coroscope {
 
@@ -12,6 +13,13 @@ Clock::Duration steadyTime()
 {
     return std::chrono::steady_clock::now().time_since_epoch();
 }
+
+SystemClock::Source required(SystemClock::Source source)
+{
+    if (!source)
+        throw std::invalid_argument("a clock needs a source of time");
+    return source;
+}
 } // namespace
 
 SystemClock::SystemClock()
@@ -20,8 +28,8 @@ SystemClock::SystemClock()
 }
 
 SystemClock::SystemClock(Source source)
-    : m_source(source)
-    , m_settledAt(source())
+    : m_source(required(source))
+    , m_settledAt(m_source())
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -35,11 +43,11 @@ Clock::TimePoint SystemClock::now() const
 {
     if (m_isPaused)
         return m_settled;
-    const Duration passed = m_source() - m_settledAt;
+    const Duration passed = between(TimePoint(m_settledAt), TimePoint(m_source()));
     if (m_rate == 1) // exact, also after months, when a double could not count the nanoseconds
-        return m_settled + passed;
+        return after(m_settled, passed);
     const std::chrono::duration<double, std::nano> scaled = passed * m_rate;
-    return m_settled + std::chrono::floor<Duration>(scaled);
+    return after(m_settled, Delay(scaled));
 }
 
 void SystemClock::wakeAt(std::optional<TimePoint> deadline)
@@ -52,6 +60,8 @@ void SystemClock::wakeAt(std::optional<TimePoint> deadline)
 
 void SystemClock::setRate(double rate)
 {
+    if (std::isnan(rate))
+        throw std::invalid_argument("the rate of a clock has to be a number");
     settle();
     m_rate = std::clamp(rate, minimumRate, maximumRate);
     startTimer();
@@ -95,7 +105,7 @@ void SystemClock::startTimer()
     // Capped, while it is a double still: a QTimer counts its milliseconds in an int, and the end of time
     // at a low rate is more than a Duration holds. To wake early does no harm.
     using Millis = std::chrono::duration<double, std::milli>;
-    const Millis delay = Millis(*m_deadline - now()) / m_rate;
+    const Millis delay = Millis(until(*m_deadline)) / m_rate;
     const Millis capped = std::clamp<Millis>(delay, 0ms, 24h);
     m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(capped));
 }

@@ -23,7 +23,7 @@ public:
     static constexpr double maximumRate = 10;
 
     SystemClock();
-    /// With another source of real time, for tests.
+    /// With another source of real time, for tests. Throws std::invalid_argument for nullptr.
     explicit SystemClock(Source source);
 
     TimePoint now() const override;
@@ -31,7 +31,8 @@ public:
     bool jumpTo(TimePoint) override { return false; }
 
     /// Seconds of this clock in a real second: 1 to begin with, from 0.05 to 10. What lies outside is
-    /// brought to the nearer end. Takes effect at once, on a wake that was asked for, too.
+    /// brought to the nearer end. Takes effect at once, on a wake that was asked for, too. Throws
+    /// std::invalid_argument for a NaN.
     void setRate(double rate);
     double rate() const noexcept { return m_rate; }
 

@@ -12,17 +12,9 @@
 
 namespace coroscope {
 
-namespace detail {
-/// At least the shortest Duration there is. Nobody is at a time before the clock's zero.
-inline Clock::Duration between(Clock::TimePoint start, Clock::TimePoint end)
-{
-    return end < Clock::TimePoint::min() + start.time_since_epoch() ? Clock::Duration::min()
-                                                                    : end - start;
-}
-} // namespace detail
-
-/// Awaits `body(scope)` until `deadline` at most; nullopt or the end of time: there is no limit. Past it, every wait of the body throws Cancelled, and
-/// once the body has left, TimeoutError comes out. The body may move the deadline of its scope.
+/// Awaits `body(scope)` until `deadline` at most; nullopt or the end of time: there is no limit. Past it,
+/// every wait of the body throws Cancelled, and once the body has left, TimeoutError comes out. The body may
+/// move the deadline of its scope.
 ///
 /// A body that ends in time leaves no trace, and one that ends well although the limit passed returns
 /// its value. A real error of its clean-up beats TimeoutError. Of nested limits that pass together the
@@ -50,7 +42,7 @@ auto withDeadline(Scope &outer, std::optional<Clock::TimePoint> deadline, Body b
         if (outer.isCancelled()) // in the meantime; to report an error would beat that cancel
             throw outer.cancellation();
         if (cancelled.source == CancelSource::Deadline)
-            throw TimeoutError(detail::between(start, deadline.value_or(start)));
+            throw TimeoutError(Clock::between(start, deadline.value_or(start)));
         if constexpr (!std::is_void_v<T>)
             throw NoResultError();
     }
@@ -58,7 +50,7 @@ auto withDeadline(Scope &outer, std::optional<Clock::TimePoint> deadline, Body b
 
 /// The same with a limit from now on; nullopt or the greatest duration: there is none.
 template <typename Body>
-auto withTimeout(Scope &outer, std::optional<std::chrono::nanoseconds> limit, Body body)
+auto withTimeout(Scope &outer, std::optional<Delay> limit, Body body)
 {
     std::optional<Clock::TimePoint> deadline;
     if (limit)

@@ -23,8 +23,15 @@ public:
     /// It stands still between jumps anyway; the runtime, which is paused too, asks for none.
     void setPaused(bool) override {}
     void skipTo(TimePoint next) override { m_now = std::max(m_now, next); }
-    /// Lets time pass while the caller keeps the thread, as a long computation does.
-    void advance(Duration by) { m_now += by; }
+    /// Lets time pass while the caller keeps the thread, as a long computation does. Throws
+    /// std::invalid_argument for a negative duration.
+    void advance(Delay by)
+    {
+        const Duration passed = by;
+        if (passed < Duration(0))
+            throw std::invalid_argument("time does not go back");
+        m_now = after(m_now, passed);
+    }
 
 private:
     TimePoint m_now{};

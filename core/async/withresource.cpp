@@ -3,7 +3,15 @@
 
 #include "core/async/exceptiongroup.h"
 
+#include <stdexcept>
+
 namespace coroscope::detail {
+
+void requireLegal(const ResourceOptions &options)
+{
+    if (options.closeLimit < std::chrono::nanoseconds(0))
+        throw std::invalid_argument("a resource cannot have a negative time to close");
+}
 
 void throwResourceErrors(const Scope &scope, const TaskEnding &body, const TaskEnding &close)
 {

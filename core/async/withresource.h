@@ -14,8 +14,7 @@ namespace coroscope {
 struct ResourceOptions
 {
     // A constructor, since GCC 12 destroys the members of an aggregate twice in a co_await expression.
-    explicit ResourceOptions(QString theName = {},
-                             std::chrono::nanoseconds theCloseLimit = std::chrono::seconds(5))
+    explicit ResourceOptions(QString theName = {}, Delay theCloseLimit = std::chrono::seconds(5))
         : name(std::move(theName))
         , closeLimit(theCloseLimit)
     {
@@ -26,6 +25,7 @@ struct ResourceOptions
 };
 
 namespace detail {
+void requireLegal(const ResourceOptions &options);
 /// Throws what withResource() has to throw, if anything.
 void throwResourceErrors(const Scope &scope, const TaskEnding &body, const TaskEnding &close);
 } // namespace detail
@@ -45,6 +45,8 @@ void throwResourceErrors(const Scope &scope, const TaskEnding &body, const TaskE
 /// that comes out, also in place of the body's Cancelled; if both fail, an ExceptionGroup with "body" and
 /// "close". The body's value is lost then.
 ///
+/// Throws std::invalid_argument for a negative limit, before it opens anything.
+///
 /// Reports EventKind::StageBegan. Follows Python's `async with` over an @asynccontextmanager.
 template <typename Open, typename Body>
 auto withResource(Scope &scope, Open open, Body body, ResourceOptions options = ResourceOptions())
@@ -52,6 +54,7 @@ auto withResource(Scope &scope, Open open, Body body, ResourceOptions options = 
 {
     using R = TaskValueOf<Open &, Scope &>;
     using T = TaskValueOf<Body &, Scope &, R &>;
+    detail::requireLegal(options);
     const detail::ResourceStages stages(scope, options.name);
     R resource = co_await open(scope);
 
