@@ -18,12 +18,13 @@ enum class EventKind : quint8 {
     OutcomeMarked, ///< task, detail: TaskOutcome, text: why. What the task says of its own work; it
                    ///< outranks the outcome of the coroutine, which may end well on a failed URL
     SubjectNoted,  ///< task, value: the index of the input item that this task works on
-    WaitBegan, ///< task, resource, detail: WaitKind, value: place in the queue from 1, or a delay in ns
+    WaitBegan, ///< task, resource, detail: WaitKind, value: place in the queue from 1, a delay in ns, or the
+               ///< TaskId of the one task that is waited for
     WaitEnded,       ///< task, resource, detail: WakeReason
-    ResourceCreated, ///< resource, detail: ResourceKind, value: permits or capacity, text: name
+    ResourceCreated, ///< resource, detail: ResourceKind, value: permits, capacity or parties, text: name
     ResourceRemoved, ///< resource
     PermitsChanged,  ///< resource, value: the new number of permits
-    PermitAcquired,  ///< task, resource, value: permits left
+    PermitAcquired,  ///< task, resource (a lock has one permit), value: permits left
     PermitReleased,  ///< task (the holder), resource, value: permits left
     CancelRequested, ///< task: whose scope, detail: CancelSource, text: reason
     AttemptBegan,    ///< task, value: number from 1
@@ -64,9 +65,13 @@ enum class WaitKind : quint8 {
     Outside, ///< for a signal, a future or a callback
     Thread,  ///< for a function that another thread runs
     Forever, ///< for a cancel, and for nothing else
+    Task, ///< until a task ends, or one of several
+    Lock,
+    Condition, ///< until it is notified; to get its lock back is a wait for the lock
+    Barrier,   ///< until enough others have come
 };
 enum class WakeReason : quint8 { Granted, Cancelled };
-enum class ResourceKind : quint8 { Semaphore, Event, Queue };
+enum class ResourceKind : quint8 { Semaphore, Event, Queue, Lock, Condition, Barrier };
 /// Graceful: what is inside may still be taken. Immediate: it is dropped.
 enum class ShutdownMode : quint8 { Graceful, Immediate };
 enum class Stage : quint8 { Opening, InUse, Closing, Closed };

@@ -26,8 +26,8 @@ template <typename F, typename... Args>
 using TaskValueOf = typename detail::TaskValue<std::invoke_result_t<F, Args...>>::type;
 
 /// How something ended: not yet, with a value, or with an exception (a Cancelled included). What
-/// crosses from a task to whoever asks for its result. Until then there may be a `Pending` in its place.
-template <typename T, typename Pending = std::monostate>
+/// crosses from a task to whoever asks for its result.
+template <typename T>
 class Outcome
 {
     using Value = std::conditional_t<std::is_void_v<T>, detail::Nothing, T>;
@@ -39,10 +39,6 @@ public:
         m_state.template emplace<Value>(std::forward<V>(value)...);
     }
     void setError(std::exception_ptr error) { m_state = std::move(error); }
-
-    void setPending(Pending pending) { m_state = std::move(pending); }
-    /// nullptr as soon as something is set.
-    const Pending *pending() const noexcept { return std::get_if<Pending>(&m_state); }
 
     bool isSet() const noexcept { return m_state.index() != 0; }
     bool hasValue() const noexcept { return std::holds_alternative<Value>(m_state); }
@@ -63,7 +59,7 @@ public:
     }
 
 private:
-    std::variant<Pending, Value, std::exception_ptr> m_state;
+    std::variant<std::monostate, Value, std::exception_ptr> m_state;
 };
 
 } // namespace coroscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/async/semaphore.h"
+#include "core/async/spawncall.h"
 
 #include <QCoroTask>
 
@@ -25,9 +26,9 @@ public:
     {
         const Permit permit = co_await m_semaphore.acquire(scope);
         if constexpr (std::is_void_v<T>) {
-            co_await function(scope, args...);
+            co_await detail::callSpawned(function, scope, args...);
         } else {
-            T value = co_await function(scope, args...);
+            T value = co_await detail::callSpawned(function, scope, args...);
             co_return value;
         }
     }

@@ -107,18 +107,17 @@ RuntimeStatistics Runtime::statistics() const
                                  .waits = m_waits,
                                  .outstandingIo = outstandingIo()};
     if (!m_timers.isEmpty())
-        statistics.untilNextDeadline = m_timers.earliest() - m_clock.now();
+        statistics.untilNextDeadline = m_clock.until(m_timers.earliest());
     return statistics;
 }
 
-const Resource *Runtime::findResource(ResourceId id) const noexcept
+QHash<quint32, const Resource *> Runtime::resources() const
 {
-    const Resource *found = nullptr;
+    QHash<quint32, const Resource *> resources;
     m_resources.forEach([&](const Resource &resource) {
-        if (resource.id() == id)
-            found = &resource;
+        resources.insert(static_cast<quint32>(resource.id()), &resource);
     });
-    return found;
+    return resources;
 }
 
 void Runtime::taskGone()

@@ -11,6 +11,7 @@
 #include "core/async/timerheap.h"
 
 #include <QBasicTimer>
+#include <QHash>
 #include <QObject>
 
 #include <coroutine>
@@ -126,6 +127,8 @@ public:
     }
     void taskBegan() noexcept { ++m_liveTasks; }
     void taskGone();
+    /// Numbers the ends of tasks that somebody may ask about, from 1.
+    quint32 nextTaskEnd() noexcept { return ++m_lastTaskEnd; }
     /// Numbers a resource, and lets go of it when the runtime ends.
     ResourceId adopt(Resource &resource) noexcept;
     /// Stands in the list of roots as long as it lives.
@@ -141,8 +144,8 @@ public:
     RuntimeStatistics statistics() const;
     /// The scopes that are in no other.
     void forEachRoot(auto visit) const { m_roots.forEach(visit); }
-    /// nullptr if there is none of that number, or none any more. Looks through all of them.
-    const Resource *findResource(ResourceId id) const noexcept;
+    /// All that there are, by number: for who looks up many.
+    QHash<quint32, const Resource *> resources() const;
 
     /// For RuntimeLink.
     std::shared_ptr<detail::LinkTarget> linkTarget();
@@ -231,6 +234,7 @@ private:
     qsizetype m_expectations = 0;
     quint64 m_lastCancelledScope = 0;
     quint32 m_lastTask = 0;
+    quint32 m_lastTaskEnd = 0;
     quint32 m_lastResource = 0;
     const Outside m_outside;
     bool m_turnPosted = false;

@@ -9,6 +9,8 @@ TaskGroup::TaskGroup(Scope &outer, const TaskGroupOptions &options)
     : m_scope(outer)
     , m_policy(options.policy)
 {
+    if (options.maxRunning < 0)
+        throw std::invalid_argument("a task group cannot run a negative number of tasks at once");
     if (options.maxRunning > 0)
         m_limit = std::make_unique<RunLimit>(options.maxRunning);
 }
@@ -34,7 +36,7 @@ void TaskGroup::admit(TaskNode &task)
                     .where = &task.where()});
 }
 
-void TaskGroup::taskEnded(const Scope &scope, const TaskEnding &ending)
+EventIndex TaskGroup::taskEnded(const Scope &scope, const TaskEnding &ending)
 {
     const QString &name = scope.taskNode().name();
     const EventIndex ended = reportTaskEnded(scope, ending);
@@ -48,11 +50,12 @@ void TaskGroup::taskEnded(const Scope &scope, const TaskEnding &ending)
         taskSucceeded(name, ended);
     }
     scope.runtime().taskGone();
-    if (--m_living > 0 || !m_join)
-        return;
-    // The block is as good as left. Whoever still knows the group must not spawn behind its back.
-    m_closed = true;
-    m_join->grant(ended);
+    if (--m_living == 0 && m_join) {
+        // The block is as good as left. Whoever still knows the group must not spawn behind its back.
+        m_closed = true;
+        m_join->grant(ended);
+    }
+    return ended;
 }
 
 void TaskGroup::taskFailed(const TaskFailure &failure, EventIndex cause)

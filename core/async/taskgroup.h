@@ -6,6 +6,7 @@
 #include "core/async/exceptiongroup.h"
 #include "core/async/runlimit.h"
 #include "core/async/runtime.h"
+#include "core/async/spawncall.h"
 #include "core/async/spawnedtask.h"
 #include "core/async/taskgroupoptions.h"
 #include "core/async/taskhandle.h"
@@ -22,7 +23,8 @@ namespace coroscope {
 class TaskGroup;
 
 /// Opens a task group inside `outer`, awaits `body(group)`, then every task of the group. Returns what
-/// the body returns, and throws NoResultError if it owes a value and the group was cancelled before.
+/// the body returns, and throws NoResultError if it owes a value and the group was cancelled before, and
+/// std::invalid_argument for options that make no sense.
 /// `body` is kept in the frame, so it may be a lambda with captures; name it first.
 ///
 ///     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
@@ -48,6 +50,7 @@ auto withTaskGroup(Scope &outer,
 /// - A cancel from outside reaches body and tasks at once. If nothing fails on the way out, the block
 ///   ends with that Cancelled; errors beat it, and it is thrown again by the next wait.
 /// - A task may spawn into its own group.
+/// - What the body has as locals dies before the tasks: hand them copies, or make it outside of the body.
 ///
 /// Threads: the runtime's. Follows asyncio.TaskGroup and trio.Nursery.
 class TaskGroup final
@@ -55,11 +58,71 @@ class TaskGroup final
 public:
     /// Starts `function(childScope, args...)`, which returns QCoro::Task<T>, on a coming turn of the
     /// runtime. Function and arguments are moved into the task's frame and live as long as it, so a
-    /// lambda with captures is safe here. Throws std::logic_error if the group is closed or cancelled;
-    /// nothing is started then.
+    /// lambda with captures is safe here, and a parameter may be a reference. It may also be one by value
+    /// of what can only be moved; what std::ref() was given is passed on itself. A member function has its
+    /// object as the first argument: `spawn("x", &Class::run, &object, args...)`.
+    ///
+    /// Throws std::logic_error if the group is closed or cancelled; nothing is started then.
     template <typename F, typename... Args>
+        requires detail::Spawnable<F, Args...>
     auto spawn(TaskName name, F function, Args... args)
-        -> TaskHandle<TaskValueOf<F &, Scope &, Args &...>>;
+        -> TaskHandle<detail::SpawnedValue<F, Args...>>;
+
+    /// The same for a task that is called after the line that spawns it. Not a parameter pack, behind which
+    /// that line could not stand; with more arguments, give it a name.
+    template <typename F>
+        requires detail::Spawnable<F>
+    auto spawn(F function, const std::source_location &where = std::source_location::current())
+    {
+        return spawn(TaskName::ofLine(where), std::move(function));
+    }
+    template <typename F, typename A>
+        requires detail::Spawnable<F, A>
+    auto
+    spawn(F function, A first, const std::source_location &where = std::source_location::current())
+    {
+        return spawn(TaskName::ofLine(where), std::move(function), std::move(first));
+    }
+    template <typename F, typename A, typename B>
+        requires detail::Spawnable<F, A, B>
+    auto spawn(F function,
+               A first,
+               B second,
+               const std::source_location &where = std::source_location::current())
+    {
+        return spawn(
+            TaskName::ofLine(where), std::move(function), std::move(first), std::move(second));
+    }
+    template <typename F, typename A, typename B, typename C>
+        requires detail::Spawnable<F, A, B, C>
+    auto spawn(F function,
+               A first,
+               B second,
+               C third,
+               const std::source_location &where = std::source_location::current())
+    {
+        return spawn(TaskName::ofLine(where),
+                     std::move(function),
+                     std::move(first),
+                     std::move(second),
+                     std::move(third));
+    }
+    template <typename F, typename A, typename B, typename C, typename D>
+        requires detail::Spawnable<F, A, B, C, D>
+    auto spawn(F function,
+               A first,
+               B second,
+               C third,
+               D fourth,
+               const std::source_location &where = std::source_location::current())
+    {
+        return spawn(TaskName::ofLine(where),
+                     std::move(function),
+                     std::move(first),
+                     std::move(second),
+                     std::move(third),
+                     std::move(fourth));
+    }
 
     /// Stops all that is in the group, the body too. The block then ends without an error.
     void cancel(const QString &reason = {}) { m_scope.cancel(reason); }
@@ -106,7 +169,8 @@ private:
 
     void requireOpen() const;
     void admit(TaskNode &task);
-    void taskEnded(const Scope &scope, const TaskEnding &ending);
+    /// Returns the event of it.
+    EventIndex taskEnded(const Scope &scope, const TaskEnding &ending);
     void taskFailed(const TaskFailure &failure, EventIndex cause);
     void taskSucceeded(const QString &name, EventIndex cause);
     void fail(const TaskFailure &failure, EventIndex cause);
@@ -127,10 +191,11 @@ private:
 };
 
 template <typename F, typename... Args>
+    requires detail::Spawnable<F, Args...>
 auto TaskGroup::spawn(TaskName name, F function, Args... args)
-    -> TaskHandle<TaskValueOf<F &, Scope &, Args &...>>
+    -> TaskHandle<detail::SpawnedValue<F, Args...>>
 {
-    using T = TaskValueOf<F &, Scope &, Args &...>;
+    using T = detail::SpawnedValue<F, Args...>;
     requireOpen();
     RecordPointer<T> record(new detail::TaskRecord<T>);
     TaskHandle<T> handle(record);
@@ -150,8 +215,7 @@ TaskGroup::runTask(RecordPointer<T> record, TaskNode node, F function, Args... a
     // leave the group waiting for a task that never was.
     admit(node);
     Scope scope(m_scope, node);
-    record->id = node.id();
-    record->outcome.setPending({&scope});
+    record->begins(node.id(), scope);
     detail::CalledTask<T> task;
     constexpr std::suspend_always untilItsTurn;
     co_await untilItsTurn;
@@ -178,7 +242,7 @@ detail::CalledTask<T> TaskGroup::call(Scope &scope, F &function, Args &...args)
     try {
         if (m_limit)
             return detail::CalledTask<T>(m_limit->run<T>(scope, function, args...));
-        return detail::CalledTask<T>(function(scope, args...));
+        return detail::CalledTask<T>(detail::callSpawned(function, scope, args...));
     } catch (...) {
         return detail::CalledTask<T>(detail::failedTask<T>(std::current_exception()));
     }
@@ -205,7 +269,9 @@ void TaskGroup::end(const Scope &scope, const RecordPointer<T> &record, detail::
     }
     if (record && ending.error)
         record->outcome.setError(ending.error);
-    taskEnded(scope, ending);
+    const EventIndex end = taskEnded(scope, ending);
+    if (record)
+        record->ends(end);
 }
 
 template <typename Body>

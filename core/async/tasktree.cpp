@@ -12,7 +12,9 @@ namespace coroscope {
 
 namespace {
 
-TaskInfo infoOf(const detail::TaskVisit &visit, const Runtime &runtime)
+using Resources = QHash<quint32, const Resource *>;
+
+TaskInfo infoOf(const detail::TaskVisit &visit, const Resources &resources)
 {
     const TaskNode &task = visit.task;
     TaskInfo info{.id = task.id(),
@@ -27,15 +29,25 @@ TaskInfo infoOf(const detail::TaskVisit &visit, const Runtime &runtime)
         if (info.state == TaskNode::State::Running && runtime.runningTask() != &task)
             info.state = TaskNode::State::Waiting;
         info.waitKind = wait->kind();
-        info.resource = quotedName(runtime.findResource(wait->resource()));
+        info.resource = wait->kind() == WaitKind::Task
+                            ? quotedNames(wait->awaitedTasks())
+                            : quotedName(resources.value(static_cast<quint32>(wait->resource())));
         info.where = wait->where();
     }
     return info;
 }
 
+void append(QList<TaskInfo> &tasks, const Scope &root, const Resources &resources)
+{
+    detail::visitTasks(root,
+                       [&](const detail::TaskVisit &visit) { tasks << infoOf(visit, resources); });
+}
+
 } // namespace
 
-void detail::visitTasks(const Scope &root, const std::function<void(const TaskVisit &)> &visit)
+void detail::visitTasks(const Scope &root,
+                        const std::function<void(const TaskVisit &)> &visit,
+                        int deepest)
 {
     struct Step
     {
@@ -53,6 +65,8 @@ void detail::visitTasks(const Scope &root, const std::function<void(const TaskVi
         const TaskId parent = isNew && step.parent ? step.parent->id() : TaskId::None;
         if (isNew)
             visit({task, parent, step.depth});
+        if (isNew && step.depth == deepest)
+            continue;
         const std::size_t begin = steps.size();
         const int below = isNew ? step.depth + 1 : step.depth;
         step.scope->forEachChild([&](const Scope &child) {
@@ -65,15 +79,15 @@ void detail::visitTasks(const Scope &root, const std::function<void(const TaskVi
 QList<TaskInfo> taskTree(const Runtime &runtime)
 {
     QList<TaskInfo> tasks;
-    runtime.forEachRoot([&](const Scope &root) { tasks += taskTree(root); });
+    const Resources resources = runtime.resources();
+    runtime.forEachRoot([&](const Scope &root) { append(tasks, root, resources); });
     return tasks;
 }
 
 QList<TaskInfo> taskTree(const Scope &scope)
 {
     QList<TaskInfo> tasks;
-    detail::visitTasks(
-        scope, [&](const detail::TaskVisit &visit) { tasks << infoOf(visit, scope.runtime()); });
+    append(tasks, scope, scope.runtime().resources());
     return tasks;
 }
 

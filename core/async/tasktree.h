@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <functional>
+#include <limits>
 
 namespace coroscope {
 
@@ -23,8 +24,11 @@ struct TaskVisit
     TaskId parent;
     int depth;
 };
-/// Calls `visit` for the task of `root` and for those inside, in the order of taskTree().
-void visitTasks(const Scope &root, const std::function<void(const TaskVisit &)> &visit);
+/// Calls `visit` for the task of `root` and for those inside, in the order of taskTree(); as far down as
+/// `deepest`, and looks no further.
+void visitTasks(const Scope &root,
+                const std::function<void(const TaskVisit &)> &visit,
+                int deepest = std::numeric_limits<int>::max());
 } // namespace detail
 
 } // namespace coroscope

@@ -6,6 +6,7 @@
 #include "core/async/waiter.h"
 #include "core/async/waitwords.h"
 
+#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
@@ -23,29 +24,38 @@ constexpr qsizetype waitsInText = 10;
 QList<TaskId> tasksInside(const Scope &group)
 {
     QList<TaskId> inside;
-    detail::visitTasks(group, [&](const detail::TaskVisit &visit) {
+    const auto note = [&](const detail::TaskVisit &visit) {
         if (visit.depth == 1)
             inside << visit.task.id();
-    });
+    };
+    detail::visitTasks(group, note, 1);
     return inside;
 }
 
-QList<TaskId> holdersOf(const Waiter &wait, const Runtime &runtime)
+/// Those who could end a wait for no resource.
+QList<TaskId> awaitedBy(const Waiter &wait)
 {
     if (const Scope *const group = wait.joinedScope())
         return tasksInside(*group);
-    const Resource *const resource = runtime.findResource(wait.resource());
-    return resource ? resource->holders() : QList<TaskId>();
+    QList<TaskId> awaited;
+    const QList<const TaskNode *> tasks = wait.awaitedTasks();
+    for (const TaskNode *const task : tasks)
+        awaited << task->id();
+    return awaited;
 }
 
 /// Looks for cycles depth first, with a path of its own in place of recursion: a chain of waits may be
-/// as long as there are tasks.
+/// as long as there are tasks. What many wait for is held by the same tasks for all of them, so it is gone
+/// through once.
 class CycleSearch
 {
 public:
-    explicit CycleSearch(const QList<WaitGraph::Wait> &waits)
+    /// `heldAs` says for each wait which one stands for all those that wait for the same.
+    CycleSearch(const QList<WaitGraph::Wait> &waits, const QList<qsizetype> &heldAs)
         : m_waits(waits)
-        , m_marks(static_cast<std::size_t>(waits.size()), Mark::New)
+        , m_heldAs(heldAs)
+        , m_waitMarks(static_cast<std::size_t>(waits.size()), Mark::New)
+        , m_heldMarks(static_cast<std::size_t>(waits.size()), Mark::New)
     {
         for (qsizetype i = 0; i < waits.size(); ++i)
             m_indexOf[static_cast<quint32>(waits.at(i).task.id)] = i;
@@ -54,19 +64,13 @@ public:
     /// None of them share a wait.
     QList<QList<WaitGraph::Wait>> find()
     {
-        QList<QList<WaitGraph::Wait>> cycles;
         for (qsizetype start = 0; start < m_waits.size(); ++start) {
-            if (markOf(start) != Mark::New)
-                continue;
-            enter(start);
-            while (!m_path.empty()) {
-                if (const qsizetype again = advance(); again >= 0) {
-                    cycles << cycleFrom(again);
-                    giveUpPath();
-                }
-            }
+            if (waitMark(start) == Mark::New)
+                enter(start);
+            while (!m_path.empty())
+                advance();
         }
-        return cycles;
+        return m_cycles;
     }
 
 private:
@@ -74,56 +78,64 @@ private:
     struct Step
     {
         qsizetype wait;
+        qsizetype held;
         qsizetype nextHolder;
     };
 
-    Mark &markOf(qsizetype wait) { return m_marks[static_cast<std::size_t>(wait)]; }
+    Mark &waitMark(qsizetype wait) { return m_waitMarks[static_cast<std::size_t>(wait)]; }
+    Mark &heldMark(qsizetype held) { return m_heldMarks[static_cast<std::size_t>(held)]; }
 
     void enter(qsizetype wait)
     {
-        markOf(wait) = Mark::OnPath;
-        m_path.push_back({wait, 0});
+        const qsizetype held = m_heldAs.at(wait);
+        if (heldMark(held) == Mark::Done) {
+            waitMark(wait) = Mark::Done;
+            return;
+        }
+        const bool isHeldOnPath = heldMark(held) == Mark::OnPath;
+        waitMark(wait) = heldMark(held) = Mark::OnPath;
+        m_path.push_back({wait, held, 0});
+        if (isHeldOnPath) {
+            const auto first = std::ranges::find(m_path, held, &Step::held);
+            takeCycle(std::next(first));
+        }
     }
 
-    /// One step deeper or back. Returns the wait on the path that was met again, or -1.
-    qsizetype advance()
+    /// One step deeper or back.
+    void advance()
     {
         Step &step = m_path.back();
-        const QList<TaskId> &holders = m_waits.at(step.wait).heldBy;
+        const QList<TaskId> &holders = m_waits.at(step.held).heldBy;
         if (step.nextHolder == holders.size()) {
-            markOf(step.wait) = Mark::Done;
+            waitMark(step.wait) = heldMark(step.held) = Mark::Done;
             m_path.pop_back();
-            return -1;
+            return;
         }
         const TaskId holder = holders.at(step.nextHolder++);
         const qsizetype next = m_indexOf.value(static_cast<quint32>(holder), -1);
-        if (next >= 0 && markOf(next) == Mark::OnPath)
-            return next;
-        if (next >= 0 && markOf(next) == Mark::New)
+        if (next >= 0 && waitMark(next) == Mark::OnPath)
+            takeCycle(std::ranges::find(m_path, next, &Step::wait));
+        else if (next >= 0 && waitMark(next) == Mark::New)
             enter(next);
-        return -1;
     }
 
-    void giveUpPath()
+    /// And gives up the path: what leads to a cycle is in no other that matters.
+    void takeCycle(std::vector<Step>::const_iterator first)
     {
+        QList<WaitGraph::Wait> &cycle = m_cycles.emplaceBack();
+        for (auto step = first; step != m_path.cend(); ++step)
+            cycle << m_waits.at(step->wait);
         for (const Step &step : m_path)
-            markOf(step.wait) = Mark::Done;
+            waitMark(step.wait) = heldMark(step.held) = Mark::Done;
         m_path.clear();
     }
 
-    QList<WaitGraph::Wait> cycleFrom(qsizetype first) const
-    {
-        QList<WaitGraph::Wait> cycle;
-        auto step = m_path.rbegin();
-        do
-            cycle.prepend(m_waits.at(step->wait));
-        while ((step++)->wait != first);
-        return cycle;
-    }
-
     const QList<WaitGraph::Wait> &m_waits;
-    std::vector<Mark> m_marks;
+    const QList<qsizetype> &m_heldAs;
+    std::vector<Mark> m_waitMarks;
+    std::vector<Mark> m_heldMarks;
     std::vector<Step> m_path;
+    QList<QList<WaitGraph::Wait>> m_cycles;
     QHash<quint32, qsizetype> m_indexOf;
 };
 
@@ -133,37 +145,43 @@ WaitGraph WaitGraph::of(const Runtime &runtime)
 {
     WaitGraph graph;
     const QList<TaskInfo> tasks = taskTree(runtime);
-    QList<QList<TaskId>> holders;
-    QHash<quint32, QList<TaskId>> known; // a resource is asked once, however many wait for it
-    runtime.forEachRoot([&](const Scope &root) {
-        detail::visitTasks(root, [&](const detail::TaskVisit &visit) {
-            const Waiter *const wait = visit.task.wait();
-            const auto resource = wait ? static_cast<quint32>(wait->resource()) : 0;
-            if (resource != 0 && !known.contains(resource))
-                known[resource] = holdersOf(*wait, runtime);
-            holders << (resource != 0 ? known[resource]
-                        : wait        ? holdersOf(*wait, runtime)
-                                      : QList<TaskId>());
-        });
-    });
-    for (qsizetype i = 0; i < tasks.size(); ++i) {
-        graph.m_names[static_cast<quint32>(tasks.at(i).id)] = tasks.at(i).name;
-        if (tasks.at(i).state == TaskNode::State::Waiting)
-            graph.m_waits.append({tasks.at(i), holders.at(i)});
-    }
-    graph.m_cycles = CycleSearch(graph.m_waits).find();
+    const auto resources = runtime.resources();
+    QList<qsizetype> heldAs;
+    QHash<quint32, qsizetype> firstWaits; // a resource is asked once, however many wait for it
+    const auto holdersOf = [&](const Waiter &wait) {
+        const auto id = static_cast<quint32>(wait.resource());
+        const Resource *const resource = resources.value(id);
+        const qsizetype index = graph.m_waits.size();
+        const qsizetype first = resource ? firstWaits.value(id, index) : index;
+        heldAs << first;
+        if (first < index)
+            return graph.m_waits.at(first).heldBy;
+        if (!resource)
+            return awaitedBy(wait);
+        firstWaits.insert(id, index);
+        return resource->holders();
+    };
+    auto task = tasks.cbegin();
+    const auto add = [&](const detail::TaskVisit &visit) {
+        const TaskInfo &info = *task++;
+        graph.m_names[static_cast<quint32>(info.id)] = info.name;
+        if (const Waiter *const wait = visit.task.wait())
+            graph.m_waits.append({info, holdersOf(*wait)});
+    };
+    runtime.forEachRoot([&](const Scope &root) { detail::visitTasks(root, add); });
+    graph.m_cycles = CycleSearch(graph.m_waits, heldAs).find();
     graph.m_cycle = graph.m_cycles.value(0);
     return graph;
 }
 
 QList<WaitGraph::Wait> WaitGraph::others() const
 {
+    QSet<quint32> inCycle;
+    for (const Wait &link : m_cycle)
+        inCycle.insert(static_cast<quint32>(link.task.id));
     QList<Wait> others;
     for (const Wait &wait : m_waits) {
-        const bool isInCycle = std::any_of(m_cycle.begin(), m_cycle.end(), [&](const Wait &link) {
-            return link.task.id == wait.task.id;
-        });
-        if (!isInCycle)
+        if (!inCycle.contains(static_cast<quint32>(wait.task.id)))
             others << wait;
     }
     return others;
@@ -189,13 +207,17 @@ QString WaitGraph::inWords(const Wait &wait) const
     QString text = nameOf(task.id) % u' ' % waitInWords(task.waitKind, task.resource);
     if (wait.heldBy.isEmpty())
         return task.waitKind == WaitKind::Semaphore ? text % u", held by nobody" : text;
+    if (task.waitKind == WaitKind::Task && wait.heldBy.size() == 1)
+        return text;
     QStringList names;
     for (const TaskId holder : wait.heldBy.first(std::min(namesInText, wait.heldBy.size())))
         names << nameOf(holder);
     const qsizetype more = wait.heldBy.size() - names.size();
     if (more > 0)
         names.last() += QStringLiteral(" and %1 more").arg(more);
-    text += task.waitKind == WaitKind::Children ? u" " : u", held by ";
+    text += task.waitKind == WaitKind::Children ? u" "
+            : task.waitKind == WaitKind::Task   ? u": "
+                                                : u", held by ";
     return text % names.join(u", ");
 }
 

@@ -11,15 +11,15 @@ namespace coroscope {
 class Runtime;
 
 /// Who waits for whom: a picture of all tasks that wait, and of those who could wake them. A semaphore is
-/// held by the tasks that have its permits, a group by its tasks; queues and events are held by nobody,
-/// since anybody may put or set. A value: it may outlive the run.
+/// held by the tasks that have its permits, a lock by its owner, a group by its tasks, a task by itself; queues
+/// and events are held by nobody, since anybody may put or set. A value: it may outlive the run.
 class WaitGraph final
 {
 public:
     struct Wait
     {
         TaskInfo task;
-        QList<TaskId> heldBy; ///< each once per permit
+        QList<TaskId> heldBy; ///< each once per permit; those who may end the wait
     };
 
     WaitGraph() = default;

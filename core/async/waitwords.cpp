@@ -2,6 +2,7 @@
 #include "core/async/waitwords.h"
 
 #include "core/async/resource.h"
+#include "core/async/tasknode.h"
 
 namespace coroscope {
 
@@ -18,8 +19,24 @@ QString quotedName(const Resource *resource)
         return QStringLiteral("an event");
     case ResourceKind::Queue:
         return QStringLiteral("a queue");
+    case ResourceKind::Lock:
+        return QStringLiteral("a lock");
+    case ResourceKind::Condition:
+        return QStringLiteral("a condition");
+    case ResourceKind::Barrier:
+        return QStringLiteral("a barrier");
     }
     return {};
+}
+
+QString quotedNames(const QList<const TaskNode *> &tasks)
+{
+    if (tasks.size() != 1)
+        return QStringLiteral("one of %1 tasks").arg(tasks.size());
+    const TaskNode &task = *tasks.first();
+    if (task.name().isEmpty())
+        return QStringLiteral("task %1").arg(static_cast<quint32>(task.id()));
+    return u'\u201c' % task.name() % u'\u201d';
 }
 
 QString waitInWords(WaitKind kind, const QString &resource)
@@ -33,7 +50,14 @@ QString waitInWords(WaitKind kind, const QString &resource)
         return QStringLiteral("backs off");
     case WaitKind::Semaphore:
     case WaitKind::Event:
+    case WaitKind::Lock:
         return u"waits for " % resource;
+    case WaitKind::Condition:
+        return u"waits to be notified by " % resource;
+    case WaitKind::Barrier:
+        return u"waits for the others at " % resource;
+    case WaitKind::Task:
+        return u"waits for " % resource % u" to end";
     case WaitKind::QueueGet:
         return u"waits for an item of " % resource;
     case WaitKind::QueuePut:

@@ -75,6 +75,11 @@ ResourceTrack *ofKind(ResourceKind kind, ResourceTrack *resource)
     return resource && resource->kind() == kind ? resource : nullptr;
 }
 
+ResourceTrack *withPermits(ResourceTrack *resource)
+{
+    return resource && resource->hasPermits() ? resource : nullptr;
+}
+
 } // namespace
 
 History::History(qsizetype eventLimit)
@@ -207,6 +212,7 @@ bool History::apply(EventIndex index, const TraceEvent &event)
     TaskTrack *const task = livingTask(event.task);
     ResourceTrack *const resource = mutableResource(event.resource);
     ResourceTrack *const semaphore = ofKind(ResourceKind::Semaphore, resource);
+    ResourceTrack *const permits = withPermits(resource);
     ResourceTrack *const queue = ofKind(ResourceKind::Queue, resource);
     ResourceTrack *const flag = ofKind(ResourceKind::Event, resource);
     switch (event.kind) {
@@ -237,11 +243,11 @@ bool History::apply(EventIndex index, const TraceEvent &event)
     case EventKind::PermitsChanged:
         return semaphore && setPermits(event, *semaphore);
     case EventKind::PermitAcquired:
-        if (semaphore)
-            semaphore->acquire(event.time, event.task);
-        return semaphore;
+        if (permits)
+            permits->acquire(event.time, event.task);
+        return permits;
     case EventKind::PermitReleased:
-        return semaphore && semaphore->release(event.time, event.task);
+        return permits && permits->release(event.time, event.task);
     case EventKind::ItemPut:
     case EventKind::ItemTaken:
     case EventKind::QueueShutDown:
@@ -294,7 +300,7 @@ bool History::resume(EventIndex index, const TraceEvent &event, TaskTrack &task)
 
 bool History::beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
 {
-    const auto wait = checked(event.detail, WaitKind::Forever);
+    const auto wait = checked(event.detail, WaitKind::Barrier);
     if (!wait)
         return false;
     const bool knowsResource = event.resource == ResourceId::None || resource(event.resource);
@@ -340,7 +346,7 @@ bool History::noteSubject(const TraceEvent &event, TaskTrack &task)
 
 bool History::createResource(const TraceEvent &event)
 {
-    const auto kind = checked(event.detail, ResourceKind::Queue);
+    const auto kind = checked(event.detail, ResourceKind::Barrier);
     const auto permits = checkedCount(event.value);
     if (!isNext(event.resource, m_resources) || event.resource > lastResource || !kind || !permits)
         return false;

@@ -28,9 +28,9 @@ struct Occupancy
     int waiting = 0;
 };
 
-/// What a resource was like at any time: who held and who waited for a semaphore, how deep a queue was,
-/// whether an event was set. What happened at t is so at t. For a queue, permits are its capacity (0:
-/// unbounded); an event has one when it is created as set.
+/// What a resource was like at any time: who held and who waited for a semaphore or a lock, how deep a queue
+/// was, whether an event was set. What happened at t is so at t. A lock has one permit. For a queue, permits
+/// are its capacity (0: unbounded), for a barrier its parties; an event has one when it is created as set.
 ///
 /// A permit has no number in the semaphore; here each is given the lowest slot that is free when it is
 /// acquired, so that a picture of slots stands still.
@@ -45,6 +45,11 @@ public:
 
     ResourceId id() const { return m_id; }
     ResourceKind kind() const { return m_kind; }
+    /// Whether tasks hold what it has: a semaphore, and a lock.
+    bool hasPermits() const
+    {
+        return m_kind == ResourceKind::Semaphore || m_kind == ResourceKind::Lock;
+    }
     const QString &name() const { return m_name; }
     Clock::TimePoint created() const { return m_created; }
     /// nullopt while it exists.

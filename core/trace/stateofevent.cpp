@@ -34,6 +34,10 @@ std::optional<TaskState> stateDuring(WaitKind wait)
     case WaitKind::Outside:
     case WaitKind::Thread:
     case WaitKind::Forever:
+    case WaitKind::Task:
+    case WaitKind::Lock:
+    case WaitKind::Condition:
+    case WaitKind::Barrier:
         return TaskState::Waiting;
     case WaitKind::Backoff:
         return TaskState::Backoff;

@@ -21,6 +21,12 @@ WaitKind waitKind(ResourceKind kind)
         return WaitKind::Event;
     case ResourceKind::Queue:
         return WaitKind::QueueGet;
+    case ResourceKind::Lock:
+        return WaitKind::Lock;
+    case ResourceKind::Condition:
+        return WaitKind::Condition;
+    case ResourceKind::Barrier:
+        return WaitKind::Barrier;
     }
     Q_UNREACHABLE();
 }

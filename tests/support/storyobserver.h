@@ -174,6 +174,9 @@ private:
         case WaitKind::Semaphore:
         case WaitKind::Event:
         case WaitKind::QueueGet:
+        case WaitKind::Lock:
+        case WaitKind::Condition:
+        case WaitKind::Barrier:
             return resource % u", place " % number;
         case WaitKind::QueuePut:
             return resource % u" for room, place " % number;
@@ -191,6 +194,8 @@ private:
             return QStringLiteral("thread");
         case WaitKind::Forever:
             return QStringLiteral("a cancel");
+        case WaitKind::Task:
+            return u"task " % number;
         }
         return {};
     }

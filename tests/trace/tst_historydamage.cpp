@@ -177,7 +177,7 @@ void tst_HistoryDamage::append_survivesAnything()
             for (const ResourceTrack &resource : history.resources()) {
                 const Occupancy occupancy = resource.occupancyAt(t);
                 // What is inside a queue is counted, not held by anybody.
-                const bool isHeld = resource.kind() == ResourceKind::Semaphore;
+                const bool isHeld = resource.hasPermits();
                 QCOMPARE(heldSlots(resource, t), isHeld ? occupancy.held : 0);
                 QCOMPARE(static_cast<int>(resource.waitersAt(t).size()), occupancy.waiting);
             }

@@ -27,12 +27,15 @@ void ResourceStack::setResource(const QString &name, ResourceKind kind)
     m_name = name;
     switch (kind) {
     case ResourceKind::Semaphore:
+    case ResourceKind::Lock:
         setCurrentWidget(m_slots);
         break;
     case ResourceKind::Queue:
         setCurrentWidget(m_queue);
         break;
     case ResourceKind::Event:
+    case ResourceKind::Condition:
+    case ResourceKind::Barrier:
         setCurrentWidget(m_event);
         break;
     }

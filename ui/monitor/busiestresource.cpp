@@ -24,7 +24,7 @@ struct Business
 
 bool exists(const ResourceTrack &resource, Clock::TimePoint t)
 {
-    return resource.kind() == ResourceKind::Semaphore && resource.created() <= t
+    return resource.hasPermits() && resource.created() <= t
            && (!resource.removed() || *resource.removed() > t);
 }
 
@@ -40,7 +40,7 @@ ResourceId longestQueue(const History &history, Clock::TimePoint t)
     ResourceId longest = ResourceId::None;
     int most = -1;
     for (const ResourceTrack &resource : history.resources()) {
-        if (resource.kind() != ResourceKind::Semaphore || resource.created() > t)
+        if (!resource.hasPermits() || resource.created() > t)
             continue;
         const auto peak = std::ranges::max_element(resource.occupancy(), {}, &Occupancy::waiting);
         const int waiting = peak == resource.occupancy().end() ? 0 : peak->waiting;

@@ -128,6 +128,19 @@ OccupancyPlot::Words OccupancyPlot::words() const
                 tr("%1 inside, room for %2")};
     case ResourceKind::Event:
         return {tr("Waiting"), tr("Waiting"), tr("set %1"), tr("set: %1"), tr("set: %1 (%2)")};
+    case ResourceKind::Lock:
+        return {tr("Waiting for the lock"),
+                tr("Waiting"),
+                tr("held %1"),
+                tr("at once: %1"),
+                tr("held by %1 of %2")};
+    case ResourceKind::Condition:
+    case ResourceKind::Barrier:
+        return {tr("Waiting"),
+                tr("Waiting"),
+                tr("held %1"),
+                tr("needed: %1"),
+                tr("%1 held, %2 needed")};
     case ResourceKind::Semaphore:
         break;
     }

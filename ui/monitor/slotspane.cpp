@@ -30,7 +30,7 @@ bool isWaiting(const SemaphoreChip &chip)
 
 bool isSemaphore(const ResourceTrack &resource)
 {
-    return resource.kind() == ResourceKind::Semaphore;
+    return resource.hasPermits();
 }
 
 /// What a hold is measured against: the longest of those that ended lately, or of those that go on.

@@ -90,6 +90,47 @@ QString explainSleep(const Transition &transition, Clock::Duration delay, Clock:
     return TaskStory::tr("Asleep for %1 more.").arg(formatDuration(left));
 }
 
+QString explainLock(const History &history, const ResourceTrack &lock, Clock::TimePoint t)
+{
+    const std::vector<ResourceSpan> holders = lock.holdersAt(t);
+    const TaskTrack *const owner = holders.empty() ? nullptr : history.task(holders.front().task);
+    if (!owner)
+        return TaskStory::tr("Waits for the lock “%1”.").arg(printable(lock.name()));
+    return TaskStory::tr("Waits for the lock “%1”, which %2 holds.")
+        .arg(printable(lock.name()), printable(history.text(owner->name)));
+}
+
+QString explainResource(const History &history,
+                        const ResourceTrack &resource,
+                        WaitKind kind,
+                        Clock::TimePoint t)
+{
+    switch (resource.kind()) {
+    case ResourceKind::Queue:
+        return explainLine(resource, kind, t);
+    case ResourceKind::Lock:
+        return explainLock(history, resource, t);
+    case ResourceKind::Condition:
+        return TaskStory::tr("Waits to be notified by “%1”.").arg(printable(resource.name()));
+    case ResourceKind::Barrier:
+        return TaskStory::tr("Waits for the others at “%1”: %2 of %3 have come.")
+            .arg(printable(resource.name()))
+            .arg(resource.occupancyAt(t).waiting)
+            .arg(resource.permitsAt(t));
+    case ResourceKind::Semaphore:
+    case ResourceKind::Event:
+        break;
+    }
+    return TaskStory::tr("Waits until “%1” is set.").arg(printable(resource.name()));
+}
+
+QString explainTask(const History &history, TaskId awaited)
+{
+    if (const TaskTrack *const task = history.task(awaited))
+        return TaskStory::tr("Waits for %1 to end.").arg(printable(history.text(task->name)));
+    return TaskStory::tr("Waits for one of several tasks to end.");
+}
+
 QString explainWait(const History &history,
                     const TaskTrack &task,
                     const Transition &transition,
@@ -101,15 +142,15 @@ QString explainWait(const History &history,
         return explainPermit(history, *resource, task, t);
     if (!event)
         return TaskStory::tr("Waits.");
-    if (resource && resource->kind() == ResourceKind::Queue)
-        return explainLine(*resource, static_cast<WaitKind>(event->detail), t);
     if (resource)
-        return TaskStory::tr("Waits until “%1” is set.").arg(printable(resource->name()));
+        return explainResource(history, *resource, static_cast<WaitKind>(event->detail), t);
     switch (static_cast<WaitKind>(event->detail)) {
     case WaitKind::Sleep:
         return explainSleep(transition, Clock::Duration(event->value), t);
     case WaitKind::Children:
         return TaskStory::tr("Waits for the tasks that it began.");
+    case WaitKind::Task:
+        return explainTask(history, TaskId{static_cast<quint32>(event->value)});
     case WaitKind::Room:
         return TaskStory::tr("Waits until there is room to begin another task.");
     case WaitKind::Outside:

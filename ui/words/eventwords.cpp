@@ -27,6 +27,12 @@ QString resourceName(const History &history, ResourceId id)
     return resource ? printable(resource->name(), 60) : EventWords::tr("a resource");
 }
 
+bool isLock(const History &history, ResourceId id)
+{
+    const ResourceTrack *resource = history.resource(id);
+    return resource && resource->kind() == ResourceKind::Lock;
+}
+
 QString waitSentence(const History &history, const TraceEvent &event, const QString &task)
 {
     switch (static_cast<WaitKind>(event.detail)) {
@@ -54,6 +60,20 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
             .arg(task, resourceName(history, event.resource));
     case WaitKind::Children:
         return EventWords::tr("%1 waits for the tasks that it began").arg(task);
+    case WaitKind::Lock:
+        return EventWords::tr("%1 began to wait for the lock “%2”")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::Condition:
+        return EventWords::tr("%1 waits to be notified by “%2”")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::Barrier:
+        return EventWords::tr("%1 waits for the others at “%2”")
+            .arg(task, resourceName(history, event.resource));
+    case WaitKind::Task:
+        return event.value == 0
+                   ? EventWords::tr("%1 waits for one of several tasks to end").arg(task)
+                   : EventWords::tr("%1 waits for %2 to end")
+                         .arg(task, taskName(history, TaskId{static_cast<quint32>(event.value)}));
     case WaitKind::Room:
         return EventWords::tr("%1 waits for room to begin another task").arg(task);
     case WaitKind::Outside:
@@ -170,9 +190,13 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return EventWords::tr("“%1” has %2 permits now")
             .arg(resource, QString::number(event.value));
     case EventKind::PermitAcquired:
-        return EventWords::tr("%1 got a permit of “%2”").arg(task, resource);
+        return isLock(history, event.resource)
+                   ? EventWords::tr("%1 got the lock “%2”").arg(task, resource)
+                   : EventWords::tr("%1 got a permit of “%2”").arg(task, resource);
     case EventKind::PermitReleased:
-        return EventWords::tr("%1 gave a permit of “%2” back").arg(task, resource);
+        return isLock(history, event.resource)
+                   ? EventWords::tr("%1 gave the lock “%2” back").arg(task, resource)
+                   : EventWords::tr("%1 gave a permit of “%2” back").arg(task, resource);
     case EventKind::CancelRequested:
         return cancelSentence(
             task, static_cast<CancelSource>(event.detail), history.text(event.text));
