@@ -3,8 +3,11 @@
 
 // What the snippets of docs/async.md take for granted.
 
+#include "core/async/ascompleted.h"
 #include "core/async/asyncevent.h"
+#include "core/async/barrier.h"
 #include "core/async/collectall.h"
+#include "core/async/condition.h"
 #include "core/async/detachable.h"
 #include "core/async/firstof.h"
 #include "core/async/lines.h"
@@ -33,3 +36,6 @@ using namespace coroscope;
 using namespace std::chrono_literals;
 
 QCoro::Task<QString> download(Scope &scope, QString url);
+// Of other snippets.
+QCoro::Task<QStringList> downloadAll(Scope &scope, QStringList urls);
+QCoro::Task<> worker(Scope &scope, Queue<QString> *urls);
