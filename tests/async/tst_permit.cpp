@@ -5,6 +5,13 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <ctime>
+#include <map>
+#include <random>
+#include <ranges>
+#include <vector>
+
 using namespace coroscope;
 using namespace std::chrono_literals;
 
@@ -19,6 +26,8 @@ private Q_SLOTS:
     void release_isEarlyOnceAndFollowsAMove();
     void permit_mayOutliveItsRuntime();
     void tryAcquire_takesAFreePermitOrNone();
+    void release_takesTheSameTimeHoweverManyHold();
+    void holders_areThoseWhoHoldInAnyOrderOfReleases();
 };
 
 void tst_Permit::release_happensWhenItsHolderFails()
@@ -89,6 +98,65 @@ void tst_Permit::tryAcquire_takesAFreePermitOrNone()
         co_return whileHeld + QList<bool>{bool(three)};
     };
     QCOMPARE(runVirtual(main).value, (QList<bool>{true, false, true}));
+}
+
+void tst_Permit::release_takesTheSameTimeHoweverManyHold()
+{
+    constexpr int many = 100'000;
+    double seconds = 0;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        Semaphore gate(many);
+        std::vector<Permit> permits;
+        auto hold = [&](Scope &own) -> QCoro::Task<> {
+            permits.push_back(gate.tryAcquire(own));
+            co_return;
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < many; ++i)
+                group.spawn(QString(), hold);
+            co_return;
+        };
+        co_await withTaskGroup(scope, body);
+        const std::clock_t begin = std::clock(); // of this process: others may be busy
+        while (!permits.empty())
+            permits.pop_back();
+        seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    };
+    runVirtual(main);
+    // A hundredth of a second; with a search through all holders several.
+    QVERIFY2(seconds < 0.5, qPrintable(QString::number(seconds)));
+}
+
+void tst_Permit::holders_areThoseWhoHoldInAnyOrderOfReleases()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<bool> {
+        constexpr int many = 50;
+        Semaphore gate(many);
+        std::map<TaskId, Permit> permits;
+        std::mt19937 random(1);
+        bool isRight = true;
+        auto hold = [&](Scope &own) -> QCoro::Task<> {
+            permits[own.task()] = gate.tryAcquire(own);
+            co_return;
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < 500; ++i) {
+                if (permits.size() < many && random() % 2 == 0) {
+                    const auto handle = group.spawn(QString(), hold);
+                    co_await handle.join(group.scope());
+                } else if (!permits.empty()) {
+                    const auto offset = static_cast<std::ptrdiff_t>(random() % permits.size());
+                    permits.erase(std::next(permits.begin(), offset));
+                }
+                QList<TaskId> holders = gate.holders();
+                std::ranges::sort(holders);
+                isRight = isRight && std::ranges::equal(holders, permits | std::views::keys);
+            }
+        };
+        co_await withTaskGroup(scope, body);
+        co_return isRight;
+    };
+    QVERIFY(runVirtual(main).value);
 }
 
 QTEST_GUILESS_MAIN(tst_Permit)

@@ -4,7 +4,10 @@
 
 #include <QTest>
 
+#include <ctime>
 #include <deque>
+#include <functional>
+#include <memory>
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -37,6 +40,50 @@ QString deadlockOf(Main main)
     return u"no deadlock"_qs;
 }
 
+constexpr int many = 20'000;
+
+/// What a picture of the waits takes once `body(group)` has begun what is to wait.
+using Crowd = std::function<QCoro::Task<>(TaskGroup &)>;
+
+double secondsOfAPicture(const Crowd &crowd, qsizetype *waits)
+{
+    double seconds = 0;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            co_await crowd(group);
+            co_await sleepFor(group.scope(), 100ms);
+            const std::clock_t begin = std::clock(); // of this process: others may be busy
+            const WaitGraph graph = WaitGraph::of(group.scope().runtime());
+            const QString text = graph.toText();
+            seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+            *waits = text.isEmpty() ? 0 : graph.waits().size();
+            group.cancel();
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    runVirtual(main);
+    return seconds;
+}
+
+QCoro::Task<> keep(Scope &scope, Semaphore *semaphore)
+{
+    const Permit permit = co_await semaphore->acquire(scope);
+    co_await sleepFor(scope, 1h);
+}
+
+/// Opens a group with one task that does the same, so many deep.
+QCoro::Task<> nest(Scope &scope, int levels, Semaphore *gate)
+{
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        if (levels > 0)
+            group.spawn(QString(), nest, levels - 1, gate);
+        else
+            group.spawn(QString(), take, gate);
+        co_return;
+    };
+    co_await withTaskGroup(scope, body);
+}
+
 } // namespace
 
 class tst_WaitGraph : public QObject
@@ -52,6 +99,8 @@ private Q_SLOTS:
     void waitForAChildElsewhere_isNoCycle();
     void manyPermits_areHeldByMany();
     void thousandsOfWaits_areToldInALine();
+    void manyWaits_areLookedAtOnce_data();
+    void manyWaits_areLookedAtOnce();
     void graph_isAValue();
     void holders_followThePermits();
 };
@@ -189,6 +238,50 @@ void tst_WaitGraph::thousandsOfWaits_areToldInALine()
     });
     QVERIFY(what.size() < 1000);
     QVERIFY(what.endsWith(u"; and 19991 more"_qs));
+}
+
+void tst_WaitGraph::manyWaits_areLookedAtOnce_data()
+{
+    QTest::addColumn<Crowd>("crowd");
+
+    const auto row = [](const char *name, Crowd crowd) { QTest::newRow(name) << crowd; };
+    const auto pool = std::make_shared<Semaphore>(many / 2, u"pool"_qs);
+    row("for one that many hold", [pool](TaskGroup &group) -> QCoro::Task<> {
+        for (int i = 0; i < many / 2; ++i)
+            group.spawn(QString(), keep, pool.get());
+        for (int i = 0; i < many; ++i)
+            group.spawn(QString(), take, pool.get());
+        co_return;
+    });
+    const auto gates = std::make_shared<std::deque<Semaphore>>();
+    row("each for its own", [gates](TaskGroup &group) -> QCoro::Task<> {
+        for (int i = 0; i < many; ++i)
+            group.spawn(QString(), take, &gates->emplace_back(0));
+        co_return;
+    });
+    const auto forks = std::make_shared<std::deque<Semaphore>>();
+    row("in one long cycle", [forks](TaskGroup &group) -> QCoro::Task<> {
+        for (int i = 0; i < many; ++i)
+            forks->emplace_back(1);
+        for (std::size_t i = 0; i < many; ++i)
+            group.spawn(QString(), takeBoth, &(*forks)[i], &(*forks)[(i + 1) % many]);
+        co_return;
+    });
+    const auto gate = std::make_shared<Semaphore>(0);
+    row("in groups that nest", [gate](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(QString(), nest, many, gate.get());
+        co_return;
+    });
+}
+
+void tst_WaitGraph::manyWaits_areLookedAtOnce()
+{
+    QFETCH(const Crowd, crowd);
+    qsizetype waits = 0;
+    const double seconds = secondsOfAPicture(crowd, &waits);
+    QVERIFY2(waits >= many, qPrintable(QString::number(waits)));
+    // A tenth of a second, or less; to look at each wait for each other takes ten seconds and more.
+    QVERIFY2(seconds < 1.5, qPrintable(QString::number(seconds)));
 }
 
 void tst_WaitGraph::graph_isAValue()

@@ -66,6 +66,21 @@ ResourceId HistoryBuilder::event(const QString &name)
     return create(ResourceKind::Event, name, 0);
 }
 
+ResourceId HistoryBuilder::lock(const QString &name)
+{
+    return create(ResourceKind::Lock, name, 1);
+}
+
+ResourceId HistoryBuilder::condition(const QString &name)
+{
+    return create(ResourceKind::Condition, name, 0);
+}
+
+ResourceId HistoryBuilder::barrier(const QString &name, int parties)
+{
+    return create(ResourceKind::Barrier, name, parties);
+}
+
 HistoryBuilder &HistoryBuilder::setPermits(ResourceId semaphore, int permits)
 {
     resource(semaphore).permits = permits;

@@ -38,6 +38,9 @@ public:
     ResourceId semaphore(const QString &name, int permits);
     ResourceId queue(const QString &name, int capacity);
     ResourceId event(const QString &name);
+    ResourceId lock(const QString &name);
+    ResourceId condition(const QString &name);
+    ResourceId barrier(const QString &name, int parties);
     HistoryBuilder &setPermits(ResourceId semaphore, int permits);
     HistoryBuilder &remove(ResourceId resource);
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void wait_leadsToTheStateOfItsKind();
     void wait_thatIsCancelledRunsOn();
     void wait_namesItsResource();
+    void lock_isHeldByItsOwner();
     void queue_isAsDeepAsItsLastEventSays();
     void event_isSetUntilItIsCleared();
     void wait_ofNoDurationLeavesNoTrace();
@@ -142,6 +143,10 @@ void tst_History::wait_leadsToTheStateOfItsKind_data()
     row("the outside", WaitKind::Outside, TaskState::Waiting);
     row("another thread", WaitKind::Thread, TaskState::Waiting);
     row("a cancel", WaitKind::Forever, TaskState::Waiting);
+    row("another task", WaitKind::Task, TaskState::Waiting);
+    row("lock", WaitKind::Lock, TaskState::Waiting);
+    row("condition", WaitKind::Condition, TaskState::Waiting);
+    row("barrier", WaitKind::Barrier, TaskState::Waiting);
     row("a request under way is work", WaitKind::Io, TaskState::Running);
 }
 
@@ -186,6 +191,25 @@ void tst_History::wait_namesItsResource()
     QCOMPARE(history.resource(items)->kind(), ResourceKind::Queue);
     QCOMPARE(history.resource(items)->waitersAt(at(2ms)).size(), std::size_t(1));
     QVERIFY(history.resource(items)->waitersAt(at(3ms)).empty());
+}
+
+void tst_History::lock_isHeldByItsOwner()
+{
+    RunningTask run;
+    const ResourceId lock = run.b.lock(u"lock"_qs);
+    const TaskId other = run.b.spawn(u"other"_qs);
+    run.b.at(2ms).acquire(run.task, lock).start(other).waitFor(other, lock);
+    run.b.at(3ms).release(run.task, lock).acquire(other, lock);
+    run.b.at(4ms).record({.kind = EventKind::PermitsChanged, .resource = lock, .value = 2});
+    const History history = run.b.history();
+    const ResourceTrack &track = *history.resource(lock);
+    QCOMPARE(track.kind(), ResourceKind::Lock);
+    QCOMPARE(track.holdersAt(at(2ms)).size(), std::size_t(1));
+    QCOMPARE(track.holdersAt(at(2ms)).front().task, run.task);
+    QCOMPARE(track.waitersAt(at(2ms)).front().task, other);
+    QCOMPARE(track.holdersAt(at(3ms)).front().task, other);
+    QVERIFY(track.waitersAt(at(3ms)).empty());
+    QCOMPARE(history.inconsistentEvents(), 1); // there is one of it, whatever somebody says
 }
 
 void tst_History::queue_isAsDeepAsItsLastEventSays()

@@ -2,6 +2,7 @@
 #include "tests/ui/samplerun.h"
 #include "ui/check/checkinspection.h"
 #include "ui/monitor/taskinspection.h"
+#include "ui/words/eventwords.h"
 
 #include <QtTest>
 
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void underWay_saysWhatItWaitsFor();
     void earlier_isAsItWasThen();
     void waiting_namesTheSemaphoreAndThePlaceInTheQueue();
+    void waiting_namesLocksConditionsBarriersAndTasks();
     void backoff_saysWhenTheNextAttemptBegins();
     void attempts_haveTheirStatesAndEnds();
     void invalidLine_saysWhatIsWrongWithIt();
@@ -172,6 +174,44 @@ void tst_CheckInspection::waiting_namesTheSemaphoreAndThePlaceInTheQueue()
         inspectTask(history, first, at(4ms)).why,
         u"Waits for a permit of “requests”: 1 of 1 are held, and it is the next to get one."_qs);
     QVERIFY(inspectTask(history, second, at(4ms)).why.contains(u"one other is before it"));
+}
+
+void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
+{
+    HistoryBuilder b;
+    const ResourceId lock = b.lock(u"lock"_qs);
+    const ResourceId condition = b.condition(u"condition"_qs);
+    const ResourceId barrier = b.barrier(u"barrier"_qs, 3);
+    QList<TaskId> tasks;
+    for (const QString &name : {u"/owner"_qs, u"/a"_qs, u"/b"_qs, u"/c"_qs, u"/d"_qs, u"/e"_qs})
+        tasks << b.spawn(name);
+    b.at(1ms);
+    for (const TaskId task : tasks)
+        b.start(task);
+    b.acquire(tasks[0], lock).waitFor(tasks[1], lock);
+    b.waitFor(tasks[2], condition).waitFor(tasks[3], barrier);
+    b.wait(tasks[4], WaitKind::Task, Clock::Duration(static_cast<qint64>(tasks[0])));
+    b.wait(tasks[5], WaitKind::Task);
+    const History history = b.history();
+    QStringList whys;
+    QStringList sentences;
+    for (const TaskId task : tasks.mid(1)) {
+        whys << inspectTask(history, task, at(4ms)).why;
+        const EventIndex began = history.task(task)->at(at(4ms))->event;
+        sentences << eventSentence(history, *history.event(began));
+    }
+    QCOMPARE(whys,
+             (QStringList{u"Waits for the lock “lock”, which /owner holds."_qs,
+                          u"Waits to be notified by “condition”."_qs,
+                          u"Waits for the others at “barrier”: 1 of 3 have come."_qs,
+                          u"Waits for /owner to end."_qs,
+                          u"Waits for one of several tasks to end."_qs}));
+    QCOMPARE(sentences,
+             (QStringList{u"/a began to wait for the lock “lock”"_qs,
+                          u"/b waits to be notified by “condition”"_qs,
+                          u"/c waits for the others at “barrier”"_qs,
+                          u"/d waits for /owner to end"_qs,
+                          u"/e waits for one of several tasks to end"_qs}));
 }
 
 void tst_CheckInspection::backoff_saysWhenTheNextAttemptBegins()

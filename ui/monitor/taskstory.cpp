@@ -124,7 +124,7 @@ QString explainResource(const History &history,
     return TaskStory::tr("Waits until “%1” is set.").arg(printable(resource.name()));
 }
 
-QString explainTask(const History &history, TaskId awaited)
+QString explainAwaited(const History &history, TaskId awaited)
 {
     if (const TaskTrack *const task = history.task(awaited))
         return TaskStory::tr("Waits for %1 to end.").arg(printable(history.text(task->name)));
@@ -150,7 +150,7 @@ QString explainWait(const History &history,
     case WaitKind::Children:
         return TaskStory::tr("Waits for the tasks that it began.");
     case WaitKind::Task:
-        return explainTask(history, TaskId{static_cast<quint32>(event->value)});
+        return explainAwaited(history, TaskId{static_cast<quint32>(event->value)});
     case WaitKind::Room:
         return TaskStory::tr("Waits until there is room to begin another task.");
     case WaitKind::Outside:
