@@ -61,7 +61,7 @@ void Lock::requireOther(TaskId task) const
 void Lock::own(TaskId task, EventIndex cause, Clock::TimePoint at)
 {
     m_owner = task;
-    ++m_acquisition;
+    m_acquisition = ++m_acquisitions;
     report({.kind = EventKind::PermitAcquired, .task = task, .cause = cause, .value = 0}, at);
 }
 

@@ -127,6 +127,7 @@ private Q_SLOTS:
     void COND_19_notificationOfACancelledTaskIsPassedOn();
     void COND_20_alsoWhileItWaitsForTheLock();
     void holdOfAnotherIsAnError();
+    void holdThatIsOverStaysSo();
     void tearDown_doesNotHangOnTheLock();
     void story_ofANotification();
 };
@@ -413,6 +414,35 @@ void tst_Condition::holdOfAnotherIsAnError()
             co_await sleepFor(group.scope(), 1ms);
         });
     QCOMPARE(lines, (QStringList{u"0ms another task holds the lock"_qs, atRestAfter1ms}));
+}
+
+void tst_Condition::holdThatIsOverStaysSo()
+{
+    // Each acquisition is another, also after one has come back that is older than the last.
+    const QStringList lines =
+        storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
+            Lock &lock = condition.lock();
+            group.spawn("a", waiter, &condition, &story, u"a"_qs);
+            co_await checkpoint(group.scope());
+            {
+                const LockHold over = co_await lock.acquire(group.scope());
+                condition.notify(group.scope());
+                lock.release(group.scope());
+                co_await sleepFor(group.scope(), 1ms); // a has had the lock again, and let it go
+                auto keep = [&lock](Scope &own) -> QCoro::Task<> {
+                    const LockHold hold = co_await lock.acquire(own);
+                    co_await sleepFor(own, 1ms);
+                };
+                group.spawn("c", keep);
+                co_await checkpoint(group.scope());
+            }
+            story.add(group.scope(), stateOf(condition));
+            co_await sleepFor(group.scope(), 2ms);
+        });
+    QCOMPARE(lines,
+             (QStringList{u"0ms a notified"_qs,
+                          u"1ms 0 to be notified, 0 for the lock, held"_qs,
+                          u"3ms 0 to be notified, 0 for the lock, free"_qs}));
 }
 
 void tst_Condition::tearDown_doesNotHangOnTheLock()
