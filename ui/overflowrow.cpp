@@ -275,21 +275,35 @@ void OverflowRow::giveWay(Change change)
     }
 }
 
+/// What each elastic item gets of `spare` beyond its least width; what none of them wants stays there.
+std::vector<int> OverflowRow::shareOut(int &spare) const
+{
+    std::vector<int> extras(m_items.size(), 0);
+    const auto wish = [&](std::size_t i) {
+        const Item &item = m_items[i];
+        const bool takesPart =
+            item.kind == Kind::Elastic && isWanted(item) && item.form != Form::Away;
+        return takesPart ? std::max(0, fullWidth(item) - leastWidth(item) - extras[i]) : 0;
+    };
+    for (int hungry = 1; spare > 0 && hungry > 0;) {
+        hungry = 0;
+        for (std::size_t i = 0; i < m_items.size(); ++i)
+            hungry += wish(i) > 0 ? 1 : 0;
+        const int part = hungry > 0 ? std::max(1, spare / hungry) : 0;
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            const int given = std::min({part, wish(i), spare});
+            extras[i] += given;
+            spare -= given;
+        }
+    }
+    return extras;
+}
+
 void OverflowRow::place()
 {
     int spare = std::max(0, width() - neededWidth());
     auto stretches = int(std::ranges::count(m_items, Kind::Stretch, &Item::kind));
-    int elastics = int(std::ranges::count_if(m_items, [](const Item &item) {
-        return item.kind == Kind::Elastic && isWanted(item) && item.form != Form::Away;
-    }));
-    std::vector<int> extras(m_items.size(), 0);
-    for (std::size_t i = 0; i < m_items.size(); ++i) {
-        const Item &item = m_items[i];
-        if (item.kind != Kind::Elastic || !isWanted(item) || item.form == Form::Away)
-            continue;
-        extras[i] = std::min(spare / elastics--, std::max(0, fullWidth(item) - leastWidth(item)));
-        spare -= extras[i];
-    }
+    const std::vector<int> extras = shareOut(spare);
     int x = 0;
     for (std::size_t i = 0; i < m_items.size(); ++i) {
         Item &item = m_items[i];

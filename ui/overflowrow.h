@@ -78,6 +78,7 @@ private:
     template <typename Change>
     void giveWay(Change change);
     void takeBack();
+    std::vector<int> shareOut(int &spare) const;
     void place();
     void takeOverKeys();
     void fillMenu();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labserver.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void unknownOption_isOne();
     void window_withoutADisplaySaysSo();
     void picture_ofAListThatCannotBeReadIsThree();
+    void picture_isAsLargeAsTheFirstWindow();
 };
 
 void tst_CommandLine::check_allOkIsZero()
@@ -374,6 +376,23 @@ void tst_CommandLine::picture_ofAListThatCannotBeReadIsThree()
                                    QStringLiteral("offscreen"));
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("/no/such/file"), ended.err.constData());
+#else
+    QSKIP("needs the window");
+#endif
+}
+
+void tst_CommandLine::picture_isAsLargeAsTheFirstWindow()
+{
+#ifdef COROSCOPE_HAS_UI
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("a.png"));
+    const Ended ended =
+        runProgram({QStringLiteral("--screenshot"), file}, {}, QStringLiteral("offscreen"));
+    QCOMPARE(ended.status, 0);
+    QFile picture(file);
+    QVERIFY(picture.open(QFile::ReadOnly));
+    const QByteArray sizes = picture.read(24).sliced(16);    // of the first chunk, as PNG begins
+    QCOMPARE(sizes.toHex(), QByteArray("00000640000003e8")); // 1600 by 1000
 #else
     QSKIP("needs the window");
 #endif

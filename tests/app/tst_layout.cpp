@@ -18,6 +18,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QTranslator>
 #include <QtTest>
 
 /// QCOMPARE() would show the beginning of them only.
@@ -111,7 +112,9 @@ struct Fixture
             for (std::size_t i = 0; i < std::size(sizes); ++i) {
                 const QSize size = sizes[isWayBack ? std::size(sizes) - 1 - i : i];
                 resize(size);
-                all += faultsHere(u"%1x%2"_qs.arg(size.width()).arg(size.height()));
+                const QString where = u"%1x%2"_qs.arg(size.width()).arg(size.height());
+                all += isWayBack ? named(where + u" again"_qs, layoutFaults(window()))
+                                 : faultsHere(where);
             }
         }
         all.removeDuplicates();
@@ -170,6 +173,19 @@ struct Fixture
     Desktop desktop;
 };
 
+/// A language whose words are half as long again, as some are.
+class LongWords final : public QTranslator
+{
+public:
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        const QString words = QString::fromUtf8(text);
+        const bool isName = words.size() < 2; // or a sign
+        return isName ? words : words + QString(words.size() / 2, u'n');
+    }
+    bool isEmpty() const override { return false; }
+};
+
 QString text(const QRect &rect)
 {
     return u"%1,%2 %3x%4"_qs.arg(rect.x()).arg(rect.y()).arg(rect.width()).arg(rect.height());
@@ -196,6 +212,7 @@ private Q_SLOTS:
     void aSize_looksAsBeforeAfterOthers();
     void tabs_areTheSameAfterOtherSizes();
     void drawer_opensByAClickAndClosesByEscape();
+    void longerWords_fit();
     void screenOfEightHundred_needsNoScrolling();
     void fewerPixels_scrollAsAWhole();
 };
@@ -399,6 +416,29 @@ void tst_Layout::drawer_opensByAClickAndClosesByEscape()
     settleLayouts();
     click(0);
     QVERIFY(!columns.isOpen(Edge::Left) && !way->isChecked());
+}
+
+void tst_Layout::longerWords_fit()
+{
+    LongWords words;
+    QVERIFY(QCoreApplication::installTranslator(&words));
+    const auto leave = qScopeGuard([&words] { QCoreApplication::removeTranslator(&words); });
+    Fixture f;
+    QVERIFY(f.window().findChild<QAbstractButton *>(u"run"_qs)->text().endsWith(u"nn"));
+    QStringList faults;
+    f.run();
+    f.session().selectRow(3);
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 768), QSize(800, 600)}) {
+        f.resize(size);
+        faults += f.faultsHere(u"%1x%2"_qs.arg(size.width()).arg(size.height()));
+    }
+    f.session().cancel();
+    f.desktop.openLesson(allLessons()[6]);
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 768), QSize(800, 600)}) {
+        f.resize(size);
+        faults += f.faultsHere(u"%1x%2"_qs.arg(size.width()).arg(size.height()));
+    }
+    VERIFY_NONE(faults);
 }
 
 /// 1600 by 1000 at a scale of 2, less the frame.

@@ -123,16 +123,24 @@ void EventPane::paintFlag(QPainter &painter, bool isSet) const
                      isSet ? tr("Set") : tr("Not set"));
 }
 
+QString EventPane::waitersText(int waiting, int shown)
+{
+    if (waiting == 0)
+        return tr("Nobody waits");
+    const QString all = tr("Waiting, in order: %1").arg(formatCount(waiting));
+    return shown < waiting ? tr("%1 (%2 shown)").arg(all, formatCount(shown)) : all;
+}
+
 void EventPane::paintWaiters(QPainter &painter, int waiting) const
 {
+    const std::vector<Chip> shown = chips();
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
     painter.drawText(QRect(margin, waitersTop - 26, width() - 2 * margin, 22),
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     waiting > 0 ? tr("Waiting, in order: %1").arg(formatCount(waiting))
-                                 : tr("Nobody waits"));
+                     waitersText(waiting, int(shown.size())));
     SemaphoreChipPainter chipPainter(painter, context(), {});
-    for (const Chip &chip : chips())
+    for (const Chip &chip : shown)
         chipPainter.draw(
             {chip.box, {.task = chip.task, .began = {}}, 0, SemaphoreChip::Kind::Place});
 }

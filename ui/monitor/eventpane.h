@@ -40,6 +40,7 @@ private:
     const ResourceTrack *track() const { return context().history.resource(*m_resource); }
     std::vector<Chip> chips() const;
     void paintFlag(QPainter &painter, bool isSet) const;
+    static QString waitersText(int waiting, int shown);
     void paintWaiters(QPainter &painter, int waiting) const;
 
     OfRun<ResourceId> m_resource;
