@@ -7,11 +7,14 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <utility>
+
 namespace coroscope::ui {
 
 namespace {
 
 constexpr int padding = 20;
+constexpr int lowPadding = 12;
 constexpr int signBox = 40;
 constexpr qreal signScale = 1.25;
 constexpr qreal radius = 8;
@@ -45,6 +48,14 @@ void OfferCard::setLeading(bool leading)
     update();
 }
 
+void OfferCard::setLow(bool low)
+{
+    if (std::exchange(m_isLow, low) == low)
+        return;
+    updateGeometry();
+    update();
+}
+
 void OfferCard::paintEvent(QPaintEvent *)
 {
     const Theme &theme = m_theme.current();
@@ -59,14 +70,15 @@ void OfferCard::paintEvent(QPaintEvent *)
     name.setPixelSize(15);
     painter.setFont(name);
     painter.setPen(theme.text);
-    const int nameTop = padding + signBox + 14;
-    painter.drawText(QRect(padding, nameTop, width() - 2 * padding, 22),
+    const int left = m_isLow ? 2 * padding + signBox : padding;
+    const int nameTop = m_isLow ? lowPadding : padding + signBox + 14;
+    painter.drawText(QRect(left, nameTop, width() - left - padding, 22),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      text());
     painter.setFont(theme.body);
     painter.setPen(theme.textSecondary);
     painter.drawText(
-        QRect(padding, nameTop + 26, width() - 2 * padding, height() - nameTop - 26 - 12),
+        QRect(left, nameTop + 26, width() - left - padding, height() - nameTop - 26 - lowPadding),
         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
         m_sentence);
 }

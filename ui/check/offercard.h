@@ -24,8 +24,11 @@ public:
     /// The one that is offered first.
     void setLeading(bool leading);
 
-    QSize sizeHint() const override { return {248, 176}; }
-    QSize minimumSizeHint() const override { return {200, 176}; }
+    /// The words beside the sign rather than below it, where cards stand one below the other.
+    void setLow(bool low);
+
+    QSize sizeHint() const override { return {248, m_isLow ? 88 : 176}; }
+    QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -37,6 +40,7 @@ private:
     Sign m_sign;
     QString m_sentence;
     bool m_leading = false;
+    bool m_isLow = false;
 };
 
 } // namespace coroscope::ui

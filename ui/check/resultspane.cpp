@@ -31,8 +31,6 @@ namespace coroscope::ui {
 namespace {
 
 constexpr int settleEvery = 250; ///< milliseconds
-/// Below so many pixels the column of hosts gives way, since URLs name them too.
-constexpr int roomForHostColumn = 1'200;
 constexpr int narrowestUrl = 160;
 constexpr int leastCount = 48;
 
@@ -48,6 +46,19 @@ constexpr Width widths[] = {
     {ResultColumn::Time, 74},
     {ResultColumn::Host, 150},
     {ResultColumn::Line, 58},
+};
+
+/// Below so many pixels a column gives way to the sentence that says why: the inspector tells it too.
+struct Room
+{
+    ResultColumn column;
+    int pixels;
+};
+constexpr Room roomFor[] = {
+    {ResultColumn::Host, 1'200},
+    {ResultColumn::Attempts, 780},
+    {ResultColumn::Time, 600},
+    {ResultColumn::Line, 520},
 };
 
 constexpr int numberOf(ResultColumn column)
@@ -137,7 +148,8 @@ void ResultsPane::setVerdictFilter(const VerdictSet &verdicts)
 
 void ResultsPane::resizeEvent(QResizeEvent *event)
 {
-    m_table->setColumnHidden(numberOf(ResultColumn::Host), width() < roomForHostColumn);
+    for (const auto &[column, room] : roomFor)
+        m_table->setColumnHidden(numberOf(column), width() < room);
     QWidget::resizeEvent(event);
     shareWidth();
 }

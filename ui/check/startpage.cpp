@@ -79,23 +79,22 @@ void StartPage::takeFocus()
 
 QLayout *StartPage::makeCards()
 {
-    auto *paste =
-        new OfferCard(Sign::Paste,
-                      tr("Paste URLs"),
-                      tr("Takes what is on the clipboard, one URL on each line (Ctrl+V)."),
-                      m_theme);
-    auto *open = new OfferCard(Sign::Open,
-                               tr("Open a file"),
-                               tr("Reads text files with one URL on each line (Ctrl+O)."),
-                               m_theme);
+    m_paste = new OfferCard(Sign::Paste,
+                            tr("Paste URLs"),
+                            tr("Takes what is on the clipboard, one URL on each line (Ctrl+V)."),
+                            m_theme);
+    m_open = new OfferCard(Sign::Open,
+                           tr("Open a file"),
+                           tr("Reads text files with one URL on each line (Ctrl+O)."),
+                           m_theme);
     m_lab->setLeading(true);
     connect(m_lab, &OfferCard::clicked, this, &StartPage::labRequested);
-    connect(paste, &OfferCard::clicked, this, &StartPage::pasteRequested);
-    connect(open, &OfferCard::clicked, this, &StartPage::openRequested);
+    connect(m_paste, &OfferCard::clicked, this, &StartPage::pasteRequested);
+    connect(m_open, &OfferCard::clicked, this, &StartPage::openRequested);
 
     m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
     m_cards->setSpacing(16);
-    for (OfferCard *card : {m_lab, paste, open})
+    for (OfferCard *card : {m_lab, m_paste, m_open})
         m_cards->addWidget(card);
     return m_cards;
 }
@@ -118,8 +117,10 @@ QSize StartPage::minimumSizeHint() const
 void StartPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_cards->setDirection(width() < roomForThree ? QBoxLayout::TopToBottom
-                                                 : QBoxLayout::LeftToRight);
+    const bool isNarrow = width() < roomForThree;
+    m_cards->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (OfferCard *card : {m_lab, m_paste, m_open})
+        card->setLow(isNarrow);
 }
 
 void StartPage::enterLine()

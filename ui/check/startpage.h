@@ -48,6 +48,8 @@ private:
     const ThemeSource &m_theme;
     QLabel *m_heading;
     OfferCard *m_lab;
+    OfferCard *m_paste = nullptr;
+    OfferCard *m_open = nullptr;
     QBoxLayout *m_cards = nullptr; ///< beside each other, or one below the other
     QLineEdit *m_line;
 };

@@ -95,6 +95,12 @@ void StoryPane::paintEvent(QPaintEvent * /*event*/)
                      tr("What happened"));
     const History &history = context().history;
     const std::vector<EventIndex> shown = shownEvents();
+    if (shown.empty()) {
+        painter.setFont(theme().small);
+        painter.drawText(lineRect(0).adjusted(margin, 0, -margin, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         tr("Nothing yet"));
+    }
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const TraceEvent &event = *history.event(shown[i]);
         const QRect line = lineRect(i);

@@ -244,7 +244,8 @@ void TimelineView::paintEmpty(QPainter &painter, const TimelineLayout &layout)
     painter.setFont(theme.body);
     painter.setPen(theme.textTertiary);
     const bool isFiltered = !m_context.history.tasks().empty();
-    painter.drawText(layout.rows(),
+    // Not where the cursor's line stands.
+    painter.drawText(layout.rows().adjusted(layout.timeLeft(), 0, 0, 0),
                      Qt::AlignCenter,
                      isFiltered ? tr("No task matches") : tr("No task has run yet"));
 }
