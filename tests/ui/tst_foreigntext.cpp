@@ -17,6 +17,7 @@
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/taskinspection.h"
 #include "ui/words/format.h"
+#include "ui/words/optionwords.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -213,6 +214,7 @@ private Q_SLOTS:
     void window_showsWhatServersAndListsSay();
     void toolTip_readsNoFile();
     void refusal_namesAFileAsItIs();
+    void fault_repeatsWhatWasWritten();
     void chip_saysWhatIsFilteredBy();
     void diagnosis_showsWhatAServerSays();
     void lesson_thatCannotBeRunSaysWhy();
@@ -300,6 +302,29 @@ void tst_ForeignText::refusal_namesAFileAsItIs()
     QVERIFY(refused.wait());
     ::check(f.window);
     QVERIFY(painted(*f.workspace->statusLine()).contains(u"<img src=fifo>\uFFFD&x \uFFFD"));
+}
+
+void tst_ForeignText::fault_repeatsWhatWasWritten()
+{
+    const OptionFault::Why faults[] = {
+        OptionFault::BadStatuses{nasty},
+        OptionFault::BadExpression{nasty, nasty, 3},
+        OptionFault::UnreadableFile{nasty, {}},
+        OptionFault::UnreadableFile{nasty, u"Permission denied"_qs},
+        OptionFault::LargeFile{nasty},
+        OptionFault::BadRules{nasty, {}},
+        OptionFault::NoCertificate{nasty},
+    };
+    for (const auto &why : faults) {
+        OptionFault fault;
+        fault.option = CheckOption::Accept;
+        fault.why = why;
+        for (const QString &text : {fieldFault(fault), commandLineFault(fault)}) {
+            QVERIFY2(!hasUnseen(text), qPrintable(text));
+            // Whole, also where it looks like a place for something else.
+            QVERIFY2(text.contains(u"<img src=fifo>&amp;&x %1 %3 \uFFFDtxt"), qPrintable(text));
+        }
+    }
 }
 
 void tst_ForeignText::chip_saysWhatIsFilteredBy()

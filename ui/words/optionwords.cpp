@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/optionwords.h"
 
+#include "ui/words/format.h"
+
 #include <QCoreApplication>
 
 namespace coroscope::ui {
@@ -11,6 +13,8 @@ class OptionWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::OptionWords)
 };
+
+constexpr qsizetype longestText = 300; ///< of what was written, or of a path
 
 QString headerFaultText(const OptionFault::BadHeader &header, const QString &subject)
 {
@@ -70,14 +74,17 @@ struct FaultText
     QString operator()(const OptionFault::BadStatuses &bad) const
     {
         return OptionWords::tr("%1 takes statuses such as 200..=299,304, not \"%2\".")
-            .arg(subject, bad.text);
+            .arg(subject, printable(bad.text, longestText));
     }
     QString operator()(const OptionFault::BadExpression &bad) const
     {
         return OptionWords::tr(
                    "%1 takes a regular expression, and \"%2\" is none: %3 (at character %4).")
-            .arg(subject, bad.text, bad.why.isEmpty() ? OptionWords::tr("it is empty") : bad.why)
-            .arg(bad.offset + 1);
+            .arg(subject,
+                 printable(bad.text, longestText),
+                 bad.why.isEmpty() ? OptionWords::tr("it is empty")
+                                   : printable(bad.why, longestText),
+                 QString::number(bad.offset + 1));
     }
     QString operator()(const OptionFault::BadHeader &bad) const
     {
@@ -89,25 +96,27 @@ struct FaultText
     }
     QString operator()(const OptionFault::UnreadableFile &bad) const
     {
-        return bad.why.isEmpty() ? OptionWords::tr("%1 is not a file.").arg(bad.path)
-                                 : OptionWords::tr("Cannot read %1: %2.").arg(bad.path, bad.why);
+        const QString path = printable(bad.path, longestText);
+        return bad.why.isEmpty() ? OptionWords::tr("%1 is not a file.").arg(path)
+                                 : OptionWords::tr("Cannot read %1: %2.").arg(path, bad.why);
     }
     QString operator()(const OptionFault::LargeFile &bad) const
     {
-        return OptionWords::tr("%1 is too large: more than 16 MiB.").arg(bad.path);
+        return OptionWords::tr("%1 is too large: more than 16 MiB.")
+            .arg(printable(bad.path, longestText));
     }
     QString operator()(const OptionFault::BadRules &bad) const
     {
         return OptionWords::tr("%1, line %2: %3")
-            .arg(bad.path)
-            .arg(bad.error.line)
-            .arg(rulesFaultText(bad.error.fault));
+            .arg(printable(bad.path, longestText),
+                 QString::number(bad.error.line),
+                 rulesFaultText(bad.error.fault));
     }
     QString operator()(const OptionFault::NoCertificate &bad) const
     {
         return OptionWords::tr("%1 holds no certificate in PEM format, which begins with "
                                "-----BEGIN CERTIFICATE-----.")
-            .arg(bad.path);
+            .arg(printable(bad.path, longestText));
     }
 };
 
