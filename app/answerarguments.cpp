@@ -21,7 +21,7 @@ OptionGroup answerArguments()
         .title = Arguments::tr("What is ok"),
         .options = {
             {{QStringLiteral("accept")},
-             Arguments::tr("Statuses that are ok, such as 200..=299,304."),
+             Arguments::tr("Statuses that are ok, such as 2xx, 301-303 or 200..=204."),
              QStringLiteral("RANGES"),
              OptionTexts().accept},
             {{QStringLiteral("body-contains")},

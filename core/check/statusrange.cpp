@@ -1,54 +1,67 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/statusrange.h"
 
-#include <algorithm>
+#include <QRegularExpression>
 
 namespace coroscope {
 
 namespace {
 
-std::optional<int> parseStatus(QStringView text)
+constexpr int firstStatus = 100;
+constexpr int lastStatus = 999;
+
+/// "204", or the ten or hundred codes of "20x" and "2xx".
+std::optional<StatusRange> parseCodes(QStringView text)
 {
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    const QStringView digits = text.trimmed();
-    if (digits.size() != 3 || !std::ranges::all_of(digits, isDigit) || digits.front() == u'0')
+    static const QRegularExpression codes(QStringLiteral("\\A[1-9](?:[0-9][0-9]|[0-9]x|xx)\\z"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    const QString code = text.toString().toLower();
+    if (!codes.match(code).hasMatch())
         return std::nullopt;
-    return digits.toInt();
+    const auto with = [code](QChar digit) { return QString(code).replace(u'x', digit).toInt(); };
+    return StatusRange{with(u'0'), with(u'9')};
 }
 
+/// Without spaces. Either end of a ".." may be left out, as lychee has it.
 std::optional<StatusRange> parseRange(QStringView text)
 {
-    struct Separator
-    {
-        QStringView text;
-        int excluded = 0; // how many codes at the end do not belong to the range
-    };
-    // The longer one first: the shorter is a part of it.
-    for (const auto &[separator, excluded] :
-         {Separator{u"..=", 0}, Separator{u"..", 1}, Separator{u"-", 0}}) {
-        const auto at = text.indexOf(separator);
+    for (const QStringView sign : {QStringView(u"..="), QStringView(u".."), QStringView(u"-")}) {
+        const auto at = text.indexOf(sign); // the longer one first: the shorter is a part of it
         if (at < 0)
             continue;
-        const auto first = parseStatus(text.first(at));
-        const auto last = parseStatus(text.sliced(at + separator.size()));
-        if (!first || !last || *first > *last - excluded)
+        const QStringView from = text.first(at);
+        const QStringView to = text.sliced(at + sign.size());
+        const bool mayBeginAnywhere = sign != u"-" && !to.isEmpty();
+        const bool mayEndAnywhere = sign == u".." && !from.isEmpty();
+        const auto first = from.isEmpty() && mayBeginAnywhere
+                               ? StatusRange{firstStatus, firstStatus}
+                               : parseCodes(from);
+        const auto last = to.isEmpty() && mayEndAnywhere ? StatusRange{lastStatus + 1, lastStatus}
+                                                         : parseCodes(to);
+        if (!first || !last)
             return std::nullopt;
-        return StatusRange{*first, *last - excluded};
+        const StatusRange range{first->first, sign == u".." ? last->first - 1 : last->last};
+        return range.first <= range.last ? std::optional(range) : std::nullopt;
     }
-    const auto only = parseStatus(text);
-    return only ? std::optional(StatusRange{*only, *only}) : std::nullopt;
+    return parseCodes(text);
 }
 
 } // namespace
 
 std::optional<QList<StatusRange>> parseStatusRanges(QStringView text)
 {
+    static const QRegularExpression spacedSign(QStringLiteral("\\s*(\\.\\.=?|[-\u2013])\\s*"));
+    QString tight = text.trimmed().toString();
+    tight.replace(spacedSign, QStringLiteral("\\1")).replace(u'\u2013', u'-');
     QList<StatusRange> ranges;
-    for (const QStringView part : text.split(u',')) {
-        const auto range = parseRange(part);
-        if (!range)
-            return std::nullopt;
-        ranges.append(*range);
+    for (const QString &entry : tight.split(u',')) {
+        const QStringList words = entry.simplified().split(u' ');
+        for (const QString &word : words) { // an entry that is empty has one, which is no range
+            const auto range = parseRange(word);
+            if (!range)
+                return std::nullopt;
+            ranges.append(*range);
+        }
     }
     return ranges;
 }

@@ -33,6 +33,28 @@ void tst_StatusRange::parse_data()
     QTest::newRow("range of one") << u"204..=204"_qs << Ranges{{204, 204}};
     QTest::newRow("list") << u"200..=299,304"_qs << Ranges{{200, 299}, {304, 304}};
     QTest::newRow("spaces") << u" 200 - 204 , 429 "_qs << Ranges{{200, 204}, {429, 429}};
+    for (const char *const same : {"2xx",
+                                   "2XX",
+                                   "2xX",
+                                   "200-299",
+                                   "200..=299",
+                                   " 200 ..= 299 ",
+                                   "200..300",
+                                   "200\xe2\x80\x93"
+                                   "299",
+                                   "200 -299",
+                                   "20x-29x",
+                                   "2xx..3xx"})
+        QTest::newRow(same) << QString::fromUtf8(same) << Ranges{{200, 299}};
+    QTest::newRow("ten codes") << u"20x"_qs << Ranges{{200, 209}};
+    QTest::newRow("classes as ends") << u"2xx-3xx"_qs << Ranges{{200, 399}};
+    QTest::newRow("spaces between")
+        << u"200 204  301-303"_qs << Ranges{{200, 200}, {204, 204}, {301, 303}};
+    QTest::newRow("commas and spaces")
+        << u"2xx, 301..=303 404,\t429"_qs << Ranges{{200, 299}, {301, 303}, {404, 404}, {429, 429}};
+    QTest::newRow("from the beginning") << u"..=204"_qs << Ranges{{100, 204}};
+    QTest::newRow("from the beginning, half open") << u"..204"_qs << Ranges{{100, 203}};
+    QTest::newRow("to the end") << u"400.."_qs << Ranges{{400, 999}};
     QTest::newRow("the ends") << u"100..=999"_qs << Ranges{{100, 999}};
 }
 
@@ -52,18 +74,32 @@ void tst_StatusRange::parse_rejects_data()
                                    ",",
                                    "200,",
                                    "ok",
-                                   "2xx",
+                                   "xx",
+                                   "xxx",
+                                   "x00",
+                                   "2x",
+                                   "2xxx",
+                                   "2x0",
+                                   "0xx",
+                                   "200..=29y",
+                                   "2xx-1xx",
+                                   "200-204-208",
+                                   "200,,204",
+                                   ", 200",
+                                   "..",
+                                   "..=",
+                                   "200..=",
+                                   "-",
+                                   "200;204",
                                    "20",
                                    "2000",
                                    "099",
                                    "-200",
                                    "200-",
-                                   "..=299",
                                    "299..=200",
                                    "200..200",
                                    "200=299",
                                    "200...299",
-                                   "200 204",
                                    "+20",
                                    "\xc2\xb2"
                                    "00"})

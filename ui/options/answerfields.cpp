@@ -19,7 +19,7 @@ AnswerFields::AnswerFields(QWidget *parent)
     : OptionPage(parent)
 {
     m_accept = addLine(CheckOption::Accept,
-                       tr("Statuses that are ok: numbers and ranges, such as 200..=299,304"),
+                       tr("Statuses that are ok: numbers and ranges, such as 200..=299, 3xx, 404"),
                        OptionTexts().accept);
     m_contains = addLines(CheckOption::BodyContains,
                           tr("The body must hold each of these, one on each line: text as it "
