@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/optionreading.h"
 
-#include <QFile>
+#include "core/check/filebytes.h"
+
 #include <QFileInfo>
 
 #include <optional>
@@ -240,14 +241,12 @@ QByteArray OptionTextsReader::readFile(const QString &path) const
     // A pipe or a device may never end.
     if (const QFileInfo info(path); !m_sources.readsPipes && info.exists() && !info.isFile())
         throw Why(OptionFault::UnreadableFile{path, {}});
-    QFile file(path);
-    const bool isOpen = file.open(QIODevice::ReadOnly);
-    const QByteArray bytes = isOpen ? file.read(maxFileSize + 1) : QByteArray();
-    if (!isOpen || file.error() != QFileDevice::NoError)
-        throw Why(OptionFault::UnreadableFile{path, file.errorString()});
-    if (bytes.size() > maxFileSize)
+    FileBytes file = FileBytes::read(path, maxFileSize);
+    if (file.fault == FileBytes::Fault::TooLarge)
         throw Why(OptionFault::LargeFile{path});
-    return bytes;
+    if (file.fault != FileBytes::Fault::None)
+        throw Why(OptionFault::UnreadableFile{path, file.why});
+    return std::move(file.bytes);
 }
 
 QList<SiteHeaders> OptionTextsReader::readRules(const QString &path) const

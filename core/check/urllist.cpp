@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <numeric>
 
 namespace coroscope {
 
@@ -35,7 +36,7 @@ public:
     {
     }
 
-    void readAll();
+    void readAll(const std::stop_token &stop);
 
 private:
     void add(qint32 line, QByteArrayView text);
@@ -50,11 +51,11 @@ private:
     QHash<QString, qint32> m_hostOfName;
 };
 
-void UrlList::Builder::readAll()
+void UrlList::Builder::readAll(const std::stop_token &stop)
 {
     const QByteArrayView text = m_list.m_text;
     qint32 line = 0;
-    for (auto at = text.begin(); at != text.end();) {
+    for (auto at = text.begin(); at != text.end() && !stop.stop_requested();) {
         const auto end = std::find_if(at, text.end(), isLineEnd);
         add(++line, {at, end - at});
         at = end;
@@ -115,11 +116,12 @@ qint32 UrlList::Builder::hostOf(const QString &host)
     return index;
 }
 
-UrlList UrlList::parse(const QByteArray &bytes, const UrlFilter &filter)
+UrlList
+UrlList::parse(const QByteArray &bytes, const UrlFilter &filter, const std::stop_token &stop)
 {
     UrlList list;
     list.m_text = toListText(bytes);
-    Builder(list, filter).readAll();
+    Builder(list, filter).readAll(stop);
     return list;
 }
 
@@ -160,6 +162,13 @@ qsizetype UrlList::countOf(Verdict verdict) const
 qsizetype UrlList::countOf(ErrorKind error) const
 {
     return std::ranges::count(m_rows, error, &UrlRow::error);
+}
+
+std::vector<int> UrlList::allTargets() const
+{
+    std::vector<int> all(m_targets.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
 }
 
 qsizetype UrlList::duplicates() const

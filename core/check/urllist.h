@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <stop_token>
 #include <vector>
 
 namespace coroscope {
@@ -42,8 +43,10 @@ class UrlList
 public:
     static constexpr qsizetype maxLineLength = 65'536; ///< characters
 
-    /// What the filter does not admit becomes rows that are skipped.
-    static UrlList parse(const QByteArray &bytes, const UrlFilter &filter = {});
+    /// What the filter does not admit becomes rows that are skipped. Of a parsing that was stopped, the
+    /// list is the rows so far.
+    static UrlList
+    parse(const QByteArray &bytes, const UrlFilter &filter = {}, const std::stop_token &stop = {});
     static UrlList parse(const QString &text, const UrlFilter &filter = {});
 
     const std::vector<UrlRow> &rows() const { return m_rows; }
@@ -62,6 +65,8 @@ public:
     qsizetype countOf(ErrorKind error) const; ///< and for this reason
     qsizetype duplicates() const;
     bool isEmpty() const { return m_rows.empty(); }
+    /// The indices of targets(), in order.
+    std::vector<int> allTargets() const;
 
 private:
     class Builder;

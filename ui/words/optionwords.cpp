@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/optionwords.h"
 
+#include "core/check/filename.h"
 #include "ui/words/format.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,11 @@ class OptionWords
 };
 
 constexpr qsizetype longestText = 300; ///< of what was written, or of a path
+
+QString shownPath(const QString &path)
+{
+    return printable(shownFileName(path), longestText);
+}
 
 QString headerFaultText(const OptionFault::BadHeader &header, const QString &subject)
 {
@@ -73,7 +79,7 @@ struct FaultText
 
     QString operator()(const OptionFault::BadStatuses &bad) const
     {
-        return OptionWords::tr("%1 takes statuses such as 200..=299,304, not \"%2\".")
+        return OptionWords::tr("%1 takes statuses such as 200..=299, 3xx or 404, not \"%2\".")
             .arg(subject, printable(bad.text, longestText));
     }
     QString operator()(const OptionFault::BadExpression &bad) const
@@ -96,19 +102,19 @@ struct FaultText
     }
     QString operator()(const OptionFault::UnreadableFile &bad) const
     {
-        const QString path = printable(bad.path, longestText);
+        const QString path = shownPath(bad.path);
         return bad.why.isEmpty() ? OptionWords::tr("%1 is not a file.").arg(path)
                                  : OptionWords::tr("Cannot read %1: %2.").arg(path, bad.why);
     }
     QString operator()(const OptionFault::LargeFile &bad) const
     {
         return OptionWords::tr("%1 is too large: more than 16 MiB.")
-            .arg(printable(bad.path, longestText));
+            .arg(shownPath(bad.path));
     }
     QString operator()(const OptionFault::BadRules &bad) const
     {
         return OptionWords::tr("%1, line %2: %3")
-            .arg(printable(bad.path, longestText),
+            .arg(shownPath(bad.path),
                  QString::number(bad.error.line),
                  rulesFaultText(bad.error.fault));
     }
@@ -116,7 +122,7 @@ struct FaultText
     {
         return OptionWords::tr("%1 holds no certificate in PEM format, which begins with "
                                "-----BEGIN CERTIFICATE-----.")
-            .arg(printable(bad.path, longestText));
+            .arg(shownPath(bad.path));
     }
 };
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace coroscope {
+
+/// How many files and sockets this process can open now, beside those that it has, counted up to
+/// `most`. Where there is no such limit, `most`.
+int freeDescriptors(int most);
+
+/// How many it may have in all; -1 where there is no such limit.
+int descriptorLimit();
+
+} // namespace coroscope
