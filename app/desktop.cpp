@@ -41,7 +41,8 @@ void Desktop::tryLab()
     if (!m_lab)
         m_lab = std::make_unique<LabServer>(labSampleHosts);
     if (!m_lab->isListening()) {
-        Q_EMIT m_session.refused(tr("The lab cannot be started: %1").arg(m_lab->errorString()));
+        m_session.refuse(ui::Notices::About::List,
+                         tr("The lab cannot be started: %1").arg(m_lab->errorString()));
         m_lab.reset();
         return;
     }

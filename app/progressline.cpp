@@ -15,17 +15,17 @@ constexpr const char *rewind = "\r\033[K";
 
 void ProgressLine::show(const VerdictCounts &counts)
 {
-    const int judged = counts.judged();
-    QStringList parts{tr("%1/%2").arg(ui::formatCount(judged), ui::formatCount(counts.total()))};
+    const int checked = counts.checked();
+    QStringList parts{tr("%1/%2").arg(ui::formatCount(checked), ui::formatCount(counts.total()))};
     for (const Verdict verdict : allVerdicts) {
         if (verdict != Verdict::Pending && counts[verdict] > 0)
             parts << ui::verdictWord(verdict).toLower() + u' ' + ui::formatCount(counts[verdict]);
     }
     const double seconds = std::max(0.001, double(m_elapsed.elapsed()) / 1000);
-    const double rate = judged / seconds;
+    const double rate = checked / seconds;
     parts << ui::formatRate(rate);
-    if (judged > 0 && judged < counts.total()) {
-        const std::chrono::duration<double> left((counts.total() - judged) / rate);
+    if (checked > 0 && checked < counts.total()) {
+        const std::chrono::duration<double> left((counts.total() - checked) / rate);
         parts << tr("%1 left").arg(ui::formatLimit(std::chrono::ceil<std::chrono::seconds>(left)));
     }
     std::fprintf(stderr, "%s%s", rewind, qPrintable(parts.join(QLatin1String("  "))));

@@ -71,6 +71,12 @@ MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &set
         m_workspaces->addWidget(tab.workspace);
         m_statusLines->addWidget(tab.workspace->statusLine());
         connect(tab.workspace, &Workspace::stopped, this, &MainWindow::onStopped);
+        // Later: the answer may have been to want to close once more.
+        connect(tab.workspace,
+                &Workspace::closeAgreed,
+                this,
+                &MainWindow::shutDown,
+                Qt::QueuedConnection);
     }
     setMenuWidget(makeTopBar());
     auto *room = new QScrollArea;
@@ -185,7 +191,30 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    if (m_closing == Closing::Stopping)
+    if (m_closing == Closing::No && mayClose())
+        shutDown();
+}
+
+bool MainWindow::mayClose()
+{
+    // The one that is on show first: what it asks is seen at once.
+    std::vector<const Tab *> tabs;
+    for (const Tab &tab : m_tabs)
+        tabs.insert(tab.workspace == &current() ? tabs.begin() : tabs.end(), &tab);
+    for (const Tab *tab : tabs) {
+        if (tab->workspace->mayClose())
+            continue;
+        if (tab->workspace != &current())
+            show(*tab->workspace);
+        setWindowState(windowState() & ~Qt::WindowMinimized); // or nobody sees that it asks
+        return false;
+    }
+    return true;
+}
+
+void MainWindow::shutDown()
+{
+    if (m_closing != Closing::No)
         return;
     m_closing = Closing::Stopping;
     save();

@@ -19,8 +19,8 @@ class Workspace;
 
 /// The frame around the workspaces, of which one is shown: top bar, status bar, drops, and what is
 /// remembered from one start to the next. A workspace that needs more room than there is scrolls as a
-/// whole. Closing it stops the workspaces first and takes effect when
-/// that is done.
+/// whole. Closing it asks the workspaces, of which one may want an answer first, then stops them, and takes
+/// effect when that is done.
 ///
 /// Lifetime: takes the workspaces over; `theme` and `settings` outlive it.
 class MainWindow final : public QMainWindow
@@ -38,6 +38,8 @@ public:
     MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings);
 
     void show(const Workspace &workspace);
+    /// Closes it without asking: nobody may be there to answer.
+    void shutDown();
     using QMainWindow::show;
     /// Sees to it that the window is on the screen with its frame when it is shown first.
     void keepOnScreen();
@@ -65,6 +67,7 @@ private:
     void showTheme();
     void restore();
     void save();
+    bool mayClose();
     void onStopped();
 
     enum class Closing { No, Stopping, Ready };

@@ -32,6 +32,9 @@ public:
     /// Something was dropped on the window.
     virtual void takeData(const QMimeData &mime) = 0;
 
+    /// Whether nothing would be lost with the window. If something would, the workspace asks in its own place,
+    /// and says closeAgreed() if that is the answer. To be called when it is on show.
+    virtual bool mayClose() { return true; }
     /// Ends what is under way; stopped() follows, also if nothing is.
     virtual void stop() = 0;
 
@@ -40,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void stopped();
+    void closeAgreed();
 };
 
 } // namespace coroscope::ui

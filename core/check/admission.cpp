@@ -5,15 +5,15 @@
 
 namespace coroscope {
 
-Admission::Admission(const UrlList &list, int perHost, int total)
+Admission::Admission(const UrlList &list, const std::vector<int> &targets, int perHost, int total)
     : m_perHost(perHost)
     , m_total(total)
-    , m_left(list.targets().size())
+    , m_left(targets.size())
     , m_hosts(list.hosts().size())
 {
-    for (std::size_t target = 0; target < m_left; ++target) {
-        const int host = list.targets()[target].host;
-        m_hosts[static_cast<std::size_t>(host)].targets.push_back(static_cast<int>(target));
+    for (const int target : targets) {
+        const int host = list.targets()[static_cast<std::size_t>(target)].host;
+        m_hosts[static_cast<std::size_t>(host)].targets.push_back(target);
         queue(host);
     }
 }

@@ -28,7 +28,8 @@ public:
 
     static constexpr int followUps = 15; ///< of a host, after its turn
 
-    Admission(const UrlList &list, int perHost, int total);
+    /// Of `targets`, which are of the list and in its order.
+    Admission(const UrlList &list, const std::vector<int> &targets, int perHost, int total);
     ~Admission();
 
     /// No target is left to be begun.

@@ -26,6 +26,13 @@ CheckEngine::~CheckEngine()
 
 void CheckEngine::start(const UrlList &list, const CheckOptions &options)
 {
+    start(list, list.allTargets(), options);
+}
+
+void CheckEngine::start(const UrlList &list,
+                        const std::vector<int> &targets,
+                        const CheckOptions &options)
+{
     if (m_isStopping)
         return;
     Q_ASSERT(m_worker && !m_running);
@@ -34,7 +41,7 @@ void CheckEngine::start(const UrlList &list, const CheckOptions &options)
     const auto ended = [this] { m_inbox.post([this] { runEnded(); }); };
     m_worker->call(
         [=, channel = m_channel, isTraced = m_tracing == Tracing::On](CheckWorker &worker) {
-            worker.start(channel, list, options, isTraced, ended);
+            worker.start(channel, list, targets, options, isTraced, ended);
         });
     Q_EMIT started();
 }

@@ -35,8 +35,10 @@ public:
     explicit CheckEngine(Tracing tracing = Tracing::On, QObject *parent = nullptr);
     ~CheckEngine() override;
 
-    /// Begins a run; one at a time, and none after stop().
+    /// Begins a run over all of the list; one at a time, and none after stop().
     void start(const UrlList &list, const CheckOptions &options);
+    /// Over some of its targets, which are given in its order. The others get no result.
+    void start(const UrlList &list, const std::vector<int> &targets, const CheckOptions &options);
     /// Cancels the run: what is under way is given up, and what was not judged becomes Cancelled.
     void cancel();
     /// Changes the limits of the run that is under way; nothing if there is none.

@@ -75,17 +75,23 @@ QByteArray firstMethod(const CheckOptions &options)
 
 } // namespace
 
-Checker::Checker(UrlList list, CheckOptions options, HttpClient &http, Deliver deliver)
+Checker::Checker(UrlList list,
+                 const std::vector<int> &targets,
+                 CheckOptions options,
+                 HttpClient &http,
+                 Deliver deliver)
     : m_list(std::move(list))
     , m_options(std::move(options))
     , m_http(http)
     , m_deliver(std::move(deliver))
-    , m_admission(m_list, sightFor(m_options.perHost), sightFor(m_options.concurrency))
+    , m_admission(m_list, targets, sightFor(m_options.perHost), sightFor(m_options.concurrency))
     , m_slots(m_options.concurrency, QStringLiteral("requests"))
     , m_gates(m_options.perHost, m_options.perHostDelay)
-    , m_delivered(m_list.targets().size(), false)
+    , m_delivered(m_list.targets().size(), true)
     , m_retries(attemptRetries(m_options))
 {
+    for (const int target : targets)
+        m_delivered[static_cast<std::size_t>(target)] = false;
 }
 
 QCoro::Task<> Checker::run(Scope &scope)

@@ -34,9 +34,14 @@ class Checker final
 public:
     using Deliver = std::function<void(CheckResult)>;
 
-    Checker(UrlList list, CheckOptions options, HttpClient &http, Deliver deliver);
+    /// `targets` are of the list and in its order: what is asked for.
+    Checker(UrlList list,
+            const std::vector<int> &targets,
+            CheckOptions options,
+            HttpClient &http,
+            Deliver deliver);
 
-    /// Delivers one result per target, in the order of finishing. When cancelled, delivers Cancelled for
+    /// Delivers one result for each of these targets, in the order of finishing. When cancelled, delivers Cancelled for
     /// what was not judged, then throws Cancelled.
     QCoro::Task<> run(Scope &scope);
     /// Takes effect at once: more are begun, or no new ones until enough have ended.
@@ -82,7 +87,7 @@ private:
     Admission m_admission;
     Semaphore m_slots;
     HostGates m_gates;
-    std::vector<bool> m_delivered;            ///< by target
+    std::vector<bool> m_delivered;            ///< by target; true for those that are not asked for
     std::unordered_map<int, Scope *> m_tasks; ///< by target, while its task lives
     std::unordered_set<int> m_givenUp;        ///< of those tasks
     RetryPolicy m_retries;

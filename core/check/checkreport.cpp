@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkreport.h"
 
+#include "core/check/checkprogress.h"
 #include "core/check/jsonfields.h"
 #include "core/check/urlmask.h"
 
@@ -16,6 +17,22 @@ namespace coroscope {
 namespace {
 
 using Key = QLatin1String;
+
+QString stageName(CheckProgress::Stage stage)
+{
+    switch (stage) {
+    case CheckProgress::Stage::NotBegun:
+        return QStringLiteral("not-begun");
+    case CheckProgress::Stage::Running:
+        return QStringLiteral("running");
+    case CheckProgress::Stage::Finished:
+        return QStringLiteral("finished");
+    case CheckProgress::Stage::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
 
 bool writeAll(QIODevice &device, const QByteArray &bytes)
 {
@@ -138,6 +155,11 @@ void CheckReport::writeSummary(JsonWriter &json) const
         json.key(verdictName(verdict));
         json.integer(counts[verdict]);
     }
+    const CheckProgress progress = CheckProgress::of(m_run, m_elapsed);
+    json.key(Key("state"));
+    json.string(stageName(progress.stage));
+    json.key(Key("checked"));
+    json.integer(progress.checked);
     json.key(Key("seconds"));
     json.seconds(m_elapsed);
     json.endObject();

@@ -17,6 +17,8 @@ class JsonWriter;
 /// time_total count from the beginning of the last attempt; time_queue is the wait for slots before.
 /// The time of a redirect is how long its hop took, `attempt_log` says of each attempt what it gave and how
 /// long was waited after it, and a certificate's `days_left` counts from when it was shown.
+/// Of the `unique` URLs of the summary, `checked` have a verdict about them; its `state` is "finished",
+/// "cancelled", "running" or "not-begun".
 /// What is not known is null. Passwords are masked.
 ///
 /// Refers to the run, which has to outlive it. A run that is not over yet may be written too: its rows

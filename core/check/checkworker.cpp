@@ -4,6 +4,7 @@
 #include "core/async/roottask.h"
 #include "core/async/systemclock.h"
 #include "core/check/checker.h"
+#include "core/check/descriptorroom.h"
 
 #include <QTimer>
 
@@ -20,16 +21,20 @@ struct CheckWorker::Run
 {
     Run(std::shared_ptr<CheckChannel> out,
         UrlList list,
-        CheckOptions options,
+        const std::vector<int> &targets,
+        const CheckOptions &wanted,
         bool isTraced,
         Told told)
-        : channel(std::move(out))
+        : room(DescriptorRoom::now())
+        , options(room.fitted(wanted))
+        , channel(std::move(out))
         , ended(std::move(told))
         , runtime(clock,
                   {.observer = isTraced ? &channel->events() : nullptr, .seed = options.seed})
         , http(runtime, {.threads = options.networkThreads, .connection = options.connection})
         , checker(std::move(list),
-                  std::move(options),
+                  targets,
+                  options,
                   http,
                   [this](CheckResult result) { channel->deliver(std::move(result)); })
         , root(runtime)
@@ -42,6 +47,8 @@ struct CheckWorker::Run
         pulse.start(pulseEvery);
     }
 
+    const DescriptorRoom room; ///< that there was when it began
+    const CheckOptions options;
     std::shared_ptr<CheckChannel> channel;
     Told ended;
     SystemClock clock;
@@ -57,13 +64,14 @@ CheckWorker::~CheckWorker() = default;
 
 void CheckWorker::start(std::shared_ptr<CheckChannel> channel,
                         UrlList list,
-                        CheckOptions options,
+                        const std::vector<int> &targets,
+                        const CheckOptions &options,
                         bool isTraced,
                         Told ended)
 {
     Q_ASSERT(!m_run && m_whenIdle.empty());
     m_run = std::make_unique<Run>(
-        std::move(channel), std::move(list), std::move(options), isTraced, std::move(ended));
+        std::move(channel), std::move(list), targets, options, isTraced, std::move(ended));
     auto check = [run = m_run.get()](Scope &scope) { return run->checker.run(scope); };
     // Later: the root task calls this from inside its own frame, which must be gone before the run is.
     auto done = [this] { m_later.post([this] { endRun(); }); };
@@ -79,7 +87,7 @@ void CheckWorker::cancel()
 void CheckWorker::setLimits(const CheckLimits &limits)
 {
     if (m_run)
-        m_run->checker.setLimits(limits);
+        m_run->checker.setLimits(m_run->room.fitted(limits));
 }
 
 void CheckWorker::giveUp(const std::vector<int> &targets)

@@ -23,11 +23,12 @@ public:
     CheckWorker();
     ~CheckWorker();
 
-    /// `isTraced`: record events into the channel too. `ended` is called when the run is over, and
+    /// `targets` are of the list and in its order. `isTraced`: record events into the channel too. `ended` is called when the run is over, and
     /// nothing of it is left.
     void start(std::shared_ptr<CheckChannel> channel,
                UrlList list,
-               CheckOptions options,
+               const std::vector<int> &targets,
+               const CheckOptions &options,
                bool isTraced,
                Told ended);
     /// Nothing if no run is under way.

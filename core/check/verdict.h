@@ -29,6 +29,13 @@ inline constexpr std::array allVerdicts{Verdict::Pending,
                                         Verdict::Skipped,
                                         Verdict::Cancelled};
 
+/// Whether it says something of the URL. What is pending or was cancelled is still to be checked: all that
+/// counts what is done asks here.
+constexpr bool isChecked(Verdict verdict)
+{
+    return verdict != Verdict::Pending && verdict != Verdict::Cancelled;
+}
+
 /// Stable machine name: "ok", "broken", …
 QLatin1String verdictName(Verdict verdict);
 

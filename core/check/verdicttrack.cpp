@@ -11,9 +11,14 @@ int VerdictCounts::total() const
     return std::accumulate(counts.begin(), counts.end(), 0);
 }
 
-int VerdictCounts::judged() const
+int VerdictCounts::checked() const
 {
-    return total() - (*this)[Verdict::Pending];
+    int sum = 0;
+    for (const Verdict verdict : allVerdicts) {
+        if (isChecked(verdict))
+            sum += (*this)[verdict];
+    }
+    return sum;
 }
 
 void VerdictTrack::begin(const VerdictCounts &counts)

@@ -17,7 +17,8 @@ struct VerdictCounts
     int operator[](Verdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
     int &operator[](Verdict verdict) { return counts[static_cast<std::size_t>(verdict)]; }
     int total() const;
-    int judged() const; ///< all but Pending
+    /// Those of which something is known: all but Pending, and but Cancelled, which says nothing of a URL.
+    int checked() const;
     bool operator==(const VerdictCounts &) const = default;
 };
 

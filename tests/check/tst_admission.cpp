@@ -50,7 +50,7 @@ void tst_Admission::next_letsHostsTakeTurns()
     QList<int> order;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, 10, 10);
+        Admission admission(list, list.allTargets(), 10, 10);
         while (!admission.isExhausted()) {
             const int target = co_await admission.next(scope);
             order << target;
@@ -65,7 +65,7 @@ void tst_Admission::next_goesOnWithAHostThatIsWarm()
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list =
             UrlList::parse(QByteArray("http://a/1\nhttp://a/2\nhttp://b/1\nhttp://c/1\n"));
-        Admission admission(list, 1, 2);
+        Admission admission(list, list.allTargets(), 1, 2);
         const int first = co_await admission.next(scope);  // a
         const int second = co_await admission.next(scope); // b
         admission.leave(0);
@@ -85,7 +85,7 @@ void tst_Admission::next_turnsToOthersAfterAWhile()
     QList<int> hosts;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = UrlList::parse(lines + "http://b/\n");
-        Admission admission(list, 1, 1);
+        Admission admission(list, list.allTargets(), 1, 1);
         while (!admission.isExhausted()) {
             const int target = co_await admission.next(scope);
             hosts << list.targets()[static_cast<std::size_t>(target)].host;
@@ -101,7 +101,7 @@ void tst_Admission::next_passesOverAHostThatIsFull()
     QList<int> order;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, 1, 10);
+        Admission admission(list, list.allTargets(), 1, 10);
         const int first = co_await admission.next(scope);
         const int second = co_await admission.next(scope);
         // Both hosts are full; b gets room first.
@@ -127,7 +127,7 @@ void tst_Admission::next_waitsForRoomInAll()
     Clock::Duration waited{};
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, 10, 2);
+        Admission admission(list, list.allTargets(), 10, 2);
         co_await admission.next(scope);
         co_await admission.next(scope);
         auto leaveLater = [&](Scope &child) -> QCoro::Task<> {
@@ -151,7 +151,7 @@ void tst_Admission::next_isCutOffByCancel()
     int next = -1;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, 1, 1);
+        Admission admission(list, list.allTargets(), 1, 1);
         co_await admission.next(scope);
         Scope inner(scope);
         inner.setDeadline(scope.clock().now() + 1s);
@@ -172,7 +172,7 @@ void tst_Admission::comeBack_takesRoomWithoutAsking()
     int next = -1;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, 2, 10);
+        Admission admission(list, list.allTargets(), 2, 10);
         co_await admission.next(scope); // a
         co_await admission.next(scope); // b
         admission.leave(0);             // a backs off
@@ -188,7 +188,7 @@ void tst_Admission::setRoom_letsInWhoeverWaits()
     Clock::Duration waited{};
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, 1, 2);
+        Admission admission(list, list.allTargets(), 1, 2);
         co_await admission.next(scope);
         co_await admission.next(scope);
         auto makeRoom = [&](Scope &child) -> QCoro::Task<> {
@@ -210,7 +210,7 @@ void tst_Admission::setRoom_keepsOutUntilEnoughHaveLeft()
     bool wasKeptOut = false;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, 2, 4);
+        Admission admission(list, list.allTargets(), 2, 4);
         for (int i = 0; i < 3; ++i)
             co_await admission.next(scope);
         admission.setRoom(1, 2);

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void stop_endsARunningEngine();
     void start_isNothingAfterStop();
     void start_canFollowAFinishedRun();
+    void start_ofSomeTargetsAsksForNoOthers();
+    void giveUp_isNothingForWhatIsNotAskedFor();
     void history_equalsTheServersLog();
     void sampleList_isJudgedToTheEnd();
     void time_passesWhileNothingHappens();
@@ -443,6 +445,45 @@ void tst_CheckEngine::start_canFollowAFinishedRun()
         QCOMPARE(batch.events.first, EventIndex{1});
         QVERIFY(!batch.running);
     }
+}
+
+void tst_CheckEngine::start_ofSomeTargetsAsksForNoOthers()
+{
+    const LabServer lab;
+    QByteArray text;
+    for (int i = 0; i < 6; ++i)
+        text += lab.url(QStringLiteral("/ok/%1").arg(i)).toEncoded() + '\n';
+    CheckEngine engine;
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.start(UrlList::parse(text), {1, 4}, CheckOptions());
+    QTRY_COMPARE(finished.count(), 1);
+    const CheckBatch batch = engine.take();
+    QCOMPARE(batch.results.size(), std::size_t(2));
+    QCOMPARE(batch.results[0].target + batch.results[1].target, 5);
+    for (int i = 0; i < 6; ++i)
+        QCOMPARE(lab.log().countOf(QByteArray("/ok/" + QByteArray::number(i))),
+                 i == 1 || i == 4 ? 1 : 0);
+    // One for each, and the one that begins them.
+    History history;
+    history.append(batch.events);
+    QCOMPARE(history.tasks().size(), std::size_t(3));
+}
+
+void tst_CheckEngine::giveUp_isNothingForWhatIsNotAskedFor()
+{
+    const LabServer lab;
+    const QByteArray text =
+        lab.url(u"/ok/0").toEncoded() + '\n' + lab.url(u"/hang").toEncoded() + '\n';
+    CheckEngine engine;
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.start(UrlList::parse(text), {1}, CheckOptions());
+    QTRY_COMPARE(lab.log().countOf("/hang"), 1);
+    engine.giveUp({0, 1});
+    QTRY_COMPARE(finished.count(), 1);
+    const CheckBatch batch = engine.take();
+    QCOMPARE(batch.results.size(), std::size_t(1));
+    QCOMPARE(batch.results[0].target, 1);
+    QCOMPARE(batch.results[0].error, ErrorKind::GivenUp);
 }
 
 void tst_CheckEngine::history_equalsTheServersLog()

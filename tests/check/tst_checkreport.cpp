@@ -300,6 +300,8 @@ void tst_CheckReport::json_summary()
                                {QStringLiteral("invalid"), 1},
                                {QStringLiteral("skipped"), 1},
                                {QStringLiteral("cancelled"), 0},
+                               {QStringLiteral("state"), QStringLiteral("finished")},
+                               {QStringLiteral("checked"), 1},
                                {QStringLiteral("seconds"), 1.5}};
     QCOMPARE(summary, expected);
 }

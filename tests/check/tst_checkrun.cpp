@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/check/checkprogress.h"
 #include "core/check/checkrun.h"
 #include "tests/support/historybuilder.h"
 
@@ -57,6 +58,14 @@ private Q_SLOTS:
     void targetCountsAt_countsWhatIsAskedForOnce();
     void taskOf_asksTheHistory();
     void begin_startsAnew();
+    void beginRest_keepsWhatWasChecked();
+    void beginRest_findsUrlsInAnotherReading();
+    void extend_keepsResultsAndRun();
+    void extend_givesRepetitionsTheirVerdict();
+    void leftOfRunAt_asksOfThisRunOnly();
+    void checkedOfHost_leavesOutWhatWasCancelled();
+    void progress_isOfTheWholeList_data();
+    void progress_isOfTheWholeList();
 };
 
 void tst_CheckRun::begin_countsWhatParsingDecided()
@@ -179,11 +188,11 @@ void tst_CheckRun::targetCountsAt_countsWhatIsAskedForOnce()
     CheckRun run;
     run.begin(sampleList());
     QCOMPARE(run.targetCountsAt(at(0s)).total(), 2);
-    QCOMPARE(run.targetCountsAt(at(0s)).judged(), 0);
+    QCOMPARE(run.targetCountsAt(at(0s)).checked(), 0);
     run.append(batch({result(0, Verdict::Broken, 2s)}));
     QCOMPARE(run.targetCountsAt(at(2s))[Verdict::Broken], 1);
     QCOMPARE(run.targetCountsAt(at(2s))[Verdict::Pending], 1);
-    QCOMPARE(run.targetCountsAt(at(1s)).judged(), 0);
+    QCOMPARE(run.targetCountsAt(at(1s)).checked(), 0);
 }
 
 void tst_CheckRun::taskOf_asksTheHistory()
@@ -220,6 +229,160 @@ void tst_CheckRun::begin_startsAnew()
     QVERIFY(!run.isRunning());
     QCOMPARE(run.countsAt(Clock::TimePoint::max()).total(), 1);
     QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Pending], 1);
+}
+
+namespace {
+
+const QByteArray fiveUrls = "http://a/1\nhttp://a/2\nhttp://b/3\nhttp://b/4\nhttp://c/5\n";
+
+/// Targets 0 and 1 are checked, 2 was given up, and the run was cancelled then.
+CheckRun cancelledRun()
+{
+    HistoryBuilder builder;
+    builder.noteSubject(builder.spawn(QStringLiteral("/1")), 0);
+    CheckResult givenUp = result(2, Verdict::Cancelled, 3s);
+    givenUp.error = ErrorKind::GivenUp;
+    CheckRun run;
+    run.begin(UrlList::parse(fiveUrls));
+    CheckBatch all = batch({result(0, Verdict::Ok, 1s),
+                            result(1, Verdict::Broken, 2s),
+                            givenUp,
+                            result(3, Verdict::Cancelled, 4s),
+                            result(4, Verdict::Cancelled, 4s)},
+                           false);
+    all.events = builder.take();
+    run.append(std::move(all));
+    return run;
+}
+
+} // namespace
+
+void tst_CheckRun::beginRest_keepsWhatWasChecked()
+{
+    CheckRun run = cancelledRun();
+    QVERIFY(run.hasRest());
+    run.beginRest(run.list());
+    QVERIFY(!run.hasStarted());
+    QVERIFY(run.history().isEmpty());
+    QCOMPARE(run.taskOf(0), TaskId::None);
+    QCOMPARE(run.targetsOfRun(), (std::vector<int>{2, 3, 4}));
+    QCOMPARE(run.sizeOfRun(), 3);
+    QVERIFY(run.isOfEarlierRun(1) && !run.isOfEarlierRun(2));
+    QVERIFY(!run.isOfRun(1) && run.isOfRun(2));
+    QVERIFY(!run.result(2));
+    QCOMPARE(run.result(1)->task, TaskId::None);
+    QCOMPARE(run.verdictAt(1, at(0s)), Verdict::Broken); // known before this run began
+    QCOMPARE(run.countsAt(at(0s))[Verdict::Pending], 3);
+    QVERIFY(!run.wasCancelled());
+
+    run.append(batch({result(4, Verdict::Ok, 1s)}));
+    QCOMPARE(run.countsAt(at(1s))[Verdict::Ok], 2);
+    QCOMPARE(run.countsAt(at(0s))[Verdict::Ok], 1);
+    run.append(batch({result(3, Verdict::Ok, 2s), result(2, Verdict::Ok, 3s)}, false));
+    QVERIFY(!run.hasRest());
+}
+
+void tst_CheckRun::beginRest_findsUrlsInAnotherReading()
+{
+    CheckRun run = cancelledRun();
+    UrlFilter filter;
+    filter.exclude = {QRegularExpression(QStringLiteral("/[13]$"))};
+    run.beginRest(UrlList::parse(fiveUrls, filter)); // now 2, 4 and 5 are targets 0, 1 and 2
+    QCOMPARE(run.result(0)->verdict, Verdict::Broken);
+    QCOMPARE(run.result(0)->target, 0);
+    QCOMPARE(run.targetsOfRun(), (std::vector<int>{1, 2}));
+    QCOMPARE(run.verdictAt(0, at(9s)), Verdict::Skipped);
+}
+
+void tst_CheckRun::extend_keepsResultsAndRun()
+{
+    CheckRun run = cancelledRun();
+    const auto tasks = run.history().tasks().size();
+    run.extend(UrlList::parse(fiveUrls + "http://a/6\nhttp://d/7\n"));
+    QCOMPARE(run.history().tasks().size(), tasks);
+    QVERIFY(run.hasStarted());
+    QCOMPARE(run.result(1)->verdict, Verdict::Broken);
+    QVERIFY(!run.result(5));
+    QVERIFY(!run.isOfRun(5) && !run.isOfEarlierRun(5));
+    QCOMPARE(run.sizeOfRun(), 5);
+    QCOMPARE(run.countsAt(at(1s))[Verdict::Pending], 6);
+    QCOMPARE(run.countsAt(at(9s))[Verdict::Pending], 2);
+    QCOMPARE(run.targetsOfHost(run.hostNamed(run.list().hosts().back())), 1);
+    run.beginRest(run.list());
+    QCOMPARE(run.targetsOfRun(), (std::vector<int>{2, 3, 4, 5, 6}));
+}
+
+void tst_CheckRun::extend_givesRepetitionsTheirVerdict()
+{
+    CheckRun run = cancelledRun();
+    run.extend(UrlList::parse(fiveUrls + "http://a/2#again\n"));
+    QCOMPARE(run.verdictAt(5, at(2s)), Verdict::Broken);
+    QCOMPARE(run.verdictAt(5, at(1s)), Verdict::Pending);
+    QCOMPARE(run.countsAt(at(2s))[Verdict::Broken], 2);
+    QCOMPARE(run.targetCountsAt(at(2s)).total(), 5);
+}
+
+void tst_CheckRun::leftOfRunAt_asksOfThisRunOnly()
+{
+    CheckRun run = cancelledRun();
+    QCOMPARE(run.leftOfRunAt(at(0s)), 5);
+    QCOMPARE(run.leftOfRunAt(at(2s)), 3);
+    QCOMPARE(run.leftOfRunAt(at(4s)), 0);
+    run.beginRest(run.list());
+    run.extend(UrlList::parse(fiveUrls + "http://a/6\n"));
+    QCOMPARE(run.leftOfRunAt(at(9s)), 3);
+    run.append(batch({result(3, Verdict::Ok, 1s)}));
+    QCOMPARE(run.leftOfRunAt(at(0s)), 3);
+    QCOMPARE(run.leftOfRunAt(at(1s)), 2);
+}
+
+void tst_CheckRun::checkedOfHost_leavesOutWhatWasCancelled()
+{
+    const CheckRun run = cancelledRun();
+    QCOMPARE(run.checkedOfHost(0, at(9s)), 2);
+    QCOMPARE(run.checkedOfHost(1, at(9s)), 0);
+}
+
+void tst_CheckRun::progress_isOfTheWholeList_data()
+{
+    using Stage = CheckProgress::Stage;
+    QTest::addColumn<CheckRun>("run");
+    QTest::addColumn<int>("stage");
+    QTest::addColumn<int>("checked");
+    const auto row = [](const char *name, const CheckRun &run, Stage stage, int checked) {
+        QTest::newRow(name) << run << int(stage) << checked;
+    };
+    CheckRun run;
+    run.begin(UrlList::parse(fiveUrls));
+    row("not begun", run, Stage::NotBegun, 0);
+    run.append(batch({result(0, Verdict::Ok, 1s)}));
+    row("running", run, Stage::Running, 1);
+    CheckResult givenUp = result(1, Verdict::Cancelled, 2s);
+    givenUp.error = ErrorKind::GivenUp;
+    run.append(batch({givenUp,
+                      result(2, Verdict::Timeout, 2s),
+                      result(3, Verdict::Ok, 2s),
+                      result(4, Verdict::Ok, 2s)},
+                     false));
+    row("one was given up", run, Stage::Finished, 4);
+    run = cancelledRun();
+    row("cancelled", run, Stage::Cancelled, 2);
+    run.beginRest(run.list());
+    row("before the rest", run, Stage::NotBegun, 2);
+    run.append(batch({result(2, Verdict::Ok, 1s)}));
+    row("the rest runs", run, Stage::Running, 3);
+    run.append(
+        batch({result(3, Verdict::Cancelled, 1s), result(4, Verdict::Cancelled, 1s)}, false));
+    row("the rest was cancelled", run, Stage::Cancelled, 3);
+}
+
+void tst_CheckRun::progress_isOfTheWholeList()
+{
+    QFETCH(CheckRun, run);
+    const CheckProgress progress = CheckProgress::at(run, Clock::TimePoint::max());
+    QTEST(int(progress.stage), "stage");
+    QTEST(progress.checked, "checked");
+    QCOMPARE(progress.total, 5);
 }
 
 QTEST_GUILESS_MAIN(tst_CheckRun)

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void line_inColour();
     void summary_countsRows();
     void summary_ofOne();
+    void summary_ofACancelledRunSaysHowFarItCame();
 };
 
 void tst_TextReport::line_isAlignedInColumns()
@@ -121,6 +122,25 @@ void tst_TextReport::summary_ofOne()
     QCOMPARE(TextReport(run).summary(65s),
              QStringLiteral("1 URL on 1 line in 1 min 05 s\n"
                             "  pending    1\n"));
+}
+
+void tst_TextReport::summary_ofACancelledRunSaysHowFarItCame()
+{
+    CheckRun run = sampleRun();
+    run.begin(UrlList::parse(QByteArray("http://h/1\nhttp://h/2\nhttp://h/3\n")));
+    CheckBatch batch;
+    for (int target = 0; target < 3; ++target) {
+        CheckResult result;
+        result.target = target;
+        result.verdict = target == 0 ? Verdict::Ok : Verdict::Cancelled;
+        batch.results.push_back(result);
+    }
+    run.append(std::move(batch));
+    QCOMPARE(TextReport(run).summary(32'500ms),
+             QStringLiteral("Cancelled after 32.5 s, 1 of 3 checked\n"
+                            "3 URLs on 3 lines in 32.5 s\n"
+                            "  ok         1\n"
+                            "  cancelled  2\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_TextReport)

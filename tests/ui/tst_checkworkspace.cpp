@@ -321,7 +321,7 @@ void tst_CheckWorkspace::numbers_agreeAtOneTick()
     QStringList labels;
     for (const QLabel *label : f.window.findChildren<QLabel *>())
         labels += label->text();
-    QVERIFY(labels.contains(u"1 of 4 done"_qs));
+    QVERIFY(labels.contains(u"1 of 4 checked"_qs));
     QVERIFY(labels.contains(u"4 URLs · 2 hosts"_qs));
     QVERIFY2(!labels.filter(u"1 task "_qs).isEmpty(), qPrintable(labels.join(u'|')));
 }
@@ -430,7 +430,7 @@ void tst_CheckWorkspace::options_butForTheLimitsAreFixedWhileACheckRuns()
     f.sample.judge(0, Verdict::Ok, 200, 2ms);
     f.session.deliver(f.sample.take(false));
     QCOMPARE(enabled(), all);
-    QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Check again"_qs);
+    QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Check the rest"_qs);
 }
 
 void tst_CheckWorkspace::lane_filtersTheTableByItsHost()

@@ -26,6 +26,11 @@ public:
     void takeFocus() override { ++focused; }
     bool acceptsData(const QMimeData &mime) const override { return mime.hasText(); }
     void takeData(const QMimeData &mime) override { taken += mime.text(); }
+    bool mayClose() override
+    {
+        ++asked;
+        return agrees;
+    }
     void stop() override { ++stops; }
     void saveState(QSettings &settings) const override { settings.setValue(u"workspace"_qs, 42); }
     void restoreState(const QSettings &settings) override
@@ -34,10 +39,13 @@ public:
     }
 
     void finishStopping() { Q_EMIT stopped(); }
+    void agree() { Q_EMIT closeAgreed(); }
 
     QStringList taken;
     int focused = 0;
     int stops = 0;
+    int asked = 0;
+    bool agrees = true;
     int restored = -1;
 };
 
@@ -64,6 +72,9 @@ private Q_SLOTS:
     void init();
     void close_waitsForTheWorkspace();
     void close_twiceStopsOnce();
+    void close_asksFirst();
+    void close_showsWhoAsks();
+    void shutDown_asksNobody();
     void state_isRememberedFromOneStartToTheNext();
     void theme_isRememberedOnceItWasChosen();
     void drop_goesToTheWorkspace();
@@ -105,6 +116,47 @@ void tst_MainWindow::close_twiceStopsOnce()
     QVERIFY(!f.window.close());
     QVERIFY(!f.window.close());
     QCOMPARE(f.workspace->stops, 1);
+}
+
+void tst_MainWindow::close_asksFirst()
+{
+    Fixture f(*m_settings);
+    f.workspace->agrees = false;
+    QVERIFY(!f.window.close());
+    QVERIFY(f.window.isEnabled());
+    QCOMPARE(f.workspace->asked, 1);
+    QCOMPARE(f.workspace->stops, 0);
+    QVERIFY(!f.window.close()); // the workspace may take that for an answer
+    QCOMPARE(f.workspace->asked, 2);
+    f.workspace->agree();
+    QTRY_COMPARE(f.workspace->stops, 1);
+    f.workspace->finishStopping();
+    QVERIFY(!f.window.isVisible());
+}
+
+void tst_MainWindow::close_showsWhoAsks()
+{
+    ThemeSource theme;
+    auto *first = new RecordingWorkspace;
+    auto *second = new RecordingWorkspace;
+    MainWindow window({{u"One"_qs, first}, {u"Two"_qs, second}}, theme, *m_settings);
+    window.show();
+    second->agrees = false;
+    QVERIFY(!window.close());
+    QVERIFY(second->isVisible());
+    QCOMPARE(first->stops + second->stops, 0);
+}
+
+void tst_MainWindow::shutDown_asksNobody()
+{
+    Fixture f(*m_settings);
+    f.workspace->agrees = false;
+    f.window.shutDown();
+    QCOMPARE(f.workspace->asked, 0);
+    QCOMPARE(f.workspace->stops, 1);
+    QVERIFY(!f.window.close());
+    f.workspace->finishStopping();
+    QVERIFY(!f.window.isVisible());
 }
 
 void tst_MainWindow::state_isRememberedFromOneStartToTheNext()

@@ -76,6 +76,8 @@ private Q_SLOTS:
     void settle_equalsSortingAnew();
     void sort_putsEmptyCellsLastEitherWay();
     void sort_keepsTheListsOrderAmongEqualRows();
+    void extend_bringsRowsAndKeepsTheOthers();
+    void earlierResults_holdFromTheBeginning();
     void moment_showsTheVerdictOfThatTime();
     void filter_byVerdictFollowsTheRun();
     void filter_byTextFindsUrlVerdictAndStatus_data();
@@ -201,6 +203,41 @@ void tst_ResultsModel::sort_keepsTheListsOrderAmongEqualRows()
     QCOMPARE(f.rows(), (QList<int>{1, 3, 0, 2, 4}));
     f.model.sort(-1);
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3, 4}));
+}
+
+void tst_ResultsModel::extend_bringsRowsAndKeepsTheOthers()
+{
+    Fixture f(3);
+    f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms);
+    f.deliver();
+    f.model.sort(int(ResultColumn::Url), Qt::DescendingOrder);
+    f.model.setTextFilter(u"page"_qs);
+    const QPersistentModelIndex kept = f.model.index(f.model.positionOf(0), 0);
+    f.run.extend(UrlList::parse(SampleRun::listText(5) + u"https://alpha.example/none\n"_qs));
+    f.model.extend();
+    QCOMPARE(f.rows(), (QList<int>{3, 1, 4, 2, 0})); // beta before alpha, and one is filtered out
+    QCOMPARE(kept.data(ResultsModel::RowRole).toInt(), 0);
+    QCOMPARE(kept.data().toString(), u"Broken"_qs);
+    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Pending"_qs);
+    f.model.setStateFilter(TaskState::Pending); // of the run, which does not ask for what was added
+    QCOMPARE(f.rows(), (QList<int>{1, 2}));
+}
+
+void tst_ResultsModel::earlierResults_holdFromTheBeginning()
+{
+    Fixture f(2);
+    f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms);
+    f.deliver();
+    f.run.beginRest(f.run.list());
+    f.model.reset();
+    f.model.setMoment(Clock::TimePoint());
+    f.model.settle();
+    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Broken"_qs);
+    QCOMPARE(f.cell(0, ResultColumn::Attempts), u"1"_qs);
+    QCOMPARE(f.cell(0, ResultColumn::Time), u"20 ms"_qs);
+    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Pending"_qs);
+    f.model.setStateFilter(TaskState::Failed); // a task of another run
+    QCOMPARE(f.model.rowCount(), 0);
 }
 
 void tst_ResultsModel::moment_showsTheVerdictOfThatTime()

@@ -197,6 +197,10 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
     facts.push_back({CheckInspection::tr("Line"),
                      line.duplicate ? CheckInspection::tr("%1, a repetition").arg(line.line)
                                     : QString::number(line.line)});
+    if (run.isOfEarlierRun(line.target))
+        facts.push_back({CheckInspection::tr("Checked"),
+                         CheckInspection::tr("by an earlier check, which the timeline does not "
+                                             "show")});
     if (status.task)
         facts.push_back({CheckInspection::tr("Begun"), momentText(status.task->spawned(), 1ms)});
     if (status.attempts > 0)
@@ -214,6 +218,8 @@ QString whyOf(const CheckRun &run, int row, const RowStatus &status, Clock::Time
         return flight && flight->phase ? flightSentence(*flight, t)
                                        : explainTask(run.history(), *status.task, t);
     }
+    if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))
+        return CheckInspection::tr("Added after this check began, which does not ask for it.");
     return run.hasStarted() ? CheckInspection::tr("Its turn has not come yet.")
                             : CheckInspection::tr("The check has not begun.");
 }

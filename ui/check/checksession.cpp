@@ -40,10 +40,18 @@ CheckSession::CheckSession(CheckEngine &engine,
     m_filterTimer.setSingleShot(true);
     m_filterTimer.setInterval(filterRest);
     connect(&m_filterTimer, &QTimer::timeout, this, [this] {
-        if (state() == State::Ready && isListStale())
-            readListAgain(AfterLoad::Wait);
+        if (state() == State::Ready && isListStale()) {
+            m_desk.readAgain(m_options.filter);
+            noteState();
+        }
     });
-    connect(&m_loader, &ListLoader::loaded, this, &CheckSession::receive);
+    connect(&m_desk, &ListDesk::arrived, this, &CheckSession::receive);
+    connect(&m_desk, &ListDesk::failed, this, [this](const QString &why) {
+        m_checkNext.reset();
+        noteState();
+        refuse(Notices::About::List, why);
+        takeWaiting();
+    });
     connect(&m_engine, &CheckEngine::finished, this, &CheckSession::finish);
     connect(&m_engine, &CheckEngine::stopped, this, &CheckSession::stopped);
     connect(&m_clock, &FrameClock::frame, this, &CheckSession::drain);
@@ -53,13 +61,13 @@ CheckSession::CheckSession(CheckEngine &engine,
 
 CheckSession::State CheckSession::state() const
 {
-    if (m_loader.isLoading())
+    if (isRunning())
+        return m_cancelling ? State::Cancelling : State::Running;
+    if (m_desk.isReading())
         return State::Loading;
     if (m_run.list().isEmpty())
         return State::Empty;
-    if (isRunning())
-        return m_cancelling ? State::Cancelling : State::Running;
-    return m_run.hasStarted() ? State::Finished : State::Ready;
+    return m_run.hasStarted() || m_run.hasChecked() ? State::Finished : State::Ready;
 }
 
 bool CheckSession::isRunning() const
@@ -67,32 +75,26 @@ bool CheckSession::isRunning() const
     return m_engineRuns || m_run.isRunning();
 }
 
-void CheckSession::load(const ListSource &source, AfterLoad then)
+bool CheckSession::hasRest() const
 {
-    if (isRunning()) {
-        Q_EMIT refused(tr("A check is running. Cancel it before you load another list."));
-        return;
-    }
-    m_afterLoad = then;
-    m_loader.load(source, m_options.filter);
-    noteState();
+    return m_run.hasChecked() && m_run.hasRest();
 }
 
-void CheckSession::addLine(const QString &line)
+bool CheckSession::hasSomethingToLose() const
 {
-    const QByteArray added = line.trimmed().toUtf8();
-    if (added.isEmpty())
-        return;
-    if (m_loader.isLoading()) {
-        appendListText(m_linesToAdd, added);
-        return;
-    }
-    QByteArray text = m_text;
-    appendListText(text, added);
-    load({.name = m_run.list().isEmpty() ? tr("Typed list") : m_name,
-          .text = text,
-          .files = {},
-          .isSample = m_optionsBeforeSample.has_value()});
+    return isRunning() || (m_run.hasChecked() && !m_isExported);
+}
+
+void CheckSession::noteExport()
+{
+    m_isExported = true;
+    m_notices.settle(Notices::About::Export);
+}
+
+void CheckSession::refuse(Notices::About about, const QString &why)
+{
+    m_notices.complain(about, why);
+    Q_EMIT refused(why);
 }
 
 void CheckSession::setOptions(const CheckOptions &options)
@@ -114,6 +116,8 @@ void CheckSession::setOptions(const CheckOptions &options, const OptionTexts &te
     m_faults = std::move(faults);
     if (isRunning())
         m_engine.setLimits({.concurrency = m_options.concurrency, .perHost = m_options.perHost});
+    if (obstacle().isEmpty())
+        m_notices.settle(Notices::About::Check);
     // What was checked keeps its results until it is checked anew.
     if (state() == State::Ready && isListStale())
         m_filterTimer.start();
@@ -168,25 +172,39 @@ void CheckSession::adoptLimits(bool ofSample)
 
 void CheckSession::start()
 {
-    if (m_isStopping || isRunning() || m_loader.isLoading() || m_run.list().isEmpty())
+    begin(hasRest() ? Extent::Rest : Extent::All);
+}
+
+void CheckSession::startAgain()
+{
+    begin(Extent::All);
+}
+
+void CheckSession::begin(Extent extent)
+{
+    if (m_isStopping || isRunning() || m_desk.isReading() || m_run.list().isEmpty())
         return;
     setOptions(m_options); // a file may have changed since it was read
     if (const QString why = obstacle(); !why.isEmpty()) {
-        Q_EMIT refused(why);
+        refuse(Notices::About::Check, why);
         return;
     }
     if (isListStale()) {
-        readListAgain(AfterLoad::Start);
+        m_filterTimer.stop();
+        m_checkNext = extent;
+        m_desk.readAgain(m_options.filter);
+        noteState();
         return;
     }
+    if (m_run.hasStarted() || (m_run.hasChecked() && extent == Extent::All))
+        beginList(m_run.list(), extent);
+    m_notices.settle(Notices::About::Check);
     m_cursor.goLive();
-    if (m_run.hasStarted())
-        beginList(m_run.list());
     m_axis.fit();
     m_engineRuns = true;
     m_cancelling = false;
     m_clock.setBusy(true);
-    m_engine.start(m_run.list(), m_options);
+    m_engine.start(m_run.list(), m_run.targetsOfRun(), m_options);
     noteState();
 }
 
@@ -204,20 +222,13 @@ QString CheckSession::obstacle() const
     return {};
 }
 
-void CheckSession::readListAgain(AfterLoad then)
-{
-    m_filterTimer.stop();
-    m_afterLoad = then;
-    m_loader.load({.name = m_name,
-                   .text = m_text,
-                   .files = {},
-                   .isSample = m_optionsBeforeSample.has_value()},
-                  m_options.filter);
-    noteState();
-}
-
 void CheckSession::cancel()
 {
+    if (!isRunning() && m_desk.isReading()) {
+        m_desk.abandon();
+        m_checkNext.reset();
+        noteState();
+    }
     if (!isRunning() || m_cancelling)
         return;
     m_cancelling = true;
@@ -229,7 +240,7 @@ void CheckSession::giveUp(const std::vector<int> &targets)
 {
     std::vector<int> wanted;
     std::ranges::copy_if(targets, std::back_inserter(wanted), [this](int target) {
-        return target >= 0 && !m_run.result(target);
+        return target >= 0 && m_run.isOfRun(target) && !m_run.result(target);
     });
     if (isLive() && !wanted.empty())
         m_engine.giveUp(wanted);
@@ -237,18 +248,15 @@ void CheckSession::giveUp(const std::vector<int> &targets)
 
 std::vector<int> CheckSession::leftTargets() const
 {
-    std::vector<int> left;
-    for (int target = 0; target < int(m_run.list().targets().size()); ++target) {
-        if (!m_run.result(target))
-            left.push_back(target);
-    }
+    std::vector<int> left = m_run.targetsOfRun();
+    std::erase_if(left, [this](int target) { return m_run.result(target) != nullptr; });
     return left;
 }
 
 bool CheckSession::isAllBegun() const
 {
     const Clock::TimePoint end = m_run.history().end();
-    const int left = m_run.targetCountsAt(end)[Verdict::Pending];
+    const int left = m_run.leftOfRunAt(end);
     return left > 0 && flightsAt(m_run, end, 0).total() >= left;
 }
 
@@ -261,7 +269,9 @@ void CheckSession::diagnose(int target)
 
 void CheckSession::stop()
 {
-    m_isStopping = true; // a list may still be on its way, and is not to be checked any more
+    m_isStopping = true; // nothing is to begin any more, whatever is on its way
+    m_desk.abandon();
+    m_afterRun = nullptr;
     m_cancelling = isRunning();
     noteState();
     m_engine.stop();
@@ -286,6 +296,7 @@ void CheckSession::selectRow(int row)
 void CheckSession::deliver(CheckBatch batch)
 {
     const std::vector<TaskId> tasks = tasksOf(batch.events);
+    m_isExported = m_isExported && batch.results.empty();
     std::vector<int> targets = m_run.append(std::move(batch));
     for (const TaskId id : tasks) {
         const TaskTrack *track = m_run.history().task(id);
@@ -303,28 +314,8 @@ void CheckSession::deliver(CheckBatch batch)
         m_selection.select(m_run.taskOf(m_selection.subject()), m_selection.subject());
     noteState();
     Q_EMIT advanced(targets);
-}
-
-void CheckSession::receive(const LoadedList &loaded)
-{
-    if (!loaded.error.isEmpty()) {
-        noteState();
-        Q_EMIT refused(loaded.error);
-    } else {
-        m_name = loaded.name;
-        m_text = loaded.text;
-        m_listFilter = loaded.filter;
-        adoptLimits(loaded.isSample);
-        selectRow(-1);
-        m_cursor.goLive();
-        beginList(loaded.list);
-        if (m_afterLoad == AfterLoad::Start)
-            start();
-        else if (isListStale()) // it was changed while the list was being read
-            m_filterTimer.start();
-    }
-    if (const QByteArray lines = std::exchange(m_linesToAdd, {}); !lines.isEmpty())
-        addLine(QString::fromUtf8(lines));
+    if (!isRunning() && m_afterRun)
+        std::exchange(m_afterRun, nullptr)();
 }
 
 void CheckSession::drain()
@@ -340,18 +331,6 @@ void CheckSession::finish()
     CheckBatch rest = m_engine.take();
     m_engineRuns = false;
     deliver(std::move(rest));
-}
-
-void CheckSession::beginList(UrlList list)
-{
-    m_run.begin(std::move(list));
-    // First of all: whoever remembers tasks or rows has to forget them before anything makes it look.
-    Q_EMIT listChanged();
-    m_axis.setRunEnd({});
-    m_axis.fit();
-    m_selection.select(TaskId::None, m_selection.subject());
-    m_clock.touch();
-    noteState();
 }
 
 void CheckSession::noteState()

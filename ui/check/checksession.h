@@ -4,7 +4,8 @@
 #include "core/check/checkoptions.h"
 #include "core/check/checkrun.h"
 #include "core/check/optionreading.h"
-#include "ui/check/listloader.h"
+#include "ui/check/listdesk.h"
+#include "ui/check/notices.h"
 #include "ui/monitor/frameclock.h"
 #include "ui/monitor/selection.h"
 #include "ui/monitor/timeaxis.h"
@@ -14,6 +15,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <functional>
 #include <optional>
 
 namespace coroscope {
@@ -22,8 +24,9 @@ class CheckEngine;
 
 namespace coroscope::ui {
 
-/// What the Check workspace is about: one list, one run over it, and where the user looks. The one
-/// place that changes any of it; panes read it and send intents here.
+/// What the Check workspace is about: one list, the runs over it, and where the user looks. The one
+/// place that changes any of it; panes read it and send intents here. It does as it is told, whatever that
+/// costs: a Safeguard asks first.
 ///
 /// Threads: the one that shows. Lifetime: outlives its panes, and the engine outlives it. It is ready
 /// to be destroyed at any time; stop() ends the engine first.
@@ -38,7 +41,7 @@ public:
         Ready,   ///< a list that has not been checked
         Running,
         Cancelling, ///< cancelled, and not at its end yet
-        Finished,
+        Finished, ///< a run is over, by itself or because it was cancelled; or some rows were added since
     };
     enum class AfterLoad { Wait, Start };
 
@@ -52,7 +55,11 @@ public:
     bool isRunning() const;
     /// The moment that is shown is the present of a run that goes on: its requests can be acted upon.
     bool isLive() const { return state() == State::Running && m_cursor.isLive(); }
-    QString sourceName() const { return m_name; }
+    QString sourceName() const { return m_desk.name(); }
+    /// Some URLs were checked, and others were not: they were added since, or the run was cancelled.
+    bool hasRest() const;
+    /// A run is under way, or there are results that were not exported.
+    bool hasSomethingToLose() const;
     const CheckOptions &options() const { return m_options; }
     /// What of the options was written, and what is wrong with it: that is not in options(), and no check
     /// starts.
@@ -66,10 +73,16 @@ public:
     /// The moment that is shown.
     Clock::TimePoint now() const { return m_cursor.at(m_run.history().end()); }
 
-    /// Replaces the list once the new one is read. Refused while a run is under way.
+    Notices &notices() { return m_notices; }
+
+    /// Replaces the list once the new one is read. Ends the run that is under way.
     void load(const ListSource &source, AfterLoad then = AfterLoad::Wait);
-    /// Adds a line to the end of the list; results that there are belong to the old list and go.
+    /// Puts lines at the end of the list; what there is keeps its results. A run that is under way does not
+    /// ask for them: they are part of the rest.
+    void add(const ListSource &source);
     void addLine(const QString &line);
+    /// Ends the run that is under way, and puts the list away.
+    void clear();
     /// Of a run that is under way, changes the limits at once; the rest counts from the next run on. What
     /// texts() are about stays as these say it.
     void setOptions(const CheckOptions &options);
@@ -83,12 +96,16 @@ public:
     void undoReset();
     bool canUndoReset() const { return m_beforeReset.has_value(); }
     bool hasFirstOptions() const;
-    /// Checks the whole list, anew if it was checked before. Refused while an option is wrong.
+    /// Checks the rest if there is one, and else the whole list, anew if it was checked before. Refused while
+    /// an option is wrong.
     void start();
+    /// Checks the whole list anew.
+    void startAgain();
+    /// Ends the run; a list that is being read is not read any further.
     void cancel();
     /// Ends the check of these targets alone; only while isLive(). What has a result keeps it.
     void giveUp(const std::vector<int> &targets);
-    /// The targets that have no result by now.
+    /// What the run asks for and has no result by now.
     std::vector<int> leftTargets() const;
     /// Whether all of those are under way.
     bool isAllBegun() const;
@@ -105,12 +122,22 @@ public:
     /// Selects a row with its target and the task that works on it; -1 selects nothing.
     void selectRow(int row);
 
+    /// The results that there are now are kept in a file.
+    void noteExport();
+    /// Says why something could not be done, at the foot of the window.
+    void refuse(Notices::About about, const QString &why);
+
     /// Takes in what the engine delivered, or what somebody recorded.
     void deliver(CheckBatch batch);
 
 Q_SIGNALS:
-    /// There is another list, or the same one begins anew: nothing of what was shown holds.
+    /// There is another list, or the same one begins anew. Comes before listChanged(), for those who remember
+    /// rows or tasks: they forget them, and do nothing that might make anybody look at what is not theirs.
+    void listReplaced();
+    /// Nothing of what was shown holds.
     void listChanged();
+    /// The list has more rows at its end, and all else is as it was.
+    void listExtended();
     void stateChanged();
     void optionsChanged();
     void selectedRowChanged();
@@ -123,17 +150,25 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void receive(const LoadedList &loaded);
+    /// What a run is about, of the list.
+    enum class Extent : quint8 { All, Rest };
+
+    void receive(ListDesk::Purpose purpose, const UrlList &list);
+    void replaceList(const UrlList &list, Extent kept);
+    void extendList(const UrlList &list);
+    void takeWaiting();
+    /// At once, or when the run that is under way has ended, which it is told to.
+    void afterRun(std::function<void()> act);
     void drain();
     void finish();
-    void beginList(UrlList list);
+    void begin(Extent extent);
+    /// Extent::Rest: what was checked keeps its results.
+    void beginList(UrlList list, Extent extent);
     void reset(const CheckOptions &options);
     void adoptLimits(bool ofSample);
     /// Why no check can start; empty if one can.
     QString obstacle() const;
-    bool isListStale() const { return m_listFilter != m_options.filter; }
-    /// With the filter as it is now.
-    void readListAgain(AfterLoad then);
+    bool isListStale() const { return m_desk.filter() != m_options.filter; }
     void noteState();
     void followSelection();
 
@@ -150,13 +185,11 @@ private:
         OptionTexts texts;
     };
     std::optional<WrittenOptions> m_beforeReset; ///< until something else is changed
-    QString m_name;
-    QByteArray m_text;       ///< of the list, for addLine()
-    QByteArray m_linesToAdd; ///< added while a list was being read
-    UrlFilter m_listFilter;  ///< by which the list was parsed
-    QTimer m_filterTimer;    ///< until whoever changes the filter pauses
-    ListLoader m_loader;
-    AfterLoad m_afterLoad = AfterLoad::Wait;
+    QTimer m_filterTimer;                              ///< until whoever changes the filter pauses
+    ListDesk m_desk;
+    std::optional<Extent> m_checkNext; ///< once the list that is being read is there
+    std::function<void()> m_afterRun;  ///< once the run that is under way has ended
+    Notices m_notices;
     Selection m_selection;
     TimeCursor m_cursor;
     TimeAxis m_axis;
@@ -165,6 +198,7 @@ private:
     State m_notedState = State::Empty;
     bool m_engineRuns = false; ///< from start() until its last batch is in
     bool m_cancelling = false;
+    bool m_isExported = false; ///< all results that there are
     bool m_isStopping = false;
     bool m_isHeld = false;
 };

@@ -8,15 +8,13 @@
 #include "ui/style/themesource.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"
+#include "ui/words/progresswords.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QTimer>
 #include <QToolButton>
 
-#include <iterator>
-
-using namespace std::chrono_literals;
+#include <cmath>
 
 namespace coroscope::ui {
 
@@ -28,8 +26,6 @@ constexpr int dotRoom = 16;
 constexpr int leastState = 160;
 constexpr int leastRecord = 80;
 constexpr qsizetype longestUrl = 80;
-constexpr qsizetype longestRefusal = 300;
-constexpr auto refusalStays = 8s;
 
 } // namespace
 
@@ -40,7 +36,6 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     , m_left(new ElidedLabel)
     , m_right(new ElidedLabel)
     , m_showStragglers(new QToolButton)
-    , m_refusalTimer(new QTimer(this))
 {
     setFixedHeight(lineHeight);
     auto *line = new QHBoxLayout(this);
@@ -60,12 +55,10 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     connect(m_showStragglers, &QToolButton::clicked, this, &CheckStatusLine::stragglersRequested);
     m_right->setProperty("role", u"secondary"_qs);
 
-    m_refusalTimer->setSingleShot(true);
-    m_refusalTimer->setInterval(refusalStays);
-    connect(m_refusalTimer, &QTimer::timeout, this, &CheckStatusLine::showFacts);
-    connect(&session, &CheckSession::refused, this, &CheckStatusLine::showRefusal);
+    connect(&session.notices(), &Notices::changed, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::stateChanged, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listChanged, this, &CheckStatusLine::showFacts);
+    connect(&session, &CheckSession::listExtended, this, &CheckStatusLine::showFacts);
     connect(&session.cursor(), &TimeCursor::changed, this, &CheckStatusLine::showFacts);
     connect(&session.clock(), &FrameClock::tableTick, this, &CheckStatusLine::showFacts);
     connect(&session.clock(), &FrameClock::counterTick, this, &CheckStatusLine::measure);
@@ -92,21 +85,15 @@ void CheckStatusLine::measure()
     showFacts();
 }
 
-void CheckStatusLine::showRefusal(const QString &why)
-{
-    m_refusal = printable(why, longestRefusal); // it may name a file
-    m_refusalTimer->start();
-    showFacts();
-}
-
 void CheckStatusLine::showFacts()
 {
-    const bool refused = m_refusalTimer->isActive();
+    const QString &notice = m_session.notices().text();
+    const bool refused = !notice.isEmpty();
     const QString stragglers = refused ? QString() : stragglersText();
     m_showStragglers->setVisible(!stragglers.isEmpty());
-    m_left->setFullText(refused                ? m_refusal
-                        : stragglers.isEmpty() ? stateText()
-                                               : phaseText() % u"  ·  " % stragglers);
+    m_left->setFullText(refused                ? notice
+                    : stragglers.isEmpty() ? stateText()
+                                           : phaseText() % u"  ·  " % stragglers);
     QPalette palette = m_left->palette();
     palette.setColor(QPalette::WindowText,
                      refused ? m_theme.current().alert : m_theme.current().text);
@@ -143,7 +130,7 @@ QString CheckStatusLine::phaseText() const
     case CheckSession::State::Empty:
         return tr("No list yet");
     case CheckSession::State::Loading:
-        return tr("Reading the list…");
+        return tr("Reading the list… Esc ends that.");
     case CheckSession::State::Ready:
         return tr("Ready to check");
     case CheckSession::State::Running:
@@ -151,11 +138,17 @@ QString CheckStatusLine::phaseText() const
     case CheckSession::State::Cancelling:
         return tr("Cancelling…");
     case CheckSession::State::Finished:
-        return tr("Finished after %1")
-            .arg(formatDuration(m_session.run().history().end().time_since_epoch()));
+        return finishedText();
     }
     Q_UNREACHABLE();
     return {};
+}
+
+QString CheckStatusLine::finishedText() const
+{
+    const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now());
+    return progress.stage == CheckProgress::Stage::NotBegun ? checkedText(progress)
+                                                            : outcomeText(progress);
 }
 
 QString CheckStatusLine::recordText() const

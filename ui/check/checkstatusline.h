@@ -5,7 +5,6 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QTimer;
 class QToolButton;
 QT_END_NAMESPACE
 
@@ -23,9 +22,6 @@ class CheckStatusLine final : public QWidget
 public:
     CheckStatusLine(CheckSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
 
-    /// Says for a while why something was not done.
-    void showRefusal(const QString &why);
-
 Q_SIGNALS:
     /// The user wants to see what the run still waits for.
     void stragglersRequested();
@@ -38,6 +34,7 @@ private:
     void showFacts();
     QString stateText() const;
     QString phaseText() const;
+    QString finishedText() const;
     QString stragglersText() const;
     QString recordText() const;
     QColor dotColor() const;
@@ -47,8 +44,6 @@ private:
     ElidedLabel *m_left;
     ElidedLabel *m_right;
     QToolButton *m_showStragglers;
-    QString m_refusal;
-    QTimer *m_refusalTimer; ///< a refusal is shown while it runs
     QElapsedTimer m_sinceMeasured;
     qsizetype m_measuredEvents = 0;
     double m_eventsPerSecond = 0;

@@ -4,6 +4,7 @@
 #include "ui/actionicon.h"
 #include "ui/buttonlook.h"
 #include "ui/check/checksession.h"
+#include "ui/check/safeguard.h"
 #include "ui/elidedlabel.h"
 #include "ui/foldable.h"
 #include "ui/overflowrow.h"
@@ -16,6 +17,7 @@
 #include <QKeySequence>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace coroscope::ui {
 
@@ -38,6 +40,11 @@ QKeySequence cancelKeys()
     return Qt::SHIFT | Qt::Key_F5;
 }
 
+QKeySequence againKeys()
+{
+    return Qt::CTRL | Qt::Key_F5;
+}
+
 QKeySequence pauseKeys()
 {
     return Qt::CTRL | Qt::Key_L;
@@ -45,11 +52,16 @@ QKeySequence pauseKeys()
 
 } // namespace
 
-CheckToolBar::CheckToolBar(CheckSession &session, const ThemeSource &theme, QWidget *parent)
+CheckToolBar::CheckToolBar(CheckSession &session,
+                           Safeguard &safeguard,
+                           const ThemeSource &theme,
+                           QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_safeguard(safeguard)
     , m_theme(theme)
     , m_run(new FoldingButton<QPushButton>(runWidth))
+    , m_again(new QToolButton)
     , m_pause(new FoldingButton<QPushButton>(pauseWidth))
     , m_title(new ElidedLabel)
     , m_detail(new ElidedLabel)
@@ -58,6 +70,11 @@ CheckToolBar::CheckToolBar(CheckSession &session, const ThemeSource &theme, QWid
     m_run->setObjectName(u"run"_qs);
     m_run->setIconSize(signSize);
     connect(m_run, &QPushButton::clicked, this, &CheckToolBar::runOrCancel);
+    m_again->setObjectName(u"again"_qs);
+    m_again->setAccessibleName(tr("Check all of the list again"));
+    m_again->setToolTip(withKeys(tr("Ask for every URL of the list again"), againKeys()));
+    m_again->setShortcut(againKeys());
+    connect(m_again, &QToolButton::clicked, this, &CheckToolBar::checkAgain);
     m_pause->setObjectName(u"pause"_qs);
     m_pause->setIconSize(signSize);
     connect(m_pause, &QPushButton::clicked, this, &CheckToolBar::togglePause);
@@ -66,6 +83,7 @@ CheckToolBar::CheckToolBar(CheckSession &session, const ThemeSource &theme, QWid
 
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);
+    row->addButton(m_again, 2);
     row->addButton(m_pause, 1);
     row->addStretch();
     row->addElastic(m_title, 3, leastTitleWidth);
@@ -78,6 +96,7 @@ CheckToolBar::CheckToolBar(CheckSession &session, const ThemeSource &theme, QWid
 
     connect(&session, &CheckSession::stateChanged, this, &CheckToolBar::showState);
     connect(&session, &CheckSession::listChanged, this, &CheckToolBar::showTitle);
+    connect(&session, &CheckSession::listExtended, this, &CheckToolBar::showTitle);
     connect(&session.cursor(), &TimeCursor::changed, this, &CheckToolBar::showState);
     connect(&theme, &ThemeSource::changed, this, &CheckToolBar::showTheme);
     showTheme();
@@ -115,10 +134,17 @@ void CheckToolBar::setUpSearch()
 
 void CheckToolBar::runOrCancel()
 {
-    if (m_session.isRunning())
+    if (m_session.isRunning() || m_session.state() == CheckSession::State::Loading)
         m_session.cancel();
-    else
+    else if (m_session.hasRest())
         m_session.start();
+    else
+        checkAgain();
+}
+
+void CheckToolBar::checkAgain()
+{
+    m_safeguard.propose(Safeguard::Step::CheckAgain, [this] { m_session.startAgain(); });
 }
 
 void CheckToolBar::togglePause()
@@ -137,19 +163,31 @@ void CheckToolBar::showState()
     const bool canStart =
         state == CheckSession::State::Ready || state == CheckSession::State::Finished;
 
-    m_run->setText(running                                  ? tr("Cancel")
-                   : state == CheckSession::State::Finished ? tr("Check again")
-                                                            : tr("Check"));
-    m_run->setAccessibleName(running ? tr("Cancel the check") : tr("Check the list"));
+    const bool reading = state == CheckSession::State::Loading;
+    const bool canCancel = running || reading;
+    const bool hasRest = canStart && m_session.hasRest();
+    m_run->setText(canCancel                      ? tr("Cancel")
+                   : hasRest                      ? tr("Check the rest")
+                   : m_session.run().hasChecked() ? tr("Check again")
+                                                  : tr("Check"));
+    m_run->setAccessibleName(reading   ? tr("Read the list no further")
+                             : running ? tr("Cancel the check")
+                             : hasRest ? tr("Check the rest of the list")
+                                       : tr("Check the list"));
     m_run->setToolTip(
-        running ? withKeys(tr("Give up what is under way; what is judged stays"), cancelKeys())
-                : withKeys(tr("Ask for every URL of the list"), runKeys()));
-    m_run->setEnabled(canStart || state == CheckSession::State::Running);
-    setPrimary(m_run, !running);
-    m_run->setIcon(running ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)
-                           : actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
+        reading   ? withKeys(tr("Read the list no further"), cancelKeys())
+        : running ? withKeys(tr("Give up what is under way; what is judged stays"), cancelKeys())
+        : hasRest
+            ? withKeys(tr("Ask for what is not checked yet; the other results stay"), runKeys())
+            : withKeys(tr("Ask for every URL of the list"), runKeys()));
+    m_run->setEnabled(canStart || reading || state == CheckSession::State::Running);
+    m_again->setVisible(hasRest);
+    m_again->setIcon(actionIcon(Sign::Reset, theme.textSecondary, theme.textTertiary));
+    setPrimary(m_run, !canCancel);
+    m_run->setIcon(canCancel ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)
+                             : actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
     // setText() forgets it.
-    m_run->setShortcut(running ? cancelKeys() : runKeys());
+    m_run->setShortcut(canCancel ? cancelKeys() : runKeys());
 
     const bool live = m_session.cursor().isLive();
     m_pause->setText(live ? tr("Pause view") : tr("Go live"));

@@ -7,12 +7,14 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
 class CheckSession;
 class ElidedLabel;
+class Safeguard;
 class ThemeSource;
 
 /// The tools of the Check workspace: begin and cancel, stop the view, what is being looked at, search.
@@ -21,7 +23,10 @@ class CheckToolBar final : public QWidget
     Q_OBJECT
 
 public:
-    CheckToolBar(CheckSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+    CheckToolBar(CheckSession &session,
+                 Safeguard &safeguard,
+                 const ThemeSource &theme,
+                 QWidget *parent = nullptr);
 
     void setSearchText(const QString &text);
     void focusSearch();
@@ -32,14 +37,17 @@ Q_SIGNALS:
 private:
     void setUpSearch();
     void runOrCancel();
+    void checkAgain();
     void togglePause();
     void showState();
     void showTitle();
     void showTheme();
 
     CheckSession &m_session;
+    Safeguard &m_safeguard;
     const ThemeSource &m_theme;
     QPushButton *m_run;
+    QToolButton *m_again; ///< all of it, where m_run would check the rest
     QPushButton *m_pause;
     ElidedLabel *m_title;
     ElidedLabel *m_detail;

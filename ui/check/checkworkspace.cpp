@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/checkworkspace.h"
 
+#include "core/check/checkprogress.h"
 #include "ui/check/bottompane.h"
 #include "ui/check/checkinspection.h"
 #include "ui/check/checksession.h"
@@ -13,6 +14,8 @@
 #include "ui/check/optionswindow.h"
 #include "ui/check/resultsexport.h"
 #include "ui/check/resultspane.h"
+#include "ui/check/safeguard.h"
+#include "ui/check/safeguardbar.h"
 #include "ui/check/sidepanel.h"
 #include "ui/check/sourcecard.h"
 #include "ui/check/startpage.h"
@@ -66,8 +69,9 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
                 session.axis(),
                 session.selection(),
                 theme}
-    , m_intake(new Intake(session, this))
-    , m_toolBar(new CheckToolBar(session, theme, this))
+    , m_safeguard(new Safeguard(session, this))
+    , m_intake(new Intake(session, *m_safeguard, this))
+    , m_toolBar(new CheckToolBar(session, *m_safeguard, theme, this))
     , m_statusLine(new CheckStatusLine(session, theme, this))
     , m_pages(new PageStack)
     , m_startPage(new StartPage(session, theme))
@@ -96,15 +100,20 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     m_pages->addWidget(makePanes());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_pages);
+    column->setSpacing(0);
+    column->addWidget(new SafeguardBar(session, *m_safeguard, theme));
+    column->addWidget(m_pages, 1);
     QSizePolicy policy = m_toolBar->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // what stands beside it in the window stays where it is
     m_toolBar->setSizePolicy(policy);
 
     connect(&session, &CheckSession::stopped, this, &CheckWorkspace::stopped);
     connect(&session, &CheckSession::stateChanged, this, &CheckWorkspace::showState);
+    connect(&session, &CheckSession::listReplaced, m_timeline, &TimelineView::reset);
     connect(&session, &CheckSession::listChanged, this, &CheckWorkspace::beginList);
     connectIntake();
+    connectSafeguard();
+    connectExport();
     connectFilters();
     connectInspector();
     addShortcuts();
@@ -137,6 +146,14 @@ bool CheckWorkspace::acceptsData(const QMimeData &mime) const
 void CheckWorkspace::takeData(const QMimeData &mime)
 {
     m_intake->drop(mime);
+}
+
+bool CheckWorkspace::mayClose()
+{
+    if (!m_session.hasSomethingToLose())
+        return true;
+    m_safeguard->propose(Safeguard::Step::Close, [this] { Q_EMIT closeAgreed(); });
+    return false;
 }
 
 void CheckWorkspace::stop()
@@ -199,8 +216,12 @@ QWidget *CheckWorkspace::makeCentre()
     auto *health = new HealthStrip(m_context);
     auto *overview = new OverviewStrip(m_context);
     const FrameClock &clock = m_session.clock();
+    health->setProgress([this](Clock::TimePoint t) {
+        const CheckProgress progress = CheckProgress::at(m_session.run(), t);
+        return HealthStrip::Progress{progress.checked, progress.total};
+    });
     connect(&clock, &FrameClock::tableTick, health, [this, health] {
-        health->setTotal(qsizetype(m_session.run().list().targets().size()));
+        health->setTotal(m_session.run().sizeOfRun());
         health->refresh();
     });
     connect(health, &HealthStrip::stateClicked, this, &CheckWorkspace::filterByState);
@@ -243,25 +264,55 @@ void CheckWorkspace::fillResources()
     m_hosts->setWork([this](const QString &name, Clock::TimePoint t) {
         const CheckRun &run = m_session.run();
         const int host = run.hostNamed(name);
-        return host < 0 ? HostWork() : HostWork{run.judgedOfHost(host, t), run.targetsOfHost(host)};
+        const bool isOver = !m_session.isRunning() && t >= run.history().end();
+        return host < 0 ? HostWork()
+                        : HostWork{.done = run.checkedOfHost(host, t),
+                                   .total = run.targetsOfHost(host),
+                                   .isOver = isOver};
     });
 }
 
 void CheckWorkspace::connectIntake()
 {
-    connect(m_startPage, &StartPage::labRequested, this, &CheckWorkspace::labRequested);
+    const auto tryLab = [this] {
+        m_safeguard->propose(Safeguard::Step::OtherList, [this] { Q_EMIT labRequested(); });
+    };
+    connect(m_startPage, &StartPage::labRequested, this, tryLab);
     connect(m_startPage, &StartPage::pasteRequested, m_intake, &Intake::paste);
     connect(m_startPage, &StartPage::openRequested, this, [this] { m_intake->open(this); });
     connect(m_startPage, &StartPage::lineEntered, &m_session, &CheckSession::addLine);
     connect(m_startPage, &StartPage::optionsRequested, this, &CheckWorkspace::showOptions);
     connect(&m_side->furtherOptions(), &OptionsButton::clicked, this, &CheckWorkspace::showOptions);
     SourceCard &source = m_side->source();
-    connect(&source, &SourceCard::labRequested, this, &CheckWorkspace::labRequested);
+    connect(&source, &SourceCard::labRequested, this, tryLab);
     connect(&source, &SourceCard::pasteRequested, m_intake, &Intake::paste);
     connect(&source, &SourceCard::openRequested, this, [this] { m_intake->open(this); });
-    connect(m_intake, &Intake::refused, m_statusLine, &CheckStatusLine::showRefusal);
+    connect(&source, &SourceCard::noListRequested, this, &CheckWorkspace::putListAway);
+}
+
+void CheckWorkspace::connectSafeguard()
+{
+    connect(m_safeguard, &Safeguard::keepRequested, this, [this] { m_export->open(this); });
+    connect(m_export, &ResultsExport::dismissed, m_safeguard, &Safeguard::notKept);
+    connect(m_export, &ResultsExport::failed, m_safeguard, &Safeguard::notKept);
+}
+
+void CheckWorkspace::connectExport()
+{
     connect(m_results, &ResultsPane::exportRequested, this, [this] { m_export->open(this); });
-    connect(m_export, &ResultsExport::failed, m_statusLine, &CheckStatusLine::showRefusal);
+    connect(m_export, &ResultsExport::failed, this, [this](const QString &why) {
+        m_session.refuse(Notices::About::Export, why);
+    });
+    connect(m_export, &ResultsExport::written, this, [this] {
+        m_session.noteExport();
+        m_safeguard->kept();
+    });
+}
+
+void CheckWorkspace::putListAway()
+{
+    if (!m_session.run().list().isEmpty())
+        m_safeguard->propose(Safeguard::Step::NoList, [this] { m_session.clear(); });
 }
 
 void CheckWorkspace::connectFilters()
@@ -305,6 +356,7 @@ void CheckWorkspace::addShortcuts()
         connect(shortcut, &QShortcut::activated, receiver, act);
     };
     add(QKeySequence::Paste, m_intake, &Intake::paste);
+    add(QKeySequence::New, this, &CheckWorkspace::putListAway);
     add(QKeySequence::Open, this, [this] { m_intake->open(this); });
     add(QKeySequence::Find, m_toolBar, &CheckToolBar::focusSearch);
     add(QKeySequence::Undo, this, [this] {
@@ -387,7 +439,11 @@ void CheckWorkspace::stepOut()
     // One step a press: what was put on last usually goes first.
     if (m_columns->closeOne())
         return;
-    if (m_session.selectedRow() >= 0 || !m_session.selection().isEmpty())
+    if (m_safeguard->isAsking())
+        m_safeguard->withdraw();
+    else if (m_session.state() == CheckSession::State::Loading)
+        m_session.cancel();
+    else if (m_session.selectedRow() >= 0 || !m_session.selection().isEmpty())
         m_session.selectRow(-1);
     else if (!m_session.cursor().isLive())
         m_session.cursor().goLive();

@@ -19,6 +19,7 @@ class OptionsWindow;
 class PageStack;
 class ResultsExport;
 class ResultsPane;
+class Safeguard;
 class ShareSplitter;
 class SidePanel;
 class StartPage;
@@ -39,6 +40,7 @@ public:
     void takeFocus() override;
     bool acceptsData(const QMimeData &mime) const override;
     void takeData(const QMimeData &mime) override;
+    bool mayClose() override;
     void stop() override;
     void saveState(QSettings &settings) const override;
     void restoreState(const QSettings &settings) override;
@@ -64,12 +66,15 @@ private:
     QWidget *makeCentre();
     void fillResources();
     void connectIntake();
+    void connectSafeguard();
+    void connectExport();
     void connectFilters();
     void connectInspector();
     void addShortcuts();
 
     void addWays();
     void showDetails();
+    void putListAway();
     void showState();
     void beginList();
     void inspect();
@@ -80,6 +85,7 @@ private:
 
     CheckSession &m_session;
     const MonitorContext m_context;
+    Safeguard *m_safeguard;
     Intake *m_intake;
     CheckToolBar *m_toolBar;
     CheckStatusLine *m_statusLine;

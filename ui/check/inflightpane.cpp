@@ -13,7 +13,6 @@
 #include "ui/words/format.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QScopedValueRollback>
@@ -64,7 +63,8 @@ InFlightPane::InFlightPane(CheckSession &session, const ThemeSource &theme, QWid
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
 
-    connect(&session, &CheckSession::listChanged, this, &InFlightPane::beginList);
+    connect(&session, &CheckSession::listReplaced, this, &InFlightPane::forget);
+    connect(&session, &CheckSession::listChanged, this, &InFlightPane::advance);
     connect(&session, &CheckSession::stateChanged, this, &InFlightPane::advance);
     connect(&session, &CheckSession::selectedRowChanged, this, &InFlightPane::showSelection);
     connect(&session.clock(), &FrameClock::tableTick, this, &InFlightPane::advance);
@@ -139,11 +139,10 @@ void InFlightPane::addActions()
     addCommand(*m_table, tr("Copy URLs"), QKeySequence::Copy, [this] { copyUrls(); });
 }
 
-void InFlightPane::beginList()
+void InFlightPane::forget()
 {
     const QScopedValueRollback moving(m_moving, true);
     m_model->reset();
-    advance();
 }
 
 void InFlightPane::advance()
@@ -243,7 +242,7 @@ void InFlightPane::copyUrls()
     QStringList urls;
     for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
         urls += index.data(InFlightModel::UrlRole).toString();
-    QGuiApplication::clipboard()->setText(urls.join(u'\n'));
+    copyText(urls.join(u'\n'), m_session.notices());
 }
 
 std::vector<int> InFlightPane::selectedTargets() const

@@ -47,7 +47,7 @@ private:
     void setUpTable(const ThemeSource &theme);
     void addActions();
 
-    void beginList();
+    void forget();
     void advance();
     void showFlights(const Flights &flights);
     void showCommands(const Flights &flights);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/intake.h"
 
+#include "core/check/filename.h"
 #include "ui/check/checksession.h"
+#include "ui/check/safeguard.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -9,11 +11,14 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace coroscope::ui {
 
-Intake::Intake(CheckSession &session, QObject *parent)
+Intake::Intake(CheckSession &session, Safeguard &safeguard, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_safeguard(safeguard)
 {
 }
 
@@ -33,7 +38,7 @@ void Intake::paste()
     if (data && accepts(*data))
         take(*data, tr("Pasted text"));
     else
-        Q_EMIT refused(tr("There is no text on the clipboard."));
+        m_session.refuse(Notices::About::List, tr("There is no text on the clipboard."));
 }
 
 void Intake::open(QWidget *window)
@@ -42,10 +47,18 @@ void Intake::open(QWidget *window)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("Text files (*.txt *.csv *.list *.md)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
-        m_session.load(ListSource::fromFiles(paths));
+    connect(dialog, &QFileDialog::urlsSelected, this, [this](const QList<QUrl> &urls) {
+        QStringList names;
+        std::ranges::transform(urls, std::back_inserter(names), fileNameOf);
+        openFiles(names);
     });
     dialog->open();
+}
+
+void Intake::openFiles(const QStringList &names)
+{
+    m_safeguard.propose(Safeguard::Step::OtherList,
+                        [this, names] { m_session.load(ListSource::fromFiles(names)); });
 }
 
 void Intake::take(const QMimeData &data, const QString &name)
@@ -54,17 +67,17 @@ void Intake::take(const QMimeData &data, const QString &name)
     QString addresses; // a link dragged out of a browser is a URL and not a file
     for (const QUrl &url : data.urls()) {
         if (url.isLocalFile())
-            files += url.toLocalFile();
+            files += fileNameOf(url);
         else
             addresses += url.toString(QUrl::FullyEncoded) % u'\n';
     }
     if (files.isEmpty()) {
-        m_session.load(ListSource::fromText(addresses.isEmpty() ? data.text() : addresses, name));
+        m_session.add(ListSource::fromText(addresses.isEmpty() ? data.text() : addresses, name));
         return;
     }
     ListSource source = ListSource::fromFiles(files);
     source.text = addresses.toUtf8();
-    m_session.load(source);
+    m_session.add(source);
 }
 
 } // namespace coroscope::ui

@@ -10,14 +10,16 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 class CheckSession;
+class Safeguard;
 
-/// The ways by which a list gets in: clipboard, drop, file dialog.
+/// The ways by which a list gets in: clipboard, drop, file dialog. What is pasted or dropped goes to the end
+/// of the list that there is; files that are opened take its place.
 class Intake final : public QObject
 {
     Q_OBJECT
 
 public:
-    Intake(CheckSession &session, QObject *parent = nullptr);
+    Intake(CheckSession &session, Safeguard &safeguard, QObject *parent = nullptr);
 
     static bool accepts(const QMimeData &data);
     void drop(const QMimeData &data);
@@ -25,13 +27,12 @@ public:
     /// Asks for files in a dialog beside `window`; returns at once.
     void open(QWidget *window);
 
-Q_SIGNALS:
-    void refused(const QString &why);
-
 private:
     void take(const QMimeData &data, const QString &name);
+    void openFiles(const QStringList &names);
 
     CheckSession &m_session;
+    Safeguard &m_safeguard;
 };
 
 } // namespace coroscope::ui

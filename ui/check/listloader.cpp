@@ -1,81 +1,173 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/listloader.h"
 
+#include "core/check/filebytes.h"
+#include "core/check/filename.h"
 #include "core/check/listtext.h"
 
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace coroscope::ui {
 
 namespace {
 
-QString readInto(QByteArray &text, const QString &path)
+QString faultText(const FileBytes &file, const QString &path)
 {
-    const QString shown = QDir::toNativeSeparators(path);
-    // A pipe or a device may never end, and the window waits for this thread when it closes.
-    if (const QFileInfo info(path); info.exists() && !info.isFile())
+    const QString shown = QDir::toNativeSeparators(shownFileName(path));
+    switch (file.fault) {
+    case FileBytes::Fault::None:
+    case FileBytes::Fault::Abandoned:
+        return {};
+    case FileBytes::Fault::IsFolder:
         return ListLoader::tr("%1 is not a file.").arg(shown);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return ListLoader::tr("%1 cannot be read: %2.").arg(shown, file.errorString());
-    const QByteArray bytes = file.read(ListLoader::maxBytes - text.size() + 1);
-    if (text.size() + bytes.size() > ListLoader::maxBytes)
+    case FileBytes::Fault::Unreadable:
+        return ListLoader::tr("%1 cannot be read: %2.").arg(shown, file.why);
+    case FileBytes::Fault::TooLarge:
         return ListLoader::tr("%1 is too large for a list of URLs.").arg(shown);
-    appendListText(text, bytes);
+    }
+    Q_UNREACHABLE();
     return {};
 }
 
-LoadedList read(const ListSource &source, const UrlFilter &filter)
+} // namespace
+
+/// What one thread does and who waits for it. Reading may take for ever, so whoever does not want it any
+/// more leaves the thread to itself; it holds nothing then but bytes. All else takes no time, and is waited
+/// for: it needs Qt, which may be about to end.
+class ListLoader::Job : public std::enable_shared_from_this<Job>
+{
+public:
+    Job(ListLoader &loader, quint64 ticket, ListSource source, UrlFilter filter)
+        : m_loader(loader)
+        , m_ticket(ticket)
+        , m_source(std::move(source))
+        , m_filter(std::move(filter))
+    {
+    }
+
+    void start();
+    /// Nothing is delivered from now on.
+    void leave();
+
+private:
+    std::vector<FileBytes> readFiles() const;
+    LoadedList parse(const std::vector<FileBytes> &files) const;
+    /// Between these two the thread is waited for. False: nobody wants it to go on.
+    bool enter();
+    void finish();
+
+    ListLoader &m_loader; ///< alive between enter() and finish()
+    const quint64 m_ticket;
+    const ListSource m_source;
+    const UrlFilter m_filter;
+    std::stop_source m_stop;
+    std::mutex m_mutex;
+    std::condition_variable m_idle;
+    bool m_isInside = false;
+};
+
+void ListLoader::Job::start()
+{
+    std::thread([job = shared_from_this()] {
+        const std::vector<FileBytes> files = job->readFiles();
+        if (!job->enter())
+            return;
+        LoadedList loaded = job->parse(files);
+        auto arrive = [loader = &job->m_loader,
+                       ticket = job->m_ticket,
+                       loaded = std::move(loaded)] { loader->deliver(ticket, loaded); };
+        QMetaObject::invokeMethod(&job->m_loader, std::move(arrive), Qt::QueuedConnection);
+        job->finish();
+    }).detach();
+}
+
+void ListLoader::Job::leave()
+{
+    m_stop.request_stop();
+    std::unique_lock lock(m_mutex);
+    m_idle.wait(lock, [this] { return !m_isInside; });
+}
+
+std::vector<FileBytes> ListLoader::Job::readFiles() const
+{
+    std::vector<FileBytes> files;
+    qint64 room = maxBytes - m_source.text.size();
+    for (const QString &path : m_source.files) {
+        files.push_back(FileBytes::read(path, room, m_stop.get_token()));
+        if (files.back().fault != FileBytes::Fault::None)
+            break;
+        room -= files.back().bytes.size();
+    }
+    return files;
+}
+
+LoadedList ListLoader::Job::parse(const std::vector<FileBytes> &files) const
 {
     LoadedList loaded;
-    loaded.name = source.name;
-    loaded.isSample = source.isSample;
-    loaded.filter = filter;
-    loaded.text = toListText(source.text);
-    for (const QString &path : source.files) {
-        loaded.error = readInto(loaded.text, path);
+    loaded.name = m_source.name;
+    loaded.isSample = m_source.isSample;
+    loaded.filter = m_filter;
+    loaded.text = toListText(m_source.text);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        loaded.error = faultText(files[i], m_source.files[qsizetype(i)]);
         if (!loaded.error.isEmpty())
             return loaded;
+        appendListText(loaded.text, files[i].bytes);
     }
-    loaded.list = UrlList::parse(loaded.text, filter);
+    loaded.list = UrlList::parse(loaded.text, m_filter, m_stop.get_token());
     if (loaded.list.isEmpty())
         loaded.error = ListLoader::tr("There is no URL in it.");
     return loaded;
 }
 
-} // namespace
+bool ListLoader::Job::enter()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_isInside = !m_stop.stop_requested();
+    return m_isInside;
+}
+
+void ListLoader::Job::finish()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isInside = false;
+    }
+    m_idle.notify_all();
+}
 
 ListLoader::ListLoader(QObject *parent)
     : QObject(parent)
 {
-    m_thread.setObjectName(QStringLiteral("list loader"));
-    m_worker.moveToThread(&m_thread);
-    m_thread.start();
 }
 
 ListLoader::~ListLoader()
 {
-    m_thread.quit();
-    m_thread.wait();
+    abandon();
 }
 
 void ListLoader::load(ListSource source, UrlFilter filter)
 {
-    const quint64 ticket = ++m_wanted;
-    auto work = [this, ticket, source = std::move(source), filter = std::move(filter)] {
-        auto arrive = [this, ticket, loaded = read(source, filter)] { deliver(ticket, loaded); };
-        QMetaObject::invokeMethod(this, std::move(arrive), Qt::QueuedConnection);
-    };
-    QMetaObject::invokeMethod(&m_worker, std::move(work), Qt::QueuedConnection);
+    abandon();
+    m_job = std::make_shared<Job>(*this, ++m_ticket, std::move(source), std::move(filter));
+    m_job->start();
+}
+
+void ListLoader::abandon()
+{
+    if (const std::shared_ptr<Job> job = std::exchange(m_job, nullptr))
+        job->leave();
 }
 
 void ListLoader::deliver(quint64 ticket, const LoadedList &loaded)
 {
-    if (ticket != m_wanted)
+    if (!m_job || ticket != m_ticket) // overtaken while it was on its way
         return;
-    m_delivered = ticket;
+    m_job.reset();
     Q_EMIT this->loaded(loaded);
 }
 

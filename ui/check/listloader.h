@@ -5,7 +5,8 @@
 #include "ui/check/listsource.h"
 
 #include <QObject>
-#include <QThread>
+
+#include <memory>
 
 namespace coroscope::ui {
 
@@ -20,11 +21,12 @@ struct LoadedList
     QString error;    ///< why there is no list; a sentence for the user
 };
 
-/// Reads and parses lists on a thread of its own, so that 100,000 pasted lines or a slow disk do not
-/// hold up the window.
+/// Reads and parses lists beside the window, so that 100,000 pasted lines, a slow disk or a pipe to which
+/// nobody writes do not hold it up.
 ///
-/// Threads: belongs to the one that shows; loaded() is emitted there. A load that was overtaken by a
-/// newer one is dropped. The destructor waits for a read under way.
+/// Threads: belongs to the one that shows; loaded() is emitted there. Each load has a thread of its own. One
+/// that is overtaken by a newer load, or abandoned, or whose loader is destroyed, never arrives: its thread
+/// ends as soon as what it reads lets go of it, and nobody waits for that.
 class ListLoader final : public QObject
 {
     Q_OBJECT
@@ -36,18 +38,20 @@ public:
     ~ListLoader() override;
 
     void load(ListSource source, UrlFilter filter);
-    bool isLoading() const { return m_wanted != m_delivered; }
+    /// Nothing arrives any more; nothing if nothing is being read.
+    void abandon();
+    bool isLoading() const { return m_job != nullptr; }
 
 Q_SIGNALS:
     void loaded(const LoadedList &loaded);
 
 private:
+    class Job;
+
     void deliver(quint64 ticket, const LoadedList &loaded);
 
-    QThread m_thread;
-    QObject m_worker;     ///< lives on m_thread
-    quint64 m_wanted = 0; ///< ticket of the newest load
-    quint64 m_delivered = 0;
+    std::shared_ptr<Job> m_job; ///< the newest one, until it is delivered
+    quint64 m_ticket = 0;       ///< of that
 };
 
 } // namespace coroscope::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/listsource.h"
 
+#include "core/check/filename.h"
+
 #include <QFileInfo>
 
 namespace coroscope::ui {
@@ -13,7 +15,7 @@ ListSource ListSource::fromText(const QString &text, const QString &name)
 ListSource ListSource::fromFiles(const QStringList &paths)
 {
     const QString name = paths.size() == 1
-                             ? QFileInfo(paths.constFirst()).fileName()
+                             ? shownFileName(QFileInfo(paths.constFirst()).fileName())
                              : tr("%n files", nullptr, static_cast<int>(paths.size()));
     return {.name = name, .text = {}, .files = paths};
 }

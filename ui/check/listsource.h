@@ -16,7 +16,7 @@ struct ListSource
 public:
     QString name;          ///< what the user knows it by: "Pasted text", a file's name
     QByteArray text;       ///< UTF-8, or UTF-16 with a byte order mark
-    QStringList files;     ///< local paths, read after `text`, in this order
+    QStringList files;     ///< local paths (core/check/filename.h), read after `text`
     bool isSample = false; ///< the lab's, which is checked within limits of its own
 
     static ListSource fromText(const QString &text, const QString &name);

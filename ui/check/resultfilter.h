@@ -16,6 +16,8 @@ public:
 
     /// The run has another list.
     void reset();
+    /// The list has more rows at its end.
+    void extend() { findInUrls(); }
     void setText(const QString &text);
     void setVerdicts(const VerdictSet &verdicts) { m_verdicts = verdicts; }
 

@@ -25,6 +25,7 @@ void ResultsExport::open(QWidget *window)
     dialog->setDefaultSuffix(u"json"_qs);
     dialog->selectFile(tr("results.json"));
     connect(dialog, &QFileDialog::fileSelected, this, &ResultsExport::writeJson);
+    connect(dialog, &QFileDialog::rejected, this, &ResultsExport::dismissed);
     dialog->open();
 }
 
@@ -35,6 +36,8 @@ void ResultsExport::writeJson(const QString &path)
     if (!file.open(QIODevice::WriteOnly) || !report.writeJson(file) || !file.commit())
         Q_EMIT failed(tr("%1 cannot be written: %2.")
                           .arg(QDir::toNativeSeparators(path), file.errorString()));
+    else
+        Q_EMIT written();
 }
 
 } // namespace coroscope::ui

@@ -23,8 +23,11 @@ public:
     void writeJson(const QString &path);
 
 Q_SIGNALS:
+    void written();
     /// `why` is a sentence for the user.
     void failed(const QString &why);
+    /// No file was chosen.
+    void dismissed();
 
 private:
     const CheckRun &m_run;

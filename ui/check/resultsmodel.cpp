@@ -48,6 +48,14 @@ void ResultsModel::reset()
     endResetModel();
 }
 
+void ResultsModel::extend()
+{
+    m_keys.reset();
+    m_filter.extend();
+    linkDuplicates();
+    apply(ordered());
+}
+
 void ResultsModel::note(const std::vector<int> &targets)
 {
     if (m_allStale)

@@ -34,6 +34,8 @@ public:
     // --- what happened
     /// The run has another list.
     void reset();
+    /// The list has more rows at its end.
+    void extend();
     /// Something is new about these targets; shown by the next settle() or refresh().
     void note(const std::vector<int> &targets);
     /// The moment to show; nullopt is the live edge.

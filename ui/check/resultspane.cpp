@@ -14,7 +14,6 @@
 #include "ui/words/format.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QDesktopServices>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -33,6 +32,7 @@ namespace {
 constexpr int settleEvery = 250; ///< milliseconds
 constexpr int narrowestUrl = 160;
 constexpr int leastCount = 48;
+constexpr qsizetype longestUrl = 80; // of a sentence
 
 struct Width
 {
@@ -85,7 +85,12 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
 
+    connect(&session, &CheckSession::listReplaced, this, [this] {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->reset();
+    });
     connect(&session, &CheckSession::listChanged, this, &ResultsPane::beginList);
+    connect(&session, &CheckSession::listExtended, this, &ResultsPane::extendList);
     connect(&session, &CheckSession::advanced, m_model, &ResultsModel::note);
     connect(&session, &CheckSession::selectedRowChanged, this, &ResultsPane::showSelection);
     connect(&session.clock(), &FrameClock::tableTick, this, &ResultsPane::advance);
@@ -249,10 +254,19 @@ void ResultsPane::showCommands() const
 void ResultsPane::beginList()
 {
     const QScopedValueRollback moving(m_moving, true);
-    m_model->reset();
     m_table->scrollToTop();
     filterChanged();
     Q_EMIT hostFilterChanged(hostName());
+}
+
+void ResultsPane::extendList()
+{
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->extend();
+    }
+    showCount();
+    showSelection();
 }
 
 void ResultsPane::advance()
@@ -361,7 +375,7 @@ void ResultsPane::diagnose() const
 
 void ResultsPane::copyRows() const
 {
-    QGuiApplication::clipboard()->setText(m_model->toText(selectedPositions()));
+    copyText(m_model->toText(selectedPositions()), m_session.notices());
 }
 
 void ResultsPane::copyUrls() const
@@ -369,7 +383,7 @@ void ResultsPane::copyUrls() const
     QStringList urls;
     for (const int position : selectedPositions())
         urls += m_model->index(position, 0).data(ResultsModel::UrlRole).toString();
-    QGuiApplication::clipboard()->setText(urls.join(u'\n'));
+    copyText(urls.join(u'\n'), m_session.notices());
 }
 
 void ResultsPane::openInBrowser() const
@@ -380,8 +394,14 @@ void ResultsPane::openInBrowser() const
     const int row = m_model->rowAt(current.row());
     const int target = m_session.run().list().rows()[std::size_t(row)].target;
     // Only what parsing found to be a web address: a list must not open files or start programs.
-    if (target >= 0)
-        QDesktopServices::openUrl(QUrl(current.data(ResultsModel::UrlRole).toString()));
+    if (target < 0)
+        return;
+    const QString url = current.data(ResultsModel::UrlRole).toString();
+    if (QDesktopServices::openUrl(QUrl(url)))
+        m_session.notices().settle(Notices::About::Browser);
+    else
+        m_session.refuse(Notices::About::Browser,
+                         tr("There is no browser that opens %1.").arg(printable(url, longestUrl)));
 }
 
 std::vector<int> ResultsPane::selectedPositions() const

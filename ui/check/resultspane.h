@@ -63,6 +63,7 @@ private:
     void addActions();
 
     void beginList();
+    void extendList();
     void advance();
     void settle();
     void filterChanged();

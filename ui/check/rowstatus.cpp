@@ -30,7 +30,8 @@ RowStatus RowStatus::at(const CheckRun &run, int row, Clock::TimePoint t)
     status.task = run.history().task(run.taskOf(target));
     if (status.task && status.task->spawned() > t)
         status.task = nullptr;
-    status.state = status.result ? TaskState::Cancelled : TaskState::Pending;
+    if (run.isOfRun(target))
+        status.state = status.result ? TaskState::Cancelled : TaskState::Pending;
     if (status.task) {
         status.doing = status.task->stateAt(t).value_or(TaskState::Pending);
         status.state = status.doing;

@@ -13,7 +13,7 @@ struct RowStatus
     const TaskTrack *task = nullptr;      ///< null until its task was spawned
     TaskState doing = TaskState::Pending; ///< of the task, while the verdict is Pending
     /// What its URL counts as among the tasks: not begun is pending, and cancelled if it never will be.
-    /// Nullopt: there is nothing to ask for.
+    /// Nullopt: the run does not ask for it.
     std::optional<TaskState> state;
     int attempts = 0;
     std::optional<Clock::Duration> took; ///< from the first attempt on; nullopt before it

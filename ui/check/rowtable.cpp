@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/rowtable.h"
 
+#include "ui/check/notices.h"
+
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QTableView>
 
@@ -32,6 +36,22 @@ QTableView *makeRowTable(QAbstractItemModel &model)
     rows->setMinimumSectionSize(rowHeight);
     table->horizontalHeader()->setHighlightSections(false);
     return table;
+}
+
+void copyText(const QString &text, Notices &notices)
+{
+    if (text.isEmpty())
+        return;
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    clipboard->setText(text);
+    // It says of no platform whether it could.
+    if (clipboard->text() == text)
+        notices.settle(Notices::About::Clipboard);
+    else
+        notices.complain(
+            Notices::About::Clipboard,
+            QCoreApplication::translate("coroscope::ui::RowTable",
+                                        "Nothing was copied: the clipboard did not take it."));
 }
 
 QAction *addCommand(QTableView &table,

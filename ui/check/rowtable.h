@@ -15,9 +15,15 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
+class Notices;
+
 /// A table whose rows are chosen as a whole, one or several: no grid, every row of one height, and its
 /// actions in the context menu. The model outlives it.
 QTableView *makeRowTable(QAbstractItemModel &model);
+
+/// Puts `text` on the clipboard, and complains if it does not come to stand there. Nothing for an empty text,
+/// which is of no row: what was copied before is worth more.
+void copyText(const QString &text, Notices &notices);
 
 /// Something to do with the chosen rows of `table`: in its context menu, and by `keys` while it has the
 /// keyboard.

@@ -46,6 +46,7 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     connect(&session, &CheckSession::optionsChanged, this, &SidePanel::showOptions);
     connect(&session, &CheckSession::stateChanged, this, &SidePanel::showState);
     connect(&session, &CheckSession::listChanged, this, &SidePanel::showCounts);
+    connect(&session, &CheckSession::listExtended, this, &SidePanel::showCounts);
     connect(&session.clock(), &FrameClock::tableTick, this, &SidePanel::showCounts);
     showCounts();
     showState();

@@ -7,6 +7,7 @@
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
+#include "ui/words/progresswords.h"
 #include "ui/words/tip.h"
 
 #include <QHBoxLayout>
@@ -53,7 +54,7 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
     column->addLayout(head);
     column->addWidget(m_progress);
     column->addSpacing(4);
-    column->addWidget(m_name);
+    column->addLayout(makeNameRow());
     column->addWidget(m_counts);
     column->addWidget(m_flaws);
     column->addSpacing(4);
@@ -61,11 +62,11 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
     column->addLayout(makeLineRow());
 
     connect(&session, &CheckSession::listChanged, this, &SourceCard::showList);
-    connect(&session, &CheckSession::stateChanged, this, &SourceCard::showState);
+    connect(&session, &CheckSession::listExtended, this, &SourceCard::showList);
+    connect(&session, &CheckSession::stateChanged, this, &SourceCard::showProgress);
     connect(&session.clock(), &FrameClock::tableTick, this, &SourceCard::showProgress);
     connect(&theme, &ThemeSource::changed, this, &SourceCard::showTheme);
     showList();
-    showState();
     showTheme();
 }
 
@@ -80,12 +81,26 @@ SourceCard::makeButton(const QString &text, const QString &toolTip, void (Source
     return button;
 }
 
+QLayout *SourceCard::makeNameRow()
+{
+    m_putAway = makeButton(
+        {}, tr("Put this list away, and begin another one (Ctrl+N)"), &SourceCard::noListRequested);
+    m_putAway->setObjectName(u"putAway"_qs);
+    m_putAway->setProperty("flat", true);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_putAway);
+    return row;
+}
+
 QLayout *SourceCard::makeButtons()
 {
-    m_paste = makeButton(
-        tr("Paste"), tr("Check the URLs on the clipboard (Ctrl+V)"), &SourceCard::pasteRequested);
+    m_paste = makeButton(tr("Paste"),
+                         tr("Add the URLs on the clipboard to the list (Ctrl+V)"),
+                         &SourceCard::pasteRequested);
     m_open = makeButton(tr("Open…"),
-                        tr("Open files with one URL on each line (Ctrl+O)"),
+                        tr("Open files with one URL on each line, in place of this list (Ctrl+O)"),
                         &SourceCard::openRequested);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
@@ -141,21 +156,11 @@ void SourceCard::showList()
 void SourceCard::showProgress()
 {
     const CheckRun &run = m_session.run();
-    const VerdictCounts counts = run.targetCountsAt(m_session.now());
-    m_progress->setRange(0, std::max(1, counts.total()));
-    m_progress->setValue(run.hasStarted() ? counts.judged() : 0);
-    m_done->setFullText(
-        run.hasStarted()
-            ? tr("%1 of %2 done").arg(formatCount(counts.judged()), formatCount(counts.total()))
-            : QString());
-}
-
-void SourceCard::showState()
-{
-    const bool idle = !m_session.isRunning();
-    for (QWidget *control : std::initializer_list<QWidget *>{m_paste, m_open, m_lab, m_line})
-        control->setEnabled(idle);
-    showProgress();
+    const CheckProgress progress = CheckProgress::at(run, m_session.now());
+    const bool hasBegun = progress.stage != CheckProgress::Stage::NotBegun || progress.checked > 0;
+    m_progress->setRange(0, std::max(1, progress.total));
+    m_progress->setValue(progress.checked);
+    m_done->setFullText(hasBegun ? checkedText(progress) : QString());
 }
 
 void SourceCard::showTheme()
@@ -164,6 +169,7 @@ void SourceCard::showTheme()
     m_paste->setIcon(actionIcon(Sign::Paste, theme.textSecondary, theme.border));
     m_open->setIcon(actionIcon(Sign::Open, theme.textSecondary, theme.border));
     m_lab->setIcon(actionIcon(Sign::Lab, theme.textSecondary, theme.border));
+    m_putAway->setIcon(actionIcon(Sign::Close, theme.textSecondary, theme.border));
     m_name->setFont(theme.strong);
     m_counts->setFont(theme.small);
     m_flaws->setFont(theme.small);

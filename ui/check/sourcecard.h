@@ -29,16 +29,17 @@ Q_SIGNALS:
     void pasteRequested();
     void openRequested();
     void labRequested();
+    void noListRequested();
 
 private:
     QToolButton *
     makeButton(const QString &text, const QString &toolTip, void (SourceCard::*wanted)());
+    QLayout *makeNameRow();
     QLayout *makeButtons();
     QLayout *makeLineRow();
     void addLine();
     void showList();
     void showProgress();
-    void showState();
     void showTheme();
 
     CheckSession &m_session;
@@ -51,6 +52,7 @@ private:
     QToolButton *m_paste = nullptr;
     QToolButton *m_open = nullptr;
     QToolButton *m_lab = nullptr;
+    QToolButton *m_putAway = nullptr;
     QLineEdit *m_line;
 };
 

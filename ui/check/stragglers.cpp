@@ -15,7 +15,7 @@ constexpr Clock::Duration longTime = std::chrono::seconds(5);
 
 std::optional<Stragglers> Stragglers::of(const CheckRun &run, Clock::TimePoint t)
 {
-    const int left = run.targetCountsAt(t)[Verdict::Pending];
+    const int left = run.leftOfRunAt(t);
     if (left == 0 || left > few)
         return std::nullopt;
     const Flights flights = flightsAt(run, t, 1);

@@ -61,6 +61,12 @@ void HealthStrip::setTotal(qsizetype total)
     update();
 }
 
+void HealthStrip::setProgress(std::function<Progress(Clock::TimePoint t)> progress)
+{
+    m_progress = std::move(progress);
+    update();
+}
+
 QRect HealthStrip::stateRect(TaskState state) const
 {
     const auto place = std::find(shownStates.cbegin(), shownStates.cend(), state);
@@ -211,6 +217,17 @@ bool HealthStrip::isOver() const
     return m_total > 0 && countsAt(context().now()).ended() >= m_total;
 }
 
+int HealthStrip::doneAt(Clock::TimePoint t) const
+{
+    const StateCounts counts = countsAt(t);
+    return counts.ended() - counts[TaskState::Cancelled];
+}
+
+HealthStrip::Progress HealthStrip::progressAt(Clock::TimePoint t) const
+{
+    return m_progress ? m_progress(t) : Progress{doneAt(t), m_total};
+}
+
 double HealthStrip::rate() const
 {
     const Clock::TimePoint now = context().now();
@@ -219,8 +236,7 @@ double HealthStrip::rate() const
         isOver() ? sinceBegin : std::min<Clock::Duration>(rateWindow, sinceBegin);
     if (window <= Clock::Duration::zero())
         return 0;
-    const int ended = countsAt(now).ended() - countsAt(now - window).ended();
-    return ended / std::chrono::duration<double>(window).count();
+    return (doneAt(now) - doneAt(now - window)) / std::chrono::duration<double>(window).count();
 }
 
 HealthStrip::Figure HealthStrip::remaining() const
@@ -313,13 +329,14 @@ void HealthStrip::paintFigure(QPainter &painter, const QRect &box, const Figure 
 
 void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const
 {
-    const qsizetype done = countsAt(context().now()).ended();
-    const double share = std::min(1.0, static_cast<double>(done) / static_cast<double>(m_total));
+    const auto [done, total] = progressAt(context().now());
+    const double share = std::min(
+        1.0, static_cast<double>(done) / static_cast<double>(std::max<qsizetype>(1, total)));
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
     painter.drawText(QRect(box.left(), 12, box.width(), 18),
                      Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("%1 of %2").arg(formatCount(done), formatCount(m_total)));
+                     tr("%1 of %2").arg(formatCount(done), formatCount(total)));
     const QString percent = tr("%1 %").arg(static_cast<int>(share * 100));
     painter.drawText(
         QRect(box.left(), 12, box.width(), 18), Qt::AlignRight | Qt::AlignVCenter, percent);

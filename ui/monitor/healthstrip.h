@@ -3,6 +3,7 @@
 
 #include "ui/monitor/monitorpane.h"
 
+#include <functional>
 #include <vector>
 
 namespace coroscope::ui {
@@ -20,8 +21,17 @@ public:
 
     explicit HealthStrip(const MonitorContext &context, QWidget *parent = nullptr);
 
-    /// How many items there are, e.g. URLs; zero: not known.
+    /// How many items the tasks are about, e.g. URLs; zero: not known.
     void setTotal(qsizetype total);
+
+    struct Progress
+    {
+        qsizetype done = 0;
+        qsizetype total = 0;
+    };
+    /// Says how far everything is at a moment, where that is more than this history tells. Without it, what
+    /// ended and was not cancelled is done.
+    void setProgress(std::function<Progress(Clock::TimePoint t)> progress);
 
     QRect stateRect(TaskState state) const;
 
@@ -64,6 +74,9 @@ private:
     /// The root task's state, if items are counted.
     std::optional<TaskState> rootStateAt(Clock::TimePoint t) const;
     bool isOver() const;
+    /// What ended by itself.
+    int doneAt(Clock::TimePoint t) const;
+    Progress progressAt(Clock::TimePoint t) const;
     /// Tasks that end per second: lately, or in all of a run that is over.
     double rate() const;
     Figure remaining() const;
@@ -76,6 +89,7 @@ private:
     std::vector<QRect> m_counters; ///< as in the order of states shown
     QRect m_figures;
     qsizetype m_total = 0;
+    std::function<Progress(Clock::TimePoint t)> m_progress;
     int m_digits = 1; ///< that a counter has room for
     Look m_look = Look::Words;
     int m_hovered = -1;

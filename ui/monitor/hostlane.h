@@ -11,7 +11,8 @@ namespace coroscope::ui {
 struct HostWork
 {
     int done = 0;
-    int total = 0; ///< 0: only redirects lead there
+    int total = 0;       ///< 0: only redirects lead there
+    bool isOver = false; ///< nothing more is asked for, whatever is left
 };
 
 /// The work of the host of that name at a time.

@@ -176,6 +176,7 @@ void HostLanePainter::drawHold(const HostLane &lane, const QRect &cell)
     }
     const QString word = !lane.isKnown                      ? LaneWords::tr("not asked yet")
                          : lane.isFinished()                ? LaneWords::tr("all done")
+                         : lane.work.isOver                 ? LaneWords::tr("stopped")
                          : lane.held >= lane.permits        ? LaneWords::tr("when a slot is free")
                          : lane.left() > 0 || lane.held > 0 ? LaneWords::tr("at once")
                                                             : QString();

@@ -108,8 +108,7 @@ struct FaultText
     }
     QString operator()(const OptionFault::LargeFile &bad) const
     {
-        return OptionWords::tr("%1 is too large: more than 16 MiB.")
-            .arg(shownPath(bad.path));
+        return OptionWords::tr("%1 is too large: more than 16 MiB.").arg(shownPath(bad.path));
     }
     QString operator()(const OptionFault::BadRules &bad) const
     {

@@ -3,6 +3,7 @@
 
 #include "ui/words/explain.h"
 #include "ui/words/format.h"
+#include "ui/words/progresswords.h"
 
 #include <QCoreApplication>
 
@@ -94,11 +95,15 @@ QString TextReport::summary(std::chrono::nanoseconds elapsed) const
 {
     const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
     const auto &list = m_run.list();
-    QString text = Text::tr("%1 on %2 in %3")
-                       .arg(urls(static_cast<int>(list.targets().size())),
-                            lines(std::ssize(list.rows())),
-                            formatDuration(elapsed))
-                   % u'\n';
+    const CheckProgress progress = CheckProgress::of(m_run, elapsed);
+    QString text;
+    if (progress.stage == CheckProgress::Stage::Cancelled)
+        text = outcomeText(progress) % u'\n';
+    text += Text::tr("%1 on %2 in %3")
+                .arg(urls(static_cast<int>(list.targets().size())),
+                     lines(std::ssize(list.rows())),
+                     formatDuration(elapsed))
+            % u'\n';
     const qsizetype width = formatCount(counts.total()).size();
     for (const Verdict verdict : allVerdicts) {
         if (counts[verdict] > 0)

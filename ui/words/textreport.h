@@ -22,7 +22,7 @@ public:
     /// "broken     404  http://example.com/gone   404 Not Found: …   line 12". No line end.
     QString line(qsizetype row) const;
 
-    /// How many URLs and how long, then a line for each verdict that occurs. Ends with a line end.
+    /// How many URLs and how long, of a cancelled run what came of it before that, then a line for each verdict that occurs. Ends with a line end.
     QString summary(std::chrono::nanoseconds elapsed) const;
 
 private:
