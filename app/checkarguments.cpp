@@ -108,7 +108,8 @@ QString description()
         "list is read from standard input.\n\n"
         "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok, 3 there is nothing to check "
         "or "
-        "a file cannot be read or written, 130 interrupted (what was finished is written).");
+        "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
+        "SIGHUP (what was finished is written).");
 }
 
 /// What the user did not choose is as it suits the sample.

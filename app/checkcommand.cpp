@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
 
-#include "app/interruptwatcher.h"
 #include "app/terminal.h"
 #include "core/check/checkreport.h"
+#include "core/check/descriptorroom.h"
+#include "core/check/filebytes.h"
+#include "core/check/filename.h"
 #include "core/check/listtext.h"
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
@@ -15,17 +17,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <numeric>
 
 namespace coroscope {
 
 namespace {
-
-bool isSameFile(const QString &one, const QString &other)
-{
-    const QString path = QFileInfo(one).canonicalFilePath(); // empty if there is no such file
-    return !path.isEmpty() && path == QFileInfo(other).canonicalFilePath();
-}
 
 /// A file is replaced when all is written: what stood there survives a run that does not come to its end.
 /// A device or a pipe cannot be replaced.
@@ -56,8 +53,6 @@ ExitStatus CheckCommand::run(const QStringList &arguments)
     CheckCommand command(std::get<CheckArguments>(parsed));
     if (const auto failed = command.begin())
         return *failed;
-    const InterruptWatcher interrupts;
-    connect(&interrupts, &InterruptWatcher::interrupted, &command, &CheckCommand::interrupt);
     connect(&command, &CheckCommand::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     QCoreApplication::exec();
     return command.status();
@@ -75,7 +70,8 @@ CheckCommand::~CheckCommand() = default;
 std::optional<ExitStatus> CheckCommand::begin()
 {
     if (const QString input = inputThatIsOutput(); !input.isEmpty()) {
-        complain(tr("--output would replace the list %1: choose another file.").arg(input));
+        complain(tr("--output would replace the list %1: choose another file.")
+                     .arg(shownFileName(input)));
         return ExitStatus::UsageError;
     }
     std::optional<UrlList> list = readList();
@@ -85,12 +81,15 @@ std::optional<ExitStatus> CheckCommand::begin()
         return ExitStatus::FileError;
     m_run.begin(std::move(*list));
     tellIdleRules();
+    tellFewDescriptors();
     if (m_arguments.showProgress && isTerminal(standardError))
         m_progress.emplace();
     if (m_arguments.format == CheckArguments::Format::Text) {
         prepareText();
         writeRejectedLines();
     }
+    m_interrupts.emplace();
+    connect(&*m_interrupts, &InterruptWatcher::interrupted, &m_engine, &CheckEngine::cancel);
     m_elapsed.start();
     m_ticker.start(std::chrono::milliseconds(100));
     m_engine.start(m_run.list(), m_arguments.options);
@@ -99,10 +98,13 @@ std::optional<ExitStatus> CheckCommand::begin()
 
 ExitStatus CheckCommand::status() const
 {
-    if (m_outputFailed)
+    const std::optional<ExitStatus> interrupted =
+        m_interrupts ? m_interrupts->status() : std::nullopt;
+    // Whoever hung up took the terminal away that was written to.
+    if (m_outputFailed && interrupted != ExitStatus::HungUp)
         return ExitStatus::FileError;
-    if (m_wasInterrupted)
-        return ExitStatus::Interrupted;
+    if (interrupted)
+        return *interrupted;
     if (m_run.list().targets().empty())
         return ExitStatus::FileError;
     const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
@@ -124,15 +126,16 @@ std::optional<UrlList> CheckCommand::readList()
     // Lines are counted through all of the files.
     QByteArray text;
     for (const QString &name : m_arguments.files) {
-        QFile file(name);
-        const bool isOpen = name == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
-                                                       : file.open(QIODevice::ReadOnly);
-        const QByteArray bytes = isOpen ? file.readAll() : QByteArray();
-        if (!isOpen || file.error() != QFileDevice::NoError) {
-            complain(tr("Cannot read %1: %2.").arg(name, file.errorString()));
+        const FileBytes file = name == QLatin1String("-")
+                                   ? FileBytes::readInput()
+                                   : FileBytes::read(name, std::numeric_limits<qint64>::max());
+        if (file.fault != FileBytes::Fault::None) {
+            complain(file.fault == FileBytes::Fault::IsFolder
+                         ? tr("%1 is not a file.").arg(shownFileName(name))
+                         : tr("Cannot read %1: %2.").arg(shownFileName(name), file.why));
             return std::nullopt;
         }
-        appendListText(text, bytes);
+        appendListText(text, file.bytes);
     }
     return UrlList::parse(text, filter);
 }
@@ -154,6 +157,19 @@ void CheckCommand::tellIdleRules() const
     }
 }
 
+void CheckCommand::tellFewDescriptors() const
+{
+    const int wanted = m_arguments.options.concurrency;
+    const int possible = DescriptorRoom::now().requests(wanted);
+    if (possible < wanted && !m_arguments.isQuiet) {
+        complain(
+            tr("%1 of %2 requests go at once: the system allows few file descriptors (ulimit -n "
+               "1024 raises the limit).")
+                .arg(possible)
+                .arg(wanted));
+    }
+}
+
 QString CheckCommand::inputThatIsOutput() const
 {
     const QString output = m_arguments.output;
@@ -169,6 +185,11 @@ bool CheckCommand::openOutput()
         const bool isOpen = file->open(stdout, QIODevice::WriteOnly);
         m_output = std::move(file);
         return isOpen;
+    }
+    if (hasForeignBytes(m_arguments.output)) {
+        complain(tr("Cannot write %1: the name of the output has to be UTF-8.")
+                     .arg(shownFileName(m_arguments.output)));
+        return false;
     }
     m_output = makeOutput(m_arguments.output);
     const bool isOpen = m_output->open(QIODevice::WriteOnly);
@@ -193,12 +214,6 @@ void CheckCommand::prepareText()
     std::ranges::stable_sort(m_rowsByTarget, {}, [&](qsizetype row) {
         return rows[static_cast<std::size_t>(row)].target;
     });
-}
-
-void CheckCommand::interrupt()
-{
-    m_wasInterrupted = true;
-    m_engine.cancel();
 }
 
 void CheckCommand::receive()

@@ -3,6 +3,7 @@
 
 #include "app/checkarguments.h"
 #include "app/exitstatus.h"
+#include "app/interruptwatcher.h"
 #include "app/progressline.h"
 #include "core/check/checkengine.h"
 #include "core/check/checkrun.h"
@@ -42,11 +43,11 @@ private:
     std::optional<UrlList> readList();
     /// A rule that matches nothing is likely a slip.
     void tellIdleRules() const;
+    void tellFewDescriptors() const;
     /// A list that would be overwritten by the output; empty if there is none.
     QString inputThatIsOutput() const;
     bool openOutput();
     bool closeOutput();
-    void interrupt();
     void receive();
     void finish();
     QString nothingToCheck() const;
@@ -65,9 +66,9 @@ private:
     QTimer m_ticker;
     QElapsedTimer m_elapsed;
     std::optional<ProgressLine> m_progress;
-    std::optional<ui::TextReport> m_report; ///< for text output
-    std::vector<qsizetype> m_rowsByTarget;  ///< all rows, sorted by their target
-    bool m_wasInterrupted = false;
+    std::optional<ui::TextReport> m_report;       ///< for text output
+    std::vector<qsizetype> m_rowsByTarget;        ///< all rows, sorted by their target
+    std::optional<InterruptWatcher> m_interrupts; ///< while it runs
     bool m_outputFailed = false;
 
 Q_SIGNALS:

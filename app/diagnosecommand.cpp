@@ -105,8 +105,6 @@ DiagnoseCommand::Arguments readArguments(const QCommandLineParser &parser, const
 
 ExitStatus statusOf(const Diagnosis &diagnosis)
 {
-    if (diagnosis.wasStopped)
-        return ExitStatus::Interrupted;
     const bool isFine = diagnosis.error == HttpError::None && diagnosis.status < 400;
     return isFine ? ExitStatus::AllOk : ExitStatus::SomeNotOk;
 }
@@ -127,7 +125,7 @@ ExitStatus diagnose(const DiagnoseCommand::Arguments &arguments)
         out << QString::fromUtf8(diagnosisJson(diagnosis, ui::conclusion(diagnosis)));
     else
         out << ui::diagnosisText(diagnosis);
-    return statusOf(diagnosis);
+    return interrupts.status().value_or(statusOf(diagnosis));
 }
 
 } // namespace

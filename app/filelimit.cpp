@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/filelimit.h"
 
-#include <QtGlobal>
+#include "core/http/filedescriptors.h"
+
+#include <QCoreApplication>
 
 #ifdef Q_OS_UNIX
 #include <algorithm>
@@ -22,6 +24,20 @@ void raiseFileLimit()
     limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, plenty));
     setrlimit(RLIMIT_NOFILE, &limit);
 #endif
+}
+
+std::optional<QString> tooFewDescriptors(int needed)
+{
+    const int free = freeDescriptors(needed);
+    if (free >= needed)
+        return std::nullopt;
+    return QCoreApplication::translate(
+               "coroscope::FileLimit",
+               "This needs %1 file descriptors, and %2 are left of the %3 "
+               "that the system allows it: raise the limit (ulimit -n 1024).")
+        .arg(needed)
+        .arg(free)
+        .arg(descriptorLimit());
 }
 
 } // namespace coroscope

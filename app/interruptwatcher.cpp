@@ -19,10 +19,40 @@ namespace {
 // A signal handler may touch hardly anything but a file descriptor, which it must find without an object.
 int signalPipe[2] = {-1, -1};
 
-void onSignal(int)
+constexpr int watched[] = {SIGINT, SIGTERM, SIGHUP};
+
+void leaveToTheSystem()
 {
-    const char byte = 1;
+    for (const int signal : watched)
+        ::signal(signal, SIG_DFL);
+}
+
+void onSignal(int signal)
+{
+    leaveToTheSystem(); // the way out if ending in order should hang
+    // A terminal that is closed says so two or three times: the kernel to each group, the shell to its jobs.
+    if (signal == SIGHUP)
+        ::signal(SIGHUP, SIG_IGN);
+    const char byte = static_cast<char>(signal);
     [[maybe_unused]] const auto written = ::write(signalPipe[0], &byte, 1);
+}
+
+bool isIgnored(int signal)
+{
+    struct sigaction action = {};
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+ExitStatus statusOf(int signal)
+{
+    switch (signal) {
+    case SIGHUP:
+        return ExitStatus::HungUp;
+    case SIGTERM:
+        return ExitStatus::Terminated;
+    default:
+        return ExitStatus::Interrupted;
+    }
 }
 
 } // namespace
@@ -36,17 +66,17 @@ InterruptWatcher::InterruptWatcher(QObject *parent)
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &InterruptWatcher::receive);
     struct sigaction action = {};
     action.sa_handler = onSignal;
-    // Reset after the first: the second Ctrl+C is the way out if ending in order should hang.
-    action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
+    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    ::sigaction(SIGINT, &action, nullptr);
-    ::sigaction(SIGTERM, &action, nullptr);
+    for (const int signal : watched) {
+        if (signal != SIGHUP || !isIgnored(signal))
+            ::sigaction(signal, &action, nullptr);
+    }
 }
 
 InterruptWatcher::~InterruptWatcher()
 {
-    ::signal(SIGINT, SIG_DFL);
-    ::signal(SIGTERM, SIG_DFL);
+    leaveToTheSystem();
     for (int &end : signalPipe) {
         if (end >= 0)
             ::close(std::exchange(end, -1));
@@ -56,7 +86,9 @@ InterruptWatcher::~InterruptWatcher()
 void InterruptWatcher::receive()
 {
     char byte = 0;
-    [[maybe_unused]] const auto got = ::read(signalPipe[1], &byte, 1);
+    if (::read(signalPipe[1], &byte, 1) != 1)
+        return;
+    m_status = statusOf(byte);
     Q_EMIT interrupted();
 }
 

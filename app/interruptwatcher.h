@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/exitstatus.h"
+
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QSocketNotifier;
@@ -11,8 +14,9 @@ QT_END_NAMESPACE
 
 namespace coroscope {
 
-/// Turns Ctrl+C (SIGINT) and SIGTERM into a Qt signal, so that the program can end in order. A second
-/// Ctrl+C ends it at once. One object a process; does nothing where there are no POSIX signals.
+/// Turns what asks a program to end (SIGINT, which is Ctrl+C, SIGTERM and SIGHUP) into a Qt signal, so that
+/// it can end in order. A second one, whichever it is, ends it at once; only that a terminal hangs up more than
+/// once means nothing. A SIGHUP that the program was told to ignore (nohup) stays ignored. One object a process; does nothing where there are no POSIX signals.
 class InterruptWatcher final : public QObject
 {
     Q_OBJECT
@@ -21,6 +25,9 @@ public:
     explicit InterruptWatcher(QObject *parent = nullptr);
     ~InterruptWatcher() override;
 
+    /// With what the program is to end; nullopt until interrupted().
+    std::optional<ExitStatus> status() const { return m_status; }
+
 Q_SIGNALS:
     void interrupted();
 
@@ -28,6 +35,7 @@ private:
     void receive();
 
     std::unique_ptr<QSocketNotifier> m_notifier;
+    std::optional<ExitStatus> m_status;
 };
 
 } // namespace coroscope

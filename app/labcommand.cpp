@@ -104,6 +104,8 @@ ExitStatus serve(const Request &request)
             << LabCommand::tr("The lab cannot be started: %1").arg(lab.errorString()) << '\n';
         return ExitStatus::FileError;
     }
+    const InterruptWatcher interrupts; // before anybody reads how to end it
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, &QCoreApplication::quit);
     out << (request.bulk > 0 ? bulkList(lab, request.bulk, request.path) : sampleList(lab));
     out.flush();
     err << (lab.hostCount() == 1
@@ -112,8 +114,6 @@ ExitStatus serve(const Request &request)
                       .arg(lab.hostCount())
                       .arg(lab.url(u"/").toString()))
         << Qt::endl;
-    const InterruptWatcher interrupts;
-    QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, &QCoreApplication::quit);
     QCoreApplication::exec();
     return ExitStatus::AllOk;
 }

@@ -58,9 +58,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     clock.setRate(arguments.options.rate);
     LessonStage stage(*arguments.lesson, clock, {.observer = &log, .seed = arguments.options.seed});
     const InterruptWatcher interrupts;
-    bool isInterrupted = false;
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {
-        isInterrupted = true;
         stage.scope().cancel(QStringLiteral("interrupted"));
     });
     Teller teller(log);
@@ -71,8 +69,8 @@ ExitStatus tellLesson(const LessonArguments &arguments)
         [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
     QCoreApplication::exec();
     teller.tell();
-    if (isInterrupted)
-        return ExitStatus::Interrupted;
+    if (const auto interrupted = interrupts.status())
+        return *interrupted;
     stage.take();
     return teller.isWritten() ? ExitStatus::AllOk : ExitStatus::FileError;
 }

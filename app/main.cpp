@@ -7,6 +7,7 @@
 #ifdef COROSCOPE_HAS_UI
 #include "app/windowcommand.h"
 #endif
+#include "core/check/filename.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -15,20 +16,50 @@ using namespace coroscope;
 
 namespace {
 
-template <typename Command>
-int runWithoutWindow(int argc, char **argv)
+// How many file descriptors it takes to do more than begin: those of the threads, which cannot be without, of
+// a few connections, and what Qt opens in passing.
+constexpr int forCheck = 16;
+constexpr int forDiagnosis = 12;
+constexpr int forLab = 16;
+constexpr int forLesson = 32; // it serves itself
+constexpr int forWindow = 64;
+
+/// Without the program's own name. Qt would lose what is no UTF-8, of which the name of a file may be.
+QStringList argumentsOf(int argc, char **argv)
 {
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << fileNameFromBytes(argv[i]);
+    return arguments;
+}
+
+/// Says so if there are too few descriptors for what is wanted.
+bool hasDescriptors(const char *who, int needed)
+{
+    const std::optional<QString> why = tooFewDescriptors(needed);
+    if (why)
+        QTextStream(stderr) << who << ": " << *why << '\n';
+    return !why;
+}
+
+template <typename Command>
+int runWithoutWindow(int argc, char **argv, const char *who, int descriptors)
+{
+    if (!hasDescriptors(who, descriptors))
+        return static_cast<int>(ExitStatus::FileError);
     // Qt's own event loop wakes a thread with fewer system calls than GLib's, which only a desktop needs.
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");
     const QCoreApplication application(argc, argv);
-    return static_cast<int>(Command::run(QCoreApplication::arguments().mid(2)));
+    return static_cast<int>(Command::run(argumentsOf(argc, argv).mid(1)));
 }
 
 int openWindow([[maybe_unused]] int argc, [[maybe_unused]] char **argv)
 {
 #ifdef COROSCOPE_HAS_UI
-    return static_cast<int>(WindowCommand::run(argc, argv));
+    if (!hasDescriptors("coroscope", forWindow))
+        return static_cast<int>(ExitStatus::FileError);
+    return static_cast<int>(WindowCommand::run(argc, argv, argumentsOf(argc, argv)));
 #else
     QTextStream(stderr) << QCoreApplication::translate(
         "main",
@@ -49,12 +80,12 @@ int main(int argc, char **argv)
     // Chosen before there is an application object: only the window may need a display.
     const QByteArrayView command = argc > 1 ? argv[1] : "";
     if (command == "check")
-        return runWithoutWindow<CheckCommand>(argc, argv);
+        return runWithoutWindow<CheckCommand>(argc, argv, "coroscope check", forCheck);
     if (command == "diagnose")
-        return runWithoutWindow<DiagnoseCommand>(argc, argv);
+        return runWithoutWindow<DiagnoseCommand>(argc, argv, "coroscope diagnose", forDiagnosis);
     if (command == "lab")
-        return runWithoutWindow<LabCommand>(argc, argv);
+        return runWithoutWindow<LabCommand>(argc, argv, "coroscope lab", forLab);
     if (command == "lesson")
-        return runWithoutWindow<LessonCommand>(argc, argv);
+        return runWithoutWindow<LessonCommand>(argc, argv, "coroscope lesson", forLesson);
     return openWindow(argc, argv);
 }

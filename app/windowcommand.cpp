@@ -19,14 +19,6 @@ namespace coroscope {
 
 namespace {
 
-QStringList argumentsOf(int argc, char **argv)
-{
-    QStringList arguments;
-    for (int i = 1; i < argc; ++i)
-        arguments << QString::fromLocal8Bit(argv[i]);
-    return arguments;
-}
-
 /// Qt 6.4 does not say whether the system is dark, but its palette does.
 bool isSystemDark()
 {
@@ -76,9 +68,9 @@ private:
 
 } // namespace
 
-ExitStatus WindowCommand::run(int &argc, char **argv)
+ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options)
 {
-    const auto parsed = WindowArgumentParser::parse(argumentsOf(argc, argv));
+    const auto parsed = WindowArgumentParser::parse(options);
     if (const auto *message = std::get_if<WindowArgumentParser::Message>(&parsed)) {
         QTextStream(message->isError ? stderr : stdout) << message->text;
         return message->isError ? ExitStatus::UsageError : ExitStatus::AllOk;
@@ -107,7 +99,7 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
 
     const InterruptWatcher interrupts;
     QObject::connect(
-        &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &QWidget::close);
+        &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &ui::MainWindow::shutDown);
     DemoRun demo(desktop, arguments);
     LessonDemo lessonDemo(desktop, arguments);
     if (isPicture && !arguments.lesson)
@@ -122,6 +114,8 @@ ExitStatus WindowCommand::run(int &argc, char **argv)
     if (isPicture && arguments.lesson)
         lessonDemo.begin();
     QApplication::exec();
+    if (const auto interrupted = interrupts.status())
+        return *interrupted;
     const bool hasSucceeded = !isPicture || demo.hasSucceeded() || lessonDemo.hasSucceeded();
     return hasSucceeded ? ExitStatus::AllOk : ExitStatus::FileError;
 }

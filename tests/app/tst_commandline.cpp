@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
 
 #include <QFile>
@@ -11,6 +12,10 @@
 
 #ifdef Q_OS_UNIX
 #include <csignal>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 using namespace coroscope;
@@ -75,7 +80,20 @@ private Q_SLOTS:
     void check_writesJson();
     void check_writesToAFile();
     void check_readsSeveralFilesAndStandardInput();
+    void check_interruptedWritesFinishedRows_data();
     void check_interruptedWritesFinishedRows();
+    void check_interruptedInTextSaysHowFarItCame();
+    void check_endsAtTheSecondSignal();
+    void check_leavesAnIgnoredHangUp();
+    void others_endWithTheSignal_data();
+    void others_endWithTheSignal();
+    void window_closesInOrderAtASignal_data();
+    void window_closesInOrderAtASignal();
+    void check_opensANameThatIsNoUtf8();
+    void descriptors_thatAreTooFewAreSaid_data();
+    void descriptors_thatAreTooFewAreSaid();
+    void descriptors_thatAreFewAreEnough_data();
+    void descriptors_thatAreFewAreEnough();
     void diagnose_tellsThePhases();
     void diagnose_writesJson();
     void diagnose_ofATimeoutIsTwo();
@@ -263,13 +281,29 @@ void tst_CommandLine::check_readsSeveralFilesAndStandardInput()
     QCOMPARE(lab.log().countOf("/ok/input"), 1);
 }
 
-void tst_CommandLine::check_interruptedWritesFinishedRows()
-{
 #ifdef Q_OS_UNIX
-    const LabServer lab;
-    QProcess process;
+
+namespace {
+
+void addSignals()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<int>("status");
+    QTest::newRow("SIGINT") << SIGINT << 130;
+    QTest::newRow("SIGTERM") << SIGTERM << 143;
+    QTest::newRow("SIGHUP") << SIGHUP << 129;
+}
+
+void send(const QProcess &process, int signal)
+{
+    ::kill(static_cast<pid_t>(process.processId()), signal);
+}
+
+/// A check of a page that is there and one that hangs, once the first is through.
+void startHanging(QProcess &process, const LabServer &lab, const QStringList &options)
+{
     process.start(QStringLiteral(COROSCOPE_PROGRAM),
-                  {QStringLiteral("check"), QStringLiteral("--format"), QStringLiteral("json")});
+                  QStringList{QStringLiteral("check")} + options);
     process.write(lab.url(u"/ok").toEncoded() + '\n' + lab.url(u"/hang").toEncoded());
     process.closeWriteChannel();
     const auto answered = [&] {
@@ -277,18 +311,310 @@ void tst_CommandLine::check_interruptedWritesFinishedRows()
         return log.countOf("/hang") == 1 && log.countOf("/ok") == 1 && log.requests.front().ended;
     };
     QTRY_VERIFY_WITH_TIMEOUT(answered(), 10'000);
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+}
+
+Ended runWithDescriptors(int descriptors, const QStringList &arguments, const QByteArray &input)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.remove(QStringLiteral("QT_FATAL_WARNINGS"));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral("sh"),
+                  QStringList{QStringLiteral("-c"),
+                              QStringLiteral("ulimit -n $0; exec \"$@\""),
+                              QString::number(descriptors),
+                              QStringLiteral(COROSCOPE_PROGRAM)}
+                      + arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(20'000))
+        process.kill();
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+} // namespace
+
+void tst_CommandLine::check_interruptedWritesFinishedRows_data()
+{
+    addSignals();
+}
+
+void tst_CommandLine::check_interruptedWritesFinishedRows()
+{
+    QFETCH(int, signal);
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("out.json"));
+    QProcess process;
+    startHanging(
+        process,
+        lab,
+        {QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("--output"), path});
+    send(process, signal);
     QVERIFY(process.waitForFinished(10'000));
-    QCOMPARE(process.exitCode(), 130);
-    const QJsonArray results =
-        QJsonDocument::fromJson(process.readAllStandardOutput())[QStringLiteral("results")]
-            .toArray();
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QTEST(process.exitCode(), "status");
+    QFile output(path);
+    QVERIFY(output.open(QIODevice::ReadOnly));
+    const QJsonDocument json = QJsonDocument::fromJson(output.readAll());
+    QCOMPARE(json[u"summary"][u"state"].toString(), QStringLiteral("cancelled"));
+    QCOMPARE(json[u"summary"][u"checked"].toInt(), 1);
+    const QJsonArray results = json[u"results"].toArray();
     QCOMPARE(results.at(0)[QStringLiteral("verdict")].toString(), QStringLiteral("ok"));
     QCOMPARE(results.at(1)[QStringLiteral("verdict")].toString(), QStringLiteral("cancelled"));
+}
+
+void tst_CommandLine::check_interruptedInTextSaysHowFarItCame()
+{
+    const LabServer lab;
+    QProcess process;
+    startHanging(process, lab, {QStringLiteral("--verbose")});
+    send(process, SIGTERM);
+    QVERIFY(process.waitForFinished(10'000));
+    const QByteArray out = process.readAllStandardOutput();
+    QVERIFY2(out.contains("Cancelled after ") && out.contains(", 1 of 2 checked\n"),
+             out.constData());
+    QVERIFY2(out.startsWith("ok "), out.constData());
+}
+
+void tst_CommandLine::check_endsAtTheSecondSignal()
+{
+    const LabServer lab;
+    // A pipe that nobody empties: it cannot come to its end in order.
+    int ends[2];
+    QCOMPARE(::pipe(ends), 0);
+    QProcess process;
+    process.setStandardOutputFile(QStringLiteral("/proc/self/fd/%1").arg(ends[1]));
+    QByteArray list;
+    for (int i = 0; i < 3'000; ++i)
+        list += "nonsense that is no URL, " + QByteArray::number(i) + '\n';
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {QStringLiteral("check"), QStringLiteral("--format"), QStringLiteral("json")});
+    process.write(list + lab.url(u"/hang").toEncoded());
+    process.closeWriteChannel();
+    QTRY_VERIFY_WITH_TIMEOUT(lab.log().countOf("/hang") == 1, 10'000);
+    send(process, SIGTERM);
+    char byte = 0;
+    QCOMPARE(::read(ends[0], &byte, 1), 1); // it has begun to write
+    send(process, SIGINT);
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit); // as the system ends it
+    ::close(ends[0]);
+    ::close(ends[1]);
+}
+
+void tst_CommandLine::check_leavesAnIgnoredHangUp()
+{
+    const LabServer lab;
+    QProcess process;
+    process.start(QStringLiteral("sh"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("trap '' HUP; exec \"$0\" check"),
+                   QStringLiteral(COROSCOPE_PROGRAM)});
+    process.write(lab.url(u"/delay/400").toEncoded());
+    process.closeWriteChannel();
+    QTRY_VERIFY_WITH_TIMEOUT(lab.log().countOf("/delay/400") == 1, 10'000);
+    send(process, SIGHUP);
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitCode(), 0);
+}
+
+void tst_CommandLine::others_endWithTheSignal_data()
+{
+    addSignals();
+}
+
+void tst_CommandLine::others_endWithTheSignal()
+{
+    QFETCH(int, signal);
+    const LabServer lab;
+    QProcess diagnosis;
+    diagnosis.start(QStringLiteral(COROSCOPE_PROGRAM),
+                    {QStringLiteral("diagnose"), lab.url(u"/hang").toString()});
+    QTRY_VERIFY_WITH_TIMEOUT(lab.log().countOf("/hang") == 1, 10'000);
+    send(diagnosis, signal);
+    QVERIFY(diagnosis.waitForFinished(10'000));
+    QTEST(diagnosis.exitCode(), "status");
+
+    QProcess lesson;
+    lesson.start(QStringLiteral(COROSCOPE_PROGRAM),
+                 {QStringLiteral("lesson"),
+                  QStringLiteral("retry"),
+                  QStringLiteral("--speed"),
+                  QStringLiteral("0.1")});
+    QTRY_VERIFY_WITH_TIMEOUT(lesson.bytesAvailable() > 0 || lesson.waitForReadyRead(100), 10'000);
+    send(lesson, signal);
+    QVERIFY(lesson.waitForFinished(10'000));
+    QTEST(lesson.exitCode(), "status");
+
+    QProcess server;
+    server.start(QStringLiteral(COROSCOPE_PROGRAM), {QStringLiteral("lab")});
+    QVERIFY(server.waitForReadyRead(10'000));
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += server.readAllStandardError()).contains("Ctrl+C"), 10'000);
+    send(server, signal);
+    QVERIFY(server.waitForFinished(10'000));
+    QCOMPARE(server.exitCode(), 0); // that is how it ends
+}
+
+void tst_CommandLine::window_closesInOrderAtASignal_data()
+{
+    addSignals();
+}
+
+/// Also while it reads a list that does not come to its end.
+void tst_CommandLine::window_closesInOrderAtASignal()
+{
+#ifdef COROSCOPE_HAS_UI
+    QFETCH(int, signal);
+    const QTemporaryDir folder;
+    const QByteArray pipe = QFile::encodeName(folder.filePath(QStringLiteral("pipe")));
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder.path());
+    environment.remove(QStringLiteral("QT_FATAL_WARNINGS"));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(COROSCOPE_PROGRAM), {QFile::decodeName(pipe)});
+    int end = -1;
+    const auto isReading = [&] {
+        if (end < 0)
+            end = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK);
+        return end >= 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isReading(), 20'000);
+    send(process, signal);
+    QVERIFY(process.waitForFinished(10'000));
+    ::close(end);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QTEST(process.exitCode(), "status");
 #else
-    QSKIP("needs POSIX signals");
+    QSKIP("needs the window");
 #endif
 }
+
+void tst_CommandLine::check_opensANameThatIsNoUtf8()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QByteArray path = folder.path().toUtf8() + "/\xe9t\xe9.txt";
+    const int file = ::open(path.constData(), O_WRONLY | O_CREAT, 0600);
+    if (file < 0)
+        QSKIP("this file system takes UTF-8 only");
+    const QByteArray url = lab.url(u"/ok").toEncoded();
+    QCOMPARE(::write(file, url.constData(), std::size_t(url.size())), url.size());
+    ::close(file);
+    QProcess process;
+    const auto run = [&process, &folder](const QString &command) {
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral("sh"),
+                      {QStringLiteral("-c"), command, QStringLiteral(COROSCOPE_PROGRAM)});
+        return process.waitForFinished(20'000);
+    };
+    QVERIFY(run(QStringLiteral("\"$0\" check *.txt")));
+    QCOMPARE(process.exitCode(), 0);
+    ::unlink(path.constData()); // Qt could not
+    QVERIFY(run(QStringLiteral("\"$0\" check \"$(printf '\\351')\"")));
+    QCOMPARE(process.exitCode(), 3);
+    const QByteArray err = process.readAllStandardError();
+    QVERIFY2(err.contains("\\xE9"), err.constData());
+}
+
+void tst_CommandLine::descriptors_thatAreTooFewAreSaid_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QByteArray>("who");
+    QTest::newRow("check") << QStringLiteral("check") << QByteArray("coroscope check: ");
+    QTest::newRow("diagnose") << QStringLiteral("diagnose http://127.0.0.1:1/")
+                              << QByteArray("coroscope diagnose: ");
+    QTest::newRow("lab") << QStringLiteral("lab") << QByteArray("coroscope lab: ");
+    QTest::newRow("lesson") << QStringLiteral("lesson retry") << QByteArray("coroscope lesson: ");
+#ifdef COROSCOPE_HAS_UI
+    QTest::newRow("window") << QString() << QByteArray("coroscope: ");
+#endif
+}
+
+void tst_CommandLine::descriptors_thatAreTooFewAreSaid()
+{
+    QFETCH(QString, line);
+    QFETCH(QByteArray, who);
+    for (const int descriptors : {8, 12}) {
+        const Ended ended = runWithDescriptors(
+            descriptors, line.split(u' ', Qt::SkipEmptyParts), "http://127.0.0.1:1/");
+        QCOMPARE(ended.status, 3);
+        QVERIFY2(ended.err.startsWith(who) && ended.err.contains("file descriptors")
+                     && ended.err.count('\n') == 1,
+                 ended.err.constData());
+    }
+}
+
+void tst_CommandLine::descriptors_thatAreFewAreEnough_data()
+{
+    QTest::addColumn<int>("descriptors");
+    for (const int descriptors : {20, 24, 32, 48, 64})
+        QTest::addRow("%d", descriptors) << descriptors;
+}
+
+/// Many hosts at once: what there is no descriptor for has to wait, and is no verdict.
+void tst_CommandLine::descriptors_thatAreFewAreEnough()
+{
+    QFETCH(int, descriptors);
+    const LabServer lab(60);
+    const Ended ended = runWithDescriptors(
+        descriptors,
+        {QStringLiteral("check"), QStringLiteral("--concurrency"), QStringLiteral("100")},
+        bulkList(lab, 240, QStringLiteral("/ok")).toUtf8());
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY2(ended.err.contains("of 100 requests go at once"), ended.err.constData());
+}
+
+#else
+void tst_CommandLine::check_interruptedWritesFinishedRows_data() {}
+void tst_CommandLine::check_interruptedWritesFinishedRows()
+{
+    QSKIP("needs POSIX signals");
+}
+void tst_CommandLine::check_interruptedInTextSaysHowFarItCame()
+{
+    QSKIP("needs POSIX signals");
+}
+void tst_CommandLine::check_endsAtTheSecondSignal()
+{
+    QSKIP("needs POSIX signals");
+}
+void tst_CommandLine::check_leavesAnIgnoredHangUp()
+{
+    QSKIP("needs POSIX signals");
+}
+void tst_CommandLine::others_endWithTheSignal_data() {}
+void tst_CommandLine::others_endWithTheSignal()
+{
+    QSKIP("needs POSIX signals");
+}
+void tst_CommandLine::window_closesInOrderAtASignal_data() {}
+void tst_CommandLine::window_closesInOrderAtASignal()
+{
+    QSKIP("needs POSIX signals");
+}
+void tst_CommandLine::check_opensANameThatIsNoUtf8()
+{
+    QSKIP("needs POSIX");
+}
+void tst_CommandLine::descriptors_thatAreTooFewAreSaid_data() {}
+void tst_CommandLine::descriptors_thatAreTooFewAreSaid()
+{
+    QSKIP("needs POSIX");
+}
+void tst_CommandLine::descriptors_thatAreFewAreEnough_data() {}
+void tst_CommandLine::descriptors_thatAreFewAreEnough()
+{
+    QSKIP("needs POSIX");
+}
+#endif
 
 void tst_CommandLine::diagnose_tellsThePhases()
 {
