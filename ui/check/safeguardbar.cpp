@@ -3,6 +3,7 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/safeguard.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 #include "ui/words/progresswords.h"
@@ -10,7 +11,6 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 
@@ -30,7 +30,7 @@ SafeguardBar::SafeguardBar(CheckSession &session,
     , m_session(session)
     , m_safeguard(safeguard)
     , m_theme(theme)
-    , m_question(new QLabel)
+    , m_question(new PlainLabel)
     , m_keep(makeButton(u"keep"_qs, &Safeguard::keep))
     , m_discard(makeButton(u"discard"_qs, &Safeguard::discard))
     , m_withdraw(makeButton(u"withdraw"_qs, &Safeguard::withdraw))
