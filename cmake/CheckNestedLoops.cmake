@@ -3,7 +3,7 @@
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/Forbid.cmake)
 
-set(runLoop core/async/runloop.cpp)
+set(runLoop core/async/detail/runloop.cpp)
 forbid("QCoro::waitFor" "it hangs when the task throws; and it is a loop inside a loop")
 forbid("[^A-Za-z0-9_]QEventLoop[^A-Za-z0-9_]" "no loop inside a loop" EXCEPT ${runLoop})
 forbid("[^A-Za-z0-9_]processEvents[^A-Za-z0-9_]" "no loop inside a loop" EXCEPT ${runLoop})

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/dumptasks.h"
 
+#include "core/async/detail/waitwords.h"
 #include "core/async/tasktree.h"
-#include "core/async/waitwords.h"
 
 namespace coroscope {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/lines.h"
 
-#include "core/async/linefile.h"
+#include "core/async/detail/linefile.h"
 #include "core/async/sleep.h"
 
 namespace coroscope {

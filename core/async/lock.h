@@ -60,7 +60,8 @@ private:
 
     TaskId m_owner = TaskId::None;
     int m_waiting = 0;
-    quint64 m_acquisition = 0; ///< which one it is that its hold has: a Condition gives an old one back
+    quint64 m_acquisition =
+        0; ///< which one it is that its hold has: a Condition gives an old one back
     quint64 m_acquisitions = 0;
     IntrusiveList<Waiter, ResourceQueueTag> m_queue;
 };

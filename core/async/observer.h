@@ -65,7 +65,7 @@ enum class WaitKind : quint8 {
     Outside, ///< for a signal, a future or a callback
     Thread,  ///< for a function that another thread runs
     Forever, ///< for a cancel, and for nothing else
-    Task, ///< until a task ends, or one of several
+    Task,    ///< until a task ends, or one of several
     Lock,
     Condition, ///< until it is notified; to get its lock back is a wait for the lock
     Barrier,   ///< until enough others have come

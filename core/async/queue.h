@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/queuebase.h"
+#include "core/async/detail/queuebase.h"
+#include "core/async/detail/queuestore.h"
 #include "core/async/queueshutdown.h"
-#include "core/async/queuestore.h"
 #include "core/async/scope.h"
 
 #include <concepts>

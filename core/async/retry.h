@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/outcome.h"
 #include "core/async/exceptiongroup.h"
-#include "core/async/outcome.h"
 #include "core/async/retrypolicy.h"
 #include "core/async/runtime.h"
 #include "core/async/sleep.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/misuse.h"
-#include "core/async/outcome.h"
+#include "core/async/detail/misuse.h"
+#include "core/async/detail/outcome.h"
+#include "core/async/detail/startwait.h"
 #include "core/async/runtime.h"
 #include "core/async/scope.h"
-#include "core/async/startwait.h"
 #include "core/async/taskname.h"
 #include "core/async/taskoutcome.h"
 

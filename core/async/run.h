@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/async/deadlockerror.h"
+#include "core/async/detail/runloop.h"
+#include "core/async/detail/terminationsignals.h"
 #include "core/async/roottask.h"
-#include "core/async/runloop.h"
 #include "core/async/systemclock.h"
-#include "core/async/terminationsignals.h"
 
 #include <functional>
 

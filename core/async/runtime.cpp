@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/runtime.h"
 
-#include "core/async/misuse.h"
+#include "core/async/detail/misuse.h"
+#include "core/async/detail/waitwords.h"
 #include "core/async/runtimelink.h"
 #include "core/async/scope.h"
 #include "core/async/tasktree.h"
-#include "core/async/waitwords.h"
 
 #include <QCoreApplication>
 #include <QEvent>

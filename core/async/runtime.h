@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/async/cancelled.h"
-#include "core/async/deadlockwatch.h"
-#include "core/async/loopguard.h"
+#include "core/async/detail/deadlockwatch.h"
+#include "core/async/detail/loopguard.h"
+#include "core/async/detail/readylist.h"
+#include "core/async/detail/timerheap.h"
 #include "core/async/observer.h"
-#include "core/async/readylist.h"
 #include "core/async/resource.h"
 #include "core/async/runtimestatistics.h"
-#include "core/async/timerheap.h"
 
 #include <QBasicTimer>
 #include <QHash>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/scope.h"
 
-#include "core/async/misuse.h"
+#include "core/async/detail/misuse.h"
+#include "core/async/detail/waitwords.h"
 #include "core/async/runtime.h"
 #include "core/async/waiter.h"
-#include "core/async/waitwords.h"
 
 #include <QStringList>
 
@@ -235,7 +235,8 @@ void Scope::abortLeftTooEarly() const
     for (std::size_t i = 0; i < reached.size(); ++i) {
         const Scope &scope = *reached[i];
         scope.m_waiters.forEach([&](const Waiter &waiter) {
-            const Resource *const resource = m_runtime.resources().value(static_cast<quint32>(waiter.resource()));
+            const Resource *const resource =
+                m_runtime.resources().value(static_cast<quint32>(waiter.resource()));
             lines << detail::taskInWords(waiter.taskNode()) % u' '
                          % waitInWords(waiter.kind(), quotedName(resource)) % u" at "
                          % detail::placeInWords(waiter.where());

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/async/cancelled.h"
-#include "core/async/intrusivelist.h"
-#include "core/async/tasknode.h"
-#include "core/async/timerheap.h"
+#include "core/async/detail/intrusivelist.h"
+#include "core/async/detail/tasknode.h"
+#include "core/async/detail/timerheap.h"
 
 #include <memory>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/outcome.h"
 #include "core/async/noresulterror.h"
-#include "core/async/outcome.h"
 #include "core/async/scope.h"
 
 #include <QCoroTask>

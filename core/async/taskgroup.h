@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/async/awaitable.h"
-#include "core/async/calledtask.h"
+#include "core/async/detail/calledtask.h"
+#include "core/async/detail/runlimit.h"
+#include "core/async/detail/spawncall.h"
+#include "core/async/detail/spawnedtask.h"
 #include "core/async/exceptiongroup.h"
-#include "core/async/runlimit.h"
 #include "core/async/runtime.h"
-#include "core/async/spawncall.h"
-#include "core/async/spawnedtask.h"
 #include "core/async/taskgroupoptions.h"
 #include "core/async/taskhandle.h"
 #include "core/async/taskname.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/taskrecord.h"
 #include "core/async/noresulterror.h"
-#include "core/async/taskrecord.h"
 
 #include <stdexcept>
 

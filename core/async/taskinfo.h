@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/tasknode.h"
 #include "core/async/observer.h"
-#include "core/async/tasknode.h"
 
 #include <QString>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/tasktree.h"
 
+#include "core/async/detail/waitwords.h"
 #include "core/async/runtime.h"
 #include "core/async/waiter.h"
-#include "core/async/waitwords.h"
 
 #include <algorithm>
 #include <vector>

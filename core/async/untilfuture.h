@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/arrival.h"
+#include "core/async/detail/arrival.h"
 #include "core/async/outsideerror.h"
 #include "core/async/scope.h"
 

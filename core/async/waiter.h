@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/intrusivelist.h"
+#include "core/async/detail/intrusivelist.h"
 #include "core/async/observer.h"
 
 #include <QList>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/waitgraph.h"
 
+#include "core/async/detail/waitwords.h"
 #include "core/async/runtime.h"
 #include "core/async/tasktree.h"
 #include "core/async/waiter.h"
-#include "core/async/waitwords.h"
 
 #include <QSet>
 #include <QStringList>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/outcome.h"
-#include "core/async/resourcestages.h"
+#include "core/async/detail/outcome.h"
+#include "core/async/detail/resourcestages.h"
 #include "core/async/shield.h"
 #include "core/async/taskoutcome.h"
 #include "core/async/timeout.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/timerheap.h"
 #include "core/async/semaphore.h"
-#include "core/async/timerheap.h"
 #include "core/check/hostpace.h"
 
 namespace coroscope {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/timerheap.h"
+#include "core/async/detail/timerheap.h"
 
 #include <chrono>
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/intrusivelist.h"
+#include "core/async/detail/intrusivelist.h"
 
 #include <QStringList>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/arrival.h"
 #include "core/async/asyncevent.h"
+#include "core/async/detail/arrival.h"
 #include "core/async/moveon.h"
 #include "core/async/roottask.h"
 #include "core/async/run.h"

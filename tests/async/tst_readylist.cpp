@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/readylist.h"
+#include "core/async/detail/readylist.h"
 #include "core/async/sleep.h"
 #include "tests/support/asynctest.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/asyncevent.h"
+#include "core/async/detail/waitwords.h"
 #include "core/async/dumptasks.h"
 #include "core/async/semaphore.h"
 #include "core/async/shield.h"
 #include "core/async/tasktree.h"
-#include "core/async/waitwords.h"
 #include "tests/support/asynctest.h"
 
 #include <QCoroTimer>

@@ -3,7 +3,7 @@ set(LINT_ARGUMENTS -DFOLDERS=core,ui,app)
 
 accepts(app/main.cpp [[return QCoreApplication::exec();]])
 accepts(core/check/x.cpp [[query.exec(); m_query.exec(); m_insertQuery->exec();]])
-accepts(core/async/runloop.cpp [[QEventLoop loop; loop.exec(); loop.processEvents(flags);]])
+accepts(core/async/detail/runloop.cpp [[QEventLoop loop; loop.exec(); loop.processEvents(flags);]])
 rejects(core/x.cpp [[QCoro::waitFor(task);]] "it hangs when the task throws")
 rejects(ui/x.h [[QEventLoop m_loop;]] "no loop inside a loop")
 rejects(ui/x.cpp [[QCoreApplication::processEvents();]] "no loop inside a loop")

@@ -185,7 +185,7 @@ private:
         OptionTexts texts;
     };
     std::optional<WrittenOptions> m_beforeReset; ///< until something else is changed
-    QTimer m_filterTimer;                              ///< until whoever changes the filter pauses
+    QTimer m_filterTimer;                        ///< until whoever changes the filter pauses
     ListDesk m_desk;
     std::optional<Extent> m_checkNext; ///< once the list that is being read is there
     std::function<void()> m_afterRun;  ///< once the run that is under way has ended

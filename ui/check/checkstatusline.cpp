@@ -92,8 +92,8 @@ void CheckStatusLine::showFacts()
     const QString stragglers = refused ? QString() : stragglersText();
     m_showStragglers->setVisible(!stragglers.isEmpty());
     m_left->setFullText(refused                ? notice
-                    : stragglers.isEmpty() ? stateText()
-                                           : phaseText() % u"  ·  " % stragglers);
+                        : stragglers.isEmpty() ? stateText()
+                                               : phaseText() % u"  ·  " % stragglers);
     QPalette palette = m_left->palette();
     palette.setColor(QPalette::WindowText,
                      refused ? m_theme.current().alert : m_theme.current().text);

@@ -11,6 +11,7 @@
 #include "ui/options/pacefields.h"
 #include "ui/options/requestfields.h"
 #include "ui/screenfit.h"
+
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QScrollArea>

@@ -20,8 +20,7 @@ LessonList::LessonList(QWidget *parent)
     for (const Lesson &lesson : allLessons()) {
         auto *item =
             new QListWidgetItem(tr("%1  %2").arg(count() + 1).arg(lessonTitle(lesson)), this);
-        item->setToolTip(
-            tipText(tr("%1: %2").arg(lessonTitle(lesson), lessonSummary(lesson))));
+        item->setToolTip(tipText(tr("%1: %2").arg(lessonTitle(lesson), lessonSummary(lesson))));
         item->setSizeHint({0, rowHeight});
     }
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/outcome.h"
+#include "core/async/detail/outcome.h"
 
 #include <concepts>
 #include <functional>

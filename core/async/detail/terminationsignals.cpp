@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/terminationsignals.h"
+#include "core/async/detail/terminationsignals.h"
 
 #include <QSocketNotifier>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/waitwords.h"
+#include "core/async/detail/waitwords.h"
 
+#include "core/async/detail/tasknode.h"
 #include "core/async/resource.h"
-#include "core/async/tasknode.h"
 
 namespace coroscope {
 

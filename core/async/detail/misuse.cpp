@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/misuse.h"
+#include "core/async/detail/misuse.h"
 
-#include "core/async/tasknode.h"
+#include "core/async/detail/tasknode.h"
 
 namespace coroscope {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/timerheap.h"
+#include "core/async/detail/timerheap.h"
 
 namespace coroscope {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/arrival.h"
+#include "core/async/detail/arrival.h"
 
 #include "core/async/scope.h"
 

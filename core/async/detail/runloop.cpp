@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/runloop.h"
+#include "core/async/detail/runloop.h"
 
 #include <QCoreApplication>
 #include <QEvent>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/deadlockwatch.h"
+#include "core/async/detail/deadlockwatch.h"
 
 #include "core/async/runtime.h"
 #include "core/async/waitgraph.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/linefile.h"
+#include "core/async/detail/linefile.h"
 
 #include "core/async/lineerror.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/queuebase.h"
+#include "core/async/detail/queuebase.h"
 
 #include "core/async/scope.h"
 

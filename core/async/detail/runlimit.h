@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/spawncall.h"
 #include "core/async/semaphore.h"
-#include "core/async/spawncall.h"
 
 #include <QCoroTask>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/loopguard.h"
+#include "core/async/detail/loopguard.h"
 
-#include "core/async/misuse.h"
+#include "core/async/detail/misuse.h"
 #include "core/async/runtime.h"
 
 #include <QAbstractEventDispatcher>
