@@ -137,7 +137,7 @@ void DemoRun::giveUp(const QString &why)
     m_ticker.stop();
     m_progress.reset();
     QTextStream(stderr) << "coroscope: " << why << Qt::endl;
-    m_desktop.window().close();
+    m_desktop.window().shutDown();
 }
 
 QWidget &DemoRun::pictured()
@@ -159,7 +159,7 @@ void DemoRun::takePicture()
     m_ticker.stop();
     m_progress.reset();
     m_hasSucceeded = savePicture(pictured(), m_arguments.screenshot);
-    m_desktop.window().close();
+    m_desktop.window().shutDown();
 }
 
 } // namespace coroscope

@@ -65,7 +65,7 @@ void LessonDemo::selectAnExample()
 void LessonDemo::takePicture()
 {
     m_hasSucceeded = savePicture(m_desktop.window(), m_arguments.screenshot);
-    m_desktop.window().close();
+    m_desktop.window().shutDown();
 }
 
 } // namespace coroscope

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void window_withoutADisplaySaysSo();
     void picture_ofAListThatCannotBeReadIsThree();
     void picture_isAsLargeAsTheFirstWindow();
+    void picture_endsTheRunThatItShows();
 };
 
 void tst_CommandLine::check_allOkIsZero()
@@ -719,6 +720,25 @@ void tst_CommandLine::picture_isAsLargeAsTheFirstWindow()
     QVERIFY(picture.open(QFile::ReadOnly));
     const QByteArray sizes = picture.read(24).sliced(16);    // of the first chunk, as PNG begins
     QCOMPARE(sizes.toHex(), QByteArray("00000640000003e8")); // 1600 by 1000
+#else
+    QSKIP("needs the window");
+#endif
+}
+
+void tst_CommandLine::picture_endsTheRunThatItShows()
+{
+#ifdef COROSCOPE_HAS_UI
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("a.png"));
+    const Ended ended = runProgram({QStringLiteral("--demo"),
+                                    QStringLiteral("--at"),
+                                    QStringLiteral("0.2"),
+                                    QStringLiteral("--screenshot"),
+                                    path},
+                                   {},
+                                   QStringLiteral("offscreen"));
+    QCOMPARE(ended.status, 0);
+    QVERIFY(QFile::exists(path));
 #else
     QSKIP("needs the window");
 #endif
