@@ -18,7 +18,7 @@ namespace {
 
 // How many file descriptors it takes to do more than begin: those of the threads, which cannot be without, of
 // a few connections, and what Qt opens in passing.
-constexpr int forCheck = 16;
+constexpr int forCheck = 12;
 constexpr int forDiagnosis = 12;
 constexpr int forLab = 16;
 constexpr int forLesson = 32; // it serves itself

@@ -18,6 +18,12 @@
 
 namespace coroscope::ui {
 
+namespace {
+
+constexpr QSize putAwaySize{18, 18};
+
+} // namespace
+
 SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
@@ -87,6 +93,10 @@ QLayout *SourceCard::makeNameRow()
         {}, tr("Put this list away, and begin another one (Ctrl+N)"), &SourceCard::noListRequested);
     m_putAway->setObjectName(u"putAway"_qs);
     m_putAway->setProperty("flat", true);
+    // No taller than the name beside it: the panel has no room to give away.
+    m_putAway->setStyleSheet(u"QToolButton { padding: 0; min-width: 0; min-height: 0; }"_qs);
+    m_putAway->setFixedSize(putAwaySize);
+    m_putAway->setIconSize(putAwaySize - QSize(6, 6));
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
     row->addWidget(m_name, 1);
