@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
 
+#include "app/filelimit.h"
 #include "app/terminal.h"
 #include "core/check/checkreport.h"
 #include "core/check/descriptorroom.h"
@@ -23,6 +24,8 @@
 namespace coroscope {
 
 namespace {
+
+constexpr int forLab = 12; // file descriptors of the server's side
 
 /// A file is replaced when all is written: what stood there survives a run that does not come to its end.
 /// A device or a pipe cannot be replaced.
@@ -116,6 +119,10 @@ std::optional<UrlList> CheckCommand::readList()
 {
     const UrlFilter &filter = m_arguments.options.filter;
     if (m_arguments.useLab) {
+        if (const auto why = tooFewDescriptors(forLab)) {
+            complain(*why);
+            return std::nullopt;
+        }
         m_lab = std::make_unique<LabServer>(labSampleHosts);
         if (!m_lab->isListening()) {
             complain(tr("The lab cannot be started: %1").arg(m_lab->errorString()));
