@@ -338,8 +338,10 @@ void OverflowRow::place()
 /// A button that cannot be seen does not hear its keys.
 void OverflowRow::takeOverKeys()
 {
-    for (QAction *action : m_keys)
-        delete action;
+    for (QAction *action : m_keys) {
+        removeAction(action);
+        action->deleteLater(); // it may be the one that made all this happen
+    }
     m_keys.clear();
     for (const Item &item : m_items) {
         for (QAbstractButton *button : buttonsInMenu(item)) {

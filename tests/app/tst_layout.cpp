@@ -13,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QScrollArea>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTableView>
 #include <QTabWidget>
@@ -45,8 +46,10 @@ constexpr QSize sizes[] = {{1600, 1000},
 
 struct Fixture
 {
-    explicit Fixture(ui::ThemeKind theme = ui::ThemeKind::Light)
-        : desktop(theme, settings)
+    explicit Fixture(ui::ThemeKind theme = ui::ThemeKind::Light, const QString &stored = {})
+        : settings(stored.isEmpty() ? folder.filePath(u"settings.ini"_qs) : stored,
+                   QSettings::IniFormat)
+        , desktop(theme, settings)
     {
         resize({1600, 1000});
         desktop.window().show();
@@ -169,7 +172,7 @@ struct Fixture
 
     LabServer lab;
     QTemporaryDir folder;
-    QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    QSettings settings;
     Desktop desktop;
 };
 
@@ -210,6 +213,8 @@ private Q_SLOTS:
     void options_fit();
     void diagnosis_fits();
     void aSize_looksAsBeforeAfterOthers();
+    void aSmallWindow_leavesNothingToTheNextStart();
+    void aWidthThatTheUserChose_isKept();
     void tabs_areTheSameAfterOtherSizes();
     void drawer_opensByAClickAndClosesByEscape();
     void longerWords_fit();
@@ -365,6 +370,40 @@ void tst_Layout::aSize_looksAsBeforeAfterOthers()
             QCOMPARE(now.size(), then.size());
         }
     }
+}
+
+void tst_Layout::aSmallWindow_leavesNothingToTheNextStart()
+{
+    Fixture first;
+    first.load(first.list());
+    const QHash<QString, QRect> before = layoutOf(first.window());
+    first.resize({800, 470});
+    QSignalSpy closed(&first.window(), &ui::MainWindow::closed);
+    first.window().close();
+    QVERIFY(closed.count() > 0 || closed.wait());
+    first.settings.sync();
+
+    Fixture second(ui::ThemeKind::Light, first.settings.fileName());
+    second.load(first.list());
+    QCOMPARE(layoutOf(second.window()), before);
+}
+
+void tst_Layout::aWidthThatTheUserChose_isKept()
+{
+    Fixture f;
+    f.load(f.list());
+    auto *splitter = f.columns().findChild<QSplitter *>();
+    auto *handle = splitter->handle(1);
+    const int before = splitter->sizes().front();
+    const QPoint grip = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, grip);
+    QTest::mouseMove(handle, grip + QPoint(60, 0));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, grip + QPoint(60, 0));
+    const int wider = splitter->sizes().front();
+    QVERIFY(wider > before + 40);
+    f.resize({800, 600});
+    f.resize({1600, 1000});
+    QCOMPARE(splitter->sizes().front(), wider);
 }
 
 void tst_Layout::tabs_areTheSameAfterOtherSizes()
