@@ -22,6 +22,19 @@ constexpr int railWidth = 48;
 constexpr int largeScreen = 1440;
 constexpr int leastOfCentre = 48; ///< that a drawer leaves in sight
 
+/// To the first of its parts that takes the keyboard.
+void focusInto(QWidget &pane)
+{
+    QList<QWidget *> parts = pane.findChildren<QWidget *>();
+    parts.prepend(&pane);
+    const auto takesKeys = [](const QWidget *part) {
+        return part->isVisible() && part->isEnabled() && (part->focusPolicy() & Qt::TabFocus) != 0;
+    };
+    const auto first = std::ranges::find_if(parts, takesKeys);
+    if (first != parts.end())
+        (*first)->setFocus(Qt::OtherFocusReason);
+}
+
 } // namespace
 
 FoldingColumns::FoldingColumns(
@@ -73,6 +86,8 @@ void FoldingColumns::addWay(Edge edge, Sign sign, const QString &text, std::func
             way.button->setChecked(way.button == button);
         if (opened)
             opened();
+        if (button->hasFocus()) // it was opened by the keyboard
+            focusInto(*column(edge).side.pane);
     });
     Column &side = column(edge);
     side.buttons->insertWidget(int(side.ways.size()), button);

@@ -7,6 +7,7 @@
 #include "ui/check/checkworkspace.h"
 #include "ui/check/listsource.h"
 #include "ui/check/optionswindow.h"
+#include "ui/check/sidepanel.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/foldingcolumns.h"
 #include "ui/style/fonts.h"
@@ -443,6 +444,9 @@ void tst_Layout::drawer_opensByAClickAndClosesByEscape()
     QTest::keyClick(&f.window(), Qt::Key_Escape);
     QVERIFY(!columns.isOpen(Edge::Right));
     QCOMPARE(f.session().selectedRow(), 1);
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(columns.isOpen(Edge::Right));
+    QTest::keyClick(&f.window(), Qt::Key_Escape);
     click(2);
     QVERIFY(columns.isOpen(Edge::Right));
     f.session().selectRow(-1);
@@ -455,6 +459,15 @@ void tst_Layout::drawer_opensByAClickAndClosesByEscape()
     settleLayouts();
     click(0);
     QVERIFY(!columns.isOpen(Edge::Left) && !way->isChecked());
+
+    // By the keyboard, which goes in and comes back.
+    way->setFocus();
+    QTest::keyClick(way, Qt::Key_Space);
+    QVERIFY(columns.isOpen(Edge::Left));
+    auto *side = f.window().findChild<ui::SidePanel *>();
+    QVERIFY(side->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(&f.window(), Qt::Key_Escape);
+    QVERIFY(!columns.isOpen(Edge::Left) && way->hasFocus());
 }
 
 void tst_Layout::longerWords_fit()

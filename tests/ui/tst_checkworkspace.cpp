@@ -7,6 +7,7 @@
 #include "ui/check/facetbutton.h"
 #include "ui/check/filterchip.h"
 #include "ui/check/optionsbutton.h"
+#include "ui/check/optionsform.h"
 #include "ui/check/optionswindow.h"
 #include "ui/check/resultsmodel.h"
 #include "ui/check/resultspane.h"
@@ -114,6 +115,7 @@ private Q_SLOTS:
     void selection_isSharedByTableTimelineAndInspector();
     void selection_survivesSorting();
     void options_reachTheSession();
+    void options_resetCanBeUndone();
     void options_haveAWindowOfTheirOwn();
     void options_butForTheLimitsAreFixedWhileACheckRuns();
     void lane_filtersTheTableByItsHost();
@@ -394,6 +396,31 @@ void tst_CheckWorkspace::options_reachTheSession()
     QCOMPARE(f.session.options().perHost, 3); // no more for one host than for all
     f.find<SecondsBox>()->setTime(2'500ms);
     QCOMPARE(f.session.options().timeout, 2'500ms);
+}
+
+void tst_CheckWorkspace::options_resetCanBeUndone()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    CheckOptions options = f.session.options();
+    options.concurrency = 7;
+    options.retries = 5;
+    f.session.setOptions(options);
+    options = f.session.options();
+    auto *reset = f.find<OptionsForm>()->findChild<QToolButton *>(u"reset"_qs);
+    QCOMPARE(reset->text(), u"Reset"_qs);
+    reset->click();
+    QVERIFY(f.session.options() != options);
+    QCOMPARE(reset->text(), u"Undo"_qs);
+    reset->click();
+    QCOMPARE(f.session.options(), options);
+
+    reset->click();
+    f.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    f.find<QTableView>(u"results"_qs)->setFocus();
+    QTest::keySequence(&f.window, QKeySequence::Undo);
+    QCOMPARE(f.session.options(), options);
 }
 
 void tst_CheckWorkspace::options_haveAWindowOfTheirOwn()

@@ -154,7 +154,6 @@ void LearnToolBar::showTitle()
 {
     m_title->setFont(m_theme.current().strong);
     m_title->setFullText(lessonTitle(m_session.lesson()));
-    m_title->setToolTip(tipText(lessonSummary(m_session.lesson())));
 }
 
 } // namespace coroscope::ui
