@@ -79,12 +79,6 @@ void OverflowRow::add(Item item)
     setTabOrder(item.widget, m_more); // which stands behind all of them
 }
 
-bool OverflowRow::isPutAway(const QWidget *widget) const
-{
-    const auto item = std::ranges::find(m_items, widget, &Item::widget);
-    return item != m_items.end() && item->form == Form::Away;
-}
-
 QSize OverflowRow::sizeHint() const
 {
     int width = 0;

@@ -39,9 +39,6 @@ public:
     void addElastic(QWidget *widget, int rank);
     void addStretch();
 
-    /// Whether it is in the menu or left out for want of room.
-    bool isPutAway(const QWidget *widget) const;
-
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "app/desktop.h"
-#include "core/lab/labserver.h"
 #include "core/lessons/lesson.h"
-#include "tests/app/layoutaudit.h"
+#include "tests/app/layoutfixture.h"
 #include "ui/check/bottompane.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/listsource.h"
 #include "ui/check/optionswindow.h"
 #include "ui/check/sidepanel.h"
 #include "ui/diagnosis/diagnosiswindow.h"
-#include "ui/foldingcolumns.h"
 #include "ui/style/fonts.h"
 
 #include <QAbstractButton>
@@ -34,148 +30,6 @@ using namespace coroscope;
 using Edge = ui::FoldingColumns::Edge;
 
 namespace {
-
-/// From what a large screen gives to what is left of one of 1024 by 768 at a scale of 1.5.
-constexpr QSize sizes[] = {{1600, 1000},
-                           {1280, 800},
-                           {1180, 760},
-                           {1024, 768},
-                           {960, 640},
-                           {800, 600},
-                           {800, 470},
-                           {682, 480}};
-
-struct Fixture
-{
-    explicit Fixture(ui::ThemeKind theme = ui::ThemeKind::Light, const QString &stored = {})
-        : settings(stored.isEmpty() ? folder.filePath(u"settings.ini"_qs) : stored,
-                   QSettings::IniFormat)
-        , desktop(theme, settings)
-    {
-        resize({1600, 1000});
-        desktop.window().show();
-        settleLayouts();
-    }
-
-    ui::MainWindow &window() { return desktop.window(); }
-    ui::CheckSession &session() { return desktop.session(); }
-
-    void resize(QSize size)
-    {
-        window().resize(size);
-        settleLayouts();
-    }
-
-    void load(const QString &text,
-              ui::CheckSession::AfterLoad then = ui::CheckSession::AfterLoad::Wait)
-    {
-        QSignalSpy arrived(&session(), &ui::CheckSession::listChanged);
-        session().load(ui::ListSource::fromText(text, u"a list with a name of some length.txt"_qs),
-                       then);
-        QVERIFY(arrived.wait());
-    }
-
-    /// URLs that are answered, refused and never answered, and lines that are none.
-    QString list()
-    {
-        QString text = u"no URL\n"_qs;
-        for (int i = 0; i < 12; ++i)
-            text += lab.url(u"/hang/%1/with/a/path/that/is/rather/long"_qs.arg(i)).toString()
-                    + u'\n' + lab.url(u"/status/404/%1"_qs.arg(i)).toString() + u'\n'
-                    + lab.url(u"/status/200/%1"_qs.arg(i)).toString() + u'\n';
-        return text + lab.url(u"/status/200/1"_qs).toString() + u'\n';
-    }
-
-    /// A run of which some is done, and the rest goes on as long as nobody ends it.
-    void run()
-    {
-        CheckOptions options;
-        options.concurrency = 40; // nobody waits for those that hang
-        options.perHost = 40;
-        options.retries = 0;
-        session().setOptions(options);
-        load(list(), ui::CheckSession::AfterLoad::Start);
-        QTRY_COMPARE(session().run().countsAt(session().run().history().end())[Verdict::Broken],
-                     12);
-    }
-
-    ui::FoldingColumns &columns()
-    {
-        for (auto *columns : window().findChildren<ui::FoldingColumns *>()) {
-            if (columns->isVisible())
-                return *columns;
-        }
-        qFatal("no columns are shown");
-    }
-
-    /// The faults at every size, on the way down and up again, with every tab and drawer.
-    QStringList faults()
-    {
-        QStringList all;
-        for (const bool isWayBack : {false, true}) {
-            for (std::size_t i = 0; i < std::size(sizes); ++i) {
-                const QSize size = sizes[isWayBack ? std::size(sizes) - 1 - i : i];
-                resize(size);
-                const QString where = u"%1x%2"_qs.arg(size.width()).arg(size.height());
-                all += isWayBack ? named(where + u" again"_qs, layoutFaults(window()))
-                                 : faultsHere(where);
-            }
-        }
-        all.removeDuplicates();
-        return all;
-    }
-
-    QStringList faultsHere(const QString &where)
-    {
-        QStringList all = named(where, layoutFaults(window()));
-        if (window().size() != expectedSize(where))
-            all += where + u": the window is larger"_qs;
-        for (QTabBar *tabs : window().findChildren<QTabBar *>()) {
-            const int before = tabs->currentIndex();
-            for (int i = 0; i < tabs->count() && tabs->isVisible(); ++i) {
-                if (!tabs->isTabVisible(i))
-                    continue;
-                tabs->setCurrentIndex(i);
-                settleLayouts();
-                all += named(where + u' ' + tabs->tabText(i), layoutFaults(window()));
-            }
-            tabs->setCurrentIndex(before);
-        }
-        for (auto *columns : window().findChildren<ui::FoldingColumns *>()) {
-            for (const Edge edge : {Edge::Left, Edge::Right}) {
-                if (!columns->isVisible() || !columns->isFolded(edge))
-                    continue;
-                const bool wasOpen = columns->isOpen(edge);
-                columns->open(edge);
-                settleLayouts();
-                all += named(where + u" drawer"_qs, layoutFaults(window()));
-                if (!wasOpen)
-                    columns->close(edge);
-            }
-        }
-        settleLayouts();
-        return all;
-    }
-
-    static QSize expectedSize(const QString &where)
-    {
-        const QStringList parts = where.split(u'x');
-        return {parts[0].toInt(), parts[1].toInt()};
-    }
-
-    static QStringList named(const QString &where, const QStringList &faults)
-    {
-        QStringList all;
-        for (const QString &fault : faults)
-            all += where + u": "_qs + fault;
-        return all;
-    }
-
-    LabServer lab;
-    QTemporaryDir folder;
-    QSettings settings;
-    Desktop desktop;
-};
 
 /// A language whose words are half as long again, as some are.
 class LongWords final : public QTranslator
@@ -225,20 +79,20 @@ private Q_SLOTS:
 
 void tst_Layout::startPage_fits()
 {
-    Fixture f;
+    LayoutFixture f;
     VERIFY_NONE(f.faults());
 }
 
 void tst_Layout::loadedList_fits()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     VERIFY_NONE(f.faults());
 }
 
 void tst_Layout::run_fits()
 {
-    Fixture f;
+    LayoutFixture f;
     f.run();
     f.session().selectRow(3);
     // Filters are chips, in as many as there can be.
@@ -253,7 +107,7 @@ void tst_Layout::run_fits()
 
 void tst_Layout::cancelledRun_fits()
 {
-    Fixture f;
+    LayoutFixture f;
     f.run();
     f.session().cancel();
     QTRY_COMPARE(f.session().state(), ui::CheckSession::State::Finished);
@@ -263,7 +117,7 @@ void tst_Layout::cancelledRun_fits()
 
 void tst_Layout::refusal_fits()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     Q_EMIT f.session().refused(
         u"The file “%1” cannot be read: it is not there any more, or somebody else may read it only."_qs
@@ -273,7 +127,7 @@ void tst_Layout::refusal_fits()
 
 void tst_Layout::dark_fits()
 {
-    Fixture f(ui::ThemeKind::Dark);
+    LayoutFixture f(ui::ThemeKind::Dark);
     f.run();
     f.session().selectRow(1);
     f.resize({800, 600});
@@ -291,7 +145,7 @@ void tst_Layout::lessons_fit_data()
 void tst_Layout::lessons_fit()
 {
     QFETCH(int, number);
-    Fixture f;
+    LayoutFixture f;
     f.desktop.openLesson(allLessons()[std::size_t(number)]);
     ui::LearnSession &lesson = f.desktop.learnSession();
     for (int steps = 0; steps < 12 && lesson.state() != ui::LearnSession::State::Finished;
@@ -307,7 +161,7 @@ void tst_Layout::lessons_fit()
 
 void tst_Layout::options_fit()
 {
-    Fixture f;
+    LayoutFixture f;
     f.desktop.showOptions();
     ui::OptionsWindow &options = *f.desktop.optionsWindow();
     OptionTexts wrong;
@@ -324,7 +178,7 @@ void tst_Layout::options_fit()
             for (int tab = 0; tab < tabs->count(); ++tab) {
                 tabs->setCurrentIndex(tab);
                 settleLayouts();
-                faults += Fixture::named(tabs->tabText(tab), layoutFaults(options));
+                faults += LayoutFixture::named(tabs->tabText(tab), layoutFaults(options));
             }
         }
     }
@@ -334,7 +188,7 @@ void tst_Layout::options_fit()
 
 void tst_Layout::diagnosis_fits()
 {
-    Fixture f;
+    LayoutFixture f;
     QSignalSpy finished(&f.desktop.diagnosisEngine(), &DiagnosisEngine::finished);
     f.desktop.diagnose(f.lab.url(u"/redirect/2"_qs));
     QVERIFY(finished.wait());
@@ -349,15 +203,16 @@ void tst_Layout::diagnosis_fits()
 
 void tst_Layout::aSize_looksAsBeforeAfterOthers()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     QHash<int, QHash<QString, QRect>> before;
-    for (const QSize size : sizes) {
+    for (const QSize size : layoutSizes) {
         f.resize(size);
         before.insert(size.width() * 10'000 + size.height(), layoutOf(f.window()));
     }
     for (int turn = 0; turn < 2; ++turn) {
-        for (const QSize size : {sizes[0], sizes[5], sizes[2], sizes[7], sizes[1]}) {
+        for (const QSize size :
+             {layoutSizes[0], layoutSizes[5], layoutSizes[2], layoutSizes[7], layoutSizes[1]}) {
             f.resize(size);
             const QHash<QString, QRect> now = layoutOf(f.window());
             const auto &then = before[size.width() * 10'000 + size.height()];
@@ -375,7 +230,7 @@ void tst_Layout::aSize_looksAsBeforeAfterOthers()
 
 void tst_Layout::aSmallWindow_leavesNothingToTheNextStart()
 {
-    Fixture first;
+    LayoutFixture first;
     first.load(first.list());
     const QHash<QString, QRect> before = layoutOf(first.window());
     first.resize({800, 470});
@@ -384,14 +239,14 @@ void tst_Layout::aSmallWindow_leavesNothingToTheNextStart()
     QVERIFY(closed.count() > 0 || closed.wait());
     first.settings.sync();
 
-    Fixture second(ui::ThemeKind::Light, first.settings.fileName());
+    LayoutFixture second(ui::ThemeKind::Light, first.settings.fileName());
     second.load(first.list());
     QCOMPARE(layoutOf(second.window()), before);
 }
 
 void tst_Layout::aWidthThatTheUserChose_isKept()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     auto *splitter = f.columns().findChild<QSplitter *>();
     auto *handle = splitter->handle(1);
@@ -409,7 +264,7 @@ void tst_Layout::aWidthThatTheUserChose_isKept()
 
 void tst_Layout::tabs_areTheSameAfterOtherSizes()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     f.resize({800, 600});
     auto *tabs = f.window().findChild<ui::BottomPane *>()->findChild<QTabBar *>();
@@ -425,7 +280,7 @@ void tst_Layout::tabs_areTheSameAfterOtherSizes()
 
 void tst_Layout::drawer_opensByAClickAndClosesByEscape()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     f.resize({1024, 768});
     ui::FoldingColumns &columns = f.columns();
@@ -475,7 +330,7 @@ void tst_Layout::longerWords_fit()
     LongWords words;
     QVERIFY(QCoreApplication::installTranslator(&words));
     const auto leave = qScopeGuard([&words] { QCoreApplication::removeTranslator(&words); });
-    Fixture f;
+    LayoutFixture f;
     QVERIFY(f.window().findChild<QAbstractButton *>(u"run"_qs)->text().endsWith(u"nn"));
     QStringList faults;
     f.run();
@@ -496,7 +351,7 @@ void tst_Layout::longerWords_fit()
 /// 1600 by 1000 at a scale of 2, less the frame.
 void tst_Layout::screenOfEightHundred_needsNoScrolling()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     f.resize({800, 470});
     auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);
@@ -508,7 +363,7 @@ void tst_Layout::screenOfEightHundred_needsNoScrolling()
 
 void tst_Layout::fewerPixels_scrollAsAWhole()
 {
-    Fixture f;
+    LayoutFixture f;
     f.load(f.list());
     f.resize({440, 300});
     auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);

@@ -383,15 +383,10 @@ void CheckWorkspace::addWays()
     connect(&m_session.selection(), &Selection::changed, m_columns, noteSelection);
     connect(&m_session, &CheckSession::selectedRowChanged, m_columns, noteSelection);
     for (const QTableView *table : {&m_results->table(), &m_inFlight->table()}) {
-        connect(table, &QTableView::clicked, this, &CheckWorkspace::showDetails);
-        connect(table, &QTableView::activated, this, &CheckWorkspace::showDetails);
+        const auto showDetails = [this] { m_columns->open(Edge::Right); };
+        connect(table, &QTableView::clicked, m_columns, showDetails);
+        connect(table, &QTableView::activated, m_columns, showDetails);
     }
-}
-
-/// Where they have no place of their own.
-void CheckWorkspace::showDetails()
-{
-    m_columns->open(Edge::Right);
 }
 
 void CheckWorkspace::showState()

@@ -73,7 +73,6 @@ private:
     void addShortcuts();
 
     void addWays();
-    void showDetails();
     void putListAway();
     void showState();
     void beginList();

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/desktop.h"
+#include "core/lab/labserver.h"
+#include "tests/app/layoutaudit.h"
+#include "ui/check/listsource.h"
+#include "ui/foldingcolumns.h"
+
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QtTest>
+
+namespace coroscope {
+
+/// From what a large screen gives to what is left of one of 1024 by 768 at a scale of 1.5.
+inline constexpr QSize layoutSizes[] = {{1600, 1000},
+                                        {1280, 800},
+                                        {1180, 760},
+                                        {1024, 768},
+                                        {960, 640},
+                                        {800, 600},
+                                        {800, 470},
+                                        {682, 480}};
+
+/// The window with its look, a server that answers or does not, and the faults of the layout at many sizes.
+struct LayoutFixture
+{
+    explicit LayoutFixture(ui::ThemeKind theme = ui::ThemeKind::Light, const QString &stored = {})
+        : settings(stored.isEmpty() ? folder.filePath(u"settings.ini"_qs) : stored,
+                   QSettings::IniFormat)
+        , desktop(theme, settings)
+    {
+        resize({1600, 1000});
+        desktop.window().show();
+        settleLayouts();
+    }
+
+    ui::MainWindow &window() { return desktop.window(); }
+    ui::CheckSession &session() { return desktop.session(); }
+
+    void resize(QSize size)
+    {
+        window().resize(size);
+        settleLayouts();
+    }
+
+    void load(const QString &text,
+              ui::CheckSession::AfterLoad then = ui::CheckSession::AfterLoad::Wait)
+    {
+        QSignalSpy arrived(&session(), &ui::CheckSession::listChanged);
+        session().load(ui::ListSource::fromText(text, u"a list with a name of some length.txt"_qs),
+                       then);
+        QVERIFY(arrived.wait());
+    }
+
+    /// URLs that are answered, refused and never answered, and lines that are none.
+    QString list()
+    {
+        QString text = u"no URL\n"_qs;
+        for (int i = 0; i < 12; ++i)
+            text += lab.url(u"/hang/%1/with/a/path/that/is/rather/long"_qs.arg(i)).toString()
+                    + u'\n' + lab.url(u"/status/404/%1"_qs.arg(i)).toString() + u'\n'
+                    + lab.url(u"/status/200/%1"_qs.arg(i)).toString() + u'\n';
+        return text + lab.url(u"/status/200/1"_qs).toString() + u'\n';
+    }
+
+    /// A run of which some is done, and the rest goes on as long as nobody ends it.
+    void run()
+    {
+        CheckOptions options;
+        options.concurrency = 40; // nobody waits for those that hang
+        options.perHost = 40;
+        options.retries = 0;
+        session().setOptions(options);
+        load(list(), ui::CheckSession::AfterLoad::Start);
+        QTRY_COMPARE(session().run().countsAt(session().run().history().end())[Verdict::Broken],
+                     12);
+    }
+
+    ui::FoldingColumns &columns()
+    {
+        for (auto *columns : window().findChildren<ui::FoldingColumns *>()) {
+            if (columns->isVisible())
+                return *columns;
+        }
+        qFatal("no columns are shown");
+    }
+
+    /// The faults at every size, on the way down and up again, with every tab and drawer.
+    QStringList faults()
+    {
+        QStringList all;
+        for (const bool isWayBack : {false, true}) {
+            for (std::size_t i = 0; i < std::size(layoutSizes); ++i) {
+                const QSize size = layoutSizes[isWayBack ? std::size(layoutSizes) - 1 - i : i];
+                resize(size);
+                const QString where = u"%1x%2"_qs.arg(size.width()).arg(size.height());
+                all += isWayBack ? named(where + u" again"_qs, layoutFaults(window()))
+                                 : faultsHere(where);
+            }
+        }
+        all.removeDuplicates();
+        return all;
+    }
+
+    QStringList faultsHere(const QString &where)
+    {
+        QStringList all = named(where, layoutFaults(window()));
+        if (window().size() != expectedSize(where))
+            all += where + u": the window is larger"_qs;
+        for (QTabBar *tabs : window().findChildren<QTabBar *>()) {
+            const int before = tabs->currentIndex();
+            for (int i = 0; i < tabs->count() && tabs->isVisible(); ++i) {
+                if (!tabs->isTabVisible(i))
+                    continue;
+                tabs->setCurrentIndex(i);
+                settleLayouts();
+                all += named(where + u' ' + tabs->tabText(i), layoutFaults(window()));
+            }
+            tabs->setCurrentIndex(before);
+        }
+        for (auto *columns : window().findChildren<ui::FoldingColumns *>()) {
+            for (const auto edge :
+                 {ui::FoldingColumns::Edge::Left, ui::FoldingColumns::Edge::Right}) {
+                if (!columns->isVisible() || !columns->isFolded(edge))
+                    continue;
+                const bool wasOpen = columns->isOpen(edge);
+                columns->open(edge);
+                settleLayouts();
+                all += named(where + u" drawer"_qs, layoutFaults(window()));
+                if (!wasOpen)
+                    columns->close(edge);
+            }
+        }
+        settleLayouts();
+        return all;
+    }
+
+    static QSize expectedSize(const QString &where)
+    {
+        const QStringList parts = where.split(u'x');
+        return {parts[0].toInt(), parts[1].toInt()};
+    }
+
+    static QStringList named(const QString &where, const QStringList &faults)
+    {
+        QStringList all;
+        for (const QString &fault : faults)
+            all += where + u": "_qs + fault;
+        return all;
+    }
+
+    LabServer lab;
+    QTemporaryDir folder;
+    QSettings settings;
+    Desktop desktop;
+};
+
+} // namespace coroscope
