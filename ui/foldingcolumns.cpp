@@ -18,7 +18,9 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr int railWidth = 48;
+constexpr int usualRail = 48;
+constexpr int narrowRail = 40;
+constexpr int roomForRail = 640;
 constexpr int largeScreen = 1440;
 constexpr int leastOfCentre = 48; ///< that a drawer leaves in sight
 
@@ -54,7 +56,7 @@ FoldingColumns::FoldingColumns(
         const Qt::Edges inner = edge == Edge::Left ? Qt::RightEdge : Qt::LeftEdge;
         side.rail = new Panel(Panel::Ground::Raised, inner, theme, this);
         side.buttons = new QVBoxLayout(side.rail);
-        side.buttons->setContentsMargins(6, 10, 6, 10);
+        side.buttons->setContentsMargins(2, 10, 2, 10);
         side.buttons->setSpacing(6);
         side.buttons->addStretch();
         side.rail->hide();
@@ -90,7 +92,7 @@ void FoldingColumns::addWay(Edge edge, Sign sign, const QString &text, std::func
             focusInto(*column(edge).side.pane);
     });
     Column &side = column(edge);
-    side.buttons->insertWidget(int(side.ways.size()), button);
+    side.buttons->insertWidget(int(side.ways.size()), button, 0, Qt::AlignHCenter);
     side.ways.push_back({sign, button});
     showTheme();
 }
@@ -168,7 +170,7 @@ QSize FoldingColumns::minimumSizeHint() const
     int height = m_centre->minimumSizeHint().height();
     for (const Column &side : m_columns)
         height = std::max(height, side.side.pane->minimumSizeHint().height());
-    return {2 * railWidth + leastWidth(*m_centre), height};
+    return {2 * narrowRail + leastWidth(*m_centre), height};
 }
 
 bool FoldingColumns::event(QEvent *event)
@@ -214,22 +216,19 @@ int FoldingColumns::wantedWidth(const Column &column) const
     return width() < largeScreen ? column.side.narrowWidth : column.side.width;
 }
 
-/// What the columns need as they are folded now.
-int FoldingColumns::neededWidth() const
+int FoldingColumns::railWidth() const
 {
-    int needed = leastWidth(*m_centre);
-    for (const Column &side : m_columns)
-        needed += side.isFolded ? railWidth : leastWidth(*side.side.pane) + 1;
-    return needed;
+    return width() < roomForRail ? narrowRail : usualRail;
 }
 
 void FoldingColumns::arrange()
 {
     chooseFolds();
-    const int left = column(Edge::Left).isFolded ? railWidth : 0;
-    const int right = column(Edge::Right).isFolded ? railWidth : 0;
-    column(Edge::Left).rail->setGeometry(0, 0, railWidth, height());
-    column(Edge::Right).rail->setGeometry(width() - railWidth, 0, railWidth, height());
+    const int rail = railWidth();
+    const int left = column(Edge::Left).isFolded ? rail : 0;
+    const int right = column(Edge::Right).isFolded ? rail : 0;
+    column(Edge::Left).rail->setGeometry(0, 0, rail, height());
+    column(Edge::Right).rail->setGeometry(width() - rail, 0, rail, height());
     m_splitter->setGeometry(left, 0, std::max(0, width() - left - right), height());
     shareWidth();
     placeDrawers();
@@ -248,7 +247,7 @@ void FoldingColumns::chooseFolds()
         const Column &side = column(edge);
         folds[std::size_t(edge)] = width() < side.side.foldedBelow || needed > width();
         if (folds[std::size_t(edge)])
-            needed += railWidth - leastWidth(*side.side.pane) - 1;
+            needed += railWidth() - leastWidth(*side.side.pane) - 1;
     }
     for (const Edge edge : {Edge::Left, Edge::Right})
         fold(edge, folds[std::size_t(edge)]);

@@ -95,7 +95,7 @@ private:
     Column &column(Edge edge) { return m_columns[std::size_t(edge)]; }
     static int leastWidth(const QWidget &pane);
     int wantedWidth(const Column &column) const;
-    int neededWidth() const;
+    int railWidth() const;
 
     void arrange();
     void chooseFolds();
