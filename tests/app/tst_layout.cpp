@@ -74,6 +74,7 @@ private Q_SLOTS:
     void drawer_opensByAClickAndClosesByEscape();
     void longerWords_fit();
     void screenOfEightHundred_needsNoScrolling();
+    void screenOfFiveHundred_scrollsUpAndDownOnly();
     void fewerPixels_scrollAsAWhole();
 };
 
@@ -359,6 +360,16 @@ void tst_Layout::screenOfEightHundred_needsNoScrolling()
     f.desktop.openLesson(allLessons()[2]);
     settleLayouts();
     QVERIFY(room->widget()->size() == room->viewport()->size());
+}
+
+/// 800 by 600 at a scale of 1.5, less the frame.
+void tst_Layout::screenOfFiveHundred_scrollsUpAndDownOnly()
+{
+    LayoutFixture f;
+    f.load(f.list());
+    f.resize({524, 372});
+    auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);
+    QCOMPARE(room->widget()->width(), room->viewport()->width());
 }
 
 void tst_Layout::fewerPixels_scrollAsAWhole()
