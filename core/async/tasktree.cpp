@@ -14,7 +14,7 @@ namespace {
 
 using Resources = QHash<quint32, const Resource *>;
 
-TaskInfo infoOf(const detail::TaskVisit &visit, const Resources &resources)
+TaskInfo infoOf(const detail::TaskVisit &visit, const Runtime &runtime, const Resources &resources)
 {
     const TaskNode &task = visit.task;
     TaskInfo info{.id = task.id(),
@@ -39,8 +39,9 @@ TaskInfo infoOf(const detail::TaskVisit &visit, const Resources &resources)
 
 void append(QList<TaskInfo> &tasks, const Scope &root, const Resources &resources)
 {
-    detail::visitTasks(root,
-                       [&](const detail::TaskVisit &visit) { tasks << infoOf(visit, resources); });
+    detail::visitTasks(root, [&](const detail::TaskVisit &visit) {
+        tasks << infoOf(visit, root.runtime(), resources);
+    });
 }
 
 } // namespace
