@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <compare>
 #include <limits>
 #include <ratio>
 #include <stdexcept>
@@ -11,7 +12,7 @@
 
 namespace coroscope {
 
-/// How long something may take, as a parameter: any duration of std::chrono, in nanoseconds. What is more
+/// How long something may take, as a parameter or an option: any duration of std::chrono, in nanoseconds. What is more
 /// than these hold, 292 years, is the most that they do, either way, where a plain conversion overflows. So
 /// std::chrono::hours::max() is as long as it looks. Throws std::invalid_argument for a NaN.
 class Delay final
@@ -29,6 +30,9 @@ public:
     {
         return m_value;
     }
+
+    friend constexpr auto operator<=>(const Delay &, const Delay &) noexcept = default;
+    friend constexpr bool operator==(const Delay &, const Delay &) noexcept = default;
 
 private:
     template <typename Rep, typename Period>

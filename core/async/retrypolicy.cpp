@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/retrypolicy.h"
 
-#include "core/async/delay.h"
-
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -10,7 +8,9 @@
 namespace coroscope {
 
 namespace {
-using Millis = std::chrono::duration<double, std::milli>;
+using Nanoseconds = std::chrono::duration<double, std::nano>;
+
+constexpr Delay none = std::chrono::nanoseconds(0);
 
 void require(bool isLegal, const char *otherwise)
 {
@@ -21,11 +21,10 @@ void require(bool isLegal, const char *otherwise)
 
 void RetryPolicy::validate() const
 {
-    using std::chrono::milliseconds;
     require(maxAttempts >= 1, "a retry policy needs at least one attempt");
-    require(baseDelay >= milliseconds(0), "a retry policy cannot have a negative base delay");
-    require(maxDelay >= milliseconds(0), "a retry policy cannot have a negative longest delay");
-    require(maxJitter >= milliseconds(0), "a retry policy cannot have negative jitter");
+    require(baseDelay >= none, "a retry policy cannot have a negative base delay");
+    require(maxDelay >= none, "a retry policy cannot have a negative longest delay");
+    require(maxJitter >= none, "a retry policy cannot have negative jitter");
     require(std::isfinite(factor) && factor >= 0,
             "the factor of a retry policy has to be a number, and not negative");
 }
@@ -42,13 +41,15 @@ RetryPolicy::delayAfter(int attempt, const std::exception_ptr &error, std::mt199
     require(attempt >= 1, "attempts count from 1");
     if (delayFrom) {
         if (const auto asked = delayFrom(error))
-            return std::max(*asked, std::chrono::nanoseconds(0));
+            return std::max(Delay(*asked), none);
     }
     // The power may be infinite, of which none is none still.
-    const Millis base = baseDelay;
-    const Millis backoff = base > Millis(0) ? base * std::pow(factor, attempt - 1) : base;
-    std::uniform_real_distribution<double> jitter(0, Millis(maxJitter).count());
-    return Delay(std::min(backoff, Millis(maxDelay)) + Millis(jitter(random)));
+    const Nanoseconds base = std::chrono::nanoseconds(baseDelay);
+    const Nanoseconds backoff = baseDelay > none ? base * std::pow(factor, attempt - 1) : base;
+    const Nanoseconds longest = std::chrono::nanoseconds(maxDelay);
+    const Nanoseconds most = std::chrono::nanoseconds(maxJitter);
+    std::uniform_real_distribution<double> jitter(0, most.count());
+    return Delay(std::min(backoff, longest) + Nanoseconds(jitter(random)));
 }
 
 } // namespace coroscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/delay.h"
+
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -15,10 +17,10 @@ namespace coroscope {
 struct RetryPolicy
 {
     int maxAttempts = 3; ///< the first included
-    std::chrono::milliseconds baseDelay{1000};
+    Delay baseDelay = std::chrono::seconds(1);
     double factor = 2; ///< finite; less than 1: ever shorter
-    std::chrono::milliseconds maxJitter{1000};
-    std::chrono::milliseconds maxDelay{30000};
+    Delay maxJitter = std::chrono::seconds(1);
+    Delay maxDelay = std::chrono::seconds(30);
     /// Whether an error is worth another attempt; not set: every error is.
     std::function<bool(const std::exception_ptr &)> retryIf;
     /// A delay that the error itself asks for, as a Retry-After does; it replaces the computed one. One that

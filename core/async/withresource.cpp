@@ -9,7 +9,7 @@ namespace coroscope::detail {
 
 void requireLegal(const ResourceOptions &options)
 {
-    if (options.closeLimit < std::chrono::nanoseconds(0))
+    if (options.closeLimit < Delay(std::chrono::nanoseconds(0)))
         throw std::invalid_argument("a resource cannot have a negative time to close");
 }
 

@@ -20,8 +20,8 @@ struct ResourceOptions
     {
     }
 
-    QString name;                        ///< for the observer
-    std::chrono::nanoseconds closeLimit; ///< how long close() may take
+    QString name;     ///< for the observer
+    Delay closeLimit; ///< how long close() may take
 };
 
 namespace detail {

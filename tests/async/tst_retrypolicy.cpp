@@ -135,6 +135,8 @@ void tst_RetryPolicy::delayAfter_growsAsLongAsNothingElseIsSaid()
         before = delay;
     }
     QCOMPARE(before, std::chrono::nanoseconds::max());
+    policy.maxDelay = std::chrono::hours::max(); // of any unit
+    QCOMPARE(policy.delayAfter(100, nullptr, random), std::chrono::nanoseconds::max());
 }
 
 void tst_RetryPolicy::delayAfter_keepsTheJitterOfNoDelay()
