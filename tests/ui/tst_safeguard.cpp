@@ -133,6 +133,7 @@ private Q_SLOTS:
     void checkAgain_asksOnce();
     void checkAgain_asksNothingWhereNothingIsLost();
     void again_checksAllWhereThereIsARest();
+    void open_asksBeforeItReplacesTheList();
     void putAway_asksAndEmptiesTheList();
     void close_isHeldByTheBar();
     void close_aSecondTimeIsTheAnswer();
@@ -281,6 +282,28 @@ void tst_Safeguard::again_checksAllWhereThereIsARest()
     QVERIFY(again->isHidden());
     f.session.cancel();
     QTRY_VERIFY_WITH_TIMEOUT(!f.session.isRunning(), 10'000);
+}
+
+void tst_Safeguard::open_asksBeforeItReplacesTheList()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"list é.txt"_qs));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("http://127.0.0.1:1/x\n") > 0);
+    file.close();
+    Fixture f;
+    f.runInPart(false);
+    QTest::keyClick(&f.window, Qt::Key_O, Qt::ControlModifier);
+    auto *dialog = f.window.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    dialog->selectFile(file.fileName());
+    static_cast<QDialog *>(dialog)->accept();
+    QVERIFY(f.bar()->isVisible());
+    QCOMPARE(f.session.state(), CheckSession::State::Running);
+    f.answer(u"discard"_qs);
+    QCOMPARE(f.session.state(), CheckSession::State::Cancelling);
+    f.session.deliver(f.sample.take(false));
+    QTRY_COMPARE(f.session.sourceName(), u"list é.txt"_qs);
+    QCOMPARE(f.rows(), (QStringList{u"Pending"_qs}));
 }
 
 void tst_Safeguard::putAway_asksAndEmptiesTheList()

@@ -47,7 +47,10 @@ void Intake::open(QWidget *window)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("Text files (*.txt *.csv *.list *.md)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::urlsSelected, this, [this](const QList<QUrl> &urls) {
+    // Of its two signals that bring what was chosen, one loses bytes of names, and Qt's own dialog does not
+    // emit the other.
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QList<QUrl> urls = dialog->selectedUrls();
         QStringList names;
         std::ranges::transform(urls, std::back_inserter(names), fileNameOf);
         openFiles(names);
