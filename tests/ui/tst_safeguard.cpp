@@ -292,6 +292,7 @@ void tst_Safeguard::open_asksBeforeItReplacesTheList()
     file.close();
     Fixture f;
     f.runInPart(false);
+    f.find<QTableView>(u"results"_qs)->setFocus();
     QTest::keyClick(&f.window, Qt::Key_O, Qt::ControlModifier);
     auto *dialog = f.window.findChild<QFileDialog *>();
     QVERIFY(dialog);
@@ -300,6 +301,7 @@ void tst_Safeguard::open_asksBeforeItReplacesTheList()
     QVERIFY(f.bar()->isVisible());
     QCOMPARE(f.session.state(), CheckSession::State::Running);
     f.answer(u"discard"_qs);
+    QTRY_VERIFY(f.find<QTableView>(u"results"_qs)->hasFocus());
     QCOMPARE(f.session.state(), CheckSession::State::Cancelling);
     f.session.deliver(f.sample.take(false));
     QTRY_COMPARE(f.session.sourceName(), u"list é.txt"_qs);

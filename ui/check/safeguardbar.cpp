@@ -8,7 +8,6 @@
 #include "ui/words/format.h"
 #include "ui/words/progresswords.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -80,7 +79,8 @@ void SafeguardBar::show()
     m_withdraw->setText(isRunning ? tr("Go on checking") : tr("Cancel"));
     if (isVisible())
         return;
-    m_focusBefore = QApplication::focusWidget();
+    // The window's, and not the application's: a file dialog may just be closing.
+    m_focusBefore = window()->focusWidget();
     setVisible(true);
     m_withdraw->setFocus(Qt::OtherFocusReason); // the answer that costs nothing
 }
@@ -121,7 +121,7 @@ QString SafeguardBar::question() const
 
 void SafeguardBar::giveFocusBack()
 {
-    const QWidget *focus = QApplication::focusWidget();
+    const QWidget *focus = window()->focusWidget();
     const bool isHere = focus && isAncestorOf(focus);
     if (isHere && m_focusBefore && m_focusBefore->isVisible() && m_focusBefore->isEnabled())
         m_focusBefore->setFocus(Qt::OtherFocusReason);
