@@ -6,9 +6,12 @@
 #include "ui/learn/lessonlist.h"
 #include "ui/monitor/inspector.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace coroscope;
 using namespace coroscope::ui;
@@ -65,6 +68,7 @@ private Q_SLOTS:
     void taskWithARequestUnderWay_saysSo();
     void step_beginsPaused();
     void choosingWhileItRuns_stopsItFirst();
+    void cancelledRun_isNotCalledFinished();
     void speed_isTheSessions();
     void stop_endsTheRun();
 };
@@ -148,6 +152,26 @@ void tst_LearnWorkspace::choosingWhileItRuns_stopsItFirst()
     QTRY_COMPARE(f.session.state(), State::Ready);
     QCOMPARE(&f.session.lesson(), &allLessons()[0]);
     QVERIFY(f.session.history().isEmpty());
+}
+
+void tst_LearnWorkspace::cancelledRun_isNotCalledFinished()
+{
+    Fixture f;
+    f.session.setRate(0.1);
+    f.session.run();
+    QTRY_VERIFY(!f.session.history().tasks().empty());
+    f.session.cancel();
+    QVERIFY(f.waitForEnd());
+    const auto said = [&f](const QString &text) {
+        const auto labels = f.workspace.statusLine()->findChildren<QLabel *>();
+        return std::ranges::any_of(
+            labels, [&text](const QLabel *label) { return label->text().startsWith(text); });
+    };
+    QTRY_VERIFY(said(u"Cancelled after"_qs));
+    f.session.setRate(10);
+    f.session.run();
+    QVERIFY(f.waitForEnd());
+    QTRY_VERIFY(said(u"Finished after"_qs));
 }
 
 void tst_LearnWorkspace::speed_isTheSessions()

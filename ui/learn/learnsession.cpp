@@ -28,6 +28,13 @@ LearnSession::State LearnSession::state() const
     return m_hasRun ? State::Finished : State::Ready;
 }
 
+bool LearnSession::wasCancelled() const
+{
+    const std::vector<TaskTrack> &tasks = m_history.tasks(); // the lesson's own first
+    return state() == State::Finished && !tasks.empty()
+           && tasks.front().stateAt(m_history.end()) == TaskState::Cancelled;
+}
+
 void LearnSession::choose(const Lesson &lesson)
 {
     if (m_runs) {

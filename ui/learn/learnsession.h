@@ -33,6 +33,8 @@ public:
 
     State state() const;
     bool isRunning() const { return m_runs; }
+    /// The run that is over was ended by the user.
+    bool wasCancelled() const;
     const Lesson &lesson() const { return *m_lesson; }
     const History &history() const { return m_history; }
     double rate() const { return m_rate; }

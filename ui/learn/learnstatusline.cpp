@@ -74,7 +74,7 @@ QString LearnStatusLine::stateText() const
     case LearnSession::State::Stopping:
         return tr("Stopping…");
     case LearnSession::State::Finished:
-        return tr("Finished after %1")
+        return (m_session.wasCancelled() ? tr("Cancelled after %1") : tr("Finished after %1"))
             .arg(formatDuration(m_session.history().end().time_since_epoch()));
     }
     Q_UNREACHABLE();
