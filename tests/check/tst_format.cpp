@@ -23,7 +23,9 @@ private Q_SLOTS:
     void rate();
     void numbers_followTheLocale();
     void printable_replacesWhatATerminalObeys();
+    void printable_showsWhatCannotBeSeen();
     void printable_losesItsMiddle();
+    void withoutMnemonics_keepsAmpersands();
 };
 
 void tst_Format::duration_data()
@@ -151,12 +153,33 @@ void tst_Format::printable_replacesWhatATerminalObeys()
     QCOMPARE(printable(u"caf\u00e9 \u4f60"_qs), u"caf\u00e9 \u4f60"_qs);
 }
 
+void tst_Format::printable_showsWhatCannotBeSeen()
+{
+    // A soft hyphen, a space of no width, a byte order mark, line ends, a tag beyond the first plane.
+    QCOMPARE(printable(u"a\u00adb\u200bc\ufeffd\u2028e\nf\U000e0041g"_qs),
+             u"a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg"_qs);
+    QCOMPARE(printable(QString(u'a') + QChar(0xd800) + u'b'), u"a\ufffdb"_qs); // half a character
+    QCOMPARE(printable(u"\U0001f600"_qs), u"\U0001f600"_qs);
+}
+
+void tst_Format::withoutMnemonics_keepsAmpersands()
+{
+    QCOMPARE(withoutMnemonics(u"a&b&&c"_qs), u"a&&b&&&&c"_qs);
+}
+
 void tst_Format::printable_losesItsMiddle()
 {
     const QString text = QString(60, u'a') + QString(60, u'b');
     const QString shown = printable(text, 21);
     QCOMPARE(shown, QString(10, u'a') + u'\u2026' + QString(10, u'b'));
     QCOMPARE(printable(text, 120), text);
+    // Between characters, and never inside of one.
+    for (qsizetype length = 1; length < 9; ++length) {
+        const QString cut =
+            printable(u"\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604"_qs, length);
+        QVERIFY(cut.size() <= length);
+        QVERIFY(!cut.toUcs4().contains(0xfffd));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Format)
