@@ -9,6 +9,7 @@
 #include "ui/panel.h"
 #include "ui/screenfit.h"
 #include "ui/style/focusring.h"
+#include "ui/style/plaintextguard.h"
 #include "ui/style/themesource.h"
 #include "ui/words/tip.h"
 #include "ui/workspace.h"
@@ -92,6 +93,7 @@ MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &set
 
     connect(&theme, &ThemeSource::changed, this, &MainWindow::showTheme);
     new FocusRing(theme, this);
+    new PlainTextGuard(this);
     restore();
     showTheme();
     current().takeFocus();

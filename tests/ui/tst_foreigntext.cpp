@@ -16,6 +16,7 @@
 #include "ui/learn/learnstatusline.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/taskinspection.h"
+#include "ui/style/plaintextguard.h"
 #include "ui/words/format.h"
 #include "ui/words/optionwords.h"
 
@@ -24,12 +25,16 @@
 #include <QAccessible>
 #include <QAction>
 #include <QFile>
+#include <QFileDialog>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QToolTip>
 #include <QtTest>
 #include <QVBoxLayout>
@@ -222,6 +227,7 @@ private Q_SLOTS:
     void pane_showsNames();
     void inspector_showsATask();
     void menu_namesSemaphores();
+    void dialog_namesAFileAsItIs();
 };
 
 void tst_ForeignText::tip_saysEveryTextAsItIs()
@@ -454,6 +460,35 @@ void tst_ForeignText::menu_namesSemaphores()
     Q_EMIT menu->aboutToShow();
     ::check(pane);
     QVERIFY(menu->actions().last()->text().startsWith(u"gate <img src=fifo>&&amp;&&x"));
+}
+
+void tst_ForeignText::dialog_namesAFileAsItIs()
+{
+    const PlainTextGuard guard;
+    QTemporaryDir folder;
+    const QString name = u"<img src=fifo>&x.json"_qs;
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QFileDialog dialog(nullptr, {}, folder.path());
+    dialog.setOption(QFileDialog::DontUseNativeDialog);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.show();
+    dialog.findChild<QLineEdit *>(u"fileNameEdit"_qs)->setText(name);
+    // Qt asks in a loop of its own.
+    QString asked;
+    Qt::TextFormat format = Qt::AutoText;
+    QTimer::singleShot(0, &dialog, [&] {
+        auto *const box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        QVERIFY(box);
+        const auto *const label = box->findChild<QLabel *>(u"qt_msgbox_label"_qs);
+        format = label->textFormat();
+        asked = painted(*box);
+        box->reject();
+    });
+    QVERIFY(QMetaObject::invokeMethod(&dialog, "accept"));
+    QCOMPARE(format, Qt::PlainText);
+    QVERIFY2(asked.contains(name), qPrintable(asked));
 }
 
 QTEST_MAIN(tst_ForeignText)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "ui/style/plaintextguard.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QLabel>
+
+namespace coroscope::ui {
+
+PlainTextGuard::PlainTextGuard(QObject *parent)
+    : QObject(parent)
+{
+    qApp->installEventFilter(this);
+}
+
+bool PlainTextGuard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Polish) {
+        auto *const label = qobject_cast<QLabel *>(watched);
+        const bool guesses = label && label->textFormat() != Qt::PlainText;
+        if (guesses && label->windowType() != Qt::ToolTip)
+            label->setTextFormat(Qt::PlainText);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace coroscope::ui
