@@ -109,7 +109,6 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
 
     connect(&session, &CheckSession::stopped, this, &CheckWorkspace::stopped);
     connect(&session, &CheckSession::stateChanged, this, &CheckWorkspace::showState);
-    connect(&session, &CheckSession::listReplaced, m_timeline, &TimelineView::reset);
     connect(&session, &CheckSession::listChanged, this, &CheckWorkspace::beginList);
     connectIntake();
     connectSafeguard();
