@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/asyncevent.h"
 
+#include "core/async/misuse.h"
 #include "core/async/scope.h"
 
 namespace coroscope {
@@ -12,7 +13,8 @@ AsyncEvent::AsyncEvent(QString name)
 
 AsyncEvent::~AsyncEvent()
 {
-    Q_ASSERT_X(m_queue.isEmpty(), "AsyncEvent", "destroyed while tasks wait for it");
+    if (!m_queue.isEmpty())
+        detail::abortResourceDestroyed(*this, m_queue.front());
 }
 
 AwaitableOf<AsyncEvent::Wait, AsyncEvent> AsyncEvent::wait(Scope &scope,

@@ -34,10 +34,7 @@ public:
     ~RootTask()
     {
         if (m_isAlive)
-            detail::abortMisuse(
-                u"the root task " % detail::taskInWords(m_node)
-                % u" was destroyed while it is alive. Cancel its scope, and let the event "
-                  u"loop run until it has ended.");
+            detail::abortRootTaskDestroyed(m_node);
     }
 
     /// Starts `main(scope)` on a coming turn, once. `onEnded` is called when it has ended, from the

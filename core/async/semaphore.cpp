@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/semaphore.h"
 
+#include "core/async/misuse.h"
 #include "core/async/scope.h"
 
 #include <stdexcept>
@@ -25,7 +26,8 @@ Semaphore::Semaphore(int permits, QString name)
 
 Semaphore::~Semaphore()
 {
-    Q_ASSERT_X(m_queue.isEmpty(), "Semaphore", "destroyed while tasks wait for it");
+    if (!m_queue.isEmpty())
+        detail::abortResourceDestroyed(*this, m_queue.front());
 }
 
 AwaitableOf<Semaphore::AcquireWait, Semaphore> Semaphore::acquire(Scope &scope,

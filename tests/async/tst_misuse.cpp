@@ -2,8 +2,10 @@
 #include "core/async/asyncevent.h"
 #include "core/async/detail/arrival.h"
 #include "core/async/moveon.h"
+#include "core/async/queue.h"
 #include "core/async/roottask.h"
 #include "core/async/run.h"
+#include "core/async/semaphore.h"
 #include "core/async/shield.h"
 #include "core/async/sleep.h"
 #include "core/async/taskgroup.h"
@@ -91,6 +93,40 @@ QCoro::Task<> leaveJoinBehind(Scope &scope)
         co_await checkpoint(own);
     };
     co_await moveOnAfter(scope, std::nullopt, leave);
+}
+
+/// What tasks wait for is a local of the group's body, and so is gone before them.
+template <typename Make, typename Wait>
+QCoro::Task<> destroyWhatIsWaitedFor(Scope &scope, Make make, Wait wait)
+{
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        auto resource = make();
+        group.spawn(u"waits"_qs, wait, &resource);
+        co_await checkpoint(group.scope());
+        co_await checkpoint(group.scope());
+    };
+    co_await withTaskGroup(scope, body);
+}
+
+QCoro::Task<> destroyEvent(Scope &scope)
+{
+    auto make = [] { return AsyncEvent(u"local"_qs); };
+    auto wait = [](Scope &own, AsyncEvent *event) -> QCoro::Task<> { co_await event->wait(own); };
+    return destroyWhatIsWaitedFor(scope, make, wait);
+}
+
+QCoro::Task<> destroySemaphore(Scope &scope)
+{
+    auto make = [] { return Semaphore(0, u"local"_qs); };
+    auto wait = [](Scope &own, Semaphore *gate) -> QCoro::Task<> { co_await gate->acquire(own); };
+    return destroyWhatIsWaitedFor(scope, make, wait);
+}
+
+QCoro::Task<> destroyQueue(Scope &scope)
+{
+    auto make = [] { return Queue<int>(0, u"local"_qs); };
+    auto wait = [](Scope &own, Queue<int> *queue) -> QCoro::Task<> { co_await queue->get(own); };
+    return destroyWhatIsWaitedFor(scope, make, wait);
 }
 
 QCoro::Task<> openLoop(Scope &scope)
@@ -259,6 +295,9 @@ int childMain(int argc, char **argv, const QByteArray &name)
         {"endTaskBeforeItsCoroutine", endTaskBeforeItsCoroutine},
         {"leaveScopeBeforeInner", leaveScopeBeforeInner},
         {"leaveJoinBehind", leaveJoinBehind},
+        {"destroyEvent", destroyEvent},
+        {"destroySemaphore", destroySemaphore},
+        {"destroyQueue", destroyQueue},
         {"openLoop", openLoop},
         {"blockInProcessEvents", blockInProcessEvents},
         {"setEventElsewhere", setEventElsewhere},
@@ -339,6 +378,10 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
         << QStringList{left, u"a scope inside it is alive, of \"main\""_qs};
     QTest::newRow("leaveJoinBehind")
         << QStringList{left, u"\"main\""_qs, u"waits for its tasks at tst_misuse.cpp:"_qs};
+    for (const char *name : {"destroyEvent", "destroySemaphore", "destroyQueue"}) {
+        QTest::newRow(name) << QStringList{u"“local” was destroyed while \"waits\" (spawned at"_qs,
+                                           u" waits for it at tst_misuse.cpp:"_qs};
+    }
     QTest::newRow("openLoop") << QStringList{u"the task \"dialog\" (spawned at tst_misuse.cpp:"_qs,
                                              u" has opened an event loop"_qs,
                                              u"untilSignal()"_qs};

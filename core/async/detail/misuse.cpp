@@ -2,12 +2,31 @@
 #include "core/async/detail/misuse.h"
 
 #include "core/async/detail/tasknode.h"
+#include "core/async/detail/waitwords.h"
+#include "core/async/scope.h"
+#include "core/async/waiter.h"
 
 namespace coroscope {
 
 void detail::abortMisuse(const QString &what)
 {
     qFatal("core/async: %s", qUtf8Printable(what));
+}
+
+void detail::abortRootTaskDestroyed(const TaskNode &task)
+{
+    abortMisuse(u"the root task " % taskInWords(task)
+                % u" was destroyed while it is alive. Cancel its scope, and let the event loop run "
+                  u"until it has ended.");
+}
+
+void detail::abortResourceDestroyed(const Resource &resource, const Waiter &waiter)
+{
+    abortMisuse(quotedName(&resource) % u" was destroyed while "
+                % taskInWords(waiter.scope().taskNode()) % u" waits for it at "
+                % placeInWords(waiter.where())
+                % u". It has to outlive those who wait: declare it outside of the group whose "
+                  u"tasks use it.");
 }
 
 QString detail::taskInWords(const TaskNode &task)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/detail/queuebase.h"
 
+#include "core/async/misuse.h"
 #include "core/async/scope.h"
 
 #include <stdexcept>
@@ -17,9 +18,10 @@ QueueBase::QueueBase(int maxSize, QString name)
 
 QueueBase::~QueueBase()
 {
-    Q_ASSERT_X(m_getters.isEmpty() && m_putters.isEmpty() && m_joiners.isEmpty(),
-               "Queue",
-               "destroyed while tasks wait for it");
+    for (const Line *const line : {&m_getters, &m_putters, &m_joiners}) {
+        if (!line->isEmpty())
+            detail::abortResourceDestroyed(*this, line->waits.front());
+    }
 }
 
 void QueueBase::introduce(Scope &scope)

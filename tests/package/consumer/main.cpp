@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Twenty pages go through a queue to five workers, who load at most three at once; one page takes too long.
+// Then the world outside is asked.
 
+#include "core/async/outside.h"
 #include "core/async/queue.h"
 #include "core/async/run.h"
 #include "core/async/semaphore.h"
@@ -11,6 +13,8 @@
 #include "core/async/virtualclock.h"
 
 #include <QCoreApplication>
+#include <QPromise>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -54,6 +58,25 @@ QCoro::Task<> work(Scope &scope, Crawl *crawl)
     }
 }
 
+QCoro::Task<int> askOutside(Scope &scope)
+{
+    QTimer timer;
+    timer.start(0);
+    co_await untilSignal(scope, &timer, &QTimer::timeout);
+    QPromise<int> promise;
+    promise.start();
+    auto compute = [](QPromise<int> *owed) {
+        owed->addResult(1);
+        owed->finish();
+        return 2;
+    };
+    const int computed = co_await toThread(scope, compute, &promise);
+    const int promised = co_await untilFuture(scope, promise.future());
+    auto start = [](const Completer<int> &done) { done.succeed(3); };
+    const int called = co_await untilCallback<int>(scope, start);
+    co_return computed + promised + called;
+}
+
 QCoro::Task<> crawlAll(Scope &scope)
 {
     Crawl crawl;
@@ -67,11 +90,13 @@ QCoro::Task<> crawlAll(Scope &scope)
     };
     co_await withTaskGroup(scope, body);
     const auto took = scope.clock().now().time_since_epoch() / 1ms;
-    std::printf("%d loaded, %d too late, at most %d at once, %d ms\n",
+    const int outside = co_await askOutside(scope);
+    std::printf("%d loaded, %d too late, at most %d at once, %d ms, %d from outside\n",
                 crawl.loaded,
                 crawl.tooLate,
                 crawl.mostAtOnce,
-                static_cast<int>(took));
+                static_cast<int>(took),
+                outside);
 }
 
 } // namespace
