@@ -25,6 +25,31 @@ bool isForOutside(WaitKind kind)
 {
     return kind == WaitKind::Outside || kind == WaitKind::Thread;
 }
+
+/// Whether such a wait may be part of a circle: its end is with tasks that are known.
+bool isForHolders(WaitKind kind)
+{
+    switch (kind) {
+    case WaitKind::Checkpoint:
+    case WaitKind::Sleep:
+    case WaitKind::Backoff:
+    case WaitKind::Event:
+    case WaitKind::QueueGet:
+    case WaitKind::QueuePut:
+    case WaitKind::QueueJoin:
+    case WaitKind::Io:
+    case WaitKind::Room:
+    case WaitKind::Outside:
+    case WaitKind::Thread:
+    case WaitKind::Forever:
+        return false;
+    default:
+        return true;
+    }
+}
+
+// Of a program whose tasks mostly wait, looking for deadlocks takes no more than this part of the time.
+constexpr int lookingShare = 20;
 } // namespace
 
 Runtime::Runtime(Clock &clock, RuntimeOptions options)
@@ -135,6 +160,8 @@ void Runtime::waitBegan(WaitKind kind, bool isFirst)
         ++m_outstandingIo;
     if (isForOutside(kind))
         ++m_outsideWaits;
+    if (isForHolders(kind))
+        m_mayBeCircle = true;
     turnSoon(); // as above
 }
 
@@ -147,6 +174,8 @@ void Runtime::waitEnded(WaitKind kind, bool isLast) noexcept
         --m_outstandingIo;
     if (isForOutside(kind))
         --m_outsideWaits;
+    if (isForHolders(kind))
+        m_mayBeCircle = true;
 }
 
 TaskNode &Runtime::taskThatBeginsToWait(TaskNode &owner) const noexcept
@@ -287,10 +316,12 @@ void Runtime::reportStall()
 {
     if (m_liveTasks == 0 || awaitsOutside())
         return;
-    if (mayBeWoken())
+    if (!mayBeWoken()) {
+        if (m_stalled)
+            m_stalled();
+    } else if (m_mayBeCircle) {
         awaitQuiet();
-    else if (m_stalled)
-        m_stalled();
+    }
 }
 
 bool Runtime::mayBeWoken() const noexcept
@@ -303,7 +334,7 @@ void Runtime::awaitQuiet()
     if (m_quietTimer.isActive())
         return;
     m_turnsBeforeQuiet = m_turns;
-    m_quietTimer.start(static_cast<int>(m_quiet.count()), &m_pump);
+    m_quietTimer.start(static_cast<int>(std::max(m_quiet, m_afterLook).count()), &m_pump);
 }
 
 void Runtime::onQuiet()
@@ -316,7 +347,7 @@ void Runtime::onQuiet()
     if (m_turns != m_turnsBeforeQuiet)
         awaitQuiet();
     else if (m_timers.isEmpty())
-        m_deadlocks.look(*this);
+        lookForDeadlocks();
     else if (m_clock.jumpTo(m_timers.earliest()))
         turnSoon();
 }
@@ -331,6 +362,16 @@ bool Runtime::awaitsOutside() const
     // With nothing ready every task is suspended: in a wait of ours, or in something foreign.
     const bool awaitsIo = m_outsideProbe ? m_outsideProbe() : m_outstandingIo > 0;
     return awaitsIo || m_outsideWaits > 0 || m_expectations > 0 || m_waitingTasks < m_liveTasks;
+}
+
+void Runtime::lookForDeadlocks()
+{
+    if (!std::exchange(m_mayBeCircle, false))
+        return;
+    const auto start = std::chrono::steady_clock::now();
+    m_deadlocks.look(*this);
+    const auto took = std::chrono::steady_clock::now() - start;
+    m_afterLook = std::chrono::duration_cast<std::chrono::milliseconds>(took * lookingShare);
 }
 
 void Runtime::abortForeignThread(const TaskNode &task)

@@ -205,6 +205,7 @@ private:
     bool mayBeWoken() const noexcept;
     void awaitQuiet();
     void onQuiet();
+    void lookForDeadlocks();
 
     const std::thread::id m_thread = std::this_thread::get_id();
     Clock &m_clock;
@@ -220,6 +221,8 @@ private:
     DeadlockWatch m_deadlocks;
     QBasicTimer m_quietTimer;
     const std::chrono::milliseconds m_quiet;
+    std::chrono::milliseconds
+        m_afterLook{}; ///< how long to be quiet after it, in view of what it cost
     quint64 m_turns = 0;
     quint64 m_turnsBeforeQuiet = 0;
     TaskNode *m_running = nullptr;
@@ -239,6 +242,7 @@ private:
     const Outside m_outside;
     bool m_turnPosted = false;
     bool m_isPaused = false;
+    bool m_mayBeCircle = false; ///< since the last look for deadlocks
 };
 
 } // namespace coroscope
