@@ -4,8 +4,7 @@
 #include "core/async/detail/arrival.h"
 #include "core/async/detail/outcome.h"
 #include "core/async/outsideerror.h"
-
-#include <QObject>
+#include "core/async/runtimelink.h"
 
 #include <memory>
 #include <mutex>
@@ -14,18 +13,18 @@ namespace coroscope {
 
 namespace detail {
 
-/// What another thread has to tell, and where: the meeting point of a Completer and of who waits for it.
+/// What another thread has to tell, and who waits for it: the meeting point of the two.
 template <typename T>
-class Completion final
+class Completion final : public std::enable_shared_from_this<Completion<T>>
 {
 public:
-    /// Where it is awaited, until it is destroyed.
+    /// Where it is awaited, until it is destroyed. Belongs to the runtime's thread.
     class Place final
     {
     public:
-        Place(std::shared_ptr<Completion> completion, WaitKind kind)
+        Place(const Scope &scope, WaitKind kind)
             : m_arrival(kind)
-            , m_completion(std::move(completion))
+            , m_completion(std::make_shared<Completion>(RuntimeLink(scope)))
         {
             m_completion->m_place = this;
         }
@@ -35,7 +34,13 @@ public:
             m_completion->m_place = nullptr;
         }
 
+        const std::shared_ptr<Completion> &completion() const noexcept { return m_completion; }
         Arrival &arrival() noexcept { return m_arrival; }
+        bool isSet() const
+        {
+            const std::lock_guard lock(m_completion->m_mutex);
+            return m_completion->m_outcome.isSet();
+        }
         T take()
         {
             const std::lock_guard lock(m_completion->m_mutex);
@@ -47,11 +52,13 @@ public:
         Q_DISABLE_COPY_MOVE(Place)
 
         Arrival m_arrival;
-        QObject m_context; ///< takes calls with it that have not been delivered
         std::shared_ptr<Completion> m_completion;
     };
 
-    Completion() = default;
+    explicit Completion(RuntimeLink link)
+        : m_link(std::move(link))
+    {
+    }
 
     template <typename... V>
     bool succeed(V &&...value)
@@ -71,14 +78,26 @@ private:
         const std::lock_guard lock(m_mutex);
         if (!m_place || m_outcome.isSet())
             return false;
-        setOutcome();
-        QMetaObject::invokeMethod(
-            &m_place->m_context,
-            [place = m_place] { place->m_arrival.come(); },
-            Qt::QueuedConnection);
-        return true;
+        try {
+            setOutcome();
+        } catch (...) { // of the value's constructor: or nobody would be told
+            m_outcome.setError(std::current_exception());
+        }
+        return m_link.post([self = this->shared_from_this()] { self->tell(); });
+    }
+    void tell()
+    {
+        // The place does not change meanwhile, since this is its thread.
+        Place *place = nullptr;
+        {
+            const std::lock_guard lock(m_mutex);
+            place = m_place;
+        }
+        if (place)
+            place->m_arrival.come();
     }
 
+    const RuntimeLink m_link;
     std::mutex m_mutex;
     Place *m_place = nullptr;
     Outcome<T> m_outcome;

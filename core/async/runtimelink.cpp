@@ -4,19 +4,54 @@
 #include "core/async/runtime.h"
 #include "core/async/scope.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 namespace coroscope {
+
+namespace {
+const auto deliveryEvent = static_cast<QEvent::Type>(QEvent::registerEventType());
+} // namespace
+
+detail::LinkTarget::LinkTarget()
+    : m_receiver(std::make_unique<Receiver>(*this))
+{
+}
+
+// The event itself is not looked at: only the mutex orders what its poster has written.
+void detail::LinkTarget::Receiver::customEvent(QEvent * /*event*/)
+{
+    m_target.deliver();
+}
 
 bool detail::LinkTarget::post(std::function<void()> function)
 {
     const std::lock_guard lock(m_mutex);
-    return m_context
-           && QMetaObject::invokeMethod(m_context.get(), std::move(function), Qt::QueuedConnection);
+    if (!m_receiver)
+        return false;
+    m_calls.push_back(std::move(function));
+    if (m_calls.size() == 1)
+        QCoreApplication::postEvent(m_receiver.get(), new QEvent(deliveryEvent));
+    return true;
+}
+
+void detail::LinkTarget::deliver()
+{
+    std::vector<std::function<void()>> calls;
+    {
+        const std::lock_guard lock(m_mutex);
+        calls.swap(m_calls);
+    }
+    for (const auto &call : calls)
+        call();
 }
 
 void detail::LinkTarget::close()
 {
+    std::vector<std::function<void()>> dropped; // what they hold is destroyed without the lock
     const std::lock_guard lock(m_mutex);
-    m_context.reset();
+    m_receiver.reset();
+    dropped.swap(m_calls);
 }
 
 RuntimeLink::RuntimeLink(const Scope &scope)

@@ -6,22 +6,47 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace coroscope {
 
 class Scope;
 
 namespace detail {
-/// Where calls from other threads come in, until the runtime ends.
+/// Calls that wait for a runtime's event loop, until the runtime ends. What piles up is delivered by one event.
+///
+/// They are ordered by a std::mutex, which thread checkers can see, unlike what orders the queued calls of an
+/// uninstrumented Qt.
 class LinkTarget final
 {
 public:
+    LinkTarget();
+
+    /// Threads: any. False after close().
     bool post(std::function<void()> function);
     void close();
 
 private:
+    Q_DISABLE_COPY_MOVE(LinkTarget)
+
+    class Receiver final : public QObject
+    {
+    public:
+        explicit Receiver(LinkTarget &target)
+            : m_target(target)
+        {
+        }
+
+    private:
+        void customEvent(QEvent *event) override;
+        LinkTarget &m_target;
+    };
+
+    void deliver();
+
     std::mutex m_mutex;
-    std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
+    std::unique_ptr<Receiver> m_receiver;
+    std::vector<std::function<void()>> m_calls;
 };
 } // namespace detail
 

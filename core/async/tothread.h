@@ -35,6 +35,8 @@ struct ScopeHere
     std::source_location where;
 };
 
+inline std::mutex handOver; ///< between the threads of pools and the others
+
 /// A function for a thread of a pool. Keeps itself alive from start() to its end.
 template <typename F, typename... Args>
 class ThreadJob final : public QRunnable
@@ -52,7 +54,7 @@ public:
 
     static void start(const std::shared_ptr<ThreadJob> &job, QThreadPool &pool)
     {
-        job->m_self = job;
+        job->keep(job);
         pool.start(job.get());
     }
     /// Whether it had not begun, and will not.
@@ -60,14 +62,14 @@ public:
     {
         if (!pool.tryTake(this))
             return false;
-        m_self.reset();
+        keep(nullptr);
         return true;
     }
 
 private:
     void run() override
     {
-        const std::shared_ptr<ThreadJob> keep = std::move(m_self);
+        const std::shared_ptr<ThreadJob> self = keep(nullptr);
         try {
             if constexpr (std::is_void_v<Value>) {
                 call();
@@ -85,6 +87,13 @@ private:
             return std::invoke(std::move(m_function), std::move(args)...);
         };
         return std::apply(invoke, m_args);
+    }
+
+    std::shared_ptr<ThreadJob> keep(std::shared_ptr<ThreadJob> self)
+    {
+        // Thread checkers do not see how a pool hands over.
+        const std::lock_guard lock(handOver);
+        return std::exchange(m_self, std::move(self));
     }
 
     std::shared_ptr<ThreadJob> m_self;
@@ -116,9 +125,9 @@ auto toThread(detail::ScopeHere here, ThreadOptions options, F function, Args...
     if (here.scope.isCancelled())
         throw here.scope.cancellation();
     QThreadPool &pool = options.pool ? *options.pool : *QThreadPool::globalInstance();
-    const auto completion = std::make_shared<Completion>();
-    typename Completion::Place place(completion, WaitKind::Thread);
-    const auto job = std::make_shared<Job>(completion, std::move(function), std::move(args)...);
+    typename Completion::Place place(here.scope, WaitKind::Thread);
+    const auto job =
+        std::make_shared<Job>(place.completion(), std::move(function), std::move(args)...);
     Job::start(job, pool);
     const auto ended = place.arrival().wait(here.scope, here.where);
     bool isCut = false;

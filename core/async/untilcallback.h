@@ -30,14 +30,14 @@ QCoro::Task<T> untilCallback(Scope &scope,
 {
     if (scope.isCancelled())
         throw scope.cancellation();
-    const auto completion = std::make_shared<detail::Completion<T>>();
-    typename detail::Completion<T>::Place place(completion, WaitKind::Outside);
-    start(Completer<T>(completion));
+    typename detail::Completion<T>::Place place(scope, WaitKind::Outside);
+    start(Completer<T>(place.completion()));
     const auto arrived = place.arrival().wait(scope, where);
     try {
         co_await arrived;
     } catch (const Cancelled &) {
-        abort();
+        if (!place.isSet())
+            abort();
         throw;
     }
     co_return place.take();

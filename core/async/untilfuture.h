@@ -54,7 +54,8 @@ QCoro::Task<T> untilFuture(Scope &scope,
     try {
         co_await arrived;
     } catch (const Cancelled &) {
-        abort();
+        if (!future.isFinished())
+            abort();
         throw;
     }
     co_return detail::resultOf(future);

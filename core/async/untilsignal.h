@@ -126,8 +126,8 @@ private:
 /// Resumes from the runtime's loop, never inside the signal, so the sender may be deleted then.
 ///
 /// If the scope is cancelled this throws Cancelled, and `abort` is called first, once: it stops what would
-/// send the signal. That is so also if the scope was cancelled before, or after the signal came. What abort()
-/// throws comes out in its place.
+/// send the signal. That is so also if the scope was cancelled before the call; not if the signal has come or
+/// the sender is gone by then, when there is nothing to stop. What abort() throws comes out in its place.
 ///
 ///     auto abort = [reply] { reply->abort(); };
 ///     co_await untilSignal(scope, reply, &QNetworkReply::finished, abort);
@@ -148,7 +148,8 @@ auto untilSignal(Scope &scope,
     try {
         co_await arrived;
     } catch (const Cancelled &) {
-        abort();
+        if (!receiver.arrival().hasCome())
+            abort();
         throw;
     }
     co_return receiver.take();

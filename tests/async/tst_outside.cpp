@@ -195,6 +195,9 @@ void tst_Outside::OUT_05_waitForTheOutsideHoldsTheClock()
 
 void tst_Outside::OUT_06_signalOfAnotherThread()
 {
+#ifdef __SANITIZE_THREAD__
+    QSKIP("what Qt hands over between threads is not seen");
+#endif
     QThread thread;
     Sender sender;
     sender.moveToThread(&thread);
@@ -238,6 +241,9 @@ void tst_Outside::OUT_07_networkReplyIsAbortedByACancel()
             co_await connected;
             const std::unique_ptr<QTcpSocket> peer(server.nextPendingConnection());
             auto gone = untilSignal(scope, peer.get(), &QTcpSocket::disconnected);
+            // A connection whose request was not sent yet would be kept for the next.
+            if (peer->bytesAvailable() == 0)
+                co_await untilSignal(scope, peer.get(), &QTcpSocket::readyRead);
             group.cancel();
             co_await gone; // in the scope outside: the server sees that nobody wants its answer
         };
@@ -448,7 +454,7 @@ void tst_Outside::signal_thatCameBeforeTheCancelIsCutAllTheSame()
         co_return ending;
     };
     QCOMPARE(runVirtual(main).value, u"cancelled"_qs);
-    QCOMPARE(aborted, 1);
+    QCOMPARE(aborted, 0); // there is nothing to stop, and the sender may be gone
 }
 
 void tst_Outside::sender_mayBeDeletedWhenItsSignalHasCome()

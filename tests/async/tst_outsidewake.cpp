@@ -95,6 +95,7 @@ void tst_OutsideWake::OUT_16_onRealTimeTheOutsideMayWake_data()
         co_await event.wait(scope);
         co_return 1;
     });
+#ifndef __SANITIZE_THREAD__ // it does not see what Qt hands over
     row("a queued call of another thread", [](Scope &scope) -> QCoro::Task<int> {
         AsyncEvent event;
         std::thread thread([&] {
@@ -105,6 +106,7 @@ void tst_OutsideWake::OUT_16_onRealTimeTheOutsideMayWake_data()
         thread.join();
         co_return 1;
     });
+#endif
     row("a slot puts into a queue", [](Scope &scope) -> QCoro::Task<int> {
         Queue<int> queue;
         QTimer::singleShot(1ms, qApp, [&] { queue.tryPut(scope, 1); });

@@ -20,9 +20,17 @@ public:
     BusyPool()
     {
         m_pool.setMaxThreadCount(1);
-        m_pool.start([this] { m_go.wait(); });
+        m_pool.start([this] {
+            m_go.wait();
+            m_hasEnded = true;
+        });
     }
-    ~BusyPool() { letGo(); }
+    ~BusyPool()
+    {
+        letGo();
+        m_pool.waitForDone();
+        Q_ASSERT(m_hasEnded);
+    }
 
     QThreadPool &pool() noexcept { return m_pool; }
     void letGo()
@@ -34,6 +42,7 @@ public:
 private:
     std::latch m_go{1};
     bool m_isFree = false;
+    std::atomic_bool m_hasEnded = false;
     QThreadPool m_pool; // last: it awaits its threads
 };
 

@@ -24,6 +24,7 @@ public:
 
     /// It is there. Idempotent; may come when nobody waits any more.
     void come();
+    bool hasCome() const noexcept { return m_hasCome; }
     /// Whoever waits from now on is not cut off: it has to come.
     void mustCome() noexcept { m_mustCome = true; }
 

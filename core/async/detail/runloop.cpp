@@ -69,8 +69,8 @@ bool RunLoop::eventFilter(QObject *watched, QEvent *event)
 {
     // Taken away from the application, which would leave the loop and say aboutToQuit() before main has
     // cleaned up. One with windows closes those first, and asks them: it has to do that itself.
-    const bool isQuit = event->type() == QEvent::Quit && watched == QCoreApplication::instance();
-    if (!isQuit || watched->inherits("QGuiApplication"))
+    if (watched != QCoreApplication::instance() || event->type() != QEvent::Quit
+        || watched->inherits("QGuiApplication"))
         return false;
     m_onQuit();
     return true;
