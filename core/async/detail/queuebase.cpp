@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/detail/queuebase.h"
 
-#include "core/async/misuse.h"
+#include "core/async/detail/misuse.h"
 #include "core/async/scope.h"
 
 #include <stdexcept>
