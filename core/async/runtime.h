@@ -13,12 +13,12 @@
 #include <QBasicTimer>
 #include <QHash>
 #include <QObject>
+#include <QThread>
 
 #include <coroutine>
 #include <functional>
 #include <memory>
 #include <random>
-#include <thread>
 #include <unordered_map>
 
 namespace coroscope {
@@ -181,7 +181,7 @@ private:
         Runtime &m_runtime;
     };
 
-    bool isOwnThread() const noexcept { return std::this_thread::get_id() == m_thread; }
+    bool isOwnThread() const noexcept { return QThread::currentThreadId() == m_thread; }
     void requireOwnThread() const
     {
         if (!isOwnThread()) [[unlikely]]
@@ -207,7 +207,7 @@ private:
     void onQuiet();
     void lookForDeadlocks();
 
-    const std::thread::id m_thread = std::this_thread::get_id();
+    const Qt::HANDLE m_thread = QThread::currentThreadId();
     Clock &m_clock;
     Observer *m_observer;
     std::mt19937_64 m_random;
