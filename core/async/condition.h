@@ -13,7 +13,8 @@ namespace coroscope {
 /// Tasks that hold a lock wait for others, which hold it too, to change something: a condition variable.
 ///
 ///     const LockHold hold = co_await condition.lock().acquire(scope);
-///     co_await condition.waitFor(scope, [&] { return !store.isEmpty(); }); // a named lambda, for GCC 12
+///     const auto isThere = [&] { return !store.isEmpty(); };
+///     co_await condition.waitFor(scope, isThere);
 ///
 /// wait() lets go of the lock while it waits, and has it again when it ends, however it ends: the hold that
 /// the task has is good again. Who is woken is not before those that wait for the lock already. A task that
