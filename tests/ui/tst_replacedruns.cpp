@@ -203,6 +203,7 @@ private Q_SLOTS:
     void menu_ofARunBeforeChoosesNothing();
     void window_checksAgainAndAgain_data();
     void window_checksAgainAndAgain();
+    void window_checksTheRestAndReplacesARunInItsMiddle();
     void window_runsLessonAfterLesson();
 };
 
@@ -383,6 +384,41 @@ void tst_ReplacedRuns::window_checksAgainAndAgain()
         QCOMPARE(qsizetype(f.session.run().history().hosts().size()), qsizetype(list.height()));
         f.remember();
     }
+}
+
+void tst_ReplacedRuns::window_checksTheRestAndReplacesARunInItsMiddle()
+{
+    CheckWindow f;
+    const auto load = [&f](const QString &text) {
+        f.session.load(ListSource::fromText(text, u"pasted"_qs), CheckSession::AfterLoad::Start);
+    };
+    const auto finish = [&f](std::size_t targets) {
+        QTRY_COMPARE(f.session.run().list().targets().size(), targets);
+        f.runToTheEnd();
+    };
+    load(f.listText(6, 2));
+    finish(6);
+    f.remember();
+    for (int host = 2; host < 5; ++host) // while the past is looked at, and rows are selected
+        f.session.addLine(f.lab.url(u"/ok/more"_qs, host).toString());
+    QTRY_COMPARE(f.session.run().list().targets().size(), std::size_t(9));
+    f.look();
+    f.remember();
+    f.session.start(); // the rest
+    finish(9);
+    QCOMPARE(f.session.run().history().hosts().size(), std::size_t(3)); // it is a run of its own
+    f.remember();
+
+    load(f.lab.url(u"/hang"_qs).toString() + u'\n' + f.listText(8, 4));
+    QTRY_VERIFY(f.session.run().history().hosts().size() == 4 && f.session.isRunning());
+    f.remember();
+    load(f.listText(1, 1)); // in the middle of the other
+    finish(1);
+    f.remember();
+    f.session.clear();
+    f.look();
+    load(f.listText(5, 5));
+    finish(5);
 }
 
 void tst_ReplacedRuns::window_runsLessonAfterLesson()
