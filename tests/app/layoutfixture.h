@@ -54,6 +54,7 @@ struct LayoutFixture
         session().load(ui::ListSource::fromText(text, u"a list with a name of some length.txt"_qs),
                        then);
         QVERIFY(arrived.wait());
+        settleLayouts();
     }
 
     /// URLs that are answered, refused and never answered, and lines that are none.

@@ -49,6 +49,18 @@ QString text(const QRect &rect)
     return u"%1,%2 %3x%4"_qs.arg(rect.x()).arg(rect.y()).arg(rect.width()).arg(rect.height());
 }
 
+QStringList changedPlaces(const QHash<QString, QRect> &then, const QHash<QString, QRect> &now)
+{
+    QStringList changed;
+    for (auto place = then.cbegin(); place != then.cend(); ++place) {
+        const QRect rect = now.value(place.key());
+        if (rect != place.value())
+            changed += place.key().right(80) % u" was "_qs % text(place.value()) % u", is "_qs
+                       % text(rect);
+    }
+    return changed;
+}
+
 } // namespace
 
 class tst_Layout : public QObject
@@ -62,6 +74,7 @@ private Q_SLOTS:
     void run_fits();
     void cancelledRun_fits();
     void refusal_fits();
+    void question_fits();
     void dark_fits();
     void lessons_fit_data();
     void lessons_fit();
@@ -124,6 +137,17 @@ void tst_Layout::refusal_fits()
         u"The file “%1” cannot be read: it is not there any more, or somebody else may read it only."_qs
             .arg(QString(120, u'x')));
     VERIFY_NONE(f.faults());
+}
+
+/// What is asked before a run is ended or results are lost.
+void tst_Layout::question_fits()
+{
+    LayoutFixture f;
+    f.run();
+    f.window().close();
+    QTRY_VERIFY(f.window().findChild<QWidget *>(u"safeguard"_qs)->isVisible());
+    VERIFY_NONE(f.faults());
+    f.session().cancel();
 }
 
 void tst_Layout::dark_fits()
@@ -217,13 +241,7 @@ void tst_Layout::aSize_looksAsBeforeAfterOthers()
             f.resize(size);
             const QHash<QString, QRect> now = layoutOf(f.window());
             const auto &then = before[size.width() * 10'000 + size.height()];
-            QStringList changed;
-            for (auto it = then.cbegin(); it != then.cend(); ++it) {
-                if (now.value(it.key()) != it.value())
-                    changed += it.key().right(80) % u" was "_qs % text(it.value()) % u", is "_qs
-                               % text(now.value(it.key()));
-            }
-            VERIFY_NONE(changed);
+            VERIFY_NONE(changedPlaces(then, now));
             QCOMPARE(now.size(), then.size());
         }
     }
@@ -242,7 +260,9 @@ void tst_Layout::aSmallWindow_leavesNothingToTheNextStart()
 
     LayoutFixture second(ui::ThemeKind::Light, first.settings.fileName());
     second.load(first.list());
-    QCOMPARE(layoutOf(second.window()), before);
+    const QHash<QString, QRect> now = layoutOf(second.window());
+    VERIFY_NONE(changedPlaces(before, now));
+    QCOMPARE(now.size(), before.size());
 }
 
 void tst_Layout::aWidthThatTheUserChose_isKept()

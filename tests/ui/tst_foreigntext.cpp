@@ -307,7 +307,8 @@ void tst_ForeignText::refusal_namesAFileAsItIs()
     f.session.load(ListSource::fromFiles({f.folder.filePath(u"<img src=fifo>\u202E&x \a"_qs)}));
     QVERIFY(refused.wait());
     ::check(f.window);
-    QVERIFY(painted(*f.workspace->statusLine()).contains(u"<img src=fifo>\uFFFD&x \uFFFD"));
+    // Rows are laid out when the loop comes to it.
+    QTRY_VERIFY(painted(*f.workspace->statusLine()).contains(u"<img src=fifo>\uFFFD&x \\x07"));
 }
 
 void tst_ForeignText::fault_repeatsWhatWasWritten()
@@ -339,7 +340,7 @@ void tst_ForeignText::chip_saysWhatIsFilteredBy()
     f.check(u"list.txt"_qs);
     f.window.findChild<ResultsPane *>()->setTextFilter(u"<b>&x\u202E"_qs);
     ::check(*f.window.findChild<FilterChip *>());
-    QVERIFY(painted(*f.window.findChild<FilterChip *>()).contains(u"“<b>&x\uFFFD”"));
+    QTRY_VERIFY(painted(*f.window.findChild<FilterChip *>()).contains(u"“<b>&x\uFFFD”"));
 }
 
 void tst_ForeignText::diagnosis_showsWhatAServerSays()

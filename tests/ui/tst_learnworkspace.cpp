@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
+#include "ui/elidedlabel.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/learn/lessonlist.h"
 #include "ui/monitor/inspector.h"
 
-#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QtTest>
@@ -163,9 +163,10 @@ void tst_LearnWorkspace::cancelledRun_isNotCalledFinished()
     f.session.cancel();
     QVERIFY(f.waitForEnd());
     const auto said = [&f](const QString &text) {
-        const auto labels = f.workspace.statusLine()->findChildren<QLabel *>();
-        return std::ranges::any_of(
-            labels, [&text](const QLabel *label) { return label->text().startsWith(text); });
+        const auto labels = f.workspace.statusLine()->findChildren<ElidedLabel *>();
+        return std::ranges::any_of(labels, [&text](const ElidedLabel *label) {
+            return label->fullText().startsWith(text);
+        });
     };
     QTRY_VERIFY(said(u"Cancelled after"_qs));
     f.session.setRate(10);

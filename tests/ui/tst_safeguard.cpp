@@ -5,6 +5,7 @@
 #include "ui/check/checkstatusline.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/resultsexport.h"
+#include "ui/elidedlabel.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/style/themesource.h"
 
@@ -85,8 +86,9 @@ struct Fixture
     {
         QStringList texts;
         for (const QLabel *label : window.findChildren<QLabel *>()) {
+            const auto *elided = qobject_cast<const ElidedLabel *>(label);
             if (label->isVisible())
-                texts += label->text();
+                texts += elided ? elided->fullText() : label->text();
         }
         return texts;
     }

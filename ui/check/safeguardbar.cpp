@@ -36,7 +36,6 @@ SafeguardBar::SafeguardBar(CheckSession &session,
 {
     setObjectName(u"safeguard"_qs);
     setFocusPolicy(Qt::NoFocus);
-    m_question->setTextFormat(Qt::PlainText);
     m_question->setWordWrap(true);
     m_keep->setText(tr("Export first…"));
     m_keep->setToolTip(tr("Write the results to a file, and go on then"));
@@ -77,6 +76,9 @@ void SafeguardBar::show()
     m_keep->setVisible(m_session.run().hasChecked());
     m_discard->setText(isRunning ? tr("End the check") : tr("Discard"));
     m_withdraw->setText(isRunning ? tr("Go on checking") : tr("Cancel"));
+    m_discard->setToolTip(isRunning ? tr("Stop the check and carry on")
+                                    : tr("Carry on without these results"));
+    m_withdraw->setToolTip(tr("Leave everything as it is (Esc)"));
     if (isVisible())
         return;
     // The window's, and not the application's: a file dialog may just be closing.
