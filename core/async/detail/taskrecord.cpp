@@ -4,6 +4,7 @@
 #include "core/async/detail/misuse.h"
 #include "core/async/runtime.h"
 
+#include <memory>
 #include <stdexcept>
 
 namespace coroscope::detail {
@@ -14,22 +15,48 @@ void TaskRecordBase::begins(TaskId id, Scope &scope) noexcept
     m_scope = &scope;
 }
 
+Scope *TaskRecordBase::scope() const noexcept
+{
+    switch (m_state) {
+    case State::Living:
+        return m_scope;
+    case State::LivingWithAudience:
+        return m_audience->scope;
+    case State::Ended:
+    case State::Taken:
+        break;
+    }
+    return nullptr;
+}
+
 void TaskRecordBase::ends(EventIndex end)
 {
-    m_endedAs = m_scope->runtime().nextTaskEnd();
-    m_scope = nullptr;
-    while (!m_listeners.isEmpty()) {
-        TaskEndListener &listener = m_listeners.front();
+    Scope *const living = scope();
+    const std::unique_ptr<Audience> audience(m_state == State::LivingWithAudience ? m_audience
+                                                                                  : nullptr);
+    m_endedAs = living->runtime().nextTaskEnd();
+    m_state = State::Ended;
+    while (audience && !audience->listeners.isEmpty()) {
+        TaskEndListener &listener = audience->listeners.front();
         listener.unlink();
         listener.taskEnded(end);
     }
+}
+
+void TaskRecordBase::listen(TaskEndListener &listener)
+{
+    if (m_state == State::Living) {
+        m_audience = new Audience{m_scope, {}};
+        m_state = State::LivingWithAudience;
+    }
+    m_audience->listeners.append(listener);
 }
 
 void TaskRecordBase::requireEnded(const std::source_location &where) const
 {
     if (hasEnded())
         return;
-    abortMisuse(u"the result of task " % taskInWords(m_scope->taskNode()) % u" was asked for at "
+    abortMisuse(u"the result of task " % taskInWords(scope()->taskNode()) % u" was asked for at "
                 % placeInWords(where) % u", before it has ended. Await join().");
 }
 

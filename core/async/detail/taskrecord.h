@@ -32,17 +32,18 @@ class TaskRecordBase : public QSharedData
 public:
     TaskId id() const noexcept { return m_id; }
     /// The scope of the task; nullptr once it has ended.
-    Scope *scope() const noexcept { return m_scope; }
-    bool hasEnded() const noexcept { return m_endedAs != 0; }
+    Scope *scope() const noexcept;
+    bool hasEnded() const noexcept { return m_state >= State::Ended; }
     /// Its number in the order in which tasks of the runtime ended, from 1.
     quint32 endedAs() const noexcept { return m_endedAs; }
 
     void begins(TaskId id, Scope &scope) noexcept;
     void ends(EventIndex end);
-    void listen(TaskEndListener &listener) noexcept { m_listeners.append(listener); }
+    /// Only of a task that has not ended.
+    void listen(TaskEndListener &listener);
 
-    bool isTaken() const noexcept { return m_isTaken; }
-    void take() noexcept { m_isTaken = true; }
+    bool isTaken() const noexcept { return m_state == State::Taken; }
+    void take() noexcept { m_state = State::Taken; }
 
     /// Aborts the program unless the task has ended: there is no result to look at.
     void requireEnded(const std::source_location &where) const;
@@ -54,11 +55,22 @@ protected:
 private:
     Q_DISABLE_COPY_MOVE(TaskRecordBase)
 
+    enum class State : quint8 { Living, LivingWithAudience, Ended, Taken };
+
+    /// Made for the first who wants to know of the end: hardly any task has one.
+    struct Audience
+    {
+        Scope *scope;
+        IntrusiveList<TaskEndListener, TaskEndTag> listeners;
+    };
+
     TaskId m_id = TaskId::None;
-    Scope *m_scope = nullptr;
-    IntrusiveList<TaskEndListener, TaskEndTag> m_listeners;
-    quint32 m_endedAs = 0;
-    bool m_isTaken = false;
+    union { // every task is born with a record: what is never needed at once shares its room
+        Scope *m_scope = nullptr; ///< Living
+        Audience *m_audience;     ///< LivingWithAudience
+        quint32 m_endedAs;        ///< Ended and Taken
+    };
+    State m_state = State::Living;
 };
 
 template <typename T>
