@@ -12,21 +12,15 @@
 
 namespace coroscope {
 
-/// Awaits `body(scope)` until `deadline` at most; nullopt or the end of time: there is no limit. Past it,
-/// every wait of the body throws Cancelled, and once the body has left, TimeoutError comes out. The body may
-/// move the deadline of its scope.
-///
-/// A body that ends in time leaves no trace, and one that ends well although the limit passed returns
-/// its value. A real error of its clean-up beats TimeoutError. Of nested limits that pass together the
-/// outermost reports. An outside cancel stays Cancelled. A body that cancels its scope itself leaves the
-/// block without an error, or with NoResultError if it owes a value. Follows asyncio.timeout_at and
-/// trio.fail_at.
+namespace detail {
+/// withDeadline(), where TimeoutError tells of `limit`.
 template <typename Body>
-auto withDeadline(Scope &outer, std::optional<Clock::TimePoint> deadline, Body body)
-    -> QCoro::Task<TaskValueOf<Body &, Scope &>>
+auto withLimit(Scope &outer,
+               std::optional<Clock::TimePoint> deadline,
+               Clock::Duration limit,
+               Body body) -> QCoro::Task<TaskValueOf<Body &, Scope &>>
 {
     using T = TaskValueOf<Body &, Scope &>;
-    const Clock::TimePoint start = outer.clock().now();
     Scope scope(outer);
     scope.setDeadline(deadline);
     try {
@@ -42,10 +36,28 @@ auto withDeadline(Scope &outer, std::optional<Clock::TimePoint> deadline, Body b
         if (outer.isCancelled()) // in the meantime; to report an error would beat that cancel
             throw outer.cancellation();
         if (cancelled.source == CancelSource::Deadline)
-            throw TimeoutError(Clock::between(start, deadline.value_or(start)));
+            throw TimeoutError(limit);
         if constexpr (!std::is_void_v<T>)
             throw NoResultError();
     }
+}
+} // namespace detail
+
+/// Awaits `body(scope)` until `deadline` at most; nullopt or the end of time: there is no limit. Past it,
+/// every wait of the body throws Cancelled, and once the body has left, TimeoutError comes out. The body may
+/// move the deadline of its scope.
+///
+/// A body that ends in time leaves no trace, and one that ends well although the limit passed returns
+/// its value. A real error of its clean-up beats TimeoutError. Of nested limits that pass together the
+/// outermost reports. An outside cancel stays Cancelled. A body that cancels its scope itself leaves the
+/// block without an error, or with NoResultError if it owes a value. Follows asyncio.timeout_at and
+/// trio.fail_at.
+template <typename Body>
+auto withDeadline(Scope &outer, std::optional<Clock::TimePoint> deadline, Body body)
+{
+    const Clock::TimePoint start = outer.clock().now();
+    const Clock::Duration left = Clock::between(start, deadline.value_or(start));
+    return detail::withLimit(outer, deadline, left, std::move(body));
 }
 
 /// The same with a limit from now on; nullopt or the greatest duration: there is none.
@@ -55,7 +67,8 @@ auto withTimeout(Scope &outer, std::optional<Delay> limit, Body body)
     std::optional<Clock::TimePoint> deadline;
     if (limit)
         deadline = outer.clock().after(*limit);
-    return withDeadline(outer, deadline, std::move(body));
+    const Clock::Duration asked = limit.value_or(Clock::Duration(0));
+    return detail::withLimit(outer, deadline, asked, std::move(body));
 }
 
 } // namespace coroscope

@@ -15,6 +15,8 @@ public:
     {
     }
 
+    /// The limit that was asked for, also if the body has moved its deadline; of withDeadline() what was left
+    /// when it began.
     std::chrono::nanoseconds limit() const noexcept { return m_limit; }
     const char *what() const noexcept override { return "the time limit has passed"; }
 

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void outsideCancel_duringTheUnwindingBeatsTheTimeout();
     void ownCancel_isNoTimeout();
     void story_ofATimeout();
+    void limit_isTheOneThatWasAskedFor();
 };
 
 void tst_Timeout::TO_01_blockIsCutAndTimeoutErrorComesOut()
@@ -548,6 +549,32 @@ void tst_Timeout::story_ofATimeout()
                           u"10ms main to be cancelled: deadline"_qs,
                           u"10ms main woken: cancelled <- 5"_qs,
                           u"10ms main ended: timed out (the time limit has passed)"_qs}));
+}
+
+void tst_Timeout::limit_isTheOneThatWasAskedFor()
+{
+    const auto limitOf = [](auto block) -> QCoro::Task<Clock::Duration> {
+        try {
+            co_await block();
+        } catch (const TimeoutError &error) {
+            co_return error.limit();
+        }
+        co_return Clock::Duration(0);
+    };
+    const auto main = [&](Scope &scope) -> QCoro::Task<QList<Clock::Duration>> {
+        auto answer = [](Scope &own) { return answerAfter(own, 1h); };
+        auto plain = [&] { return withTimeout(scope, 2ms, answer); };
+        const Clock::Duration asked = co_await limitOf(plain);
+        auto moves = [](Scope &own) {
+            own.setDeadline(own.clock().after(1ms));
+            return answerAfter(own, 1h);
+        };
+        auto moved = [&] { return withTimeout(scope, 30min, moves); };
+        const Clock::Duration first = co_await limitOf(moved);
+        co_return QList<Clock::Duration>{asked, first};
+    };
+    // On a clock that goes on between the two times that it is read.
+    QCOMPARE(run(main), (QList<Clock::Duration>{2ms, 30min}));
 }
 
 QTEST_GUILESS_MAIN(tst_Timeout)
