@@ -17,10 +17,11 @@ template <typename T>
 T resultOf(QFuture<T> &future)
 {
     future.waitForFinished(); // it has; this throws its error
-    if constexpr (std::is_void_v<T>) {
-        if (future.isCanceled())
-            throw OutsideError(OutsideError::Reason::FutureCancelled);
-    } else {
+    // A void one does not tell whether it was cancelled before its end or after it. So it does not matter for
+    // any, as with then() of Qt.
+    if (future.isCanceled())
+        throw OutsideError(OutsideError::Reason::FutureCancelled);
+    if constexpr (!std::is_void_v<T>) {
         if (future.resultCount() == 0)
             throw OutsideError(OutsideError::Reason::FutureCancelled);
         if constexpr (std::is_copy_constructible_v<T>)
@@ -37,8 +38,8 @@ T resultOf(QFuture<T> &future)
 /// If the scope is cancelled this throws Cancelled, and calls `abort` first, as untilSignal() does; such as
 /// `[future]() mutable { future.cancel(); }`. Without it the future goes on.
 ///
-/// Throws OutsideError if the future is cancelled by somebody else, or ends without a result. To the runtime
-/// the wait is I/O. Threads: the runtime's; the future may be filled on any.
+/// Throws OutsideError if the future is cancelled by somebody else, even after its end, or ends without a
+/// result. To the runtime the wait is I/O. Threads: the runtime's; the future may be filled on any.
 template <typename T, typename Abort = detail::NoAbort>
 QCoro::Task<T> untilFuture(Scope &scope,
                            QFuture<T> future,

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void future_mayHoldWhatCanOnlyBeMoved();
     void hook_thatThrowsComesOut();
     void wait_isSeenOnItsLine();
+    void future_thatIsCancelledAfterItsEndIsAnErrorWithAResultOrWithout();
 };
 
 void tst_Outside::OUT_01_signalIsAwaitedWithItsArguments()
@@ -518,6 +519,28 @@ void tst_Outside::wait_isSeenOnItsLine()
     QCOMPARE(task.name, u"waits"_qs);
     QCOMPARE(task.waitKind, WaitKind::Outside);
     QVERIFY(QString::fromUtf8(task.where.file_name()).endsWith(u"tst_outside.cpp"_qs));
+}
+
+void tst_Outside::future_thatIsCancelledAfterItsEndIsAnErrorWithAResultOrWithout()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        QPromise<int> number;
+        number.start();
+        number.addResult(3);
+        number.finish();
+        number.future().cancel();
+        auto waitForNumber = [&] { return untilFuture(scope, number.future()); };
+        QPromise<void> nothing;
+        nothing.start();
+        nothing.finish();
+        nothing.future().cancel();
+        auto waitForNothing = [&] { return untilFuture(scope, nothing.future()); };
+        const QString first = co_await endingOf(waitForNumber);
+        const QString second = co_await endingOf(waitForNothing);
+        co_return QStringList{first, second};
+    };
+    const QString what = u"the future was cancelled before it had a result"_qs;
+    QCOMPARE(runVirtual(main).value, (QStringList{what, what}));
 }
 
 QTEST_GUILESS_MAIN(tst_Outside)
