@@ -1,20 +1,39 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/ascompleted.h"
 
+#include "core/async/detail/misuse.h"
+
 #include <algorithm>
 #include <stdexcept>
 
 namespace coroscope::detail {
+
+CompletionOrder::~CompletionOrder()
+{
+    if (m_waits == 0)
+        return;
+    QString who = QStringLiteral("a task that waits for it has not run");
+    if (!m_queue.isEmpty()) {
+        const Waiter &wait = m_queue.front();
+        who = taskInWords(wait.scope().taskNode()) % u" waits for it at "
+              % placeInWords(wait.where());
+    }
+    abortMisuse(u"an AsCompleted was destroyed while " % who
+                % u". It has to outlive those who wait.");
+}
 
 void CompletionOrder::follow(const QList<TaskRecordBase *> &tasks)
 {
     for (TaskRecordBase *const record : tasks) {
         const auto index = static_cast<quint32>(m_tasks.size());
         Followed &task = m_tasks.emplace_back(*this, *record, index);
-        if (record->hasEnded())
+        if (record->hasEnded()) {
             m_ended.push_back(index);
-        else
-            record->listen(task);
+            continue;
+        }
+        record->listen(task);
+        m_alive.append(task);
+        ++m_aliveCount;
     }
     const auto endedAs = [&tasks](quint32 index) { return tasks.at(index)->endedAs(); };
     std::ranges::stable_sort(m_ended, {}, endedAs);
@@ -23,6 +42,8 @@ void CompletionOrder::follow(const QList<TaskRecordBase *> &tasks)
 
 void CompletionOrder::Followed::taskEnded(EventIndex end)
 {
+    ListHook<FollowedTag>::unlink();
+    --m_order.m_aliveCount;
     if (!m_order.handToWaiting(m_index, end))
         m_order.m_ended.push_back(m_index);
 }
@@ -67,8 +88,8 @@ bool CompletionOrder::NextWait::await_ready()
 void CompletionOrder::NextWait::await_suspend(std::coroutine_handle<> handle)
 {
     m_order.m_queue.append(*this);
-    const QList<const TaskNode *> tasks = awaitedTasks();
-    park(handle, tasks.size() == 1 ? static_cast<qint64>(tasks.first()->id()) : 0);
+    const bool isOne = m_order.m_aliveCount == 1;
+    park(handle, isOne ? static_cast<qint64>(m_order.m_alive.front().record().id()) : 0);
 }
 
 qsizetype CompletionOrder::NextWait::await_resume()
@@ -87,10 +108,10 @@ void CompletionOrder::NextWait::giveBack()
 QList<const TaskNode *> CompletionOrder::NextWait::awaitedTasks() const
 {
     QList<const TaskNode *> tasks;
-    for (const Followed &task : m_order.m_tasks) {
-        if (const Scope *const scope = task.record().scope())
+    m_order.m_alive.forEach([&](const Followed &task) {
+        if (const Scope *const scope = task.record().scope()) // else it ends just now
             tasks << &scope->taskNode();
-    }
+    });
     return tasks;
 }
 

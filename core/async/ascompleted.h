@@ -25,7 +25,8 @@ public:
 
 protected:
     CompletionOrder() = default;
-    ~CompletionOrder() = default;
+    /// Ends the program if somebody waits.
+    ~CompletionOrder();
 
     /// Told of the tasks in the order of their handles. Those that have ended already come first.
     void follow(const QList<TaskRecordBase *> &tasks);
@@ -33,7 +34,8 @@ protected:
 private:
     Q_DISABLE_COPY_MOVE(CompletionOrder)
 
-    class Followed final : public TaskEndListener
+    struct FollowedTag;
+    class Followed final : public TaskEndListener, public ListHook<FollowedTag>
     {
     public:
         Followed(CompletionOrder &order, TaskRecordBase &record, quint32 index)
@@ -56,7 +58,9 @@ private:
     bool handToWaiting(quint32 index, EventIndex cause);
 
     std::deque<Followed> m_tasks;
-    std::deque<quint32> m_ended; ///< by index, and not handed out yet
+    std::deque<quint32> m_ended;                  ///< by index, and not handed out yet
+    IntrusiveList<Followed, FollowedTag> m_alive; ///< have not ended
+    qsizetype m_aliveCount = 0;
     qsizetype m_left = 0;
     qsizetype m_waits = 0;
     IntrusiveList<Waiter, ResourceQueueTag> m_queue;

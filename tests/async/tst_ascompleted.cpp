@@ -6,6 +6,7 @@
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace coroscope;
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void failureOfAGroup_cancelsTheWait();
     void wait_isSeen();
     void deadlock_namesThoseThatAreWaitedFor();
+    void manyTasks_takeTimeInProportion();
 };
 
 void tst_AsCompleted::AC_01_resultsComeAsTheyAreReady()
@@ -343,6 +345,33 @@ void tst_AsCompleted::deadlock_namesThoseThatAreWaitedFor()
         QVERIFY2(what.contains(u"waits waits for one of 3 tasks to end: waits, b, c"_qs),
                  qPrintable(what));
     }
+}
+
+void tst_AsCompleted::manyTasks_takeTimeInProportion()
+{
+    // Each ends at a time of its own, so that there is a wait for each.
+    const auto timeFor = [](int count) {
+        QElapsedTimer timer;
+        timer.start();
+        int inOrder = 0;
+        const auto body = [&, count](TaskGroup &group, Story &) -> QCoro::Task<> {
+            QList<TaskHandle<int>> handles;
+            for (int i = 0; i < count; ++i)
+                handles << group.spawn("number", number, std::chrono::microseconds(i + 1), i);
+            AsCompleted completed(handles);
+            for (int i = 0; i < count; ++i) {
+                const TaskHandle<int> next = co_await completed.next(group.scope());
+                inOrder += next.result() == i ? 1 : 0;
+            }
+        };
+        storyOf(body);
+        [&] { QCOMPARE(inOrder, count); }();
+        return timer.nsecsElapsed();
+    };
+    timeFor(500);
+    const qint64 few = std::min(timeFor(500), timeFor(500));
+    const qint64 many = timeFor(8'000);
+    QVERIFY2(many < 64 * few, qPrintable(QString::number(double(many) / double(few))));
 }
 
 QTEST_GUILESS_MAIN(tst_AsCompleted)
