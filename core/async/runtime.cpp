@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/runtime.h"
 
+#include "core/async/detail/callandlog.h"
 #include "core/async/detail/misuse.h"
 #include "core/async/detail/waitwords.h"
 #include "core/async/runtimelink.h"
@@ -11,6 +12,9 @@
 #include <QEvent>
 #include <QLoggingCategory>
 #include <QStringList>
+
+#include <limits>
+#include <stdexcept>
 
 namespace coroscope {
 
@@ -50,6 +54,13 @@ bool isForHolders(WaitKind kind)
 
 // Of a program whose tasks mostly wait, looking for deadlocks takes no more than this part of the time.
 constexpr int lookingShare = 20;
+
+std::chrono::milliseconds requireNotNegative(std::chrono::milliseconds quiet)
+{
+    if (quiet < std::chrono::milliseconds(0))
+        throw std::invalid_argument("a runtime cannot be quiet for a negative time");
+    return quiet;
+}
 } // namespace
 
 Runtime::Runtime(Clock &clock, RuntimeOptions options)
@@ -58,7 +69,7 @@ Runtime::Runtime(Clock &clock, RuntimeOptions options)
     , m_random(options.seed)
     , m_ready(options.order, options.seed)
     , m_pump(*this)
-    , m_quiet(options.quiet)
+    , m_quiet(requireNotNegative(options.quiet))
     , m_outside(options.outside)
 {
     m_clock.setWakeHandler([this] { turn(); });
@@ -127,6 +138,7 @@ void Runtime::adopt(Scope &root) noexcept
 
 RuntimeStatistics Runtime::statistics() const
 {
+    requireOwnThread();
     RuntimeStatistics statistics{.livingTasks = m_liveTasks,
                                  .readyTasks = static_cast<qsizetype>(m_ready.size()),
                                  .waits = m_waits,
@@ -138,6 +150,7 @@ RuntimeStatistics Runtime::statistics() const
 
 QHash<quint32, const Resource *> Runtime::resources() const
 {
+    requireOwnThread();
     QHash<quint32, const Resource *> resources;
     m_resources.forEach([&](const Resource &resource) {
         resources.insert(static_cast<quint32>(resource.id()), &resource);
@@ -200,12 +213,19 @@ std::shared_ptr<detail::LinkTarget> Runtime::linkTarget()
 {
     requireOwnThread();
     if (!m_link)
-        m_link = std::make_shared<detail::LinkTarget>();
+        m_link = std::make_shared<detail::LinkTarget>([this] { turnSoon(); });
     return m_link;
+}
+
+void Runtime::expectOutside()
+{
+    requireOwnThread();
+    ++m_expectations;
 }
 
 void Runtime::expectOutsideNoMore()
 {
+    requireOwnThread();
     --m_expectations;
     turnSoon(); // the clock may jump now
 }
@@ -302,9 +322,9 @@ void Runtime::rest()
         reportStall();
         return;
     }
-    const bool mayJump = !awaitsOutside();
-    const bool isPatient = mayJump && !m_clock.isReal() && mayBeWoken();
-    if (isPatient)
+    const bool isPatient = !m_clock.isReal() && mayBeWoken();
+    const bool mayJump = isPatient ? !expectsOutside() : !awaitsOutside();
+    if (mayJump && isPatient)
         awaitQuiet();
     if (mayJump && !isPatient && m_clock.jumpTo(m_timers.earliest()))
         turnSoon();
@@ -318,7 +338,7 @@ void Runtime::reportStall()
         return;
     if (!mayBeWoken()) {
         if (m_stalled)
-            m_stalled();
+            detail::callAndLog("the stall handler", m_stalled);
     } else if (m_mayBeCircle) {
         awaitQuiet();
     }
@@ -334,7 +354,9 @@ void Runtime::awaitQuiet()
     if (m_quietTimer.isActive())
         return;
     m_turnsBeforeQuiet = m_turns;
-    m_quietTimer.start(static_cast<int>(std::max(m_quiet, m_afterLook).count()), &m_pump);
+    constexpr auto longest = std::chrono::milliseconds(std::numeric_limits<int>::max());
+    const auto quiet = std::min(std::max(m_quiet, m_afterLook), longest);
+    m_quietTimer.start(static_cast<int>(quiet.count()), &m_pump);
 }
 
 void Runtime::onQuiet()
@@ -342,7 +364,7 @@ void Runtime::onQuiet()
     m_quietTimer.stop();
     // In any of these cases a turn will come, and ask again.
     if (m_guard.isInside() || m_isPaused || !m_ready.isEmpty() || m_liveTasks == 0
-        || awaitsOutside())
+        || expectsOutside() || (m_timers.isEmpty() && awaitsOutside()))
         return;
     if (m_turns != m_turnsBeforeQuiet)
         awaitQuiet();
@@ -354,14 +376,26 @@ void Runtime::onQuiet()
 
 void Runtime::setOutsideProbe(std::function<bool()> awaitsOutside)
 {
+    requireOwnThread();
     m_outsideProbe = std::move(awaitsOutside);
+}
+
+void Runtime::setStallHandler(std::function<void()> handler)
+{
+    requireOwnThread();
+    m_stalled = std::move(handler);
 }
 
 bool Runtime::awaitsOutside() const
 {
     // With nothing ready every task is suspended: in a wait of ours, or in something foreign.
     const bool awaitsIo = m_outsideProbe ? m_outsideProbe() : m_outstandingIo > 0;
-    return awaitsIo || m_outsideWaits > 0 || m_expectations > 0 || m_waitingTasks < m_liveTasks;
+    return awaitsIo || m_outsideWaits > 0 || m_waitingTasks < m_liveTasks || expectsOutside();
+}
+
+bool Runtime::expectsOutside() const
+{
+    return m_expectations > 0 || (m_link && m_link->hasCalls());
 }
 
 void Runtime::lookForDeadlocks()

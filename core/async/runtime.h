@@ -37,7 +37,7 @@ class LinkTarget;
 /// deadlock.
 enum class Outside : quint8 {
     Automatic,  ///< MayWake with a clock of real time, CannotWake with a virtual one
-    MayWake,    ///< a clock that may jump does so only when the runtime has been quiet for a while
+    MayWake,    ///< a clock that may jump does so when the runtime has been quiet, also during I/O
     CannotWake, ///< but for those who are waited for, or expected: see outside.h
 };
 
@@ -47,8 +47,9 @@ struct RuntimeOptions
     quint64 seed = 1;                    ///< of random(): jitter and whatever else draws
     ReadyOrder order = ReadyOrder::Fifo; ///< any other is for tests
     Outside outside = Outside::Automatic;
-    /// Of real time, in which nobody was resumed. Under Outside::MayWake tasks that wait for each other are
-    /// reported after it, and a virtual clock jumps after it. Follows trio's MockClock.autojump_threshold.
+    /// Of real time, in which nobody was resumed; not negative. Under Outside::MayWake tasks that wait for each
+    /// other are reported after it, and a virtual clock jumps after it, even while somebody waits for the outside.
+    /// Follows trio's MockClock.autojump_threshold.
     std::chrono::milliseconds quiet{50};
 };
 
@@ -59,7 +60,8 @@ struct RuntimeOptions
 /// Each turn of the loop (a posted event) fires the timers that are due, then resumes what is ready. A
 /// clock that may jump does so when nothing is ready and nobody outside is waited for: no I/O, nothing of
 /// outside.h, no thread. A task that awaits something foreign, which is none of the waits of this library,
-/// counts as waiting for the outside.
+/// counts as waiting for the outside; so does a call that was posted and has not run. With Outside::MayWake it
+/// waits for a while, and jumps then unless an ExpectOutside or such a call holds it.
 ///
 /// A runtime that is paused resumes nobody, and its clock stands still. Answers from outside and cancels
 /// are still taken, and pile up on the ready list. step() then resumes one coroutine at a time. What
@@ -71,6 +73,7 @@ struct RuntimeOptions
 class Runtime final
 {
 public:
+    /// Throws std::invalid_argument for options that make no sense.
     explicit Runtime(Clock &clock, RuntimeOptions options = {});
     ~Runtime();
 
@@ -143,14 +146,18 @@ public:
 
     RuntimeStatistics statistics() const;
     /// The scopes that are in no other.
-    void forEachRoot(auto visit) const { m_roots.forEach(visit); }
+    void forEachRoot(auto visit) const
+    {
+        requireOwnThread();
+        m_roots.forEach(visit);
+    }
     /// All that there are, by number: for who looks up many.
     QHash<quint32, const Resource *> resources() const;
 
     /// For RuntimeLink.
     std::shared_ptr<detail::LinkTarget> linkTarget();
     /// One more who expects somebody outside to wake one of the tasks; see ExpectOutside.
-    void expectOutside() noexcept { ++m_expectations; }
+    void expectOutside();
     void expectOutsideNoMore();
 
     /// Says, in place of the count of waits of WaitKind::Io, whether somebody waits for the outside world: for
@@ -160,8 +167,9 @@ public:
     void reconsider() { turnSoon(); }
 
     /// Called when tasks are alive, nothing is ready, no timer is armed and nobody outside is waited for: then
-    /// they wait for each other. Not under Outside::MayWake. Not set: nothing is done about it.
-    void setStallHandler(std::function<void()> handler) { m_stalled = std::move(handler); }
+    /// they wait for each other. Not under Outside::MayWake. Not set: nothing is done about it. What it throws is
+    /// logged as critical, and nothing else is done about the stall.
+    void setStallHandler(std::function<void()> handler);
 
 private:
     Q_DISABLE_COPY_MOVE(Runtime)
@@ -201,6 +209,8 @@ private:
     void rest();
     void reportStall();
     bool awaitsOutside() const;
+    /// Whether somebody outside is sure to come: one who was promised, or has posted a call.
+    bool expectsOutside() const;
     /// Whether somebody may wake the tasks of whom the runtime does not know.
     bool mayBeWoken() const noexcept;
     void awaitQuiet();

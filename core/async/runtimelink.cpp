@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/runtimelink.h"
 
+#include "core/async/detail/callandlog.h"
 #include "core/async/runtime.h"
 #include "core/async/scope.h"
 
@@ -13,8 +14,9 @@ namespace {
 const auto deliveryEvent = static_cast<QEvent::Type>(QEvent::registerEventType());
 } // namespace
 
-detail::LinkTarget::LinkTarget()
-    : m_receiver(std::make_unique<Receiver>(*this))
+detail::LinkTarget::LinkTarget(std::function<void()> delivered)
+    : m_delivered(std::move(delivered))
+    , m_receiver(std::make_unique<Receiver>(*this))
 {
 }
 
@@ -37,13 +39,25 @@ bool detail::LinkTarget::post(std::function<void()> function)
 
 void detail::LinkTarget::deliver()
 {
+    const auto self = shared_from_this(); // a call may end the runtime
     std::vector<std::function<void()>> calls;
     {
         const std::lock_guard lock(m_mutex);
         calls.swap(m_calls);
+        ++m_deliveries;
     }
     for (const auto &call : calls)
-        call();
+        callAndLog("a function given to RuntimeLink::post()", call);
+    const std::lock_guard lock(m_mutex);
+    --m_deliveries;
+    if (m_receiver)
+        m_delivered();
+}
+
+bool detail::LinkTarget::hasCalls() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_calls.empty() || m_deliveries > 0;
 }
 
 void detail::LinkTarget::close()

@@ -14,17 +14,21 @@ class Scope;
 
 namespace detail {
 /// Calls that wait for a runtime's event loop, until the runtime ends. What piles up is delivered by one event.
+/// What a call throws is logged as critical, and the next is called.
 ///
 /// They are ordered by a std::mutex, which thread checkers can see, unlike what orders the queued calls of an
 /// uninstrumented Qt.
-class LinkTarget final
+class LinkTarget final : public std::enable_shared_from_this<LinkTarget>
 {
 public:
-    LinkTarget();
+    /// `delivered` is called on the runtime's thread after some have run.
+    explicit LinkTarget(std::function<void()> delivered);
 
     /// Threads: any. False after close().
     bool post(std::function<void()> function);
     void close();
+    /// Whether some wait, or are under way.
+    bool hasCalls() const;
 
 private:
     Q_DISABLE_COPY_MOVE(LinkTarget)
@@ -44,9 +48,11 @@ private:
 
     void deliver();
 
-    std::mutex m_mutex;
+    const std::function<void()> m_delivered;
+    mutable std::mutex m_mutex;
     std::unique_ptr<Receiver> m_receiver;
     std::vector<std::function<void()>> m_calls;
+    int m_deliveries = 0; ///< under way
 };
 } // namespace detail
 
@@ -66,7 +72,9 @@ public:
 
     /// Calls `function` on the runtime's thread, from its event loop and so in no coroutine, in the order of
     /// posting. Returns false once the runtime has ended; then it is not called, nor if the runtime ends before
-    /// its turn comes. Threads: any.
+    /// its turn comes. Until then nothing is a deadlock, and a virtual clock stands still. An error that it
+    /// throws has nobody to go to: it is logged as critical (category coroscope.async), and the program goes on,
+    /// as with asyncio. Threads: any.
     bool post(std::function<void()> function) const { return m_target->post(std::move(function)); }
 
 private:

@@ -82,6 +82,9 @@ private Q_SLOTS:
     void waitForTheOutside_isNoDeadlockWhoeverMayWake();
     void expectation_mayEndBeforeTheWait();
     void sleepForever_isADeadlockIfNobodyCanCancel();
+    void OUT_23_timeLimitOnTheOutsidePassesWhenItIsQuiet();
+    void OUT_24_postedCallIsKnown();
+    void OUT_25_postedCallThatThrowsIsLogged();
 };
 
 void tst_OutsideWake::OUT_16_onRealTimeTheOutsideMayWake_data()
@@ -320,6 +323,84 @@ void tst_OutsideWake::sleepForever_isADeadlockIfNobodyCanCancel()
         co_await withTimeout(scope, 1h, main);
     };
     QVERIFY_THROWS_EXCEPTION(TimeoutError, runVirtual(inTime));
+}
+
+void tst_OutsideWake::OUT_23_timeLimitOnTheOutsidePassesWhenItIsQuiet()
+{
+    const RuntimeOptions hasty{.outside = Outside::MayWake, .quiet = 1ms};
+    const auto inTime = [](auto wait) {
+        return [wait](Scope &scope) -> QCoro::Task<> { co_await withTimeout(scope, 20ms, wait); };
+    };
+    const auto elapsed = [&](const auto &main) {
+        Clock::Duration passed{};
+        const auto timed = [&](Scope &scope) -> QCoro::Task<> {
+            const QString ending = co_await endingOf([&] { return main(scope); });
+            if (ending == u"timed out"_qs)
+                passed = scope.clock().now().time_since_epoch();
+        };
+        runVirtual(timed, hasty);
+        return passed;
+    };
+    QObject never;
+    const auto signal = [&](Scope &own) -> QCoro::Task<> {
+        co_await untilSignal(own, &never, &QObject::objectNameChanged);
+    };
+    QCOMPARE(elapsed(inTime(signal)), 20ms);
+    QPromise<void> promise;
+    promise.start();
+    const auto future = [&](Scope &own) -> QCoro::Task<> {
+        co_await untilFuture(own, promise.future());
+    };
+    QCOMPARE(elapsed(inTime(future)), 20ms);
+    promise.finish();
+    // Who expects somebody is believed, however long it is quiet.
+    const auto expected = [](Scope &own) -> QCoro::Task<> {
+        AsyncEvent event;
+        const ExpectOutside timer(own);
+        QTimer::singleShot(10ms, qApp, [&] { event.set(); });
+        co_await event.wait(own);
+    };
+    QCOMPARE(runVirtual(inTime(expected), hasty).elapsed, 0ms);
+    // As it comes, the clock stands still: the answer is in time.
+    const auto answered = [](Scope &own) -> QCoro::Task<> {
+        QTimer timer;
+        timer.start(1ms);
+        co_await untilSignal(own, &timer, &QTimer::timeout);
+    };
+    QCOMPARE(runVirtual(inTime(answered)).elapsed, 0ms);
+}
+
+void tst_OutsideWake::OUT_24_postedCallIsKnown()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        AsyncEvent event;
+        const RuntimeLink link(scope);
+        link.post([&] { event.set(); });
+        auto wait = [&](Scope &own) -> QCoro::Task<> { co_await event.wait(own); };
+        co_await withTimeout(scope, 1h, wait);
+        event.clear();
+        // Without a limit it would be a deadlock.
+        link.post([&] { event.set(); });
+        co_await event.wait(scope);
+        // And behind it the clock may jump again, though nobody was woken.
+        link.post([] {});
+        co_await sleepFor(scope, 1s);
+    };
+    QCOMPARE(runVirtual(main).elapsed, 1s);
+    QCOMPARE(runVirtual(main, {.outside = Outside::MayWake, .quiet = 0ms}).elapsed, 1s);
+}
+
+void tst_OutsideWake::OUT_25_postedCallThatThrowsIsLogged()
+{
+    QTest::ignoreMessage(QtCriticalMsg, "a function given to RuntimeLink::post() threw: boom");
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        AsyncEvent event;
+        const RuntimeLink link(scope);
+        link.post([] { throw std::runtime_error("boom"); });
+        link.post([&] { event.set(); });
+        co_await event.wait(scope);
+    };
+    QCOMPARE(runVirtual(main).elapsed, 0ms);
 }
 
 QTEST_GUILESS_MAIN(tst_OutsideWake)

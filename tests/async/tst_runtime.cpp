@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/asyncevent.h"
 #include "core/async/runtime.h"
 #include "core/async/semaphore.h"
 #include "core/async/timeout.h"
@@ -106,6 +107,9 @@ private Q_SLOTS:
     void twoWaitsOfOneTask_countAsOneTask();
     void twoWaitsOfOneTask_areNoDeadlockBesideAForeignAwait();
     void processEvents_inACoroutineResumesNobody();
+    void options_thatMakeNoSenseAreAnError();
+    void quiet_mayBeLongerThanATimerHolds();
+    void stallHandler_thatThrowsIsLogged();
 };
 
 void tst_Runtime::tasks_runInTheOrderInWhichTheirWaitsEnded()
@@ -448,6 +452,41 @@ void tst_Runtime::processEvents_inACoroutineResumesNobody()
     runVirtual(main);
     QVERIFY(handled);
     QVERIFY(!ranInside);
+}
+
+void tst_Runtime::options_thatMakeNoSenseAreAnError()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> { co_await checkpoint(scope); };
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, runVirtual(main, {.quiet = -1ms}));
+}
+
+void tst_Runtime::quiet_mayBeLongerThanATimerHolds()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        AsyncEvent event;
+        QTimer::singleShot(5ms, qApp, [&] { event.set(); });
+        auto wait = [&](Scope &own) -> QCoro::Task<> { co_await event.wait(own); };
+        co_await withTimeout(scope, 1h, wait);
+    };
+    for (const auto quiet :
+         {std::chrono::milliseconds(1LL << 32), std::chrono::milliseconds::max()})
+        QCOMPARE(runVirtual(main, {.outside = Outside::MayWake, .quiet = quiet}).elapsed, 0ms);
+}
+
+void tst_Runtime::stallHandler_thatThrowsIsLogged()
+{
+    QTest::ignoreMessage(QtCriticalMsg, "the stall handler threw: boom");
+    VirtualClock clock;
+    Runtime runtime(clock);
+    RootTask<void> root(runtime);
+    runtime.setStallHandler([&] {
+        root.scope().cancel();
+        throw std::runtime_error("boom");
+    });
+    const auto main = [](Scope &scope) -> QCoro::Task<> { co_await sleepForever(scope); };
+    root.start({u"main"_qs}, main, [] {});
+    QTRY_VERIFY(root.hasEnded());
+    QVERIFY_THROWS_EXCEPTION(Cancelled, root.take());
 }
 
 QTEST_GUILESS_MAIN(tst_Runtime)
