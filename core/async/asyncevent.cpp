@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/asyncevent.h"
 
-#include "core/async/detail/misuse.h"
 #include "core/async/scope.h"
 
 namespace coroscope {
@@ -13,8 +12,7 @@ AsyncEvent::AsyncEvent(QString name)
 
 AsyncEvent::~AsyncEvent()
 {
-    if (!m_queue.isEmpty())
-        detail::abortResourceDestroyed(*this, m_queue.front());
+    requireNobodyIn(m_queue);
 }
 
 AwaitableOf<AsyncEvent::Wait, AsyncEvent> AsyncEvent::wait(Scope &scope,

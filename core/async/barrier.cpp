@@ -23,7 +23,9 @@ Barrier::Barrier(int parties, QString name)
 
 Barrier::~Barrier()
 {
-    Q_ASSERT_X(m_queue.isEmpty(), "Barrier", "destroyed while tasks wait at it");
+    requireNobodyIn(m_queue);
+    if (m_leaving > 0)
+        abortWoken();
 }
 
 AwaitableOf<Barrier::Wait, Barrier> Barrier::wait(Scope &scope, const std::source_location &where)

@@ -31,6 +31,23 @@ private:
     Condition &m_condition;
 };
 
+/// That a wait() is under way, which needs the condition to its end.
+class Condition::Stay final
+{
+public:
+    explicit Stay(int &count)
+        : m_count(count)
+    {
+        ++m_count;
+    }
+    ~Stay() { --m_count; }
+
+private:
+    Q_DISABLE_COPY_MOVE(Stay)
+
+    int &m_count;
+};
+
 Condition::Condition(QString name)
     : Resource(ResourceKind::Condition, name)
     , m_ownLock(std::in_place, name)
@@ -46,13 +63,16 @@ Condition::Condition(Lock &lock, QString name)
 
 Condition::~Condition()
 {
-    Q_ASSERT_X(m_queue.isEmpty(), "Condition", "destroyed while tasks wait for it");
+    requireNobodyIn(m_queue);
+    if (m_inWait > 0)
+        abortWoken();
 }
 
 QCoro::Task<> Condition::wait(Scope &scope, std::source_location where)
 {
     m_lock.requireOwner(scope);
     attach(scope.runtime(), 0);
+    const Stay stay(m_inWait);
     const quint64 acquisition = m_lock.m_acquisition;
     m_lock.letGo();
     std::exception_ptr cut;

@@ -65,6 +65,7 @@ public:
 
 private:
     class NotifyWait;
+    class Stay;
     Q_DISABLE_COPY_MOVE(Condition)
 
     void wake(int count);
@@ -72,6 +73,7 @@ private:
     std::optional<Lock> m_ownLock;
     Lock &m_lock;
     int m_waiting = 0;
+    int m_inWait = 0; ///< to be notified, for the lock, or woken and not run yet
     IntrusiveList<Waiter, ResourceQueueTag> m_queue;
 };
 

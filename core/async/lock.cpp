@@ -14,7 +14,9 @@ Lock::Lock(QString name)
 
 Lock::~Lock()
 {
-    Q_ASSERT_X(m_queue.isEmpty(), "Lock", "destroyed while tasks wait for it");
+    requireNobodyIn(m_queue);
+    if (isLocked())
+        abortHeld(Lock::holders(), u"it");
 }
 
 AwaitableOf<Lock::AcquireWait, Lock> Lock::acquire(Scope &scope, const std::source_location &where)
@@ -41,7 +43,7 @@ void Lock::release(const Scope &by)
 
 QList<TaskId> Lock::holders() const
 {
-    return isLocked() ? QList<TaskId>{m_owner} : QList<TaskId>();
+    return m_owner != TaskId::None ? QList<TaskId>{m_owner} : QList<TaskId>();
 }
 
 void Lock::requireOwner(const Scope &scope) const
@@ -61,6 +63,7 @@ void Lock::requireOther(TaskId task) const
 void Lock::own(TaskId task, EventIndex cause, Clock::TimePoint at)
 {
     m_owner = task;
+    m_isLocked = true;
     m_acquisition = ++m_acquisitions;
     report({.kind = EventKind::PermitAcquired, .task = task, .cause = cause, .value = 0}, at);
 }
@@ -68,6 +71,7 @@ void Lock::own(TaskId task, EventIndex cause, Clock::TimePoint at)
 void Lock::letGo()
 {
     const TaskId owner = std::exchange(m_owner, TaskId::None);
+    m_isLocked = false;
     // One instant: a picture never shows a free lock beside somebody who waits for it.
     const Clock::TimePoint at = now();
     const EventIndex released =

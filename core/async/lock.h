@@ -21,8 +21,8 @@ class LockHold;
 /// each other's locks is told with its owners; see WaitGraph.
 ///
 /// A waiter that is cancelled leaves the queue; one that was granted and is cancelled before it ran passes
-/// the lock on. Threads: the runtime's. Lifetime: outlives its holds and those who wait. Follows
-/// asyncio.Lock and trio.Lock.
+/// the lock on. Threads: the runtime's. Lifetime: outlives its holds and those who wait. A hold may outlive the
+/// run that it is of: to the next it is that of nobody there. Follows asyncio.Lock and trio.Lock.
 class Lock final : public Resource
 {
 public:
@@ -42,8 +42,9 @@ public:
     /// `by` is not the owner. The next waiter is made ready, and runs later.
     void release(const Scope &by);
 
-    bool isLocked() const noexcept { return m_owner != TaskId::None; }
-    /// None: nobody has it. A hold that was moved to another task counts as that of the one that acquired it.
+    bool isLocked() const noexcept { return m_isLocked; }
+    /// None: nobody has it, or a hold that has outlived the run of its task. A hold that was moved to another task
+    /// counts as that of the one that acquired it.
     TaskId owner() const noexcept { return m_owner; }
     int waiting() const noexcept { return m_waiting; }
     QList<TaskId> holders() const override;
@@ -55,10 +56,12 @@ private:
 
     void requireOwner(const Scope &scope) const;
     void requireOther(TaskId task) const;
+    void forgetTasks() noexcept override { m_owner = TaskId::None; }
     void own(TaskId task, EventIndex cause, Clock::TimePoint at);
     void letGo();
 
     TaskId m_owner = TaskId::None;
+    bool m_isLocked = false;
     int m_waiting = 0;
     quint64 m_acquisition =
         0; ///< which one it is that its hold has: a Condition gives an old one back

@@ -128,6 +128,7 @@ public:
     }
     T await_resume()
     {
+        runs();
         settle();
         if (m_isPromised)
             return m_queue.takeWhatWasPromised();
@@ -171,6 +172,7 @@ public:
     }
     void await_resume()
     {
+        runs();
         // Who has the item keeps it: then the put has happened.
         if (isInside() && isCutOff() && !m_queue.withdraw(m_ticket, scope()))
             return leave();

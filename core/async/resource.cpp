@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/resource.h"
 
+#include "core/async/detail/misuse.h"
+#include "core/async/detail/waitwords.h"
 #include "core/async/runtime.h"
+#include "core/async/tasktree.h"
+#include "core/async/waiter.h"
 
 namespace coroscope {
 
@@ -18,9 +22,10 @@ Resource::~Resource()
 
 void Resource::attach(Runtime &runtime, qint64 value)
 {
-    Q_ASSERT_X(!m_runtime || m_runtime == &runtime, "Resource", "used by two runtimes at once");
-    if (m_runtime)
+    if (m_runtime == &runtime)
         return;
+    if (m_runtime)
+        detail::abortMisuse(quotedName(this) % u" was used by two runtimes at once");
     m_runtime = &runtime;
     m_id = runtime.adopt(*this);
     report({.kind = EventKind::ResourceCreated,
@@ -43,8 +48,47 @@ Clock::TimePoint Resource::now() const
     return m_runtime ? m_runtime->clock().now() : Clock::TimePoint();
 }
 
+void Resource::requireNobodyIn(const IntrusiveList<Waiter, ResourceQueueTag> &queue) const
+{
+    if (!queue.isEmpty())
+        detail::abortResourceDestroyed(*this, queue.front());
+}
+
+void Resource::abortHeld(const QList<TaskId> &holders, QStringView piece) const
+{
+    QString who = QStringLiteral("somebody");
+    if (m_runtime && !holders.isEmpty()) {
+        m_runtime->forEachRoot([&](const Scope &root) {
+            detail::visitTasks(root, [&](const detail::TaskVisit &visit) {
+                if (visit.task.id() != holders.first())
+                    return;
+                who = detail::taskInWords(visit.task);
+                if (const Waiter *const wait = visit.task.wait())
+                    who += u", which waits at " % detail::placeInWords(wait->where()) % u',';
+            });
+        });
+    }
+    detail::abortHeldResourceDestroyed(*this, who, piece);
+}
+
+void Resource::abortWoken() const
+{
+    const Waiter *woken = nullptr;
+    if (m_runtime) {
+        m_runtime->forEachRoot([&](const Scope &root) {
+            if (!woken)
+                woken = root.waitFor(m_id);
+        });
+    }
+    if (woken)
+        detail::abortResourceDestroyed(*this, *woken);
+    detail::abortMisuse(quotedName(this)
+                        % u" was destroyed while a task that waited for it has not run");
+}
+
 void Resource::detach() noexcept
 {
+    forgetTasks();
     unlink();
     m_runtime = nullptr;
     m_id = ResourceId::None;

@@ -10,12 +10,15 @@
 namespace coroscope {
 
 class Runtime;
+class Waiter;
 
+struct ResourceQueueTag;
 struct RuntimeResourceTag;
 
 /// Something that tasks wait for, under a number and a name in the observer's log: the base of Semaphore
 /// and its like. It belongs to the runtime that first uses it, until either ends; it may outlive that
-/// runtime, and then serve another.
+/// runtime, and then serve another. It outlives who waits for it and who holds a piece of it: to destroy it
+/// before ends the program, with a message.
 ///
 /// Threads: the runtime's.
 class Resource : public ListHook<RuntimeResourceTag>
@@ -40,6 +43,17 @@ protected:
     /// The same for several events of one instant.
     EventIndex report(Event event, Clock::TimePoint at) const;
     Clock::TimePoint now() const;
+
+    // --- for the destructor of each kind
+    /// Ends the program if somebody waits in `queue`.
+    void requireNobodyIn(const IntrusiveList<Waiter, ResourceQueueTag> &queue) const;
+    /// Ends the program: `holders` have what would be gone. None: whose task has ended.
+    [[noreturn]] void abortHeld(const QList<TaskId> &holders, QStringView piece) const;
+    /// Ends the program: somebody who waited for it was woken, and has not run.
+    [[noreturn]] void abortWoken() const;
+
+    /// The runtime has ended, and with it the tasks that are known by their numbers.
+    virtual void forgetTasks() noexcept {}
 
 private:
     friend class Runtime;

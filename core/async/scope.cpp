@@ -227,6 +227,21 @@ const Waiter *Scope::parkedWaitOf(const TaskNode &task) const
     return parked;
 }
 
+const Waiter *Scope::waitFor(ResourceId resource) const
+{
+    const Waiter *found = nullptr;
+    std::vector<const Scope *> reached{this};
+    for (std::size_t i = 0; i < reached.size() && !found; ++i) {
+        const Scope &scope = *reached[i];
+        scope.m_waiters.forEach([&](const Waiter &waiter) {
+            if (waiter.resource() == resource)
+                found = &waiter;
+        });
+        scope.forEachChild([&](const Scope &child) { reached.push_back(&child); });
+    }
+    return found;
+}
+
 void Scope::abortLeftTooEarly() const
 {
     constexpr qsizetype linesToName = 5;

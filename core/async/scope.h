@@ -84,6 +84,9 @@ public:
             m_extras->children.forEach(visit);
     }
 
+    /// A wait for the resource in here or below whose task has not been resumed from it; nullptr: none.
+    const Waiter *waitFor(ResourceId resource) const;
+
     /// Reports something about this scope's task to the observer.
     EventIndex report(Event event) const;
     /// Writes something down for whoever follows the run.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/semaphore.h"
 
-#include "core/async/detail/misuse.h"
 #include "core/async/scope.h"
 
 #include <stdexcept>
@@ -26,8 +25,9 @@ Semaphore::Semaphore(int permits, QString name)
 
 Semaphore::~Semaphore()
 {
-    if (!m_queue.isEmpty())
-        detail::abortResourceDestroyed(*this, m_queue.front());
+    requireNobodyIn(m_queue);
+    if (m_available < m_permits)
+        abortHeld(Semaphore::holders(), u"a permit of it");
 }
 
 AwaitableOf<Semaphore::AcquireWait, Semaphore> Semaphore::acquire(Scope &scope,
@@ -85,6 +85,12 @@ QList<TaskId> Semaphore::holders() const
             holders << slot.holder;
     }
     return holders;
+}
+
+void Semaphore::forgetTasks() noexcept
+{
+    for (Slot &slot : m_slots)
+        slot.holder = TaskId::None;
 }
 
 void Semaphore::release(quint32 slot)

@@ -48,6 +48,8 @@ public:
     QList<TaskId> holders() const override;
 
 protected:
+    void forgetTasks() noexcept override;
+
     // --- for a semaphore that looks at more than its permits
     /// Whether a free permit may go out now. Whoever makes this true again calls serve().
     virtual bool isOpen() const noexcept { return true; }
@@ -64,7 +66,7 @@ private:
     /// Where a permit that is out has its holder, so that it comes back without a search.
     struct Slot
     {
-        TaskId holder; ///< None: free
+        TaskId holder; ///< None: free, or its run has ended
         quint32 nextFree;
     };
 

@@ -2,6 +2,7 @@
 #include "core/async/dumptasks.h"
 #include "core/async/lock.h"
 #include "core/async/moveon.h"
+#include "core/async/runtimelink.h"
 #include "core/async/semaphore.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void lock_mayOutliveARuntimeAndServeTheNext();
     void story_ofAHandOver();
     void cycle_namesTheOwners();
+    void hold_mayOutliveItsRun();
 };
 
 void tst_Lock::LOCK_01_itTellsItsState()
@@ -416,6 +418,38 @@ void tst_Lock::cycle_namesTheOwners()
             u"deadlock: a waits for a lock, held by b; b waits for “left”, held by a; besides, "
             u"main waits for its tasks a, b"_qs);
     }
+}
+
+void tst_Lock::hold_mayOutliveItsRun()
+{
+    Lock lock(u"lock"_qs);
+    LockHold hold;
+    const auto take = [&](Scope &scope) -> QCoro::Task<> { hold = co_await lock.acquire(scope); };
+    runVirtual(take);
+    QVERIFY(lock.isLocked());
+    QVERIFY(hold);
+    QCOMPARE(lock.owner(), TaskId::None);
+    // Its main has the number that the first one had, and is not the owner.
+    const auto next = [&](Scope &scope) -> QCoro::Task<QStringList> {
+        QStringList lines;
+        const LockHold none = lock.tryAcquire(scope);
+        lines << (none ? u"taken"_qs : u"not free"_qs);
+        lines << endingOfCall([&] { lock.release(scope); });
+        const RuntimeLink link(scope);
+        link.post([&] { hold.release(); });
+        const LockHold own = co_await lock.acquire(scope);
+        lines << stateOf(lock);
+        co_return lines;
+    };
+    QCOMPARE(
+        runVirtual(next).value,
+        (QStringList{u"not free"_qs, u"another task holds the lock"_qs, u"held by 1, 0 wait"_qs}));
+    QVERIFY(!lock.isLocked());
+    runVirtual(take);
+    const auto waits = [&](Scope &scope) -> QCoro::Task<> {
+        const LockHold own = co_await lock.acquire(scope);
+    };
+    QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(waits));
 }
 
 QTEST_GUILESS_MAIN(tst_Lock)

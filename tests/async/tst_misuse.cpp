@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/ascompleted.h"
 #include "core/async/asyncevent.h"
+#include "core/async/barrier.h"
+#include "core/async/condition.h"
 #include "core/async/detail/arrival.h"
+#include "core/async/dumptasks.h"
+#include "core/async/expectoutside.h"
+#include "core/async/lock.h"
 #include "core/async/moveon.h"
 #include "core/async/queue.h"
 #include "core/async/roottask.h"
@@ -9,6 +15,7 @@
 #include "core/async/shield.h"
 #include "core/async/sleep.h"
 #include "core/async/taskgroup.h"
+#include "core/async/tasktree.h"
 #include "core/async/timeout.h"
 #include "core/async/virtualclock.h"
 
@@ -96,16 +103,25 @@ QCoro::Task<> leaveJoinBehind(Scope &scope)
 }
 
 /// What tasks wait for is a local of the group's body, and so is gone before them.
-template <typename Make, typename Wait>
-QCoro::Task<> destroyWhatIsWaitedFor(Scope &scope, Make make, Wait wait)
+/// `wake` may wake them first: they have not run by then.
+template <typename Make, typename Wait, typename Wake>
+QCoro::Task<> destroyWhatIsWaitedFor(Scope &scope, Make make, Wait wait, Wake wake)
 {
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         auto resource = make();
         group.spawn(u"waits"_qs, wait, &resource);
         co_await checkpoint(group.scope());
         co_await checkpoint(group.scope());
+        co_await wake(group.scope(), resource);
     };
     co_await withTaskGroup(scope, body);
+}
+
+template <typename Make, typename Wait>
+QCoro::Task<> destroyWhatIsWaitedFor(Scope &scope, Make make, Wait wait)
+{
+    auto wakesNobody = [](Scope &, auto &) -> QCoro::Task<> { co_return; };
+    return destroyWhatIsWaitedFor(scope, make, wait, wakesNobody);
 }
 
 QCoro::Task<> destroyEvent(Scope &scope)
@@ -127,6 +143,115 @@ QCoro::Task<> destroyQueue(Scope &scope)
     auto make = [] { return Queue<int>(0, u"local"_qs); };
     auto wait = [](Scope &own, Queue<int> *queue) -> QCoro::Task<> { co_await queue->get(own); };
     return destroyWhatIsWaitedFor(scope, make, wait);
+}
+
+QCoro::Task<> destroyQueueOfAWoken(Scope &scope)
+{
+    auto make = [] { return Queue<int>(0, u"local"_qs); };
+    auto wait = [](Scope &own, Queue<int> *queue) -> QCoro::Task<> { co_await queue->get(own); };
+    auto wake = [](Scope &own, Queue<int> &queue) -> QCoro::Task<> { co_await queue.put(own, 1); };
+    return destroyWhatIsWaitedFor(scope, make, wait, wake);
+}
+
+QCoro::Task<> waitForOther(Scope &scope, Barrier *barrier)
+{
+    co_await barrier->wait(scope);
+}
+
+QCoro::Task<> destroyBarrier(Scope &scope)
+{
+    auto make = [] { return Barrier(2, u"local"_qs); };
+    return destroyWhatIsWaitedFor(scope, make, waitForOther);
+}
+
+QCoro::Task<> destroyBarrierOfAWoken(Scope &scope)
+{
+    auto make = [] { return Barrier(2, u"local"_qs); };
+    auto wake = [](Scope &own, Barrier &barrier) { return waitForOther(own, &barrier); };
+    return destroyWhatIsWaitedFor(scope, make, waitForOther, wake);
+}
+
+QCoro::Task<> waitToBeNotified(Scope &scope, Condition *condition)
+{
+    const LockHold hold = co_await condition->lock().acquire(scope);
+    co_await condition->wait(scope);
+}
+
+QCoro::Task<> destroyCondition(Scope &scope)
+{
+    auto make = [] { return Condition(u"local"_qs); };
+    return destroyWhatIsWaitedFor(scope, make, waitToBeNotified);
+}
+
+QCoro::Task<> destroyConditionOfAWoken(Scope &scope)
+{
+    auto make = [] { return Condition(u"local"_qs); };
+    auto wake = [](Scope &own, Condition &condition) -> QCoro::Task<> {
+        const LockHold hold = co_await condition.lock().acquire(own);
+        condition.notifyAll(own);
+    };
+    return destroyWhatIsWaitedFor(scope, make, waitToBeNotified, wake);
+}
+
+QCoro::Task<> destroyAsCompleted(Scope &scope)
+{
+    auto outer = [](TaskGroup &group) -> QCoro::Task<> {
+        const QList<TaskHandle<void>> handles{group.spawn(u"sleeps"_qs, sleepLong)};
+        auto make = [&] { return AsCompleted<void>(handles); };
+        auto wait = [](Scope &own, AsCompleted<void> *completed) -> QCoro::Task<> {
+            co_await completed->next(own);
+        };
+        co_await destroyWhatIsWaitedFor(group.scope(), make, wait);
+    };
+    co_await withTaskGroup(scope, outer);
+}
+
+// --- what is held
+
+QCoro::Task<> destroyLockThatIsHeld(Scope &scope)
+{
+    auto make = [] { return Lock(u"local"_qs); };
+    auto wait = [](Scope &own, Lock *lock) -> QCoro::Task<> {
+        const LockHold hold = co_await lock->acquire(own);
+        co_await sleepLong(own);
+    };
+    return destroyWhatIsWaitedFor(scope, make, wait);
+}
+
+QCoro::Task<> destroyLockThatIsWaitedFor(Scope &scope)
+{
+    std::optional<Lock> lock(std::in_place, u"local"_qs);
+    const LockHold hold = co_await lock->acquire(scope);
+    auto wait = [&](Scope &own) -> QCoro::Task<> { co_await lock->acquire(own); };
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"waits"_qs, wait);
+        co_await checkpoint(group.scope());
+        co_await checkpoint(group.scope());
+        lock.reset();
+    };
+    co_await withTaskGroup(scope, body);
+}
+
+QCoro::Task<> destroySemaphoreThatIsHeld(Scope &scope)
+{
+    auto make = [] { return Semaphore(1, u"local"_qs); };
+    auto wait = [](Scope &own, Semaphore *gate) -> QCoro::Task<> {
+        const Permit permit = co_await gate->acquire(own);
+        co_await sleepLong(own);
+    };
+    return destroyWhatIsWaitedFor(scope, make, wait);
+}
+
+QCoro::Task<> destroySemaphoreBeforeItsPermit(Scope &scope)
+{
+    Permit permit;
+    Semaphore gate(1, u"local"_qs);
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        auto take = [&](Scope &own) -> QCoro::Task<> { permit = co_await gate.acquire(own); };
+        group.spawn(u"takes"_qs, take);
+        co_return;
+    };
+    co_await withTaskGroup(scope, body);
 }
 
 QCoro::Task<> openLoop(Scope &scope)
@@ -179,6 +304,36 @@ QCoro::Task<> completeElsewhere(Scope &scope)
     co_await withTaskGroup(scope, body);
 }
 
+QCoro::Task<> dumpElsewhere(Scope &scope)
+{
+    std::thread([&] { dumpTasks(scope.runtime()); }).join();
+    co_return;
+}
+
+QCoro::Task<> treeElsewhere(Scope &scope)
+{
+    std::thread([&] { taskTree(scope); }).join();
+    co_return;
+}
+
+QCoro::Task<> graphElsewhere(Scope &scope)
+{
+    std::thread([&] { WaitGraph::of(scope.runtime()); }).join();
+    co_return;
+}
+
+QCoro::Task<> statisticsElsewhere(Scope &scope)
+{
+    std::thread([&] { (void)scope.runtime().statistics(); }).join();
+    co_return;
+}
+
+QCoro::Task<> expectElsewhere(Scope &scope)
+{
+    std::thread([&] { const ExpectOutside expectation(scope); }).join();
+    co_return;
+}
+
 QCoro::Task<> cancelElsewhere(Scope &scope)
 {
     std::thread([&] { scope.cancel(); }).join();
@@ -220,6 +375,18 @@ int destroyRuntime()
     VirtualClock clock;
     Runtime runtime(clock);
     runtime.taskBegan();
+    return 0;
+}
+
+int useInTwoRuntimes()
+{
+    VirtualClock clocks[2];
+    Runtime runtimes[2]{Runtime(clocks[0]), Runtime(clocks[1])};
+    RootTask<void> first(runtimes[0]);
+    RootTask<void> second(runtimes[1]);
+    Semaphore gate(1, u"shared"_qs);
+    gate.tryAcquire(first.scope()).release();
+    gate.tryAcquire(second.scope()).release();
     return 0;
 }
 
@@ -298,17 +465,34 @@ int childMain(int argc, char **argv, const QByteArray &name)
         {"destroyEvent", destroyEvent},
         {"destroySemaphore", destroySemaphore},
         {"destroyQueue", destroyQueue},
+        {"destroyQueueOfAWoken", destroyQueueOfAWoken},
+        {"destroyBarrier", destroyBarrier},
+        {"destroyBarrierOfAWoken", destroyBarrierOfAWoken},
+        {"destroyCondition", destroyCondition},
+        {"destroyConditionOfAWoken", destroyConditionOfAWoken},
+        {"destroyAsCompleted", destroyAsCompleted},
+        {"destroyLockThatIsHeld", destroyLockThatIsHeld},
+        {"destroyLockThatIsWaitedFor", destroyLockThatIsWaitedFor},
+        {"destroySemaphoreThatIsHeld", destroySemaphoreThatIsHeld},
+        {"destroySemaphoreBeforeItsPermit", destroySemaphoreBeforeItsPermit},
         {"openLoop", openLoop},
         {"blockInProcessEvents", blockInProcessEvents},
         {"setEventElsewhere", setEventElsewhere},
         {"completeElsewhere", completeElsewhere},
         {"cancelElsewhere", cancelElsewhere},
+        {"dumpElsewhere", dumpElsewhere},
+        {"treeElsewhere", treeElsewhere},
+        {"graphElsewhere", graphElsewhere},
+        {"statisticsElsewhere", statisticsElsewhere},
+        {"expectElsewhere", expectElsewhere},
         {"destroyWhileItWaits", destroyWhileItWaits},
     };
     if (coroutines.contains(name))
         return runOnVirtualClock(coroutines[name]);
     if (name == "destroyRuntime")
         return destroyRuntime();
+    if (name == "useInTwoRuntimes")
+        return useInTwoRuntimes();
     if (name == "destroyRootTask")
         return destroyRootTask();
 #ifdef Q_OS_UNIX
@@ -378,10 +562,32 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
         << QStringList{left, u"a scope inside it is alive, of \"main\""_qs};
     QTest::newRow("leaveJoinBehind")
         << QStringList{left, u"\"main\""_qs, u"waits for its tasks at tst_misuse.cpp:"_qs};
-    for (const char *name : {"destroyEvent", "destroySemaphore", "destroyQueue"}) {
+    for (const char *name : {"destroyEvent",
+                             "destroySemaphore",
+                             "destroyQueue",
+                             "destroyQueueOfAWoken",
+                             "destroyBarrier",
+                             "destroyBarrierOfAWoken",
+                             "destroyCondition",
+                             "destroyConditionOfAWoken",
+                             "destroyLockThatIsWaitedFor"}) {
         QTest::newRow(name) << QStringList{u"“local” was destroyed while \"waits\" (spawned at"_qs,
                                            u" waits for it at tst_misuse.cpp:"_qs};
     }
+    QTest::newRow("destroyAsCompleted")
+        << QStringList{u"an AsCompleted was destroyed while \"waits\" (spawned at"_qs,
+                       u" waits for it at tst_misuse.cpp:"_qs};
+    const QString isAt = u"which waits at tst_misuse.cpp:" % QString::number(lineThatSleeps);
+    QTest::newRow("destroyLockThatIsHeld")
+        << QStringList{u"“local” was destroyed while \"waits\" (spawned at tst_misuse.cpp:"_qs,
+                       isAt % u", holds it. "};
+    QTest::newRow("destroySemaphoreThatIsHeld")
+        << QStringList{u"“local” was destroyed while \"waits\" (spawned at tst_misuse.cpp:"_qs,
+                       isAt % u", holds a permit of it. "};
+    QTest::newRow("destroySemaphoreBeforeItsPermit")
+        << QStringList{u"“local” was destroyed while somebody holds a permit of it. "_qs};
+    QTest::newRow("useInTwoRuntimes")
+        << QStringList{u"“shared” was used by two runtimes at once"_qs};
     QTest::newRow("openLoop") << QStringList{u"the task \"dialog\" (spawned at tst_misuse.cpp:"_qs,
                                              u" has opened an event loop"_qs,
                                              u"untilSignal()"_qs};
@@ -392,6 +598,14 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
     QTest::newRow("completeElsewhere")
         << QStringList{u"the task \"waits\" (spawned at tst_misuse.cpp:"_qs,
                        u" was used on a thread that is not its own"_qs};
+    for (const char *name : {"dumpElsewhere",
+                             "treeElsewhere",
+                             "graphElsewhere",
+                             "statisticsElsewhere",
+                             "expectElsewhere"}) {
+        QTest::newRow(name) << QStringList{
+            u"a runtime was used on a thread that is not its own"_qs};
+    }
     QTest::newRow("cancelElsewhere")
         << QStringList{u"the task " % main, u" on a thread that is not its own"_qs};
     QTest::newRow("destroyWhileItWaits")

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void setPermits_ofAnUnusedSemaphore();
     void setPermits_negativeIsAnErrorAndChangesNothing();
     void SEM_10_permitCannotComeBackTwice();
+    void permit_mayOutliveItsRun();
 };
 
 void tst_Semaphore::SEM_01_zeroPermitsAreLegal()
@@ -609,6 +610,24 @@ void tst_Semaphore::SEM_10_permitCannotComeBackTwice()
         co_return available;
     };
     QCOMPARE(runVirtual(main).value, (QList<int>{1, 0, 1}));
+}
+
+void tst_Semaphore::permit_mayOutliveItsRun()
+{
+    Semaphore gate(2);
+    Permit permit;
+    const auto take = [&](Scope &scope) -> QCoro::Task<> { permit = co_await gate.acquire(scope); };
+    runVirtual(take);
+    QCOMPARE(gate.available(), 1);
+    // Nobody of the next run has it, whatever their numbers.
+    const auto next = [&](Scope &scope) -> QCoro::Task<QList<TaskId>> {
+        const Permit own = co_await gate.acquire(scope);
+        const QList<TaskId> holders = gate.holders();
+        permit.release();
+        co_return holders;
+    };
+    QCOMPARE(runVirtual(next).value, QList<TaskId>{TaskId(1)});
+    QCOMPARE(gate.available(), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_Semaphore)

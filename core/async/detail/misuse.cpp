@@ -29,6 +29,15 @@ void detail::abortResourceDestroyed(const Resource &resource, const Waiter &wait
                   u"tasks use it.");
 }
 
+void detail::abortHeldResourceDestroyed(const Resource &resource,
+                                        const QString &who,
+                                        QStringView piece)
+{
+    abortMisuse(quotedName(&resource) % u" was destroyed while " % who % u" holds " % piece
+                % u". It has to outlive what is held: declare it before, and outside of the group "
+                  u"whose tasks use it.");
+}
+
 QString detail::taskInWords(const TaskNode &task)
 {
     const QString name = task.name().isEmpty()

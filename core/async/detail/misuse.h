@@ -18,6 +18,9 @@ namespace detail {
 [[noreturn]] void abortRootTaskDestroyed(const TaskNode &task);
 /// While `waiter` waits for it.
 [[noreturn]] void abortResourceDestroyed(const Resource &resource, const Waiter &waiter);
+/// While `who` holds `piece`.
+[[noreturn]] void
+abortHeldResourceDestroyed(const Resource &resource, const QString &who, QStringView piece);
 /// "fetch" (spawned at main.cpp:12).
 QString taskInWords(const TaskNode &task);
 /// main.cpp:12

@@ -21,6 +21,8 @@ QueueBase::~QueueBase()
     for (const Line *const line : {&m_getters, &m_putters, &m_joiners}) {
         if (!line->isEmpty())
             detail::abortResourceDestroyed(*this, line->waits.front());
+        if (line->leaving > 0)
+            abortWoken();
     }
 }
 
@@ -96,6 +98,8 @@ EventIndex QueueBase::reportShutDown(ShutdownMode mode, std::size_t inside)
 QueueBase::Wait &QueueBase::Line::leaves() noexcept
 {
     --length;
+    ++leaving;
+    waits.front().m_isLeaving = true;
     return waits.front();
 }
 

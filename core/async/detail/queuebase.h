@@ -5,6 +5,8 @@
 #include "core/async/resource.h"
 #include "core/async/waiter.h"
 
+#include <utility>
+
 namespace coroscope {
 
 /// What a queue is apart from the type of its items: who waits for it, how much is to be done, and
@@ -44,6 +46,7 @@ protected:
 
         IntrusiveList<Wait, ResourceQueueTag> waits;
         int length = 0;
+        int leaving = 0; ///< were granted, and have not run
     };
 
     QueueBase(int maxSize, QString name);
@@ -89,9 +92,19 @@ protected:
          WaitKind kind,
          const std::source_location &where);
 
+    /// To be called first when resumed.
+    void runs() noexcept
+    {
+        if (std::exchange(m_isLeaving, false))
+            --m_line.leaving;
+    }
+
 private:
+    friend struct QueueBase::Line;
+
     void abandon() noexcept override { --m_line.length; }
 
+    bool m_isLeaving = false; // first, where the base class has room
     Line &m_line;
 };
 
@@ -102,7 +115,11 @@ public:
     JoinWait(QueueBase &queue, Scope &scope, const std::source_location &where);
 
     bool await_ready() const noexcept { return isCutOff() || m_queue.m_unfinished == 0; }
-    void await_resume() { settle(); }
+    void await_resume()
+    {
+        runs();
+        settle();
+    }
 
 private:
     QueueBase &m_queue;
