@@ -19,8 +19,6 @@ void TaskGroup::requireOpen() const
 {
     if (m_closed)
         throw std::logic_error("spawn into a task group that has ended");
-    if (m_scope.isCancelled())
-        throw std::logic_error("spawn into a task group that is cancelled");
 }
 
 void TaskGroup::admit(TaskNode &task)

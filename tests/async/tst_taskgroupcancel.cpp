@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/collectall.h"
+#include "core/async/firstof.h"
 #include "core/async/semaphore.h"
 #include "core/async/shield.h"
 #include "core/async/taskgroup.h"
+#include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 
@@ -58,6 +61,12 @@ private Q_SLOTS:
     void SC_03_taskThatWasCancelledBeforeItBeganIsCutAtItsFirstWait();
     void SC_05_cancelReachesAllDescendantsAtOnce();
     void SC_29_localsAreGoneWhenTheGroupEnds();
+    void spawnIntoACancelledGroup_endsTheTaskAsCancelled_data();
+    void spawnIntoACancelledGroup_endsTheTaskAsCancelled();
+    void spawnBesideACancel_isNoFailure();
+    void groupInACancelledScope_endsWithTheCancel_data();
+    void groupInACancelledScope_endsWithTheCancel();
+    void groupBehindATimeLimit_endsAsTimedOut();
     void cancelOfTheGroup_endsItWithoutAnError();
     void cancelOfTheGroup_thatOwesAValueIsNoResult();
     void cancelOfTheGroup_givesWayToAnOutsideCancel();
@@ -153,8 +162,7 @@ void tst_TaskGroupCancel::TG_24_outsideCancelBeforeAnyChildHasRun()
 
 void tst_TaskGroupCancel::SC_03_taskThatWasCancelledBeforeItBeganIsCutAtItsFirstWait()
 {
-    // In trio a task may be spawned into a cancelled nursery; here that is an error (TG-30). But one that
-    // was spawned just before does begin.
+    // For one that is spawned into a group that is cancelled already, see spawnIntoACancelledGroup.
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto child = [&](Scope &own) -> QCoro::Task<> {
@@ -214,6 +222,117 @@ void tst_TaskGroupCancel::SC_29_localsAreGoneWhenTheGroupEnds()
     };
     runVirtual(main);
     QCOMPARE(alive, 0);
+}
+
+void tst_TaskGroupCancel::spawnIntoACancelledGroup_endsTheTaskAsCancelled_data()
+{
+    QTest::addColumn<int>("maxRunning");
+    QTest::newRow("all at once") << 0;
+    QTest::newRow("one at a time") << 1;
+}
+
+void tst_TaskGroupCancel::spawnIntoACancelledGroup_endsTheTaskAsCancelled()
+{
+    QFETCH(int, maxRunning);
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        auto body = [](TaskGroup &group) -> QCoro::Task<TaskHandle<void>> {
+            group.cancel(u"enough"_qs);
+            co_return group.spawn(u"late"_qs, sleepLong);
+        };
+        const TaskGroupOptions options{.maxRunning = maxRunning};
+        const auto handle = co_await withTaskGroup(scope, body, options);
+        auto read = [&handle]() -> QCoro::Task<> {
+            handle.result();
+            co_return;
+        };
+        const QString ending = co_await endingOf(read);
+        co_return ending;
+    };
+    const auto run = runVirtual(main);
+    QCOMPARE(run.value, u"no result"_qs);
+    QCOMPARE(run.elapsed, 0ms);
+}
+
+void tst_TaskGroupCancel::spawnBesideACancel_isNoFailure()
+{
+    // One task cancels the group, or fails, while another is about to spawn into it.
+    const auto endingWith = [](auto stop) {
+        const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+            auto stops = [&](Scope &, TaskGroup *group) -> QCoro::Task<> {
+                stop(*group);
+                co_return;
+            };
+            auto spawns = [](Scope &own, TaskGroup *group) -> QCoro::Task<> {
+                group->spawn(u"inner"_qs, sleepLong);
+                co_await sleepLong(own);
+            };
+            auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+                group.spawn(u"stops"_qs, stops, &group);
+                group.spawn(u"spawns"_qs, spawns, &group);
+                co_return;
+            };
+            auto block = [&] { return withTaskGroup(scope, body); };
+            const QString ending = co_await endingOf(block);
+            co_return ending;
+        };
+        return runVirtual(main).value;
+    };
+    QCOMPARE(endingWith([](TaskGroup &group) { group.cancel(); }), u"done"_qs);
+    QCOMPARE(endingWith([](TaskGroup &) { throw std::runtime_error("crash"); }),
+             u"{stops: crash}"_qs);
+}
+
+void tst_TaskGroupCancel::groupInACancelledScope_endsWithTheCancel_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("withTaskGroup") << 0;
+    QTest::newRow("collectAll") << 1;
+    QTest::newRow("firstOf") << 2;
+}
+
+void tst_TaskGroupCancel::groupInACancelledScope_endsWithTheCancel()
+{
+    QFETCH(int, kind);
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        auto cancelled = [&](Scope &own) -> QCoro::Task<> {
+            own.cancel(u"before"_qs);
+            const QList<QCoro::Task<> (*)(Scope &)> functions{sleepLong, sleepLong};
+            auto body = [](TaskGroup &group) -> QCoro::Task<> {
+                group.spawn(u"child"_qs, sleepLong);
+                co_return;
+            };
+            if (kind == 0)
+                co_await withTaskGroup(own, body);
+            else if (kind == 1)
+                co_await collectAll(own, functions);
+            else
+                co_await firstOf(own, functions);
+        };
+        auto block = [&]() -> QCoro::Task<> {
+            Scope own(scope);
+            co_await cancelled(own);
+        };
+        const QString ending = co_await endingOf(block);
+        co_return ending;
+    };
+    QCOMPARE(runVirtual(main).value, u"cancelled (before)"_qs);
+}
+
+void tst_TaskGroupCancel::groupBehindATimeLimit_endsAsTimedOut()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QString> {
+        auto limited = [](Scope &own) -> QCoro::Task<> {
+            auto body = [](TaskGroup &group) -> QCoro::Task<> {
+                group.spawn(u"child"_qs, sleepLong);
+                co_return;
+            };
+            co_await withTaskGroup(own, body);
+        };
+        auto block = [&] { return withTimeout(scope, 0ms, limited); };
+        const QString ending = co_await endingOf(block);
+        co_return ending;
+    };
+    QCOMPARE(runVirtual(main).value, u"timed out"_qs);
 }
 
 void tst_TaskGroupCancel::cancelOfTheGroup_endsItWithoutAnError()
