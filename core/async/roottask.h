@@ -37,11 +37,13 @@ public:
             detail::abortRootTaskDestroyed(m_node);
     }
 
-    /// Starts `main(scope)` on a coming turn, once. `onEnded` is called when it has ended, from the
-    /// runtime's loop.
+    /// Starts `main(scope)` on a coming turn. `onEnded` is called when it has ended, from the runtime's loop.
+    /// Once: to start it again, also after its end, ends the program.
     template <typename Main>
     void start(TaskName name, Main main, std::function<void()> onEnded)
     {
+        if (m_isAlive || hasEnded())
+            detail::abortRootTaskStartedAgain(m_node);
         m_node.rename(std::move(name));
         m_runtime.taskBegan();
         m_isAlive = true;

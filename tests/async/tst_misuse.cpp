@@ -399,6 +399,19 @@ int destroyRootTask()
     return 0;
 }
 
+int startRootTaskAgain(bool isOver)
+{
+    VirtualClock clock;
+    Runtime runtime(clock);
+    RootTask<void> root(runtime);
+    const auto main = [](Scope &scope) -> QCoro::Task<> { co_await checkpoint(scope); };
+    root.start(u"root"_qs, main, [] {});
+    while (isOver && !root.hasEnded())
+        QCoreApplication::processEvents();
+    root.start(u"again"_qs, main, [] {});
+    return 0;
+}
+
 #ifdef Q_OS_UNIX
 /// Sends itself `number`, as often as said, and tells whether it could clean up.
 int interrupt(int number, int times)
@@ -495,6 +508,8 @@ int childMain(int argc, char **argv, const QByteArray &name)
         return useInTwoRuntimes();
     if (name == "destroyRootTask")
         return destroyRootTask();
+    if (name == "startRootTaskAgain" || name == "startRootTaskAfterItsEnd")
+        return startRootTaskAgain(name == "startRootTaskAfterItsEnd");
 #ifdef Q_OS_UNIX
     if (name == "interruptOnce")
         return interrupt(SIGINT, 1);
@@ -615,6 +630,10 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
     QTest::newRow("destroyRootTask")
         << QStringList{u"the root task \"root\" (spawned at tst_misuse.cpp:"_qs,
                        u" was destroyed while it is alive"_qs};
+    for (const char *name : {"startRootTaskAgain", "startRootTaskAfterItsEnd"}) {
+        QTest::newRow(name) << QStringList{u"the root task \"root\" (spawned at tst_misuse.cpp:"_qs,
+                                           u" was started a second time"_qs};
+    }
 }
 
 void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage()

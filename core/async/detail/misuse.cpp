@@ -20,6 +20,13 @@ void detail::abortRootTaskDestroyed(const TaskNode &task)
                   u"until it has ended.");
 }
 
+void detail::abortRootTaskStartedAgain(const TaskNode &task)
+{
+    abortMisuse(u"the root task " % taskInWords(task)
+                % u" was started a second time. It is one task: make another RootTask, or spawn "
+                  u"what is to run in a group of the first.");
+}
+
 void detail::abortResourceDestroyed(const Resource &resource, const Waiter &waiter)
 {
     abortMisuse(quotedName(&resource) % u" was destroyed while "

@@ -16,6 +16,7 @@ class Waiter;
 namespace detail {
 [[noreturn]] void abortMisuse(const QString &what);
 [[noreturn]] void abortRootTaskDestroyed(const TaskNode &task);
+[[noreturn]] void abortRootTaskStartedAgain(const TaskNode &task);
 /// While `waiter` waits for it.
 [[noreturn]] void abortResourceDestroyed(const Resource &resource, const Waiter &waiter);
 /// While `who` holds `piece`.
