@@ -17,7 +17,8 @@ struct Cancelled
 {
     ScopeId scope{}; ///< the outermost cancelled scope: the one that stops this
     CancelSource source = CancelSource::Explicit;
-    QString reason;                      ///< the first that was given
+    QString
+        reason; ///< the first that was given; of a deadline: "the time limit of 20 ms has passed"
     EventIndex event = EventIndex::None; ///< the request, in the observer's log
 };
 

@@ -50,13 +50,21 @@ void Scope::cancel(const QString &reason)
 
 void Scope::cancel(CancelSource source, const QString &reason, EventIndex cause)
 {
+    cancel(source, reason, cause, reason);
+}
+
+void Scope::cancel(CancelSource source,
+                   const QString &told,
+                   EventIndex cause,
+                   const QString &reason)
+{
     m_runtime.requireOwnThread(m_task);
     if (isCancelledItself())
         return;
     const EventIndex event = report({.kind = EventKind::CancelRequested,
                                      .detail = static_cast<quint8>(source),
                                      .cause = cause,
-                                     .text = reason});
+                                     .text = told});
     extras().cancelled.emplace(Cancelled{m_runtime.nextCancelledScope(), source, reason, event});
     if (m_extras->deadline)
         m_runtime.withdraw(*m_extras->deadline);
@@ -101,8 +109,9 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
     // What was over before time began is told as over; less than nothing says that it was removed.
     const auto told = std::max(deadline->time_since_epoch(), Clock::Duration(0));
     report({.kind = EventKind::DeadlineSet, .value = told.count()});
+    own->limit = std::max(Clock::between(clock().now(), *deadline), Clock::Duration(0));
     if (*deadline <= clock().now())
-        cancel(CancelSource::Deadline, {}, EventIndex::None);
+        exceed(own->limit);
 }
 
 std::optional<Clock::TimePoint> Scope::effectiveDeadline() const
@@ -154,9 +163,13 @@ void Scope::markOutcome(TaskOutcome outcome, QStringView why) const
     report({.kind = EventKind::OutcomeMarked, .detail = static_cast<quint8>(outcome), .text = why});
 }
 
-void Scope::Deadline::onDue()
+void Scope::exceed(Clock::Duration limit)
 {
-    m_scope.cancel(CancelSource::Deadline, {}, EventIndex::None);
+    // The observer knows the limit from when it was set.
+    cancel(CancelSource::Deadline,
+           {},
+           EventIndex::None,
+           QStringLiteral("the time limit of %1 has passed").arg(durationInWords(limit)));
 }
 
 Scope::Extras &Scope::extras()

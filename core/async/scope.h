@@ -108,9 +108,11 @@ private:
             : m_scope(scope)
         {
         }
+        /// How long it was when it was set.
+        Clock::Duration limit{};
 
     private:
-        void onDue() override;
+        void onDue() override { m_scope.exceed(limit); }
         Scope &m_scope;
     };
 
@@ -125,6 +127,10 @@ private:
 
     Extras &extras();
     bool isCancelledItself() const noexcept { return m_extras && m_extras->cancelled; }
+    /// Its limit of time has passed.
+    void exceed(Clock::Duration limit);
+    /// What was asked is told to the observer, and `reason` to those who are cut.
+    void cancel(CancelSource source, const QString &told, EventIndex cause, const QString &reason);
     void removeDeadline();
     void inherit() noexcept;
     void propagate();

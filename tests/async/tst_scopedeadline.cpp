@@ -21,6 +21,8 @@ private Q_SLOTS:
     void SC_17_effectiveDeadlineIsTheLeastUpToAShield();
     void deadline_atTheEndOfTimeIsNone();
     void SC_30_deadlinesThatMoveLeaveNoTimers();
+    void reason_ofADeadlineIsItsLimit_data();
+    void reason_ofADeadlineIsItsLimit();
     void story_ofDeadlines();
 };
 
@@ -179,6 +181,37 @@ void tst_ScopeDeadline::SC_30_deadlinesThatMoveLeaveNoTimers()
         co_await sleepFor(inner, 1min);
     };
     QCOMPARE(runVirtual(main).elapsed, 1min);
+}
+
+void tst_ScopeDeadline::reason_ofADeadlineIsItsLimit_data()
+{
+    QTest::addColumn<std::chrono::nanoseconds>("limit");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](std::chrono::nanoseconds limit, const QString &words) {
+        QTest::newRow(qPrintable(words))
+            << limit << u"the time limit of %1 has passed"_qs.arg(words);
+    };
+    row(20ms, u"20 ms"_qs);
+    row(1500us, u"1.5 ms"_qs);
+    row(1500ms, u"1.5 s"_qs);
+    row(2min, u"120 s"_qs);
+    row(0ms, u"0 ms"_qs);
+}
+
+void tst_ScopeDeadline::reason_ofADeadlineIsItsLimit()
+{
+    QFETCH(std::chrono::nanoseconds, limit);
+    QFETCH(QString, reason);
+    const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
+        co_await sleepFor(scope, 7ms);
+        Scope own(scope);
+        own.setDeadline(own.clock().after(1h));
+        own.setDeadline(own.clock().after(limit)); // the one that counts
+        co_await endingOfCheckpoint(own);
+        co_await sleepFor(scope, limit);
+        co_return own.cancellation().reason;
+    };
+    QCOMPARE(runVirtual(main).value, reason);
 }
 
 void tst_ScopeDeadline::story_ofDeadlines()

@@ -73,7 +73,7 @@ private:
     QStringList m_lines;
 };
 
-/// How something ended, in words. An ExceptionGroup is told with its members: "{a: boom, b: {c: bang}}".
+/// How something ended, in words; of a deadline without its limit. An ExceptionGroup is told with its members: "{a: boom, b: {c: bang}}".
 inline QString describeEnding(const std::exception_ptr &error)
 {
     if (!error)
@@ -81,7 +81,7 @@ inline QString describeEnding(const std::exception_ptr &error)
     try {
         std::rethrow_exception(error);
     } catch (const Cancelled &cancelled) {
-        if (cancelled.reason.isEmpty())
+        if (cancelled.reason.isEmpty() || cancelled.source == CancelSource::Deadline)
             return QStringLiteral("cancelled");
         return u"cancelled (" % cancelled.reason % u')';
     } catch (const TimeoutError &) {

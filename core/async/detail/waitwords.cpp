@@ -80,4 +80,12 @@ QString waitInWords(WaitKind kind, const QString &resource)
     return {};
 }
 
+QString durationInWords(Clock::Duration duration)
+{
+    const bool isShort = duration < std::chrono::seconds(1);
+    const std::chrono::duration<double> seconds = duration;
+    const double count = isShort ? seconds.count() * 1000 : seconds.count();
+    return QStringLiteral("%1 %2").arg(count, 0, 'g', 6).arg(isShort ? u"ms" : u"s");
+}
+
 } // namespace coroscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/clock.h"
 #include "core/async/observer.h"
 
 #include <QList>
@@ -19,5 +20,8 @@ QString quotedNames(const QList<const TaskNode *> &tasks);
 
 /// What a task does that waits, as a sentence goes on after its name: "waits for “gate”", "sleeps".
 QString waitInWords(WaitKind kind, const QString &resource);
+
+/// "20 ms", "1.5 s"
+QString durationInWords(Clock::Duration duration);
 
 } // namespace coroscope
