@@ -18,11 +18,11 @@ void attemptEnded(const Scope &scope, int number, const TaskEnding &ending)
                   .text = message});
 }
 
-SleepAwaitable
+SleepAwaitable<Delay>
 backoff(Scope &scope, std::chrono::nanoseconds delay, const std::source_location &where)
 {
     scope.report({.kind = EventKind::BackoffBegan, .value = delay.count()});
-    return SleepAwaitable(scope, scope.clock().after(delay), WaitKind::Backoff, where);
+    return SleepAwaitable<Delay>(scope, delay, WaitKind::Backoff, where);
 }
 
 } // namespace coroscope::detail

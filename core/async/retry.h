@@ -16,7 +16,7 @@ namespace detail {
 void attemptBegan(const Scope &scope, int number);
 void attemptEnded(const Scope &scope, int number, const TaskEnding &ending);
 /// Reports the delay and makes its awaitable.
-SleepAwaitable
+SleepAwaitable<Delay>
 backoff(Scope &scope, std::chrono::nanoseconds delay, const std::source_location &where);
 } // namespace detail
 

@@ -14,6 +14,11 @@ SleepWait::SleepWait(Scope &scope,
 {
 }
 
+SleepWait::SleepWait(Scope &scope, Delay delay, WaitKind kind, const std::source_location &where)
+    : SleepWait(scope, scope.clock().after(delay), kind, where)
+{
+}
+
 SleepWait::~SleepWait()
 {
     abandon();

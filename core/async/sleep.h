@@ -15,6 +15,8 @@ public:
               Clock::TimePoint until,
               WaitKind kind,
               const std::source_location &where);
+    /// From now on.
+    SleepWait(Scope &scope, Delay delay, WaitKind kind, const std::source_location &where);
     ~SleepWait() override;
 
     bool await_ready() const noexcept { return isCutOff(); }
@@ -50,27 +52,26 @@ public:
     void await_resume() { settle(); }
 };
 
-using SleepAwaitable = Awaitable<SleepWait,
-                                 std::reference_wrapper<Scope>,
-                                 Clock::TimePoint,
-                                 WaitKind,
-                                 std::source_location>;
+/// Of a Delay, or a Clock::TimePoint.
+template <typename Time>
+using SleepAwaitable =
+    Awaitable<SleepWait, std::reference_wrapper<Scope>, Time, WaitKind, std::source_location>;
 
-/// Waits for `delay`, at least one turn of the runtime. Throws Cancelled if the scope is cancelled first.
-inline SleepAwaitable sleepFor(Scope &scope,
-                               Delay delay,
-                               const std::source_location &where = std::source_location::current())
+/// Waits for `delay` from the `co_await` on, at least one turn of the runtime. Throws Cancelled if the scope is
+/// cancelled first.
+inline SleepAwaitable<Delay> sleepFor(
+    Scope &scope, Delay delay, const std::source_location &where = std::source_location::current())
 {
-    return SleepAwaitable(scope, scope.clock().after(delay), WaitKind::Sleep, where);
+    return SleepAwaitable<Delay>(scope, delay, WaitKind::Sleep, where);
 }
 
 /// The same with an absolute time; a time in the past waits for one turn.
-inline SleepAwaitable
+inline SleepAwaitable<Clock::TimePoint>
 sleepUntil(Scope &scope,
            Clock::TimePoint until,
            const std::source_location &where = std::source_location::current())
 {
-    return SleepAwaitable(scope, until, WaitKind::Sleep, where);
+    return SleepAwaitable<Clock::TimePoint>(scope, until, WaitKind::Sleep, where);
 }
 
 using ForeverAwaitable =

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void sleep_thatIsCancelledLeavesNoTimer();
     void sleep_thatWasOverWhenTheCancelCameIsCutOffAllTheSame();
     void awaitable_mayBeKeptAndAwaitedLater();
+    void awaitable_countsFromItsAwait();
     void checkpoint_letsOthersRunFirst();
     void checkpoint_aMillionTimesNeedsNoStack();
     void wait_knowsItsLine();
@@ -166,12 +167,27 @@ void tst_Sleep::sleep_thatWasOverWhenTheCancelCameIsCutOffAllTheSame()
 void tst_Sleep::awaitable_mayBeKeptAndAwaitedLater()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        const auto sleep = sleepFor(scope, 10ms); // from now on
+        const auto sleep = sleepUntil(scope, Clock::TimePoint(10ms));
         co_await sleepFor(scope, 4ms);
         co_await sleep;
         co_await sleep; // is over
     };
     QCOMPARE(runVirtual(main).elapsed, 10ms);
+}
+
+void tst_Sleep::awaitable_countsFromItsAwait()
+{
+    const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
+        const auto nap = sleepFor(scope, 10ms);
+        QStringList times;
+        co_await sleepFor(scope, 100ms);
+        for (int i = 0; i < 2; ++i) {
+            co_await nap;
+            times << inMilliseconds(scope.clock().now());
+        }
+        co_return times;
+    };
+    QCOMPARE(runVirtual(main).value, (QStringList{u"110ms"_qs, u"120ms"_qs}));
 }
 
 void tst_Sleep::checkpoint_letsOthersRunFirst()
