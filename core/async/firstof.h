@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/functionlist.h"
 #include "core/async/noresulterror.h"
 #include "core/async/taskgroup.h"
 
@@ -10,7 +11,8 @@ namespace coroscope {
 
 /// Runs `functions`, each `(Scope &) -> QCoro::Task<T>`, as tasks of one group, and returns the value of
 /// the first that ends well; the losers are cancelled, and awaited before this returns. If none does, it
-/// throws an ExceptionGroup with the errors of all. Of several that end well in one turn, the first wins.
+/// throws an ExceptionGroup with the errors of all. Lambdas go into a
+/// `QList<std::function<QCoro::Task<T>(Scope &)>>`. Of several that end well in one turn, the first wins.
 ///
 /// Throws std::invalid_argument if there is no function, and NoResultError if there was neither a value
 /// nor an error. An outside cancel ends the block with that Cancelled. Follows JavaScript's Promise.any.
@@ -47,5 +49,10 @@ auto firstOf(Scope &scope,
         detail::throwNoResult(scope);
     co_return winner.take();
 }
+
+/// `{a, b}` of two lambdas is no QList, as each is of a type of its own.
+void firstOf(Scope &,
+             std::initializer_list<detail::NeedsAQListOfStdFunction>,
+             std::source_location = {}) = delete;
 
 } // namespace coroscope

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/async/deadlockerror.h"
+#include "core/async/detail/keptarguments.h"
 #include "core/async/detail/runloop.h"
 #include "core/async/detail/terminationsignals.h"
 #include "core/async/roottask.h"
@@ -24,15 +25,17 @@ struct RunOptions
 };
 
 namespace detail {
-template <typename Main, typename... Args>
-auto runMain(Main main, const RunOptions &options, Args... args)
-    -> TaskValueOf<Main &, Scope &, Args &...>
+template <typename... Kept, typename Main>
+auto runMain(Types<Kept...>,
+             Main &main,
+             const RunOptions &options,
+             std::type_identity_t<Kept>... args) -> SpawnedValue<Main, Kept...>
 {
     RunLoop loop;
     std::optional<SystemClock> ownClock;
     Clock &clock = options.clock ? *options.clock : ownClock.emplace();
     Runtime runtime(clock, options.runtime);
-    RootTask<TaskValueOf<Main &, Scope &, Args &...>> root(runtime);
+    RootTask<SpawnedValue<Main, Kept...>> root(runtime);
     const auto stop = [&](const QString &reason) {
         runtime.setPaused(false);
         root.scope().cancel(reason);
@@ -47,7 +50,7 @@ auto runMain(Main main, const RunOptions &options, Args... args)
             deadlock.emplace(WaitGraph::of(runtime));
         root.scope().tearDown(QStringLiteral("deadlock"));
     });
-    auto bound = [&](Scope &scope) { return std::invoke(main, scope, args...); };
+    auto bound = [&](Scope &scope) { return callSpawned(main, scope, args...); };
     root.start({QStringLiteral("main"), options.where}, bound, [&] { loop.end(); });
     loop.runUntilEnd([&] {
         stop(loop.isOfMainThread() ? QStringLiteral("the program quits")
@@ -57,10 +60,19 @@ auto runMain(Main main, const RunOptions &options, Args... args)
         throw *std::move(deadlock);
     return root.take();
 }
+
+template <typename Main, typename... Args>
+auto runWith(const RunOptions &options, Main &main, Args &...args)
+{
+    static_assert(Spawnable<Main, Args...>, COROSCOPE_NOT_CALLABLE_IN_A_SCOPE("run()"));
+    if constexpr (Spawnable<Main, Args...>)
+        return runMain(KeptArguments<Main, Args...>(), main, options, std::move(args)...);
+}
 } // namespace detail
 
 /// The one entry point of a program of coroutines: starts a runtime, runs `main(scope, args...)`, and returns
-/// its value or rethrows its error. The arguments are kept until it has ended. Nothing is left behind: what
+/// its value or rethrows its error. It takes what spawn() takes, a member function with its object, too, and keeps
+/// the arguments until it has ended in the same way. Nothing is left behind: what
 /// main spawned has ended, since groups await their tasks.
 ///
 /// Needs a QCoreApplication. On its thread run() is QCoreApplication::exec(), with all that this does: it says
@@ -73,25 +85,24 @@ auto runMain(Main main, const RunOptions &options, Args... args)
 /// DeadlockError when all that lives waits and nobody can wake it, which RuntimeOptions::outside decides on: as
 /// it comes, on a virtual clock only. Everything is cancelled then, shields or not. Follows asyncio.run.
 template <typename Main>
-auto run(Main main, RunOptions options = {}) -> TaskValueOf<Main &, Scope &>
+auto run(Main main, RunOptions options = {})
 {
-    return detail::runMain(std::move(main), options);
+    return detail::runWith(options, main);
 }
 
 /// `run(program, {.clock = &clock}, arguments)`
 template <typename Main, typename First, typename... Rest>
 auto run(Main main, RunOptions options, First first, Rest... rest)
-    -> TaskValueOf<Main &, Scope &, First &, Rest &...>
 {
-    return detail::runMain(std::move(main), options, std::move(first), std::move(rest)...);
+    return detail::runWith(options, main, first, rest...);
 }
 
 /// `run(program, arguments)`
 template <typename Main, typename First, typename... Rest>
     requires(!std::is_same_v<First, RunOptions>)
-auto run(Main main, First first, Rest... rest) -> TaskValueOf<Main &, Scope &, First &, Rest &...>
+auto run(Main main, First first, Rest... rest)
 {
-    return detail::runMain(std::move(main), RunOptions(), std::move(first), std::move(rest)...);
+    return detail::runWith(RunOptions(), main, first, rest...);
 }
 
 } // namespace coroscope

@@ -3,6 +3,7 @@
 
 #include "core/async/awaitable.h"
 #include "core/async/detail/calledtask.h"
+#include "core/async/detail/keptarguments.h"
 #include "core/async/detail/runlimit.h"
 #include "core/async/detail/spawncall.h"
 #include "core/async/detail/spawnedtask.h"
@@ -16,6 +17,7 @@
 
 #include <QCoroTask>
 
+#include <concepts>
 #include <optional>
 
 namespace coroscope {
@@ -62,29 +64,32 @@ public:
     /// of what can only be moved; what std::ref() was given is passed on itself. A member function has its
     /// object as the first argument: `spawn("x", &Class::run, &object, args...)`.
     ///
-    /// Throws std::logic_error if the group is closed or cancelled; nothing is started then.
+    /// For a parameter `const QString &` a literal is kept as a QString: what a reference parameter does not
+    /// refer to as it is, is converted into the frame. That takes a function whose parameters can be seen;
+    /// those of a generic lambda or an overloaded operator() cannot, so hand it the very type.
+    ///
+    /// In a group that is cancelled the task begins like any other, and its first wait throws Cancelled. Throws
+    /// std::logic_error if the group's block has ended; nothing is started then.
     template <typename F, typename... Args>
-        requires detail::Spawnable<F, Args...>
-    auto spawn(TaskName name, F function, Args... args)
-        -> TaskHandle<detail::SpawnedValue<F, Args...>>;
+    auto spawn(TaskName name, F function, Args... args); // a TaskHandle<T>
 
     /// The same for a task that is called after the line that spawns it. Not a parameter pack, behind which
     /// that line could not stand; with more arguments, give it a name.
     template <typename F>
-        requires detail::Spawnable<F>
+        requires(!std::convertible_to<F, TaskName>)
     auto spawn(F function, const std::source_location &where = std::source_location::current())
     {
         return spawn(TaskName::ofLine(where), std::move(function));
     }
     template <typename F, typename A>
-        requires detail::Spawnable<F, A>
+        requires(!std::convertible_to<F, TaskName>)
     auto
     spawn(F function, A first, const std::source_location &where = std::source_location::current())
     {
         return spawn(TaskName::ofLine(where), std::move(function), std::move(first));
     }
     template <typename F, typename A, typename B>
-        requires detail::Spawnable<F, A, B>
+        requires(!std::convertible_to<F, TaskName>)
     auto spawn(F function,
                A first,
                B second,
@@ -94,7 +99,7 @@ public:
             TaskName::ofLine(where), std::move(function), std::move(first), std::move(second));
     }
     template <typename F, typename A, typename B, typename C>
-        requires detail::Spawnable<F, A, B, C>
+        requires(!std::convertible_to<F, TaskName>)
     auto spawn(F function,
                A first,
                B second,
@@ -108,7 +113,7 @@ public:
                      std::move(third));
     }
     template <typename F, typename A, typename B, typename C, typename D>
-        requires detail::Spawnable<F, A, B, C, D>
+        requires(!std::convertible_to<F, TaskName>)
     auto spawn(F function,
                A first,
                B second,
@@ -158,6 +163,9 @@ private:
     template <typename T>
     using RecordPointer = detail::TaskRecordPointer<T>;
 
+    template <typename... Kept, typename F, typename... Args>
+    auto start(detail::Types<Kept...>, TaskName &name, F &function, Args &...args)
+        -> TaskHandle<detail::SpawnedValue<F, Kept...>>;
     template <typename T, typename F, typename... Args>
     detail::SpawnedTask runTask(RecordPointer<T> record, TaskNode node, F function, Args... args);
     template <typename T>
@@ -191,15 +199,22 @@ private:
 };
 
 template <typename F, typename... Args>
-    requires detail::Spawnable<F, Args...>
 auto TaskGroup::spawn(TaskName name, F function, Args... args)
-    -> TaskHandle<detail::SpawnedValue<F, Args...>>
 {
-    using T = detail::SpawnedValue<F, Args...>;
+    static_assert(detail::Spawnable<F, Args...>, COROSCOPE_NOT_CALLABLE_IN_A_SCOPE("spawn()"));
+    if constexpr (detail::Spawnable<F, Args...>)
+        return start(detail::KeptArguments<F, Args...>(), name, function, args...);
+}
+
+template <typename... Kept, typename F, typename... Args>
+auto TaskGroup::start(detail::Types<Kept...>, TaskName &name, F &function, Args &...args)
+    -> TaskHandle<detail::SpawnedValue<F, Kept...>>
+{
+    using T = detail::SpawnedValue<F, Kept...>;
     requireOpen();
     RecordPointer<T> record(new detail::TaskRecord<T>);
     TaskHandle<T> handle(record);
-    const detail::SpawnedTask task = runTask<T>(
+    const detail::SpawnedTask task = runTask<T, F, Kept...>(
         std::move(record), TaskNode(std::move(name)), std::move(function), std::move(args)...);
     m_scope.runtime().makeReady(task.firstStep);
     return handle;

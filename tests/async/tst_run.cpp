@@ -86,6 +86,7 @@ private Q_SLOTS:
     void quit_beforeTheRunOfAThreadIsHonoured();
     void quit_ofAThreadLeavesNoMark();
     void arguments_goBehindTheScope();
+    void arguments_areTakenAsBySpawn();
     void value_mayBeMoveOnly();
     void ownClock_isTheSystems();
     void cancelOfTheRoot_comesOutAsCancelled();
@@ -339,6 +340,43 @@ void tst_Run::arguments_goBehindTheScope()
     };
     QCOMPARE(run(lengthOf, QStringList{u"a"_qs, u"b"_qs}), 2);
     QCOMPARE(run(lengthOf, {.clock = &clock}, QStringList()), 0);
+}
+
+void tst_Run::arguments_areTakenAsBySpawn()
+{
+    struct App
+    {
+        int start;
+        QCoro::Task<int> main(Scope &scope, int number)
+        {
+            co_await checkpoint(scope);
+            start += number;
+            co_return start;
+        }
+    };
+    App app{.start = 1};
+    QCOMPARE(run(&App::main, &app, 1), 2);
+    QCOMPARE(run(&App::main, std::ref(app), 1), 3);
+    QCOMPARE(run(&App::main, App{.start = 40}, 2), 42);
+    VirtualClock clock;
+    QCOMPARE(run(&App::main, {.clock = &clock}, &app, 1), 4);
+
+    const auto unbox =
+        [](Scope &scope, std::unique_ptr<int> box, QString &text) -> QCoro::Task<int> {
+        co_await checkpoint(scope);
+        text += u'!';
+        co_return *box;
+    };
+    QString text;
+    QCOMPARE(run(unbox, std::make_unique<int>(5), std::ref(text)), 5);
+    QCOMPARE(text, u"!"_qs);
+
+    const auto lengthOf = [](Scope &scope, const QString &kept) -> QCoro::Task<qsizetype> {
+        co_await checkpoint(scope); // a temporary would be gone by now
+        co_return kept.size();
+    };
+    const QLatin1String literal("more than a small string holds");
+    QCOMPARE(run(lengthOf, literal), 30);
 }
 
 void tst_Run::value_mayBeMoveOnly()

@@ -45,6 +45,20 @@ QCoro::Task<> appendAll(Scope &scope, QStringList *list, QString a, QString b, Q
     *list << a << b << c;
 }
 
+QCoro::Task<qsizetype> lengthOf(Scope &scope, const QString &text)
+{
+    const Counted frame;
+    co_await checkpoint(scope); // a temporary would be gone by now
+    co_return text.size();
+}
+
+QCoro::Task<QString> tell(Scope &scope, const QVariant &value, QString &&suffix) noexcept
+{
+    const Counted frame;
+    co_await checkpoint(scope);
+    co_return value.toString() + suffix;
+}
+
 /// Something whose member functions are coroutines.
 class Counter
 {
@@ -59,6 +73,12 @@ public:
         co_await checkpoint(scope);
         m_value += number;
         co_return m_value;
+    }
+    QCoro::Task<int> addText(Scope &scope, const QString &number) const
+    {
+        const Counted frame;
+        co_await checkpoint(scope);
+        co_return m_value + number.toInt();
     }
     QCoro::Task<int> value(Scope &scope) const
     {
@@ -95,6 +115,8 @@ private Q_SLOTS:
     void arguments_mayBeMovedOnly();
     void arguments_mayBeReferredTo();
     void arguments_mayBeReferences();
+    void arguments_ofAnotherTypeThanAReferenceAreConverted();
+    void arguments_thatAReferenceMayReferToStayAsTheyAre();
     void function_mayBeMovedOnly();
     void function_mayBeAMember();
     void function_ofSeveralArgumentsNeedsNoName();
@@ -218,6 +240,65 @@ void tst_Spawn::arguments_mayBeReferences()
     });
     QCOMPARE(number, 2);
     QCOMPARE(texts, QStringList{u"appended"_qs});
+}
+
+void tst_Spawn::arguments_ofAnotherTypeThanAReferenceAreConverted()
+{
+    Counter counter(1);
+    const auto results = resultIn([&](TaskGroup &group) -> QCoro::Task<QStringList> {
+        const QLatin1String text("seven and more than a small string holds");
+        auto lambda = [](Scope &own, const QString &kept) mutable -> QCoro::Task<qsizetype> {
+            co_await checkpoint(own);
+            co_return kept.size();
+        };
+        const std::function<QCoro::Task<qsizetype>(Scope &, const QString &)> function = lengthOf;
+        QList<TaskHandle<qsizetype>> lengths;
+        lengths << group.spawn("literal", lengthOf, text);
+        lengths << group.spawn(lengthOf, text);
+        lengths << group.spawn("lambda", lambda, text);
+        lengths << group.spawn("std::function", function, text);
+        lengths << group.spawn("builder", lengthOf, u"one" % QString(u"two"_qs));
+        const auto told = group.spawn("several", tell, 42, QLatin1String("!"));
+        const auto member =
+            group.spawn("member", &Counter::addText, std::ref(counter), QLatin1String("41"));
+        QStringList texts;
+        for (const TaskHandle<qsizetype> &length : lengths) {
+            co_await length.join(group.scope());
+            texts << QString::number(length.result());
+        }
+        co_await told.join(group.scope());
+        co_await member.join(group.scope());
+        texts << told.result() << QString::number(member.result());
+        co_return texts;
+    });
+    QCOMPARE(results,
+             (QStringList{u"40"_qs, u"40"_qs, u"40"_qs, u"40"_qs, u"6"_qs, u"42!"_qs, u"42"_qs}));
+}
+
+void tst_Spawn::arguments_thatAReferenceMayReferToStayAsTheyAre()
+{
+    struct Base
+    {
+        virtual ~Base() = default;
+        virtual int number() const { return 1; }
+    };
+    struct Derived : Base
+    {
+        int number() const override { return 2; }
+    };
+    auto ask = [](Scope &own, const Base &base) -> QCoro::Task<int> {
+        co_await checkpoint(own);
+        co_return base.number();
+    };
+    const Derived original;
+    const auto results = resultIn([&](TaskGroup &group) -> QCoro::Task<QList<TaskHandle<int>>> {
+        QList<TaskHandle<int>> handles;
+        handles << group.spawn(ask, Derived()); // not sliced
+        handles << group.spawn(ask, std::ref(original));
+        co_return handles;
+    });
+    QCOMPARE(results[0].result(), 2);
+    QCOMPARE(results[1].result(), 2);
 }
 
 void tst_Spawn::function_mayBeMovedOnly()

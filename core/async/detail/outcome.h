@@ -19,11 +19,31 @@ struct TaskValue<Task<T>>
 struct Nothing
 {
 };
+
+/// Says in words what is wrong, where to leave the function out of the choice would say it in pages.
+template <typename F, typename... Args>
+struct TaskValueOfCall
+{
+    static_assert(
+        !std::is_same_v<F, F>,
+        "the function that is handed over cannot be called with what it gets here, or does not "
+        "return a QCoro::Task<T>: its first parameter has to be Scope &, or TaskGroup & for the "
+        "body of withTaskGroup()");
+    using type = void;
+};
+template <typename F, typename... Args>
+    requires requires
+    {
+        typename TaskValue<std::invoke_result_t<F, Args...>>::type;
+    }
+struct TaskValueOfCall<F, Args...> : TaskValue<std::invoke_result_t<F, Args...>>
+{
+};
 } // namespace detail
 
-/// The T of a callable that returns QCoro::Task<T>.
+/// The T of a callable that returns QCoro::Task<T>. Of any other it does not compile, and says so.
 template <typename F, typename... Args>
-using TaskValueOf = typename detail::TaskValue<std::invoke_result_t<F, Args...>>::type;
+using TaskValueOf = typename detail::TaskValueOfCall<F, Args...>::type;
 
 /// How something ended: not yet, with a value, or with an exception (a Cancelled included). What
 /// crosses from a task to whoever asks for its result.

@@ -82,8 +82,15 @@ struct AsRvalueIfNoCopy
 template <typename How, typename F, typename... Args>
 concept CallableWith = requires(F &function, Scope &scope, Args &...args)
 {
-    callInScope(function, scope, How::pass(args)...);
+    typename TaskValue<decltype(callInScope(function, scope, How::pass(args)...))>::type;
 };
+
+/// What a static_assert says of a function that is not Spawnable.
+#define COROSCOPE_NOT_CALLABLE_IN_A_SCOPE(where) \
+    where ": the function is not callable as function(scope, args...), or does not return a " \
+          "QCoro::Task<T>. Its first parameter has to be Scope &, the others have to take the " \
+          "arguments; " \
+          "the first argument of a member function is its object"
 
 template <typename F, typename... Args>
 concept Spawnable = CallableWith<AsLvalue, F, Args...> || CallableWith<
