@@ -39,3 +39,4 @@ QCoro::Task<QString> download(Scope &scope, QString url);
 // Of other snippets.
 QCoro::Task<QStringList> downloadAll(Scope &scope, QStringList urls);
 QCoro::Task<> worker(Scope &scope, Queue<QString> *urls);
+QCoro::Task<> sayGoodbye(Scope &scope, QString url);
