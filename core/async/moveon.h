@@ -20,8 +20,8 @@ auto moveOnAfter(Scope &outer, std::optional<Delay> limit, Body body)
     std::optional<Clock::TimePoint> deadline;
     if (limit)
         deadline = outer.clock().after(*limit);
-    auto limited = [deadline, kept = std::move(body)](Scope &scope) mutable
-        -> QCoro::Task<TaskValueOf<Body &, Scope &>> {
+    auto limited = [deadline, kept = std::move(body)](
+                       Scope &scope) mutable -> QCoro::Task<TaskValueOf<Body &, Scope &>> {
         scope.setDeadline(deadline);
         return std::invoke(kept, scope);
     };

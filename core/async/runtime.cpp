@@ -14,6 +14,7 @@
 #include <QStringList>
 
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 
 namespace coroscope {
@@ -24,33 +25,6 @@ Q_LOGGING_CATEGORY(lcRuntime, "coroscope.async")
 // Rounds of the ready list in one turn. More than one saves posted events when tasks hand over to each
 // other; a bound lets sockets and commands have their say.
 constexpr int roundsPerTurn = 64;
-
-bool isForOutside(WaitKind kind)
-{
-    return kind == WaitKind::Outside || kind == WaitKind::Thread;
-}
-
-/// Whether such a wait may be part of a circle: its end is with tasks that are known.
-bool isForHolders(WaitKind kind)
-{
-    switch (kind) {
-    case WaitKind::Checkpoint:
-    case WaitKind::Sleep:
-    case WaitKind::Backoff:
-    case WaitKind::Event:
-    case WaitKind::QueueGet:
-    case WaitKind::QueuePut:
-    case WaitKind::QueueJoin:
-    case WaitKind::Io:
-    case WaitKind::Room:
-    case WaitKind::Outside:
-    case WaitKind::Thread:
-    case WaitKind::Forever:
-        return false;
-    default:
-        return true;
-    }
-}
 
 // Of a program whose tasks mostly wait, looking for deadlocks takes no more than this part of the time.
 constexpr int lookingShare = 20;
@@ -117,10 +91,8 @@ void Runtime::arm(TimerNode &timer, Clock::TimePoint due)
     turnSoon();
 }
 
-void Runtime::turnSoon()
+void Runtime::postTurn()
 {
-    if (m_turnPosted || m_guard.isInside() || m_isPaused)
-        return;
     m_turnPosted = true;
     QCoreApplication::postEvent(&m_pump, new QEvent(QEvent::User));
 }
@@ -139,10 +111,11 @@ void Runtime::adopt(Scope &root) noexcept
 RuntimeStatistics Runtime::statistics() const
 {
     requireOwnThread();
-    RuntimeStatistics statistics{.livingTasks = m_liveTasks,
-                                 .readyTasks = static_cast<qsizetype>(m_ready.size()),
-                                 .waits = m_waits,
-                                 .outstandingIo = outstandingIo()};
+    RuntimeStatistics statistics{
+        .livingTasks = m_liveTasks,
+        .readyTasks = static_cast<qsizetype>(m_ready.size()),
+        .waits = std::accumulate(m_waitsOf.begin(), m_waitsOf.end(), qsizetype(0)),
+        .outstandingIo = outstandingIo()};
     if (!m_timers.isEmpty())
         statistics.untilNextDeadline = m_clock.until(m_timers.earliest());
     return statistics;
@@ -162,33 +135,6 @@ void Runtime::taskGone()
 {
     --m_liveTasks;
     turnSoon(); // it may have been the one that was in something foreign, and kept the clock from jumping
-}
-
-void Runtime::waitBegan(WaitKind kind, bool isFirst)
-{
-    ++m_waits;
-    if (isFirst)
-        ++m_waitingTasks;
-    if (kind == WaitKind::Io)
-        ++m_outstandingIo;
-    if (isForOutside(kind))
-        ++m_outsideWaits;
-    if (isForHolders(kind))
-        m_mayBeCircle = true;
-    turnSoon(); // as above
-}
-
-void Runtime::waitEnded(WaitKind kind, bool isLast) noexcept
-{
-    --m_waits;
-    if (isLast)
-        --m_waitingTasks;
-    if (kind == WaitKind::Io)
-        --m_outstandingIo;
-    if (isForOutside(kind))
-        --m_outsideWaits;
-    if (isForHolders(kind))
-        m_mayBeCircle = true;
 }
 
 TaskNode &Runtime::taskThatBeginsToWait(TaskNode &owner) const noexcept
@@ -389,8 +335,8 @@ void Runtime::setStallHandler(std::function<void()> handler)
 bool Runtime::awaitsOutside() const
 {
     // With nothing ready every task is suspended: in a wait of ours, or in something foreign.
-    const bool awaitsIo = m_outsideProbe ? m_outsideProbe() : m_outstandingIo > 0;
-    return awaitsIo || m_outsideWaits > 0 || m_waitingTasks < m_liveTasks || expectsOutside();
+    const bool awaitsIo = m_outsideProbe ? m_outsideProbe() : waitsOf(WaitKind::Io) > 0;
+    return awaitsIo || outsideWaits() > 0 || m_waitingTasks < m_liveTasks || expectsOutside();
 }
 
 bool Runtime::expectsOutside() const

@@ -15,6 +15,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <array>
 #include <coroutine>
 #include <functional>
 #include <memory>
@@ -106,9 +107,20 @@ public:
 
     // --- the book-keeping of waits, tasks and resources, for Waiter, TaskGroup and Resource
     /// `isFirst`: the task was in no other wait.
-    void waitBegan(WaitKind kind, bool isFirst);
+    void waitBegan(WaitKind kind, bool isFirst)
+    {
+        ++m_waitsOf[static_cast<std::size_t>(kind)];
+        m_waitingTasks += isFirst ? 1 : 0;
+        m_mayBeCircle |= isForTasks(kind);
+        turnSoon(); // it may be the one that was in something foreign, and kept the clock from jumping
+    }
     /// `isLast`: the task is in no other wait.
-    void waitEnded(WaitKind kind, bool isLast) noexcept;
+    void waitEnded(WaitKind kind, bool isLast) noexcept
+    {
+        --m_waitsOf[static_cast<std::size_t>(kind)];
+        m_waitingTasks -= isLast ? 1 : 0;
+        m_mayBeCircle |= isForTasks(kind);
+    }
     /// The task that begins a wait in a scope of `owner`: mostly that one.
     TaskNode &taskThatBeginsToWait(TaskNode &owner) const noexcept;
     /// Of the few waits for which it is another, who it is; they have no room for that themselves.
@@ -140,7 +152,7 @@ public:
     /// Tasks whose frame is alive.
     qsizetype liveTasks() const noexcept { return m_liveTasks; }
     /// Waits that only the outside world can end.
-    qsizetype outstandingIo() const noexcept { return m_outstandingIo + m_outsideWaits; }
+    qsizetype outstandingIo() const noexcept { return waitsOf(WaitKind::Io) + outsideWaits(); }
     /// Whose coroutine is being resumed, if one is that has been in a wait of ours.
     const TaskNode *runningTask() const noexcept { return m_running; }
 
@@ -200,7 +212,41 @@ private:
     [[noreturn]] static void abortForeignThread(const QString &who);
     [[noreturn]] void abortWithLiveTasks() const;
 
-    void turnSoon();
+    void turnSoon()
+    {
+        if (!m_turnPosted && !m_guard.isInside() && !m_isPaused)
+            postTurn();
+    }
+    void postTurn();
+    qsizetype waitsOf(WaitKind kind) const noexcept
+    {
+        return m_waitsOf[static_cast<std::size_t>(kind)];
+    }
+    qsizetype outsideWaits() const noexcept
+    {
+        return waitsOf(WaitKind::Outside) + waitsOf(WaitKind::Thread);
+    }
+    /// Whether such a wait may be part of a circle: its end is with tasks that are known.
+    static constexpr bool isForTasks(WaitKind kind) noexcept
+    {
+        switch (kind) {
+        case WaitKind::Checkpoint:
+        case WaitKind::Sleep:
+        case WaitKind::Backoff:
+        case WaitKind::Event:
+        case WaitKind::QueueGet:
+        case WaitKind::QueuePut:
+        case WaitKind::QueueJoin:
+        case WaitKind::Io:
+        case WaitKind::Room:
+        case WaitKind::Outside:
+        case WaitKind::Thread:
+        case WaitKind::Forever:
+            return false;
+        default:
+            return true;
+        }
+    }
     void turn();
     void resumeRound();
     void resumeNext();
@@ -240,10 +286,8 @@ private:
     IntrusiveList<Resource, RuntimeResourceTag> m_resources;
     IntrusiveList<Scope, ScopeTreeTag> m_roots;
     qsizetype m_liveTasks = 0;
-    qsizetype m_waits = 0;
     qsizetype m_waitingTasks = 0;
-    qsizetype m_outstandingIo = 0;
-    qsizetype m_outsideWaits = 0;
+    std::array<qsizetype, 32> m_waitsOf{}; ///< by WaitKind
     qsizetype m_expectations = 0;
     quint64 m_lastCancelledScope = 0;
     quint32 m_lastTask = 0;
