@@ -12,6 +12,9 @@ target_compile_options(coroscope_options INTERFACE
   -Wcast-align -Wcast-qual -Wconversion -Wsign-conversion -Wformat=2 -Wimplicit-fallthrough
   -Wextra-semi -Wsuggest-override
   $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wduplicated-branches;-Wlogical-op>
+  # Qt asks for code that may be a shared library's, whose functions could be replaced when it is loaded; so none
+  # would be inlined where it is called beside its definition. Clang does so anyway.
+  $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>
   $<$<BOOL:${COROSCOPE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(COROSCOPE_SANITIZERS)
   target_compile_options(coroscope_options INTERFACE -fsanitize=${COROSCOPE_SANITIZERS} -fno-omit-frame-pointer)

@@ -61,11 +61,8 @@ Runtime::~Runtime()
     m_resources.forEach([](Resource &resource) { resource.detach(); });
 }
 
-EventIndex Runtime::record(const Event &event, Clock::TimePoint at)
+EventIndex Runtime::tell(const Event &event, Clock::TimePoint at)
 {
-    requireOwnThread();
-    if (!m_observer)
-        return EventIndex::None;
     try {
         return m_observer->record(at, event);
     } catch (const std::exception &error) {
@@ -75,13 +72,6 @@ EventIndex Runtime::record(const Event &event, Clock::TimePoint at)
     }
     m_observer = nullptr;
     return EventIndex::None;
-}
-
-void Runtime::makeReady(std::coroutine_handle<> handle)
-{
-    requireOwnThread();
-    m_ready.append(handle);
-    turnSoon();
 }
 
 void Runtime::arm(TimerNode &timer, Clock::TimePoint due)

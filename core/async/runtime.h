@@ -87,10 +87,19 @@ public:
     /// Tells the observer, if there is one. Returns the event's index in its log.
     EventIndex record(const Event &event) { return record(event, m_clock.now()); }
     /// The same for events that happen in one instant, such as a permit that changes hands.
-    EventIndex record(const Event &event, Clock::TimePoint at);
+    EventIndex record(const Event &event, Clock::TimePoint at)
+    {
+        requireOwnThread();
+        return m_observer ? tell(event, at) : EventIndex::None;
+    }
 
     /// Resumes `handle` on a coming turn, after everything that is ready already.
-    void makeReady(std::coroutine_handle<> handle);
+    void makeReady(std::coroutine_handle<> handle)
+    {
+        requireOwnThread();
+        m_ready.append(handle);
+        turnSoon();
+    }
     /// Calls `timer` when `due` has come, or moves it there.
     void arm(TimerNode &timer, Clock::TimePoint due);
     void withdraw(TimerNode &timer) noexcept { m_timers.withdraw(timer); }
@@ -212,6 +221,7 @@ private:
     [[noreturn]] static void abortForeignThread(const QString &who);
     [[noreturn]] void abortWithLiveTasks() const;
 
+    EventIndex tell(const Event &event, Clock::TimePoint at);
     void turnSoon()
     {
         if (!m_turnPosted && !m_guard.isInside() && !m_isPaused)

@@ -270,23 +270,19 @@ void TaskGroup::end(const Scope &scope, const RecordPointer<T> &record, detail::
     try {
         if constexpr (std::is_void_v<T>) {
             task.result();
-            if (record)
-                record->outcome.setValue();
         } else {
             T value = task.result();
             if (record)
-                record->outcome.setValue(std::move(value));
+                record->value.emplace(std::move(value));
         }
     } catch (const Cancelled &cancelled) {
         ending = {std::current_exception(), cancelled};
     } catch (...) {
         ending.error = std::current_exception();
     }
-    if (record && ending.error)
-        record->outcome.setError(ending.error);
     const EventIndex end = taskEnded(scope, ending);
     if (record)
-        record->ends(end);
+        record->ends(end, std::move(ending.error));
 }
 
 template <typename Body>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/outcome.h"
 #include "core/async/detail/taskrecord.h"
 #include "core/async/noresulterror.h"
 
-#include <stdexcept>
+#include <type_traits>
+#include <utility>
 
 namespace coroscope {
 
@@ -49,18 +51,22 @@ public:
     /// was taken. Before the end it aborts the program.
     const auto &result(const std::source_location &where = std::source_location::current()) const
     {
-        return read(
-            where, [](auto &outcome) -> const auto & { return outcome.value(); });
+        m_record->requireValue(where);
+        if constexpr (std::is_void_v<T>) {
+            static constexpr detail::Nothing nothing{};
+            return nothing;
+        } else {
+            return std::as_const(*m_record->value);
+        }
     }
     /// The same, but moves the value out of all handles of the task: once.
     T take(const std::source_location &where = std::source_location::current()) const
     {
-        const auto moveOut = [this](auto &outcome) -> T {
-            if (!std::is_void_v<T> && outcome.hasValue())
-                m_record->take();
-            return outcome.take();
-        };
-        return read(where, moveOut);
+        m_record->requireValue(where);
+        if constexpr (!std::is_void_v<T>) {
+            m_record->take();
+            return *std::move(m_record->value);
+        }
     }
 
 private:
@@ -70,18 +76,6 @@ private:
     explicit TaskHandle(detail::TaskRecordPointer<T> record)
         : m_record(std::move(record))
     {
-    }
-
-    decltype(auto) read(const std::source_location &where, auto access) const
-    {
-        m_record->requireEnded(where);
-        if (m_record->isTaken())
-            throw std::logic_error("the result of the task was taken before");
-        try {
-            return access(m_record->outcome);
-        } catch (const Cancelled &) {
-            throw NoResultError();
-        }
     }
 
     detail::TaskRecordPointer<T> m_record;

@@ -2,12 +2,19 @@
 #include "core/async/detail/taskrecord.h"
 
 #include "core/async/detail/misuse.h"
+#include "core/async/noresulterror.h"
 #include "core/async/runtime.h"
 
 #include <memory>
 #include <stdexcept>
 
 namespace coroscope::detail {
+
+TaskRecordBase::~TaskRecordBase()
+{
+    if (m_state == State::Failed)
+        std::destroy_at(&m_error);
+}
 
 void TaskRecordBase::begins(TaskId id, Scope &scope) noexcept
 {
@@ -22,20 +29,22 @@ Scope *TaskRecordBase::scope() const noexcept
         return m_scope;
     case State::LivingWithAudience:
         return m_audience->scope;
-    case State::Ended:
+    case State::Returned:
     case State::Taken:
+    case State::Failed:
         break;
     }
     return nullptr;
 }
 
-void TaskRecordBase::ends(EventIndex end)
+void TaskRecordBase::ends(EventIndex end, std::exception_ptr error)
 {
-    Scope *const living = scope();
+    m_endedAs = scope()->runtime().nextTaskEnd();
     const std::unique_ptr<Audience> audience(m_state == State::LivingWithAudience ? m_audience
                                                                                   : nullptr);
-    m_endedAs = living->runtime().nextTaskEnd();
-    m_state = State::Ended;
+    m_state = error ? State::Failed : State::Returned;
+    if (error)
+        std::construct_at(&m_error, std::move(error));
     while (audience && !audience->listeners.isEmpty()) {
         TaskEndListener &listener = audience->listeners.front();
         listener.unlink();
@@ -52,12 +61,21 @@ void TaskRecordBase::listen(TaskEndListener &listener)
     m_audience->listeners.append(listener);
 }
 
-void TaskRecordBase::requireEnded(const std::source_location &where) const
+void TaskRecordBase::requireValue(const std::source_location &where) const
 {
-    if (hasEnded())
+    if (!hasEnded())
+        abortMisuse(u"the result of task " % taskInWords(scope()->taskNode())
+                    % u" was asked for at " % placeInWords(where)
+                    % u", before it has ended. Await join().");
+    if (m_state == State::Taken)
+        throw std::logic_error("the result of the task was taken before");
+    if (m_state != State::Failed)
         return;
-    abortMisuse(u"the result of task " % taskInWords(scope()->taskNode()) % u" was asked for at "
-                % placeInWords(where) % u", before it has ended. Await join().");
+    try {
+        std::rethrow_exception(m_error);
+    } catch (const Cancelled &) { // it says nothing about whoever asks
+        throw NoResultError();
+    }
 }
 
 TaskEndWait::TaskEndWait(TaskRecordBase &record, Scope &scope, const std::source_location &where)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/detail/outcome.h"
+#include "core/async/detail/intrusivelist.h"
 #include "core/async/scope.h"
 #include "core/async/waiter.h"
 
 #include <QExplicitlySharedDataPointer>
+
+#include <exception>
+#include <optional>
 
 namespace coroscope::detail {
 
@@ -26,36 +29,41 @@ private:
     Q_DISABLE_COPY_MOVE(TaskEndListener)
 };
 
-/// What a spawned task and its handles share, apart from the type of its result.
+/// What a spawned task and its handles share, apart from the value that it returns. Every task is born with one,
+/// so it is as small as can be: 24 bytes.
 class TaskRecordBase : public QSharedData
 {
 public:
     TaskId id() const noexcept { return m_id; }
     /// The scope of the task; nullptr once it has ended.
     Scope *scope() const noexcept;
-    bool hasEnded() const noexcept { return m_state >= State::Ended; }
+    bool hasEnded() const noexcept { return m_endedAs != 0; }
     /// Its number in the order in which tasks of the runtime ended, from 1.
     quint32 endedAs() const noexcept { return m_endedAs; }
 
     void begins(TaskId id, Scope &scope) noexcept;
-    void ends(EventIndex end);
+    /// `error`: what it threw; nullptr if it returned.
+    void ends(EventIndex end, std::exception_ptr error);
     /// Only of a task that has not ended.
     void listen(TaskEndListener &listener);
 
-    bool isTaken() const noexcept { return m_state == State::Taken; }
+    /// Throws unless there is a value: what the task threw, NoResultError if that was a Cancelled, and
+    /// std::logic_error if the value was taken. Aborts the program if the task has not ended.
+    void requireValue(const std::source_location &where) const;
+    /// The value, which there is, has been moved out.
     void take() noexcept { m_state = State::Taken; }
 
-    /// Aborts the program unless the task has ended: there is no result to look at.
-    void requireEnded(const std::source_location &where) const;
-
 protected:
-    TaskRecordBase() = default;
-    ~TaskRecordBase() = default;
+    TaskRecordBase() noexcept
+        : m_scope(nullptr)
+    {
+    }
+    ~TaskRecordBase();
 
 private:
     Q_DISABLE_COPY_MOVE(TaskRecordBase)
 
-    enum class State : quint8 { Living, LivingWithAudience, Ended, Taken };
+    enum class State : quint8 { Living, LivingWithAudience, Returned, Taken, Failed };
 
     /// Made for the first who wants to know of the end: hardly any task has one.
     struct Audience
@@ -65,19 +73,24 @@ private:
     };
 
     TaskId m_id = TaskId::None;
-    union { // every task is born with a record: what is never needed at once shares its room
-        Scope *m_scope = nullptr; ///< Living
-        Audience *m_audience;     ///< LivingWithAudience
-        quint32 m_endedAs;        ///< Ended and Taken
-    };
+    quint32 m_endedAs = 0;
     State m_state = State::Living;
+    union {
+        Scope *m_scope;             ///< Living
+        Audience *m_audience;       ///< LivingWithAudience
+        std::exception_ptr m_error; ///< Failed
+    };
 };
 
 template <typename T>
 class TaskRecord final : public TaskRecordBase
 {
 public:
-    Outcome<T> outcome;
+    std::optional<T> value;
+};
+template <>
+class TaskRecord<void> final : public TaskRecordBase
+{
 };
 
 /// One word, where a std::shared_ptr is two.
