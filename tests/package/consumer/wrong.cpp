@@ -52,10 +52,10 @@ QCoro::Task<> spawns(Scope &scope)
     co_await withTaskGroup(scope, body);
 }
 
-QCoro::Task<> lists(Scope &scope)
+void lists(Scope &scope)
 {
     auto one = [](Scope &own) { return withNumber(own, 1); };
     auto two = [](Scope &own) { return withNumber(own, 2); };
-    co_await collectAll(scope, {one, two}); // WRONG: NeedsAQListOfStdFunction
-    co_await firstOf(scope, {one, two}); // WRONG: NeedsAQListOfStdFunction
+    auto all = collectAll(scope, {one, two}); // WRONG: NeedsAQListOfStdFunction
+    auto first = firstOf(scope, {one, two}); // WRONG: NeedsAQListOfStdFunction
 }
