@@ -54,6 +54,9 @@ Runtime::~Runtime()
     requireOwnThread();
     if (m_liveTasks != 0)
         abortWithLiveTasks();
+    if (m_expectations != 0)
+        detail::abortMisuse(
+            QStringLiteral("a runtime was destroyed before an ExpectOutside of it"));
     if (m_link)
         m_link->close();
     m_clock.wakeAt(std::nullopt);

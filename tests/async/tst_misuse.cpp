@@ -390,6 +390,17 @@ int useInTwoRuntimes()
     return 0;
 }
 
+int expectBeyondTheRun()
+{
+    std::optional<ExpectOutside> expectation;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        expectation.emplace(scope);
+        co_return;
+    };
+    run(main);
+    return 0;
+}
+
 int destroyRootTask()
 {
     VirtualClock clock;
@@ -504,6 +515,8 @@ int childMain(int argc, char **argv, const QByteArray &name)
         return runOnVirtualClock(coroutines[name]);
     if (name == "destroyRuntime")
         return destroyRuntime();
+    if (name == "expectBeyondTheRun")
+        return expectBeyondTheRun();
     if (name == "useInTwoRuntimes")
         return useInTwoRuntimes();
     if (name == "destroyRootTask")
@@ -601,6 +614,8 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
                        isAt % u", holds a permit of it. "};
     QTest::newRow("destroySemaphoreBeforeItsPermit")
         << QStringList{u"“local” was destroyed while somebody holds a permit of it. "_qs};
+    QTest::newRow("expectBeyondTheRun")
+        << QStringList{u"a runtime was destroyed before an ExpectOutside of it"_qs};
     QTest::newRow("useInTwoRuntimes")
         << QStringList{u"“shared” was used by two runtimes at once"_qs};
     QTest::newRow("openLoop") << QStringList{u"the task \"dialog\" (spawned at tst_misuse.cpp:"_qs,
