@@ -8,6 +8,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <stdexcept>
 
 namespace coroscope {
 
@@ -58,8 +59,14 @@ public:
     /// Moves a clock that is paused on to `next`: a single step. Never back.
     virtual void skipTo(TimePoint next) = 0;
 
-    /// Set once by the runtime that uses this clock.
-    void setWakeHandler(std::function<void()> handler) { m_wake = std::move(handler); }
+    /// Set by the runtime that uses this clock, until it ends. Throws std::logic_error while another does: that one
+    /// would never be woken again.
+    void setWakeHandler(std::function<void()> handler)
+    {
+        if (handler && m_wake)
+            throw std::logic_error("a clock serves one runtime at a time");
+        m_wake = std::move(handler);
+    }
 
 protected:
     Clock() = default;

@@ -74,7 +74,8 @@ struct RuntimeOptions
 class Runtime final
 {
 public:
-    /// Throws std::invalid_argument for options that make no sense.
+    /// Throws std::invalid_argument for options that make no sense, and std::logic_error for a clock that serves
+    /// another runtime.
     explicit Runtime(Clock &clock, RuntimeOptions options = {});
     ~Runtime();
 

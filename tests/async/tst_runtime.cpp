@@ -458,6 +458,12 @@ void tst_Runtime::options_thatMakeNoSenseAreAnError()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<> { co_await checkpoint(scope); };
     QVERIFY_THROWS_EXCEPTION(std::invalid_argument, runVirtual(main, {.quiet = -1ms}));
+    VirtualClock clock;
+    {
+        const Runtime first(clock);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, Runtime(clock, {}));
+    }
+    run(main, {.clock = &clock});
 }
 
 void tst_Runtime::quiet_mayBeLongerThanATimerHolds()
