@@ -244,6 +244,18 @@ void tst_Spawn::arguments_mayBeReferences()
 
 void tst_Spawn::arguments_ofAnotherTypeThanAReferenceAreConverted()
 {
+    // Memory that is gone may still look as it was, so first what is kept.
+    static_assert(std::is_same_v<detail::KeptArguments<decltype(&lengthOf), const char *>,
+                                 detail::Types<QString>>);
+    static_assert(std::is_same_v<detail::KeptArguments<decltype(&lengthOf), std::string>,
+                                 detail::Types<QString>>);
+    static_assert(std::is_same_v<detail::KeptArguments<decltype(&tell), int, QString>,
+                                 detail::Types<QVariant, QString>>);
+    static_assert(std::is_same_v<detail::KeptArguments<decltype(&Counter::addText),
+                                                       std::reference_wrapper<Counter>,
+                                                       const char *>,
+                                 detail::Types<std::reference_wrapper<Counter>, QString>>);
+
     Counter counter(1);
     const auto results = resultIn([&](TaskGroup &group) -> QCoro::Task<QStringList> {
         const QLatin1String text("seven and more than a small string holds");
