@@ -40,7 +40,7 @@ struct Fixture
             const bool isWhole = button->visibleRegion().boundingRect() == button->rect()
                                  && button->width() >= button->minimumSizeHint().width();
             if (button->isVisible() && !isWhole)
-                cut += button->text();
+                cut += button->objectName() + button->text();
         }
         return cut;
     }

@@ -20,6 +20,7 @@ namespace coroscope::ui {
 
 namespace {
 
+constexpr QSize putAwaySize{18, 16};
 constexpr QSize putAwayIcon{12, 12};
 
 } // namespace
@@ -93,11 +94,11 @@ QLayout *SourceCard::makeNameRow()
         {}, tr("Put this list away, and begin another one (Ctrl+N)"), &SourceCard::noListRequested);
     m_putAway->setObjectName(u"putAway"_qs);
     m_putAway->setProperty("flat", true);
-    // Hardly taller than the name beside it: the panel has no room to give away. A style sheet's sizes win over
-    // those of a widget.
+    // No taller than the name beside it: the panel has no room to give away.
+    m_putAway->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_putAway->setStyleSheet(
-        u"QToolButton { padding: 0; min-width: 18px; max-width: 18px; min-height: 18px; "
-        u"max-height: 18px; }"_qs);
+        u"QToolButton { border: none; padding: 0; min-width: 0; min-height: 0; }"_qs);
+    m_putAway->setFixedSize(putAwaySize);
     m_putAway->setIconSize(putAwayIcon);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
