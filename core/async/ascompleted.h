@@ -86,7 +86,7 @@ private:
 };
 } // namespace detail
 
-/// The tasks of some handles one by one, in the order in which they end: those that ended well, failed or
+/// The tasks of some handles one by one, in the order in which they end: those that finished, failed or
 /// were cancelled alike. What became of each says its handle.
 ///
 ///     AsCompleted completed(handles);

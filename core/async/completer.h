@@ -114,7 +114,7 @@ template <typename T = void>
 class Completer final
 {
 public:
-    /// It ended well. Returns false, and does nothing, if it has been called before or nobody waits any more.
+    /// It succeeded. Returns false, and does nothing, if it was called before or nobody waits any more.
     template <typename... V>
     bool succeed(V &&...value) const
     {

@@ -18,7 +18,7 @@ class LockHold;
 ///
 /// Where asyncio would wait for ever or let anybody release, a mistake is a std::logic_error, as in trio: to
 /// acquire it again while holding it, and to release what another task holds. A cycle of tasks that wait for
-/// each other's locks is told with its owners; see WaitGraph.
+/// each other's locks is reported with its owners; see WaitGraph.
 ///
 /// A waiter that is cancelled leaves the queue; one that was granted and is cancelled before it ran passes
 /// the lock on. Threads: the runtime's. Lifetime: outlives its holds and those who wait. A hold may outlive the

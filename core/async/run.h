@@ -77,7 +77,7 @@ auto runWith(const RunOptions &options, Main &main, Args &...args)
 ///
 /// Needs a QCoreApplication. On its thread run() is QCoreApplication::exec(), with all that this does: it says
 /// aboutToQuit() at the end, and deletes what is to be deleted later. When the program (or on another thread:
-/// this one) is told to quit, main is cancelled and awaited, and so is its clean-up. A QCoreApplication::exit()
+/// this one) quits, main is cancelled and awaited, and so is its clean-up. A QCoreApplication::exit()
 /// leaves the program's loop there and then, and aboutToQuit() comes before the clean-up; so does a quit() in a
 /// program with windows, which may refuse it. The next run() is a fresh one.
 ///

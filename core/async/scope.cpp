@@ -106,7 +106,7 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
     if (!own)
         own.emplace(*this);
     m_runtime.arm(*own, *deadline);
-    // What was over before time began is told as over; less than nothing says that it was removed.
+    // A deadline before time zero is reported as zero, since a negative one means that it was removed.
     const auto told = std::max(deadline->time_since_epoch(), Clock::Duration(0));
     report({.kind = EventKind::DeadlineSet, .value = told.count()});
     own->limit = std::max(Clock::between(clock().now(), *deadline), Clock::Duration(0));

@@ -129,7 +129,7 @@ private:
     bool isCancelledItself() const noexcept { return m_extras && m_extras->cancelled; }
     /// Its limit of time has passed.
     void exceed(Clock::Duration limit);
-    /// What was asked is told to the observer, and `reason` to those who are cut.
+    /// The observer gets what was asked; the waits that are cut get `reason`.
     void cancel(CancelSource source, const QString &told, EventIndex cause, const QString &reason);
     void removeDeadline();
     void inherit() noexcept;

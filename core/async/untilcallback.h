@@ -18,7 +18,7 @@ namespace coroscope {
 ///     const int bytes = co_await untilCallback<int>(scope, start);
 ///
 /// If the scope is cancelled already, this throws Cancelled and starts nothing. If it is cancelled later, it
-/// throws Cancelled and calls `abort` first, as untilSignal() does; what the completer is told is dropped then.
+/// throws Cancelled and calls `abort` first, as untilSignal() does; what the completer gets then is dropped.
 ///
 /// Throws OutsideError if the completer is dropped without a call, and what start() throws. To the runtime the
 /// wait is I/O. Threads: the runtime's, for all but the completer.

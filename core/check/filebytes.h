@@ -8,7 +8,7 @@
 
 namespace coroscope {
 
-/// What stands in a file, or why that is not known.
+/// What a file contains, or why it could not be read.
 struct FileBytes
 {
     enum class Fault : quint8 {
