@@ -4,7 +4,6 @@
 #include "core/async/deadlockerror.h"
 #include "core/async/detail/keptarguments.h"
 #include "core/async/detail/runloop.h"
-#include "core/async/detail/terminationsignals.h"
 #include "core/async/roottask.h"
 #include "core/async/systemclock.h"
 
@@ -25,39 +24,38 @@ struct RunOptions
 };
 
 namespace detail {
+/// What is the same of every run(), whatever main returns: the loop, the runtime, and who cancels main.
+class MainRun final
+{
+public:
+    explicit MainRun(const RunOptions &options);
+    ~MainRun();
+
+    Runtime &runtime() noexcept { return m_runtime; }
+    /// Runs the loop until end(); what cancels meanwhile, cancels `root`. Throws DeadlockError after the end.
+    void runUntilEnd(Scope &root);
+    void end() { m_loop.end(); }
+
+private:
+    Q_DISABLE_COPY_MOVE(MainRun)
+
+    RunLoop m_loop;
+    const bool m_cancelsOnSignals;
+    std::optional<SystemClock> m_ownClock;
+    Runtime m_runtime;
+};
+
 template <typename... Kept, typename Main>
 auto runMain(Types<Kept...>,
              Main &main,
              const RunOptions &options,
              std::type_identity_t<Kept>... args) -> SpawnedValue<Main, Kept...>
 {
-    RunLoop loop;
-    std::optional<SystemClock> ownClock;
-    Clock &clock = options.clock ? *options.clock : ownClock.emplace();
-    Runtime runtime(clock, options.runtime);
-    RootTask<SpawnedValue<Main, Kept...>> root(runtime);
-    const auto stop = [&](const QString &reason) {
-        runtime.setPaused(false);
-        root.scope().cancel(reason);
-    };
-    std::optional<TerminationSignals> posixSignals;
-    if (options.cancelOnSignals)
-        posixSignals.emplace([&](int number) { stop(signalName(number)); });
-    std::optional<DeadlockError> deadlock;
-    runtime.setStallHandler([&] {
-        // The frames that wait for each other are freed by cancelling them, not by leaking them.
-        if (!deadlock) // it may stall again while it cleans up
-            deadlock.emplace(WaitGraph::of(runtime));
-        root.scope().tearDown(QStringLiteral("deadlock"));
-    });
+    MainRun run(options);
+    RootTask<SpawnedValue<Main, Kept...>> root(run.runtime());
     auto bound = [&](Scope &scope) { return callSpawned(main, scope, args...); };
-    root.start({QStringLiteral("main"), options.where}, bound, [&] { loop.end(); });
-    loop.runUntilEnd([&] {
-        stop(loop.isOfMainThread() ? QStringLiteral("the program quits")
-                                   : QStringLiteral("the thread quits"));
-    });
-    if (deadlock)
-        throw *std::move(deadlock);
+    root.start({QStringLiteral("main"), options.where}, bound, [&] { run.end(); });
+    run.runUntilEnd(root.scope());
     return root.take();
 }
 
