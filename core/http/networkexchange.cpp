@@ -82,7 +82,8 @@ void NetworkExchange::stop()
     if (QNetworkReply *const reply = m_reply) {
         m_reply.clear();
         reply->disconnect(this);
-        if (reply->isRunning())
+        // One that has its error finishes by itself; abort() would give it a second, and Qt complains.
+        if (reply->isRunning() && reply->error() == QNetworkReply::NoError)
             reply->abort();
         reply->deleteLater();
     }
