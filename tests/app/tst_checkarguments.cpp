@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkarguments.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -342,5 +343,5 @@ void tst_CheckArguments::help_namesEveryOptionAndStatus()
         QVERIFY2(text.contains(QLatin1String(word)), word);
 }
 
-QTEST_GUILESS_MAIN(tst_CheckArguments)
+COROSCOPE_TEST(tst_CheckArguments)
 #include "tst_checkarguments.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
+#include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -742,5 +743,5 @@ void tst_CommandLine::picture_endsTheRunThatItShows()
 #endif
 }
 
-QTEST_GUILESS_MAIN(tst_CommandLine)
+COROSCOPE_TEST(tst_CommandLine)
 #include "tst_commandline.moc"

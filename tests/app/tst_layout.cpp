@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lesson.h"
 #include "tests/app/layoutfixture.h"
+#include "tests/support/testmain.h"
 #include "ui/check/bottompane.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/optionswindow.h"
@@ -403,5 +404,5 @@ void tst_Layout::fewerPixels_scrollAsAWhole()
     VERIFY_NONE(layoutFaults(f.window()));
 }
 
-QTEST_MAIN(tst_Layout)
+COROSCOPE_TEST(tst_Layout)
 #include "tst_layout.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/lessonarguments.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -71,5 +72,5 @@ void tst_LessonArguments::mistakes_areExplained()
     QVERIFY(message->text.startsWith(u"coroscope lesson: "));
 }
 
-QTEST_GUILESS_MAIN(tst_LessonArguments)
+COROSCOPE_TEST(tst_LessonArguments)
 #include "tst_lessonarguments.moc"

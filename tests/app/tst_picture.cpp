@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/picture.h"
+#include "tests/support/testmain.h"
 
 #include <QImage>
 #include <QLabel>
@@ -63,5 +64,5 @@ void tst_Picture::savePicture_saysThatItCannotWrite()
     QVERIFY(!savePicture(f.window, f.folder.filePath(u"missing/picture.png"_qs)));
 }
 
-QTEST_MAIN(tst_Picture)
+COROSCOPE_TEST(tst_Picture)
 #include "tst_picture.moc"

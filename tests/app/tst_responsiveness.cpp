@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop.h"
 #include "core/lab/labsample.h"
+#include "tests/support/testmain.h"
 #include "ui/check/listsource.h"
 #include "ui/style/fonts.h"
 
@@ -63,6 +64,7 @@ class tst_Responsiveness : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { ui::loadFonts(); }
     void tenThousandUrls_neverBlockTheWindow();
     void hundredThousandUrls_areAcceptedInTwoSeconds();
 };
@@ -124,11 +126,5 @@ void tst_Responsiveness::hundredThousandUrls_areAcceptedInTwoSeconds()
     QVERIFY(closed.count() == 1 || closed.wait());
 }
 
-int main(int argc, char **argv)
-{
-    QApplication application(argc, argv);
-    ui::loadFonts();
-    tst_Responsiveness test;
-    return QTest::qExec(&test, argc, argv);
-}
+COROSCOPE_TEST(tst_Responsiveness)
 #include "tst_responsiveness.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop.h"
 #include "core/lab/labserver.h"
+#include "tests/support/testmain.h"
 #include "ui/check/inflightpane.h"
 #include "ui/check/listsource.h"
 #include "ui/check/sidepanel.h"
@@ -102,5 +103,5 @@ void tst_SmallWindow::inFlight_showsItsButtonsWhole()
     QTRY_COMPARE(f.cutButtons(), QStringList());
 }
 
-QTEST_MAIN(tst_SmallWindow)
+COROSCOPE_TEST(tst_SmallWindow)
 #include "tst_smallwindow.moc"

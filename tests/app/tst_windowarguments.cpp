@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/windowarguments.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -87,5 +88,5 @@ void tst_WindowArguments::badValue_isAnError()
     QVERIFY(message && message->isError && !message->text.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_WindowArguments)
+COROSCOPE_TEST(tst_WindowArguments)
 #include "tst_windowarguments.moc"

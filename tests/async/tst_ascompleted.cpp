@@ -5,6 +5,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -374,5 +375,5 @@ void tst_AsCompleted::manyTasks_takeTimeInProportion()
     QVERIFY2(many < 64 * few, qPrintable(QString::number(double(many) / double(few))));
 }
 
-QTEST_GUILESS_MAIN(tst_AsCompleted)
+COROSCOPE_TEST(tst_AsCompleted)
 #include "tst_ascompleted.moc"

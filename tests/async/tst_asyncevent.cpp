@@ -3,6 +3,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -284,5 +285,5 @@ void tst_AsyncEvent::story_ofSetAndClear()
                           u"1000ms main ended: done"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_AsyncEvent)
+COROSCOPE_TEST(tst_AsyncEvent)
 #include "tst_asyncevent.moc"

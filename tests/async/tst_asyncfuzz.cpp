@@ -5,6 +5,7 @@
 #include "core/async/taskgroup.h"
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -251,5 +252,5 @@ void tst_AsyncFuzz::sameSeed_sameStory()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_AsyncFuzz)
+COROSCOPE_TEST(tst_AsyncFuzz)
 #include "tst_asyncfuzz.moc"

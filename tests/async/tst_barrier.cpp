@@ -4,6 +4,7 @@
 #include "core/async/moveon.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -458,5 +459,5 @@ void tst_Barrier::story_ofARound()
                           u"0ms main woken: granted <- 12"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_Barrier)
+COROSCOPE_TEST(tst_Barrier)
 #include "tst_barrier.moc"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
+
 #include <QCoreApplication>
 #include <QProcess>
 #include <QTest>
@@ -8,8 +10,6 @@
 using namespace coroscope;
 
 namespace {
-
-constexpr char trapOption[] = "--trap";
 
 struct Pair
 {
@@ -84,6 +84,12 @@ QCoro::Task<> awaitBehindAHandler(Perch &perch, int *hits)
     co_await perch.pause();
     if (error)
         ++*hits;
+}
+
+int fallIntoTrap(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    return argc > 1 && survivesCompilerTrap(argv[1]) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 } // namespace
@@ -191,7 +197,7 @@ void tst_CompilerCanary::traps_ofThisCompiler()
     QFETCH(const QString, name);
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(QCoreApplication::applicationFilePath(), {QLatin1String(trapOption), name});
+    process.start(QCoreApplication::applicationFilePath(), {u"compiler-trap"_qs, name});
     QVERIFY(process.waitForFinished());
     const bool survived = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
     if (survived)
@@ -200,13 +206,7 @@ void tst_CompilerCanary::traps_ofThisCompiler()
         qInfo("%s: this compiler gets it wrong, the rule is needed", qPrintable(name));
 }
 
-int main(int argc, char *argv[])
-{
-    QCoreApplication app(argc, argv);
-    if (argc == 3 && qstrcmp(argv[1], trapOption) == 0)
-        return survivesCompilerTrap(argv[2]) ? EXIT_SUCCESS : EXIT_FAILURE;
-    tst_CompilerCanary test;
-    return QTest::qExec(&test, argc, argv);
-}
+COROSCOPE_TEST(tst_CompilerCanary)
+static const test::Entry trap("compiler-trap", fallIntoTrap);
 
 #include "tst_compilercanary.moc"

@@ -4,6 +4,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -499,5 +500,5 @@ void tst_Condition::story_ofANotification()
                           u"0ms main woken: granted <- 24"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_Condition)
+COROSCOPE_TEST(tst_Condition)
 #include "tst_condition.moc"

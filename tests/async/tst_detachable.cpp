@@ -3,6 +3,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -313,5 +314,5 @@ void tst_Detachable::story_isAWaitForIo()
              (QStringList{u"0ms waits: I/O"_qs, u"0ms woken: granted"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_Detachable)
+COROSCOPE_TEST(tst_Detachable)
 #include "tst_detachable.moc"

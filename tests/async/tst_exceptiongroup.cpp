@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/exceptiongroup.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -221,5 +222,5 @@ void tst_ExceptionGroup::groupOfTasks_isSplit()
              (QStringList{u"{nested: {deep: HTTP 503}}"_qs, u"{shallow: HTTP 404}"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_ExceptionGroup)
+COROSCOPE_TEST(tst_ExceptionGroup)
 #include "tst_exceptiongroup.moc"

@@ -11,6 +11,7 @@
 #include "core/async/withresource.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTemporaryFile>
 #include <QTest>
@@ -385,5 +386,5 @@ void tst_Extremes::lines_ofAnyLength()
     QVERIFY(endingFor(0).contains(u"longer than 0 bytes"_qs));
 }
 
-QTEST_GUILESS_MAIN(tst_Extremes)
+COROSCOPE_TEST(tst_Extremes)
 #include "tst_extremes.moc"

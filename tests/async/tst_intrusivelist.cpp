@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/detail/intrusivelist.h"
+#include "tests/support/testmain.h"
 
 #include <QStringList>
 #include <QTest>
@@ -179,5 +180,5 @@ void tst_IntrusiveList::randomOperations_agreeWithAPlainList()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_IntrusiveList)
+COROSCOPE_TEST(tst_IntrusiveList)
 #include "tst_intrusivelist.moc"

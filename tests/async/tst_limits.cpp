@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/semaphore.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 #include <QThread>
@@ -126,5 +127,5 @@ void tst_Limits::waitingTask_takesAtMost500Bytes()
     QVERIFY2(bytes > 300 && bytes <= 500, qPrintable(QString::number(bytes)));
 }
 
-QTEST_GUILESS_MAIN(tst_Limits)
+COROSCOPE_TEST(tst_Limits)
 #include "tst_limits.moc"

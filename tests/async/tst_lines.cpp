@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/lines.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -390,5 +391,5 @@ void tst_Lines::generatorThatIsNeverAsked_opensNothing()
     runVirtual(main);
 }
 
-QTEST_GUILESS_MAIN(tst_Lines)
+COROSCOPE_TEST(tst_Lines)
 #include "tst_lines.moc"

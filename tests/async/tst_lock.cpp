@@ -6,6 +6,7 @@
 #include "core/async/semaphore.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -452,5 +453,5 @@ void tst_Lock::hold_mayOutliveItsRun()
     QVERIFY_THROWS_EXCEPTION(DeadlockError, runVirtual(waits));
 }
 
-QTEST_GUILESS_MAIN(tst_Lock)
+COROSCOPE_TEST(tst_Lock)
 #include "tst_lock.moc"

@@ -18,6 +18,7 @@
 #include "core/async/tasktree.h"
 #include "core/async/timeout.h"
 #include "core/async/virtualclock.h"
+#include "tests/support/testmain.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -471,8 +472,9 @@ int runOnVirtualClock(QCoro::Task<> (*main)(Scope &))
     return 0;
 }
 
-int childMain(int argc, char **argv, const QByteArray &name)
+int childMain(int argc, char **argv)
 {
+    const QByteArray name = argc > 1 ? argv[1] : "";
 #ifdef Q_OS_UNIX
     const rlimit noCore = {0, 0};
     ::setrlimit(RLIMIT_CORE, &noCore);
@@ -552,7 +554,7 @@ Ending endingOfChild(const QString &name)
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(u"QT_FATAL_WARNINGS"_qs);
     child.setProcessEnvironment(environment);
-    child.start(QCoreApplication::applicationFilePath(), {u"--child"_qs, name});
+    child.start(QCoreApplication::applicationFilePath(), {u"misuse"_qs, name});
     if (!child.waitForFinished(20'000))
         child.kill();
     return {child.exitStatus(),
@@ -684,13 +686,7 @@ void tst_Misuse::runWithoutAnApplication_isALogicError()
              u"run() needs a QCoreApplication\n"_qs);
 }
 
-int main(int argc, char **argv)
-{
-    if (argc == 3 && qstrcmp(argv[1], "--child") == 0)
-        return childMain(argc, argv, argv[2]);
-    const QCoreApplication application(argc, argv);
-    tst_Misuse test;
-    return QTest::qExec(&test, argc, argv);
-}
+COROSCOPE_TEST(tst_Misuse)
+static const test::Entry misuse("misuse", childMain);
 
 #include "tst_misuse.moc"

@@ -2,6 +2,7 @@
 #include "core/async/moveon.h"
 #include "core/async/shield.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -317,5 +318,5 @@ void tst_MoveOn::scopeOfItsOwn_isLeftByAnOutsideCancel()
     QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
 }
 
-QTEST_GUILESS_MAIN(tst_MoveOn)
+COROSCOPE_TEST(tst_MoveOn)
 #include "tst_moveon.moc"

@@ -3,6 +3,7 @@
 #include "core/async/tasktree.h"
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -543,5 +544,5 @@ void tst_Outside::future_thatIsCancelledAfterItsEndIsAnErrorWithAResultOrWithout
     QCOMPARE(runVirtual(main).value, (QStringList{what, what}));
 }
 
-QTEST_GUILESS_MAIN(tst_Outside)
+COROSCOPE_TEST(tst_Outside)
 #include "tst_outside.moc"

@@ -5,6 +5,7 @@
 #include "core/async/semaphore.h"
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -403,5 +404,5 @@ void tst_OutsideWake::OUT_25_postedCallThatThrowsIsLogged()
     QCOMPARE(runVirtual(main).elapsed, 0ms);
 }
 
-QTEST_GUILESS_MAIN(tst_OutsideWake)
+COROSCOPE_TEST(tst_OutsideWake)
 #include "tst_outsidewake.moc"

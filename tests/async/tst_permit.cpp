@@ -2,6 +2,7 @@
 #include "core/async/permit.h"
 #include "core/async/semaphore.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -159,5 +160,5 @@ void tst_Permit::holders_areThoseWhoHoldInAnyOrderOfReleases()
     QVERIFY(runVirtual(main).value);
 }
 
-QTEST_GUILESS_MAIN(tst_Permit)
+COROSCOPE_TEST(tst_Permit)
 #include "tst_permit.moc"

@@ -2,6 +2,7 @@
 #include "core/async/queue.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -333,5 +334,5 @@ void tst_Queue::Q_28_drainingInABurstLetsAllPuttersIn()
                           u"1ms 0 inside, 0 get, 0 put, 4 to do"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_Queue)
+COROSCOPE_TEST(tst_Queue)
 #include "tst_queue.moc"

@@ -2,6 +2,7 @@
 #include "core/async/queue.h"
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -179,5 +180,5 @@ void tst_QueueCancel::Q_30_takenThenCancelledPutterEndsCleanly()
                           u"0ms 0 inside, 0 get, 0 put, 2 to do"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_QueueCancel)
+COROSCOPE_TEST(tst_QueueCancel)
 #include "tst_queuecancel.moc"

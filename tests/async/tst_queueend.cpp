@@ -2,6 +2,7 @@
 #include "core/async/queue.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -399,5 +400,5 @@ void tst_QueueEnd::story_ofAnImmediateShutdown()
                           u"0ms main woken: granted <- 20"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_QueueEnd)
+COROSCOPE_TEST(tst_QueueEnd)
 #include "tst_queueend.moc"

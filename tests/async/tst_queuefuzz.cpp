@@ -2,6 +2,7 @@
 #include "core/async/moveon.h"
 #include "core/async/queue.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -229,5 +230,5 @@ void tst_QueueFuzz::gracefulShutdown_losesNothing()
     QVERIFY2(cut > 500, qPrintable(QString::number(cut)));
 }
 
-QTEST_GUILESS_MAIN(tst_QueueFuzz)
+COROSCOPE_TEST(tst_QueueFuzz)
 #include "tst_queuefuzz.moc"

@@ -2,6 +2,7 @@
 #include "core/async/queue.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -330,5 +331,5 @@ void tst_QueueGiveBack::story_ofWhatIsGivenBack()
                           u"3ms main woken: granted <- 36"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_QueueGiveBack)
+COROSCOPE_TEST(tst_QueueGiveBack)
 #include "tst_queuegiveback.moc"

@@ -2,6 +2,7 @@
 #include "core/async/queue.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -246,5 +247,5 @@ void tst_QueueOrder::story_ofAHandOver()
                           u"1ms main woken: granted <- 38"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_QueueOrder)
+COROSCOPE_TEST(tst_QueueOrder)
 #include "tst_queueorder.moc"

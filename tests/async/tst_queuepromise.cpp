@@ -2,6 +2,7 @@
 #include "core/async/queue.h"
 #include "core/async/tasktree.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -333,5 +334,5 @@ void tst_QueuePromise::promise_isKeptOverAnImmediateShutdown()
     QCOMPARE(lines, (QStringList{u"0ms a got 1"_qs, u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_QueuePromise)
+COROSCOPE_TEST(tst_QueuePromise)
 #include "tst_queuepromise.moc"

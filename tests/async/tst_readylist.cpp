@@ -2,6 +2,7 @@
 #include "core/async/detail/readylist.h"
 #include "core/async/sleep.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -110,5 +111,5 @@ void tst_ReadyList::round_leavesNewcomersToTheNext()
     QVERIFY(list.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_ReadyList)
+COROSCOPE_TEST(tst_ReadyList)
 #include "tst_readylist.moc"

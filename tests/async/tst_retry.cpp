@@ -4,6 +4,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -261,5 +262,5 @@ void tst_Retry::story_ofARetry()
                           u"1020ms ended: done"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_Retry)
+COROSCOPE_TEST(tst_Retry)
 #include "tst_retry.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/delay.h"
 #include "core/async/retrypolicy.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -197,5 +198,5 @@ void tst_RetryPolicy::policy_thatMakesNoSenseIsRefused()
     QVERIFY_THROWS_EXCEPTION(std::invalid_argument, RetryPolicy().delayAfter(0, nullptr, random));
 }
 
-QTEST_GUILESS_MAIN(tst_RetryPolicy)
+COROSCOPE_TEST(tst_RetryPolicy)
 #include "tst_retrypolicy.moc"

@@ -3,6 +3,7 @@
 #include "core/async/semaphore.h"
 #include "core/async/shield.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 #include <QTimer>
@@ -486,5 +487,5 @@ void tst_Run::noDeadlock_whileATimerIsArmed()
     QCOMPARE(runVirtual(main).elapsed, 24h);
 }
 
-QTEST_GUILESS_MAIN(tst_Run)
+COROSCOPE_TEST(tst_Run)
 #include "tst_run.moc"

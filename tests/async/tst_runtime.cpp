@@ -5,6 +5,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -495,5 +496,5 @@ void tst_Runtime::stallHandler_thatThrowsIsLogged()
     QVERIFY_THROWS_EXCEPTION(Cancelled, root.take());
 }
 
-QTEST_GUILESS_MAIN(tst_Runtime)
+COROSCOPE_TEST(tst_Runtime)
 #include "tst_runtime.moc"

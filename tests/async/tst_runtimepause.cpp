@@ -3,6 +3,7 @@
 #include "core/async/semaphore.h"
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -310,5 +311,5 @@ void tst_RuntimePause::systemClock_isPausedToo()
     QVERIFY(!clock.isPaused());
 }
 
-QTEST_GUILESS_MAIN(tst_RuntimePause)
+COROSCOPE_TEST(tst_RuntimePause)
 #include "tst_runtimepause.moc"

@@ -3,6 +3,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -418,5 +419,5 @@ void tst_Scope::notes_reachTheObserver()
                           u"0ms ended: done"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_Scope)
+COROSCOPE_TEST(tst_Scope)
 #include "tst_scope.moc"

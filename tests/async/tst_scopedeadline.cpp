@@ -2,6 +2,7 @@
 #include "core/async/scope.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -241,5 +242,5 @@ void tst_ScopeDeadline::story_ofDeadlines()
                           u"5ms main to be cancelled: deadline"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_ScopeDeadline)
+COROSCOPE_TEST(tst_ScopeDeadline)
 #include "tst_scopedeadline.moc"

@@ -2,6 +2,7 @@
 #include "core/async/semaphore.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -630,5 +631,5 @@ void tst_Semaphore::permit_mayOutliveItsRun()
     QCOMPARE(gate.available(), 2);
 }
 
-QTEST_GUILESS_MAIN(tst_Semaphore)
+COROSCOPE_TEST(tst_Semaphore)
 #include "tst_semaphore.moc"

@@ -3,6 +3,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -182,5 +183,5 @@ void tst_Shield::story_ofAShield()
                           u"30ms main shield down"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_Shield)
+COROSCOPE_TEST(tst_Shield)
 #include "tst_shield.moc"

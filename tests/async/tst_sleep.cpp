@@ -2,6 +2,7 @@
 #include "core/async/sleep.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -263,5 +264,5 @@ void tst_Sleep::wait_knowsItsLine()
     QCOMPARE(observer.lines, (QList<int>{first + 2, first + 3, first + 4, first + 11}));
 }
 
-QTEST_GUILESS_MAIN(tst_Sleep)
+COROSCOPE_TEST(tst_Sleep)
 #include "tst_sleep.moc"

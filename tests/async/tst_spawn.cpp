@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/tasktree.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -376,5 +377,5 @@ void tst_Spawn::limitedGroup_callsInTheSameWay()
     QCOMPARE(runVirtual(main).value, 213);
 }
 
-QTEST_GUILESS_MAIN(tst_Spawn)
+COROSCOPE_TEST(tst_Spawn)
 #include "tst_spawn.moc"

@@ -2,6 +2,7 @@
 #include "core/async/run.h"
 #include "core/async/sleep.h"
 #include "core/async/systemclock.h"
+#include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -264,5 +265,5 @@ void tst_SystemClock::sleep_goesByTheRate()
     QVERIFY(timer.elapsed() >= 20);
 }
 
-QTEST_GUILESS_MAIN(tst_SystemClock)
+COROSCOPE_TEST(tst_SystemClock)
 #include "tst_systemclock.moc"

@@ -2,6 +2,7 @@
 #include "core/async/taskgroup.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -497,5 +498,5 @@ void tst_TaskGroup::story_ofAGroup()
                           u"10ms main ended: done"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_TaskGroup)
+COROSCOPE_TEST(tst_TaskGroup)
 #include "tst_taskgroup.moc"

@@ -7,6 +7,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -471,5 +472,5 @@ void tst_TaskGroupCancel::story_ofAnOutsideCancel()
                           u"10ms main ended: done"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_TaskGroupCancel)
+COROSCOPE_TEST(tst_TaskGroupCancel)
 #include "tst_taskgroupcancel.moc"

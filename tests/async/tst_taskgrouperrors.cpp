@@ -2,6 +2,7 @@
 #include "core/async/shield.h"
 #include "core/async/taskgroup.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -510,5 +511,5 @@ void tst_TaskGroupErrors::SC_21_childCrashWakesTheBody()
     QCOMPARE(run.elapsed, 10ms);
 }
 
-QTEST_GUILESS_MAIN(tst_TaskGroupErrors)
+COROSCOPE_TEST(tst_TaskGroupErrors)
 #include "tst_taskgrouperrors.moc"

@@ -4,6 +4,7 @@
 #include "core/async/shield.h"
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -315,5 +316,5 @@ void tst_TaskGroupPolicies::limit_isFreedByWhoFailsOrIsCancelled()
     QCOMPARE(run.elapsed, 25ms);
 }
 
-QTEST_GUILESS_MAIN(tst_TaskGroupPolicies)
+COROSCOPE_TEST(tst_TaskGroupPolicies)
 #include "tst_taskgrouppolicies.moc"

@@ -4,6 +4,7 @@
 #include "core/async/taskhandle.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -34,8 +35,6 @@ QCoro::Task<> sleeper(Scope &scope, Clock::Duration delay)
     co_await sleepFor(scope, delay);
 }
 
-const QString askTooEarly = u"--ask-too-early"_qs;
-
 QCoro::Task<> asksTooEarly(Scope &scope)
 {
     auto body = [](TaskGroup &group) -> QCoro::Task<> {
@@ -46,6 +45,13 @@ QCoro::Task<> asksTooEarly(Scope &scope)
     co_await withTaskGroup(scope, body);
 }
 constexpr int lineThatAsksTooEarly = __LINE__ - 4;
+
+int askTooEarly(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    runVirtual(asksTooEarly);
+    return EXIT_SUCCESS;
+}
 
 } // namespace
 
@@ -456,7 +462,7 @@ void tst_TaskHandle::take_onceOnly()
 void tst_TaskHandle::result_beforeTheEndAborts()
 {
     QProcess child;
-    child.start(QCoreApplication::applicationFilePath(), {askTooEarly});
+    child.start(QCoreApplication::applicationFilePath(), {u"ask-too-early"_qs});
     QVERIFY(child.waitForFinished());
     QCOMPARE(child.exitStatus(), QProcess::CrashExit);
     const QString place = u"tst_taskhandle.cpp:%1"_qs.arg(lineThatAsksTooEarly);
@@ -464,15 +470,7 @@ void tst_TaskHandle::result_beforeTheEndAborts()
     QVERIFY2(text.contains(place) && text.contains(u"early bird"), qPrintable(text));
 }
 
-int main(int argc, char **argv)
-{
-    QCoreApplication application(argc, argv);
-    if (application.arguments().value(1) == askTooEarly) {
-        runVirtual(asksTooEarly);
-        return 0;
-    }
-    tst_TaskHandle test;
-    return QTest::qExec(&test, argc, argv);
-}
+COROSCOPE_TEST(tst_TaskHandle)
+static const test::Entry entry("ask-too-early", askTooEarly);
 
 #include "tst_taskhandle.moc"

@@ -6,6 +6,7 @@
 #include "core/async/shield.h"
 #include "core/async/tasktree.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QCoroTimer>
 
@@ -315,5 +316,5 @@ void tst_TaskTree::waitingTask_costsLittleMemory()
     QVERIFY(sizeof(Semaphore::AcquireWait) <= 80);
 }
 
-QTEST_GUILESS_MAIN(tst_TaskTree)
+COROSCOPE_TEST(tst_TaskTree)
 #include "tst_tasktree.moc"

@@ -3,6 +3,7 @@
 #include "core/async/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -577,5 +578,5 @@ void tst_Timeout::limit_isTheOneThatWasAskedFor()
     QCOMPARE(run(main), (QList<Clock::Duration>{2ms, 30min}));
 }
 
-QTEST_GUILESS_MAIN(tst_Timeout)
+COROSCOPE_TEST(tst_Timeout)
 #include "tst_timeout.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/detail/timerheap.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -249,5 +250,5 @@ void tst_TimerHeap::randomOperations_agreeWithTheNaiveModel()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_TimerHeap)
+COROSCOPE_TEST(tst_TimerHeap)
 #include "tst_timerheap.moc"

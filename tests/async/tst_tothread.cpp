@@ -3,6 +3,7 @@
 #include "core/async/timeout.h"
 #include "core/async/tothread.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -264,5 +265,5 @@ void tst_ToThread::wait_isSeenOnItsLine()
     QVERIFY(QString::fromUtf8(task.where.file_name()).endsWith(u"tst_tothread.cpp"_qs));
 }
 
-QTEST_GUILESS_MAIN(tst_ToThread)
+COROSCOPE_TEST(tst_ToThread)
 #include "tst_tothread.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/semaphore.h"
 #include "tests/support/asynctest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -343,5 +344,5 @@ void tst_WaitGraph::holders_followThePermits()
     QCOMPARE(runVirtual(main).value, (QStringList{QString(), u"2"_qs, u"1 2"_qs, QString()}));
 }
 
-QTEST_GUILESS_MAIN(tst_WaitGraph)
+COROSCOPE_TEST(tst_WaitGraph)
 #include "tst_waitgraph.moc"

@@ -2,6 +2,7 @@
 #include "core/async/withresource.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -340,5 +341,5 @@ void tst_WithResource::stages_ofAnOpenThatFails()
              (QStringList{u"0ms main opens client"_qs, u"1ms main closed client"_qs}));
 }
 
-QTEST_GUILESS_MAIN(tst_WithResource)
+COROSCOPE_TEST(tst_WithResource)
 #include "tst_withresource.moc"

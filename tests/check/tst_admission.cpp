@@ -5,6 +5,7 @@
 #include "core/async/virtualclock.h"
 #include "core/check/admission.h"
 #include "core/check/urllist.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -226,5 +227,5 @@ void tst_Admission::setRoom_keepsOutUntilEnoughHaveLeft()
     QVERIFY(wasKeptOut);
 }
 
-QTEST_GUILESS_MAIN(tst_Admission)
+COROSCOPE_TEST(tst_Admission)
 #include "tst_admission.moc"

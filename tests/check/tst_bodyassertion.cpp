@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/bodyassertion.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -93,5 +94,5 @@ void tst_BodyAssertion::bodyText_findsTheEncoding()
     QVERIFY2(bodyText(response).endsWith(u'\u00fc'), qPrintable(bodyText(response)));
 }
 
-QTEST_GUILESS_MAIN(tst_BodyAssertion)
+COROSCOPE_TEST(tst_BodyAssertion)
 #include "tst_bodyassertion.moc"

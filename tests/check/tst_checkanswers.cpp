@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/check/checkfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -90,5 +91,5 @@ void tst_CheckAnswers::silence_isATimeout()
     QVERIFY(only(run).timings.total < options.timeout);
 }
 
-QTEST_GUILESS_MAIN(tst_CheckAnswers)
+COROSCOPE_TEST(tst_CheckAnswers)
 #include "tst_checkanswers.moc"

@@ -2,6 +2,7 @@
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
 #include "tests/check/checkfixture.h"
+#include "tests/support/testmain.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -599,5 +600,5 @@ void tst_CheckEngine::tracingOff_deliversResultsOnly()
     QCOMPARE(batch.results.at(0).verdict, Verdict::Ok);
 }
 
-QTEST_GUILESS_MAIN(tst_CheckEngine)
+COROSCOPE_TEST(tst_CheckEngine)
 #include "tst_checkengine.moc"

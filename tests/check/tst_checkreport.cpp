@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkreport.h"
+#include "tests/support/testmain.h"
 
 #include <QBuffer>
 #include <QJsonArray>
@@ -398,5 +399,5 @@ void tst_CheckReport::writeJson_writesRowByRow()
     QVERIFY2(device.longest() < 1'000, qPrintable(QString::number(device.longest())));
 }
 
-QTEST_GUILESS_MAIN(tst_CheckReport)
+COROSCOPE_TEST(tst_CheckReport)
 #include "tst_checkreport.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/check/checkfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -287,5 +288,5 @@ void tst_CheckRequests::privateHosts_areSkippedUnasked()
     QCOMPARE(server.connections(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_CheckRequests)
+COROSCOPE_TEST(tst_CheckRequests)
 #include "tst_checkrequests.moc"

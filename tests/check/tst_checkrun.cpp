@@ -2,6 +2,7 @@
 #include "core/check/checkprogress.h"
 #include "core/check/checkrun.h"
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -385,5 +386,5 @@ void tst_CheckRun::progress_isOfTheWholeList()
     QCOMPARE(progress.total, 5);
 }
 
-QTEST_GUILESS_MAIN(tst_CheckRun)
+COROSCOPE_TEST(tst_CheckRun)
 #include "tst_checkrun.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/classify.h"
+#include "tests/support/testmain.h"
 
 #include <QTimeZone>
 #include <QtTest>
@@ -353,5 +354,5 @@ void tst_Classify::judge_warnsOfNothingWithoutCause()
     QVERIFY(judge(failure(HttpError::Refused), {}).warnings.empty());
 }
 
-QTEST_GUILESS_MAIN(tst_Classify)
+COROSCOPE_TEST(tst_Classify)
 #include "tst_classify.moc"

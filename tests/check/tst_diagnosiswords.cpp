@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/diagnosisreport.h"
+#include "tests/support/testmain.h"
 #include "ui/words/diagnosistext.h"
 #include "ui/words/diagnosiswords.h"
 
@@ -185,5 +186,5 @@ void tst_DiagnosisWords::json_namesKindAndPhaseOfAFailure()
     QCOMPARE(errorKindOf(answered()), ErrorKind::None);
 }
 
-QTEST_GUILESS_MAIN(tst_DiagnosisWords)
+COROSCOPE_TEST(tst_DiagnosisWords)
 #include "tst_diagnosiswords.moc"

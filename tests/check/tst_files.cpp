@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/filebytes.h"
 #include "core/check/filename.h"
+#include "tests/support/testmain.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -167,5 +168,5 @@ void tst_Files::read_stopsBetweenPieces()
             || read.fault == FileBytes::Fault::Unreadable);
 }
 
-QTEST_GUILESS_MAIN(tst_Files)
+COROSCOPE_TEST(tst_Files)
 #include "tst_files.moc"

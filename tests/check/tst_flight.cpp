@@ -2,6 +2,7 @@
 #include "core/check/checkrun.h"
 #include "core/check/flight.h"
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -167,5 +168,5 @@ void tst_Flight::phases_ignoreDamage()
     QVERIFY(!track.at(TaskId{7}, at(1s)));
 }
 
-QTEST_GUILESS_MAIN(tst_Flight)
+COROSCOPE_TEST(tst_Flight)
 #include "tst_flight.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/words/format.h"
 
 #include <QtTest>
@@ -182,5 +183,5 @@ void tst_Format::printable_losesItsMiddle()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Format)
+COROSCOPE_TEST(tst_Format)
 #include "tst_format.moc"

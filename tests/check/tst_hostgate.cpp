@@ -5,6 +5,7 @@
 #include "core/async/virtualclock.h"
 #include "core/check/hostgate.h"
 #include "core/trace/history.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -275,5 +276,5 @@ void tst_HostGate::mostSlots_takeEffectAtOnce()
     QCOMPARE(insideThen, QList<int>({1, 3}));
 }
 
-QTEST_GUILESS_MAIN(tst_HostGate)
+COROSCOPE_TEST(tst_HostGate)
 #include "tst_hostgate.moc"

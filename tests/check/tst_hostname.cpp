@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/hostname.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -49,5 +50,5 @@ void tst_HostName::isThisMachine()
     QTEST(coroscope::isThisMachine(QString::fromLatin1(QTest::currentDataTag())), "expected");
 }
 
-QTEST_GUILESS_MAIN(tst_HostName)
+COROSCOPE_TEST(tst_HostName)
 #include "tst_hostname.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/hostpace.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -220,5 +221,5 @@ void tst_HostPace::mostSlots_limitsAndLetsRecover()
     QCOMPARE(host.pace.slots(), 5);
 }
 
-QTEST_GUILESS_MAIN(tst_HostPace)
+COROSCOPE_TEST(tst_HostPace)
 #include "tst_hostpace.moc"

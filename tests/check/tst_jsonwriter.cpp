@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/jsonwriter.h"
+#include "tests/support/testmain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -112,5 +113,5 @@ void tst_JsonWriter::newLine_comesBetweenComma_andValue()
     QCOMPARE(json.take(), QByteArray("[\n1,\n2]"));
 }
 
-QTEST_GUILESS_MAIN(tst_JsonWriter)
+COROSCOPE_TEST(tst_JsonWriter)
 #include "tst_jsonwriter.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/linemender.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -95,5 +96,5 @@ void tst_LineMender::isBlankOrComment()
     QCOMPARE(coroscope::isBlankOrComment(line), expected);
 }
 
-QTEST_GUILESS_MAIN(tst_LineMender)
+COROSCOPE_TEST(tst_LineMender)
 #include "tst_linemender.moc"

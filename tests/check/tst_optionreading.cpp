@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/optionreading.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -209,5 +210,5 @@ void tst_OptionReading::files_areBounded()
     QVERIFY(std::holds_alternative<OptionFault::LargeFile>(bad.faults.first().why));
 }
 
-QTEST_GUILESS_MAIN(tst_OptionReading)
+COROSCOPE_TEST(tst_OptionReading)
 #include "tst_optionreading.moc"

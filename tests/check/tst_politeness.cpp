@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
 #include "core/lab/labserver.h"
+#include "tests/support/testmain.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -255,5 +256,5 @@ void tst_Politeness::limits_changeWhileARunIsUnderWay()
     QCOMPARE(run.history().inconsistentEvents(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_Politeness)
+COROSCOPE_TEST(tst_Politeness)
 #include "tst_politeness.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/requestrules.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -76,5 +77,5 @@ void tst_RequestRules::basicAuth_splitsAtTheFirstColon()
     QVERIFY(!basicAuthHeader(u":b"));
 }
 
-QTEST_GUILESS_MAIN(tst_RequestRules)
+COROSCOPE_TEST(tst_RequestRules)
 #include "tst_requestrules.moc"

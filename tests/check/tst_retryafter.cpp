@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/retryafter.h"
+#include "tests/support/testmain.h"
 
 #include <QTimeZone>
 #include <QtTest>
@@ -110,5 +111,5 @@ void tst_RetryAfter::parse_readsYearsOfTwoDigits()
     QCOMPARE(parseRetryAfter("Saturday, 01-Jan-77 00:00:00 GMT", later), std::nullopt);
 }
 
-QTEST_GUILESS_MAIN(tst_RetryAfter)
+COROSCOPE_TEST(tst_RetryAfter)
 #include "tst_retryafter.moc"

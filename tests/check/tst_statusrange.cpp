@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkoptions.h"
 #include "core/check/statusrange.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -134,5 +135,5 @@ void tst_StatusRange::accepts_successByDefault()
     QVERIFY(!options.accepts(300));
 }
 
-QTEST_GUILESS_MAIN(tst_StatusRange)
+COROSCOPE_TEST(tst_StatusRange)
 #include "tst_statusrange.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/words/statuswords.h"
 
 #include <QSet>
@@ -62,5 +63,5 @@ void tst_StatusWords::meaning_namesTheMethod()
     QVERIFY(statusMeaning(501, "HEAD").contains(QStringLiteral("HEAD")));
 }
 
-QTEST_GUILESS_MAIN(tst_StatusWords)
+COROSCOPE_TEST(tst_StatusWords)
 #include "tst_statuswords.moc"

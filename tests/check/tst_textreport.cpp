@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/words/textreport.h"
 
 #include <QtTest>
@@ -143,5 +144,5 @@ void tst_TextReport::summary_ofACancelledRunSaysHowFarItCame()
                             "  cancelled  2\n"));
 }
 
-QTEST_GUILESS_MAIN(tst_TextReport)
+COROSCOPE_TEST(tst_TextReport)
 #include "tst_textreport.moc"

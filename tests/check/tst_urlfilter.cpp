@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urlfilter.h"
 #include "core/check/urllist.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -79,5 +80,5 @@ void tst_UrlFilter::list_filtersTheNormalisedUrlWithoutItsPassword()
     QCOMPARE(list.rows()[1].verdict, Verdict::Skipped);
 }
 
-QTEST_GUILESS_MAIN(tst_UrlFilter)
+COROSCOPE_TEST(tst_UrlFilter)
 #include "tst_urlfilter.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urllist.h"
+#include "tests/support/testmain.h"
 
 #include <QStringEncoder>
 #include <QtTest>
@@ -593,5 +594,5 @@ void tst_UrlList::parse_isFastForManyLines()
     QCOMPARE(list.hosts().size(), 100U);
 }
 
-QTEST_GUILESS_MAIN(tst_UrlList)
+COROSCOPE_TEST(tst_UrlList)
 #include "tst_urllist.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urlmask.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 #include <QUrl>
@@ -69,5 +70,5 @@ void tst_UrlMask::maskPasswords_leavesTheRestAlone()
     QCOMPARE(maskPasswords(text), text);
 }
 
-QTEST_GUILESS_MAIN(tst_UrlMask)
+COROSCOPE_TEST(tst_UrlMask)
 #include "tst_urlmask.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/verdict.h"
+#include "tests/support/testmain.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -83,5 +84,5 @@ void tst_Verdict::warningName_isStable()
     QCOMPARE(warningName(Warning::CertificateExpiresSoon), QLatin1String("cert-expires-soon"));
 }
 
-QTEST_GUILESS_MAIN(tst_Verdict)
+COROSCOPE_TEST(tst_Verdict)
 #include "tst_verdict.moc"

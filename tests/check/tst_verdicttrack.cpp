@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/verdicttrack.h"
+#include "tests/support/testmain.h"
 
 #include <QtTest>
 
@@ -103,5 +104,5 @@ void tst_VerdictTrack::begin_forgetsWhatWasBefore()
     QCOMPARE(track.at(at(0s)), pending(7));
 }
 
-QTEST_GUILESS_MAIN(tst_VerdictTrack)
+COROSCOPE_TEST(tst_VerdictTrack)
 #include "tst_verdicttrack.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/words/explain.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/words.h"
@@ -400,5 +401,5 @@ void tst_Words::flight_saysHowMuchHasCome()
     QCOMPARE(flightWord(flight), QStringLiteral("Reading the body, 14 KiB so far"));
 }
 
-QTEST_GUILESS_MAIN(tst_Words)
+COROSCOPE_TEST(tst_Words)
 #include "tst_words.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/answerparser.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -251,5 +252,5 @@ void tst_AnswerParser::surplus_isLeftAlone()
     QCOMPARE(parser.takeBody(), "a");
 }
 
-QTEST_GUILESS_MAIN(tst_AnswerParser)
+COROSCOPE_TEST(tst_AnswerParser)
 #include "tst_answerparser.moc"

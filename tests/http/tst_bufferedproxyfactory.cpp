@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/bufferedproxyfactory.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -40,5 +41,5 @@ void tst_BufferedProxyFactory::proxyOfTheApplication_isKept()
     QCOMPARE(BufferedProxyFactory().queryProxy(query), QList<QNetworkProxy>{proxy});
 }
 
-QTEST_GUILESS_MAIN(tst_BufferedProxyFactory)
+COROSCOPE_TEST(tst_BufferedProxyFactory)
 #include "tst_bufferedproxyfactory.moc"

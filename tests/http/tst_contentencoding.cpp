@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/contentencoding.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -55,5 +56,5 @@ void tst_ContentEncoding::encoding()
     QTEST(encodingError(response), "error");
 }
 
-QTEST_GUILESS_MAIN(tst_ContentEncoding)
+COROSCOPE_TEST(tst_ContentEncoding)
 #include "tst_contentencoding.moc"

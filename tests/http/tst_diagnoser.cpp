@@ -5,6 +5,7 @@
 #include "tests/http/tlslistener.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -346,5 +347,5 @@ void tst_Diagnoser::cancel_keepsWhatIsKnown()
     QVERIFY(isConsistent(result));
 }
 
-QTEST_GUILESS_MAIN(tst_Diagnoser)
+COROSCOPE_TEST(tst_Diagnoser)
 #include "tst_diagnoser.moc"

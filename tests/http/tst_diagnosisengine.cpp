@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/diagnosisengine.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -86,5 +87,5 @@ void tst_DiagnosisEngine::end_stopsWhatRuns()
     QTRY_COMPARE(server.openConnections(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_DiagnosisEngine)
+COROSCOPE_TEST(tst_DiagnosisEngine)
 #include "tst_diagnosisengine.moc"

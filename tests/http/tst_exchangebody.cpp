@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/exchangebody.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ void tst_ExchangeBody::start_isKeptAlways()
     QCOMPARE(response.bodyStart, "abcd");
 }
 
-QTEST_GUILESS_MAIN(tst_ExchangeBody)
+COROSCOPE_TEST(tst_ExchangeBody)
 #include "tst_exchangebody.moc"

@@ -2,6 +2,7 @@
 #include "core/http/headerfold.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -69,5 +70,5 @@ void tst_HeaderFold::manyOfOneName_takeNoTime()
     QCOMPARE(folded.first().value.size(), 3 * count - 2);
 }
 
-QTEST_GUILESS_MAIN(tst_HeaderFold)
+COROSCOPE_TEST(tst_HeaderFold)
 #include "tst_headerfold.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/headerline.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -66,5 +67,5 @@ void tst_HeaderLine::read_findsFaults()
     QTEST(readHeaderLine(text).fault.value(), "fault");
 }
 
-QTEST_GUILESS_MAIN(tst_HeaderLine)
+COROSCOPE_TEST(tst_HeaderLine)
 #include "tst_headerline.moc"

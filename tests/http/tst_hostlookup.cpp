@@ -5,6 +5,7 @@
 #include "core/async/timeout.h"
 #include "core/async/virtualclock.h"
 #include "core/http/hostlookup.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -180,5 +181,5 @@ void tst_HostLookup::system_knowsLocalhost()
         QVERIFY(address.isLoopback());
 }
 
-QTEST_GUILESS_MAIN(tst_HostLookup)
+COROSCOPE_TEST(tst_HostLookup)
 #include "tst_hostlookup.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/httpcertificate.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -47,5 +48,5 @@ void tst_HttpCertificate::certificateOf_describes()
     QCOMPARE(described->validFrom.toUTC().date(), QDate(2020, 1, 1));
 }
 
-QTEST_GUILESS_MAIN(tst_HttpCertificate)
+COROSCOPE_TEST(tst_HttpCertificate)
 #include "tst_httpcertificate.moc"

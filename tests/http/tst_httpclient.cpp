@@ -4,6 +4,7 @@
 #include "core/http/httpclient.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QNetworkProxy>
 #include <QTest>
@@ -368,5 +369,5 @@ void tst_HttpClient::phases_areReported()
     QCOMPARE(observer.phases, expected);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpClient)
+COROSCOPE_TEST(tst_HttpClient)
 #include "tst_httpclient.moc"

@@ -3,6 +3,7 @@
 #include "tests/http/tlslistener.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testmain.h"
 
 #include <QSslSocket>
 #include <QTest>
@@ -229,5 +230,5 @@ void tst_HttpConnections::http2_isOfferedOnDemand()
     QVERIFY(server.requests().at(1).startsWith("PRI * HTTP/2.0"));
 }
 
-QTEST_GUILESS_MAIN(tst_HttpConnections)
+COROSCOPE_TEST(tst_HttpConnections)
 #include "tst_httpconnections.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/httperrorkind.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -167,5 +168,5 @@ void tst_HttpErrorKind::kind_ofTlsErrors()
         expected);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpErrorKind)
+COROSCOPE_TEST(tst_HttpErrorKind)
 #include "tst_httperrorkind.moc"

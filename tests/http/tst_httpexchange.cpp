@@ -4,6 +4,7 @@
 #include "core/http/networkrequest.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -82,5 +83,5 @@ void tst_HttpExchange::cancelledScope_sendsNothing()
     QCOMPARE(server.connections(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpExchange)
+COROSCOPE_TEST(tst_HttpExchange)
 #include "tst_httpexchange.moc"

@@ -3,6 +3,7 @@
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/readcalls.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 #include <QTimer>
@@ -310,5 +311,5 @@ void tst_HttpIsolation::answers_areReadInBuffers()
     QVERIFY(readCalls().value() - *before < headerSize / 10);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpIsolation)
+COROSCOPE_TEST(tst_HttpIsolation)
 #include "tst_httpisolation.moc"

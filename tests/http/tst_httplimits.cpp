@@ -4,6 +4,7 @@
 #include "core/http/httpclient.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 #include <QTimer>
@@ -271,5 +272,5 @@ void tst_HttpLimits::cancel_passesThroughATimeout()
     QVERIFY_THROWS_EXCEPTION(Cancelled, run(main));
 }
 
-QTEST_GUILESS_MAIN(tst_HttpLimits)
+COROSCOPE_TEST(tst_HttpLimits)
 #include "tst_httplimits.moc"

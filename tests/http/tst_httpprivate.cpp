@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -114,5 +115,5 @@ void tst_HttpPrivate::privateHost_isAskedUnlessRefused()
     QCOMPARE(fetch(server.url("/")).status, 200);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpPrivate)
+COROSCOPE_TEST(tst_HttpPrivate)
 #include "tst_httpprivate.moc"

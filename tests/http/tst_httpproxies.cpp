@@ -3,6 +3,7 @@
 #include "tests/http/tlslistener.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testmain.h"
 #include "tests/support/tunnelproxy.h"
 
 #include <QTest>
@@ -145,5 +146,5 @@ void tst_HttpProxies::direct_usesNone()
     QCOMPARE(fetch(request(server.url("/")), options).body, "page");
 }
 
-QTEST_GUILESS_MAIN(tst_HttpProxies)
+COROSCOPE_TEST(tst_HttpProxies)
 #include "tst_httpproxies.moc"

@@ -3,6 +3,7 @@
 #include "core/lab/labserver.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -283,5 +284,5 @@ void tst_HttpRedirects::beforeRedirect_mayRefuse()
     QCOMPARE(server.requests().size(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpRedirects)
+COROSCOPE_TEST(tst_HttpRedirects)
 #include "tst_httpredirects.moc"

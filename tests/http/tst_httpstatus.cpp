@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/httpstatus.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -38,5 +39,5 @@ void tst_HttpStatus::kind()
     QCOMPARE(isRedirectStatus(status), isRedirect);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpStatus)
+COROSCOPE_TEST(tst_HttpStatus)
 #include "tst_httpstatus.moc"

@@ -3,6 +3,7 @@
 #include "tests/http/tlslistener.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testmain.h"
 
 #include <QScopeGuard>
 #include <QSslSocket>
@@ -216,5 +217,5 @@ void tst_HttpTls::silence_inABodyThatHasALength()
     QCOMPARE(response.timesSent, 1);
 }
 
-QTEST_GUILESS_MAIN(tst_HttpTls)
+COROSCOPE_TEST(tst_HttpTls)
 #include "tst_httptls.moc"

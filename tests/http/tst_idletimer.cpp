@@ -3,6 +3,7 @@
 #include "core/async/sleep.h"
 #include "core/async/virtualclock.h"
 #include "core/http/idletimer.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -62,5 +63,5 @@ void tst_IdleTimer::zero_isNoLimit()
     QCOMPARE(toldAfter(0s, {3600s}, [](IdleTimer &) {}), QList<int>{0});
 }
 
-QTEST_GUILESS_MAIN(tst_IdleTimer)
+COROSCOPE_TEST(tst_IdleTimer)
 #include "tst_idletimer.moc"

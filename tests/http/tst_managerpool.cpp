@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/bufferedproxyfactory.h"
 #include "core/http/managerpool.h"
+#include "tests/support/testmain.h"
 
 #include <QNetworkRequest>
 #include <QPointer>
@@ -190,5 +191,5 @@ void tst_ManagerPool::pool_leavesNoManagerBehind()
     QVERIFY(!poisoned);
 }
 
-QTEST_GUILESS_MAIN(tst_ManagerPool)
+COROSCOPE_TEST(tst_ManagerPool)
 #include "tst_managerpool.moc"

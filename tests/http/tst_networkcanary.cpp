@@ -2,6 +2,7 @@
 #include "core/http/managerpool.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/readcalls.h"
+#include "tests/support/testmain.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -232,5 +233,5 @@ void tst_NetworkCanary::managerThatEnds_leavesItsRepliesUnfinished()
     SHOWS(!isFinished, "the late end of PooledManager's manager");
 }
 
-QTEST_GUILESS_MAIN(tst_NetworkCanary)
+COROSCOPE_TEST(tst_NetworkCanary)
 #include "tst_networkcanary.moc"

@@ -4,6 +4,7 @@
 #include "core/http/networkrequest.h"
 #include "core/http/origin.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 
 #include <QNetworkReply>
 #include <QTest>
@@ -156,5 +157,5 @@ void tst_NetworkExchange::destroyed_tellsNothing()
     QVERIFY(m_news.empty());
 }
 
-QTEST_GUILESS_MAIN(tst_NetworkExchange)
+COROSCOPE_TEST(tst_NetworkExchange)
 #include "tst_networkexchange.moc"

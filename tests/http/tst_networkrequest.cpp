@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/networkrequest.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -79,5 +80,5 @@ void tst_NetworkRequest::emptyUserAgent_isNotSet()
     QVERIFY(!networkRequest(url, {}, {}).hasRawHeader("User-Agent"));
 }
 
-QTEST_GUILESS_MAIN(tst_NetworkRequest)
+COROSCOPE_TEST(tst_NetworkRequest)
 #include "tst_networkrequest.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/origin.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -36,5 +37,5 @@ void tst_Origin::originOf()
     QCOMPARE(coroscope::originOf(QUrl(url)), expected);
 }
 
-QTEST_GUILESS_MAIN(tst_Origin)
+COROSCOPE_TEST(tst_Origin)
 #include "tst_origin.moc"

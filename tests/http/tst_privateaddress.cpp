@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/privateaddress.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -72,5 +73,5 @@ void tst_PrivateAddress::isPrivate()
     QTEST(isPrivateAddress(parsed), "expected");
 }
 
-QTEST_GUILESS_MAIN(tst_PrivateAddress)
+COROSCOPE_TEST(tst_PrivateAddress)
 #include "tst_privateaddress.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/proxysettings.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -204,5 +205,5 @@ void tst_ProxySettings::authorization_isForForwardedRequestsOnly()
     QCOMPARE(open.authorizationFor(http), "");
 }
 
-QTEST_GUILESS_MAIN(tst_ProxySettings)
+COROSCOPE_TEST(tst_ProxySettings)
 #include "tst_proxysettings.moc"

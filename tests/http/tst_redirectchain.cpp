@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/redirectchain.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -186,5 +187,5 @@ void tst_RedirectChain::headersOfASite_beatOwnOnes()
     QCOMPARE(header(chain, "Cookie"), "site=1; got=1");
 }
 
-QTEST_GUILESS_MAIN(tst_RedirectChain)
+COROSCOPE_TEST(tst_RedirectChain)
 #include "tst_redirectchain.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/redirecttarget.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -81,5 +82,5 @@ void tst_RedirectTarget::refuses()
     QCOMPARE(redirectTarget(QUrl(QStringLiteral("http://a.example/x")), location).error, expected);
 }
 
-QTEST_GUILESS_MAIN(tst_RedirectTarget)
+COROSCOPE_TEST(tst_RedirectTarget)
 #include "tst_redirecttarget.moc"

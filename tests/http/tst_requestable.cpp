@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/requestable.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -123,5 +124,5 @@ void tst_Requestable::userAgent_ofTwoLines()
     QVERIFY(!isRequestable(request));
 }
 
-QTEST_GUILESS_MAIN(tst_Requestable)
+COROSCOPE_TEST(tst_Requestable)
 #include "tst_requestable.moc"

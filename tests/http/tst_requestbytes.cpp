@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/networkrequest.h"
 #include "core/http/requestbytes.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -78,5 +79,5 @@ void tst_RequestBytes::defaults_areThoseOfQt()
     QVERIFY(bytes.contains("\r\nAccept-Language: en,*\r\n"));
 }
 
-QTEST_GUILESS_MAIN(tst_RequestBytes)
+COROSCOPE_TEST(tst_RequestBytes)
 #include "tst_requestbytes.moc"

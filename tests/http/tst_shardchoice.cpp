@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/managerpool.h"
 #include "core/http/shardchoice.h"
+#include "tests/support/testmain.h"
 
 #include <QSet>
 #include <QTest>
@@ -71,5 +72,5 @@ void tst_ShardChoice::hosts_areSpread()
         QVERIFY2(count > 50, qPrintable(QString::number(count)));
 }
 
-QTEST_GUILESS_MAIN(tst_ShardChoice)
+COROSCOPE_TEST(tst_ShardChoice)
 #include "tst_shardchoice.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/urlpattern.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -98,5 +99,5 @@ void tst_UrlPattern::parse_refuses()
     QVERIFY(!UrlPattern::parse(text));
 }
 
-QTEST_GUILESS_MAIN(tst_UrlPattern)
+COROSCOPE_TEST(tst_UrlPattern)
 #include "tst_urlpattern.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labserver.h"
 #include "tests/lab/rawclient.h"
+#include "tests/support/testmain.h"
 
 #include <QHostAddress>
 #include <QStringBuilder>
@@ -249,5 +250,5 @@ void tst_LabConnection::log_hasTheEndBeforeTheClientHas()
     QCOMPARE(lab.log().requests.size(), 200U);
 }
 
-QTEST_GUILESS_MAIN(tst_LabConnection)
+COROSCOPE_TEST(tst_LabConnection)
 #include "tst_labconnection.moc"

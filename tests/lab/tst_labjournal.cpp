@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labjournal.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -123,5 +124,5 @@ void tst_LabJournal::everything_mayBeCalledFromManyThreads()
     QCOMPARE(journal.countAttempt(1, "/x"), 4 * rounds);
 }
 
-QTEST_GUILESS_MAIN(tst_LabJournal)
+COROSCOPE_TEST(tst_LabJournal)
 #include "tst_labjournal.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/lablatency.h"
+#include "tests/support/testmain.h"
 
 #include <QByteArray>
 #include <QTest>
@@ -54,5 +55,5 @@ void tst_LabLatency::draw_ofZeroIsZero()
     QCOMPARE(drawLatency(0ms, 1, "/a").count(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_LabLatency)
+COROSCOPE_TEST(tst_LabLatency)
 #include "tst_lablatency.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/lablog.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -73,5 +74,5 @@ void tst_LabLog::countOf_matchesTheWholeTarget()
     QCOMPARE(log.countOf("/"), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_LabLog)
+COROSCOPE_TEST(tst_LabLog)
 #include "tst_lablog.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labpath.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -111,5 +112,5 @@ void tst_LabPath::queryItem()
     QTEST(LabPath(target).queryItem("url").value_or("-"), "value");
 }
 
-QTEST_GUILESS_MAIN(tst_LabPath)
+COROSCOPE_TEST(tst_LabPath)
 #include "tst_labpath.moc"

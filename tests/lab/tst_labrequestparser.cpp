@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labrequestparser.h"
+#include "tests/support/testmain.h"
 
 #include <QStringBuilder>
 #include <QTest>
@@ -273,5 +274,5 @@ void tst_LabRequestParser::maxHeadSize_isAllowed()
     QCOMPARE(parser.refusal(), 431);
 }
 
-QTEST_GUILESS_MAIN(tst_LabRequestParser)
+COROSCOPE_TEST(tst_LabRequestParser)
 #include "tst_labrequestparser.moc"

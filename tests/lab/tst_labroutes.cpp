@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/lablatency.h"
 #include "core/lab/labroutes.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -477,5 +478,5 @@ void tst_LabRoutes::headBytes_areWhatGoesOverTheWire()
              QByteArray("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"));
 }
 
-QTEST_GUILESS_MAIN(tst_LabRoutes)
+COROSCOPE_TEST(tst_LabRoutes)
 #include "tst_labroutes.moc"

@@ -2,6 +2,7 @@
 #include "core/lab/labroutes.h"
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
+#include "tests/support/testmain.h"
 
 #include <QSet>
 #include <QTest>
@@ -194,5 +195,5 @@ void tst_LabSample::bulk_ofNone()
     QCOMPARE(bulkList(lab, 0), QString());
 }
 
-QTEST_GUILESS_MAIN(tst_LabSample)
+COROSCOPE_TEST(tst_LabSample)
 #include "tst_labsample.moc"

@@ -2,6 +2,7 @@
 #include "core/lab/lablatency.h"
 #include "core/lab/labserver.h"
 #include "tests/lab/rawclient.h"
+#include "tests/support/testmain.h"
 
 #include <QHostAddress>
 #include <QNetworkAccessManager>
@@ -391,5 +392,5 @@ void tst_LabServer::destruction_endsOpenConnections()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_LabServer)
+COROSCOPE_TEST(tst_LabServer)
 #include "tst_labserver.moc"

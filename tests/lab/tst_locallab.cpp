@@ -6,6 +6,7 @@
 #include "core/http/httpclient.h"
 #include "core/http/httptraffic.h"
 #include "core/lab/locallab.h"
+#include "tests/support/testmain.h"
 
 #include <QEventLoop>
 #include <QTest>
@@ -145,5 +146,5 @@ void tst_LocalLab::request_isNotHeldBeforeItArrives()
     QVERIFY(!bench.lab.holds({url}));
 }
 
-QTEST_GUILESS_MAIN(tst_LocalLab)
+COROSCOPE_TEST(tst_LocalLab)
 #include "tst_locallab.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
 #include "core/trace/history.h"
+#include "tests/support/testmain.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -124,5 +125,5 @@ void tst_LessonEngine::destructor_joinsARun()
     engine.start(*findLesson(u"retry"), {.rate = 1});
 }
 
-QTEST_GUILESS_MAIN(tst_LessonEngine)
+COROSCOPE_TEST(tst_LessonEngine)
 #include "tst_lessonengine.moc"

@@ -2,6 +2,7 @@
 #include "core/async/virtualclock.h"
 #include "core/lessons/lessonstage.h"
 #include "core/trace/history.h"
+#include "tests/support/testmain.h"
 
 #include <QEventLoop>
 #include <QSet>
@@ -210,5 +211,5 @@ void tst_Lessons::retry_backsOffLongerEachTime()
     QCOMPARE(told.lab.requests.size(), std::size_t(7));
 }
 
-QTEST_GUILESS_MAIN(tst_Lessons)
+COROSCOPE_TEST(tst_Lessons)
 #include "tst_lessons.moc"

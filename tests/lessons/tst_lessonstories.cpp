@@ -2,6 +2,7 @@
 #include "core/async/virtualclock.h"
 #include "core/lessons/lessonstage.h"
 #include "tests/support/storyobserver.h"
+#include "tests/support/testmain.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -69,5 +70,5 @@ void tst_LessonStories::story()
     QCOMPARE(lines.size(), expected.size());
 }
 
-QTEST_GUILESS_MAIN(tst_LessonStories)
+COROSCOPE_TEST(tst_LessonStories)
 #include "tst_lessonstories.moc"

@@ -2,6 +2,7 @@
 #include "tests/servers/nginxserver.h"
 #include "tests/servers/programreport.h"
 #include "tests/servers/serverprograms.h"
+#include "tests/support/testmain.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -178,5 +179,5 @@ void tst_Nginx::SRV_15_leadsFromHttps()
     QCOMPARE(report.row()[u"url_effective"].toString(), m_nginx->url("/page").toString());
 }
 
-QTEST_GUILESS_MAIN(tst_Nginx)
+COROSCOPE_TEST(tst_Nginx)
 #include "tst_nginx.moc"

@@ -4,6 +4,7 @@
 #include "tests/servers/serverprocess.h"
 #include "tests/servers/serverprograms.h"
 #include "tests/servers/writefile.h"
+#include "tests/support/testmain.h"
 
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -256,5 +257,5 @@ void tst_OpensslServer::SRV_28_endsTheAnswerAndNotTheConnection_diagnosed()
     QVERIFY(diagnosis[u"error"].isNull());
 }
 
-QTEST_GUILESS_MAIN(tst_OpensslServer)
+COROSCOPE_TEST(tst_OpensslServer)
 #include "tst_opensslserver.moc"

@@ -3,6 +3,7 @@
 #include "tests/servers/serverprocess.h"
 #include "tests/servers/serverprograms.h"
 #include "tests/servers/writefile.h"
+#include "tests/support/testmain.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -80,5 +81,5 @@ void tst_PythonServer::SRV_18_aFolderWithoutItsSlash()
     QCOMPARE(report.row()[u"url_effective"].toString(), url("/folder/").toString());
 }
 
-QTEST_GUILESS_MAIN(tst_PythonServer)
+COROSCOPE_TEST(tst_PythonServer)
 #include "tst_pythonserver.moc"

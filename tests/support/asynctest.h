@@ -15,34 +15,20 @@
 #include <QStringList>
 #include <QTest>
 
+#include <functional>
+
 namespace coroscope {
 
 /// How many milliseconds a time is from the beginning of a run, as short as it can be said.
-inline QString inMilliseconds(Clock::Duration time)
-{
-    const std::chrono::duration<double, std::milli> millis = time;
-    return QString::number(millis.count(), 'f', QLocale::FloatingPointShortest) % u"ms";
-}
-
-inline QString inMilliseconds(Clock::TimePoint time)
-{
-    return inMilliseconds(time.time_since_epoch());
-}
+QString inMilliseconds(Clock::Duration time);
+QString inMilliseconds(Clock::TimePoint time);
 
 /// In which order ready coroutines are resumed, unless a test asks for one: CTest runs some suites a second
 /// time with COROSCOPE_TEST_ORDER=lifo, to find what leans on the order without need.
-inline ReadyOrder testOrder()
-{
-    return qgetenv("COROSCOPE_TEST_ORDER") == "lifo" ? ReadyOrder::Lifo : ReadyOrder::Fifo;
-}
+ReadyOrder testOrder();
 
 /// What happened, and what was expected, to be compared: as it stands in Fifo, sorted in any other order.
-inline QStringList inTestOrder(QStringList lines)
-{
-    if (testOrder() != ReadyOrder::Fifo)
-        lines.sort();
-    return lines;
-}
+QStringList inTestOrder(QStringList lines);
 
 /// Stands in the frames of a test's coroutines; runVirtual() fails the test if one is alive at the end.
 class Counted final
@@ -63,10 +49,7 @@ private:
 class Story final
 {
 public:
-    void add(const Scope &scope, const QString &what)
-    {
-        m_lines << inMilliseconds(scope.clock().now()) % u' ' % what;
-    }
+    void add(const Scope &scope, const QString &what);
     QStringList lines() const { return inTestOrder(m_lines); }
 
 private:
@@ -74,33 +57,13 @@ private:
 };
 
 /// How something ended, in words; of a deadline without its limit. An ExceptionGroup is told with its members: "{a: boom, b: {c: bang}}".
-inline QString describeEnding(const std::exception_ptr &error)
-{
-    if (!error)
-        return QStringLiteral("done");
-    try {
-        std::rethrow_exception(error);
-    } catch (const Cancelled &cancelled) {
-        if (cancelled.reason.isEmpty() || cancelled.source == CancelSource::Deadline)
-            return QStringLiteral("cancelled");
-        return u"cancelled (" % cancelled.reason % u')';
-    } catch (const TimeoutError &) {
-        return QStringLiteral("timed out");
-    } catch (const NoResultError &) {
-        return QStringLiteral("no result");
-    } catch (const ExceptionGroup &group) {
-        QStringList parts;
-        for (const TaskFailure &failure : group.failures())
-            parts << failure.name % u": " % describeEnding(failure.error);
-        return u'{' % inTestOrder(parts).join(u", ") % u'}';
-    } catch (const std::exception &exception) {
-        return QString::fromUtf8(exception.what());
-    }
-}
+QString describeEnding(const std::exception_ptr &error);
 
-/// Awaits what `operation()` returns, and tells how it ended, a number by its value.
+namespace detail {
+QCoro::Task<QString> endingOfBlock(std::function<QCoro::Task<>()> block);
+
 template <typename Operation>
-QCoro::Task<QString> endingOf(Operation operation)
+QCoro::Task<QString> endingOfValue(Operation operation)
 {
     using T = TaskValueOf<Operation &>;
     const Counted frame;
@@ -117,14 +80,22 @@ QCoro::Task<QString> endingOf(Operation operation)
     }
     co_return describeEnding(error);
 }
+} // namespace detail
+
+/// Awaits what `operation()` returns, and tells how it ended, a number by its value.
+template <typename Operation>
+QCoro::Task<QString> endingOf(Operation operation)
+{
+    // Most are of one type, so that they need no coroutine for each.
+    if constexpr (std::is_same_v<std::invoke_result_t<Operation &>,
+                                 QCoro::Task<>> && std::is_copy_constructible_v<Operation>)
+        return detail::endingOfBlock(std::move(operation));
+    else
+        return detail::endingOfValue(std::move(operation));
+}
 
 /// How a checkpoint in `scope` ends: whether the scope is cancelled, as a wait in it sees that.
-inline QCoro::Task<QString> endingOfCheckpoint(Scope &scope)
-{
-    auto block = [&]() -> QCoro::Task<> { co_await checkpoint(scope); };
-    const QString ending = co_await endingOf(block);
-    co_return ending;
-}
+QCoro::Task<QString> endingOfCheckpoint(Scope &scope);
 
 namespace detail {
 /// Runs `operation(scope)` in a task of its own, cancels that task from outside after `wait(scope)`, and
@@ -181,11 +152,10 @@ struct VirtualRun<void>
     Clock::Duration elapsed;
 };
 
-/// run() on a VirtualClock. Fails the test if main leaves a task or a frame behind; rethrows its error.
-template <typename Main>
-auto runVirtual(Main main, RuntimeOptions options = {}) -> VirtualRun<TaskValueOf<Main &, Scope &>>
+namespace detail {
+template <typename T>
+VirtualRun<T> runVirtual(const std::function<QCoro::Task<T>(Scope &)> &main, RuntimeOptions options)
 {
-    using T = TaskValueOf<Main &, Scope &>;
     if (options.order == ReadyOrder::Fifo)
         options.order = testOrder();
     VirtualClock clock;
@@ -215,6 +185,17 @@ auto runVirtual(Main main, RuntimeOptions options = {}) -> VirtualRun<TaskValueO
         T value = run(watched, runOptions);
         return {std::move(value), clock.now().time_since_epoch()};
     }
+}
+
+extern template VirtualRun<void> runVirtual(const std::function<QCoro::Task<>(Scope &)> &,
+                                            RuntimeOptions);
+} // namespace detail
+
+/// run() on a VirtualClock. Fails the test if main leaves a task or a frame behind; rethrows its error.
+template <typename Main>
+auto runVirtual(Main main, RuntimeOptions options = {}) -> VirtualRun<TaskValueOf<Main &, Scope &>>
+{
+    return detail::runVirtual<TaskValueOf<Main &, Scope &>>(std::ref(main), options);
 }
 
 } // namespace coroscope

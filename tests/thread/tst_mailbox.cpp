@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/thread/mailbox.h"
+#include "tests/support/testmain.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -118,5 +119,5 @@ void tst_Mailbox::endOfTheMailbox_endsWhatIsUndelivered()
     QCOMPARE(held.use_count(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_Mailbox)
+COROSCOPE_TEST(tst_Mailbox)
 #include "tst_mailbox.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/thread/workerthread.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -45,5 +46,5 @@ void tst_WorkerThread::end_joins()
     const WorkerThread idle(QStringLiteral("idle"));
 }
 
-QTEST_GUILESS_MAIN(tst_WorkerThread)
+COROSCOPE_TEST(tst_WorkerThread)
 #include "tst_workerthread.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/eventlog.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -218,5 +219,5 @@ void tst_EventLog::take_losesNothingWhileAnotherThreadRecords()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_EventLog)
+COROSCOPE_TEST(tst_EventLog)
 #include "tst_eventlog.moc"

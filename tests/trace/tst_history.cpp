@@ -2,6 +2,7 @@
 #include "core/trace/history.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/simulatedcrawl.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -596,5 +597,5 @@ void tst_History::clear_beginsAnew()
     QCOMPARE(history.text(history.task(task)->name), u"a"_qs);
 }
 
-QTEST_GUILESS_MAIN(tst_History)
+COROSCOPE_TEST(tst_History)
 #include "tst_history.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/history.h"
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -186,5 +187,5 @@ void tst_HistoryDamage::append_survivesAnything()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_HistoryDamage)
+COROSCOPE_TEST(tst_HistoryDamage)
 #include "tst_historydamage.moc"

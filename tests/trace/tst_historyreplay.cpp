@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/history.h"
+#include "tests/support/testmain.h"
 #include "tests/trace/naivereplay.h"
 #include "tests/trace/randomrun.h"
 
@@ -202,5 +203,5 @@ void tst_HistoryReplay::tracks_areInOrder()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_HistoryReplay)
+COROSCOPE_TEST(tst_HistoryReplay)
 #include "tst_historyreplay.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/history.h"
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -189,5 +190,5 @@ void tst_HostTrack::history_refusesWhatCannotBe()
     QVERIFY(history.hosts().empty());
 }
 
-QTEST_GUILESS_MAIN(tst_HostTrack)
+COROSCOPE_TEST(tst_HostTrack)
 #include "tst_hosttrack.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/resourcetrack.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -276,5 +277,5 @@ void tst_ResourceTrack::permitsAt_followsTheChanges()
     QCOMPARE(track.permitsAt(at(5ms)), 8);
 }
 
-QTEST_GUILESS_MAIN(tst_ResourceTrack)
+COROSCOPE_TEST(tst_ResourceTrack)
 #include "tst_resourcetrack.moc"

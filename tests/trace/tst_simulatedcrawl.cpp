@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -70,5 +71,5 @@ void tst_SimulatedCrawl::crawl_isTheSameForASeed()
     QVERIFY(other.end() != first.end());
 }
 
-QTEST_GUILESS_MAIN(tst_SimulatedCrawl)
+COROSCOPE_TEST(tst_SimulatedCrawl)
 #include "tst_simulatedcrawl.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/standing.h"
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -73,5 +74,5 @@ void tst_Standing::endedTask_standsNowhere()
     QVERIFY(standingsAt(history, at(2ms)).empty());
 }
 
-QTEST_GUILESS_MAIN(tst_Standing)
+COROSCOPE_TEST(tst_Standing)
 #include "tst_standing.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/statecounts.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -119,5 +120,5 @@ void tst_StateCounts::clear_forgetsEverything()
     QCOMPARE(track.at(at(1ms)).living(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_StateCounts)
+COROSCOPE_TEST(tst_StateCounts)
 #include "tst_statecounts.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/tasktrack.h"
+#include "tests/support/testmain.h"
 
 #include <QTest>
 
@@ -212,5 +213,5 @@ void tst_TaskTrack::summarise_keepsSpawningAndEnd()
     QCOMPARE(track.timeIn(TaskState::Done, at(90ms)), 30ms);
 }
 
-QTEST_GUILESS_MAIN(tst_TaskTrack)
+COROSCOPE_TEST(tst_TaskTrack)
 #include "tst_tasktrack.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 #include "ui/monitor/busiestresource.h"
 
 #include <QtTest>
@@ -104,5 +105,5 @@ void tst_BusiestResource::pick_leavesOneThatIsGone()
     QCOMPARE(busiest.pick(history, at(1s)), two);
 }
 
-QTEST_GUILESS_MAIN(tst_BusiestResource)
+COROSCOPE_TEST(tst_BusiestResource)
 #include "tst_busiestresource.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checkinspection.h"
 #include "ui/monitor/taskinspection.h"
@@ -272,5 +273,5 @@ void tst_CheckInspection::noTask_isEmpty()
     QVERIFY(inspectTask(History(), TaskId::None, {}).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_CheckInspection)
+COROSCOPE_TEST(tst_CheckInspection)
 #include "tst_checkinspection.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 
@@ -786,5 +787,5 @@ void tst_CheckSession::stop_endsTheEngineAndSaysSo()
     QTRY_COMPARE(stopped.count(), 1);
 }
 
-QTEST_GUILESS_MAIN(tst_CheckSession)
+COROSCOPE_TEST(tst_CheckSession)
 #include "tst_checksession.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkstatusline.h"
@@ -528,5 +529,5 @@ void tst_CheckWorkspace::tab_reachesEveryPartOfTheWindow()
     QVERIFY(reached.contains(f.facet(Verdict::Broken)));
 }
 
-QTEST_MAIN(tst_CheckWorkspace)
+COROSCOPE_TEST(tst_CheckWorkspace)
 #include "tst_checkworkspace.moc"

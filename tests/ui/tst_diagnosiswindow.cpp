@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/diagnosisengine.h"
 #include "core/lab/labserver.h"
+#include "tests/support/testmain.h"
 #include "ui/diagnosis/diagnosiswaterfall.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/style/themesource.h"
@@ -123,5 +124,5 @@ void tst_DiagnosisWindow::paints_inBothThemes()
     }
 }
 
-QTEST_MAIN(tst_DiagnosisWindow)
+COROSCOPE_TEST(tst_DiagnosisWindow)
 #include "tst_diagnosiswindow.moc"

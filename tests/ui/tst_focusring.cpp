@@ -2,6 +2,7 @@
 // One ring shows the focus, on everything that Tab reaches, and nothing else does.
 #include "core/check/checkengine.h"
 #include "core/lessons/lessonengine.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
@@ -304,5 +305,5 @@ void tst_FocusRing::ring_goesWithItsControl()
     QCOMPARE(ring.target(), nullptr);
 }
 
-QTEST_MAIN(tst_FocusRing)
+COROSCOPE_TEST(tst_FocusRing)
 #include "tst_focusring.moc"

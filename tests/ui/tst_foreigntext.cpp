@@ -5,6 +5,7 @@
 #include "core/lessons/lessonengine.h"
 #include "tests/support/paintedtext.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/allpanes.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
@@ -492,5 +493,5 @@ void tst_ForeignText::dialog_namesAFileAsItIs()
     QVERIFY2(asked.contains(name), qPrintable(asked));
 }
 
-QTEST_MAIN(tst_ForeignText)
+COROSCOPE_TEST(tst_ForeignText)
 #include "tst_foreigntext.moc"

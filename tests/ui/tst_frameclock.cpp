@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/monitor/frameclock.h"
 
 #include <QSignalSpy>
@@ -102,5 +103,5 @@ void tst_FrameClock::background_ticksSlower()
     QVERIFY(frames.wait(1000));
 }
 
-QTEST_GUILESS_MAIN(tst_FrameClock)
+COROSCOPE_TEST(tst_FrameClock)
 #include "tst_frameclock.moc"

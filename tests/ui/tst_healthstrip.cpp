@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/healthstrip.h"
 
@@ -182,5 +183,5 @@ void tst_HealthStrip::counters_haveRoomAtAnyWidth()
     }
 }
 
-QTEST_MAIN(tst_HealthStrip)
+COROSCOPE_TEST(tst_HealthStrip)
 #include "tst_healthstrip.moc"

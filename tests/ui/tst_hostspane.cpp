@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/hostlanelayout.h"
 #include "ui/monitor/hostspane.h"
@@ -331,5 +332,5 @@ void tst_HostsPane::cells_standApartAtAnyWidth()
     }
 }
 
-QTEST_MAIN(tst_HostsPane)
+COROSCOPE_TEST(tst_HostsPane)
 #include "tst_hostspane.moc"

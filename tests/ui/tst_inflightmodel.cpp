@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkrun.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/inflightmodel.h"
 
@@ -173,5 +174,5 @@ void tst_InFlightModel::reset_forgetsAll()
     QCOMPARE(f.model.rowCount(), 0);
 }
 
-QTEST_MAIN(tst_InFlightModel)
+COROSCOPE_TEST(tst_InFlightModel)
 #include "tst_inflightmodel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
 #include "core/lab/labserver.h"
+#include "tests/support/testmain.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/inflightmodel.h"
@@ -186,5 +187,5 @@ void tst_InFlightPane::stragglers_areNamedOnceTheyDragOn()
     QVERIFY(later->oldest >= 6s);
 }
 
-QTEST_MAIN(tst_InFlightPane)
+COROSCOPE_TEST(tst_InFlightPane)
 #include "tst_inflightpane.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/inspectortext.h"
 #include "ui/style/themesource.h"
@@ -156,5 +157,5 @@ void tst_Inspector::text_elidesPastTheLastLine()
     QCOMPARE(InspectorText(QString(500, u'x'), font, 60, 2).height(), 2 * oneLine);
 }
 
-QTEST_MAIN(tst_Inspector)
+COROSCOPE_TEST(tst_Inspector)
 #include "tst_inspector.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
+#include "tests/support/testmain.h"
 #include "ui/elidedlabel.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/learnsession.h"
@@ -196,5 +197,5 @@ void tst_LearnWorkspace::stop_endsTheRun()
     QVERIFY(stopped.wait());
 }
 
-QTEST_MAIN(tst_LearnWorkspace)
+COROSCOPE_TEST(tst_LearnWorkspace)
 #include "tst_learnworkspace.moc"

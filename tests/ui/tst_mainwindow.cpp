@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/mainwindow.h"
 #include "ui/screenfit.h"
 #include "ui/style/themesource.h"
@@ -292,5 +293,5 @@ void tst_MainWindow::screen_getsBackAWindowThatWasLeftElsewhere()
     QVERIFY(window.width() > available.width() / 2);
 }
 
-QTEST_MAIN(tst_MainWindow)
+COROSCOPE_TEST(tst_MainWindow)
 #include "tst_mainwindow.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
+#include "tests/support/testmain.h"
 #include "ui/monitor/minimap.h"
 
 #include <QtTest>
@@ -97,5 +98,5 @@ void tst_Minimap::image_isNullWithoutTasks()
     QVERIFY(drawMinimap(History(), axis, {50, 20}, Theme::make(ThemeKind::Light)).isNull());
 }
 
-QTEST_MAIN(tst_Minimap)
+COROSCOPE_TEST(tst_Minimap)
 #include "tst_minimap.moc"

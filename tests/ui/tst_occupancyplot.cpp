@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/occupancyplot.h"
 
@@ -105,5 +106,5 @@ void tst_OccupancyPlot::click_movesTheCursor()
     QVERIFY(f.cursor.isLive());
 }
 
-QTEST_MAIN(tst_OccupancyPlot)
+COROSCOPE_TEST(tst_OccupancyPlot)
 #include "tst_occupancyplot.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 #include "ui/check/optionsbutton.h"
@@ -510,5 +511,5 @@ void tst_OptionsWindow::tab_goesDownThePage()
     }
 }
 
-QTEST_MAIN(tst_OptionsWindow)
+COROSCOPE_TEST(tst_OptionsWindow)
 #include "tst_optionswindow.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/foldable.h"
 #include "ui/overflowrow.h"
 
@@ -218,5 +219,5 @@ void tst_OverflowRow::anyWidth_leavesNoOverlap()
     }
 }
 
-QTEST_MAIN(tst_OverflowRow)
+COROSCOPE_TEST(tst_OverflowRow)
 #include "tst_overflowrow.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/overviewstrip.h"
 
@@ -168,5 +169,5 @@ void tst_OverviewStrip::picture_survivesAnEmptyHistory()
     picture(f.strip);
 }
 
-QTEST_MAIN(tst_OverviewStrip)
+COROSCOPE_TEST(tst_OverviewStrip)
 #include "tst_overviewstrip.moc"

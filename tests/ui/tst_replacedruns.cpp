@@ -3,6 +3,7 @@
 #include "core/check/checkengine.h"
 #include "core/lab/labserver.h"
 #include "core/lessons/lessonengine.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/allpanes.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
@@ -460,5 +461,5 @@ void tst_ReplacedRuns::window_runsLessonAfterLesson()
     }
 }
 
-QTEST_MAIN(tst_ReplacedRuns)
+COROSCOPE_TEST(tst_ReplacedRuns)
 #include "tst_replacedruns.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 #include "ui/monitor/eventpane.h"
 #include "ui/monitor/queuepane.h"
 #include "ui/monitor/storypane.h"
@@ -166,5 +167,5 @@ void tst_ResourcePanes::story_lineLeadsToItsTaskAndTime()
     QCOMPARE(moment.context().now(), Clock::TimePoint(4ms));
 }
 
-QTEST_MAIN(tst_ResourcePanes)
+COROSCOPE_TEST(tst_ResourcePanes)
 #include "tst_resourcepanes.moc"

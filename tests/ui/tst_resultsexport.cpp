@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/resultsexport.h"
 
@@ -70,5 +71,5 @@ void tst_ResultsExport::writeJson_saysWhyItFailed()
     QVERIFY(failed[0][0].toString().contains(u"results.json"));
 }
 
-QTEST_MAIN(tst_ResultsExport)
+COROSCOPE_TEST(tst_ResultsExport)
 #include "tst_resultsexport.moc"

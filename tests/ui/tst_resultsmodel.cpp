@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/resultsmodel.h"
 
@@ -332,5 +333,5 @@ void tst_ResultsModel::toText_givesTheCellsWithTabs()
     QCOMPARE(cells[7], u"2"_qs);
 }
 
-QTEST_MAIN(tst_ResultsModel)
+COROSCOPE_TEST(tst_ResultsModel)
 #include "tst_resultsmodel.moc"

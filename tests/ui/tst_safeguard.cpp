@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkstatusline.h"
@@ -482,5 +483,5 @@ void tst_Safeguard::browser_thatIsMissingIsSaid()
     QVERIFY(f.session.notices().text().isEmpty());
 }
 
-QTEST_MAIN(tst_Safeguard)
+COROSCOPE_TEST(tst_Safeguard)
 #include "tst_safeguard.moc"

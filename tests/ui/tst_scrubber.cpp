@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/scrubber.h"
 #include "ui/monitor/timeslider.h"
@@ -156,5 +157,5 @@ void tst_Scrubber::picture_survivesAnEmptyHistory()
     QVERIFY(f.cursor.isLive());
 }
 
-QTEST_MAIN(tst_Scrubber)
+COROSCOPE_TEST(tst_Scrubber)
 #include "tst_scrubber.moc"

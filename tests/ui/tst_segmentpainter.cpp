@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 #include "ui/monitor/segmentpainter.h"
 
 #include <QImage>
@@ -177,5 +178,5 @@ void tst_SegmentPainter::drawAttempt_endsWhereTheNextBegins()
     QCOMPARE(image.pixelColor(180, middle), f.surface());
 }
 
-QTEST_MAIN(tst_SegmentPainter)
+COROSCOPE_TEST(tst_SegmentPainter)
 #include "tst_segmentpainter.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/monitor/slotslayout.h"
 
 #include <QtTest>
@@ -60,5 +61,5 @@ void tst_SlotsLayout::make_survivesAPaneOfNoSize()
     QVERIFY(layout.boxes.empty());
 }
 
-QTEST_GUILESS_MAIN(tst_SlotsLayout)
+COROSCOPE_TEST(tst_SlotsLayout)
 #include "tst_slotslayout.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/slotspane.h"
 
@@ -201,5 +202,5 @@ void tst_SlotsPane::picture_survivesVeryManyPermits()
     QVERIFY(containsColor(picture(f.pane), f.theme.current().holderTrack));
 }
 
-QTEST_MAIN(tst_SlotsPane)
+COROSCOPE_TEST(tst_SlotsPane)
 #include "tst_slotspane.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/style/stateart.h"
 
 #include <QImage>
@@ -124,5 +125,5 @@ void tst_StateArt::fillBar_recedes()
     QCOMPARE(image.pixelColor(1, 1), theme.fill(TaskState::Running));
 }
 
-QTEST_MAIN(tst_StateArt)
+COROSCOPE_TEST(tst_StateArt)
 #include "tst_stateart.moc"

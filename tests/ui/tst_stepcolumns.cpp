@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/monitor/stepcolumns.h"
 
 #include <QtTest>
@@ -125,5 +126,5 @@ void tst_StepColumns::countAxis_isRound()
     QTEST(axis.step, "step");
 }
 
-QTEST_GUILESS_MAIN(tst_StepColumns)
+COROSCOPE_TEST(tst_StepColumns)
 #include "tst_stepcolumns.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/tasktips.h"
 
@@ -100,5 +101,5 @@ void tst_TaskTips::description_isPlainText()
     QCOMPARE(taskDescription(f.context, f.task()), u"Task 1, /<script>, Waiting for “requests”"_qs);
 }
 
-QTEST_MAIN(tst_TaskTips)
+COROSCOPE_TEST(tst_TaskTips)
 #include "tst_tasktips.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/style/fonts.h"
 #include "ui/style/theme.h"
 
@@ -239,5 +240,5 @@ void tst_Theme::fonts_thatAreBundledAreUsed()
     QVERIFY(QFontInfo(theme.mono).fixedPitch());
 }
 
-QTEST_MAIN(tst_Theme)
+COROSCOPE_TEST(tst_Theme)
 #include "tst_theme.moc"

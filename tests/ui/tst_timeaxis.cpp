@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/monitor/timeaxis.h"
 
 #include <QSignalSpy>
@@ -215,5 +216,5 @@ void tst_TimeAxis::changed_isEmittedOnlyForChanges()
     QCOMPARE(changes.size(), 2);
 }
 
-QTEST_GUILESS_MAIN(tst_TimeAxis)
+COROSCOPE_TEST(tst_TimeAxis)
 #include "tst_timeaxis.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/historybuilder.h"
+#include "tests/support/testmain.h"
 #include "ui/monitor/timelinerows.h"
 
 #include <QtTest>
@@ -219,5 +220,5 @@ void tst_TimelineRows::anotherRun_isNotTakenForTheOneBefore()
     QCOMPARE(allRows(rows), (Rows{{2, 0}}));
 }
 
-QTEST_GUILESS_MAIN(tst_TimelineRows)
+COROSCOPE_TEST(tst_TimelineRows)
 #include "tst_timelinerows.moc"

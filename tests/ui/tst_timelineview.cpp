@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/timelineview.h"
 #include "ui/monitor/timetravel.h"
@@ -410,5 +411,5 @@ void tst_TimelineView::picture_survivesAHistoryThatWasCleared()
     QVERIFY(f.view.rowRect(task(1)).isEmpty());
 }
 
-QTEST_MAIN(tst_TimelineView)
+COROSCOPE_TEST(tst_TimelineView)
 #include "tst_timelineview.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "ui/monitor/timetext.h"
 
 #include <QtTest>
@@ -45,5 +46,5 @@ void tst_TimeText::momentText_hasTheDecimalsItNeeds()
              QString::fromUtf8(QTest::currentDataTag()));
 }
 
-QTEST_GUILESS_MAIN(tst_TimeText)
+COROSCOPE_TEST(tst_TimeText)
 #include "tst_timetext.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/timetravel.h"
 
@@ -107,5 +108,5 @@ void tst_TimeTravel::newestActiveTask_isNoneWhileAllWait()
     QCOMPARE(newestActiveTask(history, history.end()), TaskId::None);
 }
 
-QTEST_MAIN(tst_TimeTravel)
+COROSCOPE_TEST(tst_TimeTravel)
 #include "tst_timetravel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labserver.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 #include "tests/verdicts/verdictfixture.h"
 
 #include <QtTest>
@@ -200,5 +201,5 @@ void tst_Connections::N43_hundredsOfHosts()
     QCOMPARE(countOf(run, "ok"_qba), hosts);
 }
 
-QTEST_GUILESS_MAIN(tst_Connections)
+COROSCOPE_TEST(tst_Connections)
 #include "tst_connections.moc"

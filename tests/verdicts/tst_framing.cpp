@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labserver.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 #include "tests/verdicts/verdictfixture.h"
 
 #include <QPointer>
@@ -371,5 +372,5 @@ void tst_Framing::N74_fileOfFiveGigabytes()
     QCOMPARE(labVerdict(u"/size/5000000000"_qs, headOnly()), "ok");
 }
 
-QTEST_GUILESS_MAIN(tst_Framing)
+COROSCOPE_TEST(tst_Framing)
 #include "tst_framing.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/verdicts/pages.h"
 #include "tests/verdicts/verdictfixture.h"
 
@@ -204,5 +205,5 @@ void tst_ListLines::N12_aLineWithoutASchemeIsInvalid()
     QCOMPARE(pages.server.connections(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_ListLines)
+COROSCOPE_TEST(tst_ListLines)
 #include "tst_listlines.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/run.h"
 #include "core/http/httpclient.h"
+#include "tests/support/testmain.h"
 #include "tests/verdicts/pages.h"
 #include "tests/verdicts/verdictfixture.h"
 
@@ -292,5 +293,5 @@ void tst_ListUrls::N29_headersThatHoldALineEndAreNotSent()
     QCOMPARE(pages.server.connections(), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_ListUrls)
+COROSCOPE_TEST(tst_ListUrls)
 #include "tst_listurls.moc"

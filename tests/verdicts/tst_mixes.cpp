@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/testmain.h"
 #include "tests/verdicts/mixkinds.h"
 #include "tests/verdicts/verdictfixture.h"
 
@@ -195,5 +196,5 @@ void tst_Mixes::verdictsAreThoseOfUrlsAlone()
         qInfo("%d mixes in %.1f s", end - first, double(timer.elapsed()) / 1000);
 }
 
-QTEST_GUILESS_MAIN(tst_Mixes)
+COROSCOPE_TEST(tst_Mixes)
 #include "tst_mixes.moc"

@@ -4,6 +4,7 @@
 #include "core/lab/labserver.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testmain.h"
 #include "tests/verdicts/verdictfixture.h"
 
 #include <QScopeGuard>
@@ -263,5 +264,5 @@ void tst_RedirectVerdicts::N89_toAPortThatCannotExist()
     QCOMPARE(verdictsIn(run), QByteArrayList(2, "broken bad-redirect"));
 }
 
-QTEST_GUILESS_MAIN(tst_RedirectVerdicts)
+COROSCOPE_TEST(tst_RedirectVerdicts)
 #include "tst_redirectverdicts.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labserver.h"
 #include "tests/support/rawserver.h"
+#include "tests/support/testmain.h"
 #include "tests/verdicts/verdictfixture.h"
 
 #include <QLocale>
@@ -297,5 +298,5 @@ void tst_StatusVerdicts::N104_cancelWithThousandsQueued()
     QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Cancelled], count);
 }
 
-QTEST_GUILESS_MAIN(tst_StatusVerdicts)
+COROSCOPE_TEST(tst_StatusVerdicts)
 #include "tst_statusverdicts.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
+#include "tests/support/testmain.h"
 #include "tests/verdicts/verdictfixture.h"
 
 #include <QScopeGuard>
@@ -133,5 +134,5 @@ void tst_TlsVerdicts::N51_trustedCertificateIsOk()
     QCOMPARE(verdictOfServerWith(testcertificates::valid()), "ok");
 }
 
-QTEST_GUILESS_MAIN(tst_TlsVerdicts)
+COROSCOPE_TEST(tst_TlsVerdicts)
 #include "tst_tlsverdicts.moc"
