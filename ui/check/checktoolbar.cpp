@@ -17,6 +17,7 @@
 #include <QKeySequence>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
 
 namespace coroscope::ui {
@@ -73,8 +74,9 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     m_again->setObjectName(u"again"_qs);
     m_again->setAccessibleName(tr("Check all of the list again"));
     m_again->setToolTip(withKeys(tr("Ask for every URL of the list again"), againKeys()));
-    m_again->setShortcut(againKeys());
     connect(m_again, &QToolButton::clicked, this, &CheckToolBar::checkAgain);
+    // Not the button's own, which is hidden where Check does the same.
+    connect(new QShortcut(againKeys(), this), &QShortcut::activated, this, &CheckToolBar::checkAgain);
     m_pause->setObjectName(u"pause"_qs);
     m_pause->setIconSize(signSize);
     connect(m_pause, &QPushButton::clicked, this, &CheckToolBar::togglePause);
@@ -144,6 +146,8 @@ void CheckToolBar::runOrCancel()
 
 void CheckToolBar::checkAgain()
 {
+    if (m_session.isRunning())
+        return;
     m_safeguard.propose(Safeguard::Step::CheckAgain, [this] { m_session.startAgain(); });
 }
 
