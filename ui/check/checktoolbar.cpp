@@ -76,7 +76,8 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     m_again->setToolTip(withKeys(tr("Ask for every URL of the list again"), againKeys()));
     connect(m_again, &QToolButton::clicked, this, &CheckToolBar::checkAgain);
     // Not the button's own, which is hidden where Check does the same.
-    connect(new QShortcut(againKeys(), this), &QShortcut::activated, this, &CheckToolBar::checkAgain);
+    connect(
+        new QShortcut(againKeys(), this), &QShortcut::activated, this, &CheckToolBar::checkAgain);
     m_pause->setObjectName(u"pause"_qs);
     m_pause->setIconSize(signSize);
     connect(m_pause, &QPushButton::clicked, this, &CheckToolBar::togglePause);
