@@ -15,7 +15,7 @@ async def main(path: str, limit: int) -> None:
 
         async def check(url: str) -> None:
             nonlocal ok
-            async with semaphore, session.get(url) as response:
+            async with semaphore, session.get(url, ssl=False) as response:
                 await response.read()
                 ok += 200 <= response.status <= 299
 

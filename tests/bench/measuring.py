@@ -81,4 +81,5 @@ def figure(command: list[str]) -> float:
 
 
 def line(what: str, value: str, asked: str, met: bool) -> None:
-    print(f"  {what:<46} {value:<38} {asked:<22} {'ok' if met else 'MISSED'}", flush=True)
+    verdict = "" if not asked else "ok" if met else "MISSED"
+    print(f"  {what:<52} {value:<38} {asked:<22} {verdict}", flush=True)
