@@ -41,10 +41,13 @@ public:
             const std::lock_guard lock(m_completion->m_mutex);
             return m_completion->m_outcome.isSet();
         }
+        /// Once. What comes of it is of this thread alone then, whoever still holds the completion.
         T take()
         {
             const std::lock_guard lock(m_completion->m_mutex);
-            return m_completion->m_outcome.take();
+            m_completion->m_place = nullptr;
+            Outcome<T> outcome = std::move(m_completion->m_outcome);
+            return outcome.take();
         }
 
     private:

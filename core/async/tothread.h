@@ -70,6 +70,7 @@ private:
     void run() override
     {
         const std::shared_ptr<ThreadJob> self = keep(nullptr);
+        std::exception_ptr error;
         try {
             if constexpr (std::is_void_v<Value>) {
                 call();
@@ -78,8 +79,10 @@ private:
                 m_completion->succeed(call());
             }
         } catch (...) {
-            m_completion->fail(std::current_exception());
+            error = std::current_exception();
         }
+        if (error) // told from here, since a handler holds its error to its end
+            m_completion->fail(std::move(error));
     }
     decltype(auto) call()
     {
