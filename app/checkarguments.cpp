@@ -61,25 +61,37 @@ OptionGroup paceArguments()
 OptionGroup outputArguments()
 {
     const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
-    return {.title = tr("Input and output"),
-            .options = {
-                {{QStringLiteral("format")},
-                 tr("text or json."),
-                 QStringLiteral("FORMAT"),
-                 QStringLiteral("text")},
-                {{QStringLiteral("output")},
-                 tr("Write there instead of to standard output."),
-                 QStringLiteral("FILE")},
-                {{QStringLiteral("lab")},
-                 tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 "
-                    "per host "
-                    "and a limit of 3 seconds unless other values are given.")},
-                {{QStringLiteral("v"), QStringLiteral("verbose")},
-                 tr("List the URLs that are ok, too.")},
-                {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
-                {{QStringLiteral("no-progress")}, tr("No live progress on the terminal.")},
-                {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
-            }};
+    return {
+        .title = tr("Input and output"),
+        .options = {
+            {{QStringLiteral("input-format")},
+             tr("How to read the lists: auto, list (one URL a line), text, markdown, html, csv, "
+                "sitemap, feed, xml, json, json-lines or har."),
+             QStringLiteral("FORMAT"),
+             QStringLiteral("auto")},
+            {{QStringLiteral("column")},
+             tr("The column of a CSV that holds the URLs, by name or number from 1; of JSON, "
+                "the key."),
+             QStringLiteral("NAME|NUMBER")},
+            {{QStringLiteral("list-only")},
+             tr("Print the URLs that would be asked, with their places, and ask nobody.")},
+            {{QStringLiteral("format")},
+             tr("text or json."),
+             QStringLiteral("FORMAT"),
+             QStringLiteral("text")},
+            {{QStringLiteral("output")},
+             tr("Write there instead of to standard output."),
+             QStringLiteral("FILE")},
+            {{QStringLiteral("lab")},
+             tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 "
+                "per host "
+                "and a limit of 3 seconds unless other values are given.")},
+            {{QStringLiteral("v"), QStringLiteral("verbose")},
+             tr("List the URLs that are ok, too.")},
+            {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
+            {{QStringLiteral("no-progress")}, tr("No live progress on the terminal.")},
+            {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+        }};
 }
 
 QList<OptionGroup> allArguments()
@@ -96,16 +108,19 @@ void declareArguments(QCommandLineParser &parser)
 {
     for (const OptionGroup &group : allArguments())
         group.declare(parser);
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 CheckArgumentParser::tr("Lists to check; - is standard input."),
-                                 QStringLiteral("[FILE...|-]"));
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"),
+        CheckArgumentParser::tr("Lists to check, or URLs; - is standard input."),
+        QStringLiteral("[FILE|URL...|-]"));
 }
 
 QString description()
 {
     return CheckArgumentParser::tr(
-        "Checks every URL of a list: one a line, # begins a comment. Without FILE or with -, the "
-        "list is read from standard input.\n\n"
+        "Checks every URL of a list: plain text, Markdown, HTML and bookmarks, CSV, sitemaps, "
+        "feeds, "
+        "JSON or HAR. In plain lists # begins a comment. Without FILE or with -, the list is read "
+        "from standard input.\n\n"
         "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok, 3 there is nothing to check "
         "or "
         "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
@@ -160,6 +175,23 @@ CheckOptions readOptions(const OptionReader &read, const QProcessEnvironment &en
     return options;
 }
 
+ListChoice readListChoice(const OptionReader &read)
+{
+    ListChoice choice{.format = {}, .column = read.text(QStringLiteral("column"))};
+    const QString format = read.text(QStringLiteral("input-format"));
+    if (format.compare(u"auto", Qt::CaseInsensitive) == 0)
+        return choice;
+    choice.format = listFormatOf(format);
+    if (!choice.format) {
+        QStringList names{QStringLiteral("auto")};
+        for (const ListFormat known : allListFormats)
+            names += listFormatName(known);
+        throw BadOption{
+            CheckArgumentParser::tr("--input-format is one of %1.").arg(names.join(u", "))};
+    }
+    return choice;
+}
+
 CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnvironment &environment)
 {
     const OptionReader read(parser);
@@ -170,6 +202,8 @@ CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnviro
                 == QLatin1String("json")
             ? CheckArguments::Format::Json
             : CheckArguments::Format::Text;
+    arguments.list = readListChoice(read);
+    arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
     arguments.output = parser.value(QStringLiteral("output"));
     arguments.useLab = parser.isSet(QStringLiteral("lab"));
     if (arguments.useLab)
@@ -195,7 +229,7 @@ CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &argume
     if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + arguments))
         return Error{tr("%1 See coroscope check --help.").arg(optionError(parser))};
     if (parser.isSet(QStringLiteral("help")))
-        return Help{helpText(QStringLiteral("coroscope check [options] [FILE...|-]"),
+        return Help{helpText(QStringLiteral("coroscope check [options] [FILE|URL...|-]"),
                              description(),
                              allArguments())};
     try {

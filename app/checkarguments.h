@@ -3,6 +3,7 @@
 
 #include "app/exitstatus.h"
 #include "core/check/checkoptions.h"
+#include "core/list/listreading.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
@@ -19,10 +20,12 @@ struct CheckArguments
     enum class Format { Text, Json };
 
     CheckOptions options;
-    QStringList files; ///< "-" is standard input
+    QStringList files; ///< "-" is standard input, and "http://…" a URL
+    ListChoice list;   ///< how to read them
     Format format = Format::Text;
     QString output; ///< empty: standard output
     bool useLab = false;
+    bool listOnly = false;  ///< tell what would be asked, and ask nobody
     bool isVerbose = false; ///< list URLs that are ok, too
     bool isQuiet = false;   ///< no summary in text, no progress
     bool showProgress = true;

@@ -7,25 +7,35 @@
 #include "core/check/descriptorroom.h"
 #include "core/check/filebytes.h"
 #include "core/check/filename.h"
-#include "core/check/listtext.h"
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
 #include "ui/words/explain.h"
+#include "ui/words/format.h"
+#include "ui/words/listwords.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QStringBuilder>
 #include <QTextStream>
 
 #include <algorithm>
 #include <cstdio>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace coroscope {
 
 namespace {
 
 constexpr int forLab = 12; // file descriptors of the server's side
+constexpr qsizetype maxInputLength = 200;
+
+bool isUrl(const QString &argument)
+{
+    return argument.startsWith(u"http://", Qt::CaseInsensitive)
+           || argument.startsWith(u"https://", Qt::CaseInsensitive);
+}
 
 /// A file is replaced when all is written: what stood there survives a run that does not come to its end.
 /// A device or a pipe cannot be replaced.
@@ -82,6 +92,8 @@ std::optional<ExitStatus> CheckCommand::begin()
         return ExitStatus::FileError;
     if (!openOutput())
         return ExitStatus::FileError;
+    if (m_arguments.listOnly)
+        return writeList(*list);
     m_run.begin(std::move(*list));
     tellIdleRules();
     tellFewDescriptors();
@@ -130,21 +142,75 @@ std::optional<UrlList> CheckCommand::readList()
         }
         return UrlList::parse(sampleList(*m_lab), filter);
     }
-    // Lines are counted through all of the files.
-    QByteArray text;
+    std::optional<ListInput> input = readInput();
+    if (!input)
+        return std::nullopt;
+    UrlList list = UrlList::parse(std::exchange(*input, {}), filter);
+    if (const ListSummary *const unread = list.unreadPart()) {
+        complain(ui::listFaultText(
+            *unread, unread->name.isEmpty() ? tr("Standard input") : shownFileName(unread->name)));
+        return std::nullopt;
+    }
+    tellRecognised(list);
+    return list;
+}
+
+std::optional<ListInput> CheckCommand::readInput() const
+{
+    ListInput input{.parts = {}, .choice = m_arguments.list};
     for (const QString &name : m_arguments.files) {
-        const FileBytes file = name == QLatin1String("-")
-                                   ? FileBytes::readInput()
-                                   : FileBytes::read(name, std::numeric_limits<qint64>::max());
+        if (isUrl(name)) {
+            input.parts.push_back({.name = {}, .bytes = name.toUtf8() + '\n'});
+            continue;
+        }
+        const bool isInput = name == QLatin1String("-");
+        FileBytes file = isInput ? FileBytes::readInput()
+                                 : FileBytes::read(name, std::numeric_limits<qint64>::max());
         if (file.fault != FileBytes::Fault::None) {
             complain(file.fault == FileBytes::Fault::IsFolder
                          ? tr("%1 is not a file.").arg(shownFileName(name))
                          : tr("Cannot read %1: %2.").arg(shownFileName(name), file.why));
             return std::nullopt;
         }
-        appendListText(text, file.bytes);
+        input.parts.push_back({.name = isInput ? QString() : name, .bytes = std::move(file.bytes)});
     }
-    return UrlList::parse(text, filter);
+    return input;
+}
+
+void CheckCommand::tellRecognised(const UrlList &list) const
+{
+    const auto isPlain = [](const ListSummary &part) {
+        return part.reading.format == ListFormat::List && part.reading.encoding == u"UTF-8"
+               && !part.reading.wasPacked;
+    };
+    // One URL a line is what a list is; there is nothing to tell.
+    if (!m_arguments.isQuiet && !std::ranges::all_of(list.parts(), isPlain)) {
+        for (const QString &line : ui::recognisedText(list).split(u'\n'))
+            complain(tr("read as %1").arg(line));
+    }
+}
+
+ExitStatus CheckCommand::writeList(const UrlList &list)
+{
+    for (qsizetype row = 0; row < std::ssize(list.rows()); ++row) {
+        const UrlRow &line = list.rows()[static_cast<std::size_t>(row)];
+        const QString url = line.target >= 0
+                                ? list.displayUrl(line.target)
+                                : tr("%1 (%2: %3)")
+                                      .arg(ui::printable(list.input(row), maxInputLength),
+                                           verdictName(line.verdict),
+                                           errorKindName(line.error));
+        const QString file = list.parts()[static_cast<std::size_t>(line.part)].name;
+        const QString place = file.isEmpty() ? QString() : shownFileName(file) % u':';
+        write((place % QString::number(line.line) % u':' % QString::number(line.column) % u'\t'
+               % url % u'\n')
+                  .toUtf8());
+    }
+    if (m_outputFailed || !closeOutput()) {
+        complain(tr("Cannot write the results: %1.").arg(m_output->errorString()));
+        return ExitStatus::FileError;
+    }
+    return list.targets().empty() ? ExitStatus::FileError : ExitStatus::AllOk;
 }
 
 void CheckCommand::tellIdleRules() const
@@ -257,7 +323,7 @@ QString CheckCommand::nothingToCheck() const
 {
     return m_run.list().countOf(ErrorKind::Excluded) > 0
                ? tr("There is nothing to check: --include and --exclude leave no URL of the list.")
-               : tr("There is nothing to check: no line of the list is an http or https URL.");
+               : tr("There is nothing to check: no http or https URL is in the list.");
 }
 
 void CheckCommand::write(const QByteArray &bytes)

@@ -41,6 +41,10 @@ private:
     ExitStatus status() const;
 
     std::optional<UrlList> readList();
+    /// nullopt if one of them cannot be read, which is told.
+    std::optional<ListInput> readInput() const;
+    void tellRecognised(const UrlList &list) const;
+    ExitStatus writeList(const UrlList &list);
     /// A rule that matches nothing is likely a slip.
     void tellIdleRules() const;
     void tellFewDescriptors() const;

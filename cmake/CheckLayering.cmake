@@ -43,13 +43,14 @@ allow(core/thread core/thread/)
 allow(core/trace core/async/ core/trace/)
 allow(core/http core/async/ core/thread/ core/http/)
 allow(core/lab core/async/ core/thread/ core/lab/)
-allow(core/check core/async/ core/thread/ core/trace/ core/http/ core/check/)
+allow(core/list core/list/)
+allow(core/check core/async/ core/thread/ core/trace/ core/http/ core/list/ core/check/)
 allow(core/lessons core/async/ core/thread/ core/trace/ core/http/ core/lab/ core/lessons/)
 forbid(core "${guiHeaders}" "core is GUI-free")
 
 # --- ui: values, facades and the history; no coroutine and no reply
 allow(ui core/async/clock.h core/async/ids.h core/async/observer.h
-  core/trace/ core/http/diagnosis.h core/http/diagnosisengine.h core/http/httpmessage.h core/lab/ core/check/ core/lessons/ ui/)
+  core/trace/ core/http/diagnosis.h core/http/diagnosisengine.h core/http/httpmessage.h core/lab/ core/list/ core/check/ core/lessons/ ui/)
 forbid(ui "${networkHeaders}" "ui knows neither the network nor coroutines")
 allow(ui/words core/ ui/words/)
 forbid(ui/words "${guiHeaders}" "words are for the command line too")

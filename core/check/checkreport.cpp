@@ -113,6 +113,33 @@ void writeTimes(JsonWriter &json, const CheckResult &result, bool areKnown)
     write(Key("time_total"), timings.total);
 }
 
+/// As what each piece of the list was read.
+void writeSources(JsonWriter &json, const UrlList &list)
+{
+    json.key(Key("sources"));
+    json.beginArray();
+    for (const ListSummary &part : list.parts()) {
+        const ListReading &reading = part.reading;
+        json.beginObject();
+        writeText(json, Key("file"), part.name);
+        writeText(json, Key("format"), listFormatName(reading.format));
+        writeText(json, Key("encoding"), reading.encoding);
+        json.key(Key("gzip"));
+        json.boolean(reading.wasPacked);
+        writeText(json, Key("column"), reading.column);
+        writeText(json,
+                  Key("delimiter"),
+                  reading.delimiter.isNull() ? QString() : QString(reading.delimiter));
+        json.key(Key("rows"));
+        json.integer(part.rows);
+        json.key(Key("relative"));
+        json.integer(reading.relative);
+        writeNumber(json, Key("damaged_line"), reading.damagedLine > 0, reading.damagedLine);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 } // namespace
 
 CheckReport::CheckReport(const CheckRun &run, std::chrono::nanoseconds elapsed, Explainer explainer)
@@ -127,6 +154,7 @@ bool CheckReport::writeJson(QIODevice &device) const
     JsonWriter json;
     json.beginObject();
     writeSummary(json);
+    writeSources(json, m_run.list());
     json.newLine();
     json.key(Key("results"));
     json.beginArray();
@@ -179,6 +207,9 @@ void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
     json.beginObject();
     json.key(Key("line"));
     json.integer(line.line);
+    json.key(Key("column"));
+    json.integer(line.column);
+    writeText(json, Key("file"), list.parts()[static_cast<std::size_t>(line.part)].name);
     json.key(Key("input"));
     json.string(list.input(row));
     writeText(json, Key("url"), line.target < 0 ? QString() : list.displayUrl(line.target));

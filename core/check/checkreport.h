@@ -19,6 +19,8 @@ class JsonWriter;
 /// long was waited after it, and a certificate's `days_left` counts from when it was shown.
 /// Of the `unique` URLs of the summary, `checked` have a verdict about them; its `state` is "finished",
 /// "cancelled", "running" or "not-begun".
+/// `sources` says as what each file or text was read, and `file`, `line` and `column` of a result
+/// where in it the URL is written.
 /// What is not known is null. Passwords are masked.
 ///
 /// Refers to the run, which has to outlive it. A run that is not over yet may be written too: its rows

@@ -2,8 +2,9 @@
 #include "core/check/urlline.h"
 
 #include "core/check/hostname.h"
-#include "core/check/linemender.h"
 #include "core/check/urllist.h"
+#include "core/list/linemender.h"
+#include "core/list/linetext.h"
 
 #include <QUrl>
 
@@ -13,11 +14,6 @@
 namespace coroscope {
 
 namespace {
-
-bool isAsciiLetter(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
-}
 
 bool isAsciiDigit(QChar c)
 {
@@ -217,6 +213,13 @@ ErrorKind checkText(QStringView line)
     return std::ranges::any_of(line, isControl) ? ErrorKind::ControlCharacter : ErrorKind::None;
 }
 
+QString withoutStowaways(QString text)
+{
+    if (std::ranges::any_of(text, isStowaway))
+        text.removeIf(isStowaway);
+    return text;
+}
+
 ErrorKind checkUrl(QStringView text)
 {
     if (text.isEmpty())
@@ -243,24 +246,25 @@ bool holdsSeveralUrls(QStringView text)
     return false;
 }
 
-std::optional<UrlLine> readUrlLine(QByteArrayView line)
+std::optional<UrlLine> readUrlLine(QByteArrayView line, ListLink::Kind kind)
 {
+    const bool isLine = kind == ListLink::Kind::Line;
     const QByteArrayView trimmed = line.trimmed();
-    if (trimmed.isEmpty() || trimmed.front() == '#')
+    if (trimmed.isEmpty() || (isLine && trimmed.front() == '#'))
         return std::nullopt;
     // No character of UTF-8 is longer than four bytes: what is too long for sure is not even decoded.
     if (trimmed.size() > 4 * UrlList::maxLineLength)
         return rejected(ErrorKind::LineTooLong);
     const QString whole = QString::fromUtf8(trimmed);
-    if (isBlankOrComment(whole))
+    if (isLine && isBlankOrComment(whole))
         return std::nullopt;
-    const QString written = withoutComment(whole).toString();
+    const QString written = isLine ? withoutComment(whole).toString() : whole;
     if (const ErrorKind error = checkText(written); error != ErrorKind::None)
         return rejected(error);
 
-    QString text = mendLine(written);
+    QString text = isLine ? mendLine(written) : withoutStowaways(written);
     straightenSlashes(text);
-    const bool cleaned = text != written;
+    const bool cleaned = kind == ListLink::Kind::Taken || text != written;
     if (const ErrorKind error = checkUrl(text); error != ErrorKind::None)
         return rejected(error, cleaned);
     return accepted(text, cleaned);

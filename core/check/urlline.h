@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/check/verdict.h"
+#include "core/list/listlink.h"
 
 #include <QByteArray>
 #include <QString>
@@ -20,8 +21,9 @@ struct UrlLine
     QString host;         ///< "host:port", the port always there
 };
 
-/// Reads a line of UTF-8 text. nullopt for a line that is blank or a comment.
-std::optional<UrlLine> readUrlLine(QByteArrayView line);
+/// Reads what a list holds, as UTF-8. Of a line what stands around its URL is taken off, and nullopt is one that is
+/// blank or a comment; of anything else nothing but white space and characters that nobody sees.
+std::optional<UrlLine> readUrlLine(QByteArrayView text, ListLink::Kind kind = ListLink::Kind::Line);
 
 /// Whether the text is two URLs in one: separated by a space, or one stuck to another's scheme.
 bool holdsSeveralUrls(QStringView text);

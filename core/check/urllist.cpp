@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urllist.h"
 
-#include "core/check/listtext.h"
 #include "core/check/urlline.h"
 #include "core/check/urlmask.h"
+#include "core/list/listreader.h"
+#include "core/list/listtext.h"
 
 #include <QHash>
 #include <QUrl>
@@ -19,14 +20,15 @@ constexpr qsizetype maxInputLength = 1'000; // characters of a line that are wor
 constexpr qsizetype maxNameLength = 120;
 constexpr qsizetype maxBytesPerCharacter = 4;
 
-bool isLineEnd(char c)
+qint32 linesOf(const QByteArray &text)
 {
-    return c == '\n' || c == '\r';
+    const auto ends = static_cast<qint32>(text.count('\n'));
+    return ends + (text.isEmpty() || text.endsWith('\n') ? 0 : 1);
 }
 
 } // namespace
 
-/// Fills a list line by line. Holds what is needed only while parsing.
+/// Fills a list piece by piece. Holds what is needed only while parsing.
 class UrlList::Builder
 {
 public:
@@ -36,10 +38,10 @@ public:
     {
     }
 
-    void readAll(const std::stop_token &stop);
+    void read(const ListPart &part, const ListChoice &choice, const std::stop_token &stop);
 
 private:
-    void add(qint32 line, QByteArrayView text);
+    void add(const ListLink &link);
     bool isAdmitted(const UrlLine &line) const;
     /// Index of the target with that URL, made if there is none yet.
     qint32 targetOf(const UrlLine &line);
@@ -49,40 +51,51 @@ private:
     const UrlFilter &m_filter;
     QHash<QByteArray, qint32> m_targetOfUrl;
     QHash<QString, qint32> m_hostOfName;
+    qint32 m_linesBefore = 0; ///< of the texts beside which the next one stands
 };
 
-void UrlList::Builder::readAll(const std::stop_token &stop)
+void UrlList::Builder::read(const ListPart &part,
+                            const ListChoice &choice,
+                            const std::stop_token &stop)
 {
-    const QByteArrayView text = m_list.m_text;
-    qint32 line = 0;
-    for (auto at = text.begin(); at != text.end() && !stop.stop_requested();) {
-        const auto end = std::find_if(at, text.end(), isLineEnd);
-        add(++line, {at, end - at});
-        at = end;
-        if (at != text.end())
-            at += *at == '\r' && at + 1 != text.end() && at[1] == '\n' ? 2 : 1;
-    }
+    ListReading decoding;
+    const QByteArray text = toListText(part.bytes, decoding, stop);
+    m_list.m_texts.push_back(text);
+    m_list.m_parts.push_back({.name = part.name, .reading = decoding});
+    if (!part.name.isEmpty())
+        m_linesBefore = 0;
+    if (decoding.fault != ListFault::None)
+        return;
+    const std::size_t before = m_list.m_rows.size();
+    ListReading reading = readListText(
+        text, part.name, choice, [this](const ListLink &link) { add(link); }, stop);
+    reading.encoding = decoding.encoding;
+    reading.wasPacked = decoding.wasPacked;
+    m_list.m_parts.back().reading = reading;
+    m_list.m_parts.back().rows = static_cast<qsizetype>(m_list.m_rows.size() - before);
+    m_linesBefore = part.name.isEmpty() ? m_linesBefore + linesOf(text) : 0;
 }
 
-void UrlList::Builder::add(qint32 line, QByteArrayView text)
+void UrlList::Builder::add(const ListLink &link)
 {
-    auto read = readUrlLine(text);
+    auto read = readUrlLine(link.url, link.kind);
     if (!read)
         return;
     if (read->verdict == Verdict::Pending && !isAdmitted(*read)) {
         read->verdict = Verdict::Skipped;
         read->error = ErrorKind::Excluded;
     }
-    const QByteArrayView span = text.trimmed();
     const auto targets = m_list.m_targets.size();
     const qint32 target = read->verdict == Verdict::Pending ? targetOf(*read) : -1;
-    m_list.m_rows.push_back({.line = line,
+    m_list.m_rows.push_back({.line = m_linesBefore + link.line,
+                             .column = link.column,
+                             .part = static_cast<qint32>(m_list.m_parts.size() - 1),
                              .target = target,
                              .verdict = read->verdict,
                              .error = read->error,
                              .cleaned = read->cleaned,
                              .duplicate = target >= 0 && targets == m_list.m_targets.size()});
-    m_list.m_spans.emplace_back(span.data() - m_list.m_text.constData(), span.size());
+    m_list.m_spans.emplace_back(link.offset, link.length);
 }
 
 bool UrlList::Builder::isAdmitted(const UrlLine &line) const
@@ -116,13 +129,19 @@ qint32 UrlList::Builder::hostOf(const QString &host)
     return index;
 }
 
+UrlList UrlList::parse(const ListInput &input, const UrlFilter &filter, const std::stop_token &stop)
+{
+    UrlList list;
+    Builder builder(list, filter);
+    for (const ListPart &part : input.parts)
+        builder.read(part, input.choice, stop);
+    return list;
+}
+
 UrlList
 UrlList::parse(const QByteArray &bytes, const UrlFilter &filter, const std::stop_token &stop)
 {
-    UrlList list;
-    list.m_text = toListText(bytes);
-    Builder(list, filter).readAll(stop);
-    return list;
+    return parse(ListInput{.parts = {{.bytes = bytes}}}, filter, stop);
 }
 
 UrlList UrlList::parse(const QString &text, const UrlFilter &filter)
@@ -130,11 +149,20 @@ UrlList UrlList::parse(const QString &text, const UrlFilter &filter)
     return parse(toListText(text), filter);
 }
 
+const ListSummary *UrlList::unreadPart() const
+{
+    const auto unread = std::ranges::find_if(
+        m_parts, [](const ListSummary &part) { return part.reading.fault != ListFault::None; });
+    return unread == m_parts.end() ? nullptr : &*unread;
+}
+
 QString UrlList::input(qsizetype row) const
 {
+    const QByteArray &text =
+        m_texts[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(row)].part)];
     const auto [offset, length] = m_spans[static_cast<std::size_t>(row)];
     const qsizetype shown = std::min(length, maxInputLength * maxBytesPerCharacter);
-    const QByteArrayView line = QByteArrayView(m_text).sliced(offset, shown);
+    const QByteArrayView line = QByteArrayView(text).sliced(offset, shown);
     return maskPasswords(QString::fromUtf8(line).left(maxInputLength));
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/check/urlfilter.h"
 #include "core/check/verdict.h"
+#include "core/list/listreading.h"
 
 #include <QByteArray>
 #include <QString>
@@ -12,10 +13,35 @@
 
 namespace coroscope {
 
-/// One line of the input that is neither blank nor a comment.
+/// A piece of a list: a file, or a text that was pasted.
+struct ListPart
+{
+    QString name = {}; ///< of the file; empty for a text
+    QByteArray bytes = {};
+};
+
+/// What a list is made of.
+struct ListInput
+{
+    std::vector<ListPart> parts = {};
+    ListChoice choice = {};
+};
+
+/// How a piece was read.
+struct ListSummary
+{
+    QString name = {};
+    ListReading reading = {};
+    qsizetype rows = 0;
+};
+
+/// Something in the input that was meant as a URL.
 struct UrlRow
 {
-    qint32 line = 0;    ///< line number in the input, from 1
+    qint32 line =
+        0; ///< line number in the file, from 1; of texts, through all that stand side by side
+    qint32 column = 0;  ///< where it begins there, from 1; in characters
+    qint32 part = 0;    ///< index into parts()
     qint32 target = -1; ///< index into targets(), or -1 for a line that is invalid or skipped
     Verdict verdict = Verdict::Pending; ///< Invalid, Skipped, or Pending: will be checked
     ErrorKind error = ErrorKind::None;
@@ -32,11 +58,11 @@ struct UrlTarget
     qint32 row = -1;  ///< the first row that names it
 };
 
-/// A list of URLs as somebody wrote it: every line is kept, and bad lines become rows that say why.
+/// A list of URLs as somebody wrote it, in any of the formats of docs/lists.md: every URL is kept, and what was
+/// meant as one and is none becomes a row that says why.
 ///
-/// Reads UTF-8 (with or without byte order mark) and UTF-16 with one; LF, CRLF and CR line ends; blank
-/// lines and lines that begin with # are left out. What stands around a URL (quotes, brackets, list
-/// bullets, punctuation, invisible characters) is taken off, and the row marked as cleaned.
+/// In plain lists blank lines and lines that begin with # are left out. What stands around a URL (quotes, brackets,
+/// list bullets, punctuation, invisible characters) is taken off, and the row marked as cleaned.
 /// Parsing needs no event loop and no thread of its own. A value; copies share the text.
 class UrlList
 {
@@ -46,6 +72,8 @@ public:
     /// What the filter does not admit becomes rows that are skipped. Of a parsing that was stopped, the
     /// list is the rows so far.
     static UrlList
+    parse(const ListInput &input, const UrlFilter &filter = {}, const std::stop_token &stop = {});
+    static UrlList
     parse(const QByteArray &bytes, const UrlFilter &filter = {}, const std::stop_token &stop = {});
     static UrlList parse(const QString &text, const UrlFilter &filter = {});
 
@@ -54,7 +82,12 @@ public:
     /// "host:port" of each distinct origin, for showing and for gates.
     const std::vector<QString> &hosts() const { return m_hosts; }
 
-    /// The line as it was written, trimmed, with any password masked; at most 1,000 characters of it.
+    /// How each piece of the input was read.
+    const std::vector<ListSummary> &parts() const { return m_parts; }
+    /// The first that could not be read at all; nullptr if there is none.
+    const ListSummary *unreadPart() const;
+    /// The URL as it was written, or the line if it holds no other; any password is masked. At most 1,000
+    /// characters of it.
     QString input(qsizetype row) const;
     /// The target's URL with any password masked: what may be shown, logged and exported.
     QString displayUrl(qsizetype target) const;
@@ -71,9 +104,11 @@ public:
 private:
     class Builder;
 
-    QByteArray m_text; ///< all of the input, as UTF-8
+    std::vector<ListSummary> m_parts;
+    std::vector<QByteArray> m_texts; ///< of each part, as UTF-8
     std::vector<UrlRow> m_rows;
-    std::vector<std::pair<qsizetype, qsizetype>> m_spans; ///< of each row in m_text: offset, length
+    std::vector<std::pair<qsizetype, qsizetype>>
+        m_spans; ///< of each row in its text: offset, length
     std::vector<UrlTarget> m_targets;
     std::vector<QString> m_hosts;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/linemender.h"
+#include "core/list/linemender.h"
+#include "core/list/linetext.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

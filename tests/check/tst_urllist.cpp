@@ -38,7 +38,7 @@ private Q_SLOTS:
     void parse_readsEveryLineEnd();
     void parse_decodesByTheByteOrderMark_data();
     void parse_decodesByTheByteOrderMark();
-    void parse_makesNoUrlsOfUtf16WithoutMark();
+    void parse_decodesUtf16WithoutMark();
     void parse_leavesOutBlankLinesAndComments();
     void parse_keepsTheLineNumbersOfTheInput();
     void parse_normalises_data();
@@ -113,15 +113,16 @@ void tst_UrlList::parse_decodesByTheByteOrderMark()
     QVERIFY(!list.rows().front().cleaned);
 }
 
-void tst_UrlList::parse_makesNoUrlsOfUtf16WithoutMark()
+void tst_UrlList::parse_decodesUtf16WithoutMark()
 {
-    QStringEncoder encoder(QStringConverter::Utf16LE);
-    const QByteArray bytes = encoder.encode(u"http://a/\nhttp://b/\n");
-    const UrlList list = UrlList::parse(bytes);
-    QVERIFY(list.targets().empty());
-    QVERIFY(!list.isEmpty());
-    for (const UrlRow &row : list.rows())
-        QCOMPARE(row.error, ErrorKind::ControlCharacter);
+    for (const auto encoding : {QStringConverter::Utf16LE, QStringConverter::Utf16BE}) {
+        QStringEncoder encoder(encoding);
+        const QByteArray bytes = encoder.encode(u"http://a/\nhttp://b/\u00e9\n");
+        const UrlList list = UrlList::parse(bytes);
+        QCOMPARE(urls(list), (QByteArrayList{"http://a/", "http://b/%C3%A9"}));
+        QCOMPARE(list.parts().front().reading.encoding,
+                 QLatin1String(QStringConverter::nameForEncoding(encoding)));
+    }
 }
 
 void tst_UrlList::parse_leavesOutBlankLinesAndComments()
@@ -258,8 +259,6 @@ void tst_UrlList::parse_rejects_data()
     row("example.com:443", ErrorKind::NoScheme);
     row("//host/x", ErrorKind::NoScheme);
     row("/path", ErrorKind::NoScheme);
-    row("just some words", ErrorKind::NoScheme);
-    row("Note: see below", ErrorKind::NoScheme);
     row("h\xc3\xa9llo", ErrorKind::NoScheme);
     row("://h/", ErrorKind::NoScheme);
     row("1http://h/", ErrorKind::NoScheme);
@@ -293,9 +292,7 @@ void tst_UrlList::parse_rejects_data()
     row("http://a b/", ErrorKind::BadUrl);
     row("http://a%00b/", ErrorKind::BadUrl);
     row("http://a<b/", ErrorKind::BadUrl);
-    row("http://a/ http://b/", ErrorKind::BadUrl);
     row("https://http://example.com/", ErrorKind::BadUrl);
-    row("http://h/a\tb", ErrorKind::ControlCharacter);
     row("http://h/a\x7f", ErrorKind::ControlCharacter);
     row("http://h/\x1b[31mred", ErrorKind::ControlCharacter);
     row("http://h/\xc2\x85x", ErrorKind::ControlCharacter);

@@ -27,7 +27,7 @@ private Q_SLOTS:
     void N19_bothSpellingsOfAnInternationalHostAreOne();
     void N20_underscoresAndTrailingDotsAreTried();
     void N21_credentialsAreSentAndNeverShown();
-    void N22_twoUrlsOnOneLineAreInvalid();
+    void N22_twoUrlsOnOneLineAreTwoRows();
     void N23_fragmentsAreNotSent();
     void N24_pathsAreSentAsBrowsersDo_data();
     void N24_pathsAreSentAsBrowsersDo();
@@ -38,6 +38,7 @@ private Q_SLOTS:
     void N28_aHundredThousandLinesAreReadAtOnce();
     void N29_headersThatHoldALineEndAreNotSent_data();
     void N29_headersThatHoldALineEndAreNotSent();
+    void N30_everyUrlOfATableIsAsked();
 };
 
 namespace {
@@ -167,12 +168,14 @@ void tst_ListUrls::N21_credentialsAreSentAndNeverShown()
         QVERIFY2(!text.contains(u"p%40ss") && !text.contains(u"p@ss"), qPrintable(text));
 }
 
-void tst_ListUrls::N22_twoUrlsOnOneLineAreInvalid()
+void tst_ListUrls::N22_twoUrlsOnOneLineAreTwoRows()
 {
     const Pages pages;
-    QCOMPARE(verdictOfLine(pages.url("/a") + ' ' + pages.url("/b")), "invalid bad-url");
     QCOMPARE(verdictOfLine("http://" + pages.url("/a")), "invalid bad-url");
     QCOMPARE(pages.server.connections(), 0);
+    const CheckRun run = check(pages.url("/a") + ' ' + pages.url("/b"), patient());
+    QCOMPARE(verdictsIn(run), (QByteArrayList{"ok +url-cleaned", "ok +url-cleaned"}));
+    QCOMPARE(pages.server.requests().size(), 2);
 }
 
 void tst_ListUrls::N23_fragmentsAreNotSent()
@@ -291,6 +294,17 @@ void tst_ListUrls::N29_headersThatHoldALineEndAreNotSent()
     options.request.userAgent = "me\r\nX-Injected: b";
     QCOMPARE(verdictOf(pages.server.url("/a"), options), "error bad-url");
     QCOMPARE(pages.server.connections(), 0);
+}
+
+void tst_ListUrls::N30_everyUrlOfATableIsAsked()
+{
+    const Pages pages;
+    const CheckRun run = check("name,url\n\"x, y\",\"" + pages.url("/a") + "\"\nz,"
+                                   + pages.url("/b") + "\nw,example.com\n",
+                               patient());
+    QCOMPARE(verdictsIn(run), (QByteArrayList{"ok", "ok", "invalid no-scheme"}));
+    QCOMPARE(run.list().rows().at(1).line, 3);
+    QCOMPARE(run.list().rows().at(1).column, 3);
 }
 
 COROSCOPE_TEST(tst_ListUrls)

@@ -194,9 +194,15 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
         facts.push_back(
             {CheckInspection::tr("Host"), printable(run.list().hosts()[std::size_t(target.host)])});
     }
+    if (run.list().parts().size() > 1) {
+        const QString &file = run.list().parts()[std::size_t(line.part)].name;
+        facts.push_back({CheckInspection::tr("File"), printable(file)});
+    }
+    const QString place =
+        line.column == 1 ? QString::number(line.line)
+                         : CheckInspection::tr("%1, column %2").arg(line.line).arg(line.column);
     facts.push_back({CheckInspection::tr("Line"),
-                     line.duplicate ? CheckInspection::tr("%1, a repetition").arg(line.line)
-                                    : QString::number(line.line)});
+                     line.duplicate ? CheckInspection::tr("%1, a repetition").arg(place) : place});
     if (run.isOfEarlierRun(line.target))
         facts.push_back({CheckInspection::tr("Checked"),
                          CheckInspection::tr("by an earlier check, which the timeline does not "

@@ -3,7 +3,6 @@
 
 #include "core/check/checkengine.h"
 #include "core/check/flight.h"
-#include "core/check/listtext.h"
 #include "core/check/samplelimits.h"
 #include "ui/options/furtheroptions.h"
 #include "ui/words/optionwords.h"

@@ -81,6 +81,9 @@ public:
     /// ask for them: they are part of the rest.
     void add(const ListSource &source);
     void addLine(const QString &line);
+    /// Reads the list again as the user says, which begins it anew; not while a run is under way.
+    void readListAs(const ListChoice &choice);
+    const ListChoice &listChoice() const { return m_desk.choice(); }
     /// Ends the run that is under way, and puts the list away.
     void clear();
     /// Of a run that is under way, changes the limits at once; the rest counts from the next run on. What

@@ -33,6 +33,16 @@ void CheckSession::addLine(const QString &line)
         add(ListSource::fromText(line.trimmed(), tr("Typed list")));
 }
 
+void CheckSession::readListAs(const ListChoice &choice)
+{
+    if (isRunning() || m_desk.isReading() || choice == m_desk.choice())
+        return;
+    m_notices.settle(Notices::About::List);
+    m_checkNext.reset();
+    m_desk.readAs(choice, m_options.filter);
+    noteState();
+}
+
 void CheckSession::clear()
 {
     afterRun([this] {

@@ -46,7 +46,9 @@ void Intake::open(QWidget *window)
     auto *dialog = new QFileDialog(window, tr("Open lists of URLs"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Text files (*.txt *.csv *.list *.md)"), tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Lists (*.txt *.list *.md *.html *.htm *.csv *.tsv *.xml *.json *.jsonl *.har *.gz)"),
+         tr("All files (*)")});
     // Of its two signals that bring what was chosen, one loses bytes of names, and Qt's own dialog does not
     // emit the other.
     connect(dialog, &QDialog::accepted, this, [this, dialog] {

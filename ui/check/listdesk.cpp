@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/listdesk.h"
 
-#include "core/check/listtext.h"
-
 namespace coroscope::ui {
 
 ListDesk::ListDesk(QObject *parent)
@@ -22,25 +20,35 @@ void ListDesk::add(ListSource source, const UrlFilter &filter)
     if (isReading()) {
         if (!m_waiting)
             m_waiting.emplace().name = source.name;
-        appendListText(m_waiting->text, source.text);
+        if (!m_waiting->text.isEmpty() && !m_waiting->text.endsWith('\n'))
+            m_waiting->text += '\n';
+        m_waiting->text += source.text;
         m_waiting->files += source.files;
         return;
     }
-    if (m_text.isEmpty()) {
+    if (m_input.parts.empty()) {
         begin(Purpose::Replace, std::move(source), filter);
         return;
     }
-    QByteArray text = m_text;
-    appendListText(text, source.text);
-    begin(Purpose::Extend,
-          {.name = m_name, .text = text, .files = source.files, .isSample = m_isSample},
-          filter);
+    source.name = m_name;
+    source.before = m_input;
+    source.isSample = m_isSample;
+    begin(Purpose::Extend, std::move(source), filter);
 }
 
 void ListDesk::readAgain(const UrlFilter &filter)
 {
     begin(Purpose::ReadAgain,
-          {.name = m_name, .text = m_text, .files = {}, .isSample = m_isSample},
+          {.name = m_name, .before = m_input, .text = {}, .files = {}, .isSample = m_isSample},
+          filter);
+}
+
+void ListDesk::readAs(const ListChoice &choice, const UrlFilter &filter)
+{
+    ListInput input = m_input;
+    input.choice = choice;
+    begin(Purpose::Replace,
+          {.name = m_name, .before = input, .text = {}, .files = {}, .isSample = m_isSample},
           filter);
 }
 
@@ -53,7 +61,7 @@ void ListDesk::clear()
 {
     abandon();
     m_name.clear();
-    m_text.clear();
+    m_input = {};
     m_isSample = false;
 }
 
@@ -76,7 +84,7 @@ void ListDesk::receive(const LoadedList &loaded)
         return;
     }
     m_name = loaded.name;
-    m_text = loaded.text;
+    m_input = loaded.input;
     m_filter = loaded.filter;
     m_isSample = loaded.isSample;
     Q_EMIT arrived(m_purpose, loaded.list);

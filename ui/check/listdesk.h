@@ -7,7 +7,7 @@
 
 namespace coroscope::ui {
 
-/// The list as text: what it is called, by which filter it was read, and what is being read to take its
+/// The list as it was written: what it is called, by which filter it was read, and what is being read to take its
 /// place or to stand behind it. One reading at a time: a newer one overtakes it, but what is to be added
 /// waits.
 ///
@@ -28,6 +28,7 @@ public:
     const QString &name() const { return m_name; }
     const UrlFilter &filter() const { return m_filter; }
     bool isSample() const { return m_isSample; }
+    const ListChoice &choice() const { return m_input.choice; }
     bool isReading() const { return m_loader.isLoading(); }
 
     void replace(ListSource source, const UrlFilter &filter);
@@ -35,6 +36,8 @@ public:
     /// takeWaiting().
     void add(ListSource source, const UrlFilter &filter);
     void readAgain(const UrlFilter &filter);
+    /// The same bytes, as the user says that they are to be read.
+    void readAs(const ListChoice &choice, const UrlFilter &filter);
     /// What came to be added while something else was read.
     std::optional<ListSource> takeWaiting();
     /// No list is there, and none is read.
@@ -53,7 +56,7 @@ private:
     ListLoader m_loader;
     Purpose m_purpose = Purpose::Replace;
     QString m_name;
-    QByteArray m_text;
+    ListInput m_input;
     UrlFilter m_filter;
     bool m_isSample = false;
     std::optional<ListSource> m_waiting;

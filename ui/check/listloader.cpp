@@ -3,9 +3,10 @@
 
 #include "core/check/filebytes.h"
 #include "core/check/filename.h"
-#include "core/check/listtext.h"
+#include "ui/words/listwords.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <condition_variable>
 #include <mutex>
@@ -111,15 +112,22 @@ LoadedList ListLoader::Job::parse(const std::vector<FileBytes> &files) const
     loaded.name = m_source.name;
     loaded.isSample = m_source.isSample;
     loaded.filter = m_filter;
-    loaded.text = toListText(m_source.text);
+    loaded.input = m_source.before;
+    if (!m_source.text.isEmpty())
+        loaded.input.parts.push_back({.name = {}, .bytes = m_source.text});
     for (std::size_t i = 0; i < files.size(); ++i) {
-        loaded.error = faultText(files[i], m_source.files[qsizetype(i)]);
+        const QString &path = m_source.files[qsizetype(i)];
+        loaded.error = faultText(files[i], path);
         if (!loaded.error.isEmpty())
             return loaded;
-        appendListText(loaded.text, files[i].bytes);
+        loaded.input.parts.push_back(
+            {.name = shownFileName(QFileInfo(path).fileName()), .bytes = files[i].bytes});
     }
-    loaded.list = UrlList::parse(loaded.text, m_filter, m_stop.get_token());
-    if (loaded.list.isEmpty())
+    loaded.list = UrlList::parse(loaded.input, m_filter, m_stop.get_token());
+    if (const ListSummary *const unread = loaded.list.unreadPart())
+        loaded.error =
+            listFaultText(*unread, unread->name.isEmpty() ? m_source.name : unread->name);
+    else if (loaded.list.isEmpty())
         loaded.error = ListLoader::tr("There is no URL in it.");
     return loaded;
 }

@@ -14,7 +14,7 @@ namespace coroscope::ui {
 struct LoadedList
 {
     QString name;
-    QByteArray text; ///< UTF-8: what was parsed, so that lines can be added to it
+    ListInput input; ///< what was parsed, so that more can be added to it
     UrlList list;
     bool isSample = false;
     UrlFilter filter; ///< by which it was parsed

@@ -9,7 +9,7 @@ namespace coroscope::ui {
 
 ListSource ListSource::fromText(const QString &text, const QString &name)
 {
-    return {.name = name, .text = text.toUtf8(), .files = {}};
+    return {.name = name, .before = {}, .text = text.toUtf8(), .files = {}};
 }
 
 ListSource ListSource::fromFiles(const QStringList &paths)
@@ -17,7 +17,7 @@ ListSource ListSource::fromFiles(const QStringList &paths)
     const QString name = paths.size() == 1
                              ? shownFileName(QFileInfo(paths.constFirst()).fileName())
                              : tr("%n files", nullptr, static_cast<int>(paths.size()));
-    return {.name = name, .text = {}, .files = paths};
+    return {.name = name, .before = {}, .text = {}, .files = paths};
 }
 
 } // namespace coroscope::ui

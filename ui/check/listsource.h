@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/urllist.h"
+
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QString>
@@ -8,15 +10,17 @@
 
 namespace coroscope::ui {
 
-/// Where a list of URLs comes from: bytes at hand, files to be read, or both. A value.
+/// Where a list of URLs comes from: what is there already, bytes at hand, files to be read, or all of them. A value.
 struct ListSource
 {
     Q_DECLARE_TR_FUNCTIONS(ListSource)
 
 public:
-    QString name;          ///< what the user knows it by: "Pasted text", a file's name
-    QByteArray text;       ///< UTF-8, or UTF-16 with a byte order mark
-    QStringList files;     ///< local paths (core/check/filename.h), read after `text`
+    QString name;     ///< what the user knows it by: "Pasted text", a file's name
+    ListInput before; ///< what this is added to, and how all is to be read
+    QByteArray text;  ///< in any encoding and format
+    QStringList
+        files; ///< local paths (core/check/filename.h), each a piece of its own, after `text`
     bool isSample = false; ///< the lab's, which is checked within limits of its own
 
     static ListSource fromText(const QString &text, const QString &name);

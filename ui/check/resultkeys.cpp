@@ -110,7 +110,7 @@ qint64 ResultKeys::key(int row, const RowStatus &status, ResultColumn column)
                                : m_hostRanks[std::size_t(
                                    m_run.list().targets()[std::size_t(line.target)].host)];
     case ResultColumn::Line:
-        return line.line;
+        return (qint64(line.part) << 32) + line.line; // the order of the files, then of their lines
     }
     Q_UNREACHABLE();
 }

@@ -7,11 +7,13 @@
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
+#include "ui/words/listwords.h"
 #include "ui/words/progresswords.h"
 #include "ui/words/tip.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QProgressBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -22,6 +24,7 @@ namespace {
 
 constexpr QSize putAwaySize{18, 16};
 constexpr QSize putAwayIcon{12, 12};
+constexpr qsizetype maxColumns = 30; // of a table, to choose from
 
 } // namespace
 
@@ -100,9 +103,20 @@ QLayout *SourceCard::makeNameRow()
         u"QToolButton { border: none; padding: 0; min-width: 0; min-height: 0; }"_qs);
     m_putAway->setFixedSize(putAwaySize);
     m_putAway->setIconSize(putAwayIcon);
+    m_reading = new QToolButton;
+    m_reading->setObjectName(u"reading"_qs);
+    m_reading->setProperty("flat", true);
+    m_reading->setPopupMode(QToolButton::InstantPopup);
+    m_reading->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_reading->setStyleSheet(
+        u"QToolButton { border: none; padding: 0 10px 0 2px; min-width: 0; min-height: 0; }"_qs);
+    m_reading->setFixedHeight(putAwaySize.height());
+    m_reading->setMenu(new QMenu(m_reading));
+    connect(m_reading->menu(), &QMenu::aboutToShow, this, &SourceCard::fillReadingMenu);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
     row->addWidget(m_name, 1);
+    row->addWidget(m_reading);
     row->addWidget(m_putAway);
     return row;
 }
@@ -113,7 +127,7 @@ QLayout *SourceCard::makeButtons()
                          tr("Add the URLs on the clipboard to the list (Ctrl+V)"),
                          &SourceCard::pasteRequested);
     m_open = makeButton(tr("Open…"),
-                        tr("Open files with one URL on each line, in place of this list (Ctrl+O)"),
+                        tr("Open lists, pages or tables with URLs, in place of this list (Ctrl+O)"),
                         &SourceCard::openRequested);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
@@ -137,6 +151,46 @@ QLayout *SourceCard::makeLineRow()
     return row;
 }
 
+void SourceCard::showReading()
+{
+    const UrlList &list = m_session.run().list();
+    m_reading->setVisible(!list.parts().empty());
+    m_reading->setText(withoutMnemonics(recognisedInShort(list)));
+    m_reading->setEnabled(!m_session.isRunning());
+    const QString tip = tr("Read as %1").arg(recognisedText(list));
+    m_reading->setToolTip(tipText(tip));
+    m_reading->setAccessibleName(tip);
+}
+
+void SourceCard::fillReadingMenu()
+{
+    QMenu *const menu = m_reading->menu();
+    menu->clear();
+    const ListChoice choice = m_session.listChoice();
+    const auto addChoice = [this, menu, &choice](const QString &text, const ListChoice &other) {
+        QAction *const action = menu->addAction(withoutMnemonics(text));
+        action->setCheckable(true);
+        action->setChecked(other == choice);
+        connect(action, &QAction::triggered, this, [this, other] { m_session.readListAs(other); });
+    };
+    addChoice(tr("Find out how to read it"), {});
+    menu->addSeparator();
+    for (const ListFormat format : allListFormats)
+        addChoice(tr("Read as %1").arg(listFormatText(format)), {.format = format});
+    // The columns of the first table.
+    const auto &parts = m_session.run().list().parts();
+    const auto table = std::ranges::find_if(
+        parts, [](const ListSummary &part) { return !part.reading.columns.isEmpty(); });
+    if (table == parts.end())
+        return;
+    menu->addSeparator();
+    for (const QString &column : table->reading.columns.first(
+             std::min<qsizetype>(maxColumns, table->reading.columns.size()))) {
+        addChoice(tr("Column %1").arg(printable(column)),
+                  {.format = ListFormat::Csv, .column = column});
+    }
+}
+
 void SourceCard::addLine()
 {
     m_session.addLine(m_line->text());
@@ -147,6 +201,7 @@ void SourceCard::showList()
 {
     const UrlList &list = m_session.run().list();
     m_name->setFullText(m_session.sourceName());
+    showReading();
     const auto urls = qsizetype(list.targets().size());
     const auto hosts = qsizetype(list.hosts().size());
     m_counts->setText((urls == 1 ? tr("1 URL") : tr("%1 URLs").arg(formatCount(urls))) % u" · "
@@ -174,6 +229,7 @@ void SourceCard::showProgress()
     m_progress->setRange(0, std::max(1, progress.total));
     m_progress->setValue(progress.checked);
     m_done->setFullText(hasBegun ? checkedText(progress) : QString());
+    m_reading->setEnabled(!m_session.isRunning());
 }
 
 void SourceCard::showTheme()
@@ -186,6 +242,7 @@ void SourceCard::showTheme()
     m_name->setFont(theme.strong);
     m_counts->setFont(theme.small);
     m_flaws->setFont(theme.small);
+    m_reading->setFont(theme.small);
 }
 
 } // namespace coroscope::ui

@@ -41,6 +41,9 @@ private:
     void showList();
     void showProgress();
     void showTheme();
+    /// As what the list was read, and as what it could be read.
+    void showReading();
+    void fillReadingMenu();
 
     CheckSession &m_session;
     const ThemeSource &m_theme;
@@ -53,6 +56,7 @@ private:
     QToolButton *m_open = nullptr;
     QToolButton *m_lab = nullptr;
     QToolButton *m_putAway = nullptr;
+    QToolButton *m_reading = nullptr;
     QLineEdit *m_line;
 };
 

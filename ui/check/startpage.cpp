@@ -81,11 +81,11 @@ QLayout *StartPage::makeCards()
 {
     m_paste = new OfferCard(Sign::Paste,
                             tr("Paste URLs"),
-                            tr("Takes what is on the clipboard, one URL on each line (Ctrl+V)."),
+                            tr("Takes what is on the clipboard: lists, text, a table (Ctrl+V)."),
                             m_theme);
     m_open = new OfferCard(Sign::Open,
                            tr("Open a file"),
-                           tr("Reads text files with one URL on each line (Ctrl+O)."),
+                           tr("Reads text, Markdown, HTML, CSV, sitemaps, JSON (Ctrl+O)."),
                            m_theme);
     m_lab->setLeading(true);
     connect(m_lab, &OfferCard::clicked, this, &StartPage::labRequested);

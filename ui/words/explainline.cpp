@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/linemender.h"
 #include "core/check/urlline.h"
 #include "core/check/urlmask.h"
+#include "core/list/linetext.h"
 #include "ui/words/explain.h"
 #include "ui/words/explanation.h"
 #include "ui/words/format.h"
@@ -39,7 +39,7 @@ QString noSchemeSentence(const QString &input)
 
 QString unsupportedSentence(const QString &input)
 {
-    static const QRegularExpression schemes(QStringLiteral("[A-Za-z][A-Za-z0-9+.-]*:"));
+    static const QRegularExpression schemes(QStringLiteral("[A-Za-z][A-Za-z0-9+.-]*:(?=\\S)"));
     const QString scheme = schemes.match(input).captured();
     return scheme.isEmpty()
                ? Explanation::tr("Not checked: only http and https URLs are.")

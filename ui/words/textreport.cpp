@@ -3,6 +3,7 @@
 
 #include "ui/words/explain.h"
 #include "ui/words/format.h"
+#include "ui/words/listwords.h"
 #include "ui/words/progresswords.h"
 
 #include <QCoreApplication>
@@ -88,7 +89,7 @@ QString TextReport::line(qsizetype row) const
     return verdict(result ? result->verdict : line.verdict) % u"  "
            % status.rightJustified(statusWidth) % u"  "
            % shownUrl(m_run.list(), row).leftJustified(m_urlWidth) % u"   " % explain(m_run, row)
-           % u"   " % Text::tr("line %1").arg(line.line);
+           % u"   " % placeText(m_run.list(), row);
 }
 
 QString TextReport::summary(std::chrono::nanoseconds elapsed) const

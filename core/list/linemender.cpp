@@ -1,36 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/linemender.h"
+#include "core/list/linemender.h"
+
+#include "core/list/linetext.h"
 
 #include <algorithm>
 
 namespace coroscope {
 
 namespace {
-
-/// Characters without width that copying from a web page or a word processor leaves in the middle of a
-/// URL. The joiners U+200C and U+200D are not among them: scripts and emoji need those.
-bool isStowaway(QChar c)
-{
-    const char16_t u = c.unicode();
-    if (u < 0x00ad) // nearly always
-        return false;
-    return u == 0x00ad || u == 0x180e || u == 0x200b || u == 0x200e || u == 0x200f
-           || (u >= 0x202a && u <= 0x202e) || (u >= 0x2060 && u <= 0x2069) || u == 0xfeff;
-}
-
-bool isPadding(QChar c)
-{
-    return c.isSpace() || c.unicode() == 0x200c || c.unicode() == 0x200d;
-}
-
-QStringView withoutPadding(QStringView text)
-{
-    const auto first = std::ranges::find_if_not(text, isPadding);
-    text = text.sliced(first - text.begin());
-    while (!text.isEmpty() && isPadding(text.back()))
-        text.chop(1);
-    return text;
-}
 
 bool isQuote(QChar c)
 {
@@ -42,22 +19,6 @@ bool isQuote(QChar c)
 bool isOpening(QChar c)
 {
     return isQuote(c) || QStringView(u"<([{").contains(c);
-}
-
-/// "- ", "* ", "12. ", "3) ": how lists are written. Returns how long it is, or 0.
-qsizetype bulletLength(QStringView text)
-{
-    qsizetype length = 0;
-    if (!text.isEmpty() && QStringView(u"-*+\u2022\u2013\u2014\u00b7").contains(text.front())) {
-        length = 1;
-    } else {
-        while (length < text.size() && text.at(length).isDigit())
-            ++length;
-        if (length == 0 || length == text.size() || !QStringView(u".)").contains(text.at(length)))
-            return 0;
-        ++length;
-    }
-    return length < text.size() && text.at(length).isSpace() ? length : 0;
 }
 
 /// Of "[words](target) more words" the target, whose own parentheses are balanced; else empty.
@@ -126,24 +87,6 @@ QStringView unwrapped(QStringView text)
 }
 
 } // namespace
-
-bool isBlankOrComment(QStringView line)
-{
-    const auto first =
-        std::ranges::find_if_not(line, [](QChar c) { return isPadding(c) || isStowaway(c); });
-    return first == line.end() || *first == u'#';
-}
-
-QStringView withoutComment(QStringView line)
-{
-    // Words in front of a URL, such as the text of a Markdown link, may have a # of their own.
-    const auto urlAt = std::max<qsizetype>(0, line.indexOf(u"://"));
-    for (auto at = line.indexOf(u'#', urlAt); at > 0; at = line.indexOf(u'#', at + 1)) {
-        if (line.at(at - 1).isSpace())
-            return withoutPadding(line.first(at));
-    }
-    return line;
-}
 
 QString mendLine(const QString &line)
 {

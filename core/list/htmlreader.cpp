@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "core/list/htmlreader.h"
+
+#include "core/list/textcursor.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include <gumbo.h>
+
+namespace coroscope {
+
+namespace {
+
+constexpr qsizetype pieceSize = 1 << 20; // bytes; the tree takes some ten times as much
+
+struct LinkAttribute
+{
+    GumboTag tag;
+    const char *name;
+};
+
+constexpr std::array linkAttributes{
+    LinkAttribute{GUMBO_TAG_A, "href"},
+    LinkAttribute{GUMBO_TAG_AREA, "href"},
+    LinkAttribute{GUMBO_TAG_LINK, "href"},
+    LinkAttribute{GUMBO_TAG_IMG, "src"},
+    LinkAttribute{GUMBO_TAG_IMG, "srcset"},
+    LinkAttribute{GUMBO_TAG_SCRIPT, "src"},
+    LinkAttribute{GUMBO_TAG_IFRAME, "src"},
+    LinkAttribute{GUMBO_TAG_FRAME, "src"},
+    LinkAttribute{GUMBO_TAG_EMBED, "src"},
+    LinkAttribute{GUMBO_TAG_OBJECT, "data"},
+    LinkAttribute{GUMBO_TAG_VIDEO, "src"},
+    LinkAttribute{GUMBO_TAG_VIDEO, "poster"},
+    LinkAttribute{GUMBO_TAG_AUDIO, "src"},
+    LinkAttribute{GUMBO_TAG_SOURCE, "src"},
+    LinkAttribute{GUMBO_TAG_SOURCE, "srcset"},
+    LinkAttribute{GUMBO_TAG_TRACK, "src"},
+    LinkAttribute{GUMBO_TAG_META, "content"},
+};
+
+/// Connections to be made ahead, and names that are no pages.
+bool isNoPage(const GumboElement &element)
+{
+    const GumboAttribute *const rel = gumbo_get_attribute(&element.attributes, "rel");
+    if (element.tag != GUMBO_TAG_LINK || !rel)
+        return false;
+    const QByteArray value = QByteArray(rel->value).toLower();
+    return value.contains("preconnect") || value.contains("dns-prefetch")
+           || value.contains("profile");
+}
+
+/// Of <meta http-equiv="refresh" content="5; url=U"> and of what names a page: og:url, og:image.
+QByteArray urlOfMeta(const GumboElement &element, const QByteArray &content)
+{
+    const GumboAttribute *const kind = gumbo_get_attribute(&element.attributes, "http-equiv");
+    if (kind && qstricmp(kind->value, "refresh") == 0) {
+        const auto at = content.toLower().indexOf("url=");
+        return at < 0 ? QByteArray()
+                      : content.sliced(at + 4).trimmed().replace('\'', "").replace('"', "");
+    }
+    const QByteArray start = content.left(8).toLower();
+    const bool isUrl = start.startsWith("http://") || start.startsWith("https://");
+    return isUrl && !content.contains(' ') ? content : QByteArray();
+}
+
+/// The URLs of "U1 1x, U2 2x".
+QList<QByteArray> urlsOfSet(const QByteArray &set)
+{
+    QList<QByteArray> urls;
+    for (const QByteArray &entry : set.simplified().split(' ')) {
+        QByteArray url = entry;
+        while (url.endsWith(','))
+            url.chop(1);
+        if (url.contains('/') || url.contains('.'))
+            urls.append(url);
+    }
+    return urls;
+}
+
+bool hasScheme(const QByteArray &url)
+{
+    const auto colon = url.indexOf(':');
+    const auto isSchemeCharacter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+               || c == '+' || c == '-' || c == '.';
+    };
+    return colon > 0 && std::all_of(url.begin(), url.begin() + colon, isSchemeCharacter);
+}
+
+/// As browsers do: white space around it and line ends in it are nothing.
+QByteArray tidied(const char *value)
+{
+    QByteArray url = QByteArray(value).trimmed();
+    url.removeIf([](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+    return url;
+}
+
+class HtmlReader
+{
+public:
+    HtmlReader(const QByteArray &text, ListReading &reading, const ListLinkSink &sink)
+        : m_text(text)
+        , m_reading(reading)
+        , m_sink(sink)
+        , m_cursor(text)
+    {
+    }
+
+    void read(const std::stop_token &stop);
+
+private:
+    qsizetype endOfPiece(qsizetype begin) const;
+    void readPiece(qsizetype begin, qsizetype length, const std::stop_token &stop);
+    void readElement(const GumboElement &element);
+    void readAttribute(const GumboElement &element, const GumboAttribute &attribute);
+    void give(const GumboAttribute &attribute, const QByteArray &url);
+
+    const QByteArray &m_text;
+    ListReading &m_reading;
+    const ListLinkSink &m_sink;
+    TextCursor m_cursor;
+    const char *m_piece = nullptr;
+    QUrl m_base;
+};
+
+void HtmlReader::read(const std::stop_token &stop)
+{
+    for (qsizetype at = 0; at < m_text.size() && !stop.stop_requested();) {
+        const qsizetype end = endOfPiece(at);
+        readPiece(at, end - at, stop);
+        at = end;
+    }
+}
+
+qsizetype HtmlReader::endOfPiece(qsizetype begin) const
+{
+    if (m_text.size() - begin <= 2 * pieceSize)
+        return m_text.size();
+    for (const char *const sign : {"\n<", "><", "<"}) {
+        const auto at = m_text.lastIndexOf(sign, begin + pieceSize);
+        if (at > begin + pieceSize / 2)
+            return at + (sign[0] == '<' ? 0 : 1);
+    }
+    return begin + pieceSize;
+}
+
+void HtmlReader::readPiece(qsizetype begin, qsizetype length, const std::stop_token &stop)
+{
+    m_piece = m_text.constData() + begin;
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    const auto destroy = [&options](GumboOutput *output) {
+        gumbo_destroy_output(&options, output);
+    };
+    const std::unique_ptr<GumboOutput, decltype(destroy)> output(
+        gumbo_parse_with_options(&options, m_piece, static_cast<std::size_t>(length)), destroy);
+    // Not by recursion: pages nest as deep as they like.
+    std::vector<const GumboNode *> open{output->root};
+    while (!open.empty() && !stop.stop_requested()) {
+        const GumboNode *const node = open.back();
+        open.pop_back();
+        if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)
+            continue;
+        readElement(node->v.element);
+        const GumboVector &children = node->v.element.children;
+        for (unsigned i = children.length; i > 0; --i)
+            open.push_back(static_cast<const GumboNode *>(children.data[i - 1]));
+    }
+}
+
+void HtmlReader::readElement(const GumboElement &element)
+{
+    if (element.tag == GUMBO_TAG_BASE && m_base.isEmpty()) {
+        if (const auto *const href = gumbo_get_attribute(&element.attributes, "href"))
+            m_base = QUrl(QString::fromUtf8(tidied(href->value)));
+        return;
+    }
+    if (isNoPage(element))
+        return;
+    for (const LinkAttribute &link : linkAttributes) {
+        if (link.tag != element.tag)
+            continue;
+        if (const auto *const attribute = gumbo_get_attribute(&element.attributes, link.name))
+            readAttribute(element, *attribute);
+    }
+}
+
+void HtmlReader::readAttribute(const GumboElement &element, const GumboAttribute &attribute)
+{
+    const QByteArray value = tidied(attribute.value);
+    if (qstrcmp(attribute.name, "srcset") == 0) {
+        for (const QByteArray &url : urlsOfSet(value))
+            give(attribute, url);
+    } else {
+        give(attribute, element.tag == GUMBO_TAG_META ? urlOfMeta(element, value) : value);
+    }
+}
+
+void HtmlReader::give(const GumboAttribute &attribute, const QByteArray &url)
+{
+    if (url.isEmpty() || url.startsWith('#') || url.startsWith("data:"))
+        return;
+    QByteArray absolute = url;
+    if (!hasScheme(url)) {
+        if (m_base.isRelative()) {
+            ++m_reading.relative;
+            return;
+        }
+        absolute = m_base.resolved(QUrl(QString::fromUtf8(url))).toEncoded();
+    }
+    QByteArrayView raw(attribute.original_value.data,
+                       static_cast<qsizetype>(attribute.original_value.length));
+    if (raw.size() >= 2 && (raw.front() == '"' || raw.front() == '\''))
+        raw = raw.sliced(1, raw.size() - 2);
+    raw = raw.trimmed();
+    const qsizetype offset = raw.data() - m_text.constData();
+    // A tree is not always in the order of its text: tables put out what they cannot hold.
+    TextCursor earlier(m_text);
+    TextCursor &cursor = offset < m_cursor.offset() ? earlier : m_cursor;
+    cursor.seek(offset);
+    m_sink({.offset = offset,
+            .length = raw.size(),
+            .url = absolute,
+            .line = cursor.line(),
+            .column = cursor.column(),
+            .kind = ListLink::Kind::Value});
+}
+
+} // namespace
+
+void readHtml(const QByteArray &text,
+              ListReading &reading,
+              const ListLinkSink &sink,
+              const std::stop_token &stop)
+{
+    HtmlReader(text, reading, sink).read(stop);
+}
+
+} // namespace coroscope

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+namespace coroscope {
+
+bool isAsciiLetter(QChar c);
+
+/// Characters without width that copying from a web page or a word processor leaves in the middle of a
+/// URL. The joiners U+200C and U+200D are not among them: scripts and emoji need those.
+bool isStowaway(QChar c);
+
+/// Quotes, brackets and punctuation beyond ASCII: they end a URL, which would hold them escaped.
+bool isWideDelimiter(QChar c);
+
+QStringView withoutPadding(QStringView text);
+
+/// "- ", "* ", "12. ", "3) ": how lists are written. Returns how long it is, or 0.
+qsizetype bulletLength(QStringView text);
+
+/// Whether a line of a list says nothing: blank, or a comment.
+bool isBlankOrComment(QStringView line);
+
+/// The line without the comment behind its URL: a # with white space in front of it begins one, a # right
+/// behind other text is part of the URL.
+QStringView withoutComment(QStringView line);
+
+} // namespace coroscope

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/list/listlink.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace coroscope {
+
+/// A piece of a line.
+struct LineUrl
+{
+    qsizetype begin = 0; ///< UTF-16 units
+    qsizetype end = 0;
+    ListLink::Kind kind = ListLink::Kind::Taken;
+};
+
+/// What a line is part of.
+enum class LineStyle : quint8 {
+    List,     ///< one URL a line; a line of one word that is none is a mistake
+    Text,     ///< prose
+    Markdown, ///< prose, in which # begins no comment and characters may be escaped
+};
+
+/// The URLs of a line, in order: what has a scheme, good or bad, and where the line has nothing else, what
+/// looks like a URL without one. A line that is nothing but a URL, which may hold spaces then, is one of kind Line.
+std::vector<LineUrl> urlsOfLine(QStringView line, LineStyle style);
+
+} // namespace coroscope

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "core/list/listreader.h"
+
+#include "core/list/csvreader.h"
+#include "core/list/htmlreader.h"
+#include "core/list/jsonreader.h"
+#include "core/list/textreader.h"
+#include "core/list/xmlreader.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace coroscope {
+
+namespace {
+
+constexpr qsizetype sampleSize = 64 << 10; // bytes
+
+bool isNamed(const QString &name, std::initializer_list<const char *> endings)
+{
+    QString lower = name.toLower();
+    if (lower.endsWith(u".gz"))
+        lower.chop(3);
+    return std::ranges::any_of(
+        endings, [&lower](const char *ending) { return lower.endsWith(QLatin1String(ending)); });
+}
+
+QRegularExpression expression(const char *pattern)
+{
+    return QRegularExpression(QString::fromLatin1(pattern),
+                              QRegularExpression::MultilineOption
+                                  | QRegularExpression::CaseInsensitiveOption);
+}
+
+std::optional<ListFormat> sniffJson(QByteArrayView text)
+{
+    static const QRegularExpression start =
+        expression(R"(\A\s*(?:\{\s*["}]|\[\s*(?:[{"\]]|\[\s*["{\[])))");
+    static const QRegularExpression har = expression(R"(\A\s*\{\s*"log"\s*:\s*\{)");
+    const QByteArrayView sample = text.first(std::min(text.size(), sampleSize));
+    const QString head = QString::fromUtf8(sample);
+    if (!start.match(head).hasMatch())
+        return std::nullopt;
+    if (har.match(head).hasMatch() && text.indexOf("\"entries\"") > 0)
+        return ListFormat::Har;
+    const qsizetype lineEnd = text.indexOf('\n');
+    const QByteArrayView rest = lineEnd < 0 ? QByteArrayView() : text.sliced(lineEnd).trimmed();
+    const bool isLine = !rest.isEmpty() && isJsonDocument(text.first(lineEnd));
+    return isLine ? ListFormat::JsonLines : ListFormat::Json;
+}
+
+std::optional<ListFormat> sniffMarkup(const QString &head, const QString &name)
+{
+    static const QRegularExpression prolog = expression(
+        R"(\A\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s+[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?:[\w.-]+:)?([a-z][\w.-]*))");
+    static const QRegularExpression html =
+        expression(R"(\A\s*(?:<!--[\s\S]*?-->\s*)*<!DOCTYPE\s+(?:html|NETSCAPE))");
+    static const QRegularExpression markdown = expression(R"(\]\([^)\s]+|^#{1,6} |^```)");
+    const auto root = prolog.match(head);
+    if (!root.hasMatch() && !html.match(head).hasMatch())
+        return std::nullopt;
+    const QString element = root.captured(1).toLower();
+    const auto isOneOf = [&element](std::initializer_list<const char *> names) {
+        return std::ranges::any_of(names,
+                                   [&](const char *n) { return element == QLatin1String(n); });
+    };
+    if (element == u"urlset")
+        return ListFormat::Sitemap;
+    if (element == u"sitemapindex")
+        return ListFormat::SitemapIndex;
+    if (isOneOf({"rss", "feed", "rdf"}))
+        return ListFormat::Feed;
+    if (html.match(head).hasMatch() || isOneOf({"html", "head", "body"}))
+        return ListFormat::Html;
+    if (head.trimmed().startsWith(u"<?xml"))
+        return ListFormat::Xml;
+    if (element == u"http" || element == u"https" || element == u"mailto" || element == u"ftp")
+        return std::nullopt; // <http://h/>
+    const bool isMarkup = isNamed(name, {".html", ".htm", ".xhtml"})
+                          || (!markdown.match(head).hasMatch() && head.contains(u"</"));
+    if (isNamed(name, {".xml", ".opml", ".svg"}) || isOneOf({"opml", "svg"}))
+        return ListFormat::Xml;
+    return isMarkup ? std::optional(ListFormat::Html) : std::nullopt;
+}
+
+struct LineCounts
+{
+    int all = 0;
+    int single = 0; ///< of one word, or beginning with a URL
+    int bare = 0;   ///< beginning with a URL
+    int markdown = 0;
+};
+
+LineCounts countLines(const QString &head)
+{
+    static const QRegularExpression link =
+        expression(R"(!?\[[^\]]*\]\(<?[^\s)]+|^\s*\[[^\]]+\]:\s+\S+|^\s*(?:```|~~~))");
+    static const QRegularExpression bareUrl = expression(R"(^\s*[^\w\s]*\s*https?:)");
+    LineCounts counts;
+    for (const QStringView line : QStringView(head).split(u'\n')) {
+        const QStringView text = line.trimmed();
+        if (text.isEmpty())
+            continue;
+        counts.markdown += link.match(text).hasMatch() ? 1 : 0;
+        if (text.startsWith(u'#'))
+            continue;
+        ++counts.all;
+        const bool isBare = bareUrl.match(text).hasMatch();
+        counts.bare += isBare ? 1 : 0;
+        counts.single +=
+            isBare || std::ranges::none_of(text, [](QChar c) { return c.isSpace(); }) ? 1 : 0;
+    }
+    return counts;
+}
+
+ListFormat sniffLines(const QString &head, const QString &name)
+{
+    if (isNamed(name, {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"}))
+        return ListFormat::Markdown;
+    const LineCounts counts = countLines(head);
+    if (counts.markdown > 0 && counts.markdown * 2 >= counts.bare)
+        return ListFormat::Markdown;
+    if (isNamed(name, {".rst", ".adoc", ".log", ".tex", ".org"}))
+        return ListFormat::Text;
+    return counts.single * 2 >= counts.all ? ListFormat::List : ListFormat::Text;
+}
+
+ListReading readAs(ListFormat format,
+                   const QByteArray &text,
+                   const QString &column,
+                   const ListLinkSink &sink,
+                   const std::stop_token &stop)
+{
+    ListReading reading;
+    reading.format = format;
+    switch (format) {
+    case ListFormat::List:
+        TextReader(text, LineStyle::List).read(sink, stop);
+        break;
+    case ListFormat::Text:
+        TextReader(text, LineStyle::Text).read(sink, stop);
+        break;
+    case ListFormat::Markdown:
+        TextReader(text, LineStyle::Markdown).read(sink, stop);
+        break;
+    case ListFormat::Html:
+        readHtml(text, reading, sink, stop);
+        break;
+    case ListFormat::Csv:
+        readCsv(text, column, reading, sink, stop);
+        break;
+    case ListFormat::Sitemap:
+    case ListFormat::SitemapIndex:
+    case ListFormat::Feed:
+    case ListFormat::Xml:
+        readXml(text, reading, sink, stop);
+        break;
+    case ListFormat::Json:
+    case ListFormat::Har:
+        readJson(text, column, reading, sink, stop);
+        break;
+    case ListFormat::JsonLines:
+        readJsonLines(text, column, reading, sink, stop);
+        break;
+    }
+    return reading;
+}
+
+} // namespace
+
+ListFormat sniffListFormat(const QByteArray &text, const QString &name)
+{
+    const QString head =
+        QString::fromUtf8(QByteArrayView(text).first(std::min(text.size(), sampleSize)));
+    const bool isMarkdown = isNamed(name, {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"});
+    if (const auto json = sniffJson(text))
+        return *json;
+    if (!isMarkdown) {
+        if (const auto markup = sniffMarkup(head, name))
+            return *markup;
+    }
+    const bool isTable = isNamed(name, {".csv", ".tsv", ".tab"});
+    if (isTable || (!isMarkdown && csvDelimiter(text, false)))
+        return ListFormat::Csv;
+    return sniffLines(head, name);
+}
+
+ListReading readListText(const QByteArray &text,
+                         const QString &name,
+                         const ListChoice &choice,
+                         const ListLinkSink &sink,
+                         const std::stop_token &stop)
+{
+    ListFormat format = choice.format.value_or(sniffListFormat(text, name));
+    // Whoever names a column says that it is a table, unless it has keys.
+    const bool hasKeys = format == ListFormat::Json || format == ListFormat::JsonLines;
+    if (!choice.column.isEmpty() && !choice.format && !hasKeys)
+        format = ListFormat::Csv;
+    return readAs(format, text, choice.column, sink, stop);
+}
+
+} // namespace coroscope

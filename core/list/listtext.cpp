@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "core/list/listtext.h"
+
+#include "core/list/gzip.h"
+
+#include <QRegularExpression>
+#include <QStringDecoder>
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+constexpr qsizetype utf8MarkSize = 3;
+constexpr qsizetype maxUnpacked = 512 << 20;
+constexpr qsizetype sampleSize = 4 << 10;
+
+/// QString::toUtf8() turns a lone surrogate into a question mark, which would make another URL of it.
+QString withoutLoneSurrogates(QString text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (!c.isSurrogate())
+            continue;
+        if (c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
+            ++i;
+        else
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+/// Of UTF-16 without a mark, in which nearly all characters are ASCII, every second byte is zero. A text that
+/// has a zero here and there is none.
+std::optional<QStringConverter::Encoding> encodingByZeros(QByteArrayView bytes)
+{
+    const QByteArrayView sample = bytes.first(std::min(bytes.size(), sampleSize) & ~qsizetype{1});
+    qsizetype atEven = 0;
+    qsizetype atOdd = 0;
+    for (qsizetype i = 0; i < sample.size(); ++i)
+        (i % 2 == 0 ? atEven : atOdd) += sample[i] == '\0' ? 1 : 0;
+    const qsizetype units = sample.size() / 2;
+    if (units < 4 || bytes.size() % 2 != 0)
+        return std::nullopt;
+    if (atEven == 0 && atOdd * 10 >= units * 8)
+        return QStringConverter::Utf16LE;
+    if (atOdd == 0 && atEven * 10 >= units * 8)
+        return QStringConverter::Utf16BE;
+    return std::nullopt;
+}
+
+/// What <?xml encoding="…"?> or <meta charset="…"> says.
+QByteArray declaredEncoding(QByteArrayView bytes)
+{
+    static const QRegularExpression declaration(
+        QStringLiteral(R"((?:<\?xml[^>]*encoding|<meta[^>]*charset)\s*=\s*["']?([\w.:-]+))"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QString start = QString::fromLatin1(bytes.first(std::min(bytes.size(), sampleSize)));
+    return declaration.match(start).captured(1).toLatin1();
+}
+
+QByteArray decoded(const QByteArray &bytes, QStringDecoder decoder, ListReading &reading)
+{
+    reading.encoding = QString::fromLatin1(decoder.name());
+    return toListText(QString(decoder.decode(bytes)));
+}
+
+QByteArray toUtf8(const QByteArray &bytes, ListReading &reading)
+{
+    // Stateless, so that half a character at the end is an error and not kept for more input.
+    constexpr auto stateless = QStringDecoder::Flag::Stateless;
+    const auto marked = QStringConverter::encodingForData(bytes);
+    reading.encoding = QStringLiteral("UTF-8");
+    if (marked == QStringConverter::Utf8)
+        return bytes.sliced(utf8MarkSize);
+    if (marked)
+        return decoded(bytes, QStringDecoder(*marked, stateless), reading);
+    if (const auto encoding = encodingByZeros(bytes))
+        return decoded(bytes, QStringDecoder(*encoding, stateless), reading);
+    if (QByteArrayView(bytes).isValidUtf8())
+        return bytes;
+    if (const QByteArray name = declaredEncoding(bytes); !name.isEmpty()) {
+        if (QStringDecoder decoder(name.constData(), stateless); decoder.isValid()) {
+            const QByteArray text = decoded(bytes, std::move(decoder), reading);
+            if (reading.encoding != u"UTF-8")
+                return text;
+        }
+    }
+    reading.encoding = QStringLiteral("Latin-1");
+    return bytes;
+}
+
+} // namespace
+
+QByteArray toListText(const QByteArray &bytes, ListReading &reading, const std::stop_token &stop)
+{
+    if (bytes.startsWith("PK\x03\x04"))
+        reading.fault = ListFault::Archive;
+    else if (bytes.startsWith("%PDF-"))
+        reading.fault = ListFault::Pdf;
+    if (reading.fault != ListFault::None)
+        return {};
+    if (!isGzip(bytes))
+        return toUtf8(bytes, reading);
+    Unpacked unpacked = unpackGzip(bytes, maxUnpacked, stop);
+    reading.wasPacked = true;
+    if (unpacked.isTooLarge || !unpacked.isSound) {
+        reading.fault = unpacked.isTooLarge ? ListFault::TooLarge : ListFault::BadGzip;
+        return {};
+    }
+    return toUtf8(unpacked.bytes, reading);
+}
+
+QByteArray toListText(const QString &text)
+{
+    return text.isValidUtf16() ? text.toUtf8() : withoutLoneSurrogates(text).toUtf8();
+}
+
+} // namespace coroscope

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "core/list/listvalue.h"
+
+#include "core/list/lineurls.h"
+
+namespace coroscope {
+
+namespace {
+
+bool beginsAsUrl(QByteArrayView text)
+{
+    const QByteArray start =
+        text.trimmed().first(std::min<qsizetype>(8, text.trimmed().size())).toByteArray().toLower();
+    return start.startsWith("http://") || start.startsWith("https://");
+}
+
+} // namespace
+
+bool isPlainUrl(QByteArrayView text)
+{
+    if (!text.startsWith("http"))
+        return false;
+    int colons = 0;
+    for (const char c : text) {
+        // Beyond ASCII there are quotes and brackets that end a URL.
+        if (c <= ' ' || c == '#' || c == '|' || c == ',' || c == ';' || c == '<' || c == '"'
+            || c == '\x7f')
+            return false;
+        colons += c == ':' ? 1 : 0;
+    }
+    return colons == 1;
+}
+
+bool mayHoldUrl(QByteArrayView text)
+{
+    return text.indexOf("://") > 0;
+}
+
+void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
+{
+    if (isPlainUrl(value.text)) {
+        giveValue(value, sink);
+        return;
+    }
+    if (!mayHoldUrl(value.text))
+        return;
+    const QString text = QString::fromUtf8(value.text);
+    const std::vector<LineUrl> found = urlsOfLine(text, LineStyle::Text);
+    const bool isUrl = beginsAsUrl(value.text);
+    if (isUrl && found.size() <= 1) {
+        giveValue(value, sink);
+        return;
+    }
+    for (const LineUrl &url : found) {
+        const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
+        const qsizetype before = QStringView(text).first(url.begin).toUtf8().size();
+        const bool isVerbatim = value.length == value.text.size();
+        sink({.offset = isVerbatim ? value.offset + before : value.offset,
+              .length = isVerbatim ? bytes.size() : value.length,
+              .url = bytes,
+              .line = value.line,
+              .column = isVerbatim ? value.column + static_cast<qint32>(url.begin) : value.column,
+              .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken});
+    }
+}
+
+void giveValue(const ListValue &value, const ListLinkSink &sink)
+{
+    sink({.offset = value.offset,
+          .length = value.length,
+          .url = value.text,
+          .line = value.line,
+          .column = value.column,
+          .kind = ListLink::Kind::Value});
+}
+
+} // namespace coroscope

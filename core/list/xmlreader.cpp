@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "core/list/xmlreader.h"
+
+#include "core/list/listvalue.h"
+#include "core/list/textcursor.h"
+#include "core/list/textreader.h"
+
+#include <QStringDecoder>
+#include <QXmlStreamReader>
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+constexpr qsizetype pieceSize = 64 << 10; // bytes
+constexpr QByteArrayView cdata("<![CDATA[");
+constexpr int maxDepth = 1'000;
+constexpr qsizetype maxValueLength = 256 << 10;
+
+class XmlLinks
+{
+public:
+    XmlLinks(const QByteArray &text, ListReading &reading, const ListLinkSink &sink)
+        : m_text(text)
+        , m_reading(reading)
+        , m_sink(sink)
+        , m_cursor(text)
+    {
+    }
+
+    void read(const std::stop_token &stop);
+
+private:
+    bool feed();
+    void begin();
+    void end();
+    bool isOfFormat(const QXmlStreamAttribute &attribute) const;
+    bool isWanted() const;
+    ListValue here(const QString &value);
+    void readRest(const std::stop_token &stop);
+
+    const QByteArray &m_text;
+    ListReading &m_reading;
+    const ListLinkSink &m_sink;
+    TextCursor m_cursor;
+    QXmlStreamReader m_xml;
+    QStringDecoder m_decode{QStringConverter::Utf8};
+    qsizetype m_fed = 0;
+    int m_depth = 0;
+    QString m_element; ///< the innermost that has begun
+    QString m_value;   ///< its text so far
+    qint64 m_valueUnit = 0;
+    bool m_isPermalink = true;
+};
+
+bool XmlLinks::feed()
+{
+    if (m_fed == m_text.size())
+        return false;
+    const qsizetype length = std::min(pieceSize, m_text.size() - m_fed);
+    // As text, which is decoded already, whatever encoding the document declares.
+    m_xml.addData(QString(m_decode(QByteArrayView(m_text).sliced(m_fed, length))));
+    m_fed += length;
+    return true;
+}
+
+void XmlLinks::read(const std::stop_token &stop)
+{
+    while (!stop.stop_requested() && m_depth < maxDepth) {
+        switch (m_xml.readNext()) {
+        case QXmlStreamReader::StartElement:
+            begin();
+            break;
+        case QXmlStreamReader::DTD:
+            // A few that name each other make more text than there is memory; lists need none.
+            if (!m_xml.entityDeclarations().isEmpty())
+                m_xml.raiseError();
+            break;
+        case QXmlStreamReader::Characters:
+            if (m_value.size() < maxValueLength)
+                m_value += m_xml.text();
+            break;
+        case QXmlStreamReader::EndElement:
+            end();
+            break;
+        default:
+            break;
+        }
+        if (m_xml.atEnd()
+            && (!m_xml.hasError() || m_xml.error() == QXmlStreamReader::PrematureEndOfDocumentError)
+            && feed())
+            continue;
+        if (m_xml.atEnd())
+            break;
+    }
+    if ((m_xml.hasError() || m_depth >= maxDepth) && !stop.stop_requested())
+        readRest(stop);
+}
+
+void XmlLinks::begin()
+{
+    ++m_depth;
+    m_element = m_xml.name().toString();
+    m_value.clear();
+    m_valueUnit = m_xml.characterOffset();
+    m_isPermalink =
+        m_xml.attributes().value(QLatin1String("isPermaLink")) != QLatin1String("false");
+    for (const QXmlStreamAttribute &attribute : m_xml.attributes()) {
+        if (isOfFormat(attribute))
+            giveUrlsOf(here(attribute.value().toString()), m_sink);
+    }
+}
+
+void XmlLinks::end()
+{
+    --m_depth;
+    if (!m_element.isEmpty() && isWanted()) {
+        const ListValue value = here(m_value);
+        if (mayHoldUrl(value.text) && m_reading.format != ListFormat::Sitemap)
+            giveUrlsOf(value, m_sink);
+        else if (!value.text.isEmpty() && m_reading.format != ListFormat::Xml)
+            giveValue(value, m_sink);
+    }
+    m_element.clear();
+    m_value.clear();
+}
+
+bool XmlLinks::isOfFormat(const QXmlStreamAttribute &attribute) const
+{
+    const auto name = attribute.name();
+    if (attribute.qualifiedName().startsWith(u"xmlns") || name == u"schemaLocation")
+        return false;
+    if (m_reading.format == ListFormat::Xml)
+        return true;
+    return name == u"href" || (name == u"url" && m_reading.format == ListFormat::Feed);
+}
+
+/// Whether the text of the element that ends is a URL.
+bool XmlLinks::isWanted() const
+{
+    switch (m_reading.format) {
+    case ListFormat::Sitemap:
+    case ListFormat::SitemapIndex:
+        return m_element == u"loc" || m_element.endsWith(u"_loc");
+    case ListFormat::Feed:
+        return m_element == u"link" || m_element == u"comments" || m_element == u"url"
+               || (m_element == u"guid" && m_isPermalink && m_value.contains(u"://"));
+    default:
+        return true;
+    }
+}
+
+/// The place is behind the start tag; for an attribute that is the tag's.
+ListValue XmlLinks::here(const QString &value)
+{
+    m_cursor.seekUnit(m_valueUnit);
+    TextCursor at = m_cursor;
+    const QByteArray text = value.trimmed().toUtf8();
+    while (at.offset() < m_text.size() && static_cast<uchar>(m_text[at.offset()]) <= ' ')
+        at.seek(at.offset() + 1);
+    if (QByteArrayView(m_text).sliced(at.offset()).startsWith(cdata))
+        at.seek(at.offset() + cdata.size());
+    const auto isVerbatim = QByteArrayView(m_text).sliced(at.offset()).startsWith(text);
+    if (isVerbatim)
+        return {at.offset(), text.size(), at.line(), at.column(), text};
+    const qsizetype tag = m_text.lastIndexOf('<', std::max<qsizetype>(at.offset() - 1, 0));
+    const qsizetype found = tag < 0 ? -1 : m_text.indexOf(text, tag);
+    // Of an attribute that is written as it reads, where it is.
+    if (found >= 0 && found < at.offset() && m_text.lastIndexOf('\n', at.offset() - 1) < tag) {
+        const auto back =
+            QString::fromUtf8(m_text.sliced(found, at.offset() - found)).toUcs4().size();
+        return {found, text.size(), at.line(), at.column() - static_cast<qint32>(back), text};
+    }
+    const auto *const end = std::find(m_text.begin() + at.offset(), m_text.end(), '<');
+    const qsizetype length = QByteArrayView(m_text.begin() + at.offset(), end).trimmed().size();
+    return {at.offset(), std::max<qsizetype>(length, 0), at.line(), at.column(), text};
+}
+
+void XmlLinks::readRest(const std::stop_token &stop)
+{
+    // The text of an element that has begun was not given yet.
+    m_cursor.seekUnit(m_element.isEmpty() ? m_xml.characterOffset() : m_valueUnit);
+    m_reading.damagedLine = m_cursor.line();
+    qsizetype begin = m_cursor.offset();
+    while (begin > 0 && m_text[begin - 1] != '\n' && m_text[begin - 1] != '>')
+        --begin;
+    TextReader(m_text, LineStyle::Text).read(m_sink, stop, begin, m_cursor.line());
+}
+
+} // namespace
+
+void readXml(const QByteArray &text,
+             ListReading &reading,
+             const ListLinkSink &sink,
+             const std::stop_token &stop)
+{
+    XmlLinks(text, reading, sink).read(stop);
+}
+
+} // namespace coroscope
