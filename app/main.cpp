@@ -4,6 +4,7 @@
 #include "app/filelimit.h"
 #include "app/labcommand.h"
 #include "app/lessoncommand.h"
+#include "app/qtmessages.h"
 #ifdef COROSCOPE_HAS_UI
 #include "app/windowcommand.h"
 #endif
@@ -50,6 +51,7 @@ int runWithoutWindow(int argc, char **argv, const char *who, int descriptors)
     // Qt's own event loop wakes a thread with fewer system calls than GLib's, which only a desktop needs.
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");
+    keepQtQuiet();
     const QCoreApplication application(argc, argv);
     return static_cast<int>(Command::run(argumentsOf(argc, argv).mid(1)));
 }
