@@ -20,6 +20,9 @@ void recordAnswer(CheckResult &result, const HttpResponse &response, const Judge
     result.verdict = judgement.verdict;
     result.error = judgement.error;
     result.warnings = judgement.warnings;
+    result.retryAt.reset();
+    if (judgement.retryAfter)
+        result.retryAt = QDateTime::currentDateTimeUtc().addSecs(judgement.retryAfter->count());
     result.tlsFault = tlsFaultOf(response);
     result.detail =
         judgement.error == ErrorKind::BodyMismatch ? judgement.failedAssertion : response.errorText;

@@ -25,17 +25,36 @@ int sightFor(int slots)
     return 2 * slots + 2;
 }
 
-HostAnswer hostAnswerOf(const HttpResponse &response)
+HostAnswer hostAnswerOf(const HttpResponse &response, const Judgement &judgement)
 {
+    if (judgement.error == ErrorKind::RateLimited)
+        return HostAnswer::RateLimited;
     switch (response.status) {
     case 0:
         return HostAnswer::Nothing;
-    case 429:
-        return HostAnswer::RateLimited;
     case 503:
         return HostAnswer::Unavailable;
     default:
         return response.error == HttpError::Timeout ? HostAnswer::Nothing : HostAnswer::Answered;
+    }
+}
+
+/// No request reached the host, and it was no matter of waiting: its pace is for those who are served.
+bool wasNotReached(const HttpResponse &response)
+{
+    switch (response.error) {
+    case HttpError::HostNotFound:
+    case HttpError::LookupFailed:
+    case HttpError::NoSuchAddress:
+    case HttpError::Refused:
+    case HttpError::PrivateAddress:
+    case HttpError::Unsupported:
+    case HttpError::OutOfResources:
+        return true;
+    case HttpError::Timeout:
+        return response.isLookingUp;
+    default:
+        return false;
     }
 }
 
@@ -240,9 +259,11 @@ void Checker::tellHost(const Scope &scope,
                        const Judgement &judgement,
                        Passage &passage) const
 {
+    if (wasNotReached(response))
+        passage.wasNotAsked(scope);
     const bool isTooLong = judgement.retryAfter > m_options.maxRetryAfter;
     passage.answered(
-        scope, hostAnswerOf(response), isTooLong ? std::nullopt : judgement.retryAfter);
+        scope, hostAnswerOf(response, judgement), isTooLong ? std::nullopt : judgement.retryAfter);
     if (isTooLong)
         passage.shut();
 }

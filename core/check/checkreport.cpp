@@ -229,6 +229,8 @@ void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
     writeNumber(json, Key("size_download"), judged != nullptr, result.bytesReceived);
     writeTimes(json, result, judged != nullptr);
     writeNumber(json, Key("times_sent"), judged != nullptr, result.timesSent);
+    writeText(
+        json, Key("retry_at"), result.retryAt ? result.retryAt->toString(Qt::ISODate) : QString());
     writeAttempts(json, result.attempts);
     writeCertificateOf(json, result);
     json.endObject();

@@ -6,6 +6,7 @@
 #include "core/check/verdict.h"
 #include "core/http/httpmessage.h"
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -42,6 +43,7 @@ struct CheckResult
     QList<HttpRedirect> redirects;
     std::vector<AttemptReport> attempts; ///< whose request was begun
     std::vector<Warning> warnings;
+    std::optional<QDateTime> retryAt; ///< UTC: when the server wants to be asked again, as it says
     ErrorKind tlsFault = ErrorKind::None; ///< what Warning::TlsUnverified is about
     QByteArray contentType;
     QByteArray rawHeaders; ///< "Name: value\n" a line, of the last answer

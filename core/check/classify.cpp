@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/classify.h"
 
+#include "core/check/ratelimit.h"
 #include "core/check/retryafter.h"
+#include "core/http/streamtype.h"
 
 #include <algorithm>
 
@@ -16,9 +18,18 @@ struct Class
     bool retryable = false;
 };
 
-Class classOfTimeout(HttpPhase phase)
+/// Its answer has begun, and is of a kind that need not end.
+bool isStreaming(const HttpResponse &response)
 {
-    switch (phase) {
+    return response.phase == HttpPhase::Body && isStream(response.headers)
+           && (response.bytesReceived > 0 || isEndless(response.headers));
+}
+
+Class classOfTimeout(const HttpResponse &response)
+{
+    if (response.isLookingUp)
+        return {Verdict::Timeout, ErrorKind::TimeoutLookup, true};
+    switch (response.phase) {
     case HttpPhase::Connect:
         return {Verdict::Timeout, ErrorKind::TimeoutConnect, true};
     case HttpPhase::Wait:
@@ -28,6 +39,12 @@ Class classOfTimeout(HttpPhase phase)
     }
     Q_UNREACHABLE();
     return {};
+}
+
+/// What Cloudflare says of the server behind it.
+bool isOfTheOrigin(int status)
+{
+    return (status >= 520 && status <= 527) || status == 530;
 }
 
 Class classOfStatus(int status, const CheckOptions &options)
@@ -51,17 +68,38 @@ Class classOfStatus(int status, const CheckOptions &options)
     case 504:
         return {Verdict::Broken, ErrorKind::HttpStatus, true};
     default:
-        return {Verdict::Broken, ErrorKind::HttpStatus};
+        return {Verdict::Broken, ErrorKind::HttpStatus, isOfTheOrigin(status)};
     }
 }
 
-Class classOf(const HttpResponse &response, const CheckOptions &options)
+/// A page in the place of the one that was asked for, which only a browser gets past.
+bool isChallenge(const HttpResponse &response)
+{
+    const QByteArray waf = response.header("x-amzn-waf-action").trimmed().toLower();
+    const QByteArray cloudflare = response.header("cf-mitigated").trimmed().toLower();
+    return waf == "challenge" || waf == "captcha" || cloudflare == "challenge";
+}
+
+Class classOfAnswer(const HttpResponse &response,
+                    const CheckOptions &options,
+                    const RateLimit &limit)
+{
+    if (isChallenge(response))
+        return {Verdict::Blocked, ErrorKind::Challenge};
+    const bool isLimit = response.status == 403 && limit.isUsedUp && !options.accepts(403);
+    return isLimit ? Class{Verdict::Blocked, ErrorKind::RateLimited, true}
+                   : classOfStatus(response.status, options);
+}
+
+Class classOf(const HttpResponse &response, const CheckOptions &options, const RateLimit &limit)
 {
     switch (response.error) {
     case HttpError::None:
-        return classOfStatus(response.status, options);
+        return classOfAnswer(response, options, limit);
     case HttpError::HostNotFound:
         return {Verdict::Error, ErrorKind::HostNotFound};
+    case HttpError::LookupFailed:
+        return {Verdict::Error, ErrorKind::LookupFailed, true};
     case HttpError::NoSuchAddress:
         return {Verdict::Error, ErrorKind::NoSuchAddress};
     case HttpError::Refused:
@@ -71,13 +109,17 @@ Class classOf(const HttpResponse &response, const CheckOptions &options)
     case HttpError::Truncated:
         return {Verdict::Error, ErrorKind::Truncated, true};
     case HttpError::Timeout:
-        return classOfTimeout(response.phase);
+        // A stream is there once it has begun, and nobody waits for its end.
+        return isStreaming(response) ? classOfAnswer(response, options, limit)
+                                     : classOfTimeout(response);
     case HttpError::TlsUntrusted:
         return {Verdict::Error, ErrorKind::TlsUntrusted};
     case HttpError::TlsExpired:
         return {Verdict::Error, ErrorKind::TlsExpired};
     case HttpError::TlsHostMismatch:
         return {Verdict::Error, ErrorKind::TlsHostMismatch};
+    case HttpError::TlsClientCertificate:
+        return {Verdict::Error, ErrorKind::TlsClientCertificate};
     case HttpError::TlsHandshake:
         return {Verdict::Error, ErrorKind::TlsHandshake};
     case HttpError::NotHttp:
@@ -105,11 +147,21 @@ Class classOf(const HttpResponse &response, const CheckOptions &options)
         return {Verdict::Error, ErrorKind::ProxyFailed};
     case HttpError::Unsupported:
         return {Verdict::Error, ErrorKind::BadUrl};
+    case HttpError::OutOfResources: // nobody was asked, and nothing is known
+        return {Verdict::Cancelled, ErrorKind::OutOfResources};
     case HttpError::Other:
         return {Verdict::Error, ErrorKind::Other};
     }
     Q_UNREACHABLE();
     return {};
+}
+
+/// Not read to its end, because it need not have one.
+bool isCutStream(const HttpResponse &response)
+{
+    return isStreaming(response)
+           && (response.error == HttpError::Timeout
+               || (response.bytesReceived > 0 && isEndless(response.headers)));
 }
 
 bool movedPermanently(const HttpResponse &response)
@@ -155,7 +207,17 @@ warningsOf(const HttpResponse &response, const CheckOptions &options, const QDat
         warnings.push_back(Warning::TlsUnverified);
     if (expiresSoon(response, options, now))
         warnings.push_back(Warning::CertificateExpiresSoon);
+    if (isCutStream(response))
+        warnings.push_back(Warning::Stream);
     return warnings;
+}
+
+/// Other headers than Retry-After come with answers that are no refusals, too.
+std::optional<std::chrono::seconds>
+waitFor(ErrorKind error, const HttpResponse &response, const RateLimit &limit, const QDateTime &now)
+{
+    return error == ErrorKind::RateLimited ? limit.wait
+                                           : parseRetryAfter(response.header("Retry-After"), now);
 }
 
 void judgeBody(const HttpResponse &response, const CheckOptions &options, Judgement &judgement)
@@ -190,7 +252,8 @@ ErrorKind tlsFaultOf(const HttpResponse &response)
 
 Judgement judge(const HttpResponse &response, const CheckOptions &options, const QDateTime &now)
 {
-    const auto [verdict, error, retryable] = classOf(response, options);
+    const RateLimit limit = rateLimitOf(response, now);
+    const auto [verdict, error, retryable] = classOf(response, options, limit);
     Judgement judgement{.verdict = verdict,
                         .error = error,
                         .warnings = warningsOf(response, options, now),
@@ -198,7 +261,7 @@ Judgement judge(const HttpResponse &response, const CheckOptions &options, const
                         .retryAfter = {},
                         .failedAssertion = {}};
     if (retryable)
-        judgement.retryAfter = parseRetryAfter(response.header("Retry-After"), now);
+        judgement.retryAfter = waitFor(error, response, limit, now);
     if (judgement.retryAfter > options.maxRetryAfter)
         judgement.retryable = false;
     if (verdict == Verdict::Ok)

@@ -19,8 +19,9 @@ struct Judgement
     Verdict verdict = Verdict::Pending;
     ErrorKind error = ErrorKind::None;
     std::vector<Warning> warnings;
-    /// Another attempt may go better: after a timeout, a connection that was cut, 408, 429, 500, 502,
-    /// 503 and 504. Not after a Retry-After beyond CheckOptions::maxRetryAfter.
+    /// Another attempt may go better: after a timeout, a look-up that failed, a connection that was cut, a
+    /// rate limit, 408, 500, 502, 503, 504, and what a CDN says of the server behind it (520 to 527, 530).
+    /// Not after a Retry-After beyond CheckOptions::maxRetryAfter.
     bool retryable = false;
     /// How long the server wants to be left alone. Only after an answer that may be worth repeating;
     /// without `retryable` it is longer than CheckOptions::maxRetryAfter.

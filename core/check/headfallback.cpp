@@ -23,16 +23,19 @@ bool dependsOnTheMethod(HttpError error)
     case HttpError::Other:
         return true;
     case HttpError::HostNotFound:
+    case HttpError::LookupFailed:
     case HttpError::NoSuchAddress:
     case HttpError::Refused:
     case HttpError::Timeout:
     case HttpError::TlsUntrusted:
     case HttpError::TlsExpired:
     case HttpError::TlsHostMismatch:
+    case HttpError::TlsClientCertificate:
     case HttpError::TlsHandshake:
     case HttpError::PrivateAddress:
     case HttpError::ProxyFailed:
     case HttpError::Unsupported:
+    case HttpError::OutOfResources:
         return false;
     }
     Q_UNREACHABLE();

@@ -33,6 +33,17 @@ void HostGate::sent(const Scope &scope)
     follow(scope.runtime(), now);
 }
 
+void HostGate::wasNotAsked(const Scope &scope)
+{
+    const Clock::TimePoint now = scope.clock().now();
+    if (!m_pace.wasNotAsked(now) || !m_isHeld || m_isShut)
+        return;
+    m_timers->withdraw(*this);
+    m_isHeld = false;
+    reportHold(m_pace.hold(), now);
+    serve();
+}
+
 void HostGate::answered(const Scope &scope, const HostNews &news)
 {
     const Clock::TimePoint now = scope.clock().now();

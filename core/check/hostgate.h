@@ -34,6 +34,8 @@ public:
 
     /// The scope's task, which was let through, sends its request now.
     void sent(const Scope &scope);
+    /// It did not reach the host: the next one need not keep its distance.
+    void wasNotAsked(const Scope &scope);
     /// And this came of it.
     void answered(const Scope &scope, const HostNews &news);
     void shut();

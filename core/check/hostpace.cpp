@@ -34,6 +34,14 @@ void HostPace::sent(Clock::TimePoint now)
         holdUntil(now + m_gap, HoldReason::Gap, now);
 }
 
+bool HostPace::wasNotAsked(Clock::TimePoint now)
+{
+    if (m_hold.reason != HoldReason::Gap || m_hold.until <= now)
+        return false;
+    m_hold.until = now;
+    return true;
+}
+
 void HostPace::answered(const HostNews &news, Clock::TimePoint now)
 {
     if (news.askedFor)

@@ -40,6 +40,8 @@ public:
     /// At most so many from now on. A pace that is reduced stays so, and may recover up to there.
     void setMostSlots(int slots);
     void sent(Clock::TimePoint now);
+    /// What was sent last has not reached the host. Returns whether a gap was kept for it, which ends now.
+    bool wasNotAsked(Clock::TimePoint now);
     void answered(const HostNews &news, Clock::TimePoint now);
 
 private:

@@ -31,6 +31,8 @@ public:
     void answered(const Scope &scope,
                   HostAnswer answer,
                   std::optional<std::chrono::nanoseconds> askedFor);
+    /// No request has reached the host: it owes nobody a pause.
+    void wasNotAsked(const Scope &scope) { m_gate->wasNotAsked(scope); }
     /// The host asked last wants to be left alone for good.
     void shut() { m_gate->shut(); }
 

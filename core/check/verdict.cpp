@@ -60,6 +60,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("http-status");
     case ErrorKind::RateLimited:
         return QLatin1String("rate-limited");
+    case ErrorKind::Challenge:
+        return QLatin1String("challenge");
     case ErrorKind::LeftAlone:
         return QLatin1String("left-alone");
     case ErrorKind::TooManyRedirects:
@@ -76,12 +78,16 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("body-mismatch");
     case ErrorKind::HostNotFound:
         return QLatin1String("host-not-found");
+    case ErrorKind::LookupFailed:
+        return QLatin1String("lookup-failed");
     case ErrorKind::Refused:
         return QLatin1String("refused");
     case ErrorKind::Closed:
         return QLatin1String("closed");
     case ErrorKind::Truncated:
         return QLatin1String("truncated");
+    case ErrorKind::TimeoutLookup:
+        return QLatin1String("timeout-lookup");
     case ErrorKind::TimeoutConnect:
         return QLatin1String("timeout-connect");
     case ErrorKind::TimeoutFirstByte:
@@ -94,6 +100,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("tls-expired");
     case ErrorKind::TlsHostMismatch:
         return QLatin1String("tls-host-mismatch");
+    case ErrorKind::TlsClientCertificate:
+        return QLatin1String("tls-client-certificate");
     case ErrorKind::TlsHandshake:
         return QLatin1String("tls-handshake");
     case ErrorKind::NotHttp:
@@ -112,6 +120,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("no-such-address");
     case ErrorKind::Other:
         return QLatin1String("other");
+    case ErrorKind::OutOfResources:
+        return QLatin1String("out-of-resources");
     case ErrorKind::GivenUp:
         return QLatin1String("given-up");
     }
@@ -136,6 +146,8 @@ QLatin1String warningName(Warning warning)
         return QLatin1String("tls-unverified");
     case Warning::CertificateExpiresSoon:
         return QLatin1String("cert-expires-soon");
+    case Warning::Stream:
+        return QLatin1String("stream");
     }
     Q_UNREACHABLE();
     return {};

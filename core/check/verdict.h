@@ -56,6 +56,7 @@ enum class ErrorKind : quint8 {
     // the answer
     HttpStatus,
     RateLimited,
+    Challenge, ///< a page that wants to see a browser, or a person, before it lets anybody in
     LeftAlone, ///< not asked: its host wants to be left alone for longer than a check waits
     TooManyRedirects,
     RedirectLoop,
@@ -65,15 +66,18 @@ enum class ErrorKind : quint8 {
     BodyMismatch,   ///< an accepted status, but a BodyAssertion does not hold
     // the network
     HostNotFound,
+    LookupFailed, ///< the name service failed: whether there is such a host is not known
     Refused,
     Closed,
     Truncated,
+    TimeoutLookup,
     TimeoutConnect,
     TimeoutFirstByte,
     TimeoutBody,
     TlsUntrusted,
     TlsExpired,
     TlsHostMismatch,
+    TlsClientCertificate, ///< the server wants one of ours
     TlsHandshake,
     NotHttp,
     NoFinalAnswer,
@@ -81,8 +85,10 @@ enum class ErrorKind : quint8 {
     Framing,
     BadEncoding,
     ProxyFailed,
-    NoSuchAddress, ///< the host has none of the IP version that was asked for
+    NoSuchAddress, ///< the name has none, or none of the IP version that was asked for
     Other,
+    // ourselves
+    OutOfResources, ///< not asked: this machine had no descriptor, port, thread or memory left
     // the user
     GivenUp, ///< this URL alone, while the others went on
 };
@@ -99,6 +105,7 @@ enum class Warning : quint8 {
     UrlCleaned,    ///< the line was not a proper URL as it stood
     TlsUnverified, ///< the certificate is bad, and was not to be verified: CheckResult::tlsFault
     CertificateExpiresSoon,
+    Stream, ///< an answer without end, such as a radio station: only its beginning was read
 };
 QLatin1String warningName(Warning warning);
 

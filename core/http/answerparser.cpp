@@ -35,6 +35,17 @@ bool isStatusLine(QByteArrayView line)
            && std::ranges::all_of(digits, isDigit) && (line.size() == shortest || line[12] == ' ');
 }
 
+/// Of lists with commas: what stands on several lines may also stand on one (RFC 9110, section 8.6).
+QList<QByteArray> partsOf(const QList<QByteArray> &values)
+{
+    QList<QByteArray> parts;
+    for (const QByteArray &value : values) {
+        for (const QByteArray &part : value.split(','))
+            parts.append(part.trimmed());
+    }
+    return parts;
+}
+
 bool hasNoBody(int status)
 {
     return status == 204 || status == 304;
@@ -173,7 +184,7 @@ void AnswerParser::beginBody()
     if (m_isHead || hasNoBody(m_status))
         return complete(BodyEnd::NoBody);
     const QList<QByteArray> codings = valuesOf("Transfer-Encoding");
-    const QList<QByteArray> lengths = valuesOf("Content-Length");
+    const QList<QByteArray> lengths = partsOf(valuesOf("Content-Length"));
     if (!codings.isEmpty())
         m_part = codings.last().toLower().endsWith("chunked") ? Part::ChunkSize : Part::EndlessBody;
     else if (!lengths.isEmpty())

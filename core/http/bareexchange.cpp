@@ -2,10 +2,14 @@
 #include "core/http/bareexchange.h"
 
 #include "core/http/contentencoding.h"
+#include "core/http/filedescriptors.h"
 #include "core/http/headerfold.h"
 #include "core/http/httpcertificate.h"
 #include "core/http/httperrorkind.h"
 #include "core/http/requestbytes.h"
+#include "core/http/streamtype.h"
+
+#include <QSslCipher>
 
 #include <utility>
 
@@ -41,6 +45,15 @@ QNetworkReply::NetworkError replyErrorOf(QAbstractSocket::SocketError error)
     default:
         return QNetworkReply::UnknownNetworkError;
     }
+}
+
+/// No socket could be made, or nothing is said of why it could not be connected, as where all ports are in use.
+/// Certificates of authorities are files, too.
+bool isOurShortage(QAbstractSocket::SocketError error)
+{
+    return error == QAbstractSocket::SocketResourceError
+           || (error == QAbstractSocket::UnknownSocketError && !hasFreePort())
+           || freeDescriptors(1) == 0;
 }
 
 QNetworkProxy proxyFor(const HttpHop &hop, const ProxySettings &proxies)
@@ -88,6 +101,12 @@ bool mayHaveABadChunk(const HttpHop &hop, const HttpResponse &response)
            && response.header("Transfer-Encoding").toLower().contains("chunked");
 }
 
+/// What a server says to a connection that has been idle for too long, and not to this request.
+bool isStale(const HttpResponse &response)
+{
+    return response.status == 408 && response.timings.reusedConnection;
+}
+
 } // namespace
 
 BareExchange::BareExchange(Scope &scope,
@@ -107,6 +126,10 @@ BareExchange::BareExchange(Scope &scope,
     m_socket.setProxy(tunnelFor(hop, proxies));
     connect(&m_socket, &QSslSocket::sslErrors, this, &BareExchange::onTlsErrors);
     if (m_isTls) {
+        connect(&m_socket,
+                &QSslSocket::alertReceived,
+                this,
+                [this](QSsl::AlertLevel, QSsl::AlertType type) { m_alert = type; });
         m_socket.setSslConfiguration(hop.request.sslConfiguration());
         connect(&m_socket, &QSslSocket::encrypted, this, &BareExchange::send);
     } else {
@@ -182,7 +205,9 @@ void BareExchange::read()
         return;
     if (m_response.phase != HttpPhase::Body)
         takeHead(state);
-    if (!m_body.append(m_parser.takeBody()))
+    const bool hasRoom = m_body.append(m_parser.takeBody());
+    const bool isEnough = m_isEndless && state == State::Body && m_body.bytesReceived() > 0;
+    if (!hasRoom || isEnough)
         finish(HttpError::None);
     else if (state != State::Body)
         finish(m_parser.error());
@@ -201,7 +226,8 @@ void BareExchange::onError(QAbstractSocket::SocketError error)
         read();
     if (!m_wait)
         return;
-    if (error == QAbstractSocket::RemoteHostClosedError && m_response.phase != HttpPhase::Connect) {
+    if (error == QAbstractSocket::RemoteHostClosedError && m_response.phase != HttpPhase::Connect
+        && !wantsOurCertificate()) {
         m_parser.end();
         finish(m_parser.error());
     } else {
@@ -220,12 +246,37 @@ void BareExchange::takeHead(AnswerParser::State state)
     m_response.status = m_parser.status();
     m_response.reason = m_parser.reason();
     m_response.headers = foldHeaders(m_parser.headers());
+    m_isEndless = !m_hop.keepBody && isEndless(m_response.headers);
     if (state != AnswerParser::State::Failed)
         enter(HttpPhase::Body);
 }
 
+/// TLS 1.3 has an alert for it. Before, a server failed the handshake, which means just that if it had agreed
+/// on a cipher: it had said its hello and shown its own certificate by then.
+bool BareExchange::wantsOurCertificate() const
+{
+    using Alert = QSsl::AlertType;
+    if (m_response.status != 0 || !m_alert)
+        return false;
+    switch (*m_alert) {
+    case Alert::CertificateRequired:
+    case Alert::NoCertificate:
+        return true;
+    case Alert::HandshakeFailure:
+    case Alert::BadCertificate:
+    case Alert::AccessDenied:
+        return !m_socket.sessionCipher().isNull();
+    default:
+        return false;
+    }
+}
+
 HttpError BareExchange::judgeFailure(QAbstractSocket::SocketError error) const
 {
+    if (wantsOurCertificate())
+        return HttpError::TlsClientCertificate;
+    if (m_response.phase == HttpPhase::Connect && isOurShortage(error))
+        return HttpError::OutOfResources;
     return httpErrorKind({.error = replyErrorOf(error),
                           .status = m_response.status,
                           .phase = m_response.phase,
@@ -269,10 +320,11 @@ bool needsSecondLook(const HttpHop &hop, const HttpResponse &response)
     case HttpError::Closed: // or no HTTP, or the connection of another request has failed
         return true;
     case HttpError::TlsHandshake: // or the connection of another request has failed
-        return response.timesSent == 0;
+    case HttpError::Other:        // of which only the socket itself can tell what it was
+        return response.status == 0;
     case HttpError::None:
         return response.headers.isEmpty() // which is how too many come
-               || mayHaveABadChunk(hop, response);
+               || isStale(response) || mayHaveABadChunk(hop, response);
     default:
         return false;
     }

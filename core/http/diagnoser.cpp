@@ -5,7 +5,8 @@
 #include "core/async/timeout.h"
 #include "core/http/answerparser.h"
 #include "core/http/diagnosticsocket.h"
-#include "core/http/hostquery.h"
+#include "core/http/hostlookup.h"
+#include "core/http/httperrorkind.h"
 #include "core/http/httpstatus.h"
 #include "core/http/networkrequest.h"
 #include "core/http/redirecttarget.h"
@@ -102,14 +103,14 @@ QCoro::Task<> Diagnoser::lookUp(Scope &scope)
     }
     enter(DiagnosisPhase::Lookup);
     note(Kind::LookupBegan, host);
-    const HostLookup::Function ask = HostLookup::ask;
-    HostQuery query(scope, ask, host);
-    const auto run = query.run(std::source_location::current());
-    co_await run;
-    const QHostInfo &info = query.info();
-    if (info.error() != QHostInfo::NoError)
-        throw SocketFailed(HttpError::HostNotFound, info.errorString());
-    for (const QHostAddress &address : info.addresses()) {
+    HostLookup lookup;
+    const QString name = m_request.url.host(QUrl::FullyEncoded);
+    const HostLookup::Found found = co_await lookup.find(scope, name);
+    const NameAnswer &answer = found.answer;
+    const HttpError error = lookupError(answer);
+    if (error != HttpError::None)
+        throw SocketFailed(error, answer.text);
+    for (const QHostAddress &address : answer.addresses) {
         m_diagnosis.addresses += address.toString();
         note(Kind::AddressFound, address.toString());
     }

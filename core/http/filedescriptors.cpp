@@ -5,10 +5,14 @@
 
 #ifdef Q_OS_UNIX
 #include <algorithm>
+#include <cerrno>
 #include <limits>
 
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #endif
 
 namespace coroscope {
@@ -35,6 +39,19 @@ int descriptorLimit()
     return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, std::numeric_limits<int>::max()));
 }
 
+bool hasFreePort()
+{
+    const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
+    if (probe < 0)
+        return true;
+    sockaddr_in any{};
+    any.sin_family = AF_INET;
+    const bool isBound = ::bind(probe, reinterpret_cast<const sockaddr *>(&any), sizeof any) == 0;
+    const bool isFree = isBound || errno != EADDRINUSE;
+    ::close(probe);
+    return isFree;
+}
+
 #else
 
 int freeDescriptors(int most)
@@ -45,6 +62,11 @@ int freeDescriptors(int most)
 int descriptorLimit()
 {
     return -1;
+}
+
+bool hasFreePort()
+{
+    return true;
 }
 
 #endif

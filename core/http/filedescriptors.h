@@ -10,4 +10,7 @@ int freeDescriptors(int most);
 /// How many it may have in all; -1 where there is no such limit.
 int descriptorLimit();
 
+/// Whether this machine has a port left to connect from. Connections that have ended take theirs for a minute.
+bool hasFreePort();
+
 } // namespace coroscope

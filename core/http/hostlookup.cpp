@@ -2,54 +2,124 @@
 #include "core/http/hostlookup.h"
 
 #include "core/async/scope.h"
-#include "core/http/hostquery.h"
+#include "core/http/iosignal.h"
+#include "core/http/systemlookup.h"
+
+#include <QScopeGuard>
 
 namespace coroscope {
 
 namespace {
 
-constexpr std::chrono::seconds lifetime{
-    60}; // as QHostInfo's own, which holds no more than 128 names
+using Outcome = NameAnswer::Outcome;
+
+constexpr std::chrono::seconds lifetime{60}; // as QHostInfo's own
+// Of what is not for sure: those who waited for the same answer get it, and another attempt asks anew.
+constexpr std::chrono::milliseconds doubtfulLifetime{500};
 
 } // namespace
 
-void HostLookup::ask(const QString &host, QObject *context, const Done &done)
+void HostLookup::ask(const QString &host, QObject *context, Done done)
 {
-    QHostInfo::lookupHost(host, context, done);
+    lookUpBySystem(host, context, std::move(done));
 }
 
 HostLookup::HostLookup(Function function)
     : m_function(function ? std::move(function) : Function(ask))
-    , m_slots(atOnce, QStringLiteral("look-ups"))
+    , m_context(std::make_unique<QObject>())
 {
 }
 
-QCoro::Task<QList<QHostAddress>>
+HostLookup::~HostLookup() = default;
+
+QCoro::Task<HostLookup::Found>
 HostLookup::find(Scope &scope, QString host, std::source_location where)
 {
-    QList<QHostAddress> addresses;
+    Found found;
     const QHostAddress literal(host);
     if (!literal.isNull()) {
-        addresses.append(literal);
-        co_return addresses;
+        found.answer = {.outcome = Outcome::Found, .addresses = {literal}};
+        co_return found;
     }
-    if (const Known *const entry = known(host, scope.clock().now()))
-        co_return entry->addresses;
-    const Permit slot = co_await m_slots.acquire(scope, where);
-    if (const Known *const entry = known(host, scope.clock().now())) // by who was in front
-        co_return entry->addresses;
-    HostQuery query(scope, m_function, host);
-    const auto run = query.run(where);
-    co_await run;
-    addresses = query.info().addresses();
-    m_known.insert(host, {addresses, scope.clock().after(lifetime)});
-    co_return addresses;
+    const Clock::TimePoint began = scope.clock().now();
+    if (const Known *const entry = known(host, began)) {
+        found.answer = entry->answer;
+        co_return found;
+    }
+    const Shared question = questionFor(host, scope.clock());
+    IoSignal news;
+    question->watchers.push_back(&news);
+    const auto leave = qScopeGuard([&] { std::erase(question->watchers, &news); });
+    if (!question->isBegun) {
+        const std::optional<Clock::TimePoint> deadline = scope.deadline();
+        scope.setDeadline(std::nullopt);
+        while (!question->isBegun) {
+            const auto turn = news.wait(scope, where);
+            co_await turn;
+        }
+        found.waited = scope.clock().now() - began;
+        if (deadline)
+            scope.setDeadline(*deadline + found.waited);
+    }
+    while (!question->answer) {
+        const auto end = news.wait(scope, where);
+        co_await end;
+    }
+    found.answer = *question->answer;
+    co_return found;
 }
 
 const HostLookup::Known *HostLookup::known(const QString &host, Clock::TimePoint now) const
 {
     const auto entry = m_known.constFind(host);
     return entry != m_known.cend() && now < entry->until ? &*entry : nullptr;
+}
+
+HostLookup::Shared HostLookup::questionFor(const QString &host, const Clock &clock)
+{
+    if (const Shared open = m_open.value(host))
+        return open;
+    const auto question = std::make_shared<Question>();
+    question->host = host;
+    m_open.insert(host, question);
+    m_queue.push_back(question);
+    serve(clock);
+    return question;
+}
+
+void HostLookup::tell(const Question &question)
+{
+    for (IoSignal *const watcher : question.watchers)
+        watcher->raise();
+}
+
+void HostLookup::serve(const Clock &clock)
+{
+    while (m_asked < atOnce && !m_queue.empty()) {
+        const Shared question = m_queue.front();
+        m_queue.pop_front();
+        ++m_asked;
+        question->isBegun = true;
+        tell(*question);
+        m_function(
+            question->host, m_context.get(), [this, question, &clock](const NameAnswer &answer) {
+                take(question, answer, clock);
+            });
+    }
+}
+
+void HostLookup::take(const Shared &question, const NameAnswer &answer, const Clock &clock)
+{
+    const bool isSure = answer.outcome != Outcome::Failed && answer.outcome != Outcome::NoResources;
+    if (answer.outcome != Outcome::NoResources) {
+        const auto until = clock.after(isSure ? Clock::Duration(lifetime) : doubtfulLifetime);
+        m_known.insert(question->host, {answer, until});
+    }
+    --m_asked;
+    m_open.remove(question->host);
+    question->answer = answer;
+    tell(*question);
+    serve(clock);
 }
 
 } // namespace coroscope

@@ -4,7 +4,10 @@
 #include "core/async/runtime.h"
 #include "core/async/timeout.h"
 #include "core/http/bareexchange.h"
+#include "core/http/connectionroom.h"
+#include "core/http/filedescriptors.h"
 #include "core/http/hostlookup.h"
+#include "core/http/httperrorkind.h"
 #include "core/http/httpexchange.h"
 #include "core/http/httpstatus.h"
 #include "core/http/httptraffic.h"
@@ -21,6 +24,9 @@ namespace coroscope {
 
 namespace {
 
+// Of our own: after that, the request is given up, and nothing is said of its URL.
+constexpr std::chrono::seconds longestShortage{30};
+
 /// Makes the response one to a new request, but for what counts all of them.
 void beginHop(HttpResponse &response, const QUrl &url)
 {
@@ -29,6 +35,15 @@ void beginHop(HttpResponse &response, const QUrl &url)
     fresh.timesSent = response.timesSent;
     fresh.redirects = std::move(response.redirects);
     response = std::move(fresh);
+}
+
+/// Of the second look at an answer. One that did not reach the server says nothing, unless it says why.
+bool tellsMore(const HttpResponse &first, const HttpResponse &second)
+{
+    const bool reachedIt = second.error == HttpError::None || second.phase != HttpPhase::Connect;
+    return reachedIt || first.error == HttpError::Other
+           || second.error == HttpError::TlsClientCertificate
+           || second.error == HttpError::OutOfResources;
 }
 
 /// What the times of an exchange are measured by: the runtime's clock, unless that is another thread's.
@@ -63,13 +78,27 @@ private:
                          HttpResponse &response,
                          Clock::Duration &heldUp,
                          std::source_location where);
-    /// Whether the options care for the addresses of a host.
+    QCoro::Task<> visit(Scope &scope,
+                        const RedirectChain &chain,
+                        const HttpRequest &request,
+                        HttpResponse &response,
+                        Clock::Duration &heldUp,
+                        std::source_location where);
+    QCoro::Task<> visitOnce(Scope &scope,
+                            const RedirectChain &chain,
+                            const HttpRequest &request,
+                            HttpResponse &response,
+                            Clock::Duration &heldUp,
+                            std::source_location where);
+    /// Whether the name of a host is looked up here.
     bool looksUp(const QUrl &url) const;
     bool choosesAddress(const QUrl &url) const;
     /// Finds out where the response's URL leads. If nowhere, its error says so. The address to connect to;
     /// null: any of the host's.
-    QCoro::Task<QHostAddress>
-    findHost(Scope &scope, HttpResponse &response, std::source_location where);
+    QCoro::Task<QHostAddress> findHost(Scope &scope,
+                                       HttpResponse &response,
+                                       Clock::Duration &queued,
+                                       std::source_location where);
     HttpHop hopTo(const RedirectChain &chain,
                   const HttpRequest &request,
                   const QHostAddress &address) const;
@@ -91,6 +120,7 @@ private:
     const std::optional<QSslConfiguration> m_tls;
     QHash<QString, HttpError> m_tlsFaults; ///< by origin
     HostLookup m_lookup;
+    ConnectionRoom m_room;
     Network m_network;
 };
 
@@ -99,6 +129,7 @@ HttpClient::Private::Private(Runtime &runtime, HttpClientOptions options)
     , m_options(std::move(options))
     , m_tls(tlsConfiguration(m_options.connection.tls))
     , m_lookup(m_options.lookup)
+    , m_room(freeDescriptors)
     , m_network({.threads = m_options.threads,
                  .now = timeSource(runtime, m_options.threads),
                  .proxies = m_options.connection.proxies})
@@ -139,15 +170,9 @@ QCoro::Task<> HttpClient::Private::follow(Scope &scope,
     RedirectChain chain(request);
     HttpError tlsFault = HttpError::None;
     for (;;) {
-        beginHop(response, chain.url());
-        QHostAddress address;
-        if (looksUp(chain.url()))
-            address = co_await findHost(scope, response, where);
-        if (response.error != HttpError::None)
-            co_return;
-        const HttpHop hop = hopTo(chain, request, address);
         const Clock::TimePoint began = m_runtime.clock().now();
-        co_await fetch(scope, hop, response, where);
+        const Clock::Duration heldUpBefore = heldUp;
+        co_await visit(scope, chain, request, response, heldUp, where);
         if (response.tlsFault == HttpError::None)
             response.tlsFault = tlsFault; // of a hop before
         tlsFault = response.tlsFault;
@@ -155,7 +180,8 @@ QCoro::Task<> HttpClient::Private::follow(Scope &scope,
             co_return;
         const HttpRedirect redirect{.url = response.url,
                                     .status = response.status,
-                                    .took = m_runtime.clock().now() - began};
+                                    .took =
+                                        m_runtime.clock().now() - began - (heldUp - heldUpBefore)};
         response.error = chain.follow(response);
         if (response.error != HttpError::None)
             co_return;
@@ -167,9 +193,65 @@ QCoro::Task<> HttpClient::Private::follow(Scope &scope,
     }
 }
 
+/// Asks where the chain stands; again while this machine is short of what that takes.
+QCoro::Task<> HttpClient::Private::visit(Scope &scope,
+                                         const RedirectChain &chain,
+                                         const HttpRequest &request,
+                                         HttpResponse &response,
+                                         Clock::Duration &heldUp,
+                                         std::source_location where)
+{
+    Clock::Duration shortage{};
+    for (;;) {
+        beginHop(response, chain.url());
+        co_await visitOnce(scope, chain, request, response, heldUp, where);
+        if (response.error != HttpError::OutOfResources || shortage > longestShortage)
+            co_return;
+        const Clock::Duration pause = co_await m_room.waitAWhile(scope, where);
+        shortage += pause;
+        heldUp += pause;
+    }
+}
+
+QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
+                                             const RedirectChain &chain,
+                                             const HttpRequest &request,
+                                             HttpResponse &response,
+                                             Clock::Duration &heldUp,
+                                             std::source_location where)
+{
+    QHostAddress address;
+    const bool isNamed = looksUp(chain.url());
+    const Clock::TimePoint began = m_runtime.clock().now();
+    Clock::Duration queued{};
+    if (isNamed)
+        address = co_await findHost(scope, response, queued, where);
+    heldUp += queued;
+    const Clock::Duration lookup = m_runtime.clock().now() - began - queued;
+    if (response.error != HttpError::None)
+        co_return;
+    if (m_options.connection.reuse
+        != ConnectionReuse::None) { // else there are no more than requests
+        const Clock::Duration crowded = co_await m_room.enter(scope, where);
+        heldUp += crowded;
+    }
+    const HttpHop hop = hopTo(chain, request, address);
+    co_await fetch(scope, hop, response, where);
+    // The network stack looks the name up again. That it was there is known.
+    if (isNamed && response.error == HttpError::HostNotFound)
+        response.error = HttpError::LookupFailed;
+    if (!response.timings.reusedConnection)
+        response.timings.connect += lookup;
+}
+
+/// A name is looked up before the network stack hears of it, which would look it up on a few threads that dead
+/// names keep from the others. What goes through a proxy is the proxy's business, unless it is to be known where
+/// it leads.
 bool HttpClient::Private::looksUp(const QUrl &url) const
 {
-    return m_options.connection.refusePrivate || choosesAddress(url);
+    return m_options.connection.refusePrivate || choosesAddress(url)
+           || (m_options.connection.proxies.useFor(url) == ProxyUse::None
+               && QHostAddress(url.host(QUrl::FullyEncoded)).isNull());
 }
 
 /// Not of what goes through a proxy.
@@ -179,11 +261,18 @@ bool HttpClient::Private::choosesAddress(const QUrl &url) const
            && m_options.connection.proxies.useFor(url) == ProxyUse::None;
 }
 
-QCoro::Task<QHostAddress>
-HttpClient::Private::findHost(Scope &scope, HttpResponse &response, std::source_location where)
+QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
+                                                        HttpResponse &response,
+                                                        Clock::Duration &queued,
+                                                        std::source_location where)
 {
+    const HttpTransit transit(m_options.traffic, response.url);
     const QString host = response.url.host(QUrl::FullyEncoded);
-    const QList<QHostAddress> addresses = co_await m_lookup.find(scope, host, where);
+    response.isLookingUp = true;
+    const HostLookup::Found found = co_await m_lookup.find(scope, host, where);
+    response.isLookingUp = false;
+    queued = found.waited;
+    const QList<QHostAddress> &addresses = found.answer.addresses;
     // One is enough: nobody knows which of them the network stack is going to take.
     const auto secret = std::ranges::find_if(addresses, isPrivateAddress);
     if (m_options.connection.refusePrivate && secret != addresses.end()) {
@@ -191,8 +280,12 @@ HttpClient::Private::findHost(Scope &scope, HttpResponse &response, std::source_
         response.errorText = secret->toString();
         co_return QHostAddress();
     }
-    // A host that is unknown is left to the network stack, which says so.
-    if (!choosesAddress(response.url) || addresses.isEmpty())
+    // What a proxy may know is left to it.
+    if (m_options.connection.proxies.useFor(response.url) != ProxyUse::None)
+        co_return QHostAddress();
+    response.error = lookupError(found.answer);
+    response.errorText = found.answer.text;
+    if (response.error != HttpError::None || !choosesAddress(response.url))
         co_return QHostAddress();
     const auto protocol = protocolOf(m_options.connection.family);
     const auto wanted = std::ranges::find(addresses, protocol, &QHostAddress::protocol);
@@ -271,8 +364,7 @@ QCoro::Task<> HttpClient::Private::fetch(Scope &scope,
     beginHop(response, response.url);
     co_await exchangeAlone(scope, hop, response, where);
     // Nobody was asked again: what came first is all there is.
-    const bool wasAsked = response.error == HttpError::None || response.phase != HttpPhase::Connect;
-    if (!wasAsked && isTrusted)
+    if (isTrusted && !tellsMore(first, response))
         response = first;
 }
 

@@ -46,6 +46,25 @@ HttpError tlsErrorKind(const QList<QSslError> &errors)
     return HttpError::TlsUntrusted;
 }
 
+HttpError lookupError(const NameAnswer &answer)
+{
+    using Outcome = NameAnswer::Outcome;
+    switch (answer.outcome) {
+    case Outcome::Found:
+        return HttpError::None;
+    case Outcome::NotFound:
+        return HttpError::HostNotFound;
+    case Outcome::NoAddress:
+        return HttpError::NoSuchAddress;
+    case Outcome::Failed:
+        return HttpError::LookupFailed;
+    case Outcome::NoResources:
+        return HttpError::OutOfResources;
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 HttpError httpErrorKind(const ReplyEnd &end)
 {
     if (isMadeFromStatus(end))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/hostlookup.h"
 #include "core/http/httpmessage.h"
 #include "core/http/proxyuse.h"
 
@@ -25,6 +26,9 @@ struct ReplyEnd
 /// answer such as 404 as an error, and a closed connection, a truncated body and a failed handshake
 /// all as RemoteHostClosedError.
 HttpError httpErrorKind(const ReplyEnd &end);
+
+/// What stands against asking a host, if anything, by what the name service says.
+HttpError lookupError(const NameAnswer &answer);
 
 /// What is wrong with a certificate, if anything: one of the Tls… errors.
 HttpError tlsErrorKind(const QList<QSslError> &errors);

@@ -29,8 +29,9 @@ enum class HttpPhase : quint8 {
 /// Why an exchange gave no usable answer. A status such as 404 is an answer: HttpError::None.
 enum class HttpError : quint8 {
     None,
-    HostNotFound,
-    NoSuchAddress, ///< the host has none of the ConnectionOptions::family
+    HostNotFound,  ///< there is no such name
+    LookupFailed,  ///< whether there is, nobody could say: the name service failed for now
+    NoSuchAddress, ///< the name has no address, or none of the ConnectionOptions::family
     Refused,
     Closed,    ///< the peer closed or reset before a full header (Qt does not tell these apart)
     Truncated, ///< closed in the middle of the body
@@ -38,12 +39,13 @@ enum class HttpError : quint8 {
     TlsUntrusted,
     TlsExpired,
     TlsHostMismatch,
-    TlsHandshake,   ///< any other failure to agree on TLS
-    NotHttp,        ///< the answer is no HTTP
-    NoFinalAnswer,  ///< interim answers (1xx) and nothing else
-    HeaderTooLarge, ///< more headers than anybody can want
-    Framing,        ///< where the body ends is not said, or not as HTTP says it
-    BadEncoding,    ///< the body is not compressed in the way that its header says
+    TlsClientCertificate, ///< the server wants a certificate of ours
+    TlsHandshake,         ///< any other failure to agree on TLS
+    NotHttp,              ///< the answer is no HTTP
+    NoFinalAnswer,        ///< interim answers (1xx) and nothing else
+    HeaderTooLarge,       ///< more headers than anybody can want
+    Framing,              ///< where the body ends is not said, or not as HTTP says it
+    BadEncoding,          ///< the body is not compressed in the way that its header says
     TooManyRedirects,
     RedirectLoop,
     BadRedirect,    ///< a redirect without a usable Location
@@ -51,6 +53,7 @@ enum class HttpError : quint8 {
     PrivateAddress, ///< not asked, since ConnectionOptions::refusePrivate
     ProxyFailed,
     Unsupported, ///< the URL cannot be requested: scheme, host or port
+    OutOfResources, ///< this machine had no descriptor, port, thread or memory left: says nothing of the server
     Other,
 };
 
@@ -100,9 +103,10 @@ struct HttpResponse
     HttpError error = HttpError::None;
     HttpPhase phase = HttpPhase::Connect; ///< how far it got
     HttpError tlsFault =
-        HttpError::None; ///< of a hop's certificate, where TLS was not to be verified
-    QString errorText;   ///< the network stack's own words, for experts
-    int status = 0;      ///< 0: no status line was seen
+        HttpError::None;      ///< of a hop's certificate, where TLS was not to be verified
+    bool isLookingUp = false; ///< after Timeout: its name was still being looked up
+    QString errorText;        ///< the network stack's own words, for experts
+    int status = 0;           ///< 0: no status line was seen
     QByteArray reason;
     QUrl url; ///< of the last hop
     QList<HttpHeader> headers;

@@ -3,6 +3,7 @@
 
 #include "core/http/httperrorkind.h"
 #include "core/http/httpstatus.h"
+#include "core/http/streamtype.h"
 
 #include <QNetworkReply>
 #include <QSslCertificate>
@@ -130,7 +131,12 @@ void NetworkExchange::onHeaders()
     const bool isEmpty = head.headers.isEmpty();
     if (m_reply->hasRawHeader("Content-Length"))
         m_length = m_reply->rawHeader("Content-Length").toLongLong();
+    m_isEndless = !m_hop.keepBody && isEndless(head.headers);
     m_tell(std::move(head));
+    // Of several lengths it takes the first, and of a list of them none.
+    m_isDoubtful = m_reply && m_reply->rawHeader("Content-Length").contains(',');
+    if (m_isDoubtful)
+        return finish(HttpError::None, {});
     // More headers than Qt can read (100, or 256 KB) come as none, and the end of such an answer never.
     if (isEmpty && !isInterimStatus(m_status))
         finish(HttpError::None, {});
@@ -145,7 +151,8 @@ void NetworkExchange::onBody()
 
 void NetworkExchange::readBody()
 {
-    if (!m_body->append(m_reply->readAll()))
+    const bool hasRoom = m_body->append(m_reply->readAll());
+    if (!hasRoom || (m_isEndless && m_body->bytesReceived() > 0))
         finish(HttpError::None, {});
 }
 
@@ -182,7 +189,7 @@ void NetworkExchange::finish(HttpError error, const QString &text)
     ExchangeEnd end{.error = error,
                     .errorText = text,
                     .badCertificate = refusedCertificate(m_tlsErrors),
-                    .isTrusted = !m_lease->isPoisoned()};
+                    .isTrusted = !m_isDoubtful && !m_lease->isPoisoned()};
     stop();
     m_tell(std::move(end));
 }

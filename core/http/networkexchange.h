@@ -64,6 +64,8 @@ private:
     std::chrono::nanoseconds m_lapBegan;
     std::optional<ProgressTimer> m_progress; ///< while a body comes that is not here at once
     qint64 m_length = -1;                    ///< bytes, as the head says; -1: it does not
+    bool m_isEndless = false;                ///< a stream, of which the beginning is enough
+    bool m_isDoubtful = false;               ///< the network stack misreads such a head
     HttpPhase m_phase = HttpPhase::Connect;
     int m_status = 0;
 };

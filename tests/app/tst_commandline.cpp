@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/qtmessages.h"
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
 #include "tests/support/testmain.h"
@@ -8,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -15,6 +18,7 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #endif
@@ -91,10 +95,13 @@ private Q_SLOTS:
     void window_closesInOrderAtASignal_data();
     void window_closesInOrderAtASignal();
     void check_opensANameThatIsNoUtf8();
+    void messages_ofQtStayAway();
     void descriptors_thatAreTooFewAreSaid_data();
     void descriptors_thatAreTooFewAreSaid();
     void descriptors_thatAreFewAreEnough_data();
     void descriptors_thatAreFewAreEnough();
+    void descriptors_areEnoughForAnyNumberOfHosts_data();
+    void descriptors_areEnoughForAnyNumberOfHosts();
     void diagnose_tellsThePhases();
     void diagnose_writesJson();
     void diagnose_ofATimeoutIsTwo();
@@ -313,9 +320,11 @@ void startHanging(QProcess &process, const LabServer &lab, const QStringList &op
     QTRY_COMPARE_WITH_TIMEOUT(lab.log().countOf("/hang"), 1, 10'000);
 }
 
-Ended runWithDescriptors(int descriptors, const QStringList &arguments, const QByteArray &input)
+void startWithDescriptors(QProcess &process,
+                          int descriptors,
+                          const QStringList &arguments,
+                          const QByteArray &input)
 {
-    QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     environment.remove(QStringLiteral("QT_FATAL_WARNINGS"));
@@ -328,6 +337,47 @@ Ended runWithDescriptors(int descriptors, const QStringList &arguments, const QB
                       + arguments);
     process.write(input);
     process.closeWriteChannel();
+}
+
+/// A page on every address of this machine, for as many hosts as anybody likes, that keeps connections open.
+class HostsOfOneMachine final : public QTcpServer
+{
+public:
+    HostsOfOneMachine()
+    {
+        rlimit limit{};
+        ::getrlimit(RLIMIT_NOFILE, &limit);
+        limit.rlim_cur = limit.rlim_max; // of a client's connections, this is the other end
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+        setListenBacklogSize(1'000);
+        listen(QHostAddress(QHostAddress::AnyIPv4));
+        connect(this, &QTcpServer::newConnection, this, &HostsOfOneMachine::accept);
+    }
+
+    int port() const { return serverPort(); }
+    QByteArray url(int host) const
+    {
+        return "http://127.0." + QByteArray::number(1 + host / 250) + '.'
+               + QByteArray::number(1 + host % 250) + ':' + QByteArray::number(serverPort()) + '/';
+    }
+
+private:
+    void accept()
+    {
+        while (QTcpSocket *const client = nextPendingConnection()) {
+            connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+            connect(client, &QTcpSocket::readyRead, client, [client] {
+                if (client->readAll().endsWith("\r\n\r\n"))
+                    client->write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage");
+            });
+        }
+    }
+};
+
+Ended runWithDescriptors(int descriptors, const QStringList &arguments, const QByteArray &input)
+{
+    QProcess process;
+    startWithDescriptors(process, descriptors, arguments, input);
     if (!process.waitForFinished(20'000))
         process.kill();
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
@@ -572,6 +622,31 @@ void tst_CommandLine::descriptors_thatAreFewAreEnough()
     QVERIFY2(ended.err.contains("of 100 requests go at once"), ended.err.constData());
 }
 
+void tst_CommandLine::descriptors_areEnoughForAnyNumberOfHosts_data()
+{
+    QTest::addColumn<int>("descriptors");
+    for (const int descriptors : {64, 600, 1'024})
+        QTest::addRow("%d", descriptors) << descriptors;
+}
+
+/// Each host gets a connection that the client keeps for a while: more than it may have at once.
+void tst_CommandLine::descriptors_areEnoughForAnyNumberOfHosts()
+{
+    QFETCH(int, descriptors);
+    constexpr int hosts = 1'500;
+    const HostsOfOneMachine server;
+    QVERIFY(server.port() != 0);
+    QByteArray list;
+    for (int i = 0; i < hosts; ++i)
+        list += server.url(i) + '\n';
+    QProcess process;
+    startWithDescriptors(process, descriptors, {QStringLiteral("check")}, list);
+    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 60'000);
+    QCOMPARE(process.exitCode(), 0);
+    const QByteArray out = process.readAllStandardOutput();
+    QVERIFY2(out.contains("ok         1,500"), out.right(300).constData());
+}
+
 #else
 void tst_CommandLine::check_interruptedWritesFinishedRows_data() {}
 void tst_CommandLine::check_interruptedWritesFinishedRows()
@@ -608,6 +683,11 @@ void tst_CommandLine::descriptors_thatAreTooFewAreSaid_data() {}
 void tst_CommandLine::descriptors_thatAreTooFewAreSaid()
 {
     QSKIP("needs POSIX");
+}
+void tst_CommandLine::descriptors_areEnoughForAnyNumberOfHosts_data() {}
+void tst_CommandLine::descriptors_areEnoughForAnyNumberOfHosts()
+{
+    QSKIP("needs POSIX limits");
 }
 void tst_CommandLine::descriptors_thatAreFewAreEnough_data() {}
 void tst_CommandLine::descriptors_thatAreFewAreEnough()
@@ -741,6 +821,24 @@ void tst_CommandLine::picture_endsTheRunThatItShows()
 #else
     QSKIP("needs the window");
 #endif
+}
+
+void tst_CommandLine::messages_ofQtStayAway()
+{
+    static QStringList heard;
+    const auto listen = [](QtMsgType, const QMessageLogContext &, const QString &text) {
+        heard.append(text);
+    };
+    const QtMessageHandler usual = qInstallMessageHandler(listen);
+    keepQtQuiet();
+    const QtMessageHandler quiet = qInstallMessageHandler(usual);
+    const auto say = [quiet](const char *category, const QString &text) {
+        quiet(QtWarningMsg, QMessageLogContext(nullptr, 0, nullptr, category), text);
+    };
+    say("qt.network.ssl", QStringLiteral("about a library"));
+    say("default", QStringLiteral("about a socket"));
+    say("coroscope.async", QStringLiteral("about a task"));
+    QCOMPARE(heard, QStringList{QStringLiteral("about a task")});
 }
 
 COROSCOPE_TEST(tst_CommandLine)

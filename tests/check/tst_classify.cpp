@@ -12,6 +12,7 @@ Q_DECLARE_METATYPE(coroscope::Verdict)
 Q_DECLARE_METATYPE(coroscope::ErrorKind)
 Q_DECLARE_METATYPE(coroscope::HttpError)
 Q_DECLARE_METATYPE(coroscope::HttpPhase)
+Q_DECLARE_METATYPE(coroscope::HttpHeader)
 
 namespace {
 
@@ -58,6 +59,14 @@ private Q_SLOTS:
     void judge_badCertificateThatIsLetPass();
     void judge_timeoutByPhase_data();
     void judge_timeoutByPhase();
+    void judge_timeoutOfALookup();
+    void judge_challengePages_data();
+    void judge_challengePages();
+    void judge_rateLimitHeaders_data();
+    void judge_rateLimitHeaders();
+    void judge_forbiddenForOtherReasons();
+    void judge_streamsAreThereOnceTheyHaveBegun_data();
+    void judge_streamsAreThereOnceTheyHaveBegun();
     void judge_errorOutranksTheStatus();
     void judge_honoursRetryAfter();
     void judge_readsRetryAfterDates();
@@ -91,6 +100,10 @@ void tst_Classify::judge_status_data()
         row(status, Verdict::Broken, ErrorKind::HttpStatus, false);
     for (const int status : {408, 500, 502, 503, 504})
         row(status, Verdict::Broken, ErrorKind::HttpStatus, true);
+    for (const int status : {520, 521, 522, 523, 524, 525, 526, 527, 530})
+        row(status, Verdict::Broken, ErrorKind::HttpStatus, true);
+    for (const int status : {528, 529, 531})
+        row(status, Verdict::Broken, ErrorKind::HttpStatus, false);
     row(0, Verdict::Error, ErrorKind::Other, false);
 }
 
@@ -131,6 +144,9 @@ void tst_Classify::judge_failure_data()
     using E = HttpError;
     using K = ErrorKind;
     row(E::HostNotFound, Verdict::Error, K::HostNotFound, false);
+    row(E::LookupFailed, Verdict::Error, K::LookupFailed, true);
+    row(E::TlsClientCertificate, Verdict::Error, K::TlsClientCertificate, false);
+    row(E::OutOfResources, Verdict::Cancelled, K::OutOfResources, false);
     row(E::Refused, Verdict::Error, K::Refused, false);
     row(E::Closed, Verdict::Error, K::Closed, true);
     row(E::Truncated, Verdict::Error, K::Truncated, true);
@@ -206,6 +222,147 @@ void tst_Classify::judge_timeoutByPhase()
     QCOMPARE(judgement.verdict, Verdict::Timeout);
     QCOMPARE(judgement.error, kind);
     QVERIFY(judgement.retryable);
+}
+
+void tst_Classify::judge_timeoutOfALookup()
+{
+    HttpResponse response = failure(HttpError::Timeout);
+    response.isLookingUp = true;
+    const Judgement judgement = judge(response, {});
+    QCOMPARE(judgement.verdict, Verdict::Timeout);
+    QCOMPARE(judgement.error, ErrorKind::TimeoutLookup);
+    QVERIFY(judgement.retryable);
+}
+
+void tst_Classify::judge_challengePages_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<bool>("isChallenge");
+    const auto row = [](int status, const char *name, const char *value, bool isChallenge = true) {
+        QTest::addRow("%d %s: %s", status, name, value)
+            << status << QByteArray(name) << QByteArray(value) << isChallenge;
+    };
+    for (const int status : {200, 202, 403, 405, 429, 503}) {
+        row(status, "x-amzn-waf-action", "challenge");
+        row(status, "X-Amzn-Waf-Action", "captcha");
+        row(status, "cf-mitigated", "challenge");
+    }
+    row(404, "CF-Mitigated", "Challenge");
+    row(200, "cf-mitigated", "", false);
+    row(200, "x-amzn-waf-action", "count", false);
+}
+
+void tst_Classify::judge_challengePages()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, name);
+    QFETCH(const QByteArray, value);
+    QFETCH(const bool, isChallenge);
+    HttpResponse response = answer(status);
+    response.headers = {{name, value}};
+    const Judgement judgement = judge(response, {});
+    QCOMPARE(judgement.error == ErrorKind::Challenge, isChallenge);
+    QCOMPARE(judgement.verdict == Verdict::Blocked, isChallenge);
+    QVERIFY(!judgement.retryable);
+}
+
+void tst_Classify::judge_rateLimitHeaders_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QList<HttpHeader>>("headers");
+    QTest::addColumn<std::chrono::seconds>("wait");
+    const auto row = [](const char *name,
+                        int status,
+                        const QList<HttpHeader> &headers,
+                        std::chrono::seconds wait) {
+        QTest::newRow(name) << status << headers << wait;
+    };
+    row("403, retry-after", 403, {{"Retry-After", "7"}}, 7s);
+    // 2026-01-01 12:00:00 UTC is 1767268800.
+    row("403, github",
+        403,
+        {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "1767268809"}},
+        9s);
+    row("403, milliseconds", 403, {{"X-RateLimit-Reset", "1767268809000"}}, 9s);
+    row("403, seconds", 403, {{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "12"}}, 12s);
+    row("403, fraction", 403, {{"X-RateLimit-Reset-After", "1.2"}}, 2s);
+    row("429, old draft", 429, {{"RateLimit-Reset", "5"}}, 5s);
+    row("429, middle draft", 429, {{"RateLimit", "limit=100, remaining=0, reset=50"}}, 50s);
+    row("429, new draft", 429, {{"RateLimit", "\"default\";r=0;t=30"}}, 30s);
+    row("403, new draft", 403, {{"RateLimit", "\"default\"; r=0; t=30"}}, 30s);
+    row("retry-after comes first", 429, {{"Retry-After", "3"}, {"X-RateLimit-Reset", "40"}}, 3s);
+}
+
+void tst_Classify::judge_rateLimitHeaders()
+{
+    QFETCH(const int, status);
+    QFETCH(const QList<HttpHeader>, headers);
+    QFETCH(const std::chrono::seconds, wait);
+    const QDateTime now(QDate(2026, 1, 1), QTime(12, 0), QTimeZone::utc());
+    HttpResponse response = answer(status);
+    response.headers = headers;
+    const Judgement judgement = judge(response, {}, now);
+    QCOMPARE(judgement.verdict, Verdict::Blocked);
+    QCOMPARE(judgement.error, ErrorKind::RateLimited);
+    QVERIFY(judgement.retryable);
+    QCOMPARE(judgement.retryAfter, std::optional(wait));
+}
+
+/// Many a service says with each answer how much is left.
+void tst_Classify::judge_forbiddenForOtherReasons()
+{
+    for (const QList<HttpHeader> &headers :
+         {QList<HttpHeader>{{"X-RateLimit-Remaining", "42"}, {"X-RateLimit-Reset", "30"}},
+          QList<HttpHeader>{{"RateLimit", "\"default\";r=5;t=30"}},
+          QList<HttpHeader>{{"X-RateLimit-Limit", "60"}}}) {
+        HttpResponse response = answer(403);
+        response.headers = headers;
+        const Judgement judgement = judge(response, {});
+        QCOMPARE(judgement.error, ErrorKind::HttpStatus);
+        QVERIFY(!judgement.retryable);
+    }
+    HttpResponse fine = answer(200);
+    fine.headers = {{"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "30"}};
+    QCOMPARE(judge(fine, {}).verdict, Verdict::Ok);
+}
+
+void tst_Classify::judge_streamsAreThereOnceTheyHaveBegun_data()
+{
+    QTest::addColumn<QList<HttpHeader>>("headers");
+    QTest::addColumn<qint64>("bytes");
+    QTest::addColumn<Verdict>("verdict");
+    const auto row =
+        [](const char *name, const QList<HttpHeader> &headers, qint64 bytes, Verdict verdict) {
+            QTest::newRow(name) << headers << bytes << verdict;
+        };
+    row("radio", {{"Content-Type", "audio/mpeg"}}, 100, Verdict::Ok);
+    row("radio by its headers", {{"icy-name", "Radio"}}, 100, Verdict::Ok);
+    row("film", {{"Content-Type", "video/mp4"}, {"Content-Length", "900000"}}, 100, Verdict::Ok);
+    row("camera", {{"Content-Type", "multipart/x-mixed-replace; boundary=b"}}, 9, Verdict::Ok);
+    row("events", {{"Content-Type", "Text/Event-Stream"}}, 9, Verdict::Ok);
+    row("events to come", {{"Content-Type", "text/event-stream"}}, 0, Verdict::Ok);
+    row("page", {{"Content-Type", "text/html"}}, 100, Verdict::Timeout);
+    row("film that has not begun",
+        {{"Content-Type", "video/mp4"}, {"Content-Length", "9"}},
+        0,
+        Verdict::Timeout);
+}
+
+void tst_Classify::judge_streamsAreThereOnceTheyHaveBegun()
+{
+    QFETCH(const QList<HttpHeader>, headers);
+    QFETCH(const qint64, bytes);
+    QFETCH(const Verdict, verdict);
+    HttpResponse response = answer(200);
+    response.error = HttpError::Timeout;
+    response.phase = HttpPhase::Body;
+    response.headers = headers;
+    response.bytesReceived = bytes;
+    const Judgement judgement = judge(response, {});
+    QCOMPARE(judgement.verdict, verdict);
+    QCOMPARE(warns(judgement, Warning::Stream), verdict == Verdict::Ok);
 }
 
 void tst_Classify::judge_errorOutranksTheStatus()

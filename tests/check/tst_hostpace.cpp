@@ -56,6 +56,7 @@ class tst_HostPace : public QObject
 private Q_SLOTS:
     void gap_countsFromTheSending();
     void gap_noneHoldsNobody();
+    void gap_isNotKeptForWhatDidNotGoOut();
     void backoff_doublesUpToItsLimit();
     void backoff_isForgottenByAnswers();
     void slots_areHalvedDownToOne();
@@ -76,6 +77,19 @@ void tst_HostPace::gap_countsFromTheSending()
     QCOMPARE(host.pace.hold().until, host.now + 50ms);
     QCOMPARE(host.pace.hold().reason, HoldReason::Gap);
     QCOMPARE(host.pace.hold().since, host.now);
+}
+
+void tst_HostPace::gap_isNotKeptForWhatDidNotGoOut()
+{
+    Conversation talk(4, 50ms);
+    talk.pace.sent(talk.now);
+    QVERIFY(talk.pace.wasNotAsked(talk.now + 1ms));
+    QCOMPARE(talk.pace.hold().until, talk.now + 1ms);
+    QVERIFY(!talk.pace.wasNotAsked(talk.now + 1ms));
+    // A time that the host asked for is kept all the same.
+    talk.hear(HostAnswer::Unavailable, 1s);
+    QVERIFY(!talk.pace.wasNotAsked(talk.now));
+    QVERIFY(talk.pace.hold().until > talk.now);
 }
 
 void tst_HostPace::gap_noneHoldsNobody()

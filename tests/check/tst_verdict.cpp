@@ -80,6 +80,7 @@ void tst_Verdict::warningName_isStable()
     QCOMPARE(warningName(Warning::InsecureRedirect), QLatin1String("insecure-redirect"));
     QCOMPARE(warningName(Warning::BodyCapped), QLatin1String("body-capped"));
     QCOMPARE(warningName(Warning::SentAgain), QLatin1String("sent-again"));
+    QCOMPARE(warningName(Warning::Stream), QLatin1String("stream"));
     QCOMPARE(warningName(Warning::UrlCleaned), QLatin1String("url-cleaned"));
     QCOMPARE(warningName(Warning::CertificateExpiresSoon), QLatin1String("cert-expires-soon"));
 }

@@ -23,6 +23,7 @@ bool isAboutTheLine(ErrorKind kind)
 Verdict verdictOf(ErrorKind kind)
 {
     switch (kind) {
+    case ErrorKind::TimeoutLookup:
     case ErrorKind::TimeoutConnect:
     case ErrorKind::TimeoutFirstByte:
     case ErrorKind::TimeoutBody:
@@ -34,7 +35,9 @@ Verdict verdictOf(ErrorKind kind)
     case ErrorKind::RedirectScheme:
         return Verdict::Broken;
     case ErrorKind::RateLimited:
+    case ErrorKind::Challenge:
         return Verdict::Blocked;
+    case ErrorKind::OutOfResources:
     case ErrorKind::GivenUp:
         return Verdict::Cancelled;
     default:
@@ -93,6 +96,7 @@ private Q_SLOTS:
     void explain_saysWhenACertificateWasValid();
     void explain_saysWhyACertificateMayNotBeTrusted();
     void explain_saysWhatTheBodyFails();
+    void explain_saysWhenToAskAgain();
     void explain_showsNoSecrets();
     void explain_showsNothingATerminalObeys();
     void explain_isShortWhateverTheServerSays();
@@ -128,7 +132,8 @@ void tst_Words::warnings_areThereAndDistinct()
                                   Warning::SentAgain,
                                   Warning::UrlCleaned,
                                   Warning::TlsUnverified,
-                                  Warning::CertificateExpiresSoon};
+                                  Warning::CertificateExpiresSoon,
+                                  Warning::Stream};
     QSet<QString> words;
     for (const Warning warning : warnings) {
         words.insert(warningWord(warning));
@@ -343,6 +348,18 @@ void tst_Words::explain_saysWhatTheBodyFails()
     CheckResult result = failure(ErrorKind::BodyMismatch, 200);
     result.detail = QStringLiteral("lacks /error/i");
     QVERIFY2(explain(result).contains(result.detail), qPrintable(explain(result)));
+}
+
+void tst_Words::explain_saysWhenToAskAgain()
+{
+    for (const int status : {403, 429}) {
+        CheckResult result = failure(ErrorKind::RateLimited, status);
+        result.retryAt = QDateTime({2026, 11, 27}, {1, 2, 3}, Qt::UTC);
+        const QString text = explain(result);
+        QVERIFY2(text.endsWith(u"; it may be asked again from 2026-11-27 01:02:03 UTC."),
+                 qPrintable(text));
+        QVERIFY2(isSentence(text), qPrintable(text));
+    }
 }
 
 void tst_Words::explain_showsNoSecrets()

@@ -73,6 +73,16 @@ void tst_AnswerParser::answer_isReadInAnyPortions_data()
         200,
         "");
     row("until the end", "HTTP/1.0 200 OK\r\n\r\nabc", HttpError::None, 200, "abc");
+    row("one length, twice on a line",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nab",
+        HttpError::None,
+        200,
+        "ab");
+    row("two lengths on a line",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\nab",
+        HttpError::Framing,
+        200,
+        "");
     row("line feeds alone", "HTTP/1.1 200 OK\nContent-Length: 1\n\na", HttpError::None, 200, "a");
     row("no reason", "HTTP/1.1 200\r\nContent-Length: 1\r\n\r\na", HttpError::None, 200, "a");
     row("no body by status",

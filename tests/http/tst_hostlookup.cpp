@@ -24,7 +24,12 @@ private Q_SLOTS:
     void name_isLookedUpOnceAMinute();
     void unknownName_hasNoAddress();
     void lookups_areLimited();
-    void cancel_detaches();
+    void name_isAskedForOnceAtATime();
+    void failure_isNotRemembered();
+    void queue_usesUpNobodysTime();
+    void cancel_leavesTheAnswerToTheNext();
+    void name_thatCannotExistIsNotAskedFor_data();
+    void name_thatCannotExistIsNotAskedFor();
     void system_knowsLocalhost();
 };
 
@@ -50,25 +55,24 @@ public:
         const auto [context, done] = m_open.takeFirst();
         if (!context)
             return;
-        QHostInfo info;
-        info.setAddresses(addresses);
-        done(info);
+        done({.outcome = outcome, .addresses = addresses});
     }
 
     QStringList asked;
     QList<QHostAddress> addresses{QHostAddress(QStringLiteral("192.0.2.1"))};
+    NameAnswer::Outcome outcome = NameAnswer::Outcome::Found;
     bool answersAtOnce = true;
 
 private:
     QList<std::pair<QPointer<QObject>, HostLookup::Done>> m_open;
 };
 
-QList<QHostAddress> findWith(const HostLookup::Function &function, const QString &host)
+NameAnswer findWith(const HostLookup::Function &function, const QString &host)
 {
-    const auto main = [&](Scope &scope) -> QCoro::Task<QList<QHostAddress>> {
+    const auto main = [&](Scope &scope) -> QCoro::Task<NameAnswer> {
         HostLookup lookup(function);
-        QList<QHostAddress> found = co_await lookup.find(scope, host);
-        co_return found;
+        const HostLookup::Found found = co_await lookup.find(scope, host);
+        co_return found.answer;
     };
     return run(main);
 }
@@ -86,7 +90,8 @@ void tst_HostLookup::address_isItsOwn()
 {
     QFETCH(const QString, host);
     Resolver resolver;
-    QCOMPARE(findWith(resolver.function(), host), QList<QHostAddress>{QHostAddress(host)});
+    QCOMPARE(findWith(resolver.function(), host).addresses,
+             QList<QHostAddress>{QHostAddress(host)});
     QVERIFY(resolver.asked.isEmpty());
 }
 
@@ -114,7 +119,9 @@ void tst_HostLookup::unknownName_hasNoAddress()
 {
     Resolver resolver;
     resolver.addresses.clear();
-    QVERIFY(findWith(resolver.function(), QStringLiteral("a.example")).isEmpty());
+    resolver.outcome = NameAnswer::Outcome::NotFound;
+    const NameAnswer answer = findWith(resolver.function(), QStringLiteral("a.example"));
+    QCOMPARE(answer.outcome, NameAnswer::Outcome::NotFound);
     QCOMPARE(resolver.asked.size(), 1);
 }
 
@@ -146,7 +153,82 @@ void tst_HostLookup::lookups_areLimited()
     QCOMPARE(after, HostLookup::atOnce + 1);
 }
 
-void tst_HostLookup::cancel_detaches()
+void tst_HostLookup::name_isAskedForOnceAtATime()
+{
+    Resolver resolver;
+    resolver.answersAtOnce = false;
+    int found = 0;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        HostLookup lookup(resolver.function());
+        const auto find = [&](Scope &child) -> QCoro::Task<> {
+            const HostLookup::Found one = co_await lookup.find(child, QStringLiteral("a.example"));
+            found += int(one.answer.addresses.size());
+        };
+        const auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < 4; ++i)
+                group.spawn(QString::number(i), find);
+            co_await sleepFor(group.scope(), 1ms);
+            resolver.answer();
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    run(main);
+    QCOMPARE(resolver.asked.size(), 1);
+    QCOMPARE(found, 4);
+}
+
+void tst_HostLookup::failure_isNotRemembered()
+{
+    Resolver resolver;
+    resolver.outcome = NameAnswer::Outcome::Failed;
+    VirtualClock clock;
+    NameAnswer second;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        HostLookup lookup(resolver.function());
+        const QString host = QStringLiteral("a.example");
+        co_await lookup.find(scope, host);
+        resolver.outcome = NameAnswer::Outcome::Found;
+        co_await sleepFor(scope, 1s); // as between two attempts
+        const HostLookup::Found found = co_await lookup.find(scope, host);
+        second = found.answer;
+    };
+    run(main, {.clock = &clock, .runtime = {}});
+    QCOMPARE(second.outcome, NameAnswer::Outcome::Found);
+    QCOMPARE(resolver.asked.size(), 2);
+}
+
+void tst_HostLookup::queue_usesUpNobodysTime()
+{
+    Resolver resolver;
+    resolver.answersAtOnce = false;
+    HostLookup::Found last;
+    const auto main = [&](Scope &scope) -> QCoro::Task<> {
+        HostLookup lookup(resolver.function());
+        const auto find = [&](Scope &child, QString host) -> QCoro::Task<> {
+            co_await lookup.find(child, host);
+        };
+        const auto findLast = [&](Scope &child) -> QCoro::Task<> {
+            const auto limited = [&](Scope &inner) -> QCoro::Task<> {
+                last = co_await lookup.find(inner, QStringLiteral("last.example"));
+            };
+            co_await withTimeout(child, 20ms, limited);
+        };
+        const auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < HostLookup::atOnce; ++i)
+                group.spawn(QString::number(i), find, QStringLiteral("host%1.example").arg(i));
+            group.spawn(QStringLiteral("last"), findLast);
+            co_await sleepFor(group.scope(), 100ms);
+            for (int i = 0; i <= HostLookup::atOnce; ++i)
+                resolver.answer();
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    run(main);
+    QCOMPARE(last.answer.outcome, NameAnswer::Outcome::Found);
+    QVERIFY(last.waited >= Clock::Duration(99ms));
+}
+
+void tst_HostLookup::cancel_leavesTheAnswerToTheNext()
 {
     Resolver resolver;
     resolver.answersAtOnce = false;
@@ -163,19 +245,35 @@ void tst_HostLookup::cancel_detaches()
         } catch (const TimeoutError &) {
             timedOut = true;
         }
-        resolver.answer(); // too late, and to nobody
-        resolver.answersAtOnce = true;
-        const QList<QHostAddress> addresses = co_await lookup.find(scope, host);
-        found = addresses.size();
+        resolver.answer(); // too late for it
+        const HostLookup::Found late = co_await lookup.find(scope, host);
+        found = late.answer.addresses.size();
     };
     run(main);
     QVERIFY(timedOut);
     QCOMPARE(found, 1);
+    QCOMPARE(resolver.asked.size(), 1);
+}
+
+void tst_HostLookup::name_thatCannotExistIsNotAskedFor_data()
+{
+    QTest::addColumn<QString>("host");
+    for (const char *host : {"nowhere.invalid", "nowhere.INVALID.", "999.999.999.999", "1.2.3.400"})
+        QTest::newRow(host) << QString::fromLatin1(host);
+}
+
+/// With the network down, the system would have nothing to say of them.
+void tst_HostLookup::name_thatCannotExistIsNotAskedFor()
+{
+    QFETCH(const QString, host);
+    const NameAnswer answer = findWith({}, host);
+    QCOMPARE(answer.outcome, NameAnswer::Outcome::NotFound);
+    QVERIFY(answer.text.contains(host));
 }
 
 void tst_HostLookup::system_knowsLocalhost()
 {
-    const QList<QHostAddress> addresses = findWith({}, QStringLiteral("localhost"));
+    const QList<QHostAddress> addresses = findWith({}, QStringLiteral("localhost")).addresses;
     QVERIFY(!addresses.isEmpty());
     for (const QHostAddress &address : addresses)
         QVERIFY(address.isLoopback());

@@ -36,9 +36,9 @@ namespace {
 HostLookup::Function localhostIs(const QList<QHostAddress> &addresses)
 {
     return [addresses](const QString &, QObject *, const HostLookup::Done &done) {
-        QHostInfo info;
-        info.setAddresses(addresses);
-        done(info);
+        using Outcome = NameAnswer::Outcome;
+        done({.outcome = addresses.isEmpty() ? Outcome::NotFound : Outcome::Found,
+              .addresses = addresses});
     };
 }
 

@@ -16,7 +16,7 @@ private Q_SLOTS:
     void privateHost_isNotAsked_data();
     void privateHost_isNotAsked();
     void publicHost_isAsked();
-    void unknownHost_isLeftToTheNetwork();
+    void unknownHost_isNotFound();
     void redirect_intoAPrivateNetwork();
     void privateHost_isAskedUnlessRefused();
 };
@@ -30,9 +30,9 @@ HostLookup::Function allAre(const QStringList &texts)
         QList<QHostAddress> addresses;
         for (const QString &text : texts)
             addresses.append(QHostAddress(text));
-        QHostInfo info;
-        info.setAddresses(addresses);
-        done(info);
+        using Outcome = NameAnswer::Outcome;
+        done({.outcome = addresses.isEmpty() ? Outcome::NotFound : Outcome::Found,
+              .addresses = addresses});
     };
 }
 
@@ -87,7 +87,7 @@ void tst_HttpPrivate::publicHost_isAsked()
     QCOMPARE(fetchPublic(url, allAre(publicAddress)).status, 200);
 }
 
-void tst_HttpPrivate::unknownHost_isLeftToTheNetwork()
+void tst_HttpPrivate::unknownHost_isNotFound()
 {
     const QUrl url(QStringLiteral("http://no-such-host.invalid/"));
     QCOMPARE(fetchPublic(url, allAre({})).error, HttpError::HostNotFound);

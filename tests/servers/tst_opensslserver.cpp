@@ -35,6 +35,9 @@ private Q_SLOTS:
     void SRV_26_onlyTls10();
     void SRV_27_onlyTls12();
     void SRV_27_onlyTls13();
+    void SRV_27_wantsAClientCertificate_data();
+    void SRV_27_wantsAClientCertificate();
+    void SRV_27_failsTheHandshakeForOtherReasons();
     void SRV_28_endsTheAnswerAndNotTheConnection();
     void SRV_28_endsTheAnswerAndNotTheConnection_diagnosed();
 
@@ -232,6 +235,42 @@ void tst_OpensslServer::SRV_27_onlyTls13()
 {
     serve(issue(), {QStringLiteral("-HTTP"), QStringLiteral("-tls1_3")});
     QCOMPARE(check({QStringLiteral("--min-tls"), QStringLiteral("1.3")}).verdict(), "ok");
+}
+
+void tst_OpensslServer::SRV_27_wantsAClientCertificate_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QStringList>("options");
+    for (const char *version : {"-tls1_2", "-tls1_3"}) {
+        const QString text = QLatin1String(version);
+        QTest::newRow(version) << text << QStringList();
+        QTest::addRow("%s, fresh", version)
+            << text << QStringList{QStringLiteral("--fresh-connections")};
+    }
+}
+
+void tst_OpensslServer::SRV_27_wantsAClientCertificate()
+{
+    QFETCH(const QString, version);
+    QFETCH(const QStringList, options);
+    serve(issue(),
+          {QStringLiteral("-HTTP"),
+           version,
+           QStringLiteral("-Verify"),
+           QStringLiteral("1"),
+           QStringLiteral("-verify_return_error")});
+    QCOMPARE(check(options).verdict(), "error tls-client-certificate");
+}
+
+/// The same alert, before the server has said anything else.
+void tst_OpensslServer::SRV_27_failsTheHandshakeForOtherReasons()
+{
+    serve(issue(),
+          {QStringLiteral("-HTTP"),
+           QStringLiteral("-tls1_2"),
+           QStringLiteral("-cipher"),
+           QStringLiteral("NULL-SHA256:@SECLEVEL=0")});
+    QCOMPARE(check().verdict(), "error tls-handshake");
 }
 
 void tst_OpensslServer::SRV_28_endsTheAnswerAndNotTheConnection()

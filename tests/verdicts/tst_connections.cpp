@@ -17,6 +17,7 @@ class tst_Connections : public QObject
 private Q_SLOTS:
     void N31_nameThatDoesNotExist();
     void N33_refused();
+    void N33_refusedCostsNoPace();
     void N35_acceptsAndNeverAnswers();
     void N36_closesAtAccept();
     void N36_closesAtAccept_andOthersAreServed();
@@ -76,6 +77,24 @@ void tst_Connections::N33_refused()
     const CheckRun run = check(closedPort().toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "error refused");
     QCOMPARE(run.result(0)->attempts.size(), 1U);
+}
+
+/// At a pace of a second, all of them would take a minute.
+void tst_Connections::N33_refusedCostsNoPace()
+{
+    QList<QUrl> urls;
+    QUrl url = closedPort();
+    for (int i = 0; i < 60; ++i) {
+        url.setPath(QStringLiteral("/%1").arg(i));
+        urls.append(url);
+    }
+    CheckOptions options = patient();
+    options.perHostDelay = 1s;
+    QElapsedTimer timer;
+    timer.start();
+    const CheckRun run = check(listOf(urls), options);
+    QCOMPARE(countOf(run, "error refused"), 60);
+    QVERIFY2(timer.elapsed() < 20'000, QByteArray::number(timer.elapsed()).constData());
 }
 
 void tst_Connections::N35_acceptsAndNeverAnswers()

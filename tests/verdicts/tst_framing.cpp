@@ -22,6 +22,8 @@ private Q_SLOTS:
     void N53_lengthSmallerThanTheBody();
     void N54_lengthThatIsNoNumber_data();
     void N54_lengthThatIsNoNumber();
+    void N54_equalLengthsAreOne_data();
+    void N54_equalLengthsAreOne();
     void N55_badChunkSize();
     void N56_cutChunkedBody();
     void N57_interimBeforeTheFinalAnswer_data();
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void N68_bodyThatDripsForEver();
     void N69_headersThenSilence();
     void N70_chunkedBodyWithoutEnd();
+    void N70_streamsThatHaveBegunAreThere_data();
+    void N70_streamsThatHaveBegunAreThere();
     void N71_bombIsNotUnpacked();
     void N72_bodyThatIsNotAsItsEncodingSays();
     void N72_bodyThatIsAsItsEncodingSays_data();
@@ -118,6 +122,29 @@ void tst_Framing::N54_lengthThatIsNoNumber()
         client.disconnectFromHost();
     });
     QCOMPARE(verdictOf(server.url("/"), patient()), keepsConnections() ? "ok" : "error framing");
+}
+
+void tst_Framing::N54_equalLengthsAreOne_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<QByteArray>("verdict");
+    QTest::newRow("on a line") << "Content-Length: 5, 5"_qba
+                               << "ok"_qba;
+    QTest::newRow("on three lines")
+        << "Content-Length: 5\r\nContent-Length: 5\r\ncontent-length: 5"_qba
+        << "ok"_qba;
+    QTest::newRow("on a line, and other ones") << "Content-Length: 5, 6"_qba
+                                               << "error framing"_qba;
+    QTest::newRow("on two lines, and other ones") << "Content-Length: 5\r\nContent-Length: 6"_qba
+                                                  << "error framing"_qba;
+}
+
+/// The connection stays open, so that the length alone says where the body ends.
+void tst_Framing::N54_equalLengthsAreOne()
+{
+    QFETCH(const QByteArray, headers);
+    QFETCH(const QByteArray, verdict);
+    QCOMPARE(verdictOfBytes("HTTP/1.1 200 OK\r\n" + headers + "\r\n\r\nhello"), verdict);
 }
 
 void tst_Framing::N55_badChunkSize()
@@ -328,6 +355,27 @@ void tst_Framing::N69_headersThenSilence()
 void tst_Framing::N70_chunkedBodyWithoutEnd()
 {
     QCOMPARE(labVerdict(u"/endless"_qs), "ok +body-capped");
+}
+
+void tst_Framing::N70_streamsThatHaveBegunAreThere_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::newRow("radio") << "Content-Type: audio/mpeg"_qba;
+    QTest::newRow("radio of old")
+        << "icy-name: Radio\r\nContent-Type: application/octet-stream"_qba;
+    QTest::newRow("film") << "Content-Type: video/mp4"_qba;
+    QTest::newRow("events") << "Content-Type: text/event-stream; charset=utf-8"_qba;
+    QTest::newRow("camera") << "Content-Type: multipart/x-mixed-replace;boundary=x"_qba;
+}
+
+/// It neither ends nor waits for the deadline.
+void tst_Framing::N70_streamsThatHaveBegunAreThere()
+{
+    QFETCH(const QByteArray, headers);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(verdictOfBytes("HTTP/1.1 200 OK\r\n" + headers + "\r\n\r\nbegin"), "ok +stream");
+    QVERIFY(timer.elapsed() < 10'000);
 }
 
 void tst_Framing::N71_bombIsNotUnpacked()

@@ -26,12 +26,19 @@ private Q_SLOTS:
     void N94_proxyAuthenticationAskedForByAServer();
     void N95_statusesOfOtherKinds_data();
     void N95_statusesOfOtherKinds();
+    void N95_challengePages_data();
+    void N95_challengePages();
+    void N95_aCdnWithoutItsOriginIsAskedAgain_data();
+    void N95_aCdnWithoutItsOriginIsAskedAgain();
+    void N95_staleTimeoutOfAConnection();
     void N96_retryAfterIsWaitedFor();
     void N97_retryAfterOfEveryShape_data();
     void N97_retryAfterOfEveryShape();
     void N97_retryAfterAsADateIsWaitedFor();
     void N97_retryAfterWithoutEndLeavesTheHostAlone();
+    void N97_rateLimitHeadersAreWaitedFor();
     void N98_rateLimitedForEver();
+    void N98_rateLimitedWithoutA429();
     void N99_serverErrorsAreTriedAgain_data();
     void N99_serverErrorsAreTriedAgain();
     void N99_unavailableUntilATimeIsWaitedFor();
@@ -170,6 +177,69 @@ void tst_StatusVerdicts::N95_statusesOfOtherKinds()
     QTEST(verdictOf(lab.url(QString(u"/status/" + QString::number(status))), patient()), "verdict");
 }
 
+void tst_StatusVerdicts::N95_challengePages_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("header");
+    QTest::newRow("AWS") << QByteArray("202 Accepted")
+                         << QByteArray("x-amzn-waf-action: challenge");
+    QTest::newRow("AWS, captcha") << QByteArray("405 Method Not Allowed")
+                                  << QByteArray("x-amzn-waf-action: captcha");
+    QTest::newRow("Cloudflare") << QByteArray("403 Forbidden")
+                                << QByteArray("cf-mitigated: challenge");
+    QTest::newRow("Cloudflare, busy")
+        << QByteArray("503 Service Unavailable") << QByteArray("cf-mitigated: challenge");
+}
+
+void tst_StatusVerdicts::N95_challengePages()
+{
+    QFETCH(const QByteArray, status);
+    QFETCH(const QByteArray, header);
+    RawServer server;
+    server.on("/", RawServer::message(status, "just a moment", header + "\r\n"));
+    QCOMPARE(verdictOf(server.url("/"), stubborn()), "blocked challenge");
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void tst_StatusVerdicts::N95_aCdnWithoutItsOriginIsAskedAgain_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {520, 521, 522, 523, 524, 525, 526, 527, 530})
+        QTest::addRow("%d", status) << status;
+}
+
+void tst_StatusVerdicts::N95_aCdnWithoutItsOriginIsAskedAgain()
+{
+    QFETCH(const int, status);
+    RawServer server;
+    server.on("/", RawServer::message(QByteArray::number(status) + " Origin", ""));
+    QCOMPARE(verdictOf(server.url("/"), stubborn()), "broken http-status");
+    QCOMPARE(server.requests().size(), 3);
+}
+
+/// A server that tires of a connection says so just when the next request is on its way.
+void tst_StatusVerdicts::N95_staleTimeoutOfAConnection()
+{
+    RawServer server;
+    QSet<QTcpSocket *> used;
+    const auto answer = [&used](QTcpSocket &client, const QByteArray &) {
+        const bool isNew = !used.contains(&client);
+        used.insert(&client);
+        client.write(isNew
+                         ? RawServer::message("200 OK", "page")
+                         : RawServer::message("408 Request Timeout", "", "Connection: close\r\n"));
+        if (!isNew)
+            client.disconnectFromHost();
+    };
+    server.on("/1", answer);
+    server.on("/2", answer);
+    CheckOptions options = patient();
+    options.concurrency = 1;
+    const CheckRun run = check(listOf({server.url("/1"), server.url("/2")}), options);
+    QCOMPARE(verdictsIn(run), (QByteArrayList{"ok", "ok"}));
+    QCOMPARE(server.requests().size(), keepsConnections() ? 3 : 2);
+}
+
 void tst_StatusVerdicts::N96_retryAfterIsWaitedFor()
 {
     const Limiter limiter("1");
@@ -218,6 +288,32 @@ void tst_StatusVerdicts::N97_retryAfterWithoutEndLeavesTheHostAlone()
     const CheckRun run = check(listOf({server.url("/"), server.url("/other")}), options);
     QCOMPARE(verdictsIn(run), (QByteArrayList{"blocked rate-limited", "blocked left-alone"}));
     QCOMPARE(server.requests().size(), 1);
+}
+
+void tst_StatusVerdicts::N97_rateLimitHeadersAreWaitedFor()
+{
+    RawServer server;
+    QList<std::chrono::steady_clock::time_point> times;
+    server.on("/", [&times](QTcpSocket &client, const QByteArray &) {
+        times.append(std::chrono::steady_clock::now());
+        client.write(
+            times.size() > 1
+                ? RawServer::message("200 OK", "page")
+                : RawServer::message(
+                    "403 Forbidden", "", "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 1\r\n"));
+    });
+    QCOMPARE(verdictOf(server.url("/"), stubborn()), "ok");
+    QVERIFY(times.at(1) - times.at(0) >= 990ms);
+}
+
+void tst_StatusVerdicts::N98_rateLimitedWithoutA429()
+{
+    RawServer server;
+    server.on("/", RawServer::message("403 Forbidden", "", "Retry-After: 7200\r\n"));
+    const CheckRun run = check(server.url("/").toEncoded(), stubborn());
+    QCOMPARE(verdictIn(run), "blocked rate-limited");
+    QCOMPARE(server.requests().size(), 1);
+    QVERIFY(run.result(0)->retryAt > QDateTime::currentDateTimeUtc().addSecs(7000));
 }
 
 void tst_StatusVerdicts::N98_rateLimitedForEver()

@@ -90,6 +90,8 @@ QString stoppedSentence(const CheckResult &result)
 {
     if (result.error == ErrorKind::GivenUp)
         return givenUpSentence(result);
+    if (result.error == ErrorKind::OutOfResources)
+        return sentence(failureClause(result), result);
     if (result.attempts.empty())
         return Explanation::tr("Stopped before it was checked.");
     return result.attempts.back().verdict == Verdict::Cancelled
@@ -153,6 +155,9 @@ QString explain(Warning warning)
         return Explanation::tr("The line was not a proper URL as it stood, and was mended.");
     case Warning::CertificateExpiresSoon:
         return Explanation::tr("The certificate expires soon.");
+    case Warning::Stream:
+        return Explanation::tr(
+            "The answer is a stream that need not end, of which only the beginning was read.");
     }
     Q_UNREACHABLE();
     return {};

@@ -17,10 +17,19 @@ QString hops(qsizetype count)
                       : Explanation::tr("%n hops", nullptr, static_cast<int>(count));
 }
 
+/// When the server wants to be asked again.
+QString momentOf(const CheckResult &result)
+{
+    return result.retryAt->toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
 QString statusClause(const CheckResult &result)
 {
-    return Explanation::tr("%1: %2").arg(answerOf(result),
-                                         statusMeaning(result.status, result.method));
+    const QString clause = Explanation::tr("%1: %2").arg(
+        answerOf(result), statusMeaning(result.status, result.method));
+    if (!result.retryAt)
+        return clause;
+    return Explanation::tr("%1; it may be asked again from %2 UTC").arg(clause, momentOf(result));
 }
 
 QString redirectClause(const CheckResult &result)
@@ -46,6 +55,11 @@ QString redirectClause(const CheckResult &result)
 QString timeoutClause(const CheckResult &result)
 {
     switch (result.error) {
+    case ErrorKind::TimeoutLookup:
+        return Explanation::tr(
+                   "The name service did not say within %1 where %2 is, which says nothing about "
+                   "the page")
+            .arg(limitOf(result), hostOf(result));
     case ErrorKind::TimeoutConnect:
         return Explanation::tr("No connection to %1 within %2: the host did not answer at all")
             .arg(hostOf(result), limitOf(result));
@@ -84,9 +98,15 @@ QString networkClause(const CheckResult &result)
         return Explanation::tr(
                    "No address is known for %1: the name is misspelt or no longer exists")
             .arg(hostOf(result));
+    case ErrorKind::LookupFailed:
+        return Explanation::tr(
+                   "The look-up of %1 failed for now: the name service had no answer, which says "
+                   "nothing about the page")
+            .arg(hostOf(result));
     case ErrorKind::NoSuchAddress:
         return Explanation::tr(
-                   "No address of %1 is of the IP version that this check is limited to")
+                   "The name %1 exists, but has no address, or none of the IP version that this "
+                   "check is limited to")
             .arg(hostOf(result));
     case ErrorKind::Refused:
         return Explanation::tr(
@@ -141,6 +161,25 @@ QString privateClause(const CheckResult &result)
                      .arg(hostOf(result));
 }
 
+QString outOfResourcesClause()
+{
+    return Explanation::tr(
+        "Not asked: this machine had no file descriptor, port, thread or memory left for it");
+}
+
+/// Of an answer with a status that means something else on other days.
+QString limitClause(const CheckResult &result)
+{
+    if (result.status == 429)
+        return statusClause(result);
+    const QString clause =
+        Explanation::tr("%1: the server has had enough requests of us, and says so in its headers")
+            .arg(answerOf(result));
+    return result.retryAt ? Explanation::tr("%1; it may be asked again from %2 UTC")
+                                .arg(clause, momentOf(result))
+                          : clause;
+}
+
 } // namespace
 
 QString tlsClause(const CheckResult &result, ErrorKind fault)
@@ -156,6 +195,11 @@ QString tlsClause(const CheckResult &result, ErrorKind fault)
     case ErrorKind::TlsHostMismatch:
         return Explanation::tr("The certificate is made out to another name than %1")
             .arg(hostOf(result));
+    case ErrorKind::TlsClientCertificate:
+        return Explanation::
+            tr("The server at %1 lets in only who shows a certificate of their own, and a check "
+               "has none")
+                .arg(hostOf(result));
     default:
         return Explanation::tr("No secure connection to %1: the two sides could not agree on TLS")
             .arg(hostOf(result));
@@ -166,8 +210,16 @@ QString failureClause(const CheckResult &result)
 {
     switch (result.error) {
     case ErrorKind::HttpStatus:
-    case ErrorKind::RateLimited:
         return statusClause(result);
+    case ErrorKind::RateLimited:
+        return limitClause(result);
+    case ErrorKind::Challenge:
+        return Explanation::
+            tr("%1, with a page that wants to see a browser or a person first: the site is there, "
+               "and keeps checkers out")
+                .arg(answerOf(result));
+    case ErrorKind::OutOfResources:
+        return outOfResourcesClause();
     case ErrorKind::LeftAlone:
         return Explanation::tr(
             "Not asked: its host wants to be left alone for longer than a check waits");
@@ -181,6 +233,7 @@ QString failureClause(const CheckResult &result)
     case ErrorKind::BodyMismatch:
         return Explanation::tr("%1, but the body is not as it should be: it fails \u201c%2\u201d")
             .arg(answerOf(result), printable(maskPasswords(result.detail.simplified())));
+    case ErrorKind::TimeoutLookup:
     case ErrorKind::TimeoutConnect:
     case ErrorKind::TimeoutFirstByte:
     case ErrorKind::TimeoutBody:
@@ -188,6 +241,7 @@ QString failureClause(const CheckResult &result)
     case ErrorKind::TlsUntrusted:
     case ErrorKind::TlsExpired:
     case ErrorKind::TlsHostMismatch:
+    case ErrorKind::TlsClientCertificate:
     case ErrorKind::TlsHandshake:
         return tlsClause(result, result.error);
     case ErrorKind::BadUrl:

@@ -86,6 +86,15 @@ constexpr std::array phrases{
     Phrase{507, QLatin1String("Insufficient Storage")},
     Phrase{508, QLatin1String("Loop Detected")},
     Phrase{511, QLatin1String("Network Authentication Required")},
+    Phrase{520, QLatin1String("Web Server Returned an Unknown Error")},
+    Phrase{521, QLatin1String("Web Server Is Down")},
+    Phrase{522, QLatin1String("Connection Timed Out")},
+    Phrase{523, QLatin1String("Origin Is Unreachable")},
+    Phrase{524, QLatin1String("A Timeout Occurred")},
+    Phrase{525, QLatin1String("SSL Handshake Failed")},
+    Phrase{526, QLatin1String("Invalid SSL Certificate")},
+    Phrase{527, QLatin1String("Railgun Error")},
+    Phrase{530, QLatin1String("Origin Error")},
 };
 
 QString classMeaning(int status)
@@ -174,6 +183,19 @@ QString statusMeaning(int status, const QByteArray &method)
         return StatusWords::tr("the server in front waited in vain for the one behind it");
     case 511:
         return StatusWords::tr("the network wants a login before it lets requests through");
+    case 520:
+        return StatusWords::tr("the CDN is there, but the server behind it gave no proper answer");
+    case 521:
+    case 522:
+    case 523:
+    case 524:
+    case 527:
+    case 530:
+        return StatusWords::tr("the CDN is there, but the server behind it does not answer");
+    case 525:
+    case 526:
+        return StatusWords::tr(
+            "the CDN is there, but has no secure connection to the server behind it");
     case 999:
         return StatusWords::tr(
             "the site turns away whatever is not a browser; the page may be fine");

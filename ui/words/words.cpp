@@ -97,6 +97,8 @@ QString warningWord(Warning warning)
         return Words::tr("TLS not verified");
     case Warning::CertificateExpiresSoon:
         return Words::tr("Certificate expires soon");
+    case Warning::Stream:
+        return Words::tr("Stream");
     }
     Q_UNREACHABLE();
     return {};
@@ -131,6 +133,8 @@ QString errorWord(ErrorKind kind)
         return Words::tr("Not accepted");
     case ErrorKind::RateLimited:
         return Words::tr("Rate limited");
+    case ErrorKind::Challenge:
+        return Words::tr("Challenge page");
     case ErrorKind::LeftAlone:
         return Words::tr("Host left alone");
     case ErrorKind::TooManyRedirects:
@@ -147,12 +151,16 @@ QString errorWord(ErrorKind kind)
         return Words::tr("Not as it should be");
     case ErrorKind::HostNotFound:
         return Words::tr("Host not found");
+    case ErrorKind::LookupFailed:
+        return Words::tr("Look-up failed");
     case ErrorKind::Refused:
         return Words::tr("Connection refused");
     case ErrorKind::Closed:
         return Words::tr("Connection closed");
     case ErrorKind::Truncated:
         return Words::tr("Cut short");
+    case ErrorKind::TimeoutLookup:
+        return Words::tr("Look-up too slow");
     case ErrorKind::TimeoutConnect:
         return Words::tr("No connection");
     case ErrorKind::TimeoutFirstByte:
@@ -165,6 +173,8 @@ QString errorWord(ErrorKind kind)
         return Words::tr("Certificate expired");
     case ErrorKind::TlsHostMismatch:
         return Words::tr("Wrong certificate");
+    case ErrorKind::TlsClientCertificate:
+        return Words::tr("Client certificate wanted");
     case ErrorKind::TlsHandshake:
         return Words::tr("No TLS agreed");
     case ErrorKind::NotHttp:
@@ -183,6 +193,8 @@ QString errorWord(ErrorKind kind)
         return Words::tr("No such address");
     case ErrorKind::Other:
         return Words::tr("Failed");
+    case ErrorKind::OutOfResources:
+        return Words::tr("Out of resources");
     case ErrorKind::GivenUp:
         return Words::tr("Given up");
     }
