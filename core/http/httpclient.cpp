@@ -24,8 +24,9 @@ namespace coroscope {
 
 namespace {
 
-// Of our own: after that, the request is given up, and nothing is said of its URL.
-constexpr std::chrono::seconds longestShortage{30};
+// Of our own, while no request gets through: after that, the request is given up, and nothing is said of its URL. A
+// port comes back within a minute.
+constexpr std::chrono::seconds longestShortage{70};
 
 /// Makes the response one to a new request, but for what counts all of them.
 void beginHop(HttpResponse &response, const QUrl &url)
@@ -121,6 +122,7 @@ private:
     QHash<QString, HttpError> m_tlsFaults; ///< by origin
     HostLookup m_lookup;
     ConnectionRoom m_room;
+    Clock::TimePoint m_gotThrough; ///< when a request last had all that it took
     Network m_network;
 };
 
@@ -201,14 +203,18 @@ QCoro::Task<> HttpClient::Private::visit(Scope &scope,
                                          Clock::Duration &heldUp,
                                          std::source_location where)
 {
-    Clock::Duration shortage{};
+    const Clock::TimePoint began = m_runtime.clock().now();
     for (;;) {
         beginHop(response, chain.url());
         co_await visitOnce(scope, chain, request, response, heldUp, where);
-        if (response.error != HttpError::OutOfResources || shortage > longestShortage)
+        const Clock::TimePoint now = m_runtime.clock().now();
+        if (response.error != HttpError::OutOfResources) {
+            m_gotThrough = now;
+            co_return;
+        }
+        if (now - std::max(began, m_gotThrough) > longestShortage)
             co_return;
         const Clock::Duration pause = co_await m_room.waitAWhile(scope, where);
-        shortage += pause;
         heldUp += pause;
     }
 }

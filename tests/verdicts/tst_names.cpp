@@ -13,7 +13,7 @@
 using namespace coroscope;
 using namespace std::chrono_literals;
 
-/// Names and those who should know them: docs/verdicts.md, section B. Each test runs in a network namespace of
+/// Names and those who should know them, and what else takes a network to itself: docs/verdicts.md, section B. Each test runs in a network namespace of
 /// its own, where the name server is the test's: here is who starts it there, below is what runs there.
 class tst_Names : public QObject
 {
@@ -27,6 +27,7 @@ private Q_SLOTS:
     void N32_nameServerIsSilent();
     void N32_silentNamesKeepNobodyWaiting();
     void N32_theEndWaitsForNoLookup();
+    void N43_portsAreAllInUse();
 
 private:
     void runInside(const char *test, const char *resolver = "timeout:1 attempts:1");
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void nameServerIsSilent();
     void silentNamesKeepNobodyWaiting();
     void theEndWaitsForNoLookup();
+    void portsAreAllInUse();
 };
 
 namespace {
@@ -135,6 +137,11 @@ void tst_Names::N32_theEndWaitsForNoLookup()
     QVERIFY2(timer.elapsed() < 15'000, QByteArray::number(timer.elapsed()).constData());
 }
 
+void tst_Names::N43_portsAreAllInUse()
+{
+    runInside("portsAreAllInUse");
+}
+
 void NamesInside::nameServiceFails()
 {
     const NameServer names;
@@ -208,6 +215,30 @@ void NamesInside::theEndWaitsForNoLookup()
     const NameServer names;
     const RawServer server;
     QCOMPARE(verdictOf(named(server, QStringLiteral("silent")), hasty()), "timeout timeout-lookup");
+}
+
+/// A port that has been used is free again after a second or so.
+void NamesInside::portsAreAllInUse()
+{
+    RawServer server;
+    QFile range(QStringLiteral("/proc/sys/net/ipv4/ip_local_port_range"));
+    if (!range.open(QIODevice::WriteOnly) || range.write("40000 40020") < 0 || !range.flush())
+        QSKIP("The ports of the namespace cannot be limited.");
+    QList<QUrl> urls;
+    for (int i = 0; i < 40; ++i) {
+        const QByteArray target = "/" + QByteArray::number(i);
+        server.on(target, RawServer::message("200 OK", "page"));
+        urls.append(server.url(target));
+    }
+    CheckOptions options = patient();
+    options.concurrency = int(urls.size());
+    options.perHost = options.concurrency;
+    options.connection.reuse = ConnectionReuse::None;
+    options.timeout = 1s; // less than they wait for a port
+    const CheckRun run = check(listOf(urls), options);
+    QCOMPARE(verdictsIn(run).count("ok"), urls.size());
+    for (int target = 0; target < int(urls.size()); ++target)
+        QCOMPARE(run.result(target)->attempts.size(), std::size_t(1));
 }
 
 COROSCOPE_TEST(tst_Names)
