@@ -136,6 +136,7 @@ ErrorKind errorKindOf(const Diagnosis &diagnosis)
     response.error = diagnosis.error;
     response.status = diagnosis.status;
     response.phase = coarse(diagnosis.phase().value_or(DiagnosisPhase::Lookup));
+    response.isLookingUp = diagnosis.phase() == DiagnosisPhase::Lookup;
     return judge(response, CheckOptions()).error;
 }
 

@@ -129,7 +129,7 @@ BareExchange::BareExchange(Scope &scope,
         connect(&m_socket,
                 &QSslSocket::alertReceived,
                 this,
-                [this](QSsl::AlertLevel, QSsl::AlertType type) { m_alert = type; });
+                [this](QSsl::AlertLevel, QSsl::AlertType type) { onAlert(type); });
         m_socket.setSslConfiguration(hop.request.sslConfiguration());
         connect(&m_socket, &QSslSocket::encrypted, this, &BareExchange::send);
     } else {
@@ -227,7 +227,7 @@ void BareExchange::onError(QAbstractSocket::SocketError error)
     if (!m_wait)
         return;
     if (error == QAbstractSocket::RemoteHostClosedError && m_response.phase != HttpPhase::Connect
-        && !wantsOurCertificate()) {
+        && !m_lacksCertificate) {
         m_parser.end();
         finish(m_parser.error());
     } else {
@@ -251,29 +251,15 @@ void BareExchange::takeHead(AnswerParser::State state)
         enter(HttpPhase::Body);
 }
 
-/// TLS 1.3 has an alert for it. Before, a server failed the handshake, which means just that if it had agreed
-/// on a cipher: it had said its hello and shown its own certificate by then.
-bool BareExchange::wantsOurCertificate() const
+/// What was agreed on is known only for as long as the connection lasts.
+void BareExchange::onAlert(QSsl::AlertType alert)
 {
-    using Alert = QSsl::AlertType;
-    if (m_response.status != 0 || !m_alert)
-        return false;
-    switch (*m_alert) {
-    case Alert::CertificateRequired:
-    case Alert::NoCertificate:
-        return true;
-    case Alert::HandshakeFailure:
-    case Alert::BadCertificate:
-    case Alert::AccessDenied:
-        return !m_socket.sessionCipher().isNull();
-    default:
-        return false;
-    }
+    m_lacksCertificate = wantsOurCertificate(alert, !m_socket.sessionCipher().isNull());
 }
 
 HttpError BareExchange::judgeFailure(QAbstractSocket::SocketError error) const
 {
-    if (wantsOurCertificate())
+    if (m_lacksCertificate)
         return HttpError::TlsClientCertificate;
     if (m_response.phase == HttpPhase::Connect && isOurShortage(error))
         return HttpError::OutOfResources;

@@ -48,7 +48,7 @@ private:
     void send();
     void read();
     void onError(QAbstractSocket::SocketError error);
-    bool wantsOurCertificate() const;
+    void onAlert(QSsl::AlertType alert);
 
     void absorbCertificate();
     void takeHead(AnswerParser::State state);
@@ -65,8 +65,8 @@ private:
     const bool m_isTls;
     QSslSocket m_socket;
     QList<QSslError> m_tlsErrors;
-    std::optional<QSsl::AlertType> m_alert; ///< why the server ends TLS, if it says so
-    bool m_isEndless = false;               ///< a stream, of which the beginning is enough
+    bool m_lacksCertificate = false; ///< the server has ended TLS since it wants one of ours
+    bool m_isEndless = false;        ///< a stream, of which the beginning is enough
     AnswerParser m_parser;
     ExchangeBody m_body;
     IdleTimer m_idle;

@@ -42,12 +42,11 @@ ConnectionRoom::ConnectionRoom(Count count)
 QCoro::Task<Clock::Duration> ConnectionRoom::enter(Scope &scope, std::source_location where)
 {
     Clock::Duration waited{};
-    for (int i = 0; i < most && !hasRoom(); ++i) {
+    for (int i = 0; i < most && !tryEnter(); ++i) {
         const Clock::TimePoint began = scope.clock().now();
         co_await pause(scope, where);
         waited += scope.clock().now() - began;
     }
-    --m_room;
     co_return waited;
 }
 
@@ -59,11 +58,14 @@ QCoro::Task<Clock::Duration> ConnectionRoom::waitAWhile(Scope &scope, std::sourc
     co_return scope.clock().now() - began;
 }
 
-bool ConnectionRoom::hasRoom()
+bool ConnectionRoom::tryEnter()
 {
     if (m_room <= 0)
         m_room = (m_count(ofInterest) - reserve) / forEach;
-    return m_room > 0;
+    if (m_room <= 0)
+        return false;
+    --m_room;
+    return true;
 }
 
 } // namespace coroscope

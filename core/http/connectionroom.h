@@ -24,6 +24,8 @@ public:
 
     explicit ConnectionRoom(Count count);
 
+    /// Takes room for one request if there is any; false: it has to enter().
+    bool tryEnter();
     /// Waits until there is room, and takes it; the deadline of `scope` stands still. Not for ever: it may be
     /// the window, and not the network, that takes them all. Returns how long it waited. Throws Cancelled.
     QCoro::Task<Clock::Duration>
@@ -34,8 +36,6 @@ public:
 
 private:
     Q_DISABLE_COPY_MOVE(ConnectionRoom)
-
-    bool hasRoom();
 
     const Count m_count;
     int m_room = 0; ///< for so many requests before it has to be counted again

@@ -21,6 +21,10 @@ DiagnosticSocket::DiagnosticSocket(bool acceptsAnyCertificate)
     connect(&m_socket, &QAbstractSocket::bytesWritten, this, news);
     connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, news);
     connect(&m_socket, &QSslSocket::encrypted, this, news);
+    connect(&m_socket,
+            &QSslSocket::alertReceived,
+            this,
+            [this](QSsl::AlertLevel, QSsl::AlertType type) { onAlert(type); });
     connect(&m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
         m_objections = errors;
         m_chain = m_socket.peerCertificateChain();
@@ -78,6 +82,8 @@ QCoro::Task<> DiagnosticSocket::send(Scope &scope, QByteArray bytes)
 QCoro::Task<QByteArray> DiagnosticSocket::read(Scope &scope)
 {
     while (m_socket.bytesAvailable() == 0) {
+        if (!isOpen() && m_lacksCertificate)
+            fail();
         if (!isOpen())
             co_return QByteArray();
         const auto news = m_news.wait(scope);
@@ -117,6 +123,12 @@ bool DiagnosticSocket::hasUnsent() const
     return m_socket.bytesToWrite() > 0 || m_socket.encryptedBytesToWrite() > 0;
 }
 
+/// What was agreed on is known only for as long as the connection lasts.
+void DiagnosticSocket::onAlert(QSsl::AlertType alert)
+{
+    m_lacksCertificate = wantsOurCertificate(alert, !m_socket.sessionCipher().isNull());
+}
+
 void DiagnosticSocket::fail() const
 {
     throw SocketFailed(errorKind(), m_socket.errorString());
@@ -124,6 +136,8 @@ void DiagnosticSocket::fail() const
 
 HttpError DiagnosticSocket::errorKind() const
 {
+    if (m_lacksCertificate)
+        return HttpError::TlsClientCertificate;
     if (m_isEncrypting)
         return m_objections.isEmpty() ? HttpError::TlsHandshake : tlsErrorKind(m_objections);
     switch (m_socket.error()) {

@@ -44,6 +44,7 @@ public:
 private:
     bool isOpen() const;
     bool hasUnsent() const;
+    void onAlert(QSsl::AlertType alert);
     [[noreturn]] void fail() const;
     HttpError errorKind() const;
 
@@ -51,6 +52,7 @@ private:
     IoSignal m_news;
     const bool m_acceptsAnyCertificate;
     bool m_isEncrypting = false;
+    bool m_lacksCertificate = false; ///< the server has ended TLS since it wants one of ours
     QList<QSslError> m_objections;
     QList<QSslCertificate> m_chain;
 };

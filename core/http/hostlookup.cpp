@@ -2,10 +2,13 @@
 #include "core/http/hostlookup.h"
 
 #include "core/async/scope.h"
+#include "core/http/filedescriptors.h"
 #include "core/http/iosignal.h"
 #include "core/http/systemlookup.h"
 
 #include <QScopeGuard>
+
+#include <algorithm>
 
 namespace coroscope {
 
@@ -13,6 +16,8 @@ namespace {
 
 using Outcome = NameAnswer::Outcome;
 
+constexpr int forEach =
+    8; // file descriptors: a look-up that is given up keeps its socket, and is one of many needs
 constexpr std::chrono::seconds lifetime{60}; // as QHostInfo's own
 // Of what is not for sure: those who waited for the same answer get it, and another attempt asks anew.
 constexpr std::chrono::milliseconds doubtfulLifetime{500};
@@ -24,8 +29,9 @@ void HostLookup::ask(const QString &host, QObject *context, Done done)
     lookUpBySystem(host, context, std::move(done));
 }
 
-HostLookup::HostLookup(Function function)
+HostLookup::HostLookup(Function function, int most)
     : m_function(function ? std::move(function) : Function(ask))
+    , m_most(std::clamp(freeDescriptors(forEach * most) / forEach, 1, most))
     , m_context(std::make_unique<QObject>())
 {
 }
@@ -95,7 +101,7 @@ void HostLookup::tell(const Question &question)
 
 void HostLookup::serve(const Clock &clock)
 {
-    while (m_asked < atOnce && !m_queue.empty()) {
+    while (m_asked < m_most && !m_queue.empty()) {
         const Shared question = m_queue.front();
         m_queue.pop_front();
         ++m_asked;

@@ -59,8 +59,9 @@ public:
         Clock::Duration waited{}; ///< for a thread of ours, before anybody was asked
     };
 
-    /// `function`: ask(), unless a test brings its own.
-    explicit HostLookup(Function function = {});
+    /// `function`: ask(), unless a test brings its own. Where file descriptors are few, fewer look-ups than
+    /// `most` go at once.
+    explicit HostLookup(Function function = {}, int most = atOnce);
     ~HostLookup();
 
     /// What `host` is, or is found to be. Resumes from the runtime's loop. While it waits for a thread, the
@@ -93,6 +94,7 @@ private:
     void take(const Shared &question, const NameAnswer &answer, const Clock &clock);
 
     const Function m_function;
+    const int m_most;
     QHash<QString, Known> m_known;
     QHash<QString, Shared> m_open; ///< that wait for a thread, or are asked
     std::deque<Shared> m_queue;    ///< of those, who wait

@@ -236,8 +236,9 @@ QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
     const Clock::Duration lookup = m_runtime.clock().now() - began - queued;
     if (response.error != HttpError::None)
         co_return;
-    if (m_options.connection.reuse
-        != ConnectionReuse::None) { // else there are no more than requests
+    // Without reuse there are no more connections than requests.
+    const bool keepsThem = m_options.connection.reuse != ConnectionReuse::None;
+    if (keepsThem && !m_room.tryEnter()) {
         const Clock::Duration crowded = co_await m_room.enter(scope, where);
         heldUp += crowded;
     }

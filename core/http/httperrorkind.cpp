@@ -46,6 +46,22 @@ HttpError tlsErrorKind(const QList<QSslError> &errors)
     return HttpError::TlsUntrusted;
 }
 
+bool wantsOurCertificate(QSsl::AlertType alert, bool hasCipher)
+{
+    using Alert = QSsl::AlertType;
+    switch (alert) {
+    case Alert::CertificateRequired:
+    case Alert::NoCertificate:
+        return true;
+    case Alert::HandshakeFailure:
+    case Alert::BadCertificate:
+    case Alert::AccessDenied:
+        return hasCipher;
+    default:
+        return false;
+    }
+}
+
 HttpError lookupError(const NameAnswer &answer)
 {
     using Outcome = NameAnswer::Outcome;

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QNetworkReply>
+#include <QSsl>
 #include <QSslError>
 
 namespace coroscope {
@@ -26,6 +27,11 @@ struct ReplyEnd
 /// answer such as 404 as an error, and a closed connection, a truncated body and a failed handshake
 /// all as RemoteHostClosedError.
 HttpError httpErrorKind(const ReplyEnd &end);
+
+/// Whether the server ended TLS since it wants a certificate of ours, by its alert. TLS 1.3 has one for it. Before,
+/// the handshake just failed; but if the two had agreed on a cipher, the server had said its hello and shown its own
+/// certificate by then.
+bool wantsOurCertificate(QSsl::AlertType alert, bool hasCipher);
 
 /// What stands against asking a host, if anything, by what the name service says.
 HttpError lookupError(const NameAnswer &answer);

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void address_isItsOwn();
     void name_isLookedUpOnceAMinute();
     void unknownName_hasNoAddress();
+    void lookups_areLimited_data();
     void lookups_areLimited();
     void name_isAskedForOnceAtATime();
     void failure_isNotRemembered();
@@ -125,14 +126,22 @@ void tst_HostLookup::unknownName_hasNoAddress()
     QCOMPARE(resolver.asked.size(), 1);
 }
 
+void tst_HostLookup::lookups_areLimited_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::newRow("usual") << HostLookup::atOnce;
+    QTest::newRow("few") << 3;
+}
+
 void tst_HostLookup::lookups_areLimited()
 {
+    QFETCH(const int, most);
     Resolver resolver;
     resolver.answersAtOnce = false;
     qsizetype before = 0;
     qsizetype after = 0;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostLookup lookup(resolver.function());
+        HostLookup lookup(resolver.function(), most);
         const auto find = [&lookup](Scope &child, QString host) -> QCoro::Task<> {
             co_await lookup.find(child, host);
         };
@@ -149,8 +158,8 @@ void tst_HostLookup::lookups_areLimited()
         co_await withTaskGroup(scope, body);
     };
     run(main);
-    QCOMPARE(before, HostLookup::atOnce);
-    QCOMPARE(after, HostLookup::atOnce + 1);
+    QCOMPARE(before, most);
+    QCOMPARE(after, most + 1);
 }
 
 void tst_HostLookup::name_isAskedForOnceAtATime()

@@ -260,6 +260,13 @@ void tst_OpensslServer::SRV_27_wantsAClientCertificate()
            QStringLiteral("1"),
            QStringLiteral("-verify_return_error")});
     QCOMPARE(check(options).verdict(), "error tls-client-certificate");
+    const ProgramRun run = runProgram({QStringLiteral("diagnose"),
+                                       url().toString(),
+                                       QStringLiteral("--insecure"),
+                                       QStringLiteral("--format"),
+                                       QStringLiteral("json")});
+    QCOMPARE(QJsonDocument::fromJson(run.out)[u"error"][u"kind"].toString(),
+             QStringLiteral("tls-client-certificate"));
 }
 
 /// The same alert, before the server has said anything else.
