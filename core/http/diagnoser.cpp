@@ -105,8 +105,7 @@ QCoro::Task<> Diagnoser::lookUp(Scope &scope)
     note(Kind::LookupBegan, host);
     HostLookup lookup;
     const QString name = m_request.url.host(QUrl::FullyEncoded);
-    const HostLookup::Found found = co_await lookup.find(scope, name);
-    const NameAnswer &answer = found.answer;
+    const NameAnswer answer = co_await lookup.find(scope, name);
     const HttpError error = lookupError(answer);
     if (error != HttpError::None)
         throw SocketFailed(error, answer.text);

@@ -38,19 +38,19 @@ HostLookup::HostLookup(Function function, int most)
 
 HostLookup::~HostLookup() = default;
 
-QCoro::Task<HostLookup::Found>
-HostLookup::find(Scope &scope, QString host, std::source_location where)
+QCoro::Task<NameAnswer>
+HostLookup::find(Scope &scope, QString host, Clock::Duration *waited, std::source_location where)
 {
-    Found found;
     const QHostAddress literal(host);
+    NameAnswer answer;
     if (!literal.isNull()) {
-        found.answer = {.outcome = Outcome::Found, .addresses = {literal}};
-        co_return found;
+        answer = {.outcome = Outcome::Found, .addresses = {literal}};
+        co_return answer;
     }
     const Clock::TimePoint began = scope.clock().now();
     if (const Known *const entry = known(host, began)) {
-        found.answer = entry->answer;
-        co_return found;
+        answer = entry->answer;
+        co_return answer;
     }
     const Shared question = questionFor(host, scope.clock());
     IoSignal news;
@@ -63,16 +63,18 @@ HostLookup::find(Scope &scope, QString host, std::source_location where)
             const auto turn = news.wait(scope, where);
             co_await turn;
         }
-        found.waited = scope.clock().now() - began;
+        const Clock::Duration inQueue = scope.clock().now() - began;
+        if (waited)
+            *waited += inQueue;
         if (deadline)
-            scope.setDeadline(*deadline + found.waited);
+            scope.setDeadline(*deadline + inQueue);
     }
     while (!question->answer) {
         const auto end = news.wait(scope, where);
         co_await end;
     }
-    found.answer = *question->answer;
-    co_return found;
+    answer = *question->answer;
+    co_return answer;
 }
 
 const HostLookup::Known *HostLookup::known(const QString &host, Clock::TimePoint now) const

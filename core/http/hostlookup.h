@@ -53,22 +53,18 @@ public:
     /// Asks the system, on a thread that nothing waits for, not even the end of the program.
     static void ask(const QString &host, QObject *context, Done done);
 
-    struct Found
-    {
-        NameAnswer answer;
-        Clock::Duration waited{}; ///< for a thread of ours, before anybody was asked
-    };
-
     /// `function`: ask(), unless a test brings its own. Where file descriptors are few, fewer look-ups than
     /// `most` go at once.
     explicit HostLookup(Function function = {}, int most = atOnce);
     ~HostLookup();
 
     /// What `host` is, or is found to be. Resumes from the runtime's loop. While it waits for a thread, the
-    /// deadline of `scope` stands still. Throws Cancelled; a look-up cannot be stopped, and goes on for whoever
-    /// asks next.
-    QCoro::Task<Found>
-    find(Scope &scope, QString host, std::source_location where = std::source_location::current());
+    /// deadline of `scope` stands still; how long that was is added to `waited`. Throws Cancelled; a look-up
+    /// cannot be stopped, and goes on for whoever asks next.
+    QCoro::Task<NameAnswer> find(Scope &scope,
+                                 QString host,
+                                 Clock::Duration *waited = nullptr,
+                                 std::source_location where = std::source_location::current());
 
 private:
     Q_DISABLE_COPY_MOVE(HostLookup)

@@ -98,7 +98,7 @@ private:
     /// null: any of the host's.
     QCoro::Task<QHostAddress> findHost(Scope &scope,
                                        HttpResponse &response,
-                                       Clock::Duration &queued,
+                                       Clock::Duration &heldUp,
                                        std::source_location where);
     HttpHop hopTo(const RedirectChain &chain,
                   const HttpRequest &request,
@@ -229,11 +229,10 @@ QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
     QHostAddress address;
     const bool isNamed = looksUp(chain.url());
     const Clock::TimePoint began = m_runtime.clock().now();
-    Clock::Duration queued{};
+    const Clock::Duration heldUpBefore = heldUp;
     if (isNamed)
-        address = co_await findHost(scope, response, queued, where);
-    heldUp += queued;
-    const Clock::Duration lookup = m_runtime.clock().now() - began - queued;
+        address = co_await findHost(scope, response, heldUp, where);
+    const Clock::Duration lookup = m_runtime.clock().now() - began - (heldUp - heldUpBefore);
     if (response.error != HttpError::None)
         co_return;
     // Without reuse there are no more connections than requests.
@@ -270,16 +269,15 @@ bool HttpClient::Private::choosesAddress(const QUrl &url) const
 
 QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
                                                         HttpResponse &response,
-                                                        Clock::Duration &queued,
+                                                        Clock::Duration &heldUp,
                                                         std::source_location where)
 {
     const HttpTransit transit(m_options.traffic, response.url);
     const QString host = response.url.host(QUrl::FullyEncoded);
     response.isLookingUp = true;
-    const HostLookup::Found found = co_await m_lookup.find(scope, host, where);
+    const NameAnswer answer = co_await m_lookup.find(scope, host, &heldUp, where);
     response.isLookingUp = false;
-    queued = found.waited;
-    const QList<QHostAddress> &addresses = found.answer.addresses;
+    const QList<QHostAddress> &addresses = answer.addresses;
     // One is enough: nobody knows which of them the network stack is going to take.
     const auto secret = std::ranges::find_if(addresses, isPrivateAddress);
     if (m_options.connection.refusePrivate && secret != addresses.end()) {
@@ -290,8 +288,8 @@ QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
     // What a proxy may know is left to it.
     if (m_options.connection.proxies.useFor(response.url) != ProxyUse::None)
         co_return QHostAddress();
-    response.error = lookupError(found.answer);
-    response.errorText = found.answer.text;
+    response.error = lookupError(answer);
+    response.errorText = answer.text;
     if (response.error != HttpError::None || !choosesAddress(response.url))
         co_return QHostAddress();
     const auto protocol = protocolOf(m_options.connection.family);

@@ -90,6 +90,7 @@ class tst_HostGate : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatDidNotGoOut_keepsNoDistance();
     void acquire_letsInAsManyAsThereAreSlots();
     void gap_keepsRequestsApart();
     void gap_countsFromTheSendingAndNotFromTheDoor();
@@ -274,6 +275,32 @@ void tst_HostGate::mostSlots_takeEffectAtOnce()
     };
     run(main, {.clock = &clock, .runtime = {}});
     QCOMPARE(insideThen, QList<int>({1, 3}));
+}
+
+/// As with a host that refuses connections.
+void tst_HostGate::whatDidNotGoOut_keepsNoDistance()
+{
+    VirtualClock clock;
+    const Clock::TimePoint began = clock.now();
+    int visits = 0;
+    auto main = [&](Scope &scope) -> QCoro::Task<> {
+        HostGate gate(HostPace(1, 1s), QString::fromLatin1(host));
+        auto visit = [&](Scope &child) -> QCoro::Task<> {
+            const Permit slot = co_await gate.acquire(child);
+            gate.sent(child);
+            gate.wasNotAsked(child);
+            ++visits;
+        };
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            for (int i = 0; i < 5; ++i)
+                group.spawn(QStringLiteral("visit"), visit);
+            co_return;
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    run(main, {.clock = &clock, .runtime = {}});
+    QCOMPARE(visits, 5);
+    QVERIFY(clock.now() - began < 1s);
 }
 
 COROSCOPE_TEST(tst_HostGate)
