@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/answerrecord.h"
 
+#include "core/check/headermask.h"
+#include "core/check/urlmask.h"
+
 namespace coroscope {
 
 namespace {
@@ -13,9 +16,24 @@ QByteArray joined(const QList<HttpHeader> &headers)
     return text;
 }
 
+/// Of all hops: one may send back what another was told.
+QByteArrayList secretsOf(const HttpResponse &response, const RequestOptions &sent)
+{
+    QList<HttpHeader> headers = sent.headers;
+    for (const SiteHeaders &site : sent.siteHeaders)
+        headers += site.headers;
+    QByteArrayList secrets = secretsSent(response.url, headers);
+    for (const HttpRedirect &hop : response.redirects)
+        secrets += secretsSent(hop.url, {});
+    return secrets;
+}
+
 } // namespace
 
-void recordAnswer(CheckResult &result, const HttpResponse &response, const Judgement &judgement)
+void recordAnswer(CheckResult &result,
+                  const HttpResponse &response,
+                  const Judgement &judgement,
+                  const RequestOptions &sent)
 {
     result.verdict = judgement.verdict;
     result.error = judgement.error;
@@ -28,11 +46,11 @@ void recordAnswer(CheckResult &result, const HttpResponse &response, const Judge
         judgement.error == ErrorKind::BodyMismatch ? judgement.failedAssertion : response.errorText;
     result.status = response.status;
     result.reason = response.reason;
-    result.effectiveUrl = response.url.toString(QUrl::FullyEncoded | QUrl::RemovePassword);
+    result.effectiveUrl = maskPasswords(response.url);
     result.phase = response.phase;
     result.redirects = response.redirects;
     result.contentType = response.header("Content-Type");
-    result.rawHeaders = joined(response.headers);
+    result.rawHeaders = joined(maskedHeaders(response.headers, secretsOf(response, sent)));
     result.bytesReceived = response.bytesReceived;
     result.certificate = response.certificate;
     if (result.certificate)

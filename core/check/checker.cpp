@@ -236,7 +236,7 @@ Checker::fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpRespo
             Judgement stopped;
             stopped.verdict = Verdict::Cancelled;
             stopped.error = ErrorKind::GivenUp;
-            recordAnswer(result, response, stopped);
+            recordAnswer(result, response, stopped, m_options.request);
         }
         throw;
     }
@@ -273,7 +273,7 @@ void Checker::takeIn(const HttpResponse &response,
                      Clock::TimePoint now,
                      CheckResult &result)
 {
-    recordAnswer(result, response, judgement);
+    recordAnswer(result, response, judgement, m_options.request);
     result.finishedAt = now;
     AttemptReport &attempt = result.attempts.back();
     attempt.verdict = judgement.verdict;

@@ -38,7 +38,7 @@ struct CheckResult
     int status = 0;
     QByteArray reason;
     QByteArray method;
-    QString effectiveUrl;                 ///< where the redirects led
+    QString effectiveUrl;                 ///< where the redirects led, masked
     HttpPhase phase = HttpPhase::Connect; ///< how far the last attempt got
     QList<HttpRedirect> redirects;
     std::vector<AttemptReport> attempts; ///< whose request was begun
@@ -46,7 +46,7 @@ struct CheckResult
     std::optional<QDateTime> retryAt; ///< UTC: when the server wants to be asked again, as it says
     ErrorKind tlsFault = ErrorKind::None; ///< what Warning::TlsUnverified is about
     QByteArray contentType;
-    QByteArray rawHeaders; ///< "Name: value\n" a line, of the last answer
+    QByteArray rawHeaders; ///< "Name: value\n" a line, of the last answer, masked
     qint64 bytesReceived = 0;
     std::optional<HttpCertificate> certificate;
     qint64 certificateDaysLeft = 0; ///< when it was shown; negative: it had expired

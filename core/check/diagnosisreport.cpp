@@ -2,6 +2,7 @@
 #include "core/check/diagnosisreport.h"
 
 #include "core/check/classify.h"
+#include "core/check/headermask.h"
 #include "core/check/jsonfields.h"
 #include "core/check/urlmask.h"
 
@@ -72,7 +73,7 @@ void writeError(JsonWriter &json, const Diagnosis &diagnosis)
     writeText(json, Key("kind"), errorKindName(errorKindOf(diagnosis)));
     const auto phase = diagnosis.phase();
     writeText(json, Key("phase"), phase ? QString(phaseName(*phase)) : QString());
-    writeText(json, Key("detail"), diagnosis.errorText);
+    writeText(json, Key("detail"), maskPasswords(diagnosis.errorText));
     json.endObject();
 }
 
@@ -115,7 +116,8 @@ void writeHeaders(JsonWriter &json, const Diagnosis &diagnosis)
 {
     json.key(Key("headers"));
     json.beginArray();
-    for (const HttpHeader &header : diagnosis.headers) {
+    const QList<HttpHeader> headers = shownHeaders(diagnosis);
+    for (const HttpHeader &header : headers) {
         json.beginObject();
         json.key(Key("name"));
         json.string(QString::fromLatin1(header.name));
@@ -138,6 +140,11 @@ ErrorKind errorKindOf(const Diagnosis &diagnosis)
     response.phase = coarse(diagnosis.phase().value_or(DiagnosisPhase::Lookup));
     response.isLookingUp = diagnosis.phase() == DiagnosisPhase::Lookup;
     return judge(response, CheckOptions()).error;
+}
+
+QList<HttpHeader> shownHeaders(const Diagnosis &diagnosis)
+{
+    return maskedHeaders(diagnosis.headers, secretsSent(diagnosis.url, {}));
 }
 
 QByteArray diagnosisJson(const Diagnosis &diagnosis, const QString &message)

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/jsonwriter.h"
 
+#include "core/check/invisible.h"
+
 #include <QString>
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope {
+
+namespace {
+
+bool isPlain(QChar c)
+{
+    return c >= u' ' && c <= u'~' && c != u'"' && c != u'\\';
+}
+
+} // namespace
 
 void JsonWriter::key(QLatin1String name)
 {
@@ -78,16 +90,29 @@ void JsonWriter::beginValue()
 void JsonWriter::quote(QStringView text)
 {
     m_bytes += '"';
-    for (const char c : text.toUtf8()) {
-        if (c == '"' || c == '\\')
-            m_bytes += '\\';
-        // Every other byte of UTF-8 may stand as it is.
-        if (static_cast<unsigned char>(c) < 0x20)
-            m_bytes += "\\u00" + QByteArray::number(c, 16).rightJustified(2, '0');
-        else
-            m_bytes += c;
+    if (std::ranges::all_of(text, isPlain)) { // nearly always
+        m_bytes += text.toLatin1();
+    } else {
+        for (const uint c : text.toUcs4())
+            append(c);
     }
     m_bytes += '"';
+}
+
+void JsonWriter::append(char32_t c)
+{
+    const auto units = QChar::fromUcs4(c);
+    const QStringView character = units;
+    if (c == U'"' || c == U'\\') {
+        m_bytes += '\\';
+        m_bytes += static_cast<char>(c);
+    } else if (isInvisible(c)) {
+        // A report is also read on terminals, which such characters must not reach.
+        for (const QChar unit : character)
+            m_bytes += "\\u" + QByteArray::number(unit.unicode(), 16).rightJustified(4, '0');
+    } else {
+        m_bytes += character.toUtf8();
+    }
 }
 
 } // namespace coroscope

@@ -10,7 +10,7 @@
 namespace coroscope {
 
 /// Writes compact JSON piece by piece, so that a long document need not exist as a whole, and keys keep
-/// the order in which they are given. The caller sees to it that the pieces fit together.
+/// the order in which they are given. What isInvisible() is escaped. The caller sees to it that the pieces fit together.
 class JsonWriter
 {
 public:
@@ -37,6 +37,7 @@ private:
     void close(char bracket);
     void beginValue();
     void quote(QStringView text);
+    void append(char32_t c);
 
     QByteArray m_bytes;
     bool m_needsComma = false;

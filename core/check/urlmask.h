@@ -9,8 +9,10 @@ QT_END_NAMESPACE
 
 namespace coroscope {
 
-/// `text` with the password of every URL in it replaced by three asterisks. The text need not be a
-/// proper URL: a line that was rejected can hold a secret too.
+/// `text` with every secret that a URL in it may hold replaced by three asterisks: a password, and a user name
+/// that may be a token, since it stands alone ("https://TOKEN@host") or looks like one. The text need not be a
+/// proper URL, nor nothing but one: a line that was rejected, a header, or a complaint can hold a secret too.
+/// In doubt it is masked. What may be shown, logged, copied or exported goes through here.
 QString maskPasswords(const QString &text);
 /// As it is sent: percent-encoded.
 QString maskPasswords(const QUrl &url);

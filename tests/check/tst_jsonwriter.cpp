@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/check/invisible.h"
 #include "core/check/jsonwriter.h"
 #include "tests/support/testmain.h"
 
@@ -58,6 +59,7 @@ void tst_JsonWriter::string_isReadBackAsItWas_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
     QTest::newRow("quotes and backslashes") << uR"(say "a\b")"_qs;
+    QTest::newRow("invisible") << u"a\u200b\u061c\u009b31m\u202e\u2028\U000e0041\ufeffz"_qs;
     QTest::newRow("control characters") << u"\n\r\t\b\f\u0001\u001f\u007f"_qs;
     QTest::newRow("NUL") << QString(QChar(0));
     QTest::newRow("letters of the world") << u"\u00e9\u4f60\U0001f600"_qs;
@@ -73,9 +75,13 @@ void tst_JsonWriter::string_isReadBackAsItWas()
     json.string(text);
     json.endArray();
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json.take(), &error);
+    const QByteArray bytes = json.take();
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     QCOMPARE(error.error, QJsonParseError::NoError);
     QCOMPARE(document.array().first().toString(), text);
+    // Nothing that a terminal would act on.
+    const QList<uint> characters = QString::fromUtf8(bytes).toUcs4();
+    QVERIFY(std::ranges::none_of(characters, [](uint c) { return isInvisible(c); }));
 }
 
 void tst_JsonWriter::seconds_haveMicroseconds()

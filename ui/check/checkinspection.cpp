@@ -2,6 +2,7 @@
 #include "ui/check/checkinspection.h"
 
 #include "core/check/flight.h"
+#include "core/check/urlmask.h"
 #include "ui/check/rowstatus.h"
 #include "ui/check/verdictmark.h"
 #include "ui/monitor/taskinspection.h"
@@ -106,10 +107,10 @@ std::vector<Fact> redirectsOf(const CheckResult &result)
                                                             formatDuration(took))});
     };
     for (const HttpRedirect &hop : result.redirects)
-        add(QString::number(hop.status), hop.url.toDisplayString(QUrl::RemovePassword), hop.took);
+        add(QString::number(hop.status), maskPasswords(hop.url), hop.took);
     const HttpTimings &last = result.timings;
     add(result.status > 0 ? QString::number(result.status) : CheckInspection::tr("then"),
-        result.effectiveUrl,
+        maskPasswords(result.effectiveUrl),
         last.connect + last.firstByte + last.body);
     return steps;
 }
@@ -180,8 +181,8 @@ void addResultFacts(std::vector<Fact> &facts, const CheckResult &result)
         facts.push_back({CheckInspection::tr("Size"), formatBytes(result.bytesReceived)});
     }
     if (!result.detail.isEmpty() && result.verdict != Verdict::Ok)
-        facts.push_back(
-            {CheckInspection::tr("In detail"), printable(result.detail, longestHeader)});
+        facts.push_back({CheckInspection::tr("In detail"),
+                         printable(maskPasswords(result.detail), longestHeader)});
     for (const Warning warning : result.warnings)
         facts.push_back({CheckInspection::tr("Mind"), mindText(result, warning)});
 }

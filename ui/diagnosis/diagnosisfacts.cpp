@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/diagnosis/diagnosisfacts.h"
 
+#include "core/check/diagnosisreport.h"
+#include "core/check/urlmask.h"
 #include "ui/words/diagnosiswords.h"
 #include "ui/words/format.h"
 #include "ui/words/statuswords.h"
@@ -42,11 +44,9 @@ Facts connectionFacts(const Diagnosis &diagnosis)
         add(facts, DiagnosisFacts::tr("Body"), bodyText(diagnosis));
     }
     if (!diagnosis.redirect.isEmpty())
-        add(facts,
-            DiagnosisFacts::tr("Leads to"),
-            diagnosis.redirect.toDisplayString(QUrl::RemovePassword));
+        add(facts, DiagnosisFacts::tr("Leads to"), maskPasswords(diagnosis.redirect));
     if (diagnosis.error != HttpError::None)
-        add(facts, DiagnosisFacts::tr("In detail"), diagnosis.errorText);
+        add(facts, DiagnosisFacts::tr("In detail"), maskPasswords(diagnosis.errorText));
     return facts;
 }
 
@@ -72,7 +72,8 @@ Facts certificateFacts(const Diagnosis &diagnosis, const QDateTime &now)
 Facts headerFacts(const Diagnosis &diagnosis)
 {
     Facts facts;
-    for (const HttpHeader &header : diagnosis.headers)
+    const QList<HttpHeader> headers = shownHeaders(diagnosis);
+    for (const HttpHeader &header : headers)
         facts.push_back({printable(QString::fromLatin1(header.name), 60),
                          printable(QString::fromLatin1(header.value), longest),
                          true});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/diagnosis/diagnosiswindow.h"
 
+#include "core/check/urlmask.h"
 #include "core/http/diagnosisengine.h"
 #include "ui/diagnosis/diagnosisfacts.h"
 #include "ui/diagnosis/diagnosiswaterfall.h"
@@ -162,7 +163,7 @@ void DiagnosisWindow::showDiagnosis()
 {
     const Diagnosis &diagnosis = m_engine.diagnosis();
     const bool isRunning = m_engine.isRunning();
-    m_url->setFullText(printable(diagnosis.url.toDisplayString(QUrl::RemovePassword), 400));
+    m_url->setFullText(printable(maskPasswords(diagnosis.url), 400));
     m_conclusion->setText(conclusion(diagnosis));
     m_again->setText(isRunning ? tr("Stop") : tr("Again"));
     m_again->setToolTip(isRunning ? tr("Stop and keep what is known")

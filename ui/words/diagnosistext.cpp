@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/diagnosistext.h"
 
+#include "core/check/diagnosisreport.h"
 #include "core/check/urlmask.h"
 #include "ui/words/diagnosiswords.h"
 #include "ui/words/format.h"
@@ -24,6 +25,7 @@ constexpr int nameWidth = 16;
 constexpr int timeWidth = 10;
 constexpr int barWidth = 40;
 constexpr qsizetype longestValue = 400;
+constexpr qsizetype longestLine = 2'000;
 
 using Duration = std::chrono::nanoseconds;
 
@@ -93,7 +95,8 @@ void addCertificates(QStringList &lines, const Diagnosis &diagnosis)
 
 void addHeaders(QStringList &lines, const Diagnosis &diagnosis)
 {
-    for (const HttpHeader &header : diagnosis.headers)
+    const QList<HttpHeader> headers = shownHeaders(diagnosis);
+    for (const HttpHeader &header : headers)
         lines += printable(QString::fromLatin1(header.name)) % QStringLiteral(": ")
                  % printable(QString::fromLatin1(header.value), longestValue);
 }
@@ -116,6 +119,8 @@ QString diagnosisText(const Diagnosis &diagnosis)
         if (!part.isEmpty())
             lines += QStringList{QString()} + part;
     }
+    for (QString &line : lines)
+        line = printable(line, longestLine);
     return lines.join(u'\n') % u'\n';
 }
 

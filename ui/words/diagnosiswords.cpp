@@ -101,7 +101,7 @@ QString failureSentence(const Diagnosis &diagnosis)
     result.detail = diagnosis.errorText;
     result.status = diagnosis.status;
     result.reason = diagnosis.reason;
-    result.effectiveUrl = diagnosis.url.toString(QUrl::FullyEncoded | QUrl::RemovePassword);
+    result.effectiveUrl = maskPasswords(diagnosis.url);
     result.bytesReceived = diagnosis.bodyBytes;
     result.timings.total = diagnosis.total;
     return explain(result);
@@ -188,7 +188,7 @@ QString diagnosisPhaseWord(DiagnosisPhase phase)
 QString factText(const DiagnosisFact &fact)
 {
     using Kind = DiagnosisFact::Kind;
-    const QString text = printable(fact.text, 200);
+    const QString text = printable(maskPasswords(fact.text), 200);
     switch (fact.kind) {
     case Kind::LookupBegan:
         return DiagnosisWords::tr("Asks for the addresses of %1").arg(text);

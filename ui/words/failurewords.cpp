@@ -150,6 +150,12 @@ QString networkClause(const CheckResult &result)
 
 QString privateClause(const CheckResult &result)
 {
+    if (result.detail.isEmpty()) {
+        return Explanation::
+            tr("Not checked: no address of %1 is known here, so that the proxy may know it as one "
+               "of a private network, and the check leaves those out")
+                .arg(hostOf(result));
+    }
     return result.redirects.isEmpty()
                ? Explanation::tr(
                      "Not checked: %1 belongs to a private network or is this machine, and the "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/format.h"
 
+#include "core/check/invisible.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -38,20 +40,6 @@ QString twoDigits(qint64 value)
 
 using Milliseconds = std::chrono::duration<double, std::milli>;
 using Seconds = std::chrono::duration<double>;
-
-bool isUnprintable(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    default:
-        return false;
-    }
-}
 
 } // namespace
 
@@ -122,7 +110,7 @@ QString printable(const QString &text, qsizetype maxLength)
     QString shown;
     shown.reserve(text.size());
     for (const uint c : text.toUcs4())
-        shown.append(QChar::fromUcs4(isUnprintable(c) ? 0xfffd : c));
+        shown.append(QChar::fromUcs4(isInvisible(c) ? 0xfffd : c));
     if (shown.size() <= maxLength)
         return shown;
     qsizetype head = (maxLength - 1) / 2;

@@ -23,6 +23,8 @@ constexpr int verdictWidth = 9; // "cancelled"
 constexpr int statusWidth = 3;
 constexpr qsizetype maxUrlWidth = 60; // a longer URL pushes what follows aside: it is never cut
 constexpr qsizetype maxInputLength = 200;
+constexpr qsizetype longestUrl = 20'000;
+constexpr qsizetype longestSentence = 2'000;
 
 /// The SGR parameter of the verdict's colour.
 QLatin1String colourCode(Verdict verdict)
@@ -50,7 +52,8 @@ QLatin1String colourCode(Verdict verdict)
 QString shownUrl(const UrlList &list, qsizetype row)
 {
     const qint32 target = list.rows()[static_cast<std::size_t>(row)].target;
-    return target >= 0 ? list.displayUrl(target) : printable(list.input(row), maxInputLength);
+    return target >= 0 ? printable(list.displayUrl(target), longestUrl)
+                       : printable(list.input(row), maxInputLength);
 }
 
 qsizetype urlWidth(const UrlList &list)
@@ -88,8 +91,9 @@ QString TextReport::line(qsizetype row) const
         result && result->status > 0 ? QString::number(result->status) : QStringLiteral("-");
     return verdict(result ? result->verdict : line.verdict) % u"  "
            % status.rightJustified(statusWidth) % u"  "
-           % shownUrl(m_run.list(), row).leftJustified(m_urlWidth) % u"   " % explain(m_run, row)
-           % u"   " % placeText(m_run.list(), row);
+           % shownUrl(m_run.list(), row).leftJustified(m_urlWidth) % u"   "
+           % printable(explain(m_run, row), longestSentence) % u"   "
+           % placeText(m_run.list(), row);
 }
 
 QString TextReport::summary(std::chrono::nanoseconds elapsed) const
