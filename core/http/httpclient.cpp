@@ -285,9 +285,12 @@ QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
         response.errorText = secret->toString();
         co_return QHostAddress();
     }
-    // What a proxy may know is left to it.
-    if (m_options.connection.proxies.useFor(response.url) != ProxyUse::None)
+    if (m_options.connection.proxies.useFor(response.url) != ProxyUse::None) {
+        // What a proxy makes of a name that nobody knows here cannot be told.
+        if (m_options.connection.refusePrivate && addresses.isEmpty())
+            response.error = HttpError::PrivateAddress;
         co_return QHostAddress();
+    }
     response.error = lookupError(answer);
     response.errorText = answer.text;
     if (response.error != HttpError::None || !choosesAddress(response.url))

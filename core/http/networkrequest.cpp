@@ -37,6 +37,9 @@ networkRequest(const QUrl &url, const QByteArray &userAgent, const QList<HttpHea
 
     // Said by us, it also means that Qt unpacks nothing: a small answer stays small.
     request.setRawHeader("Accept-Encoding", "identity");
+    // As browsers say it. Without, some sites answer 403, 404 or 406.
+    request.setRawHeader("Accept",
+                         "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
     if (!userAgent.isEmpty())
         request.setRawHeader("User-Agent", userAgent);
     if (!url.userInfo().isEmpty())

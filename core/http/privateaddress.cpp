@@ -51,10 +51,28 @@ bool beginsWith(const Q_IPV6ADDR &address, std::initializer_list<quint8> bytes)
     return std::equal(bytes.begin(), bytes.end(), address.c);
 }
 
+quint32 wordAt(const Q_IPV6ADDR &address, int index)
+{
+    return qFromBigEndian<quint32>(address.c + index);
+}
+
+/// Teredo (RFC 4380) wraps two: the one of its server, and that of the client, which is inverted.
+bool isPrivateTeredo(const Q_IPV6ADDR &address)
+{
+    return wordAt(address, 0) == 0x2001'0000
+           && (isPrivate4(wordAt(address, 4)) || isPrivate4(~wordAt(address, 12)));
+}
+
+/// ISATAP (RFC 5214): in the second half of an address of any network.
+bool isPrivateIsatap(const Q_IPV6ADDR &address)
+{
+    return (wordAt(address, 8) & ~0x0200'0000U) == 0x0000'5efe && isPrivate4(wordAt(address, 12));
+}
+
 /// The IPv4 address that an IPv6 address stands for, if any.
 std::optional<quint32> wrapped4(const Q_IPV6ADDR &address)
 {
-    const auto at = [&address](int index) { return qFromBigEndian<quint32>(address.c + index); };
+    const auto at = [&address](int index) { return wordAt(address, index); };
     const bool isCompatible = at(0) == 0 && at(4) == 0 && at(8) == 0;
     const bool isMapped = at(0) == 0 && at(4) == 0 && at(8) == 0xffff;
     const bool isNat64 = at(0) == 0x0064'ff9b && at(4) == 0 && at(8) == 0;
@@ -69,6 +87,8 @@ bool isPrivate6(const Q_IPV6ADDR &address)
 {
     if (const auto inner = wrapped4(address)) // :: and ::1 are 0.0.0.0 and 0.0.0.1 here
         return isPrivate4(*inner);
+    if (isPrivateTeredo(address) || isPrivateIsatap(address))
+        return true;
     const bool isLocalNat64 = beginsWith(address, {0x00, 0x64, 0xff, 0x9b, 0x00, 0x01});
     const bool isDocumentation = beginsWith(address, {0x20, 0x01, 0x0d, 0xb8});
     const bool isGlobalUnicast = (address.c[0] & 0xe0) == 0x20; // 2000::/3, all that is given out

@@ -42,7 +42,7 @@ void put(QList<HttpHeader> &headers, const HttpHeader &header)
 } // namespace
 
 RedirectChain::RedirectChain(const HttpRequest &request)
-    : m_url(request.url)
+    : m_url(withoutFinalDot(request.url))
     , m_headers(request.headers)
     , m_siteHeaders(request.siteHeaders)
     , m_hopsLeft(request.maxRedirects)
@@ -78,17 +78,22 @@ HttpError RedirectChain::follow(const HttpResponse &answer)
         return HttpError::TooManyRedirects;
     --m_hopsLeft;
 
-    if (m_visits.isEmpty())
-        m_visits.insert(visit());
+    if (m_visits.isEmpty()) {
+        m_here = visit();
+        m_visits.insert(m_here);
+    }
     keepCookies(answer);
     const QUrl from = std::exchange(m_url, target.url);
     if (originOf(from) != originOf(m_url))
         dropSecrets();
 
     const QByteArray here = visit();
-    if (m_visits.contains(here))
+    // To itself: some servers do once what they have to, and answer then.
+    const bool isSecondLook = here == m_here && !std::exchange(m_hasLookedAgain, true);
+    if (m_visits.contains(here) && !isSecondLook)
         return HttpError::RedirectLoop;
     m_visits.insert(here);
+    m_here = here;
     return HttpError::None;
 }
 

@@ -13,7 +13,7 @@ namespace coroscope {
 /// The way of one request through its redirects: where it stands, what it sends there, and where it has
 /// been.
 ///
-/// The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long
+/// A redirect to itself is followed once: the second answer may be the page. The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long
 /// as the chain lasts, as some sites redirect until they see theirs. Where the origin changes, all
 /// headers of the user that could be secret are dropped for good, whatever they are called. Headers of
 /// a site go wherever its pattern matches, and nowhere else.
@@ -42,6 +42,8 @@ private:
     const QList<SiteHeaders> m_siteHeaders;
     std::unique_ptr<QNetworkCookieJar> m_jar; ///< made for the first cookie: most chains see none
     QSet<QByteArray> m_visits;                ///< empty until the first redirect
+    QByteArray m_here;                        ///< the newest of these
+    bool m_hasLookedAgain = false;
     int m_hopsLeft;
 };
 

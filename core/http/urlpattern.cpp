@@ -41,6 +41,21 @@ QRegularExpression pathExpression(QStringView path)
     return path.isEmpty() ? whole(QStringLiteral(".*")) : whole(withWildcards(path));
 }
 
+/// Whether a server that decodes slashes and dots, however often they were encoded, comes out somewhere else.
+bool hidesDotSegments(const QString &path)
+{
+    constexpr int deepest = 8;
+    QByteArray decoded = path.toUtf8();
+    for (int depth = 0; depth < deepest && decoded.contains('%'); ++depth)
+        decoded = QByteArray::fromPercentEncoding(decoded);
+    decoded.replace('\\', '/');
+    const QByteArrayList segments = decoded.split('/');
+    return std::ranges::any_of(segments, [](const QByteArray &segment) {
+        const QByteArray name = segment.split(';').constFirst(); // "..;" is one to some servers
+        return name == ".." || name == ".";
+    });
+}
+
 bool isHost(QStringView host)
 {
     const auto isPart = [](QChar c) {
@@ -116,6 +131,7 @@ std::optional<UrlPattern> UrlPattern::parse(QStringView text)
     pattern.m_text = trimmed.toString();
     pattern.m_scheme = scheme;
     pattern.m_host = hostExpression(authority->host);
+    pattern.m_isOfWholeHost = slash < 0 || rest.sliced(slash) == u"/*";
     pattern.m_path = pathExpression(slash < 0 ? QStringView() : rest.sliced(slash));
     if (authority->rest.isEmpty())
         return pattern;
@@ -136,7 +152,13 @@ bool UrlPattern::matches(const QUrl &url) const
         return false;
     if (!m_host.match(url.host(QUrl::FullyEncoded)).hasMatch())
         return false;
-    const QString path = url.path(QUrl::FullyEncoded);
+    if (m_isOfWholeHost)
+        return true;
+    // As it is sent: "/api/../x" is "/x".
+    const QUrl sent = url.adjusted(QUrl::NormalizePathSegments);
+    const QString path = sent.path(QUrl::FullyEncoded);
+    if (hidesDotSegments(path))
+        return false;
     const QString query = url.hasQuery() ? u'?' % url.query(QUrl::FullyEncoded) : QString();
     return m_path.match((path.isEmpty() ? QStringLiteral("/") : path) % query).hasMatch();
 }

@@ -14,7 +14,8 @@ namespace coroscope {
 /// Strict where a secret could leak: without a scheme it is https, without a port the scheme's own. A *
 /// stands for any scheme, any port, or any characters of a host or of a path with its query, and never
 /// reaches from one of these into the next. "*.example.com" is example.com, too; "h/a" is that path
-/// alone, and "h" all of them. Follows the match patterns of browser extensions.
+/// alone, and "h" all of them. A path is matched as it is sent, without dot segments, and not at all if it
+/// hides some behind encoded slashes or dots. Follows the match patterns of browser extensions.
 ///
 /// Threads: any; a value.
 class UrlPattern
@@ -39,6 +40,7 @@ private:
     QString m_scheme; ///< "http", "https" or "*"
     QRegularExpression m_host;
     int m_port = defaultPort;
+    bool m_isOfWholeHost = true;
     QRegularExpression m_path; ///< of the encoded path and query
 };
 

@@ -70,7 +70,9 @@ void tst_NetworkRequest::headers_beatDefaults()
         networkRequest(url, "me", {{"accept-encoding", "br"}, {"User-Agent", "you"}});
     QCOMPARE(request.rawHeader("Accept-Encoding"), "br");
     QCOMPARE(request.rawHeader("User-Agent"), "you");
-    QCOMPARE(request.rawHeaderList().size(), 2);
+    QCOMPARE(request.rawHeaderList().size(), 3);
+    QVERIFY(request.rawHeader("Accept").startsWith("text/html,"));
+    QCOMPARE(networkRequest(url, {}, {{"accept", "image/png"}}).rawHeader("Accept"), "image/png");
 }
 
 void tst_NetworkRequest::emptyUserAgent_isNotSet()

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void follow_movesOn();
     void follow_endsAtTheLimit();
     void follow_findsALoop();
+    void follow_looksASecondTimeAtTheSamePlace();
     void follow_takesNoFragmentForAnotherPlace();
     void follow_goesBackWithANewCookie();
     void follow_staysOnABadRedirect();
@@ -83,7 +84,17 @@ void tst_RedirectChain::follow_findsALoop()
 void tst_RedirectChain::follow_takesNoFragmentForAnotherPlace()
 {
     RedirectChain chain(requestWith({}));
-    QCOMPARE(chain.follow(redirectTo("/start#part")), HttpError::RedirectLoop);
+    QCOMPARE(chain.follow(redirectTo("/start#part")), HttpError::None);
+    QCOMPARE(chain.follow(redirectTo("/start#other")), HttpError::RedirectLoop);
+}
+
+void tst_RedirectChain::follow_looksASecondTimeAtTheSamePlace()
+{
+    RedirectChain chain(requestWith({}));
+    QCOMPARE(chain.follow(redirectTo("/start")), HttpError::None);
+    QCOMPARE(chain.follow(redirectTo("/start")), HttpError::RedirectLoop);
+    QCOMPARE(chain.follow(redirectTo("/other")), HttpError::None);
+    QCOMPARE(chain.follow(redirectTo("/other")), HttpError::RedirectLoop); // once a chain
 }
 
 void tst_RedirectChain::follow_goesBackWithANewCookie()
@@ -91,6 +102,7 @@ void tst_RedirectChain::follow_goesBackWithANewCookie()
     RedirectChain chain(requestWith({}));
     QCOMPARE(chain.follow(redirectTo("/start", "seen=1; Path=/")), HttpError::None);
     QCOMPARE(header(chain, "Cookie"), "seen=1");
+    QCOMPARE(chain.follow(redirectTo("/start", "seen=1; Path=/")), HttpError::None);
     QCOMPARE(chain.follow(redirectTo("/start", "seen=1; Path=/")), HttpError::RedirectLoop);
 }
 

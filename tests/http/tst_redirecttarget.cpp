@@ -40,6 +40,16 @@ void tst_RedirectTarget::resolves_data()
                                   << "http://a.example/a%20b"_qba;
     QTest::newRow("UTF-8") << "/b\xc3\xbc"_qba
                            << "http://a.example/b%C3%BC"_qba;
+    QTest::newRow("Latin-1") << "/synspr\xf8ve?\xe5"_qba
+                             << "http://a.example/synspr%F8ve?%E5"_qba;
+    QTest::newRow("UTF-8 host") << "http://b\xc3\xbc.example/"_qba
+                                << "http://xn--b-eha.example/"_qba;
+    QTest::newRow("final dot") << "http://localhost.:8080/z"_qba
+                               << "http://localhost:8080/z"_qba;
+    QTest::newRow("final dot of an address") << "http://127.0.0.1./z"_qba
+                                             << "http://127.0.0.1/z"_qba;
+    QTest::newRow("final dot, encoded") << "http://LOCALHOST%2e/z"_qba
+                                        << "http://localhost/z"_qba;
     QTest::newRow("upper case scheme") << "HTTP://B.example/"_qba
                                        << "http://b.example/"_qba;
 }

@@ -20,6 +20,7 @@ class tst_RedirectVerdicts : public QObject
 
 private Q_SLOTS:
     void N75_loopIsFoundAtItsFirstRepeat();
+    void N75_toItselfAndThenThePage();
     void N76_loopThatACookieEnds();
     void N77_asManyHopsAsAllowed_andOneMore();
     void N78_withoutAPlaceToGo_data();
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void N79_threeHundredsThatAreNoRedirects_data();
     void N79_threeHundredsThatAreNoRedirects();
     void N80_locationWithSpacesAndOtherLetters();
+    void N80_locationWithBytesOfAnotherEncoding();
+    void N80_locationWithAFinalDot();
     void N81_relativeLocations_data();
     void N81_relativeLocations();
     void N82_toOtherSchemes_data();
@@ -62,7 +65,18 @@ void tst_RedirectVerdicts::N75_loopIsFoundAtItsFirstRepeat()
     RawServer server;
     redirect(server, "/", "/");
     QCOMPARE(verdictOf(server.url("/"), patient()), "broken redirect-loop");
-    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(server.requests().size(), 2);
+}
+
+void tst_RedirectVerdicts::N75_toItselfAndThenThePage()
+{
+    RawServer server;
+    int asked = 0;
+    server.on("/", [&asked](QTcpSocket &client, const QByteArray &) {
+        client.write(asked++ == 0 ? RawServer::message("302 Found", "", "Location: /\r\n")
+                                  : RawServer::message("200 OK", "page"));
+    });
+    QCOMPARE(verdictOf(server.url("/"), patient()), "ok");
 }
 
 void tst_RedirectVerdicts::N76_loopThatACookieEnds()
@@ -125,6 +139,23 @@ void tst_RedirectVerdicts::N80_locationWithSpacesAndOtherLetters()
     redirect(server, "/", "/a b\xc3\xa9");
     server.on("/a%20b%C3%A9", RawServer::message("200 OK", "page"));
     QCOMPARE(verdictOf(server.url("/"), patient()), "ok");
+}
+
+void tst_RedirectVerdicts::N80_locationWithBytesOfAnotherEncoding()
+{
+    RawServer server;
+    redirect(server, "/", "/synspr\xf8ve");
+    server.on("/synspr%F8ve", RawServer::message("200 OK", "page"));
+    QCOMPARE(verdictOf(server.url("/"), patient()), "ok");
+}
+
+void tst_RedirectVerdicts::N80_locationWithAFinalDot()
+{
+    RawServer server;
+    redirect(server, "/", "http://localhost.:" + QByteArray::number(server.port()) + "/page");
+    server.on("/page", RawServer::message("200 OK", "page"));
+    QCOMPARE(verdictOf(server.url("/"), patient()), "ok");
+    QVERIFY(server.requests().last().contains("Host: localhost:"));
 }
 
 void tst_RedirectVerdicts::N81_relativeLocations_data()
