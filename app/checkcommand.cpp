@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
 
+#include "app/console.h"
 #include "app/filelimit.h"
 #include "app/terminal.h"
 #include "core/check/checkreport.h"
@@ -16,7 +17,6 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QStringBuilder>
-#include <QTextStream>
 
 #include <algorithm>
 #include <cstdio>
@@ -56,11 +56,10 @@ ExitStatus CheckCommand::run(const QStringList &arguments)
     const CheckArgumentParser::Result parsed =
         CheckArgumentParser::parse(arguments, QProcessEnvironment::systemEnvironment());
     if (const auto *help = std::get_if<CheckArgumentParser::Help>(&parsed)) {
-        QTextStream(stdout) << help->text;
-        return ExitStatus::AllOk;
+        return print(help->text) ? ExitStatus::AllOk : ExitStatus::FileError;
     }
     if (const auto *error = std::get_if<CheckArgumentParser::Error>(&parsed)) {
-        QTextStream(stderr) << "coroscope check: " << error->text << '\n';
+        coroscope::complain(u"coroscope check: " % error->text);
         return error->status;
     }
     CheckCommand command(std::get<CheckArguments>(parsed));
@@ -255,7 +254,7 @@ bool CheckCommand::openOutput()
 {
     if (m_arguments.output.isEmpty()) {
         auto file = std::make_unique<QFile>();
-        const bool isOpen = file->open(stdout, QIODevice::WriteOnly);
+        const bool isOpen = file->open(standardOutput, QIODevice::WriteOnly);
         m_output = std::move(file);
         return isOpen;
     }
@@ -294,6 +293,7 @@ void CheckCommand::receive()
     const std::vector<int> targets = m_run.append(m_engine.take());
     if (m_report)
         writeResults(targets);
+    flushOutput();
     if (m_progress)
         m_progress->show(m_run.targetCountsAt(Clock::TimePoint::max()));
 }
@@ -303,6 +303,11 @@ void CheckCommand::finish()
     m_ticker.stop();
     receive();
     m_progress.reset();
+    if (m_outputFailed) {
+        complainOfOutput();
+        Q_EMIT finished();
+        return;
+    }
     const std::chrono::nanoseconds elapsed(m_elapsed.nsecsElapsed());
     if (m_arguments.format == CheckArguments::Format::Json) {
         if (!CheckReport(m_run, elapsed, ui::rowExplainer()).writeJson(*m_output))
@@ -310,13 +315,19 @@ void CheckCommand::finish()
     } else if (!m_arguments.isQuiet) {
         write(m_report->summary(elapsed).toUtf8());
     }
-    if (m_outputFailed || !closeOutput()) {
-        m_outputFailed = true;
-        complain(tr("Cannot write the results: %1.").arg(m_output->errorString()));
-    }
+    if (m_outputFailed || !closeOutput())
+        complainOfOutput();
     if (m_run.list().targets().empty())
         complain(nothingToCheck());
     Q_EMIT finished();
+}
+
+void CheckCommand::complainOfOutput()
+{
+    if (isHungUp(*m_output))
+        endUnread();
+    m_outputFailed = true;
+    complain(tr("Cannot write the results: %1.").arg(m_output->errorString()));
 }
 
 QString CheckCommand::nothingToCheck() const
@@ -332,6 +343,19 @@ void CheckCommand::write(const QByteArray &bytes)
         m_progress->clear();
     if (m_output->write(bytes) != bytes.size())
         m_outputFailed = true;
+}
+
+/// Who reads along gets whole rows, and it shows early when there is no use in going on.
+void CheckCommand::flushOutput()
+{
+    if (isHungUp(*m_output)) {
+        m_progress.reset();
+        endUnread();
+    }
+    if (m_output->flush() && !m_outputFailed)
+        return;
+    m_outputFailed = true;
+    m_engine.cancel();
 }
 
 void CheckCommand::writeRejectedLines()
@@ -362,7 +386,7 @@ void CheckCommand::writeRow(qsizetype row)
 
 void CheckCommand::complain(const QString &text) const
 {
-    QTextStream(stderr) << "coroscope check: " << text << '\n';
+    coroscope::complain(u"coroscope check: " % text);
 }
 
 } // namespace coroscope

@@ -54,8 +54,10 @@ private:
     bool closeOutput();
     void receive();
     void finish();
+    void complainOfOutput();
     QString nothingToCheck() const;
     void write(const QByteArray &bytes);
+    void flushOutput();
     void prepareText();
     void writeRow(qsizetype row);
     void writeRejectedLines();

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/demorun.h"
 
+#include "app/console.h"
 #include "app/desktop.h"
 #include "app/picture.h"
 #include "app/terminal.h"
 #include "core/check/flight.h"
 #include "ui/check/optionswindow.h"
 #include "ui/diagnosis/diagnosiswindow.h"
-
-#include <QTextStream>
 
 namespace coroscope {
 
@@ -136,7 +135,7 @@ void DemoRun::giveUp(const QString &why)
 {
     m_ticker.stop();
     m_progress.reset();
-    QTextStream(stderr) << "coroscope: " << why << Qt::endl;
+    complain(u"coroscope: " % why);
     m_desktop.window().shutDown();
 }
 

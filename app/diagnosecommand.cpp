@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/diagnosecommand.h"
 
+#include "app/console.h"
 #include "app/helptext.h"
 #include "app/interruptwatcher.h"
 #include "core/check/diagnosisreport.h"
@@ -10,7 +11,6 @@
 #include "ui/words/diagnosiswords.h"
 
 #include <QCommandLineParser>
-#include <QTextStream>
 
 namespace coroscope {
 
@@ -120,11 +120,10 @@ ExitStatus diagnose(const DiagnoseCommand::Arguments &arguments)
     engine.start(arguments.request);
     QCoreApplication::exec();
     const Diagnosis &diagnosis = engine.diagnosis();
-    QTextStream out(stdout);
-    if (arguments.format == DiagnoseCommand::Format::Json)
-        out << QString::fromUtf8(diagnosisJson(diagnosis, ui::conclusion(diagnosis)));
-    else
-        out << ui::diagnosisText(diagnosis);
+    const bool isJson = arguments.format == DiagnoseCommand::Format::Json;
+    if (!print(isJson ? QString::fromUtf8(diagnosisJson(diagnosis, ui::conclusion(diagnosis)))
+                      : ui::diagnosisText(diagnosis)))
+        return ExitStatus::FileError;
     return interrupts.status().value_or(statusOf(diagnosis));
 }
 
@@ -140,10 +139,11 @@ ExitStatus DiagnoseCommand::run(const QStringList &arguments)
             throw BadArgument{optionError(parser)};
         if (!parser.isSet(options.help))
             return diagnose(readArguments(parser, options));
-        QTextStream(stdout) << helpText(parser, QStringLiteral("coroscope diagnose [options] URL"));
-        return ExitStatus::AllOk;
+        return print(helpText(parser, QStringLiteral("coroscope diagnose [options] URL")))
+                   ? ExitStatus::AllOk
+                   : ExitStatus::FileError;
     } catch (const BadArgument &bad) {
-        QTextStream(stderr) << "coroscope diagnose: " << bad.text << '\n';
+        complain(u"coroscope diagnose: " % bad.text);
         return ExitStatus::UsageError;
     }
 }

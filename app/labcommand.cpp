@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/labcommand.h"
 
+#include "app/console.h"
 #include "app/helptext.h"
 #include "app/interruptwatcher.h"
 #include "core/lab/labsample.h"
@@ -8,7 +9,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QTextStream>
 
 namespace coroscope {
 
@@ -96,24 +96,22 @@ Request readRequest(QCommandLineParser &parser, const QStringList &arguments)
 /// Serves until interrupted.
 ExitStatus serve(const Request &request)
 {
-    QTextStream out(stdout);
-    QTextStream err(stderr);
     const LabServer lab(request.bulk > 0 ? request.hosts : labSampleHosts);
     if (!lab.isListening()) {
-        err << "coroscope lab: "
-            << LabCommand::tr("The lab cannot be started: %1").arg(lab.errorString()) << '\n';
+        complain(u"coroscope lab: "
+                 % LabCommand::tr("The lab cannot be started: %1").arg(lab.errorString()));
         return ExitStatus::FileError;
     }
     const InterruptWatcher interrupts; // before anybody reads how to end it
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, &QCoreApplication::quit);
-    out << (request.bulk > 0 ? bulkList(lab, request.bulk, request.path) : sampleList(lab));
-    out.flush();
-    err << (lab.hostCount() == 1
-                ? LabCommand::tr("The lab serves %1. Ctrl+C ends it.").arg(lab.url(u"/").toString())
-                : LabCommand::tr("The lab serves %1 ports from %2 on. Ctrl+C ends it.")
-                      .arg(lab.hostCount())
-                      .arg(lab.url(u"/").toString()))
-        << Qt::endl;
+    if (!print(request.bulk > 0 ? bulkList(lab, request.bulk, request.path) : sampleList(lab)))
+        return ExitStatus::FileError;
+    complain(
+        lab.hostCount() == 1
+            ? LabCommand::tr("The lab serves %1. Ctrl+C ends it.").arg(lab.url(u"/").toString())
+            : LabCommand::tr("The lab serves %1 ports from %2 on. Ctrl+C ends it.")
+                  .arg(lab.hostCount())
+                  .arg(lab.url(u"/").toString()));
     QCoreApplication::exec();
     return ExitStatus::AllOk;
 }
@@ -127,10 +125,11 @@ ExitStatus LabCommand::run(const QStringList &arguments)
         const Request request = readRequest(parser, arguments);
         if (!request.wantsHelp)
             return serve(request);
-        QTextStream(stdout) << helpText(parser, QStringLiteral("coroscope lab [options]"));
-        return ExitStatus::AllOk;
+        return print(helpText(parser, QStringLiteral("coroscope lab [options]")))
+                   ? ExitStatus::AllOk
+                   : ExitStatus::FileError;
     } catch (const BadRequest &bad) {
-        QTextStream(stderr) << "coroscope lab: " << bad.text << '\n';
+        complain(u"coroscope lab: " % bad.text);
         return ExitStatus::UsageError;
     }
 }

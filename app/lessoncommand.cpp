@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/lessoncommand.h"
 
+#include "app/console.h"
 #include "app/interruptwatcher.h"
 #include "app/lessonarguments.h"
 #include "core/async/systemclock.h"
@@ -81,13 +82,16 @@ ExitStatus LessonCommand::run(const QStringList &arguments)
 {
     const auto parsed = LessonArgumentParser::parse(arguments);
     if (const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed)) {
-        QTextStream(message->isError ? stderr : stdout) << message->text;
-        return message->isError ? ExitStatus::UsageError : ExitStatus::AllOk;
+        if (message->isError) {
+            complain(message->text);
+            return ExitStatus::UsageError;
+        }
+        return print(message->text) ? ExitStatus::AllOk : ExitStatus::FileError;
     }
     try {
         return tellLesson(std::get<LessonArguments>(parsed));
     } catch (const std::exception &error) {
-        QTextStream(stderr) << tr("coroscope lesson: %1\n").arg(QString::fromUtf8(error.what()));
+        complain(tr("coroscope lesson: %1").arg(QString::fromUtf8(error.what())));
         return ExitStatus::FileError;
     }
 }

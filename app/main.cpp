@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
+#include "app/console.h"
 #include "app/diagnosecommand.h"
 #include "app/filelimit.h"
 #include "app/labcommand.h"
@@ -39,7 +40,7 @@ bool hasDescriptors(const char *who, int needed)
 {
     const std::optional<QString> why = tooFewDescriptors(needed);
     if (why)
-        QTextStream(stderr) << who << ": " << *why << '\n';
+        complain(QLatin1String(who) % u": " % *why);
     return !why;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/picture.h"
 
+#include "app/console.h"
+
 #include <QCoreApplication>
 #include <QPixmap>
-#include <QTextStream>
 #include <QWidget>
 
 namespace coroscope {
@@ -26,11 +27,9 @@ bool savePicture(QWidget &window, const QString &file)
     settleLayouts();
     if (window.grab().save(file))
         return true;
-    QTextStream(stderr) << "coroscope: "
-                        << QCoreApplication::translate("coroscope::Picture",
-                                                       "Cannot write the picture %1.")
-                               .arg(file)
-                        << Qt::endl;
+    complain(u"coroscope: "
+             % QCoreApplication::translate("coroscope::Picture", "Cannot write the picture %1.")
+                   .arg(file));
     return false;
 }
 

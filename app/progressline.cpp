@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "app/progressline.h"
 
+#include "app/terminal.h"
 #include "ui/words/format.h"
 #include "ui/words/words.h"
 
 #include <QStringList>
+
+#include <algorithm>
 
 namespace coroscope {
 
 namespace {
 // Back to the first column, and erase to the end of the line.
 constexpr const char *rewind = "\r\033[K";
+
+/// As many parts as fit, and so much of the first one.
+QString lineOf(QStringList parts, qsizetype width)
+{
+    const QLatin1String gap("  ");
+    while (parts.size() > 1 && parts.join(gap).size() > width)
+        parts.removeLast();
+    return parts.join(gap).left(std::max<qsizetype>(width, 0));
+}
 } // namespace
 
 void ProgressLine::show(const VerdictCounts &counts)
@@ -28,7 +40,9 @@ void ProgressLine::show(const VerdictCounts &counts)
         const std::chrono::duration<double> left((counts.total() - checked) / rate);
         parts << tr("%1 left").arg(ui::formatLimit(std::chrono::ceil<std::chrono::seconds>(left)));
     }
-    std::fprintf(stderr, "%s%s", rewind, qPrintable(parts.join(QLatin1String("  "))));
+    // Where the line would be broken in two, it could not be taken back. Many terminals break it at the last column.
+    const QByteArray line = lineOf(std::move(parts), widthOf(standardError) - 1).toUtf8();
+    std::fprintf(stderr, "%s%s", rewind, line.constData());
     std::fflush(stderr);
     m_isShown = true;
 }

@@ -6,10 +6,15 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <sys/ioctl.h>
 #include <unistd.h>
 #endif
 
 namespace coroscope {
+
+namespace {
+constexpr int usualWidth = 80;
+} // namespace
 
 bool isTerminal(int fileDescriptor)
 {
@@ -18,6 +23,16 @@ bool isTerminal(int fileDescriptor)
 #else
     return ::isatty(fileDescriptor) != 0;
 #endif
+}
+
+int widthOf([[maybe_unused]] int fileDescriptor)
+{
+#ifndef Q_OS_WIN
+    winsize size{};
+    if (::ioctl(fileDescriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+#endif
+    return usualWidth;
 }
 
 bool wantsColor(int fileDescriptor)

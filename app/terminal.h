@@ -8,6 +8,8 @@ inline constexpr int standardError = 2;
 
 /// Whether somebody watches the stream, and not a file or a pipe.
 bool isTerminal(int fileDescriptor);
+/// How many characters a line of the terminal holds; 80 where that cannot be told.
+int widthOf(int fileDescriptor);
 /// Whether colours are welcome there: a terminal, TERM is not "dumb", NO_COLOR is not set.
 bool wantsColor(int fileDescriptor);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windowcommand.h"
 
+#include "app/console.h"
 #include "app/demorun.h"
 #include "app/desktop.h"
 #include "app/interruptwatcher.h"
@@ -11,7 +12,6 @@
 #include <QApplication>
 #include <QStyleFactory>
 #include <QTemporaryDir>
-#include <QTextStream>
 
 #include <optional>
 
@@ -72,13 +72,16 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
 {
     const auto parsed = WindowArgumentParser::parse(options);
     if (const auto *message = std::get_if<WindowArgumentParser::Message>(&parsed)) {
-        QTextStream(message->isError ? stderr : stdout) << message->text;
-        return message->isError ? ExitStatus::UsageError : ExitStatus::AllOk;
+        if (message->isError) {
+            complain(message->text);
+            return ExitStatus::UsageError;
+        }
+        return print(message->text) ? ExitStatus::AllOk : ExitStatus::FileError;
     }
     const auto &arguments = std::get<WindowArguments>(parsed);
 
     if (!hasDisplay()) {
-        QTextStream(stderr) << noDisplayText();
+        complain(noDisplayText());
         return ExitStatus::UsageError;
     }
     const QApplication application(argc, argv);

@@ -79,6 +79,11 @@ private Q_SLOTS:
     void check_nothingToCheckIsThree();
     void check_sparesTheListThatItReads();
     void check_keepsTheOldOutputUntilItHasTheNew();
+    void output_thatIsFullIsThree_data();
+    void output_thatIsFullIsThree();
+    void check_endsWhenNobodyReadsIt();
+    void complaints_maskSecrets_data();
+    void complaints_maskSecrets();
     void help_namesTheCommand_data();
     void help_namesTheCommand();
     void lab_takesNoFiles();
@@ -206,6 +211,77 @@ void tst_CommandLine::check_keepsTheOldOutputUntilItHasTheNew()
 #else
     QSKIP("needs POSIX signals");
 #endif
+}
+
+void tst_CommandLine::output_thatIsFullIsThree_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("check") << QStringList{u"check"_qs};
+    QTest::newRow("check, JSON") << QStringList{u"check"_qs, u"--format"_qs, u"json"_qs};
+    QTest::newRow("check, file") << QStringList{u"check"_qs, u"--output"_qs, u"/dev/full"_qs};
+    QTest::newRow("help") << QStringList{u"check"_qs, u"--help"_qs};
+    QTest::newRow("diagnose") << QStringList{u"diagnose"_qs, u"http://127.0.0.1:1/"_qs};
+}
+
+void tst_CommandLine::output_thatIsFullIsThree()
+{
+    QFETCH(QStringList, arguments);
+    if (!QFile::exists(u"/dev/full"_qs))
+        QSKIP("needs /dev/full");
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_qs);
+    process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
+    process.write("http://127.0.0.1:1/");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished(20'000));
+    const QByteArray err = process.readAllStandardError();
+    QCOMPARE(process.exitCode(), 3);
+    QCOMPARE(err.count('\n'), 1);
+    QVERIFY2(err.contains("No space left"), err.constData());
+}
+
+void tst_CommandLine::check_endsWhenNobodyReadsIt()
+{
+#ifdef Q_OS_UNIX
+    const LabServer lab;
+    int ends[2];
+    QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
+    QProcess process;
+    process.setStandardOutputFile(QStringLiteral("/proc/%1/fd/%2").arg(::getpid()).arg(ends[1]));
+    process.start(QStringLiteral(COROSCOPE_PROGRAM), {QStringLiteral("check")});
+    process.write("nonsense\n" + lab.url(u"/hang").toEncoded());
+    process.closeWriteChannel();
+    QTRY_COMPARE_WITH_TIMEOUT(lab.log().countOf("/hang"), 1, 10'000);
+    ::close(ends[0]);
+    ::close(ends[1]);
+    QVERIFY(process.waitForFinished(10'000)); // long before the page
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(process.exitCode(), SIGPIPE);
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+#else
+    QSKIP("needs POSIX");
+#endif
+}
+
+void tst_CommandLine::complaints_maskSecrets_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("diagnose") << QStringList{u"diagnose"_qs, u"ftp://u:hunter2@h/"_qs};
+    QTest::newRow("space") << QStringList{u"diagnose"_qs, u"htp://u:hunter2 PA@h/"_qs};
+    QTest::newRow("token") << QStringList{u"check"_qs, u"https://hunter2@h/"_qs};
+    QTest::newRow("no scheme") << QStringList{u"check"_qs, u"u:hunter2@h"_qs};
+    QTest::newRow("option") << QStringList{
+        u"check"_qs, u"--format"_qs, u"http://u:hunter2\u202e\u001b@h"_qs};
+    QTest::newRow("lesson") << QStringList{u"lesson"_qs, u"http://u:hunter2@h"_qs};
+}
+
+void tst_CommandLine::complaints_maskSecrets()
+{
+    QFETCH(QStringList, arguments);
+    const Ended ended = runProgram(arguments);
+    QVERIFY2(ended.err.contains("***@h"), ended.err.constData());
+    QVERIFY2(!ended.err.contains("hunter2"), ended.err.constData());
+    QVERIFY(!ended.err.contains('\033') && !ended.err.contains("\u202e"));
 }
 
 void tst_CommandLine::help_namesTheCommand_data()

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+QT_BEGIN_NAMESPACE
+class QFileDevice;
+QT_END_NAMESPACE
+
+namespace coroscope {
+
+/// Writes lines to standard error. Whatever was typed or read may be quoted in them: secrets of URLs are masked,
+/// and what could do something to a terminal is made visible.
+void complain(const QString &text);
+
+/// Writes `text` to standard output as it is. False, and complained of, if that failed.
+bool print(const QString &text);
+
+/// Whether nobody reads any more what is written to the pipe `output`, as behind `| head -1`.
+bool isHungUp(const QFileDevice &output);
+/// Ends the program as the system does when it writes to such a pipe: at once, and without a word.
+[[noreturn]] void endUnread();
+
+} // namespace coroscope
