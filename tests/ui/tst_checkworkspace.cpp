@@ -107,6 +107,7 @@ private Q_SLOTS:
     void drop_takesLinksAsUrls();
     void run_showsVerdictsAsTheyCome();
     void statusLine_namesWhatTheRunStillWaitsFor();
+    void statusLine_tellsTheMomentOfARunThatIsOver();
     void facet_filtersTheTableAndShowsAChip();
     void why_hasTwiceTheRoomOfTheUrl_data();
     void why_hasTwiceTheRoomOfTheUrl();
@@ -238,6 +239,23 @@ void tst_CheckWorkspace::statusLine_namesWhatTheRunStillWaitsFor()
     f.sample.judge(0, Verdict::Ok, 200, 10s);
     f.session.deliver(f.sample.take(false));
     QTRY_VERIFY(!show->isVisible());
+}
+
+void tst_CheckWorkspace::statusLine_tellsTheMomentOfARunThatIsOver()
+{
+    Fixture f;
+    f.load(SampleRun::listText(2));
+    f.sample.start(0, 1ms).judge(0, Verdict::Ok, 200, 5ms);
+    f.sample.start(1, 6ms).judge(1, Verdict::Ok, 200, 9ms);
+    f.session.deliver(f.sample.take(false));
+    const auto text = [&] {
+        return f.workspace->statusLine()->findChildren<ElidedLabel *>().constFirst()->fullText();
+    };
+    QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_qs);
+    f.session.cursor().pauseAt(Clock::TimePoint(6ms));
+    QTRY_COMPARE(text(), u"At 6.0 ms of 9.0 ms, 1 of 2 checked"_qs);
+    f.session.cursor().goLive();
+    QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_qs);
 }
 
 void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()

@@ -147,8 +147,13 @@ QString CheckStatusLine::phaseText() const
 QString CheckStatusLine::finishedText() const
 {
     const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now());
-    return progress.stage == CheckProgress::Stage::NotBegun ? checkedText(progress)
-                                                            : outcomeText(progress);
+    if (progress.stage == CheckProgress::Stage::NotBegun)
+        return checkedText(progress);
+    // An earlier moment than the end: its count is not the outcome.
+    if (const auto since = m_session.now().time_since_epoch(); since < progress.took)
+        return tr("At %1 of %2, %3")
+            .arg(formatDuration(since), formatDuration(progress.took), checkedText(progress));
+    return outcomeText(progress);
 }
 
 QString CheckStatusLine::recordText() const

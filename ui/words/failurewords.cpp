@@ -125,6 +125,10 @@ QString networkClause(const CheckResult &result)
         return Explanation::tr("The answer of %1 is not HTTP: something else listens on port %2")
             .arg(hostOf(result), portOf(result));
     case ErrorKind::NoFinalAnswer:
+        if (result.status == 0)
+            return Explanation::tr(
+                       "The server at %1 said that an answer was to follow, and none did")
+                .arg(hostOf(result));
         return Explanation::tr(
                    "The server at %1 said that an answer was to follow (%2), and none did")
             .arg(hostOf(result), QString::number(result.status));
