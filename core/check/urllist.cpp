@@ -45,11 +45,16 @@ private:
     bool isAdmitted(const UrlLine &line) const;
     /// Index of the target with that URL, made if there is none yet.
     qint32 targetOf(const UrlLine &line);
+    /// Where the target with that URL stands in m_slots, or would stand.
+    std::size_t slotOf(const QByteArray &url) const;
+    void growSlots();
     qint32 hostOf(const QString &host);
 
     UrlList &m_list;
     const UrlFilter &m_filter;
-    QHash<QByteArray, qint32> m_targetOfUrl;
+    /// Index into the targets or -1, by the hash of the URL: a hash table of strings would double what a large
+    /// list takes.
+    std::vector<qint32> m_slots = std::vector<qint32>(1'024, -1);
     QHash<QString, qint32> m_hostOfName;
     qint32 m_linesBefore = 0; ///< of the texts beside which the next one stands
 };
@@ -108,15 +113,33 @@ bool UrlList::Builder::isAdmitted(const UrlLine &line) const
 
 qint32 UrlList::Builder::targetOf(const UrlLine &line)
 {
-    if (const auto known = m_targetOfUrl.constFind(line.url); known != m_targetOfUrl.cend())
-        return *known;
-    const auto target = static_cast<qint32>(m_list.m_targets.size());
+    if (m_list.m_targets.size() * 2 >= m_slots.size())
+        growSlots();
+    qint32 &slot = m_slots[slotOf(line.url)];
+    if (slot >= 0)
+        return slot;
+    slot = static_cast<qint32>(m_list.m_targets.size());
     const auto row = static_cast<qint32>(m_list.m_rows.size());
     QByteArray url = line.url;
     url.squeeze(); // QUrl reserves about three times what it needs
-    m_targetOfUrl.insert(url, target);
     m_list.m_targets.push_back({.url = url, .host = hostOf(line.host), .row = row});
-    return target;
+    return slot;
+}
+
+std::size_t UrlList::Builder::slotOf(const QByteArray &url) const
+{
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t at = qHash(url, QHashSeed::globalSeed()) & mask;
+    while (m_slots[at] >= 0 && m_list.m_targets[static_cast<std::size_t>(m_slots[at])].url != url)
+        at = (at + 1) & mask;
+    return at;
+}
+
+void UrlList::Builder::growSlots()
+{
+    m_slots = std::vector<qint32>(m_slots.size() * 2, -1);
+    for (std::size_t target = 0; target < m_list.m_targets.size(); ++target)
+        m_slots[slotOf(m_list.m_targets[target].url)] = static_cast<qint32>(target);
 }
 
 qint32 UrlList::Builder::hostOf(const QString &host)

@@ -303,7 +303,7 @@ void tst_CheckSession::add_keepsWhatWasChecked()
     runInPart(f);
     f.session.selectRow(1);
     QSignalSpy lists(&f.session, &CheckSession::listChanged);
-    add(f, u"https://alpha.example/new\nno url\n"_qs);
+    add(f, u"https://alpha.example/new\nno-url\n"_qs);
     QCOMPARE(lists.count(), 0);
     QCOMPARE(f.session.state(), CheckSession::State::Finished);
     QCOMPARE(f.session.sourceName(), u"pasted"_qs);

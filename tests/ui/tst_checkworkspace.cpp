@@ -304,7 +304,7 @@ void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl()
 void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
 {
     Fixture f;
-    f.load(SampleRun::listText(4) + u"no url\n"_qs);
+    f.load(SampleRun::listText(4) + u"no-url\n"_qs);
     f.sample.start(0, 1ms).start(1, 1ms).start(2, 1ms);
     f.sample.judge(1, Verdict::Blocked, 403, 5ms).judge(2, Verdict::Broken, 404, 5ms);
     f.session.deliver(f.sample.take());
@@ -331,7 +331,7 @@ void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
 void tst_CheckWorkspace::numbers_agreeAtOneTick()
 {
     Fixture f;
-    f.load(SampleRun::listText(4) + u"no url\n"_qs);
+    f.load(SampleRun::listText(4) + u"no-url\n"_qs);
     f.sample.start(0, 1ms).judge(0, Verdict::Ok, 200, 5ms);
     QSignalSpy tick(&f.session.clock(), &FrameClock::tableTick);
     f.session.deliver(f.sample.take());
