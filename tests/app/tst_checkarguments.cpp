@@ -49,6 +49,7 @@ void tst_CheckArguments::everyOption_isRead()
         "--retries 0 --accept 200,404 "
         "--max-redirects 2 --max-body 10 --certificate-days 30 --method head --user-agent me/1 "
         "--seed 9 "
+        "--input-format TSV --column link --list-only "
         "--format json --output out.json --verbose --no-progress b.txt");
     const auto parsed = CheckArgumentParser::parse(line.split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
@@ -67,6 +68,8 @@ void tst_CheckArguments::everyOption_isRead()
     QCOMPARE(options.request.userAgent, QByteArray("me/1"));
     QCOMPARE(options.seed, 9u);
     QVERIFY(arguments.format == CheckArguments::Format::Json);
+    QVERIFY(arguments.list.format == ListFormat::Csv && arguments.listOnly);
+    QCOMPARE(arguments.list.column, QStringLiteral("link"));
     QCOMPARE(arguments.output, QStringLiteral("out.json"));
     QVERIFY(arguments.isVerbose && !arguments.showProgress);
     QCOMPARE(arguments.files, QStringList({QStringLiteral("a.txt"), QStringLiteral("b.txt")}));

@@ -86,6 +86,9 @@ private Q_SLOTS:
     void complaints_maskSecrets();
     void help_namesTheCommand_data();
     void help_namesTheCommand();
+    void listOnly_tellsTheUrlsWithTheirPlaces();
+    void check_takesAUrlInThePlaceOfAFile();
+    void check_namesWhatItCannotRead();
     void lab_takesNoFiles();
     void check_writesJson();
     void check_writesToAFile();
@@ -309,6 +312,42 @@ void tst_CommandLine::help_namesTheCommand()
     const Ended ended = runProgram(arguments);
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.out.startsWith(usage), ended.out.constData());
+}
+
+void tst_CommandLine::listOnly_tellsTheUrlsWithTheirPlaces()
+{
+    QTemporaryDir folder;
+    const QString name = folder.filePath(u"a.csv"_qs);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("name,link\nA,http://127.0.0.1:1/a\nB,127.0.0.1\n");
+    file.close();
+    const Ended ended = runProgram({u"check"_qs, u"--list-only"_qs, name});
+    QCOMPARE(ended.status, 0);
+    const QByteArray place = QFile::encodeName(name);
+    QCOMPARE(ended.out,
+             QByteArray(place + ":2:3\thttp://127.0.0.1:1/a\n" + place
+                        + ":3:3\t127.0.0.1 (invalid: no-scheme)\n"));
+    QVERIFY2(ended.err.contains("read as CSV, column link, 2 URLs"), ended.err.constData());
+}
+
+void tst_CommandLine::check_takesAUrlInThePlaceOfAFile()
+{
+    const Ended ended =
+        runProgram({u"check"_qs, u"--list-only"_qs, u"HTTP://user:pw@127.0.0.1:1/a,b"_qs});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.out, QByteArray("1:1\thttp://user:***@127.0.0.1:1/a,b\n"));
+}
+
+void tst_CommandLine::check_namesWhatItCannotRead()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("PK\x03\x04 http://127.0.0.1:1/a");
+    file.close();
+    const Ended ended = runProgram({u"check"_qs, file.fileName()});
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("save the table as CSV"), ended.err.constData());
 }
 
 void tst_CommandLine::lab_takesNoFiles()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void start_checksTheRestOnly();
     void start_ofTheRestKnowsTheNewFilter();
     void startAgain_asksForAll();
+    void readListAs_readsTheSameBytesAnew();
     void clear_putsTheListAway();
     void somethingToLose_isAskedForOnce();
     void notices_goWithTheirCause();
@@ -405,6 +406,22 @@ void tst_CheckSession::startAgain_asksForAll()
     QVERIFY(!f.session.run().result(0));
     f.session.cancel();
     QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
+}
+
+void tst_CheckSession::readListAs_readsTheSameBytesAnew()
+{
+    Fixture f;
+    f.load(u"url,other\nhttp://a/,http://b/\n"_qs);
+    QCOMPARE(f.session.run().list().parts().front().reading.column, u"url"_qs);
+    QSignalSpy arrived(&f.session, &CheckSession::listChanged);
+    f.session.readListAs({.format = ListFormat::Csv, .column = u"other"_qs});
+    QVERIFY(arrived.wait());
+    QCOMPARE(f.session.run().list().displayUrl(0), u"http://b/"_qs);
+    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    // What is added is read in the same way, and another list is not.
+    f.load(u"name,url\nx,http://c/\n"_qs);
+    QCOMPARE(f.session.run().list().displayUrl(0), u"http://c/"_qs);
+    QVERIFY(f.session.listChoice() == ListChoice());
 }
 
 void tst_CheckSession::clear_putsTheListAway()
