@@ -2,6 +2,7 @@
 #include "core/http/answerparser.h"
 
 #include "core/http/httpstatus.h"
+#include "core/http/streamtype.h"
 
 #include <algorithm>
 #include <limits>
@@ -11,6 +12,7 @@ namespace coroscope {
 namespace {
 
 constexpr QByteArrayView protocol = "HTTP/";
+constexpr QByteArrayView icy = "ICY "; // SHOUTcast's, which is HTTP/1.0 but for the name
 constexpr qsizetype longestChunkLine = 4'096;
 constexpr int switchingProtocols = 101;
 
@@ -126,7 +128,7 @@ bool AnswerParser::takeLine(QByteArray &line)
 {
     const bool isChunkLine = m_part == Part::ChunkSize || m_part == Part::ChunkEnd;
     if (m_part == Part::StatusLine && m_unread.size() >= protocol.size()
-        && !m_unread.startsWith(protocol)) {
+        && !m_unread.startsWith(protocol) && !m_unread.startsWith(icy)) {
         fail(HttpError::NotHttp);
         return false;
     }
@@ -146,11 +148,13 @@ bool AnswerParser::takeLine(QByteArray &line)
 
 void AnswerParser::readStatusLine(const QByteArray &line)
 {
-    if (!isStatusLine(line))
+    m_isIcy = line.startsWith(icy);
+    const QByteArray plain = m_isIcy ? "HTTP/1.0 " + line.sliced(icy.size()) : line;
+    if (!isStatusLine(plain))
         return fail(HttpError::NotHttp);
-    m_version = line.first(8);
-    m_status = line.sliced(9, 3).toInt();
-    m_reason = line.mid(13).trimmed();
+    m_version = plain.first(8);
+    m_status = plain.sliced(9, 3).toInt();
+    m_reason = plain.mid(13).trimmed();
     m_part = Part::Field;
 }
 
@@ -167,6 +171,10 @@ void AnswerParser::readField(const QByteArray &line)
 void AnswerParser::finishHead()
 {
     m_headSize = 0;
+    if (m_isIcy && !isStream(m_headers)) { // only a radio station speaks so
+        m_status = 0;
+        return fail(HttpError::NotHttp);
+    }
     if (m_status == switchingProtocols)
         return fail(HttpError::NoFinalAnswer);
     if (!isInterimStatus(m_status))

@@ -77,6 +77,7 @@ private:
     QByteArray m_unread;
     qsizetype m_headSize = 0; ///< bytes that are read of this head, or of the trailers
     QList<int> m_interims;
+    bool m_isIcy = false; ///< what was read began as a radio station's answer does
     int m_status = 0;
     QByteArray m_version;
     QByteArray m_reason;

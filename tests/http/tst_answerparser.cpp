@@ -83,6 +83,16 @@ void tst_AnswerParser::answer_isReadInAnyPortions_data()
         HttpError::Framing,
         200,
         "");
+    row("a radio station",
+        "ICY 200 OK\r\nicy-name: Radio\r\n\r\nsound",
+        HttpError::None,
+        200,
+        "sound");
+    row("something else that calls itself so",
+        "ICY 200 OK\r\nContent-Type: text/html\r\n\r\npage",
+        HttpError::NotHttp,
+        0,
+        "");
     row("line feeds alone", "HTTP/1.1 200 OK\nContent-Length: 1\n\na", HttpError::None, 200, "a");
     row("no reason", "HTTP/1.1 200\r\nContent-Length: 1\r\n\r\na", HttpError::None, 200, "a");
     row("no body by status",

@@ -35,7 +35,6 @@ private Q_SLOTS:
     void N59_interimsWithoutEnd();
     void N60_switchingProtocols();
     void N61_interimAndNothingElse();
-    void N62_noHttp_data();
     void N62_noHttp();
     void N63_statusLineOfAnotherShape_data();
     void N63_statusLineOfAnotherShape();
@@ -50,6 +49,7 @@ private Q_SLOTS:
     void N70_chunkedBodyWithoutEnd();
     void N70_streamsThatHaveBegunAreThere_data();
     void N70_streamsThatHaveBegunAreThere();
+    void N70_radioStationOfOldIsThere();
     void N71_bombIsNotUnpacked();
     void N72_bodyThatIsNotAsItsEncodingSays();
     void N72_bodyThatIsAsItsEncodingSays_data();
@@ -262,17 +262,10 @@ void tst_Framing::N61_interimAndNothingElse()
     QCOMPARE(verdictOf(server.url("/"), patient()), "error no-final-answer");
 }
 
-void tst_Framing::N62_noHttp_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::newRow("ICY") << u"/icy"_qs;
-    QTest::newRow("HTTP/0.9") << u"/http09"_qs;
-}
-
 void tst_Framing::N62_noHttp()
 {
-    QFETCH(const QString, path);
-    QCOMPARE(labVerdict(path), "error not-http");
+    QCOMPARE(labVerdict(u"/http09"_qs), "error not-http");
+    QCOMPARE(verdictOfBytes("ICY 200 OK\r\nContent-Type: text/html\r\n\r\npage"), "error not-http");
 }
 
 void tst_Framing::N63_statusLineOfAnotherShape_data()
@@ -366,6 +359,15 @@ void tst_Framing::N70_streamsThatHaveBegunAreThere_data()
     QTest::newRow("film") << "Content-Type: video/mp4"_qba;
     QTest::newRow("events") << "Content-Type: text/event-stream; charset=utf-8"_qba;
     QTest::newRow("camera") << "Content-Type: multipart/x-mixed-replace;boundary=x"_qba;
+}
+
+/// What is no HTTP to the letter, and a station to whoever listens.
+void tst_Framing::N70_radioStationOfOldIsThere()
+{
+    QCOMPARE(labVerdict(u"/icy"_qs), "ok +stream");
+    QCOMPARE(
+        verdictOfBytes("ICY 200 OK\r\nicy-name: Radio\r\nContent-Type: audio/mpeg\r\n\r\nsound"),
+        "ok +stream");
 }
 
 /// It neither ends nor waits for the deadline.
