@@ -189,6 +189,10 @@ void tst_CheckReport::json_saysWhatEachAttemptGave()
                        {.verdict = Verdict::Ok, .status = 200, .took = 100ms}};
     const QJsonObject json = row(runOf("https://h/old", {result}), 0);
     QCOMPARE(json[u"times_sent"].toInt(), 3);
+    QVERIFY(json[u"retry_at"].isNull());
+    result.retryAt = QDateTime({2026, 11, 27}, {1, 2, 3}, Qt::UTC);
+    QCOMPARE(row(runOf("https://h/old", {result}), 0)[u"retry_at"].toString(),
+             QStringLiteral("2026-11-27T01:02:03Z"));
     const QJsonArray log = json[u"attempt_log"].toArray();
     QCOMPARE(log.size(), 2);
     const QJsonObject first{{QStringLiteral("verdict"), QStringLiteral("timeout")},

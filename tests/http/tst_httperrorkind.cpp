@@ -17,6 +17,8 @@ private Q_SLOTS:
     void kind_behindAProxy();
     void kind_ofTlsErrors_data();
     void kind_ofTlsErrors();
+    void kind_ofLookups();
+    void certificate_isWantedByAlert();
 };
 
 void tst_HttpErrorKind::kind_data()
@@ -166,6 +168,27 @@ void tst_HttpErrorKind::kind_ofTlsErrors()
         httpErrorKind(
             {.error = QNetworkReply::SslHandshakeFailedError, .isTls = true, .tlsErrors = errors}),
         expected);
+}
+
+void tst_HttpErrorKind::kind_ofLookups()
+{
+    using Outcome = NameAnswer::Outcome;
+    const auto error = [](Outcome outcome) { return lookupError({.outcome = outcome}); };
+    QCOMPARE(error(Outcome::Found), HttpError::None);
+    QCOMPARE(error(Outcome::NotFound), HttpError::HostNotFound);
+    QCOMPARE(error(Outcome::NoAddress), HttpError::NoSuchAddress);
+    QCOMPARE(error(Outcome::Failed), HttpError::LookupFailed);
+    QCOMPARE(error(Outcome::NoResources), HttpError::OutOfResources);
+}
+
+void tst_HttpErrorKind::certificate_isWantedByAlert()
+{
+    using Alert = QSsl::AlertType;
+    QVERIFY(wantsOurCertificate(Alert::CertificateRequired, false));
+    QVERIFY(wantsOurCertificate(Alert::HandshakeFailure, true));
+    QVERIFY(!wantsOurCertificate(Alert::HandshakeFailure, false)); // no cipher in common
+    QVERIFY(!wantsOurCertificate(Alert::ProtocolVersion, false));
+    QVERIFY(!wantsOurCertificate(Alert::CloseNotify, true));
 }
 
 COROSCOPE_TEST(tst_HttpErrorKind)
