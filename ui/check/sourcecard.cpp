@@ -109,7 +109,7 @@ QLayout *SourceCard::makeNameRow()
     m_reading->setPopupMode(QToolButton::InstantPopup);
     m_reading->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_reading->setStyleSheet(
-        u"QToolButton { border: none; padding: 0 10px 0 2px; min-width: 0; min-height: 0; }"_qs);
+        u"QToolButton { border: none; padding: 0 2px; min-width: 0; min-height: 0; } QToolButton::menu-indicator { image: none; }"_qs);
     m_reading->setFixedHeight(putAwaySize.height());
     m_reading->setMenu(new QMenu(m_reading));
     connect(m_reading->menu(), &QMenu::aboutToShow, this, &SourceCard::fillReadingMenu);
@@ -155,7 +155,8 @@ void SourceCard::showReading()
 {
     const UrlList &list = m_session.run().list();
     m_reading->setVisible(!list.parts().empty());
-    m_reading->setText(withoutMnemonics(recognisedInShort(list)));
+    const QString kind = recognisedInShort(list);
+    m_reading->setText(withoutMnemonics(kind.isEmpty() ? u"\u25be"_qs : kind % u" \u25be"));
     m_reading->setEnabled(!m_session.isRunning());
     const QString tip = tr("Read as %1").arg(recognisedText(list));
     m_reading->setToolTip(tipText(tip));

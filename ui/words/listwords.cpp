@@ -111,7 +111,7 @@ QString recognisedInShort(const UrlList &list)
     if (std::ranges::any_of(list.parts(), isOther))
         return Text::tr("mixed");
     if (first.format == ListFormat::List)
-        return Text::tr("list");
+        return {};
     const QString format =
         first.delimiter == u'\t' ? Text::tr("TSV") : listFormatText(first.format);
     return first.column.isEmpty() ? format

@@ -17,7 +17,7 @@ QString recognisedText(const ListSummary &part);
 /// The same of all pieces, with their names if there are several.
 QString recognisedText(const UrlList &list);
 
-/// The same in two words, for a button: "CSV: link".
+/// The same in two words, for a button: "CSV: link". Empty for a plain list, of which there is nothing to tell.
 QString recognisedInShort(const UrlList &list);
 
 /// Why a piece could not be read at all. A sentence; empty if it could. `name` may be shown.
