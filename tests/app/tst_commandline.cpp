@@ -271,7 +271,7 @@ void tst_CommandLine::complaints_maskSecrets_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("diagnose") << QStringList{u"diagnose"_qs, u"ftp://u:hunter2@h/"_qs};
     QTest::newRow("space") << QStringList{u"diagnose"_qs, u"htp://u:hunter2 PA@h/"_qs};
-    QTest::newRow("token") << QStringList{u"check"_qs, u"https://hunter2@h/"_qs};
+    QTest::newRow("token") << QStringList{u"diagnose"_qs, u"ftp://hunter2@h/"_qs};
     QTest::newRow("no scheme") << QStringList{u"check"_qs, u"u:hunter2@h"_qs};
     QTest::newRow("option") << QStringList{
         u"check"_qs, u"--format"_qs, u"http://u:hunter2\u202e\u001b@h"_qs};

@@ -376,7 +376,7 @@ void tst_CheckReport::json_hasOneLineARow()
 
 void tst_CheckReport::json_ofStrangeText()
 {
-    const QByteArray line("\"a\\b\x1b\0\xff\" \xe4\xbd\xa0", 12);
+    const QByteArray line("http://h/\"a\\b\x1b\0\xff\"\xe4\xbd\xa0", 20);
     const QJsonObject json = row(runOf(line, {}), 0);
     QCOMPARE(json[u"input"].toString(), UrlList::parse(line).input(0));
     QCOMPARE(json[u"error"][u"kind"].toString(), QStringLiteral("bad-utf8"));
