@@ -20,7 +20,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -28,7 +27,8 @@ namespace coroscope {
 
 namespace {
 
-constexpr int forLab = 12; // file descriptors of the server's side
+constexpr int forLab = 12;                // file descriptors of the server's side
+constexpr qint64 longestList = 256 << 20; // bytes, of all files; as in the window
 constexpr qsizetype maxInputLength = 200;
 
 bool isUrl(const QString &argument)
@@ -157,14 +157,21 @@ std::optional<UrlList> CheckCommand::readList()
 std::optional<ListInput> CheckCommand::readInput() const
 {
     ListInput input{.parts = {}, .choice = m_arguments.list};
+    qint64 size = 0;
     for (const QString &name : m_arguments.files) {
         if (isUrl(name)) {
             input.parts.push_back({.name = {}, .bytes = name.toUtf8() + '\n'});
             continue;
         }
         const bool isInput = name == QLatin1String("-");
-        FileBytes file = isInput ? FileBytes::readInput()
-                                 : FileBytes::read(name, std::numeric_limits<qint64>::max());
+        FileBytes file = isInput ? FileBytes::readInput(longestList - size)
+                                 : FileBytes::read(name, longestList - size);
+        size += file.bytes.size();
+        if (file.fault == FileBytes::Fault::TooLarge) {
+            complain(tr("%1 is too large for a list of URLs: more than 256 MiB, or without end.")
+                         .arg(isInput ? tr("Standard input") : shownFileName(name)));
+            return std::nullopt;
+        }
         if (file.fault != FileBytes::Fault::None) {
             complain(file.fault == FileBytes::Fault::IsFolder
                          ? tr("%1 is not a file.").arg(shownFileName(name))

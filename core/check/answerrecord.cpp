@@ -43,7 +43,7 @@ void recordAnswer(CheckResult &result,
         result.retryAt = QDateTime::currentDateTimeUtc().addSecs(judgement.retryAfter->count());
     result.tlsFault = tlsFaultOf(response);
     result.detail =
-        judgement.error == ErrorKind::BodyMismatch ? judgement.failedAssertion : response.errorText;
+        judgement.failedAssertion.isEmpty() ? response.errorText : judgement.failedAssertion;
     result.status = response.status;
     result.reason = response.reason;
     result.effectiveUrl = maskPasswords(response.url);

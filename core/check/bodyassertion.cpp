@@ -40,9 +40,12 @@ BodyAssertion BodyAssertion::parse(Kind kind, const QString &text)
     return assertion;
 }
 
-bool BodyAssertion::holds(const QString &body) const
+BodyAssertion::Outcome BodyAssertion::outcomeFor(const QString &body) const
 {
-    return expression.match(body).hasMatch() == (kind == Kind::Contains);
+    const QRegularExpressionMatch match = expression.match(body);
+    if (!match.isValid()) // which says of itself that it has no match
+        return Outcome::Unknown;
+    return match.hasMatch() == (kind == Kind::Contains) ? Outcome::Holds : Outcome::Fails;
 }
 
 QString BodyAssertion::name() const

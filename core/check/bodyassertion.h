@@ -20,7 +20,12 @@ struct BodyAssertion
     /// stands. The expression is invalid if REGEX is.
     static BodyAssertion parse(Kind kind, const QString &text);
 
-    bool holds(const QString &body) const;
+    enum class Outcome : quint8 {
+        Holds,
+        Fails,
+        Unknown, ///< the expression is too costly for this body: the engine gave up
+    };
+    Outcome outcomeFor(const QString &body) const;
     /// "contains TEXT" or "lacks TEXT".
     QString name() const;
 

@@ -225,13 +225,16 @@ void judgeBody(const HttpResponse &response, const CheckOptions &options, Judgem
     if (options.body.isEmpty())
         return;
     const QString text = bodyText(response);
-    const auto failed = std::ranges::find_if_not(
-        options.body, [&text](const BodyAssertion &assertion) { return assertion.holds(text); });
-    if (failed == options.body.end())
+    for (const BodyAssertion &assertion : options.body) {
+        const BodyAssertion::Outcome outcome = assertion.outcomeFor(text);
+        if (outcome == BodyAssertion::Outcome::Holds)
+            continue;
+        const bool isKnown = outcome == BodyAssertion::Outcome::Fails;
+        judgement.verdict = isKnown ? Verdict::Broken : Verdict::Error;
+        judgement.error = isKnown ? ErrorKind::BodyMismatch : ErrorKind::PatternGaveUp;
+        judgement.failedAssertion = assertion.name();
         return;
-    judgement.verdict = Verdict::Broken;
-    judgement.error = ErrorKind::BodyMismatch;
-    judgement.failedAssertion = failed->name();
+    }
 }
 
 } // namespace

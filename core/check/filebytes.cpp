@@ -4,7 +4,6 @@
 #include "core/check/filename.h"
 
 #include <algorithm>
-#include <limits>
 
 #ifdef Q_OS_UNIX
 #include <cerrno>
@@ -88,9 +87,9 @@ FileBytes FileBytes::read(const QString &name, qint64 most, const std::stop_toke
     return result;
 }
 
-FileBytes FileBytes::readInput()
+FileBytes FileBytes::readInput(qint64 most)
 {
-    return readAll(STDIN_FILENO, std::numeric_limits<qint64>::max(), {});
+    return readAll(STDIN_FILENO, most, {});
 }
 
 #else
@@ -123,11 +122,11 @@ FileBytes FileBytes::read(const QString &name, qint64 most, const std::stop_toke
     return readAll(file, isOpen, most, stop);
 }
 
-FileBytes FileBytes::readInput()
+FileBytes FileBytes::readInput(qint64 most)
 {
     QFile file;
     const bool isOpen = file.open(stdin, QIODevice::ReadOnly);
-    return readAll(file, isOpen, std::numeric_limits<qint64>::max(), {});
+    return readAll(file, isOpen, most, {});
 }
 
 #endif

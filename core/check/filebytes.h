@@ -28,7 +28,7 @@ struct FileBytes
     /// thread that is stuck in it can be left to itself.
     static FileBytes read(const QString &name, qint64 most, const std::stop_token &stop = {});
     /// All of standard input.
-    static FileBytes readInput();
+    static FileBytes readInput(qint64 most);
 };
 
 } // namespace coroscope

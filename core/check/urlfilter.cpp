@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urlfilter.h"
 
-#include <algorithm>
+#include <optional>
 
 namespace coroscope {
 
-bool UrlFilter::admits(const QString &url) const
+namespace {
+
+/// Nullopt if that cannot be told.
+std::optional<bool> matchesAny(const QList<QRegularExpression> &expressions, const QString &url)
 {
-    const auto matches = [&url](const QRegularExpression &expression) {
-        return expression.match(url).hasMatch();
-    };
-    return (include.isEmpty() || std::ranges::any_of(include, matches))
-           && std::ranges::none_of(exclude, matches);
+    bool isKnown = true;
+    for (const QRegularExpression &expression : expressions) {
+        const QRegularExpressionMatch match = expression.match(url);
+        if (match.hasMatch())
+            return true;
+        isKnown = isKnown && match.isValid();
+    }
+    return isKnown ? std::optional(false) : std::nullopt;
+}
+
+} // namespace
+
+UrlFilter::Decision UrlFilter::decide(const QString &url) const
+{
+    const std::optional<bool> isExcluded = matchesAny(exclude, url);
+    const std::optional<bool> isIncluded =
+        include.isEmpty() ? std::optional(true) : matchesAny(include, url);
+    if (isExcluded == true || isIncluded == false)
+        return Decision::Excluded;
+    return isExcluded && isIncluded ? Decision::Admitted : Decision::Unknown;
 }
 
 } // namespace coroscope

@@ -12,8 +12,15 @@ struct UrlFilter
     QList<QRegularExpression> include; ///< one must match somewhere in the URL, if there are any
     QList<QRegularExpression> exclude; ///< none may
 
+    enum class Decision : quint8 {
+        Admitted,
+        Excluded,
+        Unknown, ///< an expression is too costly for this URL: the engine gave up
+    };
     /// Of a normalised URL, without credentials.
-    bool admits(const QString &url) const;
+    Decision decide(const QString &url) const;
+    /// In doubt a URL is not admitted.
+    bool admits(const QString &url) const { return decide(url) == Decision::Admitted; }
     bool isEmpty() const { return include.isEmpty() && exclude.isEmpty(); }
 
     bool operator==(const UrlFilter &) const = default;

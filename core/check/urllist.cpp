@@ -42,7 +42,7 @@ public:
 
 private:
     void add(const ListLink &link);
-    bool isAdmitted(const UrlLine &line) const;
+    void filter(UrlLine &line) const;
     /// Index of the target with that URL, made if there is none yet.
     qint32 targetOf(const UrlLine &line);
     /// Where the target with that URL stands in m_slots, or would stand.
@@ -86,10 +86,8 @@ void UrlList::Builder::add(const ListLink &link)
     auto read = readUrlLine(link.url, link.kind);
     if (!read)
         return;
-    if (read->verdict == Verdict::Pending && !isAdmitted(*read)) {
-        read->verdict = Verdict::Skipped;
-        read->error = ErrorKind::Excluded;
-    }
+    if (read->verdict == Verdict::Pending && !m_filter.isEmpty())
+        filter(*read);
     const auto targets = m_list.m_targets.size();
     const qint32 target = read->verdict == Verdict::Pending ? targetOf(*read) : -1;
     m_list.m_rows.push_back({.line = m_linesBefore + link.line,
@@ -103,12 +101,21 @@ void UrlList::Builder::add(const ListLink &link)
     m_list.m_spans.emplace_back(link.offset, link.length);
 }
 
-bool UrlList::Builder::isAdmitted(const UrlLine &line) const
+void UrlList::Builder::filter(UrlLine &line) const
 {
-    if (m_filter.isEmpty())
-        return true;
     const QUrl url = QUrl::fromEncoded(line.url);
-    return m_filter.admits(url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo));
+    switch (m_filter.decide(url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo))) {
+    case UrlFilter::Decision::Admitted:
+        return;
+    case UrlFilter::Decision::Excluded:
+        line.verdict = Verdict::Skipped;
+        line.error = ErrorKind::Excluded;
+        return;
+    case UrlFilter::Decision::Unknown: // neither asked nor passed over in silence
+        line.verdict = Verdict::Invalid;
+        line.error = ErrorKind::PatternGaveUp;
+        return;
+    }
 }
 
 qint32 UrlList::Builder::targetOf(const UrlLine &line)
@@ -184,9 +191,10 @@ QString UrlList::input(qsizetype row) const
     const QByteArray &text =
         m_texts[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(row)].part)];
     const auto [offset, length] = m_spans[static_cast<std::size_t>(row)];
-    const qsizetype shown = std::min(length, maxInputLength * maxBytesPerCharacter);
-    const QByteArrayView line = QByteArrayView(text).sliced(offset, shown);
-    return maskPasswords(QString::fromUtf8(line).left(maxInputLength));
+    const qsizetype read = std::min(length, maxLineLength * maxBytesPerCharacter);
+    const QByteArrayView line = QByteArrayView(text).sliced(offset, read);
+    // Masked before it is cut: half a secret would not be known for one.
+    return maskPasswords(QString::fromUtf8(line)).left(maxInputLength);
 }
 
 QString UrlList::displayUrl(qsizetype target) const

@@ -76,6 +76,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("private-address");
     case ErrorKind::BodyMismatch:
         return QLatin1String("body-mismatch");
+    case ErrorKind::PatternGaveUp:
+        return QLatin1String("pattern-gave-up");
     case ErrorKind::HostNotFound:
         return QLatin1String("host-not-found");
     case ErrorKind::LookupFailed:

@@ -64,6 +64,7 @@ enum class ErrorKind : quint8 {
     RedirectScheme,
     PrivateAddress, ///< not asked: the host is one of a private network, or this machine
     BodyMismatch,   ///< an accepted status, but a BodyAssertion does not hold
+    PatternGaveUp,  ///< the regular expression engine could not tell whether a pattern matches
     // the network
     HostNotFound,
     LookupFailed, ///< the name service failed: whether there is such a host is not known

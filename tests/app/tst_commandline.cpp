@@ -82,6 +82,7 @@ private Q_SLOTS:
     void output_thatIsFullIsThree_data();
     void output_thatIsFullIsThree();
     void check_endsWhenNobodyReadsIt();
+    void check_refusesAListWithoutEnd();
     void complaints_maskSecrets_data();
     void complaints_maskSecrets();
     void help_namesTheCommand_data();
@@ -264,6 +265,15 @@ void tst_CommandLine::check_endsWhenNobodyReadsIt()
 #else
     QSKIP("needs POSIX");
 #endif
+}
+
+void tst_CommandLine::check_refusesAListWithoutEnd()
+{
+    if (!QFile::exists(u"/dev/zero"_qs))
+        QSKIP("needs /dev/zero");
+    const Ended ended = runProgram({u"check"_qs, u"/dev/zero"_qs});
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("/dev/zero is too large"), ended.err.constData());
 }
 
 void tst_CommandLine::complaints_maskSecrets_data()

@@ -18,6 +18,7 @@ class tst_CheckAnswers : public QObject
 private Q_SLOTS:
     void body_isJudged_data();
     void body_isJudged();
+    void body_thatCannotBeJudgedIsAnError();
     void body_isNotLookedAtUnlessTheStatusIsOk();
     void silence_isATimeout();
 };
@@ -69,6 +70,16 @@ void tst_CheckAnswers::body_isJudged()
     QCOMPARE(only(run).verdict, failed.isEmpty() ? Verdict::Ok : Verdict::Broken);
     QCOMPARE(only(run).error, failed.isEmpty() ? ErrorKind::None : ErrorKind::BodyMismatch);
     QCOMPARE(only(run).detail, failed);
+}
+
+void tst_CheckAnswers::body_thatCannotBeJudgedIsAnError()
+{
+    RawServer server;
+    server.on("/", RawServer::message("200 OK", QByteArray(200, 'a') + '!'));
+    const CheckRun run = check(server.url("/").toEncoded(), asserting({lacks("/^(a+)+$/")}));
+    QCOMPARE(only(run).verdict, Verdict::Error);
+    QCOMPARE(only(run).error, ErrorKind::PatternGaveUp);
+    QCOMPARE(only(run).detail, u"lacks /^(a+)+$/"_qs);
 }
 
 void tst_CheckAnswers::body_isNotLookedAtUnlessTheStatusIsOk()

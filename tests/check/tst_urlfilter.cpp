@@ -14,6 +14,7 @@ class tst_UrlFilter : public QObject
 private Q_SLOTS:
     void admits_data();
     void admits();
+    void tooCostlyAnExpression_admitsNothing();
     void list_keepsExcludedLinesAsSkipped();
     void list_filtersTheNormalisedUrlWithoutItsPassword();
 };
@@ -51,6 +52,22 @@ void tst_UrlFilter::admits()
     QFETCH(const QStringList, exclude);
     const UrlFilter filter{.include = expressions(include), .exclude = expressions(exclude)};
     QTEST(filter.admits(QStringLiteral("http://b.c/d")), "expected");
+}
+
+void tst_UrlFilter::tooCostlyAnExpression_admitsNothing()
+{
+    using Decision = UrlFilter::Decision;
+    const QString url = u"http://h/"_qs + QString(200, u'a') + u'!';
+    const QString costly = u"^(http:|/|h|(a+)+)+$"_qs;
+    const auto decide = [&url](const QStringList &include, const QStringList &exclude) {
+        return UrlFilter{.include = expressions(include), .exclude = expressions(exclude)}.decide(
+            url);
+    };
+    QCOMPARE(decide({}, {costly}), Decision::Unknown);
+    QCOMPARE(decide({costly}, {}), Decision::Unknown);
+    QCOMPARE(decide({u"h"_qs}, {costly, u"!$"_qs}), Decision::Excluded); // another one tells
+    QCOMPARE(decide({costly, u"!$"_qs}, {}), Decision::Admitted);
+    QVERIFY(!(UrlFilter{.include = {}, .exclude = expressions({costly})}.admits(url)));
 }
 
 void tst_UrlFilter::list_keepsExcludedLinesAsSkipped()

@@ -34,6 +34,8 @@ class tst_UrlList : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void filter_thatGivesUpIsSaid();
+    void input_masksBeforeItCuts();
     void parse_readsEveryLineEnd_data();
     void parse_readsEveryLineEnd();
     void parse_decodesByTheByteOrderMark_data();
@@ -589,6 +591,23 @@ void tst_UrlList::parse_isFastForManyLines()
     QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(list.targets().size(), static_cast<std::size_t>(count));
     QCOMPARE(list.hosts().size(), 100U);
+}
+
+void tst_UrlList::filter_thatGivesUpIsSaid()
+{
+    const UrlFilter filter{.include = {},
+                           .exclude = {QRegularExpression(u"^(http:|/|h|(a+)+)+$"_qs)}};
+    const QByteArray line = "http://h/" + QByteArray(200, 'a') + "!\n";
+    const UrlList list = UrlList::parse(line, filter);
+    QCOMPARE(list.rows().at(0).verdict, Verdict::Invalid);
+    QCOMPARE(list.rows().at(0).error, ErrorKind::PatternGaveUp);
+    QVERIFY(list.targets().empty());
+}
+
+void tst_UrlList::input_masksBeforeItCuts()
+{
+    const QByteArray line = "http://u:" + QByteArray(1'200, 'p') + "@h:0/\n";
+    QVERIFY(!UrlList::parse(line).input(0).contains(u"ppp"_qs));
 }
 
 COROSCOPE_TEST(tst_UrlList)

@@ -346,6 +346,8 @@ void tst_Words::explain_saysWhatTheBodyFails()
     CheckResult result = failure(ErrorKind::BodyMismatch, 200);
     result.detail = QStringLiteral("lacks /error/i");
     QVERIFY2(explain(result).contains(result.detail), qPrintable(explain(result)));
+    result.error = ErrorKind::PatternGaveUp;
+    QVERIFY2(explain(result).contains(result.detail), qPrintable(explain(result)));
 }
 
 void tst_Words::explain_saysWhenToAskAgain()

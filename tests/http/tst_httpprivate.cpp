@@ -17,6 +17,7 @@ private Q_SLOTS:
     void privateHost_isNotAsked();
     void publicHost_isAsked();
     void unknownHost_isNotFound();
+    void unknownHost_isNotLeftToAProxy();
     void redirect_intoAPrivateNetwork();
     void privateHost_isAskedUnlessRefused();
 };
@@ -91,6 +92,23 @@ void tst_HttpPrivate::unknownHost_isNotFound()
 {
     const QUrl url(QStringLiteral("http://no-such-host.invalid/"));
     QCOMPARE(fetchPublic(url, allAre({})).error, HttpError::HostNotFound);
+}
+
+void tst_HttpPrivate::unknownHost_isNotLeftToAProxy()
+{
+    RawServer proxy;
+    ConnectionOptions options;
+    options.refusePrivate = true;
+    options.proxies = ProxySettings::everywhere(
+        QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.port()));
+    for (const QString &host : {u"intranet"_qs, u"127.0.0.1."_qs, u"LOCALHOST%2e"_qs}) {
+        const bool isKnown = host.startsWith(u'L');
+        const QStringList addresses = isKnown ? QStringList{u"127.0.0.1"_qs} : QStringList();
+        const QUrl url(u"http://%1/"_qs.arg(host));
+        QVERIFY(url.isValid());
+        QCOMPARE(fetch(request(url), options, allAre(addresses)).error, HttpError::PrivateAddress);
+    }
+    QCOMPARE(proxy.connections(), 0);
 }
 
 void tst_HttpPrivate::redirect_intoAPrivateNetwork()

@@ -77,6 +77,10 @@ QString explain(const UrlRow &row, const QString &line)
         return unsupportedSentence(input);
     case ErrorKind::Excluded:
         return Explanation::tr("Not checked: the patterns of this check leave it out.");
+    case ErrorKind::PatternGaveUp:
+        return Explanation::tr(
+            "Not checked: a pattern of this check is too costly for it, so that nobody can tell "
+            "whether it leaves it out.");
     default:
         return holdsSeveralUrls(input)
                    ? Explanation::tr("Line holds more than one URL: write one to a line.")

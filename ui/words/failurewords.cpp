@@ -243,6 +243,11 @@ QString failureClause(const CheckResult &result)
     case ErrorKind::BodyMismatch:
         return Explanation::tr("%1, but the body is not as it should be: it fails \u201c%2\u201d")
             .arg(answerOf(result), printable(maskPasswords(result.detail.simplified())));
+    case ErrorKind::PatternGaveUp:
+        return Explanation::
+            tr("%1, but whether the body is as it should be cannot be told: \u201c%2\u201d takes "
+               "too many steps on it")
+                .arg(answerOf(result), printable(maskPasswords(result.detail.simplified())));
     case ErrorKind::TimeoutLookup:
     case ErrorKind::TimeoutConnect:
     case ErrorKind::TimeoutFirstByte:

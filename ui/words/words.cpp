@@ -149,6 +149,8 @@ QString errorWord(ErrorKind kind)
         return Words::tr("Private network");
     case ErrorKind::BodyMismatch:
         return Words::tr("Not as it should be");
+    case ErrorKind::PatternGaveUp:
+        return Words::tr("Pattern too costly");
     case ErrorKind::HostNotFound:
         return Words::tr("Host not found");
     case ErrorKind::LookupFailed:
