@@ -41,7 +41,7 @@ private:
     ExitStatus status() const;
 
     std::optional<UrlList> readList();
-    /// nullopt if one of them cannot be read, which is told.
+    /// nullopt if one of them cannot be read; says so on stderr.
     std::optional<ListInput> readInput() const;
     void tellRecognised(const UrlList &list) const;
     ExitStatus writeList(const UrlList &list);

@@ -13,7 +13,7 @@ namespace coroscope {
 namespace {
 
 constexpr const char *mask = "***";
-constexpr qsizetype shortest = 4; // what is shorter is no secret, and stands in many a word
+constexpr qsizetype shortest = 4; // anything shorter would be found in ordinary words
 
 template <std::size_t Count>
 bool isOneOf(QByteArrayView text, const std::array<const char *, Count> &words)

@@ -45,7 +45,7 @@ private:
     void filter(UrlLine &line) const;
     /// Index of the target with that URL, made if there is none yet.
     qint32 targetOf(const UrlLine &line);
-    /// Where the target with that URL stands in m_slots, or would stand.
+    /// The index in m_slots of the target with that URL, or of the slot for it.
     std::size_t slotOf(const QByteArray &url) const;
     void growSlots();
     qint32 hostOf(const QString &host);

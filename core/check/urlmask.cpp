@@ -118,7 +118,7 @@ QString maskAuthorities(const QString &text)
     return masked.isEmpty() ? text : masked % QStringView(text).sliced(copied);
 }
 
-/// "user:password@host" where nothing, or one slash, stands in front. Of an address the same shape is no secret.
+/// "user:password@host" with nothing, or a single slash, before it. In a mail address that shape is no secret.
 QString maskBareUsers(const QString &text)
 {
     static const QRegularExpression bare(QStringLiteral(

@@ -37,7 +37,7 @@ bool isStatusLine(QByteArrayView line)
            && std::ranges::all_of(digits, isDigit) && (line.size() == shortest || line[12] == ' ');
 }
 
-/// Of lists with commas: what stands on several lines may also stand on one (RFC 9110, section 8.6).
+/// Several lines with a header mean the same as one line with commas (RFC 9110, section 8.6).
 QList<QByteArray> partsOf(const QList<QByteArray> &values)
 {
     QList<QByteArray> parts;

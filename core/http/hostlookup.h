@@ -95,7 +95,7 @@ private:
     QHash<QString, Shared> m_open; ///< that wait for a thread, or are asked
     std::deque<Shared> m_queue;    ///< of those, who wait
     int m_asked = 0;
-    std::unique_ptr<QObject> m_context; ///< last: with it, nobody is told any more
+    std::unique_ptr<QObject> m_context; ///< last: destroyed first, and answers come no more
 };
 
 } // namespace coroscope
