@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/asyncevent.h"
 #include "core/async/run.h"
 #include "core/async/sleep.h"
 #include "core/async/taskgroup.h"
@@ -214,12 +215,14 @@ void tst_HostLookup::queue_usesUpNobodysTime()
     Clock::Duration waited{};
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         HostLookup lookup(resolver.function());
+        AsyncEvent isAsked;
         const auto find = [&](Scope &child, QString host) -> QCoro::Task<> {
             co_await lookup.find(child, host);
         };
         const auto findLast = [&](Scope &child) -> QCoro::Task<> {
             const auto limited = [&](Scope &inner) -> QCoro::Task<> {
                 const QString host = QStringLiteral("last.example");
+                isAsked.set();
                 last = co_await lookup.find(inner, host, &waited);
             };
             co_await withTimeout(child, 20ms, limited);
@@ -228,7 +231,9 @@ void tst_HostLookup::queue_usesUpNobodysTime()
             for (int i = 0; i < HostLookup::atOnce; ++i)
                 group.spawn(QString::number(i), find, QStringLiteral("host%1.example").arg(i));
             group.spawn(QStringLiteral("last"), findLast);
-            co_await sleepFor(group.scope(), 100ms);
+            const auto asking = isAsked.wait(group.scope());
+            co_await asking;
+            co_await sleepFor(group.scope(), 50ms);
             for (int i = 0; i <= HostLookup::atOnce; ++i)
                 resolver.answer();
         };
@@ -236,7 +241,7 @@ void tst_HostLookup::queue_usesUpNobodysTime()
     };
     run(main);
     QCOMPARE(last.outcome, NameAnswer::Outcome::Found);
-    QVERIFY(waited >= Clock::Duration(99ms));
+    QVERIFY(waited >= Clock::Duration(50ms));
 }
 
 void tst_HostLookup::cancel_leavesTheAnswerToTheNext()
