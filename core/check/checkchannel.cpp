@@ -5,10 +5,18 @@
 
 namespace coroscope {
 
+CheckChannel::CheckChannel(int readers)
+    : m_events(readers)
+    , m_results(std::size_t(readers))
+{
+}
+
 void CheckChannel::deliver(CheckResult result)
 {
     const std::lock_guard lock(m_mutex);
-    m_results.push_back(std::move(result));
+    for (auto it = m_results.begin() + 1; it != m_results.end(); ++it)
+        it->push_back(result);
+    m_results.front().push_back(std::move(result));
 }
 
 void CheckChannel::startTime(std::chrono::steady_clock::time_point zero)
@@ -17,13 +25,13 @@ void CheckChannel::startTime(std::chrono::steady_clock::time_point zero)
     m_zero = zero;
 }
 
-void CheckChannel::close()
+void CheckChannel::stopTime()
 {
     const std::lock_guard lock(m_mutex);
-    m_closed = true;
+    m_zero.reset();
 }
 
-CheckBatch CheckChannel::take()
+CheckBatch CheckChannel::take(int reader)
 {
     CheckBatch batch;
     // Before the events: what comes after them must not seem to have been missed.
@@ -31,13 +39,12 @@ CheckBatch CheckChannel::take()
     Clock::TimePoint now{};
     {
         const std::lock_guard lock(m_mutex);
-        batch.results.swap(m_results);
-        batch.running = !m_closed;
-        if (m_zero && !m_closed)
+        batch.results.swap(m_results[std::size_t(reader)]);
+        if (m_zero)
             now += realTime - *m_zero;
     }
     // After the results: a result never arrives before the events that led to it.
-    batch.events = m_events.take();
+    batch.events = m_events.take(reader);
     batch.events.now = std::max(batch.events.now, now);
     return batch;
 }

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
 
-#include "core/check/checkchannel.h"
-#include "core/check/checkworker.h"
-
-#include <future>
+#include "core/check/checkjob.h"
 
 namespace coroscope {
 
-CheckEngine::CheckEngine(Tracing tracing, QObject *parent)
+CheckEngine::CheckEngine(Tracing tracing, int readers, QObject *parent)
     : QObject(parent)
     , m_tracing(tracing)
+    , m_readers(readers)
+    , m_jobs(QStringLiteral("engine"))
 {
-    m_worker.emplace(QStringLiteral("engine"));
 }
 
-CheckEngine::~CheckEngine()
-{
-    if (!m_worker)
-        return;
-    std::promise<void> idle;
-    m_worker->call([&](CheckWorker &worker) { worker.stop([&] { idle.set_value(); }); });
-    idle.get_future().wait();
-}
+CheckEngine::~CheckEngine() = default;
 
 void CheckEngine::start(const UrlList &list, const CheckOptions &options)
 {
@@ -33,61 +24,42 @@ void CheckEngine::start(const UrlList &list,
                         const std::vector<int> &targets,
                         const CheckOptions &options)
 {
-    if (m_isStopping)
+    if (m_jobs.isStopping())
         return;
-    Q_ASSERT(m_worker && !m_running);
-    m_running = true;
-    m_channel = std::make_shared<CheckChannel>();
-    const auto ended = [this] { m_inbox.post([this] { runEnded(); }); };
-    m_worker->call(
-        [=, channel = m_channel, isTraced = m_tracing == Tracing::On](CheckWorker &worker) {
-            worker.start(channel, list, targets, options, isTraced, ended);
-        });
+    Q_ASSERT(!isRunning());
+    m_channel = std::make_shared<CheckChannel>(m_readers);
+    const auto make = [=, channel = m_channel, isTraced = m_tracing == Tracing::On] {
+        return std::make_unique<CheckJob>(channel, list, targets, options, isTraced);
+    };
+    m_jobs.start(make, [this] { Q_EMIT finished(); });
     Q_EMIT started();
 }
 
 void CheckEngine::cancel()
 {
-    if (m_worker)
-        m_worker->call(&CheckWorker::cancel);
+    m_jobs.cancel();
 }
 
 void CheckEngine::setLimits(const CheckLimits &limits)
 {
-    if (m_worker)
-        m_worker->call([limits](CheckWorker &worker) { worker.setLimits(limits); });
+    m_jobs.call([limits](CheckJob &job) { job.setLimits(limits); });
 }
 
 void CheckEngine::giveUp(const std::vector<int> &targets)
 {
-    if (m_worker)
-        m_worker->call([targets](CheckWorker &worker) { worker.giveUp(targets); });
+    m_jobs.call([targets](CheckJob &job) { job.giveUp(targets); });
 }
 
 void CheckEngine::stop()
 {
-    m_isStopping = true;
-    if (!m_worker)
-        return;
-    const auto idle = [this] { m_inbox.post([this] { workerIsIdle(); }); };
-    m_worker->call([idle](CheckWorker &worker) { worker.stop(idle); });
+    m_jobs.stop([this] { Q_EMIT stopped(); });
 }
 
-CheckBatch CheckEngine::take()
+CheckBatch CheckEngine::take(int reader)
 {
-    return m_channel ? m_channel->take() : CheckBatch();
-}
-
-void CheckEngine::runEnded()
-{
-    m_running = false;
-    Q_EMIT finished();
-}
-
-void CheckEngine::workerIsIdle()
-{
-    m_worker.reset();
-    Q_EMIT stopped();
+    CheckBatch batch = m_channel ? m_channel->take(reader) : CheckBatch();
+    batch.running = isRunning();
+    return batch;
 }
 
 } // namespace coroscope

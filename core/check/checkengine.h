@@ -5,19 +5,17 @@
 #include "core/check/checkoptions.h"
 #include "core/check/checkrun.h"
 #include "core/check/urllist.h"
-#include "core/thread/mailbox.h"
-#include "core/thread/threaded.h"
+#include "core/thread/jobthread.h"
 
 #include <QObject>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace coroscope {
 
 class CheckChannel;
-class CheckWorker;
+class CheckJob;
 
 /// Runs batches of checks on a thread of its own. Commands go in as values, results and events come
 /// out in batches that the owner takes when it likes: the engine never signals once an event.
@@ -32,7 +30,8 @@ class CheckEngine final : public QObject
 public:
     enum class Tracing { On, Off }; ///< Off: batches hold results only, for use without a window
 
-    explicit CheckEngine(Tracing tracing = Tracing::On, QObject *parent = nullptr);
+    /// `readers`: how many take() what happened, each of them all of it.
+    explicit CheckEngine(Tracing tracing = Tracing::On, int readers = 1, QObject *parent = nullptr);
     ~CheckEngine() override;
 
     /// Begins a run over all of the list; one at a time, and none after stop().
@@ -50,9 +49,9 @@ public:
     /// Cancels what runs, ends the thread, then emits stopped().
     void stop();
 
-    bool isRunning() const { return m_running; }
-    /// What happened since the last call.
-    CheckBatch take();
+    bool isRunning() const { return m_jobs.isRunning(); }
+    /// What happened since this reader's last call.
+    CheckBatch take(int reader = 0);
 
 Q_SIGNALS:
     void started();
@@ -61,15 +60,10 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void runEnded();
-    void workerIsIdle();
-
     const Tracing m_tracing;
+    const int m_readers;
     std::shared_ptr<CheckChannel> m_channel; ///< of the newest run
-    bool m_running = false;
-    bool m_isStopping = false;
-    Mailbox m_inbox;                               ///< from the worker
-    std::optional<Threaded<CheckWorker>> m_worker; ///< until stopped
+    JobThread<CheckJob> m_jobs;
 };
 
 } // namespace coroscope

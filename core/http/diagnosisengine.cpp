@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/diagnosisengine.h"
 
-#include "core/http/diagnosisworker.h"
-
-#include <future>
+#include "core/http/diagnosisjob.h"
 
 namespace coroscope {
 
 DiagnosisEngine::DiagnosisEngine(QObject *parent)
     : QObject(parent)
-    , m_worker(QStringLiteral("diagnosis"))
+    , m_jobs(QStringLiteral("diagnosis"))
 {
 }
 
-DiagnosisEngine::~DiagnosisEngine()
-{
-    std::promise<void> idle;
-    m_worker.call([&](DiagnosisWorker &worker) { worker.stop([&] { idle.set_value(); }); });
-    idle.get_future().wait();
-}
+DiagnosisEngine::~DiagnosisEngine() = default;
 
 void DiagnosisEngine::start(const DiagnosisRequest &request)
 {
@@ -28,13 +21,14 @@ void DiagnosisEngine::start(const DiagnosisRequest &request)
     const auto tell = [this, number = ++m_number](const Diagnosis &diagnosis) {
         m_inbox.post([=, this] { take(number, diagnosis); });
     };
-    m_worker.call([=](DiagnosisWorker &worker) { worker.start(request, tell); });
+    // All is said by its last word, which comes before its end.
+    m_jobs.start([=] { return std::make_unique<DiagnosisJob>(request, tell); }, [] {});
     Q_EMIT changed();
 }
 
 void DiagnosisEngine::cancel()
 {
-    m_worker.call(&DiagnosisWorker::cancel);
+    m_jobs.cancel();
 }
 
 void DiagnosisEngine::take(quint64 number, const Diagnosis &diagnosis)

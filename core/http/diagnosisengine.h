@@ -2,16 +2,14 @@
 #pragma once
 
 #include "core/http/diagnosis.h"
+#include "core/thread/jobthread.h"
 #include "core/thread/mailbox.h"
-#include "core/thread/threaded.h"
 
 #include <QObject>
 
-#include <optional>
-
 namespace coroscope {
 
-class DiagnosisWorker;
+class DiagnosisJob;
 
 /// Looks into one URL at a time, on a thread of its own. Requests go in as values, and what is known comes
 /// out as values.
@@ -47,8 +45,8 @@ private:
     Diagnosis m_diagnosis;
     quint64 m_number = 0; ///< of the newest request
     bool m_isRunning = false;
-    Mailbox m_inbox; ///< from the worker
-    Threaded<DiagnosisWorker> m_worker;
+    Mailbox m_inbox; ///< from the thread
+    JobThread<DiagnosisJob> m_jobs;
 };
 
 } // namespace coroscope

@@ -1,90 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
 
-#include "core/lessons/lessonworker.h"
-
-#include <future>
+#include "core/lessons/lessonjob.h"
 
 namespace coroscope {
 
 LessonEngine::LessonEngine(QObject *parent)
     : QObject(parent)
+    , m_jobs(QStringLiteral("lessons"))
 {
-    m_worker.emplace(QStringLiteral("lessons"));
 }
 
-LessonEngine::~LessonEngine()
-{
-    if (!m_worker)
-        return;
-    std::promise<void> idle;
-    tell([&](LessonWorker &worker) { worker.stop([&] { idle.set_value(); }); });
-    idle.get_future().wait();
-}
+LessonEngine::~LessonEngine() = default;
 
 void LessonEngine::start(const Lesson &lesson, const LessonOptions &options)
 {
-    Q_ASSERT(!m_running);
-    m_running = true;
-    m_channel = std::make_shared<LessonChannel>();
-    const LessonWorker::Listener listener{
-        .failed =
-            [this](const QString &why) {
-                m_inbox.post([this, why] { Q_EMIT failed(why); });
-            },
-        .ended = [this] { m_inbox.post([this] { runEnded(); }); }};
-    tell([=, channel = m_channel, &lesson](LessonWorker &worker) {
-        worker.start(channel, lesson, options, listener);
-    });
+    Q_ASSERT(!isRunning());
+    m_log = std::make_shared<EventLog>();
+    const auto failed = [this](const QString &why) {
+        m_inbox.post([this, why] { Q_EMIT this->failed(why); });
+    };
+    const auto make = [=, log = m_log, &lesson] {
+        return std::make_unique<LessonJob>(log, lesson, options, failed);
+    };
+    m_jobs.start(make, [this] { Q_EMIT finished(); });
 }
 
 void LessonEngine::setPaused(bool paused)
 {
-    tell([paused](LessonWorker &worker) { worker.setPaused(paused); });
+    m_jobs.call([paused](LessonJob &job) { job.setPaused(paused); });
 }
 
 void LessonEngine::setRate(double rate)
 {
-    tell([rate](LessonWorker &worker) { worker.setRate(rate); });
+    m_jobs.call([rate](LessonJob &job) { job.setRate(rate); });
 }
 
 void LessonEngine::step()
 {
-    tell(&LessonWorker::step);
+    m_jobs.call(&LessonJob::step);
 }
 
 void LessonEngine::cancel()
 {
-    tell(&LessonWorker::cancel);
+    m_jobs.cancel();
 }
 
 void LessonEngine::stop()
 {
-    const auto idle = [this] { m_inbox.post([this] { workerIsIdle(); }); };
-    tell([idle](LessonWorker &worker) { worker.stop(idle); });
+    m_jobs.stop([this] { Q_EMIT stopped(); });
 }
 
-LessonChannel::Batch LessonEngine::take()
+EventBatch LessonEngine::take()
 {
-    return m_channel ? m_channel->take() : LessonChannel::Batch();
-}
-
-void LessonEngine::tell(std::function<void(LessonWorker &)> what)
-{
-    if (m_worker)
-        m_worker->call(std::move(what));
-}
-
-void LessonEngine::runEnded()
-{
-    m_running = false;
-    Q_EMIT finished();
-}
-
-void LessonEngine::workerIsIdle()
-{
-    m_worker.reset();
-    Q_EMIT stopped();
+    return m_log ? m_log->take() : EventBatch();
 }
 
 } // namespace coroscope

@@ -2,19 +2,18 @@
 #pragma once
 
 #include "core/lessons/lesson.h"
-#include "core/lessons/lessonchannel.h"
 #include "core/lessons/lessonoptions.h"
+#include "core/thread/jobthread.h"
 #include "core/thread/mailbox.h"
-#include "core/thread/threaded.h"
+#include "core/trace/eventlog.h"
 
 #include <QObject>
 
 #include <memory>
-#include <optional>
 
 namespace coroscope {
 
-class LessonWorker;
+class LessonJob;
 
 /// Runs lessons on a thread of its own, one at a time, as fast or as slowly as is asked for. Commands go
 /// in as values, events come out in batches that the owner takes when it likes.
@@ -39,9 +38,9 @@ public:
     /// Cancels what runs, ends the thread, then emits stopped().
     void stop();
 
-    bool isRunning() const { return m_running; }
+    bool isRunning() const { return m_jobs.isRunning(); }
     /// What happened since the last call.
-    LessonChannel::Batch take();
+    EventBatch take();
 
 Q_SIGNALS:
     /// The run is over and everything is ready to be taken.
@@ -51,14 +50,9 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void tell(std::function<void(LessonWorker &)> what);
-    void runEnded();
-    void workerIsIdle();
-
-    std::shared_ptr<LessonChannel> m_channel; ///< of the newest run
-    bool m_running = false;
-    Mailbox m_inbox;                                ///< from the worker
-    std::optional<Threaded<LessonWorker>> m_worker; ///< until stopped
+    std::shared_ptr<EventLog> m_log; ///< of the newest run
+    Mailbox m_inbox;                 ///< from the thread
+    JobThread<LessonJob> m_jobs;
 };
 
 } // namespace coroscope

@@ -6,7 +6,11 @@
 
 namespace coroscope {
 
-EventLog::EventLog() = default;
+EventLog::EventLog(int readers)
+    : m_batches(std::size_t(readers))
+{
+}
+
 EventLog::~EventLog() = default;
 
 EventIndex EventLog::record(Clock::TimePoint at, const Event &event)
@@ -23,26 +27,30 @@ EventIndex EventLog::record(Clock::TimePoint at, const Event &event)
         .kind = event.kind,
         .detail = event.detail,
     };
-    m_batch.events.push_back(kept);
     const EventIndex index{++m_count};
-    if (m_batch.events.size() == 1)
-        m_batch.first = index;
-    m_batch.now = std::max(m_batch.now, at);
+    for (EventBatch &batch : m_batches) {
+        batch.events.push_back(kept);
+        if (batch.events.size() == 1)
+            batch.first = index;
+        batch.now = std::max(batch.now, at);
+    }
     return index;
 }
 
 void EventLog::noteTime(Clock::TimePoint now)
 {
     const std::lock_guard lock(m_mutex);
-    m_batch.now = std::max(m_batch.now, now);
+    for (EventBatch &batch : m_batches)
+        batch.now = std::max(batch.now, now);
 }
 
-EventBatch EventLog::take()
+EventBatch EventLog::take(int reader)
 {
     EventBatch taken;
     const std::lock_guard lock(m_mutex);
-    taken.now = m_batch.now;
-    std::swap(taken, m_batch);
+    EventBatch &batch = m_batches[std::size_t(reader)];
+    taken.now = batch.now;
+    std::swap(taken, batch);
     return taken;
 }
 
@@ -56,9 +64,11 @@ TextId EventLog::intern(QStringView text)
         return *known;
     const TextId id{static_cast<quint32>(m_texts.size()) + 1};
     const QString copy = text.toString();
-    m_batch.texts.append(copy);
-    if (m_batch.texts.size() == 1)
-        m_batch.firstText = id;
+    for (EventBatch &batch : m_batches) {
+        batch.texts.append(copy);
+        if (batch.texts.size() == 1)
+            batch.firstText = id;
+    }
     m_texts.insert(copy, id);
     return id;
 }
@@ -72,11 +82,14 @@ PlaceId EventLog::intern(const std::source_location &where)
     if (known != m_places.constEnd())
         return *known;
     const PlaceId id{static_cast<quint32>(m_places.size()) + 1};
-    m_batch.places.append({QString::fromUtf8(where.file_name()),
-                           QString::fromUtf8(where.function_name()),
-                           quint32{where.line()}});
-    if (m_batch.places.size() == 1)
-        m_batch.firstPlace = id;
+    const SourcePlace place{QString::fromUtf8(where.file_name()),
+                            QString::fromUtf8(where.function_name()),
+                            quint32{where.line()}};
+    for (EventBatch &batch : m_batches) {
+        batch.places.append(place);
+        if (batch.places.size() == 1)
+            batch.firstPlace = id;
+    }
     m_places.insert(key, id);
     return id;
 }

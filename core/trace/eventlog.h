@@ -12,7 +12,7 @@
 
 namespace coroscope {
 
-/// What was recorded since the last take(): events with consecutive indices, and the texts and places
+/// What was recorded since a reader's last take(): events with consecutive indices, and the texts and places
 /// that they are the first to use.
 struct EventBatch
 {
@@ -26,14 +26,15 @@ struct EventBatch
 };
 
 /// Append-only record of one run and the bridge between the engine's thread, which records, and the
-/// thread that shows, which takes batches. A vector under a mutex that the reader swaps costs about
-/// 70 ns an event; a queued signal would cost 50 times that.
+/// threads that show it or keep it, which take batches. A vector under a mutex that a reader swaps costs
+/// about 70 ns an event; a queued signal would cost 50 times that. Each reader gets everything.
 ///
-/// Threads: record() and noteTime() on the engine's thread; take() on any one other thread.
+/// Threads: record() and noteTime() on the engine's thread; take() on one other thread a reader.
 class EventLog final : public Observer
 {
 public:
-    EventLog();
+    /// What a reader does not take is kept for it.
+    explicit EventLog(int readers = 1);
     ~EventLog() override;
 
     EventIndex record(Clock::TimePoint at, const Event &event) override;
@@ -41,16 +42,16 @@ public:
     /// It is `now`, whether anything happens or not.
     void noteTime(Clock::TimePoint now);
 
-    /// Everything since the last call. Events is empty if nothing happened; `now` is the time of the
+    /// Everything since this reader's last call. Events is empty if nothing happened; `now` is the time of the
     /// newest event then, or the newest that was noted.
-    EventBatch take();
+    EventBatch take(int reader = 0);
 
 private:
     TextId intern(QStringView text);
     PlaceId intern(const std::source_location &where);
 
-    std::mutex m_mutex; ///< guards m_batch alone: the tables below belong to the recording thread
-    EventBatch m_batch;
+    std::mutex m_mutex; ///< guards m_batches alone: the tables below belong to the recording thread
+    std::vector<EventBatch> m_batches; ///< one a reader
     quint32 m_count = 0;
     QHash<QString, TextId> m_texts;
     QHash<std::pair<const char *, quint32>, PlaceId> m_places;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void stop_endsARunningEngine();
     void start_isNothingAfterStop();
     void start_canFollowAFinishedRun();
+    void take_givesEveryReaderEverything();
     void start_ofSomeTargetsAsksForNoOthers();
     void giveUp_isNothingForWhatIsNotAskedFor();
     void history_equalsTheServersLog();
@@ -446,6 +447,22 @@ void tst_CheckEngine::start_canFollowAFinishedRun()
         QCOMPARE(batch.events.first, EventIndex{1});
         QVERIFY(!batch.running);
     }
+}
+
+void tst_CheckEngine::take_givesEveryReaderEverything()
+{
+    const LabServer lab;
+    CheckEngine engine(CheckEngine::Tracing::On, 2);
+    QSignalSpy finished(&engine, &CheckEngine::finished);
+    engine.start(UrlList::parse(lab.url(u"/ok").toEncoded()), CheckOptions());
+    QTRY_COMPARE(int(finished.count()), 1);
+    const CheckBatch shown = engine.take(0);
+    const CheckBatch kept = engine.take(1);
+    QCOMPARE(shown.results.size(), std::size_t(1));
+    QCOMPARE(kept.results.size(), std::size_t(1));
+    QVERIFY(!kept.events.events.empty());
+    QCOMPARE(kept.events.events.size(), shown.events.events.size());
+    QVERIFY(engine.take(1).results.empty());
 }
 
 void tst_CheckEngine::start_ofSomeTargetsAsksForNoOthers()

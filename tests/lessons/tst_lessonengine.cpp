@@ -16,7 +16,7 @@ constexpr LessonOptions fast{.rate = 10};
 /// An engine and what it has told so far.
 struct Fixture
 {
-    void drain() { history.append(engine.take().events); }
+    void drain() { history.append(engine.take()); }
     bool waitForEnd()
     {
         const bool hasEnded = !engine.isRunning() || finished.wait(20'000);
@@ -59,7 +59,7 @@ void tst_LessonEngine::run_tellsEverythingAndEnds()
     QCOMPARE(f.history.inconsistentEvents(), 0);
     QCOMPARE(f.history.tasks().size(), std::size_t(7));
     QCOMPARE(f.outcome(), TaskOutcome::Done);
-    QVERIFY(!f.engine.take().running);
+    QVERIFY(!f.engine.isRunning());
     // And once more, from the beginning.
     f.history.clear();
     f.engine.start(*findLesson(u"basic-fetch"), fast);

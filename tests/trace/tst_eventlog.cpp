@@ -38,6 +38,7 @@ private Q_SLOTS:
     void take_keepsTheTimeOfTheNewestEvent();
     void noteTime_movesTheLiveEdge();
     void take_handsOutTextsAndPlacesOnce();
+    void take_givesEveryReaderEverything();
     void take_losesNothingWhileAnotherThreadRecords();
 };
 
@@ -175,6 +176,24 @@ void tst_EventLog::take_handsOutTextsAndPlacesOnce()
     QCOMPARE(added.texts, QList<QString>{u"two"_qs});
     QCOMPARE(added.firstPlace, PlaceId{2});
     QCOMPARE(added.places.size(), 1);
+}
+
+void tst_EventLog::take_givesEveryReaderEverything()
+{
+    EventLog log(2);
+    const auto here = std::source_location::current();
+    log.record(at(1ms), {.text = u"one", .where = &here});
+    QCOMPARE(log.take(0).events.size(), std::size_t(1));
+    log.record(at(2ms), {.text = u"two"});
+    const EventBatch shown = log.take(0);
+    QCOMPARE(shown.first, EventIndex{2});
+    QCOMPARE(shown.texts, QList<QString>{u"two"_qs});
+    const EventBatch kept = log.take(1);
+    QCOMPARE(kept.first, EventIndex{1});
+    QCOMPARE(kept.events.size(), std::size_t(2));
+    QCOMPARE(kept.texts, QList<QString>({u"one"_qs, u"two"_qs}));
+    QCOMPARE(kept.places.size(), 1);
+    QCOMPARE(kept.now, at(2ms));
 }
 
 void tst_EventLog::take_losesNothingWhileAnotherThreadRecords()

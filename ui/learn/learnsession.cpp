@@ -147,9 +147,9 @@ void LearnSession::finish()
         choose(*next);
 }
 
-void LearnSession::takeIn(LessonChannel::Batch batch)
+void LearnSession::takeIn(const EventBatch &batch)
 {
-    m_history.append(batch.events);
+    m_history.append(batch);
     m_axis.setRunEnd(m_history.end());
 }
 

@@ -76,7 +76,7 @@ private:
     void begin(Begin how);
     void drain();
     void finish();
-    void takeIn(LessonChannel::Batch batch);
+    void takeIn(const EventBatch &batch);
     void noteState();
 
     LessonEngine &m_engine;
