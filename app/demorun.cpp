@@ -29,7 +29,7 @@ void DemoRun::begin()
     connect(&m_desktop.session(), &ui::CheckSession::refused, this, &DemoRun::giveUp);
     m_ticker.start(std::chrono::milliseconds(50));
     // As soon as there is news: the picture is of a moment, and a timer would come late for it.
-    connect(&m_desktop.session().clock(), &ui::FrameClock::frame, this, &DemoRun::watch);
+    connect(&m_desktop.session().view().clock(), &ui::FrameClock::frame, this, &DemoRun::watch);
 }
 
 void DemoRun::watch()
@@ -46,7 +46,7 @@ void DemoRun::watch()
     // Connected last, it comes when every pane has taken in the same moment. What they have put off comes
     // before the picture: the order of rows waits for the tick after this one.
     connect(
-        &session.clock(),
+        &session.view().clock(),
         &ui::FrameClock::tableTick,
         this,
         [this] {
@@ -83,8 +83,8 @@ void DemoRun::selectTheOldestFlight()
     const CheckRun &run = m_desktop.session().run();
     const Flights flights = flightsAt(run, run.history().end(), 1);
     if (!flights.flights.empty())
-        m_desktop.session().selection().select(flights.flights.front().task,
-                                               flights.flights.front().target);
+        m_desktop.session().view().selection().select(flights.flights.front().task,
+                                                      flights.flights.front().target);
 }
 
 int DemoRun::slowestTarget() const
@@ -128,7 +128,8 @@ void DemoRun::selectAnExample()
             example = &task;
     }
     if (example)
-        m_desktop.session().selection().select(example->id, static_cast<int>(example->subject));
+        m_desktop.session().view().selection().select(example->id,
+                                                      static_cast<int>(example->subject));
 }
 
 void DemoRun::giveUp(const QString &why)

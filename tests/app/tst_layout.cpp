@@ -181,7 +181,7 @@ void tst_Layout::lessons_fit()
         QTRY_VERIFY(lesson.history().recordedEvents() > before
                     || lesson.state() == ui::LearnSession::State::Finished);
     }
-    lesson.selection().select(lesson.history().tasks().back().id, -1);
+    lesson.view().selection().select(lesson.history().tasks().back().id, -1);
     VERIFY_NONE(f.faults());
 }
 

@@ -18,12 +18,20 @@ struct MonitorFixture
         axis.setRunEnd(history.end());
     }
 
+    /// Every pane shows what is new.
+    void tick()
+    {
+        Q_EMIT view.clock().frame();
+        Q_EMIT view.clock().tableTick();
+    }
+
     History history;
-    TimeCursor cursor;
-    TimeAxis axis;
-    Selection selection;
+    MonitorView view{history};
+    TimeCursor &cursor = view.cursor();
+    TimeAxis &axis = view.axis();
+    Selection &selection = view.selection();
     ThemeSource theme;
-    MonitorContext context{history, cursor, axis, selection, theme};
+    MonitorContext context{view, theme};
 };
 
 inline Clock::TimePoint at(Clock::Duration sinceBegin)

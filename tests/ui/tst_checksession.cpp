@@ -495,7 +495,7 @@ void tst_CheckSession::deliver_saysWhichTargetsChanged()
     f.session.deliver(f.sample.take());
     QCOMPARE(changed, (std::vector<int>{1, 4}));
     QCOMPARE(f.session.state(), CheckSession::State::Running);
-    QVERIFY(f.session.clock().isTicking());
+    QVERIFY(f.session.view().clock().isTicking());
     QCOMPARE(f.session.now(), Clock::TimePoint(3ms));
 }
 
@@ -508,7 +508,7 @@ void tst_CheckSession::deliver_endsTheRun()
     f.sample.judge(0, Verdict::Ok, 200, 2ms);
     f.session.deliver(f.sample.take(false));
     QCOMPARE(f.session.state(), CheckSession::State::Finished);
-    QTRY_VERIFY(!f.session.clock().isTicking());
+    QTRY_VERIFY(!f.session.view().clock().isTicking());
 }
 
 void tst_CheckSession::selectRow_selectsTargetAndTask()
@@ -517,14 +517,14 @@ void tst_CheckSession::selectRow_selectsTargetAndTask()
     f.load(SampleRun::listText(3));
     f.sample.start(2, 1ms);
     f.session.deliver(f.sample.take());
-    QSignalSpy rows(&f.session, &CheckSession::selectedRowChanged);
+    QSignalSpy selected(&f.session.view().selection(), &Selection::changed);
     f.session.selectRow(2);
-    QCOMPARE(rows.count(), 1);
-    QCOMPARE(f.session.selection().subject(), 2);
-    QCOMPARE(f.session.selection().task(), f.session.run().taskOf(2));
+    QCOMPARE(selected.count(), 1); // once, for all three
+    QCOMPARE(f.session.view().selection().subject(), 2);
+    QCOMPARE(f.session.view().selection().task(), f.session.run().taskOf(2));
     f.session.selectRow(-1);
     QCOMPARE(f.session.selectedRow(), -1);
-    QVERIFY(f.session.selection().isEmpty());
+    QVERIFY(f.session.view().selection().isEmpty());
 }
 
 void tst_CheckSession::selectRow_toleratesALineThatIsNoUrl()
@@ -533,9 +533,9 @@ void tst_CheckSession::selectRow_toleratesALineThatIsNoUrl()
     f.load(u"https://a.example/\nhttp://:80:80/\n"_qs);
     f.session.selectRow(1);
     QCOMPARE(f.session.selectedRow(), 1);
-    QVERIFY(f.session.selection().isEmpty());
+    QCOMPARE(f.session.view().selection().subject(), -1);
     f.session.selectRow(0);
-    QCOMPARE(f.session.selection().subject(), 0);
+    QCOMPARE(f.session.view().selection().subject(), 0);
 }
 
 void tst_CheckSession::selection_leadsToTheFirstRowThatNamesTheTarget()
@@ -543,11 +543,11 @@ void tst_CheckSession::selection_leadsToTheFirstRowThatNamesTheTarget()
     Fixture f;
     f.load(u"https://a.example/x\nhttps://a.example/y\nhttps://a.example/x\n"_qs);
     f.session.selectRow(2); // the repetition
-    QCOMPARE(f.session.selection().subject(), 0);
+    QCOMPARE(f.session.view().selection().subject(), 0);
     QCOMPARE(f.session.selectedRow(), 2);
-    f.session.selection().select(TaskId::None, 1);
+    f.session.view().selection().select(TaskId::None, 1);
     QCOMPARE(f.session.selectedRow(), 1);
-    f.session.selection().select(TaskId::None, 0);
+    f.session.view().selection().select(TaskId::None, 0);
     QCOMPARE(f.session.selectedRow(), 0);
 }
 
@@ -556,10 +556,10 @@ void tst_CheckSession::selection_getsItsTaskOnceThereIsOne()
     Fixture f;
     f.load(SampleRun::listText(2));
     f.session.selectRow(1);
-    QCOMPARE(f.session.selection().task(), TaskId::None);
+    QCOMPARE(f.session.view().selection().task(), TaskId::None);
     f.sample.start(1, 1ms);
     f.session.deliver(f.sample.take());
-    QCOMPARE(f.session.selection().task(), f.session.run().taskOf(1));
+    QCOMPARE(f.session.view().selection().task(), f.session.run().taskOf(1));
     QCOMPARE(f.session.selectedRow(), 1);
 }
 

@@ -250,9 +250,9 @@ void tst_CheckWorkspace::statusLine_tellsTheMomentOfARunThatIsOver()
     f.session.deliver(f.sample.take(false));
     const auto text = [&] { return f.workspace->statusLine()->findChild<QLabel *>()->text(); };
     QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_qs);
-    f.session.cursor().pauseAt(Clock::TimePoint(6ms));
+    f.session.view().cursor().pauseAt(Clock::TimePoint(6ms));
     QTRY_COMPARE(text(), u"At 6.0 ms of 9.0 ms, 1 of 2 checked"_qs);
-    f.session.cursor().goLive();
+    f.session.view().cursor().goLive();
     QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_qs);
 }
 
@@ -331,9 +331,9 @@ void tst_CheckWorkspace::numbers_agreeAtOneTick()
     Fixture f;
     f.load(SampleRun::listText(4) + u"no-url\n"_qs);
     f.sample.start(0, 1ms).judge(0, Verdict::Ok, 200, 5ms);
-    QSignalSpy tick(&f.session.clock(), &FrameClock::tableTick);
+    QSignalSpy tick(&f.session.view().clock(), &FrameClock::tableTick);
     f.session.deliver(f.sample.take());
-    f.session.clock().touch();
+    f.session.view().clock().touch();
     QVERIFY(tick.wait());
     QCOMPARE(f.find<HealthStrip>(u"health"_qs)->accessibleDescription(), u"Pending 3, Done 1"_qs);
     QCOMPARE(f.facet(Verdict::Ok)->count(), 1);
@@ -369,7 +369,7 @@ void tst_CheckWorkspace::selection_isSharedByTableTimelineAndInspector()
     auto *table = f.find<QTableView>(u"results"_qs);
     QTest::mouseClick(
         table->viewport(), Qt::LeftButton, {}, table->visualRect(f.rows()->index(1, 2)).center());
-    QCOMPARE(f.session.selection().subject(), 1);
+    QCOMPARE(f.session.view().selection().subject(), 1);
     QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/1"_qs);
 
     auto *timeline = f.find<TimelineView>();

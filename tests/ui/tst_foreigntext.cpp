@@ -195,7 +195,7 @@ struct Fixture
         session.setOptions(options);
         session.load(ListSource::fromFiles({path}), CheckSession::AfterLoad::Start);
         QTRY_COMPARE_WITH_TIMEOUT(session.state(), CheckSession::State::Finished, 20'000);
-        QTRY_VERIFY(!session.clock().isTicking());
+        QTRY_VERIFY(!session.view().clock().isTicking());
     }
 
     QTableView &table() const { return *window.findChild<QTableView *>(u"results"_qs); }
@@ -264,12 +264,12 @@ void tst_ForeignText::window_showsWhatServersAndListsSay()
         }
     }
     f.workspace->showInFlight();
-    f.session.cursor().pauseAt(
+    f.session.view().cursor().pauseAt(
         Clock::TimePoint(f.session.run().history().end().time_since_epoch() / 2));
-    QTRY_VERIFY(!f.session.clock().isTicking());
+    QTRY_VERIFY(!f.session.view().clock().isTicking());
     ::check(f.window);
     // It is shown, and not merely gone.
-    f.session.cursor().goLive();
+    f.session.view().cursor().goLive();
     f.session.selectRow(0);
     QVERIFY(painted(*f.window.findChild<Inspector *>()).contains(u"499 <img src=fifo>&amp;&x %1"));
     QVERIFY(
@@ -432,7 +432,7 @@ void tst_ForeignText::pane_showsNames()
         f.selection.select(task.id, -1);
         for (const Clock::Duration moment : {0s, 1s, 2s, 3s, 4s}) {
             f.cursor.pauseAt(at(moment));
-            QVERIFY(QMetaObject::invokeMethod(shown.get(), "refresh"));
+            f.tick();
             ::check(*shown);
             if (QTest::currentTestFailed())
                 return;

@@ -17,7 +17,7 @@ private Q_SLOTS:
     void touch_inAFrameBringsAnotherFrame();
     void busy_ticksPicturesMoreOftenThanTables();
     void busy_endsWithATickOfEveryPace();
-    void frame_comesFirst();
+    void intake_comesFirst();
     void background_ticksSlower();
 };
 
@@ -82,15 +82,16 @@ void tst_FrameClock::busy_endsWithATickOfEveryPace()
     QCOMPARE(counters.count(), 1);
 }
 
-void tst_FrameClock::frame_comesFirst()
+void tst_FrameClock::intake_comesFirst()
 {
     FrameClock clock;
     QStringList order;
     connect(&clock, &FrameClock::counterTick, &clock, [&] { order += u"counters"_qs; });
     connect(&clock, &FrameClock::tableTick, &clock, [&] { order += u"table"_qs; });
     connect(&clock, &FrameClock::frame, &clock, [&] { order += u"frame"_qs; });
+    connect(&clock, &FrameClock::intake, &clock, [&] { order += u"intake"_qs; });
     clock.touch();
-    QTRY_COMPARE(order, (QStringList{u"frame"_qs, u"table"_qs, u"counters"_qs}));
+    QTRY_COMPARE(order, (QStringList{u"intake"_qs, u"frame"_qs, u"table"_qs, u"counters"_qs}));
 }
 
 void tst_FrameClock::background_ticksSlower()

@@ -139,7 +139,7 @@ void tst_InFlightPane::past_showsWhatWasInFlightThen()
     f.session.giveUp({0, 1});
     QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
     QTRY_COMPARE(f.pane().model().rowCount(), 0);
-    f.session.cursor().pauseAt(then);
+    f.session.view().cursor().pauseAt(then);
     QTRY_COMPARE(f.pane().model().rowCount(), 2);
     QVERIFY(!f.session.isLive());
     QVERIFY(!f.button(u"Give up all"_qs));
@@ -153,7 +153,7 @@ void tst_InFlightPane::selection_isShared()
     QTRY_COMPARE(f.pane().model().rowCount(), 3);
     f.pane().table().selectRow(2);
     const int target = f.pane().model().targetAt(2);
-    QCOMPARE(f.session.selection().subject(), target);
+    QCOMPARE(f.session.view().selection().subject(), target);
     f.session.selectRow(
         f.session.run().list().targets()[std::size_t(f.pane().model().targetAt(0))].row);
     QVERIFY(f.pane().table().selectionModel()->isRowSelected(0));

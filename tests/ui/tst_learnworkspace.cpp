@@ -92,7 +92,7 @@ void tst_LearnWorkspace::run_canBeLookedBackAt()
     QCOMPARE(f.session.state(), State::Running);
     QVERIFY(f.waitForEnd());
     QTRY_VERIFY(f.code().standing().isEmpty());
-    f.session.cursor().pauseAt(Clock::TimePoint(900ms));
+    f.session.view().cursor().pauseAt(Clock::TimePoint(900ms));
     // Four followers stand where they wait, the setter and the root where they sleep.
     QCOMPARE(f.code().standing().size(), 3);
     int most = 0;
@@ -107,9 +107,9 @@ void tst_LearnWorkspace::selectedTask_marksItsLine()
     f.session.choose(*findLesson(u"event"));
     f.session.run();
     QVERIFY(f.waitForEnd());
-    f.session.cursor().pauseAt(Clock::TimePoint(900ms));
+    f.session.view().cursor().pauseAt(Clock::TimePoint(900ms));
     QCOMPARE(f.code().selectedLine(), 0);
-    f.session.selection().select(f.task(u"follower 2"_qs), -1);
+    f.session.view().selection().select(f.task(u"follower 2"_qs), -1);
     const QStringList lines = f.code().toPlainText().split(u'\n');
     QVERIFY(f.code().selectedLine() > 0);
     QVERIFY(lines.at(f.code().selectedLine() - 1).contains(u"ready->wait(scope)"));
@@ -120,8 +120,8 @@ void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()
     Fixture f;
     f.session.run(); // the basic fetch: a page that takes 600 ms
     QVERIFY(f.waitForEnd());
-    f.session.cursor().pauseAt(Clock::TimePoint(400ms));
-    f.session.selection().select(f.task(u"basic-fetch"_qs), -1);
+    f.session.view().cursor().pauseAt(Clock::TimePoint(400ms));
+    f.session.view().selection().select(f.task(u"basic-fetch"_qs), -1);
     QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"Its request is under way."_qs);
 }
 

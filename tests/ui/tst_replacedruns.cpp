@@ -93,11 +93,6 @@ QWidget &canvasOf(QWidget &pane)
     return area ? *area->viewport() : pane;
 }
 
-void refresh(QWidget &pane)
-{
-    QVERIFY(QMetaObject::invokeMethod(&pane, "refresh"));
-}
-
 void sendMouse(QWidget &canvas, QEvent::Type type, QPoint at, Qt::MouseButtons held = {})
 {
     const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
@@ -151,11 +146,11 @@ struct PaneFixture : MonitorFixture
         show(*pane);
     }
 
-    void show(QWidget &shown) const
+    void show(QWidget &shown)
     {
         shown.resize(paneSize);
         shown.show();
-        refresh(shown);
+        tick();
     }
 
     /// As a session does it, but in steps that let the pane be used in between.
@@ -169,7 +164,7 @@ struct PaneFixture : MonitorFixture
         cursor.goLive();
         axis.setRunEnd(history.end());
         axis.fit();
-        refresh(*pane);
+        tick();
         QEvent leave(QEvent::Leave);
         QCoreApplication::sendEvent(&canvasOf(*pane), &leave);
         pane->clearFocus();
@@ -340,7 +335,7 @@ struct CheckWindow
             if (shows && pane->isVisible())
                 use(*pane);
         }
-        session.cursor().pauseAt(
+        session.view().cursor().pauseAt(
             Clock::TimePoint(session.run().history().end().time_since_epoch() / 2));
         look();
     }
@@ -451,8 +446,8 @@ void tst_ReplacedRuns::window_runsLessonAfterLesson()
             session.run();
             QTRY_VERIFY_WITH_TIMEOUT(
                 (workspace.grab(), session.state() == LearnSession::State::Finished), 20'000);
-            session.selection().select(TaskId{2}, -1);
-            session.cursor().pauseAt(
+            session.view().selection().select(TaskId{2}, -1);
+            session.view().cursor().pauseAt(
                 Clock::TimePoint(session.history().end().time_since_epoch() / 2));
             useAll();
         }

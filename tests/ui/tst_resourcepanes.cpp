@@ -22,12 +22,13 @@ struct Moment
         axis.setRunEnd(history.end());
     }
 
-    MonitorContext context() { return {history, cursor, axis, selection, theme}; }
+    MonitorContext context() { return {view, theme}; }
 
     History history;
-    TimeCursor cursor;
-    TimeAxis axis;
-    Selection selection;
+    MonitorView view{history};
+    TimeCursor &cursor = view.cursor();
+    TimeAxis &axis = view.axis();
+    Selection &selection = view.selection();
     ThemeSource theme;
 };
 

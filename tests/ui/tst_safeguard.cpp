@@ -437,9 +437,9 @@ void tst_Safeguard::keep_thatIsGivenUpLeavesTheQuestion()
 void tst_Safeguard::cancelled_isSaidAlikeEverywhere()
 {
     Fixture f;
-    QSignalSpy tick(&f.session.clock(), &FrameClock::tableTick);
+    QSignalSpy tick(&f.session.view().clock(), &FrameClock::tableTick);
     f.runInPart();
-    f.session.clock().touch();
+    f.session.view().clock().touch();
     QVERIFY(tick.wait());
     const QStringList labels = f.labels();
     QVERIFY2(labels.contains(u"Cancelled after 3.0 ms, 1 of 3 checked"_qs),

@@ -34,6 +34,7 @@ CheckSession::CheckSession(CheckEngine &engine,
     : QObject(parent)
     , m_engine(engine)
     , m_sources{.environment = environment}
+    , m_view(m_run.history())
 {
     m_faults = readOptionTexts(m_texts, m_sources, m_options);
     m_filterTimer.setSingleShot(true);
@@ -53,9 +54,7 @@ CheckSession::CheckSession(CheckEngine &engine,
     });
     connect(&m_engine, &CheckEngine::finished, this, &CheckSession::finish);
     connect(&m_engine, &CheckEngine::stopped, this, &CheckSession::stopped);
-    connect(&m_clock, &FrameClock::frame, this, &CheckSession::drain);
-    connect(&m_cursor, &TimeCursor::changed, &m_clock, &FrameClock::touch);
-    connect(&m_selection, &Selection::changed, this, &CheckSession::followSelection);
+    connect(&m_view.clock(), &FrameClock::intake, this, &CheckSession::drain);
 }
 
 CheckSession::State CheckSession::state() const
@@ -198,11 +197,10 @@ void CheckSession::begin(Extent extent)
     if (m_run.hasStarted() || (m_run.hasChecked() && extent == Extent::All))
         beginList(m_run.list(), extent);
     m_notices.settle(Notices::About::Check);
-    m_cursor.goLive();
-    m_axis.fit();
+    m_view.lookAtAll();
     m_engineRuns = true;
     m_cancelling = false;
-    m_clock.setBusy(true);
+    m_view.clock().setBusy(true);
     m_engine.start(m_run.list(), m_run.targetsOfRun(), m_options);
     noteState();
 }
@@ -279,17 +277,22 @@ void CheckSession::stop()
 void CheckSession::hold()
 {
     m_isHeld = true;
-    m_clock.touch();
+    m_view.clock().touch();
+}
+
+int CheckSession::selectedRow() const
+{
+    const Selection &selection = m_view.selection();
+    if (selection.row() >= 0 || selection.subject() < 0)
+        return selection.row();
+    return m_run.list().targets()[std::size_t(selection.subject())].row;
 }
 
 void CheckSession::selectRow(int row)
 {
     const int target = row < 0 ? -1 : m_run.list().rows()[std::size_t(row)].target;
-    const int before = std::exchange(m_selectedRow, row);
-    if (m_selection.subject() != target || target < 0)
-        m_selection.select(target < 0 ? TaskId::None : m_run.taskOf(target), target);
-    if (m_selectedRow != before)
-        Q_EMIT selectedRowChanged();
+    m_view.selection().select(
+        {.task = target < 0 ? TaskId::None : m_run.taskOf(target), .subject = target, .row = row});
 }
 
 void CheckSession::deliver(CheckBatch batch)
@@ -306,11 +309,14 @@ void CheckSession::deliver(CheckBatch batch)
     targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
 
     m_cancelling = m_cancelling && isRunning();
-    m_axis.setRunEnd(m_run.history().end());
-    m_clock.setBusy(isRunning());
+    m_view.noteEnd();
+    m_view.clock().setBusy(isRunning());
     // What was selected before its task was spawned gets its task now.
-    if (m_selection.task() == TaskId::None && m_selection.subject() >= 0)
-        m_selection.select(m_run.taskOf(m_selection.subject()), m_selection.subject());
+    const Selection &selected = m_view.selection();
+    if (selected.task() == TaskId::None && selected.subject() >= 0)
+        m_view.selection().select({.task = m_run.taskOf(selected.subject()),
+                                   .subject = selected.subject(),
+                                   .row = selected.row()});
     noteState();
     Q_EMIT advanced(targets);
     if (!isRunning() && m_afterRun)
@@ -339,17 +345,6 @@ void CheckSession::noteState()
         return;
     m_notedState = now;
     Q_EMIT stateChanged();
-}
-
-void CheckSession::followSelection()
-{
-    const int target = m_selection.subject();
-    const UrlList &list = m_run.list();
-    if (m_selectedRow >= 0 && list.rows()[std::size_t(m_selectedRow)].target == target)
-        return;
-    const int row = target < 0 ? -1 : list.targets()[std::size_t(target)].row;
-    if (std::exchange(m_selectedRow, row) != row)
-        Q_EMIT selectedRowChanged();
 }
 
 } // namespace coroscope::ui

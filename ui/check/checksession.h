@@ -6,10 +6,7 @@
 #include "core/check/optionreading.h"
 #include "ui/check/listdesk.h"
 #include "ui/check/notices.h"
-#include "ui/monitor/frameclock.h"
-#include "ui/monitor/selection.h"
-#include "ui/monitor/timeaxis.h"
-#include "ui/monitor/timecursor.h"
+#include "ui/monitor/monitorview.h"
 
 #include <QObject>
 #include <QTimer>
@@ -54,7 +51,7 @@ public:
     State state() const;
     bool isRunning() const;
     /// The moment that is shown is the present of a run that goes on: its requests can be acted upon.
-    bool isLive() const { return state() == State::Running && m_cursor.isLive(); }
+    bool isLive() const { return state() == State::Running && m_view.cursor().isLive(); }
     QString sourceName() const { return m_desk.name(); }
     /// Some URLs were checked, and others were not: they were added since, or the run was cancelled.
     bool hasRest() const;
@@ -66,12 +63,9 @@ public:
     const OptionTexts &texts() const { return m_texts; }
     const QList<OptionFault> &faults() const { return m_faults; }
 
-    Selection &selection() { return m_selection; }
-    TimeCursor &cursor() { return m_cursor; }
-    TimeAxis &axis() { return m_axis; }
-    FrameClock &clock() { return m_clock; }
+    MonitorView &view() { return m_view; }
     /// The moment that is shown.
-    Clock::TimePoint now() const { return m_cursor.at(m_run.history().end()); }
+    Clock::TimePoint now() const { return m_view.now(); }
 
     Notices &notices() { return m_notices; }
 
@@ -119,9 +113,8 @@ public:
     /// Takes in nothing more, so that every pane comes to show the same moment: for a picture.
     void hold();
 
-    /// The row of the list that is looked at, or -1. Several rows may name the selected target, and a
-    /// line that is no URL has none: the row is the finer answer.
-    int selectedRow() const { return m_selectedRow; }
+    /// The row of the list that is looked at, or -1: if only a target is selected, the first that names it.
+    int selectedRow() const;
     /// Selects a row with its target and the task that works on it; -1 selects nothing.
     void selectRow(int row);
 
@@ -143,7 +136,6 @@ Q_SIGNALS:
     void listExtended();
     void stateChanged();
     void optionsChanged();
-    void selectedRowChanged();
     /// Something happened to these targets; sorted, each once.
     void advanced(const std::vector<int> &targets);
     /// An intent was refused or failed; `why` is a sentence for the user.
@@ -173,7 +165,6 @@ private:
     QString obstacle() const;
     bool isListStale() const { return m_desk.filter() != m_options.filter; }
     void noteState();
-    void followSelection();
 
     CheckEngine &m_engine;
     CheckRun m_run;
@@ -193,11 +184,7 @@ private:
     std::optional<Extent> m_checkNext; ///< once the list that is being read is there
     std::function<void()> m_afterRun;  ///< once the run that is under way has ended
     Notices m_notices;
-    Selection m_selection;
-    TimeCursor m_cursor;
-    TimeAxis m_axis;
-    FrameClock m_clock;
-    int m_selectedRow = -1;
+    MonitorView m_view;
     State m_notedState = State::Empty;
     bool m_engineRuns = false; ///< from start() until its last batch is in
     bool m_cancelling = false;

@@ -84,7 +84,6 @@ void CheckSession::replaceList(const UrlList &list, Extent kept)
 {
     adoptLimits(m_desk.isSample());
     selectRow(-1);
-    m_cursor.goLive();
     beginList(list, kept);
 }
 
@@ -96,7 +95,7 @@ void CheckSession::extendList(const UrlList &list)
     } else if (isRunning() || m_run.hasStarted() || m_run.hasChecked()) {
         m_run.extend(list);
         Q_EMIT listExtended();
-        m_clock.touch();
+        m_view.clock().touch();
         noteState();
     } else {
         beginList(list, Extent::All);
@@ -117,10 +116,10 @@ void CheckSession::beginList(UrlList list, Extent extent)
         m_run.begin(std::move(list));
     Q_EMIT listReplaced();
     Q_EMIT listChanged();
-    m_axis.setRunEnd({});
-    m_axis.fit();
-    m_selection.select(TaskId::None, m_selection.subject());
-    m_clock.touch();
+    m_view.lookAtAll();
+    const Selection &selected = m_view.selection();
+    m_view.selection().select({.subject = selected.subject(), .row = selected.row()});
+    m_view.clock().touch();
     noteState();
 }
 

@@ -59,9 +59,9 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     connect(&session, &CheckSession::stateChanged, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listChanged, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listExtended, this, &CheckStatusLine::showFacts);
-    connect(&session.cursor(), &TimeCursor::changed, this, &CheckStatusLine::showFacts);
-    connect(&session.clock(), &FrameClock::tableTick, this, &CheckStatusLine::showFacts);
-    connect(&session.clock(), &FrameClock::counterTick, this, &CheckStatusLine::measure);
+    connect(&session.view().cursor(), &TimeCursor::changed, this, &CheckStatusLine::showFacts);
+    connect(&session.view().clock(), &FrameClock::tableTick, this, &CheckStatusLine::showFacts);
+    connect(&session.view().clock(), &FrameClock::counterTick, this, &CheckStatusLine::measure);
     connect(&theme, &ThemeSource::changed, this, &CheckStatusLine::showFacts);
     showFacts();
 }
@@ -134,7 +134,8 @@ QString CheckStatusLine::phaseText() const
     case CheckSession::State::Ready:
         return tr("Ready to check");
     case CheckSession::State::Running:
-        return m_session.cursor().isLive() ? tr("Live") : tr("Paused view; the check goes on");
+        return m_session.view().cursor().isLive() ? tr("Live")
+                                                  : tr("Paused view; the check goes on");
     case CheckSession::State::Cancelling:
         return tr("Cancelling…");
     case CheckSession::State::Finished:
@@ -178,7 +179,8 @@ QColor CheckStatusLine::dotColor() const
     const Theme &theme = m_theme.current();
     switch (m_session.state()) {
     case CheckSession::State::Running:
-        return theme.fill(m_session.cursor().isLive() ? TaskState::Done : TaskState::Waiting);
+        return theme.fill(m_session.view().cursor().isLive() ? TaskState::Done
+                                                             : TaskState::Waiting);
     case CheckSession::State::Loading:
     case CheckSession::State::Cancelling:
         return theme.fill(TaskState::Waiting);

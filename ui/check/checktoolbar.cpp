@@ -100,7 +100,7 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     connect(&session, &CheckSession::stateChanged, this, &CheckToolBar::showState);
     connect(&session, &CheckSession::listChanged, this, &CheckToolBar::showTitle);
     connect(&session, &CheckSession::listExtended, this, &CheckToolBar::showTitle);
-    connect(&session.cursor(), &TimeCursor::changed, this, &CheckToolBar::showState);
+    connect(&session.view().cursor(), &TimeCursor::changed, this, &CheckToolBar::showState);
     connect(&theme, &ThemeSource::changed, this, &CheckToolBar::showTheme);
     showTheme();
     showTitle();
@@ -154,10 +154,10 @@ void CheckToolBar::checkAgain()
 
 void CheckToolBar::togglePause()
 {
-    if (m_session.cursor().isLive())
-        m_session.cursor().pauseAt(m_session.now());
+    if (m_session.view().cursor().isLive())
+        m_session.view().cursor().pauseAt(m_session.now());
     else
-        m_session.cursor().goLive();
+        m_session.view().cursor().goLive();
 }
 
 void CheckToolBar::showState()
@@ -194,7 +194,7 @@ void CheckToolBar::showState()
     // setText() forgets it.
     m_run->setShortcut(canCancel ? cancelKeys() : runKeys());
 
-    const bool live = m_session.cursor().isLive();
+    const bool live = m_session.view().cursor().isLive();
     m_pause->setText(live ? tr("Pause view") : tr("Go live"));
     m_pause->setAccessibleName(live ? tr("Pause the view") : tr("Go back to the live view"));
     m_pause->setToolTip(

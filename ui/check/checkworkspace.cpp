@@ -25,7 +25,6 @@
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/occupancyplot.h"
 #include "ui/monitor/overviewstrip.h"
-#include "ui/monitor/scrubber.h"
 #include "ui/monitor/slotspane.h"
 #include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
@@ -33,11 +32,8 @@
 #include "ui/sharesplitter.h"
 
 #include <QAction>
-#include <QEvent>
-#include <QSettings>
 #include <QShortcut>
 #include <QTableView>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -53,22 +49,16 @@ constexpr int inspectorWidth = 380;
 constexpr int narrowInspectorWidth = 320;
 constexpr int roomForInspector = 1'200;
 
-/// Raised whenever panes come, go or change places: older sizes would not fit them.
-QString settingsKey(const char *splitter)
-{
-    return u"check/layout-3/"_qs + QLatin1String(splitter);
-}
-
 } // namespace
 
 CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidget *parent)
-    : Workspace(parent)
+    : MonitorWorkspace(
+        session.view(),
+        theme,
+        u"check/layout-3"_qs,
+        tr("Choose a row of the table or of the timeline: here it says why it is as it is."),
+        parent)
     , m_session(session)
-    , m_context{session.run().history(),
-                session.cursor(),
-                session.axis(),
-                session.selection(),
-                theme}
     , m_safeguard(new Safeguard(session, this))
     , m_intake(new Intake(session, *m_safeguard, this))
     , m_toolBar(new CheckToolBar(session, *m_safeguard, theme, this))
@@ -76,28 +66,32 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_pages(new PageStack)
     , m_startPage(new StartPage(session, theme))
     , m_side(new SidePanel(session, theme))
-    , m_timeline(new TimelineView(m_context))
+    , m_timeline(new TimelineView(context()))
     , m_results(new ResultsPane(session, theme))
     , m_inFlight(new InFlightPane(session, theme))
-    , m_inspector(new Inspector(
-          tr("Choose a row of the table or of the timeline: here it says why it is as it is."),
-          theme))
     , m_export(new ResultsExport(session.run(), this))
     , m_rows(new ShareSplitter(Qt::Vertical))
     , m_resources(new ShareSplitter(Qt::Horizontal))
-    , m_hosts(new HostsPane(m_context))
+    , m_hosts(new HostsPane(context()))
     , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
                                {tr("In flight"), m_inFlight, m_inFlight->head()}},
                               {{tr("Slots and queue"), m_resources}, {tr("Hosts"), m_hosts}},
                               theme))
-    , m_columns(
-          new FoldingColumns({m_side, sideWidth, narrowSideWidth, roomForSide},
-                             makeCentre(),
-                             {m_inspector, inspectorWidth, narrowInspectorWidth, roomForInspector},
-                             theme))
 {
+    setBars(m_toolBar, m_statusLine);
     m_pages->addWidget(m_startPage);
-    m_pages->addWidget(makePanes());
+    m_pages->addWidget(makePage(
+        new FoldingColumns({m_side, sideWidth, narrowSideWidth, roomForSide},
+                           makeCentre(),
+                           {&inspector(), inspectorWidth, narrowInspectorWidth, roomForInspector},
+                           theme)));
+    addWays();
+    keep("rows", m_rows);
+    keep("resources", m_resources);
+    keep(
+        "bottom",
+        [this] { return m_bottom->saveState(); },
+        [this](const QByteArray &state) { m_bottom->restoreState(state); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -117,16 +111,6 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     connectInspector();
     addShortcuts();
     showState();
-}
-
-QWidget *CheckWorkspace::toolBar()
-{
-    return m_toolBar;
-}
-
-QWidget *CheckWorkspace::statusLine()
-{
-    return m_statusLine;
 }
 
 void CheckWorkspace::takeFocus()
@@ -160,22 +144,6 @@ void CheckWorkspace::stop()
     m_session.stop();
 }
 
-void CheckWorkspace::saveState(QSettings &settings) const
-{
-    settings.setValue(settingsKey("columns"), m_columns->saveState());
-    settings.setValue(settingsKey("rows"), m_rows->saveShares());
-    settings.setValue(settingsKey("resources"), m_resources->saveShares());
-    settings.setValue(settingsKey("bottom"), m_bottom->saveState());
-}
-
-void CheckWorkspace::restoreState(const QSettings &settings)
-{
-    m_columns->restoreState(settings.value(settingsKey("columns")).toByteArray());
-    m_rows->restoreShares(settings.value(settingsKey("rows")).toByteArray());
-    m_resources->restoreShares(settings.value(settingsKey("resources")).toByteArray());
-    m_bottom->restoreState(settings.value(settingsKey("bottom")).toByteArray());
-}
-
 void CheckWorkspace::showOptions()
 {
     if (!m_options)
@@ -188,45 +156,18 @@ void CheckWorkspace::showHosts()
     m_bottom->choose(m_hosts);
 }
 
-void CheckWorkspace::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ActivationChange)
-        m_session.clock().setWindowActive(isActiveWindow());
-    Workspace::changeEvent(event);
-}
-
-QWidget *CheckWorkspace::makePanes()
-{
-    addWays();
-    auto *scrubber = new Scrubber(m_context);
-    connect(&m_session.clock(), &FrameClock::frame, scrubber, &Scrubber::refresh);
-
-    auto *page = new QWidget;
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_columns, 1);
-    column->addWidget(scrubber);
-    return page;
-}
-
 QWidget *CheckWorkspace::makeCentre()
 {
-    auto *health = new HealthStrip(m_context);
-    auto *overview = new OverviewStrip(m_context);
-    const FrameClock &clock = m_session.clock();
+    auto *health = new HealthStrip(context());
+    auto *overview = new OverviewStrip(context());
     health->setProgress([this](Clock::TimePoint t) {
         const CheckProgress progress = CheckProgress::at(m_session.run(), t);
         return HealthStrip::Progress{progress.checked, progress.total};
     });
-    connect(&clock, &FrameClock::tableTick, health, [this, health] {
+    connect(&context().clock, &FrameClock::tableTick, health, [this, health] {
         health->setTotal(m_session.run().sizeOfRun());
-        health->refresh();
     });
     connect(health, &HealthStrip::stateClicked, this, &CheckWorkspace::filterByState);
-    connect(&clock, &FrameClock::frame, overview, &OverviewStrip::refresh);
-    connect(&clock, &FrameClock::frame, m_timeline, &TimelineView::refresh);
-
     m_rows->addWidget(m_timeline);
     m_rows->addWidget(m_bottom);
     connect(m_inFlight, &InFlightPane::countChanged, this, [this](int requests) {
@@ -250,16 +191,12 @@ QWidget *CheckWorkspace::makeCentre()
 
 void CheckWorkspace::fillResources()
 {
-    auto *slotsPane = new SlotsPane(m_context);
-    auto *plot = new OccupancyPlot(m_context);
-    const FrameClock &clock = m_session.clock();
-    connect(&clock, &FrameClock::frame, slotsPane, &SlotsPane::refresh);
-    connect(&clock, &FrameClock::frame, plot, &OccupancyPlot::refresh);
+    auto *slotsPane = new SlotsPane(context());
+    auto *plot = new OccupancyPlot(context());
     connect(slotsPane, &SlotsPane::resourceChanged, plot, &OccupancyPlot::setResource);
     m_resources->addWidget(slotsPane);
     m_resources->addWidget(plot);
     m_resources->setShares({450, 546});
-    connect(&clock, &FrameClock::frame, m_hosts, &HostsPane::refresh);
     m_hosts->setWork([this](const QString &name, Clock::TimePoint t) {
         const CheckRun &run = m_session.run();
         const int host = run.hostNamed(name);
@@ -336,16 +273,20 @@ void CheckWorkspace::filterByHost(const QString &host)
 
 void CheckWorkspace::connectInspector()
 {
-    connect(&m_session, &CheckSession::selectedRowChanged, this, &CheckWorkspace::inspect);
-    connect(&m_session.selection(), &Selection::changed, this, &CheckWorkspace::inspect);
-    connect(&m_session.clock(), &FrameClock::tableTick, this, &CheckWorkspace::inspect);
+    const auto offer = [this] {
+        const int row = m_session.selectedRow();
+        inspector().setActionVisible(
+            row >= 0 && m_session.run().list().rows()[std::size_t(row)].target >= 0);
+    };
+    connect(&context().selection, &Selection::changed, this, offer);
+    offer();
     auto *diagnose = new QAction(tr("Diagnose…"), this);
     diagnose->setToolTip(tr("Ask for this URL once more, and measure each part of it"));
     connect(diagnose, &QAction::triggered, this, [this] {
         const int row = m_session.selectedRow();
         m_session.diagnose(m_session.run().list().rows()[std::size_t(row)].target);
     });
-    m_inspector->setAction(diagnose);
+    inspector().setAction(diagnose);
 }
 
 void CheckWorkspace::addShortcuts()
@@ -370,21 +311,15 @@ void CheckWorkspace::addWays()
     const auto toPart = [this](SidePanel::Part part) {
         return [this, part] { m_side->showPart(part); };
     };
-    m_columns->addWay(Edge::Left, Sign::List, tr("List"), toPart(SidePanel::Part::List));
-    m_columns->addWay(
-        Edge::Left, Sign::Verdicts, tr("Verdicts"), toPart(SidePanel::Part::Verdicts));
-    m_columns->addWay(
+    columns().addWay(Edge::Left, Sign::List, tr("List"), toPart(SidePanel::Part::List));
+    columns().addWay(Edge::Left, Sign::Verdicts, tr("Verdicts"), toPart(SidePanel::Part::Verdicts));
+    columns().addWay(
         Edge::Left, Sign::Options, tr("How to check"), toPart(SidePanel::Part::Options));
-    m_columns->addWay(Edge::Right, Sign::Details, tr("Details of what is selected"));
-    const auto noteSelection = [this] {
-        m_columns->noteSelection(m_session.selectedRow() < 0 && m_session.selection().isEmpty());
-    };
-    connect(&m_session.selection(), &Selection::changed, m_columns, noteSelection);
-    connect(&m_session, &CheckSession::selectedRowChanged, m_columns, noteSelection);
+    columns().addWay(Edge::Right, Sign::Details, tr("Details of what is selected"));
     for (const QTableView *table : {&m_results->table(), &m_inFlight->table()}) {
-        const auto showDetails = [this] { m_columns->open(Edge::Right); };
-        connect(table, &QTableView::clicked, m_columns, showDetails);
-        connect(table, &QTableView::activated, m_columns, showDetails);
+        const auto showDetails = [this] { columns().open(Edge::Right); };
+        connect(table, &QTableView::clicked, this, showDetails);
+        connect(table, &QTableView::activated, this, showDetails);
     }
 }
 
@@ -400,20 +335,16 @@ void CheckWorkspace::showState()
 
 void CheckWorkspace::beginList()
 {
-    QToolTip::hideText(); // it speaks of the run before
     showState();
-    inspect();
+    startOver();
 }
 
-void CheckWorkspace::inspect()
+InspectorContent CheckWorkspace::inspected() const
 {
     const int row = m_session.selectedRow();
     const Clock::TimePoint now = m_session.now();
-    m_inspector->setActionVisible(row >= 0
-                                  && m_session.run().list().rows()[std::size_t(row)].target >= 0);
-    m_inspector->setContent(
-        row >= 0 ? inspectRow(m_session.run(), row, now)
-                 : inspectTask(m_session.run().history(), m_session.selection().task(), now));
+    return row >= 0 ? inspectRow(m_session.run(), row, now)
+                    : inspectTask(context().history, context().selection.task(), now);
 }
 
 void CheckWorkspace::showInFlight()
@@ -431,16 +362,16 @@ void CheckWorkspace::filterByState(TaskState state)
 void CheckWorkspace::stepOut()
 {
     // One step a press: what was put on last usually goes first.
-    if (m_columns->closeOne())
+    if (columns().closeOne())
         return;
     if (m_safeguard->isAsking())
         m_safeguard->withdraw();
     else if (m_session.state() == CheckSession::State::Loading)
         m_session.cancel();
-    else if (m_session.selectedRow() >= 0 || !m_session.selection().isEmpty())
+    else if (!context().selection.isEmpty())
         m_session.selectRow(-1);
-    else if (!m_session.cursor().isLive())
-        m_session.cursor().goLive();
+    else if (!context().cursor.isLive())
+        context().cursor.goLive();
     else {
         m_results->setTextFilter({});
         m_results->setVerdictFilter({});

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/monitor/monitorcontext.h"
-#include "ui/workspace.h"
+#include "ui/monitor/monitorworkspace.h"
 
 namespace coroscope::ui {
 
@@ -10,9 +9,7 @@ class BottomPane;
 class CheckSession;
 class CheckStatusLine;
 class CheckToolBar;
-class FoldingColumns;
 class HostsPane;
-class Inspector;
 class InFlightPane;
 class Intake;
 class OptionsWindow;
@@ -28,22 +25,18 @@ class TimelineView;
 /// Checks a list of URLs and shows how it goes: the panes, and the wires between them and the session.
 ///
 /// Lifetime: `session` and `theme` outlive it.
-class CheckWorkspace final : public Workspace
+class CheckWorkspace final : public MonitorWorkspace
 {
     Q_OBJECT
 
 public:
     CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidget *parent = nullptr);
 
-    QWidget *toolBar() override;
-    QWidget *statusLine() override;
     void takeFocus() override;
     bool acceptsData(const QMimeData &mime) const override;
     void takeData(const QMimeData &mime) override;
     bool mayClose() override;
     void stop() override;
-    void saveState(QSettings &settings) const override;
-    void restoreState(const QSettings &settings) override;
 
     /// The list of what is in flight, in place of the results.
     void showInFlight();
@@ -59,10 +52,9 @@ Q_SIGNALS:
     void labRequested();
 
 protected:
-    void changeEvent(QEvent *event) override;
+    InspectorContent inspected() const override;
 
 private:
-    QWidget *makePanes();
     QWidget *makeCentre();
     void fillResources();
     void connectIntake();
@@ -76,14 +68,12 @@ private:
     void putListAway();
     void showState();
     void beginList();
-    void inspect();
     void filterByState(TaskState state);
     void filterByHost(const QString &host);
     /// Gives up the selection, then the stopped view, then the filters.
     void stepOut();
 
     CheckSession &m_session;
-    const MonitorContext m_context;
     Safeguard *m_safeguard;
     Intake *m_intake;
     CheckToolBar *m_toolBar;
@@ -94,14 +84,12 @@ private:
     TimelineView *m_timeline;
     ResultsPane *m_results;
     InFlightPane *m_inFlight;
-    Inspector *m_inspector;
     ResultsExport *m_export;
     ShareSplitter *m_rows;      ///< timeline, bottom
     ShareSplitter *m_resources; ///< slots, plot
     HostsPane *m_hosts;
     OptionsWindow *m_options = nullptr; ///< once somebody wanted it
     BottomPane *m_bottom;               ///< results or what is in flight; resources or hosts
-    FoldingColumns *m_columns;          ///< side, centre, inspector
 };
 
 } // namespace coroscope::ui

@@ -66,8 +66,8 @@ InFlightPane::InFlightPane(CheckSession &session, const ThemeSource &theme, QWid
     connect(&session, &CheckSession::listReplaced, this, &InFlightPane::forget);
     connect(&session, &CheckSession::listChanged, this, &InFlightPane::advance);
     connect(&session, &CheckSession::stateChanged, this, &InFlightPane::advance);
-    connect(&session, &CheckSession::selectedRowChanged, this, &InFlightPane::showSelection);
-    connect(&session.clock(), &FrameClock::tableTick, this, &InFlightPane::advance);
+    connect(&session.view().selection(), &Selection::changed, this, &InFlightPane::showSelection);
+    connect(&session.view().clock(), &FrameClock::tableTick, this, &InFlightPane::advance);
     connect(m_table->selectionModel(),
             &QItemSelectionModel::selectionChanged,
             this,

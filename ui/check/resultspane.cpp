@@ -92,8 +92,8 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     connect(&session, &CheckSession::listChanged, this, &ResultsPane::beginList);
     connect(&session, &CheckSession::listExtended, this, &ResultsPane::extendList);
     connect(&session, &CheckSession::advanced, m_model, &ResultsModel::note);
-    connect(&session, &CheckSession::selectedRowChanged, this, &ResultsPane::showSelection);
-    connect(&session.clock(), &FrameClock::tableTick, this, &ResultsPane::advance);
+    connect(&session.view().selection(), &Selection::changed, this, &ResultsPane::showSelection);
+    connect(&session.view().clock(), &FrameClock::tableTick, this, &ResultsPane::advance);
     connect(m_table->selectionModel(),
             &QItemSelectionModel::selectionChanged,
             this,
@@ -242,7 +242,7 @@ void ResultsPane::addActions()
     add(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
     add(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
     connect(&m_session, &CheckSession::stateChanged, this, &ResultsPane::showCommands);
-    connect(&m_session.cursor(), &TimeCursor::changed, this, &ResultsPane::showCommands);
+    connect(&m_session.view().cursor(), &TimeCursor::changed, this, &ResultsPane::showCommands);
     showCommands();
 }
 
@@ -271,7 +271,7 @@ void ResultsPane::extendList()
 
 void ResultsPane::advance()
 {
-    const TimeCursor &cursor = m_session.cursor();
+    const TimeCursor &cursor = m_session.view().cursor();
     m_model->setMoment(cursor.isLive() ? std::nullopt : std::optional(m_session.now()));
     if (m_model->isUnsettled())
         settle();
@@ -283,7 +283,7 @@ void ResultsPane::settle()
 {
     const bool tooSoon = m_sinceSettled.isValid() && m_sinceSettled.elapsed() < settleEvery;
     if (tooSoon || QGuiApplication::mouseButtons() != Qt::NoButton) {
-        m_session.clock().touch(); // another turn will come, also if nothing else happens
+        m_session.view().clock().touch(); // another turn will come, also if nothing else happens
         return;
     }
     m_sinceSettled.start();

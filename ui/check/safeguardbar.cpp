@@ -47,7 +47,7 @@ SafeguardBar::SafeguardBar(CheckSession &session,
         row->addWidget(button);
     hide();
     connect(&safeguard, &Safeguard::changed, this, &SafeguardBar::show);
-    connect(&session.clock(), &FrameClock::tableTick, this, [this] {
+    connect(&session.view().clock(), &FrameClock::tableTick, this, [this] {
         if (isVisible()) // the check goes on, and so does its count
             show();
     });

@@ -47,7 +47,7 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     connect(&session, &CheckSession::stateChanged, this, &SidePanel::showState);
     connect(&session, &CheckSession::listChanged, this, &SidePanel::showCounts);
     connect(&session, &CheckSession::listExtended, this, &SidePanel::showCounts);
-    connect(&session.clock(), &FrameClock::tableTick, this, &SidePanel::showCounts);
+    connect(&session.view().clock(), &FrameClock::tableTick, this, &SidePanel::showCounts);
     showCounts();
     showState();
     showOptions();

@@ -74,7 +74,7 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
     connect(&session, &CheckSession::listChanged, this, &SourceCard::showList);
     connect(&session, &CheckSession::listExtended, this, &SourceCard::showList);
     connect(&session, &CheckSession::stateChanged, this, &SourceCard::showProgress);
-    connect(&session.clock(), &FrameClock::tableTick, this, &SourceCard::showProgress);
+    connect(&session.view().clock(), &FrameClock::tableTick, this, &SourceCard::showProgress);
     connect(&theme, &ThemeSource::changed, this, &SourceCard::showTheme);
     showList();
     showTheme();

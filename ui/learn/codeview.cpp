@@ -55,6 +55,7 @@ CodeView::CodeView(const MonitorContext &context, QWidget *parent)
     document()->setDocumentMargin(6);
     connect(
         verticalScrollBar(), &QScrollBar::valueChanged, m_margin, qOverload<>(&QWidget::update));
+    connect(&m_context.clock, &FrameClock::frame, this, &CodeView::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &CodeView::refresh);
     connect(&m_context.selection, &Selection::changed, this, &CodeView::refresh);
     connect(&m_context.theme, &ThemeSource::changed, this, &CodeView::showTheme);

@@ -13,7 +13,7 @@ class CodeHighlighter;
 /// The code that runs, and on which of its lines the tasks stand at the moment shown: each such line is
 /// tinted and says in the margin how many they are; the line of the selected task stands out.
 ///
-/// A function of (history, cursor, selection) and the text; call refresh() once a frame.
+/// A function of (history, cursor, selection) and the text.
 class CodeView final : public QPlainTextEdit
 {
     Q_OBJECT

@@ -9,6 +9,7 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_lesson(&allLessons().front())
+    , m_view(m_history)
 {
     connect(&m_engine, &LessonEngine::finished, this, &LearnSession::finish);
     connect(&m_engine, &LessonEngine::failed, this, [this](const QString &why) {
@@ -16,9 +17,7 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
         Q_EMIT refused(why);
     });
     connect(&m_engine, &LessonEngine::stopped, this, &LearnSession::stopped);
-    connect(&m_clock, &FrameClock::frame, this, &LearnSession::drain);
-    connect(&m_cursor, &TimeCursor::changed, &m_clock, &FrameClock::touch);
-    connect(&m_selection, &Selection::changed, &m_clock, &FrameClock::touch);
+    connect(&m_view.clock(), &FrameClock::intake, this, &LearnSession::drain);
 }
 
 LearnSession::State LearnSession::state() const
@@ -47,15 +46,18 @@ void LearnSession::choose(const Lesson &lesson)
         return;
     m_lesson = &lesson;
     m_hasRun = false;
-    m_history.clear();
-    m_selection.clear();
-    m_cursor.goLive();
-    m_axis.setRunEnd({});
-    m_axis.fit();
+    forget();
     Q_EMIT runBegan();
     Q_EMIT lessonChanged();
-    m_clock.touch();
+    m_view.clock().touch();
     noteState();
+}
+
+void LearnSession::forget()
+{
+    m_history.clear();
+    m_view.selection().clear();
+    m_view.lookAtAll();
 }
 
 void LearnSession::run()
@@ -66,18 +68,14 @@ void LearnSession::run()
 
 void LearnSession::begin(Begin how)
 {
-    m_history.clear();
-    m_selection.clear();
-    m_cursor.goLive();
-    m_axis.setRunEnd({});
-    m_axis.fit();
+    forget();
     m_runs = true;
     m_hasRun = true;
     m_isStopping = false;
     m_isPaused = how == Begin::Paused;
     Q_EMIT runBegan();
     m_engine.start(*m_lesson, {.rate = m_rate, .isPaused = m_isPaused});
-    m_clock.setBusy(true);
+    m_view.clock().setBusy(true);
     noteState();
 }
 
@@ -97,7 +95,7 @@ void LearnSession::step()
     if (!m_runs)
         begin(Begin::Paused);
     setPaused(true);
-    m_cursor.goLive();
+    m_view.cursor().goLive();
     m_engine.step();
 }
 
@@ -129,28 +127,28 @@ void LearnSession::stop()
 void LearnSession::drain()
 {
     if (m_runs)
-        takeIn(m_engine.take());
+        takeIn();
 }
 
 void LearnSession::finish()
 {
     if (!m_runs)
         return;
-    takeIn(m_engine.take());
+    takeIn();
     m_runs = false;
     m_isPaused = false;
     m_isStopping = false;
-    m_clock.setBusy(false);
-    m_clock.touch();
+    m_view.clock().setBusy(false);
+    m_view.clock().touch();
     noteState();
     if (const Lesson *const next = std::exchange(m_next, nullptr))
         choose(*next);
 }
 
-void LearnSession::takeIn(const EventBatch &batch)
+void LearnSession::takeIn()
 {
-    m_history.append(batch);
-    m_axis.setRunEnd(m_history.end());
+    m_history.append(m_engine.take());
+    m_view.noteEnd();
 }
 
 void LearnSession::noteState()

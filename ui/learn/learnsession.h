@@ -3,10 +3,7 @@
 
 #include "core/lessons/lessonengine.h"
 #include "core/trace/history.h"
-#include "ui/monitor/frameclock.h"
-#include "ui/monitor/selection.h"
-#include "ui/monitor/timeaxis.h"
-#include "ui/monitor/timecursor.h"
+#include "ui/monitor/monitorview.h"
 
 #include <QObject>
 
@@ -39,12 +36,7 @@ public:
     const History &history() const { return m_history; }
     double rate() const { return m_rate; }
 
-    Selection &selection() { return m_selection; }
-    TimeCursor &cursor() { return m_cursor; }
-    TimeAxis &axis() { return m_axis; }
-    FrameClock &clock() { return m_clock; }
-    /// The moment that is shown.
-    Clock::TimePoint now() const { return m_cursor.at(m_history.end()); }
+    MonitorView &view() { return m_view; }
 
     /// Shows another lesson; one that runs is stopped first.
     void choose(const Lesson &lesson);
@@ -76,17 +68,15 @@ private:
     void begin(Begin how);
     void drain();
     void finish();
-    void takeIn(const EventBatch &batch);
+    void forget();
+    void takeIn();
     void noteState();
 
     LessonEngine &m_engine;
     const Lesson *m_lesson;
     const Lesson *m_next = nullptr; ///< chosen while the one before is being stopped
     History m_history;
-    Selection m_selection;
-    TimeCursor m_cursor;
-    TimeAxis m_axis;
-    FrameClock m_clock;
+    MonitorView m_view;
     double m_rate = 1;
     State m_notedState = State::Ready;
     bool m_runs = false; ///< from run() until the engine's last batch is in

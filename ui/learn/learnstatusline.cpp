@@ -34,7 +34,7 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     connect(&session, &LearnSession::lessonChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::refused, this, &LearnStatusLine::showRefusal);
     connect(&session, &LearnSession::runBegan, this, &LearnStatusLine::forgetRefusal);
-    connect(&session.clock(), &FrameClock::tableTick, this, &LearnStatusLine::showFacts);
+    connect(&session.view().clock(), &FrameClock::tableTick, this, &LearnStatusLine::showFacts);
     showFacts();
 }
 

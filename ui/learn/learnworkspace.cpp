@@ -12,7 +12,6 @@
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector.h"
 #include "ui/monitor/occupancyplot.h"
-#include "ui/monitor/scrubber.h"
 #include "ui/monitor/storypane.h"
 #include "ui/monitor/taskinspection.h"
 #include "ui/monitor/timelineview.h"
@@ -21,11 +20,8 @@
 #include "ui/words/format.h"
 #include "ui/words/lessonwords.h"
 
-#include <QEvent>
 #include <QFileInfo>
-#include <QSettings>
 #include <QShortcut>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -41,11 +37,6 @@ constexpr int codeWidth = 680;
 constexpr int narrowCodeWidth = 424;
 constexpr int roomForCode = 980;
 
-QString settingsKey(const char *splitter)
-{
-    return u"learn/layout-2/"_qs + QLatin1String(splitter);
-}
-
 ElidedLabel *makeCaption(const QString &text = {})
 {
     auto *caption = new ElidedLabel;
@@ -57,53 +48,40 @@ ElidedLabel *makeCaption(const QString &text = {})
 } // namespace
 
 LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidget *parent)
-    : Workspace(parent)
+    : MonitorWorkspace(
+        session.view(),
+        theme,
+        u"learn/layout-2"_qs,
+        tr("Choose a task in the timeline: here it says why it is where it is, and its line is "
+           "marked in the code."),
+        parent)
     , m_session(session)
-    , m_context{session.history(), session.cursor(), session.axis(), session.selection(), theme}
-    , m_toolBar(new LearnToolBar(session, theme, this))
-    , m_statusLine(new LearnStatusLine(session, theme, this))
     , m_lessons(new LessonList)
     , m_summary(new PlainLabel)
-    , m_timeline(new TimelineView(m_context))
-    , m_resource(new ResourceStack(m_context))
-    , m_plot(new OccupancyPlot(m_context))
-    , m_story(new StoryPane(m_context))
+    , m_timeline(new TimelineView(context()))
+    , m_resource(new ResourceStack(context()))
+    , m_plot(new OccupancyPlot(context()))
+    , m_story(new StoryPane(context()))
     , m_resources(new ShareSplitter(Qt::Horizontal))
-    , m_code(new CodeView(m_context))
+    , m_code(new CodeView(context()))
     , m_codeHead(makeCaption())
     , m_lineNote(new PlainLabel)
-    , m_inspector(new Inspector(
-          tr("Choose a task in the timeline: here it says why it is where it is, and its line is "
-             "marked in the code."),
-          theme))
     , m_right(new ShareSplitter(Qt::Vertical))
     , m_rows(new ShareSplitter(Qt::Vertical))
-    , m_columns(new FoldingColumns({makeSide(), sideWidth, narrowSideWidth, roomForSide},
-                                   makeCentre(),
-                                   {makeRight(), codeWidth, narrowCodeWidth, roomForCode},
-                                   theme))
 {
-    addWays();
-    auto *scrubber = new Scrubber(m_context);
-    connect(&session.clock(), &FrameClock::frame, scrubber, &Scrubber::refresh);
+    setBars(new LearnToolBar(session, theme, this), new LearnStatusLine(session, theme, this));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_columns, 1);
-    column->addWidget(scrubber);
-
+    column->addWidget(
+        makePage(new FoldingColumns({makeSide(), sideWidth, narrowSideWidth, roomForSide},
+                                    makeCentre(),
+                                    {makeRight(), codeWidth, narrowCodeWidth, roomForCode},
+                                    theme)));
+    keep("right", m_right);
+    keep("rows", m_rows);
+    addWays();
     connectPanes();
     showLesson();
-}
-
-QWidget *LearnWorkspace::toolBar()
-{
-    return m_toolBar;
-}
-
-QWidget *LearnWorkspace::statusLine()
-{
-    return m_statusLine;
 }
 
 void LearnWorkspace::takeFocus()
@@ -121,27 +99,6 @@ void LearnWorkspace::takeData(const QMimeData & /*mime*/) {}
 void LearnWorkspace::stop()
 {
     m_session.stop();
-}
-
-void LearnWorkspace::saveState(QSettings &settings) const
-{
-    settings.setValue(settingsKey("columns"), m_columns->saveState());
-    settings.setValue(settingsKey("right"), m_right->saveShares());
-    settings.setValue(settingsKey("rows"), m_rows->saveShares());
-}
-
-void LearnWorkspace::restoreState(const QSettings &settings)
-{
-    m_columns->restoreState(settings.value(settingsKey("columns")).toByteArray());
-    m_right->restoreShares(settings.value(settingsKey("right")).toByteArray());
-    m_rows->restoreShares(settings.value(settingsKey("rows")).toByteArray());
-}
-
-void LearnWorkspace::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ActivationChange)
-        m_session.clock().setWindowActive(isActiveWindow());
-    Workspace::changeEvent(event);
 }
 
 QWidget *LearnWorkspace::makeSide()
@@ -163,13 +120,7 @@ QWidget *LearnWorkspace::makeSide()
 
 QWidget *LearnWorkspace::makeCentre()
 {
-    auto *health = new HealthStrip(m_context);
-    const FrameClock &clock = m_session.clock();
-    connect(&clock, &FrameClock::frame, health, &HealthStrip::refresh);
-    connect(&clock, &FrameClock::frame, m_timeline, &TimelineView::refresh);
-    connect(&clock, &FrameClock::frame, m_resource, &ResourceStack::refresh);
-    connect(&clock, &FrameClock::frame, m_plot, &OccupancyPlot::refresh);
-    connect(&clock, &FrameClock::frame, m_story, &StoryPane::refresh);
+    auto *health = new HealthStrip(context());
     connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
     m_resources->addWidget(m_resource);
     m_resources->addWidget(m_plot);
@@ -208,20 +159,17 @@ QWidget *LearnWorkspace::makeCodePane()
 QWidget *LearnWorkspace::makeRight()
 {
     m_right->addWidget(makeCodePane());
-    m_right->addWidget(m_inspector);
+    m_right->addWidget(&inspector());
     m_right->setShares({520, 320});
     return m_right;
 }
 
 void LearnWorkspace::addWays()
 {
-    m_columns->addWay(Edge::Left, Sign::List, tr("Patterns"));
-    m_columns->addWay(Edge::Right, Sign::Code, tr("Code, and details of what is selected"));
-    connect(&m_session.selection(), &Selection::changed, m_columns, [this] {
-        m_columns->noteSelection(m_session.selection().task() == TaskId::None);
-    });
+    columns().addWay(Edge::Left, Sign::List, tr("Patterns"));
+    columns().addWay(Edge::Right, Sign::Code, tr("Code, and details of what is selected"));
     auto *leave = new QShortcut(Qt::Key_Escape, this);
-    connect(leave, &QShortcut::activated, m_columns, &FoldingColumns::closeOne);
+    connect(leave, &QShortcut::activated, &columns(), &FoldingColumns::closeOne);
 }
 
 void LearnWorkspace::connectPanes()
@@ -230,9 +178,6 @@ void LearnWorkspace::connectPanes()
     connect(&m_session, &LearnSession::stopped, this, &LearnWorkspace::stopped);
     connect(&m_session, &LearnSession::lessonChanged, this, &LearnWorkspace::showLesson);
     connect(&m_session, &LearnSession::runBegan, this, &LearnWorkspace::beginRun);
-    connect(&m_session.selection(), &Selection::changed, this, &LearnWorkspace::inspect);
-    connect(&m_session.clock(), &FrameClock::frame, m_code, &CodeView::refresh);
-    connect(&m_session.clock(), &FrameClock::frame, this, &LearnWorkspace::inspect);
     connect(m_code, &CodeView::standingChanged, this, &LearnWorkspace::describeLine);
 }
 
@@ -249,29 +194,27 @@ void LearnWorkspace::showLesson()
     m_story->setVisible(!m_resource->hasName());
     m_code->setCode(lesson.file, sourceOf(lesson));
     describeLine();
-    inspect();
+    startOver();
 }
 
 void LearnWorkspace::beginRun()
 {
-    QToolTip::hideText(); // it speaks of the run before
     const Lesson &lesson = m_session.lesson();
     m_resource->setResource(lesson.resource, lesson.kind);
     m_code->refresh();
-    inspect();
+    startOver();
 }
 
-void LearnWorkspace::inspect()
+InspectorContent LearnWorkspace::inspected() const
 {
-    m_inspector->setContent(
-        inspectTask(m_session.history(), m_session.selection().task(), m_session.now()));
+    return inspectTask(context().history, context().selection.task(), context().now());
 }
 
 void LearnWorkspace::describeLine()
 {
     const QMap<int, int> &standing = m_code->standing();
     const History &history = m_session.history();
-    const TaskTrack *const task = history.task(m_session.selection().task());
+    const TaskTrack *const task = history.task(context().selection.task());
     if (task && m_code->selectedLine() > 0) {
         m_lineNote->setText(
             tr("“%1” stands on line %2.")

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/monitor/monitorcontext.h"
-#include "ui/workspace.h"
+#include "ui/monitor/monitorworkspace.h"
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -12,11 +11,7 @@ namespace coroscope::ui {
 
 class CodeView;
 class ElidedLabel;
-class FoldingColumns;
-class Inspector;
 class LearnSession;
-class LearnStatusLine;
-class LearnToolBar;
 class LessonList;
 class OccupancyPlot;
 class ResourceStack;
@@ -27,24 +22,20 @@ class TimelineView;
 /// Runs a lesson and shows it: the code with the lines on which tasks stand, beside the panes of a run.
 ///
 /// Lifetime: `session` and `theme` outlive it.
-class LearnWorkspace final : public Workspace
+class LearnWorkspace final : public MonitorWorkspace
 {
     Q_OBJECT
 
 public:
     LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidget *parent = nullptr);
 
-    QWidget *toolBar() override;
-    QWidget *statusLine() override;
     void takeFocus() override;
     bool acceptsData(const QMimeData &mime) const override;
     void takeData(const QMimeData &mime) override;
     void stop() override;
-    void saveState(QSettings &settings) const override;
-    void restoreState(const QSettings &settings) override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    InspectorContent inspected() const override;
 
 private:
     QWidget *makeSide();
@@ -55,13 +46,9 @@ private:
     void connectPanes();
     void showLesson();
     void beginRun();
-    void inspect();
     void describeLine();
 
     LearnSession &m_session;
-    const MonitorContext m_context;
-    LearnToolBar *m_toolBar;
-    LearnStatusLine *m_statusLine;
     LessonList *m_lessons;
     QLabel *m_summary;
     TimelineView *m_timeline;
@@ -72,10 +59,8 @@ private:
     CodeView *m_code;
     ElidedLabel *m_codeHead;
     QLabel *m_lineNote;
-    Inspector *m_inspector;
-    ShareSplitter *m_right;    ///< code, inspector
-    ShareSplitter *m_rows;     ///< timeline, resources
-    FoldingColumns *m_columns; ///< lessons, centre, code
+    ShareSplitter *m_right; ///< code, inspector
+    ShareSplitter *m_rows;  ///< timeline, resources
 };
 
 } // namespace coroscope::ui

@@ -20,6 +20,7 @@ ResourceStack::ResourceStack(const MonitorContext &context, QWidget *parent)
     addWidget(m_slots);
     addWidget(m_queue);
     addWidget(m_event);
+    connect(&m_context.clock, &FrameClock::frame, this, &ResourceStack::refresh);
 }
 
 void ResourceStack::setResource(const QString &name, ResourceKind kind)
@@ -50,9 +51,6 @@ void ResourceStack::refresh()
             return resource.name() == m_name;
         });
     show(hasName() && named != resources.end() ? &*named : nullptr);
-    m_slots->refresh();
-    m_queue->refresh();
-    m_event->refresh();
 }
 
 void ResourceStack::show(const ResourceTrack *resource)

@@ -25,14 +25,11 @@ public:
     void setResource(const QString &name, ResourceKind kind);
     bool hasName() const { return !m_name.isEmpty(); }
 
-public Q_SLOTS:
-    /// Shows what is new; once a frame.
-    void refresh();
-
 Q_SIGNALS:
     void resourceChanged(coroscope::ResourceId resource);
 
 private:
+    void refresh();
     void show(const ResourceTrack *resource);
 
     const MonitorContext m_context;

@@ -9,12 +9,13 @@
 
 namespace coroscope::ui {
 
-/// The one timer of a window: it says when panes may take in what is new and repaint, so that no pane
+/// The one timer of a window: it says when what is new is taken in, and when panes show it, so that no pane
 /// has a timer of its own and no event causes a repaint of its own. Pictures tick 30 times a second,
-/// tables and all else that counts 6 times, what is measured over a while twice; all of them 4 times at most while the window is in the background.
-/// It ticks while busy, and otherwise once at each pace after every touch(); then it stands still.
+/// tables and all else that counts 6 times, what is measured over a while twice; all of them 4 times at most
+/// while the window is in the background. It ticks while busy, and otherwise once at each pace after every
+/// touch(); then it stands still.
 ///
-/// Threads: the one that shows. Within one tick frame() comes first, so it is the place to take in data.
+/// Threads: the one that shows.
 class FrameClock final : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ public:
     bool isTicking() const { return m_timer.isActive(); }
 
 Q_SIGNALS:
+    /// What is new may be taken in: before the panes of the same tick look at it.
+    void intake();
     void frame();
     void tableTick();
     void counterTick();
@@ -53,7 +56,8 @@ private:
     void startTimer();
     std::chrono::milliseconds interval() const;
 
-    std::array<Pace, 3> m_paces{
+    std::array<Pace, 4> m_paces{
+        Pace{&FrameClock::intake, std::chrono::milliseconds(0)},
         Pace{&FrameClock::frame, std::chrono::milliseconds(0)},
         Pace{&FrameClock::tableTick, std::chrono::milliseconds(160)},
         Pace{&FrameClock::counterTick, std::chrono::milliseconds(500)},

@@ -43,7 +43,7 @@ constexpr Clock::Duration rateWindow = 5s;
 } // namespace
 
 HealthStrip::HealthStrip(const MonitorContext &context, QWidget *parent)
-    : MonitorPane(context, parent)
+    : MonitorPane(context, parent, &FrameClock::tableTick)
 {
     setObjectName(u"health"_qs);
     setAccessibleName(tr("Tasks by state"));

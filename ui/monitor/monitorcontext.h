@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/history.h"
-#include "ui/monitor/selection.h"
-#include "ui/monitor/timeaxis.h"
-#include "ui/monitor/timecursor.h"
+#include "ui/monitor/monitorview.h"
 #include "ui/style/themesource.h"
 
 namespace coroscope::ui {
 
-/// What every pane of the monitor is a function of. References only: the workspace owns all of it and
-/// outlives its panes. Panes change the cursor, the axis and the selection, and never the history.
+/// What every pane of the monitor is a function of. References only: what they refer to outlives the panes,
+/// which change the cursor, the axis and the selection, and never the history.
 struct MonitorContext
 {
+    MonitorContext(MonitorView &view, ThemeSource &themes)
+        : history(view.history())
+        , cursor(view.cursor())
+        , axis(view.axis())
+        , selection(view.selection())
+        , clock(view.clock())
+        , theme(themes)
+    {
+    }
+
     const History &history;
     TimeCursor &cursor;
     TimeAxis &axis;
     Selection &selection;
+    const FrameClock &clock;
     ThemeSource &theme;
 
     Clock::TimePoint now() const { return cursor.at(history.end()); }

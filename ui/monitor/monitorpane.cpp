@@ -8,10 +8,11 @@
 
 namespace coroscope::ui {
 
-MonitorPane::MonitorPane(const MonitorContext &context, QWidget *parent)
+MonitorPane::MonitorPane(const MonitorContext &context, QWidget *parent, Pace pace)
     : QWidget(parent)
     , m_context(context)
 {
+    connect(&m_context.clock, pace, this, &MonitorPane::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &MonitorPane::refresh);
     connect(&m_context.axis, &TimeAxis::changed, this, qOverload<>(&QWidget::update));
     connect(&m_context.selection, &Selection::changed, this, qOverload<>(&QWidget::update));

@@ -15,14 +15,18 @@ class MonitorPane : public QWidget
     Q_OBJECT
 
 public:
-    /// What the context refers to outlives the pane.
-    explicit MonitorPane(const MonitorContext &context, QWidget *parent = nullptr);
+    using Pace = void (FrameClock::*)();
+
+    /// What the context refers to outlives the pane. `pace`: when it shows what is new; one with numbers to be
+    /// read at tableTick.
+    explicit MonitorPane(const MonitorContext &context,
+                         QWidget *parent = nullptr,
+                         Pace pace = &FrameClock::frame);
 
     /// About what is at `position`, or nothing.
     virtual Tip tipAt(QPoint position) const;
 
-public Q_SLOTS:
-    /// Shows what is new; once a frame. Does nothing if nothing is.
+    /// Shows what is new at once. Does nothing if nothing is.
     void refresh();
 
 protected:

@@ -100,6 +100,7 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(m_live);
 
+    connect(&m_context.clock, &FrameClock::frame, this, &Scrubber::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &Scrubber::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &Scrubber::updateLiveSigns);
     connect(&m_context.theme, &ThemeSource::changed, this, &Scrubber::applyTheme);

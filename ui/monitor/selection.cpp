@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/selection.h"
 
+#include <utility>
+
 namespace coroscope::ui {
 
-void Selection::select(TaskId task, int subject)
+void Selection::select(const Choice &choice)
 {
-    if (task == m_task && subject == m_subject)
-        return;
-    m_task = task;
-    m_subject = subject;
-    Q_EMIT changed();
+    if (std::exchange(m_choice, choice) != choice)
+        Q_EMIT changed();
 }
 
 } // namespace coroscope::ui

@@ -36,6 +36,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
 
+    connect(&m_context.clock, &FrameClock::frame, this, &TimelineView::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &TimelineView::refresh);
     connect(&m_context.axis, &TimeAxis::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&m_context.selection, &Selection::changed, this, &TimelineView::onSelectionChanged);

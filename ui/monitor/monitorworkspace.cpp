@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/monitorworkspace.h"
+
+#include "ui/foldingcolumns.h"
+#include "ui/monitor/inspector.h"
+#include "ui/monitor/scrubber.h"
+#include "ui/sharesplitter.h"
+
+#include <QEvent>
+#include <QSettings>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+namespace coroscope::ui {
+
+MonitorWorkspace::MonitorWorkspace(MonitorView &view,
+                                   ThemeSource &theme,
+                                   const QString &layout,
+                                   const QString &emptyHint,
+                                   QWidget *parent)
+    : Workspace(parent)
+    , m_clock(view.clock())
+    , m_context(view, theme)
+    , m_layout(layout)
+    , m_inspector(new Inspector(emptyHint, theme))
+{
+    connect(&view.selection(), &Selection::changed, this, &MonitorWorkspace::inspect);
+    connect(&m_clock, &FrameClock::tableTick, this, &MonitorWorkspace::inspect);
+}
+
+void MonitorWorkspace::saveState(QSettings &settings) const
+{
+    for (const Kept &kept : m_kept)
+        settings.setValue(kept.key, kept.save());
+}
+
+void MonitorWorkspace::restoreState(const QSettings &settings)
+{
+    for (const Kept &kept : m_kept)
+        kept.restore(settings.value(kept.key).toByteArray());
+}
+
+void MonitorWorkspace::startOver()
+{
+    QToolTip::hideText();
+    inspect();
+}
+
+void MonitorWorkspace::setBars(QWidget *toolBar, QWidget *statusLine)
+{
+    m_toolBar = toolBar;
+    m_statusLine = statusLine;
+}
+
+QWidget *MonitorWorkspace::makePage(FoldingColumns *columns)
+{
+    m_columns = columns;
+    keep(
+        "columns",
+        [columns] { return columns->saveState(); },
+        [columns](const QByteArray &state) { columns->restoreState(state); });
+    connect(&m_context.selection, &Selection::changed, columns, [this] {
+        m_columns->noteSelection(m_context.selection.isEmpty());
+    });
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(columns, 1);
+    column->addWidget(new Scrubber(m_context));
+    return page;
+}
+
+void MonitorWorkspace::keep(const char *name, Save save, Restore restore)
+{
+    m_kept.push_back({m_layout + u'/' + QLatin1String(name), std::move(save), std::move(restore)});
+}
+
+void MonitorWorkspace::keep(const char *name, ShareSplitter *splitter)
+{
+    keep(
+        name,
+        [splitter] { return splitter->saveShares(); },
+        [splitter](const QByteArray &shares) { splitter->restoreShares(shares); });
+}
+
+void MonitorWorkspace::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange)
+        m_clock.setWindowActive(isActiveWindow());
+    Workspace::changeEvent(event);
+}
+
+void MonitorWorkspace::inspect()
+{
+    m_inspector->setContent(inspected());
+}
+
+} // namespace coroscope::ui
