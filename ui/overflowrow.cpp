@@ -30,7 +30,7 @@ OverflowRow::OverflowRow(QWidget *parent)
     m_more->setObjectName(u"more"_qs);
     m_more->setText(u"»"_qs);
     m_more->setProperty("flat", true);
-    m_more->setToolTip(tr("What has no room here"));
+    m_more->setToolTip(tr("More, for which there is no room here"));
     m_more->setAccessibleName(tr("More"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(m_menu);

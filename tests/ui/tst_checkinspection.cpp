@@ -57,7 +57,7 @@ void tst_CheckInspection::beforeTheRun_saysThatItHasNotBegun()
     QCOMPARE(content.title, u"/page/1"_qs);
     QCOMPARE(content.address, u"https://beta.example/page/1"_qs);
     QCOMPARE(content.state, u"Pending"_qs);
-    QCOMPARE(content.why, u"The check has not begun."_qs);
+    QCOMPARE(content.why, u"The check has not started."_qs);
     QCOMPARE(factOf(content, u"Line"_qs), u"2"_qs);
     QVERIFY(content.shares.empty());
 }
@@ -208,7 +208,7 @@ void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
                           u"Waits for /owner to end."_qs,
                           u"Waits for one of several tasks to end."_qs}));
     QCOMPARE(sentences,
-             (QStringList{u"/a began to wait for the lock “lock”"_qs,
+             (QStringList{u"/a waits for the lock “lock”"_qs,
                           u"/b waits to be notified by “condition”"_qs,
                           u"/c waits for the others at “barrier”"_qs,
                           u"/d waits for /owner to end"_qs,
@@ -224,7 +224,7 @@ void tst_CheckInspection::backoff_saysWhenTheNextAttemptBegins()
     b.at(50ms).spawn(u"/b"_qs);
     const History history = b.history();
     QCOMPARE(inspectTask(history, task, at(45ms)).why,
-             u"Attempt 1 failed. The next one begins in 60 ms."_qs);
+             u"Attempt 1 failed. The next one starts in 60 ms."_qs);
     QCOMPARE(inspectTask(history, task, at(45ms)).state, u"Backoff"_qs);
 }
 
@@ -265,7 +265,7 @@ void tst_CheckInspection::taskWithoutRow_hasNameAndState()
     const TaskId child = b.spawn(u"/a"_qs, group);
     const History history = b.history();
     QCOMPARE(inspectTask(history, group, at(2ms)).title, u"check"_qs);
-    QCOMPARE(factOf(inspectTask(history, child, at(2ms)), u"Begun by"_qs), u"check"_qs);
+    QCOMPARE(factOf(inspectTask(history, child, at(2ms)), u"Started by"_qs), u"check"_qs);
 }
 
 void tst_CheckInspection::noTask_isEmpty()

@@ -209,7 +209,7 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
                          CheckInspection::tr("by an earlier check, which the timeline does not "
                                              "show")});
     if (status.task)
-        facts.push_back({CheckInspection::tr("Begun"), momentText(status.task->spawned(), 1ms)});
+        facts.push_back({CheckInspection::tr("Started"), momentText(status.task->spawned(), 1ms)});
     if (status.attempts > 0)
         facts.push_back({CheckInspection::tr("Attempts"), QString::number(status.attempts)});
 }
@@ -226,9 +226,9 @@ QString whyOf(const CheckRun &run, int row, const RowStatus &status, Clock::Time
                                        : explainTask(run.history(), *status.task, t);
     }
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))
-        return CheckInspection::tr("Added after this check began, which does not ask for it.");
+        return CheckInspection::tr("Added after this check started, so it is not part of it.");
     return run.hasStarted() ? CheckInspection::tr("Its turn has not come yet.")
-                            : CheckInspection::tr("The check has not begun.");
+                            : CheckInspection::tr("The check has not started.");
 }
 
 } // namespace

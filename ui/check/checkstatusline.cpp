@@ -49,7 +49,7 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     m_showStragglers->setText(tr("Show"));
     m_showStragglers->setProperty("flat", true);
     m_showStragglers->setFixedHeight(lineHeight - 4);
-    m_showStragglers->setToolTip(tr("Show the requests that the check still waits for"));
+    m_showStragglers->setToolTip(tr("Show the requests the check is still waiting for"));
     m_showStragglers->setAccessibleName(tr("Show the requests that are left"));
     m_showStragglers->hide();
     connect(m_showStragglers, &QToolButton::clicked, this, &CheckStatusLine::stragglersRequested);
@@ -130,12 +130,12 @@ QString CheckStatusLine::phaseText() const
     case CheckSession::State::Empty:
         return tr("No list yet");
     case CheckSession::State::Loading:
-        return tr("Reading the list… Esc ends that.");
+        return tr("Reading the list… Esc stops it.");
     case CheckSession::State::Ready:
         return tr("Ready to check");
     case CheckSession::State::Running:
         return m_session.view().cursor().isLive() ? tr("Live")
-                                                  : tr("Paused view; the check goes on");
+                                                  : tr("View paused; the check continues");
     case CheckSession::State::Cancelling:
         return tr("Cancelling…");
     case CheckSession::State::Finished:

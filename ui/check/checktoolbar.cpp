@@ -73,7 +73,7 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     connect(m_run, &QPushButton::clicked, this, &CheckToolBar::runOrCancel);
     m_again->setObjectName(u"again"_qs);
     m_again->setAccessibleName(tr("Check all of the list again"));
-    m_again->setToolTip(withKeys(tr("Ask for every URL of the list again"), againKeys()));
+    m_again->setToolTip(withKeys(tr("Check every URL of the list again"), againKeys()));
     connect(m_again, &QToolButton::clicked, this, &CheckToolBar::checkAgain);
     // Not the button's own, which is hidden where Check does the same.
     connect(
@@ -175,16 +175,16 @@ void CheckToolBar::showState()
                    : hasRest                      ? tr("Check the rest")
                    : m_session.run().hasChecked() ? tr("Check again")
                                                   : tr("Check"));
-    m_run->setAccessibleName(reading   ? tr("Read the list no further")
+    m_run->setAccessibleName(reading   ? tr("Stop reading the list")
                              : running ? tr("Cancel the check")
                              : hasRest ? tr("Check the rest of the list")
                                        : tr("Check the list"));
     m_run->setToolTip(
-        reading   ? withKeys(tr("Read the list no further"), cancelKeys())
-        : running ? withKeys(tr("Give up what is under way; what is judged stays"), cancelKeys())
+        reading   ? withKeys(tr("Stop reading the list"), cancelKeys())
+        : running ? withKeys(tr("Stop what is under way; what has a verdict stays"), cancelKeys())
         : hasRest
-            ? withKeys(tr("Ask for what is not checked yet; the other results stay"), runKeys())
-            : withKeys(tr("Ask for every URL of the list"), runKeys()));
+            ? withKeys(tr("Check what has no result yet; the others stay"), runKeys())
+            : withKeys(tr("Check every URL of the list"), runKeys()));
     m_run->setEnabled(canStart || reading || state == CheckSession::State::Running);
     m_again->setVisible(hasRest);
     m_again->setIcon(actionIcon(Sign::Reset, theme.textSecondary, theme.textTertiary));
@@ -198,8 +198,8 @@ void CheckToolBar::showState()
     m_pause->setText(live ? tr("Pause view") : tr("Go live"));
     m_pause->setAccessibleName(live ? tr("Pause the view") : tr("Go back to the live view"));
     m_pause->setToolTip(
-        live ? withKeys(tr("Hold the picture at this moment; the check goes on"), pauseKeys())
-             : withKeys(tr("Show what is going on now"), pauseKeys()));
+        live ? withKeys(tr("Freeze the picture at this moment; the check continues"), pauseKeys())
+             : withKeys(tr("Show what is happening now"), pauseKeys()));
     m_pause->setIcon(actionIcon(live ? Sign::Pause : Sign::Live, theme.text, theme.textTertiary));
     m_pause->setEnabled(running || m_session.run().hasStarted());
     m_pause->setShortcut(pauseKeys());

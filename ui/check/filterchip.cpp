@@ -27,7 +27,7 @@ FilterChip::FilterChip(const QString &label, const ThemeSource &theme, QWidget *
 {
     setObjectName(u"chip"_qs);
     setText(withoutMnemonics(label));
-    setToolTip(tr("Do not filter by this any more"));
+    setToolTip(tr("Stop filtering by this"));
     setAccessibleName(tr("Remove the filter %1").arg(label));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);

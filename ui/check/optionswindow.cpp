@@ -104,7 +104,7 @@ QWidget *OptionsWindow::makeFoot()
     });
     auto *close = new QToolButton;
     close->setText(tr("Close"));
-    close->setToolTip(tr("What is written here stays (Esc)"));
+    close->setToolTip(tr("Close; what is written here stays (Esc)"));
     close->setAccessibleName(tr("Close these options"));
     connect(close, &QToolButton::clicked, this, &QDialog::close);
 
@@ -153,7 +153,7 @@ void OptionsWindow::showState()
     for (const Tab &tab : m_pages)
         tab.page->setEnabled(!isRunning);
     m_note->setFullText(isRunning ? tr("A check is running: these can be changed once it is over.")
-                                  : tr("Counts from the next check on."));
+                                  : tr("Applies from the next check on."));
     showReset();
 }
 
@@ -164,7 +164,7 @@ void OptionsWindow::showReset()
     m_reset->setText(canUndo ? tr("Undo") : tr("Reset"));
     m_reset->setToolTip(
         canUndo ? withKeys(tr("Set everything as it was before the reset"), QKeySequence::Undo)
-                : tr("Set everything in this window as it was at first"));
+                : tr("Set everything in this window back to its default"));
     m_reset->setAccessibleName(canUndo ? tr("Undo the reset") : m_reset->toolTip());
     m_reset->setEnabled(!m_session.isRunning() && (canUndo || isChanged));
 }

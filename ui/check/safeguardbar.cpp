@@ -38,7 +38,7 @@ SafeguardBar::SafeguardBar(CheckSession &session,
     setFocusPolicy(Qt::NoFocus);
     m_question->setWordWrap(true);
     m_keep->setText(tr("Export first…"));
-    m_keep->setToolTip(tr("Write the results to a file, and go on then"));
+    m_keep->setToolTip(tr("Write the results to a file, then carry on"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 16, 9);
     row->setSpacing(8);

@@ -94,7 +94,7 @@ SourceCard::makeButton(const QString &text, const QString &toolTip, void (Source
 QLayout *SourceCard::makeNameRow()
 {
     m_putAway = makeButton(
-        {}, tr("Put this list away, and begin another one (Ctrl+N)"), &SourceCard::noListRequested);
+        {}, tr("Put this list away and start another one (Ctrl+N)"), &SourceCard::noListRequested);
     m_putAway->setObjectName(u"putAway"_qs);
     m_putAway->setProperty("flat", true);
     // No taller than the name beside it: the panel has no room to give away.

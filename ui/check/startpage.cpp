@@ -41,7 +41,7 @@ StartPage::StartPage(CheckSession &session, const ThemeSource &theme, QWidget *p
 {
     m_heading->setWordWrap(true);
     m_line->setPlaceholderText(tr("Or type a URL and press Enter"));
-    m_line->setToolTip(tr("Begins a list with this URL"));
+    m_line->setToolTip(tr("Starts a list with this URL"));
     m_line->setAccessibleName(tr("Type a URL"));
     connect(m_line, &QLineEdit::returnPressed, this, &StartPage::enterLine);
 
@@ -51,7 +51,7 @@ StartPage::StartPage(CheckSession &session, const ThemeSource &theme, QWidget *p
     column->addWidget(m_heading);
     column->addSpacing(6);
     column->addWidget(makeText(
-        tr("Every request is shown as it happens, and every moment can be gone back to.")));
+        tr("Every request is shown as it happens, and you can go back to every moment.")));
     column->addSpacing(28);
     column->addLayout(makeCards());
     column->addSpacing(16);

@@ -70,7 +70,7 @@ QString LearnStatusLine::stateText() const
     case LearnSession::State::Running:
         return tr("Running");
     case LearnSession::State::Paused:
-        return tr("Paused: F10 is one step, F6 goes on");
+        return tr("Paused: F10 takes one step, F6 resumes");
     case LearnSession::State::Stopping:
         return tr("Stopping…");
     case LearnSession::State::Finished:

@@ -86,7 +86,7 @@ QWidget *LearnToolBar::makeSpeeds()
         auto *button = new QToolButton;
         button->setText(tr("%1×").arg(speeds[i]));
         button->setToolTip(
-            tipText(tr("Seconds of the lesson in a real second: %1").arg(speeds[i])));
+            tipText(tr("Speed: %1 seconds of the lesson in one real second").arg(speeds[i])));
         button->setAccessibleName(tr("Speed %1").arg(speeds[i]));
         button->setCheckable(true);
         button->setChecked(speeds[i] == m_session.rate());
@@ -140,7 +140,7 @@ void LearnToolBar::showState()
     m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
     m_pause->setToolTip(isPaused
                             ? withKeys(tr("Let the tasks run again"), pauseKeys)
-                            : withKeys(tr("Stop every task where it is, and the time"), pauseKeys));
+                            : withKeys(tr("Stop every task where it is, and the clock"), pauseKeys));
     m_pause->setIcon(
         actionIcon(isPaused ? Sign::Play : Sign::Pause, theme.text, theme.textTertiary));
     m_pause->setEnabled(runs && state != LearnSession::State::Stopping);

@@ -217,7 +217,7 @@ void LearnWorkspace::describeLine()
     const TaskTrack *const task = history.task(context().selection.task());
     if (task && m_code->selectedLine() > 0) {
         m_lineNote->setText(
-            tr("“%1” stands on line %2.")
+            tr("“%1” is at line %2.")
                 .arg(printable(history.text(task->name)), QString::number(m_code->selectedLine())));
         return;
     }
@@ -227,9 +227,9 @@ void LearnWorkspace::describeLine()
             line = it.key();
     }
     const int count = standing.value(line);
-    m_lineNote->setText(count == 0   ? tr("No task stands in this code at the moment.")
-                        : count == 1 ? tr("One task stands on line %1.").arg(line)
-                                     : tr("%1 tasks stand on line %2.").arg(count).arg(line));
+    m_lineNote->setText(count == 0   ? tr("No task is in this code at the moment.")
+                        : count == 1 ? tr("One task is at line %1.").arg(line)
+                                     : tr("%1 tasks are at line %2.").arg(count).arg(line));
 }
 
 } // namespace coroscope::ui

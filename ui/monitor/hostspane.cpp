@@ -172,9 +172,9 @@ QString HostsPane::headTip(QPoint position) const
          tr("Requests under way to the host, and those that wait for a slot, in order. A host that "
             "answers 429 or 503 gets fewer slots for a while")},
         {cells.hold, tr("When the host may be asked next, and what it has to wait for")},
-        {cells.refusals, tr("How often the host said that there were too many requests")},
+        {cells.refusals, tr("How often the host said that it got too many requests")},
         {cells.median, tr("Half of the host's answers took no longer")},
-        {cells.done, tr("URLs of the host that are judged, of all")},
+        {cells.done, tr("URLs of the host that have a verdict, of all")},
     };
     for (const auto &[cell, tip] : tips) {
         if (cell.contains(position))

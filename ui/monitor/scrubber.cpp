@@ -67,14 +67,14 @@ QPainterPath dotSign()
 Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_back(addButton(u"stepBack"_qs, tr("Back to the event before (,)"), &Scrubber::stepBack))
-    , m_pause(addButton(u"pause"_qs, tr("Stop the picture here (Space)"), &Scrubber::togglePause))
+    , m_back(addButton(u"stepBack"_qs, tr("Back to the previous event (,)"), &Scrubber::stepBack))
+    , m_pause(addButton(u"pause"_qs, tr("Freeze the picture here (Space)"), &Scrubber::togglePause))
     , m_forward(
-          addButton(u"stepForward"_qs, tr("On to the next event (.)"), &Scrubber::stepForward))
+          addButton(u"stepForward"_qs, tr("Forward to the next event (.)"), &Scrubber::stepForward))
     , m_slider(new TimeSlider(context))
     , m_time(new PlainLabel)
     , m_event(new PlainLabel)
-    , m_live(addButton(u"live"_qs, tr("Show what happens now (L)"), &Scrubber::goLive))
+    , m_live(addButton(u"live"_qs, tr("Show what is happening now (L)"), &Scrubber::goLive))
 {
     setObjectName(u"scrubber"_qs);
     setAccessibleName(tr("Time"));

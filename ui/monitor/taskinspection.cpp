@@ -54,7 +54,7 @@ InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint
         content.title = TaskInspection::tr("Task %1").arg(quint32(id));
     fillFromState(content, task->stateAt(t).value_or(TaskState::Pending));
     content.why = explainTask(history, *task, t);
-    content.facts.push_back({TaskInspection::tr("Begun"), momentText(task->spawned(), 1ms)});
+    content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned(), 1ms)});
     if (task->ended() && *task->ended() <= t) {
         content.facts.push_back({TaskInspection::tr("Ended"), momentText(*task->ended(), 1ms)});
         if (task->error != TextId::None)
@@ -63,7 +63,7 @@ InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint
     }
     if (const TaskTrack *parent = history.task(task->parent))
         content.facts.push_back(
-            {TaskInspection::tr("Begun by"), printable(history.text(parent->name))});
+            {TaskInspection::tr("Started by"), printable(history.text(parent->name))});
     fillFromTask(content, history, *task, t);
     return content;
 }

@@ -148,11 +148,11 @@ QString explainWait(const History &history,
     case WaitKind::Sleep:
         return explainSleep(transition, Clock::Duration(event->value), t);
     case WaitKind::Children:
-        return TaskStory::tr("Waits for the tasks that it began.");
+        return TaskStory::tr("Waits for its child tasks.");
     case WaitKind::Task:
         return explainAwaited(history, TaskId{static_cast<quint32>(event->value)});
     case WaitKind::Room:
-        return TaskStory::tr("Waits until there is room to begin another task.");
+        return TaskStory::tr("Waits until there is room to start another task.");
     case WaitKind::Outside:
         return TaskStory::tr("Waits for a signal or a callback.");
     case WaitKind::Thread:
@@ -181,10 +181,10 @@ QString explainBackoff(const History &history,
     const auto delay = event ? Clock::Duration(event->value) : Clock::Duration::zero();
     const Clock::Duration left = transition.time + delay - t;
     return left > 0ns
-               ? TaskStory::tr("Attempt %1 failed. The next one begins in %2.")
+               ? TaskStory::tr("Attempt %1 failed. The next one starts in %2.")
                      .arg(failed)
                      .arg(formatDuration(left))
-               : TaskStory::tr("Attempt %1 failed. The next one is about to begin.").arg(failed);
+               : TaskStory::tr("Attempt %1 failed. The next one is about to start.").arg(failed);
 }
 
 /// Whether the newest thing that is known of a running task is that it waits for the network.
@@ -240,7 +240,7 @@ QString explainTask(const History &history, const TaskTrack &task, Clock::TimePo
         return TaskStory::tr("It does not exist yet.");
     switch (now->state) {
     case TaskState::Pending:
-        return TaskStory::tr("Begun, but its first line has not run yet.");
+        return TaskStory::tr("Started, but its first line has not run yet.");
     case TaskState::Waiting:
         return explainWait(history, task, *now, t);
     case TaskState::Backoff:

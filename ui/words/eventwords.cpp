@@ -37,7 +37,7 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
 {
     switch (static_cast<WaitKind>(event.detail)) {
     case WaitKind::Semaphore:
-        return EventWords::tr("%1 began to wait for “%2”")
+        return EventWords::tr("%1 waits for “%2”")
             .arg(task, resourceName(history, event.resource));
     case WaitKind::Backoff:
         return EventWords::tr("%1 backs off for %2")
@@ -47,7 +47,7 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
     case WaitKind::Io:
         return EventWords::tr("%1 sent its request").arg(task);
     case WaitKind::Event:
-        return EventWords::tr("%1 began to wait for “%2” to be set")
+        return EventWords::tr("%1 waits for “%2” to be set")
             .arg(task, resourceName(history, event.resource));
     case WaitKind::QueueGet:
         return EventWords::tr("%1 found “%2” empty, and waits for an item")
@@ -59,9 +59,9 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
         return EventWords::tr("%1 waits until all items of “%2” are done")
             .arg(task, resourceName(history, event.resource));
     case WaitKind::Children:
-        return EventWords::tr("%1 waits for the tasks that it began").arg(task);
+        return EventWords::tr("%1 waits for its child tasks").arg(task);
     case WaitKind::Lock:
-        return EventWords::tr("%1 began to wait for the lock “%2”")
+        return EventWords::tr("%1 waits for the lock “%2”")
             .arg(task, resourceName(history, event.resource));
     case WaitKind::Condition:
         return EventWords::tr("%1 waits to be notified by “%2”")
@@ -75,15 +75,15 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
                    : EventWords::tr("%1 waits for %2 to end")
                          .arg(task, taskName(history, TaskId{static_cast<quint32>(event.value)}));
     case WaitKind::Room:
-        return EventWords::tr("%1 waits for room to begin another task").arg(task);
+        return EventWords::tr("%1 waits for room to start another task").arg(task);
     case WaitKind::Outside:
         return EventWords::tr("%1 waits for a signal or a callback").arg(task);
     case WaitKind::Thread:
         return EventWords::tr("%1 waits for a function on another thread").arg(task);
     case WaitKind::Forever:
-        return EventWords::tr("%1 went to sleep until it is cancelled").arg(task);
+        return EventWords::tr("%1 sleeps until it is cancelled").arg(task);
     case WaitKind::Checkpoint:
-        return EventWords::tr("%1 let the others run").arg(task);
+        return EventWords::tr("%1 let other tasks run").arg(task);
     }
     Q_UNREACHABLE();
     return {};
@@ -95,7 +95,7 @@ QString outcomeSentence(const QString &task, TaskOutcome outcome, const QString 
         why.isEmpty() ? QString() : EventWords::tr(": %1").arg(printable(why, 60));
     switch (outcome) {
     case TaskOutcome::Done:
-        return EventWords::tr("%1 ended well").arg(task);
+        return EventWords::tr("%1 finished").arg(task);
     case TaskOutcome::Failed:
         return EventWords::tr("%1 failed%2").arg(task, because);
     case TaskOutcome::Cancelled:
@@ -128,11 +128,11 @@ QString stageSentence(const QString &task, Stage stage, const QString &name)
 {
     switch (stage) {
     case Stage::Opening:
-        return EventWords::tr("%1 began to open “%2”").arg(task, name);
+        return EventWords::tr("%1 is opening “%2”").arg(task, name);
     case Stage::InUse:
         return EventWords::tr("%1 has “%2” open").arg(task, name);
     case Stage::Closing:
-        return EventWords::tr("%1 began to close “%2”").arg(task, name);
+        return EventWords::tr("%1 is closing “%2”").arg(task, name);
     case Stage::Closed:
         return EventWords::tr("%1 is done with “%2”").arg(task, name);
     }
@@ -146,7 +146,7 @@ QString holdSentence(const TraceEvent &event, const QString &host)
     const Clock::Duration length(event.value - event.time.time_since_epoch().count());
     switch (reason) {
     case HoldReason::Open:
-        return EventWords::tr("“%1” may be asked").arg(host);
+        return EventWords::tr("“%1” may be asked again").arg(host);
     case HoldReason::Shut:
         return EventWords::tr("“%1” is not asked any more").arg(host);
     case HoldReason::Gap:
@@ -167,21 +167,21 @@ QString eventSentence(const History &history, const TraceEvent &event)
     const QString resource = resourceName(history, event.resource);
     switch (event.kind) {
     case EventKind::TaskSpawned:
-        return EventWords::tr("%1 was begun").arg(task);
+        return EventWords::tr("%1 was started").arg(task);
     case EventKind::TaskStarted:
-        return EventWords::tr("%1 ran for the first time").arg(task);
+        return EventWords::tr("%1 began to run").arg(task);
     case EventKind::TaskEnded:
     case EventKind::OutcomeMarked:
         return outcomeSentence(
             task, static_cast<TaskOutcome>(event.detail), history.text(event.text));
     case EventKind::SubjectNoted:
-        return EventWords::tr("%1 took up its URL").arg(task);
+        return EventWords::tr("%1 took on its URL").arg(task);
     case EventKind::WaitBegan:
         return waitSentence(history, event, task);
     case EventKind::WaitEnded:
         return static_cast<WakeReason>(event.detail) == WakeReason::Granted
-                   ? EventWords::tr("%1 may go on").arg(task)
-                   : EventWords::tr("%1 does not wait any longer").arg(task);
+                   ? EventWords::tr("%1 was woken").arg(task)
+                   : EventWords::tr("%1 was cut off from its wait").arg(task);
     case EventKind::ResourceCreated:
         return EventWords::tr("“%1” was made").arg(resource);
     case EventKind::ResourceRemoved:
@@ -201,7 +201,7 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return cancelSentence(
             task, static_cast<CancelSource>(event.detail), history.text(event.text));
     case EventKind::AttemptBegan:
-        return EventWords::tr("%1 began attempt %2").arg(task, QString::number(event.value));
+        return EventWords::tr("%1 started attempt %2").arg(task, QString::number(event.value));
     case EventKind::AttemptEnded:
         return outcomeSentence(EventWords::tr("attempt %1 of %2").arg(event.value).arg(task),
                                static_cast<TaskOutcome>(event.detail),
@@ -210,15 +210,15 @@ QString eventSentence(const History &history, const TraceEvent &event)
         return EventWords::tr("%1 backs off for %2")
             .arg(task, formatDuration(Clock::Duration(event.value)));
     case EventKind::PhaseBegan:
-        return EventWords::tr("%1 got further with its request").arg(task);
+        return EventWords::tr("%1 made progress with its request").arg(task);
     case EventKind::ItemPut:
-        return EventWords::tr("%1 put an item into “%2”; %3 inside")
+        return EventWords::tr("%1 put an item into “%2”, %3 inside")
             .arg(task, resource, QString::number(event.value));
     case EventKind::ItemTaken:
-        return EventWords::tr("%1 took an item out of “%2”; %3 inside")
+        return EventWords::tr("%1 took an item from “%2”, %3 inside")
             .arg(task, resource, QString::number(event.value));
     case EventKind::ItemDone:
-        return EventWords::tr("an item of “%1” was done; %2 to go")
+        return EventWords::tr("an item of “%1” is done, %2 to go")
             .arg(resource, QString::number(event.value));
     case EventKind::QueueShutDown:
         return EventWords::tr("“%1” was shut down").arg(resource);
@@ -246,7 +246,7 @@ QString eventSentence(const History &history, const TraceEvent &event)
                  hostAnswerInWords(static_cast<HostAnswer>(event.detail), task),
                  formatDuration(Clock::Duration(event.value)));
     case EventKind::BodyArrived:
-        return EventWords::tr("%1 has %2 of its answer").arg(task, formatBytes(event.value));
+        return EventWords::tr("%1 has received %2").arg(task, formatBytes(event.value));
     case EventKind::DeadlockFound:
         return EventWords::tr("deadlock: %1").arg(history.text(event.text));
     }
