@@ -224,7 +224,7 @@ void CheckCommand::tellIdleRules() const
     const auto &targets = m_run.list().targets();
     for (const SiteHeaders &rule : m_arguments.options.request.siteHeaders) {
         const bool matches = std::ranges::any_of(targets, [&rule](const UrlTarget &target) {
-            return rule.site.matches(QUrl::fromEncoded(target.url));
+            return rule.site.matches(HttpUrl::fromWritten(target.url));
         });
         if (!matches && !m_arguments.isQuiet) {
             complain(

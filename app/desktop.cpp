@@ -78,7 +78,7 @@ ui::OptionsWindow *Desktop::optionsWindow()
     return m_check->optionsWindow();
 }
 
-void Desktop::diagnose(const QUrl &url)
+void Desktop::diagnose(const HttpUrl &url)
 {
     if (!m_diagnosisWindow)
         m_diagnosisWindow = new ui::DiagnosisWindow(m_diagnosisEngine, m_theme, &m_window);

@@ -51,7 +51,7 @@ public:
     /// nullptr before the first showOptions().
     ui::OptionsWindow *optionsWindow();
     /// Looks into one URL in a window of its own.
-    void diagnose(const QUrl &url);
+    void diagnose(const HttpUrl &url);
     /// nullptr before the first diagnose().
     ui::DiagnosisWindow *diagnosisWindow() { return m_diagnosisWindow; }
     DiagnosisEngine &diagnosisEngine() { return m_diagnosisEngine; }

@@ -55,16 +55,16 @@ void declare(QCommandLineParser &parser, const Options &options)
                                  DiagnoseCommand::tr("Where to ask: http:// or https://."));
 }
 
-QUrl readUrl(const QStringList &positional)
+HttpUrl readUrl(const QStringList &positional)
 {
     if (positional.size() != 1)
         throw BadArgument{DiagnoseCommand::tr("Give one URL. See coroscope diagnose --help.")};
-    const QUrl url(positional.constFirst(), QUrl::TolerantMode);
+    const HttpUrl url = HttpUrl::fromWritten(positional.constFirst().section(u'#', 0, 0).toUtf8());
     if (!isRequestable(url))
         throw BadArgument{
             DiagnoseCommand::tr("\"%1\" cannot be asked for: write an http:// or https:// URL.")
                 .arg(positional.constFirst())};
-    return url.adjusted(QUrl::RemoveFragment);
+    return url;
 }
 
 std::chrono::nanoseconds readTimeout(const QString &text)

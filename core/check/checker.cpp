@@ -350,7 +350,7 @@ HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
 {
     const UrlTarget &entry = m_list.targets()[static_cast<std::size_t>(result.target)];
     HttpRequest request;
-    request.url = QUrl::fromEncoded(entry.url);
+    request.url = HttpUrl::fromWritten(entry.url);
     request.method = result.method;
     request.userAgent = userAgent(m_options);
     request.headers = m_options.request.headers;

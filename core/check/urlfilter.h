@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QRegularExpression>
+#include <QStringList>
 
 namespace coroscope {
 
@@ -17,10 +18,11 @@ struct UrlFilter
         Excluded,
         Unknown, ///< an expression is too costly for this URL: the engine gave up
     };
-    /// Of a normalised URL, without credentials.
-    Decision decide(const QString &url) const;
+    /// Of a URL without credentials, in each of its spellings: as it is written, and normalised. What matches one of
+    /// them matches.
+    Decision decide(const QStringList &spellings) const;
     /// In doubt a URL is not admitted.
-    bool admits(const QString &url) const { return decide(url) == Decision::Admitted; }
+    bool admits(const QString &url) const { return decide({url}) == Decision::Admitted; }
     bool isEmpty() const { return include.isEmpty() && exclude.isEmpty(); }
 
     bool operator==(const UrlFilter &) const = default;

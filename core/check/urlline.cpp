@@ -3,6 +3,7 @@
 
 #include "core/check/hostname.h"
 #include "core/check/urllist.h"
+#include "core/http/httpurl.h"
 #include "core/list/linemender.h"
 #include "core/list/linetext.h"
 
@@ -18,11 +19,6 @@ namespace {
 bool isAsciiDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
-}
-
-bool isHexDigit(QChar c)
-{
-    return isAsciiDigit(c) || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
 }
 
 /// The scheme without its colon; empty if the text has none.
@@ -119,38 +115,17 @@ void straightenSlashes(QString &text)
     }
 }
 
-/// Characters that no URL may hold as they are. Letters of all scripts are not among them: what an
-/// IRI may hold is nothing to complain about.
-bool isUnsafe(QChar c)
-{
-    switch (c.unicode()) {
-    case u'"':
-    case u'<':
-    case u'>':
-    case u'\\':
-    case u'^':
-    case u'`':
-    case u'{':
-    case u'|':
-    case u'}':
-        return true;
-    default:
-        return c.isSpace();
-    }
-}
-
-bool isEscape(QStringView text)
-{
-    return text.size() >= 3 && text.front() == u'%' && isHexDigit(text.at(1))
-           && isHexDigit(text.at(2));
-}
-
-/// Whether something in front of the fragment has to be percent-encoded that should have been before.
+/// Whether something in front of the fragment has to be percent-encoded that should have been before. Letters of all
+/// scripts are not among that: what an IRI may hold is nothing to complain about.
 bool needsEncoding(QStringView text)
 {
-    for (qsizetype i = 0; i < text.size() && text.at(i) != u'#'; ++i) {
-        const QChar c = text.at(i);
-        if (isUnsafe(c) || (c == u'%' && !isEscape(text.sliced(i))))
+    QStringView unsafe = u"\"<>^`{}";
+    for (const QChar c : text) {
+        if (c == u'#')
+            return false;
+        if (c == u'?')
+            unsafe = u"\"<>"; // browsers send the others as they are
+        if (c.isSpace() || unsafe.contains(c))
             return true;
     }
     return false;
@@ -178,24 +153,24 @@ UrlLine rejected(ErrorKind error, bool cleaned = false)
 }
 
 /// Of a text that is known to be http or https with a sound port. Makes one spelling of the many that
-/// name the same thing to a server.
+/// name the same site; path and query stay as they are written.
 UrlLine accepted(const QString &text, bool cleaned)
 {
-    QUrl url(text, QUrl::TolerantMode);
-    const QString host = withoutTrailingDot(url);
-    if (!url.isValid() || host.isEmpty())
+    const QStringView authority = authorityOf(text);
+    const qsizetype siteEnd = authority.end() - text.cbegin();
+    QUrl site(text.first(siteEnd), QUrl::TolerantMode);
+    const QString host = withoutTrailingDot(site);
+    if (!site.isValid() || host.isEmpty())
         return rejected(ErrorKind::BadUrl, cleaned);
-    const int defaultPort = url.scheme() == u"https" ? 443 : 80;
-    const int port = url.port(defaultPort);
-    if (port == defaultPort)
-        url.setPort(-1);
-    if (url.path().isEmpty())
-        url.setPath(QStringLiteral("/"));
+    const int defaultPort = site.scheme() == u"https" ? 443 : 80;
+    if (site.port(defaultPort) == defaultPort)
+        site.setPort(-1);
+    const QByteArray target = requestTarget(QStringView(text).sliced(siteEnd).toUtf8());
     return {.verdict = Verdict::Pending,
             .error = ErrorKind::None,
             .cleaned = cleaned || needsEncoding(text),
-            .url = url.toEncoded(QUrl::FullyEncoded | QUrl::RemoveFragment),
-            .host = hostAndPort(url)};
+            .url = site.toEncoded(QUrl::FullyEncoded) + target,
+            .host = hostAndPort(site)};
 }
 
 bool isControl(QChar c)

@@ -3,11 +3,11 @@
 
 #include "core/check/urlline.h"
 #include "core/check/urlmask.h"
+#include "core/http/httpurl.h"
 #include "core/list/listreader.h"
 #include "core/list/listtext.h"
 
 #include <QHash>
-#include <QUrl>
 
 #include <algorithm>
 #include <numeric>
@@ -24,6 +24,21 @@ qint32 linesOf(const QByteArray &text)
 {
     const auto ends = static_cast<qint32>(text.count('\n'));
     return ends + (text.isEmpty() || text.endsWith('\n') ? 0 : 1);
+}
+
+QString shortened(const QString &name)
+{
+    return name.size() <= maxNameLength ? name : name.left(maxNameLength - 1) + u'\u2026';
+}
+
+/// Without credentials: as it is written, and if that is another one, as a rule for it may be written.
+QStringList spellingsOf(const QByteArray &written)
+{
+    const HttpUrl url = HttpUrl::fromWritten(written);
+    QStringList spellings{QString::fromLatin1(url.toEncoded(QUrl::RemoveUserInfo))};
+    if (!url.target().isEmpty())
+        spellings += url.url().toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+    return spellings;
 }
 
 } // namespace
@@ -103,8 +118,7 @@ void UrlList::Builder::add(const ListLink &link)
 
 void UrlList::Builder::filter(UrlLine &line) const
 {
-    const QUrl url = QUrl::fromEncoded(line.url);
-    switch (m_filter.decide(url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo))) {
+    switch (m_filter.decide(spellingsOf(line.url))) {
     case UrlFilter::Decision::Admitted:
         return;
     case UrlFilter::Decision::Excluded:
@@ -204,13 +218,16 @@ QString UrlList::displayUrl(qsizetype target) const
 
 QString UrlList::shortName(qsizetype target) const
 {
-    const QUrl url = QUrl::fromEncoded(m_targets[static_cast<std::size_t>(target)].url);
+    const HttpUrl written = HttpUrl::fromWritten(m_targets[static_cast<std::size_t>(target)].url);
+    if (!written.target().isEmpty())
+        return shortened(QString::fromLatin1(written.target()));
+    const QUrl &url = written;
     const bool isBare = url.path() == u"/" && !url.hasQuery();
     const QString name =
         isBare
             ? url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemovePath).sliced(2)
             : url.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority);
-    return name.size() <= maxNameLength ? name : name.left(maxNameLength - 1) + u'\u2026';
+    return shortened(name);
 }
 
 qsizetype UrlList::countOf(Verdict verdict) const

@@ -49,11 +49,11 @@ struct UrlRow
     bool duplicate = false; ///< an earlier row names the same target
 };
 
-/// One distinct URL to be fetched. Fragments, letter case of the host, default ports and a host's
-/// trailing dot make no difference.
+/// One distinct URL to be fetched. Fragments, letter case of the host, default ports, dot segments and a host's
+/// trailing dot make no difference; how path and query are escaped does.
 struct UrlTarget
 {
-    QByteArray url;   ///< normalised and percent-encoded, without fragment; credentials included
+    QByteArray url;   ///< as HttpUrl sends it, without fragment; credentials included
     qint32 host = -1; ///< index into hosts()
     qint32 row = -1;  ///< the first row that names it
 };

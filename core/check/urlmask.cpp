@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urlmask.h"
 
+#include "core/http/httpurl.h"
+
 #include <QRegularExpression>
 #include <QStringBuilder>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -157,9 +158,9 @@ QString maskPasswords(const QString &text)
     return hasEncoded ? maskEncodedUsers(masked) : masked;
 }
 
-QString maskPasswords(const QUrl &url)
+QString maskPasswords(const HttpUrl &url)
 {
-    return maskPasswords(url.toString(QUrl::FullyEncoded));
+    return maskPasswords(QString::fromLatin1(url.toEncoded()));
 }
 
 } // namespace coroscope

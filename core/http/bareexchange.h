@@ -19,7 +19,8 @@ namespace coroscope {
 /// interim answer for the final one, does not tell a close from an answer that is no HTTP, takes a bad
 /// chunk for the end of the body, reads no more than 100 header fields, and does not hear the end of a TLS
 /// stream whose connection stays open. For the few answers that need a second look, see
-/// HttpExchange::isTrusted() and needsSecondLook(), and for those who want no shared connections.
+/// HttpExchange::isTrusted() and needsSecondLook(), for those who want no shared connections, and for those who ask in
+/// words that QUrl would change.
 ///
 /// Threads, lifetime and what it writes are those of HttpExchange.
 class BareExchange final : public QObject

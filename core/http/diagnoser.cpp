@@ -104,7 +104,7 @@ QCoro::Task<> Diagnoser::lookUp(Scope &scope)
     enter(DiagnosisPhase::Lookup);
     note(Kind::LookupBegan, host);
     HostLookup lookup;
-    const QString name = m_request.url.host(QUrl::FullyEncoded);
+    const QString name = m_request.url.url().host(QUrl::FullyEncoded);
     const NameAnswer answer = co_await lookup.find(scope, name);
     const HttpError error = lookupError(answer);
     if (error != HttpError::None)
@@ -205,7 +205,7 @@ QCoro::Task<> Diagnoser::send(Scope &scope)
     enter(DiagnosisPhase::Send);
     const QNetworkRequest request =
         networkRequest(m_request.url, m_request.userAgent, m_request.headers);
-    const QByteArray bytes = requestBytes(request, method);
+    const QByteArray bytes = requestBytes(request, method, ProxyUse::None, m_request.url.target());
     co_await m_socket->send(scope, bytes);
     note(Kind::RequestSent, {}, bytes.size());
 }

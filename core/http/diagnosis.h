@@ -28,7 +28,7 @@ inline constexpr int diagnosisPhaseCount = static_cast<int>(DiagnosisPhase::Body
 /// What to look into, and for how long.
 struct DiagnosisRequest
 {
-    QUrl url;
+    HttpUrl url;
     QByteArray userAgent; ///< empty: none is sent
     QList<HttpHeader> headers;
     std::chrono::nanoseconds timeout = std::chrono::seconds(20); ///< for all of it
@@ -81,7 +81,7 @@ struct DiagnosisFact
 /// phase that did not come has no span.
 struct Diagnosis
 {
-    QUrl url;
+    HttpUrl url;
     bool isOver = false;
     bool wasStopped = false; ///< by the user
     HttpError error = HttpError::None;
@@ -107,7 +107,7 @@ struct Diagnosis
     QList<HttpHeader> headers;
     qint64 bodyBytes = 0; ///< of the body itself, without what frames its chunks
     BodyEnd bodyEnd = BodyEnd::None;
-    QUrl redirect; ///< where it sends the client; empty: nowhere
+    HttpUrl redirect; ///< where it sends the client; empty: nowhere
 
     /// In which phase it is, or ended; nullopt before the first.
     std::optional<DiagnosisPhase> phase() const

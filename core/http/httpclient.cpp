@@ -30,7 +30,7 @@ constexpr std::chrono::seconds longestShortage{70};
 constexpr std::chrono::seconds afterShortage{5};
 
 /// Makes the response one to a new request, but for what counts all of them.
-void beginHop(HttpResponse &response, const QUrl &url)
+void beginHop(HttpResponse &response, const HttpUrl &url)
 {
     HttpResponse fresh;
     fresh.url = url;
@@ -283,7 +283,7 @@ QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
                                                         std::source_location where)
 {
     const HttpTransit transit(m_options.traffic, response.url);
-    const QString host = response.url.host(QUrl::FullyEncoded);
+    const QString host = response.url.url().host(QUrl::FullyEncoded);
     response.isLookingUp = true;
     const NameAnswer answer = co_await m_lookup.find(scope, host, &heldUp, where);
     response.isLookingUp = false;
@@ -319,6 +319,7 @@ HttpHop HttpClient::Private::hopTo(const RedirectChain &chain,
 {
     HttpHop hop{.request = networkRequest(chain.url(), request.userAgent, chain.headers()),
                 .method = request.method,
+                .target = chain.url().target(),
                 .bodyLimit = request.bodyLimit,
                 .keepBody = request.keepBody,
                 .idleTimeout = request.idleTimeout,
@@ -364,14 +365,14 @@ HttpClient::Private::waitAside(Scope &limited, const HttpRequest &request, const
     co_return waited;
 }
 
-/// Runs one hop; and again, alone, if what came cannot be trusted: the answer of another request, or the
+/// Runs one hop, alone if the network stack would ask for something else; and again, alone, if what came cannot be trusted: the answer of another request, or the
 /// end of its connection, may have been taken for this one's, or the end of the answer may have gone unheard.
 QCoro::Task<> HttpClient::Private::fetch(Scope &scope,
                                          const HttpHop &hop,
                                          HttpResponse &response,
                                          std::source_location where)
 {
-    if (m_options.connection.reuse == ConnectionReuse::None) {
+    if (m_options.connection.reuse == ConnectionReuse::None || !hop.target.isEmpty()) {
         co_await exchangeAlone(scope, hop, response, where);
         co_return;
     }

@@ -14,6 +14,7 @@ struct HttpHop
 {
     QNetworkRequest request;
     QByteArray method;    ///< GET or HEAD
+    QByteArray target{};  ///< HttpUrl::target()
     qint64 bodyLimit = 0; ///< bytes
     bool keepBody = false;
     std::chrono::nanoseconds idleTimeout{}; ///< zero: none

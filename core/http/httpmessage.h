@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/httpcertificate.h"
+#include "core/http/httpurl.h"
 #include "core/http/siteheaders.h"
 
 #include <QCoroTask>
@@ -9,7 +10,6 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
-#include <QUrl>
 
 #include <chrono>
 #include <functional>
@@ -60,7 +60,7 @@ enum class HttpError : quint8 {
 /// One request and what limits it.
 struct HttpRequest
 {
-    QUrl url;
+    HttpUrl url;
     QByteArray method = "GET"; ///< GET or HEAD
     QByteArray userAgent;      ///< empty: the network stack's own
     QList<HttpHeader> headers; ///< where the origin changes, those that may be secret are dropped
@@ -79,7 +79,7 @@ struct HttpRequest
 /// A hop that was answered with a redirect, which was followed.
 struct HttpRedirect
 {
-    QUrl url;
+    HttpUrl url;
     int status = 0;
     std::chrono::nanoseconds took{};
 };
@@ -108,7 +108,7 @@ struct HttpResponse
     QString errorText;        ///< the network stack's own words, for experts
     int status = 0;           ///< 0: no status line was seen
     QByteArray reason;
-    QUrl url; ///< of the last hop
+    HttpUrl url; ///< of the last hop
     QList<HttpHeader> headers;
     QByteArray body;      ///< at most bodyLimit bytes; empty unless HttpRequest::keepBody
     QByteArray bodyStart; ///< its first bytes, a few, which are always kept

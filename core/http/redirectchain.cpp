@@ -42,7 +42,7 @@ void put(QList<HttpHeader> &headers, const HttpHeader &header)
 } // namespace
 
 RedirectChain::RedirectChain(const HttpRequest &request)
-    : m_url(withoutFinalDot(request.url))
+    : m_url(request.url.withoutFinalDot())
     , m_headers(request.headers)
     , m_siteHeaders(request.siteHeaders)
     , m_hopsLeft(request.maxRedirects)
@@ -83,7 +83,7 @@ HttpError RedirectChain::follow(const HttpResponse &answer)
         m_visits.insert(m_here);
     }
     keepCookies(answer);
-    const QUrl from = std::exchange(m_url, target.url);
+    const HttpUrl from = std::exchange(m_url, target.url);
     if (originOf(from) != originOf(m_url))
         dropSecrets();
 

@@ -13,8 +13,9 @@ namespace coroscope {
 /// The way of one request through its redirects: where it stands, what it sends there, and where it has
 /// been.
 ///
-/// A redirect to itself is followed once: the second answer may be the page. The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long
-/// as the chain lasts, as some sites redirect until they see theirs. Where the origin changes, all
+/// A redirect to itself is followed once: the second answer may be the page; one to another spelling of the same path
+/// leads on. The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long as the
+/// chain lasts, as some sites redirect until they see theirs. Where the origin changes, all
 /// headers of the user that could be secret are dropped for good, whatever they are called. Headers of
 /// a site go wherever its pattern matches, and nowhere else.
 ///
@@ -24,7 +25,7 @@ class RedirectChain final
 public:
     explicit RedirectChain(const HttpRequest &request);
 
-    const QUrl &url() const noexcept { return m_url; }
+    const HttpUrl &url() const noexcept { return m_url; }
     /// For the request to url(), cookies included.
     QList<HttpHeader> headers() const;
 
@@ -37,7 +38,7 @@ private:
     QByteArray cookies() const;
     QByteArray visit() const;
 
-    QUrl m_url;
+    HttpUrl m_url;
     QList<HttpHeader> m_headers;
     const QList<SiteHeaders> m_siteHeaders;
     std::unique_ptr<QNetworkCookieJar> m_jar; ///< made for the first cookie: most chains see none

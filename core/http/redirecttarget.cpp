@@ -23,20 +23,12 @@ QByteArray withEscapedBytes(const QByteArray &location)
 
 } // namespace
 
-QUrl withoutFinalDot(QUrl url)
+RedirectTarget redirectTarget(const HttpUrl &base, const QByteArray &location)
 {
-    const QString host = url.host(QUrl::FullyEncoded);
-    if (host.endsWith(u'.'))
-        url.setHost(host.chopped(1));
-    return url;
-}
-
-RedirectTarget redirectTarget(const QUrl &base, const QByteArray &location)
-{
-    const QUrl reference = QUrl::fromEncoded(withEscapedBytes(location.trimmed()));
-    if (reference.isEmpty() || !reference.isValid())
+    const QByteArray reference = withEscapedBytes(location.trimmed());
+    const HttpUrl target = base.resolved(reference).withoutFinalDot();
+    if (reference.isEmpty() || !target.url().isValid())
         return {.error = HttpError::BadRedirect};
-    const QUrl target = withoutFinalDot(base.resolved(reference));
     if (!isHttpScheme(target))
         return {.error = HttpError::RedirectScheme};
     if (!isRequestable(target))

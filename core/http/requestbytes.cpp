@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/requestbytes.h"
 
-#include <QUrl>
+#include "core/http/httpurl.h"
 
 namespace coroscope {
 
 namespace {
-
-QByteArray targetOf(const QUrl &url)
-{
-    const QByteArray target =
-        url.adjusted(QUrl::NormalizePathSegments)
-            .toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
-    return target.startsWith('/') ? target : '/' + target;
-}
 
 QByteArray hostOf(const QUrl &url)
 {
@@ -31,10 +23,14 @@ QByteArray siteOf(const QUrl &url)
 
 } // namespace
 
-QByteArray requestBytes(const QNetworkRequest &request, const QByteArray &method, ProxyUse proxy)
+QByteArray requestBytes(const QNetworkRequest &request,
+                        const QByteArray &method,
+                        ProxyUse proxy,
+                        const QByteArray &target)
 {
+    const QByteArray asked = target.isEmpty() ? requestTarget(request.url()) : target;
     const QByteArray site = proxy == ProxyUse::Forward ? siteOf(request.url()) : QByteArray();
-    QByteArray bytes = method + ' ' + site + targetOf(request.url()) + " HTTP/1.1\r\n";
+    QByteArray bytes = method + ' ' + site + asked + " HTTP/1.1\r\n";
     const auto add = [&bytes](const QByteArray &name, const QByteArray &value) {
         bytes += name + ": " + value + "\r\n";
     };

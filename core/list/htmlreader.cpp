@@ -101,6 +101,12 @@ QByteArray tidied(const char *value)
     return url;
 }
 
+/// QUrl would change the escapes of a reference while it resolves it.
+QUrl escapedAgain(QByteArray reference)
+{
+    return QUrl(QString::fromUtf8(reference.replace('%', "%25")));
+}
+
 class HtmlReader
 {
 public:
@@ -178,7 +184,7 @@ void HtmlReader::readElement(const GumboElement &element)
 {
     if (element.tag == GUMBO_TAG_BASE && m_base.isEmpty()) {
         if (const auto *const href = gumbo_get_attribute(&element.attributes, "href"))
-            m_base = QUrl(QString::fromUtf8(tidied(href->value)));
+            m_base = escapedAgain(tidied(href->value));
         return;
     }
     if (isNoPage(element))
@@ -212,7 +218,7 @@ void HtmlReader::give(const GumboAttribute &attribute, const QByteArray &url)
             ++m_reading.relative;
             return;
         }
-        absolute = m_base.resolved(QUrl(QString::fromUtf8(url))).toEncoded();
+        absolute = m_base.resolved(escapedAgain(url)).toEncoded().replace("%25", "%");
     }
     QByteArrayView raw(attribute.original_value.data,
                        static_cast<qsizetype>(attribute.original_value.length));

@@ -326,6 +326,8 @@ void tst_ListFormats::html_resolvesByItsBase()
 {
     const UrlList list = parse("<html><base href=http://h/a/><a href=b>x</a><a href=//i/c>y</a>");
     QCOMPARE(placesIn(list), (QStringList{u"1:38 http://h/a/b"_qs, u"1:53 http://i/c"_qs}));
+    const UrlList escaped = parse("<html><base href=http://h/%7Ea/><a href='%7Eb/%c3 d?%zz'>x</a>");
+    QCOMPARE(placesIn(escaped), QStringList{u"1:42 http://h/%7Ea/%7Eb/%c3%20d?%zz"_qs});
 }
 
 void tst_ListFormats::html_isReadInPieces()

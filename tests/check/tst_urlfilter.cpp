@@ -17,6 +17,7 @@ private Q_SLOTS:
     void tooCostlyAnExpression_admitsNothing();
     void list_keepsExcludedLinesAsSkipped();
     void list_filtersTheNormalisedUrlWithoutItsPassword();
+    void list_filtersEverySpelling();
 };
 
 namespace {
@@ -61,7 +62,7 @@ void tst_UrlFilter::tooCostlyAnExpression_admitsNothing()
     const QString costly = u"^(http:|/|h|(a+)+)+$"_qs;
     const auto decide = [&url](const QStringList &include, const QStringList &exclude) {
         return UrlFilter{.include = expressions(include), .exclude = expressions(exclude)}.decide(
-            url);
+            {url});
     };
     QCOMPARE(decide({}, {costly}), Decision::Unknown);
     QCOMPARE(decide({costly}, {}), Decision::Unknown);
@@ -95,6 +96,27 @@ void tst_UrlFilter::list_filtersTheNormalisedUrlWithoutItsPassword()
         UrlList::parse(QByteArray("http://me:secret@h/\nHTTP://A.example:80/x#part"), filter);
     QCOMPARE(list.rows()[0].verdict, Verdict::Pending);
     QCOMPARE(list.rows()[1].verdict, Verdict::Skipped);
+}
+
+void tst_UrlFilter::list_filtersEverySpelling()
+{
+    const auto verdicts = [](const QString &include, const QString &exclude) {
+        UrlFilter filter;
+        if (!include.isEmpty())
+            filter.include = expressions({include});
+        if (!exclude.isEmpty())
+            filter.exclude = expressions({exclude});
+        const UrlList list = UrlList::parse(QByteArray("http://h/%7Eme\nhttp://h/~me"), filter);
+        return std::pair(list.rows()[0].verdict, list.rows()[1].verdict);
+    };
+    const std::pair both(Verdict::Skipped, Verdict::Skipped);
+    const std::pair none(Verdict::Pending, Verdict::Pending);
+    QCOMPARE(verdicts({}, QStringLiteral("/~me$")), both);
+    QCOMPARE(verdicts(QStringLiteral("/~me$"), {}), none);
+    QCOMPARE(verdicts({}, QStringLiteral("/%7Eme$")),
+             std::pair(Verdict::Skipped, Verdict::Pending));
+    QCOMPARE(verdicts(QStringLiteral("/%7Eme$"), {}),
+             std::pair(Verdict::Pending, Verdict::Skipped));
 }
 
 COROSCOPE_TEST(tst_UrlFilter)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urlmask.h"
+#include "core/http/httpurl.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>
@@ -74,6 +75,7 @@ void tst_UrlMask::maskPasswords_hidesThem()
 
 void tst_UrlMask::maskPasswords_takesAUrlAsItIsSent()
 {
+    QCOMPARE(maskPasswords(HttpUrl::fromWritten("http://u:a@h/%7Ea")), u"http://u:***@h/%7Ea"_qs);
     QCOMPARE(maskPasswords(QUrl(u"http://u:a@h/a b"_qs)), u"http://u:***@h/a%20b"_qs);
 }
 

@@ -7,7 +7,7 @@
 
 using namespace coroscope;
 
-HttpRequest request(const QUrl &url)
+HttpRequest request(const HttpUrl &url)
 {
     HttpRequest request;
     request.url = url;

@@ -33,4 +33,4 @@ inline constexpr std::chrono::seconds patience{10};
 inline constexpr std::chrono::milliseconds shortly{200};
 
 /// A GET of `url`, with patience; its body is kept.
-coroscope::HttpRequest request(const QUrl &url);
+coroscope::HttpRequest request(const coroscope::HttpUrl &url);

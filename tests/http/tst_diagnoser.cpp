@@ -17,7 +17,7 @@ using Kind = DiagnosisFact::Kind;
 
 namespace {
 
-DiagnosisRequest requestFor(const QUrl &url)
+DiagnosisRequest requestFor(const HttpUrl &url)
 {
     DiagnosisRequest request;
     request.url = url;
@@ -81,6 +81,7 @@ private Q_SLOTS:
     void keptConnection_endsWithTheLength();
     void closedEarly_isToldApart_data();
     void closedEarly_isToldApart();
+    void request_asksForWhatIsWritten();
     void request_saysWhatItWants();
     void unusableUrl_isNotAsked();
     void certificate_isRefused_data();
@@ -239,12 +240,24 @@ void tst_Diagnoser::closedEarly_isToldApart()
     QTEST(diagnosis.status, "status");
 }
 
+void tst_Diagnoser::request_asksForWhatIsWritten()
+{
+    RawServer server;
+    server.on("/%7Ea", RawServer::message("302 Found", "", "Location: /%c3|\r\n"));
+    const QByteArray site = server.url("").toEncoded();
+    const Diagnosis diagnosis = diagnose(requestFor(HttpUrl::fromWritten(site + "/%7Ea")));
+    QCOMPARE(diagnosis.status, 302);
+    QCOMPARE(diagnosis.url.toEncoded(), site + "/%7Ea");
+    QCOMPARE(diagnosis.redirect.toEncoded(), site + "/%c3|");
+}
+
 void tst_Diagnoser::request_saysWhatItWants()
 {
     RawServer server;
     server.on("/a%20b", RawServer::message("200 OK", ""));
-    DiagnosisRequest request = requestFor(server.url("/a%20b"));
-    request.url.setUserInfo(QStringLiteral("me:secret"));
+    QUrl url = server.url("/a%20b");
+    url.setUserInfo(QStringLiteral("me:secret"));
+    DiagnosisRequest request = requestFor(url);
     request.headers = {{"X-Mine", "1"}};
     diagnose(request);
     QCOMPARE(server.requests().size(), 1);

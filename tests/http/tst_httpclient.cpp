@@ -26,6 +26,8 @@ private Q_SLOTS:
     void answer_isReportedWhole();
     void answer_continued_isTheFinalOne();
     void head_hasNoBody();
+    void target_isSentAsWritten_data();
+    void target_isSentAsWritten();
     void request_isSentAsAsked();
 
     void failure_isAValue_data();
@@ -139,11 +141,33 @@ void tst_HttpClient::head_hasNoBody()
     QVERIFY(server.requests().first().startsWith("HEAD / HTTP/1.1\r\n"));
 }
 
+void tst_HttpClient::target_isSentAsWritten_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    for (const char *const target :
+         {"/%7Ea?%7E", "/%41", "/%c3%a9", "/a|b", "/%zz", "//a", "/?u={a}&v=100%"})
+        QTest::newRow(target) << QByteArray(target);
+}
+
+void tst_HttpClient::target_isSentAsWritten()
+{
+    QFETCH(const QByteArray, target);
+    RawServer server;
+    server.on(target, RawServer::message("200 OK", "page"));
+    const HttpResponse response =
+        fetch(request(HttpUrl::fromWritten(server.url("").toEncoded() + target)));
+    QCOMPARE(response.body, "page");
+    QCOMPARE(response.timesSent, 1);
+    QVERIFY(server.requests().at(0).startsWith(QByteArray("GET " + target + " HTTP/1.1\r\n")));
+    QVERIFY(response.url.toEncoded().endsWith(target));
+}
+
 void tst_HttpClient::request_isSentAsAsked()
 {
     RawServer server;
-    HttpRequest wanted = request(server.url("/a%20b?q=%C3%BC#part"));
-    wanted.url.setUserInfo(QStringLiteral("me:secret"));
+    QUrl url = server.url("/a%20b?q=%C3%BC#part");
+    url.setUserInfo(QStringLiteral("me:secret"));
+    HttpRequest wanted = request(url);
     wanted.userAgent = "tester/1.0";
     wanted.headers = {{"X-Mine", "yes"}};
     fetch(wanted);

@@ -199,7 +199,9 @@ void tst_HttpLimits::timeout_whileConnecting()
 {
     RawServer server; // takes the connection, and says nothing to the TLS client
     HttpRequest wanted = request(server.url("/"));
-    wanted.url.setScheme(QStringLiteral("https"));
+    QUrl secured = wanted.url;
+    secured.setScheme(QStringLiteral("https"));
+    wanted.url = secured;
     wanted.timeout = shortly;
     const HttpResponse response = fetch(wanted);
     QCOMPARE(response.error, HttpError::Timeout);

@@ -20,6 +20,8 @@ class tst_HttpProxies : public QObject
 private Q_SLOTS:
     void request_goesThroughTheProxy_data();
     void request_goesThroughTheProxy();
+    void target_isSentAsWritten_data();
+    void target_isSentAsWritten();
     void password_isSentToTheProxyAlone_data();
     void password_isSentToTheProxyAlone();
     void tls_goesThroughATunnel_data();
@@ -65,6 +67,21 @@ void tst_HttpProxies::request_goesThroughTheProxy()
     QCOMPARE(response.body, "page");
     QVERIFY(proxy.asked().at(0).startsWith("site.invalid")); // the name, which only the proxy knows
     QVERIFY(server.requests().at(0).contains("\r\nHost: site.invalid\r\n"));
+}
+
+void tst_HttpProxies::target_isSentAsWritten_data()
+{
+    addKinds();
+}
+
+void tst_HttpProxies::target_isSentAsWritten()
+{
+    QFETCH(const Kind, kind);
+    RawServer server;
+    server.on("/%7Epage", RawServer::message("200 OK", "page"));
+    const TunnelProxy proxy(kind, server.port());
+    const HttpUrl written = HttpUrl::fromWritten("http://site.invalid/%7Epage");
+    QCOMPARE(fetch(request(written), through(proxy.address())).body, "page");
 }
 
 void tst_HttpProxies::password_isSentToTheProxyAlone_data()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void chain_upToTheLimit();
     void loop();
     void loop_thatWaitsForACookie();
+    void target_isAskedForAsWritten();
     void target_thatIsNone_data();
     void target_thatIsNone();
     void deadHost_keepsTheChain();
@@ -151,6 +152,20 @@ void tst_HttpRedirects::loop_thatWaitsForACookie()
     const HttpResponse response = fetch(server.url("/"));
     QCOMPARE(response.error, HttpError::None);
     QCOMPARE(response.body, "welcome");
+}
+
+void tst_HttpRedirects::target_isAskedForAsWritten()
+{
+    RawServer server;
+    server.on("/", redirection("/%7Ea"));
+    server.on("/%7Ea", redirection("/~a")); // no loop
+    server.on("/~a", redirection("b%2fc|?%c3%a5"));
+    server.on("/b%2fc|?%c3%a5", RawServer::message("200 OK", "welcome"));
+    const HttpResponse response = fetch(server.url("/"));
+    QCOMPARE(response.error, HttpError::None);
+    QCOMPARE(response.body, "welcome");
+    QCOMPARE(response.url.toEncoded(), server.url("").toEncoded() + "/b%2fc|?%c3%a5");
+    QCOMPARE(response.redirects.at(1).url.toEncoded(), server.url("").toEncoded() + "/%7Ea");
 }
 
 void tst_HttpRedirects::target_thatIsNone_data()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void follow_endsAtTheLimit();
     void follow_findsALoop();
     void follow_looksASecondTimeAtTheSamePlace();
+    void follow_takesAnotherSpellingForAnotherPlace();
     void follow_takesNoFragmentForAnotherPlace();
     void follow_goesBackWithANewCookie();
     void follow_staysOnABadRedirect();
@@ -79,6 +80,15 @@ void tst_RedirectChain::follow_findsALoop()
     RedirectChain chain(requestWith({}));
     QCOMPARE(chain.follow(redirectTo("/other")), HttpError::None);
     QCOMPARE(chain.follow(redirectTo("/start")), HttpError::RedirectLoop);
+}
+
+void tst_RedirectChain::follow_takesAnotherSpellingForAnotherPlace()
+{
+    RedirectChain chain(requestWith({}));
+    QCOMPARE(chain.follow(redirectTo("/%73tart")), HttpError::None);
+    QCOMPARE(chain.url().toEncoded(), "https://a.example/%73tart");
+    QCOMPARE(chain.follow(redirectTo("/st%61rt")), HttpError::None);
+    QCOMPARE(chain.follow(redirectTo("/%73tart")), HttpError::RedirectLoop);
 }
 
 void tst_RedirectChain::follow_takesNoFragmentForAnotherPlace()

@@ -50,6 +50,14 @@ void tst_RedirectTarget::resolves_data()
                                              << "http://127.0.0.1/z"_qba;
     QTest::newRow("final dot, encoded") << "http://LOCALHOST%2e/z"_qba
                                         << "http://localhost/z"_qba;
+    QTest::newRow("escapes") << "/%7Ez/%c3%A9/%41?%5B|"_qba
+                             << "http://a.example/%7Ez/%c3%A9/%41?%5B|"_qba;
+    QTest::newRow("escapes, relative") << "%7Ez"_qba
+                                       << "http://a.example/x/%7Ez"_qba;
+    QTest::newRow("escaped dots") << "%2e%2E/z"_qba
+                                  << "http://a.example/z"_qba;
+    QTest::newRow("backslash") << "\\z\\y"_qba
+                               << "http://a.example/z/y"_qba;
     QTest::newRow("upper case scheme") << "HTTP://B.example/"_qba
                                        << "http://b.example/"_qba;
 }

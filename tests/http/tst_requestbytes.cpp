@@ -15,6 +15,7 @@ private Q_SLOTS:
     void target_data();
     void target();
     void proxyThatForwards_isToldTheSite();
+    void targetOfItsOwn_isSentAsItIs();
     void headers_areThoseOfTheRequest();
     void defaults_areThoseOfQt();
 };
@@ -55,6 +56,15 @@ void tst_RequestBytes::proxyThatForwards_isToldTheSite()
     QVERIFY(bytes.startsWith("GET http://h.example:81/a?b HTTP/1.1\r\n"));
     QVERIFY(bytes.contains("\r\nHost: h.example:81\r\n"));
     QVERIFY(requestBytes(request, "GET", ProxyUse::Tunnel).startsWith("GET /a?b HTTP/1.1\r\n"));
+}
+
+void tst_RequestBytes::targetOfItsOwn_isSentAsItIs()
+{
+    const QNetworkRequest request(QUrl(QStringLiteral("http://h.example/~a")));
+    QVERIFY(
+        requestBytes(request, "GET", ProxyUse::None, "/%7Ea").startsWith("GET /%7Ea HTTP/1.1\r\n"));
+    QVERIFY(requestBytes(request, "GET", ProxyUse::Forward, "/%7Ea")
+                .startsWith("GET http://h.example/%7Ea HTTP/1.1\r\n"));
 }
 
 void tst_RequestBytes::headers_areThoseOfTheRequest()

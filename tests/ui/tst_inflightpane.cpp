@@ -170,7 +170,7 @@ void tst_InFlightPane::diagnose_namesTheUrl()
     QTRY_VERIFY(f.button(u"Diagnose"_qs)); // the inspector's
     f.button(u"Diagnose"_qs)->click();
     QCOMPARE(requested.count(), 1);
-    QCOMPARE(requested[0][0].toUrl(), f.lab.url(u"/hang/0"));
+    QCOMPARE(requested[0][0].value<HttpUrl>(), f.lab.url(u"/hang/0"));
 }
 
 void tst_InFlightPane::stragglers_areNamedOnceTheyDragOn()

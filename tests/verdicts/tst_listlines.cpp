@@ -181,9 +181,9 @@ void tst_ListLines::N10_markdownLinkKeepsItsBalancedParentheses()
 
 void tst_ListLines::N11_unsafeCharactersAreEncodedAndChecked()
 {
-    const Pages pages({"/a%20b%7C%7B%7D%22%3C%3E"});
+    const Pages pages;
     QCOMPARE(verdictOfLine(pages.url("/") + "a b|{}\"<>x"), "broken http-status +url-cleaned");
-    QCOMPARE(pages.targetOf(0), "/a%20b%7C%7B%7D%22%3C%3Ex");
+    QCOMPARE(pages.targetOf(0), "/a%20b|%7B%7D%22%3C%3Ex");
 }
 
 void tst_ListLines::N12_aLineWithoutASchemeIsInvalid_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/run.h"
 #include "core/http/httpclient.h"
+#include "core/http/urlpattern.h"
 #include "tests/support/testmain.h"
 #include "tests/verdicts/pages.h"
 #include "tests/verdicts/verdictfixture.h"
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void N23_fragmentsAreNotSent();
     void N24_pathsAreSentAsBrowsersDo_data();
     void N24_pathsAreSentAsBrowsersDo();
+    void N24_escapesAreSentAsWritten();
+    void N24_rulesMatchWhatIsNormalised();
     void N25_otherSchemesAreSkipped_data();
     void N25_otherSchemesAreSkipped();
     void N26_dataUrlsAreSkipped();
@@ -200,8 +203,20 @@ void tst_ListUrls::N24_pathsAreSentAsBrowsersDo_data()
                                    << "/a%2Fb"_qba
                                    << "broken http-status"_qba;
     QTest::newRow("percent sign") << "/%zz"_qba
-                                  << "/%25zz"_qba
-                                  << "broken http-status +url-cleaned"_qba;
+                                  << "/%zz"_qba
+                                  << "broken http-status"_qba;
+    QTest::newRow("escaped tilde") << "/%7Ea"_qba
+                                   << "/%7Ea"_qba
+                                   << "broken http-status"_qba;
+    QTest::newRow("escapes in lower case") << "/%c3%a9?%c3%a9"_qba
+                                           << "/%c3%a9?%c3%a9"_qba
+                                           << "broken http-status"_qba;
+    QTest::newRow("brackets, bar, quote") << "/[a]|b'c?[a]|b"_qba
+                                          << "/[a]|b'c?[a]|b"_qba
+                                          << "broken http-status"_qba;
+    QTest::newRow("two slashes") << "//b"_qba
+                                 << "//b"_qba
+                                 << "broken http-status"_qba;
     QTest::newRow("not ASCII") << "/\xc3\xa9"_qba
                                << "/%C3%A9"_qba
                                << "broken http-status"_qba;
@@ -217,6 +232,33 @@ void tst_ListUrls::N24_pathsAreSentAsBrowsersDo()
     QTEST(verdictOfLine("http://127.0.0.1:" + QByteArray::number(pages.server.port()) + path),
           "verdict");
     QTEST(pages.targetOf(0), "sent");
+}
+
+void tst_ListUrls::N24_escapesAreSentAsWritten()
+{
+    const Pages pages({"/%7Eme", "/a?sig=%2b%2f", "/%c3%a5"});
+    const QByteArray site = pages.url("");
+    const CheckRun run = check(site + "/%7Eme\n" + site + "/~me\n" + site + "/a?sig=%2b%2f\n" + site
+                                   + "/%c3%a5\n" + site + "/%C3%A5\n",
+                               patient());
+    QCOMPARE(verdictsIn(run),
+             (QByteArrayList{"ok", "broken http-status", "ok", "ok", "broken http-status"}));
+    QCOMPARE(run.list().displayUrl(0), QString::fromLatin1(site + "/%7Eme"));
+    QCOMPARE(run.result(0)->effectiveUrl, QString::fromLatin1(site + "/%7Eme"));
+}
+
+void tst_ListUrls::N24_rulesMatchWhatIsNormalised()
+{
+    const Pages pages({"/%7Eme/a"});
+    const QByteArray site = pages.url("");
+    CheckOptions options = patient();
+    options.request.siteHeaders = {
+        {.site = *UrlPattern::parse(QString::fromLatin1(site + "/~me/*")),
+         .headers = {{"X", "y"}}}};
+    QCOMPARE(verdictIn(check(site + "/%7Eme/a", options)), "ok");
+    QVERIFY(pages.server.requests().at(0).contains("\r\nX: y\r\n"));
+    QCOMPARE(verdictIn(check(site + "/%7Eme/%2e%2E/b", options)), "broken http-status");
+    QVERIFY(!pages.server.requests().at(1).contains("\r\nX: y\r\n"));
 }
 
 void tst_ListUrls::N25_otherSchemesAreSkipped_data()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void N79_threeHundredsThatAreNoRedirects();
     void N80_locationWithSpacesAndOtherLetters();
     void N80_locationWithBytesOfAnotherEncoding();
+    void N80_locationWithEscapes();
     void N80_locationWithAFinalDot();
     void N81_relativeLocations_data();
     void N81_relativeLocations();
@@ -147,6 +148,19 @@ void tst_RedirectVerdicts::N80_locationWithBytesOfAnotherEncoding()
     redirect(server, "/", "/synspr\xf8ve");
     server.on("/synspr%F8ve", RawServer::message("200 OK", "page"));
     QCOMPARE(verdictOf(server.url("/"), patient()), "ok");
+}
+
+void tst_RedirectVerdicts::N80_locationWithEscapes()
+{
+    RawServer server;
+    redirect(server, "/", "/%7Ea");
+    redirect(server, "/%7Ea", "/~a"); // another place, and no loop
+    redirect(server, "/~a", "%5bb%5D?%c3|");
+    server.on("/%5bb%5D?%c3|", RawServer::message("200 OK", "page"));
+    const CheckRun run = check(server.url("/").toEncoded(), patient());
+    QCOMPARE(verdictIn(run), "ok");
+    QCOMPARE(run.result(0)->effectiveUrl,
+             QString::fromLatin1(server.url("").toEncoded() + "/%5bb%5D?%c3|"));
 }
 
 void tst_RedirectVerdicts::N80_locationWithAFinalDot()

@@ -261,7 +261,7 @@ void CheckSession::diagnose(int target)
 {
     if (target >= 0)
         Q_EMIT diagnosisRequested(
-            QUrl::fromEncoded(m_run.list().targets()[std::size_t(target)].url));
+            HttpUrl::fromWritten(m_run.list().targets()[std::size_t(target)].url));
 }
 
 void CheckSession::stop()

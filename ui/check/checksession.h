@@ -4,13 +4,13 @@
 #include "core/check/checkoptions.h"
 #include "core/check/checkrun.h"
 #include "core/check/optionreading.h"
+#include "core/http/httpurl.h"
 #include "ui/check/listdesk.h"
 #include "ui/check/notices.h"
 #include "ui/monitor/monitorview.h"
 
 #include <QObject>
 #include <QTimer>
-#include <QUrl>
 
 #include <functional>
 #include <optional>
@@ -141,7 +141,7 @@ Q_SIGNALS:
     /// An intent was refused or failed; `why` is a sentence for the user.
     void refused(const QString &why);
     /// Somebody wants to know all about one URL.
-    void diagnosisRequested(const QUrl &url);
+    void diagnosisRequested(const coroscope::HttpUrl &url);
     void stopped();
 
 private:

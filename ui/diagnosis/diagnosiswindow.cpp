@@ -65,7 +65,7 @@ DiagnosisWindow::DiagnosisWindow(DiagnosisEngine &engine, const ThemeSource &the
     showDiagnosis();
 }
 
-void DiagnosisWindow::diagnose(const QUrl &url)
+void DiagnosisWindow::diagnose(const HttpUrl &url)
 {
     DiagnosisRequest request;
     request.url = url;

@@ -36,7 +36,7 @@ public:
     DiagnosisWindow(DiagnosisEngine &engine, const ThemeSource &theme, QWidget *parent = nullptr);
 
     /// Looks into `url` and shows itself.
-    void diagnose(const QUrl &url);
+    void diagnose(const HttpUrl &url);
 
 protected:
     void hideEvent(QHideEvent *event) override;
