@@ -47,6 +47,12 @@ RetryPolicy attemptRetries(const CheckOptions &options)
     return policy;
 }
 
+void endMisreading(const Judgement &judgement, int status)
+{
+    throw AttemptFailed(
+        shortReason(judgement, status), AttemptFailed::Another::Helps, std::chrono::nanoseconds(0));
+}
+
 void endAttempt(const Judgement &judgement, int status, const CheckOptions &options)
 {
     using Another = AttemptFailed::Another;

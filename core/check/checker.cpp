@@ -10,6 +10,7 @@
 #include "core/check/classify.h"
 #include "core/check/headfallback.h"
 #include "core/check/passage.h"
+#include "core/check/reading.h"
 
 #include <QCoreApplication>
 #include <QScopeGuard>
@@ -159,7 +160,8 @@ QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
     result.method = firstMethod(m_options);
     auto once = [this, &result](Scope &inner) { return attempt(inner, result); };
     try {
-        co_await retry(scope, m_retries, once);
+        const RetryPolicy retries = retriesFor(result);
+        co_await retry(scope, retries, once);
     } catch (const AttemptFailed &) {
         // The last attempt's judgement stands in the result.
     } catch (const TimeoutError &) {
@@ -203,7 +205,9 @@ QCoro::Task<> Checker::attempt(Scope &scope, CheckResult &result)
 
 QCoro::Task<HttpResponse> Checker::request(Scope &scope, Passage &passage, CheckResult &result)
 {
-    result.attempts.push_back({.verdict = Verdict::Cancelled}); // unless an answer comes
+    const QByteArray tail = tailToAsk(m_list.tail(result.target), result.attempts);
+    result.attempts.push_back(
+        {.verdict = Verdict::Cancelled, .tail = tail}); // unless an answer comes
     result.method = firstMethod(m_options);
     HttpResponse response;
     HttpRequest first = requestFor(passage, result);
@@ -236,7 +240,7 @@ Checker::fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpRespo
             Judgement stopped;
             stopped.verdict = Verdict::Cancelled;
             stopped.error = ErrorKind::GivenUp;
-            recordAnswer(result, response, stopped, m_options.request);
+            record(response, stopped, result);
         }
         throw;
     }
@@ -273,17 +277,31 @@ void Checker::takeIn(const HttpResponse &response,
                      Clock::TimePoint now,
                      CheckResult &result)
 {
-    recordAnswer(result, response, judgement, m_options.request);
     result.finishedAt = now;
     AttemptReport &attempt = result.attempts.back();
     attempt.verdict = judgement.verdict;
     attempt.error = judgement.error;
     attempt.status = response.status;
     attempt.retryAfter = judgement.retryable && judgement.retryAfter.has_value();
+    if (wasMisread(attempt))
+        endMisreading(judgement, response.status);
+    record(response, judgement, result);
     if (judgement.verdict == Verdict::Skipped)
         result.attempts.pop_back(); // nobody was asked
     if (judgement.verdict != Verdict::Ok)
         endAttempt(judgement, response.status, m_options);
+}
+
+void Checker::record(const HttpResponse &response,
+                     const Judgement &judgement,
+                     CheckResult &result) const
+{
+    recordAnswer(result, response, judgement, m_options.request);
+    const QByteArray &tail = m_list.tail(result.target);
+    result.tail = result.attempts.back().tail;
+    if (!tail.isEmpty())
+        result.warnings.push_back(result.tail == tail ? Warning::PunctuationKept
+                                                      : Warning::PunctuationDropped);
 }
 
 void Checker::leaveAlone(CheckResult &result)
@@ -350,7 +368,7 @@ HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
 {
     const UrlTarget &entry = m_list.targets()[static_cast<std::size_t>(result.target)];
     HttpRequest request;
-    request.url = HttpUrl::fromWritten(entry.url);
+    request.url = HttpUrl::fromWritten(entry.url + result.attempts.back().tail);
     request.method = result.method;
     request.userAgent = userAgent(m_options);
     request.headers = m_options.request.headers;
@@ -364,6 +382,11 @@ HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
         return moveOn(inner, HostAnswer::Answered, url, passage, result);
     };
     return request;
+}
+
+RetryPolicy Checker::retriesFor(const CheckResult &result) const
+{
+    return m_list.tail(result.target).isEmpty() ? m_retries : withReadings(m_retries, result);
 }
 
 int Checker::hostOf(int target) const

@@ -71,6 +71,9 @@ private:
                 const Judgement &judgement,
                 Clock::TimePoint now,
                 CheckResult &result);
+    /// Of the attempt that is the newest.
+    void
+    record(const HttpResponse &response, const Judgement &judgement, CheckResult &result) const;
     [[noreturn]] void leaveAlone(CheckResult &result);
     void conclude(Scope &scope, CheckResult &result);
     void deliver(CheckResult result);
@@ -78,6 +81,7 @@ private:
     void deliverUnasked(int target, ErrorKind error, Clock::TimePoint now);
     /// The passage moves on where redirects lead.
     HttpRequest requestFor(Passage &passage, CheckResult &result);
+    RetryPolicy retriesFor(const CheckResult &result) const;
     int hostOf(int target) const;
 
     const UrlList m_list;

@@ -65,12 +65,23 @@ void writeRedirects(JsonWriter &json, const QList<HttpRedirect> &redirects)
     json.endArray();
 }
 
-void writeAttempts(JsonWriter &json, const std::vector<AttemptReport> &attempts)
+/// A target whose URL may end in punctuation, with so much of that, or all; nothing of any other target.
+QString withTail(const UrlList &list, qint32 target, std::optional<QByteArray> tail)
+{
+    if (target < 0 || list.tail(target).isEmpty())
+        return {};
+    return maskPasswords(QString::fromUtf8(list.targets()[static_cast<std::size_t>(target)].url
+                                           + tail.value_or(list.tail(target))));
+}
+
+void writeAttempts(JsonWriter &json, const UrlList &list, const CheckResult &result)
 {
     json.key(Key("attempt_log"));
     json.beginArray();
-    for (const AttemptReport &attempt : attempts) {
+    for (const AttemptReport &attempt : result.attempts) {
         json.beginObject();
+        if (const QString url = withTail(list, result.target, attempt.tail); !url.isEmpty())
+            writeText(json, Key("url"), url);
         writeText(json, Key("verdict"), verdictName(attempt.verdict));
         writeNumber(json, Key("status"), attempt.status > 0, attempt.status);
         const bool hasCause = attempt.error != ErrorKind::None;
@@ -212,7 +223,8 @@ void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
     writeText(json, Key("file"), list.parts()[static_cast<std::size_t>(line.part)].name);
     json.key(Key("input"));
     json.string(list.input(row));
-    writeText(json, Key("url"), line.target < 0 ? QString() : list.displayUrl(line.target));
+    writeText(json, Key("url"), line.target < 0 ? QString() : m_run.displayUrl(line.target));
+    writeText(json, Key("url_written"), withTail(list, line.target, {}));
     writeText(json, Key("url_effective"), maskPasswords(result.effectiveUrl));
     writeText(json, Key("verdict"), verdictName(result.verdict));
     writeNumber(json, Key("status"), result.status > 0, result.status);
@@ -231,7 +243,7 @@ void CheckReport::writeRow(JsonWriter &json, qsizetype row) const
     writeNumber(json, Key("times_sent"), judged != nullptr, result.timesSent);
     writeText(
         json, Key("retry_at"), result.retryAt ? result.retryAt->toString(Qt::ISODate) : QString());
-    writeAttempts(json, result.attempts);
+    writeAttempts(json, list, result);
     writeCertificateOf(json, result);
     json.endObject();
 }

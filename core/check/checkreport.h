@@ -19,6 +19,8 @@ class JsonWriter;
 /// long was waited after it, and a certificate's `days_left` counts from when it was shown.
 /// Of the `unique` URLs of the summary, `checked` have a verdict about them; its `state` is "finished",
 /// "cancelled", "running" or "not-begun".
+/// `url_written` is the URL as it is written where its last punctuation may be the text's, and `url` the one that the
+/// verdict is about; there, the `url` of an attempt says which one that asked for.
 /// `sources` says as what each file or text was read, and `file`, `line` and `column` of a result
 /// where in it the URL is written.
 /// What is not known is null. Passwords are masked.

@@ -24,12 +24,14 @@ struct AttemptReport
     std::chrono::nanoseconds took{};    ///< of the request alone, without the wait for slots
     std::chrono::nanoseconds backoff{}; ///< the wait that followed; zero after the last attempt
     bool retryAfter = false;            ///< that wait was the server's wish
+    QByteArray tail{};                  ///< what was asked for behind the target's URL
 };
 
 /// What came of one URL. One per distinct URL of the list, whatever number of lines named it.
 struct CheckResult
 {
     int target = -1; ///< index into UrlList::targets()
+    QByteArray tail; ///< of UrlList::tail(), what is part of the URL that the rest is about
     TaskId task = TaskId::None;
     Verdict verdict = Verdict::Pending;
     ErrorKind error = ErrorKind::None;

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkrun.h"
 
+#include "core/check/urlmask.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace coroscope {
+
+namespace {
+
+/// The same of a target in another reading of its list.
+QByteArray keyOf(const UrlList &list, int target)
+{
+    return list.targets()[static_cast<std::size_t>(target)].url + ' ' + list.tail(target);
+}
+
+} // namespace
 
 void CheckRun::begin(UrlList list)
 {
@@ -23,12 +35,11 @@ void CheckRun::beginRest(UrlList list)
     QHash<QByteArray, CheckResult> checked;
     for (CheckResult &result : m_results) {
         if (isChecked(result.verdict))
-            checked.insert(m_list.targets()[static_cast<std::size_t>(result.target)].url,
-                           std::move(result));
+            checked.insert(keyOf(m_list, result.target), std::move(result));
     }
     begin(std::move(list));
     for (const int target : m_list.allTargets()) {
-        const auto found = checked.find(m_list.targets()[static_cast<std::size_t>(target)].url);
+        const auto found = checked.find(keyOf(m_list, target));
         if (found == checked.end())
             continue;
         CheckResult result = std::move(*found);
@@ -134,6 +145,18 @@ const CheckResult *CheckRun::result(int target) const
         return nullptr;
     const qint32 index = m_resultOfTarget[static_cast<std::size_t>(target)];
     return index < 0 ? nullptr : &m_results[static_cast<std::size_t>(index)];
+}
+
+QByteArray CheckRun::urlOf(int target) const
+{
+    const CheckResult *const judged = result(target);
+    const QByteArray &url = m_list.targets()[static_cast<std::size_t>(target)].url;
+    return judged ? url + judged->tail : url;
+}
+
+QString CheckRun::displayUrl(int target) const
+{
+    return maskPasswords(QString::fromUtf8(urlOf(target)));
 }
 
 Verdict CheckRun::verdictAt(int row, Clock::TimePoint t) const

@@ -51,6 +51,11 @@ public:
 
     /// nullptr until the target is judged, and for -1: the target of a line that parsing rejected.
     const CheckResult *result(int target) const;
+    /// A target's URL; with the punctuation that is behind it, once that turned out to be a part of it. Credentials
+    /// included.
+    QByteArray urlOf(int target) const;
+    /// The same with any password masked: what may be shown, copied and exported.
+    QString displayUrl(int target) const;
     /// The row's verdict as it was at t: Pending until its result came. Lines that parsing rejected
     /// have theirs from the beginning.
     Verdict verdictAt(int row, Clock::TimePoint t) const;

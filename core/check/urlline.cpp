@@ -7,6 +7,7 @@
 #include "core/list/linemender.h"
 #include "core/list/linetext.h"
 
+#include <QStringBuilder>
 #include <QUrl>
 
 #include <algorithm>
@@ -152,9 +153,22 @@ UrlLine rejected(ErrorKind error, bool cleaned = false)
             .host = {}};
 }
 
+/// What `tail` behind the path or query adds to the target; empty if it can be no part of them, as behind a host
+/// or a fragment.
+QByteArray tailOf(const QByteArray &path, const QByteArray &target, QByteArrayView tail)
+{
+    constexpr qsizetype longest = 12;
+    const bool isBehindHost = path.isEmpty() && !tail.startsWith('?');
+    if (tail.isEmpty() || tail.size() > longest || isBehindHost || path.contains('#'))
+        return {};
+    const QByteArray longer = path + tail.toByteArray();
+    const QByteArray written = requestTarget(longer);
+    return written.startsWith(target) ? written.sliced(target.size()) : QByteArray();
+}
+
 /// Of a text that is known to be http or https with a sound port. Makes one spelling of the many that
 /// name the same site; path and query stay as they are written.
-UrlLine accepted(const QString &text, bool cleaned)
+UrlLine accepted(const QString &text, bool cleaned, QByteArrayView tail)
 {
     const QStringView authority = authorityOf(text);
     const qsizetype siteEnd = authority.end() - text.cbegin();
@@ -165,12 +179,14 @@ UrlLine accepted(const QString &text, bool cleaned)
     const int defaultPort = site.scheme() == u"https" ? 443 : 80;
     if (site.port(defaultPort) == defaultPort)
         site.setPort(-1);
-    const QByteArray target = requestTarget(QStringView(text).sliced(siteEnd).toUtf8());
+    const QByteArray path = QStringView(text).sliced(siteEnd).toUtf8();
+    const QByteArray target = requestTarget(path);
     return {.verdict = Verdict::Pending,
             .error = ErrorKind::None,
             .cleaned = cleaned || needsEncoding(text),
             .url = site.toEncoded(QUrl::FullyEncoded) + target,
-            .host = hostAndPort(site)};
+            .host = hostAndPort(site),
+            .tail = tailOf(path, target, tail)};
 }
 
 bool isControl(QChar c)
@@ -221,7 +237,7 @@ bool holdsSeveralUrls(QStringView text)
     return false;
 }
 
-std::optional<UrlLine> readUrlLine(QByteArrayView line, ListLink::Kind kind)
+std::optional<UrlLine> readUrlLine(QByteArrayView line, ListLink::Kind kind, QByteArrayView tail)
 {
     const bool isLine = kind == ListLink::Kind::Line;
     const QByteArrayView trimmed = line.trimmed();
@@ -237,12 +253,16 @@ std::optional<UrlLine> readUrlLine(QByteArrayView line, ListLink::Kind kind)
     if (const ErrorKind error = checkText(written); error != ErrorKind::None)
         return rejected(error);
 
-    QString text = isLine ? mendLine(written) : withoutStowaways(written);
+    MendedLine mended = isLine ? mendLine(written) : MendedLine{withoutStowaways(written), {}};
+    QString &text = mended.text;
     straightenSlashes(text);
-    const bool cleaned = kind == ListLink::Kind::Taken || text != written;
+    const QByteArray own = mended.tail.toLatin1();
+    const bool cleaned = kind == ListLink::Kind::Taken || text % mended.tail != written;
     if (const ErrorKind error = checkUrl(text); error != ErrorKind::None)
-        return rejected(error, cleaned);
-    return accepted(text, cleaned);
+        return rejected(error, cleaned || !own.isEmpty());
+    UrlLine read = accepted(text, cleaned, isLine ? QByteArrayView(own) : tail);
+    read.cleaned = read.cleaned || (read.tail.isEmpty() && !own.isEmpty());
+    return read;
 }
 
 } // namespace coroscope

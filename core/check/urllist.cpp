@@ -10,6 +10,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace coroscope {
@@ -61,9 +62,10 @@ private:
     /// Index of the target with that URL, made if there is none yet.
     qint32 targetOf(const UrlLine &line);
     /// The index in m_slots of the target with that URL, or of the slot for it.
-    std::size_t slotOf(const QByteArray &url) const;
+    std::size_t slotOf(const QByteArray &url, quint16 tail) const;
     void growSlots();
     qint32 hostOf(const QString &host);
+    quint16 tailOf(const QByteArray &tail);
 
     UrlList &m_list;
     const UrlFilter &m_filter;
@@ -71,6 +73,7 @@ private:
     /// list takes.
     std::vector<qint32> m_slots = std::vector<qint32>(1'024, -1);
     QHash<QString, qint32> m_hostOfName;
+    QHash<QByteArray, quint16> m_tailOfText{{QByteArray(), 0}};
     qint32 m_linesBefore = 0; ///< of the texts beside which the next one stands
 };
 
@@ -98,7 +101,7 @@ void UrlList::Builder::read(const ListPart &part,
 
 void UrlList::Builder::add(const ListLink &link)
 {
-    auto read = readUrlLine(link.url, link.kind);
+    auto read = readUrlLine(link.url, link.kind, link.tail);
     if (!read)
         return;
     if (read->verdict == Verdict::Pending && !m_filter.isEmpty())
@@ -118,6 +121,9 @@ void UrlList::Builder::add(const ListLink &link)
 
 void UrlList::Builder::filter(UrlLine &line) const
 {
+    if (!line.tail.isEmpty()
+        && m_filter.decide(spellingsOf(line.url + line.tail)) != UrlFilter::Decision::Admitted)
+        line.tail.clear();
     switch (m_filter.decide(spellingsOf(line.url))) {
     case UrlFilter::Decision::Admitted:
         return;
@@ -136,22 +142,27 @@ qint32 UrlList::Builder::targetOf(const UrlLine &line)
 {
     if (m_list.m_targets.size() * 2 >= m_slots.size())
         growSlots();
-    qint32 &slot = m_slots[slotOf(line.url)];
+    const quint16 tail = tailOf(line.tail);
+    qint32 &slot = m_slots[slotOf(line.url, tail)];
     if (slot >= 0)
         return slot;
     slot = static_cast<qint32>(m_list.m_targets.size());
     const auto row = static_cast<qint32>(m_list.m_rows.size());
     QByteArray url = line.url;
     url.squeeze(); // QUrl reserves about three times what it needs
-    m_list.m_targets.push_back({.url = url, .host = hostOf(line.host), .row = row});
+    m_list.m_targets.push_back({.url = url, .host = hostOf(line.host), .row = row, .tail = tail});
     return slot;
 }
 
-std::size_t UrlList::Builder::slotOf(const QByteArray &url) const
+std::size_t UrlList::Builder::slotOf(const QByteArray &url, quint16 tail) const
 {
+    const auto isAnother = [&](qint32 target) {
+        const UrlTarget &known = m_list.m_targets[static_cast<std::size_t>(target)];
+        return known.url != url || known.tail != tail;
+    };
     const std::size_t mask = m_slots.size() - 1;
     std::size_t at = qHash(url, QHashSeed::globalSeed()) & mask;
-    while (m_slots[at] >= 0 && m_list.m_targets[static_cast<std::size_t>(m_slots[at])].url != url)
+    while (m_slots[at] >= 0 && isAnother(m_slots[at]))
         at = (at + 1) & mask;
     return at;
 }
@@ -159,8 +170,22 @@ std::size_t UrlList::Builder::slotOf(const QByteArray &url) const
 void UrlList::Builder::growSlots()
 {
     m_slots = std::vector<qint32>(m_slots.size() * 2, -1);
-    for (std::size_t target = 0; target < m_list.m_targets.size(); ++target)
-        m_slots[slotOf(m_list.m_targets[target].url)] = static_cast<qint32>(target);
+    for (std::size_t target = 0; target < m_list.m_targets.size(); ++target) {
+        const UrlTarget &known = m_list.m_targets[target];
+        m_slots[slotOf(known.url, known.tail)] = static_cast<qint32>(target);
+    }
+}
+
+quint16 UrlList::Builder::tailOf(const QByteArray &tail)
+{
+    if (const auto known = m_tailOfText.constFind(tail); known != m_tailOfText.cend())
+        return *known;
+    if (m_list.m_tails.size() > std::numeric_limits<quint16>::max())
+        return 0;
+    const auto index = static_cast<quint16>(m_list.m_tails.size());
+    m_tailOfText.insert(tail, index);
+    m_list.m_tails.push_back(tail);
+    return index;
 }
 
 qint32 UrlList::Builder::hostOf(const QString &host)
@@ -214,6 +239,11 @@ QString UrlList::input(qsizetype row) const
 QString UrlList::displayUrl(qsizetype target) const
 {
     return maskPasswords(QString::fromUtf8(m_targets[static_cast<std::size_t>(target)].url));
+}
+
+const QByteArray &UrlList::tail(qsizetype target) const
+{
+    return m_tails[m_targets[static_cast<std::size_t>(target)].tail];
 }
 
 QString UrlList::shortName(qsizetype target) const

@@ -56,6 +56,9 @@ struct UrlTarget
     QByteArray url;   ///< as HttpUrl sends it, without fragment; credentials included
     qint32 host = -1; ///< index into hosts()
     qint32 row = -1;  ///< the first row that names it
+    /// Index of the punctuation that stands behind it, and may belong to it: UrlList::tail(). Another tail makes
+    /// another target.
+    quint16 tail = 0;
 };
 
 /// A list of URLs as somebody wrote it, in any of the formats of docs/lists.md: every URL is kept, and what was
@@ -91,6 +94,8 @@ public:
     QString input(qsizetype row) const;
     /// The target's URL with any password masked: what may be shown, logged and exported.
     QString displayUrl(qsizetype target) const;
+    /// Punctuation of the text behind the target's URL that may belong to it; empty if there is none. As it is sent.
+    const QByteArray &tail(qsizetype target) const;
     /// The path and query, or the host for a bare one: a name short enough for a row of the timeline.
     QString shortName(qsizetype target) const;
 
@@ -110,6 +115,7 @@ private:
     std::vector<std::pair<qsizetype, qsizetype>>
         m_spans; ///< of each row in its text: offset, length
     std::vector<UrlTarget> m_targets;
+    std::vector<QByteArray> m_tails{QByteArray()}; ///< the distinct ones
     std::vector<QString> m_hosts;
 };
 

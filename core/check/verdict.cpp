@@ -150,6 +150,10 @@ QLatin1String warningName(Warning warning)
         return QLatin1String("cert-expires-soon");
     case Warning::Stream:
         return QLatin1String("stream");
+    case Warning::PunctuationKept:
+        return QLatin1String("punctuation-kept");
+    case Warning::PunctuationDropped:
+        return QLatin1String("punctuation-dropped");
     }
     Q_UNREACHABLE();
     return {};

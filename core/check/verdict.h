@@ -107,6 +107,8 @@ enum class Warning : quint8 {
     TlsUnverified, ///< the certificate is bad, and was not to be verified: CheckResult::tlsFault
     CertificateExpiresSoon,
     Stream, ///< an answer without end, such as a radio station: only its beginning was read
+    PunctuationKept, ///< asked for with the punctuation behind it: CheckResult::tail
+    PunctuationDropped, ///< it was refused with that punctuation, and asked for with less or none of it
 };
 QLatin1String warningName(Warning warning);
 

@@ -3,6 +3,8 @@
 
 #include "core/list/linetext.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 
 namespace coroscope {
@@ -69,16 +71,21 @@ bool endsWithJunk(QStringView text)
            || closesNothing(text, u'{', u'}');
 }
 
-QStringView unwrapped(QStringView text)
+/// `opened`: takes the quotes and brackets in front of it.
+QStringView unwrapped(QStringView text, QString &opened)
 {
     for (;;) {
         const qsizetype before = text.size();
         text = withoutPadding(text);
         text = text.sliced(bulletLength(text));
-        if (const QStringView target = markdownTarget(text); !target.isEmpty())
+        if (const QStringView target = markdownTarget(text); !target.isEmpty()) {
             text = target;
-        while (!text.isEmpty() && isOpening(text.front()))
+            opened += u'(';
+        }
+        while (!text.isEmpty() && isOpening(text.front())) {
+            opened += text.front();
             text = text.sliced(1);
+        }
         while (endsWithJunk(text))
             text.chop(1);
         if (text.size() == before)
@@ -86,15 +93,29 @@ QStringView unwrapped(QStringView text)
     }
 }
 
+bool closesOneOf(QStringView opened, QChar c)
+{
+    return (c == u')' && opened.contains(u'(')) || (c == u']' && opened.contains(u'['))
+           || (isQuote(c) && opened.contains(c));
+}
+
 } // namespace
 
-QString mendLine(const QString &line)
+MendedLine mendLine(const QString &line)
 {
     QString visible = line;
     if (std::ranges::any_of(line, isStowaway))
         visible.removeIf(isStowaway);
-    const QStringView text = unwrapped(visible);
-    return text.size() == visible.size() ? visible : text.toString();
+    QString opened;
+    const QStringView text = unwrapped(visible, opened);
+    if (text.size() == visible.size())
+        return {visible, {}};
+    const QStringView behind = QStringView(visible).sliced(text.end() - visible.cbegin());
+    const auto end = std::ranges::find_if_not(
+        behind, [&opened](QChar c) { return mayEndUrl(c) && !closesOneOf(opened, c); });
+    const QString tail = behind.first(end - behind.begin()).toString();
+    const bool isInAngles = end != behind.end() && *end == u'>' && opened.contains(u'<');
+    return isInAngles ? MendedLine{text % tail, {}} : MendedLine{text.toString(), tail};
 }
 
 } // namespace coroscope

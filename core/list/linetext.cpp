@@ -41,6 +41,11 @@ bool isWideDelimiter(QChar c)
         .contains(c);
 }
 
+bool mayEndUrl(QChar c)
+{
+    return QStringView(u".,;:!?')]").contains(c);
+}
+
 QStringView withoutPadding(QStringView text)
 {
     const auto first = std::ranges::find_if_not(text, isPadding);

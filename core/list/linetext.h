@@ -14,6 +14,9 @@ bool isStowaway(QChar c);
 /// Quotes, brackets and punctuation beyond ASCII: they end a URL, which would hold them escaped.
 bool isWideDelimiter(QChar c);
 
+/// Punctuation behind a URL that may be its own end as well as the sentence's: no URL has to escape it.
+bool mayEndUrl(QChar c);
+
 QStringView withoutPadding(QStringView text);
 
 /// "- ", "* ", "12. ", "3) ": how lists are written. Returns how long it is, or 0.

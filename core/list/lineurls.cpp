@@ -82,20 +82,24 @@ public:
     bool next();
     qsizetype begin() const { return m_begin; }
     qsizetype end() const { return m_end; }
+    /// How much of what stands right behind it may belong to it.
+    qsizetype tail() const { return m_tail; }
 
 private:
     bool isBeginning(qsizetype colon) const;
     qsizetype schemeBefore(qsizetype colon) const;
     bool isTarget(qsizetype at) const;
     QChar before(qsizetype at) const { return at > 0 ? m_line.at(at - 1) : QChar(); }
-    qsizetype endOf(qsizetype begin) const;
+    qsizetype endOf(qsizetype begin);
     qsizetype endInAngles(qsizetype begin) const;
     qsizetype withoutTail(qsizetype begin, qsizetype end) const;
+    bool closesWhatIsOpen(QChar c, qsizetype begin) const;
 
     QStringView m_line;
     LineStyle m_style;
     qsizetype m_begin = 0;
     qsizetype m_end = 0;
+    qsizetype m_tail = 0;
 };
 
 bool UrlScanner::next()
@@ -166,8 +170,9 @@ qsizetype UrlScanner::endInAngles(qsizetype begin) const
     return -1;
 }
 
-qsizetype UrlScanner::endOf(qsizetype begin) const
+qsizetype UrlScanner::endOf(qsizetype begin)
 {
+    m_tail = 0;
     const QChar opening = before(begin);
     if (opening == u'<') {
         if (const qsizetype end = endInAngles(begin); end >= 0)
@@ -192,7 +197,30 @@ qsizetype UrlScanner::endOf(qsizetype begin) const
         if (isOneOf(c, u",;") && hasSchemeAt(m_line, end + 1))
             break;
     }
-    return withoutTail(begin, end);
+    const qsizetype urlEnd = withoutTail(begin, end);
+    const auto mayBelong = [this, begin](QChar c) {
+        return mayEndUrl(c) && !closesWhatIsOpen(c, begin);
+    };
+    const QStringView behind = m_line.sliced(urlEnd, end - urlEnd);
+    m_tail = std::ranges::find_if_not(behind, mayBelong) - behind.begin();
+    return urlEnd;
+}
+
+/// Whether something was opened in front of the URL, and not closed there, that ends with `c`.
+bool UrlScanner::closesWhatIsOpen(QChar c, qsizetype begin) const
+{
+    const QStringView before = m_line.first(begin);
+    if (c == u'\'') {
+        const auto quote = before.lastIndexOf(c);
+        return quote == 0 || (quote > 0 && !before.at(quote - 1).isLetterOrNumber());
+    }
+    const QChar opening = c == u')' ? u'(' : c == u']' ? u'[' : QChar();
+    if (opening.isNull())
+        return false;
+    int depth = 0;
+    for (const QChar other : before)
+        depth = std::max(0, depth + (other == opening ? 1 : other == c ? -1 : 0));
+    return depth > 0;
 }
 
 /// What ends a sentence, closes a bracket that was opened before, or ends an emphasis.
@@ -293,7 +321,7 @@ bool BareLine::remarkBegins(qsizetype space, qsizetype begin) const
 /// Whether nothing but what mendLine() takes off stands before it.
 bool standsAtFront(QStringView line, qsizetype begin)
 {
-    return begin == 0 || mendLine(line.first(begin) % u'x') == u"x";
+    return begin == 0 || mendLine(line.first(begin) % u'x').text == u"x";
 }
 
 /// "www.example.org" and "example.org/path": meant as a URL, and without a scheme.
@@ -356,7 +384,7 @@ std::vector<LineUrl> urlsOfLine(QStringView whole, LineStyle style)
     const QStringView line = isMarkdown ? whole : withoutComment(whole);
     std::vector<LineUrl> found;
     for (UrlScanner scanner(line, style); scanner.next();)
-        found.push_back({scanner.begin(), scanner.end()});
+        found.push_back({.begin = scanner.begin(), .end = scanner.end(), .tail = scanner.tail()});
     if (found.empty())
         return urlsOfPlainLine(line, style);
     const qsizetype first = found.front().begin;

@@ -15,6 +15,7 @@ struct LineUrl
     qsizetype begin = 0; ///< UTF-16 units
     qsizetype end = 0;
     ListLink::Kind kind = ListLink::Kind::Taken;
+    qsizetype tail = 0; ///< so much punctuation behind it may belong to it: mayEndUrl()
 };
 
 /// What a line is part of.

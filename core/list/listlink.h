@@ -22,6 +22,8 @@ struct ListLink
     qint32 line = 0;    ///< from 1
     qint32 column = 0;  ///< from 1; in characters
     Kind kind = Kind::Line;
+    QByteArrayView tail =
+        {}; ///< of what was Taken: punctuation right behind it that may belong to it; ASCII
 };
 
 /// Called for each in the order of the text.

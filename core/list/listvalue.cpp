@@ -53,6 +53,7 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
     }
     for (const LineUrl &url : found) {
         const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
+        const QByteArray tail = QStringView(text).sliced(url.end, url.tail).toLatin1();
         const qsizetype before = QStringView(text).first(url.begin).toUtf8().size();
         const bool isVerbatim = value.length == value.text.size();
         sink({.offset = isVerbatim ? value.offset + before : value.offset,
@@ -60,7 +61,8 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
               .url = bytes,
               .line = value.line,
               .column = isVerbatim ? value.column + static_cast<qint32>(url.begin) : value.column,
-              .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken});
+              .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken,
+              .tail = tail});
     }
 }
 

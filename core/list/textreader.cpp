@@ -118,7 +118,8 @@ void TextReader::readLine(QByteArrayView line, qint32 number, const ListLinkSink
               .url = plain.isEmpty() ? bytes : QByteArrayView(plain),
               .line = number,
               .column = indent + decoded.column(url.begin),
-              .kind = url.kind});
+              .kind = url.kind,
+              .tail = trimmed.sliced(begin + bytes.size(), url.tail)});
     }
 }
 

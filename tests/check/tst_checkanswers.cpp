@@ -21,6 +21,8 @@ private Q_SLOTS:
     void body_thatCannotBeJudgedIsAnError();
     void body_isNotLookedAtUnlessTheStatusIsOk();
     void silence_isATimeout();
+    void readings_areAttemptsInTheStoryToo();
+    void readings_areJudgedByTheLastOne();
 };
 
 namespace {
@@ -100,6 +102,33 @@ void tst_CheckAnswers::silence_isATimeout()
     QCOMPARE(only(run).verdict, Verdict::Timeout);
     QCOMPARE(only(run).error, ErrorKind::TimeoutBody);
     QVERIFY(only(run).timings.total < options.timeout);
+}
+
+void tst_CheckAnswers::readings_areAttemptsInTheStoryToo()
+{
+    RawServer server;
+    server.on("/a", RawServer::message("200 OK", ""));
+    const CheckRun run = check("see " + server.url("/a.").toEncoded(), asserting({}));
+    const CheckResult &result = only(run);
+    QCOMPARE(result.verdict, Verdict::Ok);
+    QCOMPARE(result.attempts.size(), 2U);
+    QCOMPARE(result.attempts[0].verdict, Verdict::Broken);
+    QCOMPARE(result.attempts[0].tail, ".");
+    const std::vector<AttemptSpan> &story = run.history().task(result.task)->attempts;
+    QCOMPARE(story.size(), 2U);
+    QCOMPARE(story[0].outcome, TaskOutcome::Failed);
+    QCOMPARE(story[1].outcome, TaskOutcome::Done);
+}
+
+void tst_CheckAnswers::readings_areJudgedByTheLastOne()
+{
+    RawServer server;
+    server.on("/a.", RawServer::message("404 Not Found", ""));
+    server.on("/a", RawServer::message("429 Slow", "", "Retry-After: 99999\r\n"));
+    const CheckRun run = check("see " + server.url("/a.").toEncoded(), asserting({}));
+    QCOMPARE(only(run).verdict, Verdict::Blocked);
+    QCOMPARE(only(run).error, ErrorKind::RateLimited);
+    QCOMPARE(only(run).warnings, std::vector{Warning::PunctuationDropped});
 }
 
 COROSCOPE_TEST(tst_CheckAnswers)

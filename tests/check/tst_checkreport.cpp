@@ -127,6 +127,7 @@ class tst_CheckReport : public QObject
 
 private Q_SLOTS:
     void json_ofAnOkRow();
+    void json_namesBothReadings();
     void json_timesArePointsSinceTheBeginning();
     void json_saysWhatEachAttemptGave();
     void json_describesTheCertificate();
@@ -165,6 +166,28 @@ void tst_CheckReport::json_ofAnOkRow()
     QCOMPARE(redirects.first()[u"time"].toDouble(), 0.015);
     QCOMPARE(json[u"content_type"].toString(), QStringLiteral("text/html"));
     QCOMPARE(json[u"size_download"].toInt(), 4'711);
+}
+
+void tst_CheckReport::json_namesBothReadings()
+{
+    CheckResult result = okResult();
+    result.attempts = {{.verdict = Verdict::Broken, .status = 404, .tail = "."},
+                       {.verdict = Verdict::Ok, .status = 200}};
+    result.warnings = {Warning::PunctuationDropped};
+    const QJsonObject dropped = row(runOf("see https://u:p@h/a.", {result}), 0);
+    QCOMPARE(dropped[u"url"].toString(), QStringLiteral("https://u:***@h/a"));
+    QCOMPARE(dropped[u"url_written"].toString(), QStringLiteral("https://u:***@h/a."));
+    const QJsonArray log = dropped[u"attempt_log"].toArray();
+    QCOMPARE(log[0][u"url"].toString(), QStringLiteral("https://u:***@h/a."));
+    QCOMPARE(log[1][u"url"].toString(), QStringLiteral("https://u:***@h/a"));
+
+    result.tail = ".";
+    const QJsonObject kept = row(runOf("see https://h/a.", {result}), 0);
+    QCOMPARE(kept[u"url"].toString(), QStringLiteral("https://h/a."));
+
+    const QJsonObject plain = row(runOf("https://h/old", {okResult()}), 0);
+    QVERIFY(plain[u"url_written"].isNull());
+    QVERIFY(plain[u"attempt_log"].toArray()[0][u"url"].isUndefined());
 }
 
 void tst_CheckReport::json_timesArePointsSinceTheBeginning()
@@ -323,29 +346,12 @@ void tst_CheckReport::json_keepsTheOrderOfKeys()
 {
     const QByteArray json = toJson(runOf("https://h/old", {okResult()}));
     qsizetype last = 0;
-    for (const char *const key : {"summary",
-                                  "results",
-                                  "line",
-                                  "input",
-                                  "url",
-                                  "url_effective",
-                                  "verdict",
-                                  "status",
-                                  "method",
-                                  "attempts",
-                                  "error",
-                                  "warnings",
-                                  "tls_fault",
-                                  "redirects",
-                                  "content_type",
-                                  "size_download",
-                                  "time_queue",
-                                  "time_connect",
-                                  "time_starttransfer",
-                                  "time_total",
-                                  "times_sent",
-                                  "attempt_log",
-                                  "certificate"}) {
+    for (const char *const key :
+         {"summary",      "results",       "line",        "input",        "url",
+          "url_written",  "url_effective", "verdict",     "status",       "method",
+          "attempts",     "error",         "warnings",    "tls_fault",    "redirects",
+          "content_type", "size_download", "time_queue",  "time_connect", "time_starttransfer",
+          "time_total",   "times_sent",    "attempt_log", "certificate"}) {
         const QByteArray quoted = '"' + QByteArray(key) + "\":";
         const qsizetype at = json.indexOf(quoted, last);
         QVERIFY2(at >= 0, key);

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void begin_startsAnew();
     void beginRest_keepsWhatWasChecked();
     void beginRest_findsUrlsInAnotherReading();
+    void beginRest_tellsReadingsApart();
+    void urlOf_hasThePunctuationThatIsAPartOfIt();
     void extend_keepsResultsAndRun();
     void extend_givesRepetitionsTheirVerdict();
     void leftOfRunAt_asksOfThisRunOnly();
@@ -293,6 +295,28 @@ void tst_CheckRun::beginRest_findsUrlsInAnotherReading()
     QCOMPARE(run.result(0)->target, 0);
     QCOMPARE(run.targetsOfRun(), (std::vector<int>{1, 2}));
     QCOMPARE(run.verdictAt(0, at(9s)), Verdict::Skipped);
+}
+
+void tst_CheckRun::beginRest_tellsReadingsApart()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://a/1\nhttp://a/1.\n")));
+    run.append(batch({result(1, Verdict::Ok, 1s)}, false));
+    run.beginRest(UrlList::parse(QByteArray("http://a/1.\nhttp://a/1\n")));
+    QVERIFY(run.result(0));
+    QVERIFY(!run.result(1));
+}
+
+void tst_CheckRun::urlOf_hasThePunctuationThatIsAPartOfIt()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://u:p@a/1.")));
+    QCOMPARE(run.urlOf(0), "http://u:p@a/1");
+    CheckResult kept = result(0, Verdict::Ok, 1s);
+    kept.tail = ".";
+    run.append(batch({kept}, false));
+    QCOMPARE(run.urlOf(0), "http://u:p@a/1.");
+    QCOMPARE(run.displayUrl(0), QStringLiteral("http://u:***@a/1."));
 }
 
 void tst_CheckRun::extend_keepsResultsAndRun()

@@ -14,6 +14,8 @@ class tst_LineMender : public QObject
 private Q_SLOTS:
     void mendLine_takesOffWhatIsNotTheUrl_data();
     void mendLine_takesOffWhatIsNotTheUrl();
+    void mendLine_tellsWhatMayBelongToTheUrl_data();
+    void mendLine_tellsWhatMayBelongToTheUrl();
     void mendLine_leavesProperUrlsAlone_data();
     void mendLine_leavesProperUrlsAlone();
     void isBlankOrComment_data();
@@ -50,8 +52,44 @@ void tst_LineMender::mendLine_takesOffWhatIsNotTheUrl()
 {
     QFETCH(QString, line);
     QFETCH(QString, mended);
-    QCOMPARE(mendLine(line), mended);
-    QCOMPARE(mendLine(mended), mended);
+    QCOMPARE(mendLine(line).text, mended);
+    QCOMPARE(mendLine(mended).text, mended);
+}
+
+void tst_LineMender::mendLine_tellsWhatMayBelongToTheUrl_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("tail");
+    const auto row = [](const QString &line, const QString &tail) {
+        QTest::newRow(line.toUtf8().constData()) << line << tail;
+    };
+    row(u"http://h/x"_qs, {});
+    row(u"http://h/x."_qs, u"."_qs);
+    row(u"http://h/x..."_qs, u"..."_qs);
+    row(u"http://h/a_(b))."_qs, u")."_qs);
+    row(u"http://h/x]',;:"_qs, u"]',;:"_qs);
+    row(u"- 1. http://h/x.  "_qs, u"."_qs);
+    // What closes something in front of it is not a part of it, nor is what stands behind that.
+    row(u"(http://h/x)."_qs, {});
+    row(u"(http://h/x.)."_qs, u"."_qs);
+    row(u"(http://h/a_(b))"_qs, {});
+    row(u"[http://h/x],"_qs, {});
+    row(u"'http://h/x',"_qs, {});
+    row(u"\"http://h/x.\","_qs, u"."_qs);
+    row(u"[a](http://h/x)."_qs, {});
+    row(u"[a](http://h/x.)"_qs, u"."_qs);
+    row(u"<http://h/x.>."_qs, {});
+    // What no URL may hold is none either.
+    row(u"http://h/x>."_qs, {});
+    row(u"http://h/x\"."_qs, {});
+    row(u"http://h/x}."_qs, {});
+    row(u"http://h/x\u3002"_qs, {});
+}
+
+void tst_LineMender::mendLine_tellsWhatMayBelongToTheUrl()
+{
+    QFETCH(const QString, line);
+    QTEST(mendLine(line).tail, "tail");
 }
 
 void tst_LineMender::mendLine_leavesProperUrlsAlone_data()
@@ -74,7 +112,8 @@ void tst_LineMender::mendLine_leavesProperUrlsAlone_data()
 void tst_LineMender::mendLine_leavesProperUrlsAlone()
 {
     QFETCH(QString, url);
-    QCOMPARE(mendLine(url), url);
+    QCOMPARE(mendLine(url).text, url);
+    QCOMPARE(mendLine(url).tail, QString());
 }
 
 void tst_LineMender::isBlankOrComment_data()

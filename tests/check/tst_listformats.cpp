@@ -74,6 +74,7 @@ private Q_SLOTS:
     void csv_tellsThatThereIsNoSuchColumn();
     void html_givesItsLinks();
     void html_resolvesByItsBase();
+    void values_areTakenAsTheyAre();
     void html_isReadInPieces();
     void xml_givesLocations();
     void xml_loadsNoEntities();
@@ -328,6 +329,21 @@ void tst_ListFormats::html_resolvesByItsBase()
     QCOMPARE(placesIn(list), (QStringList{u"1:38 http://h/a/b"_qs, u"1:53 http://i/c"_qs}));
     const UrlList escaped = parse("<html><base href=http://h/%7Ea/><a href='%7Eb/%c3 d?%zz'>x</a>");
     QCOMPARE(placesIn(escaped), QStringList{u"1:42 http://h/%7Ea/%7Eb/%c3%20d?%zz"_qs});
+}
+
+void tst_ListFormats::values_areTakenAsTheyAre()
+{
+    for (const QByteArray &text : {"name,url\na,http://h/1.\n"_qba,
+                                   "<!doctype html><a href=\"http://h/1.\">a</a>"_qba,
+                                   "[\"http://h/1.\"]"_qba,
+                                   "<urlset><url><loc>http://h/1.</loc></url></urlset>"_qba}) {
+        const UrlList list = parse(text);
+        QCOMPARE(list.targets().at(0).url, "http://h/1.");
+        QCOMPARE(list.tail(0), "");
+    }
+    const UrlList prose = parse("[\"see http://h/1. There\"]");
+    QCOMPARE(prose.targets().at(0).url, "http://h/1");
+    QCOMPARE(prose.tail(0), ".");
 }
 
 void tst_ListFormats::html_isReadInPieces()

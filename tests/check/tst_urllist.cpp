@@ -47,6 +47,11 @@ private Q_SLOTS:
     void parse_normalises();
     void parse_mends_data();
     void parse_mends();
+    void parse_keepsPunctuationThatMayBelong_data();
+    void parse_keepsPunctuationThatMayBelong();
+    void parse_takesNoPunctuationForMending();
+    void parse_tellsTailsApart();
+    void parse_asksForNoPunctuationThatIsExcluded();
     void parse_rejects_data();
     void parse_rejects();
     void parse_skips_data();
@@ -224,9 +229,8 @@ void tst_UrlList::parse_mends_data()
     row("soft hyphen", u"http://h/a\u00adb"_qs, "http://h/ab");
     row("right-to-left mark", u"http://h/x\u200f"_qs, "http://h/x");
     row("closing quote alone", u"http://h/x\""_qs, "http://h/x");
-    row("closing parenthesis alone", u"http://h/x)"_qs, "http://h/x");
-    row("closing bracket alone", u"http://h/x]"_qs, "http://h/x");
-    row("full stop", u"http://h/x."_qs, "http://h/x");
+    row("full stop behind the host", u"http://h,"_qs, "http://h/");
+    row("full stop behind a fragment", u"http://h/x#y."_qs, "http://h/x");
     row("space inside", u"http://h/a b"_qs, "http://h/a%20b");
     row("pipe, braces, quotes inside",
         u"http://h/a|{}\"<>^`b?q=|c"_qs,
@@ -250,6 +254,78 @@ void tst_UrlList::parse_mends()
     QCOMPARE(urls(list), QByteArrayList{url});
     QVERIFY(onlyRow(list).cleaned);
     QCOMPARE(onlyRow(list).verdict, Verdict::Pending);
+}
+
+void tst_UrlList::parse_keepsPunctuationThatMayBelong_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("tail");
+    const auto row = [](const QString &line, const char *url, const char *tail) {
+        QTest::newRow(line.toUtf8().constData()) << line << QByteArray(url) << QByteArray(tail);
+    };
+    row(u"http://h/x"_qs, "http://h/x", "");
+    row(u"http://h/x."_qs, "http://h/x", ".");
+    row(u"http://h/x)"_qs, "http://h/x", ")");
+    row(u"http://h/x]"_qs, "http://h/x", "]");
+    row(u"http://h/?x'"_qs, "http://h/?x", "%27");
+    row(u"see http://h/wiki/Foo_(bar)."_qs, "http://h/wiki/Foo_(bar)", ".");
+    row(u"see http://h/Yahoo!. There"_qs, "http://h/Yahoo", "!.");
+    row(u"see http://h/x?"_qs, "http://h/x", "?");
+    row(u"see http://h/x?a=b, there"_qs, "http://h/x?a=b", ",");
+    row(u"a smile http://h/x:)"_qs, "http://h/x", ":)");
+    row(u"see http://h/x..."_qs, "http://h/x", "...");
+    // What is no part of it for sure.
+    row(u"(see http://h/x)."_qs, "http://h/x", "");
+    row(u"(see http://h/x.)"_qs, "http://h/x", ".");
+    row(u"(a) see http://h/x)"_qs, "http://h/x", ")");
+    row(u"see [http://h/x], there"_qs, "http://h/x", "");
+    row(u"see 'the http://h/x' there"_qs, "http://h/x", "");
+    row(u"it's at http://h/x' there"_qs, "http://h/x", "'");
+    row(u"see <http://h/x.> there"_qs, "http://h/x.", "");
+    row(u"<http://h/x.>,"_qs, "http://h/x.", "");
+    row(u"[a](http://h/x.) and [b](http://h/x.)"_qs, "http://h/x", ".");
+    row(u"see **http://h/x.** there"_qs, "http://h/x", ".");
+    row(u"see http://h. There"_qs, "http://h/", "");
+    row(u"see http://h/x#y. There"_qs, "http://h/x", "");
+    row(u"see http://h/x}. There"_qs, "http://h/x", "");
+    row(u"see http://h/x/. There"_qs, "http://h/x/", "");
+    row(u"see http://h/x?!?!?!?!?!?!?!?!"_qs, "http://h/x", "");
+}
+
+void tst_UrlList::parse_keepsPunctuationThatMayBelong()
+{
+    QFETCH(const QString, line);
+    const UrlList list = UrlList::parse(line);
+    QTEST(urls(list).value(0), "url");
+    QTEST(list.tail(0), "tail");
+}
+
+void tst_UrlList::parse_takesNoPunctuationForMending()
+{
+    QVERIFY(!onlyRow(UrlList::parse(u"http://h/x."_qs)).cleaned);
+    QVERIFY(onlyRow(UrlList::parse(u"- http://h/x."_qs)).cleaned);
+    QVERIFY(onlyRow(UrlList::parse(u"see http://h/x."_qs)).cleaned);
+}
+
+void tst_UrlList::parse_tellsTailsApart()
+{
+    const UrlList list =
+        UrlList::parse(u"http://h/x\nhttp://h/x.\nhttp://h/x)\n- http://h/x.\n<http://h/x>\n"_qs);
+    QCOMPARE(urls(list), QByteArrayList(3, "http://h/x"));
+    QCOMPARE(list.tail(1), ".");
+    QCOMPARE(list.rows().at(3).target, 1);
+    QCOMPARE(list.rows().at(4).target, 0);
+    QCOMPARE(list.duplicates(), 2);
+}
+
+void tst_UrlList::parse_asksForNoPunctuationThatIsExcluded()
+{
+    const UrlFilter filter{.include = {}, .exclude = {QRegularExpression(u"\\)$"_qs)}};
+    const UrlList list = UrlList::parse(QByteArray("http://h/x)\nhttp://h/x."), filter);
+    QCOMPARE(urls(list), QByteArrayList(2, "http://h/x"));
+    QCOMPARE(list.tail(0), "");
+    QCOMPARE(list.tail(1), ".");
 }
 
 void tst_UrlList::parse_rejects_data()

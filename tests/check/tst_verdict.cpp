@@ -81,6 +81,8 @@ void tst_Verdict::warningName_isStable()
     QCOMPARE(warningName(Warning::BodyCapped), QLatin1String("body-capped"));
     QCOMPARE(warningName(Warning::SentAgain), QLatin1String("sent-again"));
     QCOMPARE(warningName(Warning::Stream), QLatin1String("stream"));
+    QCOMPARE(warningName(Warning::PunctuationKept), QLatin1String("punctuation-kept"));
+    QCOMPARE(warningName(Warning::PunctuationDropped), QLatin1String("punctuation-dropped"));
     QCOMPARE(warningName(Warning::UrlCleaned), QLatin1String("url-cleaned"));
     QCOMPARE(warningName(Warning::CertificateExpiresSoon), QLatin1String("cert-expires-soon"));
 }

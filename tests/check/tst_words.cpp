@@ -133,7 +133,9 @@ void tst_Words::warnings_areThereAndDistinct()
                                   Warning::UrlCleaned,
                                   Warning::TlsUnverified,
                                   Warning::CertificateExpiresSoon,
-                                  Warning::Stream};
+                                  Warning::Stream,
+                                  Warning::PunctuationKept,
+                                  Warning::PunctuationDropped};
     QSet<QString> words;
     for (const Warning warning : warnings) {
         words.insert(warningWord(warning));

@@ -4,6 +4,7 @@
 #include "ui/check/checkinspection.h"
 #include "ui/monitor/taskinspection.h"
 #include "ui/words/eventwords.h"
+#include "ui/words/explain.h"
 
 #include <QtTest>
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void judged_hasVerdictReasonAndHeaders();
     void judged_showsCertificateRedirectsAndResends();
     void judged_namesTheCauseOfEachAttempt();
+    void judged_tellsWhatEachAttemptAskedFor();
     void underWay_saysWhatItWaitsFor();
     void earlier_isAsItWasThen();
     void waiting_namesTheSemaphoreAndThePlaceInTheQueue();
@@ -126,6 +128,24 @@ void tst_CheckInspection::judged_namesTheCauseOfEachAttempt()
     QCOMPARE(content.rungs.size(), 1U);
     QCOMPARE(content.rungs[0].note, u"No first byte"_qs);
     QCOMPARE(factOf(content, u"Cause"_qs), u"No first byte"_qs);
+}
+
+void tst_CheckInspection::judged_tellsWhatEachAttemptAskedFor()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(u"https://a.example/x."_qs));
+    SampleRun sample;
+    sample.start(0, 2ms).judge(0, Verdict::Ok, 200, 22ms);
+    CheckBatch batch = sample.take();
+    batch.results[0].attempts = {{.verdict = Verdict::Ok, .status = 200, .tail = "."}};
+    batch.results[0].tail = ".";
+    batch.results[0].warnings = {Warning::PunctuationKept};
+    run.append(std::move(batch));
+    const InspectorContent content = inspectRow(run, 0, at(30ms));
+    QCOMPARE(content.address, u"https://a.example/x."_qs);
+    QCOMPARE(content.rungs.size(), 1U);
+    QCOMPARE(content.rungs[0].note, u"200, with \".\" at its end"_qs);
+    QCOMPARE(factOf(content, u"Mind"_qs), explain(Warning::PunctuationKept));
 }
 
 void tst_CheckInspection::underWay_saysWhatItWaitsFor()

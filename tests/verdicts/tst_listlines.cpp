@@ -27,6 +27,12 @@ private Q_SLOTS:
     void N08_duplicatesAreCheckedOnceAndShownOnEveryRow();
     void N09_whatStandsAroundAUrlIsTakenOff_data();
     void N09_whatStandsAroundAUrlIsTakenOff();
+    void N09_punctuationMayBelongToTheUrl_data();
+    void N09_punctuationMayBelongToTheUrl();
+    void N09_punctuationThatClosesIsNoneOfTheUrl();
+    void N09_troubleOfTheServerSaysNothingOfThePunctuation_data();
+    void N09_troubleOfTheServerSaysNothingOfThePunctuation();
+    void N09_retriesAreOfOneReading();
     void N10_markdownLinkKeepsItsBalancedParentheses();
     void N11_unsafeCharactersAreEncodedAndChecked();
     void N12_aLineWithoutASchemeIsInvalid_data();
@@ -171,6 +177,113 @@ void tst_ListLines::N09_whatStandsAroundAUrlIsTakenOff()
     const CheckRun run = check(before.toUtf8() + url + after.toUtf8(), patient());
     QCOMPARE(verdictIn(run), verdict);
     QCOMPARE(run.list().displayUrl(0), QString::fromUtf8(url));
+}
+
+void tst_ListLines::N09_punctuationMayBelongToTheUrl_data()
+{
+    QTest::addColumn<QByteArray>("there"); // of the pages
+    QTest::addColumn<QByteArray>("text");  // behind the site
+    QTest::addColumn<QByteArray>("verdict");
+    QTest::addColumn<QByteArrayList>("asked");
+    QTest::newRow("full stop of the URL")
+        << "/a."_qba
+        << "/a."_qba
+        << "ok +url-cleaned +punctuation-kept"_qba << QByteArrayList{"/a."};
+    QTest::newRow("full stop of the sentence")
+        << "/a"_qba
+        << "/a."_qba
+        << "ok +url-cleaned +punctuation-dropped"_qba << QByteArrayList{"/a.", "/a"};
+    QTest::newRow("balanced brackets") << "/wiki/Foo_(bar)"_qba
+                                       << "/wiki/Foo_(bar)."_qba
+                                       << "ok +url-cleaned +punctuation-dropped"_qba
+                                       << QByteArrayList{"/wiki/Foo_(bar).", "/wiki/Foo_(bar)"};
+    QTest::newRow("bracket of the URL")
+        << "/a)"_qba
+        << "/a), there"_qba
+        << "ok +url-cleaned +punctuation-dropped"_qba << QByteArrayList{"/a),", "/a)"};
+    QTest::newRow("mark of the URL")
+        << "/Yahoo!"_qba
+        << "/Yahoo!."_qba
+        << "ok +url-cleaned +punctuation-dropped"_qba << QByteArrayList{"/Yahoo!.", "/Yahoo!"};
+    QTest::newRow("none of it") << "/a"_qba
+                                << "/a?!"_qba
+                                << "ok +url-cleaned +punctuation-dropped"_qba
+                                << QByteArrayList{"/a?!", "/a?", "/a"};
+    QTest::newRow("not there") << "/b"_qba
+                               << "/a."_qba
+                               << "broken http-status +url-cleaned +punctuation-dropped"_qba
+                               << QByteArrayList{"/a.", "/a"};
+    QTest::newRow("of a query") << "/?a"_qba
+                                << "/?a' there"_qba
+                                << "ok +url-cleaned +punctuation-dropped"_qba
+                                << QByteArrayList{"/?a%27", "/?a"};
+}
+
+void tst_ListLines::N09_punctuationMayBelongToTheUrl()
+{
+    QFETCH(const QByteArray, there);
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArrayList, asked);
+    const Pages pages({there});
+    const CheckRun run = check("see " + pages.url("") + text, patient());
+    QTEST(verdictIn(run), "verdict");
+    QCOMPARE(pages.server.requests().size(), asked.size());
+    for (qsizetype i = 0; i < asked.size(); ++i)
+        QCOMPARE(pages.targetOf(i), asked.at(i));
+    const CheckResult &result = *run.result(0);
+    QCOMPARE(std::ssize(result.attempts), asked.size());
+    QCOMPARE(run.urlOf(0), pages.url("") + asked.last());
+    QCOMPARE(result.effectiveUrl, run.displayUrl(0));
+}
+
+void tst_ListLines::N09_punctuationThatClosesIsNoneOfTheUrl()
+{
+    const Pages pages;
+    const QByteArray url = pages.url("/a");
+    const CheckRun run =
+        check("see (" + url + "), ([x](" + url + ")) and (at " + url + ").", patient());
+    QCOMPARE(verdictsIn(run), QByteArrayList(3, "ok +url-cleaned"));
+    QCOMPARE(pages.server.requests().size(), 1);
+}
+
+void tst_ListLines::N09_troubleOfTheServerSaysNothingOfThePunctuation_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("verdict");
+    QTest::newRow("503") << "503 Unavailable"_qba
+                         << "broken http-status +punctuation-kept"_qba;
+    QTest::newRow("401") << "401 Unauthorized"_qba
+                         << "blocked http-status +punctuation-kept"_qba;
+    QTest::newRow("429") << "429 Too Many"_qba
+                         << "blocked rate-limited +punctuation-kept"_qba;
+    QTest::newRow("403") << "403 Forbidden"_qba
+                         << "ok +punctuation-dropped"_qba;
+    QTest::newRow("400") << "400 Bad Request"_qba
+                         << "ok +punctuation-dropped"_qba;
+    QTest::newRow("loop") << "302 Found\r\nLocation: /a."_qba
+                          << "ok +punctuation-dropped"_qba;
+}
+
+void tst_ListLines::N09_troubleOfTheServerSaysNothingOfThePunctuation()
+{
+    QFETCH(const QByteArray, status);
+    Pages pages;
+    pages.server.on("/a.", RawServer::message(status, ""));
+    QTEST(verdictIn(check(pages.url("/a."), patient())), "verdict");
+}
+
+void tst_ListLines::N09_retriesAreOfOneReading()
+{
+    Pages pages;
+    int asked = 0;
+    pages.server.on("/a", [&asked](QTcpSocket &client, const QByteArray &) {
+        client.write(RawServer::message(asked++ < 2 ? "500 Oops" : "200 OK", ""));
+    });
+    const CheckRun run = check(pages.url("/a."), stubborn());
+    QCOMPARE(verdictIn(run), "ok +punctuation-dropped");
+    QCOMPARE(pages.server.requests().size(), 4); // once as it is written, and three attempts
+    QCOMPARE(run.result(0)->attempts.at(0).status, 404);
+    QCOMPARE(run.result(0)->attempts.at(1).status, 500);
 }
 
 void tst_ListLines::N10_markdownLinkKeepsItsBalancedParentheses()

@@ -60,10 +60,12 @@ void fillFromAttempts(InspectorContent &content, const CheckResult &result)
 
 QString attemptNote(const AttemptReport &attempt)
 {
-    if (attempt.status > 0)
-        return QString::number(attempt.status);
-    return attempt.error == ErrorKind::None ? verdictWord(attempt.verdict)
-                                            : errorWord(attempt.error);
+    const QString note = attempt.status > 0                 ? QString::number(attempt.status)
+                         : attempt.error == ErrorKind::None ? verdictWord(attempt.verdict)
+                                                            : errorWord(attempt.error);
+    return attempt.tail.isEmpty() ? note
+                                  : CheckInspection::tr("%1, with \"%2\" at its end")
+                                        .arg(note, QString::fromLatin1(attempt.tail));
 }
 
 /// The task's history knows that attempts failed; the result knows better how.
@@ -242,7 +244,7 @@ InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t)
     InspectorContent content;
     content.kind = CheckInspection::tr("Selected URL");
     content.address =
-        printable(target < 0 ? list.input(row) : list.displayUrl(target), longestAddress);
+        printable(target < 0 ? list.input(row) : run.displayUrl(target), longestAddress);
     content.title = target < 0
                         ? CheckInspection::tr("Line %1").arg(list.rows()[std::size_t(row)].line)
                         : printable(list.shortName(target), longestAddress);

@@ -260,8 +260,7 @@ bool CheckSession::isAllBegun() const
 void CheckSession::diagnose(int target)
 {
     if (target >= 0)
-        Q_EMIT diagnosisRequested(
-            HttpUrl::fromWritten(m_run.list().targets()[std::size_t(target)].url));
+        Q_EMIT diagnosisRequested(HttpUrl::fromWritten(m_run.urlOf(target)));
 }
 
 void CheckSession::stop()

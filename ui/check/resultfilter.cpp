@@ -62,7 +62,7 @@ void ResultFilter::findInUrls()
     m_urlsFound.reserve(list.rows().size());
     for (std::size_t row = 0; row < list.rows().size(); ++row) {
         const int target = list.rows()[row].target;
-        const QString url = target < 0 ? list.input(qsizetype(row)) : list.displayUrl(target);
+        const QString url = target < 0 ? list.input(qsizetype(row)) : m_run.displayUrl(target);
         m_urlsFound.push_back(url.contains(m_text, Qt::CaseInsensitive));
     }
 }

@@ -261,7 +261,7 @@ QString ResultsModel::text(int row, ResultColumn column) const
 QString ResultsModel::url(int row) const
 {
     const int target = m_run.list().rows()[std::size_t(row)].target;
-    const QString url = target < 0 ? m_run.list().input(row) : m_run.list().displayUrl(target);
+    const QString url = target < 0 ? m_run.list().input(row) : m_run.displayUrl(target);
     return printable(url, url.size()); // whole: it is copied and opened, too
 }
 

@@ -158,6 +158,12 @@ QString explain(Warning warning)
     case Warning::Stream:
         return Explanation::tr(
             "The answer is a stream that need not end, of which only the beginning was read.");
+    case Warning::PunctuationKept:
+        return Explanation::tr(
+            "The punctuation behind the URL was taken for a part of it, as it is written.");
+    case Warning::PunctuationDropped:
+        return Explanation::tr("With the punctuation behind it, the server refuses the URL; it was "
+                               "asked for without.");
     }
     Q_UNREACHABLE();
     return {};

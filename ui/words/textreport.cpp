@@ -49,18 +49,19 @@ QLatin1String colourCode(Verdict verdict)
     return {};
 }
 
-QString shownUrl(const UrlList &list, qsizetype row)
+QString shownUrl(const CheckRun &run, qsizetype row)
 {
+    const UrlList &list = run.list();
     const qint32 target = list.rows()[static_cast<std::size_t>(row)].target;
-    return target >= 0 ? printable(list.displayUrl(target), longestUrl)
+    return target >= 0 ? printable(run.displayUrl(target), longestUrl)
                        : printable(list.input(row), maxInputLength);
 }
 
-qsizetype urlWidth(const UrlList &list)
+qsizetype urlWidth(const CheckRun &run)
 {
     qsizetype width = 0;
-    for (qsizetype row = 0; row < std::ssize(list.rows()) && width < maxUrlWidth; ++row)
-        width = std::max(width, shownUrl(list, row).size());
+    for (qsizetype row = 0; row < std::ssize(run.list().rows()) && width < maxUrlWidth; ++row)
+        width = std::max(width, shownUrl(run, row).size());
     return std::min(width, maxUrlWidth);
 }
 
@@ -79,7 +80,7 @@ QString lines(qsizetype count)
 TextReport::TextReport(const CheckRun &run, Colour colour)
     : m_run(run)
     , m_colour(colour)
-    , m_urlWidth(urlWidth(run.list()))
+    , m_urlWidth(urlWidth(run))
 {
 }
 
@@ -91,7 +92,7 @@ QString TextReport::line(qsizetype row) const
         result && result->status > 0 ? QString::number(result->status) : QStringLiteral("-");
     return verdict(result ? result->verdict : line.verdict) % u"  "
            % status.rightJustified(statusWidth) % u"  "
-           % shownUrl(m_run.list(), row).leftJustified(m_urlWidth) % u"   "
+           % shownUrl(m_run, row).leftJustified(m_urlWidth) % u"   "
            % printable(explain(m_run, row), longestSentence) % u"   "
            % placeText(m_run.list(), row);
 }

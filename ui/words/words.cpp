@@ -99,6 +99,10 @@ QString warningWord(Warning warning)
         return Words::tr("Certificate expires soon");
     case Warning::Stream:
         return Words::tr("Stream");
+    case Warning::PunctuationKept:
+        return Words::tr("Punctuation kept");
+    case Warning::PunctuationDropped:
+        return Words::tr("Punctuation dropped");
     }
     Q_UNREACHABLE();
     return {};
