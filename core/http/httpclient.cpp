@@ -17,17 +17,13 @@
 #include "core/http/privateaddress.h"
 #include "core/http/redirectchain.h"
 #include "core/http/requestable.h"
+#include "core/http/shortage.h"
 
 #include <algorithm>
 
 namespace coroscope {
 
 namespace {
-
-// Of our own, while no request gets through: after that, the request is given up, and nothing is said of its URL. A
-// port comes back within a minute.
-constexpr std::chrono::seconds longestShortage{70};
-constexpr std::chrono::seconds afterShortage{5};
 
 /// Makes the response one to a new request, but for what counts all of them.
 void beginHop(HttpResponse &response, const HttpUrl &url)
@@ -123,8 +119,7 @@ private:
     QHash<QString, HttpError> m_tlsFaults; ///< by origin
     HostLookup m_lookup;
     ConnectionRoom m_room;
-    Clock::TimePoint m_gotThrough;             ///< when a request last had all that it took
-    std::optional<Clock::TimePoint> m_shortAt; ///< when a request was last short of something here
+    Shortage m_shortage;
     Network m_network;
 };
 
@@ -209,20 +204,7 @@ QCoro::Task<> HttpClient::Private::visit(Scope &scope,
     for (;;) {
         beginHop(response, chain.url());
         co_await visitOnce(scope, chain, request, response, heldUp, where);
-        const Clock::TimePoint now = m_runtime.clock().now();
-        const bool isKnown = response.error == HttpError::OutOfResources;
-        if (isKnown)
-            m_shortAt = now;
-        // A port may be free again by the time that the failure is looked into.
-        const bool isUnexplained =
-            response.error == HttpError::Other && response.phase == HttpPhase::Connect;
-        const bool isShort =
-            isKnown || (isUnexplained && m_shortAt && now - *m_shortAt < afterShortage);
-        if (!isShort) {
-            m_gotThrough = now;
-            co_return;
-        }
-        if (now - std::max(began, m_gotThrough) > longestShortage)
+        if (!m_shortage.wasMetBy(response, began, m_runtime.clock().now()))
             co_return;
         const Clock::Duration pause = co_await m_room.waitAWhile(scope, where);
         heldUp += pause;
