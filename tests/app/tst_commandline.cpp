@@ -113,6 +113,7 @@ private Q_SLOTS:
     void descriptors_areEnoughForAnyNumberOfHosts();
     void diagnose_tellsThePhases();
     void diagnose_writesJson();
+    void diagnose_asksForWhatIsWritten();
     void diagnose_ofATimeoutIsTwo();
     void diagnose_ofWrongArgumentsIsOne_data();
     void diagnose_ofWrongArgumentsIsOne();
@@ -844,6 +845,19 @@ void tst_CommandLine::diagnose_writesJson()
     QCOMPARE(json[u"status"].toInt(), 404);
     QVERIFY(json[u"conclusion"].toString().startsWith(u"404 Not Found"));
     QCOMPARE(json[u"phases"].toArray().at(0)[u"phase"].toString(), QStringLiteral("connect"));
+}
+
+void tst_CommandLine::diagnose_asksForWhatIsWritten()
+{
+    const LabServer lab;
+    const QString url = lab.url(u"").toString() + u"/status/200/%7Ea?%c3|"_qs;
+    const Ended ended = runProgram({QStringLiteral("diagnose"),
+                                    url + u"#part"_qs,
+                                    QStringLiteral("--format"),
+                                    QStringLiteral("json")});
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(QJsonDocument::fromJson(ended.out)[u"url"].toString(), url);
+    QCOMPARE(lab.log().requests.front().target, "/status/200/%7Ea?%c3|");
 }
 
 void tst_CommandLine::diagnose_ofATimeoutIsTwo()
