@@ -3,6 +3,7 @@
 #include "core/http/diagnoser.h"
 #include "tests/http/httpfixture.h"
 #include "tests/http/tlslistener.h"
+#include "tests/support/closedport.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
 #include "tests/support/testmain.h"
@@ -139,12 +140,8 @@ void tst_Diagnoser::unknownName_failsInTheLookup()
 
 void tst_Diagnoser::closedPort_failsInTheConnect()
 {
-    QUrl url;
-    {
-        const RawServer gone;
-        url = gone.url("/");
-    }
-    const Diagnosis diagnosis = diagnose(requestFor(url));
+    const ClosedPort closed;
+    const Diagnosis diagnosis = diagnose(requestFor(closed.url()));
     QCOMPARE(diagnosis.error, HttpError::Refused);
     QCOMPARE(diagnosis.phase(), std::optional(Phase::Connect));
     QVERIFY(has(diagnosis, Kind::ConnectFailed));

@@ -3,6 +3,7 @@
 #include "core/async/virtualclock.h"
 #include "core/http/httpclient.h"
 #include "tests/http/httpfixture.h"
+#include "tests/support/closedport.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testmain.h"
 
@@ -67,13 +68,6 @@ public:
     std::function<void(HttpPhase)> react;
     QList<std::pair<HttpPhase, qint64>> phases;
 };
-
-/// An address at which nobody listens.
-QUrl deadUrl()
-{
-    const RawServer gone;
-    return gone.url("/");
-}
 
 } // namespace
 
@@ -275,7 +269,8 @@ void tst_HttpClient::hostNotFound()
 
 void tst_HttpClient::refused()
 {
-    const HttpResponse response = fetch(deadUrl());
+    const ClosedPort closed;
+    const HttpResponse response = fetch(closed.url());
     QCOMPARE(response.error, HttpError::Refused);
     QCOMPARE(response.phase, HttpPhase::Connect);
     QCOMPARE(response.timesSent, 0);
@@ -293,7 +288,8 @@ void tst_HttpClient::proxyFailed()
 {
     QFETCH(const QString, url);
 
-    const QUrl nobody = deadUrl();
+    const ClosedPort closed;
+    const QUrl nobody = closed.url();
     QNetworkProxy::setApplicationProxy(
         QNetworkProxy(QNetworkProxy::HttpProxy, nobody.host(), quint16(nobody.port())));
     const HttpResponse response = fetch(QUrl(url));

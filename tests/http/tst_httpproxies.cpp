@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/http/httpfixture.h"
 #include "tests/http/tlslistener.h"
+#include "tests/support/closedport.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
 #include "tests/support/testmain.h"
@@ -144,12 +145,8 @@ void tst_HttpProxies::proxyThatIsGone_isTold()
 {
     QFETCH(const QNetworkProxy::ProxyType, type);
     QFETCH(const QUrl, url);
-    quint16 port = 0;
-    {
-        const RawServer gone;
-        port = gone.port();
-    }
-    const QNetworkProxy proxy(type, QStringLiteral("127.0.0.1"), port);
+    const ClosedPort closed;
+    const QNetworkProxy proxy(type, QStringLiteral("127.0.0.1"), closed.port());
     const HttpResponse response = fetch(request(url), through(proxy));
     QCOMPARE(response.error, HttpError::ProxyFailed);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/labserver.h"
+#include "tests/support/closedport.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testmain.h"
 #include "tests/verdicts/verdictfixture.h"
@@ -56,13 +57,6 @@ int countOf(const CheckRun &run, const QByteArray &verdict)
     return int(verdictsIn(run).count(verdict));
 }
 
-/// A port of this machine on which nobody listens.
-QUrl closedPort()
-{
-    const RawServer server;
-    return server.url("/");
-}
-
 } // namespace
 
 void tst_Connections::N31_nameThatDoesNotExist()
@@ -74,7 +68,8 @@ void tst_Connections::N31_nameThatDoesNotExist()
 
 void tst_Connections::N33_refused()
 {
-    const CheckRun run = check(closedPort().toEncoded(), stubborn());
+    const ClosedPort closed;
+    const CheckRun run = check(closed.url().toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "error refused");
     QCOMPARE(run.result(0)->attempts.size(), 1U);
 }
@@ -83,7 +78,8 @@ void tst_Connections::N33_refused()
 void tst_Connections::N33_refusedCostsNoPace()
 {
     QList<QUrl> urls;
-    QUrl url = closedPort();
+    const ClosedPort closed;
+    QUrl url = closed.url();
     for (int i = 0; i < 60; ++i) {
         url.setPath(QStringLiteral("/%1").arg(i));
         urls.append(url);

@@ -2,6 +2,7 @@
 #include "core/async/run.h"
 #include "core/http/httpclient.h"
 #include "core/lab/labserver.h"
+#include "tests/support/closedport.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testcertificates.h"
 #include "tests/support/testmain.h"
@@ -289,7 +290,8 @@ void tst_RedirectVerdicts::N87_headStaysHead()
 
 void tst_RedirectVerdicts::N88_toADeadHost()
 {
-    const QUrl dead = RawServer().url("/gone");
+    const ClosedPort closed;
+    const QUrl dead = closed.url("/gone");
     RawServer server;
     redirect(server, "/", dead.toEncoded());
     const CheckRun run = check(server.url("/").toEncoded(), patient());
