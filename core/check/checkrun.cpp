@@ -75,7 +75,7 @@ void CheckRun::takeList(UrlList list)
 
 void CheckRun::countHosts()
 {
-    const std::vector<QString> &hosts = m_list.hosts();
+    const auto hosts = m_list.hosts();
     m_hosts.clear();
     for (std::size_t host = 0; host < hosts.size(); ++host)
         m_hosts.insert(hosts[host], static_cast<int>(host));

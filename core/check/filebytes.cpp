@@ -62,6 +62,10 @@ qint64 readPiece(int file, QByteArray &bytes)
 FileBytes readAll(int file, qint64 most, const std::stop_token &stop)
 {
     FileBytes result;
+    // Of a file the size is known, mostly: what grows would be copied, and stand in memory twice.
+    struct stat info = {};
+    if (::fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= most)
+        result.bytes.reserve(info.st_size + pieceSize);
     for (;;) {
         if (stop.stop_requested())
             return failed(FileBytes::Fault::Abandoned);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/urlline.h"
 
-#include "core/check/hostname.h"
 #include "core/check/urllist.h"
 #include "core/http/httpurl.h"
 #include "core/list/linemender.h"
@@ -149,8 +148,7 @@ UrlLine rejected(ErrorKind error, bool cleaned = false)
     return {.verdict = skipped ? Verdict::Skipped : Verdict::Invalid,
             .error = error,
             .cleaned = cleaned,
-            .url = {},
-            .host = {}};
+            .url = {}};
 }
 
 /// What `tail` behind the path or query adds to the target; empty if it can be no part of them, as behind a host
@@ -185,7 +183,6 @@ UrlLine accepted(const QString &text, bool cleaned, QByteArrayView tail)
             .error = ErrorKind::None,
             .cleaned = cleaned || needsEncoding(text),
             .url = site.toEncoded(QUrl::FullyEncoded) + target,
-            .host = hostAndPort(site),
             .tail = tailOf(path, target, tail)};
 }
 

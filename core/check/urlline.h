@@ -5,7 +5,7 @@
 #include "core/list/listlink.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QStringView>
 
 #include <optional>
 
@@ -18,8 +18,7 @@ struct UrlLine
     ErrorKind error = ErrorKind::None;
     bool cleaned = false; ///< had to be mended to become a URL
     QByteArray url;       ///< see UrlTarget::url; empty unless the verdict is Pending
-    QString host;         ///< "host:port", the port always there
-    QByteArray tail = {}; ///< see UrlTarget::tail
+    QByteArray tail = {}; ///< see UrlList::tail()
 };
 
 /// Reads what a list holds, as UTF-8. Of a line what stands around its URL is taken off, and nullopt is one that is

@@ -6,12 +6,14 @@
 #include "core/http/httpurl.h"
 #include "core/list/listreader.h"
 #include "core/list/listtext.h"
+#include "core/list/spentmemory.h"
 
-#include <QHash>
+#include <QUrl>
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace coroscope {
 
@@ -20,6 +22,9 @@ namespace {
 constexpr qsizetype maxInputLength = 1'000; // characters of a line that are worth showing
 constexpr qsizetype maxNameLength = 120;
 constexpr qsizetype maxBytesPerCharacter = 4;
+constexpr qsizetype worthTelling = 1 << 20;    // bytes
+constexpr qsizetype worthReserving = 16 << 20; // bytes
+constexpr qsizetype readersLookBack = 4 << 20; // bytes: more than a piece of HTML
 
 qint32 linesOf(const QByteArray &text)
 {
@@ -42,81 +47,107 @@ QStringList spellingsOf(const QByteArray &written)
     return spellings;
 }
 
+/// Into one number each, as Row has them.
+qint32 packed(qint32 column, bool isCleaned)
+{
+    return column * 2 + (isCleaned ? 1 : 0);
+}
+
+qint32 packed(Verdict verdict, ErrorKind error)
+{
+    return -1 - ((static_cast<qint32>(verdict) << 8) + static_cast<qint32>(error));
+}
+
 } // namespace
 
 /// Fills a list piece by piece. Holds what is needed only while parsing.
 class UrlList::Builder
 {
 public:
-    Builder(UrlList &list, const UrlFilter &filter)
+    Builder(UrlList &list, const UrlFilter &filter, const ListProgress &progress)
         : m_list(list)
         , m_filter(filter)
+        , m_progress(progress)
+        , m_urls(list.m_urls)
     {
     }
 
-    void read(const ListPart &part, const ListChoice &choice, const std::stop_token &stop);
+    void read(ListPart part, const ListChoice &choice, const std::stop_token &stop);
 
 private:
-    void add(const ListLink &link);
+    /// A piece of the part's text that was kept.
+    struct Kept
+    {
+        qsizetype begin = 0;
+        qsizetype end = 0;
+        PooledText text;
+    };
+
+    void add(QByteArrayView text, const ListLink &link);
     void filter(UrlLine &line) const;
-    /// Index of the target with that URL, made if there is none yet.
-    qint32 targetOf(const UrlLine &line);
-    /// The index in m_slots of the target with that URL, or of the slot for it.
-    std::size_t slotOf(const QByteArray &url, quint16 tail) const;
-    void growSlots();
-    qint32 hostOf(const QString &host);
-    quint16 tailOf(const QByteArray &tail);
+    PooledText keepWritten(QByteArrayView text, qsizetype begin, qsizetype length);
+    /// Of a part that is large.
+    void noteProgress(qsizetype done, qsizetype size);
 
     UrlList &m_list;
     const UrlFilter &m_filter;
-    /// Index into the targets or -1, by the hash of the URL: a hash table of strings would double what a large
-    /// list takes.
-    std::vector<qint32> m_slots = std::vector<qint32>(1'024, -1);
-    QHash<QString, qint32> m_hostOfName;
-    QHash<QByteArray, quint16> m_tailOfText{{QByteArray(), 0}};
+    const ListProgress &m_progress;
+    UrlTable::Filler m_urls;
     qint32 m_linesBefore = 0; ///< of the texts beside which the next one stands
+    Kept m_lastKept;
+    Kept m_furthestKept;
+    int m_percent = -1; ///< that was told
 };
 
-void UrlList::Builder::read(const ListPart &part,
-                            const ListChoice &choice,
-                            const std::stop_token &stop)
+void UrlList::Builder::read(ListPart part, const ListChoice &choice, const std::stop_token &stop)
 {
     ListReading decoding;
-    const QByteArray text = toListText(part.bytes, decoding, stop);
-    m_list.m_texts.push_back(text);
+    const QByteArray text = toListText(std::exchange(part.bytes, {}), decoding, stop);
+    m_list.m_firstRows.push_back(static_cast<qint32>(m_list.m_rows.size()));
     m_list.m_parts.push_back({.name = part.name, .reading = decoding});
     if (!part.name.isEmpty())
         m_linesBefore = 0;
     if (decoding.fault != ListFault::None)
         return;
-    const std::size_t before = m_list.m_rows.size();
-    ListReading reading = readListText(
-        text, part.name, choice, [this](const ListLink &link) { add(link); }, stop);
+    m_lastKept = m_furthestKept = {};
+    m_percent = -1;
+    const qint32 lines = part.name.isEmpty() ? linesOf(text) : 0;
+    const qsizetype before = m_list.m_rows.size();
+    SpentMemory spent(text);
+    const auto take = [&](const ListLink &link) {
+        add(text, link);
+        spent.upTo(link.offset - readersLookBack);
+        if (text.size() >= worthTelling)
+            noteProgress(link.offset, text.size());
+    };
+    ListReading reading = readListText(text, part.name, choice, take, stop);
     reading.encoding = decoding.encoding;
     reading.wasPacked = decoding.wasPacked;
+    if (m_urls.isFull())
+        reading.fault = ListFault::TooLarge;
     m_list.m_parts.back().reading = reading;
-    m_list.m_parts.back().rows = static_cast<qsizetype>(m_list.m_rows.size() - before);
-    m_linesBefore = part.name.isEmpty() ? m_linesBefore + linesOf(text) : 0;
+    m_list.m_parts.back().rows = m_list.m_rows.size() - before;
+    m_linesBefore += lines;
 }
 
-void UrlList::Builder::add(const ListLink &link)
+void UrlList::Builder::add(QByteArrayView text, const ListLink &link)
 {
-    auto read = readUrlLine(link.url, link.kind, link.tail);
+    auto read = m_urls.isFull() ? std::nullopt : readUrlLine(link.url, link.kind, link.tail);
     if (!read)
         return;
     if (read->verdict == Verdict::Pending && !m_filter.isEmpty())
         filter(*read);
-    const auto targets = m_list.m_targets.size();
-    const qint32 target = read->verdict == Verdict::Pending ? targetOf(*read) : -1;
-    m_list.m_rows.push_back({.line = m_linesBefore + link.line,
-                             .column = link.column,
-                             .part = static_cast<qint32>(m_list.m_parts.size() - 1),
-                             .target = target,
-                             .verdict = read->verdict,
-                             .error = read->error,
-                             .cleaned = read->cleaned,
-                             .duplicate = target >= 0 && targets == m_list.m_targets.size()});
-    m_list.m_spans.emplace_back(link.offset, link.length);
+    const bool isTarget = read->verdict == Verdict::Pending;
+    const auto row = static_cast<qint32>(m_list.m_rows.size());
+    std::optional<PooledText> written;
+    if (!isTarget || text.sliced(link.offset, link.length) != read->url) {
+        written = keepWritten(text, link.offset, link.length);
+        m_list.m_written.append({row, *written});
+    }
+    m_list.m_rows.append(
+        {m_linesBefore + link.line,
+         packed(link.column, read->cleaned),
+         isTarget ? m_urls.add(read->url, read->tail, row, written) : packed(read->verdict, read->error)});
 }
 
 void UrlList::Builder::filter(UrlLine &line) const
@@ -138,72 +169,51 @@ void UrlList::Builder::filter(UrlLine &line) const
     }
 }
 
-qint32 UrlList::Builder::targetOf(const UrlLine &line)
+/// What many rows are taken out of, such as a long string or attribute, is kept once.
+PooledText UrlList::Builder::keepWritten(QByteArrayView text, qsizetype begin, qsizetype length)
 {
-    if (m_list.m_targets.size() * 2 >= m_slots.size())
-        growSlots();
-    const quint16 tail = tailOf(line.tail);
-    qint32 &slot = m_slots[slotOf(line.url, tail)];
-    if (slot >= 0)
-        return slot;
-    slot = static_cast<qint32>(m_list.m_targets.size());
-    const auto row = static_cast<qint32>(m_list.m_rows.size());
-    QByteArray url = line.url;
-    url.squeeze(); // QUrl reserves about three times what it needs
-    m_list.m_targets.push_back({.url = url, .host = hostOf(line.host), .row = row, .tail = tail});
-    return slot;
-}
-
-std::size_t UrlList::Builder::slotOf(const QByteArray &url, quint16 tail) const
-{
-    const auto isAnother = [&](qint32 target) {
-        const UrlTarget &known = m_list.m_targets[static_cast<std::size_t>(target)];
-        return known.url != url || known.tail != tail;
-    };
-    const std::size_t mask = m_slots.size() - 1;
-    std::size_t at = qHash(url, QHashSeed::globalSeed()) & mask;
-    while (m_slots[at] >= 0 && isAnother(m_slots[at]))
-        at = (at + 1) & mask;
-    return at;
-}
-
-void UrlList::Builder::growSlots()
-{
-    m_slots = std::vector<qint32>(m_slots.size() * 2, -1);
-    for (std::size_t target = 0; target < m_list.m_targets.size(); ++target) {
-        const UrlTarget &known = m_list.m_targets[target];
-        m_slots[slotOf(known.url, known.tail)] = static_cast<qint32>(target);
+    const qsizetype end = begin + std::min(length, maxLineLength * maxBytesPerCharacter);
+    for (const Kept &kept : {m_lastKept, m_furthestKept}) {
+        if (begin >= kept.begin && end <= kept.end)
+            return {kept.text.at + static_cast<quint32>(begin - kept.begin),
+                    static_cast<quint32>(end - begin)};
     }
+    m_lastKept = {begin, end, m_urls.keep(text.sliced(begin, end - begin))};
+    if (end >= m_furthestKept.end)
+        m_furthestKept = m_lastKept;
+    return m_lastKept.text;
 }
 
-quint16 UrlList::Builder::tailOf(const QByteArray &tail)
+void UrlList::Builder::noteProgress(qsizetype done, qsizetype size)
 {
-    if (const auto known = m_tailOfText.constFind(tail); known != m_tailOfText.cend())
-        return *known;
-    if (m_list.m_tails.size() > std::numeric_limits<quint16>::max())
-        return 0;
-    const auto index = static_cast<quint16>(m_list.m_tails.size());
-    m_tailOfText.insert(tail, index);
-    m_list.m_tails.push_back(tail);
-    return index;
-}
-
-qint32 UrlList::Builder::hostOf(const QString &host)
-{
-    if (const auto known = m_hostOfName.constFind(host); known != m_hostOfName.cend())
-        return *known;
-    const auto index = static_cast<qint32>(m_list.m_hosts.size());
-    m_hostOfName.insert(host, index);
-    m_list.m_hosts.push_back(host);
-    return index;
+    const int percent = static_cast<int>(done * 100 / size);
+    if (percent == m_percent)
+        return;
+    m_percent = percent;
+    if (percent == 1 && size >= worthReserving) {
+        const qsizetype before = m_list.m_firstRows.back();
+        const double perByte = double(m_list.m_rows.size() - before) / double(done);
+        m_list.m_rows.reserve(before + static_cast<qsizetype>(perByte * double(size) * 1.1));
+        m_urls.expect(m_list.m_rows.capacity());
+    }
+    if (m_progress)
+        m_progress(m_list.m_parts.back().name, percent);
 }
 
 UrlList UrlList::parse(const ListInput &input, const UrlFilter &filter, const std::stop_token &stop)
 {
+    return parse(ListInput(input), filter, stop);
+}
+
+UrlList UrlList::parse(ListInput &&input,
+                       const UrlFilter &filter,
+                       const std::stop_token &stop,
+                       const ListProgress &progress)
+{
     UrlList list;
-    Builder builder(list, filter);
-    for (const ListPart &part : input.parts)
-        builder.read(part, input.choice, stop);
+    Builder builder(list, filter, progress);
+    for (ListPart &part : input.parts)
+        builder.read(std::exchange(part, {}), input.choice, stop);
     return list;
 }
 
@@ -227,28 +237,22 @@ const ListSummary *UrlList::unreadPart() const
 
 QString UrlList::input(qsizetype row) const
 {
-    const QByteArray &text =
-        m_texts[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(row)].part)];
-    const auto [offset, length] = m_spans[static_cast<std::size_t>(row)];
-    const qsizetype read = std::min(length, maxLineLength * maxBytesPerCharacter);
-    const QByteArrayView line = QByteArrayView(text).sliced(offset, read);
+    const auto written = std::ranges::lower_bound(m_written, row, {}, &Written::row);
+    const bool isUrl = written == m_written.end() || written->row != row;
+    const QString text = QString::fromUtf8(isUrl ? m_urls.url(m_rows[row].target)
+                                                 : m_urls.text(written->text).toByteArray());
     // Masked before it is cut: half a secret would not be known for one.
-    return maskPasswords(QString::fromUtf8(line)).left(maxInputLength);
+    return maskPasswords(text).left(maxInputLength);
 }
 
 QString UrlList::displayUrl(qsizetype target) const
 {
-    return maskPasswords(QString::fromUtf8(m_targets[static_cast<std::size_t>(target)].url));
-}
-
-const QByteArray &UrlList::tail(qsizetype target) const
-{
-    return m_tails[m_targets[static_cast<std::size_t>(target)].tail];
+    return maskPasswords(QString::fromUtf8(m_urls.url(target)));
 }
 
 QString UrlList::shortName(qsizetype target) const
 {
-    const HttpUrl written = HttpUrl::fromWritten(m_targets[static_cast<std::size_t>(target)].url);
+    const HttpUrl written = HttpUrl::fromWritten(m_urls.url(target));
     if (!written.target().isEmpty())
         return shortened(QString::fromLatin1(written.target()));
     const QUrl &url = written;
@@ -260,26 +264,49 @@ QString UrlList::shortName(qsizetype target) const
     return shortened(name);
 }
 
+UrlRow UrlList::row(qsizetype row) const
+{
+    const Row &entry = m_rows[row];
+    const auto part = std::ranges::upper_bound(m_firstRows, row) - m_firstRows.begin() - 1;
+    const bool isTarget = entry.target >= 0;
+    const qint32 reason = isTarget ? 0 : -1 - entry.target;
+    return {.line = entry.line,
+            .column = entry.column >> 1,
+            .part = static_cast<qint32>(part),
+            .target = isTarget ? entry.target : -1,
+            .verdict = isTarget ? Verdict::Pending : static_cast<Verdict>(reason >> 8),
+            .error = isTarget ? ErrorKind::None : static_cast<ErrorKind>(reason & 0xff),
+            .cleaned = (entry.column & 1) != 0,
+            .duplicate = isTarget && m_urls.row(entry.target) != row};
+}
+
+UrlTarget UrlList::target(qsizetype target) const
+{
+    return {.url = m_urls.url(target), .host = m_urls.host(target), .row = m_urls.row(target)};
+}
+
 qsizetype UrlList::countOf(Verdict verdict) const
 {
-    return std::ranges::count(m_rows, verdict, &UrlRow::verdict);
+    return std::ranges::count(rows(), verdict, &UrlRow::verdict);
 }
 
 qsizetype UrlList::countOf(ErrorKind error) const
 {
-    return std::ranges::count(m_rows, error, &UrlRow::error);
-}
-
-std::vector<int> UrlList::allTargets() const
-{
-    std::vector<int> all(m_targets.size());
-    std::iota(all.begin(), all.end(), 0);
-    return all;
+    return std::ranges::count(rows(), error, &UrlRow::error);
 }
 
 qsizetype UrlList::duplicates() const
 {
-    return std::ranges::count(m_rows, true, &UrlRow::duplicate);
+    const auto named =
+        std::ranges::count_if(m_rows, [](const Row &row) { return row.target >= 0; });
+    return named - m_urls.size();
+}
+
+std::vector<int> UrlList::allTargets() const
+{
+    std::vector<int> all(static_cast<std::size_t>(m_urls.size()));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
 }
 
 } // namespace coroscope

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/indexedvalues.h"
 #include "core/check/urlfilter.h"
+#include "core/check/urltable.h"
 #include "core/check/verdict.h"
 #include "core/list/listreading.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -26,6 +30,10 @@ struct ListInput
     std::vector<ListPart> parts = {};
     ListChoice choice = {};
 };
+
+/// Told how much was read of the part of that name, 0 to 100, whenever that has changed, by the thread that parses.
+/// Of a part that takes no time worth telling (less than 1 MiB) nothing is told.
+using ListProgress = std::function<void(const QString &name, int percent)>;
 
 /// How a piece was read.
 struct ListSummary
@@ -56,9 +64,6 @@ struct UrlTarget
     QByteArray url;   ///< as HttpUrl sends it, without fragment; credentials included
     qint32 host = -1; ///< index into hosts()
     qint32 row = -1;  ///< the first row that names it
-    /// Index of the punctuation that stands behind it, and may belong to it: UrlList::tail(). Another tail makes
-    /// another target.
-    quint16 tail = 0;
 };
 
 /// A list of URLs as somebody wrote it, in any of the formats of docs/lists.md: every URL is kept, and what was
@@ -66,7 +71,10 @@ struct UrlTarget
 ///
 /// In plain lists blank lines and lines that begin with # are left out. What stands around a URL (quotes, brackets,
 /// list bullets, punctuation, invisible characters) is taken off, and the row marked as cleaned.
-/// Parsing needs no event loop and no thread of its own. A value; copies share the text.
+/// Parsing needs no event loop and no thread of its own. A value; copies share the memory.
+///
+/// Keeps of the text what rows and targets are made of, and not the text: a URL of 80 characters, of a host with
+/// others, takes about 100 bytes. Rows, targets and hosts are made when they are asked for.
 class UrlList
 {
 public:
@@ -76,14 +84,19 @@ public:
     /// list is the rows so far.
     static UrlList
     parse(const ListInput &input, const UrlFilter &filter = {}, const std::stop_token &stop = {});
+    /// The same for who does not need the input any more: its memory goes as the list comes.
+    static UrlList parse(ListInput &&input,
+                         const UrlFilter &filter = {},
+                         const std::stop_token &stop = {},
+                         const ListProgress &progress = {});
     static UrlList
     parse(const QByteArray &bytes, const UrlFilter &filter = {}, const std::stop_token &stop = {});
     static UrlList parse(const QString &text, const UrlFilter &filter = {});
 
-    const std::vector<UrlRow> &rows() const { return m_rows; }
-    const std::vector<UrlTarget> &targets() const { return m_targets; }
+    auto rows() const { return IndexedValues(*this, &UrlList::row, m_rows.size()); }
+    auto targets() const { return IndexedValues(*this, &UrlList::target, m_urls.size()); }
     /// "host:port" of each distinct origin, for showing and for gates.
-    const std::vector<QString> &hosts() const { return m_hosts; }
+    auto hosts() const { return IndexedValues(m_urls, &UrlTable::hostName, m_urls.hosts()); }
 
     /// How each piece of the input was read.
     const std::vector<ListSummary> &parts() const { return m_parts; }
@@ -94,29 +107,44 @@ public:
     QString input(qsizetype row) const;
     /// The target's URL with any password masked: what may be shown, logged and exported.
     QString displayUrl(qsizetype target) const;
-    /// Punctuation of the text behind the target's URL that may belong to it; empty if there is none. As it is sent.
-    const QByteArray &tail(qsizetype target) const;
+    /// Punctuation of the text behind the target's URL that may belong to it; empty if there is none. As it is
+    /// sent. Another tail makes another target.
+    QByteArray tail(qsizetype target) const { return m_urls.tail(target).toByteArray(); }
     /// The path and query, or the host for a bare one: a name short enough for a row of the timeline.
     QString shortName(qsizetype target) const;
 
     qsizetype countOf(Verdict verdict) const; ///< rows that parsing alone decided as `verdict`
     qsizetype countOf(ErrorKind error) const; ///< and for this reason
     qsizetype duplicates() const;
-    bool isEmpty() const { return m_rows.empty(); }
+    bool isEmpty() const { return m_rows.isEmpty(); }
     /// The indices of targets(), in order.
     std::vector<int> allTargets() const;
 
 private:
     class Builder;
 
+    /// What there is of a UrlRow.
+    struct Row
+    {
+        qint32 line;
+        qint32 column;
+        qint32 target; ///< below 0: -1 - (verdict and error)
+    };
+    /// What is written at a row that is not just its URL.
+    struct Written
+    {
+        qint32 row;
+        PooledText text;
+    };
+
+    UrlRow row(qsizetype row) const;
+    UrlTarget target(qsizetype target) const;
+
     std::vector<ListSummary> m_parts;
-    std::vector<QByteArray> m_texts; ///< of each part, as UTF-8
-    std::vector<UrlRow> m_rows;
-    std::vector<std::pair<qsizetype, qsizetype>>
-        m_spans; ///< of each row in its text: offset, length
-    std::vector<UrlTarget> m_targets;
-    std::vector<QByteArray> m_tails{QByteArray()}; ///< the distinct ones
-    std::vector<QString> m_hosts;
+    std::vector<qint32> m_firstRows; ///< of each part
+    QList<Row> m_rows;
+    QList<Written> m_written; ///< in the order of the rows
+    UrlTable m_urls;
 };
 
 } // namespace coroscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/gzip.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 #include <vector>
 
@@ -11,7 +13,9 @@ namespace coroscope {
 namespace {
 
 constexpr int gzipWindow = 15 + 16;
+constexpr qsizetype shortest = 18; // bytes: header and trailer
 constexpr qsizetype pieceSize = 256 << 10;
+constexpr qsizetype mostRatio = 1'032; // of deflate
 
 } // namespace
 
@@ -24,10 +28,13 @@ Unpacked unpackGzip(QByteArrayView bytes, qsizetype most, const std::stop_token 
 {
     Unpacked result;
     z_stream stream = {};
-    if (inflateInit2(&stream, gzipWindow) != Z_OK) {
+    if (bytes.size() < shortest || inflateInit2(&stream, gzipWindow) != Z_OK) {
         result.isSound = false;
         return result;
     }
+    // What grows would be copied, and stand in memory twice. The size is said at the end, but need not be true.
+    const qsizetype said = qFromLittleEndian<quint32>(bytes.last(sizeof(quint32)).data());
+    result.bytes.reserve(std::min({said + pieceSize, most, bytes.size() * mostRatio}));
     std::vector<char> piece(pieceSize);
     const auto *at = bytes.data();
     const auto *const end = bytes.data() + bytes.size();

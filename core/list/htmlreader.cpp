@@ -121,17 +121,25 @@ public:
     void read(const std::stop_token &stop);
 
 private:
+    struct Found
+    {
+        qsizetype offset;
+        qsizetype length;
+        QByteArray url;
+    };
+
     qsizetype endOfPiece(qsizetype begin) const;
     void readPiece(qsizetype begin, qsizetype length, const std::stop_token &stop);
     void readElement(const GumboElement &element);
     void readAttribute(const GumboElement &element, const GumboAttribute &attribute);
-    void give(const GumboAttribute &attribute, const QByteArray &url);
+    void find(const GumboAttribute &attribute, const QByteArray &url);
+    void giveFound();
 
     const QByteArray &m_text;
     ListReading &m_reading;
     const ListLinkSink &m_sink;
+    std::vector<Found> m_found; ///< in the piece
     TextCursor m_cursor;
-    const char *m_piece = nullptr;
     QUrl m_base;
 };
 
@@ -148,24 +156,27 @@ qsizetype HtmlReader::endOfPiece(qsizetype begin) const
 {
     if (m_text.size() - begin <= 2 * pieceSize)
         return m_text.size();
+    const qsizetype middle = begin + pieceSize / 2;
+    const auto half = QByteArrayView(m_text).sliced(middle, pieceSize / 2);
     for (const char *const sign : {"\n<", "><", "<"}) {
-        const auto at = m_text.lastIndexOf(sign, begin + pieceSize);
-        if (at > begin + pieceSize / 2)
-            return at + (sign[0] == '<' ? 0 : 1);
+        const auto at = half.lastIndexOf(sign);
+        if (at > 0)
+            return middle + at + (sign[0] == '<' ? 0 : 1);
     }
     return begin + pieceSize;
 }
 
 void HtmlReader::readPiece(qsizetype begin, qsizetype length, const std::stop_token &stop)
 {
-    m_piece = m_text.constData() + begin;
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;
     const auto destroy = [&options](GumboOutput *output) {
         gumbo_destroy_output(&options, output);
     };
     const std::unique_ptr<GumboOutput, decltype(destroy)> output(
-        gumbo_parse_with_options(&options, m_piece, static_cast<std::size_t>(length)), destroy);
+        gumbo_parse_with_options(
+            &options, m_text.constData() + begin, static_cast<std::size_t>(length)),
+        destroy);
     // Not by recursion: pages nest as deep as they like.
     std::vector<const GumboNode *> open{output->root};
     while (!open.empty() && !stop.stop_requested()) {
@@ -178,6 +189,7 @@ void HtmlReader::readPiece(qsizetype begin, qsizetype length, const std::stop_to
         for (unsigned i = children.length; i > 0; --i)
             open.push_back(static_cast<const GumboNode *>(children.data[i - 1]));
     }
+    giveFound();
 }
 
 void HtmlReader::readElement(const GumboElement &element)
@@ -202,13 +214,13 @@ void HtmlReader::readAttribute(const GumboElement &element, const GumboAttribute
     const QByteArray value = tidied(attribute.value);
     if (qstrcmp(attribute.name, "srcset") == 0) {
         for (const QByteArray &url : urlsOfSet(value))
-            give(attribute, url);
+            find(attribute, url);
     } else {
-        give(attribute, element.tag == GUMBO_TAG_META ? urlOfMeta(element, value) : value);
+        find(attribute, element.tag == GUMBO_TAG_META ? urlOfMeta(element, value) : value);
     }
 }
 
-void HtmlReader::give(const GumboAttribute &attribute, const QByteArray &url)
+void HtmlReader::find(const GumboAttribute &attribute, const QByteArray &url)
 {
     if (url.isEmpty() || url.startsWith('#') || url.startsWith("data:"))
         return;
@@ -225,17 +237,23 @@ void HtmlReader::give(const GumboAttribute &attribute, const QByteArray &url)
     if (raw.size() >= 2 && (raw.front() == '"' || raw.front() == '\''))
         raw = raw.sliced(1, raw.size() - 2);
     raw = raw.trimmed();
-    const qsizetype offset = raw.data() - m_text.constData();
-    // A tree is not always in the order of its text: tables put out what they cannot hold.
-    TextCursor earlier(m_text);
-    TextCursor &cursor = offset < m_cursor.offset() ? earlier : m_cursor;
-    cursor.seek(offset);
-    m_sink({.offset = offset,
-            .length = raw.size(),
-            .url = absolute,
-            .line = cursor.line(),
-            .column = cursor.column(),
-            .kind = ListLink::Kind::Value});
+    m_found.push_back({raw.data() - m_text.constData(), raw.size(), absolute});
+}
+
+/// A tree is not always in the order of its text: tables put out what they cannot hold.
+void HtmlReader::giveFound()
+{
+    std::ranges::stable_sort(m_found, {}, &Found::offset);
+    for (const Found &found : m_found) {
+        m_cursor.seek(found.offset);
+        m_sink({.offset = found.offset,
+                .length = found.length,
+                .url = found.url,
+                .line = m_cursor.line(),
+                .column = m_cursor.column(),
+                .kind = ListLink::Kind::Value});
+    }
+    m_found.clear();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "core/list/listtext.h"
 
 #include "core/list/gzip.h"
+#include "core/list/spentmemory.h"
 
 #include <QRegularExpression>
 #include <QStringDecoder>
@@ -60,20 +61,33 @@ QByteArray declaredEncoding(QByteArrayView bytes)
     return declaration.match(start).captured(1).toLatin1();
 }
 
+/// Of an encoding whose units have one width. In pieces, since a list of 100 MB is not to stand in memory twice.
 QByteArray decoded(const QByteArray &bytes, QStringDecoder decoder, ListReading &reading)
 {
+    constexpr qsizetype pieceSize = 1 << 20; // of whole units
     reading.encoding = QString::fromLatin1(decoder.name());
-    return toListText(QString(decoder.decode(bytes)));
+    SpentMemory spent(bytes);
+    QByteArray text;
+    QString units;
+    for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
+        const qsizetype size = std::min(pieceSize, bytes.size() - at);
+        units += QString(decoder.decode(QByteArrayView(bytes).sliced(at, size)));
+        const bool isHalf = at + size < bytes.size() && units.back().isHighSurrogate();
+        text += toListText(units.chopped(isHalf ? 1 : 0));
+        units = isHalf ? units.last(1) : QString();
+        spent.upTo(at);
+    }
+    return text;
 }
 
-QByteArray toUtf8(const QByteArray &bytes, ListReading &reading)
+QByteArray toUtf8(QByteArray bytes, ListReading &reading)
 {
     // Stateless, so that half a character at the end is an error and not kept for more input.
     constexpr auto stateless = QStringDecoder::Flag::Stateless;
     const auto marked = QStringConverter::encodingForData(bytes);
     reading.encoding = QStringLiteral("UTF-8");
     if (marked == QStringConverter::Utf8)
-        return bytes.sliced(utf8MarkSize);
+        return std::move(bytes.remove(0, utf8MarkSize));
     if (marked)
         return decoded(bytes, QStringDecoder(*marked, stateless), reading);
     if (const auto encoding = encodingByZeros(bytes))
@@ -81,11 +95,9 @@ QByteArray toUtf8(const QByteArray &bytes, ListReading &reading)
     if (QByteArrayView(bytes).isValidUtf8())
         return bytes;
     if (const QByteArray name = declaredEncoding(bytes); !name.isEmpty()) {
-        if (QStringDecoder decoder(name.constData(), stateless); decoder.isValid()) {
-            const QByteArray text = decoded(bytes, std::move(decoder), reading);
-            if (reading.encoding != u"UTF-8")
-                return text;
-        }
+        QStringDecoder decoder(name.constData(), stateless);
+        if (decoder.isValid() && qstrcmp(decoder.name(), "UTF-8") != 0)
+            return decoded(bytes, std::move(decoder), reading);
     }
     reading.encoding = QStringLiteral("Latin-1");
     return bytes;
@@ -93,7 +105,7 @@ QByteArray toUtf8(const QByteArray &bytes, ListReading &reading)
 
 } // namespace
 
-QByteArray toListText(const QByteArray &bytes, ListReading &reading, const std::stop_token &stop)
+QByteArray toListText(QByteArray bytes, ListReading &reading, const std::stop_token &stop)
 {
     if (bytes.startsWith("PK\x03\x04"))
         reading.fault = ListFault::Archive;
@@ -102,14 +114,15 @@ QByteArray toListText(const QByteArray &bytes, ListReading &reading, const std::
     if (reading.fault != ListFault::None)
         return {};
     if (!isGzip(bytes))
-        return toUtf8(bytes, reading);
+        return toUtf8(std::move(bytes), reading);
     Unpacked unpacked = unpackGzip(bytes, maxUnpacked, stop);
+    bytes.clear();
     reading.wasPacked = true;
     if (unpacked.isTooLarge || !unpacked.isSound) {
         reading.fault = unpacked.isTooLarge ? ListFault::TooLarge : ListFault::BadGzip;
         return {};
     }
-    return toUtf8(unpacked.bytes, reading);
+    return toUtf8(std::move(unpacked.bytes), reading);
 }
 
 QByteArray toListText(const QString &text)

@@ -2,6 +2,9 @@
 #include "core/list/listvalue.h"
 
 #include "core/list/lineurls.h"
+#include "core/list/textcursor.h"
+
+#include <algorithm>
 
 namespace coroscope {
 
@@ -51,16 +54,18 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
         giveValue(value, sink);
         return;
     }
+    TextCursor cursor(value.text);
+    const bool isVerbatim = value.length == value.text.size();
     for (const LineUrl &url : found) {
         const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
         const QByteArray tail = QStringView(text).sliced(url.end, url.tail).toLatin1();
-        const qsizetype before = QStringView(text).first(url.begin).toUtf8().size();
-        const bool isVerbatim = value.length == value.text.size();
+        cursor.seekUnit(url.begin);
+        const qsizetype before = std::min(cursor.offset(), value.text.size() - bytes.size());
         sink({.offset = isVerbatim ? value.offset + before : value.offset,
               .length = isVerbatim ? bytes.size() : value.length,
               .url = bytes,
               .line = value.line,
-              .column = isVerbatim ? value.column + static_cast<qint32>(url.begin) : value.column,
+              .column = isVerbatim ? value.column + cursor.column() - 1 : value.column,
               .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken,
               .tail = tail});
     }

@@ -5,11 +5,19 @@
 
 namespace coroscope {
 
+namespace {
+
+bool isContinuation(char byte)
+{
+    return (static_cast<uchar>(byte) & 0xc0U) == 0x80;
+}
+
+} // namespace
+
 inline void TextCursor::step()
 {
     const auto byte = static_cast<uchar>(m_text[m_offset++]);
-    const bool isContinuation = (byte & 0xc0U) == 0x80;
-    if (isContinuation)
+    if (isContinuation(static_cast<char>(byte)))
         return;
     m_unit += byte >= 0xf0 ? 2 : 1;
     const bool endsLine =
@@ -27,7 +35,7 @@ void TextCursor::seek(qsizetype offset)
 
 void TextCursor::seekUnit(qint64 unit)
 {
-    while (m_unit < unit && m_offset < m_text.size())
+    while (m_offset < m_text.size() && (m_unit < unit || isContinuation(m_text[m_offset])))
         step();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/list/linetext.h"
 #include "core/list/listvalue.h"
+#include "core/list/textcursor.h"
 
 #include <algorithm>
 #include <cctype>
@@ -16,41 +17,31 @@ bool isLineEnd(char c)
     return c == '\n' || c == '\r';
 }
 
-bool isAscii(QByteArrayView bytes)
+/// Behind it no URL goes on.
+bool mayCutAt(char c)
 {
-    return std::ranges::none_of(bytes, [](char c) { return static_cast<uchar>(c) >= 0x80; });
+    return c == ' ' || c == '\t' || c == '"' || c == '<' || c == '>';
 }
 
-/// The decoded line with the way back to its bytes.
-class DecodedLine
+/// How much of what is left of a line is read at once: a document without line ends is not to stand in memory
+/// twice more.
+qsizetype pieceOf(QByteArrayView line)
 {
-public:
-    explicit DecodedLine(QByteArrayView bytes)
-        : m_isSound(bytes.isValidUtf8())
-        , m_isOneToOne(!m_isSound || isAscii(bytes))
-        , text(m_isSound ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes))
-    {
-    }
+    constexpr qsizetype longest = 1 << 20;
+    if (line.size() <= longest)
+        return line.size();
+    qsizetype cut = longest;
+    while (cut > longest / 2 && (!mayCutAt(line[cut - 1]) || line[cut] == '#'))
+        --cut;
+    return cut > longest / 2 ? cut : line.size();
+}
 
-    qsizetype bytesBefore(qsizetype unit) const
-    {
-        return m_isOneToOne ? unit : QStringView(text).first(unit).toUtf8().size();
-    }
-    qint32 column(qsizetype unit) const
-    {
-        const auto isSecondHalf = [](QChar c) { return c.isLowSurrogate(); };
-        const qsizetype halves =
-            m_isOneToOne ? 0 : std::count_if(text.cbegin(), text.cbegin() + unit, isSecondHalf);
-        return static_cast<qint32>(unit - halves + 1);
-    }
-
-private:
-    bool m_isSound;
-    bool m_isOneToOne;
-
-public:
-    QString text;
-};
+qint32 charactersOf(QByteArrayView text)
+{
+    TextCursor cursor(text);
+    cursor.seek(text.size());
+    return cursor.column() - 1;
+}
 
 /// Of Markdown: "\_" means "_", and "&amp;" "&".
 QByteArray unescaped(QByteArrayView url)
@@ -87,37 +78,62 @@ void TextReader::read(const ListLinkSink &sink,
 
 void TextReader::readLine(QByteArrayView line, qint32 number, const ListLinkSink &sink)
 {
-    constexpr qsizetype longest = 256 << 10;
     const QByteArrayView trimmed = line.trimmed();
     if (trimmed.isEmpty() || (trimmed.front() == '#' && m_style != LineStyle::Markdown))
         return;
+    qint32 column = 1;
+    for (qsizetype at = 0; at < line.size();) {
+        const QByteArrayView piece = line.sliced(at, pieceOf(line.sliced(at)));
+        readPiece(piece, number, column, sink);
+        at += piece.size();
+        column += at < line.size() ? charactersOf(piece) : 0;
+    }
+}
+
+void TextReader::readPiece(QByteArrayView piece,
+                           qint32 line,
+                           qint32 column,
+                           const ListLinkSink &sink)
+{
+    constexpr qsizetype longest = 256 << 10;
+    const QByteArrayView trimmed = piece.trimmed();
+    if (trimmed.isEmpty())
+        return;
     const qsizetype offset = trimmed.data() - m_text.data();
-    const auto indent = static_cast<qint32>(trimmed.data() - line.data());
+    column += static_cast<qint32>(trimmed.data() - piece.data());
     const bool isHuge = trimmed.size() > longest
                         && std::none_of(trimmed.begin(), trimmed.begin() + longest, [](char c) {
                                return c == ' ' || c == '"' || c == '<';
                            });
     if (isHuge || isPlainUrl(trimmed)) {
-        sink({offset, trimmed.size(), trimmed, number, indent + 1, ListLink::Kind::Line});
+        sink({offset, trimmed.size(), trimmed, line, column, ListLink::Kind::Line});
         return;
     }
-    DecodedLine decoded(trimmed);
+    const bool isSound = trimmed.isValidUtf8();
+    QString text = isSound ? QString::fromUtf8(trimmed) : QString::fromLatin1(trimmed);
     if (m_style == LineStyle::Markdown)
-        decoded.text = withoutHtmlComments(decoded.text);
-    else if (isBlankOrComment(decoded.text))
+        text = withoutHtmlComments(text);
+    else if (isBlankOrComment(text))
         return;
-    const std::vector<LineUrl> urls = urlsOfLine(decoded.text, m_style);
+    const std::vector<LineUrl> urls = urlsOfLine(text, m_style);
+    TextCursor cursor(trimmed);
+    const auto byteAt = [&cursor, isSound](qsizetype unit) {
+        if (isSound)
+            cursor.seekUnit(unit);
+        return isSound ? cursor.offset() : unit;
+    };
     // Of a line with one URL all is shown, the comment behind it included.
     for (const LineUrl &url : urls) {
-        const qsizetype begin = decoded.bytesBefore(url.begin);
-        const QByteArrayView bytes = trimmed.sliced(begin, decoded.bytesBefore(url.end) - begin);
+        const qsizetype begin = byteAt(url.begin);
+        const qint32 before = isSound ? cursor.column() - 1 : static_cast<qint32>(begin);
+        const QByteArrayView bytes = trimmed.sliced(begin, byteAt(url.end) - begin);
         const bool isAll = urls.size() == 1;
         const QByteArray plain = m_style == LineStyle::Markdown ? unescaped(bytes) : QByteArray();
         sink({.offset = isAll ? offset : offset + begin,
               .length = isAll ? trimmed.size() : bytes.size(),
               .url = plain.isEmpty() ? bytes : QByteArrayView(plain),
-              .line = number,
-              .column = indent + decoded.column(url.begin),
+              .line = line,
+              .column = column + before,
               .kind = url.kind,
               .tail = trimmed.sliced(begin + bytes.size(), url.tail)});
     }

@@ -26,6 +26,8 @@ public:
     void readLine(QByteArrayView line, qint32 number, const ListLinkSink &sink);
 
 private:
+    /// A line, or of one that is very long a part, which begins in `column`.
+    void readPiece(QByteArrayView piece, qint32 line, qint32 column, const ListLinkSink &sink);
     /// Of Markdown, the line without what is commented out.
     QString withoutHtmlComments(QString line);
 

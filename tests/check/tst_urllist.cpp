@@ -561,9 +561,9 @@ void tst_UrlList::parse_numbersHosts()
                                                    "http://A:80/2\n"
                                                    "http://[::1]/\n"
                                                    "http://user:pw@a/3\n"));
-    QCOMPARE(list.hosts(),
-             (std::vector<QString>{
-                 QStringLiteral("a:80"), QStringLiteral("a:443"), QStringLiteral("[::1]:80")}));
+    const auto hosts = list.hosts();
+    QCOMPARE(QStringList(hosts.begin(), hosts.end()),
+             (QStringList{u"a:80"_qs, u"a:443"_qs, u"[::1]:80"_qs}));
     QCOMPARE(list.targets().at(0).host, 0);
     QCOMPARE(list.targets().at(1).host, 1);
     QCOMPARE(list.targets().at(2).host, 0);

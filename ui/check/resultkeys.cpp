@@ -132,8 +132,9 @@ void ResultKeys::rankUrls()
 
 void ResultKeys::rankHosts()
 {
+    const auto hosts = m_run.list().hosts();
     if (m_hostRanks.empty())
-        m_hostRanks = ranks(m_run.list().hosts());
+        m_hostRanks = ranks(std::vector<QString>(hosts.begin(), hosts.end()));
 }
 
 } // namespace coroscope::ui
