@@ -144,7 +144,7 @@ std::optional<UrlList> CheckCommand::readList()
     std::optional<ListInput> input = readInput();
     if (!input)
         return std::nullopt;
-    UrlList list = UrlList::parse(std::exchange(*input, {}), filter);
+    UrlList list = parseShowingProgress(std::move(*input));
     if (const ListSummary *const unread = list.unreadPart()) {
         complain(ui::listFaultText(
             *unread, unread->name.isEmpty() ? tr("Standard input") : shownFileName(unread->name)));
@@ -152,6 +152,17 @@ std::optional<UrlList> CheckCommand::readList()
     }
     tellRecognised(list);
     return list;
+}
+
+UrlList CheckCommand::parseShowingProgress(ListInput input) const
+{
+    if (!m_arguments.showProgress || !isTerminal(standardError))
+        return UrlList::parse(std::move(input), m_arguments.options.filter);
+    ProgressLine line;
+    const auto show = [&line](const QString &name, int percent) {
+        line.showReading(ui::printable(shownFileName(QFileInfo(name).fileName())), percent);
+    };
+    return UrlList::parse(std::move(input), m_arguments.options.filter, {}, show);
 }
 
 std::optional<ListInput> CheckCommand::readInput() const

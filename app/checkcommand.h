@@ -43,6 +43,7 @@ private:
     std::optional<UrlList> readList();
     /// nullopt if one of them cannot be read; says so on stderr.
     std::optional<ListInput> readInput() const;
+    UrlList parseShowingProgress(ListInput input) const;
     void tellRecognised(const UrlList &list) const;
     ExitStatus writeList(const UrlList &list);
     /// A rule that matches nothing is likely a slip.

@@ -14,14 +14,21 @@ namespace coroscope {
 namespace {
 // Back to the first column, and erase to the end of the line.
 constexpr const char *rewind = "\r\033[K";
+constexpr int fewColumns = 6; // of a name say nothing
 
-/// As many parts as fit, and so much of the first one.
-QString lineOf(QStringList parts, qsizetype width)
+/// As many parts as fit, and the first in any case.
+QString lineOf(QStringList parts, int width)
 {
     const QLatin1String gap("  ");
-    while (parts.size() > 1 && parts.join(gap).size() > width)
+    while (parts.size() > 1 && columnsOf(parts.join(gap)) > width)
         parts.removeLast();
-    return parts.join(gap).left(std::max<qsizetype>(width, 0));
+    return parts.join(gap);
+}
+
+/// Where the line would be broken in two, it could not be taken back. Many terminals break it at the last column.
+int roomOnLine()
+{
+    return std::max(widthOf(standardError) - 1, 0);
 }
 } // namespace
 
@@ -40,9 +47,24 @@ void ProgressLine::show(const VerdictCounts &counts)
         const std::chrono::duration<double> left((counts.total() - checked) / rate);
         parts << tr("%1 left").arg(ui::formatLimit(std::chrono::ceil<std::chrono::seconds>(left)));
     }
-    // Where the line would be broken in two, it could not be taken back. Many terminals break it at the last column.
-    const QByteArray line = lineOf(std::move(parts), widthOf(standardError) - 1).toUtf8();
-    std::fprintf(stderr, "%s%s", rewind, line.constData());
+    write(lineOf(std::move(parts), roomOnLine()));
+}
+
+void ProgressLine::showReading(const QString &name, int percent)
+{
+    const QString whole = tr("Reading %2… %1 %").arg(percent);
+    const int room = roomOnLine() - columnsOf(whole.arg(QString()));
+    const bool fits = columnsOf(name) <= room;
+    // The end of a long name tells more than its beginning.
+    const QString shown = fits ? name : u'\u2026' + lastColumns(name, room - 1).toString();
+    write(name.isEmpty() || room < fewColumns ? tr("Reading… %1 %").arg(percent)
+                                              : whole.arg(shown));
+}
+
+void ProgressLine::write(QStringView line)
+{
+    const QByteArray bytes = firstColumns(line, roomOnLine()).toUtf8();
+    std::fprintf(stderr, "%s%s", rewind, bytes.constData());
     std::fflush(stderr);
     m_isShown = true;
 }

@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <csignal>
+
 using namespace coroscope;
 using namespace std::chrono_literals;
 
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void N32_nameServerIsSilent();
     void N32_silentNamesKeepNobodyWaiting();
     void N32_theEndWaitsForNoLookup();
+    void N32_theProgramEndsAtItsSecondSignal();
     void N43_portsAreAllInUse();
 
 private:
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void nameServerIsSilent();
     void silentNamesKeepNobodyWaiting();
     void theEndWaitsForNoLookup();
+    void theProgramEndsAtItsSecondSignal();
     void portsAreAllInUse();
 };
 
@@ -137,6 +141,11 @@ void tst_Names::N32_theEndWaitsForNoLookup()
     QVERIFY2(timer.elapsed() < 15'000, QByteArray::number(timer.elapsed()).constData());
 }
 
+void tst_Names::N32_theProgramEndsAtItsSecondSignal()
+{
+    runInside("theProgramEndsAtItsSecondSignal", "timeout:20 attempts:1");
+}
+
 void tst_Names::N43_portsAreAllInUse()
 {
     runInside("portsAreAllInUse");
@@ -215,6 +224,18 @@ void NamesInside::theEndWaitsForNoLookup()
     const NameServer names;
     const RawServer server;
     QCOMPARE(verdictOf(named(server, QStringLiteral("silent")), hasty()), "timeout timeout-lookup");
+}
+
+void NamesInside::theProgramEndsAtItsSecondSignal()
+{
+    const NameServer names;
+    QProcess process;
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {QStringLiteral("check"), QStringLiteral("http://silent.example/")});
+    QTRY_VERIFY_WITH_TIMEOUT(names.questions("silent.example") > 0, 10'000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QTRY_VERIFY_WITH_TIMEOUT(process.state() == QProcess::NotRunning, 1'000);
 }
 
 /// A port that has been used is free again after a second or so.
