@@ -2,6 +2,7 @@
 #include "tests/support/testmain.h"
 #include "ui/words/explain.h"
 #include "ui/words/flightwords.h"
+#include "ui/words/listwords.h"
 #include "ui/words/words.h"
 
 #include <QSet>
@@ -83,6 +84,7 @@ class tst_Words : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void recognised_ofAnIndexSaysWhatIsNotRead();
     void words_areThereAndDistinct();
     void warnings_areThereAndDistinct();
     void explain_hasASentenceOfItsOwnForEveryKind();
@@ -418,6 +420,19 @@ void tst_Words::flight_saysHowMuchHasCome()
     QCOMPARE(flightWord(flight), QStringLiteral("Reading the body"));
     flight.phase->bytes = 14 * 1024;
     QCOMPARE(flightWord(flight), QStringLiteral("Reading the body, 14 KiB so far"));
+}
+
+void tst_Words::recognised_ofAnIndexSaysWhatIsNotRead()
+{
+    const auto recognised = [](const QByteArray &sitemaps) {
+        return recognisedText(UrlList::parse("<sitemapindex>" + sitemaps + "</sitemapindex>"));
+    };
+    const QByteArray one = "<sitemap><loc>http://h/1.xml</loc></sitemap>";
+    QCOMPARE(recognised(one), u"sitemap index, 1 sitemap; the pages in it are not read"_qs);
+    QCOMPARE(recognised(one + one),
+             u"sitemap index, 2 sitemaps; the pages in them are not read"_qs);
+    QCOMPARE(recognisedText(UrlList::parse("<urlset><url><loc>http://h/</loc></url></urlset>"_qba)),
+             u"sitemap, 1 URL"_qs);
 }
 
 COROSCOPE_TEST(tst_Words)

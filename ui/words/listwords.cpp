@@ -28,6 +28,16 @@ QString encodingRemark(const ListReading &reading)
                                                                       : reading.encoding;
 }
 
+/// Who hands an index over may mean the pages: what is asked is only whether the sitemaps are there.
+QString countText(const ListSummary &part)
+{
+    if (part.reading.format != ListFormat::SitemapIndex)
+        return part.rows == 1 ? Text::tr("1 URL") : Text::tr("%1 URLs").arg(formatCount(part.rows));
+    return part.rows == 1 ? Text::tr("1 sitemap; the pages in it are not read")
+                          : Text::tr("%1 sitemaps; the pages in them are not read")
+                                .arg(formatCount(part.rows));
+}
+
 QString columnOf(const ListReading &reading)
 {
     return printable(reading.column, maxColumnLength);
@@ -80,7 +90,7 @@ QString recognisedText(const ListSummary &part)
         words += Text::tr("all columns");
     if (const QString remark = encodingRemark(reading); !remark.isEmpty())
         words += remark;
-    words += part.rows == 1 ? Text::tr("1 URL") : Text::tr("%1 URLs").arg(formatCount(part.rows));
+    words += countText(part);
     if (reading.relative > 0)
         words += Text::tr("%1 relative links left out").arg(formatCount(reading.relative));
     if (reading.damagedLine > 0)
