@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/list/htmlreader.h"
-
+#include "core/list/listreader.h"
 #include "core/list/textcursor.h"
 
 #include <QUrl>

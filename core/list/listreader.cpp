@@ -2,10 +2,8 @@
 #include "core/list/listreader.h"
 
 #include "core/list/csvreader.h"
-#include "core/list/htmlreader.h"
 #include "core/list/jsonreader.h"
 #include "core/list/textreader.h"
-#include "core/list/xmlreader.h"
 
 #include <QRegularExpression>
 

@@ -16,6 +16,24 @@ namespace coroscope {
 /// The format by what the text holds; the name of the file decides where that may be several.
 ListFormat sniffListFormat(const QByteArray &text, const QString &name);
 
+/// The links of a page: of anchors and areas, and of what it loads (images, frames, scripts, style sheets, media,
+/// meta refresh). Relative ones are resolved by <base> if there is one, and else counted and left out.
+///
+/// Parsed by Gumbo, as browsers do. A page that is large (bookmarks of a life) is parsed in pieces, cut in front of
+/// an element at the beginning of a line, so that memory does not grow with it.
+void readHtml(const QByteArray &text,
+              ListReading &reading,
+              const ListLinkSink &sink,
+              const std::stop_token &stop);
+
+/// The URLs of a sitemap, an index of sitemaps, a feed or, of other XML, of every element and attribute that is one.
+/// Read by QXmlStreamReader piece by piece; no entity leads to another file, and none grows without bound. What
+/// stands behind a mistake is read as text.
+void readXml(const QByteArray &text,
+             ListReading &reading,
+             const ListLinkSink &sink,
+             const std::stop_token &stop);
+
 /// As `choice` says, or as it looks.
 ListReading readListText(const QByteArray &text,
                          const QString &name,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/list/xmlreader.h"
-
+#include "core/list/listreader.h"
 #include "core/list/listvalue.h"
 #include "core/list/textcursor.h"
 #include "core/list/textreader.h"
