@@ -4,6 +4,7 @@
 #include "app/console.h"
 #include "app/helptext.h"
 #include "app/interruptwatcher.h"
+#include "core/check/checkoptions.h"
 #include "core/check/diagnosisreport.h"
 #include "core/http/diagnosisengine.h"
 #include "core/http/requestable.h"
@@ -94,7 +95,7 @@ DiagnoseCommand::Arguments readArguments(const QCommandLineParser &parser, const
 {
     DiagnoseCommand::Arguments arguments;
     arguments.request.url = readUrl(parser.positionalArguments());
-    arguments.request.userAgent = "Coroscope/" + QCoreApplication::applicationVersion().toLatin1();
+    arguments.request.userAgent = ownUserAgent();
     arguments.request.acceptsAnyCertificate = parser.isSet(options.insecure);
     if (parser.isSet(options.timeout))
         arguments.request.timeout = readTimeout(parser.value(options.timeout));

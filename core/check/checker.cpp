@@ -12,7 +12,6 @@
 #include "core/check/passage.h"
 #include "core/check/reading.h"
 
-#include <QCoreApplication>
 #include <QScopeGuard>
 
 namespace coroscope {
@@ -78,14 +77,6 @@ TaskOutcome outcomeOf(Verdict verdict)
     }
     Q_UNREACHABLE();
     return {};
-}
-
-QByteArray userAgent(const CheckOptions &options)
-{
-    if (!options.request.userAgent.isEmpty())
-        return options.request.userAgent;
-    const QByteArray version = QCoreApplication::applicationVersion().toUtf8();
-    return version.isEmpty() ? QByteArray("Coroscope") : QByteArray("Coroscope/" + version);
 }
 
 QByteArray firstMethod(const CheckOptions &options)
@@ -370,7 +361,8 @@ HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
     HttpRequest request;
     request.url = HttpUrl::fromWritten(entry.url + result.attempts.back().tail);
     request.method = result.method;
-    request.userAgent = userAgent(m_options);
+    const QByteArray &chosen = m_options.request.userAgent;
+    request.userAgent = chosen.isEmpty() ? ownUserAgent() : chosen;
     request.headers = m_options.request.headers;
     request.siteHeaders = m_options.request.siteHeaders;
     request.timeout = m_options.timeout;

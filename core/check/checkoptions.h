@@ -46,4 +46,7 @@ struct CheckOptions
     bool operator==(const CheckOptions &) const = default;
 };
 
+/// What the program calls itself unless somebody chose another name: "Coroscope/1.0".
+QByteArray ownUserAgent();
+
 } // namespace coroscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/diagnosis/diagnosiswindow.h"
 
+#include "core/check/checkoptions.h"
 #include "core/check/urlmask.h"
 #include "core/http/diagnosisengine.h"
 #include "ui/diagnosis/diagnosisfacts.h"
@@ -18,7 +19,6 @@
 #include "ui/words/tip.h"
 
 #include <QClipboard>
-#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -69,7 +69,7 @@ void DiagnosisWindow::diagnose(const HttpUrl &url)
 {
     DiagnosisRequest request;
     request.url = url;
-    request.userAgent = "Coroscope/" + QCoreApplication::applicationVersion().toLatin1();
+    request.userAgent = ownUserAgent();
     m_elapsed.start();
     m_engine.start(request);
     if (isVisible()) {
