@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkarguments.h"
 
-#include "app/answerarguments.h"
-#include "app/connectionarguments.h"
-#include "app/filterarguments.h"
 #include "app/helptext.h"
-#include "app/optiongroup.h"
-#include "app/optionreader.h"
-#include "app/requestarguments.h"
-#include "core/check/optionbounds.h"
 #include "core/check/optionreading.h"
+#include "core/check/optiontable.h"
 #include "core/check/samplelimits.h"
 #include "ui/words/optionwords.h"
 
@@ -19,95 +13,106 @@ namespace coroscope {
 
 namespace {
 
-OptionGroup paceArguments()
+/// Thrown by the readers of single options; crosses only this file.
+struct BadOption
 {
-    const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
-    const CheckOptions defaults;
-    return {
-        .title = tr("How fast and how long"),
-        .options = {
-            {{QStringLiteral("concurrency")},
-             tr("Requests under way at once, in all: 1 to 1000."),
-             QStringLiteral("N"),
-             QString::number(defaults.concurrency)},
-            {{QStringLiteral("per-host")},
-             tr("Requests under way at once to one host and port: 1 to 200."),
-             QStringLiteral("N"),
-             QString::number(defaults.perHost)},
-            {{QStringLiteral("delay")},
-             tr("Between the beginnings of requests to one host, at least: 0 to 3600. Hosts on "
-                "this machine are spared unless this is given. (default %1)")
-                 .arg(double(politeDelay.count()) / 1000),
-             QStringLiteral("SECONDS")},
-            {{QStringLiteral("timeout")},
-             tr("Limit of one attempt, redirects and body included: up to 3600."),
-             QStringLiteral("SECONDS"),
-             QString::number(double(defaults.timeout.count()) / 1000)},
-            {{QStringLiteral("idle-timeout")},
-             tr("Limit of the silence in one attempt, be it before or in an answer: up to 3600."),
-             QStringLiteral("SECONDS"),
-             QString::number(double(defaults.idleTimeout.count()) / 1000)},
-            {{QStringLiteral("retries")},
-             tr("Further attempts after one that may be worth repeating: 0 to 20."),
-             QStringLiteral("N"),
-             QString::number(defaults.retries)},
-            {{QStringLiteral("seed")},
-             tr("Seed of the random part of retry delays."),
-             QStringLiteral("N"),
-             QString::number(defaults.seed)},
-        }};
+    QString text;
+    ExitStatus status = ExitStatus::UsageError;
+};
+
+QString titleOf(OptionGroup group)
+{
+    switch (group) {
+    case OptionGroup::Filter:
+        return CheckArgumentParser::tr("Which URLs");
+    case OptionGroup::Request:
+        return CheckArgumentParser::tr("What is sent");
+    case OptionGroup::Connection:
+        return CheckArgumentParser::tr("How to connect");
+    case OptionGroup::Answer:
+        return CheckArgumentParser::tr("What is ok");
+    case OptionGroup::Pace:
+        return CheckArgumentParser::tr("How fast and how long");
+    }
+    Q_UNREACHABLE();
+    return {};
 }
 
-OptionGroup outputArguments()
+/// A row is one option of the command line, or one for each of its alternatives.
+QList<QCommandLineOption> declarationsOf(const OptionRow &row)
 {
-    const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
-    return {
-        .title = tr("Input and output"),
-        .options = {
-            {{QStringLiteral("input-format")},
-             tr("How to read the lists: auto, list (one URL a line), text, markdown, html, csv, "
-                "sitemap, feed, xml, json, json-lines or har."),
-             QStringLiteral("FORMAT"),
-             QStringLiteral("auto")},
-            {{QStringLiteral("column")},
-             tr("The column of a CSV that holds the URLs, by name or number from 1; of JSON, "
-                "the key."),
-             QStringLiteral("NAME|NUMBER")},
-            {{QStringLiteral("list-only")},
-             tr("Print the URLs that would be asked, with their places, and ask nobody.")},
-            {{QStringLiteral("format")},
-             tr("text or json."),
-             QStringLiteral("FORMAT"),
-             QStringLiteral("text")},
-            {{QStringLiteral("output")},
-             tr("Write there instead of to standard output."),
-             QStringLiteral("FILE")},
-            {{QStringLiteral("lab")},
-             tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 "
-                "per host "
-                "and a limit of 3 seconds unless other values are given.")},
-            {{QStringLiteral("v"), QStringLiteral("verbose")},
-             tr("List the URLs that are ok, too.")},
-            {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
-            {{QStringLiteral("no-progress")}, tr("No live progress on the terminal.")},
-            {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
-        }};
+    QList<QCommandLineOption> options;
+    if (row.flag) {
+        const bool hasDefault = row.value && row.help;
+        const QString fallback = hasDefault ? row.write({}, {}).join(u' ') : QString();
+        options.append({QString::fromLatin1(row.flag),
+                        withDefault(row.words(row.help), fallback),
+                        QString::fromLatin1(row.value)});
+        return options;
+    }
+    for (const auto &alternative : std::get<OptionChoice>(row.kind).alternatives) {
+        if (alternative.help)
+            options.append({QString::fromLatin1(alternative.word), row.words(alternative.help)});
+    }
+    return options;
 }
 
-QList<OptionGroup> allArguments()
+QList<HelpSection> tableSections()
 {
-    return {filterArguments(),
-            requestArguments(),
-            connectionArguments(),
-            answerArguments(),
-            paceArguments(),
-            outputArguments()};
+    QList<HelpSection> sections;
+    for (const OptionRow *row : OptionTable::rowsById()) {
+        const QString title = titleOf(row->group);
+        if (sections.isEmpty() || sections.last().title != title)
+            sections.append({.title = title, .options = {}});
+        sections.last().options += declarationsOf(*row);
+    }
+    return sections;
+}
+
+HelpSection outputSection()
+{
+    const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
+    return {.title = tr("Input and output"),
+            .options = {
+                {QStringLiteral("input-format"),
+                 withDefault(tr("How to read the lists: auto, list (one URL a line), text, "
+                                "markdown, html, csv, "
+                                "sitemap, feed, xml, json, json-lines or har."),
+                             QStringLiteral("auto")),
+                 QStringLiteral("FORMAT")},
+                {QStringLiteral("column"),
+                 tr("The column of a CSV that holds the URLs, by name or number from 1; of JSON, "
+                    "the key."),
+                 QStringLiteral("NAME|NUMBER")},
+                {QStringLiteral("list-only"),
+                 tr("Print the URLs that would be asked, with their places, and ask nobody.")},
+                {QStringLiteral("format"),
+                 withDefault(tr("text or json."), QStringLiteral("text")),
+                 QStringLiteral("FORMAT")},
+                {QStringLiteral("output"),
+                 tr("Write there instead of to standard output."),
+                 QStringLiteral("FILE")},
+                {QStringLiteral("lab"),
+                 tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 "
+                    "per host "
+                    "and a limit of 3 seconds unless other values are given.")},
+                {{QStringLiteral("v"), QStringLiteral("verbose")},
+                 tr("List the URLs that are ok, too.")},
+                {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
+                {QStringLiteral("no-progress"), tr("No live progress on the terminal.")},
+                {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+            }};
+}
+
+QList<HelpSection> allSections()
+{
+    return tableSections() << outputSection();
 }
 
 void declareArguments(QCommandLineParser &parser)
 {
-    for (const OptionGroup &group : allArguments())
-        group.declare(parser);
+    for (const HelpSection &section : allSections())
+        parser.addOptions(section.options);
     parser.addPositionalArgument(
         QStringLiteral("FILE"),
         CheckArgumentParser::tr("Lists to check, or URLs; - is standard input."),
@@ -127,58 +132,73 @@ QString description()
         "SIGHUP (what was finished is written).");
 }
 
-/// What the user did not choose is as it suits the sample.
-void fitToSample(CheckOptions &options, const QCommandLineParser &parser)
+/// What was given for a row, as it reads it; empty if it was not given.
+QStringList entriesOf(const OptionRow &row, const QCommandLineParser &parser)
 {
-    const CheckOptions sample = withSampleLimits(options);
-    if (!parser.isSet(QStringLiteral("concurrency")))
-        options.concurrency = sample.concurrency;
-    if (!parser.isSet(QStringLiteral("per-host")))
-        options.perHost = sample.perHost;
-    if (!parser.isSet(QStringLiteral("timeout")))
-        options.timeout = sample.timeout;
+    if (!row.flag) {
+        QStringList words;
+        for (const auto &alternative : std::get<OptionChoice>(row.kind).alternatives) {
+            const QString word = QString::fromLatin1(alternative.word);
+            if (alternative.help && parser.isSet(word))
+                words += word;
+        }
+        return words;
+    }
+    const QString flag = QString::fromLatin1(row.flag);
+    if (!parser.isSet(flag))
+        return {};
+    if (!row.value)
+        return {OptionSwitch::word(true)};
+    const auto *text = std::get_if<OptionText>(&row.kind);
+    return text && text->isRepeated() ? parser.values(flag) : QStringList(parser.value(flag));
 }
 
-CheckOptions readPaceArguments(const OptionReader &read)
+void refuse(const OptionFault &fault)
 {
-    const double longestWait = OptionBounds::timeout.count();
-    CheckOptions options;
-    options.concurrency =
-        static_cast<int>(read.integer(QStringLiteral("concurrency"), 1, OptionBounds::concurrency));
-    options.perHost =
-        static_cast<int>(read.integer(QStringLiteral("per-host"), 1, OptionBounds::perHost));
-    if (read.isSet(QStringLiteral("delay")))
-        options.perHostDelay = read.delay(QStringLiteral("delay"), OptionBounds::delay.count());
-    options.timeout = read.seconds(QStringLiteral("timeout"), longestWait);
-    options.idleTimeout = read.seconds(QStringLiteral("idle-timeout"), longestWait);
-    options.retries =
-        static_cast<int>(read.integer(QStringLiteral("retries"), 0, OptionBounds::retries));
-    options.seed = static_cast<quint64>(
-        read.integer(QStringLiteral("seed"), 0, std::numeric_limits<qint64>::max()));
-    return options;
+    throw BadOption{ui::commandLineFault(fault),
+                    fault.isOfFile() ? ExitStatus::FileError : ExitStatus::UsageError};
 }
 
-CheckOptions readOptions(const OptionReader &read, const QProcessEnvironment &environment)
+/// What was not given stays as it is in `options`.
+void readOptions(const QCommandLineParser &parser,
+                 const QProcessEnvironment &environment,
+                 CheckOptions &options)
 {
-    CheckOptions options = readPaceArguments(read);
     OptionTexts texts;
-    readFilterArguments(read, options, texts);
-    readRequestArguments(read, options.request, texts);
-    readConnectionArguments(read, options.connection, texts);
-    readAnswerArguments(read, options, texts);
+    for (const OptionRow *row : OptionTable::rowsById()) {
+        const QStringList entries = entriesOf(*row, parser);
+        if (entries.isEmpty())
+            continue;
+        if (const auto fault = row->read(entries, options, texts))
+            refuse(*fault);
+    }
     const QList<OptionFault> faults =
         readOptionTexts(texts, {.environment = environment, .readsPipes = true}, options);
-    if (!faults.isEmpty()) {
-        throw BadOption{ui::commandLineFault(faults.first()),
-                        faults.first().isOfFile() ? ExitStatus::FileError : ExitStatus::UsageError};
-    }
-    return options;
+    if (!faults.isEmpty())
+        refuse(faults.first());
 }
 
-ListChoice readListChoice(const OptionReader &read)
+/// The value of an option that has one whether it was given or not.
+QString valueOf(const QCommandLineParser &parser, const char *option, const char *fallback)
 {
-    ListChoice choice{.format = {}, .column = read.text(QStringLiteral("column"))};
-    const QString format = read.text(QStringLiteral("input-format"));
+    const QString name = QString::fromLatin1(option);
+    return parser.isSet(name) ? parser.value(name) : QString::fromLatin1(fallback);
+}
+
+CheckArguments::Format readFormat(const QString &text)
+{
+    if (text.compare(u"json", Qt::CaseInsensitive) == 0)
+        return CheckArguments::Format::Json;
+    if (text.compare(u"text", Qt::CaseInsensitive) != 0)
+        throw BadOption{
+            CheckArgumentParser::tr("--format takes text or json, not \"%1\".").arg(text)};
+    return CheckArguments::Format::Text;
+}
+
+ListChoice readListChoice(const QCommandLineParser &parser)
+{
+    ListChoice choice{.format = {}, .column = parser.value(QStringLiteral("column"))};
+    const QString format = valueOf(parser, "input-format", "auto");
     if (format.compare(u"auto", Qt::CaseInsensitive) == 0)
         return choice;
     choice.format = listFormatOf(format);
@@ -194,20 +214,15 @@ ListChoice readListChoice(const OptionReader &read)
 
 CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnvironment &environment)
 {
-    const OptionReader read(parser);
     CheckArguments arguments;
-    arguments.options = readOptions(read, environment);
-    arguments.format =
-        read.oneOf(QStringLiteral("format"), {QStringLiteral("text"), QStringLiteral("json")})
-                == QLatin1String("json")
-            ? CheckArguments::Format::Json
-            : CheckArguments::Format::Text;
-    arguments.list = readListChoice(read);
-    arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
-    arguments.output = parser.value(QStringLiteral("output"));
     arguments.useLab = parser.isSet(QStringLiteral("lab"));
     if (arguments.useLab)
-        fitToSample(arguments.options, parser);
+        arguments.options = withSampleLimits({});
+    readOptions(parser, environment, arguments.options);
+    arguments.format = readFormat(valueOf(parser, "format", "text"));
+    arguments.list = readListChoice(parser);
+    arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
+    arguments.output = parser.value(QStringLiteral("output"));
     arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
     arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
     arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));
@@ -231,7 +246,7 @@ CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &argume
     if (parser.isSet(QStringLiteral("help")))
         return Help{helpText(QStringLiteral("coroscope check [options] [FILE|URL...|-]"),
                              description(),
-                             allArguments())};
+                             allSections())};
     try {
         return readValues(parser, environment);
     } catch (const BadOption &bad) {

@@ -8,6 +8,7 @@
 #include "core/http/connectionoptions.h"
 
 #include <QList>
+#include <QStringList>
 
 #include <chrono>
 #include <optional>
@@ -44,6 +45,57 @@ struct CheckOptions
 
     bool accepts(int status) const;
     bool operator==(const CheckOptions &) const = default;
+};
+
+/// What of CheckOptions is written as text, as it was written: readOptionTexts() tells what it means. May
+/// hold secrets.
+struct OptionTexts
+{
+    QStringList include; ///< regular expressions
+    QStringList exclude;
+    QStringList headers;   ///< "Name: value"
+    QStringList rules;     ///< paths of files that parseRequestRules() reads
+    QStringList basicAuth; ///< "USER:PASSWORD@URLS"
+    QString userAgent;
+    QString proxy = QStringLiteral("env"); ///< or "none", or what parseProxy() reads
+    QStringList authorities;               ///< paths of PEM files
+    QString accept = QStringLiteral("200..=299");
+    QStringList bodyContains; ///< as BodyAssertion::parse() reads them
+    QStringList bodyLacks;
+
+    bool operator==(const OptionTexts &) const = default;
+};
+
+/// What of these somebody may choose, one by one: each has a row in the OptionTable. In the order in which
+/// they are read: what is sent by a later one beats what is sent by an earlier one.
+enum class CheckOption : quint8 {
+    Include,
+    Exclude,
+    ExcludePrivate,
+    Method,
+    Headers,
+    Rules,
+    BasicAuth,
+    UserAgent,
+    MaxRedirects,
+    Proxy,
+    Family,
+    Reuse,
+    Insecure,
+    MinTls,
+    Authorities,
+    Accept,
+    BodyContains,
+    BodyLacks,
+    MaxBody,
+    CertificateDays,
+    Concurrency,
+    PerHost,
+    Delay,
+    Timeout,
+    IdleTimeout,
+    Retries,
+    Seed,
 };
 
 /// What the program calls itself unless somebody chose another name: "Coroscope/1.0".

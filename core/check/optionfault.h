@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkoption.h"
+#include "core/check/checkoptions.h"
 #include "core/check/requestrules.h"
 #include "core/http/headerline.h"
 
@@ -14,6 +14,21 @@ namespace coroscope {
 /// Why what somebody wrote cannot be read. Holds nothing that may be a secret.
 struct OptionFault
 {
+    struct BadNumber ///< none, or beyond the bounds of its row
+    {
+        QString text;
+    };
+    struct BadTime
+    {
+        QString text;
+    };
+    struct BadChoice ///< none of those of its row
+    {
+        QString text;
+    };
+    struct Contradiction ///< two of them
+    {
+    };
     struct BadStatuses
     {
         QString text;
@@ -67,7 +82,11 @@ struct OptionFault
         QString path;
     };
 
-    using Why = std::variant<BadStatuses,
+    using Why = std::variant<BadNumber,
+                             BadTime,
+                             BadChoice,
+                             Contradiction,
+                             BadStatuses,
                              BadExpression,
                              BadHeader,
                              BadUserAgent,

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkoptions.h"
-#include "core/check/optionfault.h"
-#include "core/check/optiontexts.h"
-
-#include <QList>
-#include <QProcessEnvironment>
+#include "core/check/optionrow.h"
 
 namespace coroscope {
-
-/// Where texts may lead.
-struct OptionSources
-{
-    QProcessEnvironment environment = {}; ///< may name proxies
-    bool readsPipes = false;              ///< false: no file that may keep its reader waiting
-};
 
 /// Reads what was written into `options`, and the files that it names. What cannot be read, or cannot go
 /// with the other options, is told in the order of CheckOption; it stays in `options` as it was there.
 QList<OptionFault>
 readOptionTexts(const OptionTexts &texts, const OptionSources &sources, CheckOptions &options);
+
+/// Those of the further options, which have no field in the side panel, that are not as they were at first.
+QList<CheckOption> changedFurtherOptions(const CheckOptions &options, const OptionTexts &texts);
+
+/// The same options with the further ones as they were at first.
+CheckOptions withoutFurtherOptions(const CheckOptions &options);
 
 } // namespace coroscope

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkarguments.h"
+#include "core/check/optiontable.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>
@@ -14,6 +15,10 @@ class tst_CheckArguments : public QObject
 private Q_SLOTS:
     void nothing_readsStandardInputWithDefaults();
     void everyOption_isRead();
+    void everyRowOfTheTable_isAnOption_data();
+    void everyRowOfTheTable_isAnOption();
+    void everyRowOfTheTable_isInTheHelp();
+    void wrongValue_isRefusedInTheWordsOfItsRow();
     void lab_bringsLimitsUnlessOthersAreGiven();
     void words_mayBeInCapitals();
     void headers_areRead();
@@ -73,6 +78,85 @@ void tst_CheckArguments::everyOption_isRead()
     QCOMPARE(arguments.output, QStringLiteral("out.json"));
     QVERIFY(arguments.isVerbose && !arguments.showProgress);
     QCOMPARE(arguments.files, QStringList({QStringLiteral("a.txt"), QStringLiteral("b.txt")}));
+}
+
+void tst_CheckArguments::everyRowOfTheTable_isAnOption_data()
+{
+    QTest::addColumn<CheckOption>("option");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("entries");
+    for (const OptionRow &row : OptionTable::rows()) {
+        const QString flag = QStringLiteral("--") + QLatin1String(row.flag);
+        if (const auto *number = std::get_if<OptionNumber>(&row.kind)) {
+            const QString most = QString::number(number->most);
+            QTest::newRow(row.name) << row.option << QStringList{flag, most} << QStringList(most);
+        } else if (std::holds_alternative<OptionSeconds>(row.kind)) {
+            const QString time = QStringLiteral("0.25");
+            QTest::newRow(row.name) << row.option << QStringList{flag, time} << QStringList(time);
+        } else if (std::holds_alternative<OptionSwitch>(row.kind)) {
+            QTest::newRow(row.name)
+                << row.option << QStringList(flag) << QStringList(OptionSwitch::word(true));
+        } else if (const auto *choice = std::get_if<OptionChoice>(&row.kind)) {
+            for (const auto &alternative : choice->alternatives) {
+                const QString word = QString::fromLatin1(alternative.word);
+                const QStringList arguments = row.flag ? QStringList{flag, word}
+                                              : alternative.help
+                                                  ? QStringList(QStringLiteral("--") + word)
+                                                  : QStringList();
+                QTest::addRow("%s %s", row.name, alternative.word)
+                    << row.option << arguments << QStringList(word);
+            }
+        } else {
+            QTest::newRow(row.name)
+                << row.option << QStringList{flag, QStringLiteral("x")} << QStringList();
+        }
+    }
+}
+
+void tst_CheckArguments::everyRowOfTheTable_isAnOption()
+{
+    QFETCH(const CheckOption, option);
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QStringList, entries);
+    const auto parsed = CheckArgumentParser::parse(arguments);
+    if (entries.isEmpty()) { // "x" may mean nothing, but it is for this option
+        if (const auto *error = std::get_if<CheckArgumentParser::Error>(&parsed))
+            QVERIFY2(!error->text.contains(QStringLiteral("Unknown")), qPrintable(error->text));
+        return;
+    }
+    const CheckOptions &options = std::get<CheckArguments>(parsed).options;
+    QCOMPARE(OptionTable::row(option).write(options, {}), entries);
+}
+
+void tst_CheckArguments::everyRowOfTheTable_isInTheHelp()
+{
+    const auto parsed = CheckArgumentParser::parse({QStringLiteral("--help")});
+    const QString text = std::get<CheckArgumentParser::Help>(parsed).text.simplified();
+    for (const OptionRow &row : OptionTable::rows()) {
+        if (!row.flag)
+            continue;
+        QString line = QStringLiteral("--") + QLatin1String(row.flag);
+        if (row.value)
+            line += QStringLiteral(" <%1>").arg(QLatin1String(row.value));
+        line += u' ' + row.words(row.help);
+        if (const QString first = row.write({}, {}).join(u' '); row.value && !first.isEmpty())
+            line += QStringLiteral(" (default %1)").arg(first);
+        QVERIFY2(text.contains(line), qPrintable(line));
+    }
+}
+
+void tst_CheckArguments::wrongValue_isRefusedInTheWordsOfItsRow()
+{
+    for (const OptionRow &row : OptionTable::rows()) {
+        if (std::holds_alternative<OptionText>(row.kind) || !row.value)
+            continue;
+        const QString flag = QStringLiteral("--") + QLatin1String(row.flag);
+        const auto parsed = CheckArgumentParser::parse({flag, QStringLiteral("no\x1b[7mthing")});
+        const auto &error = std::get<CheckArgumentParser::Error>(parsed);
+        QCOMPARE(int(error.status), int(ExitStatus::UsageError));
+        QVERIFY2(error.text.startsWith(flag + QStringLiteral(" takes ")), qPrintable(error.text));
+        QVERIFY2(!error.text.contains(u'\x1b'), qPrintable(error.text)); // for a terminal
+    }
 }
 
 void tst_CheckArguments::lab_bringsLimitsUnlessOthersAreGiven()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/checkengine.h"
+#include "core/check/optiontable.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
@@ -7,7 +8,6 @@
 #include "ui/check/optionsform.h"
 #include "ui/check/optionswindow.h"
 #include "ui/options/credentialsfield.h"
-#include "ui/options/furtheroptions.h"
 #include "ui/options/linesfield.h"
 #include "ui/options/optionpage.h"
 #include "ui/options/secondsbox.h"
@@ -77,6 +77,7 @@ class tst_OptionsWindow : public QObject
 
 private Q_SLOTS:
     void everyFurtherOption_hasAField();
+    void everyField_isAsItsRowSays();
     void fields_reachTheSession();
     void fields_showTheSession();
     void fault_standsAtItsField();
@@ -100,12 +101,43 @@ private Q_SLOTS:
 void tst_OptionsWindow::everyFurtherOption_hasAField()
 {
     Fixture f;
-    for (int i = 0; i <= int(CheckOption::Seed); ++i) {
-        const auto option = static_cast<CheckOption>(i);
-        const bool isInSidePanel =
-            option == CheckOption::Concurrency || option == CheckOption::PerHost
-            || option == CheckOption::Timeout || option == CheckOption::Retries;
-        QVERIFY2(bool(f.field<QWidget>(option)) != isInSidePanel, qPrintable(optionWord(option)));
+    for (const OptionRow &row : OptionTable::rows()) {
+        const bool isFurther = row.place == OptionRow::Place::Window;
+        QVERIFY2(bool(f.field<QWidget>(row.option)) == isFurther, row.name);
+    }
+}
+
+void tst_OptionsWindow::everyField_isAsItsRowSays()
+{
+    Fixture f;
+    const OptionsForm panel(new QToolButton);
+    for (const OptionRow &row : OptionTable::rows()) {
+        QWidget *field = f.field<QWidget>(row.option);
+        for (QWidget *number : panel.findChildren<QWidget *>()) {
+            if (!field && number->accessibleName() == row.words(row.name))
+                field = number;
+        }
+        QVERIFY2(field, row.name);
+        QCOMPARE(field->accessibleName(), row.words(row.name));
+        QCOMPARE(field->accessibleDescription(), row.words(row.tip));
+        if (const auto *number = std::get_if<OptionNumber>(&row.kind)) {
+            const auto *box = qobject_cast<QSpinBox *>(field);
+            const qint64 largest = std::numeric_limits<int>::max(); // that a box can hold
+            QCOMPARE(box->minimum(), int(number->least));
+            if (row.option == CheckOption::PerHost) // no more than in all
+                QCOMPARE(box->maximum(), CheckOptions().concurrency);
+            else
+                QCOMPARE(box->maximum(), int(std::min(number->most, largest)));
+        } else if (const auto *seconds = std::get_if<OptionSeconds>(&row.kind)) {
+            auto *box = qobject_cast<SecondsBox *>(field);
+            QCOMPARE(box->maximum(), double(seconds->most.count()) / 1000);
+            box->setTime(seconds->least);
+            if (seconds->unsetName)
+                box->stepDown();
+            QCOMPARE(box->value(), box->minimum());
+        } else if (const auto *choice = std::get_if<OptionChoice>(&row.kind)) {
+            QCOMPARE(qobject_cast<QComboBox *>(field)->count(), int(choice->alternatives.size()));
+        }
     }
 }
 

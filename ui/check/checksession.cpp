@@ -4,7 +4,6 @@
 #include "core/check/checkengine.h"
 #include "core/check/flight.h"
 #include "core/check/samplelimits.h"
-#include "ui/options/furtheroptions.h"
 #include "ui/words/optionwords.h"
 
 #include <algorithm>

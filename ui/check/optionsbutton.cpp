@@ -2,7 +2,6 @@
 #include "ui/check/optionsbutton.h"
 
 #include "ui/check/checksession.h"
-#include "ui/options/furtheroptions.h"
 #include "ui/words/optionwords.h"
 #include "ui/words/tip.h"
 

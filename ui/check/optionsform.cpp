@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/optionsform.h"
 
-#include "core/check/optionbounds.h"
+#include "core/check/optiontable.h"
 #include "ui/buttonlook.h"
-#include "ui/options/secondsbox.h"
 #include "ui/style/plainlabel.h"
-#include "ui/words/optionwords.h"
 #include "ui/words/tip.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeySequence>
-#include <QSignalBlocker>
+#include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace coroscope::ui {
 
 namespace {
 
 constexpr int fieldWidth = 92;
-constexpr std::chrono::milliseconds leastTimeout{1};
 
 } // namespace
 
@@ -32,27 +31,10 @@ OptionsForm::OptionsForm(QWidget *further, QWidget *parent)
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setVerticalSpacing(6);
     m_form->setColumnStretch(0, 1);
-    m_concurrency = addNumber(
-        CheckOption::Concurrency,
-        tr("How many requests are under way at the same time, over all hosts; may be changed "
-           "while a check runs"),
-        1,
-        OptionBounds::concurrency);
-    m_perHost = addNumber(CheckOption::PerHost,
-                          tr("How many of them may go to one host; few are polite, and spare you "
-                             "being blocked; may be "
-                             "changed while a check runs"),
-                          1,
-                          OptionBounds::perHost);
-    m_timeout = new SecondsBox(leastTimeout, OptionBounds::timeout);
-    connect(m_timeout, &SecondsBox::valueChanged, this, &OptionsForm::collect);
-    addField(CheckOption::Timeout,
-             tr("How long one attempt may take, with redirects and the body"),
-             m_timeout);
-    m_retries = addNumber(CheckOption::Retries,
-                          tr("How many further attempts a URL gets after a failure that may pass"),
-                          0,
-                          OptionBounds::retries);
+    for (const OptionRow &option : OptionTable::rows()) {
+        if (option.place != OptionRow::Place::Window)
+            addField(option);
+    }
 
     auto *caption = new PlainLabel(tr("How to check"));
     caption->setProperty("role", u"caption"_qs);
@@ -92,7 +74,10 @@ void OptionsForm::setChanged(bool changed)
 void OptionsForm::setRunning(bool running)
 {
     m_isRunning = running;
-    for (QWidget *fixed : std::initializer_list<QWidget *>{m_timeout, m_retries}) {
+    for (const Number &number : m_numbers) {
+        if (number.option->place == OptionRow::Place::PanelInRuns)
+            continue;
+        QWidget *const fixed = number.field.widget;
         fixed->setEnabled(!running);
         fixed->setToolTip(running ? tr("This can be changed once the check is over")
                                   : fixed->accessibleDescription());
@@ -118,54 +103,56 @@ void OptionsForm::showReset()
     m_reset->setEnabled(!m_isRunning && (m_isChanged || m_isUndoable));
 }
 
-QSpinBox *OptionsForm::addNumber(CheckOption option, const QString &toolTip, int least, int most)
+void OptionsForm::addField(const OptionRow &option)
 {
-    auto *field = new QSpinBox;
-    field->setRange(least, most);
-    connect(field, &QSpinBox::valueChanged, this, &OptionsForm::collect);
-    addField(option, toolTip, field);
-    return field;
-}
+    const OptionField field = makeOptionField(option, [this] {
+        if (!m_isShowing)
+            collect();
+    });
+    auto *box = qobject_cast<QAbstractSpinBox *>(field.widget);
+    box->setFixedWidth(fieldWidth);
+    box->setGroupSeparatorShown(false);
+    box->setKeyboardTracking(false); // a number that is half typed is not meant
+    box->setAlignment(Qt::AlignRight);
 
-void OptionsForm::addField(CheckOption option, const QString &toolTip, QAbstractSpinBox *field)
-{
-    field->setFixedWidth(fieldWidth);
-    field->setKeyboardTracking(false); // a number that is half typed is not meant
-    field->setAlignment(Qt::AlignRight);
-    field->setToolTip(tipText(toolTip));
-    field->setAccessibleName(optionWord(option));
-    field->setAccessibleDescription(toolTip);
-
-    auto *name = new PlainLabel(optionWord(option));
-    name->setToolTip(tipText(toolTip));
-    name->setBuddy(field);
+    auto *name = new PlainLabel(option.words(option.name));
+    name->setToolTip(tipText(option.words(option.tip)));
+    name->setBuddy(box);
     const int row = m_form->rowCount();
     m_form->addWidget(name, row, 0);
-    m_form->addWidget(field, row, 1);
+    m_form->addWidget(box, row, 1);
+    m_numbers.push_back({&option, field});
+}
+
+QSpinBox *OptionsForm::box(CheckOption option) const
+{
+    return qobject_cast<QSpinBox *>(
+        std::ranges::find(m_numbers, option, &Number::id)->field.widget);
+}
+
+void OptionsForm::limitPerHost()
+{
+    const OptionRow &perHost = OptionTable::row(CheckOption::PerHost);
+    const int most = int(std::get<OptionNumber>(perHost.kind).most);
+    box(CheckOption::PerHost)->setMaximum(std::min(most, box(CheckOption::Concurrency)->value()));
 }
 
 void OptionsForm::collect()
 {
-    // More for one host than for all has no meaning.
-    m_perHost->setMaximum(std::min(OptionBounds::perHost, m_concurrency->value()));
-    m_options.concurrency = m_concurrency->value();
-    m_options.perHost = m_perHost->value();
-    m_options.timeout = m_timeout->time();
-    m_options.retries = m_retries->value();
+    limitPerHost();
+    OptionTexts texts; // numbers have none
+    for (const Number &number : m_numbers)
+        number.option->read(number.field.entries(), m_options, texts);
     Q_EMIT optionsChanged(m_options);
 }
 
 void OptionsForm::showOptions()
 {
-    const QSignalBlocker blockers[] = {QSignalBlocker(m_concurrency),
-                                       QSignalBlocker(m_perHost),
-                                       QSignalBlocker(m_timeout),
-                                       QSignalBlocker(m_retries)};
-    m_concurrency->setValue(m_options.concurrency);
-    m_perHost->setMaximum(std::min(OptionBounds::perHost, m_concurrency->value()));
-    m_perHost->setValue(m_options.perHost);
-    m_timeout->setTime(m_options.timeout);
-    m_retries->setValue(m_options.retries);
+    const QScopedValueRollback showing(m_isShowing, true);
+    for (const Number &number : m_numbers) {
+        number.field.show(number.option->write(m_options, {}));
+        limitPerHost();
+    }
 }
 
 } // namespace coroscope::ui

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkoption.h"
-#include "core/check/checkoptions.h"
+#include "ui/options/optionfield.h"
 
-#include <QWidget>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
-class QAbstractSpinBox;
 class QGridLayout;
 class QSpinBox;
 class QToolButton;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
-
-class SecondsBox;
 
 /// How the list is to be checked: the few numbers that people change, and the way to all the rest. What it
 /// does not show stays as it was given.
@@ -45,19 +41,27 @@ Q_SIGNALS:
     void undoRequested();
 
 private:
-    QSpinBox *addNumber(CheckOption option, const QString &toolTip, int least, int most);
-    void addField(CheckOption option, const QString &toolTip, QAbstractSpinBox *field);
+    void addField(const OptionRow &option);
+    QSpinBox *box(CheckOption option) const;
+    /// More for one host than for all has no meaning.
+    void limitPerHost();
     void collect();
     void showOptions();
     void showReset();
 
+    struct Number
+    {
+        const OptionRow *option;
+        OptionField field;
+
+        CheckOption id() const { return option->option; }
+    };
+
     CheckOptions m_options;
     QGridLayout *m_form;
-    QSpinBox *m_concurrency;
-    QSpinBox *m_perHost;
-    SecondsBox *m_timeout;
-    QSpinBox *m_retries;
+    std::vector<Number> m_numbers;
     QToolButton *m_reset;
+    bool m_isShowing = false;
     bool m_isChanged = false;
     bool m_isUndoable = false;
     bool m_isRunning = false;

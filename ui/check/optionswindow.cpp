@@ -4,12 +4,7 @@
 #include "ui/buttonlook.h"
 #include "ui/check/checksession.h"
 #include "ui/elidedlabel.h"
-#include "ui/options/answerfields.h"
-#include "ui/options/connectionfields.h"
-#include "ui/options/filterfields.h"
-#include "ui/options/furtheroptions.h"
-#include "ui/options/pacefields.h"
-#include "ui/options/requestfields.h"
+#include "ui/options/optionpage.h"
 #include "ui/screenfit.h"
 
 #include <QHBoxLayout>
@@ -41,11 +36,11 @@ OptionsWindow::OptionsWindow(CheckSession &session, QWidget *parent)
     resize(firstSize);
     new ScreenFit(*this);
     m_tabs->setAccessibleName(tr("Groups of options"));
-    addPage(new RequestFields, tr("Requests"));
-    addPage(new AnswerFields, tr("Answers"));
-    addPage(new ConnectionFields, tr("Connection"));
-    addPage(new FilterFields, tr("What to leave out"));
-    addPage(new PaceFields, tr("Pace"));
+    addPage(OptionGroup::Request, tr("Requests"));
+    addPage(OptionGroup::Answer, tr("Answers"));
+    addPage(OptionGroup::Connection, tr("Connection"));
+    addPage(OptionGroup::Filter, tr("What to leave out"));
+    addPage(OptionGroup::Pace, tr("Pace"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 6, 0, 0);
@@ -78,8 +73,9 @@ void OptionsWindow::showField(CheckOption option)
     tab->page->field(option)->setFocus();
 }
 
-void OptionsWindow::addPage(OptionPage *page, const QString &name)
+void OptionsWindow::addPage(OptionGroup group, const QString &name)
 {
+    auto *page = new OptionPage(group);
     auto *scroller = new QScrollArea;
     scroller->setFrameShape(QFrame::NoFrame);
     scroller->setWidgetResizable(true);

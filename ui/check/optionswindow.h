@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkoption.h"
+#include "core/check/optionrow.h"
 
 #include <QDialog>
 
@@ -41,7 +41,7 @@ private:
         QString name;
     };
 
-    void addPage(OptionPage *page, const QString &name);
+    void addPage(OptionGroup group, const QString &name);
     QWidget *makeFoot();
     void collect();
     void showOptions();

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/optionpage.h"
 
+#include "core/check/optiontable.h"
 #include "ui/elidedlabel.h"
-#include "ui/options/filesfield.h"
-#include "ui/options/linesfield.h"
-#include "ui/options/secondsbox.h"
 #include "ui/style/plainlabel.h"
 #include "ui/words/optionwords.h"
 #include "ui/words/tip.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QScopedValueRollback>
-#include <QSpinBox>
 #include <QStyle>
-#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,7 +39,7 @@ void mark(QWidget *widget, const char *property, bool value)
 
 } // namespace
 
-OptionPage::OptionPage(QWidget *parent)
+OptionPage::OptionPage(OptionGroup group, QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout)
 {
@@ -54,6 +47,10 @@ OptionPage::OptionPage(QWidget *parent)
     m_grid->setVerticalSpacing(0);
     m_grid->setColumnMinimumWidth(0, nameWidth);
     m_grid->setColumnStretch(1, 1);
+    for (const OptionRow &option : OptionTable::rows()) {
+        if (option.group == group && option.place == OptionRow::Place::Window)
+            addRow(option);
+    }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, margin);
     column->addLayout(m_grid);
@@ -62,19 +59,24 @@ OptionPage::OptionPage(QWidget *parent)
 
 void OptionPage::setOptions(const CheckOptions &options, const OptionTexts &texts)
 {
-    CheckOptions shown = options;
-    OptionTexts written = texts;
-    collect(shown, written);
-    if (shown == options && written == texts)
-        return;
     const QScopedValueRollback showing(m_isShowing, true);
-    showOptions(options, texts);
+    for (const Row &row : m_rows) {
+        const QStringList entries = row.option->write(options, texts);
+        if (row.field.entries() != entries)
+            row.field.show(entries);
+    }
+}
+
+void OptionPage::collect(CheckOptions &options, OptionTexts &texts) const
+{
+    for (const Row &row : m_rows)
+        row.option->read(row.field.entries(), options, texts);
 }
 
 void OptionPage::setFaults(const QList<OptionFault> &faults)
 {
     for (const Row &row : m_rows) {
-        const auto fault = std::ranges::find(faults, row.option, &OptionFault::option);
+        const auto fault = std::ranges::find(faults, row.id(), &OptionFault::option);
         showFault(row, fault == faults.end() ? QString() : fieldFault(*fault));
     }
 }
@@ -82,7 +84,7 @@ void OptionPage::setFaults(const QList<OptionFault> &faults)
 void OptionPage::setChanged(const QList<CheckOption> &changed)
 {
     for (const Row &row : m_rows)
-        mark(row.name, "changed", changed.contains(row.option));
+        mark(row.name, "changed", changed.contains(row.id()));
 }
 
 bool OptionPage::holds(CheckOption option) const
@@ -92,141 +94,54 @@ bool OptionPage::holds(CheckOption option) const
 
 QWidget *OptionPage::field(CheckOption option) const
 {
-    const auto row = std::ranges::find(m_rows, option, &Row::option);
-    return row == m_rows.end() ? nullptr : row->field;
+    const auto row = std::ranges::find(m_rows, option, &Row::id);
+    return row == m_rows.end() ? nullptr : row->field.widget;
 }
 
-QSpinBox *OptionPage::addNumber(
-    CheckOption option, const QString &hint, const QString &toolTip, int least, int most)
+void OptionPage::addRow(const OptionRow &option)
 {
-    auto *number = new QSpinBox;
-    number->setRange(least, most);
-    number->setGroupSeparatorShown(true);
-    number->setFixedWidth(numberWidth);
-    connect(number, &QSpinBox::valueChanged, this, &OptionPage::noteEdit);
-    addRow(option, toolTip, number, number, hint, gap);
-    return number;
-}
-
-SecondsBox *OptionPage::addSeconds(CheckOption option,
-                                   const QString &hint,
-                                   const QString &toolTip,
-                                   std::chrono::milliseconds least,
-                                   std::chrono::milliseconds most)
-{
-    auto *seconds = new SecondsBox(least, most);
-    seconds->setFixedWidth(numberWidth);
-    connect(seconds, &SecondsBox::valueChanged, this, &OptionPage::noteEdit);
-    addRow(option, toolTip, seconds, seconds, hint, gap);
-    return seconds;
-}
-
-QLineEdit *
-OptionPage::addLine(CheckOption option, const QString &toolTip, const QString &placeholder)
-{
-    auto *line = new QLineEdit;
-    line->setPlaceholderText(placeholder);
-    connect(line, &QLineEdit::textChanged, this, &OptionPage::noteEdit);
-    addField(option, toolTip, line);
-    return line;
-}
-
-QComboBox *
-OptionPage::addChoice(CheckOption option, const QString &toolTip, const QStringList &choices)
-{
-    auto *choice = new QComboBox;
-    choice->addItems(choices);
-    choice->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    connect(choice, &QComboBox::currentIndexChanged, this, &OptionPage::noteEdit);
-    addField(option, toolTip, choice);
-    return choice;
-}
-
-QCheckBox *OptionPage::addSwitch(CheckOption option, const QString &toolTip, const QString &text)
-{
-    auto *box = new QCheckBox(text);
-    box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    box->setMinimumHeight(fieldHeight);
-    connect(box, &QCheckBox::toggled, this, &OptionPage::noteEdit);
-    addField(option, toolTip, box);
-    return box;
-}
-
-LinesField *
-OptionPage::addLines(CheckOption option, const QString &toolTip, const QString &placeholder)
-{
-    auto *lines = new LinesField;
-    lines->setPlaceholderText(placeholder);
-    connect(lines, &LinesField::textChanged, this, &OptionPage::noteEdit);
-    addField(option, toolTip, lines);
-    return lines;
-}
-
-FilesField *OptionPage::addFiles(CheckOption option, const QString &toolTip, const QString &title)
-{
-    auto *files = new FilesField(title);
-    files->field().setAccessibleName(optionWord(option));
-    files->field().setToolTip(tipText(toolTip));
-    connect(files, &FilesField::edited, this, &OptionPage::noteEdit);
-    addField(option, toolTip, files, &files->field());
-    return files;
-}
-
-void OptionPage::addField(CheckOption option,
-                          const QString &toolTip,
-                          QWidget *field,
-                          QWidget *marked)
-{
-    addRow(option, toolTip, field, marked ? marked : field, {}, faultHeight);
-}
-
-void OptionPage::addRow(CheckOption option,
-                        const QString &toolTip,
-                        QWidget *field,
-                        QWidget *marked,
-                        const QString &hint,
-                        int roomForFault)
-{
-    field->setToolTip(tipText(toolTip));
-    field->setAccessibleName(optionWord(option));
-    field->setAccessibleDescription(toolTip);
-    auto *name = new PlainLabel(optionWord(option));
+    const OptionField field = makeOptionField(option, [this] {
+        if (!m_isShowing)
+            Q_EMIT edited();
+    });
+    auto *name = new PlainLabel(option.words(option.name));
     name->setProperty("role", u"field"_qs);
-    name->setToolTip(tipText(toolTip));
-    name->setBuddy(field);
+    name->setToolTip(tipText(option.words(option.tip)));
+    name->setBuddy(field.widget);
     name->setMinimumHeight(fieldHeight);
+    // A number cannot be wrong: it keeps its bounds.
+    const bool isNumber = std::holds_alternative<OptionNumber>(option.kind)
+                          || std::holds_alternative<OptionSeconds>(option.kind);
     auto *fault = new PlainLabel;
     fault->setProperty("role", u"fault"_qs);
     fault->setWordWrap(true);
     fault->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    fault->setFixedHeight(roomForFault);
+    fault->setFixedHeight(isNumber ? gap : faultHeight);
     QSizePolicy keepsItsRoom = fault->sizePolicy();
     keepsItsRoom.setRetainSizeWhenHidden(true);
     fault->setSizePolicy(keepsItsRoom);
     fault->hide();
 
+    if (isNumber)
+        field.widget->setFixedWidth(numberWidth);
+    if (std::holds_alternative<OptionSwitch>(option.kind))
+        field.widget->setMinimumHeight(fieldHeight);
     auto *cell = new QHBoxLayout;
     cell->setSpacing(10);
-    cell->addWidget(field);
-    if (!hint.isEmpty()) {
+    cell->addWidget(field.widget);
+    if (option.hint) {
         auto *behind = new ElidedLabel;
         behind->setProperty("role", u"tertiary"_qs);
-        behind->setFullText(hint);
+        behind->setFullText(option.words(option.hint));
         cell->addWidget(behind, 1);
-    } else if (field->sizePolicy().horizontalPolicy() == QSizePolicy::Maximum) {
+    } else if (field.widget->sizePolicy().horizontalPolicy() == QSizePolicy::Maximum) {
         cell->addStretch();
     }
     const int row = m_grid->rowCount();
     m_grid->addWidget(name, row, 0, Qt::AlignTop);
     m_grid->addLayout(cell, row, 1);
     m_grid->addWidget(fault, row + 1, 1);
-    m_rows.push_back({option, toolTip, name, field, marked, fault});
-}
-
-void OptionPage::noteEdit()
-{
-    if (!m_isShowing)
-        Q_EMIT edited();
+    m_rows.push_back({&option, field, name, fault});
 }
 
 void OptionPage::showFault(const Row &row, const QString &text)
@@ -234,8 +149,9 @@ void OptionPage::showFault(const Row &row, const QString &text)
     row.fault->setText(text);
     row.fault->setToolTip(tipText(text)); // for one of three lines
     row.fault->setVisible(!text.isEmpty());
-    mark(row.marked, "faulty", !text.isEmpty());
-    row.marked->setAccessibleDescription(text.isEmpty() ? row.toolTip : text);
+    mark(row.field.marked, "faulty", !text.isEmpty());
+    row.field.marked->setAccessibleDescription(text.isEmpty() ? row.option->words(row.option->tip)
+                                                              : text);
 }
 
 } // namespace coroscope::ui

@@ -2,6 +2,7 @@
 #include "ui/words/optionwords.h"
 
 #include "core/check/filename.h"
+#include "core/check/optiontable.h"
 #include "ui/words/format.h"
 
 #include <QCoreApplication>
@@ -72,11 +73,55 @@ QString rulesFaultText(RulesFault fault)
     return {};
 }
 
+/// The words that an option may be set to.
+QStringList choicesOf(const OptionRow &row)
+{
+    const auto *choice = std::get_if<OptionChoice>(&row.kind);
+    if (!choice)
+        return {OptionSwitch::word(true), OptionSwitch::word(false)};
+    QStringList words;
+    for (const OptionChoice::Alternative &alternative : choice->alternatives)
+        words += QString::fromLatin1(alternative.word);
+    return words;
+}
+
 /// What can be said in the same words wherever it was written.
 struct FaultText
 {
+    const OptionRow &row;
     QString subject; ///< what the user knows the text by: "--accept", "This"
 
+    QString operator()(const OptionFault::BadNumber &bad) const
+    {
+        const auto &number = std::get<OptionNumber>(row.kind);
+        return OptionWords::tr("%1 takes a whole number from %2 to %3, not \"%4\".")
+            .arg(subject,
+                 QString::number(number.least),
+                 QString::number(number.most),
+                 printable(bad.text, longestText));
+    }
+    QString operator()(const OptionFault::BadTime &bad) const
+    {
+        const auto &seconds = std::get<OptionSeconds>(row.kind);
+        const QString text = printable(bad.text, longestText);
+        const QString most = OptionSeconds::text(seconds.most);
+        return seconds.least.count() > 0
+                   ? OptionWords::tr("%1 takes seconds, more than 0 and up to %2, not \"%3\".")
+                         .arg(subject, most, text)
+                   : OptionWords::tr("%1 takes seconds, from 0 to %2, not \"%3\".")
+                         .arg(subject, most, text);
+    }
+    QString operator()(const OptionFault::BadChoice &bad) const
+    {
+        return OptionWords::tr("%1 takes %2, not \"%3\".")
+            .arg(subject,
+                 choicesOf(row).join(OptionWords::tr(" or ")),
+                 printable(bad.text, longestText));
+    }
+    QString operator()(const OptionFault::Contradiction &) const
+    {
+        return row.words(std::get<OptionChoice>(row.kind).contradiction);
+    }
     QString operator()(const OptionFault::BadStatuses &bad) const
     {
         return OptionWords::tr("%1 takes statuses such as 200..=299, 3xx or 404, not \"%2\".")
@@ -191,107 +236,26 @@ struct FieldText : FaultText
     }
 };
 
-/// Of what has texts, as these alone can be wrong.
-QString flagOf(CheckOption option)
-{
-    switch (option) {
-    case CheckOption::Include:
-        return QStringLiteral("--include");
-    case CheckOption::Exclude:
-        return QStringLiteral("--exclude");
-    case CheckOption::Headers:
-        return QStringLiteral("--header");
-    case CheckOption::BasicAuth:
-        return QStringLiteral("--basic-auth");
-    case CheckOption::UserAgent:
-        return QStringLiteral("--user-agent");
-    case CheckOption::Proxy:
-        return QStringLiteral("--proxy");
-    case CheckOption::Accept:
-        return QStringLiteral("--accept");
-    case CheckOption::BodyContains:
-        return QStringLiteral("--body-contains");
-    case CheckOption::BodyLacks:
-        return QStringLiteral("--body-lacks");
-    default:
-        return {};
-    }
-}
-
 } // namespace
 
 QString commandLineFault(const OptionFault &fault)
 {
-    return std::visit(CommandLineText{{flagOf(fault.option)}}, fault.why);
+    const OptionRow &row = OptionTable::row(fault.option);
+    return std::visit(CommandLineText{{row, QLatin1String("--") + QLatin1String(row.flag)}},
+                      fault.why);
 }
 
 QString fieldFault(const OptionFault &fault)
 {
     const QString subject = fault.entry > 0 ? OptionWords::tr("Entry %1").arg(fault.entry + 1)
                                             : OptionWords::tr("This");
-    return std::visit(FieldText{{subject}}, fault.why);
+    return std::visit(FieldText{{OptionTable::row(fault.option), subject}}, fault.why);
 }
 
 QString optionWord(CheckOption option)
 {
-    switch (option) {
-    case CheckOption::Include:
-        return OptionWords::tr("Only URLs with");
-    case CheckOption::Exclude:
-        return OptionWords::tr("No URLs with");
-    case CheckOption::ExcludePrivate:
-        return OptionWords::tr("Private networks");
-    case CheckOption::Method:
-        return OptionWords::tr("Method");
-    case CheckOption::Headers:
-        return OptionWords::tr("Headers");
-    case CheckOption::Rules:
-        return OptionWords::tr("Files of rules");
-    case CheckOption::BasicAuth:
-        return OptionWords::tr("Passwords");
-    case CheckOption::UserAgent:
-        return OptionWords::tr("User agent");
-    case CheckOption::MaxRedirects:
-        return OptionWords::tr("Redirects");
-    case CheckOption::Proxy:
-        return OptionWords::tr("Proxy");
-    case CheckOption::Family:
-        return OptionWords::tr("Addresses");
-    case CheckOption::Reuse:
-        return OptionWords::tr("Connections");
-    case CheckOption::Insecure:
-        return OptionWords::tr("Bad certificates");
-    case CheckOption::MinTls:
-        return OptionWords::tr("Oldest TLS");
-    case CheckOption::Authorities:
-        return OptionWords::tr("Authorities");
-    case CheckOption::Accept:
-        return OptionWords::tr("Statuses");
-    case CheckOption::BodyContains:
-        return OptionWords::tr("Body contains");
-    case CheckOption::BodyLacks:
-        return OptionWords::tr("Body lacks");
-    case CheckOption::MaxBody:
-        return OptionWords::tr("Longest body");
-    case CheckOption::CertificateDays:
-        return OptionWords::tr("Certificates");
-    case CheckOption::Concurrency:
-        return OptionWords::tr("At once");
-    case CheckOption::PerHost:
-        return OptionWords::tr("Per host");
-    case CheckOption::Delay:
-        return OptionWords::tr("Delay per host");
-    case CheckOption::Timeout:
-        return OptionWords::tr("Timeout");
-    case CheckOption::IdleTimeout:
-        return OptionWords::tr("Silence");
-    case CheckOption::Retries:
-        return OptionWords::tr("Retries");
-    case CheckOption::Seed:
-        return OptionWords::tr("Random seed");
-    }
-    Q_UNREACHABLE();
-    return {};
+    const OptionRow &row = OptionTable::row(option);
+    return row.words(row.name);
 }
 
 } // namespace coroscope::ui
