@@ -87,7 +87,7 @@ function(coroscope_test name)
     LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0
     TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp)
   if(ARG_GUI)
-    coroscope_other_text("This plugin does not support propagateSizeHints" other)
+    coroscope_other_text("This plugin" other) # does not support this or that
     set_tests_properties(${name} PROPERTIES
       FAIL_REGULAR_EXPRESSION "QWARN  : [A-Za-z_0-9:]+\\([^)]*\\) (${other})")
   else()

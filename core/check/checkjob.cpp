@@ -18,8 +18,8 @@ CheckJob::CheckJob(std::shared_ptr<CheckChannel> channel,
     , m_room(DescriptorRoom::now())
     , m_options(m_room.fitted(options))
     , m_runtime(m_clock,
-                {.observer = isTraced ? &m_channel->events() : nullptr, .seed = options.seed})
-    , m_http(m_runtime, {.threads = options.networkThreads, .connection = options.connection})
+                {.observer = isTraced ? &m_channel->events() : nullptr, .seed = m_options.seed})
+    , m_http(m_runtime, {.threads = m_options.networkThreads, .connection = m_options.connection})
     , m_checker(std::move(list),
                 targets,
                 m_options,
