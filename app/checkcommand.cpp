@@ -10,6 +10,7 @@
 #include "core/check/filename.h"
 #include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
+#include "core/list/lineurls.h"
 #include "ui/words/explain.h"
 #include "ui/words/format.h"
 #include "ui/words/listwords.h"
@@ -165,6 +166,16 @@ UrlList CheckCommand::parseShowingProgress(ListInput input) const
     return UrlList::parse(std::move(input), m_arguments.options.filter, {}, show);
 }
 
+QString CheckCommand::whyUnread(const QString &name, const FileBytes &file)
+{
+    if (file.fault == FileBytes::Fault::IsFolder)
+        return tr("%1 is a folder, not a file: name the files in it.").arg(shownFileName(name));
+    const QString why = tr("Cannot read %1: %2.").arg(shownFileName(name), file.why);
+    const bool isSite = !QFileInfo::exists(name) && looksLikeUrl(name);
+    return isSite ? why % u' ' % tr("If it is a site, write https://%1").arg(shownFileName(name))
+                  : why;
+}
+
 std::optional<ListInput> CheckCommand::readInput() const
 {
     ListInput input{.parts = {}, .choice = m_arguments.list};
@@ -184,9 +195,7 @@ std::optional<ListInput> CheckCommand::readInput() const
             return std::nullopt;
         }
         if (file.fault != FileBytes::Fault::None) {
-            complain(file.fault == FileBytes::Fault::IsFolder
-                         ? tr("%1 is not a file.").arg(shownFileName(name))
-                         : tr("Cannot read %1: %2.").arg(shownFileName(name), file.why));
+            complain(whyUnread(name, file));
             return std::nullopt;
         }
         input.parts.push_back({.name = isInput ? QString() : name, .bytes = std::move(file.bytes)});
@@ -211,18 +220,21 @@ ExitStatus CheckCommand::writeList(const UrlList &list)
 {
     for (qsizetype row = 0; row < std::ssize(list.rows()); ++row) {
         const UrlRow &line = list.rows()[static_cast<std::size_t>(row)];
-        const QString url = line.target >= 0
-                                ? list.displayUrl(line.target)
-                                : tr("%1 (%2: %3)")
-                                      .arg(ui::printable(list.input(row), maxInputLength),
-                                           verdictName(line.verdict),
-                                           errorKindName(line.error));
         const QString file = list.parts()[static_cast<std::size_t>(line.part)].name;
         const QString place = file.isEmpty() ? QString() : shownFileName(file) % u':';
-        write((place % QString::number(line.line) % u':' % QString::number(line.column) % u'\t'
-               % url % u'\n')
-                  .toUtf8());
+        const QString numbers = QString::number(line.line) % u':' % QString::number(line.column);
+        if (line.target >= 0) {
+            write((place % numbers % u'\t' % list.displayUrl(line.target) % u'\n').toUtf8());
+        } else if (!m_arguments.isQuiet) { // beside the URLs, so that those can be piped on
+            complain(place % numbers % u": "
+                     % tr("%1 (%2: %3)")
+                           .arg(ui::printable(list.input(row), maxInputLength),
+                                verdictName(line.verdict),
+                                errorKindName(line.error)));
+        }
     }
+    if (list.targets().empty())
+        complain(nothingToCheck(list));
     if (m_outputFailed || !closeOutput()) {
         complain(tr("Cannot write the results: %1.").arg(m_output->errorString()));
         return ExitStatus::FileError;
@@ -336,7 +348,7 @@ void CheckCommand::finish()
     if (m_outputFailed || !closeOutput())
         complainOfOutput();
     if (m_run.list().targets().empty())
-        complain(nothingToCheck());
+        complain(nothingToCheck(m_run.list()));
     Q_EMIT finished();
 }
 
@@ -348,9 +360,9 @@ void CheckCommand::complainOfOutput()
     complain(tr("Cannot write the results: %1.").arg(m_output->errorString()));
 }
 
-QString CheckCommand::nothingToCheck() const
+QString CheckCommand::nothingToCheck(const UrlList &list)
 {
-    return m_run.list().countOf(ErrorKind::Excluded) > 0
+    return list.countOf(ErrorKind::Excluded) > 0
                ? tr("There is nothing to check: --include and --exclude leave no URL of the list.")
                : tr("There is nothing to check: no http or https URL is in the list.");
 }

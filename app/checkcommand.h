@@ -7,6 +7,7 @@
 #include "app/progressline.h"
 #include "core/check/checkengine.h"
 #include "core/check/checkrun.h"
+#include "core/check/filebytes.h"
 #include "ui/words/textreport.h"
 
 #include <QCoreApplication>
@@ -56,7 +57,8 @@ private:
     void receive();
     void finish();
     void complainOfOutput();
-    QString nothingToCheck() const;
+    static QString nothingToCheck(const UrlList &list);
+    static QString whyUnread(const QString &name, const FileBytes &file);
     void write(const QByteArray &bytes);
     void flushOutput();
     void prepareText();

@@ -4,7 +4,12 @@
 #include "app/helptext.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
 
 namespace coroscope {
 
@@ -79,6 +84,39 @@ void declare(QCommandLineParser &parser, const Options &options)
                                  QStringLiteral("[FILE...]"));
 }
 
+/// How many letters have to be added, taken out or changed to make one word of the other.
+qsizetype distance(const QString &one, const QString &other)
+{
+    std::vector<qsizetype> row(static_cast<std::size_t>(other.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (const QChar letter : one) {
+        qsizetype before = row.front()++;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const bool isSame = other.at(static_cast<qsizetype>(i) - 1) == letter;
+            const qsizetype changed = before + (isSame ? 0 : 1);
+            before = row[i];
+            row[i] = std::min({changed, row[i] + 1, row[i - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// A word that is no file, and nearly a command.
+void refuseMistypedCommand(const QStringList &files)
+{
+    if (files.isEmpty() || QFileInfo::exists(files.front()))
+        return;
+    for (const char *const command : {"check", "diagnose", "lesson", "lab"}) {
+        const QString name = QString::fromLatin1(command);
+        const QString word = files.front().toLower();
+        if (distance(word, name) <= (name.size() > 4 ? 2 : 1)) {
+            throw BadOption{WindowArgumentParser::tr(
+                                "There is no command \"%1\", and no such file. Did you mean %2?")
+                                .arg(files.front(), name)};
+        }
+    }
+}
+
 const Lesson *readLesson(const QString &name)
 {
     const Lesson *const lesson = findLesson(name);
@@ -138,6 +176,7 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
 {
     WindowArguments result;
     result.files = parser.positionalArguments();
+    refuseMistypedCommand(result.files);
     result.isDemo = parser.isSet(options.demo);
     result.showsHosts = parser.isSet(options.hosts);
     result.screenshot = parser.value(options.screenshot);

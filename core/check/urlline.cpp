@@ -5,12 +5,13 @@
 #include "core/http/httpurl.h"
 #include "core/list/linemender.h"
 #include "core/list/linetext.h"
+#include "core/list/urlscheme.h"
+#include "core/list/urltemplate.h"
 
 #include <QStringBuilder>
 #include <QUrl>
 
 #include <algorithm>
-#include <array>
 
 namespace coroscope {
 
@@ -32,38 +33,17 @@ QStringView schemeOf(QStringView text)
     return text.first(end - text.begin());
 }
 
-bool isHttp(QStringView scheme)
-{
-    return scheme.compare(u"http", Qt::CaseInsensitive) == 0
-           || scheme.compare(u"https", Qt::CaseInsensitive) == 0;
-}
-
-/// Schemes that are written without "//", so that "localhost:8080" is not taken for one.
-bool isKnownScheme(QStringView scheme)
-{
-    static constexpr std::array known{
-        u"about",    u"bitcoin",     u"blob",   u"callto", u"cid",    u"data",
-        u"facetime", u"file",        u"ftp",    u"geo",    u"intent", u"ipfs",
-        u"irc",      u"javascript",  u"ldap",   u"magnet", u"mailto", u"market",
-        u"mid",      u"news",        u"nntp",   u"qrc",    u"sftp",   u"sip",
-        u"sips",     u"skype",       u"sms",    u"ssh",    u"tel",    u"urn",
-        u"vbscript", u"view-source", u"webcal", u"ws",     u"wss",    u"xmpp",
-    };
-    return std::ranges::any_of(known, [scheme](const char16_t *name) {
-        return scheme.compare(QStringView(name), Qt::CaseInsensitive) == 0;
-    });
-}
-
 ErrorKind checkScheme(QStringView text)
 {
     const QStringView scheme = schemeOf(text);
     if (scheme.isEmpty())
         return ErrorKind::NoScheme;
     const bool hasAuthority = text.sliced(scheme.size()).startsWith(u"://");
-    if (isHttp(scheme))
+    if (isWebScheme(scheme))
         return hasAuthority ? ErrorKind::None : ErrorKind::NoHost;
-    return hasAuthority || isKnownScheme(scheme) ? ErrorKind::UnsupportedScheme
-                                                 : ErrorKind::NoScheme;
+    const bool isScheme = hasAuthority || isKnownScheme(scheme)
+                          || mayFollowScheme(scheme, text.sliced(scheme.size() + 1));
+    return isScheme ? ErrorKind::UnsupportedScheme : ErrorKind::NoScheme;
 }
 
 /// What stands between "//" and the path, query or fragment.
@@ -105,7 +85,7 @@ ErrorKind checkAuthority(QStringView authority)
 /// As browsers do: a backslash in front of the query was meant as a slash.
 void straightenSlashes(QString &text)
 {
-    if (!text.contains(u'\\') || !isHttp(schemeOf(text)))
+    if (!text.contains(u'\\') || !isWebScheme(schemeOf(text)))
         return;
     for (QChar &c : text) {
         if (c == u'?' || c == u'#')
@@ -144,7 +124,7 @@ QString withoutTrailingDot(QUrl &url)
 
 UrlLine rejected(ErrorKind error, bool cleaned = false)
 {
-    const bool skipped = error == ErrorKind::UnsupportedScheme;
+    const bool skipped = error == ErrorKind::UnsupportedScheme || error == ErrorKind::Template;
     return {.verdict = skipped ? Verdict::Skipped : Verdict::Invalid,
             .error = error,
             .cleaned = cleaned,
@@ -214,6 +194,8 @@ ErrorKind checkUrl(QStringView text)
         return ErrorKind::Empty;
     if (const ErrorKind error = checkScheme(text); error != ErrorKind::None)
         return error;
+    if (isTemplate(text))
+        return ErrorKind::Template;
     return holdsSeveralUrls(text) ? ErrorKind::BadUrl : checkAuthority(authorityOf(text));
 }
 
@@ -228,7 +210,7 @@ bool holdsSeveralUrls(QStringView text)
         || begins(u"https://https://"))
         return true;
     for (auto at = text.indexOf(u' '); at >= 0; at = text.indexOf(u' ', at + 1)) {
-        if (isHttp(schemeOf(text.sliced(at + 1))))
+        if (isWebScheme(schemeOf(text.sliced(at + 1))))
             return true;
     }
     return false;

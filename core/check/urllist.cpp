@@ -144,10 +144,10 @@ void UrlList::Builder::add(QByteArrayView text, const ListLink &link)
         written = keepWritten(text, link.offset, link.length);
         m_list.m_written.append({row, *written});
     }
-    m_list.m_rows.append(
-        {m_linesBefore + link.line,
-         packed(link.column, read->cleaned),
-         isTarget ? m_urls.add(read->url, read->tail, row, written) : packed(read->verdict, read->error)});
+    m_list.m_rows.append({m_linesBefore + link.line,
+                          packed(link.column, read->cleaned),
+                          isTarget ? m_urls.add(read->url, read->tail, row, written)
+                                   : packed(read->verdict, read->error)});
 }
 
 void UrlList::Builder::filter(UrlLine &line) const

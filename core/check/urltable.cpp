@@ -147,9 +147,8 @@ qint32 UrlTable::Filler::originOf(QByteArrayView text, QByteArrayView tail)
     const auto tailOf = [this](qint32 i) { return m_table.text(m_table.m_origins.at(i).tail); };
     m_origins.makeRoom(m_table.m_origins.size(),
                        [&](qint32 i) { return hashOf(textOf(i)) ^ hashOf(tailOf(i), 1); });
-    qint32 &slot = m_origins.find(hashOf(text) ^ hashOf(tail, 1), [&](qint32 i) {
-        return textOf(i) == text && tailOf(i) == tail;
-    });
+    qint32 &slot = m_origins.find(hashOf(text) ^ hashOf(tail, 1),
+                                  [&](qint32 i) { return textOf(i) == text && tailOf(i) == tail; });
     if (slot < 0) {
         slot = static_cast<qint32>(m_table.m_origins.size());
         m_table.m_origins.append({keep(text), keep(tail), hostOfOrigin(text, slot)});

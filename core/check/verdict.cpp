@@ -54,6 +54,8 @@ QLatin1String errorKindName(ErrorKind kind)
         return QLatin1String("bad-utf8");
     case ErrorKind::UnsupportedScheme:
         return QLatin1String("unsupported-scheme");
+    case ErrorKind::Template:
+        return QLatin1String("template");
     case ErrorKind::Excluded:
         return QLatin1String("excluded");
     case ErrorKind::HttpStatus:

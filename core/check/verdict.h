@@ -52,6 +52,7 @@ enum class ErrorKind : quint8 {
     ControlCharacter,
     BadUtf8,
     UnsupportedScheme,
+    Template, ///< a program fills it in before it is a URL: "http://h/{id}"
     Excluded, ///< by the check's UrlFilter
     // the answer
     HttpStatus,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace coroscope {
 
@@ -48,13 +49,56 @@ bool isRemark(const QByteArray &cell, char delimiter)
            || (text.front() >= 'A' && text.front() <= 'Z');
 }
 
-std::vector<std::vector<CsvCell>> sampleOf(QByteArrayView text, char delimiter)
+/// "-", "n/a", "null": what programs write into an empty cell.
+bool saysNothing(const QByteArray &cell)
 {
+    static constexpr std::array words{
+        "n/a", "#n/a", "na", "nil", "null", "none", "nan", "undefined", "unknown", "tbd", "empty"};
+    const QByteArray text = cell.trimmed().toLower();
+    const auto isWordy = [](char c) {
+        return std::isalnum(static_cast<uchar>(c)) != 0 || static_cast<uchar>(c) >= 0x80;
+    };
+    return std::ranges::none_of(text, isWordy)
+           || std::ranges::any_of(words, [&text](const char *word) { return text == word; });
+}
+
+/// Programs write when they began and ended, too.
+bool isBlankOrComment(const std::vector<CsvCell> &record)
+{
+    const QByteArrayView text = QByteArrayView(record.front().text).trimmed();
+    return record.size() == 1 && (text.isEmpty() || text.front() == '#');
+}
+
+/// Where the table begins behind what a program says of itself: lines that begin with #, unless the last is the
+/// header.
+qsizetype beginOfTable(QByteArrayView text)
+{
+    QByteArrayView comment;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype found = text.indexOf('\n', at);
+        const qsizetype end = found < 0 ? text.size() : found;
+        const QByteArrayView line = text.sliced(at, end - at);
+        if (!line.startsWith('#')) {
+            const auto isHeader = [&](char c) {
+                return comment.count(c) > 0 && comment.count(c) == line.count(c);
+            };
+            const bool hasHeader = std::ranges::any_of(QByteArrayView("\t;,|"), isHeader);
+            return hasHeader ? comment.data() - text.data() : at;
+        }
+        comment = line;
+        at = std::min(end + 1, text.size());
+    }
+    return 0;
+}
+
+std::vector<std::vector<CsvCell>> sampleOf(QByteArrayView whole, char delimiter)
+{
+    const QByteArrayView text = whole.sliced(beginOfTable(whole));
     std::vector<std::vector<CsvCell>> sample;
     const bool isWhole = text.size() <= sampleSize;
     CsvRecords records(text.first(std::min(text.size(), sampleSize)), delimiter);
     while (std::ssize(sample) < sampleRecords && records.next()) {
-        if (records.cells().size() > 1 || !records.cells().front().text.trimmed().isEmpty())
+        if (!isBlankOrComment(records.cells()))
             sample.push_back(records.cells());
     }
     if (!isWhole && sample.size() > 1 && std::ssize(sample) < sampleRecords)
@@ -138,6 +182,29 @@ std::optional<std::size_t> columnNamed(const std::vector<CsvCell> &header, const
     return static_cast<std::size_t>(found - header.begin());
 }
 
+/// The cells decide which of the columns that have such a name it is, if there are URLs in any column.
+std::optional<std::size_t> columnByName(const std::vector<CsvCell> &header,
+                                        const std::vector<std::vector<CsvCell>> &sample)
+{
+    const auto hasUrls = [&sample](std::size_t i) {
+        return std::ranges::any_of(sample, [i](const std::vector<CsvCell> &record) {
+            return i < record.size() && mayHoldUrl(record[i].text);
+        });
+    };
+    std::optional<std::size_t> named;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        if (!isUrlName(header[i].text))
+            continue;
+        if (hasUrls(i))
+            return i;
+        named = named.value_or(i);
+    }
+    const bool hasOthers = std::ranges::any_of(sample, [](const std::vector<CsvCell> &record) {
+        return std::ranges::any_of(record, [](const CsvCell &c) { return mayHoldUrl(c.text); });
+    });
+    return hasOthers ? std::nullopt : named;
+}
+
 CsvPlan planFor(QByteArrayView text, const QString &wanted, ListReading &reading)
 {
     const auto sample = sampleOf(text, reading.delimiter.toLatin1());
@@ -177,10 +244,7 @@ CsvPlan planFor(QByteArrayView text, const QString &wanted, ListReading &reading
         if (!plan.column)
             reading.fault = ListFault::NoSuchColumn;
     } else if (header) {
-        const auto named =
-            std::ranges::find_if(*header, [](const CsvCell &c) { return isUrlName(c.text); });
-        if (named != header->end())
-            plan.column = static_cast<std::size_t>(named - header->begin());
+        plan.column = columnByName(*header, sample);
     }
     if (!plan.column && wanted.isEmpty()) {
         // The only column with URLs has a name worth telling.
@@ -279,14 +343,16 @@ void readCsv(QByteArrayView text,
     if (reading.fault != ListFault::None)
         return;
     TextCursor cursor(text);
-    CsvRecords records(text, delimiter);
-    const auto valueOf = [&cursor](const CsvCell &cell) {
-        cursor.seek(cell.offset);
-        return ListValue{cell.offset, cell.length, cursor.line(), cursor.column(), cell.text};
+    const qsizetype begin = beginOfTable(text);
+    CsvRecords records(text.sliced(begin), delimiter);
+    const auto valueOf = [&cursor, begin](const CsvCell &cell) {
+        cursor.seek(begin + cell.offset);
+        return ListValue{
+            begin + cell.offset, cell.length, cursor.line(), cursor.column(), cell.text};
     };
     for (int record = 0; records.next() && !stop.stop_requested();) {
         const auto &cells = records.cells();
-        if (cells.size() == 1 && cells.front().text.trimmed().isEmpty())
+        if (isBlankOrComment(cells))
             continue;
         if (record++ < plan.skipped)
             continue;
@@ -295,7 +361,7 @@ void readCsv(QByteArrayView text,
                 continue;
             if (mayHoldUrl(cells[i].text))
                 giveUrlsOf(valueOf(cells[i]), sink);
-            else if (plan.column && !cells[i].text.trimmed().isEmpty())
+            else if (plan.column && !saysNothing(cells[i].text))
                 giveValue(valueOf(cells[i]), sink);
         }
     }

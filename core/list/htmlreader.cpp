@@ -17,31 +17,26 @@ namespace {
 
 constexpr qsizetype pieceSize = 1 << 20; // bytes; the tree takes some ten times as much
 
-struct LinkAttribute
-{
-    GumboTag tag;
-    const char *name;
-};
+/// Whatever element has it: those that pages make up, too. Not the action of a form, which sends something.
+constexpr std::array linkAttributes{"href",
+                                    "src",
+                                    "srcset",
+                                    "poster",
+                                    "cite",
+                                    "data-src",
+                                    "data-srcset",
+                                    "imagesrcset",
+                                    "background"};
 
-constexpr std::array linkAttributes{
-    LinkAttribute{GUMBO_TAG_A, "href"},
-    LinkAttribute{GUMBO_TAG_AREA, "href"},
-    LinkAttribute{GUMBO_TAG_LINK, "href"},
-    LinkAttribute{GUMBO_TAG_IMG, "src"},
-    LinkAttribute{GUMBO_TAG_IMG, "srcset"},
-    LinkAttribute{GUMBO_TAG_SCRIPT, "src"},
-    LinkAttribute{GUMBO_TAG_IFRAME, "src"},
-    LinkAttribute{GUMBO_TAG_FRAME, "src"},
-    LinkAttribute{GUMBO_TAG_EMBED, "src"},
-    LinkAttribute{GUMBO_TAG_OBJECT, "data"},
-    LinkAttribute{GUMBO_TAG_VIDEO, "src"},
-    LinkAttribute{GUMBO_TAG_VIDEO, "poster"},
-    LinkAttribute{GUMBO_TAG_AUDIO, "src"},
-    LinkAttribute{GUMBO_TAG_SOURCE, "src"},
-    LinkAttribute{GUMBO_TAG_SOURCE, "srcset"},
-    LinkAttribute{GUMBO_TAG_TRACK, "src"},
-    LinkAttribute{GUMBO_TAG_META, "content"},
-};
+bool isLink(const GumboElement &element, const GumboAttribute &attribute)
+{
+    const auto isNamed = [&attribute](const char *name) {
+        return qstricmp(attribute.name, name) == 0;
+    };
+    return std::ranges::any_of(linkAttributes, isNamed)
+           || (element.tag == GUMBO_TAG_OBJECT && isNamed("data"))
+           || (element.tag == GUMBO_TAG_META && isNamed("content"));
+}
 
 /// Connections to be made ahead, and names that are no pages.
 bool isNoPage(const GumboElement &element)
@@ -200,18 +195,18 @@ void HtmlReader::readElement(const GumboElement &element)
     }
     if (isNoPage(element))
         return;
-    for (const LinkAttribute &link : linkAttributes) {
-        if (link.tag != element.tag)
-            continue;
-        if (const auto *const attribute = gumbo_get_attribute(&element.attributes, link.name))
-            readAttribute(element, *attribute);
+    const GumboVector &attributes = element.attributes;
+    for (unsigned i = 0; i < attributes.length; ++i) {
+        const auto &attribute = *static_cast<const GumboAttribute *>(attributes.data[i]);
+        if (isLink(element, attribute))
+            readAttribute(element, attribute);
     }
 }
 
 void HtmlReader::readAttribute(const GumboElement &element, const GumboAttribute &attribute)
 {
     const QByteArray value = tidied(attribute.value);
-    if (qstrcmp(attribute.name, "srcset") == 0) {
+    if (QByteArrayView(attribute.name).endsWith("srcset")) {
         for (const QByteArray &url : urlsOfSet(value))
             find(attribute, url);
     } else {

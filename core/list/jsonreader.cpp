@@ -227,6 +227,10 @@ void readJsonLines(const QByteArray &text,
     JsonLinks links(text, key, false, sink, stop);
     TextReader others(text, LineStyle::Text);
     reading.column = key;
+    const auto readDamaged = [&](QByteArrayView document, qint32 number) {
+        reading.damagedLine = reading.damagedLine > 0 ? reading.damagedLine : number;
+        others.readLine(document, number, sink);
+    };
     qint32 line = 0;
     for (qsizetype begin = 0; begin < text.size() && !stop.stop_requested();) {
         ++line;
@@ -237,7 +241,7 @@ void readJsonLines(const QByteArray &text,
             if (isJsonDocument(document))
                 links.read(begin, end);
             else
-                others.readLine(document, line, sink);
+                readDamaged(document, line);
         }
         begin = end + 1;
     }

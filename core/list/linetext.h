@@ -3,9 +3,18 @@
 
 #include <QString>
 
+#include <algorithm>
+
 namespace coroscope {
 
 bool isAsciiLetter(QChar c);
+
+/// Plainly, for it is asked of every character of large files.
+template <std::size_t Size>
+bool isOneOf(QChar c, const char16_t (&characters)[Size])
+{
+    return std::find(characters, characters + Size - 1, c.unicode()) != characters + Size - 1;
+}
 
 /// Characters without width that copying from a web page or a word processor leaves in the middle of a
 /// URL. The joiners U+200C and U+200D are not among them: scripts and emoji need those.

@@ -3,7 +3,9 @@
 
 #include "core/list/csvreader.h"
 #include "core/list/jsonreader.h"
+#include "core/list/lineurls.h"
 #include "core/list/textreader.h"
+#include "core/list/unfolder.h"
 
 #include <QRegularExpression>
 
@@ -86,8 +88,9 @@ std::optional<ListFormat> sniffMarkup(const QString &head, const QString &name)
 struct LineCounts
 {
     int all = 0;
-    int single = 0; ///< of one word, or beginning with a URL
-    int bare = 0;   ///< beginning with a URL
+    int words = 0; ///< of one word
+    int urls = 0;  ///< beginning with a URL, or a host and nothing else
+    int bare = 0;  ///< beginning with a URL
     int markdown = 0;
 };
 
@@ -107,10 +110,20 @@ LineCounts countLines(const QString &head)
         ++counts.all;
         const bool isBare = bareUrl.match(text).hasMatch();
         counts.bare += isBare ? 1 : 0;
-        counts.single +=
-            isBare || std::ranges::none_of(text, [](QChar c) { return c.isSpace(); }) ? 1 : 0;
+        const bool isWord = std::ranges::none_of(text, [](QChar c) { return c.isSpace(); });
+        counts.words += isWord ? 1 : 0;
+        counts.urls += isBare || (isWord && looksLikeUrl(text)) ? 1 : 0;
     }
     return counts;
+}
+
+/// Code, settings and the like, in which hardly a line is a URL.
+bool isSource(const QString &name)
+{
+    return isNamed(name, {".py",      ".c",    ".cpp",   ".h",    ".css",  ".js",  ".ts",   ".sh",
+                          ".yml",     ".yaml", ".toml",  ".ini",  ".conf", ".cfg", ".java", ".go",
+                          ".rs",      ".rb",   ".php",   ".ics",  ".vcf",  ".eml", ".url",  ".1",
+                          ".desktop", ".bib",  ".patch", ".diff", ".sql"});
 }
 
 ListFormat sniffLines(const QString &head, const QString &name)
@@ -118,11 +131,23 @@ ListFormat sniffLines(const QString &head, const QString &name)
     if (isNamed(name, {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"}))
         return ListFormat::Markdown;
     const LineCounts counts = countLines(head);
+    if (foldingOf(head.toUtf8()))
+        return ListFormat::Text;
     if (counts.markdown > 0 && counts.markdown * 2 >= counts.bare)
         return ListFormat::Markdown;
-    if (isNamed(name, {".rst", ".adoc", ".log", ".tex", ".org"}))
+    if (isNamed(name, {".rst", ".adoc", ".log", ".tex", ".org"}) || isSource(name))
         return ListFormat::Text;
-    return counts.single * 2 >= counts.all ? ListFormat::List : ListFormat::Text;
+    // A single word was given for something, and so has to be a URL.
+    const bool isWord = counts.all == 1 && counts.words == 1;
+    return isWord || counts.urls * 2 >= counts.all ? ListFormat::List : ListFormat::Text;
+}
+
+/// Of a page that a site is generated from: the settings between two lines of dashes.
+qsizetype endOfFrontMatter(QByteArrayView text)
+{
+    const bool hasOne = text.startsWith("---\n") || text.startsWith("---\r\n");
+    const qsizetype end = hasOne ? text.indexOf("\n---", 4) : -1;
+    return std::max<qsizetype>(end, 0);
 }
 
 ListReading readAs(ListFormat format,
@@ -138,12 +163,16 @@ ListReading readAs(ListFormat format,
         TextReader(text, LineStyle::List).read(sink, stop);
         break;
     case ListFormat::Text:
-        TextReader(text, LineStyle::Text).read(sink, stop);
+        if (const auto folding = foldingOf(text))
+            readFolded(text, *folding, sink, stop);
+        else
+            TextReader(text, LineStyle::Text).read(sink, stop);
         break;
     case ListFormat::Markdown:
         TextReader(text, LineStyle::Markdown).read(sink, stop);
         break;
     case ListFormat::Html:
+        TextReader(text.first(endOfFrontMatter(text)), LineStyle::Text).read(sink, stop);
         readHtml(text, reading, sink, stop);
         break;
     case ListFormat::Csv:
@@ -170,6 +199,10 @@ ListReading readAs(ListFormat format,
 
 ListFormat sniffListFormat(const QByteArray &text, const QString &name)
 {
+    const auto hasTag = [](const QString &of) {
+        static const QRegularExpression tag = expression(R"(<(?:/?[a-z][a-z0-9-]*)[\s>])");
+        return tag.match(of).hasMatch();
+    };
     const QString head =
         QString::fromUtf8(QByteArrayView(text).first(std::min(text.size(), sampleSize)));
     const bool isMarkdown = isNamed(name, {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"});
@@ -178,9 +211,12 @@ ListFormat sniffListFormat(const QByteArray &text, const QString &name)
     if (!isMarkdown) {
         if (const auto markup = sniffMarkup(head, name))
             return *markup;
+        if (isNamed(name, {".html", ".htm", ".xhtml"}) && hasTag(head))
+            return ListFormat::Html; // behind front matter, or a template's head
     }
     const bool isTable = isNamed(name, {".csv", ".tsv", ".tab"});
-    if (isTable || (!isMarkdown && csvDelimiter(text, false)))
+    if (isTable
+        || (!isMarkdown && !isSource(name) && !foldingOf(text) && csvDelimiter(text, false)))
         return ListFormat::Csv;
     return sniffLines(head, name);
 }

@@ -23,8 +23,11 @@ struct ListChoice
 /// Why nothing at all could be read.
 enum class ListFault : quint8 {
     None,
-    Archive, ///< ZIP, and so XLSX and ODS
+    Archive,  ///< ZIP, and so XLSX and ODS
+    Document, ///< EPUB, DOCX and the like
     Pdf,
+    Packed, ///< by another program than gzip
+    Binary, ///< no text at all
     BadGzip,
     TooLarge,     ///< unpacked
     NoSuchColumn, ///< as ListChoice names
@@ -42,7 +45,7 @@ struct ListReading
     qsizetype relative =
         0; ///< links left out, because there is no page that they would be relative to
     qint32 damagedLine =
-        0; ///< from which on it is not of its format, and was read as text; 0: none
+        0; ///< from which on it is not of its format, and was read as well as possible; 0: none
     ListFault fault = ListFault::None;
 };
 

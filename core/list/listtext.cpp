@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/listtext.h"
 
+#include "core/list/filekind.h"
 #include "core/list/gzip.h"
 #include "core/list/spentmemory.h"
 
@@ -92,6 +93,10 @@ QByteArray toUtf8(QByteArray bytes, ListReading &reading)
         return decoded(bytes, QStringDecoder(*marked, stateless), reading);
     if (const auto encoding = encodingByZeros(bytes))
         return decoded(bytes, QStringDecoder(*encoding, stateless), reading);
+    if (hasManyZeros(bytes)) {
+        reading.fault = ListFault::Binary;
+        return {};
+    }
     if (QByteArrayView(bytes).isValidUtf8())
         return bytes;
     if (const QByteArray name = declaredEncoding(bytes); !name.isEmpty()) {
@@ -107,10 +112,7 @@ QByteArray toUtf8(QByteArray bytes, ListReading &reading)
 
 QByteArray toListText(QByteArray bytes, ListReading &reading, const std::stop_token &stop)
 {
-    if (bytes.startsWith("PK\x03\x04"))
-        reading.fault = ListFault::Archive;
-    else if (bytes.startsWith("%PDF-"))
-        reading.fault = ListFault::Pdf;
+    reading.fault = faultOfFile(bytes);
     if (reading.fault != ListFault::None)
         return {};
     if (!isGzip(bytes))
@@ -122,7 +124,9 @@ QByteArray toListText(QByteArray bytes, ListReading &reading, const std::stop_to
         reading.fault = unpacked.isTooLarge ? ListFault::TooLarge : ListFault::BadGzip;
         return {};
     }
-    return toUtf8(std::move(unpacked.bytes), reading);
+    reading.fault = faultOfFile(unpacked.bytes);
+    return reading.fault == ListFault::None ? toUtf8(std::move(unpacked.bytes), reading)
+                                            : QByteArray();
 }
 
 QByteArray toListText(const QString &text)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/listvalue.h"
 
+#include "core/list/bareline.h"
 #include "core/list/lineurls.h"
 #include "core/list/textcursor.h"
+#include "core/list/urlescapes.h"
 
 #include <algorithm>
 
@@ -17,11 +19,28 @@ bool beginsAsUrl(QByteArrayView text)
     return start.startsWith("http://") || start.startsWith("https://");
 }
 
+/// Of a value that begins as a URL, without what is said about it behind that.
+void giveBareUrl(const ListValue &value,
+                 const QString &text,
+                 const LineUrl &url,
+                 const ListLinkSink &sink)
+{
+    const qsizetype end = endOfBareUrl(text, url.begin, url.end);
+    if (url.begin > 0 || end == text.size()) {
+        giveValue(value, sink);
+        return;
+    }
+    ListValue bare = value;
+    bare.text = QStringView(text).first(end).toUtf8();
+    bare.length -= value.length == value.text.size() ? value.text.size() - bare.text.size() : 0;
+    giveValue(bare, sink);
+}
+
 } // namespace
 
 bool isPlainUrl(QByteArrayView text)
 {
-    if (!text.startsWith("http"))
+    if (!text.startsWith("http://") && !text.startsWith("https://"))
         return false;
     int colons = 0;
     for (const char c : text) {
@@ -50,20 +69,21 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
     const QString text = QString::fromUtf8(value.text);
     const std::vector<LineUrl> found = urlsOfLine(text, LineStyle::Text);
     const bool isUrl = beginsAsUrl(value.text);
-    if (isUrl && found.size() <= 1) {
-        giveValue(value, sink);
+    if (isUrl && found.size() == 1) {
+        giveBareUrl(value, text, found.front(), sink);
         return;
     }
     TextCursor cursor(value.text);
     const bool isVerbatim = value.length == value.text.size();
     for (const LineUrl &url : found) {
         const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
+        const QByteArray plain = withoutEscapes(bytes, LineStyle::Text, url.isMarkup);
         const QByteArray tail = QStringView(text).sliced(url.end, url.tail).toLatin1();
         cursor.seekUnit(url.begin);
         const qsizetype before = std::min(cursor.offset(), value.text.size() - bytes.size());
         sink({.offset = isVerbatim ? value.offset + before : value.offset,
               .length = isVerbatim ? bytes.size() : value.length,
-              .url = bytes,
+              .url = plain.isEmpty() ? bytes : plain,
               .line = value.line,
               .column = isVerbatim ? value.column + cursor.column() - 1 : value.column,
               .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken,

@@ -4,6 +4,8 @@
 #include "core/list/linetext.h"
 #include "core/list/listvalue.h"
 #include "core/list/textcursor.h"
+#include "core/list/urlescapes.h"
+#include "core/list/urltemplate.h"
 
 #include <algorithm>
 #include <cctype>
@@ -43,21 +45,21 @@ qint32 charactersOf(QByteArrayView text)
     return cursor.column() - 1;
 }
 
-/// Of Markdown: "\_" means "_", and "&amp;" "&".
-QByteArray unescaped(QByteArrayView url)
+bool mayBeAsked(QByteArrayView url)
 {
-    if (!url.contains('\\') && !url.contains('&'))
-        return {};
-    QByteArray plain;
-    for (qsizetype i = 0; i < url.size(); ++i) {
-        const bool isEscape = url[i] == '\\' && i + 1 < url.size()
-                              && std::ispunct(static_cast<uchar>(url[i + 1])) != 0;
-        if (!isEscape)
-            plain += url[i];
-        else
-            plain += url[++i];
-    }
-    return plain.replace("&amp;", "&");
+    return url.size() > 4 && qstrnicmp(url.data(), "http", 4) == 0
+           && !isTemplate(QString::fromUtf8(url));
+}
+
+/// Whether a line is a URL from its beginning to its end, whatever it is a line of.
+bool isUrlAlone(QByteArrayView line, LineStyle style)
+{
+    if (!isPlainUrl(line))
+        return false;
+    const bool ends = std::isalnum(static_cast<uchar>(line.back())) != 0 || line.back() == '/';
+    return style == LineStyle::List || (ends && std::ranges::none_of(line, [](char c) {
+                                            return c == '\\' || c == '[' || c == '`' || c == '>';
+                                        }));
 }
 
 } // namespace
@@ -79,7 +81,7 @@ void TextReader::read(const ListLinkSink &sink,
 void TextReader::readLine(QByteArrayView line, qint32 number, const ListLinkSink &sink)
 {
     const QByteArrayView trimmed = line.trimmed();
-    if (trimmed.isEmpty() || (trimmed.front() == '#' && m_style != LineStyle::Markdown))
+    if (trimmed.isEmpty() || (trimmed.front() == '#' && m_style == LineStyle::List))
         return;
     qint32 column = 1;
     for (qsizetype at = 0; at < line.size();) {
@@ -105,7 +107,7 @@ void TextReader::readPiece(QByteArrayView piece,
                         && std::none_of(trimmed.begin(), trimmed.begin() + longest, [](char c) {
                                return c == ' ' || c == '"' || c == '<';
                            });
-    if (isHuge || isPlainUrl(trimmed)) {
+    if (isHuge || isUrlAlone(trimmed, m_style)) {
         sink({offset, trimmed.size(), trimmed, line, column, ListLink::Kind::Line});
         return;
     }
@@ -113,7 +115,7 @@ void TextReader::readPiece(QByteArrayView piece,
     QString text = isSound ? QString::fromUtf8(trimmed) : QString::fromLatin1(trimmed);
     if (m_style == LineStyle::Markdown)
         text = withoutHtmlComments(text);
-    else if (isBlankOrComment(text))
+    else if (m_style == LineStyle::List && isBlankOrComment(text))
         return;
     const std::vector<LineUrl> urls = urlsOfLine(text, m_style);
     TextCursor cursor(trimmed);
@@ -125,10 +127,16 @@ void TextReader::readPiece(QByteArrayView piece,
     // Of a line with one URL all is shown, the comment behind it included.
     for (const LineUrl &url : urls) {
         const qsizetype begin = byteAt(url.begin);
-        const qint32 before = isSound ? cursor.column() - 1 : static_cast<qint32>(begin);
+        const qsizetype scheme = byteAt(url.scheme);
+        const qint32 before = isSound ? cursor.column() - 1 : static_cast<qint32>(scheme);
         const QByteArrayView bytes = trimmed.sliced(begin, byteAt(url.end) - begin);
-        const bool isAll = urls.size() == 1;
-        const QByteArray plain = m_style == LineStyle::Markdown ? unescaped(bytes) : QByteArray();
+        // What is not asked is shown alone, unless it may end in the middle of a password.
+        const bool isAll = urls.size() == 1
+                           && (url.kind == ListLink::Kind::Line || mayBeAsked(bytes)
+                               || text.indexOf(u'@', url.end) >= 0);
+        const QByteArray plain = url.kind == ListLink::Kind::Line
+                                     ? QByteArray()
+                                     : withoutEscapes(bytes, m_style, url.isMarkup);
         sink({.offset = isAll ? offset : offset + begin,
               .length = isAll ? trimmed.size() : bytes.size(),
               .url = plain.isEmpty() ? bytes : QByteArrayView(plain),

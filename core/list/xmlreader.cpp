@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/listreader.h"
 #include "core/list/listvalue.h"
+#include "core/list/loosexml.h"
+#include "core/list/relativeurl.h"
 #include "core/list/textcursor.h"
-#include "core/list/textreader.h"
 
 #include <QStringDecoder>
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <vector>
 
 namespace coroscope {
 
@@ -17,6 +19,23 @@ constexpr qsizetype pieceSize = 64 << 10; // bytes
 constexpr QByteArrayView cdata("<![CDATA[");
 constexpr int maxDepth = 1'000;
 constexpr qsizetype maxValueLength = 256 << 10;
+
+/// A declaration has to be the very first; behind blank lines it says as much, and breaks the document.
+void blankLateDeclaration(QString &text)
+{
+    const auto begin = std::ranges::find_if_not(text, [](QChar c) { return c.isSpace(); });
+    const qsizetype at = begin - text.begin();
+    const qsizetype end = text.indexOf(u"?>", at);
+    if (at == 0 || end < 0 || !QStringView(text).sliced(at).startsWith(u"<?xml"))
+        return;
+    std::ranges::replace_if(
+        text.begin() + at, text.begin() + end + 2, [](QChar c) { return !c.isSpace(); }, u' ');
+}
+
+bool isRelative(QByteArrayView url)
+{
+    return !url.isEmpty() && url.front() != '#' && !url.contains(':') && !url.contains(' ');
+}
 
 class XmlLinks
 {
@@ -32,11 +51,19 @@ public:
     void read(const std::stop_token &stop);
 
 private:
+    struct Base
+    {
+        int depth = 0;
+        QByteArray url;
+    };
+
     bool feed();
     void begin();
     void end();
     bool isOfFormat(const QXmlStreamAttribute &attribute) const;
     bool isWanted() const;
+    void beginBase();
+    bool giveRelative(const ListValue &value);
     ListValue here(const QString &value);
     void readRest(const std::stop_token &stop);
 
@@ -48,6 +75,7 @@ private:
     QStringDecoder m_decode{QStringConverter::Utf8};
     qsizetype m_fed = 0;
     int m_depth = 0;
+    std::vector<Base> m_bases;
     QString m_element; ///< the innermost that has begun
     QString m_value;   ///< its text so far
     qint64 m_valueUnit = 0;
@@ -60,7 +88,10 @@ bool XmlLinks::feed()
         return false;
     const qsizetype length = std::min(pieceSize, m_text.size() - m_fed);
     // As text, which is decoded already, whatever encoding the document declares.
-    m_xml.addData(QString(m_decode(QByteArrayView(m_text).sliced(m_fed, length))));
+    QString piece(m_decode(QByteArrayView(m_text).sliced(m_fed, length)));
+    if (m_fed == 0)
+        blankLateDeclaration(piece);
+    m_xml.addData(piece);
     m_fed += length;
     return true;
 }
@@ -106,24 +137,55 @@ void XmlLinks::begin()
     m_valueUnit = m_xml.characterOffset();
     m_isPermalink =
         m_xml.attributes().value(QLatin1String("isPermaLink")) != QLatin1String("false");
+    beginBase();
     for (const QXmlStreamAttribute &attribute : m_xml.attributes()) {
-        if (isOfFormat(attribute))
-            giveUrlsOf(here(attribute.value().toString()), m_sink);
+        if (!isOfFormat(attribute))
+            continue;
+        const ListValue value = here(attribute.value().toString());
+        if (!giveRelative(value))
+            giveUrlsOf(value, m_sink);
     }
 }
 
 void XmlLinks::end()
 {
     --m_depth;
+    if (!m_bases.empty() && m_bases.back().depth > m_depth)
+        m_bases.pop_back();
     if (!m_element.isEmpty() && isWanted()) {
         const ListValue value = here(m_value);
         if (mayHoldUrl(value.text) && m_reading.format != ListFormat::Sitemap)
             giveUrlsOf(value, m_sink);
-        else if (!value.text.isEmpty() && m_reading.format != ListFormat::Xml)
+        else if (!value.text.isEmpty() && m_reading.format != ListFormat::Xml
+                 && !giveRelative(value))
             giveValue(value, m_sink);
     }
     m_element.clear();
     m_value.clear();
+}
+
+/// What xml:base says holds for what is inside.
+void XmlLinks::beginBase()
+{
+    const QByteArray base = m_xml.attributes().value(QLatin1String("xml:base")).trimmed().toUtf8();
+    if (!base.isEmpty())
+        m_bases.push_back(
+            {m_depth, m_bases.empty() ? base : resolvedUrl(m_bases.back().url, base)});
+}
+
+/// Of a feed. False if it is no relative link.
+bool XmlLinks::giveRelative(const ListValue &value)
+{
+    if (m_reading.format != ListFormat::Feed || !isRelative(value.text))
+        return false;
+    if (m_bases.empty() || isRelative(m_bases.back().url)) {
+        ++m_reading.relative;
+        return true;
+    }
+    ListValue absolute = value;
+    absolute.text = resolvedUrl(m_bases.back().url, value.text);
+    giveValue(absolute, m_sink);
+    return true;
 }
 
 bool XmlLinks::isOfFormat(const QXmlStreamAttribute &attribute) const
@@ -185,7 +247,7 @@ void XmlLinks::readRest(const std::stop_token &stop)
     qsizetype begin = m_cursor.offset();
     while (begin > 0 && m_text[begin - 1] != '\n' && m_text[begin - 1] != '>')
         --begin;
-    TextReader(m_text, LineStyle::Text).read(m_sink, stop, begin, m_cursor.line());
+    LooseXml(m_text, m_reading.format, m_sink).read(begin, m_element.toUtf8(), stop);
 }
 
 } // namespace

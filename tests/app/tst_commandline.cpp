@@ -88,6 +88,8 @@ private Q_SLOTS:
     void help_namesTheCommand_data();
     void help_namesTheCommand();
     void listOnly_tellsTheUrlsWithTheirPlaces();
+    void listOnly_ofNothingSaysSo();
+    void check_saysWhatToDoWithWhatIsNoFile();
     void check_takesAUrlInThePlaceOfAFile();
     void check_namesWhatItCannotRead();
     void lab_takesNoFiles();
@@ -336,9 +338,9 @@ void tst_CommandLine::listOnly_tellsTheUrlsWithTheirPlaces()
     const Ended ended = runProgram({u"check"_qs, u"--list-only"_qs, name});
     QCOMPARE(ended.status, 0);
     const QByteArray place = QFile::encodeName(name);
-    QCOMPARE(ended.out,
-             QByteArray(place + ":2:3\thttp://127.0.0.1:1/a\n" + place
-                        + ":3:3\t127.0.0.1 (invalid: no-scheme)\n"));
+    QCOMPARE(ended.out, QByteArray(place + ":2:3\thttp://127.0.0.1:1/a\n"));
+    QVERIFY2(ended.err.contains(QByteArray(place + ":3:3: 127.0.0.1 (invalid: no-scheme)")),
+             ended.err.constData());
     QVERIFY2(ended.err.contains("read as CSV, column link, 2 URLs"), ended.err.constData());
 }
 
@@ -348,6 +350,31 @@ void tst_CommandLine::check_takesAUrlInThePlaceOfAFile()
         runProgram({u"check"_qs, u"--list-only"_qs, u"HTTP://user:pw@127.0.0.1:1/a,b"_qs});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, QByteArray("1:1\thttp://user:***@127.0.0.1:1/a,b\n"));
+}
+
+void tst_CommandLine::listOnly_ofNothingSaysSo()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("# nothing but a comment\n");
+    file.close();
+    const Ended ended = runProgram({u"check"_qs, u"--list-only"_qs, file.fileName()});
+    QCOMPARE(ended.status, 3);
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.err.contains("There is nothing to check"), ended.err.constData());
+}
+
+void tst_CommandLine::check_saysWhatToDoWithWhatIsNoFile()
+{
+    const QTemporaryDir folder;
+    const Ended inFolder = runProgram({u"check"_qs, folder.path()});
+    QCOMPARE(inFolder.status, 3);
+    QVERIFY2(inFolder.err.contains("name the files in it"), inFolder.err.constData());
+    const Ended site = runProgram({u"check"_qs, u"nobody.example/x"_qs});
+    QCOMPARE(site.status, 3);
+    QVERIFY2(site.err.contains("write https://nobody.example/x"), site.err.constData());
+    const Ended file = runProgram({u"check"_qs, u"nobody"_qs});
+    QVERIFY2(!file.err.contains("https://"), file.err.constData());
 }
 
 void tst_CommandLine::check_namesWhatItCannotRead()

@@ -65,7 +65,10 @@ void tst_WindowArguments::files_areOpened()
 void tst_WindowArguments::badValue_isAnError_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *line : {"--theme blue",
+    for (const char *line : {"chekc list.txt",
+                             "Check list.txt",
+                             "diagnos http://h/",
+                             "--theme blue",
                              "--size big",
                              "--size 12x8",
                              "--at soon",

@@ -107,7 +107,7 @@ void tst_ListFormats::lines_giveEveryUrl_data()
         {u"1:7 http://h/1"_qs, u"1:34 http://h/2"_qs});
     row(u"[![x](http://h/1)](http://h/2)"_qs, {u"1:7 http://h/1"_qs, u"1:20 http://h/2"_qs});
     row(u"| http://h/1 | words |http://h/2|"_qs, {u"1:3 http://h/1"_qs, u"1:23 http://h/2"_qs});
-    row(u"<http://h/1>"_qs, {u"1:1 http://h/1"_qs});
+    row(u"<http://h/1>"_qs, {u"1:2 http://h/1"_qs});
     row(u"see <http://h/1>, too"_qs, {u"1:6 http://h/1"_qs});
     row(u"**http://h/1**"_qs, {u"1:3 http://h/1"_qs});
     row(u"it is _http://h/a_b_."_qs, {u"1:8 http://h/a_b"_qs});

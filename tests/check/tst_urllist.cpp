@@ -231,7 +231,7 @@ void tst_UrlList::parse_mends_data()
     row("closing quote alone", u"http://h/x\""_qs, "http://h/x");
     row("full stop behind the host", u"http://h,"_qs, "http://h/");
     row("full stop behind a fragment", u"http://h/x#y."_qs, "http://h/x");
-    row("space inside", u"http://h/a b"_qs, "http://h/a%20b");
+    row("space inside", u"http://h/a b.pdf"_qs, "http://h/a%20b.pdf");
     row("pipe, braces, quotes inside",
         u"http://h/a|{}\"<>^`b?q=|c"_qs,
         "http://h/a|%7B%7D%22%3C%3E%5E%60b?q=|c");
@@ -489,7 +489,7 @@ void tst_UrlList::parse_leavesOutAnInlineComment()
 void tst_UrlList::parse_makesUrlsThatAreReadBackUnchanged()
 {
     const UrlList list = UrlList::parse(QStringLiteral("http://h/%zz\n"
-                                                       "http://h/a b|c\\d?e=[f]&g={h}\n"
+                                                       "http://h/a b|c\\d.e?f=[g]&h={}\n"
                                                        "http://u:p:w@b\u00fccher.example./\u00e9\n"
                                                        "http://[fe80::1%25eth0]:8080/%41%c3\n"
                                                        "http://0x7f.1?a+b%2Bc%20d\n"));
@@ -617,9 +617,9 @@ void tst_UrlList::input_isCutAndMasked()
 
 void tst_UrlList::displayUrl_masksThePassword()
 {
-    const UrlList list = UrlList::parse(QByteArray("http://user:p%40ss@h/x\nhttp://h/a b"));
+    const UrlList list = UrlList::parse(QByteArray("http://user:p%40ss@h/x\nhttp://h/a b.c"));
     QCOMPARE(list.displayUrl(0), QStringLiteral("http://user:***@h/x"));
-    QCOMPARE(list.displayUrl(1), QStringLiteral("http://h/a%20b"));
+    QCOMPARE(list.displayUrl(1), QStringLiteral("http://h/a%20b.c"));
     QCOMPARE(list.targets().front().url, QByteArray("http://user:p%40ss@h/x"));
 }
 

@@ -295,8 +295,8 @@ void tst_ListLines::N10_markdownLinkKeepsItsBalancedParentheses()
 void tst_ListLines::N11_unsafeCharactersAreEncodedAndChecked()
 {
     const Pages pages;
-    QCOMPARE(verdictOfLine(pages.url("/") + "a b|{}\"<>x"), "broken http-status +url-cleaned");
-    QCOMPARE(pages.targetOf(0), "/a%20b|%7B%7D%22%3C%3Ex");
+    QCOMPARE(verdictOfLine(pages.url("/") + "a|{}\"<>b c.x"), "broken http-status +url-cleaned");
+    QCOMPARE(pages.targetOf(0), "/a|%7B%7D%22%3C%3Eb%20c.x");
 }
 
 void tst_ListLines::N12_aLineWithoutASchemeIsInvalid_data()

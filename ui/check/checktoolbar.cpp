@@ -182,9 +182,8 @@ void CheckToolBar::showState()
     m_run->setToolTip(
         reading   ? withKeys(tr("Stop reading the list"), cancelKeys())
         : running ? withKeys(tr("Stop what is under way; what has a verdict stays"), cancelKeys())
-        : hasRest
-            ? withKeys(tr("Check what has no result yet; the others stay"), runKeys())
-            : withKeys(tr("Check every URL of the list"), runKeys()));
+        : hasRest ? withKeys(tr("Check what has no result yet; the others stay"), runKeys())
+                  : withKeys(tr("Check every URL of the list"), runKeys()));
     m_run->setEnabled(canStart || reading || state == CheckSession::State::Running);
     m_again->setVisible(hasRest);
     m_again->setIcon(actionIcon(Sign::Reset, theme.textSecondary, theme.textTertiary));

@@ -50,8 +50,8 @@ StartPage::StartPage(CheckSession &session, const ThemeSource &theme, QWidget *p
     column->addStretch(2);
     column->addWidget(m_heading);
     column->addSpacing(6);
-    column->addWidget(makeText(
-        tr("Every request is shown as it happens, and you can go back to every moment.")));
+    column->addWidget(
+        makeText(tr("Every request is shown as it happens, and you can go back to every moment.")));
     column->addSpacing(28);
     column->addLayout(makeCards());
     column->addSpacing(16);

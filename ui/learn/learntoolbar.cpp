@@ -138,9 +138,9 @@ void LearnToolBar::showState()
     const bool isPaused = state == LearnSession::State::Paused;
     const QKeySequence pauseKeys = Qt::Key_F6;
     m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
-    m_pause->setToolTip(isPaused
-                            ? withKeys(tr("Let the tasks run again"), pauseKeys)
-                            : withKeys(tr("Stop every task where it is, and the clock"), pauseKeys));
+    m_pause->setToolTip(
+        isPaused ? withKeys(tr("Let the tasks run again"), pauseKeys)
+                 : withKeys(tr("Stop every task where it is, and the clock"), pauseKeys));
     m_pause->setIcon(
         actionIcon(isPaused ? Sign::Play : Sign::Pause, theme.text, theme.textTertiary));
     m_pause->setEnabled(runs && state != LearnSession::State::Stopping);

@@ -37,8 +37,7 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
 {
     switch (static_cast<WaitKind>(event.detail)) {
     case WaitKind::Semaphore:
-        return EventWords::tr("%1 waits for “%2”")
-            .arg(task, resourceName(history, event.resource));
+        return EventWords::tr("%1 waits for “%2”").arg(task, resourceName(history, event.resource));
     case WaitKind::Backoff:
         return EventWords::tr("%1 backs off for %2")
             .arg(task, formatDuration(Clock::Duration(event.value)));

@@ -61,7 +61,9 @@ QString explain(const UrlRow &row, const QString &line)
     case ErrorKind::NoScheme:
         return noSchemeSentence(input);
     case ErrorKind::NoHost:
-        return Explanation::tr("Line is not a URL: no host name follows after \"//\".");
+        return input.contains(u"//")
+                   ? Explanation::tr("Line is not a URL: no host name follows after \"//\".")
+                   : Explanation::tr("Line is not a URL: \"//\" is missing in front of its host.");
     case ErrorKind::BadPort:
         return Explanation::tr("Line is not a URL: its port is not a number from 1 to 65535.");
     case ErrorKind::LineTooLong:
@@ -75,6 +77,10 @@ QString explain(const UrlRow &row, const QString &line)
             "Line has bytes in it that are no UTF-8 text: save the list as UTF-8.");
     case ErrorKind::UnsupportedScheme:
         return unsupportedSentence(input);
+    case ErrorKind::Template:
+        return Explanation::tr(
+            "Not checked: it is a template, in which a program fills in what stands in braces, "
+            "and not a URL.");
     case ErrorKind::Excluded:
         return Explanation::tr("Not checked: the patterns of this check leave it out.");
     case ErrorKind::PatternGaveUp:

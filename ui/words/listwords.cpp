@@ -38,6 +38,20 @@ QString countText(const ListSummary &part)
                                 .arg(formatCount(part.rows));
 }
 
+QString damageRemark(const ListReading &reading)
+{
+    switch (reading.format) {
+    case ListFormat::JsonLines:
+        return Text::tr("line %1 is damaged, and read as text").arg(reading.damagedLine);
+    case ListFormat::Json:
+    case ListFormat::Har:
+        return Text::tr("damaged from line %1 on, which is read as text").arg(reading.damagedLine);
+    default:
+        return Text::tr("damaged from line %1 on, which is read as well as possible")
+            .arg(reading.damagedLine);
+    }
+}
+
 QString columnOf(const ListReading &reading)
 {
     return printable(reading.column, maxColumnLength);
@@ -94,8 +108,7 @@ QString recognisedText(const ListSummary &part)
     if (reading.relative > 0)
         words += Text::tr("%1 relative links left out").arg(formatCount(reading.relative));
     if (reading.damagedLine > 0)
-        words +=
-            Text::tr("damaged from line %1 on, which is read as text").arg(reading.damagedLine);
+        words += damageRemark(reading);
     return words.join(u", ");
 }
 
@@ -138,6 +151,19 @@ QString listFaultText(const ListSummary &part, const QString &name)
             tr("%1 is a ZIP archive or an Office file, such as XLSX: save the table as CSV, and "
                "open that.")
                 .arg(name);
+    case ListFault::Document:
+        return Text::tr("%1 is a book or an Office document, such as EPUB or DOCX: save it as "
+                        "HTML, and open that.")
+            .arg(name);
+    case ListFault::Packed:
+        return Text::tr("%1 is compressed or an archive, and not by gzip: unpack it, and open what "
+                        "is in it.")
+            .arg(name);
+    case ListFault::Binary:
+        return Text::tr("%1 is no text, but a database, a picture, a program or the like: export "
+                        "what it holds "
+                        "as HTML, CSV or text, and open that.")
+            .arg(name);
     case ListFault::Pdf:
         return Text::tr("%1 is a PDF: copy its text, and paste that.").arg(name);
     case ListFault::BadGzip:

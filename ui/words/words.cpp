@@ -131,6 +131,8 @@ QString errorWord(ErrorKind kind)
         return Words::tr("Not UTF-8");
     case ErrorKind::UnsupportedScheme:
         return Words::tr("Other scheme");
+    case ErrorKind::Template:
+        return Words::tr("Template");
     case ErrorKind::Excluded:
         return Words::tr("Left out");
     case ErrorKind::HttpStatus:

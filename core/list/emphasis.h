@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStringView>
+
+#include <array>
+
+namespace coroscope {
+
+/// Counts the marks of an emphasis ("**", "_", "~~", and "++" of AsciiDoc) that were opened and not closed yet, as Markdown does: one opens
+/// in front of a word and closes behind one.
+class Emphasis
+{
+public:
+    /// What stands in `line` from `begin` to `end`, without URLs.
+    void pass(QStringView line, qsizetype begin, qsizetype end);
+    /// Takes one mark off as closing if one is open.
+    bool close(QChar mark);
+
+private:
+    std::array<qsizetype, 4> m_open{};
+};
+
+} // namespace coroscope

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/urllist.h"
+#include "tests/support/testmain.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+
+namespace {
+
+UrlList read(const QString &text, ListFormat format)
+{
+    return UrlList::parse(
+        ListInput{.parts = {{.name = {}, .bytes = text.toUtf8()}}, .choice = {.format = format}});
+}
+
+/// What is asked, and of the others why not.
+QStringList urlsIn(const UrlList &list)
+{
+    QStringList urls;
+    for (const UrlRow &row : list.rows()) {
+        urls += row.target >= 0
+                    ? QString::fromUtf8(list.targets()[static_cast<std::size_t>(row.target)].url)
+                    : QString(errorKindName(row.error));
+    }
+    return urls;
+}
+
+} // namespace
+
+/// Where a URL begins and ends in a line, by what the line is part of: docs/lists.md.
+class tst_LineUrls : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void text_endsUrls_data();
+    void text_endsUrls();
+    void text_takesOffEscapes_data();
+    void text_takesOffEscapes();
+    void text_isNoListOfMistakes_data();
+    void text_isNoListOfMistakes();
+    void markdown_takesTargetsAsTheyAre_data();
+    void markdown_takesTargetsAsTheyAre();
+    void markdown_readsEntities();
+    void emphasis_endsWithItsLine_data();
+    void emphasis_endsWithItsLine();
+    void list_joinsOnlyWhatIsMeant_data();
+    void list_joinsOnlyWhatIsMeant();
+    void templates_areNotAsked_data();
+    void templates_areNotAsked();
+    void schemes_thatAreOthersAreSkipped_data();
+    void schemes_thatAreOthersAreSkipped();
+    void columns_areThoseOfTheUrl();
+    void rows_thatAreNotAskedShowWhatIsMeant();
+};
+
+void tst_LineUrls::text_endsUrls_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    const auto row = [](const QString &line, const QStringList &urls) {
+        QTest::newRow(line.toUtf8().constData()) << line << urls;
+    };
+    row(u"http://h/1 already"_qs, {u"http://h/1"_qs});
+    row(u"    http://h/a.zip --output b.bin"_qs, {u"http://h/a.zip"_qs});
+    row(u"http://h/my file.pdf"_qs, {u"http://h/my"_qs});
+    row(u"http://h/1</loc></url>"_qs, {u"http://h/1"_qs});
+    row(u"http://h/1>x"_qs, {u"http://h/1"_qs});
+    row(u"http://h/1\"x"_qs, {u"http://h/1"_qs});
+    row(u"http://h/1`x"_qs, {u"http://h/1"_qs});
+    row(u"http://h/1|x"_qs, {u"http://h/1"_qs});
+    row(u"http://h/1/\u200b zero"_qs, {u"http://h/1/"_qs});
+    row(u"It stands at http://h/a/."_qs, {u"http://h/a/"_qs});
+    row(u"http://h/a[Link,window=_blank] and http://i[x], or http://h/b[a"_qs,
+        {u"http://h/a"_qs, u"http://i/"_qs, u"http://h/b[a"_qs});
+    row(u"link:++http://h/a__b__++[x] image::http://h/i.png[]"_qs,
+        {u"http://h/a__b__"_qs, u"http://h/i.png"_qs});
+    row(u"http://h/?a[]=1&b[2]=3 and http://h/c[4]"_qs,
+        {u"http://h/?a[]=1&b[2]=3"_qs, u"http://h/c[4]"_qs});
+    row(u"<a href=\"http://h/a|b!\">x</a> <loc>http://h/?a&amp;b</loc> src='http://h/?c&amp;d'"_qs,
+        {u"http://h/a%7Cb!"_qs, u"http://h/?a&b"_qs, u"http://h/?c&d"_qs});
+    row(u"http://h/1&nbsp;x and &lt;http://h/2&gt;"_qs, {u"http://h/1"_qs, u"http://h/2"_qs});
+    row(u"U = \"http://h/1\"  # http://h/2"_qs, {u"http://h/1"_qs, u"http://h/2"_qs});
+    row(u"# see http://h/1"_qs, {u"http://h/1"_qs});
+    row(u"#+HTML: <img src=\"http://h/1\">"_qs, {u"http://h/1"_qs});
+    row(u"[x](http://h/a?)"_qs, {u"http://h/a?"_qs});
+    row(u".. _ref: http://h/c_"_qs, {u"http://h/c_"_qs});
+    row(u"a robot (+http://h/bot.html) and http://h/c?+"_qs,
+        {u"http://h/bot.html"_qs, u"http://h/c?+"_qs});
+}
+
+void tst_LineUrls::text_endsUrls()
+{
+    QFETCH(const QString, line);
+    QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
+}
+
+void tst_LineUrls::text_takesOffEscapes_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    const auto row = [](const QString &line, const QStringList &urls) {
+        QTest::newRow(line.toUtf8().constData()) << line << urls;
+    };
+    row(u"\\fBhttp://h/b\\fP and \\fIhttp://h/i.html\\fR."_qs,
+        {u"http://h/b"_qs, u"http://h/i.html"_qs});
+    row(u"\\fBftp://h/\\fP"_qs, {u"unsupported-scheme"_qs});
+    row(u"\\(dqhttp://h:8080\\(dq"_qs, {u"http://h:8080/"_qs});
+    row(u"See http://h/a\\-b."_qs, {u"http://h/a-b"_qs});
+    row(u"\\href{http://h/a\\_b\\%20c\\#x}{T} \\url{http://h/u_v}."_qs,
+        {u"http://h/a_b%20c"_qs, u"http://h/u_v"_qs});
+    row(u"url = {http://h/bib}, howpublished={\\url{http://h/hp}}"_qs,
+        {u"http://h/bib"_qs, u"http://h/hp"_qs});
+    row(u"See http://h/1\\, and http://h/2\\nthen http://h/a\\;b"_qs,
+        {u"http://h/1"_qs, u"http://h/2"_qs, u"http://h/a;b"_qs});
+    row(u"\"text\\nhttp://h/1\\n\", \"https:\\/\\/h\\/2\""_qs,
+        {u"http://h/1"_qs, u"https://h/2"_qs});
+    row(u"http://h/1\\x"_qs, {u"http://h/1"_qs});
+    row(u"see http:\\\\h\\a"_qs, {u"http://h/a"_qs});
+}
+
+void tst_LineUrls::text_takesOffEscapes()
+{
+    QFETCH(const QString, line);
+    QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
+}
+
+void tst_LineUrls::text_isNoListOfMistakes_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const QString &line : {u"Way::"_qs,
+                                u"TODO:"_qs,
+                                u"std::string"_qs,
+                                u"12:30"_qs,
+                                u"user:password"_qs,
+                                u"main.cpp:12: error"_qs,
+                                u"bar/baz.c"_qs,
+                                u"Type=Link"_qs,
+                                u"the scheme `http://`, or \"https://\", or \\fBhttp://\\fP"_qs,
+                                u"http%s://%s"_qs})
+        QTest::newRow(line.toUtf8().constData()) << line;
+}
+
+void tst_LineUrls::text_isNoListOfMistakes()
+{
+    QFETCH(const QString, line);
+    QCOMPARE(urlsIn(read(line, ListFormat::Text)), QStringList());
+    // Nor is it a list if there are more of its kind than URLs.
+    const QString text = line + u"\nhttp://h/1\n"_qs + line + u'\n';
+    QCOMPARE(urlsIn(UrlList::parse(text)), QStringList{u"http://h/1"_qs});
+}
+
+void tst_LineUrls::markdown_takesTargetsAsTheyAre_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    const auto row = [](const QString &line, const QStringList &urls) {
+        QTest::newRow(line.toUtf8().constData()) << line << urls;
+    };
+    row(u"- [W](http://h/Warner_Bros.) film"_qs, {u"http://h/Warner_Bros."_qs});
+    row(u"[a](http://h/Help!), [b](http://h/Who_Is_It?)."_qs,
+        {u"http://h/Help!"_qs, u"http://h/Who_Is_It?"_qs});
+    row(u"[a](http://h/a\u2018b\u2019c)"_qs, {u"http://h/a%E2%80%98b%E2%80%99c"_qs});
+    row(u"[a](http://h/?q=a|b) | [b](http://h/`x`)"_qs,
+        {u"http://h/?q=a%7Cb"_qs, u"http://h/%60x%60"_qs});
+    row(u"[a](http://h/a, \"T.\") [b](http://h/b* 'T')"_qs, {u"http://h/a,"_qs, u"http://h/b*"_qs});
+    row(u"[a](http://h/a_(b)_(c)) [b](http://h/d\\)e)"_qs,
+        {u"http://h/a_(b)_(c)"_qs, u"http://h/d)e"_qs});
+    row(u"[![i](http://h/i!)](http://h/a.)"_qs, {u"http://h/i!"_qs, u"http://h/a."_qs});
+    row(u"[r]: http://h/ref."_qs, {u"http://h/ref."_qs});
+    row(u"[r]: <http://h/ref.> \"title\""_qs, {u"http://h/ref."_qs});
+    row(u"[r]: http://h/ref* \"title\""_qs, {u"http://h/ref*"_qs});
+    row(u"[no]: see http://h/a. or http://h/b."_qs, {u"http://h/a"_qs, u"http://h/b"_qs});
+    row(u"[open](http://h/a, and more"_qs, {u"http://h/a"_qs});
+    row(u"[a](http://h/with spaces) [b](http://h/b)"_qs,
+        {u"http://h/with%20spaces"_qs, u"http://h/b"_qs});
+    row(u"[^1]: http://h/note."_qs, {u"http://h/note"_qs});
+}
+
+void tst_LineUrls::markdown_takesTargetsAsTheyAre()
+{
+    QFETCH(const QString, line);
+    QTEST(urlsIn(read(line, ListFormat::Markdown)), "urls");
+}
+
+void tst_LineUrls::markdown_readsEntities()
+{
+    const UrlList list = read(u"&lt;http://h/1&gt; http://h/2&nbsp;x [a](http://h/?a&amp;b&#38;c)\n"
+                              "http://h/&amp;d and http://h/?lt&copy=1\n"_qs,
+                              ListFormat::Markdown);
+    QCOMPARE(urlsIn(list),
+             (QStringList{u"http://h/1"_qs,
+                          u"http://h/2"_qs,
+                          u"http://h/?a&b&c"_qs,
+                          u"http://h/&d"_qs,
+                          u"http://h/?lt&copy=1"_qs}));
+}
+
+void tst_LineUrls::emphasis_endsWithItsLine_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    const auto row = [](const QString &line, const QStringList &urls) {
+        QTest::newRow(line.toUtf8().constData()) << line << urls;
+    };
+    row(u"**Website: http://h/x**"_qs, {u"http://h/x"_qs});
+    row(u"*Source: http://h/y*."_qs, {u"http://h/y"_qs});
+    row(u"_see http://h/z_"_qs, {u"http://h/z"_qs});
+    row(u"~~old http://h/s~~ and ~http://h/t~"_qs, {u"http://h/s"_qs, u"http://h/t"_qs});
+    row(u"***both http://h/a***, *a* b http://h/c*"_qs, {u"http://h/a"_qs, u"http://h/c*"_qs});
+    row(u"*bold: http://h/x* and **y http://h/y** and _http://h/a_b_ here"_qs,
+        {u"http://h/x"_qs, u"http://h/y"_qs, u"http://h/a_b"_qs});
+    row(u"* item http://h/a*"_qs, {u"http://h/a*"_qs});
+    row(u"snake_case http://h/a_"_qs, {u"http://h/a_"_qs});
+}
+
+void tst_LineUrls::emphasis_endsWithItsLine()
+{
+    QFETCH(const QString, line);
+    QTEST(urlsIn(read(line, ListFormat::Markdown)), "urls");
+    QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
+}
+
+void tst_LineUrls::list_joinsOnlyWhatIsMeant_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    const auto row = [](const QString &line, const QString &url) {
+        QTest::newRow(line.toUtf8().constData()) << line << QStringList{url};
+    };
+    row(u"http://h/my file.pdf"_qs, u"http://h/my%20file.pdf"_qs);
+    row(u"http://h/my big file.tar.gz - the archive"_qs, u"http://h/my%20big%20file.tar.gz"_qs);
+    row(u"http://h/?q=a b&c=d e"_qs, u"http://h/?q=a%20b&c=d%20e"_qs);
+    row(u"http://h/a b%20c"_qs, u"http://h/a%20b%20c"_qs);
+    row(u"http://h/a OK"_qs, u"http://h/a"_qs);
+    row(u"http://h/a dead link"_qs, u"http://h/a"_qs);
+    row(u"http://h/a 404"_qs, u"http://h/a"_qs);
+    row(u"http://h/a Node.js"_qs, u"http://h/a"_qs);
+    row(u"http://h/a.html see b.html"_qs, u"http://h/a.html"_qs);
+    row(u"http://h/a --output b.bin"_qs, u"http://h/a"_qs);
+    row(u"http://h/a (fetch)"_qs, u"http://h/a"_qs);
+    row(u"http://h/a TCP/IP"_qs, u"http://h/a"_qs);
+    row(u"http://h/ my.pdf"_qs, u"http://h/"_qs);
+    row(u"http://h/1</loc></url>"_qs, u"http://h/1"_qs);
+    row(u"http://h/1\">words</a>"_qs, u"http://h/1"_qs);
+    row(u"http://h/1<br>"_qs, u"http://h/1"_qs);
+    row(u"[W](http://h/Warner_Bros.)"_qs, u"http://h/Warner_Bros."_qs);
+    row(u"http://u:PA SS@h/"_qs, u"http://u:PA%20SS@h/"_qs);
+}
+
+void tst_LineUrls::list_joinsOnlyWhatIsMeant()
+{
+    QFETCH(const QString, line);
+    QTEST(urlsIn(read(line, ListFormat::List)), "urls");
+}
+
+void tst_LineUrls::templates_areNotAsked_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("isTemplate");
+    for (const QString &url : {u"https://h/{{ entry.owner }}"_qs,
+                               u"https://h/{{x}}/y"_qs,
+                               u"http://{{ host }}:{{ port }}/x"_qs,
+                               u"https://h/${x}/y"_qs,
+                               u"https://h/v${VERSION:-1}"_qs,
+                               u"https://h/{x}"_qs,
+                               u"https://{s}.h/{z}/{x}/{y}.png"_qs,
+                               u"https://h/users{/user}{?page,size}"_qs,
+                               u"https://h/{% url 'a' %}"_qs,
+                               u"https://h/<%= name %>/x"_qs,
+                               u"https://h/v$VERSION/x-$(uname -m).zip"_qs,
+                               u"https://h/%(name)s"_qs})
+        QTest::newRow(url.toUtf8().constData()) << url << true;
+    for (const QString &url : {u"https://h/{}"_qs,
+                               u"https://h/%7Bx%7D"_qs,
+                               u"https://h/{3F2504E0-4F89-11D3-9A0C-0305E82C3301}"_qs,
+                               u"https://h/$value"_qs,
+                               u"https://h/$A"_qs,
+                               u"https://h/?q=%25s"_qs,
+                               u"https://h/#/{id}"_qs})
+        QTest::newRow(url.toUtf8().constData()) << url << false;
+}
+
+void tst_LineUrls::templates_areNotAsked()
+{
+    QFETCH(const QString, url);
+    QFETCH(const bool, isTemplate);
+    for (const ListFormat format : {ListFormat::List, ListFormat::Text, ListFormat::Markdown}) {
+        const UrlList list = read(u"x\n"_qs + url + u'\n', format);
+        QCOMPARE(list.rows().back().error, isTemplate ? ErrorKind::Template : ErrorKind::None);
+        QCOMPARE(list.rows().back().verdict, isTemplate ? Verdict::Skipped : Verdict::Pending);
+    }
+}
+
+void tst_LineUrls::schemes_thatAreOthersAreSkipped_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<ErrorKind>("error");
+    for (const QString &url :
+         {u"place:sort=8"_qs, u"mw-data:x"_qs, u"doi:10.1/2"_qs, u"matrix:r/x:y"_qs, u"foo:bar"_qs})
+        QTest::newRow(url.toUtf8().constData()) << url << ErrorKind::UnsupportedScheme;
+    for (const QString &url : {u"localhost:8080"_qs,
+                               u"localhost:8080/x"_qs,
+                               u"h.example:x"_qs,
+                               u"std::string"_qs,
+                               u"user:secret@h/x"_qs,
+                               u"C:\\x"_qs})
+        QTest::newRow(url.toUtf8().constData()) << url << ErrorKind::NoScheme;
+}
+
+void tst_LineUrls::schemes_thatAreOthersAreSkipped()
+{
+    QFETCH(const QString, url);
+    QFETCH(const ErrorKind, error);
+    QCOMPARE(read(url, ListFormat::List).rows().front().error, error);
+    const UrlList page = read(u"<a href=\""_qs + url + u"\">x</a>"_qs, ListFormat::Html);
+    QCOMPARE(page.rows().front().error, error);
+}
+
+void tst_LineUrls::columns_areThoseOfTheUrl()
+{
+    const UrlList list = read(u"    - [[http://h/1][x]]\n"
+                              "- \u201chttp://h/2\u201d\n"
+                              "12. <http://h/3>\n"
+                              "  - example.org\n"_qs,
+                              ListFormat::List);
+    QCOMPARE(list.rows().size(), 4U);
+    QCOMPARE(list.rows().at(0).column, 9);
+    QCOMPARE(list.rows().at(1).column, 4);
+    QCOMPARE(list.rows().at(2).column, 6);
+    QCOMPARE(list.rows().at(3).column, 5);
+}
+
+void tst_LineUrls::rows_thatAreNotAskedShowWhatIsMeant()
+{
+    const UrlList list = read(u"Write to mailto://a@b.c, or see ftp://h/x there.\n"
+                              "or gopher://h/y here\n"
+                              "f(\"https://h/{id}\") here\n"
+                              "see ftp://user:PA SS@h/ there\n"_qs,
+                              ListFormat::Text);
+    QCOMPARE(list.rows().size(), 5U);
+    QCOMPARE(list.input(1), u"ftp://h/x"_qs);
+    QCOMPARE(list.input(2), u"gopher://h/y"_qs);
+    QCOMPARE(list.input(3), u"https://h/{id}"_qs);
+    QVERIFY(!list.input(4).contains(u"PA"));
+    QVERIFY(!list.input(4).contains(u"SS"));
+}
+
+COROSCOPE_TEST(tst_LineUrls)
+#include "tst_lineurls.moc"
