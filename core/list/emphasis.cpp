@@ -7,7 +7,7 @@ namespace coroscope {
 
 namespace {
 
-constexpr QStringView marks(u"*_~+");
+constexpr QStringView marks(u"*_~+=");
 
 bool isWordy(QStringView line, qsizetype at)
 {
@@ -34,7 +34,7 @@ void Emphasis::pass(QStringView line, qsizetype begin, qsizetype end)
             qsizetype &open = m_open[static_cast<std::size_t>(mark)];
             if (closes && (open > 0 || !opens))
                 open = std::max<qsizetype>(0, open - (next - at));
-            else if (opens && (line.at(at) != u'+' || next - at > 1)) // "+http://h/" of robots
+            else if (opens && (mark < 3 || next - at > 1)) // "+http://h/" of robots, "a=http://h/"
                 open += next - at;
         }
         at = next;

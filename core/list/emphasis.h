@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// Counts the marks of an emphasis ("**", "_", "~~", and "++" of AsciiDoc) that were opened and not closed yet, as Markdown does: one opens
+/// Counts the marks of an emphasis ("**", "_", "~~", "==", and "++" of AsciiDoc) that were opened and not closed yet, as Markdown does: one opens
 /// in front of a word and closes behind one.
 class Emphasis
 {
@@ -18,7 +18,7 @@ public:
     bool close(QChar mark);
 
 private:
-    std::array<qsizetype, 4> m_open{};
+    std::array<qsizetype, 5> m_open{};
 };
 
 } // namespace coroscope

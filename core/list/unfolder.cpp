@@ -136,10 +136,13 @@ void readFolded(QByteArrayView text,
     TextCursor cursor(text);
     for (Unfolded lines(text, folding); !stop.stop_requested() && lines.next();) {
         const QString line = QString::fromUtf8(lines.line());
+        qsizetype passed = 0; // characters, and
+        qsizetype before = 0; // the bytes that they are
         for (const LineUrl &url : urlsOfLine(line, LineStyle::Text)) {
             const QByteArray bytes =
                 QStringView(line).sliced(url.begin, url.end - url.begin).toUtf8();
-            const qsizetype before = QStringView(line).first(url.begin).toUtf8().size();
+            before += QStringView(line).sliced(passed, url.begin - passed).toUtf8().size();
+            passed = url.begin;
             if (bytes.isEmpty() || before + bytes.size() > lines.line().size())
                 continue;
             const QByteArray plain = withoutEscapes(bytes, LineStyle::Text, url.isMarkup);

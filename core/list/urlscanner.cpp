@@ -13,6 +13,8 @@ namespace coroscope {
 
 namespace {
 
+constexpr qsizetype longestLinkText = 1'000; // characters
+
 bool isAlnum(QChar c)
 {
     return isAsciiLetter(c) || (c >= u'0' && c <= u'9');
@@ -98,18 +100,22 @@ bool UrlScanner::isBeginning(qsizetype colon) const
     return isTarget(m_begin) && !rest.isEmpty() && !rest.front().isSpace();
 }
 
-/// Whether a Markdown link leads there: "](" or "<" stands before it.
+/// Whether a Markdown link leads there: "](", "](<" or "[ref]: <" stands before it.
 bool UrlScanner::isTarget(qsizetype at) const
 {
     if (m_style != LineStyle::Markdown || at == 0)
         return false;
-    return m_line.first(at).endsWith(u"](") || m_line.first(at).endsWith(u"](<");
+    const qsizetype end = before(at) == u'<' ? at - 1 : at;
+    return m_line.first(end).trimmed().endsWith(u"](") || (end < at && isReference(end));
 }
 
 /// "<U>": nothing but the angle ends it. In "](<U>)" there may even be spaces.
 qsizetype UrlScanner::endInAngles(qsizetype begin) const
 {
     const bool mayHaveSpaces = isTarget(begin);
+    const bool isEscaped = begin > 1 && m_line.at(begin - 2) == u'\\';
+    if (isEscaped)
+        return -1;
     for (qsizetype i = begin; i < m_line.size(); ++i) {
         const QChar c = m_line.at(i);
         if (c == u'>')
@@ -140,7 +146,7 @@ bool UrlScanner::isClosed(qsizetype end) const
 /// "](U)" and "[ref]: U" hold their URL as it is, whatever it ends with. -1 if it is no such link.
 qsizetype UrlScanner::endOfTarget(qsizetype begin) const
 {
-    const bool isLink = m_line.first(begin).endsWith(u"](");
+    const bool isLink = m_line.first(begin).trimmed().endsWith(u"](");
     if (!isLink && !isReference(begin))
         return -1;
     int depth = 0;
@@ -156,6 +162,8 @@ qsizetype UrlScanner::endOfTarget(qsizetype begin) const
         }
         if (c.isSpace() && (!isLink || isClosed(i)))
             return isClosed(i) ? i : -1;
+        if (c == u'[' && before(i).isSpace())
+            return -1; // another link, while nothing closes this one
         depth += c == u'(' ? 1 : c == u')' ? -1 : 0;
         if (isLink && depth < 0)
             return i;
@@ -193,8 +201,12 @@ qsizetype UrlScanner::endOfAttribute(qsizetype begin) const
 /// "U[words]" of AsciiDoc; "a[]=1" and "a[1]" belong to a URL.
 bool UrlScanner::beginsLinkText(qsizetype at) const
 {
-    const qsizetype closing = m_line.indexOf(u']', at);
-    if (m_style != LineStyle::Text || before(at) == u'/' || closing < 0)
+    if (m_style != LineStyle::Text || before(at) == u'/')
+        return false;
+    const qsizetype length = std::min(longestLinkText, m_line.size() - at);
+    const qsizetype found = m_line.sliced(at, length).indexOf(u']');
+    const qsizetype closing = at + found;
+    if (found < 0)
         return false;
     const QStringView words = m_line.sliced(at + 1, closing - at - 1);
     const QChar after = closing + 1 < m_line.size() ? m_line.at(closing + 1) : QChar(u' ');

@@ -175,6 +175,9 @@ void tst_LineUrls::markdown_takesTargetsAsTheyAre_data()
     row(u"[open](http://h/a, and more"_qs, {u"http://h/a"_qs});
     row(u"[a](http://h/with spaces) [b](http://h/b)"_qs,
         {u"http://h/with%20spaces"_qs, u"http://h/b"_qs});
+    row(u"[a]( <http://h/sp ace> \"t\" ) \\<http://h/b\\>"_qs,
+        {u"http://h/sp%20ace"_qs, u"http://h/b"_qs});
+    row(u"[r]: <http://h/sp ace>"_qs, {u"http://h/sp%20ace"_qs});
     row(u"[^1]: http://h/note."_qs, {u"http://h/note"_qs});
 }
 
@@ -211,6 +214,7 @@ void tst_LineUrls::emphasis_endsWithItsLine_data()
     row(u"***both http://h/a***, *a* b http://h/c*"_qs, {u"http://h/a"_qs, u"http://h/c*"_qs});
     row(u"*bold: http://h/x* and **y http://h/y** and _http://h/a_b_ here"_qs,
         {u"http://h/x"_qs, u"http://h/y"_qs, u"http://h/a_b"_qs});
+    row(u"==marked http://h/a== and x=http://h/b="_qs, {u"http://h/a"_qs, u"http://h/b="_qs});
     row(u"* item http://h/a*"_qs, {u"http://h/a*"_qs});
     row(u"snake_case http://h/a_"_qs, {u"http://h/a_"_qs});
 }
