@@ -209,8 +209,9 @@ void CheckCommand::tellRecognised(const UrlList &list) const
         return part.reading.format == ListFormat::List && part.reading.encoding == u"UTF-8"
                && !part.reading.wasPacked;
     };
-    // One URL a line is what a list is; there is nothing to tell.
-    if (!m_arguments.isQuiet && !std::ranges::all_of(list.parts(), isPlain)) {
+    // One URL a line is what a list is; there is nothing to tell, unless that is the question.
+    const bool isToldOf = m_arguments.listOnly || !std::ranges::all_of(list.parts(), isPlain);
+    if (!m_arguments.isQuiet && isToldOf) {
         for (const QString &line : ui::recognisedText(list).split(u'\n'))
             complain(tr("read as %1").arg(line));
     }

@@ -118,7 +118,7 @@ qsizetype UrlScanner::endInAngles(qsizetype begin) const
         return -1;
     for (qsizetype i = begin; i < m_line.size(); ++i) {
         const QChar c = m_line.at(i);
-        if (c == u'>')
+        if (c == u'>' || (c == u'[' && beginsLinkText(i)))
             return i;
         if (c == u'<' || (c.isSpace() && !mayHaveSpaces))
             break;
@@ -201,7 +201,7 @@ qsizetype UrlScanner::endOfAttribute(qsizetype begin) const
 /// "U[words]" of AsciiDoc; "a[]=1" and "a[1]" belong to a URL.
 bool UrlScanner::beginsLinkText(qsizetype at) const
 {
-    if (m_style != LineStyle::Text || before(at) == u'/')
+    if (m_style != LineStyle::Text || m_line.first(at).endsWith(u"//"))
         return false;
     const qsizetype length = std::min(longestLinkText, m_line.size() - at);
     const qsizetype found = m_line.sliced(at, length).indexOf(u']');
@@ -210,7 +210,7 @@ bool UrlScanner::beginsLinkText(qsizetype at) const
         return false;
     const QStringView words = m_line.sliced(at + 1, closing - at - 1);
     const QChar after = closing + 1 < m_line.size() ? m_line.at(closing + 1) : QChar(u' ');
-    const bool goesOn = isAlnum(after) || isOneOf(after, u"=&/?#%[_-");
+    const bool goesOn = isAlnum(after) || isOneOf(after, u"=&/?#%[");
     const bool isIndex =
         !words.isEmpty() && std::ranges::all_of(words, [](QChar c) { return c.isDigit(); });
     return !goesOn && !isIndex;

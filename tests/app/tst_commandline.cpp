@@ -350,6 +350,7 @@ void tst_CommandLine::check_takesAUrlInThePlaceOfAFile()
         runProgram({u"check"_qs, u"--list-only"_qs, u"HTTP://user:pw@127.0.0.1:1/a,b"_qs});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, QByteArray("1:1\thttp://user:***@127.0.0.1:1/a,b\n"));
+    QVERIFY2(ended.err.contains("read as one URL a line, 1 URL"), ended.err.constData());
 }
 
 void tst_CommandLine::listOnly_ofNothingSaysSo()

@@ -74,6 +74,8 @@ void tst_LineUrls::text_endsUrls_data()
     row(u"It stands at http://h/a/."_qs, {u"http://h/a/"_qs});
     row(u"http://h/a[Link,window=_blank] and http://i[x], or http://h/b[a"_qs,
         {u"http://h/a"_qs, u"http://i/"_qs, u"http://h/b[a"_qs});
+    row(u"<http://h/a[@x y]>"_qs, {u"http://h/a"_qs});
+    row(u"_http://h/a/[@x]_ http://[::1]/b"_qs, {u"http://h/a/"_qs, u"http://[::1]/b"_qs});
     row(u"link:++http://h/a__b__++[x] image::http://h/i.png[]"_qs,
         {u"http://h/a__b__"_qs, u"http://h/i.png"_qs});
     row(u"http://h/?a[]=1&b[2]=3 and http://h/c[4]"_qs,
