@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/csvreader.h"
 
+#include "core/list/lineurls.h"
 #include "core/list/listvalue.h"
 #include "core/list/textcursor.h"
 
@@ -186,19 +187,27 @@ std::optional<std::size_t> columnNamed(const std::vector<CsvCell> &header, const
 std::optional<std::size_t> columnByName(const std::vector<CsvCell> &header,
                                         const std::vector<std::vector<CsvCell>> &sample)
 {
-    const auto hasUrls = [&sample](std::size_t i) {
-        return std::ranges::any_of(sample, [i](const std::vector<CsvCell> &record) {
-            return i < record.size() && mayHoldUrl(record[i].text);
+    const auto has = [&sample](std::size_t column, const auto &isSuch) {
+        return std::ranges::any_of(sample, [&](const std::vector<CsvCell> &record) {
+            return column < record.size() && isSuch(record[column].text);
         });
     };
+    const auto isHost = [](const QByteArray &cell) {
+        return looksLikeUrl(QString::fromUtf8(cell.trimmed()));
+    };
     std::optional<std::size_t> named;
+    std::optional<std::size_t> withHosts;
     for (std::size_t i = 0; i < header.size(); ++i) {
         if (!isUrlName(header[i].text))
             continue;
-        if (hasUrls(i))
+        if (has(i, mayHoldUrl))
             return i;
+        if (!withHosts && has(i, isHost))
+            withHosts = i;
         named = named.value_or(i);
     }
+    if (withHosts)
+        return withHosts;
     const bool hasOthers = std::ranges::any_of(sample, [](const std::vector<CsvCell> &record) {
         return std::ranges::any_of(record, [](const CsvCell &c) { return mayHoldUrl(c.text); });
     });

@@ -259,6 +259,8 @@ void tst_OddLists::csv_cellsDecideWhichColumnItIs()
     const UrlList list = parse("address,homepage\n12 Main St,http://h/1\n5 High St,http://h/2\n");
     QCOMPARE(readingOf(list).column, u"homepage"_qs);
     QCOMPARE(placesIn(list), (QStringList{u"2:12 http://h/1"_qs, u"3:11 http://h/2"_qs}));
+    const UrlList sites = parse("url,note\nh.example,see http://no/\ni.example,x\n");
+    QCOMPARE(placesIn(sites), (QStringList{u"2:1 no-scheme"_qs, u"3:1 no-scheme"_qs}));
     // Without any URL it is the name.
     const UrlList hosts = parse("name,url\nx,h.example\ny,i.example\n");
     QCOMPARE(readingOf(hosts).column, u"url"_qs);
