@@ -34,8 +34,9 @@ void Emphasis::pass(QStringView line, qsizetype begin, qsizetype end)
             qsizetype &open = m_open[static_cast<std::size_t>(mark)];
             if (closes && (open > 0 || !opens))
                 open = std::max<qsizetype>(0, open - (next - at));
-            else if (opens && (mark < 3 || next - at > 1)) // "+http://h/" of robots, "a=http://h/"
-                open += next - at;
+            else if (opens && (line.at(at) != u'+' || next - at > 1)
+                     && (line.at(at) != u'=' || next - at > 1 || isBlank(line, at - 1)))
+                open += next - at; // not "+http://h/" of robots, nor "?a=http://h/"
         }
         at = next;
     }

@@ -79,7 +79,9 @@ qsizetype UrlScanner::behindEscape(qsizetype begin, qsizetype colon) const
     const QStringView before = m_line.first(begin);
     const bool isFont = before.endsWith(u'\\') && scheme.size() > 3 && scheme.front() == u'f'
                         && scheme.at(1).isUpper();
-    if (isFont || (before.endsWith(u"\\(") && scheme.size() > 3))
+    const bool isSign = before.endsWith(u"\\(") && scheme.size() > 3 && !isWebScheme(scheme)
+                        && isWebScheme(scheme.sliced(2));
+    if (isFont || isSign)
         return begin + 2;
     const bool isLineEnd = before.endsWith(u'\\') && !scheme.isEmpty()
                            && isOneOf(scheme.front(), u"nrt") && isWebScheme(scheme.sliced(1));

@@ -108,6 +108,7 @@ void tst_LineUrls::text_takesOffEscapes_data()
     row(u"\\fBhttp://h/b\\fP and \\fIhttp://h/i.html\\fR."_qs,
         {u"http://h/b"_qs, u"http://h/i.html"_qs});
     row(u"\\fBftp://h/\\fP"_qs, {u"unsupported-scheme"_qs});
+    row(u"\\[http://h/a\\] \\(https://h/b\\)"_qs, {u"http://h/a"_qs, u"https://h/b"_qs});
     row(u"\\(dqhttp://h:8080\\(dq"_qs, {u"http://h:8080/"_qs});
     row(u"See http://h/a\\-b."_qs, {u"http://h/a-b"_qs});
     row(u"\\href{http://h/a\\_b\\%20c\\#x}{T} \\url{http://h/u_v}."_qs,
@@ -216,7 +217,8 @@ void tst_LineUrls::emphasis_endsWithItsLine_data()
     row(u"***both http://h/a***, *a* b http://h/c*"_qs, {u"http://h/a"_qs, u"http://h/c*"_qs});
     row(u"*bold: http://h/x* and **y http://h/y** and _http://h/a_b_ here"_qs,
         {u"http://h/x"_qs, u"http://h/y"_qs, u"http://h/a_b"_qs});
-    row(u"==marked http://h/a== and x=http://h/b="_qs, {u"http://h/a"_qs, u"http://h/b="_qs});
+    row(u"==marked http://h/a== and x=http://h/b= and =http://h/c="_qs,
+        {u"http://h/a"_qs, u"http://h/b="_qs, u"http://h/c"_qs});
     row(u"* item http://h/a*"_qs, {u"http://h/a*"_qs});
     row(u"snake_case http://h/a_"_qs, {u"http://h/a_"_qs});
 }
