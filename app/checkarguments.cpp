@@ -71,37 +71,41 @@ QList<HelpSection> tableSections()
 
 HelpSection outputSection()
 {
+    const CheckOptions sample = withSampleLimits({});
     const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
-    return {.title = tr("Input and output"),
-            .options = {
-                {QStringLiteral("input-format"),
-                 withDefault(tr("How to read the lists: auto, list (one URL a line), text, "
-                                "markdown, html, csv, "
-                                "sitemap, feed, xml, json, json-lines or har."),
-                             QStringLiteral("auto")),
-                 QStringLiteral("FORMAT")},
-                {QStringLiteral("column"),
-                 tr("The column of a CSV that holds the URLs, by name or number from 1; of JSON, "
-                    "the key."),
-                 QStringLiteral("NAME|NUMBER")},
-                {QStringLiteral("list-only"),
-                 tr("Print the URLs that would be asked, with their places, and ask nobody.")},
-                {QStringLiteral("format"),
-                 withDefault(tr("text or json."), QStringLiteral("text")),
-                 QStringLiteral("FORMAT")},
-                {QStringLiteral("output"),
-                 tr("Write there instead of to standard output."),
-                 QStringLiteral("FILE")},
-                {QStringLiteral("lab"),
-                 tr("Check the sample list of the built-in lab server, with 8 requests at once, 4 "
-                    "per host "
-                    "and a limit of 3 seconds unless other values are given.")},
-                {{QStringLiteral("v"), QStringLiteral("verbose")},
-                 tr("List the URLs that are ok, too.")},
-                {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
-                {QStringLiteral("no-progress"), tr("No live progress on the terminal.")},
-                {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
-            }};
+    return {
+        .title = tr("Input and output"),
+        .options = {
+            {QStringLiteral("input-format"),
+             withDefault(tr("How to read the lists: auto, list (one URL a line), text, "
+                            "markdown, html, csv, "
+                            "sitemap, feed, xml, json, json-lines or har."),
+                         QStringLiteral("auto")),
+             QStringLiteral("FORMAT")},
+            {QStringLiteral("column"),
+             tr("The column of a CSV that holds the URLs, by name or number from 1; of JSON, "
+                "the key."),
+             QStringLiteral("NAME|NUMBER")},
+            {QStringLiteral("list-only"),
+             tr("Print the URLs that would be asked, with their places, and ask nobody.")},
+            {QStringLiteral("format"),
+             withDefault(tr("text or json."), QStringLiteral("text")),
+             QStringLiteral("FORMAT")},
+            {QStringLiteral("output"),
+             tr("Write there instead of to standard output."),
+             QStringLiteral("FILE")},
+            {QStringLiteral("lab"),
+             tr("Check the sample list of the built-in lab server, with %1 requests at once, %2 "
+                "per host and a limit of %3 seconds unless other values are given.")
+                 .arg(QString::number(sample.concurrency),
+                      QString::number(sample.perHost),
+                      OptionSeconds::text(sample.timeout))},
+            {{QStringLiteral("v"), QStringLiteral("verbose")},
+             tr("List the URLs that are ok, too.")},
+            {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
+            {QStringLiteral("no-progress"), tr("No live progress on the terminal.")},
+            {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+        }};
 }
 
 QList<HelpSection> allSections()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void everyRowOfTheTable_isAnOption_data();
     void everyRowOfTheTable_isAnOption();
     void everyRowOfTheTable_isInTheHelp();
+    void everyRowOfTheTable_isInTheReadme();
     void wrongValue_isRefusedInTheWordsOfItsRow();
     void lab_bringsLimitsUnlessOthersAreGiven();
     void words_mayBeInCapitals();
@@ -142,6 +143,27 @@ void tst_CheckArguments::everyRowOfTheTable_isInTheHelp()
         if (const QString first = row.write({}, {}).join(u' '); row.value && !first.isEmpty())
             line += QStringLiteral(" (default %1)").arg(first);
         QVERIFY2(text.contains(line), qPrintable(line));
+    }
+}
+
+void tst_CheckArguments::everyRowOfTheTable_isInTheReadme()
+{
+    QFile file(QStringLiteral(COROSCOPE_README));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray readme = file.readAll();
+    const auto isNamed = [&readme](const char *flag) {
+        const QByteArray start = QByteArrayLiteral("`--") + flag;
+        const QByteArray alone = start + '`';
+        const QByteArray withValue = start + ' ';
+        return readme.contains(alone) || readme.contains(withValue);
+    };
+    for (const OptionRow &row : OptionTable::rows()) {
+        if (row.flag) {
+            QVERIFY2(isNamed(row.flag), row.flag);
+            continue;
+        }
+        for (const auto &alternative : std::get<OptionChoice>(row.kind).alternatives)
+            QVERIFY2(!alternative.help || isNamed(alternative.word), alternative.word);
     }
 }
 
