@@ -100,20 +100,23 @@ QByteArray withoutCookies(const QByteArray &name, const QByteArray &value)
 
 QByteArray maskedValue(const HttpHeader &header, const QByteArrayList &secrets)
 {
+    // First of all, whole: what hides other things could leave half of one.
+    QByteArray value = header.value;
+    for (const QByteArray &secret : secrets)
+        value.replace(secret, mask);
     if (isCookie(header.name))
-        return withoutCookies(header.name, header.value);
+        return withoutCookies(header.name, value);
     if (isSecretName(header.name)) {
-        const qsizetype space = header.value.indexOf(' ');
+        const qsizetype space = value.indexOf(' ');
         const bool hasScheme =
-            isAuthScheme(QByteArrayView(header.value).first(std::max<qsizetype>(space, 0)));
-        return (hasScheme ? header.value.first(space + 1) : QByteArray()) + mask;
+            isAuthScheme(QByteArrayView(value).first(std::max<qsizetype>(space, 0)));
+        return (hasScheme ? value.first(space + 1) : QByteArray()) + mask;
     }
     // A challenge, such as "Basic realm=...", asks for credentials, and has none.
     const bool isChallenge =
         isOneOf(header.name, std::array{"www-authenticate", "proxy-authenticate"});
-    QByteArray value = isChallenge ? header.value : withoutCredentials(header.value);
-    for (const QByteArray &secret : secrets)
-        value.replace(secret, mask);
+    if (!isChallenge)
+        value = withoutCredentials(value);
     const bool mayHoldUser = value.contains('@') || value.contains("%40");
     return mayHoldUser ? maskPasswords(QString::fromLatin1(value)).toLatin1() : value;
 }

@@ -14,14 +14,15 @@ namespace {
 
 constexpr std::chrono::seconds longest = std::chrono::hours(24 * 365 * 100);
 
-/// RFC 9110: a year of two digits that seems more than 50 years ahead is one of the century before.
+/// RFC 9110: a year of two digits that seems more than 50 years ahead is one of the century before. It may as well be
+/// one of the century to come.
 int fullYear(int year, const QDateTime &now)
 {
     if (year >= 100)
         return year;
-    const int thisYear = now.date().year();
-    const int inThisCentury = thisYear / 100 * 100 + year;
-    return inThisCentury > thisYear + 50 ? inThisCentury - 100 : inThisCentury;
+    const int latest = now.date().year() + 50;
+    const int inThatCentury = latest / 100 * 100 + year;
+    return inThatCentury > latest ? inThatCentury - 100 : inThatCentury;
 }
 
 QDateTime parseHttpDate(const QString &text, const QDateTime &now)

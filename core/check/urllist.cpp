@@ -26,10 +26,12 @@ constexpr qsizetype worthTelling = 1 << 20;    // bytes
 constexpr qsizetype worthReserving = 16 << 20; // bytes
 constexpr qsizetype readersLookBack = 4 << 20; // bytes: more than a piece of HTML
 
+/// LF, CR and CRLF end one.
 qint32 linesOf(const QByteArray &text)
 {
-    const auto ends = static_cast<qint32>(text.count('\n'));
-    return ends + (text.isEmpty() || text.endsWith('\n') ? 0 : 1);
+    const auto ends = text.count('\n') + text.count('\r') - text.count("\r\n");
+    const bool isOpen = !text.isEmpty() && !text.endsWith('\n') && !text.endsWith('\r');
+    return static_cast<qint32>(ends + (isOpen ? 1 : 0));
 }
 
 QString shortened(const QString &name)

@@ -26,7 +26,7 @@ bool isHexDigit(char c)
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// "HTTP/1.1 200 OK"; the reason, and the space in front of it, may be missing.
+/// "HTTP/1.1 200 OK"; the reason, and the space in front of it, may be missing. No status is less than 100.
 bool isStatusLine(QByteArrayView line)
 {
     constexpr qsizetype shortest = 12;
@@ -34,7 +34,8 @@ bool isStatusLine(QByteArrayView line)
         return false;
     const auto digits = line.sliced(9, 3);
     return isDigit(line[5]) && line[6] == '.' && isDigit(line[7]) && line[8] == ' '
-           && std::ranges::all_of(digits, isDigit) && (line.size() == shortest || line[12] == ' ');
+           && std::ranges::all_of(digits, isDigit) && digits[0] != '0'
+           && (line.size() == shortest || line[12] == ' ');
 }
 
 /// Several lines with a header mean the same as one line with commas (RFC 9110, section 8.6).

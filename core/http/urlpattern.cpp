@@ -1,53 +1,74 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/urlpattern.h"
 
-#include <QStringBuilder>
-
 #include <algorithm>
+#include <utility>
 
 namespace coroscope {
 
 namespace {
 
-constexpr QRegularExpression::PatternOption insensitive = QRegularExpression::CaseInsensitiveOption;
-
-QRegularExpression whole(const QString &expression, QRegularExpression::PatternOptions options = {})
-{
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression),
-                              options | QRegularExpression::DotMatchesEverythingOption);
-}
-
-QString withWildcards(QStringView text)
-{
-    return QRegularExpression::escape(text).replace(QLatin1String("\\*"), QLatin1String(".*"));
-}
-
 /// As QUrl::host() encodes it, where that can be said of a part.
-QString encoded(QStringView host)
+QByteArray encodedHost(QStringView host)
 {
     const QByteArray ace = host.contains(u'*') ? QByteArray() : QUrl::toAce(host.toString());
-    return ace.isEmpty() ? host.toString() : QString::fromLatin1(ace);
+    return ace.isEmpty() ? host.toString().toLower().toUtf8() : ace;
 }
 
-QRegularExpression hostExpression(QStringView host)
+bool isUnreserved(char c)
 {
-    if (host.startsWith(u"*."))
-        return whole(u"(.*\\.)?" % withWildcards(encoded(host.sliced(2))), insensitive);
-    return whole(withWildcards(encoded(host)), insensitive);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+           || QByteArrayView("-._~").contains(c);
 }
 
-QRegularExpression pathExpression(QStringView path)
+/// One spelling of the many of a path and its query: what need not be escaped is not, and the rest is in capitals.
+QByteArray spelledAlike(const QByteArray &path)
 {
-    return path.isEmpty() ? whole(QStringLiteral(".*")) : whole(withWildcards(path));
+    constexpr QByteArrayView hexDigits = "0123456789abcdefABCDEF";
+    QByteArray spelling;
+    for (qsizetype i = 0; i < path.size(); ++i) {
+        const bool isEscape = path[i] == '%' && i + 2 < path.size()
+                              && hexDigits.contains(path[i + 1]) && hexDigits.contains(path[i + 2]);
+        const char c = isEscape ? QByteArray::fromHex(path.sliced(i + 1, 2)).front() : path[i];
+        i += isEscape ? 2 : 0;
+        const bool mayStand = c > ' ' && c < '\x7f' && !QByteArrayView("\"%<>\\^`{|}").contains(c);
+        if (isEscape ? isUnreserved(c) : mayStand)
+            spelling += c;
+        else
+            spelling += '%' + QByteArray(1, c).toHex().toUpper();
+    }
+    return spelling;
+}
+
+/// Whether the text is these pieces with anything between them. Never gives up, as an expression with many
+/// wildcards does.
+bool isMadeOf(const QByteArrayList &pieces, QByteArrayView text)
+{
+    if (pieces.size() == 1)
+        return text == pieces.first();
+    if (!text.startsWith(pieces.first()))
+        return false;
+    text = text.sliced(pieces.first().size());
+    for (qsizetype i = 1; i + 1 < pieces.size(); ++i) {
+        const qsizetype at = text.indexOf(pieces.at(i));
+        if (at < 0)
+            return false;
+        text = text.sliced(at + pieces.at(i).size());
+    }
+    return text.endsWith(pieces.last());
 }
 
 /// Whether a server that decodes slashes and dots, however often they were encoded, comes out somewhere else.
-bool hidesDotSegments(const QString &path)
+bool hidesDotSegments(const QByteArray &path)
 {
-    constexpr int deepest = 8;
-    QByteArray decoded = path.toUtf8();
-    for (int depth = 0; depth < deepest && decoded.contains('%'); ++depth)
-        decoded = QByteArray::fromPercentEncoding(decoded);
+    constexpr int deepest = 8; // nobody means more
+    QByteArray decoded = path;
+    QByteArray before;
+    for (int depth = 0; decoded != before; ++depth) {
+        if (depth > deepest)
+            return true;
+        before = std::exchange(decoded, QByteArray::fromPercentEncoding(decoded));
+    }
     decoded.replace('\\', '/');
     const QByteArrayList segments = decoded.split('/');
     return std::ranges::any_of(segments, [](const QByteArray &segment) {
@@ -130,9 +151,12 @@ std::optional<UrlPattern> UrlPattern::parse(QStringView text)
     UrlPattern pattern;
     pattern.m_text = trimmed.toString();
     pattern.m_scheme = scheme;
-    pattern.m_host = hostExpression(authority->host);
+    pattern.m_isOfDomain = authority->host.startsWith(u"*.");
+    const QStringView host = pattern.m_isOfDomain ? authority->host.sliced(2) : authority->host;
+    pattern.m_host = encodedHost(host).split('*');
     pattern.m_isOfWholeHost = slash < 0 || rest.sliced(slash) == u"/*";
-    pattern.m_path = pathExpression(slash < 0 ? QStringView() : rest.sliced(slash));
+    pattern.m_path = slash < 0 ? QByteArrayList{QByteArray(), QByteArray()}
+                               : spelledAlike(rest.sliced(slash).toUtf8()).split('*');
     if (authority->rest.isEmpty())
         return pattern;
     const QStringView port = authority->rest.sliced(1);
@@ -150,17 +174,27 @@ bool UrlPattern::matches(const QUrl &url) const
     const int wanted = m_port == defaultPort ? usual : m_port;
     if (m_port != anyPort && url.port(usual) != wanted)
         return false;
-    if (!m_host.match(url.host(QUrl::FullyEncoded)).hasMatch())
+    if (!matchesHost(url.host(QUrl::FullyEncoded).toUtf8()))
         return false;
     if (m_isOfWholeHost)
         return true;
-    // As it is sent: "/api/../x" is "/x".
-    const QUrl sent = url.adjusted(QUrl::NormalizePathSegments);
-    const QString path = sent.path(QUrl::FullyEncoded);
+    // As it is sent: "/api/../x" is "/x", but "//x" is not.
+    const QByteArray path = url.resolved(url).path(QUrl::FullyEncoded).toUtf8();
     if (hidesDotSegments(path))
         return false;
-    const QString query = url.hasQuery() ? u'?' % url.query(QUrl::FullyEncoded) : QString();
-    return m_path.match((path.isEmpty() ? QStringLiteral("/") : path) % query).hasMatch();
+    const QByteArray query =
+        url.hasQuery() ? '?' + url.query(QUrl::FullyEncoded).toUtf8() : QByteArray();
+    return isMadeOf(m_path, spelledAlike((path.isEmpty() ? QByteArray("/") : path) + query));
+}
+
+bool UrlPattern::matchesHost(const QByteArray &host) const
+{
+    if (isMadeOf(m_host, host))
+        return true;
+    QByteArrayList below = m_host;
+    below.first().prepend('.');
+    below.prepend({});
+    return m_isOfDomain && isMadeOf(below, host);
 }
 
 } // namespace coroscope

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QRegularExpression>
+#include <QByteArrayList>
 #include <QString>
 #include <QUrl>
 
@@ -15,7 +15,7 @@ namespace coroscope {
 /// stands for any scheme, any port, or any characters of a host or of a path with its query, and never
 /// reaches from one of these into the next. "*.example.com" is example.com, too; "h/a" is that path
 /// alone, and "h" all of them. A path is matched as it is sent, without dot segments, and not at all if it
-/// hides some behind encoded slashes or dots. Follows the match patterns of browser extensions.
+/// hides some behind encoded slashes or dots; how its characters are escaped makes no difference. Follows the match patterns of browser extensions.
 ///
 /// Threads: any; a value.
 class UrlPattern
@@ -33,15 +33,18 @@ public:
 private:
     UrlPattern() = default;
 
+    bool matchesHost(const QByteArray &host) const;
+
     static constexpr int defaultPort = -1;
     static constexpr int anyPort = 0;
 
     QString m_text;
-    QString m_scheme; ///< "http", "https" or "*"
-    QRegularExpression m_host;
+    QString m_scheme;          ///< "http", "https" or "*"
+    bool m_isOfDomain = false; ///< of a host and of those below it
+    QByteArrayList m_host;     ///< what stands between the wildcards
     int m_port = defaultPort;
     bool m_isOfWholeHost = true;
-    QRegularExpression m_path; ///< of the encoded path and query
+    QByteArrayList m_path; ///< of the path and query, between the wildcards
 };
 
 } // namespace coroscope

@@ -5,6 +5,7 @@
 #include "core/list/textcursor.h"
 #include "core/list/textreader.h"
 
+#include <algorithm>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -227,21 +228,21 @@ void readJsonLines(const QByteArray &text,
     JsonLinks links(text, key, false, sink, stop);
     TextReader others(text, LineStyle::Text);
     reading.column = key;
+    const auto isEnd = [](char c) { return c == '\n' || c == '\r'; };
     const auto readDamaged = [&](QByteArrayView document, qint32 number) {
         reading.damagedLine = reading.damagedLine > 0 ? reading.damagedLine : number;
         others.readLine(document, number, sink);
     };
-    qint32 line = 0;
     for (qsizetype begin = 0; begin < text.size() && !stop.stop_requested();) {
-        ++line;
-        const qsizetype found = text.indexOf('\n', begin);
-        const qsizetype end = found < 0 ? text.size() : found;
+        const qsizetype end =
+            std::find_if(text.cbegin() + begin, text.cend(), isEnd) - text.cbegin();
         const QByteArrayView document = QByteArrayView(text).sliced(begin, end - begin);
         if (!document.trimmed().isEmpty()) {
+            links.cursor().seek(begin);
             if (isJsonDocument(document))
                 links.read(begin, end);
             else
-                readDamaged(document, line);
+                readDamaged(document, links.cursor().line());
         }
         begin = end + 1;
     }

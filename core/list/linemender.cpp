@@ -6,6 +6,8 @@
 #include <QStringBuilder>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace coroscope {
 
@@ -50,11 +52,6 @@ bool endsWithDotSegment(QStringView text)
     return text.endsWith(u"/.") || text.endsWith(u"/..");
 }
 
-bool closesNothing(QStringView text, QChar opening, QChar closing)
-{
-    return text.endsWith(closing) && text.count(closing) > text.count(opening);
-}
-
 bool endsWithJunk(QStringView text)
 {
     if (text.isEmpty())
@@ -66,19 +63,43 @@ bool endsWithJunk(QStringView text)
         return !endsWithDotSegment(text);
     if (last == u':') // not the one of a scheme
         return text.indexOf(u':') < text.size() - 1;
-    return isQuote(last) || QStringView(u",;>\u3002\u3001\uff0c").contains(last)
-           || closesNothing(text, u'(', u')') || closesNothing(text, u'[', u']')
-           || closesNothing(text, u'{', u'}');
+    return isQuote(last) || QStringView(u",;>\u3002\u3001\uff0c").contains(last);
+}
+
+/// Takes away what ends with junk, and brackets that close nothing.
+QStringView withoutTail(QStringView text)
+{
+    constexpr QStringView openings = u"([{";
+    constexpr QStringView closings = u")]}";
+    // How many more close than open; counted once, for a line may be nothing but brackets.
+    std::array<std::optional<qsizetype>, 3> surplus;
+    for (; !text.isEmpty(); text.chop(1)) {
+        if (endsWithJunk(text))
+            continue;
+        const qsizetype kind = closings.indexOf(text.back());
+        if (kind < 0)
+            break;
+        auto &more = surplus[static_cast<std::size_t>(kind)];
+        if (!more)
+            more = text.count(closings.at(kind)) - text.count(openings.at(kind));
+        if (*more <= 0)
+            break;
+        --*more;
+    }
+    return text;
 }
 
 /// `opened`: takes the quotes and brackets in front of it.
 QStringView unwrapped(QStringView text, QString &opened)
 {
+    bool mayHoldLink = true; // what is taken away makes none
     for (;;) {
         const qsizetype before = text.size();
         text = withoutPadding(text);
         text = text.sliced(bulletLength(text));
-        if (const QStringView target = markdownTarget(text); !target.isEmpty()) {
+        const QStringView target = mayHoldLink ? markdownTarget(text) : QStringView();
+        mayHoldLink = !target.isEmpty();
+        if (mayHoldLink) {
             text = target;
             opened += u'(';
         }
@@ -86,8 +107,7 @@ QStringView unwrapped(QStringView text, QString &opened)
             opened += text.front();
             text = text.sliced(1);
         }
-        while (endsWithJunk(text))
-            text.chop(1);
+        text = withoutTail(text);
         if (text.size() == before)
             return text;
     }

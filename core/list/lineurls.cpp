@@ -10,6 +10,8 @@
 #include <QStringBuilder>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace coroscope {
 
@@ -38,6 +40,7 @@ bool looksLikeHost(QStringView word)
 std::vector<LineUrl> wordsWithoutScheme(QStringView line, LineStyle style)
 {
     std::vector<LineUrl> found;
+    bool mayBeFirst = true; // once a word is in the way, it stays there
     for (qsizetype at = 0; at < line.size();) {
         const auto isBreak = [](QChar c) { return endsUrl(c) || isOneOf(c, u"()[]{}'*,;"); };
         const auto begin = std::find_if_not(line.begin() + at, line.end(), isBreak);
@@ -45,12 +48,14 @@ std::vector<LineUrl> wordsWithoutScheme(QStringView line, LineStyle style)
         QStringView word = line.sliced(begin - line.begin(), end - begin);
         while (!word.isEmpty() && isOneOf(word.back(), u".:!?"))
             word.chop(1);
-        const bool isFirst = found.empty() && standsAtFront(line, begin - line.begin());
         const bool isWeb = word.startsWith(u"www.", Qt::CaseInsensitive);
         // "main.cpp:12" of a compiler is no host.
         const bool mayBeHost =
             style == LineStyle::List || (style == LineStyle::Text && word.indexOf(u':') < 0);
-        if ((isWeb || (isFirst && mayBeHost)) && looksLikeHost(word)) {
+        const bool isHost = looksLikeHost(word);
+        if (isHost && !isWeb && mayBeFirst)
+            mayBeFirst = found.empty() && mayBeHost && standsAtFront(line, begin - line.begin());
+        if (isHost && (isWeb || mayBeFirst)) {
             const qsizetype place = begin - line.begin();
             found.push_back({.begin = place, .end = place + word.size(), .scheme = place});
         }
@@ -137,6 +142,17 @@ std::vector<LineUrl> urlsOfLine(QStringView whole, LineStyle style)
         return {{0, end, ListLink::Kind::Line, first}};
     }
     return found;
+}
+
+bool isCutInPassword(QStringView line, const LineUrl &url)
+{
+    const QStringView text = line.sliced(url.begin, url.end - url.begin);
+    const qsizetype slashes = text.indexOf(u"//");
+    const QStringView authority = text.sliced(slashes < 0 ? 0 : slashes + 2);
+    const qsizetype colon = authority.indexOf(u':');
+    return colon > 0 && !authority.contains(u'@') && line.indexOf(u'@', url.end) > 0
+           && !std::ranges::all_of(authority.sliced(colon + 1),
+                                   [](QChar c) { return c.isDigit(); });
 }
 
 } // namespace coroscope

@@ -36,4 +36,8 @@ std::vector<LineUrl> urlsOfLine(QStringView line, LineStyle style);
 /// Whether a word is meant as a URL or a host: what the lines of a list are.
 bool looksLikeUrl(QStringView word);
 
+/// Whether the URL of a line may end in the middle of its password, since that holds a space or the like: shown
+/// without the rest of the line, half the password would not be known for what it is.
+bool isCutInPassword(QStringView line, const LineUrl &url);
+
 } // namespace coroscope

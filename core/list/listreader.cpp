@@ -53,10 +53,11 @@ std::optional<ListFormat> sniffJson(QByteArrayView text)
 
 std::optional<ListFormat> sniffMarkup(const QString &head, const QString &name)
 {
+    // What has matched is not tried in another way: the engine would be at it for minutes.
     static const QRegularExpression prolog = expression(
-        R"(\A\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s+[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?:[\w.-]+:)?([a-z][\w.-]*))");
+        R"(\A\s*+(?>(?:<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+[^>\[]*(?:\[[^\]]*\])?>)\s*+)*+<(?:[\w.-]+:)?([a-z][\w.-]*))");
     static const QRegularExpression html =
-        expression(R"(\A\s*(?:<!--[\s\S]*?-->\s*)*<!DOCTYPE\s+(?:html|NETSCAPE))");
+        expression(R"(\A\s*+(?><!--[\s\S]*?-->\s*+)*+<!DOCTYPE\s+(?:html|NETSCAPE))");
     static const QRegularExpression markdown = expression(R"(\]\([^)\s]+|^#{1,6} |^```)");
     const auto root = prolog.match(head);
     if (!root.hasMatch() && !html.match(head).hasMatch())
@@ -97,7 +98,7 @@ struct LineCounts
 LineCounts countLines(const QString &head)
 {
     static const QRegularExpression link =
-        expression(R"(!?\[[^\]]*\]\(<?[^\s)]+|^\s*\[[^\]]+\]:\s+\S+|^\s*(?:```|~~~))");
+        expression(R"(\]\(<?[^\s)]+|^\s*\[[^\]]+\]:\s+\S+|^\s*(?:```|~~~))");
     static const QRegularExpression bareUrl = expression(R"(^\s*[^\w\s]*\s*https?:)");
     LineCounts counts;
     for (const QStringView line : QStringView(head).split(u'\n')) {

@@ -74,15 +74,17 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
         return;
     }
     TextCursor cursor(value.text);
-    const bool isVerbatim = value.length == value.text.size();
+    // Of bytes that are no UTF-8 others were made, whose places are nowhere in the text.
+    const bool isVerbatim = value.length == value.text.size() && value.text.isValidUtf8();
     for (const LineUrl &url : found) {
         const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
         const QByteArray plain = withoutEscapes(bytes, LineStyle::Text, url.isMarkup);
         const QByteArray tail = QStringView(text).sliced(url.end, url.tail).toLatin1();
         cursor.seekUnit(url.begin);
-        const qsizetype before = std::min(cursor.offset(), value.text.size() - bytes.size());
+        const qsizetype before = cursor.offset();
+        const bool isShownAlone = isVerbatim && !isCutInPassword(text, url);
         sink({.offset = isVerbatim ? value.offset + before : value.offset,
-              .length = isVerbatim ? bytes.size() : value.length,
+              .length = isShownAlone ? bytes.size() : value.length - (isVerbatim ? before : 0),
               .url = plain.isEmpty() ? bytes : plain,
               .line = value.line,
               .column = isVerbatim ? value.column + cursor.column() - 1 : value.column,

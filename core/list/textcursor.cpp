@@ -7,21 +7,25 @@ namespace coroscope {
 
 namespace {
 
-bool isContinuation(char byte)
+/// A byte that belongs to no character counts as one, as those count it that decode it to U+FFFD.
+qsizetype lengthOfCharacter(QByteArrayView text)
 {
-    return (static_cast<uchar>(byte) & 0xc0U) == 0x80;
+    const auto first = static_cast<uchar>(text.front());
+    const qsizetype length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+    return length <= text.size() && text.first(length).isValidUtf8() ? length : 1;
 }
 
 } // namespace
 
 inline void TextCursor::step()
 {
-    const auto byte = static_cast<uchar>(m_text[m_offset++]);
-    if (isContinuation(static_cast<char>(byte)))
-        return;
-    m_unit += byte >= 0xf0 ? 2 : 1;
+    const char c = m_text[m_offset];
+    const bool isAscii = static_cast<uchar>(c) < 0x80;
+    const qsizetype length = isAscii ? 1 : lengthOfCharacter(m_text.sliced(m_offset));
+    m_offset += length;
+    m_unit += length == 4 ? 2 : 1;
     const bool endsLine =
-        byte == '\n' || (byte == '\r' && (m_offset == m_text.size() || m_text[m_offset] != '\n'));
+        c == '\n' || (c == '\r' && (m_offset == m_text.size() || m_text[m_offset] != '\n'));
     m_line += endsLine ? 1 : 0;
     m_column = endsLine ? 1 : m_column + 1;
 }
@@ -35,7 +39,7 @@ void TextCursor::seek(qsizetype offset)
 
 void TextCursor::seekUnit(qint64 unit)
 {
-    while (m_offset < m_text.size() && (m_unit < unit || isContinuation(m_text[m_offset])))
+    while (m_unit < unit && m_offset < m_text.size())
         step();
 }
 

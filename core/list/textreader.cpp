@@ -130,15 +130,17 @@ void TextReader::readPiece(QByteArrayView piece,
         const qsizetype scheme = byteAt(url.scheme);
         const qint32 before = isSound ? cursor.column() - 1 : static_cast<qint32>(scheme);
         const QByteArrayView bytes = trimmed.sliced(begin, byteAt(url.end) - begin);
-        // What is not asked is shown alone, unless it may end in the middle of a password.
-        const bool isAll = urls.size() == 1
-                           && (url.kind == ListLink::Kind::Line || mayBeAsked(bytes)
-                               || text.indexOf(u'@', url.end) >= 0);
+        const bool isCut = isCutInPassword(text, url);
+        // What is not asked is shown alone.
+        const bool isAll =
+            urls.size() == 1 && (url.kind == ListLink::Kind::Line || mayBeAsked(bytes) || isCut);
         const QByteArray plain = url.kind == ListLink::Kind::Line
                                      ? QByteArray()
                                      : withoutEscapes(bytes, m_style, url.isMarkup);
         sink({.offset = isAll ? offset : offset + begin,
-              .length = isAll ? trimmed.size() : bytes.size(),
+              .length = isAll   ? trimmed.size()
+                        : isCut ? trimmed.size() - begin
+                                : bytes.size(),
               .url = plain.isEmpty() ? bytes : QByteArrayView(plain),
               .line = line,
               .column = column + before,

@@ -8,6 +8,8 @@
 #include "core/list/urltemplate.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace coroscope {
 
@@ -280,7 +282,8 @@ qsizetype UrlScanner::endOf(qsizetype begin)
 /// Whether something was opened in front of the URL, and not closed there, that ends with `c`.
 bool UrlScanner::closesWhatIsOpen(QChar c, qsizetype begin) const
 {
-    const QStringView before = m_line.first(begin);
+    constexpr qsizetype furthest = 1'000; // for a line may be a whole document
+    const QStringView before = m_line.first(begin).last(std::min(begin, furthest));
     if (c == u'\'') {
         const auto quote = before.lastIndexOf(c);
         return quote == 0 || (quote > 0 && !before.at(quote - 1).isLetterOrNumber());
@@ -297,9 +300,18 @@ bool UrlScanner::closesWhatIsOpen(QChar c, qsizetype begin) const
 /// What ends a sentence, closes a bracket that was opened before, or ends an emphasis.
 qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
 {
-    const auto closesNothing = [this, begin](qsizetype at, QChar opening) {
-        const QStringView url = m_line.sliced(begin, at - begin);
-        return url.count(m_line.at(at)) >= url.count(opening);
+    const auto more = [this, begin, end](QChar closing, QChar than) {
+        const QStringView url = m_line.sliced(begin, end - begin);
+        return url.count(closing) - url.count(than);
+    };
+    // Of closing brackets than of opening ones; counted once, for a line may be nothing but brackets.
+    std::array surplus{std::pair{u')', more(u')', u'(')},
+                       std::pair{u']', more(u']', u'[')},
+                       std::pair{u'}', more(u'}', u'{')}};
+    const auto closesNothing = [&surplus](QChar last) {
+        return std::ranges::any_of(surplus, [last](auto &bracket) {
+            return bracket.first == last && bracket.second-- > 0;
+        });
     };
     Emphasis emphasis = m_emphasis;
     while (end > begin) {
@@ -307,10 +319,7 @@ qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
         const QStringView url = m_line.sliced(begin, end - begin);
         const bool isDotSegment =
             url.endsWith(u"/..") || (url.endsWith(u"/.") && m_style == LineStyle::List);
-        const bool isJunk = (isOneOf(last, u".,;:!?'") && !isDotSegment)
-                            || (last == u')' && closesNothing(end - 1, u'('))
-                            || (last == u']' && closesNothing(end - 1, u'['))
-                            || (last == u'}' && closesNothing(end - 1, u'{'))
+        const bool isJunk = (isOneOf(last, u".,;:!?'") && !isDotSegment) || closesNothing(last)
                             || (last == u'\\' && m_style != LineStyle::List)
                             || emphasis.close(last);
         if (!isJunk)

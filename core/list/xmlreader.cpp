@@ -5,6 +5,7 @@
 #include "core/list/relativeurl.h"
 #include "core/list/textcursor.h"
 
+#include <QRegularExpression>
 #include <QStringDecoder>
 #include <QXmlStreamReader>
 
@@ -16,7 +17,6 @@ namespace coroscope {
 namespace {
 
 constexpr qsizetype pieceSize = 64 << 10; // bytes
-constexpr QByteArrayView cdata("<![CDATA[");
 constexpr int maxDepth = 1'000;
 constexpr qsizetype maxValueLength = 256 << 10;
 
@@ -35,6 +35,12 @@ void blankLateDeclaration(QString &text)
 bool isRelative(QByteArrayView url)
 {
     return !url.isEmpty() && url.front() != '#' && !url.contains(':') && !url.contains(' ');
+}
+
+/// It is none of the attributes that QXmlStreamReader gives.
+bool declaresNamespace(QStringView attribute)
+{
+    return attribute == u"xmlns" || attribute.startsWith(u"xmlns:");
 }
 
 class XmlLinks
@@ -64,7 +70,10 @@ private:
     bool isWanted() const;
     void beginBase();
     bool giveRelative(const ListValue &value);
-    ListValue here(const QString &value);
+    void startText();
+    void giveText();
+    ListValue placed(const QByteArray &text);
+    void giveAttributes();
     void readRest(const std::stop_token &stop);
 
     const QByteArray &m_text;
@@ -77,7 +86,7 @@ private:
     int m_depth = 0;
     std::vector<Base> m_bases;
     QString m_element; ///< the innermost that has begun
-    QString m_value;   ///< its text so far
+    QString m_value;   ///< the text so far, behind the last tag
     qint64 m_valueUnit = 0;
     bool m_isPermalink = true;
 };
@@ -132,36 +141,48 @@ void XmlLinks::read(const std::stop_token &stop)
 void XmlLinks::begin()
 {
     ++m_depth;
+    if (m_reading.format == ListFormat::Xml)
+        giveText(); // beside which elements stand
+    beginBase();
+    const auto mayBeUrl = [this](const QXmlStreamAttribute &attribute) {
+        return isOfFormat(attribute)
+               && (m_reading.format == ListFormat::Feed || attribute.value().contains(u"://"));
+    };
+    if (std::ranges::any_of(m_xml.attributes(), mayBeUrl))
+        giveAttributes();
     m_element = m_xml.name().toString();
-    m_value.clear();
-    m_valueUnit = m_xml.characterOffset();
+    startText();
     m_isPermalink =
         m_xml.attributes().value(QLatin1String("isPermaLink")) != QLatin1String("false");
-    beginBase();
-    for (const QXmlStreamAttribute &attribute : m_xml.attributes()) {
-        if (!isOfFormat(attribute))
-            continue;
-        const ListValue value = here(attribute.value().toString());
-        if (!giveRelative(value))
-            giveUrlsOf(value, m_sink);
-    }
 }
 
 void XmlLinks::end()
 {
     --m_depth;
+    if (!m_element.isEmpty() || m_reading.format == ListFormat::Xml)
+        giveText();
     if (!m_bases.empty() && m_bases.back().depth > m_depth)
         m_bases.pop_back();
-    if (!m_element.isEmpty() && isWanted()) {
-        const ListValue value = here(m_value);
-        if (mayHoldUrl(value.text) && m_reading.format != ListFormat::Sitemap)
-            giveUrlsOf(value, m_sink);
-        else if (!value.text.isEmpty() && m_reading.format != ListFormat::Xml
-                 && !giveRelative(value))
-            giveValue(value, m_sink);
-    }
     m_element.clear();
+    startText();
+}
+
+void XmlLinks::startText()
+{
     m_value.clear();
+    m_valueUnit = m_xml.characterOffset();
+}
+
+void XmlLinks::giveText()
+{
+    const QByteArray text = m_value.trimmed().toUtf8();
+    if (text.isEmpty() || !isWanted())
+        return;
+    const ListValue value = placed(text);
+    if (mayHoldUrl(text) && m_reading.format != ListFormat::Sitemap)
+        giveUrlsOf(value, m_sink);
+    else if (m_reading.format != ListFormat::Xml && !giveRelative(value))
+        giveValue(value, m_sink);
 }
 
 /// What xml:base says holds for what is inside.
@@ -213,30 +234,56 @@ bool XmlLinks::isWanted() const
     }
 }
 
-/// The place is behind the start tag; for an attribute that is the tag's.
-ListValue XmlLinks::here(const QString &value)
+/// Of what stands between the tag before it and the one that has just been read.
+ListValue XmlLinks::placed(const QByteArray &text)
 {
     m_cursor.seekUnit(m_valueUnit);
     TextCursor at = m_cursor;
-    const QByteArray text = value.trimmed().toUtf8();
     while (at.offset() < m_text.size() && static_cast<uchar>(m_text[at.offset()]) <= ' ')
         at.seek(at.offset() + 1);
-    if (QByteArrayView(m_text).sliced(at.offset()).startsWith(cdata))
-        at.seek(at.offset() + cdata.size());
-    const auto isVerbatim = QByteArrayView(m_text).sliced(at.offset()).startsWith(text);
-    if (isVerbatim)
+    const auto rest = QByteArrayView(m_text).sliced(at.offset());
+    if (rest.startsWith(text))
         return {at.offset(), text.size(), at.line(), at.column(), text};
-    const qsizetype tag = m_text.lastIndexOf('<', std::max<qsizetype>(at.offset() - 1, 0));
-    const qsizetype found = tag < 0 ? -1 : m_text.indexOf(text, tag);
-    // Of an attribute that is written as it reads, where it is.
-    if (found >= 0 && found < at.offset() && m_text.lastIndexOf('\n', at.offset() - 1) < tag) {
-        const auto back =
-            QString::fromUtf8(m_text.sliced(found, at.offset() - found)).toUcs4().size();
-        return {found, text.size(), at.line(), at.column() - static_cast<qint32>(back), text};
+    TextCursor end = at;
+    end.seekUnit(m_xml.characterOffset());
+    const QByteArrayView written = rest.first(end.offset() - at.offset());
+    const QByteArrayView content =
+        written.first(std::max<qsizetype>(written.lastIndexOf('<'), 0)).trimmed();
+    // Behind a comment or the like it may stand as it reads.
+    const qsizetype found = content.indexOf(text);
+    at.seek(at.offset() + std::max<qsizetype>(found, 0));
+    return {at.offset(), found < 0 ? content.size() : text.size(), at.line(), at.column(), text};
+}
+
+/// Of the tag that has just been read, in which they stand in this order.
+void XmlLinks::giveAttributes()
+{
+    static const QRegularExpression form(
+        QStringLiteral(R"x(([^\s=<"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'))x"));
+    m_cursor.seekUnit(m_valueUnit);
+    TextCursor at = m_cursor;
+    m_cursor.seekUnit(m_xml.characterOffset());
+    const qsizetype bracket =
+        m_text.lastIndexOf('<', std::max<qsizetype>(m_cursor.offset() - 1, 0));
+    const qsizetype begin = std::max(bracket, at.offset());
+    const auto tag = QByteArrayView(m_text).sliced(begin, m_cursor.offset() - begin);
+    const QString written = QString::fromLatin1(tag); // so that its places are bytes
+    auto matches = form.globalMatch(written);
+    for (const QXmlStreamAttribute &attribute : m_xml.attributes()) {
+        QRegularExpressionMatch match;
+        do
+            match = matches.hasNext() ? matches.next() : QRegularExpressionMatch();
+        while (declaresNamespace(match.capturedView(1)));
+        const QByteArray text = attribute.value().trimmed().toUtf8();
+        if (!isOfFormat(attribute))
+            continue;
+        const int quoted = match.capturedStart(2) >= 0 ? 2 : 3;
+        at.seek(begin + std::max<qsizetype>(match.capturedStart(quoted), 0));
+        const qsizetype length = match.hasMatch() ? match.capturedLength(quoted) : tag.size();
+        const ListValue value{at.offset(), length, at.line(), at.column(), text};
+        if (!giveRelative(value))
+            giveUrlsOf(value, m_sink);
     }
-    const auto *const end = std::find(m_text.begin() + at.offset(), m_text.end(), '<');
-    const qsizetype length = QByteArrayView(m_text.begin() + at.offset(), end).trimmed().size();
-    return {at.offset(), std::max<qsizetype>(length, 0), at.line(), at.column(), text};
 }
 
 void XmlLinks::readRest(const std::stop_token &stop)
@@ -245,7 +292,7 @@ void XmlLinks::readRest(const std::stop_token &stop)
     m_cursor.seekUnit(m_element.isEmpty() ? m_xml.characterOffset() : m_valueUnit);
     m_reading.damagedLine = m_cursor.line();
     qsizetype begin = m_cursor.offset();
-    while (begin > 0 && m_text[begin - 1] != '\n' && m_text[begin - 1] != '>')
+    while (begin > 0 && !QByteArrayView("\r\n>").contains(m_text[begin - 1]))
         --begin;
     LooseXml(m_text, m_reading.format, m_sink).read(begin, m_element.toUtf8(), stop);
 }

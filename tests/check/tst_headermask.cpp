@@ -17,6 +17,7 @@ private Q_SLOTS:
     void cookies_thatWereFoldedAreLinesOfTheirOwn();
     void secrets_thatComeBackAreMasked_data();
     void secrets_thatComeBackAreMasked();
+    void secrets_thatComeBackInACookieAreMasked();
     void secretsSent_leavesOutWhatIsHarmlessOrShort();
 };
 
@@ -88,6 +89,18 @@ void tst_HeaderMask::secrets_thatComeBackAreMasked()
     const QByteArrayList secrets = secretsSent(QUrl(url), {sent});
     QCOMPARE(maskedHeaders({{"X-Got", "<" + echo + ">"}}, secrets),
              (QList<HttpHeader>{{"X-Got", "<***>"}}));
+}
+
+void tst_HeaderMask::secrets_thatComeBackInACookieAreMasked()
+{
+    const QByteArrayList secrets{"hunter22", "pass word"};
+    QCOMPARE(maskedHeaders({{"Set-Cookie", "last=1; Path=/hunter22/; hunter22=1"},
+                            {"Set-Cookie", "hunter22=1"},
+                            {"X-Got", "Basic pass word"}},
+                           secrets),
+             (QList<HttpHeader>{{"Set-Cookie", "last=***; Path=/***/; ***=1"},
+                                {"Set-Cookie", "***=***"},
+                                {"X-Got", "Basic ***"}}));
 }
 
 void tst_HeaderMask::secretsSent_leavesOutWhatIsHarmlessOrShort()

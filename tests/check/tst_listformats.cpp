@@ -62,6 +62,8 @@ class tst_ListFormats : public QObject
 private Q_SLOTS:
     void lines_giveEveryUrl_data();
     void lines_giveEveryUrl();
+    void lines_ofAnyLengthAreReadAtOnce_data();
+    void lines_ofAnyLengthAreReadAtOnce();
     void lines_ofProse_areNoRows();
     void markdown_isReadByItsRules_data();
     void markdown_isReadByItsRules();
@@ -72,11 +74,15 @@ private Q_SLOTS:
     void csv_leavesUrlsWithCommasWhole();
     void csv_readsTheColumnThatIsChosen();
     void csv_tellsThatThereIsNoSuchColumn();
+    void csv_placesUrlsInACellThatIsNoText();
     void html_givesItsLinks();
     void html_resolvesByItsBase();
     void values_areTakenAsTheyAre();
     void html_isReadInPieces();
     void xml_givesLocations();
+    void xml_givesUrlsBesideElements();
+    void xml_placesWhatIsEscaped();
+    void xml_placesBehindBytesThatAreNoText();
     void xml_loadsNoEntities();
     void xml_thatIsDamagedIsReadAsText();
     void feed_givesItsLinks();
@@ -92,6 +98,7 @@ private Q_SLOTS:
     void latin1_isToldAndNotGuessed();
     void latin1_thatIsDeclaredIsDecoded();
     void parts_haveLinesOfTheirOwn();
+    void parts_withoutNameCountLinesOfAnyEnd();
     void format_canBeChosen();
     void parse_stops();
 };
@@ -153,6 +160,43 @@ void tst_ListFormats::lines_giveEveryUrl()
     QFETCH(const QString, line);
     QFETCH(const QStringList, places);
     QCOMPARE(placesIn(UrlList::parse(line)), places);
+}
+
+void tst_ListFormats::lines_ofAnyLengthAreReadAtOnce_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<ListFormat>("format");
+    QTest::addColumn<int>("rows");
+    constexpr qsizetype many = 20'000;
+    const auto row = [](const char *name, const QByteArray &text, ListFormat format, int rows) {
+        QTest::newRow(name) << text << format << rows;
+    };
+    const QByteArray url = "http://h/";
+    row("closing brackets", "see " + url + QByteArray(8 * many, ']'), ListFormat::Text, 1);
+    row("brackets of all kinds",
+        url + ":" + QByteArray(")]}.").repeated(15'000),
+        ListFormat::List,
+        1);
+    row("bullets", QByteArray("- ").repeated(many) + url, ListFormat::Text, 1);
+    row("words behind a URL",
+        url.chopped(1) + QByteArray(" //a:b").repeated(many),
+        ListFormat::List,
+        1);
+    row("words without URL", QByteArray("words, ").repeated(many), ListFormat::Text, 0);
+    row("opening brackets", QByteArray("[a ").repeated(many), ListFormat::Text, 0);
+    row("comments", QByteArray("<!-- x -->").repeated(many) + '.', ListFormat::Text, 0);
+    row("instructions", QByteArray("<?x?> ").repeated(many) + '.', ListFormat::Text, 0);
+}
+
+/// Nothing is gone through once for each of its characters: these would take minutes.
+void tst_ListFormats::lines_ofAnyLengthAreReadAtOnce()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(ListFormat, format);
+    QFETCH(int, rows);
+    const UrlList list = parse(text);
+    QCOMPARE(readingOf(list).format, format);
+    QCOMPARE(static_cast<int>(list.rows().size()), rows);
 }
 
 void tst_ListFormats::lines_ofProse_areNoRows()
@@ -305,6 +349,14 @@ void tst_ListFormats::csv_tellsThatThereIsNoSuchColumn()
     QCOMPARE(list.unreadPart()->reading.columns, (QStringList{u"url"_qs, u"other"_qs}));
 }
 
+void tst_ListFormats::csv_placesUrlsInACellThatIsNoText()
+{
+    const UrlList list =
+        parse("url,n\n\xff\xff\xff\xff\xff\xff http://h/1 and http://h/2\xff,1\n", u"a.csv"_qs);
+    QCOMPARE(placesIn(list), (QStringList{u"2:1 http://h/1"_qs, u"2:1 bad-utf8"_qs}));
+    QVERIFY(list.input(0).endsWith(u"http://h/1 and http://h/2\ufffd"_qs));
+}
+
 void tst_ListFormats::html_givesItsLinks()
 {
     const UrlList list =
@@ -376,6 +428,38 @@ void tst_ListFormats::xml_givesLocations()
                           u"5:34 http://h/3"_qs}));
 }
 
+void tst_ListFormats::xml_givesUrlsBesideElements()
+{
+    const UrlList list = parse("<?xml version='1.0'?>\n<notes><p>see http://h/1, <b>or</b> "
+                               "http://h/2</p> http://h/3</notes>");
+    QCOMPARE(readingOf(list).format, ListFormat::Xml);
+    QCOMPARE(placesIn(list),
+             (QStringList{u"2:15 http://h/1"_qs, u"2:37 http://h/2"_qs, u"2:52 http://h/3"_qs}));
+}
+
+void tst_ListFormats::xml_placesWhatIsEscaped()
+{
+    const UrlList list = parse("<opml>\n<a x='1'\n t=\"\" u='http://h/1?a&amp;b' v=\"http://h/2\"/>"
+                               "<c><!-- x -->http://h/3</c><d>http://h/4?<!-- y -->z</d></opml>");
+    QCOMPARE(placesIn(list),
+             (QStringList{u"3:10 http://h/1?a&b"_qs,
+                          u"3:33 http://h/2"_qs,
+                          u"3:59 http://h/3"_qs,
+                          u"3:76 http://h/4?z"_qs}));
+    QCOMPARE(list.input(0), u"http://h/1?a&amp;b"_qs);
+    QCOMPARE(list.input(3), u"http://h/4?<!-- y -->z"_qs);
+}
+
+void tst_ListFormats::xml_placesBehindBytesThatAreNoText()
+{
+    const UrlList list = parse("<urlset><x>\xff\xe9\x80\xf0\x9f</x><loc>http://h/1?a&amp;b</loc>"
+                               "</urlset>");
+    QCOMPARE(placesIn(list), QStringList{u"1:26 http://h/1?a&b"_qs});
+    QCOMPARE(list.input(0), u"http://h/1?a&amp;b"_qs);
+    const UrlList named = parse("<opml xmlns:x='y' \xff='1' u='http://h/1'/>");
+    QCOMPARE(placesIn(named), QStringList{u"1:28 http://h/1"_qs});
+}
+
 void tst_ListFormats::xml_loadsNoEntities()
 {
     QByteArray text =
@@ -399,6 +483,10 @@ void tst_ListFormats::xml_thatIsDamagedIsReadAsText()
               "<loc>http://h/3</loc>");
     QCOMPARE(readingOf(list).damagedLine, 2);
     QCOMPARE(list.targets().size(), 3U);
+    // Lines end with a CR alone.
+    const UrlList old = parse("<urlset>\r<loc>http://h/1</loc>\r<loc>\rhttp://h/2 <lo\rhttp://h/3");
+    QCOMPARE(placesIn(old),
+             (QStringList{u"2:6 http://h/1"_qs, u"4:1 http://h/2"_qs, u"5:1 http://h/3"_qs}));
 }
 
 void tst_ListFormats::feed_givesItsLinks()
@@ -452,6 +540,15 @@ void tst_ListFormats::jsonLines_standOneByOne()
         parse("{\"a\":\"http://h/1\"}\n{\"a\":\nsee http://h/2\n{\"a\":\"http://h/3\"}\n");
     QCOMPARE(placesIn(list),
              (QStringList{u"1:7 http://h/1"_qs, u"3:5 http://h/2"_qs, u"4:7 http://h/3"_qs}));
+    const UrlList old = parse("{\"a\":\"http://h/1\"}\r{\"a\":\"http://h/2\"}\rand http://h/3\r\n"
+                              "{\"a\":\"http://h/4\"}",
+                              {},
+                              {.format = ListFormat::JsonLines});
+    QCOMPARE(placesIn(old),
+             (QStringList{u"1:7 http://h/1"_qs,
+                          u"2:7 http://h/2"_qs,
+                          u"3:5 http://h/3"_qs,
+                          u"4:7 http://h/4"_qs}));
 }
 
 void tst_ListFormats::har_givesRequests()
@@ -518,6 +615,21 @@ void tst_ListFormats::parts_haveLinesOfTheirOwn()
     QCOMPARE(list.rows().back().part, 3);
     QCOMPARE(list.parts().at(3).rows, 1);
     QCOMPARE(list.input(2), u"[b](http://h/3)"_qs);
+}
+
+void tst_ListFormats::parts_withoutNameCountLinesOfAnyEnd()
+{
+    const UrlList list = UrlList::parse(ListInput{.parts = {
+                                                      {.bytes = "http://h/1\rhttp://h/2\r\n"},
+                                                      {.bytes = "http://h/3\r\rhttp://h/4"},
+                                                      {.bytes = "http://h/5"},
+                                                  }});
+    QCOMPARE(placesIn(list),
+             (QStringList{u"1:1 http://h/1"_qs,
+                          u"2:1 http://h/2"_qs,
+                          u"3:1 http://h/3"_qs,
+                          u"5:1 http://h/4"_qs,
+                          u"6:1 http://h/5"_qs}));
 }
 
 void tst_ListFormats::format_canBeChosen()

@@ -22,6 +22,8 @@ class tst_RetryAfter : public QObject
 private Q_SLOTS:
     void parse_data();
     void parse();
+    void parse_yearsOfTwoDigits_data();
+    void parse_yearsOfTwoDigits();
     void parse_rejects_data();
     void parse_rejects();
     void parse_neverExceedsAHundredYears_data();
@@ -49,6 +51,30 @@ void tst_RetryAfter::parse()
     const auto wait = parseRetryAfter(value, now);
     QVERIFY(wait.has_value());
     QCOMPARE(qint64(wait->count()), seconds);
+}
+
+void tst_RetryAfter::parse_yearsOfTwoDigits_data()
+{
+    QTest::addColumn<int>("thisYear");
+    QTest::addColumn<QByteArray>("year");
+    QTest::addColumn<int>("expected"); // 0: in the past
+    QTest::newRow("this year") << 2026 << QByteArray("26") << 2026;
+    QTest::newRow("in fifty years") << 2026 << QByteArray("76") << 2076;
+    QTest::newRow("more than fifty years ahead") << 2026 << QByteArray("77") << 0;
+    QTest::newRow("the next century") << 2096 << QByteArray("05") << 2105;
+    QTest::newRow("the end of this one") << 2096 << QByteArray("99") << 2099;
+    QTest::newRow("past, at the end of a century") << 2096 << QByteArray("47") << 0;
+}
+
+void tst_RetryAfter::parse_yearsOfTwoDigits()
+{
+    QFETCH(int, thisYear);
+    QFETCH(QByteArray, year);
+    QFETCH(int, expected);
+    const QDateTime newYear(QDate(thisYear, 1, 1), QTime(0, 0), QTimeZone::utc());
+    const auto wait =
+        parseRetryAfter(QByteArray("Monday, 02-Jan-" + year + " 00:00:00 GMT"), newYear);
+    QCOMPARE(wait ? newYear.addSecs(wait->count()).date().year() : 0, expected);
 }
 
 void tst_RetryAfter::parse_rejects_data()

@@ -36,6 +36,8 @@ class tst_UrlList : public QObject
 private Q_SLOTS:
     void filter_thatGivesUpIsSaid();
     void input_masksBeforeItCuts();
+    void input_masksAPasswordThatIsCutByASpace_data();
+    void input_masksAPasswordThatIsCutByASpace();
     void parse_readsEveryLineEnd_data();
     void parse_readsEveryLineEnd();
     void parse_decodesByTheByteOrderMark_data();
@@ -694,6 +696,34 @@ void tst_UrlList::input_masksBeforeItCuts()
 {
     const QByteArray line = "http://u:" + QByteArray(1'200, 'p') + "@h:0/\n";
     QVERIFY(!UrlList::parse(line).input(0).contains(u"ppp"_qs));
+}
+
+void tst_UrlList::input_masksAPasswordThatIsCutByASpace_data()
+{
+    QTest::addColumn<ListFormat>("format");
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray prose = "see http://a/ and http://user:PA SS@b/ and http://c/";
+    QTest::newRow("text") << ListFormat::Text << prose;
+    QTest::newRow("Markdown") << ListFormat::Markdown << prose;
+    QTest::newRow("CSV") << ListFormat::Csv << QByteArray("url,n\n" + prose + ",1\n");
+    QTest::newRow("JSON") << ListFormat::Json << QByteArray("[\"" + prose + "\"]");
+    QTest::newRow("escaped JSON") << ListFormat::Json << QByteArray("[\"\\u0020" + prose + "\"]");
+}
+
+/// Where it stands beside other URLs, and so is not shown as a line of its own.
+void tst_UrlList::input_masksAPasswordThatIsCutByASpace()
+{
+    QFETCH(ListFormat, format);
+    QFETCH(QByteArray, text);
+    const UrlList list =
+        UrlList::parse(ListInput{.parts = {{.bytes = text}}, .choice = {.format = format}});
+    QCOMPARE(list.rows().size(), 3U);
+    QCOMPARE(list.rows()[1].error, ErrorKind::BadPort);
+    for (int row = 0; row < 3; ++row) {
+        QVERIFY2(!list.input(row).contains(u"PA"_qs), qPrintable(list.input(row)));
+        QVERIFY2(!list.input(row).contains(u"SS@"_qs), qPrintable(list.input(row)));
+    }
+    QVERIFY(list.input(1).contains(u"http://user:***@b/"_qs));
 }
 
 COROSCOPE_TEST(tst_UrlList)

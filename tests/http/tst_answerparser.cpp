@@ -152,6 +152,8 @@ void tst_AnswerParser::answer_isReadInAnyPortions_data()
     row("a few letters", "hi", HttpError::NotHttp, 0, "");
     row("a letter short", "HTTP/1.1 20\r\n\r\n", HttpError::NotHttp, 0, "");
     row("no number for a status", "HTTP/1.1 abc OK\r\n\r\n", HttpError::NotHttp, 0, "");
+    row("a status below 100", "HTTP/1.1 050 OK\r\n\r\n", HttpError::NotHttp, 0, "");
+    row("no status at all", "HTTP/1.1 000 OK\r\n\r\n", HttpError::NotHttp, 0, "");
     row("four digits", "HTTP/1.1 2000 OK\r\n\r\n", HttpError::NotHttp, 0, "");
     row("an empty line", "\r\nHTTP/1.1 200 OK\r\n\r\n", HttpError::NotHttp, 0, "");
     row("interim, then nothing", "HTTP/1.1 103 Hints\r\n\r\n", HttpError::NoFinalAnswer, 103, "");
