@@ -2,6 +2,7 @@
 #include "core/list/loosexml.h"
 
 #include "core/list/listvalue.h"
+#include "core/list/textreader.h"
 #include "core/list/urlescapes.h"
 
 #include <algorithm>
@@ -97,9 +98,18 @@ qsizetype LooseXml::readMarkup(qsizetype at)
     }
     if (rest.size() > 1 && rest[1] == '/')
         m_element.clear();
+    else if (end == m_text.size())
+        readAsText(at + 1);
     else
         readAttributes(at + 1, end);
     return end < m_text.size() && m_text[end] == '>' ? end + 1 : end;
+}
+
+/// Of what begins as a tag and is none.
+void LooseXml::readAsText(qsizetype begin)
+{
+    m_cursor.seek(begin);
+    TextReader(m_text, LineStyle::Text).read(m_sink, {}, begin, m_cursor.line());
 }
 
 void LooseXml::readAttributes(qsizetype begin, qsizetype end)

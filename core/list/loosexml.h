@@ -33,6 +33,7 @@ public:
 
 private:
     qsizetype readMarkup(qsizetype at);
+    void readAsText(qsizetype begin);
     void readAttributes(qsizetype begin, qsizetype end);
     void readText(qsizetype begin, qsizetype end, bool isRaw);
     void give(qsizetype begin, qsizetype end, bool isRaw, bool isAttribute);

@@ -120,7 +120,7 @@ QString writeList(const QTemporaryDir &folder, const QString &name, qsizetype si
     QFile file(folder.filePath(name));
     if (!file.open(QIODevice::WriteOnly))
         return {};
-    const QByteArray line = QByteArray(1'000, 'x') + '\n';
+    const QByteArray line = "http://h:0/" + QByteArray(1'000, 'x') + '\n'; // nobody is asked
     file.write(line.repeated(size / line.size() + 1));
     return file.fileName();
 }
@@ -194,12 +194,12 @@ void tst_Terminal::progress_isNotForTheQuiet()
         QProcess process;
         terminal.start(process, {u"check"_qs, u"--list-only"_qs, option, list});
         QTRY_VERIFY_WITH_TIMEOUT(hasEnded(process), 20'000);
-        QCOMPARE(terminal.lines(), QStringList{QString()});
+        QCOMPARE(terminal.lines().filter(u"Reading"_qs), QStringList());
     }
     QProcess process; // no terminal
     process.start(QStringLiteral(COROSCOPE_PROGRAM), {u"check"_qs, u"--list-only"_qs, list});
     QVERIFY(process.waitForFinished(20'000));
-    QCOMPARE(process.readAllStandardError(), QByteArray());
+    QVERIFY(!process.readAllStandardError().contains("Reading"));
 }
 
 void tst_Terminal::interrupt_endsTheReadingOfAList()

@@ -184,7 +184,7 @@ void tst_UrlList::parse_normalises_data()
     row("escapes in lower case stay", u"http://h/%c3%a9"_qs, "http://h/%c3%a9");
     row("percent sign that escapes nothing", u"http://h/100%zz"_qs, "http://h/100%zz");
     row("percent sign at the end", u"http://h/100%"_qs, "http://h/100%");
-    row("what browsers send as it is", u"http://h/a|b?c\\d^{e}`|"_qs, "http://h/a|b?c\\d^{e}`|");
+    row("what browsers send as it is", u"http://h/a|b?c\\d^{}`|"_qs, "http://h/a|b?c\\d^{}`|");
     row("brackets stay", u"http://h/[a]?b[]=%5B"_qs, "http://h/[a]?b[]=%5B");
     row("international host", u"http://b\u00fccher.example/"_qs, "http://xn--bcher-kva.example/");
     row("international host as ACE",
@@ -286,7 +286,7 @@ void tst_UrlList::parse_keepsPunctuationThatMayBelong_data()
     row(u"it's at http://h/x' there"_qs, "http://h/x", "'");
     row(u"see <http://h/x.> there"_qs, "http://h/x.", "");
     row(u"<http://h/x.>,"_qs, "http://h/x.", "");
-    row(u"[a](http://h/x.) and [b](http://h/x.)"_qs, "http://h/x", ".");
+    row(u"[a](http://h/x.) and [b](http://h/x.)"_qs, "http://h/x.", "");
     row(u"see **http://h/x.** there"_qs, "http://h/x", ".");
     row(u"see http://h. There"_qs, "http://h/", "");
     row(u"see http://h/x#y. There"_qs, "http://h/x", "");
