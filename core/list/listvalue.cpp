@@ -19,6 +19,13 @@ bool beginsAsUrl(QByteArrayView text)
     return start.startsWith("http://") || start.startsWith("https://");
 }
 
+/// Whether the value is written as it reads. Of bytes that are no UTF-8 others are made, whose places are nowhere
+/// in the text.
+bool isVerbatim(const ListValue &value)
+{
+    return value.length == value.text.size() && value.text.isValidUtf8();
+}
+
 /// Of a value that begins as a URL, without what is said about it behind that.
 void giveBareUrl(const ListValue &value,
                  const QString &text,
@@ -26,13 +33,14 @@ void giveBareUrl(const ListValue &value,
                  const ListLinkSink &sink)
 {
     const qsizetype end = endOfBareUrl(text, url.begin, url.end);
-    if (url.begin > 0 || end == text.size()) {
+    if (url.begin > 0 || end == text.size() || isCutInPassword(text, {.begin = 0, .end = end})) {
         giveValue(value, sink);
         return;
     }
     ListValue bare = value;
     bare.text = QStringView(text).first(end).toUtf8();
-    bare.length -= value.length == value.text.size() ? value.text.size() - bare.text.size() : 0;
+    if (isVerbatim(value))
+        bare.length = bare.text.size();
     giveValue(bare, sink);
 }
 
@@ -74,20 +82,19 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
         return;
     }
     TextCursor cursor(value.text);
-    // Of bytes that are no UTF-8 others were made, whose places are nowhere in the text.
-    const bool isVerbatim = value.length == value.text.size() && value.text.isValidUtf8();
+    const bool isWritten = isVerbatim(value);
     for (const LineUrl &url : found) {
         const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
         const QByteArray plain = withoutEscapes(bytes, LineStyle::Text, url.isMarkup);
         const QByteArray tail = QStringView(text).sliced(url.end, url.tail).toLatin1();
         cursor.seekUnit(url.begin);
         const qsizetype before = cursor.offset();
-        const bool isShownAlone = isVerbatim && !isCutInPassword(text, url);
-        sink({.offset = isVerbatim ? value.offset + before : value.offset,
-              .length = isShownAlone ? bytes.size() : value.length - (isVerbatim ? before : 0),
+        const bool isShownAlone = isWritten && !isCutInPassword(text, url);
+        sink({.offset = isWritten ? value.offset + before : value.offset,
+              .length = isShownAlone ? bytes.size() : value.length - (isWritten ? before : 0),
               .url = plain.isEmpty() ? bytes : plain,
               .line = value.line,
-              .column = isVerbatim ? value.column + cursor.column() - 1 : value.column,
+              .column = isWritten ? value.column + cursor.column() - 1 : value.column,
               .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken,
               .tail = tail});
     }

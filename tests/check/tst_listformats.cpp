@@ -75,6 +75,7 @@ private Q_SLOTS:
     void csv_readsTheColumnThatIsChosen();
     void csv_tellsThatThereIsNoSuchColumn();
     void csv_placesUrlsInACellThatIsNoText();
+    void csv_hidesAPasswordWithASpace();
     void html_givesItsLinks();
     void html_resolvesByItsBase();
     void values_areTakenAsTheyAre();
@@ -355,6 +356,17 @@ void tst_ListFormats::csv_placesUrlsInACellThatIsNoText()
         parse("url,n\n\xff\xff\xff\xff\xff\xff http://h/1 and http://h/2\xff,1\n", u"a.csv"_qs);
     QCOMPARE(placesIn(list), (QStringList{u"2:1 http://h/1"_qs, u"2:1 bad-utf8"_qs}));
     QVERIFY(list.input(0).endsWith(u"http://h/1 and http://h/2\ufffd"_qs));
+    const UrlList bare = parse("url,n\nhttp://h/\xff\xff\xff\xff and more,1"_qba, u"a.csv"_qs);
+    QCOMPARE(placesIn(bare), QStringList{u"2:1 bad-utf8"_qs});
+    QVERIFY(bare.input(0).startsWith(u"http://h/\ufffd"_qs));
+}
+
+/// The rest of the password may be in what is left out.
+void tst_ListFormats::csv_hidesAPasswordWithASpace()
+{
+    const UrlList list = parse("url,n\nhttps://user:PA SS@h/,1\n", u"a.csv"_qs);
+    QVERIFY(!list.input(0).contains(u"PA"));
+    QVERIFY(!list.input(0).contains(u"SS"));
 }
 
 void tst_ListFormats::html_givesItsLinks()

@@ -46,11 +46,12 @@ void requireSoundPieces(const QString &line, LineStyle style)
 
 void requireSoundMending(const QString &line)
 {
-    const QString mended = mendLine(line);
+    const MendedLine read = mendLine(line);
+    const QString mended = read.text + read.tail;
     QString visible = line;
     visible.removeIf(isStowaway);
     require(visible.contains(mended), "mending takes away, and changes nothing");
-    require(mendLine(mended) == mended, "what is mended needs no mending");
+    require(mendLine(read.text).text == read.text, "what is mended needs no mending");
 }
 
 /// Wherever it stands, and whatever becomes of the line.
