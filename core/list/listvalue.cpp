@@ -90,11 +90,14 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
         cursor.seekUnit(url.begin);
         const qsizetype before = cursor.offset();
         const bool isShownAlone = isWritten && !isCutInPassword(text, url);
+        const bool isOnItsLine = isWritten && cursor.line() == 1;
         sink({.offset = isWritten ? value.offset + before : value.offset,
               .length = isShownAlone ? bytes.size() : value.length - (isWritten ? before : 0),
               .url = plain.isEmpty() ? bytes : plain,
-              .line = value.line,
-              .column = isWritten ? value.column + cursor.column() - 1 : value.column,
+              .line = isWritten ? value.line + cursor.line() - 1 : value.line,
+              .column = isOnItsLine ? value.column + cursor.column() - 1
+                        : isWritten ? cursor.column()
+                                    : value.column,
               .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken,
               .tail = tail});
     }

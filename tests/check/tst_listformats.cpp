@@ -86,6 +86,7 @@ private Q_SLOTS:
     void xml_placesBehindBytesThatAreNoText();
     void xml_loadsNoEntities();
     void xml_thatIsDamagedIsReadAsText();
+    void xml_placesUrlsInTextOfManyLines();
     void feed_givesItsLinks();
     void json_givesEveryUrl();
     void json_readsTheKeyThatIsChosen();
@@ -499,6 +500,13 @@ void tst_ListFormats::xml_thatIsDamagedIsReadAsText()
     const UrlList old = parse("<urlset>\r<loc>http://h/1</loc>\r<loc>\rhttp://h/2 <lo\rhttp://h/3");
     QCOMPARE(placesIn(old),
              (QStringList{u"2:6 http://h/1"_qs, u"4:1 http://h/2"_qs, u"5:1 http://h/3"_qs}));
+}
+
+void tst_ListFormats::xml_placesUrlsInTextOfManyLines()
+{
+    const UrlList list =
+        parse("<opml><body>\n<x>see http://h/1\nand  http://h/2</x></body></opml>");
+    QCOMPARE(placesIn(list), (QStringList{u"2:8 http://h/1"_qs, u"3:6 http://h/2"_qs}));
 }
 
 void tst_ListFormats::feed_givesItsLinks()
