@@ -18,7 +18,7 @@
 
 namespace coroscope {
 
-/// One run of the checker with all that it stands on: a runtime, an HTTP client, the checker.
+/// One run of the checker, with everything that it needs: a runtime, an HTTP client, the checker.
 ///
 /// Threads: the one that made it, which needs an event loop. Lifetime: must not be destroyed between start()
 /// and `ended`.

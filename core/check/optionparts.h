@@ -8,7 +8,7 @@
 /// What rows of the OptionTable are made of.
 namespace coroscope::optionparts {
 
-/// What stands at a path of members.
+/// The value at a path of members.
 template <auto First, auto... Rest>
 constexpr auto &at(auto &whole)
 {

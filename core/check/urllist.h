@@ -32,7 +32,7 @@ struct ListInput
 };
 
 /// Told how much was read of the part of that name, 0 to 100, whenever that has changed, by the thread that parses.
-/// Of a part that takes no time worth telling (less than 1 MiB) nothing is told.
+/// Not called for a part of less than 1 MiB, which takes no time.
 using ListProgress = std::function<void(const QString &name, int percent)>;
 
 /// How a piece was read.

@@ -77,12 +77,12 @@ public:
     {
     }
 
-    /// About how many there will be: what grows is copied, and stands in memory twice.
+    /// Makes room for about so many: while a list grows it is copied, and takes its memory twice.
     void expect(qsizetype targets);
     /// Keeps a text, which is not longer than a line of a list.
     PooledText keep(QByteArrayView text);
     /// The target with that URL, which is normalised, and that tail; made if there is none yet, of the row `row`. If
-    /// it is written in `written`, it stands only there.
+    /// `written` contains it, its text is shared with that.
     qint32
     add(QByteArrayView url, QByteArrayView tail, qint32 row, std::optional<PooledText> written);
     /// Whether there is 2 GiB of text. Who goes on all the same may come to the end of the numbers.

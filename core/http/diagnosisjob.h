@@ -10,7 +10,7 @@
 
 namespace coroscope {
 
-/// One diagnosis, with the runtime that it stands on.
+/// One diagnosis, with a runtime of its own.
 ///
 /// Threads: the one that made it, which needs an event loop. Lifetime: must not be destroyed between start()
 /// and `ended`.

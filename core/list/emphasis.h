@@ -12,7 +12,7 @@ namespace coroscope {
 class Emphasis
 {
 public:
-    /// What stands in `line` from `begin` to `end`, without URLs.
+    /// Takes in the text of `line` from `begin` to `end`, which holds no URL.
     void pass(QStringView line, qsizetype begin, qsizetype end);
     /// Takes one mark off as closing if one is open.
     bool close(QChar mark);
