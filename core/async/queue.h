@@ -3,13 +3,21 @@
 
 #include "core/async/detail/queuebase.h"
 #include "core/async/detail/queuestore.h"
-#include "core/async/queueshutdown.h"
 #include "core/async/scope.h"
 
 #include <concepts>
+#include <exception>
 #include <optional>
 
 namespace coroscope {
+
+/// The queue takes no more items, or, thrown by get(), has none left and gets none. Follows
+/// asyncio.QueueShutDown.
+class QueueShutDown final : public std::exception
+{
+public:
+    const char *what() const noexcept override { return "the queue is shut down"; }
+};
 
 /// Passes items from tasks that put them to tasks that take them. Use it as Queue (first in, first
 /// out), LifoQueue (newest first) or PriorityQueue (least first, equal ones in the order of putting).

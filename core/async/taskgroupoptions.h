@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/failurepolicy.h"
+#include <QtGlobal>
 
 namespace coroscope {
+
+/// What the end of a task means to the others of its group. An error of the body always cancels the tasks
+/// and leaves the block, since the body is the block; an outside cancel reaches all under each policy.
+enum class FailurePolicy : quint8 {
+    /// The first error cancels all others; the block throws what failed. As asyncio and trio.
+    FailFast,
+    /// An error cancels nobody, and is not thrown by the block: it stays with the task's handle. See
+    /// collectAll(). As asyncio.gather(return_exceptions=True).
+    CollectAll,
+    /// The first task that ends well cancels the others, and the block ends without an error. An error
+    /// cancels nobody; if no task ended well, the block throws all. See firstOf(). As JavaScript's
+    /// Promise.any.
+    FirstSuccess,
+};
 
 /// How a task group works; what is not said is as in asyncio.
 struct TaskGroupOptions

@@ -5,10 +5,8 @@
 #include "core/async/taskgroup.h"
 #include "core/async/timeouterror.h"
 #include "core/check/answerrecord.h"
-#include "core/check/attemptfailed.h"
 #include "core/check/attemptretries.h"
 #include "core/check/classify.h"
-#include "core/check/headfallback.h"
 #include "core/check/passage.h"
 #include "core/check/reading.h"
 

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/check/bodyassertion.h"
-#include "core/check/requestoptions.h"
 #include "core/check/statusrange.h"
 #include "core/check/urlfilter.h"
 #include "core/http/connectionoptions.h"
+#include "core/http/siteheaders.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QStringList>
 
@@ -14,6 +15,26 @@
 #include <optional>
 
 namespace coroscope {
+
+/// How a URL is asked for.
+enum class CheckMethod : quint8 {
+    Get,
+    Head,
+    HeadThenGet, ///< a GET in the same attempt, where the HEAD was refused
+};
+
+/// What every request of a batch sends, and how much of an answer it takes.
+struct RequestOptions
+{
+    CheckMethod method = CheckMethod::Get;
+    QByteArray userAgent;           ///< empty: Coroscope/<version>
+    QList<HttpHeader> headers;      ///< to all URLs of the list, wherever they are
+    QList<SiteHeaders> siteHeaders; ///< to those that match; the later beats the earlier
+    int maxRedirects = 10;
+    qint64 maxBody = 1 << 20; ///< bytes
+
+    bool operator==(const RequestOptions &) const = default;
+};
 
 /// How far apart requests to one host go out unless somebody says otherwise: 20 a second at most, as
 /// lychee does it. Hosts on this machine are spared.

@@ -2,7 +2,6 @@
 #include "core/check/classify.h"
 
 #include "core/check/ratelimit.h"
-#include "core/check/retryafter.h"
 #include "core/http/streamtype.h"
 
 #include <algorithm>

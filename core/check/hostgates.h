@@ -4,10 +4,19 @@
 #include "core/check/hostgate.h"
 
 #include <QHash>
+#include <QString>
+#include <QUrl>
 
 #include <memory>
 
 namespace coroscope {
+
+/// "host:port" of an http or https URL, with the port always there: how a list shows an origin and what a
+/// gate stands for. An origin of core/http is a URL.
+QString hostAndPort(const QUrl &url);
+
+/// Whether "host:port" is this very machine: a loopback address or a name that stands for one (RFC 6761).
+bool isThisMachine(QStringView hostAndPort);
 
 /// The gates of all hosts that a run has to do with: of those of its list, and of those that redirects
 /// lead to. A gate is made when it is first asked for.

@@ -2,7 +2,7 @@
 #include "core/check/passage.h"
 
 #include "core/async/scope.h"
-#include "core/check/hostname.h"
+#include "core/check/hostgates.h"
 
 namespace coroscope {
 

@@ -3,12 +3,18 @@
 
 #include "core/http/httpmessage.h"
 
+#include <QByteArrayView>
 #include <QDateTime>
 
 #include <chrono>
 #include <optional>
 
 namespace coroscope {
+
+/// How long the value of a Retry-After header asks to wait, counted from `now`: seconds or a date in any
+/// of the three forms of HTTP (RFC 9110, sections 5.6.7 and 10.2.3). nullopt for no wait at all, for the
+/// past and for what cannot be read. At most a hundred years, so that no unit overflows.
+std::optional<std::chrono::seconds> parseRetryAfter(QByteArrayView value, const QDateTime &now);
 
 /// What an answer says of how often its server may be asked.
 struct RateLimit

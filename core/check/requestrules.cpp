@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/requestrules.h"
 
-#include "core/http/basicauthorization.h"
 #include "core/http/headerline.h"
+#include "core/http/httpheader.h"
 
 #include <QStringDecoder>
 

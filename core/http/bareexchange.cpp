@@ -3,7 +3,7 @@
 
 #include "core/http/contentencoding.h"
 #include "core/http/filedescriptors.h"
-#include "core/http/headerfold.h"
+#include "core/http/headerline.h"
 #include "core/http/httpcertificate.h"
 #include "core/http/httperrorkind.h"
 #include "core/http/requestbytes.h"

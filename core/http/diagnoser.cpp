@@ -9,7 +9,7 @@
 #include "core/http/httperrorkind.h"
 #include "core/http/httpstatus.h"
 #include "core/http/networkrequest.h"
-#include "core/http/redirecttarget.h"
+#include "core/http/redirectchain.h"
 #include "core/http/requestable.h"
 #include "core/http/requestbytes.h"
 

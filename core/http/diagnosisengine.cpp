@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/diagnosisengine.h"
 
-#include "core/http/diagnosisjob.h"
-
 namespace coroscope {
 
 DiagnosisEngine::DiagnosisEngine(QObject *parent)

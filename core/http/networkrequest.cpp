@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/networkrequest.h"
 
-#include "core/http/basicauthorization.h"
+#include "core/http/httpheader.h"
 
 namespace coroscope {
 

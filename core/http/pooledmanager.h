@@ -1,14 +1,29 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/connectiongroup.h"
 #include "core/http/proxysettings.h"
 
 #include <QHash>
+#include <QHashFunctions>
 #include <QNetworkAccessManager>
 #include <QSet>
+#include <QString>
 
 namespace coroscope {
+
+/// Who may share a connection: requests to one origin, on one lane of one manager.
+struct ConnectionGroup
+{
+    QString origin;
+    int lane = 0;
+
+    bool operator==(const ConnectionGroup &) const = default;
+};
+
+inline size_t qHash(const ConnectionGroup &group, size_t seed = 0)
+{
+    return qHashMulti(seed, group.origin, group.lane);
+}
 
 /// A QNetworkAccessManager that shares nothing between requests, with the count of what it has to do
 /// for each group of connections. Leases keep it alive.

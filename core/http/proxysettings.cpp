@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/proxysettings.h"
 
-#include "core/http/basicauthorization.h"
+#include "core/http/httpheader.h"
 
 #include <QHostAddress>
 #include <QUrl>

@@ -10,6 +10,17 @@
 
 namespace coroscope {
 
+/// Where a redirect leads, or why nowhere.
+struct RedirectTarget
+{
+    HttpUrl url = {};
+    HttpError error =
+        HttpError::None; ///< else BadRedirect or RedirectScheme, and `url` is of no use
+};
+
+/// Resolves a Location header of the answer from `base`. Its bytes keep their values, whatever the encoding.
+RedirectTarget redirectTarget(const HttpUrl &base, const QByteArray &location);
+
 /// The way of one request through its redirects: where it stands, what it sends there, and where it has
 /// been.
 ///

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/labconnection.h"
 
-#include "core/lab/socketlinger.h"
+#include "core/lab/labconnection.h"
 
 #include <algorithm>
 #include <utility>
 
+#include <sys/socket.h>
+
+#ifdef Q_OS_UNIX
+#endif
+
 namespace coroscope {
+
+void resetOnClose([[maybe_unused]] qintptr socketDescriptor)
+{
+#ifdef Q_OS_UNIX
+    // To linger for no time at all is to drop what is unsent and to say so with a reset.
+    const linger atOnce{.l_onoff = 1, .l_linger = 0};
+    setsockopt(static_cast<int>(socketDescriptor), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+#endif
+}
 
 using namespace std::chrono_literals;
 

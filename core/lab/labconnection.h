@@ -8,10 +8,15 @@
 
 #include <QObject>
 #include <QTcpSocket>
+#include <QtGlobal>
 
 #include <optional>
 
 namespace coroscope {
+
+/// Makes closing this socket reset the connection (RST) instead of ending it in good order. Where that
+/// cannot be asked for, nothing changes. Any thread.
+void resetOnClose(qintptr socketDescriptor);
 
 /// One client: reads its requests, plans the answers and delivers them one after the other, however
 /// badly the plan says.

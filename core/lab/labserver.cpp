@@ -1,16 +1,43 @@
 // SPDX-License-Identifier: MIT
+
 #include "core/lab/labserver.h"
 
 #include "core/lab/labjournal.h"
 #include "core/lab/lablistener.h"
-#include "core/lab/reallabtime.h"
 #include "core/thread/workerthread.h"
+
+#include <QTimer>
 
 #include <algorithm>
 #include <future>
 #include <vector>
 
 namespace coroscope {
+
+namespace {
+
+class RealLabTimer final : public LabTimer
+{
+public:
+    explicit RealLabTimer(std::function<void()> onDue)
+    {
+        m_timer.setSingleShot(true);
+        m_timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, std::move(onDue));
+    }
+    void start(std::chrono::milliseconds delay) override { m_timer.start(delay); }
+    void stop() override { m_timer.stop(); }
+
+private:
+    QTimer m_timer;
+};
+
+} // namespace
+
+std::unique_ptr<LabTimer> RealLabTime::makeTimer(std::function<void()> onDue)
+{
+    return std::make_unique<RealLabTimer>(std::move(onDue));
+}
 
 /// The lab's thread, and what it shares with the facade. The ports are settled once the constructor
 /// returns; only the journal is used by both threads after that.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/lab/lablog.h"
+#include "core/lab/labtime.h"
 
 #include <QObject>
 #include <QStringList>
@@ -10,6 +11,15 @@
 #include <memory>
 
 namespace coroscope {
+
+/// Delays in real time, by the event loop of the lab's thread.
+class RealLabTime final : public LabTime
+{
+public:
+    std::unique_ptr<LabTimer> makeTimer(std::function<void()> onDue) override;
+    void hold(const QByteArray &) override {}
+    void letGo(const QByteArray &) override {}
+};
 
 /// A small HTTP/1.1 server on the loopback interface whose delays and faults are dialled by the path
 /// of the request (routes: docs/lab.md). It keeps a log of its own, which tests compare with what the

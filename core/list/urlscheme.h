@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QStringView>
 
 namespace coroscope {
+
+/// The URL that `reference` is on a page at `base`, with its escapes as they are written.
+QByteArray resolvedUrl(const QByteArray &base, const QByteArray &reference);
 
 bool isWebScheme(QStringView scheme);
 

@@ -2,8 +2,8 @@
 #include "core/list/listreader.h"
 #include "core/list/listvalue.h"
 #include "core/list/loosexml.h"
-#include "core/list/relativeurl.h"
 #include "core/list/textcursor.h"
+#include "core/list/urlscheme.h"
 
 #include <QRegularExpression>
 #include <QStringDecoder>

@@ -2,7 +2,7 @@
 #include "core/trace/history.h"
 
 #include "core/trace/eventfields.h"
-#include "core/trace/stateofevent.h"
+#include "core/trace/taskstate.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/observer.h"
+
 #include <QtGlobal>
 
 #include <array>
+#include <optional>
 
 namespace coroscope {
+
+/// The state of a task that has ended so.
+TaskState endState(TaskOutcome outcome);
+/// The state of a task during such a wait. nullopt: it goes on as before.
+std::optional<TaskState> stateDuring(WaitKind wait);
 
 /// What a task is doing. The first four are segments of its life, the last four its end.
 enum class TaskState : quint8 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/hostname.h"
+#include "core/check/hostgates.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

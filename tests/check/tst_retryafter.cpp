@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/retryafter.h"
+#include "core/check/ratelimit.h"
 #include "tests/support/testmain.h"
 
 #include <QTimeZone>

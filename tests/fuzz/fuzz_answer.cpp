@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/headermask.h"
 #include "core/http/answerparser.h"
-#include "core/http/headerfold.h"
-#include "core/http/redirecttarget.h"
+#include "core/http/headerline.h"
+#include "core/http/redirectchain.h"
 #include "core/http/requestable.h"
 #include "tests/fuzz/fuzzing.h"
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/ratelimit.h"
-#include "core/check/retryafter.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <QLocale>

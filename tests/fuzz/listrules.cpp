@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/listrules.h"
 
-#include "core/check/hostname.h"
+#include "core/check/hostgates.h"
 #include "core/check/urlline.h"
 #include "core/http/requestable.h"
 #include "core/list/linetext.h"

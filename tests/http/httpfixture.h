@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/async/clock.h"
-#include "core/http/httpclientoptions.h"
+#include "core/http/httpclient.h"
 #include "core/http/httpmessage.h"
 
 #include <QList>

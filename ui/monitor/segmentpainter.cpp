@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/segmentpainter.h"
 
-#include "core/trace/stateofevent.h"
+#include "core/trace/taskstate.h"
 #include "ui/words/format.h"
 
 #include <QFontMetrics>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/taskstory.h"
 
-#include "core/trace/stateofevent.h"
+#include "core/trace/taskstate.h"
 #include "ui/monitor/timetext.h"
 #include "ui/style/stateart.h"
 #include "ui/words/eventwords.h"

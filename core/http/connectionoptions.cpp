@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/tlsoptions.h"
+
+#include "core/http/connectionoptions.h"
 
 namespace coroscope {
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/trace/stateofevent.h"
+
+#include "core/trace/taskstate.h"
 
 namespace coroscope {
 
