@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/checkarguments.h"
+#include "app/arguments/checkarguments.h"
 #include "app/exitstatus.h"
-#include "app/interruptwatcher.h"
-#include "app/progressline.h"
-#include "core/check/checkengine.h"
-#include "core/check/checkrun.h"
-#include "core/check/filebytes.h"
+#include "app/terminal/interruptwatcher.h"
+#include "app/terminal/progressline.h"
+#include "core/check/list/filebytes.h"
+#include "core/check/run/checkengine.h"
+#include "core/check/run/checkrun.h"
 #include "ui/words/textreport.h"
 
 #include <QCoreApplication>

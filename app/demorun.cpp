@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/demorun.h"
 
-#include "app/console.h"
 #include "app/desktop.h"
 #include "app/picture.h"
-#include "app/terminal.h"
-#include "core/check/flight.h"
-#include "ui/check/optionswindow.h"
+#include "app/terminal/console.h"
+#include "app/terminal/terminal.h"
+#include "core/check/run/flight.h"
+#include "ui/check/options/optionswindow.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 
 namespace coroscope {

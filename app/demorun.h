@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/progressline.h"
-#include "app/windowarguments.h"
+#include "app/arguments/windowarguments.h"
+#include "app/terminal/progressline.h"
 
 #include <QObject>
 #include <QTimer>

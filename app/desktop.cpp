@@ -2,9 +2,9 @@
 
 #include "app/desktop.h"
 
-#include "core/lab/labsample.h"
+#include "core/lab/routes/labsample.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/listsource.h"
+#include "ui/check/list/listsource.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnworkspace.h"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkengine.h"
-#include "core/http/diagnosisengine.h"
+#include "core/check/run/checkengine.h"
+#include "core/http/diagnosis/diagnosisengine.h"
 #include "core/lab/labserver.h"
 #include "core/lessons/lessonengine.h"
 #include "ui/check/checksession.h"
 #include "ui/learn/learnsession.h"
-#include "ui/mainwindow.h"
+#include "ui/shell/mainwindow.h"
 #include "ui/style/themesource.h"
 
 #include <QSettings>

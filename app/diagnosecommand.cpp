@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/diagnosecommand.h"
 
-#include "app/console.h"
-#include "app/helptext.h"
-#include "app/interruptwatcher.h"
-#include "core/check/checkoptions.h"
-#include "core/check/diagnosisreport.h"
-#include "core/http/diagnosisengine.h"
-#include "core/http/requestable.h"
+#include "app/arguments/helptext.h"
+#include "app/terminal/console.h"
+#include "app/terminal/interruptwatcher.h"
+#include "core/check/options/checkoptions.h"
+#include "core/check/report/diagnosisreport.h"
+#include "core/http/diagnosis/diagnosisengine.h"
+#include "core/http/message/requestable.h"
 #include "ui/words/diagnosistext.h"
 #include "ui/words/diagnosiswords.h"
 

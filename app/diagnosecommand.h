@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/exitstatus.h"
-#include "core/http/diagnosis.h"
+#include "core/http/diagnosis/diagnosis.h"
 
 #include <QCoreApplication>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/labcommand.h"
 
-#include "app/console.h"
-#include "app/helptext.h"
-#include "app/interruptwatcher.h"
-#include "core/lab/labsample.h"
+#include "app/arguments/helptext.h"
+#include "app/terminal/console.h"
+#include "app/terminal/interruptwatcher.h"
 #include "core/lab/labserver.h"
+#include "core/lab/routes/labsample.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/lessoncommand.h"
 
-#include "app/console.h"
-#include "app/interruptwatcher.h"
-#include "app/lessonarguments.h"
+#include "app/arguments/lessonarguments.h"
+#include "app/terminal/console.h"
+#include "app/terminal/interruptwatcher.h"
 #include "core/async/systemclock.h"
 #include "core/lessons/lessonstage.h"
 #include "core/trace/history.h"

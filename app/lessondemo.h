@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/windowarguments.h"
+#include "app/arguments/windowarguments.h"
 
 #include <QObject>
 #include <QTimer>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
-#include "app/console.h"
 #include "app/diagnosecommand.h"
-#include "app/filelimit.h"
 #include "app/labcommand.h"
 #include "app/lessoncommand.h"
-#include "app/qtmessages.h"
+#include "app/terminal/console.h"
+#include "app/terminal/filelimit.h"
+#include "app/terminal/qtmessages.h"
 #ifdef COROSCOPE_HAS_UI
 #include "app/windowcommand.h"
 #endif
-#include "core/check/filename.h"
+#include "core/check/list/filename.h"
 
 #include <QCoreApplication>
 #include <QTextStream>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/picture.h"
 
-#include "app/console.h"
+#include "app/terminal/console.h"
 
 #include <QCoreApplication>
 #include <QPixmap>

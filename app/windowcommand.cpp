@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/windowcommand.h"
 
-#include "app/console.h"
+#include "app/arguments/windowarguments.h"
 #include "app/demorun.h"
 #include "app/desktop.h"
-#include "app/interruptwatcher.h"
 #include "app/lessondemo.h"
-#include "app/windowarguments.h"
+#include "app/terminal/console.h"
+#include "app/terminal/interruptwatcher.h"
 #include "ui/style/fonts.h"
 
 #include <QApplication>

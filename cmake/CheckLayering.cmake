@@ -50,7 +50,7 @@ forbid(core "${guiHeaders}" "core is GUI-free")
 
 # --- ui: values, facades and the history; no coroutine and no reply
 allow(ui core/async/clock.h core/async/ids.h core/async/observer.h
-  core/trace/ core/http/diagnosis.h core/http/diagnosisengine.h core/http/httpmessage.h core/http/httpurl.h
+  core/trace/ core/http/diagnosis/diagnosis.h core/http/diagnosis/diagnosisengine.h core/http/httpmessage.h core/http/httpurl.h
   core/lab/ core/list/ core/check/ core/lessons/ ui/)
 forbid(ui "${networkHeaders}" "ui knows neither the network nor coroutines")
 allow(ui/words core/ ui/words/)

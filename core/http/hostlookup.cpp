@@ -2,9 +2,9 @@
 #include "core/http/hostlookup.h"
 
 #include "core/async/scope.h"
-#include "core/http/filedescriptors.h"
-#include "core/http/iosignal.h"
-#include "core/http/systemlookup.h"
+#include "core/http/client/filedescriptors.h"
+#include "core/http/client/iosignal.h"
+#include "core/http/client/systemlookup.h"
 
 #include <QScopeGuard>
 

@@ -2,8 +2,8 @@
 
 #include "core/lab/labserver.h"
 
-#include "core/lab/labjournal.h"
-#include "core/lab/lablistener.h"
+#include "core/lab/server/labjournal.h"
+#include "core/lab/server/lablistener.h"
 #include "core/thread/workerthread.h"
 
 #include <QTimer>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/lab/lablog.h"
-#include "core/lab/labtime.h"
+#include "core/lab/server/labtime.h"
 
 #include <QObject>
 #include <QStringList>

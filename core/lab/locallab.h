@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/lab/labjournal.h"
-#include "core/lab/lablistener.h"
-#include "core/lab/runtimelabtime.h"
+#include "core/lab/server/labjournal.h"
+#include "core/lab/server/lablistener.h"
+#include "core/lab/server/runtimelabtime.h"
 
 #include <QUrl>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/listreader.h"
 
-#include "core/list/csvreader.h"
-#include "core/list/jsonreader.h"
-#include "core/list/lineurls.h"
-#include "core/list/textreader.h"
-#include "core/list/unfolder.h"
+#include "core/list/formats/csvreader.h"
+#include "core/list/formats/jsonreader.h"
+#include "core/list/formats/textreader.h"
+#include "core/list/formats/unfolder.h"
+#include "core/list/line/lineurls.h"
 
 #include <QRegularExpression>
 

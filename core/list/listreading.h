@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/list/listformat.h"
+#include "core/list/formats/listformat.h"
 
 #include <QChar>
 #include <QString>

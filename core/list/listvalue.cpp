@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/listvalue.h"
 
-#include "core/list/bareline.h"
-#include "core/list/lineurls.h"
+#include "core/list/line/bareline.h"
+#include "core/list/line/lineurls.h"
+#include "core/list/line/urlescapes.h"
 #include "core/list/textcursor.h"
-#include "core/list/urlescapes.h"
 
 #include <algorithm>
 

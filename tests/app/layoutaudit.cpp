@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/layoutaudit.h"
 
-#include "ui/elidedlabel.h"
+#include "ui/shell/elidedlabel.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>

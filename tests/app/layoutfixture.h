@@ -4,8 +4,8 @@
 #include "app/desktop.h"
 #include "core/lab/labserver.h"
 #include "tests/app/layoutaudit.h"
-#include "ui/check/listsource.h"
-#include "ui/foldingcolumns.h"
+#include "ui/check/list/listsource.h"
+#include "ui/shell/foldingcolumns.h"
 
 #include <QSettings>
 #include <QSignalSpy>

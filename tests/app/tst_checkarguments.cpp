@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/checkarguments.h"
-#include "core/check/optiontable.h"
+#include "app/arguments/checkarguments.h"
+#include "core/check/options/optiontable.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "app/qtmessages.h"
-#include "core/lab/labsample.h"
+#include "app/terminal/qtmessages.h"
 #include "core/lab/labserver.h"
+#include "core/lab/routes/labsample.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>

@@ -4,7 +4,7 @@
 #include "tests/support/testmain.h"
 #include "ui/check/bottompane.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/optionswindow.h"
+#include "ui/check/options/optionswindow.h"
 #include "ui/check/sidepanel.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/style/fonts.h"

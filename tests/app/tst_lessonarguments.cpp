@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/lessonarguments.h"
+#include "app/arguments/lessonarguments.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/desktop.h"
-#include "core/lab/labsample.h"
+#include "core/lab/routes/labsample.h"
 #include "tests/support/testmain.h"
-#include "ui/check/listsource.h"
+#include "ui/check/list/listsource.h"
 #include "ui/style/fonts.h"
 
 #include <QElapsedTimer>

@@ -2,10 +2,10 @@
 #include "app/desktop.h"
 #include "core/lab/labserver.h"
 #include "tests/support/testmain.h"
-#include "ui/check/inflightpane.h"
-#include "ui/check/listsource.h"
+#include "ui/check/inflight/inflightpane.h"
+#include "ui/check/list/listsource.h"
 #include "ui/check/sidepanel.h"
-#include "ui/elidedlabel.h"
+#include "ui/shell/elidedlabel.h"
 #include "ui/style/fonts.h"
 
 #include <QAbstractButton>

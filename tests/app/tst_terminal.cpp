@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/terminal.h"
+#include "app/terminal/terminal.h"
 #include "core/lab/labserver.h"
 #include "tests/support/testmain.h"
 

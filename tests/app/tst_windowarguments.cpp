@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/windowarguments.h"
+#include "app/arguments/windowarguments.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

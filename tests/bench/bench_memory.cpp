@@ -2,9 +2,9 @@
 //
 // How much memory 100,000 URLs take: as a list, while they are checked, and when all are judged.
 
-#include "core/check/checkengine.h"
-#include "core/lab/labsample.h"
+#include "core/check/run/checkengine.h"
 #include "core/lab/labserver.h"
+#include "core/lab/routes/labsample.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkengine.h"
+#include "core/check/run/checkengine.h"
 
 #include <functional>
 

@@ -3,8 +3,8 @@
 #include "core/async/sleep.h"
 #include "core/async/taskgroup.h"
 #include "core/async/virtualclock.h"
-#include "core/check/admission.h"
-#include "core/check/urllist.h"
+#include "core/check/list/urllist.h"
+#include "core/check/pace/admission.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
+#include "core/lab/routes/labsample.h"
 #include "tests/check/checkfixture.h"
 #include "tests/support/testmain.h"
 

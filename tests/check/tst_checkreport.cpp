@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkreport.h"
+#include "core/check/report/checkreport.h"
 #include "tests/support/testmain.h"
 
 #include <QBuffer>

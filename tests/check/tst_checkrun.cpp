@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkprogress.h"
-#include "core/check/checkrun.h"
+#include "core/check/run/checkprogress.h"
+#include "core/check/run/checkrun.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
 

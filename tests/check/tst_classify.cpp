@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/classify.h"
+#include "core/check/judge/classify.h"
 #include "tests/support/testmain.h"
 
 #include <QTimeZone>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/diagnosisreport.h"
+#include "core/check/report/diagnosisreport.h"
 #include "tests/support/testmain.h"
 #include "ui/words/diagnosistext.h"
 #include "ui/words/diagnosiswords.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/filebytes.h"
-#include "core/check/filename.h"
+#include "core/check/list/filebytes.h"
+#include "core/check/list/filename.h"
 #include "tests/support/testmain.h"
 
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkrun.h"
-#include "core/check/flight.h"
+#include "core/check/run/checkrun.h"
+#include "core/check/run/flight.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
 

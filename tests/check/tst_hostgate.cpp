@@ -3,7 +3,7 @@
 #include "core/async/sleep.h"
 #include "core/async/taskgroup.h"
 #include "core/async/virtualclock.h"
-#include "core/check/hostgate.h"
+#include "core/check/pace/hostgate.h"
 #include "core/trace/history.h"
 #include "tests/support/testmain.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/hostgates.h"
+#include "core/check/pace/hostgates.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

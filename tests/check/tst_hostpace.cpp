@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/hostpace.h"
+#include "core/check/pace/hostpace.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

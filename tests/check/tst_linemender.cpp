@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/list/linemender.h"
-#include "core/list/linetext.h"
+#include "core/list/line/linemender.h"
+#include "core/list/line/linetext.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/urllist.h"
+#include "core/check/list/urllist.h"
 #include "core/list/listreader.h"
 #include "tests/support/testmain.h"
 

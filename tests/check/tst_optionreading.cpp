@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/optionreading.h"
+#include "core/check/options/optionreading.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

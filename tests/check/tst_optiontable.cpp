@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/optionreading.h"
-#include "core/check/optiontable.h"
+#include "core/check/options/optionreading.h"
+#include "core/check/options/optiontable.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/reading.h"
+#include "core/check/judge/reading.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/requestrules.h"
+#include "core/check/options/requestrules.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/ratelimit.h"
+#include "core/check/pace/ratelimit.h"
 #include "tests/support/testmain.h"
 
 #include <QTimeZone>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkoptions.h"
-#include "core/check/statusrange.h"
+#include "core/check/options/checkoptions.h"
+#include "core/check/options/statusrange.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/urlfilter.h"
-#include "core/check/urllist.h"
+#include "core/check/list/urlfilter.h"
+#include "core/check/list/urllist.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

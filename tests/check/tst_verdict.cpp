@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/verdict.h"
+#include "core/check/judge/verdict.h"
 #include "tests/support/testmain.h"
 
 #include <QRegularExpression>

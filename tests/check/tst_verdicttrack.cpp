@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/verdicttrack.h"
+#include "core/check/run/verdicttrack.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/headermask.h"
-#include "core/http/answerparser.h"
-#include "core/http/headerline.h"
-#include "core/http/redirectchain.h"
-#include "core/http/requestable.h"
+#include "core/check/report/headermask.h"
+#include "core/http/message/headerline.h"
+#include "core/http/message/redirectchain.h"
+#include "core/http/message/requestable.h"
+#include "core/http/wire/answerparser.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <algorithm>

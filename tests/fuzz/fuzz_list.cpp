@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/list/formats/listtext.h"
 #include "core/list/listreader.h"
-#include "core/list/listtext.h"
 #include "tests/fuzz/fuzzing.h"
 #include "tests/fuzz/listrules.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/ratelimit.h"
+#include "core/check/pace/ratelimit.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <QLocale>

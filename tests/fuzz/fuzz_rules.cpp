@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/requestrules.h"
-#include "core/http/headerline.h"
+#include "core/check/options/requestrules.h"
+#include "core/http/message/headerline.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <QStringBuilder>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/urlline.h"
-#include "core/check/urlmask.h"
-#include "core/list/linemender.h"
-#include "core/list/linetext.h"
-#include "core/list/lineurls.h"
+#include "core/check/list/urlline.h"
+#include "core/check/report/urlmask.h"
+#include "core/list/line/linemender.h"
+#include "core/list/line/linetext.h"
+#include "core/list/line/lineurls.h"
 #include "tests/fuzz/fuzzing.h"
 #include "tests/fuzz/listrules.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/listrules.h"
 
-#include "core/check/hostgates.h"
-#include "core/check/urlline.h"
-#include "core/http/requestable.h"
-#include "core/list/linetext.h"
-#include "core/list/listtext.h"
+#include "core/check/list/urlline.h"
+#include "core/check/pace/hostgates.h"
+#include "core/http/message/requestable.h"
+#include "core/list/formats/listtext.h"
+#include "core/list/line/linetext.h"
 #include "tests/fuzz/fuzzing.h"
 
 #include <QUrl>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/answerparser.h"
+#include "core/http/wire/answerparser.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

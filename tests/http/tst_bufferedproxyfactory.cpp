@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/bufferedproxyfactory.h"
+#include "core/http/network/bufferedproxyfactory.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -4,7 +4,7 @@
 #include "core/async/taskgroup.h"
 #include "core/async/timeout.h"
 #include "core/async/virtualclock.h"
-#include "core/http/connectionroom.h"
+#include "core/http/client/connectionroom.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/contentencoding.h"
+#include "core/http/wire/contentencoding.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/run.h"
-#include "core/http/diagnoser.h"
+#include "core/http/diagnosis/diagnoser.h"
 #include "tests/http/httpfixture.h"
 #include "tests/http/tlslistener.h"
 #include "tests/support/closedport.h"

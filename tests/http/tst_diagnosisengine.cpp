@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/diagnosisengine.h"
+#include "core/http/diagnosis/diagnosisengine.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testmain.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/exchangebody.h"
+#include "core/http/network/exchangebody.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

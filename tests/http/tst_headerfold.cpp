@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/headerline.h"
+#include "core/http/message/headerline.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testmain.h"

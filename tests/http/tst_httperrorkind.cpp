@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/httperrorkind.h"
+#include "core/http/message/httperrorkind.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

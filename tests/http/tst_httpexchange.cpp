@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/run.h"
-#include "core/http/httpexchange.h"
-#include "core/http/networkrequest.h"
+#include "core/http/client/httpexchange.h"
+#include "core/http/network/networkrequest.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testmain.h"

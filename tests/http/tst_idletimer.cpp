@@ -2,7 +2,7 @@
 #include "core/async/run.h"
 #include "core/async/sleep.h"
 #include "core/async/virtualclock.h"
-#include "core/http/idletimer.h"
+#include "core/http/client/idletimer.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/bufferedproxyfactory.h"
-#include "core/http/managerpool.h"
+#include "core/http/network/bufferedproxyfactory.h"
+#include "core/http/network/managerpool.h"
 #include "tests/support/testmain.h"
 
 #include <QNetworkRequest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/managerpool.h"
+#include "core/http/network/managerpool.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/readcalls.h"
 #include "tests/support/testmain.h"

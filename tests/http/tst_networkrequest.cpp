@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/networkrequest.h"
+#include "core/http/network/networkrequest.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/origin.h"
+#include "core/http/network/origin.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/privateaddress.h"
+#include "core/http/client/privateaddress.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/redirectchain.h"
+#include "core/http/message/redirectchain.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

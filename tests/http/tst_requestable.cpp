@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/requestable.h"
+#include "core/http/message/requestable.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/networkrequest.h"
-#include "core/http/requestbytes.h"
+#include "core/http/message/requestbytes.h"
+#include "core/http/network/networkrequest.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

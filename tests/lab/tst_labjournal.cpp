@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/labjournal.h"
+#include "core/lab/server/labjournal.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/lablatency.h"
+#include "core/lab/routes/lablatency.h"
 #include "tests/support/testmain.h"
 
 #include <QByteArray>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/labpath.h"
+#include "core/lab/routes/labpath.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

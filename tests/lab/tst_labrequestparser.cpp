@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/labrequestparser.h"
+#include "core/lab/server/labrequestparser.h"
 #include "tests/support/testmain.h"
 
 #include <QStringBuilder>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/lablatency.h"
-#include "core/lab/labroutes.h"
+#include "core/lab/routes/lablatency.h"
+#include "core/lab/routes/labroutes.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

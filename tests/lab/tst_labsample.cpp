@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/labroutes.h"
-#include "core/lab/labsample.h"
 #include "core/lab/labserver.h"
+#include "core/lab/routes/labroutes.h"
+#include "core/lab/routes/labsample.h"
 #include "tests/support/testmain.h"
 
 #include <QSet>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/lablatency.h"
 #include "core/lab/labserver.h"
+#include "core/lab/routes/lablatency.h"
 #include "tests/lab/rawclient.h"
 #include "tests/support/testmain.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkrun.h"
+#include "core/check/run/checkrun.h"
 #include "tests/support/historybuilder.h"
 
 namespace coroscope {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
-#include "ui/monitor/busiestresource.h"
+#include "ui/monitor/resources/busiestresource.h"
 
 #include <QtTest>
 

@@ -2,7 +2,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checkinspection.h"
-#include "ui/monitor/taskinspection.h"
+#include "ui/monitor/inspector/taskinspection.h"
 #include "ui/words/eventwords.h"
 #include "ui/words/explain.h"
 

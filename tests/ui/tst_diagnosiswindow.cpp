@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/diagnosisengine.h"
+#include "core/http/diagnosis/diagnosisengine.h"
 #include "core/lab/labserver.h"
 #include "tests/support/testmain.h"
 #include "ui/diagnosis/diagnosiswaterfall.h"

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // One ring shows the focus, on everything that Tab reaches, and nothing else does.
-#include "core/check/checkengine.h"
+#include "core/check/run/checkengine.h"
 #include "core/lessons/lessonengine.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/optionswindow.h"
+#include "ui/check/options/optionswindow.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
-#include "ui/mainwindow.h"
+#include "ui/shell/mainwindow.h"
 #include "ui/style/focusring.h"
 #include "ui/style/themesource.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/monitor/frameclock.h"
+#include "ui/monitor/time/frameclock.h"
 
 #include <QSignalSpy>
 #include <QtTest>

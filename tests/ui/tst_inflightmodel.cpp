@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkrun.h"
+#include "core/check/run/checkrun.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
-#include "ui/check/inflightmodel.h"
+#include "ui/check/inflight/inflightmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkengine.h"
+#include "core/check/run/checkengine.h"
 #include "core/lab/labserver.h"
 #include "tests/support/testmain.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/inflightmodel.h"
-#include "ui/check/inflightpane.h"
-#include "ui/check/stragglers.h"
+#include "ui/check/inflight/inflightmodel.h"
+#include "ui/check/inflight/inflightpane.h"
+#include "ui/check/inflight/stragglers.h"
 
 #include <QAction>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/monitor/inspector.h"
-#include "ui/monitor/inspectortext.h"
+#include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/inspector/inspectortext.h"
 #include "ui/style/themesource.h"
 
 #include <QClipboard>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
 #include "tests/support/testmain.h"
-#include "ui/elidedlabel.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/learn/lessonlist.h"
-#include "ui/monitor/inspector.h"
+#include "ui/monitor/inspector/inspector.h"
+#include "ui/shell/elidedlabel.h"
 
 #include <QPushButton>
 #include <QSignalSpy>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/mainwindow.h"
-#include "ui/screenfit.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/screenfit.h"
+#include "ui/shell/workspace.h"
 #include "ui/style/themesource.h"
-#include "ui/workspace.h"
 
 #include <QDropEvent>
 #include <QMimeData>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
-#include "ui/monitor/minimap.h"
+#include "ui/monitor/timeline/minimap.h"
 
 #include <QtTest>
 

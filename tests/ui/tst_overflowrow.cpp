@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/foldable.h"
-#include "ui/overflowrow.h"
+#include "ui/shell/foldable.h"
+#include "ui/shell/overflowrow.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

@@ -2,7 +2,7 @@
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/monitor/overviewstrip.h"
+#include "ui/monitor/timeline/overviewstrip.h"
 
 #include <QtTest>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Whatever somebody remembers of a run goes with it: every pane, again and again.
-#include "core/check/checkengine.h"
+#include "core/check/run/checkengine.h"
 #include "core/lab/labserver.h"
 #include "core/lessons/lessonengine.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/allpanes.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/resultspane.h"
+#include "ui/check/results/resultspane.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
 

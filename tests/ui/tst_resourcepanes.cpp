@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
-#include "ui/monitor/eventpane.h"
-#include "ui/monitor/queuepane.h"
-#include "ui/monitor/storypane.h"
+#include "ui/monitor/inspector/storypane.h"
+#include "ui/monitor/resources/eventpane.h"
+#include "ui/monitor/resources/queuepane.h"
 
 #include <QtTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
-#include "ui/check/resultsexport.h"
+#include "ui/check/results/resultsexport.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
-#include "ui/check/resultsmodel.h"
+#include "ui/check/results/resultsmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>

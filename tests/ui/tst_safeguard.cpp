@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkengine.h"
+#include "core/check/run/checkengine.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkstatusline.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/resultsexport.h"
-#include "ui/elidedlabel.h"
+#include "ui/check/results/resultsexport.h"
 #include "ui/monitor/healthstrip.h"
+#include "ui/shell/elidedlabel.h"
 #include "ui/style/themesource.h"
 
 #include <QApplication>

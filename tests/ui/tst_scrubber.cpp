@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/monitor/scrubber.h"
-#include "ui/monitor/timeslider.h"
+#include "ui/monitor/time/scrubber.h"
+#include "ui/monitor/time/timeslider.h"
 
 #include <QLabel>
 #include <QToolButton>

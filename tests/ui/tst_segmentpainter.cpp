@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
-#include "ui/monitor/segmentpainter.h"
+#include "ui/monitor/timeline/segmentpainter.h"
 
 #include <QImage>
 #include <QPainter>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/monitor/slotslayout.h"
+#include "ui/monitor/resources/slotslayout.h"
 
 #include <QtTest>
 

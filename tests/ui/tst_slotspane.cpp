@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/monitor/slotspane.h"
+#include "ui/monitor/resources/slotspane.h"
 
 #include <QMenu>
 #include <QPushButton>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/monitor/stepcolumns.h"
+#include "ui/monitor/resources/stepcolumns.h"
 
 #include <QtTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/monitor/tasktips.h"
+#include "ui/monitor/timeline/tasktips.h"
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/monitor/timeaxis.h"
+#include "ui/monitor/time/timeaxis.h"
 
 #include <QSignalSpy>
 #include <QtTest>

@@ -2,8 +2,8 @@
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/monitor/timelineview.h"
-#include "ui/monitor/timetravel.h"
+#include "ui/monitor/time/timetravel.h"
+#include "ui/monitor/timeline/timelineview.h"
 
 #include <QScrollBar>
 #include <QtTest>

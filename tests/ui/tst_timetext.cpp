@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/monitor/timetext.h"
+#include "ui/monitor/time/timetext.h"
 
 #include <QtTest>
 

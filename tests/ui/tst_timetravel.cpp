@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/monitor/timetravel.h"
+#include "ui/monitor/time/timetravel.h"
 
 #include <QtTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkengine.h"
+#include "core/check/run/checkengine.h"
 
 /// As the tests are run: COROSCOPE_TEST_FRESH in the environment gives each request a connection of its own.
 bool keepsConnections();

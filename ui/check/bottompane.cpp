@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/bottompane.h"
 
-#include "ui/pagestack.h"
-#include "ui/panel.h"
-#include "ui/sharesplitter.h"
+#include "ui/shell/pagestack.h"
+#include "ui/shell/panel.h"
+#include "ui/shell/sharesplitter.h"
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkrun.h"
-#include "ui/monitor/inspectorcontent.h"
+#include "core/check/run/checkrun.h"
+#include "ui/monitor/inspector/inspectorcontent.h"
 
 namespace coroscope::ui {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/checksession.h"
 
-#include "core/check/checkengine.h"
-#include "core/check/flight.h"
-#include "core/check/samplelimits.h"
+#include "core/check/options/samplelimits.h"
+#include "core/check/run/checkengine.h"
+#include "core/check/run/flight.h"
 #include "ui/words/optionwords.h"
 
 #include <algorithm>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkoptions.h"
-#include "core/check/checkrun.h"
-#include "core/check/optionreading.h"
+#include "core/check/options/checkoptions.h"
+#include "core/check/options/optionreading.h"
+#include "core/check/run/checkrun.h"
 #include "core/http/httpurl.h"
-#include "ui/check/listdesk.h"
-#include "ui/check/notices.h"
+#include "ui/check/list/listdesk.h"
+#include "ui/check/list/notices.h"
 #include "ui/monitor/monitorview.h"
 
 #include <QObject>

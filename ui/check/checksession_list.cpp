@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/checkengine.h"
+#include "core/check/run/checkengine.h"
 #include "ui/check/checksession.h"
 
 #include <utility>

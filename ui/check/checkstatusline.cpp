@@ -2,9 +2,9 @@
 #include "ui/check/checkstatusline.h"
 
 #include "ui/check/checksession.h"
-#include "ui/check/stragglers.h"
-#include "ui/elidedlabel.h"
-#include "ui/overflowrow.h"
+#include "ui/check/inflight/stragglers.h"
+#include "ui/shell/elidedlabel.h"
+#include "ui/shell/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/flightwords.h"
 #include "ui/words/format.h"

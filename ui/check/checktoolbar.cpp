@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/checktoolbar.h"
 
-#include "ui/actionicon.h"
-#include "ui/buttonlook.h"
 #include "ui/check/checksession.h"
 #include "ui/check/safeguard.h"
-#include "ui/elidedlabel.h"
-#include "ui/foldable.h"
-#include "ui/overflowrow.h"
+#include "ui/shell/actionicon.h"
+#include "ui/shell/buttonlook.h"
+#include "ui/shell/elidedlabel.h"
+#include "ui/shell/foldable.h"
+#include "ui/shell/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 #include "ui/words/tip.h"

@@ -2,10 +2,10 @@
 #include "ui/check/sidepanel.h"
 
 #include "ui/check/checksession.h"
-#include "ui/check/facetlist.h"
-#include "ui/check/optionsbutton.h"
-#include "ui/check/optionsform.h"
-#include "ui/check/sourcecard.h"
+#include "ui/check/list/sourcecard.h"
+#include "ui/check/options/optionsbutton.h"
+#include "ui/check/options/optionsform.h"
+#include "ui/check/results/facetlist.h"
 #include "ui/style/plainlabel.h"
 
 #include <QScrollBar>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/columnscroller.h"
+#include "ui/shell/columnscroller.h"
 
 namespace coroscope::ui {
 

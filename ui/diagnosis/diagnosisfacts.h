@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/diagnosis.h"
-#include "ui/monitor/inspectorcontent.h"
+#include "core/http/diagnosis/diagnosis.h"
+#include "ui/monitor/inspector/inspectorcontent.h"
 
 namespace coroscope::ui {
 

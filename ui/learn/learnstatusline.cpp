@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learnstatusline.h"
 
-#include "ui/elidedlabel.h"
 #include "ui/learn/learnsession.h"
+#include "ui/shell/elidedlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 

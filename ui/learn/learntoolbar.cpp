@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learntoolbar.h"
 
-#include "ui/actionicon.h"
-#include "ui/buttonlook.h"
-#include "ui/elidedlabel.h"
-#include "ui/foldable.h"
 #include "ui/learn/learnsession.h"
-#include "ui/overflowrow.h"
+#include "ui/shell/actionicon.h"
+#include "ui/shell/buttonlook.h"
+#include "ui/shell/elidedlabel.h"
+#include "ui/shell/foldable.h"
+#include "ui/shell/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "ui/words/lessonwords.h"
 #include "ui/words/tip.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/resourcestack.h"
 
-#include "ui/monitor/eventpane.h"
-#include "ui/monitor/queuepane.h"
-#include "ui/monitor/slotspane.h"
+#include "ui/monitor/resources/eventpane.h"
+#include "ui/monitor/resources/queuepane.h"
+#include "ui/monitor/resources/slotspane.h"
 
 #include <algorithm>
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/trace/history.h"
-#include "ui/monitor/frameclock.h"
 #include "ui/monitor/selection.h"
-#include "ui/monitor/timeaxis.h"
-#include "ui/monitor/timecursor.h"
+#include "ui/monitor/time/frameclock.h"
+#include "ui/monitor/time/timeaxis.h"
+#include "ui/monitor/time/timecursor.h"
 
 namespace coroscope::ui {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/monitorworkspace.h"
 
-#include "ui/foldingcolumns.h"
-#include "ui/monitor/inspector.h"
-#include "ui/monitor/scrubber.h"
-#include "ui/sharesplitter.h"
+#include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/time/scrubber.h"
+#include "ui/shell/foldingcolumns.h"
+#include "ui/shell/sharesplitter.h"
 
 #include <QEvent>
 #include <QSettings>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/monitor/inspectorcontent.h"
+#include "ui/monitor/inspector/inspectorcontent.h"
 #include "ui/monitor/monitorcontext.h"
-#include "ui/workspace.h"
+#include "ui/shell/workspace.h"
 
 #include <functional>
 #include <vector>

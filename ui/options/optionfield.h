@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/optionrow.h"
+#include "core/check/options/optionrow.h"
 
 #include <QWidget>
 

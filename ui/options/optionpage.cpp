@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/optionpage.h"
 
-#include "core/check/optiontable.h"
-#include "ui/elidedlabel.h"
+#include "core/check/options/optiontable.h"
+#include "ui/shell/elidedlabel.h"
 #include "ui/style/plainlabel.h"
 #include "ui/words/optionwords.h"
 #include "ui/words/tip.h"

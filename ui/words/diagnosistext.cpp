@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/diagnosistext.h"
 
-#include "core/check/diagnosisreport.h"
-#include "core/check/urlmask.h"
+#include "core/check/report/diagnosisreport.h"
+#include "core/check/report/urlmask.h"
 #include "ui/words/diagnosiswords.h"
 #include "ui/words/format.h"
 

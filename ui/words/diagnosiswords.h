@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/diagnosis.h"
+#include "core/http/diagnosis/diagnosis.h"
 
 #include <QString>
 

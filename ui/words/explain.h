@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkreport.h"
-#include "core/check/checkrun.h"
+#include "core/check/report/checkreport.h"
+#include "core/check/run/checkrun.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/urlline.h"
-#include "core/check/urlmask.h"
-#include "core/list/linetext.h"
+#include "core/check/list/urlline.h"
+#include "core/check/report/urlmask.h"
+#include "core/list/line/linetext.h"
 #include "ui/words/explain.h"
 #include "ui/words/explanation.h"
 #include "ui/words/format.h"

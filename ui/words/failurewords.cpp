@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/failurewords.h"
 
-#include "core/check/urlmask.h"
+#include "core/check/report/urlmask.h"
 #include "ui/words/explanation.h"
 #include "ui/words/format.h"
 #include "ui/words/resultwords.h"

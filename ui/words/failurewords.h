@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkresult.h"
+#include "core/check/run/checkresult.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/flight.h"
+#include "core/check/run/flight.h"
 
 #include <QString>
 

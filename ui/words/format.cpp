@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/format.h"
 
-#include "core/check/invisible.h"
+#include "core/check/report/invisible.h"
 
 #include <QCoreApplication>
 #include <QLocale>

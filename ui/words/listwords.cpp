@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/listwords.h"
 
-#include "core/check/filename.h"
+#include "core/check/list/filename.h"
 #include "ui/words/format.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/urllist.h"
+#include "core/check/list/urllist.h"
 
 #include <QString>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/optionwords.h"
 
-#include "core/check/filename.h"
-#include "core/check/optiontable.h"
+#include "core/check/list/filename.h"
+#include "core/check/options/optiontable.h"
 #include "ui/words/format.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/optionfault.h"
+#include "core/check/options/optionfault.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/checkprogress.h"
+#include "core/check/run/checkprogress.h"
 
 #include <QString>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/verdict.h"
+#include "core/check/judge/verdict.h"
 #include "core/http/httpmessage.h"
 #include "core/trace/taskstate.h"
 

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "app/arguments/checkarguments.h"
+
+#include "app/arguments/helptext.h"
+#include "core/check/options/optionreading.h"
+#include "core/check/options/optiontable.h"
+#include "core/check/options/samplelimits.h"
+#include "ui/words/optionwords.h"
+
+#include <QCommandLineParser>
+
+namespace coroscope {
+
+namespace {
+
+/// Thrown by the readers of single options; crosses only this file.
+struct BadOption
+{
+    QString text;
+    ExitStatus status = ExitStatus::UsageError;
+};
+
+QString titleOf(OptionGroup group)
+{
+    switch (group) {
+    case OptionGroup::Filter:
+        return CheckArgumentParser::tr("Which URLs");
+    case OptionGroup::Request:
+        return CheckArgumentParser::tr("What is sent");
+    case OptionGroup::Connection:
+        return CheckArgumentParser::tr("How to connect");
+    case OptionGroup::Answer:
+        return CheckArgumentParser::tr("What is ok");
+    case OptionGroup::Pace:
+        return CheckArgumentParser::tr("How fast and how long");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+/// A row is one option of the command line, or one for each of its alternatives.
+QList<QCommandLineOption> declarationsOf(const OptionRow &row)
+{
+    QList<QCommandLineOption> options;
+    if (row.flag) {
+        const bool hasDefault = row.value && row.help;
+        const QString fallback = hasDefault ? row.write({}, {}).join(u' ') : QString();
+        options.append({QString::fromLatin1(row.flag),
+                        withDefault(row.words(row.help), fallback),
+                        QString::fromLatin1(row.value)});
+        return options;
+    }
+    for (const auto &alternative : std::get<OptionChoice>(row.kind).alternatives) {
+        if (alternative.help)
+            options.append({QString::fromLatin1(alternative.word), row.words(alternative.help)});
+    }
+    return options;
+}
+
+QList<HelpSection> tableSections()
+{
+    QList<HelpSection> sections;
+    for (const OptionRow *row : OptionTable::rowsById()) {
+        const QString title = titleOf(row->group);
+        if (sections.isEmpty() || sections.last().title != title)
+            sections.append({.title = title, .options = {}});
+        sections.last().options += declarationsOf(*row);
+    }
+    return sections;
+}
+
+HelpSection outputSection()
+{
+    const CheckOptions sample = withSampleLimits({});
+    const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
+    return {
+        .title = tr("Input and output"),
+        .options = {
+            {QStringLiteral("input-format"),
+             withDefault(tr("How to read the lists: auto, list (one URL a line), text, "
+                            "markdown, html, csv, "
+                            "sitemap, feed, xml, json, json-lines or har."),
+                         QStringLiteral("auto")),
+             QStringLiteral("FORMAT")},
+            {QStringLiteral("column"),
+             tr("The column of a CSV that holds the URLs, by name or number from 1; of JSON, "
+                "the key."),
+             QStringLiteral("NAME|NUMBER")},
+            {QStringLiteral("list-only"),
+             tr("Print the URLs that would be asked, with their places, and ask nobody.")},
+            {QStringLiteral("format"),
+             withDefault(tr("text or json."), QStringLiteral("text")),
+             QStringLiteral("FORMAT")},
+            {QStringLiteral("output"),
+             tr("Write there instead of to standard output."),
+             QStringLiteral("FILE")},
+            {QStringLiteral("lab"),
+             tr("Check the sample list of the built-in lab server, with %1 requests at once, %2 "
+                "per host and a limit of %3 seconds unless other values are given.")
+                 .arg(QString::number(sample.concurrency),
+                      QString::number(sample.perHost),
+                      OptionSeconds::text(sample.timeout))},
+            {{QStringLiteral("v"), QStringLiteral("verbose")},
+             tr("List the URLs that are ok, too.")},
+            {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
+            {QStringLiteral("no-progress"), tr("No live progress on the terminal.")},
+            {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+        }};
+}
+
+QList<HelpSection> allSections()
+{
+    return tableSections() << outputSection();
+}
+
+void declareArguments(QCommandLineParser &parser)
+{
+    for (const HelpSection &section : allSections())
+        parser.addOptions(section.options);
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"),
+        CheckArgumentParser::tr("Lists to check, or URLs; - is standard input."),
+        QStringLiteral("[FILE|URL...|-]"));
+}
+
+QString description()
+{
+    return CheckArgumentParser::tr(
+        "Checks every URL of a list: plain text, Markdown, HTML and bookmarks, CSV, sitemaps, "
+        "feeds, "
+        "JSON or HAR. In plain lists # begins a comment. Without FILE or with -, the list is read "
+        "from standard input.\n\n"
+        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok, 3 there is nothing to check "
+        "or "
+        "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
+        "SIGHUP (what was finished is written).");
+}
+
+/// What was given for a row, as it reads it; empty if it was not given.
+QStringList entriesOf(const OptionRow &row, const QCommandLineParser &parser)
+{
+    if (!row.flag) {
+        QStringList words;
+        for (const auto &alternative : std::get<OptionChoice>(row.kind).alternatives) {
+            const QString word = QString::fromLatin1(alternative.word);
+            if (alternative.help && parser.isSet(word))
+                words += word;
+        }
+        return words;
+    }
+    const QString flag = QString::fromLatin1(row.flag);
+    if (!parser.isSet(flag))
+        return {};
+    if (!row.value)
+        return {OptionSwitch::word(true)};
+    const auto *text = std::get_if<OptionText>(&row.kind);
+    return text && text->isRepeated() ? parser.values(flag) : QStringList(parser.value(flag));
+}
+
+void refuse(const OptionFault &fault)
+{
+    throw BadOption{ui::commandLineFault(fault),
+                    fault.isOfFile() ? ExitStatus::FileError : ExitStatus::UsageError};
+}
+
+/// What was not given stays as it is in `options`.
+void readOptions(const QCommandLineParser &parser,
+                 const QProcessEnvironment &environment,
+                 CheckOptions &options)
+{
+    OptionTexts texts;
+    for (const OptionRow *row : OptionTable::rowsById()) {
+        const QStringList entries = entriesOf(*row, parser);
+        if (entries.isEmpty())
+            continue;
+        if (const auto fault = row->read(entries, options, texts))
+            refuse(*fault);
+    }
+    const QList<OptionFault> faults =
+        readOptionTexts(texts, {.environment = environment, .readsPipes = true}, options);
+    if (!faults.isEmpty())
+        refuse(faults.first());
+}
+
+/// The value of an option that has one whether it was given or not.
+QString valueOf(const QCommandLineParser &parser, const char *option, const char *fallback)
+{
+    const QString name = QString::fromLatin1(option);
+    return parser.isSet(name) ? parser.value(name) : QString::fromLatin1(fallback);
+}
+
+CheckArguments::Format readFormat(const QString &text)
+{
+    if (text.compare(u"json", Qt::CaseInsensitive) == 0)
+        return CheckArguments::Format::Json;
+    if (text.compare(u"text", Qt::CaseInsensitive) != 0)
+        throw BadOption{
+            CheckArgumentParser::tr("--format takes text or json, not \"%1\".").arg(text)};
+    return CheckArguments::Format::Text;
+}
+
+ListChoice readListChoice(const QCommandLineParser &parser)
+{
+    ListChoice choice{.format = {}, .column = parser.value(QStringLiteral("column"))};
+    const QString format = valueOf(parser, "input-format", "auto");
+    if (format.compare(u"auto", Qt::CaseInsensitive) == 0)
+        return choice;
+    choice.format = listFormatOf(format);
+    if (!choice.format) {
+        QStringList names{QStringLiteral("auto")};
+        for (const ListFormat known : allListFormats)
+            names += listFormatName(known);
+        throw BadOption{
+            CheckArgumentParser::tr("--input-format is one of %1.").arg(names.join(u", "))};
+    }
+    return choice;
+}
+
+CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+{
+    CheckArguments arguments;
+    arguments.useLab = parser.isSet(QStringLiteral("lab"));
+    if (arguments.useLab)
+        arguments.options = withSampleLimits({});
+    readOptions(parser, environment, arguments.options);
+    arguments.format = readFormat(valueOf(parser, "format", "text"));
+    arguments.list = readListChoice(parser);
+    arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
+    arguments.output = parser.value(QStringLiteral("output"));
+    arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
+    arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
+    arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));
+    arguments.files = parser.positionalArguments();
+    if (arguments.useLab && !arguments.files.isEmpty())
+        throw BadOption{CheckArgumentParser::tr("--lab brings its own list: leave out the file.")};
+    if (arguments.files.isEmpty() && !arguments.useLab)
+        arguments.files << QStringLiteral("-");
+    return arguments;
+}
+
+} // namespace
+
+CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &arguments,
+                                                       const QProcessEnvironment &environment)
+{
+    QCommandLineParser parser;
+    declareArguments(parser);
+    if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + arguments))
+        return Error{tr("%1 See coroscope check --help.").arg(optionError(parser))};
+    if (parser.isSet(QStringLiteral("help")))
+        return Help{helpText(QStringLiteral("coroscope check [options] [FILE|URL...|-]"),
+                             description(),
+                             allSections())};
+    try {
+        return readValues(parser, environment);
+    } catch (const BadOption &bad) {
+        return Error{bad.text, bad.status};
+    }
+}
+
+} // namespace coroscope

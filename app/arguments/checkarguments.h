@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/exitstatus.h"
+#include "core/check/options/checkoptions.h"
+#include "core/list/listreading.h"
+
+#include <QCoreApplication>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+
+namespace coroscope {
+
+/// What `coroscope check` was asked to do.
+struct CheckArguments
+{
+    enum class Format { Text, Json };
+
+    CheckOptions options;
+    QStringList files; ///< "-" is standard input, and "http://…" a URL
+    ListChoice list;   ///< how to read them
+    Format format = Format::Text;
+    QString output; ///< empty: standard output
+    bool useLab = false;
+    bool listOnly = false;  ///< tell what would be asked, and ask nobody
+    bool isVerbose = false; ///< list URLs that are ok, too
+    bool isQuiet = false;   ///< no summary in text, no progress
+    bool showProgress = true;
+};
+
+/// Reads the arguments after `coroscope check`. A text instead of arguments is for the user: help, or
+/// what is wrong and what would be right.
+class CheckArgumentParser
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::CheckArgumentParser)
+
+public:
+    struct Help
+    {
+        QString text;
+    };
+    struct Error
+    {
+        QString text;
+        ExitStatus status = ExitStatus::UsageError;
+    };
+    using Result = std::variant<CheckArguments, Help, Error>;
+
+    /// `environment` may name proxies.
+    static Result parse(const QStringList &arguments, const QProcessEnvironment &environment = {});
+};
+
+} // namespace coroscope

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "app/arguments/windowarguments.h"
+
+#include "app/arguments/helptext.h"
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace coroscope {
+
+namespace {
+
+/// Thrown by the readers of single options; crosses only this file.
+struct BadOption
+{
+    QString text;
+};
+
+struct Options
+{
+    QCommandLineOption demo, hosts, lesson, theme, size, screenshot, at, show, help, version;
+};
+
+QString overview()
+{
+    return WindowArgumentParser::tr(
+        "Opens the window, with the lists of FILEs if there are any.\n\n"
+        "Without a window:\n"
+        "  coroscope check [FILE...|-]   checks lists of URLs (coroscope check --help)\n"
+        "  coroscope diagnose URL        asks for one URL part by part (coroscope diagnose "
+        "--help)\n"
+        "  coroscope lesson NAME         runs a lesson and tells it (coroscope lesson --help)\n"
+        "  coroscope lab                 serves the built-in lab (coroscope lab --help)");
+}
+
+Options makeOptions()
+{
+    const auto tr = [](const char *text) { return WindowArgumentParser::tr(text); };
+    return {
+        .demo = {QStringLiteral("demo"), tr("Check the lab's sample list at once.")},
+        .hosts = {QStringLiteral("hosts"),
+                  tr("Show the lanes of the hosts rather than the slots of a semaphore.")},
+        .lesson = {QStringLiteral("lesson"),
+                   tr("Open that lesson (coroscope lesson --list)."),
+                   QStringLiteral("NAME")},
+        .theme = {QStringLiteral("theme"), tr("light or dark."), QStringLiteral("THEME")},
+        .size = {QStringLiteral("size"),
+                 tr("Size of the window, such as 1280x800."),
+                 QStringLiteral("WxH")},
+        .screenshot = {QStringLiteral("screenshot"),
+                       tr("Save a picture of the window when the run is over, and quit."),
+                       QStringLiteral("FILE")},
+        .at = {QStringLiteral("at"),
+               tr("Take the picture that long into the run instead."),
+               QStringLiteral("SECONDS")},
+        .show = {QStringLiteral("show"),
+                 tr("What the picture is to show: results, in-flight, diagnosis or options."),
+                 QStringLiteral("WHAT")},
+        .help = {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+        .version = {QStringLiteral("version"), tr("Show the version.")},
+    };
+}
+
+void declare(QCommandLineParser &parser, const Options &options)
+{
+    parser.setApplicationDescription(overview());
+    parser.addOptions({options.demo,
+                       options.hosts,
+                       options.lesson,
+                       options.theme,
+                       options.size,
+                       options.screenshot,
+                       options.at,
+                       options.show,
+                       options.help,
+                       options.version});
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 WindowArgumentParser::tr("Lists of URLs to open."),
+                                 QStringLiteral("[FILE...]"));
+}
+
+/// How many letters have to be added, taken out or changed to make one word of the other.
+qsizetype distance(const QString &one, const QString &other)
+{
+    std::vector<qsizetype> row(static_cast<std::size_t>(other.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (const QChar letter : one) {
+        qsizetype before = row.front()++;
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            const bool isSame = other.at(static_cast<qsizetype>(i) - 1) == letter;
+            const qsizetype changed = before + (isSame ? 0 : 1);
+            before = row[i];
+            row[i] = std::min({changed, row[i] + 1, row[i - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// A word that is no file, and nearly a command.
+void refuseMistypedCommand(const QStringList &files)
+{
+    if (files.isEmpty() || QFileInfo::exists(files.front()))
+        return;
+    for (const char *const command : {"check", "diagnose", "lesson", "lab"}) {
+        const QString name = QString::fromLatin1(command);
+        const QString word = files.front().toLower();
+        if (distance(word, name) <= (name.size() > 4 ? 2 : 1)) {
+            throw BadOption{WindowArgumentParser::tr(
+                                "There is no command \"%1\", and no such file. Did you mean %2?")
+                                .arg(files.front(), name)};
+        }
+    }
+}
+
+const Lesson *readLesson(const QString &name)
+{
+    const Lesson *const lesson = findLesson(name);
+    if (!lesson)
+        throw BadOption{
+            WindowArgumentParser::tr("There is no lesson \"%1\"; see coroscope lesson --list.")
+                .arg(name)};
+    return lesson;
+}
+
+bool readIsDark(const QString &theme)
+{
+    if (theme != QLatin1String("light") && theme != QLatin1String("dark"))
+        throw BadOption{
+            WindowArgumentParser::tr("--theme takes light or dark, not \"%1\".").arg(theme)};
+    return theme == QLatin1String("dark");
+}
+
+QSize readSize(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        throw BadOption{
+            WindowArgumentParser::tr("--size takes WIDTHxHEIGHT, such as 1280x800, not \"%1\".")
+                .arg(text)};
+    return {match.captured(1).toInt(), match.captured(2).toInt()};
+}
+
+std::chrono::nanoseconds readMoment(const QString &text)
+{
+    bool isNumber = false;
+    const double seconds = text.toDouble(&isNumber);
+    if (!isNumber || !(seconds >= 0))
+        throw BadOption{WindowArgumentParser::tr("--at takes seconds, not \"%1\".").arg(text)};
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double>(seconds));
+}
+
+WindowArguments::Pose readPose(const QString &text)
+{
+    using Pose = WindowArguments::Pose;
+    if (text == QLatin1String("results"))
+        return Pose::Results;
+    if (text == QLatin1String("in-flight"))
+        return Pose::InFlight;
+    if (text == QLatin1String("diagnosis"))
+        return Pose::Diagnosis;
+    if (text == QLatin1String("options"))
+        return Pose::Options;
+    throw BadOption{WindowArgumentParser::tr(
+                        "--show takes results, in-flight, diagnosis or options, not \"%1\".")
+                        .arg(text)};
+}
+
+WindowArguments readValues(const QCommandLineParser &parser, const Options &options)
+{
+    WindowArguments result;
+    result.files = parser.positionalArguments();
+    refuseMistypedCommand(result.files);
+    result.isDemo = parser.isSet(options.demo);
+    result.showsHosts = parser.isSet(options.hosts);
+    result.screenshot = parser.value(options.screenshot);
+    if (parser.isSet(options.lesson))
+        result.lesson = readLesson(parser.value(options.lesson));
+    if (result.lesson && (result.isDemo || !result.files.isEmpty()))
+        throw BadOption{WindowArgumentParser::tr("--lesson goes with neither --demo nor a file.")};
+    if (parser.isSet(options.theme))
+        result.isDark = readIsDark(parser.value(options.theme));
+    if (parser.isSet(options.size))
+        result.size = readSize(parser.value(options.size));
+    if (parser.isSet(options.at))
+        result.moment = readMoment(parser.value(options.at));
+    if (result.moment && result.screenshot.isEmpty())
+        throw BadOption{WindowArgumentParser::tr(
+            "--at is the moment of a picture: say with --screenshot where to save it.")};
+    if (parser.isSet(options.show))
+        result.pose = readPose(parser.value(options.show));
+    const bool needsCheck = result.pose != WindowArguments::Pose::Options || result.lesson;
+    if (parser.isSet(options.show)
+        && ((needsCheck && !result.isDemo) || result.screenshot.isEmpty()))
+        throw BadOption{
+            needsCheck ? WindowArgumentParser::tr(
+                "--show is for a picture of a check: say --demo and --screenshot.")
+                       : WindowArgumentParser::tr(
+                           "--show is for a picture: say with --screenshot where to save it.")};
+    if (result.isDemo && !result.files.isEmpty())
+        throw BadOption{
+            WindowArgumentParser::tr("--demo brings its own list: leave out the file.")};
+    return result;
+}
+
+} // namespace
+
+WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &arguments)
+{
+    const Options options = makeOptions();
+    QCommandLineParser parser;
+    declare(parser, options);
+    const auto wrong = [](const QString &text) {
+        return Message{QStringLiteral("coroscope: ") + text + u'\n', true};
+    };
+    if (!parser.parse(QStringList{QStringLiteral("coroscope")} + arguments))
+        return wrong(tr("%1 See coroscope --help.").arg(optionError(parser)));
+    if (parser.isSet(options.help))
+        return Message{helpText(parser, QStringLiteral("coroscope [options] [FILE...]"))};
+    if (parser.isSet(options.version))
+        return Message{
+            QStringLiteral("coroscope %1\n").arg(QCoreApplication::applicationVersion())};
+    try {
+        return readValues(parser, options);
+    } catch (const BadOption &bad) {
+        return wrong(bad.text);
+    }
+}
+
+} // namespace coroscope

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/pace/hostgate.h"
+
+#include "core/async/runtime.h"
+#include "core/async/scope.h"
+
+#include <utility>
+
+namespace coroscope {
+
+HostGate::HostGate(HostPace pace, const QString &host)
+    : Semaphore(pace.slots(), host)
+    , m_pace(pace)
+{
+}
+
+HostGate::~HostGate()
+{
+    if (m_timers)
+        m_timers->withdraw(*this);
+}
+
+bool HostGate::isOpen() const noexcept
+{
+    return m_isShut || (!m_isHeld && m_onItsWay == TaskId::None);
+}
+
+void HostGate::sent(const Scope &scope)
+{
+    m_onItsWay = TaskId::None;
+    const Clock::TimePoint now = scope.clock().now();
+    m_pace.sent(now);
+    follow(scope.runtime(), now);
+}
+
+void HostGate::wasNotAsked(const Scope &scope)
+{
+    const Clock::TimePoint now = scope.clock().now();
+    if (!m_pace.wasNotAsked(now) || !m_isHeld || m_isShut)
+        return;
+    m_timers->withdraw(*this);
+    m_isHeld = false;
+    reportHold(m_pace.hold(), now);
+    serve();
+}
+
+void HostGate::answered(const Scope &scope, const HostNews &news)
+{
+    const Clock::TimePoint now = scope.clock().now();
+    report({.kind = EventKind::HostAnswered,
+            .detail = static_cast<quint8>(news.answer),
+            .task = scope.task(),
+            .value = (now - news.sentAt).count()},
+           now);
+    m_pace.answered(news, now);
+    follow(scope.runtime(), now);
+}
+
+void HostGate::shut()
+{
+    if (std::exchange(m_isShut, true))
+        return;
+    reportHold({.reason = HoldReason::Shut}, now());
+    serve();
+}
+
+void HostGate::setMostSlots(int slots)
+{
+    m_pace.setMostSlots(slots);
+    setPermits(m_pace.slots());
+}
+
+void HostGate::wentOut(TaskId task, Clock::TimePoint at)
+{
+    if (!std::exchange(m_isKnown, true))
+        reportHold({.since = at, .until = at}, at);
+    if (m_pace.gap().count() > 0)
+        m_onItsWay = task;
+}
+
+void HostGate::cameBack(TaskId task)
+{
+    if (m_onItsWay == task)
+        m_onItsWay = TaskId::None;
+}
+
+void HostGate::onDue()
+{
+    m_isHeld = false;
+    serve();
+}
+
+/// Takes on what the pace has come to.
+void HostGate::follow(Runtime &runtime, Clock::TimePoint now)
+{
+    const HostHold &hold = m_pace.hold();
+    const bool isNew = hold.until > now && !(m_isHeld && dueAt() == hold.until);
+    if (isNew && !m_isShut) {
+        reportHold(hold, now);
+        m_isHeld = true;
+        m_timers = &runtime;
+        runtime.arm(*this, hold.until);
+    }
+    setPermits(m_pace.slots());
+    serve();
+}
+
+void HostGate::reportHold(const HostHold &hold, Clock::TimePoint at) const
+{
+    report({.kind = EventKind::HostHeld,
+            .detail = static_cast<quint8>(hold.reason),
+            .value = hold.until.time_since_epoch().count()},
+           at);
+}
+
+} // namespace coroscope

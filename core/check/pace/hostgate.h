@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/detail/timerheap.h"
+#include "core/async/semaphore.h"
+#include "core/check/pace/hostpace.h"
+
+namespace coroscope {
+
+/// What stands between the checker and one host: a semaphore whose number of slots and whose hours are
+/// those of the host's pace. Whoever waits, waits in its one queue, for a slot and for the time alike, and
+/// holds nothing.
+///
+/// Where requests are to keep a distance, only one at a time is let through until it is sent(), however
+/// long it has to wait for something else on the way; what comes back unsent lets the next one through.
+///
+/// Everything that it decides is reported: HostHeld, HostAnswered, PermitsChanged.
+///
+/// Threads: the runtime's. Lifetime: outlives those who passed it; ends before its runtime.
+class HostGate final : public Semaphore, private TimerNode
+{
+public:
+    HostGate(HostPace pace, const QString &host);
+    ~HostGate() override;
+
+    // acquire(): of a gate that is shut, only for the slot: ask isShut() before the host.
+
+    /// Whether somebody who comes now would only have to wait for a slot.
+    bool isOpen() const noexcept override;
+    /// Whether it is too early for the next request, be it let through or not.
+    bool isHeld() const noexcept { return m_isHeld; }
+    /// The host is not to be asked any more: it wants silence for longer than anybody waits.
+    bool isShut() const noexcept { return m_isShut; }
+
+    /// The scope's task, which was let through, sends its request now.
+    void sent(const Scope &scope);
+    /// It did not reach the host: the next one need not keep its distance.
+    void wasNotAsked(const Scope &scope);
+    /// And this came of it.
+    void answered(const Scope &scope, const HostNews &news);
+    void shut();
+    void setMostSlots(int slots);
+
+private:
+    void wentOut(TaskId task, Clock::TimePoint at) override;
+    void cameBack(TaskId task) override;
+    void onDue() override;
+    void follow(Runtime &runtime, Clock::TimePoint now);
+    void reportHold(const HostHold &hold, Clock::TimePoint at) const;
+
+    HostPace m_pace;
+    Runtime *m_timers = nullptr;      ///< where this is armed, or was
+    TaskId m_onItsWay = TaskId::None; ///< let through and not sent; only if there is a gap
+    bool m_isKnown = false;           ///< to whoever reads the log
+    bool m_isHeld = false;
+    bool m_isShut = false;
+};
+
+} // namespace coroscope

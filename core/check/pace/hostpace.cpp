@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/pace/hostpace.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+bool isRefusal(HostAnswer answer)
+{
+    return answer == HostAnswer::RateLimited || answer == HostAnswer::Unavailable;
+}
+
+} // namespace
+
+HostPace::HostPace(int slots, std::chrono::nanoseconds gap)
+    : m_most(slots)
+    , m_slots(slots)
+    , m_gap(gap)
+{
+}
+
+void HostPace::setMostSlots(int slots)
+{
+    const bool isReduced = m_slots < m_most;
+    m_slots = isReduced ? std::min(m_slots, slots) : slots;
+    m_most = slots;
+}
+
+void HostPace::sent(Clock::TimePoint now)
+{
+    if (m_gap.count() > 0)
+        holdUntil(now + m_gap, HoldReason::Gap, now);
+}
+
+bool HostPace::wasNotAsked(Clock::TimePoint now)
+{
+    if (m_hold.reason != HoldReason::Gap || m_hold.until <= now)
+        return false;
+    m_hold.until = now;
+    return true;
+}
+
+void HostPace::answered(const HostNews &news, Clock::TimePoint now)
+{
+    if (news.askedFor)
+        holdUntil(now + *news.askedFor, HoldReason::RetryAfter, now);
+    // All that was under way together is refused together: that is one sign, not many.
+    const bool isOld = m_reducedAt && news.sentAt < *m_reducedAt;
+    if (isOld)
+        return;
+    if (isRefusal(news.answer))
+        refused(news, now);
+    else if (news.answer == HostAnswer::Answered)
+        recover();
+}
+
+void HostPace::refused(const HostNews &news, Clock::TimePoint now)
+{
+    m_reducedAt = now;
+    m_inARow = 0;
+    m_slots = std::max(1, m_slots / 2);
+    if (news.askedFor)
+        return;
+    holdUntil(now + m_backoff, HoldReason::Backoff, now);
+    m_backoff = std::min<std::chrono::nanoseconds>(2 * m_backoff, longestBackoff);
+}
+
+void HostPace::recover()
+{
+    if (++m_inARow < m_slots)
+        return;
+    m_inARow = 0;
+    m_slots = std::min(m_slots + 1, m_most);
+    m_backoff = std::max<std::chrono::nanoseconds>(m_backoff / 2, firstBackoff);
+}
+
+void HostPace::holdUntil(Clock::TimePoint until, HoldReason reason, Clock::TimePoint now)
+{
+    if (until > std::max(now, m_hold.until))
+        m_hold = {.since = now, .until = until, .reason = reason};
+}
+
+} // namespace coroscope

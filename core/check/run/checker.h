@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/retrypolicy.h"
+#include "core/async/semaphore.h"
+#include "core/check/list/urllist.h"
+#include "core/check/options/checklimits.h"
+#include "core/check/options/checkoptions.h"
+#include "core/check/pace/admission.h"
+#include "core/check/pace/hostgates.h"
+#include "core/check/run/checkresult.h"
+#include "core/http/httpclient.h"
+
+#include <QCoroTask>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace coroscope {
+
+class Passage;
+struct Judgement;
+
+/// Checks every target of a list, each in a task of its own:
+/// admission → attempt {passage: host gate → slot of the run → request, and so for each redirect} → judge
+/// → backoff, with no slot held, and again, or the result.
+///
+/// Threads: the runtime's. Lifetime: outlives run().
+class Checker final
+{
+public:
+    using Deliver = std::function<void(CheckResult)>;
+
+    /// `targets` are of the list and in its order: what is asked for.
+    Checker(UrlList list,
+            const std::vector<int> &targets,
+            CheckOptions options,
+            HttpClient &http,
+            Deliver deliver);
+
+    /// Delivers one result for each of these targets, in the order of finishing. When cancelled, delivers Cancelled for
+    /// what was not judged, then throws Cancelled.
+    QCoro::Task<> run(Scope &scope);
+    /// Takes effect at once: more are begun, or no new ones until enough have ended.
+    void setLimits(const CheckLimits &limits);
+
+    /// Ends the check of a target, wherever it stands, and of no other one: its result is Cancelled, with
+    /// what is known of it so far. Nothing if it has one.
+    void giveUp(int target, Clock::TimePoint now);
+
+private:
+    QCoro::Task<> checkAll(Scope &scope);
+    QCoro::Task<> checkTarget(Scope &scope, int target);
+    QCoro::Task<> attempt(Scope &scope, CheckResult &result);
+    /// Sends what the method says, within one timeout, and notes in the result what was sent last.
+    QCoro::Task<HttpResponse> request(Scope &scope, Passage &passage, CheckResult &result);
+    QCoro::Task<>
+    fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpResponse &response);
+    /// To the next request of an attempt: where a redirect leads, or the GET that follows a HEAD.
+    QCoro::Task<>
+    moveOn(Scope &scope, HostAnswer answer, const QUrl &url, Passage &passage, CheckResult &result);
+    void tellHost(const Scope &scope,
+                  const HttpResponse &response,
+                  const Judgement &judgement,
+                  Passage &passage) const;
+    /// Both throw what retry() is to know unless the URL is ok.
+    void takeIn(const HttpResponse &response,
+                const Judgement &judgement,
+                Clock::TimePoint now,
+                CheckResult &result);
+    /// Of the attempt that is the newest.
+    void
+    record(const HttpResponse &response, const Judgement &judgement, CheckResult &result) const;
+    [[noreturn]] void leaveAlone(CheckResult &result);
+    void conclude(Scope &scope, CheckResult &result);
+    void deliver(CheckResult result);
+    void deliverRestAsCancelled(Clock::TimePoint now);
+    void deliverUnasked(int target, ErrorKind error, Clock::TimePoint now);
+    /// The passage moves on where redirects lead.
+    HttpRequest requestFor(Passage &passage, CheckResult &result);
+    RetryPolicy retriesFor(const CheckResult &result) const;
+    int hostOf(int target) const;
+
+    const UrlList m_list;
+    const CheckOptions m_options;
+    HttpClient &m_http;
+    const Deliver m_deliver;
+    Admission m_admission;
+    Semaphore m_slots;
+    HostGates m_gates;
+    std::vector<bool> m_delivered;            ///< by target; true for those that are not asked for
+    std::unordered_map<int, Scope *> m_tasks; ///< by target, while its task lives
+    std::unordered_set<int> m_givenUp;        ///< of those tasks
+    RetryPolicy m_retries;
+};
+
+} // namespace coroscope

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/list/urllist.h"
+#include "core/check/run/checkresult.h"
+#include "core/check/run/phasetrack.h"
+#include "core/check/run/verdicttrack.h"
+#include "core/trace/history.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace coroscope {
+
+/// What the engine delivers at once.
+struct CheckBatch
+{
+    EventBatch events;
+    std::vector<CheckResult> results;
+    bool running = false;
+};
+
+/// A list, the newest run over it as the showing side knows it, and the results: of that run, and of the
+/// runs before it for what they checked. The only place where the window keeps any of it; every pane asks
+/// here, with a time.
+///
+/// History and phases are of the newest run alone. A result of an earlier run has no task in it, and holds
+/// from its beginning.
+///
+/// Threads: belongs to the thread that shows.
+class CheckRun
+{
+public:
+    /// Begins anew with `list`; nothing has run yet.
+    void begin(UrlList list);
+    /// The next run begins, over what is not checked. `list` is the one that is there, or another reading
+    /// of it: URLs that were checked keep their results.
+    void beginRest(UrlList list);
+    /// The list has grown at its end, also while the run goes on: the rows and targets that were there
+    /// stand in `list` as they stood. The run does not ask for what is new.
+    void extend(UrlList list);
+    /// Takes in what the engine delivered. Returns the targets whose result is new.
+    std::vector<int> append(CheckBatch batch);
+
+    const UrlList &list() const { return m_list; }
+    const History &history() const { return m_history; }
+    const PhaseTrack &phases() const { return m_phases; }
+    bool isRunning() const { return m_running; }
+    bool hasStarted() const { return m_started; }
+
+    /// nullptr until the target is judged, and for -1: the target of a line that parsing rejected.
+    const CheckResult *result(int target) const;
+    /// A target's URL; with the punctuation that is behind it, once that turned out to be a part of it. Credentials
+    /// included.
+    QByteArray urlOf(int target) const;
+    /// The same with any password masked: what may be shown, copied and exported.
+    QString displayUrl(int target) const;
+    /// The row's verdict as it was at t: Pending until its result came. Lines that parsing rejected
+    /// have theirs from the beginning.
+    Verdict verdictAt(int row, Clock::TimePoint t) const;
+    /// Its result is of a run before the newest one.
+    bool isOfEarlierRun(int target) const;
+    /// The newest run asks for it: it was not checked before, and not added since.
+    bool isOfRun(int target) const { return target < m_endOfRun && !isOfEarlierRun(target); }
+    /// What the newest run asks for, in the order of the list.
+    std::vector<int> targetsOfRun() const;
+    int sizeOfRun() const { return m_endOfRun - m_earlier; }
+    /// How many of those had no result at t.
+    int leftOfRunAt(Clock::TimePoint t) const;
+    /// Whether the newest run was ended by the user before it had asked for all.
+    bool wasCancelled() const { return m_wasCut && !m_running; }
+    /// Whether a target is checked, and whether one is left to be, by any run.
+    bool hasChecked() const;
+    bool hasRest() const;
+    /// The task that checks a target; None before it was spawned.
+    TaskId taskOf(int target) const;
+    /// How many targets a host of the list has, and how many of them were checked by t.
+    int targetsOfHost(int host) const { return m_targetsOfHost[static_cast<std::size_t>(host)]; }
+    int checkedOfHost(int host, Clock::TimePoint t) const;
+    /// Index into UrlList::hosts(), or -1: only redirects lead to it.
+    int hostNamed(const QString &host) const { return m_hosts.value(host, -1); }
+    /// Verdicts over all rows, at t.
+    VerdictCounts countsAt(Clock::TimePoint t) const;
+    /// Verdicts over the targets, at t: over what is asked for, each once.
+    VerdictCounts targetCountsAt(Clock::TimePoint t) const;
+
+private:
+    /// Takes `list`, and what follows from it and the results.
+    void takeList(UrlList list);
+    void countHosts();
+    void countVerdicts();
+    void keep(CheckResult result);
+    /// In what may be asked with a time.
+    void count(const CheckResult &result);
+
+    UrlList m_list;
+    History m_history;
+    PhaseTrack m_phases;
+    std::vector<CheckResult> m_results;   ///< of earlier runs, then as they arrived, by finishedAt
+    std::vector<qint32> m_resultOfTarget; ///< index into m_results, or -1
+    std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
+    VerdictTrack m_verdicts;              ///< of rows
+    VerdictTrack m_targetVerdicts;
+    QHash<QString, int> m_hosts; ///< by name: index into UrlList::hosts()
+    std::vector<int> m_targetsOfHost;
+    std::vector<std::vector<Clock::TimePoint>> m_checkedOfHost; ///< when, sorted
+    int m_earlier = 0;     ///< how many of m_results are of earlier runs
+    int m_endOfRun = 0;    ///< the first target that was added after the newest run began
+    bool m_wasCut = false; ///< a result is Cancelled, and not for being given up alone
+    bool m_running = false;
+    bool m_started = false;
+};
+
+} // namespace coroscope

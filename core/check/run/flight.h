@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/run/phasetrack.h"
+
+#include <optional>
+#include <vector>
+
+namespace coroscope {
+
+class CheckRun;
+
+/// A target whose check had begun at some moment and was not over.
+struct Flight
+{
+    enum class Stage : quint8 {
+        Request, ///< its request is under way
+        Waiting, ///< for slots, or for the time at which its host wants to be asked again
+        Backoff, ///< between two attempts
+    };
+
+    TaskId task = TaskId::None;
+    int target = -1;
+    Stage stage = Stage::Waiting;
+    Clock::TimePoint since;                   ///< when that stage began
+    std::optional<PhaseTrack::Phase> phase{}; ///< of the request, if it is under way
+    int attempt = 0;                          ///< from 1; 0: none has begun
+};
+
+/// Those of one moment: requests that are under way before those that wait, and of either the oldest first.
+struct Flights
+{
+    std::vector<Flight> flights; ///< the first so many as were asked for
+    int requests = 0;            ///< of all
+    int waiting = 0;
+    int backoff = 0;
+
+    int total() const { return requests + waiting + backoff; }
+};
+
+/// The one of a task; nullopt before it existed and after its end.
+std::optional<Flight> flightOf(const CheckRun &run, TaskId task, Clock::TimePoint t);
+
+/// A function of (history, t). Looks back through the tasks as far as any of them lives.
+Flights flightsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit);
+
+} // namespace coroscope

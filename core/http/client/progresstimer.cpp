@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/client/progresstimer.h"
+
+#include <utility>
+
+namespace coroscope {
+
+ProgressTimer::ProgressTimer(const ExchangeBody &body, Tell tell)
+    : m_body(body)
+    , m_tell(std::move(tell))
+{
+    m_timer.start(static_cast<int>(every.count()), this);
+}
+
+void ProgressTimer::timerEvent(QTimerEvent *)
+{
+    const qint64 bytes = m_body.bytesReceived();
+    if (std::exchange(m_told, bytes) != bytes)
+        m_tell(bytes);
+}
+
+} // namespace coroscope

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/network/exchangebody.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope {
+
+namespace {
+
+constexpr qsizetype startSize = 4; // bytes, enough to know an encoding by
+
+} // namespace
+
+bool ExchangeBody::append(const QByteArray &arrived)
+{
+    const std::lock_guard lock(m_mutex);
+    const qint64 room = std::max<qint64>(m_limit - m_bytesReceived, 0);
+    m_newest = std::chrono::steady_clock::now();
+    m_bytesReceived += arrived.size();
+    if (const qsizetype missing = startSize - m_start.size(); missing > 0)
+        m_start += arrived.left(missing);
+    if (m_isKept)
+        m_kept += QByteArrayView(arrived).first(std::min<qint64>(arrived.size(), room));
+    return arrived.size() <= room;
+}
+
+std::chrono::nanoseconds ExchangeBody::silence() const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::chrono::steady_clock::now() - m_newest;
+}
+
+qint64 ExchangeBody::bytesReceived() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bytesReceived;
+}
+
+void ExchangeBody::writeTo(HttpResponse &response)
+{
+    const std::lock_guard lock(m_mutex);
+    response.bytesReceived = m_bytesReceived;
+    response.bodyCapped = m_bytesReceived > m_limit;
+    response.bodyStart = m_start;
+    response.body = std::exchange(m_kept, {});
+}
+
+} // namespace coroscope

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "core/http/network/network.h"
+
+#include "core/http/network/origin.h"
+#include "core/thread/threaded.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace coroscope {
+
+/// A shard and the way to it: straight, or to a thread of its own.
+class Network::Lane
+{
+public:
+    Lane(const NetworkShard::Tell &tell, const NetworkOptions &options)
+    {
+        const auto make = [tell, options] {
+            return std::make_unique<NetworkShard>(tell, options.now, options.proxies);
+        };
+        if (options.threads > 0)
+            m_threaded.emplace(QStringLiteral("network"), make);
+        else
+            m_here = make();
+    }
+
+    void call(std::function<void(NetworkShard &)> what)
+    {
+        if (m_threaded)
+            m_threaded->call(std::move(what));
+        else
+            what(*m_here);
+    }
+
+private:
+    Q_DISABLE_COPY_MOVE(Lane)
+
+    std::unique_ptr<NetworkShard> m_here;
+    std::optional<Threaded<NetworkShard>> m_threaded;
+};
+
+Network::Network(const NetworkOptions &options)
+    : m_choice(std::max(options.threads, 1))
+{
+    const NetworkShard::Tell straight = [this](ExchangeId id, ExchangeNews news) {
+        deliver(id, std::move(news));
+    };
+    const NetworkShard::Tell byMail = [this](ExchangeId id, ExchangeNews news) {
+        m_inbox.post([this, id, news = std::move(news)] { deliver(id, news); });
+    };
+    for (int i = 0; i < std::max(options.threads, 1); ++i)
+        m_lanes.push_back(std::make_unique<Lane>(options.threads > 0 ? byMail : straight, options));
+}
+
+Network::~Network()
+{
+    Q_ASSERT_X(m_underWay.empty(), "Network", "ended before its exchanges");
+}
+
+ExchangeId
+Network::begin(ExchangeListener &listener, HttpHop hop, std::shared_ptr<ExchangeBody> body)
+{
+    const ExchangeId id{++m_lastExchange};
+    const QString origin = originOf(hop.request.url());
+    const int shard = m_choice.take(origin);
+    m_underWay.emplace(id, UnderWay{.listener = &listener, .origin = origin, .shard = shard});
+    lane(shard).call(
+        [=, hop = std::move(hop)](NetworkShard &network) { network.begin(id, hop, body); });
+    return id;
+}
+
+void Network::abandon(ExchangeId id)
+{
+    const auto underWay = m_underWay.find(id);
+    if (underWay == m_underWay.end())
+        return;
+    lane(underWay->second.shard).call([id](NetworkShard &network) { network.abandon(id); });
+    forget(id);
+}
+
+void Network::deliver(ExchangeId id, ExchangeNews news)
+{
+    const auto underWay = m_underWay.find(id);
+    if (underWay == m_underWay.end()) // abandoned while the news was on its way
+        return;
+    ExchangeListener &listener = *underWay->second.listener;
+    if (std::holds_alternative<ExchangeEnd>(news))
+        forget(id);
+    listener.hear(std::move(news));
+}
+
+void Network::forget(ExchangeId id)
+{
+    const auto underWay = m_underWay.find(id);
+    m_choice.giveBack(underWay->second.origin, underWay->second.shard);
+    m_underWay.erase(underWay);
+}
+
+} // namespace coroscope

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/inflight/inflightmodel.h"
+
+#include "core/check/report/urlmask.h"
+#include "core/check/run/checkrun.h"
+#include "ui/check/results/verdictmark.h"
+#include "ui/words/flightwords.h"
+#include "ui/words/format.h"
+#include "ui/words/statuswords.h"
+#include "ui/words/tip.h"
+#include "ui/words/words.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr qsizetype longestUrl = 400;
+
+/// Where each task stands.
+QHash<TaskId, qsizetype> placesOf(const std::vector<Flight> &flights)
+{
+    QHash<TaskId, qsizetype> places;
+    places.reserve(std::ssize(flights));
+    for (const Flight &flight : flights)
+        places.insert(flight.task, places.size());
+    return places;
+}
+
+} // namespace
+
+InFlightModel::InFlightModel(const CheckRun &run, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_run(run)
+{
+}
+
+void InFlightModel::reset()
+{
+    beginResetModel();
+    m_rows.clear();
+    endResetModel();
+}
+
+void InFlightModel::show(const std::vector<Flight> &flights, Clock::TimePoint now, Rows rows)
+{
+    m_now = now;
+    if (rows == Rows::Stay) {
+        keepOrder(flights);
+    } else {
+        removeAllBut(flights);
+        sortAs(flights);
+    }
+    insertNew(flights, rows);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, inFlightColumnCount - 1));
+}
+
+int InFlightModel::rowOf(int target) const
+{
+    const auto row =
+        std::ranges::find(m_rows, target, [](const Row &other) { return other.flight.target; });
+    return row == m_rows.end() ? -1 : int(row - m_rows.begin());
+}
+
+int InFlightModel::overCount() const
+{
+    return int(std::ranges::count(m_rows, true, &Row::isOver));
+}
+
+int InFlightModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int InFlightModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : inFlightColumnCount;
+}
+
+QVariant InFlightModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows[std::size_t(index.row())];
+    const auto column = static_cast<InFlightColumn>(index.column());
+    const bool isNumber = column == InFlightColumn::Age || column == InFlightColumn::Attempt;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case Qt::ToolTipRole:
+        return column == InFlightColumn::Url ? tipText(url(row)) : QVariant();
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+    case TargetRole:
+        return row.flight.target;
+    case StateRole:
+        return int(stateOf(row));
+    case VerdictRole:
+        return int(verdictOf(row));
+    case UrlRole:
+        return url(row);
+    default:
+        return {};
+    }
+}
+
+QVariant InFlightModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto column = static_cast<InFlightColumn>(section);
+    if (role == Qt::TextAlignmentRole) {
+        const bool isNumber = column == InFlightColumn::Age || column == InFlightColumn::Attempt;
+        return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case InFlightColumn::Age:
+        return tr("For");
+    case InFlightColumn::Doing:
+        return tr("Doing");
+    case InFlightColumn::Url:
+        return tr("URL");
+    case InFlightColumn::Host:
+        return tr("Host");
+    case InFlightColumn::Attempt:
+        return tr("Attempt");
+    }
+    return {};
+}
+
+Qt::ItemFlags InFlightModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
+}
+
+void InFlightModel::keepOrder(const std::vector<Flight> &flights)
+{
+    const QHash<TaskId, qsizetype> places = placesOf(flights);
+    for (Row &row : m_rows) {
+        const auto place = places.constFind(row.flight.task);
+        row.isOver = place == places.cend();
+        if (row.isOver)
+            continue;
+        row.flight = flights[std::size_t(*place)];
+        row.age = m_now - row.flight.since;
+    }
+}
+
+void InFlightModel::removeAllBut(const std::vector<Flight> &flights)
+{
+    const QHash<TaskId, qsizetype> places = placesOf(flights);
+    for (int last = rowCount() - 1; last >= 0; --last) {
+        if (places.contains(m_rows[std::size_t(last)].flight.task))
+            continue;
+        int first = last;
+        while (first > 0 && !places.contains(m_rows[std::size_t(first) - 1].flight.task))
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
+}
+
+void InFlightModel::sortAs(const std::vector<Flight> &flights)
+{
+    const QHash<TaskId, qsizetype> places = placesOf(flights);
+    const auto placeOf = [&places](const Row &row) { return places.value(row.flight.task); };
+    for (Row &row : m_rows) {
+        row = {.flight = flights[std::size_t(placeOf(row))]};
+        row.age = m_now - row.flight.since;
+    }
+    if (std::ranges::is_sorted(m_rows, {}, placeOf))
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<TaskId> tasks;
+    for (const QModelIndex &index : before)
+        tasks.push_back(m_rows[std::size_t(index.row())].flight.task);
+    std::ranges::sort(m_rows, {}, placeOf);
+    QHash<TaskId, int> rows;
+    for (const Row &row : m_rows)
+        rows.insert(row.flight.task, int(rows.size()));
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after += index(rows.value(tasks[std::size_t(i)]), before[i].column());
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+/// Rows that may move stand in the order of `flights` by now, so that each new one has its place in it.
+void InFlightModel::insertNew(const std::vector<Flight> &flights, Rows rows)
+{
+    QSet<TaskId> shown;
+    for (const Row &row : m_rows)
+        shown.insert(row.flight.task);
+    for (std::size_t i = 0; i < flights.size(); ++i) {
+        if (shown.contains(flights[i].task))
+            continue;
+        const int row = rows == Rows::Move ? int(i) : rowCount();
+        beginInsertRows({}, row, row);
+        m_rows.insert(m_rows.begin() + row,
+                      Row{.flight = flights[i], .age = m_now - flights[i].since});
+        endInsertRows();
+    }
+}
+
+QString InFlightModel::text(const Row &row, InFlightColumn column) const
+{
+    switch (column) {
+    case InFlightColumn::Age:
+        return formatDuration(std::max(row.age, Clock::Duration::zero()));
+    case InFlightColumn::Doing:
+        return doing(row);
+    case InFlightColumn::Url:
+        return url(row);
+    case InFlightColumn::Host: {
+        const UrlTarget &target = m_run.list().targets()[std::size_t(row.flight.target)];
+        return printable(m_run.list().hosts()[std::size_t(target.host)]);
+    }
+    case InFlightColumn::Attempt:
+        return row.flight.attempt > 0 ? QString::number(row.flight.attempt) : QString();
+    }
+    return {};
+}
+
+QString InFlightModel::doing(const Row &row) const
+{
+    if (!row.isOver)
+        return flightWord(row.flight);
+    const CheckResult *const result = m_run.result(row.flight.target);
+    if (!result)
+        return tr("Over");
+    return result->status > 0 ? statusPhrase(result->status, result->reason)
+                              : verdictWord(result->verdict);
+}
+
+QString InFlightModel::url(const Row &row) const
+{
+    return printable(m_run.list().displayUrl(row.flight.target), longestUrl);
+}
+
+TaskState InFlightModel::stateOf(const Row &row) const
+{
+    if (row.isOver)
+        return toneOf(verdictOf(row));
+    switch (row.flight.stage) {
+    case Flight::Stage::Request:
+        return TaskState::Running;
+    case Flight::Stage::Waiting:
+        return TaskState::Waiting;
+    case Flight::Stage::Backoff:
+        return TaskState::Backoff;
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+Verdict InFlightModel::verdictOf(const Row &row) const
+{
+    const CheckResult *const result = row.isOver ? m_run.result(row.flight.target) : nullptr;
+    return result ? result->verdict : Verdict::Pending;
+}
+
+} // namespace coroscope::ui

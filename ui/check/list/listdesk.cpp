@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/list/listdesk.h"
+
+namespace coroscope::ui {
+
+ListDesk::ListDesk(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_loader, &ListLoader::loaded, this, &ListDesk::receive);
+}
+
+void ListDesk::replace(ListSource source, const UrlFilter &filter)
+{
+    m_waiting.reset();
+    begin(Purpose::Replace, std::move(source), filter);
+}
+
+void ListDesk::add(ListSource source, const UrlFilter &filter)
+{
+    if (isReading()) {
+        if (!m_waiting)
+            m_waiting.emplace().name = source.name;
+        if (!m_waiting->text.isEmpty() && !m_waiting->text.endsWith('\n'))
+            m_waiting->text += '\n';
+        m_waiting->text += source.text;
+        m_waiting->files += source.files;
+        return;
+    }
+    if (m_input.parts.empty()) {
+        begin(Purpose::Replace, std::move(source), filter);
+        return;
+    }
+    source.name = m_name;
+    source.before = m_input;
+    source.isSample = m_isSample;
+    begin(Purpose::Extend, std::move(source), filter);
+}
+
+void ListDesk::readAgain(const UrlFilter &filter)
+{
+    begin(Purpose::ReadAgain,
+          {.name = m_name, .before = m_input, .text = {}, .files = {}, .isSample = m_isSample},
+          filter);
+}
+
+void ListDesk::readAs(const ListChoice &choice, const UrlFilter &filter)
+{
+    ListInput input = m_input;
+    input.choice = choice;
+    begin(Purpose::Replace,
+          {.name = m_name, .before = input, .text = {}, .files = {}, .isSample = m_isSample},
+          filter);
+}
+
+std::optional<ListSource> ListDesk::takeWaiting()
+{
+    return std::exchange(m_waiting, std::nullopt);
+}
+
+void ListDesk::clear()
+{
+    abandon();
+    m_name.clear();
+    m_input = {};
+    m_isSample = false;
+}
+
+void ListDesk::abandon()
+{
+    m_waiting.reset();
+    m_loader.abandon();
+}
+
+void ListDesk::begin(Purpose purpose, ListSource source, const UrlFilter &filter)
+{
+    m_purpose = purpose;
+    m_loader.load(std::move(source), filter);
+}
+
+void ListDesk::receive(const LoadedList &loaded)
+{
+    if (!loaded.error.isEmpty()) {
+        Q_EMIT failed(loaded.error);
+        return;
+    }
+    m_name = loaded.name;
+    m_input = loaded.input;
+    m_filter = loaded.filter;
+    m_isSample = loaded.isSample;
+    Q_EMIT arrived(m_purpose, loaded.list);
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/list/listloader.h"
+
+#include "core/check/list/filebytes.h"
+#include "core/check/list/filename.h"
+#include "ui/words/listwords.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace coroscope::ui {
+
+namespace {
+
+QString faultText(const FileBytes &file, const QString &path)
+{
+    const QString shown = QDir::toNativeSeparators(shownFileName(path));
+    switch (file.fault) {
+    case FileBytes::Fault::None:
+    case FileBytes::Fault::Abandoned:
+        return {};
+    case FileBytes::Fault::IsFolder:
+        return ListLoader::tr("%1 is not a file.").arg(shown);
+    case FileBytes::Fault::Unreadable:
+        return ListLoader::tr("%1 cannot be read: %2.").arg(shown, file.why);
+    case FileBytes::Fault::TooLarge:
+        return ListLoader::tr("%1 is too large for a list of URLs.").arg(shown);
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+} // namespace
+
+/// What one thread does and who waits for it. Reading may take for ever, so whoever does not want it any
+/// more leaves the thread to itself; it holds nothing then but bytes. All else takes no time, and is waited
+/// for: it needs Qt, which may be about to end.
+class ListLoader::Job : public std::enable_shared_from_this<Job>
+{
+public:
+    Job(ListLoader &loader, quint64 ticket, ListSource source, UrlFilter filter)
+        : m_loader(loader)
+        , m_ticket(ticket)
+        , m_source(std::move(source))
+        , m_filter(std::move(filter))
+    {
+    }
+
+    void start();
+    /// Nothing is delivered from now on.
+    void leave();
+
+private:
+    std::vector<FileBytes> readFiles() const;
+    LoadedList parse(const std::vector<FileBytes> &files) const;
+    /// Between these two the thread is waited for. False: nobody wants it to go on.
+    bool enter();
+    void finish();
+
+    ListLoader &m_loader; ///< alive between enter() and finish()
+    const quint64 m_ticket;
+    const ListSource m_source;
+    const UrlFilter m_filter;
+    std::stop_source m_stop;
+    std::mutex m_mutex;
+    std::condition_variable m_idle;
+    bool m_isInside = false;
+};
+
+void ListLoader::Job::start()
+{
+    std::thread([job = shared_from_this()] {
+        const std::vector<FileBytes> files = job->readFiles();
+        if (!job->enter())
+            return;
+        LoadedList loaded = job->parse(files);
+        auto arrive = [loader = &job->m_loader,
+                       ticket = job->m_ticket,
+                       loaded = std::move(loaded)] { loader->deliver(ticket, loaded); };
+        QMetaObject::invokeMethod(&job->m_loader, std::move(arrive), Qt::QueuedConnection);
+        job->finish();
+    }).detach();
+}
+
+void ListLoader::Job::leave()
+{
+    m_stop.request_stop();
+    std::unique_lock lock(m_mutex);
+    m_idle.wait(lock, [this] { return !m_isInside; });
+}
+
+std::vector<FileBytes> ListLoader::Job::readFiles() const
+{
+    std::vector<FileBytes> files;
+    qint64 room = maxBytes - m_source.text.size();
+    for (const QString &path : m_source.files) {
+        files.push_back(FileBytes::read(path, room, m_stop.get_token()));
+        if (files.back().fault != FileBytes::Fault::None)
+            break;
+        room -= files.back().bytes.size();
+    }
+    return files;
+}
+
+LoadedList ListLoader::Job::parse(const std::vector<FileBytes> &files) const
+{
+    LoadedList loaded;
+    loaded.name = m_source.name;
+    loaded.isSample = m_source.isSample;
+    loaded.filter = m_filter;
+    loaded.input = m_source.before;
+    if (!m_source.text.isEmpty())
+        loaded.input.parts.push_back({.name = {}, .bytes = m_source.text});
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const QString &path = m_source.files[qsizetype(i)];
+        loaded.error = faultText(files[i], path);
+        if (!loaded.error.isEmpty())
+            return loaded;
+        loaded.input.parts.push_back(
+            {.name = shownFileName(QFileInfo(path).fileName()), .bytes = files[i].bytes});
+    }
+    loaded.list = UrlList::parse(loaded.input, m_filter, m_stop.get_token());
+    if (const ListSummary *const unread = loaded.list.unreadPart())
+        loaded.error =
+            listFaultText(*unread, unread->name.isEmpty() ? m_source.name : unread->name);
+    else if (loaded.list.isEmpty())
+        loaded.error = ListLoader::tr("There is no URL in it.");
+    return loaded;
+}
+
+bool ListLoader::Job::enter()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_isInside = !m_stop.stop_requested();
+    return m_isInside;
+}
+
+void ListLoader::Job::finish()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isInside = false;
+    }
+    m_idle.notify_all();
+}
+
+ListLoader::ListLoader(QObject *parent)
+    : QObject(parent)
+{
+}
+
+ListLoader::~ListLoader()
+{
+    abandon();
+}
+
+void ListLoader::load(ListSource source, UrlFilter filter)
+{
+    abandon();
+    m_job = std::make_shared<Job>(*this, ++m_ticket, std::move(source), std::move(filter));
+    m_job->start();
+}
+
+void ListLoader::abandon()
+{
+    if (const std::shared_ptr<Job> job = std::exchange(m_job, nullptr))
+        job->leave();
+}
+
+void ListLoader::deliver(quint64 ticket, const LoadedList &loaded)
+{
+    if (!m_job || ticket != m_ticket) // overtaken while it was on its way
+        return;
+    m_job.reset();
+    Q_EMIT this->loaded(loaded);
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/results/filterchip.h"
+
+#include "ui/shell/actionicon.h"
+#include "ui/style/themesource.h"
+#include "ui/words/format.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int chipHeight = 22;
+constexpr int padding = 8;
+constexpr int crossRoom = 18;
+constexpr qreal crossScale = 0.75;
+constexpr qreal radius = 4;
+
+} // namespace
+
+FilterChip::FilterChip(const QString &label, const ThemeSource &theme, QWidget *parent)
+    : QAbstractButton(parent)
+    , m_theme(theme)
+    , m_label(label)
+{
+    setObjectName(u"chip"_qs);
+    setText(withoutMnemonics(label));
+    setToolTip(tr("Stop filtering by this"));
+    setAccessibleName(tr("Remove the filter %1").arg(label));
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+}
+
+QSize FilterChip::sizeHint() const
+{
+    return {2 * padding + QFontMetrics(m_theme.current().small).horizontalAdvance(m_label)
+                + crossRoom,
+            chipHeight};
+}
+
+void FilterChip::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = m_theme.current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(underMouse() ? theme.accent : theme.border);
+    painter.setBrush(theme.selection);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.setFont(theme.small);
+    painter.setPen(theme.text);
+    painter.drawText(rect().adjusted(padding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_label);
+
+    painter.translate(width() - padding - 5, height() / 2.0);
+    painter.scale(crossScale, crossScale);
+    painter.translate(-8, -8);
+    painter.fillPath(signPath(Sign::Close), theme.textSecondary);
+}
+
+} // namespace coroscope::ui

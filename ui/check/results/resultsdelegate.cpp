@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/results/resultsdelegate.h"
+
+#include "ui/check/results/resultsmodel.h"
+#include "ui/check/results/rowground.h"
+#include "ui/check/results/verdictmark.h"
+#include "ui/style/themesource.h"
+
+#include <QPainter>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int padding = 8;
+constexpr int glyphCenter = 16;
+constexpr int wordLeft = 28;
+
+} // namespace
+
+ResultsDelegate::ResultsDelegate(const ThemeSource &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+void ResultsDelegate::paint(QPainter *painter,
+                            const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    paintRowGround(*painter, option, index, m_theme.current());
+    if (static_cast<ResultColumn>(index.column()) == ResultColumn::Verdict)
+        paintVerdict(*painter, option.rect, index);
+    else
+        paintText(*painter, option.rect.adjusted(padding, 0, -padding, 0), index);
+}
+
+void ResultsDelegate::paintVerdict(QPainter &painter,
+                                   const QRect &cell,
+                                   const QModelIndex &index) const
+{
+    const Theme &theme = m_theme.current();
+    const auto verdict = static_cast<Verdict>(index.data(ResultsModel::VerdictRole).toInt());
+    const auto doing = static_cast<TaskState>(index.data(ResultsModel::DoingRole).toInt());
+    const QPointF center(cell.left() + glyphCenter, cell.center().y() + 0.5);
+    if (verdict == Verdict::Pending)
+        m_theme.art().drawGlyph(painter, doing, center);
+    else
+        drawVerdictMark(painter, m_theme, verdict, center);
+    painter.setFont(theme.small);
+    painter.setPen(theme.wordColor(verdict == Verdict::Pending ? doing : toneOf(verdict)));
+    painter.drawText(cell.adjusted(wordLeft, 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     index.data(Qt::DisplayRole).toString());
+}
+
+void ResultsDelegate::paintText(QPainter &painter,
+                                const QRect &cell,
+                                const QModelIndex &index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (text.isEmpty())
+        return;
+    const auto column = static_cast<ResultColumn>(index.column());
+    const QFont font = fontOf(column);
+    painter.setFont(font);
+    painter.setPen(colorOf(index));
+    // The two ends of an address tell more than its middle.
+    const Qt::TextElideMode elide = column == ResultColumn::Url ? Qt::ElideMiddle : Qt::ElideRight;
+    const QString shown = QFontMetrics(font).elidedText(text, elide, cell.width());
+    painter.drawText(cell, index.data(Qt::TextAlignmentRole).toInt(), shown);
+}
+
+QFont ResultsDelegate::fontOf(ResultColumn column) const
+{
+    const Theme &theme = m_theme.current();
+    switch (column) {
+    case ResultColumn::Status:
+    case ResultColumn::Attempts:
+    case ResultColumn::Time:
+    case ResultColumn::Line:
+        return theme.mono;
+    default:
+        return theme.small;
+    }
+}
+
+QColor ResultsDelegate::colorOf(const QModelIndex &index) const
+{
+    const Theme &theme = m_theme.current();
+    switch (static_cast<ResultColumn>(index.column())) {
+    case ResultColumn::Url:
+    case ResultColumn::Status:
+        return theme.text;
+    case ResultColumn::Why: {
+        // Why something is fine is seldom the question.
+        const auto verdict = static_cast<Verdict>(index.data(ResultsModel::VerdictRole).toInt());
+        return verdict == Verdict::Ok ? theme.textTertiary : theme.text;
+    }
+    case ResultColumn::Line:
+        return theme.textTertiary;
+    default:
+        return theme.textSecondary;
+    }
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: MIT
+#include "ui/check/results/resultspane.h"
+
+#include "ui/check/checksession.h"
+#include "ui/check/results/filterchips.h"
+#include "ui/check/results/resultsdelegate.h"
+#include "ui/check/results/resultsmodel.h"
+#include "ui/check/results/rowtable.h"
+#include "ui/shell/actionicon.h"
+#include "ui/shell/elidedlabel.h"
+#include "ui/shell/foldable.h"
+#include "ui/shell/overflowrow.h"
+#include "ui/style/themesource.h"
+#include "ui/words/format.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QScopedValueRollback>
+#include <QTableView>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int settleEvery = 250; ///< milliseconds
+constexpr int narrowestUrl = 160;
+constexpr int leastCount = 48;
+constexpr qsizetype longestUrl = 80; // of a sentence
+
+struct Width
+{
+    ResultColumn column;
+    int pixels;
+};
+constexpr Width widths[] = {
+    {ResultColumn::Verdict, 100},
+    {ResultColumn::Status, 58},
+    {ResultColumn::Attempts, 80},
+    {ResultColumn::Time, 74},
+    {ResultColumn::Host, 150},
+    {ResultColumn::Line, 58},
+};
+
+/// Below so many pixels a column gives way to the sentence that says why: the inspector tells it too.
+struct Room
+{
+    ResultColumn column;
+    int pixels;
+};
+constexpr Room roomFor[] = {
+    {ResultColumn::Host, 1'200},
+    {ResultColumn::Attempts, 780},
+    {ResultColumn::Time, 600},
+    {ResultColumn::Line, 520},
+};
+
+constexpr int numberOf(ResultColumn column)
+{
+    return static_cast<int>(column);
+}
+
+} // namespace
+
+ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_model(new ResultsModel(session.run(), this))
+    , m_table(makeRowTable(*m_model))
+    , m_chips(new FilterChips(theme))
+    , m_count(new ElidedLabel)
+    , m_export(new FoldingButton<QToolButton>)
+    , m_head(makeHead())
+{
+    setUpTable();
+    addActions();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_table);
+
+    connect(&session, &CheckSession::listReplaced, this, [this] {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->reset();
+    });
+    connect(&session, &CheckSession::listChanged, this, &ResultsPane::beginList);
+    connect(&session, &CheckSession::listExtended, this, &ResultsPane::extendList);
+    connect(&session, &CheckSession::advanced, m_model, &ResultsModel::note);
+    connect(&session.view().selection(), &Selection::changed, this, &ResultsPane::showSelection);
+    connect(&session.view().clock(), &FrameClock::tableTick, this, &ResultsPane::advance);
+    connect(m_table->selectionModel(),
+            &QItemSelectionModel::selectionChanged,
+            this,
+            &ResultsPane::takeSelection);
+    connect(m_chips, &FilterChips::textRemoved, this, [this] { setTextFilter({}); });
+    connect(m_chips, &FilterChips::stateRemoved, this, [this] { setStateFilter({}); });
+    connect(m_chips, &FilterChips::hostRemoved, this, [this] { setHostFilter({}); });
+    connect(m_chips, &FilterChips::verdictsRemoved, this, [this] { setVerdictFilter({}); });
+    connect(m_chips, &FilterChips::verdictRemoved, this, [this](Verdict verdict) {
+        VerdictSet rest = verdictFilter();
+        rest.remove(verdict);
+        setVerdictFilter(rest);
+    });
+    connect(&theme, &ThemeSource::changed, this, &ResultsPane::showTheme);
+    showCount();
+    showTheme();
+}
+
+const VerdictSet &ResultsPane::verdictFilter() const
+{
+    return m_model->filter().verdicts();
+}
+
+std::optional<TaskState> ResultsPane::stateFilter() const
+{
+    return m_model->filter().state();
+}
+
+std::optional<int> ResultsPane::hostFilter() const
+{
+    return m_model->filter().host();
+}
+
+void ResultsPane::setTextFilter(const QString &text)
+{
+    if (text.trimmed() == m_model->filter().text())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setTextFilter(text);
+    }
+    filterChanged();
+    Q_EMIT textFilterChanged(text);
+}
+
+void ResultsPane::setVerdictFilter(const VerdictSet &verdicts)
+{
+    if (verdicts == verdictFilter())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setVerdictFilter(verdicts);
+    }
+    filterChanged();
+    Q_EMIT verdictFilterChanged(verdicts);
+}
+
+void ResultsPane::resizeEvent(QResizeEvent *event)
+{
+    for (const auto &[column, room] : roomFor)
+        m_table->setColumnHidden(numberOf(column), width() < room);
+    QWidget::resizeEvent(event);
+    shareWidth();
+}
+
+void ResultsPane::shareWidth()
+{
+    QHeaderView *columns = m_table->horizontalHeader();
+    int rest = width();
+    for (const Width &column : widths) {
+        if (!columns->isSectionHidden(numberOf(column.column)))
+            rest -= columns->sectionSize(numberOf(column.column));
+    }
+    // A sentence cannot be cut in its middle, as an address can.
+    columns->resizeSection(numberOf(ResultColumn::Url), std::max(narrowestUrl, rest / 3));
+}
+
+void ResultsPane::setStateFilter(std::optional<TaskState> state)
+{
+    if (state == stateFilter())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setStateFilter(state);
+    }
+    filterChanged();
+}
+
+void ResultsPane::setHostFilter(std::optional<int> host)
+{
+    if (host == hostFilter())
+        return;
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setHostFilter(host);
+    }
+    filterChanged();
+    Q_EMIT hostFilterChanged(hostName());
+}
+
+QWidget *ResultsPane::makeHead()
+{
+    m_count->setProperty("role", u"tertiary"_qs);
+
+    m_export->setText(tr("Export"));
+    m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_export->setProperty("flat", true);
+    m_export->setToolTip(tr("Write all results to a JSON file, also while the check runs"));
+    m_export->setAccessibleName(tr("Export the results"));
+    connect(m_export, &QToolButton::clicked, this, &ResultsPane::exportRequested);
+
+    auto *head = new OverflowRow(this);
+    head->setSpacing(10);
+    head->addElastic(m_count, 0, leastCount);
+    head->addGroup(m_chips, 1);
+    head->addStretch();
+    head->addButton(m_export, 2);
+    return head;
+}
+
+void ResultsPane::setUpTable()
+{
+    m_table->setObjectName(u"results"_qs);
+    m_table->setAccessibleName(tr("Results"));
+    m_table->setItemDelegate(new ResultsDelegate(m_theme, m_table));
+
+    QHeaderView *columns = m_table->horizontalHeader();
+    columns->setSectionsMovable(true);
+    for (const auto &[column, pixels] : widths)
+        columns->resizeSection(numberOf(column), pixels);
+    columns->setSectionResizeMode(numberOf(ResultColumn::Why), QHeaderView::Stretch);
+    columns->setSortIndicator(numberOf(ResultColumn::Line), Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    connect(columns, &QHeaderView::sortIndicatorChanged, m_table, &QTableView::scrollToTop);
+}
+
+void ResultsPane::addActions()
+{
+    const auto add =
+        [this](const QString &text, const QKeySequence &keys, void (ResultsPane::*act)() const) {
+            return addCommand(*m_table, text, keys, [this, act] { (this->*act)(); });
+        };
+    add(tr("Diagnose…"), Qt::CTRL | Qt::Key_D, &ResultsPane::diagnose);
+    m_giveUp = add(tr("Give up"), QKeySequence::Delete, &ResultsPane::giveUp);
+    add(tr("Copy rows"), QKeySequence::Copy, &ResultsPane::copyRows);
+    add(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
+    add(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
+    connect(&m_session, &CheckSession::stateChanged, this, &ResultsPane::showCommands);
+    connect(&m_session.view().cursor(), &TimeCursor::changed, this, &ResultsPane::showCommands);
+    showCommands();
+}
+
+void ResultsPane::showCommands() const
+{
+    m_giveUp->setEnabled(m_session.isLive());
+}
+
+void ResultsPane::beginList()
+{
+    const QScopedValueRollback moving(m_moving, true);
+    m_table->scrollToTop();
+    filterChanged();
+    Q_EMIT hostFilterChanged(hostName());
+}
+
+void ResultsPane::extendList()
+{
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->extend();
+    }
+    showCount();
+    showSelection();
+}
+
+void ResultsPane::advance()
+{
+    const TimeCursor &cursor = m_session.view().cursor();
+    m_model->setMoment(cursor.isLive() ? std::nullopt : std::optional(m_session.now()));
+    if (m_model->isUnsettled())
+        settle();
+    const int last = m_table->rowAt(m_table->viewport()->height() - 1);
+    m_model->refresh(m_table->rowAt(0), last < 0 ? m_model->rowCount() - 1 : last);
+}
+
+void ResultsPane::settle()
+{
+    const bool tooSoon = m_sinceSettled.isValid() && m_sinceSettled.elapsed() < settleEvery;
+    if (tooSoon || QGuiApplication::mouseButtons() != Qt::NoButton) {
+        m_session.view().clock().touch(); // another turn will come, also if nothing else happens
+        return;
+    }
+    m_sinceSettled.start();
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->settle();
+    }
+    showCount();
+    showSelection();
+}
+
+void ResultsPane::filterChanged()
+{
+    m_chips->setFilter(m_model->filter().text(), verdictFilter(), stateFilter(), hostName());
+    showCount();
+    showSelection();
+}
+
+QString ResultsPane::hostName() const
+{
+    const std::optional<int> host = hostFilter();
+    return host ? m_session.run().list().hosts()[std::size_t(*host)] : QString();
+}
+
+void ResultsPane::showCount()
+{
+    const auto all = qint64(m_session.run().list().rows().size());
+    const qint64 shown = m_model->rowCount();
+    m_export->setEnabled(all > 0);
+    m_count->setFullText(shown == 1 && all == 1 ? tr("1 row")
+                         : shown == all
+                             ? tr("%1 rows").arg(formatCount(all))
+                             : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all)));
+}
+
+void ResultsPane::showTheme()
+{
+    const Theme &theme = m_theme.current();
+    m_export->setIcon(actionIcon(Sign::Export, theme.textSecondary, theme.border));
+    m_table->viewport()->update();
+}
+
+void ResultsPane::showSelection()
+{
+    const QScopedValueRollback moving(m_moving, true);
+    QItemSelectionModel *selection = m_table->selectionModel();
+    const int position = m_model->positionOf(m_session.selectedRow());
+    if (position < 0) {
+        selection->clear();
+        return;
+    }
+    if (selection->isRowSelected(position))
+        return;
+    // Not QTableView::selectRow(): it would take the keyboard's column with it.
+    const QModelIndex index = m_model->index(position, numberOf(ResultColumn::Url));
+    selection->setCurrentIndex(index,
+                               QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(index);
+}
+
+void ResultsPane::takeSelection()
+{
+    if (m_moving)
+        return;
+    const QModelIndex current = m_table->currentIndex();
+    const bool selected =
+        current.isValid() && m_table->selectionModel()->isRowSelected(current.row());
+    m_session.selectRow(selected ? m_model->rowAt(current.row()) : -1);
+}
+
+void ResultsPane::giveUp() const
+{
+    std::vector<int> targets;
+    for (const int position : selectedPositions()) {
+        const int row = m_model->rowAt(position);
+        targets.push_back(m_session.run().list().rows()[std::size_t(row)].target);
+    }
+    m_session.giveUp(targets);
+}
+
+void ResultsPane::diagnose() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const int row = m_model->rowAt(current.row());
+    m_session.diagnose(m_session.run().list().rows()[std::size_t(row)].target);
+}
+
+void ResultsPane::copyRows() const
+{
+    copyText(m_model->toText(selectedPositions()), m_session.notices());
+}
+
+void ResultsPane::copyUrls() const
+{
+    QStringList urls;
+    for (const int position : selectedPositions())
+        urls += m_model->index(position, 0).data(ResultsModel::UrlRole).toString();
+    copyText(urls.join(u'\n'), m_session.notices());
+}
+
+void ResultsPane::openInBrowser() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const int row = m_model->rowAt(current.row());
+    const int target = m_session.run().list().rows()[std::size_t(row)].target;
+    // Only what parsing found to be a web address: a list must not open files or start programs.
+    if (target < 0)
+        return;
+    const QString url = current.data(ResultsModel::UrlRole).toString();
+    if (QDesktopServices::openUrl(QUrl(url)))
+        m_session.notices().settle(Notices::About::Browser);
+    else
+        m_session.refuse(Notices::About::Browser,
+                         tr("There is no browser that opens %1.").arg(printable(url, longestUrl)));
+}
+
+std::vector<int> ResultsPane::selectedPositions() const
+{
+    std::vector<int> positions;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        positions.push_back(index.row());
+    std::sort(positions.begin(), positions.end());
+    return positions;
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/taskstate.h"
+#include "ui/check/results/verdictset.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QTableView;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class CheckSession;
+class ElidedLabel;
+class FilterChips;
+class ResultsModel;
+class ThemeSource;
+
+/// The table of results with its filters: what came of each URL and why. Rows take their new places a
+/// few times a second at most, and never while a mouse button is down.
+class ResultsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ResultsPane(CheckSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+
+    ResultsModel &model() { return *m_model; }
+    QTableView &table() { return *m_table; }
+    const VerdictSet &verdictFilter() const;
+    std::optional<TaskState> stateFilter() const;
+    std::optional<int> hostFilter() const;
+
+    /// Counts, filters and buttons, to stand above the pane.
+    QWidget *head() const { return m_head; }
+    void setTextFilter(const QString &text);
+    void setVerdictFilter(const VerdictSet &verdicts);
+    void setStateFilter(std::optional<TaskState> state);
+    /// Index into UrlList::hosts().
+    void setHostFilter(std::optional<int> host);
+
+Q_SIGNALS:
+    void textFilterChanged(const QString &text);
+    void verdictFilterChanged(const VerdictSet &verdicts);
+    /// By its name; empty: none.
+    void hostFilterChanged(const QString &host);
+    void exportRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    void setUpTable();
+    void shareWidth();
+    void addActions();
+
+    void beginList();
+    void extendList();
+    void advance();
+    void settle();
+    void filterChanged();
+    QString hostName() const;
+    void showCount();
+    void showTheme();
+
+    void showSelection();
+    void takeSelection();
+
+    void showCommands() const;
+
+    void giveUp() const;
+    void diagnose() const;
+    void copyRows() const;
+    void copyUrls() const;
+    void openInBrowser() const;
+    std::vector<int> selectedPositions() const;
+
+    CheckSession &m_session;
+    const ThemeSource &m_theme;
+    ResultsModel *m_model;
+    QTableView *m_table;
+    FilterChips *m_chips;
+    ElidedLabel *m_count;
+    QToolButton *m_export;
+    QWidget *m_head;
+    QAction *m_giveUp = nullptr;
+    QElapsedTimer m_sinceSettled;
+    bool m_moving =
+        false; ///< rows are being moved: what the view makes of it is not the user's choice
+};
+
+} // namespace coroscope::ui

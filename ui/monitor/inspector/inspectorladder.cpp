@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspector/inspectorladder.h"
+
+#include "ui/style/themesource.h"
+
+#include <QPainter>
+#include <QStringList>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int rowHeight = 28;
+constexpr int nameWidth = 76;
+constexpr int gap = 8;
+constexpr int markRoom = 8; ///< half an end mark sticks out of the axis
+constexpr qreal markHalo = 2;
+constexpr int spare = 2; ///< text is elided in a width that is just its own
+constexpr int runningHeight = 12;
+constexpr int restHeight = 8;
+
+} // namespace
+
+InspectorLadder::InspectorLadder(const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+}
+
+void InspectorLadder::setRungs(const std::vector<InspectorContent::Rung> &rungs)
+{
+    if (rungs == m_rungs)
+        return;
+    m_rungs = rungs;
+    m_begin = Clock::TimePoint::max();
+    m_end = Clock::TimePoint::min();
+    QStringList spoken;
+    for (const InspectorContent::Rung &rung : rungs) {
+        spoken += rung.name % u": " % rung.note;
+        for (const InspectorContent::Segment &segment : rung.segments) {
+            m_begin = std::min(m_begin, segment.begin);
+            m_end = std::max(m_end, segment.end);
+        }
+    }
+    setAccessibleDescription(spoken.join(u"; "));
+    updateGeometry();
+    update();
+}
+
+QSize InspectorLadder::sizeHint() const
+{
+    return {300, static_cast<int>(m_rungs.size()) * rowHeight};
+}
+
+void InspectorLadder::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    QRect row(0, 0, width(), rowHeight);
+    for (const InspectorContent::Rung &rung : m_rungs) {
+        paintRung(painter, rung, row);
+        row.translate(0, rowHeight);
+    }
+}
+
+void InspectorLadder::paintRung(QPainter &painter,
+                                const InspectorContent::Rung &rung,
+                                const QRect &row) const
+{
+    const Theme &theme = m_theme.current();
+    painter.setFont(theme.small);
+    painter.setPen(theme.text);
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, rung.name);
+    painter.setFont(theme.mono);
+    painter.setPen(rung.end ? theme.wordColor(*rung.end) : theme.textSecondary);
+    const QString note =
+        QFontMetrics(theme.mono).elidedText(rung.note, Qt::ElideRight, noteWidth());
+    painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, note);
+
+    const QRect axis = axisRect(row);
+    const int middle = axis.center().y();
+    painter.fillRect(QRect(axis.left(), middle, axis.width(), 1), theme.grid);
+    for (const InspectorContent::Segment &segment : rung.segments) {
+        const int left = toX(segment.begin, axis);
+        const int right = qMax(toX(segment.end, axis), left + 2);
+        const int height = segment.state == TaskState::Running ? runningHeight : restHeight;
+        const QRect bar(left, middle - height / 2, right - left, height);
+        m_theme.art().fillBar(painter, segment.state, bar, Emphasis::Full, left);
+    }
+    if (rung.end)
+        paintEnd(painter, rung, QPointF(toX(rung.endedAt, axis), middle + 0.5));
+}
+
+void InspectorLadder::paintEnd(QPainter &painter,
+                               const InspectorContent::Rung &rung,
+                               QPointF center) const
+{
+    const Theme &theme = m_theme.current();
+    const QPainterPath mark = rung.mark.translated(center);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.strokePath(mark, QPen(theme.raised, markHalo)); // sets it off from the bar
+    painter.fillPath(mark, theme.fill(*rung.end));
+    painter.restore();
+}
+
+QRect InspectorLadder::axisRect(const QRect &row) const
+{
+    return row.adjusted(nameWidth + gap, 0, -(noteWidth() + gap + markRoom), 0);
+}
+
+int InspectorLadder::toX(Clock::TimePoint t, const QRect &axis) const
+{
+    const double whole = double((m_end - m_begin).count());
+    if (whole <= 0)
+        return axis.left();
+    return axis.left() + qRound(double(axis.width()) * double((t - m_begin).count()) / whole);
+}
+
+int InspectorLadder::noteWidth() const
+{
+    const QFontMetrics metrics(m_theme.current().mono);
+    int widest = 0;
+    for (const InspectorContent::Rung &rung : m_rungs)
+        widest = qMax(widest, metrics.horizontalAdvance(rung.note) + spare);
+    return qMin(widest, width() / 3);
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspector/storypane.h"
+
+#include "ui/monitor/time/timetext.h"
+#include "ui/words/eventwords.h"
+
+#include <QFontMetrics>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int margin = 16;
+constexpr int headHeight = 34;
+constexpr int lineHeight = 20;
+constexpr int timeWidth = 64;
+/// How far back to look: of the events of a long run few are told.
+constexpr quint32 longestLook = 10'000;
+
+} // namespace
+
+StoryPane::StoryPane(const MonitorContext &context, QWidget *parent)
+    : MonitorPane(context, parent)
+{
+    setObjectName(u"story"_qs);
+    setAccessibleName(tr("What has happened"));
+    setAttribute(Qt::WA_OpaquePaintEvent);
+}
+
+int StoryPane::lineCount() const
+{
+    return std::max(0, (height() - headHeight - 6) / lineHeight);
+}
+
+std::vector<EventIndex> StoryPane::shownEvents() const
+{
+    const History &history = context().history;
+    std::vector<EventIndex> shown;
+    const auto newest = static_cast<quint32>(history.lastEventAt(context().now()));
+    const quint32 oldest = newest > longestLook ? newest - longestLook : 0;
+    for (quint32 i = newest; i > oldest && std::ssize(shown) < lineCount(); --i) {
+        const TraceEvent *const event = history.event(EventIndex{i});
+        if (!event)
+            break;
+        if (belongsToStory(event->kind))
+            shown.push_back(EventIndex{i});
+    }
+    std::reverse(shown.begin(), shown.end());
+    return shown;
+}
+
+QRect StoryPane::lineRect(std::size_t line) const
+{
+    return {0, headHeight + static_cast<int>(line) * lineHeight, width(), lineHeight};
+}
+
+QRect StoryPane::lineRect(EventIndex event) const
+{
+    const std::vector<EventIndex> shown = shownEvents();
+    const auto found = std::find(shown.begin(), shown.end(), event);
+    return found == shown.end() ? QRect()
+                                : lineRect(static_cast<std::size_t>(found - shown.begin()));
+}
+
+const TraceEvent *StoryPane::eventAt(QPoint position) const
+{
+    const std::vector<EventIndex> shown = shownEvents();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        if (lineRect(i).contains(position))
+            return context().history.event(shown[i]);
+    }
+    return nullptr;
+}
+
+Tip StoryPane::tipAt(QPoint position) const
+{
+    const TraceEvent *const event = eventAt(position);
+    return event ? Tip(eventSentence(context().history, *event)) : Tip();
+}
+
+void StoryPane::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().surface);
+    painter.setFont(theme().caption);
+    painter.setPen(theme().textTertiary);
+    painter.drawText(QRect(margin, 8, width() - 2 * margin, 24),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("What happened"));
+    const History &history = context().history;
+    const std::vector<EventIndex> shown = shownEvents();
+    if (shown.empty()) {
+        painter.setFont(theme().small);
+        painter.drawText(lineRect(0).adjusted(margin, 0, -margin, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         tr("Nothing yet"));
+    }
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const TraceEvent &event = *history.event(shown[i]);
+        const QRect line = lineRect(i);
+        const bool isSelected =
+            event.task != TaskId::None && event.task == context().selection.task();
+        if (isSelected)
+            painter.fillRect(line, theme().selection);
+        painter.setFont(theme().mono);
+        painter.setPen(theme().textSecondary);
+        painter.drawText(line.adjusted(margin, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         momentText(event.time, 1ms));
+        const QRect words = line.adjusted(margin + timeWidth, 0, -margin, 0);
+        const bool isSaid = event.kind == EventKind::Noted;
+        painter.setFont(isSaid ? theme().emphasis : theme().small);
+        painter.setPen(theme().text);
+        painter.drawText(
+            words,
+            Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(painter.font())
+                .elidedText(eventSentence(history, event), Qt::ElideRight, words.width()));
+    }
+}
+
+void StoryPane::mousePressEvent(QMouseEvent *event)
+{
+    const TraceEvent *const happened = eventAt(event->position().toPoint());
+    if (!happened)
+        return;
+    const Clock::TimePoint time = happened->time;
+    if (happened->task != TaskId::None)
+        context().selection.select(happened->task, -1);
+    context().cursor.pauseAt(time);
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspector/taskinspection.h"
+
+#include "ui/monitor/inspector/taskstory.h"
+#include "ui/monitor/time/timetext.h"
+#include "ui/style/stateart.h"
+#include "ui/words/format.h"
+#include "ui/words/words.h"
+
+#include <QCoreApplication>
+
+using namespace std::chrono_literals;
+
+namespace coroscope::ui {
+
+namespace {
+
+class TaskInspection
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskInspection)
+};
+
+constexpr qsizetype longestName = 400;
+
+} // namespace
+
+void fillFromState(InspectorContent &content, TaskState state)
+{
+    content.tone = state;
+    content.mark = stateGlyphPath(state);
+    content.state = stateWord(state);
+}
+
+void fillFromTask(InspectorContent &content,
+                  const History &history,
+                  const TaskTrack &task,
+                  Clock::TimePoint t)
+{
+    content.shares = sharesOf(task, t);
+    content.sharesNote = formatDuration(std::min(t, task.ended().value_or(t)) - task.spawned());
+    content.rungs = rungsOf(history, task, t);
+    content.causes = causesOf(history, task, t);
+}
+
+InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint t)
+{
+    const TaskTrack *task = history.task(id);
+    if (!task)
+        return {};
+    InspectorContent content;
+    content.kind = TaskInspection::tr("Selected task");
+    content.title = printable(history.text(task->name), longestName);
+    if (content.title.isEmpty())
+        content.title = TaskInspection::tr("Task %1").arg(quint32(id));
+    fillFromState(content, task->stateAt(t).value_or(TaskState::Pending));
+    content.why = explainTask(history, *task, t);
+    content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned(), 1ms)});
+    if (task->ended() && *task->ended() <= t) {
+        content.facts.push_back({TaskInspection::tr("Ended"), momentText(*task->ended(), 1ms)});
+        if (task->error != TextId::None)
+            content.facts.push_back(
+                {TaskInspection::tr("Error"), printable(history.text(task->error), 200)});
+    }
+    if (const TaskTrack *parent = history.task(task->parent))
+        content.facts.push_back(
+            {TaskInspection::tr("Started by"), printable(history.text(parent->name))});
+    fillFromTask(content, history, *task, t);
+    return content;
+}
+
+} // namespace coroscope::ui

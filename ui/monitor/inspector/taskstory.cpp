@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/inspector/taskstory.h"
+
+#include "core/trace/taskstate.h"
+#include "ui/monitor/time/timetext.h"
+#include "ui/style/stateart.h"
+#include "ui/words/eventwords.h"
+#include "ui/words/format.h"
+#include "ui/words/hostwords.h"
+#include "ui/words/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace coroscope::ui {
+
+namespace {
+
+class TaskStory
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskStory)
+};
+
+constexpr qsizetype longestChain = 6;
+constexpr qsizetype longestQueue = 10'000;
+constexpr quint32 longestLook = 10'000; ///< events
+constexpr auto shortestShare = 50us;    ///< less would read 0.0 ms
+
+QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint t)
+{
+    const int inside = queue.occupancyAt(t).held;
+    switch (kind) {
+    case WaitKind::QueuePut:
+        return TaskStory::tr("Waits for room: “%1” is full, with %2 items.")
+            .arg(printable(queue.name()), QString::number(inside));
+    case WaitKind::QueueJoin:
+        return TaskStory::tr("Waits until every item of “%1” has been taken and done.")
+            .arg(printable(queue.name()));
+    default:
+        return TaskStory::tr("Waits for an item: “%1” is empty.").arg(printable(queue.name()));
+    }
+}
+
+/// What keeps the semaphore from giving a permit, as the beginning of a sentence.
+QString explainSemaphore(const History &history, const ResourceTrack &resource, Clock::TimePoint t)
+{
+    const HostTrack *const host = history.host(resource.id());
+    const HostHold hold = host ? host->holdAt(t) : HostHold();
+    if (hold.reason != HoldReason::Open && hold.reason != HoldReason::Shut) {
+        return TaskStory::tr("Waits until “%1” may be asked again, in %2 (%3)")
+            .arg(printable(resource.name()),
+                 holdLeftInWords(hold, t),
+                 holdReasonInWords(hold.reason));
+    }
+    return TaskStory::tr("Waits for a permit of “%1”: %2 of %3 are held")
+        .arg(printable(resource.name()),
+             QString::number(resource.occupancyAt(t).held),
+             QString::number(resource.permitsAt(t)));
+}
+
+QString explainPermit(const History &history,
+                      const ResourceTrack &resource,
+                      const TaskTrack &task,
+                      Clock::TimePoint t)
+{
+    const QString held = explainSemaphore(history, resource, t);
+    const std::vector<ResourceSpan> queue = resource.waitersAt(t, longestQueue);
+    const auto place = std::find_if(queue.begin(), queue.end(), [&task](const ResourceSpan &span) {
+        return span.task == task.id;
+    });
+    if (place == queue.end())
+        return TaskStory::tr("%1.").arg(held);
+    const auto ahead = static_cast<int>(place - queue.begin());
+    switch (ahead) {
+    case 0:
+        return TaskStory::tr("%1, and it is the next to get one.").arg(held);
+    case 1:
+        return TaskStory::tr("%1, and one other is before it.").arg(held);
+    default:
+        return TaskStory::tr("%1, and %n others are before it.", nullptr, ahead).arg(held);
+    }
+}
+
+QString explainSleep(const Transition &transition, Clock::Duration delay, Clock::TimePoint t)
+{
+    const auto left = std::max(transition.time + delay - t, Clock::Duration(0));
+    return TaskStory::tr("Asleep for %1 more.").arg(formatDuration(left));
+}
+
+QString explainLock(const History &history, const ResourceTrack &lock, Clock::TimePoint t)
+{
+    const std::vector<ResourceSpan> holders = lock.holdersAt(t);
+    const TaskTrack *const owner = holders.empty() ? nullptr : history.task(holders.front().task);
+    if (!owner)
+        return TaskStory::tr("Waits for the lock “%1”.").arg(printable(lock.name()));
+    return TaskStory::tr("Waits for the lock “%1”, which %2 holds.")
+        .arg(printable(lock.name()), printable(history.text(owner->name)));
+}
+
+QString explainResource(const History &history,
+                        const ResourceTrack &resource,
+                        WaitKind kind,
+                        Clock::TimePoint t)
+{
+    switch (resource.kind()) {
+    case ResourceKind::Queue:
+        return explainLine(resource, kind, t);
+    case ResourceKind::Lock:
+        return explainLock(history, resource, t);
+    case ResourceKind::Condition:
+        return TaskStory::tr("Waits to be notified by “%1”.").arg(printable(resource.name()));
+    case ResourceKind::Barrier:
+        return TaskStory::tr("Waits for the others at “%1”: %2 of %3 have come.")
+            .arg(printable(resource.name()))
+            .arg(resource.occupancyAt(t).waiting)
+            .arg(resource.permitsAt(t));
+    case ResourceKind::Semaphore:
+    case ResourceKind::Event:
+        break;
+    }
+    return TaskStory::tr("Waits until “%1” is set.").arg(printable(resource.name()));
+}
+
+QString explainAwaited(const History &history, TaskId awaited)
+{
+    if (const TaskTrack *const task = history.task(awaited))
+        return TaskStory::tr("Waits for %1 to end.").arg(printable(history.text(task->name)));
+    return TaskStory::tr("Waits for one of several tasks to end.");
+}
+
+QString explainWait(const History &history,
+                    const TaskTrack &task,
+                    const Transition &transition,
+                    Clock::TimePoint t)
+{
+    const TraceEvent *event = history.event(transition.event);
+    const ResourceTrack *resource = history.resource(transition.resource);
+    if (resource && resource->kind() == ResourceKind::Semaphore)
+        return explainPermit(history, *resource, task, t);
+    if (!event)
+        return TaskStory::tr("Waits.");
+    if (resource)
+        return explainResource(history, *resource, static_cast<WaitKind>(event->detail), t);
+    switch (static_cast<WaitKind>(event->detail)) {
+    case WaitKind::Sleep:
+        return explainSleep(transition, Clock::Duration(event->value), t);
+    case WaitKind::Children:
+        return TaskStory::tr("Waits for its child tasks.");
+    case WaitKind::Task:
+        return explainAwaited(history, TaskId{static_cast<quint32>(event->value)});
+    case WaitKind::Room:
+        return TaskStory::tr("Waits until there is room to start another task.");
+    case WaitKind::Outside:
+        return TaskStory::tr("Waits for a signal or a callback.");
+    case WaitKind::Thread:
+        return TaskStory::tr("Waits for a function on another thread.");
+    case WaitKind::Forever:
+        return TaskStory::tr("Asleep until it is cancelled.");
+    default:
+        return TaskStory::tr("Waits for its turn.");
+    }
+}
+
+/// The number that the newest attempt by `t` gave itself; 0: there was none. Several retries count anew.
+int newestAttempt(const TaskTrack &task, Clock::TimePoint t)
+{
+    const int begun = task.attemptsAt(t);
+    return begun == 0 ? 0 : task.attempts[static_cast<std::size_t>(begun - 1)].number;
+}
+
+QString explainBackoff(const History &history,
+                       const TaskTrack &task,
+                       const Transition &transition,
+                       Clock::TimePoint t)
+{
+    const int failed = newestAttempt(task, t);
+    const TraceEvent *event = history.event(transition.event);
+    const auto delay = event ? Clock::Duration(event->value) : Clock::Duration::zero();
+    const Clock::Duration left = transition.time + delay - t;
+    return left > 0ns
+               ? TaskStory::tr("Attempt %1 failed. The next one starts in %2.")
+                     .arg(failed)
+                     .arg(formatDuration(left))
+               : TaskStory::tr("Attempt %1 failed. The next one is about to start.").arg(failed);
+}
+
+/// Whether the newest thing that is known of a running task is that it waits for the network.
+bool awaitsAnswer(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    const auto newest = static_cast<quint32>(history.lastEventAt(t));
+    const quint32 oldest = newest > longestLook ? newest - longestLook : 0;
+    for (quint32 i = newest; i > oldest; --i) {
+        const TraceEvent *const event = history.event(EventIndex{i});
+        if (!event)
+            return false;
+        const bool isOfAnswer =
+            event->kind == EventKind::PhaseBegan || event->kind == EventKind::BodyArrived;
+        if (event->task == task.id && !isOfAnswer)
+            return event->kind == EventKind::WaitBegan
+                   && static_cast<WaitKind>(event->detail) == WaitKind::Io;
+    }
+    return false;
+}
+
+QString explainRun(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    const int attempt = newestAttempt(task, t);
+    if (attempt > 0)
+        return TaskStory::tr("Attempt %1 is under way.").arg(attempt);
+    return awaitsAnswer(history, task, t) ? TaskStory::tr("Its request is under way.")
+                                          : TaskStory::tr("It runs.");
+}
+
+/// The task's states between two times.
+std::vector<InspectorContent::Segment>
+segmentsOf(const TaskTrack &task, Clock::TimePoint begin, Clock::TimePoint end)
+{
+    std::vector<InspectorContent::Segment> segments;
+    for (std::size_t i = 0; i < task.transitions.size(); ++i) {
+        const Transition &transition = task.transitions[i];
+        const Clock::TimePoint next =
+            i + 1 < task.transitions.size() ? task.transitions[i + 1].time : end;
+        const Clock::TimePoint from = std::max(begin, transition.time);
+        const Clock::TimePoint to = std::min(end, next);
+        if (from < to && !isEnd(transition.state))
+            segments.push_back({transition.state, from, to});
+    }
+    return segments;
+}
+
+} // namespace
+
+QString explainTask(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    const Transition *now = task.at(t);
+    if (!now)
+        return TaskStory::tr("It does not exist yet.");
+    switch (now->state) {
+    case TaskState::Pending:
+        return TaskStory::tr("Started, but its first line has not run yet.");
+    case TaskState::Waiting:
+        return explainWait(history, task, *now, t);
+    case TaskState::Backoff:
+        return explainBackoff(history, task, *now, t);
+    case TaskState::Running:
+        return explainRun(history, task, t);
+    default:
+        return {};
+    }
+}
+
+std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::TimePoint t)
+{
+    std::vector<InspectorContent::Share> shares;
+    for (const TaskState state :
+         {TaskState::Running, TaskState::Waiting, TaskState::Backoff, TaskState::Pending}) {
+        const Clock::Duration time = task.timeIn(state, t);
+        if (time >= shortestShare)
+            shares.push_back({state, time, stateWord(state), formatDuration(time)});
+    }
+    return shares;
+}
+
+std::vector<InspectorContent::Rung>
+rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    std::vector<InspectorContent::Rung> rungs;
+    for (std::size_t i = 0; i < task.attempts.size(); ++i) {
+        const AttemptSpan &attempt = task.attempts[i];
+        if (attempt.began > t)
+            break;
+        const bool isLast = i + 1 == task.attempts.size();
+        const Clock::TimePoint until =
+            std::min(t, isLast ? task.ended().value_or(t) : task.attempts[i + 1].began);
+        InspectorContent::Rung rung;
+        rung.name = TaskStory::tr("Attempt %1").arg(attempt.number);
+        rung.segments = segmentsOf(task, attempt.began, until);
+        if (attempt.ended && *attempt.ended <= t) {
+            rung.end = endState(attempt.outcome);
+            rung.mark = stateGlyphPath(*rung.end);
+            rung.endedAt = *attempt.ended;
+            const QString error = history.text(attempt.error);
+            const bool saysNoMore = error.isEmpty() || attempt.outcome == TaskOutcome::TimedOut;
+            rung.note =
+                saysNoMore ? formatDuration(*attempt.ended - attempt.began) : printable(error, 20);
+        }
+        rungs.push_back(std::move(rung));
+    }
+    return rungs;
+}
+
+std::vector<InspectorContent::Fact>
+causesOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
+{
+    const Transition *now = task.at(t);
+    if (!now)
+        return {};
+    std::vector<InspectorContent::Fact> causes;
+    for (const EventIndex index : history.causeChain(now->event, longestChain)) {
+        if (const TraceEvent *event = history.event(index))
+            causes.push_back({momentText(event->time, 1ms), eventSentence(history, *event)});
+    }
+    // One line alone says no more than the state does.
+    return causes.size() > 1 ? causes : std::vector<InspectorContent::Fact>();
+}
+
+} // namespace coroscope::ui

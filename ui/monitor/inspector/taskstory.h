@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/history.h"
+#include "ui/monitor/inspector/inspectorcontent.h"
+
+namespace coroscope::ui {
+
+// What a task's history says of it at a moment, for the inspector.
+
+/// Why the task is where it is: what it waits for and who stands before it, how long it will sleep.
+/// Empty if it has ended.
+QString explainTask(const History &history, const TaskTrack &task, Clock::TimePoint t);
+
+/// How long it was in each state by `t`; what took next to no time is left out.
+std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::TimePoint t);
+
+/// Its attempts by `t`, each with the backoff that followed.
+std::vector<InspectorContent::Rung>
+rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t);
+
+/// What brought about its present state, and what brought that about, and so on.
+std::vector<InspectorContent::Fact>
+causesOf(const History &history, const TaskTrack &task, Clock::TimePoint t);
+
+} // namespace coroscope::ui

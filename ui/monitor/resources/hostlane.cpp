@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/resources/hostlane.h"
+
+namespace coroscope::ui {
+
+HostLane
+HostLane::at(const History &history, ResourceId gate, Clock::TimePoint t, const HostWorkAt &work)
+{
+    const ResourceTrack &resource = *history.resource(gate);
+    const HostTrack &host = *history.host(gate);
+    const Occupancy occupancy = resource.occupancyAt(t);
+    HostLane lane;
+    lane.gate = gate;
+    lane.name = resource.name();
+    lane.isKnown = resource.created() <= t;
+    lane.slots = resource.holdersAt(t);
+    lane.queue = resource.waitersAt(t, mostWaiters);
+    lane.permits = resource.permitsAt(t);
+    lane.held = occupancy.held;
+    lane.waiting = occupancy.waiting;
+    lane.hold = host.holdAt(t);
+    lane.record = host.recordAt(t);
+    if (work)
+        lane.work = work(lane.name, t);
+    return lane;
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/resources/hostlane.h"
+
+namespace coroscope::ui {
+
+/// In which order hosts stand: those with the most left to do first; of those alike, the ones with the most
+/// requests under way and waiting, then the ones with the most work in all. Hosts are looked at again at
+/// intervals of the run's time, so that what is shown stands still in between. Of one run.
+class HostOrder
+{
+public:
+    enum class Moves : quint8 { Allowed, Forbidden };
+
+    /// Brings the order up to what was so at t. Where moves are forbidden, new hosts come last.
+    void update(const History &history, Clock::TimePoint t, const HostWorkAt &work, Moves moves);
+
+    const std::vector<ResourceId> &gates() const { return m_gates; }
+    /// Where a host stands, or -1.
+    int indexOf(ResourceId gate) const;
+
+private:
+    void addNew(const History &history);
+    void arrange(const History &history, Clock::TimePoint t, const HostWorkAt &work);
+
+    std::vector<ResourceId> m_gates;
+    std::optional<Clock::TimePoint> m_arrangedAt;
+};
+
+} // namespace coroscope::ui

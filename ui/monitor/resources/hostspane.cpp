@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/resources/hostspane.h"
+
+#include "ui/monitor/resources/hostlanepainter.h"
+#include "ui/monitor/resources/hosttips.h"
+#include "ui/monitor/timeline/tasktips.h"
+#include "ui/words/format.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int rowHeight = HostLaneLayout::rowHeight;
+constexpr int headHeight = HostLaneLayout::headHeight;
+constexpr int markWidth = 3;
+
+} // namespace
+
+HostsPane::HostsPane(const MonitorContext &context, QWidget *parent)
+    : MonitorPane(context, parent)
+    , m_known(context.history)
+    , m_art(theme())
+    , m_scroll(new QScrollBar(Qt::Vertical, this))
+{
+    setObjectName(u"hosts"_qs);
+    setAccessibleName(tr("Hosts"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    m_scroll->setSingleStep(rowHeight);
+    m_scroll->hide();
+    connect(m_scroll, &QScrollBar::valueChanged, this, qOverload<>(&QWidget::update));
+}
+
+void HostsPane::setWork(HostWorkAt work)
+{
+    m_work = std::move(work);
+    takeIn();
+}
+
+void HostsPane::setMarked(const QString &host)
+{
+    m_marked = host;
+    update();
+}
+
+QRect HostsPane::laneRect(ResourceId gate) const
+{
+    const int index = m_known->order.indexOf(gate);
+    const QRect lanes = rect().adjusted(0, headHeight, 0, 0);
+    return index < 0 ? QRect() : rowRect(index).intersected(lanes);
+}
+
+QRect HostsPane::chipRect(TaskId task) const
+{
+    for (const ResourceId gate : m_known->order.gates()) {
+        if (laneRect(gate).isEmpty())
+            continue;
+        for (const HostChip &chip :
+             cellsOf(m_known->order.indexOf(gate)).chipsOf(laneOf(gate)).chips) {
+            if (chip.span.task == task)
+                return chip.box;
+        }
+    }
+    return {};
+}
+
+void HostsPane::takeIn()
+{
+    const auto moves = underMouse() ? HostOrder::Moves::Forbidden : HostOrder::Moves::Allowed;
+    m_known->order.update(context().history, context().now(), m_work, moves);
+    if (m_known->current == ResourceId::None)
+        setAccessibleDescription({});
+    fitScrollBar();
+    update();
+}
+
+void HostsPane::onThemeChanged()
+{
+    m_art = StateArt(theme());
+    update();
+}
+
+// --- what is where
+
+HostLane HostsPane::laneOf(ResourceId gate) const
+{
+    return HostLane::at(context().history, gate, context().now(), m_work);
+}
+
+QRect HostsPane::rowRect(int index) const
+{
+    return {0, headHeight + index * rowHeight - m_scroll->value(), laneWidth(), rowHeight};
+}
+
+HostLaneLayout HostsPane::cellsOf(int index) const
+{
+    return HostLaneLayout::make(rowRect(index).topLeft(), laneWidth());
+}
+
+int HostsPane::indexAt(QPoint position) const
+{
+    if (position.y() < headHeight || position.x() >= laneWidth())
+        return -1;
+    const int index = (position.y() - headHeight + m_scroll->value()) / rowHeight;
+    return index < static_cast<int>(m_known->order.gates().size()) ? index : -1;
+}
+
+const HostChip *HostsPane::chipAt(const HostChips &chips, QPoint position) const
+{
+    const auto chip =
+        std::find_if(chips.chips.cbegin(), chips.chips.cend(), [position](const HostChip &c) {
+            return c.box.contains(position);
+        });
+    return chip == chips.chips.cend() ? nullptr : &*chip;
+}
+
+int HostsPane::laneWidth() const
+{
+    return width() - (m_scroll->isHidden() ? 0 : m_scroll->sizeHint().width());
+}
+
+void HostsPane::fitScrollBar()
+{
+    const int room = std::max(0, height() - headHeight);
+    const int wanted = static_cast<int>(m_known->order.gates().size()) * rowHeight;
+    m_scroll->setVisible(wanted > room);
+    m_scroll->setRange(0, std::max(0, wanted - room));
+    m_scroll->setPageStep(room);
+    const int thickness = m_scroll->sizeHint().width();
+    m_scroll->setGeometry(width() - thickness, headHeight, thickness, room);
+}
+
+Tip HostsPane::tipAt(QPoint position) const
+{
+    if (position.y() < headHeight)
+        return Tip(headTip(position));
+    const int index = indexAt(position);
+    if (index < 0)
+        return {};
+    const HostLane lane = laneOf(m_known->order.gates()[static_cast<std::size_t>(index)]);
+    const HostChips chips = cellsOf(index).chipsOf(lane);
+    const HostChip *const chip = chipAt(chips, position);
+    if (!chip)
+        return hostTip(lane, context().now());
+    const TaskTrack *const task = context().history.task(chip->span.task);
+    if (!task)
+        return Tip(tr("Slot %1 is free").arg(chip->number));
+    const QString time = formatDuration(context().now() - chip->span.began);
+    return Tip((chip->isPlace ? tr("Number %1 in the queue, for %2") : tr("Holds slot %1 for %2"))
+                   .arg(chip->number)
+                   .arg(time))
+        .add(taskTip(context(), *task));
+}
+
+QString HostsPane::headTip(QPoint position) const
+{
+    const HostLaneLayout cells = HostLaneLayout::make({0, 0}, laneWidth(), headHeight);
+    const std::pair<QRect, QString> tips[] = {
+        {cells.name,
+         tr("The hosts of the list and those that redirects lead to, the busiest first")},
+        {cells.slots,
+         tr("Requests under way to the host, and those that wait for a slot, in order. A host that "
+            "answers 429 or 503 gets fewer slots for a while")},
+        {cells.hold, tr("When the host may be asked next, and what it has to wait for")},
+        {cells.refusals, tr("How often the host said that it got too many requests")},
+        {cells.median, tr("Half of the host's answers took no longer")},
+        {cells.done, tr("URLs of the host that have a verdict, of all")},
+    };
+    for (const auto &[cell, tip] : tips) {
+        if (cell.contains(position))
+            return tip;
+    }
+    return {};
+}
+
+// --- painting
+
+void HostsPane::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().surface);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto count = static_cast<int>(m_known->order.gates().size());
+    if (count == 0) {
+        painter.setFont(theme().body);
+        painter.setPen(theme().textTertiary);
+        painter.drawText(rect(), Qt::AlignCenter, tr("No host has been asked yet"));
+        return;
+    }
+    const int first = m_scroll->value() / rowHeight;
+    const int last = std::min(count - 1, (m_scroll->value() + height()) / rowHeight);
+    for (int index = first; index <= last; ++index)
+        paintRow(painter, index);
+
+    const QRect head(0, 0, width(), headHeight);
+    painter.fillRect(head, theme().surface);
+    HostLanePainter(painter, context(), m_art)
+        .drawHead(HostLaneLayout::make({0, 0}, laneWidth(), headHeight));
+    painter.fillRect(QRect(0, headHeight - 1, width(), 1), theme().grid);
+}
+
+void HostsPane::paintRow(QPainter &painter, int index)
+{
+    const ResourceId gate = m_known->order.gates()[static_cast<std::size_t>(index)];
+    const HostLane lane = laneOf(gate);
+    const QRect row = rowRect(index);
+    const bool isMarked = !m_marked.isEmpty() && lane.name == m_marked;
+    const bool isCurrent = gate == m_known->current && hasFocus();
+    if (isMarked)
+        painter.fillRect(row, theme().selection);
+    else if (gate == m_known->hovered)
+        painter.fillRect(row, theme().hover);
+    else if (index % 2 == 1)
+        painter.fillRect(row, theme().zebra);
+    if (isMarked)
+        painter.fillRect(QRect(row.left(), row.top(), markWidth, row.height()), theme().accent);
+    HostLanePainter(painter, context(), m_art).drawLane(lane, cellsOf(index));
+    if (isCurrent) { // as in the tables
+        painter.fillRect(QRect(row.topLeft(), QSize(row.width(), 1)), theme().textTertiary);
+        painter.fillRect(QRect(row.bottomLeft(), QSize(row.width(), 1)), theme().textTertiary);
+    }
+}
+
+void HostsPane::resizeEvent(QResizeEvent *event)
+{
+    MonitorPane::resizeEvent(event);
+    fitScrollBar();
+}
+
+// --- choosing
+
+void HostsPane::leaveEvent(QEvent *event)
+{
+    setHovered(ResourceId::None);
+    MonitorPane::leaveEvent(event);
+}
+
+void HostsPane::mouseMoveEvent(QMouseEvent *event)
+{
+    const int index = indexAt(event->position().toPoint());
+    setHovered(index < 0 ? ResourceId::None
+                         : m_known->order.gates()[static_cast<std::size_t>(index)]);
+}
+
+void HostsPane::setHovered(ResourceId gate)
+{
+    if (std::exchange(m_known->hovered, gate) != gate)
+        update();
+}
+
+void HostsPane::mousePressEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    const int index = indexAt(position);
+    if (index < 0 || event->button() != Qt::LeftButton)
+        return;
+    setCurrent(index);
+    const HostChips chips = cellsOf(index).chipsOf(laneOf(m_known->current));
+    const HostChip *const chip = chipAt(chips, position);
+    const TaskTrack *const task = chip ? context().history.task(chip->span.task) : nullptr;
+    if (task)
+        context().selection.select(task->id, static_cast<int>(task->subject));
+    else
+        choose(m_known->current);
+}
+
+void HostsPane::choose(ResourceId gate)
+{
+    if (const ResourceTrack *host = context().history.resource(gate))
+        Q_EMIT hostChosen(host->name());
+}
+
+void HostsPane::setCurrent(int index)
+{
+    const auto &gates = m_known->order.gates();
+    if (gates.empty())
+        return;
+    index = std::clamp(index, 0, static_cast<int>(gates.size()) - 1);
+    m_known->current = gates[static_cast<std::size_t>(index)];
+    const int top = index * rowHeight;
+    const int room = std::max(rowHeight, height() - headHeight);
+    m_scroll->setValue(std::clamp(m_scroll->value(), top + rowHeight - room, top));
+    setAccessibleDescription(hostDescription(laneOf(m_known->current), context().now()));
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
+    update();
+}
+
+void HostsPane::wheelEvent(QWheelEvent *event)
+{
+    QCoreApplication::sendEvent(m_scroll, event);
+}
+
+void HostsPane::keyPressEvent(QKeyEvent *event)
+{
+    const int here = m_known->order.indexOf(m_known->current);
+    const int page = std::max(1, (height() - headHeight) / rowHeight - 1);
+    switch (event->key()) {
+    case Qt::Key_Up:
+        return setCurrent(here - 1);
+    case Qt::Key_Down:
+        return setCurrent(here + 1);
+    case Qt::Key_PageUp:
+        return setCurrent(here - page);
+    case Qt::Key_PageDown:
+        return setCurrent(here + page);
+    case Qt::Key_Home:
+        return setCurrent(0);
+    case Qt::Key_End:
+        return setCurrent(static_cast<int>(m_known->order.gates().size()) - 1);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        return choose(m_known->current);
+    default:
+        MonitorPane::keyPressEvent(event);
+    }
+}
+
+void HostsPane::focusInEvent(QFocusEvent *event)
+{
+    // A click says itself which lane is meant.
+    if (m_known->current == ResourceId::None && event->reason() != Qt::MouseFocusReason)
+        setCurrent(0);
+    MonitorPane::focusInEvent(event);
+}
+
+} // namespace coroscope::ui

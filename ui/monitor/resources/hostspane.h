@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorpane.h"
+#include "ui/monitor/ofrun.h"
+#include "ui/monitor/resources/hostlanelayout.h"
+#include "ui/monitor/resources/hostorder.h"
+#include "ui/style/stateart.h"
+
+QT_BEGIN_NAMESPACE
+class QScrollBar;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+/// A lane for each host at the moment shown: its slots and queue, when it may be asked next and why not
+/// sooner, its refusals, its median time, and how much is done. The busiest come first; while the pointer is
+/// on the pane, no lane moves. Only the lanes that can be seen are looked at and painted.
+///
+/// A click on a chip selects its task; one on the rest of a lane, or Return, says hostChosen().
+class HostsPane final : public MonitorPane
+{
+    Q_OBJECT
+
+public:
+    explicit HostsPane(const MonitorContext &context, QWidget *parent = nullptr);
+
+    void setWork(HostWorkAt work);
+    /// Marks the lane of the host that something else is filtered by; empty marks none.
+    void setMarked(const QString &host);
+
+    /// The lane that the keyboard is on; None at first.
+    ResourceId current() const { return m_known->current; }
+    /// Where the lane of a host is; empty if it cannot be seen.
+    QRect laneRect(ResourceId gate) const;
+    /// Where the chip of a task is; empty if it cannot be seen.
+    QRect chipRect(TaskId task) const;
+
+    QSize sizeHint() const override { return {900, 200}; }
+    QSize minimumSizeHint() const override { return {460, 110}; }
+
+Q_SIGNALS:
+    void hostChosen(const QString &host);
+
+protected:
+    void takeIn() override;
+    void onThemeChanged() override;
+    Tip tipAt(QPoint position) const override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+
+private:
+    struct Known
+    {
+        HostOrder order;
+        ResourceId current = ResourceId::None;
+        ResourceId hovered = ResourceId::None;
+    };
+
+    HostLane laneOf(ResourceId gate) const;
+    HostLaneLayout cellsOf(int index) const;
+    QRect rowRect(int index) const;
+    /// The lane at a place of the pane, or -1.
+    int indexAt(QPoint position) const;
+    const HostChip *chipAt(const HostChips &chips, QPoint position) const;
+    int laneWidth() const;
+    void fitScrollBar();
+    void setHovered(ResourceId gate);
+    void setCurrent(int index);
+    void choose(ResourceId gate);
+    QString headTip(QPoint position) const;
+
+    void paintRow(QPainter &painter, int index);
+
+    HostWorkAt m_work;
+    OfRun<Known> m_known;
+    QString m_marked;
+    StateArt m_art;
+    QScrollBar *m_scroll;
+};
+
+} // namespace coroscope::ui

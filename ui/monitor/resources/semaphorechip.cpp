@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/resources/semaphorechip.h"
+
+#include "ui/monitor/resources/permitbox.h"
+#include "ui/words/format.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace coroscope::ui {
+
+namespace {
+
+class SemaphoreWords
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::SemaphoreChip)
+};
+
+constexpr int sideMargin = 8;
+constexpr int numberGap = 5; ///< a line has no more to spare
+constexpr int cornerRadius = 6;
+constexpr int textHeight = 16;
+
+} // namespace
+
+SemaphoreChipPainter::SemaphoreChipPainter(QPainter &painter,
+                                           const MonitorContext &context,
+                                           Clock::Duration longestHold)
+    : m_painter(painter)
+    , m_context(context)
+    , m_theme(context.theme.current())
+    , m_longestHold(longestHold)
+{
+}
+
+void SemaphoreChipPainter::draw(const SemaphoreChip &chip)
+{
+    drawBox(chip);
+    switch (chip.kind) {
+    case SemaphoreChip::Kind::Card:
+        drawCard(chip);
+        break;
+    case SemaphoreChip::Kind::Line:
+        drawLine(chip);
+        break;
+    case SemaphoreChip::Kind::Place:
+        drawPlace(chip);
+        break;
+    }
+}
+
+void SemaphoreChipPainter::drawBox(const SemaphoreChip &chip)
+{
+    using Kind = PermitBox::Kind;
+    const Kind taken = chip.kind == SemaphoreChip::Kind::Place ? Kind::Place : Kind::Held;
+    drawPermitBox(m_painter,
+                  m_theme,
+                  {.box = chip.box,
+                   .kind = chip.isFree() ? Kind::Free : taken,
+                   .isSelected = chip.span.task == m_context.selection.task(),
+                   .radius = cornerRadius});
+}
+
+void SemaphoreChipPainter::drawCard(const SemaphoreChip &chip)
+{
+    const QRect inside = chip.box.adjusted(sideMargin, 4, -sideMargin, -6);
+    const QRect top(inside.left(), inside.top(), inside.width(), textHeight);
+    const QRect below = top.translated(0, textHeight - 1);
+    m_painter.setFont(m_theme.mono);
+    m_painter.setPen(m_theme.textSecondary);
+    m_painter.drawText(
+        top, Qt::AlignLeft | Qt::AlignVCenter, SemaphoreWords::tr("s%1").arg(chip.number));
+    if (chip.isFree()) {
+        m_painter.setFont(m_theme.small);
+        m_painter.setPen(m_theme.textTertiary);
+        m_painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, SemaphoreWords::tr("free"));
+        return;
+    }
+
+    const Clock::Duration held = m_context.now() - chip.span.began;
+    m_painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter, formatDuration(held));
+    m_painter.setFont(m_theme.emphasis);
+    m_painter.setPen(m_theme.text);
+    const QString name = QFontMetrics(m_theme.emphasis)
+                             .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, below.width());
+    m_painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, name);
+    drawHold(QRect(inside.left(), inside.bottom() - 2, inside.width(), 3), held);
+}
+
+void SemaphoreChipPainter::drawLine(const SemaphoreChip &chip)
+{
+    const QRect inside = chip.box.adjusted(sideMargin, 0, -sideMargin, 0);
+    const QString number = SemaphoreWords::tr("s%1").arg(chip.number);
+    m_painter.setFont(m_theme.mono);
+    m_painter.setPen(m_theme.textSecondary);
+    m_painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter, number);
+
+    const int indent = QFontMetrics(m_theme.mono).horizontalAdvance(number) + numberGap;
+    const QRect rest = inside.adjusted(indent, 0, 0, 0);
+    const QString text =
+        chip.isFree() ? SemaphoreWords::tr("free")
+                      : QFontMetrics(m_theme.small)
+                            .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, rest.width());
+    m_painter.setFont(m_theme.small);
+    m_painter.setPen(chip.isFree() ? m_theme.textTertiary : m_theme.text);
+    m_painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+void SemaphoreChipPainter::drawPlace(const SemaphoreChip &chip)
+{
+    const QString name =
+        QFontMetrics(m_theme.mono)
+            .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, chip.box.width() - sideMargin);
+    m_painter.setFont(m_theme.mono);
+    m_painter.setPen(m_theme.text);
+    m_painter.drawText(chip.box, Qt::AlignCenter, name);
+}
+
+void SemaphoreChipPainter::drawHold(const QRect &box, Clock::Duration held)
+{
+    const double share = static_cast<double>(held.count())
+                         / static_cast<double>(std::max(m_longestHold, held).count());
+    QRect filled = box;
+    filled.setWidth(std::clamp(static_cast<int>(box.width() * share), 2, box.width()));
+    m_painter.fillRect(box, m_theme.holderTrack);
+    m_painter.fillRect(filled, m_theme.fill(TaskState::Running));
+}
+
+QString SemaphoreChipPainter::nameOf(TaskId task) const
+{
+    const TaskTrack *const track = m_context.history.task(task);
+    return track ? printable(m_context.history.text(track->name)) : QString();
+}
+
+} // namespace coroscope::ui

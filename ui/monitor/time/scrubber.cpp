@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/time/scrubber.h"
+
+#include "ui/monitor/time/timeslider.h"
+#include "ui/monitor/time/timetext.h"
+#include "ui/monitor/time/timetravel.h"
+#include "ui/style/pathicon.h"
+#include "ui/style/plainlabel.h"
+#include "ui/words/format.h"
+#include "ui/words/tip.h"
+
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolButton>
+
+namespace coroscope::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int roomForEvent = 640; ///< the status line counts events too
+
+// All in a box of 16 by 16.
+
+QPainterPath playSign()
+{
+    QPainterPath path;
+    path.addPolygon(QPolygonF{{5, 3}, {13, 8}, {5, 13}});
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath pauseSign()
+{
+    QPainterPath path;
+    path.addRect(4.5, 3.5, 2.5, 9);
+    path.addRect(9, 3.5, 2.5, 9);
+    return path;
+}
+
+QPainterPath stepSign()
+{
+    QPainterPath path;
+    path.addPolygon(QPolygonF{{6.5, 3.5}, {13, 8}, {6.5, 12.5}});
+    path.closeSubpath();
+    path.addRect(3.5, 3.5, 2, 9);
+    return path;
+}
+
+QPainterPath mirrored(const QPainterPath &path)
+{
+    return QTransform(-1, 0, 0, 1, 16, 0).map(path);
+}
+
+QPainterPath dotSign()
+{
+    QPainterPath path;
+    path.addEllipse(QPointF(8, 8), 4, 4);
+    return path;
+}
+
+} // namespace
+
+Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_back(addButton(u"stepBack"_qs, tr("Back to the previous event (,)"), &Scrubber::stepBack))
+    , m_pause(addButton(u"pause"_qs, tr("Freeze the picture here (Space)"), &Scrubber::togglePause))
+    , m_forward(
+          addButton(u"stepForward"_qs, tr("Forward to the next event (.)"), &Scrubber::stepForward))
+    , m_slider(new TimeSlider(context))
+    , m_time(new PlainLabel)
+    , m_event(new PlainLabel)
+    , m_live(addButton(u"live"_qs, tr("Show what is happening now (L)"), &Scrubber::goLive))
+{
+    setObjectName(u"scrubber"_qs);
+    setAccessibleName(tr("Time"));
+    setFixedHeight(barHeight);
+    m_time->setObjectName(u"shownTime"_qs);
+    m_event->setObjectName(u"shownEvent"_qs);
+    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_event->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_live->setText(tr("Live"));
+    m_live->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+
+    auto *const layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 1, 12, 0);
+    layout->setSpacing(4);
+    for (QToolButton *button : {m_back, m_pause, m_forward})
+        layout->addWidget(button);
+    layout->addSpacing(4);
+    layout->addWidget(m_slider, 1);
+    layout->addSpacing(4);
+    layout->addWidget(m_time);
+    layout->addSpacing(12);
+    layout->addWidget(m_event);
+    layout->addSpacing(8);
+    layout->addWidget(m_live);
+
+    connect(&m_context.clock, &FrameClock::frame, this, &Scrubber::refresh);
+    connect(&m_context.cursor, &TimeCursor::changed, this, &Scrubber::refresh);
+    connect(&m_context.cursor, &TimeCursor::changed, this, &Scrubber::updateLiveSigns);
+    connect(&m_context.theme, &ThemeSource::changed, this, &Scrubber::applyTheme);
+    applyTheme();
+    refresh();
+}
+
+QToolButton *
+Scrubber::addButton(const QString &objectName, const QString &text, void (Scrubber::*slot)())
+{
+    auto *const button = new QToolButton(this);
+    button->setObjectName(objectName);
+    button->setAccessibleName(text);
+    button->setToolTip(tipText(text));
+    button->setProperty("flat", true);
+    connect(button, &QToolButton::clicked, this, slot);
+    return button;
+}
+
+void Scrubber::refresh()
+{
+    m_slider->refresh();
+    const History &history = m_context.history;
+    const Clock::TimePoint now = m_context.now();
+    m_time->setText(momentText(now, 1ms));
+    m_event->setText(
+        tr("event %1 of %2")
+            .arg(formatCount(eventsBy(history, now)), formatCount(history.recordedEvents())));
+}
+
+void Scrubber::togglePause()
+{
+    ui::togglePause(m_context);
+}
+
+void Scrubber::stepBack()
+{
+    ui::stepBack(m_context);
+}
+
+void Scrubber::stepForward()
+{
+    ui::stepForward(m_context);
+}
+
+void Scrubber::goLive()
+{
+    m_context.cursor.goLive();
+}
+
+void Scrubber::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Space:
+        togglePause();
+        break;
+    case Qt::Key_Comma:
+        stepBack();
+        break;
+    case Qt::Key_Period:
+        stepForward();
+        break;
+    case Qt::Key_L:
+        goLive();
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void Scrubber::resizeEvent(QResizeEvent *event)
+{
+    m_event->setVisible(width() >= roomForEvent);
+    QWidget::resizeEvent(event);
+}
+
+void Scrubber::paintEvent(QPaintEvent * /*event*/)
+{
+    const Theme &theme = m_context.theme.current();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.raised);
+    painter.fillRect(0, 0, width(), 1, theme.border);
+}
+
+void Scrubber::applyTheme()
+{
+    const Theme &theme = m_context.theme.current();
+    m_back->setIcon(pathIcon(mirrored(stepSign()), theme.text));
+    m_forward->setIcon(pathIcon(stepSign(), theme.text));
+    for (QLabel *label : {m_time, m_event})
+        label->setFont(theme.mono);
+    // Room for the longest text there will be for a while, or the slider would jitter.
+    const QFontMetrics mono(theme.mono);
+    m_time->setMinimumWidth(mono.horizontalAdvance(u"10:00.000"_qs));
+    m_event->setMinimumWidth(
+        mono.horizontalAdvance(tr("event %1 of %2").arg(u"00,000"_qs, u"00,000"_qs)));
+    updateLiveSigns();
+}
+
+void Scrubber::updateLiveSigns()
+{
+    const Theme &theme = m_context.theme.current();
+    const bool isLive = m_context.cursor.isLive();
+    m_pause->setIcon(pathIcon(isLive ? pauseSign() : playSign(), theme.text));
+    m_live->setIcon(pathIcon(dotSign(), isLive ? theme.fill(TaskState::Done) : theme.textTertiary));
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/tasktrack.h"
+#include "ui/monitor/timeline/timescale.h"
+#include "ui/style/themesource.h"
+
+QT_BEGIN_NAMESPACE
+class QPainter;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+/// How tall a segment is says how active the task is; pixels.
+struct SegmentHeights
+{
+    int running = 14;
+    int paused = 8; ///< waiting, backoff
+    int pending = 2;
+
+    int of(TaskState state) const;
+};
+
+/// Draws what a task did as bars on a time scale, with the marks of its failed attempts and of its end.
+/// Nothing later than `now` is drawn, and no two bars on one pixel column, so that the cost is bounded
+/// by the width and not by the number of transitions.
+class SegmentPainter
+{
+public:
+    /// All three outlive the painter. The caller clips.
+    SegmentPainter(QPainter &painter, const ThemeSource &theme, const TimeScale &scale);
+
+    void drawTask(const TaskTrack &task, int centerY, Clock::TimePoint now, Emphasis emphasis);
+    /// One of the task's attempts and what followed it, until the next one began.
+    void drawAttempt(const TaskTrack &task,
+                     const AttemptSpan &attempt,
+                     int centerY,
+                     Clock::TimePoint now,
+                     Emphasis emphasis);
+
+private:
+    struct Stretch
+    {
+        Clock::TimePoint begin;
+        Clock::TimePoint end;
+    };
+
+    void drawSegments(const TaskTrack &task,
+                      Stretch stretch,
+                      int centerY,
+                      const SegmentHeights &heights,
+                      Emphasis emphasis);
+    void drawDuration(const QRect &bar, Clock::Duration duration, Emphasis emphasis);
+    void drawAttemptMarks(const TaskTrack &task, int centerY, Clock::TimePoint now);
+    /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.
+    void drawPointer(int fromX, int toX, int centerY);
+    bool isInView(int x) const;
+
+    QPainter &m_painter;
+    const ThemeSource &m_theme;
+    const TimeScale &m_scale;
+};
+
+} // namespace coroscope::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/timeline/tasktips.h"
+
+#include "ui/monitor/time/timetext.h"
+#include "ui/words/format.h"
+#include "ui/words/words.h"
+
+#include <QCoreApplication>
+
+#include <iterator>
+
+namespace coroscope::ui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+struct TaskTips
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskTips)
+};
+
+QString name(const MonitorContext &context, const TaskTrack &task)
+{
+    return printable(context.history.text(task.name));
+}
+
+/// "Waiting for semaphore" is what people say, "Waiting" what is known of sleeps and groups.
+QString stateText(const MonitorContext &context, const Transition &transition)
+{
+    const ResourceTrack *const resource = context.history.resource(transition.resource);
+    if (transition.state != TaskState::Waiting || !resource)
+        return stateWord(transition.state);
+    return TaskTips::tr("Waiting for “%1”").arg(printable(resource->name()));
+}
+
+QString stretchText(Clock::TimePoint begin, Clock::TimePoint end)
+{
+    return TaskTips::tr("%1 – %2").arg(momentText(begin, 1ms), momentText(end, 1ms));
+}
+
+} // namespace
+
+Tip taskTip(const MonitorContext &context, const TaskTrack &task)
+{
+    const Clock::TimePoint now = context.now();
+    const Transition *const current = task.at(now);
+    if (!current)
+        return {};
+    const QString state = stateText(context, *current);
+    Tip tip;
+    tip.addHead(name(context, task));
+    tip.addLine(
+        isEnd(current->state)
+            ? TaskTips::tr("%1 after %2").arg(state, formatDuration(current->time - task.spawned()))
+            : TaskTips::tr("%1 for %2").arg(state, formatDuration(now - current->time)));
+    if (isEnd(current->state) && task.error != TextId::None)
+        tip.addLine(printable(context.history.text(task.error)));
+    return tip;
+}
+
+Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Clock::TimePoint t)
+{
+    const Transition *const segment = task.at(t);
+    if (!segment || t > context.now())
+        return {};
+    if (isEnd(segment->state))
+        return taskTip(context, task);
+
+    const auto next = std::next(task.transitions.cbegin() + (segment - task.transitions.data()));
+    const bool goesOn = next == task.transitions.cend() || next->time > context.now();
+    const Clock::TimePoint end = goesOn ? context.now() : next->time;
+    const QString what = task.isSummary ? TaskTips::tr("Details were dropped to bound memory")
+                                        : stateText(context, *segment);
+    Tip tip;
+    tip.addHead(what, formatDuration(end - segment->time));
+    tip.addLine(stretchText(segment->time, end)).addLine(name(context, task));
+    return tip;
+}
+
+QString taskDescription(const MonitorContext &context, const TaskTrack &task)
+{
+    const Transition *const current = task.at(context.now());
+    if (!current)
+        return {};
+    return TaskTips::tr("Task %1, %2, %3")
+        .arg(static_cast<quint32>(task.id))
+        .arg(name(context, task), stateText(context, *current));
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/timeline/timelinenames.h"
+
+#include "ui/monitor/timeline/segmentpainter.h"
+#include "ui/words/format.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace coroscope::ui {
+
+namespace {
+
+struct TimelineWords
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TimelineNames)
+};
+
+constexpr int attemptIndent = 16;
+constexpr qsizetype longestName = 400;
+constexpr qsizetype mostShortened = 8192;
+
+} // namespace
+
+TimelineNames::TimelineNames(const MonitorContext &context)
+    : m_context(context)
+    , m_shortened(context.history)
+{
+}
+
+void TimelineNames::drawHeader(QPainter &painter, const TimelineLayout &layout) const
+{
+    const Theme &theme = m_context.theme.current();
+    painter.setFont(theme.label);
+    painter.setPen(theme.textTertiary);
+    const auto above = [](const QRect &column) {
+        return QRect(column.left(), 0, column.width(), TimelineLayout::headerHeight);
+    };
+    painter.drawText(
+        above(layout.name(0)), Qt::AlignLeft | Qt::AlignVCenter, TimelineWords::tr("Task"));
+    painter.drawText(
+        above(layout.total(0)), Qt::AlignRight | Qt::AlignVCenter, TimelineWords::tr("Total ms"));
+}
+
+void TimelineNames::drawTask(QPainter &painter,
+                             const TimelineLayout &layout,
+                             int row,
+                             const TaskTrack &task,
+                             Disclosure disclosure,
+                             bool isSelected)
+{
+    const Theme &theme = m_context.theme.current();
+    const Clock::TimePoint now = m_context.now();
+    const TaskState state = task.stateAt(now).value_or(TaskState::Pending);
+
+    drawDisclosure(painter, layout.disclosure(row), disclosure);
+    m_context.theme.art().drawGlyph(painter, state, layout.glyphCenter(row));
+
+    const QRect nameBox = layout.name(row);
+    const QFont &font = isSelected ? theme.emphasis : theme.small;
+    painter.setFont(font);
+    painter.setPen(isEnd(state) && !isSelected ? theme.textSecondary : theme.text);
+    painter.drawText(nameBox,
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     shortened(task.name, font, nameBox.width()));
+
+    const Clock::TimePoint end = std::min(task.ended().value_or(now), now);
+    drawTotal(painter, layout.total(row), end - task.spawned());
+}
+
+void TimelineNames::drawAttempt(QPainter &painter,
+                                const TimelineLayout &layout,
+                                int row,
+                                const AttemptSpan &attempt,
+                                bool isLast) const
+{
+    const Theme &theme = m_context.theme.current();
+    const QRect box = layout.name(row, attemptIndent);
+    const int x = layout.name(row).left() + 2;
+    painter.fillRect(x, box.top(), 1, isLast ? box.height() / 2 : box.height(), theme.border);
+    painter.fillRect(x, box.center().y(), 8, 1, theme.border);
+
+    painter.setFont(theme.small);
+    painter.setPen(theme.textSecondary);
+    painter.drawText(
+        box, Qt::AlignLeft | Qt::AlignVCenter, TimelineWords::tr("attempt %1").arg(attempt.number));
+
+    const Clock::TimePoint now = m_context.now();
+    drawTotal(
+        painter, layout.total(row), std::min(attempt.ended.value_or(now), now) - attempt.began);
+}
+
+void TimelineNames::drawDisclosure(QPainter &painter, const QRect &box, Disclosure disclosure) const
+{
+    if (disclosure == Disclosure::None)
+        return;
+    const QPointF c = QRectF(box).center();
+    const QPolygonF chevron =
+        disclosure == Disclosure::Open
+            ? QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)}
+            : QPolygonF{c + QPointF(-1.5, -3.5), c + QPointF(2, 0), c + QPointF(-1.5, 3.5)};
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_context.theme.current().textSecondary, 1.4, Qt::SolidLine, Qt::RoundCap));
+    painter.drawPolyline(chevron);
+    painter.restore();
+}
+
+void TimelineNames::drawTotal(QPainter &painter, const QRect &box, Clock::Duration total) const
+{
+    const Theme &theme = m_context.theme.current();
+    const auto ms = std::chrono::round<std::chrono::milliseconds>(total).count();
+    constexpr qint64 mostThatFits = 9'999'999;
+    painter.setFont(theme.mono);
+    painter.setPen(theme.textTertiary);
+    painter.drawText(box,
+                     Qt::AlignRight | Qt::AlignVCenter,
+                     ms <= mostThatFits ? QString::number(ms) : formatDuration(total));
+}
+
+const QString &TimelineNames::shortened(TextId name, const QFont &font, int width)
+{
+    if (width != m_shortenedTo || m_shortened->size() > mostShortened) {
+        m_shortened->clear();
+        m_shortenedTo = width;
+    }
+    const quint64 key = static_cast<quint64>(name) << 16 | static_cast<quint64>(font.weight());
+    const auto known = m_shortened->constFind(key);
+    if (known != m_shortened->constEnd())
+        return *known;
+    // A path begins with its route, and addresses of one list differ at their ends.
+    const QString text = printable(m_context.history.text(name), longestName);
+    return *m_shortened->insert(key, QFontMetrics(font).elidedText(text, Qt::ElideMiddle, width));
+}
+
+} // namespace coroscope::ui

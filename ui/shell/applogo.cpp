@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "ui/shell/applogo.h"
+
+#include "ui/style/themesource.h"
+#include "ui/words/tip.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace coroscope::ui {
+
+namespace {
+
+constexpr int markWidth = 24;
+constexpr int gap = 12;
+
+QString name()
+{
+    return AppLogo::tr("Coroscope");
+}
+
+QFont nameFont(const Theme &theme)
+{
+    QFont font = theme.strong;
+    font.setPixelSize(15);
+    return font;
+}
+
+} // namespace
+
+AppLogo::AppLogo(const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setAccessibleName(name());
+    setToolTip(tipText(name()));
+    connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+}
+
+QSize AppLogo::sizeHint() const
+{
+    const QFontMetrics metrics(nameFont(m_theme.current()));
+    return {markWidth + gap + metrics.horizontalAdvance(name()) + gap, 32};
+}
+
+void AppLogo::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = m_theme.current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+
+    const qreal top = height() / 2.0 - 9;
+    const auto bar = [&](TaskState state, qreal x, qreal row, qreal width) {
+        painter.setBrush(theme.fill(state));
+        painter.drawRoundedRect(QRectF(x, top + row * 7, width, 4.5), 1.5, 1.5);
+    };
+    bar(TaskState::Running, 0, 0, 15);
+    bar(TaskState::Waiting, 4, 1, 17);
+    bar(TaskState::Done, 9, 2, 12);
+
+    if (width() < sizeHint().width())
+        return; // the mark alone, and the name in the tool tip
+    painter.setPen(theme.text);
+    painter.setFont(nameFont(theme));
+    painter.drawText(
+        rect().adjusted(markWidth + gap - 2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name());
+}
+
+} // namespace coroscope::ui
