@@ -5,7 +5,7 @@
 #include "app/picture.h"
 #include "app/terminal/console.h"
 #include "app/terminal/terminal.h"
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 #include "ui/check/options/optionswindow.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 
@@ -81,7 +81,7 @@ void DemoRun::pose()
 void DemoRun::selectTheOldestFlight()
 {
     const CheckRun &run = m_desktop.session().run();
-    const Flights flights = flightsAt(run, run.history().end(), 1);
+    const InFlightRequests flights = inFlightRequestsAt(run, run.history().end(), 1);
     if (!flights.flights.empty())
         m_desktop.session().view().selection().select(flights.flights.front().task,
                                                       flights.flights.front().target);

@@ -41,9 +41,9 @@ enum class EventKind : quint8 {
     ShieldChanged, ///< task, value: 1 raised, 0 lifted, or left
     StageBegan,    ///< task, detail: Stage of an async resource in withResource(), text: its name
     Noted,         ///< task, text: what it says, for whoever follows
-    HostHeld, ///< resource (the gate of a host), detail: HoldReason of core/trace, value: until when, in ns
-              ///< since the clock's zero. The first one says that the semaphore is a host's gate
-    HostAnswered, ///< task, resource (a gate), detail: HostAnswer of core/trace, value: ns that it took
+    HostHeld, ///< resource (the limiter of a host), detail: HoldReason of core/trace, value: until when, in ns
+    ///< since the clock's zero. The first one says that the semaphore is a host's limiter
+    HostAnswered, ///< task, resource (a limiter), detail: HostAnswer of core/trace, value: ns that it took
     BodyArrived, ///< task, value: bytes of its answer's body by now. A sample, and not more than two a second
     DeadlockFound, ///< task: one of those that wait for each other, value: their number, text: their waits.
     ///< Only somebody outside can help them; where nobody can, the run ends in a DeadlockError

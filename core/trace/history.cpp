@@ -201,9 +201,9 @@ const ResourceTrack *History::resource(ResourceId id) const
     return indexOf(id) < m_resources.size() ? &m_resources[indexOf(id)] : nullptr;
 }
 
-const HostTrack *History::host(ResourceId gate) const
+const HostTrack *History::host(ResourceId limiter) const
 {
-    const auto known = m_hosts.find(gate);
+    const auto known = m_hosts.find(limiter);
     return known == m_hosts.end() ? nullptr : &known->second;
 }
 

@@ -71,10 +71,10 @@ public:
     const std::vector<ResourceTrack> &resources() const { return m_resources; }
     const ResourceTrack *resource(ResourceId id) const;
 
-    // --- hosts: the semaphores that are the gate of one, in the order of their first request
+    // --- hosts: the semaphores that are the limiter of one, in the order of their first request
     const std::map<ResourceId, HostTrack> &hosts() const { return m_hosts; }
-    /// nullptr for what is no host's gate.
-    const HostTrack *host(ResourceId gate) const;
+    /// nullptr for what is no host's limiter.
+    const HostTrack *host(ResourceId limiter) const;
 
 private:
     /// Counts what was assigned to the history that it stands in, and does not take on the other's number:

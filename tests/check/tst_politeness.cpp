@@ -64,7 +64,7 @@ int countOf(const CheckRun &run, Verdict verdict)
     return run.countsAt(Clock::TimePoint::max())[verdict];
 }
 
-const ResourceTrack &gateOf(const CheckRun &run, const LabServer &lab, int host = 0)
+const ResourceTrack &limiterOf(const CheckRun &run, const LabServer &lab, int host = 0)
 {
     const QString name = u"127.0.0.1:"_qs + QString::number(lab.port(host));
     const auto &resources = run.history().resources();
@@ -73,7 +73,7 @@ const ResourceTrack &gateOf(const CheckRun &run, const LabServer &lab, int host 
 
 const HostTrack &hostOf(const CheckRun &run, const LabServer &lab, int host = 0)
 {
-    return *run.history().host(gateOf(run, lab, host).id());
+    return *run.history().host(limiterOf(run, lab, host).id());
 }
 
 } // namespace
@@ -100,15 +100,15 @@ void tst_Politeness::refusals_slowTheirHostDown()
     const LabServer lab;
     const CheckRun run = check(urls(lab, 4, u"/flaky/1/429/%1"_qs), quick());
     QCOMPARE(countOf(run, Verdict::Ok), 4);
-    const ResourceTrack &gate = gateOf(run, lab);
+    const ResourceTrack &limiter = limiterOf(run, lab);
     const auto &holds = hostOf(run, lab).holds();
     const auto backoff = std::ranges::find(holds, HoldReason::Backoff, &HostHold::reason);
     QVERIFY(backoff != holds.end());
     QCOMPARE(backoff->until - backoff->since, Clock::Duration(500ms));
-    QCOMPARE(gate.permitsAt(backoff->since - 1ns), 4);
-    QCOMPARE(gate.permitsAt(backoff->until - 1ns), 2);
+    QCOMPARE(limiter.permitsAt(backoff->since - 1ns), 4);
+    QCOMPARE(limiter.permitsAt(backoff->until - 1ns), 2);
     // What was sent goes on; nothing is sent until the time has come.
-    for (const auto &slot : gate.slotSpans()) {
+    for (const auto &slot : limiter.slotSpans()) {
         for (const ResourceSpan &span : slot)
             QVERIFY(span.began <= backoff->since || span.began >= backoff->until);
     }
@@ -128,7 +128,7 @@ void tst_Politeness::delay_keepsRequestsApart()
     const LabServer lab;
     CheckOptions options = quick();
     options.perHostDelay = 20ms;
-    options.concurrency = 1; // so that some wait on their way from the gate
+    options.concurrency = 1; // so that some wait on their way from the limiter
     const CheckRun run =
         check(urls(lab, 5, u"/ok/%1"_qs) + urls(lab, 2, u"/redirect/1/%1"_qs), options);
     QCOMPARE(countOf(run, Verdict::Ok), 7);
@@ -252,7 +252,7 @@ void tst_Politeness::limits_changeWhileARunIsUnderWay()
     QCOMPARE(arrived(), 25);
     QCOMPARE(countOf(run, Verdict::Cancelled), 100);
     const Clock::TimePoint end = run.history().end();
-    QCOMPARE(gateOf(run, lab).permitsAt(end), 25);
+    QCOMPARE(limiterOf(run, lab).permitsAt(end), 25);
     QCOMPARE(run.history().inconsistentEvents(), 0);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "ui/words/explain.h"
-#include "ui/words/flightwords.h"
+#include "ui/words/inflightwords.h"
 #include "ui/words/listwords.h"
 #include "ui/words/words.h"
 
@@ -414,12 +414,12 @@ void tst_Words::explain_survivesAResultThatSaysNothing()
 
 void tst_Words::flight_saysHowMuchHasCome()
 {
-    Flight flight;
-    flight.stage = Flight::Stage::Request;
+    InFlightRequest flight;
+    flight.stage = InFlightRequest::Stage::Request;
     flight.phase = PhaseTrack::Phase{.phase = HttpPhase::Body, .began = {}};
-    QCOMPARE(flightWord(flight), QStringLiteral("Reading the body"));
+    QCOMPARE(inFlightWord(flight), QStringLiteral("Reading the body"));
     flight.phase->bytes = 14 * 1024;
-    QCOMPARE(flightWord(flight), QStringLiteral("Reading the body, 14 KiB so far"));
+    QCOMPARE(inFlightWord(flight), QStringLiteral("Reading the body, 14 KiB so far"));
 }
 
 void tst_Words::recognised_ofAnIndexSaysWhatIsNotRead()

@@ -2,7 +2,7 @@
 #include "tests/fuzz/listrules.h"
 
 #include "core/check/list/urlline.h"
-#include "core/check/pace/hostgates.h"
+#include "core/check/pace/hostlimiters.h"
 #include "core/http/message/requestable.h"
 #include "core/list/formats/listtext.h"
 #include "core/list/line/linetext.h"

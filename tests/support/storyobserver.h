@@ -10,7 +10,7 @@
 
 namespace coroscope {
 
-/// Writes down what a runtime reports, an event a line: "20ms a acquired gate, 1 left <- 7". Behind the
+/// Writes down what a runtime reports, an event a line: "20ms a acquired limiter, 1 left <- 7". Behind the
 /// arrow stands the number of the event that was its cause; events are counted from 1.
 class StoryObserver final : public Observer
 {

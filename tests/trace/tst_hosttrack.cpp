@@ -93,19 +93,19 @@ HoldReason reasonAt(const Told &told, Clock::TimePoint t)
     return reason;
 }
 
-Event held(ResourceId gate, HoldReason reason, Clock::Duration until)
+Event held(ResourceId limiter, HoldReason reason, Clock::Duration until)
 {
     return {.kind = EventKind::HostHeld,
             .detail = static_cast<quint8>(reason),
-            .resource = gate,
+            .resource = limiter,
             .value = until.count()};
 }
 
-Event answered(ResourceId gate, HostAnswer answer, Clock::Duration took)
+Event answered(ResourceId limiter, HostAnswer answer, Clock::Duration took)
 {
     return {.kind = EventKind::HostAnswered,
             .detail = static_cast<quint8>(answer),
-            .resource = gate,
+            .resource = limiter,
             .value = took.count()};
 }
 
@@ -162,29 +162,29 @@ void tst_HostTrack::history_knowsHostsByTheirGates()
 {
     HistoryBuilder b;
     const ResourceId requests = b.semaphore(u"requests"_qs, 8);
-    const ResourceId gate = b.semaphore(u"a:80"_qs, 4);
-    b.at(1s).record(held(gate, HoldReason::Open, 1s));
-    b.at(2s).record(answered(gate, HostAnswer::RateLimited, 40ms));
-    b.record(held(gate, HoldReason::Backoff, 2500ms));
+    const ResourceId limiter = b.semaphore(u"a:80"_qs, 4);
+    b.at(1s).record(held(limiter, HoldReason::Open, 1s));
+    b.at(2s).record(answered(limiter, HostAnswer::RateLimited, 40ms));
+    b.record(held(limiter, HoldReason::Backoff, 2500ms));
     const History history = b.history();
     QCOMPARE(history.inconsistentEvents(), 0);
     QCOMPARE(history.hosts().size(), std::size_t(1));
     QVERIFY(!history.host(requests));
-    QVERIFY(history.host(gate));
-    QCOMPARE(history.host(gate)->recordAt(at(2s)).rateLimited, 1);
-    QCOMPARE(history.host(gate)->holdAt(at(2400ms)).reason, HoldReason::Backoff);
+    QVERIFY(history.host(limiter));
+    QCOMPARE(history.host(limiter)->recordAt(at(2s)).rateLimited, 1);
+    QCOMPARE(history.host(limiter)->holdAt(at(2400ms)).reason, HoldReason::Backoff);
 }
 
 void tst_HostTrack::history_refusesWhatCannotBe()
 {
     HistoryBuilder b;
-    const ResourceId gate = b.semaphore(u"a:80"_qs, 4);
+    const ResourceId limiter = b.semaphore(u"a:80"_qs, 4);
     const ResourceId queue = b.queue(u"items"_qs, 4);
     b.record(held(queue, HoldReason::Gap, 1s));
     b.record(held(ResourceId{77}, HoldReason::Gap, 1s));
-    b.record(answered(gate, HostAnswer::Answered, -1ns));
-    b.record({.kind = EventKind::HostHeld, .detail = 5, .resource = gate});
-    b.record({.kind = EventKind::HostAnswered, .detail = 4, .resource = gate});
+    b.record(answered(limiter, HostAnswer::Answered, -1ns));
+    b.record({.kind = EventKind::HostHeld, .detail = 5, .resource = limiter});
+    b.record({.kind = EventKind::HostAnswered, .detail = 4, .resource = limiter});
     const History history = b.history();
     QCOMPARE(history.inconsistentEvents(), 5);
     QVERIFY(history.hosts().empty());

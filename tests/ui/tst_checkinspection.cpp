@@ -125,8 +125,8 @@ void tst_CheckInspection::judged_namesTheCauseOfEachAttempt()
         {.verdict = Verdict::Timeout, .error = ErrorKind::TimeoutFirstByte, .took = 20ms}};
     run.append(std::move(batch));
     const InspectorContent content = inspectRow(run, 0, at(30ms));
-    QCOMPARE(content.rungs.size(), 1U);
-    QCOMPARE(content.rungs[0].note, u"No first byte"_qs);
+    QCOMPARE(content.attemptRows.size(), 1U);
+    QCOMPARE(content.attemptRows[0].note, u"No first byte"_qs);
     QCOMPARE(factOf(content, u"Cause"_qs), u"No first byte"_qs);
 }
 
@@ -143,8 +143,8 @@ void tst_CheckInspection::judged_tellsWhatEachAttemptAskedFor()
     run.append(std::move(batch));
     const InspectorContent content = inspectRow(run, 0, at(30ms));
     QCOMPARE(content.address, u"https://a.example/x."_qs);
-    QCOMPARE(content.rungs.size(), 1U);
-    QCOMPARE(content.rungs[0].note, u"200, with \".\" at its end"_qs);
+    QCOMPARE(content.attemptRows.size(), 1U);
+    QCOMPARE(content.attemptRows[0].note, u"200, with \".\" at its end"_qs);
     QCOMPARE(factOf(content, u"Mind"_qs), explain(Warning::PunctuationKept));
 }
 
@@ -173,8 +173,8 @@ void tst_CheckInspection::earlier_isAsItWasThen()
     run.append(sample.take());
     const InspectorContent during = inspectRow(run, 0, at(10ms));
     QCOMPARE(during.state, u"Running"_qs);
-    QCOMPARE(during.rungs.size(), 1U);
-    QVERIFY(!during.rungs[0].end);
+    QCOMPARE(during.attemptRows.size(), 1U);
+    QVERIFY(!during.attemptRows[0].end);
     QVERIFY(during.headers.empty());
     QVERIFY(factOf(during, u"Status"_qs).isEmpty());
     QCOMPARE(inspectRow(run, 0, at(1ms)).state, u"Pending"_qs);
@@ -257,14 +257,14 @@ void tst_CheckInspection::attempts_haveTheirStatesAndEnds()
     b.at(15ms).wake(task).beginAttempt(task, 2).wait(task, WaitKind::Io);
     b.at(25ms).wake(task).endAttempt(task, 2).end(task);
     const InspectorContent content = inspectTask(b.history(), task, at(30ms));
-    QCOMPARE(content.rungs.size(), 2U);
-    QCOMPARE(content.rungs[0].note, u"503"_qs);
-    QCOMPARE(content.rungs[0].end, std::optional(TaskState::Failed));
-    QCOMPARE(content.rungs[0].segments.size(), 2U); // the attempt, and the backoff after it
-    QCOMPARE(content.rungs[0].segments[1].state, TaskState::Backoff);
-    QCOMPARE(content.rungs[1].end, std::optional(TaskState::Done));
-    QCOMPARE(content.rungs[1].segments[0].begin, at(15ms));
-    QCOMPARE(content.rungs[1].segments[0].end, at(25ms));
+    QCOMPARE(content.attemptRows.size(), 2U);
+    QCOMPARE(content.attemptRows[0].note, u"503"_qs);
+    QCOMPARE(content.attemptRows[0].end, std::optional(TaskState::Failed));
+    QCOMPARE(content.attemptRows[0].segments.size(), 2U); // the attempt, and the backoff after it
+    QCOMPARE(content.attemptRows[0].segments[1].state, TaskState::Backoff);
+    QCOMPARE(content.attemptRows[1].end, std::optional(TaskState::Done));
+    QCOMPARE(content.attemptRows[1].segments[0].begin, at(15ms));
+    QCOMPARE(content.attemptRows[1].segments[0].end, at(25ms));
 }
 
 void tst_CheckInspection::invalidLine_saysWhatIsWrongWithIt()

@@ -380,10 +380,10 @@ namespace {
 History nastyRun()
 {
     HistoryBuilder b;
-    const ResourceId gate = b.semaphore(u"gate "_qs + nasty, 1);
+    const ResourceId limiter = b.semaphore(u"limiter "_qs + nasty, 1);
     b.record({.kind = EventKind::HostHeld,
               .detail = static_cast<quint8>(HoldReason::RetryAfter),
-              .resource = gate,
+              .resource = limiter,
               .value = Clock::Duration(9s).count()});
     const ResourceId queue = b.queue(u"queue"_qs, 1);
     const ResourceId named = b.queue(u"queue "_qs + nasty, 1);
@@ -393,7 +393,7 @@ History nastyRun()
         tasks += b.spawn(u"task %1 "_qs.arg(i) + nasty);
         b.start(tasks.last());
     }
-    b.at(1s).acquire(tasks[0], gate).waitFor(tasks[1], gate).waitFor(tasks[2], queue);
+    b.at(1s).acquire(tasks[0], limiter).waitFor(tasks[1], limiter).waitFor(tasks[2], queue);
     b.waitFor(tasks[3], event).waitFor(tasks[4], named);
     b.cancel(tasks[5], CancelSource::Explicit, nasty);
     b.cancel(tasks[5], CancelSource::SiblingFailed, nasty);
@@ -461,7 +461,7 @@ void tst_ForeignText::menu_namesSemaphores()
     auto *menu = pane.findChild<QMenu *>();
     Q_EMIT menu->aboutToShow();
     ::check(pane);
-    QVERIFY(menu->actions().last()->text().startsWith(u"gate <img src=fifo>&&amp;&&x"));
+    QVERIFY(menu->actions().last()->text().startsWith(u"limiter <img src=fifo>&&amp;&&x"));
 }
 
 void tst_ForeignText::dialog_namesAFileAsItIs()

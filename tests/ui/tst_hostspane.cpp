@@ -14,27 +14,27 @@ using namespace std::chrono_literals;
 
 namespace {
 
-void hold(HistoryBuilder &b, ResourceId gate, HoldReason reason, Clock::Duration until)
+void hold(HistoryBuilder &b, ResourceId limiter, HoldReason reason, Clock::Duration until)
 {
     b.record({.kind = EventKind::HostHeld,
               .detail = static_cast<quint8>(reason),
-              .resource = gate,
+              .resource = limiter,
               .value = until.count()});
 }
 
-void answer(HistoryBuilder &b, ResourceId gate, HostAnswer answer, Clock::Duration took)
+void answer(HistoryBuilder &b, ResourceId limiter, HostAnswer answer, Clock::Duration took)
 {
     b.record({.kind = EventKind::HostAnswered,
               .detail = static_cast<quint8>(answer),
-              .resource = gate,
+              .resource = limiter,
               .value = took.count()});
 }
 
 ResourceId host(HistoryBuilder &b, const QString &name, int slotCount = 2)
 {
-    const ResourceId gate = b.semaphore(name, slotCount);
-    hold(b, gate, HoldReason::Open, 0s);
-    return gate;
+    const ResourceId limiter = b.semaphore(name, slotCount);
+    hold(b, limiter, HoldReason::Open, 0s);
+    return limiter;
 }
 
 /// Two hosts from 0 s on. Of the first, one task holds a slot until 2 s; it answers 429 then and is held
@@ -83,9 +83,9 @@ struct Fixture : TwoHosts, MonitorFixture
         pane.refresh();
     }
 
-    HostLane lane(ResourceId gate, Clock::Duration t) const
+    HostLane lane(ResourceId limiter, Clock::Duration t) const
     {
-        return HostLane::at(history, gate, coroscope::ui::at(t), workOf);
+        return HostLane::at(history, limiter, coroscope::ui::at(t), workOf);
     }
 
     HostsPane pane{context};
@@ -171,17 +171,17 @@ void tst_HostsPane::lanes_stayInPlaceWhereMovesAreForbidden()
     const std::vector<ResourceId> asTheyCame{first, second};
     const std::vector<ResourceId> busiestFirst{second, first};
     order.update(history, at(1s), workOf, HostOrder::Moves::Forbidden);
-    QCOMPARE(order.gates(), asTheyCame);
+    QCOMPARE(order.limiters(), asTheyCame);
     order.update(history, at(1s), workOf, HostOrder::Moves::Allowed);
-    QCOMPARE(order.gates(), busiestFirst);
+    QCOMPARE(order.limiters(), busiestFirst);
     // Not at every look, but at intervals of the run's time.
     const HostWorkAt otherwise = [](const QString &name, Clock::TimePoint) {
         return HostWork{0, name == u"calm:80" ? 9 : 1};
     };
     order.update(history, at(1200ms), otherwise, HostOrder::Moves::Allowed);
-    QCOMPARE(order.gates(), busiestFirst);
+    QCOMPARE(order.limiters(), busiestFirst);
     order.update(history, at(1600ms), otherwise, HostOrder::Moves::Allowed);
-    QCOMPARE(order.gates(), asTheyCame);
+    QCOMPARE(order.limiters(), asTheyCame);
 }
 
 void tst_HostsPane::chips_areThoseOfTheMoment()

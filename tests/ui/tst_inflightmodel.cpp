@@ -22,7 +22,9 @@ Clock::TimePoint at(Clock::Duration sinceBegin)
     return Clock::TimePoint(sinceBegin);
 }
 
-Flight flight(int target, Clock::Duration since, Flight::Stage stage = Flight::Stage::Request)
+InFlightRequest flight(int target,
+                       Clock::Duration since,
+                       InFlightRequest::Stage stage = InFlightRequest::Stage::Request)
 {
     return {.task = TaskId{quint32(target) + 1},
             .target = target,
@@ -72,12 +74,13 @@ private Q_SLOTS:
 void tst_InFlightModel::show_saysWhatEachIsDoing()
 {
     Fixture f;
-    Flight waiting = flight(1, 2ms);
+    InFlightRequest waiting = flight(1, 2ms);
     waiting.phase = PhaseTrack::Phase{HttpPhase::Wait, at(3ms)};
-    Flight retried = flight(2, 5ms, Flight::Stage::Backoff);
+    InFlightRequest retried = flight(2, 5ms, InFlightRequest::Stage::Backoff);
     retried.attempt = 2;
-    f.model.show({flight(0, 1ms), waiting, retried, flight(3, 6ms, Flight::Stage::Waiting)},
-                 at(11ms));
+    f.model.show(
+        {flight(0, 1ms), waiting, retried, flight(3, 6ms, InFlightRequest::Stage::Waiting)},
+        at(11ms));
     QCOMPARE(f.cell(0, InFlightColumn::Doing), u"About to be sent"_qs);
     QCOMPARE(f.cell(1, InFlightColumn::Doing), u"Waiting for the first byte"_qs);
     QCOMPARE(f.cell(2, InFlightColumn::Doing), u"Waiting for the next attempt"_qs);
@@ -149,13 +152,13 @@ void tst_InFlightModel::random_endsAsItWasTold()
     Fixture f;
     QRandomGenerator random(7);
     for (int turn = 0; turn < 300; ++turn) {
-        std::vector<Flight> flights;
+        std::vector<InFlightRequest> flights;
         for (int target = 0; target < 50; ++target) {
             if (random.bounded(3) == 0)
                 flights.push_back(flight(target, std::chrono::milliseconds(random.bounded(100))));
         }
         std::ranges::sort(
-            flights, {}, [](const Flight &one) { return std::pair(one.since, one.task); });
+            flights, {}, [](const InFlightRequest &one) { return std::pair(one.since, one.task); });
         const Rows rows = random.bounded(2) ? Rows::Stay : Rows::Move;
         f.model.show(flights, at(200ms), rows);
         QCOMPARE(f.model.rowCount() - f.model.overCount(), int(flights.size()));

@@ -29,12 +29,12 @@ InspectorContent sample()
     content.facts = {{u"Host"_qs, u"shop.example:443"_qs}};
     content.shares = {{TaskState::Running, 3ms, u"Running"_qs, u"3.0 ms"_qs},
                       {TaskState::Waiting, 1ms, u"Waiting"_qs, u"1.0 ms"_qs}};
-    content.rungs = {{u"Attempt 1"_qs,
-                      {{TaskState::Running, Clock::TimePoint(1ms), Clock::TimePoint(4ms)}},
-                      TaskState::Failed,
-                      QPainterPath(),
-                      Clock::TimePoint(4ms),
-                      u"404"_qs}};
+    content.attemptRows = {{u"Attempt 1"_qs,
+                            {{TaskState::Running, Clock::TimePoint(1ms), Clock::TimePoint(4ms)}},
+                            TaskState::Failed,
+                            QPainterPath(),
+                            Clock::TimePoint(4ms),
+                            u"404"_qs}};
     content.headers = {{u"Server"_qs, u"sample"_qs, true}};
     return content;
 }

@@ -43,7 +43,7 @@ constexpr Shape none{};
 constexpr Shape small{4, 1, 1};
 constexpr Shape large{13, 6, 3};
 
-/// Numbers mean other things in runs of other shapes: what a gate is in one is a queue in another.
+/// Numbers mean other things in runs of other shapes: what a limiter is in one is a queue in another.
 History runOf(const Shape &shape)
 {
     HistoryBuilder b;
@@ -67,15 +67,15 @@ History runOf(const Shape &shape)
         b.at(i * 10ms);
         const TaskId task = tasks.emplace_back(b.spawn(u"/task/%1/of/%2"_qs.arg(i).arg(tag)));
         b.start(task).noteSubject(task, i);
-        const ResourceId gate = line[std::size_t(i) % line.size()];
+        const ResourceId limiter = line[std::size_t(i) % line.size()];
         if (i % 5 == 3)
             b.wait(task, WaitKind::QueueGet);
         else if (i % 5 == 4)
             b.waitFor(task, i % 2 ? queue : event);
         else if (i < 4)
-            b.acquire(task, gate).beginAttempt(task, 1);
+            b.acquire(task, limiter).beginAttempt(task, 1);
         else
-            b.waitFor(task, gate);
+            b.waitFor(task, limiter);
     }
     b.at(1s).endAttempt(tasks[0], 1, TaskOutcome::Failed, u"refused"_qs);
     b.beginAttempt(tasks[0], 2);

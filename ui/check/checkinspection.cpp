@@ -2,7 +2,7 @@
 #include "ui/check/checkinspection.h"
 
 #include "core/check/report/urlmask.h"
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 #include "ui/check/results/rowstatus.h"
 #include "ui/check/results/verdictmark.h"
 #include "ui/monitor/inspector/taskinspection.h"
@@ -10,8 +10,8 @@
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
 #include "ui/words/explain.h"
-#include "ui/words/flightwords.h"
 #include "ui/words/format.h"
+#include "ui/words/inflightwords.h"
 #include "ui/words/statuswords.h"
 #include "ui/words/words.h"
 
@@ -71,13 +71,13 @@ QString attemptNote(const AttemptReport &attempt)
 /// The task's history knows that attempts failed; the result knows better how.
 void nameAttempts(InspectorContent &content, const CheckResult &result)
 {
-    if (content.rungs.size() != result.attempts.size())
+    if (content.attemptRows.size() != result.attempts.size())
         return;
-    for (std::size_t i = 0; i < content.rungs.size(); ++i) {
+    for (std::size_t i = 0; i < content.attemptRows.size(); ++i) {
         const AttemptReport &attempt = result.attempts[i];
-        content.rungs[i].end = toneOf(attempt.verdict);
-        content.rungs[i].mark = verdictGlyphPath(attempt.verdict);
-        content.rungs[i].note = attemptNote(attempt);
+        content.attemptRows[i].end = toneOf(attempt.verdict);
+        content.attemptRows[i].mark = verdictGlyphPath(attempt.verdict);
+        content.attemptRows[i].note = attemptNote(attempt);
     }
 }
 
@@ -224,7 +224,7 @@ QString whyOf(const CheckRun &run, int row, const RowStatus &status, Clock::Time
         return explain(run.list().rows()[std::size_t(row)], run.list().input(row));
     if (status.task) {
         const auto flight = flightOf(run, status.task->id, t);
-        return flight && flight->phase ? flightSentence(*flight, t)
+        return flight && flight->phase ? inFlightSentence(*flight, t)
                                        : explainTask(run.history(), *status.task, t);
     }
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))

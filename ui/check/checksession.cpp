@@ -3,7 +3,7 @@
 
 #include "core/check/options/samplelimits.h"
 #include "core/check/run/checkengine.h"
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 #include "ui/words/optionwords.h"
 
 #include <algorithm>
@@ -253,7 +253,7 @@ bool CheckSession::isAllBegun() const
 {
     const Clock::TimePoint end = m_run.history().end();
     const int left = m_run.leftOfRunAt(end);
-    return left > 0 && flightsAt(m_run, end, 0).total() >= left;
+    return left > 0 && inFlightRequestsAt(m_run, end, 0).total() >= left;
 }
 
 void CheckSession::diagnose(int target)

@@ -6,8 +6,8 @@
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/overflowrow.h"
 #include "ui/style/themesource.h"
-#include "ui/words/flightwords.h"
 #include "ui/words/format.h"
+#include "ui/words/inflightwords.h"
 #include "ui/words/progresswords.h"
 
 #include <QHBoxLayout>

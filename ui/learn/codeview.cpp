@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/codeview.h"
 
-#include "core/trace/standing.h"
+#include "core/trace/tasklocation.h"
 #include "ui/learn/codehighlighter.h"
 
 #include <QPainter>
@@ -76,7 +76,7 @@ void CodeView::refresh()
 {
     QMap<int, int> standing;
     int selected = 0;
-    for (const Standing &one : standingsAt(m_context.history, m_context.now())) {
+    for (const TaskLocation &one : taskLocationsAt(m_context.history, m_context.now())) {
         const SourcePlace place = m_context.history.place(one.place);
         if (m_file.isEmpty() || !place.file.endsWith(m_file))
             continue;

@@ -95,7 +95,7 @@ public:
 
     auto rows() const { return IndexedValues(*this, &UrlList::row, m_rows.size()); }
     auto targets() const { return IndexedValues(*this, &UrlList::target, m_urls.size()); }
-    /// "host:port" of each distinct origin, for showing and for gates.
+    /// "host:port" of each distinct origin, for showing and for limiters.
     auto hosts() const { return IndexedValues(m_urls, &UrlTable::hostName, m_urls.hosts()); }
 
     /// How each piece of the input was read.

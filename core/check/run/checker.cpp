@@ -7,7 +7,7 @@
 #include "core/check/judge/attemptretries.h"
 #include "core/check/judge/classify.h"
 #include "core/check/judge/reading.h"
-#include "core/check/pace/passage.h"
+#include "core/check/pace/requestslots.h"
 #include "core/check/report/answerrecord.h"
 
 #include <QScopeGuard>
@@ -93,9 +93,9 @@ Checker::Checker(UrlList list,
     , m_options(std::move(options))
     , m_http(http)
     , m_deliver(std::move(deliver))
-    , m_admission(m_list, targets, sightFor(m_options.perHost), sightFor(m_options.concurrency))
+    , m_scheduler(m_list, targets, sightFor(m_options.perHost), sightFor(m_options.concurrency))
     , m_slots(m_options.concurrency, QStringLiteral("requests"))
-    , m_gates(m_options.perHost, m_options.perHostDelay)
+    , m_limiters(m_options.perHost, m_options.perHostDelay)
     , m_delivered(m_list.targets().size(), true)
     , m_retries(attemptRetries(m_options))
 {
@@ -115,17 +115,17 @@ QCoro::Task<> Checker::run(Scope &scope)
 
 void Checker::setLimits(const CheckLimits &limits)
 {
-    m_gates.setPerHost(limits.perHost);
+    m_limiters.setPerHost(limits.perHost);
     m_slots.setPermits(limits.concurrency);
-    m_admission.setRoom(sightFor(limits.perHost), sightFor(limits.concurrency));
+    m_scheduler.setRoom(sightFor(limits.perHost), sightFor(limits.concurrency));
 }
 
 QCoro::Task<> Checker::checkAll(Scope &scope)
 {
     auto spawnEach = [this](TaskGroup &group) -> QCoro::Task<> {
         auto check = [this](Scope &child, int target) { return checkTarget(child, target); };
-        while (!m_admission.isExhausted()) {
-            const int target = co_await m_admission.next(group.scope());
+        while (!m_scheduler.isExhausted()) {
+            const int target = co_await m_scheduler.next(group.scope());
             const QString name = m_list.shortName(target);
             group.spawn(name, check, target);
         }
@@ -137,7 +137,7 @@ QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
 {
     scope.noteSubject(target);
     if (m_delivered[static_cast<std::size_t>(target)]) { // given up before its turn
-        m_admission.leave(hostOf(target));
+        m_scheduler.leave(hostOf(target));
         scope.markOutcome(TaskOutcome::Cancelled, QString(errorKindName(ErrorKind::GivenUp)));
         co_return;
     }
@@ -174,40 +174,41 @@ QCoro::Task<> Checker::attempt(Scope &scope, CheckResult &result)
     if (!result.attempts.empty()) {
         // finishedAt of the attempt before, so that the report says how long was really waited.
         result.attempts.back().backoff = began - result.finishedAt;
-        m_admission.comeBack(hostOf(result.target));
+        m_scheduler.comeBack(hostOf(result.target));
     }
-    const auto leave = qScopeGuard([&] { m_admission.leave(hostOf(result.target)); });
+    const auto leave = qScopeGuard([&] { m_scheduler.leave(hostOf(result.target)); });
     const QString &host = m_list.hosts()[static_cast<std::size_t>(hostOf(result.target))];
-    Passage passage(m_gates, m_slots, host, began);
-    const auto note = qScopeGuard([&] { result.queued += passage.waited(); });
-    co_await passage.enter(scope);
-    // Not before: another answer may have shut the gate while this task waited for either slot.
-    if (passage.isShut())
+    RequestSlots requestSlots(m_limiters, m_slots, host, began);
+    const auto note = qScopeGuard([&] { result.queued += requestSlots.waited(); });
+    co_await requestSlots.enter(scope);
+    // Not before: another answer may have shut the limiter while this task waited for either slot.
+    if (requestSlots.isShut())
         leaveAlone(result);
-    const HttpResponse response = co_await request(scope, passage, result);
+    const HttpResponse response = co_await request(scope, requestSlots, result);
     const Clock::TimePoint now = scope.clock().now();
-    result.attempts.back().took = passage.underWay(now);
+    result.attempts.back().took = requestSlots.underWay(now);
     const Judgement judgement = judge(response, m_options);
-    tellHost(scope, response, judgement, passage);
+    tellHost(scope, response, judgement, requestSlots);
     takeIn(response, judgement, now, result);
 }
 
-QCoro::Task<HttpResponse> Checker::request(Scope &scope, Passage &passage, CheckResult &result)
+QCoro::Task<HttpResponse>
+Checker::request(Scope &scope, RequestSlots &requestSlots, CheckResult &result)
 {
     const QByteArray tail = tailToAsk(m_list.tail(result.target), result.attempts);
     result.attempts.push_back(
         {.verdict = Verdict::Cancelled, .tail = tail}); // unless an answer comes
     result.method = firstMethod(m_options);
     HttpResponse response;
-    HttpRequest first = requestFor(passage, result);
+    HttpRequest first = requestFor(requestSlots, result);
     co_await fetch(scope, std::move(first), result, response);
     if (m_options.request.method != CheckMethod::HeadThenGet
         || !mayGetDoBetter(response, judge(response, m_options)))
         co_return std::move(response);
     result.method = "GET";
-    HttpRequest second = requestFor(passage, result);
+    HttpRequest second = requestFor(requestSlots, result);
     // How a host refuses HEAD says nothing of how much it can bear.
-    co_await moveOn(scope, HostAnswer::Nothing, second.url, passage, result);
+    co_await moveOn(scope, HostAnswer::Nothing, second.url, requestSlots, result);
     second.timeout -= response.timings.total;
     co_await fetch(scope, std::move(second), result, response);
     co_return std::move(response);
@@ -235,11 +236,14 @@ Checker::fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpRespo
     }
 }
 
-QCoro::Task<> Checker::moveOn(
-    Scope &scope, HostAnswer answer, const QUrl &url, Passage &passage, CheckResult &result)
+QCoro::Task<> Checker::moveOn(Scope &scope,
+                              HostAnswer answer,
+                              const QUrl &url,
+                              RequestSlots &requestSlots,
+                              CheckResult &result)
 {
-    co_await passage.moveOn(scope, answer, url);
-    if (!passage.isShut())
+    co_await requestSlots.moveOn(scope, answer, url);
+    if (!requestSlots.isShut())
         co_return;
     AttemptReport &attempt = result.attempts.back();
     attempt.verdict = Verdict::Blocked;
@@ -250,15 +254,15 @@ QCoro::Task<> Checker::moveOn(
 void Checker::tellHost(const Scope &scope,
                        const HttpResponse &response,
                        const Judgement &judgement,
-                       Passage &passage) const
+                       RequestSlots &requestSlots) const
 {
     if (wasNotReached(response))
-        passage.wasNotAsked(scope);
+        requestSlots.wasNotAsked(scope);
     const bool isTooLong = judgement.retryAfter > m_options.maxRetryAfter;
-    passage.answered(
+    requestSlots.answered(
         scope, hostAnswerOf(response, judgement), isTooLong ? std::nullopt : judgement.retryAfter);
     if (isTooLong)
-        passage.shut();
+        requestSlots.shut();
 }
 
 void Checker::takeIn(const HttpResponse &response,
@@ -353,7 +357,7 @@ void Checker::deliverUnasked(int target, ErrorKind error, Clock::TimePoint now)
     deliver(std::move(result));
 }
 
-HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
+HttpRequest Checker::requestFor(RequestSlots &requestSlots, CheckResult &result)
 {
     const UrlTarget &entry = m_list.targets()[static_cast<std::size_t>(result.target)];
     HttpRequest request;
@@ -368,8 +372,8 @@ HttpRequest Checker::requestFor(Passage &passage, CheckResult &result)
     request.keepBody = !m_options.body.isEmpty();
     request.bodyLimit = m_options.request.maxBody;
     request.maxRedirects = m_options.request.maxRedirects;
-    request.beforeRedirect = [this, &passage, &result](Scope &inner, const QUrl &url) {
-        return moveOn(inner, HostAnswer::Answered, url, passage, result);
+    request.beforeRedirect = [this, &requestSlots, &result](Scope &inner, const QUrl &url) {
+        return moveOn(inner, HostAnswer::Answered, url, requestSlots, result);
     };
     return request;
 }

@@ -6,8 +6,8 @@
 #include "core/check/list/urllist.h"
 #include "core/check/options/checklimits.h"
 #include "core/check/options/checkoptions.h"
-#include "core/check/pace/admission.h"
-#include "core/check/pace/hostgates.h"
+#include "core/check/pace/hostlimiters.h"
+#include "core/check/pace/scheduler.h"
 #include "core/check/run/checkresult.h"
 #include "core/http/httpclient.h"
 
@@ -21,11 +21,11 @@
 
 namespace coroscope {
 
-class Passage;
+class RequestSlots;
 struct Judgement;
 
 /// Checks every target of a list, each in a task of its own:
-/// admission → attempt {passage: host gate → slot of the run → request, and so for each redirect} → judge
+/// scheduler → attempt {requestSlots: host limiter → slot of the run → request, and so for each redirect} → judge
 /// → backoff, with no slot held, and again, or the result.
 ///
 /// Threads: the runtime's. Lifetime: outlives run().
@@ -56,16 +56,20 @@ private:
     QCoro::Task<> checkTarget(Scope &scope, int target);
     QCoro::Task<> attempt(Scope &scope, CheckResult &result);
     /// Sends what the method says, within one timeout, and notes in the result what was sent last.
-    QCoro::Task<HttpResponse> request(Scope &scope, Passage &passage, CheckResult &result);
+    QCoro::Task<HttpResponse>
+    request(Scope &scope, RequestSlots &requestSlots, CheckResult &result);
     QCoro::Task<>
     fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpResponse &response);
     /// To the next request of an attempt: where a redirect leads, or the GET that follows a HEAD.
-    QCoro::Task<>
-    moveOn(Scope &scope, HostAnswer answer, const QUrl &url, Passage &passage, CheckResult &result);
+    QCoro::Task<> moveOn(Scope &scope,
+                         HostAnswer answer,
+                         const QUrl &url,
+                         RequestSlots &requestSlots,
+                         CheckResult &result);
     void tellHost(const Scope &scope,
                   const HttpResponse &response,
                   const Judgement &judgement,
-                  Passage &passage) const;
+                  RequestSlots &requestSlots) const;
     /// Both throw what retry() is to know unless the URL is ok.
     void takeIn(const HttpResponse &response,
                 const Judgement &judgement,
@@ -79,8 +83,8 @@ private:
     void deliver(CheckResult result);
     void deliverRestAsCancelled(Clock::TimePoint now);
     void deliverUnasked(int target, ErrorKind error, Clock::TimePoint now);
-    /// The passage moves on where redirects lead.
-    HttpRequest requestFor(Passage &passage, CheckResult &result);
+    /// The slots move on where redirects lead.
+    HttpRequest requestFor(RequestSlots &requestSlots, CheckResult &result);
     RetryPolicy retriesFor(const CheckResult &result) const;
     int hostOf(int target) const;
 
@@ -88,9 +92,9 @@ private:
     const CheckOptions m_options;
     HttpClient &m_http;
     const Deliver m_deliver;
-    Admission m_admission;
+    Scheduler m_scheduler;
     Semaphore m_slots;
-    HostGates m_gates;
+    HostLimiters m_limiters;
     std::vector<bool> m_delivered;            ///< by target; true for those that are not asked for
     std::unordered_map<int, Scope *> m_tasks; ///< by target, while its task lives
     std::unordered_set<int> m_givenUp;        ///< of those tasks

@@ -4,8 +4,8 @@
 #include "core/check/report/urlmask.h"
 #include "core/check/run/checkrun.h"
 #include "ui/check/results/verdictmark.h"
-#include "ui/words/flightwords.h"
 #include "ui/words/format.h"
+#include "ui/words/inflightwords.h"
 #include "ui/words/statuswords.h"
 #include "ui/words/tip.h"
 #include "ui/words/words.h"
@@ -21,11 +21,11 @@ namespace {
 constexpr qsizetype longestUrl = 400;
 
 /// Where each task stands.
-QHash<TaskId, qsizetype> placesOf(const std::vector<Flight> &flights)
+QHash<TaskId, qsizetype> placesOf(const std::vector<InFlightRequest> &flights)
 {
     QHash<TaskId, qsizetype> places;
     places.reserve(std::ssize(flights));
-    for (const Flight &flight : flights)
+    for (const InFlightRequest &flight : flights)
         places.insert(flight.task, places.size());
     return places;
 }
@@ -45,7 +45,9 @@ void InFlightModel::reset()
     endResetModel();
 }
 
-void InFlightModel::show(const std::vector<Flight> &flights, Clock::TimePoint now, Rows rows)
+void InFlightModel::show(const std::vector<InFlightRequest> &flights,
+                         Clock::TimePoint now,
+                         Rows rows)
 {
     m_now = now;
     if (rows == Rows::Stay) {
@@ -140,7 +142,7 @@ Qt::ItemFlags InFlightModel::flags(const QModelIndex &index) const
                            : Qt::NoItemFlags;
 }
 
-void InFlightModel::keepOrder(const std::vector<Flight> &flights)
+void InFlightModel::keepOrder(const std::vector<InFlightRequest> &flights)
 {
     const QHash<TaskId, qsizetype> places = placesOf(flights);
     for (Row &row : m_rows) {
@@ -153,7 +155,7 @@ void InFlightModel::keepOrder(const std::vector<Flight> &flights)
     }
 }
 
-void InFlightModel::removeAllBut(const std::vector<Flight> &flights)
+void InFlightModel::removeAllBut(const std::vector<InFlightRequest> &flights)
 {
     const QHash<TaskId, qsizetype> places = placesOf(flights);
     for (int last = rowCount() - 1; last >= 0; --last) {
@@ -169,7 +171,7 @@ void InFlightModel::removeAllBut(const std::vector<Flight> &flights)
     }
 }
 
-void InFlightModel::sortAs(const std::vector<Flight> &flights)
+void InFlightModel::sortAs(const std::vector<InFlightRequest> &flights)
 {
     const QHash<TaskId, qsizetype> places = placesOf(flights);
     const auto placeOf = [&places](const Row &row) { return places.value(row.flight.task); };
@@ -196,7 +198,7 @@ void InFlightModel::sortAs(const std::vector<Flight> &flights)
 }
 
 /// Rows that may move stand in the order of `flights` by now, so that each new one has its place in it.
-void InFlightModel::insertNew(const std::vector<Flight> &flights, Rows rows)
+void InFlightModel::insertNew(const std::vector<InFlightRequest> &flights, Rows rows)
 {
     QSet<TaskId> shown;
     for (const Row &row : m_rows)
@@ -234,7 +236,7 @@ QString InFlightModel::text(const Row &row, InFlightColumn column) const
 QString InFlightModel::doing(const Row &row) const
 {
     if (!row.isOver)
-        return flightWord(row.flight);
+        return inFlightWord(row.flight);
     const CheckResult *const result = m_run.result(row.flight.target);
     if (!result)
         return tr("Over");
@@ -252,11 +254,11 @@ TaskState InFlightModel::stateOf(const Row &row) const
     if (row.isOver)
         return toneOf(verdictOf(row));
     switch (row.flight.stage) {
-    case Flight::Stage::Request:
+    case InFlightRequest::Stage::Request:
         return TaskState::Running;
-    case Flight::Stage::Waiting:
+    case InFlightRequest::Stage::Waiting:
         return TaskState::Waiting;
-    case Flight::Stage::Backoff:
+    case InFlightRequest::Stage::Backoff:
         return TaskState::Backoff;
     }
     Q_UNREACHABLE();

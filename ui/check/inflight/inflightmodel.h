@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/check/judge/verdict.h"
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 #include "core/trace/taskstate.h"
 
 #include <QAbstractTableModel>
@@ -41,7 +41,8 @@ public:
 
     /// The run has another list.
     void reset();
-    void show(const std::vector<Flight> &flights, Clock::TimePoint now, Rows rows = Rows::Move);
+    void
+    show(const std::vector<InFlightRequest> &flights, Clock::TimePoint now, Rows rows = Rows::Move);
 
     int targetAt(int row) const { return m_rows[std::size_t(row)].flight.target; }
     /// Where a target stands, or -1.
@@ -58,15 +59,15 @@ public:
 private:
     struct Row
     {
-        Flight flight;
+        InFlightRequest flight;
         bool isOver = false;
         Clock::Duration age{}; ///< of what is over: as it was when last seen
     };
 
-    void keepOrder(const std::vector<Flight> &flights);
-    void removeAllBut(const std::vector<Flight> &flights);
-    void sortAs(const std::vector<Flight> &flights);
-    void insertNew(const std::vector<Flight> &flights, Rows rows);
+    void keepOrder(const std::vector<InFlightRequest> &flights);
+    void removeAllBut(const std::vector<InFlightRequest> &flights);
+    void sortAs(const std::vector<InFlightRequest> &flights);
+    void insertNew(const std::vector<InFlightRequest> &flights, Rows rows);
     QString text(const Row &row, InFlightColumn column) const;
     QString doing(const Row &row) const;
     QString url(const Row &row) const;

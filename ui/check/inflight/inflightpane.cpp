@@ -9,8 +9,8 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "ui/words/flightwords.h"
 #include "ui/words/format.h"
+#include "ui/words/inflightwords.h"
 
 #include <QAction>
 #include <QGuiApplication>
@@ -152,12 +152,13 @@ void InFlightPane::advance()
         Q_EMIT countChanged(requests);
     if (!isVisible())
         return;
-    const Flights flights = flightsAt(m_session.run(), m_session.now(), longestList);
+    const InFlightRequests flights =
+        inFlightRequestsAt(m_session.run(), m_session.now(), longestList);
     showFlights(flights);
     showCommands(flights);
 }
 
-void InFlightPane::showFlights(const Flights &flights)
+void InFlightPane::showFlights(const InFlightRequests &flights)
 {
     {
         const QScopedValueRollback moving(m_moving, true);
@@ -174,7 +175,7 @@ void InFlightPane::showFlights(const Flights &flights)
     showSelection();
 }
 
-void InFlightPane::showCommands(const Flights &flights)
+void InFlightPane::showCommands(const InFlightRequests &flights)
 {
     const bool isLive = m_session.isLive();
     const bool hasSelection = m_table->selectionModel()->hasSelection();
@@ -217,7 +218,7 @@ void InFlightPane::takeSelection()
         const int target = m_model->targetAt(current.row());
         m_session.selectRow(m_session.run().list().targets()[std::size_t(target)].row);
     }
-    showCommands(flightsAt(m_session.run(), m_session.now(), 0));
+    showCommands(inFlightRequestsAt(m_session.run(), m_session.now(), 0));
 }
 
 void InFlightPane::giveUp()

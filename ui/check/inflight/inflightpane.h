@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 
 #include <QWidget>
 
@@ -49,8 +49,8 @@ private:
 
     void forget();
     void advance();
-    void showFlights(const Flights &flights);
-    void showCommands(const Flights &flights);
+    void showFlights(const InFlightRequests &flights);
+    void showCommands(const InFlightRequests &flights);
     bool areRowsHeld() const;
     void showSelection();
     void takeSelection();

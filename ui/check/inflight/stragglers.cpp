@@ -2,7 +2,7 @@
 #include "ui/check/inflight/stragglers.h"
 
 #include "core/check/run/checkrun.h"
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 
 namespace coroscope::ui {
 
@@ -18,10 +18,10 @@ std::optional<Stragglers> Stragglers::of(const CheckRun &run, Clock::TimePoint t
     const int left = run.leftOfRunAt(t);
     if (left == 0 || left > few)
         return std::nullopt;
-    const Flights flights = flightsAt(run, t, 1);
+    const InFlightRequests flights = inFlightRequestsAt(run, t, 1);
     if (flights.total() < left || t - flights.flights.front().since < longTime)
         return std::nullopt;
-    const Flight &oldest = flights.flights.front();
+    const InFlightRequest &oldest = flights.flights.front();
     return Stragglers{.left = left, .target = oldest.target, .oldest = t - oldest.since};
 }
 

@@ -65,9 +65,9 @@ void Inspector::setContent(const InspectorContent &content)
     m_shares->setShares(content.shares);
     m_sharesSection->setNote(content.sharesNote);
     m_sharesSection->setVisible(!content.shares.empty());
-    m_ladder->setRungs(content.rungs);
-    m_ladderSection->setNote(content.rungsNote);
-    m_ladderSection->setVisible(!content.rungs.empty());
+    m_ladder->setAttemptRows(content.attemptRows);
+    m_ladderSection->setNote(content.attemptRowsNote);
+    m_ladderSection->setVisible(!content.attemptRows.empty());
     m_phases.show(content.phases, content.phasesNote);
     m_steps.show(content.steps);
     m_certificate.show(content.certificate, content.certificateNote);

@@ -30,10 +30,10 @@ QString InspectorContent::toPlainText() const
         lines += QString();
     for (const Share &share : shares)
         lines += share.name % u": " % share.text;
-    if (!rungs.empty())
+    if (!attemptRows.empty())
         lines += QString();
-    for (const Rung &rung : rungs)
-        lines += rung.name % u": " % rung.note;
+    for (const AttemptRow &attemptRow : attemptRows)
+        lines += attemptRow.name % u": " % attemptRow.note;
     addFacts(lines, phases);
     addFacts(lines, steps);
     addFacts(lines, certificate);

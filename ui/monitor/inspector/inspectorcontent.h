@@ -47,7 +47,7 @@ struct InspectorContent
     };
 
     /// One attempt: what it did, and how it ended.
-    struct Rung
+    struct AttemptRow
     {
         QString name;
         std::vector<Segment> segments;
@@ -56,7 +56,7 @@ struct InspectorContent
         Clock::TimePoint endedAt;     ///< what follows is the wait for the next attempt
         QString note;
 
-        bool operator==(const Rung &) const = default;
+        bool operator==(const AttemptRow &) const = default;
     };
 
     QString kind;      ///< "Selected URL"
@@ -70,8 +70,8 @@ struct InspectorContent
     std::vector<Fact> facts;
     std::vector<Share> shares;
     QString sharesNote;
-    std::vector<Rung> rungs;
-    QString rungsNote;
+    std::vector<AttemptRow> attemptRows;
+    QString attemptRowsNote;
     std::vector<Fact> phases;
     QString phasesNote;
     std::vector<Fact> steps; ///< places that were gone through, in order

@@ -29,17 +29,17 @@ InspectorLadder::InspectorLadder(const ThemeSource &theme, QWidget *parent)
     connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 
-void InspectorLadder::setRungs(const std::vector<InspectorContent::Rung> &rungs)
+void InspectorLadder::setAttemptRows(const std::vector<InspectorContent::AttemptRow> &attemptRows)
 {
-    if (rungs == m_rungs)
+    if (attemptRows == m_attemptRows)
         return;
-    m_rungs = rungs;
+    m_attemptRows = attemptRows;
     m_begin = Clock::TimePoint::max();
     m_end = Clock::TimePoint::min();
     QStringList spoken;
-    for (const InspectorContent::Rung &rung : rungs) {
-        spoken += rung.name % u": " % rung.note;
-        for (const InspectorContent::Segment &segment : rung.segments) {
+    for (const InspectorContent::AttemptRow &attemptRow : attemptRows) {
+        spoken += attemptRow.name % u": " % attemptRow.note;
+        for (const InspectorContent::Segment &segment : attemptRow.segments) {
             m_begin = std::min(m_begin, segment.begin);
             m_end = std::max(m_end, segment.end);
         }
@@ -51,57 +51,57 @@ void InspectorLadder::setRungs(const std::vector<InspectorContent::Rung> &rungs)
 
 QSize InspectorLadder::sizeHint() const
 {
-    return {300, static_cast<int>(m_rungs.size()) * rowHeight};
+    return {300, static_cast<int>(m_attemptRows.size()) * rowHeight};
 }
 
 void InspectorLadder::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     QRect row(0, 0, width(), rowHeight);
-    for (const InspectorContent::Rung &rung : m_rungs) {
-        paintRung(painter, rung, row);
+    for (const InspectorContent::AttemptRow &attemptRow : m_attemptRows) {
+        paintAttemptRow(painter, attemptRow, row);
         row.translate(0, rowHeight);
     }
 }
 
-void InspectorLadder::paintRung(QPainter &painter,
-                                const InspectorContent::Rung &rung,
-                                const QRect &row) const
+void InspectorLadder::paintAttemptRow(QPainter &painter,
+                                      const InspectorContent::AttemptRow &attemptRow,
+                                      const QRect &row) const
 {
     const Theme &theme = m_theme.current();
     painter.setFont(theme.small);
     painter.setPen(theme.text);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, rung.name);
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, attemptRow.name);
     painter.setFont(theme.mono);
-    painter.setPen(rung.end ? theme.wordColor(*rung.end) : theme.textSecondary);
+    painter.setPen(attemptRow.end ? theme.wordColor(*attemptRow.end) : theme.textSecondary);
     const QString note =
-        QFontMetrics(theme.mono).elidedText(rung.note, Qt::ElideRight, noteWidth());
+        QFontMetrics(theme.mono).elidedText(attemptRow.note, Qt::ElideRight, noteWidth());
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, note);
 
     const QRect axis = axisRect(row);
     const int middle = axis.center().y();
     painter.fillRect(QRect(axis.left(), middle, axis.width(), 1), theme.grid);
-    for (const InspectorContent::Segment &segment : rung.segments) {
+    for (const InspectorContent::Segment &segment : attemptRow.segments) {
         const int left = toX(segment.begin, axis);
         const int right = qMax(toX(segment.end, axis), left + 2);
         const int height = segment.state == TaskState::Running ? runningHeight : restHeight;
         const QRect bar(left, middle - height / 2, right - left, height);
         m_theme.art().fillBar(painter, segment.state, bar, Emphasis::Full, left);
     }
-    if (rung.end)
-        paintEnd(painter, rung, QPointF(toX(rung.endedAt, axis), middle + 0.5));
+    if (attemptRow.end)
+        paintEnd(painter, attemptRow, QPointF(toX(attemptRow.endedAt, axis), middle + 0.5));
 }
 
 void InspectorLadder::paintEnd(QPainter &painter,
-                               const InspectorContent::Rung &rung,
+                               const InspectorContent::AttemptRow &attemptRow,
                                QPointF center) const
 {
     const Theme &theme = m_theme.current();
-    const QPainterPath mark = rung.mark.translated(center);
+    const QPainterPath mark = attemptRow.mark.translated(center);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.strokePath(mark, QPen(theme.raised, markHalo)); // sets it off from the bar
-    painter.fillPath(mark, theme.fill(*rung.end));
+    painter.fillPath(mark, theme.fill(*attemptRow.end));
     painter.restore();
 }
 
@@ -122,8 +122,8 @@ int InspectorLadder::noteWidth() const
 {
     const QFontMetrics metrics(m_theme.current().mono);
     int widest = 0;
-    for (const InspectorContent::Rung &rung : m_rungs)
-        widest = qMax(widest, metrics.horizontalAdvance(rung.note) + spare);
+    for (const InspectorContent::AttemptRow &attemptRow : m_attemptRows)
+        widest = qMax(widest, metrics.horizontalAdvance(attemptRow.note) + spare);
     return qMin(widest, width() / 3);
 }
 

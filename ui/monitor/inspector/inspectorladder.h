@@ -18,7 +18,7 @@ class InspectorLadder final : public QWidget
 public:
     explicit InspectorLadder(const ThemeSource &theme, QWidget *parent = nullptr);
 
-    void setRungs(const std::vector<InspectorContent::Rung> &rungs);
+    void setAttemptRows(const std::vector<InspectorContent::AttemptRow> &attemptRows);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
@@ -27,14 +27,18 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintRung(QPainter &painter, const InspectorContent::Rung &rung, const QRect &row) const;
-    void paintEnd(QPainter &painter, const InspectorContent::Rung &rung, QPointF center) const;
+    void paintAttemptRow(QPainter &painter,
+                         const InspectorContent::AttemptRow &attemptRow,
+                         const QRect &row) const;
+    void paintEnd(QPainter &painter,
+                  const InspectorContent::AttemptRow &attemptRow,
+                  QPointF center) const;
     QRect axisRect(const QRect &row) const;
     int toX(Clock::TimePoint t, const QRect &axis) const;
     int noteWidth() const;
 
     const ThemeSource &m_theme;
-    std::vector<InspectorContent::Rung> m_rungs;
+    std::vector<InspectorContent::AttemptRow> m_attemptRows;
     Clock::TimePoint m_begin;
     Clock::TimePoint m_end;
 };

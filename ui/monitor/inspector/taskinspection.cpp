@@ -38,7 +38,7 @@ void fillFromTask(InspectorContent &content,
 {
     content.shares = sharesOf(task, t);
     content.sharesNote = formatDuration(std::min(t, task.ended().value_or(t)) - task.spawned());
-    content.rungs = rungsOf(history, task, t);
+    content.attemptRows = attemptRowsOf(history, task, t);
     content.causes = causesOf(history, task, t);
 }
 

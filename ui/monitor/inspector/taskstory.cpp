@@ -264,10 +264,10 @@ std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::Time
     return shares;
 }
 
-std::vector<InspectorContent::Rung>
-rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
+std::vector<InspectorContent::AttemptRow>
+attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
 {
-    std::vector<InspectorContent::Rung> rungs;
+    std::vector<InspectorContent::AttemptRow> attemptRows;
     for (std::size_t i = 0; i < task.attempts.size(); ++i) {
         const AttemptSpan &attempt = task.attempts[i];
         if (attempt.began > t)
@@ -275,21 +275,21 @@ rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
         const bool isLast = i + 1 == task.attempts.size();
         const Clock::TimePoint until =
             std::min(t, isLast ? task.ended().value_or(t) : task.attempts[i + 1].began);
-        InspectorContent::Rung rung;
-        rung.name = TaskStory::tr("Attempt %1").arg(attempt.number);
-        rung.segments = segmentsOf(task, attempt.began, until);
+        InspectorContent::AttemptRow attemptRow;
+        attemptRow.name = TaskStory::tr("Attempt %1").arg(attempt.number);
+        attemptRow.segments = segmentsOf(task, attempt.began, until);
         if (attempt.ended && *attempt.ended <= t) {
-            rung.end = endState(attempt.outcome);
-            rung.mark = stateGlyphPath(*rung.end);
-            rung.endedAt = *attempt.ended;
+            attemptRow.end = endState(attempt.outcome);
+            attemptRow.mark = stateGlyphPath(*attemptRow.end);
+            attemptRow.endedAt = *attempt.ended;
             const QString error = history.text(attempt.error);
             const bool saysNoMore = error.isEmpty() || attempt.outcome == TaskOutcome::TimedOut;
-            rung.note =
+            attemptRow.note =
                 saysNoMore ? formatDuration(*attempt.ended - attempt.began) : printable(error, 20);
         }
-        rungs.push_back(std::move(rung));
+        attemptRows.push_back(std::move(attemptRow));
     }
-    return rungs;
+    return attemptRows;
 }
 
 std::vector<InspectorContent::Fact>

@@ -16,8 +16,8 @@ QString explainTask(const History &history, const TaskTrack &task, Clock::TimePo
 std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::TimePoint t);
 
 /// Its attempts by `t`, each with the backoff that followed.
-std::vector<InspectorContent::Rung>
-rungsOf(const History &history, const TaskTrack &task, Clock::TimePoint t);
+std::vector<InspectorContent::AttemptRow>
+attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t);
 
 /// What brought about its present state, and what brought that about, and so on.
 std::vector<InspectorContent::Fact>

@@ -4,13 +4,13 @@
 namespace coroscope::ui {
 
 HostLane
-HostLane::at(const History &history, ResourceId gate, Clock::TimePoint t, const HostWorkAt &work)
+HostLane::at(const History &history, ResourceId limiter, Clock::TimePoint t, const HostWorkAt &work)
 {
-    const ResourceTrack &resource = *history.resource(gate);
-    const HostTrack &host = *history.host(gate);
+    const ResourceTrack &resource = *history.resource(limiter);
+    const HostTrack &host = *history.host(limiter);
     const Occupancy occupancy = resource.occupancyAt(t);
     HostLane lane;
-    lane.gate = gate;
+    lane.limiter = limiter;
     lane.name = resource.name();
     lane.isKnown = resource.created() <= t;
     lane.slots = resource.holdersAt(t);

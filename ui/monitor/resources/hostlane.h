@@ -23,7 +23,7 @@ struct HostLane
 {
     static constexpr qsizetype mostWaiters = 64;
 
-    ResourceId gate = ResourceId::None;
+    ResourceId limiter = ResourceId::None;
     QString name;
     bool isKnown = false;            ///< it has been asked by then
     std::vector<ResourceSpan> slots; ///< as ResourceTrack::holdersAt()
@@ -38,9 +38,9 @@ struct HostLane
     int left() const { return std::max(0, work.total - work.done); }
     bool isFinished() const { return work.total > 0 && left() == 0 && held == 0 && waiting == 0; }
 
-    /// `gate` is one of history.hosts(). Without `work` there is nothing to do.
+    /// `limiter` is one of history.hosts(). Without `work` there is nothing to do.
     static HostLane
-    at(const History &history, ResourceId gate, Clock::TimePoint t, const HostWorkAt &work);
+    at(const History &history, ResourceId limiter, Clock::TimePoint t, const HostWorkAt &work);
 };
 
 } // namespace coroscope::ui

@@ -18,13 +18,13 @@ struct Business
     int left = 0;
     int active = 0;
     int total = 0;
-    ResourceId gate = ResourceId::None;
+    ResourceId limiter = ResourceId::None;
 
     bool comesBefore(const Business &other) const
     {
         // Of hosts that are all alike, the one that was asked first.
-        return std::tuple(left, active, total, other.gate)
-               > std::tuple(other.left, other.active, other.total, gate);
+        return std::tuple(left, active, total, other.limiter)
+               > std::tuple(other.left, other.active, other.total, limiter);
     }
 };
 
@@ -35,7 +35,7 @@ void HostOrder::update(const History &history,
                        const HostWorkAt &work,
                        Moves moves)
 {
-    const bool isNew = history.hosts().size() != m_gates.size();
+    const bool isNew = history.hosts().size() != m_limiters.size();
     addNew(history);
     const bool isRecent =
         m_arrangedAt && t >= *m_arrangedAt && t - *m_arrangedAt < lookAgainAfter && !isNew;
@@ -43,21 +43,21 @@ void HostOrder::update(const History &history,
         arrange(history, t, work);
 }
 
-int HostOrder::indexOf(ResourceId gate) const
+int HostOrder::indexOf(ResourceId limiter) const
 {
-    const auto place = std::find(m_gates.begin(), m_gates.end(), gate);
-    return place == m_gates.end() ? -1 : static_cast<int>(place - m_gates.begin());
+    const auto place = std::find(m_limiters.begin(), m_limiters.end(), limiter);
+    return place == m_limiters.end() ? -1 : static_cast<int>(place - m_limiters.begin());
 }
 
 void HostOrder::addNew(const History &history)
 {
-    if (history.hosts().size() == m_gates.size())
+    if (history.hosts().size() == m_limiters.size())
         return;
-    std::vector<ResourceId> known = m_gates;
+    std::vector<ResourceId> known = m_limiters;
     std::sort(known.begin(), known.end());
-    for (const auto &[gate, host] : history.hosts()) {
-        if (!std::binary_search(known.begin(), known.end(), gate))
-            m_gates.push_back(gate);
+    for (const auto &[limiter, host] : history.hosts()) {
+        if (!std::binary_search(known.begin(), known.end(), limiter))
+            m_limiters.push_back(limiter);
     }
 }
 
@@ -65,19 +65,19 @@ void HostOrder::arrange(const History &history, Clock::TimePoint t, const HostWo
 {
     m_arrangedAt = t;
     std::vector<Business> hosts;
-    hosts.reserve(m_gates.size());
-    for (const ResourceId gate : m_gates) {
-        const ResourceTrack &resource = *history.resource(gate);
+    hosts.reserve(m_limiters.size());
+    for (const ResourceId limiter : m_limiters) {
+        const ResourceTrack &resource = *history.resource(limiter);
         const Occupancy now = resource.occupancyAt(t);
         const HostWork done = work ? work(resource.name(), t) : HostWork();
         hosts.push_back(
-            {std::max(0, done.total - done.done), now.held + now.waiting, done.total, gate});
+            {std::max(0, done.total - done.done), now.held + now.waiting, done.total, limiter});
     }
     std::sort(hosts.begin(), hosts.end(), [](const Business &a, const Business &b) {
         return a.comesBefore(b);
     });
-    std::transform(hosts.begin(), hosts.end(), m_gates.begin(), [](const Business &host) {
-        return host.gate;
+    std::transform(hosts.begin(), hosts.end(), m_limiters.begin(), [](const Business &host) {
+        return host.limiter;
     });
 }
 

@@ -16,15 +16,15 @@ public:
     /// Brings the order up to what was so at t. Where moves are forbidden, new hosts come last.
     void update(const History &history, Clock::TimePoint t, const HostWorkAt &work, Moves moves);
 
-    const std::vector<ResourceId> &gates() const { return m_gates; }
+    const std::vector<ResourceId> &limiters() const { return m_limiters; }
     /// Where a host stands, or -1.
-    int indexOf(ResourceId gate) const;
+    int indexOf(ResourceId limiter) const;
 
 private:
     void addNew(const History &history);
     void arrange(const History &history, Clock::TimePoint t, const HostWorkAt &work);
 
-    std::vector<ResourceId> m_gates;
+    std::vector<ResourceId> m_limiters;
     std::optional<Clock::TimePoint> m_arrangedAt;
 };
 

@@ -53,20 +53,20 @@ void HostsPane::setMarked(const QString &host)
     update();
 }
 
-QRect HostsPane::laneRect(ResourceId gate) const
+QRect HostsPane::laneRect(ResourceId limiter) const
 {
-    const int index = m_known->order.indexOf(gate);
+    const int index = m_known->order.indexOf(limiter);
     const QRect lanes = rect().adjusted(0, headHeight, 0, 0);
     return index < 0 ? QRect() : rowRect(index).intersected(lanes);
 }
 
 QRect HostsPane::chipRect(TaskId task) const
 {
-    for (const ResourceId gate : m_known->order.gates()) {
-        if (laneRect(gate).isEmpty())
+    for (const ResourceId limiter : m_known->order.limiters()) {
+        if (laneRect(limiter).isEmpty())
             continue;
         for (const HostChip &chip :
-             cellsOf(m_known->order.indexOf(gate)).chipsOf(laneOf(gate)).chips) {
+             cellsOf(m_known->order.indexOf(limiter)).chipsOf(laneOf(limiter)).chips) {
             if (chip.span.task == task)
                 return chip.box;
         }
@@ -92,9 +92,9 @@ void HostsPane::onThemeChanged()
 
 // --- what is where
 
-HostLane HostsPane::laneOf(ResourceId gate) const
+HostLane HostsPane::laneOf(ResourceId limiter) const
 {
-    return HostLane::at(context().history, gate, context().now(), m_work);
+    return HostLane::at(context().history, limiter, context().now(), m_work);
 }
 
 QRect HostsPane::rowRect(int index) const
@@ -112,7 +112,7 @@ int HostsPane::indexAt(QPoint position) const
     if (position.y() < headHeight || position.x() >= laneWidth())
         return -1;
     const int index = (position.y() - headHeight + m_scroll->value()) / rowHeight;
-    return index < static_cast<int>(m_known->order.gates().size()) ? index : -1;
+    return index < static_cast<int>(m_known->order.limiters().size()) ? index : -1;
 }
 
 const HostChip *HostsPane::chipAt(const HostChips &chips, QPoint position) const
@@ -132,7 +132,7 @@ int HostsPane::laneWidth() const
 void HostsPane::fitScrollBar()
 {
     const int room = std::max(0, height() - headHeight);
-    const int wanted = static_cast<int>(m_known->order.gates().size()) * rowHeight;
+    const int wanted = static_cast<int>(m_known->order.limiters().size()) * rowHeight;
     m_scroll->setVisible(wanted > room);
     m_scroll->setRange(0, std::max(0, wanted - room));
     m_scroll->setPageStep(room);
@@ -147,7 +147,7 @@ Tip HostsPane::tipAt(QPoint position) const
     const int index = indexAt(position);
     if (index < 0)
         return {};
-    const HostLane lane = laneOf(m_known->order.gates()[static_cast<std::size_t>(index)]);
+    const HostLane lane = laneOf(m_known->order.limiters()[static_cast<std::size_t>(index)]);
     const HostChips chips = cellsOf(index).chipsOf(lane);
     const HostChip *const chip = chipAt(chips, position);
     if (!chip)
@@ -190,7 +190,7 @@ void HostsPane::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     painter.fillRect(rect(), theme().surface);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto count = static_cast<int>(m_known->order.gates().size());
+    const auto count = static_cast<int>(m_known->order.limiters().size());
     if (count == 0) {
         painter.setFont(theme().body);
         painter.setPen(theme().textTertiary);
@@ -211,14 +211,14 @@ void HostsPane::paintEvent(QPaintEvent * /*event*/)
 
 void HostsPane::paintRow(QPainter &painter, int index)
 {
-    const ResourceId gate = m_known->order.gates()[static_cast<std::size_t>(index)];
-    const HostLane lane = laneOf(gate);
+    const ResourceId limiter = m_known->order.limiters()[static_cast<std::size_t>(index)];
+    const HostLane lane = laneOf(limiter);
     const QRect row = rowRect(index);
     const bool isMarked = !m_marked.isEmpty() && lane.name == m_marked;
-    const bool isCurrent = gate == m_known->current && hasFocus();
+    const bool isCurrent = limiter == m_known->current && hasFocus();
     if (isMarked)
         painter.fillRect(row, theme().selection);
-    else if (gate == m_known->hovered)
+    else if (limiter == m_known->hovered)
         painter.fillRect(row, theme().hover);
     else if (index % 2 == 1)
         painter.fillRect(row, theme().zebra);
@@ -249,12 +249,12 @@ void HostsPane::mouseMoveEvent(QMouseEvent *event)
 {
     const int index = indexAt(event->position().toPoint());
     setHovered(index < 0 ? ResourceId::None
-                         : m_known->order.gates()[static_cast<std::size_t>(index)]);
+                         : m_known->order.limiters()[static_cast<std::size_t>(index)]);
 }
 
-void HostsPane::setHovered(ResourceId gate)
+void HostsPane::setHovered(ResourceId limiter)
 {
-    if (std::exchange(m_known->hovered, gate) != gate)
+    if (std::exchange(m_known->hovered, limiter) != limiter)
         update();
 }
 
@@ -274,19 +274,19 @@ void HostsPane::mousePressEvent(QMouseEvent *event)
         choose(m_known->current);
 }
 
-void HostsPane::choose(ResourceId gate)
+void HostsPane::choose(ResourceId limiter)
 {
-    if (const ResourceTrack *host = context().history.resource(gate))
+    if (const ResourceTrack *host = context().history.resource(limiter))
         Q_EMIT hostChosen(host->name());
 }
 
 void HostsPane::setCurrent(int index)
 {
-    const auto &gates = m_known->order.gates();
-    if (gates.empty())
+    const auto &limiters = m_known->order.limiters();
+    if (limiters.empty())
         return;
-    index = std::clamp(index, 0, static_cast<int>(gates.size()) - 1);
-    m_known->current = gates[static_cast<std::size_t>(index)];
+    index = std::clamp(index, 0, static_cast<int>(limiters.size()) - 1);
+    m_known->current = limiters[static_cast<std::size_t>(index)];
     const int top = index * rowHeight;
     const int room = std::max(rowHeight, height() - headHeight);
     m_scroll->setValue(std::clamp(m_scroll->value(), top + rowHeight - room, top));
@@ -317,7 +317,7 @@ void HostsPane::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Home:
         return setCurrent(0);
     case Qt::Key_End:
-        return setCurrent(static_cast<int>(m_known->order.gates().size()) - 1);
+        return setCurrent(static_cast<int>(m_known->order.limiters().size()) - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:

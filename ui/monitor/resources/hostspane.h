@@ -32,7 +32,7 @@ public:
     /// The lane that the keyboard is on; None at first.
     ResourceId current() const { return m_known->current; }
     /// Where the lane of a host is; empty if it cannot be seen.
-    QRect laneRect(ResourceId gate) const;
+    QRect laneRect(ResourceId limiter) const;
     /// Where the chip of a task is; empty if it cannot be seen.
     QRect chipRect(TaskId task) const;
 
@@ -63,7 +63,7 @@ private:
         ResourceId hovered = ResourceId::None;
     };
 
-    HostLane laneOf(ResourceId gate) const;
+    HostLane laneOf(ResourceId limiter) const;
     HostLaneLayout cellsOf(int index) const;
     QRect rowRect(int index) const;
     /// The lane at a place of the pane, or -1.
@@ -71,9 +71,9 @@ private:
     const HostChip *chipAt(const HostChips &chips, QPoint position) const;
     int laneWidth() const;
     void fitScrollBar();
-    void setHovered(ResourceId gate);
+    void setHovered(ResourceId limiter);
     void setCurrent(int index);
-    void choose(ResourceId gate);
+    void choose(ResourceId limiter);
     QString headTip(QPoint position) const;
 
     void paintRow(QPainter &painter, int index);

@@ -3,7 +3,7 @@
 
 #include "core/async/detail/timerheap.h"
 #include "core/async/semaphore.h"
-#include "core/check/pace/hostpace.h"
+#include "core/check/pace/hostpacing.h"
 
 namespace coroscope {
 
@@ -17,13 +17,13 @@ namespace coroscope {
 /// Everything that it decides is reported: HostHeld, HostAnswered, PermitsChanged.
 ///
 /// Threads: the runtime's. Lifetime: outlives those who passed it; ends before its runtime.
-class HostGate final : public Semaphore, private TimerNode
+class HostLimiter final : public Semaphore, private TimerNode
 {
 public:
-    HostGate(HostPace pace, const QString &host);
-    ~HostGate() override;
+    HostLimiter(HostPacing pace, const QString &host);
+    ~HostLimiter() override;
 
-    // acquire(): of a gate that is shut, only for the slot: ask isShut() before the host.
+    // acquire(): of a limiter that is shut, only for the slot: ask isShut() before the host.
 
     /// Whether somebody who comes now would only have to wait for a slot.
     bool isOpen() const noexcept override;
@@ -48,7 +48,7 @@ private:
     void follow(Runtime &runtime, Clock::TimePoint now);
     void reportHold(const HostHold &hold, Clock::TimePoint at) const;
 
-    HostPace m_pace;
+    HostPacing m_pace;
     Runtime *m_timers = nullptr;      ///< where this is armed, or was
     TaskId m_onItsWay = TaskId::None; ///< let through and not sent; only if there is a gap
     bool m_isKnown = false;           ///< to whoever reads the log

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/pace/hostpace.h"
+#include "core/check/pace/hostpacing.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>
@@ -17,7 +17,7 @@ Clock::TimePoint at(Clock::Duration time)
 /// A pace and the time it lives in: requests that are sent and answered one after the other.
 struct Conversation
 {
-    HostPace pace;
+    HostPacing pace;
     Clock::TimePoint now = at(1s);
 
     explicit Conversation(int slots, std::chrono::nanoseconds gap = 0ns)
@@ -49,7 +49,7 @@ struct Conversation
 
 } // namespace
 
-class tst_HostPace : public QObject
+class tst_HostPacing : public QObject
 {
     Q_OBJECT
 
@@ -70,7 +70,7 @@ private Q_SLOTS:
     void mostSlots_limitsAndLetsRecover();
 };
 
-void tst_HostPace::gap_countsFromTheSending()
+void tst_HostPacing::gap_countsFromTheSending()
 {
     Conversation host(4, 50ms);
     host.pace.sent(host.now);
@@ -79,7 +79,7 @@ void tst_HostPace::gap_countsFromTheSending()
     QCOMPARE(host.pace.hold().since, host.now);
 }
 
-void tst_HostPace::gap_isNotKeptForWhatDidNotGoOut()
+void tst_HostPacing::gap_isNotKeptForWhatDidNotGoOut()
 {
     Conversation talk(4, 50ms);
     talk.pace.sent(talk.now);
@@ -92,7 +92,7 @@ void tst_HostPace::gap_isNotKeptForWhatDidNotGoOut()
     QVERIFY(talk.pace.hold().until > talk.now);
 }
 
-void tst_HostPace::gap_noneHoldsNobody()
+void tst_HostPacing::gap_noneHoldsNobody()
 {
     Conversation host(4);
     host.pace.sent(host.now);
@@ -100,7 +100,7 @@ void tst_HostPace::gap_noneHoldsNobody()
     QCOMPARE(host.pace.hold().reason, HoldReason::Open);
 }
 
-void tst_HostPace::backoff_doublesUpToItsLimit()
+void tst_HostPacing::backoff_doublesUpToItsLimit()
 {
     Conversation host(4);
     QList<Clock::Duration> rests;
@@ -112,7 +112,7 @@ void tst_HostPace::backoff_doublesUpToItsLimit()
     QCOMPARE(rests, QList<Clock::Duration>({500ms, 1s, 2s, 4s, 8s, 16s, 30s, 30s, 30s}));
 }
 
-void tst_HostPace::backoff_isForgottenByAnswers()
+void tst_HostPacing::backoff_isForgottenByAnswers()
 {
     Conversation host(1);
     host.hear(HostAnswer::RateLimited); // 0.5 s; the next would be 1 s
@@ -127,7 +127,7 @@ void tst_HostPace::backoff_isForgottenByAnswers()
     QCOMPARE(host.rest(), Clock::Duration(500ms));
 }
 
-void tst_HostPace::slots_areHalvedDownToOne()
+void tst_HostPacing::slots_areHalvedDownToOne()
 {
     Conversation host(9);
     QList<int> slots;
@@ -138,7 +138,7 @@ void tst_HostPace::slots_areHalvedDownToOne()
     QCOMPARE(slots, QList<int>({4, 2, 1, 1, 1}));
 }
 
-void tst_HostPace::slots_comeBackOneAtATime()
+void tst_HostPacing::slots_comeBackOneAtATime()
 {
     Conversation host(4);
     host.hear(HostAnswer::RateLimited);
@@ -153,18 +153,18 @@ void tst_HostPace::slots_comeBackOneAtATime()
     QCOMPARE(slots, QList<int>({2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4}));
 }
 
-void tst_HostPace::refusalsThatWereSentTogether_countOnce()
+void tst_HostPacing::refusalsThatWereSentTogether_countOnce()
 {
-    HostPace pace(8, 0ns);
+    HostPacing pace(8, 0ns);
     for (int i = 0; i < 8; ++i)
         pace.answered({.answer = HostAnswer::RateLimited, .sentAt = at(1s)}, at(2s) + i * 1ms);
     QCOMPARE(pace.slots(), 4);
     QCOMPARE(pace.hold().until, at(2500ms));
 }
 
-void tst_HostPace::answersToWhatWasSentBefore_bringNothingBack()
+void tst_HostPacing::answersToWhatWasSentBefore_bringNothingBack()
 {
-    HostPace pace(2, 0ns);
+    HostPacing pace(2, 0ns);
     pace.answered({.answer = HostAnswer::RateLimited, .sentAt = at(1s)}, at(2s));
     pace.answered({.answer = HostAnswer::Answered, .sentAt = at(1s)}, at(3s));
     QCOMPARE(pace.slots(), 1);
@@ -172,7 +172,7 @@ void tst_HostPace::answersToWhatWasSentBefore_bringNothingBack()
     QCOMPARE(pace.slots(), 2);
 }
 
-void tst_HostPace::noAnswer_isNeitherGoodNorBad()
+void tst_HostPacing::noAnswer_isNeitherGoodNorBad()
 {
     Conversation host(2);
     host.hear(HostAnswer::RateLimited);
@@ -183,7 +183,7 @@ void tst_HostPace::noAnswer_isNeitherGoodNorBad()
     QCOMPARE(host.rest(), Clock::Duration(0));
 }
 
-void tst_HostPace::retryAfter_isFollowedInPlaceOfABackoff()
+void tst_HostPacing::retryAfter_isFollowedInPlaceOfABackoff()
 {
     Conversation host(4);
     host.hear(HostAnswer::RateLimited, 7s);
@@ -195,9 +195,9 @@ void tst_HostPace::retryAfter_isFollowedInPlaceOfABackoff()
     QCOMPARE(host.rest(), Clock::Duration(500ms));
 }
 
-void tst_HostPace::retryAfter_doesNotShortenALongerHold()
+void tst_HostPacing::retryAfter_doesNotShortenALongerHold()
 {
-    HostPace pace(4, 0ns);
+    HostPacing pace(4, 0ns);
     pace.answered(
         {.answer = HostAnswer::RateLimited, .sentAt = at(0s), .askedFor = Clock::Duration(20s)},
         at(1s));
@@ -208,9 +208,9 @@ void tst_HostPace::retryAfter_doesNotShortenALongerHold()
     QCOMPARE(pace.hold().since, at(1s));
 }
 
-void tst_HostPace::retryAfter_ofAnOldRequestStillCounts()
+void tst_HostPacing::retryAfter_ofAnOldRequestStillCounts()
 {
-    HostPace pace(4, 0ns);
+    HostPacing pace(4, 0ns);
     pace.answered({.answer = HostAnswer::RateLimited, .sentAt = at(1s)}, at(2s));
     pace.answered(
         {.answer = HostAnswer::RateLimited, .sentAt = at(1s), .askedFor = Clock::Duration(9s)},
@@ -219,7 +219,7 @@ void tst_HostPace::retryAfter_ofAnOldRequestStillCounts()
     QCOMPARE(pace.slots(), 2);
 }
 
-void tst_HostPace::mostSlots_limitsAndLetsRecover()
+void tst_HostPacing::mostSlots_limitsAndLetsRecover()
 {
     Conversation host(4);
     host.pace.setMostSlots(6);
@@ -235,5 +235,5 @@ void tst_HostPace::mostSlots_limitsAndLetsRecover()
     QCOMPARE(host.pace.slots(), 5);
 }
 
-COROSCOPE_TEST(tst_HostPace)
-#include "tst_hostpace.moc"
+COROSCOPE_TEST(tst_HostPacing)
+#include "tst_hostpacing.moc"

@@ -4,7 +4,7 @@
 #include "core/async/taskgroup.h"
 #include "core/async/virtualclock.h"
 #include "core/check/list/urllist.h"
-#include "core/check/pace/admission.h"
+#include "core/check/pace/scheduler.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>
@@ -30,7 +30,7 @@ UrlList twoHosts()
 
 } // namespace
 
-class tst_Admission : public QObject
+class tst_Scheduler : public QObject
 {
     Q_OBJECT
 
@@ -46,39 +46,39 @@ private Q_SLOTS:
     void setRoom_keepsOutUntilEnoughHaveLeft();
 };
 
-void tst_Admission::next_letsHostsTakeTurns()
+void tst_Scheduler::next_letsHostsTakeTurns()
 {
     QList<int> order;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, list.allTargets(), 10, 10);
-        while (!admission.isExhausted()) {
-            const int target = co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 10, 10);
+        while (!scheduler.isExhausted()) {
+            const int target = co_await scheduler.next(scope);
             order << target;
         }
     });
     QCOMPARE(order, QList<int>({0, 4, 1, 5, 2, 3}));
 }
 
-void tst_Admission::next_goesOnWithAHostThatIsWarm()
+void tst_Scheduler::next_goesOnWithAHostThatIsWarm()
 {
     QList<int> order;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list =
             UrlList::parse(QByteArray("http://a/1\nhttp://a/2\nhttp://b/1\nhttp://c/1\n"));
-        Admission admission(list, list.allTargets(), 1, 2);
-        const int first = co_await admission.next(scope);  // a
-        const int second = co_await admission.next(scope); // b
-        admission.leave(0);
-        const int third = co_await admission.next(scope);
-        admission.leave(1);
-        const int fourth = co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 1, 2);
+        const int first = co_await scheduler.next(scope);  // a
+        const int second = co_await scheduler.next(scope); // b
+        scheduler.leave(0);
+        const int third = co_await scheduler.next(scope);
+        scheduler.leave(1);
+        const int fourth = co_await scheduler.next(scope);
         order << first << second << third << fourth;
     });
     QCOMPARE(order, QList<int>({0, 2, 1, 3}));
 }
 
-void tst_Admission::next_turnsToOthersAfterAWhile()
+void tst_Scheduler::next_turnsToOthersAfterAWhile()
 {
     QByteArray lines;
     for (int i = 0; i < 100; ++i)
@@ -86,36 +86,36 @@ void tst_Admission::next_turnsToOthersAfterAWhile()
     QList<int> hosts;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = UrlList::parse(lines + "http://b/\n");
-        Admission admission(list, list.allTargets(), 1, 1);
-        while (!admission.isExhausted()) {
-            const int target = co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 1, 1);
+        while (!scheduler.isExhausted()) {
+            const int target = co_await scheduler.next(scope);
             hosts << list.targets()[static_cast<std::size_t>(target)].host;
-            admission.leave(hosts.last());
+            scheduler.leave(hosts.last());
         }
     });
-    QCOMPARE(hosts.indexOf(1), Admission::followUps + 1);
+    QCOMPARE(hosts.indexOf(1), Scheduler::followUps + 1);
     QCOMPARE(hosts.size(), 101);
 }
 
-void tst_Admission::next_passesOverAHostThatIsFull()
+void tst_Scheduler::next_passesOverAHostThatIsFull()
 {
     QList<int> order;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, list.allTargets(), 1, 10);
-        const int first = co_await admission.next(scope);
-        const int second = co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 1, 10);
+        const int first = co_await scheduler.next(scope);
+        const int second = co_await scheduler.next(scope);
         // Both hosts are full; b gets room first.
         auto leaveLater = [&](Scope &child) -> QCoro::Task<> {
             co_await sleepFor(child, 1s);
-            admission.leave(1);
+            scheduler.leave(1);
             co_await sleepFor(child, 1s);
-            admission.leave(0);
+            scheduler.leave(0);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             group.spawn(QStringLiteral("leave"), leaveLater);
-            const int third = co_await admission.next(group.scope());
-            const int fourth = co_await admission.next(group.scope());
+            const int third = co_await scheduler.next(group.scope());
+            const int fourth = co_await scheduler.next(group.scope());
             order << first << second << third << fourth;
         };
         co_await withTaskGroup(scope, body);
@@ -123,22 +123,22 @@ void tst_Admission::next_passesOverAHostThatIsFull()
     QCOMPARE(order, QList<int>({0, 4, 5, 1}));
 }
 
-void tst_Admission::next_waitsForRoomInAll()
+void tst_Scheduler::next_waitsForRoomInAll()
 {
     Clock::Duration waited{};
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, list.allTargets(), 10, 2);
-        co_await admission.next(scope);
-        co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 10, 2);
+        co_await scheduler.next(scope);
+        co_await scheduler.next(scope);
         auto leaveLater = [&](Scope &child) -> QCoro::Task<> {
             co_await sleepFor(child, 3s);
-            admission.leave(0);
+            scheduler.leave(0);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             group.spawn(QStringLiteral("leave"), leaveLater);
             const Clock::TimePoint began = group.scope().clock().now();
-            co_await admission.next(group.scope());
+            co_await scheduler.next(group.scope());
             waited = group.scope().clock().now() - began;
         };
         co_await withTaskGroup(scope, body);
@@ -146,59 +146,59 @@ void tst_Admission::next_waitsForRoomInAll()
     QCOMPARE(waited, Clock::Duration(3s));
 }
 
-void tst_Admission::next_isCutOffByCancel()
+void tst_Scheduler::next_isCutOffByCancel()
 {
     bool wasCut = false;
     int next = -1;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, list.allTargets(), 1, 1);
-        co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 1, 1);
+        co_await scheduler.next(scope);
         Scope inner(scope);
         inner.setDeadline(scope.clock().now() + 1s);
         try {
-            co_await admission.next(inner);
+            co_await scheduler.next(inner);
         } catch (const Cancelled &) {
             wasCut = true;
         }
-        admission.leave(0); // nobody waits any more
-        next = co_await admission.next(scope);
+        scheduler.leave(0); // nobody waits any more
+        next = co_await scheduler.next(scope);
     });
     QVERIFY(wasCut);
     QCOMPARE(next, 1);
 }
 
-void tst_Admission::comeBack_takesRoomWithoutAsking()
+void tst_Scheduler::comeBack_takesRoomWithoutAsking()
 {
     int next = -1;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, list.allTargets(), 2, 10);
-        co_await admission.next(scope); // a
-        co_await admission.next(scope); // b
-        admission.leave(0);             // a backs off
-        co_await admission.next(scope); // a
-        admission.comeBack(0);
-        next = co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 2, 10);
+        co_await scheduler.next(scope); // a
+        co_await scheduler.next(scope); // b
+        scheduler.leave(0);             // a backs off
+        co_await scheduler.next(scope); // a
+        scheduler.comeBack(0);
+        next = co_await scheduler.next(scope);
     });
     QCOMPARE(next, 5); // a is full again, so it is b's turn
 }
 
-void tst_Admission::setRoom_letsInWhoeverWaits()
+void tst_Scheduler::setRoom_letsInWhoeverWaits()
 {
     Clock::Duration waited{};
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, list.allTargets(), 1, 2);
-        co_await admission.next(scope);
-        co_await admission.next(scope);
+        Scheduler scheduler(list, list.allTargets(), 1, 2);
+        co_await scheduler.next(scope);
+        co_await scheduler.next(scope);
         auto makeRoom = [&](Scope &child) -> QCoro::Task<> {
             co_await sleepFor(child, 3s);
-            admission.setRoom(2, 3);
+            scheduler.setRoom(2, 3);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             group.spawn(QStringLiteral("make room"), makeRoom);
-            co_await admission.next(group.scope());
+            co_await scheduler.next(group.scope());
             waited = group.scope().clock().now().time_since_epoch();
         };
         co_await withTaskGroup(scope, body);
@@ -206,20 +206,20 @@ void tst_Admission::setRoom_letsInWhoeverWaits()
     QCOMPARE(waited, Clock::Duration(3s));
 }
 
-void tst_Admission::setRoom_keepsOutUntilEnoughHaveLeft()
+void tst_Scheduler::setRoom_keepsOutUntilEnoughHaveLeft()
 {
     bool wasKeptOut = false;
     runVirtual([&](Scope &scope) -> QCoro::Task<> {
         const UrlList list = twoHosts();
-        Admission admission(list, list.allTargets(), 2, 4);
+        Scheduler scheduler(list, list.allTargets(), 2, 4);
         for (int i = 0; i < 3; ++i)
-            co_await admission.next(scope);
-        admission.setRoom(1, 2);
-        admission.leave(0); // two are left in sight
+            co_await scheduler.next(scope);
+        scheduler.setRoom(1, 2);
+        scheduler.leave(0); // two are left in sight
         Scope inner(scope);
         inner.setDeadline(scope.clock().now() + 1s);
         try {
-            co_await admission.next(inner);
+            co_await scheduler.next(inner);
         } catch (const Cancelled &) {
             wasKeptOut = true;
         }
@@ -227,5 +227,5 @@ void tst_Admission::setRoom_keepsOutUntilEnoughHaveLeft()
     QVERIFY(wasKeptOut);
 }
 
-COROSCOPE_TEST(tst_Admission)
-#include "tst_admission.moc"
+COROSCOPE_TEST(tst_Scheduler)
+#include "tst_scheduler.moc"

@@ -11,7 +11,7 @@ namespace coroscope {
 class CheckRun;
 
 /// A target whose check had begun at some moment and was not over.
-struct Flight
+struct InFlightRequest
 {
     enum class Stage : quint8 {
         Request, ///< its request is under way
@@ -28,10 +28,10 @@ struct Flight
 };
 
 /// Those of one moment: requests that are under way before those that wait, and of either the oldest first.
-struct Flights
+struct InFlightRequests
 {
-    std::vector<Flight> flights; ///< the first so many as were asked for
-    int requests = 0;            ///< of all
+    std::vector<InFlightRequest> flights; ///< the first so many as were asked for
+    int requests = 0;                     ///< of all
     int waiting = 0;
     int backoff = 0;
 
@@ -39,9 +39,9 @@ struct Flights
 };
 
 /// The one of a task; nullopt before it existed and after its end.
-std::optional<Flight> flightOf(const CheckRun &run, TaskId task, Clock::TimePoint t);
+std::optional<InFlightRequest> flightOf(const CheckRun &run, TaskId task, Clock::TimePoint t);
 
 /// A function of (history, t). Looks back through the tasks as far as any of them lives.
-Flights flightsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit);
+InFlightRequests inFlightRequestsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit);
 
 } // namespace coroscope

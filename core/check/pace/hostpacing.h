@@ -23,13 +23,13 @@ struct HostNews
 /// change nothing, but for a Retry-After. Each time that as many requests in a row as there are slots are
 /// answered, a slot comes back, and the next backoff is half as long: additive increase, multiplicative
 /// decrease, as TCP does it.
-class HostPace
+class HostPacing
 {
 public:
     static constexpr std::chrono::milliseconds firstBackoff{500};
     static constexpr std::chrono::seconds longestBackoff{30};
 
-    HostPace(int slots, std::chrono::nanoseconds gap);
+    HostPacing(int slots, std::chrono::nanoseconds gap);
 
     /// How many requests may be under way now; from 1 to the number it was given.
     int slots() const { return m_slots; }

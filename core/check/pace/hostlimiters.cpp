@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "core/check/pace/hostgates.h"
+#include "core/check/pace/hostlimiters.h"
 
 #include "core/check/options/checkoptions.h"
 
@@ -37,28 +37,28 @@ bool isThisMachine(QStringView hostAndPort)
            || QHostAddress(host.toString()).isLoopback();
 }
 
-HostGates::HostGates(int perHost, std::optional<std::chrono::milliseconds> delay)
+HostLimiters::HostLimiters(int perHost, std::optional<std::chrono::milliseconds> delay)
     : m_perHost(perHost)
     , m_delay(delay)
 {
 }
 
-HostGate &HostGates::gate(const QString &host)
+HostLimiter &HostLimiters::limiter(const QString &host)
 {
-    std::shared_ptr<HostGate> &gate = m_gates[host];
-    if (!gate)
-        gate = std::make_shared<HostGate>(HostPace(m_perHost, delayFor(host)), host);
-    return *gate;
+    std::shared_ptr<HostLimiter> &limiter = m_limiters[host];
+    if (!limiter)
+        limiter = std::make_shared<HostLimiter>(HostPacing(m_perHost, delayFor(host)), host);
+    return *limiter;
 }
 
-void HostGates::setPerHost(int perHost)
+void HostLimiters::setPerHost(int perHost)
 {
     m_perHost = perHost;
-    for (const std::shared_ptr<HostGate> &gate : std::as_const(m_gates))
-        gate->setMostSlots(perHost);
+    for (const std::shared_ptr<HostLimiter> &limiter : std::as_const(m_limiters))
+        limiter->setMostSlots(perHost);
 }
 
-std::chrono::milliseconds HostGates::delayFor(const QString &host) const
+std::chrono::milliseconds HostLimiters::delayFor(const QString &host) const
 {
     using std::chrono::milliseconds;
     const milliseconds polite = isThisMachine(host) ? milliseconds(0) : politeDelay;

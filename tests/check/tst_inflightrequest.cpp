@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/checkrun.h"
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
 
@@ -51,17 +51,17 @@ CheckRun sampleRun()
     return run;
 }
 
-std::vector<int> targets(const Flights &flights)
+std::vector<int> targets(const InFlightRequests &flights)
 {
     std::vector<int> targets;
-    for (const Flight &flight : flights.flights)
+    for (const InFlightRequest &flight : flights.flights)
         targets.push_back(flight.target);
     return targets;
 }
 
 } // namespace
 
-class tst_Flight : public QObject
+class tst_InFlightRequest : public QObject
 {
     Q_OBJECT
 
@@ -75,54 +75,54 @@ private Q_SLOTS:
     void phases_ignoreDamage();
 };
 
-void tst_Flight::flightsAt_isEmptyBeforeAnythingBegan()
+void tst_InFlightRequest::flightsAt_isEmptyBeforeAnythingBegan()
 {
-    QCOMPARE(flightsAt(CheckRun(), at(1s), 10).total(), 0);
+    QCOMPARE(inFlightRequestsAt(CheckRun(), at(1s), 10).total(), 0);
 }
 
-void tst_Flight::flightsAt_ordersRequestsBeforeWaitsByAge()
+void tst_InFlightRequest::flightsAt_ordersRequestsBeforeWaitsByAge()
 {
-    const Flights flights = flightsAt(sampleRun(), at(6ms), 10);
+    const InFlightRequests flights = inFlightRequestsAt(sampleRun(), at(6ms), 10);
     QCOMPARE(targets(flights), (std::vector{0, 1, 2}));
-    QCOMPARE(flights.flights[0].stage, Flight::Stage::Request);
+    QCOMPARE(flights.flights[0].stage, InFlightRequest::Stage::Request);
     QCOMPARE(flights.flights[0].since, at(1ms));
     QCOMPARE(flights.flights[0].attempt, 1);
-    QCOMPARE(flights.flights[1].stage, Flight::Stage::Waiting);
+    QCOMPARE(flights.flights[1].stage, InFlightRequest::Stage::Waiting);
     QCOMPARE(flights.flights[1].since, at(2ms));
-    QCOMPARE(flights.flights[2].stage, Flight::Stage::Backoff);
+    QCOMPARE(flights.flights[2].stage, InFlightRequest::Stage::Backoff);
     QVERIFY(!flights.flights[2].phase);
 }
 
-void tst_Flight::flightsAt_isWhatWasSoThen()
+void tst_InFlightRequest::flightsAt_isWhatWasSoThen()
 {
     const CheckRun run = sampleRun();
-    QCOMPARE(targets(flightsAt(run, at(20ms), 10)), (std::vector{1, 2}));
-    const Flights early = flightsAt(run, at(1ms), 10);
+    QCOMPARE(targets(inFlightRequestsAt(run, at(20ms), 10)), (std::vector{1, 2}));
+    const InFlightRequests early = inFlightRequestsAt(run, at(1ms), 10);
     QCOMPARE(early.requests, 1);
     QCOMPARE(early.waiting, 2); // spawned, and not at their first line
     QCOMPARE(early.flights[0].phase->phase, HttpPhase::Connect);
-    QCOMPARE(flightsAt(run, at(6ms), 10).flights[0].phase->phase, HttpPhase::Wait);
-    QCOMPARE(flightsAt(run, at(6ms), 10).flights[0].phase->began, at(5ms));
+    QCOMPARE(inFlightRequestsAt(run, at(6ms), 10).flights[0].phase->phase, HttpPhase::Wait);
+    QCOMPARE(inFlightRequestsAt(run, at(6ms), 10).flights[0].phase->began, at(5ms));
 }
 
-void tst_Flight::flightsAt_countsAllAndShowsSome()
+void tst_InFlightRequest::flightsAt_countsAllAndShowsSome()
 {
-    const Flights flights = flightsAt(sampleRun(), at(6ms), 1);
+    const InFlightRequests flights = inFlightRequestsAt(sampleRun(), at(6ms), 1);
     QCOMPARE(targets(flights), (std::vector{0}));
     QCOMPARE(flights.total(), 3);
     QCOMPARE(flights.backoff, 1);
 }
 
-void tst_Flight::phase_isOfThisRequest()
+void tst_InFlightRequest::phase_isOfThisRequest()
 {
-    const Flights flights = flightsAt(sampleRun(), at(9ms), 10);
+    const InFlightRequests flights = inFlightRequestsAt(sampleRun(), at(9ms), 10);
     QCOMPARE(flights.flights[0].target, 1);
     QCOMPARE(flights.flights[0].phase->phase, HttpPhase::Connect);
     QVERIFY(flights.flights[0].phase->reusedConnection);
     QCOMPARE(flights.flights[0].since, at(9ms));
 }
 
-void tst_Flight::bytes_areOfThisBody()
+void tst_InFlightRequest::bytes_areOfThisBody()
 {
     PhaseTrack track;
     const auto begin = [&track](Clock::Duration when, HttpPhase phase) {
@@ -154,7 +154,7 @@ void tst_Flight::bytes_areOfThisBody()
     QCOMPARE(bytesAt(9ms), std::nullopt);
 }
 
-void tst_Flight::phases_ignoreDamage()
+void tst_InFlightRequest::phases_ignoreDamage()
 {
     PhaseTrack track;
     track.add({.time = at(1ms), .task = TaskId{1}, .kind = EventKind::PhaseBegan, .detail = 99});
@@ -168,5 +168,5 @@ void tst_Flight::phases_ignoreDamage()
     QVERIFY(!track.at(TaskId{7}, at(1s)));
 }
 
-COROSCOPE_TEST(tst_Flight)
-#include "tst_flight.moc"
+COROSCOPE_TEST(tst_InFlightRequest)
+#include "tst_inflightrequest.moc"

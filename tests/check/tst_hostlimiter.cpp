@@ -3,7 +3,7 @@
 #include "core/async/sleep.h"
 #include "core/async/taskgroup.h"
 #include "core/async/virtualclock.h"
-#include "core/check/pace/hostgate.h"
+#include "core/check/pace/hostlimiter.h"
 #include "core/trace/history.h"
 #include "tests/support/testmain.h"
 
@@ -24,11 +24,11 @@ HostNews answered(Clock::TimePoint sentAt)
     return {.answer = HostAnswer::Answered, .sentAt = sentAt};
 }
 
-/// Visits a gate by several tasks at once, in virtual time.
+/// Visits a limiter by several tasks at once, in virtual time.
 class Visits
 {
 public:
-    explicit Visits(HostPace pace)
+    explicit Visits(HostPacing pace)
         : m_pace(pace)
     {
     }
@@ -37,20 +37,20 @@ public:
     void run(int count, const Answer &answer = answered)
     {
         auto main = [&](Scope &scope) -> QCoro::Task<> {
-            HostGate gate(m_pace, QString::fromLatin1(host));
+            HostLimiter limiter(m_pace, QString::fromLatin1(host));
             auto visit = [&](Scope &child) -> QCoro::Task<> {
-                const Permit slot = co_await gate.acquire(child);
-                if (!gate.isShut())
-                    gate.sent(child);
+                const Permit slot = co_await limiter.acquire(child);
+                if (!limiter.isShut())
+                    limiter.sent(child);
                 const Clock::TimePoint sentAt = child.clock().now();
                 sent << std::chrono::round<std::chrono::milliseconds>(sentAt.time_since_epoch())
                             .count();
                 peak = std::max(peak, ++inside);
                 co_await sleepFor(child, 1s);
                 --inside;
-                gate.answered(child, answer(sentAt));
+                limiter.answered(child, answer(sentAt));
                 if (shutAfterFirst)
-                    gate.shut();
+                    limiter.shut();
             };
             auto body = [&](TaskGroup &group) -> QCoro::Task<> {
                 for (int i = 0; i < count; ++i)
@@ -63,8 +63,8 @@ public:
         history.append(log.take());
     }
 
-    const ResourceTrack &gate() const { return history.resources().front(); }
-    const HostTrack &track() const { return *history.host(gate().id()); }
+    const ResourceTrack &limiter() const { return history.resources().front(); }
+    const HostTrack &track() const { return *history.host(limiter().id()); }
 
     VirtualClock clock;
     EventLog log;
@@ -75,7 +75,7 @@ public:
     bool shutAfterFirst = false;
 
 private:
-    HostPace m_pace;
+    HostPacing m_pace;
 };
 
 Clock::TimePoint at(Clock::Duration time)
@@ -85,7 +85,7 @@ Clock::TimePoint at(Clock::Duration time)
 
 } // namespace
 
-class tst_HostGate : public QObject
+class tst_HostLimiter : public QObject
 {
     Q_OBJECT
 
@@ -103,34 +103,34 @@ private Q_SLOTS:
     void mostSlots_takeEffectAtOnce();
 };
 
-void tst_HostGate::acquire_letsInAsManyAsThereAreSlots()
+void tst_HostLimiter::acquire_letsInAsManyAsThereAreSlots()
 {
-    Visits visits(HostPace(3, 0ns));
+    Visits visits(HostPacing(3, 0ns));
     visits.run(10);
     QCOMPARE(visits.peak, 3);
     QCOMPARE(visits.clock.now(), at(4s));
     QCOMPARE(visits.history.inconsistentEvents(), 0);
 }
 
-void tst_HostGate::gap_keepsRequestsApart()
+void tst_HostLimiter::gap_keepsRequestsApart()
 {
-    Visits visits(HostPace(4, 100ms));
+    Visits visits(HostPacing(4, 100ms));
     visits.run(6);
     QCOMPARE(visits.sent, QList<qint64>({0, 100, 200, 300, 1000, 1100}));
     QCOMPARE(visits.history.inconsistentEvents(), 0);
 }
 
 /// Whoever was let through waits for half a second before it sends: nobody else is let through meanwhile.
-void tst_HostGate::gap_countsFromTheSendingAndNotFromTheDoor()
+void tst_HostLimiter::gap_countsFromTheSendingAndNotFromTheDoor()
 {
     VirtualClock clock;
     QList<qint64> sent;
     auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostGate gate(HostPace(4, 100ms), QString::fromLatin1(host));
+        HostLimiter limiter(HostPacing(4, 100ms), QString::fromLatin1(host));
         auto visit = [&](Scope &child) -> QCoro::Task<> {
-            const Permit slot = co_await gate.acquire(child);
+            const Permit slot = co_await limiter.acquire(child);
             co_await sleepFor(child, 500ms);
-            gate.sent(child);
+            limiter.sent(child);
             sent << std::chrono::round<std::chrono::milliseconds>(
                         child.clock().now().time_since_epoch())
                         .count();
@@ -147,18 +147,18 @@ void tst_HostGate::gap_countsFromTheSendingAndNotFromTheDoor()
     QCOMPARE(sent, QList<qint64>({500, 1100, 1700}));
 }
 
-void tst_HostGate::gap_goesOnWhenSomebodyGivesUpOnTheWay()
+void tst_HostLimiter::gap_goesOnWhenSomebodyGivesUpOnTheWay()
 {
     VirtualClock clock;
     int entered = 0;
     auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostGate gate(HostPace(4, 100ms), QString::fromLatin1(host));
+        HostLimiter limiter(HostPacing(4, 100ms), QString::fromLatin1(host));
         auto giveUp = [&](Scope &child) -> QCoro::Task<> {
-            const Permit slot = co_await gate.acquire(child);
+            const Permit slot = co_await limiter.acquire(child);
             co_await sleepFor(child, 500ms);
         };
         auto enter = [&](Scope &child) -> QCoro::Task<> {
-            const Permit slot = co_await gate.acquire(child);
+            const Permit slot = co_await limiter.acquire(child);
             ++entered;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
@@ -173,9 +173,9 @@ void tst_HostGate::gap_goesOnWhenSomebodyGivesUpOnTheWay()
     QCOMPARE(clock.now(), at(500ms));
 }
 
-void tst_HostGate::refusal_holdsEverybodyInTheQueue()
+void tst_HostLimiter::refusal_holdsEverybodyInTheQueue()
 {
-    Visits visits(HostPace(2, 0ns));
+    Visits visits(HostPacing(2, 0ns));
     visits.run(4, [](Clock::TimePoint sentAt) {
         const bool refuses = sentAt < at(1s);
         return HostNews{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
@@ -183,28 +183,28 @@ void tst_HostGate::refusal_holdsEverybodyInTheQueue()
     });
     // Both of the first are refused at 1 s; half a second later one slot is left.
     QCOMPARE(visits.sent, QList<qint64>({0, 0, 1500, 2500}));
-    const Occupancy held = visits.gate().occupancyAt(at(1200ms));
+    const Occupancy held = visits.limiter().occupancyAt(at(1200ms));
     QCOMPARE(held.held, 0);
     QCOMPARE(held.waiting, 2);
 }
 
-void tst_HostGate::refusal_takesSlotsAwayAndAnswersGiveThemBack()
+void tst_HostLimiter::refusal_takesSlotsAwayAndAnswersGiveThemBack()
 {
-    Visits visits(HostPace(2, 0ns));
+    Visits visits(HostPacing(2, 0ns));
     visits.run(6, [](Clock::TimePoint sentAt) {
         const bool refuses = sentAt < at(1s);
         return HostNews{.answer = refuses ? HostAnswer::Unavailable : HostAnswer::Answered,
                         .sentAt = sentAt};
     });
     QCOMPARE(visits.sent, QList<qint64>({0, 0, 1500, 2500, 2500, 3500}));
-    QCOMPARE(visits.gate().permitsAt(at(500ms)), 2);
-    QCOMPARE(visits.gate().permitsAt(at(1s)), 1);
-    QCOMPARE(visits.gate().permitsAt(at(2500ms)), 2);
+    QCOMPARE(visits.limiter().permitsAt(at(500ms)), 2);
+    QCOMPARE(visits.limiter().permitsAt(at(1s)), 1);
+    QCOMPARE(visits.limiter().permitsAt(at(2500ms)), 2);
 }
 
-void tst_HostGate::retryAfter_isWaitedFor()
+void tst_HostLimiter::retryAfter_isWaitedFor()
 {
-    Visits visits(HostPace(1, 0ns));
+    Visits visits(HostPacing(1, 0ns));
     visits.run(2, [](Clock::TimePoint sentAt) {
         HostNews news{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
         news.askedFor = 5s;
@@ -216,9 +216,9 @@ void tst_HostGate::retryAfter_isWaitedFor()
     QCOMPARE(visits.track().holdAt(at(6s)).reason, HoldReason::Open);
 }
 
-void tst_HostGate::shut_makesNobodyWaitForTheTime()
+void tst_HostLimiter::shut_makesNobodyWaitForTheTime()
 {
-    Visits visits(HostPace(1, 0ns));
+    Visits visits(HostPacing(1, 0ns));
     visits.shutAfterFirst = true;
     visits.run(3, [](Clock::TimePoint sentAt) {
         HostNews news{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
@@ -229,15 +229,15 @@ void tst_HostGate::shut_makesNobodyWaitForTheTime()
     QCOMPARE(visits.track().holdAt(at(5h)).reason, HoldReason::Shut);
 }
 
-void tst_HostGate::log_saysWhatHeldTheHostAndWhatItSaid()
+void tst_HostLimiter::log_saysWhatHeldTheHostAndWhatItSaid()
 {
-    Visits visits(HostPace(2, 100ms));
+    Visits visits(HostPacing(2, 100ms));
     visits.run(2, [](Clock::TimePoint sentAt) {
         const bool refuses = sentAt > at(0s);
         return HostNews{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
                         .sentAt = sentAt};
     });
-    QCOMPARE(visits.gate().name(), QString::fromLatin1(host));
+    QCOMPARE(visits.limiter().name(), QString::fromLatin1(host));
     QCOMPARE(visits.track().holdAt(at(50ms)).reason, HoldReason::Gap);
     QCOMPARE(visits.track().holdAt(at(50ms)).until, at(100ms));
     QCOMPARE(visits.track().holdAt(at(250ms)).reason, HoldReason::Open);
@@ -249,15 +249,15 @@ void tst_HostGate::log_saysWhatHeldTheHostAndWhatItSaid()
     QCOMPARE(last.median, Clock::Duration(1s));
 }
 
-void tst_HostGate::mostSlots_takeEffectAtOnce()
+void tst_HostLimiter::mostSlots_takeEffectAtOnce()
 {
     VirtualClock clock;
     int inside = 0;
     QList<int> insideThen;
     auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostGate gate(HostPace(1, 0ns), QString::fromLatin1(host));
+        HostLimiter limiter(HostPacing(1, 0ns), QString::fromLatin1(host));
         auto visit = [&](Scope &child) -> QCoro::Task<> {
-            const Permit slot = co_await gate.acquire(child);
+            const Permit slot = co_await limiter.acquire(child);
             ++inside;
             co_await sleepFor(child, 1h);
         };
@@ -266,7 +266,7 @@ void tst_HostGate::mostSlots_takeEffectAtOnce()
                 group.spawn(QStringLiteral("visit"), visit);
             co_await sleepFor(group.scope(), 1s);
             insideThen << inside;
-            gate.setMostSlots(3);
+            limiter.setMostSlots(3);
             co_await sleepFor(group.scope(), 1s);
             insideThen << inside;
             group.cancel();
@@ -278,17 +278,17 @@ void tst_HostGate::mostSlots_takeEffectAtOnce()
 }
 
 /// As with a host that refuses connections.
-void tst_HostGate::whatDidNotGoOut_keepsNoDistance()
+void tst_HostLimiter::whatDidNotGoOut_keepsNoDistance()
 {
     VirtualClock clock;
     const Clock::TimePoint began = clock.now();
     int visits = 0;
     auto main = [&](Scope &scope) -> QCoro::Task<> {
-        HostGate gate(HostPace(1, 1s), QString::fromLatin1(host));
+        HostLimiter limiter(HostPacing(1, 1s), QString::fromLatin1(host));
         auto visit = [&](Scope &child) -> QCoro::Task<> {
-            const Permit slot = co_await gate.acquire(child);
-            gate.sent(child);
-            gate.wasNotAsked(child);
+            const Permit slot = co_await limiter.acquire(child);
+            limiter.sent(child);
+            limiter.wasNotAsked(child);
             ++visits;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
@@ -303,5 +303,5 @@ void tst_HostGate::whatDidNotGoOut_keepsNoDistance()
     QVERIFY(clock.now() - began < 1s);
 }
 
-COROSCOPE_TEST(tst_HostGate)
-#include "tst_hostgate.moc"
+COROSCOPE_TEST(tst_HostLimiter)
+#include "tst_hostlimiter.moc"

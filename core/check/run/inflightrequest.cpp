@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/run/flight.h"
+#include "core/check/run/inflightrequest.h"
 
 #include "core/check/run/checkrun.h"
 
@@ -10,19 +10,19 @@ namespace coroscope {
 
 namespace {
 
-Flight::Stage stageOf(TaskState state)
+InFlightRequest::Stage stageOf(TaskState state)
 {
     switch (state) {
     case TaskState::Running:
-        return Flight::Stage::Request;
+        return InFlightRequest::Stage::Request;
     case TaskState::Backoff:
-        return Flight::Stage::Backoff;
+        return InFlightRequest::Stage::Backoff;
     default:
-        return Flight::Stage::Waiting;
+        return InFlightRequest::Stage::Waiting;
     }
 }
 
-Flight flightOf(const TaskTrack &task, const Transition &doing)
+InFlightRequest flightOf(const TaskTrack &task, const Transition &doing)
 {
     return {.task = task.id,
             .target = static_cast<int>(task.subject),
@@ -30,34 +30,35 @@ Flight flightOf(const TaskTrack &task, const Transition &doing)
             .since = doing.time};
 }
 
-void count(Flights &flights, Flight::Stage stage)
+void count(InFlightRequests &flights, InFlightRequest::Stage stage)
 {
     switch (stage) {
-    case Flight::Stage::Request:
+    case InFlightRequest::Stage::Request:
         ++flights.requests;
         break;
-    case Flight::Stage::Waiting:
+    case InFlightRequest::Stage::Waiting:
         ++flights.waiting;
         break;
-    case Flight::Stage::Backoff:
+    case InFlightRequest::Stage::Backoff:
         ++flights.backoff;
         break;
     }
 }
 
 /// Requests first; the task's number decides between those that began at once.
-bool comesFirst(const Flight &a, const Flight &b)
+bool comesFirst(const InFlightRequest &a, const InFlightRequest &b)
 {
-    const auto key = [](const Flight &flight) {
-        return std::tuple(flight.stage != Flight::Stage::Request, flight.since, flight.task);
+    const auto key = [](const InFlightRequest &flight) {
+        return std::tuple(
+            flight.stage != InFlightRequest::Stage::Request, flight.since, flight.task);
     };
     return key(a) < key(b);
 }
 
-void complete(Flight &flight, const CheckRun &run, Clock::TimePoint t)
+void complete(InFlightRequest &flight, const CheckRun &run, Clock::TimePoint t)
 {
     flight.attempt = run.history().task(flight.task)->attemptsAt(t);
-    if (flight.stage != Flight::Stage::Request)
+    if (flight.stage != InFlightRequest::Stage::Request)
         return;
     const auto phase = run.phases().at(flight.task, t);
     if (phase && phase->began >= flight.since) // else it is of the attempt before
@@ -66,20 +67,20 @@ void complete(Flight &flight, const CheckRun &run, Clock::TimePoint t)
 
 } // namespace
 
-std::optional<Flight> flightOf(const CheckRun &run, TaskId task, Clock::TimePoint t)
+std::optional<InFlightRequest> flightOf(const CheckRun &run, TaskId task, Clock::TimePoint t)
 {
     const TaskTrack *const track = run.history().task(task);
     const Transition *const doing = track ? track->at(t) : nullptr;
     if (!doing || isEnd(doing->state))
         return std::nullopt;
-    Flight flight = flightOf(*track, *doing);
+    InFlightRequest flight = flightOf(*track, *doing);
     complete(flight, run, t);
     return flight;
 }
 
-Flights flightsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit)
+InFlightRequests inFlightRequestsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit)
 {
-    Flights result;
+    InFlightRequests result;
     const std::vector<TaskTrack> &tasks = run.history().tasks();
     auto living = run.history().countsAt(t).living();
     for (auto task = tasks.rbegin(); task != tasks.rend() && living > 0; ++task) {
@@ -96,7 +97,7 @@ Flights flightsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit)
     std::partial_sort(
         result.flights.begin(), result.flights.begin() + shown, result.flights.end(), comesFirst);
     result.flights.resize(static_cast<std::size_t>(shown));
-    for (Flight &flight : result.flights)
+    for (InFlightRequest &flight : result.flights)
         complete(flight, run, t);
     return result;
 }

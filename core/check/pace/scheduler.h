@@ -21,7 +21,7 @@ class UrlList;
 /// without asking.
 ///
 /// Threads: the runtime's. One task at a time may wait in next().
-class Admission final
+class Scheduler final
 {
 public:
     class NextWait;
@@ -29,14 +29,14 @@ public:
     static constexpr int followUps = 15; ///< of a host, after its turn
 
     /// Of `targets`, which are of the list and in its order.
-    Admission(const UrlList &list, const std::vector<int> &targets, int perHost, int total);
-    ~Admission();
+    Scheduler(const UrlList &list, const std::vector<int> &targets, int perHost, int total);
+    ~Scheduler();
 
     /// No target is left to be begun.
     bool isExhausted() const noexcept { return m_left == 0; }
-    /// `const int target = co_await admission.next(scope);` The target counts as in sight. Throws
+    /// `const int target = co_await scheduler.next(scope);` The target counts as in sight. Throws
     /// Cancelled. Must not be called when exhausted.
-    AwaitableOf<NextWait, Admission>
+    AwaitableOf<NextWait, Scheduler>
     next(Scope &scope, const std::source_location &where = std::source_location::current());
 
     void leave(int host);
@@ -45,7 +45,7 @@ public:
     void setRoom(int perHost, int total);
 
 private:
-    Q_DISABLE_COPY_MOVE(Admission)
+    Q_DISABLE_COPY_MOVE(Scheduler)
 
     struct Host
     {
@@ -74,21 +74,21 @@ private:
     NextWait *m_waiting = nullptr;
 };
 
-/// The awaitable of Admission::next().
-class Admission::NextWait final : public Waiter
+/// The awaitable of Scheduler::next().
+class Scheduler::NextWait final : public Waiter
 {
 public:
-    NextWait(Admission &admission, Scope &scope, const std::source_location &where);
+    NextWait(Scheduler &scheduler, Scope &scope, const std::source_location &where);
 
     bool await_ready();
     void await_suspend(std::coroutine_handle<> handle);
     int await_resume();
 
 private:
-    friend class Admission;
-    void abandon() noexcept override { m_admission.m_waiting = nullptr; }
+    friend class Scheduler;
+    void abandon() noexcept override { m_scheduler.m_waiting = nullptr; }
 
-    Admission &m_admission;
+    Scheduler &m_scheduler;
     int m_target = -1;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/pace/hostgate.h"
+#include "core/check/pace/hostlimiter.h"
 
 #include "core/async/runtime.h"
 #include "core/async/scope.h"
@@ -8,24 +8,24 @@
 
 namespace coroscope {
 
-HostGate::HostGate(HostPace pace, const QString &host)
+HostLimiter::HostLimiter(HostPacing pace, const QString &host)
     : Semaphore(pace.slots(), host)
     , m_pace(pace)
 {
 }
 
-HostGate::~HostGate()
+HostLimiter::~HostLimiter()
 {
     if (m_timers)
         m_timers->withdraw(*this);
 }
 
-bool HostGate::isOpen() const noexcept
+bool HostLimiter::isOpen() const noexcept
 {
     return m_isShut || (!m_isHeld && m_onItsWay == TaskId::None);
 }
 
-void HostGate::sent(const Scope &scope)
+void HostLimiter::sent(const Scope &scope)
 {
     m_onItsWay = TaskId::None;
     const Clock::TimePoint now = scope.clock().now();
@@ -33,7 +33,7 @@ void HostGate::sent(const Scope &scope)
     follow(scope.runtime(), now);
 }
 
-void HostGate::wasNotAsked(const Scope &scope)
+void HostLimiter::wasNotAsked(const Scope &scope)
 {
     const Clock::TimePoint now = scope.clock().now();
     if (!m_pace.wasNotAsked(now) || !m_isHeld || m_isShut)
@@ -44,7 +44,7 @@ void HostGate::wasNotAsked(const Scope &scope)
     serve();
 }
 
-void HostGate::answered(const Scope &scope, const HostNews &news)
+void HostLimiter::answered(const Scope &scope, const HostNews &news)
 {
     const Clock::TimePoint now = scope.clock().now();
     report({.kind = EventKind::HostAnswered,
@@ -56,7 +56,7 @@ void HostGate::answered(const Scope &scope, const HostNews &news)
     follow(scope.runtime(), now);
 }
 
-void HostGate::shut()
+void HostLimiter::shut()
 {
     if (std::exchange(m_isShut, true))
         return;
@@ -64,13 +64,13 @@ void HostGate::shut()
     serve();
 }
 
-void HostGate::setMostSlots(int slots)
+void HostLimiter::setMostSlots(int slots)
 {
     m_pace.setMostSlots(slots);
     setPermits(m_pace.slots());
 }
 
-void HostGate::wentOut(TaskId task, Clock::TimePoint at)
+void HostLimiter::wentOut(TaskId task, Clock::TimePoint at)
 {
     if (!std::exchange(m_isKnown, true))
         reportHold({.since = at, .until = at}, at);
@@ -78,20 +78,20 @@ void HostGate::wentOut(TaskId task, Clock::TimePoint at)
         m_onItsWay = task;
 }
 
-void HostGate::cameBack(TaskId task)
+void HostLimiter::cameBack(TaskId task)
 {
     if (m_onItsWay == task)
         m_onItsWay = TaskId::None;
 }
 
-void HostGate::onDue()
+void HostLimiter::onDue()
 {
     m_isHeld = false;
     serve();
 }
 
 /// Takes on what the pace has come to.
-void HostGate::follow(Runtime &runtime, Clock::TimePoint now)
+void HostLimiter::follow(Runtime &runtime, Clock::TimePoint now)
 {
     const HostHold &hold = m_pace.hold();
     const bool isNew = hold.until > now && !(m_isHeld && dueAt() == hold.until);
@@ -105,7 +105,7 @@ void HostGate::follow(Runtime &runtime, Clock::TimePoint now)
     serve();
 }
 
-void HostGate::reportHold(const HostHold &hold, Clock::TimePoint at) const
+void HostLimiter::reportHold(const HostHold &hold, Clock::TimePoint at) const
 {
     report({.kind = EventKind::HostHeld,
             .detail = static_cast<quint8>(hold.reason),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trace/standing.h"
+#include "core/trace/tasklocation.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
 
@@ -19,14 +19,14 @@ Clock::TimePoint at(Clock::Duration time)
 std::vector<std::pair<TaskId, quint32>> linesAt(const History &history, Clock::Duration time)
 {
     std::vector<std::pair<TaskId, quint32>> lines;
-    for (const Standing &standing : standingsAt(history, at(time)))
+    for (const TaskLocation &standing : taskLocationsAt(history, at(time)))
         lines.emplace_back(standing.task, history.place(standing.place).line);
     return lines;
 }
 
 } // namespace
 
-class tst_Standing : public QObject
+class tst_TaskLocation : public QObject
 {
     Q_OBJECT
 
@@ -36,16 +36,16 @@ private Q_SLOTS:
     void endedTask_standsNowhere();
 };
 
-void tst_Standing::nobody_standsBeforeItsFirstWait()
+void tst_TaskLocation::nobody_standsBeforeItsFirstWait()
 {
     HistoryBuilder b;
     const TaskId task = b.spawn(u"a"_qs);
     b.at(1ms).start(task);
-    QVERIFY(standingsAt(b.history(), at(1ms)).empty());
-    QVERIFY(standingsAt(History(), at(0ms)).empty());
+    QVERIFY(taskLocationsAt(b.history(), at(1ms)).empty());
+    QVERIFY(taskLocationsAt(History(), at(0ms)).empty());
 }
 
-void tst_Standing::line_isThatOfTheLastWait()
+void tst_TaskLocation::line_isThatOfTheLastWait()
 {
     HistoryBuilder b;
     const TaskId one = b.spawn(u"one"_qs);
@@ -63,16 +63,16 @@ void tst_Standing::line_isThatOfTheLastWait()
     QCOMPARE(linesAt(history, 5ms), (Lines{{two, first.line()}, {one, second.line()}}));
 }
 
-void tst_Standing::endedTask_standsNowhere()
+void tst_TaskLocation::endedTask_standsNowhere()
 {
     HistoryBuilder b;
     const TaskId task = b.spawn(u"a"_qs);
     b.at(1ms).start(task).wait(task, WaitKind::Io);
     b.at(2ms).wake(task).end(task);
     const History history = b.history();
-    QCOMPARE(standingsAt(history, at(1ms)).size(), std::size_t(1));
-    QVERIFY(standingsAt(history, at(2ms)).empty());
+    QCOMPARE(taskLocationsAt(history, at(1ms)).size(), std::size_t(1));
+    QVERIFY(taskLocationsAt(history, at(2ms)).empty());
 }
 
-COROSCOPE_TEST(tst_Standing)
-#include "tst_standing.moc"
+COROSCOPE_TEST(tst_TaskLocation)
+#include "tst_tasklocation.moc"

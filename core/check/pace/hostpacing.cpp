@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/pace/hostpace.h"
+#include "core/check/pace/hostpacing.h"
 
 #include <algorithm>
 
@@ -14,27 +14,27 @@ bool isRefusal(HostAnswer answer)
 
 } // namespace
 
-HostPace::HostPace(int slots, std::chrono::nanoseconds gap)
+HostPacing::HostPacing(int slots, std::chrono::nanoseconds gap)
     : m_most(slots)
     , m_slots(slots)
     , m_gap(gap)
 {
 }
 
-void HostPace::setMostSlots(int slots)
+void HostPacing::setMostSlots(int slots)
 {
     const bool isReduced = m_slots < m_most;
     m_slots = isReduced ? std::min(m_slots, slots) : slots;
     m_most = slots;
 }
 
-void HostPace::sent(Clock::TimePoint now)
+void HostPacing::sent(Clock::TimePoint now)
 {
     if (m_gap.count() > 0)
         holdUntil(now + m_gap, HoldReason::Gap, now);
 }
 
-bool HostPace::wasNotAsked(Clock::TimePoint now)
+bool HostPacing::wasNotAsked(Clock::TimePoint now)
 {
     if (m_hold.reason != HoldReason::Gap || m_hold.until <= now)
         return false;
@@ -42,7 +42,7 @@ bool HostPace::wasNotAsked(Clock::TimePoint now)
     return true;
 }
 
-void HostPace::answered(const HostNews &news, Clock::TimePoint now)
+void HostPacing::answered(const HostNews &news, Clock::TimePoint now)
 {
     if (news.askedFor)
         holdUntil(now + *news.askedFor, HoldReason::RetryAfter, now);
@@ -56,7 +56,7 @@ void HostPace::answered(const HostNews &news, Clock::TimePoint now)
         recover();
 }
 
-void HostPace::refused(const HostNews &news, Clock::TimePoint now)
+void HostPacing::refused(const HostNews &news, Clock::TimePoint now)
 {
     m_reducedAt = now;
     m_inARow = 0;
@@ -67,7 +67,7 @@ void HostPace::refused(const HostNews &news, Clock::TimePoint now)
     m_backoff = std::min<std::chrono::nanoseconds>(2 * m_backoff, longestBackoff);
 }
 
-void HostPace::recover()
+void HostPacing::recover()
 {
     if (++m_inARow < m_slots)
         return;
@@ -76,7 +76,7 @@ void HostPace::recover()
     m_backoff = std::max<std::chrono::nanoseconds>(m_backoff / 2, firstBackoff);
 }
 
-void HostPace::holdUntil(Clock::TimePoint until, HoldReason reason, Clock::TimePoint now)
+void HostPacing::holdUntil(Clock::TimePoint until, HoldReason reason, Clock::TimePoint now)
 {
     if (until > std::max(now, m_hold.until))
         m_hold = {.since = now, .until = until, .reason = reason};

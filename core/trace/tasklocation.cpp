@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trace/standing.h"
+#include "core/trace/tasklocation.h"
 
 #include <algorithm>
 
@@ -22,9 +22,9 @@ bool isAlive(const History &history, TaskId id, Clock::TimePoint t)
 
 } // namespace
 
-std::vector<Standing> standingsAt(const History &history, Clock::TimePoint t)
+std::vector<TaskLocation> taskLocationsAt(const History &history, Clock::TimePoint t)
 {
-    std::vector<Standing> standings;
+    std::vector<TaskLocation> standings;
     std::vector<bool> isKnown(history.tasks().size() + 1);
     auto missing = history.countsAt(t).living();
     for (auto index = static_cast<quint32>(history.lastEventAt(t)); index > 0 && missing > 0;
@@ -41,7 +41,7 @@ std::vector<Standing> standingsAt(const History &history, Clock::TimePoint t)
         standings.push_back({event->task, event->place});
         --missing;
     }
-    std::sort(standings.begin(), standings.end(), [](const Standing &a, const Standing &b) {
+    std::sort(standings.begin(), standings.end(), [](const TaskLocation &a, const TaskLocation &b) {
         return a.task > b.task;
     });
     return standings;

@@ -8,7 +8,7 @@
 namespace coroscope {
 
 /// The line of code on which a task stands: where it waits, or where it last waited or said something.
-struct Standing
+struct TaskLocation
 {
     TaskId task = TaskId::None;
     PlaceId place = PlaceId::None;
@@ -16,6 +16,6 @@ struct Standing
 
 /// Of every task that lives at `t` and has come to a first line, the task spawned last first. Looks
 /// back through the events: for runs of a size that people follow line by line.
-std::vector<Standing> standingsAt(const History &history, Clock::TimePoint t);
+std::vector<TaskLocation> taskLocationsAt(const History &history, Clock::TimePoint t);
 
 } // namespace coroscope

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/pace/admission.h"
+#include "core/check/pace/scheduler.h"
 
 #include "core/check/list/urllist.h"
 
 namespace coroscope {
 
-Admission::Admission(const UrlList &list, const std::vector<int> &targets, int perHost, int total)
+Scheduler::Scheduler(const UrlList &list, const std::vector<int> &targets, int perHost, int total)
     : m_perHost(perHost)
     , m_total(total)
     , m_left(targets.size())
@@ -18,19 +18,19 @@ Admission::Admission(const UrlList &list, const std::vector<int> &targets, int p
     }
 }
 
-Admission::~Admission()
+Scheduler::~Scheduler()
 {
     Q_ASSERT(!m_waiting);
 }
 
-AwaitableOf<Admission::NextWait, Admission> Admission::next(Scope &scope,
+AwaitableOf<Scheduler::NextWait, Scheduler> Scheduler::next(Scope &scope,
                                                             const std::source_location &where)
 {
     Q_ASSERT(!isExhausted());
-    return AwaitableOf<NextWait, Admission>(*this, scope, where);
+    return AwaitableOf<NextWait, Scheduler>(*this, scope, where);
 }
 
-void Admission::leave(int host)
+void Scheduler::leave(int host)
 {
     Host &entry = m_hosts[static_cast<std::size_t>(host)];
     --entry.inSight;
@@ -43,13 +43,13 @@ void Admission::leave(int host)
     serve();
 }
 
-void Admission::comeBack(int host)
+void Scheduler::comeBack(int host)
 {
     ++m_hosts[static_cast<std::size_t>(host)].inSight;
     ++m_inSight;
 }
 
-void Admission::setRoom(int perHost, int total)
+void Scheduler::setRoom(int perHost, int total)
 {
     m_perHost = perHost;
     m_total = total;
@@ -58,7 +58,7 @@ void Admission::setRoom(int perHost, int total)
     serve();
 }
 
-void Admission::serve()
+void Scheduler::serve()
 {
     if (!m_waiting)
         return;
@@ -70,12 +70,12 @@ void Admission::serve()
     waiting.grant(EventIndex::None);
 }
 
-bool Admission::hasRoom(const Host &host) const
+bool Scheduler::hasRoom(const Host &host) const
 {
     return !host.targets.empty() && host.inSight < m_perHost;
 }
 
-void Admission::queue(int host)
+void Scheduler::queue(int host)
 {
     Host &entry = m_hosts[static_cast<std::size_t>(host)];
     if (entry.isQueued || !hasRoom(entry))
@@ -84,7 +84,7 @@ void Admission::queue(int host)
     m_turns.push_back(host);
 }
 
-int Admission::take()
+int Scheduler::take()
 {
     if (m_inSight >= m_total)
         return -1;
@@ -92,7 +92,7 @@ int Admission::take()
     return target >= 0 ? target : takeTurn();
 }
 
-int Admission::takeFollowUp()
+int Scheduler::takeFollowUp()
 {
     while (!m_warm.empty()) {
         const int host = m_warm.front();
@@ -103,7 +103,7 @@ int Admission::takeFollowUp()
     return -1;
 }
 
-int Admission::takeTurn()
+int Scheduler::takeTurn()
 {
     while (!m_turns.empty()) {
         const int host = m_turns.front();
@@ -119,7 +119,7 @@ int Admission::takeTurn()
     return -1;
 }
 
-int Admission::begin(int host)
+int Scheduler::begin(int host)
 {
     Host &entry = m_hosts[static_cast<std::size_t>(host)];
     const int target = entry.targets.front();
@@ -130,27 +130,27 @@ int Admission::begin(int host)
     return target;
 }
 
-Admission::NextWait::NextWait(Admission &admission, Scope &scope, const std::source_location &where)
+Scheduler::NextWait::NextWait(Scheduler &scheduler, Scope &scope, const std::source_location &where)
     : Waiter(scope, WaitKind::Room, ResourceId::None, where)
-    , m_admission(admission)
+    , m_scheduler(scheduler)
 {
 }
 
-bool Admission::NextWait::await_ready()
+bool Scheduler::NextWait::await_ready()
 {
     if (isCutOff())
         return true;
-    m_target = m_admission.take();
+    m_target = m_scheduler.take();
     return m_target >= 0;
 }
 
-void Admission::NextWait::await_suspend(std::coroutine_handle<> handle)
+void Scheduler::NextWait::await_suspend(std::coroutine_handle<> handle)
 {
-    m_admission.m_waiting = this;
+    m_scheduler.m_waiting = this;
     park(handle);
 }
 
-int Admission::NextWait::await_resume()
+int Scheduler::NextWait::await_resume()
 {
     settle(m_target >= 0);
     return m_target;
