@@ -89,16 +89,18 @@ private:
                             Clock::Duration &heldUp,
                             std::source_location where);
     /// Whether the name of a host is looked up here.
-    bool looksUp(const QUrl &url) const;
-    bool choosesAddress(const QUrl &url) const;
+    bool looksUp(const QUrl &url, ProxyUse proxy) const;
+    bool choosesAddress(ProxyUse proxy) const;
     /// Finds out where the response's URL leads. If nowhere, its error says so. The address to connect to;
     /// null: any of the host's.
     QCoro::Task<QHostAddress> findHost(Scope &scope,
                                        HttpResponse &response,
+                                       ProxyUse proxy,
                                        Clock::Duration &heldUp,
                                        std::source_location where);
     HttpHop hopTo(const RedirectChain &chain,
                   const HttpRequest &request,
+                  ProxyUse proxy,
                   const QHostAddress &address) const;
     void keepTlsFault(HttpResponse &response);
     QCoro::Task<Clock::Duration>
@@ -219,11 +221,12 @@ QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
                                              std::source_location where)
 {
     QHostAddress address;
-    const bool isNamed = looksUp(chain.url());
+    const ProxyUse proxy = m_options.connection.proxies.useFor(chain.url());
+    const bool isNamed = looksUp(chain.url(), proxy);
     const Clock::TimePoint began = m_runtime.clock().now();
     const Clock::Duration heldUpBefore = heldUp;
     if (isNamed)
-        address = co_await findHost(scope, response, heldUp, where);
+        address = co_await findHost(scope, response, proxy, heldUp, where);
     const Clock::Duration lookup = m_runtime.clock().now() - began - (heldUp - heldUpBefore);
     if (response.error != HttpError::None)
         co_return;
@@ -233,7 +236,7 @@ QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
         const Clock::Duration crowded = co_await m_room.enter(scope, where);
         heldUp += crowded;
     }
-    const HttpHop hop = hopTo(chain, request, address);
+    const HttpHop hop = hopTo(chain, request, proxy, address);
     co_await fetch(scope, hop, response, where);
     // The network stack looks the name up again. That it was there is known.
     if (isNamed && response.error == HttpError::HostNotFound)
@@ -245,22 +248,21 @@ QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
 /// A name is looked up before the network stack hears of it, which would look it up on a few threads that dead
 /// names keep from the others. What goes through a proxy is the proxy's business, unless it is to be known where
 /// it leads.
-bool HttpClient::Private::looksUp(const QUrl &url) const
+bool HttpClient::Private::looksUp(const QUrl &url, ProxyUse proxy) const
 {
-    return m_options.connection.refusePrivate || choosesAddress(url)
-           || (m_options.connection.proxies.useFor(url) == ProxyUse::None
-               && QHostAddress(url.host(QUrl::FullyEncoded)).isNull());
+    return m_options.connection.refusePrivate || choosesAddress(proxy)
+           || (proxy == ProxyUse::None && QHostAddress(url.host(QUrl::FullyEncoded)).isNull());
 }
 
 /// Not of what goes through a proxy.
-bool HttpClient::Private::choosesAddress(const QUrl &url) const
+bool HttpClient::Private::choosesAddress(ProxyUse proxy) const
 {
-    return m_options.connection.family != AddressFamily::Any
-           && m_options.connection.proxies.useFor(url) == ProxyUse::None;
+    return m_options.connection.family != AddressFamily::Any && proxy == ProxyUse::None;
 }
 
 QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
                                                         HttpResponse &response,
+                                                        ProxyUse proxy,
                                                         Clock::Duration &heldUp,
                                                         std::source_location where)
 {
@@ -277,7 +279,7 @@ QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
         response.errorText = secret->toString();
         co_return QHostAddress();
     }
-    if (m_options.connection.proxies.useFor(response.url) != ProxyUse::None) {
+    if (proxy != ProxyUse::None) {
         // What a proxy makes of a name that nobody knows here cannot be told.
         if (m_options.connection.refusePrivate && addresses.isEmpty())
             response.error = HttpError::PrivateAddress;
@@ -285,7 +287,7 @@ QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
     }
     response.error = lookupError(answer);
     response.errorText = answer.text;
-    if (response.error != HttpError::None || !choosesAddress(response.url))
+    if (response.error != HttpError::None || !choosesAddress(proxy))
         co_return QHostAddress();
     const auto protocol = protocolOf(m_options.connection.family);
     const auto wanted = std::ranges::find(addresses, protocol, &QHostAddress::protocol);
@@ -297,6 +299,7 @@ QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
 
 HttpHop HttpClient::Private::hopTo(const RedirectChain &chain,
                                    const HttpRequest &request,
+                                   ProxyUse proxy,
                                    const QHostAddress &address) const
 {
     HttpHop hop{.request = networkRequest(chain.url(), request.userAgent, chain.headers()),
@@ -305,12 +308,13 @@ HttpHop HttpClient::Private::hopTo(const RedirectChain &chain,
                 .bodyLimit = request.bodyLimit,
                 .keepBody = request.keepBody,
                 .idleTimeout = request.idleTimeout,
-                .proxy = m_options.connection.proxies.useFor(chain.url()),
+                .proxy = proxy,
                 .verifiesTls = m_options.connection.tls.verifies};
-    hop.request.setAttribute(QNetworkRequest::Http2AllowedAttribute,
-                             m_options.connection.reuse == ConnectionReuse::Http2);
+    if (m_options.connection.reuse == ConnectionReuse::Http2)
+        hop.request.setAttribute(QNetworkRequest::Http2AllowedAttribute, true);
     const QByteArray proxyAuthorization =
-        m_options.connection.proxies.authorizationFor(chain.url());
+        proxy == ProxyUse::Forward ? m_options.connection.proxies.authorizationFor(chain.url())
+                                   : QByteArray();
     if (!proxyAuthorization.isEmpty())
         hop.request.setRawHeader("Proxy-Authorization", proxyAuthorization);
     if (m_tls)

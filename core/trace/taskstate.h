@@ -10,11 +10,6 @@
 
 namespace coroscope {
 
-/// The state of a task that has ended so.
-TaskState endState(TaskOutcome outcome);
-/// The state of a task during such a wait. nullopt: it goes on as before.
-std::optional<TaskState> stateDuring(WaitKind wait);
-
 /// What a task is doing. The first four are segments of its life, the last four its end.
 enum class TaskState : quint8 {
     Pending, ///< spawned, its first line has not run
@@ -32,5 +27,10 @@ constexpr bool isEnd(TaskState state)
 {
     return state >= TaskState::Done;
 }
+
+/// The state of a task that has ended so.
+TaskState endState(TaskOutcome outcome);
+/// The state of a task during such a wait. nullopt: it goes on as before.
+std::optional<TaskState> stateDuring(WaitKind wait);
 
 } // namespace coroscope

@@ -11,6 +11,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -32,6 +33,16 @@ qint32 linesOf(const QByteArray &text)
     const auto ends = text.count('\n') + text.count('\r') - text.count("\r\n");
     const bool isOpen = !text.isEmpty() && !text.endsWith('\n') && !text.endsWith('\r');
     return static_cast<qint32>(ends + (isOpen ? 1 : 0));
+}
+
+/// Whether a path with its query needs no reading to be shown: nearly all do not, and each task has a name.
+bool isItsOwnName(QByteArrayView path)
+{
+    return path.size() > 1 && path.front() == '/' && path[1] != '/'
+           && std::ranges::all_of(path, [](char c) {
+                  return std::isalnum(static_cast<uchar>(c)) != 0
+                         || QByteArrayView("/-._~?=&+:@,;!$()*").contains(c);
+              });
 }
 
 QString shortened(const QString &name)
@@ -254,6 +265,9 @@ QString UrlList::displayUrl(qsizetype target) const
 
 QString UrlList::shortName(qsizetype target) const
 {
+    const QByteArrayView path = m_urls.path(target);
+    if (isItsOwnName(path))
+        return shortened(QString::fromLatin1(path));
     const HttpUrl written = HttpUrl::fromWritten(m_urls.url(target));
     if (!written.target().isEmpty())
         return shortened(QString::fromLatin1(written.target()));

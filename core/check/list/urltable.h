@@ -30,6 +30,8 @@ public:
     QByteArray url(qsizetype target) const;
     qint32 host(qsizetype target) const { return m_origins[m_targets[target].origin].host; }
     qint32 row(qsizetype target) const { return m_targets[target].row; }
+    /// And query, as in url(); empty for a URL that ends with its host.
+    QByteArrayView path(qsizetype target) const { return text(m_targets[target].path); }
     /// What it was added with.
     QByteArrayView tail(qsizetype target) const
     {

@@ -64,7 +64,6 @@ std::chrono::seconds parseSeconds(const QString &digits)
 // Nobody asks for a wait of 30 years, and no clock stands before 2001.
 constexpr double firstMoment = 1e9;
 constexpr double firstMomentInMilliseconds = 1e12;
-constexpr double longest = 100.0 * 365 * 24 * 3600;
 
 std::optional<double> numberOf(const HttpResponse &response, std::span<const char *const> names)
 {
@@ -77,13 +76,19 @@ std::optional<double> numberOf(const HttpResponse &response, std::span<const cha
     return std::nullopt;
 }
 
-/// A parameter of the RateLimit header under either of its names.
-std::optional<double> parameterOf(const HttpResponse &response, const QString &names)
+QRegularExpression parameterForm(const QString &names)
 {
-    const QRegularExpression form(
-        QStringLiteral(R"((?:^|[;,\s])(?:%1)\s*=\s*(\d{1,15}))").arg(names),
-        QRegularExpression::CaseInsensitiveOption);
-    const auto match = form.match(QString::fromLatin1(response.header("RateLimit")));
+    return QRegularExpression(QStringLiteral(R"((?:^|[;,\s])(?:%1)\s*=\s*(\d{1,15}))").arg(names),
+                              QRegularExpression::CaseInsensitiveOption);
+}
+
+/// A parameter of the RateLimit header, which nearly no answer has.
+std::optional<double> parameterOf(const HttpResponse &response, const QRegularExpression &form)
+{
+    const QByteArray limit = response.header("RateLimit");
+    if (limit.isEmpty())
+        return std::nullopt;
+    const auto match = form.match(QString::fromLatin1(limit));
     return match.hasMatch() ? std::optional(match.captured(1).toDouble()) : std::nullopt;
 }
 
@@ -91,16 +96,18 @@ std::optional<double> remainingOf(const HttpResponse &response)
 {
     static constexpr std::array names{
         "X-RateLimit-Remaining", "X-Rate-Limit-Remaining", "RateLimit-Remaining"};
+    static const QRegularExpression form = parameterForm(QStringLiteral("remaining|r"));
     const auto remaining = numberOf(response, names);
-    return remaining ? remaining : parameterOf(response, QStringLiteral("remaining|r"));
+    return remaining ? remaining : parameterOf(response, form);
 }
 
 std::optional<double> resetOf(const HttpResponse &response)
 {
     static constexpr std::array names{
         "X-RateLimit-Reset-After", "X-RateLimit-Reset", "X-Rate-Limit-Reset", "RateLimit-Reset"};
+    static const QRegularExpression form = parameterForm(QStringLiteral("reset|t"));
     const auto reset = numberOf(response, names);
-    return reset ? reset : parameterOf(response, QStringLiteral("reset|t"));
+    return reset ? reset : parameterOf(response, form);
 }
 
 std::optional<std::chrono::seconds> waitUntil(double reset, const QDateTime &now)
@@ -112,7 +119,8 @@ std::optional<std::chrono::seconds> waitUntil(double reset, const QDateTime &now
         seconds = reset - static_cast<double>(now.toMSecsSinceEpoch()) / 1000;
     if (seconds <= 0)
         return std::nullopt;
-    return std::chrono::seconds(static_cast<qint64>(std::ceil(std::min(seconds, longest))));
+    return std::chrono::seconds(
+        static_cast<qint64>(std::ceil(std::min(seconds, static_cast<double>(longest.count())))));
 }
 
 } // namespace

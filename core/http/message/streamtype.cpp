@@ -26,7 +26,7 @@ bool isCalled(const HttpHeader &header, QByteArrayView name)
 bool isStream(const QList<HttpHeader> &headers)
 {
     return std::ranges::any_of(headers, [](const HttpHeader &header) {
-        return header.name.toLower().startsWith("icy-")
+        return isCalled({header.name.left(4), {}}, "icy-") // as radio stations have them
                || (isCalled(header, "Content-Type") && isStreamType(header.value));
     });
 }

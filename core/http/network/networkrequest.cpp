@@ -9,8 +9,10 @@ namespace {
 
 constexpr int idleConnectionSeconds = 2;
 
-void isolate(QNetworkRequest &request)
+/// What all requests have in common; copies share it.
+QNetworkRequest plainRequest()
 {
+    QNetworkRequest request;
     // What one answer leaves behind must not change another one's verdict.
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -18,6 +20,17 @@ void isolate(QNetworkRequest &request)
     // Followed automatically, redirects take an Authorization header to other hosts.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
+    // Over HTTP/2 an abort of one request can take others along.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    // The default of two minutes would run out of file descriptors on lists with many hosts.
+    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute,
+                         idleConnectionSeconds);
+    // Said by us, it also means that Qt unpacks nothing: a small answer stays small.
+    request.setRawHeader("Accept-Encoding", "identity");
+    // As browsers say it. Without, some sites answer 403, 404 or 406.
+    request.setRawHeader("Accept",
+                         "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    return request;
 }
 
 } // namespace
@@ -25,24 +38,13 @@ void isolate(QNetworkRequest &request)
 QNetworkRequest
 networkRequest(const QUrl &url, const QByteArray &userAgent, const QList<HttpHeader> &headers)
 {
-    QUrl bare = url;
-    bare.setUserInfo({});
-    QNetworkRequest request(bare);
-    isolate(request);
-    // Over HTTP/2 an abort of one request can take others along.
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    // The default of two minutes would run out of file descriptors on lists with many hosts.
-    request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute,
-                         idleConnectionSeconds);
-
-    // Said by us, it also means that Qt unpacks nothing: a small answer stays small.
-    request.setRawHeader("Accept-Encoding", "identity");
-    // As browsers say it. Without, some sites answer 403, 404 or 406.
-    request.setRawHeader("Accept",
-                         "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    static const QNetworkRequest plain = plainRequest();
+    QNetworkRequest request = plain;
+    const bool namesUser = !url.userInfo().isEmpty();
+    request.setUrl(namesUser ? url.adjusted(QUrl::RemoveUserInfo) : url);
     if (!userAgent.isEmpty())
         request.setRawHeader("User-Agent", userAgent);
-    if (!url.userInfo().isEmpty())
+    if (namesUser)
         request.setRawHeader(
             "Authorization",
             basicAuthorization(url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded)));
