@@ -4,9 +4,12 @@
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 
+#include <QProcessEnvironment>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -43,6 +46,7 @@ class tst_CheckSession : public QObject
 private Q_SLOTS:
     void isEmptyAtFirst();
     void load_readsTheListBesideTheWindow();
+    void load_tellsHowFarReadingIs();
     void load_dropsAListThatWasOvertaken();
     void load_readsFilesOfDifferentEncodings();
     void load_saysWhyAFileCannotBeRead();
@@ -105,6 +109,24 @@ void tst_CheckSession::load_readsTheListBesideTheWindow()
     QCOMPARE(states.count(), 2);
     QCOMPARE(f.session.sourceName(), u"pasted"_qs);
     QCOMPARE(f.session.run().list().targets().size(), 3U);
+}
+
+void tst_CheckSession::load_tellsHowFarReadingIs()
+{
+    Fixture f;
+    QList<int> percents;
+    connect(&f.session, &CheckSession::readingAdvanced, this, [&] {
+        percents += f.session.readPercent();
+    });
+    QString text; // of a size that takes a while
+    for (int i = 0; i < 50; ++i)
+        text += u"https://example.com/%1\n# %2\n"_qs.arg(i).arg(QString(50'000, u'x'));
+    f.session.load(ListSource::fromText(text, u"pasted"_qs));
+    QCOMPARE(f.session.readPercent(), 0);
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    QVERIFY(percents.size() > 40);
+    QVERIFY(std::ranges::is_sorted(percents));
+    QVERIFY(percents.constFirst() >= 0 && percents.constLast() <= 100);
 }
 
 void tst_CheckSession::load_dropsAListThatWasOvertaken()

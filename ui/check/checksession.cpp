@@ -6,6 +6,8 @@
 #include "core/check/run/inflightrequest.h"
 #include "ui/words/optionwords.h"
 
+#include <QProcessEnvironment>
+
 #include <algorithm>
 #include <utility>
 
@@ -45,6 +47,7 @@ CheckSession::CheckSession(CheckEngine &engine,
         }
     });
     connect(&m_desk, &ListDesk::arrived, this, &CheckSession::receive);
+    connect(&m_desk, &ListDesk::advanced, this, &CheckSession::readingAdvanced);
     connect(&m_desk, &ListDesk::failed, this, [this](const QString &why) {
         m_checkNext.reset();
         noteState();

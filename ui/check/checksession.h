@@ -10,6 +10,7 @@
 #include "ui/monitor/monitorview.h"
 
 #include <QObject>
+#include <QProcessEnvironment>
 #include <QTimer>
 
 #include <functional>
@@ -49,6 +50,8 @@ public:
 
     const CheckRun &run() const { return m_run; }
     State state() const;
+    /// While a list is being read: how much of it has been.
+    int readPercent() const { return m_desk.percent(); }
     bool isRunning() const;
     /// The moment that is shown is the present of a run that goes on: its requests can be acted upon.
     bool isLive() const { return state() == State::Running && m_view.cursor().isLive(); }
@@ -136,6 +139,8 @@ Q_SIGNALS:
     void listExtended();
     void stateChanged();
     void optionsChanged();
+    /// readPercent() is another one.
+    void readingAdvanced();
     /// Something happened to these targets; sorted, each once.
     void advanced(const std::vector<int> &targets);
     /// An intent was refused or failed; `why` is a sentence for the user.

@@ -58,6 +58,7 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     connect(&session.notices(), &Notices::changed, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::stateChanged, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listChanged, this, &CheckStatusLine::showFacts);
+    connect(&session, &CheckSession::readingAdvanced, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listExtended, this, &CheckStatusLine::showFacts);
     connect(&session.view().cursor(), &TimeCursor::changed, this, &CheckStatusLine::showFacts);
     connect(&session.view().clock(), &FrameClock::tableTick, this, &CheckStatusLine::showFacts);
@@ -130,7 +131,9 @@ QString CheckStatusLine::phaseText() const
     case CheckSession::State::Empty:
         return tr("No list yet");
     case CheckSession::State::Loading:
-        return tr("Reading the list… Esc stops it.");
+        return m_session.readPercent() == 0
+                   ? tr("Reading the list… Esc stops it.")
+                   : tr("Reading the list, %1 %… Esc stops it.").arg(m_session.readPercent());
     case CheckSession::State::Ready:
         return tr("Ready to check");
     case CheckSession::State::Running:

@@ -7,6 +7,7 @@ ListDesk::ListDesk(QObject *parent)
     : QObject(parent)
 {
     connect(&m_loader, &ListLoader::loaded, this, &ListDesk::receive);
+    connect(&m_loader, &ListLoader::advanced, this, &ListDesk::advanced);
 }
 
 void ListDesk::replace(ListSource source, const UrlFilter &filter)

@@ -30,6 +30,8 @@ public:
     bool isSample() const { return m_isSample; }
     const ListChoice &choice() const { return m_input.choice; }
     bool isReading() const { return m_loader.isLoading(); }
+    /// Of what is being read.
+    int percent() const { return m_loader.percent(); }
 
     void replace(ListSource source, const UrlFilter &filter);
     /// Where there is no list, the same as replace(). While another reading is under way, `source` waits for
@@ -45,6 +47,8 @@ public:
     void abandon();
 
 Q_SIGNALS:
+    /// percent() is another one.
+    void advanced();
     void arrived(coroscope::ui::ListDesk::Purpose purpose, const coroscope::UrlList &list);
     /// `why` is a sentence for the user; the list that is there stays.
     void failed(const QString &why);

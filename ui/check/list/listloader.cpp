@@ -57,6 +57,7 @@ public:
 private:
     std::vector<FileBytes> readFiles() const;
     LoadedList parse(const std::vector<FileBytes> &files) const;
+    UrlList parse(const ListInput &input) const;
     /// Between these two the thread is waited for. False: nobody wants it to go on.
     bool enter();
     void finish();
@@ -123,13 +124,24 @@ LoadedList ListLoader::Job::parse(const std::vector<FileBytes> &files) const
         loaded.input.parts.push_back(
             {.name = shownFileName(QFileInfo(path).fileName()), .bytes = files[i].bytes});
     }
-    loaded.list = UrlList::parse(loaded.input, m_filter, m_stop.get_token());
+    loaded.list = parse(loaded.input);
     if (const ListSummary *const unread = loaded.list.unreadPart())
         loaded.error =
             listFaultText(*unread, unread->name.isEmpty() ? m_source.name : unread->name);
     else if (loaded.list.isEmpty())
         loaded.error = ListLoader::tr("There is no URL in it.");
     return loaded;
+}
+
+UrlList ListLoader::Job::parse(const ListInput &input) const
+{
+    const auto tell = [this](const QString &, int percent) {
+        auto arrive = [loader = &m_loader, ticket = m_ticket, percent] {
+            loader->advance(ticket, percent);
+        };
+        QMetaObject::invokeMethod(&m_loader, std::move(arrive), Qt::QueuedConnection);
+    };
+    return UrlList::parse(ListInput(input), m_filter, m_stop.get_token(), tell);
 }
 
 bool ListLoader::Job::enter()
@@ -161,6 +173,7 @@ ListLoader::~ListLoader()
 void ListLoader::load(ListSource source, UrlFilter filter)
 {
     abandon();
+    m_percent = 0;
     m_job = std::make_shared<Job>(*this, ++m_ticket, std::move(source), std::move(filter));
     m_job->start();
 }
@@ -169,6 +182,14 @@ void ListLoader::abandon()
 {
     if (const std::shared_ptr<Job> job = std::exchange(m_job, nullptr))
         job->leave();
+}
+
+void ListLoader::advance(quint64 ticket, int percent)
+{
+    if (!m_job || ticket != m_ticket)
+        return;
+    m_percent = percent;
+    Q_EMIT advanced();
 }
 
 void ListLoader::deliver(quint64 ticket, const LoadedList &loaded)

@@ -41,17 +41,23 @@ public:
     /// Nothing arrives any more; nothing if nothing is being read.
     void abandon();
     bool isLoading() const { return m_job != nullptr; }
+    /// How much of what is being read has been parsed; 0 until that begins.
+    int percent() const { return m_percent; }
 
 Q_SIGNALS:
+    /// percent() is another one.
+    void advanced();
     void loaded(const LoadedList &loaded);
 
 private:
     class Job;
 
+    void advance(quint64 ticket, int percent);
     void deliver(quint64 ticket, const LoadedList &loaded);
 
     std::shared_ptr<Job> m_job; ///< the newest one, until it is delivered
     quint64 m_ticket = 0;       ///< of that
+    int m_percent = 0;
 };
 
 } // namespace coroscope::ui
