@@ -16,6 +16,7 @@
 #include "ui/words/listwords.h"
 
 #include <QFileInfo>
+#include <QProcessEnvironment>
 #include <QSaveFile>
 #include <QStringBuilder>
 

@@ -9,6 +9,7 @@
 #include "ui/learn/learnworkspace.h"
 
 #include <QApplication>
+#include <QProcessEnvironment>
 
 namespace coroscope {
 

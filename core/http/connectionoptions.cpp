@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-
 #include "core/http/connectionoptions.h"
+
+#include <QSslCertificate>
+#include <QSslConfiguration>
 
 namespace coroscope {
 
@@ -13,10 +15,12 @@ std::optional<QSslConfiguration> tlsConfiguration(const TlsOptions &options)
                                                                    : QSsl::TlsV1_2OrLater);
     // Certificates that are added keep Qt from loading the system's on demand.
     if (!options.authorities.isEmpty()) {
-        const QList<QSslCertificate> own = configuration.caCertificates();
-        configuration.setCaCertificates(
-            (own.isEmpty() ? QSslConfiguration::systemCaCertificates() : own)
-            + options.authorities);
+        QList<QSslCertificate> trusted = configuration.caCertificates();
+        if (trusted.isEmpty())
+            trusted = QSslConfiguration::systemCaCertificates();
+        for (const QByteArray &authority : options.authorities)
+            trusted += QSslCertificate(authority, QSsl::Der);
+        configuration.setCaCertificates(trusted);
     }
     return configuration;
 }

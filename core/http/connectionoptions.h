@@ -3,11 +3,12 @@
 
 #include "core/http/proxysettings.h"
 
+#include <QByteArray>
 #include <QList>
-#include <QSslCertificate>
-#include <QSslConfiguration>
 
 #include <optional>
+
+class QSslConfiguration;
 
 namespace coroscope {
 
@@ -18,7 +19,7 @@ struct TlsOptions
 {
     bool verifies = true; ///< false: a bad certificate is told, and the answer taken
     TlsVersion minimum = TlsVersion::Tls12;
-    QList<QSslCertificate> authorities; ///< trusted besides the system's
+    QList<QByteArray> authorities; ///< certificates (DER) that are trusted besides the system's
 
     bool operator==(const TlsOptions &) const = default;
 };

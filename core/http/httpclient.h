@@ -3,7 +3,8 @@
 
 #include "core/http/connectionoptions.h"
 #include "core/http/hostlookup.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httprequest.h"
+#include "core/http/httpresponse.h"
 
 #include <QCoroTask>
 

@@ -4,6 +4,9 @@
 #include "core/http/httpheader.h"
 
 #include <QHostAddress>
+#include <QNetworkProxy>
+#include <QProcessEnvironment>
+#include <QStringList>
 #include <QUrl>
 
 #include <algorithm>
@@ -67,18 +70,35 @@ Variable firstOf(const QProcessEnvironment &environment, const QStringList &name
 
 } // namespace
 
+struct ProxySettings::Choice
+{
+    QNetworkProxy http{QNetworkProxy::NoProxy};
+    QNetworkProxy https{QNetworkProxy::NoProxy};
+    bool sparesThisMachine = false;
+    QStringList exceptions; ///< as in no_proxy: names with all below them, addresses, subnets
+
+    bool isExempt(const QUrl &url) const;
+    bool operator==(const Choice &) const = default;
+};
+
+ProxySettings::ProxySettings(Choice choice)
+    : m_choice(std::make_shared<const Choice>(std::move(choice)))
+{
+}
+
+bool operator==(const ProxySettings &a, const ProxySettings &b)
+{
+    return a.m_choice == b.m_choice || (a.m_choice && b.m_choice && *a.m_choice == *b.m_choice);
+}
+
 ProxySettings ProxySettings::direct()
 {
-    return everywhere(QNetworkProxy(QNetworkProxy::NoProxy));
+    return ProxySettings(Choice{});
 }
 
 ProxySettings ProxySettings::everywhere(const QNetworkProxy &proxy)
 {
-    ProxySettings settings;
-    settings.m_isApplications = false;
-    settings.m_http = proxy;
-    settings.m_https = proxy;
-    return settings;
+    return ProxySettings(Choice{.http = proxy, .https = proxy, .exceptions = {}});
 }
 
 ProxySettings::FromEnvironment
@@ -90,35 +110,36 @@ ProxySettings::fromEnvironment(const QProcessEnvironment &environment)
     const Variable https =
         firstOf(environment,
                 {QStringLiteral("https_proxy"), QStringLiteral("HTTPS_PROXY"), all, allCapitals});
+    if (http.value.isEmpty() && https.value.isEmpty())
+        return {};
     FromEnvironment result;
-    const auto read = [&result](const Variable &variable, QNetworkProxy &proxy) {
+    const auto proxyOf = [&result](const Variable &variable) {
         if (variable.value.isEmpty())
-            return;
+            return QNetworkProxy(QNetworkProxy::NoProxy);
         const auto parsed = parseProxy(variable.value);
         if (!parsed && result.badVariable.isEmpty())
             result.badVariable = variable.name;
-        proxy = parsed.value_or(QNetworkProxy(QNetworkProxy::NoProxy));
-        result.settings.m_isApplications = false;
-        result.settings.m_sparesThisMachine = true;
+        return parsed.value_or(QNetworkProxy(QNetworkProxy::NoProxy));
     };
-    read(http, result.settings.m_http);
-    read(https, result.settings.m_https);
-    if (result.settings.m_isApplications)
-        return result;
+    Choice choice{.http = proxyOf(http),
+                  .https = proxyOf(https),
+                  .sparesThisMachine = true,
+                  .exceptions = {}};
     const Variable none =
         firstOf(environment, {QStringLiteral("no_proxy"), QStringLiteral("NO_PROXY")});
     for (const QString &entry : none.value.split(u',', Qt::SkipEmptyParts))
-        result.settings.m_exceptions.append(entry.trimmed());
+        choice.exceptions.append(entry.trimmed());
+    result.settings = ProxySettings(std::move(choice));
     return result;
 }
 
 QList<QNetworkProxy> ProxySettings::proxiesFor(const QNetworkProxyQuery &query) const
 {
-    if (m_isApplications)
+    if (!m_choice)
         return QNetworkProxyFactory::proxyForQuery(query);
-    if (isExempt(query.url()))
+    if (m_choice->isExempt(query.url()))
         return {QNetworkProxy(QNetworkProxy::NoProxy)};
-    return {isTls(query.url()) ? m_https : m_http};
+    return {isTls(query.url()) ? m_choice->https : m_choice->http};
 }
 
 ProxyUse ProxySettings::useFor(const QUrl &url) const
@@ -143,13 +164,13 @@ QByteArray ProxySettings::authorizationFor(const QUrl &url) const
     return basicAuthorization(proxy.user(), proxy.password());
 }
 
-bool ProxySettings::isExempt(const QUrl &url) const
+bool ProxySettings::Choice::isExempt(const QUrl &url) const
 {
     const QString host = url.host(QUrl::FullyEncoded);
-    if (m_sparesThisMachine && isThisMachine(host))
+    if (sparesThisMachine && isThisMachine(host))
         return true;
     const int port = url.port(isTls(url) ? 443 : 80);
-    return std::ranges::any_of(m_exceptions,
+    return std::ranges::any_of(exceptions,
                                [&](const QString &entry) { return isAbout(entry, host, port); });
 }
 

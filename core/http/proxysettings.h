@@ -3,11 +3,16 @@
 
 #include "core/http/proxyuse.h"
 
-#include <QNetworkProxy>
-#include <QProcessEnvironment>
-#include <QStringList>
+#include <QList>
+#include <QString>
 
+#include <memory>
 #include <optional>
+
+class QNetworkProxy;
+class QNetworkProxyQuery;
+class QProcessEnvironment;
+class QUrl;
 
 namespace coroscope {
 
@@ -33,16 +38,14 @@ public:
     /// none. In a tunnel it would go to the host: there Qt tells the proxy by itself, and only there.
     QByteArray authorizationFor(const QUrl &url) const;
 
-    bool operator==(const ProxySettings &) const = default;
+    friend bool operator==(const ProxySettings &a, const ProxySettings &b);
 
 private:
-    bool isExempt(const QUrl &url) const;
+    struct Choice;
 
-    bool m_isApplications = true;
-    bool m_sparesThisMachine = false;
-    QNetworkProxy m_http{QNetworkProxy::NoProxy};
-    QNetworkProxy m_https{QNetworkProxy::NoProxy};
-    QStringList m_exceptions; ///< as in no_proxy: names with all below them, addresses, subnets
+    explicit ProxySettings(Choice choice);
+
+    std::shared_ptr<const Choice> m_choice; ///< null: the application's
 };
 
 struct ProxySettings::FromEnvironment

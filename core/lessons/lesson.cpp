@@ -16,19 +16,38 @@ std::span<const Lesson> allLessons()
     using enum ResourceKind;
     // clang-format off
     static const std::array lessons{
-        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), basicFetch},
-        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), taskGroup},
-        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), semaphore, S("limit"), Semaphore},
-        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), contextManager},
-        Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp"), asyncIterator},
-        Lesson{S("timeout"), S("core/lessons/timeout.cpp"), timeout},
-        Lesson{S("queue"), S("core/lessons/queue.cpp"), producerConsumer, S("jobs"), Queue},
-        Lesson{S("event"), S("core/lessons/event.cpp"), coordination, S("ready"), Event},
-        Lesson{S("retry"), S("core/lessons/retry.cpp"), retrying},
-        Lesson{S("run"), S("core/lessons/run.cpp"), running},
+        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp")},
+        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp")},
+        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), S("limit"), Semaphore},
+        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp")},
+        Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp")},
+        Lesson{S("timeout"), S("core/lessons/timeout.cpp")},
+        Lesson{S("queue"), S("core/lessons/queue.cpp"), S("jobs"), Queue},
+        Lesson{S("event"), S("core/lessons/event.cpp"), S("ready"), Event},
+        Lesson{S("retry"), S("core/lessons/retry.cpp")},
+        Lesson{S("run"), S("core/lessons/run.cpp")},
     };
     // clang-format on
     return lessons;
+}
+
+LessonMain mainOf(const Lesson &lesson)
+{
+    static constexpr std::array mains{basicFetch,
+                                      taskGroup,
+                                      semaphore,
+                                      contextManager,
+                                      asyncIterator,
+                                      timeout,
+                                      producerConsumer,
+                                      coordination,
+                                      retrying,
+                                      running};
+    const auto all = allLessons();
+    Q_ASSERT(all.size() == mains.size());
+    const auto found = std::ranges::find(all, lesson.name, &Lesson::name);
+    Q_ASSERT(found != all.end());
+    return mains[static_cast<std::size_t>(found - all.begin())];
 }
 
 const Lesson *findLesson(QStringView name)

@@ -3,16 +3,11 @@
 
 #include "core/async/observer.h"
 
-#include <QCoroTask>
-
 #include <QString>
 
 #include <span>
 
 namespace coroscope {
-
-class Scope;
-struct LessonContext;
 
 /// One pattern of async code as a program that runs: a file of this folder, which is also in the
 /// program's resources, so that what is shown is what runs.
@@ -22,7 +17,6 @@ struct Lesson
     QLatin1String name;
     /// Its source, as a SourcePlace ends in it.
     QLatin1String file;
-    QCoro::Task<> (*main)(Scope &, LessonContext &);
     /// What it is about, by name; empty: tasks alone.
     QLatin1String resource = {};
     ResourceKind kind = {};

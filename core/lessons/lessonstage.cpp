@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonstage.h"
 
+#include "core/lessons/mains.h"
+
 #include <QFile>
 
 #include <stdexcept>
@@ -41,10 +43,10 @@ LessonStage::LessonStage(const Lesson &lesson,
 
 void LessonStage::start(std::function<void()> onEnded)
 {
-    auto main = [this](Scope &scope) {
-        return m_lesson.main(scope, m_context);
+    auto run = [this, program = mainOf(m_lesson)](Scope &scope) {
+        return program(scope, m_context);
     };
-    m_root.start(QString(m_lesson.name), main, std::move(onEnded));
+    m_root.start(QString(m_lesson.name), run, std::move(onEnded));
 }
 
 } // namespace coroscope

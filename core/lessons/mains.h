@@ -6,6 +6,7 @@
 namespace coroscope {
 
 class Scope;
+struct Lesson;
 struct LessonContext;
 
 // The ten lessons, each in a file of its own.
@@ -19,5 +20,10 @@ QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson);
 QCoro::Task<> coordination(Scope &scope, LessonContext &lesson);
 QCoro::Task<> retrying(Scope &scope, LessonContext &lesson);
 QCoro::Task<> running(Scope &scope, LessonContext &lesson);
+
+using LessonMain = QCoro::Task<> (*)(Scope &, LessonContext &);
+
+/// What runs as that lesson, one of allLessons().
+LessonMain mainOf(const Lesson &lesson);
 
 } // namespace coroscope

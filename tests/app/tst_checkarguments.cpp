@@ -3,6 +3,8 @@
 #include "core/check/options/optiontable.h"
 #include "tests/support/testmain.h"
 
+#include <QNetworkProxy>
+#include <QProcessEnvironment>
 #include <QtTest>
 
 using namespace coroscope;

@@ -2,6 +2,7 @@
 #include "core/check/options/optionreading.h"
 #include "tests/support/testmain.h"
 
+#include <QNetworkProxy>
 #include <QtTest>
 
 using namespace coroscope;

@@ -3,7 +3,8 @@
 
 #include "core/async/clock.h"
 #include "core/http/httpclient.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httprequest.h"
+#include "core/http/httpresponse.h"
 
 #include <QList>
 

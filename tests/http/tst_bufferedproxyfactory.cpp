@@ -2,6 +2,7 @@
 #include "core/http/network/bufferedproxyfactory.h"
 #include "tests/support/testmain.h"
 
+#include <QNetworkProxy>
 #include <QTest>
 
 using namespace coroscope;

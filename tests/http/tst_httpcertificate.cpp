@@ -3,6 +3,7 @@
 #include "tests/support/testcertificates.h"
 #include "tests/support/testmain.h"
 
+#include <QSslCertificate>
 #include <QTest>
 
 using namespace coroscope;

@@ -5,6 +5,7 @@
 #include "tests/support/testcertificates.h"
 #include "tests/support/testmain.h"
 
+#include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTest>
 
@@ -124,7 +125,7 @@ void tst_HttpConnections::insecure_hasNothingToTellOfAGoodCertificate()
     RawServer server(tlsListener(testcertificates::valid()));
     server.on("/", RawServer::message("200 OK", "page"));
     ConnectionOptions options = insecure();
-    options.tls.authorities = {testcertificates::valid()};
+    options.tls.authorities = {testcertificates::valid().toDer()};
     const HttpResponse response = fetch(request(server.url("/")), options);
     QCOMPARE(response.status, 200);
     QCOMPARE(response.tlsFault, HttpError::None);
@@ -136,7 +137,7 @@ void tst_HttpConnections::authority_isTrusted()
     server.on("/", RawServer::message("200 OK", "page"));
     QCOMPARE(fetch(request(server.url("/"))).error, HttpError::TlsUntrusted);
     ConnectionOptions options;
-    options.tls.authorities = {testcertificates::valid()};
+    options.tls.authorities = {testcertificates::valid().toDer()};
     QCOMPARE(fetch(request(server.url("/")), options).status, 200);
 }
 
@@ -147,7 +148,7 @@ void tst_HttpConnections::minimum_refusesOlderVersions()
     }));
     server.on("/", RawServer::message("200 OK", "page"));
     ConnectionOptions options;
-    options.tls.authorities = {testcertificates::valid()};
+    options.tls.authorities = {testcertificates::valid().toDer()};
     QCOMPARE(fetch(request(server.url("/")), options).status, 200);
     options.tls.minimum = TlsVersion::Tls13;
     QCOMPARE(fetch(request(server.url("/")), options).error, HttpError::TlsHandshake);
@@ -195,7 +196,7 @@ void tst_HttpConnections::family_keepsNameAndCertificate()
     RawServer server(tlsListener(testcertificates::ofOtherHost()));
     server.on("/", RawServer::message("200 OK", "page"));
     ConnectionOptions options = only(AddressFamily::IPv4);
-    options.tls.authorities = {testcertificates::ofOtherHost()};
+    options.tls.authorities = {testcertificates::ofOtherHost().toDer()};
     const auto lookup = localhostIs({loopback4});
     const QUrl right = named(server, QStringLiteral("other.example"));
     QCOMPARE(fetch(request(right), options, lookup).status, 200);
@@ -219,7 +220,7 @@ void tst_HttpConnections::http2_isOfferedOnDemand()
                                          "88"));
     });
     ConnectionOptions options;
-    options.tls.authorities = {testcertificates::valid()};
+    options.tls.authorities = {testcertificates::valid().toDer()};
     const HttpResponse one = fetch(request(server.url("/")), options);
     QCOMPARE(one.status, 200);
     QVERIFY(server.requests().at(0).startsWith("GET / HTTP/1.1"));

@@ -3,6 +3,7 @@
 #include "tests/support/rawserver.h"
 #include "tests/support/testmain.h"
 
+#include <QNetworkProxy>
 #include <QTest>
 
 using namespace coroscope;

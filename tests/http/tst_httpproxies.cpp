@@ -7,6 +7,7 @@
 #include "tests/support/testmain.h"
 #include "tests/support/tunnelproxy.h"
 
+#include <QNetworkProxy>
 #include <QTest>
 
 using namespace coroscope;
@@ -122,7 +123,7 @@ void tst_HttpProxies::tls_goesThroughATunnel()
     proxy.demand("me", "SECRET");
     ConnectionOptions options =
         through(proxy.address(QStringLiteral("me"), QStringLiteral("SECRET")));
-    options.tls.authorities = {testcertificates::ofOtherHost()};
+    options.tls.authorities = {testcertificates::ofOtherHost().toDer()};
     const QUrl url(QStringLiteral("https://other.example/"));
     const HttpResponse response = fetch(request(url), options);
     QCOMPARE(response.error, HttpError::None);

@@ -6,6 +6,7 @@
 #include "tests/support/testmain.h"
 
 #include <QScopeGuard>
+#include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTest>
 

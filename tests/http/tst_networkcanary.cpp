@@ -5,6 +5,7 @@
 #include "tests/support/testmain.h"
 
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QTest>
 #include <QVersionNumber>

@@ -2,6 +2,8 @@
 #include "core/http/proxysettings.h"
 #include "tests/support/testmain.h"
 
+#include <QNetworkProxy>
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace coroscope;

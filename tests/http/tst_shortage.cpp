@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/client/shortage.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -9,6 +9,7 @@
 #include "tests/verdicts/verdictfixture.h"
 
 #include <QScopeGuard>
+#include <QSslConfiguration>
 #include <QSslServer>
 #include <QtTest>
 

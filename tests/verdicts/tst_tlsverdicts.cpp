@@ -5,6 +5,8 @@
 #include "tests/verdicts/verdictfixture.h"
 
 #include <QScopeGuard>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslServer>
 #include <QtTest>
 

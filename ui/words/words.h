@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/check/judge/verdict.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 #include "core/trace/taskstate.h"
 
 #include <QString>

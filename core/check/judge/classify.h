@@ -3,7 +3,7 @@
 
 #include "core/check/judge/verdict.h"
 #include "core/check/options/checkoptions.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 
 #include <QDateTime>
 

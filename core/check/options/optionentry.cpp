@@ -4,6 +4,9 @@
 #include "core/check/list/filebytes.h"
 
 #include <QFileInfo>
+#include <QNetworkProxy>
+#include <QProcessEnvironment>
+#include <QSslCertificate>
 
 namespace coroscope {
 
@@ -131,12 +134,15 @@ QList<SiteHeaders> OptionEntry::rules(const QString &path, const OptionSources &
     return std::get<QList<SiteHeaders>>(std::move(parsed));
 }
 
-QList<QSslCertificate> OptionEntry::authorities(const QString &path, const OptionSources &sources)
+QList<QByteArray> OptionEntry::authorities(const QString &path, const OptionSources &sources)
 {
     const auto found = QSslCertificate::fromData(readFile(path, sources), QSsl::Pem);
     if (found.isEmpty())
         throw Why(OptionFault::NoCertificate{path});
-    return found;
+    QList<QByteArray> authorities;
+    for (const QSslCertificate &certificate : found)
+        authorities += certificate.toDer();
+    return authorities;
 }
 
 } // namespace coroscope

@@ -18,7 +18,7 @@ struct OptionEntry
     static QList<StatusRange> statuses(const QString &text, const OptionSources &sources);
     static ProxySettings proxy(const QString &text, const OptionSources &sources);
     static QList<SiteHeaders> rules(const QString &path, const OptionSources &sources);
-    static QList<QSslCertificate> authorities(const QString &path, const OptionSources &sources);
+    static QList<QByteArray> authorities(const QString &path, const OptionSources &sources);
 
     /// Whether it stands for a proxy of one's own.
     static bool namesProxy(const QString &text);

@@ -4,7 +4,7 @@
 #include "core/async/clock.h"
 #include "core/async/ids.h"
 #include "core/check/judge/verdict.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 
 #include <QDateTime>
 #include <QString>

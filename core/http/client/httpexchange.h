@@ -6,7 +6,7 @@
 #include "core/http/client/httphop.h"
 #include "core/http/client/idletimer.h"
 #include "core/http/client/iowait.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 #include "core/http/network/network.h"
 
 #include <memory>

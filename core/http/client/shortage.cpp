@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/client/shortage.h"
 
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 
 #include <algorithm>
 

@@ -14,6 +14,7 @@
 #include "core/http/wire/answerparser.h"
 
 #include <QHostAddress>
+#include <QSslCertificate>
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/http/httpcertificate.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 #include "core/http/wire/bodyend.h"
 
 #include <QStringList>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/http/client/iosignal.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 
 #include <QCoroTask>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/http/hostlookup.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 #include "core/http/proxyuse.h"
 
 #include <QList>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/httpmessage.h"
+#include "core/http/httprequest.h"
+#include "core/http/httpresponse.h"
 
 #include <QNetworkCookieJar>
 #include <QSet>

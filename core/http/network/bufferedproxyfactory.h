@@ -3,6 +3,8 @@
 
 #include "core/http/proxysettings.h"
 
+#include <QNetworkProxy>
+
 namespace coroscope {
 
 /// Makes QNetworkAccessManager use buffered sockets for direct connections: half the CPU time of a

@@ -4,7 +4,7 @@
 #include "core/http/client/httphop.h"
 #include "core/http/client/progresstimer.h"
 #include "core/http/httpcertificate.h"
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 #include "core/http/network/exchangebody.h"
 #include "core/http/network/managerlease.h"
 

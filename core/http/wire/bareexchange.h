@@ -11,6 +11,7 @@
 #include "core/http/proxysettings.h"
 #include "core/http/wire/answerparser.h"
 
+#include <QNetworkProxy>
 #include <QSslSocket>
 
 namespace coroscope {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 
 namespace coroscope {
 

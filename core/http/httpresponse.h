@@ -2,22 +2,17 @@
 #pragma once
 
 #include "core/http/httpcertificate.h"
+#include "core/http/httpheader.h"
 #include "core/http/httpurl.h"
-#include "core/http/siteheaders.h"
-
-#include <QCoroTask>
 
 #include <QByteArray>
 #include <QList>
 #include <QString>
 
 #include <chrono>
-#include <functional>
 #include <optional>
 
 namespace coroscope {
-
-class Scope;
 
 /// Where a request stands. The order is the order in time.
 enum class HttpPhase : quint8 {
@@ -55,25 +50,6 @@ enum class HttpError : quint8 {
     Unsupported, ///< the URL cannot be requested: scheme, host or port
     OutOfResources, ///< this machine had no descriptor, port, thread or memory left: says nothing of the server
     Other,
-};
-
-/// One request and what limits it.
-struct HttpRequest
-{
-    HttpUrl url;
-    QByteArray method = "GET"; ///< GET or HEAD
-    QByteArray userAgent;      ///< empty: the network stack's own
-    QList<HttpHeader> headers; ///< where the origin changes, those that may be secret are dropped
-    QList<SiteHeaders> siteHeaders; ///< each to every hop that its pattern matches, and to no other
-    std::chrono::nanoseconds timeout = std::chrono::seconds(20); ///< redirects and body too
-    std::chrono::nanoseconds
-        idleTimeout{};          ///< in which nothing arrives; zero: as long as `timeout`
-    qint64 bodyLimit = 1 << 20; ///< bytes; a longer body is cut there, which is no error
-    bool keepBody = false;      ///< false: its bytes are counted and dropped as they come
-    int maxRedirects = 10;
-    /// Is awaited before each redirect is followed; the time that this takes does not count against the
-    /// timeout. What it throws ends the request.
-    std::function<QCoro::Task<>(Scope &, const QUrl &to)> beforeRedirect = {};
 };
 
 /// A hop that was answered with a redirect, which was followed.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/httpmessage.h"
+#include "core/http/httpresponse.h"
 
 #include <algorithm>
 
