@@ -2,12 +2,12 @@
 #pragma once
 
 #include "tests/ui/monitorfixture.h"
+#include "ui/check/hosts/hostspane.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/resourcestack.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/storypane.h"
 #include "ui/monitor/resources/eventpane.h"
-#include "ui/monitor/resources/hostspane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/queuepane.h"
 #include "ui/monitor/resources/slotspane.h"

@@ -5,6 +5,7 @@
 #include "ui/check/checksession.h"
 #include "ui/check/checkstatusline.h"
 #include "ui/check/checkworkspace.h"
+#include "ui/check/hosts/hostspane.h"
 #include "ui/check/options/optionsbutton.h"
 #include "ui/check/options/optionsform.h"
 #include "ui/check/options/optionswindow.h"
@@ -14,7 +15,6 @@
 #include "ui/check/results/resultspane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
-#include "ui/monitor/resources/hostspane.h"
 #include "ui/monitor/timeline/timelineview.h"
 #include "ui/options/secondsbox.h"
 

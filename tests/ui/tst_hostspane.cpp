@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/monitor/resources/hostlanelayout.h"
-#include "ui/monitor/resources/hostspane.h"
-#include "ui/monitor/resources/hosttips.h"
+#include "ui/check/hosts/hostlanelayout.h"
+#include "ui/check/hosts/hostspane.h"
+#include "ui/check/hosts/hosttips.h"
 
 #include <QSignalSpy>
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/resources/hostlanepainter.h"
+#include "ui/check/hosts/hostlanepainter.h"
 
 #include "ui/monitor/resources/permitbox.h"
 #include "ui/words/format.h"

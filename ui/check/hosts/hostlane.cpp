@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/resources/hostlane.h"
+#include "ui/check/hosts/hostlane.h"
 
 namespace coroscope::ui {
 

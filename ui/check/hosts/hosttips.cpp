@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/resources/hosttips.h"
+#include "ui/check/hosts/hosttips.h"
 
 #include "ui/words/format.h"
 #include "ui/words/hostwords.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/resources/hostlanelayout.h"
+#include "ui/check/hosts/hostlanelayout.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/check/hosts/hostlanelayout.h"
 #include "ui/monitor/monitorcontext.h"
-#include "ui/monitor/resources/hostlanelayout.h"
 #include "ui/style/stateart.h"
 
 QT_BEGIN_NAMESPACE

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/resources/hostorder.h"
+#include "ui/check/hosts/hostorder.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/monitor/resources/hostlane.h"
+#include "ui/check/hosts/hostlane.h"
 #include "ui/words/tip.h"
 
 namespace coroscope::ui {

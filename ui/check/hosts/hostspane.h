@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/check/hosts/hostlanelayout.h"
+#include "ui/check/hosts/hostorder.h"
 #include "ui/monitor/monitorpane.h"
 #include "ui/monitor/ofrun.h"
-#include "ui/monitor/resources/hostlanelayout.h"
-#include "ui/monitor/resources/hostorder.h"
 #include "ui/style/stateart.h"
 
 QT_BEGIN_NAMESPACE

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "ui/monitor/resources/hostspane.h"
+#include "ui/check/hosts/hostspane.h"
 
-#include "ui/monitor/resources/hostlanepainter.h"
-#include "ui/monitor/resources/hosttips.h"
+#include "ui/check/hosts/hostlanepainter.h"
+#include "ui/check/hosts/hosttips.h"
 #include "ui/monitor/timeline/tasktips.h"
 #include "ui/words/format.h"
 
