@@ -10,7 +10,8 @@
 
 namespace coroscope {
 
-/// What happened. The comments say what an event's fields hold; a field not named is empty.
+/// What happened. The comments say what an event's fields hold; a field not named is empty. A program's own events are
+/// kinds beyond these: eventdomain.h.
 enum class EventKind : quint8 {
     TaskSpawned,   ///< task, value: the parent's TaskId, text: name
     TaskStarted,   ///< task: its first line is about to run
@@ -30,7 +31,6 @@ enum class EventKind : quint8 {
     AttemptBegan,    ///< task, value: number from 1
     AttemptEnded,    ///< task, value: number, detail: TaskOutcome, text: the error
     BackoffBegan,    ///< task, value: delay in ns; the wait itself follows as a WaitBegan
-    PhaseBegan,      ///< task, detail: HttpPhase of core/http, value: 1 if the connection is reused
     ItemPut,         ///< task, resource (a queue), value: items inside now
     ItemTaken,       ///< task, resource, value: items inside now
     ItemDone,        ///< task if known, resource, value: items put and not yet done
@@ -41,10 +41,6 @@ enum class EventKind : quint8 {
     ShieldChanged, ///< task, value: 1 raised, 0 lifted, or left
     StageBegan,    ///< task, detail: Stage of an async resource in withResource(), text: its name
     Noted,         ///< task, text: what it says, for whoever follows
-    HostHeld, ///< resource (the limiter of a host), detail: HoldReason of core/trace, value: until when, in ns
-    ///< since the clock's zero. The first one says that the semaphore is a host's limiter
-    HostAnswered, ///< task, resource (a limiter), detail: HostAnswer of core/trace, value: ns that it took
-    BodyArrived, ///< task, value: bytes of its answer's body by now. A sample, and not more than two a second
     DeadlockFound, ///< task: one of those that wait for each other, value: their number, text: their waits.
     ///< Only somebody outside can help them; where nobody can, the run ends in a DeadlockError
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/history.h"
 
+#include "core/async/eventdomain.h"
 #include "core/trace/eventfields.h"
 #include "core/trace/taskstate.h"
 
@@ -87,7 +88,7 @@ History::History(qsizetype eventLimit)
 {
 }
 
-void History::append(const EventBatch &batch)
+void History::append(const EventBatch &batch, const DomainReader &reader)
 {
     Q_ASSERT(batch.events.empty() || indexOf(batch.first) == static_cast<std::size_t>(m_recorded));
     Q_ASSERT(batch.texts.isEmpty() || isNext(batch.firstText, m_texts));
@@ -96,11 +97,11 @@ void History::append(const EventBatch &batch)
     m_texts += batch.texts;
     m_places += batch.places;
     for (const TraceEvent &event : batch.events)
-        append(event);
+        append(event, reader);
     m_end = std::max(m_end, batch.now);
 }
 
-void History::append(TraceEvent event)
+void History::append(TraceEvent event, const DomainReader &reader)
 {
     // Everything here is searched by time, so a time that goes back must not come in.
     const Clock::TimePoint newest = m_events.empty() ? Clock::TimePoint() : m_events.back().time;
@@ -108,7 +109,9 @@ void History::append(TraceEvent event)
     event.time = std::max(event.time, newest);
     m_end = std::max(m_end, event.time);
     ++m_recorded;
-    const bool isConsistent = apply(EventIndex{static_cast<quint32>(m_recorded)}, event);
+    const bool isConsistent = isOfDomain(event.kind)
+                                  ? !reader || reader(event)
+                                  : apply(EventIndex{static_cast<quint32>(m_recorded)}, event);
     if (isLate || !isConsistent)
         ++m_inconsistent;
     keep(event);
@@ -201,12 +204,6 @@ const ResourceTrack *History::resource(ResourceId id) const
     return indexOf(id) < m_resources.size() ? &m_resources[indexOf(id)] : nullptr;
 }
 
-const HostTrack *History::host(ResourceId limiter) const
-{
-    const auto known = m_hosts.find(limiter);
-    return known == m_hosts.end() ? nullptr : &known->second;
-}
-
 bool History::apply(EventIndex index, const TraceEvent &event)
 {
     TaskTrack *const task = livingTask(event.task);
@@ -258,18 +255,12 @@ bool History::apply(EventIndex index, const TraceEvent &event)
         return flag && setLevel(event.time, 0, *flag);
     case EventKind::ItemDone:
         return queue;
-    case EventKind::HostHeld:
-        return semaphore && holdHost(event);
-    case EventKind::HostAnswered:
-        return semaphore && answerOfHost(event);
     case EventKind::CancelRequested:
     case EventKind::BackoffBegan:
-    case EventKind::PhaseBegan:
     case EventKind::DeadlineSet:
     case EventKind::ShieldChanged:
     case EventKind::StageBegan:
     case EventKind::Noted:
-    case EventKind::BodyArrived:
     case EventKind::DeadlockFound:
         return true;
     }
@@ -352,24 +343,6 @@ bool History::createResource(const TraceEvent &event)
         return false;
     m_resources.emplace_back(event.resource, *kind, text(event.text), *permits, event.time);
     return true;
-}
-
-bool History::holdHost(const TraceEvent &event)
-{
-    const auto reason = checked(event.detail, HoldReason::Shut);
-    if (reason)
-        m_hosts[event.resource].hold(
-            event.time, *reason, Clock::TimePoint(Clock::Duration(event.value)));
-    return reason.has_value();
-}
-
-bool History::answerOfHost(const TraceEvent &event)
-{
-    const auto answer = checked(event.detail, HostAnswer::Nothing);
-    const bool isSound = answer && event.value >= 0;
-    if (isSound)
-        m_hosts[event.resource].answer(event.time, *answer, Clock::Duration(event.value));
-    return isSound;
 }
 
 void History::enter(TaskTrack &task, const Transition &next)

@@ -2,14 +2,13 @@
 #pragma once
 
 #include "core/trace/eventlog.h"
-#include "core/trace/hosttrack.h"
 #include "core/trace/resourcetrack.h"
 #include "core/trace/statecounts.h"
 #include "core/trace/tasktrack.h"
 #include "core/trace/traceevent.h"
 
 #include <deque>
-#include <map>
+#include <functional>
 #include <vector>
 
 namespace coroscope {
@@ -24,16 +23,22 @@ namespace coroscope {
 /// resources stay exact.
 /// Damage: events that contradict the ones before them (a recording may be damaged) are kept, change
 /// nothing that they do not fit, and are counted.
+/// Domains: events of a domain (core/async/eventdomain.h) are kept like all others, and mean nothing here. Their
+/// owner gets them by a DomainReader, and makes tracks of its own of them.
 class History
 {
 public:
     static constexpr qsizetype defaultEventLimit = 1'000'000;
 
+    /// Reads an event of a domain, which happens after all that the history knows so far; its time does not go
+    /// back. Returns false if the event contradicts what came before.
+    using DomainReader = std::function<bool(const TraceEvent &)>;
+
     explicit History(qsizetype eventLimit = defaultEventLimit);
 
-    /// Takes in a batch that continues where the last one ended. Amortised O(1) an event, but for a
-    /// glance at each slot where a permit is taken or given.
-    void append(const EventBatch &batch);
+    /// Takes in a batch that continues where the last one ended, and hands the events of domains on to `reader`.
+    /// Amortised O(1) an event, but for a glance at each slot where a permit is taken or given.
+    void append(const EventBatch &batch, const DomainReader &reader = {});
     void clear();
 
     /// Which run this is the history of: another number after every clear(), and after another history was
@@ -71,11 +76,6 @@ public:
     const std::vector<ResourceTrack> &resources() const { return m_resources; }
     const ResourceTrack *resource(ResourceId id) const;
 
-    // --- hosts: the semaphores that are the limiter of one, in the order of their first request
-    const std::map<ResourceId, HostTrack> &hosts() const { return m_hosts; }
-    /// nullptr for what is no host's limiter.
-    const HostTrack *host(ResourceId limiter) const;
-
 private:
     /// Counts what was assigned to the history that it stands in, and does not take on the other's number:
     /// that is how no way of replacing a run goes unnoticed.
@@ -92,7 +92,7 @@ private:
         quint64 number = 0;
     };
 
-    void append(TraceEvent event);
+    void append(TraceEvent event, const DomainReader &reader);
     void keep(const TraceEvent &event);
 
     // What an event changes. False: it contradicts what came before.
@@ -104,8 +104,6 @@ private:
     bool endTask(EventIndex index, const TraceEvent &event, TaskTrack &task);
     bool noteSubject(const TraceEvent &event, TaskTrack &task);
     bool createResource(const TraceEvent &event);
-    bool holdHost(const TraceEvent &event);
-    bool answerOfHost(const TraceEvent &event);
     void enter(TaskTrack &task, const Transition &next);
     bool hasEnded(TaskId id) const;
     TaskTrack *livingTask(TaskId id);
@@ -121,7 +119,6 @@ private:
     QList<SourcePlace> m_places;            ///< by PlaceId - 1
     std::vector<TaskTrack> m_tasks;         ///< by TaskId - 1
     std::vector<ResourceTrack> m_resources; ///< by ResourceId - 1
-    std::map<ResourceId, HostTrack> m_hosts;
     QHash<int, TaskId> m_subjects;
     StateCountTrack m_counts;
 };

@@ -60,15 +60,17 @@ public:
             co_await withTaskGroup(scope, body);
         };
         coroscope::run(main, {.clock = &clock, .runtime = {.observer = &log}});
-        history.append(log.take());
+        history.append(log.take(),
+                       [this](const TraceEvent &event) { return hosts.add(event, history); });
     }
 
     const ResourceTrack &limiter() const { return history.resources().front(); }
-    const HostTrack &track() const { return *history.host(limiter().id()); }
+    const HostTrack &track() const { return *hosts.of(limiter().id()); }
 
     VirtualClock clock;
     EventLog log;
     History history;
+    HostTracks hosts;
     QList<qint64> sent; ///< ms
     int inside = 0;
     int peak = 0;

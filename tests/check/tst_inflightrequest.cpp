@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/checkrun.h"
 #include "core/check/run/inflightrequest.h"
+#include "core/http/httpevents.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
 
@@ -16,8 +17,15 @@ Clock::TimePoint at(Clock::Duration sinceBegin)
     return Clock::TimePoint(sinceBegin);
 }
 
-constexpr auto connecting = static_cast<quint8>(HttpPhase::Connect);
-constexpr auto answering = static_cast<quint8>(HttpPhase::Wait);
+/// An event as a log keeps it.
+TraceEvent kept(Clock::Duration when, TaskId task, const Event &event)
+{
+    return {.time = at(when),
+            .value = event.value,
+            .task = task,
+            .kind = event.kind,
+            .detail = event.detail};
+}
 
 /// Task 2 asks from 1 ms to 9 ms, task 3 waits from 2 ms on and asks from 9 ms on, task 4 fails at once and
 /// backs off; task 1 is nobody's check.
@@ -32,15 +40,17 @@ CheckRun sampleRun()
     b.noteSubject(first, 0).noteSubject(second, 1).noteSubject(third, 2);
     b.start(root).wait(root, WaitKind::Children);
     b.at(1ms).start(first).beginAttempt(first, 1).acquire(first, slots);
-    b.beginPhase(first, connecting).wait(first, WaitKind::Io);
+    b.report(first, PhaseBegan{HttpPhase::Connect}.event()).wait(first, WaitKind::Io);
     b.at(2ms).start(second).beginAttempt(second, 1).waitFor(second, slots);
     b.at(3ms).start(third).beginAttempt(third, 1).endAttempt(
         third, 1, TaskOutcome::Failed, u"503"_qs);
     b.backOff(third, 60s);
-    b.at(5ms).beginPhase(first, answering);
+    b.at(5ms).report(first, PhaseBegan{HttpPhase::Wait}.event());
     b.at(9ms).wake(first).endAttempt(first, 1).release(first, slots).acquire(second, slots);
-    b.beginPhase(second, connecting, true).wait(second, WaitKind::Io).end(first);
-    b.at(20ms).beginPhase(second, answering);
+    b.report(second, PhaseBegan{HttpPhase::Connect, true}.event())
+        .wait(second, WaitKind::Io)
+        .end(first);
+    b.at(20ms).report(second, PhaseBegan{HttpPhase::Wait}.event());
 
     CheckRun run;
     run.begin(UrlList::parse(QByteArray("http://h/0\nhttp://h/1\nhttp://h/2\n")));
@@ -126,14 +136,10 @@ void tst_InFlightRequest::bytes_areOfThisBody()
 {
     PhaseTrack track;
     const auto begin = [&track](Clock::Duration when, HttpPhase phase) {
-        track.add({.time = at(when),
-                   .task = TaskId{1},
-                   .kind = EventKind::PhaseBegan,
-                   .detail = static_cast<quint8>(phase)});
+        track.add(kept(when, TaskId{1}, PhaseBegan{phase}.event()));
     };
     const auto arrive = [&track](Clock::Duration when, qint64 bytes) {
-        track.add(
-            {.time = at(when), .value = bytes, .task = TaskId{1}, .kind = EventKind::BodyArrived});
+        track.add(kept(when, TaskId{1}, BodyArrived{bytes}.event()));
     };
     arrive(1ms, 7); // of a damaged recording
     begin(2ms, HttpPhase::Wait);
@@ -157,11 +163,10 @@ void tst_InFlightRequest::bytes_areOfThisBody()
 void tst_InFlightRequest::phases_ignoreDamage()
 {
     PhaseTrack track;
-    track.add({.time = at(1ms), .task = TaskId{1}, .kind = EventKind::PhaseBegan, .detail = 99});
+    track.add(kept(1ms, TaskId{1}, PhaseBegan{HttpPhase{99}}.event()));
     track.add({.time = at(1ms), .task = TaskId{1}, .kind = EventKind::Noted});
     QVERIFY(!track.at(TaskId{1}, at(1s)));
-    track.add(
-        {.time = at(2ms), .task = TaskId{7}, .kind = EventKind::PhaseBegan, .detail = answering});
+    track.add(kept(2ms, TaskId{7}, PhaseBegan{HttpPhase::Wait}.event()));
     QVERIFY(!track.at(TaskId{7}, at(1ms)));
     QCOMPARE(track.at(TaskId{7}, at(2ms))->phase, HttpPhase::Wait);
     track.clear();

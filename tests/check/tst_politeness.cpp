@@ -73,7 +73,7 @@ const ResourceTrack &limiterOf(const CheckRun &run, const LabServer &lab, int ho
 
 const HostTrack &hostOf(const CheckRun &run, const LabServer &lab, int host = 0)
 {
-    return *run.history().host(limiterOf(run, lab, host).id());
+    return *run.hosts().of(limiterOf(run, lab, host).id());
 }
 
 } // namespace

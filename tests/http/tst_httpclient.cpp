@@ -2,6 +2,7 @@
 #include "core/async/run.h"
 #include "core/async/virtualclock.h"
 #include "core/http/httpclient.h"
+#include "core/http/httpevents.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/closedport.h"
 #include "tests/support/rawserver.h"
@@ -57,8 +58,8 @@ class PhaseObserver final : public Observer
 public:
     EventIndex record(Clock::TimePoint, const Event &event) override
     {
-        if (event.kind == EventKind::PhaseBegan) {
-            phases.append({HttpPhase(event.detail), event.value});
+        if (const auto begun = PhaseBegan::read(event)) {
+            phases.append({begun->phase, begun->reusedConnection});
             if (react)
                 react(phases.last().first);
         }

@@ -12,7 +12,7 @@ using namespace coroscope;
 
 namespace {
 
-/// All events but those of the network stack, which keeps its own counsel about connections.
+/// All events but those of requests, as the network stack keeps its own counsel about connections.
 QStringList storyOf(const Lesson &lesson)
 {
     VirtualClock clock;
@@ -23,10 +23,8 @@ QStringList storyOf(const Lesson &lesson)
     loop.exec();
     stage.take();
     QStringList lines;
-    for (const QString &line : story.lines()) {
-        if (!line.contains(u" phase "))
-            lines << line.section(u" <- "_qs, 0, 0);
-    }
+    for (const QString &line : story.lines())
+        lines << line.section(u" <- "_qs, 0, 0);
     return lines;
 }
 

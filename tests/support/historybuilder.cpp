@@ -208,10 +208,10 @@ HistoryBuilder &HistoryBuilder::backOff(TaskId task, Clock::Duration delay)
     return wait(task, WaitKind::Backoff, delay);
 }
 
-HistoryBuilder &HistoryBuilder::beginPhase(TaskId task, quint8 phase, bool isReused)
+HistoryBuilder &HistoryBuilder::report(TaskId task, Event event)
 {
-    return record(
-        {.kind = EventKind::PhaseBegan, .detail = phase, .task = task, .value = isReused ? 1 : 0});
+    event.task = task;
+    return record(event);
 }
 
 HistoryBuilder &HistoryBuilder::record(Event event)

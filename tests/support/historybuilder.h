@@ -77,7 +77,8 @@ public:
                                TaskOutcome outcome = TaskOutcome::Done,
                                const QString &error = {});
     HistoryBuilder &backOff(TaskId task, Clock::Duration delay);
-    HistoryBuilder &beginPhase(TaskId task, quint8 phase, bool isReused = false);
+    /// An event of a domain.
+    HistoryBuilder &report(TaskId task, Event event);
 
     /// Any event, also one that contradicts the others.
     HistoryBuilder &record(Event event);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
 
+#include "core/async/eventdomain.h"
+
 #include <QRandomGenerator>
 #include <queue>
 
@@ -22,8 +24,9 @@ constexpr Clock::Duration usualAttempt = 250ms;
 /// What will become of a page, unless it is cancelled.
 enum class Fate { Fine, Flaky, Missing, Broken, Silent };
 
-/// The phases of an exchange, as core/http numbers them.
+/// How far the request of a page is: events of a domain of the crawl's own.
 enum class Phase : quint8 { Connect, Wait, Body };
+using Phases = EventDomain<Phase::Body, 7>;
 
 class SimulatedCrawl
 {
@@ -150,10 +153,10 @@ void SimulatedCrawl::carryOut(const Plan &plan)
     case Step::Fetch:
         return fetch(plan.page);
     case Step::Sent:
-        m_builder.beginPhase(page.task, static_cast<quint8>(Phase::Wait));
+        m_builder.report(page.task, {.kind = Phases::kindOf(Phase::Wait)});
         return;
     case Step::Answered:
-        m_builder.beginPhase(page.task, static_cast<quint8>(Phase::Body));
+        m_builder.report(page.task, {.kind = Phases::kindOf(Phase::Body)});
         return;
     case Step::Finish:
         return finish(plan.page);
@@ -203,7 +206,7 @@ void SimulatedCrawl::fetch(std::size_t index)
     Page &page = m_pages[index];
     page.state = State::Fetching;
     m_builder.beginAttempt(page.task, page.attempt)
-        .beginPhase(page.task, static_cast<quint8>(Phase::Connect), m_random.bounded(2) == 1)
+        .report(page.task, {.kind = Phases::kindOf(Phase::Connect), .value = m_random.bounded(2)})
         .wait(page.task, WaitKind::Io);
     const Clock::Duration sent = drawAround(usualAttempt / 8);
     plan(sent, index, Step::Sent);

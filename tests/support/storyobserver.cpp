@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/storyobserver.h"
 
+#include "core/async/eventdomain.h"
+
 #include <algorithm>
 
 namespace coroscope {
@@ -27,6 +29,8 @@ QStringList StoryObserver::linesOf(const QString &task) const
 
 bool StoryObserver::isKept(EventKind kind) const
 {
+    if (isOfDomain(kind))
+        return false;
     return m_kinds.empty() || std::find(m_kinds.begin(), m_kinds.end(), kind) != m_kinds.end();
 }
 
@@ -82,8 +86,6 @@ QString StoryObserver::whatHappened(const Event &event)
         return task % u" attempt " % number % u": " % outcome(event) % inBrackets(event.text);
     case EventKind::BackoffBegan:
         return task % u" backs off " % duration(event.value);
-    case EventKind::PhaseBegan:
-        return task % u" phase " % QString::number(event.detail);
     case EventKind::ItemPut:
         return task % u" put into " % resource % u", " % number % u" inside";
     case EventKind::ItemTaken:
@@ -105,14 +107,6 @@ QString StoryObserver::whatHappened(const Event &event)
         return task % u' ' % stage(event) % u' ' % event.text;
     case EventKind::Noted:
         return task % u" says: " % event.text;
-    case EventKind::HostHeld:
-        return resource % u" held: " % QString::number(event.detail) % u" until "
-               % duration(event.value);
-    case EventKind::HostAnswered:
-        return resource % u" answered " % task % u": " % QString::number(event.detail) % u" after "
-               % duration(event.value);
-    case EventKind::BodyArrived:
-        return task % u" has " % number % u" bytes";
     case EventKind::DeadlockFound:
         return u"deadlock: " % event.text;
     }

@@ -11,7 +11,8 @@
 namespace coroscope {
 
 /// Writes down what a runtime reports, an event a line: "20ms a acquired limiter, 1 left <- 7". Behind the
-/// arrow stands the number of the event that was its cause; events are counted from 1.
+/// arrow stands the number of the event that was its cause; events are counted from 1. Events of a domain are counted,
+/// and tell nothing here.
 class StoryObserver final : public Observer
 {
 public:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/eventdomain.h"
 #include "core/trace/history.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/simulatedcrawl.h"
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void causeChain_leadsBackToTheBeginning();
     void causeChain_stopsAtTheLimit();
     void causeChain_doesNotFollowTheFuture();
+    void domainEvents_areForTheirOwner();
     void lastEventAt_includesWhatHappensThen();
     void place_saysWhereATaskWaits();
     void end_isTheLiveEdge();
@@ -452,7 +454,7 @@ void tst_History::causeChain_stopsAtTheLimit()
     HistoryBuilder b;
     const TaskId task = b.spawn(u"a"_qs);
     for (int i = 0; i < 50; ++i)
-        b.because(b.last()).record({.kind = EventKind::PhaseBegan, .task = task});
+        b.because(b.last()).record({.kind = EventKind::BackoffBegan, .task = task});
     const History history = b.history();
     QCOMPARE(history.causeChain(b.last()).size(), std::size_t(32));
     QCOMPARE(history.causeChain(b.last(), 100).size(), std::size_t(51));
@@ -467,6 +469,35 @@ void tst_History::causeChain_doesNotFollowTheFuture()
     const History history = b.history();
     QCOMPARE(history.causeChain(EventIndex{1}), std::vector<EventIndex>{EventIndex{1}});
     QCOMPARE(history.causeChain(EventIndex{2}), std::vector<EventIndex>{EventIndex{2}});
+}
+
+void tst_History::domainEvents_areForTheirOwner()
+{
+    EventBatch batch;
+    batch.first = EventIndex{1};
+    batch.events = {
+        {.time = at(1ms), .task = TaskId{1}, .kind = EventKind::TaskSpawned},
+        {.time = at(4ms), .value = 7, .task = TaskId{1}, .kind = EventKind{firstDomainKind}},
+        {.time = at(2ms), .task = TaskId{9}, .kind = EventKind{255}, .detail = 99}};
+    std::vector<TraceEvent> seen;
+    History history;
+    history.append(batch, [&](const TraceEvent &event) {
+        seen.push_back(event);
+        return event.task == TaskId{1} && history.task(event.task);
+    });
+    QCOMPARE(seen.size(), std::size_t(2));
+    QCOMPARE(seen[0].value, 7);
+    QCOMPARE(seen[1].kind, EventKind{255});
+    QCOMPARE(seen[1].time, at(4ms)); // it came too late
+    QCOMPARE(history.inconsistentEvents(), 1);
+    QCOMPARE(history.keptEvents(), 3);
+    QCOMPARE(history.event(EventIndex{3})->detail, 99);
+
+    History unread; // by somebody who does not know the domain
+    batch.events.pop_back();
+    unread.append(batch);
+    QCOMPARE(unread.inconsistentEvents(), 0);
+    QCOMPARE(unread.task(TaskId{1})->stateAt(at(4ms)), TaskState::Pending);
 }
 
 void tst_History::lastEventAt_includesWhatHappensThen()
@@ -513,7 +544,7 @@ void tst_History::limit_dropsTheOldestEvents()
     HistoryBuilder b(10);
     const TaskId task = b.spawn(u"a"_qs);
     for (int i = 1; i < 25; ++i)
-        b.at(1ms * i).because(b.last()).record({.kind = EventKind::PhaseBegan, .task = task});
+        b.at(1ms * i).because(b.last()).record({.kind = EventKind::BackoffBegan, .task = task});
     const History history = b.history();
     QCOMPARE(history.recordedEvents(), 25);
     QCOMPARE(history.keptEvents(), 10);
@@ -538,7 +569,7 @@ void tst_History::limit_leavesASummaryOfEndedTasks()
     b.start(late).wait(late, WaitKind::Io);
     b.at(5ms).wake(late).end(late);
     for (int i = 0; i < 3; ++i)
-        b.at(6ms).record({.kind = EventKind::PhaseBegan, .task = living});
+        b.at(6ms).record({.kind = EventKind::BackoffBegan, .task = living});
     const History history = b.history();
 
     const TaskTrack &summary = *history.task(early);

@@ -32,7 +32,7 @@ TraceEvent anyEvent(QRandomGenerator &random, Clock::TimePoint t)
         .cause = EventIndex{id()},
         .text = TextId{id()},
         .place = PlaceId{id()},
-        .kind = static_cast<EventKind>(random.bounded(28)),
+        .kind = static_cast<EventKind>(random.bounded(isWild ? 256 : 28)),
         .detail = static_cast<quint8>(random.bounded(12)),
     };
 }

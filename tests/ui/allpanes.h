@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/ui/monitorfixture.h"
+#include "tests/ui/hostsfixture.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/resourcestack.h"
@@ -22,17 +22,17 @@
 
 namespace coroscope::ui {
 
-using MakePane = std::unique_ptr<QWidget> (*)(const MonitorContext &);
+using MakePane = std::unique_ptr<QWidget> (*)(HostsFixture &);
 
 template <typename Pane>
-std::unique_ptr<QWidget> simply(const MonitorContext &context)
+std::unique_ptr<QWidget> simply(HostsFixture &f)
 {
-    return std::make_unique<Pane>(context);
+    return std::make_unique<Pane>(f.context);
 }
 
-inline std::unique_ptr<QWidget> hosts(const MonitorContext &context)
+inline std::unique_ptr<QWidget> hosts(HostsFixture &f)
 {
-    auto pane = std::make_unique<HostsPane>(context);
+    auto pane = std::make_unique<HostsPane>(f.context, f.hosts);
     pane->setWork([](const QString &name, Clock::TimePoint) {
         return HostWork{1, 2 + int(name.size())};
     });
@@ -40,9 +40,9 @@ inline std::unique_ptr<QWidget> hosts(const MonitorContext &context)
 }
 
 template <ResourceKind kind>
-std::unique_ptr<QWidget> stack(const MonitorContext &context)
+std::unique_ptr<QWidget> stack(HostsFixture &f)
 {
-    auto pane = std::make_unique<ResourceStack>(context);
+    auto pane = std::make_unique<ResourceStack>(f.context);
     pane->setResource(kind == ResourceKind::Semaphore ? u"pool 0 of 4"_qs
                       : kind == ResourceKind::Queue   ? u"queue"_qs
                                                       : u"event"_qs,
@@ -50,9 +50,9 @@ std::unique_ptr<QWidget> stack(const MonitorContext &context)
     return pane;
 }
 
-inline std::unique_ptr<QWidget> code(const MonitorContext &context)
+inline std::unique_ptr<QWidget> code(HostsFixture &f)
 {
-    auto pane = std::make_unique<CodeView>(context);
+    auto pane = std::make_unique<CodeView>(f.context);
     pane->setCode(u"tests/support/historybuilder.cpp"_qs, QString(400, u'\n') + u'x');
     return pane;
 }

@@ -12,8 +12,9 @@ namespace coroscope::ui {
 /// A history and all else that a pane of the monitor is a function of.
 struct MonitorFixture
 {
-    explicit MonitorFixture(History shown)
+    explicit MonitorFixture(History shown, const DomainWords &words = DomainWords::none())
         : history(std::move(shown))
+        , view(history, words)
     {
         axis.setRunEnd(history.end());
     }
@@ -26,7 +27,7 @@ struct MonitorFixture
     }
 
     History history;
-    MonitorView view{history};
+    MonitorView view;
     TimeCursor &cursor = view.cursor();
     TimeAxis &axis = view.axis();
     Selection &selection = view.selection();

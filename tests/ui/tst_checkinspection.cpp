@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/http/httpevents.h"
+#include "tests/support/hosthistory.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/samplerun.h"
 #include "ui/check/checkinspection.h"
 #include "ui/monitor/inspector/taskinspection.h"
-#include "ui/words/eventwords.h"
+#include "ui/words/checkeventwords.h"
 #include "ui/words/explain.h"
 
 #include <QtTest>
@@ -44,6 +46,8 @@ private Q_SLOTS:
     void earlier_isAsItWasThen();
     void waiting_namesTheSemaphoreAndThePlaceInTheQueue();
     void waiting_namesLocksConditionsBarriersAndTasks();
+    void waiting_saysWhenItsHostMayBeAsked();
+    void sentences_ofTheDomainAreItsOwn();
     void backoff_saysWhenTheNextAttemptBegins();
     void attempts_haveTheirStatesAndEnds();
     void invalidLine_saysWhatIsWrongWithIt();
@@ -153,8 +157,8 @@ void tst_CheckInspection::underWay_saysWhatItWaitsFor()
     HistoryBuilder b;
     const TaskId task = b.spawn(u"/a"_qs);
     b.noteSubject(task, 0).at(1ms).start(task).beginAttempt(task, 1);
-    b.beginPhase(task, quint8(HttpPhase::Connect)).wait(task, WaitKind::Io);
-    b.at(5ms).beginPhase(task, quint8(HttpPhase::Wait));
+    b.report(task, PhaseBegan{HttpPhase::Connect}.event()).wait(task, WaitKind::Io);
+    b.at(5ms).report(task, PhaseBegan{HttpPhase::Wait}.event());
     CheckRun run;
     run.begin(UrlList::parse(SampleRun::listText(1)));
     CheckBatch batch;
@@ -192,9 +196,10 @@ void tst_CheckInspection::waiting_namesTheSemaphoreAndThePlaceInTheQueue()
     b.at(3ms).waitFor(second, slots);
     const History history = b.history();
     QCOMPARE(
-        inspectTask(history, first, at(4ms)).why,
+        inspectTask(history, DomainWords::none(), first, at(4ms)).why,
         u"Waits for a permit of “requests”: 1 of 1 are held, and it is the next to get one."_qs);
-    QVERIFY(inspectTask(history, second, at(4ms)).why.contains(u"one other is before it"));
+    QVERIFY(inspectTask(history, DomainWords::none(), second, at(4ms))
+                .why.contains(u"one other is before it"));
 }
 
 void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
@@ -217,9 +222,9 @@ void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
     QStringList whys;
     QStringList sentences;
     for (const TaskId task : tasks.mid(1)) {
-        whys << inspectTask(history, task, at(4ms)).why;
+        whys << inspectTask(history, DomainWords::none(), task, at(4ms)).why;
         const EventIndex began = history.task(task)->at(at(4ms))->event;
-        sentences << eventSentence(history, *history.event(began));
+        sentences << eventSentence(history, *history.event(began), DomainWords::none());
     }
     QCOMPARE(whys,
              (QStringList{u"Waits for the lock “lock”, which /owner holds."_qs,
@@ -235,6 +240,65 @@ void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
                           u"/e waits for one of several tasks to end"_qs}));
 }
 
+void tst_CheckInspection::waiting_saysWhenItsHostMayBeAsked()
+{
+    HistoryBuilder b;
+    const ResourceId limiter = b.semaphore(u"a:80"_qs, 1);
+    const TaskId task = b.spawn(u"/a"_qs);
+    hold(b, limiter, HoldReason::Open);
+    b.at(1s).start(task);
+    hold(b, limiter, HoldReason::RetryAfter, 9s);
+    b.waitFor(task, limiter);
+    b.at(10s).spawn(u"/b"_qs);
+    const History history = b.history();
+    const HostTracks hosts = hostsOf(history);
+    const CheckEventWords words(hosts);
+    const QString held =
+        u"Waits until “a:80” may be asked again, in 4 s (Retry-After), and it is the next to get one."_qs;
+    const QString open =
+        u"Waits for a permit of “a:80”: 0 of 1 are held, and it is the next to get one."_qs;
+    QCOMPARE(inspectTask(history, words, task, at(5s)).why, held);
+    QCOMPARE(inspectTask(history, words, task, at(9s)).why, open);
+    QCOMPARE(inspectTask(history, DomainWords::none(), task, at(5s)).why, open);
+}
+
+void tst_CheckInspection::sentences_ofTheDomainAreItsOwn()
+{
+    HistoryBuilder b;
+    const ResourceId limiter = b.semaphore(u"a:80"_qs, 1);
+    const TaskId task = b.spawn(u"/a"_qs);
+    b.at(1s).start(task).report(task, PhaseBegan{HttpPhase::Wait}.event());
+    b.report(task, BodyArrived{2000}.event());
+    for (const HoldReason reason : {HoldReason::Open, HoldReason::Shut, HoldReason::Backoff})
+        hold(b, limiter, reason, 3s);
+    Event answered = HostAnswered{HostAnswer::RateLimited, 40ms}.event();
+    answered.resource = limiter;
+    b.report(task, answered);
+    const History history = b.history();
+    const HostTracks hosts = hostsOf(history);
+    const CheckEventWords words(hosts);
+    QStringList sentences;
+    QList<bool> told;
+    for (quint32 i = 4; i <= 9; ++i) {
+        const TraceEvent &event = *history.event(EventIndex{i});
+        sentences << eventSentence(history, event, words);
+        told << belongsToStory(event.kind, words);
+        QVERIFY(!belongsToStory(event.kind, HttpEventWords()));
+    }
+    QCOMPARE(sentences,
+             (QStringList{u"/a made progress with its request"_qs,
+                          u"/a has received 2 kB"_qs,
+                          u"“a:80” may be asked again"_qs,
+                          u"“a:80” is not asked any more"_qs,
+                          u"“a:80” is left alone for 2 s: backoff"_qs,
+                          u"“a:80” refused /a with 429 after 40 ms"_qs}));
+    QCOMPARE(told, QList<bool>({false, false, true, true, true, false}));
+    QCOMPARE(eventSentence(history, *history.event(EventIndex{4}), HttpEventWords()),
+             sentences.first());
+    QCOMPARE(eventSentence(history, *history.event(EventIndex{4}), DomainWords::none()),
+             u"/a reported event 128"_qs);
+}
+
 void tst_CheckInspection::backoff_saysWhenTheNextAttemptBegins()
 {
     HistoryBuilder b;
@@ -243,9 +307,9 @@ void tst_CheckInspection::backoff_saysWhenTheNextAttemptBegins()
     b.at(5ms).wake(task).endAttempt(task, 1, TaskOutcome::Failed, u"503"_qs).backOff(task, 100ms);
     b.at(50ms).spawn(u"/b"_qs);
     const History history = b.history();
-    QCOMPARE(inspectTask(history, task, at(45ms)).why,
+    QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).why,
              u"Attempt 1 failed. The next one starts in 60 ms."_qs);
-    QCOMPARE(inspectTask(history, task, at(45ms)).state, u"Backoff"_qs);
+    QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).state, u"Backoff"_qs);
 }
 
 void tst_CheckInspection::attempts_haveTheirStatesAndEnds()
@@ -256,7 +320,7 @@ void tst_CheckInspection::attempts_haveTheirStatesAndEnds()
     b.at(5ms).wake(task).endAttempt(task, 1, TaskOutcome::Failed, u"503"_qs).backOff(task, 10ms);
     b.at(15ms).wake(task).beginAttempt(task, 2).wait(task, WaitKind::Io);
     b.at(25ms).wake(task).endAttempt(task, 2).end(task);
-    const InspectorContent content = inspectTask(b.history(), task, at(30ms));
+    const InspectorContent content = inspectTask(b.history(), DomainWords::none(), task, at(30ms));
     QCOMPARE(content.attemptRows.size(), 2U);
     QCOMPARE(content.attemptRows[0].note, u"503"_qs);
     QCOMPARE(content.attemptRows[0].end, std::optional(TaskState::Failed));
@@ -284,13 +348,14 @@ void tst_CheckInspection::taskWithoutRow_hasNameAndState()
     b.at(1ms).start(group);
     const TaskId child = b.spawn(u"/a"_qs, group);
     const History history = b.history();
-    QCOMPARE(inspectTask(history, group, at(2ms)).title, u"check"_qs);
-    QCOMPARE(factOf(inspectTask(history, child, at(2ms)), u"Started by"_qs), u"check"_qs);
+    QCOMPARE(inspectTask(history, DomainWords::none(), group, at(2ms)).title, u"check"_qs);
+    QCOMPARE(factOf(inspectTask(history, DomainWords::none(), child, at(2ms)), u"Started by"_qs),
+             u"check"_qs);
 }
 
 void tst_CheckInspection::noTask_isEmpty()
 {
-    QVERIFY(inspectTask(History(), TaskId::None, {}).isEmpty());
+    QVERIFY(inspectTask(History(), DomainWords::none(), TaskId::None, {}).isEmpty());
 }
 
 COROSCOPE_TEST(tst_CheckInspection)

@@ -381,10 +381,7 @@ History nastyRun()
 {
     HistoryBuilder b;
     const ResourceId limiter = b.semaphore(u"limiter "_qs + nasty, 1);
-    b.record({.kind = EventKind::HostHeld,
-              .detail = static_cast<quint8>(HoldReason::RetryAfter),
-              .resource = limiter,
-              .value = Clock::Duration(9s).count()});
+    hold(b, limiter, HoldReason::RetryAfter, 9s);
     const ResourceId queue = b.queue(u"queue"_qs, 1);
     const ResourceId named = b.queue(u"queue "_qs + nasty, 1);
     const ResourceId event = b.event(u"event"_qs);
@@ -418,8 +415,8 @@ void tst_ForeignText::pane_showsNames_data()
 void tst_ForeignText::pane_showsNames()
 {
     QFETCH(const int, pane);
-    MonitorFixture f(nastyRun());
-    const std::unique_ptr<QWidget> shown = allPanes[pane].make(f.context);
+    HostsFixture f(nastyRun());
+    const std::unique_ptr<QWidget> shown = allPanes[pane].make(f);
     if (auto *plot = qobject_cast<OccupancyPlot *>(shown.get()))
         plot->setResource(ResourceId{1});
     if (auto *queue = qobject_cast<QueuePane *>(shown.get()))
@@ -443,12 +440,14 @@ void tst_ForeignText::pane_showsNames()
 void tst_ForeignText::inspector_showsATask()
 {
     const History history = nastyRun();
+    const HostTracks hosts = hostsOf(history);
+    const CheckEventWords words(hosts);
     const ThemeSource theme;
     Inspector inspector(u"Nothing"_qs, theme);
     inspector.resize(380, 900);
     inspector.show();
     for (const TaskTrack &task : history.tasks()) {
-        inspector.setContent(inspectTask(history, task.id, at(3s)));
+        inspector.setContent(inspectTask(history, words, task.id, at(3s)));
         ::check(inspector);
         QVERIFY(painted(inspector).contains(u"task "));
     }

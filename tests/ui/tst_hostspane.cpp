@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "tests/ui/monitorfixture.h"
+#include "tests/ui/hostsfixture.h"
 #include "ui/check/hosts/hostlanelayout.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/check/hosts/hosttips.h"
@@ -13,22 +13,6 @@ using namespace coroscope::ui;
 using namespace std::chrono_literals;
 
 namespace {
-
-void hold(HistoryBuilder &b, ResourceId limiter, HoldReason reason, Clock::Duration until)
-{
-    b.record({.kind = EventKind::HostHeld,
-              .detail = static_cast<quint8>(reason),
-              .resource = limiter,
-              .value = until.count()});
-}
-
-void answer(HistoryBuilder &b, ResourceId limiter, HostAnswer answer, Clock::Duration took)
-{
-    b.record({.kind = EventKind::HostAnswered,
-              .detail = static_cast<quint8>(answer),
-              .resource = limiter,
-              .value = took.count()});
-}
 
 ResourceId host(HistoryBuilder &b, const QString &name, int slotCount = 2)
 {
@@ -72,10 +56,10 @@ HostWork workOf(const QString &name, Clock::TimePoint)
     return name == u"calm:80" ? HostWork{1, 2} : HostWork{0, 9};
 }
 
-struct Fixture : TwoHosts, MonitorFixture
+struct Fixture : TwoHosts, HostsFixture
 {
     explicit Fixture(QSize size = {900, 200})
-        : MonitorFixture(b.history())
+        : HostsFixture(b.history())
     {
         pane.setWork(workOf);
         pane.resize(size);
@@ -85,10 +69,10 @@ struct Fixture : TwoHosts, MonitorFixture
 
     HostLane lane(ResourceId limiter, Clock::Duration t) const
     {
-        return HostLane::at(history, limiter, coroscope::ui::at(t), workOf);
+        return HostLane::at(history, hosts, limiter, coroscope::ui::at(t), workOf);
     }
 
-    HostsPane pane{context};
+    HostsPane pane{context, hosts};
 };
 
 /// So many hosts, the later ones with more to do.
@@ -165,22 +149,23 @@ void tst_HostsPane::lanes_stayInPlaceWhereMovesAreForbidden()
     HistoryBuilder b;
     const ResourceId first = host(b, u"calm:80"_qs);
     HostOrder order;
-    order.update(b.history(), at(0s), workOf, HostOrder::Moves::Allowed);
+    order.update(b.history(), hostsOf(b.history()), at(0s), workOf, HostOrder::Moves::Allowed);
     const ResourceId second = host(b, u"busy:80"_qs);
     const History history = b.history();
+    const HostTracks hosts = hostsOf(history);
     const std::vector<ResourceId> asTheyCame{first, second};
     const std::vector<ResourceId> busiestFirst{second, first};
-    order.update(history, at(1s), workOf, HostOrder::Moves::Forbidden);
+    order.update(history, hosts, at(1s), workOf, HostOrder::Moves::Forbidden);
     QCOMPARE(order.limiters(), asTheyCame);
-    order.update(history, at(1s), workOf, HostOrder::Moves::Allowed);
+    order.update(history, hosts, at(1s), workOf, HostOrder::Moves::Allowed);
     QCOMPARE(order.limiters(), busiestFirst);
     // Not at every look, but at intervals of the run's time.
     const HostWorkAt otherwise = [](const QString &name, Clock::TimePoint) {
         return HostWork{0, name == u"calm:80" ? 9 : 1};
     };
-    order.update(history, at(1200ms), otherwise, HostOrder::Moves::Allowed);
+    order.update(history, hosts, at(1200ms), otherwise, HostOrder::Moves::Allowed);
     QCOMPARE(order.limiters(), busiestFirst);
-    order.update(history, at(1600ms), otherwise, HostOrder::Moves::Allowed);
+    order.update(history, hosts, at(1600ms), otherwise, HostOrder::Moves::Allowed);
     QCOMPARE(order.limiters(), asTheyCame);
 }
 
@@ -297,8 +282,8 @@ void tst_HostsPane::picture_marksTheChosenHost()
 
 void tst_HostsPane::picture_costsTheSameForAThousandHosts()
 {
-    MonitorFixture f(manyHosts(1000));
-    HostsPane pane(f.context);
+    HostsFixture f(manyHosts(1000));
+    HostsPane pane(f.context, f.hosts);
     int asked = 0;
     pane.setWork([&asked](const QString &, Clock::TimePoint) {
         ++asked;
@@ -316,8 +301,9 @@ void tst_HostsPane::picture_costsTheSameForAThousandHosts()
 
 void tst_HostsPane::cells_standApartAtAnyWidth()
 {
-    MonitorFixture f{HistoryBuilder().history()};
-    for (int width = HostsPane(f.context).minimumSizeHint().width(); width <= 1'600; ++width) {
+    HostsFixture f{HistoryBuilder().history()};
+    for (int width = HostsPane(f.context, f.hosts).minimumSizeHint().width(); width <= 1'600;
+         ++width) {
         const HostLaneLayout cells = HostLaneLayout::make({0, 0}, width);
         int right = 0;
         for (const QRect &cell :

@@ -55,9 +55,7 @@ History runOf(const Shape &shape)
         line.push_back(b.semaphore(u"pool %1 of %2"_qs.arg(i).arg(tag), 2 + i));
     for (int i = 0; i < shape.hosts; ++i) {
         line.push_back(b.semaphore(u"host-%1-of-%2:80"_qs.arg(i).arg(tag), 2));
-        b.record({.kind = EventKind::HostHeld,
-                  .detail = static_cast<quint8>(HoldReason::Open),
-                  .resource = line.back()});
+        hold(b, line.back(), HoldReason::Open);
     }
     const ResourceId queue = b.queue(u"queue"_qs, shape.tasks);
     const ResourceId event = b.event(u"event"_qs);
@@ -136,11 +134,11 @@ QStringList descriptionsOf(const QWidget &pane)
     return all;
 }
 
-struct PaneFixture : MonitorFixture
+struct PaneFixture : HostsFixture
 {
     PaneFixture(const Shape &first, MakePane make)
-        : MonitorFixture(runOf(first))
-        , pane(make(context))
+        : HostsFixture(runOf(first))
+        , pane(make(*this))
         , m_make(make)
     {
         show(*pane);
@@ -157,8 +155,9 @@ struct PaneFixture : MonitorFixture
     void replaceRun(const Shape &next)
     {
         history.clear();
+        hosts.clear();
         use(*pane);
-        history = runOf(next);
+        replaceHistory(runOf(next));
         use(*pane);
         selection.clear();
         cursor.goLive();
@@ -173,7 +172,7 @@ struct PaneFixture : MonitorFixture
     /// It shows just what one shows that has seen no other run.
     void compareWithANewPane()
     {
-        const std::unique_ptr<QWidget> other = m_make(context);
+        const std::unique_ptr<QWidget> other = m_make(*this);
         show(*other);
         QCOMPARE(tipsOf(*pane), tipsOf(*other));
         QCOMPARE(descriptionsOf(*pane), descriptionsOf(*other));
@@ -377,7 +376,7 @@ void tst_ReplacedRuns::window_checksAgainAndAgain()
         if (QTest::currentTestFailed())
             return;
         QCOMPARE(qsizetype(f.session.run().list().targets().size()), qsizetype(list.width()));
-        QCOMPARE(qsizetype(f.session.run().history().hosts().size()), qsizetype(list.height()));
+        QCOMPARE(qsizetype(f.session.run().hosts().all().size()), qsizetype(list.height()));
         f.remember();
     }
 }
@@ -402,11 +401,11 @@ void tst_ReplacedRuns::window_checksTheRestAndReplacesARunInItsMiddle()
     f.remember();
     f.session.start(); // the rest
     finish(9);
-    QCOMPARE(f.session.run().history().hosts().size(), std::size_t(3)); // it is a run of its own
+    QCOMPARE(f.session.run().hosts().all().size(), std::size_t(3)); // it is a run of its own
     f.remember();
 
     load(f.lab.url(u"/hang"_qs).toString() + u'\n' + f.listText(8, 4));
-    QTRY_VERIFY(f.session.run().history().hosts().size() == 4 && f.session.isRunning());
+    QTRY_VERIFY(f.session.run().hosts().all().size() == 4 && f.session.isRunning());
     f.remember();
     load(f.listText(1, 1)); // in the middle of the other
     finish(1);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/eventdomain.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
 #include "ui/monitor/inspector/storypane.h"
@@ -12,6 +13,10 @@ using namespace coroscope::ui;
 using namespace std::chrono_literals;
 
 namespace {
+
+/// What a program says of its own work.
+enum class OvenEvent : quint8 { Lit, Opened };
+using Oven = EventDomain<OvenEvent::Opened, 4>;
 
 /// What a pane is a function of, over a history made by hand.
 struct Moment
@@ -138,7 +143,7 @@ void tst_ResourcePanes::story_endsAtTheMomentShown()
     HistoryBuilder b;
     const TaskId task = b.spawn(u"a"_qs);
     b.at(1ms).start(task);
-    b.at(2ms).beginPhase(task, 0).wait(task, WaitKind::Sleep, 5ms);
+    b.at(2ms).report(task, {.kind = Oven::kindOf(OvenEvent::Lit)}).wait(task, WaitKind::Sleep, 5ms);
     const EventIndex slept = b.last();
     b.at(7ms).wake(task).end(task);
     Moment moment(b);

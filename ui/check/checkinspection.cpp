@@ -9,6 +9,7 @@
 #include "ui/monitor/inspector/taskstory.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
+#include "ui/words/checkeventwords.h"
 #include "ui/words/explain.h"
 #include "ui/words/format.h"
 #include "ui/words/inflightwords.h"
@@ -224,8 +225,9 @@ QString whyOf(const CheckRun &run, int row, const RowStatus &status, Clock::Time
         return explain(run.list().rows()[std::size_t(row)], run.list().input(row));
     if (status.task) {
         const auto flight = flightOf(run, status.task->id, t);
-        return flight && flight->phase ? inFlightSentence(*flight, t)
-                                       : explainTask(run.history(), *status.task, t);
+        return flight && flight->phase
+                   ? inFlightSentence(*flight, t)
+                   : explainTask(run.history(), CheckEventWords(run.hosts()), *status.task, t);
     }
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))
         return CheckInspection::tr("Added after this check started, so it is not part of it.");
@@ -255,7 +257,7 @@ InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t)
     content.why = whyOf(run, row, status, t);
     addRowFacts(content.facts, run, row, status);
     if (status.task)
-        fillFromTask(content, run.history(), *status.task, t);
+        fillFromTask(content, run.history(), CheckEventWords(run.hosts()), *status.task, t);
     if (status.result) {
         addResultFacts(content.facts, *status.result);
         if (content.shares.empty())

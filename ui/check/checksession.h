@@ -8,6 +8,7 @@
 #include "ui/check/list/listdesk.h"
 #include "ui/check/list/notices.h"
 #include "ui/monitor/monitorview.h"
+#include "ui/words/checkeventwords.h"
 
 #include <QObject>
 #include <QProcessEnvironment>
@@ -189,6 +190,7 @@ private:
     std::optional<Extent> m_checkNext; ///< once the list that is being read is there
     std::function<void()> m_afterRun;  ///< once the run that is under way has ended
     Notices m_notices;
+    const CheckEventWords m_words{m_run.hosts()};
     MonitorView m_view;
     State m_notedState = State::Empty;
     bool m_engineRuns = false; ///< from start() until its last batch is in

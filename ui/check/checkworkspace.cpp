@@ -72,7 +72,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_export(new ResultsExport(session.run(), this))
     , m_rows(new ShareSplitter(Qt::Vertical))
     , m_resources(new ShareSplitter(Qt::Horizontal))
-    , m_hosts(new HostsPane(context()))
+    , m_hosts(new HostsPane(context(), session.run().hosts()))
     , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
                                {tr("In flight"), m_inFlight, m_inFlight->head()}},
                               {{tr("Slots and queue"), m_resources}, {tr("Hosts"), m_hosts}},
@@ -343,8 +343,9 @@ InspectorContent CheckWorkspace::inspected() const
 {
     const int row = m_session.selectedRow();
     const Clock::TimePoint now = m_session.now();
-    return row >= 0 ? inspectRow(m_session.run(), row, now)
-                    : inspectTask(context().history, context().selection.task(), now);
+    return row >= 0
+               ? inspectRow(m_session.run(), row, now)
+               : inspectTask(context().history, context().words, context().selection.task(), now);
 }
 
 void CheckWorkspace::showInFlight()

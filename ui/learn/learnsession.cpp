@@ -9,7 +9,7 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_lesson(&allLessons().front())
-    , m_view(m_history)
+    , m_view(m_history, m_words)
 {
     connect(&m_engine, &LessonEngine::finished, this, &LearnSession::finish);
     connect(&m_engine, &LessonEngine::failed, this, [this](const QString &why) {

@@ -4,6 +4,7 @@
 #include "core/lessons/lessonengine.h"
 #include "core/trace/history.h"
 #include "ui/monitor/monitorview.h"
+#include "ui/words/httpeventwords.h"
 
 #include <QObject>
 
@@ -76,6 +77,7 @@ private:
     const Lesson *m_lesson;
     const Lesson *m_next = nullptr; ///< chosen while the one before is being stopped
     History m_history;
+    const HttpEventWords m_words;
     MonitorView m_view;
     double m_rate = 1;
     State m_notedState = State::Ready;

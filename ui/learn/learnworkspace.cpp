@@ -207,7 +207,8 @@ void LearnWorkspace::beginRun()
 
 InspectorContent LearnWorkspace::inspected() const
 {
-    return inspectTask(context().history, context().selection.task(), context().now());
+    return inspectTask(
+        context().history, context().words, context().selection.task(), context().now());
 }
 
 void LearnWorkspace::describeLine()

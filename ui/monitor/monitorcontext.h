@@ -12,6 +12,7 @@ struct MonitorContext
 {
     MonitorContext(MonitorView &view, ThemeSource &themes)
         : history(view.history())
+        , words(view.words())
         , cursor(view.cursor())
         , axis(view.axis())
         , selection(view.selection())
@@ -21,6 +22,7 @@ struct MonitorContext
     }
 
     const History &history;
+    const DomainWords &words;
     TimeCursor &cursor;
     TimeAxis &axis;
     Selection &selection;

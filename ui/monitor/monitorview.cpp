@@ -3,8 +3,9 @@
 
 namespace coroscope::ui {
 
-MonitorView::MonitorView(const History &history)
+MonitorView::MonitorView(const History &history, const DomainWords &words)
     : m_history(history)
+    , m_words(words)
 {
     QObject::connect(&m_cursor, &TimeCursor::changed, &m_clock, &FrameClock::touch);
     QObject::connect(&m_selection, &Selection::changed, &m_clock, &FrameClock::touch);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/words/eventwords.h"
 
+#include "core/async/eventdomain.h"
 #include "ui/words/format.h"
-#include "ui/words/hostwords.h"
 
 #include <QCoreApplication>
 
@@ -14,18 +14,6 @@ class EventWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::EventWords)
 };
-
-QString taskName(const History &history, TaskId id)
-{
-    const TaskTrack *task = history.task(id);
-    return task ? printable(history.text(task->name), 40) : EventWords::tr("a task");
-}
-
-QString resourceName(const History &history, ResourceId id)
-{
-    const ResourceTrack *resource = history.resource(id);
-    return resource ? printable(resource->name(), 60) : EventWords::tr("a resource");
-}
 
 bool isLock(const History &history, ResourceId id)
 {
@@ -139,29 +127,46 @@ QString stageSentence(const QString &task, Stage stage, const QString &name)
     return {};
 }
 
-QString holdSentence(const TraceEvent &event, const QString &host)
+} // namespace
+
+QString taskName(const History &history, TaskId id)
 {
-    const auto reason = static_cast<HoldReason>(event.detail);
-    const Clock::Duration length(event.value - event.time.time_since_epoch().count());
-    switch (reason) {
-    case HoldReason::Open:
-        return EventWords::tr("“%1” may be asked again").arg(host);
-    case HoldReason::Shut:
-        return EventWords::tr("“%1” is not asked any more").arg(host);
-    case HoldReason::Gap:
-    case HoldReason::RetryAfter:
-    case HoldReason::Backoff:
-        return EventWords::tr("“%1” is left alone for %2: %3")
-            .arg(host, formatDuration(length), holdReasonInWords(reason));
-    }
-    Q_UNREACHABLE();
+    const TaskTrack *task = history.task(id);
+    return task ? printable(history.text(task->name), 40) : EventWords::tr("a task");
+}
+
+QString resourceName(const History &history, ResourceId id)
+{
+    const ResourceTrack *resource = history.resource(id);
+    return resource ? printable(resource->name(), 60) : EventWords::tr("a resource");
+}
+
+QString DomainWords::sentence(const History &history, const TraceEvent &event) const
+{
+    return EventWords::tr("%1 reported event %2")
+        .arg(taskName(history, event.task), QString::number(static_cast<int>(event.kind)));
+}
+
+bool DomainWords::belongsToStory(EventKind /*kind*/) const
+{
+    return false;
+}
+
+QString DomainWords::holdingBack(const ResourceTrack & /*resource*/, Clock::TimePoint /*t*/) const
+{
     return {};
 }
 
-} // namespace
-
-QString eventSentence(const History &history, const TraceEvent &event)
+const DomainWords &DomainWords::none()
 {
+    static const DomainWords words;
+    return words;
+}
+
+QString eventSentence(const History &history, const TraceEvent &event, const DomainWords &domain)
+{
+    if (isOfDomain(event.kind))
+        return domain.sentence(history, event);
     const QString task = taskName(history, event.task);
     const QString resource = resourceName(history, event.resource);
     switch (event.kind) {
@@ -208,8 +213,6 @@ QString eventSentence(const History &history, const TraceEvent &event)
     case EventKind::BackoffBegan:
         return EventWords::tr("%1 backs off for %2")
             .arg(task, formatDuration(Clock::Duration(event.value)));
-    case EventKind::PhaseBegan:
-        return EventWords::tr("%1 made progress with its request").arg(task);
     case EventKind::ItemPut:
         return EventWords::tr("%1 put an item into “%2”, %3 inside")
             .arg(task, resource, QString::number(event.value));
@@ -237,15 +240,6 @@ QString eventSentence(const History &history, const TraceEvent &event)
             task, static_cast<Stage>(event.detail), printable(history.text(event.text), 60));
     case EventKind::Noted:
         return EventWords::tr("%1: “%2”").arg(task, printable(history.text(event.text), 200));
-    case EventKind::HostHeld:
-        return holdSentence(event, resource);
-    case EventKind::HostAnswered:
-        return EventWords::tr("“%1” %2 after %3")
-            .arg(resource,
-                 hostAnswerInWords(static_cast<HostAnswer>(event.detail), task),
-                 formatDuration(Clock::Duration(event.value)));
-    case EventKind::BodyArrived:
-        return EventWords::tr("%1 has received %2").arg(task, formatBytes(event.value));
     case EventKind::DeadlockFound:
         return EventWords::tr("deadlock: %1").arg(history.text(event.text));
     }
@@ -253,16 +247,15 @@ QString eventSentence(const History &history, const TraceEvent &event)
     return {};
 }
 
-bool belongsToStory(EventKind kind)
+bool belongsToStory(EventKind kind, const DomainWords &domain)
 {
+    if (isOfDomain(kind))
+        return domain.belongsToStory(kind);
     switch (kind) {
-    case EventKind::PhaseBegan:
-    case EventKind::BodyArrived:
     case EventKind::DeadlineSet:
     case EventKind::SubjectNoted:
     case EventKind::ResourceRemoved:
     case EventKind::BackoffBegan: // the wait that follows says the same
-    case EventKind::HostAnswered: // what its task does then says the same
         return false;
     default:
         return true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/hosttrack.h"
+#include "core/check/pace/hosttrack.h"
 
 #include <QString>
 

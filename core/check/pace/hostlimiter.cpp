@@ -47,11 +47,9 @@ void HostLimiter::wasNotAsked(const Scope &scope)
 void HostLimiter::answered(const Scope &scope, const HostNews &news)
 {
     const Clock::TimePoint now = scope.clock().now();
-    report({.kind = EventKind::HostAnswered,
-            .detail = static_cast<quint8>(news.answer),
-            .task = scope.task(),
-            .value = (now - news.sentAt).count()},
-           now);
+    Event event = HostAnswered{news.answer, now - news.sentAt}.event();
+    event.task = scope.task();
+    report(event, now);
     m_pace.answered(news, now);
     follow(scope.runtime(), now);
 }
@@ -107,10 +105,7 @@ void HostLimiter::follow(Runtime &runtime, Clock::TimePoint now)
 
 void HostLimiter::reportHold(const HostHold &hold, Clock::TimePoint at) const
 {
-    report({.kind = EventKind::HostHeld,
-            .detail = static_cast<quint8>(hold.reason),
-            .value = hold.until.time_since_epoch().count()},
-           at);
+    report(HostHeld{hold.reason, hold.until}.event(), at);
 }
 
 } // namespace coroscope

@@ -14,7 +14,7 @@ namespace coroscope {
 /// Where requests are to keep a distance, only one at a time is let through until it is sent(), however
 /// long it has to wait for something else on the way; what comes back unsent lets the next one through.
 ///
-/// Everything that it decides is reported: HostHeld, HostAnswered, PermitsChanged.
+/// Everything that it decides is reported: HostHeld, HostAnswered and, by the semaphore, PermitsChanged.
 ///
 /// Threads: the runtime's. Lifetime: outlives those who passed it; ends before its runtime.
 class HostLimiter final : public Semaphore, private TimerNode

@@ -24,6 +24,7 @@ void CheckRun::begin(UrlList list)
     m_earlier = 0;
     m_history.clear();
     m_phases.clear();
+    m_hosts.clear();
     m_running = false;
     m_started = false;
     m_endOfRun = static_cast<int>(list.targets().size());
@@ -76,9 +77,9 @@ void CheckRun::takeList(UrlList list)
 void CheckRun::countHosts()
 {
     const auto hosts = m_list.hosts();
-    m_hosts.clear();
+    m_hostsByName.clear();
     for (std::size_t host = 0; host < hosts.size(); ++host)
-        m_hosts.insert(hosts[host], static_cast<int>(host));
+        m_hostsByName.insert(hosts[host], static_cast<int>(host));
     m_targetsOfHost.assign(hosts.size(), 0);
     for (const UrlTarget &target : m_list.targets())
         ++m_targetsOfHost[static_cast<std::size_t>(target.host)];
@@ -121,9 +122,7 @@ void CheckRun::count(const CheckResult &result)
 
 std::vector<int> CheckRun::append(CheckBatch batch)
 {
-    m_history.append(batch.events);
-    for (const TraceEvent &event : batch.events.events)
-        m_phases.add(event);
+    m_history.append(batch.events, [this](const TraceEvent &event) { return read(event); });
     m_running = batch.running;
     m_started =
         m_started || batch.running || !batch.events.events.empty() || !batch.results.empty();
@@ -137,6 +136,12 @@ std::vector<int> CheckRun::append(CheckBatch batch)
         keep(std::move(result));
     }
     return judged;
+}
+
+bool CheckRun::read(const TraceEvent &event)
+{
+    m_phases.add(event);
+    return m_hosts.add(event, m_history);
 }
 
 const CheckResult *CheckRun::result(int target) const

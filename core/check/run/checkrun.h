@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/check/list/urllist.h"
+#include "core/check/pace/hosttrack.h"
 #include "core/check/run/checkresult.h"
 #include "core/check/run/phasetrack.h"
 #include "core/check/run/verdicttrack.h"
@@ -25,7 +26,7 @@ struct CheckBatch
 /// runs before it for what they checked. The only place where the window keeps any of it; every pane asks
 /// here, with a time.
 ///
-/// History and phases are of the newest run alone. A result of an earlier run has no task in it, and holds
+/// History, phases and hosts are of the newest run alone. A result of an earlier run has no task in it, and holds
 /// from its beginning.
 ///
 /// Threads: belongs to the thread that shows.
@@ -46,6 +47,7 @@ public:
     const UrlList &list() const { return m_list; }
     const History &history() const { return m_history; }
     const PhaseTrack &phases() const { return m_phases; }
+    const HostTracks &hosts() const { return m_hosts; }
     bool isRunning() const { return m_running; }
     bool hasStarted() const { return m_started; }
 
@@ -79,7 +81,7 @@ public:
     int targetsOfHost(int host) const { return m_targetsOfHost[static_cast<std::size_t>(host)]; }
     int checkedOfHost(int host, Clock::TimePoint t) const;
     /// Index into UrlList::hosts(), or -1: only redirects lead to it.
-    int hostNamed(const QString &host) const { return m_hosts.value(host, -1); }
+    int hostNamed(const QString &host) const { return m_hostsByName.value(host, -1); }
     /// Verdicts over all rows, at t.
     VerdictCounts countsAt(Clock::TimePoint t) const;
     /// Verdicts over the targets, at t: over what is asked for, each once.
@@ -91,18 +93,21 @@ private:
     void countHosts();
     void countVerdicts();
     void keep(CheckResult result);
+    /// Reads an event that only this side of the history understands.
+    bool read(const TraceEvent &event);
     /// In what may be asked with a time.
     void count(const CheckResult &result);
 
     UrlList m_list;
     History m_history;
     PhaseTrack m_phases;
+    HostTracks m_hosts;
     std::vector<CheckResult> m_results;   ///< of earlier runs, then as they arrived, by finishedAt
     std::vector<qint32> m_resultOfTarget; ///< index into m_results, or -1
     std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
     VerdictTrack m_verdicts;              ///< of rows
     VerdictTrack m_targetVerdicts;
-    QHash<QString, int> m_hosts; ///< by name: index into UrlList::hosts()
+    QHash<QString, int> m_hostsByName; ///< index into UrlList::hosts()
     std::vector<int> m_targetsOfHost;
     std::vector<std::vector<Clock::TimePoint>> m_checkedOfHost; ///< when, sorted
     int m_earlier = 0;     ///< how many of m_results are of earlier runs

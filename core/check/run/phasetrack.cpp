@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/phasetrack.h"
 
+#include "core/http/httpevents.h"
+
 namespace coroscope {
 
 void PhaseTrack::clear()
@@ -11,19 +13,18 @@ void PhaseTrack::clear()
 
 void PhaseTrack::add(const TraceEvent &event)
 {
-    // A recording may be damaged.
-    if (event.kind == EventKind::PhaseBegan
-        && event.detail <= static_cast<quint8>(HttpPhase::Body)) {
+    if (const auto begun = PhaseBegan::read(event)) {
         append(event.task,
                event.time,
-               {.phase = static_cast<HttpPhase>(event.detail),
+               {.phase = begun->phase,
                 .began = event.time,
-                .reusedConnection = event.value != 0});
-    } else if (const Mark *const last = newest(event.task);
-               event.kind == EventKind::BodyArrived && last
-               && last->phase.phase == HttpPhase::Body) {
+                .reusedConnection = begun->reusedConnection});
+    } else if (const auto arrived = BodyArrived::read(event)) {
+        const Mark *const last = newest(event.task);
+        if (!last || last->phase.phase != HttpPhase::Body)
+            return; // a recording may be damaged
         Phase phase = last->phase;
-        phase.bytes = event.value;
+        phase.bytes = arrived->bytes;
         append(event.task, event.time, phase);
     }
 }

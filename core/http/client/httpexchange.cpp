@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/client/httpexchange.h"
 
+#include "core/http/httpevents.h"
 #include "core/http/wire/contentencoding.h"
 
 #include <algorithm>
@@ -92,7 +93,7 @@ void HttpExchange::take(ExchangeHead &head)
 
 void HttpExchange::take(const ExchangeProgress &progress)
 {
-    m_scope.report({.kind = EventKind::BodyArrived, .value = progress.bytes});
+    m_scope.report(BodyArrived{progress.bytes}.event());
 }
 
 /// The body does not touch the timer, which belongs to this thread: what came of it is asked when due.
@@ -138,9 +139,7 @@ void HttpExchange::enter(HttpPhase phase)
 {
     m_idle.touch();
     m_response.phase = phase;
-    m_scope.report({.kind = EventKind::PhaseBegan,
-                    .detail = static_cast<quint8>(phase),
-                    .value = m_response.timings.reusedConnection});
+    m_scope.report(PhaseBegan{phase, m_response.timings.reusedConnection}.event());
 }
 
 /// The phase that the exchange ended in has what the others have left of the time.

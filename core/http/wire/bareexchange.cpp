@@ -3,6 +3,7 @@
 
 #include "core/http/client/filedescriptors.h"
 #include "core/http/httpcertificate.h"
+#include "core/http/httpevents.h"
 #include "core/http/message/headerline.h"
 #include "core/http/message/httperrorkind.h"
 #include "core/http/message/requestbytes.h"
@@ -217,7 +218,7 @@ void BareExchange::read()
 
 void BareExchange::tellProgress(qint64 bytes)
 {
-    m_scope.report({.kind = EventKind::BodyArrived, .value = bytes});
+    m_scope.report(BodyArrived{bytes}.event());
 }
 
 void BareExchange::onError(QAbstractSocket::SocketError error)
@@ -276,7 +277,7 @@ void BareExchange::enter(HttpPhase phase)
     m_idle.touch();
     closePhase();
     m_response.phase = phase;
-    m_scope.report({.kind = EventKind::PhaseBegan, .detail = static_cast<quint8>(phase)});
+    m_scope.report(PhaseBegan{phase}.event());
 }
 
 void BareExchange::closePhase()

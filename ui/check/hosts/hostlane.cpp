@@ -3,11 +3,14 @@
 
 namespace coroscope::ui {
 
-HostLane
-HostLane::at(const History &history, ResourceId limiter, Clock::TimePoint t, const HostWorkAt &work)
+HostLane HostLane::at(const History &history,
+                      const HostTracks &hosts,
+                      ResourceId limiter,
+                      Clock::TimePoint t,
+                      const HostWorkAt &work)
 {
     const ResourceTrack &resource = *history.resource(limiter);
-    const HostTrack &host = *history.host(limiter);
+    const HostTrack &host = *hosts.of(limiter);
     const Occupancy occupancy = resource.occupancyAt(t);
     HostLane lane;
     lane.limiter = limiter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/pace/hosttrack.h"
 #include "core/trace/history.h"
 
 #include <functional>
@@ -38,9 +39,12 @@ struct HostLane
     int left() const { return std::max(0, work.total - work.done); }
     bool isFinished() const { return work.total > 0 && left() == 0 && held == 0 && waiting == 0; }
 
-    /// `limiter` is one of history.hosts(). Without `work` there is nothing to do.
-    static HostLane
-    at(const History &history, ResourceId limiter, Clock::TimePoint t, const HostWorkAt &work);
+    /// `limiter` is one of `hosts`, which are of `history`. Without `work` there is nothing to do.
+    static HostLane at(const History &history,
+                       const HostTracks &hosts,
+                       ResourceId limiter,
+                       Clock::TimePoint t,
+                       const HostWorkAt &work);
 };
 
 } // namespace coroscope::ui

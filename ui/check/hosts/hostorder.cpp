@@ -31,12 +31,13 @@ struct Business
 } // namespace
 
 void HostOrder::update(const History &history,
+                       const HostTracks &hosts,
                        Clock::TimePoint t,
                        const HostWorkAt &work,
                        Moves moves)
 {
-    const bool isNew = history.hosts().size() != m_limiters.size();
-    addNew(history);
+    const bool isNew = hosts.all().size() != m_limiters.size();
+    addNew(hosts);
     const bool isRecent =
         m_arrangedAt && t >= *m_arrangedAt && t - *m_arrangedAt < lookAgainAfter && !isNew;
     if (moves == Moves::Allowed && !isRecent)
@@ -49,13 +50,13 @@ int HostOrder::indexOf(ResourceId limiter) const
     return place == m_limiters.end() ? -1 : static_cast<int>(place - m_limiters.begin());
 }
 
-void HostOrder::addNew(const History &history)
+void HostOrder::addNew(const HostTracks &hosts)
 {
-    if (history.hosts().size() == m_limiters.size())
+    if (hosts.all().size() == m_limiters.size())
         return;
     std::vector<ResourceId> known = m_limiters;
     std::sort(known.begin(), known.end());
-    for (const auto &[limiter, host] : history.hosts()) {
+    for (const auto &[limiter, host] : hosts.all()) {
         if (!std::binary_search(known.begin(), known.end(), limiter))
             m_limiters.push_back(limiter);
     }

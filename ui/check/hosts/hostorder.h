@@ -13,15 +13,20 @@ class HostOrder
 public:
     enum class Moves : quint8 { Allowed, Forbidden };
 
-    /// Brings the order up to what was so at t. Where moves are forbidden, new hosts come last.
-    void update(const History &history, Clock::TimePoint t, const HostWorkAt &work, Moves moves);
+    /// Brings the order of `hosts`, which are of `history`, up to what was so at t. Where moves are forbidden, new
+    /// hosts come last.
+    void update(const History &history,
+                const HostTracks &hosts,
+                Clock::TimePoint t,
+                const HostWorkAt &work,
+                Moves moves);
 
     const std::vector<ResourceId> &limiters() const { return m_limiters; }
     /// Where a host stands, or -1.
     int indexOf(ResourceId limiter) const;
 
 private:
-    void addNew(const History &history);
+    void addNew(const HostTracks &hosts);
     void arrange(const History &history, Clock::TimePoint t, const HostWorkAt &work);
 
     std::vector<ResourceId> m_limiters;

@@ -25,8 +25,9 @@ constexpr int markWidth = 3;
 
 } // namespace
 
-HostsPane::HostsPane(const MonitorContext &context, QWidget *parent)
+HostsPane::HostsPane(const MonitorContext &context, const HostTracks &hosts, QWidget *parent)
     : MonitorPane(context, parent)
+    , m_hosts(hosts)
     , m_known(context.history)
     , m_art(theme())
     , m_scroll(new QScrollBar(Qt::Vertical, this))
@@ -77,7 +78,7 @@ QRect HostsPane::chipRect(TaskId task) const
 void HostsPane::takeIn()
 {
     const auto moves = underMouse() ? HostOrder::Moves::Forbidden : HostOrder::Moves::Allowed;
-    m_known->order.update(context().history, context().now(), m_work, moves);
+    m_known->order.update(context().history, m_hosts, context().now(), m_work, moves);
     if (m_known->current == ResourceId::None)
         setAccessibleDescription({});
     fitScrollBar();
@@ -94,7 +95,7 @@ void HostsPane::onThemeChanged()
 
 HostLane HostsPane::laneOf(ResourceId limiter) const
 {
-    return HostLane::at(context().history, limiter, context().now(), m_work);
+    return HostLane::at(context().history, m_hosts, limiter, context().now(), m_work);
 }
 
 QRect HostsPane::rowRect(int index) const

@@ -23,7 +23,10 @@ class HostsPane final : public MonitorPane
     Q_OBJECT
 
 public:
-    explicit HostsPane(const MonitorContext &context, QWidget *parent = nullptr);
+    /// `hosts`: of the context's history; outlives the pane.
+    explicit HostsPane(const MonitorContext &context,
+                       const HostTracks &hosts,
+                       QWidget *parent = nullptr);
 
     void setWork(HostWorkAt work);
     /// Marks the lane of the host that something else is filtered by; empty marks none.
@@ -78,6 +81,7 @@ private:
 
     void paintRow(QPainter &painter, int index);
 
+    const HostTracks &m_hosts;
     HostWorkAt m_work;
     OfRun<Known> m_known;
     QString m_marked;

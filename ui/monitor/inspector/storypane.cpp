@@ -2,7 +2,6 @@
 #include "ui/monitor/inspector/storypane.h"
 
 #include "ui/monitor/time/timetext.h"
-#include "ui/words/eventwords.h"
 
 #include <QFontMetrics>
 #include <QMouseEvent>
@@ -48,7 +47,7 @@ std::vector<EventIndex> StoryPane::shownEvents() const
         const TraceEvent *const event = history.event(EventIndex{i});
         if (!event)
             break;
-        if (belongsToStory(event->kind))
+        if (belongsToStory(event->kind, context().words))
             shown.push_back(EventIndex{i});
     }
     std::reverse(shown.begin(), shown.end());
@@ -81,7 +80,7 @@ const TraceEvent *StoryPane::eventAt(QPoint position) const
 Tip StoryPane::tipAt(QPoint position) const
 {
     const TraceEvent *const event = eventAt(position);
-    return event ? Tip(eventSentence(context().history, *event)) : Tip();
+    return event ? Tip(eventSentence(context().history, *event, context().words)) : Tip();
 }
 
 void StoryPane::paintEvent(QPaintEvent * /*event*/)
@@ -117,11 +116,12 @@ void StoryPane::paintEvent(QPaintEvent * /*event*/)
         const bool isSaid = event.kind == EventKind::Noted;
         painter.setFont(isSaid ? theme().emphasis : theme().small);
         painter.setPen(theme().text);
-        painter.drawText(
-            words,
-            Qt::AlignLeft | Qt::AlignVCenter,
-            QFontMetrics(painter.font())
-                .elidedText(eventSentence(history, event), Qt::ElideRight, words.width()));
+        painter.drawText(words,
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetrics(painter.font())
+                             .elidedText(eventSentence(history, event, context().words),
+                                         Qt::ElideRight,
+                                         words.width()));
     }
 }
 

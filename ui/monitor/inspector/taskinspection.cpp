@@ -33,16 +33,18 @@ void fillFromState(InspectorContent &content, TaskState state)
 
 void fillFromTask(InspectorContent &content,
                   const History &history,
+                  const DomainWords &words,
                   const TaskTrack &task,
                   Clock::TimePoint t)
 {
     content.shares = sharesOf(task, t);
     content.sharesNote = formatDuration(std::min(t, task.ended().value_or(t)) - task.spawned());
     content.attemptRows = attemptRowsOf(history, task, t);
-    content.causes = causesOf(history, task, t);
+    content.causes = causesOf(history, words, task, t);
 }
 
-InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint t)
+InspectorContent
+inspectTask(const History &history, const DomainWords &words, TaskId id, Clock::TimePoint t)
 {
     const TaskTrack *task = history.task(id);
     if (!task)
@@ -53,7 +55,7 @@ InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint
     if (content.title.isEmpty())
         content.title = TaskInspection::tr("Task %1").arg(quint32(id));
     fillFromState(content, task->stateAt(t).value_or(TaskState::Pending));
-    content.why = explainTask(history, *task, t);
+    content.why = explainTask(history, words, *task, t);
     content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned(), 1ms)});
     if (task->ended() && *task->ended() <= t) {
         content.facts.push_back({TaskInspection::tr("Ended"), momentText(*task->ended(), 1ms)});
@@ -64,7 +66,7 @@ InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint
     if (const TaskTrack *parent = history.task(task->parent))
         content.facts.push_back(
             {TaskInspection::tr("Started by"), printable(history.text(parent->name))});
-    fillFromTask(content, history, *task, t);
+    fillFromTask(content, history, words, *task, t);
     return content;
 }
 

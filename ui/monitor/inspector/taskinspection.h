@@ -3,17 +3,20 @@
 
 #include "core/trace/history.h"
 #include "ui/monitor/inspector/inspectorcontent.h"
+#include "ui/words/eventwords.h"
 
 namespace coroscope::ui {
 
 /// All that the history knows of a task at `t`. Empty if there is no such task.
-InspectorContent inspectTask(const History &history, TaskId id, Clock::TimePoint t);
+InspectorContent
+inspectTask(const History &history, const DomainWords &words, TaskId id, Clock::TimePoint t);
 
 /// Puts a state's sign, word and colour at the head of `content`.
 void fillFromState(InspectorContent &content, TaskState state);
 /// Adds where the task's time went, its attempts and the causes of its state.
 void fillFromTask(InspectorContent &content,
                   const History &history,
+                  const DomainWords &words,
                   const TaskTrack &task,
                   Clock::TimePoint t);
 

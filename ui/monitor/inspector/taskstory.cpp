@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/taskstory.h"
 
+#include "core/async/eventdomain.h"
 #include "core/trace/taskstate.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
-#include "ui/words/eventwords.h"
 #include "ui/words/format.h"
-#include "ui/words/hostwords.h"
 #include "ui/words/words.h"
 
 #include <QCoreApplication>
@@ -45,28 +44,24 @@ QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint 
 }
 
 /// What keeps the semaphore from giving a permit, as the beginning of a sentence.
-QString explainSemaphore(const History &history, const ResourceTrack &resource, Clock::TimePoint t)
+QString
+explainSemaphore(const DomainWords &words, const ResourceTrack &resource, Clock::TimePoint t)
 {
-    const HostTrack *const host = history.host(resource.id());
-    const HostHold hold = host ? host->holdAt(t) : HostHold();
-    if (hold.reason != HoldReason::Open && hold.reason != HoldReason::Shut) {
-        return TaskStory::tr("Waits until “%1” may be asked again, in %2 (%3)")
-            .arg(printable(resource.name()),
-                 holdLeftInWords(hold, t),
-                 holdReasonInWords(hold.reason));
-    }
+    const QString holdingBack = words.holdingBack(resource, t);
+    if (!holdingBack.isEmpty())
+        return holdingBack;
     return TaskStory::tr("Waits for a permit of “%1”: %2 of %3 are held")
         .arg(printable(resource.name()),
              QString::number(resource.occupancyAt(t).held),
              QString::number(resource.permitsAt(t)));
 }
 
-QString explainPermit(const History &history,
+QString explainPermit(const DomainWords &words,
                       const ResourceTrack &resource,
                       const TaskTrack &task,
                       Clock::TimePoint t)
 {
-    const QString held = explainSemaphore(history, resource, t);
+    const QString held = explainSemaphore(words, resource, t);
     const std::vector<ResourceSpan> queue = resource.waitersAt(t, longestQueue);
     const auto place = std::find_if(queue.begin(), queue.end(), [&task](const ResourceSpan &span) {
         return span.task == task.id;
@@ -132,6 +127,7 @@ QString explainAwaited(const History &history, TaskId awaited)
 }
 
 QString explainWait(const History &history,
+                    const DomainWords &words,
                     const TaskTrack &task,
                     const Transition &transition,
                     Clock::TimePoint t)
@@ -139,7 +135,7 @@ QString explainWait(const History &history,
     const TraceEvent *event = history.event(transition.event);
     const ResourceTrack *resource = history.resource(transition.resource);
     if (resource && resource->kind() == ResourceKind::Semaphore)
-        return explainPermit(history, *resource, task, t);
+        return explainPermit(words, *resource, task, t);
     if (!event)
         return TaskStory::tr("Waits.");
     if (resource)
@@ -196,9 +192,8 @@ bool awaitsAnswer(const History &history, const TaskTrack &task, Clock::TimePoin
         const TraceEvent *const event = history.event(EventIndex{i});
         if (!event)
             return false;
-        const bool isOfAnswer =
-            event->kind == EventKind::PhaseBegan || event->kind == EventKind::BodyArrived;
-        if (event->task == task.id && !isOfAnswer)
+        // What it says of its work on the way changes nothing of what it does.
+        if (event->task == task.id && !isOfDomain(event->kind))
             return event->kind == EventKind::WaitBegan
                    && static_cast<WaitKind>(event->detail) == WaitKind::Io;
     }
@@ -233,7 +228,10 @@ segmentsOf(const TaskTrack &task, Clock::TimePoint begin, Clock::TimePoint end)
 
 } // namespace
 
-QString explainTask(const History &history, const TaskTrack &task, Clock::TimePoint t)
+QString explainTask(const History &history,
+                    const DomainWords &words,
+                    const TaskTrack &task,
+                    Clock::TimePoint t)
 {
     const Transition *now = task.at(t);
     if (!now)
@@ -242,7 +240,7 @@ QString explainTask(const History &history, const TaskTrack &task, Clock::TimePo
     case TaskState::Pending:
         return TaskStory::tr("Started, but its first line has not run yet.");
     case TaskState::Waiting:
-        return explainWait(history, task, *now, t);
+        return explainWait(history, words, task, *now, t);
     case TaskState::Backoff:
         return explainBackoff(history, task, *now, t);
     case TaskState::Running:
@@ -292,8 +290,10 @@ attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
     return attemptRows;
 }
 
-std::vector<InspectorContent::Fact>
-causesOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
+std::vector<InspectorContent::Fact> causesOf(const History &history,
+                                             const DomainWords &words,
+                                             const TaskTrack &task,
+                                             Clock::TimePoint t)
 {
     const Transition *now = task.at(t);
     if (!now)
@@ -301,7 +301,7 @@ causesOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
     std::vector<InspectorContent::Fact> causes;
     for (const EventIndex index : history.causeChain(now->event, longestChain)) {
         if (const TraceEvent *event = history.event(index))
-            causes.push_back({momentText(event->time, 1ms), eventSentence(history, *event)});
+            causes.push_back({momentText(event->time, 1ms), eventSentence(history, *event, words)});
     }
     // One line alone says no more than the state does.
     return causes.size() > 1 ? causes : std::vector<InspectorContent::Fact>();

@@ -3,6 +3,7 @@
 
 #include "core/trace/history.h"
 #include "ui/monitor/inspector/inspectorcontent.h"
+#include "ui/words/eventwords.h"
 
 namespace coroscope::ui {
 
@@ -10,7 +11,10 @@ namespace coroscope::ui {
 
 /// Why the task is where it is: what it waits for and who stands before it, how long it will sleep.
 /// Empty if it has ended.
-QString explainTask(const History &history, const TaskTrack &task, Clock::TimePoint t);
+QString explainTask(const History &history,
+                    const DomainWords &words,
+                    const TaskTrack &task,
+                    Clock::TimePoint t);
 
 /// How long it was in each state by `t`; what took next to no time is left out.
 std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::TimePoint t);
@@ -20,7 +24,9 @@ std::vector<InspectorContent::AttemptRow>
 attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t);
 
 /// What brought about its present state, and what brought that about, and so on.
-std::vector<InspectorContent::Fact>
-causesOf(const History &history, const TaskTrack &task, Clock::TimePoint t);
+std::vector<InspectorContent::Fact> causesOf(const History &history,
+                                             const DomainWords &words,
+                                             const TaskTrack &task,
+                                             Clock::TimePoint t);
 
 } // namespace coroscope::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/time/timetravel.h"
 
+#include "core/async/eventdomain.h"
+
 #include <algorithm>
 
 namespace coroscope::ui {
@@ -14,13 +16,14 @@ const TraceEvent *eventAt(const History &history, qsizetype number)
 
 bool isProgress(EventKind kind)
 {
+    if (isOfDomain(kind))
+        return true; // a task says something of its work
     switch (kind) {
     case EventKind::PermitAcquired:
     case EventKind::PermitReleased:
     case EventKind::AttemptBegan:
     case EventKind::AttemptEnded:
     case EventKind::BackoffBegan:
-    case EventKind::PhaseBegan:
     case EventKind::TaskEnded:
         return true;
     default:

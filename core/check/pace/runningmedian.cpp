@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trace/runningmedian.h"
+#include "core/check/pace/runningmedian.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/trace/history.h"
-#include "tests/support/historybuilder.h"
+#include "core/check/run/checkrun.h"
+#include "tests/support/hosthistory.h"
 #include "tests/support/testmain.h"
 
 #include <QRandomGenerator>
@@ -93,20 +93,15 @@ HoldReason reasonAt(const Told &told, Clock::TimePoint t)
     return reason;
 }
 
-Event held(ResourceId limiter, HoldReason reason, Clock::Duration until)
+/// A run of which all was delivered at once.
+CheckRun runOf(HistoryBuilder &b)
 {
-    return {.kind = EventKind::HostHeld,
-            .detail = static_cast<quint8>(reason),
-            .resource = limiter,
-            .value = until.count()};
-}
-
-Event answered(ResourceId limiter, HostAnswer answer, Clock::Duration took)
-{
-    return {.kind = EventKind::HostAnswered,
-            .detail = static_cast<quint8>(answer),
-            .resource = limiter,
-            .value = took.count()};
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://a/\n")));
+    CheckBatch batch;
+    batch.events = b.take();
+    run.append(std::move(batch));
+    return run;
 }
 
 } // namespace
@@ -119,8 +114,9 @@ private Q_SLOTS:
     void pictures_agreeWithANaiveReplay();
     void holdAt_saysSinceWhenAndUntilWhen();
     void median_isOneThatWasMeasured();
-    void history_knowsHostsByTheirGates();
-    void history_refusesWhatCannotBe();
+    void run_knowsHostsByTheirLimiters();
+    void run_refusesWhatCannotBe();
+    void run_forgetsItsHosts();
 };
 
 void tst_HostTrack::pictures_agreeWithANaiveReplay()
@@ -158,36 +154,48 @@ void tst_HostTrack::median_isOneThatWasMeasured()
     QCOMPARE(medians, QList<qint64>({5, 1, 5, 3, 3, 3}));
 }
 
-void tst_HostTrack::history_knowsHostsByTheirGates()
+void tst_HostTrack::run_knowsHostsByTheirLimiters()
 {
     HistoryBuilder b;
     const ResourceId requests = b.semaphore(u"requests"_qs, 8);
     const ResourceId limiter = b.semaphore(u"a:80"_qs, 4);
-    b.at(1s).record(held(limiter, HoldReason::Open, 1s));
-    b.at(2s).record(answered(limiter, HostAnswer::RateLimited, 40ms));
-    b.record(held(limiter, HoldReason::Backoff, 2500ms));
-    const History history = b.history();
-    QCOMPARE(history.inconsistentEvents(), 0);
-    QCOMPARE(history.hosts().size(), std::size_t(1));
-    QVERIFY(!history.host(requests));
-    QVERIFY(history.host(limiter));
-    QCOMPARE(history.host(limiter)->recordAt(at(2s)).rateLimited, 1);
-    QCOMPARE(history.host(limiter)->holdAt(at(2400ms)).reason, HoldReason::Backoff);
+    b.at(1s);
+    hold(b, limiter, HoldReason::Open, 1s);
+    b.at(2s);
+    answer(b, limiter, HostAnswer::RateLimited, 40ms);
+    hold(b, limiter, HoldReason::Backoff, 2500ms);
+    const CheckRun run = runOf(b);
+    QCOMPARE(run.history().inconsistentEvents(), 0);
+    QCOMPARE(run.hosts().all().size(), std::size_t(1));
+    QVERIFY(!run.hosts().of(requests));
+    QVERIFY(run.hosts().of(limiter));
+    QCOMPARE(run.hosts().of(limiter)->recordAt(at(2s)).rateLimited, 1);
+    QCOMPARE(run.hosts().of(limiter)->holdAt(at(2400ms)).reason, HoldReason::Backoff);
 }
 
-void tst_HostTrack::history_refusesWhatCannotBe()
+void tst_HostTrack::run_refusesWhatCannotBe()
 {
     HistoryBuilder b;
     const ResourceId limiter = b.semaphore(u"a:80"_qs, 4);
     const ResourceId queue = b.queue(u"items"_qs, 4);
-    b.record(held(queue, HoldReason::Gap, 1s));
-    b.record(held(ResourceId{77}, HoldReason::Gap, 1s));
-    b.record(answered(limiter, HostAnswer::Answered, -1ns));
-    b.record({.kind = EventKind::HostHeld, .detail = 5, .resource = limiter});
-    b.record({.kind = EventKind::HostAnswered, .detail = 4, .resource = limiter});
-    const History history = b.history();
-    QCOMPARE(history.inconsistentEvents(), 5);
-    QVERIFY(history.hosts().empty());
+    hold(b, queue, HoldReason::Gap, 1s);
+    hold(b, ResourceId{77}, HoldReason::Gap, 1s);
+    answer(b, limiter, HostAnswer::Answered, -1ns);
+    hold(b, limiter, HoldReason{5});
+    answer(b, limiter, HostAnswer{4});
+    const CheckRun run = runOf(b);
+    QCOMPARE(run.history().inconsistentEvents(), 5);
+    QVERIFY(run.hosts().all().empty());
+}
+
+void tst_HostTrack::run_forgetsItsHosts()
+{
+    HistoryBuilder b;
+    hold(b, b.semaphore(u"a:80"_qs, 4), HoldReason::Open);
+    CheckRun run = runOf(b);
+    QCOMPARE(run.hosts().all().size(), std::size_t(1));
+    run.beginRest(run.list());
+    QVERIFY(run.hosts().all().empty());
 }
 
 COROSCOPE_TEST(tst_HostTrack)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/trace/hosttrack.h"
+#include "core/check/pace/hosttrack.h"
+
+#include "core/trace/history.h"
 
 #include <algorithm>
 
@@ -45,6 +47,45 @@ void HostTrack::answer(Clock::TimePoint t, HostAnswer answer, Clock::Duration to
         record.median = m_median.value();
     }
     m_records.push_back({.time = t, .record = record});
+}
+
+bool HostTracks::add(const TraceEvent &event, const History &history)
+{
+    const auto name = HostEvents::read(event.kind);
+    if (!name)
+        return true;
+    const ResourceTrack *const limiter = history.resource(event.resource);
+    if (!limiter || limiter->kind() != ResourceKind::Semaphore)
+        return false;
+    switch (*name) {
+    case HostEvent::Held:
+        return hold(event);
+    case HostEvent::Answered:
+        return answer(event);
+    }
+    return false;
+}
+
+bool HostTracks::hold(const TraceEvent &event)
+{
+    const auto held = HostHeld::read(event);
+    if (held)
+        m_hosts[event.resource].hold(event.time, held->reason, held->until);
+    return held.has_value();
+}
+
+bool HostTracks::answer(const TraceEvent &event)
+{
+    const auto answered = HostAnswered::read(event);
+    if (answered)
+        m_hosts[event.resource].answer(event.time, answered->answer, answered->took);
+    return answered.has_value();
+}
+
+const HostTrack *HostTracks::of(ResourceId limiter) const
+{
+    const auto known = m_hosts.find(limiter);
+    return known == m_hosts.end() ? nullptr : &known->second;
 }
 
 } // namespace coroscope

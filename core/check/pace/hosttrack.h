@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/clock.h"
-#include "core/trace/runningmedian.h"
+#include "core/check/pace/hostevents.h"
+#include "core/check/pace/runningmedian.h"
 
-#include <optional>
+#include <map>
 #include <vector>
 
 namespace coroscope {
 
-/// Why nobody is let through to a host.
-enum class HoldReason : quint8 {
-    Open,       ///< nobody is held
-    Gap,        ///< a request has just gone out
-    RetryAfter, ///< the host asked for the time
-    Backoff,    ///< it was too much for the host, which did not say for how long
-    Shut,       ///< it is not to be asked any more
-};
-
-/// What came of a request, as far as it matters to the host's pace.
-enum class HostAnswer : quint8 {
-    Answered,
-    RateLimited, ///< 429
-    Unavailable, ///< 503
-    Nothing,     ///< no answer
-};
+class History;
+struct TraceEvent;
 
 /// Nobody is let through until then.
 struct HostHold
@@ -57,7 +43,7 @@ public:
     /// All holds, sorted by time: each is in force until its end or until the next one.
     const std::vector<HostHold> &holds() const { return m_holds; }
 
-    // --- filled by History, in order of time
+    // --- filled by HostTracks, in order of time
     void hold(Clock::TimePoint t, HoldReason reason, Clock::TimePoint until);
     void answer(Clock::TimePoint t, HostAnswer answer, Clock::Duration took);
 
@@ -71,6 +57,29 @@ private:
     std::vector<HostHold> m_holds;
     std::vector<Entry> m_records;
     RunningMedian m_median;
+};
+
+/// The hosts of a run: the semaphores that are the limiter of one. What a run's History keeps of their events, for
+/// questions with a time.
+///
+/// Threads: belongs to the thread that shows. Lifetime: one run; clear() begins another.
+class HostTracks
+{
+public:
+    void clear() { m_hosts.clear(); }
+    /// Takes in an event of a domain that `history` hands on. Of others than those of hosts it says true.
+    bool add(const TraceEvent &event, const History &history);
+
+    /// In the order of their first request.
+    const std::map<ResourceId, HostTrack> &all() const { return m_hosts; }
+    /// nullptr for what is no host's limiter.
+    const HostTrack *of(ResourceId limiter) const;
+
+private:
+    bool hold(const TraceEvent &event);
+    bool answer(const TraceEvent &event);
+
+    std::map<ResourceId, HostTrack> m_hosts;
 };
 
 } // namespace coroscope

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "ui/words/checkeventwords.h"
+
+#include "ui/words/format.h"
+#include "ui/words/hostwords.h"
+
+#include <QCoreApplication>
+
+namespace coroscope::ui {
+
+namespace {
+
+class EventWords
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::EventWords)
+};
+
+QString holdSentence(const HostHeld &held, Clock::TimePoint since, const QString &host)
+{
+    switch (held.reason) {
+    case HoldReason::Open:
+        return EventWords::tr("“%1” may be asked again").arg(host);
+    case HoldReason::Shut:
+        return EventWords::tr("“%1” is not asked any more").arg(host);
+    case HoldReason::Gap:
+    case HoldReason::RetryAfter:
+    case HoldReason::Backoff:
+        return EventWords::tr("“%1” is left alone for %2: %3")
+            .arg(host, formatDuration(held.until - since), holdReasonInWords(held.reason));
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+} // namespace
+
+QString CheckEventWords::sentence(const History &history, const TraceEvent &event) const
+{
+    const QString host = resourceName(history, event.resource);
+    if (const auto held = HostHeld::read(event))
+        return holdSentence(*held, event.time, host);
+    if (const auto answered = HostAnswered::read(event)) {
+        return EventWords::tr("“%1” %2 after %3")
+            .arg(host,
+                 hostAnswerInWords(answered->answer, taskName(history, event.task)),
+                 formatDuration(answered->took));
+    }
+    return HttpEventWords::sentence(history, event);
+}
+
+bool CheckEventWords::belongsToStory(EventKind kind) const
+{
+    return HostEvents::read(kind)
+           == HostEvent::Held; // of an answer, what its task does then says the same
+}
+
+QString CheckEventWords::holdingBack(const ResourceTrack &resource, Clock::TimePoint t) const
+{
+    const HostTrack *const host = m_hosts.of(resource.id());
+    const HostHold hold = host ? host->holdAt(t) : HostHold();
+    if (hold.reason == HoldReason::Open || hold.reason == HoldReason::Shut)
+        return {};
+    return EventWords::tr("Waits until “%1” may be asked again, in %2 (%3)")
+        .arg(printable(resource.name()), holdLeftInWords(hold, t), holdReasonInWords(hold.reason));
+}
+
+} // namespace coroscope::ui

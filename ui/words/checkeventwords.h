@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/pace/hosttrack.h"
+#include "ui/words/httpeventwords.h"
+
+namespace coroscope::ui {
+
+/// Words for what happens in a check besides: what the limiters of hosts say (core/check/pace/hostevents.h), and the
+/// requests.
+class CheckEventWords final : public HttpEventWords
+{
+public:
+    /// `hosts`: of the history that it is asked about; outlives it.
+    explicit CheckEventWords(const HostTracks &hosts)
+        : m_hosts(hosts)
+    {
+    }
+
+    QString sentence(const History &history, const TraceEvent &event) const override;
+    bool belongsToStory(EventKind kind) const override;
+    QString holdingBack(const ResourceTrack &resource, Clock::TimePoint t) const override;
+
+private:
+    const HostTracks &m_hosts;
+};
+
+} // namespace coroscope::ui
