@@ -7,6 +7,7 @@
 #include "ui/check/list/listsource.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnworkspace.h"
+#include "ui/style/actionicon.h"
 
 #include <QApplication>
 #include <QProcessEnvironment>
@@ -16,6 +17,8 @@ namespace coroscope {
 Appearance::Appearance(const ui::ThemeSource &theme)
     : m_theme(theme)
 {
+    QGuiApplication::setWindowIcon(ui::appIcon());
+    QGuiApplication::setDesktopFileName(u"coroscope"_qs); // on Wayland the icon comes from there
     connect(&theme, &ui::ThemeSource::changed, this, &Appearance::apply);
     apply();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/lessonarguments.h"
 #include "tests/support/testmain.h"
+#include "ui/words/lessonwords.h"
 
 #include <QTest>
 
@@ -13,6 +14,7 @@ class tst_LessonArguments : public QObject
 private Q_SLOTS:
     void lesson_withItsOptions();
     void list_namesEachLessonOnALine();
+    void lessons_haveATitleAndASummaryEach();
     void help_namesTheCommand();
     void mistakes_areExplained_data();
     void mistakes_areExplained();
@@ -36,6 +38,25 @@ void tst_LessonArguments::list_namesEachLessonOnALine()
     QVERIFY(message && !message->isError);
     QCOMPARE(message->text.trimmed().split(u'\n').size(), 10);
     QVERIFY(message->text.startsWith(u"basic-fetch\n"));
+}
+
+void tst_LessonArguments::lessons_haveATitleAndASummaryEach()
+{
+    QSet<QString> texts;
+    for (const Lesson &lesson : allLessons()) {
+        const QString title = ui::lessonTitle(lesson);
+        const QString summary = ui::lessonSummary(lesson);
+        QVERIFY(title.size() > 2 && title.front().isUpper());
+        QVERIFY(summary.contains(u' ') && summary.endsWith(u'.'));
+        const QString both = title + summary;
+        QVERIFY(!both.contains(u'\n') && !both.contains(u'#'));
+        texts << title << summary;
+    }
+    QCOMPARE(texts.size(), 2 * qsizetype(allLessons().size()));
+    QCOMPARE(ui::lessonTitle(*findLesson(u"task-group")), u"Task group"_qs);
+    QCOMPARE(ui::lessonSummary(*findLesson(u"task-group")),
+             u"The block ends when all of its tasks have ended. The first failure cancels the "
+             "others."_qs);
 }
 
 void tst_LessonArguments::help_namesTheCommand()

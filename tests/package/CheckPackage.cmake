@@ -67,6 +67,21 @@ function(explains target source)
   endforeach()
 endfunction()
 
+# installs(<file>...): they are there.
+function(installs)
+  foreach(file IN LISTS ARGN)
+    if(NOT EXISTS ${prefix}/${file})
+      message(FATAL_ERROR "${file} is not installed")
+    endif()
+  endforeach()
+endfunction()
+
+install(program)
+installs(bin/coroscope)
+if(BUILD_UI)
+  installs(share/applications/coroscope.desktop share/metainfo/coroscope.metainfo.xml
+    share/icons/hicolor/scalable/apps/coroscope.svg)
+endif()
 install(async)
 refuses(gui "Coroscope has no component \"gui\"; it has: async, http")
 refuses(async,http "Coroscope's component \"http\" is not installed here")

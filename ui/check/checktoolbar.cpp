@@ -3,11 +3,11 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/safeguard.h"
-#include "ui/shell/actionicon.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldable.h"
 #include "ui/shell/overflowrow.h"
+#include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 #include "ui/words/tip.h"

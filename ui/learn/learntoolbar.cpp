@@ -2,11 +2,11 @@
 #include "ui/learn/learntoolbar.h"
 
 #include "ui/learn/learnsession.h"
-#include "ui/shell/actionicon.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldable.h"
 #include "ui/shell/overflowrow.h"
+#include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
 #include "ui/words/lessonwords.h"
 #include "ui/words/tip.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/applogo.h"
 
+#include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
 #include "ui/words/tip.h"
 
@@ -47,18 +48,7 @@ void AppLogo::paintEvent(QPaintEvent *)
 {
     const Theme &theme = m_theme.current();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-
-    const qreal top = height() / 2.0 - 9;
-    const auto bar = [&](TaskState state, qreal x, qreal row, qreal width) {
-        painter.setBrush(theme.fill(state));
-        painter.drawRoundedRect(QRectF(x, top + row * 7, width, 4.5), 1.5, 1.5);
-    };
-    bar(TaskState::Running, 0, 0, 15);
-    bar(TaskState::Waiting, 4, 1, 17);
-    bar(TaskState::Done, 9, 2, 12);
-
+    paintMark(painter, {0, height() / 2.0 - 9}, theme);
     if (width() < sizeHint().width())
         return; // the mark alone, and the name in the tool tip
     painter.setPen(theme.text);

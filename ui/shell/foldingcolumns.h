@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/shell/actionicon.h"
+#include "ui/style/actionicon.h"
 
 #include <QWidget>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/mainwindow.h"
 
-#include "ui/shell/actionicon.h"
 #include "ui/shell/applogo.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/overflowrow.h"
@@ -9,6 +8,7 @@
 #include "ui/shell/panel.h"
 #include "ui/shell/screenfit.h"
 #include "ui/shell/workspace.h"
+#include "ui/style/actionicon.h"
 #include "ui/style/focusring.h"
 #include "ui/style/plaintextguard.h"
 #include "ui/style/themesource.h"

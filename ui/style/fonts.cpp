@@ -6,12 +6,6 @@
 
 #include <algorithm>
 
-// The macro declares a function of the global namespace, so it cannot stand in ours.
-static void initStyleResources()
-{
-    Q_INIT_RESOURCE(coroscope_style);
-}
-
 namespace coroscope::ui {
 
 namespace {
@@ -27,14 +21,8 @@ QFont makeFont(const QStringList &families, int pixels, QFont::Weight weight)
 
 } // namespace
 
-void ensureStyleResources()
-{
-    initStyleResources();
-}
-
 bool loadFonts()
 {
-    ensureStyleResources();
     const QDir folder(u":/coroscope/fonts"_qs);
     const QStringList files = folder.entryList(QDir::Files);
     const auto add = [&folder](const QString &file) {

@@ -14,7 +14,4 @@ QFont textFont(int pixels, QFont::Weight weight = QFont::Normal);
 /// A font whose digits are all of one width, without ligatures.
 QFont numberFont(int pixels, QFont::Weight weight = QFont::Normal);
 
-/// A static library's resources are left out by the linker unless something asks for them.
-void ensureStyleResources();
-
 } // namespace coroscope::ui

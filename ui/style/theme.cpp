@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/style/theme.h"
 
+#include "resources/resource.h"
 #include "ui/style/fonts.h"
-
-#include <QFile>
 
 #include <utility>
 
@@ -167,11 +166,7 @@ QPalette Theme::palette() const
 
 QString Theme::styleSheet() const
 {
-    ensureStyleResources();
-    QFile file(u":/coroscope/style/coroscope.qss"_qs);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QString sheet = QString::fromUtf8(file.readAll());
+    QString sheet = resourceText(u"style/coroscope.qss"_qs);
 
     const std::pair<QLatin1String, QColor> tokens[] = {
         {QLatin1String("@window"), window},

@@ -5,9 +5,9 @@
 
 namespace coroscope::ui {
 
-/// "Task group".
+/// "Task group": the heading of the text in resources/lessons.
 QString lessonTitle(const Lesson &lesson);
-/// What it shows, in a sentence.
+/// What it shows, in a sentence or two: what stands below the heading.
 QString lessonSummary(const Lesson &lesson);
 
 } // namespace coroscope::ui

@@ -5,7 +5,6 @@
 #include "ui/words/tip.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 #include <utility>
 
@@ -16,7 +15,7 @@ namespace {
 constexpr int padding = 20;
 constexpr int lowPadding = 12;
 constexpr int signBox = 40;
-constexpr qreal signScale = 1.25;
+constexpr int signSize = 20;
 constexpr qreal radius = 8;
 
 } // namespace
@@ -65,7 +64,7 @@ void OfferCard::paintEvent(QPaintEvent *)
     painter.setBrush(isDown() ? theme.selection : theme.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 
-    paintSign(painter, QRectF(padding, padding, signBox, signBox));
+    paintSignBox(painter, QRectF(padding, padding, signBox, signBox));
     QFont name = theme.strong;
     name.setPixelSize(15);
     painter.setFont(name);
@@ -83,17 +82,16 @@ void OfferCard::paintEvent(QPaintEvent *)
         m_sentence);
 }
 
-void OfferCard::paintSign(QPainter &painter, const QRectF &box) const
+void OfferCard::paintSignBox(QPainter &painter, const QRectF &box) const
 {
     const Theme &theme = m_theme.current();
     painter.save();
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_leading ? theme.accent : theme.selection);
     painter.drawRoundedRect(box, radius, radius);
-    painter.translate(box.center());
-    painter.scale(signScale, signScale);
-    painter.translate(-8, -8);
-    painter.fillPath(signPath(m_sign), m_leading ? theme.textOnAccent : theme.accent);
+    QRectF sign(0, 0, signSize, signSize);
+    sign.moveCenter(box.center());
+    paintSign(painter, m_sign, sign, m_leading ? theme.textOnAccent : theme.accent);
     painter.restore();
 }
 

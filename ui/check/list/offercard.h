@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/shell/actionicon.h"
+#include "ui/style/actionicon.h"
 
 #include <QAbstractButton>
 
@@ -34,7 +34,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintSign(QPainter &painter, const QRectF &box) const;
+    void paintSignBox(QPainter &painter, const QRectF &box) const;
 
     const ThemeSource &m_theme;
     Sign m_sign;

@@ -2,8 +2,8 @@
 #include "ui/check/list/sourcecard.h"
 
 #include "ui/check/checksession.h"
-#include "ui/shell/actionicon.h"
 #include "ui/shell/elidedlabel.h"
+#include "ui/style/actionicon.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/filterchip.h"
 
-#include "ui/shell/actionicon.h"
+#include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 namespace coroscope::ui {
 
@@ -15,7 +14,7 @@ namespace {
 constexpr int chipHeight = 22;
 constexpr int padding = 8;
 constexpr int crossRoom = 18;
-constexpr qreal crossScale = 0.75;
+constexpr int crossSize = 12;
 constexpr qreal radius = 4;
 
 } // namespace
@@ -54,10 +53,9 @@ void FilterChip::paintEvent(QPaintEvent *)
     painter.setPen(theme.text);
     painter.drawText(rect().adjusted(padding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_label);
 
-    painter.translate(width() - padding - 5, height() / 2.0);
-    painter.scale(crossScale, crossScale);
-    painter.translate(-8, -8);
-    painter.fillPath(signPath(Sign::Close), theme.textSecondary);
+    QRectF cross(0, 0, crossSize, crossSize);
+    cross.moveCenter({width() - padding - 5.0, height() / 2.0});
+    paintSign(painter, Sign::Close, cross, theme.textSecondary);
 }
 
 } // namespace coroscope::ui

@@ -6,10 +6,10 @@
 #include "ui/check/results/resultsdelegate.h"
 #include "ui/check/results/resultsmodel.h"
 #include "ui/check/results/rowtable.h"
-#include "ui/shell/actionicon.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldable.h"
 #include "ui/shell/overflowrow.h"
+#include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
 #include "ui/words/format.h"
 

@@ -4,7 +4,7 @@
 #include "ui/monitor/time/timeslider.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/monitor/time/timetravel.h"
-#include "ui/style/pathicon.h"
+#include "ui/style/actionicon.h"
 #include "ui/style/plainlabel.h"
 #include "ui/words/format.h"
 #include "ui/words/tip.h"
@@ -22,45 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int roomForEvent = 640; ///< the status line counts events too
-
-// All in a box of 16 by 16.
-
-QPainterPath playSign()
-{
-    QPainterPath path;
-    path.addPolygon(QPolygonF{{5, 3}, {13, 8}, {5, 13}});
-    path.closeSubpath();
-    return path;
-}
-
-QPainterPath pauseSign()
-{
-    QPainterPath path;
-    path.addRect(4.5, 3.5, 2.5, 9);
-    path.addRect(9, 3.5, 2.5, 9);
-    return path;
-}
-
-QPainterPath stepSign()
-{
-    QPainterPath path;
-    path.addPolygon(QPolygonF{{6.5, 3.5}, {13, 8}, {6.5, 12.5}});
-    path.closeSubpath();
-    path.addRect(3.5, 3.5, 2, 9);
-    return path;
-}
-
-QPainterPath mirrored(const QPainterPath &path)
-{
-    return QTransform(-1, 0, 0, 1, 16, 0).map(path);
-}
-
-QPainterPath dotSign()
-{
-    QPainterPath path;
-    path.addEllipse(QPointF(8, 8), 4, 4);
-    return path;
-}
+constexpr QSize signSize{14, 14}; ///< smaller than on the bar at the top, where the run is steered
 
 } // namespace
 
@@ -89,8 +51,10 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 1, 12, 0);
     layout->setSpacing(4);
-    for (QToolButton *button : {m_back, m_pause, m_forward})
+    for (QToolButton *button : {m_back, m_pause, m_forward}) {
+        button->setIconSize(signSize);
         layout->addWidget(button);
+    }
     layout->addSpacing(4);
     layout->addWidget(m_slider, 1);
     layout->addSpacing(4);
@@ -188,8 +152,8 @@ void Scrubber::paintEvent(QPaintEvent * /*event*/)
 void Scrubber::applyTheme()
 {
     const Theme &theme = m_context.theme.current();
-    m_back->setIcon(pathIcon(mirrored(stepSign()), theme.text));
-    m_forward->setIcon(pathIcon(stepSign(), theme.text));
+    m_back->setIcon(actionIcon(Sign::StepBack, theme.text, theme.textTertiary));
+    m_forward->setIcon(actionIcon(Sign::Step, theme.text, theme.textTertiary));
     for (QLabel *label : {m_time, m_event})
         label->setFont(theme.mono);
     // Room for the longest text there will be for a while, or the slider would jitter.
@@ -204,8 +168,9 @@ void Scrubber::updateLiveSigns()
 {
     const Theme &theme = m_context.theme.current();
     const bool isLive = m_context.cursor.isLive();
-    m_pause->setIcon(pathIcon(isLive ? pauseSign() : playSign(), theme.text));
-    m_live->setIcon(pathIcon(dotSign(), isLive ? theme.fill(TaskState::Done) : theme.textTertiary));
+    m_pause->setIcon(actionIcon(isLive ? Sign::Pause : Sign::Play, theme.text, theme.textTertiary));
+    m_live->setIcon(actionIcon(
+        Sign::Dot, isLive ? theme.fill(TaskState::Done) : theme.textTertiary, theme.textTertiary));
 }
 
 } // namespace coroscope::ui

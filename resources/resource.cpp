@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "resources/resource.h"
+
+#include <QFile>
+
+namespace coroscope {
+
+QString resourceText(const QString &path)
+{
+    QFile file(u":/coroscope/"_qs + path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The program was built without its resource %s.", qUtf8Printable(path));
+    return QString::fromUtf8(file.readAll());
+}
+
+} // namespace coroscope
