@@ -183,7 +183,8 @@ void tst_OptionsWindow::fields_reachTheSession()
     QVERIFY(options.connection.reuse == ConnectionReuse::Http2);
     QVERIFY(!options.connection.tls.verifies);
     QVERIFY(options.connection.tls.minimum == TlsVersion::Tls13);
-    QVERIFY(options.filter.admits(u"b"_qs) && !options.filter.admits(u"bc"_qs));
+    QCOMPARE(options.filter.decide({u"b"_qs}), UrlFilter::Decision::Admitted);
+    QCOMPARE(options.filter.decide({u"bc"_qs}), UrlFilter::Decision::Excluded);
     QVERIFY(options.connection.refusePrivate);
     QCOMPARE(options.perHostDelay, std::optional(0ms));
     QCOMPARE(options.idleTimeout, 2'500ms);

@@ -89,7 +89,6 @@ private Q_SLOTS:
     void arrows_moveTheSelection();
     void arrows_passOverAttempts();
     void problems_areFoundInBothDirections();
-    void rowFilter_leavesOutRows();
     void rows_endAtTheMomentShown();
     void bars_areDrawnUpToTheMomentShown();
     void bars_ofThePastRecede();
@@ -181,19 +180,6 @@ void tst_TimelineView::problems_areFoundInBothDirections()
     QCOMPARE(f.selection.task(), task(4));
     f.press(Qt::Key_P);
     QCOMPARE(f.selection.task(), task(4));
-}
-
-void tst_TimelineView::rowFilter_leavesOutRows()
-{
-    Fixture f;
-    const QRect second = f.view.rowRect(task(2));
-    f.view.setRowFilter([](TaskId id) { return id == task(1) || id == task(4); });
-    QVERIFY(f.view.rowRect(task(2)).isEmpty());
-    QCOMPARE(f.view.rowRect(task(4)), second);
-    f.click(second.center());
-    QCOMPARE(f.selection.task(), task(4));
-    f.view.setRowFilter({});
-    QCOMPARE(f.view.rowRect(task(2)), second);
 }
 
 void tst_TimelineView::rows_endAtTheMomentShown()

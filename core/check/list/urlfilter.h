@@ -21,8 +21,6 @@ struct UrlFilter
     /// Of a URL without credentials, in each of its spellings: as it is written, and normalised. What matches one of
     /// them matches.
     Decision decide(const QStringList &spellings) const;
-    /// In doubt a URL is not admitted.
-    bool admits(const QString &url) const { return decide({url}) == Decision::Admitted; }
     bool isEmpty() const { return include.isEmpty() && exclude.isEmpty(); }
 
     bool operator==(const UrlFilter &) const = default;

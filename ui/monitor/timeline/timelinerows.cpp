@@ -11,28 +11,15 @@ TimelineRows::TimelineRows(const History &history)
 {
 }
 
-void TimelineRows::setFilter(Filter filter)
-{
-    m_filter = std::move(filter);
-    m_known->passed.clear();
-    m_known->asked = 0;
-    refresh(m_known->now);
-}
-
 void TimelineRows::refresh(Clock::TimePoint now)
 {
     m_known->now = now;
-    takeNewTasks();
-
     const auto &tasks = m_history.tasks();
     const auto firstLater =
         std::partition_point(tasks.cbegin(), tasks.cend(), [now](const TaskTrack &task) {
             return task.spawned() <= now;
         });
-    const auto spawned = static_cast<int>(firstLater - tasks.cbegin());
-    m_known->tasks = m_filter && spawned > 0
-                         ? positionUpTo(tasks[static_cast<std::size_t>(spawned) - 1].id) + 1
-                         : spawned;
+    m_known->tasks = static_cast<int>(firstLater - tasks.cbegin());
     layOut();
 }
 
@@ -87,19 +74,13 @@ void TimelineRows::setExpanded(TaskId task, bool expanded)
 
 TaskId TimelineRows::taskAt(int position) const
 {
-    const auto index = static_cast<std::size_t>(position);
-    if (m_filter)
-        return m_known->passed[index];
-    return m_history.tasks()[index].id;
+    return m_history.tasks()[static_cast<std::size_t>(position)].id;
 }
 
-/// Of the newest task that passed the filter and is not newer than `task`; -1 if there is none.
+/// Of the newest task that is not newer than `task`; -1 if there is none.
 int TimelineRows::positionUpTo(TaskId task) const
 {
-    if (!m_filter)
-        return std::min(static_cast<int>(task), static_cast<int>(m_history.tasks().size())) - 1;
-    const auto after = std::upper_bound(m_known->passed.cbegin(), m_known->passed.cend(), task);
-    return static_cast<int>(after - m_known->passed.cbegin()) - 1;
+    return std::min(static_cast<int>(task), static_cast<int>(m_history.tasks().size())) - 1;
 }
 
 int TimelineRows::rowAt(int position) const
@@ -112,18 +93,6 @@ int TimelineRows::rowAt(int position) const
         return position;
     const Expansion &last = *std::prev(after);
     return position + last.rowsBefore + last.attempts;
-}
-
-void TimelineRows::takeNewTasks()
-{
-    const auto &tasks = m_history.tasks();
-    if (!m_filter)
-        return;
-    for (; m_known->asked < tasks.size(); ++m_known->asked) {
-        const TaskId task = tasks[m_known->asked].id;
-        if (m_filter(task))
-            m_known->passed.push_back(task);
-    }
 }
 
 void TimelineRows::layOut()

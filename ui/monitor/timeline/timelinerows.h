@@ -3,7 +3,6 @@
 
 #include "ui/monitor/ofrun.h"
 
-#include <functional>
 #include <vector>
 
 namespace coroscope::ui {
@@ -17,8 +16,6 @@ namespace coroscope::ui {
 class TimelineRows
 {
 public:
-    using Filter = std::function<bool(TaskId)>;
-
     struct Row
     {
         TaskId task = TaskId::None;
@@ -30,9 +27,6 @@ public:
 
     explicit TimelineRows(const History &history);
 
-    /// Shows only the tasks for which `filter` is true; an empty one shows all. Asked once for each
-    /// task, as it comes up: set it again when its answers change.
-    void setFilter(Filter filter);
     /// Takes in what has happened up to `now`; tasks spawned later have no row. In another run there are no
     /// rows before the first one.
     void refresh(Clock::TimePoint now);
@@ -59,8 +53,6 @@ private:
 
     struct Known
     {
-        std::vector<TaskId> passed;   ///< the tasks for which the filter is true, if there is one
-        std::size_t asked = 0;        ///< how many tasks the filter was asked about
         std::vector<TaskId> expanded; ///< sorted
         std::vector<Expansion> expansions;
         Clock::TimePoint now;
@@ -71,11 +63,9 @@ private:
     TaskId taskAt(int position) const;
     int positionUpTo(TaskId task) const;
     int rowAt(int position) const;
-    void takeNewTasks();
     void layOut();
 
     const History &m_history;
-    Filter m_filter;
     OfRun<Known> m_known;
 };
 

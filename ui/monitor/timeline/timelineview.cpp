@@ -49,13 +49,6 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     refresh();
 }
 
-void TimelineView::setRowFilter(TimelineRows::Filter filter)
-{
-    m_rows.setFilter(std::move(filter));
-    m_known->picture = {};
-    refresh();
-}
-
 QRect TimelineView::rowRect(TaskId task) const
 {
     const int row = m_rows.rowOf(task);

@@ -25,9 +25,6 @@ public:
     /// What the context refers to outlives the view.
     explicit TimelineView(const MonitorContext &context, QWidget *parent = nullptr);
 
-    /// Shows only the tasks for which `filter` is true; an empty one shows all. See
-    /// TimelineRows::setFilter().
-    void setRowFilter(TimelineRows::Filter filter);
     bool isFollowing() const { return m_known->isFollowing; }
 
     /// Where the task's row is, in the coordinates of the viewport; empty if it has none.
