@@ -74,9 +74,8 @@ Request readRequest(QCommandLineParser &parser, const QStringList &arguments)
     if (!parser.parse(QStringList{QStringLiteral("coroscope lab")} + arguments))
         throw BadRequest{optionError(parser)};
     if (!parser.positionalArguments().isEmpty())
-        throw BadRequest{
-            LabCommand::tr("\"%1\" is nothing that the lab takes. See coroscope lab --help.")
-                .arg(parser.positionalArguments().constFirst())};
+        throw BadRequest{LabCommand::tr("The lab does not take \"%1\". See coroscope lab --help.")
+                             .arg(parser.positionalArguments().constFirst())};
     Request request;
     request.wantsHelp = parser.isSet(QStringLiteral("help"));
     const bool isBulk = parser.isSet(QStringLiteral("bulk"));

@@ -59,7 +59,7 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     if (parser.isSet(list))
         return Message{nameList()};
     if (parser.positionalArguments().size() != 1)
-        return wrong(tr("Give the name of one lesson."));
+        return wrong(tr("Name one lesson."));
 
     LessonArguments result;
     const QString name = parser.positionalArguments().constFirst();

@@ -34,7 +34,7 @@ QString overview()
         "  coroscope check [FILE...|-]   checks lists of URLs (coroscope check --help)\n"
         "  coroscope diagnose URL        asks for one URL part by part (coroscope diagnose "
         "--help)\n"
-        "  coroscope lesson NAME         runs a lesson and tells it (coroscope lesson --help)\n"
+        "  coroscope lesson NAME         runs a lesson and prints it (coroscope lesson --help)\n"
         "  coroscope lab                 serves the built-in lab (coroscope lab --help)");
 }
 

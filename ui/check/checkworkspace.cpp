@@ -56,7 +56,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
         session.view(),
         theme,
         u"check/layout-3"_qs,
-        tr("Choose a row of the table or of the timeline: here it says why it is as it is."),
+        tr("Choose a row of the table or the timeline to see here how it came to its verdict."),
         parent)
     , m_session(session)
     , m_safeguard(new Safeguard(session, this))

@@ -136,8 +136,8 @@ std::span<const OptionRow> OptionTable::rows()
                            "host does not take it along. May be repeated."),
             .name = QT_TR_NOOP("Headers"),
             .tip =
-                QT_TR_NOOP("Are sent to all URLs of the list, one header on each line. A redirect "
-                           "to another host does not take them along"),
+                QT_TR_NOOP("Sent to every URL of the list, one header on each line. A redirect to "
+                           "another host does not take them along"),
             .kind = text<&OptionTexts::headers,
                          OptionEntry::header,
                          &CheckOptions::request,
@@ -190,9 +190,9 @@ std::span<const OptionRow> OptionTable::rows()
             .group = OptionGroup::Request,
             .flag = "user-agent",
             .value = "TEXT",
-            .help = QT_TR_NOOP("What to call ourselves. (default Coroscope and its version)"),
+            .help = QT_TR_NOOP("User agent to send. (default Coroscope and its version)"),
             .name = QT_TR_NOOP("User agent"),
-            .tip = QT_TR_NOOP("What to call ourselves"),
+            .tip = QT_TR_NOOP("The user agent to send"),
             .kind = text<&OptionTexts::userAgent,
                          OptionEntry::userAgent,
                          &CheckOptions::request,
@@ -337,10 +337,9 @@ std::span<const OptionRow> OptionTable::rows()
             .group = OptionGroup::Answer,
             .flag = "max-body",
             .value = "BYTES",
-            .help =
-                QT_TR_NOOP("Bytes of a body to read and to look at; a longer one is cut there."),
+            .help = QT_TR_NOOP("Bytes of a body to read; a longer one is cut there."),
             .name = QT_TR_NOOP("Longest body"),
-            .tip = QT_TR_NOOP("So much of a body is read and looked at; a longer one is cut there"),
+            .tip = QT_TR_NOOP("How much of a body is read; a longer one is cut there"),
             .hint = QT_TR_NOOP("a longer one is cut there"),
             .kind = OptionNumber{.value = part<qint64, &CheckOptions::request, &Request::maxBody>,
                                  .least = 0,
@@ -384,8 +383,8 @@ std::span<const OptionRow> OptionTable::rows()
             .value = "N",
             .help = QT_TR_NOOP("Requests under way at once to one host and port: %1 to %2."),
             .name = QT_TR_NOOP("Per host"),
-            .tip = QT_TR_NOOP("How many of them may go to one host; few are polite, and spare you "
-                              "being blocked; may be changed while a check runs"),
+            .tip = QT_TR_NOOP("How many of them may go to one host; a few are polite, and keep you "
+                              "from being blocked; may be changed while a check runs"),
             .place = Place::PanelInRuns,
             .kind = OptionNumber{.value = part<qint64, &CheckOptions::perHost>,
                                  .least = 1,
@@ -397,13 +396,12 @@ std::span<const OptionRow> OptionTable::rows()
             .flag = "delay",
             .value = "SECONDS",
             .help = QT_TR_NOOP(
-                "Between the beginnings of requests to one host, at least: %1 to %2. Hosts on this "
-                "machine are spared unless this is given. (default %3)"),
+                "Least time between two requests to one host: %1 to %2. Hosts on this machine are "
+                "not slowed down unless this is given. (default %3)"),
             .name = QT_TR_NOOP("Delay per host"),
-            .tip =
-                QT_TR_NOOP("Between the beginnings of requests to one host, at least. Polite: %3 "
-                           "s, and none for hosts on this machine"),
-            .hint = QT_TR_NOOP("at least, between the beginnings of two requests"),
+            .tip = QT_TR_NOOP("Least time between two requests to one host. Polite: %3 s, and none "
+                              "for hosts on this machine"),
+            .hint = QT_TR_NOOP("at least, between two requests"),
             .kind = OptionSeconds{.value = part<Time, &CheckOptions::perHostDelay>,
                                   .least = 0ms,
                                   .most = 1h,
@@ -415,7 +413,7 @@ std::span<const OptionRow> OptionTable::rows()
             .group = OptionGroup::Pace,
             .flag = "timeout",
             .value = "SECONDS",
-            .help = QT_TR_NOOP("Limit of one attempt, redirects and body included: up to %2."),
+            .help = QT_TR_NOOP("Time limit of one attempt, redirects and body included: up to %2."),
             .name = QT_TR_NOOP("Timeout"),
             .tip = QT_TR_NOOP("How long one attempt may take, with redirects and the body"),
             .place = Place::Panel,
@@ -428,11 +426,10 @@ std::span<const OptionRow> OptionTable::rows()
             .group = OptionGroup::Pace,
             .flag = "idle-timeout",
             .value = "SECONDS",
-            .help = QT_TR_NOOP(
-                "Limit of the silence in one attempt, be it before or in an answer: up to %2."),
+            .help =
+                QT_TR_NOOP("Give an attempt up when nothing has arrived for so long: up to %2."),
             .name = QT_TR_NOOP("Silence"),
-            .tip = QT_TR_NOOP("An attempt in which nothing arrives for so long is given up, be it "
-                              "before or in an answer"),
+            .tip = QT_TR_NOOP("An attempt is given up when nothing has arrived for so long"),
             .hint = QT_TR_NOOP("after which an attempt is given up"),
             .kind = OptionSeconds{.value = part<Time, &CheckOptions::idleTimeout>,
                                   .least = 1ms,
@@ -458,8 +455,7 @@ std::span<const OptionRow> OptionTable::rows()
             .help = QT_TR_NOOP("Seed of the random part of retry delays."),
             .name = QT_TR_NOOP("Random seed"),
             .tip =
-                QT_TR_NOOP("Where the random part of retry delays begins: the same seed, the same "
-                           "delays"),
+                QT_TR_NOOP("The same seed gives the random part of retry delays the same values"),
             .hint = QT_TR_NOOP("of the random part of retry delays"),
             .kind = OptionNumber{.value = part<qint64, &CheckOptions::seed>,
                                  .least = 0,
