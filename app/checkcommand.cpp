@@ -11,9 +11,9 @@
 #include "core/lab/labserver.h"
 #include "core/lab/routes/labsample.h"
 #include "core/list/line/lineurls.h"
-#include "ui/words/explain.h"
-#include "ui/words/format.h"
-#include "ui/words/listwords.h"
+#include "words/check/explain.h"
+#include "words/check/listwords.h"
+#include "words/text/format.h"
 
 #include <QFileInfo>
 #include <QProcessEnvironment>
@@ -148,7 +148,7 @@ std::optional<UrlList> CheckCommand::readList()
         return std::nullopt;
     UrlList list = parseShowingProgress(std::move(*input));
     if (const ListSummary *const unread = list.unreadPart()) {
-        complain(ui::listFaultText(
+        complain(listFaultText(
             *unread, unread->name.isEmpty() ? tr("Standard input") : shownFileName(unread->name)));
         return std::nullopt;
     }
@@ -162,7 +162,7 @@ UrlList CheckCommand::parseShowingProgress(ListInput input) const
         return UrlList::parse(std::move(input), m_arguments.options.filter);
     ProgressLine line;
     const auto show = [&line](const QString &name, int percent) {
-        line.showReading(ui::printable(shownFileName(QFileInfo(name).fileName())), percent);
+        line.showReading(printable(shownFileName(QFileInfo(name).fileName())), percent);
     };
     return UrlList::parse(std::move(input), m_arguments.options.filter, {}, show);
 }
@@ -213,7 +213,7 @@ void CheckCommand::tellRecognised(const UrlList &list) const
     // One URL a line is what a list is; there is nothing to tell, unless that is the question.
     const bool isToldOf = m_arguments.listOnly || !std::ranges::all_of(list.parts(), isPlain);
     if (!m_arguments.isQuiet && isToldOf) {
-        for (const QString &line : ui::recognisedText(list).split(u'\n'))
+        for (const QString &line : recognisedText(list).split(u'\n'))
             complain(tr("read as %1").arg(line));
     }
 }
@@ -230,7 +230,7 @@ ExitStatus CheckCommand::writeList(const UrlList &list)
         } else if (!m_arguments.isQuiet) { // beside the URLs, so that those can be piped on
             complain(place % numbers % u": "
                      % tr("%1 (%2: %3)")
-                           .arg(ui::printable(list.input(row), maxInputLength),
+                           .arg(printable(list.input(row), maxInputLength),
                                 verdictName(line.verdict),
                                 errorKindName(line.error)));
         }
@@ -311,7 +311,7 @@ bool CheckCommand::closeOutput()
 void CheckCommand::prepareText()
 {
     const bool isColored = m_arguments.output.isEmpty() && wantsColor(standardOutput);
-    m_report.emplace(m_run, isColored ? ui::TextReport::Colour::Ansi : ui::TextReport::Colour::Off);
+    m_report.emplace(m_run, isColored ? TextReport::Colour::Ansi : TextReport::Colour::Off);
     const auto &rows = m_run.list().rows();
     m_rowsByTarget.resize(rows.size());
     std::iota(m_rowsByTarget.begin(), m_rowsByTarget.end(), 0);
@@ -342,7 +342,7 @@ void CheckCommand::finish()
     }
     const std::chrono::nanoseconds elapsed(m_elapsed.nsecsElapsed());
     if (m_arguments.format == CheckArguments::Format::Json) {
-        if (!CheckReport(m_run, elapsed, ui::rowExplainer()).writeJson(*m_output))
+        if (!CheckReport(m_run, elapsed, rowExplainer()).writeJson(*m_output))
             m_outputFailed = true;
     } else if (!m_arguments.isQuiet) {
         write(m_report->summary(elapsed).toUtf8());

@@ -8,7 +8,7 @@
 #include "core/check/list/filebytes.h"
 #include "core/check/run/checkengine.h"
 #include "core/check/run/checkrun.h"
-#include "ui/words/textreport.h"
+#include "words/check/textreport.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -75,7 +75,7 @@ private:
     QTimer m_ticker;
     QElapsedTimer m_elapsed;
     std::optional<ProgressLine> m_progress;
-    std::optional<ui::TextReport> m_report;       ///< for text output
+    std::optional<TextReport> m_report;           ///< for text output
     std::vector<qsizetype> m_rowsByTarget;        ///< all rows, sorted by their target
     std::optional<InterruptWatcher> m_interrupts; ///< while it runs
     bool m_outputFailed = false;

@@ -8,8 +8,8 @@
 #include "core/check/report/diagnosisreport.h"
 #include "core/http/diagnosis/diagnosisengine.h"
 #include "core/http/message/requestable.h"
-#include "ui/words/diagnosistext.h"
-#include "ui/words/diagnosiswords.h"
+#include "words/check/diagnosistext.h"
+#include "words/check/diagnosiswords.h"
 
 #include <QCommandLineParser>
 
@@ -122,8 +122,8 @@ ExitStatus diagnose(const DiagnoseCommand::Arguments &arguments)
     QCoreApplication::exec();
     const Diagnosis &diagnosis = engine.diagnosis();
     const bool isJson = arguments.format == DiagnoseCommand::Format::Json;
-    if (!print(isJson ? QString::fromUtf8(diagnosisJson(diagnosis, ui::conclusion(diagnosis)))
-                      : ui::diagnosisText(diagnosis)))
+    if (!print(isJson ? QString::fromUtf8(diagnosisJson(diagnosis, conclusion(diagnosis)))
+                      : diagnosisText(diagnosis)))
         return ExitStatus::FileError;
     return interrupts.status().value_or(statusOf(diagnosis));
 }

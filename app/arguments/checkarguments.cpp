@@ -5,7 +5,7 @@
 #include "core/check/options/optionreading.h"
 #include "core/check/options/optiontable.h"
 #include "core/check/options/samplelimits.h"
-#include "ui/words/optionwords.h"
+#include "words/check/optionwords.h"
 
 #include <QCommandLineParser>
 
@@ -159,7 +159,7 @@ QStringList entriesOf(const OptionRow &row, const QCommandLineParser &parser)
 
 void refuse(const OptionFault &fault)
 {
-    throw BadOption{ui::commandLineFault(fault),
+    throw BadOption{commandLineFault(fault),
                     fault.isOfFile() ? ExitStatus::FileError : ExitStatus::UsageError};
 }
 

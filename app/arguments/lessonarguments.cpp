@@ -3,7 +3,7 @@
 
 #include "app/arguments/helptext.h"
 #include "core/async/systemclock.h"
-#include "ui/words/lessonwords.h"
+#include "words/lessons/lessonwords.h"
 
 #include <QCommandLineParser>
 
@@ -23,8 +23,7 @@ QString help(const QCommandLineParser &parser)
 {
     QString lessons;
     for (const Lesson &lesson : allLessons())
-        lessons +=
-            QStringLiteral("  %1  %2\n").arg(lesson.name, -16).arg(ui::lessonSummary(lesson));
+        lessons += QStringLiteral("  %1  %2\n").arg(lesson.name, -16).arg(lessonSummary(lesson));
     return helpText(parser, QStringLiteral("coroscope lesson [options] NAME")) % u'\n'
            % LessonArgumentParser::tr("Lessons:\n") % lessons;
 }

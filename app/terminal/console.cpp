@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/terminal/console.h"
 
-#include "core/check/report/urlmask.h"
-#include "ui/words/format.h"
+#include "core/check/mask/urlmask.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -31,7 +31,7 @@ void complain(const QString &text)
     const QString masked = maskPasswords(text);
     const QStringView all = QStringView(masked).trimmed();
     for (const QStringView line : all.split(u'\n'))
-        err << ui::printable(line.toString(), longestLine) << '\n';
+        err << printable(line.toString(), longestLine) << '\n';
 }
 
 bool print(const QString &text)

@@ -2,8 +2,8 @@
 #include "app/terminal/progressline.h"
 
 #include "app/terminal/terminal.h"
-#include "ui/words/format.h"
-#include "ui/words/words.h"
+#include "words/check/verdictwords.h"
+#include "words/text/format.h"
 
 #include <QStringList>
 
@@ -35,17 +35,17 @@ int roomOnLine()
 void ProgressLine::show(const VerdictCounts &counts)
 {
     const int checked = counts.checked();
-    QStringList parts{tr("%1/%2").arg(ui::formatCount(checked), ui::formatCount(counts.total()))};
+    QStringList parts{tr("%1/%2").arg(formatCount(checked), formatCount(counts.total()))};
     for (const Verdict verdict : allVerdicts) {
         if (verdict != Verdict::Pending && counts[verdict] > 0)
-            parts << ui::verdictWord(verdict).toLower() + u' ' + ui::formatCount(counts[verdict]);
+            parts << verdictWord(verdict).toLower() + u' ' + formatCount(counts[verdict]);
     }
     const double seconds = std::max(0.001, double(m_elapsed.elapsed()) / 1000);
     const double rate = checked / seconds;
-    parts << ui::formatRate(rate);
+    parts << formatRate(rate);
     if (checked > 0 && checked < counts.total()) {
         const std::chrono::duration<double> left((counts.total() - checked) / rate);
-        parts << tr("%1 left").arg(ui::formatLimit(std::chrono::ceil<std::chrono::seconds>(left)));
+        parts << tr("%1 left").arg(formatLimit(std::chrono::ceil<std::chrono::seconds>(left)));
     }
     write(lineOf(std::move(parts), roomOnLine()));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/report/diagnosisreport.h"
 #include "tests/support/testmain.h"
-#include "ui/words/diagnosistext.h"
-#include "ui/words/diagnosiswords.h"
+#include "words/check/diagnosistext.h"
+#include "words/check/diagnosiswords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,7 +10,6 @@
 #include <QtTest>
 
 using namespace coroscope;
-using namespace coroscope::ui;
 using namespace std::chrono_literals;
 
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QtTest>
 
-using namespace coroscope::ui;
+using namespace coroscope;
 using namespace std::chrono_literals;
 
 class tst_Format : public QObject

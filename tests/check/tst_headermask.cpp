@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/report/headermask.h"
+#include "core/check/mask/headermask.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/report/invisible.h"
-#include "core/check/report/jsonwriter.h"
+#include "core/text/invisible.h"
+#include "core/text/jsonwriter.h"
 #include "tests/support/testmain.h"
 
 #include <QJsonArray>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/words/statuswords.h"
+#include "words/check/statuswords.h"
 
 #include <QSet>
 #include <QtTest>
 
-using namespace coroscope::ui;
+using namespace coroscope;
 
 class tst_StatusWords : public QObject
 {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/words/textreport.h"
+#include "words/check/textreport.h"
 
 #include <QtTest>
 
 using namespace coroscope;
-using namespace coroscope::ui;
 using namespace std::chrono_literals;
 
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/report/urlmask.h"
+#include "core/check/mask/urlmask.h"
 #include "core/http/httpurl.h"
 #include "tests/support/testmain.h"
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/words/explain.h"
-#include "ui/words/inflightwords.h"
-#include "ui/words/listwords.h"
-#include "ui/words/words.h"
+#include "words/check/explain.h"
+#include "words/check/inflightwords.h"
+#include "words/check/listwords.h"
+#include "words/check/verdictwords.h"
+#include "words/trace/statewords.h"
 
 #include <QSet>
 #include <QtTest>
 
 using namespace coroscope;
-using namespace coroscope::ui;
 using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(coroscope::CheckResult)

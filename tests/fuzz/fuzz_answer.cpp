@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/report/headermask.h"
+#include "core/check/mask/headermask.h"
 #include "core/http/message/headerline.h"
 #include "core/http/message/redirectchain.h"
 #include "core/http/message/requestable.h"

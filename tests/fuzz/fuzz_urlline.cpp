@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/list/urlline.h"
-#include "core/check/report/urlmask.h"
+#include "core/check/mask/urlmask.h"
 #include "core/list/line/linemender.h"
 #include "core/list/line/linetext.h"
 #include "core/list/line/lineurls.h"

@@ -18,8 +18,8 @@
 #include "ui/monitor/inspector/taskinspection.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/style/plaintextguard.h"
-#include "ui/words/format.h"
-#include "ui/words/optionwords.h"
+#include "words/check/optionwords.h"
+#include "words/text/format.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -11,7 +11,7 @@
 #include "ui/options/linesfield.h"
 #include "ui/options/optionpage.h"
 #include "ui/options/secondsbox.h"
-#include "ui/words/optionwords.h"
+#include "words/check/optionwords.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -3,7 +3,7 @@
 #include "tests/support/testmain.h"
 #include "tests/verdicts/nameserver.h"
 #include "tests/verdicts/verdictfixture.h"
-#include "ui/words/explain.h"
+#include "words/check/explain.h"
 
 #include <QElapsedTimer>
 #include <QProcess>
@@ -165,7 +165,7 @@ void NamesInside::nameServiceFails()
              (QByteArrayList{"error lookup-failed", "error host-not-found", "ok"}));
     QCOMPARE(run.result(0)->attempts.size(), std::size_t(3));
     QCOMPARE(run.result(1)->attempts.size(), std::size_t(1));
-    const QString sentence = ui::explain(*run.result(0));
+    const QString sentence = explain(*run.result(0));
     QVERIFY2(sentence.contains(QStringLiteral("look-up")), qPrintable(sentence));
     QVERIFY2(!sentence.contains(QStringLiteral("misspelt")), qPrintable(sentence));
 }
@@ -194,7 +194,7 @@ void NamesInside::nameServerIsSilent()
     const QUrl url = named(server, QStringLiteral("silent"));
     const CheckRun run = check(listOf({url}), hasty());
     QCOMPARE(verdictIn(run), "timeout timeout-lookup");
-    const QString sentence = ui::explain(*run.result(0));
+    const QString sentence = explain(*run.result(0));
     QVERIFY2(sentence.contains(QStringLiteral("name service did not say")), qPrintable(sentence));
     // The system gives up before the attempt does.
     QCOMPARE(verdictOf(url, patient()), "error lookup-failed");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/checkinspection.h"
 
-#include "core/check/report/urlmask.h"
+#include "core/check/mask/urlmask.h"
 #include "core/check/run/inflightrequest.h"
 #include "ui/check/results/rowstatus.h"
 #include "ui/check/results/verdictmark.h"

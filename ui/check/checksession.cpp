@@ -4,7 +4,7 @@
 #include "core/check/options/samplelimits.h"
 #include "core/check/run/checkengine.h"
 #include "core/check/run/inflightrequest.h"
-#include "ui/words/optionwords.h"
+#include "words/check/optionwords.h"
 
 #include <QProcessEnvironment>
 

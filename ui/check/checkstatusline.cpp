@@ -6,9 +6,9 @@
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/overflowrow.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
-#include "ui/words/inflightwords.h"
-#include "ui/words/progresswords.h"
+#include "words/check/inflightwords.h"
+#include "words/check/progresswords.h"
+#include "words/text/format.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

@@ -9,8 +9,8 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
-#include "ui/words/tip.h"
+#include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QAction>
 #include <QHBoxLayout>

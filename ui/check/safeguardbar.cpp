@@ -5,8 +5,8 @@
 #include "ui/check/safeguard.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
-#include "ui/words/progresswords.h"
+#include "words/check/progresswords.h"
+#include "words/text/format.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/diagnosis/diagnosisfacts.h"
 
+#include "core/check/mask/urlmask.h"
 #include "core/check/report/diagnosisreport.h"
-#include "core/check/report/urlmask.h"
-#include "ui/words/diagnosiswords.h"
-#include "ui/words/format.h"
-#include "ui/words/statuswords.h"
+#include "words/check/diagnosiswords.h"
+#include "words/check/statuswords.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 

@@ -2,8 +2,8 @@
 #include "ui/diagnosis/diagnosiswaterfall.h"
 
 #include "ui/style/themesource.h"
-#include "ui/words/diagnosiswords.h"
-#include "ui/words/format.h"
+#include "words/check/diagnosiswords.h"
+#include "words/text/format.h"
 
 #include <QPainter>
 

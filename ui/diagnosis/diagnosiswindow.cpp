@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/diagnosis/diagnosiswindow.h"
 
+#include "core/check/mask/urlmask.h"
 #include "core/check/options/checkoptions.h"
-#include "core/check/report/urlmask.h"
 #include "core/http/diagnosis/diagnosisengine.h"
 #include "ui/diagnosis/diagnosisfacts.h"
 #include "ui/diagnosis/diagnosiswaterfall.h"
@@ -13,10 +13,10 @@
 #include "ui/shell/screenfit.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "ui/words/diagnosistext.h"
-#include "ui/words/diagnosiswords.h"
-#include "ui/words/format.h"
-#include "ui/words/tip.h"
+#include "words/check/diagnosistext.h"
+#include "words/check/diagnosiswords.h"
+#include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -4,7 +4,7 @@
 #include "ui/learn/learnsession.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QHBoxLayout>
 

@@ -8,8 +8,8 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
-#include "ui/words/lessonwords.h"
-#include "ui/words/tip.h"
+#include "words/lessons/lessonwords.h"
+#include "words/text/tip.h"
 
 #include <QButtonGroup>
 #include <QFrame>

@@ -17,8 +17,8 @@
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/sharesplitter.h"
 #include "ui/style/plainlabel.h"
-#include "ui/words/format.h"
-#include "ui/words/lessonwords.h"
+#include "words/lessons/lessonwords.h"
+#include "words/text/format.h"
 
 #include <QFileInfo>
 #include <QShortcut>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/lessonlist.h"
 
-#include "ui/words/lessonwords.h"
-#include "ui/words/tip.h"
+#include "words/lessons/lessonwords.h"
+#include "words/text/tip.h"
 
 namespace coroscope::ui {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/healthstrip.h"
 
-#include "ui/words/format.h"
-#include "ui/words/words.h"
+#include "words/text/format.h"
+#include "words/trace/statewords.h"
 
 #include <QFontMetrics>
 #include <QLocale>

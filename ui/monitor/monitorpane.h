@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/credentialsfield.h"
 
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

@@ -2,7 +2,7 @@
 #include "ui/options/filesfield.h"
 
 #include "ui/options/linesfield.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>

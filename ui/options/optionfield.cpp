@@ -6,7 +6,7 @@
 #include "ui/options/linesfield.h"
 #include "ui/options/proxyfield.h"
 #include "ui/options/secondsbox.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -4,8 +4,8 @@
 #include "core/check/options/optiontable.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/style/plainlabel.h"
-#include "ui/words/optionwords.h"
-#include "ui/words/tip.h"
+#include "words/check/optionwords.h"
+#include "words/text/tip.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>

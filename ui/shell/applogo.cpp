@@ -3,7 +3,7 @@
 
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QCoreApplication>
 #include <QPainter>

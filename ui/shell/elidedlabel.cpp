@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/elidedlabel.h"
 
-#include "ui/words/format.h"
-#include "ui/words/tip.h"
+#include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QEvent>
 

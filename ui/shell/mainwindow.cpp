@@ -12,7 +12,7 @@
 #include "ui/style/focusring.h"
 #include "ui/style/plaintextguard.h"
 #include "ui/style/themesource.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QButtonGroup>
 #include <QCloseEvent>

@@ -2,7 +2,7 @@
 #include "core/check/list/urllist.h"
 
 #include "core/check/list/urlline.h"
-#include "core/check/report/urlmask.h"
+#include "core/check/mask/urlmask.h"
 #include "core/http/httpurl.h"
 #include "core/list/formats/listtext.h"
 #include "core/list/listreader.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/report/checkreport.h"
 
+#include "core/check/mask/urlmask.h"
 #include "core/check/report/jsonfields.h"
-#include "core/check/report/urlmask.h"
 #include "core/check/run/checkprogress.h"
 
 #include <QIODevice>

@@ -2,9 +2,9 @@
 #include "core/check/report/diagnosisreport.h"
 
 #include "core/check/judge/classify.h"
-#include "core/check/report/headermask.h"
+#include "core/check/mask/headermask.h"
+#include "core/check/mask/urlmask.h"
 #include "core/check/report/jsonfields.h"
-#include "core/check/report/urlmask.h"
 
 namespace coroscope {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/report/jsonwriter.h"
+#include "core/text/jsonwriter.h"
 
 #include <QString>
 

@@ -8,7 +8,7 @@
 #include "core/check/judge/classify.h"
 #include "core/check/judge/reading.h"
 #include "core/check/pace/requestslots.h"
-#include "core/check/report/answerrecord.h"
+#include "core/check/run/answerrecord.h"
 
 #include <QScopeGuard>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/checkrun.h"
 
-#include "core/check/report/urlmask.h"
+#include "core/check/mask/urlmask.h"
 
 #include <algorithm>
 #include <utility>

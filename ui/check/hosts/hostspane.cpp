@@ -4,7 +4,7 @@
 #include "ui/check/hosts/hostlanepainter.h"
 #include "ui/check/hosts/hosttips.h"
 #include "ui/monitor/timeline/tasktips.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QAccessible>
 #include <QKeyEvent>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/inflight/inflightmodel.h"
 
-#include "core/check/report/urlmask.h"
+#include "core/check/mask/urlmask.h"
 #include "core/check/run/checkrun.h"
 #include "ui/check/results/verdictmark.h"
-#include "ui/words/format.h"
-#include "ui/words/inflightwords.h"
-#include "ui/words/statuswords.h"
-#include "ui/words/tip.h"
-#include "ui/words/words.h"
+#include "words/check/inflightwords.h"
+#include "words/check/statuswords.h"
+#include "words/check/verdictwords.h"
+#include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QHash>
 

@@ -9,8 +9,8 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
-#include "ui/words/inflightwords.h"
+#include "words/check/inflightwords.h"
+#include "words/text/format.h"
 
 #include <QAction>
 #include <QGuiApplication>

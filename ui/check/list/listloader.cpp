@@ -3,7 +3,7 @@
 
 #include "core/check/list/filebytes.h"
 #include "core/check/list/filename.h"
-#include "ui/words/listwords.h"
+#include "words/check/listwords.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 #include "ui/check/list/offercard.h"
 
 #include "ui/style/themesource.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QPainter>
 

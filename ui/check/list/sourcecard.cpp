@@ -6,10 +6,10 @@
 #include "ui/style/actionicon.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
-#include "ui/words/listwords.h"
-#include "ui/words/progresswords.h"
-#include "ui/words/tip.h"
+#include "words/check/listwords.h"
+#include "words/check/progresswords.h"
+#include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

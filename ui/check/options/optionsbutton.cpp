@@ -2,8 +2,8 @@
 #include "ui/check/options/optionsbutton.h"
 
 #include "ui/check/checksession.h"
-#include "ui/words/optionwords.h"
-#include "ui/words/tip.h"
+#include "words/check/optionwords.h"
+#include "words/text/tip.h"
 
 #include <QStyle>
 

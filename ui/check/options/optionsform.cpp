@@ -4,7 +4,7 @@
 #include "core/check/options/optiontable.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/style/plainlabel.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>

@@ -3,8 +3,8 @@
 
 #include "ui/check/results/verdictmark.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
-#include "ui/words/words.h"
+#include "words/check/verdictwords.h"
+#include "words/text/format.h"
 
 #include <QPainter>
 

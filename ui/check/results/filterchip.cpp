@@ -3,7 +3,7 @@
 
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QPainter>
 

@@ -2,8 +2,9 @@
 #include "ui/check/results/filterchips.h"
 
 #include "ui/check/results/filterchip.h"
-#include "ui/words/format.h"
-#include "ui/words/words.h"
+#include "words/check/verdictwords.h"
+#include "words/text/format.h"
+#include "words/trace/statewords.h"
 
 #include <QHBoxLayout>
 

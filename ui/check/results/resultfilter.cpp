@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/resultfilter.h"
 
-#include "ui/words/words.h"
+#include "words/check/verdictwords.h"
 
 namespace coroscope::ui {
 

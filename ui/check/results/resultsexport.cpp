@@ -2,7 +2,7 @@
 #include "ui/check/results/resultsexport.h"
 
 #include "core/check/report/checkreport.h"
-#include "ui/words/explain.h"
+#include "words/check/explain.h"
 
 #include <QDir>
 #include <QFileDialog>

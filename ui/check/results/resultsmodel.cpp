@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/resultsmodel.h"
 
-#include "ui/words/explain.h"
-#include "ui/words/format.h"
-#include "ui/words/tip.h"
-#include "ui/words/words.h"
+#include "words/check/explain.h"
+#include "words/check/verdictwords.h"
+#include "words/text/format.h"
+#include "words/text/tip.h"
+#include "words/trace/statewords.h"
 
 #include <algorithm>
 #include <utility>

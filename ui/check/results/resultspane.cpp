@@ -11,7 +11,7 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QAction>
 #include <QDesktopServices>

@@ -3,7 +3,7 @@
 
 #include "ui/monitor/inspector/inspectortext.h"
 #include "ui/style/themesource.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QPainter>
 

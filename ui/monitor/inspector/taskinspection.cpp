@@ -4,8 +4,8 @@
 #include "ui/monitor/inspector/taskstory.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
-#include "ui/words/format.h"
-#include "ui/words/words.h"
+#include "words/text/format.h"
+#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 

@@ -4,7 +4,7 @@
 #include "ui/monitor/time/timeinput.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/monitor/timeline/timeruler.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QFontMetrics>
 #include <QMouseEvent>

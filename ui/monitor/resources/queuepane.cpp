@@ -3,7 +3,7 @@
 
 #include "ui/monitor/resources/semaphorechip.h"
 #include "ui/monitor/timeline/tasktips.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QFontMetrics>
 #include <QMouseEvent>

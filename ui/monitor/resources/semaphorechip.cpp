@@ -2,7 +2,7 @@
 #include "ui/monitor/resources/semaphorechip.h"
 
 #include "ui/monitor/resources/permitbox.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>

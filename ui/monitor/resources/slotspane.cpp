@@ -2,7 +2,7 @@
 #include "ui/monitor/resources/slotspane.h"
 
 #include "ui/monitor/timeline/tasktips.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>

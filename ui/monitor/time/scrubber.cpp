@@ -6,8 +6,8 @@
 #include "ui/monitor/time/timetravel.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/plainlabel.h"
-#include "ui/words/format.h"
-#include "ui/words/tip.h"
+#include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QFontMetrics>
 #include <QHBoxLayout>

@@ -4,7 +4,7 @@
 #include "ui/monitor/time/timetext.h"
 #include "ui/monitor/timeline/minimap.h"
 #include "ui/monitor/timeline/timelinelayout.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QApplication>
 #include <QKeyEvent>

@@ -2,7 +2,7 @@
 #include "ui/monitor/timeline/segmentpainter.h"
 
 #include "core/trace/taskstate.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QFontMetrics>
 #include <QPainter>

@@ -2,8 +2,8 @@
 #include "ui/monitor/timeline/tasktips.h"
 
 #include "ui/monitor/time/timetext.h"
-#include "ui/words/format.h"
-#include "ui/words/words.h"
+#include "words/text/format.h"
+#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 

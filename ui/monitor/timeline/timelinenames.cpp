@@ -2,7 +2,7 @@
 #include "ui/monitor/timeline/timelinenames.h"
 
 #include "ui/monitor/timeline/segmentpainter.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>

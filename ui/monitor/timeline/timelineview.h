@@ -6,7 +6,7 @@
 #include "ui/monitor/timeline/timelinenames.h"
 #include "ui/monitor/timeline/timelinerows.h"
 #include "ui/monitor/timeline/timescale.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 #include <QAbstractScrollArea>
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/judge/verdict.h"
+#include "core/http/httpresponse.h"
+#include "core/trace/taskstate.h"
+
+#include <QString>
+
+namespace coroscope {
+
+// The one word for each thing, as heads of columns, chips and legends show it: "Broken", "Not trusted".
+
+QString verdictWord(Verdict verdict);
+QString phaseWord(HttpPhase phase);
+QString warningWord(Warning warning);
+/// "Connection refused"; empty for ErrorKind::None.
+QString errorWord(ErrorKind kind);
+
+} // namespace coroscope

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "words/lessons/lessonwords.h"
+
+#include "resources/resource.h"
+
+namespace coroscope {
+
+namespace {
+
+constexpr QLatin1String heading("# ");
+
+QString textOf(const Lesson &lesson)
+{
+    return resourceText(u"lessons/"_qs + lesson.name + u".md"_qs);
+}
+
+} // namespace
+
+QString lessonTitle(const Lesson &lesson)
+{
+    return textOf(lesson).section(u'\n', 0, 0).mid(heading.size());
+}
+
+QString lessonSummary(const Lesson &lesson)
+{
+    return textOf(lesson).section(u'\n', 1).simplified();
+}
+
+} // namespace coroscope
