@@ -5,9 +5,9 @@
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/check/options/checkoptions.h"
-#include "core/check/report/diagnosisreport.h"
 #include "core/http/diagnosis/diagnosisengine.h"
 #include "core/http/message/requestable.h"
+#include "report/diagnosisreport.h"
 #include "words/check/diagnosistext.h"
 #include "words/check/diagnosiswords.h"
 

@@ -32,7 +32,7 @@ function(forbid regex why)
 endfunction()
 
 file(GLOB_RECURSE sources RELATIVE "${ROOT}"
-  "${ROOT}/words/*.h" "${ROOT}/words/*.cpp" "${ROOT}/ui/*.h" "${ROOT}/ui/*.cpp" "${ROOT}/app/*.h" "${ROOT}/app/*.cpp")
+  "${ROOT}/report/*.h" "${ROOT}/report/*.cpp" "${ROOT}/words/*.h" "${ROOT}/words/*.cpp" "${ROOT}/ui/*.h" "${ROOT}/ui/*.cpp" "${ROOT}/app/*.h" "${ROOT}/app/*.cpp")
 foreach(file IN LISTS sources)
   read_code(${file} code_${file})
 endforeach()

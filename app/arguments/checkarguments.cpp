@@ -69,6 +69,16 @@ QList<HelpSection> tableSections()
     return sections;
 }
 
+/// "text or json".
+QString formatNames()
+{
+    QStringList names;
+    for (const ReportFormat format : allReportFormats)
+        names += reportFormatName(format);
+    const QString last = names.takeLast();
+    return CheckArgumentParser::tr("%1 or %2").arg(names.join(u", "), last);
+}
+
 HelpSection outputSection()
 {
     const CheckOptions sample = withSampleLimits({});
@@ -89,7 +99,7 @@ HelpSection outputSection()
             {QStringLiteral("list-only"),
              tr("Print the URLs that would be asked, with their places, and ask nobody.")},
             {QStringLiteral("format"),
-             withDefault(tr("text or json."), QStringLiteral("text")),
+             withDefault(tr("%1.").arg(formatNames()), reportFormatName(ReportFormat::Text)),
              QStringLiteral("FORMAT")},
             {QStringLiteral("output"),
              tr("Write there instead of to standard output."),
@@ -189,14 +199,13 @@ QString valueOf(const QCommandLineParser &parser, const char *option, const char
     return parser.isSet(name) ? parser.value(name) : QString::fromLatin1(fallback);
 }
 
-CheckArguments::Format readFormat(const QString &text)
+ReportFormat readFormat(const QString &text)
 {
-    if (text.compare(u"json", Qt::CaseInsensitive) == 0)
-        return CheckArguments::Format::Json;
-    if (text.compare(u"text", Qt::CaseInsensitive) != 0)
+    const std::optional<ReportFormat> format = reportFormatNamed(text);
+    if (!format)
         throw BadOption{
-            CheckArgumentParser::tr("--format takes text or json, not \"%1\".").arg(text)};
-    return CheckArguments::Format::Text;
+            CheckArgumentParser::tr("--format takes %1, not \"%2\".").arg(formatNames(), text)};
+    return *format;
 }
 
 ListChoice readListChoice(const QCommandLineParser &parser)

@@ -4,6 +4,7 @@
 #include "app/exitstatus.h"
 #include "core/check/options/checkoptions.h"
 #include "core/list/listreading.h"
+#include "report/reportformat.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
@@ -17,12 +18,10 @@ namespace coroscope {
 /// What `coroscope check` was asked to do.
 struct CheckArguments
 {
-    enum class Format { Text, Json };
-
     CheckOptions options;
     QStringList files; ///< "-" is standard input, and "http://…" a URL
     ListChoice list;   ///< how to read them
-    Format format = Format::Text;
+    ReportFormat format = ReportFormat::Text;
     QString output; ///< empty: standard output
     bool useLab = false;
     bool listOnly = false;  ///< tell what would be asked, and ask nobody

@@ -46,7 +46,7 @@ void tst_CheckArguments::nothing_readsStandardInputWithDefaults()
     const auto &arguments = std::get<CheckArguments>(parsed);
     QCOMPARE(arguments.files, QStringList(QStringLiteral("-")));
     QVERIFY(arguments.options == CheckOptions());
-    QVERIFY(arguments.format == CheckArguments::Format::Text);
+    QVERIFY(arguments.format == ReportFormat::Text);
     QVERIFY(arguments.showProgress);
 }
 
@@ -75,7 +75,7 @@ void tst_CheckArguments::everyOption_isRead()
     QVERIFY(options.request.method == CheckMethod::Head);
     QCOMPARE(options.request.userAgent, QByteArray("me/1"));
     QCOMPARE(options.seed, 9u);
-    QVERIFY(arguments.format == CheckArguments::Format::Json);
+    QVERIFY(arguments.format == ReportFormat::Json);
     QVERIFY(arguments.list.format == ListFormat::Csv && arguments.listOnly);
     QCOMPARE(arguments.list.column, QStringLiteral("link"));
     QCOMPARE(arguments.output, QStringLiteral("out.json"));
@@ -202,7 +202,7 @@ void tst_CheckArguments::words_mayBeInCapitals()
         CheckArgumentParser::parse(QStringLiteral("--method GET --format JSON").split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
     QVERIFY(arguments.options.request.method == CheckMethod::Get);
-    QVERIFY(arguments.format == CheckArguments::Format::Json);
+    QVERIFY(arguments.format == ReportFormat::Json);
 }
 
 void tst_CheckArguments::headers_areRead()

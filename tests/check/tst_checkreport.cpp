@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/report/checkreport.h"
+#include "report/reportformat.h"
 #include "tests/support/testmain.h"
+#include "words/check/explain.h"
 
 #include <QBuffer>
 #include <QJsonArray>
@@ -56,17 +57,17 @@ private:
     qint64 m_longest = 0;
 };
 
-QString explainRow(const CheckRun &, qsizetype row)
+bool write(QIODevice &device, const CheckRun &run, std::chrono::nanoseconds elapsed = 1s)
 {
-    return QStringLiteral("why row %1").arg(row);
+    const auto writer = makeReportWriter(ReportFormat::Json, run);
+    return writeReport(device, *writer, run, elapsed);
 }
 
 QByteArray toJson(const CheckRun &run)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const bool written = CheckReport(run, 1'500ms, explainRow).writeJson(buffer);
-    return written ? buffer.data() : QByteArray();
+    return write(buffer, run, 1'500ms) ? buffer.data() : QByteArray();
 }
 
 QJsonObject document(const CheckRun &run)
@@ -261,14 +262,15 @@ void tst_CheckReport::json_partsThatDidNotHappenAreZero()
 
 void tst_CheckReport::json_ofAFailedRow()
 {
-    const QJsonObject json =
-        row(runOf("nonsense\nhttp://h/", {failedResult(Verdict::Error, ErrorKind::Refused)}), 1);
+    const CheckRun run =
+        runOf("nonsense\nhttp://h/", {failedResult(Verdict::Error, ErrorKind::Refused)});
+    const QJsonObject json = row(run, 1);
     QCOMPARE(json[u"verdict"].toString(), QStringLiteral("error"));
     QVERIFY(json[u"status"].isNull());
     QVERIFY(json[u"url_effective"].isNull());
     QVERIFY(json[u"content_type"].isNull());
     QCOMPARE(json[u"error"][u"kind"].toString(), QStringLiteral("refused"));
-    QCOMPARE(json[u"error"][u"message"].toString(), QStringLiteral("why row 1"));
+    QCOMPARE(json[u"error"][u"message"].toString(), explain(run, 1));
 }
 
 void tst_CheckReport::json_ofRejectedLines()
@@ -393,10 +395,10 @@ void tst_CheckReport::writeJson_failsWithTheDevice()
     const CheckRun run = runOf("https://h/old\nhttps://h/other\n", {okResult()});
     for (const qint64 capacity : {0, 100, 500, 900}) {
         FullDevice device(capacity);
-        QVERIFY(!CheckReport(run, 1s, explainRow).writeJson(device));
+        QVERIFY(!write(device, run));
     }
     FullDevice large(1 << 20);
-    QVERIFY(CheckReport(run, 1s, explainRow).writeJson(large));
+    QVERIFY(write(large, run));
 }
 
 void tst_CheckReport::writeJson_writesRowByRow()
@@ -405,7 +407,7 @@ void tst_CheckReport::writeJson_writesRowByRow()
     for (int i = 0; i < 1'000; ++i)
         text += "http://h/" + QByteArray::number(i) + '\n';
     PieceMeter device;
-    QVERIFY(CheckReport(runOf(text, {}), 1s, explainRow).writeJson(device));
+    QVERIFY(write(device, runOf(text, {})));
     QVERIFY2(device.longest() < 1'000, qPrintable(QString::number(device.longest())));
 }
 

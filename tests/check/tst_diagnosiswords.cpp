@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/report/diagnosisreport.h"
+#include "core/check/judge/diagnosed.h"
+#include "report/diagnosisreport.h"
 #include "tests/support/testmain.h"
 #include "words/check/diagnosistext.h"
 #include "words/check/diagnosiswords.h"

@@ -290,13 +290,13 @@ void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl()
     f.load(SampleRun::listText(4));
     f.window.resize(width, 1'000);
     const auto *table = f.find<QTableView>(u"results"_qs);
-    const auto widthOf = [table](ResultColumn column) {
-        return table->columnWidth(static_cast<int>(column));
+    const auto widthOf = [table](ResultField column) {
+        return table->columnWidth(columnOf(column));
     };
-    QTRY_COMPARE(!table->isColumnHidden(static_cast<int>(ResultColumn::Host)), showsHosts);
-    const int url = widthOf(ResultColumn::Url);
+    QTRY_COMPARE(!table->isColumnHidden(columnOf(ResultField::Host)), showsHosts);
+    const int url = widthOf(ResultField::Url);
     QVERIFY(url >= 160);
-    QVERIFY(std::abs(widthOf(ResultColumn::Why) - 2 * url) < 40); // but for the scroll bar
+    QVERIFY(std::abs(widthOf(ResultField::Error) - 2 * url) < 40); // but for the scroll bar
 }
 
 void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()

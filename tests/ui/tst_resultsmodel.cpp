@@ -35,9 +35,9 @@ struct Fixture
             model.settle();
     }
 
-    QString cell(int position, ResultColumn column) const
+    QString cell(int position, ResultField column) const
     {
-        return model.index(position, static_cast<int>(column)).data().toString();
+        return model.index(position, columnOf(column)).data().toString();
     }
 
     /// The rows of the list in the order in which they are shown.
@@ -86,38 +86,39 @@ private Q_SLOTS:
     void note_reachesEveryRowOfATarget();
     void invalidLine_hasItsVerdictAndReasonAtOnce();
     void toText_givesTheCellsWithTabs();
+    void headers_areOfTheFields();
 };
 
 void tst_ResultsModel::reset_showsTheListInItsOrder()
 {
     Fixture f(3);
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2}));
-    QCOMPARE(f.cell(1, ResultColumn::Url), u"https://beta.example/page/1"_qs);
-    QCOMPARE(f.cell(1, ResultColumn::Line), u"2"_qs);
-    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Pending"_qs);
-    QCOMPARE(f.cell(1, ResultColumn::Status), QString());
+    QCOMPARE(f.cell(1, ResultField::Url), u"https://beta.example/page/1"_qs);
+    QCOMPARE(f.cell(1, ResultField::Line), u"2"_qs);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(1, ResultField::Status), QString());
 }
 
 void tst_ResultsModel::settle_movesAJudgedRowToItsPlace()
 {
     Fixture f(4);
-    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    f.model.sort(columnOf(ResultField::Verdict));
     f.sample.start(2, 1ms).judge(2, Verdict::Broken, 404, 2ms);
     f.deliver();
     QCOMPARE(f.rows(), (QList<int>{2, 0, 1, 3}));
-    QCOMPARE(f.cell(0, ResultColumn::Status), u"404"_qs);
-    QVERIFY(!f.cell(0, ResultColumn::Why).isEmpty());
+    QCOMPARE(f.cell(0, ResultField::Status), u"404"_qs);
+    QVERIFY(!f.cell(0, ResultField::Error).isEmpty());
 }
 
 void tst_ResultsModel::settle_isNeededBeforeRowsMove()
 {
     Fixture f(4);
-    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    f.model.sort(columnOf(ResultField::Verdict));
     f.sample.start(3, 1ms).judge(3, Verdict::Broken, 404, 2ms);
     f.deliver(false);
     QVERIFY(f.model.isUnsettled());
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3}));
-    QCOMPARE(f.cell(3, ResultColumn::Verdict), u"Broken"_qs); // what is shown is never old
+    QCOMPARE(f.cell(3, ResultField::Verdict), u"Broken"_qs); // what is shown is never old
     f.model.settle();
     QVERIFY(!f.model.isUnsettled());
     QCOMPARE(f.rows(), (QList<int>{3, 0, 1, 2}));
@@ -126,7 +127,7 @@ void tst_ResultsModel::settle_isNeededBeforeRowsMove()
 void tst_ResultsModel::settle_keepsPersistentIndexesOnTheirRows()
 {
     Fixture f(6);
-    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    f.model.sort(columnOf(ResultField::Verdict));
     const QPersistentModelIndex watched = f.model.index(f.model.positionOf(1), 2);
     f.sample.start(4, 1ms)
         .judge(4, Verdict::Broken, 500, 2ms)
@@ -143,7 +144,7 @@ void tst_ResultsModel::settle_equalsSortingAnew_data()
     QTest::addColumn<int>("column");
     QTest::addColumn<Qt::SortOrder>("order");
     QTest::addColumn<bool>("filtered");
-    for (int column = 0; column < resultColumnCount; ++column) {
+    for (int column = 0; column < int(resultColumns.size()); ++column) {
         QTest::addRow("column %d, ascending", column) << column << Qt::AscendingOrder << false;
         QTest::addRow("column %d, descending, filtered", column)
             << column << Qt::DescendingOrder << true;
@@ -191,16 +192,16 @@ void tst_ResultsModel::sort_putsEmptyCellsLastEitherWay()
         .start(2, 3ms)
         .judge(2, Verdict::Broken, 404, 4ms);
     f.deliver();
-    f.model.sort(static_cast<int>(ResultColumn::Status), Qt::AscendingOrder);
+    f.model.sort(columnOf(ResultField::Status), Qt::AscendingOrder);
     QCOMPARE(f.rows(), (QList<int>{0, 2, 1}));
-    f.model.sort(static_cast<int>(ResultColumn::Status), Qt::DescendingOrder);
+    f.model.sort(columnOf(ResultField::Status), Qt::DescendingOrder);
     QCOMPARE(f.rows(), (QList<int>{2, 0, 1}));
 }
 
 void tst_ResultsModel::sort_keepsTheListsOrderAmongEqualRows()
 {
     Fixture f(5);
-    f.model.sort(static_cast<int>(ResultColumn::Host), Qt::DescendingOrder);
+    f.model.sort(columnOf(ResultField::Host), Qt::DescendingOrder);
     QCOMPARE(f.rows(), (QList<int>{1, 3, 0, 2, 4}));
     f.model.sort(-1);
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3, 4}));
@@ -211,7 +212,7 @@ void tst_ResultsModel::extend_bringsRowsAndKeepsTheOthers()
     Fixture f(3);
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms);
     f.deliver();
-    f.model.sort(int(ResultColumn::Url), Qt::DescendingOrder);
+    f.model.sort(columnOf(ResultField::Url), Qt::DescendingOrder);
     f.model.setTextFilter(u"page"_qs);
     const QPersistentModelIndex kept = f.model.index(f.model.positionOf(0), 0);
     f.run.extend(UrlList::parse(SampleRun::listText(5) + u"https://alpha.example/none\n"_qs));
@@ -219,7 +220,7 @@ void tst_ResultsModel::extend_bringsRowsAndKeepsTheOthers()
     QCOMPARE(f.rows(), (QList<int>{3, 1, 4, 2, 0})); // beta before alpha, and one is filtered out
     QCOMPARE(kept.data(ResultsModel::RowRole).toInt(), 0);
     QCOMPARE(kept.data().toString(), u"Broken"_qs);
-    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Pending"_qs);
     f.model.setStateFilter(TaskState::Pending); // of the run, which does not ask for what was added
     QCOMPARE(f.rows(), (QList<int>{1, 2}));
 }
@@ -233,10 +234,10 @@ void tst_ResultsModel::earlierResults_holdFromTheBeginning()
     f.model.reset();
     f.model.setMoment(Clock::TimePoint());
     f.model.settle();
-    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Broken"_qs);
-    QCOMPARE(f.cell(0, ResultColumn::Attempts), u"1"_qs);
-    QCOMPARE(f.cell(0, ResultColumn::Time), u"20 ms"_qs);
-    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_qs);
+    QCOMPARE(f.cell(0, ResultField::Attempts), u"1"_qs);
+    QCOMPARE(f.cell(0, ResultField::Took), u"20 ms"_qs);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_qs);
     f.model.setStateFilter(TaskState::Failed); // a task of another run
     QCOMPARE(f.model.rowCount(), 0);
 }
@@ -246,15 +247,15 @@ void tst_ResultsModel::moment_showsTheVerdictOfThatTime()
     Fixture f(2);
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms).start(1, 6ms);
     f.deliver();
-    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Broken"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_qs);
     f.model.setMoment(Clock::TimePoint(3ms));
     f.model.settle();
-    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Running"_qs);
-    QCOMPARE(f.cell(0, ResultColumn::Status), QString());
-    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Running"_qs);
+    QCOMPARE(f.cell(0, ResultField::Status), QString());
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_qs);
     f.model.setMoment(std::nullopt);
     f.model.settle();
-    QCOMPARE(f.cell(0, ResultColumn::Verdict), u"Broken"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_qs);
 }
 
 void tst_ResultsModel::filter_byVerdictFollowsTheRun()
@@ -305,7 +306,7 @@ void tst_ResultsModel::note_reachesEveryRowOfATarget()
 {
     Fixture f(
         u"https://a.example/x\nhttps://a.example/y\nhttps://A.example/x#part\nhttps://a.example/x\n"_qs);
-    f.model.sort(static_cast<int>(ResultColumn::Verdict));
+    f.model.sort(columnOf(ResultField::Verdict));
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 2ms);
     f.deliver();
     QCOMPARE(f.rows(), (QList<int>{0, 2, 3, 1}));
@@ -315,9 +316,34 @@ void tst_ResultsModel::invalidLine_hasItsVerdictAndReasonAtOnce()
 {
     Fixture f(u"https://a.example/\nhttp://:80:80/\n"_qs);
     QCOMPARE(f.model.rowCount(), 2);
-    QCOMPARE(f.cell(1, ResultColumn::Verdict), u"Invalid"_qs);
-    QVERIFY(!f.cell(1, ResultColumn::Why).isEmpty());
-    QCOMPARE(f.cell(1, ResultColumn::Host), QString());
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Invalid"_qs);
+    QVERIFY(!f.cell(1, ResultField::Error).isEmpty());
+    QCOMPARE(f.cell(1, ResultField::Host), QString());
+}
+
+void tst_ResultsModel::headers_areOfTheFields()
+{
+    Fixture f(1);
+    QStringList headers;
+    QStringList right;
+    for (int column = 0; column < f.model.columnCount(); ++column) {
+        const auto of = [&](int role) { return f.model.headerData(column, Qt::Horizontal, role); };
+        headers += of(Qt::DisplayRole).toString();
+        if (of(Qt::TextAlignmentRole).toInt() & Qt::AlignRight)
+            right += headers.last();
+        QVERIFY(resultField(resultColumns[std::size_t(column)]).order); // or it could not be sorted
+    }
+    QCOMPARE(headers,
+             QStringList({u"Verdict"_qs,
+                          u"Status"_qs,
+                          u"URL"_qs,
+                          u"Why"_qs,
+                          u"Attempts"_qs,
+                          u"Time"_qs,
+                          u"Host"_qs,
+                          u"Line"_qs}));
+    QCOMPARE(right, QStringList({u"Status"_qs, u"Attempts"_qs, u"Time"_qs, u"Line"_qs}));
+    QVERIFY(!f.model.headerData(f.model.columnCount(), Qt::Horizontal, Qt::DisplayRole).isValid());
 }
 
 void tst_ResultsModel::toText_givesTheCellsWithTabs()
@@ -326,7 +352,7 @@ void tst_ResultsModel::toText_givesTheCellsWithTabs()
     f.sample.start(1, 1ms).judge(1, Verdict::Ok, 200, 2ms);
     f.deliver();
     const QStringList cells = f.model.toText({1}).trimmed().split(u'\t');
-    QCOMPARE(cells.size(), resultColumnCount);
+    QCOMPARE(cells.size(), qsizetype(resultColumns.size()));
     QCOMPARE(cells[0], u"OK"_qs);
     QCOMPARE(cells[1], u"200"_qs);
     QCOMPARE(cells[2], u"https://beta.example/page/1"_qs);

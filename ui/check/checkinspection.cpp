@@ -3,7 +3,7 @@
 
 #include "core/check/mask/urlmask.h"
 #include "core/check/run/inflightrequest.h"
-#include "ui/check/results/rowstatus.h"
+#include "report/resultrow.h"
 #include "ui/check/results/verdictmark.h"
 #include "ui/monitor/inspector/taskinspection.h"
 #include "ui/monitor/inspector/taskstory.h"
@@ -190,7 +190,7 @@ void addResultFacts(std::vector<Fact> &facts, const CheckResult &result)
         facts.push_back({CheckInspection::tr("Mind"), mindText(result, warning)});
 }
 
-void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const RowStatus &status)
+void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const ResultRow &status)
 {
     const UrlRow &line = run.list().rows()[std::size_t(row)];
     if (line.target >= 0) {
@@ -217,7 +217,7 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
         facts.push_back({CheckInspection::tr("Attempts"), QString::number(status.attempts)});
 }
 
-QString whyOf(const CheckRun &run, int row, const RowStatus &status, Clock::TimePoint t)
+QString whyOf(const CheckRun &run, int row, const ResultRow &status, Clock::TimePoint t)
 {
     if (status.result)
         return explain(*status.result);
@@ -241,7 +241,7 @@ InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t)
 {
     const UrlList &list = run.list();
     const int target = list.rows()[std::size_t(row)].target;
-    const RowStatus status = RowStatus::at(run, row, t);
+    const ResultRow status = ResultRow::at(run, row, t);
 
     InspectorContent content;
     content.kind = CheckInspection::tr("Selected URL");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "words/check/diagnosistext.h"
 
+#include "core/check/judge/diagnosed.h"
 #include "core/check/mask/urlmask.h"
-#include "core/check/report/diagnosisreport.h"
 #include "words/check/diagnosiswords.h"
 #include "words/text/format.h"
 

@@ -129,11 +129,6 @@ QString explain(const CheckRun &run, qsizetype row)
     return result ? explain(*result) : explain(line, run.list().input(row));
 }
 
-CheckReport::Explainer rowExplainer()
-{
-    return [](const CheckRun &run, qsizetype row) { return explain(run, row); };
-}
-
 QString explain(Warning warning)
 {
     switch (warning) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/report/checkreport.h"
 #include "core/check/run/checkrun.h"
 
 #include <QString>
@@ -17,8 +16,6 @@ QString explain(const CheckResult &result);
 QString explain(const UrlRow &row, const QString &input);
 /// Why a row of a run is what it is by now.
 QString explain(const CheckRun &run, qsizetype row);
-/// The same, for reports of core, which has no words of its own.
-CheckReport::Explainer rowExplainer();
 /// What is to be known of a URL in spite of its verdict.
 QString explain(Warning warning);
 

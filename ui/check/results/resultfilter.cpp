@@ -27,7 +27,7 @@ void ResultFilter::setText(const QString &text)
     findInUrls();
 }
 
-bool ResultFilter::accepts(int row, const RowStatus &status) const
+bool ResultFilter::accepts(int row, const ResultRow &status) const
 {
     if (!m_verdicts.isEmpty() && !m_verdicts.contains(status.verdict))
         return false;
@@ -45,7 +45,7 @@ bool ResultFilter::isOfHost(int row) const
     return target >= 0 && list.targets()[std::size_t(target)].host == m_host;
 }
 
-bool ResultFilter::matchesText(int row, const RowStatus &status) const
+bool ResultFilter::matchesText(int row, const ResultRow &status) const
 {
     if (m_urlsFound[std::size_t(row)] || m_verdictsNamed.contains(status.verdict))
         return true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/check/results/rowstatus.h"
+#include "report/resultrow.h"
 #include "ui/check/results/verdictset.h"
 
 namespace coroscope::ui {
@@ -30,11 +30,11 @@ public:
     std::optional<TaskState> state() const { return m_state; }
     std::optional<int> host() const { return m_host; }
     bool isEmpty() const { return m_text.isEmpty() && m_verdicts.isEmpty() && !m_state && !m_host; }
-    bool accepts(int row, const RowStatus &status) const;
+    bool accepts(int row, const ResultRow &status) const;
 
 private:
     bool isOfHost(int row) const;
-    bool matchesText(int row, const RowStatus &status) const;
+    bool matchesText(int row, const ResultRow &status) const;
     void findInUrls();
 
     const CheckRun &m_run;

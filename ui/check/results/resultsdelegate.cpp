@@ -16,6 +16,11 @@ constexpr int padding = 8;
 constexpr int glyphCenter = 16;
 constexpr int wordLeft = 28;
 
+ResultField fieldOf(const QModelIndex &index)
+{
+    return resultColumns[std::size_t(index.column())];
+}
+
 } // namespace
 
 ResultsDelegate::ResultsDelegate(const ThemeSource &theme, QObject *parent)
@@ -29,7 +34,7 @@ void ResultsDelegate::paint(QPainter *painter,
                             const QModelIndex &index) const
 {
     paintRowGround(*painter, option, index, m_theme.current());
-    if (static_cast<ResultColumn>(index.column()) == ResultColumn::Verdict)
+    if (fieldOf(index) == ResultField::Verdict)
         paintVerdict(*painter, option.rect, index);
     else
         paintText(*painter, option.rect.adjusted(padding, 0, -padding, 0), index);
@@ -61,43 +66,30 @@ void ResultsDelegate::paintText(QPainter &painter,
     const QString text = index.data(Qt::DisplayRole).toString();
     if (text.isEmpty())
         return;
-    const auto column = static_cast<ResultColumn>(index.column());
-    const QFont font = fontOf(column);
+    const ResultField field = fieldOf(index);
+    const Theme &theme = m_theme.current();
+    const QFont font = resultField(field).isNumber ? theme.mono : theme.small;
     painter.setFont(font);
     painter.setPen(colorOf(index));
     // The two ends of an address tell more than its middle.
-    const Qt::TextElideMode elide = column == ResultColumn::Url ? Qt::ElideMiddle : Qt::ElideRight;
+    const Qt::TextElideMode elide = field == ResultField::Url ? Qt::ElideMiddle : Qt::ElideRight;
     const QString shown = QFontMetrics(font).elidedText(text, elide, cell.width());
     painter.drawText(cell, index.data(Qt::TextAlignmentRole).toInt(), shown);
-}
-
-QFont ResultsDelegate::fontOf(ResultColumn column) const
-{
-    const Theme &theme = m_theme.current();
-    switch (column) {
-    case ResultColumn::Status:
-    case ResultColumn::Attempts:
-    case ResultColumn::Time:
-    case ResultColumn::Line:
-        return theme.mono;
-    default:
-        return theme.small;
-    }
 }
 
 QColor ResultsDelegate::colorOf(const QModelIndex &index) const
 {
     const Theme &theme = m_theme.current();
-    switch (static_cast<ResultColumn>(index.column())) {
-    case ResultColumn::Url:
-    case ResultColumn::Status:
+    switch (fieldOf(index)) {
+    case ResultField::Url:
+    case ResultField::Status:
         return theme.text;
-    case ResultColumn::Why: {
+    case ResultField::Error: {
         // Why something is fine is seldom the question.
         const auto verdict = static_cast<Verdict>(index.data(ResultsModel::VerdictRole).toInt());
         return verdict == Verdict::Ok ? theme.textTertiary : theme.text;
     }
-    case ResultColumn::Line:
+    case ResultField::Line:
         return theme.textTertiary;
     default:
         return theme.textSecondary;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/check/results/resultcolumn.h"
-
 #include <QStyledItemDelegate>
 
 namespace coroscope::ui {
@@ -24,7 +22,6 @@ public:
 private:
     void paintVerdict(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
     void paintText(QPainter &painter, const QRect &cell, const QModelIndex &index) const;
-    QFont fontOf(ResultColumn column) const;
     QColor colorOf(const QModelIndex &index) const;
 
     const ThemeSource &m_theme;

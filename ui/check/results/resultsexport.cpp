@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/resultsexport.h"
 
-#include "core/check/report/checkreport.h"
-#include "words/check/explain.h"
+#include "core/check/run/checkrun.h"
+#include "report/reportformat.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -31,9 +31,11 @@ void ResultsExport::open(QWidget *window)
 
 void ResultsExport::writeJson(const QString &path)
 {
-    const CheckReport report(m_run, m_run.history().end().time_since_epoch(), rowExplainer());
+    const auto writer = makeReportWriter(ReportFormat::Json, m_run);
+    const auto elapsed = m_run.history().end().time_since_epoch();
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !report.writeJson(file) || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !writeReport(file, *writer, m_run, elapsed)
+        || !file.commit())
         Q_EMIT failed(tr("%1 cannot be written: %2.")
                           .arg(QDir::toNativeSeparators(path), file.errorString()));
     else

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/resultsmodel.h"
 
-#include "words/check/explain.h"
-#include "words/check/verdictwords.h"
-#include "words/text/format.h"
 #include "words/text/tip.h"
-#include "words/trace/statewords.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,17 +10,14 @@ namespace coroscope::ui {
 
 namespace {
 
-bool isNumber(ResultColumn column)
+ResultField fieldOf(int column)
 {
-    switch (column) {
-    case ResultColumn::Status:
-    case ResultColumn::Attempts:
-    case ResultColumn::Time:
-    case ResultColumn::Line:
-        return true;
-    default:
-        return false;
-    }
+    return resultColumns[std::size_t(column)];
+}
+
+QVariant alignmentOf(ResultField field)
+{
+    return int(Qt::AlignVCenter | (resultField(field).isNumber ? Qt::AlignRight : Qt::AlignLeft));
 }
 
 } // namespace
@@ -33,7 +26,7 @@ ResultsModel::ResultsModel(const CheckRun &run, QObject *parent)
     : QAbstractTableModel(parent)
     , m_run(run)
     , m_filter(run)
-    , m_keys(run)
+    , m_ranks(run)
 {
     reset();
 }
@@ -41,7 +34,7 @@ ResultsModel::ResultsModel(const CheckRun &run, QObject *parent)
 void ResultsModel::reset()
 {
     beginResetModel();
-    m_keys.reset();
+    m_ranks.reset();
     m_filter.reset();
     linkDuplicates();
     m_order = ordered();
@@ -51,7 +44,7 @@ void ResultsModel::reset()
 
 void ResultsModel::extend()
 {
-    m_keys.reset();
+    m_ranks.reset();
     m_filter.extend();
     linkDuplicates();
     apply(ordered());
@@ -98,7 +91,7 @@ void ResultsModel::refresh(int first, int last)
 {
     last = std::min(last, rowCount() - 1);
     if (first >= 0 && first <= last)
-        Q_EMIT dataChanged(index(first, 0), index(last, resultColumnCount - 1));
+        Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
 void ResultsModel::setTextFilter(const QString &text)
@@ -127,7 +120,7 @@ void ResultsModel::setHostFilter(std::optional<int> host)
 
 void ResultsModel::sort(int column, Qt::SortOrder order)
 {
-    m_sortColumn = column < 0 ? ResultColumn::Line : static_cast<ResultColumn>(column);
+    m_sortedBy = column < 0 ? ResultField::Line : fieldOf(column);
     m_sorting.setDescending(column >= 0 && order == Qt::DescendingOrder);
     apply(ordered());
 }
@@ -141,11 +134,11 @@ QString ResultsModel::toText(const std::vector<int> &positions) const
 {
     QString lines;
     for (const int position : positions) {
-        const int row = rowAt(position);
-        for (int column = 0; column < resultColumnCount; ++column) {
-            if (column > 0)
+        const ResultRow row = known(rowAt(position));
+        for (const ResultField field : resultColumns) {
+            if (field != resultColumns.front())
                 lines += u'\t';
-            lines += text(row, static_cast<ResultColumn>(column));
+            lines += textOf(field, row);
         }
         lines += u'\n';
     }
@@ -159,7 +152,7 @@ int ResultsModel::rowCount(const QModelIndex &parent) const
 
 int ResultsModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : resultColumnCount;
+    return parent.isValid() ? 0 : static_cast<int>(resultColumns.size());
 }
 
 QVariant ResultsModel::data(const QModelIndex &index, int role) const
@@ -167,24 +160,24 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const int row = rowAt(index.row());
-    const auto column = static_cast<ResultColumn>(index.column());
+    const ResultField field = fieldOf(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return text(row, column);
+        return textOf(field, known(row));
     case Qt::ToolTipRole:
-        return column == ResultColumn::Url || column == ResultColumn::Why
-                   ? tipText(text(row, column))
+        return field == ResultField::Url || field == ResultField::Error
+                   ? tipText(textOf(field, known(row)))
                    : QVariant();
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(field);
     case RowRole:
         return row;
     case VerdictRole:
         return int(m_run.verdictAt(row, moment()));
     case DoingRole:
-        return int(statusOf(row).doing);
+        return int(known(row).doing);
     case UrlRole:
-        return url(row);
+        return textOf(ResultField::Url, known(row));
     default:
         return {};
     }
@@ -192,33 +185,11 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
 
 QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= resultColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const auto column = static_cast<ResultColumn>(section);
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (column) {
-    case ResultColumn::Verdict:
-        return tr("Verdict");
-    case ResultColumn::Status:
-        return tr("Status");
-    case ResultColumn::Url:
-        return tr("URL");
-    case ResultColumn::Why:
-        return tr("Why");
-    case ResultColumn::Attempts:
-        return tr("Attempts");
-    case ResultColumn::Time:
-        return tr("Time");
-    case ResultColumn::Host:
-        return tr("Host");
-    case ResultColumn::Line:
-        return tr("Line");
-    }
-    Q_UNREACHABLE();
-    return {};
+        return alignmentOf(fieldOf(section));
+    return role == Qt::DisplayRole ? headingOf(fieldOf(section)) : QVariant();
 }
 
 Clock::TimePoint ResultsModel::moment() const
@@ -226,50 +197,10 @@ Clock::TimePoint ResultsModel::moment() const
     return m_moment.value_or(m_run.history().end());
 }
 
-QString ResultsModel::text(int row, ResultColumn column) const
-{
-    const UrlRow &line = m_run.list().rows()[std::size_t(row)];
-    const RowStatus status = statusOf(row);
-    switch (column) {
-    case ResultColumn::Verdict:
-        return status.verdict == Verdict::Pending ? stateWord(status.doing)
-                                                  : verdictWord(status.verdict);
-    case ResultColumn::Status:
-        return status.result && status.result->status > 0 ? QString::number(status.result->status)
-                                                          : QString();
-    case ResultColumn::Url:
-        return url(row);
-    case ResultColumn::Why:
-        if (status.result)
-            return explain(*status.result);
-        return status.verdict == Verdict::Pending ? QString()
-                                                  : explain(line, m_run.list().input(row));
-    case ResultColumn::Attempts:
-        return status.attempts > 0 ? QString::number(status.attempts) : QString();
-    case ResultColumn::Time:
-        return status.took ? formatDuration(*status.took) : QString();
-    case ResultColumn::Host:
-        return line.target < 0 ? QString()
-                               : printable(m_run.list().hosts()[std::size_t(
-                                   m_run.list().targets()[std::size_t(line.target)].host)]);
-    case ResultColumn::Line:
-        return QString::number(line.line);
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
-QString ResultsModel::url(int row) const
-{
-    const int target = m_run.list().rows()[std::size_t(row)].target;
-    const QString url = target < 0 ? m_run.list().input(row) : m_run.displayUrl(target);
-    return printable(url, url.size()); // whole: it is copied and opened, too
-}
-
 RowOrder::Entry ResultsModel::entryOf(int row)
 {
-    const RowStatus status = statusOf(row);
-    return {m_keys.key(row, status, m_sortColumn), m_filter.accepts(row, status)};
+    const ResultRow now = known(row);
+    return {resultField(m_sortedBy).order(now, m_ranks), m_filter.accepts(row, now)};
 }
 
 std::vector<int> ResultsModel::ordered()

@@ -1,16 +1,33 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/check/results/resultcolumn.h"
+#include "report/resultfields.h"
 #include "ui/check/results/resultfilter.h"
-#include "ui/check/results/resultkeys.h"
 #include "ui/check/results/roworder.h"
 
 #include <QAbstractTableModel>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 namespace coroscope::ui {
+
+/// The columns of the results table, in their order.
+inline constexpr std::array resultColumns{ResultField::Verdict,
+                                          ResultField::Status,
+                                          ResultField::Url,
+                                          ResultField::Error,
+                                          ResultField::Attempts,
+                                          ResultField::Took,
+                                          ResultField::Host,
+                                          ResultField::Line};
+/// The number of a column; of a field that has none, that of columns.
+constexpr int columnOf(ResultField field)
+{
+    const auto *const found = std::find(resultColumns.begin(), resultColumns.end(), field);
+    return static_cast<int>(found - resultColumns.begin());
+}
 
 /// The rows of a list with what is known of each at one moment, filtered and sorted. Usable while the
 /// run goes on: changes are only noted until settle(), so that rows move when it suits the user, and a
@@ -72,9 +89,7 @@ public:
 
 private:
     Clock::TimePoint moment() const;
-    RowStatus statusOf(int row) const { return RowStatus::at(m_run, row, moment()); }
-    QString text(int row, ResultColumn column) const;
-    QString url(int row) const;
+    ResultRow known(int row) const { return ResultRow::at(m_run, row, moment()); }
 
     RowOrder::Entry entryOf(int row);
     std::vector<int> ordered();
@@ -86,9 +101,9 @@ private:
     const CheckRun &m_run;
     std::optional<Clock::TimePoint> m_moment;
     ResultFilter m_filter;
-    ResultKeys m_keys;
+    ResultRanks m_ranks;
     RowOrder m_sorting;
-    ResultColumn m_sortColumn = ResultColumn::Line;
+    ResultField m_sortedBy = ResultField::Line;
 
     std::vector<int> m_order;        ///< position → row of the list
     std::vector<int> m_positions;    ///< row of the list → position, or -1

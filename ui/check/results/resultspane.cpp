@@ -36,35 +36,30 @@ constexpr qsizetype longestUrl = 80; // of a sentence
 
 struct Width
 {
-    ResultColumn column;
+    ResultField field;
     int pixels;
 };
 constexpr Width widths[] = {
-    {ResultColumn::Verdict, 100},
-    {ResultColumn::Status, 58},
-    {ResultColumn::Attempts, 80},
-    {ResultColumn::Time, 74},
-    {ResultColumn::Host, 150},
-    {ResultColumn::Line, 58},
+    {ResultField::Verdict, 100},
+    {ResultField::Status, 58},
+    {ResultField::Attempts, 80},
+    {ResultField::Took, 74},
+    {ResultField::Host, 150},
+    {ResultField::Line, 58},
 };
 
 /// Below so many pixels a column gives way to the sentence that says why: the inspector tells it too.
 struct Room
 {
-    ResultColumn column;
+    ResultField field;
     int pixels;
 };
 constexpr Room roomFor[] = {
-    {ResultColumn::Host, 1'200},
-    {ResultColumn::Attempts, 780},
-    {ResultColumn::Time, 600},
-    {ResultColumn::Line, 520},
+    {ResultField::Host, 1'200},
+    {ResultField::Attempts, 780},
+    {ResultField::Took, 600},
+    {ResultField::Line, 520},
 };
-
-constexpr int numberOf(ResultColumn column)
-{
-    return static_cast<int>(column);
-}
 
 } // namespace
 
@@ -153,8 +148,8 @@ void ResultsPane::setVerdictFilter(const VerdictSet &verdicts)
 
 void ResultsPane::resizeEvent(QResizeEvent *event)
 {
-    for (const auto &[column, room] : roomFor)
-        m_table->setColumnHidden(numberOf(column), width() < room);
+    for (const auto &[field, room] : roomFor)
+        m_table->setColumnHidden(columnOf(field), width() < room);
     QWidget::resizeEvent(event);
     shareWidth();
 }
@@ -164,11 +159,11 @@ void ResultsPane::shareWidth()
     QHeaderView *columns = m_table->horizontalHeader();
     int rest = width();
     for (const Width &column : widths) {
-        if (!columns->isSectionHidden(numberOf(column.column)))
-            rest -= columns->sectionSize(numberOf(column.column));
+        if (!columns->isSectionHidden(columnOf(column.field)))
+            rest -= columns->sectionSize(columnOf(column.field));
     }
     // A sentence cannot be cut in its middle, as an address can.
-    columns->resizeSection(numberOf(ResultColumn::Url), std::max(narrowestUrl, rest / 3));
+    columns->resizeSection(columnOf(ResultField::Url), std::max(narrowestUrl, rest / 3));
 }
 
 void ResultsPane::setStateFilter(std::optional<TaskState> state)
@@ -222,10 +217,10 @@ void ResultsPane::setUpTable()
 
     QHeaderView *columns = m_table->horizontalHeader();
     columns->setSectionsMovable(true);
-    for (const auto &[column, pixels] : widths)
-        columns->resizeSection(numberOf(column), pixels);
-    columns->setSectionResizeMode(numberOf(ResultColumn::Why), QHeaderView::Stretch);
-    columns->setSortIndicator(numberOf(ResultColumn::Line), Qt::AscendingOrder);
+    for (const auto &[field, pixels] : widths)
+        columns->resizeSection(columnOf(field), pixels);
+    columns->setSectionResizeMode(columnOf(ResultField::Error), QHeaderView::Stretch);
+    columns->setSortIndicator(columnOf(ResultField::Line), Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     connect(columns, &QHeaderView::sortIndicatorChanged, m_table, &QTableView::scrollToTop);
 }
@@ -338,7 +333,7 @@ void ResultsPane::showSelection()
     if (selection->isRowSelected(position))
         return;
     // Not QTableView::selectRow(): it would take the keyboard's column with it.
-    const QModelIndex index = m_model->index(position, numberOf(ResultColumn::Url));
+    const QModelIndex index = m_model->index(position, columnOf(ResultField::Url));
     selection->setCurrentIndex(index,
                                QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_table->scrollTo(index);

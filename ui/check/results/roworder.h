@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
+#include "report/resultfields.h"
 
-#include <limits>
 #include <vector>
 
 namespace coroscope::ui {
@@ -15,7 +14,7 @@ class RowOrder
 {
 public:
     /// The row has no value in this column: it stands last, whichever way is sorted.
-    static constexpr qint64 noKey = std::numeric_limits<qint64>::max();
+    static constexpr qint64 noKey = ResultFieldRow::noOrder;
 
     struct Entry
     {

@@ -3,11 +3,21 @@
 
 #include "core/check/run/checkrun.h"
 
-namespace coroscope::ui {
+namespace coroscope {
 
-/// What is known of one row of the list at one moment. Pointers into the run: for use at once.
-struct RowStatus
+/// What is known of one row of the list at one moment: what the fields of a report, and the columns of the window,
+/// are read from. Refers to the run: for use at once.
+struct ResultRow
 {
+    /// As it was at `t`, its task included.
+    static ResultRow at(const CheckRun &run, int row, Clock::TimePoint t);
+    /// As reports tell it: of what came of it by now, and not of what is under way.
+    static ResultRow judged(const CheckRun &run, int row);
+
+    UrlRow line() const { return run.list().rows()[std::size_t(row)]; }
+
+    const CheckRun &run;
+    int row = 0; ///< of the list
     Verdict verdict = Verdict::Pending;
     const CheckResult *result = nullptr;  ///< null until the row is judged
     const TaskTrack *task = nullptr;      ///< null until its task was spawned
@@ -17,8 +27,6 @@ struct RowStatus
     std::optional<TaskState> state;
     int attempts = 0;
     std::optional<Clock::Duration> took; ///< from the first attempt on; nullopt before it
-
-    static RowStatus at(const CheckRun &run, int row, Clock::TimePoint t);
 };
 
-} // namespace coroscope::ui
+} // namespace coroscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "words/check/textreport.h"
-
+#include "core/check/run/checkprogress.h"
+#include "report/reportformat.h"
+#include "report/resultfields.h"
 #include "words/check/explain.h"
 #include "words/check/listwords.h"
 #include "words/check/progresswords.h"
@@ -75,30 +76,53 @@ QString lines(qsizetype count)
     return count == 1 ? Text::tr("1 line") : Text::tr("%1 lines").arg(formatCount(count));
 }
 
-} // namespace
+/// A run as plain text in columns, for a terminal or a file. Control characters never get through.
+class TextReport final : public ReportWriter
+{
+public:
+    TextReport(const CheckRun &run, const ReportOptions &options);
 
-TextReport::TextReport(const CheckRun &run, Colour colour)
+    Order order() const override { return Order::AsJudged; }
+    QByteArray begin(std::chrono::nanoseconds) override { return {}; }
+    /// "broken     404  http://example.com/gone   404 Not Found: …   line 12"
+    QByteArray row(const ResultRow &row) override;
+    /// How many URLs and how long, of a cancelled run what came of it before that, then a line for each verdict that
+    /// occurs.
+    QByteArray end(std::chrono::nanoseconds elapsed) override;
+
+private:
+    QString verdict(Verdict verdict) const;
+
+    const CheckRun &m_run;
+    ReportOptions m_options;
+    qsizetype m_urlWidth;
+};
+
+TextReport::TextReport(const CheckRun &run, const ReportOptions &options)
     : m_run(run)
-    , m_colour(colour)
+    , m_options(options)
     , m_urlWidth(urlWidth(run))
 {
 }
 
-QString TextReport::line(qsizetype row) const
+QByteArray TextReport::row(const ResultRow &row)
 {
-    const UrlRow &line = m_run.list().rows()[static_cast<std::size_t>(row)];
-    const CheckResult *const result = m_run.result(line.target);
-    const QString status =
-        result && result->status > 0 ? QString::number(result->status) : QStringLiteral("-");
-    return verdict(result ? result->verdict : line.verdict) % u"  "
-           % status.rightJustified(statusWidth) % u"  "
-           % shownUrl(m_run, row).leftJustified(m_urlWidth) % u"   "
-           % printable(explain(m_run, row), longestSentence) % u"   "
-           % placeText(m_run.list(), row);
+    if (row.verdict == Verdict::Ok && !m_options.listsOk)
+        return {};
+    const QString status = textOf(ResultField::Status, row);
+    const QString line =
+        verdict(row.verdict) % u"  "
+        % (status.isEmpty() ? QStringLiteral("-") : status).rightJustified(statusWidth) % u"  "
+        % shownUrl(m_run, row.row).leftJustified(m_urlWidth) % u"   "
+        % printable(explain(m_run, row.row), longestSentence) % u"   "
+        % placeText(m_run.list(), row.row) % u'\n';
+    return line.toUtf8();
 }
 
-QString TextReport::summary(std::chrono::nanoseconds elapsed) const
+QByteArray TextReport::end(std::chrono::nanoseconds elapsed)
 {
+    if (!m_options.hasSummary)
+        return {};
     const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
     const auto &list = m_run.list();
     const CheckProgress progress = CheckProgress::of(m_run, elapsed);
@@ -116,15 +140,22 @@ QString TextReport::summary(std::chrono::nanoseconds elapsed) const
             text += u"  " % this->verdict(verdict) % u"  "
                     % formatCount(counts[verdict]).rightJustified(width) % u'\n';
     }
-    return text;
+    return text.toUtf8();
 }
 
 QString TextReport::verdict(Verdict verdict) const
 {
     QString word = QString(verdictName(verdict)).leftJustified(verdictWidth);
-    if (m_colour == Colour::Off)
+    if (!m_options.isColored)
         return word;
     return u"\u001b[" % colourCode(verdict) % u'm' % word % u"\u001b[0m";
+}
+
+} // namespace
+
+std::unique_ptr<ReportWriter> makeTextReport(const CheckRun &run, const ReportOptions &options)
+{
+    return std::make_unique<TextReport>(run, options);
 }
 
 } // namespace coroscope

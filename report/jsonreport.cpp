@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/run/checkprogress.h"
+#include "core/text/jsonwriter.h"
+#include "report/reportformat.h"
+#include "report/resultfields.h"
+
+namespace coroscope {
+
+namespace {
+
+using Key = QLatin1String;
+
+QLatin1String stageName(CheckProgress::Stage stage)
+{
+    switch (stage) {
+    case CheckProgress::Stage::NotBegun:
+        return Key("not-begun");
+    case CheckProgress::Stage::Running:
+        return Key("running");
+    case CheckProgress::Stage::Finished:
+        return Key("finished");
+    case CheckProgress::Stage::Cancelled:
+        return Key("cancelled");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+/// As what a piece of the list was read.
+ReportValue sourceValue(const ListSummary &part)
+{
+    const ListReading &reading = part.reading;
+    const QString delimiter = reading.delimiter.isNull() ? QString() : QString(reading.delimiter);
+    return ReportValue::object(
+        {{Key("file"), ReportValue::text(part.name)},
+         {Key("format"), ReportValue::text(listFormatName(reading.format))},
+         {Key("encoding"), ReportValue::text(reading.encoding)},
+         {Key("gzip"), ReportValue::boolean(reading.wasPacked)},
+         {Key("column"), ReportValue::text(reading.column)},
+         {Key("delimiter"), ReportValue::text(delimiter)},
+         {Key("rows"), ReportValue::number(part.rows)},
+         {Key("relative"), ReportValue::number(reading.relative)},
+         {Key("damaged_line"), ReportValue::number(reading.damagedLine, reading.damagedLine > 0)}});
+}
+
+/// A run as a JSON document: a summary, then one result for each line of the list, in the order of the
+/// list. Times are in seconds under curl's names: time_redirect, time_connect, time_starttransfer and
+/// time_total count from the beginning of the last attempt; time_queue is the wait for slots before.
+/// The time of a redirect is how long its hop took, `attempt_log` says of each attempt what it gave and how
+/// long was waited after it, and a certificate's `days_left` counts from when it was shown.
+/// Of the `unique` URLs of the summary, `checked` have a verdict about them; its `state` is "finished",
+/// "cancelled", "running" or "not-begun".
+/// `url_written` is the URL as it is written where its last punctuation may be the text's, and `url` the one that the
+/// verdict is about; there, the `url` of an attempt says which one that asked for.
+/// `sources` says as what each file or text was read, and `file`, `line` and `column` of a result
+/// where in it the URL is written.
+/// What is not known is null. Passwords are masked.
+///
+/// Rows without a verdict are "pending", and only if there are any does the summary count them.
+class JsonReport final : public ReportWriter
+{
+public:
+    explicit JsonReport(const CheckRun &run)
+        : m_run(run)
+    {
+    }
+
+    Order order() const override { return Order::AsListed; }
+    QByteArray begin(std::chrono::nanoseconds elapsed) override;
+    QByteArray row(const ResultRow &row) override;
+    QByteArray end(std::chrono::nanoseconds elapsed) override;
+
+private:
+    void writeSummary(std::chrono::nanoseconds elapsed);
+    void writeSources();
+
+    const CheckRun &m_run;
+    JsonWriter m_json;
+};
+
+QByteArray JsonReport::begin(std::chrono::nanoseconds elapsed)
+{
+    m_json.beginObject();
+    writeSummary(elapsed);
+    writeSources();
+    m_json.newLine();
+    m_json.key(Key("results"));
+    m_json.beginArray();
+    return m_json.take();
+}
+
+QByteArray JsonReport::row(const ResultRow &row)
+{
+    m_json.newLine();
+    m_json.beginObject();
+    for (const ResultFieldRow &field : resultFields()) {
+        if (!field.isInDocuments)
+            continue;
+        m_json.key(Key(field.name));
+        writeValue(m_json, field.value(row));
+    }
+    m_json.endObject();
+    return m_json.take();
+}
+
+QByteArray JsonReport::end(std::chrono::nanoseconds)
+{
+    m_json.endArray();
+    m_json.endObject();
+    return m_json.take() + '\n';
+}
+
+void JsonReport::writeSummary(std::chrono::nanoseconds elapsed)
+{
+    const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
+    const CheckProgress progress = CheckProgress::of(m_run, elapsed);
+    ReportValue::Object summary{
+        {Key("total"), ReportValue::number(counts.total())},
+        {Key("unique"), ReportValue::number(std::ssize(m_run.list().targets()))}};
+    for (const Verdict verdict : allVerdicts) {
+        if (verdict != Verdict::Pending || counts[verdict] > 0)
+            summary.emplace_back(verdictName(verdict), ReportValue::number(counts[verdict]));
+    }
+    summary.emplace_back(Key("state"), ReportValue::text(stageName(progress.stage)));
+    summary.emplace_back(Key("checked"), ReportValue::number(progress.checked));
+    summary.emplace_back(Key("seconds"), ReportValue::time(elapsed));
+    m_json.key(Key("summary"));
+    writeValue(m_json, ReportValue::object(std::move(summary)));
+}
+
+void JsonReport::writeSources()
+{
+    ReportValue::List sources;
+    for (const ListSummary &part : m_run.list().parts())
+        sources.push_back(sourceValue(part));
+    m_json.key(Key("sources"));
+    writeValue(m_json, ReportValue::list(std::move(sources)));
+}
+
+} // namespace
+
+std::unique_ptr<ReportWriter> makeJsonReport(const CheckRun &run)
+{
+    return std::make_unique<JsonReport>(run);
+}
+
+} // namespace coroscope

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "report/reportformat.h"
+#include "tests/support/testmain.h"
+
+#include <QBuffer>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+CheckRun sampleRun()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://h/a\nnonsense\nhttp://h/b\nhttp://h/a\n")));
+    CheckBatch batch;
+    for (int target = 0; target < 2; ++target) {
+        CheckResult result;
+        result.target = target;
+        result.verdict = Verdict::Ok;
+        result.status = 200;
+        batch.results.push_back(result);
+    }
+    run.append(std::move(batch));
+    return run;
+}
+
+} // namespace
+
+class tst_ReportFormat : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void name_leadsBack();
+    void everyFormat_writesAllRows_data();
+    void everyFormat_writesAllRows();
+    void everyFormat_isTheSameInPieces_data() { everyFormat_writesAllRows_data(); }
+    void everyFormat_isTheSameInPieces();
+    void everyFormat_writesAnEmptyList_data() { everyFormat_writesAllRows_data(); }
+    void everyFormat_writesAnEmptyList();
+};
+
+void tst_ReportFormat::name_leadsBack()
+{
+    for (const ReportFormat format : allReportFormats) {
+        const QString name = reportFormatName(format);
+        QVERIFY(!name.isEmpty());
+        QVERIFY(reportFormatNamed(name) == format);
+        QVERIFY(reportFormatNamed(name.toUpper()) == format);
+    }
+    QVERIFY(!reportFormatNamed(u"xml"));
+    QVERIFY(!reportFormatNamed(u""));
+}
+
+void tst_ReportFormat::everyFormat_writesAllRows_data()
+{
+    QTest::addColumn<ReportFormat>("format");
+    for (const ReportFormat format : allReportFormats)
+        QTest::newRow(reportFormatName(format).data()) << format;
+}
+
+void tst_ReportFormat::everyFormat_writesAllRows()
+{
+    QFETCH(const ReportFormat, format);
+    const CheckRun run = sampleRun();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const auto writer = makeReportWriter(format, run);
+    QVERIFY(writeReport(buffer, *writer, run, 1s));
+    const qsizetype first = buffer.data().indexOf("http://h/a");
+    QVERIFY(first >= 0);
+    QVERIFY(buffer.data().indexOf("nonsense", first) >= 0);
+    QVERIFY(buffer.data().indexOf("http://h/b", first) >= 0);
+    QVERIFY(buffer.data().indexOf("http://h/a", first + 1) >= 0);
+    QVERIFY(buffer.data().endsWith('\n'));
+}
+
+/// What comes of one row does not hang on what is written around it: rows can be written as they come.
+void tst_ReportFormat::everyFormat_isTheSameInPieces()
+{
+    QFETCH(const ReportFormat, format);
+    const CheckRun run = sampleRun();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const auto whole = makeReportWriter(format, run);
+    QVERIFY(writeReport(buffer, *whole, run, 1s));
+
+    const auto writer = makeReportWriter(format, run);
+    QByteArray pieces = writer->begin(1s);
+    for (int row = 0; row < 4; ++row) {
+        const QByteArray piece = writer->row(ResultRow::judged(run, row));
+        QVERIFY(!piece.isEmpty());
+        pieces += piece;
+    }
+    QCOMPARE(pieces + writer->end(1s), buffer.data());
+}
+
+void tst_ReportFormat::everyFormat_writesAnEmptyList()
+{
+    QFETCH(const ReportFormat, format);
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray()));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    const auto writer = makeReportWriter(format, run);
+    QVERIFY(writeReport(buffer, *writer, run, 1s));
+    QVERIFY(!buffer.data().isEmpty());
+}
+
+COROSCOPE_TEST(tst_ReportFormat)
+#include "tst_reportformat.moc"

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "report/resultfields.h"
+#include "report/resultvalues.h"
+#include "tests/support/testmain.h"
+#include "words/check/explain.h"
+
+#include <QSet>
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A URL that is broken, one that nothing is known of yet, and a line that is none.
+CheckRun sampleRun()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://b.example/gone\nhttp://a.example/\nnonsense\n")));
+    CheckResult result;
+    result.target = 0;
+    result.verdict = Verdict::Broken;
+    result.error = ErrorKind::HttpStatus;
+    result.status = 404;
+    result.bytesReceived = 2'048;
+    result.attempts.resize(2);
+    result.warnings = {Warning::SentAgain, Warning::Stream};
+    result.timings = {.connect = 20ms, .firstByte = 30ms, .body = 10ms, .total = 100ms};
+    CheckBatch batch;
+    batch.results = {result};
+    run.append(std::move(batch));
+    return run;
+}
+
+QString cell(const CheckRun &run, int row, ResultField field)
+{
+    return textOf(field, ResultRow::judged(run, row));
+}
+
+} // namespace
+
+class tst_ResultFields : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void table_namesEachFieldOnce();
+    void table_answersForEveryRow();
+    void text_ofAJudgedRow();
+    void text_ofRowsWithoutAResult();
+    void text_isSafeToShow();
+    void order_isOfTheValue();
+    void order_ofTextsIsTheirRank();
+    void value_nullIsNoText();
+    void value_listsAndObjectsAreTold();
+};
+
+void tst_ResultFields::table_namesEachFieldOnce()
+{
+    QSet<QString> names;
+    QSet<QString> headings;
+    for (const ResultFieldRow &field : resultFields()) {
+        QCOMPARE(&resultField(field.id), &field);
+        names.insert(QString::fromLatin1(field.name));
+        headings.insert(headingOf(field.id));
+    }
+    QCOMPARE(names.size(), qsizetype(resultFields().size()));
+    QCOMPARE(headings.size(), qsizetype(resultFields().size()));
+    QVERIFY(!names.contains(QString()) && !headings.contains(QString()));
+}
+
+void tst_ResultFields::table_answersForEveryRow()
+{
+    const CheckRun run = sampleRun();
+    ResultRanks ranks(run);
+    for (const ResultFieldRow &field : resultFields()) {
+        for (int row = 0; row < 3; ++row) {
+            const ResultRow known = ResultRow::judged(run, row);
+            const QString text = textOf(field.id, known);
+            QVERIFY2(!text.contains(u'\n'), field.name);
+            if (!field.text)
+                QCOMPARE(text.isEmpty(), textOf(field.value(known)).isEmpty());
+            // What nobody can read stands last, and nothing else does.
+            if (field.order && field.order(known, ranks) == ResultFieldRow::noOrder)
+                QVERIFY2(text.isEmpty() || field.id == ResultField::Error, field.name);
+        }
+    }
+}
+
+void tst_ResultFields::text_ofAJudgedRow()
+{
+    const CheckRun run = sampleRun();
+    QCOMPARE(cell(run, 0, ResultField::Line), u"1"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Url), u"http://b.example/gone"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Verdict), u"Broken"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Status), u"404"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Error), explain(run, 0));
+    QCOMPARE(cell(run, 0, ResultField::Attempts), u"2"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Size), u"2.0 KiB"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Took), u"100 ms"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Host), u"b.example:80"_qs);
+}
+
+void tst_ResultFields::text_ofRowsWithoutAResult()
+{
+    const CheckRun run = sampleRun();
+    QCOMPARE(cell(run, 1, ResultField::Verdict), u"Pending"_qs);
+    for (const ResultField empty :
+         {ResultField::Status, ResultField::Error, ResultField::Attempts, ResultField::Took})
+        QCOMPARE(cell(run, 1, empty), QString());
+    QCOMPARE(cell(run, 2, ResultField::Verdict), u"Invalid"_qs);
+    QCOMPARE(cell(run, 2, ResultField::Url), u"nonsense"_qs); // what is written there
+    QVERIFY(resultField(ResultField::Url).value(ResultRow::judged(run, 2)).isNull());
+    QVERIFY(!cell(run, 2, ResultField::Error).isEmpty());
+    QCOMPARE(cell(run, 2, ResultField::Host), QString());
+}
+
+void tst_ResultFields::text_isSafeToShow()
+{
+    CheckRun run;
+    run.begin(
+        UrlList::parse(QByteArray("http://u:secret@h/\nhttp://h/\xe2\x80\xae\x1b]0;title\x07\n")));
+    CheckResult result;
+    result.target = 0;
+    result.contentType = "text/\x1b[0m";
+    CheckBatch batch;
+    batch.results = {result};
+    run.append(std::move(batch));
+    const int rows = static_cast<int>(run.list().rows().size());
+    QCOMPARE(rows, 2);
+    for (const ResultFieldRow &field : resultFields()) {
+        for (int row = 0; row < rows; ++row) {
+            const QString text = textOf(field.id, ResultRow::judged(run, row));
+            QVERIFY2(!text.contains(u"secret"), field.name);
+            QVERIFY2(!text.contains(QChar(0x202e)) && !text.contains(QChar(0x1b)), field.name);
+        }
+    }
+}
+
+void tst_ResultFields::order_isOfTheValue()
+{
+    const CheckRun run = sampleRun();
+    ResultRanks ranks(run);
+    const auto order = [&](int row, ResultField field) {
+        return resultField(field).order(ResultRow::judged(run, row), ranks);
+    };
+    QCOMPARE(order(0, ResultField::Status), qint64(404));
+    QCOMPARE(order(1, ResultField::Status), ResultFieldRow::noOrder);
+    QCOMPARE(order(0, ResultField::Took), std::chrono::nanoseconds(100ms).count());
+    QVERIFY(order(0, ResultField::Verdict) < order(2, ResultField::Verdict)); // broken, invalid
+    QVERIFY(order(2, ResultField::Verdict) < order(1, ResultField::Verdict)); // and pending
+    QVERIFY(order(0, ResultField::Line) < order(1, ResultField::Line));
+}
+
+void tst_ResultFields::order_ofTextsIsTheirRank()
+{
+    CheckRun run = sampleRun();
+    ResultRanks ranks(run);
+    QCOMPARE(ranks.ofUrl(1), 0); // http://a.example/
+    QCOMPARE(ranks.ofUrl(0), 1);
+    QCOMPARE(ranks.ofUrl(2), 2);
+    run.begin(UrlList::parse(QByteArray("http://a.example/\nhttp://b.example/\n")));
+    ranks.reset();
+    QCOMPARE(ranks.ofUrl(0), 0);
+    QCOMPARE(ranks.ofUrl(1), 1);
+}
+
+void tst_ResultFields::value_nullIsNoText()
+{
+    QVERIFY(ReportValue::text({}).isNull());
+    QVERIFY(ReportValue::number(5, false).isNull());
+    QVERIFY(ReportValue::time(1s, false).isNull());
+    QVERIFY(!ReportValue::number(0).isNull());
+    QVERIFY(!ReportValue::boolean(false).isNull());
+    QCOMPARE(textOf(ReportValue()), QString());
+}
+
+void tst_ResultFields::value_listsAndObjectsAreTold()
+{
+    const CheckRun run = sampleRun();
+    QCOMPARE(cell(run, 0, ResultField::Warnings), u"sent-again, stream"_qs);
+    QCOMPARE(textOf(ReportValue::object({{QLatin1String("a"), ReportValue::number(1)},
+                                         {QLatin1String("b"), ReportValue()},
+                                         {QLatin1String("c"), ReportValue::boolean(true)}})),
+             u"1, yes"_qs);
+}
+
+COROSCOPE_TEST(tst_ResultFields)
+#include "tst_resultfields.moc"
