@@ -92,14 +92,7 @@ QByteArray JsonReport::begin(std::chrono::nanoseconds elapsed)
 QByteArray JsonReport::row(const ResultRow &row)
 {
     m_json.newLine();
-    m_json.beginObject();
-    for (const ResultFieldRow &field : resultFields()) {
-        if (!field.isInDocuments)
-            continue;
-        m_json.key(Key(field.name));
-        writeValue(m_json, field.value(row));
-    }
-    m_json.endObject();
+    writeDocumentFields(m_json, row);
     return m_json.take();
 }
 

@@ -26,6 +26,8 @@ QLatin1String reportFormatName(ReportFormat format)
         return QLatin1String("text");
     case ReportFormat::Json:
         return QLatin1String("json");
+    case ReportFormat::JsonLines:
+        return QLatin1String("json-lines");
     }
     Q_UNREACHABLE();
     return {};
@@ -47,6 +49,8 @@ makeReportWriter(ReportFormat format, const CheckRun &run, const ReportOptions &
         return makeTextReport(run, options);
     case ReportFormat::Json:
         return makeJsonReport(run);
+    case ReportFormat::JsonLines:
+        return makeJsonLinesReport();
     }
     Q_UNREACHABLE();
     return {};

@@ -15,8 +15,9 @@ class QIODevice;
 namespace coroscope {
 
 /// In what a run can be written.
-enum class ReportFormat : quint8 { Text, Json };
-inline constexpr std::array allReportFormats{ReportFormat::Text, ReportFormat::Json};
+enum class ReportFormat : quint8 { Text, Json, JsonLines };
+inline constexpr std::array allReportFormats{
+    ReportFormat::Text, ReportFormat::Json, ReportFormat::JsonLines};
 
 /// What the command line calls it: "json".
 QLatin1String reportFormatName(ReportFormat format);
@@ -38,6 +39,7 @@ makeReportWriter(ReportFormat format, const CheckRun &run, const ReportOptions &
 // Of each format its own, in a file of its own: makeReportWriter() chooses.
 std::unique_ptr<ReportWriter> makeTextReport(const CheckRun &run, const ReportOptions &options);
 std::unique_ptr<ReportWriter> makeJsonReport(const CheckRun &run);
+std::unique_ptr<ReportWriter> makeJsonLinesReport();
 
 /// All of a run, in the order of the list, whatever the writer's. A run that is not over yet may be written too: rows
 /// without a verdict are pending. False if the device fails, whose errorString() says why.

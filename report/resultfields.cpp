@@ -2,6 +2,7 @@
 #include "report/resultfields.h"
 
 #include "core/check/mask/urlmask.h"
+#include "core/text/jsonwriter.h"
 #include "report/resultvalues.h"
 #include "words/check/explain.h"
 #include "words/check/verdictwords.h"
@@ -356,6 +357,18 @@ std::span<const ResultFieldRow> resultFields()
 const ResultFieldRow &resultField(ResultField field)
 {
     return fields[static_cast<std::size_t>(field)];
+}
+
+void writeDocumentFields(JsonWriter &json, const ResultRow &row)
+{
+    json.beginObject();
+    for (const ResultFieldRow &field : fields) {
+        if (!field.isInDocuments)
+            continue;
+        json.key(QLatin1String(field.name));
+        writeValue(json, field.value(row));
+    }
+    json.endObject();
 }
 
 QString headingOf(ResultField field)

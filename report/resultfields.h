@@ -65,6 +65,9 @@ struct ResultFieldRow
 std::span<const ResultFieldRow> resultFields();
 const ResultFieldRow &resultField(ResultField field);
 
+/// Those of documents, as one object.
+void writeDocumentFields(JsonWriter &json, const ResultRow &row);
+
 QString headingOf(ResultField field);
 QString textOf(ResultField field, const ResultRow &row);
 

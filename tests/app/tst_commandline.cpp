@@ -95,6 +95,7 @@ private Q_SLOTS:
     void check_namesWhatItCannotRead();
     void lab_takesNoFiles();
     void check_writesJson();
+    void check_writesJsonLinesAsTheyCome();
     void check_writesToAFile();
     void check_readsSeveralFilesAndStandardInput();
     void check_interruptedWritesFinishedRows_data();
@@ -409,6 +410,20 @@ void tst_CommandLine::check_writesJson()
     QCOMPARE(result[QStringLiteral("verdict")].toString(), QStringLiteral("ok"));
     QCOMPARE(result[QStringLiteral("status")].toInt(), 200);
     QCOMPARE(int(result[QStringLiteral("redirects")].toArray().size()), 2);
+}
+
+/// What is rejected is known before anybody is asked, and the slow one is judged last.
+void tst_CommandLine::check_writesJsonLinesAsTheyCome()
+{
+    const LabServer lab;
+    const Ended ended = runProgram(
+        {QStringLiteral("check"), QStringLiteral("--format"), QStringLiteral("json-lines")},
+        lab.url(u"/delay/500").toEncoded() + "\nnonsense\n" + lab.url(u"/ok").toEncoded() + '\n');
+    QCOMPARE(ended.status, 2);
+    QStringList order;
+    for (const QByteArray &line : ended.out.trimmed().split('\n'))
+        order += QString::number(QJsonDocument::fromJson(line)[u"line"].toInt());
+    QCOMPARE(order, QStringList({u"2"_qs, u"3"_qs, u"1"_qs}));
 }
 
 void tst_CommandLine::check_writesToAFile()

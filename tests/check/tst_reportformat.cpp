@@ -3,6 +3,9 @@
 #include "tests/support/testmain.h"
 
 #include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QtTest>
 
 using namespace coroscope;
@@ -40,6 +43,7 @@ private Q_SLOTS:
     void everyFormat_isTheSameInPieces();
     void everyFormat_writesAnEmptyList_data() { everyFormat_writesAllRows_data(); }
     void everyFormat_writesAnEmptyList();
+    void jsonLines_areTheRowsOfTheDocument();
 };
 
 void tst_ReportFormat::name_leadsBack()
@@ -106,7 +110,25 @@ void tst_ReportFormat::everyFormat_writesAnEmptyList()
     buffer.open(QIODevice::WriteOnly);
     const auto writer = makeReportWriter(format, run);
     QVERIFY(writeReport(buffer, *writer, run, 1s));
-    QVERIFY(!buffer.data().isEmpty());
+    QVERIFY(format == ReportFormat::JsonLines || !buffer.data().isEmpty());
+}
+
+void tst_ReportFormat::jsonLines_areTheRowsOfTheDocument()
+{
+    const CheckRun run = sampleRun();
+    const auto written = [&run](ReportFormat format) {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        const auto writer = makeReportWriter(format, run);
+        return writeReport(buffer, *writer, run, 1s) ? buffer.data() : QByteArray();
+    };
+    const QJsonArray rows =
+        QJsonDocument::fromJson(written(ReportFormat::Json))[u"results"].toArray();
+    const QByteArrayList lines = written(ReportFormat::JsonLines).trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(rows.size(), lines.size());
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        QCOMPARE(QJsonDocument::fromJson(lines[i]).object(), rows[i].toObject());
 }
 
 COROSCOPE_TEST(tst_ReportFormat)
