@@ -8,7 +8,6 @@
 #include "core/http/diagnosis/diagnosisengine.h"
 #include "core/http/message/requestable.h"
 #include "report/diagnosisreport.h"
-#include "words/check/diagnosistext.h"
 #include "words/check/diagnosiswords.h"
 
 #include <QCommandLineParser>

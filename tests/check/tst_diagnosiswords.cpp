@@ -2,7 +2,6 @@
 #include "core/check/judge/diagnosed.h"
 #include "report/diagnosisreport.h"
 #include "tests/support/testmain.h"
-#include "words/check/diagnosistext.h"
 #include "words/check/diagnosiswords.h"
 
 #include <QJsonArray>

@@ -13,7 +13,6 @@
 #include "ui/shell/screenfit.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "words/check/diagnosistext.h"
 #include "words/check/diagnosiswords.h"
 #include "words/text/format.h"
 #include "words/text/tip.h"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "words/check/diagnosistext.h"
 
 #include "core/check/judge/diagnosed.h"
 #include "core/check/mask/urlmask.h"

@@ -20,4 +20,9 @@ QString bodyText(const Diagnosis &diagnosis);
 /// "2026-01-02 to 2026-04-02, 9 days left".
 QString validityText(const HttpCertificate &certificate, const QDateTime &now);
 
+/// A diagnosis as plain text for terminals and bug reports: the conclusion, a table of the phases with a bar
+/// each on one time axis, who was talked to, the certificates, the headers, and what happened when. Texts
+/// of strangers are made safe to show, and passwords masked. Ends with a line end.
+QString diagnosisText(const Diagnosis &diagnosis);
+
 } // namespace coroscope

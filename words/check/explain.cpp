@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "words/check/explain.h"
 
-#include "words/check/failurewords.h"
 #include "words/check/resultwords.h"
 #include "words/check/statuswords.h"
 #include "words/text/format.h"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "words/check/failurewords.h"
 
 #include "core/check/mask/urlmask.h"
 #include "words/check/resultwords.h"

@@ -26,4 +26,11 @@ QString phraseOf(const CheckResult &result); ///< "404 Not Found"
 QString answerOf(const CheckResult &result);
 QString redirectCount(qsizetype count); ///< "2 redirects"
 
+// Clauses: what happened, without the full stop.
+
+/// Why a URL that was checked is not ok.
+QString failureClause(const CheckResult &result);
+/// What is wrong with the TLS of the host, for errors of that kind.
+QString tlsClause(const CheckResult &result, ErrorKind fault);
+
 } // namespace coroscope
