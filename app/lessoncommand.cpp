@@ -7,7 +7,7 @@
 #include "core/async/systemclock.h"
 #include "core/lessons/lessonstage.h"
 #include "core/trace/history.h"
-#include "ui/words/httpeventwords.h"
+#include "words/http/httpeventwords.h"
 
 #include <QTextStream>
 #include <QTimer>
@@ -35,11 +35,11 @@ public:
         const EventBatch batch = m_log.take();
         m_history.append(batch);
         for (const TraceEvent &event : batch.events) {
-            if (!ui::belongsToStory(event.kind, m_words))
+            if (!belongsToStory(event.kind, m_words))
                 continue;
             const std::chrono::duration<double> time = event.time.time_since_epoch();
             m_out << QStringLiteral("%1 s  ").arg(time.count(), 7, 'f', 3)
-                  << ui::eventSentence(m_history, event, m_words) << '\n';
+                  << eventSentence(m_history, event, m_words) << '\n';
         }
         m_out.flush();
     }
@@ -49,7 +49,7 @@ public:
 private:
     EventLog &m_log;
     History m_history;
-    const ui::HttpEventWords m_words;
+    const HttpEventWords m_words;
     QTextStream m_out;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/lessonarguments.h"
 #include "tests/support/testmain.h"
-#include "ui/words/lessonwords.h"
+#include "words/lessons/lessonwords.h"
 
 #include <QTest>
 

@@ -14,7 +14,7 @@ import sys
 from collections import deque
 
 TABLE = "docs/architecture.md"
-CODE = ("resources", "core", "words", "ui", "app")
+CODE = ("resources", "core", "words", "report", "ui", "app")
 INCLUDE = re.compile(r'^#include [<"]([^>"]+)[>"]', re.MULTILINE)
 MODULES = ("Core", "Gui", "Widgets", "Svg", "Network", "Sql", "DBus")
 # Who may use the one may use the others.

@@ -3,7 +3,7 @@
 
 #include "tests/support/hosthistory.h"
 #include "tests/ui/monitorfixture.h"
-#include "ui/words/checkeventwords.h"
+#include "words/check/checkeventwords.h"
 
 namespace coroscope::ui {
 

@@ -5,8 +5,8 @@
 #include "tests/ui/samplerun.h"
 #include "ui/check/checkinspection.h"
 #include "ui/monitor/inspector/taskinspection.h"
-#include "ui/words/checkeventwords.h"
-#include "ui/words/explain.h"
+#include "words/check/checkeventwords.h"
+#include "words/check/explain.h"
 
 #include <QtTest>
 
@@ -287,10 +287,10 @@ void tst_CheckInspection::sentences_ofTheDomainAreItsOwn()
     }
     QCOMPARE(sentences,
              (QStringList{u"/a made progress with its request"_qs,
-                          u"/a has received 2 kB"_qs,
+                          u"/a has received 2.0 KiB"_qs,
                           u"“a:80” may be asked again"_qs,
                           u"“a:80” is not asked any more"_qs,
-                          u"“a:80” is left alone for 2 s: backoff"_qs,
+                          u"“a:80” is left alone for 2.00 s: backoff"_qs,
                           u"“a:80” refused /a with 429 after 40 ms"_qs}));
     QCOMPARE(told, QList<bool>({false, false, true, true, true, false}));
     QCOMPARE(eventSentence(history, *history.event(EventIndex{4}), HttpEventWords()),

@@ -145,7 +145,6 @@ void tst_HostsPane::lanes_areOfHostsOnlyAndTheBusiestComesFirst()
 
 void tst_HostsPane::lanes_stayInPlaceWhereMovesAreForbidden()
 {
-    const TwoHosts hosts;
     HistoryBuilder b;
     const ResourceId first = host(b, u"calm:80"_qs);
     HostOrder order;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/async/eventdomain.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/time/timetravel.h"
@@ -95,9 +96,12 @@ void tst_TimeTravel::newestActiveTask_isTheOneAtWork()
     }
     b.at(1s).acquire(tasks[0], permits);
     b.at(2s).release(tasks[0], permits).acquire(tasks[1], permits);
+    b.at(3s).report(tasks[2],
+                    {.kind = EventKind{firstDomainKind}}); // it says something of its work
     const History history = b.history();
     QCOMPARE(newestActiveTask(history, at(1s)), tasks[0]);
     QCOMPARE(newestActiveTask(history, at(2s)), tasks[1]);
+    QCOMPARE(newestActiveTask(history, at(3s)), tasks[2]);
 }
 
 void tst_TimeTravel::newestActiveTask_isNoneWhileAllWait()

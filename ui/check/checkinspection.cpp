@@ -9,12 +9,13 @@
 #include "ui/monitor/inspector/taskstory.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
-#include "ui/words/checkeventwords.h"
-#include "ui/words/explain.h"
-#include "ui/words/format.h"
-#include "ui/words/inflightwords.h"
-#include "ui/words/statuswords.h"
-#include "ui/words/words.h"
+#include "words/check/checkeventwords.h"
+#include "words/check/explain.h"
+#include "words/check/inflightwords.h"
+#include "words/check/statuswords.h"
+#include "words/check/verdictwords.h"
+#include "words/text/format.h"
+#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 

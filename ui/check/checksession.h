@@ -8,7 +8,7 @@
 #include "ui/check/list/listdesk.h"
 #include "ui/check/list/notices.h"
 #include "ui/monitor/monitorview.h"
-#include "ui/words/checkeventwords.h"
+#include "words/check/checkeventwords.h"
 
 #include <QObject>
 #include <QProcessEnvironment>

@@ -4,7 +4,7 @@
 #include "core/lessons/lessonengine.h"
 #include "core/trace/history.h"
 #include "ui/monitor/monitorview.h"
-#include "ui/words/httpeventwords.h"
+#include "words/http/httpeventwords.h"
 
 #include <QObject>
 

@@ -6,7 +6,7 @@
 #include "ui/monitor/time/frameclock.h"
 #include "ui/monitor/time/timeaxis.h"
 #include "ui/monitor/time/timecursor.h"
-#include "ui/words/eventwords.h"
+#include "words/trace/eventwords.h"
 
 namespace coroscope::ui {
 

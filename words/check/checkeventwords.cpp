@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include "ui/words/checkeventwords.h"
+#include "words/check/checkeventwords.h"
 
-#include "ui/words/format.h"
-#include "ui/words/hostwords.h"
+#include "words/check/hostwords.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 
-namespace coroscope::ui {
+namespace coroscope {
 
 namespace {
 
 class EventWords
 {
-    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::EventWords)
+    Q_DECLARE_TR_FUNCTIONS(coroscope::EventWords)
 };
 
 QString holdSentence(const HostHeld &held, Clock::TimePoint since, const QString &host)
@@ -64,4 +64,4 @@ QString CheckEventWords::holdingBack(const ResourceTrack &resource, Clock::TimeP
         .arg(printable(resource.name()), holdLeftInWords(hold, t), holdReasonInWords(hold.reason));
 }
 
-} // namespace coroscope::ui
+} // namespace coroscope

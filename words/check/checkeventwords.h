@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/check/pace/hosttrack.h"
-#include "ui/words/httpeventwords.h"
+#include "words/http/httpeventwords.h"
 
-namespace coroscope::ui {
+namespace coroscope {
 
 /// Words for what happens in a check besides: what the limiters of hosts say (core/check/pace/hostevents.h), and the
 /// requests.
@@ -25,4 +25,4 @@ private:
     const HostTracks &m_hosts;
 };
 
-} // namespace coroscope::ui
+} // namespace coroscope

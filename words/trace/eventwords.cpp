@@ -2,7 +2,7 @@
 #include "words/trace/eventwords.h"
 
 #include "core/async/eventdomain.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 

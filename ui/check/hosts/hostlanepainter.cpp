@@ -2,8 +2,8 @@
 #include "ui/check/hosts/hostlanepainter.h"
 
 #include "ui/monitor/resources/permitbox.h"
+#include "words/check/hostwords.h"
 #include "words/text/format.h"
-#include "words/trace/hostwords.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>

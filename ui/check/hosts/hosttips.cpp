@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/hosts/hosttips.h"
 
+#include "words/check/hostwords.h"
 #include "words/text/format.h"
-#include "words/trace/hostwords.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/check/hosts/hostlane.h"
-#include "ui/words/tip.h"
+#include "words/text/tip.h"
 
 namespace coroscope::ui {
 

@@ -5,8 +5,8 @@
 #include "core/trace/taskstate.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
-#include "ui/words/format.h"
-#include "ui/words/words.h"
+#include "words/text/format.h"
+#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 

@@ -3,7 +3,7 @@
 
 #include "core/trace/history.h"
 #include "ui/monitor/inspector/inspectorcontent.h"
-#include "ui/words/eventwords.h"
+#include "words/trace/eventwords.h"
 
 namespace coroscope::ui {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/words/eventwords.h"
+#include "words/trace/eventwords.h"
 
-namespace coroscope::ui {
+namespace coroscope {
 
 /// Words for what requests say of themselves (core/http/httpevents.h): how they get on, which is for pictures.
 class HttpEventWords : public DomainWords
@@ -12,4 +12,4 @@ public:
     QString sentence(const History &history, const TraceEvent &event) const override;
 };
 
-} // namespace coroscope::ui
+} // namespace coroscope

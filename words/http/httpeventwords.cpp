@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include "ui/words/httpeventwords.h"
+#include "words/http/httpeventwords.h"
 
 #include "core/http/httpevents.h"
-#include "ui/words/format.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 
-namespace coroscope::ui {
+namespace coroscope {
 
 namespace {
 
 class EventWords
 {
-    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::EventWords)
+    Q_DECLARE_TR_FUNCTIONS(coroscope::EventWords)
 };
 
 } // namespace
@@ -33,4 +33,4 @@ QString HttpEventWords::sentence(const History &history, const TraceEvent &event
     return {};
 }
 
-} // namespace coroscope::ui
+} // namespace coroscope

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "words/trace/hostwords.h"
+#include "words/check/hostwords.h"
 
 #include "words/text/format.h"
 
