@@ -14,11 +14,13 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 Appearance::Appearance(const ui::ThemeSource &theme)
     : m_theme(theme)
 {
     QGuiApplication::setWindowIcon(ui::appIcon());
-    QGuiApplication::setDesktopFileName(u"coroscope"_qs); // on Wayland the icon comes from there
+    QGuiApplication::setDesktopFileName(u"coroscope"_s); // on Wayland the icon comes from there
     connect(&theme, &ui::ThemeSource::changed, this, &Appearance::apply);
     apply();
 }

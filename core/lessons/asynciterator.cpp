@@ -5,6 +5,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 // Lines come one by one: the next is read when this one is dealt with, so
 // memory does not grow with the file. Python: `async for line in lines(path):
 // await process(line)`.
@@ -15,7 +17,7 @@ QCoro::Task<> asyncIterator(Scope &scope, LessonContext &lesson)
     while (line != lines.end()) {
         const QString path = (*line).trimmed();
         if (path == u"stop") {
-            scope.note(u"enough: leaving early closes the file"_qs);
+            scope.note(u"enough: leaving early closes the file"_s);
             break;
         }
         scope.note(u"read " % path);

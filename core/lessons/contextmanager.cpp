@@ -5,6 +5,7 @@
 #include "core/lessons/mains.h"
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -26,8 +27,8 @@ public:
     }
     QCoro::Task<> close(Scope &scope)
     {
-        co_await fetch(scope, *m_lesson, u"/delay/200/logout"_qs);
-        scope.note(u"logged out"_qs);
+        co_await fetch(scope, *m_lesson, u"/delay/200/logout"_s);
+        scope.note(u"logged out"_s);
     }
 
 private:
@@ -38,15 +39,15 @@ private:
 QCoro::Task<> useSession(Scope &scope, LessonContext &lesson, QString path)
 {
     auto open = [&](Scope &own) -> QCoro::Task<Session> {
-        co_await fetch(own, lesson, u"/delay/300/login"_qs);
-        own.note(u"logged in"_qs);
+        co_await fetch(own, lesson, u"/delay/300/login"_s);
+        own.note(u"logged in"_s);
         co_return Session(lesson);
     };
     auto use = [&](Scope &own, Session &session) -> QCoro::Task<> {
         co_await session.get(own, path);
-        own.note(u"used"_qs);
+        own.note(u"used"_s);
     };
-    const ResourceOptions named(u"session"_qs);
+    const ResourceOptions named(u"session"_s);
     co_await withResource(scope, open, use, named);
 }
 
@@ -54,10 +55,10 @@ QCoro::Task<> useSession(Scope &scope, LessonContext &lesson, QString path)
 
 QCoro::Task<> contextManager(Scope &scope, LessonContext &lesson)
 {
-    co_await useSession(scope, lesson, u"/delay/400/inside"_qs);
+    co_await useSession(scope, lesson, u"/delay/400/inside"_s);
 
     try {
-        co_await useSession(scope, lesson, u"/status/500/broken"_qs);
+        co_await useSession(scope, lesson, u"/status/500/broken"_s);
     } catch (const FetchError &error) {
         scope.note(QStringLiteral("an error, and closed: %1")
                        .arg(QLatin1String(error.what())));
@@ -66,10 +67,10 @@ QCoro::Task<> contextManager(Scope &scope, LessonContext &lesson)
     // Cancelled in the middle: close() runs behind a shield, and is awaited all
     // the same.
     auto tooLong = [&](Scope &own) {
-        return useSession(own, lesson, u"/delay/5000/slow"_qs);
+        return useSession(own, lesson, u"/delay/5000/slow"_s);
     };
     const bool ended = co_await moveOnAfter(scope, 900ms, tooLong);
-    scope.note(ended ? u"in time"_qs : u"cancelled, and closed"_qs);
+    scope.note(ended ? u"in time"_s : u"cancelled, and closed"_s);
 }
 
 } // namespace coroscope

@@ -6,6 +6,7 @@
 #include "core/lessons/mains.h"
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -15,7 +16,7 @@ follow(Scope &scope, LessonContext *lesson, AsyncEvent *ready, QString path)
 {
     co_await ready->wait(scope);
     co_await fetch(scope, *lesson, path);
-    scope.note(u"served"_qs);
+    scope.note(u"served"_s);
 }
 
 static QCoro::Task<> prepare(Scope &scope, AsyncEvent *ready)
@@ -26,7 +27,7 @@ static QCoro::Task<> prepare(Scope &scope, AsyncEvent *ready)
 
 QCoro::Task<> coordination(Scope &scope, LessonContext &lesson)
 {
-    AsyncEvent ready(u"ready"_qs);
+    AsyncEvent ready(u"ready"_s);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         for (int number = 1; number <= 4; ++number) {
             const QString path =
@@ -37,11 +38,11 @@ QCoro::Task<> coordination(Scope &scope, LessonContext &lesson)
                         &ready,
                         path);
         }
-        group.spawn(u"setter"_qs, prepare, &ready);
+        group.spawn(u"setter"_s, prepare, &ready);
         co_await sleepFor(group.scope(), 1500ms);
         // Who comes when it is set passes at once.
         group.spawn(
-            u"latecomer"_qs, follow, &lesson, &ready, u"/delay/350/late"_qs);
+            u"latecomer"_s, follow, &lesson, &ready, u"/delay/350/late"_s);
     };
     co_await withTaskGroup(scope, body);
 }

@@ -10,6 +10,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 std::span<const Lesson> allLessons()
 {
     using S = QLatin1String;
@@ -62,7 +64,7 @@ const Lesson *findLesson(QStringView name)
 
 QString sourceOf(const Lesson &lesson)
 {
-    QFile file(u":/"_qs + lesson.file);
+    QFile file(u":/"_s + lesson.file);
     const bool isThere = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isThere);
     return isThere ? QString::fromUtf8(file.readAll()) : QString();

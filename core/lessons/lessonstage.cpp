@@ -9,12 +9,14 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What the async iterator reads.
 QString writeList(const QTemporaryDir &folder)
 {
-    QFile file(folder.filePath(u"paths.txt"_qs));
+    QFile file(folder.filePath(u"paths.txt"_s));
     const QByteArray lines =
         "/delay/300/first\n/delay/500/second\n/delay/200/third\n"
         "stop\n/delay/400/never-read\n";

@@ -7,6 +7,7 @@
 #include "core/lessons/mains.h"
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -18,7 +19,7 @@ static QCoro::Task<> produce(Scope &scope, Queue<int> *jobs)
         co_await jobs->put(scope, job);
         co_await sleepFor(scope, 5ms);
     }
-    scope.note(u"all jobs are put"_qs);
+    scope.note(u"all jobs are put"_s);
 }
 
 // Works for ever: somebody else has to say when it is enough.
@@ -36,13 +37,13 @@ static QCoro::Task<> work(Scope &scope, LessonContext *lesson, Queue<int> *jobs)
 
 QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
 {
-    Queue<int> jobs(100, u"jobs"_qs);
+    Queue<int> jobs(100, u"jobs"_s);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         for (int worker = 1; worker <= 3; ++worker)
             group.spawn(
                 QStringLiteral("worker %1").arg(worker), work, &lesson, &jobs);
         auto producer = [&](TaskGroup &inner) -> QCoro::Task<> {
-            inner.spawn(u"producer"_qs, produce, &jobs);
+            inner.spawn(u"producer"_s, produce, &jobs);
             co_return;
         };
         co_await withTaskGroup(group.scope(), producer);
@@ -50,7 +51,7 @@ QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
         co_await jobs.join(group.scope());
         // The trap of this pattern: without this line the idle workers wait for
         // ever, and so does the block that they live in.
-        group.cancel(u"all jobs are done"_qs);
+        group.cancel(u"all jobs are done"_s);
     };
     co_await withTaskGroup(scope, body);
     scope.note(QStringLiteral("%1 jobs left").arg(jobs.unfinished()));

@@ -6,6 +6,7 @@
 #include "core/lessons/mains.h"
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -31,17 +32,17 @@ fetchPatiently(Scope &scope, LessonContext &lesson, QString path)
 QCoro::Task<> retrying(Scope &scope, LessonContext &lesson)
 {
     // Fails twice, then answers.
-    co_await fetchPatiently(scope, lesson, u"/flaky/2/503/recovers"_qs);
-    co_await fetchPatiently(scope, lesson, u"/status/503/stays"_qs);
+    co_await fetchPatiently(scope, lesson, u"/flaky/2/503/recovers"_s);
+    co_await fetchPatiently(scope, lesson, u"/status/503/stays"_s);
 
     // To be cancelled is no failure: nothing is tried again.
     auto impatient = [&](Scope &own) {
-        return fetchPatiently(own, lesson, u"/status/503/cut"_qs);
+        return fetchPatiently(own, lesson, u"/status/503/cut"_s);
     };
     try {
         co_await withTimeout(scope, 500ms, impatient);
     } catch (const TimeoutError &) {
-        scope.note(u"cancelled while backing off"_qs);
+        scope.note(u"cancelled while backing off"_s);
     }
 }
 

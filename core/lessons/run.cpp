@@ -7,6 +7,7 @@
 #include "core/lessons/mains.h"
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -16,10 +17,10 @@ static QCoro::Task<> heartbeat(Scope &scope)
     try {
         for (;;) {
             co_await sleepFor(scope, 250ms);
-            scope.note(u"tick"_qs);
+            scope.note(u"tick"_s);
         }
     } catch (const Cancelled &) {
-        scope.note(u"stopped, and cleaned up"_qs);
+        scope.note(u"stopped, and cleaned up"_s);
         throw;
     }
 }
@@ -35,11 +36,11 @@ static QCoro::Task<> heartbeat(Scope &scope)
 QCoro::Task<> running(Scope &scope, LessonContext &lesson)
 {
     auto body = [&](TaskGroup &group) -> QCoro::Task<QString> {
-        group.spawn(u"heartbeat"_qs, heartbeat);
+        group.spawn(u"heartbeat"_s, heartbeat);
         const QString text =
-            co_await fetch(group.scope(), lesson, u"/delay/1100/work"_qs);
+            co_await fetch(group.scope(), lesson, u"/delay/1100/work"_s);
         // Without this line the group would wait for the heartbeat for ever.
-        group.cancel(u"main is done"_qs);
+        group.cancel(u"main is done"_s);
         co_return text;
     };
     const QString result = co_await withTaskGroup(scope, body);

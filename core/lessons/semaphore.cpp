@@ -7,6 +7,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 // Never more than ten are past the first line at once. Who waits is served
 // first in, first out, and the permit goes back when the block is left: well,
 // with an error, or cancelled.
@@ -25,7 +27,7 @@ static QCoro::Task<> limitedFetch(Scope &scope,
 
 QCoro::Task<> semaphore(Scope &scope, LessonContext &lesson)
 {
-    Semaphore limit(10, u"limit"_qs);
+    Semaphore limit(10, u"limit"_s);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         for (int page = 1; page <= 30; ++page) {
             // Pages differ: from 273 to 1,134 ms, and every seventh is missing.

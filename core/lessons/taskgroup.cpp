@@ -6,6 +6,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 static QCoro::Task<qsizetype>
 sizeOf(Scope &scope, LessonContext *lesson, QString path)
 {
@@ -32,13 +34,13 @@ fetchAll(Scope &scope, LessonContext &lesson, QStringList paths)
 QCoro::Task<> taskGroup(Scope &scope, LessonContext &lesson)
 {
     const QStringList good{
-        u"/delay/900/a"_qs, u"/delay/300/b"_qs, u"/delay/600/c"_qs};
+        u"/delay/900/a"_s, u"/delay/300/b"_s, u"/delay/600/c"_s};
     co_await fetchAll(scope, lesson, good);
 
     // The first failure cancels the others; all are awaited; then the block
     // throws what failed.
     const QStringList bad{
-        u"/delay/900/d"_qs, u"/delay/2000/e"_qs, u"/late/500/404/f"_qs};
+        u"/delay/900/d"_s, u"/delay/2000/e"_s, u"/late/500/404/f"_s};
     try {
         co_await fetchAll(scope, lesson, bad);
     } catch (const ExceptionGroup &group) {

@@ -5,6 +5,7 @@
 #include "core/lessons/mains.h"
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -27,13 +28,13 @@ static QCoro::Task<> fetchWithin(Scope &scope,
 QCoro::Task<> timeout(Scope &scope, LessonContext &lesson)
 {
     // In time: the limit leaves no trace.
-    co_await fetchWithin(scope, lesson, 5s, u"/delay/800/quick"_qs);
-    co_await fetchWithin(scope, lesson, 5s, u"/hang/slow"_qs);
+    co_await fetchWithin(scope, lesson, 5s, u"/delay/800/quick"_s);
+    co_await fetchWithin(scope, lesson, 5s, u"/hang/slow"_s);
 
     // Of two limits the one that passes first fires: here the outer, after one
     // second.
     auto nested = [&](Scope &own) {
-        return fetchWithin(own, lesson, 3s, u"/hang/nested"_qs);
+        return fetchWithin(own, lesson, 3s, u"/hang/nested"_s);
     };
     try {
         co_await withTimeout(scope, 1s, nested);

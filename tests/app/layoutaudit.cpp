@@ -21,6 +21,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int fewestLetters = 5; ///< of a text that is elided
@@ -28,13 +30,13 @@ constexpr int fewestLetters = 5; ///< of a text that is elided
 QString nameOf(const QWidget &widget)
 {
     QString name = QLatin1String(widget.metaObject()->className());
-    name.remove(u"coroscope::ui::"_qs);
+    name.remove(u"coroscope::ui::"_s);
     if (!widget.objectName().isEmpty())
         name += u'#' + widget.objectName();
     if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
-        name += u" “"_qs + button->text() + u'”';
+        name += u" “"_s + button->text() + u'”';
     else if (const auto *label = qobject_cast<const QLabel *>(&widget))
-        name += u" “"_qs + label->text().left(40) + u'”';
+        name += u" “"_s + label->text().left(40) + u'”';
     return name;
 }
 
@@ -43,7 +45,7 @@ QString placeOf(const QWidget &widget)
     QString text;
     QDebug(&text).nospace() << widget.geometry();
     return nameOf(widget) + u' ' + text.mid(6)
-           + (widget.parentWidget() ? u" in "_qs + nameOf(*widget.parentWidget()) : QString());
+           + (widget.parentWidget() ? u" in "_s + nameOf(*widget.parentWidget()) : QString());
 }
 
 /// Whose parts are Qt's own affair.
@@ -88,7 +90,7 @@ public:
         }
         for (const QWidget *part : parts) {
             if (!widget.rect().contains(part->geometry()))
-                complain(*part, u"is not inside of its parent"_qs);
+                complain(*part, u"is not inside of its parent"_s);
             checkRoom(*part);
             visit(*part);
         }
@@ -110,7 +112,7 @@ private:
         const bool isStuck = scroller->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff
                              && content.width() > scroller->viewport()->width();
         if (isStuck)
-            complain(content, u"cannot be scrolled to its right end"_qs);
+            complain(content, u"cannot be scrolled to its right end"_s);
         checkRoom(content);
         visit(content);
     }
@@ -123,7 +125,7 @@ private:
         if (isDrawer(one) || isDrawer(other))
             return;
         if (one.geometry().intersects(other.geometry()))
-            complain(one, u"covers "_qs + placeOf(other));
+            complain(one, u"covers "_s + placeOf(other));
     }
 
     void checkRoom(const QWidget &widget)
@@ -132,7 +134,7 @@ private:
         if (widget.width() < least.width() || widget.height() < least.height()) {
             QString text;
             QDebug(&text) << least;
-            complain(widget, u"has less room than it needs, "_qs + text);
+            complain(widget, u"has less room than it needs, "_s + text);
         }
         if (const auto *elided = qobject_cast<const ui::ElidedLabel *>(&widget))
             checkElided(*elided);
@@ -149,11 +151,11 @@ private:
         if (label.text() == label.fullText())
             return;
         if (!label.toolTip().contains(label.fullText().left(20)))
-            complain(label, u"is elided and does not tell its text in a tool tip"_qs);
+            complain(label, u"is elided and does not tell its text in a tool tip"_s);
         if (label.accessibleName() != label.fullText())
-            complain(label, u"is elided for screen readers"_qs);
+            complain(label, u"is elided for screen readers"_s);
         if (label.text().size() < fewestLetters)
-            complain(label, u"is elided to nothing"_qs);
+            complain(label, u"is elided to nothing"_s);
     }
 
     void checkLabel(const QLabel &label)
@@ -161,17 +163,17 @@ private:
         const int needed =
             label.wordWrap() ? label.heightForWidth(label.width()) : label.sizeHint().height();
         if (label.height() < needed && label.toolTip().isEmpty())
-            complain(label, u"is too low for its text"_qs);
+            complain(label, u"is too low for its text"_s);
         if (!label.wordWrap() && label.width() < label.sizeHint().width())
-            complain(label, u"cuts its text off"_qs);
+            complain(label, u"cuts its text off"_s);
     }
 
     void checkButton(const QAbstractButton &button)
     {
         if (button.toolTip().isEmpty())
-            complain(button, u"has no tool tip"_qs);
+            complain(button, u"has no tool tip"_s);
         if (button.text().isEmpty() && button.icon().isNull())
-            complain(button, u"shows nothing"_qs);
+            complain(button, u"shows nothing"_s);
     }
 
     void checkTabs(const QTabBar &tabs)
@@ -186,7 +188,7 @@ private:
             const QRect tab = tabs.tabRect(i);
             if (!tabs.rect().contains(tab) || tab.intersects(before)
                 || tab.width() < tabs.fontMetrics().horizontalAdvance(tabs.tabText(i)))
-                complain(tabs, u"has no room for its tab "_qs + tabs.tabText(i));
+                complain(tabs, u"has no room for its tab "_s + tabs.tabText(i));
             before = tab;
         }
     }

@@ -15,6 +15,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 /// From what a large screen gives to what is left of one of 1024 by 768 at a scale of 1.5.
 inline constexpr QSize layoutSizes[] = {{1600, 1000},
                                         {1280, 800},
@@ -29,7 +31,7 @@ inline constexpr QSize layoutSizes[] = {{1600, 1000},
 struct LayoutFixture
 {
     explicit LayoutFixture(ui::ThemeKind theme = ui::ThemeKind::Light, const QString &stored = {})
-        : settings(stored.isEmpty() ? folder.filePath(u"settings.ini"_qs) : stored,
+        : settings(stored.isEmpty() ? folder.filePath(u"settings.ini"_s) : stored,
                    QSettings::IniFormat)
         , desktop(theme, settings)
     {
@@ -51,7 +53,7 @@ struct LayoutFixture
               ui::CheckSession::AfterLoad then = ui::CheckSession::AfterLoad::Wait)
     {
         QSignalSpy arrived(&session(), &ui::CheckSession::listChanged);
-        session().load(ui::ListSource::fromText(text, u"a list with a name of some length.txt"_qs),
+        session().load(ui::ListSource::fromText(text, u"a list with a name of some length.txt"_s),
                        then);
         QVERIFY(arrived.wait());
         settleLayouts();
@@ -60,12 +62,12 @@ struct LayoutFixture
     /// URLs that are answered, refused and never answered, and lines that are none.
     QString list()
     {
-        QString text = u"no URL\n"_qs;
+        QString text = u"no URL\n"_s;
         for (int i = 0; i < 12; ++i)
-            text += lab.url(u"/hang/%1/with/a/path/that/is/rather/long"_qs.arg(i)).toString()
-                    + u'\n' + lab.url(u"/status/404/%1"_qs.arg(i)).toString() + u'\n'
-                    + lab.url(u"/status/200/%1"_qs.arg(i)).toString() + u'\n';
-        return text + lab.url(u"/status/200/1"_qs).toString() + u'\n';
+            text += lab.url(u"/hang/%1/with/a/path/that/is/rather/long"_s.arg(i)).toString() + u'\n'
+                    + lab.url(u"/status/404/%1"_s.arg(i)).toString() + u'\n'
+                    + lab.url(u"/status/200/%1"_s.arg(i)).toString() + u'\n';
+        return text + lab.url(u"/status/200/1"_s).toString() + u'\n';
     }
 
     /// A run of which some is done, and the rest goes on as long as nobody ends it.
@@ -98,8 +100,8 @@ struct LayoutFixture
             for (std::size_t i = 0; i < std::size(layoutSizes); ++i) {
                 const QSize size = layoutSizes[isWayBack ? std::size(layoutSizes) - 1 - i : i];
                 resize(size);
-                const QString where = u"%1x%2"_qs.arg(size.width()).arg(size.height());
-                all += isWayBack ? named(where + u" again"_qs, layoutFaults(window()))
+                const QString where = u"%1x%2"_s.arg(size.width()).arg(size.height());
+                all += isWayBack ? named(where + u" again"_s, layoutFaults(window()))
                                  : faultsHere(where);
             }
         }
@@ -111,7 +113,7 @@ struct LayoutFixture
     {
         QStringList all = named(where, layoutFaults(window()));
         if (window().size() != expectedSize(where))
-            all += where + u": the window is larger"_qs;
+            all += where + u": the window is larger"_s;
         for (QTabBar *tabs : window().findChildren<QTabBar *>()) {
             const int before = tabs->currentIndex();
             for (int i = 0; i < tabs->count() && tabs->isVisible(); ++i) {
@@ -131,7 +133,7 @@ struct LayoutFixture
                 const bool wasOpen = columns->isOpen(edge);
                 columns->open(edge);
                 settleLayouts();
-                all += named(where + u" drawer"_qs, layoutFaults(window()));
+                all += named(where + u" drawer"_s, layoutFaults(window()));
                 if (!wasOpen)
                     columns->close(edge);
             }
@@ -150,7 +152,7 @@ struct LayoutFixture
     {
         QStringList all;
         for (const QString &fault : faults)
-            all += where + u": "_qs + fault;
+            all += where + u": "_s + fault;
         return all;
     }
 

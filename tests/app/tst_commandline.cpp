@@ -25,6 +25,7 @@
 #endif
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -225,20 +226,20 @@ void tst_CommandLine::check_keepsTheOldOutputUntilItHasTheNew()
 void tst_CommandLine::output_thatIsFullIsThree_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("check") << QStringList{u"check"_qs};
-    QTest::newRow("check, JSON") << QStringList{u"check"_qs, u"--format"_qs, u"json"_qs};
-    QTest::newRow("check, file") << QStringList{u"check"_qs, u"--output"_qs, u"/dev/full"_qs};
-    QTest::newRow("help") << QStringList{u"check"_qs, u"--help"_qs};
-    QTest::newRow("diagnose") << QStringList{u"diagnose"_qs, u"http://127.0.0.1:1/"_qs};
+    QTest::newRow("check") << QStringList{u"check"_s};
+    QTest::newRow("check, JSON") << QStringList{u"check"_s, u"--format"_s, u"json"_s};
+    QTest::newRow("check, file") << QStringList{u"check"_s, u"--output"_s, u"/dev/full"_s};
+    QTest::newRow("help") << QStringList{u"check"_s, u"--help"_s};
+    QTest::newRow("diagnose") << QStringList{u"diagnose"_s, u"http://127.0.0.1:1/"_s};
 }
 
 void tst_CommandLine::output_thatIsFullIsThree()
 {
     QFETCH(QStringList, arguments);
-    if (!QFile::exists(u"/dev/full"_qs))
+    if (!QFile::exists(u"/dev/full"_s))
         QSKIP("needs /dev/full");
     QProcess process;
-    process.setStandardOutputFile(u"/dev/full"_qs);
+    process.setStandardOutputFile(u"/dev/full"_s);
     process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
     process.write("http://127.0.0.1:1/");
     process.closeWriteChannel();
@@ -274,9 +275,9 @@ void tst_CommandLine::check_endsWhenNobodyReadsIt()
 
 void tst_CommandLine::check_refusesAListWithoutEnd()
 {
-    if (!QFile::exists(u"/dev/zero"_qs))
+    if (!QFile::exists(u"/dev/zero"_s))
         QSKIP("needs /dev/zero");
-    const Ended ended = runProgram({u"check"_qs, u"/dev/zero"_qs});
+    const Ended ended = runProgram({u"check"_s, u"/dev/zero"_s});
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("/dev/zero is too large"), ended.err.constData());
 }
@@ -284,13 +285,13 @@ void tst_CommandLine::check_refusesAListWithoutEnd()
 void tst_CommandLine::complaints_maskSecrets_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("diagnose") << QStringList{u"diagnose"_qs, u"ftp://u:hunter2@h/"_qs};
-    QTest::newRow("space") << QStringList{u"diagnose"_qs, u"htp://u:hunter2 PA@h/"_qs};
-    QTest::newRow("token") << QStringList{u"diagnose"_qs, u"ftp://hunter2@h/"_qs};
-    QTest::newRow("no scheme") << QStringList{u"check"_qs, u"u:hunter2@h"_qs};
+    QTest::newRow("diagnose") << QStringList{u"diagnose"_s, u"ftp://u:hunter2@h/"_s};
+    QTest::newRow("space") << QStringList{u"diagnose"_s, u"htp://u:hunter2 PA@h/"_s};
+    QTest::newRow("token") << QStringList{u"diagnose"_s, u"ftp://hunter2@h/"_s};
+    QTest::newRow("no scheme") << QStringList{u"check"_s, u"u:hunter2@h"_s};
     QTest::newRow("option") << QStringList{
-        u"check"_qs, u"--format"_qs, u"http://u:hunter2\u202e\u001b@h"_qs};
-    QTest::newRow("lesson") << QStringList{u"lesson"_qs, u"http://u:hunter2@h"_qs};
+        u"check"_s, u"--format"_s, u"http://u:hunter2\u202e\u001b@h"_s};
+    QTest::newRow("lesson") << QStringList{u"lesson"_s, u"http://u:hunter2@h"_s};
 }
 
 void tst_CommandLine::complaints_maskSecrets()
@@ -332,12 +333,12 @@ void tst_CommandLine::help_namesTheCommand()
 void tst_CommandLine::listOnly_tellsTheUrlsWithTheirPlaces()
 {
     QTemporaryDir folder;
-    const QString name = folder.filePath(u"a.csv"_qs);
+    const QString name = folder.filePath(u"a.csv"_s);
     QFile file(name);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("name,link\nA,http://127.0.0.1:1/a\nB,127.0.0.1\n");
     file.close();
-    const Ended ended = runProgram({u"check"_qs, u"--list-only"_qs, name});
+    const Ended ended = runProgram({u"check"_s, u"--list-only"_s, name});
     QCOMPARE(ended.status, 0);
     const QByteArray place = QFile::encodeName(name);
     QCOMPARE(ended.out, QByteArray(place + ":2:3\thttp://127.0.0.1:1/a\n"));
@@ -349,7 +350,7 @@ void tst_CommandLine::listOnly_tellsTheUrlsWithTheirPlaces()
 void tst_CommandLine::check_takesAUrlInThePlaceOfAFile()
 {
     const Ended ended =
-        runProgram({u"check"_qs, u"--list-only"_qs, u"HTTP://user:pw@127.0.0.1:1/a,b"_qs});
+        runProgram({u"check"_s, u"--list-only"_s, u"HTTP://user:pw@127.0.0.1:1/a,b"_s});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, QByteArray("1:1\thttp://user:***@127.0.0.1:1/a,b\n"));
     QVERIFY2(ended.err.contains("read as one URL a line, 1 URL"), ended.err.constData());
@@ -361,7 +362,7 @@ void tst_CommandLine::listOnly_ofNothingSaysSo()
     QVERIFY(file.open());
     file.write("# nothing but a comment\n");
     file.close();
-    const Ended ended = runProgram({u"check"_qs, u"--list-only"_qs, file.fileName()});
+    const Ended ended = runProgram({u"check"_s, u"--list-only"_s, file.fileName()});
     QCOMPARE(ended.status, 3);
     QCOMPARE(ended.out, QByteArray());
     QVERIFY2(ended.err.contains("There is nothing to check"), ended.err.constData());
@@ -370,13 +371,13 @@ void tst_CommandLine::listOnly_ofNothingSaysSo()
 void tst_CommandLine::check_saysWhatToDoWithWhatIsNoFile()
 {
     const QTemporaryDir folder;
-    const Ended inFolder = runProgram({u"check"_qs, folder.path()});
+    const Ended inFolder = runProgram({u"check"_s, folder.path()});
     QCOMPARE(inFolder.status, 3);
     QVERIFY2(inFolder.err.contains("name the files in it"), inFolder.err.constData());
-    const Ended site = runProgram({u"check"_qs, u"nobody.example/x"_qs});
+    const Ended site = runProgram({u"check"_s, u"nobody.example/x"_s});
     QCOMPARE(site.status, 3);
     QVERIFY2(site.err.contains("write https://nobody.example/x"), site.err.constData());
-    const Ended file = runProgram({u"check"_qs, u"nobody"_qs});
+    const Ended file = runProgram({u"check"_s, u"nobody"_s});
     QVERIFY2(!file.err.contains("https://"), file.err.constData());
 }
 
@@ -386,7 +387,7 @@ void tst_CommandLine::check_namesWhatItCannotRead()
     QVERIFY(file.open());
     file.write("PK\x03\x04 http://127.0.0.1:1/a");
     file.close();
-    const Ended ended = runProgram({u"check"_qs, file.fileName()});
+    const Ended ended = runProgram({u"check"_s, file.fileName()});
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("save the table as CSV"), ended.err.constData());
 }
@@ -423,7 +424,7 @@ void tst_CommandLine::check_writesJsonLinesAsTheyCome()
     QStringList order;
     for (const QByteArray &line : ended.out.trimmed().split('\n'))
         order += QString::number(QJsonDocument::fromJson(line)[u"line"].toInt());
-    QCOMPARE(order, QStringList({u"2"_qs, u"3"_qs, u"1"_qs}));
+    QCOMPARE(order, QStringList({u"2"_s, u"3"_s, u"1"_s}));
 }
 
 void tst_CommandLine::check_writesToAFile()
@@ -894,9 +895,9 @@ void tst_CommandLine::diagnose_writesJson()
 void tst_CommandLine::diagnose_asksForWhatIsWritten()
 {
     const LabServer lab;
-    const QString url = lab.url(u"").toString() + u"/status/200/%7Ea?%c3|"_qs;
+    const QString url = lab.url(u"").toString() + u"/status/200/%7Ea?%c3|"_s;
     const Ended ended = runProgram({QStringLiteral("diagnose"),
-                                    url + u"#part"_qs,
+                                    url + u"#part"_s,
                                     QStringLiteral("--format"),
                                     QStringLiteral("json")});
     QCOMPARE(ended.status, 0);

@@ -8,6 +8,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -39,7 +40,7 @@ void tst_Desktop::init()
     m_settings.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings =
-        std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_qs), QSettings::IniFormat);
+        std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_desktop = std::make_unique<Desktop>(ui::ThemeKind::Light, *m_settings);
 }
 
@@ -52,14 +53,14 @@ void tst_Desktop::window_hasTheProgramsIcon()
 
 void tst_Desktop::window_isTheOneOfTheDesktopEntry()
 {
-    const QSettings entry(fileNamed(u"desktop/coroscope.desktop"_qs), QSettings::IniFormat);
+    const QSettings entry(fileNamed(u"desktop/coroscope.desktop"_s), QSettings::IniFormat);
     const auto value = [&entry](const QString &key) {
-        return entry.value(u"Desktop Entry/"_qs + key).toString();
+        return entry.value(u"Desktop Entry/"_s + key).toString();
     };
     QCOMPARE(QGuiApplication::desktopFileName(), QFileInfo(entry.fileName()).completeBaseName());
-    QCOMPARE(value(u"Name"_qs), m_desktop->window().windowTitle());
-    QCOMPARE(value(u"Exec"_qs), u"coroscope %F"_qs); // files that are dropped on it are opened
-    QVERIFY(QFileInfo::exists(fileNamed(u"icons/%1.svg"_qs.arg(value(u"Icon"_qs)))));
+    QCOMPARE(value(u"Name"_s), m_desktop->window().windowTitle());
+    QCOMPARE(value(u"Exec"_s), u"coroscope %F"_s); // files that are dropped on it are opened
+    QVERIFY(QFileInfo::exists(fileNamed(u"icons/%1.svg"_s.arg(value(u"Icon"_s)))));
 }
 
 COROSCOPE_TEST(tst_Desktop)

@@ -28,6 +28,7 @@
     } while (false)
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 using Edge = ui::FoldingColumns::Edge;
 
 namespace {
@@ -47,7 +48,7 @@ public:
 
 QString text(const QRect &rect)
 {
-    return u"%1,%2 %3x%4"_qs.arg(rect.x()).arg(rect.y()).arg(rect.width()).arg(rect.height());
+    return u"%1,%2 %3x%4"_s.arg(rect.x()).arg(rect.y()).arg(rect.width()).arg(rect.height());
 }
 
 QStringList changedPlaces(const QHash<QString, QRect> &then, const QHash<QString, QRect> &now)
@@ -56,8 +57,8 @@ QStringList changedPlaces(const QHash<QString, QRect> &then, const QHash<QString
     for (auto place = then.cbegin(); place != then.cend(); ++place) {
         const QRect rect = now.value(place.key());
         if (rect != place.value())
-            changed += place.key().right(80) % u" was "_qs % text(place.value()) % u", is "_qs
-                       % text(rect);
+            changed +=
+                place.key().right(80) % u" was "_s % text(place.value()) % u", is "_s % text(rect);
     }
     return changed;
 }
@@ -135,7 +136,7 @@ void tst_Layout::refusal_fits()
     LayoutFixture f;
     f.load(f.list());
     Q_EMIT f.session().refused(
-        u"The file “%1” cannot be read: it is not there any more, or somebody else may read it only."_qs
+        u"The file “%1” cannot be read: it is not there any more, or somebody else may read it only."_s
             .arg(QString(120, u'x')));
     VERIFY_NONE(f.faults());
 }
@@ -146,7 +147,7 @@ void tst_Layout::question_fits()
     LayoutFixture f;
     f.run();
     f.window().close();
-    QTRY_VERIFY(f.window().findChild<QWidget *>(u"safeguard"_qs)->isVisible());
+    QTRY_VERIFY(f.window().findChild<QWidget *>(u"safeguard"_s)->isVisible());
     VERIFY_NONE(f.faults());
     f.session().cancel();
 }
@@ -157,7 +158,7 @@ void tst_Layout::dark_fits()
     f.run();
     f.session().selectRow(1);
     f.resize({800, 600});
-    VERIFY_NONE(f.faultsHere(u"800x600"_qs));
+    VERIFY_NONE(f.faultsHere(u"800x600"_s));
     f.session().cancel();
 }
 
@@ -191,10 +192,10 @@ void tst_Layout::options_fit()
     f.desktop.showOptions();
     ui::OptionsWindow &options = *f.desktop.optionsWindow();
     OptionTexts wrong;
-    wrong.accept = u"no"_qs;
-    wrong.headers = {u"Content-Length: 1"_qs};
-    wrong.exclude = {u"("_qs};
-    wrong.basicAuth = {u"nobody"_qs};
+    wrong.accept = u"no"_s;
+    wrong.headers = {u"Content-Length: 1"_s};
+    wrong.exclude = {u"("_s};
+    wrong.basicAuth = {u"nobody"_s};
     auto *tabs = options.findChild<QTabWidget *>();
     QStringList faults;
     for (const bool isWrong : {false, true, false}) {
@@ -216,7 +217,7 @@ void tst_Layout::diagnosis_fits()
 {
     LayoutFixture f;
     QSignalSpy finished(&f.desktop.diagnosisEngine(), &DiagnosisEngine::finished);
-    f.desktop.diagnose(f.lab.url(u"/redirect/2"_qs));
+    f.desktop.diagnose(f.lab.url(u"/redirect/2"_s));
     QVERIFY(finished.wait());
     QStringList faults;
     for (const QSize size : {QSize(760, 720), QSize(520, 400), QSize(760, 720)}) {
@@ -297,7 +298,7 @@ void tst_Layout::tabs_areTheSameAfterOtherSizes()
     QVERIFY(!tabs->isTabVisible(3));
     f.resize({800, 600});
     QCOMPARE(tabs->tabText(tabs->currentIndex()), name);
-    QVERIFY(f.window().findChild<QWidget *>(u"hosts"_qs)->isVisible());
+    QVERIFY(f.window().findChild<QWidget *>(u"hosts"_s)->isVisible());
 }
 
 void tst_Layout::drawer_opensByAClickAndClosesByEscape()
@@ -307,7 +308,7 @@ void tst_Layout::drawer_opensByAClickAndClosesByEscape()
     f.resize({1024, 768});
     ui::FoldingColumns &columns = f.columns();
     QVERIFY(columns.isFolded(Edge::Right));
-    auto *table = f.window().findChild<QTableView *>(u"results"_qs);
+    auto *table = f.window().findChild<QTableView *>(u"results"_s);
     f.session().selectRow(2); // as the keyboard does
     QVERIFY(!columns.isOpen(Edge::Right));
     const auto click = [table](int row) {
@@ -330,7 +331,7 @@ void tst_Layout::drawer_opensByAClickAndClosesByEscape()
     QVERIFY(!columns.isOpen(Edge::Right));
 
     // The left one is for a moment.
-    auto *way = columns.findChild<QToolButton *>(u"leftWay"_qs);
+    auto *way = columns.findChild<QToolButton *>(u"leftWay"_s);
     way->click();
     QVERIFY(columns.isOpen(Edge::Left) && way->isChecked());
     settleLayouts();
@@ -353,19 +354,19 @@ void tst_Layout::longerWords_fit()
     QVERIFY(QCoreApplication::installTranslator(&words));
     const auto leave = qScopeGuard([&words] { QCoreApplication::removeTranslator(&words); });
     LayoutFixture f;
-    QVERIFY(f.window().findChild<QAbstractButton *>(u"run"_qs)->text().endsWith(u"nn"));
+    QVERIFY(f.window().findChild<QAbstractButton *>(u"run"_s)->text().endsWith(u"nn"));
     QStringList faults;
     f.run();
     f.session().selectRow(3);
     for (const QSize size : {QSize(1280, 800), QSize(1024, 768), QSize(800, 600)}) {
         f.resize(size);
-        faults += f.faultsHere(u"%1x%2"_qs.arg(size.width()).arg(size.height()));
+        faults += f.faultsHere(u"%1x%2"_s.arg(size.width()).arg(size.height()));
     }
     f.session().cancel();
     f.desktop.openLesson(allLessons()[6]);
     for (const QSize size : {QSize(1280, 800), QSize(1024, 768), QSize(800, 600)}) {
         f.resize(size);
-        faults += f.faultsHere(u"%1x%2"_qs.arg(size.width()).arg(size.height()));
+        faults += f.faultsHere(u"%1x%2"_s.arg(size.width()).arg(size.height()));
     }
     VERIFY_NONE(faults);
 }
@@ -376,7 +377,7 @@ void tst_Layout::screenOfEightHundred_needsNoScrolling()
     LayoutFixture f;
     f.load(f.list());
     f.resize({800, 470});
-    auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);
+    auto *room = f.window().findChild<QScrollArea *>(u"room"_s);
     QVERIFY(room->widget()->size() == room->viewport()->size());
     f.desktop.openLesson(allLessons()[2]);
     settleLayouts();
@@ -389,7 +390,7 @@ void tst_Layout::screenOfFiveHundred_scrollsUpAndDownOnly()
     LayoutFixture f;
     f.load(f.list());
     f.resize({524, 372});
-    auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);
+    auto *room = f.window().findChild<QScrollArea *>(u"room"_s);
     QCOMPARE(room->widget()->width(), room->viewport()->width());
 }
 
@@ -398,7 +399,7 @@ void tst_Layout::fewerPixels_scrollAsAWhole()
     LayoutFixture f;
     f.load(f.list());
     f.resize({440, 300});
-    auto *room = f.window().findChild<QScrollArea *>(u"room"_qs);
+    auto *room = f.window().findChild<QScrollArea *>(u"room"_s);
     QCOMPARE(f.window().size(), QSize(440, 300));
     QVERIFY(room->widget()->width() > room->viewport()->width());
     VERIFY_NONE(layoutFaults(f.window()));

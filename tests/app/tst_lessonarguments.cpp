@@ -6,6 +6,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_LessonArguments : public QObject
 {
@@ -23,7 +24,7 @@ private Q_SLOTS:
 void tst_LessonArguments::lesson_withItsOptions()
 {
     const auto parsed =
-        LessonArgumentParser::parse({u"retry"_qs, u"--speed"_qs, u"0.5"_qs, u"--seed"_qs, u"7"_qs});
+        LessonArgumentParser::parse({u"retry"_s, u"--speed"_s, u"0.5"_s, u"--seed"_s, u"7"_s});
     const auto *arguments = std::get_if<LessonArguments>(&parsed);
     QVERIFY(arguments);
     QCOMPARE(arguments->lesson, findLesson(u"retry"));
@@ -33,7 +34,7 @@ void tst_LessonArguments::lesson_withItsOptions()
 
 void tst_LessonArguments::list_namesEachLessonOnALine()
 {
-    const auto parsed = LessonArgumentParser::parse({u"--list"_qs});
+    const auto parsed = LessonArgumentParser::parse({u"--list"_s});
     const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
     QVERIFY(message && !message->isError);
     QCOMPARE(message->text.trimmed().split(u'\n').size(), 10);
@@ -53,15 +54,15 @@ void tst_LessonArguments::lessons_haveATitleAndASummaryEach()
         texts << title << summary;
     }
     QCOMPARE(texts.size(), 2 * qsizetype(allLessons().size()));
-    QCOMPARE(ui::lessonTitle(*findLesson(u"task-group")), u"Task group"_qs);
+    QCOMPARE(ui::lessonTitle(*findLesson(u"task-group")), u"Task group"_s);
     QCOMPARE(ui::lessonSummary(*findLesson(u"task-group")),
              u"The block ends when all of its tasks have ended. The first failure cancels the "
-             "others."_qs);
+             "others."_s);
 }
 
 void tst_LessonArguments::help_namesTheCommand()
 {
-    const auto parsed = LessonArgumentParser::parse({u"--help"_qs});
+    const auto parsed = LessonArgumentParser::parse({u"--help"_s});
     const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
     QVERIFY(message && !message->isError);
     QVERIFY(message->text.contains(u"coroscope lesson [options] NAME"));
@@ -72,14 +73,13 @@ void tst_LessonArguments::mistakes_areExplained_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("part");
-    QTest::newRow("nothing") << QStringList() << u"name of one lesson"_qs;
-    QTest::newRow("two") << QStringList{u"run"_qs, u"retry"_qs} << u"name of one lesson"_qs;
-    QTest::newRow("unknown") << QStringList{u"coffee"_qs} << u"no lesson \"coffee\""_qs;
-    QTest::newRow("too fast") << QStringList{u"run"_qs, u"--speed"_qs, u"11"_qs}
-                              << u"0.05 to 10"_qs;
-    QTest::newRow("no speed") << QStringList{u"run"_qs, u"--speed"_qs, u"x"_qs} << u"not \"x\""_qs;
-    QTest::newRow("no seed") << QStringList{u"run"_qs, u"--seed"_qs, u"x"_qs} << u"--seed"_qs;
-    QTest::newRow("no option") << QStringList{u"run"_qs, u"--sped"_qs} << u"sped"_qs;
+    QTest::newRow("nothing") << QStringList() << u"name of one lesson"_s;
+    QTest::newRow("two") << QStringList{u"run"_s, u"retry"_s} << u"name of one lesson"_s;
+    QTest::newRow("unknown") << QStringList{u"coffee"_s} << u"no lesson \"coffee\""_s;
+    QTest::newRow("too fast") << QStringList{u"run"_s, u"--speed"_s, u"11"_s} << u"0.05 to 10"_s;
+    QTest::newRow("no speed") << QStringList{u"run"_s, u"--speed"_s, u"x"_s} << u"not \"x\""_s;
+    QTest::newRow("no seed") << QStringList{u"run"_s, u"--seed"_s, u"x"_s} << u"--seed"_s;
+    QTest::newRow("no option") << QStringList{u"run"_s, u"--sped"_s} << u"sped"_s;
 }
 
 void tst_LessonArguments::mistakes_areExplained()

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,18 +23,18 @@ struct Fixture
         auto *inner = new QWidget;
         auto *lines = new QVBoxLayout(inner);
         lines->addWidget(text);
-        lines->addWidget(new QLabel(u"below"_qs));
+        lines->addWidget(new QLabel(u"below"_s));
         auto *column = new QVBoxLayout(&window);
         column->addWidget(inner);
         column->addStretch();
         window.show();
     }
 
-    QString file() const { return folder.filePath(u"picture.png"_qs); }
+    QString file() const { return folder.filePath(u"picture.png"_s); }
 
     QTemporaryDir folder;
     QWidget window;
-    QLabel *text = new QLabel(u"short"_qs);
+    QLabel *text = new QLabel(u"short"_s);
 };
 
 } // namespace
@@ -51,7 +52,7 @@ void tst_Picture::savePicture_waitsForNoLayout()
 {
     Fixture f;
     QVERIFY(QTest::qWaitForWindowExposed(&f.window));
-    f.text->setText(u"long enough for several lines in so narrow a window, and then some more"_qs);
+    f.text->setText(u"long enough for several lines in so narrow a window, and then some more"_s);
     QVERIFY(savePicture(f.window, f.file()));
     QCoreApplication::processEvents();
     QCOMPARE(QImage(f.file()).convertToFormat(QImage::Format_RGB32),
@@ -61,7 +62,7 @@ void tst_Picture::savePicture_waitsForNoLayout()
 void tst_Picture::savePicture_saysThatItCannotWrite()
 {
     Fixture f;
-    QVERIFY(!savePicture(f.window, f.folder.filePath(u"missing/picture.png"_qs)));
+    QVERIFY(!savePicture(f.window, f.folder.filePath(u"missing/picture.png"_s)));
 }
 
 COROSCOPE_TEST(tst_Picture)

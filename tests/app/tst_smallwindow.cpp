@@ -14,6 +14,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,7 +30,7 @@ struct Fixture
     void load(const QString &text, ui::CheckSession::AfterLoad then)
     {
         QSignalSpy arrived(&desktop.session(), &ui::CheckSession::listChanged);
-        desktop.session().load(ui::ListSource::fromText(text, u"pasted"_qs), then);
+        desktop.session().load(ui::ListSource::fromText(text, u"pasted"_s), then);
         QVERIFY(arrived.wait());
     }
 
@@ -56,7 +57,7 @@ struct Fixture
 
     LabServer lab;
     QTemporaryDir folder;
-    QSettings settings{folder.filePath(u"settings.ini"_qs), QSettings::IniFormat};
+    QSettings settings{folder.filePath(u"settings.ini"_s), QSettings::IniFormat};
     Desktop desktop{ui::ThemeKind::Light, settings};
 };
 
@@ -76,10 +77,10 @@ void tst_SmallWindow::list_leavesRoomForAllOptions()
 {
     Fixture f;
     // All lines that the side panel has for a list.
-    f.load(u"http://a.example/\nhttp://a.example/\nno URL\n"_qs, ui::CheckSession::AfterLoad::Wait);
+    f.load(u"http://a.example/\nhttp://a.example/\nno URL\n"_s, ui::CheckSession::AfterLoad::Wait);
     const auto *panel = f.desktop.window().findChild<ui::SidePanel *>();
     QVERIFY(panel);
-    QTRY_VERIFY(f.showsButton(u"Reset"_qs));
+    QTRY_VERIFY(f.showsButton(u"Reset"_s));
     QTRY_COMPARE(f.cutButtons(), QStringList());
     QCOMPARE(panel->verticalScrollBar()->maximum(), 0);
 }
@@ -92,14 +93,14 @@ void tst_SmallWindow::inFlight_showsItsButtonsWhole()
     f.desktop.session().setOptions(options);
     QString text;
     for (int i = 0; i < 6; ++i)
-        text += f.lab.url(u"/hang/%1"_qs.arg(i)).toString() + u'\n'
-                + f.lab.url(u"/status/500/%1"_qs.arg(i)).toString() + u'\n';
+        text += f.lab.url(u"/hang/%1"_s.arg(i)).toString() + u'\n'
+                + f.lab.url(u"/status/500/%1"_s.arg(i)).toString() + u'\n';
     f.load(text, ui::CheckSession::AfterLoad::Start);
     f.desktop.showInFlight();
-    QTRY_VERIFY(f.showsButton(u"Give up all 12"_qs));
+    QTRY_VERIFY(f.showsButton(u"Give up all 12"_s));
     const auto *count =
         f.desktop.window().findChild<ui::InFlightPane *>()->head()->findChild<ui::ElidedLabel *>();
-    QTRY_COMPARE(count->fullText(), u"6 in flight, 6 backing off"_qs);
+    QTRY_COMPARE(count->fullText(), u"6 in flight, 6 backing off"_s);
     QTRY_COMPARE(f.cutButtons(), QStringList());
 }
 

@@ -20,6 +20,7 @@
 #endif
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// What the program does on a terminal, which is a real one (a pseudo terminal) here.
 class tst_Terminal : public QObject
@@ -51,11 +52,11 @@ void tst_Terminal::columns_countWideCharactersTwice()
 
 void tst_Terminal::columns_areCutBetweenCharacters()
 {
-    QCOMPARE(firstColumns(u"\u540d\u7c3fa", 3).toString(), u"\u540d"_qs);
+    QCOMPARE(firstColumns(u"\u540d\u7c3fa", 3).toString(), u"\u540d"_s);
     QCOMPARE(firstColumns(u"\U0001f600a", 1).toString(), QString());
-    QCOMPARE(firstColumns(u"abc", 5).toString(), u"abc"_qs);
-    QCOMPARE(lastColumns(u"a\u540d\u7c3f", 3).toString(), u"\u7c3f"_qs);
-    QCOMPARE(lastColumns(u"a\U0001f600b", 3).toString(), u"\U0001f600b"_qs);
+    QCOMPARE(firstColumns(u"abc", 5).toString(), u"abc"_s);
+    QCOMPARE(lastColumns(u"a\u540d\u7c3f", 3).toString(), u"\u7c3f"_s);
+    QCOMPARE(lastColumns(u"a\U0001f600b", 3).toString(), u"\U0001f600b"_s);
     QCOMPARE(lastColumns(u"abc", 0).toString(), QString());
 }
 
@@ -95,7 +96,7 @@ public:
     }
 
     /// What was shown one after the other on the line that is rewritten.
-    QStringList lines() const { return QString::fromUtf8(m_shown).split(u"\r\033[K"_qs); }
+    QStringList lines() const { return QString::fromUtf8(m_shown).split(u"\r\033[K"_s); }
 
 private:
     Q_DISABLE_COPY_MOVE(Terminal)
@@ -149,17 +150,16 @@ void tst_Terminal::progress_fitsItsTerminal_data()
     QTest::addColumn<int>("width");
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("reading"); // at its widest
-    const QString latin = u"a-list-with-quite-a-long-name.txt"_qs;
-    const QString wide = u"\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f.txt"_qs;
-    QTest::newRow("20") << 20 << latin << u"Reading\u2026 50 %"_qs;
-    QTest::newRow("40") << 40 << latin << u"Reading \u2026th-quite-a-long-name.txt\u2026 50 %"_qs;
-    QTest::newRow("80") << 80 << latin
-                        << u"Reading a-list-with-quite-a-long-name.txt\u2026 50 %"_qs;
-    QTest::newRow("20, wide") << 20 << wide << u"Reading\u2026 50 %"_qs;
+    const QString latin = u"a-list-with-quite-a-long-name.txt"_s;
+    const QString wide = u"\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f.txt"_s;
+    QTest::newRow("20") << 20 << latin << u"Reading\u2026 50 %"_s;
+    QTest::newRow("40") << 40 << latin << u"Reading \u2026th-quite-a-long-name.txt\u2026 50 %"_s;
+    QTest::newRow("80") << 80 << latin << u"Reading a-list-with-quite-a-long-name.txt\u2026 50 %"_s;
+    QTest::newRow("20, wide") << 20 << wide << u"Reading\u2026 50 %"_s;
     QTest::newRow("36, wide")
         << 36 << wide
-        << u"Reading \u2026\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f.txt\u2026 50 %"_qs;
-    QTest::newRow("80, wide") << 80 << wide << u"Reading "_qs + wide + u"\u2026 50 %"_qs;
+        << u"Reading \u2026\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f\u540d\u7c3f.txt\u2026 50 %"_s;
+    QTest::newRow("80, wide") << 80 << wide << u"Reading "_s + wide + u"\u2026 50 %"_s;
 }
 
 void tst_Terminal::progress_fitsItsTerminal()
@@ -172,15 +172,15 @@ void tst_Terminal::progress_fitsItsTerminal()
     const QString list = writeList(folder, name, 1'200'000);
     Terminal terminal(width);
     QProcess process;
-    terminal.start(process, {u"check"_qs, list, u"-"_qs});
+    terminal.start(process, {u"check"_s, list, u"-"_s});
     for (int i = 0; i < 100; ++i)
-        process.write(lab.url(u"/ok/%1"_qs.arg(i)).toEncoded() + '\n');
+        process.write(lab.url(u"/ok/%1"_s.arg(i)).toEncoded() + '\n');
     process.closeWriteChannel();
     QTRY_VERIFY_WITH_TIMEOUT(hasEnded(process), 20'000);
     QStringList lines = terminal.lines();
     QTRY_VERIFY_WITH_TIMEOUT((lines = terminal.lines()).last().isEmpty(), 5'000);
     QVERIFY2(lines.contains(reading), qPrintable(lines.join(u'\n')));
-    QVERIFY(!lines.filter(QRegularExpression(u"/100( |$)"_qs)).isEmpty()); // of the run
+    QVERIFY(!lines.filter(QRegularExpression(u"/100( |$)"_s)).isEmpty()); // of the run
     for (const QString &line : lines)
         QVERIFY2(widthOfLine(line) < width, qPrintable(line));
 }
@@ -188,16 +188,16 @@ void tst_Terminal::progress_fitsItsTerminal()
 void tst_Terminal::progress_isNotForTheQuiet()
 {
     const QTemporaryDir folder;
-    const QString list = writeList(folder, u"list.txt"_qs, 1'200'000);
-    for (const QString &option : {u"-q"_qs, u"--no-progress"_qs}) {
+    const QString list = writeList(folder, u"list.txt"_s, 1'200'000);
+    for (const QString &option : {u"-q"_s, u"--no-progress"_s}) {
         Terminal terminal(80);
         QProcess process;
-        terminal.start(process, {u"check"_qs, u"--list-only"_qs, option, list});
+        terminal.start(process, {u"check"_s, u"--list-only"_s, option, list});
         QTRY_VERIFY_WITH_TIMEOUT(hasEnded(process), 20'000);
-        QCOMPARE(terminal.lines().filter(u"Reading"_qs), QStringList());
+        QCOMPARE(terminal.lines().filter(u"Reading"_s), QStringList());
     }
     QProcess process; // no terminal
-    process.start(QStringLiteral(COROSCOPE_PROGRAM), {u"check"_qs, u"--list-only"_qs, list});
+    process.start(QStringLiteral(COROSCOPE_PROGRAM), {u"check"_s, u"--list-only"_s, list});
     QVERIFY(process.waitForFinished(20'000));
     QVERIFY(!process.readAllStandardError().contains("Reading"));
 }
@@ -205,14 +205,14 @@ void tst_Terminal::progress_isNotForTheQuiet()
 void tst_Terminal::interrupt_endsTheReadingOfAList()
 {
     const QTemporaryDir folder;
-    const QString name = folder.filePath(u"list.txt"_qs);
+    const QString name = folder.filePath(u"list.txt"_s);
     QFile file(name);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray("http://h/\n").repeated(4'000'000)); // takes seconds
     file.close();
     Terminal terminal(80);
     QProcess process;
-    terminal.start(process, {u"check"_qs, name});
+    terminal.start(process, {u"check"_s, name});
     QTRY_VERIFY_WITH_TIMEOUT(terminal.lines().last().startsWith(u"Reading"), 20'000);
     interrupt(process);
     QTRY_VERIFY_WITH_TIMEOUT(hasEnded(process), 1'000);
@@ -223,7 +223,7 @@ void tst_Terminal::interrupt_endsTheReadingOfAList()
 void tst_Terminal::interrupt_endsTheReadingOfInput()
 {
     QProcess process;
-    process.start(QStringLiteral(COROSCOPE_PROGRAM), {u"check"_qs, u"-"_qs});
+    process.start(QStringLiteral(COROSCOPE_PROGRAM), {u"check"_s, u"-"_s});
     // More than fits into a pipe: once it is gone the program reads. Then it waits for more.
     process.write(QByteArray(1 << 20, '\n'));
     QTRY_COMPARE_WITH_TIMEOUT(process.bytesToWrite(), 0, 20'000);
@@ -234,8 +234,8 @@ void tst_Terminal::interrupt_endsTheReadingOfInput()
 void tst_Terminal::secondInterrupt_endsWhatHangs_data()
 {
     QTest::addColumn<QString>("page");
-    QTest::newRow("a server that does not answer") << u"/hang"_qs;
-    QTest::newRow("a page without end") << u"/drip/100000/1000"_qs;
+    QTest::newRow("a server that does not answer") << u"/hang"_s;
+    QTest::newRow("a page without end") << u"/drip/100000/1000"_s;
 }
 
 void tst_Terminal::secondInterrupt_endsWhatHangs()
@@ -244,7 +244,7 @@ void tst_Terminal::secondInterrupt_endsWhatHangs()
     const LabServer lab;
     QProcess process;
     process.start(QStringLiteral(COROSCOPE_PROGRAM),
-                  {u"check"_qs, u"--timeout"_qs, u"60"_qs, lab.url(page).toString()});
+                  {u"check"_s, u"--timeout"_s, u"60"_s, lab.url(page).toString()});
     QTRY_COMPARE_WITH_TIMEOUT(lab.log().countOf(page.toLatin1()), 1, 20'000);
     interrupt(process);
     interrupt(process);

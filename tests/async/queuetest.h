@@ -6,6 +6,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 /// Puts an item, and says so.
 template <typename Q>
 QCoro::Task<> putter(Scope &scope, Q *queue, Story *story, int item)
@@ -45,7 +47,7 @@ QCoro::Task<> joiner(Scope &scope, Q *queue, Story *story)
 {
     const Counted frame;
     co_await queue->join(scope);
-    story->add(scope, u"joined"_qs);
+    story->add(scope, u"joined"_s);
 }
 
 /// All that can be taken from a queue at this moment.
@@ -77,7 +79,7 @@ QStringList storyOf(int maxSize, Body body)
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         const Counted frame;
-        Q queue(maxSize, u"queue"_qs);
+        Q queue(maxSize, u"queue"_s);
         auto inGroup = [&](TaskGroup &group) -> QCoro::Task<> {
             const Counted bodyFrame;
             co_await body(group, queue, story);

@@ -12,6 +12,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -34,7 +35,7 @@ QString resultOf(const TaskHandle<int> &handle)
     try {
         return QString::number(handle.result());
     } catch (const NoResultError &) {
-        return u"no result"_qs;
+        return u"no result"_s;
     } catch (const std::exception &error) {
         return QString::fromUtf8(error.what());
     }
@@ -101,7 +102,7 @@ void tst_AsCompleted::AC_01_resultsComeAsTheyAreReady()
             handles << group.spawn(number, delay * 1ms, delay);
         co_await tellAll(group.scope(), handles, &story);
     });
-    QCOMPARE(lines, (QStringList{u"10ms 10"_qs, u"20ms 20"_qs, u"30ms 30"_qs}));
+    QCOMPARE(lines, (QStringList{u"10ms 10"_s, u"20ms 20"_s, u"30ms 30"_s}));
 }
 
 void tst_AsCompleted::AC_02_handlesAreThoseThatWentIn()
@@ -114,9 +115,9 @@ void tst_AsCompleted::AC_02_handlesAreThoseThatWentIn()
         const TaskHandle<int> first = co_await completed.next(group.scope());
         const TaskHandle<int> second = co_await completed.next(group.scope());
         story.add(group.scope(),
-                  first.id() == fast.id() && second.id() == slow.id() ? u"same"_qs : u"others"_qs);
+                  first.id() == fast.id() && second.id() == slow.id() ? u"same"_s : u"others"_s);
     });
-    QCOMPARE(lines, QStringList{u"2ms same"_qs});
+    QCOMPARE(lines, QStringList{u"2ms same"_s});
 }
 
 void tst_AsCompleted::AC_03_timeoutLosesNone()
@@ -137,7 +138,7 @@ void tst_AsCompleted::AC_03_timeoutLosesNone()
         story.add(group.scope(), ending);
         co_await all(group.scope());
     });
-    QCOMPARE(lines, (QStringList{u"10ms 10"_qs, u"20ms timed out"_qs, u"30ms 30"_qs}));
+    QCOMPARE(lines, (QStringList{u"10ms 10"_s, u"20ms timed out"_s, u"30ms 30"_s}));
 }
 
 void tst_AsCompleted::AC_04_timeoutThatIsNotNeeded()
@@ -147,7 +148,7 @@ void tst_AsCompleted::AC_04_timeoutThatIsNotNeeded()
         auto all = [&](Scope &own) { return tellAll(own, handles, &story); };
         co_await withTimeout(group.scope(), 1h, all);
     });
-    QCOMPARE(lines, QStringList{u"10ms 1"_qs});
+    QCOMPARE(lines, QStringList{u"10ms 1"_s});
 }
 
 void tst_AsCompleted::AC_05_maybeLeftAndTakenUpAgain()
@@ -164,7 +165,7 @@ void tst_AsCompleted::AC_05_maybeLeftAndTakenUpAgain()
             story.add(group.scope(), resultOf(next));
         }
     });
-    QCOMPARE(lines, (QStringList{u"35ms 20"_qs, u"35ms 30"_qs, u"40ms 40"_qs}));
+    QCOMPARE(lines, (QStringList{u"35ms 20"_s, u"35ms 30"_s, u"40ms 40"_s}));
 }
 
 void tst_AsCompleted::AC_06_tasksThatEndedBeforeComeInTheirOrder()
@@ -176,7 +177,7 @@ void tst_AsCompleted::AC_06_tasksThatEndedBeforeComeInTheirOrder()
         co_await sleepFor(group.scope(), 35ms);
         co_await tellAll(group.scope(), handles, &story);
     });
-    QCOMPARE(lines, (QStringList{u"35ms 10"_qs, u"35ms 20"_qs, u"35ms 30"_qs, u"40ms 40"_qs}));
+    QCOMPARE(lines, (QStringList{u"35ms 10"_s, u"35ms 20"_s, u"35ms 30"_s, u"40ms 40"_s}));
 }
 
 void tst_AsCompleted::AC_07_severalMayWait()
@@ -194,15 +195,15 @@ void tst_AsCompleted::AC_07_severalMayWait()
             const QString ending = co_await endingOf(next);
             story.add(own, ending);
         };
-        const auto a = group.spawn(wait, u"a"_qs);
-        const auto b = group.spawn(wait, u"b"_qs);
+        const auto a = group.spawn(wait, u"a"_s);
+        const auto b = group.spawn(wait, u"b"_s);
         const auto c = group.spawn(third);
         co_await a.join(group.scope());
         co_await b.join(group.scope());
         co_await c.join(group.scope());
     });
     QCOMPARE(lines,
-             (QStringList{u"0ms no task is left to wait for"_qs, u"10ms a 2"_qs, u"20ms b 1"_qs}));
+             (QStringList{u"0ms no task is left to wait for"_s, u"10ms a 2"_s, u"20ms b 1"_s}));
 }
 
 void tst_AsCompleted::AC_08_handleMayStandTwice()
@@ -212,7 +213,7 @@ void tst_AsCompleted::AC_08_handleMayStandTwice()
         const QList<TaskHandle<int>> handles{handle, handle};
         co_await tellAll(group.scope(), handles, &story);
     });
-    QCOMPARE(lines, (QStringList{u"10ms 1"_qs, u"10ms 1"_qs}));
+    QCOMPARE(lines, (QStringList{u"10ms 1"_s, u"10ms 1"_s}));
 }
 
 void tst_AsCompleted::AC_11_ofNothing()
@@ -224,7 +225,7 @@ void tst_AsCompleted::AC_11_ofNothing()
         const QString ending = co_await endingOf(next);
         story.add(group.scope(), ending);
     });
-    QCOMPARE(lines, (QStringList{u"0ms 0"_qs, u"0ms no task is left to wait for"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms 0"_s, u"0ms no task is left to wait for"_s}));
 }
 
 void tst_AsCompleted::errorsAndCancels_areResults()
@@ -235,7 +236,7 @@ void tst_AsCompleted::errorsAndCancels_areResults()
         handles.first().cancel();
         co_await tellAll(group.scope(), handles, &story);
     });
-    QCOMPARE(lines, (QStringList{u"0ms no result"_qs, u"10ms crash"_qs, u"20ms 3"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms no result"_s, u"10ms crash"_s, u"20ms 3"_s}));
 }
 
 void tst_AsCompleted::waiter_cancelledAfterItWasGranted()
@@ -263,7 +264,7 @@ void tst_AsCompleted::waiter_cancelledAfterItWasGranted()
         story.add(group.scope(), resultOf(next));
         co_await canceller.join(group.scope());
     });
-    QCOMPARE(lines, (QStringList{u"10ms cancelled"_qs, u"10ms 1"_qs}));
+    QCOMPARE(lines, (QStringList{u"10ms cancelled"_s, u"10ms 1"_s}));
 }
 
 void tst_AsCompleted::order_destroyedEarlyLetsTheTasksGoOn()
@@ -279,7 +280,7 @@ void tst_AsCompleted::order_destroyedEarlyLetsTheTasksGoOn()
         const int value = co_await task.join(group.scope());
         story.add(group.scope(), QString::number(value));
     });
-    QCOMPARE(lines, QStringList{u"10ms 1"_qs});
+    QCOMPARE(lines, QStringList{u"10ms 1"_s});
 }
 
 void tst_AsCompleted::failureOfAGroup_cancelsTheWait()
@@ -295,7 +296,7 @@ void tst_AsCompleted::failureOfAGroup_cancelsTheWait()
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{bad: crash}"_qs);
+    QCOMPARE(runVirtual(main).value, u"{bad: crash}"_s);
     QCOMPARE(story.lines(), QStringList());
 }
 
@@ -315,11 +316,11 @@ void tst_AsCompleted::wait_isSeen()
             co_await told.join(group.scope());
         },
         {.observer = &observer});
-    QVERIFY2(dump.contains(u"told waits for one of 2 tasks to end"_qs)
-                 && dump.contains(u"told waits for “b” to end"_qs),
+    QVERIFY2(dump.contains(u"told waits for one of 2 tasks to end"_s)
+                 && dump.contains(u"told waits for “b” to end"_s),
              qPrintable(dump));
-    QVERIFY(observer.lines().contains(u"0ms told waits: task 0"_qs));
-    QVERIFY(observer.lines().contains(u"10ms told waits: task 3"_qs));
+    QVERIFY(observer.lines().contains(u"0ms told waits: task 0"_s));
+    QVERIFY(observer.lines().contains(u"10ms told waits: task 3"_s));
 }
 
 void tst_AsCompleted::deadlock_namesThoseThatAreWaitedFor()
@@ -343,7 +344,7 @@ void tst_AsCompleted::deadlock_namesThoseThatAreWaitedFor()
         QFAIL("no deadlock");
     } catch (const DeadlockError &error) {
         const QString what = QString::fromUtf8(error.what());
-        QVERIFY2(what.contains(u"waits waits for one of 3 tasks to end: waits, b, c"_qs),
+        QVERIFY2(what.contains(u"waits waits for one of 3 tasks to end: waits, b, c"_s),
                  qPrintable(what));
     }
 }

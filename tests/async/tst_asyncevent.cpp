@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -32,7 +33,7 @@ QStringList storyAround(Body body)
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         const Counted frame;
-        AsyncEvent event(u"dawn"_qs);
+        AsyncEvent event(u"dawn"_s);
         auto inGroup = [&](TaskGroup &group) -> QCoro::Task<> {
             co_await body(group, event, story);
         };
@@ -71,44 +72,44 @@ void tst_AsyncEvent::EVT_01_itTellsItsState()
             const auto tell = [&] {
                 story.add(group.scope(),
                           QStringLiteral("%1: %2, %3 wait")
-                              .arg(event.name(), event.isSet() ? u"set"_qs : u"unset"_qs)
+                              .arg(event.name(), event.isSet() ? u"set"_s : u"unset"_s)
                               .arg(event.waiting()));
             };
             tell();
-            group.spawn(u"a"_qs, guest, &event, &story, u"a"_qs);
-            group.spawn(u"b"_qs, guest, &event, &story, u"b"_qs);
+            group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
+            group.spawn(u"b"_s, guest, &event, &story, u"b"_s);
             co_await checkpoint(group.scope());
             tell();
             event.set();
             tell();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms dawn: unset, 0 wait"_qs,
-                          u"0ms dawn: unset, 2 wait"_qs,
-                          u"0ms dawn: set, 0 wait"_qs,
-                          u"0ms a goes on"_qs,
-                          u"0ms b goes on"_qs,
-                          u"0ms 0 wait"_qs}));
+             (QStringList{u"0ms dawn: unset, 0 wait"_s,
+                          u"0ms dawn: unset, 2 wait"_s,
+                          u"0ms dawn: set, 0 wait"_s,
+                          u"0ms a goes on"_s,
+                          u"0ms b goes on"_s,
+                          u"0ms 0 wait"_s}));
 }
 
 void tst_AsyncEvent::EVT_02_setWakesAllInTheOrderOfTheirComing()
 {
     const QStringList lines =
         storyAround([](TaskGroup &group, AsyncEvent &event, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, guest, &event, &story, u"a"_qs);
-            group.spawn(u"b"_qs, guest, &event, &story, u"b"_qs);
+            group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
+            group.spawn(u"b"_s, guest, &event, &story, u"b"_s);
             co_await sleepFor(group.scope(), 1s);
-            group.spawn(u"late"_qs, guest, &event, &story, u"late"_qs);
+            group.spawn(u"late"_s, guest, &event, &story, u"late"_s);
             // Late has not run yet: it finds the event set, and passes before the others are resumed.
             event.set();
-            story.add(group.scope(), u"set"_qs);
+            story.add(group.scope(), u"set"_s);
         });
     QCOMPARE(lines,
-             (QStringList{u"1000ms set"_qs,
-                          u"1000ms late goes on"_qs,
-                          u"1000ms a goes on"_qs,
-                          u"1000ms b goes on"_qs,
-                          u"1000ms 0 wait"_qs}));
+             (QStringList{u"1000ms set"_s,
+                          u"1000ms late goes on"_s,
+                          u"1000ms a goes on"_s,
+                          u"1000ms b goes on"_s,
+                          u"1000ms 0 wait"_s}));
 }
 
 void tst_AsyncEvent::EVT_03_waitOnASetEventDoesNotSuspend()
@@ -129,8 +130,8 @@ void tst_AsyncEvent::EVT_04_cancelledWaiterLeaves()
 {
     const QStringList lines =
         storyAround([](TaskGroup &group, AsyncEvent &event, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, guest, &event, &story, u"a"_qs);
-            group.spawn(u"b"_qs, guest, &event, &story, u"b"_qs);
+            const auto a = group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
+            group.spawn(u"b"_s, guest, &event, &story, u"b"_s);
             co_await checkpoint(group.scope());
             a.cancel();
             // At once, before the waiter itself has run.
@@ -138,9 +139,9 @@ void tst_AsyncEvent::EVT_04_cancelledWaiterLeaves()
             co_await sleepFor(group.scope(), 1ms);
             event.set();
         });
-    QCOMPARE(lines,
-             (QStringList{
-                 u"0ms 1 wait"_qs, u"0ms a is cut off"_qs, u"1ms b goes on"_qs, u"1ms 0 wait"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{u"0ms 1 wait"_s, u"0ms a is cut off"_s, u"1ms b goes on"_s, u"1ms 0 wait"_s}));
 }
 
 void tst_AsyncEvent::EVT_05_clearMakesWaitersWaitAgain()
@@ -150,35 +151,35 @@ void tst_AsyncEvent::EVT_05_clearMakesWaitersWaitAgain()
             event.set();
             event.clear();
             event.clear();
-            group.spawn(u"a"_qs, guest, &event, &story, u"a"_qs);
+            group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
             co_await sleepFor(group.scope(), 5ms);
-            story.add(group.scope(), event.isSet() ? u"set"_qs : u"unset"_qs);
+            story.add(group.scope(), event.isSet() ? u"set"_s : u"unset"_s);
             event.set();
         });
-    QCOMPARE(lines, (QStringList{u"5ms unset"_qs, u"5ms a goes on"_qs, u"5ms 0 wait"_qs}));
+    QCOMPARE(lines, (QStringList{u"5ms unset"_s, u"5ms a goes on"_s, u"5ms 0 wait"_s}));
 }
 
 void tst_AsyncEvent::EVT_06_setThenClearInOneTickWakesThoseWhoWereThere()
 {
     const QStringList lines =
         storyAround([](TaskGroup &group, AsyncEvent &event, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, guest, &event, &story, u"a"_qs);
-            group.spawn(u"b"_qs, guest, &event, &story, u"b"_qs);
+            group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
+            group.spawn(u"b"_s, guest, &event, &story, u"b"_s);
             co_await checkpoint(group.scope());
             event.set();
             event.set();
             event.clear();
-            const auto late = group.spawn(u"late"_qs, guest, &event, &story, u"late"_qs);
+            const auto late = group.spawn(u"late"_s, guest, &event, &story, u"late"_s);
             co_await sleepFor(group.scope(), 5ms);
             story.add(group.scope(), QStringLiteral("%1 wait").arg(event.waiting()));
             late.cancel();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a goes on"_qs,
-                          u"0ms b goes on"_qs,
-                          u"5ms 1 wait"_qs,
-                          u"5ms late is cut off"_qs,
-                          u"5ms 0 wait"_qs}));
+             (QStringList{u"0ms a goes on"_s,
+                          u"0ms b goes on"_s,
+                          u"5ms 1 wait"_s,
+                          u"5ms late is cut off"_s,
+                          u"5ms 0 wait"_s}));
 }
 
 void tst_AsyncEvent::wait_inACancelledScopeThrowsThoughItIsSet()
@@ -187,25 +188,25 @@ void tst_AsyncEvent::wait_inACancelledScopeThrowsThoughItIsSet()
         AsyncEvent event;
         event.set();
         Scope inner(scope);
-        inner.cancel(u"no more"_qs);
+        inner.cancel(u"no more"_s);
         auto block = [&]() -> QCoro::Task<> { co_await event.wait(inner); };
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (no more)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (no more)"_s);
 }
 
 void tst_AsyncEvent::wait_thatWasWokenAndThenCancelledThrows()
 {
     const QStringList lines =
         storyAround([](TaskGroup &group, AsyncEvent &event, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, guest, &event, &story, u"a"_qs);
-            group.spawn(u"b"_qs, guest, &event, &story, u"b"_qs);
+            const auto a = group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
+            group.spawn(u"b"_s, guest, &event, &story, u"b"_s);
             co_await checkpoint(group.scope());
             event.set();
             a.cancel();
         });
-    QCOMPARE(lines, (QStringList{u"0ms a is cut off"_qs, u"0ms b goes on"_qs, u"0ms 0 wait"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms a is cut off"_s, u"0ms b goes on"_s, u"0ms 0 wait"_s}));
 }
 
 void tst_AsyncEvent::wait_withATimeLimit()
@@ -218,13 +219,13 @@ void tst_AsyncEvent::wait_withATimeLimit()
         co_return ending % u' ' % QString::number(event.waiting());
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"timed out 0"_qs);
+    QCOMPARE(run.value, u"timed out 0"_s);
     QCOMPARE(run.elapsed, 7ms);
 }
 
 void tst_AsyncEvent::event_mayOutliveARuntimeAndServeTheNext()
 {
-    AsyncEvent event(u"dawn"_qs);
+    AsyncEvent event(u"dawn"_s);
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         const Counted frame;
         event.set(scope);
@@ -235,7 +236,7 @@ void tst_AsyncEvent::event_mayOutliveARuntimeAndServeTheNext()
         StoryObserver observer({EventKind::ResourceCreated, EventKind::EventSet});
         runVirtual(main, {.observer = &observer});
         QCOMPARE(observer.lines(),
-                 (QStringList{u"0ms dawn created: 0"_qs, u"0ms dawn set by main"_qs}));
+                 (QStringList{u"0ms dawn created: 0"_s, u"0ms dawn set by main"_s}));
     }
 }
 
@@ -252,11 +253,11 @@ void tst_AsyncEvent::story_ofSetAndClear()
 {
     StoryObserver observer;
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        AsyncEvent event(u"dawn"_qs);
+        AsyncEvent event(u"dawn"_s);
         Story story;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, guest, &event, &story, u"a"_qs);
-            group.spawn(u"b"_qs, guest, &event, &story, u"b"_qs);
+            group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
+            group.spawn(u"b"_s, guest, &event, &story, u"b"_s);
             co_await sleepFor(group.scope(), 1s);
             event.set(group.scope());
             event.set(group.scope());
@@ -266,23 +267,23 @@ void tst_AsyncEvent::story_ofSetAndClear()
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines().mid(4),
-             (QStringList{u"0ms main waits: sleep 1000ms"_qs,
-                          u"0ms a started"_qs,
-                          u"0ms dawn created: 0"_qs,
-                          u"0ms a waits: dawn, place 1"_qs,
-                          u"0ms b started"_qs,
-                          u"0ms b waits: dawn, place 2"_qs,
-                          u"1000ms main woken: granted"_qs,
-                          u"1000ms dawn set by main"_qs,
-                          u"1000ms a woken: granted <- 12"_qs,
-                          u"1000ms b woken: granted <- 12"_qs,
-                          u"1000ms dawn cleared"_qs,
-                          u"1000ms main waits: children, 2"_qs,
-                          u"1000ms a ended: done"_qs,
-                          u"1000ms b ended: done"_qs,
-                          u"1000ms main woken: granted <- 18"_qs,
-                          u"1000ms dawn removed"_qs,
-                          u"1000ms main ended: done"_qs}));
+             (QStringList{u"0ms main waits: sleep 1000ms"_s,
+                          u"0ms a started"_s,
+                          u"0ms dawn created: 0"_s,
+                          u"0ms a waits: dawn, place 1"_s,
+                          u"0ms b started"_s,
+                          u"0ms b waits: dawn, place 2"_s,
+                          u"1000ms main woken: granted"_s,
+                          u"1000ms dawn set by main"_s,
+                          u"1000ms a woken: granted <- 12"_s,
+                          u"1000ms b woken: granted <- 12"_s,
+                          u"1000ms dawn cleared"_s,
+                          u"1000ms main waits: children, 2"_s,
+                          u"1000ms a ended: done"_s,
+                          u"1000ms b ended: done"_s,
+                          u"1000ms main woken: granted <- 18"_s,
+                          u"1000ms dawn removed"_s,
+                          u"1000ms main ended: done"_s}));
 }
 
 COROSCOPE_TEST(tst_AsyncEvent)

@@ -15,6 +15,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -26,7 +27,7 @@ public:
         : m_random(random)
     {
         for (int i = 0; i < 3; ++i)
-            m_gates.emplace_back(1 + below(2), u"gate "_qs + QString::number(i));
+            m_gates.emplace_back(1 + below(2), u"gate "_s + QString::number(i));
         m_inside.resize(m_gates.size());
     }
 
@@ -84,10 +85,10 @@ QCoro::Task<> gather(Scope &scope, World *world, int depth, int firstGate)
         const Counted bodyFrame;
         const int children = world->below(7);
         for (int i = 0; i < children; ++i)
-            world->handles.push_back(group.spawn(u"task"_qs, wander, world, depth - 1, firstGate));
+            world->handles.push_back(group.spawn(u"task"_s, wander, world, depth - 1, firstGate));
         co_await wander(group.scope(), world, depth - 1, firstGate);
         if (world->oneIn(6))
-            group.cancel(u"enough"_qs);
+            group.cancel(u"enough"_s);
     };
     co_await withTaskGroup(scope, body);
 }
@@ -146,7 +147,7 @@ QCoro::Task<> wander(Scope &scope, World *world, int depth, int firstGate)
         case 4:
             if (!world->handles.empty() && world->oneIn(2)) {
                 const int victim = world->below(static_cast<int>(world->handles.size()));
-                world->handles[static_cast<std::size_t>(victim)].cancel(u"picked"_qs);
+                world->handles[static_cast<std::size_t>(victim)].cancel(u"picked"_s);
             }
             break;
         case 5:
@@ -184,7 +185,7 @@ QString runProgram(quint64 seed, FuzzObserver &observer, ReadyOrder order = Read
             world.handles.clear();
             endings << co_await endingOf(block);
         }
-        co_return world.isSound() ? endings.join(u", ") : u"UNSOUND"_qs;
+        co_return world.isSound() ? endings.join(u", ") : u"UNSOUND"_s;
     };
     return runVirtual(main, {.observer = &observer, .seed = seed, .order = order}).value;
 }
@@ -212,7 +213,7 @@ void tst_AsyncFuzz::randomPrograms_keepTheRules()
         const QString complaint = observer.complaint();
         QVERIFY2(complaint.isEmpty(),
                  qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(complaint)));
-        QVERIFY2(ending != u"UNSOUND"_qs, qPrintable(QStringLiteral("seed %1").arg(seed)));
+        QVERIFY2(ending != u"UNSOUND"_s, qPrintable(QStringLiteral("seed %1").arg(seed)));
         waits += observer.waits();
         cancels += observer.cancels();
         handOvers += observer.handOvers();
@@ -233,7 +234,7 @@ void tst_AsyncFuzz::randomOrders_keepTheRules()
         const QString complaint = observer.complaint();
         QVERIFY2(complaint.isEmpty(),
                  qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(complaint)));
-        QVERIFY2(ending != u"UNSOUND"_qs, qPrintable(QStringLiteral("seed %1").arg(seed)));
+        QVERIFY2(ending != u"UNSOUND"_s, qPrintable(QStringLiteral("seed %1").arg(seed)));
     }
 }
 

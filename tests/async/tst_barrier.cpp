@@ -12,6 +12,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -46,7 +47,7 @@ QStringList storyOf(int count, Body body, RuntimeOptions options = {})
 {
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        Barrier barrier(count, u"barrier"_qs);
+        Barrier barrier(count, u"barrier"_s);
         auto inGroup = [&](TaskGroup &group) -> QCoro::Task<> {
             const Counted frame;
             co_await body(group, barrier, story);
@@ -80,7 +81,7 @@ QString countsOf(Program program)
     };
     QStringList parts{runVirtual(main).value};
     for (const auto &[what, number] : counts)
-        parts << u"%1 %2"_qs.arg(number).arg(what);
+        parts << u"%1 %2"_s.arg(number).arg(what);
     return parts.join(u"; ");
 }
 
@@ -134,19 +135,19 @@ void tst_Barrier::BAR_02_itTellsItsState()
     const QStringList lines =
         storyOf(3, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
             story.add(group.scope(), stateOf(barrier));
-            const auto a = group.spawn("a", party, &barrier, &story, u"a"_qs, 1);
-            group.spawn("b", party, &barrier, &story, u"b"_qs, 1);
+            const auto a = group.spawn("a", party, &barrier, &story, u"a"_s, 1);
+            group.spawn("b", party, &barrier, &story, u"b"_s, 1);
             co_await checkpoint(group.scope());
             story.add(group.scope(), stateOf(barrier));
             const QString dump = dumpTasks(group.scope()).section(u'\n', 1, 1);
-            story.add(group.scope(), dump.section(u" since"_qs, 0, 0));
+            story.add(group.scope(), dump.section(u" since"_s, 0, 0));
             barrier.abort();
         });
     QCOMPARE(lines.mid(0, 3),
-             (QStringList{u"0ms 0 of 3"_qs,
-                          u"0ms 2 of 3"_qs,
-                          u"0ms   a waits for the others at “barrier”"_qs}));
-    QCOMPARE(lines.last(), u"0ms 0 of 3, broken"_qs);
+             (QStringList{u"0ms 0 of 3"_s,
+                          u"0ms 2 of 3"_s,
+                          u"0ms   a waits for the others at “barrier”"_s}));
+    QCOMPARE(lines.last(), u"0ms 0 of 3, broken"_s);
 }
 
 void tst_Barrier::BAR_03_needsAtLeastOneParty()
@@ -160,39 +161,39 @@ void tst_Barrier::BAR_05_oneParty()
 {
     const QStringList lines =
         storyOf(1, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            group.spawn("a", party, &barrier, &story, u"a"_qs, 1);
-            co_await party(group.scope(), &barrier, &story, u"main"_qs, 1); // does not suspend
+            group.spawn("a", party, &barrier, &story, u"a"_s, 1);
+            co_await party(group.scope(), &barrier, &story, u"main"_s, 1); // does not suspend
         });
-    QCOMPARE(lines, (QStringList{u"0ms main is 0"_qs, u"0ms a is 0"_qs, u"0ms 0 of 1"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms main is 0"_s, u"0ms a is 0"_s, u"0ms 0 of 1"_s}));
 }
 
 void tst_Barrier::BAR_06_onePartyTwice()
 {
     const QStringList lines =
         storyOf(1, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            co_await party(group.scope(), &barrier, &story, u"main"_qs, 2);
+            co_await party(group.scope(), &barrier, &story, u"main"_s, 2);
         });
-    QCOMPARE(lines, (QStringList{u"0ms main is 0"_qs, u"0ms main is 0"_qs, u"0ms 0 of 1"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms main is 0"_s, u"0ms main is 0"_s, u"0ms 0 of 1"_s}));
 }
 
 void tst_Barrier::BAR_07_oneByOne()
 {
     const QStringList lines =
         storyOf(3, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs}) {
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s}) {
                 group.spawn(name, party, &barrier, &story, name, 1);
                 co_await sleepFor(group.scope(), 1ms);
                 story.add(group.scope(), stateOf(barrier));
             }
         });
     QCOMPARE(lines,
-             (QStringList{u"1ms 1 of 3"_qs,
-                          u"2ms 2 of 3"_qs,
-                          u"2ms c is 2"_qs,
-                          u"2ms a is 0"_qs,
-                          u"2ms b is 1"_qs,
-                          u"3ms 0 of 3"_qs,
-                          u"3ms 0 of 3"_qs}));
+             (QStringList{u"1ms 1 of 3"_s,
+                          u"2ms 2 of 3"_s,
+                          u"2ms c is 2"_s,
+                          u"2ms a is 0"_s,
+                          u"2ms b is 1"_s,
+                          u"3ms 0 of 3"_s,
+                          u"3ms 0 of 3"_s}));
 }
 
 void tst_Barrier::BAR_08_allTwice()
@@ -200,11 +201,11 @@ void tst_Barrier::BAR_08_allTwice()
     const QString counts =
         countsOf([](Scope &scope, Barrier &barrier, Count count) -> QCoro::Task<> {
             co_await barrier.wait(scope);
-            count(u"once"_qs);
+            count(u"once"_s);
             co_await barrier.wait(scope);
-            count(u"twice"_qs);
+            count(u"twice"_s);
         });
-    QCOMPARE(counts, u"0 of 5; 5 once; 5 twice"_qs);
+    QCOMPARE(counts, u"0 of 5; 5 once; 5 twice"_s);
 }
 
 void tst_Barrier::BAR_09_indexesAreOfTheRound()
@@ -213,13 +214,13 @@ void tst_Barrier::BAR_09_indexesAreOfTheRound()
         countsOf([](Scope &scope, Barrier &barrier, Count count) -> QCoro::Task<> {
             for (int round = 0; round < 3; ++round) {
                 const int index = co_await barrier.wait(scope);
-                count(u"%1 in round %2"_qs.arg(index).arg(round));
+                count(u"%1 in round %2"_s.arg(index).arg(round));
             }
         });
-    QStringList expected{u"0 of 5"_qs};
+    QStringList expected{u"0 of 5"_s};
     for (int index = 0; index < parties; ++index)
         for (int round = 0; round < 3; ++round)
-            expected << u"1 %1 in round %2"_qs.arg(index).arg(round);
+            expected << u"1 %1 in round %2"_s.arg(index).arg(round);
     QCOMPARE(counts, expected.join(u"; "));
 }
 
@@ -227,57 +228,57 @@ void tst_Barrier::BAR_11_lateComersBelongToTheNextRound()
 {
     const QStringList lines =
         storyOf(2, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            group.spawn("a", party, &barrier, &story, u"a"_qs, 1);
+            group.spawn("a", party, &barrier, &story, u"a"_s, 1);
             co_await checkpoint(group.scope());
             // The second lets a go, which has not run when the next two rounds are complete.
-            co_await party(group.scope(), &barrier, &story, u"main"_qs, 1);
-            group.spawn("b", party, &barrier, &story, u"b"_qs, 1);
-            co_await party(group.scope(), &barrier, &story, u"main again"_qs, 1);
+            co_await party(group.scope(), &barrier, &story, u"main"_s, 1);
+            group.spawn("b", party, &barrier, &story, u"b"_s, 1);
+            co_await party(group.scope(), &barrier, &story, u"main again"_s, 1);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms main is 1"_qs,
-                          u"0ms a is 0"_qs,
-                          u"0ms b is 1"_qs,
-                          u"0ms main again is 0"_qs,
-                          u"0ms 0 of 2"_qs}));
+             (QStringList{u"0ms main is 1"_s,
+                          u"0ms a is 0"_s,
+                          u"0ms b is 1"_s,
+                          u"0ms main again is 0"_s,
+                          u"0ms 0 of 2"_s}));
 }
 
 void tst_Barrier::BAR_12_cancelledPartyLeavesAndTheOthersWaitForOneMore()
 {
     const QStringList lines =
         storyOf(3, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn("a", party, &barrier, &story, u"a"_qs, 1);
-            group.spawn("b", party, &barrier, &story, u"b"_qs, 1);
+            const auto a = group.spawn("a", party, &barrier, &story, u"a"_s, 1);
+            group.spawn("b", party, &barrier, &story, u"b"_s, 1);
             co_await checkpoint(group.scope());
             a.cancel();
             story.add(group.scope(), stateOf(barrier));
-            group.spawn("c", party, &barrier, &story, u"c"_qs, 1);
+            group.spawn("c", party, &barrier, &story, u"c"_s, 1);
             co_await sleepFor(group.scope(), 1ms);
             story.add(group.scope(), stateOf(barrier));
-            group.spawn("d", party, &barrier, &story, u"d"_qs, 1);
+            group.spawn("d", party, &barrier, &story, u"d"_s, 1);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms 1 of 3"_qs,
-                          u"0ms a cut off"_qs,
-                          u"1ms 2 of 3"_qs,
-                          u"1ms d is 2"_qs,
-                          u"1ms b is 0"_qs,
-                          u"1ms c is 1"_qs,
-                          u"1ms 0 of 3"_qs}));
+             (QStringList{u"0ms 1 of 3"_s,
+                          u"0ms a cut off"_s,
+                          u"1ms 2 of 3"_s,
+                          u"1ms d is 2"_s,
+                          u"1ms b is 0"_s,
+                          u"1ms c is 1"_s,
+                          u"1ms 0 of 3"_s}));
 }
 
 void tst_Barrier::BAR_13_resetOfAnUnusedBarrier()
 {
     Barrier barrier(1);
     barrier.reset();
-    QCOMPARE(stateOf(barrier), u"0 of 1"_qs);
+    QCOMPARE(stateOf(barrier), u"0 of 1"_s);
 }
 
 void tst_Barrier::BAR_14_resetTurnsAwayWhoWaits()
 {
     const QStringList lines =
         storyOf(3, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s})
                 group.spawn(name, party, &barrier, &story, name, 1);
             co_await checkpoint(group.scope());
             barrier.reset();
@@ -286,7 +287,7 @@ void tst_Barrier::BAR_14_resetTurnsAwayWhoWaits()
     QCOMPARE(
         lines,
         (QStringList{
-            u"0ms 0 of 3"_qs, u"0ms a turned away"_qs, u"0ms b turned away"_qs, u"0ms 0 of 3"_qs}));
+            u"0ms 0 of 3"_s, u"0ms a turned away"_s, u"0ms b turned away"_s, u"0ms 0 of 3"_s}));
 }
 
 void tst_Barrier::BAR_15_resetTurnsAwayWhoHasNotLeft()
@@ -295,11 +296,11 @@ void tst_Barrier::BAR_15_resetTurnsAwayWhoHasNotLeft()
     const QString counts =
         countsOf([&](Scope &scope, Barrier &barrier, Count count) -> QCoro::Task<> {
             const bool isThroughNow = co_await isThrough(scope, &barrier);
-            count(isThroughNow ? u"through"_qs : u"turned away"_qs);
+            count(isThroughNow ? u"through"_s : u"turned away"_s);
             if (isThroughNow && ++left == parties - parties / 2)
                 barrier.reset();
         });
-    QCOMPARE(counts, u"0 of 5; 3 through; 2 turned away"_qs);
+    QCOMPARE(counts, u"0 of 5; 3 through; 2 turned away"_s);
 }
 
 void tst_Barrier::BAR_16_resetLeavesTheNextRoundAlone()
@@ -308,33 +309,33 @@ void tst_Barrier::BAR_16_resetLeavesTheNextRoundAlone()
     const QString counts =
         countsOf([&](Scope &scope, Barrier &barrier, Count count) -> QCoro::Task<> {
             const bool isThroughNow = co_await isThrough(scope, &barrier);
-            count(isThroughNow ? u"through"_qs : u"turned away"_qs);
+            count(isThroughNow ? u"through"_s : u"turned away"_s);
             if (isThroughNow && ++left > parties / 2)
                 barrier.reset();
             const bool isThroughNext = co_await isThrough(scope, &barrier);
-            count(isThroughNext ? u"through the next"_qs : u"turned away from the next"_qs);
+            count(isThroughNext ? u"through the next"_s : u"turned away from the next"_s);
         });
-    QCOMPARE(counts, u"0 of 5; 3 through; 5 through the next; 2 turned away"_qs);
+    QCOMPARE(counts, u"0 of 5; 3 through; 5 through the next; 2 turned away"_s);
 }
 
 void tst_Barrier::BAR_17_turnedAwayMayComeBack()
 {
     const QStringList lines =
         storyOf(3, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s})
                 group.spawn(name, party, &barrier, &story, name, 2);
             co_await checkpoint(group.scope());
             barrier.reset();
             co_await checkpoint(group.scope());
-            group.spawn("c", party, &barrier, &story, u"c"_qs, 1);
+            group.spawn("c", party, &barrier, &story, u"c"_s, 1);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a turned away"_qs,
-                          u"0ms b turned away"_qs,
-                          u"0ms c is 2"_qs,
-                          u"0ms a is 0"_qs,
-                          u"0ms b is 1"_qs,
-                          u"0ms 0 of 3"_qs}));
+             (QStringList{u"0ms a turned away"_s,
+                          u"0ms b turned away"_s,
+                          u"0ms c is 2"_s,
+                          u"0ms a is 0"_s,
+                          u"0ms b is 1"_s,
+                          u"0ms 0 of 3"_s}));
 }
 
 void tst_Barrier::BAR_18_resetAfterTheLastHasLeft()
@@ -348,11 +349,11 @@ void tst_Barrier::BAR_18_resetAfterTheLastHasLeft()
             if (++left == parties)
                 barrier.reset();
             const bool isThroughNext = co_await isThrough(scope, &barrier);
-            count(isThroughNext ? u"through"_qs : u"turned away"_qs);
+            count(isThroughNext ? u"through"_s : u"turned away"_s);
             if (!isThroughNext)
                 co_await barrier.wait(scope);
         });
-    QCOMPARE(counts, u"0 of 5; 1 through; 4 turned away"_qs);
+    QCOMPARE(counts, u"0 of 5; 1 through; 4 turned away"_s);
 }
 
 void tst_Barrier::BAR_19_abortOfAnUnusedBarrier()
@@ -360,9 +361,9 @@ void tst_Barrier::BAR_19_abortOfAnUnusedBarrier()
     const QStringList lines =
         storyOf(2, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
             barrier.abort();
-            co_await party(group.scope(), &barrier, &story, u"main"_qs, 1);
+            co_await party(group.scope(), &barrier, &story, u"main"_s, 1);
         });
-    QCOMPARE(lines, (QStringList{u"0ms main turned away"_qs, u"0ms 0 of 2, broken"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms main turned away"_s, u"0ms 0 of 2, broken"_s}));
 }
 
 void tst_Barrier::BAR_20_abortTurnsAllAway()
@@ -372,15 +373,15 @@ void tst_Barrier::BAR_20_abortTurnsAllAway()
         countsOf([&](Scope &scope, Barrier &barrier, Count count) -> QCoro::Task<> {
             const bool isThroughNow = co_await isThrough(scope, &barrier);
             if (!isThroughNow) {
-                count(u"turned away before it left"_qs);
+                count(u"turned away before it left"_s);
             } else if (++left > parties / 2) {
                 barrier.abort();
             } else {
                 const bool isThroughNext = co_await isThrough(scope, &barrier);
-                count(isThroughNext ? u"through"_qs : u"turned away"_qs);
+                count(isThroughNext ? u"through"_s : u"turned away"_s);
             }
         });
-    QCOMPARE(counts, u"0 of 5, broken; 2 turned away; 2 turned away before it left"_qs);
+    QCOMPARE(counts, u"0 of 5, broken; 2 turned away; 2 turned away before it left"_s);
 }
 
 void tst_Barrier::BAR_21_abortAfterAnError()
@@ -399,9 +400,9 @@ void tst_Barrier::BAR_21_abortAfterAnError()
             if (index == parties / 2)
                 barrier.abort();
             if (isTurnedAway)
-                count(u"turned away"_qs);
+                count(u"turned away"_s);
         });
-    QCOMPARE(counts, u"0 of 5, broken; 4 turned away"_qs);
+    QCOMPARE(counts, u"0 of 5, broken; 4 turned away"_s);
 }
 
 void tst_Barrier::BAR_22_abortedBarrierMayBeReset()
@@ -409,35 +410,33 @@ void tst_Barrier::BAR_22_abortedBarrierMayBeReset()
     const QStringList lines =
         storyOf(2, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
             barrier.abort();
-            co_await party(group.scope(), &barrier, &story, u"main"_qs, 1);
+            co_await party(group.scope(), &barrier, &story, u"main"_s, 1);
             barrier.reset();
-            group.spawn("a", party, &barrier, &story, u"a"_qs, 1);
-            co_await party(group.scope(), &barrier, &story, u"main"_qs, 1);
+            group.spawn("a", party, &barrier, &story, u"a"_s, 1);
+            co_await party(group.scope(), &barrier, &story, u"main"_s, 1);
         });
-    QCOMPARE(
-        lines,
-        (QStringList{
-            u"0ms main turned away"_qs, u"0ms a is 1"_qs, u"0ms main is 0"_qs, u"0ms 0 of 2"_qs}));
+    QCOMPARE(lines,
+             (QStringList{
+                 u"0ms main turned away"_s, u"0ms a is 1"_s, u"0ms main is 0"_s, u"0ms 0 of 2"_s}));
 }
 
 void tst_Barrier::cancelledAfterTheLastCame_isCancelled()
 {
     const QStringList lines =
         storyOf(2, [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn("a", party, &barrier, &story, u"a"_qs, 1);
+            const auto a = group.spawn("a", party, &barrier, &story, u"a"_s, 1);
             co_await checkpoint(group.scope());
-            co_await party(group.scope(), &barrier, &story, u"main"_qs, 1);
+            co_await party(group.scope(), &barrier, &story, u"main"_s, 1);
             a.cancel();
             co_await checkpoint(group.scope());
             // Nobody is leaving any more: this one turns away who waits.
-            const auto b = group.spawn("b", party, &barrier, &story, u"b"_qs, 1);
+            const auto b = group.spawn("b", party, &barrier, &story, u"b"_s, 1);
             co_await checkpoint(group.scope());
             barrier.reset();
         });
-    QCOMPARE(
-        lines,
-        (QStringList{
-            u"0ms main is 1"_qs, u"0ms a cut off"_qs, u"0ms b turned away"_qs, u"0ms 0 of 2"_qs}));
+    QCOMPARE(lines,
+             (QStringList{
+                 u"0ms main is 1"_s, u"0ms a cut off"_s, u"0ms b turned away"_s, u"0ms 0 of 2"_s}));
 }
 
 void tst_Barrier::story_ofARound()
@@ -446,17 +445,17 @@ void tst_Barrier::story_ofARound()
         {EventKind::ResourceCreated, EventKind::WaitBegan, EventKind::WaitEnded});
     storyOf(2,
             [](TaskGroup &group, Barrier &barrier, Story &story) -> QCoro::Task<> {
-                group.spawn("a", party, &barrier, &story, u"a"_qs, 1);
-                group.spawn("b", party, &barrier, &story, u"b"_qs, 1);
+                group.spawn("a", party, &barrier, &story, u"a"_s, 1);
+                group.spawn("b", party, &barrier, &story, u"b"_s, 1);
                 co_return;
             },
             {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main waits: children, 2"_qs,
-                          u"0ms barrier created: 2"_qs,
-                          u"0ms a waits: barrier, place 1"_qs,
-                          u"0ms a woken: granted"_qs,
-                          u"0ms main woken: granted <- 12"_qs}));
+             (QStringList{u"0ms main waits: children, 2"_s,
+                          u"0ms barrier created: 2"_s,
+                          u"0ms a waits: barrier, place 1"_s,
+                          u"0ms a woken: granted"_s,
+                          u"0ms main woken: granted <- 12"_s}));
 }
 
 COROSCOPE_TEST(tst_Barrier)

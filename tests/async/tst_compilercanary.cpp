@@ -8,6 +8,7 @@
 #include "compilertraps.h"
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -197,7 +198,7 @@ void tst_CompilerCanary::traps_ofThisCompiler()
     QFETCH(const QString, name);
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(QCoreApplication::applicationFilePath(), {u"compiler-trap"_qs, name});
+    process.start(QCoreApplication::applicationFilePath(), {u"compiler-trap"_s, name});
     QVERIFY(process.waitForFinished());
     const bool survived = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
     if (survived)

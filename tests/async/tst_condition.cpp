@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -48,7 +49,7 @@ QString stateOf(Condition &condition)
     return QStringLiteral("%1 to be notified, %2 for the lock, %3")
         .arg(condition.waiting())
         .arg(condition.lock().waiting())
-        .arg(condition.lock().isLocked() ? u"held"_qs : u"free"_qs);
+        .arg(condition.lock().isLocked() ? u"held"_s : u"free"_s);
 }
 
 /// Runs `body(group, condition, story)` in a group beside a condition, whose state ends the story.
@@ -57,7 +58,7 @@ QStringList storyOf(Body body, RuntimeOptions options = {})
 {
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        Condition condition(u"condition"_qs);
+        Condition condition(u"condition"_s);
         auto inGroup = [&](TaskGroup &group) -> QCoro::Task<> {
             const Counted frame;
             co_await body(group, condition, story);
@@ -69,8 +70,8 @@ QStringList storyOf(Body body, RuntimeOptions options = {})
     return story.lines();
 }
 
-const QString atRest = u"0ms 0 to be notified, 0 for the lock, free"_qs;
-const QString atRestAfter1ms = u"1ms 0 to be notified, 0 for the lock, free"_qs;
+const QString atRest = u"0ms 0 to be notified, 0 for the lock, free"_s;
+const QString atRestAfter1ms = u"1ms 0 to be notified, 0 for the lock, free"_s;
 
 /// A task is notified and cancelled, before it is woken or while it waits for the lock; another has to do
 /// what there is to do.
@@ -137,7 +138,7 @@ void tst_Condition::COND_01_notifiedOnesGoOnWithTheLockOneByOne()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
                 group.spawn(name, waiter, &condition, &story, name);
             co_await sleepFor(group.scope(), 1ms);
             LockHold hold = co_await condition.lock().acquire(group.scope());
@@ -150,22 +151,22 @@ void tst_Condition::COND_01_notifiedOnesGoOnWithTheLockOneByOne()
             condition.notify(group.scope(), 2);
         });
     QCOMPARE(lines,
-             (QStringList{u"1ms 2 to be notified, 1 for the lock, held"_qs,
-                          u"1ms a notified"_qs,
-                          u"2ms b notified"_qs,
-                          u"2ms c notified"_qs,
-                          u"2ms 0 to be notified, 0 for the lock, free"_qs}));
+             (QStringList{u"1ms 2 to be notified, 1 for the lock, held"_s,
+                          u"1ms a notified"_s,
+                          u"2ms b notified"_s,
+                          u"2ms c notified"_s,
+                          u"2ms 0 to be notified, 0 for the lock, free"_s}));
 }
 
 void tst_Condition::COND_02_cancelledWaiterHasTheLockAgain()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_qs);
+            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_s);
             co_await checkpoint(group.scope());
             a.cancel();
         });
-    QCOMPARE(lines, (QStringList{u"0ms a cut off"_qs, atRest}));
+    QCOMPARE(lines, (QStringList{u"0ms a cut off"_s, atRest}));
 }
 
 void tst_Condition::COND_03_cancelWhileTheLockIsContested()
@@ -174,7 +175,7 @@ void tst_Condition::COND_03_cancelWhileTheLockIsContested()
     // level-triggered, and seen at once; the lock is held in both.
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_qs);
+            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_s);
             co_await checkpoint(group.scope());
             const LockHold hold = co_await condition.lock().acquire(group.scope());
             condition.notify(group.scope());
@@ -184,25 +185,25 @@ void tst_Condition::COND_03_cancelWhileTheLockIsContested()
             story.add(group.scope(), stateOf(condition)); // it waits for the lock, cancelled or not
         });
     QCOMPARE(lines,
-             (QStringList{u"2ms 0 to be notified, 1 for the lock, held"_qs,
-                          u"2ms a cut off"_qs,
-                          u"2ms 0 to be notified, 0 for the lock, free"_qs}));
+             (QStringList{u"2ms 0 to be notified, 1 for the lock, held"_s,
+                          u"2ms a cut off"_s,
+                          u"2ms 0 to be notified, 0 for the lock, free"_s}));
 }
 
 void tst_Condition::COND_04_cancelAfterNotify()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_qs);
+            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_s);
             co_await checkpoint(group.scope());
             const LockHold hold = co_await condition.lock().acquire(group.scope());
             condition.notify(group.scope());
             a.cancel();
             story.add(group.scope(), stateOf(condition));
         });
-    QCOMPARE(lines,
-             (QStringList{
-                 u"0ms 0 to be notified, 0 for the lock, held"_qs, u"0ms a cut off"_qs, atRest}));
+    QCOMPARE(
+        lines,
+        (QStringList{u"0ms 0 to be notified, 0 for the lock, held"_s, u"0ms a cut off"_s, atRest}));
 }
 
 void tst_Condition::COND_05_waitWithoutTheLockIsAnError()
@@ -213,7 +214,7 @@ void tst_Condition::COND_05_waitWithoutTheLockIsAnError()
             const QString ending = co_await endingOf(wait);
             story.add(group.scope(), ending);
         });
-    QCOMPARE(lines, (QStringList{u"0ms nobody holds the lock"_qs, atRest}));
+    QCOMPARE(lines, (QStringList{u"0ms nobody holds the lock"_s, atRest}));
 }
 
 void tst_Condition::COND_06_waitForAsksAtEachNotification()
@@ -226,7 +227,7 @@ void tst_Condition::COND_06_waitForAsksAtEachNotification()
                 const LockHold hold = co_await condition.lock().acquire(own);
                 const auto predicate = [&] { return ++asked > 0 && isSo; };
                 co_await condition.waitFor(own, predicate);
-                story.add(own, u"asked "_qs + QString::number(asked));
+                story.add(own, u"asked "_s + QString::number(asked));
             };
             group.spawn(wait);
             for (const bool is : {false, true}) {
@@ -237,7 +238,7 @@ void tst_Condition::COND_06_waitForAsksAtEachNotification()
             }
             co_await sleepFor(group.scope(), 1ms);
         });
-    QCOMPARE(lines.first(), u"2ms asked 3"_qs);
+    QCOMPARE(lines.first(), u"2ms asked 3"_s);
 }
 
 void tst_Condition::COND_07_waitForReturnsWhatThePredicateSays()
@@ -245,21 +246,21 @@ void tst_Condition::COND_07_waitForReturnsWhatThePredicateSays()
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         Condition condition;
         LockHold hold = co_await condition.lock().acquire(scope);
-        const auto found = [] { return std::optional<QString>(u"found"_qs); };
+        const auto found = [] { return std::optional<QString>(u"found"_s); };
         const std::optional<QString> what = co_await condition.waitFor(scope, found);
         hold.release();
         auto without = [&]() -> QCoro::Task<> { co_await condition.waitFor(scope, found); };
         const QString ending = co_await endingOf(without);
         co_return *what % u", " % ending;
     };
-    QCOMPARE(runVirtual(main).value, u"found, nobody holds the lock"_qs);
+    QCOMPARE(runVirtual(main).value, u"found, nobody holds the lock"_s);
 }
 
 void tst_Condition::COND_08_notifyWakesSoMany()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
                 group.spawn(name, waiter, &condition, &story, name);
             for (const int count : {0, 1, 2, 100}) {
                 co_await sleepFor(group.scope(), 1ms);
@@ -267,24 +268,23 @@ void tst_Condition::COND_08_notifyWakesSoMany()
                 condition.notify(group.scope(), count);
             }
         });
-    QCOMPARE(lines.mid(0, 4),
-             (QStringList{u"2ms a notified"_qs,
-                          u"3ms b notified"_qs,
-                          u"3ms c notified"_qs,
-                          u"4ms d notified"_qs}));
+    QCOMPARE(
+        lines.mid(0, 4),
+        (QStringList{
+            u"2ms a notified"_s, u"3ms b notified"_s, u"3ms c notified"_s, u"4ms d notified"_s}));
 }
 
 void tst_Condition::COND_09_notifyAllWakesAll()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s})
                 group.spawn(name, waiter, &condition, &story, name);
             co_await sleepFor(group.scope(), 1ms);
             const LockHold hold = co_await condition.lock().acquire(group.scope());
             condition.notifyAll(group.scope());
         });
-    QCOMPARE(lines, (QStringList{u"1ms a notified"_qs, u"1ms b notified"_qs, atRestAfter1ms}));
+    QCOMPARE(lines, (QStringList{u"1ms a notified"_s, u"1ms b notified"_s, atRestAfter1ms}));
 }
 
 void tst_Condition::COND_10_notifyWithoutTheLockIsAnError()
@@ -309,17 +309,17 @@ void tst_Condition::COND_12_itTellsItsState()
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
             story.add(group.scope(), stateOf(condition));
-            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_qs);
+            const auto a = group.spawn("a", waiter, &condition, &story, u"a"_s);
             co_await checkpoint(group.scope());
             story.add(group.scope(), stateOf(condition));
             const QString dump = dumpTasks(group.scope()).section(u'\n', 1, 1);
-            story.add(group.scope(), dump.section(u" since"_qs, 0, 0));
+            story.add(group.scope(), dump.section(u" since"_s, 0, 0));
             a.cancel();
         });
     QCOMPARE(lines.mid(0, 3),
              (QStringList{atRest,
-                          u"0ms 1 to be notified, 0 for the lock, free"_qs,
-                          u"0ms   a waits to be notified by “condition”"_qs}));
+                          u"0ms 1 to be notified, 0 for the lock, free"_s,
+                          u"0ms   a waits to be notified by “condition”"_s}));
 }
 
 void tst_Condition::COND_14_lockMayBeGiven()
@@ -330,8 +330,8 @@ void tst_Condition::COND_14_lockMayBeGiven()
         Condition second(lock);
         Story story;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(waiter, &first, &story, u"first"_qs);
-            group.spawn(waiter, &second, &story, u"second"_qs);
+            group.spawn(waiter, &first, &story, u"first"_s);
+            group.spawn(waiter, &second, &story, u"second"_s);
             co_await sleepFor(group.scope(), 1ms);
             const LockHold hold = co_await lock.acquire(group.scope());
             second.notify(group.scope());
@@ -341,7 +341,7 @@ void tst_Condition::COND_14_lockMayBeGiven()
         co_return story.lines();
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"1ms second notified"_qs, u"1ms first notified"_qs}));
+             (QStringList{u"1ms second notified"_s, u"1ms first notified"_s}));
 }
 
 void tst_Condition::COND_16_timeoutInsideTheBlock()
@@ -353,9 +353,9 @@ void tst_Condition::COND_16_timeoutInsideTheBlock()
             auto inTime = [&] { return withTimeout(group.scope(), 1ms, wait); };
             const QString ending = co_await endingOf(inTime);
             story.add(group.scope(), ending);
-            story.add(group.scope(), hold ? u"held"_qs : u"lost"_qs);
+            story.add(group.scope(), hold ? u"held"_s : u"lost"_s);
         });
-    QCOMPARE(lines, (QStringList{u"1ms timed out"_qs, u"1ms held"_qs, atRestAfter1ms}));
+    QCOMPARE(lines, (QStringList{u"1ms timed out"_s, u"1ms held"_s, atRestAfter1ms}));
 }
 
 void tst_Condition::COND_17_cancelComesOutAsItCame()
@@ -378,7 +378,7 @@ void tst_Condition::COND_17_cancelComesOutAsItCame()
                 if (isNotified)
                     condition.notify(other);
                 co_await sleepFor(other, 1ms);
-                own.cancel(u"foo"_qs);
+                own.cancel(u"foo"_s);
             };
             auto both = [&](TaskGroup &group) -> QCoro::Task<> {
                 group.spawn(outside);
@@ -388,7 +388,7 @@ void tst_Condition::COND_17_cancelComesOutAsItCame()
         }
         co_return endings;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"cancelled (foo)"_qs, u"cancelled (foo)"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"cancelled (foo)"_s, u"cancelled (foo)"_s}));
 }
 
 void tst_Condition::COND_19_notificationOfACancelledTaskIsPassedOn()
@@ -414,7 +414,7 @@ void tst_Condition::holdOfAnotherIsAnError()
             group.spawn(intruder);
             co_await sleepFor(group.scope(), 1ms);
         });
-    QCOMPARE(lines, (QStringList{u"0ms another task holds the lock"_qs, atRestAfter1ms}));
+    QCOMPARE(lines, (QStringList{u"0ms another task holds the lock"_s, atRestAfter1ms}));
 }
 
 void tst_Condition::holdThatIsOverStaysSo()
@@ -423,7 +423,7 @@ void tst_Condition::holdThatIsOverStaysSo()
     const QStringList lines =
         storyOf([](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
             Lock &lock = condition.lock();
-            group.spawn("a", waiter, &condition, &story, u"a"_qs);
+            group.spawn("a", waiter, &condition, &story, u"a"_s);
             co_await checkpoint(group.scope());
             {
                 const LockHold over = co_await lock.acquire(group.scope());
@@ -441,9 +441,9 @@ void tst_Condition::holdThatIsOverStaysSo()
             co_await sleepFor(group.scope(), 2ms);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a notified"_qs,
-                          u"1ms 0 to be notified, 0 for the lock, held"_qs,
-                          u"3ms 0 to be notified, 0 for the lock, free"_qs}));
+             (QStringList{u"0ms a notified"_s,
+                          u"1ms 0 to be notified, 0 for the lock, held"_s,
+                          u"3ms 0 to be notified, 0 for the lock, free"_s}));
 }
 
 void tst_Condition::tearDown_doesNotHangOnTheLock()
@@ -478,7 +478,7 @@ void tst_Condition::story_ofANotification()
         {EventKind::ResourceCreated, EventKind::WaitBegan, EventKind::WaitEnded});
     storyOf(
         [](TaskGroup &group, Condition &condition, Story &story) -> QCoro::Task<> {
-            group.spawn("a", waiter, &condition, &story, u"a"_qs);
+            group.spawn("a", waiter, &condition, &story, u"a"_s);
             co_await checkpoint(group.scope());
             const LockHold hold = co_await condition.lock().acquire(group.scope());
             condition.notify(group.scope());
@@ -486,18 +486,18 @@ void tst_Condition::story_ofANotification()
         },
         {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main waits: checkpoint"_qs,
-                          u"0ms main woken: granted"_qs,
-                          u"0ms condition created: 1"_qs,
-                          u"0ms condition created: 0"_qs,
-                          u"0ms a waits: condition, place 1"_qs,
-                          u"0ms a woken: granted"_qs,
-                          u"0ms main waits: checkpoint"_qs,
-                          u"0ms main woken: granted"_qs,
-                          u"0ms a waits: condition, place 1"_qs,
-                          u"0ms a woken: granted <- 18"_qs,
-                          u"0ms main waits: children, 1"_qs,
-                          u"0ms main woken: granted <- 24"_qs}));
+             (QStringList{u"0ms main waits: checkpoint"_s,
+                          u"0ms main woken: granted"_s,
+                          u"0ms condition created: 1"_s,
+                          u"0ms condition created: 0"_s,
+                          u"0ms a waits: condition, place 1"_s,
+                          u"0ms a woken: granted"_s,
+                          u"0ms main waits: checkpoint"_s,
+                          u"0ms main woken: granted"_s,
+                          u"0ms a waits: condition, place 1"_s,
+                          u"0ms a woken: granted <- 18"_s,
+                          u"0ms main waits: children, 1"_s,
+                          u"0ms main woken: granted <- 24"_s}));
 }
 
 COROSCOPE_TEST(tst_Condition)

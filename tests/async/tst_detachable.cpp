@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -103,7 +104,7 @@ void tst_Detachable::value_comesOut()
             value = *box;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, wait);
+            group.spawn(u"a"_s, wait);
             co_await checkpoint(group.scope());
             latch.open();
         };
@@ -136,14 +137,14 @@ void tst_Detachable::error_comesOut()
             ending = co_await endingOf(block);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, wait);
+            group.spawn(u"a"_s, wait);
             co_await checkpoint(group.scope());
             latch.open();
         };
         co_await withTaskGroup(scope, body);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"crash"_qs);
+    QCOMPARE(runVirtual(main).value, u"crash"_s);
 }
 
 void tst_Detachable::errorOfATaskThatHasEnded_comesOut()
@@ -155,7 +156,7 @@ void tst_Detachable::errorOfATaskThatHasEnded_comesOut()
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"crash"_qs);
+    QCOMPARE(runVirtual(main).value, u"crash"_s);
 }
 
 void tst_Detachable::endOfTheTask_resumesFromTheLoop()
@@ -166,18 +167,18 @@ void tst_Detachable::endOfTheTask_resumesFromTheLoop()
         auto wait = [&](Scope &own) -> QCoro::Task<> {
             const Counted frame;
             co_await detachable(own, foreign(&latch));
-            story.add(own, u"goes on"_qs);
+            story.add(own, u"goes on"_s);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, wait);
+            group.spawn(u"a"_s, wait);
             co_await checkpoint(group.scope());
             latch.open();
-            story.add(group.scope(), u"opened"_qs);
+            story.add(group.scope(), u"opened"_s);
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main);
-    QCOMPARE(story.lines(), (QStringList{u"0ms opened"_qs, u"0ms goes on"_qs}));
+    QCOMPARE(story.lines(), (QStringList{u"0ms opened"_s, u"0ms goes on"_s}));
 }
 
 namespace {
@@ -197,9 +198,9 @@ QString endingOfCancelled(Foreign task)
                 auto block = [&] { return wait(own); };
                 ending = co_await endingOf(block);
             };
-            const auto handle = group.spawn(u"host"_qs, host);
+            const auto handle = group.spawn(u"host"_s, host);
             co_await checkpoint(group.scope());
-            handle.cancel(u"stop"_qs);
+            handle.cancel(u"stop"_s);
         };
         co_await withTaskGroup(scope, body);
         latch.open();
@@ -213,17 +214,17 @@ QString endingOfCancelled(Foreign task)
 
 void tst_Detachable::cancel_stopsWaitingAtOnce()
 {
-    QCOMPARE(endingOfCancelled(foreign), u"cancelled (stop), 0 left"_qs);
+    QCOMPARE(endingOfCancelled(foreign), u"cancelled (stop), 0 left"_s);
 }
 
 void tst_Detachable::cancel_dropsTheValue()
 {
-    QCOMPARE(endingOfCancelled(foreignBox), u"cancelled (stop), 0 left"_qs);
+    QCOMPARE(endingOfCancelled(foreignBox), u"cancelled (stop), 0 left"_s);
 }
 
 void tst_Detachable::cancel_dropsTheError()
 {
-    QCOMPARE(endingOfCancelled(foreignFailure), u"cancelled (stop), 0 left"_qs);
+    QCOMPARE(endingOfCancelled(foreignFailure), u"cancelled (stop), 0 left"_s);
 }
 
 void tst_Detachable::cancelAfterTheEnd_isCancelled()
@@ -236,15 +237,15 @@ void tst_Detachable::cancelAfterTheEnd_isCancelled()
                 auto block = [&] { return detachable(own, foreignBox(&latch)); };
                 ending = co_await endingOf(block);
             };
-            const auto handle = group.spawn(u"host"_qs, host);
+            const auto handle = group.spawn(u"host"_s, host);
             co_await checkpoint(group.scope());
             latch.open();
-            handle.cancel(u"stop"_qs);
+            handle.cancel(u"stop"_s);
         };
         co_await withTaskGroup(scope, body);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
 }
 
 void tst_Detachable::inACancelledScope_doesNotWait()
@@ -252,13 +253,13 @@ void tst_Detachable::inACancelledScope_doesNotWait()
     Latch latch;
     const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
         Scope inner(scope);
-        inner.cancel(u"no more"_qs);
+        inner.cancel(u"no more"_s);
         auto block = [&] { return detachable(inner, foreign(&latch)); };
         const QString ending = co_await endingOf(block);
         latch.open();
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (no more)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (no more)"_s);
 }
 
 void tst_Detachable::timeout_stopsWaiting()
@@ -271,7 +272,7 @@ void tst_Detachable::timeout_stopsWaiting()
         latch.open();
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"timed out"_qs);
+    QCOMPARE(runVirtual(main).value, u"timed out"_s);
 }
 
 void tst_Detachable::taskThatOutlivesTheRuntime_endsQuietly()
@@ -283,7 +284,7 @@ void tst_Detachable::taskThatOutlivesTheRuntime_endsQuietly()
         const auto main = [&](Scope &scope) -> QCoro::Task<> {
             auto body = [&](TaskGroup &group) -> QCoro::Task<> {
                 auto wait = [&](Scope &own) { return detachable(own, foreignBox(&latch)); };
-                group.spawn(u"a"_qs, wait);
+                group.spawn(u"a"_s, wait);
                 co_await checkpoint(group.scope());
                 group.cancel();
             };
@@ -303,15 +304,14 @@ void tst_Detachable::story_isAWaitForIo()
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto wait = [&](Scope &own) -> QCoro::Task<> { co_await detachable(own, foreign(&latch)); };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, wait);
+            group.spawn(u"a"_s, wait);
             co_await checkpoint(group.scope());
             latch.open();
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main, {.observer = &observer});
-    QCOMPARE(observer.linesOf(u"a"_qs),
-             (QStringList{u"0ms waits: I/O"_qs, u"0ms woken: granted"_qs}));
+    QCOMPARE(observer.linesOf(u"a"_s), (QStringList{u"0ms waits: I/O"_s, u"0ms woken: granted"_s}));
 }
 
 COROSCOPE_TEST(tst_Detachable)

@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,16 +39,16 @@ TaskFailure failure(const QString &name, Error error)
 /// {a: HTTP 500, b: {c: logic, d: {e: HTTP 404}, f: 7}}
 ExceptionGroup sample()
 {
-    const ExceptionGroup innermost({failure(u"e"_qs, NotFound())});
-    const ExceptionGroup inner({failure(u"c"_qs, std::logic_error("logic")),
-                                failure(u"d"_qs, innermost),
-                                failure(u"f"_qs, std::runtime_error("other"))});
-    return ExceptionGroup({failure(u"a"_qs, HttpError(500)), failure(u"b"_qs, inner)});
+    const ExceptionGroup innermost({failure(u"e"_s, NotFound())});
+    const ExceptionGroup inner({failure(u"c"_s, std::logic_error("logic")),
+                                failure(u"d"_s, innermost),
+                                failure(u"f"_s, std::runtime_error("other"))});
+    return ExceptionGroup({failure(u"a"_s, HttpError(500)), failure(u"b"_s, inner)});
 }
 
 QString inWords(const std::optional<ExceptionGroup> &group)
 {
-    return group ? describeEnding(std::make_exception_ptr(*group)) : u"nothing"_qs;
+    return group ? describeEnding(std::make_exception_ptr(*group)) : u"nothing"_s;
 }
 
 QStringList namesOf(const QList<TaskFailure> &failures)
@@ -93,59 +94,59 @@ void tst_ExceptionGroup::EG_02_tellsWhatFailed()
     QCOMPARE(group.failures().size(), 2);
     QCOMPARE(
         QString::fromUtf8(group.what()),
-        u"2 failed (a: HTTP 500; b: 3 failed (c: logic; d: 1 failed (e: HTTP 404); f: other))"_qs);
+        u"2 failed (a: HTTP 500; b: 3 failed (c: logic; d: 1 failed (e: HTTP 404); f: other))"_s);
 }
 
 void tst_ExceptionGroup::EG_03_splitByTypeThatAllAre()
 {
     const auto [matching, rest] = sample().split<std::exception>();
     QCOMPARE(inWords(matching), inWords(sample()));
-    QCOMPARE(inWords(rest), u"nothing"_qs);
+    QCOMPARE(inWords(rest), u"nothing"_s);
 }
 
 void tst_ExceptionGroup::EG_04_splitByTypeThatNoneIs()
 {
     const auto [matching, rest] = sample().split<TimeoutError>();
-    QCOMPARE(inWords(matching), u"nothing"_qs);
+    QCOMPARE(inWords(matching), u"nothing"_s);
     QCOMPARE(inWords(rest), inWords(sample()));
 }
 
 void tst_ExceptionGroup::EG_05_splitByTypeKeepsTheNesting()
 {
     const auto [matching, rest] = sample().split<HttpError>();
-    QCOMPARE(inWords(matching), u"{a: HTTP 500, b: {d: {e: HTTP 404}}}"_qs);
-    QCOMPARE(inWords(rest), u"{b: {c: logic, f: other}}"_qs);
+    QCOMPARE(inWords(matching), u"{a: HTTP 500, b: {d: {e: HTTP 404}}}"_s);
+    QCOMPARE(inWords(rest), u"{b: {c: logic, f: other}}"_s);
 }
 
 void tst_ExceptionGroup::EG_06_splitByConditionThatAllMeet()
 {
     const auto [matching, rest] = sample().split([](const TaskFailure &) { return true; });
     QCOMPARE(inWords(matching), inWords(sample()));
-    QCOMPARE(inWords(rest), u"nothing"_qs);
+    QCOMPARE(inWords(rest), u"nothing"_s);
 }
 
 void tst_ExceptionGroup::EG_07_splitByConditionThatNoneMeets()
 {
     const auto [matching, rest] = sample().split([](const TaskFailure &) { return false; });
-    QCOMPARE(inWords(matching), u"nothing"_qs);
+    QCOMPARE(inWords(matching), u"nothing"_s);
     QCOMPARE(inWords(rest), inWords(sample()));
 }
 
 void tst_ExceptionGroup::EG_08_splitByConditionKeepsTheNesting()
 {
-    const auto isVowel = [](const TaskFailure &failed) { return u"ae"_qs.contains(failed.name); };
+    const auto isVowel = [](const TaskFailure &failed) { return u"ae"_s.contains(failed.name); };
     const auto [matching, rest] = sample().split(isVowel);
-    QCOMPARE(inWords(matching), u"{a: HTTP 500, b: {d: {e: HTTP 404}}}"_qs);
-    QCOMPARE(inWords(rest), u"{b: {c: logic, f: other}}"_qs);
+    QCOMPARE(inWords(matching), u"{a: HTTP 500, b: {d: {e: HTTP 404}}}"_s);
+    QCOMPARE(inWords(rest), u"{b: {c: logic, f: other}}"_s);
     QCOMPARE(rest->failures().first().task, TaskId{1});
 }
 
 void tst_ExceptionGroup::EG_09_splitOfADeepGroup()
 {
     constexpr int depth = 200;
-    ExceptionGroup group({failure(u"leaf"_qs, NotFound())});
+    ExceptionGroup group({failure(u"leaf"_s, NotFound())});
     for (int i = 0; i < depth; ++i)
-        group = ExceptionGroup({failure(u"g"_qs, group), failure(u"x"_qs, std::logic_error("x"))});
+        group = ExceptionGroup({failure(u"g"_s, group), failure(u"x"_s, std::logic_error("x"))});
     const auto [matching, rest] = group.split<NotFound>();
     QCOMPARE(matching->flatten().size(), 1);
     QCOMPARE(rest->flatten().size(), depth);
@@ -155,7 +156,7 @@ void tst_ExceptionGroup::EG_09_splitOfADeepGroup()
 void tst_ExceptionGroup::EG_10_flattenGivesTheLeavesInOrder()
 {
     QCOMPARE(namesOf(sample().flatten()),
-             (QStringList{u"a: HTTP 500"_qs, u"c: logic"_qs, u"e: HTTP 404"_qs, u"f: other"_qs}));
+             (QStringList{u"a: HTTP 500"_s, u"c: logic"_s, u"e: HTTP 404"_s, u"f: other"_s}));
 }
 
 void tst_ExceptionGroup::find_looksInsideGroups()
@@ -163,7 +164,7 @@ void tst_ExceptionGroup::find_looksInsideGroups()
     const ExceptionGroup group = sample();
     QCOMPARE(group.find<HttpError>()->status, 500);
     QCOMPARE(group.find<NotFound>()->status, 404);
-    QCOMPARE(QString::fromUtf8(group.find<std::logic_error>()->what()), u"logic"_qs);
+    QCOMPARE(QString::fromUtf8(group.find<std::logic_error>()->what()), u"logic"_s);
     QVERIFY(!group.find<TimeoutError>());
     QVERIFY(!group.find<ExceptionGroup>()); // they are looked into
 }
@@ -180,10 +181,10 @@ void tst_ExceptionGroup::find_livesAsLongAsACopy()
 
 void tst_ExceptionGroup::failure_isLookedAtAsWhatItIs()
 {
-    const TaskFailure failed = failure(u"a"_qs, NotFound());
+    const TaskFailure failed = failure(u"a"_s, NotFound());
     QCOMPARE(failed.as<HttpError>()->status, 404);
     QVERIFY(failed.as<NotFound>() && !failed.as<TimeoutError>());
-    const TaskFailure number = failure(u"n"_qs, 7);
+    const TaskFailure number = failure(u"n"_s, 7);
     QCOMPARE(*number.as<int>(), 7);
     QVERIFY(!number.as<std::exception>());
 }
@@ -219,7 +220,7 @@ void tst_ExceptionGroup::groupOfTasks_isSplit()
         co_return words;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"{nested: {deep: HTTP 503}}"_qs, u"{shallow: HTTP 404}"_qs}));
+             (QStringList{u"{nested: {deep: HTTP 503}}"_s, u"{shallow: HTTP 404}"_s}));
 }
 
 COROSCOPE_TEST(tst_ExceptionGroup)

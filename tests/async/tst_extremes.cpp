@@ -18,6 +18,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -210,9 +211,9 @@ void tst_Extremes::blocks_ofAnyLength()
             const QString timeout = co_await endingOf(inTime);
             const QString deadline = co_await endingOf(byThen);
             const bool ended = co_await moveOnAfter(scope, limit, rest);
-            co_return {timeout, deadline, ended ? u"done"_qs : u"timed out"_qs};
+            co_return {timeout, deadline, ended ? u"done"_s : u"timed out"_s};
         };
-        const QString expected = limit > 10s ? u"done"_qs : u"timed out"_qs;
+        const QString expected = limit > 10s ? u"done"_s : u"timed out"_s;
         QCOMPARE(runVirtual(main).value, (QStringList{expected, expected, expected}));
     }
 }
@@ -229,7 +230,7 @@ void tst_Extremes::deadlines_ofAnyTime()
         QCOMPARE(runVirtual(main, {.observer = &observer}).value, deadline <= 0ns);
         const bool isNone = TimePoint(deadline) == TimePoint::max(); // the end of time is no limit
         QCOMPARE(observer.lines().isEmpty(), isNone);
-        QVERIFY(isNone || !observer.lines().first().endsWith(u"removed"_qs));
+        QVERIFY(isNone || !observer.lines().first().endsWith(u"removed"_s));
     }
 }
 
@@ -239,7 +240,7 @@ void tst_Extremes::longestUnits_areNoLimit()
         auto rest = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 1h); };
         co_await withTimeout(scope, std::chrono::milliseconds::max(), rest);
         const bool ended = co_await moveOnAfter(scope, std::chrono::hours::max(), rest);
-        const ResourceOptions options(u"r"_qs, std::chrono::seconds::max());
+        const ResourceOptions options(u"r"_s, std::chrono::seconds::max());
         auto open = [](Scope &own) -> QCoro::Task<Closing> {
             co_await checkpoint(own);
             co_return Closing();
@@ -298,7 +299,7 @@ void tst_Extremes::options_thatMakeNoSenseAreRefused()
     const auto groupOf = [&](int maxRunning) {
         const auto block = [&, maxRunning](Scope &scope) -> QCoro::Task<> {
             auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-                group.spawn(u"task"_qs, task);
+                group.spawn(u"task"_s, task);
                 co_return;
             };
             const TaskGroupOptions options{.maxRunning = maxRunning};
@@ -332,7 +333,7 @@ void tst_Extremes::options_thatMakeNoSenseAreRefused()
     };
     QVERIFY(isRefused(resource));
     const auto lines = [](Scope &scope) -> QCoro::Task<> {
-        auto generator = readLines(scope, u"nothing"_qs, -1);
+        auto generator = readLines(scope, u"nothing"_s, -1);
         auto line = co_await generator.begin();
         Q_UNUSED(line);
     };
@@ -381,9 +382,9 @@ void tst_Extremes::lines_ofAnyLength()
         };
         return runVirtual(main).value;
     };
-    QCOMPARE(endingFor(std::numeric_limits<qsizetype>::max()), u"2"_qs);
-    QCOMPARE(endingFor(4), u"2"_qs);
-    QVERIFY(endingFor(0).contains(u"longer than 0 bytes"_qs));
+    QCOMPARE(endingFor(std::numeric_limits<qsizetype>::max()), u"2"_s);
+    QCOMPARE(endingFor(4), u"2"_s);
+    QVERIFY(endingFor(0).contains(u"longer than 0 bytes"_s));
 }
 
 COROSCOPE_TEST(tst_Extremes)

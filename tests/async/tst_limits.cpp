@@ -6,6 +6,7 @@
 #include <QThread>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -62,17 +63,17 @@ private Q_SLOTS:
 
 void tst_Limits::chainOfAwaits_returnsWithoutAWait()
 {
-    QCOMPARE(endingOnAStackOf8MB(End::AtOnce), u"5000"_qs);
+    QCOMPARE(endingOnAStackOf8MB(End::AtOnce), u"5000"_s);
 }
 
 void tst_Limits::chainOfAwaits_returnsAfterAWait()
 {
-    QCOMPARE(endingOnAStackOf8MB(End::AfterAWait), u"5000"_qs);
+    QCOMPARE(endingOnAStackOf8MB(End::AfterAWait), u"5000"_s);
 }
 
 void tst_Limits::chainOfAwaits_letsAnErrorThrough()
 {
-    QCOMPARE(endingOnAStackOf8MB(End::Error), u"bottom"_qs);
+    QCOMPARE(endingOnAStackOf8MB(End::Error), u"bottom"_s);
 }
 
 COROSCOPE_TEST(tst_Limits)

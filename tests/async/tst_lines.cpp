@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -16,7 +17,7 @@ namespace {
 bool isOpen(const QString &path)
 {
     const QFileInfoList descriptors =
-        QDir(u"/proc/self/fd"_qs).entryInfoList(QDir::Files | QDir::System);
+        QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files | QDir::System);
     return std::any_of(descriptors.begin(), descriptors.end(), [&](const QFileInfo &descriptor) {
         return descriptor.symLinkTarget() == path;
     });
@@ -111,24 +112,24 @@ void tst_Lines::lines_data()
         QTest::newRow(name) << content << expected;
     };
     row("nothing", "", {});
-    row("one line", "a\n", {u"a"_qs});
-    row("no end", "a", {u"a"_qs});
-    row("empty lines", "\n\na\n\n", {QString(), QString(), u"a"_qs, QString()});
-    row("carriage returns", "a\r\nb\r\n\r\nc\r", {u"a"_qs, u"b"_qs, QString(), u"c"_qs});
-    row("carriage return inside", "a\rb\r\r\n", {u"a\rb\r"_qs});
+    row("one line", "a\n", {u"a"_s});
+    row("no end", "a", {u"a"_s});
+    row("empty lines", "\n\na\n\n", {QString(), QString(), u"a"_s, QString()});
+    row("carriage returns", "a\r\nb\r\n\r\nc\r", {u"a"_s, u"b"_s, QString(), u"c"_s});
+    row("carriage return inside", "a\rb\r\r\n", {u"a\rb\r"_s});
     row("byte order mark",
         "\xEF\xBB\xBF"
         "a\nb\n",
-        {u"a"_qs, u"b"_qs});
+        {u"a"_s, u"b"_s});
     row("nothing but a byte order mark", "\xEF\xBB\xBF", {});
     row("a byte order mark inside",
         "a\n\xEF\xBB\xBF"
         "b\n",
-        {u"a"_qs, u"\uFEFFb"_qs});
-    row("half a byte order mark is no text", "\xEF\xBB", {u"%1:1: the line is no valid UTF-8"_qs});
-    row("spaces stay", " a \t\n", {u" a \t"_qs});
-    row("beyond ASCII", "Grüße\n日本\n😀", {u"Grüße"_qs, u"日本"_qs, u"😀"_qs});
-    row("a zero", QByteArray("a\0b\n", 4), {u"a"_qs + QChar(0) + u'b'});
+        {u"a"_s, u"\uFEFFb"_s});
+    row("half a byte order mark is no text", "\xEF\xBB", {u"%1:1: the line is no valid UTF-8"_s});
+    row("spaces stay", " a \t\n", {u" a \t"_s});
+    row("beyond ASCII", "Grüße\n日本\n😀", {u"Grüße"_s, u"日本"_s, u"😀"_s});
+    row("a zero", QByteArray("a\0b\n", 4), {u"a"_s + QChar(0) + u'b'});
 }
 
 void tst_Lines::lines()
@@ -144,8 +145,8 @@ void tst_Lines::lines()
 
 void tst_Lines::missingFile_isNamedWithItsReason()
 {
-    const auto main = [](Scope &scope) { return collect(scope, u"/nowhere/at all"_qs, 10); };
-    QCOMPARE(runVirtual(main).value, QStringList(u"/nowhere/at all: No such file or directory"_qs));
+    const auto main = [](Scope &scope) { return collect(scope, u"/nowhere/at all"_s, 10); };
+    QCOMPARE(runVirtual(main).value, QStringList(u"/nowhere/at all: No such file or directory"_s));
 }
 
 void tst_Lines::directory_isNamedWithItsReason()
@@ -166,17 +167,17 @@ void tst_Lines::errorBeforeTheFirstLine_carriesItsFields()
             co_await lines.begin();
         } catch (const LineError &error) {
             const bool right = error.kind() == LineError::Kind::TooLong && error.path() == path;
-            co_return right ? QString::number(error.line()) : u"wrong"_qs;
+            co_return right ? QString::number(error.line()) : u"wrong"_s;
         }
-        co_return u"no error"_qs;
+        co_return u"no error"_s;
     };
-    QCOMPARE(runVirtual(main).value, u"1"_qs);
+    QCOMPARE(runVirtual(main).value, u"1"_s);
 }
 
 void tst_Lines::tooLongALine_isNamedByItsNumber()
 {
     const QStringList got = linesOf("a\nb\n0123456789\nc\n", 9);
-    QCOMPARE(got.mid(0, 2), (QStringList{u"a"_qs, u"b"_qs}));
+    QCOMPARE(got.mid(0, 2), (QStringList{u"a"_s, u"b"_s}));
     QCOMPARE(got.size(), 3);
     QVERIFY2(got.last().endsWith(u"/lines.txt:3: the line is longer than 9 bytes"),
              qPrintable(got.last()));
@@ -184,7 +185,7 @@ void tst_Lines::tooLongALine_isNamedByItsNumber()
 
 void tst_Lines::lineOfTheLimit_isTaken()
 {
-    const QStringList expected{u"0123456789"_qs};
+    const QStringList expected{u"0123456789"_s};
     QCOMPARE(linesOf("0123456789", 10), expected);
     QCOMPARE(linesOf("0123456789\n", 10), expected);
     QCOMPARE(linesOf("0123456789\r\n", 10), expected);
@@ -235,7 +236,7 @@ void tst_Lines::invalidUtf8_isNamedByItsLine()
     QFETCH(const QByteArray, bad);
     const QStringList got = linesOf("first\n" + bad + "\nthird\n");
     QCOMPARE(got.size(), 2);
-    QCOMPARE(got.first(), u"first"_qs);
+    QCOMPARE(got.first(), u"first"_s);
     QVERIFY2(got.last().endsWith(u"/lines.txt:2: the line is no valid UTF-8"),
              qPrintable(got.last()));
 }
@@ -253,7 +254,7 @@ void tst_Lines::leavingEarly_closesTheFile()
         }
         co_return story % (isOpen(path) ? u", open" : u", closed");
     };
-    QCOMPARE(runVirtual(main).value, u"a open, closed"_qs);
+    QCOMPARE(runVirtual(main).value, u"a open, closed"_s);
 }
 
 void tst_Lines::leavingByAnError_closesTheFile()
@@ -271,7 +272,7 @@ void tst_Lines::leavingByAnError_closesTheFile()
         const QString ending = co_await endingOf(block);
         co_return ending % (isOpen(path) ? u" open" : u" closed");
     };
-    QCOMPARE(runVirtual(main).value, u"b closed"_qs);
+    QCOMPARE(runVirtual(main).value, u"b closed"_s);
 }
 
 void tst_Lines::endOfTheFile_closesIt()
@@ -292,11 +293,11 @@ void tst_Lines::cancel_beforeTheFirstLineOpensNothing()
     const auto main = [&](Scope &scope) -> QCoro::Task<QStringList> {
         const Counted frame;
         Scope inner(scope);
-        inner.cancel(u"no more"_qs);
-        const QStringList got = co_await collect(inner, u"/nowhere/at all"_qs, 10);
+        inner.cancel(u"no more"_s);
+        const QStringList got = co_await collect(inner, u"/nowhere/at all"_s, 10);
         co_return got;
     };
-    QCOMPARE(runVirtual(main).value, QStringList(u"cancelled (no more)"_qs));
+    QCOMPARE(runVirtual(main).value, QStringList(u"cancelled (no more)"_s));
 }
 
 void tst_Lines::cancel_betweenLinesThrows()
@@ -309,13 +310,13 @@ void tst_Lines::cancel_betweenLinesThrows()
             const Counted blockFrame;
             auto lines = readLines(inner, path);
             auto line = co_await lines.begin();
-            inner.cancel(u"no more"_qs);
+            inner.cancel(u"no more"_s);
             co_await ++line;
         };
         const QString ending = co_await endingOf(block);
         co_return ending % (isOpen(path) ? u", open" : u", closed");
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (no more), closed"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (no more), closed"_s);
 }
 
 void tst_Lines::otherTasks_runInBetween()
@@ -330,7 +331,7 @@ void tst_Lines::otherTasks_runInBetween()
                 for (;; ++turns)
                     co_await checkpoint(own);
             };
-            const auto handle = group.spawn(u"other"_qs, other);
+            const auto handle = group.spawn(u"other"_s, other);
             const QStringList got = co_await collect(group.scope(), path, 10);
             handle.cancel();
             if (got.size() != 1000)
@@ -385,7 +386,7 @@ void tst_Lines::generatorThatIsNeverAsked_opensNothing()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<> {
         const Counted frame;
-        const auto lines = readLines(scope, u"/nowhere/at all"_qs);
+        const auto lines = readLines(scope, u"/nowhere/at all"_s);
         co_await checkpoint(scope);
     };
     runVirtual(main);

@@ -12,6 +12,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -32,8 +33,8 @@ QCoro::Task<> hold(Scope &scope, Lock *lock, Story *story, QString name, Clock::
 
 QString stateOf(const Lock &lock)
 {
-    return (lock.isLocked() ? u"held by "_qs + QString::number(static_cast<quint32>(lock.owner()))
-                            : u"free"_qs)
+    return (lock.isLocked() ? u"held by "_s + QString::number(static_cast<quint32>(lock.owner()))
+                            : u"free"_s)
            % u", " % QString::number(lock.waiting()) % u" wait";
 }
 
@@ -43,7 +44,7 @@ QStringList storyOf(Body body, RuntimeOptions options = {})
 {
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        Lock lock(u"lock"_qs);
+        Lock lock(u"lock"_s);
         auto inGroup = [&](TaskGroup &group) -> QCoro::Task<> {
             const Counted frame;
             co_await body(group, lock, story);
@@ -64,7 +65,7 @@ QString endingOfCall(Block block)
     } catch (const std::logic_error &error) {
         return QString::fromUtf8(error.what());
     }
-    return u"fine"_qs;
+    return u"fine"_s;
 }
 
 } // namespace
@@ -100,43 +101,42 @@ void tst_Lock::LOCK_01_itTellsItsState()
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
             story.add(group.scope(), stateOf(lock));
-            group.spawn("a", hold, &lock, &story, u"a"_qs, 2ms);
-            group.spawn("b", hold, &lock, &story, u"b"_qs, 0ms);
+            group.spawn("a", hold, &lock, &story, u"a"_s, 2ms);
+            group.spawn("b", hold, &lock, &story, u"b"_s, 0ms);
             co_await sleepFor(group.scope(), 1ms);
             story.add(group.scope(), stateOf(lock));
             story.add(group.scope(),
-                      dumpTasks(group.scope()).section(u'\n', 2, 2).section(u" since"_qs, 0, 0));
+                      dumpTasks(group.scope()).section(u'\n', 2, 2).section(u" since"_s, 0, 0));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms free, 0 wait"_qs,
-                          u"0ms a has it"_qs,
-                          u"1ms held by 2, 1 wait"_qs,
-                          u"1ms   b waits for “lock”"_qs,
-                          u"2ms b has it"_qs,
-                          u"2ms free, 0 wait"_qs}));
+             (QStringList{u"0ms free, 0 wait"_s,
+                          u"0ms a has it"_s,
+                          u"1ms held by 2, 1 wait"_s,
+                          u"1ms   b waits for “lock”"_s,
+                          u"2ms b has it"_s,
+                          u"2ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_02_acquireOfAFreeLockDoesNotSuspend()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
-            group.spawn("a", hold, &lock, &story, u"a"_qs, 0ms);
+            group.spawn("a", hold, &lock, &story, u"a"_s, 0ms);
             LockHold mine = co_await lock.acquire(group.scope());
-            story.add(group.scope(), mine ? u"mine"_qs : u"not mine"_qs);
+            story.add(group.scope(), mine ? u"mine"_s : u"not mine"_s);
             mine.release();
-            story.add(group.scope(), mine ? u"mine"_qs : u"given back"_qs);
+            story.add(group.scope(), mine ? u"mine"_s : u"given back"_s);
         });
-    QCOMPARE(
-        lines,
-        (QStringList{
-            u"0ms mine"_qs, u"0ms given back"_qs, u"0ms a has it"_qs, u"0ms free, 0 wait"_qs}));
+    QCOMPARE(lines,
+             (QStringList{
+                 u"0ms mine"_s, u"0ms given back"_s, u"0ms a has it"_s, u"0ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_05_handedOverInOrderAndWithoutAGap()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
                 group.spawn(name, hold, &lock, &story, name, 1ms);
             co_await sleepFor(group.scope(), 500us);
             story.add(group.scope(), stateOf(lock));
@@ -144,16 +144,16 @@ void tst_Lock::LOCK_05_handedOverInOrderAndWithoutAGap()
             // a has given it back, and b, which has not run yet, has it.
             story.add(group.scope(), stateOf(lock));
             const LockHold barged = lock.tryAcquire(group.scope());
-            story.add(group.scope(), barged ? u"barged"_qs : u"nothing to take"_qs);
+            story.add(group.scope(), barged ? u"barged"_s : u"nothing to take"_s);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a has it"_qs,
-                          u"0.5ms held by 2, 2 wait"_qs,
-                          u"1ms held by 3, 1 wait"_qs,
-                          u"1ms nothing to take"_qs,
-                          u"1ms b has it"_qs,
-                          u"2ms c has it"_qs,
-                          u"3ms free, 0 wait"_qs}));
+             (QStringList{u"0ms a has it"_s,
+                          u"0.5ms held by 2, 2 wait"_s,
+                          u"1ms held by 3, 1 wait"_s,
+                          u"1ms nothing to take"_s,
+                          u"1ms b has it"_s,
+                          u"2ms c has it"_s,
+                          u"3ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_06_cancelledWaiterLeaves()
@@ -161,14 +161,13 @@ void tst_Lock::LOCK_06_cancelledWaiterLeaves()
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
             const LockHold mine = co_await lock.acquire(group.scope());
-            const auto a = group.spawn("a", hold, &lock, &story, u"a"_qs, 0ms);
+            const auto a = group.spawn("a", hold, &lock, &story, u"a"_s, 0ms);
             co_await checkpoint(group.scope());
             a.cancel();
             story.add(group.scope(), stateOf(lock));
         });
-    QCOMPARE(
-        lines,
-        (QStringList{u"0ms held by 1, 0 wait"_qs, u"0ms a: cut off"_qs, u"0ms free, 0 wait"_qs}));
+    QCOMPARE(lines,
+             (QStringList{u"0ms held by 1, 0 wait"_s, u"0ms a: cut off"_s, u"0ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_07_cancelOfTheFirstAndReleaseInOneTurn()
@@ -176,14 +175,13 @@ void tst_Lock::LOCK_07_cancelOfTheFirstAndReleaseInOneTurn()
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
             LockHold mine = co_await lock.acquire(group.scope());
-            const auto b = group.spawn("b", hold, &lock, &story, u"b"_qs, 0ms);
-            group.spawn("c", hold, &lock, &story, u"c"_qs, 0ms);
+            const auto b = group.spawn("b", hold, &lock, &story, u"b"_s, 0ms);
+            group.spawn("c", hold, &lock, &story, u"c"_s, 0ms);
             co_await checkpoint(group.scope());
             b.cancel();
             mine.release();
         });
-    QCOMPARE(lines,
-             (QStringList{u"0ms b: cut off"_qs, u"0ms c has it"_qs, u"0ms free, 0 wait"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms b: cut off"_s, u"0ms c has it"_s, u"0ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_08_cancelOfOneAndReleaseOfAnotherHandItOverOnce()
@@ -191,9 +189,9 @@ void tst_Lock::LOCK_08_cancelOfOneAndReleaseOfAnotherHandItOverOnce()
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
             LockHold mine = co_await lock.acquire(group.scope());
-            const auto b = group.spawn("b", hold, &lock, &story, u"b"_qs, 0ms);
-            group.spawn("c", hold, &lock, &story, u"c"_qs, 1ms);
-            group.spawn("d", hold, &lock, &story, u"d"_qs, 1ms);
+            const auto b = group.spawn("b", hold, &lock, &story, u"b"_s, 0ms);
+            group.spawn("c", hold, &lock, &story, u"c"_s, 1ms);
+            group.spawn("d", hold, &lock, &story, u"d"_s, 1ms);
             co_await checkpoint(group.scope());
             mine.release();
             b.cancel();
@@ -201,7 +199,7 @@ void tst_Lock::LOCK_08_cancelOfOneAndReleaseOfAnotherHandItOverOnce()
     QCOMPARE(
         lines,
         (QStringList{
-            u"0ms b: cut off"_qs, u"0ms c has it"_qs, u"1ms d has it"_qs, u"2ms free, 0 wait"_qs}));
+            u"0ms b: cut off"_s, u"0ms c has it"_s, u"1ms d has it"_s, u"2ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_09_grantedThenCancelledPassesItOn()
@@ -209,7 +207,7 @@ void tst_Lock::LOCK_09_grantedThenCancelledPassesItOn()
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
             LockHold mine = co_await lock.acquire(group.scope());
-            const auto b = group.spawn("b", hold, &lock, &story, u"b"_qs, 0ms);
+            const auto b = group.spawn("b", hold, &lock, &story, u"b"_s, 0ms);
             co_await checkpoint(group.scope());
             mine.release();
             story.add(group.scope(), stateOf(lock));
@@ -219,10 +217,10 @@ void tst_Lock::LOCK_09_grantedThenCancelledPassesItOn()
             story.add(group.scope(), stateOf(lock));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms held by 2, 0 wait"_qs,
-                          u"0ms b: cut off"_qs,
-                          u"0ms held by 1, 0 wait"_qs,
-                          u"0ms free, 0 wait"_qs}));
+             (QStringList{u"0ms held by 2, 0 wait"_s,
+                          u"0ms b: cut off"_s,
+                          u"0ms held by 1, 0 wait"_s,
+                          u"0ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_10_releaseOfWhatNobodyHoldsIsAnError()
@@ -232,7 +230,7 @@ void tst_Lock::LOCK_10_releaseOfWhatNobodyHoldsIsAnError()
             story.add(group.scope(), endingOfCall([&] { lock.release(group.scope()); }));
             co_return;
         });
-    QCOMPARE(lines.first(), u"0ms nobody holds the lock"_qs);
+    QCOMPARE(lines.first(), u"0ms nobody holds the lock"_s);
 }
 
 void tst_Lock::LOCK_11_releaseWithoutWaitersFreesIt()
@@ -246,7 +244,7 @@ void tst_Lock::LOCK_11_releaseWithoutWaitersFreesIt()
         });
     QCOMPARE(lines,
              (QStringList{
-                 u"0ms free, 0 wait"_qs, u"0ms nobody holds the lock"_qs, u"0ms free, 0 wait"_qs}));
+                 u"0ms free, 0 wait"_s, u"0ms nobody holds the lock"_s, u"0ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_12_holdGivesBackHoweverTheBlockEnds()
@@ -260,16 +258,16 @@ void tst_Lock::LOCK_12_holdGivesBackHoweverTheBlockEnds()
             const QString ending = co_await endingOf(fails);
             story.add(group.scope(), ending);
             story.add(group.scope(), stateOf(lock));
-            const auto a = group.spawn("a", hold, &lock, &story, u"a"_qs, 1h);
+            const auto a = group.spawn("a", hold, &lock, &story, u"a"_s, 1h);
             co_await sleepFor(group.scope(), 1ms);
             a.cancel();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms failed"_qs,
-                          u"0ms free, 0 wait"_qs,
-                          u"0ms a has it"_qs,
-                          u"1ms a: cut off"_qs,
-                          u"1ms free, 0 wait"_qs}));
+             (QStringList{u"0ms failed"_s,
+                          u"0ms free, 0 wait"_s,
+                          u"0ms a has it"_s,
+                          u"1ms a: cut off"_s,
+                          u"1ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_13_acquireOfOnesOwnIsAnError()
@@ -286,22 +284,21 @@ void tst_Lock::LOCK_13_acquireOfOnesOwnIsAnError()
                       endingOfCall([&] { Q_UNUSED(lock.tryAcquire(group.scope())); }));
             story.add(group.scope(), stateOf(lock));
         });
-    const QString error = u"0ms the task holds the lock already, and would wait for itself"_qs;
-    QCOMPARE(lines,
-             (QStringList{error, error, u"0ms held by 1, 0 wait"_qs, u"0ms free, 0 wait"_qs}));
+    const QString error = u"0ms the task holds the lock already, and would wait for itself"_s;
+    QCOMPARE(lines, (QStringList{error, error, u"0ms held by 1, 0 wait"_s, u"0ms free, 0 wait"_s}));
 }
 
 void tst_Lock::LOCK_14_releaseByAnotherIsAnError()
 {
     const QStringList lines =
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
-            group.spawn("a", hold, &lock, &story, u"a"_qs, 1ms);
+            group.spawn("a", hold, &lock, &story, u"a"_s, 1ms);
             co_await checkpoint(group.scope());
             story.add(group.scope(), endingOfCall([&] { lock.release(group.scope()); }));
             story.add(group.scope(), stateOf(lock));
         });
     QCOMPARE(lines.mid(1, 2),
-             (QStringList{u"0ms another task holds the lock"_qs, u"0ms held by 2, 0 wait"_qs}));
+             (QStringList{u"0ms another task holds the lock"_s, u"0ms held by 2, 0 wait"_s}));
 }
 
 void tst_Lock::tryAcquire_takesOnlyWhatIsFree()
@@ -310,15 +307,14 @@ void tst_Lock::tryAcquire_takesOnlyWhatIsFree()
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
             {
                 const LockHold first = lock.tryAcquire(group.scope());
-                story.add(group.scope(), first ? u"mine"_qs : u"not mine"_qs);
+                story.add(group.scope(), first ? u"mine"_s : u"not mine"_s);
             }
-            group.spawn("a", hold, &lock, &story, u"a"_qs, 1ms);
+            group.spawn("a", hold, &lock, &story, u"a"_s, 1ms);
             co_await checkpoint(group.scope());
             const LockHold second = lock.tryAcquire(group.scope());
-            story.add(group.scope(), second ? u"mine"_qs : u"not mine"_qs);
+            story.add(group.scope(), second ? u"mine"_s : u"not mine"_s);
         });
-    QCOMPARE(lines.mid(0, 3),
-             (QStringList{u"0ms mine"_qs, u"0ms a has it"_qs, u"0ms not mine"_qs}));
+    QCOMPARE(lines.mid(0, 3), (QStringList{u"0ms mine"_s, u"0ms a has it"_s, u"0ms not mine"_s}));
 }
 
 void tst_Lock::hold_isMovable()
@@ -332,7 +328,7 @@ void tst_Lock::hold_isMovable()
             second = LockHold();
             story.add(group.scope(), stateOf(lock));
         });
-    QCOMPARE(lines.mid(0, 2), (QStringList{u"0ms held by 1, 0 wait"_qs, u"0ms free, 0 wait"_qs}));
+    QCOMPARE(lines.mid(0, 2), (QStringList{u"0ms held by 1, 0 wait"_s, u"0ms free, 0 wait"_s}));
 }
 
 void tst_Lock::hold_thatWasReleasedEarlyLeavesTheNextAlone()
@@ -341,21 +337,20 @@ void tst_Lock::hold_thatWasReleasedEarlyLeavesTheNextAlone()
         storyOf([](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
             {
                 const LockHold mine = co_await lock.acquire(group.scope());
-                group.spawn("a", hold, &lock, &story, u"a"_qs, 1ms);
+                group.spawn("a", hold, &lock, &story, u"a"_s, 1ms);
                 co_await checkpoint(group.scope());
                 lock.release(group.scope());
                 co_await checkpoint(group.scope());
             }
             story.add(group.scope(), stateOf(lock));
         });
-    QCOMPARE(
-        lines,
-        (QStringList{u"0ms a has it"_qs, u"0ms held by 2, 0 wait"_qs, u"1ms free, 0 wait"_qs}));
+    QCOMPARE(lines,
+             (QStringList{u"0ms a has it"_s, u"0ms held by 2, 0 wait"_s, u"1ms free, 0 wait"_s}));
 }
 
 void tst_Lock::lock_mayOutliveARuntimeAndServeTheNext()
 {
-    Lock lock(u"lock"_qs);
+    Lock lock(u"lock"_s);
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         const LockHold mine = co_await lock.acquire(scope);
     };
@@ -363,7 +358,7 @@ void tst_Lock::lock_mayOutliveARuntimeAndServeTheNext()
         StoryObserver observer({EventKind::ResourceCreated, EventKind::PermitAcquired});
         runVirtual(main, {.observer = &observer});
         QCOMPARE(observer.lines(),
-                 (QStringList{u"0ms lock created: 1"_qs, u"0ms main acquired lock, 0 left"_qs}));
+                 (QStringList{u"0ms lock created: 1"_s, u"0ms main acquired lock, 0 left"_s}));
     }
 }
 
@@ -375,22 +370,22 @@ void tst_Lock::story_ofAHandOver()
                             EventKind::WaitEnded});
     storyOf(
         [](TaskGroup &group, Lock &lock, Story &story) -> QCoro::Task<> {
-            group.spawn("a", hold, &lock, &story, u"a"_qs, 1ms);
-            group.spawn("b", hold, &lock, &story, u"b"_qs, 0ms);
+            group.spawn("a", hold, &lock, &story, u"a"_s, 1ms);
+            group.spawn("b", hold, &lock, &story, u"b"_s, 0ms);
             co_return;
         },
         {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main waits: children, 2"_qs,
-                          u"0ms a acquired lock, 0 left"_qs,
-                          u"0ms a waits: sleep 1ms"_qs,
-                          u"0ms b waits: lock, place 1"_qs,
-                          u"1ms a woken: granted"_qs,
-                          u"1ms a released lock, 1 left"_qs,
-                          u"1ms b acquired lock, 0 left <- 13"_qs,
-                          u"1ms b woken: granted <- 13"_qs,
-                          u"1ms b released lock, 1 left"_qs,
-                          u"1ms main woken: granted <- 18"_qs}));
+             (QStringList{u"0ms main waits: children, 2"_s,
+                          u"0ms a acquired lock, 0 left"_s,
+                          u"0ms a waits: sleep 1ms"_s,
+                          u"0ms b waits: lock, place 1"_s,
+                          u"1ms a woken: granted"_s,
+                          u"1ms a released lock, 1 left"_s,
+                          u"1ms b acquired lock, 0 left <- 13"_s,
+                          u"1ms b woken: granted <- 13"_s,
+                          u"1ms b released lock, 1 left"_s,
+                          u"1ms main woken: granted <- 18"_s}));
 }
 
 void tst_Lock::cycle_namesTheOwners()
@@ -401,7 +396,7 @@ void tst_Lock::cycle_namesTheOwners()
         const LockHold two = co_await second->acquire(scope);
     };
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        Lock left(u"left"_qs);
+        Lock left(u"left"_s);
         Lock right;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             group.spawn("a", both, &left, &right);
@@ -417,13 +412,13 @@ void tst_Lock::cycle_namesTheOwners()
         QCOMPARE(
             QString::fromUtf8(error.what()),
             u"deadlock: a waits for a lock, held by b; b waits for “left”, held by a; besides, "
-            u"main waits for its tasks a, b"_qs);
+            u"main waits for its tasks a, b"_s);
     }
 }
 
 void tst_Lock::hold_mayOutliveItsRun()
 {
-    Lock lock(u"lock"_qs);
+    Lock lock(u"lock"_s);
     LockHold hold;
     const auto take = [&](Scope &scope) -> QCoro::Task<> { hold = co_await lock.acquire(scope); };
     runVirtual(take);
@@ -434,7 +429,7 @@ void tst_Lock::hold_mayOutliveItsRun()
     const auto next = [&](Scope &scope) -> QCoro::Task<QStringList> {
         QStringList lines;
         const LockHold none = lock.tryAcquire(scope);
-        lines << (none ? u"taken"_qs : u"not free"_qs);
+        lines << (none ? u"taken"_s : u"not free"_s);
         lines << endingOfCall([&] { lock.release(scope); });
         const RuntimeLink link(scope);
         link.post([&] { hold.release(); });
@@ -444,7 +439,7 @@ void tst_Lock::hold_mayOutliveItsRun()
     };
     QCOMPARE(
         runVirtual(next).value,
-        (QStringList{u"not free"_qs, u"another task holds the lock"_qs, u"held by 1, 0 wait"_qs}));
+        (QStringList{u"not free"_s, u"another task holds the lock"_s, u"held by 1, 0 wait"_s}));
     QVERIFY(!lock.isLocked());
     runVirtual(take);
     const auto waits = [&](Scope &scope) -> QCoro::Task<> {

@@ -38,6 +38,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -77,7 +78,7 @@ QCoro::Task<> endTaskBeforeItsCoroutine(Scope &scope)
         co_return;
     };
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"forgetful"_qs, child);
+        group.spawn(u"forgetful"_s, child);
         co_return;
     };
     co_await withTaskGroup(scope, body);
@@ -95,7 +96,7 @@ QCoro::Task<> leaveJoinBehind(Scope &scope)
 {
     auto leave = [](Scope &own) -> QCoro::Task<> {
         auto body = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"inner"_qs, sleepLong);
+            group.spawn(u"inner"_s, sleepLong);
             co_return;
         };
         auto forgotten = withTaskGroup(own, body);
@@ -111,7 +112,7 @@ QCoro::Task<> destroyWhatIsWaitedFor(Scope &scope, Make make, Wait wait, Wake wa
 {
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         auto resource = make();
-        group.spawn(u"waits"_qs, wait, &resource);
+        group.spawn(u"waits"_s, wait, &resource);
         co_await checkpoint(group.scope());
         co_await checkpoint(group.scope());
         co_await wake(group.scope(), resource);
@@ -128,28 +129,28 @@ QCoro::Task<> destroyWhatIsWaitedFor(Scope &scope, Make make, Wait wait)
 
 QCoro::Task<> destroyEvent(Scope &scope)
 {
-    auto make = [] { return AsyncEvent(u"local"_qs); };
+    auto make = [] { return AsyncEvent(u"local"_s); };
     auto wait = [](Scope &own, AsyncEvent *event) -> QCoro::Task<> { co_await event->wait(own); };
     return destroyWhatIsWaitedFor(scope, make, wait);
 }
 
 QCoro::Task<> destroySemaphore(Scope &scope)
 {
-    auto make = [] { return Semaphore(0, u"local"_qs); };
+    auto make = [] { return Semaphore(0, u"local"_s); };
     auto wait = [](Scope &own, Semaphore *gate) -> QCoro::Task<> { co_await gate->acquire(own); };
     return destroyWhatIsWaitedFor(scope, make, wait);
 }
 
 QCoro::Task<> destroyQueue(Scope &scope)
 {
-    auto make = [] { return Queue<int>(0, u"local"_qs); };
+    auto make = [] { return Queue<int>(0, u"local"_s); };
     auto wait = [](Scope &own, Queue<int> *queue) -> QCoro::Task<> { co_await queue->get(own); };
     return destroyWhatIsWaitedFor(scope, make, wait);
 }
 
 QCoro::Task<> destroyQueueOfAWoken(Scope &scope)
 {
-    auto make = [] { return Queue<int>(0, u"local"_qs); };
+    auto make = [] { return Queue<int>(0, u"local"_s); };
     auto wait = [](Scope &own, Queue<int> *queue) -> QCoro::Task<> { co_await queue->get(own); };
     auto wake = [](Scope &own, Queue<int> &queue) -> QCoro::Task<> { co_await queue.put(own, 1); };
     return destroyWhatIsWaitedFor(scope, make, wait, wake);
@@ -162,13 +163,13 @@ QCoro::Task<> waitForOther(Scope &scope, Barrier *barrier)
 
 QCoro::Task<> destroyBarrier(Scope &scope)
 {
-    auto make = [] { return Barrier(2, u"local"_qs); };
+    auto make = [] { return Barrier(2, u"local"_s); };
     return destroyWhatIsWaitedFor(scope, make, waitForOther);
 }
 
 QCoro::Task<> destroyBarrierOfAWoken(Scope &scope)
 {
-    auto make = [] { return Barrier(2, u"local"_qs); };
+    auto make = [] { return Barrier(2, u"local"_s); };
     auto wake = [](Scope &own, Barrier &barrier) { return waitForOther(own, &barrier); };
     return destroyWhatIsWaitedFor(scope, make, waitForOther, wake);
 }
@@ -181,13 +182,13 @@ QCoro::Task<> waitToBeNotified(Scope &scope, Condition *condition)
 
 QCoro::Task<> destroyCondition(Scope &scope)
 {
-    auto make = [] { return Condition(u"local"_qs); };
+    auto make = [] { return Condition(u"local"_s); };
     return destroyWhatIsWaitedFor(scope, make, waitToBeNotified);
 }
 
 QCoro::Task<> destroyConditionOfAWoken(Scope &scope)
 {
-    auto make = [] { return Condition(u"local"_qs); };
+    auto make = [] { return Condition(u"local"_s); };
     auto wake = [](Scope &own, Condition &condition) -> QCoro::Task<> {
         const LockHold hold = co_await condition.lock().acquire(own);
         condition.notifyAll(own);
@@ -198,7 +199,7 @@ QCoro::Task<> destroyConditionOfAWoken(Scope &scope)
 QCoro::Task<> destroyAsCompleted(Scope &scope)
 {
     auto outer = [](TaskGroup &group) -> QCoro::Task<> {
-        const QList<TaskHandle<void>> handles{group.spawn(u"sleeps"_qs, sleepLong)};
+        const QList<TaskHandle<void>> handles{group.spawn(u"sleeps"_s, sleepLong)};
         auto make = [&] { return AsCompleted<void>(handles); };
         auto wait = [](Scope &own, AsCompleted<void> *completed) -> QCoro::Task<> {
             co_await completed->next(own);
@@ -212,7 +213,7 @@ QCoro::Task<> destroyAsCompleted(Scope &scope)
 
 QCoro::Task<> destroyLockThatIsHeld(Scope &scope)
 {
-    auto make = [] { return Lock(u"local"_qs); };
+    auto make = [] { return Lock(u"local"_s); };
     auto wait = [](Scope &own, Lock *lock) -> QCoro::Task<> {
         const LockHold hold = co_await lock->acquire(own);
         co_await sleepLong(own);
@@ -222,11 +223,11 @@ QCoro::Task<> destroyLockThatIsHeld(Scope &scope)
 
 QCoro::Task<> destroyLockThatIsWaitedFor(Scope &scope)
 {
-    std::optional<Lock> lock(std::in_place, u"local"_qs);
+    std::optional<Lock> lock(std::in_place, u"local"_s);
     const LockHold hold = co_await lock->acquire(scope);
     auto wait = [&](Scope &own) -> QCoro::Task<> { co_await lock->acquire(own); };
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"waits"_qs, wait);
+        group.spawn(u"waits"_s, wait);
         co_await checkpoint(group.scope());
         co_await checkpoint(group.scope());
         lock.reset();
@@ -236,7 +237,7 @@ QCoro::Task<> destroyLockThatIsWaitedFor(Scope &scope)
 
 QCoro::Task<> destroySemaphoreThatIsHeld(Scope &scope)
 {
-    auto make = [] { return Semaphore(1, u"local"_qs); };
+    auto make = [] { return Semaphore(1, u"local"_s); };
     auto wait = [](Scope &own, Semaphore *gate) -> QCoro::Task<> {
         const Permit permit = co_await gate->acquire(own);
         co_await sleepLong(own);
@@ -247,10 +248,10 @@ QCoro::Task<> destroySemaphoreThatIsHeld(Scope &scope)
 QCoro::Task<> destroySemaphoreBeforeItsPermit(Scope &scope)
 {
     Permit permit;
-    Semaphore gate(1, u"local"_qs);
+    Semaphore gate(1, u"local"_s);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         auto take = [&](Scope &own) -> QCoro::Task<> { permit = co_await gate.acquire(own); };
-        group.spawn(u"takes"_qs, take);
+        group.spawn(u"takes"_s, take);
         co_return;
     };
     co_await withTaskGroup(scope, body);
@@ -265,7 +266,7 @@ QCoro::Task<> openLoop(Scope &scope)
         co_return;
     };
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"dialog"_qs, opens);
+        group.spawn(u"dialog"_s, opens);
         co_return;
     };
     co_await withTaskGroup(scope, body);
@@ -281,10 +282,10 @@ QCoro::Task<> blockInProcessEvents(Scope &)
 
 QCoro::Task<> setEventElsewhere(Scope &scope)
 {
-    AsyncEvent event(u"ready"_qs);
+    AsyncEvent event(u"ready"_s);
     auto wait = [&](Scope &own) -> QCoro::Task<> { co_await event.wait(own); };
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"waits"_qs, wait);
+        group.spawn(u"waits"_s, wait);
         co_await checkpoint(group.scope());
         std::thread([&] { event.set(); }).join();
     };
@@ -299,7 +300,7 @@ QCoro::Task<> completeElsewhere(Scope &scope)
         co_await arrived;
     };
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"waits"_qs, wait);
+        group.spawn(u"waits"_s, wait);
         co_await checkpoint(group.scope());
         std::thread([&] { arrival.come(); }).join();
     };
@@ -386,7 +387,7 @@ int useInTwoRuntimes()
     Runtime runtimes[2]{Runtime(clocks[0]), Runtime(clocks[1])};
     RootTask<void> first(runtimes[0]);
     RootTask<void> second(runtimes[1]);
-    Semaphore gate(1, u"shared"_qs);
+    Semaphore gate(1, u"shared"_s);
     gate.tryAcquire(first.scope()).release();
     gate.tryAcquire(second.scope()).release();
     return 0;
@@ -408,7 +409,7 @@ int destroyRootTask()
     VirtualClock clock;
     Runtime runtime(clock);
     RootTask<void> root(runtime);
-    root.start(u"root"_qs, sleepLong, [] {});
+    root.start(u"root"_s, sleepLong, [] {});
     return 0;
 }
 
@@ -418,10 +419,10 @@ int startRootTaskAgain(bool isOver)
     Runtime runtime(clock);
     RootTask<void> root(runtime);
     const auto main = [](Scope &scope) -> QCoro::Task<> { co_await checkpoint(scope); };
-    root.start(u"root"_qs, main, [] {});
+    root.start(u"root"_s, main, [] {});
     while (isOver && !root.hasEnded())
         QCoreApplication::processEvents();
-    root.start(u"again"_qs, main, [] {});
+    root.start(u"again"_s, main, [] {});
     return 0;
 }
 
@@ -553,9 +554,9 @@ Ending endingOfChild(const QString &name)
 {
     QProcess child;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(u"QT_FATAL_WARNINGS"_qs);
+    environment.remove(u"QT_FATAL_WARNINGS"_s);
     child.setProcessEnvironment(environment);
-    child.start(QCoreApplication::applicationFilePath(), {u"misuse"_qs, name});
+    child.start(QCoreApplication::applicationFilePath(), {u"misuse"_s, name});
     if (!child.waitForFinished(20'000))
         child.kill();
     return {child.exitStatus(),
@@ -582,17 +583,17 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
 {
     QTest::addColumn<QStringList>("said");
     const QString sleeps = u"sleeps at tst_misuse.cpp:" % QString::number(lineThatSleeps) % u". ";
-    const QString main = u"\"main\" (spawned at tst_misuse.cpp:"_qs;
-    const QString left = u" was left while something in it has not ended: "_qs;
-    const QString group = u"spawn them in a group"_qs;
+    const QString main = u"\"main\" (spawned at tst_misuse.cpp:"_s;
+    const QString left = u" was left while something in it has not ended: "_s;
+    const QString group = u"spawn them in a group"_s;
     QTest::newRow("leaveEagerTask") << QStringList{u"a scope of " % main, left, sleeps, group};
     QTest::newRow("leaveEagerTaskWithoutACancel") << QStringList{main, left, sleeps, group};
     QTest::newRow("endTaskBeforeItsCoroutine")
-        << QStringList{u"a scope of \"forgetful\" (spawned at tst_misuse.cpp:"_qs, left, sleeps};
+        << QStringList{u"a scope of \"forgetful\" (spawned at tst_misuse.cpp:"_s, left, sleeps};
     QTest::newRow("leaveScopeBeforeInner")
-        << QStringList{left, u"a scope inside it is alive, of \"main\""_qs};
+        << QStringList{left, u"a scope inside it is alive, of \"main\""_s};
     QTest::newRow("leaveJoinBehind")
-        << QStringList{left, u"\"main\""_qs, u"waits for its tasks at tst_misuse.cpp:"_qs};
+        << QStringList{left, u"\"main\""_s, u"waits for its tasks at tst_misuse.cpp:"_s};
     for (const char *name : {"destroyEvent",
                              "destroySemaphore",
                              "destroyQueue",
@@ -602,55 +603,54 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage_data()
                              "destroyCondition",
                              "destroyConditionOfAWoken",
                              "destroyLockThatIsWaitedFor"}) {
-        QTest::newRow(name) << QStringList{u"“local” was destroyed while \"waits\" (spawned at"_qs,
-                                           u" waits for it at tst_misuse.cpp:"_qs};
+        QTest::newRow(name) << QStringList{u"“local” was destroyed while \"waits\" (spawned at"_s,
+                                           u" waits for it at tst_misuse.cpp:"_s};
     }
     QTest::newRow("destroyAsCompleted")
-        << QStringList{u"an AsCompleted was destroyed while \"waits\" (spawned at"_qs,
-                       u" waits for it at tst_misuse.cpp:"_qs};
+        << QStringList{u"an AsCompleted was destroyed while \"waits\" (spawned at"_s,
+                       u" waits for it at tst_misuse.cpp:"_s};
     const QString isAt = u"which waits at tst_misuse.cpp:" % QString::number(lineThatSleeps);
     QTest::newRow("destroyLockThatIsHeld")
-        << QStringList{u"“local” was destroyed while \"waits\" (spawned at tst_misuse.cpp:"_qs,
+        << QStringList{u"“local” was destroyed while \"waits\" (spawned at tst_misuse.cpp:"_s,
                        isAt % u", holds it. "};
     QTest::newRow("destroySemaphoreThatIsHeld")
-        << QStringList{u"“local” was destroyed while \"waits\" (spawned at tst_misuse.cpp:"_qs,
+        << QStringList{u"“local” was destroyed while \"waits\" (spawned at tst_misuse.cpp:"_s,
                        isAt % u", holds a permit of it. "};
     QTest::newRow("destroySemaphoreBeforeItsPermit")
-        << QStringList{u"“local” was destroyed while somebody holds a permit of it. "_qs};
+        << QStringList{u"“local” was destroyed while somebody holds a permit of it. "_s};
     QTest::newRow("expectBeyondTheRun")
-        << QStringList{u"a runtime was destroyed before an ExpectOutside of it"_qs};
+        << QStringList{u"a runtime was destroyed before an ExpectOutside of it"_s};
     QTest::newRow("useInTwoRuntimes")
-        << QStringList{u"“shared” was used by two runtimes at once"_qs};
-    QTest::newRow("openLoop") << QStringList{u"the task \"dialog\" (spawned at tst_misuse.cpp:"_qs,
-                                             u" has opened an event loop"_qs,
-                                             u"untilSignal()"_qs};
+        << QStringList{u"“shared” was used by two runtimes at once"_s};
+    QTest::newRow("openLoop") << QStringList{u"the task \"dialog\" (spawned at tst_misuse.cpp:"_s,
+                                             u" has opened an event loop"_s,
+                                             u"untilSignal()"_s};
     QTest::newRow("blockInProcessEvents")
-        << QStringList{u"the task " % main, u" has opened an event loop"_qs};
-    QTest::newRow("setEventElsewhere") << QStringList{
-        u"“ready” was used on a thread that is not its own"_qs, u"untilCallback()"_qs};
+        << QStringList{u"the task " % main, u" has opened an event loop"_s};
+    QTest::newRow("setEventElsewhere")
+        << QStringList{u"“ready” was used on a thread that is not its own"_s, u"untilCallback()"_s};
     QTest::newRow("completeElsewhere")
-        << QStringList{u"the task \"waits\" (spawned at tst_misuse.cpp:"_qs,
-                       u" was used on a thread that is not its own"_qs};
+        << QStringList{u"the task \"waits\" (spawned at tst_misuse.cpp:"_s,
+                       u" was used on a thread that is not its own"_s};
     for (const char *name : {"dumpElsewhere",
                              "treeElsewhere",
                              "graphElsewhere",
                              "statisticsElsewhere",
                              "expectElsewhere"}) {
-        QTest::newRow(name) << QStringList{
-            u"a runtime was used on a thread that is not its own"_qs};
+        QTest::newRow(name) << QStringList{u"a runtime was used on a thread that is not its own"_s};
     }
     QTest::newRow("cancelElsewhere")
-        << QStringList{u"the task " % main, u" on a thread that is not its own"_qs};
+        << QStringList{u"the task " % main, u" on a thread that is not its own"_s};
     QTest::newRow("destroyWhileItWaits")
-        << QStringList{main, u" was destroyed while it waits at tst_misuse.cpp:"_qs};
+        << QStringList{main, u" was destroyed while it waits at tst_misuse.cpp:"_s};
     QTest::newRow("destroyRuntime")
-        << QStringList{u"a runtime was destroyed before its tasks had ended, 1 in all"_qs};
+        << QStringList{u"a runtime was destroyed before its tasks had ended, 1 in all"_s};
     QTest::newRow("destroyRootTask")
-        << QStringList{u"the root task \"root\" (spawned at tst_misuse.cpp:"_qs,
-                       u" was destroyed while it is alive"_qs};
+        << QStringList{u"the root task \"root\" (spawned at tst_misuse.cpp:"_s,
+                       u" was destroyed while it is alive"_s};
     for (const char *name : {"startRootTaskAgain", "startRootTaskAfterItsEnd"}) {
-        QTest::newRow(name) << QStringList{u"the root task \"root\" (spawned at tst_misuse.cpp:"_qs,
-                                           u" was started a second time"_qs};
+        QTest::newRow(name) << QStringList{u"the root task \"root\" (spawned at tst_misuse.cpp:"_s,
+                                           u" was started a second time"_s};
     }
 }
 
@@ -659,7 +659,7 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage()
     QFETCH(QStringList, said);
     const Ending ending = endingOfChild(QString::fromLatin1(QTest::currentDataTag()));
     QCOMPARE(ending.status, QProcess::CrashExit);
-    QVERIFY2(ending.errors.contains(u"core/async: "_qs), qPrintable(ending.errors));
+    QVERIFY2(ending.errors.contains(u"core/async: "_s), qPrintable(ending.errors));
     for (const QString &words : said)
         QVERIFY2(ending.errors.contains(words), qPrintable(words % u"\n" % ending.errors));
 }
@@ -667,15 +667,15 @@ void tst_Misuse::SC_18_misuseEndsTheProgramWithAMessage()
 void tst_Misuse::RUN_09_interruptCancelsMainAndASecondEndsTheProcess()
 {
 #ifdef Q_OS_UNIX
-    const Ending once = endingOfChild(u"interruptOnce"_qs);
-    QCOMPARE(once.output, u"cleaned up\nSIGINT\n"_qs);
+    const Ending once = endingOfChild(u"interruptOnce"_s);
+    QCOMPARE(once.output, u"cleaned up\nSIGINT\n"_s);
     QCOMPARE(once.code, 5);
-    const Ending twice = endingOfChild(u"interruptTwice"_qs);
+    const Ending twice = endingOfChild(u"interruptTwice"_s);
     QCOMPARE(twice.status, QProcess::NormalExit);
     QCOMPARE(twice.output, QString());
     QCOMPARE(twice.code, 128 + SIGINT);
-    QCOMPARE(endingOfChild(u"terminateTwice"_qs).code, 128 + SIGTERM);
-    QCOMPARE(endingOfChild(u"interruptAfterwards"_qs).status, QProcess::CrashExit);
+    QCOMPARE(endingOfChild(u"terminateTwice"_s).code, 128 + SIGTERM);
+    QCOMPARE(endingOfChild(u"interruptAfterwards"_s).status, QProcess::CrashExit);
 #else
     QSKIP("no POSIX signals");
 #endif
@@ -683,8 +683,7 @@ void tst_Misuse::RUN_09_interruptCancelsMainAndASecondEndsTheProcess()
 
 void tst_Misuse::runWithoutAnApplication_isALogicError()
 {
-    QCOMPARE(endingOfChild(u"withoutApplication"_qs).output,
-             u"run() needs a QCoreApplication\n"_qs);
+    QCOMPARE(endingOfChild(u"withoutApplication"_s).output, u"run() needs a QCoreApplication\n"_s);
 }
 
 COROSCOPE_TEST(tst_Misuse)

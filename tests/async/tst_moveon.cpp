@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -37,7 +38,7 @@ VirtualRun<QString> endingOfMoveOn(Body body)
         co_await checkpoint(scope);
         if (ending != u"done")
             co_return ending;
-        co_return ended ? u"true"_qs : u"false"_qs;
+        co_return ended ? u"true"_s : u"false"_s;
     };
     return runVirtual(main);
 }
@@ -72,14 +73,14 @@ private Q_SLOTS:
 void tst_MoveOn::bodyThatEndsInTime()
 {
     const auto run = endingOfMoveOn([](Scope &scope) { return sleeper(scope, 3ms); });
-    QCOMPARE(run.value, u"true"_qs);
+    QCOMPARE(run.value, u"true"_s);
     QCOMPARE(run.elapsed, 3ms);
 }
 
 void tst_MoveOn::bodyThatTakesTooLong_isLeftQuietly()
 {
     const auto run = endingOfMoveOn([](Scope &scope) { return sleeper(scope, 1h); });
-    QCOMPARE(run.value, u"false"_qs);
+    QCOMPARE(run.value, u"false"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -123,7 +124,7 @@ void tst_MoveOn::value_ofABodyThatIgnoredTheLimit()
         auto longer = [](Scope &own) { return sleeper(own, 100ms); };
         co_await withShield(scope, longer);
     });
-    QCOMPARE(run.value, u"true"_qs);
+    QCOMPARE(run.value, u"true"_s);
     QCOMPARE(run.elapsed, 100ms);
 }
 
@@ -133,7 +134,7 @@ void tst_MoveOn::errorOfTheBody_comesOut()
         co_await sleepFor(scope, 3ms);
         throw std::runtime_error("crash");
     });
-    QCOMPARE(run.value, u"crash"_qs);
+    QCOMPARE(run.value, u"crash"_s);
 }
 
 void tst_MoveOn::errorOfItsCleanUp_comesOut()
@@ -145,7 +146,7 @@ void tst_MoveOn::errorOfItsCleanUp_comesOut()
             throw std::runtime_error("crash on the way out");
         }
     });
-    QCOMPARE(run.value, u"crash on the way out"_qs);
+    QCOMPARE(run.value, u"crash on the way out"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -162,7 +163,7 @@ void tst_MoveOn::cleanUpBehindAShield_isAwaited()
         co_await withShield(scope, cleanUp);
         std::rethrow_exception(error);
     });
-    QCOMPARE(run.value, u"false"_qs);
+    QCOMPARE(run.value, u"false"_s);
     QCOMPARE(run.elapsed, 15ms);
 }
 
@@ -177,7 +178,7 @@ void tst_MoveOn::cancelFromOutside_staysCancelled()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"cancelled (stop)"_qs);
+    QCOMPARE(run.value, u"cancelled (stop)"_s);
     QCOMPARE(run.elapsed, 5ms);
 }
 
@@ -202,7 +203,7 @@ void tst_MoveOn::cancelFromOutsideWhileLeaving_staysCancelled()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"cancelled (stop)"_qs);
+    QCOMPARE(run.value, u"cancelled (stop)"_s);
     QCOMPARE(run.elapsed, 20ms);
 }
 
@@ -212,7 +213,7 @@ void tst_MoveOn::ownCancel_isLeftQuietly()
         scope.cancel();
         co_await checkpoint(scope);
     });
-    QCOMPARE(run.value, u"false"_qs);
+    QCOMPARE(run.value, u"false"_s);
     QCOMPARE(run.elapsed, 0ns);
 }
 
@@ -225,7 +226,7 @@ void tst_MoveOn::nested_theInnerLimitLeavesOnlyTheInner()
             throw std::runtime_error("it should have been left");
         co_await sleepFor(scope, 2ms);
     });
-    QCOMPARE(run.value, u"true"_qs);
+    QCOMPARE(run.value, u"true"_s);
     QCOMPARE(run.elapsed, 5ms);
 }
 
@@ -236,7 +237,7 @@ void tst_MoveOn::nested_theOuterLimitLeavesBoth()
         co_await moveOnAfter(scope, 30ms, body);
         throw std::runtime_error("it should not come here");
     });
-    QCOMPARE(run.value, u"false"_qs);
+    QCOMPARE(run.value, u"false"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -266,12 +267,12 @@ void tst_MoveOn::SC_32_scopeOfItsOwnMayBeCancelledFromOutside()
         };
         auto block = [&](Scope &own) -> QCoro::Task<> {
             const bool ended = co_await withScope(own, sleeps);
-            endings << (ended ? u"ended"_qs : u"left"_qs);
+            endings << (ended ? u"ended"_s : u"left"_s);
             const QString after = co_await endingOfCheckpoint(own);
             endings << after;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"block"_qs, block);
+            group.spawn(u"block"_s, block);
             co_await sleepFor(group.scope(), 10ms);
             known->cancel();
         };
@@ -279,7 +280,7 @@ void tst_MoveOn::SC_32_scopeOfItsOwnMayBeCancelledFromOutside()
         co_return endings;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, (QStringList{u"left"_qs, u"done"_qs}));
+    QCOMPARE(run.value, (QStringList{u"left"_s, u"done"_s}));
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -302,7 +303,7 @@ void tst_MoveOn::SC_32_scopeOfItsOwnTellsAValueOrNone()
         co_return QString::number(**some) % u' ' % QString::number(none.has_value()) % u' '
             % failed;
     };
-    QCOMPARE(runVirtual(main).value, u"42 0 boom"_qs);
+    QCOMPARE(runVirtual(main).value, u"42 0 boom"_s);
 }
 
 void tst_MoveOn::scopeOfItsOwn_isLeftByAnOutsideCancel()
@@ -315,7 +316,7 @@ void tst_MoveOn::scopeOfItsOwn_isLeftByAnOutsideCancel()
         const QString ending = co_await endingWhenCancelled(scope, 1ms, operation);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
 }
 
 COROSCOPE_TEST(tst_MoveOn)

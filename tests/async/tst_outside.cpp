@@ -18,6 +18,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -81,8 +82,8 @@ void tst_Outside::OUT_01_signalIsAwaitedWithItsArguments()
         Q_EMIT sender.rang();
         Q_EMIT sender.answered(42);
         Q_EMIT sender.answered(43);
-        Q_EMIT sender.told(u"six"_qs, 7);
-        sender.setObjectName(u"name"_qs);
+        Q_EMIT sender.told(u"six"_s, 7);
+        sender.setObjectName(u"name"_s);
         co_await rang;
         const int answer = co_await answered;
         const std::tuple<QString, int> words = co_await told;
@@ -97,7 +98,7 @@ void tst_Outside::OUT_01_signalIsAwaitedWithItsArguments()
             .arg(std::get<1>(words))
             .arg(name);
     };
-    QCOMPARE(runVirtual(main).value, u"42 six 7 name"_qs);
+    QCOMPARE(runVirtual(main).value, u"42 six 7 name"_s);
 }
 
 void tst_Outside::OUT_02_signalResumesNobodyInside()
@@ -111,8 +112,8 @@ void tst_Outside::OUT_02_signalResumesNobodyInside()
             ranInside = ranInside || inside;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"one"_qs, wait);
-            group.spawn(u"two"_qs, wait);
+            group.spawn(u"one"_s, wait);
+            group.spawn(u"two"_s, wait);
             co_await checkpoint(group.scope());
             inside = true;
             Q_EMIT sender.rang();
@@ -162,9 +163,9 @@ void tst_Outside::OUT_04_cancelCallsTheHookOnce()
         endings << ended << QString::number(aborted);
     };
     runVirtual(main);
-    QCOMPARE(endings,
-             (QStringList{
-                 u"cancelled (stop)"_qs, u"1"_qs, u"cancelled"_qs, u"2"_qs, u"done"_qs, u"2"_qs}));
+    QCOMPARE(
+        endings,
+        (QStringList{u"cancelled (stop)"_s, u"1"_s, u"cancelled"_s, u"2"_s, u"done"_s, u"2"_s}));
 }
 
 void tst_Outside::OUT_05_waitForTheOutsideHoldsTheClock()
@@ -207,11 +208,11 @@ void tst_Outside::OUT_06_signalOfAnotherThread()
     const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
         auto told = untilSignal(scope, &sender, &Sender::told);
         QMetaObject::invokeMethod(
-            &sender, [&] { Q_EMIT sender.told(u"hello"_qs, 5); }, Qt::QueuedConnection);
+            &sender, [&] { Q_EMIT sender.told(u"hello"_s, 5); }, Qt::QueuedConnection);
         const std::tuple<QString, int> words = co_await told;
         co_return std::get<0>(words);
     };
-    QCOMPARE(runVirtual(main).value, u"hello"_qs);
+    QCOMPARE(runVirtual(main).value, u"hello"_s);
     thread.quit();
     thread.wait();
 }
@@ -239,7 +240,7 @@ void tst_Outside::OUT_07_networkReplyIsAbortedByACancel()
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             auto connected = untilSignal(group.scope(), &server, &QTcpServer::newConnection);
-            group.spawn(u"fetch"_qs, fetch);
+            group.spawn(u"fetch"_s, fetch);
             co_await connected;
             const std::unique_ptr<QTcpSocket> peer(server.nextPendingConnection());
             auto gone = untilSignal(scope, peer.get(), &QTcpSocket::disconnected);
@@ -253,7 +254,7 @@ void tst_Outside::OUT_07_networkReplyIsAbortedByACancel()
     };
     runVirtual(main);
     QCOMPARE(endings,
-             (QStringList{QString::number(QNetworkReply::OperationCanceledError), u"1"_qs}));
+             (QStringList{QString::number(QNetworkReply::OperationCanceledError), u"1"_s}));
 }
 
 void tst_Outside::OUT_08_futureGivesItsResultOrItsError()
@@ -280,7 +281,7 @@ void tst_Outside::OUT_08_futureGivesItsResultOrItsError()
         endings << failed;
         co_return endings;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"5"_qs, u"5"_qs, u"boom"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"5"_s, u"5"_s, u"boom"_s}));
 }
 
 void tst_Outside::OUT_09_futureThatIsCancelledIsAnError()
@@ -298,7 +299,7 @@ void tst_Outside::OUT_09_futureThatIsCancelledIsAnError()
         endings << dropped << none;
         co_return endings;
     };
-    const QString what = u"the future was cancelled before it had a result"_qs;
+    const QString what = u"the future was cancelled before it had a result"_s;
     QCOMPARE(runVirtual(main).value, (QStringList{what, what}));
 }
 
@@ -315,8 +316,8 @@ void tst_Outside::OUT_10_cancelOfTheWaitCancelsTheFutureByTheHook()
             auto one = [&](Scope &inner) { return untilFuture(inner, kept.future()); };
             auto two = [&](Scope &inner) { return untilFuture(inner, future, abort); };
             auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-                group.spawn(u"one"_qs, one);
-                group.spawn(u"two"_qs, two);
+                group.spawn(u"one"_s, one);
+                group.spawn(u"two"_s, two);
                 co_return;
             };
             co_await withTaskGroup(own, body);
@@ -324,7 +325,7 @@ void tst_Outside::OUT_10_cancelOfTheWaitCancelsTheFutureByTheHook()
         const QString ending = co_await endingWhenCut(scope, wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
     QVERIFY(stopped.isCanceled());
     QVERIFY(!kept.isCanceled());
     kept.finish();
@@ -339,7 +340,7 @@ void tst_Outside::OUT_11_callbackOnAnyThread()
         const int one = co_await untilCallback<int>(scope, atOnce);
         std::thread thread;
         auto elsewhere = [&](const Completer<QString> &done) {
-            thread = std::thread([done] { done.succeed(u"two"_qs); });
+            thread = std::thread([done] { done.succeed(u"two"_s); });
         };
         const QString two = co_await untilCallback<QString>(scope, elsewhere);
         thread.join();
@@ -352,7 +353,7 @@ void tst_Outside::OUT_11_callbackOnAnyThread()
         endings << QString::number(one) << two << failed;
         co_return endings;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"1"_qs, u"two"_qs, u"boom"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"1"_s, u"two"_s, u"boom"_s}));
 }
 
 void tst_Outside::OUT_12_completerWorksOnce()
@@ -390,7 +391,7 @@ void tst_Outside::OUT_13_completerThatIsDroppedIsAnError()
         const QString ending = co_await endingOf(wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"the completer was dropped before it was called"_qs);
+    QCOMPARE(runVirtual(main).value, u"the completer was dropped before it was called"_s);
 }
 
 void tst_Outside::OUT_14_completerMayComeTooLate()
@@ -406,9 +407,9 @@ void tst_Outside::OUT_14_completerMayComeTooLate()
         const QString ending = co_await endingWhenCut(scope, wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
     QCOMPARE(aborted, 1);
-    QVERIFY(!late->succeed(u"nobody waits"_qs)); // nor is there a runtime
+    QVERIFY(!late->succeed(u"nobody waits"_s)); // nor is there a runtime
     late.reset();
 }
 
@@ -425,7 +426,7 @@ void tst_Outside::OUT_15_cancelledScopeStartsNothing()
         const QString ending = co_await endingOf(wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled"_s);
     QVERIFY(!started);
     QCOMPARE(aborted, 0);
 }
@@ -455,7 +456,7 @@ void tst_Outside::signal_thatCameBeforeTheCancelIsCutAllTheSame()
         const QString ending = co_await endingOf(wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled"_s);
     QCOMPARE(aborted, 0); // there is nothing to stop, and the sender may be gone
 }
 
@@ -496,7 +497,7 @@ void tst_Outside::hook_thatThrowsComesOut()
         const QString ending = co_await endingOf(wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cannot be aborted"_qs);
+    QCOMPARE(runVirtual(main).value, u"cannot be aborted"_s);
 }
 
 void tst_Outside::wait_isSeenOnItsLine()
@@ -508,7 +509,7 @@ void tst_Outside::wait_isSeenOnItsLine()
             co_await untilSignal(own, &sender, &Sender::rang);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"waits"_qs, wait);
+            group.spawn(u"waits"_s, wait);
             co_await checkpoint(group.scope());
             tasks = taskTree(group.scope());
             group.cancel();
@@ -517,9 +518,9 @@ void tst_Outside::wait_isSeenOnItsLine()
         co_return tasks;
     };
     const TaskInfo task = runVirtual(main).value.value(1);
-    QCOMPARE(task.name, u"waits"_qs);
+    QCOMPARE(task.name, u"waits"_s);
     QCOMPARE(task.waitKind, WaitKind::Outside);
-    QVERIFY(QString::fromUtf8(task.where.file_name()).endsWith(u"tst_outside.cpp"_qs));
+    QVERIFY(QString::fromUtf8(task.where.file_name()).endsWith(u"tst_outside.cpp"_s));
 }
 
 void tst_Outside::future_thatIsCancelledAfterItsEndIsAnErrorWithAResultOrWithout()
@@ -540,7 +541,7 @@ void tst_Outside::future_thatIsCancelledAfterItsEndIsAnErrorWithAResultOrWithout
         const QString second = co_await endingOf(waitForNothing);
         co_return QStringList{first, second};
     };
-    const QString what = u"the future was cancelled before it had a result"_qs;
+    const QString what = u"the future was cancelled before it had a result"_s;
     QCOMPARE(runVirtual(main).value, (QStringList{what, what}));
 }
 

@@ -16,6 +16,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,15 +30,15 @@ QCoro::Task<> takeBoth(Scope &scope, Semaphore *first, Semaphore *second)
 /// Two pairs of tasks, each in a circle, until somebody cancels.
 QCoro::Task<> deadlockTwice(Scope &scope)
 {
-    Semaphore a(1, u"a"_qs);
-    Semaphore b(1, u"b"_qs);
-    Semaphore c(1, u"c"_qs);
-    Semaphore d(1, u"d"_qs);
+    Semaphore a(1, u"a"_s);
+    Semaphore b(1, u"b"_s);
+    Semaphore c(1, u"c"_s);
+    Semaphore d(1, u"d"_s);
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"ab"_qs, takeBoth, &a, &b);
-        group.spawn(u"ba"_qs, takeBoth, &b, &a);
-        group.spawn(u"cd"_qs, takeBoth, &c, &d);
-        group.spawn(u"dc"_qs, takeBoth, &d, &c);
+        group.spawn(u"ab"_s, takeBoth, &a, &b);
+        group.spawn(u"ba"_s, takeBoth, &b, &a);
+        group.spawn(u"cd"_s, takeBoth, &c, &d);
+        group.spawn(u"dc"_s, takeBoth, &d, &c);
         co_return;
     };
     co_await withTaskGroup(scope, body);
@@ -129,7 +130,7 @@ void tst_OutsideWake::OUT_16_onRealTimeTheOutsideMayWake_data()
         QTimer::singleShot(1ms, qApp, [&] { own.cancel(); });
         auto forever = [&]() -> QCoro::Task<> { co_await sleepForever(own); };
         const QString ending = co_await endingOf(forever);
-        co_return ending == u"cancelled"_qs ? 1 : 0;
+        co_return ending == u"cancelled"_s ? 1 : 0;
     });
     row("a signal of a QObject", [](Scope &scope) -> QCoro::Task<int> {
         AsyncEvent event;
@@ -138,8 +139,8 @@ void tst_OutsideWake::OUT_16_onRealTimeTheOutsideMayWake_data()
         timer.start(1ms);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             auto wait = [&](Scope &own) -> QCoro::Task<> { co_await event.wait(own); };
-            group.spawn(u"one"_qs, wait);
-            group.spawn(u"two"_qs, wait);
+            group.spawn(u"one"_s, wait);
+            group.spawn(u"two"_s, wait);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -157,11 +158,11 @@ void tst_OutsideWake::OUT_16_onRealTimeTheOutsideMayWake()
 void tst_OutsideWake::OUT_17_deadlockOnRealTimeIsToldOnce()
 {
     qunsetenv("QT_FATAL_WARNINGS");
-    QTest::failOnWarning(QRegularExpression(u".*"_qs));
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
     const auto expectWarning = [](const char *text) {
         QTest::ignoreMessage(
             QtWarningMsg,
-            QRegularExpression(u"^deadlock, unless .*: "_qs % QString::fromUtf8(text)));
+            QRegularExpression(u"^deadlock, unless .*: "_s % QString::fromUtf8(text)));
     };
     expectWarning("ab waits for “b”, held by ba; ba waits for “a”, held by ab$");
     expectWarning("cd waits for “d”, held by dc; dc waits for “c”, held by cd$");
@@ -183,8 +184,8 @@ void tst_OutsideWake::OUT_17_deadlockOnRealTimeIsToldOnce()
                 co_await poke.wait(own);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"idle"_qs, idle);
-            group.spawn(u"deadlock"_qs, deadlockTwice);
+            group.spawn(u"idle"_s, idle);
+            group.spawn(u"deadlock"_s, deadlockTwice);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -192,8 +193,8 @@ void tst_OutsideWake::OUT_17_deadlockOnRealTimeIsToldOnce()
     const RunOptions options{.runtime = {.observer = &observer, .quiet = 1ms}};
     QVERIFY_THROWS_EXCEPTION(Cancelled, run(main, options));
     QCOMPARE(observer.texts(),
-             (QStringList{u"ab waits for “b”, held by ba; ba waits for “a”, held by ab"_qs,
-                          u"cd waits for “d”, held by dc; dc waits for “c”, held by cd"_qs}));
+             (QStringList{u"ab waits for “b”, held by ba; ba waits for “a”, held by ab"_s,
+                          u"cd waits for “d”, held by dc; dc waits for “c”, held by cd"_s}));
     QCOMPARE(observer.tasks(), 4);
 }
 
@@ -336,7 +337,7 @@ void tst_OutsideWake::OUT_23_timeLimitOnTheOutsidePassesWhenItIsQuiet()
         Clock::Duration passed{};
         const auto timed = [&](Scope &scope) -> QCoro::Task<> {
             const QString ending = co_await endingOf([&] { return main(scope); });
-            if (ending == u"timed out"_qs)
+            if (ending == u"timed out"_s)
                 passed = scope.clock().now().time_since_epoch();
         };
         runVirtual(timed, hasty);

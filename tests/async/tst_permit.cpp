@@ -15,6 +15,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 static_assert(!std::is_copy_constructible_v<Permit> && !std::is_copy_assignable_v<Permit>);
 
@@ -43,7 +44,7 @@ void tst_Permit::release_happensWhenItsHolderFails()
         const QString ending = co_await endingOf(block);
         co_return ending % u' ' % QString::number(gate.available());
     };
-    QCOMPARE(runVirtual(main).value, u"crash 1"_qs);
+    QCOMPARE(runVirtual(main).value, u"crash 1"_s);
 }
 
 void tst_Permit::release_isEarlyOnceAndFollowsAMove()

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 using IntQueue = Queue<int>;
@@ -51,7 +52,7 @@ void tst_Queue::Q_01_itTellsItsState()
 {
     const QStringList lines =
         storyOf<IntQueue>(1, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             story.add(group.scope(), queue.name() % u": " % stateOf(queue));
             for (const int item : {1, 2, 3})
@@ -61,13 +62,13 @@ void tst_Queue::Q_01_itTellsItsState()
             group.cancel();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms queue: 0 inside, 1 get, 0 put, 0 to do"_qs,
-                          u"0ms put 1"_qs,
-                          u"0ms put 2"_qs,
-                          u"0ms a got 1"_qs,
-                          u"1ms queue: 1 inside, 0 get, 1 put, 2 to do"_qs,
-                          u"1ms put 3: cut off"_qs,
-                          u"1ms 1 inside, 0 get, 0 put, 2 to do"_qs}));
+             (QStringList{u"0ms queue: 0 inside, 1 get, 0 put, 0 to do"_s,
+                          u"0ms put 1"_s,
+                          u"0ms put 2"_s,
+                          u"0ms a got 1"_s,
+                          u"1ms queue: 1 inside, 0 get, 1 put, 2 to do"_s,
+                          u"1ms put 3: cut off"_s,
+                          u"1ms 1 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 void tst_Queue::Q_04_isEmptyFollowsPutAndGet()
@@ -79,9 +80,9 @@ void tst_Queue::Q_04_isEmptyFollowsPutAndGet()
         empty << queue.isEmpty();
         co_await queue.get(scope);
         empty << queue.isEmpty();
-        co_return empty == QList<bool>{true, false, true} ? u"right"_qs : u"wrong"_qs;
+        co_return empty == QList<bool>{true, false, true} ? u"right"_s : u"wrong"_s;
     };
-    QCOMPARE(runVirtual(main).value, u"right"_qs);
+    QCOMPARE(runVirtual(main).value, u"right"_s);
 }
 
 void tst_Queue::Q_05_isFullOnlyAtItsBound()
@@ -93,9 +94,9 @@ void tst_Queue::Q_05_isFullOnlyAtItsBound()
         co_await unbounded.put(scope, 1);
         co_await bounded.put(scope, 1);
         full << unbounded.isFull() << bounded.isFull();
-        co_return full == QList<bool>{false, false, false, true} ? u"right"_qs : u"wrong"_qs;
+        co_return full == QList<bool>{false, false, false, true} ? u"right"_s : u"wrong"_s;
     };
-    QCOMPARE(runVirtual(main).value, u"right"_qs);
+    QCOMPARE(runVirtual(main).value, u"right"_s);
 }
 
 void tst_Queue::Q_06_firstInFirstOut()
@@ -106,7 +107,7 @@ void tst_Queue::Q_06_firstInFirstOut()
             co_await queue.put(scope, item);
         co_return contents(queue, scope);
     };
-    QCOMPARE(runVirtual(main).value, u"3 1 2"_qs);
+    QCOMPARE(runVirtual(main).value, u"3 1 2"_s);
 }
 
 void tst_Queue::Q_07_producerWaitsAtTheBound()
@@ -122,12 +123,12 @@ void tst_Queue::Q_07_producerWaitsAtTheBound()
             story.add(group.scope(), contents(queue, group.scope()));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms put 1"_qs,
-                          u"0ms put 2"_qs,
-                          u"5ms got 1"_qs,
-                          u"5ms put 3"_qs,
-                          u"10ms 2 3"_qs,
-                          u"10ms 0 inside, 0 get, 0 put, 3 to do"_qs}));
+             (QStringList{u"0ms put 1"_s,
+                          u"0ms put 2"_s,
+                          u"5ms got 1"_s,
+                          u"5ms put 3"_s,
+                          u"10ms 2 3"_s,
+                          u"10ms 0 inside, 0 get, 0 put, 3 to do"_s}));
 }
 
 void tst_Queue::Q_08_getOfAnItemDoesNotSuspend()
@@ -155,25 +156,25 @@ void tst_Queue::Q_09_getLetsAWaitingPutterIn()
             story.add(group.scope(), stateOf(queue));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms put 1"_qs,
-                          u"5ms 1 inside, 0 get, 0 put, 2 to do"_qs,
-                          u"5ms put 2"_qs,
-                          u"5ms 1 inside, 0 get, 0 put, 2 to do"_qs}));
+             (QStringList{u"0ms put 1"_s,
+                          u"5ms 1 inside, 0 get, 0 put, 2 to do"_s,
+                          u"5ms put 2"_s,
+                          u"5ms 1 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 void tst_Queue::Q_10_getWaitsForAnItem()
 {
     const QStringList lines =
         storyOf<IntQueue>(0, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
             co_await sleepFor(group.scope(), 10ms);
             co_await queue.put(group.scope(), 1);
             story.add(group.scope(), stateOf(queue));
         });
     QCOMPARE(lines,
-             (QStringList{u"10ms 0 inside, 0 get, 0 put, 1 to do"_qs,
-                          u"10ms a got 1"_qs,
-                          u"10ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+             (QStringList{u"10ms 0 inside, 0 get, 0 put, 1 to do"_s,
+                          u"10ms a got 1"_s,
+                          u"10ms 0 inside, 0 get, 0 put, 1 to do"_s}));
 }
 
 void tst_Queue::Q_11_tryGetTakesAnItem()
@@ -202,15 +203,15 @@ void tst_Queue::Q_14_itemsOfWaitingPuttersComeInOrder()
             group.spawn(QString(), putter<IntQueue>, &queue, &story, 1);
             group.spawn(QString(), putter<IntQueue>, &queue, &story, 2);
             co_await sleepFor(group.scope(), 1ms);
-            group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
-            group.spawn(u"b"_qs, getter<IntQueue>, &queue, &story, u"b"_qs);
+            group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
+            group.spawn(u"b"_s, getter<IntQueue>, &queue, &story, u"b"_s);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms put 1"_qs,
-                          u"1ms a got 1"_qs,
-                          u"1ms b got 2"_qs,
-                          u"1ms put 2"_qs,
-                          u"1ms 0 inside, 0 get, 0 put, 2 to do"_qs}));
+             (QStringList{u"0ms put 1"_s,
+                          u"1ms a got 1"_s,
+                          u"1ms b got 2"_s,
+                          u"1ms put 2"_s,
+                          u"1ms 0 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 void tst_Queue::Q_15_producerAndConsumerAtBoundOne()
@@ -222,7 +223,7 @@ void tst_Queue::Q_15_producerAndConsumerAtBoundOne()
             for (int item = 0; item < 5; ++item)
                 co_await into->put(scope, item);
         };
-        group.spawn(u"producer"_qs, produce, &queue);
+        group.spawn(u"producer"_s, produce, &queue);
         for (int i = 0; i < 5; ++i) {
             const int item = co_await queue.get(group.scope());
             got << item;
@@ -248,19 +249,19 @@ void tst_Queue::Q_18_putWaitsForRoom()
 {
     const QStringList lines =
         storyOf<IntQueue>(1, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"taker"_qs, [&](Scope &scope) -> QCoro::Task<> {
+            group.spawn(u"taker"_s, [&](Scope &scope) -> QCoro::Task<> {
                 const Counted frame;
                 co_await sleepFor(scope, 10ms);
                 co_await queue.get(scope);
             });
             co_await queue.put(group.scope(), 1);
-            story.add(group.scope(), u"first"_qs);
+            story.add(group.scope(), u"first"_s);
             co_await queue.put(group.scope(), 2);
-            story.add(group.scope(), u"second"_qs);
+            story.add(group.scope(), u"second"_s);
         });
-    QCOMPARE(lines,
-             (QStringList{
-                 u"0ms first"_qs, u"10ms second"_qs, u"10ms 1 inside, 0 get, 0 put, 2 to do"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{u"0ms first"_s, u"10ms second"_s, u"10ms 1 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 void tst_Queue::Q_19_tryPutPuts()
@@ -278,34 +279,34 @@ void tst_Queue::Q_20_tryPutIntoAFullQueueLeavesTheItem()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         Queue<QString> queue(1);
-        const QString first = u"first"_qs;
-        QString second = u"second"_qs;
+        const QString first = u"first"_s;
+        QString second = u"second"_s;
         const bool firstIn = queue.tryPut(scope, first);
         const bool secondIn = queue.tryPut(scope, std::move(second));
         co_return QStringLiteral("%1 %2 ").arg(firstIn).arg(secondIn) % second;
     };
-    QCOMPARE(runVirtual(main).value, u"1 0 second"_qs);
+    QCOMPARE(runVirtual(main).value, u"1 0 second"_s);
 }
 
 void tst_Queue::Q_25_putThatIsNotCancelledCompletes()
 {
     const QStringList lines =
         storyOf<IntQueue>(1, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
             group.spawn(QString(), putter<IntQueue>, &queue, &story, 1);
             co_return;
         });
-    QCOMPARE(lines,
-             (QStringList{
-                 u"0ms put 1"_qs, u"0ms a got 1"_qs, u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{u"0ms put 1"_s, u"0ms a got 1"_s, u"0ms 0 inside, 0 get, 0 put, 1 to do"_s}));
 }
 
 void tst_Queue::Q_27_waitingGetterGetsALaterPut()
 {
     const QStringList lines =
         storyOf<IntQueue>(1, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
-            group.spawn(u"b"_qs, getter<IntQueue>, &queue, &story, u"b"_qs);
+            group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
+            group.spawn(u"b"_s, getter<IntQueue>, &queue, &story, u"b"_s);
             co_await sleepFor(group.scope(), 1ms);
             // Past the bound: those who wait take them out of the way.
             for (const int item : {1, 2, 3})
@@ -313,7 +314,7 @@ void tst_Queue::Q_27_waitingGetterGetsALaterPut()
         });
     QCOMPARE(lines,
              (QStringList{
-                 u"1ms a got 1"_qs, u"1ms b got 2"_qs, u"1ms 1 inside, 0 get, 0 put, 3 to do"_qs}));
+                 u"1ms a got 1"_s, u"1ms b got 2"_s, u"1ms 1 inside, 0 get, 0 put, 3 to do"_s}));
 }
 
 void tst_Queue::Q_28_drainingInABurstLetsAllPuttersIn()
@@ -326,12 +327,12 @@ void tst_Queue::Q_28_drainingInABurstLetsAllPuttersIn()
             story.add(group.scope(), contents(queue, group.scope()));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms put 1"_qs,
-                          u"0ms put 2"_qs,
-                          u"1ms 1 2 3 4"_qs,
-                          u"1ms put 3"_qs,
-                          u"1ms put 4"_qs,
-                          u"1ms 0 inside, 0 get, 0 put, 4 to do"_qs}));
+             (QStringList{u"0ms put 1"_s,
+                          u"0ms put 2"_s,
+                          u"1ms 1 2 3 4"_s,
+                          u"1ms put 3"_s,
+                          u"1ms put 4"_s,
+                          u"1ms 0 inside, 0 get, 0 put, 4 to do"_s}));
 }
 
 COROSCOPE_TEST(tst_Queue)

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 using IntQueue = Queue<int>;
@@ -34,16 +35,15 @@ void tst_QueueCancel::Q_13_itemGoesToTheSecondWhenTheFirstIsCancelled()
 {
     const QStringList lines =
         storyOf<IntQueue>(0, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
-            group.spawn(u"b"_qs, getter<IntQueue>, &queue, &story, u"b"_qs);
+            const auto a = group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
+            group.spawn(u"b"_s, getter<IntQueue>, &queue, &story, u"b"_s);
             co_await checkpoint(group.scope());
             a.cancel();
             co_await queue.put(group.scope(), 1);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a: cut off"_qs,
-                          u"0ms b got 1"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+             (QStringList{
+                 u"0ms a: cut off"_s, u"0ms b got 1"_s, u"0ms 0 inside, 0 get, 0 put, 1 to do"_s}));
 }
 
 void tst_QueueCancel::Q_16_timedOutGetterLeavesNoTrace()
@@ -55,14 +55,14 @@ void tst_QueueCancel::Q_16_timedOutGetterLeavesNoTrace()
             const QString ending = co_await endingOf(block);
             story.add(group.scope(), ending % u": " % stateOf(queue));
         });
-    QCOMPARE(lines.first(), u"5ms timed out: 0 inside, 0 get, 0 put, 0 to do"_qs);
+    QCOMPARE(lines.first(), u"5ms timed out: 0 inside, 0 get, 0 put, 0 to do"_s);
 }
 
 void tst_QueueCancel::Q_21_cancelledGetterLosesNoItem()
 {
     const QStringList lines =
         storyOf<IntQueue>(0, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
+            const auto a = group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             co_await queue.put(group.scope(), 1);
             co_await queue.put(group.scope(), 2);
@@ -71,28 +71,28 @@ void tst_QueueCancel::Q_21_cancelledGetterLosesNoItem()
             story.add(group.scope(), stateOf(queue));
             story.add(group.scope(), contents(queue, group.scope()));
         });
-    QCOMPARE(lines.mid(0, 3),
-             (QStringList{
-                 u"0ms a: cut off"_qs, u"0ms 2 inside, 0 get, 0 put, 2 to do"_qs, u"0ms 1 2"_qs}));
+    QCOMPARE(
+        lines.mid(0, 3),
+        (QStringList{u"0ms a: cut off"_s, u"0ms 2 inside, 0 get, 0 put, 2 to do"_s, u"0ms 1 2"_s}));
 }
 
 void tst_QueueCancel::Q_22_cancelledGetterAmongManyLosesNoItem()
 {
     const QStringList lines =
         storyOf<IntQueue>(0, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
-            group.spawn(u"b"_qs, getter<IntQueue>, &queue, &story, u"b"_qs);
-            group.spawn(u"c"_qs, getter<IntQueue>, &queue, &story, u"c"_qs);
+            const auto a = group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
+            group.spawn(u"b"_s, getter<IntQueue>, &queue, &story, u"b"_s);
+            group.spawn(u"c"_s, getter<IntQueue>, &queue, &story, u"c"_s);
             co_await checkpoint(group.scope());
             co_await queue.put(group.scope(), 1);
             co_await queue.put(group.scope(), 2);
             a.cancel();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a: cut off"_qs,
-                          u"0ms b got 1"_qs,
-                          u"0ms c got 2"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_qs}));
+             (QStringList{u"0ms a: cut off"_s,
+                          u"0ms b got 1"_s,
+                          u"0ms c got 2"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 void tst_QueueCancel::Q_23_cancelledPutterLeaksNoRoom()
@@ -100,7 +100,7 @@ void tst_QueueCancel::Q_23_cancelledPutterLeaksNoRoom()
     const QStringList lines =
         storyOf<IntQueue>(1, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
             co_await queue.put(group.scope(), 1);
-            const auto b = group.spawn(u"b"_qs, putter<IntQueue>, &queue, &story, 2);
+            const auto b = group.spawn(u"b"_s, putter<IntQueue>, &queue, &story, 2);
             co_await checkpoint(group.scope());
             co_await queue.get(group.scope());
             b.cancel();
@@ -110,10 +110,10 @@ void tst_QueueCancel::Q_23_cancelledPutterLeaksNoRoom()
             story.add(group.scope(), contents(queue, group.scope()));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms put 2: cut off"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs,
-                          u"0ms 3"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_qs}));
+             (QStringList{u"0ms put 2: cut off"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_s,
+                          u"0ms 3"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 void tst_QueueCancel::Q_26_cancelledPutterPutsNothing()
@@ -121,8 +121,8 @@ void tst_QueueCancel::Q_26_cancelledPutterPutsNothing()
     const QStringList lines =
         storyOf<IntQueue>(1, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
             co_await queue.put(group.scope(), 1);
-            group.spawn(u"b"_qs, putter<IntQueue>, &queue, &story, 2);
-            const auto c = group.spawn(u"c"_qs, putter<IntQueue>, &queue, &story, 3);
+            group.spawn(u"b"_s, putter<IntQueue>, &queue, &story, 2);
+            const auto c = group.spawn(u"c"_s, putter<IntQueue>, &queue, &story, 3);
             co_await checkpoint(group.scope());
             c.cancel();
             for (int i = 0; i < 2; ++i) {
@@ -131,11 +131,11 @@ void tst_QueueCancel::Q_26_cancelledPutterPutsNothing()
             }
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms got 1"_qs,
-                          u"0ms got 2"_qs,
-                          u"0ms put 3: cut off"_qs,
-                          u"0ms put 2"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_qs}));
+             (QStringList{u"0ms got 1"_s,
+                          u"0ms got 2"_s,
+                          u"0ms put 3: cut off"_s,
+                          u"0ms put 2"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 void tst_QueueCancel::Q_29_cancelledPutterLeavesNoTrace()
@@ -143,7 +143,7 @@ void tst_QueueCancel::Q_29_cancelledPutterLeavesNoTrace()
     const QStringList lines =
         storyOf<IntQueue>(1, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
             co_await queue.put(group.scope(), 1);
-            const auto b = group.spawn(u"b"_qs, putter<IntQueue>, &queue, &story, 2);
+            const auto b = group.spawn(u"b"_s, putter<IntQueue>, &queue, &story, 2);
             co_await checkpoint(group.scope());
             story.add(group.scope(), stateOf(queue));
             b.cancel();
@@ -151,8 +151,8 @@ void tst_QueueCancel::Q_29_cancelledPutterLeavesNoTrace()
             story.add(group.scope(), stateOf(queue));
         });
     QCOMPARE(lines.mid(0, 2),
-             (QStringList{u"0ms 1 inside, 0 get, 1 put, 1 to do"_qs,
-                          u"0ms 1 inside, 0 get, 0 put, 1 to do"_qs}));
+             (QStringList{u"0ms 1 inside, 0 get, 1 put, 1 to do"_s,
+                          u"0ms 1 inside, 0 get, 0 put, 1 to do"_s}));
 }
 
 void tst_QueueCancel::Q_30_takenThenCancelledPutterEndsCleanly()
@@ -168,16 +168,16 @@ void tst_QueueCancel::Q_30_takenThenCancelledPutterEndsCleanly()
                 story.add(scope, ending);
             };
             co_await queue.put(group.scope(), 1);
-            const auto b = group.spawn(u"b"_qs, putAndGoOn);
+            const auto b = group.spawn(u"b"_s, putAndGoOn);
             co_await checkpoint(group.scope());
             story.add(group.scope(), contents(queue, group.scope()));
             b.cancel();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms 1 2"_qs,
-                          u"0ms put 2"_qs,
-                          u"0ms cancelled"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_qs}));
+             (QStringList{u"0ms 1 2"_s,
+                          u"0ms put 2"_s,
+                          u"0ms cancelled"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 2 to do"_s}));
 }
 
 COROSCOPE_TEST(tst_QueueCancel)

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,7 +23,7 @@ QStringList storyOfEach(int maxSize, Body body)
     const QStringList lines = storyOf<Queue<int>>(maxSize, body);
     const bool same = storyOf<LifoQueue<int>>(maxSize, body) == lines
                       && storyOf<PriorityQueue<int>>(maxSize, body) == lines;
-    return same ? lines : QStringList(u"the kinds of queues differ"_qs);
+    return same ? lines : QStringList(u"the kinds of queues differ"_s);
 }
 
 /// How each of the four ways in and out ends: "shut down", or "done".
@@ -44,7 +45,7 @@ QCoro::Task<QString> endingsOfUse(Scope &scope, Q *queue)
     const QString ofGet = co_await endingOf(get);
     const QString ofTryGet = co_await endingOf(tryGet);
     const QStringList all{ofPut, ofTryPut, ofGet, ofTryGet};
-    co_return all.count(u"the queue is shut down"_qs) == 4 ? u"shut down"_qs : all.join(u", ");
+    co_return all.count(u"the queue is shut down"_s) == 4 ? u"shut down"_s : all.join(u", ");
 }
 
 /// How one taskDone() too many ends.
@@ -59,7 +60,7 @@ QCoro::Task<QString> endingOfTaskDone(Scope &scope, Q *queue)
     co_return ending;
 }
 
-const QString tooOften = u"taskDone() was called more often than there were items"_qs;
+const QString tooOften = u"taskDone() was called more often than there were items"_s;
 
 } // namespace
 
@@ -93,7 +94,7 @@ void tst_QueueEnd::Q_33_taskDoneTooOftenIsAnError()
         const QString ending = co_await endingOfTaskDone(group.scope(), &queue);
         story.add(group.scope(), ending);
     };
-    QCOMPARE(storyOfEach(0, body).first(), u"0ms "_qs + tooOften);
+    QCOMPARE(storyOfEach(0, body).first(), u"0ms "_s + tooOften);
 }
 
 void tst_QueueEnd::Q_34_joinReturnsWhenAllIsDone()
@@ -109,15 +110,15 @@ void tst_QueueEnd::Q_34_joinReturnsWhenAllIsDone()
         };
         for (int item = 0; item < 100; ++item)
             co_await queue.put(group.scope(), item);
-        const auto one = group.spawn(u"one"_qs, work);
-        const auto two = group.spawn(u"two"_qs, work);
+        const auto one = group.spawn(u"one"_s, work);
+        const auto two = group.spawn(u"two"_s, work);
         co_await queue.join(group.scope());
-        story.add(group.scope(), u"joined"_qs);
+        story.add(group.scope(), u"joined"_s);
         one.cancel();
         two.cancel();
     };
     QCOMPARE(storyOfEach(0, body),
-             (QStringList{u"50ms joined"_qs, u"50ms 0 inside, 0 get, 0 put, 0 to do"_qs}));
+             (QStringList{u"50ms joined"_s, u"50ms 0 inside, 0 get, 0 put, 0 to do"_s}));
 }
 
 void tst_QueueEnd::Q_35_joinOfAnUnusedQueueReturnsAtOnce()
@@ -125,9 +126,9 @@ void tst_QueueEnd::Q_35_joinOfAnUnusedQueueReturnsAtOnce()
     const auto body = [](TaskGroup &group, auto &queue, Story &story) -> QCoro::Task<> {
         co_await queue.join(group.scope());
         co_await queue.join(group.scope());
-        story.add(group.scope(), u"joined twice"_qs);
+        story.add(group.scope(), u"joined twice"_s);
     };
-    QCOMPARE(storyOfEach(0, body).first(), u"0ms joined twice"_qs);
+    QCOMPARE(storyOfEach(0, body).first(), u"0ms joined twice"_s);
 }
 
 void tst_QueueEnd::Q_36_itTellsWhatIsToBeDone()
@@ -136,14 +137,14 @@ void tst_QueueEnd::Q_36_itTellsWhatIsToBeDone()
         co_await queue.put(group.scope(), 1);
         co_await queue.put(group.scope(), 2);
         co_await queue.get(group.scope());
-        group.spawn(u"join"_qs, joiner<std::decay_t<decltype(queue)>>, &queue, &story);
+        group.spawn(u"join"_s, joiner<std::decay_t<decltype(queue)>>, &queue, &story);
         co_await checkpoint(group.scope());
         story.add(group.scope(),
                   QStringLiteral("%1 to do, %2 join").arg(queue.unfinished()).arg(queue.joining()));
         queue.taskDone(group.scope());
         queue.taskDone(group.scope());
     };
-    QCOMPARE(storyOfEach(0, body).first(), u"0ms 2 to do, 1 join"_qs);
+    QCOMPARE(storyOfEach(0, body).first(), u"0ms 2 to do, 1 join"_s);
 }
 
 void tst_QueueEnd::Q_37_itTellsThatItIsShutDown()
@@ -154,26 +155,26 @@ void tst_QueueEnd::Q_37_itTellsThatItIsShutDown()
         story.add(group.scope(), QStringLiteral("%1 %2").arg(before).arg(queue.isShutDown()));
         co_return;
     };
-    QCOMPARE(storyOfEach(0, body).first(), u"0ms 0 1"_qs);
+    QCOMPARE(storyOfEach(0, body).first(), u"0ms 0 1"_s);
 }
 
 void tst_QueueEnd::Q_38_shutdownOfAnEmptyQueue()
 {
     const auto body = [](TaskGroup &group, auto &queue, Story &story) -> QCoro::Task<> {
         using Q = std::decay_t<decltype(queue)>;
-        group.spawn(u"a"_qs, getter<Q>, &queue, &story, u"a"_qs);
+        group.spawn(u"a"_s, getter<Q>, &queue, &story, u"a"_s);
         co_await checkpoint(group.scope());
         queue.shutdown();
         co_await queue.join(group.scope());
-        story.add(group.scope(), u"joined"_qs);
+        story.add(group.scope(), u"joined"_s);
         const QString endings = co_await endingsOfUse(group.scope(), &queue);
         story.add(group.scope(), endings);
     };
     QCOMPARE(storyOfEach(0, body),
-             (QStringList{u"0ms joined"_qs,
-                          u"0ms shut down"_qs,
-                          u"0ms a: shut down"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_qs}));
+             (QStringList{u"0ms joined"_s,
+                          u"0ms shut down"_s,
+                          u"0ms a: shut down"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_s}));
 }
 
 void tst_QueueEnd::Q_39_shutdownOfAFullQueue()
@@ -181,12 +182,12 @@ void tst_QueueEnd::Q_39_shutdownOfAFullQueue()
     const auto body = [](TaskGroup &group, auto &queue, Story &story) -> QCoro::Task<> {
         using Q = std::decay_t<decltype(queue)>;
         co_await queue.put(group.scope(), 1);
-        group.spawn(u"b"_qs, putter<Q>, &queue, &story, 2);
-        group.spawn(u"join"_qs, joiner<Q>, &queue, &story);
+        group.spawn(u"b"_s, putter<Q>, &queue, &story, 2);
+        group.spawn(u"join"_s, joiner<Q>, &queue, &story);
         co_await checkpoint(group.scope());
         queue.shutdown();
         co_await sleepFor(group.scope(), 1ms);
-        co_await getter(group.scope(), &queue, &story, u"a"_qs);
+        co_await getter(group.scope(), &queue, &story, u"a"_s);
         const QString endings = co_await endingsOfUse(group.scope(), &queue);
         story.add(group.scope(), endings % u", " % stateOf(queue));
         queue.taskDone(group.scope());
@@ -194,12 +195,12 @@ void tst_QueueEnd::Q_39_shutdownOfAFullQueue()
         story.add(group.scope(), ending);
     };
     QCOMPARE(storyOfEach(1, body),
-             (QStringList{u"0ms put 2: shut down"_qs,
-                          u"1ms a got 1"_qs,
-                          u"1ms shut down, 0 inside, 0 get, 0 put, 1 to do"_qs,
-                          u"1ms "_qs + tooOften,
-                          u"1ms joined"_qs,
-                          u"1ms 0 inside, 0 get, 0 put, 0 to do"_qs}));
+             (QStringList{u"0ms put 2: shut down"_s,
+                          u"1ms a got 1"_s,
+                          u"1ms shut down, 0 inside, 0 get, 0 put, 1 to do"_s,
+                          u"1ms "_s + tooOften,
+                          u"1ms joined"_s,
+                          u"1ms 0 inside, 0 get, 0 put, 0 to do"_s}));
 }
 
 void tst_QueueEnd::Q_40_immediateShutdownDropsTheItems()
@@ -208,8 +209,8 @@ void tst_QueueEnd::Q_40_immediateShutdownDropsTheItems()
         using Q = std::decay_t<decltype(queue)>;
         co_await queue.put(group.scope(), 1);
         co_await queue.put(group.scope(), 2);
-        group.spawn(u"c"_qs, putter<Q>, &queue, &story, 3);
-        group.spawn(u"join"_qs, joiner<Q>, &queue, &story);
+        group.spawn(u"c"_s, putter<Q>, &queue, &story, 3);
+        group.spawn(u"join"_s, joiner<Q>, &queue, &story);
         co_await checkpoint(group.scope());
         queue.shutdown(ShutdownMode::Immediate);
         story.add(group.scope(), stateOf(queue));
@@ -219,12 +220,12 @@ void tst_QueueEnd::Q_40_immediateShutdownDropsTheItems()
         story.add(group.scope(), ending);
     };
     QCOMPARE(storyOfEach(2, body),
-             (QStringList{u"0ms 0 inside, 0 get, 0 put, 0 to do"_qs,
-                          u"0ms shut down"_qs,
-                          u"0ms "_qs + tooOften,
-                          u"0ms joined"_qs,
-                          u"0ms put 3: shut down"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_qs}));
+             (QStringList{u"0ms 0 inside, 0 get, 0 put, 0 to do"_s,
+                          u"0ms shut down"_s,
+                          u"0ms "_s + tooOften,
+                          u"0ms joined"_s,
+                          u"0ms put 3: shut down"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_s}));
 }
 
 void tst_QueueEnd::Q_41_immediateShutdownLeavesWhatWasTakenToBeDone()
@@ -234,7 +235,7 @@ void tst_QueueEnd::Q_41_immediateShutdownLeavesWhatWasTakenToBeDone()
         co_await queue.put(group.scope(), 1);
         co_await queue.put(group.scope(), 2);
         co_await queue.get(group.scope());
-        group.spawn(u"join"_qs, joiner<Q>, &queue, &story);
+        group.spawn(u"join"_s, joiner<Q>, &queue, &story);
         co_await checkpoint(group.scope());
         queue.shutdown(ShutdownMode::Immediate);
         co_await sleepFor(group.scope(), 1ms);
@@ -244,17 +245,17 @@ void tst_QueueEnd::Q_41_immediateShutdownLeavesWhatWasTakenToBeDone()
         story.add(group.scope(), ending);
     };
     QCOMPARE(storyOfEach(0, body),
-             (QStringList{u"1ms 0 inside, 0 get, 0 put, 1 to do"_qs,
-                          u"1ms "_qs + tooOften,
-                          u"1ms joined"_qs,
-                          u"1ms 0 inside, 0 get, 0 put, 0 to do"_qs}));
+             (QStringList{u"1ms 0 inside, 0 get, 0 put, 1 to do"_s,
+                          u"1ms "_s + tooOften,
+                          u"1ms joined"_s,
+                          u"1ms 0 inside, 0 get, 0 put, 0 to do"_s}));
 }
 
 void tst_QueueEnd::shutdown_isIdempotentAndMayBecomeImmediate()
 {
     StoryObserver observer({EventKind::QueueShutDown});
     const auto main = [](Scope &scope) -> QCoro::Task<int> {
-        IntQueue queue(0, u"queue"_qs);
+        IntQueue queue(0, u"queue"_s);
         co_await queue.put(scope, 1);
         queue.shutdown();
         queue.shutdown();
@@ -263,9 +264,8 @@ void tst_QueueEnd::shutdown_isIdempotentAndMayBecomeImmediate()
         co_return queue.size();
     };
     QCOMPARE(runVirtual(main, {.observer = &observer}).value, 0);
-    QCOMPARE(
-        observer.lines(),
-        (QStringList{u"0ms queue shut down, 1 inside"_qs, u"0ms queue shut down, 0 inside"_qs}));
+    QCOMPARE(observer.lines(),
+             (QStringList{u"0ms queue shut down, 1 inside"_s, u"0ms queue shut down, 0 inside"_s}));
 }
 
 void tst_QueueEnd::shutdown_ofAQueueThatNobodyUsed()
@@ -279,12 +279,12 @@ void tst_QueueEnd::shutdown_thenCancelIsCancelled()
 {
     const QStringList lines =
         storyOf<IntQueue>(0, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
+            const auto a = group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             queue.shutdown();
             a.cancel();
         });
-    QCOMPARE(lines.first(), u"0ms a: cut off"_qs);
+    QCOMPARE(lines.first(), u"0ms a: cut off"_s);
 }
 
 void tst_QueueEnd::join_ofSeveralIsInOrder()
@@ -297,14 +297,14 @@ void tst_QueueEnd::join_ofSeveralIsInOrder()
                 story.add(scope, name);
             };
             co_await queue.put(group.scope(), 1);
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
                 group.spawn(name, join, name);
             co_await checkpoint(group.scope());
             queue.taskDone(group.scope());
             // They are woken, although there is something to do again.
             co_await queue.put(group.scope(), 2);
         });
-    QCOMPARE(lines.mid(0, 3), (QStringList{u"0ms a"_qs, u"0ms b"_qs, u"0ms c"_qs}));
+    QCOMPARE(lines.mid(0, 3), (QStringList{u"0ms a"_s, u"0ms b"_s, u"0ms c"_s}));
 }
 
 void tst_QueueEnd::join_canBeCancelled()
@@ -316,7 +316,7 @@ void tst_QueueEnd::join_canBeCancelled()
             const QString ending = co_await endingWhenCancelled(group.scope(), 5ms, join);
             story.add(group.scope(), ending % u", " % QString::number(queue.joining()));
         });
-    QCOMPARE(lines.first(), u"5ms cancelled (stop), 0"_qs);
+    QCOMPARE(lines.first(), u"5ms cancelled (stop), 0"_s);
 }
 
 void tst_QueueEnd::patternSeven_theIdleWorkersAreCancelled()
@@ -335,11 +335,11 @@ void tst_QueueEnd::patternSeven_theIdleWorkersAreCancelled()
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (int i = 0; i < 3; ++i)
-                group.spawn(u"worker"_qs, work);
+                group.spawn(u"worker"_s, work);
             for (int item = 0; item < 300; ++item)
                 co_await queue.put(group.scope(), item);
             co_await queue.join(group.scope());
-            group.cancel(u"nothing left to do"_qs);
+            group.cancel(u"nothing left to do"_s);
         };
         co_await withTaskGroup(scope, body);
     };
@@ -359,7 +359,7 @@ void tst_QueueEnd::patternSeven_withoutTheCancelItIsADeadlock()
             }
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"worker"_qs, work);
+            group.spawn(u"worker"_s, work);
             co_await queue.put(group.scope(), 1);
             co_await queue.join(group.scope());
         };
@@ -376,13 +376,13 @@ void tst_QueueEnd::story_ofAnImmediateShutdown()
                             EventKind::WaitEnded,
                             EventKind::QueueShutDown});
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        IntQueue queue(2, u"queue"_qs);
+        IntQueue queue(2, u"queue"_s);
         Story story;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             co_await queue.put(group.scope(), 1);
             co_await queue.put(group.scope(), 2);
-            group.spawn(u"c"_qs, putter<IntQueue>, &queue, &story, 3);
-            group.spawn(u"join"_qs, joiner<IntQueue>, &queue, &story);
+            group.spawn(u"c"_s, putter<IntQueue>, &queue, &story, 3);
+            group.spawn(u"join"_s, joiner<IntQueue>, &queue, &story);
             co_await checkpoint(group.scope());
             queue.shutdown(ShutdownMode::Immediate);
         };
@@ -390,14 +390,14 @@ void tst_QueueEnd::story_ofAnImmediateShutdown()
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main put into queue, 1 inside"_qs,
-                          u"0ms main put into queue, 2 inside"_qs,
-                          u"0ms main woken: granted"_qs,
-                          u"0ms queue shut down, 0 inside"_qs,
-                          u"0ms  done with an item of queue, 0 to go <- 14"_qs,
-                          u"0ms join woken: granted <- 15"_qs,
-                          u"0ms c woken: granted <- 14"_qs,
-                          u"0ms main woken: granted <- 20"_qs}));
+             (QStringList{u"0ms main put into queue, 1 inside"_s,
+                          u"0ms main put into queue, 2 inside"_s,
+                          u"0ms main woken: granted"_s,
+                          u"0ms queue shut down, 0 inside"_s,
+                          u"0ms  done with an item of queue, 0 to go <- 14"_s,
+                          u"0ms join woken: granted <- 15"_s,
+                          u"0ms c woken: granted <- 14"_s,
+                          u"0ms main woken: granted <- 20"_s}));
 }
 
 COROSCOPE_TEST(tst_QueueEnd)

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -143,8 +144,8 @@ QString complaintAfterShutdown(quint64 seed, ReadyOrder order, int *cut)
         Q queue(books.below(4));
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (int i = 0; i < 4; ++i) {
-                group.spawn(u"putter"_qs, putUntilShutDown<Q>, &queue, &books, 100 * i);
-                group.spawn(u"taker"_qs, takeAll<Q>, &queue, &books);
+                group.spawn(u"putter"_s, putUntilShutDown<Q>, &queue, &books, 100 * i);
+                group.spawn(u"taker"_s, takeAll<Q>, &queue, &books);
             }
             co_await sleepFor(group.scope(), books.below(40) * 1ms);
             queue.shutdown();
@@ -153,8 +154,8 @@ QString complaintAfterShutdown(quint64 seed, ReadyOrder order, int *cut)
         };
         co_await withTaskGroup(scope, body); // a deadlock is an error, too
         if (!queue.isEmpty() || queue.unfinished() != 0)
-            co_return u"the takers were told too early that no more comes"_qs;
-        co_return books.areBalanced() ? QString() : u"an item was lost or doubled"_qs;
+            co_return u"the takers were told too early that no more comes"_s;
+        co_return books.areBalanced() ? QString() : u"an item was lost or doubled"_s;
     };
     const QString complaint = runVirtual(main, {.seed = seed, .order = order}).value;
     *cut += books.cut;
@@ -171,8 +172,8 @@ QString complaintOf(quint64 seed, int *cut)
         Q queue(books.below(4));
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (int i = 0; i < 4; ++i) {
-                group.spawn(u"putter"_qs, putSome<Q>, &queue, &books, 100 * i);
-                group.spawn(u"taker"_qs, takeSome<Q>, &queue, &books);
+                group.spawn(u"putter"_s, putSome<Q>, &queue, &books, 100 * i);
+                group.spawn(u"taker"_s, takeSome<Q>, &queue, &books);
             }
             co_return;
         };
@@ -182,10 +183,10 @@ QString complaintOf(quint64 seed, int *cut)
             queue.taskDone(scope);
         }
         if (queue.getting() + queue.putting() != 0)
-            co_return u"somebody waits still"_qs;
+            co_return u"somebody waits still"_s;
         if (queue.unfinished() != 0)
-            co_return u"the count of what is to be done is wrong"_qs;
-        co_return books.areBalanced() ? QString() : u"an item was lost or doubled"_qs;
+            co_return u"the count of what is to be done is wrong"_s;
+        co_return books.areBalanced() ? QString() : u"an item was lost or doubled"_s;
     };
     const QString complaint = runVirtual(main).value;
     *cut += books.cut;

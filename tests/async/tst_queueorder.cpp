@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -63,12 +64,12 @@ private Q_SLOTS:
 
 void tst_QueueOrder::Q_31_lifoIsNewestFirst()
 {
-    QCOMPARE(orderOf<LifoQueue<int>>(), u"2 1 3"_qs);
+    QCOMPARE(orderOf<LifoQueue<int>>(), u"2 1 3"_s);
 }
 
 void tst_QueueOrder::Q_32_priorityIsLeastFirst()
 {
-    QCOMPARE(orderOf<PriorityQueue<int>>(), u"1 2 3"_qs);
+    QCOMPARE(orderOf<PriorityQueue<int>>(), u"1 2 3"_s);
 }
 
 void tst_QueueOrder::priority_equalOnesKeepTheirOrder()
@@ -84,28 +85,28 @@ void tst_QueueOrder::priority_equalOnesKeepTheirOrder()
             names += queue.tryGet(scope)->name;
         co_return names;
     };
-    QCOMPARE(runVirtual(main).value, u"adgjbehkcfil"_qs);
+    QCOMPARE(runVirtual(main).value, u"adgjbehkcfil"_s);
 }
 
 void tst_QueueOrder::priority_ownOrder()
 {
-    QCOMPARE((orderOf<PriorityQueue<int, std::greater<int>>>()), u"3 2 1"_qs);
+    QCOMPARE((orderOf<PriorityQueue<int, std::greater<int>>>()), u"3 2 1"_s);
 }
 
 void tst_QueueOrder::get_nobodyBarges()
 {
     const QStringList lines =
         storyOf<IntQueue>(0, [](TaskGroup &group, IntQueue &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             co_await queue.put(group.scope(), 1);
             const bool isThere = queue.tryGet(group.scope()).has_value();
-            story.add(group.scope(), isThere ? u"barged"_qs : u"nothing there"_qs);
+            story.add(group.scope(), isThere ? u"barged"_s : u"nothing there"_s);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms nothing there"_qs,
-                          u"0ms a got 1"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+             (QStringList{u"0ms nothing there"_s,
+                          u"0ms a got 1"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_s}));
 }
 
 void tst_QueueOrder::put_ofWhatCanOnlyBeMoved()
@@ -126,7 +127,7 @@ void tst_QueueOrder::put_ofWhatCanOnlyBeMoved()
         };
         int taken = 0;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"producer"_qs, produce);
+            group.spawn(u"producer"_s, produce);
             for (int i = 0; i < 4; ++i) {
                 const Box box = co_await queue.get(group.scope());
                 taken += box ? 1 : 0;
@@ -141,7 +142,7 @@ void tst_QueueOrder::put_ofWhatCanOnlyBeMoved()
 
 void tst_QueueOrder::queue_mayOutliveARuntimeAndServeTheNext()
 {
-    IntQueue queue(3, u"queue"_qs);
+    IntQueue queue(3, u"queue"_s);
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         const Counted frame;
         co_await queue.put(scope, 1);
@@ -150,7 +151,7 @@ void tst_QueueOrder::queue_mayOutliveARuntimeAndServeTheNext()
         StoryObserver observer({EventKind::ResourceCreated, EventKind::ItemPut});
         runVirtual(main, {.observer = &observer});
         QCOMPARE(observer.lines(),
-                 (QStringList{u"0ms queue created: 3"_qs,
+                 (QStringList{u"0ms queue created: 3"_s,
                               QStringLiteral("0ms main put into queue, %1 inside").arg(i)}));
     }
 }
@@ -183,9 +184,9 @@ void tst_QueueOrder::manyItems_comeInOrder()
             }
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"producer"_qs, produce);
+            group.spawn(u"producer"_s, produce);
             for (int i = 0; i < 3; ++i)
-                group.spawn(u"consumer"_qs, consume);
+                group.spawn(u"consumer"_s, consume);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -205,15 +206,15 @@ void tst_QueueOrder::story_ofAHandOver()
                             EventKind::WaitEnded,
                             EventKind::QueueShutDown});
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        IntQueue queue(1, u"queue"_qs);
+        IntQueue queue(1, u"queue"_s);
         Story story;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<IntQueue>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<IntQueue>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
-            group.spawn(u"b"_qs, putter<IntQueue>, &queue, &story, 1);
-            group.spawn(u"c"_qs, putter<IntQueue>, &queue, &story, 2);
-            group.spawn(u"d"_qs, putter<IntQueue>, &queue, &story, 3);
-            group.spawn(u"e"_qs, joiner<IntQueue>, &queue, &story);
+            group.spawn(u"b"_s, putter<IntQueue>, &queue, &story, 1);
+            group.spawn(u"c"_s, putter<IntQueue>, &queue, &story, 2);
+            group.spawn(u"d"_s, putter<IntQueue>, &queue, &story, 3);
+            group.spawn(u"e"_s, joiner<IntQueue>, &queue, &story);
             co_await sleepFor(group.scope(), 1ms);
             co_await queue.get(group.scope());
             queue.taskDone(group.scope());
@@ -224,27 +225,27 @@ void tst_QueueOrder::story_ofAHandOver()
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main waits: checkpoint"_qs,
-                          u"0ms main woken: granted"_qs,
-                          u"0ms a waits: queue, place 1"_qs,
-                          u"0ms main waits: sleep 1ms"_qs,
-                          u"0ms b put into queue, 1 inside"_qs,
-                          u"0ms a took from queue, 0 inside <- 15"_qs,
-                          u"0ms a woken: granted <- 15"_qs,
-                          u"0ms c put into queue, 1 inside"_qs,
-                          u"0ms d waits: queue for room, place 1"_qs,
-                          u"0ms e waits: queue to be done, place 1"_qs,
-                          u"1ms main woken: granted"_qs,
-                          u"1ms main took from queue, 0 inside"_qs,
-                          u"1ms d put into queue, 1 inside <- 28"_qs,
-                          u"1ms d woken: granted <- 28"_qs,
-                          u"1ms main done with an item of queue, 2 to go"_qs,
-                          u"1ms queue shut down, 0 inside"_qs,
-                          u"1ms  done with an item of queue, 1 to go <- 32"_qs,
-                          u"1ms main done with an item of queue, 0 to go"_qs,
-                          u"1ms e woken: granted <- 34"_qs,
-                          u"1ms main waits: children, 2"_qs,
-                          u"1ms main woken: granted <- 38"_qs}));
+             (QStringList{u"0ms main waits: checkpoint"_s,
+                          u"0ms main woken: granted"_s,
+                          u"0ms a waits: queue, place 1"_s,
+                          u"0ms main waits: sleep 1ms"_s,
+                          u"0ms b put into queue, 1 inside"_s,
+                          u"0ms a took from queue, 0 inside <- 15"_s,
+                          u"0ms a woken: granted <- 15"_s,
+                          u"0ms c put into queue, 1 inside"_s,
+                          u"0ms d waits: queue for room, place 1"_s,
+                          u"0ms e waits: queue to be done, place 1"_s,
+                          u"1ms main woken: granted"_s,
+                          u"1ms main took from queue, 0 inside"_s,
+                          u"1ms d put into queue, 1 inside <- 28"_s,
+                          u"1ms d woken: granted <- 28"_s,
+                          u"1ms main done with an item of queue, 2 to go"_s,
+                          u"1ms queue shut down, 0 inside"_s,
+                          u"1ms  done with an item of queue, 1 to go <- 32"_s,
+                          u"1ms main done with an item of queue, 0 to go"_s,
+                          u"1ms e woken: granted <- 34"_s,
+                          u"1ms main waits: children, 2"_s,
+                          u"1ms main woken: granted <- 38"_s}));
 }
 
 COROSCOPE_TEST(tst_QueueOrder)

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -53,14 +54,14 @@ QStringList storyOfAReturnAfterShutdown(int maxSize, RuntimeOptions options)
             }
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, take, u"a"_qs);
+            const auto a = group.spawn(u"a"_s, take, u"a"_s);
             co_await sleepFor(group.scope(), 1ms);
-            group.spawn(u"b"_qs, take, u"b"_qs);
+            group.spawn(u"b"_s, take, u"b"_s);
             co_await sleepFor(group.scope(), 1ms);
-            group.spawn(u"c"_qs, take, u"c"_qs);
+            group.spawn(u"c"_s, take, u"c"_s);
             co_await sleepFor(group.scope(), 1ms);
             co_await queue.put(group.scope(), 9);
-            group.spawn(u"join"_qs, joiner<Q>, &queue, &story);
+            group.spawn(u"join"_s, joiner<Q>, &queue, &story);
             a.cancel();
             queue.shutdown();
         };
@@ -78,7 +79,7 @@ QString twoPutInOneTurn(int first, int second)
 {
     const QStringList lines =
         storyOf<Q>(0, [=](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<Q>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<Q>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             co_await queue.put(group.scope(), first);
             co_await queue.put(group.scope(), second);
@@ -119,10 +120,10 @@ void tst_QueuePromise::shutdown_tellsNobodyWhileAnItemMayComeBack_data()
 void tst_QueuePromise::shutdown_tellsNobodyWhileAnItemMayComeBack()
 {
     QFETCH(const int, maxSize);
-    const QStringList expected{u"3ms 0 inside, 0 get, 0 put, 0 to do"_qs,
-                               u"3ms b got 9"_qs,
-                               u"3ms c: shut down"_qs,
-                               u"3ms joined"_qs};
+    const QStringList expected{u"3ms 0 inside, 0 get, 0 put, 0 to do"_s,
+                               u"3ms b got 9"_s,
+                               u"3ms c: shut down"_s,
+                               u"3ms joined"_s};
     for (const ReadyOrder order : allOrders) {
         for (quint64 seed = 1; seed <= 10; ++seed) {
             const RuntimeOptions options{.seed = seed, .order = order};
@@ -142,11 +143,11 @@ void tst_QueuePromise::shutdown_letsWhoComesLateHaveWhatComesBack()
         Story story;
         Queue<int> queue;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, getter<Queue<int>>, &queue, &story, u"a"_qs);
+            const auto a = group.spawn(u"a"_s, getter<Queue<int>>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             co_await queue.put(group.scope(), 9);
             queue.shutdown();
-            story.add(group.scope(), queue.tryGet(group.scope()) ? u"barged"_qs : u"not yet"_qs);
+            story.add(group.scope(), queue.tryGet(group.scope()) ? u"barged"_s : u"not yet"_s);
             a.cancel();
             const int item = co_await queue.get(group.scope());
             story.add(group.scope(), QString::number(item));
@@ -155,15 +156,14 @@ void tst_QueuePromise::shutdown_letsWhoComesLateHaveWhatComesBack()
             try {
                 co_await queue.get(group.scope());
             } catch (const QueueShutDown &) {
-                story.add(group.scope(), u"no more"_qs);
+                story.add(group.scope(), u"no more"_s);
             }
         };
         co_await withTaskGroup(scope, body);
         co_return story.lines();
     };
-    QCOMPARE(
-        runVirtual(main).value,
-        (QStringList{u"0ms not yet"_qs, u"0ms a: cut off"_qs, u"0ms 9"_qs, u"0ms no more"_qs}));
+    QCOMPARE(runVirtual(main).value,
+             (QStringList{u"0ms not yet"_s, u"0ms a: cut off"_s, u"0ms 9"_s, u"0ms no more"_s}));
 }
 
 void tst_QueuePromise::shutdown_tellsThoseWhoWaitOnceAllIsTaken()
@@ -171,18 +171,18 @@ void tst_QueuePromise::shutdown_tellsThoseWhoWaitOnceAllIsTaken()
     using Q = Queue<int>;
     const QStringList lines =
         storyOf<Q>(0, [](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<Q>, &queue, &story, u"a"_qs);
-            group.spawn(u"b"_qs, getter<Q>, &queue, &story, u"b"_qs);
+            group.spawn(u"a"_s, getter<Q>, &queue, &story, u"a"_s);
+            group.spawn(u"b"_s, getter<Q>, &queue, &story, u"b"_s);
             co_await checkpoint(group.scope());
             co_await queue.put(group.scope(), 1);
             queue.shutdown();
             story.add(group.scope(), stateOf(queue));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms 0 inside, 1 get, 0 put, 1 to do"_qs,
-                          u"0ms a got 1"_qs,
-                          u"0ms b: shut down"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+             (QStringList{u"0ms 0 inside, 1 get, 0 put, 1 to do"_s,
+                          u"0ms a got 1"_s,
+                          u"0ms b: shut down"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 1 to do"_s}));
 }
 
 void tst_QueuePromise::shutdown_atOnceTellsAllAtOnce()
@@ -190,8 +190,8 @@ void tst_QueuePromise::shutdown_atOnceTellsAllAtOnce()
     using Q = Queue<int>;
     const QStringList lines =
         storyOf<Q>(0, [](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, getter<Q>, &queue, &story, u"a"_qs);
-            group.spawn(u"b"_qs, getter<Q>, &queue, &story, u"b"_qs);
+            const auto a = group.spawn(u"a"_s, getter<Q>, &queue, &story, u"a"_s);
+            group.spawn(u"b"_s, getter<Q>, &queue, &story, u"b"_s);
             co_await checkpoint(group.scope());
             co_await queue.put(group.scope(), 1);
             queue.shutdown();
@@ -200,10 +200,10 @@ void tst_QueuePromise::shutdown_atOnceTellsAllAtOnce()
             a.cancel(); // what it was promised is dropped, and counts as done
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs,
-                          u"0ms a: cut off"_qs,
-                          u"0ms b: shut down"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_qs}));
+             (QStringList{u"0ms 0 inside, 0 get, 0 put, 1 to do"_s,
+                          u"0ms a: cut off"_s,
+                          u"0ms b: shut down"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_s}));
 }
 
 void tst_QueuePromise::putter_cancelledAfterAShutdownTakesItsItemOut()
@@ -212,9 +212,9 @@ void tst_QueuePromise::putter_cancelledAfterAShutdownTakesItsItemOut()
     const QStringList lines =
         storyOf<Q>(1, [](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
             co_await queue.put(group.scope(), 1);
-            const auto a = group.spawn(u"a"_qs, putter<Q>, &queue, &story, 2);
-            group.spawn(u"b"_qs, putter<Q>, &queue, &story, 3);
-            group.spawn(u"join"_qs, joiner<Q>, &queue, &story);
+            const auto a = group.spawn(u"a"_s, putter<Q>, &queue, &story, 2);
+            group.spawn(u"b"_s, putter<Q>, &queue, &story, 3);
+            group.spawn(u"join"_s, joiner<Q>, &queue, &story);
             co_await checkpoint(group.scope());
             co_await queue.get(group.scope()); // lets a in
             queue.taskDone(group.scope());
@@ -222,10 +222,10 @@ void tst_QueuePromise::putter_cancelledAfterAShutdownTakesItsItemOut()
             a.cancel();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms put 2: cut off"_qs,
-                          u"0ms put 3: shut down"_qs,
-                          u"0ms joined"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_qs}));
+             (QStringList{u"0ms put 2: cut off"_s,
+                          u"0ms put 3: shut down"_s,
+                          u"0ms joined"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 0 to do"_s}));
 }
 
 void tst_QueuePromise::putter_cancelledTooLateRunsOn()
@@ -239,7 +239,7 @@ void tst_QueuePromise::putter_cancelledTooLateRunsOn()
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             co_await queue.put(group.scope(), 1);
-            const auto handle = group.spawn(u"putter"_qs, put);
+            const auto handle = group.spawn(u"putter"_s, put);
             co_await checkpoint(group.scope());
             co_await queue.get(group.scope());
             co_await queue.get(group.scope());
@@ -253,11 +253,11 @@ void tst_QueuePromise::putter_cancelledTooLateRunsOn()
 
 void tst_QueuePromise::nextItem_isThatOfTheMomentOfTaking()
 {
-    QCOMPARE(twoPutInOneTurn<PriorityQueue<int>>(5, 1), u"0ms a got 1, 1ms 5"_qs);
-    QCOMPARE(twoPutInOneTurn<PriorityQueue<int>>(1, 5), u"0ms a got 1, 1ms 5"_qs);
-    QCOMPARE((twoPutInOneTurn<PriorityQueue<int, std::greater<>>>(1, 5)), u"0ms a got 5, 1ms 1"_qs);
-    QCOMPARE(twoPutInOneTurn<LifoQueue<int>>(1, 2), u"0ms a got 2, 1ms 1"_qs);
-    QCOMPARE(twoPutInOneTurn<Queue<int>>(1, 2), u"0ms a got 1, 1ms 2"_qs);
+    QCOMPARE(twoPutInOneTurn<PriorityQueue<int>>(5, 1), u"0ms a got 1, 1ms 5"_s);
+    QCOMPARE(twoPutInOneTurn<PriorityQueue<int>>(1, 5), u"0ms a got 1, 1ms 5"_s);
+    QCOMPARE((twoPutInOneTurn<PriorityQueue<int, std::greater<>>>(1, 5)), u"0ms a got 5, 1ms 1"_s);
+    QCOMPARE(twoPutInOneTurn<LifoQueue<int>>(1, 2), u"0ms a got 2, 1ms 1"_s);
+    QCOMPARE(twoPutInOneTurn<Queue<int>>(1, 2), u"0ms a got 1, 1ms 2"_s);
 }
 
 void tst_QueuePromise::nextItem_ofSeveralGettersComesInOrder()
@@ -265,7 +265,7 @@ void tst_QueuePromise::nextItem_ofSeveralGettersComesInOrder()
     using Q = PriorityQueue<int>;
     const QStringList lines =
         storyOf<Q>(0, [](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
                 group.spawn(name, getter<Q>, &queue, &story, name);
             co_await checkpoint(group.scope());
             for (const int item : {7, 9, 8, 1, 2, 10})
@@ -273,9 +273,8 @@ void tst_QueuePromise::nextItem_ofSeveralGettersComesInOrder()
             co_await checkpoint(group.scope());
             story.add(group.scope(), contents(queue, group.scope()));
         });
-    QCOMPARE(
-        lines.mid(0, 4),
-        (QStringList{u"0ms a got 1"_qs, u"0ms b got 2"_qs, u"0ms c got 7"_qs, u"0ms 8 9 10"_qs}));
+    QCOMPARE(lines.mid(0, 4),
+             (QStringList{u"0ms a got 1"_s, u"0ms b got 2"_s, u"0ms c got 7"_s, u"0ms 8 9 10"_s}));
 }
 
 void tst_QueuePromise::promise_isNotTakenByWhoComesLater()
@@ -284,14 +283,14 @@ void tst_QueuePromise::promise_isNotTakenByWhoComesLater()
     using Q = PriorityQueue<int>;
     const QStringList lines =
         storyOf<Q>(0, [](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<Q>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<Q>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             for (const int item : {5, 1})
                 co_await queue.put(group.scope(), item);
             const int item = co_await queue.get(group.scope());
             story.add(group.scope(), QString::number(item));
         });
-    QCOMPARE(lines.mid(0, 2), (QStringList{u"0ms 5"_qs, u"0ms a got 1"_qs}));
+    QCOMPARE(lines.mid(0, 2), (QStringList{u"0ms 5"_s, u"0ms a got 1"_s}));
 }
 
 void tst_QueuePromise::promise_ofAPriorityQueueIsPassedOn()
@@ -299,9 +298,9 @@ void tst_QueuePromise::promise_ofAPriorityQueueIsPassedOn()
     using Q = PriorityQueue<int>;
     const QStringList lines =
         storyOf<Q>(0, [](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, getter<Q>, &queue, &story, u"a"_qs);
-            const auto b = group.spawn(u"b"_qs, getter<Q>, &queue, &story, u"b"_qs);
-            group.spawn(u"c"_qs, getter<Q>, &queue, &story, u"c"_qs);
+            const auto a = group.spawn(u"a"_s, getter<Q>, &queue, &story, u"a"_s);
+            const auto b = group.spawn(u"b"_s, getter<Q>, &queue, &story, u"b"_s);
+            group.spawn(u"c"_s, getter<Q>, &queue, &story, u"c"_s);
             co_await checkpoint(group.scope());
             for (const int item : {5, 4})
                 co_await queue.put(group.scope(), item);
@@ -313,11 +312,11 @@ void tst_QueuePromise::promise_ofAPriorityQueueIsPassedOn()
             story.add(group.scope(), contents(queue, group.scope()));
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a: cut off"_qs,
-                          u"0ms b: cut off"_qs,
-                          u"0ms c got 3"_qs,
-                          u"0ms 4 5"_qs,
-                          u"0ms 0 inside, 0 get, 0 put, 3 to do"_qs}));
+             (QStringList{u"0ms a: cut off"_s,
+                          u"0ms b: cut off"_s,
+                          u"0ms c got 3"_s,
+                          u"0ms 4 5"_s,
+                          u"0ms 0 inside, 0 get, 0 put, 3 to do"_s}));
 }
 
 void tst_QueuePromise::promise_isKeptOverAnImmediateShutdown()
@@ -325,13 +324,13 @@ void tst_QueuePromise::promise_isKeptOverAnImmediateShutdown()
     using Q = PriorityQueue<int>;
     const QStringList lines =
         storyOf<Q>(0, [](TaskGroup &group, Q &queue, Story &story) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, getter<Q>, &queue, &story, u"a"_qs);
+            group.spawn(u"a"_s, getter<Q>, &queue, &story, u"a"_s);
             co_await checkpoint(group.scope());
             for (const int item : {5, 1, 7})
                 co_await queue.put(group.scope(), item);
             queue.shutdown(ShutdownMode::Immediate);
         });
-    QCOMPARE(lines, (QStringList{u"0ms a got 1"_qs, u"0ms 0 inside, 0 get, 0 put, 1 to do"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms a got 1"_s, u"0ms 0 inside, 0 get, 0 put, 1 to do"_s}));
 }
 
 COROSCOPE_TEST(tst_QueuePromise)

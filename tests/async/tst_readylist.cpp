@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -24,7 +25,7 @@ QString orderOfFour(ReadyOrder order, quint64 seed = 1)
             said << name;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
                 group.spawn(name, child, name);
             co_return;
         };
@@ -51,13 +52,13 @@ private Q_SLOTS:
 
 void tst_ReadyList::fifo_isTheOrderOfSettling()
 {
-    QCOMPARE(orderOfFour(ReadyOrder::Fifo), u"abcdabcd"_qs);
+    QCOMPARE(orderOfFour(ReadyOrder::Fifo), u"abcdabcd"_s);
 }
 
 void tst_ReadyList::lifo_turnsEveryRoundRound()
 {
     // Turned, they fall asleep as d, c, b, a; and their timers wake them in that order, to be turned again.
-    QCOMPARE(orderOfFour(ReadyOrder::Lifo), u"dcbaabcd"_qs);
+    QCOMPARE(orderOfFour(ReadyOrder::Lifo), u"dcbaabcd"_s);
 }
 
 void tst_ReadyList::random_permutesAndIsSeeded()
@@ -68,10 +69,10 @@ void tst_ReadyList::random_permutesAndIsSeeded()
         QCOMPARE(orderOfFour(ReadyOrder::Random, seed), order);
         QString sorted = order;
         std::sort(sorted.begin(), sorted.end());
-        QCOMPARE(sorted, u"aabbccdd"_qs);
+        QCOMPARE(sorted, u"aabbccdd"_s);
         QString firstRound = order.left(4);
         std::sort(firstRound.begin(), firstRound.end());
-        QCOMPARE(firstRound, u"abcd"_qs);
+        QCOMPARE(firstRound, u"abcd"_s);
         orders.insert(order.left(4));
     }
     QCOMPARE(orders.size(), 24); // all there are

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -84,7 +85,7 @@ private Q_SLOTS:
 void tst_Retry::success_needsNoSecondAttempt()
 {
     const auto run = runRetry({}, Flaky(0));
-    QCOMPARE(run.value, u"1"_qs);
+    QCOMPARE(run.value, u"1"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -95,16 +96,16 @@ void tst_Retry::delays_growByTheFactor()
     policy.maxAttempts = 5;
     policy.maxDelay = 3s;
     const auto run = runRetry(policy, std::ref(flaky));
-    QCOMPARE(run.value, u"5"_qs);
+    QCOMPARE(run.value, u"5"_s);
     // Each attempt takes 10 ms; the delays are 1, 2, 3 and 3 seconds: the last two would be 4 and 8.
     QCOMPARE(flaky.times(),
-             (QStringList{u"0ms"_qs, u"1010ms"_qs, u"3020ms"_qs, u"6030ms"_qs, u"9040ms"_qs}));
+             (QStringList{u"0ms"_s, u"1010ms"_s, u"3020ms"_s, u"6030ms"_s, u"9040ms"_s}));
 }
 
 void tst_Retry::lastError_comesOut()
 {
     const auto run = runRetry(withoutJitter(), Flaky(9));
-    QCOMPARE(run.value, u"failure 3"_qs);
+    QCOMPARE(run.value, u"failure 3"_s);
     QCOMPARE(run.elapsed, 3030ms); // no delay after the last
 }
 
@@ -113,7 +114,7 @@ void tst_Retry::noMoreThanOneAttempt()
     RetryPolicy policy;
     policy.maxAttempts = 1;
     const auto run = runRetry(policy, Flaky(9));
-    QCOMPARE(run.value, u"failure 1"_qs);
+    QCOMPARE(run.value, u"failure 1"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -125,7 +126,7 @@ void tst_Retry::nothingOwed_isRetriedToo()
         if (++calls < 3)
             throw std::runtime_error("failure");
     });
-    QCOMPARE(run.value, u"done"_qs);
+    QCOMPARE(run.value, u"done"_s);
     QCOMPARE(calls, 3);
 }
 
@@ -137,8 +138,8 @@ void tst_Retry::cancelled_isNeverRetried()
         const QString ending = co_await endingWhenCancelled(scope, 5ms, block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
-    QCOMPARE(flaky.times(), (QStringList{u"0ms"_qs}));
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
+    QCOMPARE(flaky.times(), (QStringList{u"0ms"_s}));
 }
 
 void tst_Retry::cancelled_endsABackoff()
@@ -150,9 +151,9 @@ void tst_Retry::cancelled_endsABackoff()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"cancelled (stop)"_qs);
+    QCOMPARE(run.value, u"cancelled (stop)"_s);
     QCOMPARE(run.elapsed, 500ms);
-    QCOMPARE(flaky.times(), (QStringList{u"0ms"_qs}));
+    QCOMPARE(flaky.times(), (QStringList{u"0ms"_s}));
 }
 
 void tst_Retry::timeoutOfAnAttempt_isRetried()
@@ -166,7 +167,7 @@ void tst_Retry::timeoutOfAnAttempt_isRetried()
         const int answer = co_await withTimeout(scope, 100ms, attempt);
         co_return answer;
     });
-    QCOMPARE(run.value, u"3"_qs);
+    QCOMPARE(run.value, u"3"_s);
     QCOMPARE(run.elapsed, 100ms + 1s + 100ms + 2s + 1ms);
 }
 
@@ -175,10 +176,10 @@ void tst_Retry::retryIf_decidesByTheError()
     RetryPolicy policy = withoutJitter();
     policy.maxAttempts = 10;
     policy.retryIf = [](const std::exception_ptr &error) {
-        return describeError(error) != u"failure 2"_qs;
+        return describeError(error) != u"failure 2"_s;
     };
     const auto run = runRetry(policy, Flaky(9));
-    QCOMPARE(run.value, u"failure 2"_qs);
+    QCOMPARE(run.value, u"failure 2"_s);
     QCOMPARE(run.elapsed, 1020ms);
 }
 
@@ -188,13 +189,13 @@ void tst_Retry::delayFrom_replacesTheDelay()
     RetryPolicy policy;
     policy.delayFrom =
         [](const std::exception_ptr &error) -> std::optional<std::chrono::nanoseconds> {
-        if (describeError(error) == u"failure 1"_qs)
+        if (describeError(error) == u"failure 1"_s)
             return 7min; // longer than maxDelay, and without jitter
         return std::nullopt;
     };
     policy.maxJitter = 0ms;
     runRetry(policy, std::ref(flaky));
-    QCOMPARE(flaky.times(), (QStringList{u"0ms"_qs, u"420010ms"_qs, u"422020ms"_qs}));
+    QCOMPARE(flaky.times(), (QStringList{u"0ms"_s, u"420010ms"_s, u"422020ms"_s}));
 }
 
 void tst_Retry::jitter_comesFromTheSeed()
@@ -229,7 +230,7 @@ void tst_Retry::backoff_holdsNothing()
                 auto block = [&] { return retry(own, withoutJitter(), attempt); };
                 co_await endingOf(block);
             };
-            group.spawn(u"task"_qs, task);
+            group.spawn(u"task"_s, task);
             co_await sleepFor(group.scope(), 5ms);
             free << QString::number(gate.available());
             co_await sleepFor(group.scope(), 500ms);
@@ -238,28 +239,28 @@ void tst_Retry::backoff_holdsNothing()
         co_await withTaskGroup(scope, body);
         co_return free;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"0"_qs, u"1"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"0"_s, u"1"_s}));
 }
 
 void tst_Retry::story_ofARetry()
 {
     StoryObserver observer;
     runRetry(withoutJitter(), Flaky(1), &observer);
-    QCOMPARE(observer.linesOf(u"main"_qs),
-             (QStringList{u"0ms spawned"_qs,
-                          u"0ms started"_qs,
-                          u"0ms attempt 1"_qs,
-                          u"0ms waits: sleep 10ms"_qs,
-                          u"10ms woken: granted"_qs,
-                          u"10ms attempt 1: failed (failure 1)"_qs,
-                          u"10ms backs off 1000ms"_qs,
-                          u"10ms waits: backoff 1000ms"_qs,
-                          u"1010ms woken: granted"_qs,
-                          u"1010ms attempt 2"_qs,
-                          u"1010ms waits: sleep 10ms"_qs,
-                          u"1020ms woken: granted"_qs,
-                          u"1020ms attempt 2: done"_qs,
-                          u"1020ms ended: done"_qs}));
+    QCOMPARE(observer.linesOf(u"main"_s),
+             (QStringList{u"0ms spawned"_s,
+                          u"0ms started"_s,
+                          u"0ms attempt 1"_s,
+                          u"0ms waits: sleep 10ms"_s,
+                          u"10ms woken: granted"_s,
+                          u"10ms attempt 1: failed (failure 1)"_s,
+                          u"10ms backs off 1000ms"_s,
+                          u"10ms waits: backoff 1000ms"_s,
+                          u"1010ms woken: granted"_s,
+                          u"1010ms attempt 2"_s,
+                          u"1010ms waits: sleep 10ms"_s,
+                          u"1020ms woken: granted"_s,
+                          u"1020ms attempt 2: done"_s,
+                          u"1020ms ended: done"_s}));
 }
 
 COROSCOPE_TEST(tst_Retry)

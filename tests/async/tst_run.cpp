@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -36,7 +37,7 @@ public:
     {
         QObject context;
         QObject::connect(qApp, &QCoreApplication::aboutToQuit, &context, [this] {
-            m_story << u"aboutToQuit"_qs;
+            m_story << u"aboutToQuit"_s;
         });
         const auto main = [&](Scope &scope) -> QCoro::Task<> {
             const Counted frame;
@@ -49,7 +50,7 @@ public:
             }
             auto cleanUp = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 10ms); };
             co_await withShield(scope, cleanUp);
-            m_story << u"cleaned up"_qs;
+            m_story << u"cleaned up"_s;
             std::rethrow_exception(cut);
         };
         try {
@@ -60,7 +61,7 @@ public:
     }
 
     QString ending() const { return m_ending; }
-    bool hasCleanedUp() const { return m_story.contains(u"cleaned up"_qs); }
+    bool hasCleanedUp() const { return m_story.contains(u"cleaned up"_s); }
     QStringList story() const { return m_story; }
 
 private:
@@ -112,7 +113,7 @@ void tst_Run::RUN_01_runInsideARunningLoopIsAnError()
         co_return;
     };
     runVirtual(main);
-    QCOMPARE(message, u"run() was called inside a running event loop"_qs);
+    QCOMPARE(message, u"run() was called inside a running event loop"_s);
 }
 
 void tst_Run::RUN_02_nothingIsLeftBehind()
@@ -122,7 +123,7 @@ void tst_Run::RUN_02_nothingIsLeftBehind()
     const auto main = [](Scope &scope) -> QCoro::Task<int> {
         Semaphore gate(0);
         auto body = [&](TaskGroup &group) -> QCoro::Task<int> {
-            group.spawn(u"hangs"_qs, waitForEver, &gate);
+            group.spawn(u"hangs"_s, waitForEver, &gate);
             co_await sleepFor(group.scope(), 10ms);
             group.cancel();
             co_return 5;
@@ -188,7 +189,7 @@ void tst_Run::RUN_06_threadThatQuitsCancelsMainAndLetsItCleanUp()
     }));
     thread->start();
     QVERIFY(thread->wait(10s));
-    QCOMPARE(ending, u"cancelled (the thread quits)"_qs);
+    QCOMPARE(ending, u"cancelled (the thread quits)"_s);
     QVERIFY(cleanedUp);
     QCOMPARE(Counted::alive(), 0);
 }
@@ -220,7 +221,7 @@ void tst_Run::RUN_07_programThatQuitsCancelsMainAndLetsItCleanUp()
 {
     QFETCH(std::function<void()>, quit);
     CleanUpRun program(quit);
-    QCOMPARE(program.ending(), u"cancelled (the program quits)"_qs);
+    QCOMPARE(program.ending(), u"cancelled (the program quits)"_s);
     QVERIFY(program.hasCleanedUp());
     // Nor is a loop that is none of ours told to end.
     QEventLoop loop;
@@ -260,7 +261,7 @@ void tst_Run::RUN_08_runAfterAQuitIsAFreshOne()
 void tst_Run::aboutToQuit_comesWhenMainHasCleanedUp()
 {
     CleanUpRun program([] { QCoreApplication::quit(); });
-    QCOMPARE(program.story(), (QStringList{u"cleaned up"_qs, u"aboutToQuit"_qs}));
+    QCOMPARE(program.story(), (QStringList{u"cleaned up"_s, u"aboutToQuit"_s}));
     // What is to be deleted later is gone by then, too.
     QPointer<QObject> object;
     const auto main = [&](Scope &) -> QCoro::Task<> {
@@ -283,7 +284,7 @@ void tst_Run::quit_beforeTheRunOfAThreadIsHonoured()
     }));
     thread->start();
     QVERIFY(thread->wait(10s));
-    QCOMPARE(ending, u"cancelled (the thread quits)"_qs);
+    QCOMPARE(ending, u"cancelled (the thread quits)"_s);
 }
 
 void tst_Run::quit_ofAThreadLeavesNoMark()
@@ -311,7 +312,7 @@ void tst_Run::quit_ofAThreadLeavesNoMark()
             *m_endings << QString::number(coroscope::run(main));
             QEventLoop loop;
             QTimer::singleShot(0, &loop, [&] {
-                *m_endings << u"turned"_qs;
+                *m_endings << u"turned"_s;
                 loop.quit();
             });
             loop.exec();
@@ -321,7 +322,7 @@ void tst_Run::quit_ofAThreadLeavesNoMark()
     Thread thread(&endings);
     thread.start();
     QVERIFY(thread.wait(10s));
-    QCOMPARE(endings, (QStringList{u"5"_qs, u"turned"_qs}));
+    QCOMPARE(endings, (QStringList{u"5"_s, u"turned"_s}));
 }
 
 void tst_Run::arguments_goBehindTheScope()
@@ -332,14 +333,14 @@ void tst_Run::arguments_goBehindTheScope()
         co_await checkpoint(scope);
         co_return text % QString::number(*number);
     };
-    QCOMPARE(run(program, std::make_unique<int>(5), u"five "_qs), u"five 5"_qs);
+    QCOMPARE(run(program, std::make_unique<int>(5), u"five "_s), u"five 5"_s);
     VirtualClock clock;
     const RunOptions options{.clock = &clock};
-    QCOMPARE(run(program, options, std::make_unique<int>(6), u"six "_qs), u"six 6"_qs);
+    QCOMPARE(run(program, options, std::make_unique<int>(6), u"six "_s), u"six 6"_s);
     const auto lengthOf = [](Scope &, const QStringList &arguments) -> QCoro::Task<qsizetype> {
         co_return arguments.size();
     };
-    QCOMPARE(run(lengthOf, QStringList{u"a"_qs, u"b"_qs}), 2);
+    QCOMPARE(run(lengthOf, QStringList{u"a"_s, u"b"_s}), 2);
     QCOMPARE(run(lengthOf, {.clock = &clock}, QStringList()), 0);
 }
 
@@ -370,7 +371,7 @@ void tst_Run::arguments_areTakenAsBySpawn()
     };
     QString text;
     QCOMPARE(run(unbox, std::make_unique<int>(5), std::ref(text)), 5);
-    QCOMPARE(text, u"!"_qs);
+    QCOMPARE(text, u"!"_s);
 
     const auto lengthOf = [](Scope &scope, const QString &kept) -> QCoro::Task<qsizetype> {
         co_await checkpoint(scope); // a temporary would be gone by now
@@ -410,11 +411,11 @@ void tst_Run::cancelOfTheRoot_comesOutAsCancelled()
 void tst_Run::deadlock_ofTwoTasksInOppositeOrder()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        Semaphore a(1, u"a"_qs);
-        Semaphore b(1, u"b"_qs);
+        Semaphore a(1, u"a"_s);
+        Semaphore b(1, u"b"_s);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"ab"_qs, takeBoth, &a, &b);
-            group.spawn(u"ba"_qs, takeBoth, &b, &a);
+            group.spawn(u"ab"_s, takeBoth, &a, &b);
+            group.spawn(u"ba"_s, takeBoth, &b, &a);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -438,7 +439,7 @@ void tst_Run::deadlock_underAShield()
         auto shielded = [&](Scope &own) { return waitForEver(own, &gate); };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             auto child = [&](Scope &own) { return withShield(own, shielded); };
-            group.spawn(u"child"_qs, child);
+            group.spawn(u"child"_s, child);
             co_await withShield(group.scope(), shielded);
         };
         co_await withTaskGroup(scope, body);
@@ -478,7 +479,7 @@ void tst_Run::noDeadlock_whileATimerIsArmed()
     const auto main = [](Scope &scope) -> QCoro::Task<> {
         Semaphore gate(0);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            const auto waits = group.spawn(u"waits"_qs, waitForEver, &gate);
+            const auto waits = group.spawn(u"waits"_s, waitForEver, &gate);
             co_await sleepFor(group.scope(), 24h);
             waits.cancel();
         };

@@ -13,6 +13,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -122,32 +123,32 @@ void tst_Runtime::tasks_runInTheOrderInWhichTheirWaitsEnded()
         Scope known(scope);
         auto acquires = [&](Scope &own) -> QCoro::Task<> {
             const Permit mine = co_await gate.acquire(own);
-            order << u"permit"_qs;
+            order << u"permit"_s;
         };
         auto isCancelled = [&](Scope &) -> QCoro::Task<> {
             auto block = [&]() -> QCoro::Task<> { co_await sleepFor(known, 1h); };
             co_await endingOf(block);
-            order << u"cancelled"_qs;
+            order << u"cancelled"_s;
         };
         auto starts = [&](Scope &) -> QCoro::Task<> {
-            order << u"started"_qs;
+            order << u"started"_s;
             co_return;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"acquires"_qs, acquires);
-            group.spawn(u"isCancelled"_qs, isCancelled);
+            group.spawn(u"acquires"_s, acquires);
+            group.spawn(u"isCancelled"_s, isCancelled);
             co_await checkpoint(group.scope());
             // Three kinds of waking, in this order; and the body last, by its checkpoint.
             known.cancel();
-            group.spawn(u"starts"_qs, starts);
+            group.spawn(u"starts"_s, starts);
             permit.release();
             co_await checkpoint(group.scope());
-            order << u"body"_qs;
+            order << u"body"_s;
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main);
-    QCOMPARE(order, (QStringList{u"cancelled"_qs, u"started"_qs, u"permit"_qs, u"body"_qs}));
+    QCOMPARE(order, (QStringList{u"cancelled"_s, u"started"_s, u"permit"_s, u"body"_s}));
 }
 
 void tst_Runtime::release_resumesNobodyInside()
@@ -163,7 +164,7 @@ void tst_Runtime::release_resumesNobodyInside()
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             Permit permit = co_await gate.acquire(group.scope());
             for (int i = 0; i < 3; ++i)
-                group.spawn(u"waits"_qs, waits);
+                group.spawn(u"waits"_s, waits);
             co_await checkpoint(group.scope());
             inside = true;
             permit.release();
@@ -188,8 +189,8 @@ void tst_Runtime::cancel_resumesNobodyInside()
             ++cut;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            const auto one = group.spawn(u"one"_qs, sleeps);
-            group.spawn(u"two"_qs, sleeps);
+            const auto one = group.spawn(u"one"_s, sleeps);
+            group.spawn(u"two"_s, sleeps);
             co_await checkpoint(group.scope());
             inside = true;
             one.cancel();
@@ -215,7 +216,7 @@ void tst_Runtime::deadline_resumesNobodyInside()
             ranInside = ranInside || inside;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"sleeps"_qs, sleeps);
+            group.spawn(u"sleeps"_s, sleeps);
             co_await checkpoint(group.scope());
             inside = true;
             known.setDeadline(scope.clock().now());
@@ -249,7 +250,7 @@ void tst_Runtime::observer_thatThrowsIsDetached()
     // Qt would end the program at the warning that this test is about; any other is still a failure.
     qunsetenv("QT_FATAL_WARNINGS");
     FaultyObserver observer(5);
-    QTest::failOnWarning(QRegularExpression(u".*"_qs));
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
     QTest::ignoreMessage(QtWarningMsg, "the observer is detached, since it threw: no more room");
     const auto main = [](Scope &scope) -> QCoro::Task<int> {
         for (int i = 0; i < 10; ++i)
@@ -296,7 +297,7 @@ void tst_Runtime::io_isNoDeadlock()
             co_await answer;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"waits"_qs, waits);
+            group.spawn(u"waits"_s, waits);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -316,7 +317,7 @@ void tst_Runtime::io_thatIsCancelledIsNotOutstanding()
             co_await answer;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"waits"_qs, waits);
+            group.spawn(u"waits"_s, waits);
             co_await checkpoint(group.scope());
             outstanding << scope.runtime().outstandingIo();
             group.cancel();
@@ -368,8 +369,8 @@ void tst_Runtime::liveTasks_countsWhoIsAlive()
         QList<qsizetype> live{scope.runtime().liveTasks()};
         auto child = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 10ms); };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, child);
-            group.spawn(u"b"_qs, child);
+            group.spawn(u"a"_s, child);
+            group.spawn(u"b"_s, child);
             live << scope.runtime().liveTasks();
             co_return;
         };
@@ -392,7 +393,7 @@ void tst_Runtime::twoWaitsOfOneTask_countAsOneTask()
             times << inMilliseconds(own.clock().now());
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"foreigner"_qs, foreigner);
+            group.spawn(u"foreigner"_s, foreigner);
             auto one = sleep(group.scope());
             auto two = sleep(group.scope());
             co_await one;
@@ -402,7 +403,7 @@ void tst_Runtime::twoWaitsOfOneTask_countAsOneTask()
         co_await withTaskGroup(scope, body);
     };
     QCOMPARE(runVirtual(main).elapsed, 1h);
-    QCOMPARE(times, (QStringList{u"0ms"_qs, u"3600000ms"_qs}));
+    QCOMPARE(times, (QStringList{u"0ms"_s, u"3600000ms"_s}));
 }
 
 void tst_Runtime::twoWaitsOfOneTask_areNoDeadlockBesideAForeignAwait()
@@ -416,7 +417,7 @@ void tst_Runtime::twoWaitsOfOneTask_areNoDeadlockBesideAForeignAwait()
             gate.setPermits(2);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"foreigner"_qs, foreigner);
+            group.spawn(u"foreigner"_s, foreigner);
             auto one = wait(group.scope());
             auto two = wait(group.scope());
             co_await one;
@@ -440,7 +441,7 @@ void tst_Runtime::processEvents_inACoroutineResumesNobody()
             }
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"other"_qs, other);
+            group.spawn(u"other"_s, other);
             co_await checkpoint(group.scope());
             QMetaObject::invokeMethod(
                 this, [&] { handled = true; }, Qt::QueuedConnection);
@@ -491,7 +492,7 @@ void tst_Runtime::stallHandler_thatThrowsIsLogged()
         throw std::runtime_error("boom");
     });
     const auto main = [](Scope &scope) -> QCoro::Task<> { co_await sleepForever(scope); };
-    root.start({u"main"_qs}, main, [] {});
+    root.start({u"main"_s}, main, [] {});
     QTRY_VERIFY(root.hasEnded());
     QVERIFY_THROWS_EXCEPTION(Cancelled, root.take());
 }

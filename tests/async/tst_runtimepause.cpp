@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,7 +39,7 @@ public:
         , m_root(m_runtime)
     {
         m_runtime.setPaused(true);
-        m_root.start(u"main"_qs, std::move(main), [] {});
+        m_root.start(u"main"_s, std::move(main), [] {});
         QCoreApplication::processEvents();
     }
     /// Ends what is still alive.
@@ -69,9 +70,9 @@ private:
 /// Says its name before and after a sleep.
 QCoro::Task<> sleeper(Scope &scope, Story *story, QString name, Clock::Duration delay)
 {
-    story->add(scope, name % u" begins"_qs);
+    story->add(scope, name % u" begins"_s);
     co_await sleepFor(scope, delay);
-    story->add(scope, name % u" ends"_qs);
+    story->add(scope, name % u" ends"_s);
 }
 
 } // namespace
@@ -115,20 +116,19 @@ void tst_RuntimePause::goingOn_resumesInTheOldOrder()
     Story story;
     PausedRun paused([&](Scope &scope) -> QCoro::Task<> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, sleeper, &story, u"a"_qs, 2ms);
-            group.spawn(u"b"_qs, sleeper, &story, u"b"_qs, 1ms);
+            group.spawn(u"a"_s, sleeper, &story, u"a"_s, 2ms);
+            group.spawn(u"b"_s, sleeper, &story, u"b"_s, 1ms);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     });
     QVERIFY(paused.step());
     QVERIFY(paused.step());
-    QCOMPARE(story.lines(), (QStringList{u"0ms a begins"_qs}));
+    QCOMPARE(story.lines(), (QStringList{u"0ms a begins"_s}));
     paused.runtime().setPaused(false);
     PausedRun::wait();
-    QCOMPARE(
-        story.lines(),
-        (QStringList{u"0ms a begins"_qs, u"0ms b begins"_qs, u"1ms b ends"_qs, u"2ms a ends"_qs}));
+    QCOMPARE(story.lines(),
+             (QStringList{u"0ms a begins"_s, u"0ms b begins"_s, u"1ms b ends"_s, u"2ms a ends"_s}));
     QVERIFY(paused.hasEnded());
 }
 
@@ -136,7 +136,7 @@ void tst_RuntimePause::step_resumesOneAtATime()
 {
     QStringList said;
     PausedRun paused([&](Scope &scope) -> QCoro::Task<> {
-        for (const QString &word : {u"one"_qs, u"two"_qs, u"three"_qs}) {
+        for (const QString &word : {u"one"_s, u"two"_s, u"three"_s}) {
             said << word;
             co_await checkpoint(scope);
         }
@@ -157,8 +157,8 @@ void tst_RuntimePause::step_skipsToTheNextTimer()
     Story story;
     PausedRun paused([&](Scope &scope) -> QCoro::Task<> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, sleeper, &story, u"a"_qs, 1h);
-            group.spawn(u"b"_qs, sleeper, &story, u"b"_qs, 1h);
+            group.spawn(u"a"_s, sleeper, &story, u"a"_s, 1h);
+            group.spawn(u"b"_s, sleeper, &story, u"b"_s, 1h);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -168,9 +168,9 @@ void tst_RuntimePause::step_skipsToTheNextTimer()
     QCOMPARE(story.lines().size(), 2);
     // Both are due then, and one is resumed.
     QVERIFY(paused.step());
-    QCOMPARE(story.lines().mid(2), (QStringList{u"3600000ms a ends"_qs}));
+    QCOMPARE(story.lines().mid(2), (QStringList{u"3600000ms a ends"_s}));
     QVERIFY(paused.step());
-    QCOMPARE(story.lines().mid(3), (QStringList{u"3600000ms b ends"_qs}));
+    QCOMPARE(story.lines().mid(3), (QStringList{u"3600000ms b ends"_s}));
 }
 
 void tst_RuntimePause::step_passesTimersThatWakeNobody()
@@ -179,11 +179,11 @@ void tst_RuntimePause::step_passesTimersThatWakeNobody()
     PausedRun paused([&](Scope &scope) -> QCoro::Task<> {
         Scope idle(scope);
         idle.setDeadline(scope.clock().after(1s));
-        co_await sleeper(scope, &story, u"main"_qs, 1h);
+        co_await sleeper(scope, &story, u"main"_s, 1h);
     });
     QVERIFY(paused.step());
     QVERIFY(paused.step());
-    QCOMPARE(story.lines(), (QStringList{u"0ms main begins"_qs, u"3600000ms main ends"_qs}));
+    QCOMPARE(story.lines(), (QStringList{u"0ms main begins"_s, u"3600000ms main ends"_s}));
 }
 
 void tst_RuntimePause::step_firesATimeLimit()
@@ -196,7 +196,7 @@ void tst_RuntimePause::step_firesATimeLimit()
     });
     QVERIFY(paused.step());
     QVERIFY(paused.step());
-    QCOMPARE(ending, u"timed out"_qs);
+    QCOMPARE(ending, u"timed out"_s);
 }
 
 void tst_RuntimePause::step_waitsForTheOutsideWorld()
@@ -219,7 +219,7 @@ void tst_RuntimePause::step_waitsForTheOutsideWorld()
     answer.resume();
     QVERIFY(ending.isEmpty());
     QVERIFY(paused.step());
-    QCOMPARE(ending, u"done"_qs);
+    QCOMPARE(ending, u"done"_s);
 }
 
 void tst_RuntimePause::step_reportsAStall()
@@ -247,7 +247,7 @@ void tst_RuntimePause::pause_fromACoroutineHoldsTheRestOfTheRound()
             co_return;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
                 group.spawn(name, child, name);
             co_return;
         };
@@ -255,12 +255,12 @@ void tst_RuntimePause::pause_fromACoroutineHoldsTheRestOfTheRound()
     });
     run.runtime().setPaused(false);
     PausedRun::wait();
-    QCOMPARE(said.join(QString()), u"ab"_qs);
+    QCOMPARE(said.join(QString()), u"ab"_s);
     QVERIFY(run.step());
-    QCOMPARE(said.join(QString()), u"abc"_qs);
+    QCOMPARE(said.join(QString()), u"abc"_s);
     run.runtime().setPaused(false);
     PausedRun::wait();
-    QCOMPARE(said.join(QString()), u"abcd"_qs);
+    QCOMPARE(said.join(QString()), u"abcd"_s);
     QVERIFY(run.hasEnded());
 }
 
@@ -278,7 +278,7 @@ void tst_RuntimePause::cancelWhilePaused_pilesUp()
     PausedRun::wait();
     QVERIFY(ending.isEmpty());
     QVERIFY(paused.step());
-    QCOMPARE(ending, u"cancelled"_qs);
+    QCOMPARE(ending, u"cancelled"_s);
 }
 
 void tst_RuntimePause::threadThatQuits_endsAPause()
@@ -298,7 +298,7 @@ void tst_RuntimePause::threadThatQuits_endsAPause()
     }));
     thread->start();
     QVERIFY(thread->wait(10s));
-    QCOMPARE(ending, u"cancelled (the thread quits)"_qs);
+    QCOMPARE(ending, u"cancelled (the thread quits)"_s);
 }
 
 void tst_RuntimePause::systemClock_isPausedToo()

@@ -11,6 +11,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -57,20 +58,20 @@ void tst_Scope::SC_01_cancelIsIdempotentAndLevelTriggered()
         Scope inner(scope);
         QStringList endings;
         endings << co_await endingOfCheckpoint(inner);
-        inner.cancel(u"first"_qs);
-        inner.cancel(u"second"_qs);
+        inner.cancel(u"first"_s);
+        inner.cancel(u"second"_s);
         for (int i = 0; i < 3; ++i)
             endings << co_await endingOfCheckpoint(inner);
         endings << co_await endingOfCheckpoint(scope);
         co_return endings;
     };
     QCOMPARE(runVirtual(main, {.observer = &observer}).value,
-             (QStringList{u"done"_qs,
-                          u"cancelled (first)"_qs,
-                          u"cancelled (first)"_qs,
-                          u"cancelled (first)"_qs,
-                          u"done"_qs}));
-    QCOMPARE(observer.lines(), (QStringList{u"0ms main to be cancelled: asked (first)"_qs}));
+             (QStringList{u"done"_s,
+                          u"cancelled (first)"_s,
+                          u"cancelled (first)"_s,
+                          u"cancelled (first)"_s,
+                          u"done"_s}));
+    QCOMPARE(observer.lines(), (QStringList{u"0ms main to be cancelled: asked (first)"_s}));
 }
 
 void tst_Scope::SC_02_cancelIsSeenAtWaitsOnly()
@@ -79,7 +80,7 @@ void tst_Scope::SC_02_cancelIsSeenAtWaitsOnly()
         QStringList endings;
         Scope inner(scope);
         inner.cancel();
-        endings << u"still runs"_qs;
+        endings << u"still runs"_s;
         {
             Scope shielded(inner);
             shielded.setShielded(true);
@@ -88,7 +89,7 @@ void tst_Scope::SC_02_cancelIsSeenAtWaitsOnly()
         endings << co_await endingOfCheckpoint(inner);
         co_return endings;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"still runs"_qs, u"done"_qs, u"cancelled"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"still runs"_s, u"done"_s, u"cancelled"_s}));
 }
 
 void tst_Scope::SC_04_shieldHoldsOffOnlyWhatComesFromOutside()
@@ -98,7 +99,7 @@ void tst_Scope::SC_04_shieldHoldsOffOnlyWhatComesFromOutside()
         Scope outer(scope);
         Scope shielded(outer);
         shielded.setShielded(true);
-        outer.cancel(u"outer"_qs);
+        outer.cancel(u"outer"_s);
         endings << co_await endingOfCheckpoint(shielded);
         // May be lifted and raised again, with effect on the next wait.
         shielded.setShielded(false);
@@ -107,22 +108,22 @@ void tst_Scope::SC_04_shieldHoldsOffOnlyWhatComesFromOutside()
         endings << co_await endingOfCheckpoint(shielded);
         // Not its own cancel, nor that of a scope inside.
         Scope inside(shielded);
-        inside.cancel(u"inside"_qs);
+        inside.cancel(u"inside"_s);
         endings << co_await endingOfCheckpoint(inside);
         endings << co_await endingOfCheckpoint(shielded);
-        shielded.cancel(u"own"_qs);
+        shielded.cancel(u"own"_s);
         endings << co_await endingOfCheckpoint(shielded);
         endings << co_await endingOfCheckpoint(inside);
         co_return endings;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"done"_qs,
-                          u"cancelled (outer)"_qs,
-                          u"done"_qs,
-                          u"cancelled (inside)"_qs,
-                          u"done"_qs,
-                          u"cancelled (own)"_qs,
-                          u"cancelled (own)"_qs}));
+             (QStringList{u"done"_s,
+                          u"cancelled (outer)"_s,
+                          u"done"_s,
+                          u"cancelled (inside)"_s,
+                          u"done"_s,
+                          u"cancelled (own)"_s,
+                          u"cancelled (own)"_s}));
 }
 
 void tst_Scope::SC_06_liftingAShieldWakesWhoSleepsUnderIt()
@@ -136,7 +137,7 @@ void tst_Scope::SC_06_liftingAShieldWakesWhoSleepsUnderIt()
             co_await sleepFor(shielded, 1h);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"sleeper"_qs, sleeper);
+            group.spawn(u"sleeper"_s, sleeper);
             co_await sleepFor(group.scope(), 10ms);
             group.cancel();
             auto wait = [](Scope &own) -> QCoro::Task<> { co_await sleepFor(own, 10ms); };
@@ -148,7 +149,7 @@ void tst_Scope::SC_06_liftingAShieldWakesWhoSleepsUnderIt()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"done"_qs);
+    QCOMPARE(run.value, u"done"_s);
     QCOMPARE(run.elapsed, 20ms);
 }
 
@@ -159,13 +160,13 @@ void tst_Scope::SC_08_ofTwoCancelledScopesTheOuterOneCatches()
         {
             Scope outer(scope);
             Scope inner(outer);
-            inner.cancel(u"inner"_qs);
-            outer.cancel(u"outer"_qs);
+            inner.cancel(u"inner"_s);
+            outer.cancel(u"outer"_s);
             try {
                 co_await checkpoint(inner);
             } catch (const Cancelled &cancelled) {
-                endings << (inner.owns(cancelled) ? u"inner's"_qs : u"not inner's"_qs);
-                endings << (outer.owns(cancelled) ? u"outer's"_qs : u"not outer's"_qs);
+                endings << (inner.owns(cancelled) ? u"inner's"_s : u"not inner's"_s);
+                endings << (outer.owns(cancelled) ? u"outer's"_s : u"not outer's"_s);
             }
         }
         {
@@ -176,7 +177,7 @@ void tst_Scope::SC_08_ofTwoCancelledScopesTheOuterOneCatches()
         endings << co_await endingOfCheckpoint(scope);
         co_return endings;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"not inner's"_qs, u"outer's"_qs, u"done"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"not inner's"_s, u"outer's"_s, u"done"_s}));
 }
 
 void tst_Scope::SC_09_shieldRaisedWhileACancelIsUnderWayDoesNotStopIt()
@@ -192,9 +193,9 @@ void tst_Scope::SC_09_shieldRaisedWhileACancelIsUnderWayDoesNotStopIt()
                 const QString ending = co_await endingOf(block);
                 co_return ending;
             };
-            const auto handle = group.spawn(u"child"_qs, child);
+            const auto handle = group.spawn(u"child"_s, child);
             co_await checkpoint(group.scope());
-            outer.cancel(u"outer"_qs);
+            outer.cancel(u"outer"_s);
             inner.setShielded(true);
             co_return handle;
         };
@@ -207,12 +208,12 @@ void tst_Scope::SC_09_shieldRaisedWhileACancelIsUnderWayDoesNotStopIt()
             co_await checkpoint(inner);
         } catch (const Cancelled &cancelled) {
             inner.setShielded(true);
-            endings << (inner.owns(cancelled) ? u"inner's"_qs : u"not inner's"_qs);
+            endings << (inner.owns(cancelled) ? u"inner's"_s : u"not inner's"_s);
         }
         co_return endings;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"cancelled (outer)"_qs, u"done"_qs, u"not inner's"_qs}));
+             (QStringList{u"cancelled (outer)"_s, u"done"_s, u"not inner's"_s}));
 }
 
 void tst_Scope::SC_13_waitThatEnduresIsNotCutShort()
@@ -226,7 +227,7 @@ void tst_Scope::SC_13_waitThatEnduresIsNotCutShort()
             co_await sleepFor(own, 100ms);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"child"_qs, child);
+            group.spawn(u"child"_s, child);
             co_await checkpoint(group.scope());
             inner.cancel();
         };
@@ -237,7 +238,7 @@ void tst_Scope::SC_13_waitThatEnduresIsNotCutShort()
         co_return endings;
     };
     // Nothing was cut off in there, so nothing is thrown: it is the next wait that sees the cancel.
-    QCOMPARE(runVirtual(main).value, (QStringList{u"done"_qs, u"100ms"_qs, u"cancelled"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"done"_s, u"100ms"_s, u"cancelled"_s}));
 }
 
 void tst_Scope::SC_30_thousandsOfScopesNest()
@@ -249,7 +250,7 @@ void tst_Scope::SC_30_thousandsOfScopesNest()
         for (int i = 1; i < 5000; ++i)
             nested.emplace_back(nested.back());
         endings << co_await endingOfCheckpoint(nested.back());
-        nested.front().cancel(u"from the top"_qs);
+        nested.front().cancel(u"from the top"_s);
         endings << co_await endingOfCheckpoint(nested.back());
         while (!nested.empty()) // scopes end in the reverse order of their making
             nested.pop_back();
@@ -257,7 +258,7 @@ void tst_Scope::SC_30_thousandsOfScopesNest()
         co_return endings;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"done"_qs, u"cancelled (from the top)"_qs, u"done"_qs}));
+             (QStringList{u"done"_s, u"cancelled (from the top)"_s, u"done"_s}));
 }
 
 void tst_Scope::SC_30_thousandsOfBlocksNest()
@@ -271,7 +272,7 @@ void tst_Scope::SC_30_thousandsOfBlocksNest()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.value, u"timed out"_s);
     QCOMPARE(run.elapsed, 1s);
 }
 
@@ -282,7 +283,7 @@ void tst_Scope::SC_31_cancelledCarriesSourceReasonAndEvent()
         QList<Cancelled> thrown;
         {
             Scope inner(scope);
-            inner.cancel(u"because"_qs);
+            inner.cancel(u"because"_s);
             try {
                 co_await checkpoint(inner);
             } catch (const Cancelled &cancelled) {
@@ -292,7 +293,7 @@ void tst_Scope::SC_31_cancelledCarriesSourceReasonAndEvent()
         {
             Scope inner(scope);
             inner.setDeadline(scope.clock().now());
-            inner.cancel(u"too late"_qs);
+            inner.cancel(u"too late"_s);
             try {
                 co_await checkpoint(inner);
             } catch (const Cancelled &cancelled) {
@@ -304,25 +305,25 @@ void tst_Scope::SC_31_cancelledCarriesSourceReasonAndEvent()
     const QList<Cancelled> thrown = runVirtual(main, {.observer = &observer}).value;
     QCOMPARE(thrown.size(), 2);
     QVERIFY(thrown.at(0).source == CancelSource::Explicit);
-    QCOMPARE(thrown.at(0).reason, u"because"_qs);
+    QCOMPARE(thrown.at(0).reason, u"because"_s);
     QCOMPARE(observer.lines().at(static_cast<int>(thrown.at(0).event) - 1),
-             u"0ms main to be cancelled: asked (because)"_qs);
+             u"0ms main to be cancelled: asked (because)"_s);
     QVERIFY(thrown.at(1).source == CancelSource::Deadline);
-    QCOMPARE(thrown.at(1).reason, u"the time limit of 0 ms has passed"_qs);
+    QCOMPARE(thrown.at(1).reason, u"the time limit of 0 ms has passed"_s);
     QCOMPARE(observer.lines().at(static_cast<int>(thrown.at(1).event) - 1),
-             u"0ms main to be cancelled: deadline"_qs);
+             u"0ms main to be cancelled: deadline"_s);
 }
 
 void tst_Scope::newScope_inACancelledOneIsCancelled()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         Scope outer(scope);
-        outer.cancel(u"outer"_qs);
+        outer.cancel(u"outer"_s);
         Scope inner(outer);
         const QString ending = co_await endingOfCheckpoint(inner);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (outer)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (outer)"_s);
 }
 
 void tst_Scope::cancel_wakesOuterScopesBeforeInnerOnes()
@@ -339,19 +340,18 @@ void tst_Scope::cancel_wakesOuterScopesBeforeInnerOnes()
             order << name;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"underLeft"_qs, sleeper, &underLeft, u"underLeft"_qs);
-            group.spawn(u"right"_qs, sleeper, &right, u"right"_qs);
-            group.spawn(u"left"_qs, sleeper, &left, u"left"_qs);
-            group.spawn(u"top"_qs, sleeper, &top, u"top"_qs);
-            group.spawn(u"top again"_qs, sleeper, &top, u"top again"_qs);
+            group.spawn(u"underLeft"_s, sleeper, &underLeft, u"underLeft"_s);
+            group.spawn(u"right"_s, sleeper, &right, u"right"_s);
+            group.spawn(u"left"_s, sleeper, &left, u"left"_s);
+            group.spawn(u"top"_s, sleeper, &top, u"top"_s);
+            group.spawn(u"top again"_s, sleeper, &top, u"top again"_s);
             co_await checkpoint(group.scope());
             top.cancel();
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main);
-    QCOMPARE(order,
-             (QStringList{u"top"_qs, u"top again"_qs, u"left"_qs, u"right"_qs, u"underLeft"_qs}));
+    QCOMPARE(order, (QStringList{u"top"_s, u"top again"_s, u"left"_s, u"right"_s, u"underLeft"_s}));
 }
 
 void tst_Scope::cancel_keepsWhatWasGrantedUnderAShieldRaisedInTime()
@@ -368,7 +368,7 @@ void tst_Scope::cancel_keepsWhatWasGrantedUnderAShieldRaisedInTime()
                 innermost.setShielded(true);
             };
             auto body = [&](TaskGroup &group) -> QCoro::Task<QString> {
-                group.spawn(u"shield"_qs, shield);
+                group.spawn(u"shield"_s, shield);
                 co_await checkpoint(group.scope()); // so that its sleep was first, and ends first
                 const QString ending = co_await endingOf(block);
                 co_return ending;
@@ -379,7 +379,7 @@ void tst_Scope::cancel_keepsWhatWasGrantedUnderAShieldRaisedInTime()
         const QString ending = co_await sleeper(scope);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"done"_qs);
+    QCOMPARE(runVirtual(main).value, u"done"_s);
 }
 
 void tst_Scope::tearDown_goesThroughShields()
@@ -392,14 +392,14 @@ void tst_Scope::tearDown_goesThroughShields()
         Scope inside(shielded);
         Scope shieldedAgain(inside);
         shieldedAgain.setShielded(true);
-        outer.tearDown(u"all of it"_qs);
+        outer.tearDown(u"all of it"_s);
         endings << co_await endingOfCheckpoint(shielded);
         endings << co_await endingOfCheckpoint(shieldedAgain);
         endings << co_await endingOfCheckpoint(scope);
         co_return endings;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"cancelled (all of it)"_qs, u"cancelled (all of it)"_qs, u"done"_qs}));
+             (QStringList{u"cancelled (all of it)"_s, u"cancelled (all of it)"_s, u"done"_s}));
 }
 
 void tst_Scope::notes_reachTheObserver()
@@ -411,12 +411,12 @@ void tst_Scope::notes_reachTheObserver()
         co_return;
     };
     runVirtual(main, {.observer = &observer});
-    QCOMPARE(observer.linesOf(u"main"_qs),
-             (QStringList{u"0ms spawned"_qs,
-                          u"0ms started"_qs,
-                          u"0ms works on 7"_qs,
-                          u"0ms marked: failed (not found)"_qs,
-                          u"0ms ended: done"_qs}));
+    QCOMPARE(observer.linesOf(u"main"_s),
+             (QStringList{u"0ms spawned"_s,
+                          u"0ms started"_s,
+                          u"0ms works on 7"_s,
+                          u"0ms marked: failed (not found)"_s,
+                          u"0ms ended: done"_s}));
 }
 
 COROSCOPE_TEST(tst_Scope)

@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 /// The deadline of a scope; tst_scope has the rest.
 class tst_ScopeDeadline : public QObject
@@ -63,7 +64,7 @@ void tst_ScopeDeadline::SC_07_deadlines()
         co_return endings;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"cancelled"_qs, u"10ms"_qs, u"done"_qs, u"cancelled"_qs, u"50ms"_qs}));
+             (QStringList{u"cancelled"_s, u"10ms"_s, u"done"_s, u"cancelled"_s, u"50ms"_s}));
 }
 
 void tst_ScopeDeadline::SC_10_onceCancelledNeverUncancelled()
@@ -77,11 +78,11 @@ void tst_ScopeDeadline::SC_10_onceCancelledNeverUncancelled()
         endings << co_await endingOfCheckpoint(inner);
         inner.setDeadline(std::nullopt);
         endings << co_await endingOfCheckpoint(inner);
-        endings << (inner.deadline() == scope.clock().now() ? u"kept"_qs : u"changed"_qs);
+        endings << (inner.deadline() == scope.clock().now() ? u"kept"_s : u"changed"_s);
         co_return endings;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"cancelled"_qs, u"cancelled"_qs, u"cancelled"_qs, u"kept"_qs}));
+             (QStringList{u"cancelled"_s, u"cancelled"_s, u"cancelled"_s, u"kept"_s}));
 }
 
 void tst_ScopeDeadline::SC_16_checkpointSeesADeadlineThatHasPassed()
@@ -94,7 +95,7 @@ void tst_ScopeDeadline::SC_16_checkpointSeesADeadlineThatHasPassed()
         const QString ending = co_await endingOfCheckpoint(inner);
         co_return ending;
     };
-    QCOMPARE(run(main, {.clock = &clock, .runtime = {}}), u"cancelled"_qs);
+    QCOMPARE(run(main, {.clock = &clock, .runtime = {}}), u"cancelled"_s);
 }
 
 void tst_ScopeDeadline::SC_17_deadlineIsTheScopesOwn()
@@ -105,7 +106,7 @@ void tst_ScopeDeadline::SC_17_deadlineIsTheScopesOwn()
         Scope outer(scope);
         outer.setDeadline(scope.clock().after(10ms));
         Scope inner(outer);
-        lines << (inner.deadline() ? u"some"_qs : u"none"_qs);
+        lines << (inner.deadline() ? u"some"_s : u"none"_s);
         inner.setDeadline(scope.clock().after(30ms));
         lines << inMilliseconds(*inner.deadline()) << inMilliseconds(*outer.deadline());
         auto block = [&]() -> QCoro::Task<> { co_await sleepFor(inner, 20ms); };
@@ -113,7 +114,7 @@ void tst_ScopeDeadline::SC_17_deadlineIsTheScopesOwn()
         co_return lines;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"none"_qs, u"30ms"_qs, u"10ms"_qs, u"cancelled"_qs, u"10ms"_qs}));
+             (QStringList{u"none"_s, u"30ms"_s, u"10ms"_s, u"cancelled"_s, u"10ms"_s}));
 }
 
 void tst_ScopeDeadline::SC_17_effectiveDeadlineIsTheLeastUpToAShield()
@@ -124,8 +125,8 @@ void tst_ScopeDeadline::SC_17_effectiveDeadlineIsTheLeastUpToAShield()
         Scope inner(outer);
         const auto note = [&] {
             const std::optional<Clock::TimePoint> at = inner.effectiveDeadline();
-            lines << (!at                              ? u"never"_qs
-                      : *at == Clock::TimePoint::min() ? u"cut"_qs
+            lines << (!at                              ? u"never"_s
+                      : *at == Clock::TimePoint::min() ? u"cut"_s
                                                        : inMilliseconds(*at));
         };
         note();
@@ -147,14 +148,14 @@ void tst_ScopeDeadline::SC_17_effectiveDeadlineIsTheLeastUpToAShield()
         co_return lines;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"never"_qs,
-                          u"20ms"_qs,
-                          u"20ms"_qs,
-                          u"10ms"_qs,
-                          u"never"_qs,
-                          u"30ms"_qs,
-                          u"30ms"_qs,
-                          u"cut"_qs}));
+             (QStringList{u"never"_s,
+                          u"20ms"_s,
+                          u"20ms"_s,
+                          u"10ms"_s,
+                          u"never"_s,
+                          u"30ms"_s,
+                          u"30ms"_s,
+                          u"cut"_s}));
 }
 
 void tst_ScopeDeadline::deadline_atTheEndOfTimeIsNone()
@@ -190,13 +191,13 @@ void tst_ScopeDeadline::reason_ofADeadlineIsItsLimit_data()
     QTest::addColumn<QString>("reason");
     const auto row = [](std::chrono::nanoseconds limit, const QString &words) {
         QTest::newRow(qPrintable(words))
-            << limit << u"the time limit of %1 has passed"_qs.arg(words);
+            << limit << u"the time limit of %1 has passed"_s.arg(words);
     };
-    row(20ms, u"20 ms"_qs);
-    row(1500us, u"1.5 ms"_qs);
-    row(1500ms, u"1.5 s"_qs);
-    row(2min, u"120 s"_qs);
-    row(0ms, u"0 ms"_qs);
+    row(20ms, u"20 ms"_s);
+    row(1500us, u"1.5 ms"_s);
+    row(1500ms, u"1.5 s"_s);
+    row(2min, u"120 s"_s);
+    row(0ms, u"0 ms"_s);
 }
 
 void tst_ScopeDeadline::reason_ofADeadlineIsItsLimit()
@@ -233,13 +234,13 @@ void tst_ScopeDeadline::story_ofDeadlines()
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main deadline 10ms"_qs,
-                          u"0ms main deadline 20ms"_qs,
-                          u"0ms main deadline removed"_qs,
-                          u"0ms main deadline 30ms"_qs,
-                          u"0ms main deadline removed"_qs,
-                          u"0ms main deadline 5ms"_qs,
-                          u"5ms main to be cancelled: deadline"_qs}));
+             (QStringList{u"0ms main deadline 10ms"_s,
+                          u"0ms main deadline 20ms"_s,
+                          u"0ms main deadline removed"_s,
+                          u"0ms main deadline 30ms"_s,
+                          u"0ms main deadline removed"_s,
+                          u"0ms main deadline 5ms"_s,
+                          u"5ms main to be cancelled: deadline"_s}));
 }
 
 COROSCOPE_TEST(tst_ScopeDeadline)

@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -43,7 +44,7 @@ QStringList storyAt(int permits, Body body)
 {
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        Semaphore gate(permits, u"gate"_qs);
+        Semaphore gate(permits, u"gate"_s);
         auto inGroup = [&](TaskGroup &group) -> QCoro::Task<> {
             co_await body(group, gate, story);
         };
@@ -106,23 +107,23 @@ void tst_Semaphore::SEM_01_zeroPermitsAreLegal()
     const QStringList lines =
         storyAt(0, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             const auto handle =
-                group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, Clock::Duration(0));
+                group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, Clock::Duration(0));
             co_await sleepFor(group.scope(), 1h);
             const Permit none = gate.tryAcquire(group.scope());
-            story.add(group.scope(), none ? u"free"_qs : u"locked"_qs);
+            story.add(group.scope(), none ? u"free"_s : u"locked"_s);
             handle.cancel();
         });
     QCOMPARE(lines,
-             (QStringList{u"3600000ms locked"_qs,
-                          u"3600000ms a is cut off"_qs,
-                          u"3600000ms 0 free, 0 wait"_qs}));
+             (QStringList{u"3600000ms locked"_s,
+                          u"3600000ms a is cut off"_s,
+                          u"3600000ms 0 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_02_itTellsItsState()
 {
     const QStringList lines =
         storyAt(2, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs, u"e"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s})
                 group.spawn(name, visitor, &gate, &story, name, 10ms);
             co_await checkpoint(group.scope());
             story.add(group.scope(),
@@ -133,8 +134,8 @@ void tst_Semaphore::SEM_02_itTellsItsState()
                           .arg(gate.waiting()));
             group.cancel();
         });
-    QCOMPARE(lines.at(2), u"0ms gate: 0 of 2 free, 3 wait"_qs);
-    QCOMPARE(lines.last(), u"0ms 2 free, 0 wait"_qs);
+    QCOMPARE(lines.at(2), u"0ms gate: 0 of 2 free, 3 wait"_s);
+    QCOMPARE(lines.last(), u"0ms 2 free, 0 wait"_s);
 }
 
 void tst_Semaphore::SEM_04_negativePermitsAreAnError()
@@ -148,41 +149,40 @@ void tst_Semaphore::SEM_05_permitsAreHandedOverWithoutAGap()
         storyAt(3, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit one = co_await gate.acquire(group.scope());
             Permit two = co_await gate.acquire(group.scope());
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
                 group.spawn(name, visitor, &gate, &story, name, 10ms);
             co_await checkpoint(group.scope());
             // a took the third permit; b, c and d wait.
             one.release();
             two.release();
             story.add(group.scope(), QStringLiteral("%1 free").arg(gate.available()));
-            group.spawn(u"late"_qs, visitor, &gate, &story, u"late"_qs, 10ms);
+            group.spawn(u"late"_s, visitor, &gate, &story, u"late"_s, 10ms);
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a is in"_qs,
-                          u"0ms 0 free"_qs,
-                          u"0ms b is in"_qs,
-                          u"0ms c is in"_qs,
-                          u"10ms d is in"_qs,
-                          u"10ms late is in"_qs,
-                          u"20ms 3 free, 0 wait"_qs}));
+             (QStringList{u"0ms a is in"_s,
+                          u"0ms 0 free"_s,
+                          u"0ms b is in"_s,
+                          u"0ms c is in"_s,
+                          u"10ms d is in"_s,
+                          u"10ms late is in"_s,
+                          u"20ms 3 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_06_cancelledWaiterLeavesTheQueue()
 {
     const QStringList lines =
         storyAt(0, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
             co_await checkpoint(group.scope());
             story.add(group.scope(), QStringLiteral("%1 waits").arg(gate.waiting()));
             a.cancel();
             // At once, before the waiter itself has run.
             story.add(group.scope(), QStringLiteral("%1 waits").arg(gate.waiting()));
         });
-    QCOMPARE(lines,
-             (QStringList{u"0ms 1 waits"_qs,
-                          u"0ms 0 waits"_qs,
-                          u"0ms a is cut off"_qs,
-                          u"0ms 0 free, 0 wait"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{
+            u"0ms 1 waits"_s, u"0ms 0 waits"_s, u"0ms a is cut off"_s, u"0ms 0 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_07_releaseGoesToTheNextLiveWaiter()
@@ -190,21 +190,21 @@ void tst_Semaphore::SEM_07_releaseGoesToTheNextLiveWaiter()
     const QStringList lines =
         storyAt(1, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit permit = co_await gate.acquire(group.scope());
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            const auto b = group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
-            group.spawn(u"c"_qs, visitor, &gate, &story, u"c"_qs, 10ms);
-            group.spawn(u"d"_qs, visitor, &gate, &story, u"d"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            const auto b = group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
+            group.spawn(u"c"_s, visitor, &gate, &story, u"c"_s, 10ms);
+            group.spawn(u"d"_s, visitor, &gate, &story, u"d"_s, 10ms);
             co_await checkpoint(group.scope());
             a.cancel();
             b.cancel();
             permit.release();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a is cut off"_qs,
-                          u"0ms b is cut off"_qs,
-                          u"0ms c is in"_qs,
-                          u"10ms d is in"_qs,
-                          u"20ms 1 free, 0 wait"_qs}));
+             (QStringList{u"0ms a is cut off"_s,
+                          u"0ms b is cut off"_s,
+                          u"0ms c is in"_s,
+                          u"10ms d is in"_s,
+                          u"20ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_08_releaseAndCancelInOneTick()
@@ -212,19 +212,18 @@ void tst_Semaphore::SEM_08_releaseAndCancelInOneTick()
     const QStringList lines =
         storyAt(1, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit permit = co_await gate.acquire(group.scope());
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
             co_await checkpoint(group.scope());
             permit.release();
             a.cancel();
             // a holds the permit until it runs, and passes it on then.
             story.add(group.scope(), QStringLiteral("%1 free").arg(gate.available()));
         });
-    QCOMPARE(lines,
-             (QStringList{u"0ms 0 free"_qs,
-                          u"0ms a is cut off"_qs,
-                          u"0ms b is in"_qs,
-                          u"10ms 1 free, 0 wait"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{
+            u"0ms 0 free"_s, u"0ms a is cut off"_s, u"0ms b is in"_s, u"10ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_09_grantedThenCancelledGivesThePermitBack()
@@ -232,17 +231,17 @@ void tst_Semaphore::SEM_09_grantedThenCancelledGivesThePermitBack()
     const QStringList lines =
         storyAt(1, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit permit = co_await gate.acquire(group.scope());
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
             co_await checkpoint(group.scope());
             permit.release();
             a.cancel();
             co_await checkpoint(group.scope());
             const Permit again = co_await gate.acquire(group.scope());
-            story.add(group.scope(), u"acquired again"_qs);
+            story.add(group.scope(), u"acquired again"_s);
         });
     QCOMPARE(
         lines,
-        (QStringList{u"0ms a is cut off"_qs, u"0ms acquired again"_qs, u"0ms 1 free, 0 wait"_qs}));
+        (QStringList{u"0ms a is cut off"_s, u"0ms acquired again"_s, u"0ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_11_releaseWithoutWaitersFreesThePermit()
@@ -254,30 +253,30 @@ void tst_Semaphore::SEM_11_releaseWithoutWaitersFreesThePermit()
             permit.release();
             story.add(group.scope(), QString::number(gate.available()));
         });
-    QCOMPARE(lines, (QStringList{u"0ms 0"_qs, u"0ms 1"_qs, u"0ms 1 free, 0 wait"_qs}));
+    QCOMPARE(lines, (QStringList{u"0ms 0"_s, u"0ms 1"_s, u"0ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_12_releaseAndReacquireIsRoundRobin()
 {
     QStringList order;
     storyAt(1, [&](TaskGroup &group, Semaphore &gate, Story &) -> QCoro::Task<> {
-        for (const QString &name : {u"1"_qs, u"2"_qs, u"3"_qs})
+        for (const QString &name : {u"1"_s, u"2"_s, u"3"_s})
             group.spawn(name, regular, &gate, &order, name, 3);
         co_return;
     });
-    QCOMPARE(order.join(u' '), u"1 2 3 1 2 3 1 2 3"_qs);
+    QCOMPARE(order.join(u' '), u"1 2 3 1 2 3 1 2 3"_s);
 }
 
 void tst_Semaphore::SEM_13_whoComesBackStandsBehindThoseThatWait()
 {
     QStringList order;
     storyAt(1, [&](TaskGroup &group, Semaphore &gate, Story &) -> QCoro::Task<> {
-        group.spawn(u"1"_qs, regular, &gate, &order, u"1"_qs, 2);
-        group.spawn(u"2"_qs, regular, &gate, &order, u"2"_qs, 1);
-        group.spawn(u"3"_qs, regular, &gate, &order, u"3"_qs, 1);
+        group.spawn(u"1"_s, regular, &gate, &order, u"1"_s, 2);
+        group.spawn(u"2"_s, regular, &gate, &order, u"2"_s, 1);
+        group.spawn(u"3"_s, regular, &gate, &order, u"3"_s, 1);
         co_return;
     });
-    QCOMPARE(order.join(u' '), u"1 2 3 1"_qs);
+    QCOMPARE(order.join(u' '), u"1 2 3 1"_s);
 }
 
 void tst_Semaphore::SEM_14_firstWaiterCancelledLeavesTheOthersInOrder()
@@ -286,20 +285,19 @@ void tst_Semaphore::SEM_14_firstWaiterCancelledLeavesTheOthersInOrder()
         storyAt(2, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit one = co_await gate.acquire(group.scope());
             Permit two = co_await gate.acquire(group.scope());
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
-            group.spawn(u"c"_qs, visitor, &gate, &story, u"c"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
+            group.spawn(u"c"_s, visitor, &gate, &story, u"c"_s, 10ms);
             co_await checkpoint(group.scope());
             a.cancel();
             co_await checkpoint(group.scope());
             one.release();
             two.release();
         });
-    QCOMPARE(lines,
-             (QStringList{u"0ms a is cut off"_qs,
-                          u"0ms b is in"_qs,
-                          u"0ms c is in"_qs,
-                          u"10ms 2 free, 0 wait"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{
+            u"0ms a is cut off"_s, u"0ms b is in"_s, u"0ms c is in"_s, u"10ms 2 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_15_severalReleasesAtOnceWakeInOrderAndNobodyBarges()
@@ -309,22 +307,22 @@ void tst_Semaphore::SEM_15_severalReleasesAtOnceWakeInOrderAndNobodyBarges()
             Permit one = co_await gate.acquire(group.scope());
             Permit two = co_await gate.acquire(group.scope());
             Permit three = co_await gate.acquire(group.scope());
-            group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
+            group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
             co_await checkpoint(group.scope());
             one.release();
             two.release();
             const Permit barged = gate.tryAcquire(group.scope());
-            story.add(group.scope(), barged ? u"barged in"_qs : u"nothing free"_qs);
-            group.spawn(u"later"_qs, visitor, &gate, &story, u"later"_qs, 10ms);
+            story.add(group.scope(), barged ? u"barged in"_s : u"nothing free"_s);
+            group.spawn(u"later"_s, visitor, &gate, &story, u"later"_s, 10ms);
             three.release();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms nothing free"_qs,
-                          u"0ms a is in"_qs,
-                          u"0ms b is in"_qs,
-                          u"0ms later is in"_qs,
-                          u"10ms 3 free, 0 wait"_qs}));
+             (QStringList{u"0ms nothing free"_s,
+                          u"0ms a is in"_s,
+                          u"0ms b is in"_s,
+                          u"0ms later is in"_s,
+                          u"10ms 3 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_L1_releaseWhileTheFirstIsCancelled()
@@ -332,14 +330,14 @@ void tst_Semaphore::SEM_L1_releaseWhileTheFirstIsCancelled()
     const QStringList lines =
         storyAt(1, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit permit = co_await gate.acquire(group.scope());
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
             co_await checkpoint(group.scope());
             a.cancel();
             permit.release();
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a is cut off"_qs, u"0ms b is in"_qs, u"10ms 1 free, 0 wait"_qs}));
+             (QStringList{u"0ms a is cut off"_s, u"0ms b is in"_s, u"10ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_L2_cancelOfOneAndReleaseOfAnotherHandOutOnePermit()
@@ -347,18 +345,17 @@ void tst_Semaphore::SEM_L2_cancelOfOneAndReleaseOfAnotherHandOutOnePermit()
     const QStringList lines =
         storyAt(1, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit permit = co_await gate.acquire(group.scope());
-            group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            const auto b = group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
-            group.spawn(u"c"_qs, visitor, &gate, &story, u"c"_qs, 10ms);
+            group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            const auto b = group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
+            group.spawn(u"c"_s, visitor, &gate, &story, u"c"_s, 10ms);
             co_await checkpoint(group.scope());
             b.cancel();
             permit.release();
         });
-    QCOMPARE(lines,
-             (QStringList{u"0ms b is cut off"_qs,
-                          u"0ms a is in"_qs,
-                          u"10ms c is in"_qs,
-                          u"20ms 1 free, 0 wait"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{
+            u"0ms b is cut off"_s, u"0ms a is in"_s, u"10ms c is in"_s, u"20ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::SEM_L3_finishedWaiterThatIsCancelledWakesTheNext()
@@ -367,9 +364,9 @@ void tst_Semaphore::SEM_L3_finishedWaiterThatIsCancelledWakesTheNext()
     const QStringList lines =
         storyAt(1, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
             Permit permit = co_await gate.acquire(group.scope());
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            const auto b = group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
-            group.spawn(u"c"_qs, visitor, &gate, &story, u"c"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            const auto b = group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
+            group.spawn(u"c"_s, visitor, &gate, &story, u"c"_s, 10ms);
             auto canceller = [&](Scope &) -> QCoro::Task<> {
                 b.cancel();
                 co_return;
@@ -377,30 +374,29 @@ void tst_Semaphore::SEM_L3_finishedWaiterThatIsCancelledWakesTheNext()
             co_await checkpoint(group.scope());
             permit.release();
             a.cancel();
-            group.spawn(u"canceller"_qs, canceller);
+            group.spawn(u"canceller"_s, canceller);
             co_await checkpoint(group.scope());
         });
     QCOMPARE(lines,
-             (QStringList{u"0ms a is cut off"_qs,
-                          u"0ms b is cut off"_qs,
-                          u"0ms c is in"_qs,
-                          u"10ms 1 free, 0 wait"_qs}));
+             (QStringList{u"0ms a is cut off"_s,
+                          u"0ms b is cut off"_s,
+                          u"0ms c is in"_s,
+                          u"10ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::permit_comesBackWhenItsHolderIsCancelled()
 {
     const QStringList lines =
         storyAt(1, [](TaskGroup &group, Semaphore &gate, Story &story) -> QCoro::Task<> {
-            const auto a = group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 1h);
-            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
+            const auto a = group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 1h);
+            group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
             co_await sleepFor(group.scope(), 5ms);
             a.cancel();
         });
-    QCOMPARE(lines,
-             (QStringList{u"0ms a is in"_qs,
-                          u"5ms a is cut off"_qs,
-                          u"5ms b is in"_qs,
-                          u"15ms 1 free, 0 wait"_qs}));
+    QCOMPARE(
+        lines,
+        (QStringList{
+            u"0ms a is in"_s, u"5ms a is cut off"_s, u"5ms b is in"_s, u"15ms 1 free, 0 wait"_s}));
 }
 
 void tst_Semaphore::acquire_inACancelledScopeTakesNothing()
@@ -408,12 +404,12 @@ void tst_Semaphore::acquire_inACancelledScopeTakesNothing()
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         Semaphore gate(1);
         Scope inner(scope);
-        inner.cancel(u"no more"_qs);
+        inner.cancel(u"no more"_s);
         auto block = [&]() -> QCoro::Task<> { const Permit permit = co_await gate.acquire(inner); };
         const QString ending = co_await endingOf(block);
         co_return ending % u' ' % QString::number(gate.available());
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (no more) 1"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (no more) 1"_s);
 }
 
 void tst_Semaphore::acquire_freePermitDoesNotSuspend()
@@ -431,7 +427,7 @@ void tst_Semaphore::acquire_freePermitDoesNotSuspend()
 
 void tst_Semaphore::semaphore_mayOutliveARuntimeAndServeTheNext()
 {
-    Semaphore gate(1, u"gate"_qs);
+    Semaphore gate(1, u"gate"_s);
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         const Permit permit = co_await gate.acquire(scope);
         co_await sleepFor(scope, 1ms);
@@ -440,7 +436,7 @@ void tst_Semaphore::semaphore_mayOutliveARuntimeAndServeTheNext()
         StoryObserver observer({EventKind::ResourceCreated, EventKind::PermitAcquired});
         runVirtual(main, {.observer = &observer});
         QCOMPARE(observer.lines(),
-                 (QStringList{u"0ms gate created: 1"_qs, u"0ms main acquired gate, 0 left"_qs}));
+                 (QStringList{u"0ms gate created: 1"_s, u"0ms main acquired gate, 0 left"_s}));
     }
     QCOMPARE(gate.available(), 1);
 }
@@ -481,60 +477,60 @@ void tst_Semaphore::story_ofAHandOver()
 {
     StoryObserver observer;
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        Semaphore gate(1, u"gate"_qs);
+        Semaphore gate(1, u"gate"_s);
         Story story;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 10ms);
-            group.spawn(u"c"_qs, visitor, &gate, &story, u"c"_qs, 10ms);
+            group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 10ms);
+            group.spawn(u"c"_s, visitor, &gate, &story, u"c"_s, 10ms);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main spawned"_qs,
-                          u"0ms main started"_qs,
-                          u"0ms a spawned by main"_qs,
-                          u"0ms b spawned by main"_qs,
-                          u"0ms c spawned by main"_qs,
-                          u"0ms main waits: children, 3"_qs,
-                          u"0ms a started"_qs,
-                          u"0ms gate created: 1"_qs,
-                          u"0ms a acquired gate, 0 left"_qs,
-                          u"0ms a waits: sleep 10ms"_qs,
-                          u"0ms b started"_qs,
-                          u"0ms b waits: gate, place 1"_qs,
-                          u"0ms c started"_qs,
-                          u"0ms c waits: gate, place 2"_qs,
-                          u"10ms a woken: granted"_qs,
-                          u"10ms a released gate, 1 left"_qs,
-                          u"10ms b acquired gate, 0 left <- 16"_qs,
-                          u"10ms b woken: granted <- 16"_qs,
-                          u"10ms a ended: done"_qs,
-                          u"10ms b waits: sleep 10ms"_qs,
-                          u"20ms b woken: granted"_qs,
-                          u"20ms b released gate, 1 left"_qs,
-                          u"20ms c acquired gate, 0 left <- 22"_qs,
-                          u"20ms c woken: granted <- 22"_qs,
-                          u"20ms b ended: done"_qs,
-                          u"20ms c waits: sleep 10ms"_qs,
-                          u"30ms c woken: granted"_qs,
-                          u"30ms c released gate, 1 left"_qs,
-                          u"30ms c ended: done"_qs,
-                          u"30ms main woken: granted <- 29"_qs,
-                          u"30ms gate removed"_qs,
-                          u"30ms main ended: done"_qs}));
+             (QStringList{u"0ms main spawned"_s,
+                          u"0ms main started"_s,
+                          u"0ms a spawned by main"_s,
+                          u"0ms b spawned by main"_s,
+                          u"0ms c spawned by main"_s,
+                          u"0ms main waits: children, 3"_s,
+                          u"0ms a started"_s,
+                          u"0ms gate created: 1"_s,
+                          u"0ms a acquired gate, 0 left"_s,
+                          u"0ms a waits: sleep 10ms"_s,
+                          u"0ms b started"_s,
+                          u"0ms b waits: gate, place 1"_s,
+                          u"0ms c started"_s,
+                          u"0ms c waits: gate, place 2"_s,
+                          u"10ms a woken: granted"_s,
+                          u"10ms a released gate, 1 left"_s,
+                          u"10ms b acquired gate, 0 left <- 16"_s,
+                          u"10ms b woken: granted <- 16"_s,
+                          u"10ms a ended: done"_s,
+                          u"10ms b waits: sleep 10ms"_s,
+                          u"20ms b woken: granted"_s,
+                          u"20ms b released gate, 1 left"_s,
+                          u"20ms c acquired gate, 0 left <- 22"_s,
+                          u"20ms c woken: granted <- 22"_s,
+                          u"20ms b ended: done"_s,
+                          u"20ms c waits: sleep 10ms"_s,
+                          u"30ms c woken: granted"_s,
+                          u"30ms c released gate, 1 left"_s,
+                          u"30ms c ended: done"_s,
+                          u"30ms main woken: granted <- 29"_s,
+                          u"30ms gate removed"_s,
+                          u"30ms main ended: done"_s}));
 }
 
 void tst_Semaphore::setPermits_moreLetsThoseInWhoWait()
 {
     StoryObserver observer({EventKind::PermitsChanged, EventKind::PermitAcquired});
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        Semaphore gate(1, u"gate"_qs);
+        Semaphore gate(1, u"gate"_s);
         Story story;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
                 group.spawn(name, visitor, &gate, &story, name, 10ms);
             co_await sleepFor(group.scope(), 5ms);
             gate.setPermits(3);
@@ -545,26 +541,26 @@ void tst_Semaphore::setPermits_moreLetsThoseInWhoWait()
     runVirtual(main, {.observer = &observer});
     QStringList lines;
     for (const QString &line : observer.lines())
-        lines << line.section(u" <- "_qs, 0, 0);
+        lines << line.section(u" <- "_s, 0, 0);
     QCOMPARE(lines,
-             (QStringList{u"0ms a acquired gate, 0 left"_qs,
-                          u"5ms gate has permits: 3"_qs,
-                          u"5ms b acquired gate, 1 left"_qs,
-                          u"5ms c acquired gate, 0 left"_qs,
-                          u"10ms d acquired gate, 0 left"_qs}));
+             (QStringList{u"0ms a acquired gate, 0 left"_s,
+                          u"5ms gate has permits: 3"_s,
+                          u"5ms b acquired gate, 1 left"_s,
+                          u"5ms c acquired gate, 0 left"_s,
+                          u"10ms d acquired gate, 0 left"_s}));
 }
 
 void tst_Semaphore::setPermits_fewerLetsNobodyInUntilEnoughCameBack()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
-        Semaphore gate(3, u"gate"_qs);
+        Semaphore gate(3, u"gate"_s);
         Story story;
         QStringList available;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, visitor, &gate, &story, u"a"_qs, 10ms);
-            group.spawn(u"b"_qs, visitor, &gate, &story, u"b"_qs, 20ms);
-            group.spawn(u"c"_qs, visitor, &gate, &story, u"c"_qs, 30ms);
-            group.spawn(u"d"_qs, visitor, &gate, &story, u"d"_qs, 10ms);
+            group.spawn(u"a"_s, visitor, &gate, &story, u"a"_s, 10ms);
+            group.spawn(u"b"_s, visitor, &gate, &story, u"b"_s, 20ms);
+            group.spawn(u"c"_s, visitor, &gate, &story, u"c"_s, 30ms);
+            group.spawn(u"d"_s, visitor, &gate, &story, u"d"_s, 10ms);
             co_await sleepFor(group.scope(), 5ms);
             gate.setPermits(1);
             for (int i = 0; i < 5; ++i) {
@@ -579,7 +575,7 @@ void tst_Semaphore::setPermits_fewerLetsNobodyInUntilEnoughCameBack()
         co_return available;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"-2 1"_qs, u"-1 1"_qs, u"0 1"_qs, u"0 0"_qs, u"1! 0"_qs, u"1"_qs}));
+             (QStringList{u"-2 1"_s, u"-1 1"_s, u"0 1"_s, u"0 0"_s, u"1! 0"_s, u"1"_s}));
 }
 
 void tst_Semaphore::setPermits_ofAnUnusedSemaphore()

@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -59,7 +60,7 @@ void tst_Shield::cancelFromOutside_waitsUntilTheBlockIsLeft()
 {
     const auto run = endingsOfCancelledShield(
         [](Scope &scope) -> QCoro::Task<> { co_await sleepFor(scope, 100ms); });
-    QCOMPARE(run.value, (QStringList{u"done"_qs, u"cancelled (stop)"_qs}));
+    QCOMPARE(run.value, (QStringList{u"done"_s, u"cancelled (stop)"_s}));
     QCOMPARE(run.elapsed, 100ms);
 }
 
@@ -67,7 +68,7 @@ void tst_Shield::valueOfTheBody_comesOut()
 {
     const auto run =
         endingsOfCancelledShield([](Scope &scope) { return answerAfter(scope, 100ms); });
-    QCOMPARE(run.value, (QStringList{u"42"_qs, u"cancelled (stop)"_qs}));
+    QCOMPARE(run.value, (QStringList{u"42"_s, u"cancelled (stop)"_s}));
 }
 
 void tst_Shield::errorOfTheBody_comesOut()
@@ -76,7 +77,7 @@ void tst_Shield::errorOfTheBody_comesOut()
         co_await sleepFor(scope, 100ms);
         throw std::runtime_error("crash");
     });
-    QCOMPARE(run.value, (QStringList{u"crash"_qs, u"cancelled (stop)"_qs}));
+    QCOMPARE(run.value, (QStringList{u"crash"_s, u"cancelled (stop)"_s}));
 }
 
 void tst_Shield::ownDeadline_endsTheCleanUpSilently()
@@ -85,7 +86,7 @@ void tst_Shield::ownDeadline_endsTheCleanUpSilently()
         scope.setDeadline(scope.clock().after(50ms));
         co_await sleepFor(scope, 1h);
     });
-    QCOMPARE(run.value, (QStringList{u"done"_qs, u"cancelled (stop)"_qs}));
+    QCOMPARE(run.value, (QStringList{u"done"_s, u"cancelled (stop)"_s}));
     QCOMPARE(run.elapsed, 50ms);
 }
 
@@ -97,23 +98,23 @@ void tst_Shield::ownDeadline_ofABlockThatOwesAValue()
         const int answer = co_await answerAfter(scope, 1h);
         co_return answer;
     });
-    QCOMPARE(cancelled.value, (QStringList{u"cancelled (stop)"_qs, u"cancelled (stop)"_qs}));
+    QCOMPARE(cancelled.value, (QStringList{u"cancelled (stop)"_s, u"cancelled (stop)"_s}));
     // ... and else there is no result.
     const auto late = endingsOfCancelledShield([](Scope &scope) -> QCoro::Task<int> {
         scope.setDeadline(scope.clock().after(5ms));
         const int answer = co_await answerAfter(scope, 1h);
         co_return answer;
     });
-    QCOMPARE(late.value, (QStringList{u"no result"_qs, u"done"_qs}));
+    QCOMPARE(late.value, (QStringList{u"no result"_s, u"done"_s}));
 }
 
 void tst_Shield::ownCancel_endsTheBlock()
 {
     const auto run = endingsOfCancelledShield([](Scope &scope) -> QCoro::Task<> {
-        scope.cancel(u"never mind"_qs);
+        scope.cancel(u"never mind"_s);
         co_await sleepFor(scope, 1h);
     });
-    QCOMPARE(run.value, (QStringList{u"done"_qs, u"done"_qs}));
+    QCOMPARE(run.value, (QStringList{u"done"_s, u"done"_s}));
 }
 
 void tst_Shield::liftedShield_letsTheOutsideCancelThrough()
@@ -123,7 +124,7 @@ void tst_Shield::liftedShield_letsTheOutsideCancelThrough()
         scope.setShielded(false);
         co_await checkpoint(scope);
     });
-    QCOMPARE(run.value, (QStringList{u"cancelled (stop)"_qs, u"cancelled (stop)"_qs}));
+    QCOMPARE(run.value, (QStringList{u"cancelled (stop)"_s, u"cancelled (stop)"_s}));
 }
 
 void tst_Shield::timeoutInside_worksAsEver()
@@ -132,7 +133,7 @@ void tst_Shield::timeoutInside_worksAsEver()
         auto slow = [](Scope &own) { return answerAfter(own, 1h); };
         co_await withTimeout(scope, 50ms, slow);
     });
-    QCOMPARE(run.value, (QStringList{u"timed out"_qs, u"cancelled (stop)"_qs}));
+    QCOMPARE(run.value, (QStringList{u"timed out"_s, u"cancelled (stop)"_s}));
     QCOMPARE(run.elapsed, 50ms);
 }
 
@@ -157,7 +158,7 @@ void tst_Shield::errorOfTheWork_survivesACleanUpThatTakesTooLong()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"the real error"_qs);
+    QCOMPARE(run.value, u"the real error"_s);
     QCOMPARE(run.elapsed, 2010ms);
 }
 
@@ -177,10 +178,10 @@ void tst_Shield::story_ofAShield()
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main shield up"_qs,
-                          u"10ms main shield down"_qs,
-                          u"20ms main shield up"_qs,
-                          u"30ms main shield down"_qs}));
+             (QStringList{u"0ms main shield up"_s,
+                          u"10ms main shield down"_s,
+                          u"20ms main shield up"_s,
+                          u"30ms main shield down"_s}));
 }
 
 COROSCOPE_TEST(tst_Shield)

@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -45,15 +46,15 @@ void tst_Sleep::sleepFor_takesItsTime()
     QStringList order;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"c"_qs, sleeper, 300ms, &order, u"c"_qs);
-            group.spawn(u"a"_qs, sleeper, 100ms, &order, u"a"_qs);
-            group.spawn(u"b"_qs, sleeper, 200ms, &order, u"b"_qs);
+            group.spawn(u"c"_s, sleeper, 300ms, &order, u"c"_s);
+            group.spawn(u"a"_s, sleeper, 100ms, &order, u"a"_s);
+            group.spawn(u"b"_s, sleeper, 200ms, &order, u"b"_s);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     QCOMPARE(runVirtual(main).elapsed, 300ms);
-    QCOMPARE(order, (QStringList{u"100ms a"_qs, u"200ms b"_qs, u"300ms c"_qs}));
+    QCOMPARE(order, (QStringList{u"100ms a"_s, u"200ms b"_s, u"300ms c"_s}));
 }
 
 void tst_Sleep::sleepFor_ofOneTimeWakesInTheOrderOfFallingAsleep()
@@ -70,7 +71,7 @@ void tst_Sleep::sleepFor_ofOneTimeWakesInTheOrderOfFallingAsleep()
     runVirtual(main);
     QCOMPARE(order.size(), 20);
     for (int i = 0; i < 20; ++i)
-        QCOMPARE(order.at(i), u"5ms "_qs + QString::number(i));
+        QCOMPARE(order.at(i), u"5ms "_s + QString::number(i));
 }
 
 void tst_Sleep::sleepFor_nothingOrLessTakesATurn()
@@ -78,16 +79,16 @@ void tst_Sleep::sleepFor_nothingOrLessTakesATurn()
     QStringList order;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, sleeper, 0ms, &order, u"a"_qs);
-            group.spawn(u"b"_qs, sleeper, -1h, &order, u"b"_qs);
+            group.spawn(u"a"_s, sleeper, 0ms, &order, u"a"_s);
+            group.spawn(u"b"_s, sleeper, -1h, &order, u"b"_s);
             co_await sleepFor(group.scope(), 0ms);
-            order << u"body"_qs;
+            order << u"body"_s;
         };
         co_await withTaskGroup(scope, body);
     };
     QCOMPARE(runVirtual(main).elapsed, 0ms);
     // The body fell asleep first. Of the other two b has been due for an hour.
-    QCOMPARE(order, (QStringList{u"body"_qs, u"0ms b"_qs, u"0ms a"_qs}));
+    QCOMPARE(order, (QStringList{u"body"_s, u"0ms b"_s, u"0ms a"_s}));
 }
 
 void tst_Sleep::sleepFor_everIsLegal()
@@ -102,7 +103,7 @@ void tst_Sleep::sleepFor_everIsLegal()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"cancelled (stop)"_qs);
+    QCOMPARE(run.value, u"cancelled (stop)"_s);
     QCOMPARE(run.elapsed, 24h);
 }
 
@@ -125,9 +126,9 @@ void tst_Sleep::SC_33_sleepForeverEndsByACancelOnly()
         co_return ending;
     };
     const auto run = runVirtual(main, {.observer = &observer});
-    QCOMPARE(run.value, u"cancelled (stop)"_qs);
+    QCOMPARE(run.value, u"cancelled (stop)"_s);
     QCOMPARE(run.elapsed, 24h);
-    QVERIFY(observer.lines().contains(u"0ms host waits: a cancel"_qs));
+    QVERIFY(observer.lines().contains(u"0ms host waits: a cancel"_s));
 }
 
 void tst_Sleep::sleep_thatIsCancelledLeavesNoTimer()
@@ -148,7 +149,7 @@ void tst_Sleep::sleep_thatWasOverWhenTheCancelCameIsCutOffAllTheSame()
         Scope inner(scope);
         auto canceller = [&](Scope &own) -> QCoro::Task<> {
             co_await sleepFor(own, 10ms);
-            inner.cancel(u"just in time"_qs);
+            inner.cancel(u"just in time"_s);
         };
         auto late = [&](Scope &) -> QCoro::Task<QString> {
             auto block = [&]() -> QCoro::Task<> { co_await sleepFor(inner, 10ms); };
@@ -156,13 +157,13 @@ void tst_Sleep::sleep_thatWasOverWhenTheCancelCameIsCutOffAllTheSame()
             co_return ending;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<QString>> {
-            group.spawn(u"canceller"_qs, canceller);
-            co_return group.spawn(u"late"_qs, late);
+            group.spawn(u"canceller"_s, canceller);
+            co_return group.spawn(u"late"_s, late);
         };
         const auto handle = co_await withTaskGroup(scope, body);
         co_return handle.result();
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (just in time)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (just in time)"_s);
 }
 
 void tst_Sleep::awaitable_mayBeKeptAndAwaitedLater()
@@ -188,7 +189,7 @@ void tst_Sleep::awaitable_countsFromItsAwait()
         }
         co_return times;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"110ms"_qs, u"120ms"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"110ms"_s, u"120ms"_s}));
 }
 
 void tst_Sleep::checkpoint_letsOthersRunFirst()
@@ -202,14 +203,14 @@ void tst_Sleep::checkpoint_letsOthersRunFirst()
             }
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, child, u'a');
-            group.spawn(u"b"_qs, child, u'b');
+            group.spawn(u"a"_s, child, u'a');
+            group.spawn(u"b"_s, child, u'b');
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main);
-    QCOMPARE(order, u"ababab"_qs);
+    QCOMPARE(order, u"ababab"_s);
 }
 
 void tst_Sleep::checkpoint_aMillionTimesNeedsNoStack()
@@ -255,7 +256,7 @@ void tst_Sleep::wait_knowsItsLine()
         co_await sleep;
         auto body = [](TaskGroup &group) -> QCoro::Task<> {
             auto child = [](Scope &) -> QCoro::Task<> { co_return; };
-            group.spawn(u"child"_qs, child);
+            group.spawn(u"child"_s, child);
             co_return;
         };
         co_await withTaskGroup(scope, body);

@@ -7,6 +7,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -127,8 +128,8 @@ private Q_SLOTS:
 void tst_Spawn::name_isAnyText()
 {
     const auto names = resultIn([](TaskGroup &group) -> QCoro::Task<QStringList> {
-        const QString string = u"QString"_qs;
-        const QString part = u"Builder"_qs;
+        const QString string = u"QString"_s;
+        const QString part = u"Builder"_s;
         const std::string utf8 = "std::string \xE2\x82\xAC";
         group.spawn("literal \xE2\x82\xAC", answer);
         group.spawn(u"u literal", answer);
@@ -140,7 +141,7 @@ void tst_Spawn::name_isAnyText()
         group.spawn(u"QString" % part, answer);
         group.spawn(QByteArray("QByteArray"), answer);
         group.spawn(utf8, answer);
-        group.spawn(TaskName(u"TaskName"_qs), answer);
+        group.spawn(TaskName(u"TaskName"_s), answer);
         QStringList texts;
         const QList<TaskInfo> tasks = taskTree(group.scope());
         for (const TaskInfo &task : tasks.mid(1))
@@ -148,17 +149,17 @@ void tst_Spawn::name_isAnyText()
         co_return texts;
     });
     QCOMPARE(names,
-             (QStringList{u"literal €"_qs,
-                          u"u literal"_qs,
-                          u"u8 literal"_qs,
-                          u"Latin-1"_qs,
-                          u"QString"_qs,
-                          u"QString"_qs,
-                          u"m"_qs,
-                          u"QStringBuilder"_qs,
-                          u"QByteArray"_qs,
-                          u"std::string €"_qs,
-                          u"TaskName"_qs}));
+             (QStringList{u"literal €"_s,
+                          u"u literal"_s,
+                          u"u8 literal"_s,
+                          u"Latin-1"_s,
+                          u"QString"_s,
+                          u"QString"_s,
+                          u"m"_s,
+                          u"QStringBuilder"_s,
+                          u"QByteArray"_s,
+                          u"std::string €"_s,
+                          u"TaskName"_s}));
 }
 
 void tst_Spawn::name_isTheLineIfThereIsNone()
@@ -180,7 +181,7 @@ void tst_Spawn::name_isTheLineIfThereIsNone()
             texts << task.name;
         co_return texts;
     });
-    const auto name = [](int at) -> QString { return u"tst_spawn.cpp:"_qs + QString::number(at); };
+    const auto name = [](int at) -> QString { return u"tst_spawn.cpp:"_s + QString::number(at); };
     QCOMPARE(names, (QStringList{name(line), name(line + 1), name(line + 6)}));
 }
 
@@ -191,7 +192,7 @@ void tst_Spawn::where_isTheLineThatSpawns()
         line = __LINE__ + 1;
         group.spawn("literal", answer);
         group.spawn(u"literal", answer);
-        group.spawn(u"string"_qs, answer);
+        group.spawn(u"string"_s, answer);
         group.spawn(answer);
         QList<uint> found;
         const QList<TaskInfo> tasks = taskTree(group.scope());
@@ -209,7 +210,7 @@ void tst_Spawn::arguments_mayBeMovedOnly()
     int sum = 0;
     const auto result = resultIn([&](TaskGroup &group) -> QCoro::Task<TaskHandle<int>> {
         auto box = std::make_unique<int>(5);
-        co_return group.spawn("unbox", unbox, std::move(box), u"7"_qs, &sum);
+        co_return group.spawn("unbox", unbox, std::move(box), u"7"_s, &sum);
     });
     QCOMPARE(result.result(), 5);
     QCOMPARE(sum, 12);
@@ -232,7 +233,7 @@ void tst_Spawn::arguments_mayBeReferences()
     resultIn([&](TaskGroup &group) -> QCoro::Task<int> {
         auto append = [](Scope &own, auto &list) -> QCoro::Task<> {
             co_await checkpoint(own);
-            list << u"appended"_qs; // a QStringList, and not a std::reference_wrapper
+            list << u"appended"_s; // a QStringList, and not a std::reference_wrapper
         };
         group.spawn(increment, number); // the task's own copy
         group.spawn(increment, std::ref(number));
@@ -240,7 +241,7 @@ void tst_Spawn::arguments_mayBeReferences()
         co_return 0;
     });
     QCOMPARE(number, 2);
-    QCOMPARE(texts, QStringList{u"appended"_qs});
+    QCOMPARE(texts, QStringList{u"appended"_s});
 }
 
 void tst_Spawn::arguments_ofAnotherTypeThanAReferenceAreConverted()
@@ -270,7 +271,7 @@ void tst_Spawn::arguments_ofAnotherTypeThanAReferenceAreConverted()
         lengths << group.spawn(lengthOf, text);
         lengths << group.spawn("lambda", lambda, text);
         lengths << group.spawn("std::function", function, text);
-        lengths << group.spawn("builder", lengthOf, u"one" % QString(u"two"_qs));
+        lengths << group.spawn("builder", lengthOf, u"one" % QString(u"two"_s));
         const auto told = group.spawn("several", tell, 42, QLatin1String("!"));
         const auto member =
             group.spawn("member", &Counter::addText, std::ref(counter), QLatin1String("41"));
@@ -284,8 +285,7 @@ void tst_Spawn::arguments_ofAnotherTypeThanAReferenceAreConverted()
         texts << told.result() << QString::number(member.result());
         co_return texts;
     });
-    QCOMPARE(results,
-             (QStringList{u"40"_qs, u"40"_qs, u"40"_qs, u"40"_qs, u"6"_qs, u"42!"_qs, u"42"_qs}));
+    QCOMPARE(results, (QStringList{u"40"_s, u"40"_s, u"40"_s, u"40"_s, u"6"_s, u"42!"_s, u"42"_s}));
 }
 
 void tst_Spawn::arguments_thatAReferenceMayReferToStayAsTheyAre()
@@ -335,7 +335,7 @@ void tst_Spawn::function_mayBeAMember()
         auto owned = std::make_unique<Counter>(400);
         QList<TaskHandle<int>> handles;
         handles << group.spawn("pointer", &Counter::add, &counter, 1);
-        handles << group.spawn(u"reference"_qs, &Counter::add, std::ref(counter), 10);
+        handles << group.spawn(u"reference"_s, &Counter::add, std::ref(counter), 10);
         handles << group.spawn("copy", &Counter::add, Counter(100), 1);
         handles << group.spawn(&Counter::value, Counter(200));
         handles << group.spawn(&Counter::add, shared, 1);
@@ -352,10 +352,10 @@ void tst_Spawn::function_ofSeveralArgumentsNeedsNoName()
 {
     QStringList list;
     resultIn([&](TaskGroup &group) -> QCoro::Task<int> {
-        group.spawn(appendAll, &list, u"a"_qs, u"b"_qs, u"c"_qs);
+        group.spawn(appendAll, &list, u"a"_s, u"b"_s, u"c"_s);
         co_return 0;
     });
-    QCOMPARE(list, (QStringList{u"a"_qs, u"b"_qs, u"c"_qs}));
+    QCOMPARE(list, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
 }
 
 void tst_Spawn::limitedGroup_callsInTheSameWay()
@@ -364,7 +364,7 @@ void tst_Spawn::limitedGroup_callsInTheSameWay()
         int sum = 0;
         Counter counter(1);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn("unbox", unbox, std::make_unique<int>(5), u"7"_qs, &sum);
+            group.spawn("unbox", unbox, std::make_unique<int>(5), u"7"_s, &sum);
             group.spawn("member", &Counter::add, &counter, 1);
             group.spawn(increment, std::ref(sum));
             co_return;

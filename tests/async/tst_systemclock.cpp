@@ -12,6 +12,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -152,7 +153,7 @@ void tst_SystemClock::rate_bendsTheLine()
     clock.setRate(1);
     s_realTime += 100ms;
     lines << shown(clock);
-    QCOMPARE(lines.join(u' '), u"0 100 100 1100 1105 1205"_qs);
+    QCOMPARE(lines.join(u' '), u"0 100 100 1100 1105 1205"_s);
 }
 
 void tst_SystemClock::rate_staysWithinItsLimits()
@@ -222,7 +223,7 @@ void tst_SystemClock::paused_timeStandsStill()
     lines << shown(clock);
     s_realTime += 10ms;
     lines << shown(clock);
-    QCOMPARE(lines.join(u' '), u"10 10 10 10 30"_qs);
+    QCOMPARE(lines.join(u' '), u"10 10 10 10 30"_s);
 }
 
 void tst_SystemClock::paused_wakesNobody()

@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -89,8 +90,8 @@ void tst_TaskGroup::TG_01_exitWaitsForAllAndResultsAreReadable()
     const auto main = [](Scope &scope) -> QCoro::Task<QList<int>> {
         QList<TaskHandle<int>> handles;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            handles << group.spawn(u"a"_qs, number, 20ms, 42);
-            handles << group.spawn(u"b"_qs, number, 10ms, 11);
+            handles << group.spawn(u"a"_s, number, 20ms, 42);
+            handles << group.spawn(u"b"_s, number, 10ms, 11);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -108,9 +109,9 @@ void tst_TaskGroup::TG_02_childMayBeAddedAfterTheBodyHasWaited()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<int> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<int>> {
-            group.spawn(u"a"_qs, number, 10ms, 1);
+            group.spawn(u"a"_s, number, 10ms, 1);
             co_await sleepFor(group.scope(), 50ms);
-            co_return group.spawn(u"b"_qs, number, 20ms, 2);
+            co_return group.spawn(u"b"_s, number, 20ms, 2);
         };
         const TaskHandle<int> second = co_await withTaskGroup(scope, body);
         co_return second.result();
@@ -126,7 +127,7 @@ void tst_TaskGroup::TG_25_endedChildrenAreForgottenAtOnce()
         QList<qsizetype> living;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (int i = 1; i <= 3; ++i)
-                group.spawn(u"child"_qs, number, 10ms * i, i);
+                group.spawn(u"child"_s, number, 10ms * i, i);
             for (int i = 0; i < 4; ++i) {
                 living << group.living();
                 living << scope.runtime().liveTasks() - 1;
@@ -146,10 +147,10 @@ void tst_TaskGroup::TG_26_childMaySpawnIntoItsOwnGroup()
     const auto main = [](Scope &scope) -> QCoro::Task<int> {
         auto parent = [](Scope &own, TaskGroup *group) -> QCoro::Task<TaskHandle<int>> {
             co_await sleepFor(own, 10ms);
-            co_return group->spawn(u"grandchild"_qs, number, 30ms, 7);
+            co_return group->spawn(u"grandchild"_s, number, 30ms, 7);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<TaskHandle<int>>> {
-            co_return group.spawn(u"child"_qs, parent, &group);
+            co_return group.spawn(u"child"_s, parent, &group);
         };
         const auto child = co_await withTaskGroup(scope, body);
         co_return child.result().result();
@@ -166,22 +167,22 @@ void tst_TaskGroup::TG_28_nameAndParentAreReported()
     const auto main = [](Scope &scope) -> QCoro::Task<> {
         auto parent = [](Scope &own) -> QCoro::Task<> {
             auto body = [](TaskGroup &group) -> QCoro::Task<> {
-                group.spawn(u"inner"_qs, number, 1ms, 1);
+                group.spawn(u"inner"_s, number, 1ms, 1);
                 co_return;
             };
             co_await withTaskGroup(own, body);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"outer"_qs, parent);
+            group.spawn(u"outer"_s, parent);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main spawned"_qs,
-                          u"0ms outer spawned by main"_qs,
-                          u"0ms inner spawned by outer"_qs}));
+             (QStringList{u"0ms main spawned"_s,
+                          u"0ms outer spawned by main"_s,
+                          u"0ms inner spawned by outer"_s}));
 }
 
 void tst_TaskGroup::TG_30_taskThatIsSpawnedAfterAFailureIsCutAtItsFirstWait()
@@ -190,7 +191,7 @@ void tst_TaskGroup::TG_30_taskThatIsSpawnedAfterAFailureIsCutAtItsFirstWait()
     const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             const Counted argument;
-            group.spawn(u"bad"_qs, crashAtOnce);
+            group.spawn(u"bad"_s, crashAtOnce);
             try {
                 co_await sleepFor(group.scope(), 1h);
             } catch (const Cancelled &) {
@@ -198,15 +199,15 @@ void tst_TaskGroup::TG_30_taskThatIsSpawnedAfterAFailureIsCutAtItsFirstWait()
                     const QString ending = co_await endingOfCheckpoint(own);
                     lateEnding = ending;
                 };
-                group.spawn(u"late"_qs, child, argument);
+                group.spawn(u"late"_s, child, argument);
             }
         };
         auto block = [&] { return withTaskGroup(scope, body); };
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{bad: crash}"_qs);
-    QCOMPARE(lateEnding, u"cancelled (bad)"_qs);
+    QCOMPARE(runVirtual(main).value, u"{bad: crash}"_s);
+    QCOMPARE(lateEnding, u"cancelled (bad)"_s);
 }
 
 void tst_TaskGroup::TG_34_spawnIntoAGroupThatHasEndedIsAnError()
@@ -220,7 +221,7 @@ void tst_TaskGroup::TG_34_spawnIntoAGroupThatHasEndedIsAnError()
         auto inner = [&](Scope &own) -> QCoro::Task<> {
             auto body = [&](TaskGroup &group) -> QCoro::Task<> {
                 known = &group;
-                group.spawn(u"last"_qs, number, 10ms, 1);
+                group.spawn(u"last"_s, number, 10ms, 1);
                 co_return;
             };
             co_await withTaskGroup(own, body);
@@ -232,20 +233,20 @@ void tst_TaskGroup::TG_34_spawnIntoAGroupThatHasEndedIsAnError()
             auto child = [](Scope &, const Counted &) -> QCoro::Task<> { co_return; };
             try {
                 const Counted argument;
-                known->spawn(u"late"_qs, child, argument);
+                known->spawn(u"late"_s, child, argument);
             } catch (const std::logic_error &error) {
                 co_return QString::fromUtf8(error.what());
             }
-            co_return u"spawned"_qs;
+            co_return u"spawned"_s;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<QString>> {
-            group.spawn(u"inner"_qs, inner);
-            co_return group.spawn(u"outsider"_qs, outsider);
+            group.spawn(u"inner"_s, inner);
+            co_return group.spawn(u"outsider"_s, outsider);
         };
         const auto handle = co_await withTaskGroup(scope, body);
         co_return handle.result();
     };
-    QCOMPARE(runVirtual(main).value, u"spawn into a task group that has ended"_qs);
+    QCOMPARE(runVirtual(main).value, u"spawn into a task group that has ended"_s);
 }
 
 void tst_TaskGroup::TG_41_groupKeepsNoErrors()
@@ -263,7 +264,7 @@ void tst_TaskGroup::TG_41_groupKeepsNoErrors()
             co_return;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"child"_qs, child);
+            group.spawn(u"child"_s, child);
             co_return;
         };
         bool wasAlive = false;
@@ -289,15 +290,14 @@ void tst_TaskGroup::TG_47_nameIsKnownInside()
             co_return;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"child"_qs, child);
+            group.spawn(u"child"_s, child);
             names << group.scope().taskNode().name();
             co_return;
         };
         co_await withTaskGroup(scope, body);
         co_return names;
     };
-    QCOMPARE(runVirtual(main).value,
-             (QStringList{u"main"_qs, u"main"_qs, u"child"_qs, u"child"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"main"_s, u"main"_s, u"child"_s, u"child"_s}));
 }
 
 void tst_TaskGroup::TG_48_childThatIsSpawnedByAStartingChildMayFailAtOnce()
@@ -305,16 +305,16 @@ void tst_TaskGroup::TG_48_childThatIsSpawnedByAStartingChildMayFailAtOnce()
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto second = [&](Scope &own, TaskGroup *group) -> QCoro::Task<> {
-            group->spawn(u"third"_qs, crashAtOnce);
+            group->spawn(u"third"_s, crashAtOnce);
             try {
                 co_await sleepFor(own, 1h);
             } catch (const Cancelled &) {
-                story.add(own, u"second is cut off"_qs);
+                story.add(own, u"second is cut off"_s);
                 throw;
             }
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"second"_qs, second, &group);
+            group.spawn(u"second"_s, second, &group);
             co_return;
         };
         auto block = [&] { return withTaskGroup(scope, body); };
@@ -322,12 +322,12 @@ void tst_TaskGroup::TG_48_childThatIsSpawnedByAStartingChildMayFailAtOnce()
         story.add(scope, ending);
         // TG-49: what cut the group off is gone with it.
         co_await sleepFor(scope, 5ms);
-        story.add(scope, u"goes on"_qs);
+        story.add(scope, u"goes on"_s);
     };
     runVirtual(main);
     QCOMPARE(story.lines(),
              inTestOrder(QStringList{
-                 u"0ms second is cut off"_qs, u"0ms {third: crash}"_qs, u"5ms goes on"_qs}));
+                 u"0ms second is cut off"_s, u"0ms {third: crash}"_s, u"5ms goes on"_s}));
 }
 
 void tst_TaskGroup::SC_23_outsiderMaySpawnWhileTheGroupWaitsForItsTasks()
@@ -337,17 +337,17 @@ void tst_TaskGroup::SC_23_outsiderMaySpawnWhileTheGroupWaitsForItsTasks()
         auto inner = [&](Scope &own) -> QCoro::Task<> {
             auto body = [&](TaskGroup &group) -> QCoro::Task<> {
                 known = &group;
-                group.spawn(u"first"_qs, number, 10ms, 1);
+                group.spawn(u"first"_s, number, 10ms, 1);
                 co_return;
             };
             co_await withTaskGroup(own, body);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<int>> {
-            const TaskHandle<void> handle = group.spawn(u"inner"_qs, inner);
+            const TaskHandle<void> handle = group.spawn(u"inner"_s, inner);
             co_await sleepFor(group.scope(), 5ms);
-            const TaskHandle<int> late = known->spawn(u"late"_qs, number, 20ms, 2);
+            const TaskHandle<int> late = known->spawn(u"late"_s, number, 20ms, 2);
             co_await sleepFor(group.scope(), 19ms);
-            co_return handle.isDone() ? group.spawn(u"wrong"_qs, number, 0ms, -1) : late;
+            co_return handle.isDone() ? group.spawn(u"wrong"_s, number, 0ms, -1) : late;
         };
         const TaskHandle<int> late = co_await withTaskGroup(scope, body);
         co_return late.result();
@@ -362,21 +362,21 @@ void tst_TaskGroup::spawn_runsNothingOfTheChildInside()
     Story story;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto child = [&](Scope &own) -> QCoro::Task<> {
-            story.add(own, u"child runs"_qs);
+            story.add(own, u"child runs"_s);
             co_return;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            story.add(scope, u"before spawn"_qs);
-            group.spawn(u"child"_qs, child);
-            story.add(scope, u"after spawn"_qs);
+            story.add(scope, u"before spawn"_s);
+            group.spawn(u"child"_s, child);
+            story.add(scope, u"after spawn"_s);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main);
-    QCOMPARE(story.lines(),
-             inTestOrder(
-                 QStringList{u"0ms before spawn"_qs, u"0ms after spawn"_qs, u"0ms child runs"_qs}));
+    QCOMPARE(
+        story.lines(),
+        inTestOrder(QStringList{u"0ms before spawn"_s, u"0ms after spawn"_s, u"0ms child runs"_s}));
 }
 
 void tst_TaskGroup::spawn_startsChildrenInTheirOrder()
@@ -391,14 +391,14 @@ void tst_TaskGroup::spawn_startsChildrenInTheirOrder()
             order << name;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            for (const QString &name : {u"a"_qs, u"b"_qs, u"c"_qs})
+            for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
                 group.spawn(name, child, name);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main);
-    QCOMPARE(order.join(u' '), u"a b c a b c"_qs);
+    QCOMPARE(order.join(u' '), u"a b c a b c"_s);
 }
 
 void tst_TaskGroup::spawn_keepsCallableAndArgumentsAlive()
@@ -406,19 +406,19 @@ void tst_TaskGroup::spawn_keepsCallableAndArgumentsAlive()
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         auto body = [](TaskGroup &group) -> QCoro::Task<TaskHandle<QString>> {
             // The lambda that is the coroutine, its captures and the arguments all end here, or would.
-            const QString captured = u"captured, long enough for the heap"_qs;
+            const QString captured = u"captured, long enough for the heap"_s;
             const auto child = [captured, counted = Counted()](
                                    Scope &own, const QString &argument) -> QCoro::Task<QString> {
                 co_await sleepFor(own, 10ms);
                 co_return captured % u" and " % argument;
             };
-            co_return group.spawn(u"child"_qs, child, u"given, long enough for the heap"_qs);
+            co_return group.spawn(u"child"_s, child, u"given, long enough for the heap"_s);
         };
         const auto handle = co_await withTaskGroup(scope, body);
         co_return handle.result();
     };
     QCOMPARE(runVirtual(main).value,
-             u"captured, long enough for the heap and given, long enough for the heap"_qs);
+             u"captured, long enough for the heap and given, long enough for the heap"_s);
 }
 
 void tst_TaskGroup::spawn_ofWhatCannotBeMovedLeavesTheGroupIntact()
@@ -426,29 +426,29 @@ void tst_TaskGroup::spawn_ofWhatCannotBeMovedLeavesTheGroupIntact()
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         auto child = [](Scope &, const Unmovable &) -> QCoro::Task<> { co_return; };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"child"_qs, child, Unmovable());
+            group.spawn(u"child"_s, child, Unmovable());
             co_return;
         };
         auto block = [&] { return withTaskGroup(scope, body); };
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{body: does not move}"_qs);
+    QCOMPARE(runVirtual(main).value, u"{body: does not move}"_s);
 }
 
 void tst_TaskGroup::body_isAwaitedAndItsValueComesOut()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         auto body = [](TaskGroup &group) -> QCoro::Task<QString> {
-            group.spawn(u"child"_qs, number, 10ms, 1);
+            group.spawn(u"child"_s, number, 10ms, 1);
             co_await sleepFor(group.scope(), 30ms);
-            co_return u"value"_qs;
+            co_return u"value"_s;
         };
         const QString value = co_await withTaskGroup(scope, body);
         co_return value;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"value"_qs);
+    QCOMPARE(run.value, u"value"_s);
     QCOMPARE(run.elapsed, 30ms);
 }
 
@@ -471,8 +471,8 @@ void tst_TaskGroup::story_ofAGroup()
     StoryObserver observer;
     const auto main = [](Scope &scope) -> QCoro::Task<> {
         auto body = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, number, 50ms, 1);
-            group.spawn(u"b"_qs, crashAfter, 10ms);
+            group.spawn(u"a"_s, number, 50ms, 1);
+            group.spawn(u"b"_s, crashAfter, 10ms);
             co_return;
         };
         auto block = [&] { return withTaskGroup(scope, body); };
@@ -480,22 +480,22 @@ void tst_TaskGroup::story_ofAGroup()
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main spawned"_qs,
-                          u"0ms main started"_qs,
-                          u"0ms a spawned by main"_qs,
-                          u"0ms b spawned by main"_qs,
-                          u"0ms main waits: children, 2"_qs,
-                          u"0ms a started"_qs,
-                          u"0ms a waits: sleep 50ms"_qs,
-                          u"0ms b started"_qs,
-                          u"0ms b waits: sleep 10ms"_qs,
-                          u"10ms b woken: granted"_qs,
-                          u"10ms b ended: failed (crash)"_qs,
-                          u"10ms main to be cancelled: sibling failed (b) <- 11"_qs,
-                          u"10ms a woken: cancelled <- 12"_qs,
-                          u"10ms a ended: cancelled (b) <- 12"_qs,
-                          u"10ms main woken: granted <- 14"_qs,
-                          u"10ms main ended: done"_qs}));
+             (QStringList{u"0ms main spawned"_s,
+                          u"0ms main started"_s,
+                          u"0ms a spawned by main"_s,
+                          u"0ms b spawned by main"_s,
+                          u"0ms main waits: children, 2"_s,
+                          u"0ms a started"_s,
+                          u"0ms a waits: sleep 50ms"_s,
+                          u"0ms b started"_s,
+                          u"0ms b waits: sleep 10ms"_s,
+                          u"10ms b woken: granted"_s,
+                          u"10ms b ended: failed (crash)"_s,
+                          u"10ms main to be cancelled: sibling failed (b) <- 11"_s,
+                          u"10ms a woken: cancelled <- 12"_s,
+                          u"10ms a ended: cancelled (b) <- 12"_s,
+                          u"10ms main woken: granted <- 14"_s,
+                          u"10ms main ended: done"_s}));
 }
 
 COROSCOPE_TEST(tst_TaskGroup)

@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -110,12 +111,12 @@ void tst_TaskGroupErrors::TG_04_failureCancelsTheSiblings()
 {
     Story story;
     const QString ending = endingOfGroup([&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"bad"_qs, crashAfter, 10ms);
-        group.spawn(u"good"_qs, sleeper, &story, u"good"_qs);
+        group.spawn(u"bad"_s, crashAfter, 10ms);
+        group.spawn(u"good"_s, sleeper, &story, u"good"_s);
         co_return;
     });
-    QCOMPARE(ending, u"{bad: crash}"_qs);
-    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms good is cut off"_qs}));
+    QCOMPARE(ending, u"{bad: crash}"_s);
+    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms good is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_05_childErrorCancelsBody()
@@ -123,11 +124,11 @@ void tst_TaskGroupErrors::TG_05_childErrorCancelsBody()
     // SC-21 too: the failure interrupts the body's wait.
     Story story;
     const QString ending = endingOfGroup([&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"bad"_qs, crashAfter, 10ms);
-        co_await sleeper(group.scope(), &story, u"body"_qs);
+        group.spawn(u"bad"_s, crashAfter, 10ms);
+        co_await sleeper(group.scope(), &story, u"body"_s);
     });
-    QCOMPARE(ending, u"{bad: crash}"_qs);
-    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms body is cut off"_qs}));
+    QCOMPARE(ending, u"{bad: crash}"_s);
+    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms body is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_05_errorsOfTheSameTimeAreAggregated()
@@ -139,21 +140,21 @@ void tst_TaskGroupErrors::TG_05_errorsOfTheSameTimeAreAggregated()
             throw Crash("crash");
             co_return;
         };
-        group.spawn(u"a"_qs, crash);
-        group.spawn(u"b"_qs, crash);
+        group.spawn(u"a"_s, crash);
+        group.spawn(u"b"_s, crash);
         co_return;
     });
-    QCOMPARE(ending, u"{a: crash, b: crash}"_qs);
+    QCOMPARE(ending, u"{a: crash, b: crash}"_s);
 }
 
 void tst_TaskGroupErrors::TG_08_errorsBeatAnOutsideCancel()
 {
     const QString ending = endingOfCancelledGroup(10ms, [](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"a"_qs, crashWhenCancelled, "crash a");
-        group.spawn(u"b"_qs, crashWhenCancelled, "crash b");
+        group.spawn(u"a"_s, crashWhenCancelled, "crash a");
+        group.spawn(u"b"_s, crashWhenCancelled, "crash b");
         co_await sleepFor(group.scope(), 1h);
     });
-    QCOMPARE(ending, u"{a: crash a, b: crash b}"_qs);
+    QCOMPARE(ending, u"{a: crash a, b: crash b}"_s);
 }
 
 void tst_TaskGroupErrors::TG_09_bodyErrorAfterAWaitCancelsTheChildren()
@@ -161,14 +162,14 @@ void tst_TaskGroupErrors::TG_09_bodyErrorAfterAWaitCancelsTheChildren()
     // SC-22 too: a lone error of the body is wrapped.
     Story story;
     const QString ending = endingOfGroup([&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"a"_qs, sleeper, &story, u"a"_qs);
-        group.spawn(u"b"_qs, sleeper, &story, u"b"_qs);
+        group.spawn(u"a"_s, sleeper, &story, u"a"_s);
+        group.spawn(u"b"_s, sleeper, &story, u"b"_s);
         co_await sleepFor(group.scope(), 10ms);
         throw Crash("crash");
     });
-    QCOMPARE(ending, u"{body: crash}"_qs);
+    QCOMPARE(ending, u"{body: crash}"_s);
     QCOMPARE(story.lines(),
-             inTestOrder(QStringList{u"10ms a is cut off"_qs, u"10ms b is cut off"_qs}));
+             inTestOrder(QStringList{u"10ms a is cut off"_s, u"10ms b is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_10_bodyErrorWithoutAWaitCancelsTheChildren()
@@ -176,74 +177,73 @@ void tst_TaskGroupErrors::TG_10_bodyErrorWithoutAWaitCancelsTheChildren()
     // The children were spawned but have not begun: they begin, and are cut off at their first wait.
     Story story;
     const QString ending = endingOfGroup([&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"a"_qs, sleeper, &story, u"a"_qs);
-        group.spawn(u"b"_qs, sleeper, &story, u"b"_qs);
+        group.spawn(u"a"_s, sleeper, &story, u"a"_s);
+        group.spawn(u"b"_s, sleeper, &story, u"b"_s);
         throw Crash("crash");
         co_return;
     });
-    QCOMPARE(ending, u"{body: crash}"_qs);
-    QCOMPARE(story.lines(),
-             inTestOrder(QStringList{u"0ms a is cut off"_qs, u"0ms b is cut off"_qs}));
+    QCOMPARE(ending, u"{body: crash}"_s);
+    QCOMPARE(story.lines(), inTestOrder(QStringList{u"0ms a is cut off"_s, u"0ms b is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_11_nestedErrorsBeatAnOutsideCancelAndStayNested()
 {
     const QString ending = endingOfCancelledGroup(10ms, [](TaskGroup &outer) -> QCoro::Task<> {
         auto inner = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, crashWhenCancelled, "crash a");
-            group.spawn(u"b"_qs, crashWhenCancelled, "crash b");
+            group.spawn(u"a"_s, crashWhenCancelled, "crash a");
+            group.spawn(u"b"_s, crashWhenCancelled, "crash b");
             co_return;
         };
         co_await withTaskGroup(outer.scope(), inner);
     });
-    QCOMPARE(ending, u"{body: {a: crash a, b: crash b}}"_qs);
+    QCOMPARE(ending, u"{body: {a: crash a, b: crash b}}"_s);
 }
 
 void tst_TaskGroupErrors::TG_12_aWellBehavedSiblingChangesNothing()
 {
     Story story;
     const QString ending = endingOfCancelledGroup(10ms, [&](TaskGroup &outer) -> QCoro::Task<> {
-        outer.spawn(u"good"_qs, sleeper, &story, u"good"_qs);
+        outer.spawn(u"good"_s, sleeper, &story, u"good"_s);
         auto inner = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, crashWhenCancelled, "crash a");
-            group.spawn(u"b"_qs, crashWhenCancelled, "crash b");
+            group.spawn(u"a"_s, crashWhenCancelled, "crash a");
+            group.spawn(u"b"_s, crashWhenCancelled, "crash b");
             co_return;
         };
         co_await withTaskGroup(outer.scope(), inner);
     });
-    QCOMPARE(ending, u"{body: {a: crash a, b: crash b}}"_qs);
-    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms good is cut off"_qs}));
+    QCOMPARE(ending, u"{body: {a: crash a, b: crash b}}"_s);
+    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms good is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_13_outerFailureCancelsTheInnerGroupSilently()
 {
     Story story;
     const QString ending = endingOfGroup([&](TaskGroup &outer) -> QCoro::Task<> {
-        outer.spawn(u"bad"_qs, crashAfter, 10ms);
+        outer.spawn(u"bad"_s, crashAfter, 10ms);
         auto inner = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, sleeper, &story, u"a"_qs);
-            co_await sleeper(group.scope(), &story, u"body"_qs);
+            group.spawn(u"a"_s, sleeper, &story, u"a"_s);
+            co_await sleeper(group.scope(), &story, u"body"_s);
         };
         co_await withTaskGroup(outer.scope(), inner);
     });
-    QCOMPARE(ending, u"{bad: crash}"_qs);
+    QCOMPARE(ending, u"{bad: crash}"_s);
     QCOMPARE(story.lines(),
-             inTestOrder(QStringList{u"10ms body is cut off"_qs, u"10ms a is cut off"_qs}));
+             inTestOrder(QStringList{u"10ms body is cut off"_s, u"10ms a is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_14_innerFailureStaysNested()
 {
     Story story;
     const QString ending = endingOfGroup([&](TaskGroup &outer) -> QCoro::Task<> {
-        outer.spawn(u"good"_qs, sleeper, &story, u"good"_qs);
+        outer.spawn(u"good"_s, sleeper, &story, u"good"_s);
         auto inner = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"bad"_qs, crashAfter, 10ms);
+            group.spawn(u"bad"_s, crashAfter, 10ms);
             co_return;
         };
         co_await withTaskGroup(outer.scope(), inner);
     });
-    QCOMPARE(ending, u"{body: {bad: crash}}"_qs);
-    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms good is cut off"_qs}));
+    QCOMPARE(ending, u"{body: {bad: crash}}"_s);
+    QCOMPARE(story.lines(), inTestOrder(QStringList{u"10ms good is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_15_crashWhileTheBodyUnwindsBeatsTheCancel()
@@ -263,10 +263,10 @@ void tst_TaskGroupErrors::TG_15_crashWhileTheBodyUnwindsBeatsTheCancel()
         std::rethrow_exception(cancelled);
     };
     const QString cut = endingOfCancelledGroup(10ms, [&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"bad"_qs, crashAfter, 100ms);
+        group.spawn(u"bad"_s, crashAfter, 100ms);
         co_await unwindSlowly(group.scope());
     });
-    QCOMPARE(cut, u"cancelled (stop)"_qs);
+    QCOMPARE(cut, u"cancelled (stop)"_s);
 
     // ... but a child that is shielded, and crashes while the body unwinds, is heard.
     const QString crashed = endingOfCancelledGroup(10ms, [&](TaskGroup &group) -> QCoro::Task<> {
@@ -274,10 +274,10 @@ void tst_TaskGroupErrors::TG_15_crashWhileTheBodyUnwindsBeatsTheCancel()
             auto body = [](Scope &own) { return crashAfter(own, 100ms); };
             co_await withShield(scope, body);
         };
-        group.spawn(u"bad"_qs, shielded);
+        group.spawn(u"bad"_s, shielded);
         co_await unwindSlowly(group.scope());
     });
-    QCOMPARE(crashed, u"{bad: crash}"_qs);
+    QCOMPARE(crashed, u"{bad: crash}"_s);
 }
 
 void tst_TaskGroupErrors::TG_16_theSameThroughAnAwaitedCoroutine()
@@ -285,7 +285,7 @@ void tst_TaskGroupErrors::TG_16_theSameThroughAnAwaitedCoroutine()
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         auto block = [](Scope &own) -> QCoro::Task<> {
             auto body = [](TaskGroup &group) -> QCoro::Task<> {
-                group.spawn(u"bad"_qs, crashWhenCancelled, "crash");
+                group.spawn(u"bad"_s, crashWhenCancelled, "crash");
                 co_await sleepFor(group.scope(), 1h);
             };
             co_await withTaskGroup(own, body);
@@ -293,7 +293,7 @@ void tst_TaskGroupErrors::TG_16_theSameThroughAnAwaitedCoroutine()
         const QString ending = co_await endingWhenCancelled(scope, 10ms, block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{bad: crash}"_qs);
+    QCOMPARE(runVirtual(main).value, u"{bad: crash}"_s);
 }
 
 void tst_TaskGroupErrors::TG_18_bodyMayAnswerACancelWithAnError()
@@ -301,7 +301,7 @@ void tst_TaskGroupErrors::TG_18_bodyMayAnswerACancelWithAnError()
     const QString ending = endingOfCancelledGroup(10ms, [](TaskGroup &group) -> QCoro::Task<> {
         co_await crashWhenCancelled(group.scope(), "crash");
     });
-    QCOMPARE(ending, u"{body: crash}"_qs);
+    QCOMPARE(ending, u"{body: crash}"_s);
 
     // One that swallows it has not got far under a level-triggered cancel: the next wait throws again.
     const QString swallowed = endingOfCancelledGroup(10ms, [](TaskGroup &group) -> QCoro::Task<> {
@@ -312,17 +312,17 @@ void tst_TaskGroupErrors::TG_18_bodyMayAnswerACancelWithAnError()
         co_await checkpoint(group.scope());
         throw Crash("not reached");
     });
-    QCOMPARE(swallowed, u"cancelled (stop)"_qs);
+    QCOMPARE(swallowed, u"cancelled (stop)"_s);
 }
 
 void tst_TaskGroupErrors::TG_19_errorOfTheBodysCleanUpIsInTheGroup()
 {
     // SC-19 too.
     const QString ending = endingOfGroup([](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"bad"_qs, crashAfter, 10ms);
+        group.spawn(u"bad"_s, crashAfter, 10ms);
         co_await crashWhenCancelled(group.scope(), "clean-up");
     });
-    QCOMPARE(ending, u"{bad: crash, body: clean-up}"_qs);
+    QCOMPARE(ending, u"{bad: crash, body: clean-up}"_s);
 }
 
 void tst_TaskGroupErrors::TG_20_whatIsNoStdExceptionIsAnErrorToo()
@@ -336,7 +336,7 @@ void tst_TaskGroupErrors::TG_20_whatIsNoStdExceptionIsAnErrorToo()
                 throw 42;
                 co_return;
             };
-            group.spawn(u"odd"_qs, child);
+            group.spawn(u"odd"_s, child);
             co_await crashWhenCancelled(group.scope(), "clean-up");
         };
         try {
@@ -346,7 +346,7 @@ void tst_TaskGroupErrors::TG_20_whatIsNoStdExceptionIsAnErrorToo()
         }
     };
     runVirtual(main);
-    QCOMPARE(message, u"2 failed (odd: an exception that is no std::exception; body: clean-up)"_qs);
+    QCOMPARE(message, u"2 failed (odd: an exception that is no std::exception; body: clean-up)"_s);
 }
 
 void tst_TaskGroupErrors::TG_27_childrenThatSpawnWithoutEndAreStopped()
@@ -357,8 +357,8 @@ void tst_TaskGroupErrors::TG_27_childrenThatSpawnWithoutEndAreStopped()
         const Counted frame;
         ++heads;
         co_await sleepFor(scope, 10ms);
-        group->spawn(u"head"_qs, hydra, group);
-        group->spawn(u"head"_qs, hydra, group);
+        group->spawn(u"head"_s, hydra, group);
+        group->spawn(u"head"_s, hydra, group);
     };
     const auto hercules = [&](Scope &scope) -> QCoro::Task<> {
         while (heads < 10)
@@ -366,18 +366,18 @@ void tst_TaskGroupErrors::TG_27_childrenThatSpawnWithoutEndAreStopped()
         throw Crash("crash");
     };
     const QString ending = endingOfGroup([&](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"hydra"_qs, hydra, &group);
-        group.spawn(u"hercules"_qs, hercules);
+        group.spawn(u"hydra"_s, hydra, &group);
+        group.spawn(u"hercules"_s, hercules);
         co_return;
     });
-    QCOMPARE(ending, u"{hercules: crash}"_qs);
+    QCOMPARE(ending, u"{hercules: crash}"_s);
     QCOMPARE(heads, 31); // 1 + 2 + 4 + 8 + 16, until 45 ms
 }
 
 void tst_TaskGroupErrors::TG_31_errorOfAResourceThatClosesIsInTheGroup()
 {
     const QString ending = endingOfGroup([](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"bad"_qs, crashAfter, 10ms);
+        group.spawn(u"bad"_s, crashAfter, 10ms);
         std::exception_ptr error;
         try {
             co_await sleepFor(group.scope(), 1h);
@@ -391,14 +391,14 @@ void tst_TaskGroupErrors::TG_31_errorOfAResourceThatClosesIsInTheGroup()
         co_await withShield(group.scope(), close);
         std::rethrow_exception(error);
     });
-    QCOMPARE(ending, u"{bad: crash, body: close}"_qs);
+    QCOMPARE(ending, u"{bad: crash, body: close}"_s);
 }
 
 void tst_TaskGroupErrors::TG_38_aHandledFailureLeavesNoCancelBehind()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<> {
         auto body = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"bad"_qs, crashAfter, 10ms);
+            group.spawn(u"bad"_s, crashAfter, 10ms);
             co_await sleepFor(group.scope(), 1h);
         };
         auto block = [&] { return withTaskGroup(scope, body); };
@@ -417,19 +417,19 @@ void tst_TaskGroupErrors::TG_39_nestedGroupsThatFailTogetherEachReport()
             co_return;
         };
         auto inner = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"of inner"_qs, crash);
-            outer.spawn(u"of outer"_qs, crash);
+            group.spawn(u"of inner"_s, crash);
+            outer.spawn(u"of outer"_s, crash);
             co_await sleepFor(group.scope(), 1h);
         };
         auto block = [&] { return withTaskGroup(outer.scope(), inner); };
         const QString handled = co_await endingOf(block);
         story.add(outer.scope(), handled);
         // The outer group's cancel is still there.
-        co_await sleeper(outer.scope(), &story, u"body"_qs);
+        co_await sleeper(outer.scope(), &story, u"body"_s);
     });
-    QCOMPARE(ending, u"{of outer: crash}"_qs);
+    QCOMPARE(ending, u"{of outer: crash}"_s);
     QCOMPARE(story.lines(),
-             inTestOrder(QStringList{u"0ms {of inner: crash}"_qs, u"0ms body is cut off"_qs}));
+             inTestOrder(QStringList{u"0ms {of inner: crash}"_s, u"0ms body is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::TG_40_anOutsideCancelIsNotLostToAnError()
@@ -438,20 +438,20 @@ void tst_TaskGroupErrors::TG_40_anOutsideCancelIsNotLostToAnError()
     const auto main = [&](Scope &scope) -> QCoro::Task<QString> {
         auto host = [&](Scope &own) -> QCoro::Task<> {
             auto body = [](TaskGroup &group) -> QCoro::Task<> {
-                group.spawn(u"bad"_qs, crashWhenCancelled, "crash");
+                group.spawn(u"bad"_s, crashWhenCancelled, "crash");
                 co_return;
             };
             auto block = [&] { return withTaskGroup(own, body); };
             const QString ending = co_await endingOf(block);
             story.add(own, ending);
-            co_await sleeper(own, &story, u"host"_qs);
+            co_await sleeper(own, &story, u"host"_s);
         };
         const QString ending = co_await endingWhenCancelled(scope, 10ms, host);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
     QCOMPARE(story.lines(),
-             inTestOrder(QStringList{u"10ms {bad: crash}"_qs, u"10ms host is cut off"_qs}));
+             inTestOrder(QStringList{u"10ms {bad: crash}"_s, u"10ms host is cut off"_s}));
 }
 
 void tst_TaskGroupErrors::SC_11_membersOfAGroupKeepTheirOrderAndNames()
@@ -460,9 +460,9 @@ void tst_TaskGroupErrors::SC_11_membersOfAGroupKeepTheirOrderAndNames()
     QString what;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto body = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"slow"_qs, crashWhenCancelled, "slow crash");
-            group.spawn(u"silent"_qs, crashAfter, 1h); // is cut off: its Cancelled is no failure
-            group.spawn(u"fast"_qs, crashAfter, 10ms);
+            group.spawn(u"slow"_s, crashWhenCancelled, "slow crash");
+            group.spawn(u"silent"_s, crashAfter, 1h); // is cut off: its Cancelled is no failure
+            group.spawn(u"fast"_s, crashAfter, 10ms);
             co_return;
         };
         try {
@@ -473,22 +473,22 @@ void tst_TaskGroupErrors::SC_11_membersOfAGroupKeepTheirOrderAndNames()
         }
     };
     runVirtual(main);
-    QCOMPARE(what, u"2 failed (fast: crash; slow: slow crash)"_qs);
+    QCOMPARE(what, u"2 failed (fast: crash; slow: slow crash)"_s);
     QCOMPARE(failures.size(), 2);
-    QCOMPARE(failures.at(0).name, u"fast"_qs);
+    QCOMPARE(failures.at(0).name, u"fast"_s);
     QCOMPARE(failures.at(0).task, TaskId{4});
-    QCOMPARE(failures.at(1).message(), u"slow crash"_qs);
+    QCOMPARE(failures.at(1).message(), u"slow crash"_s);
     QVERIFY_THROWS_EXCEPTION(Crash, std::rethrow_exception(failures.at(1).error));
 }
 
 void tst_TaskGroupErrors::SC_12_cancelledGroupThatOnlyFailsReportsTheFailures()
 {
     const QString ending = endingOfGroup([](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"bad"_qs, crashWhenCancelled, "crash");
+        group.spawn(u"bad"_s, crashWhenCancelled, "crash");
         co_await sleepFor(group.scope(), 10ms);
         group.cancel();
     });
-    QCOMPARE(ending, u"{bad: crash}"_qs);
+    QCOMPARE(ending, u"{bad: crash}"_s);
 }
 
 void tst_TaskGroupErrors::SC_21_childCrashWakesTheBody()
@@ -499,7 +499,7 @@ void tst_TaskGroupErrors::SC_21_childCrashWakesTheBody()
             throw std::runtime_error("crash");
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"child"_qs, crash);
+            group.spawn(u"child"_s, crash);
             co_await sleepFor(group.scope(), 1h);
         };
         auto block = [&] { return withTaskGroup(scope, body); };
@@ -507,7 +507,7 @@ void tst_TaskGroupErrors::SC_21_childCrashWakesTheBody()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"{child: crash}"_qs);
+    QCOMPARE(run.value, u"{child: crash}"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -101,7 +102,7 @@ void tst_TaskGroupPolicies::collectAll_tellsEachOutcomeInOrder()
 {
     const auto run =
         allOfThese({succeeds(30ms, 1), fails(10ms, "bang"), succeeds(20ms, 3), fails(0ms, "boom")});
-    QCOMPARE(run.value, (QStringList{u"1"_qs, u"bang"_qs, u"3"_qs, u"boom"_qs}));
+    QCOMPARE(run.value, (QStringList{u"1"_s, u"bang"_s, u"3"_s, u"boom"_s}));
     QCOMPARE(run.elapsed, 30ms);
 }
 
@@ -114,7 +115,7 @@ void tst_TaskGroupPolicies::collectAll_withALimit()
 {
     const QList<Work> works(6, succeeds(10ms, 7));
     const auto run = allOfThese(works, 2);
-    QCOMPARE(run.value.count(u"7"_qs), 6);
+    QCOMPARE(run.value.count(u"7"_s), 6);
     QCOMPARE(run.elapsed, 30ms);
 }
 
@@ -128,15 +129,15 @@ void tst_TaskGroupPolicies::collectAll_isCutByAnOutsideCancel()
         const QString ending = co_await endingWhenCancelled(scope, 10ms, host);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
 }
 
 void tst_TaskGroupPolicies::collectAllGroup_stillFailsWithItsBody()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         auto body = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, crash, 1ms, "a failed");
-            group.spawn(u"b"_qs, number, 1h, 1);
+            group.spawn(u"a"_s, crash, 1ms, "a failed");
+            group.spawn(u"b"_s, number, 1h, 1);
             co_await sleepFor(group.scope(), 10ms);
             throw std::runtime_error("body failed");
         };
@@ -146,7 +147,7 @@ void tst_TaskGroupPolicies::collectAllGroup_stillFailsWithItsBody()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"{body: body failed}"_qs);
+    QCOMPARE(run.value, u"{body: body failed}"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -165,7 +166,7 @@ void tst_TaskGroupPolicies::firstOf_cancelsAndAwaitsTheLosers()
         co_return 1;
     };
     const auto run = firstOfThese({slow, succeeds(10ms, 2), succeeds(20ms, 3)});
-    QCOMPARE(run.value, u"2"_qs);
+    QCOMPARE(run.value, u"2"_s);
     QCOMPARE(run.elapsed, 15ms);
     QVERIFY(cleanedUp);
 }
@@ -181,24 +182,24 @@ void tst_TaskGroupPolicies::firstOf_ignoresErrorsOnceSomebodyWon()
         co_return 1;
     };
     const auto run = firstOfThese({fails(1ms, "early"), succeeds(10ms, 2), crashesInCleanUp});
-    QCOMPARE(run.value, u"2"_qs);
+    QCOMPARE(run.value, u"2"_s);
 }
 
 void tst_TaskGroupPolicies::firstOf_throwsAllErrorsIfNobodyWins()
 {
     const auto run = firstOfThese({fails(20ms, "late"), fails(10ms, "early")});
-    QCOMPARE(run.value, u"{2: early, 1: late}"_qs);
+    QCOMPARE(run.value, u"{2: early, 1: late}"_s);
     QCOMPARE(run.elapsed, 20ms);
 }
 
 void tst_TaskGroupPolicies::firstOf_ofTwoInOneTurnTheFirstWins()
 {
-    QCOMPARE(firstOfThese({succeeds(10ms, 1), succeeds(10ms, 2)}).value, u"1"_qs);
+    QCOMPARE(firstOfThese({succeeds(10ms, 1), succeeds(10ms, 2)}).value, u"1"_s);
 }
 
 void tst_TaskGroupPolicies::firstOf_nothingIsAnError()
 {
-    QCOMPARE(firstOfThese({}).value, u"firstOf() of nothing"_qs);
+    QCOMPARE(firstOfThese({}).value, u"firstOf() of nothing"_s);
 }
 
 void tst_TaskGroupPolicies::firstOf_isCutByAnOutsideCancel()
@@ -211,7 +212,7 @@ void tst_TaskGroupPolicies::firstOf_isCutByAnOutsideCancel()
         const QString ending = co_await endingWhenCancelled(scope, 10ms, host);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
 }
 
 void tst_TaskGroupPolicies::firstOf_ofWhatReturnsNothing()
@@ -231,7 +232,7 @@ void tst_TaskGroupPolicies::firstSuccessGroup_cancelsTheBodyToo()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         auto body = [](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, number, 10ms, 1);
+            group.spawn(u"a"_s, number, 10ms, 1);
             co_await sleepFor(group.scope(), 1h);
         };
         const TaskGroupOptions options{.policy = FailurePolicy::FirstSuccess};
@@ -240,7 +241,7 @@ void tst_TaskGroupPolicies::firstSuccessGroup_cancelsTheBodyToo()
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"done"_qs);
+    QCOMPARE(run.value, u"done"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -279,7 +280,7 @@ void tst_TaskGroupPolicies::limit_ofAFailedGroupRunsNobodyElse()
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (int i = 0; i < 10; ++i)
-                group.spawn(u"child"_qs, child);
+                group.spawn(u"child"_s, child);
             co_return;
         };
         const TaskGroupOptions options{.maxRunning = 1};
@@ -287,7 +288,7 @@ void tst_TaskGroupPolicies::limit_ofAFailedGroupRunsNobodyElse()
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{child: bang}"_qs);
+    QCOMPARE(runVirtual(main).value, u"{child: bang}"_s);
     QCOMPARE(ran, 1);
 }
 
@@ -296,10 +297,10 @@ void tst_TaskGroupPolicies::limit_isFreedByWhoFailsOrIsCancelled()
     const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
         QList<TaskHandle<int>> handles;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            handles << group.spawn(u"a"_qs, crash, 10ms, "bang");
-            handles << group.spawn(u"b"_qs, number, 1h, 2);
-            handles << group.spawn(u"c"_qs, number, 10ms, 3);
-            handles << group.spawn(u"d"_qs, number, 10ms, 4);
+            handles << group.spawn(u"a"_s, crash, 10ms, "bang");
+            handles << group.spawn(u"b"_s, number, 1h, 2);
+            handles << group.spawn(u"c"_s, number, 10ms, 3);
+            handles << group.spawn(u"d"_s, number, 10ms, 4);
             co_await sleepFor(group.scope(), 15ms);
             handles.at(3).cancel(); // while it waits for its turn
             handles.at(1).cancel();
@@ -312,7 +313,7 @@ void tst_TaskGroupPolicies::limit_isFreedByWhoFailsOrIsCancelled()
         co_return lines;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, (QStringList{u"bang"_qs, u"no result"_qs, u"3"_qs, u"no result"_qs}));
+    QCOMPARE(run.value, (QStringList{u"bang"_s, u"no result"_s, u"3"_s, u"no result"_s}));
     QCOMPARE(run.elapsed, 25ms);
 }
 

@@ -12,6 +12,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -90,7 +91,7 @@ void tst_TaskHandle::result_mayBeMoveOnly()
             co_return std::move(given);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<std::unique_ptr<int>>> {
-            co_return group.spawn(u"child"_qs, child, std::make_unique<int>(5));
+            co_return group.spawn(u"child"_s, child, std::make_unique<int>(5));
         };
         const auto handle = co_await withTaskGroup(scope, body);
         co_return *handle.result();
@@ -103,7 +104,7 @@ void tst_TaskHandle::result_ofACancelledTaskIsNoResult()
     // Not its Cancelled: whoever asks is not cancelled, and no scope around him would stop it.
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         auto body = [](TaskGroup &group) -> QCoro::Task<int> {
-            const TaskHandle<int> handle = group.spawn(u"child"_qs, number, 1h, 1);
+            const TaskHandle<int> handle = group.spawn(u"child"_s, number, 1h, 1);
             handle.cancel();
             co_await checkpoint(group.scope());
             co_await checkpoint(group.scope());
@@ -113,7 +114,7 @@ void tst_TaskHandle::result_ofACancelledTaskIsNoResult()
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{body: no result}"_qs);
+    QCOMPARE(runVirtual(main).value, u"{body: no result}"_s);
 }
 
 void tst_TaskHandle::result_rethrowsTheErrorOfATaskThatFailed()
@@ -121,7 +122,7 @@ void tst_TaskHandle::result_rethrowsTheErrorOfATaskThatFailed()
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         std::optional<TaskHandle<void>> handle;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            handle = group.spawn(u"child"_qs, crashAfter, 1ms);
+            handle = group.spawn(u"child"_s, crashAfter, 1ms);
             co_return;
         };
         auto block = [&] { return withTaskGroup(scope, body); };
@@ -133,7 +134,7 @@ void tst_TaskHandle::result_rethrowsTheErrorOfATaskThatFailed()
         }
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{child: crash} crash"_qs);
+    QCOMPARE(runVirtual(main).value, u"{child: crash} crash"_s);
 }
 
 void tst_TaskHandle::cancel_afterTheEndDoesNothing()
@@ -141,7 +142,7 @@ void tst_TaskHandle::cancel_afterTheEndDoesNothing()
     const auto main = [](Scope &scope) -> QCoro::Task<QList<int>> {
         QList<int> results;
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<int>> {
-            const auto handle = group.spawn(u"a"_qs, number, 10ms, 1);
+            const auto handle = group.spawn(u"a"_s, number, 10ms, 1);
             co_await sleepFor(group.scope(), 20ms);
             handle.cancel();
             results << handle.result();
@@ -160,18 +161,18 @@ void tst_TaskHandle::state_ofATask()
     const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
         QStringList states;
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            const auto handle = group.spawn(u"a"_qs, number, 10ms, 1);
-            states << (handle.isDone() ? u"done"_qs : u"lives"_qs);
+            const auto handle = group.spawn(u"a"_s, number, 10ms, 1);
+            states << (handle.isDone() ? u"done"_s : u"lives"_s);
             states << QString::number(static_cast<quint32>(handle.id()));
             co_await sleepFor(group.scope(), 5ms);
-            states << (handle.isDone() ? u"done"_qs : u"lives"_qs);
+            states << (handle.isDone() ? u"done"_s : u"lives"_s);
             co_await sleepFor(group.scope(), 5ms);
-            states << (handle.isDone() ? u"done"_qs : u"lives"_qs);
+            states << (handle.isDone() ? u"done"_s : u"lives"_s);
         };
         co_await withTaskGroup(scope, body);
         co_return states;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"lives"_qs, u"2"_qs, u"lives"_qs, u"done"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"lives"_s, u"2"_s, u"lives"_s, u"done"_s}));
 }
 
 void tst_TaskHandle::join_returnsTheValueWhenTheTaskHasEnded()
@@ -184,12 +185,12 @@ void tst_TaskHandle::join_returnsTheValueWhenTheTaskHasEnded()
             story.add(group.scope(), QString::number(value));
             const auto nothing = group.spawn(sleeper, 10ms);
             co_await nothing.join(group.scope());
-            story.add(group.scope(), u"ended"_qs);
+            story.add(group.scope(), u"ended"_s);
         };
         co_await withTaskGroup(scope, body);
         co_return story.lines();
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"10ms 1"_qs, u"20ms ended"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"10ms 1"_s, u"20ms ended"_s}));
 }
 
 void tst_TaskHandle::join_ofATaskThatHasEndedDoesNotSuspend()
@@ -198,7 +199,7 @@ void tst_TaskHandle::join_ofATaskThatHasEndedDoesNotSuspend()
         Story story;
         auto other = [&](Scope &own) -> QCoro::Task<> {
             co_await checkpoint(own);
-            story.add(own, u"other"_qs);
+            story.add(own, u"other"_s);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             const auto handle = group.spawn("a", number, 10ms, 1);
@@ -210,7 +211,7 @@ void tst_TaskHandle::join_ofATaskThatHasEndedDoesNotSuspend()
         co_await withTaskGroup(scope, body);
         co_return story.lines();
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"20ms 1"_qs, u"20ms other"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"20ms 1"_s, u"20ms other"_s}));
 }
 
 void tst_TaskHandle::join_mayBeCalledOfSeveralAndAgain()
@@ -225,14 +226,14 @@ void tst_TaskHandle::join_mayBeCalledOfSeveralAndAgain()
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             const auto handle = group.spawn("a", number, 10ms, 1);
-            group.spawn(wait, handle, u"first"_qs);
-            group.spawn(wait, handle, u"second"_qs);
+            group.spawn(wait, handle, u"first"_s);
+            group.spawn(wait, handle, u"second"_s);
             co_return;
         };
         co_await withTaskGroup(scope, body);
         co_return story.lines();
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"10ms first 2"_qs, u"10ms second 2"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"10ms first 2"_s, u"10ms second 2"_s}));
 }
 
 void tst_TaskHandle::join_rethrowsTheErrorOfATaskThatFailed()
@@ -248,7 +249,7 @@ void tst_TaskHandle::join_rethrowsTheErrorOfATaskThatFailed()
         co_await withTaskGroup(scope, body, options);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"crash"_qs);
+    QCOMPARE(runVirtual(main).value, u"crash"_s);
 }
 
 void tst_TaskHandle::join_insideAGroupThatFailsIsCancelled()
@@ -264,7 +265,7 @@ void tst_TaskHandle::join_insideAGroupThatFailsIsCancelled()
         const QString ending = co_await endingOf(block);
         co_return inside % u", " % ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (a), {a: crash}"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (a), {a: crash}"_s);
 }
 
 void tst_TaskHandle::join_ofACancelledTaskIsNoResult()
@@ -284,7 +285,7 @@ void tst_TaskHandle::join_ofACancelledTaskIsNoResult()
         co_await withTaskGroup(scope, body);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"no result"_qs);
+    QCOMPARE(runVirtual(main).value, u"no result"_s);
 }
 
 void tst_TaskHandle::join_thatIsCancelledLetsTheTaskGoOn()
@@ -295,7 +296,7 @@ void tst_TaskHandle::join_thatIsCancelledLetsTheTaskGoOn()
             const auto handle = group.spawn("a", number, 10ms, 1);
             auto wait = [&](Scope &own) -> QCoro::Task<> { co_await handle.join(own); };
             const bool ended = co_await moveOnAfter(group.scope(), 5ms, wait);
-            story.add(group.scope(), ended ? u"ended"_qs : u"left"_qs);
+            story.add(group.scope(), ended ? u"ended"_s : u"left"_s);
             const int value = co_await handle.join(group.scope());
             story.add(group.scope(), QString::number(value));
             // Two are woken in one turn, and the first cancels the second: the result is still there.
@@ -320,7 +321,7 @@ void tst_TaskHandle::join_thatIsCancelledLetsTheTaskGoOn()
         co_return story.lines();
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"5ms left"_qs, u"10ms 1"_qs, u"20ms cancelled"_qs, u"21ms 2"_qs}));
+             (QStringList{u"5ms left"_s, u"10ms 1"_s, u"20ms cancelled"_s, u"21ms 2"_s}));
 }
 
 void tst_TaskHandle::join_ofItselfIsAnError()
@@ -336,7 +337,7 @@ void tst_TaskHandle::join_ofItselfIsAnError()
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"{a: a task cannot wait for its own end}"_qs);
+    QCOMPARE(runVirtual(main).value, u"{a: a task cannot wait for its own end}"_s);
 }
 
 void tst_TaskHandle::join_outlivesTheHandle()
@@ -345,7 +346,7 @@ void tst_TaskHandle::join_outlivesTheHandle()
         auto body = [](TaskGroup &group) -> QCoro::Task<QString> {
             auto name = [](Scope &own) -> QCoro::Task<QString> {
                 co_await checkpoint(own);
-                co_return u"result"_qs;
+                co_return u"result"_s;
             };
             const QString result = co_await group.spawn(name).join(group.scope());
             co_return result;
@@ -353,7 +354,7 @@ void tst_TaskHandle::join_outlivesTheHandle()
         const QString result = co_await withTaskGroup(scope, body);
         co_return result;
     };
-    QCOMPARE(runVirtual(main).value, u"result"_qs);
+    QCOMPARE(runVirtual(main).value, u"result"_s);
 }
 
 void tst_TaskHandle::join_isSeen()
@@ -374,9 +375,9 @@ void tst_TaskHandle::join_isSeen()
         co_return dump;
     };
     const QString dump = runVirtual(main, {.observer = &observer}).value;
-    QVERIFY2(dump.contains(u"b waits for “a” to end since"_qs), qPrintable(dump));
-    QVERIFY(observer.lines().contains(u"0ms b waits: task 2"_qs));
-    QVERIFY(observer.lines().contains(u"10ms b woken: granted <- 13"_qs));
+    QVERIFY2(dump.contains(u"b waits for “a” to end since"_s), qPrintable(dump));
+    QVERIFY(observer.lines().contains(u"0ms b waits: task 2"_s));
+    QVERIFY(observer.lines().contains(u"10ms b woken: granted <- 13"_s));
 }
 
 void tst_TaskHandle::join_ofEachOtherIsACycle()
@@ -400,7 +401,7 @@ void tst_TaskHandle::join_ofEachOtherIsACycle()
         QCOMPARE(
             QString::fromUtf8(error.what()),
             u"deadlock: a waits for “b” to end; b waits for “a” to end; besides, main waits for "
-            u"“a” to end"_qs);
+            u"“a” to end"_s);
     }
 }
 
@@ -441,7 +442,7 @@ void tst_TaskHandle::take_onceOnly()
         const auto note = [&](auto access) {
             try {
                 access();
-                endings << u"fine"_qs;
+                endings << u"fine"_s;
             } catch (const std::exception &error) {
                 endings << QString::fromUtf8(error.what());
             }
@@ -454,18 +455,18 @@ void tst_TaskHandle::take_onceOnly()
         note([&] { failed->result(); });
         co_return endings;
     };
-    const QString taken = u"the result of the task was taken before"_qs;
+    const QString taken = u"the result of the task was taken before"_s;
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"fine"_qs, taken, taken, u"crash"_qs, u"crash"_qs}));
+             (QStringList{u"fine"_s, taken, taken, u"crash"_s, u"crash"_s}));
 }
 
 void tst_TaskHandle::result_beforeTheEndAborts()
 {
     QProcess child;
-    child.start(QCoreApplication::applicationFilePath(), {u"ask-too-early"_qs});
+    child.start(QCoreApplication::applicationFilePath(), {u"ask-too-early"_s});
     QVERIFY(child.waitForFinished());
     QCOMPARE(child.exitStatus(), QProcess::CrashExit);
-    const QString place = u"tst_taskhandle.cpp:%1"_qs.arg(lineThatAsksTooEarly);
+    const QString place = u"tst_taskhandle.cpp:%1"_s.arg(lineThatAsksTooEarly);
     const QString text = QString::fromUtf8(child.readAllStandardError());
     QVERIFY2(text.contains(place) && text.contains(u"early bird"), qPrintable(text));
 }

@@ -18,6 +18,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -28,7 +29,7 @@ QString shapeOf(const QList<TaskInfo> &tasks)
     int depth = -1;
     for (const TaskInfo &task : tasks) {
         if (task.depth > depth)
-            shape += depth < 0 ? u""_qs : u"("_qs;
+            shape += depth < 0 ? u""_s : u"("_s;
         else
             shape += QString(depth - task.depth, u')') % u' ';
         depth = task.depth;
@@ -46,8 +47,8 @@ QCoro::Task<> sleeps(Scope &scope, Clock::Duration delay)
 QCoro::Task<> hasTwo(Scope &scope)
 {
     auto body = [](TaskGroup &group) -> QCoro::Task<> {
-        group.spawn(u"x"_qs, sleeps, 10ms);
-        group.spawn(u"y"_qs, sleeps, 30ms);
+        group.spawn(u"x"_s, sleeps, 10ms);
+        group.spawn(u"y"_s, sleeps, 30ms);
         co_return;
     };
     // Scopes between that are no tasks change nothing.
@@ -86,8 +87,8 @@ void tst_TaskTree::SC_27_parentsAndChildrenAreRightAtEachMoment()
         const Runtime &runtime = scope.runtime();
         QStringList shapes{shapeOf(taskTree(runtime))};
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, hasTwo);
-            group.spawn(u"b"_qs, sleeps, 20ms);
+            group.spawn(u"a"_s, hasTwo);
+            group.spawn(u"b"_s, sleeps, 20ms);
             shapes << shapeOf(taskTree(runtime));
             for (int i = 0; i < 4; ++i) {
                 co_await sleepFor(group.scope(), i == 0 ? 5ms : 10ms);
@@ -99,13 +100,13 @@ void tst_TaskTree::SC_27_parentsAndChildrenAreRightAtEachMoment()
         co_return shapes;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"main"_qs,
-                          u"main(a b)"_qs,
-                          u"main(a(x y) b)"_qs,
-                          u"main(a(y) b)"_qs,
-                          u"main(a(y))"_qs,
-                          u"main"_qs,
-                          u"main"_qs}));
+             (QStringList{u"main"_s,
+                          u"main(a b)"_s,
+                          u"main(a(x y) b)"_s,
+                          u"main(a(y) b)"_s,
+                          u"main(a(y))"_s,
+                          u"main"_s,
+                          u"main"_s}));
 }
 
 void tst_TaskTree::SC_28_statistics()
@@ -119,12 +120,12 @@ void tst_TaskTree::SC_28_statistics()
                          .arg(now.readyTasks)
                          .arg(now.waits)
                          .arg(now.untilNextDeadline ? inMilliseconds(*now.untilNextDeadline)
-                                                    : u"no deadline"_qs);
+                                                    : u"no deadline"_s);
         };
         note();
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, sleeps, 10ms);
-            group.spawn(u"b"_qs, sleeps, 20ms);
+            group.spawn(u"a"_s, sleeps, 10ms);
+            group.spawn(u"b"_s, sleeps, 20ms);
             note();
             co_await checkpoint(group.scope());
             note();
@@ -135,10 +136,10 @@ void tst_TaskTree::SC_28_statistics()
         co_return lines;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"1 living, 0 ready, 0 waits, no deadline"_qs,
-                          u"3 living, 2 ready, 0 waits, no deadline"_qs,
-                          u"3 living, 0 ready, 2 waits, 10ms"_qs,
-                          u"2 living, 0 ready, 1 waits, 5ms"_qs}));
+             (QStringList{u"1 living, 0 ready, 0 waits, no deadline"_s,
+                          u"3 living, 2 ready, 0 waits, no deadline"_s,
+                          u"3 living, 0 ready, 2 waits, 10ms"_s,
+                          u"2 living, 0 ready, 1 waits, 5ms"_s}));
 }
 
 void tst_TaskTree::taskTree_ofAScopeIsWhatLivesInside()
@@ -147,24 +148,24 @@ void tst_TaskTree::taskTree_ofAScopeIsWhatLivesInside()
         QString shape;
         auto watcher = [&](Scope &own) -> QCoro::Task<> {
             auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-                group.spawn(u"inner"_qs, hasTwo);
+                group.spawn(u"inner"_s, hasTwo);
                 co_await sleepFor(group.scope(), 5ms);
                 const QList<TaskInfo> tasks = taskTree(group.scope());
                 shape = shapeOf(tasks);
-                shape += tasks.first().parent == TaskId::None ? u" root"_qs : u" inside"_qs;
-                shape += tasks.at(1).parent == tasks.first().id ? u" of it"_qs : u" of none"_qs;
+                shape += tasks.first().parent == TaskId::None ? u" root"_s : u" inside"_s;
+                shape += tasks.at(1).parent == tasks.first().id ? u" of it"_s : u" of none"_s;
             };
             co_await withTaskGroup(own, body);
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"other"_qs, sleeps, 10ms);
-            group.spawn(u"watcher"_qs, watcher);
+            group.spawn(u"other"_s, sleeps, 10ms);
+            group.spawn(u"watcher"_s, watcher);
             co_return;
         };
         co_await withTaskGroup(scope, body);
         co_return shape;
     };
-    QCOMPARE(runVirtual(main).value, u"watcher(inner(x y)) root of it"_qs);
+    QCOMPARE(runVirtual(main).value, u"watcher(inner(x y)) root of it"_s);
 }
 
 void tst_TaskTree::state_followsTheTask()
@@ -178,7 +179,7 @@ void tst_TaskTree::state_followsTheTask()
                 co_await sleepFor(own, 10ms);
                 note();
             };
-            const auto handle = group.spawn(u"child"_qs, child);
+            const auto handle = group.spawn(u"child"_s, child);
             note();
             co_await checkpoint(group.scope());
             note();
@@ -203,9 +204,9 @@ void tst_TaskTree::state_ofATaskInTwoWaits()
         const auto look = [&](const Scope &group) {
             const TaskInfo two = taskTree(group).value(1);
             const bool waits = two.state == TaskNode::State::Waiting;
-            seen << (waits ? waitInWords(two.waitKind, two.resource) : u"runs"_qs);
+            seen << (waits ? waitInWords(two.waitKind, two.resource) : u"runs"_s);
         };
-        AsyncEvent event(u"go"_qs);
+        AsyncEvent event(u"go"_s);
         auto waitFor = [&](Scope &own) -> QCoro::Task<> { co_await event.wait(own); };
         auto both = [&](Scope &own) -> QCoro::Task<> {
             auto sleep = sleeps(own, 10ms);
@@ -214,7 +215,7 @@ void tst_TaskTree::state_ofATaskInTwoWaits()
             co_await sleep;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"two"_qs, both);
+            group.spawn(u"two"_s, both);
             co_await sleepFor(group.scope(), 5ms);
             look(group.scope());
             event.set();
@@ -224,7 +225,7 @@ void tst_TaskTree::state_ofATaskInTwoWaits()
         co_await withTaskGroup(scope, body);
         co_return seen;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"waits for “go”"_qs, u"sleeps"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"waits for “go”"_s, u"sleeps"_s}));
 }
 
 void tst_TaskTree::wait_inTheScopeOfAnotherTask()
@@ -233,7 +234,7 @@ void tst_TaskTree::wait_inTheScopeOfAnotherTask()
         QStringList seen;
         auto elsewhere = [&](Scope &) -> QCoro::Task<> { co_await sleepFor(scope, 1h); };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"elsewhere"_qs, elsewhere);
+            group.spawn(u"elsewhere"_s, elsewhere);
             co_await checkpoint(group.scope());
             for (const TaskInfo &task : taskTree(scope))
                 seen << task.name % u' ' % QString::number(task.state == TaskNode::State::Waiting);
@@ -242,7 +243,7 @@ void tst_TaskTree::wait_inTheScopeOfAnotherTask()
         co_return seen;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, (QStringList{u"main 0"_qs, u"elsewhere 1"_qs}));
+    QCOMPARE(run.value, (QStringList{u"main 0"_s, u"elsewhere 1"_s}));
     QCOMPARE(run.elapsed, 1h);
 }
 
@@ -263,33 +264,33 @@ void tst_TaskTree::dumpTasks_saysWhoDoesWhatSinceWhenAndWhere()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QStringList> {
         QString text;
-        Semaphore gate(1, u"gate"_qs);
+        Semaphore gate(1, u"gate"_s);
         Semaphore unnamed(0);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, hasTwo);
-            group.spawn(u"b"_qs, enters, &gate);
-            group.spawn(u"c"_qs, enters, &gate);
+            group.spawn(u"a"_s, hasTwo);
+            group.spawn(u"b"_s, enters, &gate);
+            group.spawn(u"c"_s, enters, &gate);
             const auto blocked = group.spawn(QString(), enters, &unnamed);
             co_await sleepFor(group.scope(), 5ms);
-            group.spawn(u"late"_qs, sleeps, 1ms);
+            group.spawn(u"late"_s, sleeps, 1ms);
             text = dumpTasks(scope.runtime());
             blocked.cancel();
         };
         co_await withTaskGroup(scope, body);
         // The lines of this file would change with every edit.
-        text.replace(QRegularExpression(u"[a-z_]+\\.(cpp|h):[0-9]+"_qs), u"file:line"_qs);
+        text.replace(QRegularExpression(u"[a-z_]+\\.(cpp|h):[0-9]+"_s), u"file:line"_s);
         co_return text.split(u'\n', Qt::SkipEmptyParts);
     };
     QCOMPARE(runVirtual(main).value,
              (QStringList{
-                 u"main runs since 0.005 s (file:line)"_qs,
-                 u"  a waits for its tasks since 0.000 s (file:line)"_qs,
-                 u"    x sleeps since 0.000 s (file:line)"_qs,
-                 u"    y sleeps since 0.000 s (file:line)"_qs,
-                 u"  b sleeps since 0.000 s (file:line)"_qs,
-                 u"  c waits for “gate” since 0.000 s (file:line)"_qs,
-                 u"  task 5 waits for a semaphore since 0.000 s (file:line)"_qs,
-                 u"  late is about to start since 0.005 s (file:line)"_qs,
+                 u"main runs since 0.005 s (file:line)"_s,
+                 u"  a waits for its tasks since 0.000 s (file:line)"_s,
+                 u"    x sleeps since 0.000 s (file:line)"_s,
+                 u"    y sleeps since 0.000 s (file:line)"_s,
+                 u"  b sleeps since 0.000 s (file:line)"_s,
+                 u"  c waits for “gate” since 0.000 s (file:line)"_s,
+                 u"  task 5 waits for a semaphore since 0.000 s (file:line)"_s,
+                 u"  late is about to start since 0.005 s (file:line)"_s,
              }));
 }
 

@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -85,7 +86,7 @@ private Q_SLOTS:
 void tst_Timeout::TO_01_blockIsCutAndTimeoutErrorComesOut()
 {
     const auto run = runTimeout(10ms, [](Scope &scope) { return answerAfter(scope, 10s); });
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.value, u"timed out"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -103,7 +104,7 @@ void tst_Timeout::TO_02_absoluteDeadline()
         lines << inMilliseconds(scope.clock().now());
         co_return lines;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{u"20ms"_qs, u"timed out"_qs, u"20ms"_qs}));
+    QCOMPARE(runVirtual(main).value, (QStringList{u"20ms"_s, u"timed out"_s, u"20ms"_s}));
 }
 
 void tst_Timeout::TO_03_ofNestedLimitsOfOneTimeTheOutermostReports()
@@ -118,8 +119,8 @@ void tst_Timeout::TO_03_ofNestedLimitsOfOneTimeTheOutermostReports()
             throw;
         }
     });
-    QCOMPARE(inner, u"cancelled"_qs);
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(inner, u"cancelled"_s);
+    QCOMPARE(run.value, u"timed out"_s);
 }
 
 void tst_Timeout::TO_04_bodySeesCancelledAndCallerSeesTimeoutError()
@@ -129,18 +130,18 @@ void tst_Timeout::TO_04_bodySeesCancelledAndCallerSeesTimeoutError()
         try {
             co_await sleepFor(scope, 10s);
         } catch (const Cancelled &cancelled) {
-            seen = cancelled.source == CancelSource::Deadline ? u"deadline"_qs : u"other"_qs;
+            seen = cancelled.source == CancelSource::Deadline ? u"deadline"_s : u"other"_s;
             throw;
         }
     });
-    QCOMPARE(seen, u"deadline"_qs);
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(seen, u"deadline"_s);
+    QCOMPARE(run.value, u"timed out"_s);
 }
 
 void tst_Timeout::TO_05_finishingInTimeLeavesNoTrace()
 {
     const auto run = runTimeout(10s, [](Scope &scope) { return answerAfter(scope, 10ms); });
-    QCOMPARE(run.value, u"42"_qs);
+    QCOMPARE(run.value, u"42"_s);
     QCOMPARE(run.elapsed, 10ms); // no timer was left for the clock to jump to
 }
 
@@ -149,7 +150,7 @@ void tst_Timeout::TO_06_noLimit()
     // TO-07 too. The longest duration is no limit; and a body may take its deadline away.
     const auto longest =
         runTimeout(Clock::Duration::max(), [](Scope &scope) { return answerAfter(scope, 24h); });
-    QCOMPARE(longest.value, u"42"_qs);
+    QCOMPARE(longest.value, u"42"_s);
     // It is no timer far away, at which a virtual clock could arrive.
     const auto main = [](Scope &scope) -> QCoro::Task<> {
         auto forever = [](Scope &own) -> QCoro::Task<> { co_await sleepForever(own); };
@@ -169,13 +170,13 @@ void tst_Timeout::TO_06_noLimit()
         const int answer = co_await answerAfter(scope, 1h);
         co_return scope.deadline() ? 0 : answer;
     });
-    QCOMPARE(taken.value, u"42"_qs);
+    QCOMPARE(taken.value, u"42"_s);
 }
 
 void tst_Timeout::TO_08_zeroCutsTheFirstWait()
 {
     const auto run = runTimeout(0ms, [](Scope &scope) { return answerAfter(scope, 10s); });
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.value, u"timed out"_s);
     QCOMPARE(run.elapsed, 0ms);
 }
 
@@ -183,14 +184,14 @@ void tst_Timeout::TO_09_zeroCutsEvenABareYield()
 {
     const auto run =
         runTimeout(0ms, [](Scope &scope) -> QCoro::Task<> { co_await checkpoint(scope); });
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.value, u"timed out"_s);
 }
 
 void tst_Timeout::TO_10_negativeIsInThePast()
 {
     const auto run =
         runTimeout(-11s, [](Scope &scope) -> QCoro::Task<> { co_await checkpoint(scope); });
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.value, u"timed out"_s);
     QCOMPARE(run.elapsed, 0ms);
 }
 
@@ -200,7 +201,7 @@ void tst_Timeout::TO_11_errorOfTheBodyPassesUnchanged()
         throw std::runtime_error("crash");
         co_return;
     });
-    QCOMPARE(run.value, u"crash"_qs);
+    QCOMPARE(run.value, u"crash"_s);
 }
 
 void tst_Timeout::TO_13_errorOfTheCleanUpBeatsTheTimeout()
@@ -213,7 +214,7 @@ void tst_Timeout::TO_13_errorOfTheCleanUpBeatsTheTimeout()
             throw std::runtime_error("clean-up");
         }
     });
-    QCOMPARE(run.value, u"clean-up"_qs);
+    QCOMPARE(run.value, u"clean-up"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -227,7 +228,7 @@ void tst_Timeout::TO_15_outsideCancelIsNoTimeout()
         const QString ending = co_await endingWhenCancelled(scope, 10ms, block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
 }
 
 void tst_Timeout::TO_16_handledTimeoutLeavesTheTaskUncancelled()
@@ -240,13 +241,13 @@ void tst_Timeout::TO_16_handledTimeoutLeavesTheTaskUncancelled()
                 co_await endingOfTimeout(own, 1ms, slow);
                 co_await sleepFor(own, 1ms);
             };
-            group.spawn(u"child"_qs, child);
+            group.spawn(u"child"_s, child);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main, {.observer = &observer});
-    QCOMPARE(observer.linesOf(u"child"_qs), (QStringList{u"2ms ended: done"_qs}));
+    QCOMPARE(observer.linesOf(u"child"_s), (QStringList{u"2ms ended: done"_s}));
 }
 
 void tst_Timeout::TO_17_nestedLimitsThatBothPassedWhileTheLoopWasBusy()
@@ -268,7 +269,7 @@ void tst_Timeout::TO_17_nestedLimitsThatBothPassedWhileTheLoopWasBusy()
     };
     // Level-triggered: the outermost reports, whichever passed first; inside it is a cancel.
     QCOMPARE(run(main, {.clock = &clock, .runtime = {}}),
-             (QStringList{u"cancelled"_qs, u"timed out"_qs}));
+             (QStringList{u"cancelled"_s, u"timed out"_s}));
 }
 
 void tst_Timeout::TO_18_outerLimitStillCutsAfterTheInnerWasHandled()
@@ -290,7 +291,7 @@ void tst_Timeout::TO_18_outerLimitStillCutsAfterTheInnerWasHandled()
         co_return endings;
     };
     QCOMPARE(run(main, {.clock = &clock, .runtime = {}}),
-             (QStringList{u"timed out"_qs, u"timed out"_qs, u"100ms"_qs}));
+             (QStringList{u"timed out"_s, u"timed out"_s, u"100ms"_s}));
 }
 
 void tst_Timeout::TO_19_deadlineMayBeMovedFromOutside()
@@ -307,15 +308,15 @@ void tst_Timeout::TO_19_deadlineMayBeMovedFromOutside()
             co_return ending;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<TaskHandle<QString>> {
-            const auto handle = group.spawn(u"child"_qs, child);
+            const auto handle = group.spawn(u"child"_s, child);
             co_await sleepFor(group.scope(), 1s);
             lines << inMilliseconds(*known->deadline());
             known->setDeadline(Clock::TimePoint(30s));
             co_await sleepFor(group.scope(), 19s);
             known->setDeadline(std::nullopt);
-            lines << (known->deadline() ? u"a deadline"_qs : u"none"_qs);
+            lines << (known->deadline() ? u"a deadline"_s : u"none"_s);
             co_await sleepFor(group.scope(), 20s);
-            handle.cancel(u"after all"_qs);
+            handle.cancel(u"after all"_s);
             co_return handle;
         };
         const auto handle = co_await withTaskGroup(scope, body);
@@ -323,7 +324,7 @@ void tst_Timeout::TO_19_deadlineMayBeMovedFromOutside()
         co_return lines;
     };
     QCOMPARE(runVirtual(main).value,
-             (QStringList{u"10000ms"_qs, u"none"_qs, u"cancelled (after all)"_qs, u"40000ms"_qs}));
+             (QStringList{u"10000ms"_s, u"none"_s, u"cancelled (after all)"_s, u"40000ms"_s}));
 }
 
 void tst_Timeout::TO_24_freshTimeoutInCleanUpNeedsAShield()
@@ -342,8 +343,8 @@ void tst_Timeout::TO_24_freshTimeoutInCleanUpNeedsAShield()
         co_await cleanUpIn(scope);
         co_await checkpoint(scope);
     });
-    QCOMPARE(bare.value, u"timed out"_qs);
-    QCOMPARE(seen, (QStringList{u"cancelled"_qs, u"10ms"_qs}));
+    QCOMPARE(bare.value, u"timed out"_s);
+    QCOMPARE(seen, (QStringList{u"cancelled"_s, u"10ms"_s}));
 
     // ... unless a shield holds the cancel off.
     seen.clear();
@@ -353,8 +354,8 @@ void tst_Timeout::TO_24_freshTimeoutInCleanUpNeedsAShield()
         co_await withShield(scope, cleanUpIn);
         co_await checkpoint(scope);
     });
-    QCOMPARE(shielded.value, u"timed out"_qs);
-    QCOMPARE(seen, (QStringList{u"timed out"_qs, u"20ms"_qs}));
+    QCOMPARE(shielded.value, u"timed out"_s);
+    QCOMPARE(seen, (QStringList{u"timed out"_s, u"20ms"_s}));
 }
 
 void tst_Timeout::TO_25_timeoutAfterASwallowedCancelIsCutOffAgain()
@@ -369,24 +370,24 @@ void tst_Timeout::TO_25_timeoutAfterASwallowedCancelIsCutOffAgain()
         const QString ending = co_await endingOfTimeout(inner, 0ms, cleanUp);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled"_s);
 }
 
 void tst_Timeout::TO_26_secondCancelInATimeoutIsCancelled()
 {
     const auto main = [](Scope &scope) -> QCoro::Task<QString> {
         Scope inner(scope);
-        inner.cancel(u"first"_qs);
+        inner.cancel(u"first"_s);
         auto work = [&]() -> QCoro::Task<> { co_await sleepFor(inner, 1s); };
         co_await endingOf(work);
         auto cleanUp = [&](Scope &own) -> QCoro::Task<> {
-            inner.cancel(u"second"_qs);
+            inner.cancel(u"second"_s);
             co_await sleepFor(own, 2s);
         };
         const QString ending = co_await endingOfTimeout(inner, 1s, cleanUp);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (first)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (first)"_s);
 }
 
 void tst_Timeout::TO_20_stateIsReadable()
@@ -395,7 +396,7 @@ void tst_Timeout::TO_20_stateIsReadable()
     // to look at.
     QStringList states;
     const auto note = [&](const Scope &scope) {
-        states << (scope.deadline() ? inMilliseconds(*scope.deadline()) : u"no limit"_qs)
+        states << (scope.deadline() ? inMilliseconds(*scope.deadline()) : u"no limit"_s)
                       % (scope.isCancelled() ? u" expired" : u" active");
     };
     runTimeout(10ms, [&](Scope &scope) -> QCoro::Task<> {
@@ -407,7 +408,7 @@ void tst_Timeout::TO_20_stateIsReadable()
         co_await endingOf(block);
         note(scope);
     });
-    QCOMPARE(states, (QStringList{u"10ms active"_qs, u"no limit active"_qs, u"5ms expired"_qs}));
+    QCOMPARE(states, (QStringList{u"10ms active"_s, u"no limit active"_s, u"5ms expired"_s}));
 }
 
 void tst_Timeout::TO_30_deadlineThatHasPassedCannotBeMoved()
@@ -420,7 +421,7 @@ void tst_Timeout::TO_30_deadlineThatHasPassedCannotBeMoved()
         scope.setDeadline(scope.clock().after(1h));
         co_await checkpoint(scope);
     });
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.value, u"timed out"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -435,12 +436,12 @@ void tst_Timeout::TO_34_errorGroupBeatsTheTimeout()
             }
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"child"_qs, child);
+            group.spawn(u"child"_s, child);
             co_await sleepFor(group.scope(), 1s);
         };
         co_await withTaskGroup(scope, body);
     });
-    QCOMPARE(run.value, u"{child: crash}"_qs);
+    QCOMPARE(run.value, u"{child: crash}"_s);
 }
 
 void tst_Timeout::value_thatIsThereWhenTheLimitHasPassedComesOut()
@@ -450,7 +451,7 @@ void tst_Timeout::value_thatIsThereWhenTheLimitHasPassedComesOut()
         const int answer = co_await withShield(scope, enduring);
         co_return answer;
     });
-    QCOMPARE(run.value, u"42"_qs);
+    QCOMPARE(run.value, u"42"_s);
     QCOMPARE(run.elapsed, 1s);
 }
 
@@ -516,7 +517,7 @@ void tst_Timeout::outsideCancel_duringTheUnwindingBeatsTheTimeout()
         const QString ending = co_await endingWhenCancelled(scope, 10ms, block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
 }
 
 void tst_Timeout::ownCancel_isNoTimeout()
@@ -525,13 +526,13 @@ void tst_Timeout::ownCancel_isNoTimeout()
         scope.cancel();
         co_await sleepFor(scope, 1h);
     });
-    QCOMPARE(nothingOwed.value, u"done"_qs);
+    QCOMPARE(nothingOwed.value, u"done"_s);
     const auto owesAValue = runTimeout(10ms, [](Scope &scope) -> QCoro::Task<int> {
         scope.cancel();
         co_await sleepFor(scope, 1h);
         co_return 1;
     });
-    QCOMPARE(owesAValue.value, u"no result"_qs);
+    QCOMPARE(owesAValue.value, u"no result"_s);
 }
 
 void tst_Timeout::story_ofATimeout()
@@ -543,13 +544,13 @@ void tst_Timeout::story_ofATimeout()
     };
     QVERIFY_THROWS_EXCEPTION(TimeoutError, runVirtual(main, {.observer = &observer}));
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main spawned"_qs,
-                          u"0ms main started"_qs,
-                          u"0ms main deadline 10ms"_qs,
-                          u"0ms main waits: sleep 10000ms"_qs,
-                          u"10ms main to be cancelled: deadline"_qs,
-                          u"10ms main woken: cancelled <- 5"_qs,
-                          u"10ms main ended: timed out (the time limit has passed)"_qs}));
+             (QStringList{u"0ms main spawned"_s,
+                          u"0ms main started"_s,
+                          u"0ms main deadline 10ms"_s,
+                          u"0ms main waits: sleep 10000ms"_s,
+                          u"10ms main to be cancelled: deadline"_s,
+                          u"10ms main woken: cancelled <- 5"_s,
+                          u"10ms main ended: timed out (the time limit has passed)"_s}));
 }
 
 void tst_Timeout::limit_isTheOneThatWasAskedFor()

@@ -11,6 +11,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -108,7 +109,7 @@ void tst_ToThread::THR_03_cancelWaitsForTheEndAndKeepsTheValue()
             story << next;
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"waits"_qs, wait);
+            group.spawn(u"waits"_s, wait);
             co_await checkpoint(group.scope());
             begun.wait();
             group.cancel();
@@ -116,13 +117,13 @@ void tst_ToThread::THR_03_cancelWaitsForTheEndAndKeepsTheValue()
                 auto turn = [&](Scope &own) -> QCoro::Task<> { co_await checkpoint(own); };
                 co_await turn(scope);
             }
-            story << u"go"_qs;
+            story << u"go"_s;
             go.count_down();
         };
         co_await withTaskGroup(scope, body);
     };
     runVirtual(main);
-    QCOMPARE(story, (QStringList{u"go"_qs, u"5"_qs, u"cancelled"_qs}));
+    QCOMPARE(story, (QStringList{u"go"_s, u"5"_s, u"cancelled"_s}));
 }
 
 void tst_ToThread::THR_04_cancelTakesOutWhatHasNotBegun()
@@ -136,7 +137,7 @@ void tst_ToThread::THR_04_cancelTakesOutWhatHasNotBegun()
         const QString ending = co_await endingWhenCut(scope, wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
     busy.letGo();
     busy.pool().waitForDone();
     QVERIFY(!ran);
@@ -154,7 +155,7 @@ void tst_ToThread::THR_05_abandonedFunctionGoesOnByItself()
             begun.count_down();
             go.wait();
             ended = true;
-            return u"dropped"_qs;
+            return u"dropped"_s;
         };
         auto wait = [&](Scope &own) -> QCoro::Task<> {
             auto running = toThread(own, options, function);
@@ -164,7 +165,7 @@ void tst_ToThread::THR_05_abandonedFunctionGoesOnByItself()
         const QString ending = co_await endingWhenCut(scope, wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled (stop)"_s);
     QVERIFY(!ended);
     go.count_down();
     pool.waitForDone();
@@ -182,7 +183,7 @@ void tst_ToThread::THR_06_cancelledScopeStartsNothing()
         const QString ending = co_await endingOf(wait);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"cancelled"_qs);
+    QCOMPARE(runVirtual(main).value, u"cancelled"_s);
     QThreadPool::globalInstance()->waitForDone();
     QVERIFY(!ran);
 }
@@ -199,8 +200,8 @@ void tst_ToThread::THR_07_otherTasksRunMeanwhile()
             go.count_down();
         };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"waits"_qs, wait);
-            group.spawn(u"releases"_qs, release);
+            group.spawn(u"waits"_s, wait);
+            group.spawn(u"releases"_s, release);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -226,7 +227,7 @@ void tst_ToThread::arguments_areMoved()
     const auto main = [](Scope &scope) -> QCoro::Task<qsizetype> {
         auto add = [](std::unique_ptr<int> one, const QString &two) { return *one + two.toInt(); };
         auto one = std::make_unique<int>(1);
-        const QString two = u"2"_qs;
+        const QString two = u"2"_s;
         const int three = co_await toThread(scope, add, std::move(one), two);
         const qsizetype length = co_await toThread(scope, &QString::size, two);
         co_return three + length;
@@ -252,7 +253,7 @@ void tst_ToThread::wait_isSeenOnItsLine()
         auto blocks = [&] { go.wait(); };
         auto wait = [&](Scope &own) { return toThread(own, blocks); };
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"waits"_qs, wait);
+            group.spawn(u"waits"_s, wait);
             co_await checkpoint(group.scope());
             tasks = taskTree(group.scope());
             go.count_down();
@@ -262,7 +263,7 @@ void tst_ToThread::wait_isSeenOnItsLine()
     };
     const TaskInfo task = runVirtual(main).value.value(1);
     QCOMPARE(task.waitKind, WaitKind::Thread);
-    QVERIFY(QString::fromUtf8(task.where.file_name()).endsWith(u"tst_tothread.cpp"_qs));
+    QVERIFY(QString::fromUtf8(task.where.file_name()).endsWith(u"tst_tothread.cpp"_s));
 }
 
 COROSCOPE_TEST(tst_ToThread)

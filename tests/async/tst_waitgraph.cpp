@@ -12,6 +12,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,7 +39,7 @@ QString deadlockOf(Main main)
     } catch (const DeadlockError &error) {
         return QString::fromUtf8(error.what());
     }
-    return u"no deadlock"_qs;
+    return u"no deadlock"_s;
 }
 
 constexpr int many = 20'000;
@@ -109,13 +110,13 @@ private Q_SLOTS:
 void tst_WaitGraph::cycle_ofTwoIsNamed()
 {
     const QString what = deadlockOf([](Scope &scope) -> QCoro::Task<> {
-        Semaphore left(1, u"left"_qs);
-        Semaphore right(1, u"right"_qs);
-        Semaphore go(0, u"go"_qs);
+        Semaphore left(1, u"left"_s);
+        Semaphore right(1, u"right"_s);
+        Semaphore go(0, u"go"_s);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, takeBoth, &right, &left);
-            group.spawn(u"b"_qs, takeBoth, &left, &right);
-            group.spawn(u"c"_qs, take, &go);
+            group.spawn(u"a"_s, takeBoth, &right, &left);
+            group.spawn(u"b"_s, takeBoth, &left, &right);
+            group.spawn(u"c"_s, take, &go);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -123,7 +124,7 @@ void tst_WaitGraph::cycle_ofTwoIsNamed()
     QCOMPARE(
         what,
         u"deadlock: a waits for “left”, held by b; b waits for “right”, held by a; besides, main "
-        u"waits for its tasks a, b, c; c waits for “go”, held by nobody"_qs);
+        u"waits for its tasks a, b, c; c waits for “go”, held by nobody"_s);
 }
 
 void tst_WaitGraph::cycle_ofManyIsNamed()
@@ -132,7 +133,7 @@ void tst_WaitGraph::cycle_ofManyIsNamed()
     const QString what = deadlockOf([](Scope &scope) -> QCoro::Task<> {
         std::deque<Semaphore> forks;
         for (int i = 0; i < 4; ++i)
-            forks.emplace_back(1, u"fork "_qs + QString::number(i));
+            forks.emplace_back(1, u"fork "_s + QString::number(i));
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (std::size_t i = 0; i < forks.size(); ++i)
                 group.spawn(QStringLiteral("p%1").arg(i),
@@ -146,23 +147,23 @@ void tst_WaitGraph::cycle_ofManyIsNamed()
     QVERIFY2(
         what.startsWith(u"deadlock: p0 waits for “fork 1”, held by p1; p1 waits for “fork 2”, held "
                         u"by p2; p2 waits for “fork 3”, held by p3; p3 waits for “fork 0”, held by "
-                        u"p0; besides, "_qs),
+                        u"p0; besides, "_s),
         qPrintable(what));
 }
 
 void tst_WaitGraph::cycle_throughAGroup()
 {
     const QString what = deadlockOf([](Scope &scope) -> QCoro::Task<> {
-        Semaphore gate(1, u"gate"_qs);
+        Semaphore gate(1, u"gate"_s);
         const Permit permit = co_await gate.acquire(scope);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"child"_qs, take, &gate);
+            group.spawn(u"child"_s, take, &gate);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     });
     QCOMPARE(what,
-             u"deadlock: main waits for its tasks child; child waits for “gate”, held by main"_qs);
+             u"deadlock: main waits for its tasks child; child waits for “gate”, held by main"_s);
 }
 
 void tst_WaitGraph::cycle_withoutNames()
@@ -172,35 +173,35 @@ void tst_WaitGraph::cycle_withoutNames()
         const Permit permit = co_await gate.acquire(scope);
         co_await take(scope, &gate);
     });
-    QCOMPARE(what, u"deadlock: main waits for a semaphore, held by main"_qs);
+    QCOMPARE(what, u"deadlock: main waits for a semaphore, held by main"_s);
 }
 
 void tst_WaitGraph::waitForWhatNobodyHolds_isNoCycle()
 {
     const QString what = deadlockOf([](Scope &scope) -> QCoro::Task<> {
-        Semaphore gate(0, u"gate"_qs);
+        Semaphore gate(0, u"gate"_s);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, take, &gate);
+            group.spawn(u"a"_s, take, &gate);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     });
-    QCOMPARE(what, u"deadlock: main waits for its tasks a; a waits for “gate”, held by nobody"_qs);
+    QCOMPARE(what, u"deadlock: main waits for its tasks a; a waits for “gate”, held by nobody"_s);
 }
 
 void tst_WaitGraph::waitForAChildElsewhere_isNoCycle()
 {
     // main waits for the inner group's task; that of the outer group waits for main, but nobody for it.
     const QString what = deadlockOf([](Scope &scope) -> QCoro::Task<> {
-        Semaphore gate(1, u"gate"_qs);
-        Semaphore go(0, u"go"_qs);
+        Semaphore gate(1, u"gate"_s);
+        Semaphore go(0, u"go"_s);
         auto inner = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"inner"_qs, take, &go);
+            group.spawn(u"inner"_s, take, &go);
             co_return;
         };
         auto outer = [&](TaskGroup &group) -> QCoro::Task<> {
             const Permit permit = co_await gate.acquire(group.scope());
-            group.spawn(u"outer"_qs, take, &gate);
+            group.spawn(u"outer"_s, take, &gate);
             co_await withTaskGroup(group.scope(), inner);
         };
         co_await withTaskGroup(scope, outer);
@@ -208,13 +209,13 @@ void tst_WaitGraph::waitForAChildElsewhere_isNoCycle()
     QCOMPARE(
         what,
         u"deadlock: main waits for its tasks inner; outer waits for “gate”, held by main; inner "
-        u"waits for “go”, held by nobody"_qs);
+        u"waits for “go”, held by nobody"_s);
 }
 
 void tst_WaitGraph::manyPermits_areHeldByMany()
 {
     const QString what = deadlockOf([](Scope &scope) -> QCoro::Task<> {
-        Semaphore pool(5, u"pool"_qs);
+        Semaphore pool(5, u"pool"_s);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (int i = 0; i < 5; ++i)
                 group.spawn(QStringLiteral("t%1").arg(i), takeBoth, &pool, &pool);
@@ -222,23 +223,23 @@ void tst_WaitGraph::manyPermits_areHeldByMany()
         };
         co_await withTaskGroup(scope, body);
     });
-    QVERIFY2(what.startsWith(u"deadlock: t0 waits for “pool”, held by t0, t1, t2 and 2 more;"_qs),
+    QVERIFY2(what.startsWith(u"deadlock: t0 waits for “pool”, held by t0, t1, t2 and 2 more;"_s),
              qPrintable(what));
 }
 
 void tst_WaitGraph::thousandsOfWaits_areToldInALine()
 {
     const QString what = deadlockOf([](Scope &scope) -> QCoro::Task<> {
-        Semaphore gate(0, u"gate"_qs);
+        Semaphore gate(0, u"gate"_s);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
             for (int i = 0; i < 20'000; ++i)
-                group.spawn(u"t"_qs, take, &gate);
+                group.spawn(u"t"_s, take, &gate);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     });
     QVERIFY(what.size() < 1000);
-    QVERIFY(what.endsWith(u"; and 19991 more"_qs));
+    QVERIFY(what.endsWith(u"; and 19991 more"_s));
 }
 
 void tst_WaitGraph::manyWaits_areLookedAtOnce_data()
@@ -246,7 +247,7 @@ void tst_WaitGraph::manyWaits_areLookedAtOnce_data()
     QTest::addColumn<Crowd>("crowd");
 
     const auto row = [](const char *name, Crowd crowd) { QTest::newRow(name) << crowd; };
-    const auto pool = std::make_shared<Semaphore>(many / 2, u"pool"_qs);
+    const auto pool = std::make_shared<Semaphore>(many / 2, u"pool"_s);
     row("for one that many hold", [pool](TaskGroup &group) -> QCoro::Task<> {
         for (int i = 0; i < many / 2; ++i)
             group.spawn(QString(), keep, pool.get());
@@ -289,11 +290,11 @@ void tst_WaitGraph::graph_isAValue()
 {
     WaitGraph graph;
     const auto main = [](Scope &scope) -> QCoro::Task<> {
-        Semaphore left(1, u"left"_qs);
-        Semaphore right(1, u"right"_qs);
+        Semaphore left(1, u"left"_s);
+        Semaphore right(1, u"right"_s);
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, takeBoth, &left, &right);
-            group.spawn(u"b"_qs, takeBoth, &right, &left);
+            group.spawn(u"a"_s, takeBoth, &left, &right);
+            group.spawn(u"b"_s, takeBoth, &right, &left);
             co_return;
         };
         co_await withTaskGroup(scope, body);
@@ -307,10 +308,10 @@ void tst_WaitGraph::graph_isAValue()
     QCOMPARE(graph.cycle().size(), 2);
     QCOMPARE(graph.others().size(), 1);
     const WaitGraph::Wait &first = graph.cycle().first();
-    QCOMPARE(first.task.name, u"a"_qs);
+    QCOMPARE(first.task.name, u"a"_s);
     QCOMPARE(first.task.since, Clock::TimePoint(10ms));
     QCOMPARE(first.heldBy, (QList<TaskId>{graph.cycle().last().task.id}));
-    QVERIFY(QString::fromUtf8(first.task.where.file_name()).endsWith(u"tst_waitgraph.cpp"_qs));
+    QVERIFY(QString::fromUtf8(first.task.where.file_name()).endsWith(u"tst_waitgraph.cpp"_s));
 }
 
 void tst_WaitGraph::holders_followThePermits()
@@ -328,8 +329,8 @@ void tst_WaitGraph::holders_followThePermits()
         };
         note();
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"a"_qs, takeBoth, &gate, &gate);
-            group.spawn(u"b"_qs, take, &gate);
+            group.spawn(u"a"_s, takeBoth, &gate, &gate);
+            group.spawn(u"b"_s, take, &gate);
             co_await checkpoint(group.scope());
             note();
             co_await sleepFor(group.scope(), 5ms);
@@ -341,7 +342,7 @@ void tst_WaitGraph::holders_followThePermits()
         note();
         co_return lines;
     };
-    QCOMPARE(runVirtual(main).value, (QStringList{QString(), u"2"_qs, u"1 2"_qs, QString()}));
+    QCOMPARE(runVirtual(main).value, (QStringList{QString(), u"2"_s, u"1 2"_s, QString()}));
 }
 
 COROSCOPE_TEST(tst_WaitGraph)

@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,18 +28,18 @@ public:
     {
         const Counted frame;
         co_await sleepFor(scope, 10ms);
-        m_story->add(scope, u"answered"_qs);
+        m_story->add(scope, u"answered"_s);
         co_return 42;
     }
 
     QCoro::Task<> close(Scope &scope)
     {
         const Counted frame;
-        m_story->add(scope, u"closing"_qs);
+        m_story->add(scope, u"closing"_s);
         co_await sleepFor(scope, m_closing);
         if (m_failsToClose)
             throw std::runtime_error("close failed");
-        m_story->add(scope, u"closed"_qs);
+        m_story->add(scope, u"closed"_s);
     }
 
 private:
@@ -66,7 +67,7 @@ QStringList storyOfUse(Setting setting, Body body)
         auto open = [&](Scope &own) -> QCoro::Task<Client> {
             const Counted openFrame;
             co_await sleepFor(own, 1ms);
-            story.add(own, u"opened"_qs);
+            story.add(own, u"opened"_s);
             Client client(&story, setting.closing, setting.failsToClose);
             co_return client;
         };
@@ -121,43 +122,42 @@ private Q_SLOTS:
 
 void tst_WithResource::success_closesAndReturnsTheValue()
 {
-    QCOMPARE(storyOfUse({}, ask).mid(0, 4),
-             (QStringList{
-                 u"1ms opened"_qs, u"11ms answered"_qs, u"11ms closing"_qs, u"12ms closed"_qs}));
+    QCOMPARE(
+        storyOfUse({}, ask).mid(0, 4),
+        (QStringList{u"1ms opened"_s, u"11ms answered"_s, u"11ms closing"_s, u"12ms closed"_s}));
 }
 
 void tst_WithResource::errorOfTheBody_closes()
 {
     QCOMPARE(storyOfUse({}, fail),
-             (QStringList{u"1ms opened"_qs,
-                          u"11ms answered"_qs,
-                          u"11ms closing"_qs,
-                          u"12ms closed"_qs,
-                          u"3600000ms body failed"_qs}));
+             (QStringList{u"1ms opened"_s,
+                          u"11ms answered"_s,
+                          u"11ms closing"_s,
+                          u"12ms closed"_s,
+                          u"3600000ms body failed"_s}));
 }
 
 void tst_WithResource::cancel_closesBehindAShield()
 {
-    QCOMPARE(
-        storyOfUse({.cancelAfter = 5ms}, ask),
-        (QStringList{
-            u"1ms opened"_qs, u"5ms closing"_qs, u"6ms closed"_qs, u"6ms cancelled (stop)"_qs}));
+    QCOMPARE(storyOfUse({.cancelAfter = 5ms}, ask),
+             (QStringList{
+                 u"1ms opened"_s, u"5ms closing"_s, u"6ms closed"_s, u"6ms cancelled (stop)"_s}));
 }
 
 void tst_WithResource::cancelWhileClosing_doesNotCutIt()
 {
     // The work was done in time; only the next wait throws.
     QCOMPARE(storyOfUse({.closing = 10ms, .cancelAfter = 15ms}, ask),
-             (QStringList{u"1ms opened"_qs,
-                          u"11ms answered"_qs,
-                          u"11ms closing"_qs,
-                          u"21ms closed"_qs,
-                          u"21ms 42"_qs}));
+             (QStringList{u"1ms opened"_s,
+                          u"11ms answered"_s,
+                          u"11ms closing"_s,
+                          u"21ms closed"_s,
+                          u"21ms 42"_s}));
 }
 
 void tst_WithResource::cancelWhileOpening_closesNothing()
 {
-    QCOMPARE(storyOfUse({.cancelAfter = 0ms}, ask), QStringList(u"0ms cancelled (stop)"_qs));
+    QCOMPARE(storyOfUse({.cancelAfter = 0ms}, ask), QStringList(u"0ms cancelled (stop)"_s));
 }
 
 void tst_WithResource::errorOfOpen_closesNothing()
@@ -172,40 +172,40 @@ void tst_WithResource::errorOfOpen_closesNothing()
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
-    QCOMPARE(runVirtual(main).value, u"open failed"_qs);
+    QCOMPARE(runVirtual(main).value, u"open failed"_s);
 }
 
 void tst_WithResource::errorOfClose_comesOut()
 {
-    QCOMPARE(storyOfUse({.failsToClose = true}, ask).last(), u"3600000ms close failed"_qs);
+    QCOMPARE(storyOfUse({.failsToClose = true}, ask).last(), u"3600000ms close failed"_s);
 }
 
 void tst_WithResource::errorsOfBoth_areKept()
 {
     QCOMPARE(storyOfUse({.failsToClose = true}, fail).last(),
-             u"3600000ms {body: body failed, close: close failed}"_qs);
+             u"3600000ms {body: body failed, close: close failed}"_s);
 }
 
 void tst_WithResource::errorOfClose_beatsCancelled()
 {
     QCOMPARE(storyOfUse({.failsToClose = true, .cancelAfter = 5ms}, ask).last(),
-             u"6ms close failed"_qs);
+             u"6ms close failed"_s);
 }
 
 void tst_WithResource::closeThatHangs_timesOut()
 {
-    QCOMPARE(storyOfUse({.closing = 1h, .cancelAfter = 5s}, ask).last(), u"5011ms timed out"_qs);
+    QCOMPARE(storyOfUse({.closing = 1h, .cancelAfter = 5s}, ask).last(), u"5011ms timed out"_s);
 }
 
 void tst_WithResource::closeThatHangs_afterAnErrorOfTheBody()
 {
     QCOMPARE(storyOfUse({.closing = 1h}, fail).last(),
-             u"3600000ms {body: body failed, close: timed out}"_qs);
+             u"3600000ms {body: body failed, close: timed out}"_s);
 }
 
 void tst_WithResource::closeThatHangs_afterACancel()
 {
-    QCOMPARE(storyOfUse({.closing = 1h, .cancelAfter = 5ms}, ask).last(), u"5005ms timed out"_qs);
+    QCOMPARE(storyOfUse({.closing = 1h, .cancelAfter = 5ms}, ask).last(), u"5005ms timed out"_s);
 }
 
 void tst_WithResource::closeLimit_ofItsOwn()
@@ -216,13 +216,13 @@ void tst_WithResource::closeLimit_ofItsOwn()
             Client client(&story, 1h, false);
             co_return client;
         };
-        const ResourceOptions options(u"client"_qs, 20ms);
+        const ResourceOptions options(u"client"_s, 20ms);
         auto block = [&] { return withResource(scope, open, ask, options); };
         const QString ending = co_await endingOf(block);
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"timed out"_qs);
+    QCOMPARE(run.value, u"timed out"_s);
     QCOMPARE(run.elapsed, 30ms);
 }
 
@@ -232,7 +232,7 @@ void tst_WithResource::bodyWithoutAValue()
         const Counted frame;
         co_await client.answer(scope);
     };
-    QCOMPARE(storyOfUse({.cancelAfter = 1s}, use).last(), u"1000ms done"_qs);
+    QCOMPARE(storyOfUse({.cancelAfter = 1s}, use).last(), u"1000ms done"_s);
 }
 
 void tst_WithResource::nested_closeInReverse()
@@ -253,11 +253,11 @@ void tst_WithResource::nested_closeInReverse()
     };
     QCOMPARE(runVirtual(main).value, 42);
     QCOMPARE(story.lines(),
-             (QStringList{u"10ms answered"_qs,
-                          u"10ms closing"_qs,
-                          u"13ms closed"_qs,
-                          u"13ms closing"_qs,
-                          u"18ms closed"_qs}));
+             (QStringList{u"10ms answered"_s,
+                          u"10ms closing"_s,
+                          u"13ms closed"_s,
+                          u"13ms closing"_s,
+                          u"18ms closed"_s}));
 }
 
 namespace {
@@ -291,15 +291,15 @@ void tst_WithResource::tearDown_cutsACloseOff()
                 auto block = [&] { return host(own); };
                 ending = co_await endingOf(block);
             };
-            group.spawn(u"host"_qs, task);
+            group.spawn(u"host"_s, task);
             co_await sleepFor(group.scope(), 10ms);
-            group.scope().tearDown(u"torn down"_qs);
+            group.scope().tearDown(u"torn down"_s);
         };
         co_await withTaskGroup(scope, body);
         co_return ending;
     };
     const auto run = runVirtual(main);
-    QCOMPARE(run.value, u"cancelled (torn down)"_qs);
+    QCOMPARE(run.value, u"cancelled (torn down)"_s);
     QCOMPARE(run.elapsed, 10ms);
 }
 
@@ -313,16 +313,16 @@ void tst_WithResource::stages_areReported()
             Client client(&story, 3ms, false);
             co_return client;
         };
-        const ResourceOptions options(u"client"_qs);
+        const ResourceOptions options(u"client"_s);
         const int answer = co_await withResource(scope, open, ask, options);
         co_return answer;
     };
     runVirtual(main, {.observer = &observer});
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main opens client"_qs,
-                          u"1ms main uses client"_qs,
-                          u"11ms main closes client"_qs,
-                          u"14ms main closed client"_qs}));
+             (QStringList{u"0ms main opens client"_s,
+                          u"1ms main uses client"_s,
+                          u"11ms main closes client"_s,
+                          u"14ms main closed client"_s}));
 }
 
 void tst_WithResource::stages_ofAnOpenThatFails()
@@ -333,12 +333,12 @@ void tst_WithResource::stages_ofAnOpenThatFails()
             co_await sleepFor(own, 1ms);
             throw std::runtime_error("open failed");
         };
-        const ResourceOptions options(u"client"_qs);
+        const ResourceOptions options(u"client"_s);
         co_await withResource(scope, open, ask, options);
     };
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, runVirtual(main, {.observer = &observer}));
     QCOMPARE(observer.lines(),
-             (QStringList{u"0ms main opens client"_qs, u"1ms main closed client"_qs}));
+             (QStringList{u"0ms main opens client"_s, u"1ms main closed client"_s}));
 }
 
 COROSCOPE_TEST(tst_WithResource)

@@ -14,6 +14,7 @@ extern "C" std::size_t __sanitizer_get_current_allocated_bytes(); // NOLINT
 #endif
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -237,7 +238,7 @@ void tst_BigLists::rows_ofOneTextKeepItOnce()
     const qint64 before = allocated();
     const UrlList list = UrlList::parse(text + "\"}\n");
     QCOMPARE(list.rows().size(), 4'000U);
-    QVERIFY(list.input(3'999).startsWith(u"http:\\/\\/h\\/0 and"_qs));
+    QVERIFY(list.input(3'999).startsWith(u"http:\\/\\/h\\/0 and"_s));
     QVERIFY(allocated() - before < 16 << 20);
 }
 
@@ -264,14 +265,14 @@ void tst_BigLists::utf16_isDecodedInPieces()
     // A character of two units on each side of the first MiB, mark included.
     constexpr qsizetype middle = (1 << 19) - 2;
     QString text(middle, u'a');
-    text.replace(middle - 20, 10, u"\nhttp://h/"_qs);
-    text += u"\U0001f600\nhttp://h/\U0001f600\n"_qs;
+    text.replace(middle - 20, 10, u"\nhttp://h/"_s);
+    text += u"\U0001f600\nhttp://h/\U0001f600\n"_s;
     QByteArray bytes = QByteArray("\xff\xfe", 2);
     bytes += QByteArray(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
     const UrlList list = UrlList::parse(ListInput{.parts = {{.bytes = bytes}}});
     QCOMPARE(list.countOf(ErrorKind::BadUtf8), 0);
-    QCOMPARE(list.targets().back().url, "http://h/%F0%9F%98%80"_qba);
-    QCOMPARE(list.parts().front().reading.encoding, u"UTF-16LE"_qs);
+    QCOMPARE(list.targets().back().url, "http://h/%F0%9F%98%80"_ba);
+    QCOMPARE(list.parts().front().reading.encoding, u"UTF-16LE"_s);
 }
 
 void tst_BigLists::html_outOfOrderHasItsPlaces()
@@ -285,7 +286,7 @@ void tst_BigLists::html_outOfOrderHasItsPlaces()
     const UrlList list = UrlList::parse(ListInput{.parts = {{.bytes = text}}});
     QCOMPARE(list.rows().size(), 2U);
     // The tree has the second one in front of its table.
-    QCOMPARE(list.targets()[0].url, "http://h/1"_qba);
+    QCOMPARE(list.targets()[0].url, "http://h/1"_ba);
     QCOMPARE(list.rows()[0].line, lines + 1);
     QCOMPARE(list.rows()[0].column, 24);
     QCOMPARE(list.rows()[1].line, lines + 2);
@@ -304,8 +305,8 @@ void tst_BigLists::progress_isTold()
         else
             told.push_back(-1);
     };
-    UrlList::parse({.parts = {{.name = u"big"_qs, .bytes = text},
-                              {.name = u"small"_qs, .bytes = "http://h/\n"}}},
+    UrlList::parse({.parts = {{.name = u"big"_s, .bytes = text},
+                              {.name = u"small"_s, .bytes = "http://h/\n"}}},
                    {},
                    {},
                    progress);
@@ -321,7 +322,7 @@ void tst_BigLists::parts_knowTheirRows()
     for (int i = 0; i < 100; ++i) {
         const QByteArray text = "http://h/" + number(i) + "\nnonsense\n";
         input.parts.push_back({.name = QStringLiteral("%1.txt").arg(i),
-                               .bytes = i % 3 == 0 ? "# nothing\n"_qba : text});
+                               .bytes = i % 3 == 0 ? "# nothing\n"_ba : text});
     }
     const UrlList list = UrlList::parse(input);
     QCOMPARE(list.rows().size(), 132U);
@@ -329,7 +330,7 @@ void tst_BigLists::parts_knowTheirRows()
         const UrlRow row = list.rows()[i];
         const QByteArray part = number(row.part);
         QCOMPARE(list.input(static_cast<qsizetype>(i)),
-                 QString::fromLatin1(i % 2 == 0 ? "http://h/" + part : "nonsense"_qba));
+                 QString::fromLatin1(i % 2 == 0 ? "http://h/" + part : "nonsense"_ba));
         QCOMPARE(list.parts()[static_cast<std::size_t>(row.part)].rows, 2);
     }
 }

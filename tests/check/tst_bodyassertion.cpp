@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 using Kind = BodyAssertion::Kind;
 
@@ -82,18 +83,18 @@ void tst_BodyAssertion::bodyText_findsTheEncoding_data()
 {
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("none said") << ""_qba
-                               << "\xc3\xbc"_qba;
-    QTest::newRow("header") << "text/html; charset=ISO-8859-1"_qba
-                            << "\xfc"_qba;
-    QTest::newRow("quoted") << "text/html;Charset=\"iso-8859-1\""_qba
-                            << "\xfc"_qba;
-    QTest::newRow("unknown") << "text/html; charset=klingon"_qba
-                             << "\xc3\xbc"_qba;
-    QTest::newRow("byte order mark") << "text/html"_qba
-                                     << "\xff\xfe\xfc\x00"_qba;
-    QTest::newRow("page") << "text/html"_qba
-                          << "<meta charset=\"iso-8859-1\">\xfc"_qba;
+    QTest::newRow("none said") << ""_ba
+                               << "\xc3\xbc"_ba;
+    QTest::newRow("header") << "text/html; charset=ISO-8859-1"_ba
+                            << "\xfc"_ba;
+    QTest::newRow("quoted") << "text/html;Charset=\"iso-8859-1\""_ba
+                            << "\xfc"_ba;
+    QTest::newRow("unknown") << "text/html; charset=klingon"_ba
+                             << "\xc3\xbc"_ba;
+    QTest::newRow("byte order mark") << "text/html"_ba
+                                     << "\xff\xfe\xfc\x00"_ba;
+    QTest::newRow("page") << "text/html"_ba
+                          << "<meta charset=\"iso-8859-1\">\xfc"_ba;
 }
 
 void tst_BodyAssertion::bodyText_findsTheEncoding()

@@ -7,6 +7,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 using Kind = BodyAssertion::Kind;
 
@@ -54,9 +55,9 @@ void tst_CheckAnswers::body_isJudged_data()
     QTest::addColumn<QString>("failed");
     using All = QList<BodyAssertion>;
     QTest::newRow("holds") << All{contains("come"), lacks("error")} << QString();
-    QTest::newRow("missing") << All{contains("come"), contains("/bye/")} << u"contains /bye/"_qs;
-    QTest::newRow("there") << All{lacks("/WEL/i")} << u"lacks /WEL/i"_qs;
-    QTest::newRow("behind the cap") << All{contains("tail")} << u"contains tail"_qs;
+    QTest::newRow("missing") << All{contains("come"), contains("/bye/")} << u"contains /bye/"_s;
+    QTest::newRow("there") << All{lacks("/WEL/i")} << u"lacks /WEL/i"_s;
+    QTest::newRow("behind the cap") << All{contains("tail")} << u"contains tail"_s;
 }
 
 void tst_CheckAnswers::body_isJudged()
@@ -81,7 +82,7 @@ void tst_CheckAnswers::body_thatCannotBeJudgedIsAnError()
     const CheckRun run = check(server.url("/").toEncoded(), asserting({lacks("/^(a+)+$/")}));
     QCOMPARE(only(run).verdict, Verdict::Error);
     QCOMPARE(only(run).error, ErrorKind::PatternGaveUp);
-    QCOMPARE(only(run).detail, u"lacks /^(a+)+$/"_qs);
+    QCOMPARE(only(run).detail, u"lacks /^(a+)+$/"_s);
 }
 
 void tst_CheckAnswers::body_isNotLookedAtUnlessTheStatusIsOk()

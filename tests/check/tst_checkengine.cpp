@@ -11,6 +11,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 class tst_CheckEngine : public QObject
 {
@@ -162,10 +163,10 @@ void tst_CheckEngine::attempts_endAsTheyAreJudged_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QList<TaskOutcome>>("outcomes");
     using Outcomes = QList<TaskOutcome>;
-    QTest::newRow("timeout") << u"/hang"_qs << Outcomes(3, TaskOutcome::TimedOut);
-    QTest::newRow("forbidden") << u"/status/403"_qs << Outcomes{TaskOutcome::Failed};
-    QTest::newRow("not found") << u"/status/404"_qs << Outcomes{TaskOutcome::Failed};
-    QTest::newRow("flaky") << u"/flaky/1"_qs << Outcomes{TaskOutcome::Failed, TaskOutcome::Done};
+    QTest::newRow("timeout") << u"/hang"_s << Outcomes(3, TaskOutcome::TimedOut);
+    QTest::newRow("forbidden") << u"/status/403"_s << Outcomes{TaskOutcome::Failed};
+    QTest::newRow("not found") << u"/status/404"_s << Outcomes{TaskOutcome::Failed};
+    QTest::newRow("flaky") << u"/flaky/1"_s << Outcomes{TaskOutcome::Failed, TaskOutcome::Done};
 }
 
 void tst_CheckEngine::attempts_endAsTheyAreJudged()

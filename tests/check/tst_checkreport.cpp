@@ -11,6 +11,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -280,14 +281,14 @@ void tst_CheckReport::json_ofRejectedLines()
     QCOMPARE(invalid[u"verdict"].toString(), QStringLiteral("invalid"));
     QCOMPARE(invalid[u"error"][u"kind"].toString(), QStringLiteral("no-scheme"));
     QCOMPARE(invalid[u"attempts"].toInt(-1), 0);
-    for (const QString &key : {u"url"_qs,
-                               u"url_effective"_qs,
-                               u"status"_qs,
-                               u"method"_qs,
-                               u"content_type"_qs,
-                               u"size_download"_qs,
-                               u"time_queue"_qs,
-                               u"time_total"_qs}) {
+    for (const QString &key : {u"url"_s,
+                               u"url_effective"_s,
+                               u"status"_s,
+                               u"method"_s,
+                               u"content_type"_s,
+                               u"size_download"_s,
+                               u"time_queue"_s,
+                               u"time_total"_s}) {
         QVERIFY2(invalid.contains(key), qPrintable(key));
         QVERIFY2(invalid[key].isNull(), qPrintable(key));
     }

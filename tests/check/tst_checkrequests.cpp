@@ -7,6 +7,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 /// What a check sends, as a server sees it.
 class tst_CheckRequests : public QObject
@@ -89,9 +90,9 @@ void tst_CheckRequests::method_isSent_data()
 {
     QTest::addColumn<CheckMethod>("method");
     QTest::addColumn<QByteArray>("sent");
-    QTest::newRow("get") << CheckMethod::Get << "GET"_qba;
-    QTest::newRow("head") << CheckMethod::Head << "HEAD"_qba;
-    QTest::newRow("head-get that is accepted") << CheckMethod::HeadThenGet << "HEAD"_qba;
+    QTest::newRow("get") << CheckMethod::Get << "GET"_ba;
+    QTest::newRow("head") << CheckMethod::Head << "HEAD"_ba;
+    QTest::newRow("head-get that is accepted") << CheckMethod::HeadThenGet << "HEAD"_ba;
 }
 
 void tst_CheckRequests::method_isSent()
@@ -113,20 +114,20 @@ void tst_CheckRequests::headGet_asksAgainWhereHeadIsRefused_data()
     QTest::addColumn<QByteArray>("answer"); // to HEAD; the connection is closed after an empty one
     QTest::addColumn<Verdict>("verdict");
     QTest::addColumn<bool>("asksAgain");
-    QTest::newRow("405") << "HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n"_qba << Verdict::Ok
+    QTest::newRow("405") << "HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n"_ba << Verdict::Ok
                          << true;
-    QTest::newRow("404") << "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"_qba << Verdict::Ok
+    QTest::newRow("404") << "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"_ba << Verdict::Ok
                          << true;
-    QTest::newRow("503") << "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n"_qba << Verdict::Ok
+    QTest::newRow("503") << "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n"_ba << Verdict::Ok
                          << true;
-    QTest::newRow("loop") << "HTTP/1.1 302 No\r\nLocation: /\r\nContent-Length: 0\r\n\r\n"_qba
+    QTest::newRow("loop") << "HTTP/1.1 302 No\r\nLocation: /\r\nContent-Length: 0\r\n\r\n"_ba
                           << Verdict::Ok << true;
-    QTest::newRow("no HTTP") << "what?\r\n\r\n"_qba << Verdict::Ok << true;
-    QTest::newRow("closed") << ""_qba << Verdict::Ok << true;
-    QTest::newRow("too many") << "HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n"_qba
+    QTest::newRow("no HTTP") << "what?\r\n\r\n"_ba << Verdict::Ok << true;
+    QTest::newRow("closed") << ""_ba << Verdict::Ok << true;
+    QTest::newRow("too many") << "HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n"_ba
                               << Verdict::Blocked << false;
     QTest::newRow("silence wanted")
-        << "HTTP/1.1 503 No\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n"_qba << Verdict::Broken
+        << "HTTP/1.1 503 No\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n"_ba << Verdict::Broken
         << false;
 }
 

@@ -7,6 +7,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(coroscope::Verdict)
 Q_DECLARE_METATYPE(coroscope::ErrorKind)
@@ -427,7 +428,7 @@ void tst_Classify::judge_warnsOfPermanentMoves()
 {
     HttpResponse response = answer(200);
     response.timesSent = 3;
-    response.redirects = {hop(u"https://h/a"_qs, 302), hop(u"https://h/b"_qs, 307)};
+    response.redirects = {hop(u"https://h/a"_s, 302), hop(u"https://h/b"_s, 307)};
     QVERIFY(!warns(judge(response, {}), Warning::MovedPermanently));
     for (const int status : {301, 308}) {
         response.redirects.last().status = status;
@@ -442,12 +443,12 @@ void tst_Classify::judge_warnsOfInsecureRedirects_data()
     const auto row = [](const char *name, const QStringList &chain, bool insecure) {
         QTest::newRow(name) << chain << insecure;
     };
-    row("no redirect", {u"http://h/"_qs}, false);
-    row("http to https", {u"http://h/"_qs, u"https://h/"_qs}, false);
-    row("https to http", {u"https://h/"_qs, u"http://h/"_qs}, true);
-    row("http to http", {u"http://h/"_qs, u"http://i/"_qs}, false);
-    row("there and back", {u"https://h/"_qs, u"http://h/"_qs, u"https://i/"_qs}, true);
-    row("never again", {u"http://h/"_qs, u"https://h/"_qs, u"https://i/"_qs}, false);
+    row("no redirect", {u"http://h/"_s}, false);
+    row("http to https", {u"http://h/"_s, u"https://h/"_s}, false);
+    row("https to http", {u"https://h/"_s, u"http://h/"_s}, true);
+    row("http to http", {u"http://h/"_s, u"http://i/"_s}, false);
+    row("there and back", {u"https://h/"_s, u"http://h/"_s, u"https://i/"_s}, true);
+    row("never again", {u"http://h/"_s, u"https://h/"_s, u"https://i/"_s}, false);
 }
 
 void tst_Classify::judge_warnsOfInsecureRedirects()
@@ -473,7 +474,7 @@ void tst_Classify::judge_warnsOfCappedBodies()
 void tst_Classify::judge_warnsOfHiddenResends()
 {
     HttpResponse response = answer(200);
-    response.redirects = {hop(u"https://h/a"_qs, 302)};
+    response.redirects = {hop(u"https://h/a"_s, 302)};
     response.timesSent = 2; // one a hop
     QVERIFY(!warns(judge(response, {}), Warning::SentAgain));
     response.timesSent = 3;

@@ -14,6 +14,7 @@
 #endif
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_Files : public QObject
 {
@@ -64,10 +65,10 @@ void tst_Files::name_isShownEscaped_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("shown");
-    QTest::newRow("plain") << QByteArray("list.txt") << u"list.txt"_qs;
-    QTest::newRow("utf-8") << QByteArray("\xc3\xa9.txt") << u"é.txt"_qs;
-    QTest::newRow("latin 1") << QByteArray("\xe9t\xe9.txt") << u"\\xE9t\\xE9.txt"_qs;
-    QTest::newRow("control") << QByteArray("a\x1b[1m\n") << u"a\\x1B[1m\\x0A"_qs;
+    QTest::newRow("plain") << QByteArray("list.txt") << u"list.txt"_s;
+    QTest::newRow("utf-8") << QByteArray("\xc3\xa9.txt") << u"é.txt"_s;
+    QTest::newRow("latin 1") << QByteArray("\xe9t\xe9.txt") << u"\\xE9t\\xE9.txt"_s;
+    QTest::newRow("control") << QByteArray("a\x1b[1m\n") << u"a\\x1B[1m\\x0A"_s;
 }
 
 void tst_Files::name_isShownEscaped()
@@ -80,7 +81,7 @@ void tst_Files::name_ofAUrl()
 {
     QCOMPARE(fileNameToBytes(fileNameOf(QUrl::fromEncoded("file:///tmp/%E9t%E9%20%25.txt"))),
              QByteArray("/tmp/\xe9t\xe9 %.txt"));
-    QCOMPARE(fileNameOf(QUrl::fromLocalFile(u"/tmp/é %20.txt"_qs)), u"/tmp/é %20.txt"_qs);
+    QCOMPARE(fileNameOf(QUrl::fromLocalFile(u"/tmp/é %20.txt"_s)), u"/tmp/é %20.txt"_s);
 }
 
 #ifdef Q_OS_UNIX
@@ -104,11 +105,11 @@ void tst_Files::read_saysWhyNot()
 {
     const QTemporaryDir folder;
     QCOMPARE(FileBytes::read(folder.path(), 100).fault, FileBytes::Fault::IsFolder);
-    const FileBytes missing = FileBytes::read(folder.filePath(u"missing"_qs), 100);
+    const FileBytes missing = FileBytes::read(folder.filePath(u"missing"_s), 100);
     QCOMPARE(missing.fault, FileBytes::Fault::Unreadable);
     QVERIFY(!missing.why.isEmpty());
-    QCOMPARE(FileBytes::read(u"/dev/zero"_qs, 100).fault, FileBytes::Fault::TooLarge);
-    QCOMPARE(FileBytes::read(u"/dev/null"_qs, 0).fault, FileBytes::Fault::None);
+    QCOMPARE(FileBytes::read(u"/dev/zero"_s, 100).fault, FileBytes::Fault::TooLarge);
+    QCOMPARE(FileBytes::read(u"/dev/null"_s, 0).fault, FileBytes::Fault::None);
 }
 
 void tst_Files::read_readsAPipeToItsEnd()
@@ -117,7 +118,7 @@ void tst_Files::read_readsAPipeToItsEnd()
     QCOMPARE(::pipe(ends), 0);
     QCOMPARE(::write(ends[1], "http://h/\n", 10), 10);
     ::close(ends[1]);
-    const FileBytes read = FileBytes::read(u"/proc/self/fd/%1"_qs.arg(ends[0]), 100);
+    const FileBytes read = FileBytes::read(u"/proc/self/fd/%1"_s.arg(ends[0]), 100);
     ::close(ends[0]);
     if (read.fault == FileBytes::Fault::Unreadable)
         QSKIP("needs /proc");
@@ -130,14 +131,14 @@ void tst_Files::isSameFile_byWhateverWay()
     const auto in = [&folder](const char *name) {
         return QByteArray(folder.path().toUtf8() + name);
     };
-    QFile file(folder.filePath(u"a"_qs));
+    QFile file(folder.filePath(u"a"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(::symlink("a", in("/soft").constData()), 0);
     QCOMPARE(::link(in("/a").constData(), in("/hard").constData()), 0);
     for (const char *const other : {"/a", "/./a", "/soft", "/hard"})
         QVERIFY2(isSameFile(file.fileName(), QString::fromUtf8(in(other))), other);
-    QVERIFY(!isSameFile(file.fileName(), folder.filePath(u"b"_qs)));
-    QVERIFY(!isSameFile(folder.filePath(u"b"_qs), folder.filePath(u"b"_qs)));
+    QVERIFY(!isSameFile(file.fileName(), folder.filePath(u"b"_s)));
+    QVERIFY(!isSameFile(folder.filePath(u"b"_s), folder.filePath(u"b"_s)));
 }
 
 #else
@@ -163,7 +164,7 @@ void tst_Files::read_stopsBetweenPieces()
 {
     std::stop_source stop;
     stop.request_stop();
-    const FileBytes read = FileBytes::read(u"/dev/zero"_qs, 1'000'000'000, stop.get_token());
+    const FileBytes read = FileBytes::read(u"/dev/zero"_s, 1'000'000'000, stop.get_token());
     QVERIFY(read.fault == FileBytes::Fault::Abandoned
             || read.fault == FileBytes::Fault::Unreadable);
 }

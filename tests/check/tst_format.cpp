@@ -6,6 +6,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 class tst_Format : public QObject
 {
@@ -149,23 +150,23 @@ void tst_Format::numbers_followTheLocale()
 
 void tst_Format::printable_replacesWhatATerminalObeys()
 {
-    const QString text = u"a\u001b[31m\u0007\u009bb\u202ec\u2028d"_qs;
-    QCOMPARE(printable(text), u"a\ufffd[31m\ufffd\ufffdb\ufffdc\ufffdd"_qs);
-    QCOMPARE(printable(u"caf\u00e9 \u4f60"_qs), u"caf\u00e9 \u4f60"_qs);
+    const QString text = u"a\u001b[31m\u0007\u009bb\u202ec\u2028d"_s;
+    QCOMPARE(printable(text), u"a\ufffd[31m\ufffd\ufffdb\ufffdc\ufffdd"_s);
+    QCOMPARE(printable(u"caf\u00e9 \u4f60"_s), u"caf\u00e9 \u4f60"_s);
 }
 
 void tst_Format::printable_showsWhatCannotBeSeen()
 {
     // A soft hyphen, a space of no width, a byte order mark, line ends, a tag beyond the first plane.
-    QCOMPARE(printable(u"a\u00adb\u200bc\ufeffd\u2028e\nf\U000e0041g"_qs),
-             u"a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg"_qs);
-    QCOMPARE(printable(QString(u'a') + QChar(0xd800) + u'b'), u"a\ufffdb"_qs); // half a character
-    QCOMPARE(printable(u"\U0001f600"_qs), u"\U0001f600"_qs);
+    QCOMPARE(printable(u"a\u00adb\u200bc\ufeffd\u2028e\nf\U000e0041g"_s),
+             u"a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg"_s);
+    QCOMPARE(printable(QString(u'a') + QChar(0xd800) + u'b'), u"a\ufffdb"_s); // half a character
+    QCOMPARE(printable(u"\U0001f600"_s), u"\U0001f600"_s);
 }
 
 void tst_Format::withoutMnemonics_keepsAmpersands()
 {
-    QCOMPARE(withoutMnemonics(u"a&b&&c"_qs), u"a&&b&&&&c"_qs);
+    QCOMPARE(withoutMnemonics(u"a&b&&c"_s), u"a&&b&&&&c"_s);
 }
 
 void tst_Format::printable_losesItsMiddle()
@@ -177,7 +178,7 @@ void tst_Format::printable_losesItsMiddle()
     // Between characters, and never inside of one.
     for (qsizetype length = 1; length < 9; ++length) {
         const QString cut =
-            printable(u"\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604"_qs, length);
+            printable(u"\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604"_s, length);
         QVERIFY(cut.size() <= length);
         QVERIFY(!cut.toUcs4().contains(0xfffd));
     }

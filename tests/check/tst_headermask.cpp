@@ -6,6 +6,7 @@
 #include <QUrl>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_HeaderMask : public QObject
 {
@@ -69,16 +70,16 @@ void tst_HeaderMask::secrets_thatComeBackAreMasked_data()
     const auto row = [](const char *name, const QString &url, HttpHeader sent, const char *echo) {
         QTest::newRow(name) << url << sent << QByteArray(echo);
     };
-    const QString plain = u"http://h/"_qs;
+    const QString plain = u"http://h/"_s;
     row("header", plain, {"X-Key", "hunter22"}, "hunter22");
     row("bearer", plain, {"Authorization", "Bearer hunter22"}, "hunter22");
     row("basic", plain, {"Authorization", "Basic bWU6aHVudGVyMjI="}, "hunter22");
     row("basic, encoded", plain, {"Authorization", "Basic bWU6aHVudGVyMjI="}, "bWU6aHVudGVyMjI=");
     row("cookie", plain, {"Cookie", "a=1; b=hunter22"}, "hunter22");
-    row("password of the URL", u"http://me:hunter22@h/"_qs, {}, "hunter22");
-    row("as the URL writes it", u"http://me:hunter%4022@h/"_qs, {}, "hunter%4022");
-    row("as it was sent", u"http://me:hunter22@h/"_qs, {}, "bWU6aHVudGVyMjI=");
-    row("token of the URL", u"http://hunter22@h/"_qs, {}, "hunter22");
+    row("password of the URL", u"http://me:hunter22@h/"_s, {}, "hunter22");
+    row("as the URL writes it", u"http://me:hunter%4022@h/"_s, {}, "hunter%4022");
+    row("as it was sent", u"http://me:hunter22@h/"_s, {}, "bWU6aHVudGVyMjI=");
+    row("token of the URL", u"http://hunter22@h/"_s, {}, "hunter22");
 }
 
 void tst_HeaderMask::secrets_thatComeBackAreMasked()
@@ -105,7 +106,7 @@ void tst_HeaderMask::secrets_thatComeBackInACookieAreMasked()
 
 void tst_HeaderMask::secretsSent_leavesOutWhatIsHarmlessOrShort()
 {
-    QCOMPARE(secretsSent(QUrl(u"http://h/"_qs),
+    QCOMPARE(secretsSent(QUrl(u"http://h/"_s),
                          {{"Accept", "text/html"}, {"User-Agent", "somebody"}, {"X-Do", "yes"}}),
              QByteArrayList());
 }

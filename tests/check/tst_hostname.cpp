@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_HostName : public QObject
 {
@@ -21,11 +22,11 @@ void tst_HostName::hostAndPort_hasThePort_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("host");
-    QTest::newRow("http") << u"http://Example.com/x"_qs << u"example.com:80"_qs;
-    QTest::newRow("https") << u"https://example.com/x"_qs << u"example.com:443"_qs;
-    QTest::newRow("port") << u"https://example.com:8443/x"_qs << u"example.com:8443"_qs;
-    QTest::newRow("trailing dot") << u"http://example.com./"_qs << u"example.com:80"_qs;
-    QTest::newRow("IPv6") << u"http://[::1]:81/"_qs << u"[::1]:81"_qs;
+    QTest::newRow("http") << u"http://Example.com/x"_s << u"example.com:80"_s;
+    QTest::newRow("https") << u"https://example.com/x"_s << u"example.com:443"_s;
+    QTest::newRow("port") << u"https://example.com:8443/x"_s << u"example.com:8443"_s;
+    QTest::newRow("trailing dot") << u"http://example.com./"_s << u"example.com:80"_s;
+    QTest::newRow("IPv6") << u"http://[::1]:81/"_s << u"[::1]:81"_s;
 }
 
 void tst_HostName::hostAndPort_hasThePort()

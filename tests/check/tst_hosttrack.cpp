@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -157,8 +158,8 @@ void tst_HostTrack::median_isOneThatWasMeasured()
 void tst_HostTrack::run_knowsHostsByTheirLimiters()
 {
     HistoryBuilder b;
-    const ResourceId requests = b.semaphore(u"requests"_qs, 8);
-    const ResourceId limiter = b.semaphore(u"a:80"_qs, 4);
+    const ResourceId requests = b.semaphore(u"requests"_s, 8);
+    const ResourceId limiter = b.semaphore(u"a:80"_s, 4);
     b.at(1s);
     hold(b, limiter, HoldReason::Open, 1s);
     b.at(2s);
@@ -176,8 +177,8 @@ void tst_HostTrack::run_knowsHostsByTheirLimiters()
 void tst_HostTrack::run_refusesWhatCannotBe()
 {
     HistoryBuilder b;
-    const ResourceId limiter = b.semaphore(u"a:80"_qs, 4);
-    const ResourceId queue = b.queue(u"items"_qs, 4);
+    const ResourceId limiter = b.semaphore(u"a:80"_s, 4);
+    const ResourceId queue = b.queue(u"items"_s, 4);
     hold(b, queue, HoldReason::Gap, 1s);
     hold(b, ResourceId{77}, HoldReason::Gap, 1s);
     answer(b, limiter, HostAnswer::Answered, -1ns);
@@ -191,7 +192,7 @@ void tst_HostTrack::run_refusesWhatCannotBe()
 void tst_HostTrack::run_forgetsItsHosts()
 {
     HistoryBuilder b;
-    hold(b, b.semaphore(u"a:80"_qs, 4), HoldReason::Open);
+    hold(b, b.semaphore(u"a:80"_s, 4), HoldReason::Open);
     CheckRun run = runOf(b);
     QCOMPARE(run.hosts().all().size(), std::size_t(1));
     run.beginRest(run.list());

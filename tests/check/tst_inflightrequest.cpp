@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -32,18 +33,18 @@ TraceEvent kept(Clock::Duration when, TaskId task, const Event &event)
 CheckRun sampleRun()
 {
     HistoryBuilder b;
-    const ResourceId slots = b.semaphore(u"requests"_qs, 1);
-    const TaskId root = b.spawn(u"check"_qs);
-    const TaskId first = b.spawn(u"/0"_qs);
-    const TaskId second = b.spawn(u"/1"_qs);
-    const TaskId third = b.spawn(u"/2"_qs);
+    const ResourceId slots = b.semaphore(u"requests"_s, 1);
+    const TaskId root = b.spawn(u"check"_s);
+    const TaskId first = b.spawn(u"/0"_s);
+    const TaskId second = b.spawn(u"/1"_s);
+    const TaskId third = b.spawn(u"/2"_s);
     b.noteSubject(first, 0).noteSubject(second, 1).noteSubject(third, 2);
     b.start(root).wait(root, WaitKind::Children);
     b.at(1ms).start(first).beginAttempt(first, 1).acquire(first, slots);
     b.report(first, PhaseBegan{HttpPhase::Connect}.event()).wait(first, WaitKind::Io);
     b.at(2ms).start(second).beginAttempt(second, 1).waitFor(second, slots);
     b.at(3ms).start(third).beginAttempt(third, 1).endAttempt(
-        third, 1, TaskOutcome::Failed, u"503"_qs);
+        third, 1, TaskOutcome::Failed, u"503"_s);
     b.backOff(third, 60s);
     b.at(5ms).report(first, PhaseBegan{HttpPhase::Wait}.event());
     b.at(9ms).wake(first).endAttempt(first, 1).release(first, slots).acquire(second, slots);

@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 class tst_JsonWriter : public QObject
 {
@@ -58,13 +59,13 @@ void tst_JsonWriter::string_isReadBackAsItWas_data()
 {
     QTest::addColumn<QString>("text");
     QTest::newRow("empty") << QString();
-    QTest::newRow("quotes and backslashes") << uR"(say "a\b")"_qs;
-    QTest::newRow("invisible") << u"a\u200b\u061c\u009b31m\u202e\u2028\U000e0041\ufeffz"_qs;
-    QTest::newRow("control characters") << u"\n\r\t\b\f\u0001\u001f\u007f"_qs;
+    QTest::newRow("quotes and backslashes") << uR"(say "a\b")"_s;
+    QTest::newRow("invisible") << u"a\u200b\u061c\u009b31m\u202e\u2028\U000e0041\ufeffz"_s;
+    QTest::newRow("control characters") << u"\n\r\t\b\f\u0001\u001f\u007f"_s;
     QTest::newRow("NUL") << QString(QChar(0));
-    QTest::newRow("letters of the world") << u"\u00e9\u4f60\U0001f600"_qs;
-    QTest::newRow("line separators") << u"a\u2028b\u2029c"_qs;
-    QTest::newRow("script end") << u"</script>"_qs;
+    QTest::newRow("letters of the world") << u"\u00e9\u4f60\U0001f600"_s;
+    QTest::newRow("line separators") << u"a\u2028b\u2029c"_s;
+    QTest::newRow("script end") << u"</script>"_s;
 }
 
 void tst_JsonWriter::string_isReadBackAsItWas()

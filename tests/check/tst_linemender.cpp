@@ -6,6 +6,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_LineMender : public QObject
 {
@@ -29,23 +30,23 @@ void tst_LineMender::mendLine_takesOffWhatIsNotTheUrl_data()
     const auto row = [](const QString &line, const QString &mended) {
         QTest::newRow(line.toUtf8().constData()) << line << mended;
     };
-    row(u"((http://h/x))"_qs, u"http://h/x"_qs);
-    row(u"(http://h/a_(b))"_qs, u"http://h/a_(b)"_qs);
-    row(u"http://h/a_(b)),"_qs, u"http://h/a_(b)"_qs);
-    row(u"`http://h/x`:"_qs, u"http://h/x"_qs);
-    row(u"{\"http://h/x\"},"_qs, u"http://h/x"_qs);
-    row(u"http://h/x..."_qs, u"http://h/x"_qs);
-    row(u"http://h/x\u3002"_qs, u"http://h/x"_qs);
-    row(u"1) http://h/x"_qs, u"http://h/x"_qs);
-    row(u"- - http://h/x"_qs, u"http://h/x"_qs);
-    row(u"[a](http://h/x)"_qs, u"http://h/x"_qs);
-    row(u"[a [b]](http://h/x)."_qs, u"http://h/x"_qs);
-    row(u"[a](http://h/x"_qs, u"http://h/x"_qs);
-    row(u"\u200dhttp://h/x\u200c"_qs, u"http://h/x"_qs);
-    row(u"\"\""_qs, QString());
-    row(u"...,;"_qs, QString());
-    row(u"- "_qs, u"-"_qs);
-    row(u"<mailto:a@b>"_qs, u"mailto:a@b"_qs);
+    row(u"((http://h/x))"_s, u"http://h/x"_s);
+    row(u"(http://h/a_(b))"_s, u"http://h/a_(b)"_s);
+    row(u"http://h/a_(b)),"_s, u"http://h/a_(b)"_s);
+    row(u"`http://h/x`:"_s, u"http://h/x"_s);
+    row(u"{\"http://h/x\"},"_s, u"http://h/x"_s);
+    row(u"http://h/x..."_s, u"http://h/x"_s);
+    row(u"http://h/x\u3002"_s, u"http://h/x"_s);
+    row(u"1) http://h/x"_s, u"http://h/x"_s);
+    row(u"- - http://h/x"_s, u"http://h/x"_s);
+    row(u"[a](http://h/x)"_s, u"http://h/x"_s);
+    row(u"[a [b]](http://h/x)."_s, u"http://h/x"_s);
+    row(u"[a](http://h/x"_s, u"http://h/x"_s);
+    row(u"\u200dhttp://h/x\u200c"_s, u"http://h/x"_s);
+    row(u"\"\""_s, QString());
+    row(u"...,;"_s, QString());
+    row(u"- "_s, u"-"_s);
+    row(u"<mailto:a@b>"_s, u"mailto:a@b"_s);
 }
 
 void tst_LineMender::mendLine_takesOffWhatIsNotTheUrl()
@@ -63,27 +64,27 @@ void tst_LineMender::mendLine_tellsWhatMayBelongToTheUrl_data()
     const auto row = [](const QString &line, const QString &tail) {
         QTest::newRow(line.toUtf8().constData()) << line << tail;
     };
-    row(u"http://h/x"_qs, {});
-    row(u"http://h/x."_qs, u"."_qs);
-    row(u"http://h/x..."_qs, u"..."_qs);
-    row(u"http://h/a_(b))."_qs, u")."_qs);
-    row(u"http://h/x]',;:"_qs, u"]',;:"_qs);
-    row(u"- 1. http://h/x.  "_qs, u"."_qs);
+    row(u"http://h/x"_s, {});
+    row(u"http://h/x."_s, u"."_s);
+    row(u"http://h/x..."_s, u"..."_s);
+    row(u"http://h/a_(b))."_s, u")."_s);
+    row(u"http://h/x]',;:"_s, u"]',;:"_s);
+    row(u"- 1. http://h/x.  "_s, u"."_s);
     // What closes something in front of it is not a part of it, nor is what stands behind that.
-    row(u"(http://h/x)."_qs, {});
-    row(u"(http://h/x.)."_qs, u"."_qs);
-    row(u"(http://h/a_(b))"_qs, {});
-    row(u"[http://h/x],"_qs, {});
-    row(u"'http://h/x',"_qs, {});
-    row(u"\"http://h/x.\","_qs, u"."_qs);
-    row(u"[a](http://h/x)."_qs, {});
-    row(u"[a](http://h/x.)"_qs, u"."_qs);
-    row(u"<http://h/x.>."_qs, {});
+    row(u"(http://h/x)."_s, {});
+    row(u"(http://h/x.)."_s, u"."_s);
+    row(u"(http://h/a_(b))"_s, {});
+    row(u"[http://h/x],"_s, {});
+    row(u"'http://h/x',"_s, {});
+    row(u"\"http://h/x.\","_s, u"."_s);
+    row(u"[a](http://h/x)."_s, {});
+    row(u"[a](http://h/x.)"_s, u"."_s);
+    row(u"<http://h/x.>."_s, {});
     // What no URL may hold is none either.
-    row(u"http://h/x>."_qs, {});
-    row(u"http://h/x\"."_qs, {});
-    row(u"http://h/x}."_qs, {});
-    row(u"http://h/x\u3002"_qs, {});
+    row(u"http://h/x>."_s, {});
+    row(u"http://h/x\"."_s, {});
+    row(u"http://h/x}."_s, {});
+    row(u"http://h/x\u3002"_s, {});
 }
 
 void tst_LineMender::mendLine_tellsWhatMayBelongToTheUrl()
@@ -95,17 +96,17 @@ void tst_LineMender::mendLine_tellsWhatMayBelongToTheUrl()
 void tst_LineMender::mendLine_leavesProperUrlsAlone_data()
 {
     QTest::addColumn<QString>("url");
-    for (const QString &url : {u"http://h/"_qs,
-                               u"http://h/a(b)"_qs,
-                               u"http://h/a[b]{c}"_qs,
-                               u"http://[::1]"_qs,
-                               u"http://h/.."_qs,
-                               u"http://h/a/."_qs,
-                               u"http://h/a-"_qs,
-                               u"http://h/a_*~!?"_qs,
-                               u"http://h/a](http://b)"_qs,
-                               u"http://h/\u0645\u06cc\u200c\u062e\u0648"_qs, // needs its joiner
-                               u"12.example/x"_qs})
+    for (const QString &url : {u"http://h/"_s,
+                               u"http://h/a(b)"_s,
+                               u"http://h/a[b]{c}"_s,
+                               u"http://[::1]"_s,
+                               u"http://h/.."_s,
+                               u"http://h/a/."_s,
+                               u"http://h/a-"_s,
+                               u"http://h/a_*~!?"_s,
+                               u"http://h/a](http://b)"_s,
+                               u"http://h/\u0645\u06cc\u200c\u062e\u0648"_s, // needs its joiner
+                               u"12.example/x"_s})
         QTest::newRow(url.toUtf8().constData()) << url;
 }
 
@@ -121,12 +122,12 @@ void tst_LineMender::isBlankOrComment_data()
     QTest::addColumn<QString>("line");
     QTest::addColumn<bool>("expected");
     QTest::newRow("empty") << QString() << true;
-    QTest::newRow("spaces") << u" \t\u3000"_qs << true;
-    QTest::newRow("invisible") << u"\ufeff\u200b\u200d"_qs << true;
-    QTest::newRow("comment") << u"# http://h/"_qs << true;
-    QTest::newRow("indented comment") << u"\u00a0# http://h/"_qs << true;
-    QTest::newRow("quotes") << u"\"\""_qs << false;
-    QTest::newRow("fragment") << u"http://h/#x"_qs << false;
+    QTest::newRow("spaces") << u" \t\u3000"_s << true;
+    QTest::newRow("invisible") << u"\ufeff\u200b\u200d"_s << true;
+    QTest::newRow("comment") << u"# http://h/"_s << true;
+    QTest::newRow("indented comment") << u"\u00a0# http://h/"_s << true;
+    QTest::newRow("quotes") << u"\"\""_s << false;
+    QTest::newRow("fragment") << u"http://h/#x"_s << false;
 }
 
 void tst_LineMender::isBlankOrComment()

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -62,34 +63,34 @@ void tst_LineUrls::text_endsUrls_data()
     const auto row = [](const QString &line, const QStringList &urls) {
         QTest::newRow(line.toUtf8().constData()) << line << urls;
     };
-    row(u"http://h/1 already"_qs, {u"http://h/1"_qs});
-    row(u"    http://h/a.zip --output b.bin"_qs, {u"http://h/a.zip"_qs});
-    row(u"http://h/my file.pdf"_qs, {u"http://h/my"_qs});
-    row(u"http://h/1</loc></url>"_qs, {u"http://h/1"_qs});
-    row(u"http://h/1>x"_qs, {u"http://h/1"_qs});
-    row(u"http://h/1\"x"_qs, {u"http://h/1"_qs});
-    row(u"http://h/1`x"_qs, {u"http://h/1"_qs});
-    row(u"http://h/1|x"_qs, {u"http://h/1"_qs});
-    row(u"http://h/1/\u200b zero"_qs, {u"http://h/1/"_qs});
-    row(u"It stands at http://h/a/."_qs, {u"http://h/a/"_qs});
-    row(u"http://h/a[Link,window=_blank] and http://i[x], or http://h/b[a"_qs,
-        {u"http://h/a"_qs, u"http://i/"_qs, u"http://h/b[a"_qs});
-    row(u"<http://h/a[@x y]>"_qs, {u"http://h/a"_qs});
-    row(u"_http://h/a/[@x]_ http://[::1]/b"_qs, {u"http://h/a/"_qs, u"http://[::1]/b"_qs});
-    row(u"link:++http://h/a__b__++[x] image::http://h/i.png[]"_qs,
-        {u"http://h/a__b__"_qs, u"http://h/i.png"_qs});
-    row(u"http://h/?a[]=1&b[2]=3 and http://h/c[4]"_qs,
-        {u"http://h/?a[]=1&b[2]=3"_qs, u"http://h/c[4]"_qs});
-    row(u"<a href=\"http://h/a|b!\">x</a> <loc>http://h/?a&amp;b</loc> src='http://h/?c&amp;d'"_qs,
-        {u"http://h/a|b!"_qs, u"http://h/?a&b"_qs, u"http://h/?c&d"_qs});
-    row(u"http://h/1&nbsp;x and &lt;http://h/2&gt;"_qs, {u"http://h/1"_qs, u"http://h/2"_qs});
-    row(u"U = \"http://h/1\"  # http://h/2"_qs, {u"http://h/1"_qs, u"http://h/2"_qs});
-    row(u"# see http://h/1"_qs, {u"http://h/1"_qs});
-    row(u"#+HTML: <img src=\"http://h/1\">"_qs, {u"http://h/1"_qs});
-    row(u"[x](http://h/a?)"_qs, {u"http://h/a?"_qs});
-    row(u".. _ref: http://h/c_"_qs, {u"http://h/c_"_qs});
-    row(u"a robot (+http://h/bot.html) and http://h/c?+"_qs,
-        {u"http://h/bot.html"_qs, u"http://h/c?+"_qs});
+    row(u"http://h/1 already"_s, {u"http://h/1"_s});
+    row(u"    http://h/a.zip --output b.bin"_s, {u"http://h/a.zip"_s});
+    row(u"http://h/my file.pdf"_s, {u"http://h/my"_s});
+    row(u"http://h/1</loc></url>"_s, {u"http://h/1"_s});
+    row(u"http://h/1>x"_s, {u"http://h/1"_s});
+    row(u"http://h/1\"x"_s, {u"http://h/1"_s});
+    row(u"http://h/1`x"_s, {u"http://h/1"_s});
+    row(u"http://h/1|x"_s, {u"http://h/1"_s});
+    row(u"http://h/1/\u200b zero"_s, {u"http://h/1/"_s});
+    row(u"It stands at http://h/a/."_s, {u"http://h/a/"_s});
+    row(u"http://h/a[Link,window=_blank] and http://i[x], or http://h/b[a"_s,
+        {u"http://h/a"_s, u"http://i/"_s, u"http://h/b[a"_s});
+    row(u"<http://h/a[@x y]>"_s, {u"http://h/a"_s});
+    row(u"_http://h/a/[@x]_ http://[::1]/b"_s, {u"http://h/a/"_s, u"http://[::1]/b"_s});
+    row(u"link:++http://h/a__b__++[x] image::http://h/i.png[]"_s,
+        {u"http://h/a__b__"_s, u"http://h/i.png"_s});
+    row(u"http://h/?a[]=1&b[2]=3 and http://h/c[4]"_s,
+        {u"http://h/?a[]=1&b[2]=3"_s, u"http://h/c[4]"_s});
+    row(u"<a href=\"http://h/a|b!\">x</a> <loc>http://h/?a&amp;b</loc> src='http://h/?c&amp;d'"_s,
+        {u"http://h/a|b!"_s, u"http://h/?a&b"_s, u"http://h/?c&d"_s});
+    row(u"http://h/1&nbsp;x and &lt;http://h/2&gt;"_s, {u"http://h/1"_s, u"http://h/2"_s});
+    row(u"U = \"http://h/1\"  # http://h/2"_s, {u"http://h/1"_s, u"http://h/2"_s});
+    row(u"# see http://h/1"_s, {u"http://h/1"_s});
+    row(u"#+HTML: <img src=\"http://h/1\">"_s, {u"http://h/1"_s});
+    row(u"[x](http://h/a?)"_s, {u"http://h/a?"_s});
+    row(u".. _ref: http://h/c_"_s, {u"http://h/c_"_s});
+    row(u"a robot (+http://h/bot.html) and http://h/c?+"_s,
+        {u"http://h/bot.html"_s, u"http://h/c?+"_s});
 }
 
 void tst_LineUrls::text_endsUrls()
@@ -105,22 +106,21 @@ void tst_LineUrls::text_takesOffEscapes_data()
     const auto row = [](const QString &line, const QStringList &urls) {
         QTest::newRow(line.toUtf8().constData()) << line << urls;
     };
-    row(u"\\fBhttp://h/b\\fP and \\fIhttp://h/i.html\\fR."_qs,
-        {u"http://h/b"_qs, u"http://h/i.html"_qs});
-    row(u"\\fBftp://h/\\fP"_qs, {u"unsupported-scheme"_qs});
-    row(u"\\[http://h/a\\] \\(https://h/b\\)"_qs, {u"http://h/a"_qs, u"https://h/b"_qs});
-    row(u"\\(dqhttp://h:8080\\(dq"_qs, {u"http://h:8080/"_qs});
-    row(u"See http://h/a\\-b."_qs, {u"http://h/a-b"_qs});
-    row(u"\\href{http://h/a\\_b\\%20c\\#x}{T} \\url{http://h/u_v}."_qs,
-        {u"http://h/a_b%20c"_qs, u"http://h/u_v"_qs});
-    row(u"url = {http://h/bib}, howpublished={\\url{http://h/hp}}"_qs,
-        {u"http://h/bib"_qs, u"http://h/hp"_qs});
-    row(u"See http://h/1\\, and http://h/2\\nthen http://h/a\\;b"_qs,
-        {u"http://h/1"_qs, u"http://h/2"_qs, u"http://h/a;b"_qs});
-    row(u"\"text\\nhttp://h/1\\n\", \"https:\\/\\/h\\/2\""_qs,
-        {u"http://h/1"_qs, u"https://h/2"_qs});
-    row(u"http://h/1\\x"_qs, {u"http://h/1"_qs});
-    row(u"see http:\\\\h\\a"_qs, {u"http://h/a"_qs});
+    row(u"\\fBhttp://h/b\\fP and \\fIhttp://h/i.html\\fR."_s,
+        {u"http://h/b"_s, u"http://h/i.html"_s});
+    row(u"\\fBftp://h/\\fP"_s, {u"unsupported-scheme"_s});
+    row(u"\\[http://h/a\\] \\(https://h/b\\)"_s, {u"http://h/a"_s, u"https://h/b"_s});
+    row(u"\\(dqhttp://h:8080\\(dq"_s, {u"http://h:8080/"_s});
+    row(u"See http://h/a\\-b."_s, {u"http://h/a-b"_s});
+    row(u"\\href{http://h/a\\_b\\%20c\\#x}{T} \\url{http://h/u_v}."_s,
+        {u"http://h/a_b%20c"_s, u"http://h/u_v"_s});
+    row(u"url = {http://h/bib}, howpublished={\\url{http://h/hp}}"_s,
+        {u"http://h/bib"_s, u"http://h/hp"_s});
+    row(u"See http://h/1\\, and http://h/2\\nthen http://h/a\\;b"_s,
+        {u"http://h/1"_s, u"http://h/2"_s, u"http://h/a;b"_s});
+    row(u"\"text\\nhttp://h/1\\n\", \"https:\\/\\/h\\/2\""_s, {u"http://h/1"_s, u"https://h/2"_s});
+    row(u"http://h/1\\x"_s, {u"http://h/1"_s});
+    row(u"see http:\\\\h\\a"_s, {u"http://h/a"_s});
 }
 
 void tst_LineUrls::text_takesOffEscapes()
@@ -132,16 +132,16 @@ void tst_LineUrls::text_takesOffEscapes()
 void tst_LineUrls::text_isNoListOfMistakes_data()
 {
     QTest::addColumn<QString>("line");
-    for (const QString &line : {u"Way::"_qs,
-                                u"TODO:"_qs,
-                                u"std::string"_qs,
-                                u"12:30"_qs,
-                                u"user:password"_qs,
-                                u"main.cpp:12: error"_qs,
-                                u"bar/baz.c"_qs,
-                                u"Type=Link"_qs,
-                                u"the scheme `http://`, or \"https://\", or \\fBhttp://\\fP"_qs,
-                                u"http%s://%s"_qs})
+    for (const QString &line : {u"Way::"_s,
+                                u"TODO:"_s,
+                                u"std::string"_s,
+                                u"12:30"_s,
+                                u"user:password"_s,
+                                u"main.cpp:12: error"_s,
+                                u"bar/baz.c"_s,
+                                u"Type=Link"_s,
+                                u"the scheme `http://`, or \"https://\", or \\fBhttp://\\fP"_s,
+                                u"http%s://%s"_s})
         QTest::newRow(line.toUtf8().constData()) << line;
 }
 
@@ -150,8 +150,8 @@ void tst_LineUrls::text_isNoListOfMistakes()
     QFETCH(const QString, line);
     QCOMPARE(urlsIn(read(line, ListFormat::Text)), QStringList());
     // Nor is it a list if there are more of its kind than URLs.
-    const QString text = line + u"\nhttp://h/1\n"_qs + line + u'\n';
-    QCOMPARE(urlsIn(UrlList::parse(text)), QStringList{u"http://h/1"_qs});
+    const QString text = line + u"\nhttp://h/1\n"_s + line + u'\n';
+    QCOMPARE(urlsIn(UrlList::parse(text)), QStringList{u"http://h/1"_s});
 }
 
 void tst_LineUrls::markdown_takesTargetsAsTheyAre_data()
@@ -161,27 +161,27 @@ void tst_LineUrls::markdown_takesTargetsAsTheyAre_data()
     const auto row = [](const QString &line, const QStringList &urls) {
         QTest::newRow(line.toUtf8().constData()) << line << urls;
     };
-    row(u"- [W](http://h/Warner_Bros.) film"_qs, {u"http://h/Warner_Bros."_qs});
-    row(u"[a](http://h/Help!), [b](http://h/Who_Is_It?)."_qs,
-        {u"http://h/Help!"_qs, u"http://h/Who_Is_It?"_qs});
-    row(u"[a](http://h/a\u2018b\u2019c)"_qs, {u"http://h/a%E2%80%98b%E2%80%99c"_qs});
-    row(u"[a](http://h/?q=a|b) | [b](http://h/`x`)"_qs,
-        {u"http://h/?q=a|b"_qs, u"http://h/%60x%60"_qs});
-    row(u"[a](http://h/a, \"T.\") [b](http://h/b* 'T')"_qs, {u"http://h/a,"_qs, u"http://h/b*"_qs});
-    row(u"[a](http://h/a_(b)_(c)) [b](http://h/d\\)e)"_qs,
-        {u"http://h/a_(b)_(c)"_qs, u"http://h/d)e"_qs});
-    row(u"[![i](http://h/i!)](http://h/a.)"_qs, {u"http://h/i!"_qs, u"http://h/a."_qs});
-    row(u"[r]: http://h/ref."_qs, {u"http://h/ref."_qs});
-    row(u"[r]: <http://h/ref.> \"title\""_qs, {u"http://h/ref."_qs});
-    row(u"[r]: http://h/ref* \"title\""_qs, {u"http://h/ref*"_qs});
-    row(u"[no]: see http://h/a. or http://h/b."_qs, {u"http://h/a"_qs, u"http://h/b"_qs});
-    row(u"[open](http://h/a, and more"_qs, {u"http://h/a"_qs});
-    row(u"[a](http://h/with spaces) [b](http://h/b)"_qs,
-        {u"http://h/with%20spaces"_qs, u"http://h/b"_qs});
-    row(u"[a]( <http://h/sp ace> \"t\" ) \\<http://h/b\\>"_qs,
-        {u"http://h/sp%20ace"_qs, u"http://h/b"_qs});
-    row(u"[r]: <http://h/sp ace>"_qs, {u"http://h/sp%20ace"_qs});
-    row(u"[^1]: http://h/note."_qs, {u"http://h/note"_qs});
+    row(u"- [W](http://h/Warner_Bros.) film"_s, {u"http://h/Warner_Bros."_s});
+    row(u"[a](http://h/Help!), [b](http://h/Who_Is_It?)."_s,
+        {u"http://h/Help!"_s, u"http://h/Who_Is_It?"_s});
+    row(u"[a](http://h/a\u2018b\u2019c)"_s, {u"http://h/a%E2%80%98b%E2%80%99c"_s});
+    row(u"[a](http://h/?q=a|b) | [b](http://h/`x`)"_s,
+        {u"http://h/?q=a|b"_s, u"http://h/%60x%60"_s});
+    row(u"[a](http://h/a, \"T.\") [b](http://h/b* 'T')"_s, {u"http://h/a,"_s, u"http://h/b*"_s});
+    row(u"[a](http://h/a_(b)_(c)) [b](http://h/d\\)e)"_s,
+        {u"http://h/a_(b)_(c)"_s, u"http://h/d)e"_s});
+    row(u"[![i](http://h/i!)](http://h/a.)"_s, {u"http://h/i!"_s, u"http://h/a."_s});
+    row(u"[r]: http://h/ref."_s, {u"http://h/ref."_s});
+    row(u"[r]: <http://h/ref.> \"title\""_s, {u"http://h/ref."_s});
+    row(u"[r]: http://h/ref* \"title\""_s, {u"http://h/ref*"_s});
+    row(u"[no]: see http://h/a. or http://h/b."_s, {u"http://h/a"_s, u"http://h/b"_s});
+    row(u"[open](http://h/a, and more"_s, {u"http://h/a"_s});
+    row(u"[a](http://h/with spaces) [b](http://h/b)"_s,
+        {u"http://h/with%20spaces"_s, u"http://h/b"_s});
+    row(u"[a]( <http://h/sp ace> \"t\" ) \\<http://h/b\\>"_s,
+        {u"http://h/sp%20ace"_s, u"http://h/b"_s});
+    row(u"[r]: <http://h/sp ace>"_s, {u"http://h/sp%20ace"_s});
+    row(u"[^1]: http://h/note."_s, {u"http://h/note"_s});
 }
 
 void tst_LineUrls::markdown_takesTargetsAsTheyAre()
@@ -193,14 +193,14 @@ void tst_LineUrls::markdown_takesTargetsAsTheyAre()
 void tst_LineUrls::markdown_readsEntities()
 {
     const UrlList list = read(u"&lt;http://h/1&gt; http://h/2&nbsp;x [a](http://h/?a&amp;b&#38;c)\n"
-                              "http://h/&amp;d and http://h/?lt&copy=1\n"_qs,
+                              "http://h/&amp;d and http://h/?lt&copy=1\n"_s,
                               ListFormat::Markdown);
     QCOMPARE(urlsIn(list),
-             (QStringList{u"http://h/1"_qs,
-                          u"http://h/2"_qs,
-                          u"http://h/?a&b&c"_qs,
-                          u"http://h/&d"_qs,
-                          u"http://h/?lt&copy=1"_qs}));
+             (QStringList{u"http://h/1"_s,
+                          u"http://h/2"_s,
+                          u"http://h/?a&b&c"_s,
+                          u"http://h/&d"_s,
+                          u"http://h/?lt&copy=1"_s}));
 }
 
 void tst_LineUrls::emphasis_endsWithItsLine_data()
@@ -210,17 +210,17 @@ void tst_LineUrls::emphasis_endsWithItsLine_data()
     const auto row = [](const QString &line, const QStringList &urls) {
         QTest::newRow(line.toUtf8().constData()) << line << urls;
     };
-    row(u"**Website: http://h/x**"_qs, {u"http://h/x"_qs});
-    row(u"*Source: http://h/y*."_qs, {u"http://h/y"_qs});
-    row(u"_see http://h/z_"_qs, {u"http://h/z"_qs});
-    row(u"~~old http://h/s~~ and ~http://h/t~"_qs, {u"http://h/s"_qs, u"http://h/t"_qs});
-    row(u"***both http://h/a***, *a* b http://h/c*"_qs, {u"http://h/a"_qs, u"http://h/c*"_qs});
-    row(u"*bold: http://h/x* and **y http://h/y** and _http://h/a_b_ here"_qs,
-        {u"http://h/x"_qs, u"http://h/y"_qs, u"http://h/a_b"_qs});
-    row(u"==marked http://h/a== and x=http://h/b= and =http://h/c="_qs,
-        {u"http://h/a"_qs, u"http://h/b="_qs, u"http://h/c"_qs});
-    row(u"* item http://h/a*"_qs, {u"http://h/a*"_qs});
-    row(u"snake_case http://h/a_"_qs, {u"http://h/a_"_qs});
+    row(u"**Website: http://h/x**"_s, {u"http://h/x"_s});
+    row(u"*Source: http://h/y*."_s, {u"http://h/y"_s});
+    row(u"_see http://h/z_"_s, {u"http://h/z"_s});
+    row(u"~~old http://h/s~~ and ~http://h/t~"_s, {u"http://h/s"_s, u"http://h/t"_s});
+    row(u"***both http://h/a***, *a* b http://h/c*"_s, {u"http://h/a"_s, u"http://h/c*"_s});
+    row(u"*bold: http://h/x* and **y http://h/y** and _http://h/a_b_ here"_s,
+        {u"http://h/x"_s, u"http://h/y"_s, u"http://h/a_b"_s});
+    row(u"==marked http://h/a== and x=http://h/b= and =http://h/c="_s,
+        {u"http://h/a"_s, u"http://h/b="_s, u"http://h/c"_s});
+    row(u"* item http://h/a*"_s, {u"http://h/a*"_s});
+    row(u"snake_case http://h/a_"_s, {u"http://h/a_"_s});
 }
 
 void tst_LineUrls::emphasis_endsWithItsLine()
@@ -237,24 +237,24 @@ void tst_LineUrls::list_joinsOnlyWhatIsMeant_data()
     const auto row = [](const QString &line, const QString &url) {
         QTest::newRow(line.toUtf8().constData()) << line << QStringList{url};
     };
-    row(u"http://h/my file.pdf"_qs, u"http://h/my%20file.pdf"_qs);
-    row(u"http://h/my big file.tar.gz - the archive"_qs, u"http://h/my%20big%20file.tar.gz"_qs);
-    row(u"http://h/?q=a b&c=d e"_qs, u"http://h/?q=a%20b&c=d%20e"_qs);
-    row(u"http://h/a b%20c"_qs, u"http://h/a%20b%20c"_qs);
-    row(u"http://h/a OK"_qs, u"http://h/a"_qs);
-    row(u"http://h/a dead link"_qs, u"http://h/a"_qs);
-    row(u"http://h/a 404"_qs, u"http://h/a"_qs);
-    row(u"http://h/a Node.js"_qs, u"http://h/a"_qs);
-    row(u"http://h/a.html see b.html"_qs, u"http://h/a.html"_qs);
-    row(u"http://h/a --output b.bin"_qs, u"http://h/a"_qs);
-    row(u"http://h/a (fetch)"_qs, u"http://h/a"_qs);
-    row(u"http://h/a TCP/IP"_qs, u"http://h/a"_qs);
-    row(u"http://h/ my.pdf"_qs, u"http://h/"_qs);
-    row(u"http://h/1</loc></url>"_qs, u"http://h/1"_qs);
-    row(u"http://h/1\">words</a>"_qs, u"http://h/1"_qs);
-    row(u"http://h/1<br>"_qs, u"http://h/1"_qs);
-    row(u"[W](http://h/Warner_Bros.)"_qs, u"http://h/Warner_Bros."_qs);
-    row(u"http://u:PA SS@h/"_qs, u"http://u:PA%20SS@h/"_qs);
+    row(u"http://h/my file.pdf"_s, u"http://h/my%20file.pdf"_s);
+    row(u"http://h/my big file.tar.gz - the archive"_s, u"http://h/my%20big%20file.tar.gz"_s);
+    row(u"http://h/?q=a b&c=d e"_s, u"http://h/?q=a%20b&c=d%20e"_s);
+    row(u"http://h/a b%20c"_s, u"http://h/a%20b%20c"_s);
+    row(u"http://h/a OK"_s, u"http://h/a"_s);
+    row(u"http://h/a dead link"_s, u"http://h/a"_s);
+    row(u"http://h/a 404"_s, u"http://h/a"_s);
+    row(u"http://h/a Node.js"_s, u"http://h/a"_s);
+    row(u"http://h/a.html see b.html"_s, u"http://h/a.html"_s);
+    row(u"http://h/a --output b.bin"_s, u"http://h/a"_s);
+    row(u"http://h/a (fetch)"_s, u"http://h/a"_s);
+    row(u"http://h/a TCP/IP"_s, u"http://h/a"_s);
+    row(u"http://h/ my.pdf"_s, u"http://h/"_s);
+    row(u"http://h/1</loc></url>"_s, u"http://h/1"_s);
+    row(u"http://h/1\">words</a>"_s, u"http://h/1"_s);
+    row(u"http://h/1<br>"_s, u"http://h/1"_s);
+    row(u"[W](http://h/Warner_Bros.)"_s, u"http://h/Warner_Bros."_s);
+    row(u"http://u:PA SS@h/"_s, u"http://u:PA%20SS@h/"_s);
 }
 
 void tst_LineUrls::list_joinsOnlyWhatIsMeant()
@@ -267,26 +267,26 @@ void tst_LineUrls::templates_areNotAsked_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<bool>("isTemplate");
-    for (const QString &url : {u"https://h/{{ entry.owner }}"_qs,
-                               u"https://h/{{x}}/y"_qs,
-                               u"http://{{ host }}:{{ port }}/x"_qs,
-                               u"https://h/${x}/y"_qs,
-                               u"https://h/v${VERSION:-1}"_qs,
-                               u"https://h/{x}"_qs,
-                               u"https://{s}.h/{z}/{x}/{y}.png"_qs,
-                               u"https://h/users{/user}{?page,size}"_qs,
-                               u"https://h/{% url 'a' %}"_qs,
-                               u"https://h/<%= name %>/x"_qs,
-                               u"https://h/v$VERSION/x-$(uname -m).zip"_qs,
-                               u"https://h/%(name)s"_qs})
+    for (const QString &url : {u"https://h/{{ entry.owner }}"_s,
+                               u"https://h/{{x}}/y"_s,
+                               u"http://{{ host }}:{{ port }}/x"_s,
+                               u"https://h/${x}/y"_s,
+                               u"https://h/v${VERSION:-1}"_s,
+                               u"https://h/{x}"_s,
+                               u"https://{s}.h/{z}/{x}/{y}.png"_s,
+                               u"https://h/users{/user}{?page,size}"_s,
+                               u"https://h/{% url 'a' %}"_s,
+                               u"https://h/<%= name %>/x"_s,
+                               u"https://h/v$VERSION/x-$(uname -m).zip"_s,
+                               u"https://h/%(name)s"_s})
         QTest::newRow(url.toUtf8().constData()) << url << true;
-    for (const QString &url : {u"https://h/{}"_qs,
-                               u"https://h/%7Bx%7D"_qs,
-                               u"https://h/{3F2504E0-4F89-11D3-9A0C-0305E82C3301}"_qs,
-                               u"https://h/$value"_qs,
-                               u"https://h/$A"_qs,
-                               u"https://h/?q=%25s"_qs,
-                               u"https://h/#/{id}"_qs})
+    for (const QString &url : {u"https://h/{}"_s,
+                               u"https://h/%7Bx%7D"_s,
+                               u"https://h/{3F2504E0-4F89-11D3-9A0C-0305E82C3301}"_s,
+                               u"https://h/$value"_s,
+                               u"https://h/$A"_s,
+                               u"https://h/?q=%25s"_s,
+                               u"https://h/#/{id}"_s})
         QTest::newRow(url.toUtf8().constData()) << url << false;
 }
 
@@ -295,7 +295,7 @@ void tst_LineUrls::templates_areNotAsked()
     QFETCH(const QString, url);
     QFETCH(const bool, isTemplate);
     for (const ListFormat format : {ListFormat::List, ListFormat::Text, ListFormat::Markdown}) {
-        const UrlList list = read(u"x\n"_qs + url + u'\n', format);
+        const UrlList list = read(u"x\n"_s + url + u'\n', format);
         QCOMPARE(list.rows().back().error, isTemplate ? ErrorKind::Template : ErrorKind::None);
         QCOMPARE(list.rows().back().verdict, isTemplate ? Verdict::Skipped : Verdict::Pending);
     }
@@ -306,14 +306,14 @@ void tst_LineUrls::schemes_thatAreOthersAreSkipped_data()
     QTest::addColumn<QString>("url");
     QTest::addColumn<ErrorKind>("error");
     for (const QString &url :
-         {u"place:sort=8"_qs, u"mw-data:x"_qs, u"doi:10.1/2"_qs, u"matrix:r/x:y"_qs, u"foo:bar"_qs})
+         {u"place:sort=8"_s, u"mw-data:x"_s, u"doi:10.1/2"_s, u"matrix:r/x:y"_s, u"foo:bar"_s})
         QTest::newRow(url.toUtf8().constData()) << url << ErrorKind::UnsupportedScheme;
-    for (const QString &url : {u"localhost:8080"_qs,
-                               u"localhost:8080/x"_qs,
-                               u"h.example:x"_qs,
-                               u"std::string"_qs,
-                               u"user:secret@h/x"_qs,
-                               u"C:\\x"_qs})
+    for (const QString &url : {u"localhost:8080"_s,
+                               u"localhost:8080/x"_s,
+                               u"h.example:x"_s,
+                               u"std::string"_s,
+                               u"user:secret@h/x"_s,
+                               u"C:\\x"_s})
         QTest::newRow(url.toUtf8().constData()) << url << ErrorKind::NoScheme;
 }
 
@@ -322,7 +322,7 @@ void tst_LineUrls::schemes_thatAreOthersAreSkipped()
     QFETCH(const QString, url);
     QFETCH(const ErrorKind, error);
     QCOMPARE(read(url, ListFormat::List).rows().front().error, error);
-    const UrlList page = read(u"<a href=\""_qs + url + u"\">x</a>"_qs, ListFormat::Html);
+    const UrlList page = read(u"<a href=\""_s + url + u"\">x</a>"_s, ListFormat::Html);
     QCOMPARE(page.rows().front().error, error);
 }
 
@@ -331,7 +331,7 @@ void tst_LineUrls::columns_areThoseOfTheUrl()
     const UrlList list = read(u"    - [[http://h/1][x]]\n"
                               "- \u201chttp://h/2\u201d\n"
                               "12. <http://h/3>\n"
-                              "  - example.org\n"_qs,
+                              "  - example.org\n"_s,
                               ListFormat::List);
     QCOMPARE(list.rows().size(), 4U);
     QCOMPARE(list.rows().at(0).column, 9);
@@ -345,12 +345,12 @@ void tst_LineUrls::rows_thatAreNotAskedShowWhatIsMeant()
     const UrlList list = read(u"Write to mailto://a@b.c, or see ftp://h/x there.\n"
                               "or gopher://h/y here\n"
                               "f(\"https://h/{id}\") here\n"
-                              "see ftp://user:PA SS@h/ there\n"_qs,
+                              "see ftp://user:PA SS@h/ there\n"_s,
                               ListFormat::Text);
     QCOMPARE(list.rows().size(), 5U);
-    QCOMPARE(list.input(1), u"ftp://h/x"_qs);
-    QCOMPARE(list.input(2), u"gopher://h/y"_qs);
-    QCOMPARE(list.input(3), u"https://h/{id}"_qs);
+    QCOMPARE(list.input(1), u"ftp://h/x"_s);
+    QCOMPARE(list.input(2), u"gopher://h/y"_s);
+    QCOMPARE(list.input(3), u"https://h/{id}"_s);
     QVERIFY(!list.input(4).contains(u"PA"));
     QVERIFY(!list.input(4).contains(u"SS"));
 }

@@ -7,6 +7,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -112,49 +113,48 @@ void tst_ListFormats::lines_giveEveryUrl_data()
     const auto row = [](const QString &line, const QStringList &places) {
         QTest::newRow(line.toUtf8().constData()) << line << places;
     };
-    row(u"- [a](http://h/1) - see also [b](http://h/2)"_qs,
-        {u"1:7 http://h/1"_qs, u"1:34 http://h/2"_qs});
-    row(u"[![x](http://h/1)](http://h/2)"_qs, {u"1:7 http://h/1"_qs, u"1:20 http://h/2"_qs});
-    row(u"| http://h/1 | words |http://h/2|"_qs, {u"1:3 http://h/1"_qs, u"1:23 http://h/2"_qs});
-    row(u"<http://h/1>"_qs, {u"1:2 http://h/1"_qs});
-    row(u"see <http://h/1>, too"_qs, {u"1:6 http://h/1"_qs});
-    row(u"**http://h/1**"_qs, {u"1:3 http://h/1"_qs});
-    row(u"it is _http://h/a_b_."_qs, {u"1:8 http://h/a_b"_qs});
-    row(u"[ref]: http://h/1 \"title\""_qs, {u"1:8 http://h/1"_qs});
-    row(u"URL: http://h/1"_qs, {u"1:6 http://h/1"_qs});
-    row(u"URL:http://h/1"_qs, {u"1:5 http://h/1"_qs});
-    row(u"- [ ] http://h/1"_qs, {u"1:7 http://h/1"_qs});
-    row(u"> http://h/1"_qs, {u"1:3 http://h/1"_qs});
-    row(u"'http://h/1' and \u201chttp://h/2\u201d"_qs,
-        {u"1:2 http://h/1"_qs, u"1:19 http://h/2"_qs});
-    row(u"\u770b\u300chttp://h/1\u300d\u548chttp://h/2\uff0cnext\uff08http://h/3\uff09\u3002"_qs,
-        {u"1:3 http://h/1"_qs, u"1:15 http://h/2"_qs, u"1:31 http://h/3"_qs});
-    row(u"http://h/1\uff0cnext"_qs, {u"1:1 http://h/1"_qs});
-    row(u"http://h/1 | Title"_qs, {u"1:1 http://h/1"_qs});
-    row(u"http://h/1 - title"_qs, {u"1:1 http://h/1"_qs});
-    row(u"http://h/1 \u2013 a title"_qs, {u"1:1 http://h/1"_qs});
-    row(u"http://h/1 (a title)"_qs, {u"1:1 http://h/1"_qs});
-    row(u"http://h/1\ttitle"_qs, {u"1:1 http://h/1"_qs});
-    row(u"http://h/1 200"_qs, {u"1:1 http://h/1"_qs});
-    row(u"http://h/ Some site"_qs, {u"1:1 http://h/"_qs});
-    row(u"http://h/1 http://h/2"_qs, {u"1:1 http://h/1"_qs, u"1:12 http://h/2"_qs});
-    row(u"http://h/1,http://h/2;http://h/3"_qs,
-        {u"1:1 http://h/1"_qs, u"1:12 http://h/2"_qs, u"1:23 http://h/3"_qs});
-    row(u"[2024-01-01] GET http://h/1?a=b 200 \"http://h/2\" 12ms"_qs,
-        {u"1:18 http://h/1?a=b"_qs, u"1:38 http://h/2"_qs});
-    row(u"<a href=\"http://h/1\">x</a><img src='http://h/2'>"_qs,
-        {u"1:10 http://h/1"_qs, u"1:37 http://h/2"_qs});
-    row(u"It is (http://h/a_(b)), or http://h/c."_qs,
-        {u"1:8 http://h/a_(b)"_qs, u"1:28 http://h/c"_qs});
-    row(u"http://h/my file.pdf"_qs, {u"1:1 http://h/my%20file.pdf"_qs});
-    row(u"https://archive.example/2020/http://other/"_qs,
-        {u"1:1 https://archive.example/2020/http://other/"_qs});
-    row(u"see http://h:99999/x"_qs, {u"1:5 bad-port"_qs});
-    row(u"see http:/h/x"_qs, {u"1:5 no-host"_qs});
-    row(u"see www.example.com for more"_qs, {u"1:5 no-scheme"_qs});
-    row(u"example.com/x - a title"_qs, {u"1:1 no-scheme"_qs});
-    row(u"see git+https://h/1 there"_qs, {u"1:5 unsupported-scheme"_qs});
-    row(u"caf\u00e9 \U0001f600 http://h/1 x"_qs, {u"1:8 http://h/1"_qs});
+    row(u"- [a](http://h/1) - see also [b](http://h/2)"_s,
+        {u"1:7 http://h/1"_s, u"1:34 http://h/2"_s});
+    row(u"[![x](http://h/1)](http://h/2)"_s, {u"1:7 http://h/1"_s, u"1:20 http://h/2"_s});
+    row(u"| http://h/1 | words |http://h/2|"_s, {u"1:3 http://h/1"_s, u"1:23 http://h/2"_s});
+    row(u"<http://h/1>"_s, {u"1:2 http://h/1"_s});
+    row(u"see <http://h/1>, too"_s, {u"1:6 http://h/1"_s});
+    row(u"**http://h/1**"_s, {u"1:3 http://h/1"_s});
+    row(u"it is _http://h/a_b_."_s, {u"1:8 http://h/a_b"_s});
+    row(u"[ref]: http://h/1 \"title\""_s, {u"1:8 http://h/1"_s});
+    row(u"URL: http://h/1"_s, {u"1:6 http://h/1"_s});
+    row(u"URL:http://h/1"_s, {u"1:5 http://h/1"_s});
+    row(u"- [ ] http://h/1"_s, {u"1:7 http://h/1"_s});
+    row(u"> http://h/1"_s, {u"1:3 http://h/1"_s});
+    row(u"'http://h/1' and \u201chttp://h/2\u201d"_s, {u"1:2 http://h/1"_s, u"1:19 http://h/2"_s});
+    row(u"\u770b\u300chttp://h/1\u300d\u548chttp://h/2\uff0cnext\uff08http://h/3\uff09\u3002"_s,
+        {u"1:3 http://h/1"_s, u"1:15 http://h/2"_s, u"1:31 http://h/3"_s});
+    row(u"http://h/1\uff0cnext"_s, {u"1:1 http://h/1"_s});
+    row(u"http://h/1 | Title"_s, {u"1:1 http://h/1"_s});
+    row(u"http://h/1 - title"_s, {u"1:1 http://h/1"_s});
+    row(u"http://h/1 \u2013 a title"_s, {u"1:1 http://h/1"_s});
+    row(u"http://h/1 (a title)"_s, {u"1:1 http://h/1"_s});
+    row(u"http://h/1\ttitle"_s, {u"1:1 http://h/1"_s});
+    row(u"http://h/1 200"_s, {u"1:1 http://h/1"_s});
+    row(u"http://h/ Some site"_s, {u"1:1 http://h/"_s});
+    row(u"http://h/1 http://h/2"_s, {u"1:1 http://h/1"_s, u"1:12 http://h/2"_s});
+    row(u"http://h/1,http://h/2;http://h/3"_s,
+        {u"1:1 http://h/1"_s, u"1:12 http://h/2"_s, u"1:23 http://h/3"_s});
+    row(u"[2024-01-01] GET http://h/1?a=b 200 \"http://h/2\" 12ms"_s,
+        {u"1:18 http://h/1?a=b"_s, u"1:38 http://h/2"_s});
+    row(u"<a href=\"http://h/1\">x</a><img src='http://h/2'>"_s,
+        {u"1:10 http://h/1"_s, u"1:37 http://h/2"_s});
+    row(u"It is (http://h/a_(b)), or http://h/c."_s,
+        {u"1:8 http://h/a_(b)"_s, u"1:28 http://h/c"_s});
+    row(u"http://h/my file.pdf"_s, {u"1:1 http://h/my%20file.pdf"_s});
+    row(u"https://archive.example/2020/http://other/"_s,
+        {u"1:1 https://archive.example/2020/http://other/"_s});
+    row(u"see http://h:99999/x"_s, {u"1:5 bad-port"_s});
+    row(u"see http:/h/x"_s, {u"1:5 no-host"_s});
+    row(u"see www.example.com for more"_s, {u"1:5 no-scheme"_s});
+    row(u"example.com/x - a title"_s, {u"1:1 no-scheme"_s});
+    row(u"see git+https://h/1 there"_s, {u"1:5 unsupported-scheme"_s});
+    row(u"caf\u00e9 \U0001f600 http://h/1 x"_s, {u"1:8 http://h/1"_s});
 }
 
 void tst_ListFormats::lines_giveEveryUrl()
@@ -209,8 +209,8 @@ void tst_ListFormats::lines_ofProse_areNoRows()
                                         "This is about: many things, e.g. and/or; see README.md.\n"
                                         "Note that the http: scheme is meant by that.\n"
                                         "It stands at http://h/1, and there is more.\n"
-                                        "* * *\n"_qs);
-    QCOMPARE(placesIn(list), QStringList{u"6:14 http://h/1"_qs});
+                                        "* * *\n"_s);
+    QCOMPARE(placesIn(list), QStringList{u"6:14 http://h/1"_s});
 }
 
 void tst_ListFormats::markdown_isReadByItsRules_data()
@@ -218,24 +218,24 @@ void tst_ListFormats::markdown_isReadByItsRules_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("places");
     QTest::newRow("heading") << QByteArray("# [a](http://h/1)\n")
-                             << QStringList{u"1:7 http://h/1"_qs};
+                             << QStringList{u"1:7 http://h/1"_s};
     QTest::newRow("spaces in angles")
-        << QByteArray("[a](<http://h/a b>)\n") << QStringList{u"1:6 http://h/a%20b"_qs};
+        << QByteArray("[a](<http://h/a b>)\n") << QStringList{u"1:6 http://h/a%20b"_s};
     QTest::newRow("escapes") << QByteArray("[a](http://h/a\\_b?c&amp;d)\n")
-                             << QStringList{u"1:5 http://h/a_b?c&d"_qs};
+                             << QStringList{u"1:5 http://h/a_b?c&d"_s};
     QTest::newRow("commented out")
         << QByteArray("<!-- [a](http://h/1)\n http://h/2 --> [b](http://h/3)\n")
-        << QStringList{u"2:21 http://h/3"_qs};
+        << QStringList{u"2:21 http://h/3"_s};
     QTest::newRow("other schemes") << QByteArray("[a](mailto:a@b.c) [b](#x) [c](../d.md)\n")
-                                   << QStringList{u"1:5 unsupported-scheme"_qs};
+                                   << QStringList{u"1:5 unsupported-scheme"_s};
     QTest::newRow("one word") << QByteArray("[a](http://h/1)\n\nWord\nexample.com\n")
-                              << QStringList{u"1:5 http://h/1"_qs};
+                              << QStringList{u"1:5 http://h/1"_s};
 }
 
 void tst_ListFormats::markdown_isReadByItsRules()
 {
     QFETCH(const QByteArray, text);
-    const UrlList list = parse(text, u"a.md"_qs);
+    const UrlList list = parse(text, u"a.md"_s);
     QCOMPARE(readingOf(list).format, ListFormat::Markdown);
     QTEST(placesIn(list), "places");
 }
@@ -283,7 +283,7 @@ void tst_ListFormats::format_isFoundByContent()
     QCOMPARE(listFormatName(sniffListFormat(text, {})), listFormatName(format));
     // A name that says something else does not make another format of it.
     if (format != ListFormat::List && format != ListFormat::Text && format != ListFormat::Csv)
-        QCOMPARE(listFormatName(sniffListFormat(text, u"a.txt"_qs)), listFormatName(format));
+        QCOMPARE(listFormatName(sniffListFormat(text, u"a.txt"_s)), listFormatName(format));
 }
 
 void tst_ListFormats::csv_findsDelimiterAndColumn_data()
@@ -293,36 +293,36 @@ void tst_ListFormats::csv_findsDelimiterAndColumn_data()
     QTest::addColumn<QStringList>("places");
     QTest::newRow("by its name") << QByteArray(
         "Icon,Page URL,Note\nhttp://no/,http://h/1,x\nhttp://no/,example.com,y\n")
-                                 << u"Page URL"_qs
-                                 << QStringList{u"2:12 http://h/1"_qs, u"3:12 no-scheme"_qs};
+                                 << u"Page URL"_s
+                                 << QStringList{u"2:12 http://h/1"_s, u"3:12 no-scheme"_s};
     QTest::newRow("quoted cells") << QByteArray(
         "Title;Link\r\n\"a; \"\"b\"\"\nc\";\"http://h/1?a;b\"\r\nd;http://h/2\r\n")
-                                  << u"Link"_qs
-                                  << QStringList{u"3:4 http://h/1?a;b"_qs, u"4:3 http://h/2"_qs};
-    QTest::newRow("tabs") << QByteArray("id\taddress\n1\thttp://h/1\n") << u"address"_qs
-                          << QStringList{u"2:3 http://h/1"_qs};
+                                  << u"Link"_s
+                                  << QStringList{u"3:4 http://h/1?a;b"_s, u"4:3 http://h/2"_s};
+    QTest::newRow("tabs") << QByteArray("id\taddress\n1\thttp://h/1\n") << u"address"_s
+                          << QStringList{u"2:3 http://h/1"_s};
     QTest::newRow("by what it holds")
-        << QByteArray("What,Where it is\nx y,http://h/1\nz,http://h/2\n") << u"Where it is"_qs
-        << QStringList{u"2:5 http://h/1"_qs, u"3:3 http://h/2"_qs};
+        << QByteArray("What,Where it is\nx y,http://h/1\nz,http://h/2\n") << u"Where it is"_s
+        << QStringList{u"2:5 http://h/1"_s, u"3:3 http://h/2"_s};
     QTest::newRow("a title above") << QByteArray("\"All pages\"\nAddress,Status\nhttp://h/1,200\n")
-                                   << u"Address"_qs << QStringList{u"3:1 http://h/1"_qs};
-    QTest::newRow("no header") << QByteArray("http://h/1,200\nhttp://h/2,404\n") << u"1"_qs
-                               << QStringList{u"1:1 http://h/1"_qs, u"2:1 http://h/2"_qs};
+                                   << u"Address"_s << QStringList{u"3:1 http://h/1"_s};
+    QTest::newRow("no header") << QByteArray("http://h/1,200\nhttp://h/2,404\n") << u"1"_s
+                               << QStringList{u"1:1 http://h/1"_s, u"2:1 http://h/2"_s};
     QTest::newRow("several columns")
         << QByteArray("http://h/1,http://h/2\nhttp://h/3,http://h/4\n") << QString()
-        << QStringList{u"1:1 http://h/1"_qs,
-                       u"1:12 http://h/2"_qs,
-                       u"2:1 http://h/3"_qs,
-                       u"2:12 http://h/4"_qs};
+        << QStringList{u"1:1 http://h/1"_s,
+                       u"1:12 http://h/2"_s,
+                       u"2:1 http://h/3"_s,
+                       u"2:12 http://h/4"_s};
     QTest::newRow("prose in a cell")
-        << QByteArray("a,b\nx,see http://h/1 and http://h/2\n") << u"b"_qs
-        << QStringList{u"2:7 http://h/1"_qs, u"2:22 http://h/2"_qs};
+        << QByteArray("a,b\nx,see http://h/1 and http://h/2\n") << u"b"_s
+        << QStringList{u"2:7 http://h/1"_s, u"2:22 http://h/2"_s};
 }
 
 void tst_ListFormats::csv_findsDelimiterAndColumn()
 {
     QFETCH(const QByteArray, text);
-    const UrlList list = parse(text, u"a.csv"_qs);
+    const UrlList list = parse(text, u"a.csv"_s);
     QCOMPARE(readingOf(list).format, ListFormat::Csv);
     QTEST(readingOf(list).column, "column");
     QTEST(placesIn(list), "places");
@@ -330,42 +330,41 @@ void tst_ListFormats::csv_findsDelimiterAndColumn()
 
 void tst_ListFormats::csv_leavesUrlsWithCommasWhole()
 {
-    const UrlList list = UrlList::parse("http://h/@48.8,2.3,17z\nhttp://h/@49.1,3.2,16z\n"_qba);
+    const UrlList list = UrlList::parse("http://h/@48.8,2.3,17z\nhttp://h/@49.1,3.2,16z\n"_ba);
     QCOMPARE(readingOf(list).format, ListFormat::List);
-    QCOMPARE(list.targets().front().url, "http://h/@48.8,2.3,17z"_qba);
+    QCOMPARE(list.targets().front().url, "http://h/@48.8,2.3,17z"_ba);
 }
 
 void tst_ListFormats::csv_readsTheColumnThatIsChosen()
 {
     const QByteArray text = "url,other\nhttp://h/1,http://h/2\n";
-    QCOMPARE(placesIn(parse(text, {}, {.column = u"OTHER"_qs})),
-             QStringList{u"2:12 http://h/2"_qs});
-    QCOMPARE(placesIn(parse(text, {}, {.column = u"2"_qs})), QStringList{u"2:12 http://h/2"_qs});
+    QCOMPARE(placesIn(parse(text, {}, {.column = u"OTHER"_s})), QStringList{u"2:12 http://h/2"_s});
+    QCOMPARE(placesIn(parse(text, {}, {.column = u"2"_s})), QStringList{u"2:12 http://h/2"_s});
 }
 
 void tst_ListFormats::csv_tellsThatThereIsNoSuchColumn()
 {
-    const UrlList list = parse("url,other\nhttp://h/1,http://h/2\n", {}, {.column = u"third"_qs});
+    const UrlList list = parse("url,other\nhttp://h/1,http://h/2\n", {}, {.column = u"third"_s});
     QVERIFY(list.unreadPart());
     QCOMPARE(list.unreadPart()->reading.fault, ListFault::NoSuchColumn);
-    QCOMPARE(list.unreadPart()->reading.columns, (QStringList{u"url"_qs, u"other"_qs}));
+    QCOMPARE(list.unreadPart()->reading.columns, (QStringList{u"url"_s, u"other"_s}));
 }
 
 void tst_ListFormats::csv_placesUrlsInACellThatIsNoText()
 {
     const UrlList list =
-        parse("url,n\n\xff\xff\xff\xff\xff\xff http://h/1 and http://h/2\xff,1\n", u"a.csv"_qs);
-    QCOMPARE(placesIn(list), (QStringList{u"2:1 http://h/1"_qs, u"2:1 bad-utf8"_qs}));
-    QVERIFY(list.input(0).endsWith(u"http://h/1 and http://h/2\ufffd"_qs));
-    const UrlList bare = parse("url,n\nhttp://h/\xff\xff\xff\xff and more,1"_qba, u"a.csv"_qs);
-    QCOMPARE(placesIn(bare), QStringList{u"2:1 bad-utf8"_qs});
-    QVERIFY(bare.input(0).startsWith(u"http://h/\ufffd"_qs));
+        parse("url,n\n\xff\xff\xff\xff\xff\xff http://h/1 and http://h/2\xff,1\n", u"a.csv"_s);
+    QCOMPARE(placesIn(list), (QStringList{u"2:1 http://h/1"_s, u"2:1 bad-utf8"_s}));
+    QVERIFY(list.input(0).endsWith(u"http://h/1 and http://h/2\ufffd"_s));
+    const UrlList bare = parse("url,n\nhttp://h/\xff\xff\xff\xff and more,1"_ba, u"a.csv"_s);
+    QCOMPARE(placesIn(bare), QStringList{u"2:1 bad-utf8"_s});
+    QVERIFY(bare.input(0).startsWith(u"http://h/\ufffd"_s));
 }
 
 /// The rest of the password may be in what is left out.
 void tst_ListFormats::csv_hidesAPasswordWithASpace()
 {
-    const UrlList list = parse("url,n\nhttps://user:PA SS@h/,1\n", u"a.csv"_qs);
+    const UrlList list = parse("url,n\nhttps://user:PA SS@h/,1\n", u"a.csv"_s);
     QVERIFY(!list.input(0).contains(u"PA"));
     QVERIFY(!list.input(0).contains(u"SS"));
 }
@@ -379,29 +378,29 @@ void tst_ListFormats::html_givesItsLinks()
               "<a href=\"mailto:a@b.c\">m</a><a href=\"/rel\">r</a><a href=#x>x</a>\n"
               "<script>\"<a href='http://no/'>\"</script>http://no/\n");
     QCOMPARE(placesIn(list),
-             (QStringList{u"3:10 http://h/1?a&b"_qs,
-                          u"4:2 http://h/2"_qs,
-                          u"5:10 http://h/3"_qs,
-                          u"5:29 http://h/4"_qs,
-                          u"5:29 http://h/5"_qs,
-                          u"6:10 unsupported-scheme"_qs}));
+             (QStringList{u"3:10 http://h/1?a&b"_s,
+                          u"4:2 http://h/2"_s,
+                          u"5:10 http://h/3"_s,
+                          u"5:29 http://h/4"_s,
+                          u"5:29 http://h/5"_s,
+                          u"6:10 unsupported-scheme"_s}));
     QCOMPARE(readingOf(list).relative, 1);
 }
 
 void tst_ListFormats::html_resolvesByItsBase()
 {
     const UrlList list = parse("<html><base href=http://h/a/><a href=b>x</a><a href=//i/c>y</a>");
-    QCOMPARE(placesIn(list), (QStringList{u"1:38 http://h/a/b"_qs, u"1:53 http://i/c"_qs}));
+    QCOMPARE(placesIn(list), (QStringList{u"1:38 http://h/a/b"_s, u"1:53 http://i/c"_s}));
     const UrlList escaped = parse("<html><base href=http://h/%7Ea/><a href='%7Eb/%c3 d?%zz'>x</a>");
-    QCOMPARE(placesIn(escaped), QStringList{u"1:42 http://h/%7Ea/%7Eb/%c3%20d?%zz"_qs});
+    QCOMPARE(placesIn(escaped), QStringList{u"1:42 http://h/%7Ea/%7Eb/%c3%20d?%zz"_s});
 }
 
 void tst_ListFormats::values_areTakenAsTheyAre()
 {
-    for (const QByteArray &text : {"name,url\na,http://h/1.\n"_qba,
-                                   "<!doctype html><a href=\"http://h/1.\">a</a>"_qba,
-                                   "[\"http://h/1.\"]"_qba,
-                                   "<urlset><url><loc>http://h/1.</loc></url></urlset>"_qba}) {
+    for (const QByteArray &text : {"name,url\na,http://h/1.\n"_ba,
+                                   "<!doctype html><a href=\"http://h/1.\">a</a>"_ba,
+                                   "[\"http://h/1.\"]"_ba,
+                                   "<urlset><url><loc>http://h/1.</loc></url></urlset>"_ba}) {
         const UrlList list = parse(text);
         QCOMPARE(list.targets().at(0).url, "http://h/1.");
         QCOMPARE(list.tail(0), "");
@@ -435,10 +434,10 @@ void tst_ListFormats::xml_givesLocations()
         "</loc></url><url><loc><![CDATA[http://h/3]]></loc></url></urlset>\n");
     QCOMPARE(readingOf(list).format, ListFormat::Sitemap);
     QCOMPARE(placesIn(list),
-             (QStringList{u"3:11 http://h/1?a&b"_qs,
-                          u"3:49 http://h/2"_qs,
-                          u"5:2 no-scheme"_qs,
-                          u"5:34 http://h/3"_qs}));
+             (QStringList{u"3:11 http://h/1?a&b"_s,
+                          u"3:49 http://h/2"_s,
+                          u"5:2 no-scheme"_s,
+                          u"5:34 http://h/3"_s}));
 }
 
 void tst_ListFormats::xml_givesUrlsBesideElements()
@@ -447,7 +446,7 @@ void tst_ListFormats::xml_givesUrlsBesideElements()
                                "http://h/2</p> http://h/3</notes>");
     QCOMPARE(readingOf(list).format, ListFormat::Xml);
     QCOMPARE(placesIn(list),
-             (QStringList{u"2:15 http://h/1"_qs, u"2:37 http://h/2"_qs, u"2:52 http://h/3"_qs}));
+             (QStringList{u"2:15 http://h/1"_s, u"2:37 http://h/2"_s, u"2:52 http://h/3"_s}));
 }
 
 void tst_ListFormats::xml_placesWhatIsEscaped()
@@ -455,22 +454,22 @@ void tst_ListFormats::xml_placesWhatIsEscaped()
     const UrlList list = parse("<opml>\n<a x='1'\n t=\"\" u='http://h/1?a&amp;b' v=\"http://h/2\"/>"
                                "<c><!-- x -->http://h/3</c><d>http://h/4?<!-- y -->z</d></opml>");
     QCOMPARE(placesIn(list),
-             (QStringList{u"3:10 http://h/1?a&b"_qs,
-                          u"3:33 http://h/2"_qs,
-                          u"3:59 http://h/3"_qs,
-                          u"3:76 http://h/4?z"_qs}));
-    QCOMPARE(list.input(0), u"http://h/1?a&amp;b"_qs);
-    QCOMPARE(list.input(3), u"http://h/4?<!-- y -->z"_qs);
+             (QStringList{u"3:10 http://h/1?a&b"_s,
+                          u"3:33 http://h/2"_s,
+                          u"3:59 http://h/3"_s,
+                          u"3:76 http://h/4?z"_s}));
+    QCOMPARE(list.input(0), u"http://h/1?a&amp;b"_s);
+    QCOMPARE(list.input(3), u"http://h/4?<!-- y -->z"_s);
 }
 
 void tst_ListFormats::xml_placesBehindBytesThatAreNoText()
 {
     const UrlList list = parse("<urlset><x>\xff\xe9\x80\xf0\x9f</x><loc>http://h/1?a&amp;b</loc>"
                                "</urlset>");
-    QCOMPARE(placesIn(list), QStringList{u"1:26 http://h/1?a&b"_qs});
-    QCOMPARE(list.input(0), u"http://h/1?a&amp;b"_qs);
+    QCOMPARE(placesIn(list), QStringList{u"1:26 http://h/1?a&b"_s});
+    QCOMPARE(list.input(0), u"http://h/1?a&amp;b"_s);
     const UrlList named = parse("<opml xmlns:x='y' \xff='1' u='http://h/1'/>");
-    QCOMPARE(placesIn(named), QStringList{u"1:28 http://h/1"_qs});
+    QCOMPARE(placesIn(named), QStringList{u"1:28 http://h/1"_s});
 }
 
 void tst_ListFormats::xml_loadsNoEntities()
@@ -499,14 +498,14 @@ void tst_ListFormats::xml_thatIsDamagedIsReadAsText()
     // Lines end with a CR alone.
     const UrlList old = parse("<urlset>\r<loc>http://h/1</loc>\r<loc>\rhttp://h/2 <lo\rhttp://h/3");
     QCOMPARE(placesIn(old),
-             (QStringList{u"2:6 http://h/1"_qs, u"4:1 http://h/2"_qs, u"5:1 http://h/3"_qs}));
+             (QStringList{u"2:6 http://h/1"_s, u"4:1 http://h/2"_s, u"5:1 http://h/3"_s}));
 }
 
 void tst_ListFormats::xml_placesUrlsInTextOfManyLines()
 {
     const UrlList list =
         parse("<opml><body>\n<x>see http://h/1\nand  http://h/2</x></body></opml>");
-    QCOMPARE(placesIn(list), (QStringList{u"2:8 http://h/1"_qs, u"3:6 http://h/2"_qs}));
+    QCOMPARE(placesIn(list), (QStringList{u"2:8 http://h/1"_s, u"3:6 http://h/2"_s}));
 }
 
 void tst_ListFormats::feed_givesItsLinks()
@@ -517,7 +516,7 @@ void tst_ListFormats::feed_givesItsLinks()
     QCOMPARE(rss.targets().size(), 3U);
     const UrlList atom = parse("<feed xmlns='http://www.w3.org/2005/Atom'><link href='http://h/1'/>"
                                "<id>http://no/</id></feed>");
-    QCOMPARE(placesIn(atom), QStringList{u"1:55 http://h/1"_qs});
+    QCOMPARE(placesIn(atom), QStringList{u"1:55 http://h/1"_s});
 }
 
 void tst_ListFormats::json_givesEveryUrl()
@@ -527,18 +526,18 @@ void tst_ListFormats::json_givesEveryUrl()
               " \"http://h/4\": 200, \"c\\\"\": \"\\u0068ttp://h/5\"}");
     QCOMPARE(readingOf(list).format, ListFormat::Json);
     QCOMPARE(placesIn(list),
-             (QStringList{u"2:8 http://h/1"_qs,
-                          u"2:35 http://h/2"_qs,
-                          u"2:47 http://h/3"_qs,
-                          u"3:3 http://h/4"_qs,
-                          u"3:29 http://h/5"_qs}));
+             (QStringList{u"2:8 http://h/1"_s,
+                          u"2:35 http://h/2"_s,
+                          u"2:47 http://h/3"_s,
+                          u"3:3 http://h/4"_s,
+                          u"3:29 http://h/5"_s}));
 }
 
 void tst_ListFormats::json_readsTheKeyThatIsChosen()
 {
     const QByteArray text = R"([{"icon":"http://no/","url":"http://h/1"},{"url":"example.com"}])";
-    QCOMPARE(placesIn(parse(text, {}, {.column = u"url"_qs})),
-             (QStringList{u"1:30 http://h/1"_qs, u"1:51 no-scheme"_qs}));
+    QCOMPARE(placesIn(parse(text, {}, {.column = u"url"_s})),
+             (QStringList{u"1:30 http://h/1"_s, u"1:51 no-scheme"_s}));
 }
 
 void tst_ListFormats::json_thatIsDamagedIsReadAsText()
@@ -559,16 +558,15 @@ void tst_ListFormats::jsonLines_standOneByOne()
     const UrlList list =
         parse("{\"a\":\"http://h/1\"}\n{\"a\":\nsee http://h/2\n{\"a\":\"http://h/3\"}\n");
     QCOMPARE(placesIn(list),
-             (QStringList{u"1:7 http://h/1"_qs, u"3:5 http://h/2"_qs, u"4:7 http://h/3"_qs}));
+             (QStringList{u"1:7 http://h/1"_s, u"3:5 http://h/2"_s, u"4:7 http://h/3"_s}));
     const UrlList old = parse("{\"a\":\"http://h/1\"}\r{\"a\":\"http://h/2\"}\rand http://h/3\r\n"
                               "{\"a\":\"http://h/4\"}",
                               {},
                               {.format = ListFormat::JsonLines});
-    QCOMPARE(placesIn(old),
-             (QStringList{u"1:7 http://h/1"_qs,
-                          u"2:7 http://h/2"_qs,
-                          u"3:5 http://h/3"_qs,
-                          u"4:7 http://h/4"_qs}));
+    QCOMPARE(
+        placesIn(old),
+        (QStringList{
+            u"1:7 http://h/1"_s, u"2:7 http://h/2"_s, u"3:5 http://h/3"_s, u"4:7 http://h/4"_s}));
 }
 
 void tst_ListFormats::har_givesRequests()
@@ -577,16 +575,16 @@ void tst_ListFormats::har_givesRequests()
         parse(R"({"log":{"creator":{"url":"http://no/"},"entries":[)"
               R"({"request":{"url":"http://h/1","headers":[{"value":"http://no/"}]},)"
               R"("response":{"redirectURL":"http://no/"}}]}})");
-    QCOMPARE(placesIn(list), QStringList{u"1:70 http://h/1"_qs});
+    QCOMPARE(placesIn(list), QStringList{u"1:70 http://h/1"_s});
 }
 
 void tst_ListFormats::gzip_isUnpacked()
 {
     const QByteArray text = "<urlset><url><loc>http://h/1</loc></url></urlset>";
-    const UrlList list = parse(gzipOf(text) + gzipOf("\n"), u"sitemap.xml.gz"_qs);
+    const UrlList list = parse(gzipOf(text) + gzipOf("\n"), u"sitemap.xml.gz"_s);
     QVERIFY(readingOf(list).wasPacked);
     QCOMPARE(readingOf(list).format, ListFormat::Sitemap);
-    QCOMPARE(placesIn(list), QStringList{u"1:19 http://h/1"_qs});
+    QCOMPARE(placesIn(list), QStringList{u"1:19 http://h/1"_s});
 }
 
 void tst_ListFormats::gzip_thatIsCutOffIsAFault()
@@ -606,16 +604,16 @@ void tst_ListFormats::archives_areNamed()
 void tst_ListFormats::latin1_isToldAndNotGuessed()
 {
     const UrlList list = parse("caf\xe9: http://h/1 and http://h/caf\xe9 there\n");
-    QCOMPARE(readingOf(list).encoding, u"Latin-1"_qs);
-    QCOMPARE(placesIn(list), (QStringList{u"1:7 http://h/1"_qs, u"1:22 bad-utf8"_qs}));
+    QCOMPARE(readingOf(list).encoding, u"Latin-1"_s);
+    QCOMPARE(placesIn(list), (QStringList{u"1:7 http://h/1"_s, u"1:22 bad-utf8"_s}));
 }
 
 void tst_ListFormats::latin1_thatIsDeclaredIsDecoded()
 {
     const UrlList list = parse("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"
                                "<urlset><url><loc>http://h/\xe9</loc></url></urlset>");
-    QCOMPARE(readingOf(list).encoding, u"ISO-8859-1"_qs);
-    QCOMPARE(placesIn(list), QStringList{u"2:19 http://h/%C3%A9"_qs});
+    QCOMPARE(readingOf(list).encoding, u"ISO-8859-1"_s);
+    QCOMPARE(placesIn(list), QStringList{u"2:19 http://h/%C3%A9"_s});
 }
 
 void tst_ListFormats::parts_haveLinesOfTheirOwn()
@@ -624,17 +622,16 @@ void tst_ListFormats::parts_haveLinesOfTheirOwn()
         UrlList::parse(ListInput{.parts = {
                                      {.name = {}, .bytes = "http://h/1"},
                                      {.name = {}, .bytes = "\nhttp://h/2\n"},
-                                     {.name = u"a.md"_qs, .bytes = "x\n[b](http://h/3)"},
-                                     {.name = u"b.csv"_qs, .bytes = "url,x\nhttp://h/4,y\n"},
+                                     {.name = u"a.md"_s, .bytes = "x\n[b](http://h/3)"},
+                                     {.name = u"b.csv"_s, .bytes = "url,x\nhttp://h/4,y\n"},
                                  }});
-    QCOMPARE(placesIn(list),
-             (QStringList{u"1:1 http://h/1"_qs,
-                          u"3:1 http://h/2"_qs,
-                          u"2:5 http://h/3"_qs,
-                          u"2:1 http://h/4"_qs}));
+    QCOMPARE(
+        placesIn(list),
+        (QStringList{
+            u"1:1 http://h/1"_s, u"3:1 http://h/2"_s, u"2:5 http://h/3"_s, u"2:1 http://h/4"_s}));
     QCOMPARE(list.rows().back().part, 3);
     QCOMPARE(list.parts().at(3).rows, 1);
-    QCOMPARE(list.input(2), u"[b](http://h/3)"_qs);
+    QCOMPARE(list.input(2), u"[b](http://h/3)"_s);
 }
 
 void tst_ListFormats::parts_withoutNameCountLinesOfAnyEnd()
@@ -645,22 +642,22 @@ void tst_ListFormats::parts_withoutNameCountLinesOfAnyEnd()
                                                       {.bytes = "http://h/5"},
                                                   }});
     QCOMPARE(placesIn(list),
-             (QStringList{u"1:1 http://h/1"_qs,
-                          u"2:1 http://h/2"_qs,
-                          u"3:1 http://h/3"_qs,
-                          u"5:1 http://h/4"_qs,
-                          u"6:1 http://h/5"_qs}));
+             (QStringList{u"1:1 http://h/1"_s,
+                          u"2:1 http://h/2"_s,
+                          u"3:1 http://h/3"_s,
+                          u"5:1 http://h/4"_s,
+                          u"6:1 http://h/5"_s}));
 }
 
 void tst_ListFormats::format_canBeChosen()
 {
     const QByteArray text = "# [a](http://h/1)\nWord\n";
     QCOMPARE(placesIn(parse(text, {}, {.format = ListFormat::List})),
-             QStringList{u"2:1 no-scheme"_qs});
+             QStringList{u"2:1 no-scheme"_s});
     QCOMPARE(placesIn(parse(text, {}, {.format = ListFormat::Markdown})),
-             QStringList{u"1:7 http://h/1"_qs});
-    QCOMPARE(listFormatOf(u"TSV"_qs), ListFormat::Csv);
-    QVERIFY(!listFormatOf(u"nonsense"_qs));
+             QStringList{u"1:7 http://h/1"_s});
+    QCOMPARE(listFormatOf(u"TSV"_s), ListFormat::Csv);
+    QVERIFY(!listFormatOf(u"nonsense"_s));
 }
 
 void tst_ListFormats::parse_stops()

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -100,18 +101,17 @@ void tst_OddLists::sources_areText_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("places");
-    QTest::newRow("Python") << u"a.py"_qs
+    QTest::newRow("Python") << u"a.py"_s
                             << QByteArray("# see http://h/1\nU = \"http://h/2\"  # http://h/3\n")
-                            << QStringList{u"1:7 http://h/1"_qs,
-                                           u"2:6 http://h/2"_qs,
-                                           u"2:21 http://h/3"_qs};
-    QTest::newRow("YAML") << u"a.yml"_qs
+                            << QStringList{
+                                   u"1:7 http://h/1"_s, u"2:6 http://h/2"_s, u"2:21 http://h/3"_s};
+    QTest::newRow("YAML") << u"a.yml"_s
                           << QByteArray("    http://h/1 --output b.bin\n- http://h/2 # c\n")
-                          << QStringList{u"1:5 http://h/1"_qs, u"2:3 http://h/2"_qs};
-    QTest::newRow("org") << u"a.org"_qs
+                          << QStringList{u"1:5 http://h/1"_s, u"2:3 http://h/2"_s};
+    QTest::newRow("org") << u"a.org"_s
                          << QByteArray(
                                 "#+HTML: <img src=\"http://h/1\">\n    - [[http://h/2][x]]\n")
-                         << QStringList{u"1:19 http://h/1"_qs, u"2:9 http://h/2"_qs};
+                         << QStringList{u"1:19 http://h/1"_s, u"2:9 http://h/2"_s};
 }
 
 void tst_OddLists::sources_areText()
@@ -129,16 +129,15 @@ void tst_OddLists::html_isTrustedByItsName_data()
     QTest::addColumn<QStringList>("places");
     QTest::newRow("front matter") << QByteArray(
         "---\ntitle: x\nurl: http://h/0\n---\n<html><a href=\"http://h/a|b!?c&amp;d\">")
-                                  << QStringList{u"3:6 http://h/0"_qs,
-                                                 u"5:16 http://h/a|b!?c&d"_qs};
+                                  << QStringList{u"3:6 http://h/0"_s, u"5:16 http://h/a|b!?c&d"_s};
     QTest::newRow("template") << QByteArray("{% extends 'b.html' %}\n<a href=\"http://h/b)\">x</a>")
-                              << QStringList{u"2:10 http://h/b)"_qs};
+                              << QStringList{u"2:10 http://h/b)"_s};
 }
 
 void tst_OddLists::html_isTrustedByItsName()
 {
     QFETCH(const QByteArray, text);
-    const UrlList list = parse(text, u"a.html"_qs);
+    const UrlList list = parse(text, u"a.html"_s);
     QCOMPARE(listFormatName(readingOf(list).format), listFormatName(ListFormat::Html));
     QTEST(placesIn(list), "places");
 }
@@ -150,33 +149,31 @@ void tst_OddLists::html_givesLinksOfAnyElement()
               "<img data-src=http://h/3 data-srcset=\"http://h/4 2x\"><form action=http://no/>\n"
               "<svg><image xlink:href=http://h/5></svg><div style='background:url(http://no/)'>\n");
     QCOMPARE(placesIn(list),
-             (QStringList{u"2:14 http://h/1"_qs,
-                          u"2:42 http://h/2"_qs,
-                          u"3:15 http://h/3"_qs,
-                          u"3:39 http://h/4"_qs,
-                          u"4:24 http://h/5"_qs}));
+             (QStringList{u"2:14 http://h/1"_s,
+                          u"2:42 http://h/2"_s,
+                          u"3:15 http://h/3"_s,
+                          u"3:39 http://h/4"_s,
+                          u"4:24 http://h/5"_s}));
 }
 
 void tst_OddLists::xml_thatIsDamagedIsReadTagByTag_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("places");
-    QTest::newRow("ampersand") << QByteArray(
-        "<urlset>\n<url><loc>http://h/1?a&b</loc></url>\n"
-        "<url><loc>http://h/2?a&amp;b</loc><x:link href='http://h/3&#38;'/></url>")
-                               << QStringList{u"2:11 http://h/1?a&b"_qs,
-                                              u"3:11 http://h/2?a&b"_qs,
-                                              u"3:49 http://h/3&"_qs};
+    QTest::newRow("ampersand")
+        << QByteArray("<urlset>\n<url><loc>http://h/1?a&b</loc></url>\n"
+                      "<url><loc>http://h/2?a&amp;b</loc><x:link href='http://h/3&#38;'/></url>")
+        << QStringList{u"2:11 http://h/1?a&b"_s, u"3:11 http://h/2?a&b"_s, u"3:49 http://h/3&"_s};
     QTest::newRow("unknown entity")
         << QByteArray("<rss><title>A&nbsp;B</title>\n<link>http://h/?a&amp;b</link>"
                       "<description><![CDATA[<a href=\"http://no/\">]]></description>"
                       "<guid isPermaLink=\"false\">http://no/</guid>"
                       "<!-- <link>http://no/</link> --><link><![CDATA[http://h/?c&amp;d]]></link>")
-        << QStringList{u"2:7 http://h/?a&b"_qs, u"2:181 http://h/?c&amp;d"_qs};
+        << QStringList{u"2:7 http://h/?a&b"_s, u"2:181 http://h/?c&amp;d"_s};
     QTest::newRow("tags that nothing closes")
         << QByteArray("<opml>\n<outline url='http://h/1'>&x;<outline url=\"http://h/2\" <b>\n"
                       "<c>see http://h/3 there")
-        << QStringList{u"2:15 http://h/1"_qs, u"2:44 http://h/2"_qs, u"3:8 http://h/3"_qs};
+        << QStringList{u"2:15 http://h/1"_s, u"2:44 http://h/2"_s, u"3:8 http://h/3"_s};
 }
 
 void tst_OddLists::xml_thatIsDamagedIsReadTagByTag()
@@ -192,7 +189,7 @@ void tst_OddLists::xml_mayBeginWithBlankLines()
     const UrlList list = parse("\n\n <?xml version=\"1.0\"\nencoding='UTF-8'?>\n"
                                "<urlset><url><loc>http://h/?a&amp;b</loc></url></urlset>");
     QCOMPARE(readingOf(list).damagedLine, 0);
-    QCOMPARE(placesIn(list), QStringList{u"5:19 http://h/?a&b"_qs});
+    QCOMPARE(placesIn(list), QStringList{u"5:19 http://h/?a&b"_s});
 }
 
 void tst_OddLists::feed_resolvesByItsBase()
@@ -202,12 +199,12 @@ void tst_OddLists::feed_resolvesByItsBase()
               "<link href='a%20b.html'/><entry xml:base='e/'><link href='c'/></entry>"
               "<link href='/x'/></feed>");
     QCOMPARE(list.targets().size(), 3U);
-    QCOMPARE(list.targets().at(0).url, "http://h/d/a%20b.html"_qba);
-    QCOMPARE(list.targets().at(1).url, "http://h/d/e/c"_qba);
-    QCOMPARE(list.targets().at(2).url, "http://h/x"_qba);
+    QCOMPARE(list.targets().at(0).url, "http://h/d/a%20b.html"_ba);
+    QCOMPARE(list.targets().at(1).url, "http://h/d/e/c"_ba);
+    QCOMPARE(list.targets().at(2).url, "http://h/x"_ba);
     const UrlList without = parse("<rss><channel><link>/a</link><item><link>http://h/1</link>"
                                   "</item><item><link>b.html</link></item></channel></rss>");
-    QCOMPARE(placesIn(without), QStringList{u"1:42 http://h/1"_qs});
+    QCOMPARE(placesIn(without), QStringList{u"1:42 http://h/1"_s});
     QCOMPARE(readingOf(without).relative, 2);
 }
 
@@ -218,10 +215,10 @@ void tst_OddLists::json_holdsMarkup()
               R"("md": "[x](http://h/2.) and **http://h/3**", "p": "http://h/4 is it",)"
               R"("t": "http://h/{id}"})");
     QCOMPARE(list.targets().size(), 4U);
-    QCOMPARE(list.targets().at(0).url, "http://h/1?a=1&b=2"_qba);
-    QCOMPARE(list.targets().at(1).url, "http://h/2."_qba);
-    QCOMPARE(list.targets().at(2).url, "http://h/3"_qba);
-    QCOMPARE(list.targets().at(3).url, "http://h/4"_qba);
+    QCOMPARE(list.targets().at(0).url, "http://h/1?a=1&b=2"_ba);
+    QCOMPARE(list.targets().at(1).url, "http://h/2."_ba);
+    QCOMPARE(list.targets().at(2).url, "http://h/3"_ba);
+    QCOMPARE(list.targets().at(3).url, "http://h/4"_ba);
     QCOMPARE(list.rows().back().error, ErrorKind::Template);
 }
 
@@ -242,28 +239,28 @@ void tst_OddLists::csv_leavesOutComments_data()
                                             "urlname;parentname;valid;url;line\n"
                                             "a.html;http://no/p;False;http://h/a.html;12\n"
                                             "# stopped at 10:01\n")
-                              << u"url"_qs << QStringList{u"4:26 http://h/a.html"_qs};
-    QTest::newRow("a header") << QByteArray("#url,title\nhttp://h/1,x\nhttp://h/2,y\n") << u"1"_qs
-                              << QStringList{u"2:1 http://h/1"_qs, u"3:1 http://h/2"_qs};
+                              << u"url"_s << QStringList{u"4:26 http://h/a.html"_s};
+    QTest::newRow("a header") << QByteArray("#url,title\nhttp://h/1,x\nhttp://h/2,y\n") << u"1"_s
+                              << QStringList{u"2:1 http://h/1"_s, u"3:1 http://h/2"_s};
 }
 
 void tst_OddLists::csv_leavesOutComments()
 {
     QFETCH(const QByteArray, text);
-    const UrlList list = parse(text, u"a.csv"_qs);
+    const UrlList list = parse(text, u"a.csv"_s);
     QTEST(placesIn(list), "places");
 }
 
 void tst_OddLists::csv_cellsDecideWhichColumnItIs()
 {
     const UrlList list = parse("address,homepage\n12 Main St,http://h/1\n5 High St,http://h/2\n");
-    QCOMPARE(readingOf(list).column, u"homepage"_qs);
-    QCOMPARE(placesIn(list), (QStringList{u"2:12 http://h/1"_qs, u"3:11 http://h/2"_qs}));
+    QCOMPARE(readingOf(list).column, u"homepage"_s);
+    QCOMPARE(placesIn(list), (QStringList{u"2:12 http://h/1"_s, u"3:11 http://h/2"_s}));
     const UrlList sites = parse("url,note\nh.example,see http://no/\ni.example,x\n");
-    QCOMPARE(placesIn(sites), (QStringList{u"2:1 no-scheme"_qs, u"3:1 no-scheme"_qs}));
+    QCOMPARE(placesIn(sites), (QStringList{u"2:1 no-scheme"_s, u"3:1 no-scheme"_s}));
     // Without any URL it is the name.
     const UrlList hosts = parse("name,url\nx,h.example\ny,i.example\n");
-    QCOMPARE(readingOf(hosts).column, u"url"_qs);
+    QCOMPARE(readingOf(hosts).column, u"url"_s);
     QCOMPARE(hosts.rows().size(), 2U);
 }
 
@@ -271,23 +268,23 @@ void tst_OddLists::csv_emptyCellsAreNoMistakes()
 {
     const UrlList list =
         parse("url,n\nhttp://h/1,1\n-,2\nn/a,3\nNULL,4\n,5\n\"  \",6\nnonsense,7\n");
-    QCOMPARE(placesIn(list), (QStringList{u"2:1 http://h/1"_qs, u"8:1 no-scheme"_qs}));
+    QCOMPARE(placesIn(list), (QStringList{u"2:1 http://h/1"_s, u"8:1 no-scheme"_s}));
 }
 
 void tst_OddLists::csv_cellsHoldWhatStandsAroundUrls()
 {
     const UrlList list = parse("url\n<http://h/1>\n\"http://h/2\nmore\"\n[x](http://h/3)\n"
                                "http://h/my file.pdf\n",
-                               u"a.csv"_qs);
+                               u"a.csv"_s);
     QCOMPARE(placesIn(list),
-             (QStringList{u"2:2 http://h/1"_qs,
-                          u"3:1 http://h/2"_qs,
-                          u"5:5 http://h/3"_qs,
-                          u"6:1 http://h/my%20file.pdf"_qs}));
+             (QStringList{u"2:2 http://h/1"_s,
+                          u"3:1 http://h/2"_s,
+                          u"5:5 http://h/3"_s,
+                          u"6:1 http://h/my%20file.pdf"_s}));
     const UrlList remotes =
         parse("origin\thttp://h/b.git (fetch)\norigin\thttp://h/b.git (push)\n");
     QCOMPARE(remotes.targets().size(), 1U);
-    QCOMPARE(remotes.targets().front().url, "http://h/b.git"_qba);
+    QCOMPARE(remotes.targets().front().url, "http://h/b.git"_ba);
 }
 
 void tst_OddLists::calendars_areUnfolded()
@@ -296,21 +293,20 @@ void tst_OddLists::calendars_areUnfolded()
                                "DESCRIPTION:See http://h/2\\, and http://h/\r\n"
                                " 3?a=b\\nEnd\r\nEND:VCALENDAR\r\n");
     QCOMPARE(placesIn(list),
-             (QStringList{u"3:5 http://h/1"_qs, u"4:17 http://h/2"_qs, u"4:34 http://h/3?a=b"_qs}));
+             (QStringList{u"3:5 http://h/1"_s, u"4:17 http://h/2"_s, u"4:34 http://h/3?a=b"_s}));
     const UrlList card =
-        parse("BEGIN:VCARD\nFN:A\nURL;TYPE=work:http://h/a-\n b.jpg\nEND:VCARD\n", u"a.vcf"_qs);
-    QCOMPARE(placesIn(card), QStringList{u"3:15 http://h/a-b.jpg"_qs});
+        parse("BEGIN:VCARD\nFN:A\nURL;TYPE=work:http://h/a-\n b.jpg\nEND:VCARD\n", u"a.vcf"_s);
+    QCOMPARE(placesIn(card), QStringList{u"3:15 http://h/a-b.jpg"_s});
 }
 
 void tst_OddLists::mail_isDecodedWhereItSaysSo()
 {
     const QByteArray body = "See http://h/1?a=3D1 and <http://h/lo=\nng> =C3=A9 http://h/2\n";
     const QByteArray head = "From: a@h\nContent-Transfer-Encoding: ";
-    QCOMPARE(
-        placesIn(parse(head + "Quoted-Printable\n\n" + body)),
-        (QStringList{u"4:5 http://h/1?a=1"_qs, u"4:27 http://h/long"_qs, u"5:12 http://h/2"_qs}));
+    QCOMPARE(placesIn(parse(head + "Quoted-Printable\n\n" + body)),
+             (QStringList{u"4:5 http://h/1?a=1"_s, u"4:27 http://h/long"_s, u"5:12 http://h/2"_s}));
     const UrlList plain = parse(head + "8bit\n\n" + body);
-    QCOMPARE(plain.targets().front().url, "http://h/1?a=3D1"_qba);
+    QCOMPARE(plain.targets().front().url, "http://h/1?a=3D1"_ba);
 }
 
 void tst_OddLists::files_thatAreNoTextAreRefused_data()

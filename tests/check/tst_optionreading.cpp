@@ -6,6 +6,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -75,8 +76,8 @@ void tst_OptionReading::texts_areRead()
 
     const auto [options, faults] = read(texts);
     QVERIFY(faults.isEmpty());
-    QCOMPARE(options.filter.decide({u"b"_qs}), UrlFilter::Decision::Admitted);
-    QCOMPARE(options.filter.decide({u"bc"_qs}), UrlFilter::Decision::Excluded);
+    QCOMPARE(options.filter.decide({u"b"_s}), UrlFilter::Decision::Admitted);
+    QCOMPARE(options.filter.decide({u"bc"_s}), UrlFilter::Decision::Excluded);
     QCOMPARE(options.request.headers, (QList<HttpHeader>{{"X-A", "1"}}));
     QCOMPARE(options.request.siteHeaders.size(), 2);
     QCOMPARE(options.request.siteHeaders.at(0).site.text(), QStringLiteral("r.example"));

@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -54,7 +55,7 @@ QByteArray urlsAway(const LabServer &lab, int count, const QString &path, int fr
     QByteArray text;
     for (int i = 0; i < count; ++i) {
         const QByteArray target = lab.url(path.arg(i), to).toEncoded();
-        text += lab.url(u"/redirect-to"_qs, from).toEncoded() + "?url=" + target + '\n';
+        text += lab.url(u"/redirect-to"_s, from).toEncoded() + "?url=" + target + '\n';
     }
     return text;
 }
@@ -66,7 +67,7 @@ int countOf(const CheckRun &run, Verdict verdict)
 
 const ResourceTrack &limiterOf(const CheckRun &run, const LabServer &lab, int host = 0)
 {
-    const QString name = u"127.0.0.1:"_qs + QString::number(lab.port(host));
+    const QString name = u"127.0.0.1:"_s + QString::number(lab.port(host));
     const auto &resources = run.history().resources();
     return *std::ranges::find(resources, name, &ResourceTrack::name);
 }
@@ -98,7 +99,7 @@ private Q_SLOTS:
 void tst_Politeness::refusals_slowTheirHostDown()
 {
     const LabServer lab;
-    const CheckRun run = check(urls(lab, 4, u"/flaky/1/429/%1"_qs), quick());
+    const CheckRun run = check(urls(lab, 4, u"/flaky/1/429/%1"_s), quick());
     QCOMPARE(countOf(run, Verdict::Ok), 4);
     const ResourceTrack &limiter = limiterOf(run, lab);
     const auto &holds = hostOf(run, lab).holds();
@@ -118,7 +119,7 @@ void tst_Politeness::refusals_slowTheirHostDown()
 void tst_Politeness::hostsOnThisMachine_areNotKeptWaiting()
 {
     const LabServer lab;
-    const CheckRun run = check(urls(lab, 20, u"/ok/%1"_qs), quick());
+    const CheckRun run = check(urls(lab, 20, u"/ok/%1"_s), quick());
     QCOMPARE(int(hostOf(run, lab).holds().size()), 1); // that it is open
     QCOMPARE(hostOf(run, lab).holds().front().reason, HoldReason::Open);
 }
@@ -130,7 +131,7 @@ void tst_Politeness::delay_keepsRequestsApart()
     options.perHostDelay = 20ms;
     options.concurrency = 1; // so that some wait on their way from the limiter
     const CheckRun run =
-        check(urls(lab, 5, u"/ok/%1"_qs) + urls(lab, 2, u"/redirect/1/%1"_qs), options);
+        check(urls(lab, 5, u"/ok/%1"_s) + urls(lab, 2, u"/redirect/1/%1"_s), options);
     QCOMPARE(countOf(run, Verdict::Ok), 7);
     QList<Clock::TimePoint> sent;
     for (const HostHold &hold : hostOf(run, lab).holds()) {
@@ -147,9 +148,9 @@ void tst_Politeness::redirect_passesTheGateOfTheOtherHost()
     const LabServer lab(3);
     CheckOptions options = quick();
     options.perHost = 2;
-    const QByteArray text = urlsAway(lab, 8, u"/delay/30/a%1"_qs, 0, 2)
-                            + urlsAway(lab, 8, u"/delay/30/b%1"_qs, 1, 2)
-                            + urls(lab, 8, u"/delay/30/c%1"_qs, 2);
+    const QByteArray text = urlsAway(lab, 8, u"/delay/30/a%1"_s, 0, 2)
+                            + urlsAway(lab, 8, u"/delay/30/b%1"_s, 1, 2)
+                            + urls(lab, 8, u"/delay/30/c%1"_s, 2);
     const CheckRun run = check(text, options);
     QCOMPARE(countOf(run, Verdict::Ok), 24);
     QCOMPARE(lab.log().peakConcurrency(lab.port(2)), 2);
@@ -163,8 +164,8 @@ void tst_Politeness::redirectsCrossing_blockNobody()
     CheckOptions options = quick();
     options.perHost = 1;
     options.concurrency = 1;
-    const CheckRun run = check(
-        urlsAway(lab, 5, u"/ok/a%1"_qs, 0, 1) + urlsAway(lab, 5, u"/ok/b%1"_qs, 1, 0), options);
+    const CheckRun run =
+        check(urlsAway(lab, 5, u"/ok/a%1"_s, 0, 1) + urlsAway(lab, 5, u"/ok/b%1"_s, 1, 0), options);
     QCOMPARE(countOf(run, Verdict::Ok), 10);
     QCOMPARE(lab.log().peakConcurrency(), 1);
 }
@@ -176,9 +177,9 @@ void tst_Politeness::waitAtAGate_isNoTimeout()
     options.perHost = 1;
     options.timeout = 500ms;
     options.retries = 0;
-    const CheckRun run = check(urls(lab, 3, u"/delay/300/%1"_qs, 1)
-                                   + urlsAway(lab, 1, u"/delay/300/away%1"_qs, 0, 1),
-                               options);
+    const CheckRun run =
+        check(urls(lab, 3, u"/delay/300/%1"_s, 1) + urlsAway(lab, 1, u"/delay/300/away%1"_s, 0, 1),
+              options);
     QCOMPARE(countOf(run, Verdict::Ok), 4);
     const CheckResult &away = *run.result(3);
     QVERIFY2(away.queued >= 300ms, QByteArray::number(qlonglong(away.queued.count())).constData());
@@ -191,9 +192,8 @@ void tst_Politeness::redirectToAHostThatIsShut_isLeftAlone()
     const LabServer lab(2);
     CheckOptions options = quick();
     options.concurrency = 1;
-    const CheckRun run =
-        check(urls(lab, 1, u"/ratelimit/5/3600/%1"_qs, 1) + urlsAway(lab, 1, u"/ok/%1"_qs, 0, 1),
-              options);
+    const CheckRun run = check(
+        urls(lab, 1, u"/ratelimit/5/3600/%1"_s, 1) + urlsAway(lab, 1, u"/ok/%1"_s, 0, 1), options);
     QCOMPARE(run.result(1)->verdict, Verdict::Blocked);
     QCOMPARE(run.result(1)->error, ErrorKind::LeftAlone);
     QCOMPARE(int(run.result(1)->attempts.size()), 1);
@@ -206,7 +206,7 @@ void tst_Politeness::redirectToAHostThatIsShut_isLeftAlone()
 void tst_Politeness::refusalAfterARedirect_isTheOtherHosts()
 {
     const LabServer lab(2);
-    const CheckRun run = check(urlsAway(lab, 1, u"/ratelimit/1/1/%1"_qs, 0, 1), quick());
+    const CheckRun run = check(urlsAway(lab, 1, u"/ratelimit/1/1/%1"_s, 0, 1), quick());
     QCOMPARE(countOf(run, Verdict::Ok), 1);
     const Clock::TimePoint end = run.history().end();
     QCOMPARE(hostOf(run, lab, 0).recordAt(end).rateLimited, 0);
@@ -220,8 +220,8 @@ void tst_Politeness::answers_areCountedByHost()
     const LabServer lab(2);
     CheckOptions options = quick();
     options.retries = 0;
-    const CheckRun run = check(urls(lab, 3, u"/delay/40/%1"_qs) + urls(lab, 2, u"/close/%1"_qs)
-                                   + urls(lab, 1, u"/status/503/%1"_qs, 1),
+    const CheckRun run = check(urls(lab, 3, u"/delay/40/%1"_s) + urls(lab, 2, u"/close/%1"_s)
+                                   + urls(lab, 1, u"/status/503/%1"_s, 1),
                                options);
     const Clock::TimePoint end = run.history().end();
     const HostRecord first = hostOf(run, lab, 0).recordAt(end);
@@ -241,7 +241,7 @@ void tst_Politeness::limits_changeWhileARunIsUnderWay()
     bool isRaised = false;
     const auto arrived = [&lab] { return int(lab.log().requests.size()); };
     const CheckRun run =
-        check(urls(lab, 100, u"/hang/%1"_qs), options, [&](CheckEngine &engine, const CheckRun &) {
+        check(urls(lab, 100, u"/hang/%1"_s), options, [&](CheckEngine &engine, const CheckRun &) {
             if (!isRaised && arrived() == 2) {
                 isRaised = true;
                 engine.setLimits({.concurrency = 30, .perHost = 25});

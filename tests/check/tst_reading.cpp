@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// How a URL is read whose last punctuation may be the text's.
 class tst_Reading : public QObject
@@ -40,16 +41,16 @@ void tst_Reading::withoutLastMark_takesARowOfThem_data()
 {
     QTest::addColumn<QByteArray>("tail");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("one") << "."_qba
-                         << ""_qba;
-    QTest::newRow("several of a kind") << "..."_qba
-                                       << ""_qba;
-    QTest::newRow("two kinds") << "!!.."_qba
-                               << "!!"_qba;
-    QTest::newRow("escaped") << ")%27%27"_qba
-                             << ")"_qba;
-    QTest::newRow("nothing") << ""_qba
-                             << ""_qba;
+    QTest::newRow("one") << "."_ba
+                         << ""_ba;
+    QTest::newRow("several of a kind") << "..."_ba
+                                       << ""_ba;
+    QTest::newRow("two kinds") << "!!.."_ba
+                               << "!!"_ba;
+    QTest::newRow("escaped") << ")%27%27"_ba
+                             << ")"_ba;
+    QTest::newRow("nothing") << ""_ba
+                             << ""_ba;
 }
 
 void tst_Reading::withoutLastMark_takesARowOfThem()

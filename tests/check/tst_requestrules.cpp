@@ -5,6 +5,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_RequestRules : public QObject
 {
@@ -43,20 +44,20 @@ void tst_RequestRules::parse_namesTheLine_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("line");
     QTest::addColumn<RulesFault>("fault");
-    QTest::newRow("no section") << "header = X: 1"_qba << 1 << RulesFault::NoSection;
-    QTest::newRow("open section") << "[a.example"_qba << 1 << RulesFault::BadPattern;
-    QTest::newRow("bad pattern") << "\n[ftp://a.example]"_qba << 2 << RulesFault::BadPattern;
-    QTest::newRow("no key") << "[a.example]\nsecret"_qba << 2 << RulesFault::NoKey;
-    QTest::newRow("unknown") << "[a.example]\nheaders = X: 1"_qba << 2 << RulesFault::UnknownKey;
-    QTest::newRow("bad header") << "[a.example]\nheader = X"_qba << 2 << RulesFault::BadHeader;
-    QTest::newRow("CR") << "[a.example]\nheader = X: 1\r2"_qba << 2 << RulesFault::BadHeader;
-    QTest::newRow("no password") << "[a.example]\nbasic-auth = me"_qba << 2
+    QTest::newRow("no section") << "header = X: 1"_ba << 1 << RulesFault::NoSection;
+    QTest::newRow("open section") << "[a.example"_ba << 1 << RulesFault::BadPattern;
+    QTest::newRow("bad pattern") << "\n[ftp://a.example]"_ba << 2 << RulesFault::BadPattern;
+    QTest::newRow("no key") << "[a.example]\nsecret"_ba << 2 << RulesFault::NoKey;
+    QTest::newRow("unknown") << "[a.example]\nheaders = X: 1"_ba << 2 << RulesFault::UnknownKey;
+    QTest::newRow("bad header") << "[a.example]\nheader = X"_ba << 2 << RulesFault::BadHeader;
+    QTest::newRow("CR") << "[a.example]\nheader = X: 1\r2"_ba << 2 << RulesFault::BadHeader;
+    QTest::newRow("no password") << "[a.example]\nbasic-auth = me"_ba << 2
                                  << RulesFault::BadCredentials;
-    QTest::newRow("no cookie") << "[a.example]\ncookie ="_qba << 2 << RulesFault::BadCookie;
-    QTest::newRow("empty") << "[a.example]\n\n[b.example]\ncookie = a=b"_qba << 3
+    QTest::newRow("no cookie") << "[a.example]\ncookie ="_ba << 2 << RulesFault::BadCookie;
+    QTest::newRow("empty") << "[a.example]\n\n[b.example]\ncookie = a=b"_ba << 3
                            << RulesFault::Empty;
-    QTest::newRow("empty at the end") << "[a.example]\n"_qba << 2 << RulesFault::Empty;
-    QTest::newRow("not UTF-8") << "[a.example]\ncookie = \xff"_qba << 1 << RulesFault::NotUtf8;
+    QTest::newRow("empty at the end") << "[a.example]\n"_ba << 2 << RulesFault::Empty;
+    QTest::newRow("not UTF-8") << "[a.example]\ncookie = \xff"_ba << 1 << RulesFault::NotUtf8;
 }
 
 void tst_RequestRules::parse_namesTheLine()

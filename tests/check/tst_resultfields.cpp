@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -91,26 +92,26 @@ void tst_ResultFields::table_answersForEveryRow()
 void tst_ResultFields::text_ofAJudgedRow()
 {
     const CheckRun run = sampleRun();
-    QCOMPARE(cell(run, 0, ResultField::Line), u"1"_qs);
-    QCOMPARE(cell(run, 0, ResultField::Url), u"http://b.example/gone"_qs);
-    QCOMPARE(cell(run, 0, ResultField::Verdict), u"Broken"_qs);
-    QCOMPARE(cell(run, 0, ResultField::Status), u"404"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Line), u"1"_s);
+    QCOMPARE(cell(run, 0, ResultField::Url), u"http://b.example/gone"_s);
+    QCOMPARE(cell(run, 0, ResultField::Verdict), u"Broken"_s);
+    QCOMPARE(cell(run, 0, ResultField::Status), u"404"_s);
     QCOMPARE(cell(run, 0, ResultField::Error), explain(run, 0));
-    QCOMPARE(cell(run, 0, ResultField::Attempts), u"2"_qs);
-    QCOMPARE(cell(run, 0, ResultField::Size), u"2.0 KiB"_qs);
-    QCOMPARE(cell(run, 0, ResultField::Took), u"100 ms"_qs);
-    QCOMPARE(cell(run, 0, ResultField::Host), u"b.example:80"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Attempts), u"2"_s);
+    QCOMPARE(cell(run, 0, ResultField::Size), u"2.0 KiB"_s);
+    QCOMPARE(cell(run, 0, ResultField::Took), u"100 ms"_s);
+    QCOMPARE(cell(run, 0, ResultField::Host), u"b.example:80"_s);
 }
 
 void tst_ResultFields::text_ofRowsWithoutAResult()
 {
     const CheckRun run = sampleRun();
-    QCOMPARE(cell(run, 1, ResultField::Verdict), u"Pending"_qs);
+    QCOMPARE(cell(run, 1, ResultField::Verdict), u"Pending"_s);
     for (const ResultField empty :
          {ResultField::Status, ResultField::Error, ResultField::Attempts, ResultField::Took})
         QCOMPARE(cell(run, 1, empty), QString());
-    QCOMPARE(cell(run, 2, ResultField::Verdict), u"Invalid"_qs);
-    QCOMPARE(cell(run, 2, ResultField::Url), u"nonsense"_qs); // what is written there
+    QCOMPARE(cell(run, 2, ResultField::Verdict), u"Invalid"_s);
+    QCOMPARE(cell(run, 2, ResultField::Url), u"nonsense"_s); // what is written there
     QVERIFY(resultField(ResultField::Url).value(ResultRow::judged(run, 2)).isNull());
     QVERIFY(!cell(run, 2, ResultField::Error).isEmpty());
     QCOMPARE(cell(run, 2, ResultField::Host), QString());
@@ -179,11 +180,11 @@ void tst_ResultFields::value_nullIsNoText()
 void tst_ResultFields::value_listsAndObjectsAreTold()
 {
     const CheckRun run = sampleRun();
-    QCOMPARE(cell(run, 0, ResultField::Warnings), u"sent-again, stream"_qs);
+    QCOMPARE(cell(run, 0, ResultField::Warnings), u"sent-again, stream"_s);
     QCOMPARE(textOf(ReportValue::object({{QLatin1String("a"), ReportValue::number(1)},
                                          {QLatin1String("b"), ReportValue()},
                                          {QLatin1String("c"), ReportValue::boolean(true)}})),
-             u"1, yes"_qs);
+             u"1, yes"_s);
 }
 
 COROSCOPE_TEST(tst_ResultFields)

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 using Ranges = QList<StatusRange>;
 Q_DECLARE_METATYPE(Ranges)
@@ -27,13 +28,13 @@ void tst_StatusRange::parse_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<Ranges>("ranges");
-    QTest::newRow("one code") << u"200"_qs << Ranges{{200, 200}};
-    QTest::newRow("closed range") << u"200..=299"_qs << Ranges{{200, 299}};
-    QTest::newRow("half-open range") << u"200..300"_qs << Ranges{{200, 299}};
-    QTest::newRow("hyphen") << u"200-299"_qs << Ranges{{200, 299}};
-    QTest::newRow("range of one") << u"204..=204"_qs << Ranges{{204, 204}};
-    QTest::newRow("list") << u"200..=299,304"_qs << Ranges{{200, 299}, {304, 304}};
-    QTest::newRow("spaces") << u" 200 - 204 , 429 "_qs << Ranges{{200, 204}, {429, 429}};
+    QTest::newRow("one code") << u"200"_s << Ranges{{200, 200}};
+    QTest::newRow("closed range") << u"200..=299"_s << Ranges{{200, 299}};
+    QTest::newRow("half-open range") << u"200..300"_s << Ranges{{200, 299}};
+    QTest::newRow("hyphen") << u"200-299"_s << Ranges{{200, 299}};
+    QTest::newRow("range of one") << u"204..=204"_s << Ranges{{204, 204}};
+    QTest::newRow("list") << u"200..=299,304"_s << Ranges{{200, 299}, {304, 304}};
+    QTest::newRow("spaces") << u" 200 - 204 , 429 "_s << Ranges{{200, 204}, {429, 429}};
     for (const char *const same : {"2xx",
                                    "2XX",
                                    "2xX",
@@ -47,16 +48,16 @@ void tst_StatusRange::parse_data()
                                    "20x-29x",
                                    "2xx..3xx"})
         QTest::newRow(same) << QString::fromUtf8(same) << Ranges{{200, 299}};
-    QTest::newRow("ten codes") << u"20x"_qs << Ranges{{200, 209}};
-    QTest::newRow("classes as ends") << u"2xx-3xx"_qs << Ranges{{200, 399}};
+    QTest::newRow("ten codes") << u"20x"_s << Ranges{{200, 209}};
+    QTest::newRow("classes as ends") << u"2xx-3xx"_s << Ranges{{200, 399}};
     QTest::newRow("spaces between")
-        << u"200 204  301-303"_qs << Ranges{{200, 200}, {204, 204}, {301, 303}};
+        << u"200 204  301-303"_s << Ranges{{200, 200}, {204, 204}, {301, 303}};
     QTest::newRow("commas and spaces")
-        << u"2xx, 301..=303 404,\t429"_qs << Ranges{{200, 299}, {301, 303}, {404, 404}, {429, 429}};
-    QTest::newRow("from the beginning") << u"..=204"_qs << Ranges{{100, 204}};
-    QTest::newRow("from the beginning, half open") << u"..204"_qs << Ranges{{100, 203}};
-    QTest::newRow("to the end") << u"400.."_qs << Ranges{{400, 999}};
-    QTest::newRow("the ends") << u"100..=999"_qs << Ranges{{100, 999}};
+        << u"2xx, 301..=303 404,\t429"_s << Ranges{{200, 299}, {301, 303}, {404, 404}, {429, 429}};
+    QTest::newRow("from the beginning") << u"..=204"_s << Ranges{{100, 204}};
+    QTest::newRow("from the beginning, half open") << u"..204"_s << Ranges{{100, 203}};
+    QTest::newRow("to the end") << u"400.."_s << Ranges{{400, 999}};
+    QTest::newRow("the ends") << u"100..=999"_s << Ranges{{100, 999}};
 }
 
 void tst_StatusRange::parse()

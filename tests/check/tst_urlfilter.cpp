@@ -6,6 +6,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_UrlFilter : public QObject
 {
@@ -40,12 +41,12 @@ void tst_UrlFilter::decide_data()
     using enum UrlFilter::Decision;
     const QStringList none;
     QTest::newRow("nothing said") << none << none << Admitted;
-    QTest::newRow("included") << QStringList{u"b\\.c"_qs} << none << Admitted;
-    QTest::newRow("one of two") << QStringList{u"x"_qs, u"/d$"_qs} << none << Admitted;
-    QTest::newRow("not included") << QStringList{u"^https"_qs} << none << Excluded;
-    QTest::newRow("excluded") << none << QStringList{u"x"_qs, u"/d"_qs} << Excluded;
-    QTest::newRow("both") << QStringList{u"b"_qs} << QStringList{u"d"_qs} << Excluded;
-    QTest::newRow("other letter case") << none << QStringList{u"/D"_qs} << Admitted;
+    QTest::newRow("included") << QStringList{u"b\\.c"_s} << none << Admitted;
+    QTest::newRow("one of two") << QStringList{u"x"_s, u"/d$"_s} << none << Admitted;
+    QTest::newRow("not included") << QStringList{u"^https"_s} << none << Excluded;
+    QTest::newRow("excluded") << none << QStringList{u"x"_s, u"/d"_s} << Excluded;
+    QTest::newRow("both") << QStringList{u"b"_s} << QStringList{u"d"_s} << Excluded;
+    QTest::newRow("other letter case") << none << QStringList{u"/D"_s} << Admitted;
 }
 
 void tst_UrlFilter::decide()
@@ -53,22 +54,22 @@ void tst_UrlFilter::decide()
     QFETCH(const QStringList, include);
     QFETCH(const QStringList, exclude);
     const UrlFilter filter{.include = expressions(include), .exclude = expressions(exclude)};
-    QTEST(filter.decide({u"http://b.c/d"_qs}), "expected");
+    QTEST(filter.decide({u"http://b.c/d"_s}), "expected");
 }
 
 void tst_UrlFilter::tooCostlyAnExpression_admitsNothing()
 {
     using Decision = UrlFilter::Decision;
-    const QString url = u"http://h/"_qs + QString(200, u'a') + u'!';
-    const QString costly = u"^(http:|/|h|(a+)+)+$"_qs;
+    const QString url = u"http://h/"_s + QString(200, u'a') + u'!';
+    const QString costly = u"^(http:|/|h|(a+)+)+$"_s;
     const auto decide = [&url](const QStringList &include, const QStringList &exclude) {
         return UrlFilter{.include = expressions(include), .exclude = expressions(exclude)}.decide(
             {url});
     };
     QCOMPARE(decide({}, {costly}), Decision::Unknown);
     QCOMPARE(decide({costly}, {}), Decision::Unknown);
-    QCOMPARE(decide({u"h"_qs}, {costly, u"!$"_qs}), Decision::Excluded); // another one tells
-    QCOMPARE(decide({costly, u"!$"_qs}, {}), Decision::Admitted);
+    QCOMPARE(decide({u"h"_s}, {costly, u"!$"_s}), Decision::Excluded); // another one tells
+    QCOMPARE(decide({costly, u"!$"_s}, {}), Decision::Admitted);
 }
 
 void tst_UrlFilter::list_keepsExcludedLinesAsSkipped()

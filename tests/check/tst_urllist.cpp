@@ -7,6 +7,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(coroscope::Verdict)
 Q_DECLARE_METATYPE(coroscope::ErrorKind)
@@ -164,41 +165,41 @@ void tst_UrlList::parse_normalises_data()
     const auto row = [](const char *name, const QString &line, const char *url) {
         QTest::newRow(name) << line << QByteArray(url);
     };
-    row("letter case of scheme and host", u"HTTP://LocalHost/Path"_qs, "http://localhost/Path");
-    row("default port of http", u"http://h:80/"_qs, "http://h/");
-    row("default port of https", u"https://h:443/"_qs, "https://h/");
-    row("the other's default port", u"http://h:443/"_qs, "http://h:443/");
-    row("port without digits", u"http://h:/x"_qs, "http://h/x");
-    row("port with zeros in front", u"http://h:0080/"_qs, "http://h/");
-    row("no path", u"http://h"_qs, "http://h/");
-    row("query without path", u"http://h?x=1"_qs, "http://h/?x=1");
-    row("empty query stays", u"http://h/?"_qs, "http://h/?");
-    row("fragment", u"http://h/x#frag"_qs, "http://h/x");
-    row("fragment without path", u"http://h#frag"_qs, "http://h/");
-    row("trailing dot of the host", u"http://h.example./x"_qs, "http://h.example/x");
-    row("trailing dot and default port", u"http://h.:80/"_qs, "http://h/");
-    row("dot segments", u"http://h/a/../b/%2E/%2e%2E/c"_qs, "http://h/c");
-    row("dot segment alone", u"http://h/."_qs, "http://h/");
-    row("dot segment at the end", u"http://h/a/b/.."_qs, "http://h/a/");
-    row("unreserved escapes stay", u"http://h/%7Ea%41"_qs, "http://h/%7Ea%41");
-    row("escapes in lower case stay", u"http://h/%c3%a9"_qs, "http://h/%c3%a9");
-    row("percent sign that escapes nothing", u"http://h/100%zz"_qs, "http://h/100%zz");
-    row("percent sign at the end", u"http://h/100%"_qs, "http://h/100%");
-    row("what browsers send as it is", u"http://h/a|b?c\\d^{}`|"_qs, "http://h/a|b?c\\d^{}`|");
-    row("brackets stay", u"http://h/[a]?b[]=%5B"_qs, "http://h/[a]?b[]=%5B");
-    row("international host", u"http://b\u00fccher.example/"_qs, "http://xn--bcher-kva.example/");
+    row("letter case of scheme and host", u"HTTP://LocalHost/Path"_s, "http://localhost/Path");
+    row("default port of http", u"http://h:80/"_s, "http://h/");
+    row("default port of https", u"https://h:443/"_s, "https://h/");
+    row("the other's default port", u"http://h:443/"_s, "http://h:443/");
+    row("port without digits", u"http://h:/x"_s, "http://h/x");
+    row("port with zeros in front", u"http://h:0080/"_s, "http://h/");
+    row("no path", u"http://h"_s, "http://h/");
+    row("query without path", u"http://h?x=1"_s, "http://h/?x=1");
+    row("empty query stays", u"http://h/?"_s, "http://h/?");
+    row("fragment", u"http://h/x#frag"_s, "http://h/x");
+    row("fragment without path", u"http://h#frag"_s, "http://h/");
+    row("trailing dot of the host", u"http://h.example./x"_s, "http://h.example/x");
+    row("trailing dot and default port", u"http://h.:80/"_s, "http://h/");
+    row("dot segments", u"http://h/a/../b/%2E/%2e%2E/c"_s, "http://h/c");
+    row("dot segment alone", u"http://h/."_s, "http://h/");
+    row("dot segment at the end", u"http://h/a/b/.."_s, "http://h/a/");
+    row("unreserved escapes stay", u"http://h/%7Ea%41"_s, "http://h/%7Ea%41");
+    row("escapes in lower case stay", u"http://h/%c3%a9"_s, "http://h/%c3%a9");
+    row("percent sign that escapes nothing", u"http://h/100%zz"_s, "http://h/100%zz");
+    row("percent sign at the end", u"http://h/100%"_s, "http://h/100%");
+    row("what browsers send as it is", u"http://h/a|b?c\\d^{}`|"_s, "http://h/a|b?c\\d^{}`|");
+    row("brackets stay", u"http://h/[a]?b[]=%5B"_s, "http://h/[a]?b[]=%5B");
+    row("international host", u"http://b\u00fccher.example/"_s, "http://xn--bcher-kva.example/");
     row("international host as ACE",
-        u"http://XN--bcher-kva.example/"_qs,
+        u"http://XN--bcher-kva.example/"_s,
         "http://xn--bcher-kva.example/");
-    row("non-ASCII path and query", u"http://h/\u00e9?q=\u4f60"_qs, "http://h/%C3%A9?q=%E4%BD%A0");
-    row("IPv4 with two parts", u"http://127.1/"_qs, "http://127.0.0.1/");
-    row("IPv4 as one number", u"http://2130706433/"_qs, "http://127.0.0.1/");
-    row("IPv4 in hexadecimal", u"http://0x7f000001/"_qs, "http://127.0.0.1/");
-    row("IPv4 in octal", u"http://0177.0.0.1/"_qs, "http://127.0.0.1/");
-    row("IPv4 short and with a trailing dot", u"http://127.1./"_qs, "http://127.0.0.1/");
-    row("IPv6", u"http://[::1]:8080/"_qs, "http://[::1]:8080/");
-    row("IPv6 written out", u"http://[0:0:0:0:0:0:0:1]:80/"_qs, "http://[::1]/");
-    row("IPv6 with zone", u"http://[fe80::1%25eth0]/"_qs, "http://[fe80::1%25eth0]/");
+    row("non-ASCII path and query", u"http://h/\u00e9?q=\u4f60"_s, "http://h/%C3%A9?q=%E4%BD%A0");
+    row("IPv4 with two parts", u"http://127.1/"_s, "http://127.0.0.1/");
+    row("IPv4 as one number", u"http://2130706433/"_s, "http://127.0.0.1/");
+    row("IPv4 in hexadecimal", u"http://0x7f000001/"_s, "http://127.0.0.1/");
+    row("IPv4 in octal", u"http://0177.0.0.1/"_s, "http://127.0.0.1/");
+    row("IPv4 short and with a trailing dot", u"http://127.1./"_s, "http://127.0.0.1/");
+    row("IPv6", u"http://[::1]:8080/"_s, "http://[::1]:8080/");
+    row("IPv6 written out", u"http://[0:0:0:0:0:0:0:1]:80/"_s, "http://[::1]/");
+    row("IPv6 with zone", u"http://[fe80::1%25eth0]/"_s, "http://[fe80::1%25eth0]/");
 }
 
 void tst_UrlList::parse_normalises()
@@ -218,34 +219,34 @@ void tst_UrlList::parse_mends_data()
     const auto row = [](const char *name, const QString &line, const char *url) {
         QTest::newRow(name) << line << QByteArray(url);
     };
-    row("angle brackets", u"<http://h/x>"_qs, "http://h/x");
-    row("quoted, comma", u"\"http://h/x\","_qs, "http://h/x");
-    row("single quotes", u"'http://h/x'"_qs, "http://h/x");
-    row("in parentheses, full stop", u"(http://h/x)."_qs, "http://h/x");
-    row("curly quotes", u"\u201chttp://h/x\u201d"_qs, "http://h/x");
-    row("guillemets", u"\u00abhttp://h/x\u00bb"_qs, "http://h/x");
-    row("no-break spaces", u"\u00a0http://h/x\u00a0"_qs, "http://h/x");
-    row("zero-width space in front", u"\u200bhttp://h/x"_qs, "http://h/x");
-    row("zero-width space inside", u"http://h/a\u200bb"_qs, "http://h/ab");
-    row("zero-width space in the host", u"http://exam\u200bple.com/"_qs, "http://example.com/");
-    row("soft hyphen", u"http://h/a\u00adb"_qs, "http://h/ab");
-    row("right-to-left mark", u"http://h/x\u200f"_qs, "http://h/x");
-    row("closing quote alone", u"http://h/x\""_qs, "http://h/x");
-    row("full stop behind the host", u"http://h,"_qs, "http://h/");
-    row("full stop behind a fragment", u"http://h/x#y."_qs, "http://h/x");
-    row("space inside", u"http://h/a b.pdf"_qs, "http://h/a%20b.pdf");
+    row("angle brackets", u"<http://h/x>"_s, "http://h/x");
+    row("quoted, comma", u"\"http://h/x\","_s, "http://h/x");
+    row("single quotes", u"'http://h/x'"_s, "http://h/x");
+    row("in parentheses, full stop", u"(http://h/x)."_s, "http://h/x");
+    row("curly quotes", u"\u201chttp://h/x\u201d"_s, "http://h/x");
+    row("guillemets", u"\u00abhttp://h/x\u00bb"_s, "http://h/x");
+    row("no-break spaces", u"\u00a0http://h/x\u00a0"_s, "http://h/x");
+    row("zero-width space in front", u"\u200bhttp://h/x"_s, "http://h/x");
+    row("zero-width space inside", u"http://h/a\u200bb"_s, "http://h/ab");
+    row("zero-width space in the host", u"http://exam\u200bple.com/"_s, "http://example.com/");
+    row("soft hyphen", u"http://h/a\u00adb"_s, "http://h/ab");
+    row("right-to-left mark", u"http://h/x\u200f"_s, "http://h/x");
+    row("closing quote alone", u"http://h/x\""_s, "http://h/x");
+    row("full stop behind the host", u"http://h,"_s, "http://h/");
+    row("full stop behind a fragment", u"http://h/x#y."_s, "http://h/x");
+    row("space inside", u"http://h/a b.pdf"_s, "http://h/a%20b.pdf");
     row("pipe, braces, quotes inside",
-        u"http://h/a|{}\"<>^`b?q=|c"_qs,
+        u"http://h/a|{}\"<>^`b?q=|c"_s,
         "http://h/a|%7B%7D%22%3C%3E%5E%60b?q=|c");
-    row("backslashes", u"http:\\\\h\\a\\b?c\\d"_qs, "http://h/a/b?c\\d");
-    row("Markdown link", u"[words](http://h/a_(b))"_qs, "http://h/a_(b)");
-    row("Markdown list", u"- [words](http://h/x) - about x"_qs, "http://h/x");
-    row("Markdown link with a title", u"[words](http://h/x \"title\")"_qs, "http://h/x");
-    row("Markdown image", u"![words](https://h/x.png)"_qs, "https://h/x.png");
-    row("bullet", u"\u2022 http://h/x"_qs, "http://h/x");
-    row("number", u"12. http://h/x"_qs, "http://h/x");
-    row("JSON", u"    \"http://h/x\","_qs, "http://h/x");
-    row("several at once", u" * <\u201chttp://h/x\u201d>;"_qs, "http://h/x");
+    row("backslashes", u"http:\\\\h\\a\\b?c\\d"_s, "http://h/a/b?c\\d");
+    row("Markdown link", u"[words](http://h/a_(b))"_s, "http://h/a_(b)");
+    row("Markdown list", u"- [words](http://h/x) - about x"_s, "http://h/x");
+    row("Markdown link with a title", u"[words](http://h/x \"title\")"_s, "http://h/x");
+    row("Markdown image", u"![words](https://h/x.png)"_s, "https://h/x.png");
+    row("bullet", u"\u2022 http://h/x"_s, "http://h/x");
+    row("number", u"12. http://h/x"_s, "http://h/x");
+    row("JSON", u"    \"http://h/x\","_s, "http://h/x");
+    row("several at once", u" * <\u201chttp://h/x\u201d>;"_s, "http://h/x");
 }
 
 void tst_UrlList::parse_mends()
@@ -266,33 +267,33 @@ void tst_UrlList::parse_keepsPunctuationThatMayBelong_data()
     const auto row = [](const QString &line, const char *url, const char *tail) {
         QTest::newRow(line.toUtf8().constData()) << line << QByteArray(url) << QByteArray(tail);
     };
-    row(u"http://h/x"_qs, "http://h/x", "");
-    row(u"http://h/x."_qs, "http://h/x", ".");
-    row(u"http://h/x)"_qs, "http://h/x", ")");
-    row(u"http://h/x]"_qs, "http://h/x", "]");
-    row(u"http://h/?x'"_qs, "http://h/?x", "%27");
-    row(u"see http://h/wiki/Foo_(bar)."_qs, "http://h/wiki/Foo_(bar)", ".");
-    row(u"see http://h/Yahoo!. There"_qs, "http://h/Yahoo", "!.");
-    row(u"see http://h/x?"_qs, "http://h/x", "?");
-    row(u"see http://h/x?a=b, there"_qs, "http://h/x?a=b", ",");
-    row(u"a smile http://h/x:)"_qs, "http://h/x", ":)");
-    row(u"see http://h/x..."_qs, "http://h/x", "...");
+    row(u"http://h/x"_s, "http://h/x", "");
+    row(u"http://h/x."_s, "http://h/x", ".");
+    row(u"http://h/x)"_s, "http://h/x", ")");
+    row(u"http://h/x]"_s, "http://h/x", "]");
+    row(u"http://h/?x'"_s, "http://h/?x", "%27");
+    row(u"see http://h/wiki/Foo_(bar)."_s, "http://h/wiki/Foo_(bar)", ".");
+    row(u"see http://h/Yahoo!. There"_s, "http://h/Yahoo", "!.");
+    row(u"see http://h/x?"_s, "http://h/x", "?");
+    row(u"see http://h/x?a=b, there"_s, "http://h/x?a=b", ",");
+    row(u"a smile http://h/x:)"_s, "http://h/x", ":)");
+    row(u"see http://h/x..."_s, "http://h/x", "...");
     // What is no part of it for sure.
-    row(u"(see http://h/x)."_qs, "http://h/x", "");
-    row(u"(see http://h/x.)"_qs, "http://h/x", ".");
-    row(u"(a) see http://h/x)"_qs, "http://h/x", ")");
-    row(u"see [http://h/x], there"_qs, "http://h/x", "");
-    row(u"see 'the http://h/x' there"_qs, "http://h/x", "");
-    row(u"it's at http://h/x' there"_qs, "http://h/x", "'");
-    row(u"see <http://h/x.> there"_qs, "http://h/x.", "");
-    row(u"<http://h/x.>,"_qs, "http://h/x.", "");
-    row(u"[a](http://h/x.) and [b](http://h/x.)"_qs, "http://h/x.", "");
-    row(u"see **http://h/x.** there"_qs, "http://h/x", ".");
-    row(u"see http://h. There"_qs, "http://h/", "");
-    row(u"see http://h/x#y. There"_qs, "http://h/x", "");
-    row(u"see http://h/x}. There"_qs, "http://h/x", "");
-    row(u"see http://h/x/. There"_qs, "http://h/x/", "");
-    row(u"see http://h/x?!?!?!?!?!?!?!?!"_qs, "http://h/x", "");
+    row(u"(see http://h/x)."_s, "http://h/x", "");
+    row(u"(see http://h/x.)"_s, "http://h/x", ".");
+    row(u"(a) see http://h/x)"_s, "http://h/x", ")");
+    row(u"see [http://h/x], there"_s, "http://h/x", "");
+    row(u"see 'the http://h/x' there"_s, "http://h/x", "");
+    row(u"it's at http://h/x' there"_s, "http://h/x", "'");
+    row(u"see <http://h/x.> there"_s, "http://h/x.", "");
+    row(u"<http://h/x.>,"_s, "http://h/x.", "");
+    row(u"[a](http://h/x.) and [b](http://h/x.)"_s, "http://h/x.", "");
+    row(u"see **http://h/x.** there"_s, "http://h/x", ".");
+    row(u"see http://h. There"_s, "http://h/", "");
+    row(u"see http://h/x#y. There"_s, "http://h/x", "");
+    row(u"see http://h/x}. There"_s, "http://h/x", "");
+    row(u"see http://h/x/. There"_s, "http://h/x/", "");
+    row(u"see http://h/x?!?!?!?!?!?!?!?!"_s, "http://h/x", "");
 }
 
 void tst_UrlList::parse_keepsPunctuationThatMayBelong()
@@ -305,15 +306,15 @@ void tst_UrlList::parse_keepsPunctuationThatMayBelong()
 
 void tst_UrlList::parse_takesNoPunctuationForMending()
 {
-    QVERIFY(!onlyRow(UrlList::parse(u"http://h/x."_qs)).cleaned);
-    QVERIFY(onlyRow(UrlList::parse(u"- http://h/x."_qs)).cleaned);
-    QVERIFY(onlyRow(UrlList::parse(u"see http://h/x."_qs)).cleaned);
+    QVERIFY(!onlyRow(UrlList::parse(u"http://h/x."_s)).cleaned);
+    QVERIFY(onlyRow(UrlList::parse(u"- http://h/x."_s)).cleaned);
+    QVERIFY(onlyRow(UrlList::parse(u"see http://h/x."_s)).cleaned);
 }
 
 void tst_UrlList::parse_tellsTailsApart()
 {
     const UrlList list =
-        UrlList::parse(u"http://h/x\nhttp://h/x.\nhttp://h/x)\n- http://h/x.\n<http://h/x>\n"_qs);
+        UrlList::parse(u"http://h/x\nhttp://h/x.\nhttp://h/x)\n- http://h/x.\n<http://h/x>\n"_s);
     QCOMPARE(urls(list), QByteArrayList(3, "http://h/x"));
     QCOMPARE(list.tail(1), ".");
     QCOMPARE(list.rows().at(3).target, 1);
@@ -323,7 +324,7 @@ void tst_UrlList::parse_tellsTailsApart()
 
 void tst_UrlList::parse_asksForNoPunctuationThatIsExcluded()
 {
-    const UrlFilter filter{.include = {}, .exclude = {QRegularExpression(u"\\)$"_qs)}};
+    const UrlFilter filter{.include = {}, .exclude = {QRegularExpression(u"\\)$"_s)}};
     const UrlList list = UrlList::parse(QByteArray("http://h/x)\nhttp://h/x."), filter);
     QCOMPARE(urls(list), QByteArrayList(2, "http://h/x"));
     QCOMPARE(list.tail(0), "");
@@ -466,17 +467,17 @@ void tst_UrlList::parse_leavesOutAnInlineComment_data()
 {
     QTest::addColumn<QString>("line");
     QTest::addColumn<bool>("cleaned");
-    QTest::newRow("space") << u"http://h/x # note"_qs << false;
-    QTest::newRow("spaces") << u"http://h/x    #note"_qs << false;
-    QTest::newRow("tab") << u"http://h/x\t# note"_qs << false;
-    QTest::newRow("tab and spaces") << u"http://h/x \t # a\tb"_qs << false;
-    QTest::newRow("no-break space") << u"http://h/x\u00a0# note"_qs << false;
-    QTest::newRow("another URL in it") << u"http://h/x # was http://h/y"_qs << false;
-    QTest::newRow("two") << u"http://h/x # a # b"_qs << false;
-    QTest::newRow("behind a fragment") << u"http://h/x#part # note"_qs << false;
-    QTest::newRow("behind punctuation") << u"<http://h/x>, # note"_qs << true;
-    QTest::newRow("none, but a # in words") << u"[issue #1](http://h/x)"_qs << true;
-    QTest::newRow("none, but a # in a title") << u"[words](http://h/x \"a #1\")"_qs << true;
+    QTest::newRow("space") << u"http://h/x # note"_s << false;
+    QTest::newRow("spaces") << u"http://h/x    #note"_s << false;
+    QTest::newRow("tab") << u"http://h/x\t# note"_s << false;
+    QTest::newRow("tab and spaces") << u"http://h/x \t # a\tb"_s << false;
+    QTest::newRow("no-break space") << u"http://h/x\u00a0# note"_s << false;
+    QTest::newRow("another URL in it") << u"http://h/x # was http://h/y"_s << false;
+    QTest::newRow("two") << u"http://h/x # a # b"_s << false;
+    QTest::newRow("behind a fragment") << u"http://h/x#part # note"_s << false;
+    QTest::newRow("behind punctuation") << u"<http://h/x>, # note"_s << true;
+    QTest::newRow("none, but a # in words") << u"[issue #1](http://h/x)"_s << true;
+    QTest::newRow("none, but a # in a title") << u"[words](http://h/x \"a #1\")"_s << true;
 }
 
 void tst_UrlList::parse_leavesOutAnInlineComment()
@@ -565,7 +566,7 @@ void tst_UrlList::parse_numbersHosts()
                                                    "http://user:pw@a/3\n"));
     const auto hosts = list.hosts();
     QCOMPARE(QStringList(hosts.begin(), hosts.end()),
-             (QStringList{u"a:80"_qs, u"a:443"_qs, u"[::1]:80"_qs}));
+             (QStringList{u"a:80"_s, u"a:443"_s, u"[::1]:80"_s}));
     QCOMPARE(list.targets().at(0).host, 0);
     QCOMPARE(list.targets().at(1).host, 1);
     QCOMPARE(list.targets().at(2).host, 0);
@@ -575,7 +576,7 @@ void tst_UrlList::parse_numbersHosts()
 
 void tst_UrlList::parse_replacesLoneSurrogates()
 {
-    const QString text = u"http://h/a"_qs + QChar(0xd800) + u"b\nhttp://h/\U0001f600"_qs;
+    const QString text = u"http://h/a"_s + QChar(0xd800) + u"b\nhttp://h/\U0001f600"_s;
     const UrlList list = UrlList::parse(text);
     QCOMPARE(list.rows().size(), 2U);
     QCOMPARE(list.rows().at(0).error, ErrorKind::BadUtf8);
@@ -632,18 +633,18 @@ void tst_UrlList::shortName_data()
     const auto row = [](const char *name, const QString &line, const QString &expected) {
         QTest::newRow(name) << line << expected;
     };
-    row("path", u"http://h/a/b"_qs, u"/a/b"_qs);
-    row("path and query", u"http://h/a?b=c"_qs, u"/a?b=c"_qs);
-    row("query", u"http://h/?b=c"_qs, u"/?b=c"_qs);
-    row("bare host", u"https://h.example/"_qs, u"h.example"_qs);
-    row("bare host with port", u"http://h.example:8080"_qs, u"h.example:8080"_qs);
-    row("no credentials", u"http://user:secret@h.example/"_qs, u"h.example"_qs);
-    row("readable letters", u"http://h/%C3%A9"_qs, u"/\u00e9"_qs);
-    row("escapes of its own", u"http://h/%7Ea?%c3"_qs, u"/%7Ea?%c3"_qs);
+    row("path", u"http://h/a/b"_s, u"/a/b"_s);
+    row("path and query", u"http://h/a?b=c"_s, u"/a?b=c"_s);
+    row("query", u"http://h/?b=c"_s, u"/?b=c"_s);
+    row("bare host", u"https://h.example/"_s, u"h.example"_s);
+    row("bare host with port", u"http://h.example:8080"_s, u"h.example:8080"_s);
+    row("no credentials", u"http://user:secret@h.example/"_s, u"h.example"_s);
+    row("readable letters", u"http://h/%C3%A9"_s, u"/\u00e9"_s);
+    row("escapes of its own", u"http://h/%7Ea?%c3"_s, u"/%7Ea?%c3"_s);
     row("long, with escapes of its own",
-        u"http://h/%7E"_qs + QString(500, u'a'),
-        u"/%7E"_qs + QString(115, u'a') + u'\u2026');
-    row("long", u"http://h/"_qs + QString(500, u'a'), u'/' + QString(118, u'a') + u'\u2026');
+        u"http://h/%7E"_s + QString(500, u'a'),
+        u"/%7E"_s + QString(115, u'a') + u'\u2026');
+    row("long", u"http://h/"_s + QString(500, u'a'), u'/' + QString(118, u'a') + u'\u2026');
 }
 
 void tst_UrlList::shortName()
@@ -684,7 +685,7 @@ void tst_UrlList::parse_isFastForManyLines()
 void tst_UrlList::filter_thatGivesUpIsSaid()
 {
     const UrlFilter filter{.include = {},
-                           .exclude = {QRegularExpression(u"^(http:|/|h|(a+)+)+$"_qs)}};
+                           .exclude = {QRegularExpression(u"^(http:|/|h|(a+)+)+$"_s)}};
     const QByteArray line = "http://h/" + QByteArray(200, 'a') + "!\n";
     const UrlList list = UrlList::parse(line, filter);
     QCOMPARE(list.rows().at(0).verdict, Verdict::Invalid);
@@ -695,7 +696,7 @@ void tst_UrlList::filter_thatGivesUpIsSaid()
 void tst_UrlList::input_masksBeforeItCuts()
 {
     const QByteArray line = "http://u:" + QByteArray(1'200, 'p') + "@h:0/\n";
-    QVERIFY(!UrlList::parse(line).input(0).contains(u"ppp"_qs));
+    QVERIFY(!UrlList::parse(line).input(0).contains(u"ppp"_s));
 }
 
 void tst_UrlList::input_masksAPasswordThatIsCutByASpace_data()
@@ -720,10 +721,10 @@ void tst_UrlList::input_masksAPasswordThatIsCutByASpace()
     QCOMPARE(list.rows().size(), 3U);
     QCOMPARE(list.rows()[1].error, ErrorKind::BadPort);
     for (int row = 0; row < 3; ++row) {
-        QVERIFY2(!list.input(row).contains(u"PA"_qs), qPrintable(list.input(row)));
-        QVERIFY2(!list.input(row).contains(u"SS@"_qs), qPrintable(list.input(row)));
+        QVERIFY2(!list.input(row).contains(u"PA"_s), qPrintable(list.input(row)));
+        QVERIFY2(!list.input(row).contains(u"SS@"_s), qPrintable(list.input(row)));
     }
-    QVERIFY(list.input(1).contains(u"http://user:***@b/"_qs));
+    QVERIFY(list.input(1).contains(u"http://user:***@b/"_s));
 }
 
 COROSCOPE_TEST(tst_UrlList)

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_UrlMask : public QObject
 {
@@ -27,43 +28,43 @@ void tst_UrlMask::maskPasswords_hidesThem_data()
     const auto row = [](const char *name, const QString &text, const QString &masked) {
         QTest::newRow(name) << text << masked;
     };
-    row("user and password", u"http://user:secret@h/x"_qs, u"http://user:***@h/x"_qs);
-    row("no user", u"http://:secret@h/"_qs, u"http://:***@h/"_qs);
-    row("colon in the password", u"http://u:a:b@h/"_qs, u"http://u:***@h/"_qs);
-    row("@ in the password", u"http://u:a@b@h/"_qs, u"http://u:***@h/"_qs);
-    row("no host", u"http://u:secret@/x"_qs, u"http://u:***@/x"_qs);
-    row("no scheme", u"//u:secret@h/"_qs, u"//u:***@h/"_qs);
-    row("backslashes", u"http:\\\\u:secret@h\\"_qs, u"http:\\\\u:***@h\\"_qs);
+    row("user and password", u"http://user:secret@h/x"_s, u"http://user:***@h/x"_s);
+    row("no user", u"http://:secret@h/"_s, u"http://:***@h/"_s);
+    row("colon in the password", u"http://u:a:b@h/"_s, u"http://u:***@h/"_s);
+    row("@ in the password", u"http://u:a@b@h/"_s, u"http://u:***@h/"_s);
+    row("no host", u"http://u:secret@/x"_s, u"http://u:***@/x"_s);
+    row("no scheme", u"//u:secret@h/"_s, u"//u:***@h/"_s);
+    row("backslashes", u"http:\\\\u:secret@h\\"_s, u"http:\\\\u:***@h\\"_s);
     row("in a query too",
-        u"http://u:a@h/?next=http://v:b@i/"_qs,
-        u"http://u:***@h/?next=http://v:***@i/"_qs);
-    row("user name alone", u"https://TOKEN@h/x"_qs, u"https://***@h/x"_qs);
-    row("user name and an empty password", u"https://TOKEN:@h/x"_qs, u"https://***@h/x"_qs);
-    row("token beside a filler", u"https://ghs_1:x-oauth-basic@h/x"_qs, u"https://***@h/x"_qs);
-    row("token beside a word", u"https://ghp_123:whatever@h/x"_qs, u"https://***@h/x"_qs);
-    row("long name", u"https://0123456789012345678901:p@h/"_qs, u"https://***@h/"_qs);
-    row("encoded colon", u"https://user%3Asecret@h/"_qs, u"https://***@h/"_qs);
-    row("space in the password", u"http://user:PA SS@host/x"_qs, u"http://user:***@host/x"_qs);
-    row("digits and a space", u"http://user:12 34@host"_qs, u"http://user:***@host"_qs);
-    row("slash in the password", u"http://user:PA/SS@host/x"_qs, u"http://user:***@host/x"_qs);
-    row("? in the password", u"http://user:PA?SS@host/x"_qs, u"http://user:***@host/x"_qs);
-    row("# in the password", u"http://user:PA#SS@host/x"_qs, u"http://user:***@host/x"_qs);
-    row("@ and spaces", u"http://user:P @ S@host/x"_qs, u"http://user:***@host/x"_qs);
-    row("@ and spaces behind", u"http://user:P@ S@ SS@host"_qs, u"http://user:***@host"_qs);
-    row("bad port behind it", u"http://user:secret@h:port/"_qs, u"http://user:***@h:port/"_qs);
-    row("one slash", u"http:/user:secret@h/"_qs, u"http:/user:***@h/"_qs);
-    row("no slash", u"https:user:secret@h/"_qs, u"https:user:***@h/"_qs);
-    row("nothing in front", u"user:secret@h.example/x"_qs, u"user:***@h.example/x"_qs);
-    row("token with nothing in front", u"ghp_1:x-oauth-basic@h"_qs, u"***@h"_qs);
-    row("in a path", u"https://a/web/http://u:p@h/x"_qs, u"https://a/web/http://u:***@h/x"_qs);
+        u"http://u:a@h/?next=http://v:b@i/"_s,
+        u"http://u:***@h/?next=http://v:***@i/"_s);
+    row("user name alone", u"https://TOKEN@h/x"_s, u"https://***@h/x"_s);
+    row("user name and an empty password", u"https://TOKEN:@h/x"_s, u"https://***@h/x"_s);
+    row("token beside a filler", u"https://ghs_1:x-oauth-basic@h/x"_s, u"https://***@h/x"_s);
+    row("token beside a word", u"https://ghp_123:whatever@h/x"_s, u"https://***@h/x"_s);
+    row("long name", u"https://0123456789012345678901:p@h/"_s, u"https://***@h/"_s);
+    row("encoded colon", u"https://user%3Asecret@h/"_s, u"https://***@h/"_s);
+    row("space in the password", u"http://user:PA SS@host/x"_s, u"http://user:***@host/x"_s);
+    row("digits and a space", u"http://user:12 34@host"_s, u"http://user:***@host"_s);
+    row("slash in the password", u"http://user:PA/SS@host/x"_s, u"http://user:***@host/x"_s);
+    row("? in the password", u"http://user:PA?SS@host/x"_s, u"http://user:***@host/x"_s);
+    row("# in the password", u"http://user:PA#SS@host/x"_s, u"http://user:***@host/x"_s);
+    row("@ and spaces", u"http://user:P @ S@host/x"_s, u"http://user:***@host/x"_s);
+    row("@ and spaces behind", u"http://user:P@ S@ SS@host"_s, u"http://user:***@host"_s);
+    row("bad port behind it", u"http://user:secret@h:port/"_s, u"http://user:***@h:port/"_s);
+    row("one slash", u"http:/user:secret@h/"_s, u"http:/user:***@h/"_s);
+    row("no slash", u"https:user:secret@h/"_s, u"https:user:***@h/"_s);
+    row("nothing in front", u"user:secret@h.example/x"_s, u"user:***@h.example/x"_s);
+    row("token with nothing in front", u"ghp_1:x-oauth-basic@h"_s, u"***@h"_s);
+    row("in a path", u"https://a/web/http://u:p@h/x"_s, u"https://a/web/http://u:***@h/x"_s);
     row("in a query, encoded",
-        u"https://h/?next=http%3A%2F%2Fu%3Ap%40i%2Fx"_qs,
-        u"https://h/?next=http%3A%2F%2F***%40i%2Fx"_qs);
-    row("two on a line", u"http://a:b c@h http://T@i/"_qs, u"http://a:***@h http://***@i/"_qs);
+        u"https://h/?next=http%3A%2F%2Fu%3Ap%40i%2Fx"_s,
+        u"https://h/?next=http%3A%2F%2F***%40i%2Fx"_s);
+    row("two on a line", u"http://a:b c@h http://T@i/"_s, u"http://a:***@h http://***@i/"_s);
     row("log line",
-        u"12:30:01 GET \"http://u:p@h/\" 200"_qs,
-        u"12:30:01 GET \"http://u:***@h/\" 200"_qs);
-    row("in a sentence", u"at ftp://u:a@h, see"_qs, u"at ftp://u:***@h, see"_qs);
+        u"12:30:01 GET \"http://u:p@h/\" 200"_s,
+        u"12:30:01 GET \"http://u:***@h/\" 200"_s);
+    row("in a sentence", u"at ftp://u:a@h, see"_s, u"at ftp://u:***@h, see"_s);
 }
 
 void tst_UrlMask::maskPasswords_hidesThem()
@@ -75,25 +76,25 @@ void tst_UrlMask::maskPasswords_hidesThem()
 
 void tst_UrlMask::maskPasswords_takesAUrlAsItIsSent()
 {
-    QCOMPARE(maskPasswords(HttpUrl::fromWritten("http://u:a@h/%7Ea")), u"http://u:***@h/%7Ea"_qs);
-    QCOMPARE(maskPasswords(QUrl(u"http://u:a@h/a b"_qs)), u"http://u:***@h/a%20b"_qs);
+    QCOMPARE(maskPasswords(HttpUrl::fromWritten("http://u:a@h/%7Ea")), u"http://u:***@h/%7Ea"_s);
+    QCOMPARE(maskPasswords(QUrl(u"http://u:a@h/a b"_s)), u"http://u:***@h/a%20b"_s);
 }
 
 void tst_UrlMask::maskPasswords_leavesTheRestAlone_data()
 {
     QTest::addColumn<QString>("text");
-    for (const QString &text : {u""_qs,
-                                u"http://h/x"_qs,
-                                u"http://h:8080/x me@b.example"_qs,
-                                u"https://cdn.example//lib@3"_qs,
-                                u"https://h/?time=12:30&to=me@b.example"_qs,
-                                u"https://h/?to=http%3A%2F%2Fi%2F%40me"_qs,
-                                u"http://[::1]:80/@x"_qs,
-                                u"git@github.com:user/repo"_qs,
-                                u"http://h:8080/@handle"_qs,
-                                u"http://h/a:b@c"_qs,
-                                u"http://h?a:b@c"_qs,
-                                u"mailto:someone@example.com"_qs})
+    for (const QString &text : {u""_s,
+                                u"http://h/x"_s,
+                                u"http://h:8080/x me@b.example"_s,
+                                u"https://cdn.example//lib@3"_s,
+                                u"https://h/?time=12:30&to=me@b.example"_s,
+                                u"https://h/?to=http%3A%2F%2Fi%2F%40me"_s,
+                                u"http://[::1]:80/@x"_s,
+                                u"git@github.com:user/repo"_s,
+                                u"http://h:8080/@handle"_s,
+                                u"http://h/a:b@c"_s,
+                                u"http://h?a:b@c"_s,
+                                u"mailto:someone@example.com"_s})
         QTest::newRow(qPrintable(text)) << text;
 }
 

@@ -11,6 +11,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(coroscope::CheckResult)
 
@@ -157,7 +158,7 @@ void tst_Words::explain_hasASentenceOfItsOwnForEveryKind()
                 ? explain(UrlRow{.verdict = Verdict::Invalid, .error = kind},
                           QStringLiteral("line"))
                 : explain(failure(kind, kind == ErrorKind::RateLimited ? 429 : 302));
-        QVERIFY2(isSentence(text), qPrintable(errorKindName(kind) + u": "_qs + text));
+        QVERIFY2(isSentence(text), qPrintable(errorKindName(kind) + u": "_s + text));
         sentences.insert(text);
     }
     QCOMPARE(sentences.size(), errorKindCount - 1);
@@ -171,85 +172,85 @@ void tst_Words::explain_result_data()
         QTest::newRow(name) << result << text;
     };
     CheckResult ok = resultOf(Verdict::Ok, ErrorKind::None, 200);
-    row("ok", ok, u"200 OK: the page is there."_qs);
+    row("ok", ok, u"200 OK: the page is there."_s);
     ok.attempts.resize(2);
-    row("ok at last", ok, u"200 OK: the page is there (2 attempts)."_qs);
+    row("ok at last", ok, u"200 OK: the page is there (2 attempts)."_s);
     ok.attempts.resize(1);
-    ok.redirects = {{QUrl(u"http://h.example/"_qs), 302}};
+    ok.redirects = {{QUrl(u"http://h.example/"_s), 302}};
     row("ok after a redirect",
         ok,
-        u"200 OK after 1 redirect to http://h.example:8080/x: the page is there."_qs);
+        u"200 OK after 1 redirect to http://h.example:8080/x: the page is there."_s);
     ok.warnings = {Warning::MovedPermanently};
     row("moved",
         ok,
         u"200 OK after 1 redirect to http://h.example:8080/x: the page is there, and the list "
-        "should name its new place."_qs);
+        "should name its new place."_s);
     row("ok because it is accepted",
         resultOf(Verdict::Ok, ErrorKind::None, 404),
-        u"404 Not Found, which counts as OK in this check."_qs);
+        u"404 Not Found, which counts as OK in this check."_s);
     row("broken although a success",
         failure(ErrorKind::HttpStatus, 206),
-        u"206 Partial Content: the server answered, but this status is not among the accepted ones."_qs);
+        u"206 Partial Content: the server answered, but this status is not among the accepted ones."_s);
 
     row("not found",
         failure(ErrorKind::HttpStatus, 404),
-        u"404 Not Found: the server is there, this page is not."_qs);
+        u"404 Not Found: the server is there, this page is not."_s);
     CheckResult unavailable = failure(ErrorKind::HttpStatus, 503);
     unavailable.attempts.resize(3);
     row("unavailable",
         unavailable,
-        u"503 Service Unavailable: the server is overloaded or down for maintenance (3 attempts)."_qs);
+        u"503 Service Unavailable: the server is overloaded or down for maintenance (3 attempts)."_s);
     CheckResult gone = failure(ErrorKind::HttpStatus, 410);
-    gone.redirects = {{QUrl(u"http://h/1"_qs), 301}, {QUrl(u"http://h/2"_qs), 302}};
+    gone.redirects = {{QUrl(u"http://h/1"_s), 301}, {QUrl(u"http://h/2"_s), 302}};
     row("gone after redirects",
         gone,
-        u"410 Gone after 2 redirects to http://h.example:8080/x: the page was taken away for good."_qs);
+        u"410 Gone after 2 redirects to http://h.example:8080/x: the page was taken away for good."_s);
 
     CheckResult silent = failure(ErrorKind::TimeoutFirstByte);
     silent.timings.total = 20'004ms;
     silent.attempts.resize(3);
     row("silent",
         silent,
-        u"No answer within 20 s: connected, but the server never sent a response (3 attempts)."_qs);
+        u"No answer within 20 s: connected, but the server never sent a response (3 attempts)."_s);
     CheckResult stalled = failure(ErrorKind::TimeoutBody, 200);
     stalled.timings.total = 300ms;
     stalled.bytesReceived = 1'500;
     row("stalled",
         stalled,
-        u"No end within 300 ms: the server answered 200 OK, and stalled after 1.5 KiB of the body."_qs);
+        u"No end within 300 ms: the server answered 200 OK, and stalled after 1.5 KiB of the body."_s);
 
     row("refused",
         failure(ErrorKind::Refused),
-        u"The connection to h.example was refused: the machine is there, but nothing listens on port 8080."_qs);
+        u"The connection to h.example was refused: the machine is there, but nothing listens on port 8080."_s);
     row("unknown host",
         failure(ErrorKind::HostNotFound),
-        u"No address is known for h.example: the name is misspelt or no longer exists."_qs);
+        u"No address is known for h.example: the name is misspelt or no longer exists."_s);
 
     CheckResult loop = failure(ErrorKind::RedirectLoop, 302);
-    loop.redirects = {{QUrl(u"http://h/1"_qs), 302}, {QUrl(u"http://h/2"_qs), 302}};
+    loop.redirects = {{QUrl(u"http://h/1"_s), 302}, {QUrl(u"http://h/2"_s), 302}};
     row("loop",
         loop,
         u"The redirects come back to where they were before after 2 hops: "
-        "http://h.example:8080/x."_qs);
+        "http://h.example:8080/x."_s);
 
-    row("pending", resultOf(Verdict::Pending, ErrorKind::None), u"Not checked yet."_qs);
+    row("pending", resultOf(Verdict::Pending, ErrorKind::None), u"Not checked yet."_s);
     CheckResult cutOff = resultOf(Verdict::Cancelled, ErrorKind::None);
     cutOff.attempts.back().verdict = Verdict::Cancelled;
-    row("cancelled", cutOff, u"Stopped before there was an answer."_qs);
+    row("cancelled", cutOff, u"Stopped before there was an answer."_s);
     CheckResult inBackoff = resultOf(Verdict::Cancelled, ErrorKind::None);
     inBackoff.attempts.back().verdict = Verdict::Broken;
-    row("cancelled between attempts", inBackoff, u"Stopped before another attempt."_qs);
+    row("cancelled between attempts", inBackoff, u"Stopped before another attempt."_s);
     CheckResult notAsked = resultOf(Verdict::Blocked, ErrorKind::LeftAlone);
     notAsked.attempts.clear();
     row("left alone",
         notAsked,
-        u"Not asked: its host wants to be left alone for longer than a check waits."_qs);
+        u"Not asked: its host wants to be left alone for longer than a check waits."_s);
     CheckResult neverBegun = resultOf(Verdict::Cancelled, ErrorKind::None);
     neverBegun.attempts.clear();
-    row("cancelled before", neverBegun, u"Stopped before it was checked."_qs);
+    row("cancelled before", neverBegun, u"Stopped before it was checked."_s);
     CheckResult other = failure(ErrorKind::Other);
-    other.detail = u"Network unreachable"_qs;
-    row("other", other, u"The request failed: Network unreachable."_qs);
+    other.detail = u"Network unreachable"_s;
+    row("other", other, u"The request failed: Network unreachable."_s);
 }
 
 void tst_Words::explain_result()
@@ -263,22 +264,22 @@ void tst_Words::explain_line_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QString>("text");
-    const QString noScheme = u"Line is not a URL: it has no http:// or https:// in front"_qs;
+    const QString noScheme = u"Line is not a URL: it has no http:// or https:// in front"_s;
     const auto row = [](const char *line, const QString &text) {
         QTest::newRow(line) << QByteArray(line) << text;
     };
-    row("example.com/x", noScheme + u"; write https://example.com/x."_qs);
-    row("//example.com/x", noScheme + u"; write https://example.com/x."_qs);
-    row("localhost:8080/x", noScheme + u"; write http://localhost:8080/x."_qs);
+    row("example.com/x", noScheme + u"; write https://example.com/x."_s);
+    row("//example.com/x", noScheme + u"; write https://example.com/x."_s);
+    row("localhost:8080/x", noScheme + u"; write http://localhost:8080/x."_s);
     row("b\xc3\xbc"
         "cher.example",
-        noScheme + u"; write https://b\u00fccher.example."_qs);
+        noScheme + u"; write https://b\u00fccher.example."_s);
     row("nonsense", noScheme + u'.');
-    row("http://h:70000/", u"Line is not a URL: its port is not a number from 1 to 65535."_qs);
-    row("http://-a/", u"Line is not a URL: its host name cannot exist."_qs);
-    row("mailto:a@b", u"Not checked: only http and https URLs are, and this is one of mailto:."_qs);
-    row("<ftp://h/>", u"Not checked: only http and https URLs are, and this is one of ftp:."_qs);
-    row("http://h/", u"Not checked yet."_qs);
+    row("http://h:70000/", u"Line is not a URL: its port is not a number from 1 to 65535."_s);
+    row("http://-a/", u"Line is not a URL: its host name cannot exist."_s);
+    row("mailto:a@b", u"Not checked: only http and https URLs are, and this is one of mailto:."_s);
+    row("<ftp://h/>", u"Not checked: only http and https URLs are, and this is one of ftp:."_s);
+    row("http://h/", u"Not checked yet."_s);
 }
 
 void tst_Words::explain_line()
@@ -428,11 +429,10 @@ void tst_Words::recognised_ofAnIndexSaysWhatIsNotRead()
         return recognisedText(UrlList::parse("<sitemapindex>" + sitemaps + "</sitemapindex>"));
     };
     const QByteArray one = "<sitemap><loc>http://h/1.xml</loc></sitemap>";
-    QCOMPARE(recognised(one), u"sitemap index, 1 sitemap; the pages in it are not read"_qs);
-    QCOMPARE(recognised(one + one),
-             u"sitemap index, 2 sitemaps; the pages in them are not read"_qs);
-    QCOMPARE(recognisedText(UrlList::parse("<urlset><url><loc>http://h/</loc></url></urlset>"_qba)),
-             u"sitemap, 1 URL"_qs);
+    QCOMPARE(recognised(one), u"sitemap index, 1 sitemap; the pages in it are not read"_s);
+    QCOMPARE(recognised(one + one), u"sitemap index, 2 sitemaps; the pages in them are not read"_s);
+    QCOMPARE(recognisedText(UrlList::parse("<urlset><url><loc>http://h/</loc></url></urlset>"_ba)),
+             u"sitemap, 1 URL"_s);
 }
 
 COROSCOPE_TEST(tst_Words)

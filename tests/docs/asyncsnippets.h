@@ -34,6 +34,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 QCoro::Task<QString> download(Scope &scope, QString url);
 // Of other snippets.

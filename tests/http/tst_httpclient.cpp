@@ -15,6 +15,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 /// What comes of one request. Redirects, TLS, limits, and what requests may do to each other have tests
 /// of their own.
@@ -239,12 +240,12 @@ void tst_HttpClient::unsupported_asksNobody_data()
 {
     QTest::addColumn<QString>("url");
 
-    QTest::newRow("no host") << u"http:///x"_qs;
-    QTest::newRow("port 0") << u"http://127.0.0.1:0/"_qs;
-    QTest::newRow("port 70000") << u"http://127.0.0.1:70000/"_qs;
+    QTest::newRow("no host") << u"http:///x"_s;
+    QTest::newRow("port 0") << u"http://127.0.0.1:0/"_s;
+    QTest::newRow("port 70000") << u"http://127.0.0.1:70000/"_s;
     QTest::newRow("local file") << QUrl::fromLocalFile(QStringLiteral("/etc/hostname")).toString();
-    QTest::newRow("data") << u"data:text/plain,hi"_qs;
-    QTest::newRow("ftp") << u"ftp://127.0.0.1/"_qs;
+    QTest::newRow("data") << u"data:text/plain,hi"_s;
+    QTest::newRow("ftp") << u"ftp://127.0.0.1/"_s;
 }
 
 void tst_HttpClient::unsupported_asksNobody()
@@ -281,8 +282,8 @@ void tst_HttpClient::proxyFailed_data()
 {
     QTest::addColumn<QString>("url");
 
-    QTest::newRow("forwarded") << u"http://a.invalid/"_qs;
-    QTest::newRow("tunnel") << u"https://a.invalid/"_qs;
+    QTest::newRow("forwarded") << u"http://a.invalid/"_s;
+    QTest::newRow("tunnel") << u"https://a.invalid/"_s;
 }
 
 void tst_HttpClient::proxyFailed()
@@ -318,14 +319,14 @@ void tst_HttpClient::emptyChunks_areAskedForAgainOnlyWhereTheyMatter_data()
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<int>("requests");
 
-    QTest::newRow("page") << "GET"_qba
-                          << "200 OK"_qba << 2;
-    QTest::newRow("error") << "GET"_qba
-                           << "404 Not Found"_qba << 1;
-    QTest::newRow("redirect") << "GET"_qba
-                              << "304 Not Modified"_qba << 1;
-    QTest::newRow("head") << "HEAD"_qba
-                          << "200 OK"_qba << 1;
+    QTest::newRow("page") << "GET"_ba
+                          << "200 OK"_ba << 2;
+    QTest::newRow("error") << "GET"_ba
+                           << "404 Not Found"_ba << 1;
+    QTest::newRow("redirect") << "GET"_ba
+                              << "304 Not Modified"_ba << 1;
+    QTest::newRow("head") << "HEAD"_ba
+                          << "200 OK"_ba << 1;
 }
 
 void tst_HttpClient::emptyChunks_areAskedForAgainOnlyWhereTheyMatter()
@@ -335,7 +336,7 @@ void tst_HttpClient::emptyChunks_areAskedForAgainOnlyWhereTheyMatter()
     RawServer server;
     server.on("/",
               "HTTP/1.1 " + status + "\r\nTransfer-Encoding: chunked\r\n\r\n"
-                  + (method == "HEAD" ? ""_qba : "0\r\n\r\n"_qba));
+                  + (method == "HEAD" ? ""_ba : "0\r\n\r\n"_ba));
     HttpRequest wanted = request(server.url("/"));
     wanted.method = method;
     QCOMPARE(fetch(wanted).error, HttpError::None);

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// That many requests of one client, to one host, at once or in turn, each get what is theirs.
 class tst_HttpIsolation : public QObject
@@ -172,13 +173,13 @@ void tst_HttpIsolation::interimResponse_isNotTheNextAnswer_data()
     QTest::addColumn<QByteArray>("rest");
 
     const QByteArray answer = RawServer::message("200 OK", "answer to another");
-    QTest::newRow("early hints") << "HTTP/1.1 103 Early Hints\r\nLink: </x.css>\r\n\r\n"_qba
+    QTest::newRow("early hints") << "HTTP/1.1 103 Early Hints\r\nLink: </x.css>\r\n\r\n"_ba
                                  << answer;
-    QTest::newRow("processing") << "HTTP/1.1 102 Processing\r\n\r\n"_qba << answer;
-    QTest::newRow("switching") << "HTTP/1.1 101 Switching Protocols\r\n\r\n"_qba << answer;
-    QTest::newRow("unknown") << "HTTP/1.1 199 What\r\n\r\n"_qba << answer;
-    QTest::newRow("without end") << "HTTP/1.1 102 Processing\r\n\r\n"_qba
-                                 << "HTTP/1.1 102 Processing\r\n\r\n"_qba.repeated(20);
+    QTest::newRow("processing") << "HTTP/1.1 102 Processing\r\n\r\n"_ba << answer;
+    QTest::newRow("switching") << "HTTP/1.1 101 Switching Protocols\r\n\r\n"_ba << answer;
+    QTest::newRow("unknown") << "HTTP/1.1 199 What\r\n\r\n"_ba << answer;
+    QTest::newRow("without end") << "HTTP/1.1 102 Processing\r\n\r\n"_ba
+                                 << "HTTP/1.1 102 Processing\r\n\r\n"_ba.repeated(20);
 }
 
 void tst_HttpIsolation::interimResponse_isNotTheNextAnswer()
@@ -218,7 +219,7 @@ void tst_HttpIsolation::interimResponse_amongManyAtOnce()
             tardy.complete(client);
             echo(client, head);
         });
-        urls.append(server.url(i % 4 == 0 ? "/interim"_qba : numbered("n", i)));
+        urls.append(server.url(i % 4 == 0 ? "/interim"_ba : numbered("n", i)));
     }
     for (const int atOnce : {4, 7, count}) {
         const QList<HttpResponse> responses = fetchSome(urls, atOnce);

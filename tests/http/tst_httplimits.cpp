@@ -11,6 +11,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 /// What ends a request before the answer does: the limit of its body, its timeout, a cancelled scope.
 class tst_HttpLimits : public QObject
@@ -236,7 +237,7 @@ void tst_HttpLimits::cancel_endsTheRequest()
                 }
             };
             server.on("/", [&](QTcpSocket &, const QByteArray &) { group.cancel(); });
-            group.spawn(u"get"_qs, get);
+            group.spawn(u"get"_s, get);
             co_return;
         };
         co_await withTaskGroup(scope, body);

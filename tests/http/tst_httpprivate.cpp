@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// A client that stays out of private networks.
 class tst_HttpPrivate : public QObject
@@ -62,9 +63,8 @@ void tst_HttpPrivate::privateHost_isNotAsked_data()
     const QStringList none;
     for (const char *host : {"127.0.0.1", "127.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]"})
         QTest::newRow(host) << QString::fromLatin1(host) << none;
-    QTest::newRow("name") << u"intranet.example"_qs << QStringList{u"10.1.2.3"_qs};
-    QTest::newRow("name with both")
-        << u"both.example"_qs << QStringList{u"1.1.1.1"_qs, u"fd00::1"_qs};
+    QTest::newRow("name") << u"intranet.example"_s << QStringList{u"10.1.2.3"_s};
+    QTest::newRow("name with both") << u"both.example"_s << QStringList{u"1.1.1.1"_s, u"fd00::1"_s};
 }
 
 void tst_HttpPrivate::privateHost_isNotAsked()
@@ -102,10 +102,10 @@ void tst_HttpPrivate::unknownHost_isNotLeftToAProxy()
     options.refusePrivate = true;
     options.proxies = ProxySettings::everywhere(
         QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.port()));
-    for (const QString &host : {u"intranet"_qs, u"127.0.0.1."_qs, u"LOCALHOST%2e"_qs}) {
+    for (const QString &host : {u"intranet"_s, u"127.0.0.1."_s, u"LOCALHOST%2e"_s}) {
         const bool isKnown = host.startsWith(u'L');
-        const QStringList addresses = isKnown ? QStringList{u"127.0.0.1"_qs} : QStringList();
-        const QUrl url(u"http://%1/"_qs.arg(host));
+        const QStringList addresses = isKnown ? QStringList{u"127.0.0.1"_s} : QStringList();
+        const QUrl url(u"http://%1/"_s.arg(host));
         QVERIFY(url.isValid());
         QCOMPARE(fetch(request(url), options, allAre(addresses)).error, HttpError::PrivateAddress);
     }

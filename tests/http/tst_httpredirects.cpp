@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// How a client follows redirects over the network. Where they may lead is tst_redirecttarget's, and
 /// what is sent there tst_redirectchain's.
@@ -175,8 +176,8 @@ void tst_HttpRedirects::target_thatIsNone_data()
 
     QTest::newRow("missing") << QByteArray() << HttpError::BadRedirect;
     QTest::newRow("empty") << QByteArray("") << HttpError::BadRedirect;
-    QTest::newRow("file") << "file:///etc/hostname"_qba << HttpError::RedirectScheme;
-    QTest::newRow("data") << "data:text/plain,hi"_qba << HttpError::RedirectScheme;
+    QTest::newRow("file") << "file:///etc/hostname"_ba << HttpError::RedirectScheme;
+    QTest::newRow("data") << "data:text/plain,hi"_ba << HttpError::RedirectScheme;
 }
 
 void tst_HttpRedirects::target_thatIsNone()

@@ -11,6 +11,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_HttpTls : public QObject
 {
@@ -99,7 +100,7 @@ void tst_HttpTls::handshake_thatFails_data()
     QTest::addColumn<QByteArray>("bytes"); // what the server says; then it closes
 
     QTest::newRow("closed at once") << QByteArray();
-    QTest::newRow("no TLS") << "HTTP/1.1 400 Bad Request\r\n\r\n"_qba;
+    QTest::newRow("no TLS") << "HTTP/1.1 400 Bad Request\r\n\r\n"_ba;
     QTest::newRow("protocol version alert") << QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7);
 }
 

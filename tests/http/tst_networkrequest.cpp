@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_NetworkRequest : public QObject
 {
@@ -42,13 +43,13 @@ void tst_NetworkRequest::userOfTheUrl_becomesAHeader_data()
     QTest::addColumn<QByteArray>("expected");
 
     const QList<HttpHeader> none;
-    QTest::newRow("none") << u"http://a.example/"_qs << none << QByteArray();
-    QTest::newRow("user") << u"http://me@a.example/"_qs << none << "Basic bWU6"_qba;
-    QTest::newRow("password") << u"http://me:p%40ss@a.example/"_qs << none
-                              << "Basic bWU6cEBzcw=="_qba;
+    QTest::newRow("none") << u"http://a.example/"_s << none << QByteArray();
+    QTest::newRow("user") << u"http://me@a.example/"_s << none << "Basic bWU6"_ba;
+    QTest::newRow("password") << u"http://me:p%40ss@a.example/"_s << none
+                              << "Basic bWU6cEBzcw=="_ba;
     QTest::newRow("a header beats it")
-        << u"http://me@a.example/"_qs << QList<HttpHeader>{{"authorization", "Bearer x"}}
-        << "Bearer x"_qba;
+        << u"http://me@a.example/"_s << QList<HttpHeader>{{"authorization", "Bearer x"}}
+        << "Bearer x"_ba;
 }
 
 void tst_NetworkRequest::userOfTheUrl_becomesAHeader()

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_Origin : public QObject
 {
@@ -20,13 +21,13 @@ void tst_Origin::originOf_data()
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("expected");
 
-    QTest::newRow("http") << u"http://a.example/x?y#z"_qs << u"http://a.example:80"_qs;
-    QTest::newRow("https") << u"https://a.example"_qs << u"https://a.example:443"_qs;
-    QTest::newRow("port") << u"http://a.example:8080/"_qs << u"http://a.example:8080"_qs;
+    QTest::newRow("http") << u"http://a.example/x?y#z"_s << u"http://a.example:80"_s;
+    QTest::newRow("https") << u"https://a.example"_s << u"https://a.example:443"_s;
+    QTest::newRow("port") << u"http://a.example:8080/"_s << u"http://a.example:8080"_s;
     QTest::newRow("default port in words")
-        << u"https://a.example:443/"_qs << u"https://a.example:443"_qs;
-    QTest::newRow("http at 443") << u"http://a.example:443/"_qs << u"http://a.example:443"_qs;
-    QTest::newRow("case and user") << u"HTTP://me:x@A.Example/"_qs << u"http://a.example:80"_qs;
+        << u"https://a.example:443/"_s << u"https://a.example:443"_s;
+    QTest::newRow("http at 443") << u"http://a.example:443/"_s << u"http://a.example:443"_s;
+    QTest::newRow("case and user") << u"HTTP://me:x@A.Example/"_s << u"http://a.example:80"_s;
 }
 
 void tst_Origin::originOf()

@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_ProxySettings : public QObject
 {
@@ -53,15 +54,15 @@ void tst_ProxySettings::parse_data()
     QTest::addColumn<QNetworkProxy>("expected");
     using P = QNetworkProxy;
     const QString host = QStringLiteral("p.example");
-    QTest::newRow("http") << u"http://p.example:3128"_qs << P(P::HttpProxy, host, 3128);
-    QTest::newRow("no scheme") << u"p.example:3128"_qs << P(P::HttpProxy, host, 3128);
-    QTest::newRow("slash") << u" http://p.example:3128/ "_qs << P(P::HttpProxy, host, 3128);
-    QTest::newRow("no port") << u"http://p.example"_qs << P(P::HttpProxy, host, 80);
-    QTest::newRow("socks5") << u"socks5://p.example"_qs << P(P::Socks5Proxy, host, 1080);
-    QTest::newRow("socks5h") << u"socks5h://p.example:9"_qs << P(P::Socks5Proxy, host, 9);
-    QTest::newRow("password") << u"http://me:p%40w@p.example:1"_qs
-                              << P(P::HttpProxy, host, 1, u"me"_qs, u"p@w"_qs);
-    QTest::newRow("address") << u"http://[::1]:1"_qs << P(P::HttpProxy, u"::1"_qs, 1);
+    QTest::newRow("http") << u"http://p.example:3128"_s << P(P::HttpProxy, host, 3128);
+    QTest::newRow("no scheme") << u"p.example:3128"_s << P(P::HttpProxy, host, 3128);
+    QTest::newRow("slash") << u" http://p.example:3128/ "_s << P(P::HttpProxy, host, 3128);
+    QTest::newRow("no port") << u"http://p.example"_s << P(P::HttpProxy, host, 80);
+    QTest::newRow("socks5") << u"socks5://p.example"_s << P(P::Socks5Proxy, host, 1080);
+    QTest::newRow("socks5h") << u"socks5h://p.example:9"_s << P(P::Socks5Proxy, host, 9);
+    QTest::newRow("password") << u"http://me:p%40w@p.example:1"_s
+                              << P(P::HttpProxy, host, 1, u"me"_s, u"p@w"_s);
+    QTest::newRow("address") << u"http://[::1]:1"_s << P(P::HttpProxy, u"::1"_s, 1);
 }
 
 void tst_ProxySettings::parse()
@@ -97,19 +98,17 @@ void tst_ProxySettings::environment_namesTheProxy_data()
     QTest::addColumn<QStringList>("variables");
     QTest::addColumn<QString>("http");
     QTest::addColumn<QString>("https");
-    QTest::newRow("http") << QStringList{u"http_proxy=a"_qs} << u"a"_qs << u"-"_qs;
-    QTest::newRow("https") << QStringList{u"https_proxy=a"_qs} << u"-"_qs << u"a"_qs;
-    QTest::newRow("both") << QStringList{u"http_proxy=a"_qs, u"HTTPS_PROXY=b"_qs} << u"a"_qs
-                          << u"b"_qs;
-    QTest::newRow("all") << QStringList{u"ALL_PROXY=a"_qs} << u"a"_qs << u"a"_qs;
-    QTest::newRow("not all") << QStringList{u"all_proxy=a"_qs, u"http_proxy=b"_qs} << u"b"_qs
-                             << u"a"_qs;
-    QTest::newRow("small first") << QStringList{u"HTTPS_PROXY=a"_qs, u"https_proxy=b"_qs} << u"-"_qs
-                                 << u"b"_qs;
-    QTest::newRow("no capitals") << QStringList{u"HTTP_PROXY=a"_qs, u"https_proxy=b"_qs} << u"-"_qs
-                                 << u"b"_qs;
-    QTest::newRow("empty") << QStringList{u"http_proxy="_qs, u"https_proxy=b"_qs} << u"-"_qs
-                           << u"b"_qs;
+    QTest::newRow("http") << QStringList{u"http_proxy=a"_s} << u"a"_s << u"-"_s;
+    QTest::newRow("https") << QStringList{u"https_proxy=a"_s} << u"-"_s << u"a"_s;
+    QTest::newRow("both") << QStringList{u"http_proxy=a"_s, u"HTTPS_PROXY=b"_s} << u"a"_s << u"b"_s;
+    QTest::newRow("all") << QStringList{u"ALL_PROXY=a"_s} << u"a"_s << u"a"_s;
+    QTest::newRow("not all") << QStringList{u"all_proxy=a"_s, u"http_proxy=b"_s} << u"b"_s
+                             << u"a"_s;
+    QTest::newRow("small first") << QStringList{u"HTTPS_PROXY=a"_s, u"https_proxy=b"_s} << u"-"_s
+                                 << u"b"_s;
+    QTest::newRow("no capitals") << QStringList{u"HTTP_PROXY=a"_s, u"https_proxy=b"_s} << u"-"_s
+                                 << u"b"_s;
+    QTest::newRow("empty") << QStringList{u"http_proxy="_s, u"https_proxy=b"_s} << u"-"_s << u"b"_s;
 }
 
 void tst_ProxySettings::environment_namesTheProxy()
@@ -158,19 +157,19 @@ void tst_ProxySettings::environment_makesExceptions()
     QFETCH(const QString, url);
     QFETCH(const bool, isDirect);
     const auto read = ProxySettings::fromEnvironment(
-        environment({u"all_proxy=p"_qs, QString(u"no_proxy=" + exceptions)}));
+        environment({u"all_proxy=p"_s, QString(u"no_proxy=" + exceptions)}));
     QCOMPARE(proxyOf(read.settings, url) == QLatin1String("-"), isDirect);
 }
 
 void tst_ProxySettings::environment_thatIsWrongIsTold()
 {
-    const auto read = ProxySettings::fromEnvironment(environment({u"https_proxy=ftp://p"_qs}));
+    const auto read = ProxySettings::fromEnvironment(environment({u"https_proxy=ftp://p"_s}));
     QCOMPARE(read.badVariable, QStringLiteral("https_proxy"));
 }
 
 void tst_ProxySettings::environment_thatSaysNothingChangesNothing()
 {
-    const auto read = ProxySettings::fromEnvironment(environment({u"no_proxy=*"_qs}));
+    const auto read = ProxySettings::fromEnvironment(environment({u"no_proxy=*"_s}));
     QVERIFY(read.settings == ProxySettings());
 }
 

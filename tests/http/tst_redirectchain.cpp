@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 class tst_RedirectChain : public QObject
 {
@@ -136,11 +137,11 @@ void tst_RedirectChain::headers_thatMayBeSecretLeaveWithTheOrigin_data()
 {
     QTest::addColumn<QByteArray>("location");
 
-    QTest::newRow("host") << "https://b.example/start"_qba;
-    QTest::newRow("subdomain") << "https://www.a.example/start"_qba;
-    QTest::newRow("port") << "https://a.example:8443/start"_qba;
-    QTest::newRow("scheme") << "http://a.example/start"_qba;
-    QTest::newRow("scheme at the same port") << "http://a.example:443/start"_qba;
+    QTest::newRow("host") << "https://b.example/start"_ba;
+    QTest::newRow("subdomain") << "https://www.a.example/start"_ba;
+    QTest::newRow("port") << "https://a.example:8443/start"_ba;
+    QTest::newRow("scheme") << "http://a.example/start"_ba;
+    QTest::newRow("scheme at the same port") << "http://a.example:443/start"_ba;
 }
 
 void tst_RedirectChain::headers_thatMayBeSecretLeaveWithTheOrigin()

@@ -13,6 +13,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -74,7 +75,7 @@ void tst_LocalLab::delay_passesOnTheRuntimesClock()
     Bench bench;
     HttpResponse response;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        response = co_await bench.get(scope, u"/delay/15000/a"_qs);
+        response = co_await bench.get(scope, u"/delay/15000/a"_s);
     };
     QElapsedTimer real;
     real.start();
@@ -88,7 +89,7 @@ void tst_LocalLab::hang_endsAtTheLimitAndNotBefore()
     Bench bench;
     HttpResponse response;
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
-        response = co_await bench.get(scope, u"/hang"_qs, 7s);
+        response = co_await bench.get(scope, u"/hang"_s, 7s);
     };
     QCOMPARE(bench.run(main), Clock::Duration(7s));
     QCOMPARE(response.error, HttpError::Timeout);
@@ -119,23 +120,23 @@ void tst_LocalLab::sleep_doesNotOvertakeAnAnswerOnItsWay()
     Bench bench;
     QStringList order;
     const auto fetchAtOnce = [&](Scope &scope) -> QCoro::Task<> {
-        co_await bench.get(scope, u"/ok"_qs);
-        order << u"answer"_qs;
+        co_await bench.get(scope, u"/ok"_s);
+        order << u"answer"_s;
     };
     const auto sleepABit = [&](Scope &scope) -> QCoro::Task<> {
         co_await sleepFor(scope, 1ns);
-        order << u"sleep"_qs;
+        order << u"sleep"_s;
     };
     const auto main = [&](Scope &scope) -> QCoro::Task<> {
         auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-            group.spawn(u"fetch"_qs, fetchAtOnce);
-            group.spawn(u"sleep"_qs, sleepABit);
+            group.spawn(u"fetch"_s, fetchAtOnce);
+            group.spawn(u"sleep"_s, sleepABit);
             co_return;
         };
         co_await withTaskGroup(scope, body);
     };
     bench.run(main);
-    QCOMPARE(order, (QStringList{u"answer"_qs, u"sleep"_qs}));
+    QCOMPARE(order, (QStringList{u"answer"_s, u"sleep"_s}));
 }
 
 void tst_LocalLab::request_isNotHeldBeforeItArrives()

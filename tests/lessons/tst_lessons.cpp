@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -138,9 +139,9 @@ void tst_Lessons::everyLesson_endsWellAndAgreesWithItself()
 void tst_Lessons::taskGroup_cancelsTheOthersAtTheFirstFailure()
 {
     const Told told = tell(u"task-group");
-    const TaskTrack &failed = task(told.history, u"/late/500/404/f"_qs);
+    const TaskTrack &failed = task(told.history, u"/late/500/404/f"_s);
     QCOMPARE(failed.stateAt(told.history.end()), TaskState::Failed);
-    for (const auto &name : {u"/delay/900/d"_qs, u"/delay/2000/e"_qs}) {
+    for (const auto &name : {u"/delay/900/d"_s, u"/delay/2000/e"_s}) {
         const TaskTrack &sibling = task(told.history, name);
         QCOMPARE(sibling.stateAt(told.history.end()), TaskState::Cancelled);
         QCOMPARE(sibling.ended(), failed.ended());
@@ -151,7 +152,7 @@ void tst_Lessons::taskGroup_cancelsTheOthersAtTheFirstFailure()
 void tst_Lessons::semaphore_neverLetsMoreInThanTen()
 {
     const Told told = tell(u"semaphore");
-    const ResourceTrack &limit = resource(told.history, u"limit"_qs);
+    const ResourceTrack &limit = resource(told.history, u"limit"_s);
     QCOMPARE(most(limit, &Occupancy::held), 10);
     // Thirty, less ten inside, less one: the page that is missing makes room in no time.
     QCOMPARE(most(limit, &Occupancy::waiting), 19);
@@ -173,26 +174,26 @@ void tst_Lessons::timeout_takesAsLongAsItsLimits()
 void tst_Lessons::queue_isFullAndThenDone()
 {
     const Told told = tell(u"queue");
-    const ResourceTrack &jobs = resource(told.history, u"jobs"_qs);
+    const ResourceTrack &jobs = resource(told.history, u"jobs"_s);
     QCOMPARE(jobs.permitsAt(told.history.end()), 100);
     QCOMPARE(most(jobs, &Occupancy::held), 100);
     QCOMPARE(jobs.occupancyAt(told.history.end()).held, 0);
     QCOMPARE(told.lab.requests.size(), std::size_t(120));
-    for (const auto &worker : {u"worker 1"_qs, u"worker 2"_qs, u"worker 3"_qs})
+    for (const auto &worker : {u"worker 1"_s, u"worker 2"_s, u"worker 3"_s})
         QCOMPARE(task(told.history, worker).stateAt(told.history.end()), TaskState::Cancelled);
 }
 
 void tst_Lessons::event_wakesAllAtOnce()
 {
     const Told told = tell(u"event");
-    const ResourceTrack &ready = resource(told.history, u"ready"_qs);
+    const ResourceTrack &ready = resource(told.history, u"ready"_s);
     const Clock::TimePoint before(999ms);
     const Clock::TimePoint after(1s);
     QCOMPARE(ready.occupancyAt(before).waiting, 4);
     QCOMPARE(ready.occupancyAt(before).held, 0);
     QCOMPARE(ready.occupancyAt(after).waiting, 0);
     QCOMPARE(ready.occupancyAt(after).held, 1);
-    QCOMPARE(task(told.history, u"latecomer"_qs).timeIn(TaskState::Waiting, told.history.end()),
+    QCOMPARE(task(told.history, u"latecomer"_s).timeIn(TaskState::Waiting, told.history.end()),
              Clock::Duration(0));
 }
 

@@ -9,6 +9,7 @@
 #include <QTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -24,7 +25,7 @@ QStringList storyOf(const Lesson &lesson)
     stage.take();
     QStringList lines;
     for (const QString &line : story.lines())
-        lines << line.section(u" <- "_qs, 0, 0);
+        lines << line.section(u" <- "_s, 0, 0);
     return lines;
 }
 

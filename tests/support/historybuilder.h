@@ -14,8 +14,8 @@ namespace coroscope {
 /// serve queues or end anything by itself.
 ///
 ///     HistoryBuilder b;
-///     const auto requests = b.semaphore(u"requests"_qs, 4);
-///     const auto task = b.spawn(u"/users/1"_qs);
+///     const auto requests = b.semaphore(u"requests"_s, 4);
+///     const auto task = b.spawn(u"/users/1"_s);
 ///     b.at(5ms).start(task).waitFor(task, requests);
 ///     b.at(6ms).acquire(task, requests);
 ///     b.at(9ms).release(task, requests).end(task);

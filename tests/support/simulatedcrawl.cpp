@@ -12,6 +12,7 @@
 #include <tuple>
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 namespace {
@@ -94,9 +95,9 @@ SimulatedCrawl::SimulatedCrawl(HistoryBuilder &builder, int tasks, int permits, 
     , m_random(static_cast<quint32>(seed ^ (seed >> 32)))
     , m_freePermits(permits)
 {
-    m_crawl = m_builder.spawn(u"crawl"_qs);
+    m_crawl = m_builder.spawn(u"crawl"_s);
     m_builder.at(m_now += stepTime).start(m_crawl);
-    m_requests = m_builder.semaphore(u"requests"_qs, permits);
+    m_requests = m_builder.semaphore(u"requests"_s, permits);
     for (int number = 0; number < tasks; ++number)
         spawnPage(number);
     m_builder.at(m_now += stepTime).wait(m_crawl, WaitKind::Children);
@@ -118,7 +119,7 @@ void SimulatedCrawl::run()
 void SimulatedCrawl::spawnPage(int number)
 {
     m_builder.at(m_now += stepTime);
-    const TaskId task = m_builder.spawn(u"/pages/"_qs + QString::number(number), m_crawl);
+    const TaskId task = m_builder.spawn(u"/pages/"_s + QString::number(number), m_crawl);
     m_builder.noteSubject(task, number);
     m_pages.push_back({.task = task, .fate = drawFate()});
     ++m_living;
@@ -224,16 +225,16 @@ void SimulatedCrawl::finish(std::size_t index)
     const Page &page = m_pages[index];
     switch (page.fate) {
     case Fate::Silent:
-        m_builder.cancel(page.task, CancelSource::Deadline, u"no answer within 900 ms"_qs);
+        m_builder.cancel(page.task, CancelSource::Deadline, u"no answer within 900 ms"_s);
         m_builder.because(m_builder.last()).wake(page.task, WakeReason::Cancelled);
-        return decide(index, TaskOutcome::TimedOut, u"no answer within 900 ms"_qs);
+        return decide(index, TaskOutcome::TimedOut, u"no answer within 900 ms"_s);
     case Fate::Missing:
         m_builder.wake(page.task);
-        return decide(index, TaskOutcome::Failed, u"404 Not Found"_qs);
+        return decide(index, TaskOutcome::Failed, u"404 Not Found"_s);
     case Fate::Flaky:
     case Fate::Broken:
         m_builder.wake(page.task);
-        return decide(index, TaskOutcome::Failed, u"503 Service Unavailable"_qs);
+        return decide(index, TaskOutcome::Failed, u"503 Service Unavailable"_s);
     case Fate::Fine:
         m_builder.wake(page.task);
         return decide(index, TaskOutcome::Done, {});
@@ -270,10 +271,10 @@ void SimulatedCrawl::backOff(std::size_t index)
 void SimulatedCrawl::cancel(std::size_t index)
 {
     Page &page = m_pages[index];
-    m_builder.cancel(page.task, CancelSource::Explicit, u"no longer wanted"_qs);
+    m_builder.cancel(page.task, CancelSource::Explicit, u"no longer wanted"_s);
     m_builder.because(m_builder.last());
     unwind(index);
-    end(page, TaskOutcome::Cancelled, u"no longer wanted"_qs);
+    end(page, TaskOutcome::Cancelled, u"no longer wanted"_s);
 }
 
 void SimulatedCrawl::unwind(std::size_t index)

@@ -7,6 +7,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 EventIndex StoryObserver::record(Clock::TimePoint at, const Event &event)
 {
     remember(event);
@@ -20,7 +22,7 @@ QStringList StoryObserver::linesOf(const QString &task) const
 {
     QStringList mine;
     for (const QString &line : m_lines) {
-        const QStringList words = line.section(u" <- "_qs, 0, 0).split(u' ');
+        const QStringList words = line.section(u" <- "_s, 0, 0).split(u' ');
         if (words.at(1) == task)
             mine << words.at(0) % u' ' % words.mid(2).join(u' ');
     }

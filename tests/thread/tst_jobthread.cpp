@@ -9,6 +9,7 @@
 #include <mutex>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -112,7 +113,7 @@ void tst_JobThread::job_livesOnTheThread()
     bool hasEnded = false;
     QThread *endedOn = nullptr;
     std::promise<QThread *> thread;
-    jobs.start(maker(u"a"_qs), [&] {
+    jobs.start(maker(u"a"_s), [&] {
         hasEnded = true;
         endedOn = QThread::currentThread();
     });
@@ -133,32 +134,32 @@ void tst_JobThread::end_isToldWhenNothingIsLeft()
 {
     JobThread<TestJob> jobs(QStringLiteral("jobs"));
     QStringList known;
-    jobs.start(maker(u"a"_qs), [&] { known = m_diary.entries(); });
+    jobs.start(maker(u"a"_s), [&] { known = m_diary.entries(); });
     jobs.cancel();
-    QTRY_COMPARE(
-        known, (QStringList{u"a starts"_qs, u"a is cancelled"_qs, u"a ended"_qs, u"a is gone"_qs}));
+    QTRY_COMPARE(known,
+                 (QStringList{u"a starts"_s, u"a is cancelled"_s, u"a ended"_s, u"a is gone"_s}));
 }
 
 void tst_JobThread::end_mayComeFromInsideStart()
 {
     JobThread<TestJob> jobs(QStringLiteral("jobs"));
     int ended = 0;
-    jobs.start(maker(u"a"_qs, true), [&] { ++ended; });
+    jobs.start(maker(u"a"_s, true), [&] { ++ended; });
     QTRY_COMPARE(ended, 1);
-    jobs.start(maker(u"b"_qs, true), [&] { ++ended; });
+    jobs.start(maker(u"b"_s, true), [&] { ++ended; });
     QTRY_COMPARE(ended, 2);
-    QCOMPARE(m_diary.entries().last(), u"b is gone"_qs);
+    QCOMPARE(m_diary.entries().last(), u"b is gone"_s);
 }
 
 void tst_JobThread::another_cancelsTheOneBefore()
 {
     JobThread<TestJob> jobs(QStringLiteral("jobs"));
     QStringList ended;
-    jobs.start(maker(u"a"_qs), [&] { ended.append(u"a"_qs); });
-    jobs.start(maker(u"b"_qs), [&] { ended.append(u"b"_qs); });
-    QTRY_COMPARE(ended, QStringList{u"a"_qs});
+    jobs.start(maker(u"a"_s), [&] { ended.append(u"a"_s); });
+    jobs.start(maker(u"b"_s), [&] { ended.append(u"b"_s); });
+    QTRY_COMPARE(ended, QStringList{u"a"_s});
     QVERIFY(jobs.isRunning());
-    QVERIFY(!m_diary.entries().contains(u"b is cancelled"_qs));
+    QVERIFY(!m_diary.entries().contains(u"b is cancelled"_s));
     jobs.cancel();
     QTRY_COMPARE(ended.size(), 2);
     QVERIFY(!jobs.isRunning());
@@ -170,23 +171,23 @@ void tst_JobThread::call_reachesTheNewest()
     int calls = 0;
     int ended = 0;
     jobs.call([&](TestJob &) { ++calls; }); // nobody is there
-    jobs.start(maker(u"a"_qs), [&] { ++ended; });
-    jobs.start(maker(u"b"_qs), [&] { ++ended; });
+    jobs.start(maker(u"a"_s), [&] { ++ended; });
+    jobs.start(maker(u"b"_s), [&] { ++ended; });
     jobs.call(&TestJob::end);
     QTRY_COMPARE(ended, 2);
     QCOMPARE(calls, 0);
-    QCOMPARE(m_diary.entries().count(u"b ended"_qs), 1);
+    QCOMPARE(m_diary.entries().count(u"b ended"_s), 1);
 }
 
 void tst_JobThread::stop_cancelsAndTells()
 {
     JobThread<TestJob> jobs(QStringLiteral("jobs"));
     QStringList told;
-    jobs.start(maker(u"a"_qs), [&] { told.append(u"ended"_qs); });
-    jobs.stop([&] { told.append(u"stopped"_qs); });
+    jobs.start(maker(u"a"_s), [&] { told.append(u"ended"_s); });
+    jobs.stop([&] { told.append(u"stopped"_s); });
     QVERIFY(jobs.isStopping());
-    QTRY_COMPARE(told, (QStringList{u"ended"_qs, u"stopped"_qs}));
-    QCOMPARE(m_diary.entries().last(), u"a is gone"_qs);
+    QTRY_COMPARE(told, (QStringList{u"ended"_s, u"stopped"_s}));
+    QCOMPARE(m_diary.entries().last(), u"a is gone"_s);
     jobs.cancel(); // nobody is there
 }
 
@@ -195,7 +196,7 @@ void tst_JobThread::start_afterStopIsNothing()
     JobThread<TestJob> jobs(QStringLiteral("jobs"));
     bool isStopped = false;
     jobs.stop([&] { isStopped = true; });
-    jobs.start(maker(u"a"_qs), [] { QFAIL("it was never to run"); });
+    jobs.start(maker(u"a"_s), [] { QFAIL("it was never to run"); });
     QVERIFY(!jobs.isRunning());
     QTRY_VERIFY(isStopped);
     QVERIFY(m_diary.entries().isEmpty());
@@ -205,9 +206,9 @@ void tst_JobThread::destructor_waitsForTheEnd()
 {
     {
         JobThread<TestJob> jobs(QStringLiteral("jobs"));
-        jobs.start(maker(u"a"_qs), [] { QFAIL("nobody listens any more"); });
+        jobs.start(maker(u"a"_s), [] { QFAIL("nobody listens any more"); });
     }
-    QCOMPARE(m_diary.entries().last(), u"a is gone"_qs);
+    QCOMPARE(m_diary.entries().last(), u"a is gone"_s);
     QCoreApplication::processEvents();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/trace/randomrun.h"
 
+using namespace Qt::StringLiterals;
+
 namespace coroscope {
 namespace {
 
@@ -13,9 +15,9 @@ RandomRun::RandomRun(quint32 seed)
 {
     for (const int permits : {1, 2})
         m_semaphores.push_back(
-            {.id = m_builder.semaphore(u"semaphore"_qs, permits), .permits = permits});
-    m_event = m_builder.event(u"event"_qs);
-    m_items = m_builder.queue(u"items"_qs, 3);
+            {.id = m_builder.semaphore(u"semaphore"_s, permits), .permits = permits});
+    m_event = m_builder.event(u"event"_s);
+    m_items = m_builder.queue(u"items"_s, 3);
     spawn();
 }
 
@@ -42,7 +44,7 @@ std::size_t RandomRun::pick(std::size_t count)
 void RandomRun::spawn()
 {
     const TaskId parent = m_tasks.empty() ? TaskId::None : m_tasks[pick(m_tasks.size())].id;
-    m_tasks.push_back({.id = m_builder.spawn(u"task"_qs, parent)});
+    m_tasks.push_back({.id = m_builder.spawn(u"task"_s, parent)});
 }
 
 void RandomRun::step()
@@ -93,7 +95,7 @@ void RandomRun::run(std::size_t index)
     case 5:
         return retry(task);
     case 6:
-        m_builder.mark(task.id, static_cast<TaskOutcome>(m_random.bounded(4)), u"why"_qs);
+        m_builder.mark(task.id, static_cast<TaskOutcome>(m_random.bounded(4)), u"why"_s);
         return;
     default:
         if (chance(30))
@@ -104,7 +106,7 @@ void RandomRun::run(std::size_t index)
 void RandomRun::cancel(std::size_t index)
 {
     Task &task = m_tasks[index];
-    m_builder.cancel(task.id, CancelSource::Explicit, u"enough"_qs);
+    m_builder.cancel(task.id, CancelSource::Explicit, u"enough"_s);
     for (Semaphore &semaphore : m_semaphores)
         std::erase(semaphore.queue, index);
     if (task.doing == Doing::Waits || task.doing == Doing::Queues)
@@ -184,7 +186,7 @@ void RandomRun::end(Task &task)
     while (!task.permits.empty())
         release(task);
     task.doing = Doing::Ended;
-    m_builder.end(task.id, static_cast<TaskOutcome>(m_random.bounded(4)), u"error"_qs);
+    m_builder.end(task.id, static_cast<TaskOutcome>(m_random.bounded(4)), u"error"_s);
 }
 
 void RandomRun::changePermits()

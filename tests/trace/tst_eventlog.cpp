@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -89,7 +90,7 @@ void tst_EventLog::record_givesATextOneId()
     QCOMPARE(batch.events[2].text, TextId::None);
     QCOMPARE(batch.events[3].text, TextId{1});
     QCOMPARE(batch.firstText, TextId{1});
-    QCOMPARE(batch.texts, QList<QString>({u"one"_qs, u"two"_qs}));
+    QCOMPARE(batch.texts, QList<QString>({u"one"_s, u"two"_s}));
 }
 
 void tst_EventLog::record_givesAPlaceOneId()
@@ -173,7 +174,7 @@ void tst_EventLog::take_handsOutTextsAndPlacesOnce()
     log.record(at(3ms), {.text = u"two", .where = &there});
     const EventBatch added = log.take();
     QCOMPARE(added.firstText, TextId{2});
-    QCOMPARE(added.texts, QList<QString>{u"two"_qs});
+    QCOMPARE(added.texts, QList<QString>{u"two"_s});
     QCOMPARE(added.firstPlace, PlaceId{2});
     QCOMPARE(added.places.size(), 1);
 }
@@ -187,11 +188,11 @@ void tst_EventLog::take_givesEveryReaderEverything()
     log.record(at(2ms), {.text = u"two"});
     const EventBatch shown = log.take(0);
     QCOMPARE(shown.first, EventIndex{2});
-    QCOMPARE(shown.texts, QList<QString>{u"two"_qs});
+    QCOMPARE(shown.texts, QList<QString>{u"two"_s});
     const EventBatch kept = log.take(1);
     QCOMPARE(kept.first, EventIndex{1});
     QCOMPARE(kept.events.size(), std::size_t(2));
-    QCOMPARE(kept.texts, QList<QString>({u"one"_qs, u"two"_qs}));
+    QCOMPARE(kept.texts, QList<QString>({u"one"_s, u"two"_s}));
     QCOMPARE(kept.places.size(), 1);
     QCOMPARE(kept.now, at(2ms));
 }

@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -26,7 +27,7 @@ std::optional<TaskState> stateOf(const History &history, TaskId task, Clock::Dur
 struct RunningTask
 {
     HistoryBuilder b;
-    TaskId task = b.spawn(u"/users/1"_qs);
+    TaskId task = b.spawn(u"/users/1"_s);
 
     RunningTask() { b.at(1ms).start(task); }
 };
@@ -93,8 +94,8 @@ void tst_History::history_isEmptyAtFirst()
 void tst_History::task_knowsWhoItIs()
 {
     HistoryBuilder b;
-    const TaskId crawl = b.spawn(u"crawl"_qs);
-    const TaskId page = b.at(2ms).spawn(u"/users/1"_qs, crawl);
+    const TaskId crawl = b.spawn(u"crawl"_s);
+    const TaskId page = b.at(2ms).spawn(u"/users/1"_s, crawl);
     b.noteSubject(page, 17);
     const History history = b.history();
     QCOMPARE(history.tasks().size(), std::size_t(2));
@@ -102,7 +103,7 @@ void tst_History::task_knowsWhoItIs()
     QCOMPARE(track.id, page);
     QCOMPARE(track.parent, crawl);
     QCOMPARE(history.task(crawl)->parent, TaskId::None);
-    QCOMPARE(history.text(track.name), u"/users/1"_qs);
+    QCOMPARE(history.text(track.name), u"/users/1"_s);
     QCOMPARE(track.subject, 17);
     QCOMPARE(track.spawned(), at(2ms));
     QVERIFY(history.place(track.place).file.endsWith(u"tst_history.cpp"));
@@ -172,9 +173,9 @@ void tst_History::wait_thatIsCancelledRunsOn()
 {
     RunningTask run;
     run.b.at(2ms).wait(run.task, WaitKind::Sleep, 3ms);
-    run.b.at(3ms).cancel(run.task, CancelSource::Explicit, u"enough"_qs);
+    run.b.at(3ms).cancel(run.task, CancelSource::Explicit, u"enough"_s);
     run.b.because(run.b.last()).wake(run.task, WakeReason::Cancelled);
-    run.b.at(4ms).end(run.task, TaskOutcome::Cancelled, u"enough"_qs);
+    run.b.at(4ms).end(run.task, TaskOutcome::Cancelled, u"enough"_s);
     const History history = run.b.history();
     QCOMPARE(stateOf(history, run.task, 3ms), TaskState::Running);
     QCOMPARE(stateOf(history, run.task, 4ms), TaskState::Cancelled);
@@ -185,7 +186,7 @@ void tst_History::wait_thatIsCancelledRunsOn()
 void tst_History::wait_namesItsResource()
 {
     RunningTask run;
-    const ResourceId items = run.b.queue(u"items"_qs, 10);
+    const ResourceId items = run.b.queue(u"items"_s, 10);
     run.b.at(2ms).waitFor(run.task, items);
     run.b.at(3ms).wake(run.task);
     const History history = run.b.history();
@@ -199,8 +200,8 @@ void tst_History::wait_namesItsResource()
 void tst_History::lock_isHeldByItsOwner()
 {
     RunningTask run;
-    const ResourceId lock = run.b.lock(u"lock"_qs);
-    const TaskId other = run.b.spawn(u"other"_qs);
+    const ResourceId lock = run.b.lock(u"lock"_s);
+    const TaskId other = run.b.spawn(u"other"_s);
     run.b.at(2ms).acquire(run.task, lock).start(other).waitFor(other, lock);
     run.b.at(3ms).release(run.task, lock).acquire(other, lock);
     run.b.at(4ms).record({.kind = EventKind::PermitsChanged, .resource = lock, .value = 2});
@@ -218,7 +219,7 @@ void tst_History::lock_isHeldByItsOwner()
 void tst_History::queue_isAsDeepAsItsLastEventSays()
 {
     RunningTask run;
-    const ResourceId items = run.b.queue(u"items"_qs, 2);
+    const ResourceId items = run.b.queue(u"items"_s, 2);
     const auto change = [&](Clock::Duration when, EventKind kind, qint64 inside) {
         run.b.at(when).record({.kind = kind, .task = run.task, .resource = items, .value = inside});
     };
@@ -241,7 +242,7 @@ void tst_History::queue_isAsDeepAsItsLastEventSays()
 void tst_History::event_isSetUntilItIsCleared()
 {
     RunningTask run;
-    const ResourceId ready = run.b.event(u"ready"_qs);
+    const ResourceId ready = run.b.event(u"ready"_s);
     run.b.at(2ms).record({.kind = EventKind::EventSet, .task = run.task, .resource = ready});
     run.b.at(4ms).record({.kind = EventKind::EventCleared, .resource = ready});
     const History history = run.b.history();
@@ -254,7 +255,7 @@ void tst_History::event_isSetUntilItIsCleared()
 void tst_History::wait_ofNoDurationLeavesNoTrace()
 {
     RunningTask run;
-    const ResourceId ready = run.b.event(u"ready"_qs);
+    const ResourceId ready = run.b.event(u"ready"_s);
     run.b.at(2ms).waitFor(run.task, ready).wake(run.task).waitFor(run.task, ready).wake(run.task);
     const History history = run.b.history();
     QCOMPARE(history.task(run.task)->transitions.size(), std::size_t(2));
@@ -279,14 +280,14 @@ void tst_History::end_isDecidedByTaskAndCoroutine_data()
         QTest::newRow(name) << mark << outcome << state << error;
     };
     row("done", {}, Done, TaskState::Done, {});
-    row("failed", {}, Failed, TaskState::Failed, u"own"_qs);
-    row("cancelled", {}, Cancelled, TaskState::Cancelled, u"own"_qs);
-    row("timed out", {}, TimedOut, TaskState::TimedOut, u"own"_qs);
+    row("failed", {}, Failed, TaskState::Failed, u"own"_s);
+    row("cancelled", {}, Cancelled, TaskState::Cancelled, u"own"_s);
+    row("timed out", {}, TimedOut, TaskState::TimedOut, u"own"_s);
     row("marked done", Done, Done, TaskState::Done, {});
-    row("its word counts", Failed, Done, TaskState::Failed, u"word"_qs);
-    row("its word, timed out", TimedOut, Done, TaskState::TimedOut, u"word"_qs);
-    row("an error outranks its word", Done, Failed, TaskState::Failed, u"own"_qs);
-    row("so does a cancel", Failed, Cancelled, TaskState::Cancelled, u"own"_qs);
+    row("its word counts", Failed, Done, TaskState::Failed, u"word"_s);
+    row("its word, timed out", TimedOut, Done, TaskState::TimedOut, u"word"_s);
+    row("an error outranks its word", Done, Failed, TaskState::Failed, u"own"_s);
+    row("so does a cancel", Failed, Cancelled, TaskState::Cancelled, u"own"_s);
 }
 
 void tst_History::end_isDecidedByTaskAndCoroutine()
@@ -297,8 +298,8 @@ void tst_History::end_isDecidedByTaskAndCoroutine()
     QFETCH(const QString, error);
     RunningTask run;
     if (marked)
-        run.b.at(2ms).mark(run.task, *marked, u"word"_qs);
-    run.b.at(3ms).end(run.task, outcome, outcome == TaskOutcome::Done ? QString() : u"own"_qs);
+        run.b.at(2ms).mark(run.task, *marked, u"word"_s);
+    run.b.at(3ms).end(run.task, outcome, outcome == TaskOutcome::Done ? QString() : u"own"_s);
     const History history = run.b.history();
     QCOMPARE(stateOf(history, run.task, 2ms), TaskState::Running);
     QCOMPARE(stateOf(history, run.task, 3ms), state);
@@ -311,7 +312,7 @@ void tst_History::attempts_areKeptWithTheirErrors()
 {
     RunningTask run;
     run.b.at(2ms).beginAttempt(run.task, 1);
-    run.b.at(3ms).endAttempt(run.task, 1, TaskOutcome::Failed, u"503"_qs).backOff(run.task, 2ms);
+    run.b.at(3ms).endAttempt(run.task, 1, TaskOutcome::Failed, u"503"_s).backOff(run.task, 2ms);
     run.b.at(5ms).wake(run.task).beginAttempt(run.task, 2);
     run.b.at(6ms).endAttempt(run.task, 2);
     const History history = run.b.history();
@@ -321,7 +322,7 @@ void tst_History::attempts_areKeptWithTheirErrors()
     QCOMPARE(track.attempts[0].began, at(2ms));
     QCOMPARE(track.attempts[0].ended, at(3ms));
     QCOMPARE(track.attempts[0].outcome, TaskOutcome::Failed);
-    QCOMPARE(history.text(track.attempts[0].error), u"503"_qs);
+    QCOMPARE(history.text(track.attempts[0].error), u"503"_s);
     QCOMPARE(track.attempts[1].number, 2);
     QCOMPARE(track.attempts[1].outcome, TaskOutcome::Done);
     QCOMPARE(track.attemptsAt(at(4ms)), 1);
@@ -333,12 +334,12 @@ void tst_History::attempts_endWithTheirTask()
 {
     RunningTask run;
     run.b.at(2ms).beginAttempt(run.task, 1);
-    run.b.at(3ms).mark(run.task, TaskOutcome::TimedOut, u"slow"_qs).end(run.task);
+    run.b.at(3ms).mark(run.task, TaskOutcome::TimedOut, u"slow"_s).end(run.task);
     const History history = run.b.history();
     const AttemptSpan &attempt = history.task(run.task)->attempts.front();
     QCOMPARE(attempt.ended, at(3ms));
     QCOMPARE(attempt.outcome, TaskOutcome::TimedOut);
-    QCOMPARE(history.text(attempt.error), u"slow"_qs);
+    QCOMPARE(history.text(attempt.error), u"slow"_s);
 }
 
 void tst_History::countsAt_agreesWithTheTasks()
@@ -362,9 +363,9 @@ void tst_History::countsAt_agreesWithTheTasks()
 void tst_History::endedBy_countsEnds()
 {
     HistoryBuilder b;
-    const TaskId first = b.spawn(u"a"_qs);
-    const TaskId second = b.spawn(u"b"_qs);
-    b.at(3ms).end(first, TaskOutcome::Failed, u"no"_qs);
+    const TaskId first = b.spawn(u"a"_s);
+    const TaskId second = b.spawn(u"b"_s);
+    b.at(3ms).end(first, TaskOutcome::Failed, u"no"_s);
     b.at(5ms).end(second);
     const History history = b.history();
     QCOMPARE(history.endedBy(at(2ms)), 0);
@@ -375,8 +376,8 @@ void tst_History::endedBy_countsEnds()
 void tst_History::taskOfSubject_isTheLatest()
 {
     HistoryBuilder b;
-    const TaskId first = b.spawn(u"a"_qs);
-    const TaskId again = b.spawn(u"a, again"_qs);
+    const TaskId first = b.spawn(u"a"_s);
+    const TaskId again = b.spawn(u"a, again"_s);
     b.noteSubject(first, 0).noteSubject(again, 0);
     const History history = b.history();
     QCOMPARE(history.taskOfSubject(0), again);
@@ -388,9 +389,9 @@ void tst_History::taskOfSubject_isTheLatest()
 void tst_History::permits_goFromHandToHandAtOneMoment()
 {
     HistoryBuilder b;
-    const ResourceId requests = b.semaphore(u"requests"_qs, 1);
-    const TaskId first = b.spawn(u"a"_qs);
-    const TaskId second = b.spawn(u"b"_qs);
+    const ResourceId requests = b.semaphore(u"requests"_s, 1);
+    const TaskId first = b.spawn(u"a"_s);
+    const TaskId second = b.spawn(u"b"_s);
     b.at(1ms).start(first).acquire(first, requests).start(second).waitFor(second, requests);
     b.at(4ms).release(first, requests);
     const EventIndex released = b.last();
@@ -414,12 +415,12 @@ void tst_History::permits_goFromHandToHandAtOneMoment()
 void tst_History::permits_canBeChangedAndResourcesRemoved()
 {
     HistoryBuilder b;
-    const ResourceId requests = b.semaphore(u"requests"_qs, 1);
+    const ResourceId requests = b.semaphore(u"requests"_s, 1);
     b.at(2ms).setPermits(requests, 5);
     b.at(3ms).remove(requests);
     const History history = b.history();
     QCOMPARE(history.resources().size(), std::size_t(1));
-    QCOMPARE(history.resource(requests)->name(), u"requests"_qs);
+    QCOMPARE(history.resource(requests)->name(), u"requests"_s);
     QCOMPARE(history.resource(requests)->permitsAt(at(1ms)), 1);
     QCOMPARE(history.resource(requests)->permitsAt(at(2ms)), 5);
     QCOMPARE(history.resource(requests)->removed(), at(3ms));
@@ -428,7 +429,7 @@ void tst_History::permits_canBeChangedAndResourcesRemoved()
 void tst_History::queue_forgetsATaskThatEnds()
 {
     RunningTask run;
-    const ResourceId ready = run.b.event(u"ready"_qs);
+    const ResourceId ready = run.b.event(u"ready"_s);
     run.b.at(2ms).waitFor(run.task, ready);
     run.b.at(3ms).end(run.task, TaskOutcome::Cancelled);
     const History history = run.b.history();
@@ -452,7 +453,7 @@ void tst_History::causeChain_leadsBackToTheBeginning()
 void tst_History::causeChain_stopsAtTheLimit()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     for (int i = 0; i < 50; ++i)
         b.because(b.last()).record({.kind = EventKind::BackoffBegan, .task = task});
     const History history = b.history();
@@ -464,7 +465,7 @@ void tst_History::causeChain_stopsAtTheLimit()
 void tst_History::causeChain_doesNotFollowTheFuture()
 {
     HistoryBuilder b;
-    const TaskId task = b.because(EventIndex{2}).spawn(u"a"_qs);
+    const TaskId task = b.because(EventIndex{2}).spawn(u"a"_s);
     b.because(EventIndex{2}).start(task);
     const History history = b.history();
     QCOMPARE(history.causeChain(EventIndex{1}), std::vector<EventIndex>{EventIndex{1}});
@@ -542,7 +543,7 @@ void tst_History::end_isTheLiveEdge()
 void tst_History::limit_dropsTheOldestEvents()
 {
     HistoryBuilder b(10);
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     for (int i = 1; i < 25; ++i)
         b.at(1ms * i).because(b.last()).record({.kind = EventKind::BackoffBegan, .task = task});
     const History history = b.history();
@@ -559,13 +560,13 @@ void tst_History::limit_dropsTheOldestEvents()
 void tst_History::limit_leavesASummaryOfEndedTasks()
 {
     HistoryBuilder b(8);
-    const TaskId early = b.spawn(u"early"_qs);
-    const TaskId living = b.spawn(u"living"_qs);
+    const TaskId early = b.spawn(u"early"_s);
+    const TaskId living = b.spawn(u"living"_s);
     b.at(1ms).start(early).start(living).beginAttempt(early, 1);
     b.at(2ms).wait(early, WaitKind::Sleep, 1ms).wait(living, WaitKind::Sleep, 1h);
-    b.at(3ms).wake(early).end(early, TaskOutcome::Failed, u"no"_qs);
+    b.at(3ms).wake(early).end(early, TaskOutcome::Failed, u"no"_s);
     QVERIFY(!b.history().task(early)->isSummary);
-    const TaskId late = b.at(4ms).spawn(u"late"_qs);
+    const TaskId late = b.at(4ms).spawn(u"late"_s);
     b.start(late).wait(late, WaitKind::Io);
     b.at(5ms).wake(late).end(late);
     for (int i = 0; i < 3; ++i)
@@ -577,8 +578,8 @@ void tst_History::limit_leavesASummaryOfEndedTasks()
     QCOMPARE(summary.spawned(), at(0ms));
     QCOMPARE(summary.ended(), at(3ms));
     QCOMPARE(summary.stateAt(at(3ms)), TaskState::Failed);
-    QCOMPARE(history.text(summary.name), u"early"_qs);
-    QCOMPARE(history.text(summary.error), u"no"_qs);
+    QCOMPARE(history.text(summary.name), u"early"_s);
+    QCOMPARE(history.text(summary.error), u"no"_s);
     QCOMPARE(summary.transitions.capacity(), std::size_t(2));
     QCOMPARE(summary.attempts.capacity(), std::size_t(0));
     QVERIFY(!history.task(living)->isSummary);
@@ -610,8 +611,8 @@ void tst_History::limit_keepsCountsAndResourcesExact()
 void tst_History::clear_beginsAnew()
 {
     HistoryBuilder b(3);
-    const TaskId task = b.spawn(u"a"_qs);
-    b.semaphore(u"requests"_qs, 1);
+    const TaskId task = b.spawn(u"a"_s);
+    b.semaphore(u"requests"_s, 1);
     b.at(1ms).start(task).noteSubject(task, 0);
     const EventBatch run = b.take();
     History history(3);
@@ -625,7 +626,7 @@ void tst_History::clear_beginsAnew()
     QCOMPARE(history.countsAt(at(1h)), StateCounts());
     history.append(run);
     QCOMPARE(history.keptEvents(), 3);
-    QCOMPARE(history.text(history.task(task)->name), u"a"_qs);
+    QCOMPARE(history.text(history.task(task)->name), u"a"_s);
 }
 
 COROSCOPE_TEST(tst_History)

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -118,8 +119,8 @@ void tst_HistoryDamage::append_countsWhatCannotBe()
 {
     QFETCH(const Event, event);
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
-    const ResourceId requests = b.semaphore(u"requests"_qs, 1);
+    const TaskId task = b.spawn(u"a"_s);
+    const ResourceId requests = b.semaphore(u"requests"_s, 1);
     b.at(1ms).start(task);
     b.at(2ms).record(event);
     const History history = b.history();
@@ -136,11 +137,11 @@ void tst_HistoryDamage::append_countsWhatCannotBe()
 void tst_HistoryDamage::append_showsATaskOfAnUnknownParent()
 {
     HistoryBuilder b;
-    const TaskId orphan = b.spawn(u"orphan"_qs, TaskId{1});
+    const TaskId orphan = b.spawn(u"orphan"_s, TaskId{1});
     const History history = b.history();
     QCOMPARE(history.inconsistentEvents(), 1);
     QCOMPARE(history.task(orphan)->parent, TaskId::None);
-    QCOMPARE(history.text(history.task(orphan)->name), u"orphan"_qs);
+    QCOMPARE(history.text(history.task(orphan)->name), u"orphan"_s);
 }
 
 void tst_HistoryDamage::append_movesLateEventsToTheEdge()

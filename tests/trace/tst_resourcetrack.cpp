@@ -8,6 +8,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -18,7 +19,7 @@ Clock::TimePoint at(Clock::Duration time)
 
 ResourceTrack semaphore(int permits)
 {
-    return {ResourceId{1}, ResourceKind::Semaphore, u"requests"_qs, permits, at(1ms)};
+    return {ResourceId{1}, ResourceKind::Semaphore, u"requests"_s, permits, at(1ms)};
 }
 
 QList<int> tasksOf(const std::vector<ResourceSpan> &spans)
@@ -70,7 +71,7 @@ void tst_ResourceTrack::track_saysWhatItIs()
     ResourceTrack track = semaphore(2);
     QCOMPARE(track.id(), ResourceId{1});
     QCOMPARE(track.kind(), ResourceKind::Semaphore);
-    QCOMPARE(track.name(), u"requests"_qs);
+    QCOMPARE(track.name(), u"requests"_s);
     QCOMPARE(track.created(), at(1ms));
     QCOMPARE(track.removed(), std::nullopt);
     track.remove(at(9ms));

@@ -7,6 +7,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -39,7 +40,7 @@ private Q_SLOTS:
 void tst_TaskLocation::nobody_standsBeforeItsFirstWait()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     b.at(1ms).start(task);
     QVERIFY(taskLocationsAt(b.history(), at(1ms)).empty());
     QVERIFY(taskLocationsAt(History(), at(0ms)).empty());
@@ -48,8 +49,8 @@ void tst_TaskLocation::nobody_standsBeforeItsFirstWait()
 void tst_TaskLocation::line_isThatOfTheLastWait()
 {
     HistoryBuilder b;
-    const TaskId one = b.spawn(u"one"_qs);
-    const TaskId two = b.spawn(u"two"_qs);
+    const TaskId one = b.spawn(u"one"_s);
+    const TaskId two = b.spawn(u"two"_s);
     b.at(1ms).start(one).start(two);
     const auto first = std::source_location::current();
     b.at(2ms).wait(one, WaitKind::Sleep, 1ms, first).wait(two, WaitKind::Io, {}, first);
@@ -66,7 +67,7 @@ void tst_TaskLocation::line_isThatOfTheLastWait()
 void tst_TaskLocation::endedTask_standsNowhere()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     b.at(1ms).start(task).wait(task, WaitKind::Io);
     b.at(2ms).wake(task).end(task);
     const History history = b.history();

@@ -22,6 +22,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 using MakePane = std::unique_ptr<QWidget> (*)(HostsFixture &);
 
 template <typename Pane>
@@ -43,9 +45,9 @@ template <ResourceKind kind>
 std::unique_ptr<QWidget> stack(HostsFixture &f)
 {
     auto pane = std::make_unique<ResourceStack>(f.context);
-    pane->setResource(kind == ResourceKind::Semaphore ? u"pool 0 of 4"_qs
-                      : kind == ResourceKind::Queue   ? u"queue"_qs
-                                                      : u"event"_qs,
+    pane->setResource(kind == ResourceKind::Semaphore ? u"pool 0 of 4"_s
+                      : kind == ResourceKind::Queue   ? u"queue"_s
+                                                      : u"event"_s,
                       kind);
     return pane;
 }
@@ -53,7 +55,7 @@ std::unique_ptr<QWidget> stack(HostsFixture &f)
 inline std::unique_ptr<QWidget> code(HostsFixture &f)
 {
     auto pane = std::make_unique<CodeView>(f.context);
-    pane->setCode(u"tests/support/historybuilder.cpp"_qs, QString(400, u'\n') + u'x');
+    pane->setCode(u"tests/support/historybuilder.cpp"_s, QString(400, u'\n') + u'x');
     return pane;
 }
 

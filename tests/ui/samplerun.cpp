@@ -2,6 +2,7 @@
 #include "tests/ui/samplerun.h"
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -27,7 +28,7 @@ QString SampleRun::listText(int count)
 {
     QString text;
     for (int i = 0; i < count; ++i)
-        text += u"https://%1.example/page/%2\n"_qs.arg(i % 2 ? u"beta"_qs : u"alpha"_qs).arg(i);
+        text += u"https://%1.example/page/%2\n"_s.arg(i % 2 ? u"beta"_s : u"alpha"_s).arg(i);
     return text;
 }
 
@@ -57,7 +58,7 @@ SampleRun &SampleRun::judge(int target, Verdict verdict, int status, Clock::Dura
     result.error = verdict == Verdict::Broken ? ErrorKind::HttpStatus : ErrorKind::None;
     result.status = status;
     result.method = "GET";
-    result.effectiveUrl = u"https://alpha.example/"_qs;
+    result.effectiveUrl = u"https://alpha.example/"_s;
     result.contentType = "text/html";
     result.rawHeaders = "Content-Type: text/html\nServer: sample\n";
     result.timings.total = 20ms;
@@ -80,7 +81,7 @@ TaskId SampleRun::taskOf(int target)
         m_tasks.resize(std::size_t(target) + 1, TaskId::None);
     TaskId &task = m_tasks[std::size_t(target)];
     if (task == TaskId::None) {
-        task = m_history.spawn(u"/page/%1"_qs.arg(target));
+        task = m_history.spawn(u"/page/%1"_s.arg(target));
         m_history.noteSubject(task, target);
     }
     return task;

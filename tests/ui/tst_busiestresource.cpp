@@ -8,6 +8,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -19,7 +20,7 @@ Clock::TimePoint at(Clock::Duration sinceBegin)
 void queue(HistoryBuilder &builder, ResourceId resource, int tasks)
 {
     for (int i = 0; i < tasks; ++i)
-        builder.waitFor(builder.spawn(u"waits"_qs), resource);
+        builder.waitFor(builder.spawn(u"waits"_s), resource);
 }
 
 } // namespace
@@ -40,34 +41,34 @@ private Q_SLOTS:
 void tst_BusiestResource::pick_isNoneWithoutASemaphore()
 {
     HistoryBuilder b;
-    queue(b, b.queue(u"jobs"_qs, 4), 3);
+    queue(b, b.queue(u"jobs"_s, 4), 3);
     QCOMPARE(BusiestResource().pick(b.history(), at(0s)), ResourceId::None);
 }
 
 void tst_BusiestResource::pick_isTheOneWithMostWaiting()
 {
     HistoryBuilder b;
-    queue(b, b.semaphore(u"one"_qs, 1), 1);
-    const ResourceId two = b.semaphore(u"two"_qs, 1);
+    queue(b, b.semaphore(u"one"_s, 1), 1);
+    const ResourceId two = b.semaphore(u"two"_s, 1);
     queue(b, two, 2);
-    b.semaphore(u"idle"_qs, 1);
+    b.semaphore(u"idle"_s, 1);
     QCOMPARE(BusiestResource().pick(b.history(), at(0s)), two);
 }
 
 void tst_BusiestResource::pick_isTheOneWithMostHeldIfNobodyWaits()
 {
     HistoryBuilder b;
-    b.semaphore(u"idle"_qs, 1);
-    const ResourceId used = b.semaphore(u"used"_qs, 1);
-    b.acquire(b.spawn(u"a"_qs), used);
+    b.semaphore(u"idle"_s, 1);
+    const ResourceId used = b.semaphore(u"used"_s, 1);
+    b.acquire(b.spawn(u"a"_s), used);
     QCOMPARE(BusiestResource().pick(b.history(), at(0s)), used);
 }
 
 void tst_BusiestResource::pick_staysWithOneThatIsNearlyAsBusy()
 {
     HistoryBuilder b;
-    const ResourceId one = b.semaphore(u"one"_qs, 1);
-    const ResourceId two = b.semaphore(u"two"_qs, 1);
+    const ResourceId one = b.semaphore(u"one"_s, 1);
+    const ResourceId two = b.semaphore(u"two"_s, 1);
     queue(b, one, 3);
     b.at(1s);
     queue(b, two, 5);
@@ -81,8 +82,8 @@ void tst_BusiestResource::pick_staysWithOneThatIsNearlyAsBusy()
 void tst_BusiestResource::pick_goesToOneThatIsClearlyBusier()
 {
     HistoryBuilder b;
-    const ResourceId one = b.semaphore(u"one"_qs, 1);
-    const ResourceId two = b.semaphore(u"two"_qs, 1);
+    const ResourceId one = b.semaphore(u"one"_s, 1);
+    const ResourceId two = b.semaphore(u"two"_s, 1);
     queue(b, one, 3);
     b.at(1s);
     queue(b, two, 20);
@@ -96,8 +97,8 @@ void tst_BusiestResource::pick_goesToOneThatIsClearlyBusier()
 void tst_BusiestResource::pick_leavesOneThatIsGone()
 {
     HistoryBuilder b;
-    const ResourceId one = b.semaphore(u"one"_qs, 1);
-    const ResourceId two = b.semaphore(u"two"_qs, 1);
+    const ResourceId one = b.semaphore(u"one"_s, 1);
+    const ResourceId two = b.semaphore(u"two"_s, 1);
     b.at(1s).remove(one);
     const History history = b.history();
     BusiestResource busiest;

@@ -13,6 +13,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -60,11 +61,11 @@ void tst_CheckInspection::beforeTheRun_saysThatItHasNotBegun()
     CheckRun run;
     run.begin(UrlList::parse(SampleRun::listText(2)));
     const InspectorContent content = inspectRow(run, 1, {});
-    QCOMPARE(content.title, u"/page/1"_qs);
-    QCOMPARE(content.address, u"https://beta.example/page/1"_qs);
-    QCOMPARE(content.state, u"Pending"_qs);
-    QCOMPARE(content.why, u"The check has not started."_qs);
-    QCOMPARE(factOf(content, u"Line"_qs), u"2"_qs);
+    QCOMPARE(content.title, u"/page/1"_s);
+    QCOMPARE(content.address, u"https://beta.example/page/1"_s);
+    QCOMPARE(content.state, u"Pending"_s);
+    QCOMPARE(content.why, u"The check has not started."_s);
+    QCOMPARE(factOf(content, u"Line"_s), u"2"_s);
     QVERIFY(content.shares.empty());
 }
 
@@ -76,30 +77,30 @@ void tst_CheckInspection::judged_hasVerdictReasonAndHeaders()
     sample.start(0, 2ms).judge(0, Verdict::Broken, 404, 22ms);
     run.append(sample.take());
     const InspectorContent content = inspectRow(run, 0, at(30ms));
-    QCOMPARE(content.state, u"Broken"_qs);
+    QCOMPARE(content.state, u"Broken"_s);
     QCOMPARE(content.tone, TaskState::Failed);
     QVERIFY(content.why.contains(u"404"));
-    QCOMPARE(factOf(content, u"Status"_qs), u"404 Not Found"_qs);
+    QCOMPARE(factOf(content, u"Status"_s), u"404 Not Found"_s);
     QCOMPARE(content.headers.size(), 2U);
-    QCOMPARE(content.headers[1], (InspectorContent::Fact{u"Server"_qs, u"sample"_qs, true}));
+    QCOMPARE(content.headers[1], (InspectorContent::Fact{u"Server"_s, u"sample"_s, true}));
     QVERIFY(!content.phases.empty());
 }
 
 void tst_CheckInspection::judged_showsCertificateRedirectsAndResends()
 {
     CheckRun run;
-    run.begin(UrlList::parse(u"https://a.example/"_qs));
+    run.begin(UrlList::parse(u"https://a.example/"_s));
     CheckResult result;
     result.target = 0;
     result.verdict = Verdict::Ok;
     result.status = 200;
-    result.effectiveUrl = u"https://a.example/new"_qs;
-    result.redirects = {{QUrl(u"https://a.example/"_qs), 301, 120ms}};
+    result.effectiveUrl = u"https://a.example/new"_s;
+    result.redirects = {{QUrl(u"https://a.example/"_s), 301, 120ms}};
     result.timings = {.connect = 10ms, .firstByte = 20ms, .body = 5ms, .total = 155ms};
     result.timesSent = 4;
     result.warnings = {Warning::SentAgain};
-    result.certificate = HttpCertificate{.subject = u"a.example"_qs,
-                                         .issuer = u"An Authority"_qs,
+    result.certificate = HttpCertificate{.subject = u"a.example"_s,
+                                         .issuer = u"An Authority"_s,
                                          .validFrom = QDateTime(QDate(2026, 1, 2), {}, Qt::UTC),
                                          .validUntil = QDateTime(QDate(2026, 4, 2), {}, Qt::UTC)};
     result.certificateDaysLeft = 9;
@@ -107,13 +108,13 @@ void tst_CheckInspection::judged_showsCertificateRedirectsAndResends()
     const InspectorContent content = inspectRow(run, 0, at(1s));
     using Fact = InspectorContent::Fact;
     QCOMPARE(content.certificate.size(), 4U);
-    QCOMPARE(content.certificate[1], (Fact{u"Issuer"_qs, u"An Authority"_qs}));
-    QCOMPARE(content.certificate[3], (Fact{u"Valid until"_qs, u"2026-04-02"_qs, true}));
-    QCOMPARE(content.certificateNote, u"9 days left"_qs);
+    QCOMPARE(content.certificate[1], (Fact{u"Issuer"_s, u"An Authority"_s}));
+    QCOMPARE(content.certificate[3], (Fact{u"Valid until"_s, u"2026-04-02"_s, true}));
+    QCOMPARE(content.certificateNote, u"9 days left"_s);
     QCOMPARE(content.steps.size(), 2U);
-    QCOMPARE(content.steps[0], (Fact{u"301"_qs, u"https://a.example/ (120 ms)"_qs}));
-    QCOMPARE(content.steps[1], (Fact{u"200"_qs, u"https://a.example/new (35 ms)"_qs}));
-    QVERIFY(factOf(content, u"Mind"_qs).contains(u"2 more times"));
+    QCOMPARE(content.steps[0], (Fact{u"301"_s, u"https://a.example/ (120 ms)"_s}));
+    QCOMPARE(content.steps[1], (Fact{u"200"_s, u"https://a.example/new (35 ms)"_s}));
+    QVERIFY(factOf(content, u"Mind"_s).contains(u"2 more times"));
     QVERIFY(content.toPlainText().contains(u"An Authority"));
 }
 
@@ -130,14 +131,14 @@ void tst_CheckInspection::judged_namesTheCauseOfEachAttempt()
     run.append(std::move(batch));
     const InspectorContent content = inspectRow(run, 0, at(30ms));
     QCOMPARE(content.attemptRows.size(), 1U);
-    QCOMPARE(content.attemptRows[0].note, u"No first byte"_qs);
-    QCOMPARE(factOf(content, u"Cause"_qs), u"No first byte"_qs);
+    QCOMPARE(content.attemptRows[0].note, u"No first byte"_s);
+    QCOMPARE(factOf(content, u"Cause"_s), u"No first byte"_s);
 }
 
 void tst_CheckInspection::judged_tellsWhatEachAttemptAskedFor()
 {
     CheckRun run;
-    run.begin(UrlList::parse(u"https://a.example/x."_qs));
+    run.begin(UrlList::parse(u"https://a.example/x."_s));
     SampleRun sample;
     sample.start(0, 2ms).judge(0, Verdict::Ok, 200, 22ms);
     CheckBatch batch = sample.take();
@@ -146,16 +147,16 @@ void tst_CheckInspection::judged_tellsWhatEachAttemptAskedFor()
     batch.results[0].warnings = {Warning::PunctuationKept};
     run.append(std::move(batch));
     const InspectorContent content = inspectRow(run, 0, at(30ms));
-    QCOMPARE(content.address, u"https://a.example/x."_qs);
+    QCOMPARE(content.address, u"https://a.example/x."_s);
     QCOMPARE(content.attemptRows.size(), 1U);
-    QCOMPARE(content.attemptRows[0].note, u"200, with \".\" at its end"_qs);
-    QCOMPARE(factOf(content, u"Mind"_qs), explain(Warning::PunctuationKept));
+    QCOMPARE(content.attemptRows[0].note, u"200, with \".\" at its end"_s);
+    QCOMPARE(factOf(content, u"Mind"_s), explain(Warning::PunctuationKept));
 }
 
 void tst_CheckInspection::underWay_saysWhatItWaitsFor()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"/a"_qs);
+    const TaskId task = b.spawn(u"/a"_s);
     b.noteSubject(task, 0).at(1ms).start(task).beginAttempt(task, 1);
     b.report(task, PhaseBegan{HttpPhase::Connect}.event()).wait(task, WaitKind::Io);
     b.at(5ms).report(task, PhaseBegan{HttpPhase::Wait}.event());
@@ -164,8 +165,8 @@ void tst_CheckInspection::underWay_saysWhatItWaitsFor()
     CheckBatch batch;
     batch.events = b.take();
     run.append(std::move(batch));
-    QCOMPARE(inspectRow(run, 0, at(4ms)).why, u"Connecting, for 3.0 ms by now."_qs);
-    QCOMPARE(inspectRow(run, 0, at(21ms)).why, u"Waiting for the first byte, for 20 ms by now."_qs);
+    QCOMPARE(inspectRow(run, 0, at(4ms)).why, u"Connecting, for 3.0 ms by now."_s);
+    QCOMPARE(inspectRow(run, 0, at(21ms)).why, u"Waiting for the first byte, for 20 ms by now."_s);
 }
 
 void tst_CheckInspection::earlier_isAsItWasThen()
@@ -176,28 +177,28 @@ void tst_CheckInspection::earlier_isAsItWasThen()
     sample.start(0, 2ms).judge(0, Verdict::Broken, 404, 22ms);
     run.append(sample.take());
     const InspectorContent during = inspectRow(run, 0, at(10ms));
-    QCOMPARE(during.state, u"Running"_qs);
+    QCOMPARE(during.state, u"Running"_s);
     QCOMPARE(during.attemptRows.size(), 1U);
     QVERIFY(!during.attemptRows[0].end);
     QVERIFY(during.headers.empty());
-    QVERIFY(factOf(during, u"Status"_qs).isEmpty());
-    QCOMPARE(inspectRow(run, 0, at(1ms)).state, u"Pending"_qs);
+    QVERIFY(factOf(during, u"Status"_s).isEmpty());
+    QCOMPARE(inspectRow(run, 0, at(1ms)).state, u"Pending"_s);
 }
 
 void tst_CheckInspection::waiting_namesTheSemaphoreAndThePlaceInTheQueue()
 {
     HistoryBuilder b;
-    const ResourceId slots = b.semaphore(u"requests"_qs, 1);
-    const TaskId holder = b.spawn(u"/a"_qs);
-    const TaskId first = b.spawn(u"/b"_qs);
-    const TaskId second = b.spawn(u"/c"_qs);
+    const ResourceId slots = b.semaphore(u"requests"_s, 1);
+    const TaskId holder = b.spawn(u"/a"_s);
+    const TaskId first = b.spawn(u"/b"_s);
+    const TaskId second = b.spawn(u"/c"_s);
     b.at(1ms).start(holder).start(first).start(second).acquire(holder, slots);
     b.at(2ms).waitFor(first, slots);
     b.at(3ms).waitFor(second, slots);
     const History history = b.history();
     QCOMPARE(
         inspectTask(history, DomainWords::none(), first, at(4ms)).why,
-        u"Waits for a permit of “requests”: 1 of 1 are held, and it is the next to get one."_qs);
+        u"Waits for a permit of “requests”: 1 of 1 are held, and it is the next to get one."_s);
     QVERIFY(inspectTask(history, DomainWords::none(), second, at(4ms))
                 .why.contains(u"one other is before it"));
 }
@@ -205,11 +206,11 @@ void tst_CheckInspection::waiting_namesTheSemaphoreAndThePlaceInTheQueue()
 void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
 {
     HistoryBuilder b;
-    const ResourceId lock = b.lock(u"lock"_qs);
-    const ResourceId condition = b.condition(u"condition"_qs);
-    const ResourceId barrier = b.barrier(u"barrier"_qs, 3);
+    const ResourceId lock = b.lock(u"lock"_s);
+    const ResourceId condition = b.condition(u"condition"_s);
+    const ResourceId barrier = b.barrier(u"barrier"_s, 3);
     QList<TaskId> tasks;
-    for (const QString &name : {u"/owner"_qs, u"/a"_qs, u"/b"_qs, u"/c"_qs, u"/d"_qs, u"/e"_qs})
+    for (const QString &name : {u"/owner"_s, u"/a"_s, u"/b"_s, u"/c"_s, u"/d"_s, u"/e"_s})
         tasks << b.spawn(name);
     b.at(1ms);
     for (const TaskId task : tasks)
@@ -227,36 +228,36 @@ void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
         sentences << eventSentence(history, *history.event(began), DomainWords::none());
     }
     QCOMPARE(whys,
-             (QStringList{u"Waits for the lock “lock”, which /owner holds."_qs,
-                          u"Waits to be notified by “condition”."_qs,
-                          u"Waits for the others at “barrier”: 1 of 3 have come."_qs,
-                          u"Waits for /owner to end."_qs,
-                          u"Waits for one of several tasks to end."_qs}));
+             (QStringList{u"Waits for the lock “lock”, which /owner holds."_s,
+                          u"Waits to be notified by “condition”."_s,
+                          u"Waits for the others at “barrier”: 1 of 3 have come."_s,
+                          u"Waits for /owner to end."_s,
+                          u"Waits for one of several tasks to end."_s}));
     QCOMPARE(sentences,
-             (QStringList{u"/a waits for the lock “lock”"_qs,
-                          u"/b waits to be notified by “condition”"_qs,
-                          u"/c waits for the others at “barrier”"_qs,
-                          u"/d waits for /owner to end"_qs,
-                          u"/e waits for one of several tasks to end"_qs}));
+             (QStringList{u"/a waits for the lock “lock”"_s,
+                          u"/b waits to be notified by “condition”"_s,
+                          u"/c waits for the others at “barrier”"_s,
+                          u"/d waits for /owner to end"_s,
+                          u"/e waits for one of several tasks to end"_s}));
 }
 
 void tst_CheckInspection::waiting_saysWhenItsHostMayBeAsked()
 {
     HistoryBuilder b;
-    const ResourceId limiter = b.semaphore(u"a:80"_qs, 1);
-    const TaskId task = b.spawn(u"/a"_qs);
+    const ResourceId limiter = b.semaphore(u"a:80"_s, 1);
+    const TaskId task = b.spawn(u"/a"_s);
     hold(b, limiter, HoldReason::Open);
     b.at(1s).start(task);
     hold(b, limiter, HoldReason::RetryAfter, 9s);
     b.waitFor(task, limiter);
-    b.at(10s).spawn(u"/b"_qs);
+    b.at(10s).spawn(u"/b"_s);
     const History history = b.history();
     const HostTracks hosts = hostsOf(history);
     const CheckEventWords words(hosts);
     const QString held =
-        u"Waits until “a:80” may be asked again, in 4 s (Retry-After), and it is the next to get one."_qs;
+        u"Waits until “a:80” may be asked again, in 4 s (Retry-After), and it is the next to get one."_s;
     const QString open =
-        u"Waits for a permit of “a:80”: 0 of 1 are held, and it is the next to get one."_qs;
+        u"Waits for a permit of “a:80”: 0 of 1 are held, and it is the next to get one."_s;
     QCOMPARE(inspectTask(history, words, task, at(5s)).why, held);
     QCOMPARE(inspectTask(history, words, task, at(9s)).why, open);
     QCOMPARE(inspectTask(history, DomainWords::none(), task, at(5s)).why, open);
@@ -265,8 +266,8 @@ void tst_CheckInspection::waiting_saysWhenItsHostMayBeAsked()
 void tst_CheckInspection::sentences_ofTheDomainAreItsOwn()
 {
     HistoryBuilder b;
-    const ResourceId limiter = b.semaphore(u"a:80"_qs, 1);
-    const TaskId task = b.spawn(u"/a"_qs);
+    const ResourceId limiter = b.semaphore(u"a:80"_s, 1);
+    const TaskId task = b.spawn(u"/a"_s);
     b.at(1s).start(task).report(task, PhaseBegan{HttpPhase::Wait}.event());
     b.report(task, BodyArrived{2000}.event());
     for (const HoldReason reason : {HoldReason::Open, HoldReason::Shut, HoldReason::Backoff})
@@ -286,43 +287,43 @@ void tst_CheckInspection::sentences_ofTheDomainAreItsOwn()
         QVERIFY(!belongsToStory(event.kind, HttpEventWords()));
     }
     QCOMPARE(sentences,
-             (QStringList{u"/a made progress with its request"_qs,
-                          u"/a has received 2.0 KiB"_qs,
-                          u"“a:80” may be asked again"_qs,
-                          u"“a:80” is not asked any more"_qs,
-                          u"“a:80” is left alone for 2.00 s: backoff"_qs,
-                          u"“a:80” refused /a with 429 after 40 ms"_qs}));
+             (QStringList{u"/a made progress with its request"_s,
+                          u"/a has received 2.0 KiB"_s,
+                          u"“a:80” may be asked again"_s,
+                          u"“a:80” is not asked any more"_s,
+                          u"“a:80” is left alone for 2.00 s: backoff"_s,
+                          u"“a:80” refused /a with 429 after 40 ms"_s}));
     QCOMPARE(told, QList<bool>({false, false, true, true, true, false}));
     QCOMPARE(eventSentence(history, *history.event(EventIndex{4}), HttpEventWords()),
              sentences.first());
     QCOMPARE(eventSentence(history, *history.event(EventIndex{4}), DomainWords::none()),
-             u"/a reported event 128"_qs);
+             u"/a reported event 128"_s);
 }
 
 void tst_CheckInspection::backoff_saysWhenTheNextAttemptBegins()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"/a"_qs);
+    const TaskId task = b.spawn(u"/a"_s);
     b.at(1ms).start(task).beginAttempt(task, 1).wait(task, WaitKind::Io);
-    b.at(5ms).wake(task).endAttempt(task, 1, TaskOutcome::Failed, u"503"_qs).backOff(task, 100ms);
-    b.at(50ms).spawn(u"/b"_qs);
+    b.at(5ms).wake(task).endAttempt(task, 1, TaskOutcome::Failed, u"503"_s).backOff(task, 100ms);
+    b.at(50ms).spawn(u"/b"_s);
     const History history = b.history();
     QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).why,
-             u"Attempt 1 failed. The next one starts in 60 ms."_qs);
-    QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).state, u"Backoff"_qs);
+             u"Attempt 1 failed. The next one starts in 60 ms."_s);
+    QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).state, u"Backoff"_s);
 }
 
 void tst_CheckInspection::attempts_haveTheirStatesAndEnds()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"/a"_qs);
+    const TaskId task = b.spawn(u"/a"_s);
     b.at(1ms).start(task).beginAttempt(task, 1).wait(task, WaitKind::Io);
-    b.at(5ms).wake(task).endAttempt(task, 1, TaskOutcome::Failed, u"503"_qs).backOff(task, 10ms);
+    b.at(5ms).wake(task).endAttempt(task, 1, TaskOutcome::Failed, u"503"_s).backOff(task, 10ms);
     b.at(15ms).wake(task).beginAttempt(task, 2).wait(task, WaitKind::Io);
     b.at(25ms).wake(task).endAttempt(task, 2).end(task);
     const InspectorContent content = inspectTask(b.history(), DomainWords::none(), task, at(30ms));
     QCOMPARE(content.attemptRows.size(), 2U);
-    QCOMPARE(content.attemptRows[0].note, u"503"_qs);
+    QCOMPARE(content.attemptRows[0].note, u"503"_s);
     QCOMPARE(content.attemptRows[0].end, std::optional(TaskState::Failed));
     QCOMPARE(content.attemptRows[0].segments.size(), 2U); // the attempt, and the backoff after it
     QCOMPARE(content.attemptRows[0].segments[1].state, TaskState::Backoff);
@@ -334,23 +335,23 @@ void tst_CheckInspection::attempts_haveTheirStatesAndEnds()
 void tst_CheckInspection::invalidLine_saysWhatIsWrongWithIt()
 {
     CheckRun run;
-    run.begin(UrlList::parse(u"https://a.example/\nhttp://:80:80/\n"_qs));
+    run.begin(UrlList::parse(u"https://a.example/\nhttp://:80:80/\n"_s));
     const InspectorContent content = inspectRow(run, 1, {});
-    QCOMPARE(content.title, u"Line 2"_qs);
-    QCOMPARE(content.state, u"Invalid"_qs);
+    QCOMPARE(content.title, u"Line 2"_s);
+    QCOMPARE(content.state, u"Invalid"_s);
     QVERIFY(!content.why.isEmpty());
 }
 
 void tst_CheckInspection::taskWithoutRow_hasNameAndState()
 {
     HistoryBuilder b;
-    const TaskId group = b.spawn(u"check"_qs);
+    const TaskId group = b.spawn(u"check"_s);
     b.at(1ms).start(group);
-    const TaskId child = b.spawn(u"/a"_qs, group);
+    const TaskId child = b.spawn(u"/a"_s, group);
     const History history = b.history();
-    QCOMPARE(inspectTask(history, DomainWords::none(), group, at(2ms)).title, u"check"_qs);
-    QCOMPARE(factOf(inspectTask(history, DomainWords::none(), child, at(2ms)), u"Started by"_qs),
-             u"check"_qs);
+    QCOMPARE(inspectTask(history, DomainWords::none(), group, at(2ms)).title, u"check"_s);
+    QCOMPARE(factOf(inspectTask(history, DomainWords::none(), child, at(2ms)), u"Started by"_s),
+             u"check"_s);
 }
 
 void tst_CheckInspection::noTask_isEmpty()

@@ -20,6 +20,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -28,7 +29,7 @@ struct Fixture
     void load(const QString &text)
     {
         QSignalSpy arrived(&session, &CheckSession::listChanged);
-        session.load(ListSource::fromText(text, u"pasted"_qs));
+        session.load(ListSource::fromText(text, u"pasted"_s));
         QVERIFY(arrived.wait());
     }
 
@@ -103,11 +104,11 @@ void tst_CheckSession::load_readsTheListBesideTheWindow()
 {
     Fixture f;
     QSignalSpy states(&f.session, &CheckSession::stateChanged);
-    f.session.load(ListSource::fromText(SampleRun::listText(3), u"pasted"_qs));
+    f.session.load(ListSource::fromText(SampleRun::listText(3), u"pasted"_s));
     QCOMPARE(f.session.state(), CheckSession::State::Loading);
     QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
     QCOMPARE(states.count(), 2);
-    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    QCOMPARE(f.session.sourceName(), u"pasted"_s);
     QCOMPARE(f.session.run().list().targets().size(), 3U);
 }
 
@@ -120,8 +121,8 @@ void tst_CheckSession::load_tellsHowFarReadingIs()
     });
     QString text; // of a size that takes a while
     for (int i = 0; i < 50; ++i)
-        text += u"https://example.com/%1\n# %2\n"_qs.arg(i).arg(QString(50'000, u'x'));
-    f.session.load(ListSource::fromText(text, u"pasted"_qs));
+        text += u"https://example.com/%1\n# %2\n"_s.arg(i).arg(QString(50'000, u'x'));
+    f.session.load(ListSource::fromText(text, u"pasted"_s));
     QCOMPARE(f.session.readPercent(), 0);
     QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
     QVERIFY(percents.size() > 40);
@@ -133,11 +134,11 @@ void tst_CheckSession::load_dropsAListThatWasOvertaken()
 {
     Fixture f;
     QSignalSpy arrived(&f.session, &CheckSession::listChanged);
-    f.session.load(ListSource::fromText(SampleRun::listText(5), u"first"_qs));
-    f.session.load(ListSource::fromText(SampleRun::listText(2), u"second"_qs));
+    f.session.load(ListSource::fromText(SampleRun::listText(5), u"first"_s));
+    f.session.load(ListSource::fromText(SampleRun::listText(2), u"second"_s));
     QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
     QCOMPARE(arrived.count(), 1);
-    QCOMPARE(f.session.sourceName(), u"second"_qs);
+    QCOMPARE(f.session.sourceName(), u"second"_s);
     QCOMPARE(f.session.run().list().rows().size(), 2U);
 }
 
@@ -148,24 +149,24 @@ void tst_CheckSession::load_readsFilesOfDifferentEncodings()
         QFile file(folder.filePath(name));
         return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
     };
-    QVERIFY(write(u"a.txt"_qs, "https://a.example/ü\n"));
-    QVERIFY(write(u"b.txt"_qs,
+    QVERIFY(write(u"a.txt"_s, "https://a.example/ü\n"));
+    QVERIFY(write(u"b.txt"_s,
                   QStringEncoder(QStringEncoder::Utf16LE,
-                                 QStringEncoder::Flag::WriteBom)(u"https://b.example/ä"_qs)));
+                                 QStringEncoder::Flag::WriteBom)(u"https://b.example/ä"_s)));
 
     Fixture f;
     f.session.load(
-        ListSource::fromFiles({folder.filePath(u"a.txt"_qs), folder.filePath(u"b.txt"_qs)}));
+        ListSource::fromFiles({folder.filePath(u"a.txt"_s), folder.filePath(u"b.txt"_s)}));
     QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
     QCOMPARE(f.session.run().list().targets().size(), 2U);
-    QCOMPARE(f.session.run().list().targets()[1].url, "https://b.example/%C3%A4"_qba);
-    QCOMPARE(f.session.sourceName(), u"2 files"_qs);
+    QCOMPARE(f.session.run().list().targets()[1].url, "https://b.example/%C3%A4"_ba);
+    QCOMPARE(f.session.sourceName(), u"2 files"_s);
 }
 
 void tst_CheckSession::load_saysWhyAFileCannotBeRead()
 {
     QTemporaryDir folder;
-    const QString path = folder.filePath(u"missing.txt"_qs);
+    const QString path = folder.filePath(u"missing.txt"_s);
     Fixture f;
     QSignalSpy refused(&f.session, &CheckSession::refused);
     f.session.load(ListSource::fromFiles({path}));
@@ -183,9 +184,9 @@ void tst_CheckSession::load_keepsTheListWhenTheNewOneIsEmpty()
     Fixture f;
     f.load(SampleRun::listText(3));
     QSignalSpy refused(&f.session, &CheckSession::refused);
-    f.session.load(ListSource::fromText(u"# only a comment\n\n"_qs, u"nothing"_qs));
+    f.session.load(ListSource::fromText(u"# only a comment\n\n"_s, u"nothing"_s));
     QVERIFY(refused.wait());
-    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    QCOMPARE(f.session.sourceName(), u"pasted"_s);
     QCOMPARE(f.session.run().list().rows().size(), 3U);
 }
 
@@ -195,7 +196,7 @@ void tst_CheckSession::load_endsTheRunThatIsUnderWay()
     f.load(SampleRun::listText(2));
     f.sample.start(0, 1ms);
     f.session.deliver(f.sample.take());
-    f.session.load(ListSource::fromText(SampleRun::listText(9), u"other"_qs));
+    f.session.load(ListSource::fromText(SampleRun::listText(9), u"other"_s));
     QCOMPARE(f.session.state(), CheckSession::State::Cancelling);
     QCOMPARE(f.session.run().list().rows().size(), 2U);
     f.session.deliver(f.sample.take(false));
@@ -225,7 +226,7 @@ bool letGo(const QString &path)
 void tst_CheckSession::load_ofAPipeHoldsNothingUp()
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(u"pipe"_qs);
+    const QString path = folder.filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
     {
         Fixture f;
@@ -241,11 +242,11 @@ void tst_CheckSession::load_ofAPipeHoldsNothingUp()
 void tst_CheckSession::cancel_endsTheReading()
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(u"pipe"_qs);
+    const QString path = folder.filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
     Fixture f;
     f.session.load(ListSource::fromFiles({path}), CheckSession::AfterLoad::Start);
-    f.session.addLine(u"https://a.example/"_qs); // waits
+    f.session.addLine(u"https://a.example/"_s); // waits
     f.session.cancel();
     QCOMPARE(f.session.state(), CheckSession::State::Empty);
     QVERIFY(letGo(path));
@@ -271,7 +272,7 @@ void tst_CheckSession::load_takes100000LinesInTime()
     Fixture f;
     QElapsedTimer timer;
     timer.start();
-    f.session.load(ListSource::fromText(text, u"pasted"_qs));
+    f.session.load(ListSource::fromText(text, u"pasted"_s));
     QVERIFY(timer.elapsed() < 1'000); // the window is free again
     QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Ready, 20'000);
     QCOMPARE(f.session.run().list().rows().size(), 100'000U);
@@ -280,23 +281,23 @@ void tst_CheckSession::load_takes100000LinesInTime()
 void tst_CheckSession::addLine_growsTheList()
 {
     Fixture f;
-    f.session.addLine(u"  "_qs);
+    f.session.addLine(u"  "_s);
     QCOMPARE(f.session.state(), CheckSession::State::Empty);
-    f.session.addLine(u" https://a.example/1 "_qs);
+    f.session.addLine(u" https://a.example/1 "_s);
     QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
-    f.session.addLine(u"https://a.example/2"_qs);
+    f.session.addLine(u"https://a.example/2"_s);
     QTRY_COMPARE(f.session.run().list().rows().size(), 2U);
-    QCOMPARE(f.session.run().list().input(1), u"https://a.example/2"_qs);
+    QCOMPARE(f.session.run().list().input(1), u"https://a.example/2"_s);
 }
 
 void tst_CheckSession::addLine_waitsForTheListBeingRead()
 {
     Fixture f;
-    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_qs));
-    f.session.addLine(u"https://a.example/3"_qs);
-    f.session.addLine(u"https://a.example/4"_qs);
+    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_s));
+    f.session.addLine(u"https://a.example/3"_s);
+    f.session.addLine(u"https://a.example/4"_s);
     QTRY_COMPARE(f.session.run().list().rows().size(), 4U);
-    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    QCOMPARE(f.session.sourceName(), u"pasted"_s);
 }
 
 namespace {
@@ -304,7 +305,7 @@ namespace {
 /// Targets 0 and 1 of three are judged, and the run was cancelled. Nothing listens there.
 void runInPart(Fixture &f)
 {
-    f.load(u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\nhttp://127.0.0.1:1/c\n"_qs);
+    f.load(u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\nhttp://127.0.0.1:1/c\n"_s);
     f.sample.start(0, 1ms).judge(0, Verdict::Ok, 200, 2ms);
     f.sample.start(1, 2ms).judge(1, Verdict::Broken, 404, 3ms);
     f.sample.start(2, 3ms).judge(2, Verdict::Cancelled, 0, 4ms);
@@ -314,7 +315,7 @@ void runInPart(Fixture &f)
 void add(Fixture &f, const QString &text)
 {
     QSignalSpy extended(&f.session, &CheckSession::listExtended);
-    f.session.add(ListSource::fromText(text, u"added"_qs));
+    f.session.add(ListSource::fromText(text, u"added"_s));
     QVERIFY(extended.wait());
 }
 
@@ -326,10 +327,10 @@ void tst_CheckSession::add_keepsWhatWasChecked()
     runInPart(f);
     f.session.selectRow(1);
     QSignalSpy lists(&f.session, &CheckSession::listChanged);
-    add(f, u"https://alpha.example/new\nno-url\n"_qs);
+    add(f, u"https://alpha.example/new\nno-url\n"_s);
     QCOMPARE(lists.count(), 0);
     QCOMPARE(f.session.state(), CheckSession::State::Finished);
-    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    QCOMPARE(f.session.sourceName(), u"pasted"_s);
     QCOMPARE(f.session.run().list().rows().size(), 5U);
     QCOMPARE(f.session.run().result(1)->status, 404);
     QCOMPARE(f.session.run().history().tasks().size(), 3U);
@@ -345,7 +346,7 @@ void tst_CheckSession::add_leavesTheRunAlone()
     f.load(SampleRun::listText(2));
     f.sample.start(0, 1ms);
     f.session.deliver(f.sample.take());
-    add(f, u"https://alpha.example/new"_qs);
+    add(f, u"https://alpha.example/new"_s);
     QCOMPARE(f.session.state(), CheckSession::State::Running);
     QCOMPARE(f.session.leftTargets(), (std::vector<int>{0, 1}));
     f.sample.start(1, 2ms).judge(1, Verdict::Ok, 200, 3ms).judge(0, Verdict::Ok, 200, 3ms);
@@ -360,7 +361,7 @@ void tst_CheckSession::add_ofNothingSaysSo()
     Fixture f;
     runInPart(f);
     QSignalSpy refused(&f.session, &CheckSession::refused);
-    f.session.add(ListSource::fromText(u"# a comment\n\n"_qs, u"nothing"_qs));
+    f.session.add(ListSource::fromText(u"# a comment\n\n"_s, u"nothing"_s));
     QVERIFY(refused.wait());
     QCOMPARE(f.session.run().list().rows().size(), 3U);
     QCOMPARE(f.session.state(), CheckSession::State::Finished);
@@ -371,9 +372,9 @@ void tst_CheckSession::add_readsTheOldLinesAsTheyWereRead()
     Fixture f;
     runInPart(f);
     OptionTexts texts;
-    texts.exclude = {u"/a$"_qs}; // the next check will know
+    texts.exclude = {u"/a$"_s}; // the next check will know
     f.session.setOptions({}, texts);
-    add(f, u"http://127.0.0.1:1/d"_qs);
+    add(f, u"http://127.0.0.1:1/d"_s);
     QCOMPARE(f.session.run().result(0)->status, 200);
     QCOMPARE(f.session.run().list().targets().size(), 4U);
 }
@@ -382,7 +383,7 @@ void tst_CheckSession::start_checksTheRestOnly()
 {
     Fixture f;
     runInPart(f);
-    add(f, u"http://127.0.0.1:1/d"_qs);
+    add(f, u"http://127.0.0.1:1/d"_s);
     CheckOptions options;
     options.retries = 0;
     f.session.setOptions(options);
@@ -401,14 +402,14 @@ void tst_CheckSession::start_checksTheRestOnly()
 void tst_CheckSession::start_ofTheRestKnowsTheNewFilter()
 {
     Fixture f;
-    f.load(u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\nhttp://127.0.0.1:1/c\n"_qs);
+    f.load(u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\nhttp://127.0.0.1:1/c\n"_s);
     f.sample.start(1, 1ms).judge(1, Verdict::Ok, 200, 2ms);
     f.sample.start(0, 2ms).judge(0, Verdict::Cancelled, 0, 3ms);
     f.session.deliver(f.sample.take(false));
     CheckOptions options;
     options.retries = 0;
     OptionTexts texts;
-    texts.exclude = {u"/a$"_qs};
+    texts.exclude = {u"/a$"_s};
     f.session.setOptions(options, texts);
     f.session.start();
     QTRY_COMPARE(f.session.run().list().targets().size(), 2U);
@@ -433,16 +434,16 @@ void tst_CheckSession::startAgain_asksForAll()
 void tst_CheckSession::readListAs_readsTheSameBytesAnew()
 {
     Fixture f;
-    f.load(u"url,other\nhttp://a/,http://b/\n"_qs);
-    QCOMPARE(f.session.run().list().parts().front().reading.column, u"url"_qs);
+    f.load(u"url,other\nhttp://a/,http://b/\n"_s);
+    QCOMPARE(f.session.run().list().parts().front().reading.column, u"url"_s);
     QSignalSpy arrived(&f.session, &CheckSession::listChanged);
-    f.session.readListAs({.format = ListFormat::Csv, .column = u"other"_qs});
+    f.session.readListAs({.format = ListFormat::Csv, .column = u"other"_s});
     QVERIFY(arrived.wait());
-    QCOMPARE(f.session.run().list().displayUrl(0), u"http://b/"_qs);
-    QCOMPARE(f.session.sourceName(), u"pasted"_qs);
+    QCOMPARE(f.session.run().list().displayUrl(0), u"http://b/"_s);
+    QCOMPARE(f.session.sourceName(), u"pasted"_s);
     // What is added is read in the same way, and another list is not.
-    f.load(u"name,url\nx,http://c/\n"_qs);
-    QCOMPARE(f.session.run().list().displayUrl(0), u"http://c/"_qs);
+    f.load(u"name,url\nx,http://c/\n"_s);
+    QCOMPARE(f.session.run().list().displayUrl(0), u"http://c/"_s);
     QVERIFY(f.session.listChoice() == ListChoice());
 }
 
@@ -456,7 +457,7 @@ void tst_CheckSession::clear_putsTheListAway()
     QCOMPARE(f.session.selectedRow(), -1);
     QVERIFY(f.session.sourceName().isEmpty());
     QVERIFY(!f.session.hasSomethingToLose());
-    f.session.addLine(u"https://a.example/"_qs); // begins another one
+    f.session.addLine(u"https://a.example/"_s); // begins another one
     QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
     QCOMPARE(f.session.run().list().rows().size(), 1U);
 }
@@ -484,23 +485,23 @@ void tst_CheckSession::notices_goWithTheirCause()
 {
     Fixture f;
     const Notices &notices = f.session.notices();
-    f.session.load(ListSource::fromFiles({u"/no/such/file"_qs}));
+    f.session.load(ListSource::fromFiles({u"/no/such/file"_s}));
     QTRY_VERIFY(notices.text().contains(u"/no/such/file"));
     f.load(SampleRun::listText(2));
     QVERIFY(notices.text().isEmpty());
 
     OptionTexts texts;
-    texts.accept = u"nonsense"_qs;
+    texts.accept = u"nonsense"_s;
     f.session.setOptions(f.session.options(), texts);
     f.session.start();
     QVERIFY(notices.text().contains(u"nonsense"));
     f.session.notices().settle(Notices::About::Export); // that was not it
     QVERIFY(!notices.text().isEmpty());
-    texts.accept = u"2xx"_qs;
+    texts.accept = u"2xx"_s;
     f.session.setOptions(f.session.options(), texts);
     QVERIFY(notices.text().isEmpty());
 
-    f.session.refuse(Notices::About::Export, u"no room"_qs);
+    f.session.refuse(Notices::About::Export, u"no room"_s);
     f.session.noteExport();
     QVERIFY(notices.text().isEmpty());
 }
@@ -552,7 +553,7 @@ void tst_CheckSession::selectRow_selectsTargetAndTask()
 void tst_CheckSession::selectRow_toleratesALineThatIsNoUrl()
 {
     Fixture f;
-    f.load(u"https://a.example/\nhttp://:80:80/\n"_qs);
+    f.load(u"https://a.example/\nhttp://:80:80/\n"_s);
     f.session.selectRow(1);
     QCOMPARE(f.session.selectedRow(), 1);
     QCOMPARE(f.session.view().selection().subject(), -1);
@@ -563,7 +564,7 @@ void tst_CheckSession::selectRow_toleratesALineThatIsNoUrl()
 void tst_CheckSession::selection_leadsToTheFirstRowThatNamesTheTarget()
 {
     Fixture f;
-    f.load(u"https://a.example/x\nhttps://a.example/y\nhttps://a.example/x\n"_qs);
+    f.load(u"https://a.example/x\nhttps://a.example/y\nhttps://a.example/x\n"_s);
     f.session.selectRow(2); // the repetition
     QCOMPARE(f.session.view().selection().subject(), 0);
     QCOMPARE(f.session.selectedRow(), 2);
@@ -593,7 +594,7 @@ void tst_CheckSession::start_checksTheListWithTheOptions()
     options.retries = 0;
     options.timeout = 2s;
     f.session.setOptions(options);
-    f.session.load(ListSource::fromText(u"http://127.0.0.1:1/\n"_qs, u"pasted"_qs),
+    f.session.load(ListSource::fromText(u"http://127.0.0.1:1/\n"_s, u"pasted"_s),
                    CheckSession::AfterLoad::Start);
     QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
     QVERIFY(f.session.run().result(0));
@@ -621,9 +622,9 @@ OptionTexts excluding(const QString &expression)
 void tst_CheckSession::start_isRefusedWhileAnOptionIsWrong()
 {
     Fixture f;
-    f.load(u"http://127.0.0.1:1/"_qs);
+    f.load(u"http://127.0.0.1:1/"_s);
     OptionTexts texts;
-    texts.accept = u"ok"_qs;
+    texts.accept = u"ok"_s;
     QSignalSpy refused(&f.session, &CheckSession::refused);
     f.session.setOptions(f.session.options(), texts);
     QCOMPARE(f.session.faults().size(), 1);
@@ -632,9 +633,9 @@ void tst_CheckSession::start_isRefusedWhileAnOptionIsWrong()
     QCOMPARE(refused.count(), 1);
     const QString why = refused[0][0].toString();
     QVERIFY2(why.contains(u"Statuses") && why.contains(u"200..=299"), qPrintable(why));
-    QCOMPARE(f.session.texts().accept, u"ok"_qs); // what was written stays
+    QCOMPARE(f.session.texts().accept, u"ok"_s); // what was written stays
 
-    texts.accept = u"200,404"_qs;
+    texts.accept = u"200,404"_s;
     f.session.setOptions(f.session.options(), texts);
     QVERIFY(f.session.options().accepts(404));
     f.session.start();
@@ -645,14 +646,14 @@ void tst_CheckSession::start_isRefusedWhileAnOptionIsWrong()
 void tst_CheckSession::start_readsFilesAnew()
 {
     QTemporaryDir folder;
-    const QString path = folder.filePath(u"rules"_qs);
+    const QString path = folder.filePath(u"rules"_s);
     const auto write = [&path](const QByteArray &rules) {
         QFile file(path);
         return file.open(QIODevice::WriteOnly) && file.write(rules) == rules.size();
     };
     QVERIFY(write("[a.example]\ncookie = a=1\n"));
     Fixture f;
-    f.load(u"http://127.0.0.1:1/"_qs);
+    f.load(u"http://127.0.0.1:1/"_s);
     OptionTexts texts;
     texts.rules = {path};
     f.session.setOptions(f.session.options(), texts);
@@ -667,7 +668,7 @@ void tst_CheckSession::start_readsFilesAnew()
 void tst_CheckSession::start_isRefusedWhenAllIsLeftOut()
 {
     Fixture f;
-    f.session.setOptions({}, excluding(u"."_qs));
+    f.session.setOptions({}, excluding(u"."_s));
     f.load(SampleRun::listText(2));
     QSignalSpy refused(&f.session, &CheckSession::refused);
     f.session.start();
@@ -679,7 +680,7 @@ void tst_CheckSession::proxies_areThoseOfTheEnvironment()
 {
     CheckEngine engine;
     QProcessEnvironment environment;
-    environment.insert(u"all_proxy"_qs, u"http://p.example"_qs);
+    environment.insert(u"all_proxy"_s, u"http://p.example"_s);
     CheckSession session(engine, environment);
     const auto proxies = [&environment] {
         return ProxySettings::fromEnvironment(environment).settings;
@@ -689,7 +690,7 @@ void tst_CheckSession::proxies_areThoseOfTheEnvironment()
     session.setOptions({}); // numbers only: the texts say where to go
     QVERIFY(session.options().connection.proxies == proxies());
 
-    environment.insert(u"http_proxy"_qs, u"ftp://x"_qs);
+    environment.insert(u"http_proxy"_s, u"ftp://x"_s);
     const CheckSession confused(engine, environment);
     QCOMPARE(confused.faults().size(), 1);
     QVERIFY(confused.faults().first().option == CheckOption::Proxy);
@@ -698,12 +699,12 @@ void tst_CheckSession::proxies_areThoseOfTheEnvironment()
 void tst_CheckSession::filter_reachesTheListThatIsRead()
 {
     Fixture f;
-    f.session.setOptions({}, excluding(u"beta"_qs));
+    f.session.setOptions({}, excluding(u"beta"_s));
     f.load(SampleRun::listText(10));
     const UrlList &list = f.session.run().list();
     QCOMPARE(list.rows().size(), 10U);
     QCOMPARE(list.countOf(ErrorKind::Excluded), 5);
-    f.session.addLine(u"https://beta.example/new"_qs);
+    f.session.addLine(u"https://beta.example/new"_s);
     QTRY_COMPARE(f.session.run().list().rows().size(), 11U);
     QCOMPARE(f.session.run().list().countOf(ErrorKind::Excluded), 6);
 }
@@ -712,7 +713,7 @@ void tst_CheckSession::filter_isAppliedToTheListThatIsThere()
 {
     Fixture f;
     f.load(SampleRun::listText(10));
-    f.session.setOptions({}, excluding(u"beta"_qs));
+    f.session.setOptions({}, excluding(u"beta"_s));
     QTRY_COMPARE(f.session.run().list().countOf(ErrorKind::Excluded), 5);
     QCOMPARE(f.session.state(), CheckSession::State::Ready);
     f.session.setOptions({}, {});
@@ -722,7 +723,7 @@ void tst_CheckSession::filter_isAppliedToTheListThatIsThere()
 void tst_CheckSession::filter_leavesResultsUntilTheNextCheck()
 {
     Fixture f;
-    f.load(u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\n"_qs);
+    f.load(u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\n"_s);
     CheckOptions options;
     options.retries = 0;
     f.session.setOptions(options);
@@ -730,7 +731,7 @@ void tst_CheckSession::filter_leavesResultsUntilTheNextCheck()
     QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), CheckSession::State::Finished, 10'000);
 
     QSignalSpy lists(&f.session, &CheckSession::listChanged);
-    f.session.setOptions(options, excluding(u"/b$"_qs));
+    f.session.setOptions(options, excluding(u"/b$"_s));
     QCOMPARE(f.session.state(), CheckSession::State::Finished);
     QVERIFY(f.session.run().result(1));
     QCOMPARE(lists.count(), 0);
@@ -743,11 +744,11 @@ void tst_CheckSession::filter_leavesResultsUntilTheNextCheck()
 void tst_CheckSession::filter_thatIsWrongLeavesTheList()
 {
     Fixture f;
-    f.session.setOptions({}, excluding(u"beta"_qs));
+    f.session.setOptions({}, excluding(u"beta"_s));
     f.load(SampleRun::listText(10));
-    f.session.setOptions(f.session.options(), excluding(u"beta("_qs));
+    f.session.setOptions(f.session.options(), excluding(u"beta("_s));
     QCOMPARE(f.session.faults().size(), 1);
-    f.session.addLine(u"https://beta.example/new"_qs);
+    f.session.addLine(u"https://beta.example/new"_s);
     QTRY_COMPARE(f.session.run().list().countOf(ErrorKind::Excluded), 6);
 }
 
@@ -758,7 +759,7 @@ void tst_CheckSession::resetFurtherOptions_leavesTheNumbers()
     CheckOptions options;
     options.concurrency = 7;
     options.certificateDays = 3;
-    f.session.setOptions(options, excluding(u"x"_qs));
+    f.session.setOptions(options, excluding(u"x"_s));
     f.session.resetFurtherOptions();
     CheckOptions numbers;
     numbers.concurrency = 7;
@@ -776,7 +777,7 @@ void tst_CheckSession::sample_bringsItsLimitsAndTakesThemAway()
     own.concurrency = 20;
     own.timeout = 9s;
     f.session.setOptions(own);
-    ListSource sample = ListSource::fromText(SampleRun::listText(2), u"Lab sample"_qs);
+    ListSource sample = ListSource::fromText(SampleRun::listText(2), u"Lab sample"_s);
     sample.isSample = true;
     QSignalSpy arrived(&f.session, &CheckSession::listChanged);
     f.session.load(sample);
@@ -797,7 +798,7 @@ void tst_CheckSession::sample_bringsItsLimitsAndTakesThemAway()
 void tst_CheckSession::hold_takesNothingMoreIn()
 {
     Fixture f;
-    f.load(u"http://127.0.0.1:1/"_qs);
+    f.load(u"http://127.0.0.1:1/"_s);
     f.session.start();
     f.session.hold();
     QSignalSpy finished(&f.engine, &CheckEngine::finished);
@@ -810,7 +811,7 @@ void tst_CheckSession::stop_keepsAListOnItsWayFromBeingChecked()
     Fixture f;
     QSignalSpy stopped(&f.session, &CheckSession::stopped);
     QSignalSpy arrived(&f.session, &CheckSession::listChanged);
-    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_qs),
+    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_s),
                    CheckSession::AfterLoad::Start);
     f.session.stop();
     QVERIFY(stopped.count() == 1 || stopped.wait());

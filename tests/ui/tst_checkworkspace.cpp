@@ -37,6 +37,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -62,7 +63,7 @@ struct Fixture
     void load(const QString &text)
     {
         QSignalSpy arrived(&session, &CheckSession::listChanged);
-        session.load(ListSource::fromText(text, u"pasted"_qs));
+        session.load(ListSource::fromText(text, u"pasted"_s));
         QVERIFY(arrived.wait());
     }
 
@@ -72,7 +73,7 @@ struct Fixture
         return window.findChild<Widget *>(name);
     }
 
-    QAbstractItemModel *rows() const { return find<QTableView>(u"results"_qs)->model(); }
+    QAbstractItemModel *rows() const { return find<QTableView>(u"results"_s)->model(); }
     QString cell(int row, int column) const { return rows()->index(row, column).data().toString(); }
 
     FacetButton *facet(Verdict verdict) const
@@ -128,7 +129,7 @@ private Q_SLOTS:
 void tst_CheckWorkspace::startPage_standsWhereThereIsNoList()
 {
     Fixture f;
-    QVERIFY(!f.find<QTableView>(u"results"_qs)->isVisible());
+    QVERIFY(!f.find<QTableView>(u"results"_s)->isVisible());
     QVERIFY(!f.workspace->toolBar()->isVisible());
     QSignalSpy lab(f.workspace, &CheckWorkspace::labRequested);
     QStringList offers;
@@ -137,7 +138,7 @@ void tst_CheckWorkspace::startPage_standsWhereThereIsNoList()
             offers += button->text();
     }
     QCOMPARE(offers,
-             (QStringList{u"Try the lab"_qs, u"Paste URLs"_qs, u"Open a file"_qs, u"Options…"_qs}));
+             (QStringList{u"Try the lab"_s, u"Paste URLs"_s, u"Open a file"_s, u"Options…"_s}));
     for (QAbstractButton *button : f.window.findChildren<QAbstractButton *>()) {
         if (button->isVisible() && button->text() == offers.first())
             button->click();
@@ -149,22 +150,22 @@ void tst_CheckWorkspace::list_appearsAsRows()
 {
     Fixture f;
     f.load(SampleRun::listText(40));
-    QVERIFY(f.find<QTableView>(u"results"_qs)->isVisible());
+    QVERIFY(f.find<QTableView>(u"results"_s)->isVisible());
     QCOMPARE(f.rows()->rowCount(), 40);
-    QCOMPARE(f.cell(0, 2), u"https://alpha.example/page/0"_qs);
-    QVERIFY(f.find<QPushButton>(u"run"_qs)->isEnabled());
+    QCOMPARE(f.cell(0, 2), u"https://alpha.example/page/0"_s);
+    QVERIFY(f.find<QPushButton>(u"run"_s)->isEnabled());
 }
 
 void tst_CheckWorkspace::list_ofOneIsCountedInTheSingular()
 {
     Fixture f;
-    f.load(u"http://a.example/"_qs);
+    f.load(u"http://a.example/"_s);
     QStringList texts;
     for (const QLabel *label : f.window.findChildren<QLabel *>())
         texts += label->text();
-    QVERIFY2(texts.contains(u"1 URL · 1 host"_qs), qPrintable(texts.join(u'|')));
-    QVERIFY2(texts.contains(u"· 1 URL"_qs), qPrintable(texts.join(u'|')));
-    QVERIFY2(texts.contains(u"1 row"_qs), qPrintable(texts.join(u'|')));
+    QVERIFY2(texts.contains(u"1 URL · 1 host"_s), qPrintable(texts.join(u'|')));
+    QVERIFY2(texts.contains(u"· 1 URL"_s), qPrintable(texts.join(u'|')));
+    QVERIFY2(texts.contains(u"1 row"_s), qPrintable(texts.join(u'|')));
 }
 
 void tst_CheckWorkspace::paste_takes100000LinesInTwoSeconds()
@@ -193,18 +194,18 @@ void tst_CheckWorkspace::paste_ofNothingSaysSo()
         }
         return false;
     };
-    QTRY_VERIFY(says(u"clipboard"_qs) || says(u"no URL"_qs));
+    QTRY_VERIFY(says(u"clipboard"_s) || says(u"no URL"_s));
 }
 
 void tst_CheckWorkspace::drop_takesLinksAsUrls()
 {
     Fixture f;
     QMimeData data;
-    data.setUrls({QUrl(u"https://a.example/x"_qs), QUrl(u"https://a.example/y"_qs)});
+    data.setUrls({QUrl(u"https://a.example/x"_s), QUrl(u"https://a.example/y"_s)});
     QVERIFY(f.workspace->acceptsData(data));
     f.workspace->takeData(data);
     QTRY_COMPARE(f.rows()->rowCount(), 2);
-    QCOMPARE(f.cell(1, 2), u"https://a.example/y"_qs);
+    QCOMPARE(f.cell(1, 2), u"https://a.example/y"_s);
 }
 
 void tst_CheckWorkspace::run_showsVerdictsAsTheyCome()
@@ -213,9 +214,9 @@ void tst_CheckWorkspace::run_showsVerdictsAsTheyCome()
     f.load(SampleRun::listText(4));
     f.sample.start(0, 1ms).start(1, 1ms).judge(1, Verdict::Broken, 404, 5ms);
     f.session.deliver(f.sample.take());
-    QTRY_COMPARE(f.cell(1, 0), u"Broken"_qs);
-    QCOMPARE(f.cell(0, 0), u"Running"_qs);
-    QTRY_COMPARE(f.facet(Verdict::Broken)->accessibleName(), u"Broken: 1"_qs);
+    QTRY_COMPARE(f.cell(1, 0), u"Broken"_s);
+    QCOMPARE(f.cell(0, 0), u"Running"_s);
+    QTRY_COMPARE(f.facet(Verdict::Broken)->accessibleName(), u"Broken: 1"_s);
 }
 
 void tst_CheckWorkspace::statusLine_namesWhatTheRunStillWaitsFor()
@@ -232,10 +233,10 @@ void tst_CheckWorkspace::statusLine_namesWhatTheRunStillWaitsFor()
 
     f.sample.judge(2, Verdict::Ok, 200, 9s);
     f.session.deliver(f.sample.take());
-    QTRY_COMPARE(text(), u"Live  ·  1 request left, for 8 s: https://alpha.example/page/0"_qs);
+    QTRY_COMPARE(text(), u"Live  ·  1 request left, for 8 s: https://alpha.example/page/0"_s);
     QVERIFY(show->isVisible());
     show->click();
-    QVERIFY(f.find<QTableView>(u"inflight"_qs)->isVisible());
+    QVERIFY(f.find<QTableView>(u"inflight"_s)->isVisible());
     f.sample.judge(0, Verdict::Ok, 200, 10s);
     f.session.deliver(f.sample.take(false));
     QTRY_VERIFY(!show->isVisible());
@@ -249,11 +250,11 @@ void tst_CheckWorkspace::statusLine_tellsTheMomentOfARunThatIsOver()
     f.sample.start(1, 6ms).judge(1, Verdict::Ok, 200, 9ms);
     f.session.deliver(f.sample.take(false));
     const auto text = [&] { return f.workspace->statusLine()->findChild<QLabel *>()->text(); };
-    QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_qs);
+    QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_s);
     f.session.view().cursor().pauseAt(Clock::TimePoint(6ms));
-    QTRY_COMPARE(text(), u"At 6.0 ms of 9.0 ms, 1 of 2 checked"_qs);
+    QTRY_COMPARE(text(), u"At 6.0 ms of 9.0 ms, 1 of 2 checked"_s);
     f.session.view().cursor().goLive();
-    QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_qs);
+    QTRY_COMPARE(text(), u"Finished after 9.0 ms, 2 of 2 checked"_s);
 }
 
 void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()
@@ -264,11 +265,11 @@ void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()
     f.session.deliver(f.sample.take());
     f.facet(Verdict::Broken)->click();
     QTRY_COMPARE(f.rows()->rowCount(), 1);
-    QCOMPARE(f.cell(0, 2), u"https://alpha.example/page/2"_qs);
-    auto *chip = f.find<QAbstractButton>(u"chip"_qs);
+    QCOMPARE(f.cell(0, 2), u"https://alpha.example/page/2"_s);
+    auto *chip = f.find<QAbstractButton>(u"chip"_s);
     QVERIFY(chip);
     QTRY_VERIFY(chip->isVisible());
-    QCOMPARE(chip->text(), u"Broken"_qs);
+    QCOMPARE(chip->text(), u"Broken"_s);
     chip->click();
     QCOMPARE(f.rows()->rowCount(), 4);
     QVERIFY(!f.facet(Verdict::Broken)->isChecked());
@@ -289,7 +290,7 @@ void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl()
     Fixture f;
     f.load(SampleRun::listText(4));
     f.window.resize(width, 1'000);
-    const auto *table = f.find<QTableView>(u"results"_qs);
+    const auto *table = f.find<QTableView>(u"results"_s);
     const auto widthOf = [table](ResultField column) {
         return table->columnWidth(columnOf(column));
     };
@@ -302,11 +303,11 @@ void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl()
 void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
 {
     Fixture f;
-    f.load(SampleRun::listText(4) + u"no-url\n"_qs);
+    f.load(SampleRun::listText(4) + u"no-url\n"_s);
     f.sample.start(0, 1ms).start(1, 1ms).start(2, 1ms);
     f.sample.judge(1, Verdict::Blocked, 403, 5ms).judge(2, Verdict::Broken, 404, 5ms);
     f.session.deliver(f.sample.take());
-    auto *strip = f.find<HealthStrip>(u"health"_qs);
+    auto *strip = f.find<HealthStrip>(u"health"_s);
     const auto rowsOf = [&](TaskState state) {
         Q_EMIT strip->stateClicked(state);
         const int rows = f.rows()->rowCount();
@@ -320,7 +321,7 @@ void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
     QCOMPARE(f.rows()->rowCount(), 5);
 
     Q_EMIT strip->stateClicked(TaskState::Running);
-    QCOMPARE(f.find<QAbstractButton>(u"chip"_qs)->text(), u"Running"_qs);
+    QCOMPARE(f.find<QAbstractButton>(u"chip"_s)->text(), u"Running"_s);
     f.sample.judge(0, Verdict::Ok, 200, 9ms);
     f.session.deliver(f.sample.take());
     QTRY_COMPARE(f.rows()->rowCount(), 0);
@@ -329,20 +330,20 @@ void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
 void tst_CheckWorkspace::numbers_agreeAtOneTick()
 {
     Fixture f;
-    f.load(SampleRun::listText(4) + u"no-url\n"_qs);
+    f.load(SampleRun::listText(4) + u"no-url\n"_s);
     f.sample.start(0, 1ms).judge(0, Verdict::Ok, 200, 5ms);
     QSignalSpy tick(&f.session.view().clock(), &FrameClock::tableTick);
     f.session.deliver(f.sample.take());
     f.session.view().clock().touch();
     QVERIFY(tick.wait());
-    QCOMPARE(f.find<HealthStrip>(u"health"_qs)->accessibleDescription(), u"Pending 3, Done 1"_qs);
+    QCOMPARE(f.find<HealthStrip>(u"health"_s)->accessibleDescription(), u"Pending 3, Done 1"_s);
     QCOMPARE(f.facet(Verdict::Ok)->count(), 1);
     QStringList labels;
     for (const QLabel *label : f.window.findChildren<QLabel *>())
         labels += label->text();
-    QVERIFY(labels.contains(u"1 of 4 checked"_qs));
-    QVERIFY(labels.contains(u"4 URLs · 2 hosts"_qs));
-    QVERIFY2(!labels.filter(u"1 task "_qs).isEmpty(), qPrintable(labels.join(u'|')));
+    QVERIFY(labels.contains(u"1 of 4 checked"_s));
+    QVERIFY(labels.contains(u"4 URLs · 2 hosts"_s));
+    QVERIFY2(!labels.filter(u"1 task "_s).isEmpty(), qPrintable(labels.join(u'|')));
 }
 
 void tst_CheckWorkspace::search_filtersTheTable()
@@ -351,9 +352,9 @@ void tst_CheckWorkspace::search_filtersTheTable()
     f.load(SampleRun::listText(20));
     QVERIFY(QTest::qWaitForWindowActive(&f.window));
     QTest::keyClick(&f.window, Qt::Key_F, Qt::ControlModifier);
-    auto *search = f.find<QLineEdit>(u"search"_qs);
+    auto *search = f.find<QLineEdit>(u"search"_s);
     QTRY_VERIFY(search->hasFocus());
-    QTest::keyClicks(search, u"page/1"_qs);
+    QTest::keyClicks(search, u"page/1"_s);
     QCOMPARE(f.rows()->rowCount(), 11);
     search->clear();
     QCOMPARE(f.rows()->rowCount(), 20);
@@ -366,11 +367,11 @@ void tst_CheckWorkspace::selection_isSharedByTableTimelineAndInspector()
     f.sample.start(0, 1ms).start(1, 1ms).start(3, 2ms);
     f.session.deliver(f.sample.take());
 
-    auto *table = f.find<QTableView>(u"results"_qs);
+    auto *table = f.find<QTableView>(u"results"_s);
     QTest::mouseClick(
         table->viewport(), Qt::LeftButton, {}, table->visualRect(f.rows()->index(1, 2)).center());
     QCOMPARE(f.session.view().selection().subject(), 1);
-    QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/1"_qs);
+    QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/1"_s);
 
     auto *timeline = f.find<TimelineView>();
     timeline->refresh();
@@ -379,7 +380,7 @@ void tst_CheckWorkspace::selection_isSharedByTableTimelineAndInspector()
     QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, row.center());
     QCOMPARE(f.session.selectedRow(), 3);
     QVERIFY(table->selectionModel()->isRowSelected(3));
-    QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/3"_qs);
+    QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/3"_s);
 }
 
 void tst_CheckWorkspace::selection_survivesSorting()
@@ -387,11 +388,11 @@ void tst_CheckWorkspace::selection_survivesSorting()
     Fixture f;
     f.load(SampleRun::listText(4));
     f.session.selectRow(3);
-    auto *table = f.find<QTableView>(u"results"_qs);
+    auto *table = f.find<QTableView>(u"results"_s);
     table->sortByColumn(7, Qt::DescendingOrder);
     QCOMPARE(f.session.selectedRow(), 3);
     QVERIFY(table->selectionModel()->isRowSelected(0));
-    f.find<ResultsPane>()->setTextFilter(u"page/1"_qs); // the row is filtered out
+    f.find<ResultsPane>()->setTextFilter(u"page/1"_s); // the row is filtered out
     QCOMPARE(f.session.selectedRow(), 3);
     f.find<ResultsPane>()->setTextFilter({});
     QVERIFY(table->selectionModel()->isRowSelected(0));
@@ -408,7 +409,7 @@ void tst_CheckWorkspace::options_reachTheSession()
         }
         return static_cast<QSpinBox *>(nullptr);
     };
-    field(u"At once"_qs)->setValue(3);
+    field(u"At once"_s)->setValue(3);
     QCOMPARE(f.session.options().concurrency, 3);
     QCOMPARE(f.session.options().perHost, 3); // no more for one host than for all
     f.find<SecondsBox>()->setTime(2'500ms);
@@ -424,18 +425,18 @@ void tst_CheckWorkspace::options_resetCanBeUndone()
     options.retries = 5;
     f.session.setOptions(options);
     options = f.session.options();
-    auto *reset = f.find<OptionsForm>()->findChild<QToolButton *>(u"reset"_qs);
-    QCOMPARE(reset->text(), u"Reset"_qs);
+    auto *reset = f.find<OptionsForm>()->findChild<QToolButton *>(u"reset"_s);
+    QCOMPARE(reset->text(), u"Reset"_s);
     reset->click();
     QVERIFY(f.session.options() != options);
-    QCOMPARE(reset->text(), u"Undo"_qs);
+    QCOMPARE(reset->text(), u"Undo"_s);
     reset->click();
     QCOMPARE(f.session.options(), options);
 
     reset->click();
     f.window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&f.window));
-    f.find<QTableView>(u"results"_qs)->setFocus();
+    f.find<QTableView>(u"results"_s)->setFocus();
     QTest::keySequence(&f.window, QKeySequence::Undo);
     QCOMPARE(f.session.options(), options);
 }
@@ -465,16 +466,16 @@ void tst_CheckWorkspace::options_butForTheLimitsAreFixedWhileACheckRuns()
         }
         return names;
     };
-    const QStringList all{u"At once"_qs, u"Per host"_qs, u"Timeout"_qs, u"Retries"_qs};
+    const QStringList all{u"At once"_s, u"Per host"_s, u"Timeout"_s, u"Retries"_s};
     QCOMPARE(enabled(), all);
     f.sample.start(0, 1ms);
     f.session.deliver(f.sample.take());
     QCOMPARE(enabled(), all.first(2));
-    QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Cancel"_qs);
+    QCOMPARE(f.find<QPushButton>(u"run"_s)->text(), u"Cancel"_s);
     f.sample.judge(0, Verdict::Ok, 200, 2ms);
     f.session.deliver(f.sample.take(false));
     QCOMPARE(enabled(), all);
-    QCOMPARE(f.find<QPushButton>(u"run"_qs)->text(), u"Check the rest"_qs);
+    QCOMPARE(f.find<QPushButton>(u"run"_s)->text(), u"Check the rest"_s);
 }
 
 void tst_CheckWorkspace::lane_filtersTheTableByItsHost()
@@ -493,7 +494,7 @@ void tst_CheckWorkspace::lane_filtersTheTableByItsHost()
     Q_EMIT hosts->hostChosen(host);
     Q_EMIT hosts->hostChosen(host); // the same again takes it away
     QCOMPARE(f.rows()->rowCount(), all);
-    Q_EMIT hosts->hostChosen(u"elsewhere:80"_qs); // of a redirect: no row is of that host
+    Q_EMIT hosts->hostChosen(u"elsewhere:80"_s); // of a redirect: no row is of that host
     QCOMPARE(f.rows()->rowCount(), all);
     Q_EMIT hosts->hostChosen(host);
     f.load(SampleRun::listText(4)); // another list has other hosts
@@ -506,7 +507,7 @@ void tst_CheckWorkspace::controls_haveNamesAndToolTips()
     f.load(SampleRun::listText(4));
     f.facet(Verdict::Pending)->click(); // so that there is a chip
     f.session.selectRow(1);             // and something in the inspector
-    QTRY_VERIFY(f.find<QAbstractButton>(u"chip"_qs)->isVisible());
+    QTRY_VERIFY(f.find<QAbstractButton>(u"chip"_s)->isVisible());
     for (const QWidget *widget : f.window.findChildren<QWidget *>()) {
         const bool isPartOfAnother =
             widget->objectName().startsWith(u"qt_"); // as the field of a spin box
@@ -515,8 +516,8 @@ void tst_CheckWorkspace::controls_haveNamesAndToolTips()
         const QAccessibleInterface *accessible =
             QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
         const QString name = accessible ? accessible->text(QAccessible::Name) : QString();
-        const QString who = u"%1 \"%2\""_qs.arg(QLatin1String(widget->metaObject()->className()),
-                                                widget->objectName());
+        const QString who = u"%1 \"%2\""_s.arg(QLatin1String(widget->metaObject()->className()),
+                                               widget->objectName());
         QVERIFY2(!name.isEmpty(), qPrintable(who));
         if (qobject_cast<const QAbstractButton *>(widget)
             || qobject_cast<const QLineEdit *>(widget))
@@ -537,9 +538,9 @@ void tst_CheckWorkspace::tab_reachesEveryPartOfTheWindow()
                         Qt::Key_Tab);
         reached += QApplication::focusWidget();
     }
-    QVERIFY(reached.contains(f.find<QPushButton>(u"run"_qs)));
-    QVERIFY(reached.contains(f.find<QLineEdit>(u"search"_qs)));
-    QVERIFY(reached.contains(f.find<QTableView>(u"results"_qs)));
+    QVERIFY(reached.contains(f.find<QPushButton>(u"run"_s)));
+    QVERIFY(reached.contains(f.find<QLineEdit>(u"search"_s)));
+    QVERIFY(reached.contains(f.find<QTableView>(u"results"_s)));
     QVERIFY(reached.contains(f.find<TimelineView>()));
     QVERIFY(reached.contains(f.find<Inspector>()));
     QVERIFY(reached.contains(f.facet(Verdict::Broken)));

@@ -14,12 +14,13 @@
 
 using namespace coroscope;
 using namespace coroscope::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 struct Fixture
 {
-    QString conclusion() const { return window.findChild<QLabel *>(u"conclusion"_qs)->text(); }
+    QString conclusion() const { return window.findChild<QLabel *>(u"conclusion"_s)->text(); }
     QToolButton *button(const QString &text) const
     {
         for (QToolButton *button : window.findChildren<QToolButton *>()) {
@@ -63,8 +64,8 @@ void tst_DiagnosisWindow::shows_whatWasFound()
     QVERIFY(f.window.isVisible() && !f.window.isModal());
     QVERIFY2(f.conclusion().startsWith(u"200 OK after"), qPrintable(f.conclusion()));
     QVERIFY(f.conclusion().contains(u"waiting for the first byte"));
-    QVERIFY(f.button(u"Again"_qs));
-    QVERIFY(!f.button(u"Go on"_qs));
+    QVERIFY(f.button(u"Again"_s));
+    QVERIFY(!f.button(u"Go on"_s));
     QVERIFY(f.window.findChild<DiagnosisWaterfall *>()->accessibleDescription().contains(
         u"First byte"));
 }
@@ -73,10 +74,10 @@ void tst_DiagnosisWindow::redirect_isFollowedByTheUser()
 {
     Fixture f;
     f.diagnose(f.lab.url(u"/redirect/1"));
-    QVERIFY(f.button(u"Go on"_qs));
+    QVERIFY(f.button(u"Go on"_s));
     const QUrl next = f.engine.diagnosis().redirect;
     QSignalSpy finished(&f.engine, &DiagnosisEngine::finished);
-    f.button(u"Go on"_qs)->click();
+    f.button(u"Go on"_s)->click();
     QVERIFY(finished.wait());
     QCOMPARE(f.engine.diagnosis().url, next);
     QCOMPARE(f.engine.diagnosis().status, 200);
@@ -88,7 +89,7 @@ void tst_DiagnosisWindow::stop_keepsWhatIsKnown()
     QSignalSpy finished(&f.engine, &DiagnosisEngine::finished);
     f.window.diagnose(f.lab.url(u"/hang"));
     QTRY_VERIFY(f.conclusion().contains(u"waiting for the first byte"));
-    f.button(u"Stop"_qs)->click();
+    f.button(u"Stop"_s)->click();
     QVERIFY(finished.wait());
     QVERIFY2(f.conclusion().startsWith(u"Stopped by you"), qPrintable(f.conclusion()));
 }
@@ -107,7 +108,7 @@ void tst_DiagnosisWindow::copy_takesAllOfIt()
 {
     Fixture f;
     f.diagnose(f.lab.url(u"/ok"));
-    f.button(u"Copy"_qs)->click();
+    f.button(u"Copy"_s)->click();
     const QString text = QGuiApplication::clipboard()->text();
     QVERIFY(text.contains(u"TCP connect"));
     QVERIFY(text.contains(f.conclusion()));

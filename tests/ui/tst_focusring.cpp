@@ -33,6 +33,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -40,8 +41,8 @@ struct Fixture
 {
     explicit Fixture(ThemeKind kind = ThemeKind::Light)
         : theme(kind)
-        , settings(folder.filePath(u"settings.ini"_qs), QSettings::IniFormat)
-        , window({{u"Check"_qs, check}, {u"Learn"_qs, learn}}, theme, settings)
+        , settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+        , window({{u"Check"_s, check}, {u"Learn"_s, learn}}, theme, settings)
     {
         theme.set(kind);
         QApplication::setPalette(theme.current().palette());
@@ -55,7 +56,7 @@ struct Fixture
     void deliver()
     {
         QSignalSpy arrived(&session, &CheckSession::listChanged);
-        session.load(ListSource::fromText(SampleRun::listText(8), u"pasted"_qs));
+        session.load(ListSource::fromText(SampleRun::listText(8), u"pasted"_s));
         QVERIFY(arrived.wait());
         SampleRun sample;
         for (int i = 0; i < 4; ++i)
@@ -108,9 +109,9 @@ bool changesInside(const QWidget &widget)
 
 QString who(const QWidget &widget)
 {
-    return u"%1 \"%2\" %3"_qs.arg(QLatin1String(widget.metaObject()->className()),
-                                  widget.objectName(),
-                                  widget.accessibleName());
+    return u"%1 \"%2\" %3"_s.arg(QLatin1String(widget.metaObject()->className()),
+                                 widget.objectName(),
+                                 widget.accessibleName());
 }
 
 constexpr int round = 8; ///< pixels of a corner that is round
@@ -149,13 +150,13 @@ void checkStop(Fixture &f, QWidget &widget)
     }
     QVERIFY2(!changed || changesInside(widget),
              qPrintable(who(widget)
-                        + u" also changes at %1, %2"_qs.arg(changed.value_or(QPoint()).x())
+                        + u" also changes at %1, %2"_s.arg(changed.value_or(QPoint()).x())
                               .arg(changed.value_or(QPoint()).y())));
     // But for its corners.
     const int straight =
         2 * (std::max(0, ring.width() - 2 * round) + std::max(0, ring.height() - 2 * round));
     QVERIFY2(inAccent >= straight * FocusRing::thickness,
-             qPrintable(who(widget) + u" has %1 of %2"_qs.arg(inAccent).arg(straight)));
+             qPrintable(who(widget) + u" has %1 of %2"_s.arg(inAccent).arg(straight)));
 }
 
 } // namespace
@@ -176,7 +177,7 @@ private Q_SLOTS:
 
 void tst_FocusRing::initTestCase()
 {
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_qs));
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setCursorFlashTime(0);
 }
 
@@ -240,7 +241,7 @@ void tst_FocusRing::ring_isOneOnEverythingThatTabReaches()
                              "QTableView#inflight",
                              "QLineEdit#search"})
         QVERIFY2(seen.contains(QLatin1String(name)),
-                 qPrintable(u"%1 in %2"_qs.arg(QLatin1String(name), seen.join(u' '))));
+                 qPrintable(u"%1 in %2"_s.arg(QLatin1String(name), seen.join(u' '))));
 }
 
 void tst_FocusRing::ring_followsTheFocus()
@@ -275,9 +276,9 @@ void tst_FocusRing::ring_standsOutFromAFilledButton()
     Fixture f;
     QVERIFY(QTest::qWaitForWindowActive(&f.window));
     QSignalSpy arrived(&f.session, &CheckSession::listChanged);
-    f.session.load(ListSource::fromText(SampleRun::listText(8), u"pasted"_qs));
+    f.session.load(ListSource::fromText(SampleRun::listText(8), u"pasted"_s));
     QVERIFY(arrived.wait());
-    auto *run = f.window.findChild<QPushButton *>(u"run"_qs);
+    auto *run = f.window.findChild<QPushButton *>(u"run"_s);
     QVERIFY(run->property("primary").toBool());
     run->setFocus(Qt::TabFocusReason);
     const QImage picture = run->grab().toImage();

@@ -47,13 +47,14 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 /// Markup, a key mark, a place for an argument, and what cannot be seen: the direction of writing is turned, and
 /// there is a character of no width, one that is none, a tag beyond the first plane, a bell and a new line.
 const QString nasty =
-    u"<img src=fifo>&amp;&x %1 %3 \u202Etxt\u202C\u200B\u00AD\uFEFF\U000E0041\a"_qs;
+    u"<img src=fifo>&amp;&x %1 %3 \u202Etxt\u202C\u200B\u00AD\uFEFF\U000E0041\a"_s;
 
 bool hasUnseen(const QString &text)
 {
@@ -64,13 +65,13 @@ bool hasUnseen(const QString &text)
 bool isSafeTip(const QString &tip)
 {
     QString rest = tip;
-    for (const QString &tag : {u"<qt>"_qs,
-                               u"</qt>"_qs,
-                               u"<b>"_qs,
-                               u"</b>"_qs,
-                               u"<div style=\"white-space:pre\">"_qs,
-                               u"<div>"_qs,
-                               u"</div>"_qs})
+    for (const QString &tag : {u"<qt>"_s,
+                               u"</qt>"_s,
+                               u"<b>"_s,
+                               u"</b>"_s,
+                               u"<div style=\"white-space:pre\">"_s,
+                               u"<div>"_s,
+                               u"</div>"_s})
         rest.remove(tag);
     rest.remove(QChar(0x200b)); // our own: where a long word may be broken
     const bool isRich = tip.startsWith(u"<qt>") && tip.endsWith(u"</qt>");
@@ -79,7 +80,7 @@ bool isSafeTip(const QString &tip)
 
 QString who(const QObject &object, const QString &text)
 {
-    return u"%1 \"%2\": %3"_qs.arg(
+    return u"%1 \"%2\": %3"_s.arg(
         QLatin1String(object.metaObject()->className()), object.objectName(), text);
 }
 
@@ -198,7 +199,7 @@ struct Fixture
         QTRY_VERIFY(!session.view().clock().isTicking());
     }
 
-    QTableView &table() const { return *window.findChild<QTableView *>(u"results"_qs); }
+    QTableView &table() const { return *window.findChild<QTableView *>(u"results"_s); }
 
     QTemporaryDir folder;
     RawServer server;
@@ -238,12 +239,12 @@ void tst_ForeignText::tip_saysEveryTextAsItIs()
     const auto oneLine = [](const QString &escaped) {
         return QString(u"<div style=\"white-space:pre\">" % escaped % u"</div>");
     };
-    QCOMPARE(tipText(u"a & b"_qs), QString(u"<qt>" % oneLine(u"a &amp; b"_qs) % u"</qt>"));
+    QCOMPARE(tipText(u"a & b"_s), QString(u"<qt>" % oneLine(u"a &amp; b"_s) % u"</qt>"));
     Tip tip;
-    tip.addHead(u"<b>"_qs, u"\u202E"_qs).addLine(u"<img src=x>"_qs).addLine({});
+    tip.addHead(u"<b>"_s, u"\u202E"_s).addLine(u"<img src=x>"_s).addLine({});
     QCOMPARE(tip.html(),
-             QString(u"<qt>" % oneLine(u"<b>&lt;b&gt;</b> · \uFFFD"_qs)
-                     % oneLine(u"&lt;img src=x&gt;"_qs) % u"</qt>"));
+             QString(u"<qt>" % oneLine(u"<b>&lt;b&gt;</b> · \uFFFD"_s)
+                     % oneLine(u"&lt;img src=x&gt;"_s) % u"</qt>"));
     QVERIFY(isSafeTip(tipText(nasty)));
     // A word that is wider than a screen can be broken.
     QVERIFY(tipText(QString(500, u'w')).contains(QChar(0x200b)));
@@ -252,7 +253,7 @@ void tst_ForeignText::tip_saysEveryTextAsItIs()
 void tst_ForeignText::window_showsWhatServersAndListsSay()
 {
     Fixture f;
-    f.check(u"<img src=fifo>&x %1 \u202Etxt.\a"_qs);
+    f.check(u"<img src=fifo>&x %1 \u202Etxt.\a"_s);
     for (const bool hosts : {false, true}) {
         if (hosts)
             f.workspace->showHosts();
@@ -280,10 +281,10 @@ void tst_ForeignText::toolTip_readsNoFile()
 {
 #if defined(Q_OS_UNIX)
     Fixture f;
-    const QByteArray fifo = f.folder.filePath(u"fifo"_qs).toUtf8();
+    const QByteArray fifo = f.folder.filePath(u"fifo"_s).toUtf8();
     QCOMPARE(mkfifo(fifo.constData(), 0600), 0); // whoever reads it waits for ever
     f.server.on("/reason", Fixture::answer("HTTP/1.1 499 <img src=" + fifo + ">"));
-    f.check(u"list.txt"_qs);
+    f.check(u"list.txt"_s);
     QWidget *const viewport = f.table().viewport();
     int shown = 0;
     for (int column = 0; column < f.table().model()->columnCount(); ++column) {
@@ -305,7 +306,7 @@ void tst_ForeignText::refusal_namesAFileAsItIs()
 {
     Fixture f;
     QSignalSpy refused(&f.session, &CheckSession::refused);
-    f.session.load(ListSource::fromFiles({f.folder.filePath(u"<img src=fifo>\u202E&x \a"_qs)}));
+    f.session.load(ListSource::fromFiles({f.folder.filePath(u"<img src=fifo>\u202E&x \a"_s)}));
     QVERIFY(refused.wait());
     ::check(f.window);
     // Rows are laid out when the loop comes to it.
@@ -318,7 +319,7 @@ void tst_ForeignText::fault_repeatsWhatWasWritten()
         OptionFault::BadStatuses{nasty},
         OptionFault::BadExpression{nasty, nasty, 3},
         OptionFault::UnreadableFile{nasty, {}},
-        OptionFault::UnreadableFile{nasty, u"Permission denied"_qs},
+        OptionFault::UnreadableFile{nasty, u"Permission denied"_s},
         OptionFault::LargeFile{nasty},
         OptionFault::BadRules{nasty, {}},
         OptionFault::NoCertificate{nasty},
@@ -338,8 +339,8 @@ void tst_ForeignText::fault_repeatsWhatWasWritten()
 void tst_ForeignText::chip_saysWhatIsFilteredBy()
 {
     Fixture f;
-    f.check(u"list.txt"_qs);
-    f.window.findChild<ResultsPane *>()->setTextFilter(u"<b>&x\u202E"_qs);
+    f.check(u"list.txt"_s);
+    f.window.findChild<ResultsPane *>()->setTextFilter(u"<b>&x\u202E"_s);
     ::check(*f.window.findChild<FilterChip *>());
     QTRY_VERIFY(painted(*f.window.findChild<FilterChip *>()).contains(u"“<b>&x\uFFFD”"));
 }
@@ -380,14 +381,14 @@ namespace {
 History nastyRun()
 {
     HistoryBuilder b;
-    const ResourceId limiter = b.semaphore(u"limiter "_qs + nasty, 1);
+    const ResourceId limiter = b.semaphore(u"limiter "_s + nasty, 1);
     hold(b, limiter, HoldReason::RetryAfter, 9s);
-    const ResourceId queue = b.queue(u"queue"_qs, 1);
-    const ResourceId named = b.queue(u"queue "_qs + nasty, 1);
-    const ResourceId event = b.event(u"event"_qs);
+    const ResourceId queue = b.queue(u"queue"_s, 1);
+    const ResourceId named = b.queue(u"queue "_s + nasty, 1);
+    const ResourceId event = b.event(u"event"_s);
     QList<TaskId> tasks;
     for (int i = 0; i < 7; ++i) {
-        tasks += b.spawn(u"task %1 "_qs.arg(i) + nasty);
+        tasks += b.spawn(u"task %1 "_s.arg(i) + nasty);
         b.start(tasks.last());
     }
     b.at(1s).acquire(tasks[0], limiter).waitFor(tasks[1], limiter).waitFor(tasks[2], queue);
@@ -443,7 +444,7 @@ void tst_ForeignText::inspector_showsATask()
     const HostTracks hosts = hostsOf(history);
     const CheckEventWords words(hosts);
     const ThemeSource theme;
-    Inspector inspector(u"Nothing"_qs, theme);
+    Inspector inspector(u"Nothing"_s, theme);
     inspector.resize(380, 900);
     inspector.show();
     for (const TaskTrack &task : history.tasks()) {
@@ -467,7 +468,7 @@ void tst_ForeignText::dialog_namesAFileAsItIs()
 {
     const PlainTextGuard guard;
     QTemporaryDir folder;
-    const QString name = u"<img src=fifo>&x.json"_qs;
+    const QString name = u"<img src=fifo>&x.json"_s;
     QFile file(folder.filePath(name));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
@@ -475,14 +476,14 @@ void tst_ForeignText::dialog_namesAFileAsItIs()
     dialog.setOption(QFileDialog::DontUseNativeDialog);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.show();
-    dialog.findChild<QLineEdit *>(u"fileNameEdit"_qs)->setText(name);
+    dialog.findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(name);
     // Qt asks in a loop of its own.
     QString asked;
     Qt::TextFormat format = Qt::AutoText;
     QTimer::singleShot(0, &dialog, [&] {
         auto *const box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
         QVERIFY(box);
-        const auto *const label = box->findChild<QLabel *>(u"qt_msgbox_label"_qs);
+        const auto *const label = box->findChild<QLabel *>(u"qt_msgbox_label"_s);
         format = label->textFormat();
         asked = painted(*box);
         box->reject();

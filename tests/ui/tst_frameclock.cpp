@@ -6,6 +6,7 @@
 #include <QtTest>
 
 using namespace coroscope::ui;
+using namespace Qt::StringLiterals;
 
 class tst_FrameClock : public QObject
 {
@@ -86,12 +87,12 @@ void tst_FrameClock::intake_comesFirst()
 {
     FrameClock clock;
     QStringList order;
-    connect(&clock, &FrameClock::counterTick, &clock, [&] { order += u"counters"_qs; });
-    connect(&clock, &FrameClock::tableTick, &clock, [&] { order += u"table"_qs; });
-    connect(&clock, &FrameClock::frame, &clock, [&] { order += u"frame"_qs; });
-    connect(&clock, &FrameClock::intake, &clock, [&] { order += u"intake"_qs; });
+    connect(&clock, &FrameClock::counterTick, &clock, [&] { order += u"counters"_s; });
+    connect(&clock, &FrameClock::tableTick, &clock, [&] { order += u"table"_s; });
+    connect(&clock, &FrameClock::frame, &clock, [&] { order += u"frame"_s; });
+    connect(&clock, &FrameClock::intake, &clock, [&] { order += u"intake"_s; });
     clock.touch();
-    QTRY_COMPARE(order, (QStringList{u"intake"_qs, u"frame"_qs, u"table"_qs, u"counters"_qs}));
+    QTRY_COMPARE(order, (QStringList{u"intake"_s, u"frame"_s, u"table"_s, u"counters"_s}));
 }
 
 void tst_FrameClock::background_ticksSlower()

@@ -9,6 +9,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -16,8 +17,8 @@ namespace {
 History twoTasks()
 {
     HistoryBuilder b;
-    b.start(b.spawn(u"a"_qs));
-    const TaskId second = b.at(1s).spawn(u"b"_qs);
+    b.start(b.spawn(u"a"_s));
+    const TaskId second = b.at(1s).spawn(u"b"_s);
     b.start(second);
     b.at(2s).end(second, TaskOutcome::Failed);
     return b.history();
@@ -27,8 +28,8 @@ History twoTasks()
 History rootWithOneUrl(std::optional<TaskOutcome> end = std::nullopt)
 {
     HistoryBuilder b;
-    const TaskId root = b.spawn(u"check"_qs);
-    const TaskId url = b.start(root).spawn(u"/x"_qs, root);
+    const TaskId root = b.spawn(u"check"_s);
+    const TaskId url = b.start(root).spawn(u"/x"_s, root);
     b.noteSubject(url, 0).wait(root, WaitKind::Room);
     b.start(url);
     b.at(2s).end(url);
@@ -77,11 +78,11 @@ private Q_SLOTS:
 void tst_HealthStrip::description_countsTheMoment()
 {
     Fixture f;
-    QCOMPARE(f.strip.accessibleDescription(), u"Running 1, Failed 1"_qs);
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 1, Failed 1"_s);
     f.cursor.pauseAt(at(1s));
-    QCOMPARE(f.strip.accessibleDescription(), u"Running 2"_qs);
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 2"_s);
     f.cursor.pauseAt(at(500ms));
-    QCOMPARE(f.strip.accessibleDescription(), u"Running 1"_qs);
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 1"_s);
 }
 
 void tst_HealthStrip::counters_standSideBySide_data()
@@ -139,18 +140,18 @@ void tst_HealthStrip::totals_areShown()
 void tst_HealthStrip::counts_leaveOutTheRootAndHoldWhatIsNotBegun()
 {
     Fixture f(rootWithOneUrl());
-    QCOMPARE(f.strip.accessibleDescription(), u"Waiting 1, Done 1"_qs);
+    QCOMPARE(f.strip.accessibleDescription(), u"Waiting 1, Done 1"_s);
     f.strip.setTotal(5);
-    QCOMPARE(f.strip.accessibleDescription(), u"Pending 4, Done 1"_qs);
+    QCOMPARE(f.strip.accessibleDescription(), u"Pending 4, Done 1"_s);
     f.cursor.pauseAt(at(1s));
-    QCOMPARE(f.strip.accessibleDescription(), u"Running 1, Pending 4"_qs);
+    QCOMPARE(f.strip.accessibleDescription(), u"Running 1, Pending 4"_s);
 }
 
 void tst_HealthStrip::counts_agreeWithTheEndOfACancelledRun()
 {
     Fixture f(rootWithOneUrl(TaskOutcome::Cancelled));
     f.strip.setTotal(5);
-    QCOMPARE(f.strip.accessibleDescription(), u"Done 1, Cancelled 4"_qs);
+    QCOMPARE(f.strip.accessibleDescription(), u"Done 1, Cancelled 4"_s);
 }
 
 void tst_HealthStrip::picture_isTheSameForTheSameMoment()

@@ -11,6 +11,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,12 +28,12 @@ struct TwoHosts
 {
     TwoHosts()
     {
-        const ResourceId requests = b.semaphore(u"requests"_qs, 8);
+        const ResourceId requests = b.semaphore(u"requests"_s, 8);
         b.setPermits(requests, 9);
-        calm = host(b, u"calm:80"_qs);
-        busy = host(b, u"busy:80"_qs, 1);
+        calm = host(b, u"calm:80"_s);
+        busy = host(b, u"busy:80"_s, 1);
         for (int i = 0; i < 3; ++i) {
-            tasks << b.spawn(u"/page/%1"_qs.arg(i));
+            tasks << b.spawn(u"/page/%1"_s.arg(i));
             b.start(tasks.last());
         }
         b.noteSubject(tasks[0], 7).acquire(tasks[0], busy);
@@ -41,7 +42,7 @@ struct TwoHosts
         answer(b, busy, HostAnswer::RateLimited, 1500ms);
         hold(b, busy, HoldReason::RetryAfter, 6s);
         b.release(tasks[0], busy).end(tasks[0]);
-        b.at(4s).spawn(u"/later"_qs);
+        b.at(4s).spawn(u"/later"_s);
     }
 
     HistoryBuilder b;
@@ -80,8 +81,8 @@ History manyHosts(int count)
 {
     HistoryBuilder b;
     for (int i = 0; i < count; ++i)
-        host(b, u"host-%1:80"_qs.arg(i), 4);
-    b.at(1s).spawn(u"/"_qs);
+        host(b, u"host-%1:80"_s.arg(i), 4);
+    b.at(1s).spawn(u"/"_s);
     return b.history();
 }
 
@@ -146,10 +147,10 @@ void tst_HostsPane::lanes_areOfHostsOnlyAndTheBusiestComesFirst()
 void tst_HostsPane::lanes_stayInPlaceWhereMovesAreForbidden()
 {
     HistoryBuilder b;
-    const ResourceId first = host(b, u"calm:80"_qs);
+    const ResourceId first = host(b, u"calm:80"_s);
     HostOrder order;
     order.update(b.history(), hostsOf(b.history()), at(0s), workOf, HostOrder::Moves::Allowed);
-    const ResourceId second = host(b, u"busy:80"_qs);
+    const ResourceId second = host(b, u"busy:80"_s);
     const History history = b.history();
     const HostTracks hosts = hostsOf(history);
     const std::vector<ResourceId> asTheyCame{first, second};
@@ -221,7 +222,7 @@ void tst_HostsPane::click_onALaneChoosesItsHost()
     const QRect lane = f.pane.laneRect(f.calm);
     QTest::mouseClick(&f.pane, Qt::LeftButton, {}, lane.topLeft() + QPoint(30, 10));
     QCOMPARE(chosen.size(), 1);
-    QCOMPARE(chosen.first().first().toString(), u"calm:80"_qs);
+    QCOMPARE(chosen.first().first().toString(), u"calm:80"_s);
     QCOMPARE(f.pane.current(), f.calm);
     QTest::mouseClick(&f.pane, Qt::LeftButton, {}, QPoint(30, 190)); // below all lanes
     QCOMPARE(chosen.size(), 1);
@@ -239,7 +240,7 @@ void tst_HostsPane::keys_goFromLaneToLane()
     QCOMPARE(f.pane.current(), f.busy);
     QVERIFY(f.pane.accessibleDescription().startsWith(u"busy:80"));
     QTest::keyClick(&f.pane, Qt::Key_Return);
-    QCOMPARE(chosen.first().first().toString(), u"busy:80"_qs);
+    QCOMPARE(chosen.first().first().toString(), u"busy:80"_s);
 }
 
 void tst_HostsPane::tips_sayAllThatALaneShows()
@@ -273,7 +274,7 @@ void tst_HostsPane::picture_marksTheChosenHost()
 {
     Fixture f;
     const QImage before = picture(f.pane);
-    f.pane.setMarked(u"calm:80"_qs);
+    f.pane.setMarked(u"calm:80"_s);
     QVERIFY(containsColor(picture(f.pane), f.theme.current().selection));
     f.pane.setMarked({});
     QCOMPARE(picture(f.pane), before);

@@ -12,6 +12,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 using Rows = InFlightModel::Rows;
 
@@ -81,14 +82,14 @@ void tst_InFlightModel::show_saysWhatEachIsDoing()
     f.model.show(
         {flight(0, 1ms), waiting, retried, flight(3, 6ms, InFlightRequest::Stage::Waiting)},
         at(11ms));
-    QCOMPARE(f.cell(0, InFlightColumn::Doing), u"About to be sent"_qs);
-    QCOMPARE(f.cell(1, InFlightColumn::Doing), u"Waiting for the first byte"_qs);
-    QCOMPARE(f.cell(2, InFlightColumn::Doing), u"Waiting for the next attempt"_qs);
-    QCOMPARE(f.cell(3, InFlightColumn::Doing), u"Waiting for its turn"_qs);
-    QCOMPARE(f.cell(2, InFlightColumn::Attempt), u"2"_qs);
-    QCOMPARE(f.cell(1, InFlightColumn::Url), u"https://beta.example/page/1"_qs);
-    QCOMPARE(f.cell(1, InFlightColumn::Host), u"beta.example:443"_qs);
-    QCOMPARE(f.cell(0, InFlightColumn::Age), u"10 ms"_qs);
+    QCOMPARE(f.cell(0, InFlightColumn::Doing), u"About to be sent"_s);
+    QCOMPARE(f.cell(1, InFlightColumn::Doing), u"Waiting for the first byte"_s);
+    QCOMPARE(f.cell(2, InFlightColumn::Doing), u"Waiting for the next attempt"_s);
+    QCOMPARE(f.cell(3, InFlightColumn::Doing), u"Waiting for its turn"_s);
+    QCOMPARE(f.cell(2, InFlightColumn::Attempt), u"2"_s);
+    QCOMPARE(f.cell(1, InFlightColumn::Url), u"https://beta.example/page/1"_s);
+    QCOMPARE(f.cell(1, InFlightColumn::Host), u"beta.example:443"_s);
+    QCOMPARE(f.cell(0, InFlightColumn::Age), u"10 ms"_s);
 }
 
 void tst_InFlightModel::show_takesThemAsTheyStand()
@@ -108,7 +109,7 @@ void tst_InFlightModel::ages_grow()
     QSignalSpy changed(&f.model, &QAbstractItemModel::dataChanged);
     f.model.show({flight(0, 0ms)}, at(3s));
     QCOMPARE(changed.count(), 1);
-    QCOMPARE(f.cell(0, InFlightColumn::Age), u"3.00 s"_qs);
+    QCOMPARE(f.cell(0, InFlightColumn::Age), u"3.00 s"_s);
 }
 
 void tst_InFlightModel::stay_movesNoRow()
@@ -131,9 +132,9 @@ void tst_InFlightModel::over_showsWhatCameOfIt()
     sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 6ms);
     f.run.append(sample.take());
     f.model.show({}, at(9ms), Rows::Stay);
-    QCOMPARE(f.cell(0, InFlightColumn::Doing), u"404 Not Found"_qs);
+    QCOMPARE(f.cell(0, InFlightColumn::Doing), u"404 Not Found"_s);
     QCOMPARE(f.model.index(0, 0).data(InFlightModel::VerdictRole).toInt(), int(Verdict::Broken));
-    QCOMPARE(f.cell(0, InFlightColumn::Age), u"4.0 ms"_qs); // as it was when last seen
+    QCOMPARE(f.cell(0, InFlightColumn::Age), u"4.0 ms"_s); // as it was when last seen
 }
 
 void tst_InFlightModel::selections_stayWithTheirUrls()

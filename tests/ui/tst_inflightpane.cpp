@@ -19,6 +19,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -41,7 +42,7 @@ struct Fixture
 
     void check(const QByteArray &text)
     {
-        session.load(ListSource::fromText(QString::fromUtf8(text), u"pasted"_qs),
+        session.load(ListSource::fromText(QString::fromUtf8(text), u"pasted"_s),
                      CheckSession::AfterLoad::Start);
         QTRY_COMPARE(session.state(), CheckSession::State::Running);
         workspace->showInFlight();
@@ -51,7 +52,7 @@ struct Fixture
     {
         QByteArray text;
         for (int i = 0; i < count; ++i)
-            text += lab.url(u"/hang/%1"_qs.arg(i)).toEncoded() + '\n';
+            text += lab.url(u"/hang/%1"_s.arg(i)).toEncoded() + '\n';
         return text;
     }
 
@@ -95,7 +96,7 @@ void tst_InFlightPane::lists_whatIsInFlight()
     f.check(f.hanging(3));
     QTRY_COMPARE(f.pane().model().rowCount(), 3);
     QTRY_COMPARE(f.pane().model().index(0, int(InFlightColumn::Doing)).data().toString(),
-                 u"Waiting for the first byte"_qs);
+                 u"Waiting for the first byte"_s);
     const auto age = [&f] { return f.pane().model().index(0, int(InFlightColumn::Age)).data(); };
     const QVariant before = age();
     QTRY_VERIFY(age() != before); // though nothing happens
@@ -122,12 +123,12 @@ void tst_InFlightPane::rest_isGivenUpAtOnce()
 {
     Fixture f;
     f.check(f.hanging(3));
-    QTRY_VERIFY(f.button(u"Give up all"_qs));
-    QCOMPARE(f.button(u"Give up all"_qs)->text(), u"Give up all 3"_qs);
-    f.button(u"Give up all"_qs)->click();
+    QTRY_VERIFY(f.button(u"Give up all"_s));
+    QCOMPARE(f.button(u"Give up all"_s)->text(), u"Give up all 3"_s);
+    f.button(u"Give up all"_s)->click();
     QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
     QCOMPARE(f.session.run().countsAt(Clock::TimePoint::max())[Verdict::Cancelled], 3);
-    QVERIFY(!f.button(u"Give up all"_qs));
+    QVERIFY(!f.button(u"Give up all"_s));
 }
 
 void tst_InFlightPane::past_showsWhatWasInFlightThen()
@@ -142,8 +143,8 @@ void tst_InFlightPane::past_showsWhatWasInFlightThen()
     f.session.view().cursor().pauseAt(then);
     QTRY_COMPARE(f.pane().model().rowCount(), 2);
     QVERIFY(!f.session.isLive());
-    QVERIFY(!f.button(u"Give up all"_qs));
-    QVERIFY(!f.button(u"Give up"_qs)->isEnabled());
+    QVERIFY(!f.button(u"Give up all"_s));
+    QVERIFY(!f.button(u"Give up"_s)->isEnabled());
 }
 
 void tst_InFlightPane::selection_isShared()
@@ -157,7 +158,7 @@ void tst_InFlightPane::selection_isShared()
     f.session.selectRow(
         f.session.run().list().targets()[std::size_t(f.pane().model().targetAt(0))].row);
     QVERIFY(f.pane().table().selectionModel()->isRowSelected(0));
-    QTRY_VERIFY(f.button(u"Give up"_qs)->isEnabled());
+    QTRY_VERIFY(f.button(u"Give up"_s)->isEnabled());
 }
 
 void tst_InFlightPane::diagnose_namesTheUrl()
@@ -167,8 +168,8 @@ void tst_InFlightPane::diagnose_namesTheUrl()
     f.check(f.hanging(1));
     QTRY_COMPARE(f.pane().model().rowCount(), 1);
     f.pane().table().selectRow(0);
-    QTRY_VERIFY(f.button(u"Diagnose"_qs)); // the inspector's
-    f.button(u"Diagnose"_qs)->click();
+    QTRY_VERIFY(f.button(u"Diagnose"_s)); // the inspector's
+    f.button(u"Diagnose"_s)->click();
     QCOMPARE(requested.count(), 1);
     QCOMPARE(requested[0][0].value<HttpUrl>(), f.lab.url(u"/hang/0"));
 }

@@ -14,28 +14,29 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 InspectorContent sample()
 {
     InspectorContent content;
-    content.kind = u"Selected URL"_qs;
-    content.title = u"/price/155"_qs;
-    content.address = u"https://shop.example/price/155"_qs;
+    content.kind = u"Selected URL"_s;
+    content.title = u"/price/155"_s;
+    content.address = u"https://shop.example/price/155"_s;
     content.tone = TaskState::Failed;
-    content.state = u"Broken"_qs;
-    content.why = u"404 Not Found: the server is there, this page is not."_qs;
-    content.facts = {{u"Host"_qs, u"shop.example:443"_qs}};
-    content.shares = {{TaskState::Running, 3ms, u"Running"_qs, u"3.0 ms"_qs},
-                      {TaskState::Waiting, 1ms, u"Waiting"_qs, u"1.0 ms"_qs}};
-    content.attemptRows = {{u"Attempt 1"_qs,
+    content.state = u"Broken"_s;
+    content.why = u"404 Not Found: the server is there, this page is not."_s;
+    content.facts = {{u"Host"_s, u"shop.example:443"_s}};
+    content.shares = {{TaskState::Running, 3ms, u"Running"_s, u"3.0 ms"_s},
+                      {TaskState::Waiting, 1ms, u"Waiting"_s, u"1.0 ms"_s}};
+    content.attemptRows = {{u"Attempt 1"_s,
                             {{TaskState::Running, Clock::TimePoint(1ms), Clock::TimePoint(4ms)}},
                             TaskState::Failed,
                             QPainterPath(),
                             Clock::TimePoint(4ms),
-                            u"404"_qs}};
-    content.headers = {{u"Server"_qs, u"sample"_qs, true}};
+                            u"404"_s}};
+    content.headers = {{u"Server"_s, u"sample"_s, true}};
     return content;
 }
 
@@ -57,7 +58,7 @@ struct Fixture
     }
 
     ThemeSource theme;
-    Inspector inspector{u"Choose something."_qs, theme};
+    Inspector inspector{u"Choose something."_s, theme};
 };
 
 } // namespace
@@ -79,23 +80,23 @@ private Q_SLOTS:
 void tst_Inspector::empty_saysWhatToDo()
 {
     Fixture f;
-    QVERIFY(shows(f.inspector, u"Choose something."_qs));
+    QVERIFY(shows(f.inspector, u"Choose something."_s));
     f.inspector.setContent(sample());
-    QVERIFY(!shows(f.inspector, u"Choose something."_qs));
+    QVERIFY(!shows(f.inspector, u"Choose something."_s));
     f.inspector.setContent({});
-    QVERIFY(shows(f.inspector, u"Choose something."_qs));
+    QVERIFY(shows(f.inspector, u"Choose something."_s));
 }
 
 void tst_Inspector::setContent_showsPartsThatThereAre()
 {
     Fixture f;
     f.inspector.setContent(sample());
-    QVERIFY(shows(f.inspector, u"404 Not Found"_qs));
-    QVERIFY(shows(f.inspector, u"Where the time went"_qs));
-    QVERIFY(shows(f.inspector, u"Attempts"_qs));
-    QVERIFY(shows(f.inspector, u"Response headers"_qs));
-    QVERIFY(!shows(f.inspector, u"Redirects"_qs));
-    QVERIFY(!shows(f.inspector, u"Last attempt"_qs));
+    QVERIFY(shows(f.inspector, u"404 Not Found"_s));
+    QVERIFY(shows(f.inspector, u"Where the time went"_s));
+    QVERIFY(shows(f.inspector, u"Attempts"_s));
+    QVERIFY(shows(f.inspector, u"Response headers"_s));
+    QVERIFY(!shows(f.inspector, u"Redirects"_s));
+    QVERIFY(!shows(f.inspector, u"Last attempt"_s));
 }
 
 void tst_Inspector::setContent_goesBackToTheTopForAnotherThing()
@@ -106,11 +107,11 @@ void tst_Inspector::setContent_goesBackToTheTopForAnotherThing()
     QTRY_VERIFY(f.inspector.verticalScrollBar()->maximum() > 0);
     f.inspector.verticalScrollBar()->setValue(40);
     InspectorContent later = sample();
-    later.why = u"Something else."_qs;
+    later.why = u"Something else."_s;
     f.inspector.setContent(later);
     QCOMPARE(f.inspector.verticalScrollBar()->value(), 40); // the same thing at another moment
     InspectorContent other = sample();
-    other.address = u"https://shop.example/price/156"_qs;
+    other.address = u"https://shop.example/price/156"_s;
     f.inspector.setContent(other);
     QCOMPARE(f.inspector.verticalScrollBar()->value(), 0);
 }
@@ -119,15 +120,15 @@ void tst_Inspector::copy_takesAllOfItAsText()
 {
     Fixture f;
     f.inspector.setContent(sample());
-    f.inspector.findChild<QToolButton *>(u"copy"_qs)->click();
+    f.inspector.findChild<QToolButton *>(u"copy"_s)->click();
     const QString text = QGuiApplication::clipboard()->text();
-    for (const QString &part : {u"/price/155 (Broken)"_qs,
-                                u"https://shop.example/price/155"_qs,
-                                u"404 Not Found"_qs,
-                                u"Host: shop.example:443"_qs,
-                                u"Waiting: 1.0 ms"_qs,
-                                u"Attempt 1: 404"_qs,
-                                u"Server: sample"_qs})
+    for (const QString &part : {u"/price/155 (Broken)"_s,
+                                u"https://shop.example/price/155"_s,
+                                u"404 Not Found"_s,
+                                u"Host: shop.example:443"_s,
+                                u"Waiting: 1.0 ms"_s,
+                                u"Attempt 1: 404"_s,
+                                u"Server: sample"_s})
         QVERIFY2(text.contains(part), qPrintable(text));
 }
 
@@ -135,7 +136,7 @@ void tst_Inspector::narrow_scrollsDownAndNeverSideways()
 {
     Fixture f;
     InspectorContent content = sample();
-    content.headers.push_back({u"Strict-Transport-Security"_qs, QString(900, u'x'), true});
+    content.headers.push_back({u"Strict-Transport-Security"_s, QString(900, u'x'), true});
     f.inspector.setContent(content);
     f.inspector.resize(260, 300);
     QTRY_VERIFY(f.inspector.verticalScrollBar()->maximum() > 0);
@@ -145,7 +146,7 @@ void tst_Inspector::narrow_scrollsDownAndNeverSideways()
 void tst_Inspector::text_breaksInsideLongWords()
 {
     const QFont font;
-    const int oneLine = InspectorText(u"x"_qs, font, 100, 9).height();
+    const int oneLine = InspectorText(u"x"_s, font, 100, 9).height();
     const int width = QFontMetrics(font).horizontalAdvance(QString(10, u'x')) + 1;
     QCOMPARE(InspectorText(QString(30, u'x'), font, width, 9).height(), 3 * oneLine);
 }
@@ -153,7 +154,7 @@ void tst_Inspector::text_breaksInsideLongWords()
 void tst_Inspector::text_elidesPastTheLastLine()
 {
     const QFont font;
-    const int oneLine = InspectorText(u"x"_qs, font, 100, 9).height();
+    const int oneLine = InspectorText(u"x"_s, font, 100, 9).height();
     QCOMPARE(InspectorText(QString(500, u'x'), font, 60, 2).height(), 2 * oneLine);
 }
 

@@ -17,6 +17,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -88,7 +89,7 @@ void tst_LearnWorkspace::run_canBeLookedBackAt()
 {
     Fixture f;
     f.session.choose(*findLesson(u"event"));
-    f.button(u"runLesson"_qs).click();
+    f.button(u"runLesson"_s).click();
     QCOMPARE(f.session.state(), State::Running);
     QVERIFY(f.waitForEnd());
     QTRY_VERIFY(f.code().standing().isEmpty());
@@ -109,7 +110,7 @@ void tst_LearnWorkspace::selectedTask_marksItsLine()
     QVERIFY(f.waitForEnd());
     f.session.view().cursor().pauseAt(Clock::TimePoint(900ms));
     QCOMPARE(f.code().selectedLine(), 0);
-    f.session.view().selection().select(f.task(u"follower 2"_qs), -1);
+    f.session.view().selection().select(f.task(u"follower 2"_s), -1);
     const QStringList lines = f.code().toPlainText().split(u'\n');
     QVERIFY(f.code().selectedLine() > 0);
     QVERIFY(lines.at(f.code().selectedLine() - 1).contains(u"ready->wait(scope)"));
@@ -121,22 +122,22 @@ void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()
     f.session.run(); // the basic fetch: a page that takes 600 ms
     QVERIFY(f.waitForEnd());
     f.session.view().cursor().pauseAt(Clock::TimePoint(400ms));
-    f.session.view().selection().select(f.task(u"basic-fetch"_qs), -1);
-    QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"Its request is under way."_qs);
+    f.session.view().selection().select(f.task(u"basic-fetch"_s), -1);
+    QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"Its request is under way."_s);
 }
 
 void tst_LearnWorkspace::step_beginsPaused()
 {
     Fixture f;
     f.session.choose(*findLesson(u"event"));
-    f.button(u"stepLesson"_qs).click();
+    f.button(u"stepLesson"_s).click();
     QCOMPARE(f.session.state(), State::Paused);
     QTRY_COMPARE(f.session.history().tasks().size(), std::size_t(6));
-    QVERIFY(f.button(u"pauseLesson"_qs).isEnabled());
-    f.button(u"pauseLesson"_qs).click();
+    QVERIFY(f.button(u"pauseLesson"_s).isEnabled());
+    f.button(u"pauseLesson"_s).click();
     QCOMPARE(f.session.state(), State::Running);
     QVERIFY(f.waitForEnd());
-    QVERIFY(!f.button(u"stepLesson"_qs).isEnabled());
+    QVERIFY(!f.button(u"stepLesson"_s).isEnabled());
     f.session.step(); // one too many does not throw the run away
     QCOMPARE(f.session.state(), State::Finished);
     QVERIFY(!f.session.history().isEmpty());
@@ -169,11 +170,11 @@ void tst_LearnWorkspace::cancelledRun_isNotCalledFinished()
             return label->fullText().startsWith(text);
         });
     };
-    QTRY_VERIFY(said(u"Cancelled after"_qs));
+    QTRY_VERIFY(said(u"Cancelled after"_s));
     f.session.setRate(10);
     f.session.run();
     QVERIFY(f.waitForEnd());
-    QTRY_VERIFY(said(u"Finished after"_qs));
+    QTRY_VERIFY(said(u"Finished after"_s));
 }
 
 void tst_LearnWorkspace::speed_isTheSessions()

@@ -15,6 +15,7 @@
 #include <QtTest>
 
 using namespace coroscope::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -33,10 +34,10 @@ public:
         return agrees;
     }
     void stop() override { ++stops; }
-    void saveState(QSettings &settings) const override { settings.setValue(u"workspace"_qs, 42); }
+    void saveState(QSettings &settings) const override { settings.setValue(u"workspace"_s, 42); }
     void restoreState(const QSettings &settings) override
     {
-        restored = settings.value(u"workspace"_qs).toInt();
+        restored = settings.value(u"workspace"_s).toInt();
     }
 
     void finishStopping() { Q_EMIT stopped(); }
@@ -53,7 +54,7 @@ public:
 struct Fixture
 {
     explicit Fixture(QSettings &settings)
-        : window({{u"Work"_qs, workspace}}, theme, settings)
+        : window({{u"Work"_s, workspace}}, theme, settings)
     {
         window.show();
     }
@@ -96,7 +97,7 @@ void tst_MainWindow::init()
     m_settings.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings =
-        std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_qs), QSettings::IniFormat);
+        std::make_unique<QSettings>(m_folder->filePath(u"settings.ini"_s), QSettings::IniFormat);
 }
 
 void tst_MainWindow::close_waitsForTheWorkspace()
@@ -140,7 +141,7 @@ void tst_MainWindow::close_showsWhoAsks()
     ThemeSource theme;
     auto *first = new RecordingWorkspace;
     auto *second = new RecordingWorkspace;
-    MainWindow window({{u"One"_qs, first}, {u"Two"_qs, second}}, theme, *m_settings);
+    MainWindow window({{u"One"_s, first}, {u"Two"_s, second}}, theme, *m_settings);
     window.show();
     second->agrees = false;
     QVERIFY(!window.close());
@@ -179,7 +180,7 @@ void tst_MainWindow::theme_isRememberedOnceItWasChosen()
     {
         Fixture f(*m_settings);
         QCOMPARE(f.theme.current().kind, ThemeKind::Light);
-        f.window.findChild<QToolButton *>(u"theme"_qs)->click();
+        f.window.findChild<QToolButton *>(u"theme"_s)->click();
         QCOMPARE(f.theme.current().kind, ThemeKind::Dark);
     }
     Fixture f(*m_settings);
@@ -190,13 +191,13 @@ void tst_MainWindow::drop_goesToTheWorkspace()
 {
     Fixture f(*m_settings);
     QMimeData mime;
-    mime.setText(u"https://a.example/"_qs);
+    mime.setText(u"https://a.example/"_s);
     QDragEnterEvent enter({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&f.window, &enter);
     QVERIFY(enter.isAccepted());
     QDropEvent drop({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&f.window, &drop);
-    QCOMPARE(f.workspace->taken, (QStringList{u"https://a.example/"_qs}));
+    QCOMPARE(f.workspace->taken, (QStringList{u"https://a.example/"_s}));
 
     QMimeData other;
     QDragEnterEvent unwanted({10, 10}, Qt::CopyAction, &other, Qt::LeftButton, Qt::NoModifier);
@@ -209,7 +210,7 @@ void tst_MainWindow::drop_goesNowhereWhileItCloses()
     Fixture f(*m_settings);
     QVERIFY(!f.window.close());
     QMimeData mime;
-    mime.setText(u"https://a.example/"_qs);
+    mime.setText(u"https://a.example/"_s);
     QDropEvent drop({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     f.window.setEnabled(true); // a drop that was on its way already
     QApplication::sendEvent(&f.window, &drop);
@@ -221,7 +222,7 @@ void tst_MainWindow::twoWorkspaces_takeTurnsAndStopTogether()
     ThemeSource theme;
     auto *first = new RecordingWorkspace;
     auto *second = new RecordingWorkspace;
-    MainWindow window({{u"One"_qs, first}, {u"Two"_qs, second}}, theme, *m_settings);
+    MainWindow window({{u"One"_s, first}, {u"Two"_s, second}}, theme, *m_settings);
     window.show();
     QVERIFY(first->isVisible());
     QCOMPARE(second->focused, 0);
@@ -284,7 +285,7 @@ void tst_MainWindow::screen_holdsWindowAndFrame()
 void tst_MainWindow::screen_getsBackAWindowThatWasLeftElsewhere()
 {
     ThemeSource theme;
-    MainWindow window({{u"Work"_qs, new RecordingWorkspace}}, theme, *m_settings);
+    MainWindow window({{u"Work"_s, new RecordingWorkspace}}, theme, *m_settings);
     window.keepOnScreen();
     window.setGeometry(9'000, 9'000, 1600, 1000);
     window.show();

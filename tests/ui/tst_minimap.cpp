@@ -8,6 +8,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -33,8 +34,8 @@ private Q_SLOTS:
 void tst_Minimap::image_hasARowForEachOfFewTasks()
 {
     HistoryBuilder b;
-    b.spawn(u"a"_qs);
-    b.spawn(u"b"_qs);
+    b.spawn(u"a"_s);
+    b.spawn(u"b"_s);
     TimeAxis axis;
     const QImage image = drawMinimap(b.history(), axis, {100, 40}, Theme::make(ThemeKind::Light));
     QCOMPARE(image.size(), QSize(100, 2));
@@ -43,7 +44,7 @@ void tst_Minimap::image_hasARowForEachOfFewTasks()
 void tst_Minimap::image_hasTheStateOfEachMoment()
 {
     HistoryBuilder b;
-    const TaskId task = b.at(1s).spawn(u"a"_qs);
+    const TaskId task = b.at(1s).spawn(u"a"_s);
     b.at(2s).start(task);
     b.at(5s).wait(task, WaitKind::Backoff, 2s);
     b.at(7s).wake(task);

@@ -8,6 +8,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -31,9 +32,9 @@ struct Fixture : MonitorFixture
 History onePermit()
 {
     HistoryBuilder b;
-    const ResourceId permit = b.semaphore(u"requests"_qs, 1);
-    const TaskId holder = b.spawn(u"holder"_qs);
-    const TaskId waiter = b.spawn(u"waiter"_qs);
+    const ResourceId permit = b.semaphore(u"requests"_s, 1);
+    const TaskId holder = b.spawn(u"holder"_s);
+    const TaskId waiter = b.spawn(u"waiter"_s);
     b.acquire(holder, permit);
     b.at(2s).waitFor(waiter, permit);
     b.at(4s).release(holder, permit).acquire(waiter, permit);
@@ -79,8 +80,8 @@ void tst_OccupancyPlot::picture_isThatOfTheMoment()
 void tst_OccupancyPlot::picture_keepsItsScaleWhenNothingHappens()
 {
     HistoryBuilder b;
-    b.semaphore(u"requests"_qs, 2);
-    b.at(5s).spawn(u"a"_qs);
+    b.semaphore(u"requests"_s, 2);
+    b.at(5s).spawn(u"a"_s);
     Fixture f(b.history());
     QVERIFY(f.shows(f.theme.current().grid));
     QVERIFY(f.shows(f.theme.current().textSecondary));

@@ -27,6 +27,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -56,7 +57,7 @@ struct Fixture
     {
         QStringList faults;
         for (const QLabel *label : window.findChildren<QLabel *>()) {
-            if (label->property("role") == u"fault"_qs && !label->isHidden())
+            if (label->property("role") == u"fault"_s && !label->isHidden())
                 faults += label->text();
         }
         return faults;
@@ -145,13 +146,13 @@ void tst_OptionsWindow::fields_reachTheSession()
 {
     Fixture f;
     f.field<QComboBox>(CheckOption::Method)->setCurrentIndex(1);
-    f.field<LinesField>(CheckOption::Headers)->setPlainText(u"X-A: 1\n\n X-B: 2 \n"_qs);
-    f.field<QLineEdit>(CheckOption::UserAgent)->setText(u"me/1"_qs);
+    f.field<LinesField>(CheckOption::Headers)->setPlainText(u"X-A: 1\n\n X-B: 2 \n"_s);
+    f.field<QLineEdit>(CheckOption::UserAgent)->setText(u"me/1"_s);
     f.field<QSpinBox>(CheckOption::MaxRedirects)->setValue(3);
-    f.field<QLineEdit>(CheckOption::BasicAuth, u"User"_qs)->setText(u"me"_qs);
-    f.field<QLineEdit>(CheckOption::BasicAuth, u"Password"_qs)->setText(u"a:b@c "_qs);
-    f.field<QLineEdit>(CheckOption::BasicAuth, u"URLs"_qs)->setText(u"a.example"_qs);
-    f.field<QLineEdit>(CheckOption::Accept)->setText(u"200,404"_qs);
+    f.field<QLineEdit>(CheckOption::BasicAuth, u"User"_s)->setText(u"me"_s);
+    f.field<QLineEdit>(CheckOption::BasicAuth, u"Password"_s)->setText(u"a:b@c "_s);
+    f.field<QLineEdit>(CheckOption::BasicAuth, u"URLs"_s)->setText(u"a.example"_s);
+    f.field<QLineEdit>(CheckOption::Accept)->setText(u"200,404"_s);
     f.field<QSpinBox>(CheckOption::MaxBody)->setValue(5);
     f.field<QSpinBox>(CheckOption::CertificateDays)->setValue(30);
     f.field<QComboBox>(CheckOption::Proxy)->setCurrentIndex(1);
@@ -159,8 +160,8 @@ void tst_OptionsWindow::fields_reachTheSession()
     f.field<QComboBox>(CheckOption::Reuse)->setCurrentIndex(1);
     f.field<QCheckBox>(CheckOption::Insecure)->setChecked(true);
     f.field<QComboBox>(CheckOption::MinTls)->setCurrentIndex(1);
-    f.field<LinesField>(CheckOption::Include)->setPlainText(u"a\nb"_qs);
-    f.field<LinesField>(CheckOption::Exclude)->setPlainText(u"c"_qs);
+    f.field<LinesField>(CheckOption::Include)->setPlainText(u"a\nb"_s);
+    f.field<LinesField>(CheckOption::Exclude)->setPlainText(u"c"_s);
     f.field<QCheckBox>(CheckOption::ExcludePrivate)->setChecked(true);
     f.field<SecondsBox>(CheckOption::Delay)->setTime(0ms);
     f.field<SecondsBox>(CheckOption::IdleTimeout)->setTime(2'500ms);
@@ -170,11 +171,11 @@ void tst_OptionsWindow::fields_reachTheSession()
     QVERIFY(f.session.faults().isEmpty());
     QVERIFY(options.request.method == CheckMethod::Head);
     QCOMPARE(options.request.headers, (QList<HttpHeader>{{"X-A", "1"}, {"X-B", "2"}}));
-    QCOMPARE(options.request.userAgent, "me/1"_qba);
+    QCOMPARE(options.request.userAgent, "me/1"_ba);
     QCOMPARE(options.request.maxRedirects, 3);
     QCOMPARE(options.request.siteHeaders.size(), 1);
     QCOMPARE(options.request.siteHeaders[0].headers[0].value,
-             "Basic "_qba + QByteArray("me:a:b@c ").toBase64());
+             "Basic "_ba + QByteArray("me:a:b@c ").toBase64());
     QVERIFY(options.accepts(404) && !options.accepts(201));
     QCOMPARE(options.request.maxBody, 5);
     QCOMPARE(options.certificateDays, 30);
@@ -183,16 +184,16 @@ void tst_OptionsWindow::fields_reachTheSession()
     QVERIFY(options.connection.reuse == ConnectionReuse::Http2);
     QVERIFY(!options.connection.tls.verifies);
     QVERIFY(options.connection.tls.minimum == TlsVersion::Tls13);
-    QCOMPARE(options.filter.decide({u"b"_qs}), UrlFilter::Decision::Admitted);
-    QCOMPARE(options.filter.decide({u"bc"_qs}), UrlFilter::Decision::Excluded);
+    QCOMPARE(options.filter.decide({u"b"_s}), UrlFilter::Decision::Admitted);
+    QCOMPARE(options.filter.decide({u"bc"_s}), UrlFilter::Decision::Excluded);
     QVERIFY(options.connection.refusePrivate);
     QCOMPARE(options.perHostDelay, std::optional(0ms));
     QCOMPARE(options.idleTimeout, 2'500ms);
     QCOMPARE(options.seed, 9U);
 
     f.field<QComboBox>(CheckOption::Method)->setCurrentIndex(0);
-    f.field<LinesField>(CheckOption::BodyContains)->setPlainText(u"welcome"_qs);
-    f.field<LinesField>(CheckOption::BodyLacks)->setPlainText(u"/sorry/i"_qs);
+    f.field<LinesField>(CheckOption::BodyContains)->setPlainText(u"welcome"_s);
+    f.field<LinesField>(CheckOption::BodyLacks)->setPlainText(u"/sorry/i"_s);
     QCOMPARE(options.body.size(), 2);
 }
 
@@ -200,23 +201,23 @@ void tst_OptionsWindow::fields_showTheSession()
 {
     Fixture f;
     OptionTexts texts;
-    texts.basicAuth = {u"me:pw@a.example"_qs, u"you:p@w@http://b.example/*"_qs};
-    texts.proxy = u"p.example:3128"_qs;
+    texts.basicAuth = {u"me:pw@a.example"_s, u"you:p@w@http://b.example/*"_s};
+    texts.proxy = u"p.example:3128"_s;
     CheckOptions options;
     options.connection.reuse = ConnectionReuse::None;
     f.session.setOptions(options, texts);
     QCOMPARE(f.field<QComboBox>(CheckOption::Reuse)->currentIndex(), 2);
     QCOMPARE(f.field<QComboBox>(CheckOption::Proxy)->currentIndex(), 2);
-    QCOMPARE(f.field<QLineEdit>(CheckOption::Proxy)->text(), u"p.example:3128"_qs);
+    QCOMPARE(f.field<QLineEdit>(CheckOption::Proxy)->text(), u"p.example:3128"_s);
     auto *credentials = f.field<CredentialsField>(CheckOption::BasicAuth);
     QCOMPARE(credentials->credentials(), texts.basicAuth);
-    QCOMPARE(credentials->findChildren<QLineEdit *>().last()->text(), u"http://b.example/*"_qs);
+    QCOMPARE(credentials->findChildren<QLineEdit *>().last()->text(), u"http://b.example/*"_s);
 }
 
 void tst_OptionsWindow::fault_standsAtItsField()
 {
     Fixture f;
-    f.field<LinesField>(CheckOption::Exclude)->setPlainText(u"a\n(b"_qs);
+    f.field<LinesField>(CheckOption::Exclude)->setPlainText(u"a\n(b"_s);
     QCOMPARE(f.visibleFaults().size(), 1);
     QVERIFY2(f.visibleFaults().first().contains(u"Entry 2")
                  && f.visibleFaults().first().contains(u"missing closing parenthesis"),
@@ -228,15 +229,15 @@ void tst_OptionsWindow::fault_standsAtItsField()
 
     f.field<QLineEdit>(CheckOption::Accept)->setText({});
     f.field<QComboBox>(CheckOption::Proxy)->setCurrentIndex(2);
-    f.field<QLineEdit>(CheckOption::Proxy)->setText(u"ftp://p.example"_qs);
-    f.field<LinesField>(CheckOption::Authorities)->setPlainText(u"/no/such.pem"_qs);
-    f.field<LinesField>(CheckOption::Rules)->setPlainText(u"/"_qs);
-    f.field<LinesField>(CheckOption::Headers)->setPlainText(u"Content-Length: 1"_qs);
-    f.field<QLineEdit>(CheckOption::BasicAuth, u"User"_qs)->setText(u"me"_qs);
+    f.field<QLineEdit>(CheckOption::Proxy)->setText(u"ftp://p.example"_s);
+    f.field<LinesField>(CheckOption::Authorities)->setPlainText(u"/no/such.pem"_s);
+    f.field<LinesField>(CheckOption::Rules)->setPlainText(u"/"_s);
+    f.field<LinesField>(CheckOption::Headers)->setPlainText(u"Content-Length: 1"_s);
+    f.field<QLineEdit>(CheckOption::BasicAuth, u"User"_s)->setText(u"me"_s);
     QCOMPARE(f.visibleFaults().size(), 7);
-    QCOMPARE(f.visibleFaults().filter(u"/no/such.pem"_qs).size(), 1);
-    QCOMPARE(f.visibleFaults().filter(u"socks5://"_qs).size(), 1);
-    QCOMPARE(f.visibleFaults().filter(u"not a file"_qs).size(), 1);
+    QCOMPARE(f.visibleFaults().filter(u"/no/such.pem"_s).size(), 1);
+    QCOMPARE(f.visibleFaults().filter(u"socks5://"_s).size(), 1);
+    QCOMPARE(f.visibleFaults().filter(u"not a file"_s).size(), 1);
     QCOMPARE(f.session.faults().size(), 7);
 }
 
@@ -250,7 +251,7 @@ void tst_OptionsWindow::fault_movesNoField()
         for (const OptionPage *page : f.window.findChildren<OptionPage *>()) {
             page->layout()->activate();
             for (const QWidget *widget : page->findChildren<QWidget *>()) {
-                if (!widget->isHidden() && widget->property("role") != u"fault"_qs)
+                if (!widget->isHidden() && widget->property("role") != u"fault"_s)
                     found += widget->geometry();
             }
         }
@@ -258,12 +259,12 @@ void tst_OptionsWindow::fault_movesNoField()
     };
     const QList<QRect> before = places();
     OptionTexts wrong;
-    wrong.accept = u"no"_qs;
-    wrong.headers = {u"Content-Length: 1"_qs};
-    wrong.exclude = {u"("_qs};
-    wrong.basicAuth = {u"nobody"_qs};
-    wrong.authorities = {u"/no/such.pem"_qs};
-    wrong.proxy = u"ftp://p.example"_qs;
+    wrong.accept = u"no"_s;
+    wrong.headers = {u"Content-Length: 1"_s};
+    wrong.exclude = {u"("_s};
+    wrong.basicAuth = {u"nobody"_s};
+    wrong.authorities = {u"/no/such.pem"_s};
+    wrong.proxy = u"ftp://p.example"_s;
     f.session.setOptions({}, wrong);
     QCOMPARE(f.visibleFaults().size(), 6);
     QCOMPARE(places(), before);
@@ -277,7 +278,7 @@ void tst_OptionsWindow::fault_isForgottenWhenItIsPutRight()
     Fixture f;
     auto *method = f.field<QComboBox>(CheckOption::Method);
     method->setCurrentIndex(1);
-    f.field<LinesField>(CheckOption::BodyContains)->setPlainText(u"x"_qs);
+    f.field<LinesField>(CheckOption::BodyContains)->setPlainText(u"x"_s);
     QCOMPARE(f.visibleFaults().size(), 1);
     method->setCurrentIndex(0);
     QVERIFY(f.visibleFaults().isEmpty());
@@ -289,36 +290,36 @@ void tst_OptionsWindow::typing_isNotDisturbed()
     Fixture f;
     f.window.showField(CheckOption::Exclude);
     auto *exclude = f.field<LinesField>(CheckOption::Exclude);
-    QTest::keyClicks(exclude, u"(a"_qs); // wrong all the time
+    QTest::keyClicks(exclude, u"(a"_s); // wrong all the time
     QTest::keyClick(exclude, Qt::Key_Return);
     QTest::keyClick(exclude, Qt::Key_Return);
     QTest::keyClick(exclude, Qt::Key_Home);
-    QCOMPARE(exclude->toPlainText(), u"(a\n\n"_qs);
+    QCOMPARE(exclude->toPlainText(), u"(a\n\n"_s);
     CheckOptions others = f.session.options();
     others.concurrency = 3;
     f.session.setOptions(others);
-    QCOMPARE(exclude->toPlainText(), u"(a\n\n"_qs);
+    QCOMPARE(exclude->toPlainText(), u"(a\n\n"_s);
     QCOMPARE(exclude->textCursor().position(), 4);
     f.window.close();
     f.window.present();
-    QCOMPARE(exclude->toPlainText(), u"(a\n\n"_qs);
+    QCOMPARE(exclude->toPlainText(), u"(a\n\n"_s);
 
     auto *proxy = f.field<QComboBox>(CheckOption::Proxy);
     proxy->setCurrentIndex(2);
     auto *own = f.field<QLineEdit>(CheckOption::Proxy);
-    own->setText(u"none"_qs); // on the way to a host of that name
+    own->setText(u"none"_s); // on the way to a host of that name
     QCOMPARE(proxy->currentIndex(), 2);
-    own->setText(u"none.example"_qs);
+    own->setText(u"none.example"_s);
     proxy->setCurrentIndex(0);
     proxy->setCurrentIndex(2);
-    QCOMPARE(own->text(), u"none.example"_qs);
+    QCOMPARE(own->text(), u"none.example"_s);
 }
 
 void tst_OptionsWindow::credentials_hidePasswords()
 {
     Fixture f;
-    auto *password = f.field<QLineEdit>(CheckOption::BasicAuth, u"Password"_qs);
-    password->setText(u"SECRET"_qs);
+    auto *password = f.field<QLineEdit>(CheckOption::BasicAuth, u"Password"_s);
+    password->setText(u"SECRET"_s);
     QCOMPARE(password->echoMode(), QLineEdit::Password);
     QVERIFY(!password->displayText().contains(u"SECRET"));
     for (const QString &fault : f.visibleFaults())
@@ -329,7 +330,7 @@ void tst_OptionsWindow::credentials_comeAndGo()
 {
     CredentialsField field;
     QSignalSpy edited(&field, &CredentialsField::edited);
-    field.setCredentials({u"a:1@x"_qs, u"b:2@y"_qs, u"c:3@z"_qs});
+    field.setCredentials({u"a:1@x"_s, u"b:2@y"_s, u"c:3@z"_s});
     const auto press = [&field](const QString &text) {
         for (QToolButton *button : field.findChildren<QToolButton *>()) {
             if (button->text() == text) {
@@ -340,14 +341,14 @@ void tst_OptionsWindow::credentials_comeAndGo()
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     };
     edited.clear();
-    press(u"Remove"_qs);
+    press(u"Remove"_s);
     QCOMPARE(edited.count(), 1);
-    QCOMPARE(field.credentials(), (QStringList{u"b:2@y"_qs, u"c:3@z"_qs}));
-    press(u"Remove"_qs);
-    press(u"Remove"_qs); // the last one is emptied
+    QCOMPARE(field.credentials(), (QStringList{u"b:2@y"_s, u"c:3@z"_s}));
+    press(u"Remove"_s);
+    press(u"Remove"_s); // the last one is emptied
     QCOMPARE(field.credentials(), QStringList());
     QCOMPARE(field.findChildren<QLineEdit *>().size(), 3);
-    press(u"Add a site"_qs);
+    press(u"Add a site"_s);
     QCOMPARE(field.findChildren<QLineEdit *>().size(), 6);
     QCOMPARE(field.credentials(), QStringList());
 }
@@ -356,12 +357,12 @@ void tst_OptionsWindow::delay_isPoliteUnlessChosen()
 {
     Fixture f;
     auto *delay = f.field<SecondsBox>(CheckOption::Delay);
-    QCOMPARE(delay->text(), u"Polite"_qs);
+    QCOMPARE(delay->text(), u"Polite"_s);
     delay->stepUp();
     QCOMPARE(f.session.options().perHostDelay, std::optional(0ms));
     delay->stepUp();
     QCOMPARE(f.session.options().perHostDelay, std::optional(politeDelay));
-    QCOMPARE(delay->text(), u"0.05 s"_qs);
+    QCOMPARE(delay->text(), u"0.05 s"_s);
     delay->setValue(delay->minimum());
     QCOMPARE(f.session.options().perHostDelay, std::nullopt);
 }
@@ -369,10 +370,10 @@ void tst_OptionsWindow::delay_isPoliteUnlessChosen()
 void tst_OptionsWindow::tabs_tellWhatIsChanged()
 {
     Fixture f;
-    QCOMPARE(f.tabs().tabText(4), u"Pace"_qs);
+    QCOMPARE(f.tabs().tabText(4), u"Pace"_s);
     f.field<QSpinBox>(CheckOption::Seed)->setValue(9);
     f.field<SecondsBox>(CheckOption::IdleTimeout)->setTime(5s);
-    QCOMPARE(f.tabs().tabText(4), u"Pace (2)"_qs);
+    QCOMPARE(f.tabs().tabText(4), u"Pace (2)"_s);
     QCOMPARE(changedFurtherOptions(f.session.options(), f.session.texts()),
              (QList<CheckOption>{CheckOption::IdleTimeout, CheckOption::Seed}));
 }
@@ -383,11 +384,11 @@ void tst_OptionsWindow::reset_setsAllBack()
     CheckOptions options;
     options.concurrency = 3;
     OptionTexts texts;
-    texts.exclude = {u"("_qs};
-    texts.proxy = u"p.example"_qs;
-    texts.basicAuth = {u"a:1@x"_qs, u"b:2@y"_qs};
+    texts.exclude = {u"("_s};
+    texts.proxy = u"p.example"_s;
+    texts.basicAuth = {u"a:1@x"_s, u"b:2@y"_s};
     f.session.setOptions(options, texts);
-    auto *reset = f.window.findChild<QToolButton *>(u"reset"_qs);
+    auto *reset = f.window.findChild<QToolButton *>(u"reset"_s);
     QVERIFY(reset->isEnabled());
     reset->click();
     QCOMPARE(f.session.texts(), OptionTexts());
@@ -405,19 +406,19 @@ void tst_OptionsWindow::reset_canBeUndone()
     options.concurrency = 3;
     options.request.maxRedirects = 2;
     OptionTexts texts;
-    texts.exclude = {u"("_qs};
+    texts.exclude = {u"("_s};
     f.session.setOptions(options, texts);
     const CheckOptions before = f.session.options();
-    auto *reset = f.window.findChild<QToolButton *>(u"reset"_qs);
-    QCOMPARE(reset->text(), u"Reset"_qs);
+    auto *reset = f.window.findChild<QToolButton *>(u"reset"_s);
+    QCOMPARE(reset->text(), u"Reset"_s);
     reset->click();
     QVERIFY(reset->isEnabled());
-    QCOMPARE(reset->text(), u"Undo"_qs);
+    QCOMPARE(reset->text(), u"Undo"_s);
     reset->click();
     QCOMPARE(f.session.options(), before);
     QCOMPARE(f.session.texts(), texts);
     QCOMPARE(f.session.faults().size(), 1);
-    QCOMPARE(reset->text(), u"Reset"_qs);
+    QCOMPARE(reset->text(), u"Reset"_s);
 
     // By keys; and not any more once something else was changed.
     reset->click();
@@ -429,7 +430,7 @@ void tst_OptionsWindow::reset_canBeUndone()
     QVERIFY(f.session.canUndoReset());
     f.field<QSpinBox>(CheckOption::MaxRedirects)->setValue(7);
     QVERIFY(!f.session.canUndoReset());
-    QCOMPARE(reset->text(), u"Reset"_qs);
+    QCOMPARE(reset->text(), u"Reset"_s);
 }
 
 void tst_OptionsWindow::present_leadsToWhatIsWrong()
@@ -437,7 +438,7 @@ void tst_OptionsWindow::present_leadsToWhatIsWrong()
     Fixture f;
     f.window.close();
     OptionTexts texts;
-    texts.authorities = {u"/no/such"_qs};
+    texts.authorities = {u"/no/such"_s};
     f.session.setOptions({}, texts);
     f.window.present();
     QCOMPARE(f.tabs().currentIndex(), 2);
@@ -450,34 +451,34 @@ void tst_OptionsWindow::running_fixesEverything()
     Fixture f;
     SampleRun sample;
     QSignalSpy arrived(&f.session, &CheckSession::listChanged);
-    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_qs));
+    f.session.load(ListSource::fromText(SampleRun::listText(2), u"pasted"_s));
     QVERIFY(arrived.wait());
     f.field<QSpinBox>(CheckOption::Seed)->setValue(9);
     sample.start(0, 1ms);
     f.session.deliver(sample.take());
     QVERIFY(!f.field<QSpinBox>(CheckOption::Seed)->isEnabled());
-    QVERIFY(!f.window.findChild<QToolButton *>(u"reset"_qs)->isEnabled());
+    QVERIFY(!f.window.findChild<QToolButton *>(u"reset"_s)->isEnabled());
     sample.judge(0, Verdict::Ok, 200, 2ms);
     f.session.deliver(sample.take(false));
     QVERIFY(f.field<QSpinBox>(CheckOption::Seed)->isEnabled());
-    QVERIFY(f.window.findChild<QToolButton *>(u"reset"_qs)->isEnabled());
+    QVERIFY(f.window.findChild<QToolButton *>(u"reset"_s)->isEnabled());
 }
 
 void tst_OptionsWindow::button_tellsChangesAndFaults()
 {
     Fixture f;
-    const OptionsButton button(f.session, u"More"_qs);
-    QCOMPARE(button.text(), u"More"_qs);
+    const OptionsButton button(f.session, u"More"_s);
+    QCOMPARE(button.text(), u"More"_s);
     f.field<QSpinBox>(CheckOption::Seed)->setValue(9);
     f.field<QComboBox>(CheckOption::Reuse)->setCurrentIndex(1);
-    QCOMPARE(button.text(), u"2 changed…"_qs);
+    QCOMPARE(button.text(), u"2 changed…"_s);
     QVERIFY2(button.toolTip().contains(u"Connections, Random seed"), qPrintable(button.toolTip()));
-    f.field<QLineEdit>(CheckOption::Accept)->setText(u"x"_qs);
-    QCOMPARE(button.text(), u"1 wrong…"_qs);
+    f.field<QLineEdit>(CheckOption::Accept)->setText(u"x"_s);
+    QCOMPARE(button.text(), u"1 wrong…"_s);
     QVERIFY(button.toolTip().contains(u"Statuses"));
     QVERIFY(button.property("alert").toBool());
     f.session.resetFurtherOptions();
-    QCOMPARE(button.text(), u"More"_qs);
+    QCOMPARE(button.text(), u"More"_s);
     QVERIFY(!button.property("alert").toBool());
 }
 
@@ -485,7 +486,7 @@ void tst_OptionsWindow::form_setsBackAll()
 {
     OptionsForm form(new QToolButton);
     QSignalSpy reset(&form, &OptionsForm::resetRequested);
-    auto *button = form.findChild<QToolButton *>(u"reset"_qs);
+    auto *button = form.findChild<QToolButton *>(u"reset"_s);
     QVERIFY(!button->isEnabled());
     form.setChanged(true);
     form.setRunning(true);
@@ -513,7 +514,7 @@ void tst_OptionsWindow::controls_haveNamesToolTipsAndBuddies()
         }
     }
     for (const QLabel *label : f.window.findChildren<QLabel *>()) {
-        if (label->property("role") == u"field"_qs)
+        if (label->property("role") == u"field"_s)
             QVERIFY2(label->buddy(), qPrintable(label->text()));
     }
 }

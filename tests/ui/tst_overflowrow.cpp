@@ -11,6 +11,7 @@
 #include <QtTest>
 
 using namespace coroscope::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,15 +23,15 @@ struct Fixture
         sign.fill(Qt::black);
         for (QAbstractButton *button : std::initializer_list<QAbstractButton *>{stays, folds, goes})
             button->setIcon(sign);
-        stays->setText(u"Stays where it is"_qs);
-        folds->setText(u"Folds at first"_qs);
+        stays->setText(u"Stays where it is"_s);
+        folds->setText(u"Folds at first"_s);
         folds->setShortcut(Qt::CTRL | Qt::Key_L);
-        goes->setText(u"Goes"_qs);
-        goes->setAccessibleName(u"Go into the menu"_qs);
+        goes->setText(u"Goes"_s);
+        goes->setAccessibleName(u"Go into the menu"_s);
         auto *inside = new QHBoxLayout(group);
         for (int i = 0; i < 3; ++i) {
             auto *choice = new QToolButton;
-            choice->setText(QString::number(i) + u" times"_qs);
+            choice->setText(QString::number(i) + u" times"_s);
             choice->setCheckable(true);
             inside->addWidget(choice);
             choices += choice;
@@ -52,12 +53,12 @@ struct Fixture
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     }
 
-    bool hasMenu() const { return row.findChild<QToolButton *>(u"more"_qs)->isVisible(); }
+    bool hasMenu() const { return row.findChild<QToolButton *>(u"more"_s)->isVisible(); }
 
     /// What the menu would show.
     QList<QAction *> menu() const
     {
-        auto *found = row.findChild<QToolButton *>(u"more"_qs)->menu();
+        auto *found = row.findChild<QToolButton *>(u"more"_s)->menu();
         Q_EMIT found->aboutToShow();
         return found->actions();
     }
@@ -134,12 +135,10 @@ void tst_OverflowRow::least_keepsWhatStays()
     QVERIFY(f.stays->isVisible() && f.field->isVisible());
     QCOMPARE(f.stays->width(), f.stays->foldedSize().width());
     QVERIFY(f.field->width() >= 60);
-    QCOMPARE(f.menuTexts(),
-             (QStringList{u"Folds at first"_qs,
-                          u"Go into the menu"_qs,
-                          u"0 times"_qs,
-                          u"1 times"_qs,
-                          u"2 times"_qs}));
+    QCOMPARE(
+        f.menuTexts(),
+        (QStringList{
+            u"Folds at first"_s, u"Go into the menu"_s, u"0 times"_s, u"1 times"_s, u"2 times"_s}));
 }
 
 void tst_OverflowRow::menu_standsForItsButtons()
@@ -175,7 +174,7 @@ void tst_OverflowRow::hidden_isInNeither()
     Fixture f;
     f.goes->hide();
     f.resize(f.row.minimumSizeHint().width());
-    QVERIFY(!f.menuTexts().contains(u"Go into the menu"_qs));
+    QVERIFY(!f.menuTexts().contains(u"Go into the menu"_s));
     f.resize(1'200);
     QVERIFY(!f.goes->isVisible());
     f.goes->show();
@@ -189,13 +188,13 @@ void tst_OverflowRow::group_thatGrowsIsGivenRoom()
     for (QToolButton *choice : f.choices)
         choice->hide();
     QCoreApplication::sendPostedEvents();
-    QVERIFY(!f.menuTexts().contains(u"1 times"_qs));
+    QVERIFY(!f.menuTexts().contains(u"1 times"_s));
     auto *another = new QToolButton;
-    another->setText(u"another"_qs);
+    another->setText(u"another"_s);
     f.group->layout()->addWidget(another);
     another->show();
     QCoreApplication::sendPostedEvents();
-    QVERIFY(f.menuTexts().contains(u"another"_qs));
+    QVERIFY(f.menuTexts().contains(u"another"_s));
 }
 
 void tst_OverflowRow::anyWidth_leavesNoOverlap()

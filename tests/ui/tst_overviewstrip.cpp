@@ -9,6 +9,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -137,9 +138,9 @@ void tst_OverviewStrip::doubleClick_showsEverything()
 void tst_OverviewStrip::picture_hasTicksForFailures()
 {
     HistoryBuilder good;
-    good.start(good.spawn(u"a"_qs)).at(3s).end(static_cast<TaskId>(1));
+    good.start(good.spawn(u"a"_s)).at(3s).end(static_cast<TaskId>(1));
     HistoryBuilder bad;
-    bad.start(bad.spawn(u"a"_qs)).at(3s).end(static_cast<TaskId>(1), TaskOutcome::TimedOut);
+    bad.start(bad.spawn(u"a"_s)).at(3s).end(static_cast<TaskId>(1), TaskOutcome::TimedOut);
     Fixture without(good.history());
     Fixture with(bad.history());
     const QImage a = picture(without.strip);

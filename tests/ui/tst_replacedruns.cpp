@@ -25,6 +25,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -52,18 +53,18 @@ History runOf(const Shape &shape)
     const QString tag = QString::number(shape.tasks);
     std::vector<ResourceId> line;
     for (int i = 0; i < shape.semaphores; ++i)
-        line.push_back(b.semaphore(u"pool %1 of %2"_qs.arg(i).arg(tag), 2 + i));
+        line.push_back(b.semaphore(u"pool %1 of %2"_s.arg(i).arg(tag), 2 + i));
     for (int i = 0; i < shape.hosts; ++i) {
-        line.push_back(b.semaphore(u"host-%1-of-%2:80"_qs.arg(i).arg(tag), 2));
+        line.push_back(b.semaphore(u"host-%1-of-%2:80"_s.arg(i).arg(tag), 2));
         hold(b, line.back(), HoldReason::Open);
     }
-    const ResourceId queue = b.queue(u"queue"_qs, shape.tasks);
-    const ResourceId event = b.event(u"event"_qs);
+    const ResourceId queue = b.queue(u"queue"_s, shape.tasks);
+    const ResourceId event = b.event(u"event"_s);
 
     QList<TaskId> tasks;
     for (int i = 0; i < shape.tasks; ++i) {
         b.at(i * 10ms);
-        const TaskId task = tasks.emplace_back(b.spawn(u"/task/%1/of/%2"_qs.arg(i).arg(tag)));
+        const TaskId task = tasks.emplace_back(b.spawn(u"/task/%1/of/%2"_s.arg(i).arg(tag)));
         b.start(task).noteSubject(task, i);
         const ResourceId limiter = line[std::size_t(i) % line.size()];
         if (i % 5 == 3)
@@ -75,7 +76,7 @@ History runOf(const Shape &shape)
         else
             b.waitFor(task, limiter);
     }
-    b.at(1s).endAttempt(tasks[0], 1, TaskOutcome::Failed, u"refused"_qs);
+    b.at(1s).endAttempt(tasks[0], 1, TaskOutcome::Failed, u"refused"_s);
     b.beginAttempt(tasks[0], 2);
     b.at(2s)
         .endAttempt(tasks[1], 1, TaskOutcome::TimedOut)
@@ -296,7 +297,7 @@ struct CheckWindow
     {
         QString text;
         for (int i = 0; i < urls; ++i) {
-            const QString path = i % 3 == 1 ? u"/status/404/%1"_qs : u"/ok/%1"_qs;
+            const QString path = i % 3 == 1 ? u"/status/404/%1"_s : u"/ok/%1"_s;
             text += lab.url(path.arg(i), i % hostCount).toString() + u'\n';
         }
         return text;
@@ -325,7 +326,7 @@ struct CheckWindow
         results->setHostFilter(0);
         results->setStateFilter(TaskState::Done);
         results->setStateFilter({});
-        auto *table = window.findChild<QTableView *>(u"results"_qs);
+        auto *table = window.findChild<QTableView *>(u"results"_s);
         table->sortByColumn(4, Qt::DescendingOrder);
         table->selectAll();
         for (QWidget *pane : window.findChildren<QWidget *>()) {
@@ -369,8 +370,7 @@ void tst_ReplacedRuns::window_checksAgainAndAgain()
         if (std::exchange(before, text) == text)
             f.session.start();
         else
-            f.session.load(ListSource::fromText(text, u"pasted"_qs),
-                           CheckSession::AfterLoad::Start);
+            f.session.load(ListSource::fromText(text, u"pasted"_s), CheckSession::AfterLoad::Start);
         QTRY_VERIFY(f.session.isRunning() || f.session.state() == CheckSession::State::Finished);
         f.runToTheEnd();
         if (QTest::currentTestFailed())
@@ -385,7 +385,7 @@ void tst_ReplacedRuns::window_checksTheRestAndReplacesARunInItsMiddle()
 {
     CheckWindow f;
     const auto load = [&f](const QString &text) {
-        f.session.load(ListSource::fromText(text, u"pasted"_qs), CheckSession::AfterLoad::Start);
+        f.session.load(ListSource::fromText(text, u"pasted"_s), CheckSession::AfterLoad::Start);
     };
     const auto finish = [&f](std::size_t targets) {
         QTRY_COMPARE(f.session.run().list().targets().size(), targets);
@@ -395,7 +395,7 @@ void tst_ReplacedRuns::window_checksTheRestAndReplacesARunInItsMiddle()
     finish(6);
     f.remember();
     for (int host = 2; host < 5; ++host) // while the past is looked at, and rows are selected
-        f.session.addLine(f.lab.url(u"/ok/more"_qs, host).toString());
+        f.session.addLine(f.lab.url(u"/ok/more"_s, host).toString());
     QTRY_COMPARE(f.session.run().list().targets().size(), std::size_t(9));
     f.look();
     f.remember();
@@ -404,7 +404,7 @@ void tst_ReplacedRuns::window_checksTheRestAndReplacesARunInItsMiddle()
     QCOMPARE(f.session.run().hosts().all().size(), std::size_t(3)); // it is a run of its own
     f.remember();
 
-    load(f.lab.url(u"/hang"_qs).toString() + u'\n' + f.listText(8, 4));
+    load(f.lab.url(u"/hang"_s).toString() + u'\n' + f.listText(8, 4));
     QTRY_VERIFY(f.session.run().hosts().all().size() == 4 && f.session.isRunning());
     f.remember();
     load(f.listText(1, 1)); // in the middle of the other
@@ -435,7 +435,7 @@ void tst_ReplacedRuns::window_runsLessonAfterLesson()
         workspace.grab();
     };
     // One of each pane for a resource, and one that has none.
-    for (const QString &name : {u"semaphore"_qs, u"queue"_qs, u"task-group"_qs, u"event"_qs}) {
+    for (const QString &name : {u"semaphore"_s, u"queue"_s, u"task-group"_s, u"event"_s}) {
         const Lesson *const lesson = findLesson(name);
         QVERIFY(lesson);
         session.choose(*lesson);

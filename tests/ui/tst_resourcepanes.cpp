@@ -11,6 +11,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -55,9 +56,9 @@ private Q_SLOTS:
 void tst_ResourcePanes::queue_showsWhoWaitsOnTheirSides()
 {
     HistoryBuilder b;
-    const ResourceId items = b.queue(u"items"_qs, 4);
-    const TaskId putter = b.spawn(u"putter"_qs);
-    const TaskId getter = b.spawn(u"getter"_qs);
+    const ResourceId items = b.queue(u"items"_s, 4);
+    const TaskId putter = b.spawn(u"putter"_s);
+    const TaskId getter = b.spawn(u"getter"_s);
     b.at(1ms).start(putter).start(getter);
     b.record({.kind = EventKind::WaitBegan,
               .detail = static_cast<quint8>(WaitKind::QueuePut),
@@ -82,8 +83,8 @@ void tst_ResourcePanes::queue_showsWhoWaitsOnTheirSides()
 void tst_ResourcePanes::queue_looksFullerWithMoreInside()
 {
     HistoryBuilder b;
-    const ResourceId items = b.queue(u"items"_qs, 4);
-    const TaskId task = b.spawn(u"a"_qs);
+    const ResourceId items = b.queue(u"items"_s, 4);
+    const TaskId task = b.spawn(u"a"_s);
     for (int inside = 1; inside <= 4; ++inside)
         b.at(inside * 1ms)
             .record({.kind = EventKind::ItemPut, .task = task, .resource = items, .value = inside});
@@ -107,8 +108,8 @@ void tst_ResourcePanes::queue_looksFullerWithMoreInside()
 void tst_ResourcePanes::event_raisesItsFlag()
 {
     HistoryBuilder b;
-    const ResourceId ready = b.event(u"ready"_qs);
-    const TaskId task = b.spawn(u"a"_qs);
+    const ResourceId ready = b.event(u"ready"_s);
+    const TaskId task = b.spawn(u"a"_s);
     b.at(1ms).start(task).waitFor(task, ready);
     b.at(2ms).record({.kind = EventKind::EventSet, .resource = ready});
     b.wake(task);
@@ -127,8 +128,8 @@ void tst_ResourcePanes::event_raisesItsFlag()
 void tst_ResourcePanes::chip_selectsItsTask()
 {
     HistoryBuilder b;
-    const ResourceId ready = b.event(u"ready"_qs);
-    const TaskId task = b.spawn(u"a"_qs);
+    const ResourceId ready = b.event(u"ready"_s);
+    const TaskId task = b.spawn(u"a"_s);
     b.at(1ms).start(task).waitFor(task, ready);
     Moment moment(b);
     EventPane pane(moment.context());
@@ -141,7 +142,7 @@ void tst_ResourcePanes::chip_selectsItsTask()
 void tst_ResourcePanes::story_endsAtTheMomentShown()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     b.at(1ms).start(task);
     b.at(2ms).report(task, {.kind = Oven::kindOf(OvenEvent::Lit)}).wait(task, WaitKind::Sleep, 5ms);
     const EventIndex slept = b.last();
@@ -161,7 +162,7 @@ void tst_ResourcePanes::story_endsAtTheMomentShown()
 void tst_ResourcePanes::story_lineLeadsToItsTaskAndTime()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     b.at(4ms).start(task);
     const EventIndex started = b.last();
     b.at(9ms).end(task);

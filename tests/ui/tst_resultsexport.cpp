@@ -14,6 +14,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -48,7 +49,7 @@ void tst_ResultsExport::writeJson_writesWhatThereIs()
 {
     Fixture f;
     QSignalSpy failed(&f.out, &ResultsExport::failed);
-    const QString path = f.folder.filePath(u"results.json"_qs);
+    const QString path = f.folder.filePath(u"results.json"_s);
     f.out.writeJson(path);
     QCOMPARE(failed.count(), 0);
 
@@ -57,8 +58,8 @@ void tst_ResultsExport::writeJson_writesWhatThereIs()
     const QJsonArray rows =
         QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("results")].toArray();
     QCOMPARE(rows.size(), 2);
-    QCOMPARE(rows[0].toObject()[QLatin1String("verdict")].toString(), u"pending"_qs);
-    QCOMPARE(rows[1].toObject()[QLatin1String("verdict")].toString(), u"broken"_qs);
+    QCOMPARE(rows[0].toObject()[QLatin1String("verdict")].toString(), u"pending"_s);
+    QCOMPARE(rows[1].toObject()[QLatin1String("verdict")].toString(), u"broken"_s);
     QCOMPARE(rows[1].toObject()[QLatin1String("status")].toInt(), 404);
 }
 
@@ -66,7 +67,7 @@ void tst_ResultsExport::writeJson_saysWhyItFailed()
 {
     Fixture f;
     QSignalSpy failed(&f.out, &ResultsExport::failed);
-    f.out.writeJson(f.folder.filePath(u"no/such/folder/results.json"_qs));
+    f.out.writeJson(f.folder.filePath(u"no/such/folder/results.json"_s));
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed[0][0].toString().contains(u"results.json"));
 }

@@ -11,6 +11,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -93,9 +94,9 @@ void tst_ResultsModel::reset_showsTheListInItsOrder()
 {
     Fixture f(3);
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2}));
-    QCOMPARE(f.cell(1, ResultField::Url), u"https://beta.example/page/1"_qs);
-    QCOMPARE(f.cell(1, ResultField::Line), u"2"_qs);
-    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(1, ResultField::Url), u"https://beta.example/page/1"_s);
+    QCOMPARE(f.cell(1, ResultField::Line), u"2"_s);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_s);
     QCOMPARE(f.cell(1, ResultField::Status), QString());
 }
 
@@ -106,7 +107,7 @@ void tst_ResultsModel::settle_movesAJudgedRowToItsPlace()
     f.sample.start(2, 1ms).judge(2, Verdict::Broken, 404, 2ms);
     f.deliver();
     QCOMPARE(f.rows(), (QList<int>{2, 0, 1, 3}));
-    QCOMPARE(f.cell(0, ResultField::Status), u"404"_qs);
+    QCOMPARE(f.cell(0, ResultField::Status), u"404"_s);
     QVERIFY(!f.cell(0, ResultField::Error).isEmpty());
 }
 
@@ -118,7 +119,7 @@ void tst_ResultsModel::settle_isNeededBeforeRowsMove()
     f.deliver(false);
     QVERIFY(f.model.isUnsettled());
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3}));
-    QCOMPARE(f.cell(3, ResultField::Verdict), u"Broken"_qs); // what is shown is never old
+    QCOMPARE(f.cell(3, ResultField::Verdict), u"Broken"_s); // what is shown is never old
     f.model.settle();
     QVERIFY(!f.model.isUnsettled());
     QCOMPARE(f.rows(), (QList<int>{3, 0, 1, 2}));
@@ -213,14 +214,14 @@ void tst_ResultsModel::extend_bringsRowsAndKeepsTheOthers()
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms);
     f.deliver();
     f.model.sort(columnOf(ResultField::Url), Qt::DescendingOrder);
-    f.model.setTextFilter(u"page"_qs);
+    f.model.setTextFilter(u"page"_s);
     const QPersistentModelIndex kept = f.model.index(f.model.positionOf(0), 0);
-    f.run.extend(UrlList::parse(SampleRun::listText(5) + u"https://alpha.example/none\n"_qs));
+    f.run.extend(UrlList::parse(SampleRun::listText(5) + u"https://alpha.example/none\n"_s));
     f.model.extend();
     QCOMPARE(f.rows(), (QList<int>{3, 1, 4, 2, 0})); // beta before alpha, and one is filtered out
     QCOMPARE(kept.data(ResultsModel::RowRole).toInt(), 0);
-    QCOMPARE(kept.data().toString(), u"Broken"_qs);
-    QCOMPARE(f.cell(0, ResultField::Verdict), u"Pending"_qs);
+    QCOMPARE(kept.data().toString(), u"Broken"_s);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Pending"_s);
     f.model.setStateFilter(TaskState::Pending); // of the run, which does not ask for what was added
     QCOMPARE(f.rows(), (QList<int>{1, 2}));
 }
@@ -234,10 +235,10 @@ void tst_ResultsModel::earlierResults_holdFromTheBeginning()
     f.model.reset();
     f.model.setMoment(Clock::TimePoint());
     f.model.settle();
-    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_qs);
-    QCOMPARE(f.cell(0, ResultField::Attempts), u"1"_qs);
-    QCOMPARE(f.cell(0, ResultField::Took), u"20 ms"_qs);
-    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
+    QCOMPARE(f.cell(0, ResultField::Attempts), u"1"_s);
+    QCOMPARE(f.cell(0, ResultField::Took), u"20 ms"_s);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_s);
     f.model.setStateFilter(TaskState::Failed); // a task of another run
     QCOMPARE(f.model.rowCount(), 0);
 }
@@ -247,15 +248,15 @@ void tst_ResultsModel::moment_showsTheVerdictOfThatTime()
     Fixture f(2);
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms).start(1, 6ms);
     f.deliver();
-    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
     f.model.setMoment(Clock::TimePoint(3ms));
     f.model.settle();
-    QCOMPARE(f.cell(0, ResultField::Verdict), u"Running"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Running"_s);
     QCOMPARE(f.cell(0, ResultField::Status), QString());
-    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_qs);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_s);
     f.model.setMoment(std::nullopt);
     f.model.settle();
-    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_qs);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
 }
 
 void tst_ResultsModel::filter_byVerdictFollowsTheRun()
@@ -283,13 +284,13 @@ void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QList<int>>("rows");
-    QTest::newRow("part of a path") << u"page/2"_qs << QList<int>{2};
-    QTest::newRow("other letter case") << u"BETA"_qs << QList<int>{1, 3};
-    QTest::newRow("word of a verdict") << u"broken"_qs << QList<int>{0};
-    QTest::newRow("status") << u"404"_qs << QList<int>{0};
-    QTest::newRow("begin of a status") << u"40"_qs << QList<int>{0};
-    QTest::newRow("spaces around it") << u"  page/3 "_qs << QList<int>{3};
-    QTest::newRow("nothing like it") << u"gamma"_qs << QList<int>{};
+    QTest::newRow("part of a path") << u"page/2"_s << QList<int>{2};
+    QTest::newRow("other letter case") << u"BETA"_s << QList<int>{1, 3};
+    QTest::newRow("word of a verdict") << u"broken"_s << QList<int>{0};
+    QTest::newRow("status") << u"404"_s << QList<int>{0};
+    QTest::newRow("begin of a status") << u"40"_s << QList<int>{0};
+    QTest::newRow("spaces around it") << u"  page/3 "_s << QList<int>{3};
+    QTest::newRow("nothing like it") << u"gamma"_s << QList<int>{};
 }
 
 void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus()
@@ -305,7 +306,7 @@ void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus()
 void tst_ResultsModel::note_reachesEveryRowOfATarget()
 {
     Fixture f(
-        u"https://a.example/x\nhttps://a.example/y\nhttps://A.example/x#part\nhttps://a.example/x\n"_qs);
+        u"https://a.example/x\nhttps://a.example/y\nhttps://A.example/x#part\nhttps://a.example/x\n"_s);
     f.model.sort(columnOf(ResultField::Verdict));
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 2ms);
     f.deliver();
@@ -314,9 +315,9 @@ void tst_ResultsModel::note_reachesEveryRowOfATarget()
 
 void tst_ResultsModel::invalidLine_hasItsVerdictAndReasonAtOnce()
 {
-    Fixture f(u"https://a.example/\nhttp://:80:80/\n"_qs);
+    Fixture f(u"https://a.example/\nhttp://:80:80/\n"_s);
     QCOMPARE(f.model.rowCount(), 2);
-    QCOMPARE(f.cell(1, ResultField::Verdict), u"Invalid"_qs);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Invalid"_s);
     QVERIFY(!f.cell(1, ResultField::Error).isEmpty());
     QCOMPARE(f.cell(1, ResultField::Host), QString());
 }
@@ -334,15 +335,15 @@ void tst_ResultsModel::headers_areOfTheFields()
         QVERIFY(resultField(resultColumns[std::size_t(column)]).order); // or it could not be sorted
     }
     QCOMPARE(headers,
-             QStringList({u"Verdict"_qs,
-                          u"Status"_qs,
-                          u"URL"_qs,
-                          u"Why"_qs,
-                          u"Attempts"_qs,
-                          u"Time"_qs,
-                          u"Host"_qs,
-                          u"Line"_qs}));
-    QCOMPARE(right, QStringList({u"Status"_qs, u"Attempts"_qs, u"Time"_qs, u"Line"_qs}));
+             QStringList({u"Verdict"_s,
+                          u"Status"_s,
+                          u"URL"_s,
+                          u"Why"_s,
+                          u"Attempts"_s,
+                          u"Time"_s,
+                          u"Host"_s,
+                          u"Line"_s}));
+    QCOMPARE(right, QStringList({u"Status"_s, u"Attempts"_s, u"Time"_s, u"Line"_s}));
     QVERIFY(!f.model.headerData(f.model.columnCount(), Qt::Horizontal, Qt::DisplayRole).isValid());
 }
 
@@ -353,10 +354,10 @@ void tst_ResultsModel::toText_givesTheCellsWithTabs()
     f.deliver();
     const QStringList cells = f.model.toText({1}).trimmed().split(u'\t');
     QCOMPARE(cells.size(), qsizetype(resultColumns.size()));
-    QCOMPARE(cells[0], u"OK"_qs);
-    QCOMPARE(cells[1], u"200"_qs);
-    QCOMPARE(cells[2], u"https://beta.example/page/1"_qs);
-    QCOMPARE(cells[7], u"2"_qs);
+    QCOMPARE(cells[0], u"OK"_s);
+    QCOMPARE(cells[1], u"200"_s);
+    QCOMPARE(cells[2], u"https://beta.example/page/1"_s);
+    QCOMPARE(cells[7], u"2"_s);
 }
 
 COROSCOPE_TEST(tst_ResultsModel)

@@ -33,6 +33,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -51,8 +52,7 @@ struct Fixture
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QSignalSpy arrived(&session, &CheckSession::listChanged);
         session.load(ListSource::fromText(
-            u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\nhttp://127.0.0.1:1/c\n"_qs,
-            u"pasted"_qs));
+            u"http://127.0.0.1:1/a\nhttp://127.0.0.1:1/b\nhttp://127.0.0.1:1/c\n"_s, u"pasted"_s));
         QVERIFY(arrived.wait());
     }
 
@@ -80,8 +80,8 @@ struct Fixture
         return window.findChild<Widget *>(name);
     }
 
-    QWidget *bar() const { return find<QWidget>(u"safeguard"_qs); }
-    QPushButton *run() const { return find<QPushButton>(u"run"_qs); }
+    QWidget *bar() const { return find<QWidget>(u"safeguard"_s); }
+    QPushButton *run() const { return find<QPushButton>(u"run"_s); }
     void answer(const QString &name) const { find<QPushButton>(name)->click(); }
     QStringList labels() const
     {
@@ -95,7 +95,7 @@ struct Fixture
     }
     QStringList rows() const
     {
-        const QAbstractItemModel *model = find<QTableView>(u"results"_qs)->model();
+        const QAbstractItemModel *model = find<QTableView>(u"results"_s)->model();
         QStringList verdicts;
         for (int row = 0; row < model->rowCount(); ++row)
             verdicts += model->index(row, 0).data().toString();
@@ -155,14 +155,13 @@ void tst_Safeguard::paste_addsPendingRows()
     Fixture f;
     f.runInPart();
     QSignalSpy extended(&f.session, &CheckSession::listExtended);
-    QApplication::clipboard()->setText(u"http://127.0.0.1:1/d\nhttp://127.0.0.1:1/e\n"_qs);
+    QApplication::clipboard()->setText(u"http://127.0.0.1:1/d\nhttp://127.0.0.1:1/e\n"_s);
     QTest::keyClick(&f.window, Qt::Key_V, Qt::ControlModifier);
     QVERIFY(extended.wait());
-    QCOMPARE(
-        f.rows(),
-        (QStringList{u"OK"_qs, u"Cancelled"_qs, u"Cancelled"_qs, u"Pending"_qs, u"Pending"_qs}));
+    QCOMPARE(f.rows(),
+             (QStringList{u"OK"_s, u"Cancelled"_s, u"Cancelled"_s, u"Pending"_s, u"Pending"_s}));
     QVERIFY(f.bar()->isHidden());
-    QVERIFY(f.labels().contains(u"1 of 5 checked"_qs));
+    QVERIFY(f.labels().contains(u"1 of 5 checked"_s));
 }
 
 void tst_Safeguard::drop_addsPendingRows()
@@ -171,11 +170,11 @@ void tst_Safeguard::drop_addsPendingRows()
     f.runToTheEnd();
     QSignalSpy extended(&f.session, &CheckSession::listExtended);
     QMimeData mime;
-    mime.setText(u"http://127.0.0.1:1/d"_qs);
+    mime.setText(u"http://127.0.0.1:1/d"_s);
     f.workspace->takeData(mime);
     QVERIFY(extended.wait());
-    QCOMPARE(f.rows(), (QStringList{u"OK"_qs, u"OK"_qs, u"OK"_qs, u"Pending"_qs}));
-    QCOMPARE(f.run()->text(), u"Check the rest"_qs);
+    QCOMPARE(f.rows(), (QStringList{u"OK"_s, u"OK"_s, u"OK"_s, u"Pending"_s}));
+    QCOMPARE(f.run()->text(), u"Check the rest"_s);
 }
 
 void tst_Safeguard::drop_readsAFileWhoseNameIsNoUtf8()
@@ -216,11 +215,11 @@ void tst_Safeguard::typedUrl_isAddedWhileTheCheckRuns()
         if (field->accessibleName() != u"Add a URL to the list")
             continue;
         QVERIFY(field->isEnabled());
-        field->setText(u"http://127.0.0.1:1/d"_qs);
+        field->setText(u"http://127.0.0.1:1/d"_s);
         QTest::keyClick(field, Qt::Key_Return);
     }
     QVERIFY(extended.wait());
-    QCOMPARE(f.run()->text(), u"Cancel"_qs);
+    QCOMPARE(f.run()->text(), u"Cancel"_s);
     QCOMPARE(f.rows().size(), 4);
     QCOMPARE(f.session.state(), CheckSession::State::Running);
 }
@@ -235,24 +234,24 @@ void tst_Safeguard::check_asksForTheRestWithoutAsking()
     QCOMPARE(f.session.run().sizeOfRun(), 2);
     f.session.cancel();
     QTRY_VERIFY_WITH_TIMEOUT(!f.session.isRunning(), 10'000);
-    QCOMPARE(f.rows().constFirst(), u"OK"_qs);
+    QCOMPARE(f.rows().constFirst(), u"OK"_s);
 }
 
 void tst_Safeguard::checkAgain_asksOnce()
 {
     Fixture f;
     f.runToTheEnd();
-    QCOMPARE(f.run()->text(), u"Check again"_qs);
+    QCOMPARE(f.run()->text(), u"Check again"_s);
     f.run()->click();
     QVERIFY(f.bar()->isVisible());
     QVERIFY(!f.session.isRunning());
-    QVERIFY(!f.labels().filter(u"the results of 3 URLs"_qs).isEmpty());
-    f.answer(u"withdraw"_qs);
+    QVERIFY(!f.labels().filter(u"the results of 3 URLs"_s).isEmpty());
+    f.answer(u"withdraw"_s);
     QVERIFY(f.bar()->isHidden());
-    QCOMPARE(f.rows(), (QStringList{u"OK"_qs, u"OK"_qs, u"OK"_qs}));
+    QCOMPARE(f.rows(), (QStringList{u"OK"_s, u"OK"_s, u"OK"_s}));
     QTest::keyClick(&f.window, Qt::Key_F5, Qt::ControlModifier);
     QVERIFY(f.bar()->isVisible());
-    f.answer(u"discard"_qs);
+    f.answer(u"discard"_s);
     QVERIFY(f.bar()->isHidden());
     QVERIFY(f.session.isRunning());
     QCOMPARE(f.session.run().sizeOfRun(), 3);
@@ -275,13 +274,13 @@ void tst_Safeguard::checkAgain_asksNothingWhereNothingIsLost()
 void tst_Safeguard::again_checksAllWhereThereIsARest()
 {
     Fixture f;
-    auto *again = f.find<QToolButton>(u"again"_qs);
+    auto *again = f.find<QToolButton>(u"again"_s);
     QVERIFY(again->isHidden());
     f.runInPart();
     QVERIFY(again->isVisible());
     QTest::keyClick(&f.window, Qt::Key_F5, Qt::ControlModifier);
     QVERIFY(f.bar()->isVisible());
-    f.answer(u"discard"_qs);
+    f.answer(u"discard"_s);
     QCOMPARE(f.session.run().sizeOfRun(), 3);
     QVERIFY(again->isHidden());
     f.session.cancel();
@@ -291,12 +290,12 @@ void tst_Safeguard::again_checksAllWhereThereIsARest()
 void tst_Safeguard::open_asksBeforeItReplacesTheList()
 {
     const QTemporaryDir folder;
-    QFile file(folder.filePath(u"list é.txt"_qs));
+    QFile file(folder.filePath(u"list é.txt"_s));
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("http://127.0.0.1:1/x\n") > 0);
     file.close();
     Fixture f;
     f.runInPart(false);
-    f.find<QTableView>(u"results"_qs)->setFocus();
+    f.find<QTableView>(u"results"_s)->setFocus();
     QTest::keyClick(&f.window, Qt::Key_O, Qt::ControlModifier);
     auto *dialog = f.window.findChild<QFileDialog *>();
     QVERIFY(dialog);
@@ -304,12 +303,12 @@ void tst_Safeguard::open_asksBeforeItReplacesTheList()
     static_cast<QDialog *>(dialog)->accept();
     QVERIFY(f.bar()->isVisible());
     QCOMPARE(f.session.state(), CheckSession::State::Running);
-    f.answer(u"discard"_qs);
-    QTRY_VERIFY(f.find<QTableView>(u"results"_qs)->hasFocus());
+    f.answer(u"discard"_s);
+    QTRY_VERIFY(f.find<QTableView>(u"results"_s)->hasFocus());
     QCOMPARE(f.session.state(), CheckSession::State::Cancelling);
     f.session.deliver(f.sample.take(false));
-    QTRY_COMPARE(f.session.sourceName(), u"list é.txt"_qs);
-    QCOMPARE(f.rows(), (QStringList{u"Pending"_qs}));
+    QTRY_COMPARE(f.session.sourceName(), u"list é.txt"_s);
+    QCOMPARE(f.rows(), (QStringList{u"Pending"_s}));
 }
 
 void tst_Safeguard::putAway_asksAndEmptiesTheList()
@@ -318,7 +317,7 @@ void tst_Safeguard::putAway_asksAndEmptiesTheList()
     f.runToTheEnd();
     QTest::keyClick(&f.window, Qt::Key_N, Qt::ControlModifier);
     QVERIFY(f.bar()->isVisible());
-    f.answer(u"discard"_qs);
+    f.answer(u"discard"_s);
     QCOMPARE(f.session.state(), CheckSession::State::Empty);
     QVERIFY(f.bar()->isHidden());
 }
@@ -330,13 +329,13 @@ void tst_Safeguard::close_isHeldByTheBar()
     QSignalSpy agreed(f.workspace, &Workspace::closeAgreed);
     QVERIFY(!f.workspace->mayClose());
     QVERIFY(f.bar()->isVisible());
-    QVERIFY(!f.labels().filter(u"under way, 1 of 3 checked"_qs).isEmpty());
-    QCOMPARE(f.find<QPushButton>(u"withdraw"_qs)->text(), u"Go on checking"_qs);
+    QVERIFY(!f.labels().filter(u"under way, 1 of 3 checked"_s).isEmpty());
+    QCOMPARE(f.find<QPushButton>(u"withdraw"_s)->text(), u"Go on checking"_s);
     // The run ends by itself, and the question changes.
     f.sample.judge(1, Verdict::Ok, 200, 5ms).start(2, 5ms).judge(2, Verdict::Ok, 200, 6ms);
     f.session.deliver(f.sample.take(false));
-    QVERIFY(!f.labels().filter(u"the results of 3 URLs"_qs).isEmpty());
-    f.answer(u"discard"_qs);
+    QVERIFY(!f.labels().filter(u"the results of 3 URLs"_s).isEmpty());
+    f.answer(u"discard"_s);
     QCOMPARE(agreed.count(), 1);
 }
 
@@ -367,7 +366,7 @@ void tst_Safeguard::bar_goesWhenTheResultsAreKeptElsewhere()
     f.runToTheEnd();
     QSignalSpy agreed(f.workspace, &Workspace::closeAgreed);
     QVERIFY(!f.workspace->mayClose());
-    f.workspace->findChild<ResultsExport *>()->writeJson(folder.filePath(u"a.json"_qs));
+    f.workspace->findChild<ResultsExport *>()->writeJson(folder.filePath(u"a.json"_s));
     QVERIFY(f.bar()->isHidden());
     QCOMPARE(agreed.count(), 0); // nobody asked for that
 }
@@ -376,10 +375,10 @@ void tst_Safeguard::bar_hasTheKeyboardAndGivesItBack()
 {
     Fixture f;
     f.runToTheEnd();
-    auto *table = f.find<QTableView>(u"results"_qs);
+    auto *table = f.find<QTableView>(u"results"_s);
     table->setFocus();
     QVERIFY(!f.workspace->mayClose());
-    auto *withdraw = f.find<QPushButton>(u"withdraw"_qs);
+    auto *withdraw = f.find<QPushButton>(u"withdraw"_s);
     QTRY_VERIFY(withdraw->hasFocus());
     QTest::keyClick(withdraw, Qt::Key_Escape);
     QVERIFY(f.bar()->isHidden());
@@ -400,12 +399,12 @@ void tst_Safeguard::bar_hasTheKeyboardAndGivesItBack()
 void tst_Safeguard::keep_exportsAndGoesOn()
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(u"kept.json"_qs);
+    const QString path = folder.filePath(u"kept.json"_s);
     Fixture f;
     f.runToTheEnd();
     QSignalSpy agreed(f.workspace, &Workspace::closeAgreed);
     QVERIFY(!f.workspace->mayClose());
-    f.answer(u"keep"_qs);
+    f.answer(u"keep"_s);
     auto *dialog = f.window.findChild<QFileDialog *>();
     QVERIFY(dialog);
     f.workspace->findChild<ResultsExport *>()->writeJson(path); // as if it had been chosen there
@@ -421,14 +420,14 @@ void tst_Safeguard::keep_thatIsGivenUpLeavesTheQuestion()
     f.runToTheEnd();
     QSignalSpy agreed(f.workspace, &Workspace::closeAgreed);
     QVERIFY(!f.workspace->mayClose());
-    f.answer(u"keep"_qs);
+    f.answer(u"keep"_s);
     f.window.findChild<QFileDialog *>()->reject();
     QVERIFY(f.bar()->isVisible());
     auto *results = f.workspace->findChild<ResultsExport *>();
-    results->writeJson(u"/no/such/folder/a.json"_qs);
+    results->writeJson(u"/no/such/folder/a.json"_s);
     QVERIFY(f.session.notices().text().contains(u"/no/such/folder"));
     QVERIFY(f.bar()->isVisible());
-    results->writeJson(folder.filePath(u"a.json"_qs)); // later, of the user's own accord
+    results->writeJson(folder.filePath(u"a.json"_s)); // later, of the user's own accord
     QVERIFY(f.session.notices().text().isEmpty());
     QVERIFY(f.bar()->isHidden());
     QCOMPARE(agreed.count(), 0);
@@ -442,45 +441,45 @@ void tst_Safeguard::cancelled_isSaidAlikeEverywhere()
     f.session.view().clock().touch();
     QVERIFY(tick.wait());
     const QStringList labels = f.labels();
-    QVERIFY2(labels.contains(u"Cancelled after 3.0 ms, 1 of 3 checked"_qs),
+    QVERIFY2(labels.contains(u"Cancelled after 3.0 ms, 1 of 3 checked"_s),
              qPrintable(labels.join(u'|')));
-    QVERIFY(labels.contains(u"1 of 3 checked"_qs));
-    QVERIFY(labels.filter(u"Finished"_qs).isEmpty());
-    QVERIFY(labels.filter(u"3 of 3"_qs).isEmpty());
-    QCOMPARE(f.find<HealthStrip>(u"health"_qs)->accessibleDescription(), u"Done 1, Cancelled 2"_qs);
+    QVERIFY(labels.contains(u"1 of 3 checked"_s));
+    QVERIFY(labels.filter(u"Finished"_s).isEmpty());
+    QVERIFY(labels.filter(u"3 of 3"_s).isEmpty());
+    QCOMPARE(f.find<HealthStrip>(u"health"_s)->accessibleDescription(), u"Done 1, Cancelled 2"_s);
 }
 
 void tst_Safeguard::copy_ofNothingLeavesTheClipboard()
 {
     Fixture f;
-    QApplication::clipboard()->setText(u"mine"_qs);
-    auto *table = f.find<QTableView>(u"results"_qs);
+    QApplication::clipboard()->setText(u"mine"_s);
+    auto *table = f.find<QTableView>(u"results"_s);
     table->clearSelection();
     table->setFocus();
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QApplication::clipboard()->text(), u"mine"_qs);
+    QCOMPARE(QApplication::clipboard()->text(), u"mine"_s);
     table->selectRow(0);
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(QApplication::clipboard()->text(), u"http://127.0.0.1:1/a"_qs);
+    QCOMPARE(QApplication::clipboard()->text(), u"http://127.0.0.1:1/a"_s);
 }
 
 void tst_Safeguard::browser_thatIsMissingIsSaid()
 {
     Fixture f;
-    auto *table = f.find<QTableView>(u"results"_qs);
+    auto *table = f.find<QTableView>(u"results"_s);
     table->selectRow(0);
     table->setFocus();
     QTest::ignoreMessage(QtWarningMsg,
-                         QRegularExpression(u"does not support QPlatformServices::openUrl"_qs));
+                         QRegularExpression(u"does not support QPlatformServices::openUrl"_s));
     QTest::keyClick(table, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY2(f.labels().contains(u"There is no browser that opens http://127.0.0.1:1/a."_qs),
+    QVERIFY2(f.labels().contains(u"There is no browser that opens http://127.0.0.1:1/a."_s),
              qPrintable(f.labels().join(u'|')));
 
     Browser browser;
-    QDesktopServices::setUrlHandler(u"http"_qs, &browser, "open");
+    QDesktopServices::setUrlHandler(u"http"_s, &browser, "open");
     QTest::keyClick(table, Qt::Key_Return, Qt::ControlModifier);
-    QDesktopServices::unsetUrlHandler(u"http"_qs);
-    QCOMPARE(browser.opened, (QList<QUrl>{QUrl(u"http://127.0.0.1:1/a"_qs)}));
+    QDesktopServices::unsetUrlHandler(u"http"_s);
+    QCOMPARE(browser.opened, (QList<QUrl>{QUrl(u"http://127.0.0.1:1/a"_s)}));
     QVERIFY(f.session.notices().text().isEmpty());
 }
 

@@ -11,6 +11,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -19,7 +20,7 @@ History elevenEvents()
 {
     HistoryBuilder b;
     for (int second = 0; second <= 10; ++second)
-        b.at(second * 1s).spawn(u"a"_qs);
+        b.at(second * 1s).spawn(u"a"_s);
     return b.history();
 }
 
@@ -64,11 +65,11 @@ private Q_SLOTS:
 void tst_Scrubber::texts_sayWhereTheCursorIs()
 {
     Fixture f;
-    QCOMPARE(f.text(u"shownTime"_qs), u"10.000 s"_qs);
-    QCOMPARE(f.text(u"shownEvent"_qs), u"event 11 of 11"_qs);
+    QCOMPARE(f.text(u"shownTime"_s), u"10.000 s"_s);
+    QCOMPARE(f.text(u"shownEvent"_s), u"event 11 of 11"_s);
     f.cursor.pauseAt(at(2'500ms));
-    QCOMPARE(f.text(u"shownTime"_qs), u"2.500 s"_qs);
-    QCOMPARE(f.text(u"shownEvent"_qs), u"event 3 of 11"_qs);
+    QCOMPARE(f.text(u"shownTime"_s), u"2.500 s"_s);
+    QCOMPARE(f.text(u"shownEvent"_s), u"event 3 of 11"_s);
 }
 
 void tst_Scrubber::slider_movesTheCursor()
@@ -121,16 +122,16 @@ void tst_Scrubber::slider_hasKeys()
 void tst_Scrubber::buttons_stepAndPause()
 {
     Fixture f;
-    f.click(u"stepBack"_qs);
+    f.click(u"stepBack"_s);
     QCOMPARE(f.context.now(), at(9s));
-    f.click(u"stepBack"_qs);
-    f.click(u"stepForward"_qs);
+    f.click(u"stepBack"_s);
+    f.click(u"stepForward"_s);
     QCOMPARE(f.context.now(), at(9s));
-    f.click(u"live"_qs);
+    f.click(u"live"_s);
     QVERIFY(f.cursor.isLive());
-    f.click(u"pause"_qs);
+    f.click(u"pause"_s);
     QVERIFY(!f.cursor.isLive());
-    f.click(u"pause"_qs);
+    f.click(u"pause"_s);
     QVERIFY(f.cursor.isLive());
 }
 
@@ -150,8 +151,8 @@ void tst_Scrubber::keys_stepAndPause()
 void tst_Scrubber::picture_survivesAnEmptyHistory()
 {
     Fixture f((History()));
-    QCOMPARE(f.text(u"shownEvent"_qs), u"event 0 of 0"_qs);
-    f.click(u"stepBack"_qs);
+    QCOMPARE(f.text(u"shownEvent"_s), u"event 0 of 0"_s);
+    f.click(u"stepBack"_s);
     QTest::mouseClick(&f.slider(), Qt::LeftButton, {}, f.slider().rect().center());
     picture(f.scrubber);
     QVERIFY(f.cursor.isLive());

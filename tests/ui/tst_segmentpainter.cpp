@@ -10,6 +10,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -62,7 +63,7 @@ private Q_SLOTS:
 void tst_SegmentPainter::drawTask_saysActivityByHeight()
 {
     HistoryBuilder b;
-    const TaskId task = b.at(1s).spawn(u"a"_qs);
+    const TaskId task = b.at(1s).spawn(u"a"_s);
     b.at(3s).start(task);
     b.at(5s).wait(task, WaitKind::Backoff, 2s);
     b.at(7s).end(task);
@@ -84,7 +85,7 @@ void tst_SegmentPainter::drawTask_saysActivityByHeight()
 void tst_SegmentPainter::drawTask_leavesOutTheFuture()
 {
     HistoryBuilder b;
-    b.start(b.spawn(u"a"_qs)).at(9s).end(static_cast<TaskId>(1));
+    b.start(b.spawn(u"a"_s)).at(9s).end(static_cast<TaskId>(1));
     const Fixture f;
     const QImage image = f.draw(b.history(), at(4s));
     QCOMPARE(image.pixelColor(155, middle), f.fill(TaskState::Running));
@@ -95,7 +96,7 @@ void tst_SegmentPainter::drawTask_leavesOutTheFuture()
 void tst_SegmentPainter::drawTask_marksTheEnd()
 {
     HistoryBuilder b;
-    b.start(b.spawn(u"a"_qs)).at(5s).end(static_cast<TaskId>(1), TaskOutcome::Failed);
+    b.start(b.spawn(u"a"_s)).at(5s).end(static_cast<TaskId>(1), TaskOutcome::Failed);
     const Fixture f;
     const QImage ended = f.draw(b.history(), at(5s));
     QCOMPARE(ended.pixelColor(210, middle - 3), f.fill(TaskState::Failed));
@@ -105,7 +106,7 @@ void tst_SegmentPainter::drawTask_marksTheEnd()
 void tst_SegmentPainter::drawTask_marksFailedAttempts()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     b.start(task).beginAttempt(task, 1);
     b.at(2s).endAttempt(task, 1, TaskOutcome::Failed).beginAttempt(task, 2);
     b.at(6s).endAttempt(task, 2).end(task);
@@ -119,7 +120,7 @@ void tst_SegmentPainter::drawTask_marksFailedAttempts()
 void tst_SegmentPainter::drawTask_skipsWhatSharesAPixel()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     b.start(task);
     for (int i = 1; i < 2'000; ++i) {
         b.at(i * 1ms);
@@ -144,7 +145,7 @@ void tst_SegmentPainter::drawTask_skipsWhatSharesAPixel()
 void tst_SegmentPainter::drawTask_pointsToWhatIsOutOfSight()
 {
     HistoryBuilder b;
-    b.at(11s).start(b.spawn(u"a"_qs)).at(12s).end(static_cast<TaskId>(1));
+    b.at(11s).start(b.spawn(u"a"_s)).at(12s).end(static_cast<TaskId>(1));
     Fixture f;
     const History history = b.history();
     QCOMPARE(f.draw(history, at(12s)).pixelColor(width - 8, middle), f.theme.current().scrollThumb);
@@ -157,7 +158,7 @@ void tst_SegmentPainter::drawTask_pointsToWhatIsOutOfSight()
 void tst_SegmentPainter::drawAttempt_endsWhereTheNextBegins()
 {
     HistoryBuilder b;
-    const TaskId task = b.spawn(u"a"_qs);
+    const TaskId task = b.spawn(u"a"_s);
     b.start(task).at(1s).beginAttempt(task, 1);
     b.at(2s).endAttempt(task, 1, TaskOutcome::Failed).wait(task, WaitKind::Backoff, 2s);
     b.at(4s).wake(task).beginAttempt(task, 2);

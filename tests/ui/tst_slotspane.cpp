@@ -11,6 +11,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,9 +24,9 @@ TaskId task(int number)
 /// the permits shrink to two; 3 gets its permit at 2 s.
 void addThreePermits(HistoryBuilder &b)
 {
-    const ResourceId permits = b.semaphore(u"requests"_qs, 3);
+    const ResourceId permits = b.semaphore(u"requests"_s, 3);
     for (int i = 1; i <= 4; ++i)
-        b.start(b.spawn(u"/page/%1"_qs.arg(i)));
+        b.start(b.spawn(u"/page/%1"_s.arg(i)));
     b.acquire(task(1), permits).acquire(task(2), permits);
     b.at(1s).setPermits(permits, 2).noteSubject(task(4), 12);
     b.waitFor(task(3), permits).waitFor(task(4), permits);
@@ -139,9 +140,9 @@ void tst_SlotsPane::resource_isTheBusiest()
 {
     HistoryBuilder b;
     addThreePermits(b);
-    const ResourceId other = b.semaphore(u"other"_qs, 1);
+    const ResourceId other = b.semaphore(u"other"_s, 1);
     for (int i = 0; i < 9; ++i)
-        b.waitFor(b.spawn(u"waits"_qs), other);
+        b.waitFor(b.spawn(u"waits"_s), other);
     Fixture f(b.history());
     QCOMPARE(f.pane.resource(), other);
     QSignalSpy changes(&f.pane, &SlotsPane::resourceChanged);
@@ -154,19 +155,19 @@ void tst_SlotsPane::resource_canBeChosen()
 {
     HistoryBuilder b;
     addThreePermits(b);
-    const ResourceId other = b.semaphore(u"other"_qs, 1);
+    const ResourceId other = b.semaphore(u"other"_s, 1);
     Fixture f(b.history());
     QSignalSpy changes(&f.pane, &SlotsPane::resourceChanged);
-    auto *title = f.pane.findChild<QPushButton *>(u"slotsSemaphore"_qs);
+    auto *title = f.pane.findChild<QPushButton *>(u"slotsSemaphore"_s);
     QVERIFY(title->isEnabled());
-    QVERIFY(title->text().contains(u"requests"_qs));
+    QVERIFY(title->text().contains(u"requests"_s));
     QMenu *menu = f.pane.findChild<QMenu *>();
     Q_EMIT menu->aboutToShow();
     QCOMPARE(menu->actions().size(), 4); // the busiest, a line, and both
     menu->actions().last()->trigger();
     QCOMPARE(f.pane.resource(), other);
     QCOMPARE(changes.size(), 1);
-    QVERIFY(title->text().contains(u"other"_qs));
+    QVERIFY(title->text().contains(u"other"_s));
     f.pane.setResource(ResourceId::None);
     QVERIFY(f.pane.resource() != other);
 }
@@ -186,7 +187,7 @@ void tst_SlotsPane::picture_survivesWithoutSemaphores()
 {
     Fixture f((History()));
     QCOMPARE(f.pane.resource(), ResourceId::None);
-    QVERIFY(!f.pane.findChild<QPushButton *>(u"slotsSemaphore"_qs)->isEnabled());
+    QVERIFY(!f.pane.findChild<QPushButton *>(u"slotsSemaphore"_s)->isEnabled());
     QTest::keyClick(&f.pane, Qt::Key_Right);
     QVERIFY(containsColor(picture(f.pane), f.theme.current().surface));
 }
@@ -194,8 +195,8 @@ void tst_SlotsPane::picture_survivesWithoutSemaphores()
 void tst_SlotsPane::picture_survivesVeryManyPermits()
 {
     HistoryBuilder b;
-    const ResourceId permits = b.semaphore(u"unlimited"_qs, 1'000'000);
-    const TaskId holder = b.spawn(u"/page"_qs);
+    const ResourceId permits = b.semaphore(u"unlimited"_s, 1'000'000);
+    const TaskId holder = b.spawn(u"/page"_s);
     b.acquire(holder, permits).at(1s).setPermits(permits, 2'000'000);
     Fixture f(b.history());
     QVERIFY(!f.pane.chipRect(holder).isEmpty());

@@ -8,6 +8,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -17,12 +18,12 @@ constexpr auto theTask = static_cast<TaskId>(1);
 History oneTask()
 {
     HistoryBuilder b;
-    const ResourceId permits = b.semaphore(u"requests"_qs, 1);
-    b.spawn(u"/<script>"_qs);
+    const ResourceId permits = b.semaphore(u"requests"_s, 1);
+    b.spawn(u"/<script>"_s);
     b.at(1s).start(theTask);
     b.at(2s).waitFor(theTask, permits);
     b.at(3s).acquire(theTask, permits);
-    b.at(5s).release(theTask, permits).end(theTask, TaskOutcome::Failed, u"connection refused"_qs);
+    b.at(5s).release(theTask, permits).end(theTask, TaskOutcome::Failed, u"connection refused"_s);
     return b.history();
 }
 
@@ -55,9 +56,9 @@ void tst_TaskTips::segmentTip_saysWhatForAndHowLong()
 {
     const Fixture f;
     const QString tip = segmentTip(f.context, f.task(), at(2'500ms)).html();
-    QVERIFY(tip.contains(u"Waiting for “requests”"_qs));
-    QVERIFY(tip.contains(u"1.00 s"_qs));
-    QVERIFY(tip.contains(u"2.000 s – 3.000 s"_qs));
+    QVERIFY(tip.contains(u"Waiting for “requests”"_s));
+    QVERIFY(tip.contains(u"1.00 s"_s));
+    QVERIFY(tip.contains(u"2.000 s – 3.000 s"_s));
 }
 
 void tst_TaskTips::segmentTip_isSilentAboutTheFuture()
@@ -72,33 +73,33 @@ void tst_TaskTips::segmentTip_goesOnUntilTheMomentShown()
     Fixture f;
     f.cursor.pauseAt(at(4s));
     const QString tip = segmentTip(f.context, f.task(), at(3'500ms)).html();
-    QVERIFY(tip.contains(u"Running"_qs));
-    QVERIFY(tip.contains(u"3.000 s – 4.000 s"_qs));
+    QVERIFY(tip.contains(u"Running"_s));
+    QVERIFY(tip.contains(u"3.000 s – 4.000 s"_s));
 }
 
 void tst_TaskTips::taskTip_saysHowItEnded()
 {
     Fixture f;
     const QString ended = taskTip(f.context, f.task()).html();
-    QVERIFY(ended.contains(u"Failed after 5.00 s"_qs));
-    QVERIFY(ended.contains(u"connection refused"_qs));
+    QVERIFY(ended.contains(u"Failed after 5.00 s"_s));
+    QVERIFY(ended.contains(u"connection refused"_s));
     QCOMPARE(segmentTip(f.context, f.task(), at(5s)).html(), ended);
     f.cursor.pauseAt(at(4s));
-    QVERIFY(!taskTip(f.context, f.task()).html().contains(u"refused"_qs));
+    QVERIFY(!taskTip(f.context, f.task()).html().contains(u"refused"_s));
 }
 
 void tst_TaskTips::tips_doNotTrustNames()
 {
     const Fixture f;
-    QVERIFY(!taskTip(f.context, f.task()).html().contains(u"<script>"_qs));
-    QVERIFY(!segmentTip(f.context, f.task(), at(1s)).html().contains(u"<script>"_qs));
+    QVERIFY(!taskTip(f.context, f.task()).html().contains(u"<script>"_s));
+    QVERIFY(!segmentTip(f.context, f.task(), at(1s)).html().contains(u"<script>"_s));
 }
 
 void tst_TaskTips::description_isPlainText()
 {
     Fixture f;
     f.cursor.pauseAt(at(2s));
-    QCOMPARE(taskDescription(f.context, f.task()), u"Task 1, /<script>, Waiting for “requests”"_qs);
+    QCOMPARE(taskDescription(f.context, f.task()), u"Task 1, /<script>, Waiting for “requests”"_s);
 }
 
 COROSCOPE_TEST(tst_TaskTips)

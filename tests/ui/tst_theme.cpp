@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace coroscope::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -186,7 +187,7 @@ void tst_Theme::states_differForEveryKindOfSight()
         for (std::size_t b = a + 1; b < taskStateCount; ++b) {
             const double apart = distance(theme.stateFill[a], theme.stateFill[b], matrices[sight]);
             QVERIFY2(apart >= farEnough,
-                     qPrintable(u"states %1 and %2: %3"_qs.arg(a).arg(b).arg(apart)));
+                     qPrintable(u"states %1 and %2: %3"_s.arg(a).arg(b).arg(apart)));
         }
     }
 }
@@ -235,8 +236,8 @@ void tst_Theme::fonts_thatAreBundledAreUsed()
     if (!loadFonts())
         QSKIP("built without the fonts");
     const Theme theme = Theme::make(ThemeKind::Light);
-    QCOMPARE(QFontInfo(theme.body).family(), u"Inter"_qs);
-    QCOMPARE(QFontInfo(theme.mono).family(), u"JetBrains Mono"_qs);
+    QCOMPARE(QFontInfo(theme.body).family(), u"Inter"_s);
+    QCOMPARE(QFontInfo(theme.mono).family(), u"JetBrains Mono"_s);
     QVERIFY(QFontInfo(theme.mono).fixedPitch());
 }
 

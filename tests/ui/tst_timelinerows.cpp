@@ -8,6 +8,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -28,7 +29,7 @@ History sixTasks()
 {
     HistoryBuilder b;
     for (int i = 0; i < 6; ++i) {
-        const TaskId id = b.at(i * 1s).spawn(u"/%1"_qs.arg(i));
+        const TaskId id = b.at(i * 1s).spawn(u"/%1"_s.arg(i));
         b.start(id);
         if (i != 1 && i != 4)
             continue;

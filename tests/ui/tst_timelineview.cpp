@@ -12,6 +12,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -25,10 +26,10 @@ TaskId task(int number)
 History fourTasks()
 {
     HistoryBuilder b;
-    const ResourceId permits = b.semaphore(u"requests"_qs, 0);
-    const TaskId one = b.spawn(u"/one"_qs);
-    const TaskId two = b.spawn(u"/two"_qs);
-    const TaskId three = b.spawn(u"/three"_qs);
+    const ResourceId permits = b.semaphore(u"requests"_s, 0);
+    const TaskId one = b.spawn(u"/one"_s);
+    const TaskId two = b.spawn(u"/two"_s);
+    const TaskId three = b.spawn(u"/three"_s);
     b.start(one).start(two).noteSubject(three, 7);
     b.at(1s).end(one).beginAttempt(two, 1).start(three).waitFor(three, permits);
     b.at(2s)
@@ -37,8 +38,8 @@ History fourTasks()
         .wait(two, WaitKind::Backoff, 1s);
     b.at(3s).wake(two).beginAttempt(two, 2);
     b.at(4s).endAttempt(two, 2).end(two);
-    b.at(5s).start(b.spawn(u"/four"_qs));
-    b.at(6s).end(task(4), TaskOutcome::Failed, u"connection refused"_qs);
+    b.at(5s).start(b.spawn(u"/four"_s));
+    b.at(6s).end(task(4), TaskOutcome::Failed, u"connection refused"_s);
     return b.history();
 }
 

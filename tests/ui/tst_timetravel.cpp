@@ -9,6 +9,7 @@
 using namespace coroscope;
 using namespace coroscope::ui;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -16,8 +17,8 @@ namespace {
 History fiveEvents()
 {
     HistoryBuilder b;
-    const TaskId first = b.spawn(u"a"_qs);
-    const TaskId second = b.spawn(u"b"_qs);
+    const TaskId first = b.spawn(u"a"_s);
+    const TaskId second = b.spawn(u"b"_s);
     b.at(1s).start(first);
     b.at(2s).start(second);
     b.at(3s).end(first);
@@ -88,10 +89,10 @@ void tst_TimeTravel::togglePause_stopsAtTheMomentShown()
 void tst_TimeTravel::newestActiveTask_isTheOneAtWork()
 {
     HistoryBuilder b;
-    const ResourceId permits = b.semaphore(u"requests"_qs, 1);
+    const ResourceId permits = b.semaphore(u"requests"_s, 1);
     std::vector<TaskId> tasks;
     for (int i = 0; i < 400; ++i) {
-        tasks.push_back(b.spawn(u"/%1"_qs.arg(i)));
+        tasks.push_back(b.spawn(u"/%1"_s.arg(i)));
         b.start(tasks.back()).waitFor(tasks.back(), permits);
     }
     b.at(1s).acquire(tasks[0], permits);
@@ -107,7 +108,7 @@ void tst_TimeTravel::newestActiveTask_isTheOneAtWork()
 void tst_TimeTravel::newestActiveTask_isNoneWhileAllWait()
 {
     HistoryBuilder b;
-    b.wait(b.spawn(u"a"_qs), WaitKind::Sleep, 1s);
+    b.wait(b.spawn(u"a"_s), WaitKind::Sleep, 1s);
     const History history = b.history();
     QCOMPARE(newestActiveTask(history, history.end()), TaskId::None);
 }

@@ -9,6 +9,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 /// Hosts and connections that fail: docs/verdicts.md, section B.
 class tst_Connections : public QObject
@@ -156,9 +157,9 @@ void tst_Connections::N38_resets()
 void tst_Connections::N39_oneBadUrlAmongGoodOnes()
 {
     const LabServer lab;
-    for (const QString &bad : {u"/close"_qs, u"/reset"_qs, u"/truncate"_qs}) {
+    for (const QString &bad : {u"/close"_s, u"/reset"_s, u"/truncate"_s}) {
         const CheckRun run =
-            check(mixed(labUrls(lab, u"/ok"_qs, 20), labUrls(lab, bad, 20)), patient());
+            check(mixed(labUrls(lab, u"/ok"_s, 20), labUrls(lab, bad, 20)), patient());
         for (int row = 0; row < 40; row += 2)
             QVERIFY2(verdictIn(run, row) == "ok", verdictsIn(run).join('\n').constData());
     }
@@ -168,9 +169,9 @@ void tst_Connections::N40_hangingUrlsDoNotKeepGoodOnesWaiting()
 {
     const LabServer lab;
     const CheckRun run =
-        check(mixed(labUrls(lab, u"/ok"_qs, 30), labUrls(lab, u"/hang"_qs, 6)), hasty());
-    QCOMPARE(countOf(run, "ok"_qba), 30);
-    QCOMPARE(countOf(run, "timeout timeout-first-byte"_qba), 6);
+        check(mixed(labUrls(lab, u"/ok"_s, 30), labUrls(lab, u"/hang"_s, 6)), hasty());
+    QCOMPARE(countOf(run, "ok"_ba), 30);
+    QCOMPARE(countOf(run, "timeout timeout-first-byte"_ba), 6);
 }
 
 void tst_Connections::N41_oneAddressOfAHostIsDead()
@@ -213,7 +214,7 @@ void tst_Connections::N43_hundredsOfHosts()
         urls.append(lab.url(u"/ok", host));
     QCOMPARE(urls.size(), hosts);
     const CheckRun run = check(listOf(urls), patient());
-    QCOMPARE(countOf(run, "ok"_qba), hosts);
+    QCOMPARE(countOf(run, "ok"_ba), hosts);
 }
 
 COROSCOPE_TEST(tst_Connections)

@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 /// Answers that break the rules of HTTP on the wire: docs/verdicts.md, section D.
 class tst_Framing : public QObject
@@ -93,24 +94,24 @@ QByteArray labVerdict(const QString &path, const CheckOptions &options = patient
 
 void tst_Framing::N52_lengthLargerThanTheBody()
 {
-    QCOMPARE(labVerdict(u"/truncate"_qs), "error truncated");
+    QCOMPARE(labVerdict(u"/truncate"_s), "error truncated");
 }
 
 void tst_Framing::N52_lengthLargerThanTheBody_ofHead()
 {
-    QCOMPARE(labVerdict(u"/truncate"_qs, headOnly()), "ok");
+    QCOMPARE(labVerdict(u"/truncate"_s, headOnly()), "ok");
 }
 
 void tst_Framing::N53_lengthSmallerThanTheBody()
 {
-    QCOMPARE(labVerdict(u"/surplus"_qs), "ok");
+    QCOMPARE(labVerdict(u"/surplus"_s), "ok");
 }
 
 void tst_Framing::N54_lengthThatIsNoNumber_data()
 {
     QTest::addColumn<QByteArray>("length");
-    QTest::newRow("negative") << "-5"_qba;
-    QTest::newRow("words") << "many"_qba;
+    QTest::newRow("negative") << "-5"_ba;
+    QTest::newRow("words") << "many"_ba;
 }
 
 void tst_Framing::N54_lengthThatIsNoNumber()
@@ -128,15 +129,15 @@ void tst_Framing::N54_equalLengthsAreOne_data()
 {
     QTest::addColumn<QByteArray>("headers");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("on a line") << "Content-Length: 5, 5"_qba
-                               << "ok"_qba;
+    QTest::newRow("on a line") << "Content-Length: 5, 5"_ba
+                               << "ok"_ba;
     QTest::newRow("on three lines")
-        << "Content-Length: 5\r\nContent-Length: 5\r\ncontent-length: 5"_qba
-        << "ok"_qba;
-    QTest::newRow("on a line, and other ones") << "Content-Length: 5, 6"_qba
-                                               << "error framing"_qba;
-    QTest::newRow("on two lines, and other ones") << "Content-Length: 5\r\nContent-Length: 6"_qba
-                                                  << "error framing"_qba;
+        << "Content-Length: 5\r\nContent-Length: 5\r\ncontent-length: 5"_ba
+        << "ok"_ba;
+    QTest::newRow("on a line, and other ones") << "Content-Length: 5, 6"_ba
+                                               << "error framing"_ba;
+    QTest::newRow("on two lines, and other ones") << "Content-Length: 5\r\nContent-Length: 6"_ba
+                                                  << "error framing"_ba;
 }
 
 /// The connection stays open, so that the length alone says where the body ends.
@@ -149,12 +150,12 @@ void tst_Framing::N54_equalLengthsAreOne()
 
 void tst_Framing::N55_badChunkSize()
 {
-    QCOMPARE(labVerdict(u"/bad-chunk"_qs), "error framing");
+    QCOMPARE(labVerdict(u"/bad-chunk"_s), "error framing");
 }
 
 void tst_Framing::N56_cutChunkedBody()
 {
-    QCOMPARE(labVerdict(u"/cut-chunk"_qs), "error truncated");
+    QCOMPARE(labVerdict(u"/cut-chunk"_s), "error truncated");
 }
 
 void tst_Framing::N57_interimBeforeTheFinalAnswer_data()
@@ -191,9 +192,9 @@ void tst_Framing::N58_surplusIsNotTheNextOnesAnswer_data()
 {
     QTest::addColumn<QByteArray>("surplus");
     QTest::newRow("another answer") << RawServer::message("200 OK", "surplus");
-    QTest::newRow("an interim answer") << "HTTP/1.1 103 Early Hints\r\n\r\n"_qba;
-    QTest::newRow("more of the body") << "and more, and more, and more\r\n\r\n"_qba;
-    QTest::newRow("an empty line") << "\r\n"_qba;
+    QTest::newRow("an interim answer") << "HTTP/1.1 103 Early Hints\r\n\r\n"_ba;
+    QTest::newRow("more of the body") << "and more, and more, and more\r\n\r\n"_ba;
+    QTest::newRow("an empty line") << "\r\n"_ba;
 }
 
 void tst_Framing::N58_surplusIsNotTheNextOnesAnswer()
@@ -264,7 +265,7 @@ void tst_Framing::N61_interimAndNothingElse()
 
 void tst_Framing::N62_noHttp()
 {
-    QCOMPARE(labVerdict(u"/http09"_qs), "error not-http");
+    QCOMPARE(labVerdict(u"/http09"_s), "error not-http");
     QCOMPARE(verdictOfBytes("ICY 200 OK\r\nContent-Type: text/html\r\n\r\npage"), "error not-http");
 }
 
@@ -272,14 +273,14 @@ void tst_Framing::N63_statusLineOfAnotherShape_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("no reason") << "HTTP/1.1 200"_qba
-                               << "ok"_qba;
-    QTest::newRow("HTTP/1.0") << "HTTP/1.0 200 OK"_qba
-                              << "ok"_qba;
-    QTest::newRow("no number") << "HTTP/1.1 fine"_qba
-                               << "error not-http"_qba;
-    QTest::newRow("nothing") << ""_qba
-                             << "error not-http"_qba;
+    QTest::newRow("no reason") << "HTTP/1.1 200"_ba
+                               << "ok"_ba;
+    QTest::newRow("HTTP/1.0") << "HTTP/1.0 200 OK"_ba
+                              << "ok"_ba;
+    QTest::newRow("no number") << "HTTP/1.1 fine"_ba
+                               << "error not-http"_ba;
+    QTest::newRow("nothing") << ""_ba
+                             << "error not-http"_ba;
 }
 
 void tst_Framing::N63_statusLineOfAnotherShape()
@@ -290,18 +291,18 @@ void tst_Framing::N63_statusLineOfAnotherShape()
 
 void tst_Framing::N64_chunkedBodyOfNothing()
 {
-    QCOMPARE(labVerdict(u"/chunked/0"_qs), "ok");
-    QCOMPARE(labVerdict(u"/chunked/100000"_qs), "ok");
+    QCOMPARE(labVerdict(u"/chunked/0"_s), "ok");
+    QCOMPARE(labVerdict(u"/chunked/100000"_s), "ok");
 }
 
 void tst_Framing::N65_headersInBulk_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("120 fields") << u"/headers/120"_qs << "ok"_qba;
-    QTest::newRow("5000 fields") << u"/headers/5000"_qs << "ok"_qba;
-    QTest::newRow("300 KB in one") << u"/header-size/300000"_qs << "ok"_qba;
-    QTest::newRow("2 MB in one") << u"/header-size/2000000"_qs << "error header-too-large"_qba;
+    QTest::newRow("120 fields") << u"/headers/120"_s << "ok"_ba;
+    QTest::newRow("5000 fields") << u"/headers/5000"_s << "ok"_ba;
+    QTest::newRow("300 KB in one") << u"/header-size/300000"_s << "ok"_ba;
+    QTest::newRow("2 MB in one") << u"/header-size/2000000"_s << "error header-too-large"_ba;
 }
 
 void tst_Framing::N65_headersInBulk()
@@ -321,7 +322,7 @@ void tst_Framing::N65_headersInBulk_leadOn()
 
 void tst_Framing::N66_headersWithoutEnd()
 {
-    QCOMPARE(labVerdict(u"/header-flood"_qs, keepsConnections() ? hasty() : patient()),
+    QCOMPARE(labVerdict(u"/header-flood"_s, keepsConnections() ? hasty() : patient()),
              keepsConnections() ? "timeout timeout-first-byte" : "error header-too-large");
 }
 
@@ -334,7 +335,7 @@ void tst_Framing::N67_headerLinesThatAreNone()
 
 void tst_Framing::N68_bodyThatDripsForEver()
 {
-    QCOMPARE(labVerdict(u"/drip/1000000/20"_qs, hasty()), "timeout timeout-body");
+    QCOMPARE(labVerdict(u"/drip/1000000/20"_s, hasty()), "timeout timeout-body");
 }
 
 void tst_Framing::N69_headersThenSilence()
@@ -347,24 +348,23 @@ void tst_Framing::N69_headersThenSilence()
 
 void tst_Framing::N70_chunkedBodyWithoutEnd()
 {
-    QCOMPARE(labVerdict(u"/endless"_qs), "ok +body-capped");
+    QCOMPARE(labVerdict(u"/endless"_s), "ok +body-capped");
 }
 
 void tst_Framing::N70_streamsThatHaveBegunAreThere_data()
 {
     QTest::addColumn<QByteArray>("headers");
-    QTest::newRow("radio") << "Content-Type: audio/mpeg"_qba;
-    QTest::newRow("radio of old")
-        << "icy-name: Radio\r\nContent-Type: application/octet-stream"_qba;
-    QTest::newRow("film") << "Content-Type: video/mp4"_qba;
-    QTest::newRow("events") << "Content-Type: text/event-stream; charset=utf-8"_qba;
-    QTest::newRow("camera") << "Content-Type: multipart/x-mixed-replace;boundary=x"_qba;
+    QTest::newRow("radio") << "Content-Type: audio/mpeg"_ba;
+    QTest::newRow("radio of old") << "icy-name: Radio\r\nContent-Type: application/octet-stream"_ba;
+    QTest::newRow("film") << "Content-Type: video/mp4"_ba;
+    QTest::newRow("events") << "Content-Type: text/event-stream; charset=utf-8"_ba;
+    QTest::newRow("camera") << "Content-Type: multipart/x-mixed-replace;boundary=x"_ba;
 }
 
 /// What is no HTTP to the letter, and a station to whoever listens.
 void tst_Framing::N70_radioStationOfOldIsThere()
 {
-    QCOMPARE(labVerdict(u"/icy"_qs), "ok +stream");
+    QCOMPARE(labVerdict(u"/icy"_s), "ok +stream");
     QCOMPARE(
         verdictOfBytes("ICY 200 OK\r\nicy-name: Radio\r\nContent-Type: audio/mpeg\r\n\r\nsound"),
         "ok +stream");
@@ -390,15 +390,15 @@ void tst_Framing::N71_bombIsNotUnpacked()
 
 void tst_Framing::N72_bodyThatIsNotAsItsEncodingSays()
 {
-    QCOMPARE(labVerdict(u"/encoding/gzip"_qs), "error bad-encoding");
-    QCOMPARE(labVerdict(u"/encoding/zstd"_qs), "error bad-encoding");
+    QCOMPARE(labVerdict(u"/encoding/gzip"_s), "error bad-encoding");
+    QCOMPARE(labVerdict(u"/encoding/zstd"_s), "error bad-encoding");
 }
 
 void tst_Framing::N72_bodyThatIsAsItsEncodingSays_data()
 {
     QTest::addColumn<QString>("path");
-    QTest::newRow("gzip") << u"/gzip"_qs;
-    QTest::newRow("deflate") << u"/deflate"_qs;
+    QTest::newRow("gzip") << u"/gzip"_s;
+    QTest::newRow("deflate") << u"/deflate"_s;
 }
 
 void tst_Framing::N72_bodyThatIsAsItsEncodingSays()
@@ -409,7 +409,7 @@ void tst_Framing::N72_bodyThatIsAsItsEncodingSays()
 
 void tst_Framing::N73_unknownEncoding()
 {
-    QCOMPARE(labVerdict(u"/encoding/rot13"_qs), "ok");
+    QCOMPARE(labVerdict(u"/encoding/rot13"_s), "ok");
 }
 
 void tst_Framing::N74_fileOfFiveGigabytes()
@@ -419,7 +419,7 @@ void tst_Framing::N74_fileOfFiveGigabytes()
     QCOMPARE(verdictIn(run), "ok +body-capped");
     // What comes before the end of the connection depends on how busy the machine is.
     QVERIFY(run.result(0)->bytesReceived < 100 * patient().request.maxBody);
-    QCOMPARE(labVerdict(u"/size/5000000000"_qs, headOnly()), "ok");
+    QCOMPARE(labVerdict(u"/size/5000000000"_s, headOnly()), "ok");
 }
 
 COROSCOPE_TEST(tst_Framing)

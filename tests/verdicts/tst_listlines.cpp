@@ -7,6 +7,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// What a list may hold: docs/verdicts.md, section A, lines 1 to 12.
 class tst_ListLines : public QObject
@@ -150,7 +151,7 @@ void tst_ListLines::N08_duplicatesAreCheckedOnceAndShownOnEveryRow()
               patient());
     QCOMPARE(verdictsIn(run), QByteArrayList(4, "ok"));
     QCOMPARE(pages.server.requests().size(), 1);
-    QCOMPARE(UrlList::parse("http://h:80/\nhttp://h/\nhttp://h\n"_qba).targets().size(), 1U);
+    QCOMPARE(UrlList::parse("http://h:80/\nhttp://h/\nhttp://h\n"_ba).targets().size(), 1U);
 }
 
 void tst_ListLines::N09_whatStandsAroundAUrlIsTakenOff_data()
@@ -158,13 +159,13 @@ void tst_ListLines::N09_whatStandsAroundAUrlIsTakenOff_data()
     QTest::addColumn<QString>("before");
     QTest::addColumn<QString>("after");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("spaces") << u"  "_qs << u" \t"_qs << "ok"_qba;
-    QTest::newRow("no-break spaces") << u"\u00a0"_qs << u"\u00a0"_qs << "ok +url-cleaned"_qba;
-    QTest::newRow("zero width") << u"\u200b"_qs << u"\u200b"_qs << "ok +url-cleaned"_qba;
-    QTest::newRow("smart quotes") << u"\u201c"_qs << u"\u201d"_qs << "ok +url-cleaned"_qba;
-    QTest::newRow("angle brackets") << u"<"_qs << u">"_qs << "ok +url-cleaned"_qba;
-    QTest::newRow("quotes, comma") << u"\""_qs << u"\","_qs << "ok +url-cleaned"_qba;
-    QTest::newRow("parentheses, stop") << u"("_qs << u")."_qs << "ok +url-cleaned"_qba;
+    QTest::newRow("spaces") << u"  "_s << u" \t"_s << "ok"_ba;
+    QTest::newRow("no-break spaces") << u"\u00a0"_s << u"\u00a0"_s << "ok +url-cleaned"_ba;
+    QTest::newRow("zero width") << u"\u200b"_s << u"\u200b"_s << "ok +url-cleaned"_ba;
+    QTest::newRow("smart quotes") << u"\u201c"_s << u"\u201d"_s << "ok +url-cleaned"_ba;
+    QTest::newRow("angle brackets") << u"<"_s << u">"_s << "ok +url-cleaned"_ba;
+    QTest::newRow("quotes, comma") << u"\""_s << u"\","_s << "ok +url-cleaned"_ba;
+    QTest::newRow("parentheses, stop") << u"("_s << u")."_s << "ok +url-cleaned"_ba;
 }
 
 void tst_ListLines::N09_whatStandsAroundAUrlIsTakenOff()
@@ -186,36 +187,36 @@ void tst_ListLines::N09_punctuationMayBelongToTheUrl_data()
     QTest::addColumn<QByteArray>("verdict");
     QTest::addColumn<QByteArrayList>("asked");
     QTest::newRow("full stop of the URL")
-        << "/a."_qba
-        << "/a."_qba
-        << "ok +url-cleaned +punctuation-kept"_qba << QByteArrayList{"/a."};
+        << "/a."_ba
+        << "/a."_ba
+        << "ok +url-cleaned +punctuation-kept"_ba << QByteArrayList{"/a."};
     QTest::newRow("full stop of the sentence")
-        << "/a"_qba
-        << "/a."_qba
-        << "ok +url-cleaned +punctuation-dropped"_qba << QByteArrayList{"/a.", "/a"};
-    QTest::newRow("balanced brackets") << "/wiki/Foo_(bar)"_qba
-                                       << "/wiki/Foo_(bar)."_qba
-                                       << "ok +url-cleaned +punctuation-dropped"_qba
+        << "/a"_ba
+        << "/a."_ba
+        << "ok +url-cleaned +punctuation-dropped"_ba << QByteArrayList{"/a.", "/a"};
+    QTest::newRow("balanced brackets") << "/wiki/Foo_(bar)"_ba
+                                       << "/wiki/Foo_(bar)."_ba
+                                       << "ok +url-cleaned +punctuation-dropped"_ba
                                        << QByteArrayList{"/wiki/Foo_(bar).", "/wiki/Foo_(bar)"};
     QTest::newRow("bracket of the URL")
-        << "/a)"_qba
-        << "/a), there"_qba
-        << "ok +url-cleaned +punctuation-dropped"_qba << QByteArrayList{"/a),", "/a)"};
+        << "/a)"_ba
+        << "/a), there"_ba
+        << "ok +url-cleaned +punctuation-dropped"_ba << QByteArrayList{"/a),", "/a)"};
     QTest::newRow("mark of the URL")
-        << "/Yahoo!"_qba
-        << "/Yahoo!."_qba
-        << "ok +url-cleaned +punctuation-dropped"_qba << QByteArrayList{"/Yahoo!.", "/Yahoo!"};
-    QTest::newRow("none of it") << "/a"_qba
-                                << "/a?!"_qba
-                                << "ok +url-cleaned +punctuation-dropped"_qba
+        << "/Yahoo!"_ba
+        << "/Yahoo!."_ba
+        << "ok +url-cleaned +punctuation-dropped"_ba << QByteArrayList{"/Yahoo!.", "/Yahoo!"};
+    QTest::newRow("none of it") << "/a"_ba
+                                << "/a?!"_ba
+                                << "ok +url-cleaned +punctuation-dropped"_ba
                                 << QByteArrayList{"/a?!", "/a?", "/a"};
-    QTest::newRow("not there") << "/b"_qba
-                               << "/a."_qba
-                               << "broken http-status +url-cleaned +punctuation-dropped"_qba
+    QTest::newRow("not there") << "/b"_ba
+                               << "/a."_ba
+                               << "broken http-status +url-cleaned +punctuation-dropped"_ba
                                << QByteArrayList{"/a.", "/a"};
-    QTest::newRow("of a query") << "/?a"_qba
-                                << "/?a' there"_qba
-                                << "ok +url-cleaned +punctuation-dropped"_qba
+    QTest::newRow("of a query") << "/?a"_ba
+                                << "/?a' there"_ba
+                                << "ok +url-cleaned +punctuation-dropped"_ba
                                 << QByteArrayList{"/?a%27", "/?a"};
 }
 
@@ -250,18 +251,18 @@ void tst_ListLines::N09_troubleOfTheServerSaysNothingOfThePunctuation_data()
 {
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("503") << "503 Unavailable"_qba
-                         << "broken http-status +punctuation-kept"_qba;
-    QTest::newRow("401") << "401 Unauthorized"_qba
-                         << "blocked http-status +punctuation-kept"_qba;
-    QTest::newRow("429") << "429 Too Many"_qba
-                         << "blocked rate-limited +punctuation-kept"_qba;
-    QTest::newRow("403") << "403 Forbidden"_qba
-                         << "ok +punctuation-dropped"_qba;
-    QTest::newRow("400") << "400 Bad Request"_qba
-                         << "ok +punctuation-dropped"_qba;
-    QTest::newRow("loop") << "302 Found\r\nLocation: /a."_qba
-                          << "ok +punctuation-dropped"_qba;
+    QTest::newRow("503") << "503 Unavailable"_ba
+                         << "broken http-status +punctuation-kept"_ba;
+    QTest::newRow("401") << "401 Unauthorized"_ba
+                         << "blocked http-status +punctuation-kept"_ba;
+    QTest::newRow("429") << "429 Too Many"_ba
+                         << "blocked rate-limited +punctuation-kept"_ba;
+    QTest::newRow("403") << "403 Forbidden"_ba
+                         << "ok +punctuation-dropped"_ba;
+    QTest::newRow("400") << "400 Bad Request"_ba
+                         << "ok +punctuation-dropped"_ba;
+    QTest::newRow("loop") << "302 Found\r\nLocation: /a."_ba
+                          << "ok +punctuation-dropped"_ba;
 }
 
 void tst_ListLines::N09_troubleOfTheServerSaysNothingOfThePunctuation()
@@ -302,9 +303,9 @@ void tst_ListLines::N11_unsafeCharactersAreEncodedAndChecked()
 void tst_ListLines::N12_aLineWithoutASchemeIsInvalid_data()
 {
     QTest::addColumn<QByteArray>("prefix");
-    QTest::newRow("name") << "localhost"_qba;
-    QTest::newRow("address") << "127.0.0.1"_qba;
-    QTest::newRow("slashes") << "//localhost"_qba;
+    QTest::newRow("name") << "localhost"_ba;
+    QTest::newRow("address") << "127.0.0.1"_ba;
+    QTest::newRow("slashes") << "//localhost"_ba;
 }
 
 void tst_ListLines::N12_aLineWithoutASchemeIsInvalid()

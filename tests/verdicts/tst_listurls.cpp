@@ -9,6 +9,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// What the URLs of a list may be: docs/verdicts.md, section A, lines 13 to 30.
 class tst_ListUrls : public QObject
@@ -58,7 +59,7 @@ void tst_ListUrls::N13_letterCaseAndDefaultPortMakeNoDifference()
     const Pages pages;
     const QByteArray port = QByteArray::number(pages.server.port());
     QCOMPARE(verdictOfLine("HTTP://LOCALHOST:" + port + "/a"), "ok");
-    const UrlList list = UrlList::parse("HTTP://LOCALHOST:80/"_qba);
+    const UrlList list = UrlList::parse("HTTP://LOCALHOST:80/"_ba);
     QCOMPARE(list.targets().at(0).url, "http://localhost/");
 }
 
@@ -66,20 +67,20 @@ void tst_ListUrls::N14_urlsWithoutAUsableHostAreInvalid_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("nothing") << "http://"_qba
-                             << "invalid no-host"_qba;
-    QTest::newRow("path only") << "http:///x"_qba
-                               << "invalid no-host"_qba;
-    QTest::newRow("port only") << "http://:8080/"_qba
-                               << "invalid no-host"_qba;
-    QTest::newRow("user only") << "http://user@/"_qba
-                               << "invalid no-host"_qba;
-    QTest::newRow("bad IPv6") << "http://[::bad/"_qba
-                              << "invalid bad-url"_qba;
-    QTest::newRow("dash in front") << "http://-dash.localhost"_qba
-                                   << "invalid bad-url"_qba;
-    QTest::newRow("empty label") << "http://a..example/"_qba
-                                 << "invalid bad-url"_qba;
+    QTest::newRow("nothing") << "http://"_ba
+                             << "invalid no-host"_ba;
+    QTest::newRow("path only") << "http:///x"_ba
+                               << "invalid no-host"_ba;
+    QTest::newRow("port only") << "http://:8080/"_ba
+                               << "invalid no-host"_ba;
+    QTest::newRow("user only") << "http://user@/"_ba
+                               << "invalid no-host"_ba;
+    QTest::newRow("bad IPv6") << "http://[::bad/"_ba
+                              << "invalid bad-url"_ba;
+    QTest::newRow("dash in front") << "http://-dash.localhost"_ba
+                                   << "invalid bad-url"_ba;
+    QTest::newRow("empty label") << "http://a..example/"_ba
+                                 << "invalid bad-url"_ba;
 }
 
 void tst_ListUrls::N14_urlsWithoutAUsableHostAreInvalid()
@@ -106,7 +107,7 @@ void tst_ListUrls::N16_ipv6LiteralsAreChecked()
     // Port 1 of this machine: nobody listens, or there is no IPv6 at all; it is asked in either case.
     const QByteArray verdict = verdictOfLine("http://[::1]:1/");
     QVERIFY2(verdict.startsWith("error "), verdict.constData());
-    const UrlList list = UrlList::parse("http://[fe80::1%25eth0]:8080/\nhttp://[::1]:80/\n"_qba);
+    const UrlList list = UrlList::parse("http://[fe80::1%25eth0]:8080/\nhttp://[::1]:80/\n"_ba);
     QCOMPARE(list.countOf(Verdict::Pending), 2);
     QCOMPARE(list.targets().at(1).url, "http://[::1]/");
 }
@@ -140,7 +141,7 @@ void tst_ListUrls::N19_bothSpellingsOfAnInternationalHostAreOne()
     const UrlList list =
         UrlList::parse("http://b\xc3\xbc"
                        "cher.example/\nhttp://xn--bcher-kva.example/\nhttp://B\xc3\x9c"
-                       "CHER.example/\n"_qba);
+                       "CHER.example/\n"_ba);
     QCOMPARE(list.countOf(Verdict::Pending), 3);
     QCOMPARE(list.targets().size(), 1U);
     QCOMPARE(list.targets().at(0).url, "http://xn--bcher-kva.example/");
@@ -158,7 +159,7 @@ void tst_ListUrls::N21_credentialsAreSentAndNeverShown()
 {
     Pages pages;
     pages.server.on("/login", [](QTcpSocket &client, const QByteArray &head) {
-        const QByteArray basic = "\r\nAuthorization: Basic " + "user:p@ss"_qba.toBase64() + "\r\n";
+        const QByteArray basic = "\r\nAuthorization: Basic " + "user:p@ss"_ba.toBase64() + "\r\n";
         client.write(RawServer::message(head.contains(basic) ? "200 OK" : "401 Unauthorized", ""));
     });
     QUrl url = pages.server.url("/login");
@@ -193,36 +194,36 @@ void tst_ListUrls::N24_pathsAreSentAsBrowsersDo_data()
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("sent");
     QTest::addColumn<QByteArray>("verdict");
-    QTest::newRow("dot segments") << "/a/../b"_qba
-                                  << "/b"_qba
-                                  << "ok"_qba;
-    QTest::newRow("escaped dots") << "/%2e%2e/b"_qba
-                                  << "/b"_qba
-                                  << "ok"_qba;
-    QTest::newRow("escaped slash") << "/a%2Fb"_qba
-                                   << "/a%2Fb"_qba
-                                   << "broken http-status"_qba;
-    QTest::newRow("percent sign") << "/%zz"_qba
-                                  << "/%zz"_qba
-                                  << "broken http-status"_qba;
-    QTest::newRow("escaped tilde") << "/%7Ea"_qba
-                                   << "/%7Ea"_qba
-                                   << "broken http-status"_qba;
-    QTest::newRow("escapes in lower case") << "/%c3%a9?%c3%a9"_qba
-                                           << "/%c3%a9?%c3%a9"_qba
-                                           << "broken http-status"_qba;
-    QTest::newRow("brackets, bar, quote") << "/[a]|b'c?[a]|b"_qba
-                                          << "/[a]|b'c?[a]|b"_qba
-                                          << "broken http-status"_qba;
-    QTest::newRow("two slashes") << "//b"_qba
-                                 << "//b"_qba
-                                 << "broken http-status"_qba;
-    QTest::newRow("not ASCII") << "/\xc3\xa9"_qba
-                               << "/%C3%A9"_qba
-                               << "broken http-status"_qba;
-    QTest::newRow("escaped twice") << "/%25C3"_qba
-                                   << "/%25C3"_qba
-                                   << "broken http-status"_qba;
+    QTest::newRow("dot segments") << "/a/../b"_ba
+                                  << "/b"_ba
+                                  << "ok"_ba;
+    QTest::newRow("escaped dots") << "/%2e%2e/b"_ba
+                                  << "/b"_ba
+                                  << "ok"_ba;
+    QTest::newRow("escaped slash") << "/a%2Fb"_ba
+                                   << "/a%2Fb"_ba
+                                   << "broken http-status"_ba;
+    QTest::newRow("percent sign") << "/%zz"_ba
+                                  << "/%zz"_ba
+                                  << "broken http-status"_ba;
+    QTest::newRow("escaped tilde") << "/%7Ea"_ba
+                                   << "/%7Ea"_ba
+                                   << "broken http-status"_ba;
+    QTest::newRow("escapes in lower case") << "/%c3%a9?%c3%a9"_ba
+                                           << "/%c3%a9?%c3%a9"_ba
+                                           << "broken http-status"_ba;
+    QTest::newRow("brackets, bar, quote") << "/[a]|b'c?[a]|b"_ba
+                                          << "/[a]|b'c?[a]|b"_ba
+                                          << "broken http-status"_ba;
+    QTest::newRow("two slashes") << "//b"_ba
+                                 << "//b"_ba
+                                 << "broken http-status"_ba;
+    QTest::newRow("not ASCII") << "/\xc3\xa9"_ba
+                               << "/%C3%A9"_ba
+                               << "broken http-status"_ba;
+    QTest::newRow("escaped twice") << "/%25C3"_ba
+                                   << "/%25C3"_ba
+                                   << "broken http-status"_ba;
 }
 
 void tst_ListUrls::N24_pathsAreSentAsBrowsersDo()
@@ -306,14 +307,14 @@ void tst_ListUrls::N29_headersThatHoldALineEndAreNotSent_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("value");
-    QTest::newRow("value") << "X-A"_qba
-                           << "a\r\nX-Injected: b"_qba;
-    QTest::newRow("line feed alone") << "X-A"_qba
-                                     << "a\nX-Injected: b"_qba;
-    QTest::newRow("name") << "X-A: a\r\nX-Injected"_qba
-                          << "b"_qba;
-    QTest::newRow("no name") << ""_qba
-                             << "b"_qba;
+    QTest::newRow("value") << "X-A"_ba
+                           << "a\r\nX-Injected: b"_ba;
+    QTest::newRow("line feed alone") << "X-A"_ba
+                                     << "a\nX-Injected: b"_ba;
+    QTest::newRow("name") << "X-A: a\r\nX-Injected"_ba
+                          << "b"_ba;
+    QTest::newRow("no name") << ""_ba
+                             << "b"_ba;
 }
 
 void tst_ListUrls::N29_headersThatHoldALineEndAreNotSent()

@@ -14,6 +14,7 @@
 #include <QtTest>
 
 using namespace coroscope;
+using namespace Qt::StringLiterals;
 
 /// Redirects that lead nowhere, or where nobody should go: docs/verdicts.md, section E.
 class tst_RedirectVerdicts : public QObject
@@ -108,9 +109,9 @@ void tst_RedirectVerdicts::N77_asManyHopsAsAllowed_andOneMore()
 void tst_RedirectVerdicts::N78_withoutAPlaceToGo_data()
 {
     QTest::addColumn<QString>("path");
-    QTest::newRow("no Location") << u"/status/302"_qs;
-    QTest::newRow("empty Location") << u"/redirect-to?url="_qs;
-    QTest::newRow("no host") << u"/redirect-to?url=http://"_qs;
+    QTest::newRow("no Location") << u"/status/302"_s;
+    QTest::newRow("empty Location") << u"/redirect-to?url="_s;
+    QTest::newRow("no host") << u"/redirect-to?url=http://"_s;
 }
 
 void tst_RedirectVerdicts::N78_withoutAPlaceToGo()

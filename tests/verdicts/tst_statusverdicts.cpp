@@ -10,6 +10,7 @@
 
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 /// Statuses, and who is asked again and when: docs/verdicts.md, section F.
 class tst_StatusVerdicts : public QObject
@@ -128,9 +129,9 @@ void tst_StatusVerdicts::N92_headWithABody()
 void tst_StatusVerdicts::N93_unauthorized_data()
 {
     QTest::addColumn<QByteArray>("headers");
-    QTest::newRow("Basic") << "WWW-Authenticate: Basic realm=\"r\"\r\n"_qba;
-    QTest::newRow("Digest") << "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n"_qba;
-    QTest::newRow("without a challenge") << ""_qba;
+    QTest::newRow("Basic") << "WWW-Authenticate: Basic realm=\"r\"\r\n"_ba;
+    QTest::newRow("Digest") << "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\r\n"_ba;
+    QTest::newRow("without a challenge") << ""_ba;
 }
 
 void tst_StatusVerdicts::N93_unauthorized()
@@ -255,8 +256,8 @@ void tst_StatusVerdicts::N97_retryAfterOfEveryShape_data()
     QTest::addColumn<QByteArray>("value");
     for (const char *const value : {"0", "-5", "1.5", "3m20s", "soon", ""})
         QTest::newRow(value) << QByteArray(value);
-    QTest::newRow("date in the past") << "Sun, 06 Nov 1994 08:49:37 GMT"_qba;
-    QTest::newRow("date that is none") << "Sun, 99 Nov 2094 08:49:37 GMT"_qba;
+    QTest::newRow("date in the past") << "Sun, 06 Nov 1994 08:49:37 GMT"_ba;
+    QTest::newRow("date that is none") << "Sun, 99 Nov 2094 08:49:37 GMT"_ba;
 }
 
 void tst_StatusVerdicts::N97_retryAfterOfEveryShape()

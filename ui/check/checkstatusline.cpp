@@ -18,6 +18,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int lineHeight = 26;
@@ -53,7 +55,7 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     m_showStragglers->setAccessibleName(tr("Show the requests that are left"));
     m_showStragglers->hide();
     connect(m_showStragglers, &QToolButton::clicked, this, &CheckStatusLine::stragglersRequested);
-    m_right->setProperty("role", u"secondary"_qs);
+    m_right->setProperty("role", u"secondary"_s);
 
     connect(&session.notices(), &Notices::changed, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::stateChanged, this, &CheckStatusLine::showFacts);

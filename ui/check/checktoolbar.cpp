@@ -22,6 +22,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int searchWidth = 248;
@@ -68,20 +70,20 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     , m_detail(new ElidedLabel)
     , m_search(new QLineEdit)
 {
-    m_run->setObjectName(u"run"_qs);
+    m_run->setObjectName(u"run"_s);
     m_run->setIconSize(signSize);
     connect(m_run, &QPushButton::clicked, this, &CheckToolBar::runOrCancel);
-    m_again->setObjectName(u"again"_qs);
+    m_again->setObjectName(u"again"_s);
     m_again->setAccessibleName(tr("Check all of the list again"));
     m_again->setToolTip(withKeys(tr("Check every URL of the list again"), againKeys()));
     connect(m_again, &QToolButton::clicked, this, &CheckToolBar::checkAgain);
     // Not the button's own, which is hidden where Check does the same.
     connect(
         new QShortcut(againKeys(), this), &QShortcut::activated, this, &CheckToolBar::checkAgain);
-    m_pause->setObjectName(u"pause"_qs);
+    m_pause->setObjectName(u"pause"_s);
     m_pause->setIconSize(signSize);
     connect(m_pause, &QPushButton::clicked, this, &CheckToolBar::togglePause);
-    m_detail->setProperty("role", u"secondary"_qs);
+    m_detail->setProperty("role", u"secondary"_s);
     setUpSearch();
 
     auto *row = new OverflowRow;
@@ -120,7 +122,7 @@ void CheckToolBar::focusSearch()
 
 void CheckToolBar::setUpSearch()
 {
-    m_search->setObjectName(u"search"_qs);
+    m_search->setObjectName(u"search"_s);
     m_search->setMaximumWidth(searchWidth);
     m_search->setClearButtonEnabled(true);
     const QString keys = QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText);
@@ -130,7 +132,7 @@ void CheckToolBar::setUpSearch()
     m_search->setAccessibleName(tr("Filter the results"));
     // The two signs inside are tool buttons, and must not look like those of a tool bar.
     m_search->setStyleSheet(
-        u"QToolButton { border: none; background: transparent; padding: 0; min-width: 0; min-height: 0; }"_qs);
+        u"QToolButton { border: none; background: transparent; padding: 0; min-width: 0; min-height: 0; }"_s);
     m_searchSign = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
     connect(m_search, &QLineEdit::textChanged, this, &CheckToolBar::searchChanged);
 }

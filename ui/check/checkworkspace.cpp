@@ -38,6 +38,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Edge = FoldingColumns::Edge;
@@ -55,7 +57,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     : MonitorWorkspace(
         session.view(),
         theme,
-        u"check/layout-3"_qs,
+        u"check/layout-3"_s,
         tr("Choose a row of the table or the timeline to see here how it came to its verdict."),
         parent)
     , m_session(session)

@@ -15,6 +15,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int markWidth = 3;
@@ -30,11 +32,11 @@ SafeguardBar::SafeguardBar(CheckSession &session,
     , m_safeguard(safeguard)
     , m_theme(theme)
     , m_question(new PlainLabel)
-    , m_keep(makeButton(u"keep"_qs, &Safeguard::keep))
-    , m_discard(makeButton(u"discard"_qs, &Safeguard::discard))
-    , m_withdraw(makeButton(u"withdraw"_qs, &Safeguard::withdraw))
+    , m_keep(makeButton(u"keep"_s, &Safeguard::keep))
+    , m_discard(makeButton(u"discard"_s, &Safeguard::discard))
+    , m_withdraw(makeButton(u"withdraw"_s, &Safeguard::withdraw))
 {
-    setObjectName(u"safeguard"_qs);
+    setObjectName(u"safeguard"_s);
     setFocusPolicy(Qt::NoFocus);
     m_question->setWordWrap(true);
     m_keep->setText(tr("Export first…"));

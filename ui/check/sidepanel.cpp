@@ -13,6 +13,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *parent)
     : ColumnScroller(parent)
     , m_session(session)
@@ -22,7 +24,7 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     , m_further(new OptionsButton(session, tr("More…")))
     , m_options(new OptionsForm(m_further))
 {
-    m_verdicts->setProperty("role", u"caption"_qs);
+    m_verdicts->setProperty("role", u"caption"_s);
 
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);

@@ -11,6 +11,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class DiagnosisFacts
@@ -33,7 +35,7 @@ Facts connectionFacts(const Diagnosis &diagnosis)
     Facts facts;
     add(facts, DiagnosisFacts::tr("Address"), peerText(diagnosis));
     if (diagnosis.addresses.size() > 1)
-        add(facts, DiagnosisFacts::tr("All addresses"), diagnosis.addresses.join(u", "_qs));
+        add(facts, DiagnosisFacts::tr("All addresses"), diagnosis.addresses.join(u", "_s));
     if (!diagnosis.tlsProtocol.isEmpty())
         add(facts, DiagnosisFacts::tr("TLS"), diagnosis.tlsProtocol % u", " % diagnosis.tlsCipher);
     if (diagnosis.status > 0) {
@@ -61,7 +63,7 @@ Facts certificateFacts(const Diagnosis &diagnosis, const QDateTime &now)
             number == 0 ? DiagnosisFacts::tr("Server") : DiagnosisFacts::tr("Vouched by"),
             certificate.subject);
         if (number == 0)
-            add(facts, DiagnosisFacts::tr("Names"), diagnosis.certificateNames.join(u", "_qs));
+            add(facts, DiagnosisFacts::tr("Names"), diagnosis.certificateNames.join(u", "_s));
         add(facts, DiagnosisFacts::tr("Issuer"), certificate.issuer);
         add(facts, DiagnosisFacts::tr("Valid"), validityText(certificate, now));
         ++number;

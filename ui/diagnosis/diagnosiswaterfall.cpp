@@ -11,6 +11,7 @@
 #include <array>
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope::ui {
 
@@ -54,7 +55,7 @@ void DiagnosisWaterfall::show(const Diagnosis &diagnosis, std::chrono::nanosecon
     for (const DiagnosisSpan &span : diagnosis.spans)
         parts += tr("%1: %2").arg(diagnosisPhaseWord(span.phase),
                                   formatDuration(span.ended.value_or(m_now) - span.began));
-    setAccessibleDescription(parts.join(u", "_qs));
+    setAccessibleDescription(parts.join(u", "_s));
     update();
 }
 
@@ -101,7 +102,7 @@ void DiagnosisWaterfall::paintRow(QPainter &painter, DiagnosisPhase phase, const
     painter.setFont(theme.mono);
     if (!span) {
         painter.setPen(theme.textTertiary);
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, u"–"_qs);
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, u"–"_s);
         return;
     }
     const std::chrono::nanoseconds end = span->ended.value_or(m_now);

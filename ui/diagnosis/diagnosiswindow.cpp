@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope::ui {
 
@@ -43,7 +44,7 @@ DiagnosisWindow::DiagnosisWindow(DiagnosisEngine &engine, const ThemeSource &the
     , m_ticker(new QTimer(this))
 {
     setWindowTitle(tr("Diagnosis"));
-    setObjectName(u"diagnosis"_qs);
+    setObjectName(u"diagnosis"_s);
     resize(firstSize);
     new ScreenFit(*this);
     auto *column = new QVBoxLayout(this);
@@ -88,7 +89,7 @@ void DiagnosisWindow::hideEvent(QHideEvent *event)
 QWidget *DiagnosisWindow::makeHead()
 {
     auto *caption = new PlainLabel(tr("Diagnosis"));
-    caption->setProperty("role", u"caption"_qs);
+    caption->setProperty("role", u"caption"_s);
     m_next = makeButton(
         tr("Go on"), tr("Diagnose the place that this leads to"), &DiagnosisWindow::goOn);
     m_again = makeButton(tr("Stop"), {}, &DiagnosisWindow::startOrStop);
@@ -101,10 +102,10 @@ QWidget *DiagnosisWindow::makeHead()
         bar->addButton(button, rank++);
 
     m_url = new ElidedLabel;
-    m_url->setObjectName(u"url"_qs);
-    m_url->setProperty("role", u"title"_qs);
+    m_url->setObjectName(u"url"_s);
+    m_url->setProperty("role", u"title"_s);
     m_conclusion = new PlainLabel;
-    m_conclusion->setObjectName(u"conclusion"_qs);
+    m_conclusion->setObjectName(u"conclusion"_s);
     m_conclusion->setWordWrap(true);
     m_conclusion->setTextInteractionFlags(Qt::TextSelectableByMouse);
 

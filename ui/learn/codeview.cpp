@@ -12,6 +12,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int numbersWidth = 30;
@@ -46,7 +48,7 @@ CodeView::CodeView(const MonitorContext &context, QWidget *parent)
     , m_highlighter(new CodeHighlighter(document()))
     , m_margin(new Margin(*this))
 {
-    setObjectName(u"code"_qs);
+    setObjectName(u"code"_s);
     setAccessibleName(tr("The lesson's code"));
     setReadOnly(true);
     setLineWrapMode(QPlainTextEdit::NoWrap);

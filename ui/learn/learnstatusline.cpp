@@ -10,6 +10,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype longestRefusal = 300;
@@ -23,7 +25,7 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     , m_right(new ElidedLabel)
 {
     setFixedHeight(26);
-    m_right->setProperty("role", u"secondary"_qs);
+    m_right->setProperty("role", u"secondary"_s);
     m_left->setFont(theme.current().small);
     m_right->setFont(theme.current().small);
     auto *row = new QHBoxLayout(this);

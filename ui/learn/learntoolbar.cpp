@@ -22,6 +22,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr QSize signSize{14, 14};
@@ -43,7 +45,7 @@ LearnToolBar::LearnToolBar(LearnSession &session, const ThemeSource &theme, QWid
     , m_title(new ElidedLabel)
 {
     const std::pair<QPushButton *, QString> buttons[] = {
-        {m_run, u"runLesson"_qs}, {m_pause, u"pauseLesson"_qs}, {m_step, u"stepLesson"_qs}};
+        {m_run, u"runLesson"_s}, {m_pause, u"pauseLesson"_s}, {m_step, u"stepLesson"_s}};
     for (const auto &[button, name] : buttons) {
         button->setObjectName(name);
         button->setIconSize(signSize);

@@ -26,6 +26,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Edge = FoldingColumns::Edge;
@@ -40,7 +42,7 @@ constexpr int roomForCode = 980;
 ElidedLabel *makeCaption(const QString &text = {})
 {
     auto *caption = new ElidedLabel;
-    caption->setProperty("role", u"caption"_qs);
+    caption->setProperty("role", u"caption"_s);
     caption->setFullText(text);
     return caption;
 }
@@ -51,7 +53,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     : MonitorWorkspace(
         session.view(),
         theme,
-        u"learn/layout-2"_qs,
+        u"learn/layout-2"_s,
         tr("Choose a task in the timeline: here it says why it is where it is, and its line is "
            "marked in the code."),
         parent)
@@ -104,7 +106,7 @@ void LearnWorkspace::stop()
 QWidget *LearnWorkspace::makeSide()
 {
     m_summary->setWordWrap(true);
-    m_summary->setProperty("role", u"secondary"_qs);
+    m_summary->setProperty("role", u"secondary"_s);
     auto *side = new QWidget;
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(8, 14, 8, 14);

@@ -6,6 +6,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 constexpr int rowHeight = 30;
 } // namespace
@@ -13,7 +15,7 @@ constexpr int rowHeight = 30;
 LessonList::LessonList(QWidget *parent)
     : QListWidget(parent)
 {
-    setObjectName(u"lessons"_qs);
+    setObjectName(u"lessons"_s);
     setAccessibleName(tr("Lessons"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

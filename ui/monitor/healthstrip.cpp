@@ -14,6 +14,7 @@
 namespace coroscope::ui {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -45,7 +46,7 @@ constexpr Clock::Duration rateWindow = 5s;
 HealthStrip::HealthStrip(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent, &FrameClock::tableTick)
 {
-    setObjectName(u"health"_qs);
+    setObjectName(u"health"_s);
     setAccessibleName(tr("Tasks by state"));
     setFixedHeight(stripHeight);
     setMouseTracking(true);
@@ -246,7 +247,7 @@ HealthStrip::Figure HealthStrip::remaining() const
         return {isOver() ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};
     const double perSecond = rate();
     if (perSecond <= 0)
-        return {tr("Time left"), u"–"_qs, {}};
+        return {tr("Time left"), u"–"_s, {}};
     const auto done = countsAt(context().now()).ended();
     const std::chrono::duration<double> left(static_cast<double>(m_total - done) / perSecond);
     return {tr("Time left"), formatLimit(std::chrono::ceil<std::chrono::seconds>(left)), {}};
@@ -361,7 +362,7 @@ void HealthStrip::describe()
         if (counts[state] > 0)
             parts += stateWord(state) % u' ' % formatCount(counts[state]);
     }
-    const QString description = parts.join(u", "_qs);
+    const QString description = parts.join(u", "_s);
     if (description != accessibleDescription())
         setAccessibleDescription(description);
 }

@@ -17,6 +17,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int margin = 16;
@@ -105,7 +107,7 @@ void OptionPage::addRow(const OptionRow &option)
             Q_EMIT edited();
     });
     auto *name = new PlainLabel(option.words(option.name));
-    name->setProperty("role", u"field"_qs);
+    name->setProperty("role", u"field"_s);
     name->setToolTip(tipText(option.words(option.tip)));
     name->setBuddy(field.widget);
     name->setMinimumHeight(fieldHeight);
@@ -113,7 +115,7 @@ void OptionPage::addRow(const OptionRow &option)
     const bool isNumber = std::holds_alternative<OptionNumber>(option.kind)
                           || std::holds_alternative<OptionSeconds>(option.kind);
     auto *fault = new PlainLabel;
-    fault->setProperty("role", u"fault"_qs);
+    fault->setProperty("role", u"fault"_s);
     fault->setWordWrap(true);
     fault->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     fault->setFixedHeight(isNumber ? gap : faultHeight);
@@ -131,7 +133,7 @@ void OptionPage::addRow(const OptionRow &option)
     cell->addWidget(field.widget);
     if (option.hint) {
         auto *behind = new ElidedLabel;
-        behind->setProperty("role", u"tertiary"_qs);
+        behind->setProperty("role", u"tertiary"_s);
         behind->setFullText(option.words(option.hint));
         cell->addWidget(behind, 1);
     } else if (field.widget->sizePolicy().horizontalPolicy() == QSizePolicy::Maximum) {

@@ -7,13 +7,15 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 ProxyField::ProxyField(const QString &example, QWidget *parent)
     : QWidget(parent)
     , m_choice(new QComboBox)
     , m_address(new QLineEdit)
 {
-    m_choice->addItem(tr("As the environment says"), u"env"_qs);
-    m_choice->addItem(tr("None"), u"none"_qs);
+    m_choice->addItem(tr("As the environment says"), u"env"_s);
+    m_choice->addItem(tr("None"), u"none"_s);
     m_choice->addItem(tr("This one:")); // and no word: the address counts
     m_address->setPlaceholderText(example);
     m_address->setToolTip(tr("[http|socks5://][USER:PASSWORD@]HOST[:PORT], for all hosts"));

@@ -16,6 +16,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int usualRail = 48;
@@ -61,7 +63,7 @@ FoldingColumns::FoldingColumns(
         side.buttons->addStretch();
         side.rail->hide();
         side.drawer = new Panel(Panel::Ground::Raised, inner, theme, this);
-        side.drawer->setObjectName(u"drawer"_qs);
+        side.drawer->setObjectName(u"drawer"_s);
         auto *inside = new QVBoxLayout(side.drawer);
         inside->setContentsMargins(edge == Edge::Right ? 1 : 0, 0, edge == Edge::Left ? 1 : 0, 0);
         side.drawer->hide();
@@ -73,7 +75,7 @@ FoldingColumns::FoldingColumns(
 void FoldingColumns::addWay(Edge edge, Sign sign, const QString &text, std::function<void()> opened)
 {
     auto *button = new QToolButton;
-    button->setObjectName(edge == Edge::Left ? u"leftWay"_qs : u"rightWay"_qs);
+    button->setObjectName(edge == Edge::Left ? u"leftWay"_s : u"rightWay"_s);
     button->setToolTip(tipText(text));
     button->setAccessibleName(text);
     button->setCheckable(true);

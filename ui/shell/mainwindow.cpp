@@ -28,6 +28,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int topBarHeight = 52;
@@ -38,17 +40,17 @@ constexpr QSize leastSize{360, 240}; ///< 800 by 600 pixels at a scale of 2, les
 
 QString geometryKey()
 {
-    return u"window/geometry"_qs;
+    return u"window/geometry"_s;
 }
 
 QString themeKey()
 {
-    return u"window/theme"_qs;
+    return u"window/theme"_s;
 }
 
 QString themeName(ThemeKind kind)
 {
-    return kind == ThemeKind::Dark ? u"dark"_qs : u"light"_qs;
+    return kind == ThemeKind::Dark ? u"dark"_s : u"light"_s;
 }
 
 QKeySequence themeShortcut()
@@ -81,7 +83,7 @@ MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &set
     }
     setMenuWidget(makeTopBar());
     auto *room = new QScrollArea;
-    room->setObjectName(u"room"_qs);
+    room->setObjectName(u"room"_s);
     room->setFrameShape(QFrame::NoFrame);
     room->setWidgetResizable(true);
     room->setFocusPolicy(Qt::NoFocus);

@@ -12,6 +12,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 Foldable *foldable(QWidget *widget)
@@ -27,8 +29,8 @@ OverflowRow::OverflowRow(QWidget *parent)
     , m_more(new QToolButton(m_end))
     , m_menu(new QMenu(m_more))
 {
-    m_more->setObjectName(u"more"_qs);
-    m_more->setText(u"»"_qs);
+    m_more->setObjectName(u"more"_s);
+    m_more->setText(u"»"_s);
     m_more->setProperty("flat", true);
     m_more->setToolTip(tr("More, for which there is no room here"));
     m_more->setAccessibleName(tr("More"));
@@ -376,8 +378,7 @@ void OverflowRow::addToMenu(QAbstractButton *button)
 {
     const QString name =
         button->accessibleName().isEmpty() ? button->text() : button->accessibleName();
-    QAction *const action =
-        m_menu->addAction(button->icon(), QString(name).replace(u'&', u"&&"_qs));
+    QAction *const action = m_menu->addAction(button->icon(), QString(name).replace(u'&', u"&&"_s));
     action->setEnabled(button->isEnabled());
     action->setCheckable(button->isCheckable());
     action->setChecked(button->isChecked());

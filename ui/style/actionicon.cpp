@@ -14,6 +14,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What stands for a colour in a file, and the colour.
@@ -26,7 +28,7 @@ void paintFile(QPainter &painter,
                const QRectF &box,
                std::initializer_list<Ink> inks = {})
 {
-    QString drawing = resourceText(u"icons/"_qs + name + u".svg"_qs);
+    QString drawing = resourceText(u"icons/"_s + name + u".svg"_s);
     for (const auto &[word, color] : inks)
         drawing.replace(word, color.name());
     QSvgRenderer(drawing.toUtf8()).render(&painter, box);

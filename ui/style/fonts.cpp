@@ -8,6 +8,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QFont makeFont(const QStringList &families, int pixels, QFont::Weight weight)
@@ -23,7 +25,7 @@ QFont makeFont(const QStringList &families, int pixels, QFont::Weight weight)
 
 bool loadFonts()
 {
-    const QDir folder(u":/coroscope/fonts"_qs);
+    const QDir folder(u":/coroscope/fonts"_s);
     const QStringList files = folder.entryList(QDir::Files);
     const auto add = [&folder](const QString &file) {
         return QFontDatabase::addApplicationFont(folder.filePath(file)) >= 0;
@@ -33,7 +35,7 @@ bool loadFonts()
 
 QFont textFont(int pixels, QFont::Weight weight)
 {
-    static const QStringList families{u"Inter"_qs, u"Noto Sans"_qs, u"DejaVu Sans"_qs};
+    static const QStringList families{u"Inter"_s, u"Noto Sans"_s, u"DejaVu Sans"_s};
     QFont font = makeFont(families, pixels, weight);
     font.setStyleStrategy(QFont::NoSubpixelAntialias);
     return font;
@@ -42,7 +44,7 @@ QFont textFont(int pixels, QFont::Weight weight)
 QFont numberFont(int pixels, QFont::Weight weight)
 {
     static const QStringList families{
-        u"JetBrains Mono"_qs, u"Noto Sans Mono"_qs, u"DejaVu Sans Mono"_qs};
+        u"JetBrains Mono"_s, u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s};
     QFont font = makeFont(families, pixels, weight);
     font.setStyleHint(QFont::Monospace);
     font.setStyleStrategy(

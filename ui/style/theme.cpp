@@ -8,6 +8,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What the two themes do not share. The state colours start from the Okabe-Ito set; waiting, pending,
@@ -109,7 +111,7 @@ QString arrowRules(const QColor &color, ArrowDirection direction)
     const bool up = direction == ArrowDirection::Up;
     return u"image: none; width: 8px; height: 4px; background: qconicalgradient(cx: 0.5, cy: %1, "
            u"angle: %2, "
-           "stop: 0 %3, stop: 0.166 %3, stop: 0.186 %4, stop: 0.314 %4, stop: 0.334 %3, stop: 1 %3);"_qs
+           "stop: 0 %3, stop: 0.166 %3, stop: 0.186 %4, stop: 0.314 %4, stop: 0.334 %3, stop: 1 %3);"_s
                .arg(up ? 0 : 1)
                .arg(up ? 180 : 0)
                .arg(clear.name(QColor::HexArgb), color.name());
@@ -166,7 +168,7 @@ QPalette Theme::palette() const
 
 QString Theme::styleSheet() const
 {
-    QString sheet = resourceText(u"style/coroscope.qss"_qs);
+    QString sheet = resourceText(u"style/coroscope.qss"_s);
 
     const std::pair<QLatin1String, QColor> tokens[] = {
         {QLatin1String("@window"), window},

@@ -5,13 +5,15 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr QLatin1String heading("# ");
 
 QString textOf(const Lesson &lesson)
 {
-    return resourceText(u"lessons/"_qs + lesson.name + u".md"_qs);
+    return resourceText(u"lessons/"_s + lesson.name + u".md"_s);
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include <cmath>
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -123,7 +124,7 @@ QString printable(const QString &text, qsizetype maxLength)
 
 QString withoutMnemonics(const QString &text)
 {
-    return QString(text).replace(u'&', u"&&"_qs);
+    return QString(text).replace(u'&', u"&&"_s);
 }
 
 } // namespace coroscope

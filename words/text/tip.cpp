@@ -5,6 +5,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype longestLine = 1'000;
@@ -30,7 +32,7 @@ QString breakable(const QString &text)
 /// What is short is not wrapped: left to itself, Qt makes a square of it.
 QString lineOf(const QString &text, const QString &escaped)
 {
-    return (text.size() <= longestInOneLine ? u"<div style=\"white-space:pre\">"_qs : u"<div>"_qs)
+    return (text.size() <= longestInOneLine ? u"<div style=\"white-space:pre\">"_s : u"<div>"_s)
            % escaped % u"</div>";
 }
 

@@ -8,6 +8,8 @@
 
 namespace coroscope {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr std::array<QStringView, labSampleHosts> sites{u"{shop}", u"{docs}", u"{blog}", u"{api}"};
@@ -18,7 +20,7 @@ QString sampleList(const LabServer &lab)
 {
     if (!lab.isListening())
         return {};
-    QString list = resourceText(u"samples/lab.txt"_qs);
+    QString list = resourceText(u"samples/lab.txt"_s);
     int host = 0;
     for (const QStringView site : sites)
         list.replace(site.toString(), lab.url({}, host++ % lab.hostCount()).authority());

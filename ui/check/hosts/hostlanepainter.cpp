@@ -13,6 +13,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 class LaneWords
@@ -82,11 +84,11 @@ void HostLanePainter::drawLane(const HostLane &lane, const HostLaneLayout &cells
     drawHold(lane, cells.hold);
     const bool isRefused = lane.record.rateLimited > 0;
     drawNumber(cells.refusals,
-               isRefused ? formatCount(lane.record.rateLimited) : u"–"_qs,
+               isRefused ? formatCount(lane.record.rateLimited) : u"–"_s,
                isRefused ? m_theme.text : m_theme.textTertiary);
     const bool hasAnswered = lane.record.answers > 0;
     drawNumber(cells.median,
-               hasAnswered ? formatDuration(lane.record.median) : u"–"_qs,
+               hasAnswered ? formatDuration(lane.record.median) : u"–"_s,
                hasAnswered ? m_theme.text : m_theme.textTertiary);
     drawDone(lane, cells.done);
 }

@@ -17,6 +17,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int rowHeight = HostLaneLayout::rowHeight;
@@ -32,7 +34,7 @@ HostsPane::HostsPane(const MonitorContext &context, const HostTracks &hosts, QWi
     , m_art(theme())
     , m_scroll(new QScrollBar(Qt::Vertical, this))
 {
-    setObjectName(u"hosts"_qs);
+    setObjectName(u"hosts"_s);
     setAccessibleName(tr("Hosts"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

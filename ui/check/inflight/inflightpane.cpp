@@ -23,6 +23,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype longestList = 500; ///< more nobody looks through
@@ -90,7 +92,7 @@ void InFlightPane::showEvent(QShowEvent *event)
 
 QWidget *InFlightPane::makeHead()
 {
-    m_count->setProperty("role", u"tertiary"_qs);
+    m_count->setProperty("role", u"tertiary"_s);
     m_giveUpButton->setText(tr("Give up"));
     m_giveUpButton->setProperty("flat", true);
     m_giveUpButton->setToolTip(
@@ -114,14 +116,14 @@ QWidget *InFlightPane::makeHead()
 QWidget *InFlightPane::makeEmptyPage()
 {
     auto *text = new PlainLabel(tr("Nothing is in flight at this moment."));
-    text->setProperty("role", u"tertiary"_qs);
+    text->setProperty("role", u"tertiary"_s);
     text->setAlignment(Qt::AlignCenter);
     return text;
 }
 
 void InFlightPane::setUpTable(const ThemeSource &theme)
 {
-    m_table->setObjectName(u"inflight"_qs);
+    m_table->setObjectName(u"inflight"_s);
     m_table->setAccessibleName(tr("Requests in flight"));
     m_table->setItemDelegate(new InFlightDelegate(theme, m_table));
     QHeaderView *columns = m_table->horizontalHeader();

@@ -20,6 +20,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr QSize putAwaySize{18, 16};
@@ -40,8 +42,8 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
     , m_line(new QLineEdit)
 {
     auto *caption = new PlainLabel(tr("List"));
-    caption->setProperty("role", u"caption"_qs);
-    m_done->setProperty("role", u"tertiary"_qs);
+    caption->setProperty("role", u"caption"_s);
+    m_done->setProperty("role", u"tertiary"_s);
     m_done->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *head = new QHBoxLayout;
     head->addWidget(caption);
@@ -51,8 +53,8 @@ SourceCard::SourceCard(CheckSession &session, const ThemeSource &theme, QWidget 
     m_progress->setAccessibleName(tr("Progress"));
     m_counts->setWordWrap(true);
     m_flaws->setWordWrap(true);
-    m_counts->setProperty("role", u"secondary"_qs);
-    m_flaws->setProperty("role", u"secondary"_qs);
+    m_counts->setProperty("role", u"secondary"_s);
+    m_flaws->setProperty("role", u"secondary"_s);
     m_line->setPlaceholderText(tr("Add a URL"));
     m_line->setToolTip(tr("Type a URL and press Enter: it goes to the end of the list"));
     m_line->setAccessibleName(tr("Add a URL to the list"));
@@ -95,21 +97,21 @@ QLayout *SourceCard::makeNameRow()
 {
     m_putAway = makeButton(
         {}, tr("Put this list away and start another one (Ctrl+N)"), &SourceCard::noListRequested);
-    m_putAway->setObjectName(u"putAway"_qs);
+    m_putAway->setObjectName(u"putAway"_s);
     m_putAway->setProperty("flat", true);
     // No taller than the name beside it: the panel has no room to give away.
     m_putAway->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_putAway->setStyleSheet(
-        u"QToolButton { border: none; padding: 0; min-width: 0; min-height: 0; }"_qs);
+        u"QToolButton { border: none; padding: 0; min-width: 0; min-height: 0; }"_s);
     m_putAway->setFixedSize(putAwaySize);
     m_putAway->setIconSize(putAwayIcon);
     m_reading = new QToolButton;
-    m_reading->setObjectName(u"reading"_qs);
+    m_reading->setObjectName(u"reading"_s);
     m_reading->setProperty("flat", true);
     m_reading->setPopupMode(QToolButton::InstantPopup);
     m_reading->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_reading->setStyleSheet(
-        u"QToolButton { border: none; padding: 0 2px; min-width: 0; min-height: 0; } QToolButton::menu-indicator { image: none; }"_qs);
+        u"QToolButton { border: none; padding: 0 2px; min-width: 0; min-height: 0; } QToolButton::menu-indicator { image: none; }"_s);
     m_reading->setFixedHeight(putAwaySize.height());
     m_reading->setMenu(new QMenu(m_reading));
     connect(m_reading->menu(), &QMenu::aboutToShow, this, &SourceCard::fillReadingMenu);
@@ -156,7 +158,7 @@ void SourceCard::showReading()
     const UrlList &list = m_session.run().list();
     m_reading->setVisible(!list.parts().empty());
     const QString kind = recognisedInShort(list);
-    m_reading->setText(withoutMnemonics(kind.isEmpty() ? u"\u25be"_qs : kind % u" \u25be"));
+    m_reading->setText(withoutMnemonics(kind.isEmpty() ? u"\u25be"_s : kind % u" \u25be"));
     m_reading->setEnabled(!m_session.isRunning());
     const QString tip = tr("Read as %1").arg(recognisedText(list));
     m_reading->setToolTip(tipText(tip));

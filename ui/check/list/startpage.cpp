@@ -12,6 +12,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int columnWidth = 248 * 3 + 2 * 16;
@@ -21,7 +23,7 @@ constexpr int leastWidth = 300;
 QLabel *makeText(const QString &text)
 {
     auto *label = new PlainLabel(text);
-    label->setProperty("role", u"secondary"_qs);
+    label->setProperty("role", u"secondary"_s);
     label->setWordWrap(true);
     return label;
 }

@@ -18,6 +18,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int fieldWidth = 92;
@@ -37,9 +39,9 @@ OptionsForm::OptionsForm(QWidget *further, QWidget *parent)
     }
 
     auto *caption = new PlainLabel(tr("How to check"));
-    caption->setProperty("role", u"caption"_qs);
+    caption->setProperty("role", u"caption"_s);
     m_reset = new QToolButton;
-    m_reset->setObjectName(u"reset"_qs);
+    m_reset->setObjectName(u"reset"_s);
     m_reset->setProperty("flat", true);
     connect(m_reset, &QToolButton::clicked, this, [this] {
         m_isUndoable ? Q_EMIT undoRequested() : Q_EMIT resetRequested();

@@ -19,6 +19,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr QSize firstSize{680, 640};
@@ -32,7 +34,7 @@ OptionsWindow::OptionsWindow(CheckSession &session, QWidget *parent)
     , m_tabs(new QTabWidget)
 {
     setWindowTitle(tr("How to check"));
-    setObjectName(u"options"_qs);
+    setObjectName(u"options"_s);
     resize(firstSize);
     new ScreenFit(*this);
     m_tabs->setAccessibleName(tr("Groups of options"));
@@ -89,9 +91,9 @@ void OptionsWindow::addPage(OptionGroup group, const QString &name)
 QWidget *OptionsWindow::makeFoot()
 {
     m_note = new ElidedLabel;
-    m_note->setProperty("role", u"tertiary"_qs);
+    m_note->setProperty("role", u"tertiary"_s);
     m_reset = new QToolButton;
-    m_reset->setObjectName(u"reset"_qs);
+    m_reset->setObjectName(u"reset"_s);
     connect(m_reset, &QToolButton::clicked, this, &OptionsWindow::resetOrUndo);
     auto *undo = new QShortcut(QKeySequence::Undo, this);
     connect(undo, &QShortcut::activated, this, [this] {

@@ -9,6 +9,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int chipHeight = 22;
@@ -24,7 +26,7 @@ FilterChip::FilterChip(const QString &label, const ThemeSource &theme, QWidget *
     , m_theme(theme)
     , m_label(label)
 {
-    setObjectName(u"chip"_qs);
+    setObjectName(u"chip"_s);
     setText(withoutMnemonics(label));
     setToolTip(tr("Stop filtering by this"));
     setAccessibleName(tr("Remove the filter %1").arg(label));

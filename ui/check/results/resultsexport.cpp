@@ -10,6 +10,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 ResultsExport::ResultsExport(const CheckRun &run, QObject *parent)
     : QObject(parent)
     , m_run(run)
@@ -22,7 +24,7 @@ void ResultsExport::open(QWidget *window)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("JSON (*.json)"));
-    dialog->setDefaultSuffix(u"json"_qs);
+    dialog->setDefaultSuffix(u"json"_s);
     dialog->selectFile(tr("results.json"));
     connect(dialog, &QFileDialog::fileSelected, this, &ResultsExport::writeJson);
     connect(dialog, &QFileDialog::rejected, this, &ResultsExport::dismissed);

@@ -27,6 +27,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int settleEvery = 250; ///< milliseconds
@@ -191,7 +193,7 @@ void ResultsPane::setHostFilter(std::optional<int> host)
 
 QWidget *ResultsPane::makeHead()
 {
-    m_count->setProperty("role", u"tertiary"_qs);
+    m_count->setProperty("role", u"tertiary"_s);
 
     m_export->setText(tr("Export"));
     m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -211,7 +213,7 @@ QWidget *ResultsPane::makeHead()
 
 void ResultsPane::setUpTable()
 {
-    m_table->setObjectName(u"results"_qs);
+    m_table->setObjectName(u"results"_s);
     m_table->setAccessibleName(tr("Results"));
     m_table->setItemDelegate(new ResultsDelegate(m_theme, m_table));
 

@@ -21,6 +21,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int margin = 16;
@@ -101,7 +103,7 @@ QWidget *Inspector::makeDetails()
     column->addLayout(head);
 
     m_why = new PlainLabel;
-    m_why->setObjectName(u"why"_qs);
+    m_why->setObjectName(u"why"_s);
     m_why->setAccessibleName(tr("Why"));
     m_why->setWordWrap(true);
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -126,12 +128,12 @@ QWidget *Inspector::makeDetails()
 QWidget *Inspector::makeTitleRow()
 {
     m_kind = new ElidedLabel;
-    m_kind->setProperty("role", u"caption"_qs);
+    m_kind->setProperty("role", u"caption"_s);
     m_action = new QToolButton;
     m_action->setProperty("flat", true);
     m_action->hide();
     auto *copyButton = new QToolButton;
-    copyButton->setObjectName(u"copy"_qs);
+    copyButton->setObjectName(u"copy"_s);
     copyButton->setText(tr("Copy"));
     copyButton->setProperty("flat", true);
     copyButton->setToolTip(tr("Copy all of this as text"));
@@ -149,9 +151,9 @@ QWidget *Inspector::makeTitleRow()
 QWidget *Inspector::makeEmptyPage(const QString &hint)
 {
     auto *head = new PlainLabel(tr("Nothing selected"));
-    head->setProperty("role", u"caption"_qs);
+    head->setProperty("role", u"caption"_s);
     auto *text = new PlainLabel(hint);
-    text->setProperty("role", u"secondary"_qs);
+    text->setProperty("role", u"secondary"_s);
     text->setWordWrap(true);
 
     auto *page = new QWidget;

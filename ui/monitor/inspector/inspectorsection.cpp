@@ -9,13 +9,15 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 InspectorSection::InspectorSection(const QString &head, QWidget *body, QWidget *parent)
     : QWidget(parent)
     , m_note(new ElidedLabel)
 {
     auto *caption = new PlainLabel(head);
-    caption->setProperty("role", u"caption"_qs);
-    m_note->setProperty("role", u"mono"_qs);
+    caption->setProperty("role", u"caption"_s);
+    m_note->setProperty("role", u"mono"_s);
     m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     body->setAccessibleName(head);
 

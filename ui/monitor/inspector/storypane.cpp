@@ -12,6 +12,7 @@
 namespace coroscope::ui {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,7 +28,7 @@ constexpr quint32 longestLook = 10'000;
 StoryPane::StoryPane(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
 {
-    setObjectName(u"story"_qs);
+    setObjectName(u"story"_s);
     setAccessibleName(tr("What has happened"));
     setAttribute(Qt::WA_OpaquePaintEvent);
 }

@@ -11,6 +11,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int margin = 16;
@@ -26,7 +28,7 @@ EventPane::EventPane(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
     , m_resource(context.history)
 {
-    setObjectName(u"event"_qs);
+    setObjectName(u"event"_s);
     setAccessibleName(tr("State of an event"));
     setAttribute(Qt::WA_OpaquePaintEvent);
 }

@@ -13,6 +13,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int margin = 16;
@@ -28,7 +30,7 @@ OccupancyPlot::OccupancyPlot(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
     , m_resource(context.history)
 {
-    setObjectName(u"occupancy"_qs);
+    setObjectName(u"occupancy"_s);
     setAccessibleName(tr("Who waits and who holds, over time"));
     setAttribute(Qt::WA_OpaquePaintEvent);
 }

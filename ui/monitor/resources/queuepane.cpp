@@ -13,6 +13,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int margin = 16;
@@ -32,7 +34,7 @@ QueuePane::QueuePane(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
     , m_resource(context.history)
 {
-    setObjectName(u"queue"_qs);
+    setObjectName(u"queue"_s);
     setAccessibleName(tr("Items of a queue"));
     setAttribute(Qt::WA_OpaquePaintEvent);
 }

@@ -15,6 +15,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int titlePadding = 6; ///< what the style sheet puts left of a button's text
@@ -58,12 +60,12 @@ SlotsPane::SlotsPane(const MonitorContext &context, QWidget *parent)
     , m_title(new QPushButton(this))
     , m_menu(new QMenu(this))
 {
-    setObjectName(u"slots"_qs);
+    setObjectName(u"slots"_s);
     setAccessibleName(tr("Permits of a semaphore"));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    m_title->setObjectName(u"slotsSemaphore"_qs);
-    m_title->setProperty("role", u"caption"_qs);
+    m_title->setObjectName(u"slotsSemaphore"_s);
+    m_title->setProperty("role", u"caption"_s);
     m_title->setToolTip(tr("Choose the semaphore to show"));
     m_title->move(SlotsLayout::margin - titlePadding, SlotsLayout::headTop);
     connect(m_menu, &QMenu::aboutToShow, this, &SlotsPane::fillMenu);

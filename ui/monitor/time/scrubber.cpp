@@ -18,6 +18,7 @@
 namespace coroscope::ui {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,20 +30,20 @@ constexpr QSize signSize{14, 14}; ///< smaller than on the bar at the top, where
 Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_back(addButton(u"stepBack"_qs, tr("Back to the previous event (,)"), &Scrubber::stepBack))
-    , m_pause(addButton(u"pause"_qs, tr("Freeze the picture here (Space)"), &Scrubber::togglePause))
+    , m_back(addButton(u"stepBack"_s, tr("Back to the previous event (,)"), &Scrubber::stepBack))
+    , m_pause(addButton(u"pause"_s, tr("Freeze the picture here (Space)"), &Scrubber::togglePause))
     , m_forward(
-          addButton(u"stepForward"_qs, tr("Forward to the next event (.)"), &Scrubber::stepForward))
+          addButton(u"stepForward"_s, tr("Forward to the next event (.)"), &Scrubber::stepForward))
     , m_slider(new TimeSlider(context))
     , m_time(new PlainLabel)
     , m_event(new PlainLabel)
-    , m_live(addButton(u"live"_qs, tr("Show what is happening now (L)"), &Scrubber::goLive))
+    , m_live(addButton(u"live"_s, tr("Show what is happening now (L)"), &Scrubber::goLive))
 {
-    setObjectName(u"scrubber"_qs);
+    setObjectName(u"scrubber"_s);
     setAccessibleName(tr("Time"));
     setFixedHeight(barHeight);
-    m_time->setObjectName(u"shownTime"_qs);
-    m_event->setObjectName(u"shownEvent"_qs);
+    m_time->setObjectName(u"shownTime"_s);
+    m_event->setObjectName(u"shownEvent"_s);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_event->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_live->setText(tr("Live"));
@@ -158,9 +159,9 @@ void Scrubber::applyTheme()
         label->setFont(theme.mono);
     // Room for the longest text there will be for a while, or the slider would jitter.
     const QFontMetrics mono(theme.mono);
-    m_time->setMinimumWidth(mono.horizontalAdvance(u"10:00.000"_qs));
+    m_time->setMinimumWidth(mono.horizontalAdvance(u"10:00.000"_s));
     m_event->setMinimumWidth(
-        mono.horizontalAdvance(tr("event %1 of %2").arg(u"00,000"_qs, u"00,000"_qs)));
+        mono.horizontalAdvance(tr("event %1 of %2").arg(u"00,000"_s, u"00,000"_s)));
     updateLiveSigns();
 }
 

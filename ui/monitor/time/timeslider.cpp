@@ -12,6 +12,7 @@
 namespace coroscope::ui {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,7 +28,7 @@ using Seconds = std::chrono::duration<double>;
 TimeSlider::TimeSlider(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
 {
-    setObjectName(u"timeSlider"_qs);
+    setObjectName(u"timeSlider"_s);
     setAccessibleName(tr("Moment that is shown"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -9,6 +9,7 @@
 namespace coroscope::ui {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,7 +30,7 @@ int decimalsFor(Clock::Duration resolution)
 
 QString twoDigits(qint64 value)
 {
-    return u"%1"_qs.arg(value, 2, 10, QLatin1Char('0'));
+    return u"%1"_s.arg(value, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace

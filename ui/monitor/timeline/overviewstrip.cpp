@@ -13,6 +13,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int margin = 6;
@@ -34,7 +36,7 @@ OverviewStrip::OverviewStrip(const MonitorContext &context, QWidget *parent)
     , m_map(context.history)
     , m_drag(context.history)
 {
-    setObjectName(u"overview"_qs);
+    setObjectName(u"overview"_s);
     setAccessibleName(tr("Overview of the whole run"));
     setFixedHeight(stripHeight);
     setMouseTracking(true);

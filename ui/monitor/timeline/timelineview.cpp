@@ -12,6 +12,8 @@
 
 namespace coroscope::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int narrowest = 280;
@@ -26,7 +28,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     , m_names(context)
     , m_known(context.history)
 {
-    setObjectName(u"timeline"_qs);
+    setObjectName(u"timeline"_s);
     setAccessibleName(tr("Timeline of tasks"));
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::StrongFocus);
