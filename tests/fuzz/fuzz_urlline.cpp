@@ -51,7 +51,9 @@ void requireSoundMending(const QString &line)
     QString visible = line;
     visible.removeIf(isStowaway);
     require(visible.contains(mended), "mending takes away, and changes nothing");
-    require(mendLine(read.text).text == read.text, "what is mended needs no mending");
+    // In angle brackets punctuation is a part of the URL; without them it is asked about once more.
+    const MendedLine again = mendLine(read.text);
+    require(again.text + again.tail == read.text, "what is mended loses nothing");
 }
 
 /// Wherever it stands, and whatever becomes of the line.
