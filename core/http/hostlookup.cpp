@@ -53,14 +53,14 @@ HostLookup::find(Scope &scope, QString host, Clock::Duration *waited, std::sourc
         co_return answer;
     }
     const Shared question = questionFor(host, scope.clock());
-    IoSignal news;
-    question->watchers.push_back(&news);
-    const auto leave = qScopeGuard([&] { std::erase(question->watchers, &news); });
+    IoSignal answered;
+    question->watchers.push_back(&answered);
+    const auto leave = qScopeGuard([&] { std::erase(question->watchers, &answered); });
     if (!question->isBegun) {
         const std::optional<Clock::TimePoint> deadline = scope.deadline();
         scope.setDeadline(std::nullopt);
         while (!question->isBegun) {
-            const auto turn = news.wait(scope, where);
+            const auto turn = answered.wait(scope, where);
             co_await turn;
         }
         const Clock::Duration inQueue = scope.clock().now() - began;
@@ -70,7 +70,7 @@ HostLookup::find(Scope &scope, QString host, Clock::Duration *waited, std::sourc
             scope.setDeadline(*deadline + inQueue);
     }
     while (!question->answer) {
-        const auto end = news.wait(scope, where);
+        const auto end = answered.wait(scope, where);
         co_await end;
     }
     answer = *question->answer;

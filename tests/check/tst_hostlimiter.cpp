@@ -17,9 +17,9 @@ namespace {
 constexpr auto host = "a:80";
 
 /// What comes of a visit to the host.
-using Answer = std::function<HostNews(Clock::TimePoint sentAt)>;
+using Answer = std::function<HostFeedback(Clock::TimePoint sentAt)>;
 
-HostNews answered(Clock::TimePoint sentAt)
+HostFeedback answered(Clock::TimePoint sentAt)
 {
     return {.answer = HostAnswer::Answered, .sentAt = sentAt};
 }
@@ -180,8 +180,8 @@ void tst_HostLimiter::refusal_holdsEverybodyInTheQueue()
     Visits visits(HostPacing(2, 0ns));
     visits.run(4, [](Clock::TimePoint sentAt) {
         const bool refuses = sentAt < at(1s);
-        return HostNews{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
-                        .sentAt = sentAt};
+        return HostFeedback{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
+                            .sentAt = sentAt};
     });
     // Both of the first are refused at 1 s; half a second later one slot is left.
     QCOMPARE(visits.sent, QList<qint64>({0, 0, 1500, 2500}));
@@ -195,8 +195,8 @@ void tst_HostLimiter::refusal_takesSlotsAwayAndAnswersGiveThemBack()
     Visits visits(HostPacing(2, 0ns));
     visits.run(6, [](Clock::TimePoint sentAt) {
         const bool refuses = sentAt < at(1s);
-        return HostNews{.answer = refuses ? HostAnswer::Unavailable : HostAnswer::Answered,
-                        .sentAt = sentAt};
+        return HostFeedback{.answer = refuses ? HostAnswer::Unavailable : HostAnswer::Answered,
+                            .sentAt = sentAt};
     });
     QCOMPARE(visits.sent, QList<qint64>({0, 0, 1500, 2500, 2500, 3500}));
     QCOMPARE(visits.limiter().permitsAt(at(500ms)), 2);
@@ -208,9 +208,9 @@ void tst_HostLimiter::retryAfter_isWaitedFor()
 {
     Visits visits(HostPacing(1, 0ns));
     visits.run(2, [](Clock::TimePoint sentAt) {
-        HostNews news{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
-        news.askedFor = 5s;
-        return news;
+        HostFeedback feedback{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
+        feedback.askedFor = 5s;
+        return feedback;
     });
     QCOMPARE(visits.sent, QList<qint64>({0, 6000}));
     QCOMPARE(visits.track().holdAt(at(3s)).reason, HoldReason::RetryAfter);
@@ -223,9 +223,9 @@ void tst_HostLimiter::shut_makesNobodyWaitForTheTime()
     Visits visits(HostPacing(1, 0ns));
     visits.shutAfterFirst = true;
     visits.run(3, [](Clock::TimePoint sentAt) {
-        HostNews news{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
-        news.askedFor = 1h;
-        return news;
+        HostFeedback feedback{.answer = HostAnswer::RateLimited, .sentAt = sentAt};
+        feedback.askedFor = 1h;
+        return feedback;
     });
     QCOMPARE(visits.sent, QList<qint64>({0, 1000, 2000}));
     QCOMPARE(visits.track().holdAt(at(5h)).reason, HoldReason::Shut);
@@ -236,8 +236,8 @@ void tst_HostLimiter::log_saysWhatHeldTheHostAndWhatItSaid()
     Visits visits(HostPacing(2, 100ms));
     visits.run(2, [](Clock::TimePoint sentAt) {
         const bool refuses = sentAt > at(0s);
-        return HostNews{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
-                        .sentAt = sentAt};
+        return HostFeedback{.answer = refuses ? HostAnswer::RateLimited : HostAnswer::Answered,
+                            .sentAt = sentAt};
     });
     QCOMPARE(visits.limiter().name(), QString::fromLatin1(host));
     QCOMPARE(visits.track().holdAt(at(50ms)).reason, HoldReason::Gap);

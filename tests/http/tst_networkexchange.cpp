@@ -30,7 +30,7 @@ private:
     std::unique_ptr<NetworkExchange> get(const QUrl &url);
     bool hasEnded() const
     {
-        return !m_news.empty() && std::holds_alternative<ExchangeEnd>(m_news.back());
+        return !m_events.empty() && std::holds_alternative<ExchangeEnd>(m_events.back());
     }
     QByteArray kept()
     {
@@ -38,10 +38,10 @@ private:
         m_body->writeTo(response);
         return response.body;
     }
-    const ExchangeEnd &end() const { return std::get<ExchangeEnd>(m_news.back()); }
+    const ExchangeEnd &end() const { return std::get<ExchangeEnd>(m_events.back()); }
 
     std::unique_ptr<ManagerPool> m_pool;
-    std::vector<ExchangeNews> m_news;
+    std::vector<ExchangeEvent> m_events;
     std::function<void()> m_atEnd;
     std::shared_ptr<ExchangeBody> m_body; ///< of the newest exchange
 };
@@ -49,7 +49,7 @@ private:
 void tst_NetworkExchange::init()
 {
     m_pool = std::make_unique<ManagerPool>();
-    m_news.clear();
+    m_events.clear();
     m_atEnd = {};
     m_body.reset();
 }
@@ -59,8 +59,8 @@ std::unique_ptr<NetworkExchange> tst_NetworkExchange::get(const QUrl &url)
     HttpHop hop{
         .request = networkRequest(url, {}, {}), .method = "GET", .bodyLimit = 9, .keepBody = true};
     m_body = std::make_shared<ExchangeBody>(hop.bodyLimit, hop.keepBody);
-    const auto tell = [this](ExchangeNews news) {
-        m_news.push_back(std::move(news));
+    const auto tell = [this](ExchangeEvent event) {
+        m_events.push_back(std::move(event));
         if (hasEnded() && m_atEnd)
             m_atEnd();
     };
@@ -75,9 +75,9 @@ void tst_NetworkExchange::answer_isToldInOrder()
     server.on("/", RawServer::message("200 OK", "hello"));
     const auto exchange = get(server.url("/"));
     QTRY_VERIFY(hasEnded());
-    QCOMPARE(m_news.size(), 3U);
-    QVERIFY(std::holds_alternative<ExchangeSent>(m_news[0]));
-    QCOMPARE(std::get<ExchangeHead>(m_news[1]).status, 200);
+    QCOMPARE(m_events.size(), 3U);
+    QVERIFY(std::holds_alternative<ExchangeSent>(m_events[0]));
+    QCOMPARE(std::get<ExchangeHead>(m_events[1]).status, 200);
     QCOMPARE(end().error, HttpError::None);
     QCOMPARE(kept(), "hello");
     QVERIFY(end().isTrusted);
@@ -117,8 +117,8 @@ void tst_NetworkExchange::slowBody_tellsHowMuchHasCome()
     RawServer server;
     server.on("/", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello"); // and no more
     const auto exchange = get(server.url("/"));
-    QTRY_COMPARE(m_news.size(), 3U);
-    QCOMPARE(std::get<ExchangeProgress>(m_news[2]).bytes, 5);
+    QTRY_COMPARE(m_events.size(), 3U);
+    QCOMPARE(std::get<ExchangeProgress>(m_events[2]).bytes, 5);
     QVERIFY(!hasEnded());
 }
 
@@ -151,10 +151,10 @@ void tst_NetworkExchange::destroyed_tellsNothing()
     server.on("/", [&](QTcpSocket &, const QByteArray &) { isAsked = true; });
     auto exchange = get(server.url("/"));
     QTRY_VERIFY(isAsked);
-    m_news.clear();
+    m_events.clear();
     exchange.reset();
     QCoreApplication::processEvents();
-    QVERIFY(m_news.empty());
+    QVERIFY(m_events.empty());
 }
 
 COROSCOPE_TEST(tst_NetworkExchange)

@@ -44,13 +44,13 @@ void HostLimiter::wasNotAsked(const Scope &scope)
     serve();
 }
 
-void HostLimiter::answered(const Scope &scope, const HostNews &news)
+void HostLimiter::answered(const Scope &scope, const HostFeedback &feedback)
 {
     const Clock::TimePoint now = scope.clock().now();
-    Event event = HostAnswered{news.answer, now - news.sentAt}.event();
+    Event event = HostAnswered{feedback.answer, now - feedback.sentAt}.event();
     event.task = scope.task();
     report(event, now);
-    m_pace.answered(news, now);
+    m_pace.answered(feedback, now);
     follow(scope.runtime(), now);
 }
 

@@ -37,7 +37,7 @@ public:
     /// It did not reach the host: the next one need not keep its distance.
     void wasNotAsked(const Scope &scope);
     /// And this came of it.
-    void answered(const Scope &scope, const HostNews &news);
+    void answered(const Scope &scope, const HostFeedback &feedback);
     void shut();
     void setMostSlots(int slots);
 

@@ -42,26 +42,26 @@ bool HostPacing::wasNotAsked(Clock::TimePoint now)
     return true;
 }
 
-void HostPacing::answered(const HostNews &news, Clock::TimePoint now)
+void HostPacing::answered(const HostFeedback &feedback, Clock::TimePoint now)
 {
-    if (news.askedFor)
-        holdUntil(now + *news.askedFor, HoldReason::RetryAfter, now);
+    if (feedback.askedFor)
+        holdUntil(now + *feedback.askedFor, HoldReason::RetryAfter, now);
     // All that was under way together is refused together: that is one sign, not many.
-    const bool isOld = m_reducedAt && news.sentAt < *m_reducedAt;
+    const bool isOld = m_reducedAt && feedback.sentAt < *m_reducedAt;
     if (isOld)
         return;
-    if (isRefusal(news.answer))
-        refused(news, now);
-    else if (news.answer == HostAnswer::Answered)
+    if (isRefusal(feedback.answer))
+        refused(feedback, now);
+    else if (feedback.answer == HostAnswer::Answered)
         recover();
 }
 
-void HostPacing::refused(const HostNews &news, Clock::TimePoint now)
+void HostPacing::refused(const HostFeedback &feedback, Clock::TimePoint now)
 {
     m_reducedAt = now;
     m_inARow = 0;
     m_slots = std::max(1, m_slots / 2);
-    if (news.askedFor)
+    if (feedback.askedFor)
         return;
     holdUntil(now + m_backoff, HoldReason::Backoff, now);
     m_backoff = std::min<std::chrono::nanoseconds>(2 * m_backoff, longestBackoff);

@@ -6,7 +6,7 @@
 namespace coroscope {
 
 /// An answer as the pace of its host sees it.
-struct HostNews
+struct HostFeedback
 {
     HostAnswer answer = HostAnswer::Answered;
     Clock::TimePoint sentAt; ///< of the request
@@ -42,10 +42,10 @@ public:
     void sent(Clock::TimePoint now);
     /// What was sent last has not reached the host. Returns whether a gap was kept for it, which ends now.
     bool wasNotAsked(Clock::TimePoint now);
-    void answered(const HostNews &news, Clock::TimePoint now);
+    void answered(const HostFeedback &feedback, Clock::TimePoint now);
 
 private:
-    void refused(const HostNews &news, Clock::TimePoint now);
+    void refused(const HostFeedback &feedback, Clock::TimePoint now);
     void recover();
     void holdUntil(Clock::TimePoint until, HoldReason reason, Clock::TimePoint now);
 

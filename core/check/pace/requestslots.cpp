@@ -35,7 +35,7 @@ QCoro::Task<> RequestSlots::enter(Scope &scope)
         send(scope);
 }
 
-QCoro::Task<> RequestSlots::moveOn(Scope &scope, HostAnswer answer, const QUrl &url)
+QCoro::Task<> RequestSlots::changeHost(Scope &scope, HostAnswer answer, const QUrl &url)
 {
     answered(scope, answer, std::nullopt);
     HostLimiter &next = m_limiters.limiter(hostAndPort(url));

@@ -29,7 +29,7 @@ public:
     /// the request goes out now. Throws Cancelled.
     QCoro::Task<> enter(Scope &scope);
     /// The host has given this answer, and the next request goes to `url`. As enter().
-    QCoro::Task<> moveOn(Scope &scope, HostAnswer answer, const QUrl &url);
+    QCoro::Task<> changeHost(Scope &scope, HostAnswer answer, const QUrl &url);
     /// The host asked last has given this answer. nullopt: there was no Retry-After that is worth waiting for.
     void answered(const Scope &scope,
                   HostAnswer answer,

@@ -208,7 +208,7 @@ Checker::request(Scope &scope, RequestSlots &requestSlots, CheckResult &result)
     result.method = "GET";
     HttpRequest second = requestFor(requestSlots, result);
     // How a host refuses HEAD says nothing of how much it can bear.
-    co_await moveOn(scope, HostAnswer::Nothing, second.url, requestSlots, result);
+    co_await changeHost(scope, HostAnswer::Nothing, second.url, requestSlots, result);
     second.timeout -= response.timings.total;
     co_await fetch(scope, std::move(second), result, response);
     co_return std::move(response);
@@ -236,13 +236,13 @@ Checker::fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpRespo
     }
 }
 
-QCoro::Task<> Checker::moveOn(Scope &scope,
-                              HostAnswer answer,
-                              const QUrl &url,
-                              RequestSlots &requestSlots,
-                              CheckResult &result)
+QCoro::Task<> Checker::changeHost(Scope &scope,
+                                  HostAnswer answer,
+                                  const QUrl &url,
+                                  RequestSlots &requestSlots,
+                                  CheckResult &result)
 {
-    co_await requestSlots.moveOn(scope, answer, url);
+    co_await requestSlots.changeHost(scope, answer, url);
     if (!requestSlots.isShut())
         co_return;
     AttemptReport &attempt = result.attempts.back();
@@ -373,7 +373,7 @@ HttpRequest Checker::requestFor(RequestSlots &requestSlots, CheckResult &result)
     request.bodyLimit = m_options.request.maxBody;
     request.maxRedirects = m_options.request.maxRedirects;
     request.beforeRedirect = [this, &requestSlots, &result](Scope &inner, const QUrl &url) {
-        return moveOn(inner, HostAnswer::Answered, url, requestSlots, result);
+        return changeHost(inner, HostAnswer::Answered, url, requestSlots, result);
     };
     return request;
 }

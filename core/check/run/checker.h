@@ -61,11 +61,11 @@ private:
     QCoro::Task<>
     fetch(Scope &scope, HttpRequest request, CheckResult &result, HttpResponse &response);
     /// To the next request of an attempt: where a redirect leads, or the GET that follows a HEAD.
-    QCoro::Task<> moveOn(Scope &scope,
-                         HostAnswer answer,
-                         const QUrl &url,
-                         RequestSlots &requestSlots,
-                         CheckResult &result);
+    QCoro::Task<> changeHost(Scope &scope,
+                             HostAnswer answer,
+                             const QUrl &url,
+                             RequestSlots &requestSlots,
+                             CheckResult &result);
     void tellHost(const Scope &scope,
                   const HttpResponse &response,
                   const Judgement &judgement,

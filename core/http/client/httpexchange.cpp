@@ -58,9 +58,9 @@ void HttpExchange::stop() noexcept
     close();
 }
 
-void HttpExchange::hear(ExchangeNews news)
+void HttpExchange::onEvent(ExchangeEvent event)
 {
-    std::visit([this](auto &what) { take(what); }, news);
+    std::visit([this](auto &what) { take(what); }, event);
 }
 
 void HttpExchange::take(const ExchangeSent &sent)

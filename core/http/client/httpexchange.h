@@ -40,7 +40,7 @@ private:
     void start(RunWait &wait);
     void stop() noexcept;
 
-    void hear(ExchangeNews news) override;
+    void onEvent(ExchangeEvent event) override;
     void take(const ExchangeSent &sent);
     void take(const ExchangeSentAgain &again);
     void take(ExchangeHead &head);

@@ -5,9 +5,9 @@
 
 namespace coroscope {
 
-ProgressTimer::ProgressTimer(const ExchangeBody &body, Tell tell)
+ProgressTimer::ProgressTimer(const ExchangeBody &body, Callback callback)
     : m_body(body)
-    , m_tell(std::move(tell))
+    , m_callback(std::move(callback))
 {
     m_timer.start(static_cast<int>(every.count()), this);
 }
@@ -16,7 +16,7 @@ void ProgressTimer::timerEvent(QTimerEvent *)
 {
     const qint64 bytes = m_body.bytesReceived();
     if (std::exchange(m_told, bytes) != bytes)
-        m_tell(bytes);
+        m_callback(bytes);
 }
 
 } // namespace coroscope

@@ -19,16 +19,16 @@ class ProgressTimer final : public QObject
 public:
     static constexpr std::chrono::milliseconds every{500};
 
-    using Tell = std::function<void(qint64 bytes)>;
+    using Callback = std::function<void(qint64 bytes)>;
 
-    ProgressTimer(const ExchangeBody &body, Tell tell);
+    ProgressTimer(const ExchangeBody &body, Callback callback);
 
 protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
     const ExchangeBody &m_body;
-    const Tell m_tell;
+    const Callback m_callback;
     QBasicTimer m_timer;
     qint64 m_told = 0; ///< bytes
 };

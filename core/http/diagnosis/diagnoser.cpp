@@ -49,9 +49,9 @@ bool isAskable(const DiagnosisRequest &request)
 
 } // namespace
 
-Diagnoser::Diagnoser(DiagnosisRequest request, Tell tell)
+Diagnoser::Diagnoser(DiagnosisRequest request, Callback callback)
     : m_request(std::move(request))
-    , m_tell(std::move(tell))
+    , m_callback(std::move(callback))
 {
     m_diagnosis.url = m_request.url;
     m_diagnosis.port = portOf(m_request.url);
@@ -264,14 +264,14 @@ void Diagnoser::enter(DiagnosisPhase phase)
     if (!m_diagnosis.spans.empty())
         m_diagnosis.spans.back().ended = now;
     m_diagnosis.spans.push_back({.phase = phase, .began = now});
-    m_tell(m_diagnosis);
+    m_callback(m_diagnosis);
 }
 
 void Diagnoser::note(Kind kind, const QString &text, qint64 value, HttpError error)
 {
     m_diagnosis.facts.push_back(
         {.at = elapsed(), .kind = kind, .text = text, .value = value, .error = error});
-    m_tell(m_diagnosis);
+    m_callback(m_diagnosis);
 }
 
 void Diagnoser::fail(HttpError error, const QString &text)

@@ -25,10 +25,10 @@ class Scope;
 class Diagnoser final
 {
 public:
-    using Tell = std::function<void(const Diagnosis &)>;
+    using Callback = std::function<void(const Diagnosis &)>;
 
     /// `tell` is called with all that is known, whenever there is a new fact or phase.
-    Diagnoser(DiagnosisRequest request, Tell tell);
+    Diagnoser(DiagnosisRequest request, Callback callback);
     ~Diagnoser();
 
     /// Whatever goes wrong is told in the diagnosis. Throws Cancelled and nothing else.
@@ -59,7 +59,7 @@ private:
     std::chrono::nanoseconds elapsed() const;
 
     const DiagnosisRequest m_request;
-    const Tell m_tell;
+    const Callback m_callback;
     Diagnosis m_diagnosis;
     const Clock *m_clock = nullptr; ///< from the beginning of run() on
     Clock::TimePoint m_began;

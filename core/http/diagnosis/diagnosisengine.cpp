@@ -17,7 +17,7 @@ namespace coroscope {
 class DiagnosisJob final
 {
 public:
-    DiagnosisJob(const DiagnosisRequest &request, const Diagnoser::Tell &tell)
+    DiagnosisJob(const DiagnosisRequest &request, const Diagnoser::Callback &callback)
         : m_runtime(m_clock)
         , m_diagnoser(request, tell)
         , m_root(m_runtime)

@@ -13,14 +13,14 @@ DiagnosticSocket::DiagnosticSocket(bool acceptsAnyCertificate)
     : m_acceptsAnyCertificate(acceptsAnyCertificate)
 {
     m_socket.setProxy(QNetworkProxy::NoProxy);
-    const auto news = [this] { m_news.raise(); };
-    connect(&m_socket, &QAbstractSocket::connected, this, news);
-    connect(&m_socket, &QAbstractSocket::disconnected, this, news);
-    connect(&m_socket, &QAbstractSocket::errorOccurred, this, news);
-    connect(&m_socket, &QAbstractSocket::readyRead, this, news);
-    connect(&m_socket, &QAbstractSocket::bytesWritten, this, news);
-    connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, news);
-    connect(&m_socket, &QSslSocket::encrypted, this, news);
+    const auto raise = [this] { m_changed.raise(); };
+    connect(&m_socket, &QAbstractSocket::connected, this, raise);
+    connect(&m_socket, &QAbstractSocket::disconnected, this, raise);
+    connect(&m_socket, &QAbstractSocket::errorOccurred, this, raise);
+    connect(&m_socket, &QAbstractSocket::readyRead, this, raise);
+    connect(&m_socket, &QAbstractSocket::bytesWritten, this, raise);
+    connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, raise);
+    connect(&m_socket, &QSslSocket::encrypted, this, raise);
     connect(&m_socket,
             &QSslSocket::alertReceived,
             this,
@@ -45,8 +45,8 @@ QCoro::Task<> DiagnosticSocket::connectTo(Scope &scope, QString address, quint16
     while (!isOpen()) {
         if (m_socket.error() != QAbstractSocket::UnknownSocketError)
             fail();
-        const auto news = m_news.wait(scope);
-        co_await news;
+        const auto changed = m_changed.wait(scope);
+        co_await changed;
     }
 }
 
@@ -58,8 +58,8 @@ QCoro::Task<> DiagnosticSocket::encrypt(Scope &scope, QString name)
     while (!m_socket.isEncrypted()) {
         if (!isOpen())
             fail();
-        const auto news = m_news.wait(scope);
-        co_await news;
+        const auto changed = m_changed.wait(scope);
+        co_await changed;
     }
     m_chain = m_socket.peerCertificateChain();
     m_isEncrypting = false;
@@ -74,8 +74,8 @@ QCoro::Task<> DiagnosticSocket::send(Scope &scope, QByteArray bytes)
             fail();
         if (!isOpen())
             co_return;
-        const auto news = m_news.wait(scope);
-        co_await news;
+        const auto changed = m_changed.wait(scope);
+        co_await changed;
     }
 }
 
@@ -86,8 +86,8 @@ QCoro::Task<QByteArray> DiagnosticSocket::read(Scope &scope)
             fail();
         if (!isOpen())
             co_return QByteArray();
-        const auto news = m_news.wait(scope);
-        co_await news;
+        const auto changed = m_changed.wait(scope);
+        co_await changed;
     }
     co_return m_socket.readAll();
 }

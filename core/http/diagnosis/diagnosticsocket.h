@@ -49,7 +49,7 @@ private:
     HttpError errorKind() const;
 
     QSslSocket m_socket;
-    IoSignal m_news;
+    IoSignal m_changed;
     const bool m_acceptsAnyCertificate;
     bool m_isEncrypting = false;
     bool m_lacksCertificate = false; ///< the server has ended TLS since it wants one of ours

@@ -10,10 +10,10 @@
 namespace coroscope {
 
 /// A shard and the way to it: straight, or to a thread of its own.
-class Network::Lane
+class Network::ShardLink
 {
 public:
-    Lane(const NetworkShard::Tell &tell, const NetworkOptions &options)
+    ShardLink(const NetworkShard::Callback &callback, const NetworkOptions &options)
     {
         const auto make = [tell, options] {
             return std::make_unique<NetworkShard>(tell, options.now, options.proxies);
@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    Q_DISABLE_COPY_MOVE(Lane)
+    Q_DISABLE_COPY_MOVE(ShardLink)
 
     std::unique_ptr<NetworkShard> m_here;
     std::optional<Threaded<NetworkShard>> m_threaded;
@@ -42,14 +42,15 @@ private:
 Network::Network(const NetworkOptions &options)
     : m_choice(std::max(options.threads, 1))
 {
-    const NetworkShard::Tell straight = [this](ExchangeId id, ExchangeNews news) {
-        deliver(id, std::move(news));
+    const NetworkShard::Callback straight = [this](ExchangeId id, ExchangeEvent event) {
+        deliver(id, std::move(event));
     };
-    const NetworkShard::Tell byMail = [this](ExchangeId id, ExchangeNews news) {
-        m_inbox.post([this, id, news = std::move(news)] { deliver(id, news); });
+    const NetworkShard::Callback byMail = [this](ExchangeId id, ExchangeEvent event) {
+        m_inbox.post([this, id, event = std::move(event)] { deliver(id, event); });
     };
     for (int i = 0; i < std::max(options.threads, 1); ++i)
-        m_lanes.push_back(std::make_unique<Lane>(options.threads > 0 ? byMail : straight, options));
+        m_links.push_back(
+            std::make_unique<ShardLink>(options.threads > 0 ? byMail : straight, options));
 }
 
 Network::~Network()
@@ -64,7 +65,7 @@ Network::begin(ExchangeListener &listener, HttpHop hop, std::shared_ptr<Exchange
     const QString origin = originOf(hop.request.url());
     const int shard = m_choice.take(origin);
     m_underWay.emplace(id, UnderWay{.listener = &listener, .origin = origin, .shard = shard});
-    lane(shard).call(
+    link(shard).call(
         [=, hop = std::move(hop)](NetworkShard &network) { network.begin(id, hop, body); });
     return id;
 }
@@ -74,19 +75,19 @@ void Network::abandon(ExchangeId id)
     const auto underWay = m_underWay.find(id);
     if (underWay == m_underWay.end())
         return;
-    lane(underWay->second.shard).call([id](NetworkShard &network) { network.abandon(id); });
+    link(underWay->second.shard).call([id](NetworkShard &network) { network.abandon(id); });
     forget(id);
 }
 
-void Network::deliver(ExchangeId id, ExchangeNews news)
+void Network::deliver(ExchangeId id, ExchangeEvent event)
 {
     const auto underWay = m_underWay.find(id);
-    if (underWay == m_underWay.end()) // abandoned while the news was on its way
+    if (underWay == m_underWay.end()) // abandoned while the event was on its way
         return;
     ExchangeListener &listener = *underWay->second.listener;
-    if (std::holds_alternative<ExchangeEnd>(news))
+    if (std::holds_alternative<ExchangeEnd>(event))
         forget(id);
-    listener.hear(std::move(news));
+    listener.onEvent(std::move(event));
 }
 
 void Network::forget(ExchangeId id)

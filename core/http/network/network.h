@@ -24,7 +24,7 @@ struct NetworkOptions
 class ExchangeListener
 {
 public:
-    virtual void hear(ExchangeNews news) = 0;
+    virtual void onEvent(ExchangeEvent event) = 0;
 
 protected:
     ExchangeListener() = default;
@@ -54,7 +54,7 @@ public:
 private:
     Q_DISABLE_COPY_MOVE(Network)
 
-    class Lane;
+    class ShardLink;
 
     struct UnderWay
     {
@@ -63,15 +63,15 @@ private:
         int shard = 0;
     };
 
-    Lane &lane(int shard) { return *m_lanes[static_cast<std::size_t>(shard)]; }
-    void deliver(ExchangeId id, ExchangeNews news);
+    ShardLink &link(int shard) { return *m_links[static_cast<std::size_t>(shard)]; }
+    void deliver(ExchangeId id, ExchangeEvent event);
     void forget(ExchangeId id);
 
     Mailbox m_inbox;
     ShardChoice m_choice;
     std::unordered_map<ExchangeId, UnderWay> m_underWay;
     quint64 m_lastExchange = 0;
-    std::vector<std::unique_ptr<Lane>> m_lanes; ///< last: their threads use all of the above
+    std::vector<std::unique_ptr<ShardLink>> m_links; ///< last: their threads use all of the above
 };
 
 } // namespace coroscope

@@ -43,14 +43,14 @@ bool endsWithTheStream(const QNetworkReply &reply)
 NetworkExchange::NetworkExchange(HttpHop hop,
                                  ManagerLease lease,
                                  std::shared_ptr<ExchangeBody> body,
-                                 Tell tell,
+                                 Callback callback,
                                  Now now,
                                  QObject *parent)
     : QObject(parent)
     , m_hop(std::move(hop))
     , m_lease(std::move(lease))
     , m_body(std::move(body))
-    , m_tell(std::move(tell))
+    , m_callback(std::move(callback))
     , m_now(std::move(now))
     , m_lapBegan(m_now())
 {
@@ -102,11 +102,11 @@ void NetworkExchange::onTlsErrors(const QList<QSslError> &errors)
 void NetworkExchange::onSent()
 {
     if (m_phase != HttpPhase::Connect) {
-        m_tell(ExchangeSentAgain{});
+        m_callback(ExchangeSentAgain{});
         return;
     }
     m_phase = HttpPhase::Wait;
-    m_tell(ExchangeSent{.connect = lap(), .reusedConnection = m_lease->noteSent()});
+    m_callback(ExchangeSent{.connect = lap(), .reusedConnection = m_lease->noteSent()});
 }
 
 void NetworkExchange::onHeaders()
@@ -132,7 +132,7 @@ void NetworkExchange::onHeaders()
     if (m_reply->hasRawHeader("Content-Length"))
         m_length = m_reply->rawHeader("Content-Length").toLongLong();
     m_isEndless = !m_hop.keepBody && isEndless(head.headers);
-    m_tell(std::move(head));
+    m_callback(std::move(head));
     // Of several lengths it takes the first, and of a list of them none.
     m_isDoubtful = m_reply && m_reply->rawHeader("Content-Length").contains(',');
     if (m_isDoubtful)
@@ -146,7 +146,7 @@ void NetworkExchange::onBody()
 {
     readBody();
     if (m_reply && !m_progress && m_body->bytesReceived() != m_length)
-        m_progress.emplace(*m_body, [this](qint64 bytes) { m_tell(ExchangeProgress{bytes}); });
+        m_progress.emplace(*m_body, [this](qint64 bytes) { m_callback(ExchangeProgress{bytes}); });
 }
 
 void NetworkExchange::readBody()
@@ -191,7 +191,7 @@ void NetworkExchange::finish(HttpError error, const QString &text)
                     .badCertificate = refusedCertificate(m_tlsErrors),
                     .isTrusted = !m_isDoubtful && !m_lease->isPoisoned()};
     stop();
-    m_tell(std::move(end));
+    m_callback(std::move(end));
 }
 
 } // namespace coroscope

@@ -63,7 +63,7 @@ struct ExchangeEnd
 
 /// What the thread of the network tells of an exchange, in the order of time: sent, head, progress, end. Any
 /// but the last may be missing.
-using ExchangeNews =
+using ExchangeEvent =
     std::variant<ExchangeSent, ExchangeSentAgain, ExchangeHead, ExchangeProgress, ExchangeEnd>;
 
 /// One request on the wire and its answer, on the thread of the network: tells what it learns as it comes.
@@ -75,14 +75,14 @@ class NetworkExchange final : public QObject
     Q_OBJECT
 
 public:
-    using Tell = std::function<void(ExchangeNews)>;
+    using Callback = std::function<void(ExchangeEvent)>;
     using Now = std::function<std::chrono::nanoseconds()>;
 
-    /// Sends the request. `now` is what the times in the news are measured by.
+    /// Sends the request. `now` is what the times in the event are measured by.
     NetworkExchange(HttpHop hop,
                     ManagerLease lease,
                     std::shared_ptr<ExchangeBody> body,
-                    Tell tell,
+                    Callback callback,
                     Now now,
                     QObject *parent);
     ~NetworkExchange() override;
@@ -104,7 +104,7 @@ private:
     const HttpHop m_hop;
     std::optional<ManagerLease> m_lease; ///< until the end
     const std::shared_ptr<ExchangeBody> m_body;
-    const Tell m_tell;
+    const Callback m_callback;
     const Now m_now;
     QPointer<QNetworkReply> m_reply;
     QList<QSslError> m_tlsErrors;

@@ -5,8 +5,10 @@
 
 namespace coroscope {
 
-NetworkShard::NetworkShard(Tell tell, NetworkExchange::Now now, const ProxySettings &proxies)
-    : m_tell(std::move(tell))
+NetworkShard::NetworkShard(Callback callback,
+                           NetworkExchange::Now now,
+                           const ProxySettings &proxies)
+    : m_callback(std::move(callback))
     , m_now(std::move(now))
     , m_pool(proxies)
 {
@@ -17,7 +19,7 @@ NetworkShard::~NetworkShard() = default;
 void NetworkShard::begin(ExchangeId id, HttpHop hop, std::shared_ptr<ExchangeBody> body)
 {
     ManagerLease lease = m_pool.lease(originOf(hop.request.url()));
-    auto tell = [this, id](ExchangeNews news) { pass(id, std::move(news)); };
+    auto tell = [this, id](ExchangeEvent event) { pass(id, std::move(event)); };
     m_exchanges.emplace(
         id,
         new NetworkExchange(
@@ -33,14 +35,14 @@ void NetworkShard::abandon(ExchangeId id)
     m_exchanges.erase(exchange);
 }
 
-void NetworkShard::pass(ExchangeId id, ExchangeNews news)
+void NetworkShard::pass(ExchangeId id, ExchangeEvent event)
 {
-    if (std::holds_alternative<ExchangeEnd>(news)) {
+    if (std::holds_alternative<ExchangeEnd>(event)) {
         const auto exchange = m_exchanges.find(id);
         exchange->second->deleteLater(); // it is what speaks
         m_exchanges.erase(exchange);
     }
-    m_tell(id, std::move(news));
+    m_callback(id, std::move(event));
 }
 
 } // namespace coroscope

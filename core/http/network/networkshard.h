@@ -19,9 +19,9 @@ enum class ExchangeId : quint64 { None = 0 };
 class NetworkShard final
 {
 public:
-    using Tell = std::function<void(ExchangeId, ExchangeNews)>;
+    using Callback = std::function<void(ExchangeId, ExchangeEvent)>;
 
-    NetworkShard(Tell tell, NetworkExchange::Now now, const ProxySettings &proxies);
+    NetworkShard(Callback callback, NetworkExchange::Now now, const ProxySettings &proxies);
     ~NetworkShard();
 
     /// Sends the request.
@@ -32,9 +32,9 @@ public:
 private:
     Q_DISABLE_COPY_MOVE(NetworkShard)
 
-    void pass(ExchangeId id, ExchangeNews news);
+    void pass(ExchangeId id, ExchangeEvent event);
 
-    const Tell m_tell;
+    const Callback m_callback;
     const NetworkExchange::Now m_now;
     ManagerPool m_pool;
     std::unordered_map<ExchangeId, NetworkExchange *> m_exchanges; ///< those that have not ended
