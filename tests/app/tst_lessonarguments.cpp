@@ -45,8 +45,8 @@ void tst_LessonArguments::lessons_haveATitleAndASummaryEach()
 {
     QSet<QString> texts;
     for (const Lesson &lesson : allLessons()) {
-        const QString title = ui::lessonTitle(lesson);
-        const QString summary = ui::lessonSummary(lesson);
+        const QString title = lessonTitle(lesson);
+        const QString summary = lessonSummary(lesson);
         QVERIFY(title.size() > 2 && title.front().isUpper());
         QVERIFY(summary.contains(u' ') && summary.endsWith(u'.'));
         const QString both = title + summary;
@@ -54,8 +54,8 @@ void tst_LessonArguments::lessons_haveATitleAndASummaryEach()
         texts << title << summary;
     }
     QCOMPARE(texts.size(), 2 * qsizetype(allLessons().size()));
-    QCOMPARE(ui::lessonTitle(*findLesson(u"task-group")), u"Task group"_s);
-    QCOMPARE(ui::lessonSummary(*findLesson(u"task-group")),
+    QCOMPARE(lessonTitle(*findLesson(u"task-group")), u"Task group"_s);
+    QCOMPARE(lessonSummary(*findLesson(u"task-group")),
              u"The block ends when all of its tasks have ended. The first failure cancels the "
              "others."_s);
 }

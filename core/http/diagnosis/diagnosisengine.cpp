@@ -19,7 +19,7 @@ class DiagnosisJob final
 public:
     DiagnosisJob(const DiagnosisRequest &request, const Diagnoser::Callback &callback)
         : m_runtime(m_clock)
-        , m_diagnoser(request, tell)
+        , m_diagnoser(request, callback)
         , m_root(m_runtime)
     {
     }

@@ -15,8 +15,8 @@ class Network::ShardLink
 public:
     ShardLink(const NetworkShard::Callback &callback, const NetworkOptions &options)
     {
-        const auto make = [tell, options] {
-            return std::make_unique<NetworkShard>(tell, options.now, options.proxies);
+        const auto make = [callback, options] {
+            return std::make_unique<NetworkShard>(callback, options.now, options.proxies);
         };
         if (options.threads > 0)
             m_threaded.emplace(QStringLiteral("network"), make);
