@@ -2,6 +2,7 @@
 #include "core/list/listvalue.h"
 
 #include "core/list/line/bareline.h"
+#include "core/list/line/linetext.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/line/urlescapes.h"
 #include "core/list/textcursor.h"
@@ -74,7 +75,7 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
     }
     if (!mayHoldUrl(value.text))
         return;
-    const QString text = QString::fromUtf8(value.text);
+    const QString text = lineText(value.text);
     const std::vector<LineUrl> found = urlsOfLine(text, LineStyle::Text);
     const bool isUrl = beginsAsUrl(value.text);
     if (isUrl && found.size() == 1) {

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void schemes_thatAreOthersAreSkipped();
     void columns_areThoseOfTheUrl();
     void rows_thatAreNotAskedShowWhatIsMeant();
+    void byteOrderMarks_shiftNothing_data();
+    void byteOrderMarks_shiftNothing();
 };
 
 void tst_LineUrls::text_endsUrls_data()
@@ -353,6 +355,38 @@ void tst_LineUrls::rows_thatAreNotAskedShowWhatIsMeant()
     QCOMPARE(list.input(3), u"https://h/{id}"_s);
     QVERIFY(!list.input(4).contains(u"PA"));
     QVERIFY(!list.input(4).contains(u"SS"));
+}
+
+/// As of files that were joined: a mark at the beginning of a line is no part of its URLs, and moves none.
+void tst_LineUrls::byteOrderMarks_shiftNothing_data()
+{
+    QTest::addColumn<ListFormat>("format");
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    QTest::newRow("list") << ListFormat::List << u"http://h/vwx"_s
+                          << QStringList{u"http://h/vwx"_s};
+    QTest::newRow("two of a list") << ListFormat::List << u"http://h/vw http://h/xy"_s
+                                   << QStringList{u"http://h/vw"_s, u"http://h/xy"_s};
+    QTest::newRow("text") << ListFormat::Text << u"y: \"http://h/vw\" (http://h/xy), http://h/z."_s
+                          << QStringList{u"http://h/vw"_s, u"http://h/xy"_s, u"http://h/z"_s};
+    QTest::newRow("calendar") << ListFormat::Text
+                              << u"BEGIN:VCARD\n\ufeffURL:http://h/vw\nEND:VCARD"_s
+                              << QStringList{u"http://h/vw"_s};
+    QTest::newRow("Markdown") << ListFormat::Markdown << u"- [a](http://h/abc) [b](http://h/d)"_s
+                              << QStringList{u"http://h/abc"_s, u"http://h/d"_s};
+    QTest::newRow("table") << ListFormat::Csv << u"url,x\n\ufeffsee http://h/a and http://h/b,1"_s
+                           << QStringList{u"http://h/a"_s, u"http://h/b"_s};
+}
+
+void tst_LineUrls::byteOrderMarks_shiftNothing()
+{
+    QFETCH(const ListFormat, format);
+    QFETCH(const QString, line);
+    const bool isMarkedWithin = line.contains(QChar(QChar::ByteOrderMark));
+    const UrlList list = read(isMarkedWithin ? line : u"\n\ufeff"_s + line, format);
+    QTEST(urlsIn(list), "urls");
+    for (std::size_t row = 0; row < list.rows().size(); ++row)
+        QVERIFY(list.input(static_cast<qint32>(row)).contains(u"http://h/"));
 }
 
 COROSCOPE_TEST(tst_LineUrls)

@@ -225,7 +225,7 @@ std::optional<UrlLine> readUrlLine(QByteArrayView line, ListLink::Kind kind, QBy
     // No character of UTF-8 is longer than four bytes: what is too long for sure is not even decoded.
     if (trimmed.size() > 4 * UrlList::maxLineLength)
         return rejected(ErrorKind::LineTooLong);
-    const QString whole = QString::fromUtf8(trimmed);
+    const QString whole = lineText(trimmed);
     if (isLine && isBlankOrComment(whole))
         return std::nullopt;
     const QString written = isLine ? withoutComment(whole).toString() : whole;

@@ -112,7 +112,7 @@ void TextReader::readPiece(QByteArrayView piece,
         return;
     }
     const bool isSound = trimmed.isValidUtf8();
-    QString text = isSound ? QString::fromUtf8(trimmed) : QString::fromLatin1(trimmed);
+    QString text = isSound ? lineText(trimmed) : QString::fromLatin1(trimmed);
     if (m_style == LineStyle::Markdown)
         text = withoutHtmlComments(text);
     else if (m_style == LineStyle::List && isBlankOrComment(text))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/formats/unfolder.h"
 
+#include "core/list/line/linetext.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/line/urlescapes.h"
 #include "core/list/textcursor.h"
@@ -135,7 +136,7 @@ void readFolded(QByteArrayView text,
 {
     TextCursor cursor(text);
     for (Unfolded lines(text, folding); !stop.stop_requested() && lines.next();) {
-        const QString line = QString::fromUtf8(lines.line());
+        const QString line = lineText(lines.line());
         qsizetype passed = 0; // characters, and
         qsizetype before = 0; // the bytes that they are
         for (const LineUrl &url : urlsOfLine(line, LineStyle::Text)) {

@@ -28,6 +28,14 @@ bool isStowaway(QChar c)
            || (u >= 0x202a && u <= 0x202e) || (u >= 0x2060 && u <= 0x2069) || u == 0xfeff;
 }
 
+QString lineText(QByteArrayView utf8)
+{
+    QString text = QString::fromUtf8(utf8);
+    if (utf8.startsWith("\xef\xbb\xbf"))
+        text.prepend(QChar(QChar::ByteOrderMark));
+    return text;
+}
+
 bool isWideDelimiter(QChar c)
 {
     if (c.unicode() < 0x00ab)
