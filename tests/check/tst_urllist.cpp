@@ -294,6 +294,15 @@ void tst_UrlList::parse_keepsPunctuationThatMayBelong_data()
     row(u"see http://h/x}. There"_s, "http://h/x", "");
     row(u"see http://h/x/. There"_s, "http://h/x/", "");
     row(u"see http://h/x?!?!?!?!?!?!?!?!"_s, "http://h/x", "");
+    // The page above is no reading of any of them.
+    row(u"see http://h/x/y/... for more"_s, "http://h/x/y/", "...");
+    row(u"http://h/x/y/..."_s, "http://h/x/y/", "...");
+    row(u"see (http://h/...), there"_s, "http://h/", "...");
+    row(u"see http://h/x/.. There"_s, "http://h/x/", "");
+    row(u"see http://h/x/..!, there"_s, "http://h/x/", "");
+    row(u"see \"http://h/x/y/...\", there"_s, "http://h/x/y/", "...");
+    row(u"see \"http://h/x/y/..\", there"_s, "http://h/x/", "");
+    row(u"see http://h/x?y=/.. There"_s, "http://h/x?y=/", "..");
 }
 
 void tst_UrlList::parse_keepsPunctuationThatMayBelong()

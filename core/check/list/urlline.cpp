@@ -131,13 +131,23 @@ UrlLine rejected(ErrorKind error, bool cleaned = false)
             .url = {}};
 }
 
+/// Whether "/." or "/.." would be asked for, once marks at the end of `tail` are taken off: the page itself, or the
+/// one above it.
+bool beginsDotSegment(const QByteArray &path, QByteArrayView tail)
+{
+    const auto dots =
+        std::ranges::find_if_not(tail, [](char c) { return c == '.'; }) - tail.begin();
+    return path.endsWith('/') && !path.contains('?') && (dots == 1 || dots == 2);
+}
+
 /// What `tail` behind the path or query adds to the target; empty if it can be no part of them, as behind a host
 /// or a fragment.
 QByteArray tailOf(const QByteArray &path, const QByteArray &target, QByteArrayView tail)
 {
     constexpr qsizetype longest = 12;
     const bool isBehindHost = path.isEmpty() && !tail.startsWith('?');
-    if (tail.isEmpty() || tail.size() > longest || isBehindHost || path.contains('#'))
+    if (tail.isEmpty() || tail.size() > longest || isBehindHost || path.contains('#')
+        || beginsDotSegment(path, tail))
         return {};
     const QByteArray longer = path + tail.toByteArray();
     const QByteArray written = requestTarget(longer);

@@ -46,13 +46,14 @@ QStringView markdownTarget(QStringView text)
     return target;
 }
 
-/// Path segments "." and ".." mean something; the full stop of a sentence does not.
-bool endsWithDotSegment(QStringView text)
+/// Path segments "." and ".." mean something; the full stop of a sentence does not, nor what is left of "/...".
+bool endsWithDotSegment(QStringView text, QChar next)
 {
-    return text.endsWith(u"/.") || text.endsWith(u"/..");
+    return next != u'.' && (text.endsWith(u"/.") || text.endsWith(u"/.."));
 }
 
-bool endsWithJunk(QStringView text)
+/// `next`: what stood behind it.
+bool endsWithJunk(QStringView text, QChar next)
 {
     if (text.isEmpty())
         return false;
@@ -60,7 +61,7 @@ bool endsWithJunk(QStringView text)
     if (last.isLetterOrNumber() || last == u'/')
         return false;
     if (last == u'.')
-        return !endsWithDotSegment(text);
+        return !endsWithDotSegment(text, next);
     if (last == u':') // not the one of a scheme
         return text.indexOf(u':') < text.size() - 1;
     return isQuote(last) || QStringView(u",;>\u3002\u3001\uff0c").contains(last);
@@ -73,8 +74,9 @@ QStringView withoutTail(QStringView text)
     constexpr QStringView closings = u")]}";
     // How many more close than open; counted once, for a line may be nothing but brackets.
     std::array<std::optional<qsizetype>, 3> surplus;
+    const QStringView whole = text;
     for (; !text.isEmpty(); text.chop(1)) {
-        if (endsWithJunk(text))
+        if (endsWithJunk(text, text.size() < whole.size() ? whole.at(text.size()) : QChar()))
             continue;
         const qsizetype kind = closings.indexOf(text.back());
         if (kind < 0)

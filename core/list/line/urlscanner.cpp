@@ -297,6 +297,18 @@ bool UrlScanner::closesWhatIsOpen(QChar c, qsizetype begin) const
     return depth > 0;
 }
 
+/// Whether it ends with "/." or "/..", and that is its own: alone in its line or its quotes. In prose they are the
+/// sentence's, and "/..." says that something is left out; the page above is meant by none of them.
+bool UrlScanner::isDotSegment(qsizetype begin, qsizetype end) const
+{
+    const QStringView url = m_line.sliced(begin, end - begin);
+    if (!url.endsWith(u"/..") && !url.endsWith(u"/."))
+        return false;
+    const QChar next = end < m_line.size() ? m_line.at(end) : QChar();
+    const bool isQuoted = next == before(begin) && isOneOf(next, u"\"'`");
+    return isQuoted || (m_style == LineStyle::List && next != u'.');
+}
+
 /// What ends a sentence, closes a bracket that was opened before, or ends an emphasis.
 qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
 {
@@ -316,11 +328,8 @@ qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
     Emphasis emphasis = m_emphasis;
     while (end > begin) {
         const QChar last = m_line.at(end - 1);
-        const QStringView url = m_line.sliced(begin, end - begin);
-        const bool isDotSegment =
-            url.endsWith(u"/..") || (url.endsWith(u"/.") && m_style == LineStyle::List);
-        const bool isJunk = (isOneOf(last, u".,;:!?'") && !isDotSegment) || closesNothing(last)
-                            || (last == u'\\' && m_style != LineStyle::List)
+        const bool isJunk = (isOneOf(last, u".,;:!?'") && !isDotSegment(begin, end))
+                            || closesNothing(last) || (last == u'\\' && m_style != LineStyle::List)
                             || emphasis.close(last);
         if (!isJunk)
             return end;

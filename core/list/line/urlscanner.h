@@ -42,6 +42,7 @@ private:
     qsizetype endOf(qsizetype begin);
     qsizetype endInAngles(qsizetype begin) const;
     qsizetype withoutTail(qsizetype begin, qsizetype end) const;
+    bool isDotSegment(qsizetype begin, qsizetype end) const;
     bool closesWhatIsOpen(QChar c, qsizetype begin) const;
 
     QStringView m_line;
