@@ -226,6 +226,32 @@ void tst_ListFormats::markdown_isReadByItsRules_data()
     QTest::newRow("commented out")
         << QByteArray("<!-- [a](http://h/1)\n http://h/2 --> [b](http://h/3)\n")
         << QStringList{u"2:21 http://h/3"_s};
+    const auto row = [](const char *name, const char *text, const QStringList &places) {
+        QTest::newRow(name) << QByteArray(text) << places;
+    };
+    row("comment of lines",
+        "<!--\nhttp://h/1\n\nhttp://h/2\n-->\n\nhttp://h/3\n",
+        {u"7:1 http://h/3"_s});
+    row("comment in a paragraph",
+        "a <!-- http://h/1\nhttp://h/2 --> http://h/3\n",
+        {u"2:16 http://h/3"_s});
+    row("comment in a code span",
+        "a `<!--` http://h/1\n\n- http://h/2 ``a`<!--\nx`` -->\n",
+        {u"1:10 http://h/1"_s, u"3:3 http://h/2"_s});
+    row("comment in a fence",
+        "```html\n<!-- http://h/1 -->\n<!-- x\n```\n- http://h/2 <!-- http://h/3 -->\n-->\n",
+        {u"2:6 http://h/1"_s, u"5:3 http://h/2"_s});
+    row("comment in indented code",
+        "a\n\n    <!-- http://h/1 -->\n\nb <!-- http://h/2 -->\n",
+        {u"3:10 http://h/1"_s});
+    row("comment in an item",
+        "- a\n\n    <!-- http://h/1 -->\n- http://h/2\n",
+        {u"4:3 http://h/2"_s});
+    row("comment that ends with no paragraph",
+        "a <!-- b http://h/1\n\nhttp://h/2 -->\n",
+        {u"1:10 http://h/1"_s, u"3:1 http://h/2"_s});
+    row("comment that nothing closes", "<!-- a\nhttp://h/1\n", {u"2:1 http://h/1"_s});
+    row("escaped comment", "- \\<!-- http://h/1 -->\n", {u"1:9 http://h/1"_s});
     QTest::newRow("other schemes") << QByteArray("[a](mailto:a@b.c) [b](#x) [c](../d.md)\n")
                                    << QStringList{u"1:5 unsupported-scheme"_s};
     QTest::newRow("one word") << QByteArray("[a](http://h/1)\n\nWord\nexample.com\n")

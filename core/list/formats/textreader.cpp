@@ -98,11 +98,14 @@ void TextReader::readPiece(QByteArrayView piece,
                            const ListLinkSink &sink)
 {
     constexpr qsizetype longest = 256 << 10;
-    const QByteArrayView trimmed = piece.trimmed();
+    const QByteArray blanked = m_comments.blanked(piece);
+    const QByteArrayView trimmed =
+        blanked.isEmpty() ? piece.trimmed() : QByteArrayView(blanked).trimmed();
     if (trimmed.isEmpty())
         return;
-    const qsizetype offset = trimmed.data() - m_text.data();
-    column += static_cast<qint32>(trimmed.data() - piece.data());
+    const qsizetype indent = trimmed.data() - (blanked.isEmpty() ? piece.data() : blanked.data());
+    const qsizetype offset = piece.data() + indent - m_text.data();
+    column += static_cast<qint32>(indent);
     const bool isHuge = trimmed.size() > longest
                         && std::none_of(trimmed.begin(), trimmed.begin() + longest, [](char c) {
                                return c == ' ' || c == '"' || c == '<';
@@ -112,10 +115,8 @@ void TextReader::readPiece(QByteArrayView piece,
         return;
     }
     const bool isSound = trimmed.isValidUtf8();
-    QString text = isSound ? lineText(trimmed) : QString::fromLatin1(trimmed);
-    if (m_style == LineStyle::Markdown)
-        text = withoutHtmlComments(text);
-    else if (m_style == LineStyle::List && isBlankOrComment(text))
+    const QString text = isSound ? lineText(trimmed) : QString::fromLatin1(trimmed);
+    if (m_style == LineStyle::List && isBlankOrComment(text))
         return;
     const std::vector<LineUrl> urls = urlsOfLine(text, m_style);
     TextCursor cursor(trimmed);
@@ -147,25 +148,6 @@ void TextReader::readPiece(QByteArrayView piece,
               .kind = url.kind,
               .tail = trimmed.sliced(begin + bytes.size(), url.tail)});
     }
-}
-
-QString TextReader::withoutHtmlComments(QString line)
-{
-    for (qsizetype at = 0; at < line.size();) {
-        const qsizetype begin = m_isInComment ? at : line.indexOf(u"<!--", at);
-        if (begin < 0)
-            break;
-        const qsizetype closing = line.indexOf(u"-->", begin);
-        m_isInComment = closing < 0;
-        const qsizetype end = m_isInComment ? line.size() : closing + 3;
-        // Blank, so that what stands behind keeps its column; and its bytes, if it is not ASCII.
-        for (qsizetype i = begin; i < end; ++i) {
-            if (line.at(i).unicode() < 0x80)
-                line[i] = u' ';
-        }
-        at = end;
-    }
-    return line;
 }
 
 } // namespace coroscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/list/formats/markdowncomments.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/listlink.h"
 
@@ -15,6 +16,7 @@ public:
     TextReader(QByteArrayView text, LineStyle style)
         : m_text(text)
         , m_style(style)
+        , m_comments(style == LineStyle::Markdown ? text : QByteArrayView())
     {
     }
 
@@ -28,12 +30,9 @@ public:
 private:
     /// A line, or of one that is very long a part, which begins in `column`.
     void readPiece(QByteArrayView piece, qint32 line, qint32 column, const ListLinkSink &sink);
-    /// Of Markdown, the line without what is commented out.
-    QString withoutHtmlComments(QString line);
-
     QByteArrayView m_text;
     LineStyle m_style;
-    bool m_isInComment = false;
+    MarkdownComments m_comments; ///< none in other text
 };
 
 } // namespace coroscope
