@@ -280,6 +280,10 @@ void tst_LineUrls::templates_areNotAsked_data()
                                u"https://h/{% url 'a' %}"_s,
                                u"https://h/<%= name %>/x"_s,
                                u"https://h/v$VERSION/x-$(uname -m).zip"_s,
+                               u"https://h/<user>/<repo>.git"_s,
+                               u"https://h/<INSERT LIST URL>"_s,
+                               u"https://pr--<PR-NUMBER>.h/x"_s,
+                               u"https://<host>/x"_s,
                                u"https://h/%(name)s"_s})
         QTest::newRow(url.toUtf8().constData()) << url << true;
     for (const QString &url : {u"https://h/{}"_s,
@@ -288,6 +292,8 @@ void tst_LineUrls::templates_areNotAsked_data()
                                u"https://h/$value"_s,
                                u"https://h/$A"_s,
                                u"https://h/?q=%25s"_s,
+                               u"https://h/<br>"_s,
+                               u"https://h/</loc>"_s,
                                u"https://h/#/{id}"_s})
         QTest::newRow(url.toUtf8().constData()) << url << false;
 }

@@ -2,6 +2,7 @@
 #include "core/list/line/linemender.h"
 
 #include "core/list/line/linetext.h"
+#include "core/list/line/urltemplate.h"
 
 #include <QStringBuilder>
 
@@ -64,6 +65,9 @@ bool endsWithJunk(QStringView text, QChar next)
         return !endsWithDotSegment(text, next);
     if (last == u':') // not the one of a scheme
         return text.indexOf(u':') < text.size() - 1;
+    if (last == u'>'
+        && templateEnd(text, std::max<qsizetype>(0, text.lastIndexOf(u'<'))) == text.size())
+        return false;
     return isQuote(last) || QStringView(u",;>\u3002\u3001\uff0c").contains(last);
 }
 

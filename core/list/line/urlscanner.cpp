@@ -94,7 +94,8 @@ bool UrlScanner::isBeginning(qsizetype colon) const
 {
     const QStringView rest = m_line.sliced(colon + 1);
     if (rest.startsWith(u"//")) // and not a word about the scheme: `http://`, or "http://", or so
-        return rest.size() > 2 && !endsUrl(rest.at(2)) && !isOneOf(rest.at(2), u"\\'),;*");
+        return rest.size() > 2 && (!endsUrl(rest.at(2)) || templateEnd(m_line, colon + 3) > 0)
+               && !isOneOf(rest.at(2), u"\\'),;*");
     const QStringView scheme = m_line.sliced(m_begin, colon - m_begin);
     if (isWebScheme(scheme))
         return !rest.isEmpty()

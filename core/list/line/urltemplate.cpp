@@ -47,6 +47,27 @@ qsizetype endOfVariable(QStringView rest)
     return isName && (end == rest.end() || !end->isLetter()) ? end - rest.begin() : -1;
 }
 
+/// "/<user>" and "//<host>"; not "/<br>", a tag behind a URL.
+qsizetype endOfPlaceholder(QStringView text, qsizetype at)
+{
+    static constexpr std::array tags{
+        u"a",   u"b",   u"i",    u"p",    u"u",      u"s",     u"br",    u"hr", u"li", u"td",
+        u"tr",  u"em",  u"dd",   u"dt",   u"div",    u"img",   u"ul",    u"ol", u"th", u"pre",
+        u"sub", u"sup", u"code", u"span", u"strong", u"table", u"small", u"wbr"};
+    if (at == 0 || !isOneOf(text.at(at - 1), u"/=-_.:@&?~>"))
+        return -1;
+    const qsizetype end = endBehind(text, at, u">");
+    const QStringView name = end < 0 ? QStringView() : text.sliced(at + 1, end - at - 2);
+    const auto isPart = [](QChar c) { return c.isLetterOrNumber() || isOneOf(c, u" -_.|"); };
+    const auto isName = [name](const char16_t *tag) {
+        return name.compare(QStringView(tag), Qt::CaseInsensitive) == 0;
+    };
+    const bool isTag = std::ranges::any_of(tags, isName);
+    return !name.isEmpty() && name.front().isLetter() && !isTag && std::ranges::all_of(name, isPart)
+               ? end
+               : -1;
+}
+
 } // namespace
 
 qsizetype templateEnd(QStringView text, qsizetype at)
@@ -66,6 +87,8 @@ qsizetype templateEnd(QStringView text, qsizetype at)
         if (rest.startsWith(QStringView(opening)))
             return endBehind(text, at, QStringView(closing));
     }
+    if (first == u'<')
+        return endOfPlaceholder(text, at);
     if (const qsizetype length = first == u'$' ? endOfVariable(rest) : -1; length > 0)
         return at + length;
     const qsizetype end = first == u'{' ? endBehind(text, at, u"}") : -1;
