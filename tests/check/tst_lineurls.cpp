@@ -122,6 +122,8 @@ void tst_LineUrls::text_takesOffEscapes_data()
         {u"http://h/1"_s, u"http://h/2"_s, u"http://h/a;b"_s});
     row(u"\"text\\nhttp://h/1\\n\", \"https:\\/\\/h\\/2\""_s, {u"http://h/1"_s, u"https://h/2"_s});
     row(u"http://h/1\\x"_s, {u"http://h/1"_s});
+    row(u"a=https\\://h/1-b.zip, F:http\\://h/k.pdf:URL"_s,
+        {u"https://h/1-b.zip"_s, u"http://h/k.pdf:URL"_s});
     row(u"see http:\\\\h\\a"_s, {u"http://h/a"_s});
 }
 

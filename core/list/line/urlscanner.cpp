@@ -56,9 +56,13 @@ bool UrlScanner::next()
     return false;
 }
 
-/// "git+https" is another scheme than "https", "*https" and "see-https" are that one.
-qsizetype UrlScanner::schemeBefore(qsizetype colon) const
+/// "git+https" is another scheme than "https", "*https" and "see-https" are that one. Java and vCards escape the colon
+/// of "https\://".
+qsizetype UrlScanner::schemeBefore(qsizetype end) const
 {
+    const bool isEscaped = m_style != LineStyle::List && end - m_end > 1
+                           && m_line.at(end - 1) == u'\\' && m_line.sliced(end).startsWith(u"://");
+    const qsizetype colon = isEscaped ? end - 1 : end;
     qsizetype begin = colon;
     while (begin > m_end && isAlnum(m_line.at(begin - 1)))
         --begin;
@@ -71,7 +75,7 @@ qsizetype UrlScanner::schemeBefore(qsizetype colon) const
         ++begin;
     begin = behindEscape(begin, colon);
     // "s://" is what is left of "http%s://".
-    return m_style == LineStyle::List || colon - begin > 1 ? begin : colon;
+    return m_style == LineStyle::List || colon - begin > 1 ? begin : end;
 }
 
 /// "\fBhttps" of a manual page, "\nhttps" of a log, "\(dqhttps" of either.

@@ -29,7 +29,7 @@ public:
 
 private:
     bool isBeginning(qsizetype colon) const;
-    qsizetype schemeBefore(qsizetype colon) const;
+    qsizetype schemeBefore(qsizetype end) const;
     qsizetype behindEscape(qsizetype begin, qsizetype colon) const;
     bool isTarget(qsizetype at) const;
     bool isReference(qsizetype at) const;
