@@ -14,7 +14,7 @@ enum class FailurePolicy : quint8 {
     /// collectAll(). As asyncio.gather(return_exceptions=True).
     CollectAll,
     /// The first task that ends well cancels the others, and the block ends without an error. An error
-    /// cancels nobody; if no task ended well, the block throws all. See firstOf(). As JavaScript's
+    /// cancels nothing; if no task succeeds, the block throws all failures. See firstOf(). As JavaScript's
     /// Promise.any.
     FirstSuccess,
 };

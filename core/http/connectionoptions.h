@@ -17,7 +17,7 @@ enum class TlsVersion : quint8 { Tls12, Tls13 };
 /// What is asked of a server's TLS.
 struct TlsOptions
 {
-    bool verifies = true; ///< false: a bad certificate is told, and the answer taken
+    bool verifies = true; ///< false: a bad certificate is reported, and the answer accepted
     TlsVersion minimum = TlsVersion::Tls12;
     QList<QByteArray> authorities; ///< certificates (DER) that are trusted besides the system's
 

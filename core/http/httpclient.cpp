@@ -351,8 +351,8 @@ HttpClient::Private::waitAside(Scope &limited, const HttpRequest &request, const
     co_return waited;
 }
 
-/// Runs one hop, alone if the network stack would ask for something else; and again, alone, if what came cannot be trusted: the answer of another request, or the
-/// end of its connection, may have been taken for this one's, or the end of the answer may have gone unheard.
+/// Runs one hop; on a connection of its own if the network stack would ask for something else. And once more on one of
+/// its own if the answer cannot be trusted: it may belong to another request, or its end may have been missed.
 QCoro::Task<> HttpClient::Private::fetch(Scope &scope,
                                          const HttpHop &hop,
                                          HttpResponse &response,

@@ -8,8 +8,8 @@
 namespace coroscope {
 
 /// The comments of a Markdown text, as CommonMark finds them: <https://spec.commonmark.org/0.31.2/>. A "<!--" that begins
-/// a line reaches to the next "-->", one inside of a paragraph no further than that, and one that nothing closes is text;
-/// so is each that stands in code. Goes through the text once, forwards.
+/// a line reaches to the next "-->"; one inside a paragraph has to end in that paragraph. One that is never closed is
+/// text, and so is any in code. Goes through the text once, forwards.
 class MarkdownComments
 {
 public:
