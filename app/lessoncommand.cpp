@@ -4,7 +4,7 @@
 #include "app/arguments/lessonarguments.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
-#include "core/async/systemclock.h"
+#include "core/async/time/systemclock.h"
 #include "core/lessons/lessonstage.h"
 #include "core/trace/history.h"
 #include "words/http/httpeventwords.h"

@@ -8,6 +8,6 @@ forbid("QCoro::waitFor" "it hangs when the task throws; and it is a loop inside 
 forbid("[^A-Za-z0-9_]QEventLoop[^A-Za-z0-9_]" "no loop inside a loop" EXCEPT ${runLoop})
 forbid("[^A-Za-z0-9_]processEvents[^A-Za-z0-9_]" "no loop inside a loop" EXCEPT ${runLoop})
 forbid("(\\.|->)waitFor(Finished|Started|ReadyRead|BytesWritten|Connected|Disconnected|Encrypted|NewConnection)"
-  "no loop inside a loop" EXCEPT core/async/untilfuture.h) # of a future that has finished: it throws its error
+  "no loop inside a loop" EXCEPT core/async/outside/untilfuture.h) # of a future that has finished: it throws its error
 forbid("[^Yy](\\.|->)exec\\(" "no loop inside a loop" EXCEPT ${runLoop}) # an SQL query may
 forbid("(QThread::[mu]?sleep|sleep_for|sleep_until|QTest::qWait)" "no thread stands still")

@@ -2,7 +2,7 @@
 #include "app/arguments/lessonarguments.h"
 
 #include "app/arguments/helptext.h"
-#include "core/async/systemclock.h"
+#include "core/async/time/systemclock.h"
 #include "words/lessons/lessonwords.h"
 
 #include <QCommandLineParser>

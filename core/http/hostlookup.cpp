@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/hostlookup.h"
 
-#include "core/async/scope.h"
+#include "core/async/scope/scope.h"
 #include "core/http/client/filedescriptors.h"
 #include "core/http/client/iosignal.h"
 #include "core/http/client/systemlookup.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/httpclient.h"
 
-#include "core/async/runtime.h"
-#include "core/async/timeout.h"
+#include "core/async/run/runtime.h"
+#include "core/async/time/timeout.h"
 #include "core/http/client/connectionroom.h"
 #include "core/http/client/filedescriptors.h"
 #include "core/http/client/httpexchange.h"

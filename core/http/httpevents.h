@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/eventdomain.h"
+#include "core/async/observe/eventdomain.h"
 
 namespace coroscope {
 

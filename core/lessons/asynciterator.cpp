@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/lines.h"
+#include "core/async/outside/lines.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 

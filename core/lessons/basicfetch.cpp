@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/scope.h"
+#include "core/async/scope/scope.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/moveon.h"
-#include "core/async/withresource.h"
+#include "core/async/scope/withresource.h"
+#include "core/async/time/timeout.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 

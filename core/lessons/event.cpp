@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/asyncevent.h"
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/sync/asyncevent.h"
+#include "core/async/time/sleep.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/systemclock.h"
+#include "core/async/time/systemclock.h"
 #include "core/lessons/lesson.h"
 #include "core/lessons/lessonoptions.h"
 #include "core/lessons/lessonstage.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/roottask.h"
+#include "core/async/run/roottask.h"
 #include "core/lessons/lesson.h"
 #include "core/lessons/lessoncontext.h"
 

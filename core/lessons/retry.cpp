@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/retry.h"
+#include "core/async/time/retry.h"
 
-#include "core/async/timeout.h"
+#include "core/async/time/timeout.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 

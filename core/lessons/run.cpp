@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
+#include "core/async/run/run.h"
 
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/time/sleep.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/semaphore.h"
+#include "core/async/sync/semaphore.h"
 
-#include "core/async/taskgroup.h"
+#include "core/async/group/taskgroup.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/taskgroup.h"
+#include "core/async/group/taskgroup.h"
 
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"

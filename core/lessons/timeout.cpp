@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/timeout.h"
+#include "core/async/time/timeout.h"
 
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"

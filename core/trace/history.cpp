@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/history.h"
 
-#include "core/async/eventdomain.h"
+#include "core/async/observe/eventdomain.h"
 #include "core/trace/eventfields.h"
 #include "core/trace/taskstate.h"
 

@@ -23,7 +23,7 @@ namespace coroscope {
 /// resources stay exact.
 /// Damage: events that contradict the ones before them (a recording may be damaged) are kept, change
 /// nothing that they do not fit, and are counted.
-/// Domains: events of a domain (core/async/eventdomain.h) are kept like all others, and mean nothing here. Their
+/// Domains: events of a domain (core/async/observe/eventdomain.h) are kept like all others, and mean nothing here. Their
 /// owner gets them by a DomainReader, and makes tracks of its own of them.
 class History
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/clock.h"
+#include "core/async/time/clock.h"
 #include "core/trace/taskstate.h"
 
 #include <limits>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/observer.h"
+#include "core/async/observe/observer.h"
 
 #include <QtGlobal>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/queue.h"
+#include "core/async/sync/queue.h"
 #include "tests/support/asynctest.h"
 
 namespace coroscope {

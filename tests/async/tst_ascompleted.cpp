@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/ascompleted.h"
-#include "core/async/dumptasks.h"
-#include "core/async/moveon.h"
-#include "core/async/timeout.h"
+#include "core/async/group/ascompleted.h"
+#include "core/async/run/tasktree.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/asyncevent.h"
-#include "core/async/timeout.h"
+#include "core/async/sync/asyncevent.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/retry.h"
-#include "core/async/semaphore.h"
-#include "core/async/shield.h"
-#include "core/async/taskgroup.h"
-#include "core/async/timeout.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/scope/withscope.h"
+#include "core/async/sync/semaphore.h"
+#include "core/async/time/retry.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

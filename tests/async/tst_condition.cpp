@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/condition.h"
-#include "core/async/dumptasks.h"
-#include "core/async/timeout.h"
+#include "core/async/run/tasktree.h"
+#include "core/async/sync/condition.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

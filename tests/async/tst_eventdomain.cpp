@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/eventdomain.h"
-#include "core/async/run.h"
-#include "core/async/virtualclock.h"
+#include "core/async/observe/eventdomain.h"
+#include "core/async/run/run.h"
+#include "core/async/time/virtualclock.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

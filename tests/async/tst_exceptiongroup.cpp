@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/exceptiongroup.h"
+#include "core/async/group/exceptiongroup.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

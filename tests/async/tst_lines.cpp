@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/lines.h"
+#include "core/async/outside/lines.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

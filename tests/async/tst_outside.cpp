@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/outside.h"
-#include "core/async/tasktree.h"
-#include "core/async/timeout.h"
+#include "core/async/outside/outside.h"
+#include "core/async/run/tasktree.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

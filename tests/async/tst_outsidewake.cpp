@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/asyncevent.h"
-#include "core/async/outside.h"
-#include "core/async/queue.h"
-#include "core/async/semaphore.h"
-#include "core/async/timeout.h"
+#include "core/async/outside/outside.h"
+#include "core/async/sync/asyncevent.h"
+#include "core/async/sync/queue.h"
+#include "core/async/sync/semaphore.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

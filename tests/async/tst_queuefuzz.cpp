@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/moveon.h"
-#include "core/async/queue.h"
+#include "core/async/sync/queue.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

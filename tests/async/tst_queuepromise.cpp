@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/queue.h"
-#include "core/async/tasktree.h"
+#include "core/async/run/tasktree.h"
+#include "core/async/sync/queue.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

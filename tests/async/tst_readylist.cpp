@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/detail/readylist.h"
-#include "core/async/sleep.h"
+#include "core/async/time/sleep.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/retry.h"
-#include "core/async/semaphore.h"
-#include "core/async/timeout.h"
+#include "core/async/sync/semaphore.h"
+#include "core/async/time/retry.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

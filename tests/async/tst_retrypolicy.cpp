@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/delay.h"
-#include "core/async/retrypolicy.h"
+#include "core/async/time/delay.h"
+#include "core/async/time/retrypolicy.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
-#include "core/async/semaphore.h"
-#include "core/async/shield.h"
+#include "core/async/run/run.h"
+#include "core/async/scope/withscope.h"
+#include "core/async/sync/semaphore.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/asyncevent.h"
-#include "core/async/runtime.h"
-#include "core/async/semaphore.h"
-#include "core/async/timeout.h"
+#include "core/async/run/runtime.h"
+#include "core/async/sync/asyncevent.h"
+#include "core/async/sync/semaphore.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

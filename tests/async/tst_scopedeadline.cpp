@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/scope.h"
+#include "core/async/scope/scope.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

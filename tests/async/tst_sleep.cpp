@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/sleep.h"
+#include "core/async/time/sleep.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/tasktree.h"
+#include "core/async/run/tasktree.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/shield.h"
-#include "core/async/taskgroup.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/scope/withscope.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/collectall.h"
-#include "core/async/firstof.h"
-#include "core/async/shield.h"
-#include "core/async/timeout.h"
+#include "core/async/group/collectall.h"
+#include "core/async/group/firstof.h"
+#include "core/async/scope/withscope.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/asyncevent.h"
 #include "core/async/detail/waitwords.h"
-#include "core/async/dumptasks.h"
-#include "core/async/semaphore.h"
-#include "core/async/shield.h"
-#include "core/async/tasktree.h"
+#include "core/async/run/tasktree.h"
+#include "core/async/scope/withscope.h"
+#include "core/async/sync/asyncevent.h"
+#include "core/async/sync/semaphore.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/tasktree.h"
-#include "core/async/timeout.h"
-#include "core/async/tothread.h"
+#include "core/async/outside/tothread.h"
+#include "core/async/run/tasktree.h"
+#include "core/async/time/timeout.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

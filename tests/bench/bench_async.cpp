@@ -3,12 +3,12 @@
 // What core/async costs, on a virtual clock. `bench_async WORKLOAD` prints one figure; tests/bench/run says
 // what each of them is, and sets it beside asyncio's.
 
-#include "core/async/queue.h"
-#include "core/async/run.h"
-#include "core/async/semaphore.h"
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
-#include "core/async/virtualclock.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/run.h"
+#include "core/async/sync/queue.h"
+#include "core/async/sync/semaphore.h"
+#include "core/async/time/sleep.h"
+#include "core/async/time/virtualclock.h"
 #include "core/trace/eventlog.h"
 
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
-#include "core/async/virtualclock.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/run.h"
+#include "core/async/time/sleep.h"
+#include "core/async/time/virtualclock.h"
 #include "core/check/list/urllist.h"
 #include "core/check/pace/scheduler.h"
 #include "tests/support/testmain.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/http/httpfixture.h"
 
-#include "core/async/run.h"
-#include "core/async/taskgroup.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/run.h"
 #include "core/http/httpclient.h"
 
 using namespace coroscope;

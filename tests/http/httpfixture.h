@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/clock.h"
+#include "core/async/time/clock.h"
 #include "core/http/httpclient.h"
 #include "core/http/httprequest.h"
 #include "core/http/httpresponse.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
-#include "core/async/timeout.h"
-#include "core/async/virtualclock.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/run.h"
+#include "core/async/time/sleep.h"
+#include "core/async/time/timeout.h"
+#include "core/async/time/virtualclock.h"
 #include "core/http/client/connectionroom.h"
 #include "tests/support/testmain.h"
 

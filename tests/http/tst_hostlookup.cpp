@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/asyncevent.h"
-#include "core/async/run.h"
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
-#include "core/async/timeout.h"
-#include "core/async/virtualclock.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/run.h"
+#include "core/async/sync/asyncevent.h"
+#include "core/async/time/sleep.h"
+#include "core/async/time/timeout.h"
+#include "core/async/time/virtualclock.h"
 #include "core/http/hostlookup.h"
 #include "tests/support/testmain.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
-#include "core/async/virtualclock.h"
+#include "core/async/run/run.h"
+#include "core/async/time/virtualclock.h"
 #include "core/http/httpclient.h"
 #include "core/http/httpevents.h"
 #include "tests/http/httpfixture.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
+#include "core/async/run/run.h"
 #include "core/http/client/httpexchange.h"
 #include "core/http/network/networkrequest.h"
 #include "tests/http/httpfixture.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
-#include "core/async/taskgroup.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/run.h"
 #include "core/http/httpclient.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/sleep.h"
+#include "core/async/time/sleep.h"
 #include "core/lab/labserver.h"
 #include "tests/http/httpfixture.h"
 #include "tests/support/rawserver.h"

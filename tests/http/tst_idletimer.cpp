@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
-#include "core/async/sleep.h"
-#include "core/async/virtualclock.h"
+#include "core/async/run/run.h"
+#include "core/async/time/sleep.h"
+#include "core/async/time/virtualclock.h"
 #include "core/http/client/idletimer.h"
 #include "tests/support/testmain.h"
 

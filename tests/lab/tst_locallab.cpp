@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/roottask.h"
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
-#include "core/async/virtualclock.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/roottask.h"
+#include "core/async/time/sleep.h"
+#include "core/async/time/virtualclock.h"
 #include "core/http/httpclient.h"
 #include "core/http/httptraffic.h"
 #include "core/lab/locallab.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/virtualclock.h"
+#include "core/async/time/virtualclock.h"
 #include "core/lessons/lessonstage.h"
 #include "core/trace/history.h"
 #include "tests/support/testmain.h"

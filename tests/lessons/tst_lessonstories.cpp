@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/virtualclock.h"
+#include "core/async/time/virtualclock.h"
 #include "core/lessons/lessonstage.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/semaphore.h"
+#include "core/async/sync/semaphore.h"
 #include "tests/support/asynctest.h"
 #include "tests/support/testmain.h"
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/exceptiongroup.h"
-#include "core/async/noresulterror.h"
-#include "core/async/run.h"
-#include "core/async/sleep.h"
-#include "core/async/taskgroup.h"
-#include "core/async/timeouterror.h"
-#include "core/async/virtualclock.h"
+#include "core/async/group/exceptiongroup.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/run/run.h"
+#include "core/async/scope/cancelled.h"
+#include "core/async/time/sleep.h"
+#include "core/async/time/timeout.h"
+#include "core/async/time/virtualclock.h"
 
 #include <QCoroTask>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/storyobserver.h"
 
-#include "core/async/eventdomain.h"
+#include "core/async/observe/eventdomain.h"
 
 #include <algorithm>
 

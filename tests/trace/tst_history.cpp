@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/eventdomain.h"
+#include "core/async/observe/eventdomain.h"
 #include "core/trace/history.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/simulatedcrawl.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/eventdomain.h"
+#include "core/async/observe/eventdomain.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitorfixture.h"
 #include "ui/monitor/time/timetravel.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/run.h"
+#include "core/async/run/run.h"
 #include "core/http/httpclient.h"
 #include "core/lab/labserver.h"
 #include "tests/support/closedport.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "words/trace/eventwords.h"
 
-#include "core/async/eventdomain.h"
+#include "core/async/observe/eventdomain.h"
 #include "words/text/format.h"
 
 #include <QCoreApplication>

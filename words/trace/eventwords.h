@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// Words for the events of a domain (core/async/eventdomain.h), by whoever owns it; of what it does not know it has
+/// Words for the events of a domain (core/async/observe/eventdomain.h), by whoever owns it; of what it does not know it has
 /// none. This one knows none at all.
 class DomainWords
 {

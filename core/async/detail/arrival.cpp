@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/detail/arrival.h"
 
-#include "core/async/scope.h"
+#include "core/async/scope/scope.h"
 
 namespace coroscope::detail {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/detail/deadlockwatch.h"
 
-#include "core/async/runtime.h"
-#include "core/async/waitgraph.h"
+#include "core/async/run/runtime.h"
+#include "core/async/run/waitgraph.h"
 
 #include <QLoggingCategory>
 

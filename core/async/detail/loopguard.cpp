@@ -2,7 +2,7 @@
 #include "core/async/detail/loopguard.h"
 
 #include "core/async/detail/misuse.h"
-#include "core/async/runtime.h"
+#include "core/async/run/runtime.h"
 
 #include <QAbstractEventDispatcher>
 #include <QThread>

@@ -3,8 +3,8 @@
 
 #include "core/async/detail/tasknode.h"
 #include "core/async/detail/waitwords.h"
-#include "core/async/scope.h"
-#include "core/async/waiter.h"
+#include "core/async/scope/scope.h"
+#include "core/async/sync/waiter.h"
 
 namespace coroscope {
 

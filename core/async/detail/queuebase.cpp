@@ -2,7 +2,7 @@
 #include "core/async/detail/queuebase.h"
 
 #include "core/async/detail/misuse.h"
-#include "core/async/scope.h"
+#include "core/async/scope/scope.h"
 
 #include <stdexcept>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/awaitable.h"
-#include "core/async/resource.h"
-#include "core/async/waiter.h"
+#include "core/async/sync/awaitable.h"
+#include "core/async/sync/resource.h"
+#include "core/async/sync/waiter.h"
 
 #include <utility>
 

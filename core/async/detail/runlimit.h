@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/async/detail/spawncall.h"
-#include "core/async/semaphore.h"
+#include "core/async/sync/semaphore.h"
 
 #include <QCoroTask>
 

@@ -5,6 +5,8 @@
 
 #include <concepts>
 #include <functional>
+#include <initializer_list>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -113,5 +115,12 @@ auto callSpawned(F &function, Scope &scope, Args &...args)
 template <typename F, typename... Args>
 using SpawnedValue = typename TaskValue<decltype(callSpawned(
     std::declval<F &>(), std::declval<Scope &>(), std::declval<Args &>()...))>::type;
+
+/// Takes any function, so that the compiler comes to a deleted overload, whose parameter says what is wrong.
+struct NeedsAQListOfStdFunction
+{
+    template <typename F>
+    NeedsAQListOfStdFunction(F &&function); // NOLINT(google-explicit-constructor,bugprone-*)
+};
 
 } // namespace coroscope::detail

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/clock.h"
-#include "core/async/ids.h"
-#include "core/async/taskname.h"
+#include "core/async/group/taskname.h"
+#include "core/async/observe/observer.h"
+#include "core/async/time/clock.h"
 
 namespace coroscope {
 

@@ -2,8 +2,8 @@
 #include "core/async/detail/taskrecord.h"
 
 #include "core/async/detail/misuse.h"
-#include "core/async/noresulterror.h"
-#include "core/async/runtime.h"
+#include "core/async/run/runtime.h"
+#include "core/async/scope/cancelled.h"
 
 #include <memory>
 #include <stdexcept>

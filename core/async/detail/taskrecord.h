@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/async/detail/intrusivelist.h"
-#include "core/async/scope.h"
-#include "core/async/waiter.h"
+#include "core/async/scope/scope.h"
+#include "core/async/sync/waiter.h"
 
 #include <QExplicitlySharedDataPointer>
 

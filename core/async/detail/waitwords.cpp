@@ -2,7 +2,7 @@
 #include "core/async/detail/waitwords.h"
 
 #include "core/async/detail/tasknode.h"
-#include "core/async/resource.h"
+#include "core/async/sync/resource.h"
 
 namespace coroscope {
 

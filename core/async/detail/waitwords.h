@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/clock.h"
-#include "core/async/observer.h"
+#include "core/async/observe/observer.h"
+#include "core/async/time/clock.h"
 
 #include <QList>
 #include <QString>

@@ -2,7 +2,7 @@
 
 #include "core/check/judge/attemptretries.h"
 
-#include "core/async/timeouterror.h"
+#include "core/async/time/timeout.h"
 
 namespace coroscope {
 

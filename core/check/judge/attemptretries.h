@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/retrypolicy.h"
+#include "core/async/time/retrypolicy.h"
 #include "core/check/judge/classify.h"
 #include "core/check/options/checkoptions.h"
 

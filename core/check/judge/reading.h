@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/retrypolicy.h"
+#include "core/async/time/retrypolicy.h"
 #include "core/check/run/checkresult.h"
 
 namespace coroscope {

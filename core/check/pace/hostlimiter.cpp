@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/pace/hostlimiter.h"
 
-#include "core/async/runtime.h"
-#include "core/async/scope.h"
+#include "core/async/run/runtime.h"
+#include "core/async/scope/scope.h"
 
 #include <utility>
 

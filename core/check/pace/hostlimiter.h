@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/async/detail/timerheap.h"
-#include "core/async/semaphore.h"
+#include "core/async/sync/semaphore.h"
 #include "core/check/pace/hostpacing.h"
 
 namespace coroscope {

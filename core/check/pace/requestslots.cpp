@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/pace/requestslots.h"
 
-#include "core/async/scope.h"
+#include "core/async/scope/scope.h"
 #include "core/check/pace/hostlimiters.h"
 
 namespace coroscope {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/permit.h"
+#include "core/async/sync/semaphore.h"
 #include "core/check/pace/hostlimiters.h"
 
 #include <QCoroTask>

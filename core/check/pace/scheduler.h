@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/awaitable.h"
-#include "core/async/waiter.h"
+#include "core/async/sync/awaitable.h"
+#include "core/async/sync/waiter.h"
 
 #include <deque>
 #include <vector>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/checker.h"
 
-#include "core/async/retry.h"
-#include "core/async/taskgroup.h"
-#include "core/async/timeouterror.h"
+#include "core/async/group/taskgroup.h"
+#include "core/async/time/retry.h"
+#include "core/async/time/timeout.h"
 #include "core/check/judge/attemptretries.h"
 #include "core/check/judge/classify.h"
 #include "core/check/judge/reading.h"

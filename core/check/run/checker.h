@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/retrypolicy.h"
-#include "core/async/semaphore.h"
+#include "core/async/sync/semaphore.h"
+#include "core/async/time/retrypolicy.h"
 #include "core/check/list/urllist.h"
 #include "core/check/options/checklimits.h"
 #include "core/check/options/checkoptions.h"

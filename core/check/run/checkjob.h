@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/roottask.h"
-#include "core/async/systemclock.h"
+#include "core/async/run/roottask.h"
+#include "core/async/time/systemclock.h"
 #include "core/check/list/urllist.h"
 #include "core/check/options/checkoptions.h"
 #include "core/check/pace/descriptorroom.h"

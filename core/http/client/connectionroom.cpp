@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/client/connectionroom.h"
 
-#include "core/async/scope.h"
-#include "core/async/sleep.h"
+#include "core/async/scope/scope.h"
+#include "core/async/time/sleep.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/awaitable.h"
-#include "core/async/scope.h"
+#include "core/async/scope/scope.h"
+#include "core/async/sync/awaitable.h"
 #include "core/http/client/httphop.h"
 #include "core/http/client/idletimer.h"
 #include "core/http/client/iowait.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/client/idletimer.h"
 
-#include "core/async/runtime.h"
+#include "core/async/run/runtime.h"
 
 namespace coroscope {
 

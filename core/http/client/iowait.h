@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/scope.h"
-#include "core/async/waiter.h"
+#include "core/async/scope/scope.h"
+#include "core/async/sync/waiter.h"
 
 namespace coroscope {
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/diagnosis/diagnoser.h"
 
-#include "core/async/moveon.h"
-#include "core/async/timeout.h"
+#include "core/async/time/timeout.h"
 #include "core/http/diagnosis/diagnosticsocket.h"
 #include "core/http/hostlookup.h"
 #include "core/http/httpstatus.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/diagnosis/diagnosisengine.h"
 
-#include "core/async/roottask.h"
-#include "core/async/systemclock.h"
+#include "core/async/run/roottask.h"
+#include "core/async/time/systemclock.h"
 #include "core/http/diagnosis/diagnoser.h"
 
 #include <functional>

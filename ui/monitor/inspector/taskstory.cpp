@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/taskstory.h"
 
-#include "core/async/eventdomain.h"
+#include "core/async/observe/eventdomain.h"
 #include "core/trace/taskstate.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"

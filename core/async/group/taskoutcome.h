@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/async/scope/cancelled.h"
+
+#include <exception>
+#include <optional>
+
+namespace coroscope {
+
+class Scope;
+
+/// How a coroutine ended, taken down where it was caught: to look into an exception_ptr afterwards costs
+/// a throw each time, and a cancel may end a hundred thousand tasks.
+struct TaskEnding
+{
+    std::exception_ptr error = nullptr;                ///< none: it ended well
+    std::optional<Cancelled> cancelled = std::nullopt; ///< if that is what `error` holds
+};
+
+TaskOutcome outcomeOf(const TaskEnding &ending);
+
+/// Notes that the task of `scope` runs its first line now, and tells the observer.
+void reportTaskStarted(const Scope &scope);
+/// Tells the observer that the task of `scope` has ended.
+EventIndex reportTaskEnded(const Scope &scope, const TaskEnding &ending);
+
+} // namespace coroscope
