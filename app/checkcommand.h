@@ -3,7 +3,7 @@
 
 #include "app/arguments/checkarguments.h"
 #include "app/checkoutput.h"
-#include "app/exitstatus.h"
+#include "app/commands.h"
 #include "app/listreader.h"
 #include "app/terminal/interruptwatcher.h"
 #include "app/terminal/progressline.h"

@@ -6,7 +6,7 @@
 #include "app/terminal/interruptwatcher.h"
 #include "core/check/options/checkoptions.h"
 #include "core/http/diagnosis/diagnosisengine.h"
-#include "core/http/message/requestable.h"
+#include "core/http/httprequest.h"
 #include "report/diagnosisreport.h"
 #include "words/check/diagnosiswords.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/exitstatus.h"
+#include "app/commands.h"
 #include "core/http/diagnosis/diagnosis.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/labcommand.h"
-
 #include "app/arguments/helptext.h"
+#include "app/commands.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/lab/labserver.h"

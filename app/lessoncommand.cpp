@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "app/lessoncommand.h"
-
 #include "app/arguments/lessonarguments.h"
+#include "app/commands.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/async/time/systemclock.h"

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
+#include "app/commands.h"
 #include "app/diagnosecommand.h"
-#include "app/labcommand.h"
-#include "app/lessoncommand.h"
 #include "app/terminal/console.h"
 #include "app/terminal/filelimit.h"
-#include "app/terminal/qtmessages.h"
 #ifdef COROSCOPE_HAS_UI
-#include "app/windowcommand.h"
 #endif
 #include "core/check/list/filename.h"
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "app/windowcommand.h"
-
 #include "app/arguments/windowarguments.h"
+#include "app/commands.h"
 #include "app/demorun.h"
 #include "app/desktop.h"
 #include "app/lessondemo.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
-#include "ui/style/fonts.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QStyleFactory>

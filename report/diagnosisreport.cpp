@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "report/diagnosisreport.h"
 
-#include "core/check/judge/diagnosed.h"
+#include "core/check/judge/classify.h"
+#include "core/check/mask/headermask.h"
 #include "core/check/mask/urlmask.h"
 #include "core/text/jsonwriter.h"
 #include "report/resultvalues.h"

@@ -2,9 +2,9 @@
 #include "app/arguments/checkarguments.h"
 
 #include "app/arguments/helptext.h"
+#include "core/check/options/checkoptions.h"
 #include "core/check/options/optionreading.h"
 #include "core/check/options/optiontable.h"
-#include "core/check/options/samplelimits.h"
 #include "words/check/optionwords.h"
 
 #include <QCommandLineParser>

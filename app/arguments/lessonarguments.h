@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/lessons/lesson.h"
-#include "core/lessons/lessonoptions.h"
 
 #include <QCoreApplication>
 #include <QStringList>

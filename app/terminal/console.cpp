@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
+
 #include "app/terminal/console.h"
 
 #include "core/check/mask/urlmask.h"
 #include "words/text/format.h"
 
+#include <QByteArrayView>
 #include <QCoreApplication>
 #include <QFile>
 #include <QTextStream>
+#include <QtGlobal>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
-#ifdef Q_OS_UNIX
-#include <csignal>
-
 #include <poll.h>
+
+#ifdef Q_OS_UNIX
 #endif
 
 namespace coroscope {
@@ -22,6 +25,15 @@ namespace coroscope {
 namespace {
 
 constexpr qsizetype longestLine = 4'000;
+
+QtMessageHandler usual = nullptr;
+
+void handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const bool isOurs = QByteArrayView(context.category).startsWith("coroscope");
+    if (isOurs || type == QtFatalMsg)
+        usual(type, context, message);
+}
 
 } // namespace
 
@@ -66,6 +78,13 @@ void endUnread()
     ::raise(SIGPIPE);
 #endif
     std::_Exit(EXIT_FAILURE); // where the signal is blocked, or there is none
+}
+
+void keepQtQuiet()
+{
+    if (qEnvironmentVariableIsSet("QT_LOGGING_RULES"))
+        return;
+    usual = qInstallMessageHandler(handle);
 }
 
 } // namespace coroscope

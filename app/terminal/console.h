@@ -21,4 +21,8 @@ bool isHungUp(const QFileDevice &output);
 /// Ends the program as the system does when it writes to such a pipe: at once, and without a word.
 [[noreturn]] void endUnread();
 
+/// Keeps what Qt has to say to its developers away from stderr, which belongs to the user of a command. Our own
+/// categories, and what ends the program, still come through; with QT_LOGGING_RULES in the environment, all does.
+void keepQtQuiet();
+
 } // namespace coroscope

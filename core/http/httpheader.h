@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/urlpattern.h"
+
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace coroscope {
@@ -18,6 +21,15 @@ struct HttpHeader
     QByteArray value;
 
     bool operator==(const HttpHeader &) const = default;
+};
+
+/// Headers that only some URLs may see, such as the credentials of one site.
+struct SiteHeaders
+{
+    UrlPattern site;
+    QList<HttpHeader> headers;
+
+    bool operator==(const SiteHeaders &) const = default;
 };
 
 } // namespace coroscope

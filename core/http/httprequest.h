@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/http/httpheader.h"
 #include "core/http/httpurl.h"
-#include "core/http/siteheaders.h"
 
 #include <QCoroTask>
 
@@ -34,5 +34,15 @@ struct HttpRequest
     /// timeout. What it throws ends the request.
     std::function<QCoro::Task<>(Scope &, const QUrl &to)> beforeRedirect = {};
 };
+
+/// Whether the scheme is one that this client speaks: http or https.
+bool isHttpScheme(const QUrl &url);
+
+/// Whether the URL names a server that can be asked. QNetworkAccessManager must see no other: it calls
+/// port 70000 a refused connection, and reads local files with NoError and status 200.
+bool isRequestable(const QUrl &url);
+
+/// The same of all of a request: also its method, and that no header smuggles in a line of its own.
+bool isRequestable(const HttpRequest &request);
 
 } // namespace coroscope

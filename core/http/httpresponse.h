@@ -14,6 +14,27 @@
 
 namespace coroscope {
 
+/// Whether a final answer is to follow: 1xx.
+constexpr bool isInterimStatus(int status)
+{
+    return status >= 100 && status < 200;
+}
+
+/// Whether the status sends the client to the Location: 301, 302, 303, 307 or 308.
+constexpr bool isRedirectStatus(int status)
+{
+    switch (status) {
+    case 301:
+    case 302:
+    case 303:
+    case 307:
+    case 308:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// Where a request stands. The order is the order in time.
 enum class HttpPhase : quint8 {
     Connect, ///< name look-up, TCP and TLS: QNetworkAccessManager cannot tell them apart reliably

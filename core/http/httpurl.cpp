@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+
 #include "core/http/httpurl.h"
 
 #include <QByteArrayList>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <cctype>
@@ -236,6 +238,13 @@ QByteArray HttpUrl::toEncoded(QUrl::FormattingOptions options) const
     const bool hasFragment = m_url.hasFragment() && !options.testFlag(QUrl::RemoveFragment);
     return site + m_target
            + (hasFragment ? '#' + m_url.fragment(QUrl::FullyEncoded).toLatin1() : QByteArray());
+}
+
+QString originOf(const QUrl &url)
+{
+    const int defaultPort = url.scheme() == QLatin1String("https") ? 443 : 80;
+    return url.scheme() % QLatin1String("://") % url.host() % QLatin1Char(':')
+           % QString::number(url.port(defaultPort));
 }
 
 } // namespace coroscope

@@ -52,4 +52,8 @@ QByteArray requestTarget(QByteArrayView written);
 /// The request target that QNetworkAccessManager makes of a URL.
 QByteArray requestTarget(const QUrl &url);
 
+/// Scheme, host and port of an http or https URL, such as "https://example.com:443": what a connection
+/// serves and what credentials belong to (RFC 6454).
+QString originOf(const QUrl &url);
+
 } // namespace coroscope

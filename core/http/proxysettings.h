@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/proxyuse.h"
-
 #include <QList>
 #include <QString>
+#include <QtGlobal>
 
 #include <memory>
 #include <optional>
@@ -15,6 +14,13 @@ class QProcessEnvironment;
 class QUrl;
 
 namespace coroscope {
+
+/// Who is at the other end of a connection.
+enum class ProxyUse : quint8 {
+    None,    ///< the host itself
+    Forward, ///< an HTTP proxy that passes plain requests on
+    Tunnel,  ///< the host, through a proxy
+};
 
 /// Which proxy stands between a client and a URL. By default that of the application, which is none unless
 /// it has set one.

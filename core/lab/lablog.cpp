@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+
 #include "core/lab/lablog.h"
 
 #include <queue>
@@ -31,6 +32,59 @@ int LabLog::countOf(QByteArrayView target) const
         std::count_if(requests.begin(), requests.end(), [target](const LabRequest &request) {
             return request.target == target;
         }));
+}
+
+LabJournal::LabJournal(std::size_t capacity)
+    : m_capacity(capacity)
+{
+}
+
+LabJournal::Ticket
+LabJournal::begin(quint16 port, const QByteArray &method, const QByteArray &target)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_requests.size() == m_capacity) {
+        m_requests.pop_front();
+        ++m_first;
+    }
+    // The time is taken under the lock, so that the order of the log is the order of its times.
+    m_requests.push_back({.port = port,
+                          .method = method,
+                          .target = target,
+                          .arrived = std::chrono::steady_clock::now(),
+                          .ended = std::nullopt,
+                          .status = 0});
+    return m_first + m_requests.size() - 1;
+}
+
+void LabJournal::end(Ticket ticket, int status)
+{
+    const std::lock_guard lock(m_mutex);
+    if (ticket < m_first)
+        return;
+    LabRequest &request = m_requests[ticket - m_first];
+    request.ended = std::chrono::steady_clock::now();
+    request.status = status;
+}
+
+int LabJournal::countAttempt(quint16 port, const QByteArray &target)
+{
+    const std::lock_guard lock(m_mutex);
+    return m_attempts[{port, target}]++;
+}
+
+LabLog LabJournal::log() const
+{
+    const std::lock_guard lock(m_mutex);
+    return LabLog{{m_requests.begin(), m_requests.end()}};
+}
+
+void LabJournal::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_first += m_requests.size();
+    m_requests.clear();
+    m_attempts.clear();
 }
 
 } // namespace coroscope

@@ -2,7 +2,7 @@
 
 #include "core/lab/labserver.h"
 
-#include "core/lab/server/labjournal.h"
+#include "core/lab/lablog.h"
 #include "core/lab/server/lablistener.h"
 #include "core/thread/workerthread.h"
 

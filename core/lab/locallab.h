@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/lab/server/labjournal.h"
+#include "core/lab/lablog.h"
 #include "core/lab/server/lablistener.h"
 #include "core/lab/server/runtimelabtime.h"
 

@@ -4,6 +4,7 @@
 #include "core/async/observe/observer.h"
 
 #include <QString>
+#include <QtGlobal>
 
 #include <span>
 
@@ -28,5 +29,14 @@ std::span<const Lesson> allLessons();
 const Lesson *findLesson(QStringView name);
 /// The text of the lesson's file.
 QString sourceOf(const Lesson &lesson);
+
+/// How a lesson is run.
+struct LessonOptions
+{
+    quint64 seed = 1; ///< of jitter and random latencies
+    double rate =
+        1; ///< seconds of the lesson in a real second, see SystemClock
+    bool isPaused = false; ///< from the beginning
+};
 
 } // namespace coroscope

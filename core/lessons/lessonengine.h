@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/lessons/lesson.h"
-#include "core/lessons/lessonoptions.h"
 #include "core/thread/jobthread.h"
 #include "core/thread/mailbox.h"
 #include "core/trace/eventlog.h"

@@ -3,7 +3,6 @@
 
 #include "core/async/time/systemclock.h"
 #include "core/lessons/lesson.h"
-#include "core/lessons/lessonoptions.h"
 #include "core/lessons/lessonstage.h"
 #include "core/trace/eventlog.h"
 

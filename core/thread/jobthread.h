@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/thread/mailbox.h"
-#include "core/thread/threaded.h"
+#include "core/thread/workerthread.h"
 
 #include <concepts>
 #include <functional>

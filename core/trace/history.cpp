@@ -2,8 +2,8 @@
 #include "core/trace/history.h"
 
 #include "core/async/observe/eventdomain.h"
-#include "core/trace/eventfields.h"
 #include "core/trace/taskstate.h"
+#include "core/trace/traceevent.h"
 
 #include <algorithm>
 #include <iterator>

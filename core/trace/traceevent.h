@@ -4,6 +4,10 @@
 #include "core/async/observe/observer.h"
 
 #include <QString>
+#include <QtGlobal>
+
+#include <limits>
+#include <optional>
 
 namespace coroscope {
 
@@ -32,5 +36,20 @@ struct SourcePlace
     QString function;
     quint32 line = 0;
 };
+
+// Fields of an event that may be damaged; nullopt for what cannot be true.
+
+template <typename Enum>
+std::optional<Enum> checked(quint8 detail, Enum last)
+{
+    return detail <= static_cast<quint8>(last) ? std::optional(static_cast<Enum>(detail))
+                                               : std::nullopt;
+}
+
+inline std::optional<int> checkedCount(qint64 value)
+{
+    const bool fits = value >= 0 && value <= std::numeric_limits<int>::max();
+    return fits ? std::optional(static_cast<int>(value)) : std::nullopt;
+}
 
 } // namespace coroscope

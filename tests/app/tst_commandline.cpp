@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/terminal/qtmessages.h"
+#include "app/terminal/console.h"
 #include "core/lab/labserver.h"
 #include "core/lab/routes/labsample.h"
 #include "tests/support/testmain.h"

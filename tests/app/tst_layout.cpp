@@ -7,7 +7,7 @@
 #include "ui/check/options/optionswindow.h"
 #include "ui/check/sidepanel.h"
 #include "ui/diagnosis/diagnosiswindow.h"
-#include "ui/style/fonts.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractButton>
 #include <QScrollArea>

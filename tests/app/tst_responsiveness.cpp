@@ -3,7 +3,7 @@
 #include "core/lab/routes/labsample.h"
 #include "tests/support/testmain.h"
 #include "ui/check/list/listsource.h"
-#include "ui/style/fonts.h"
+#include "ui/style/theme.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>

@@ -6,7 +6,7 @@
 #include "ui/check/list/listsource.h"
 #include "ui/check/sidepanel.h"
 #include "ui/shell/elidedlabel.h"
-#include "ui/style/fonts.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractButton>
 #include <QScrollBar>

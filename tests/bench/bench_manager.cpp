@@ -4,7 +4,7 @@
 // for every URL of the list, with a manager on each thread, buffered sockets, and as many connections as the
 // window has places. No coroutines, no events, no verdicts: what is left is what Coroscope adds.
 
-#include "core/http/network/bufferedproxyfactory.h"
+#include "core/http/network/pooledmanager.h"
 
 #include <QCoreApplication>
 #include <QFile>

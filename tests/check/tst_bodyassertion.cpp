@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/options/bodyassertion.h"
+#include "core/check/options/expectation.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

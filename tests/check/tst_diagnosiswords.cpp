@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/judge/diagnosed.h"
+#include "core/check/judge/classify.h"
 #include "report/diagnosisreport.h"
 #include "tests/support/testmain.h"
 #include "words/check/diagnosiswords.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/pace/hostlimiters.h"
+#include "core/check/pace/hostlimiter.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/options/checkoptions.h"
-#include "core/check/options/statusrange.h"
+#include "core/check/options/expectation.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>

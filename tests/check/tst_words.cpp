@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "words/check/explain.h"
-#include "words/check/inflightwords.h"
 #include "words/check/listwords.h"
+#include "words/check/progresswords.h"
 #include "words/check/verdictwords.h"
 #include "words/trace/statewords.h"
 

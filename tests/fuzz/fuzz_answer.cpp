@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/mask/headermask.h"
+#include "core/http/httprequest.h"
 #include "core/http/message/headerline.h"
 #include "core/http/message/redirectchain.h"
-#include "core/http/message/requestable.h"
 #include "core/http/wire/answerparser.h"
 #include "tests/fuzz/fuzzing.h"
 

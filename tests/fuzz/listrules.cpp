@@ -2,8 +2,8 @@
 #include "tests/fuzz/listrules.h"
 
 #include "core/check/list/urlline.h"
-#include "core/check/pace/hostlimiters.h"
-#include "core/http/message/requestable.h"
+#include "core/check/pace/hostlimiter.h"
+#include "core/http/httprequest.h"
 #include "core/list/formats/listtext.h"
 #include "core/list/line/linetext.h"
 #include "tests/fuzz/fuzzing.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/network/bufferedproxyfactory.h"
+#include "core/http/network/pooledmanager.h"
 #include "tests/support/testmain.h"
 
 #include <QNetworkProxy>

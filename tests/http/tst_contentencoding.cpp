@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/wire/contentencoding.h"
+#include "core/http/message/answerbody.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/httpstatus.h"
+#include "core/http/httpresponse.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

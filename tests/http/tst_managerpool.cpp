@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/network/bufferedproxyfactory.h"
 #include "core/http/network/managerpool.h"
+#include "core/http/network/pooledmanager.h"
 #include "tests/support/testmain.h"
 
 #include <QNetworkRequest>

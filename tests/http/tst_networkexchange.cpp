@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "core/http/httpurl.h"
 #include "core/http/network/managerpool.h"
 #include "core/http/network/networkexchange.h"
 #include "core/http/network/networkrequest.h"
-#include "core/http/network/origin.h"
 #include "tests/support/rawserver.h"
 #include "tests/support/testmain.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/network/origin.h"
+#include "core/http/httpurl.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

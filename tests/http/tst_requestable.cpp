@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/message/requestable.h"
+#include "core/http/httprequest.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

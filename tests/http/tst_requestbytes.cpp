@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/message/requestbytes.h"
 #include "core/http/network/networkrequest.h"
 #include "tests/support/testmain.h"
 

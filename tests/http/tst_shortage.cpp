@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/client/shortage.h"
+#include "core/http/client/connectionroom.h"
 #include "core/http/httpresponse.h"
 #include "tests/support/testmain.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/server/labjournal.h"
+#include "core/lab/lablog.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>

@@ -9,7 +9,7 @@
 #include "tests/ui/allpanes.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/results/filterchip.h"
+#include "ui/check/results/filterchips.h"
 #include "ui/check/results/resultspane.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnsession.h"
@@ -17,7 +17,7 @@
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/taskinspection.h"
 #include "ui/shell/elidedlabel.h"
-#include "ui/style/plaintextguard.h"
+#include "ui/style/plainlabel.h"
 #include "words/check/optionwords.h"
 #include "words/text/format.h"
 

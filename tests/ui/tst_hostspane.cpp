@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/hostsfixture.h"
-#include "ui/check/hosts/hostlanelayout.h"
+#include "ui/check/hosts/hostlane.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/check/hosts/hosttips.h"
 

@@ -3,10 +3,10 @@
 #include "core/lab/labserver.h"
 #include "tests/support/testmain.h"
 #include "ui/check/checksession.h"
+#include "ui/check/checkstatusline.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/inflight/inflightmodel.h"
 #include "ui/check/inflight/inflightpane.h"
-#include "ui/check/inflight/stragglers.h"
 
 #include <QAction>
 #include <QSignalSpy>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "ui/style/fonts.h"
 #include "ui/style/theme.h"
 
 #include <QFontInfo>

@@ -11,7 +11,7 @@
 #include "ui/style/stateart.h"
 #include "words/check/checkeventwords.h"
 #include "words/check/explain.h"
-#include "words/check/inflightwords.h"
+#include "words/check/progresswords.h"
 #include "words/check/statuswords.h"
 #include "words/check/verdictwords.h"
 #include "words/text/format.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/checksession.h"
 
-#include "core/check/options/samplelimits.h"
+#include "core/check/options/checkoptions.h"
 #include "core/check/run/checkengine.h"
 #include "core/check/run/inflightrequest.h"
 #include "words/check/optionwords.h"

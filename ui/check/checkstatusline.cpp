@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
+
 #include "ui/check/checkstatusline.h"
 
+#include "core/check/run/checkrun.h"
+#include "core/check/run/inflightrequest.h"
 #include "ui/check/checksession.h"
-#include "ui/check/inflight/stragglers.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/overflowrow.h"
 #include "ui/style/themesource.h"
-#include "words/check/inflightwords.h"
 #include "words/check/progresswords.h"
 #include "words/text/format.h"
 
@@ -17,6 +18,25 @@
 #include <cmath>
 
 namespace coroscope::ui {
+
+namespace {
+
+constexpr int few = 5;
+constexpr Clock::Duration longTime = std::chrono::seconds(5);
+
+} // namespace
+
+std::optional<Stragglers> Stragglers::of(const CheckRun &run, Clock::TimePoint t)
+{
+    const int left = run.leftOfRunAt(t);
+    if (left == 0 || left > few)
+        return std::nullopt;
+    const InFlightRequests flights = inFlightRequestsAt(run, t, 1);
+    if (flights.total() < left || t - flights.flights.front().since < longTime)
+        return std::nullopt;
+    const InFlightRequest &oldest = flights.flights.front();
+    return Stragglers{.left = left, .target = oldest.target, .oldest = t - oldest.since};
+}
 
 using namespace Qt::StringLiterals;
 

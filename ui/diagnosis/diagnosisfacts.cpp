@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/diagnosis/diagnosisfacts.h"
 
-#include "core/check/judge/diagnosed.h"
+#include "core/check/mask/headermask.h"
 #include "core/check/mask/urlmask.h"
 #include "words/check/diagnosiswords.h"
 #include "words/check/statuswords.h"

@@ -1,7 +1,32 @@
 // SPDX-License-Identifier: MIT
+
 #include "ui/monitor/monitorview.h"
 
+#include <utility>
+
 namespace coroscope::ui {
+
+void TimeCursor::pauseAt(Clock::TimePoint t)
+{
+    if (m_fixed == t)
+        return;
+    m_fixed = t;
+    Q_EMIT changed();
+}
+
+void TimeCursor::goLive()
+{
+    if (isLive())
+        return;
+    m_fixed.reset();
+    Q_EMIT changed();
+}
+
+void Selection::select(const Choice &choice)
+{
+    if (std::exchange(m_choice, choice) != choice)
+        Q_EMIT changed();
+}
 
 MonitorView::MonitorView(const History &history, const DomainWords &words)
     : m_history(history)

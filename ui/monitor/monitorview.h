@@ -1,14 +1,78 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/observe/observer.h"
+#include "core/async/time/clock.h"
 #include "core/trace/history.h"
-#include "ui/monitor/selection.h"
 #include "ui/monitor/time/frameclock.h"
 #include "ui/monitor/time/timeaxis.h"
-#include "ui/monitor/time/timecursor.h"
 #include "words/trace/eventwords.h"
 
+#include <QObject>
+
+#include <optional>
+
 namespace coroscope::ui {
+
+/// The moment that every pane shows: the live edge, or a fixed time in the past.
+class TimeCursor final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    bool isLive() const { return !m_fixed; }
+    /// The moment to show, where `end` is the history's live edge.
+    Clock::TimePoint at(Clock::TimePoint end) const
+    {
+        return m_fixed ? std::min(*m_fixed, end) : end;
+    }
+
+    void pauseAt(Clock::TimePoint t);
+    void goLive();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    std::optional<Clock::TimePoint> m_fixed;
+};
+
+/// What the user looks at: an input item, the task that works on it, or both. Shared by all panes.
+class Selection final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// In a list of input, several rows may name one item, and a row that is faulty names none: the row is the
+    /// finer answer, which only some panes have.
+    struct Choice
+    {
+        TaskId task = TaskId::None;
+        int subject = -1; ///< index of the input item (a target of the list)
+        int row = -1;
+
+        bool operator==(const Choice &) const = default;
+    };
+
+    using QObject::QObject;
+
+    TaskId task() const { return m_choice.task; }
+    int subject() const { return m_choice.subject; }
+    int row() const { return m_choice.row; }
+    bool isEmpty() const { return m_choice == Choice(); }
+
+    void select(const Choice &choice);
+    void select(TaskId task, int subject) { select({.task = task, .subject = subject}); }
+    void clear() { select({}); }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Choice m_choice;
+};
 
 /// What a workspace of the monitor looks at: the history of a run, and where in it the user looks. Its session
 /// owns it, and fills the history at the clock's intake(); panes subscribe to the rest by themselves.

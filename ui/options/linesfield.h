@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <QWidget>
 
 namespace coroscope::ui {
 
@@ -24,6 +25,32 @@ protected:
 
 private:
     void fit();
+};
+
+class LinesField;
+
+/// Paths of files, one on each line, and a button that finds more of them.
+class FilesField final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `what` heads the dialog that finds them.
+    explicit FilesField(const QString &what, QWidget *parent = nullptr);
+
+    LinesField &field() { return *m_lines; }
+    QStringList files() const;
+    void setFiles(const QStringList &files);
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    /// Returns at once.
+    void choose();
+
+    QString m_what;
+    LinesField *m_lines;
 };
 
 } // namespace coroscope::ui

@@ -2,7 +2,6 @@
 #include "ui/options/optionfield.h"
 
 #include "ui/options/credentialsfield.h"
-#include "ui/options/filesfield.h"
 #include "ui/options/linesfield.h"
 #include "ui/options/proxyfield.h"
 #include "ui/options/secondsbox.h"

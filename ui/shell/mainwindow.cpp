@@ -10,7 +10,7 @@
 #include "ui/shell/workspace.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/focusring.h"
-#include "ui/style/plaintextguard.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "words/text/tip.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "core/check/judge/diagnosed.h"
+#include "core/check/mask/headermask.h"
 #include "core/check/mask/urlmask.h"
 #include "words/check/diagnosiswords.h"
 #include "words/text/format.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "words/check/diagnosiswords.h"
 
-#include "core/check/judge/diagnosed.h"
+#include "core/check/judge/classify.h"
 #include "core/check/mask/urlmask.h"
 #include "words/check/explain.h"
 #include "words/check/statuswords.h"

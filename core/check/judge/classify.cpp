@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+
 #include "core/check/judge/classify.h"
 
 #include "core/check/pace/ratelimit.h"
-#include "core/http/message/streamtype.h"
+#include "core/http/diagnosis/diagnosis.h"
+#include "core/http/message/answerbody.h"
 
 #include <algorithm>
 
@@ -236,6 +238,24 @@ void judgeBody(const HttpResponse &response, const CheckOptions &options, Judgem
     }
 }
 
+HttpPhase coarse(DiagnosisPhase phase)
+{
+    switch (phase) {
+    case DiagnosisPhase::Lookup:
+    case DiagnosisPhase::Connect:
+    case DiagnosisPhase::Tls:
+    case DiagnosisPhase::Send:
+        return HttpPhase::Connect;
+    case DiagnosisPhase::Wait:
+    case DiagnosisPhase::Head:
+        return HttpPhase::Wait;
+    case DiagnosisPhase::Body:
+        return HttpPhase::Body;
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 } // namespace
 
 ErrorKind tlsFaultOf(const HttpResponse &response)
@@ -269,6 +289,18 @@ Judgement judge(const HttpResponse &response, const CheckOptions &options, const
     if (verdict == Verdict::Ok)
         judgeBody(response, options, judgement);
     return judgement;
+}
+
+ErrorKind errorKindOf(const Diagnosis &diagnosis)
+{
+    if (diagnosis.error == HttpError::None)
+        return ErrorKind::None;
+    HttpResponse response;
+    response.error = diagnosis.error;
+    response.status = diagnosis.status;
+    response.phase = coarse(diagnosis.phase().value_or(DiagnosisPhase::Lookup));
+    response.isLookingUp = diagnosis.phase() == DiagnosisPhase::Lookup;
+    return judge(response, CheckOptions()).error;
 }
 
 } // namespace coroscope

@@ -13,6 +13,8 @@
 
 namespace coroscope {
 
+struct Diagnosis;
+
 /// What to think of one attempt, and whether another one is worth while.
 struct Judgement
 {
@@ -37,5 +39,8 @@ ErrorKind tlsFaultOf(const HttpResponse &response);
 Judgement judge(const HttpResponse &response,
                 const CheckOptions &options,
                 const QDateTime &now = QDateTime::currentDateTimeUtc());
+
+/// What a check would call the same failure; None if there was an answer.
+ErrorKind errorKindOf(const Diagnosis &diagnosis);
 
 } // namespace coroscope

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+
 #include "core/check/mask/headermask.h"
 
 #include "core/check/mask/urlmask.h"
+#include "core/http/diagnosis/diagnosis.h"
 
 #include <QUrl>
 
@@ -181,6 +183,11 @@ QList<HttpHeader> maskedHeaders(const QList<HttpHeader> &headers, const QByteArr
             masked.append({header.name, maskedValue({header.name, line}, secrets)});
     }
     return masked;
+}
+
+QList<HttpHeader> shownHeaders(const Diagnosis &diagnosis)
+{
+    return maskedHeaders(diagnosis.headers, secretsSent(diagnosis.url, {}));
 }
 
 } // namespace coroscope

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/check/list/urlfilter.h"
-#include "core/check/options/bodyassertion.h"
-#include "core/check/options/statusrange.h"
+#include "core/check/options/expectation.h"
 #include "core/http/connectionoptions.h"
-#include "core/http/siteheaders.h"
+#include "core/http/httpheader.h"
 
 #include <QByteArray>
 #include <QList>
@@ -15,6 +14,15 @@
 #include <optional>
 
 namespace coroscope {
+
+/// The limits that may be changed while a run is under way.
+struct CheckLimits
+{
+    int concurrency = 0; ///< as CheckOptions::concurrency
+    int perHost = 0;     ///< as CheckOptions::perHost
+
+    bool operator==(const CheckLimits &) const = default;
+};
 
 /// How a URL is asked for.
 enum class CheckMethod : quint8 {
@@ -121,5 +129,12 @@ enum class CheckOption : quint8 {
 
 /// What the program calls itself unless somebody chose another name: "Coroscope/1.0".
 QByteArray ownUserAgent();
+
+/// The limits at which the lab's sample list shows best: the queue for slots can be seen, and a run ends
+/// within seconds although some of its pages never answer. All other options stay as they are.
+CheckOptions withSampleLimits(CheckOptions options);
+
+/// `options` with the limits of `before` again, where they are still those of the sample.
+CheckOptions withoutSampleLimits(CheckOptions options, const CheckOptions &before);
 
 } // namespace coroscope

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/options/optiontable.h"
 
-#include "core/check/options/optionentry.h"
 #include "core/check/options/optionparts.h"
+#include "core/check/options/optionreading.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/siteheaders.h"
+#include "core/http/httpheader.h"
 
 #include <QByteArray>
 #include <QList>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/options/checklimits.h"
 #include "core/check/options/checkoptions.h"
 
 namespace coroscope {

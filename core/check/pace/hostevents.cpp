@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/pace/hostevents.h"
 
-#include "core/trace/eventfields.h"
+#include "core/trace/traceevent.h"
 
 namespace coroscope {
 

@@ -2,7 +2,7 @@
 #include "core/check/pace/requestslots.h"
 
 #include "core/async/scope/scope.h"
-#include "core/check/pace/hostlimiters.h"
+#include "core/check/pace/hostlimiter.h"
 
 namespace coroscope {
 

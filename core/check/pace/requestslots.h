@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/async/sync/semaphore.h"
-#include "core/check/pace/hostlimiters.h"
+#include "core/check/pace/hostlimiter.h"
 
 #include <QCoroTask>
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/check/list/urllist.h"
-#include "core/check/options/checklimits.h"
 #include "core/check/options/checkoptions.h"
 #include "core/check/run/checkrun.h"
 #include "core/thread/jobthread.h"

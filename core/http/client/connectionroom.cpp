@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+
 #include "core/http/client/connectionroom.h"
 
 #include "core/async/scope/scope.h"
 #include "core/async/time/sleep.h"
+#include "core/http/httpresponse.h"
 
 #include <algorithm>
 
@@ -31,6 +33,9 @@ QCoro::Task<> pause(Scope &scope, std::source_location where)
     if (deadline)
         scope.setDeadline(*deadline + (scope.clock().now() - began));
 }
+
+constexpr std::chrono::seconds longest{70}; // a port comes back within a minute
+constexpr std::chrono::seconds aftermath{5};
 
 } // namespace
 
@@ -66,6 +71,26 @@ bool ConnectionRoom::tryEnter()
         return false;
     --m_room;
     return true;
+}
+
+bool Shortage::wasMetBy(const HttpResponse &response, Clock::TimePoint began, Clock::TimePoint now)
+{
+    if (response.error == HttpError::OutOfResources)
+        m_shortAt = now;
+    if (isLikely(response, now))
+        return now - std::max(began, m_gotThrough) <= longest;
+    m_gotThrough = now;
+    return false;
+}
+
+/// A port may be free again by the time that the failure is looked into.
+bool Shortage::isLikely(const HttpResponse &response, Clock::TimePoint now) const
+{
+    if (response.error == HttpError::OutOfResources)
+        return true;
+    const bool isUnexplained =
+        response.error == HttpError::Other && response.phase == HttpPhase::Connect;
+    return isUnexplained && m_shortAt && now - *m_shortAt < aftermath;
 }
 
 } // namespace coroscope

@@ -2,7 +2,7 @@
 #include "core/http/client/httpexchange.h"
 
 #include "core/http/httpevents.h"
-#include "core/http/wire/contentencoding.h"
+#include "core/http/message/answerbody.h"
 
 #include <algorithm>
 #include <utility>

@@ -3,11 +3,11 @@
 
 #include "core/async/scope/scope.h"
 #include "core/async/sync/awaitable.h"
-#include "core/http/client/httphop.h"
 #include "core/http/client/idletimer.h"
-#include "core/http/client/iowait.h"
+#include "core/http/client/iosignal.h"
 #include "core/http/httpresponse.h"
 #include "core/http/network/network.h"
+#include "core/http/network/networkrequest.h"
 
 #include <memory>
 

@@ -4,11 +4,10 @@
 #include "core/async/time/timeout.h"
 #include "core/http/diagnosis/diagnosticsocket.h"
 #include "core/http/hostlookup.h"
-#include "core/http/httpstatus.h"
+#include "core/http/httprequest.h"
+#include "core/http/httpresponse.h"
 #include "core/http/message/httperrorkind.h"
 #include "core/http/message/redirectchain.h"
-#include "core/http/message/requestable.h"
-#include "core/http/message/requestbytes.h"
 #include "core/http/network/networkrequest.h"
 #include "core/http/wire/answerparser.h"
 

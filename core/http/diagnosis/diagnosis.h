@@ -3,7 +3,7 @@
 
 #include "core/http/httpcertificate.h"
 #include "core/http/httpresponse.h"
-#include "core/http/wire/bodyend.h"
+#include "core/http/message/answerbody.h"
 
 #include <QStringList>
 

@@ -3,7 +3,7 @@
 
 #include "core/http/hostlookup.h"
 #include "core/http/httpresponse.h"
-#include "core/http/proxyuse.h"
+#include "core/http/proxysettings.h"
 
 #include <QList>
 #include <QNetworkReply>

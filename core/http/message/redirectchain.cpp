@@ -2,8 +2,8 @@
 
 #include "core/http/message/redirectchain.h"
 
-#include "core/http/message/requestable.h"
-#include "core/http/network/origin.h"
+#include "core/http/httprequest.h"
+#include "core/http/httpurl.h"
 
 #include <QNetworkCookie>
 

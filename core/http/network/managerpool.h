@@ -1,13 +1,49 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/network/managerlease.h"
+#include "core/http/network/pooledmanager.h"
 
 #include <QObject>
 
+#include <memory>
 #include <vector>
 
+class QNetworkRequest;
+
 namespace coroscope {
+
+/// The right to run one request to one origin on a manager of the pool. Movable; leaving the block
+/// gives it back. The reply must be finished or aborted by then.
+class [[nodiscard]] ManagerLease final
+{
+public:
+    ManagerLease(std::shared_ptr<PooledManager> manager, ConnectionGroup group);
+    ManagerLease(ManagerLease &&other) noexcept = default;
+    ManagerLease &operator=(ManagerLease &&other) noexcept;
+    ManagerLease(const ManagerLease &) = delete;
+    ManagerLease &operator=(const ManagerLease &) = delete;
+    ~ManagerLease();
+
+    QNetworkAccessManager &manager() noexcept { return m_manager->manager(); }
+    /// Puts a request that this lease is for on the lane of its group.
+    void assignLane(QNetworkRequest &request) const;
+
+    /// The manager opens a connection for the group. It does not tell for which request.
+    void noteNewConnection() { m_manager->connectionBegan(m_group); }
+    /// The request was sent. Returns whether on a connection that an earlier one has used.
+    bool noteSent() { return !m_manager->takeNewConnection(m_group); }
+
+    /// An interim response came as an answer: what follows it on the wire would be taken for the answer
+    /// to the next request. The manager gets no new work.
+    void poison() { m_manager->poison(m_group); }
+    /// Whether that happened since the lease began, to this or another request of the group. Then no
+    /// answer that came by this lease can be trusted.
+    bool isPoisoned() const { return m_manager->isPoisoned(m_group); }
+
+private:
+    std::shared_ptr<PooledManager> m_manager; ///< null when moved from
+    ConnectionGroup m_group;
+};
 
 /// The QNetworkAccessManagers of a thread: as many as it takes to start every request at once.
 ///

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/network/network.h"
 
-#include "core/http/network/origin.h"
-#include "core/thread/threaded.h"
+#include "core/http/httpurl.h"
+#include "core/thread/workerthread.h"
 
 #include <algorithm>
 #include <optional>

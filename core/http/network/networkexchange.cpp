@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/network/networkexchange.h"
 
-#include "core/http/httpstatus.h"
+#include "core/http/httpresponse.h"
+#include "core/http/message/answerbody.h"
 #include "core/http/message/httperrorkind.h"
-#include "core/http/message/streamtype.h"
 
 #include <QNetworkReply>
 #include <QSslCertificate>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/client/httphop.h"
 #include "core/http/client/progresstimer.h"
 #include "core/http/httpcertificate.h"
 #include "core/http/httpresponse.h"
 #include "core/http/network/exchangebody.h"
-#include "core/http/network/managerlease.h"
+#include "core/http/network/managerpool.h"
+#include "core/http/network/networkrequest.h"
 
 #include <QObject>
 #include <QPointer>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/network/networkshard.h"
 
-#include "core/http/network/origin.h"
+#include "core/http/httpurl.h"
 
 namespace coroscope {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/wire/answerparser.h"
 
-#include "core/http/httpstatus.h"
-#include "core/http/message/streamtype.h"
+#include "core/http/httpresponse.h"
+#include "core/http/message/answerbody.h"
 
 #include <algorithm>
 #include <limits>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/http/httpresponse.h"
-#include "core/http/wire/bodyend.h"
+#include "core/http/message/answerbody.h"
 
 namespace coroscope {
 

@@ -4,11 +4,10 @@
 #include "core/http/client/filedescriptors.h"
 #include "core/http/httpcertificate.h"
 #include "core/http/httpevents.h"
+#include "core/http/message/answerbody.h"
 #include "core/http/message/headerline.h"
 #include "core/http/message/httperrorkind.h"
-#include "core/http/message/requestbytes.h"
-#include "core/http/message/streamtype.h"
-#include "core/http/wire/contentencoding.h"
+#include "core/http/network/networkrequest.h"
 
 #include <QSslCipher>
 

@@ -3,11 +3,11 @@
 
 #include "core/async/scope/scope.h"
 #include "core/async/sync/awaitable.h"
-#include "core/http/client/httphop.h"
 #include "core/http/client/idletimer.h"
-#include "core/http/client/iowait.h"
+#include "core/http/client/iosignal.h"
 #include "core/http/client/progresstimer.h"
 #include "core/http/network/exchangebody.h"
+#include "core/http/network/networkrequest.h"
 #include "core/http/proxysettings.h"
 #include "core/http/wire/answerparser.h"
 

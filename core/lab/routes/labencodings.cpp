@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/routes/labencodings.h"
+#include "core/lab/routes/labroutes.h"
 
 #include <QtEndian>
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lab/routes/labroutes.h"
 
-#include "core/lab/routes/labencodings.h"
 #include "core/lab/routes/lablatency.h"
-#include "core/lab/routes/labroute.h"
-#include "core/lab/server/labwirefaults.h"
 
 #include <QStringBuilder>
 

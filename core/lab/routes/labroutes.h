@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/lab/routes/labpath.h"
 #include "core/lab/routes/labresponse.h"
 
 #include <functional>
+#include <span>
 
 namespace coroscope {
 
@@ -21,5 +23,27 @@ struct LabContext
 /// HEAD 405.
 LabResponse
 planResponse(QByteArrayView method, const QByteArray &target, const LabContext &context);
+
+/// A request on its way through the routes of the lab.
+struct LabRouteRequest
+{
+    QByteArrayView target;
+    LabPath path; ///< what follows the name of the route
+    const LabContext &context;
+};
+
+/// One kind of answer, and the first segment of the paths that ask for it.
+struct LabRoute
+{
+    QByteArrayView name;
+    LabResponse (*plan)(LabRouteRequest &) = nullptr;
+};
+
+/// The routes whose answers have a Content-Encoding, whether the client wants one or not.
+std::span<const LabRoute> encodingRoutes();
+
+/// The routes whose answers strain or break the rules of HTTP on the wire: interim answers, headers in
+/// bulk, chunks, bodies that are not as announced, and what is no HTTP at all.
+std::span<const LabRoute> wireFaultRoutes();
 
 } // namespace coroscope

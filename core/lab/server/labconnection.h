@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/lab/lablog.h"
 #include "core/lab/routes/labroutes.h"
-#include "core/lab/server/labjournal.h"
 #include "core/lab/server/labrequestparser.h"
 #include "core/lab/server/labtime.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/hosts/hostlanepainter.h"
 
-#include "ui/monitor/resources/permitbox.h"
+#include "ui/monitor/resources/semaphorechip.h"
 #include "words/check/hostwords.h"
 #include "words/text/format.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/check/hosts/hostlanelayout.h"
+#include "ui/check/hosts/hostlane.h"
 #include "ui/monitor/monitorcontext.h"
 #include "ui/style/stateart.h"
 

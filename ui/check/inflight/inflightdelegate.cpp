@@ -2,7 +2,7 @@
 #include "ui/check/inflight/inflightdelegate.h"
 
 #include "ui/check/inflight/inflightmodel.h"
-#include "ui/check/results/rowground.h"
+#include "ui/check/results/rowtable.h"
 #include "ui/check/results/verdictmark.h"
 #include "ui/style/themesource.h"
 

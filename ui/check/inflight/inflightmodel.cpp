@@ -4,7 +4,7 @@
 #include "core/check/mask/urlmask.h"
 #include "core/check/run/checkrun.h"
 #include "ui/check/results/verdictmark.h"
-#include "words/check/inflightwords.h"
+#include "words/check/progresswords.h"
 #include "words/check/statuswords.h"
 #include "words/check/verdictwords.h"
 #include "words/text/format.h"

@@ -9,7 +9,7 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "words/check/inflightwords.h"
+#include "words/check/progresswords.h"
 #include "words/text/format.h"
 
 #include <QAction>

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/trace/taskstate.h"
-#include "ui/check/results/verdictset.h"
+#include "ui/check/results/resultfilter.h"
 
+#include <QAbstractButton>
 #include <QWidget>
 
 #include <optional>
@@ -13,6 +14,26 @@ class QHBoxLayout;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
+
+class ThemeSource;
+
+/// One thing that is filtered by, with a cross: a click takes it away.
+class FilterChip final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    FilterChip(const QString &label, const ThemeSource &theme, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const ThemeSource &m_theme;
+    const QString m_label;
+};
 
 class FilterChip;
 class ThemeSource;

@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/check/judge/verdict.h"
 #include "report/resultrow.h"
-#include "ui/check/results/verdictset.h"
+
+#include <bitset>
 
 namespace coroscope::ui {
+
+/// Some of the verdicts.
+class VerdictSet
+{
+public:
+    void insert(Verdict verdict) { m_bits.set(static_cast<std::size_t>(verdict)); }
+    void remove(Verdict verdict) { m_bits.reset(static_cast<std::size_t>(verdict)); }
+    void toggle(Verdict verdict) { m_bits.flip(static_cast<std::size_t>(verdict)); }
+    bool contains(Verdict verdict) const { return m_bits.test(static_cast<std::size_t>(verdict)); }
+    bool isEmpty() const { return m_bits.none(); }
+    bool operator==(const VerdictSet &) const = default;
+
+private:
+    std::bitset<allVerdicts.size()> m_bits;
+};
 
 /// Which rows the user wants to see: those whose verdict is among the chosen ones, whose URL's task is in
 /// the chosen state, whose URL is of the chosen host, and that contain the text in their URL, their verdict's word or at the start of their

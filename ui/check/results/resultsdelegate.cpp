@@ -2,7 +2,7 @@
 #include "ui/check/results/resultsdelegate.h"
 
 #include "ui/check/results/resultsmodel.h"
-#include "ui/check/results/rowground.h"
+#include "ui/check/results/rowtable.h"
 #include "ui/check/results/verdictmark.h"
 #include "ui/style/themesource.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/trace/taskstate.h"
-#include "ui/check/results/verdictset.h"
+#include "ui/check/results/resultfilter.h"
 
 #include <QElapsedTimer>
 #include <QWidget>

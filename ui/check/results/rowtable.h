@@ -9,7 +9,10 @@ QT_BEGIN_NAMESPACE
 class QAbstractItemModel;
 class QAction;
 class QKeySequence;
+class QModelIndex;
+class QPainter;
 class QString;
+class QStyleOptionViewItem;
 class QTableView;
 QT_END_NAMESPACE
 
@@ -31,5 +34,13 @@ QAction *addCommand(QTableView &table,
                     const QString &text,
                     const QKeySequence &keys,
                     const std::function<void()> &act);
+
+struct Theme;
+
+/// Paints what a cell of a table stands on: every other row, the selection, and the row that has the keyboard.
+void paintRowGround(QPainter &painter,
+                    const QStyleOptionViewItem &option,
+                    const QModelIndex &index,
+                    const Theme &theme);
 
 } // namespace coroscope::ui

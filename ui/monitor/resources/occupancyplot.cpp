@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/resources/occupancyplot.h"
 
-#include "ui/monitor/time/timeinput.h"
 #include "ui/monitor/time/timetext.h"
+#include "ui/monitor/time/timetravel.h"
 #include "ui/monitor/timeline/timeruler.h"
 #include "words/text/format.h"
 

@@ -11,6 +11,25 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
+struct Theme;
+
+/// The box of a permit, or of a place in the queue for one.
+struct PermitBox
+{
+    enum class Kind {
+        Free, ///< nobody has it
+        Held,
+        Place,
+    };
+
+    QRect box;
+    Kind kind;
+    bool isSelected; ///< whoever has it is
+    qreal radius;    ///< of its corners, in pixels
+};
+
+void drawPermitBox(QPainter &painter, const Theme &theme, const PermitBox &permit);
+
 /// A slot of a semaphore, or a place in its queue, as it is painted.
 struct SemaphoreChip
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/time/timeslider.h"
 
-#include "ui/monitor/time/timeinput.h"
 #include "ui/monitor/time/timetext.h"
+#include "ui/monitor/time/timetravel.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

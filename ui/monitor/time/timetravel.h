@@ -2,6 +2,11 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
+#include "ui/monitor/timeline/timescale.h"
+
+QT_BEGIN_NAMESPACE
+class QWheelEvent;
+QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
@@ -20,5 +25,14 @@ void togglePause(const MonitorContext &context);
 /// The newest task that had got further than to wait in a queue by `t`, judged by the last events
 /// before it: where the action is. TaskId::None if none has.
 TaskId newestActiveTask(const History &history, Clock::TimePoint t);
+
+// What the mouse does to time, the same in every pane with a time axis.
+
+/// Ctrl and the wheel zoom around the pointer, Shift and the wheel, or one that goes sideways, pan.
+/// False if the wheel means neither.
+bool zoomOrPan(TimeAxis &axis, const TimeScale &scale, const QWheelEvent &event);
+
+/// Shows the moment `t`: live, if it is past the live edge.
+void moveCursor(const MonitorContext &context, Clock::TimePoint t);
 
 } // namespace coroscope::ui

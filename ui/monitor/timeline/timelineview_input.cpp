@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // What the user does to the timeline with mouse and keys.
-#include "ui/monitor/time/timeinput.h"
 #include "ui/monitor/time/timetravel.h"
 #include "ui/monitor/timeline/tasktips.h"
 #include "ui/monitor/timeline/timelineview.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lab/server/labwirefaults.h"
+#include "core/lab/routes/labroutes.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/http/message/requestable.h"
+
+#include "core/http/httprequest.h"
 
 #include <algorithm>
 

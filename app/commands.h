@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace coroscope {
+
+/// What the program tells the shell.
+enum class ExitStatus : int {
+    AllOk = 0,
+    UsageError = 1, ///< or an internal error
+    SomeNotOk = 2,  ///< some URL is not ok
+    FileError = 3,  ///< nothing to check, or what it needs cannot be read, written or served
+    // As a shell says of a program that a signal ended: 128 and its number. Finished rows were written.
+    HungUp = 129,      ///< SIGHUP: its terminal is gone
+    Interrupted = 130, ///< SIGINT: Ctrl+C
+    Terminated = 143,  ///< SIGTERM
+};
+
+/// `coroscope lab`: serves the lab until interrupted, and prints a list of URLs that can be checked
+/// against it.
+class LabCommand final
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::LabCommand)
+
+public:
+    /// Runs to the end; needs a QCoreApplication.
+    static ExitStatus run(const QStringList &arguments);
+};
+
+/// `coroscope lesson`: runs a lesson without a window and prints its story as it happens.
+class LessonCommand final
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::LessonCommand)
+
+public:
+    /// Runs to the end; needs a QCoreApplication.
+    static ExitStatus run(const QStringList &arguments);
+};
+
+/// `coroscope`: opens the window and runs until it is closed.
+class WindowCommand final
+{
+public:
+    /// `options` are the arguments as text, without the program's name.
+    static ExitStatus run(int &argc, char **argv, const QStringList &options);
+};
+
+} // namespace coroscope
