@@ -3,6 +3,7 @@
 
 #include "core/async/observe/observer.h"
 
+#include <concepts>
 #include <optional>
 
 namespace coroscope {
@@ -50,12 +51,27 @@ struct EventDomain
     }
 };
 
-/// What an event of a domain says, for its owner to read: of an Event as of one that was kept.
+/// An Event, or one as a log keeps it: what the owner of a domain reads has the same names in both.
+template <typename T>
+concept AnyEvent = requires(const T &event)
+{
+    {
+        event.kind
+        } -> std::same_as<const EventKind &>;
+    {
+        event.detail
+        } -> std::same_as<const quint8 &>;
+    {
+        event.value
+        } -> std::same_as<const qint64 &>;
+};
+
+/// What an event of a domain says, for its owner to read.
 struct DomainEvent
 {
-    template <typename AnyEvent>
+    template <AnyEvent T>
     constexpr DomainEvent(
-        const AnyEvent &event) // NOLINT(google-explicit-constructor): it is the same event
+        const T &event) // NOLINT(google-explicit-constructor): it is the same event
         : kind(event.kind)
         , detail(event.detail)
         , value(event.value)
