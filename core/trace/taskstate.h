@@ -14,7 +14,7 @@ namespace coroscope {
 enum class TaskState : quint8 {
     Pending, ///< spawned, its first line has not run
     Waiting, ///< for a permit, an event, a queue, its children, or asleep
-    Running, ///< on the thread, or its request is under way
+    Running, ///< on the thread, or waiting for I/O
     Backoff, ///< asleep between two attempts
     Done,
     Failed,
@@ -30,7 +30,7 @@ constexpr bool isEnd(TaskState state)
 
 /// The state of a task that has ended so.
 TaskState endState(TaskOutcome outcome);
-/// The state of a task during such a wait. nullopt: it goes on as before.
+/// The state of a task during such a wait. nullopt: it stays as it was.
 std::optional<TaskState> stateDuring(WaitKind wait);
 
 } // namespace coroscope

@@ -32,7 +32,7 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
     case WaitKind::Sleep:
         return EventWords::tr("%1 went to sleep").arg(task);
     case WaitKind::Io:
-        return EventWords::tr("%1 sent its request").arg(task);
+        return EventWords::tr("%1 waits for I/O").arg(task);
     case WaitKind::Event:
         return EventWords::tr("%1 waits for “%2” to be set")
             .arg(task, resourceName(history, event.resource));
@@ -179,7 +179,7 @@ QString eventSentence(const History &history, const TraceEvent &event, const Dom
         return outcomeSentence(
             task, static_cast<TaskOutcome>(event.detail), history.text(event.text));
     case EventKind::SubjectNoted:
-        return EventWords::tr("%1 took on its URL").arg(task);
+        return EventWords::tr("%1 took up its item of the input").arg(task);
     case EventKind::WaitBegan:
         return waitSentence(history, event, task);
     case EventKind::WaitEnded:

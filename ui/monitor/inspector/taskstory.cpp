@@ -183,8 +183,8 @@ QString explainBackoff(const History &history,
                : TaskStory::tr("Attempt %1 failed. The next one is about to start.").arg(failed);
 }
 
-/// Whether the newest thing that is known of a running task is that it waits for the network.
-bool awaitsAnswer(const History &history, const TaskTrack &task, Clock::TimePoint t)
+/// Whether the newest thing that is known of a running task is that it waits for I/O.
+bool waitsForIo(const History &history, const TaskTrack &task, Clock::TimePoint t)
 {
     const auto newest = static_cast<quint32>(history.lastEventAt(t));
     const quint32 oldest = newest > longestLook ? newest - longestLook : 0;
@@ -205,8 +205,8 @@ QString explainRun(const History &history, const TaskTrack &task, Clock::TimePoi
     const int attempt = newestAttempt(task, t);
     if (attempt > 0)
         return TaskStory::tr("Attempt %1 is under way.").arg(attempt);
-    return awaitsAnswer(history, task, t) ? TaskStory::tr("Its request is under way.")
-                                          : TaskStory::tr("It runs.");
+    return waitsForIo(history, task, t) ? TaskStory::tr("It waits for I/O.")
+                                        : TaskStory::tr("It runs.");
 }
 
 /// The task's states between two times.
