@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/list/line/urlscheme.h"
 #include "core/list/listreader.h"
 #include "core/list/textcursor.h"
-
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -95,12 +94,6 @@ QByteArray tidied(const char *value)
     return url;
 }
 
-/// QUrl would change the escapes of a reference while it resolves it.
-QUrl escapedAgain(QByteArray reference)
-{
-    return QUrl(QString::fromUtf8(reference.replace('%', "%25")));
-}
-
 class HtmlReader
 {
 public:
@@ -134,7 +127,7 @@ private:
     const ListLinkSink &m_sink;
     std::vector<Found> m_found; ///< in the piece
     TextCursor m_cursor;
-    QUrl m_base;
+    QByteArray m_base; ///< of the page; empty: nothing is known of it
 };
 
 void HtmlReader::read(const std::stop_token &stop)
@@ -190,7 +183,7 @@ void HtmlReader::readElement(const GumboElement &element)
 {
     if (element.tag == GUMBO_TAG_BASE && m_base.isEmpty()) {
         if (const auto *const href = gumbo_get_attribute(&element.attributes, "href"))
-            m_base = escapedAgain(tidied(href->value));
+            m_base = tidied(href->value);
         return;
     }
     if (isNoPage(element))
@@ -220,11 +213,11 @@ void HtmlReader::find(const GumboAttribute &attribute, const QByteArray &url)
         return;
     QByteArray absolute = url;
     if (!hasScheme(url)) {
-        if (m_base.isRelative()) {
+        if (!hasScheme(m_base)) {
             ++m_reading.relative;
             return;
         }
-        absolute = m_base.resolved(escapedAgain(url)).toEncoded().replace("%25", "%");
+        absolute = resolvedUrl(m_base, url);
     }
     QByteArrayView raw(attribute.original_value.data,
                        static_cast<qsizetype>(attribute.original_value.length));
