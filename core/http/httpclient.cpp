@@ -5,9 +5,8 @@
 #include "core/async/time/timeout.h"
 #include "core/http/client/connectionroom.h"
 #include "core/http/client/filedescriptors.h"
+#include "core/http/client/hostfinder.h"
 #include "core/http/client/httpexchange.h"
-#include "core/http/client/privateaddress.h"
-#include "core/http/hostlookup.h"
 #include "core/http/httprequest.h"
 #include "core/http/httpresponse.h"
 #include "core/http/httptraffic.h"
@@ -17,8 +16,6 @@
 #include "core/http/network/network.h"
 #include "core/http/network/networkrequest.h"
 #include "core/http/wire/bareexchange.h"
-
-#include <algorithm>
 
 namespace coroscope {
 
@@ -51,12 +48,6 @@ NetworkExchange::Now timeSource(const Runtime &runtime, int threads)
     return [&clock = runtime.clock()] { return clock.now().time_since_epoch(); };
 }
 
-QAbstractSocket::NetworkLayerProtocol protocolOf(AddressFamily family)
-{
-    return family == AddressFamily::IPv6 ? QAbstractSocket::IPv6Protocol
-                                         : QAbstractSocket::IPv4Protocol;
-}
-
 } // namespace
 
 class HttpClient::Private final
@@ -87,16 +78,6 @@ private:
                             HttpResponse &response,
                             Clock::Duration &heldUp,
                             std::source_location where);
-    /// Whether the name of a host is looked up here.
-    bool looksUp(const QUrl &url, ProxyUse proxy) const;
-    bool choosesAddress(ProxyUse proxy) const;
-    /// Finds out where the response's URL leads. If nowhere, its error says so. The address to connect to;
-    /// null: any of the host's.
-    QCoro::Task<QHostAddress> findHost(Scope &scope,
-                                       HttpResponse &response,
-                                       ProxyUse proxy,
-                                       Clock::Duration &heldUp,
-                                       std::source_location where);
     HttpHop hopTo(const RedirectChain &chain,
                   const HttpRequest &request,
                   ProxyUse proxy,
@@ -118,7 +99,7 @@ private:
     const HttpClientOptions m_options;
     const std::optional<QSslConfiguration> m_tls;
     QHash<QString, HttpError> m_tlsFaults; ///< by origin
-    HostLookup m_lookup;
+    HostFinder m_finder;
     ConnectionRoom m_room;
     Shortage m_shortage;
     Network m_network;
@@ -128,7 +109,7 @@ HttpClient::Private::Private(Runtime &runtime, HttpClientOptions options)
     : m_runtime(runtime)
     , m_options(std::move(options))
     , m_tls(tlsConfiguration(m_options.connection.tls))
-    , m_lookup(m_options.lookup)
+    , m_finder(m_options)
     , m_room(freeDescriptors)
     , m_network({.threads = m_options.threads,
                  .now = timeSource(runtime, m_options.threads),
@@ -221,11 +202,11 @@ QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
 {
     QHostAddress address;
     const ProxyUse proxy = m_options.connection.proxies.useFor(chain.url());
-    const bool isNamed = looksUp(chain.url(), proxy);
+    const bool isNamed = m_finder.looksUp(chain.url(), proxy);
     const Clock::TimePoint began = m_runtime.clock().now();
     const Clock::Duration heldUpBefore = heldUp;
     if (isNamed)
-        address = co_await findHost(scope, response, proxy, heldUp, where);
+        address = co_await m_finder.find(scope, response, proxy, heldUp, where);
     const Clock::Duration lookup = m_runtime.clock().now() - began - (heldUp - heldUpBefore);
     if (response.error != HttpError::None)
         co_return;
@@ -242,58 +223,6 @@ QCoro::Task<> HttpClient::Private::visitOnce(Scope &scope,
         response.error = HttpError::LookupFailed;
     if (!response.timings.reusedConnection)
         response.timings.connect += lookup;
-}
-
-/// A name is looked up before the network stack hears of it, which would look it up on a few threads that dead
-/// names keep from the others. What goes through a proxy is the proxy's business, unless it is to be known where
-/// it leads.
-bool HttpClient::Private::looksUp(const QUrl &url, ProxyUse proxy) const
-{
-    return m_options.connection.refusePrivate || choosesAddress(proxy)
-           || (proxy == ProxyUse::None && QHostAddress(url.host(QUrl::FullyEncoded)).isNull());
-}
-
-/// Not of what goes through a proxy.
-bool HttpClient::Private::choosesAddress(ProxyUse proxy) const
-{
-    return m_options.connection.family != AddressFamily::Any && proxy == ProxyUse::None;
-}
-
-QCoro::Task<QHostAddress> HttpClient::Private::findHost(Scope &scope,
-                                                        HttpResponse &response,
-                                                        ProxyUse proxy,
-                                                        Clock::Duration &heldUp,
-                                                        std::source_location where)
-{
-    const HttpTransit transit(m_options.traffic, response.url);
-    const QString host = response.url.url().host(QUrl::FullyEncoded);
-    response.isLookingUp = true;
-    const NameAnswer answer = co_await m_lookup.find(scope, host, &heldUp, where);
-    response.isLookingUp = false;
-    const QList<QHostAddress> &addresses = answer.addresses;
-    // One is enough: nobody knows which of them the network stack is going to take.
-    const auto secret = std::ranges::find_if(addresses, isPrivateAddress);
-    if (m_options.connection.refusePrivate && secret != addresses.end()) {
-        response.error = HttpError::PrivateAddress;
-        response.errorText = secret->toString();
-        co_return QHostAddress();
-    }
-    if (proxy != ProxyUse::None) {
-        // What a proxy makes of a name that nobody knows here cannot be told.
-        if (m_options.connection.refusePrivate && addresses.isEmpty())
-            response.error = HttpError::PrivateAddress;
-        co_return QHostAddress();
-    }
-    response.error = lookupError(answer);
-    response.errorText = answer.text;
-    if (response.error != HttpError::None || !choosesAddress(proxy))
-        co_return QHostAddress();
-    const auto protocol = protocolOf(m_options.connection.family);
-    const auto wanted = std::ranges::find(addresses, protocol, &QHostAddress::protocol);
-    if (wanted != addresses.end())
-        co_return *wanted;
-    response.error = HttpError::NoSuchAddress;
-    co_return QHostAddress();
 }
 
 HttpHop HttpClient::Private::hopTo(const RedirectChain &chain,
