@@ -164,7 +164,7 @@ QWidget *CheckWorkspace::makeCentre()
     auto *overview = new OverviewStrip(context());
     health->setProgress([this](Clock::TimePoint t) {
         const CheckProgress progress = CheckProgress::at(m_session.run(), t);
-        return HealthStrip::Progress{progress.checked, progress.total};
+        return RunHealth::Progress{progress.checked, progress.total};
     });
     connect(&context().clock, &FrameClock::tableTick, health, [this, health] {
         health->setTotal(m_session.run().sizeOfRun());

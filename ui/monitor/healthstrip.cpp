@@ -13,7 +13,6 @@
 
 namespace coroscope::ui {
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -39,12 +38,12 @@ constexpr int figureWidth = 96;
 constexpr int narrowestFigure = 80;
 constexpr int progressWidth = 132;
 constexpr int countersInRow = int(taskStateCount) / 2; ///< where there are two rows
-constexpr Clock::Duration rateWindow = 5s;
 
 } // namespace
 
 HealthStrip::HealthStrip(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent, &FrameClock::tableTick)
+    , m_health(context.history)
 {
     setObjectName(u"health"_s);
     setAccessibleName(tr("Tasks by state"));
@@ -56,15 +55,15 @@ HealthStrip::HealthStrip(const MonitorContext &context, QWidget *parent)
 
 void HealthStrip::setTotal(qsizetype total)
 {
-    if (std::exchange(m_total, total) == total)
+    if (m_health.setTotal(total) == total)
         return;
     describe();
     update();
 }
 
-void HealthStrip::setProgress(std::function<Progress(Clock::TimePoint t)> progress)
+void HealthStrip::setProgress(RunHealth::ProgressAt progress)
 {
-    m_progress = std::move(progress);
+    m_health.setProgress(std::move(progress));
     update();
 }
 
@@ -78,7 +77,8 @@ void HealthStrip::takeIn()
 {
     describe();
     const auto digits = static_cast<int>(
-        formatCount(std::max(m_total, qsizetype(context().history.tasks().size()))).size());
+        formatCount(std::max(m_health.total(), qsizetype(context().history.tasks().size())))
+            .size());
     if (std::exchange(m_digits, digits) != digits) {
         layOut();
         updateGeometry();
@@ -98,7 +98,7 @@ Tip HealthStrip::tipAt(QPoint position) const
     if (index < 0)
         return {};
     const TaskState state = shownStates[static_cast<std::size_t>(index)];
-    const int count = countsAt(context().now())[state];
+    const int count = m_health.countsAt(context().now())[state];
     return Tip(count == 1 ? tr("%1: 1 task").arg(stateWord(state))
                           : tr("%1: %2 tasks").arg(stateWord(state), formatCount(count)));
 }
@@ -180,7 +180,7 @@ void HealthStrip::layOut()
 
 std::vector<HealthStrip::Figure> HealthStrip::figures() const
 {
-    const double perSecond = rate();
+    const double perSecond = m_health.rateAt(context().now());
     const int decimals = perSecond < 9.95 ? 1 : 0;
     const Figure speed{tr("Rate"), QLocale().toString(perSecond, 'f', decimals), tr("tasks/s")};
     const int room = m_figures.width() - margin;
@@ -191,65 +191,18 @@ std::vector<HealthStrip::Figure> HealthStrip::figures() const
     return {};
 }
 
-StateCounts HealthStrip::countsAt(Clock::TimePoint t) const
-{
-    StateCounts counts = context().history.countsAt(t);
-    if (m_total == 0)
-        return counts;
-    const std::optional<TaskState> root = rootStateAt(t);
-    if (root)
-        --counts[*root];
-    const auto notBegun = static_cast<int>(m_total) - counts.living() - counts.ended();
-    counts[root && isEnd(*root) ? TaskState::Cancelled : TaskState::Pending] +=
-        std::max(0, notBegun);
-    return counts;
-}
-
-std::optional<TaskState> HealthStrip::rootStateAt(Clock::TimePoint t) const
-{
-    const std::vector<TaskTrack> &tasks = context().history.tasks();
-    const bool hasRoot =
-        !tasks.empty() && tasks.front().parent == TaskId::None && tasks.front().subject < 0;
-    return m_total > 0 && hasRoot ? tasks.front().stateAt(t) : std::nullopt;
-}
-
-bool HealthStrip::isOver() const
-{
-    return m_total > 0 && countsAt(context().now()).ended() >= m_total;
-}
-
-int HealthStrip::doneAt(Clock::TimePoint t) const
-{
-    const StateCounts counts = countsAt(t);
-    return counts.ended() - counts[TaskState::Cancelled];
-}
-
-HealthStrip::Progress HealthStrip::progressAt(Clock::TimePoint t) const
-{
-    return m_progress ? m_progress(t) : Progress{doneAt(t), m_total};
-}
-
-double HealthStrip::rate() const
-{
-    const Clock::TimePoint now = context().now();
-    const Clock::Duration sinceBegin = now.time_since_epoch();
-    const Clock::Duration window =
-        isOver() ? sinceBegin : std::min<Clock::Duration>(rateWindow, sinceBegin);
-    if (window <= Clock::Duration::zero())
-        return 0;
-    return (doneAt(now) - doneAt(now - window)) / std::chrono::duration<double>(window).count();
-}
-
 HealthStrip::Figure HealthStrip::remaining() const
 {
     const Clock::Duration elapsed = context().now().time_since_epoch();
-    if (m_total == 0 || isOver())
-        return {isOver() ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};
-    const double perSecond = rate();
+    const bool isOver = m_health.isOverAt(context().now());
+    if (m_health.total() == 0 || isOver)
+        return {isOver ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};
+    const double perSecond = m_health.rateAt(context().now());
     if (perSecond <= 0)
         return {tr("Time left"), u"–"_s, {}};
-    const auto done = countsAt(context().now()).ended();
-    const std::chrono::duration<double> left(static_cast<double>(m_total - done) / perSecond);
+    const auto done = m_health.countsAt(context().now()).ended();
+    const std::chrono::duration<double> left(static_cast<double>(m_health.total() - done)
+                                             / perSecond);
     return {tr("Time left"), formatLimit(std::chrono::ceil<std::chrono::seconds>(left)), {}};
 }
 
@@ -259,7 +212,7 @@ void HealthStrip::paintEvent(QPaintEvent * /*event*/)
     painter.fillRect(rect(), theme().surface);
     painter.fillRect(0, height() - 1, width(), 1, theme().border);
 
-    const StateCounts counts = countsAt(context().now());
+    const StateCounts counts = m_health.countsAt(context().now());
     for (const TaskState state : shownStates)
         paintCounter(painter, state, counts[state]);
 
@@ -274,7 +227,7 @@ void HealthStrip::paintEvent(QPaintEvent * /*event*/)
         box.translate(box.width(), 0);
     }
     box.setWidth(std::min(m_figures.right() - box.left(), 2 * progressWidth));
-    if (m_total > 0 && box.width() >= progressWidth - margin)
+    if (m_health.total() > 0 && box.width() >= progressWidth - margin)
         paintProgress(painter, box);
 }
 
@@ -330,7 +283,7 @@ void HealthStrip::paintFigure(QPainter &painter, const QRect &box, const Figure 
 
 void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const
 {
-    const auto [done, total] = progressAt(context().now());
+    const auto [done, total] = m_health.progressAt(context().now());
     const double share = std::min(
         1.0, static_cast<double>(done) / static_cast<double>(std::max<qsizetype>(1, total)));
     painter.setFont(theme().small);
@@ -356,7 +309,7 @@ void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const
 
 void HealthStrip::describe()
 {
-    const StateCounts counts = countsAt(context().now());
+    const StateCounts counts = m_health.countsAt(context().now());
     QStringList parts;
     for (const TaskState state : shownStates) {
         if (counts[state] > 0)

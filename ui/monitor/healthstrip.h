@@ -2,16 +2,13 @@
 #pragma once
 
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/runhealth.h"
 
-#include <functional>
 #include <vector>
 
 namespace coroscope::ui {
 
-/// How many tasks are in each state at the moment shown, how fast they end, and how long the rest will
-/// take. What it cannot know from the history (how much there is to do) it is told: then it counts items,
-/// each with a task of its own. The root task, which only begins the others, is none of them; what no task
-/// has taken up is pending, and cancelled once the root task has ended without it.
+/// How many tasks are in each state at the moment shown, how fast they end, and how long the rest will take.
 class HealthStrip final : public MonitorPane
 {
     Q_OBJECT
@@ -24,14 +21,8 @@ public:
     /// How many items the tasks are about, e.g. URLs; zero: not known.
     void setTotal(qsizetype total);
 
-    struct Progress
-    {
-        qsizetype done = 0;
-        qsizetype total = 0;
-    };
-    /// Says how far everything is at a moment, where that is more than this history tells. Without it, what
-    /// ended and was not cancelled is done.
-    void setProgress(std::function<Progress(Clock::TimePoint t)> progress);
+    /// See RunHealth.
+    void setProgress(RunHealth::ProgressAt progress);
 
     QRect stateRect(TaskState state) const;
 
@@ -70,15 +61,6 @@ private:
     std::vector<int> counterWidths(bool withWords) const;
     /// Those that there is room for.
     std::vector<Figure> figures() const;
-    StateCounts countsAt(Clock::TimePoint t) const;
-    /// The root task's state, if items are counted.
-    std::optional<TaskState> rootStateAt(Clock::TimePoint t) const;
-    bool isOver() const;
-    /// What ended by itself.
-    int doneAt(Clock::TimePoint t) const;
-    Progress progressAt(Clock::TimePoint t) const;
-    /// Tasks that end per second: lately, or in all of a run that is over.
-    double rate() const;
     Figure remaining() const;
     void paintCounter(QPainter &painter, TaskState state, int count) const;
     void paintFigure(QPainter &painter, const QRect &box, const Figure &figure) const;
@@ -88,8 +70,7 @@ private:
 
     std::vector<QRect> m_counters; ///< as in the order of states shown
     QRect m_figures;
-    qsizetype m_total = 0;
-    std::function<Progress(Clock::TimePoint t)> m_progress;
+    RunHealth m_health;
     int m_digits = 1; ///< that a counter has room for
     Look m_look = Look::Words;
     int m_hovered = -1;

@@ -3,6 +3,7 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/results/filterchips.h"
+#include "ui/check/results/resultcommands.h"
 #include "ui/check/results/resultsdelegate.h"
 #include "ui/check/results/resultsmodel.h"
 #include "ui/check/results/rowtable.h"
@@ -13,14 +14,11 @@
 #include "ui/style/themesource.h"
 #include "words/text/format.h"
 
-#include <QAction>
-#include <QDesktopServices>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QTableView>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,7 +32,6 @@ namespace {
 constexpr int settleEvery = 250; ///< milliseconds
 constexpr int narrowestUrl = 160;
 constexpr int leastCount = 48;
-constexpr qsizetype longestUrl = 80; // of a sentence
 
 struct Width
 {
@@ -77,7 +74,7 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     , m_head(makeHead())
 {
     setUpTable();
-    addActions();
+    new ResultCommands(m_session, *m_model, *m_table, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
@@ -227,27 +224,6 @@ void ResultsPane::setUpTable()
     connect(columns, &QHeaderView::sortIndicatorChanged, m_table, &QTableView::scrollToTop);
 }
 
-void ResultsPane::addActions()
-{
-    const auto add =
-        [this](const QString &text, const QKeySequence &keys, void (ResultsPane::*act)() const) {
-            return addCommand(*m_table, text, keys, [this, act] { (this->*act)(); });
-        };
-    add(tr("Diagnose…"), Qt::CTRL | Qt::Key_D, &ResultsPane::diagnose);
-    m_giveUp = add(tr("Give up"), QKeySequence::Delete, &ResultsPane::giveUp);
-    add(tr("Copy rows"), QKeySequence::Copy, &ResultsPane::copyRows);
-    add(tr("Copy URLs"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, &ResultsPane::copyUrls);
-    add(tr("Open in the browser"), Qt::CTRL | Qt::Key_Return, &ResultsPane::openInBrowser);
-    connect(&m_session, &CheckSession::stateChanged, this, &ResultsPane::showCommands);
-    connect(&m_session.view().cursor(), &TimeCursor::changed, this, &ResultsPane::showCommands);
-    showCommands();
-}
-
-void ResultsPane::showCommands() const
-{
-    m_giveUp->setEnabled(m_session.isLive());
-}
-
 void ResultsPane::beginList()
 {
     const QScopedValueRollback moving(m_moving, true);
@@ -349,65 +325,6 @@ void ResultsPane::takeSelection()
     const bool selected =
         current.isValid() && m_table->selectionModel()->isRowSelected(current.row());
     m_session.selectRow(selected ? m_model->rowAt(current.row()) : -1);
-}
-
-void ResultsPane::giveUp() const
-{
-    std::vector<int> targets;
-    for (const int position : selectedPositions()) {
-        const int row = m_model->rowAt(position);
-        targets.push_back(m_session.run().list().rows()[std::size_t(row)].target);
-    }
-    m_session.giveUp(targets);
-}
-
-void ResultsPane::diagnose() const
-{
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid())
-        return;
-    const int row = m_model->rowAt(current.row());
-    m_session.diagnose(m_session.run().list().rows()[std::size_t(row)].target);
-}
-
-void ResultsPane::copyRows() const
-{
-    copyText(m_model->toText(selectedPositions()), m_session.notices());
-}
-
-void ResultsPane::copyUrls() const
-{
-    QStringList urls;
-    for (const int position : selectedPositions())
-        urls += m_model->index(position, 0).data(ResultsModel::UrlRole).toString();
-    copyText(urls.join(u'\n'), m_session.notices());
-}
-
-void ResultsPane::openInBrowser() const
-{
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid())
-        return;
-    const int row = m_model->rowAt(current.row());
-    const int target = m_session.run().list().rows()[std::size_t(row)].target;
-    // Only what parsing found to be a web address: a list must not open files or start programs.
-    if (target < 0)
-        return;
-    const QString url = current.data(ResultsModel::UrlRole).toString();
-    if (QDesktopServices::openUrl(QUrl(url)))
-        m_session.notices().settle(Notices::About::Browser);
-    else
-        m_session.refuse(Notices::About::Browser,
-                         tr("There is no browser that opens %1.").arg(printable(url, longestUrl)));
-}
-
-std::vector<int> ResultsPane::selectedPositions() const
-{
-    std::vector<int> positions;
-    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
-        positions.push_back(index.row());
-    std::sort(positions.begin(), positions.end());
-    return positions;
 }
 
 } // namespace coroscope::ui

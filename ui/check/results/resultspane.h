@@ -60,7 +60,6 @@ private:
     QWidget *makeHead();
     void setUpTable();
     void shareWidth();
-    void addActions();
 
     void beginList();
     void extendList();
@@ -74,15 +73,6 @@ private:
     void showSelection();
     void takeSelection();
 
-    void showCommands() const;
-
-    void giveUp() const;
-    void diagnose() const;
-    void copyRows() const;
-    void copyUrls() const;
-    void openInBrowser() const;
-    std::vector<int> selectedPositions() const;
-
     CheckSession &m_session;
     const ThemeSource &m_theme;
     ResultsModel *m_model;
@@ -91,7 +81,6 @@ private:
     ElidedLabel *m_count;
     QToolButton *m_export;
     QWidget *m_head;
-    QAction *m_giveUp = nullptr;
     QElapsedTimer m_sinceSettled;
     bool m_moving =
         false; ///< rows are being moved: what the view makes of it is not the user's choice
