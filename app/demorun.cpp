@@ -64,7 +64,7 @@ void DemoRun::pose()
         break;
     case WindowArguments::Pose::InFlight:
         m_desktop.showInFlight();
-        selectTheOldestFlight();
+        selectTheOldestRequest();
         break;
     case WindowArguments::Pose::Options:
         m_desktop.showOptions();
@@ -78,13 +78,13 @@ void DemoRun::pose()
     }
 }
 
-void DemoRun::selectTheOldestFlight()
+void DemoRun::selectTheOldestRequest()
 {
     const CheckRun &run = m_desktop.session().run();
-    const InFlightRequests flights = inFlightRequestsAt(run, run.history().end(), 1);
-    if (!flights.flights.empty())
-        m_desktop.session().view().selection().select(flights.flights.front().task,
-                                                      flights.flights.front().target);
+    const InFlightRequests requests = inFlightRequestsAt(run, run.history().end(), 1);
+    if (!requests.shown.empty())
+        m_desktop.session().view().selection().select(requests.shown.front().task,
+                                                      requests.shown.front().target);
 }
 
 int DemoRun::slowestTarget() const

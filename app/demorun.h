@@ -31,7 +31,7 @@ private:
     void watch();
     bool isMoment() const;
     void selectAnExample();
-    void selectTheOldestFlight();
+    void selectTheOldestRequest();
     /// The one that took longest to answer.
     int slowestTarget() const;
     void pose();

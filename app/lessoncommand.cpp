@@ -4,7 +4,7 @@
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/async/time/systemclock.h"
-#include "core/lessons/lessonstage.h"
+#include "core/lessons/lessonrunner.h"
 #include "core/trace/history.h"
 #include "words/http/httpeventwords.h"
 
@@ -57,22 +57,23 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     EventLog log;
     SystemClock clock;
     clock.setRate(arguments.options.rate);
-    LessonStage stage(*arguments.lesson, clock, {.observer = &log, .seed = arguments.options.seed});
+    LessonRunner runner(
+        *arguments.lesson, clock, {.observer = &log, .seed = arguments.options.seed});
     const InterruptWatcher interrupts;
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {
-        stage.scope().cancel(QStringLiteral("interrupted"));
+        runner.scope().cancel(QStringLiteral("interrupted"));
     });
     Teller teller(log);
     QTimer ticker;
     QObject::connect(&ticker, &QTimer::timeout, qApp, [&] { teller.tell(); });
     ticker.start(50ms);
-    stage.start(
+    runner.start(
         [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
     QCoreApplication::exec();
     teller.tell();
     if (const auto interrupted = interrupts.status())
         return *interrupted;
-    stage.take();
+    runner.take();
     return teller.isWritten() ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 

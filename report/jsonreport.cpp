@@ -10,16 +10,16 @@ namespace {
 
 using Key = QLatin1String;
 
-QLatin1String stageName(CheckProgress::Stage stage)
+QLatin1String runStateName(CheckProgress::RunState state)
 {
-    switch (stage) {
-    case CheckProgress::Stage::NotBegun:
+    switch (state) {
+    case CheckProgress::RunState::NotBegun:
         return Key("not-begun");
-    case CheckProgress::Stage::Running:
+    case CheckProgress::RunState::Running:
         return Key("running");
-    case CheckProgress::Stage::Finished:
+    case CheckProgress::RunState::Finished:
         return Key("finished");
-    case CheckProgress::Stage::Cancelled:
+    case CheckProgress::RunState::Cancelled:
         return Key("cancelled");
     }
     Q_UNREACHABLE();
@@ -114,7 +114,7 @@ void JsonReport::writeSummary(std::chrono::nanoseconds elapsed)
         if (verdict != Verdict::Pending || counts[verdict] > 0)
             summary.emplace_back(verdictName(verdict), ReportValue::number(counts[verdict]));
     }
-    summary.emplace_back(Key("state"), ReportValue::text(stageName(progress.stage)));
+    summary.emplace_back(Key("state"), ReportValue::text(runStateName(progress.run)));
     summary.emplace_back(Key("checked"), ReportValue::number(progress.checked));
     summary.emplace_back(Key("seconds"), ReportValue::time(elapsed));
     m_json.key(Key("summary"));

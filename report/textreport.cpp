@@ -127,7 +127,7 @@ QByteArray TextReport::end(std::chrono::nanoseconds elapsed)
     const auto &list = m_run.list();
     const CheckProgress progress = CheckProgress::of(m_run, elapsed);
     QString text;
-    if (progress.stage == CheckProgress::Stage::Cancelled)
+    if (progress.run == CheckProgress::RunState::Cancelled)
         text = outcomeText(progress) % u'\n';
     text += Text::tr("%1 on %2 in %3")
                 .arg(urls(static_cast<int>(list.targets().size())),

@@ -36,12 +36,12 @@ void LessonJob::start(std::function<void()> ended)
 
 void LessonJob::begin(const std::function<void()> &ended)
 {
-    m_stage.emplace(
+    m_runner.emplace(
         m_lesson,
         m_clock,
         RuntimeOptions{.observer = m_log.get(), .seed = m_options.seed});
     m_clock.setRate(m_options.rate);
-    m_stage->start([this, ended] {
+    m_runner->start([this, ended] {
         noteTime();
         m_pulse.stop();
         m_stepRetries.stop();
@@ -54,8 +54,8 @@ void LessonJob::begin(const std::function<void()> &ended)
 void LessonJob::setPaused(bool paused)
 {
     m_stepRetries.stop();
-    if (m_stage)
-        m_stage->runtime().setPaused(paused);
+    if (m_runner)
+        m_runner->runtime().setPaused(paused);
 }
 
 void LessonJob::setRate(double rate)
@@ -65,7 +65,7 @@ void LessonJob::setRate(double rate)
 
 void LessonJob::step()
 {
-    if (m_stage && m_stage->runtime().isPaused())
+    if (m_runner && m_runner->runtime().isPaused())
         m_stepRetries.start();
     tryStep();
 }
@@ -73,16 +73,17 @@ void LessonJob::step()
 void LessonJob::tryStep()
 {
     // An answer that is on its way counts as no time: the step waits for it.
-    if (!m_stage || !m_stage->runtime().isPaused() || m_stage->runtime().step())
+    if (!m_runner || !m_runner->runtime().isPaused()
+        || m_runner->runtime().step())
         m_stepRetries.stop();
     noteTime();
 }
 
 void LessonJob::cancel()
 {
-    if (!m_stage)
+    if (!m_runner)
         return;
-    m_stage->scope().cancel(QStringLiteral("stopped"));
+    m_runner->scope().cancel(QStringLiteral("stopped"));
     setPaused(false); // to clean up, tasks have to run
 }
 

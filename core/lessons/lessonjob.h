@@ -3,7 +3,7 @@
 
 #include "core/async/time/systemclock.h"
 #include "core/lessons/lesson.h"
-#include "core/lessons/lessonstage.h"
+#include "core/lessons/lessonrunner.h"
 #include "core/trace/eventlog.h"
 
 #include <QTimer>
@@ -48,8 +48,8 @@ private:
     const LessonOptions m_options;
     const Failed m_failed;
     SystemClock m_clock;
-    std::optional<LessonStage> m_stage; ///< from start() on, unless it failed
-    QTimer m_pulse;                     ///< time passes between events, too
+    std::optional<LessonRunner> m_runner; ///< from start() on, unless it failed
+    QTimer m_pulse;                       ///< time passes between events, too
     QTimer m_stepRetries;
 };
 

@@ -34,7 +34,7 @@ class JobThread final
 {
 public:
     using Make = std::function<std::unique_ptr<T>()>;
-    using Told = std::function<void()>;
+    using Callback = std::function<void()>;
 
     explicit JobThread(const QString &threadName) { m_jobs.emplace(threadName); }
     ~JobThread()
@@ -48,7 +48,7 @@ public:
 
     /// `make` is called on the thread. `ended` is called when nothing is left of the job. Nothing happens after
     /// stop().
-    void start(Make make, Told ended)
+    void start(Make make, Callback ended)
     {
         static_assert(Job<T>);
         if (!m_jobs || m_isStopping)
@@ -75,7 +75,7 @@ public:
     void cancel() { call(&T::cancel); }
 
     /// Cancels what runs, ends the thread, then calls `stopped`.
-    void stop(Told stopped)
+    void stop(Callback stopped)
     {
         m_isStopping = true;
         if (!m_jobs)
@@ -99,11 +99,11 @@ private:
     class Jobs
     {
     public:
-        void start(std::unique_ptr<T> job, Told ended)
+        void start(std::unique_ptr<T> job, Callback ended)
         {
             cancel();
             T *const it = m_jobs.emplace_back(std::move(job)).get();
-            // Later: the job may be told of its end from a frame of its own, which must be gone before it is.
+            // Later: the job may report its end from a frame of its own, which must be gone before the job is.
             it->start([this, it, ended = std::move(ended)] {
                 m_later.post([this, it, ended] { end(it, ended); });
             });
@@ -115,7 +115,7 @@ private:
                 what(*m_jobs.back());
         }
 
-        void stop(Told idle)
+        void stop(Callback idle)
         {
             m_whenIdle.push_back(std::move(idle));
             cancel();
@@ -123,7 +123,7 @@ private:
         }
 
     private:
-        void end(const T *job, const Told &ended)
+        void end(const T *job, const Callback &ended)
         {
             std::erase_if(m_jobs, [job](const auto &other) { return other.get() == job; });
             ended();
@@ -140,13 +140,13 @@ private:
         {
             if (!m_jobs.empty())
                 return;
-            for (const Told &idle : std::exchange(m_whenIdle, {}))
+            for (const Callback &idle : std::exchange(m_whenIdle, {}))
                 idle();
         }
 
         std::vector<std::unique_ptr<T>>
             m_jobs; ///< the last is the newest; those before are cancelled
-        std::vector<Told> m_whenIdle;
+        std::vector<Callback> m_whenIdle;
         Mailbox m_later;
     };
 

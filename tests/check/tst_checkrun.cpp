@@ -370,7 +370,7 @@ void tst_CheckRun::checkedOfHost_leavesOutWhatWasCancelled()
 
 void tst_CheckRun::progress_isOfTheWholeList_data()
 {
-    using Stage = CheckProgress::Stage;
+    using Stage = CheckProgress::RunState;
     QTest::addColumn<CheckRun>("run");
     QTest::addColumn<int>("stage");
     QTest::addColumn<int>("checked");
@@ -405,7 +405,7 @@ void tst_CheckRun::progress_isOfTheWholeList()
 {
     QFETCH(CheckRun, run);
     const CheckProgress progress = CheckProgress::at(run, Clock::TimePoint::max());
-    QTEST(int(progress.stage), "stage");
+    QTEST(int(progress.run), "stage");
     QTEST(progress.checked, "checked");
     QCOMPARE(progress.total, 5);
 }

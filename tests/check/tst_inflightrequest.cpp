@@ -62,11 +62,11 @@ CheckRun sampleRun()
     return run;
 }
 
-std::vector<int> targets(const InFlightRequests &flights)
+std::vector<int> targets(const InFlightRequests &requests)
 {
     std::vector<int> targets;
-    for (const InFlightRequest &flight : flights.flights)
-        targets.push_back(flight.target);
+    for (const InFlightRequest &request : requests.shown)
+        targets.push_back(request.target);
     return targets;
 }
 
@@ -77,60 +77,60 @@ class tst_InFlightRequest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void flightsAt_isEmptyBeforeAnythingBegan();
-    void flightsAt_ordersRequestsBeforeWaitsByAge();
-    void flightsAt_isWhatWasSoThen();
-    void flightsAt_countsAllAndShowsSome();
+    void requestsAt_isEmptyBeforeAnythingBegan();
+    void requestsAt_ordersRequestsBeforeWaitsByAge();
+    void requestsAt_areThoseOfThen();
+    void requestsAt_countsAllAndShowsSome();
     void phase_isOfThisRequest();
     void bytes_areOfThisBody();
     void phases_ignoreDamage();
 };
 
-void tst_InFlightRequest::flightsAt_isEmptyBeforeAnythingBegan()
+void tst_InFlightRequest::requestsAt_isEmptyBeforeAnythingBegan()
 {
     QCOMPARE(inFlightRequestsAt(CheckRun(), at(1s), 10).total(), 0);
 }
 
-void tst_InFlightRequest::flightsAt_ordersRequestsBeforeWaitsByAge()
+void tst_InFlightRequest::requestsAt_ordersRequestsBeforeWaitsByAge()
 {
-    const InFlightRequests flights = inFlightRequestsAt(sampleRun(), at(6ms), 10);
-    QCOMPARE(targets(flights), (std::vector{0, 1, 2}));
-    QCOMPARE(flights.flights[0].stage, InFlightRequest::Stage::Request);
-    QCOMPARE(flights.flights[0].since, at(1ms));
-    QCOMPARE(flights.flights[0].attempt, 1);
-    QCOMPARE(flights.flights[1].stage, InFlightRequest::Stage::Waiting);
-    QCOMPARE(flights.flights[1].since, at(2ms));
-    QCOMPARE(flights.flights[2].stage, InFlightRequest::Stage::Backoff);
-    QVERIFY(!flights.flights[2].phase);
+    const InFlightRequests requests = inFlightRequestsAt(sampleRun(), at(6ms), 10);
+    QCOMPARE(targets(requests), (std::vector{0, 1, 2}));
+    QCOMPARE(requests.shown[0].activity, InFlightRequest::Activity::Request);
+    QCOMPARE(requests.shown[0].since, at(1ms));
+    QCOMPARE(requests.shown[0].attempt, 1);
+    QCOMPARE(requests.shown[1].activity, InFlightRequest::Activity::Waiting);
+    QCOMPARE(requests.shown[1].since, at(2ms));
+    QCOMPARE(requests.shown[2].activity, InFlightRequest::Activity::Backoff);
+    QVERIFY(!requests.shown[2].phase);
 }
 
-void tst_InFlightRequest::flightsAt_isWhatWasSoThen()
+void tst_InFlightRequest::requestsAt_areThoseOfThen()
 {
     const CheckRun run = sampleRun();
     QCOMPARE(targets(inFlightRequestsAt(run, at(20ms), 10)), (std::vector{1, 2}));
     const InFlightRequests early = inFlightRequestsAt(run, at(1ms), 10);
-    QCOMPARE(early.requests, 1);
+    QCOMPARE(early.underWay, 1);
     QCOMPARE(early.waiting, 2); // spawned, and not at their first line
-    QCOMPARE(early.flights[0].phase->phase, HttpPhase::Connect);
-    QCOMPARE(inFlightRequestsAt(run, at(6ms), 10).flights[0].phase->phase, HttpPhase::Wait);
-    QCOMPARE(inFlightRequestsAt(run, at(6ms), 10).flights[0].phase->began, at(5ms));
+    QCOMPARE(early.shown[0].phase->phase, HttpPhase::Connect);
+    QCOMPARE(inFlightRequestsAt(run, at(6ms), 10).shown[0].phase->phase, HttpPhase::Wait);
+    QCOMPARE(inFlightRequestsAt(run, at(6ms), 10).shown[0].phase->began, at(5ms));
 }
 
-void tst_InFlightRequest::flightsAt_countsAllAndShowsSome()
+void tst_InFlightRequest::requestsAt_countsAllAndShowsSome()
 {
-    const InFlightRequests flights = inFlightRequestsAt(sampleRun(), at(6ms), 1);
-    QCOMPARE(targets(flights), (std::vector{0}));
-    QCOMPARE(flights.total(), 3);
-    QCOMPARE(flights.backoff, 1);
+    const InFlightRequests requests = inFlightRequestsAt(sampleRun(), at(6ms), 1);
+    QCOMPARE(targets(requests), (std::vector{0}));
+    QCOMPARE(requests.total(), 3);
+    QCOMPARE(requests.backoff, 1);
 }
 
 void tst_InFlightRequest::phase_isOfThisRequest()
 {
-    const InFlightRequests flights = inFlightRequestsAt(sampleRun(), at(9ms), 10);
-    QCOMPARE(flights.flights[0].target, 1);
-    QCOMPARE(flights.flights[0].phase->phase, HttpPhase::Connect);
-    QVERIFY(flights.flights[0].phase->reusedConnection);
-    QCOMPARE(flights.flights[0].since, at(9ms));
+    const InFlightRequests requests = inFlightRequestsAt(sampleRun(), at(9ms), 10);
+    QCOMPARE(requests.shown[0].target, 1);
+    QCOMPARE(requests.shown[0].phase->phase, HttpPhase::Connect);
+    QVERIFY(requests.shown[0].phase->reusedConnection);
+    QCOMPARE(requests.shown[0].since, at(9ms));
 }
 
 void tst_InFlightRequest::bytes_areOfThisBody()

@@ -415,12 +415,12 @@ void tst_Words::explain_survivesAResultThatSaysNothing()
 
 void tst_Words::flight_saysHowMuchHasCome()
 {
-    InFlightRequest flight;
-    flight.stage = InFlightRequest::Stage::Request;
-    flight.phase = PhaseTrack::Phase{.phase = HttpPhase::Body, .began = {}};
-    QCOMPARE(inFlightWord(flight), QStringLiteral("Reading the body"));
-    flight.phase->bytes = 14 * 1024;
-    QCOMPARE(inFlightWord(flight), QStringLiteral("Reading the body, 14 KiB so far"));
+    InFlightRequest request;
+    request.activity = InFlightRequest::Activity::Request;
+    request.phase = PhaseTrack::Phase{.phase = HttpPhase::Body, .began = {}};
+    QCOMPARE(inFlightWord(request), QStringLiteral("Reading the body"));
+    request.phase->bytes = 14 * 1024;
+    QCOMPARE(inFlightWord(request), QStringLiteral("Reading the body, 14 KiB so far"));
 }
 
 void tst_Words::recognised_ofAnIndexSaysWhatIsNotRead()

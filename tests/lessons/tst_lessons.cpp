@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/time/virtualclock.h"
-#include "core/lessons/lessonstage.h"
+#include "core/lessons/lessonrunner.h"
 #include "core/trace/history.h"
 #include "tests/support/testmain.h"
 
@@ -28,12 +28,12 @@ Told tell(QStringView name)
     EventLog log;
     Told told;
     {
-        LessonStage stage(*findLesson(name), clock, {.observer = &log});
+        LessonRunner runner(*findLesson(name), clock, {.observer = &log});
         QEventLoop loop;
-        stage.start([&] { loop.quit(); });
+        runner.start([&] { loop.quit(); });
         loop.exec();
-        stage.take();
-        told.lab = stage.labLog();
+        runner.take();
+        told.lab = runner.labLog();
     }
     told.history.append(log.take());
     told.took = told.history.end().time_since_epoch();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/time/virtualclock.h"
-#include "core/lessons/lessonstage.h"
+#include "core/lessons/lessonrunner.h"
 #include "tests/support/storyobserver.h"
 #include "tests/support/testmain.h"
 
@@ -18,11 +18,11 @@ QStringList storyOf(const Lesson &lesson)
 {
     VirtualClock clock;
     StoryObserver story;
-    LessonStage stage(lesson, clock, {.observer = &story});
+    LessonRunner runner(lesson, clock, {.observer = &story});
     QEventLoop loop;
-    stage.start([&] { loop.quit(); });
+    runner.start([&] { loop.quit(); });
     loop.exec();
-    stage.take();
+    runner.take();
     QStringList lines;
     for (const QString &line : story.lines())
         lines << line.section(u" <- "_s, 0, 0);

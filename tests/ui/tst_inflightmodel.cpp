@@ -23,13 +23,13 @@ Clock::TimePoint at(Clock::Duration sinceBegin)
     return Clock::TimePoint(sinceBegin);
 }
 
-InFlightRequest flight(int target,
-                       Clock::Duration since,
-                       InFlightRequest::Stage stage = InFlightRequest::Stage::Request)
+InFlightRequest request(int target,
+                        Clock::Duration since,
+                        InFlightRequest::Activity activity = InFlightRequest::Activity::Request)
 {
     return {.task = TaskId{quint32(target) + 1},
             .target = target,
-            .stage = stage,
+            .activity = activity,
             .since = at(since),
             .attempt = 1};
 }
@@ -75,12 +75,12 @@ private Q_SLOTS:
 void tst_InFlightModel::show_saysWhatEachIsDoing()
 {
     Fixture f;
-    InFlightRequest waiting = flight(1, 2ms);
+    InFlightRequest waiting = request(1, 2ms);
     waiting.phase = PhaseTrack::Phase{HttpPhase::Wait, at(3ms)};
-    InFlightRequest retried = flight(2, 5ms, InFlightRequest::Stage::Backoff);
+    InFlightRequest retried = request(2, 5ms, InFlightRequest::Activity::Backoff);
     retried.attempt = 2;
     f.model.show(
-        {flight(0, 1ms), waiting, retried, flight(3, 6ms, InFlightRequest::Stage::Waiting)},
+        {request(0, 1ms), waiting, retried, request(3, 6ms, InFlightRequest::Activity::Waiting)},
         at(11ms));
     QCOMPARE(f.cell(0, InFlightColumn::Doing), u"About to be sent"_s);
     QCOMPARE(f.cell(1, InFlightColumn::Doing), u"Waiting for the first byte"_s);
@@ -95,8 +95,8 @@ void tst_InFlightModel::show_saysWhatEachIsDoing()
 void tst_InFlightModel::show_takesThemAsTheyStand()
 {
     Fixture f;
-    f.model.show({flight(3, 1ms), flight(4, 2ms), flight(5, 3ms)}, at(5ms));
-    f.model.show({flight(7, 1ms), flight(5, 3ms), flight(3, 4ms), flight(8, 5ms)}, at(6ms));
+    f.model.show({request(3, 1ms), request(4, 2ms), request(5, 3ms)}, at(5ms));
+    f.model.show({request(7, 1ms), request(5, 3ms), request(3, 4ms), request(8, 5ms)}, at(6ms));
     QCOMPARE(f.targets(), (QList{7, 5, 3, 8}));
     QCOMPARE(f.model.rowOf(3), 2);
     QCOMPARE(f.model.rowOf(4), -1);
@@ -105,9 +105,9 @@ void tst_InFlightModel::show_takesThemAsTheyStand()
 void tst_InFlightModel::ages_grow()
 {
     Fixture f;
-    f.model.show({flight(0, 0ms)}, at(2s));
+    f.model.show({request(0, 0ms)}, at(2s));
     QSignalSpy changed(&f.model, &QAbstractItemModel::dataChanged);
-    f.model.show({flight(0, 0ms)}, at(3s));
+    f.model.show({request(0, 0ms)}, at(3s));
     QCOMPARE(changed.count(), 1);
     QCOMPARE(f.cell(0, InFlightColumn::Age), u"3.00 s"_s);
 }
@@ -115,11 +115,11 @@ void tst_InFlightModel::ages_grow()
 void tst_InFlightModel::stay_movesNoRow()
 {
     Fixture f;
-    f.model.show({flight(0, 1ms), flight(1, 2ms), flight(2, 3ms)}, at(5ms));
-    f.model.show({flight(2, 3ms), flight(1, 4ms), flight(9, 5ms)}, at(6ms), Rows::Stay);
+    f.model.show({request(0, 1ms), request(1, 2ms), request(2, 3ms)}, at(5ms));
+    f.model.show({request(2, 3ms), request(1, 4ms), request(9, 5ms)}, at(6ms), Rows::Stay);
     QCOMPARE(f.targets(), (QList{0, 1, 2, 9}));
     QCOMPARE(f.model.overCount(), 1);
-    f.model.show({flight(2, 3ms), flight(9, 5ms)}, at(7ms));
+    f.model.show({request(2, 3ms), request(9, 5ms)}, at(7ms));
     QCOMPARE(f.targets(), (QList{2, 9}));
     QCOMPARE(f.model.overCount(), 0);
 }
@@ -127,7 +127,7 @@ void tst_InFlightModel::stay_movesNoRow()
 void tst_InFlightModel::over_showsWhatCameOfIt()
 {
     Fixture f;
-    f.model.show({flight(0, 1ms)}, at(5ms));
+    f.model.show({request(0, 1ms)}, at(5ms));
     SampleRun sample;
     sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 6ms);
     f.run.append(sample.take());
@@ -140,10 +140,10 @@ void tst_InFlightModel::over_showsWhatCameOfIt()
 void tst_InFlightModel::selections_stayWithTheirUrls()
 {
     Fixture f;
-    f.model.show({flight(0, 1ms), flight(1, 2ms), flight(2, 3ms)}, at(5ms));
+    f.model.show({request(0, 1ms), request(1, 2ms), request(2, 3ms)}, at(5ms));
     const QPersistentModelIndex kept = f.model.index(2, 0);
     const QPersistentModelIndex gone = f.model.index(0, 0);
-    f.model.show({flight(2, 3ms), flight(1, 4ms)}, at(6ms));
+    f.model.show({request(2, 3ms), request(1, 4ms)}, at(6ms));
     QVERIFY(!gone.isValid());
     QCOMPARE(f.model.targetAt(kept.row()), 2);
 }
@@ -153,27 +153,28 @@ void tst_InFlightModel::random_endsAsItWasTold()
     Fixture f;
     QRandomGenerator random(7);
     for (int turn = 0; turn < 300; ++turn) {
-        std::vector<InFlightRequest> flights;
+        std::vector<InFlightRequest> requests;
         for (int target = 0; target < 50; ++target) {
             if (random.bounded(3) == 0)
-                flights.push_back(flight(target, std::chrono::milliseconds(random.bounded(100))));
+                requests.push_back(request(target, std::chrono::milliseconds(random.bounded(100))));
         }
-        std::ranges::sort(
-            flights, {}, [](const InFlightRequest &one) { return std::pair(one.since, one.task); });
+        std::ranges::sort(requests, {}, [](const InFlightRequest &one) {
+            return std::pair(one.since, one.task);
+        });
         const Rows rows = random.bounded(2) ? Rows::Stay : Rows::Move;
-        f.model.show(flights, at(200ms), rows);
-        QCOMPARE(f.model.rowCount() - f.model.overCount(), int(flights.size()));
+        f.model.show(requests, at(200ms), rows);
+        QCOMPARE(f.model.rowCount() - f.model.overCount(), int(requests.size()));
         if (rows == Rows::Stay)
             continue;
-        for (std::size_t i = 0; i < flights.size(); ++i)
-            QCOMPARE(f.model.targetAt(int(i)), flights[i].target);
+        for (std::size_t i = 0; i < requests.size(); ++i)
+            QCOMPARE(f.model.targetAt(int(i)), requests[i].target);
     }
 }
 
 void tst_InFlightModel::reset_forgetsAll()
 {
     Fixture f;
-    f.model.show({flight(0, 1ms)}, at(5ms));
+    f.model.show({request(0, 1ms)}, at(5ms));
     f.model.reset();
     QCOMPARE(f.model.rowCount(), 0);
 }

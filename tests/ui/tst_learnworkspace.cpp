@@ -92,12 +92,12 @@ void tst_LearnWorkspace::run_canBeLookedBackAt()
     f.button(u"runLesson"_s).click();
     QCOMPARE(f.session.state(), State::Running);
     QVERIFY(f.waitForEnd());
-    QTRY_VERIFY(f.code().standing().isEmpty());
+    QTRY_VERIFY(f.code().tasksAtLines().isEmpty());
     f.session.view().cursor().pauseAt(Clock::TimePoint(900ms));
     // Four followers stand where they wait, the setter and the root where they sleep.
-    QCOMPARE(f.code().standing().size(), 3);
+    QCOMPARE(f.code().tasksAtLines().size(), 3);
     int most = 0;
-    for (const int count : f.code().standing())
+    for (const int count : f.code().tasksAtLines())
         most = std::max(most, count);
     QCOMPARE(most, 4);
 }
@@ -123,7 +123,7 @@ void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()
     QVERIFY(f.waitForEnd());
     f.session.view().cursor().pauseAt(Clock::TimePoint(400ms));
     f.session.view().selection().select(f.task(u"basic-fetch"_s), -1);
-    QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"Its request is under way."_s);
+    QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"It waits for I/O."_s);
 }
 
 void tst_LearnWorkspace::step_beginsPaused()

@@ -225,9 +225,9 @@ QString whyOf(const CheckRun &run, int row, const ResultRow &status, Clock::Time
     if (status.verdict != Verdict::Pending)
         return explain(run.list().rows()[std::size_t(row)], run.list().input(row));
     if (status.task) {
-        const auto flight = flightOf(run, status.task->id, t);
-        return flight && flight->phase
-                   ? inFlightSentence(*flight, t)
+        const auto request = inFlightRequestOf(run, status.task->id, t);
+        return request && request->phase
+                   ? inFlightSentence(*request, t)
                    : explainTask(run.history(), CheckEventWords(run.hosts()), *status.task, t);
     }
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))

@@ -31,10 +31,10 @@ std::optional<Stragglers> Stragglers::of(const CheckRun &run, Clock::TimePoint t
     const int left = run.leftOfRunAt(t);
     if (left == 0 || left > few)
         return std::nullopt;
-    const InFlightRequests flights = inFlightRequestsAt(run, t, 1);
-    if (flights.total() < left || t - flights.flights.front().since < longTime)
+    const InFlightRequests requests = inFlightRequestsAt(run, t, 1);
+    if (requests.total() < left || t - requests.shown.front().since < longTime)
         return std::nullopt;
-    const InFlightRequest &oldest = flights.flights.front();
+    const InFlightRequest &oldest = requests.shown.front();
     return Stragglers{.left = left, .target = oldest.target, .oldest = t - oldest.since};
 }
 
@@ -173,7 +173,7 @@ QString CheckStatusLine::phaseText() const
 QString CheckStatusLine::finishedText() const
 {
     const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now());
-    if (progress.stage == CheckProgress::Stage::NotBegun)
+    if (progress.run == CheckProgress::RunState::NotBegun)
         return checkedText(progress);
     // An earlier moment than the end: its count is not the outcome.
     if (const auto since = m_session.now().time_since_epoch(); since < progress.took)

@@ -112,7 +112,7 @@ void CodeView::setCode(const QString &file, const QString &code)
 {
     m_file = file;
     setPlainText(code.trimmed()); // the end of the last line is no line
-    m_standing.clear();
+    m_tasksAtLines.clear();
     m_selectedLine = 0;
     refresh();
     showLines();
@@ -120,24 +120,24 @@ void CodeView::setCode(const QString &file, const QString &code)
 
 void CodeView::refresh()
 {
-    QMap<int, int> standing;
+    QMap<int, int> tasks;
     int selected = 0;
     for (const TaskLocation &one : taskLocationsAt(m_context.history, m_context.now())) {
         const SourcePlace place = m_context.history.place(one.place);
         if (m_file.isEmpty() || !place.file.endsWith(m_file))
             continue;
-        ++standing[static_cast<int>(place.line)];
+        ++tasks[static_cast<int>(place.line)];
         if (one.task == m_context.selection.task())
             selected = static_cast<int>(place.line);
     }
-    const bool isOther = std::exchange(m_standing, standing) != standing;
+    const bool isOther = std::exchange(m_tasksAtLines, tasks) != tasks;
     const bool isElsewhere = std::exchange(m_selectedLine, selected) != selected;
     if (!isOther && !isElsewhere)
         return;
     showLines();
     if (isElsewhere)
         showSelectedLine();
-    Q_EMIT standingChanged();
+    Q_EMIT tasksAtLinesChanged();
 }
 
 void CodeView::resizeEvent(QResizeEvent *event)
@@ -170,7 +170,7 @@ void CodeView::paintMargin(QPainter &painter, const QRect &exposed)
         painter.drawText(box.adjusted(0, 0, -countsWidth, 0),
                          Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(number));
-        const int count = m_standing.value(number);
+        const int count = m_tasksAtLines.value(number);
         if (count == 0)
             continue;
         const QRectF badge(numbersWidth + 5, line.center().y() - 7, countsWidth - 7, 14);
@@ -187,7 +187,7 @@ void CodeView::showLines()
 {
     const Theme &theme = m_context.theme.current();
     QList<QTextEdit::ExtraSelection> tints;
-    for (auto it = m_standing.cbegin(); it != m_standing.cend(); ++it) {
+    for (auto it = m_tasksAtLines.cbegin(); it != m_tasksAtLines.cend(); ++it) {
         QTextEdit::ExtraSelection tint;
         tint.cursor = QTextCursor(document()->findBlockByNumber(it.key() - 1));
         tint.format.setBackground(it.key() == m_selectedLine ? theme.waiterFill : theme.selection);

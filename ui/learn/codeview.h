@@ -47,7 +47,7 @@ public:
     /// Shows `code`, whose places in the history end in `file`.
     void setCode(const QString &file, const QString &code);
     /// How many tasks stand on each line, by its number from 1.
-    const QMap<int, int> &standing() const { return m_standing; }
+    const QMap<int, int> &tasksAtLines() const { return m_tasksAtLines; }
     /// Where the selected task stands; 0: nowhere in this file.
     int selectedLine() const { return m_selectedLine; }
 
@@ -57,7 +57,7 @@ public Q_SLOTS:
     void refresh();
 
 Q_SIGNALS:
-    void standingChanged();
+    void tasksAtLinesChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -78,7 +78,7 @@ private:
     CodeHighlighter *m_highlighter;
     Margin *m_margin;
     QString m_file;
-    QMap<int, int> m_standing;
+    QMap<int, int> m_tasksAtLines;
     int m_selectedLine = 0;
 };
 

@@ -180,7 +180,7 @@ void LearnWorkspace::connectPanes()
     connect(&m_session, &LearnSession::stopped, this, &LearnWorkspace::stopped);
     connect(&m_session, &LearnSession::lessonChanged, this, &LearnWorkspace::showLesson);
     connect(&m_session, &LearnSession::runBegan, this, &LearnWorkspace::beginRun);
-    connect(m_code, &CodeView::standingChanged, this, &LearnWorkspace::describeLine);
+    connect(m_code, &CodeView::tasksAtLinesChanged, this, &LearnWorkspace::describeLine);
 }
 
 void LearnWorkspace::showLesson()
@@ -215,7 +215,7 @@ InspectorContent LearnWorkspace::inspected() const
 
 void LearnWorkspace::describeLine()
 {
-    const QMap<int, int> &standing = m_code->standing();
+    const QMap<int, int> &tasks = m_code->tasksAtLines();
     const History &history = m_session.history();
     const TaskTrack *const task = history.task(context().selection.task());
     if (task && m_code->selectedLine() > 0) {
@@ -225,11 +225,11 @@ void LearnWorkspace::describeLine()
         return;
     }
     int line = 0;
-    for (auto it = standing.cbegin(); it != standing.cend(); ++it) {
-        if (it.value() > standing.value(line))
+    for (auto it = tasks.cbegin(); it != tasks.cend(); ++it) {
+        if (it.value() > tasks.value(line))
             line = it.key();
     }
-    const int count = standing.value(line);
+    const int count = tasks.value(line);
     m_lineNote->setText(count == 0   ? tr("No task is in this code at the moment.")
                         : count == 1 ? tr("One task is at line %1.").arg(line)
                                      : tr("%1 tasks are at line %2.").arg(count).arg(line));

@@ -49,43 +49,43 @@ QString checkedText(const CheckProgress &progress)
 
 QString outcomeText(const CheckProgress &progress)
 {
-    const QString text = progress.stage == CheckProgress::Stage::Cancelled
+    const QString text = progress.run == CheckProgress::RunState::Cancelled
                              ? ProgressWords::tr("Cancelled after %1, %2")
                              : ProgressWords::tr("Finished after %1, %2");
     return text.arg(formatDuration(progress.took), checkedText(progress));
 }
 
-QString inFlightWord(const InFlightRequest &flight)
+QString inFlightWord(const InFlightRequest &request)
 {
-    switch (flight.stage) {
-    case InFlightRequest::Stage::Request:
-        return requestWord(flight.phase);
-    case InFlightRequest::Stage::Waiting:
+    switch (request.activity) {
+    case InFlightRequest::Activity::Request:
+        return requestWord(request.phase);
+    case InFlightRequest::Activity::Waiting:
         return InFlightWords::tr("Waiting for its turn");
-    case InFlightRequest::Stage::Backoff:
+    case InFlightRequest::Activity::Backoff:
         return InFlightWords::tr("Waiting for the next attempt");
     }
     Q_UNREACHABLE();
     return {};
 }
 
-QString inFlightSentence(const InFlightRequest &flight, Clock::TimePoint now)
+QString inFlightSentence(const InFlightRequest &request, Clock::TimePoint now)
 {
-    const QString age = formatDuration(now - flight.since);
-    return flight.attempt > 1
+    const QString age = formatDuration(now - request.since);
+    return request.attempt > 1
                ? InFlightWords::tr("%1, for %2 by now: attempt %3.")
-                     .arg(inFlightWord(flight), age)
-                     .arg(flight.attempt)
-               : InFlightWords::tr("%1, for %2 by now.").arg(inFlightWord(flight), age);
+                     .arg(inFlightWord(request), age)
+                     .arg(request.attempt)
+               : InFlightWords::tr("%1, for %2 by now.").arg(inFlightWord(request), age);
 }
 
-QString flightCounts(const InFlightRequests &flights)
+QString inFlightCounts(const InFlightRequests &requests)
 {
-    QStringList parts{InFlightWords::tr("%1 in flight").arg(formatCount(flights.requests))};
-    if (flights.waiting > 0)
-        parts += InFlightWords::tr("%1 waiting").arg(formatCount(flights.waiting));
-    if (flights.backoff > 0)
-        parts += InFlightWords::tr("%1 backing off").arg(formatCount(flights.backoff));
+    QStringList parts{InFlightWords::tr("%1 in flight").arg(formatCount(requests.underWay))};
+    if (requests.waiting > 0)
+        parts += InFlightWords::tr("%1 waiting").arg(formatCount(requests.waiting));
+    if (requests.backoff > 0)
+        parts += InFlightWords::tr("%1 backing off").arg(formatCount(requests.backoff));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -16,11 +16,11 @@ QString checkedText(const CheckProgress &progress);
 QString outcomeText(const CheckProgress &progress);
 
 /// What a check is doing: "Waiting for the first byte".
-QString inFlightWord(const InFlightRequest &flight);
+QString inFlightWord(const InFlightRequest &request);
 /// The same in a sentence, and for how long: "Waiting for the first byte, for 1.2 s by now: attempt 2."
-QString inFlightSentence(const InFlightRequest &flight, Clock::TimePoint now);
+QString inFlightSentence(const InFlightRequest &request, Clock::TimePoint now);
 /// "8 in flight, 10 waiting, 2 backing off"; what is none is left out.
-QString flightCounts(const InFlightRequests &flights);
+QString inFlightCounts(const InFlightRequests &requests);
 /// "3 requests left, the oldest for 14 s: http://…".
 QString leftSentence(int left, Clock::Duration oldest, const QString &url);
 

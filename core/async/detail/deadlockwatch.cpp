@@ -23,7 +23,7 @@ void DeadlockWatch::look(Runtime &runtime)
         for (const WaitGraph::Wait &wait : cycle)
             circle.emplace_back(wait.task.id, wait.task.since);
         std::sort(circle.begin(), circle.end());
-        if (std::find(m_told.begin(), m_told.end(), circle) == m_told.end()) {
+        if (std::find(m_reported.begin(), m_reported.end(), circle) == m_reported.end()) {
             const QString text = graph.inWords(cycle);
             runtime.record({.kind = EventKind::DeadlockFound,
                             .task = cycle.first().task.id,
@@ -33,7 +33,7 @@ void DeadlockWatch::look(Runtime &runtime)
         }
         seen.push_back(std::move(circle));
     }
-    m_told = std::move(seen);
+    m_reported = std::move(seen);
 }
 
 } // namespace coroscope

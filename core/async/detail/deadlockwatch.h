@@ -24,7 +24,7 @@ private:
     /// The waits of a circle, by task and beginning: so the same tasks may meet in another.
     using Circle = std::vector<std::pair<TaskId, Clock::TimePoint>>;
 
-    std::vector<Circle> m_told; ///< of those that are there still
+    std::vector<Circle> m_reported; ///< of those that are there still
 };
 
 } // namespace coroscope

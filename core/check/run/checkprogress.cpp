@@ -7,20 +7,21 @@ namespace coroscope {
 
 namespace {
 
-CheckProgress::Stage stageOf(const CheckRun &run)
+CheckProgress::RunState stateOf(const CheckRun &run)
 {
     if (run.isRunning())
-        return CheckProgress::Stage::Running;
+        return CheckProgress::RunState::Running;
     if (!run.hasStarted())
-        return CheckProgress::Stage::NotBegun;
-    return run.wasCancelled() ? CheckProgress::Stage::Cancelled : CheckProgress::Stage::Finished;
+        return CheckProgress::RunState::NotBegun;
+    return run.wasCancelled() ? CheckProgress::RunState::Cancelled
+                              : CheckProgress::RunState::Finished;
 }
 
 CheckProgress progress(const CheckRun &run, Clock::TimePoint t, Clock::Duration took)
 {
     const VerdictCounts counts = run.targetCountsAt(t);
     return {
-        .stage = stageOf(run), .checked = counts.checked(), .total = counts.total(), .took = took};
+        .run = stateOf(run), .checked = counts.checked(), .total = counts.total(), .took = took};
 }
 
 } // namespace

@@ -11,19 +11,19 @@ class CheckRun;
 /// it of this, so that no two of them differ.
 struct CheckProgress
 {
-    enum class Stage : quint8 {
+    enum class RunState : quint8 {
         NotBegun,
         Running,
         Finished, ///< the run came to its end
         Cancelled ///< the user ended it first
     };
 
-    Stage stage = Stage::NotBegun;
+    RunState run = RunState::NotBegun;
     int checked = 0;        ///< URLs with an isChecked() verdict, by this run or one before
     int total = 0;          ///< distinct URLs of the list
     Clock::Duration took{}; ///< of the newest run
 
-    /// Stage and time are of the newest run as it stands, the count is that of `t`.
+    /// State and time are of the newest run as it stands, the count is that of `t`.
     static CheckProgress at(const CheckRun &run, Clock::TimePoint t);
     /// For one whose history was not recorded, and which took that long.
     static CheckProgress of(const CheckRun &run, Clock::Duration took);

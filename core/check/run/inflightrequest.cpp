@@ -10,37 +10,37 @@ namespace coroscope {
 
 namespace {
 
-InFlightRequest::Stage stageOf(TaskState state)
+InFlightRequest::Activity activityOf(TaskState state)
 {
     switch (state) {
     case TaskState::Running:
-        return InFlightRequest::Stage::Request;
+        return InFlightRequest::Activity::Request;
     case TaskState::Backoff:
-        return InFlightRequest::Stage::Backoff;
+        return InFlightRequest::Activity::Backoff;
     default:
-        return InFlightRequest::Stage::Waiting;
+        return InFlightRequest::Activity::Waiting;
     }
 }
 
-InFlightRequest flightOf(const TaskTrack &task, const Transition &doing)
+InFlightRequest inFlightRequestOf(const TaskTrack &task, const Transition &doing)
 {
     return {.task = task.id,
             .target = static_cast<int>(task.subject),
-            .stage = stageOf(doing.state),
+            .activity = activityOf(doing.state),
             .since = doing.time};
 }
 
-void count(InFlightRequests &flights, InFlightRequest::Stage stage)
+void count(InFlightRequests &requests, InFlightRequest::Activity activity)
 {
-    switch (stage) {
-    case InFlightRequest::Stage::Request:
-        ++flights.requests;
+    switch (activity) {
+    case InFlightRequest::Activity::Request:
+        ++requests.underWay;
         break;
-    case InFlightRequest::Stage::Waiting:
-        ++flights.waiting;
+    case InFlightRequest::Activity::Waiting:
+        ++requests.waiting;
         break;
-    case InFlightRequest::Stage::Backoff:
-        ++flights.backoff;
+    case InFlightRequest::Activity::Backoff:
+        ++requests.backoff;
         break;
     }
 }
@@ -48,34 +48,35 @@ void count(InFlightRequests &flights, InFlightRequest::Stage stage)
 /// Requests first; the task's number decides between those that began at once.
 bool comesFirst(const InFlightRequest &a, const InFlightRequest &b)
 {
-    const auto key = [](const InFlightRequest &flight) {
+    const auto key = [](const InFlightRequest &request) {
         return std::tuple(
-            flight.stage != InFlightRequest::Stage::Request, flight.since, flight.task);
+            request.activity != InFlightRequest::Activity::Request, request.since, request.task);
     };
     return key(a) < key(b);
 }
 
-void complete(InFlightRequest &flight, const CheckRun &run, Clock::TimePoint t)
+void complete(InFlightRequest &request, const CheckRun &run, Clock::TimePoint t)
 {
-    flight.attempt = run.history().task(flight.task)->attemptsAt(t);
-    if (flight.stage != InFlightRequest::Stage::Request)
+    request.attempt = run.history().task(request.task)->attemptsAt(t);
+    if (request.activity != InFlightRequest::Activity::Request)
         return;
-    const auto phase = run.phases().at(flight.task, t);
-    if (phase && phase->began >= flight.since) // else it is of the attempt before
-        flight.phase = phase;
+    const auto phase = run.phases().at(request.task, t);
+    if (phase && phase->began >= request.since) // else it is of the attempt before
+        request.phase = phase;
 }
 
 } // namespace
 
-std::optional<InFlightRequest> flightOf(const CheckRun &run, TaskId task, Clock::TimePoint t)
+std::optional<InFlightRequest>
+inFlightRequestOf(const CheckRun &run, TaskId task, Clock::TimePoint t)
 {
     const TaskTrack *const track = run.history().task(task);
     const Transition *const doing = track ? track->at(t) : nullptr;
     if (!doing || isEnd(doing->state))
         return std::nullopt;
-    InFlightRequest flight = flightOf(*track, *doing);
-    complete(flight, run, t);
-    return flight;
+    InFlightRequest request = inFlightRequestOf(*track, *doing);
+    complete(request, run, t);
+    return request;
 }
 
 InFlightRequests inFlightRequestsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit)
@@ -90,15 +91,15 @@ InFlightRequests inFlightRequestsAt(const CheckRun &run, Clock::TimePoint t, qsi
         --living;
         if (task->subject < 0)
             continue;
-        result.flights.push_back(flightOf(*task, *doing));
-        count(result, result.flights.back().stage);
+        result.shown.push_back(inFlightRequestOf(*task, *doing));
+        count(result, result.shown.back().activity);
     }
-    const auto shown = std::min<qsizetype>(limit, std::ssize(result.flights));
+    const auto shown = std::min<qsizetype>(limit, std::ssize(result.shown));
     std::partial_sort(
-        result.flights.begin(), result.flights.begin() + shown, result.flights.end(), comesFirst);
-    result.flights.resize(static_cast<std::size_t>(shown));
-    for (InFlightRequest &flight : result.flights)
-        complete(flight, run, t);
+        result.shown.begin(), result.shown.begin() + shown, result.shown.end(), comesFirst);
+    result.shown.resize(static_cast<std::size_t>(shown));
+    for (InFlightRequest &request : result.shown)
+        complete(request, run, t);
     return result;
 }
 

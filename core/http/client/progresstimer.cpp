@@ -15,7 +15,7 @@ ProgressTimer::ProgressTimer(const ExchangeBody &body, Callback callback)
 void ProgressTimer::timerEvent(QTimerEvent *)
 {
     const qint64 bytes = m_body.bytesReceived();
-    if (std::exchange(m_told, bytes) != bytes)
+    if (std::exchange(m_reported, bytes) != bytes)
         m_callback(bytes);
 }
 

@@ -30,7 +30,7 @@ private:
     const ExchangeBody &m_body;
     const Callback m_callback;
     QBasicTimer m_timer;
-    qint64 m_told = 0; ///< bytes
+    qint64 m_reported = 0; ///< bytes
 };
 
 } // namespace coroscope

@@ -51,13 +51,13 @@ void LabRequestParser::feed(const QByteArray &bytes)
 
 LabRequestParser::Result LabRequestParser::next()
 {
-    if (m_stage == Stage::RequestLine)
+    if (m_part == Part::RequestLine)
         m_request = {};
-    while (m_refusal == 0 && m_stage != Stage::Body) {
+    while (m_refusal == 0 && m_part != Part::Body) {
         const std::optional<QByteArrayView> line = takeLine();
         if (!line)
             return m_refusal == 0 ? Result::Incomplete : Result::Refused;
-        if (m_stage == Stage::Fields)
+        if (m_part == Part::Fields)
             line->isEmpty() ? finishHead() : parseField(*line);
         else if (!line->isEmpty()) // RFC 9112, 2.2: blank lines before a request are passed over
             parseRequestLine(*line);
@@ -66,7 +66,7 @@ LabRequestParser::Result LabRequestParser::next()
         return Result::Refused;
     if (!skipBody())
         return Result::Incomplete;
-    m_stage = Stage::RequestLine;
+    m_part = Part::RequestLine;
     m_headSize = 0;
     return Result::Complete;
 }
@@ -76,7 +76,7 @@ std::optional<QByteArrayView> LabRequestParser::takeLine()
     const qsizetype end = m_buffer.indexOf('\n', m_searched);
     const qsizetype next = end < 0 ? m_buffer.size() : end + 1;
     if (m_headSize + next - m_offset > maxHeadSize) {
-        refuse(m_stage == Stage::RequestLine ? 414 : 431);
+        refuse(m_part == Part::RequestLine ? 414 : 431);
         return std::nullopt;
     }
     m_searched = next;
@@ -96,7 +96,7 @@ void LabRequestParser::parseRequestLine(QByteArrayView line)
     m_asksClose = false;
     m_asksKeepAlive = false;
     m_contentLength.reset();
-    m_stage = Stage::Fields;
+    m_part = Part::Fields;
 
     const qsizetype first = line.indexOf(' ');
     const qsizetype last = line.lastIndexOf(' ');
@@ -185,7 +185,7 @@ void LabRequestParser::finishHead()
         return refuse(400);
     m_request.keepAlive = !m_asksClose && (m_minorVersion > 0 || m_asksKeepAlive);
     m_bodyLeft = m_contentLength.value_or(0);
-    m_stage = Stage::Body;
+    m_part = Part::Body;
 }
 
 bool LabRequestParser::skipBody()

@@ -37,7 +37,7 @@ public:
     int refusal() const { return m_refusal; }
 
 private:
-    enum class Stage : quint8 { RequestLine, Fields, Body };
+    enum class Part : quint8 { RequestLine, Fields, Body };
 
     std::optional<QByteArrayView> takeLine();
     void parseRequestLine(QByteArrayView line);
@@ -54,7 +54,7 @@ private:
     qsizetype m_offset = 0;   ///< of the first byte that is not consumed yet
     qsizetype m_searched = 0; ///< no line ends between m_offset and here
     qsizetype m_headSize = 0; ///< bytes of the current head that are consumed
-    Stage m_stage = Stage::RequestLine;
+    Part m_part = Part::RequestLine;
     Request m_request;
     int m_minorVersion = 1;
     int m_hostFields = 0;

@@ -21,12 +21,12 @@ namespace {
 constexpr qsizetype longestUrl = 400;
 
 /// Where each task stands.
-QHash<TaskId, qsizetype> placesOf(const std::vector<InFlightRequest> &flights)
+QHash<TaskId, qsizetype> placesOf(const std::vector<InFlightRequest> &requests)
 {
     QHash<TaskId, qsizetype> places;
-    places.reserve(std::ssize(flights));
-    for (const InFlightRequest &flight : flights)
-        places.insert(flight.task, places.size());
+    places.reserve(std::ssize(requests));
+    for (const InFlightRequest &request : requests)
+        places.insert(request.task, places.size());
     return places;
 }
 
@@ -45,18 +45,18 @@ void InFlightModel::reset()
     endResetModel();
 }
 
-void InFlightModel::show(const std::vector<InFlightRequest> &flights,
+void InFlightModel::show(const std::vector<InFlightRequest> &requests,
                          Clock::TimePoint now,
                          Rows rows)
 {
     m_now = now;
     if (rows == Rows::Stay) {
-        keepOrder(flights);
+        keepOrder(requests);
     } else {
-        removeAllBut(flights);
-        sortAs(flights);
+        removeAllBut(requests);
+        sortAs(requests);
     }
-    insertNew(flights, rows);
+    insertNew(requests, rows);
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, inFlightColumnCount - 1));
 }
@@ -64,7 +64,7 @@ void InFlightModel::show(const std::vector<InFlightRequest> &flights,
 int InFlightModel::rowOf(int target) const
 {
     const auto row =
-        std::ranges::find(m_rows, target, [](const Row &other) { return other.flight.target; });
+        std::ranges::find(m_rows, target, [](const Row &other) { return other.request.target; });
     return row == m_rows.end() ? -1 : int(row - m_rows.begin());
 }
 
@@ -98,7 +98,7 @@ QVariant InFlightModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     case TargetRole:
-        return row.flight.target;
+        return row.request.target;
     case StateRole:
         return int(stateOf(row));
     case VerdictRole:
@@ -142,27 +142,27 @@ Qt::ItemFlags InFlightModel::flags(const QModelIndex &index) const
                            : Qt::NoItemFlags;
 }
 
-void InFlightModel::keepOrder(const std::vector<InFlightRequest> &flights)
+void InFlightModel::keepOrder(const std::vector<InFlightRequest> &requests)
 {
-    const QHash<TaskId, qsizetype> places = placesOf(flights);
+    const QHash<TaskId, qsizetype> places = placesOf(requests);
     for (Row &row : m_rows) {
-        const auto place = places.constFind(row.flight.task);
+        const auto place = places.constFind(row.request.task);
         row.isOver = place == places.cend();
         if (row.isOver)
             continue;
-        row.flight = flights[std::size_t(*place)];
-        row.age = m_now - row.flight.since;
+        row.request = requests[std::size_t(*place)];
+        row.age = m_now - row.request.since;
     }
 }
 
-void InFlightModel::removeAllBut(const std::vector<InFlightRequest> &flights)
+void InFlightModel::removeAllBut(const std::vector<InFlightRequest> &requests)
 {
-    const QHash<TaskId, qsizetype> places = placesOf(flights);
+    const QHash<TaskId, qsizetype> places = placesOf(requests);
     for (int last = rowCount() - 1; last >= 0; --last) {
-        if (places.contains(m_rows[std::size_t(last)].flight.task))
+        if (places.contains(m_rows[std::size_t(last)].request.task))
             continue;
         int first = last;
-        while (first > 0 && !places.contains(m_rows[std::size_t(first) - 1].flight.task))
+        while (first > 0 && !places.contains(m_rows[std::size_t(first) - 1].request.task))
             --first;
         beginRemoveRows({}, first, last);
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
@@ -171,13 +171,13 @@ void InFlightModel::removeAllBut(const std::vector<InFlightRequest> &flights)
     }
 }
 
-void InFlightModel::sortAs(const std::vector<InFlightRequest> &flights)
+void InFlightModel::sortAs(const std::vector<InFlightRequest> &requests)
 {
-    const QHash<TaskId, qsizetype> places = placesOf(flights);
-    const auto placeOf = [&places](const Row &row) { return places.value(row.flight.task); };
+    const QHash<TaskId, qsizetype> places = placesOf(requests);
+    const auto placeOf = [&places](const Row &row) { return places.value(row.request.task); };
     for (Row &row : m_rows) {
-        row = {.flight = flights[std::size_t(placeOf(row))]};
-        row.age = m_now - row.flight.since;
+        row = {.request = requests[std::size_t(placeOf(row))]};
+        row.age = m_now - row.request.since;
     }
     if (std::ranges::is_sorted(m_rows, {}, placeOf))
         return;
@@ -185,11 +185,11 @@ void InFlightModel::sortAs(const std::vector<InFlightRequest> &flights)
     const QModelIndexList before = persistentIndexList();
     std::vector<TaskId> tasks;
     for (const QModelIndex &index : before)
-        tasks.push_back(m_rows[std::size_t(index.row())].flight.task);
+        tasks.push_back(m_rows[std::size_t(index.row())].request.task);
     std::ranges::sort(m_rows, {}, placeOf);
     QHash<TaskId, int> rows;
     for (const Row &row : m_rows)
-        rows.insert(row.flight.task, int(rows.size()));
+        rows.insert(row.request.task, int(rows.size()));
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i)
         after += index(rows.value(tasks[std::size_t(i)]), before[i].column());
@@ -197,19 +197,19 @@ void InFlightModel::sortAs(const std::vector<InFlightRequest> &flights)
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
-/// Rows that may move stand in the order of `flights` by now, so that each new one has its place in it.
-void InFlightModel::insertNew(const std::vector<InFlightRequest> &flights, Rows rows)
+/// Rows that may move stand in the order of `requests` by now, so that each new one has its place in it.
+void InFlightModel::insertNew(const std::vector<InFlightRequest> &requests, Rows rows)
 {
     QSet<TaskId> shown;
     for (const Row &row : m_rows)
-        shown.insert(row.flight.task);
-    for (std::size_t i = 0; i < flights.size(); ++i) {
-        if (shown.contains(flights[i].task))
+        shown.insert(row.request.task);
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        if (shown.contains(requests[i].task))
             continue;
         const int row = rows == Rows::Move ? int(i) : rowCount();
         beginInsertRows({}, row, row);
         m_rows.insert(m_rows.begin() + row,
-                      Row{.flight = flights[i], .age = m_now - flights[i].since});
+                      Row{.request = requests[i], .age = m_now - requests[i].since});
         endInsertRows();
     }
 }
@@ -224,11 +224,11 @@ QString InFlightModel::text(const Row &row, InFlightColumn column) const
     case InFlightColumn::Url:
         return url(row);
     case InFlightColumn::Host: {
-        const UrlTarget &target = m_run.list().targets()[std::size_t(row.flight.target)];
+        const UrlTarget &target = m_run.list().targets()[std::size_t(row.request.target)];
         return printable(m_run.list().hosts()[std::size_t(target.host)]);
     }
     case InFlightColumn::Attempt:
-        return row.flight.attempt > 0 ? QString::number(row.flight.attempt) : QString();
+        return row.request.attempt > 0 ? QString::number(row.request.attempt) : QString();
     }
     return {};
 }
@@ -236,8 +236,8 @@ QString InFlightModel::text(const Row &row, InFlightColumn column) const
 QString InFlightModel::doing(const Row &row) const
 {
     if (!row.isOver)
-        return inFlightWord(row.flight);
-    const CheckResult *const result = m_run.result(row.flight.target);
+        return inFlightWord(row.request);
+    const CheckResult *const result = m_run.result(row.request.target);
     if (!result)
         return tr("Over");
     return result->status > 0 ? statusPhrase(result->status, result->reason)
@@ -246,19 +246,19 @@ QString InFlightModel::doing(const Row &row) const
 
 QString InFlightModel::url(const Row &row) const
 {
-    return printable(m_run.list().displayUrl(row.flight.target), longestUrl);
+    return printable(m_run.list().displayUrl(row.request.target), longestUrl);
 }
 
 TaskState InFlightModel::stateOf(const Row &row) const
 {
     if (row.isOver)
         return toneOf(verdictOf(row));
-    switch (row.flight.stage) {
-    case InFlightRequest::Stage::Request:
+    switch (row.request.activity) {
+    case InFlightRequest::Activity::Request:
         return TaskState::Running;
-    case InFlightRequest::Stage::Waiting:
+    case InFlightRequest::Activity::Waiting:
         return TaskState::Waiting;
-    case InFlightRequest::Stage::Backoff:
+    case InFlightRequest::Activity::Backoff:
         return TaskState::Backoff;
     }
     Q_UNREACHABLE();
@@ -267,7 +267,7 @@ TaskState InFlightModel::stateOf(const Row &row) const
 
 Verdict InFlightModel::verdictOf(const Row &row) const
 {
-    const CheckResult *const result = row.isOver ? m_run.result(row.flight.target) : nullptr;
+    const CheckResult *const result = row.isOver ? m_run.result(row.request.target) : nullptr;
     return result ? result->verdict : Verdict::Pending;
 }
 

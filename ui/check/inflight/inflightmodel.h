@@ -41,10 +41,11 @@ public:
 
     /// The run has another list.
     void reset();
-    void
-    show(const std::vector<InFlightRequest> &flights, Clock::TimePoint now, Rows rows = Rows::Move);
+    void show(const std::vector<InFlightRequest> &requests,
+              Clock::TimePoint now,
+              Rows rows = Rows::Move);
 
-    int targetAt(int row) const { return m_rows[std::size_t(row)].flight.target; }
+    int targetAt(int row) const { return m_rows[std::size_t(row)].request.target; }
     /// Where a target stands, or -1.
     int rowOf(int target) const;
     /// How many of the rows are over, and only stay because of Rows::Stay.
@@ -59,15 +60,15 @@ public:
 private:
     struct Row
     {
-        InFlightRequest flight;
+        InFlightRequest request;
         bool isOver = false;
         Clock::Duration age{}; ///< of what is over: as it was when last seen
     };
 
-    void keepOrder(const std::vector<InFlightRequest> &flights);
-    void removeAllBut(const std::vector<InFlightRequest> &flights);
-    void sortAs(const std::vector<InFlightRequest> &flights);
-    void insertNew(const std::vector<InFlightRequest> &flights, Rows rows);
+    void keepOrder(const std::vector<InFlightRequest> &requests);
+    void removeAllBut(const std::vector<InFlightRequest> &requests);
+    void sortAs(const std::vector<InFlightRequest> &requests);
+    void insertNew(const std::vector<InFlightRequest> &requests, Rows rows);
     QString text(const Row &row, InFlightColumn column) const;
     QString doing(const Row &row) const;
     QString url(const Row &row) const;

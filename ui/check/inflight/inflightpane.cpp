@@ -149,35 +149,34 @@ void InFlightPane::forget()
 
 void InFlightPane::advance()
 {
-    const int requests = m_session.run().history().countsAt(m_session.now())[TaskState::Running];
-    if (std::exchange(m_requests, requests) != requests)
-        Q_EMIT countChanged(requests);
+    const int count = m_session.run().history().countsAt(m_session.now())[TaskState::Running];
+    if (std::exchange(m_requests, count) != count)
+        Q_EMIT countChanged(count);
     if (!isVisible())
         return;
-    const InFlightRequests flights =
+    const InFlightRequests requests =
         inFlightRequestsAt(m_session.run(), m_session.now(), longestList);
-    showFlights(flights);
-    showCommands(flights);
+    showRequests(requests);
+    showCommands(requests);
 }
 
-void InFlightPane::showFlights(const InFlightRequests &flights)
+void InFlightPane::showRequests(const InFlightRequests &requests)
 {
     {
         const QScopedValueRollback moving(m_moving, true);
-        m_model->show(flights.flights,
+        m_model->show(requests.shown,
                       m_session.now(),
                       areRowsHeld() ? InFlightModel::Rows::Stay : InFlightModel::Rows::Move);
     }
-    const bool isLonger = flights.total() > longestList;
-    m_count->setFullText(
-        isLonger
-            ? tr("%1; the oldest %2 are shown").arg(flightCounts(flights), formatCount(longestList))
-            : flightCounts(flights));
+    const bool isLonger = requests.total() > longestList;
+    m_count->setFullText(isLonger ? tr("%1; the oldest %2 are shown")
+                                        .arg(inFlightCounts(requests), formatCount(longestList))
+                                  : inFlightCounts(requests));
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     showSelection();
 }
 
-void InFlightPane::showCommands(const InFlightRequests &flights)
+void InFlightPane::showCommands(const InFlightRequests &requests)
 {
     const bool isLive = m_session.isLive();
     const bool hasSelection = m_table->selectionModel()->hasSelection();
@@ -185,9 +184,9 @@ void InFlightPane::showCommands(const InFlightRequests &flights)
     m_diagnose->setEnabled(hasSelection);
     m_giveUpButton->setEnabled(isLive && hasSelection);
     // Only where it cannot be confused with cancelling the check.
-    const bool isEndgame = isLive && flights.total() > 0 && m_session.isAllBegun();
+    const bool isEndgame = isLive && requests.total() > 0 && m_session.isAllBegun();
     m_restButton->setVisible(isEndgame);
-    m_restButton->setText(tr("Give up all %1").arg(formatCount(flights.total())));
+    m_restButton->setText(tr("Give up all %1").arg(formatCount(requests.total())));
 }
 
 bool InFlightPane::areRowsHeld() const

@@ -49,8 +49,8 @@ private:
 
     void forget();
     void advance();
-    void showFlights(const InFlightRequests &flights);
-    void showCommands(const InFlightRequests &flights);
+    void showRequests(const InFlightRequests &requests);
+    void showCommands(const InFlightRequests &requests);
     bool areRowsHeld() const;
     void showSelection();
     void takeSelection();

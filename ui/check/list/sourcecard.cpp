@@ -228,7 +228,7 @@ void SourceCard::showProgress()
 {
     const CheckRun &run = m_session.run();
     const CheckProgress progress = CheckProgress::at(run, m_session.now());
-    const bool hasBegun = progress.stage != CheckProgress::Stage::NotBegun || progress.checked > 0;
+    const bool hasBegun = progress.run != CheckProgress::RunState::NotBegun || progress.checked > 0;
     m_progress->setRange(0, std::max(1, progress.total));
     m_progress->setValue(progress.checked);
     m_done->setFullText(hasBegun ? checkedText(progress) : QString());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/lessons/lessonstage.h"
+#include "core/lessons/lessonrunner.h"
 
 #include "core/lessons/mains.h"
 
@@ -28,9 +28,9 @@ QString writeList(const QTemporaryDir &folder)
 
 } // namespace
 
-LessonStage::LessonStage(const Lesson &lesson,
-                         Clock &clock,
-                         const RuntimeOptions &options)
+LessonRunner::LessonRunner(const Lesson &lesson,
+                           Clock &clock,
+                           const RuntimeOptions &options)
     : m_lesson(lesson)
     , m_runtime(clock, options)
     , m_lab(m_runtime, options.seed)
@@ -43,7 +43,7 @@ LessonStage::LessonStage(const Lesson &lesson,
         [this] { return !m_lab.holds(m_traffic.underWay()); });
 }
 
-void LessonStage::start(std::function<void()> onEnded)
+void LessonRunner::start(std::function<void()> onEnded)
 {
     auto run = [this, program = mainOf(m_lesson)](Scope &scope) {
         return program(scope, m_context);

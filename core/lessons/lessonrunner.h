@@ -13,13 +13,13 @@ namespace coroscope {
 ///
 /// Threads: those of the runtime, which needs an event loop. Lifetime: the clock and the observer
 /// outlive it; must not be destroyed between start() and `onEnded`.
-class LessonStage final
+class LessonRunner final
 {
 public:
     /// Throws std::runtime_error if the lab cannot listen, or no temporary file can be made.
-    LessonStage(const Lesson &lesson,
-                Clock &clock,
-                const RuntimeOptions &options);
+    LessonRunner(const Lesson &lesson,
+                 Clock &clock,
+                 const RuntimeOptions &options);
 
     /// Begins, once. `onEnded` is called from the runtime's loop.
     void start(std::function<void()> onEnded);
@@ -32,7 +32,7 @@ public:
     LabLog labLog() const { return m_lab.log(); }
 
 private:
-    Q_DISABLE_COPY_MOVE(LessonStage)
+    Q_DISABLE_COPY_MOVE(LessonRunner)
 
     const Lesson &m_lesson;
     QTemporaryDir m_folder;
