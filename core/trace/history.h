@@ -17,14 +17,12 @@ namespace coroscope {
 /// Nothing is undone and nothing is re-run: each task and each resource has a sorted track of its
 /// transitions, and a question about t is a binary search in it.
 ///
-/// Threads: belongs to the thread that shows; not shared. Lifetime: one run; clear() begins another.
-/// Bounds: keeps the newest `eventLimit` events for cause chains; past that the oldest are dropped and
-/// the tracks of tasks that ended among them shrink to a summary (spawned, ended, outcome). Counts and
-/// resources stay exact.
-/// Damage: events that contradict the ones before them (a recording may be damaged) are kept, change
-/// nothing that they do not fit, and are counted.
-/// Domains: events of a domain (core/async/observe/eventdomain.h) are kept like all others, and mean nothing here. Their
-/// owner gets them by a DomainReader, and makes tracks of its own of them.
+/// Threads: belongs to the thread that shows; not shared. Lifetime: one run; clear() begins another. Bounds: keeps
+/// the newest `eventLimit` events for cause chains; past that the oldest are dropped and the tracks of tasks that
+/// ended among them shrink to a summary (spawned, ended, outcome). Counts and resources stay exact. Damage: events
+/// that contradict the ones before them (a recording may be damaged) are kept, change nothing that they do not fit,
+/// and are counted. Domains: events of a domain (core/async/observe/eventdomain.h) are kept like all others, and
+/// mean nothing here. Their owner gets them by a DomainReader, and makes tracks of its own of them.
 class History
 {
 public:
@@ -77,7 +75,7 @@ public:
     const ResourceTrack *resource(ResourceId id) const;
 
 private:
-    /// Counts what was assigned to the history that it stands in, and does not take on the other's number:
+    /// Counts the assignments to its own history, and does not copy the other's number:
     /// that is how no way of replacing a run goes unnoticed.
     struct RunNumber
     {

@@ -37,7 +37,7 @@ struct Occupancy
 class ResourceTrack
 {
 public:
-    /// A semaphore of very many permits stands for no limit at all; nobody wants to see its free slots.
+    /// A semaphore with very many permits means no limit at all; nobody wants to see its free slots.
     static constexpr int mostFreeSlots = 10'000;
 
     ResourceTrack(
@@ -62,7 +62,7 @@ public:
     /// Who holds slot i at t: a null task where the slot is free. Sized to permitsAt(t), but to
     /// no more than mostFreeSlots, or to the highest slot in use if that is more.
     std::vector<ResourceSpan> holdersAt(Clock::TimePoint t) const;
-    /// Who waits at t, the next to be served first; at most `limit` of them.
+    /// The tasks that wait at t, the next to be served first; at most `limit` of them.
     std::vector<ResourceSpan> waitersAt(Clock::TimePoint t, qsizetype limit = 1000) const;
     /// Held and waiting at t.
     Occupancy occupancyAt(Clock::TimePoint t) const;
@@ -76,7 +76,7 @@ public:
     /// Frees a slot of that task or, if it has none, the one that is held the longest: a semaphore lets
     /// anyone release. False if nothing is held.
     bool release(Clock::TimePoint t, TaskId task);
-    /// Of a queue: the items inside now; of an event: 1 if it is set.
+    /// For a queue the items inside now, for an event 1 if it is set.
     void setLevel(Clock::TimePoint t, int level);
     /// A task that waits already goes to the end of the queue.
     void enqueue(Clock::TimePoint t, TaskId task);

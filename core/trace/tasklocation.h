@@ -7,14 +7,14 @@
 
 namespace coroscope {
 
-/// The line of code on which a task stands: where it waits, or where it last waited or said something.
+/// The line of code that a task is at: where it waits, or where it last waited or reported something.
 struct TaskLocation
 {
     TaskId task = TaskId::None;
     PlaceId place = PlaceId::None;
 };
 
-/// Of every task that lives at `t` and has come to a first line, the task spawned last first. Looks
+/// One for every task that lives at `t` and has reached a first line, the task spawned last first. Looks
 /// back through the events: for runs of a size that people follow line by line.
 std::vector<TaskLocation> taskLocationsAt(const History &history, Clock::TimePoint t);
 

@@ -46,7 +46,7 @@ struct TaskTrack
     TaskId id = TaskId::None;
     TaskId parent = TaskId::None;
     TextId name = TextId::None;
-    TextId error = TextId::None;   ///< why it did not end well
+    TextId error = TextId::None;   ///< why it did not succeed
     PlaceId place = PlaceId::None; ///< where it was spawned
     /// The transitions between its spawning and its end, and its attempts, were dropped at the history's
     /// bound. What it was doing meanwhile is not known: stateAt() says Pending until it ended.

@@ -10,7 +10,7 @@ namespace coroscope::ui {
 /// be told that a run was replaced, and nobody can be late: whoever looks finds either what is of this run or
 /// nothing.
 ///
-/// Every id that a pane keeps stands in one of these; a lint finds those that do not.
+/// Every id that a pane keeps is in one of these; a lint finds those that are not.
 template <typename T>
 class OfRun
 {

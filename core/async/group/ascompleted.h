@@ -28,7 +28,7 @@ protected:
     /// Ends the program if somebody waits.
     ~CompletionOrder();
 
-    /// Told of the tasks in the order of their handles. Those that have ended already come first.
+    /// Notified of the tasks in the order of their handles. Those that have ended already come first.
     void follow(const QList<TaskRecordBase *> &tasks);
 
 private:
@@ -100,7 +100,8 @@ private:
 /// destroyed early: they belong to their groups. Note that under the usual policy of a group the first
 /// failure cancels the group, and so the wait of its body; with FailurePolicy::CollectAll all come.
 ///
-/// Threads: the runtime's. Several tasks may wait, first come, first served. Follows asyncio.as_completed as of Python 3.13.
+/// Threads: the runtime's. Several tasks may wait, first come, first served. Follows asyncio.as_completed as of
+/// Python 3.13.
 template <typename T>
 class AsCompleted final : private detail::CompletionOrder
 {

@@ -10,9 +10,9 @@
 namespace coroscope {
 
 /// Runs `functions`, each `(Scope &) -> QCoro::Task<T>`, as tasks of one group, and returns the value of
-/// the first that ends well; the losers are cancelled, and awaited before this returns. If none does, it
+/// the first that succeeds; the losers are cancelled, and awaited before this returns. If none does, it
 /// throws an ExceptionGroup with the errors of all. Lambdas go into a
-/// `QList<std::function<QCoro::Task<T>(Scope &)>>`. Of several that end well in one turn, the first wins.
+/// `QList<std::function<QCoro::Task<T>(Scope &)>>`. If several succeed in one turn, the first wins.
 ///
 /// Throws std::invalid_argument if there is no function, and NoResultError if there was neither a value
 /// nor an error. An outside cancel ends the block with that Cancelled. Follows JavaScript's Promise.any.

@@ -30,7 +30,7 @@ enum class FailurePolicy : quint8 {
     /// An error cancels nobody, and is not thrown by the block: it stays with the task's handle. See
     /// collectAll(). As asyncio.gather(return_exceptions=True).
     CollectAll,
-    /// The first task that ends well cancels the others, and the block ends without an error. An error
+    /// The first task that succeeds cancels the others, and the block ends without an error. An error
     /// cancels nothing; if no task succeeds, the block throws all failures. See firstOf(). As JavaScript's
     /// Promise.any.
     FirstSuccess,
@@ -99,7 +99,7 @@ public:
     auto spawn(TaskName name, F function, Args... args); // a TaskHandle<T>
 
     /// The same for a task that is called after the line that spawns it. Not a parameter pack, behind which
-    /// that line could not stand; with more arguments, give it a name.
+    /// that line could not come; with more arguments, give it a name.
     template <typename F>
         requires(!std::convertible_to<F, TaskName>)
     auto spawn(F function, const std::source_location &where = std::source_location::current())
@@ -246,7 +246,7 @@ auto TaskGroup::start(detail::Types<Kept...>, TaskName &name, F &function, Args 
 }
 
 // Whatever this frame keeps while the task waits, it keeps for each task of the group. So how the task is
-// called and how it ended is the matter of functions, in whose frames it then stands.
+// called and how it ended is left to functions, whose frames are gone by then.
 template <typename T, typename F, typename... Args>
 detail::SpawnedTask
 TaskGroup::runTask(RecordPointer<T> record, TaskNode node, F function, Args... args)
@@ -266,7 +266,7 @@ TaskGroup::runTask(RecordPointer<T> record, TaskNode node, F function, Args... a
     end(scope, record, task);
 }
 
-/// The record is let go of if nobody has kept the handle, and so could ask for the result.
+/// The record is released if nobody has kept the handle: then nobody can ask for the result.
 template <typename T>
 void TaskGroup::begin(const Scope &scope, RecordPointer<T> &record)
 {

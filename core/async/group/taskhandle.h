@@ -24,7 +24,7 @@ public:
     TaskId id() const noexcept { return m_record->id(); }
     bool isDone() const noexcept { return m_record->hasEnded(); }
 
-    /// Asks this task to stop. It is no failure: the group and its siblings go on.
+    /// Asks this task to stop. That is no failure: the group and its siblings continue.
     void cancel(const QString &reason = {}) const
     {
         if (Scope *const scope = m_record->scope())
@@ -35,7 +35,7 @@ public:
     /// throws what result() does; at once if it has ended already. Resumes from the runtime's loop. Any
     /// number of tasks may wait. The reference is good as long as a handle of the task is.
     ///
-    /// To cancel `scope` ends the wait with Cancelled, and the task goes on: it belongs to its group. (In
+    /// Cancelling `scope` ends the wait with Cancelled, and the task runs on: it belongs to its group. (In
     /// asyncio to cancel `await task` cancels the task, too; trio has nothing of the kind.) If the task
     /// fails and its group is cancelled for that, Cancelled is all that whoever waits inside the group sees.
     ///
@@ -46,7 +46,7 @@ public:
         return JoinAwaitable(m_record, scope, where);
     }
 
-    /// Of a task that has ended: its value, by const reference; rethrows its error. Throws NoResultError
+    /// The value of a task that has ended, by const reference; rethrows its error. Throws NoResultError
     /// if it was cancelled: its Cancelled says nothing about whoever asks; and std::logic_error if the value
     /// was taken. Before the end it aborts the program.
     const auto &result(const std::source_location &where = std::source_location::current()) const

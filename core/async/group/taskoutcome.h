@@ -14,15 +14,15 @@ class Scope;
 /// a throw each time, and a cancel may end a hundred thousand tasks.
 struct TaskEnding
 {
-    std::exception_ptr error = nullptr;                ///< none: it ended well
+    std::exception_ptr error = nullptr;                ///< none: it succeeded
     std::optional<Cancelled> cancelled = std::nullopt; ///< if that is what `error` holds
 };
 
 TaskOutcome outcomeOf(const TaskEnding &ending);
 
-/// Notes that the task of `scope` runs its first line now, and tells the observer.
+/// Notes that the task of `scope` now runs its first line, and reports it to the observer.
 void reportTaskStarted(const Scope &scope);
-/// Tells the observer that the task of `scope` has ended.
+/// Reports to the observer that the task of `scope` has ended.
 EventIndex reportTaskEnded(const Scope &scope, const TaskEnding &ending);
 
 } // namespace coroscope

@@ -26,8 +26,8 @@ enum class EventKind : quint8 {
     TaskStarted,   ///< task: its first line is about to run
     TaskEnded,     ///< task, detail: TaskOutcome, text: the error if there is one
     OutcomeMarked, ///< task, detail: TaskOutcome, text: why. What the task says of its own work; it
-                   ///< outranks the outcome of the coroutine, which may end well on a failed URL
-    SubjectNoted,  ///< task, value: the index of the input item that this task works on
+    ///< outranks the outcome of the coroutine, which may return normally although its work failed
+    SubjectNoted, ///< task, value: the index of the input item that this task works on
     WaitBegan, ///< task, resource, detail: WaitKind, value: place in the queue from 1, a delay in ns, or the
                ///< TaskId of the one task that is waited for
     WaitEnded,       ///< task, resource, detail: WakeReason
@@ -49,9 +49,9 @@ enum class EventKind : quint8 {
     DeadlineSet, ///< task, value: ns since the clock's zero, or -1: removed, or left before it came
     ShieldChanged, ///< task, value: 1 raised, 0 lifted, or left
     StageBegan,    ///< task, detail: Stage of an async resource in withResource(), text: its name
-    Noted,         ///< task, text: what it says, for whoever follows
+    Noted,         ///< task, text: a note for people who read the log
     DeadlockFound, ///< task: one of those that wait for each other, value: their number, text: their waits.
-    ///< Only somebody outside can help them; where nobody can, the run ends in a DeadlockError
+    ///< Only something outside can wake them; where nothing can, the run ends in a DeadlockError
 };
 
 enum class TaskOutcome : quint8 { Done, Failed, Cancelled, TimedOut };

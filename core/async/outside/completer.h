@@ -44,7 +44,7 @@ public:
             const std::lock_guard lock(m_completion->m_mutex);
             return m_completion->m_outcome.isSet();
         }
-        /// Once. What comes of it is of this thread alone then, whoever still holds the completion.
+        /// Once. From then on the result belongs to this thread alone, whoever still holds the completion.
         T take()
         {
             const std::lock_guard lock(m_completion->m_mutex);
@@ -86,7 +86,7 @@ private:
             return false;
         try {
             setOutcome();
-        } catch (...) { // of the value's constructor: or nobody would be told
+        } catch (...) { // of the value's constructor: or the waiting task would never learn of it
             m_outcome.setError(std::current_exception());
         }
         return m_link.post([self = this->shared_from_this()] { self->tell(); });

@@ -8,7 +8,7 @@ namespace coroscope {
 
 /// Says that somebody outside of the runtime is going to wake one of its tasks: a QTimer that sets an
 /// event, a slot that puts into a queue, a queued call of another thread. While one lives, a virtual clock
-/// stands still and nothing is a deadlock. Who waits by untilSignal() and its like need not say so.
+/// stands still and nothing is a deadlock. Waits by untilSignal() and the like need none.
 ///
 ///     const ExpectOutside timer(scope);
 ///     QTimer::singleShot(30, qApp, [&] { event.set(); });

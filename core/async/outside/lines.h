@@ -38,7 +38,7 @@ private:
     std::string m_what;
 };
 
-/// The longest line that readLines() takes if nothing else is said, in bytes.
+/// The longest line that readLines() takes by default, in bytes.
 inline constexpr qsizetype defaultMaxLineLength = 1024 * 1024;
 
 /// The lines of a UTF-8 file, one by one, without their ends (\n or \r\n) and without a byte order mark:
@@ -52,7 +52,7 @@ inline constexpr qsizetype defaultMaxLineLength = 1024 * 1024;
 ///         co_await ++line;
 ///     }
 ///
-/// Not QCORO_FOREACH, whose co_await stands in the head of a loop; see tst_compilercanary.
+/// Not QCORO_FOREACH, which has its co_await in the head of a loop; see tst_compilercanary.
 ///
 /// Throws std::invalid_argument from begin() for a negative `maxLength`.
 ///

@@ -5,7 +5,7 @@
 
 namespace coroscope {
 
-/// What is waited for outside of the runtime will never come. Nobody has cancelled whoever waits.
+/// What a task waits for outside of the runtime will never come. The task itself was not cancelled.
 class OutsideError final : public std::exception
 {
 public:

@@ -13,8 +13,8 @@ namespace coroscope {
 class Scope;
 
 namespace detail {
-/// Calls what somebody gave to the runtime to be called from its event loop, where an error has nobody to go to:
-/// it is logged as critical, with `what` threw it and its text, and the program goes on. Follows asyncio's
+/// Calls a function from the runtime's event loop, where nobody could catch its error: that is logged as critical,
+/// with `what` threw it and its text, and the program continues. Follows asyncio's
 /// loop.call_exception_handler().
 void callAndLog(const char *what, const std::function<void()> &function);
 
@@ -62,7 +62,7 @@ private:
 } // namespace detail
 
 /// The way into a runtime from other threads: for what wakes its tasks more than once, as a producer that
-/// puts into a queue does. What ends once is better told to a Completer.
+/// puts into a queue does. For something that happens once, use a Completer.
 ///
 ///     const RuntimeLink link(scope);
 ///     const ExpectOutside producer(scope); // on a virtual clock

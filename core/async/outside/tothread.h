@@ -81,7 +81,7 @@ private:
         } catch (...) {
             error = std::current_exception();
         }
-        if (error) // told from here, since a handler holds its error to its end
+        if (error) // reported from here, since a handler holds its error to its end
             m_completion->fail(std::move(error));
     }
     decltype(auto) call()

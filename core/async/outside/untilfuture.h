@@ -36,7 +36,7 @@ T resultOf(QFuture<T> &future)
 /// Resumes from the runtime's loop.
 ///
 /// If the scope is cancelled this throws Cancelled, and calls `abort` first, as untilSignal() does; such as
-/// `[future]() mutable { future.cancel(); }`. Without it the future goes on.
+/// `[future]() mutable { future.cancel(); }`. Without it the future runs on.
 ///
 /// Throws OutsideError if the future is cancelled by somebody else, even after its end, or ends without a
 /// result. To the runtime the wait is I/O. Threads: the runtime's; the future may be filled on any.

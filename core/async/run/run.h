@@ -20,7 +20,7 @@ struct RunOptions
     /// to a library. For one run at a time; does nothing where there are no POSIX signals.
     bool cancelOnSignals = false;
     std::source_location where =
-        std::source_location::current(); ///< main's line for whoever looks on
+        std::source_location::current(); ///< main's line in logs and task trees
 };
 
 namespace detail {

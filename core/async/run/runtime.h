@@ -45,7 +45,7 @@ class LinkTarget;
 
 /// Whether somebody may end waits of a runtime who is neither a task of it nor one of its timers: a slot, a
 /// QTimer, another thread. It matters when every task waits for another. Where somebody may, that is
-/// normal; if some of them wait in a circle, the observer and the log are told. Where nobody can, it is a
+/// normal; if some of them wait in a circle, that goes to the observer and the log. Where nothing can, it is a
 /// deadlock.
 enum class Outside : quint8 {
     Automatic,  ///< MayWake with a clock of real time, CannotWake with a virtual one
@@ -59,7 +59,7 @@ struct RuntimeOptions
     quint64 seed = 1;                    ///< of random(): jitter and whatever else draws
     ReadyOrder order = ReadyOrder::Fifo; ///< any other is for tests
     Outside outside = Outside::Automatic;
-    /// Of real time, in which nobody was resumed; not negative. Under Outside::MayWake tasks that wait for each
+    /// Real time in which no task was resumed; not negative. Under Outside::MayWake tasks that wait for each
     /// other are reported after it, and a virtual clock jumps after it, even while somebody waits for the outside.
     /// Follows trio's MockClock.autojump_threshold.
     std::chrono::milliseconds quiet{50};
@@ -70,12 +70,12 @@ struct RuntimeOptions
 /// were settled; a coroutine that wakes another never runs inside it.
 ///
 /// Each turn of the loop (a posted event) fires the timers that are due, then resumes what is ready. A
-/// clock that may jump does so when nothing is ready and nobody outside is waited for: no I/O, nothing of
+/// clock that may jump does so when nothing is ready and no task waits for the outside: no I/O, nothing of
 /// outside.h, no thread. A task that awaits something foreign, which is none of the waits of this library,
 /// counts as waiting for the outside; so does a call that was posted and has not run. With Outside::MayWake it
 /// waits for a while, and jumps then unless an ExpectOutside or such a call holds it.
 ///
-/// A runtime that is paused resumes nobody, and its clock stands still. Answers from outside and cancels
+/// A paused runtime resumes no task, and its clock stands still. Answers from outside and cancels
 /// are still taken, and pile up on the ready list. step() then resumes one coroutine at a time. What
 /// awaits something foreign is resumed by that, paused or not, until its next wait of ours.
 ///
@@ -116,8 +116,8 @@ public:
     void arm(TimerNode &timer, Clock::TimePoint due);
     void withdraw(TimerNode &timer) noexcept { m_timers.withdraw(timer); }
 
-    /// Stops before the next coroutine, or goes on. A coroutine of this runtime may call it: what is ready
-    /// behind it then stays so. To shut down a runtime that is paused, let it go on first.
+    /// Pauses before the next coroutine, or continues. A coroutine of this runtime may call it: what is ready
+    /// behind it then stays so. To shut down a paused runtime, let it continue first.
     void setPaused(bool paused);
     bool isPaused() const noexcept { return m_isPaused; }
     /// While paused, and from outside of all coroutines: resumes the next that is ready. If none is, time
@@ -199,7 +199,7 @@ public:
     /// What the probe says may be different now.
     void reconsider() { turnSoon(); }
 
-    /// Called when tasks are alive, nothing is ready, no timer is armed and nobody outside is waited for: then
+    /// Called when tasks are alive, nothing is ready, no timer is armed and no task waits for the outside: then
     /// they wait for each other. Not under Outside::MayWake. Not set: nothing is done about it. What it throws is
     /// logged as critical, and nothing else is done about the stall.
     void setStallHandler(std::function<void()> handler);

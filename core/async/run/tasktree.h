@@ -13,12 +13,12 @@
 
 namespace coroscope {
 
-/// A task as it was when the picture was taken: a value, which may leave the thread and outlive the task.
+/// A task as it was when the snapshot was taken: a value, which may leave the thread and outlive the task.
 struct TaskInfo
 {
     TaskId id = TaskId::None;
     TaskId parent = TaskId::None; ///< None: a root, or outside of what was asked for
-    int depth = 0;                ///< below the first task of the picture
+    int depth = 0;                ///< below the first task of the snapshot
     QString name = {};
     TaskNode::State state = TaskNode::State::Starting;
     Clock::TimePoint since{};     ///< see TaskNode::since()

@@ -12,9 +12,9 @@ namespace coroscope {
 
 class Runtime;
 
-/// Who waits for whom: a picture of all tasks that wait, and of those who could wake them. A semaphore is
+/// Who waits for whom: a snapshot of all tasks that wait, and of the tasks that could wake them. A semaphore is
 /// held by the tasks that have its permits, a lock by its owner, a group by its tasks, a task by itself; queues
-/// and events are held by nobody, since anybody may put or set. A value: it may outlive the run.
+/// and events have no holder, since any task may put or set. A value: it may outlive the run.
 class WaitGraph final
 {
 public:
@@ -30,12 +30,12 @@ public:
 
     /// In the order of the task tree.
     const QList<Wait> &waits() const noexcept { return m_waits; }
-    /// Waits of which each is held by the next, and the last by the first. Empty if there is none; one
-    /// of them if there are several.
+    /// Waits in a circle: each is held by the next one's task, the last by the first's. Empty if there is no
+    /// circle; the first that was found if there are several.
     const QList<Wait> &cycle() const noexcept { return m_cycle; }
     /// All that were found: that one, and others of other tasks.
     const QList<QList<Wait>> &cycles() const noexcept { return m_cycles; }
-    /// Whose task does not stand in the cycle: they wait for it, or for what nobody does.
+    /// The waits of tasks outside of the cycle: they wait for it, or for something that no task will do.
     QList<Wait> others() const;
 
     /// "a waits for “left”, held by b; b waits for “right”, held by a; besides, main waits for its tasks".
@@ -54,7 +54,7 @@ private:
 };
 
 /// Everything that could still run waits for something else in the same runtime. what() names the cycle,
-/// and those who wait without one, such as for an event that nobody sets.
+/// and the tasks that wait outside of it, such as for an event that nobody sets.
 class DeadlockError final : public std::runtime_error
 {
 public:

@@ -26,8 +26,8 @@ struct Cancelled
     EventIndex event = EventIndex::None; ///< the request, in the observer's log
 };
 
-/// There is no value to return: what should have made it was cancelled, while whoever asks for it was
-/// not. Says so in place of a Cancelled whose scope is gone, which nobody further out could stop.
+/// There is no value to return: the code that should have made it was cancelled, and the caller was not. Thrown
+/// in place of a Cancelled whose scope is gone, which no block further out could stop.
 class NoResultError final : public std::exception
 {
 public:
@@ -35,7 +35,7 @@ public:
 };
 
 namespace detail {
-/// How a block inside `outer` leaves that was cancelled on its own account and owes a value.
+/// How a block inside `outer` ends that was itself cancelled and has to return a value.
 [[noreturn]] void throwNoResult(const Scope &outer);
 } // namespace detail
 

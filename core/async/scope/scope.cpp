@@ -54,7 +54,7 @@ void Scope::cancel(CancelSource source, const QString &reason, EventIndex cause)
 }
 
 void Scope::cancel(CancelSource source,
-                   const QString &told,
+                   const QString &text,
                    EventIndex cause,
                    const QString &reason)
 {
@@ -64,7 +64,7 @@ void Scope::cancel(CancelSource source,
     const EventIndex event = report({.kind = EventKind::CancelRequested,
                                      .detail = static_cast<quint8>(source),
                                      .cause = cause,
-                                     .text = told});
+                                     .text = text});
     extras().cancelled.emplace(Cancelled{m_runtime.nextCancelledScope(), source, reason, event});
     if (m_extras->deadline)
         m_runtime.withdraw(*m_extras->deadline);
@@ -107,8 +107,8 @@ void Scope::setDeadline(std::optional<Clock::TimePoint> deadline)
         own.emplace(*this);
     m_runtime.arm(*own, *deadline);
     // A deadline before time zero is reported as zero, since a negative one means that it was removed.
-    const auto told = std::max(deadline->time_since_epoch(), Clock::Duration(0));
-    report({.kind = EventKind::DeadlineSet, .value = told.count()});
+    const auto fromZero = std::max(deadline->time_since_epoch(), Clock::Duration(0));
+    report({.kind = EventKind::DeadlineSet, .value = fromZero.count()});
     own->limit = std::max(Clock::between(clock().now(), *deadline), Clock::Duration(0));
     if (*deadline <= clock().now())
         exceed(own->limit);

@@ -24,12 +24,12 @@ struct ScopeWaitTag;
 /// comes from outside; clean-up that must wait does so in a shielded scope with a deadline of its own.
 /// When several enclosing scopes are cancelled, Cancelled names the outermost.
 ///
-/// cancel() resumes nobody by itself: those who wait are made ready and run from the runtime's loop.
+/// cancel() itself resumes no task: the waiting ones are made ready and run from the runtime's loop.
 ///
 /// Lifetime: a scope is a local of the coroutine frame that awaits what runs in it, or belongs to a task
 /// group, and so outlives them; scopes end in the reverse order of their making. One that is left while
 /// something in it has not been resumed from its wait, or while a scope inside it is alive, ends the
-/// program with a message that names the lines: what waits there would go on with a scope that is gone.
+/// program with a message that names the lines: what waits there would continue with a scope that is gone.
 /// Threads: the runtime's; so does a cancel from any other. Follows trio.CancelScope.
 class Scope final : public ListHook<ScopeTreeTag>
 {
@@ -89,12 +89,12 @@ public:
 
     /// Reports something about this scope's task to the observer.
     EventIndex report(Event event) const;
-    /// Writes something down for whoever follows the run.
+    /// Adds a note to the log, for people who read it.
     void note(const QString &text,
               const std::source_location &where = std::source_location::current()) const;
     /// Says which item of the input the task works on.
     void noteSubject(qint64 index) const;
-    /// Says what came of the task's own work, which may be a failure though the coroutine ends well.
+    /// Records the outcome of the task's own work, which may be a failure though the coroutine returns normally.
     void markOutcome(TaskOutcome outcome, QStringView why) const;
 
 private:
@@ -130,7 +130,7 @@ private:
     /// Its limit of time has passed.
     void exceed(Clock::Duration limit);
     /// The observer gets what was asked; the waits that are cut get `reason`.
-    void cancel(CancelSource source, const QString &told, EventIndex cause, const QString &reason);
+    void cancel(CancelSource source, const QString &text, EventIndex cause, const QString &reason);
     void removeDeadline();
     void inherit() noexcept;
     void propagate();

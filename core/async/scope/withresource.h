@@ -13,7 +13,7 @@ namespace coroscope {
 
 namespace detail {
 
-/// Tells the observer how far withResource() is. The last stage is told in the end, however it comes.
+/// Reports to the observer how far withResource() is; the last stage however the block ends.
 class ResourceStages final
 {
 public:

@@ -16,10 +16,10 @@ template <typename T>
 using MovedOn = std::conditional_t<std::is_void_v<T>, bool, std::optional<T>>;
 } // namespace detail
 
-/// Awaits `body(scope)` in a scope of its own, which the body or whoever it hands the scope to may cancel, or
-/// give a deadline or a shield. Tells whether the body ended, by its value if it has one, and else by true;
-/// nullopt or false: its scope was cancelled, and it was left. What was left has run to its end all the same:
-/// every wait in it has thrown Cancelled.
+/// Awaits `body(scope)` in a scope of its own, which the body, or any code that it hands the scope to, may cancel, or
+/// give a deadline or a shield. Returns the body's value, or true if it has none;
+/// nullopt or false if its scope was cancelled and the body was left. Even then it has run to its end: every wait
+/// in it has thrown Cancelled.
 ///
 /// An error of the body comes out, also one of its clean-up; an outside cancel stays Cancelled. Follows
 /// `with trio.CancelScope()`.

@@ -8,10 +8,10 @@
 namespace coroscope {
 
 /// Something that happens once and stays so until it is cleared: any number of tasks wait for it, any
-/// code sets it. (Its short name is taken: an Event is what an Observer is told.)
+/// code sets it. (The short name is taken: an Event is what an Observer receives.)
 ///
 /// set() wakes everybody who waits at that moment, in the order in which they came. They stay woken,
-/// also when clear() follows before they run. Who waits while it is set goes on at once.
+/// also when clear() follows before they run. A wait while it is set returns at once.
 ///
 /// Threads: the runtime's. Lifetime: outlives those who wait. Follows asyncio.Event.
 class AsyncEvent final : public Resource
@@ -27,11 +27,11 @@ public:
     AwaitableOf<Wait, AsyncEvent>
     wait(Scope &scope, const std::source_location &where = std::source_location::current());
 
-    /// Idempotent. Those who wait are made ready and run later. `by` tells the observer whose doing it
-    /// is; without it, nobody's.
+    /// Idempotent. The waiting tasks are made ready and run later. `by` names the task that sets it in the
+    /// observer's log; without it, none does.
     void set(const Scope &by);
     void set() { setBy(TaskId::None); }
-    /// From now on, whoever comes waits. Idempotent.
+    /// From now on wait() waits. Idempotent.
     void clear(const Scope &by);
     void clear() { clearBy(TaskId::None); }
 

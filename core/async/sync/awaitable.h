@@ -12,7 +12,7 @@
 namespace coroscope {
 
 /// What acquire(), sleepFor() and their like return to be awaited: the arguments of a Waiter, which
-/// `co_await` makes in the awaiting frame. A Waiter stands in lists by its address and must not move. One
+/// `co_await` makes in the awaiting frame. A Waiter is in lists by its address and must not move. One
 /// that is awaited there and then becomes the wait itself, so that the frame need not have room for both;
 /// one that was given a name is awaited as often as one likes, and makes a wait each time.
 template <typename W, typename... Args>

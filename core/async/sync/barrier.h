@@ -16,9 +16,9 @@ public:
     const char *what() const noexcept override { return "the barrier is broken"; }
 };
 
-/// Where so many tasks wait for each other: the last that comes lets all go on, and the next round begins.
+/// A number of tasks wait here for each other: the last that comes lets all continue, and the next round begins.
 ///
-/// Who comes right after that belongs to the next round, also while those of the last one have not run yet;
+/// A task that comes right after that belongs to the next round, also while those of the last one have not run yet;
 /// asyncio lets him wait until they have, and ends in the same. A task that is cancelled leaves, and the
 /// others wait for one more, unlike at a threading.Barrier, which it would break.
 ///
@@ -33,7 +33,7 @@ public:
     ~Barrier() override;
 
     /// `const int index = co_await barrier.wait(scope);` Resumes from the runtime's loop when enough have
-    /// come; who comes last goes on at once. Each of a round gets another index from 0 to parties() - 1, in
+    /// come; the last to come continues at once. Each of a round gets another index from 0 to parties() - 1, in
     /// the order in which they came. Throws BrokenBarrierError, and Cancelled.
     AwaitableOf<Wait, Barrier>
     wait(Scope &scope, const std::source_location &where = std::source_location::current());
@@ -41,7 +41,7 @@ public:
     /// Those who wait get BrokenBarrierError; who comes from now on begins a round. If a round is complete
     /// and some of it have not run yet, it is these who get it, and those of the next one wait on.
     void reset();
-    /// Those who wait or have not run yet, and whoever comes until reset(), get BrokenBarrierError.
+    /// Tasks that wait or have not run yet, and all that come until reset(), get BrokenBarrierError.
     void abort();
 
     int parties() const noexcept { return m_parties; }

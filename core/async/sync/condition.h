@@ -16,9 +16,9 @@ namespace coroscope {
 ///     const auto isThere = [&] { return !store.isEmpty(); };
 ///     co_await condition.waitFor(scope, isThere);
 ///
-/// wait() lets go of the lock while it waits, and has it again when it ends, however it ends: the hold that
-/// the task has is good again. Who is woken is not before those that wait for the lock already. A task that
-/// was notified and is cancelled before it had the lock again passes the notification on.
+/// wait() lets go of the lock while it waits, and has it again when it ends, however it ends: the hold that the
+/// task has is good again. A task that is woken queues for the lock behind those that wait for it already. A task
+/// that was notified and is cancelled before it had the lock again passes the notification on.
 ///
 /// Often an AsyncEvent or a Queue says the same with less. Threads: the runtime's. Lifetime: outlives those
 /// who wait. Follows asyncio.Condition.

@@ -22,7 +22,7 @@ class LockHold;
 ///
 /// A waiter that is cancelled leaves the queue; one that was granted and is cancelled before it ran passes
 /// the lock on. Threads: the runtime's. Lifetime: outlives its holds and those who wait. A hold may outlive the
-/// run that it is of: to the next it is that of nobody there. Follows asyncio.Lock and trio.Lock.
+/// run it belongs to: in the next it counts as nobody's. Follows asyncio.Lock and trio.Lock.
 class Lock final : public Resource
 {
 public:

@@ -37,7 +37,7 @@ public:
 /// - A put() that was let in and is cancelled before it ran takes its item out again and throws
 ///   Cancelled: its item is not in the queue. If the item has been taken or promised by then, or dropped
 ///   by a shutdown, the put has happened: it returns as ever, and the next wait in that scope throws.
-/// - After a graceful shutdown() those who wait are told that no item will come only when none can: not
+/// - After a graceful shutdown() waiting tasks learn that no item will come only when none can: not
 ///   while an item is promised that may come back.
 ///
 /// taskDone() and join() count: who takes an item says when it is done, and join() waits until all are.
@@ -94,7 +94,7 @@ private:
     using Entry = QueueEntry<T>;
 
     bool canPut() const noexcept { return !m_getters.isEmpty() || !isFull(); }
-    /// Whether nobody who finds it empty can get an item any more.
+    /// Whether no task that finds it empty can get an item any more.
     bool isDry() const noexcept
     {
         return isShutDown() && (m_dropsItems || m_store.promised() == 0);
@@ -181,7 +181,7 @@ public:
     void await_resume()
     {
         runs();
-        // Who has the item keeps it: then the put has happened.
+        // The task that has the item keeps it: then the put has happened.
         if (isInside() && isCutOff() && !m_queue.withdraw(m_ticket, scope()))
             return leave();
         settle();

@@ -36,7 +36,7 @@ protected:
     Resource(ResourceKind kind, QString name);
     virtual ~Resource();
 
-    /// To be called at every use, before id(). `value` is told to the observer at the first.
+    /// To be called at every use, before id(). The observer receives `value` at the first.
     void attach(Runtime &runtime, qint64 value);
     /// Reports something about this resource, while there is a runtime to report to.
     EventIndex report(Event event) const { return report(event, now()); }
@@ -47,9 +47,9 @@ protected:
     // --- for the destructor of each kind
     /// Ends the program if somebody waits in `queue`.
     void requireNobodyIn(const IntrusiveList<Waiter, ResourceQueueTag> &queue) const;
-    /// Ends the program: `holders` have what would be gone. None: whose task has ended.
+    /// Ends the program: `holders` still hold what would be gone; none: the task that held it has ended.
     [[noreturn]] void abortHeld(const QList<TaskId> &holders, QStringView piece) const;
-    /// Ends the program: somebody who waited for it was woken, and has not run.
+    /// Ends the program: a task that waited for it was woken, and has not run.
     [[noreturn]] void abortWoken() const;
 
     /// The runtime has ended, and with it the tasks that are known by their numbers.

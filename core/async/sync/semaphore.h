@@ -55,7 +55,7 @@ private:
 /// Lets at most `permits` tasks in at once.
 ///
 /// First in, first out, and strictly: a permit that is released goes to the task that has waited
-/// longest, there and then, and nobody who comes later can take it away. A waiter that is cancelled
+/// longest, there and then, and no task that comes later can take it away. A waiter that is cancelled
 /// leaves the queue; one that was granted and is cancelled before it ran passes the permit on.
 ///
 /// A permit can be given back by its Permit alone, and once, so there can never be more free than there
@@ -85,7 +85,7 @@ public:
     void setPermits(int permits);
     int available() const noexcept { return m_available; }
     int waiting() const noexcept { return m_waiting; }
-    /// Who acquired the permits that are out, in no order. A permit that was moved to another task counts
+    /// The tasks that acquired the permits that are out, in no order. A permit that was moved to another task counts
     /// as held by the one that acquired it.
     QList<TaskId> holders() const override;
 
@@ -93,12 +93,12 @@ protected:
     void forgetTasks() noexcept override;
 
     // --- for a semaphore that looks at more than its permits
-    /// Whether a free permit may go out now. Whoever makes this true again calls serve().
+    /// Whether a free permit may go out now. Code that makes this true again calls serve().
     virtual bool isOpen() const noexcept { return true; }
     /// A permit went out to the task, or came back from it; nobody else has been served since.
     virtual void wentOut(TaskId, Clock::TimePoint) {}
     virtual void cameBack(TaskId) {}
-    /// Hands out what may go out to those who wait.
+    /// Hands free permits to the tasks that wait.
     void serve();
 
 private:

@@ -22,7 +22,7 @@ struct ScopeWaitTag;
 ///
 /// Waking has two phases. First the wait is settled, by grant() or because its scope is cancelled: it
 /// leaves the primitive's queue, and its state is final but for the rule below. Then the handle goes to
-/// the runtime's ready list, and nobody else ever resumes it. So nothing runs inside release(), set(),
+/// the runtime's ready list, which alone resumes it. So nothing runs inside release(), set(),
 /// cancel() or a Qt signal, and waits end in the order in which they were settled. Its scope knows it until
 /// it is resumed, and must not be left before.
 ///
@@ -59,7 +59,7 @@ protected:
            ResourceId resource,
            const std::source_location &where,
            CancelPolicy policy = CancelPolicy::Cut);
-    /// Ends the program if whoever waits was not resumed: then its frame is freed, and will be resumed.
+    /// Ends the program if the waiting task was not resumed: its frame is freed, and will be resumed.
     virtual ~Waiter()
     {
         if (ListHook<ScopeWaitTag>::isLinked())
@@ -73,7 +73,7 @@ protected:
     /// Ends the wait, in await_resume: throws Cancelled if it was cut off. `hasGrant` says that
     /// something was granted without parking.
     void settle(bool hasGrant = false);
-    /// The part of settle() that nobody may leave out who is resumed: it waits no longer.
+    /// The part of settle() that a resumed task must not leave out: it waits no longer.
     void leave() noexcept;
 
     /// Which piece was granted, by grant() or without parking; not while parked or cut off.

@@ -50,11 +50,11 @@ public:
     /// A new request replaces the one before; nullopt withdraws it.
     virtual void wakeAt(std::optional<TimePoint> deadline) = 0;
 
-    /// Told by the runtime that nothing can happen before `next`. A clock that may jump does so and
+    /// The runtime says that nothing can happen before `next`. A clock that may jump does so and
     /// returns true; a clock that follows the real time returns false.
     virtual bool jumpTo(TimePoint next) = 0;
 
-    /// Time stands still, or goes on from where it stood. A clock that is paused wakes nobody.
+    /// Time stands still, or continues from where it stopped. A paused clock wakes no task.
     virtual void setPaused(bool paused) = 0;
     /// Moves a clock that is paused on to `next`: a single step. Never back.
     virtual void skipTo(TimePoint next) = 0;

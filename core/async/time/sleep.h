@@ -52,7 +52,7 @@ public:
     void await_resume() { settle(); }
 };
 
-/// Of a Delay, or a Clock::TimePoint.
+/// A sleep for a Delay, or until a Clock::TimePoint.
 template <typename Time>
 using SleepAwaitable =
     Awaitable<SleepWait, std::reference_wrapper<Scope>, Time, WaitKind, std::source_location>;

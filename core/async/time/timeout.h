@@ -34,7 +34,7 @@ private:
 };
 
 namespace detail {
-/// withDeadline(), where TimeoutError tells of `limit`.
+/// withDeadline(), with `limit` in its TimeoutError.
 template <typename Body>
 auto withLimit(Scope &outer,
                std::optional<Clock::TimePoint> deadline,
@@ -68,11 +68,10 @@ auto withLimit(Scope &outer,
 /// every wait of the body throws Cancelled, and once the body has left, TimeoutError comes out. The body may
 /// move the deadline of its scope.
 ///
-/// A body that ends in time leaves no trace, and one that ends well although the limit passed returns
-/// its value. A real error of its clean-up beats TimeoutError. Of nested limits that pass together the
-/// outermost reports. An outside cancel stays Cancelled. A body that cancels its scope itself leaves the
-/// block without an error, or with NoResultError if it owes a value. Follows asyncio.timeout_at and
-/// trio.fail_at.
+/// A body that ends in time leaves no trace, and one that returns although the limit passed keeps its value. A real
+/// error of its clean-up beats TimeoutError. Of nested limits that pass together the outermost reports. An outside
+/// cancel stays Cancelled. A body that cancels its scope itself leaves the block without an error, or with
+/// NoResultError if it owes a value. Follows asyncio.timeout_at and trio.fail_at.
 template <typename Body>
 auto withDeadline(Scope &outer, std::optional<Clock::TimePoint> deadline, Body body)
 {
@@ -92,8 +91,8 @@ auto withTimeout(Scope &outer, std::optional<Delay> limit, Body body)
     return detail::withLimit(outer, deadline, asked, std::move(body));
 }
 
-/// Awaits `body(scope)` for `limit` at most, and goes on then without an error. Tells whether the body
-/// ended, as withScope() does. Past the limit every wait in it throws Cancelled. Without a limit, which is
+/// Awaits `body(scope)` for `limit` at most, and continues then without an error. Returns what
+/// withScope() does. Past the limit every wait in it throws Cancelled. Without a limit, which is
 /// nullopt or the greatest duration, nothing is armed.
 ///
 /// An error of the body comes out, also one of its clean-up; an outside cancel stays Cancelled. A body

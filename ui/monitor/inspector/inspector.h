@@ -21,7 +21,7 @@ class InspectorShares;
 class ThemeSource;
 
 /// Everything about the one thing that is selected, from "what is it" and "why" down to the details.
-/// Shows a value; whoever knows the run makes it. Scrolls when it is too small.
+/// Shows a value that the workspace makes of its run. Scrolls when it is too small.
 class Inspector final : public ColumnScroller
 {
     Q_OBJECT

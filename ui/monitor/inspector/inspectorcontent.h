@@ -16,7 +16,7 @@ namespace coroscope::ui {
 /// the inspector shows. A part that is empty is not shown.
 struct InspectorContent
 {
-    /// A name and what it stands for.
+    /// A name and its value.
     struct Fact
     {
         QString name;
@@ -51,7 +51,7 @@ struct InspectorContent
     {
         QString name;
         std::vector<Segment> segments;
-        std::optional<TaskState> end; ///< its colour; nullopt while it goes on
+        std::optional<TaskState> end; ///< its colour; nullopt while it lasts
         QPainterPath mark;            ///< sign of its end, in a box of 12 by 12 around the origin
         Clock::TimePoint endedAt;     ///< what follows is the wait for the next attempt
         QString note;

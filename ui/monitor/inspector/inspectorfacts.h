@@ -10,7 +10,7 @@ namespace coroscope::ui {
 
 class ThemeSource;
 
-/// Names on the left, what they stand for on the right, as many lines as each needs.
+/// Names on the left, their values on the right, as many lines as each needs.
 class InspectorFacts final : public QWidget
 {
     Q_OBJECT

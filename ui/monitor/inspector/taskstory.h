@@ -9,7 +9,7 @@ namespace coroscope::ui {
 
 // What a task's history says of it at a moment, for the inspector.
 
-/// Why the task is where it is: what it waits for and who stands before it, how long it will sleep.
+/// Why the task is where it is: what it waits for, who is ahead of it, how long it will sleep.
 /// Empty if it has ended.
 QString explainTask(const History &history,
                     const DomainWords &words,

@@ -24,7 +24,7 @@ struct PermitBox
 
     QRect box;
     Kind kind;
-    bool isSelected; ///< whoever has it is
+    bool isSelected; ///< the task that has it is
     qreal radius;    ///< of its corners, in pixels
 };
 
@@ -40,7 +40,7 @@ struct SemaphoreChip
     };
 
     QRect box;
-    ResourceSpan span; ///< of nobody, where the slot is free
+    ResourceSpan span; ///< without a task where the slot is free
     int number = 0;    ///< of the slot or of the place; from 1
     Kind kind = Kind::Card;
 

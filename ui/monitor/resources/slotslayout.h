@@ -18,7 +18,7 @@ struct SlotsLayout
     static constexpr int gap = 6;
     static constexpr int headTop = 8;
     static constexpr int headHeight = 24;
-    static constexpr int mostDrawn = 32; ///< more slots than this nobody counts
+    static constexpr int mostDrawn = 32; ///< nobody counts more slots than these
 
     Style style = Style::Cards;
     std::vector<QRect> boxes; ///< of the slots; of the longest holders, where style is Bar

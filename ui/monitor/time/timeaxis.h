@@ -30,7 +30,7 @@ public:
     Clock::Duration span() const { return m_end - m_begin; }
     Mode mode() const { return m_mode; }
 
-    /// Told once a frame: the run's live edge.
+    /// Once a frame: the run's live edge.
     void setRunEnd(Clock::TimePoint end);
     void fit();
     void follow(Clock::Duration window);

@@ -22,7 +22,7 @@ public:
 
     /// Where the part is that the axis shows.
     QRect viewportRect() const;
-    /// The column that stands for `t`.
+    /// The column of `t`.
     int xOf(Clock::TimePoint t) const { return scale().x(t); }
 
     QSize sizeHint() const override { return {800, stripHeight}; }

@@ -15,7 +15,7 @@ struct TimelineLayout
     static constexpr int headerHeight = 28;
     static constexpr int rowHeight = 24;
     static constexpr int narrowestNames = 140;
-    /// Of a pane that wide: a narrow one gives less to the names.
+    /// For a pane of that width: a narrow one gives less to the names.
     static int namesIn(int width) { return std::clamp(width * 2 / 5, narrowestNames, 240); }
     static constexpr int grip = 4; ///< how near the column's edge is as good as on it
 

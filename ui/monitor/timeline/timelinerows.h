@@ -7,7 +7,7 @@
 
 namespace coroscope::ui {
 
-/// Which task, or which of its attempts, stands in which row at the moment that is shown: tasks in the
+/// Which task, or which of its attempts, is in which row at the moment that is shown: tasks in the
 /// order of their spawning, so that no row ever changes places, and below a task that is expanded its
 /// attempts.
 ///
