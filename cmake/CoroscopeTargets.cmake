@@ -51,9 +51,10 @@ function(coroscope_other_text text variable)
   set(${variable} "${ways}" PARENT_SCOPE)
 endfunction()
 
-# coroscope_test(tst_scope LINKS coroscope::async) adds tst_scope.cpp to the folder's test program, tests_async, and
-# registers the class in it. Tests with windows (GUI) have a program of their own, tests_app_gui.
-function(coroscope_test name)
+# coroscope_test(scope/tst_scope LINKS coroscope::async) adds scope/tst_scope.cpp to the folder's test program, tests_async,
+# and registers the class tst_scope in it. Tests with windows (GUI) have a program of their own, tests_app_gui.
+function(coroscope_test path)
+  get_filename_component(name ${path} NAME)
   cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 30)
@@ -76,7 +77,7 @@ function(coroscope_test name)
     target_link_libraries(${program} PRIVATE ${modules} coroscope::options)
     target_precompile_headers(${program} REUSE_FROM coroscope_precompiled_${kind})
   endif()
-  target_sources(${program} PRIVATE ${name}.cpp ${ARG_SOURCES})
+  target_sources(${program} PRIVATE ${path}.cpp ${ARG_SOURCES})
   target_link_libraries(${program} PRIVATE ${ARG_LINKS})
   add_test(NAME ${name} COMMAND ${program} ${name})
   # An unexpected Qt warning is a failure. Qt's offscreen platform gives one of its own for any window, so there

@@ -22,11 +22,11 @@ rejects(docs/cases.md [[| SC-01 | `test_x` | `tst_scope::SC_01_words` |]]
 
 # --- each numbered test stands in the list
 foreach(name IN ITEMS N36_closes SC_01_words SEM_L1_words)
-  set(LINT_ARGUMENTS -DLIST=tests/async/tst_scope.cpp -DTESTS=tests/async)
-  rejects(tests/async/tst_scope.cpp "void tst_Scope::${name}() {}"
-    "has ${name}, which stands in no line of tests/async/tst_scope.cpp")
+  set(LINT_ARGUMENTS -DLIST=tests/async/scope/tst_scope.cpp -DTESTS=tests/async)
+  rejects(tests/async/scope/tst_scope.cpp "void tst_Scope::${name}() {}"
+    "has ${name}, which stands in no line of tests/async/scope/tst_scope.cpp")
 endforeach()
-accepts(tests/async/tst_scope.cpp "void tst_Scope::words_data() {} void tst_Scope::N36_closes_data() {}")
+accepts(tests/async/scope/tst_scope.cpp "void tst_Scope::words_data() {} void tst_Scope::N36_closes_data() {}")
 
 # --- in every folder
 set(LINT_ARGUMENTS -DLIST=tests/b/tst_scope.cpp -DTESTS=tests/a,tests/b)
