@@ -5,11 +5,21 @@
 #include "app/terminal/progressline.h"
 
 #include <QObject>
+#include <QtGlobal>
 #include <QTimer>
 
 #include <optional>
 
+QT_BEGIN_NAMESPACE
+class QString;
+class QWidget;
+QT_END_NAMESPACE
+
 namespace coroscope {
+
+/// Saves what `window` shows as a picture, in the format that the name of the file asks for. False: it
+/// cannot be written, which was said on standard error.
+bool savePicture(QWidget &window, const QString &file);
 
 class Desktop;
 
@@ -46,6 +56,34 @@ private:
     QTimer m_ticker;
     std::optional<ProgressLine> m_progress;
     bool m_isPosing = false;
+    bool m_hasSucceeded = false;
+};
+
+class Desktop;
+
+/// Runs a lesson in the window for a picture: waits for the moment, pauses, selects a task that has
+/// something to tell, saves the picture and closes the window.
+class LessonDemo final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `desktop` outlives it.
+    LessonDemo(Desktop &desktop, WindowArguments arguments);
+
+    void begin();
+    /// Whether the picture was saved.
+    bool hasSucceeded() const { return m_hasSucceeded; }
+
+private:
+    void watch();
+    bool isMoment() const;
+    void selectAnExample();
+    void takePicture();
+
+    Desktop &m_desktop;
+    const WindowArguments m_arguments;
+    QTimer m_ticker;
     bool m_hasSucceeded = false;
 };
 

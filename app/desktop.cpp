@@ -4,7 +4,7 @@
 
 #include "core/lab/routes/labsample.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/list/listsource.h"
+#include "ui/check/list/listloader.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/style/actionicon.h"

@@ -3,7 +3,6 @@
 #include "app/commands.h"
 #include "app/demorun.h"
 #include "app/desktop.h"
-#include "app/lessondemo.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "ui/style/theme.h"

@@ -3,11 +3,38 @@
 
 #include "core/lab/lablog.h"
 #include "core/lab/server/lablistener.h"
-#include "core/lab/server/runtimelabtime.h"
+#include "core/lab/server/labtime.h"
 
+#include <QHash>
 #include <QUrl>
 
 namespace coroscope {
+
+class Runtime;
+
+/// Delays by a runtime's clock: they pass as fast as its time does, stand still while it is paused, and
+/// are jumped over by a virtual clock. Knows which requests are being kept waiting.
+///
+/// Threads: the runtime's. Lifetime: the runtime outlives it.
+class RuntimeLabTime final : public LabTime
+{
+public:
+    explicit RuntimeLabTime(Runtime &runtime)
+        : m_runtime(runtime)
+    {
+    }
+
+    std::unique_ptr<LabTimer> makeTimer(std::function<void()> onDue) override;
+    void hold(const QByteArray &target) override;
+    void letGo(const QByteArray &target) override;
+
+    /// How many requests for that target are kept waiting.
+    int held(const QByteArray &target) const { return m_held.value(target); }
+
+private:
+    Runtime &m_runtime;
+    QHash<QByteArray, int> m_held;
+};
 
 /// The lab on the thread and the clock of a runtime: slow motion slows it too, a pause stops it, and on
 /// a virtual clock an answer that takes a minute is there at once. LabServer is the one for real time.

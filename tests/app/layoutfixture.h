@@ -4,7 +4,7 @@
 #include "app/desktop.h"
 #include "core/lab/labserver.h"
 #include "tests/app/layoutaudit.h"
-#include "ui/check/list/listsource.h"
+#include "ui/check/list/listloader.h"
 #include "ui/shell/foldingcolumns.h"
 
 #include <QSettings>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/picture.h"
+#include "app/demorun.h"
 #include "tests/support/testmain.h"
 
 #include <QImage>

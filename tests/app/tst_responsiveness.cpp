@@ -2,7 +2,7 @@
 #include "app/desktop.h"
 #include "core/lab/routes/labsample.h"
 #include "tests/support/testmain.h"
-#include "ui/check/list/listsource.h"
+#include "ui/check/list/listloader.h"
 #include "ui/style/theme.h"
 
 #include <QElapsedTimer>

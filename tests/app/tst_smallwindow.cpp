@@ -3,7 +3,7 @@
 #include "core/lab/labserver.h"
 #include "tests/support/testmain.h"
 #include "ui/check/inflight/inflightpane.h"
-#include "ui/check/list/listsource.h"
+#include "ui/check/list/listloader.h"
 #include "ui/check/sidepanel.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/style/theme.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+
 #include "core/http/network/exchangebody.h"
 
 #include <algorithm>
@@ -44,6 +45,20 @@ void ExchangeBody::writeTo(HttpResponse &response)
     response.bodyCapped = m_bytesReceived > m_limit;
     response.bodyStart = m_start;
     response.body = std::exchange(m_kept, {});
+}
+
+ProgressTimer::ProgressTimer(const ExchangeBody &body, Callback callback)
+    : m_body(body)
+    , m_callback(std::move(callback))
+{
+    m_timer.start(static_cast<int>(every.count()), this);
+}
+
+void ProgressTimer::timerEvent(QTimerEvent *)
+{
+    const qint64 bytes = m_body.bytesReceived();
+    if (std::exchange(m_reported, bytes) != bytes)
+        m_callback(bytes);
 }
 
 } // namespace coroscope

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/http/client/progresstimer.h"
 #include "core/http/httpcertificate.h"
 #include "core/http/httpresponse.h"
 #include "core/http/network/exchangebody.h"

@@ -5,7 +5,6 @@
 #include "core/async/sync/awaitable.h"
 #include "core/http/client/idletimer.h"
 #include "core/http/client/iosignal.h"
-#include "core/http/client/progresstimer.h"
 #include "core/http/network/exchangebody.h"
 #include "core/http/network/networkrequest.h"
 #include "core/http/proxysettings.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/network/managerpool.h"
-#include "core/http/network/shardchoice.h"
+#include "core/http/network/network.h"
 #include "tests/support/testmain.h"
 
 #include <QSet>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+
 #include "ui/check/list/listloader.h"
 
 #include "core/check/list/filebytes.h"
@@ -35,6 +36,19 @@ QString faultText(const FileBytes &file, const QString &path)
 }
 
 } // namespace
+
+ListSource ListSource::fromText(const QString &text, const QString &name)
+{
+    return {.name = name, .before = {}, .text = text.toUtf8(), .files = {}};
+}
+
+ListSource ListSource::fromFiles(const QStringList &paths)
+{
+    const QString name = paths.size() == 1
+                             ? shownFileName(QFileInfo(paths.constFirst()).fileName())
+                             : tr("%n files", nullptr, static_cast<int>(paths.size()));
+    return {.name = name, .before = {}, .text = {}, .files = paths};
+}
 
 /// What one thread does and who waits for it. Reading may take for ever, so whoever does not want it any
 /// more leaves the thread to itself; it holds nothing then but bytes. All else takes no time, and is waited
