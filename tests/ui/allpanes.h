@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/ui/hostsfixture.h"
+#include "tests/ui/check/hostsfixture.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/resourcestack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/monitorfixture.h"
+#include "tests/ui/monitor/monitorfixture.h"
 #include "ui/monitor/timeline/overviewstrip.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "tests/ui/hostsfixture.h"
+#include "tests/ui/check/hostsfixture.h"
 #include "ui/check/hosts/hostlane.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/check/hosts/hosttips.h"

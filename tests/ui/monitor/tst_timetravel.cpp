@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/observe/eventdomain.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/monitorfixture.h"
+#include "tests/ui/monitor/monitorfixture.h"
 #include "ui/monitor/time/timetravel.h"
 
 #include <QtTest>

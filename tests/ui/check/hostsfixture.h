@@ -2,7 +2,7 @@
 #pragma once
 
 #include "tests/support/hosthistory.h"
-#include "tests/ui/monitorfixture.h"
+#include "tests/ui/monitor/monitorfixture.h"
 #include "words/check/checkeventwords.h"
 
 namespace coroscope::ui {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
-#include "tests/ui/monitorfixture.h"
+#include "tests/ui/monitor/monitorfixture.h"
 #include "ui/monitor/resources/occupancyplot.h"
 
 #include <QtTest>
