@@ -11,7 +11,7 @@ namespace coroscope {
 
 namespace {
 
-bool mayHaveLanes(const QString &origin)
+bool mayHaveGroups(const QString &origin)
 {
     return origin.startsWith(QLatin1String("http://"));
 }
@@ -21,9 +21,9 @@ std::optional<ConnectionGroup> groupWithRoom(const PooledManager &manager, const
 {
     ConnectionGroup group{.origin = origin};
     while (manager.requests(group) >= ManagerPool::requestsPerGroup) {
-        if (!mayHaveLanes(origin))
+        if (!mayHaveGroups(origin))
             return std::nullopt;
-        ++group.lane;
+        ++group.number;
     }
     return group;
 }
@@ -52,12 +52,12 @@ ManagerLease::~ManagerLease()
 }
 
 // The name to verify is part of what connections are shared by, and plain http verifies none: to the
-// manager, the lanes are different hosts, each with six connections of its own.
-void ManagerLease::assignLane(QNetworkRequest &request) const
+// manager, the groups are different hosts, each with six connections of its own.
+void ManagerLease::assignGroup(QNetworkRequest &request) const
 {
-    if (m_group.lane > 0)
+    if (m_group.number > 0)
         request.setPeerVerifyName(request.peerVerifyName()
-                                  + QStringLiteral("lane-%1").arg(m_group.lane));
+                                  + QStringLiteral("group-%1").arg(m_group.number));
 }
 
 ManagerLease ManagerPool::lease(const QString &origin)

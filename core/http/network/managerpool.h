@@ -25,8 +25,8 @@ public:
     ~ManagerLease();
 
     QNetworkAccessManager &manager() noexcept { return m_manager->manager(); }
-    /// Puts a request that this lease is for on the lane of its group.
-    void assignLane(QNetworkRequest &request) const;
+    /// Puts a request that this lease is for into its group.
+    void assignGroup(QNetworkRequest &request) const;
 
     /// The manager opens a connection for the group. It does not tell for which request.
     void noteNewConnection() { m_manager->connectionBegan(m_group); }
@@ -49,7 +49,7 @@ private:
 ///
 /// A manager opens six connections for a group, and one that fails takes along all requests that queue
 /// for them. So each group is given six requests at most, and its queue is always empty. Plain http has any
-/// number of lanes in one manager, which is cheaper than more managers; each of those has a thread.
+/// number of groups in one manager, which is cheaper than more managers; each of those has a thread.
 ///
 /// Threads: the one that made it. Lifetime: outlives its leases.
 class ManagerPool final
@@ -62,7 +62,7 @@ public:
     {
     }
 
-    /// The first lane with room for one more request to the origin; of a new manager if there is none.
+    /// The first group with room for one more request to the origin; of a new manager if there is none.
     ManagerLease lease(const QString &origin);
 
     std::size_t managerCount() const noexcept { return m_managers.size(); }

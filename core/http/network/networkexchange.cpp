@@ -55,7 +55,7 @@ NetworkExchange::NetworkExchange(HttpHop hop,
     , m_lapBegan(m_now())
 {
     QNetworkRequest request = m_hop.request;
-    m_lease->assignLane(request);
+    m_lease->assignGroup(request);
     QNetworkAccessManager &manager = m_lease->manager();
     QNetworkReply *const reply =
         m_hop.method == "HEAD" ? manager.head(request) : manager.get(request);

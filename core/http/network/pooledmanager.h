@@ -32,18 +32,18 @@ private:
     const ProxySettings m_settings;
 };
 
-/// Who may share a connection: requests to one origin, on one lane of one manager.
+/// Who may share a connection: requests to one origin, in one group of one manager.
 struct ConnectionGroup
 {
     QString origin;
-    int lane = 0;
+    int number = 0;
 
     bool operator==(const ConnectionGroup &) const = default;
 };
 
 inline size_t qHash(const ConnectionGroup &group, size_t seed = 0)
 {
-    return qHashMulti(seed, group.origin, group.lane);
+    return qHashMulti(seed, group.origin, group.number);
 }
 
 /// A QNetworkAccessManager that shares nothing between requests, with the count of what it has to do

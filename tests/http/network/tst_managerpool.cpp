@@ -14,9 +14,9 @@ class tst_ManagerPool : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void lease_fillsOneLaneAfterTheOther();
+    void lease_fillsOneGroupAfterTheOther();
     void lease_overTlsFillsOneManagerAfterTheOther();
-    void lane_isPartOfTheRequest();
+    void group_isPartOfTheRequest();
     void lease_countsEachOriginForItself();
     void lease_takesTheFirstThatHasRoomAgain();
     void lease_isGivenBackOnce();
@@ -33,23 +33,23 @@ const QString here = QStringLiteral("http://a.example:80");
 const QString there = QStringLiteral("http://b.example:80");
 const QString secure = QStringLiteral("https://a.example:443");
 
-QString laneOf(const ManagerLease &lease)
+QString groupOf(const ManagerLease &lease)
 {
     QNetworkRequest request;
-    lease.assignLane(request);
+    lease.assignGroup(request);
     return request.peerVerifyName();
 }
 
 } // namespace
 
-void tst_ManagerPool::lease_fillsOneLaneAfterTheOther()
+void tst_ManagerPool::lease_fillsOneGroupAfterTheOther()
 {
     ManagerPool pool;
     std::vector<ManagerLease> leases;
     QHash<QString, int> requests;
     for (int i = 0; i < 50; ++i) {
         leases.push_back(pool.lease(here));
-        ++requests[laneOf(leases.back())];
+        ++requests[groupOf(leases.back())];
     }
     QCOMPARE(pool.managerCount(), 1U);
     QCOMPARE(requests.size(), 9);
@@ -57,14 +57,14 @@ void tst_ManagerPool::lease_fillsOneLaneAfterTheOther()
         QVERIFY(count <= ManagerPool::requestsPerGroup);
 }
 
-void tst_ManagerPool::lane_isPartOfTheRequest()
+void tst_ManagerPool::group_isPartOfTheRequest()
 {
     ManagerPool pool;
     std::vector<ManagerLease> leases;
     for (int i = 0; i <= ManagerPool::requestsPerGroup; ++i)
         leases.push_back(pool.lease(here));
-    QCOMPARE(laneOf(leases.front()), QString());
-    QCOMPARE(laneOf(leases.back()), QStringLiteral("lane-1"));
+    QCOMPARE(groupOf(leases.front()), QString());
+    QCOMPARE(groupOf(leases.back()), QStringLiteral("group-1"));
 }
 
 void tst_ManagerPool::lease_overTlsFillsOneManagerAfterTheOther()
@@ -74,7 +74,7 @@ void tst_ManagerPool::lease_overTlsFillsOneManagerAfterTheOther()
     QHash<QNetworkAccessManager *, int> requests;
     for (int i = 0; i < 50; ++i) {
         leases.push_back(pool.lease(secure));
-        QCOMPARE(laneOf(leases.back()), QString());
+        QCOMPARE(groupOf(leases.back()), QString());
         ++requests[&leases.back().manager()];
     }
     QCOMPARE(pool.managerCount(), 9U);
@@ -101,7 +101,7 @@ void tst_ManagerPool::lease_takesTheFirstThatHasRoomAgain()
     for (int i = 0; i < 2 * ManagerPool::requestsPerGroup; ++i)
         leases.push_back(pool.lease(here));
     leases.erase(leases.begin());
-    QCOMPARE(laneOf(pool.lease(here)), QString());
+    QCOMPARE(groupOf(pool.lease(here)), QString());
 }
 
 void tst_ManagerPool::lease_isGivenBackOnce()
@@ -113,9 +113,9 @@ void tst_ManagerPool::lease_isGivenBackOnce()
     std::vector<ManagerLease> others;
     for (int i = 1; i < ManagerPool::requestsPerGroup; ++i)
         others.push_back(pool.lease(here));
-    QCOMPARE(laneOf(others.back()), QString());
+    QCOMPARE(groupOf(others.back()), QString());
     others.push_back(pool.lease(here));
-    QCOMPARE(laneOf(others.back()), QStringLiteral("lane-1"));
+    QCOMPARE(groupOf(others.back()), QStringLiteral("group-1"));
 }
 
 void tst_ManagerPool::poison_endsTheManagerAfterItsLastLease()

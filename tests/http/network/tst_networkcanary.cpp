@@ -115,7 +115,7 @@ void tst_NetworkCanary::connections_areNoMoreThanSix()
     QTRY_VERIFY(m_server->requests().size() >= ManagerPool::requestsPerGroup);
     QTest::qWait(20); // time enough for a seventh
     SHOWS(m_server->connections() == ManagerPool::requestsPerGroup,
-          "the lanes of PooledManager, and a pool with more than one manager");
+          "the groups of PooledManager, and a pool with more than one manager");
 }
 
 void tst_NetworkCanary::queuedRequests_failWithAConnection()

@@ -92,7 +92,7 @@ void tst_NetworkExchange::end_comesWithTheLeaseFree()
     m_atEnd = [&] {
         ManagerLease next = m_pool->lease(originOf(server.url("/")));
         QNetworkRequest request;
-        next.assignLane(request);
+        next.assignGroup(request);
         stillLeased = request.peerVerifyName().isEmpty() ? 0 : 1;
     };
     std::vector<std::unique_ptr<NetworkExchange>> exchanges;
