@@ -21,30 +21,34 @@ coroscope_install(async TARGETS coroscope_async)
 coroscope_install(http TARGETS coroscope_thread coroscope_http)
 install(DIRECTORY core/async DESTINATION ${include_folder}/core COMPONENT async FILES_MATCHING PATTERN *.h)
 
-# Rooms of core/async are for who reads its sources. A program writes "core/async/scope.h", without the room, so that a
-# header may move to another one, or become part of another header.
-set(parts permit=semaphore taskgroupoptions=taskgroup shield=withscope moveon=timeout timeouterror=timeout
-  noresulterror=cancelled deadlockerror=waitgraph taskinfo=tasktree dumptasks=tasktree lineerror=lines
-  untilcallback=completer ids=observer)
-set(header_folder ${PROJECT_BINARY_DIR}/headers/core/async)
-# forward(<name> <header in its room>)
+# Rooms of core/async are for those who read its sources. A program writes "core/async/scope.h", without the room, so that
+# a header may move to another one, or become part of another header.
+set(forwards ${PROJECT_BINARY_DIR}/headers/core)
+file(REMOVE_RECURSE ${forwards})
+# forward(<name> <header>): whoever includes the one gets the other; both are paths below core, the first without ".h".
 function(forward name header)
-  file(CONFIGURE OUTPUT ${header_folder}/${name}.h CONTENT
-    "// SPDX-License-Identifier: MIT\n#pragma once\n\n#include \"core/async/${header}\"\n")
+  file(CONFIGURE OUTPUT ${forwards}/${name}.h CONTENT
+    "// SPDX-License-Identifier: MIT\n#pragma once\n\n#include \"core/${header}\"\n")
 endfunction()
 get_target_property(headers coroscope_async SOURCES)
 list(FILTER headers INCLUDE REGEX "\\.h$")
 list(FILTER headers EXCLUDE REGEX "^detail/")
-file(REMOVE_RECURSE ${header_folder})
 foreach(header IN LISTS headers)
   get_filename_component(name ${header} NAME_WE)
-  forward(${name} ${header})
+  forward(async/${name} async/${header})
 endforeach()
-foreach(part IN LISTS parts)
+foreach(part IN ITEMS permit=semaphore taskgroupoptions=taskgroup shield=withscope moveon=timeout timeouterror=timeout
+    noresulterror=cancelled deadlockerror=waitgraph taskinfo=tasktree dumptasks=tasktree lineerror=lines
+    untilcallback=completer ids=observer)
   string(REGEX MATCH "(.+)=(.+)" part ${part})
-  forward(${CMAKE_MATCH_1} ${CMAKE_MATCH_2}.h)
+  forward(async/${CMAKE_MATCH_1} async/${CMAKE_MATCH_2}.h)
 endforeach()
-install(DIRECTORY ${header_folder} DESTINATION ${include_folder}/core COMPONENT async)
+forward(http/httpstatus http/httpresponse.h)
+forward(http/proxyuse http/proxysettings.h)
+forward(http/siteheaders http/httpheader.h)
+foreach(component IN ITEMS async http)
+  install(DIRECTORY ${forwards}/${component} DESTINATION ${include_folder}/core COMPONENT ${component})
+endforeach()
 
 configure_package_config_file(cmake/CoroscopeConfig.cmake.in ${PROJECT_BINARY_DIR}/CoroscopeConfig.cmake
   INSTALL_DESTINATION ${package_folder} NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
