@@ -14,7 +14,7 @@
 
 namespace coroscope {
 
-/// Something that takes its time on a thread's event loop. `ended` is called once, when it has ended by itself
+/// Work on a thread's event loop that takes a while. `ended` is called once, when it has ended by itself
 /// or was cancelled; also from inside the job, also from inside start().
 template <typename T>
 concept Job = requires(T job, std::function<void()> ended)
@@ -27,7 +27,7 @@ concept Job = requires(T job, std::function<void()> ended)
 /// other; one that is started while another runs cancels that one.
 ///
 /// Threads: belongs to the thread that made it, which needs an event loop; every member is called there, and
-/// calls back there. Lifetime: any. The destructor cancels what runs, waits for its end, calls nobody back,
+/// calls back there. Lifetime: any. The destructor cancels what runs, waits for its end without calling back,
 /// and joins the thread; stop() does the same without waiting.
 template <typename T>
 class JobThread final

@@ -10,10 +10,10 @@
 
 namespace coroscope {
 
-/// A thread with an event loop, and the mailbox that lives on it: the way in for everybody else.
+/// A thread with an event loop, and the mailbox that lives on it: the way in for other threads.
 ///
 /// Threads: belongs to the thread that made it; post() may be called from any. Lifetime: the destructor
-/// ends the event loop, after what it is just doing, and joins. Objects on the thread are the owner's to
+/// ends the event loop, after the call that it is running, and joins. Objects on the thread are the owner's to
 /// delete there, by a call posted before, or by finish().
 class WorkerThread final
 {

@@ -13,7 +13,7 @@
 
 namespace coroscope {
 
-/// The index over a run's events: what was so at any time t. Every picture is a function of (History, t).
+/// The index over a run's events: how things were at any time t. Every picture is a function of (History, t).
 /// Nothing is undone and nothing is re-run: each task and each resource has a sorted track of its
 /// transitions, and a question about t is a binary search in it.
 ///
@@ -22,7 +22,7 @@ namespace coroscope {
 /// ended among them shrink to a summary (spawned, ended, outcome). Counts and resources stay exact. Damage: events
 /// that contradict the ones before them (a recording may be damaged) are kept, change nothing that they do not fit,
 /// and are counted. Domains: events of a domain (core/async/observe/eventdomain.h) are kept like all others, and
-/// mean nothing here. Their owner gets them by a DomainReader, and makes tracks of its own of them.
+/// mean nothing here. Their owner reads them by a DomainReader, and makes its own tracks of them.
 class History
 {
 public:
@@ -39,8 +39,8 @@ public:
     void append(const EventBatch &batch, const DomainReader &reader = {});
     void clear();
 
-    /// Which run this is the history of: another number after every clear(), and after another history was
-    /// put in the place of this one. Ids, counts and times mean something only as long as it is the same.
+    /// Which run this history is of: a new number after every clear(), and after another history was assigned
+    /// to it. Ids, counts and times mean something only while it is the same.
     quint64 runNumber() const { return m_run.number; }
     bool isEmpty() const { return m_recorded == 0; }
     /// The live edge: the latest time that is known about.

@@ -29,7 +29,7 @@ struct Occupancy
 };
 
 /// What a resource was like at any time: who held and who waited for a semaphore or a lock, how deep a queue
-/// was, whether an event was set. What happened at t is so at t. A lock has one permit. For a queue, permits
+/// was, whether an event was set. A change at t counts at t. A lock has one permit. For a queue, permits
 /// are its capacity (0: unbounded), for a barrier its parties; an event has one when it is created as set.
 ///
 /// A permit has no number in the semaphore; here each is given the lowest slot that is free when it is

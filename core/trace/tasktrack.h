@@ -51,7 +51,7 @@ struct TaskTrack
     /// The transitions between its spawning and its end, and its attempts, were dropped at the history's
     /// bound. What it was doing meanwhile is not known: stateAt() says Pending until it ended.
     bool isSummary = false;
-    std::optional<TaskOutcome> marked{};   ///< what it says of its own work, if it said so
+    std::optional<TaskOutcome> marked{};   ///< the outcome that it marked itself, if it did
     qint64 subject = -1;                   ///< the input item it works on, or -1
     std::vector<Transition> transitions{}; ///< sorted by time; the first is Pending
     std::vector<AttemptSpan> attempts{};
@@ -69,7 +69,7 @@ struct TaskTrack
     Clock::Duration timeIn(TaskState state, Clock::TimePoint t) const;
 
     // --- filled by History, in order of time
-    /// Leaves no trace of a state that lasted no time, unless it is the first. The last one is no end.
+    /// A state that lasted no time leaves no trace, unless it is the first. The last one is no end.
     void enter(const Transition &next);
     void beginAttempt(Clock::TimePoint t, int number);
     /// Attempts may nest: ends the innermost open one of that number, and says whether there was one.

@@ -33,7 +33,7 @@ protected:
     const MonitorContext &context() const { return m_context; }
     const Theme &theme() const { return m_context.theme.current(); }
 
-    /// The moment or the events are others now; repaints by default.
+    /// The moment or the events have changed; repaints by default.
     virtual void takeIn();
     virtual void onThemeChanged() { update(); }
 

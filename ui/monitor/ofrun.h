@@ -5,10 +5,9 @@
 
 namespace coroscope::ui {
 
-/// What somebody remembers of one run: ids, rows, times and whatever is made of them. None of it means
-/// anything in another run, so the value is a new one as soon as the history is another run's. Nobody has to
-/// be told that a run was replaced, and nobody can be late: whoever looks finds either what is of this run or
-/// nothing.
+/// What a pane remembers of one run: ids, rows, times and values made of them. None of it means anything in
+/// another run, so the value starts anew as soon as the history is another run's. Nothing has to be reset when
+/// a run is replaced: a pane finds either what belongs to this run or nothing.
 ///
 /// Every id that a pane keeps is in one of these; a lint finds those that are not.
 template <typename T>

@@ -8,8 +8,8 @@
 
 namespace coroscope::ui {
 
-/// How a run gets on, as a function of (history, t): how many tasks are in each state, how much is done, how fast.
-/// Where it is set how much there is to do, it counts items, each with a task of its own. The root task, which only
+/// How a run is doing, as a function of (history, t): how many tasks are in each state, how much is done, how fast.
+/// If it is set how much there is to do, it counts items, each with a task of its own. The root task, which only
 /// starts the others, is none of them; what no task has taken up is pending, and cancelled once the root task has
 /// ended without it.
 class RunHealth final

@@ -19,13 +19,13 @@ class CompletionOrder
 public:
     class NextWait;
 
-    /// Throws std::logic_error if no task is left, or one for each of those who wait already.
+    /// Throws std::logic_error if no task is left, or no more than tasks that wait for one already.
     AwaitableOf<NextWait, CompletionOrder> next(Scope &scope, const std::source_location &where);
     qsizetype left() const noexcept { return m_left; }
 
 protected:
     CompletionOrder() = default;
-    /// Ends the program if somebody waits.
+    /// Ends the program if a task waits.
     ~CompletionOrder();
 
     /// Notified of the tasks in the order of their handles. Those that have ended already come first.
@@ -54,7 +54,7 @@ private:
         quint32 m_index;
     };
 
-    /// Whether somebody waited, and has it now.
+    /// Whether a task waited, and has it now.
     bool handToWaiting(quint32 index, EventIndex cause);
 
     std::deque<Followed> m_tasks;
@@ -87,7 +87,7 @@ private:
 } // namespace detail
 
 /// The tasks of some handles one by one, in the order in which they end: those that finished, failed or
-/// were cancelled alike. What became of each says its handle.
+/// were cancelled alike. The handle says what became of each.
 ///
 ///     AsCompleted completed(handles);
 ///     while (completed.left() > 0) {
@@ -96,8 +96,8 @@ private:
 ///     }
 ///
 /// Those that have ended before it is made come first, in their order. A cancel of the scope that waits
-/// ends the wait and loses none: who asks again gets it. The tasks go on, and they do when this is
-/// destroyed early: they belong to their groups. Note that under the usual policy of a group the first
+/// ends the wait and loses none: the next call gets it. The tasks run on, also when this is destroyed
+/// early: they belong to their groups. Note that under the usual policy of a group the first
 /// failure cancels the group, and so the wait of its body; with FailurePolicy::CollectAll all come.
 ///
 /// Threads: the runtime's. Several tasks may wait, first come, first served. Follows asyncio.as_completed as of

@@ -20,10 +20,10 @@ struct TaskFailure
     QString name;
     std::exception_ptr error; ///< never a Cancelled
 
-    /// The error's what(), or a word for what is no std::exception.
+    /// The error's what(), or a word for anything that is no std::exception.
     QString message() const;
 
-    /// The error as an E, or nullptr if it is no such thing. Lives as long as `error`.
+    /// The error as an E, or nullptr if it is none. Lives as long as `error`.
     template <typename E>
     const E *as() const
     {
@@ -75,7 +75,7 @@ public:
         return nullptr;
     }
 
-    /// What `condition` is true for, and what it is not: each a group that nests as this one does, with
+    /// The errors that `condition` is true for, and the others: each a group that nests as this one does, with
     /// nothing empty in it. It is asked about errors that are no groups.
     Parts split(const Condition &condition) const;
     template <typename E>
@@ -99,7 +99,7 @@ ExceptionGroup::Parts ExceptionGroup::split() const
     return split([](const TaskFailure &failure) { return failure.as<E>() != nullptr; });
 }
 
-/// The what() of an exception in flight, for texts.
+/// The what() of an exception, for texts.
 QString describeError(const std::exception_ptr &error);
 
 } // namespace coroscope

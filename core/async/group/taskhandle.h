@@ -36,8 +36,8 @@ public:
     /// number of tasks may wait. The reference is good as long as a handle of the task is.
     ///
     /// Cancelling `scope` ends the wait with Cancelled, and the task runs on: it belongs to its group. (In
-    /// asyncio to cancel `await task` cancels the task, too; trio has nothing of the kind.) If the task
-    /// fails and its group is cancelled for that, Cancelled is all that whoever waits inside the group sees.
+    /// asyncio, cancelling `await task` cancels the task, too; trio has nothing of the kind.) If the task
+    /// fails and its group is cancelled for that, a wait inside the group sees only Cancelled.
     ///
     /// Throws std::logic_error if the task would wait for itself.
     JoinAwaitable join(Scope &scope,
@@ -47,7 +47,7 @@ public:
     }
 
     /// The value of a task that has ended, by const reference; rethrows its error. Throws NoResultError
-    /// if it was cancelled: its Cancelled says nothing about whoever asks; and std::logic_error if the value
+    /// if it was cancelled: its Cancelled is not about the caller; and std::logic_error if the value
     /// was taken. Before the end it aborts the program.
     const auto &result(const std::source_location &where = std::source_location::current()) const
     {

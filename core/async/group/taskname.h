@@ -34,7 +34,7 @@ struct TaskName
             name = text;
     }
 
-    /// For a task that is given none: its line, as "main.cpp:40".
+    /// For a task without one: its line, as "main.cpp:40".
     static TaskName ofLine(const std::source_location &line)
     {
         const QString path = QString::fromUtf8(line.file_name());

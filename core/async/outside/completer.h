@@ -16,7 +16,7 @@ namespace coroscope {
 
 namespace detail {
 
-/// What another thread has to tell, and who waits for it: the meeting point of the two.
+/// Where a result of another thread meets the task that waits for it.
 template <typename T>
 class Completion final : public std::enable_shared_from_this<Completion<T>>
 {
@@ -112,7 +112,7 @@ private:
 } // namespace detail
 
 /// The other end of untilCallback(): says how something ended, once, on any thread. May be copied, kept and
-/// dropped; if the last copy is dropped without a call, whoever waits gets an OutsideError. It may outlive the
+/// dropped; if the last copy is dropped without a call, the waiting task gets an OutsideError. It may outlive the
 /// wait, and the runtime.
 ///
 /// A function made of it may be called by a library: `[done](int n) { done.succeed(n); }`.
@@ -120,7 +120,7 @@ template <typename T = void>
 class Completer final
 {
 public:
-    /// It succeeded. Returns false, and does nothing, if it was called before or nobody waits any more.
+    /// It succeeded. Returns false, and does nothing, if it was called before or no task waits any more.
     template <typename... V>
     bool succeed(V &&...value) const
     {
@@ -134,7 +134,7 @@ public:
         return fail(std::make_exception_ptr(std::move(error)));
     }
 
-    /// For who builds on it.
+    /// For code that builds on it.
     explicit Completer(const std::shared_ptr<detail::Completion<T>> &completion)
         : m_completion(completion.get(), [completion](detail::Completion<T> *) {
             const OutsideError dropped(OutsideError::Reason::CompleterDropped);

@@ -43,7 +43,7 @@ QCoro::Task<> follow(QCoro::Task<T> task, std::shared_ptr<DetachedTask<T>> share
 /// or throws its error, from the runtime's loop.
 ///
 /// If the scope is cancelled this throws Cancelled and waits no longer. The task cannot be stopped: it
-/// goes on by itself until it ends, even past the end of the runtime, and its value or error is dropped
+/// runs on by itself until it ends, even past the end of the runtime, and its value or error is dropped
 /// then. So it must not refer to anything that ends with the scope; and one that never ends is never
 /// freed. To the runtime the wait is I/O. Threads: the task ends on the runtime's thread.
 template <typename T>

@@ -21,7 +21,7 @@ struct ThreadOptions
 
 namespace detail {
 
-/// A Scope, with the line of the call that it is handed to.
+/// A Scope, with the line of the call that takes it.
 struct ScopeHere
 {
     ScopeHere(Scope &theScope, // NOLINT(google-explicit-constructor): it exists to convert
@@ -113,7 +113,7 @@ private:
 /// function out of the pool's queue if it has not begun, and throws Cancelled; else it waits for the end,
 /// returns the value, and the next wait throws.
 ///
-/// With `abandonOnCancel` a cancel ends the wait at once. The function goes on by itself and its value or error
+/// With `abandonOnCancel` a cancel ends the wait at once. The function runs on by itself and its value or error
 /// is dropped, so it must not refer to anything that ends with the scope.
 ///
 /// Throws Cancelled and starts nothing if the scope is cancelled already. To the runtime the wait is I/O.

@@ -18,7 +18,7 @@ namespace coroscope {
 
 namespace detail {
 
-/// The last argument of a signal that only its own class may send; it says nothing.
+/// The last argument of a signal that only its own class may send; it carries nothing.
 template <typename T>
 consteval bool isPrivateMark()
 {
@@ -121,8 +121,8 @@ private:
 
 } // namespace detail
 
-/// Waits for a signal of a Qt object, and returns its argument; a std::tuple if there are several. To listen
-/// begins with the call: a signal that comes before the result is awaited, even in the next line, is taken.
+/// Waits for a signal of a Qt object, and returns its argument; a std::tuple if there are several. It listens
+/// from the call on: a signal that comes before the result is awaited, even in the next line, is taken.
 /// Resumes from the runtime's loop, never inside the signal, so the sender may be deleted then.
 ///
 /// If the scope is cancelled this throws Cancelled, and `abort` is called first, once: it stops what would

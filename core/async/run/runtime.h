@@ -43,20 +43,19 @@ namespace detail {
 class LinkTarget;
 }
 
-/// Whether somebody may end waits of a runtime who is neither a task of it nor one of its timers: a slot, a
-/// QTimer, another thread. It matters when every task waits for another. Where somebody may, that is
-/// normal; if some of them wait in a circle, that goes to the observer and the log. Where nothing can, it is a
-/// deadlock.
+/// Whether something other than a runtime's own tasks and timers may end its waits: a slot, a QTimer, another
+/// thread. It matters when every task waits for another. Where something may, that is normal; if some of them
+/// wait in a circle, that goes to the observer and the log. Where nothing can, it is a deadlock.
 enum class Outside : quint8 {
     Automatic,  ///< MayWake with a clock of real time, CannotWake with a virtual one
     MayWake,    ///< a clock that may jump does so when the runtime has been quiet, also during I/O
-    CannotWake, ///< but for those who are waited for, or expected: see outside.h
+    CannotWake, ///< except what is waited for, or expected: see outside.h
 };
 
 struct RuntimeOptions
 {
     Observer *observer = nullptr;        ///< not owned; outlives the runtime
-    quint64 seed = 1;                    ///< of random(): jitter and whatever else draws
+    quint64 seed = 1;                    ///< of random(): for jitter and the like
     ReadyOrder order = ReadyOrder::Fifo; ///< any other is for tests
     Outside outside = Outside::Automatic;
     /// Real time in which no task was resumed; not negative. Under Outside::MayWake tasks that wait for each
@@ -80,8 +79,8 @@ struct RuntimeOptions
 /// awaits something foreign is resumed by that, paused or not, until its next wait of ours.
 ///
 /// Threads: lives on the thread that made it, which needs an event loop. Lifetime: outlives all scopes
-/// and tasks on it; ends with liveTasks() == 0. To use it from another thread, to destroy it while tasks are
-/// alive, or to open an event loop inside a coroutine of it ends the program, with a message.
+/// and tasks on it; ends with liveTasks() == 0. Using it from another thread, destroying it while tasks are
+/// alive, or opening an event loop inside a coroutine of it ends the program, with a message.
 class Runtime final
 {
 public:
@@ -96,7 +95,7 @@ public:
     TaskId nextTask() noexcept { return TaskId{++m_lastTask}; }
     ScopeId nextCancelledScope() noexcept { return ScopeId{++m_lastCancelledScope}; }
 
-    /// Tells the observer, if there is one. Returns the event's index in its log.
+    /// Reports to the observer, if there is one. Returns the event's index in its log.
     EventIndex record(const Event &event) { return record(event, m_clock.now()); }
     /// The same for events that happen in one instant, such as a permit that changes hands.
     EventIndex record(const Event &event, Clock::TimePoint at)
@@ -121,9 +120,9 @@ public:
     void setPaused(bool paused);
     bool isPaused() const noexcept { return m_isPaused; }
     /// While paused, and from outside of all coroutines: resumes the next that is ready. If none is, time
-    /// skips to the earliest timers, until one of them makes somebody ready; not while I/O is outstanding,
-    /// which would come too late for its time limit. Returns whether somebody was resumed; if not, only
-    /// the outside world can help, or the stall handler, which is called as ever.
+    /// skips to the earliest timers, until one of them makes a task ready; not while I/O is outstanding,
+    /// which would come too late for its time limit. Returns whether a task was resumed; if not, only
+    /// the outside world can help, or the stall handler, which is called as usual.
     bool step();
 
     // --- the book-keeping of waits, tasks and resources, for Waiter, TaskGroup and Resource

@@ -17,7 +17,7 @@ struct ScopeTreeTag;
 struct ScopeWaitTag;
 
 /// How long this code may run, and on whose behalf. Scopes form a tree; a coroutine that can wait takes
-/// a `Scope &` and hands it to whatever it awaits.
+/// a `Scope &` and passes it to everything that it awaits.
 ///
 /// Cancellation is level-triggered, as in trio: once a scope is cancelled, every wait in it and in the
 /// scopes below it throws Cancelled, again and again, until the scope is left. A shield holds off what
@@ -27,10 +27,10 @@ struct ScopeWaitTag;
 /// cancel() itself resumes no task: the waiting ones are made ready and run from the runtime's loop.
 ///
 /// Lifetime: a scope is a local of the coroutine frame that awaits what runs in it, or belongs to a task
-/// group, and so outlives them; scopes end in the reverse order of their making. One that is left while
+/// group, and so outlives them; scopes end in the reverse order in which they were made. One that is left while
 /// something in it has not been resumed from its wait, or while a scope inside it is alive, ends the
 /// program with a message that names the lines: what waits there would continue with a scope that is gone.
-/// Threads: the runtime's; so does a cancel from any other. Follows trio.CancelScope.
+/// Threads: the runtime's; a cancel from any other ends the program, too. Follows trio.CancelScope.
 class Scope final : public ListHook<ScopeTreeTag>
 {
 public:
@@ -47,7 +47,7 @@ public:
     /// The same with the event that led to it, for those who build on scopes.
     void cancel(CancelSource source, const QString &reason, EventIndex cause);
 
-    /// Cancels, and lifts all shields inside: for what could never end by itself.
+    /// Cancels, and lifts all shields inside: for code that could never end by itself.
     void tearDown(const QString &reason);
 
     /// Whether waits in here throw: cancelled itself, or by an enclosing scope up to a shield.
@@ -77,7 +77,7 @@ public:
     Runtime &runtime() const noexcept { return m_runtime; }
     Clock &clock() const noexcept;
 
-    /// The scopes right inside this one, in the order of their making.
+    /// The scopes directly inside this one, in the order in which they were made.
     void forEachChild(auto visit) const
     {
         if (m_extras)

@@ -19,10 +19,10 @@ public:
 /// A number of tasks wait here for each other: the last that comes lets all continue, and the next round begins.
 ///
 /// A task that comes right after that belongs to the next round, also while those of the last one have not run yet;
-/// asyncio lets him wait until they have, and ends in the same. A task that is cancelled leaves, and the
+/// asyncio lets it wait until they have, with the same result. A task that is cancelled leaves, and the
 /// others wait for one more, unlike at a threading.Barrier, which it would break.
 ///
-/// Threads: the runtime's. Lifetime: outlives those who wait. Follows asyncio.Barrier.
+/// Threads: the runtime's. Lifetime: outlives the tasks that wait. Follows asyncio.Barrier.
 class Barrier final : public Resource
 {
 public:
@@ -38,8 +38,8 @@ public:
     AwaitableOf<Wait, Barrier>
     wait(Scope &scope, const std::source_location &where = std::source_location::current());
 
-    /// Those who wait get BrokenBarrierError; who comes from now on begins a round. If a round is complete
-    /// and some of it have not run yet, it is these who get it, and those of the next one wait on.
+    /// Waiting tasks get BrokenBarrierError; the next that comes begins a round. If a round is complete and some of
+    /// its tasks have not run yet, these get it, and those of the next round wait on.
     void reset();
     /// Tasks that wait or have not run yet, and all that come until reset(), get BrokenBarrierError.
     void abort();

@@ -20,7 +20,7 @@ namespace coroscope {
 /// task has is good again. A task that is woken queues for the lock behind those that wait for it already. A task
 /// that was notified and is cancelled before it had the lock again passes the notification on.
 ///
-/// Often an AsyncEvent or a Queue says the same with less. Threads: the runtime's. Lifetime: outlives those
+/// Often an AsyncEvent or a Queue does the same with less code. Threads: the runtime's. Lifetime: outlives those
 /// who wait. Follows asyncio.Condition.
 class Condition final : public Resource
 {
@@ -33,13 +33,13 @@ public:
 
     Lock &lock() noexcept { return m_lock; }
 
-    /// Waits until it is notified, and then for the lock. Throws Cancelled, with the lock held again: to get
-    /// it back is shielded from a cancel; only where a whole run is torn down as a deadlock it is not.
+    /// Waits until it is notified, and then for the lock. Throws Cancelled, with the lock held again: getting
+    /// it back is shielded from a cancel, except where a whole run is torn down as a deadlock.
     /// Throws std::logic_error if the task does not hold the lock.
     QCoro::Task<> wait(Scope &scope, std::source_location where = std::source_location::current());
 
-    /// Waits until `predicate()` is true, or anything that says so as a bool does, and returns that. It is
-    /// asked with the lock held: at once, and whenever this is notified. Throws as wait() does.
+    /// Waits until `predicate()` is true, or converts to true, and returns that value. It is called with the
+    /// lock held: at once, and whenever this is notified. Throws as wait() does.
     template <typename Predicate>
     auto waitFor(Scope &scope,
                  Predicate predicate,
@@ -55,7 +55,7 @@ public:
         }
     }
 
-    /// Wakes so many of those who wait, the longest waiting first. They run when the lock is theirs. Throws
+    /// Wakes that many waiting tasks, the longest waiting first. They run when the lock is theirs. Throws
     /// std::logic_error if the task of `by` does not hold it, and std::invalid_argument for a negative count.
     void notify(const Scope &by, int count = 1);
     void notifyAll(const Scope &by);

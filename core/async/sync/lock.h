@@ -11,17 +11,17 @@ namespace coroscope {
 
 class LockHold;
 
-/// Lets one task in at a time, and knows which: its owner. Strictly first in, first out: who releases hands
+/// Lets one task in at a time, and knows which: its owner. Strictly first in, first out: a release hands
 /// it to the task that has waited longest, there and then.
 ///
 ///     const LockHold hold = co_await lock.acquire(scope); // to the end of the block
 ///
-/// Where asyncio would wait for ever or let anybody release, a mistake is a std::logic_error, as in trio: to
-/// acquire it again while holding it, and to release what another task holds. A cycle of tasks that wait for
+/// Where asyncio would wait for ever or let any task release, a mistake is a std::logic_error, as in trio:
+/// acquiring it again while holding it, and releasing what another task holds. A cycle of tasks that wait for
 /// each other's locks is reported with its owners; see WaitGraph.
 ///
 /// A waiter that is cancelled leaves the queue; one that was granted and is cancelled before it ran passes
-/// the lock on. Threads: the runtime's. Lifetime: outlives its holds and those who wait. A hold may outlive the
+/// the lock on. Threads: the runtime's. Lifetime: outlives its holds and the tasks that wait. A hold may outlive the
 /// run it belongs to: in the next it counts as nobody's. Follows asyncio.Lock and trio.Lock.
 class Lock final : public Resource
 {
@@ -31,11 +31,11 @@ public:
     explicit Lock(QString name = {});
     ~Lock() override;
 
-    /// Returns at once if nobody has it; else resumes from the runtime's loop as the owner. Throws
+    /// Returns at once if no task has it; else resumes from the runtime's loop as the owner. Throws
     /// Cancelled, and std::logic_error if the task holds it already.
     AwaitableOf<AcquireWait, Lock>
     acquire(Scope &scope, const std::source_location &where = std::source_location::current());
-    /// A hold if nobody has it at this moment; else an empty one. Throws std::logic_error as acquire() does.
+    /// A hold if no task has it at this moment; else an empty one. Throws std::logic_error as acquire() does.
     LockHold tryAcquire(Scope &scope);
 
     /// Gives it back before its hold does, which then does nothing. Throws std::logic_error if the task of
@@ -43,7 +43,7 @@ public:
     void release(const Scope &by);
 
     bool isLocked() const noexcept { return m_isLocked; }
-    /// None: nobody has it, or a hold that has outlived the run of its task. A hold that was moved to another task
+    /// None: no task has it, or a hold that has outlived the run of its task. A hold that was moved to another task
     /// counts as that of the one that acquired it.
     TaskId owner() const noexcept { return m_owner; }
     int waiting() const noexcept { return m_waiting; }
@@ -63,13 +63,12 @@ private:
     TaskId m_owner = TaskId::None;
     bool m_isLocked = false;
     int m_waiting = 0;
-    quint64 m_acquisition =
-        0; ///< which one it is that its hold has: a Condition gives an old one back
+    quint64 m_acquisition = 0; ///< of the hold that has it: a Condition gives an old one back
     quint64 m_acquisitions = 0;
     IntrusiveList<Waiter, ResourceQueueTag> m_queue;
 };
 
-/// That a Lock is held; leaving the block gives it back. Movable; an empty one holds nothing. Must not outlive
+/// Proof that a Lock is held; leaving the block gives it back. Movable; an empty one holds nothing. Must not outlive
 /// its lock.
 class [[nodiscard]] LockHold final
 {

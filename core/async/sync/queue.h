@@ -24,26 +24,26 @@ public:
 ///
 /// Bounded by `maxSize` unless that is 0: put() waits for room, get() for an item. Both lines are strict:
 /// when an item is put while tasks wait for one, the task that has waited longest is promised one, there
-/// and then, and so it is with the room that a get() makes. Nobody who comes later can take it away.
-/// Which item that task gets is settled when it runs: what is next by then. So a task that waits at a
-/// PriorityQueue gets 1 of a 5 and a 1 that are put in one turn, as in asyncio; and who comes in between
-/// gets the 5, unlike in asyncio, where the task that has waited would. An item that is promised is not
+/// and then; the room that a get() makes is promised likewise. No later task can take it away.
+/// Which item that task gets is settled when it runs: the next one by then. So a task that waits at a
+/// PriorityQueue gets 1 of a 5 and a 1 that are put in one turn, as in asyncio; and a task that comes in
+/// between gets the 5, unlike in asyncio, where the one that has waited would. An item that is promised is not
 /// inside any more: neither size() nor the bound counts it.
 ///
 /// Cancellation loses no item and doubles none:
-/// - A get() that was promised an item and is cancelled before it ran passes that on to the next who
+/// - A get() that was promised an item and is cancelled before it ran passes that on to the next that
 ///   waits, or leaves the item in its place, and throws Cancelled. If others have filled the queue
 ///   meanwhile, there is one item more inside than `maxSize` says, until one is taken.
 /// - A put() that was let in and is cancelled before it ran takes its item out again and throws
 ///   Cancelled: its item is not in the queue. If the item has been taken or promised by then, or dropped
-///   by a shutdown, the put has happened: it returns as ever, and the next wait in that scope throws.
+///   by a shutdown, the put has happened: it returns as usual, and the next wait in that scope throws.
 /// - After a graceful shutdown() waiting tasks learn that no item will come only when none can: not
 ///   while an item is promised that may come back.
 ///
-/// taskDone() and join() count: who takes an item says when it is done, and join() waits until all are.
+/// taskDone() and join() count: the task that takes an item says when it is done, and join() waits until all are.
 ///
-/// Items have to be movable, without throwing. Threads: the runtime's. Lifetime: outlives those who
-/// wait. Follows asyncio.Queue, shutdown() as of Python 3.13.
+/// Items have to be movable, without throwing. Threads: the runtime's. Lifetime: outlives the tasks
+/// that wait. Follows asyncio.Queue, shutdown() as of Python 3.13.
 template <typename T, typename Store>
 class BasicQueue final : public QueueBase
 {
@@ -81,8 +81,8 @@ public:
     /// An item if there is one at this moment. Throws QueueShutDown when no item can come any more.
     std::optional<T> tryGet(Scope &scope);
 
-    /// No item is let in from now on; those who wait to put get QueueShutDown. Gracefully: what is
-    /// inside may still be taken, and those who wait for more get QueueShutDown. At once: what is inside
+    /// No item is let in from now on; tasks that wait to put get QueueShutDown. Gracefully: what is
+    /// inside may still be taken, and tasks that wait for more get QueueShutDown. At once: what is inside
     /// is dropped and counts as done. What was taken before is still to be done. Idempotent.
     void shutdown(ShutdownMode mode = ShutdownMode::Graceful);
 

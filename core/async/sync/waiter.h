@@ -21,7 +21,7 @@ struct ScopeWaitTag;
 /// from. It lives in the frame of the coroutine that awaits it.
 ///
 /// Waking has two phases. First the wait is settled, by grant() or because its scope is cancelled: it
-/// leaves the primitive's queue, and its state is final but for the rule below. Then the handle goes to
+/// leaves the primitive's queue, and its state is final except for the rule below. Then the handle goes to
 /// the runtime's ready list, which alone resumes it. So nothing runs inside release(), set(),
 /// cancel() or a Qt signal, and waits end in the order in which they were settled. Its scope knows it until
 /// it is resumed, and must not be left before.
@@ -39,7 +39,7 @@ public:
     ResourceId resource() const noexcept { return m_resource; }
     const std::source_location &where() const noexcept { return m_where; }
 
-    /// A wait for all tasks inside a scope names that scope: they are who can end it.
+    /// A wait for all tasks inside a scope names that scope: those tasks can end it.
     virtual const Scope *joinedScope() const noexcept { return nullptr; }
     /// A wait for the end of tasks names them.
     virtual QList<const TaskNode *> awaitedTasks() const { return {}; }

@@ -7,7 +7,7 @@ namespace coroscope::ui {
 
 class ElidedLabel;
 
-/// A head with a note at its right, and what it is the head of.
+/// A heading with a note at its right, and the body below it.
 class InspectorSection final : public QWidget
 {
     Q_OBJECT

@@ -7,8 +7,8 @@
 
 namespace coroscope::ui {
 
-/// How many waited for a semaphore and how many held it, or for a queue and how many items were inside, over the time that the axis shows. Draws its
-/// scale also when nothing happens, since zero is an answer too.
+/// How many tasks waited for a semaphore and how many held it, or how many waited at a queue and how many items were
+/// inside, over the time that the axis shows. Draws its scale also when nothing happens: zero is an answer, too.
 class OccupancyPlot final : public MonitorPane
 {
     Q_OBJECT

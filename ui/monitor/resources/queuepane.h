@@ -20,7 +20,7 @@ public:
     /// The queue to show; None: none.
     void setResource(ResourceId resource);
 
-    /// Where the chip of a task is that waits; empty if it has none.
+    /// Where the chip of a waiting task is; empty if it has none.
     QRect chipRect(TaskId task) const;
 
     QSize sizeHint() const override { return {452, 200}; }

@@ -36,7 +36,7 @@ struct SemaphoreChip
     enum class Kind : quint8 {
         Card, ///< a slot: number, time held, holder, and a bar that says how long that is
         Line, ///< a slot: number and holder
-        Place ///< who waits
+        Place ///< a task that waits
     };
 
     QRect box;

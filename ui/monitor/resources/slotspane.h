@@ -30,7 +30,7 @@ public:
     /// Shows this one; None goes back to the busiest.
     void setResource(ResourceId resource);
 
-    /// Where the chip of a task is that holds or waits; empty if it has none.
+    /// Where the chip of a task that holds or waits is; empty if it has none.
     QRect chipRect(TaskId task) const;
 
     QSize sizeHint() const override { return {452, 200}; }

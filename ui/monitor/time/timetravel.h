@@ -22,7 +22,7 @@ void stepForward(const MonitorContext &context);
 /// Stops at the moment shown, or goes live.
 void togglePause(const MonitorContext &context);
 
-/// The newest task that had got further than to wait in a queue by `t`, judged by the last events
+/// The newest task that was past waiting in a queue by `t`, judged by the last events
 /// before it: where the action is. TaskId::None if none has.
 TaskId newestActiveTask(const History &history, Clock::TimePoint t);
 

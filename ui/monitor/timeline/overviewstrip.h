@@ -20,7 +20,7 @@ public:
 
     explicit OverviewStrip(const MonitorContext &context, QWidget *parent = nullptr);
 
-    /// Where the part is that the axis shows.
+    /// Where the part that the axis shows is.
     QRect viewportRect() const;
     /// The column of `t`.
     int xOf(Clock::TimePoint t) const { return scale().x(t); }

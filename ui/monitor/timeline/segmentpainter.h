@@ -11,7 +11,7 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
-/// How tall a segment is says how active the task is; pixels.
+/// The height of a segment shows how active the task is; pixels.
 struct SegmentHeights
 {
     int running = 14;

@@ -29,7 +29,7 @@ public:
 
     /// Where the task's row is, in the coordinates of the viewport; empty if it has none.
     QRect rowRect(TaskId task) const;
-    /// Where the task's segment is that its transition number `segment` began, as tall as its row.
+    /// Where the segment is that transition number `segment` of the task began, as tall as its row.
     QRect barRect(TaskId task, std::size_t segment) const;
     QRect disclosureRect(TaskId task) const;
     /// About what is at a place of the viewport.
