@@ -9,10 +9,9 @@ namespace {
 
 std::optional<Clock::Duration> timeTaken(const TaskTrack &task, Clock::TimePoint t)
 {
-    if (task.attempts.empty() || task.attempts.front().began > t)
+    if (task.attempts.empty() || task.attempts.front().began() > t)
         return std::nullopt;
-    const Clock::TimePoint end = std::min(t, task.ended().value_or(t));
-    return end - task.attempts.front().began;
+    return task.endBy(t) - task.attempts.front().began().time;
 }
 
 void addTask(ResultRow &row, int target, Clock::TimePoint t)

@@ -40,34 +40,34 @@ bool markOutcome(const TraceEvent &event, TaskTrack &task)
     return true;
 }
 
-bool beginAttempt(const TraceEvent &event, TaskTrack &task)
+bool beginAttempt(Moment now, const TraceEvent &event, TaskTrack &task)
 {
     const auto number = checkedCount(event.value);
     if (number)
-        task.beginAttempt(event.time, *number);
+        task.beginAttempt(now, *number);
     return number.has_value();
 }
 
-bool endAttempt(const TraceEvent &event, TaskTrack &task)
+bool endAttempt(Moment now, const TraceEvent &event, TaskTrack &task)
 {
     const auto number = checkedCount(event.value);
     const auto outcome = checked(event.detail, TaskOutcome::TimedOut);
-    return number && outcome && task.endAttempt(event.time, *number, *outcome, event.text);
+    return number && outcome && task.endAttempt(now, *number, *outcome, event.text);
 }
 
-bool setPermits(const TraceEvent &event, ResourceTrack &resource)
+bool setPermits(Moment now, const TraceEvent &event, ResourceTrack &resource)
 {
     const auto permits = checkedCount(event.value);
     if (permits)
-        resource.setPermits(event.time, *permits);
+        resource.setPermits(now, *permits);
     return permits.has_value();
 }
 
-bool setLevel(Clock::TimePoint t, qint64 value, ResourceTrack &resource)
+bool setLevel(Moment now, qint64 value, ResourceTrack &resource)
 {
     const auto level = checkedCount(value);
     if (level)
-        resource.setLevel(t, *level);
+        resource.setLevel(now, *level);
     return level.has_value();
 }
 
@@ -109,9 +109,9 @@ void History::append(TraceEvent event, const DomainReader &reader)
     event.time = std::max(event.time, newest);
     m_end = std::max(m_end, event.time);
     ++m_recorded;
-    const bool isConsistent = isOfDomain(event.kind)
-                                  ? !reader || reader(event)
-                                  : apply(EventIndex{static_cast<quint32>(m_recorded)}, event);
+    const Moment now(event.time, EventIndex{static_cast<quint32>(m_recorded)});
+    const bool isConsistent =
+        isOfDomain(event.kind) ? !reader || reader(now, event) : apply(now, event);
     if (isLate || !isConsistent)
         ++m_inconsistent;
     keep(event);
@@ -142,15 +142,21 @@ const TraceEvent *History::event(EventIndex index) const
     return &m_events[static_cast<std::size_t>(recorded - dropped - 1)];
 }
 
-EventIndex History::lastEventAt(Clock::TimePoint t) const
+EventIndex History::lastEventAt(Moment m) const
 {
-    const auto next = std::upper_bound(
-        m_events.begin(), m_events.end(), t, [](Clock::TimePoint time, const TraceEvent &event) {
-            return time < event.time;
-        });
-    if (next == m_events.begin())
-        return EventIndex::None;
-    return EventIndex{static_cast<quint32>(m_recorded - (m_events.end() - next))};
+    const auto before = std::ranges::lower_bound(m_events, m.time, {}, &TraceEvent::time);
+    const auto after = std::ranges::upper_bound(m_events, m.time, {}, &TraceEvent::time);
+    const auto index = [this](auto next) {
+        return EventIndex{static_cast<quint32>(m_recorded - (m_events.end() - next))};
+    };
+    const EventIndex last = std::clamp(m.event, index(before), index(after));
+    return event(last) ? last : EventIndex::None;
+}
+
+std::optional<Moment> History::momentOf(EventIndex index) const
+{
+    const TraceEvent *const known = event(index);
+    return known ? std::optional(Moment(known->time, index)) : std::nullopt;
 }
 
 QString History::text(TextId id) const
@@ -189,14 +195,14 @@ TaskId History::taskOfSubject(qint64 subject) const
     return known ? m_subjects.value(*known, TaskId::None) : TaskId::None;
 }
 
-StateCounts History::countsAt(Clock::TimePoint t) const
+StateCounts History::countsAt(Moment m) const
 {
-    return m_counts.at(t);
+    return m_counts.at(m);
 }
 
-qsizetype History::endedBy(Clock::TimePoint t) const
+qsizetype History::endedBy(Moment m) const
 {
-    return countsAt(t).ended();
+    return countsAt(m).ended();
 }
 
 const ResourceTrack *History::resource(ResourceId id) const
@@ -204,7 +210,7 @@ const ResourceTrack *History::resource(ResourceId id) const
     return indexOf(id) < m_resources.size() ? &m_resources[indexOf(id)] : nullptr;
 }
 
-bool History::apply(EventIndex index, const TraceEvent &event)
+bool History::apply(Moment now, const TraceEvent &event)
 {
     TaskTrack *const task = livingTask(event.task);
     ResourceTrack *const resource = mutableResource(event.resource);
@@ -214,45 +220,45 @@ bool History::apply(EventIndex index, const TraceEvent &event)
     ResourceTrack *const flag = ofKind(ResourceKind::Event, resource);
     switch (event.kind) {
     case EventKind::TaskSpawned:
-        return spawn(index, event);
+        return spawn(now, event);
     case EventKind::TaskStarted:
-        return task && resume(index, event, *task);
+        return task && resume(now, *task);
     case EventKind::TaskEnded:
-        return task && endTask(index, event, *task);
+        return task && endTask(now, event, *task);
     case EventKind::OutcomeMarked:
         return task && markOutcome(event, *task);
     case EventKind::SubjectNoted:
         return task && noteSubject(event, *task);
     case EventKind::WaitBegan:
-        return task && beginWait(index, event, *task);
+        return task && beginWait(now, event, *task);
     case EventKind::WaitEnded:
-        return task && endWait(index, event, *task);
+        return task && endWait(now, event, *task);
     case EventKind::AttemptBegan:
-        return task && beginAttempt(event, *task);
+        return task && beginAttempt(now, event, *task);
     case EventKind::AttemptEnded:
-        return task && endAttempt(event, *task);
+        return task && endAttempt(now, event, *task);
     case EventKind::ResourceCreated:
-        return createResource(event);
+        return createResource(now, event);
     case EventKind::ResourceRemoved:
         if (resource)
-            resource->remove(event.time);
+            resource->remove(now);
         return resource;
     case EventKind::PermitsChanged:
-        return semaphore && setPermits(event, *semaphore);
+        return semaphore && setPermits(now, event, *semaphore);
     case EventKind::PermitAcquired:
         if (permits)
-            permits->acquire(event.time, event.task);
+            permits->acquire(now, event.task);
         return permits;
     case EventKind::PermitReleased:
-        return permits && permits->release(event.time, event.task);
+        return permits && permits->release(now, event.task);
     case EventKind::ItemPut:
     case EventKind::ItemTaken:
     case EventKind::QueueShutDown:
-        return queue && setLevel(event.time, event.value, *queue);
+        return queue && setLevel(now, event.value, *queue);
     case EventKind::EventSet:
-        return flag && setLevel(event.time, 1, *flag);
+        return flag && setLevel(now, 1, *flag);
     case EventKind::EventCleared:
-        return flag && setLevel(event.time, 0, *flag);
+        return flag && setLevel(now, 0, *flag);
     case EventKind::ItemDone:
         return queue;
     case EventKind::CancelRequested:
@@ -267,7 +273,7 @@ bool History::apply(EventIndex index, const TraceEvent &event)
     return false;
 }
 
-bool History::spawn(EventIndex index, const TraceEvent &event)
+bool History::spawn(Moment now, const TraceEvent &event)
 {
     if (!isNext(event.task, m_tasks))
         return false;
@@ -278,18 +284,18 @@ bool History::spawn(EventIndex index, const TraceEvent &event)
     task.name = event.text;
     task.place = event.place;
     task.transitions.reserve(usualTransitions);
-    task.transitions.emplace_back(event.time, index, TaskState::Pending);
-    m_counts.add(event.time, std::nullopt, TaskState::Pending);
+    task.transitions.emplace_back(now, TaskState::Pending);
+    m_counts.add(now, std::nullopt, TaskState::Pending);
     return knowsParent;
 }
 
-bool History::resume(EventIndex index, const TraceEvent &event, TaskTrack &task)
+bool History::resume(Moment now, TaskTrack &task)
 {
-    enter(task, Transition(event.time, index, TaskState::Running));
+    enter(task, Transition(now, TaskState::Running));
     return true;
 }
 
-bool History::beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
+bool History::beginWait(Moment now, const TraceEvent &event, TaskTrack &task)
 {
     const auto wait = checked(event.detail, WaitKind::Barrier);
     if (!wait)
@@ -299,19 +305,19 @@ bool History::beginWait(EventIndex index, const TraceEvent &event, TaskTrack &ta
     if (state) {
         const bool queues = knowsResource && *state == TaskState::Waiting;
         const ResourceId waitsFor = queues ? event.resource : ResourceId::None;
-        enter(task, Transition(event.time, index, *state, waitsFor));
+        enter(task, Transition(now, *state, waitsFor));
     }
     return knowsResource;
 }
 
-bool History::endWait(EventIndex index, const TraceEvent &event, TaskTrack &task)
+bool History::endWait(Moment now, const TraceEvent &event, TaskTrack &task)
 {
     const ResourceId waitedFor = task.transitions.back().resource;
-    resume(index, event, task);
+    resume(now, task);
     return event.resource == waitedFor;
 }
 
-bool History::endTask(EventIndex index, const TraceEvent &event, TaskTrack &task)
+bool History::endTask(Moment now, const TraceEvent &event, TaskTrack &task)
 {
     const auto outcome = checked(event.detail, TaskOutcome::TimedOut);
     if (!outcome)
@@ -320,8 +326,8 @@ bool History::endTask(EventIndex index, const TraceEvent &event, TaskTrack &task
     if (!takesItsWord)
         task.error = event.text;
     const TaskOutcome decided = takesItsWord ? *task.marked : *outcome;
-    enter(task, Transition(event.time, index, endState(decided)));
-    task.close(event.time, decided);
+    enter(task, Transition(now, endState(decided)));
+    task.close(now, decided);
     return true;
 }
 
@@ -335,13 +341,13 @@ bool History::noteSubject(const TraceEvent &event, TaskTrack &task)
     return true;
 }
 
-bool History::createResource(const TraceEvent &event)
+bool History::createResource(Moment now, const TraceEvent &event)
 {
     const auto kind = checked(event.detail, ResourceKind::Barrier);
     const auto permits = checkedCount(event.value);
     if (!isNext(event.resource, m_resources) || event.resource > lastResource || !kind || !permits)
         return false;
-    m_resources.emplace_back(event.resource, *kind, text(event.text), *permits, event.time);
+    m_resources.emplace_back(event.resource, *kind, text(event.text), *permits, now);
     return true;
 }
 
@@ -352,10 +358,10 @@ void History::enter(TaskTrack &task, const Transition &next)
         return;
     // A task stands in a queue exactly while its state says so, whatever else may be damaged.
     if (ResourceTrack *const left = mutableResource(last.resource))
-        left->dequeue(next.time, task.id);
+        left->dequeue(next.moment(), task.id);
     if (ResourceTrack *const joined = mutableResource(next.resource))
-        joined->enqueue(next.time, task.id);
-    m_counts.add(next.time, last.state, next.state);
+        joined->enqueue(next.moment(), task.id);
+    m_counts.add(next.moment(), last.state, next.state);
     task.enter(next);
 }
 

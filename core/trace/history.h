@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/trace/eventlog.h"
+#include "core/trace/moment.h"
 #include "core/trace/resourcetrack.h"
 #include "core/trace/statecounts.h"
 #include "core/trace/tasktrack.h"
@@ -13,9 +14,9 @@
 
 namespace coroscope {
 
-/// The index over a run's events: how things were at any time t. Every picture is a function of (History, t).
+/// The index over a run's events: what was so at any moment. Every picture is a function of (History, Moment).
 /// Nothing is undone and nothing is re-run: each task and each resource has a sorted track of its
-/// transitions, and a question about t is a binary search in it.
+/// transitions, and a question about a moment is a binary search in it.
 ///
 /// Threads: belongs to the thread that shows; not shared. Lifetime: one run; clear() begins another. Bounds: keeps
 /// the newest `eventLimit` events for cause chains; past that the oldest are dropped and the tracks of tasks that
@@ -28,9 +29,9 @@ class History
 public:
     static constexpr qsizetype defaultEventLimit = 1'000'000;
 
-    /// Reads an event of a domain, which happens after all that the history knows so far; its time does not go
-    /// back. Returns false if the event contradicts what came before.
-    using DomainReader = std::function<bool(const TraceEvent &)>;
+    /// Reads an event of a domain, which happens after all that the history knows so far: at that moment. Returns
+    /// false if the event contradicts what came before.
+    using DomainReader = std::function<bool(Moment, const TraceEvent &)>;
 
     explicit History(qsizetype eventLimit = defaultEventLimit);
 
@@ -53,8 +54,10 @@ public:
     qsizetype inconsistentEvents() const { return m_inconsistent; }
     /// nullptr if the event was dropped at the bound or does not exist.
     const TraceEvent *event(EventIndex index) const;
-    /// The newest event that had happened by `t`; None if there was none, or it was dropped.
-    EventIndex lastEventAt(Clock::TimePoint t) const;
+    /// The newest event that had happened by then; None if there was none, or it was dropped.
+    EventIndex lastEventAt(Moment m) const;
+    /// When it happened; nullopt as event().
+    std::optional<Moment> momentOf(EventIndex index) const;
     QString text(TextId id) const;
     SourcePlace place(PlaceId id) const;
     /// The event, then what caused it, then what caused that, … as far as is kept; at most `limit`.
@@ -65,10 +68,10 @@ public:
     const TaskTrack *task(TaskId id) const;
     /// The task that works on input item `subject`; None if it has not been spawned.
     TaskId taskOfSubject(qint64 subject) const;
-    /// How many tasks were in each state at `t`.
-    StateCounts countsAt(Clock::TimePoint t) const;
-    /// How many tasks had ended by `t`: for rates, as endedBy(t) - endedBy(t - window).
-    qsizetype endedBy(Clock::TimePoint t) const;
+    /// How many tasks were in each state.
+    StateCounts countsAt(Moment m) const;
+    /// How many tasks had ended by then: for rates, as endedBy(t) - endedBy(t - window).
+    qsizetype endedBy(Moment m) const;
 
     // --- resources, in the order of their creation
     const std::vector<ResourceTrack> &resources() const { return m_resources; }
@@ -94,14 +97,14 @@ private:
     void keep(const TraceEvent &event);
 
     // What an event changes. False: it contradicts what came before.
-    bool apply(EventIndex index, const TraceEvent &event);
-    bool spawn(EventIndex index, const TraceEvent &event);
-    bool resume(EventIndex index, const TraceEvent &event, TaskTrack &task);
-    bool beginWait(EventIndex index, const TraceEvent &event, TaskTrack &task);
-    bool endWait(EventIndex index, const TraceEvent &event, TaskTrack &task);
-    bool endTask(EventIndex index, const TraceEvent &event, TaskTrack &task);
+    bool apply(Moment now, const TraceEvent &event);
+    bool spawn(Moment now, const TraceEvent &event);
+    bool resume(Moment now, TaskTrack &task);
+    bool beginWait(Moment now, const TraceEvent &event, TaskTrack &task);
+    bool endWait(Moment now, const TraceEvent &event, TaskTrack &task);
+    bool endTask(Moment now, const TraceEvent &event, TaskTrack &task);
     bool noteSubject(const TraceEvent &event, TaskTrack &task);
-    bool createResource(const TraceEvent &event);
+    bool createResource(Moment now, const TraceEvent &event);
     void enter(TaskTrack &task, const Transition &next);
     bool hasEnded(TaskId id) const;
     TaskTrack *livingTask(TaskId id);

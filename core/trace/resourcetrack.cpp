@@ -2,19 +2,18 @@
 #include "core/trace/resourcetrack.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace coroscope {
 namespace {
 
-constexpr auto beganAfter = [](Clock::TimePoint t, const ResourceSpan &span) {
-    return t < span.began;
-};
+constexpr auto beganAfter = [](Moment m, const ResourceSpan &span) { return m < span.began(); };
 
-/// Who holds the slot at t: its spans do not overlap.
-const ResourceSpan *holderAt(const std::vector<ResourceSpan> &slot, Clock::TimePoint t)
+/// Who holds the slot then: its spans do not overlap.
+const ResourceSpan *holderAt(const std::vector<ResourceSpan> &slot, Moment m)
 {
-    const auto next = std::upper_bound(slot.begin(), slot.end(), t, beganAfter);
-    if (next == slot.begin() || !std::prev(next)->covers(t))
+    const auto next = std::upper_bound(slot.begin(), slot.end(), m, beganAfter);
+    if (next == slot.begin() || !std::prev(next)->covers(m))
         return nullptr;
     return &*std::prev(next);
 }
@@ -22,31 +21,30 @@ const ResourceSpan *holderAt(const std::vector<ResourceSpan> &slot, Clock::TimeP
 } // namespace
 
 ResourceTrack::ResourceTrack(
-    ResourceId id, ResourceKind kind, QString name, int permits, Clock::TimePoint created)
+    ResourceId id, ResourceKind kind, QString name, int permits, Moment created)
     : m_id(id)
     , m_kind(kind)
     , m_name(std::move(name))
     , m_created(created)
     , m_permits{{created, permits}}
-    , m_occupancy{{.time = created}}
 {
 }
 
-int ResourceTrack::permitsAt(Clock::TimePoint t) const
+int ResourceTrack::permitsAt(Moment m) const
 {
     const auto next = std::upper_bound(
-        m_permits.begin(), m_permits.end(), t, [](Clock::TimePoint time, const auto &change) {
-            return time < change.first;
+        m_permits.begin(), m_permits.end(), m, [](Moment moment, const auto &change) {
+            return moment < change.first;
         });
     return next == m_permits.begin() ? 0 : std::prev(next)->second;
 }
 
-std::vector<ResourceSpan> ResourceTrack::holdersAt(Clock::TimePoint t) const
+std::vector<ResourceSpan> ResourceTrack::holdersAt(Moment m) const
 {
     std::vector<ResourceSpan> holders(
-        static_cast<std::size_t>(std::min(permitsAt(t), mostFreeSlots)));
+        static_cast<std::size_t>(std::min(permitsAt(m), mostFreeSlots)));
     for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
-        const ResourceSpan *const holder = holderAt(m_slots[slot], t);
+        const ResourceSpan *const holder = holderAt(m_slots[slot], m);
         if (!holder)
             continue;
         if (holders.size() <= slot)
@@ -56,45 +54,35 @@ std::vector<ResourceSpan> ResourceTrack::holdersAt(Clock::TimePoint t) const
     return holders;
 }
 
-std::vector<ResourceSpan> ResourceTrack::waitersAt(Clock::TimePoint t, qsizetype limit) const
+std::vector<ResourceSpan> ResourceTrack::waitersAt(Moment m, qsizetype limit) const
 {
     const auto count = static_cast<std::size_t>(
-        std::clamp<qsizetype>(occupancyAt(t).waiting, 0, std::max<qsizetype>(limit, 0)));
+        std::clamp<qsizetype>(occupancyAt(m).waiting, 0, std::max<qsizetype>(limit, 0)));
     std::vector<ResourceSpan> waiters;
     waiters.reserve(count);
-    const auto head = std::upper_bound(m_headLeft.begin(), m_headLeft.end(), t);
+    const auto head = std::upper_bound(
+        m_headLeft.begin(), m_headLeft.end(), m, [this](Moment moment, quint32 wait) {
+            return moment < *m_waits[wait].ended();
+        });
     auto wait = m_waits.begin() + (head - m_headLeft.begin());
     for (; wait != m_waits.end() && waiters.size() < count; ++wait) {
-        if (wait->covers(t))
+        if (wait->covers(m))
             waiters.push_back(*wait);
     }
     return waiters;
 }
 
-Occupancy ResourceTrack::occupancyAt(Clock::TimePoint t) const
+void ResourceTrack::setPermits(Moment m, int permits)
 {
-    const auto next = std::upper_bound(
-        m_occupancy.begin(),
-        m_occupancy.end(),
-        t,
-        [](Clock::TimePoint time, const Occupancy &occupancy) { return time < occupancy.time; });
-    return next == m_occupancy.begin() ? Occupancy{.time = t} : *std::prev(next);
+    m_permits.emplace_back(m, permits);
 }
 
-void ResourceTrack::setPermits(Clock::TimePoint t, int permits)
+void ResourceTrack::remove(Moment m)
 {
-    if (m_permits.back().first == t)
-        m_permits.back().second = permits;
-    else
-        m_permits.emplace_back(t, permits);
+    m_removed = m;
 }
 
-void ResourceTrack::remove(Clock::TimePoint t)
-{
-    m_removed = t;
-}
-
-void ResourceTrack::acquire(Clock::TimePoint t, TaskId task)
+void ResourceTrack::acquire(Moment m, TaskId task)
 {
     const auto free = std::find(m_holders.begin(), m_holders.end(), std::nullopt);
     const auto slot = static_cast<std::size_t>(free - m_holders.begin());
@@ -103,11 +91,11 @@ void ResourceTrack::acquire(Clock::TimePoint t, TaskId task)
         m_slots.emplace_back();
     }
     m_holders[slot] = task;
-    m_slots[slot].push_back({.task = task, .began = t});
-    note(t, +1, 0);
+    m_slots[slot].emplace_back(task, m);
+    note(m, +1, 0);
 }
 
-bool ResourceTrack::release(Clock::TimePoint t, TaskId task)
+bool ResourceTrack::release(Moment m, TaskId task)
 {
     auto held = std::find(m_holders.begin(), m_holders.end(), task);
     if (held == m_holders.end())
@@ -115,67 +103,72 @@ bool ResourceTrack::release(Clock::TimePoint t, TaskId task)
     if (held == m_holders.end())
         return false;
     held->reset();
-    m_slots[static_cast<std::size_t>(held - m_holders.begin())].back().ended = t;
-    note(t, -1, 0);
+    m_slots[static_cast<std::size_t>(held - m_holders.begin())].back().end(m);
+    note(m, -1, 0);
     return true;
 }
 
-void ResourceTrack::setLevel(Clock::TimePoint t, int level)
+void ResourceTrack::setLevel(Moment m, int level)
 {
-    note(t, level - m_occupancy.back().held, 0);
+    note(m, level - m_occupancy.latest().held, 0);
 }
 
-void ResourceTrack::enqueue(Clock::TimePoint t, TaskId task)
+void ResourceTrack::enqueue(Moment m, TaskId task)
 {
-    dequeue(t, task);
+    dequeue(m, task);
     m_waiting.insert(static_cast<quint32>(task), static_cast<quint32>(m_waits.size()));
-    m_waits.push_back({.task = task, .began = t});
-    note(t, 0, +1);
+    m_waits.emplace_back(task, m);
+    note(m, 0, +1);
 }
 
-void ResourceTrack::dequeue(Clock::TimePoint t, TaskId task)
+void ResourceTrack::dequeue(Moment m, TaskId task)
 {
     const auto place = m_waiting.constFind(static_cast<quint32>(task));
     if (place == m_waiting.constEnd())
         return;
-    m_waits[*place].ended = t;
+    m_waits[*place].end(m);
     m_waiting.erase(place);
     if (m_waiting.isEmpty())
         m_waiting.squeeze();
     noteHeadOfQueue();
-    note(t, 0, -1);
+    note(m, 0, -1);
 }
 
 ResourceTrack::Holders::iterator ResourceTrack::longestHeld()
 {
     auto longest = m_holders.end();
-    auto since = Clock::TimePoint::max();
+    auto since = Moment(Clock::TimePoint::max());
     for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
-        if (!m_holders[slot] || m_slots[slot].back().began >= since)
+        if (!m_holders[slot] || m_slots[slot].back().began() >= since)
             continue;
         longest = m_holders.begin() + static_cast<std::ptrdiff_t>(slot);
-        since = m_slots[slot].back().began;
+        since = m_slots[slot].back().began();
     }
     return longest;
 }
 
-void ResourceTrack::note(Clock::TimePoint t, int heldChange, int waitingChange)
+void ResourceTrack::note(Moment m, int heldChange, int waitingChange)
 {
-    Occupancy now = m_occupancy.back();
-    now.time = t;
-    now.held += heldChange;
-    now.waiting += waitingChange;
-    if (m_occupancy.back().time == t)
-        m_occupancy.back() = now;
-    else
-        m_occupancy.push_back(now);
+    using Limits = std::numeric_limits<qint8>;
+    if (heldChange >= Limits::min() && heldChange <= Limits::max()) {
+        m_occupancy.add(m,
+                        Occupancy::Change{.held = static_cast<qint8>(heldChange),
+                                          .waiting = static_cast<qint8>(waitingChange)});
+    } else {
+        const Occupancy &last = m_occupancy.latest();
+        m_occupancy.add(m, Occupancy{last.held + heldChange, last.waiting + waitingChange});
+    }
+    m_most.waiting = std::max(m_most.waiting, m_occupancy.latest().waiting);
+    m_most.held = std::max(m_most.held, m_occupancy.latest().held);
 }
 
 void ResourceTrack::noteHeadOfQueue()
 {
-    while (m_headLeft.size() < m_waits.size() && m_waits[m_headLeft.size()].ended) {
-        const Clock::TimePoint ended = *m_waits[m_headLeft.size()].ended;
-        m_headLeft.push_back(m_headLeft.empty() ? ended : std::max(ended, m_headLeft.back()));
+    while (m_headLeft.size() < m_waits.size() && m_waits[m_headLeft.size()].ended()) {
+        const auto wait = static_cast<quint32>(m_headLeft.size());
+        const bool isLater =
+            m_headLeft.empty() || *m_waits[wait].ended() > *m_waits[m_headLeft.back()].ended();
+        m_headLeft.push_back(isLater ? wait : m_headLeft.back());
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/changetrack.h"
 #include "core/trace/traceevent.h"
 
 #include <QHash>
@@ -9,27 +10,42 @@
 
 namespace coroscope {
 
-/// A task holds a permit, or waits in the queue, from `began` until `ended`.
-struct ResourceSpan
+/// A task holds a permit, or waits in the queue.
+struct ResourceSpan : MomentSpan
 {
-    TaskId task = TaskId::None;
-    Clock::TimePoint began;
-    std::optional<Clock::TimePoint> ended{}; ///< nullopt: still so
+    ResourceSpan() = default;
+    ResourceSpan(TaskId who, Moment began)
+        : MomentSpan(began)
+        , task(who)
+    {
+    }
 
-    bool covers(Clock::TimePoint t) const { return began <= t && (!ended || *ended > t); }
+    TaskId task = TaskId::None;
 };
 
-/// From `time` on: how many permits were held, or items were inside, or whether an event was set; and how
-/// many tasks waited.
+/// How many permits were held, or items were inside, or whether an event was set; and how many tasks waited.
 struct Occupancy
 {
-    Clock::TimePoint time;
     int held = 0;
     int waiting = 0;
-};
 
-/// What a resource was like at any time: who held and who waited for a semaphore or a lock, how deep a queue
-/// was, whether an event was set. A change at t counts at t. A lock has one permit. For a queue, permits
+    bool operator==(const Occupancy &) const = default;
+
+    struct Change
+    {
+        qint8 held = 0;
+        qint8 waiting = 0;
+    };
+    void apply(Change change)
+    {
+        held += change.held;
+        waiting += change.waiting;
+    }
+};
+using OccupancyTrack = ChangeTrack<Occupancy, Occupancy::Change>;
+
+/// What a resource was like at any moment: who held and who waited for a semaphore or a lock, how deep a queue
+/// was, whether an event was set. A lock has one permit. For a queue, permits
 /// are its capacity (0: unbounded), for a barrier its parties; an event has one when it is created as set.
 ///
 /// A permit has no number in the semaphore; here each is given the lowest slot that is free when it is
@@ -40,8 +56,7 @@ public:
     /// A semaphore with very many permits means no limit at all; nobody wants to see its free slots.
     static constexpr int mostFreeSlots = 10'000;
 
-    ResourceTrack(
-        ResourceId id, ResourceKind kind, QString name, int permits, Clock::TimePoint created);
+    ResourceTrack(ResourceId id, ResourceKind kind, QString name, int permits, Moment created);
 
     ResourceId id() const { return m_id; }
     ResourceKind kind() const { return m_kind; }
@@ -51,59 +66,62 @@ public:
         return m_kind == ResourceKind::Semaphore || m_kind == ResourceKind::Lock;
     }
     const QString &name() const { return m_name; }
-    Clock::TimePoint created() const { return m_created; }
+    Moment created() const { return m_created; }
     /// nullopt while it exists.
-    std::optional<Clock::TimePoint> removed() const { return m_removed; }
+    std::optional<Moment> removed() const { return m_removed; }
     /// Zero before it was created.
-    int permitsAt(Clock::TimePoint t) const;
+    int permitsAt(Moment m) const;
 
-    /// Spans of each slot, sorted by time; a slot exists from its first use on.
+    /// Spans of each slot, in order; a slot exists from its first use on.
     const std::vector<std::vector<ResourceSpan>> &slotSpans() const { return m_slots; }
-    /// Who holds slot i at t: a null task where the slot is free. Sized to permitsAt(t), but to
+    /// Who holds slot i then: a null task where the slot is free. Sized to permitsAt(m), but to
     /// no more than mostFreeSlots, or to the highest slot in use if that is more.
-    std::vector<ResourceSpan> holdersAt(Clock::TimePoint t) const;
-    /// The tasks that wait at t, the next to be served first; at most `limit` of them.
-    std::vector<ResourceSpan> waitersAt(Clock::TimePoint t, qsizetype limit = 1000) const;
-    /// Held and waiting at t.
-    Occupancy occupancyAt(Clock::TimePoint t) const;
-    /// All changes of held and waiting, sorted by time: for plots.
-    const std::vector<Occupancy> &occupancy() const { return m_occupancy; }
+    std::vector<ResourceSpan> holdersAt(Moment m) const;
+    /// Who waits then, the next to be served first; at most `limit` of them.
+    std::vector<ResourceSpan> waitersAt(Moment m, qsizetype limit = 1000) const;
+    Occupancy occupancyAt(Moment m) const { return m_occupancy.at(m); }
+    /// All changes of held and waiting: for plots.
+    const OccupancyTrack &occupancy() const { return m_occupancy; }
+    /// The most that ever waited, or were held, at once.
+    int mostWaiting() const { return m_most.waiting; }
+    int mostHeld() const { return m_most.held; }
 
-    // --- filled by History, in order of time
-    void setPermits(Clock::TimePoint t, int permits);
-    void remove(Clock::TimePoint t);
-    void acquire(Clock::TimePoint t, TaskId task);
+    // --- filled by History, in order
+    void setPermits(Moment m, int permits);
+    void remove(Moment m);
+    void acquire(Moment m, TaskId task);
     /// Frees a slot of that task or, if it has none, the one that is held the longest: a semaphore lets
     /// anyone release. False if nothing is held.
-    bool release(Clock::TimePoint t, TaskId task);
-    /// For a queue the items inside now, for an event 1 if it is set.
-    void setLevel(Clock::TimePoint t, int level);
+    bool release(Moment m, TaskId task);
+    /// Of a queue: the items inside now; of an event: 1 if it is set.
+    void setLevel(Moment m, int level);
     /// A task that waits already goes to the end of the queue.
-    void enqueue(Clock::TimePoint t, TaskId task);
+    void enqueue(Moment m, TaskId task);
     /// Does nothing if the task does not wait.
-    void dequeue(Clock::TimePoint t, TaskId task);
+    void dequeue(Moment m, TaskId task);
 
 private:
     using Holders = std::vector<std::optional<TaskId>>;
 
     Holders::iterator longestHeld();
-    void note(Clock::TimePoint t, int heldChange, int waitingChange);
+    void note(Moment m, int heldChange, int waitingChange);
     void noteHeadOfQueue();
 
     ResourceId m_id;
     ResourceKind m_kind;
     QString m_name;
-    Clock::TimePoint m_created;
-    std::optional<Clock::TimePoint> m_removed;
-    std::vector<std::pair<Clock::TimePoint, int>> m_permits;
+    Moment m_created;
+    std::optional<Moment> m_removed;
+    std::vector<std::pair<Moment, int>> m_permits;
     std::vector<std::vector<ResourceSpan>> m_slots;
     Holders m_holders;                 ///< of each slot, now
     std::vector<ResourceSpan> m_waits; ///< in the order of joining the queue
-    /// When the first i + 1 waits were all over, for as many as are: says in O(log n) who is at the
-    /// head of the queue at t, however long the head has waited.
-    std::vector<Clock::TimePoint> m_headLeft;
+    /// Which of the first i + 1 waits was over last, for as many as are: says in O(log n) who is at the
+    /// head of the queue at a moment, however long the head has waited.
+    std::vector<quint32> m_headLeft;
     QHash<quint32, quint32> m_waiting; ///< by TaskId: the place in m_waits of those who wait now
-    std::vector<Occupancy> m_occupancy;
+    OccupancyTrack m_occupancy;
+    Occupancy m_most;
 };
 
 } // namespace coroscope

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/time/clock.h"
+#include "core/trace/changetrack.h"
 #include "core/trace/taskstate.h"
-
-#include <limits>
-#include <optional>
-#include <vector>
 
 namespace coroscope {
 
@@ -20,45 +16,30 @@ struct StateCounts
     int living() const;
     int ended() const;
     bool operator==(const StateCounts &) const = default;
+
+    /// One task went from `from` to `to`.
+    struct Change
+    {
+        static constexpr quint8 newTask = 0xff; ///< instead of `from`
+
+        quint8 from = newTask;
+        quint8 to = 0;
+    };
+    void apply(Change change);
 };
 
-/// StateCounts over time, exact at any t; what happens at t counts at t. A flat list of changes in blocks
-/// that begin with the counts so far: a question costs a binary search and a short scan, and a change
-/// 8 bytes.
+/// How many tasks were in each state at any moment.
 class StateCountTrack
 {
 public:
-    /// One task went from `from` (nullopt: it is new) to `to`. Times never go back.
-    void add(Clock::TimePoint time, std::optional<TaskState> from, TaskState to);
-    void clear();
+    /// One task went from `from` (nullopt: it is new) to `to`. Moments never go back.
+    void add(Moment m, std::optional<TaskState> from, TaskState to);
 
-    StateCounts at(Clock::TimePoint t) const;
-    const StateCounts &latest() const { return m_latest; }
+    StateCounts at(Moment m) const { return m_track.at(m); }
+    const StateCounts &latest() const { return m_track.latest(); }
 
 private:
-    struct Change
-    {
-        quint32 nanoseconds; ///< since the block's begin
-        quint8 from;         ///< or newTask
-        quint8 to;
-    };
-
-    struct Block
-    {
-        Clock::TimePoint begin; ///< the time of its first change
-        std::size_t firstChange = 0;
-        StateCounts before;
-    };
-
-    static constexpr quint8 newTask = 0xff;
-    static constexpr std::size_t changesPerBlock = 256;
-    static constexpr auto longestBlock = Clock::Duration(std::numeric_limits<quint32>::max());
-
-    static void apply(const Change &change, StateCounts &counts);
-
-    std::vector<Change> m_changes;
-    std::vector<Block> m_blocks;
-    StateCounts m_latest;
+    ChangeTrack<StateCounts, StateCounts::Change> m_track;
 };
 
 } // namespace coroscope

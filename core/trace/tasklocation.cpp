@@ -13,21 +13,21 @@ bool tellsWhere(const TraceEvent &event)
     return event.place != PlaceId::None && event.kind != EventKind::TaskSpawned;
 }
 
-bool isAlive(const History &history, TaskId id, Clock::TimePoint t)
+bool isAlive(const History &history, TaskId id, Moment m)
 {
     const TaskTrack *const task = history.task(id);
-    const auto state = task ? task->stateAt(t) : std::nullopt;
+    const auto state = task ? task->stateAt(m) : std::nullopt;
     return state && !isEnd(*state);
 }
 
 } // namespace
 
-std::vector<TaskLocation> taskLocationsAt(const History &history, Clock::TimePoint t)
+std::vector<TaskLocation> taskLocationsAt(const History &history, Moment m)
 {
     std::vector<TaskLocation> standings;
     std::vector<bool> isKnown(history.tasks().size() + 1);
-    auto missing = history.countsAt(t).living();
-    for (auto index = static_cast<quint32>(history.lastEventAt(t)); index > 0 && missing > 0;
+    auto missing = history.countsAt(m).living();
+    for (auto index = static_cast<quint32>(history.lastEventAt(m)); index > 0 && missing > 0;
          --index) {
         const TraceEvent *const event = history.event(EventIndex{index});
         if (!event)
@@ -36,7 +36,7 @@ std::vector<TaskLocation> taskLocationsAt(const History &history, Clock::TimePoi
         if (task >= isKnown.size() || isKnown[task] || !tellsWhere(*event))
             continue;
         isKnown[task] = true;
-        if (!isAlive(history, event->task, t))
+        if (!isAlive(history, event->task, m))
             continue;
         standings.push_back({event->task, event->place});
         --missing;

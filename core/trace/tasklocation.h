@@ -14,8 +14,8 @@ struct TaskLocation
     PlaceId place = PlaceId::None;
 };
 
-/// One for every task that lives at `t` and has reached a first line, the task spawned last first. Looks
+/// One for every task that lives at `m` and has reached a first line, the task spawned last first. Looks
 /// back through the events: for runs of a size that people follow line by line.
-std::vector<TaskLocation> taskLocationsAt(const History &history, Clock::TimePoint t);
+std::vector<TaskLocation> taskLocationsAt(const History &history, Moment m);
 
 } // namespace coroscope

@@ -4,40 +4,40 @@
 #include <algorithm>
 
 namespace coroscope {
-namespace {
-
-constexpr auto timeBefore = [](Clock::TimePoint t, const auto &item) { return t < item.time; };
-
-} // namespace
-
-Clock::TimePoint TaskTrack::spawned() const
+Moment TaskTrack::spawned() const
 {
-    return transitions.front().time;
+    return transitions.front().moment();
 }
 
-std::optional<Clock::TimePoint> TaskTrack::ended() const
+std::optional<Moment> TaskTrack::ended() const
 {
     const Transition &last = transitions.back();
-    return isEnd(last.state) ? std::optional(last.time) : std::nullopt;
+    return isEnd(last.state) ? std::optional(last.moment()) : std::nullopt;
 }
 
-const Transition *TaskTrack::at(Clock::TimePoint t) const
+Clock::TimePoint TaskTrack::endBy(Clock::TimePoint t) const
 {
-    const auto next = std::upper_bound(transitions.begin(), transitions.end(), t, timeBefore);
+    const auto end = ended();
+    return end ? std::min(end->time, t) : t;
+}
+
+const Transition *TaskTrack::at(Moment m) const
+{
+    const auto next = std::upper_bound(transitions.begin(), transitions.end(), m, isBefore);
     return next == transitions.begin() ? nullptr : &*std::prev(next);
 }
 
-std::optional<TaskState> TaskTrack::stateAt(Clock::TimePoint t) const
+std::optional<TaskState> TaskTrack::stateAt(Moment m) const
 {
-    const Transition *const transition = at(t);
+    const Transition *const transition = at(m);
     return transition ? std::optional(transition->state) : std::nullopt;
 }
 
-int TaskTrack::attemptsAt(Clock::TimePoint t) const
+int TaskTrack::attemptsAt(Moment m) const
 {
     const auto next = std::upper_bound(
-        attempts.begin(), attempts.end(), t, [](Clock::TimePoint time, const AttemptSpan &attempt) {
-            return time < attempt.began;
+        attempts.begin(), attempts.end(), m, [](Moment moment, const AttemptSpan &attempt) {
+            return moment < attempt.began();
         });
     return static_cast<int>(next - attempts.begin());
 }
@@ -59,38 +59,36 @@ Clock::Duration TaskTrack::timeIn(TaskState state, Clock::TimePoint t) const
 
 void TaskTrack::enter(const Transition &next)
 {
-    if (transitions.size() > 1 && transitions.back().time == next.time)
-        transitions.pop_back();
     const Transition &last = transitions.back();
     if (last.state != next.state || last.resource != next.resource)
         transitions.push_back(next);
 }
 
-void TaskTrack::beginAttempt(Clock::TimePoint t, int number)
+void TaskTrack::beginAttempt(Moment m, int number)
 {
-    attempts.push_back({.number = number, .began = t});
+    attempts.emplace_back(m, number);
 }
 
-bool TaskTrack::endAttempt(Clock::TimePoint t, int number, TaskOutcome outcome, TextId reason)
+bool TaskTrack::endAttempt(Moment m, int number, TaskOutcome outcome, TextId reason)
 {
     const auto open =
         std::find_if(attempts.rbegin(), attempts.rend(), [number](const AttemptSpan &a) {
-            return a.number == number && !a.ended;
+            return a.number == number && !a.ended();
         });
     if (open == attempts.rend())
         return false;
-    open->ended = t;
+    open->end(m);
     open->outcome = outcome;
     open->error = reason;
     return true;
 }
 
-void TaskTrack::close(Clock::TimePoint t, TaskOutcome outcome)
+void TaskTrack::close(Moment m, TaskOutcome outcome)
 {
     for (AttemptSpan &attempt : attempts) {
-        if (attempt.ended)
+        if (attempt.ended())
             continue;
-        attempt.ended = t;
+        attempt.end(m);
         attempt.outcome = outcome;
         attempt.error = error;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/moment.h"
 #include "core/trace/taskstate.h"
 #include "core/trace/traceevent.h"
 
@@ -8,16 +9,13 @@
 
 namespace coroscope {
 
-/// From `time` on, until the next transition, the task was in `state`. Packed into 16 bytes, because
+/// From then on, until the next transition, the task was in `state`. Packed into 16 bytes, because
 /// each task has about five of them.
 struct Transition
 {
-    Transition(Clock::TimePoint when,
-               EventIndex why,
-               TaskState what,
-               ResourceId waitsFor = ResourceId::None)
-        : time(when)
-        , event(why)
+    Transition(Moment when, TaskState what, ResourceId waitsFor = ResourceId::None)
+        : time(when.time)
+        , event(when.event)
         , resource(waitsFor)
         , state(what)
     {
@@ -27,15 +25,21 @@ struct Transition
     EventIndex event;         ///< what brought it about; its cause says why
     ResourceId resource : 24; ///< what it waits for, in state Waiting
     TaskState state : 8;
+
+    Moment moment() const { return {time, event}; }
 };
 static_assert(sizeof(Transition) == 16);
 
 /// One try of a retried operation.
-struct AttemptSpan
+struct AttemptSpan : MomentSpan
 {
-    int number = 1;
-    Clock::TimePoint began;
-    std::optional<Clock::TimePoint> ended{};
+    AttemptSpan(Moment began, int ordinal)
+        : MomentSpan(began)
+        , number(ordinal)
+    {
+    }
+
+    int number;
     TaskOutcome outcome = TaskOutcome::Done; ///< meaningful once ended
     TextId error = TextId::None;
 };
@@ -53,29 +57,31 @@ struct TaskTrack
     bool isSummary = false;
     std::optional<TaskOutcome> marked{};   ///< the outcome that it marked itself, if it did
     qint64 subject = -1;                   ///< the input item it works on, or -1
-    std::vector<Transition> transitions{}; ///< sorted by time; the first is Pending
+    std::vector<Transition> transitions{}; ///< in order; the first is Pending
     std::vector<AttemptSpan> attempts{};
 
-    Clock::TimePoint spawned() const;
+    Moment spawned() const;
     /// nullopt while it lives.
-    std::optional<Clock::TimePoint> ended() const;
-    /// The transition that was in force at t; nullptr before the task existed.
-    const Transition *at(Clock::TimePoint t) const;
+    std::optional<Moment> ended() const;
+    /// The time of its end, or `t` if it lives then.
+    Clock::TimePoint endBy(Clock::TimePoint t) const;
+    /// The transition that was in force then; nullptr before the task existed.
+    const Transition *at(Moment m) const;
     /// nullopt before the task existed.
-    std::optional<TaskState> stateAt(Clock::TimePoint t) const;
-    /// How many attempts had begun by t.
-    int attemptsAt(Clock::TimePoint t) const;
+    std::optional<TaskState> stateAt(Moment m) const;
+    /// How many attempts had begun by then.
+    int attemptsAt(Moment m) const;
     /// How long the task had been in `state`, in all, by t. Zero for what a summary no longer knows.
     Clock::Duration timeIn(TaskState state, Clock::TimePoint t) const;
 
-    // --- filled by History, in order of time
-    /// A state that lasted no time leaves no trace, unless it is the first. The last one is no end.
+    // --- filled by History, in order
+    /// The last one is no end.
     void enter(const Transition &next);
-    void beginAttempt(Clock::TimePoint t, int number);
+    void beginAttempt(Moment m, int number);
     /// Attempts may nest: ends the innermost open one of that number, and says whether there was one.
-    bool endAttempt(Clock::TimePoint t, int number, TaskOutcome outcome, TextId reason);
+    bool endAttempt(Moment m, int number, TaskOutcome outcome, TextId reason);
     /// Ends whatever attempts are open as the task ended, and gives back spare memory.
-    void close(Clock::TimePoint t, TaskOutcome outcome);
+    void close(Moment m, TaskOutcome outcome);
     /// Drops everything between spawning and end.
     void summarise();
 };

@@ -32,7 +32,7 @@ inline HostTracks hostsOf(const History &history)
     for (qsizetype i = 1; i <= history.recordedEvents(); ++i) {
         const TraceEvent *const event = history.event(EventIndex{static_cast<quint32>(i)});
         if (event && isOfDomain(event->kind))
-            hosts.add(*event, history);
+            hosts.add(*history.momentOf(EventIndex{static_cast<quint32>(i)}), *event, history);
     }
     return hosts;
 }

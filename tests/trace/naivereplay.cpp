@@ -10,10 +10,9 @@ NaiveReplay::NaiveReplay(std::vector<TraceEvent> events)
 {
 }
 
-const Picture &NaiveReplay::advanceTo(Clock::TimePoint t)
+const Picture &NaiveReplay::step()
 {
-    for (; m_next < m_events.size() && m_events[m_next].time <= t; ++m_next)
-        carryOut(m_events[m_next]);
+    carryOut(m_events[m_next++]);
     count();
     return m_picture;
 }

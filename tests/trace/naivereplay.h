@@ -35,14 +35,15 @@ struct Picture
 };
 
 /// Plays a valid run's events one after the other, in the plainest way there is: what the picture is at
-/// t follows from carrying out what happened by t. The oracle for History, which computes it otherwise.
+/// a moment follows from carrying out what happened by then. The oracle for History, which computes it otherwise.
 class NaiveReplay
 {
 public:
     explicit NaiveReplay(std::vector<TraceEvent> events);
 
-    /// Carries out what happened by t, which must not go back.
-    const Picture &advanceTo(Clock::TimePoint t);
+    bool isOver() const { return m_next == m_events.size(); }
+    /// Carries out the next event. Returns what is so then.
+    const Picture &step();
 
 private:
     void carryOut(const TraceEvent &event);

@@ -4,8 +4,6 @@
 
 #include <QTest>
 
-#include <algorithm>
-
 using namespace coroscope;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -63,6 +61,8 @@ private Q_SLOTS:
     void dequeue_ofAStrangerChangesNothing();
     void occupancyAt_countsWhatHappensThen();
     void handOver_atOneTimeLeavesNoGap();
+    void handOver_canBeLookedAtEventByEvent();
+    void occupancy_canBeReadStepByStep();
     void permitsAt_followsTheChanges();
 };
 
@@ -105,8 +105,8 @@ void tst_ResourceTrack::holdersAt_givesTheLowestFreeSlot()
     QCOMPARE(holders(track, 8ms), QList<int>({4, 5, 3}));
     QCOMPARE(track.slotSpans().size(), std::size_t(3));
     QCOMPARE(tasksOf(track.slotSpans()[0]), QList<int>({1, 4}));
-    QCOMPARE(track.slotSpans()[0][0].ended, at(6ms));
-    QCOMPARE(track.slotSpans()[0][1].ended, std::nullopt);
+    QCOMPARE(track.slotSpans()[0][0].ended(), at(6ms));
+    QCOMPARE(track.slotSpans()[0][1].ended(), std::nullopt);
 }
 
 void tst_ResourceTrack::holdersAt_keepsSlotsInUseWhenPermitsAreTakenAway()
@@ -172,7 +172,7 @@ void tst_ResourceTrack::waitersAt_isInOrderOfJoining()
     QCOMPARE(waiters(track, 4ms), QList<int>({5, 3, 4}));
     QCOMPARE(waiters(track, 5ms - 1ns), QList<int>({5, 3, 4}));
     QCOMPARE(waiters(track, 5ms), QList<int>({3, 4}));
-    QCOMPARE(track.waitersAt(at(4ms)).front().ended, at(5ms));
+    QCOMPARE(track.waitersAt(at(4ms)).front().ended(), at(5ms));
 }
 
 void tst_ResourceTrack::waitersAt_isExactWhenSomeLeaveFromTheMiddle()
@@ -247,8 +247,8 @@ void tst_ResourceTrack::occupancyAt_countsWhatHappensThen()
     QCOMPARE(track.occupancyAt(at(3ms) - 1ns).waiting, 0);
     QCOMPARE(track.occupancyAt(at(3ms)).waiting, 1);
     QCOMPARE(track.occupancyAt(at(9ms)).held, 2);
-    const auto isEarlier = [](const Occupancy &a, const Occupancy &b) { return a.time < b.time; };
-    QVERIFY(std::is_sorted(track.occupancy().begin(), track.occupancy().end(), isEarlier));
+    QCOMPARE(track.mostWaiting(), 1);
+    QCOMPARE(track.mostHeld(), 2);
 }
 
 void tst_ResourceTrack::handOver_atOneTimeLeavesNoGap()
@@ -262,9 +262,47 @@ void tst_ResourceTrack::handOver_atOneTimeLeavesNoGap()
     QCOMPARE(holders(track, 5ms - 1ns), QList<int>({1}));
     QCOMPARE(holders(track, 5ms), QList<int>({2}));
     QCOMPARE(waiters(track, 5ms), QList<int>());
-    QCOMPARE(track.occupancy().back().time, at(5ms));
-    QCOMPARE(track.occupancy().back().held, 1);
-    QCOMPARE(track.occupancy().size(), std::size_t(4));
+    QCOMPARE(track.occupancy().latest(), (Occupancy{.held = 1, .waiting = 0}));
+}
+
+void tst_ResourceTrack::handOver_canBeLookedAtEventByEvent()
+{
+    ResourceTrack track = semaphore(1);
+    const auto event = [](quint32 index) { return Moment(at(5ms), EventIndex{index}); };
+    track.acquire(event(1), TaskId{1});
+    track.enqueue(event(2), TaskId{2});
+    track.release(event(3), TaskId{1});
+    track.acquire(event(4), TaskId{2});
+    track.dequeue(event(5), TaskId{2});
+    const QList<QList<int>> held{{0}, {1}, {1}, {0}, {2}, {2}};
+    const QList<QList<int>> waiting{{}, {}, {2}, {2}, {2}, {}};
+    for (quint32 index = 0; index <= 5; ++index) {
+        QCOMPARE(tasksOf(track.holdersAt(event(index))), held.at(index));
+        QCOMPARE(tasksOf(track.waitersAt(event(index))), waiting.at(index));
+        QCOMPARE(track.occupancyAt(event(index)).waiting, waiting.at(index).size());
+    }
+}
+
+void tst_ResourceTrack::occupancy_canBeReadStepByStep()
+{
+    ResourceTrack track(ResourceId{1}, ResourceKind::Queue, u"pages"_s, 0, at(1ms));
+    QList<int> levels;
+    for (int i = 0; i < 600; ++i)
+        levels.append(i % 7 == 6 ? i * 100 : i % 5); // also by more than a small step
+    for (quint32 i = 0; i < 600; ++i)
+        track.setLevel({at(2ms + i * 1us), EventIndex{i + 1}}, levels.at(i));
+
+    OccupancyTrack::Reader reader = track.occupancy().all();
+    for (int i = 0; i < 600; ++i) {
+        const auto step = reader.next();
+        QVERIFY(step);
+        QCOMPARE(step->since, Moment(at(2ms + i * 1us), EventIndex{quint32(i + 1)}));
+        QCOMPARE(step->value.held, levels.at(i));
+        QCOMPARE(track.occupancyAt(step->since).held, levels.at(i));
+        const auto next = track.occupancy().after(step->since).next();
+        QCOMPARE(next ? next->value.held : -1, i == 599 ? -1 : levels.at(i + 1));
+    }
+    QVERIFY(!reader.next());
 }
 
 void tst_ResourceTrack::permitsAt_followsTheChanges()

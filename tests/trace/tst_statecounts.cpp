@@ -26,8 +26,8 @@ private Q_SLOTS:
     void at_includesWhatHappensThen();
     void at_isExactAcrossBlocks_data();
     void at_isExactAcrossBlocks();
+    void at_countsTheEventsOfOneTimeOneByOne();
     void add_toTheSameStateChangesNothing();
-    void clear_forgetsEverything();
 };
 
 void tst_StateCounts::living_andEndedCountTheirStates()
@@ -101,23 +101,25 @@ void tst_StateCounts::at_isExactAcrossBlocks()
     }
 }
 
+void tst_StateCounts::at_countsTheEventsOfOneTimeOneByOne()
+{
+    constexpr quint32 tasks = 700;
+    StateCountTrack track;
+    for (quint32 i = 1; i <= tasks; ++i)
+        track.add({at(5ms), EventIndex{1000 * i}}, std::nullopt, TaskState::Pending);
+    for (quint32 i = 1; i <= tasks; ++i) {
+        QCOMPARE(track.at({at(5ms), EventIndex{1000 * i - 1}}).living(), static_cast<int>(i - 1));
+        QCOMPARE(track.at({at(5ms), EventIndex{1000 * i}}).living(), static_cast<int>(i));
+    }
+    QCOMPARE(track.at({at(5ms) - 1ns, EventIndex{1000 * tasks}}).living(), 0);
+}
+
 void tst_StateCounts::add_toTheSameStateChangesNothing()
 {
     StateCountTrack track;
     track.add(at(1ms), std::nullopt, TaskState::Waiting);
     track.add(at(2ms), TaskState::Waiting, TaskState::Waiting);
     QCOMPARE(track.at(at(2ms))[TaskState::Waiting], 1);
-}
-
-void tst_StateCounts::clear_forgetsEverything()
-{
-    StateCountTrack track;
-    track.add(at(1ms), std::nullopt, TaskState::Running);
-    track.clear();
-    QCOMPARE(track.latest(), StateCounts());
-    track.add(at(0ms), std::nullopt, TaskState::Pending);
-    QCOMPARE(track.at(at(1ms))[TaskState::Pending], 1);
-    QCOMPARE(track.at(at(1ms)).living(), 1);
 }
 
 COROSCOPE_TEST(tst_StateCounts)

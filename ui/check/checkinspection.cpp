@@ -213,7 +213,8 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
                          CheckInspection::tr("by an earlier check, which the timeline does not "
                                              "show")});
     if (status.task)
-        facts.push_back({CheckInspection::tr("Started"), momentText(status.task->spawned(), 1ms)});
+        facts.push_back(
+            {CheckInspection::tr("Started"), momentText(status.task->spawned().time, 1ms)});
     if (status.attempts > 0)
         facts.push_back({CheckInspection::tr("Attempts"), QString::number(status.attempts)});
 }

@@ -45,34 +45,28 @@ void RunningMedian::add(Clock::Duration value)
     }
 }
 
-HostHold HostTrack::holdAt(Clock::TimePoint t) const
+HostHold HostTrack::holdAt(Moment m) const
 {
-    const auto next = std::upper_bound(
-        m_holds.begin(), m_holds.end(), t, [](Clock::TimePoint time, const HostHold &hold) {
-            return time < hold.since;
-        });
+    const auto next = std::upper_bound(m_holds.begin(), m_holds.end(), m, isBefore);
     if (next == m_holds.begin())
-        return {.since = t, .until = t};
+        return {.since = m.time, .until = m.time};
     const HostHold &last = *std::prev(next);
-    const bool isOver = last.reason != HoldReason::Shut && last.until <= t;
+    const bool isOver = last.reason != HoldReason::Shut && last.until <= m.time;
     return isOver ? HostHold{.since = last.until, .until = last.until} : last;
 }
 
-HostRecord HostTrack::recordAt(Clock::TimePoint t) const
+HostRecord HostTrack::recordAt(Moment m) const
 {
-    const auto next = std::upper_bound(
-        m_records.begin(), m_records.end(), t, [](Clock::TimePoint time, const Entry &entry) {
-            return time < entry.time;
-        });
+    const auto next = std::upper_bound(m_records.begin(), m_records.end(), m, isBefore);
     return next == m_records.begin() ? HostRecord() : std::prev(next)->record;
 }
 
-void HostTrack::hold(Clock::TimePoint t, HoldReason reason, Clock::TimePoint until)
+void HostTrack::hold(Moment now, HoldReason reason, Clock::TimePoint until)
 {
-    m_holds.push_back({.since = t, .until = until, .reason = reason});
+    m_holds.push_back({.since = now.time, .until = until, .reason = reason, .event = now.event});
 }
 
-void HostTrack::answer(Clock::TimePoint t, HostAnswer answer, Clock::Duration took)
+void HostTrack::answer(Moment now, HostAnswer answer, Clock::Duration took)
 {
     HostRecord record = m_records.empty() ? HostRecord() : m_records.back().record;
     record.rateLimited += answer == HostAnswer::RateLimited ? 1 : 0;
@@ -84,10 +78,10 @@ void HostTrack::answer(Clock::TimePoint t, HostAnswer answer, Clock::Duration to
         m_median.add(took);
         record.median = m_median.value();
     }
-    m_records.push_back({.time = t, .record = record});
+    m_records.push_back({.since = now, .record = record});
 }
 
-bool HostTracks::add(const TraceEvent &event, const History &history)
+bool HostTracks::add(Moment now, const TraceEvent &event, const History &history)
 {
     const auto name = HostEvents::read(event.kind);
     if (!name)
@@ -97,26 +91,26 @@ bool HostTracks::add(const TraceEvent &event, const History &history)
         return false;
     switch (*name) {
     case HostEvent::Held:
-        return hold(event);
+        return hold(now, event);
     case HostEvent::Answered:
-        return answer(event);
+        return answer(now, event);
     }
     return false;
 }
 
-bool HostTracks::hold(const TraceEvent &event)
+bool HostTracks::hold(Moment now, const TraceEvent &event)
 {
     const auto held = HostHeld::read(event);
     if (held)
-        m_hosts[event.resource].hold(event.time, held->reason, held->until);
+        m_hosts[event.resource].hold(now, held->reason, held->until);
     return held.has_value();
 }
 
-bool HostTracks::answer(const TraceEvent &event)
+bool HostTracks::answer(Moment now, const TraceEvent &event)
 {
     const auto answered = HostAnswered::read(event);
     if (answered)
-        m_hosts[event.resource].answer(event.time, answered->answer, answered->took);
+        m_hosts[event.resource].answer(now, answered->answer, answered->took);
     return answered.has_value();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/async/time/clock.h"
 #include "core/check/pace/hostevents.h"
+#include "core/trace/moment.h"
 
 #include <map>
 #include <vector>
@@ -32,6 +33,9 @@ struct HostHold
     Clock::TimePoint since{};
     Clock::TimePoint until{}; ///< meaningless if Shut
     HoldReason reason = HoldReason::Open;
+    EventIndex event = EventIndex::None; ///< that said so
+
+    Moment moment() const { return {since, event}; }
 };
 
 /// What a host had said by some time.
@@ -46,26 +50,27 @@ struct HostRecord
     bool operator==(const HostRecord &) const = default;
 };
 
-/// What was so between us and one host at any time; what happened at t is so at t. A question costs a
-/// binary search.
+/// What was so between us and one host at any moment. A question costs a binary search.
 class HostTrack
 {
 public:
-    /// What holds requests back at t; Open if nothing does.
-    HostHold holdAt(Clock::TimePoint t) const;
-    HostRecord recordAt(Clock::TimePoint t) const;
-    /// All holds, sorted by time: each is in force until its end or until the next one.
+    /// What holds requests back then; Open if nothing does.
+    HostHold holdAt(Moment m) const;
+    HostRecord recordAt(Moment m) const;
+    /// All holds, in order: each is in force until its end or until the next one.
     const std::vector<HostHold> &holds() const { return m_holds; }
 
-    // --- filled by HostTracks, in order of time
-    void hold(Clock::TimePoint t, HoldReason reason, Clock::TimePoint until);
-    void answer(Clock::TimePoint t, HostAnswer answer, Clock::Duration took);
+    // --- filled by HostTracks, in order
+    void hold(Moment now, HoldReason reason, Clock::TimePoint until);
+    void answer(Moment now, HostAnswer answer, Clock::Duration took);
 
 private:
     struct Entry
     {
-        Clock::TimePoint time;
+        Moment since;
         HostRecord record;
+
+        const Moment &moment() const { return since; }
     };
 
     std::vector<HostHold> m_holds;
@@ -74,7 +79,7 @@ private:
 };
 
 /// The hosts of a run: the semaphores that are the limiter of one. What a run's History keeps of their events, for
-/// questions with a time.
+/// questions with a moment.
 ///
 /// Threads: belongs to the thread that shows. Lifetime: one run; clear() begins another.
 class HostTracks
@@ -82,7 +87,7 @@ class HostTracks
 public:
     void clear() { m_hosts.clear(); }
     /// Takes in an event of a domain that `history` hands on. Of others than those of hosts it says true.
-    bool add(const TraceEvent &event, const History &history);
+    bool add(Moment now, const TraceEvent &event, const History &history);
 
     /// In the order of their first request.
     const std::map<ResourceId, HostTrack> &all() const { return m_hosts; }
@@ -90,8 +95,8 @@ public:
     const HostTrack *of(ResourceId limiter) const;
 
 private:
-    bool hold(const TraceEvent &event);
-    bool answer(const TraceEvent &event);
+    bool hold(Moment now, const TraceEvent &event);
+    bool answer(Moment now, const TraceEvent &event);
 
     std::map<ResourceId, HostTrack> m_hosts;
 };

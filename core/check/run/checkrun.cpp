@@ -122,7 +122,8 @@ void CheckRun::count(const CheckResult &result)
 
 std::vector<int> CheckRun::append(CheckBatch batch)
 {
-    m_history.append(batch.events, [this](const TraceEvent &event) { return read(event); });
+    m_history.append(batch.events,
+                     [this](Moment now, const TraceEvent &event) { return read(now, event); });
     m_running = batch.running;
     m_started =
         m_started || batch.running || !batch.events.events.empty() || !batch.results.empty();
@@ -138,10 +139,10 @@ std::vector<int> CheckRun::append(CheckBatch batch)
     return judged;
 }
 
-bool CheckRun::read(const TraceEvent &event)
+bool CheckRun::read(Moment now, const TraceEvent &event)
 {
-    m_phases.add(event);
-    return m_hosts.add(event, m_history);
+    m_phases.add(now, event);
+    return m_hosts.add(now, event, m_history);
 }
 
 const CheckResult *CheckRun::result(int target) const

@@ -94,7 +94,7 @@ private:
     void countVerdicts();
     void keep(CheckResult result);
     /// Reads an event that only this side of the history understands.
-    bool read(const TraceEvent &event);
+    bool read(Moment now, const TraceEvent &event);
     /// In what may be asked with a time.
     void count(const CheckResult &result);
 

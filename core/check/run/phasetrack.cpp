@@ -11,11 +11,11 @@ void PhaseTrack::clear()
     m_last.clear();
 }
 
-void PhaseTrack::add(const TraceEvent &event)
+void PhaseTrack::add(Moment now, const TraceEvent &event)
 {
     if (const auto begun = PhaseBegan::read(event)) {
         append(event.task,
-               event.time,
+               now,
                {.phase = begun->phase,
                 .began = event.time,
                 .reusedConnection = begun->reusedConnection});
@@ -25,14 +25,14 @@ void PhaseTrack::add(const TraceEvent &event)
             return; // a recording may be damaged
         Phase phase = last->phase;
         phase.bytes = arrived->bytes;
-        append(event.task, event.time, phase);
+        append(event.task, now, phase);
     }
 }
 
-std::optional<PhaseTrack::Phase> PhaseTrack::at(TaskId task, Clock::TimePoint t) const
+std::optional<PhaseTrack::Phase> PhaseTrack::at(TaskId task, Moment m) const
 {
     for (const Mark *mark = newest(task); mark;) {
-        if (mark->time <= t)
+        if (mark->since <= m)
             return mark->phase;
         mark = mark->previous < 0 ? nullptr : &m_marks[static_cast<std::size_t>(mark->previous)];
     }
@@ -46,12 +46,12 @@ const PhaseTrack::Mark *PhaseTrack::newest(TaskId task) const
     return mark < 0 ? nullptr : &m_marks[static_cast<std::size_t>(mark)];
 }
 
-void PhaseTrack::append(TaskId task, Clock::TimePoint time, const Phase &phase)
+void PhaseTrack::append(TaskId task, Moment now, const Phase &phase)
 {
     const auto index = static_cast<std::size_t>(task);
     if (index >= m_last.size())
         m_last.resize(index + 1, -1);
-    m_marks.push_back({.time = time, .phase = phase, .previous = m_last[index]});
+    m_marks.push_back({.since = now, .phase = phase, .previous = m_last[index]});
     m_last[index] = static_cast<qint32>(m_marks.size() - 1);
 }
 

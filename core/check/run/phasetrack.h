@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/httpresponse.h"
+#include "core/trace/moment.h"
 #include "core/trace/traceevent.h"
 
 #include <optional>
@@ -24,24 +25,24 @@ public:
     };
 
     void clear();
-    /// Takes in what begins a phase and how much of a body has come, and nothing else. Times never go back.
-    void add(const TraceEvent &event);
+    /// Takes in what begins a phase and how much of a body has come, and nothing else. Moments never go back.
+    void add(Moment now, const TraceEvent &event);
 
-    /// The phase that the task's request had begun last by `t`; nullopt before its first.
-    std::optional<Phase> at(TaskId task, Clock::TimePoint t) const;
+    /// The phase that the task's request had begun last by then; nullopt before its first.
+    std::optional<Phase> at(TaskId task, Moment m) const;
 
 private:
     struct Mark
     {
-        Clock::TimePoint time;
+        Moment since;
         Phase phase;
         qint32 previous = -1; ///< index into m_marks
     };
 
     const Mark *newest(TaskId task) const;
-    void append(TaskId task, Clock::TimePoint time, const Phase &phase);
+    void append(TaskId task, Moment now, const Phase &phase);
 
-    std::vector<Mark> m_marks;  ///< by time
+    std::vector<Mark> m_marks;  ///< in order
     std::vector<qint32> m_last; ///< by TaskId: index into m_marks, or -1
 };
 

@@ -60,8 +60,9 @@ public:
             co_await withTaskGroup(scope, body);
         };
         coroscope::run(main, {.clock = &clock, .runtime = {.observer = &log}});
-        history.append(log.take(),
-                       [this](const TraceEvent &event) { return hosts.add(event, history); });
+        history.append(log.take(), [this](Moment now, const TraceEvent &event) {
+            return hosts.add(now, event, history);
+        });
     }
 
     const ResourceTrack &limiter() const { return history.resources().front(); }

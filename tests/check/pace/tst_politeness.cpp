@@ -111,7 +111,7 @@ void tst_Politeness::refusals_slowTheirHostDown()
     // What was sent goes on; nothing is sent until the time has come.
     for (const auto &slot : limiter.slotSpans()) {
         for (const ResourceSpan &span : slot)
-            QVERIFY(span.began <= backoff->since || span.began >= backoff->until);
+            QVERIFY(span.began() <= backoff->since || span.began() >= backoff->until);
     }
     QCOMPARE(run.history().inconsistentEvents(), 0);
 }

@@ -130,7 +130,7 @@ void tst_CheckEngine::retryAfter_isWaitedForWithoutASlot()
     QVERIFY(result.attempts[0].backoff >= 1s);
     const auto &resources = run.history().resources();
     const Clock::TimePoint asleep =
-        run.history().task(result.task)->attempts[0].ended.value() + 500ms;
+        run.history().task(result.task)->attempts[0].ended().value().time + 500ms;
     for (const ResourceTrack &resource : resources)
         QCOMPARE(resource.occupancyAt(asleep).held, 0);
 }
@@ -529,15 +529,16 @@ void tst_CheckEngine::history_equalsTheServersLog()
         std::ranges::find(history.resources(), QStringLiteral("requests"), &ResourceTrack::name);
     QVERIFY(all != history.resources().end());
     int peak = 0;
-    for (const Occupancy &moment : all->occupancy()) {
-        peak = std::max(peak, moment.held);
+    auto steps = all->occupancy().all();
+    while (const auto step = steps.next()) {
+        peak = std::max(peak, step->value.held);
         // Whoever waits, waits because all permits are out.
-        if (moment.waiting > 0)
-            QCOMPARE(moment.held, 6);
+        if (const Occupancy then = all->occupancyAt(step->since.time); then.waiting > 0)
+            QCOMPARE(then.held, 6);
         QCOMPARE(int(std::ranges::count_if(
-                     all->holdersAt(moment.time),
+                     all->holdersAt(step->since),
                      [](const ResourceSpan &span) { return span.task != TaskId::None; })),
-                 all->occupancyAt(moment.time).held);
+                 step->value.held);
     }
     QCOMPARE(peak, 6);
     QVERIFY(peak >= log.peakConcurrency());
@@ -559,11 +560,11 @@ void tst_CheckEngine::history_equalsTheServersLog()
             if (span != slot.end())
                 held = *span;
         }
-        QVERIFY(held && held->ended);
+        QVERIFY(held && held->ended());
         const Clock::Duration arrived = request.arrived.time_since_epoch();
         const Clock::Duration ended = request.ended.value().time_since_epoch();
-        earliestOffset = std::max(earliestOffset, held->began.time_since_epoch() - arrived);
-        latestOffset = std::min(latestOffset, held->ended->time_since_epoch() - ended);
+        earliestOffset = std::max(earliestOffset, held->began().time.time_since_epoch() - arrived);
+        latestOffset = std::min(latestOffset, held->ended()->time.time_since_epoch() - ended);
     }
     QVERIFY2(earliestOffset <= latestOffset, "the history contradicts the server's log");
     QCOMPARE(history.countsAt(history.end())[TaskState::Done], 121); // and the root task

@@ -137,10 +137,10 @@ void tst_InFlightRequest::bytes_areOfThisBody()
 {
     PhaseTrack track;
     const auto begin = [&track](Clock::Duration when, HttpPhase phase) {
-        track.add(kept(when, TaskId{1}, PhaseBegan{phase}.event()));
+        track.add(at(when), kept(when, TaskId{1}, PhaseBegan{phase}.event()));
     };
     const auto arrive = [&track](Clock::Duration when, qint64 bytes) {
-        track.add(kept(when, TaskId{1}, BodyArrived{bytes}.event()));
+        track.add(at(when), kept(when, TaskId{1}, BodyArrived{bytes}.event()));
     };
     arrive(1ms, 7); // of a damaged recording
     begin(2ms, HttpPhase::Wait);
@@ -164,10 +164,10 @@ void tst_InFlightRequest::bytes_areOfThisBody()
 void tst_InFlightRequest::phases_ignoreDamage()
 {
     PhaseTrack track;
-    track.add(kept(1ms, TaskId{1}, PhaseBegan{HttpPhase{99}}.event()));
-    track.add({.time = at(1ms), .task = TaskId{1}, .kind = EventKind::Noted});
+    track.add(at(1ms), kept(1ms, TaskId{1}, PhaseBegan{HttpPhase{99}}.event()));
+    track.add(at(1ms), {.time = at(1ms), .task = TaskId{1}, .kind = EventKind::Noted});
     QVERIFY(!track.at(TaskId{1}, at(1s)));
-    track.add(kept(2ms, TaskId{7}, PhaseBegan{HttpPhase::Wait}.event()));
+    track.add(at(2ms), kept(2ms, TaskId{7}, PhaseBegan{HttpPhase::Wait}.event()));
     QVERIFY(!track.at(TaskId{7}, at(1ms)));
     QCOMPARE(track.at(TaskId{7}, at(2ms))->phase, HttpPhase::Wait);
     track.clear();

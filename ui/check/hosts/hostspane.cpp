@@ -158,7 +158,7 @@ Tip HostsPane::tipAt(QPoint position) const
     const TaskTrack *const task = context().history.task(chip->span.task);
     if (!task)
         return Tip(tr("Slot %1 is free").arg(chip->number));
-    const QString time = formatDuration(context().now() - chip->span.began);
+    const QString time = formatDuration(chip->span.lengthBy(context().now()));
     return Tip((chip->isPlace ? tr("Number %1 in the queue, for %2") : tr("Holds slot %1 for %2"))
                    .arg(chip->number)
                    .arg(time))

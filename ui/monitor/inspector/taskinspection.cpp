@@ -38,7 +38,7 @@ void fillFromTask(InspectorContent &content,
                   Clock::TimePoint t)
 {
     content.shares = sharesOf(task, t);
-    content.sharesNote = formatDuration(std::min(t, task.ended().value_or(t)) - task.spawned());
+    content.sharesNote = formatDuration(task.endBy(t) - task.spawned().time);
     content.attemptRows = attemptRowsOf(history, task, t);
     content.causes = causesOf(history, words, task, t);
 }
@@ -56,9 +56,10 @@ inspectTask(const History &history, const DomainWords &words, TaskId id, Clock::
         content.title = TaskInspection::tr("Task %1").arg(quint32(id));
     fillFromState(content, task->stateAt(t).value_or(TaskState::Pending));
     content.why = explainTask(history, words, *task, t);
-    content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned(), 1ms)});
+    content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned().time, 1ms)});
     if (task->ended() && *task->ended() <= t) {
-        content.facts.push_back({TaskInspection::tr("Ended"), momentText(*task->ended(), 1ms)});
+        content.facts.push_back(
+            {TaskInspection::tr("Ended"), momentText(task->ended()->time, 1ms)});
         if (task->error != TextId::None)
             content.facts.push_back(
                 {TaskInspection::tr("Error"), printable(history.text(task->error), 200)});

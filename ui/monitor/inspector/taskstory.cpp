@@ -268,22 +268,22 @@ attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
     std::vector<InspectorContent::AttemptRow> attemptRows;
     for (std::size_t i = 0; i < task.attempts.size(); ++i) {
         const AttemptSpan &attempt = task.attempts[i];
-        if (attempt.began > t)
+        if (attempt.began() > t)
             break;
         const bool isLast = i + 1 == task.attempts.size();
         const Clock::TimePoint until =
-            std::min(t, isLast ? task.ended().value_or(t) : task.attempts[i + 1].began);
+            isLast ? task.endBy(t) : std::min(t, task.attempts[i + 1].began().time);
         InspectorContent::AttemptRow attemptRow;
         attemptRow.name = TaskStory::tr("Attempt %1").arg(attempt.number);
-        attemptRow.segments = segmentsOf(task, attempt.began, until);
-        if (attempt.ended && *attempt.ended <= t) {
+        attemptRow.segments = segmentsOf(task, attempt.began().time, until);
+        if (attempt.hasEndedBy(t)) {
             attemptRow.end = endState(attempt.outcome);
             attemptRow.mark = stateGlyphPath(*attemptRow.end);
-            attemptRow.endedAt = *attempt.ended;
+            attemptRow.endedAt = attempt.ended()->time;
             const QString error = history.text(attempt.error);
             const bool saysNoMore = error.isEmpty() || attempt.outcome == TaskOutcome::TimedOut;
             attemptRow.note =
-                saysNoMore ? formatDuration(*attempt.ended - attempt.began) : printable(error, 20);
+                saysNoMore ? formatDuration(attempt.lengthBy(t)) : printable(error, 20);
         }
         attemptRows.push_back(std::move(attemptRow));
     }

@@ -42,8 +42,7 @@ ResourceId longestQueue(const History &history, Clock::TimePoint t)
     for (const ResourceTrack &resource : history.resources()) {
         if (!resource.hasPermits() || resource.created() > t)
             continue;
-        const auto peak = std::ranges::max_element(resource.occupancy(), {}, &Occupancy::waiting);
-        const int waiting = peak == resource.occupancy().end() ? 0 : peak->waiting;
+        const int waiting = resource.mostWaiting();
         if (std::exchange(most, std::max(most, waiting)) < waiting)
             longest = resource.id();
     }

@@ -143,8 +143,7 @@ void EventPane::paintWaiters(QPainter &painter, int waiting) const
                      waitersText(waiting, int(shown.size())));
     SemaphoreChipPainter chipPainter(painter, context(), {});
     for (const Chip &chip : shown)
-        chipPainter.draw(
-            {chip.box, {.task = chip.task, .began = {}}, 0, SemaphoreChip::Kind::Place});
+        chipPainter.draw({chip.box, {chip.task, {}}, 0, SemaphoreChip::Kind::Place});
 }
 
 void EventPane::mousePressEvent(QMouseEvent *event)

@@ -137,8 +137,7 @@ void QueuePane::paintEvent(QPaintEvent * /*event*/)
     paintPipe(painter, *queue);
     SemaphoreChipPainter chipPainter(painter, context(), {});
     for (const Chip &chip : chips())
-        chipPainter.draw(
-            {chip.box, {.task = chip.task, .began = {}}, 0, SemaphoreChip::Kind::Place});
+        chipPainter.draw({chip.box, {chip.task, {}}, 0, SemaphoreChip::Kind::Place});
 }
 
 void QueuePane::paintHead(QPainter &painter, const ResourceTrack &queue) const

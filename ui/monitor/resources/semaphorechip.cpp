@@ -97,7 +97,7 @@ void SemaphoreChipPainter::drawCard(const SemaphoreChip &chip)
         return;
     }
 
-    const Clock::Duration held = m_context.now() - chip.span.began;
+    const Clock::Duration held = chip.span.lengthBy(m_context.now());
     m_painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter, formatDuration(held));
     m_painter.setFont(m_theme.emphasis);
     m_painter.setPen(m_theme.text);

@@ -43,11 +43,11 @@ Clock::Duration longestRecentHold(const ResourceTrack &resource, Clock::TimePoin
     for (const auto &spans : resource.slotSpans()) {
         const auto later =
             std::partition_point(spans.cbegin(), spans.cend(), [now](const ResourceSpan &span) {
-                return span.began <= now;
+                return span.began() <= now;
             });
         const auto first = later - std::min(recent, later - spans.cbegin());
         for (auto span = first; span != later; ++span)
-            longest = std::max(longest, std::min(span->ended.value_or(now), now) - span->began);
+            longest = std::max(longest, span->lengthBy(now));
     }
     return longest;
 }
@@ -110,7 +110,7 @@ Tip SlotsPane::tipAt(QPoint position) const
     const TaskTrack *const task = context().history.task(chip->span.task);
     if (!task)
         return Tip(tr("Slot %1 is free").arg(chip->number));
-    const QString time = formatDuration(context().now() - chip->span.began);
+    const QString time = formatDuration(chip->span.lengthBy(context().now()));
     return Tip((isWaiting(*chip) ? tr("Number %1 in the queue, for %2")
                                  : tr("Holds slot %1 for %2"))
                    .arg(chip->number)
@@ -146,7 +146,7 @@ void SlotsPane::layOutSlots(const ResourceTrack &resource)
         std::erase_if(chips, [](const SemaphoreChip &chip) { return chip.isFree(); });
         std::stable_sort(
             chips.begin(), chips.end(), [](const SemaphoreChip &a, const SemaphoreChip &b) {
-                return a.span.began < b.span.began;
+                return a.span.began() < b.span.began();
             });
     }
     chips.resize(std::min(chips.size(), m_layout.boxes.size()));

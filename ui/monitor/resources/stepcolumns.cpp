@@ -5,7 +5,7 @@
 
 namespace coroscope::ui {
 
-std::vector<StepColumn> stepColumns(const std::vector<Occupancy> &changes,
+std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
                                     int Occupancy::*value,
                                     const TimeScale &scale,
                                     Clock::TimePoint now)
@@ -16,17 +16,14 @@ std::vector<StepColumn> stepColumns(const std::vector<Occupancy> &changes,
     const int count = std::clamp(scale.x(now) - scale.left + 1, 0, scale.width);
     columns.reserve(static_cast<std::size_t>(count));
 
-    auto change =
-        std::upper_bound(changes.cbegin(),
-                         changes.cend(),
-                         scale.axis.begin(),
-                         [](Clock::TimePoint t, const Occupancy &o) { return t < o.time; });
-    int current = change == changes.cbegin() ? 0 : *std::prev(change).*value;
+    int current = changes.at(scale.axis.begin()).*value;
+    OccupancyTrack::Reader steps = changes.after(scale.axis.begin());
+    auto next = steps.next();
     for (int column = 0; column < count; ++column) {
         StepColumn step{current, current, current};
         const Clock::TimePoint end = std::min(now, scale.timeAt(scale.left + column + 1));
-        for (; change != changes.cend() && change->time <= end; ++change) {
-            step.last = *change.*value;
+        for (; next && next->since <= end; next = steps.next()) {
+            step.last = next->value.*value;
             step.least = std::min(step.least, step.last);
             step.most = std::max(step.most, step.last);
         }

@@ -19,8 +19,8 @@ struct StepColumn
 };
 
 /// One for each pixel column of `scale` from its left edge up to that of `now`; empty if `now` is left
-/// of the scale. `value` says which number of the changes, which are sorted by time.
-std::vector<StepColumn> stepColumns(const std::vector<Occupancy> &changes,
+/// of the scale. `value` says which number of the changes.
+std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
                                     int Occupancy::*value,
                                     const TimeScale &scale,
                                     Clock::TimePoint now);

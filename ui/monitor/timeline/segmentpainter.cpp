@@ -48,14 +48,14 @@ void SegmentPainter::drawTask(const TaskTrack &task,
 {
     const auto ended = task.ended();
     const bool hasEnded = ended && *ended <= now;
-    drawSegments(task, {task.spawned(), hasEnded ? *ended : now}, centerY, taskHeights, emphasis);
+    const Clock::TimePoint end = task.endBy(now);
+    drawSegments(task, {task.spawned().time, end}, centerY, taskHeights, emphasis);
     drawAttemptMarks(task, centerY, now);
-    drawPointer(
-        m_scale.x(task.spawned()), m_scale.x(hasEnded ? *ended : now) + endMarkDistance, centerY);
-    if (hasEnded && isInView(m_scale.x(*ended))) {
+    drawPointer(m_scale.x(task.spawned().time), m_scale.x(end) + endMarkDistance, centerY);
+    if (hasEnded && isInView(m_scale.x(end))) {
         m_theme.art().drawGlyph(m_painter,
                                 task.transitions.back().state,
-                                QPointF(m_scale.x(*ended) + endMarkDistance, centerY));
+                                QPointF(m_scale.x(end) + endMarkDistance, centerY));
     }
 }
 
@@ -65,13 +65,13 @@ void SegmentPainter::drawAttempt(const TaskTrack &task,
                                  Clock::TimePoint now,
                                  Emphasis emphasis)
 {
-    Clock::TimePoint end = std::min(task.ended().value_or(now), now);
+    Clock::TimePoint end = task.endBy(now);
     if (&attempt != &task.attempts.back())
-        end = std::min(end, std::next(&attempt)->began);
-    drawSegments(task, {attempt.began, end}, centerY, attemptHeights, emphasis);
+        end = std::min(end, std::next(&attempt)->began().time);
+    drawSegments(task, {attempt.began().time, end}, centerY, attemptHeights, emphasis);
 
-    if (attempt.ended && *attempt.ended <= now && isInView(m_scale.x(*attempt.ended))) {
-        const QPointF center(m_scale.x(*attempt.ended), centerY);
+    if (attempt.hasEndedBy(now) && isInView(m_scale.x(attempt.ended()->time))) {
+        const QPointF center(m_scale.x(attempt.ended()->time), centerY);
         if (attempt.outcome == TaskOutcome::Done)
             m_theme.art().drawGlyph(
                 m_painter, TaskState::Done, center + QPointF(endMarkDistance, 0), markSize);
@@ -105,6 +105,10 @@ void SegmentPainter::drawSegments(const TaskTrack &task,
         const auto next = std::next(segment);
         const bool goesOn = next == task.transitions.cend() || next->time > last;
         const Clock::TimePoint end = goesOn ? last : next->time;
+        if (end <= segment->time) { // it lasted no time
+            segment = next;
+            continue;
+        }
         const int from = std::max(m_scale.x(std::max(segment->time, stretch.begin)), painted);
         const int to = m_scale.x(end);
         if (to <= painted) {
@@ -147,13 +151,13 @@ void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Clock:
     const auto taskEnd = task.ended();
     int painted = std::numeric_limits<int>::min();
     for (const AttemptSpan &attempt : task.attempts) {
-        if (attempt.began > now || attempt.began > m_scale.axis.end())
+        if (attempt.began() > now || attempt.began() > m_scale.axis.end())
             break;
-        if (!attempt.ended || *attempt.ended > now || attempt.outcome == TaskOutcome::Done)
+        if (!attempt.hasEndedBy(now) || attempt.outcome == TaskOutcome::Done)
             continue;
         // The mark of the task's own end says it too.
-        const int x = m_scale.x(*attempt.ended);
-        const bool endsTask = taskEnd && *taskEnd <= now && m_scale.x(*taskEnd) - x < markSize;
+        const int x = m_scale.x(attempt.ended()->time);
+        const bool endsTask = taskEnd && *taskEnd <= now && m_scale.x(taskEnd->time) - x < markSize;
         if (endsTask || x <= painted || !isInView(x))
             continue;
         m_theme.art().drawMark(m_painter, endState(attempt.outcome), QPointF(x, centerY), markSize);

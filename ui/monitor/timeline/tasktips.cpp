@@ -50,10 +50,10 @@ Tip taskTip(const MonitorContext &context, const TaskTrack &task)
     const QString state = stateText(context, *current);
     Tip tip;
     tip.addHead(name(context, task));
-    tip.addLine(
-        isEnd(current->state)
-            ? TaskTips::tr("%1 after %2").arg(state, formatDuration(current->time - task.spawned()))
-            : TaskTips::tr("%1 for %2").arg(state, formatDuration(now - current->time)));
+    tip.addLine(isEnd(current->state)
+                    ? TaskTips::tr("%1 after %2")
+                          .arg(state, formatDuration(current->time - task.spawned().time))
+                    : TaskTips::tr("%1 for %2").arg(state, formatDuration(now - current->time)));
     if (isEnd(current->state) && task.error != TextId::None)
         tip.addLine(printable(context.history.text(task.error)));
     return tip;

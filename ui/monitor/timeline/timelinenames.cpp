@@ -65,8 +65,8 @@ void TimelineNames::drawTask(QPainter &painter,
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      shortened(task.name, font, nameBox.width()));
 
-    const Clock::TimePoint end = std::min(task.ended().value_or(now), now);
-    drawTotal(painter, layout.total(row), end - task.spawned());
+    const Clock::TimePoint end = task.endBy(now);
+    drawTotal(painter, layout.total(row), end - task.spawned().time);
 }
 
 void TimelineNames::drawAttempt(QPainter &painter,
@@ -87,8 +87,7 @@ void TimelineNames::drawAttempt(QPainter &painter,
         box, Qt::AlignLeft | Qt::AlignVCenter, TimelineWords::tr("attempt %1").arg(attempt.number));
 
     const Clock::TimePoint now = m_context.now();
-    drawTotal(
-        painter, layout.total(row), std::min(attempt.ended.value_or(now), now) - attempt.began);
+    drawTotal(painter, layout.total(row), attempt.lengthBy(now));
 }
 
 void TimelineNames::drawDisclosure(QPainter &painter, const QRect &box, Disclosure disclosure) const

@@ -344,9 +344,9 @@ void TimelineView::zoomBy(double factor)
 
 void TimelineView::zoomToTask(const TaskTrack &task)
 {
-    const Clock::TimePoint end = std::min(task.ended().value_or(m_context.now()), m_context.now());
-    const Clock::Duration margin = share(end - task.spawned(), panStep);
-    m_context.axis.setRange(task.spawned() - margin, end + margin);
+    const Clock::TimePoint end = task.endBy(m_context.now());
+    const Clock::Duration margin = share(end - task.spawned().time, panStep);
+    m_context.axis.setRange(task.spawned().time - margin, end + margin);
 }
 
 void TimelineView::moveCursorTo(double x)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/trace/randomrun.h"
+#include "tests/support/randomrun.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "core/lab/labserver.h"
+#include "tests/support/testmain.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace coroscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Ended
+{
+    int status = -1;
+    QString out;
+    QString err;
+};
+
+Ended runProgram(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(20'000))
+        process.kill();
+    return {process.exitCode(),
+            QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
+
+QJsonObject summaryOf(const QString &recording)
+{
+    const Ended trace = runProgram({u"trace"_s, recording, u"--format"_s, u"json"_s});
+    return QJsonDocument::fromJson(trace.out.toUtf8()).object();
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+} // namespace
+
+/// Runs the program itself.
+class tst_TraceCommand : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void check_isRecorded_data();
+    void check_isRecorded();
+    void check_recordsNoSecret();
+    void lesson_isRecorded();
+    void summary_isForPeopleToo();
+    void cutRecording_isReadAndSaidToBeCut();
+    void deadlock_isAFinding();
+    void whatCannotBeRead_isTold();
+    void unwritableRecording_isThree();
+};
+
+void tst_TraceCommand::check_isRecorded_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("plain") << u"run.coroscope"_s;
+    QTest::newRow("compressed") << u"run.coroscope.gz"_s;
+}
+
+void tst_TraceCommand::check_isRecorded()
+{
+    QFETCH(const QString, name);
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(name);
+    const Ended check = runProgram({u"check"_s,
+                                    lab.url(u"/ok"_s).toString(),
+                                    lab.url(u"/status/404"_s).toString(),
+                                    u"--record"_s,
+                                    path});
+    QCOMPARE(check.status, 2);
+    QCOMPARE(check.err, QString());
+
+    const QJsonObject summary = summaryOf(path);
+    QVERIFY(summary[u"events"].toInt() > 20);
+    QVERIFY(summary[u"seconds"].toDouble() > 0);
+    QVERIFY(summary[u"cut"].isNull());
+    const QJsonObject tasks{{u"total"_s, 3},
+                            {u"done"_s, 2},
+                            {u"failed"_s, 1},
+                            {u"cancelled"_s, 0},
+                            {u"timed_out"_s, 0},
+                            {u"unfinished"_s, 0}};
+    QCOMPARE(summary[u"tasks"].toObject(), tasks);
+    QVERIFY(summary[u"waits"][u"network"].toDouble() > 0);
+    const QJsonArray resources = summary[u"resources"].toArray();
+    QCOMPARE(resources.size(), 2);
+    QCOMPARE(resources[0][u"kind"].toString(), u"semaphore"_s);
+    QVERIFY(resources[0][u"most_held"].toInt() >= 1);
+}
+
+void tst_TraceCommand::check_recordsNoSecret()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run"_s);
+    QUrl url = lab.url(u"/status/404"_s);
+    url.setUserInfo(u"me:hunter2"_s);
+    QCOMPARE(runProgram({u"check"_s, url.toString(), u"--record"_s, path}).status, 2);
+    QVERIFY(contents(path).contains("/status/404"));
+    QVERIFY(!contents(path).contains("hunter2"));
+}
+
+void tst_TraceCommand::lesson_isRecorded()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"lesson.gz"_s);
+    const Ended lesson =
+        runProgram({u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"10"_s, u"--record"_s, path});
+    QCOMPARE(lesson.err, QString());
+    QCOMPARE(lesson.status, 0);
+    const QJsonObject summary = summaryOf(path);
+    QVERIFY(summary[u"tasks"][u"done"].toInt() >= 1);
+    QVERIFY(summary[u"cut"].isNull());
+}
+
+void tst_TraceCommand::summary_isForPeopleToo()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path, R"(["coroscope",1,{"program":"a.py","runtime":"asyncio 3.11.2"}]
+["t",1,"main"]
+["t",2,"jobs"]
+["e",0,"task-spawned",1,0,0,0,0,1]
+["e",1000000,"task-started",1]
+["e",1000000,"resource-created",0,1,0,"queue",10,2]
+["e",2000000,"wait-began",1,1,0,"queue-get",1]
+["e",502000000,"noted",1]
+["end"]
+)");
+    const Ended trace = runProgram({u"trace"_s, path});
+    QCOMPARE(trace.status, 0);
+    QCOMPARE(trace.out,
+             u"a.py, asyncio 3.11.2, 5 events in 502 ms\n"
+             "Tasks: 1 (1 unfinished)\n"
+             "Waited, all tasks together: queue-get 500 ms\n"
+             "queue “jobs”: at most 0 inside, at most 1 waiting\n"_s);
+}
+
+void tst_TraceCommand::cutRecording_isReadAndSaidToBeCut()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path,
+          "[\"coroscope\",1,{}]\n[\"e\",0,\"task-spawned\",1]\n[\"e\",5,\"task-started\",1]\n["
+          "\"e\",9,\"tas");
+    QCOMPARE(summaryOf(path)[u"events"].toInt(), 2);
+    QCOMPARE(summaryOf(path)[u"cut"][u"why"].toString(), u"the recording has no end"_s);
+    const Ended trace = runProgram({u"trace"_s, path});
+    QCOMPARE(trace.status, 0);
+    QVERIFY(trace.out.contains(u"The recording is cut: its end is missing."));
+
+    write(path, "[\"coroscope\",1,{}]\n[\"cut\",7,\"the disk was slow\"]\n[\"end\"]\n");
+    QCOMPARE(summaryOf(path)[u"cut"][u"missing"].toInt(), 7);
+    QVERIFY(runProgram({u"trace"_s, path}).out.contains(u"Missing: 7 events (the disk was slow)"));
+}
+
+void tst_TraceCommand::deadlock_isAFinding()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path, R"(["coroscope",1,{}]
+["t",1,"a waits for b, b waits for a"]
+["e",0,"task-spawned",1]
+["e",2000000000,"deadlock-found",1,0,0,0,2,1]
+["end"]
+)");
+    const QJsonArray findings = summaryOf(path)[u"findings"].toArray();
+    QCOMPARE(findings.size(), 1);
+    QCOMPARE(findings[0][u"kind"].toString(), u"deadlock"_s);
+    QVERIFY(!findings[0][u"sentence"].toString().isEmpty());
+    QCOMPARE(findings[0][u"task"].toInt(), 1);
+    QCOMPARE(findings[0][u"from"].toDouble(), 2.0);
+}
+
+void tst_TraceCommand::whatCannotBeRead_isTold()
+{
+    const QTemporaryDir folder;
+    const Ended none = runProgram({u"trace"_s, folder.filePath(u"none"_s)});
+    QCOMPARE(none.status, 3);
+    QVERIFY2(none.err.contains(u"cannot be read"), qPrintable(none.err));
+    const QString path = folder.filePath(u"list.txt"_s);
+    write(path, "https://example.com/\n");
+    const Ended list = runProgram({u"trace"_s, path});
+    QCOMPARE(list.status, 3);
+    QVERIFY2(list.err.contains(u"is no recording"), qPrintable(list.err));
+    QCOMPARE(runProgram({u"trace"_s}).status, 1);
+    QCOMPARE(runProgram({u"trace"_s, path, u"--format"_s, u"xml"_s}).status, 1);
+    QCOMPARE(runProgram({u"trace"_s, u"--help"_s}).status, 0);
+}
+
+void tst_TraceCommand::unwritableRecording_isThree()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString nowhere = folder.filePath(u"none/run"_s);
+    for (const QString &path : {nowhere, u"/dev/full"_s}) {
+        const Ended check =
+            runProgram({u"check"_s, lab.url(u"/ok"_s).toString(), u"--record"_s, path});
+        QCOMPARE(check.status, 3);
+        QVERIFY2(check.err.contains(u"cannot be written"), qPrintable(check.err));
+        const Ended lesson =
+            runProgram({u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"10"_s, u"--record"_s, path});
+        QCOMPARE(lesson.status, 3);
+        QVERIFY2(lesson.err.contains(u"cannot be written"), qPrintable(lesson.err));
+    }
+}
+
+COROSCOPE_TEST(tst_TraceCommand)
+#include "tst_tracecommand.moc"
