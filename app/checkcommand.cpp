@@ -34,6 +34,7 @@ ExitStatus CheckCommand::run(const QStringList &arguments)
 
 CheckCommand::CheckCommand(CheckArguments arguments)
     : m_arguments(std::move(arguments))
+    , m_engine(m_arguments.record.isEmpty() ? CheckEngine::Tracing::Off : CheckEngine::Tracing::On)
     , m_output([this] {
         if (m_progress)
             m_progress->clear();
@@ -57,6 +58,11 @@ std::optional<ExitStatus> CheckCommand::begin()
         return ExitStatus::FileError;
     if (m_arguments.listOnly)
         return writeList(*list);
+    if (!m_arguments.record.isEmpty()) {
+        m_recording = beginRecording(m_arguments.record, QStringLiteral("monotonic"));
+        if (!tellIfFailed(*m_recording, m_arguments.record, QStringLiteral("coroscope check")))
+            return ExitStatus::FileError;
+    }
     m_run.begin(std::move(*list));
     tellIdleRules();
     tellFewDescriptors();
@@ -80,7 +86,8 @@ ExitStatus CheckCommand::status() const
     const std::optional<ExitStatus> interrupted =
         m_interrupts ? m_interrupts->status() : std::nullopt;
     // Whoever hung up took the terminal away that was written to.
-    if (m_output.hasFailed() && interrupted != ExitStatus::HungUp)
+    const bool isUnrecorded = m_recording && !m_recording->error().isEmpty();
+    if ((m_output.hasFailed() || isUnrecorded) && interrupted != ExitStatus::HungUp)
         return ExitStatus::FileError;
     if (interrupted)
         return *interrupted;
@@ -139,7 +146,9 @@ QString CheckCommand::inputThatIsOutput() const
 
 void CheckCommand::receive()
 {
-    m_output.writeResults(m_run.append(m_engine.take()));
+    CheckBatch batch = m_engine.take();
+    record(batch.events);
+    m_output.writeResults(m_run.append(std::move(batch)));
     // It shows early when there is no use in going on.
     if (!m_output.flush())
         m_engine.cancel();
@@ -147,10 +156,32 @@ void CheckCommand::receive()
         m_progress->show(m_run.targetCountsAt(Clock::TimePoint::max()));
 }
 
+void CheckCommand::record(EventBatch &events)
+{
+    if (!m_recording)
+        return;
+    m_recording->writer().write(events);
+    m_recording->flush();
+    events = {};
+}
+
+void CheckCommand::endRecording()
+{
+    if (!m_recording)
+        return;
+    const auto rows = makeReportWriter(ReportFormat::JsonLines, m_run, {});
+    for (int row = 0; row < static_cast<int>(m_run.list().rows().size()); ++row)
+        m_recording->writer().writeDomain(QLatin1String("check"),
+                                          rows->row(ResultRow::judged(m_run, row)).trimmed());
+    m_recording->close();
+    tellIfFailed(*m_recording, m_arguments.record, QStringLiteral("coroscope check"));
+}
+
 void CheckCommand::finish()
 {
     m_ticker.stop();
     receive();
+    endRecording();
     m_progress.reset();
     if (!m_output.hasFailed())
         m_output.end(std::chrono::nanoseconds(m_elapsed.nsecsElapsed()));

@@ -5,6 +5,7 @@
 #include "app/checkoutput.h"
 #include "app/commands.h"
 #include "app/listreader.h"
+#include "app/recorder.h"
 #include "app/terminal/interruptwatcher.h"
 #include "app/terminal/progressline.h"
 #include "core/check/run/checkengine.h"
@@ -44,15 +45,20 @@ private:
     /// A list that would be overwritten by the output; empty if there is none.
     QString inputThatIsOutput() const;
     void receive();
+    /// Takes the events, which nobody else needs.
+    void record(EventBatch &events);
+    /// Whether there is one, and all of it was written.
+    void endRecording();
     void finish();
 
     const CheckArguments m_arguments;
     ListReader m_lists{m_arguments};
-    CheckEngine m_engine{CheckEngine::Tracing::Off};
+    CheckEngine m_engine;
     CheckRun m_run;
     CheckOutput m_output;
     QTimer m_ticker;
     QElapsedTimer m_elapsed;
+    std::unique_ptr<RecordingFile> m_recording; ///< if one was asked for
     std::optional<ProgressLine> m_progress;
     std::optional<InterruptWatcher> m_interrupts; ///< while it runs
 

@@ -39,6 +39,15 @@ public:
     static ExitStatus run(const QStringList &arguments);
 };
 
+/// `coroscope trace`: says what a recording comes down to.
+class TraceCommand final
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::TraceCommand)
+
+public:
+    static ExitStatus run(const QStringList &arguments);
+};
+
 /// `coroscope`: opens the window and runs until it is closed.
 class WindowCommand final
 {

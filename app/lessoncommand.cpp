@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/lessonarguments.h"
 #include "app/commands.h"
+#include "app/recorder.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/async/time/systemclock.h"
@@ -19,12 +20,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Prints what is new in the log, an event a line.
+/// Prints what is new in the log, an event a line, and records it.
 class Teller
 {
 public:
-    explicit Teller(EventLog &log)
+    Teller(EventLog &log, RecordingFile *recording)
         : m_log(log)
+        , m_recording(recording)
         , m_out(stdout)
     {
     }
@@ -33,6 +35,10 @@ public:
     {
         const EventBatch batch = m_log.take();
         m_history.append(batch);
+        if (m_recording) {
+            m_recording->writer().write(batch);
+            m_recording->flush();
+        }
         for (const TraceEvent &event : batch.events) {
             if (!belongsToStory(event.kind, m_words))
                 continue;
@@ -47,6 +53,7 @@ public:
 
 private:
     EventLog &m_log;
+    RecordingFile *m_recording;
     History m_history;
     const HttpEventWords m_words;
     QTextStream m_out;
@@ -54,6 +61,13 @@ private:
 
 ExitStatus tellLesson(const LessonArguments &arguments)
 {
+    const QString command = QStringLiteral("coroscope lesson");
+    std::unique_ptr<RecordingFile> recording;
+    if (!arguments.record.isEmpty()) {
+        recording = beginRecording(arguments.record, QStringLiteral("monotonic"));
+        if (!tellIfFailed(*recording, arguments.record, command))
+            return ExitStatus::FileError;
+    }
     EventLog log;
     SystemClock clock;
     clock.setRate(arguments.options.rate);
@@ -63,7 +77,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {
         runner.scope().cancel(QStringLiteral("interrupted"));
     });
-    Teller teller(log);
+    Teller teller(log, recording.get());
     QTimer ticker;
     QObject::connect(&ticker, &QTimer::timeout, qApp, [&] { teller.tell(); });
     ticker.start(50ms);
@@ -71,10 +85,13 @@ ExitStatus tellLesson(const LessonArguments &arguments)
         [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
     QCoreApplication::exec();
     teller.tell();
+    if (recording)
+        recording->close();
+    const bool isRecorded = !recording || tellIfFailed(*recording, arguments.record, command);
     if (const auto interrupted = interrupts.status())
         return *interrupted;
     runner.take();
-    return teller.isWritten() ? ExitStatus::AllOk : ExitStatus::FileError;
+    return teller.isWritten() && isRecorded ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 
 } // namespace

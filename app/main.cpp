@@ -21,6 +21,7 @@ constexpr int forCheck = 12;
 constexpr int forDiagnosis = 12;
 constexpr int forLab = 16;
 constexpr int forLesson = 32; // it serves itself
+constexpr int forTrace = 8;
 constexpr int forWindow = 64;
 
 /// Without the program's own name. Qt would lose what is no UTF-8, of which the name of a file may be.
@@ -87,5 +88,7 @@ int main(int argc, char **argv)
         return runWithoutWindow<LabCommand>(argc, argv, "coroscope lab", forLab);
     if (command == "lesson")
         return runWithoutWindow<LessonCommand>(argc, argv, "coroscope lesson", forLesson);
+    if (command == "trace")
+        return runWithoutWindow<TraceCommand>(argc, argv, "coroscope trace", forTrace);
     return openWindow(argc, argv);
 }

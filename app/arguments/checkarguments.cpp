@@ -104,6 +104,9 @@ HelpSection outputSection()
             {QStringLiteral("output"),
              tr("Write there instead of to standard output."),
              QStringLiteral("FILE")},
+            {QStringLiteral("record"),
+             tr("Record what happens, for coroscope trace; compressed if FILE ends in .gz."),
+             QStringLiteral("FILE")},
             {QStringLiteral("lab"),
              tr("Check the sample list of the built-in lab server, with %1 requests at once, %2 "
                 "per host and a limit of %3 seconds unless other values are given.")
@@ -236,6 +239,7 @@ CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnviro
     arguments.list = readListChoice(parser);
     arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
     arguments.output = parser.value(QStringLiteral("output"));
+    arguments.record = parser.value(QStringLiteral("record"));
     arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
     arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
     arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));

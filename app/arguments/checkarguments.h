@@ -23,6 +23,7 @@ struct CheckArguments
     ListChoice list;   ///< how to read them
     ReportFormat format = ReportFormat::Text;
     QString output; ///< empty: standard output
+    QString record; ///< empty: no recording
     bool useLab = false;
     bool listOnly = false;  ///< tell what would be asked, and ask nobody
     bool isVerbose = false; ///< list URLs that are ok, too

@@ -40,12 +40,16 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
         QStringLiteral("speed"),
         tr("Seconds of the lesson in a real second: 0.05 to 10. (default 1)"),
         QStringLiteral("X"));
+    const QCommandLineOption record(
+        QStringLiteral("record"),
+        tr("Record what happens, for coroscope trace; compressed if FILE ends in .gz."),
+        QStringLiteral("FILE"));
     const QCommandLineOption helpOption({QStringLiteral("h"), QStringLiteral("help")},
                                         tr("Show this help."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
-    parser.addOptions({list, seed, speed, helpOption});
+    parser.addOptions({list, seed, speed, record, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
@@ -61,6 +65,7 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
         return wrong(tr("Name one lesson."));
 
     LessonArguments result;
+    result.record = parser.value(record);
     const QString name = parser.positionalArguments().constFirst();
     result.lesson = findLesson(name);
     if (!result.lesson)

@@ -15,6 +15,7 @@ struct LessonArguments
 {
     const Lesson *lesson = nullptr;
     LessonOptions options;
+    QString record; ///< empty: no recording
 };
 
 /// Reads the arguments of `coroscope lesson`.

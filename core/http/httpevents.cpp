@@ -32,4 +32,14 @@ std::optional<BodyArrived> BodyArrived::read(const DomainEvent &event)
     return BodyArrived{event.value};
 }
 
+std::span<const EventName> httpEventNames()
+{
+    static constexpr std::array phases{
+        QLatin1String("connect"), QLatin1String("wait"), QLatin1String("body")};
+    static constexpr std::array names{
+        EventName{HttpEvents::kindOf(HttpEvent::PhaseBegan), QLatin1String("http:phase"), phases},
+        EventName{HttpEvents::kindOf(HttpEvent::BodyArrived), QLatin1String("http:body")}};
+    return names;
+}
+
 } // namespace coroscope

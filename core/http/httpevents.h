@@ -33,4 +33,7 @@ struct BodyArrived
     static std::optional<BodyArrived> read(const DomainEvent &event);
 };
 
+/// For recordings.
+std::span<const EventName> httpEventNames();
+
 } // namespace coroscope

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/time/clock.h"
-#include "core/async/observe/ids.h"
+#include "core/async/observe/observer.h"
 
 #include <compare>
 #include <optional>

@@ -3,8 +3,11 @@
 
 #include "core/async/observe/observer.h"
 
+#include <QLatin1String>
+
 #include <concepts>
 #include <optional>
+#include <span>
 
 namespace coroscope {
 
@@ -81,6 +84,14 @@ struct DomainEvent
     EventKind kind;
     quint8 detail;
     qint64 value;
+};
+
+/// What an event of a kind is called where it is kept by name, and what its detail may say, in the order of its enum.
+struct EventName
+{
+    EventKind kind{};
+    QLatin1String name;
+    std::span<const QLatin1String> details{};
 };
 
 } // namespace coroscope

@@ -35,4 +35,22 @@ std::optional<HostAnswered> HostAnswered::read(const DomainEvent &event)
     return HostAnswered{*answer, Clock::Duration(event.value)};
 }
 
+std::span<const EventName> hostEventNames()
+{
+    static constexpr std::array reasons{QLatin1String("open"),
+                                        QLatin1String("gap"),
+                                        QLatin1String("retry-after"),
+                                        QLatin1String("backoff"),
+                                        QLatin1String("shut")};
+    static constexpr std::array answers{QLatin1String("answered"),
+                                        QLatin1String("rate-limited"),
+                                        QLatin1String("unavailable"),
+                                        QLatin1String("nothing")};
+    static constexpr std::array names{
+        EventName{HostEvents::kindOf(HostEvent::Held), QLatin1String("host:held"), reasons},
+        EventName{
+            HostEvents::kindOf(HostEvent::Answered), QLatin1String("host:answered"), answers}};
+    return names;
+}
+
 } // namespace coroscope

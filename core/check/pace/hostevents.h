@@ -50,4 +50,7 @@ struct HostAnswered
     static std::optional<HostAnswered> read(const DomainEvent &event);
 };
 
+/// For recordings.
+std::span<const EventName> hostEventNames();
+
 } // namespace coroscope

@@ -109,6 +109,10 @@ void SegmentPainter::drawSegments(const TaskTrack &task,
             segment = next;
             continue;
         }
+        if (end <= segment->time) { // it lasted no time
+            segment = next;
+            continue;
+        }
         const int from = std::max(m_scale.x(std::max(segment->time, stretch.begin)), painted);
         const int to = m_scale.x(end);
         if (to <= painted) {

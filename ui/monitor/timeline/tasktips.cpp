@@ -52,7 +52,7 @@ Tip taskTip(const MonitorContext &context, const TaskTrack &task)
     tip.addHead(name(context, task));
     tip.addLine(isEnd(current->state)
                     ? TaskTips::tr("%1 after %2")
-                          .arg(state, formatDuration(current->time - task.spawned().time))
+                          .arg(state, formatDuration(current->time - task.spawned().time.time))
                     : TaskTips::tr("%1 for %2").arg(state, formatDuration(now - current->time)));
     if (isEnd(current->state) && task.error != TextId::None)
         tip.addLine(printable(context.history.text(task.error)));

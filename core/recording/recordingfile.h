@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recording/recordingreader.h"
+#include "core/recording/recordingwriter.h"
+
+#include <QString>
+
+#include <memory>
+
+struct gzFile_s;
+
+namespace coroscope {
+
+/// Writes a recording to a file as it happens, compressed if its name ends in ".gz". What is written is in the file,
+/// so that a program that dies leaves a recording up to there.
+///
+/// Threads: any one. Lifetime: without close() the recording is not whole, and its reader will say so.
+class RecordingFile
+{
+public:
+    /// Replaces the file. Check error() next.
+    RecordingFile(const QByteArray &path, RecordingWriter writer);
+    ~RecordingFile();
+
+    /// The caller fills it, then calls flush().
+    RecordingWriter &writer() { return m_writer; }
+    /// Writes what the writer has.
+    void flush();
+    /// Writes the end.
+    void close();
+    /// What went wrong; empty if nothing did. Nothing is written after it.
+    const QString &error() const { return m_error; }
+
+private:
+    Q_DISABLE_COPY_MOVE(RecordingFile)
+
+    void fail();
+
+    RecordingWriter m_writer;
+    gzFile_s *m_file = nullptr;
+    QString m_error;
+};
+
+/// Feeds `reader` with a file, compressed or not, and calls `take` after each piece of it. Returns what went wrong;
+/// a compressed file that was cut gives all that can be read of it.
+QString readRecording(const QByteArray &path,
+                      RecordingReader &reader,
+                      const std::function<void(RecordingReader &)> &take);
+
+} // namespace coroscope
