@@ -228,7 +228,7 @@ void LessonDemo::selectAnExample()
 {
     // Who waits for a resource has the most to tell; else the newest task that lives.
     ui::LearnSession &session = m_desktop.learnSession();
-    const Clock::TimePoint now = session.view().now();
+    const Moment now = session.view().now();
     const TaskTrack *example = nullptr;
     for (const TaskTrack &task : session.history().tasks()) {
         const Transition *const state = task.at(now);

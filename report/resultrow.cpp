@@ -7,14 +7,14 @@ namespace coroscope {
 
 namespace {
 
-std::optional<Clock::Duration> timeTaken(const TaskTrack &task, Clock::TimePoint t)
+std::optional<Clock::Duration> timeTaken(const TaskTrack &task, Moment t)
 {
     if (task.attempts.empty() || task.attempts.front().began() > t)
         return std::nullopt;
     return task.endBy(t) - task.attempts.front().began().time;
 }
 
-void addTask(ResultRow &row, int target, Clock::TimePoint t)
+void addTask(ResultRow &row, int target, Moment t)
 {
     const CheckRun &run = row.run;
     row.task = run.history().task(run.taskOf(target));
@@ -42,15 +42,15 @@ void addResult(ResultRow &row)
 
 } // namespace
 
-ResultRow ResultRow::at(const CheckRun &run, int row, Clock::TimePoint t)
+ResultRow ResultRow::at(const CheckRun &run, int row, Moment t)
 {
     ResultRow known{
-        .run = run, .row = row, .verdict = run.verdictAt(row, t), .state = {}, .took = {}};
+        .run = run, .row = row, .verdict = run.verdictAt(row, t.time), .state = {}, .took = {}};
     const int target = known.line().target;
     if (target < 0)
         return known;
     const CheckResult *result = run.result(target);
-    if (result && result->finishedAt <= t)
+    if (result && result->finishedAt <= t.time)
         known.result = result;
     addTask(known, target, t);
     addResult(known);

@@ -10,7 +10,7 @@ namespace coroscope {
 struct ResultRow
 {
     /// As it was at `t`, its task included.
-    static ResultRow at(const CheckRun &run, int row, Clock::TimePoint t);
+    static ResultRow at(const CheckRun &run, int row, Moment t);
     /// As reports tell it: of what came of it by now, and not of what is under way.
     static ResultRow judged(const CheckRun &run, int row);
 

@@ -50,9 +50,9 @@ public:
     bool hasEndedBy(Moment m) const { return m_endedWith != EventIndex::None && *ended() <= m; }
     bool covers(Moment m) const { return began() <= m && !hasEndedBy(m); }
     /// How long it had been so by then.
-    Clock::Duration lengthBy(Clock::TimePoint t) const
+    Clock::Duration lengthBy(Moment m) const
     {
-        return (hasEndedBy(t) ? m_endedAt : t) - m_beganAt;
+        return (hasEndedBy(m) ? m_endedAt : m.time) - m_beganAt;
     }
 
     void end(Moment m)

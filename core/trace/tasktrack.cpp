@@ -15,10 +15,10 @@ std::optional<Moment> TaskTrack::ended() const
     return isEnd(last.state) ? std::optional(last.moment()) : std::nullopt;
 }
 
-Clock::TimePoint TaskTrack::endBy(Clock::TimePoint t) const
+Clock::TimePoint TaskTrack::endBy(Moment m) const
 {
     const auto end = ended();
-    return end ? std::min(end->time, t) : t;
+    return end && *end <= m ? end->time : m.time;
 }
 
 const Transition *TaskTrack::at(Moment m) const
@@ -42,17 +42,18 @@ int TaskTrack::attemptsAt(Moment m) const
     return static_cast<int>(next - attempts.begin());
 }
 
-Clock::Duration TaskTrack::timeIn(TaskState state, Clock::TimePoint t) const
+Clock::Duration TaskTrack::timeIn(TaskState state, Moment m) const
 {
     Clock::Duration total{};
     if (isSummary && !isEnd(state))
         return total;
     for (auto transition = transitions.begin(); transition != transitions.end(); ++transition) {
-        if (transition->time >= t)
+        if (transition->time >= m.time)
             break;
         const auto next = std::next(transition);
         if (transition->state == state)
-            total += (next == transitions.end() ? t : std::min(t, next->time)) - transition->time;
+            total += (next == transitions.end() ? m.time : std::min(m.time, next->time))
+                     - transition->time;
     }
     return total;
 }

@@ -63,16 +63,16 @@ struct TaskTrack
     Moment spawned() const;
     /// nullopt while it lives.
     std::optional<Moment> ended() const;
-    /// The time of its end, or `t` if it lives then.
-    Clock::TimePoint endBy(Clock::TimePoint t) const;
+    /// The time of its end, or of `m` if it lives then.
+    Clock::TimePoint endBy(Moment m) const;
     /// The transition that was in force then; nullptr before the task existed.
     const Transition *at(Moment m) const;
     /// nullopt before the task existed.
     std::optional<TaskState> stateAt(Moment m) const;
     /// How many attempts had begun by then.
     int attemptsAt(Moment m) const;
-    /// How long the task had been in `state`, in all, by t. Zero for what a summary no longer knows.
-    Clock::Duration timeIn(TaskState state, Clock::TimePoint t) const;
+    /// How long the task had been in `state`, in all, by then. Zero for what a summary no longer knows.
+    Clock::Duration timeIn(TaskState state, Moment m) const;
 
     // --- filled by History, in order
     /// The last one is no end.

@@ -219,7 +219,7 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
         facts.push_back({CheckInspection::tr("Attempts"), QString::number(status.attempts)});
 }
 
-QString whyOf(const CheckRun &run, int row, const ResultRow &status, Clock::TimePoint t)
+QString whyOf(const CheckRun &run, int row, const ResultRow &status, Moment t)
 {
     if (status.result)
         return explain(*status.result);
@@ -228,7 +228,7 @@ QString whyOf(const CheckRun &run, int row, const ResultRow &status, Clock::Time
     if (status.task) {
         const auto request = inFlightRequestOf(run, status.task->id, t);
         return request && request->phase
-                   ? inFlightSentence(*request, t)
+                   ? inFlightSentence(*request, t.time)
                    : explainTask(run.history(), CheckEventWords(run.hosts()), *status.task, t);
     }
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))
@@ -239,7 +239,7 @@ QString whyOf(const CheckRun &run, int row, const ResultRow &status, Clock::Time
 
 } // namespace
 
-InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t)
+InspectorContent inspectRow(const CheckRun &run, int row, Moment t)
 {
     const UrlList &list = run.list();
     const int target = list.rows()[std::size_t(row)].target;

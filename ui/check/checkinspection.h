@@ -7,6 +7,6 @@
 namespace coroscope::ui {
 
 /// All that is known of a row of the list at a moment.
-InspectorContent inspectRow(const CheckRun &run, int row, Clock::TimePoint t);
+InspectorContent inspectRow(const CheckRun &run, int row, Moment t);
 
 } // namespace coroscope::ui

@@ -69,7 +69,7 @@ public:
 
     MonitorView &view() { return m_view; }
     /// The moment that is shown.
-    Clock::TimePoint now() const { return m_view.now(); }
+    Moment now() const { return m_view.now(); }
 
     Notices &notices() { return m_notices; }
 

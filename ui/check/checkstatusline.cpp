@@ -26,16 +26,16 @@ constexpr Clock::Duration longTime = std::chrono::seconds(5);
 
 } // namespace
 
-std::optional<Stragglers> Stragglers::of(const CheckRun &run, Clock::TimePoint t)
+std::optional<Stragglers> Stragglers::of(const CheckRun &run, Moment t)
 {
-    const int left = run.leftOfRunAt(t);
+    const int left = run.leftOfRunAt(t.time);
     if (left == 0 || left > few)
         return std::nullopt;
     const InFlightRequests requests = inFlightRequestsAt(run, t, 1);
-    if (requests.total() < left || t - requests.shown.front().since < longTime)
+    if (requests.total() < left || t.time - requests.shown.front().since < longTime)
         return std::nullopt;
     const InFlightRequest &oldest = requests.shown.front();
-    return Stragglers{.left = left, .target = oldest.target, .oldest = t - oldest.since};
+    return Stragglers{.left = left, .target = oldest.target, .oldest = t.time - oldest.since};
 }
 
 using namespace Qt::StringLiterals;
@@ -172,11 +172,11 @@ QString CheckStatusLine::phaseText() const
 
 QString CheckStatusLine::finishedText() const
 {
-    const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now());
+    const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now().time);
     if (progress.run == CheckProgress::RunState::NotBegun)
         return checkedText(progress);
     // An earlier moment than the end: its count is not the outcome.
-    if (const auto since = m_session.now().time_since_epoch(); since < progress.took)
+    if (const auto since = m_session.now().time.time_since_epoch(); since < progress.took)
         return tr("At %1 of %2, %3")
             .arg(formatDuration(since), formatDuration(progress.took), checkedText(progress));
     return outcomeText(progress);

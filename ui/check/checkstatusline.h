@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/time/clock.h"
+#include "core/trace/moment.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -26,7 +26,7 @@ struct Stragglers
     Clock::Duration oldest; ///< how long it has been doing what it does
 
     /// nullopt where nothing drags on: many are left, or none has taken long.
-    static std::optional<Stragglers> of(const CheckRun &run, Clock::TimePoint t);
+    static std::optional<Stragglers> of(const CheckRun &run, Moment t);
 };
 
 class CheckSession;

@@ -162,8 +162,8 @@ QWidget *CheckWorkspace::makeCentre()
 {
     auto *health = new HealthStrip(context());
     auto *overview = new OverviewStrip(context());
-    health->setProgress([this](Clock::TimePoint t) {
-        const CheckProgress progress = CheckProgress::at(m_session.run(), t);
+    health->setProgress([this](Moment t) {
+        const CheckProgress progress = CheckProgress::at(m_session.run(), t.time);
         return RunHealth::Progress{progress.checked, progress.total};
     });
     connect(&context().clock, &FrameClock::tableTick, health, [this, health] {
@@ -199,12 +199,12 @@ void CheckWorkspace::fillResources()
     m_resources->addWidget(slotsPane);
     m_resources->addWidget(plot);
     m_resources->setShares({450, 546});
-    m_hosts->setWork([this](const QString &name, Clock::TimePoint t) {
+    m_hosts->setWork([this](const QString &name, Moment t) {
         const CheckRun &run = m_session.run();
         const int host = run.hostNamed(name);
-        const bool isOver = !m_session.isRunning() && t >= run.history().end();
+        const bool isOver = !m_session.isRunning() && t.time >= run.history().end();
         return host < 0 ? HostWork()
-                        : HostWork{.done = run.checkedOfHost(host, t),
+                        : HostWork{.done = run.checkedOfHost(host, t.time),
                                    .total = run.targetsOfHost(host),
                                    .isOver = isOver};
     });
@@ -344,7 +344,7 @@ void CheckWorkspace::beginList()
 InspectorContent CheckWorkspace::inspected() const
 {
     const int row = m_session.selectedRow();
-    const Clock::TimePoint now = m_session.now();
+    const Moment now = m_session.now();
     return row >= 0
                ? inspectRow(m_session.run(), row, now)
                : inspectTask(context().history, context().words, context().selection.task(), now);

@@ -193,7 +193,7 @@ std::vector<HealthStrip::Figure> HealthStrip::figures() const
 
 HealthStrip::Figure HealthStrip::remaining() const
 {
-    const Clock::Duration elapsed = context().now().time_since_epoch();
+    const Clock::Duration elapsed = context().now().time.time_since_epoch();
     const bool isOver = m_health.isOverAt(context().now());
     if (m_health.total() == 0 || isOver)
         return {isOver ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};

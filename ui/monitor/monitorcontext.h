@@ -29,7 +29,7 @@ struct MonitorContext
     const FrameClock &clock;
     ThemeSource &theme;
 
-    Clock::TimePoint now() const { return cursor.at(history.end()); }
+    Moment now() const { return cursor.at(history.end()); }
 };
 
 } // namespace coroscope::ui

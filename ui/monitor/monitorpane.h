@@ -43,7 +43,7 @@ private:
     struct Shown ///< what the picture is a function of, besides axis, selection and theme
     {
         quint64 run = 0;
-        Clock::TimePoint now;
+        Moment now;
         Clock::TimePoint end;
         qsizetype events = -1;
 

@@ -6,11 +6,11 @@
 
 namespace coroscope::ui {
 
-void TimeCursor::pauseAt(Clock::TimePoint t)
+void TimeCursor::pauseAt(Moment m)
 {
-    if (m_fixed == t)
+    if (m_fixed == m)
         return;
-    m_fixed = t;
+    m_fixed = m;
     Q_EMIT changed();
 }
 

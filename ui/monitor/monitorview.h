@@ -14,7 +14,7 @@
 
 namespace coroscope::ui {
 
-/// The moment that every pane shows: the live edge, or a fixed time in the past.
+/// The moment that every pane shows: the live edge, or a fixed one in the past.
 class TimeCursor final : public QObject
 {
     Q_OBJECT
@@ -24,19 +24,16 @@ public:
 
     bool isLive() const { return !m_fixed; }
     /// The moment to show, where `end` is the history's live edge.
-    Clock::TimePoint at(Clock::TimePoint end) const
-    {
-        return m_fixed ? std::min(*m_fixed, end) : end;
-    }
+    Moment at(Moment end) const { return m_fixed ? std::min(*m_fixed, end) : end; }
 
-    void pauseAt(Clock::TimePoint t);
+    void pauseAt(Moment m);
     void goLive();
 
 Q_SIGNALS:
     void changed();
 
 private:
-    std::optional<Clock::TimePoint> m_fixed;
+    std::optional<Moment> m_fixed;
 };
 
 /// What the user looks at: an input item, the task that works on it, or both. Shared by all panes.
@@ -93,7 +90,7 @@ public:
     TimeAxis &axis() { return m_axis; }
     FrameClock &clock() { return m_clock; }
     /// The moment that is shown.
-    Clock::TimePoint now() const { return m_cursor.at(m_history.end()); }
+    Moment now() const { return m_cursor.at(m_history.end()); }
 
     /// Looks at the whole of a run that is about to begin, live.
     void lookAtAll();

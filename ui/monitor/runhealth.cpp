@@ -24,7 +24,7 @@ void RunHealth::setProgress(ProgressAt progress)
     m_progress = std::move(progress);
 }
 
-StateCounts RunHealth::countsAt(Clock::TimePoint t) const
+StateCounts RunHealth::countsAt(Moment t) const
 {
     StateCounts counts = m_history.countsAt(t);
     if (m_total == 0)
@@ -38,7 +38,7 @@ StateCounts RunHealth::countsAt(Clock::TimePoint t) const
     return counts;
 }
 
-std::optional<TaskState> RunHealth::rootStateAt(Clock::TimePoint t) const
+std::optional<TaskState> RunHealth::rootStateAt(Moment t) const
 {
     const std::vector<TaskTrack> &tasks = m_history.tasks();
     const bool hasRoot =
@@ -46,30 +46,30 @@ std::optional<TaskState> RunHealth::rootStateAt(Clock::TimePoint t) const
     return m_total > 0 && hasRoot ? tasks.front().stateAt(t) : std::nullopt;
 }
 
-bool RunHealth::isOverAt(Clock::TimePoint t) const
+bool RunHealth::isOverAt(Moment t) const
 {
     return m_total > 0 && countsAt(t).ended() >= m_total;
 }
 
-int RunHealth::doneAt(Clock::TimePoint t) const
+int RunHealth::doneAt(Moment t) const
 {
     const StateCounts counts = countsAt(t);
     return counts.ended() - counts[TaskState::Cancelled];
 }
 
-RunHealth::Progress RunHealth::progressAt(Clock::TimePoint t) const
+RunHealth::Progress RunHealth::progressAt(Moment t) const
 {
     return m_progress ? m_progress(t) : Progress{doneAt(t), m_total};
 }
 
-double RunHealth::rateAt(Clock::TimePoint t) const
+double RunHealth::rateAt(Moment t) const
 {
-    const Clock::Duration sinceBegin = t.time_since_epoch();
+    const Clock::Duration sinceBegin = t.time.time_since_epoch();
     const Clock::Duration window =
         isOverAt(t) ? sinceBegin : std::min<Clock::Duration>(rateWindow, sinceBegin);
     if (window <= Clock::Duration::zero())
         return 0;
-    return (doneAt(t) - doneAt(t - window)) / std::chrono::duration<double>(window).count();
+    return (doneAt(t) - doneAt(t.time - window)) / std::chrono::duration<double>(window).count();
 }
 
 } // namespace coroscope::ui

@@ -20,7 +20,7 @@ public:
         qsizetype done = 0;
         qsizetype total = 0;
     };
-    using ProgressAt = std::function<Progress(Clock::TimePoint t)>;
+    using ProgressAt = std::function<Progress(Moment t)>;
 
     /// `history` outlives it.
     explicit RunHealth(const History &history)
@@ -35,17 +35,17 @@ public:
     /// not cancelled is done.
     void setProgress(ProgressAt progress);
 
-    StateCounts countsAt(Clock::TimePoint t) const;
-    Progress progressAt(Clock::TimePoint t) const;
-    bool isOverAt(Clock::TimePoint t) const;
+    StateCounts countsAt(Moment t) const;
+    Progress progressAt(Moment t) const;
+    bool isOverAt(Moment t) const;
     /// Tasks that end per second: lately, or in all of a run that is over.
-    double rateAt(Clock::TimePoint t) const;
+    double rateAt(Moment t) const;
 
 private:
     /// The root task's state, if items are counted.
-    std::optional<TaskState> rootStateAt(Clock::TimePoint t) const;
+    std::optional<TaskState> rootStateAt(Moment t) const;
     /// What ended by itself.
-    int doneAt(Clock::TimePoint t) const;
+    int doneAt(Moment t) const;
 
     const History &m_history;
     qsizetype m_total = 0;

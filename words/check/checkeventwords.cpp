@@ -54,14 +54,16 @@ bool CheckEventWords::belongsToStory(EventKind kind) const
            == HostEvent::Held; // of an answer, what its task does then says the same
 }
 
-QString CheckEventWords::holdingBack(const ResourceTrack &resource, Clock::TimePoint t) const
+QString CheckEventWords::holdingBack(const ResourceTrack &resource, Moment t) const
 {
     const HostTrack *const host = m_hosts.of(resource.id());
     const HostHold hold = host ? host->holdAt(t) : HostHold();
     if (hold.reason == HoldReason::Open || hold.reason == HoldReason::Shut)
         return {};
     return EventWords::tr("Waits until “%1” may be asked again, in %2 (%3)")
-        .arg(printable(resource.name()), holdLeftInWords(hold, t), holdReasonInWords(hold.reason));
+        .arg(printable(resource.name()),
+             holdLeftInWords(hold, t.time),
+             holdReasonInWords(hold.reason));
 }
 
 } // namespace coroscope

@@ -19,7 +19,7 @@ public:
 
     QString sentence(const History &history, const TraceEvent &event) const override;
     bool belongsToStory(EventKind kind) const override;
-    QString holdingBack(const ResourceTrack &resource, Clock::TimePoint t) const override;
+    QString holdingBack(const ResourceTrack &resource, Moment t) const override;
 
 private:
     const HostTracks &m_hosts;

@@ -152,7 +152,7 @@ bool DomainWords::belongsToStory(EventKind /*kind*/) const
     return false;
 }
 
-QString DomainWords::holdingBack(const ResourceTrack & /*resource*/, Clock::TimePoint /*t*/) const
+QString DomainWords::holdingBack(const ResourceTrack & /*resource*/, Moment /*t*/) const
 {
     return {};
 }

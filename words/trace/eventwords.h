@@ -19,7 +19,7 @@ public:
     virtual QString sentence(const History &history, const TraceEvent &event) const;
     virtual bool belongsToStory(EventKind kind) const;
     /// What keeps a resource from serving who waits at t, as the beginning of a sentence; empty: nothing but its use.
-    virtual QString holdingBack(const ResourceTrack &resource, Clock::TimePoint t) const;
+    virtual QString holdingBack(const ResourceTrack &resource, Moment t) const;
 
     static const DomainWords &none();
 

@@ -55,7 +55,7 @@ bool comesFirst(const InFlightRequest &a, const InFlightRequest &b)
     return key(a) < key(b);
 }
 
-void complete(InFlightRequest &request, const CheckRun &run, Clock::TimePoint t)
+void complete(InFlightRequest &request, const CheckRun &run, Moment t)
 {
     request.attempt = run.history().task(request.task)->attemptsAt(t);
     if (request.activity != InFlightRequest::Activity::Request)
@@ -67,8 +67,7 @@ void complete(InFlightRequest &request, const CheckRun &run, Clock::TimePoint t)
 
 } // namespace
 
-std::optional<InFlightRequest>
-inFlightRequestOf(const CheckRun &run, TaskId task, Clock::TimePoint t)
+std::optional<InFlightRequest> inFlightRequestOf(const CheckRun &run, TaskId task, Moment t)
 {
     const TaskTrack *const track = run.history().task(task);
     const Transition *const doing = track ? track->at(t) : nullptr;
@@ -79,7 +78,7 @@ inFlightRequestOf(const CheckRun &run, TaskId task, Clock::TimePoint t)
     return request;
 }
 
-InFlightRequests inFlightRequestsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit)
+InFlightRequests inFlightRequestsAt(const CheckRun &run, Moment t, qsizetype limit)
 {
     InFlightRequests result;
     const std::vector<TaskTrack> &tasks = run.history().tasks();

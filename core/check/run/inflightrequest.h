@@ -39,10 +39,9 @@ struct InFlightRequests
 };
 
 /// The one of a task; nullopt before it existed and after its end.
-std::optional<InFlightRequest>
-inFlightRequestOf(const CheckRun &run, TaskId task, Clock::TimePoint t);
+std::optional<InFlightRequest> inFlightRequestOf(const CheckRun &run, TaskId task, Moment t);
 
 /// A function of (history, t). Looks back through the tasks as far as any of them lives.
-InFlightRequests inFlightRequestsAt(const CheckRun &run, Clock::TimePoint t, qsizetype limit);
+InFlightRequests inFlightRequestsAt(const CheckRun &run, Moment t, qsizetype limit);
 
 } // namespace coroscope

@@ -136,7 +136,7 @@ void tst_InFlightPane::past_showsWhatWasInFlightThen()
     Fixture f;
     f.check(f.hanging(2));
     QTRY_COMPARE(f.pane().model().rowCount(), 2);
-    const Clock::TimePoint then = f.session.now();
+    const Clock::TimePoint then = f.session.now().time;
     f.session.giveUp({0, 1});
     QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
     QTRY_COMPARE(f.pane().model().rowCount(), 0);
@@ -180,7 +180,7 @@ void tst_InFlightPane::stragglers_areNamedOnceTheyDragOn()
     f.check(f.hanging(2));
     QTRY_COMPARE(f.pane().model().rowCount(), 2);
     const CheckRun &run = f.session.run();
-    const Clock::TimePoint now = f.session.now();
+    const Clock::TimePoint now = f.session.now().time;
     QVERIFY(!Stragglers::of(run, now));
     const auto later = Stragglers::of(run, now + 6s);
     QVERIFY(later);

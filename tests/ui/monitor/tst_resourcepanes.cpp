@@ -20,9 +20,9 @@ enum class OvenEvent : quint8 { Lit, Opened };
 using Oven = EventDomain<OvenEvent::Opened, 4>;
 
 /// What a pane is a function of, over a history made by hand.
-struct Moment
+struct Shown
 {
-    explicit Moment(HistoryBuilder &builder)
+    explicit Shown(HistoryBuilder &builder)
         : history(builder.history())
     {
         axis.setRunEnd(history.end());
@@ -68,7 +68,7 @@ void tst_ResourcePanes::queue_showsWhoWaitsOnTheirSides()
               .detail = static_cast<quint8>(WaitKind::QueueGet),
               .task = getter,
               .resource = items});
-    Moment moment(b);
+    Shown moment(b);
     QueuePane pane(moment.context());
     pane.resize(500, 200);
     QVERIFY(pane.chipRect(putter).isEmpty());
@@ -88,7 +88,7 @@ void tst_ResourcePanes::queue_looksFullerWithMoreInside()
     for (int inside = 1; inside <= 4; ++inside)
         b.at(inside * 1ms)
             .record({.kind = EventKind::ItemPut, .task = task, .resource = items, .value = inside});
-    Moment moment(b);
+    Shown moment(b);
     QueuePane pane(moment.context());
     pane.resize(500, 200);
     pane.setResource(items);
@@ -113,7 +113,7 @@ void tst_ResourcePanes::event_raisesItsFlag()
     b.at(1ms).start(task).waitFor(task, ready);
     b.at(2ms).record({.kind = EventKind::EventSet, .resource = ready});
     b.wake(task);
-    Moment moment(b);
+    Shown moment(b);
     EventPane pane(moment.context());
     pane.resize(500, 200);
     pane.setResource(ready);
@@ -131,7 +131,7 @@ void tst_ResourcePanes::chip_selectsItsTask()
     const ResourceId ready = b.event(u"ready"_s);
     const TaskId task = b.spawn(u"a"_s);
     b.at(1ms).start(task).waitFor(task, ready);
-    Moment moment(b);
+    Shown moment(b);
     EventPane pane(moment.context());
     pane.resize(500, 200);
     pane.setResource(ready);
@@ -147,7 +147,7 @@ void tst_ResourcePanes::story_endsAtTheMomentShown()
     b.at(2ms).report(task, {.kind = Oven::kindOf(OvenEvent::Lit)}).wait(task, WaitKind::Sleep, 5ms);
     const EventIndex slept = b.last();
     b.at(7ms).wake(task).end(task);
-    Moment moment(b);
+    Shown moment(b);
     StoryPane pane(moment.context());
     pane.resize(400, 300);
     QCOMPARE(pane.shownEvents().size(), std::size_t(5)); // a phase is no event of a story
@@ -166,12 +166,12 @@ void tst_ResourcePanes::story_lineLeadsToItsTaskAndTime()
     b.at(4ms).start(task);
     const EventIndex started = b.last();
     b.at(9ms).end(task);
-    Moment moment(b);
+    Shown moment(b);
     StoryPane pane(moment.context());
     pane.resize(400, 300);
     QTest::mouseClick(&pane, Qt::LeftButton, {}, pane.lineRect(started).center());
     QCOMPARE(moment.selection.task(), task);
-    QCOMPARE(moment.context().now(), Clock::TimePoint(4ms));
+    QCOMPARE(moment.context().now(), Moment(Clock::TimePoint(4ms), started));
 }
 
 COROSCOPE_TEST(tst_ResourcePanes)

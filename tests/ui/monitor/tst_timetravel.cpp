@@ -33,7 +33,8 @@ class tst_TimeTravel : public QObject
 
 private Q_SLOTS:
     void eventsBy_countsUpToAndWithTheMoment();
-    void stepBack_goesFromMomentToMoment();
+    void stepBack_goesEventByEvent();
+    void stepBack_fromBetweenTwoEventsGoesToTheFirst();
     void stepForward_goesLiveAtTheEnd();
     void togglePause_stopsAtTheMomentShown();
     void newestActiveTask_isTheOneAtWork();
@@ -50,27 +51,42 @@ void tst_TimeTravel::eventsBy_countsUpToAndWithTheMoment()
     QCOMPARE(eventsBy(History(), at(9s)), 0);
 }
 
-void tst_TimeTravel::stepBack_goesFromMomentToMoment()
+void tst_TimeTravel::stepBack_goesEventByEvent()
 {
     MonitorFixture f(fiveEvents());
+    const auto shown = [&f] { return f.context.now(); };
     stepBack(f.context);
     QVERIFY(!f.cursor.isLive());
-    QCOMPARE(f.context.now(), at(2s));
+    QCOMPARE(shown(), Moment(at(2s), EventIndex{4}));
     stepBack(f.context);
+    QCOMPARE(shown(), Moment(at(1s), EventIndex{3}));
     stepBack(f.context);
-    QCOMPARE(f.context.now(), at(0s));
+    QCOMPARE(shown(), Moment(at(0s), EventIndex{2}));
+    stepBack(f.context);
+    QCOMPARE(shown(), Moment(at(0s), EventIndex{1}));
     stepBack(f.context); // there is nothing before
-    QCOMPARE(f.context.now(), at(0s));
+    QCOMPARE(shown(), Moment(at(0s), EventIndex{1}));
+}
+
+void tst_TimeTravel::stepBack_fromBetweenTwoEventsGoesToTheFirst()
+{
+    MonitorFixture f(fiveEvents());
+    f.cursor.pauseAt(at(2'500ms));
+    stepBack(f.context);
+    QCOMPARE(f.context.now(), Moment(at(2s), EventIndex{4}));
 }
 
 void tst_TimeTravel::stepForward_goesLiveAtTheEnd()
 {
     MonitorFixture f(fiveEvents());
-    f.cursor.pauseAt(at(1'500ms));
+    f.cursor.pauseAt({at(0s), EventIndex{1}});
     stepForward(f.context);
-    QCOMPARE(f.context.now(), at(2s));
+    QCOMPARE(f.context.now(), Moment(at(0s), EventIndex{2}));
     stepForward(f.context);
-    QCOMPARE(f.context.now(), at(3s));
+    QCOMPARE(f.context.now(), Moment(at(1s), EventIndex{3}));
+    f.cursor.pauseAt(at(2'500ms));
+    stepForward(f.context);
+    QCOMPARE(f.context.now(), Moment(at(3s), EventIndex{5}));
     QVERIFY(!f.cursor.isLive());
     stepForward(f.context);
     QVERIFY(f.cursor.isLive());
@@ -81,7 +97,7 @@ void tst_TimeTravel::togglePause_stopsAtTheMomentShown()
     MonitorFixture f(fiveEvents());
     togglePause(f.context);
     QVERIFY(!f.cursor.isLive());
-    QCOMPARE(f.context.now(), f.history.end());
+    QCOMPARE(f.context.now().time, f.history.end());
     togglePause(f.context);
     QVERIFY(f.cursor.isLive());
 }

@@ -31,7 +31,7 @@ constexpr int mostSlotChips = 12; ///< more than this nobody counts
 HostLane HostLane::at(const History &history,
                       const HostTracks &hosts,
                       ResourceId limiter,
-                      Clock::TimePoint t,
+                      Moment t,
                       const HostWorkAt &work)
 {
     const ResourceTrack &resource = *history.resource(limiter);

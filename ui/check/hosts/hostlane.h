@@ -19,7 +19,7 @@ struct HostWork
 };
 
 /// The work of the host of that name at a time.
-using HostWorkAt = std::function<HostWork(const QString &host, Clock::TimePoint t)>;
+using HostWorkAt = std::function<HostWork(const QString &host, Moment t)>;
 
 /// One host at one moment: who is asking it, who waits to, what holds them back, and how it has answered.
 struct HostLane
@@ -45,7 +45,7 @@ struct HostLane
     static HostLane at(const History &history,
                        const HostTracks &hosts,
                        ResourceId limiter,
-                       Clock::TimePoint t,
+                       Moment t,
                        const HostWorkAt &work);
 };
 

@@ -187,7 +187,7 @@ void HostLanePainter::drawHold(const HostLane &lane, const QRect &cell)
 
 void HostLanePainter::drawHeld(const HostHold &hold, const QRect &cell)
 {
-    const Clock::TimePoint now = m_context.now();
+    const Clock::TimePoint now = m_context.now().time;
     m_art.drawGlyph(
         m_painter, TaskState::Backoff, QPointF(cell.left() + 6, cell.center().y() + 0.5));
     const QRect number(cell.left() + glyphRoom, cell.top(), countdownWidth, cell.height());

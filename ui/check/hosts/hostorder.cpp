@@ -30,16 +30,13 @@ struct Business
 
 } // namespace
 
-void HostOrder::update(const History &history,
-                       const HostTracks &hosts,
-                       Clock::TimePoint t,
-                       const HostWorkAt &work,
-                       Moves moves)
+void HostOrder::update(
+    const History &history, const HostTracks &hosts, Moment t, const HostWorkAt &work, Moves moves)
 {
     const bool isNew = hosts.all().size() != m_limiters.size();
     addNew(hosts);
-    const bool isRecent =
-        m_arrangedAt && t >= *m_arrangedAt && t - *m_arrangedAt < lookAgainAfter && !isNew;
+    const bool isRecent = m_arrangedAt && t.time >= *m_arrangedAt
+                          && t.time - *m_arrangedAt < lookAgainAfter && !isNew;
     if (moves == Moves::Allowed && !isRecent)
         arrange(history, t, work);
 }
@@ -62,9 +59,9 @@ void HostOrder::addNew(const HostTracks &hosts)
     }
 }
 
-void HostOrder::arrange(const History &history, Clock::TimePoint t, const HostWorkAt &work)
+void HostOrder::arrange(const History &history, Moment t, const HostWorkAt &work)
 {
-    m_arrangedAt = t;
+    m_arrangedAt = t.time;
     std::vector<Business> hosts;
     hosts.reserve(m_limiters.size());
     for (const ResourceId limiter : m_limiters) {

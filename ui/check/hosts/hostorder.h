@@ -17,7 +17,7 @@ public:
     /// hosts come last.
     void update(const History &history,
                 const HostTracks &hosts,
-                Clock::TimePoint t,
+                Moment t,
                 const HostWorkAt &work,
                 Moves moves);
 
@@ -27,7 +27,7 @@ public:
 
 private:
     void addNew(const HostTracks &hosts);
-    void arrange(const History &history, Clock::TimePoint t, const HostWorkAt &work);
+    void arrange(const History &history, Moment t, const HostWorkAt &work);
 
     std::vector<ResourceId> m_limiters;
     std::optional<Clock::TimePoint> m_arrangedAt;

@@ -154,7 +154,7 @@ Tip HostsPane::tipAt(QPoint position) const
     const HostChips chips = cellsOf(index).chipsOf(lane);
     const HostChip *const chip = chipAt(chips, position);
     if (!chip)
-        return hostTip(lane, context().now());
+        return hostTip(lane, context().now().time);
     const TaskTrack *const task = context().history.task(chip->span.task);
     if (!task)
         return Tip(tr("Slot %1 is free").arg(chip->number));
@@ -293,7 +293,7 @@ void HostsPane::setCurrent(int index)
     const int top = index * rowHeight;
     const int room = std::max(rowHeight, height() - headHeight);
     m_scroll->setValue(std::clamp(m_scroll->value(), top + rowHeight - room, top));
-    setAccessibleDescription(hostDescription(laneOf(m_known->current), context().now()));
+    setAccessibleDescription(hostDescription(laneOf(m_known->current), context().now().time));
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     update();

@@ -165,7 +165,7 @@ void InFlightPane::showRequests(const InFlightRequests &requests)
     {
         const QScopedValueRollback moving(m_moving, true);
         m_model->show(requests.shown,
-                      m_session.now(),
+                      m_session.now().time,
                       areRowsHeld() ? InFlightModel::Rows::Stay : InFlightModel::Rows::Move);
     }
     const bool isLonger = requests.total() > longestList;

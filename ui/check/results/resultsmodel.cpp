@@ -61,7 +61,7 @@ void ResultsModel::note(const std::vector<int> &targets)
     }
 }
 
-void ResultsModel::setMoment(std::optional<Clock::TimePoint> moment)
+void ResultsModel::setMoment(std::optional<Moment> moment)
 {
     if (moment == m_moment)
         return;
@@ -173,7 +173,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     case RowRole:
         return row;
     case VerdictRole:
-        return int(m_run.verdictAt(row, moment()));
+        return int(m_run.verdictAt(row, moment().time));
     case DoingRole:
         return int(known(row).doing);
     case UrlRole:
@@ -192,9 +192,9 @@ QVariant ResultsModel::headerData(int section, Qt::Orientation orientation, int 
     return role == Qt::DisplayRole ? headingOf(fieldOf(section)) : QVariant();
 }
 
-Clock::TimePoint ResultsModel::moment() const
+Moment ResultsModel::moment() const
 {
-    return m_moment.value_or(m_run.history().end());
+    return m_moment.value_or(Moment(m_run.history().end()));
 }
 
 RowOrder::Entry ResultsModel::entryOf(int row)

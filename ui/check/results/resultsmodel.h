@@ -56,7 +56,7 @@ public:
     /// Something is new about these targets; shown by the next settle() or refresh().
     void note(const std::vector<int> &targets);
     /// The moment to show; nullopt is the live edge.
-    void setMoment(std::optional<Clock::TimePoint> moment);
+    void setMoment(std::optional<Moment> moment);
 
     // --- making it visible
     /// True if some row may have to move, come or go.
@@ -88,7 +88,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    Clock::TimePoint moment() const;
+    Moment moment() const;
     ResultRow known(int row) const { return ResultRow::at(m_run, row, moment()); }
 
     RowOrder::Entry entryOf(int row);
@@ -99,7 +99,7 @@ private:
     void linkDuplicates();
 
     const CheckRun &m_run;
-    std::optional<Clock::TimePoint> m_moment;
+    std::optional<Moment> m_moment;
     ResultFilter m_filter;
     ResultRanks m_ranks;
     RowOrder m_sorting;

@@ -68,19 +68,19 @@ QRect StoryPane::lineRect(EventIndex event) const
                                 : lineRect(static_cast<std::size_t>(found - shown.begin()));
 }
 
-const TraceEvent *StoryPane::eventAt(QPoint position) const
+EventIndex StoryPane::eventAt(QPoint position) const
 {
     const std::vector<EventIndex> shown = shownEvents();
     for (std::size_t i = 0; i < shown.size(); ++i) {
         if (lineRect(i).contains(position))
-            return context().history.event(shown[i]);
+            return shown[i];
     }
-    return nullptr;
+    return EventIndex::None;
 }
 
 Tip StoryPane::tipAt(QPoint position) const
 {
-    const TraceEvent *const event = eventAt(position);
+    const TraceEvent *const event = context().history.event(eventAt(position));
     return event ? Tip(eventSentence(context().history, *event, context().words)) : Tip();
 }
 
@@ -128,13 +128,15 @@ void StoryPane::paintEvent(QPaintEvent * /*event*/)
 
 void StoryPane::mousePressEvent(QMouseEvent *event)
 {
-    const TraceEvent *const happened = eventAt(event->position().toPoint());
-    if (!happened)
+    const History &history = context().history;
+    const EventIndex line = eventAt(event->position().toPoint());
+    const auto moment = history.momentOf(line);
+    if (!moment)
         return;
-    const Clock::TimePoint time = happened->time;
-    if (happened->task != TaskId::None)
-        context().selection.select(happened->task, -1);
-    context().cursor.pauseAt(time);
+    const TaskId task = history.event(line)->task;
+    if (task != TaskId::None)
+        context().selection.select(task, -1);
+    context().cursor.pauseAt(*moment);
 }
 
 } // namespace coroscope::ui

@@ -8,7 +8,7 @@
 namespace coroscope::ui {
 
 /// What has happened, an event a line, up to the moment shown: the newest at the foot. A click on a line
-/// selects its task and goes back to its time.
+/// selects its task and goes back to its moment.
 class StoryPane final : public MonitorPane
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ protected:
 private:
     int lineCount() const;
     QRect lineRect(std::size_t line) const;
-    const TraceEvent *eventAt(QPoint position) const;
+    EventIndex eventAt(QPoint position) const;
 };
 
 } // namespace coroscope::ui

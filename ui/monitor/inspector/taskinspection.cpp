@@ -35,7 +35,7 @@ void fillFromTask(InspectorContent &content,
                   const History &history,
                   const DomainWords &words,
                   const TaskTrack &task,
-                  Clock::TimePoint t)
+                  Moment t)
 {
     content.shares = sharesOf(task, t);
     content.sharesNote = formatDuration(task.endBy(t) - task.spawned().time);
@@ -43,8 +43,7 @@ void fillFromTask(InspectorContent &content,
     content.causes = causesOf(history, words, task, t);
 }
 
-InspectorContent
-inspectTask(const History &history, const DomainWords &words, TaskId id, Clock::TimePoint t)
+InspectorContent inspectTask(const History &history, const DomainWords &words, TaskId id, Moment t)
 {
     const TaskTrack *task = history.task(id);
     if (!task)

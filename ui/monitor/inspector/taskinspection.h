@@ -8,8 +8,7 @@
 namespace coroscope::ui {
 
 /// All that the history knows of a task at `t`. Empty if there is no such task.
-InspectorContent
-inspectTask(const History &history, const DomainWords &words, TaskId id, Clock::TimePoint t);
+InspectorContent inspectTask(const History &history, const DomainWords &words, TaskId id, Moment t);
 
 /// Puts a state's sign, word and colour at the head of `content`.
 void fillFromState(InspectorContent &content, TaskState state);
@@ -18,6 +17,6 @@ void fillFromTask(InspectorContent &content,
                   const History &history,
                   const DomainWords &words,
                   const TaskTrack &task,
-                  Clock::TimePoint t);
+                  Moment t);
 
 } // namespace coroscope::ui

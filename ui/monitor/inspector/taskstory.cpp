@@ -28,7 +28,7 @@ constexpr qsizetype longestQueue = 10'000;
 constexpr quint32 longestLook = 10'000; ///< events
 constexpr auto shortestShare = 50us;    ///< less would read 0.0 ms
 
-QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint t)
+QString explainLine(const ResourceTrack &queue, WaitKind kind, Moment t)
 {
     const int inside = queue.occupancyAt(t).held;
     switch (kind) {
@@ -44,8 +44,7 @@ QString explainLine(const ResourceTrack &queue, WaitKind kind, Clock::TimePoint 
 }
 
 /// What keeps the semaphore from giving a permit, as the beginning of a sentence.
-QString
-explainSemaphore(const DomainWords &words, const ResourceTrack &resource, Clock::TimePoint t)
+QString explainSemaphore(const DomainWords &words, const ResourceTrack &resource, Moment t)
 {
     const QString holdingBack = words.holdingBack(resource, t);
     if (!holdingBack.isEmpty())
@@ -59,7 +58,7 @@ explainSemaphore(const DomainWords &words, const ResourceTrack &resource, Clock:
 QString explainPermit(const DomainWords &words,
                       const ResourceTrack &resource,
                       const TaskTrack &task,
-                      Clock::TimePoint t)
+                      Moment t)
 {
     const QString held = explainSemaphore(words, resource, t);
     const std::vector<ResourceSpan> queue = resource.waitersAt(t, longestQueue);
@@ -79,13 +78,13 @@ QString explainPermit(const DomainWords &words,
     }
 }
 
-QString explainSleep(const Transition &transition, Clock::Duration delay, Clock::TimePoint t)
+QString explainSleep(const Transition &transition, Clock::Duration delay, Moment t)
 {
-    const auto left = std::max(transition.time + delay - t, Clock::Duration(0));
+    const auto left = std::max(transition.time + delay - t.time, Clock::Duration(0));
     return TaskStory::tr("Asleep for %1 more.").arg(formatDuration(left));
 }
 
-QString explainLock(const History &history, const ResourceTrack &lock, Clock::TimePoint t)
+QString explainLock(const History &history, const ResourceTrack &lock, Moment t)
 {
     const std::vector<ResourceSpan> holders = lock.holdersAt(t);
     const TaskTrack *const owner = holders.empty() ? nullptr : history.task(holders.front().task);
@@ -95,10 +94,8 @@ QString explainLock(const History &history, const ResourceTrack &lock, Clock::Ti
         .arg(printable(lock.name()), printable(history.text(owner->name)));
 }
 
-QString explainResource(const History &history,
-                        const ResourceTrack &resource,
-                        WaitKind kind,
-                        Clock::TimePoint t)
+QString
+explainResource(const History &history, const ResourceTrack &resource, WaitKind kind, Moment t)
 {
     switch (resource.kind()) {
     case ResourceKind::Queue:
@@ -130,7 +127,7 @@ QString explainWait(const History &history,
                     const DomainWords &words,
                     const TaskTrack &task,
                     const Transition &transition,
-                    Clock::TimePoint t)
+                    Moment t)
 {
     const TraceEvent *event = history.event(transition.event);
     const ResourceTrack *resource = history.resource(transition.resource);
@@ -161,7 +158,7 @@ QString explainWait(const History &history,
 }
 
 /// The number that the newest attempt by `t` gave itself; 0: there was none. Several retries count anew.
-int newestAttempt(const TaskTrack &task, Clock::TimePoint t)
+int newestAttempt(const TaskTrack &task, Moment t)
 {
     const int begun = task.attemptsAt(t);
     return begun == 0 ? 0 : task.attempts[static_cast<std::size_t>(begun - 1)].number;
@@ -170,12 +167,12 @@ int newestAttempt(const TaskTrack &task, Clock::TimePoint t)
 QString explainBackoff(const History &history,
                        const TaskTrack &task,
                        const Transition &transition,
-                       Clock::TimePoint t)
+                       Moment t)
 {
     const int failed = newestAttempt(task, t);
     const TraceEvent *event = history.event(transition.event);
     const auto delay = event ? Clock::Duration(event->value) : Clock::Duration::zero();
-    const Clock::Duration left = transition.time + delay - t;
+    const Clock::Duration left = transition.time + delay - t.time;
     return left > 0ns
                ? TaskStory::tr("Attempt %1 failed. The next one starts in %2.")
                      .arg(failed)
@@ -184,7 +181,7 @@ QString explainBackoff(const History &history,
 }
 
 /// Whether the newest thing that is known of a running task is that it waits for I/O.
-bool waitsForIo(const History &history, const TaskTrack &task, Clock::TimePoint t)
+bool waitsForIo(const History &history, const TaskTrack &task, Moment t)
 {
     const auto newest = static_cast<quint32>(history.lastEventAt(t));
     const quint32 oldest = newest > longestLook ? newest - longestLook : 0;
@@ -200,7 +197,7 @@ bool waitsForIo(const History &history, const TaskTrack &task, Clock::TimePoint 
     return false;
 }
 
-QString explainRun(const History &history, const TaskTrack &task, Clock::TimePoint t)
+QString explainRun(const History &history, const TaskTrack &task, Moment t)
 {
     const int attempt = newestAttempt(task, t);
     if (attempt > 0)
@@ -228,10 +225,8 @@ segmentsOf(const TaskTrack &task, Clock::TimePoint begin, Clock::TimePoint end)
 
 } // namespace
 
-QString explainTask(const History &history,
-                    const DomainWords &words,
-                    const TaskTrack &task,
-                    Clock::TimePoint t)
+QString
+explainTask(const History &history, const DomainWords &words, const TaskTrack &task, Moment t)
 {
     const Transition *now = task.at(t);
     if (!now)
@@ -250,7 +245,7 @@ QString explainTask(const History &history,
     }
 }
 
-std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::TimePoint t)
+std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Moment t)
 {
     std::vector<InspectorContent::Share> shares;
     for (const TaskState state :
@@ -263,7 +258,7 @@ std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Clock::Time
 }
 
 std::vector<InspectorContent::AttemptRow>
-attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
+attemptRowsOf(const History &history, const TaskTrack &task, Moment t)
 {
     std::vector<InspectorContent::AttemptRow> attemptRows;
     for (std::size_t i = 0; i < task.attempts.size(); ++i) {
@@ -272,7 +267,7 @@ attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
             break;
         const bool isLast = i + 1 == task.attempts.size();
         const Clock::TimePoint until =
-            isLast ? task.endBy(t) : std::min(t, task.attempts[i + 1].began().time);
+            isLast ? task.endBy(t) : std::min(t.time, task.attempts[i + 1].began().time);
         InspectorContent::AttemptRow attemptRow;
         attemptRow.name = TaskStory::tr("Attempt %1").arg(attempt.number);
         attemptRow.segments = segmentsOf(task, attempt.began().time, until);
@@ -290,10 +285,8 @@ attemptRowsOf(const History &history, const TaskTrack &task, Clock::TimePoint t)
     return attemptRows;
 }
 
-std::vector<InspectorContent::Fact> causesOf(const History &history,
-                                             const DomainWords &words,
-                                             const TaskTrack &task,
-                                             Clock::TimePoint t)
+std::vector<InspectorContent::Fact>
+causesOf(const History &history, const DomainWords &words, const TaskTrack &task, Moment t)
 {
     const Transition *now = task.at(t);
     if (!now)

@@ -22,20 +22,20 @@ struct Business
     auto operator<=>(const Business &) const = default;
 };
 
-bool exists(const ResourceTrack &resource, Clock::TimePoint t)
+bool exists(const ResourceTrack &resource, Moment t)
 {
     return resource.hasPermits() && resource.created() <= t
            && (!resource.removed() || *resource.removed() > t);
 }
 
-Business businessOf(const ResourceTrack &resource, Clock::TimePoint t)
+Business businessOf(const ResourceTrack &resource, Moment t)
 {
     const Occupancy now = resource.occupancyAt(t);
     return {now.waiting, now.held};
 }
 
 /// Of the semaphores that there were before `t`, the one with the most to look back at.
-ResourceId longestQueue(const History &history, Clock::TimePoint t)
+ResourceId longestQueue(const History &history, Moment t)
 {
     ResourceId longest = ResourceId::None;
     int most = -1;
@@ -51,13 +51,13 @@ ResourceId longestQueue(const History &history, Clock::TimePoint t)
 
 } // namespace
 
-ResourceId BusiestResource::pick(const History &history, Clock::TimePoint t)
+ResourceId BusiestResource::pick(const History &history, Moment t)
 {
     const ResourceTrack *const current = history.resource(m_picked);
-    const bool isRecent = t >= m_pickedAt && t - m_pickedAt < lookAgainAfter;
+    const bool isRecent = t.time >= m_pickedAt && t.time - m_pickedAt < lookAgainAfter;
     if (current && exists(*current, t) && isRecent)
         return m_picked;
-    m_pickedAt = t;
+    m_pickedAt = t.time;
 
     const ResourceTrack *busiest = nullptr;
     Business most;

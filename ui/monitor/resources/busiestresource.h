@@ -13,7 +13,7 @@ class BusiestResource
 public:
     /// When no semaphore is left at `t`, the last pick stays, or the one that had the longest queue is
     /// taken, so that a finished run can be looked back at. ResourceId::None if there never was one.
-    ResourceId pick(const History &history, Clock::TimePoint t);
+    ResourceId pick(const History &history, Moment t);
 
 private:
     ResourceId m_picked = ResourceId::None;

@@ -64,7 +64,7 @@ OccupancyPlot::Curves OccupancyPlot::curves() const
     const ResourceTrack *const resource = track();
     if (!resource)
         return {};
-    const Clock::TimePoint now = context().now();
+    const Moment now = context().now();
     Curves curves;
     curves.waiting = stepColumns(resource->occupancy(), &Occupancy::waiting, scale(), now);
     curves.held = stepColumns(resource->occupancy(), &Occupancy::held, scale(), now);
@@ -115,7 +115,7 @@ void OccupancyPlot::paintEvent(QPaintEvent * /*event*/)
     painter.setClipping(false);
     const TimeScale now = scale();
     TimeRuler(painter, theme(), now)
-        .drawCursorLine(context().now(), plotRect().top() - 4, plotRect().bottom() + 4);
+        .drawCursorLine(context().now().time, plotRect().top() - 4, plotRect().bottom() + 4);
 }
 
 OccupancyPlot::Words OccupancyPlot::words() const
@@ -227,7 +227,7 @@ void OccupancyPlot::paintPermits(QPainter &painter, const Curves &curves) const
     QRect box(QPoint(), QSize(metrics.horizontalAdvance(text) + 1, metrics.height()));
     box.moveBottomRight(QPoint(plot.right(), below ? y + metrics.height() : y - 1));
     // At the right end, where the future is empty, unless the cursor stands there.
-    const int cursorX = scale().x(context().now());
+    const int cursorX = scale().x(context().now().time);
     if (cursorX >= box.left() - labelGap && cursorX <= box.right())
         box.moveRight(cursorX - labelGap);
     painter.setFont(theme().tiny);

@@ -53,7 +53,7 @@ QRect QueuePane::pipeRect() const
 std::vector<QueuePane::Waiter> QueuePane::waiters(const ResourceTrack &queue) const
 {
     std::vector<Waiter> waiters;
-    const Clock::TimePoint now = context().now();
+    const Moment now = context().now();
     for (const ResourceSpan &span : queue.waitersAt(now)) {
         const TaskTrack *const task = context().history.task(span.task);
         const Transition *const state = task ? task->at(now) : nullptr;
@@ -66,7 +66,7 @@ std::vector<QueuePane::Waiter> QueuePane::waiters(const ResourceTrack &queue) co
 
 QString QueuePane::contentText(const ResourceTrack &queue) const
 {
-    const Clock::TimePoint now = context().now();
+    const Moment now = context().now();
     const int inside = queue.occupancyAt(now).held;
     const int capacity = queue.permitsAt(now);
     if (capacity == 0)
@@ -186,7 +186,7 @@ int QueuePane::rowsOfChips() const
 
 void QueuePane::paintPipe(QPainter &painter, const ResourceTrack &queue) const
 {
-    const Clock::TimePoint now = context().now();
+    const Moment now = context().now();
     const int inside = queue.occupancyAt(now).held;
     const int capacity = std::max(queue.permitsAt(now), 0);
     const QRect pipe = pipeRect();

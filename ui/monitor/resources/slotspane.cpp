@@ -36,7 +36,7 @@ bool isSemaphore(const ResourceTrack &resource)
 }
 
 /// What a hold is measured against: the longest of those that ended lately, or of those that go on.
-Clock::Duration longestRecentHold(const ResourceTrack &resource, Clock::TimePoint now)
+Clock::Duration longestRecentHold(const ResourceTrack &resource, Moment now)
 {
     constexpr std::ptrdiff_t recent = 8;
     Clock::Duration longest = std::chrono::milliseconds(1);
@@ -132,7 +132,7 @@ void SlotsPane::layOut()
 
 void SlotsPane::layOutSlots(const ResourceTrack &resource)
 {
-    const Clock::TimePoint now = context().now();
+    const Moment now = context().now();
     const std::vector<ResourceSpan> holders = resource.holdersAt(now);
     m_layout = SlotsLayout::make(size(), static_cast<int>(holders.size()));
     m_known->longestHold = longestRecentHold(resource, now);
@@ -195,7 +195,7 @@ QString SlotsPane::heldText() const
     const ResourceTrack *const resource = track();
     if (!resource)
         return {};
-    const Clock::TimePoint now = context().now();
+    const Moment now = context().now();
     return tr("%1 of %2 permits held")
         .arg(formatCount(resource->occupancyAt(now).held), formatCount(resource->permitsAt(now)));
 }
@@ -269,7 +269,7 @@ void SlotsPane::paintHead(QPainter &painter) const
 
 void SlotsPane::paintBar(QPainter &painter, const ResourceTrack &resource) const
 {
-    const Clock::TimePoint now = context().now();
+    const Moment now = context().now();
     const int permits = std::max(1, resource.permitsAt(now));
     const double share = std::min(1.0, double(resource.occupancyAt(now).held) / permits);
     painter.setPen(Qt::NoPen);

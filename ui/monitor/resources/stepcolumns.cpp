@@ -8,12 +8,12 @@ namespace coroscope::ui {
 std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
                                     int Occupancy::*value,
                                     const TimeScale &scale,
-                                    Clock::TimePoint now)
+                                    Moment now)
 {
     std::vector<StepColumn> columns;
-    if (now < scale.axis.begin())
+    if (now.time < scale.axis.begin())
         return columns;
-    const int count = std::clamp(scale.x(now) - scale.left + 1, 0, scale.width);
+    const int count = std::clamp(scale.x(now.time) - scale.left + 1, 0, scale.width);
     columns.reserve(static_cast<std::size_t>(count));
 
     int current = changes.at(scale.axis.begin()).*value;
@@ -21,7 +21,7 @@ std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
     auto next = steps.next();
     for (int column = 0; column < count; ++column) {
         StepColumn step{current, current, current};
-        const Clock::TimePoint end = std::min(now, scale.timeAt(scale.left + column + 1));
+        const Moment end = std::min(now, Moment(scale.timeAt(scale.left + column + 1)));
         for (; next && next->since <= end; next = steps.next()) {
             step.last = next->value.*value;
             step.least = std::min(step.least, step.last);

@@ -23,7 +23,7 @@ struct StepColumn
 std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
                                     int Occupancy::*value,
                                     const TimeScale &scale,
-                                    Clock::TimePoint now);
+                                    Moment now);
 
 /// The highest value of any column; 0 if there is none.
 int peakOf(const std::vector<StepColumn> &columns);

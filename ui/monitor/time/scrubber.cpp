@@ -89,8 +89,8 @@ void Scrubber::refresh()
 {
     m_slider->refresh();
     const History &history = m_context.history;
-    const Clock::TimePoint now = m_context.now();
-    m_time->setText(momentText(now, 1ms));
+    const Moment now = m_context.now();
+    m_time->setText(momentText(now.time, 1ms));
     m_event->setText(
         tr("event %1 of %2")
             .arg(formatCount(eventsBy(history, now)), formatCount(history.recordedEvents())));

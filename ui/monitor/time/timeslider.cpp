@@ -58,7 +58,7 @@ Clock::TimePoint TimeSlider::timeAt(double x) const
 
 void TimeSlider::takeIn()
 {
-    setAccessibleDescription(momentText(context().now(), 100ms));
+    setAccessibleDescription(momentText(context().now().time, 100ms));
     update();
 }
 
@@ -70,7 +70,7 @@ Tip TimeSlider::tipAt(QPoint position) const
 void TimeSlider::paintEvent(QPaintEvent * /*event*/)
 {
     const QRect line = track();
-    const QPoint handle = handleAt(context().now());
+    const QPoint handle = handleAt(context().now().time);
     const bool isLive = context().cursor.isLive();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -136,7 +136,7 @@ void TimeSlider::moveBy(double share) const
 {
     const Clock::Duration run = context().history.end().time_since_epoch();
     moveCursor(context(),
-               context().now() + std::chrono::duration_cast<Clock::Duration>(run * share));
+               context().now().time + std::chrono::duration_cast<Clock::Duration>(run * share));
 }
 
 } // namespace coroscope::ui

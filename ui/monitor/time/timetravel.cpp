@@ -37,24 +37,30 @@ bool isProgress(EventKind kind)
 
 } // namespace
 
-qsizetype eventsBy(const History &history, Clock::TimePoint t)
+qsizetype eventsBy(const History &history, Moment m)
 {
-    return static_cast<qsizetype>(history.lastEventAt(t));
+    return static_cast<qsizetype>(history.lastEventAt(m));
 }
 
 void stepBack(const MonitorContext &context)
 {
-    const Clock::TimePoint now = context.now();
-    const qsizetype last = eventsBy(context.history, now - Clock::Duration(1));
-    if (const TraceEvent *event = eventAt(context.history, last))
-        context.cursor.pauseAt(event->time);
+    const Moment now = context.now();
+    const EventIndex last = context.history.lastEventAt(now);
+    const auto shown = context.history.momentOf(last);
+    if (!shown)
+        return;
+    // Between two events, the first of them is one step away.
+    const auto before = EventIndex{static_cast<quint32>(last) - 1};
+    const auto target = shown->time < now.time ? shown : context.history.momentOf(before);
+    if (target)
+        context.cursor.pauseAt(*target);
 }
 
 void stepForward(const MonitorContext &context)
 {
-    const qsizetype next = eventsBy(context.history, context.now()) + 1;
-    if (const TraceEvent *event = eventAt(context.history, next))
-        context.cursor.pauseAt(event->time);
+    const auto last = static_cast<quint32>(context.history.lastEventAt(context.now()));
+    if (const auto next = context.history.momentOf(EventIndex{last + 1}))
+        context.cursor.pauseAt(*next);
     else
         context.cursor.goLive();
 }
@@ -67,10 +73,10 @@ void togglePause(const MonitorContext &context)
         context.cursor.goLive();
 }
 
-TaskId newestActiveTask(const History &history, Clock::TimePoint t)
+TaskId newestActiveTask(const History &history, Moment m)
 {
     constexpr qsizetype lookBack = 256;
-    const qsizetype last = eventsBy(history, t);
+    const qsizetype last = eventsBy(history, m);
     TaskId newest = TaskId::None;
     for (qsizetype number = last; number > std::max<qsizetype>(last - lookBack, 0); --number) {
         const TraceEvent *event = eventAt(history, number);

@@ -12,19 +12,19 @@ namespace coroscope::ui {
 
 // How the time cursor moves by events: what the scrubber and the keys , . and Space do.
 
-/// How many events had happened at `t`.
-qsizetype eventsBy(const History &history, Clock::TimePoint t);
+/// How many events had happened by then.
+qsizetype eventsBy(const History &history, Moment m);
 
-/// Stops at the newest moment before the one shown at which something happened.
+/// Stops one event before what is shown, also where many happened at one time.
 void stepBack(const MonitorContext &context);
-/// Goes on to the next moment at which something happened; live if there is none.
+/// Stops one event after what is shown; live if there is none.
 void stepForward(const MonitorContext &context);
 /// Stops at the moment shown, or goes live.
 void togglePause(const MonitorContext &context);
 
-/// The newest task that was past waiting in a queue by `t`, judged by the last events
+/// The newest task that had got further than to wait in a queue by then, judged by the last events
 /// before it: where the action is. TaskId::None if none has.
-TaskId newestActiveTask(const History &history, Clock::TimePoint t);
+TaskId newestActiveTask(const History &history, Moment m);
 
 // What the mouse does to time, the same in every pane with a time axis.
 

@@ -142,7 +142,7 @@ void OverviewStrip::paintEvent(QPaintEvent * /*event*/)
     painter.drawText(words.translated(0, 17), Qt::AlignLeft | Qt::AlignVCenter, tr("drag to zoom"));
 
     painter.drawPixmap(map.topLeft(), m_map->picture);
-    const int cursorX = scale().x(context().now());
+    const int cursorX = scale().x(context().now().time);
     if (!context().cursor.isLive()) {
         // What is later than the moment shown stays in sight, but steps back.
         QColor veil = theme().raised;

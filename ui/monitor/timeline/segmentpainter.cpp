@@ -41,10 +41,7 @@ SegmentPainter::SegmentPainter(QPainter &painter, const ThemeSource &theme, cons
 {
 }
 
-void SegmentPainter::drawTask(const TaskTrack &task,
-                              int centerY,
-                              Clock::TimePoint now,
-                              Emphasis emphasis)
+void SegmentPainter::drawTask(const TaskTrack &task, int centerY, Moment now, Emphasis emphasis)
 {
     const auto ended = task.ended();
     const bool hasEnded = ended && *ended <= now;
@@ -59,11 +56,8 @@ void SegmentPainter::drawTask(const TaskTrack &task,
     }
 }
 
-void SegmentPainter::drawAttempt(const TaskTrack &task,
-                                 const AttemptSpan &attempt,
-                                 int centerY,
-                                 Clock::TimePoint now,
-                                 Emphasis emphasis)
+void SegmentPainter::drawAttempt(
+    const TaskTrack &task, const AttemptSpan &attempt, int centerY, Moment now, Emphasis emphasis)
 {
     Clock::TimePoint end = task.endBy(now);
     if (&attempt != &task.attempts.back())
@@ -150,7 +144,7 @@ void SegmentPainter::drawDuration(const QRect &bar, Clock::Duration duration, Em
     m_painter.drawText(bar.adjusted(textMargin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
-void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Clock::TimePoint now)
+void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Moment now)
 {
     const auto taskEnd = task.ended();
     int painted = std::numeric_limits<int>::min();

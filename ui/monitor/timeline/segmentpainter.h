@@ -30,12 +30,12 @@ public:
     /// All three outlive the painter. The caller clips.
     SegmentPainter(QPainter &painter, const ThemeSource &theme, const TimeScale &scale);
 
-    void drawTask(const TaskTrack &task, int centerY, Clock::TimePoint now, Emphasis emphasis);
+    void drawTask(const TaskTrack &task, int centerY, Moment now, Emphasis emphasis);
     /// One of the task's attempts and what followed it, until the next one began.
     void drawAttempt(const TaskTrack &task,
                      const AttemptSpan &attempt,
                      int centerY,
-                     Clock::TimePoint now,
+                     Moment now,
                      Emphasis emphasis);
 
 private:
@@ -51,7 +51,7 @@ private:
                       const SegmentHeights &heights,
                       Emphasis emphasis);
     void drawDuration(const QRect &bar, Clock::Duration duration, Emphasis emphasis);
-    void drawAttemptMarks(const TaskTrack &task, int centerY, Clock::TimePoint now);
+    void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);
     /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.
     void drawPointer(int fromX, int toX, int centerY);
     bool isInView(int x) const;

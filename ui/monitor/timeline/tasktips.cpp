@@ -43,17 +43,18 @@ QString stretchText(Clock::TimePoint begin, Clock::TimePoint end)
 
 Tip taskTip(const MonitorContext &context, const TaskTrack &task)
 {
-    const Clock::TimePoint now = context.now();
+    const Moment now = context.now();
     const Transition *const current = task.at(now);
     if (!current)
         return {};
     const QString state = stateText(context, *current);
     Tip tip;
     tip.addHead(name(context, task));
-    tip.addLine(isEnd(current->state)
-                    ? TaskTips::tr("%1 after %2")
-                          .arg(state, formatDuration(current->time - task.spawned().time.time))
-                    : TaskTips::tr("%1 for %2").arg(state, formatDuration(now - current->time)));
+    tip.addLine(
+        isEnd(current->state)
+            ? TaskTips::tr("%1 after %2")
+                  .arg(state, formatDuration(current->time - task.spawned().time))
+            : TaskTips::tr("%1 for %2").arg(state, formatDuration(now.time - current->time)));
     if (isEnd(current->state) && task.error != TextId::None)
         tip.addLine(printable(context.history.text(task.error)));
     return tip;
@@ -68,8 +69,8 @@ Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Clock::Time
         return taskTip(context, task);
 
     const auto next = std::next(task.transitions.cbegin() + (segment - task.transitions.data()));
-    const bool goesOn = next == task.transitions.cend() || next->time > context.now();
-    const Clock::TimePoint end = goesOn ? context.now() : next->time;
+    const bool goesOn = next == task.transitions.cend() || next->moment() > context.now();
+    const Clock::TimePoint end = goesOn ? context.now().time : next->time;
     const QString what = task.isSummary ? TaskTips::tr("Details were dropped to bound memory")
                                         : stateText(context, *segment);
     Tip tip;

@@ -51,7 +51,7 @@ void TimelineNames::drawTask(QPainter &painter,
                              bool isSelected)
 {
     const Theme &theme = m_context.theme.current();
-    const Clock::TimePoint now = m_context.now();
+    const Moment now = m_context.now();
     const TaskState state = task.stateAt(now).value_or(TaskState::Pending);
 
     drawDisclosure(painter, layout.disclosure(row), disclosure);
@@ -86,7 +86,7 @@ void TimelineNames::drawAttempt(QPainter &painter,
     painter.drawText(
         box, Qt::AlignLeft | Qt::AlignVCenter, TimelineWords::tr("attempt %1").arg(attempt.number));
 
-    const Clock::TimePoint now = m_context.now();
+    const Moment now = m_context.now();
     drawTotal(painter, layout.total(row), attempt.lengthBy(now));
 }
 

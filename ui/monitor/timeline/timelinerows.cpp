@@ -11,7 +11,7 @@ TimelineRows::TimelineRows(const History &history)
 {
 }
 
-void TimelineRows::refresh(Clock::TimePoint now)
+void TimelineRows::refresh(Moment now)
 {
     m_known->now = now;
     const auto &tasks = m_history.tasks();

@@ -29,7 +29,7 @@ public:
 
     /// Takes in what has happened up to `now`; tasks spawned later have no row. In another run there are no
     /// rows before the first one.
-    void refresh(Clock::TimePoint now);
+    void refresh(Moment now);
 
     int count() const { return m_known->count; }
     /// `row` is in 0 … count() - 1.
@@ -55,7 +55,7 @@ private:
     {
         std::vector<TaskId> expanded; ///< sorted
         std::vector<Expansion> expansions;
-        Clock::TimePoint now;
+        Moment now;
         int tasks = 0; ///< tasks shown
         int count = 0;
     };

@@ -62,9 +62,10 @@ QRect TimelineView::barRect(TaskId task, std::size_t segment) const
     const TaskTrack *const track = m_context.history.task(task);
     if (!track || segment >= track->transitions.size())
         return {};
-    const Clock::TimePoint now = m_context.now();
+    const Moment now = m_context.now();
     const bool isLast = segment + 1 == track->transitions.size();
-    const Clock::TimePoint end = isLast ? now : std::min(now, track->transitions[segment + 1].time);
+    const Clock::TimePoint end =
+        isLast ? now.time : std::min(now.time, track->transitions[segment + 1].time);
     const QRect row = rowRect(task);
     const int left = scale().x(track->transitions[segment].time);
     return {left, row.top(), scale().x(end) - left, row.height()};
@@ -138,7 +139,7 @@ void TimelineView::paintEvent(QPaintEvent * /*event*/)
     const Theme &theme = m_context.theme.current();
     const TimelineLayout geometry = layout();
     const TimeScale timeScale = scale();
-    const Clock::TimePoint now = m_context.now();
+    const Moment now = m_context.now();
 
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), theme.surface);
@@ -152,12 +153,12 @@ void TimelineView::paintEvent(QPaintEvent * /*event*/)
     TimeRuler ruler(painter, theme, timeScale);
     ruler.drawLabels(geometry.timeHeader(),
                      TimeRuler::Labels::BesideTick,
-                     ruler.cursorFlagRect(now, geometry.timeHeader()));
+                     ruler.cursorFlagRect(now.time, geometry.timeHeader()));
     painter.fillRect(
         0, TimelineLayout::headerHeight - 1, geometry.viewport.width(), 1, theme.border);
     painter.fillRect(geometry.nameWidth - 1, 0, 1, geometry.viewport.height(), theme.border);
-    ruler.drawCursorLine(now, TimelineLayout::headerHeight - 5, geometry.viewport.height());
-    ruler.drawCursorFlag(now, geometry.timeHeader());
+    ruler.drawCursorLine(now.time, TimelineLayout::headerHeight - 5, geometry.viewport.height());
+    ruler.drawCursorFlag(now.time, geometry.timeHeader());
 }
 
 void TimelineView::paintRows(QPainter &painter, const TimelineLayout &layout)
@@ -197,7 +198,7 @@ void TimelineView::paintBands(QPainter &painter, const TimelineLayout &layout, i
 
 void TimelineView::paintBars(QPainter &painter, const TimelineLayout &layout, int first, int last)
 {
-    const Clock::TimePoint now = m_context.now();
+    const Moment now = m_context.now();
     const TimeScale timeScale = scale();
     SegmentPainter segments(painter, m_context.theme, timeScale);
     for (int row = first; row <= last; ++row) {

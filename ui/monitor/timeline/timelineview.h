@@ -65,7 +65,7 @@ private:
 
     struct Picture ///< what the painted rows were a function of
     {
-        Clock::TimePoint now;
+        Moment now;
         qsizetype events = -1;
 
         bool operator==(const Picture &) const = default;

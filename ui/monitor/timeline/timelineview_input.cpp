@@ -337,7 +337,7 @@ void TimelineView::zoomBy(double factor)
         return;
     }
     // Around the moment that is shown, or the middle when that is out of the picture.
-    const Clock::TimePoint now = m_context.now();
+    const Clock::TimePoint now = m_context.now().time;
     const bool isInView = now >= axis.begin() && now <= axis.end();
     axis.zoom(factor, isInView ? now : axis.begin() + axis.span() / 2);
 }
