@@ -5,21 +5,73 @@
 #include "app/terminal/console.h"
 #include "core/check/list/filename.h"
 #include "report/runsummary.h"
+#include "report/traceexport.h"
+#include "words/http/httpeventwords.h"
 
 #include <QCommandLineParser>
+#include <QSaveFile>
 #include <QStringBuilder>
 
 namespace coroscope {
 
 namespace {
 
+enum class TraceOutput { SummaryText, SummaryJson, Chrome, Csv };
+
 struct TraceArguments
 {
     QString file;
-    bool isJson = false;
+    TraceOutput what = TraceOutput::SummaryText;
+    QString output; ///< empty: standard output
 };
 
-ExitStatus summarise(const TraceArguments &arguments)
+/// Thrown by the readers of the arguments; crosses only this file.
+struct BadArgument
+{
+    QString text;
+};
+
+/// Writes what there is to write, piece by piece.
+bool writeTrace(const TraceArguments &arguments, const RunSummary &summary, const ExportSink &sink)
+{
+    switch (arguments.what) {
+    case TraceOutput::SummaryText:
+        return sink(summaryText(summary).toUtf8());
+    case TraceOutput::SummaryJson:
+        return sink(summaryJson(summary) + '\n');
+    case TraceOutput::Chrome:
+        return writeChromeTrace(summary.history, HttpEventWords(), sink);
+    case TraceOutput::Csv:
+        return writeTasksCsv(summary.history, sink);
+    }
+    Q_UNREACHABLE();
+}
+
+ExitStatus write(const TraceArguments &arguments, const RunSummary &summary)
+{
+    if (arguments.output.isEmpty()) {
+        const auto toStandardOutput = [](const QByteArray &piece) {
+            return print(QString::fromUtf8(piece));
+        };
+        return writeTrace(arguments, summary, toStandardOutput) ? ExitStatus::AllOk
+                                                                : ExitStatus::FileError;
+    }
+    QSaveFile file(arguments.output);
+    file.setDirectWriteFallback(true);
+    const bool isWritten = file.open(QIODevice::WriteOnly)
+                           && writeTrace(arguments,
+                                         summary,
+                                         [&file](const QByteArray &piece) {
+                                             return file.write(piece) == piece.size();
+                                         })
+                           && file.commit();
+    if (!isWritten)
+        complain(TraceCommand::tr("coroscope trace: %1 cannot be written: %2")
+                     .arg(shownFileName(arguments.output), file.errorString()));
+    return isWritten ? ExitStatus::AllOk : ExitStatus::FileError;
+}
+
+ExitStatus readAndWrite(const TraceArguments &arguments)
 {
     History history;
     WaitTotals waits;
@@ -41,49 +93,88 @@ ExitStatus summarise(const TraceArguments &arguments)
                      .arg(file));
         return ExitStatus::FileError;
     }
-    const RunSummary summary{.history = history, .waits = waits, .recording = reader.findings()};
-    const QString text =
-        arguments.isJson ? QString::fromUtf8(summaryJson(summary)) + u'\n' : summaryText(summary);
-    return print(text) ? ExitStatus::AllOk : ExitStatus::FileError;
+    return write(arguments, {.history = history, .waits = waits, .recording = reader.findings()});
+}
+
+struct Options
+{
+    QCommandLineOption summary{
+        QStringLiteral("summary"),
+        TraceCommand::tr("Print tasks, waits, resources and findings: what it does without "
+                         "--export, too.")};
+    QCommandLineOption format{QStringLiteral("format"),
+                              TraceCommand::tr("Of the summary: text or json. (default text)"),
+                              QStringLiteral("FORMAT")};
+    QCommandLineOption exported{
+        QStringLiteral("export"),
+        TraceCommand::tr("chrome (for chrome://tracing and Perfetto) or csv (a line a task)."),
+        QStringLiteral("FORMAT")};
+    QCommandLineOption output{QStringLiteral("output"),
+                              TraceCommand::tr("Write there instead of to standard output."),
+                              QStringLiteral("FILE")};
+    QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")},
+                            TraceCommand::tr("Show this help.")};
+};
+
+TraceOutput readOutput(const QCommandLineParser &parser, const Options &options)
+{
+    const auto choose = [&parser](const QCommandLineOption &option,
+                                  const QMap<QString, TraceOutput> &choices,
+                                  const QString &names) {
+        const QString value = parser.value(option);
+        const auto chosen = choices.constFind(value.toLower());
+        if (chosen == choices.constEnd())
+            throw BadArgument{TraceCommand::tr("--%1 takes %2, not \"%3\".")
+                                  .arg(option.names().constFirst(), names, value)};
+        return *chosen;
+    };
+    if (parser.isSet(options.exported)) {
+        if (parser.isSet(options.summary) || parser.isSet(options.format))
+            throw BadArgument{
+                TraceCommand::tr("--export and a summary cannot be had at once: leave one out.")};
+        return choose(options.exported,
+                      {{QStringLiteral("chrome"), TraceOutput::Chrome},
+                       {QStringLiteral("csv"), TraceOutput::Csv}},
+                      TraceCommand::tr("chrome or csv"));
+    }
+    if (!parser.isSet(options.format))
+        return TraceOutput::SummaryText;
+    return choose(options.format,
+                  {{QStringLiteral("text"), TraceOutput::SummaryText},
+                   {QStringLiteral("json"), TraceOutput::SummaryJson}},
+                  TraceCommand::tr("text or json"));
 }
 
 } // namespace
 
 ExitStatus TraceCommand::run(const QStringList &arguments)
 {
-    const QCommandLineOption summary(
-        QStringLiteral("summary"),
-        tr("Print tasks, waits, resources and findings. This is what it does anyway."));
-    const QCommandLineOption format(
-        QStringLiteral("format"), tr("text or json. (default text)"), QStringLiteral("FORMAT"));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
-                                  tr("Show this help."));
+    const Options options;
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        tr("Says what a recording comes down to. coroscope check and coroscope lesson make one "
-           "with --record FILE.\n\nExit status: 0 it could be read, 1 wrong usage, 3 it could "
-           "not."));
-    parser.addOptions({summary, format, help});
+        tr("Says what a recording comes down to, or writes it for other programs. coroscope check "
+           "and coroscope lesson make one with --record FILE.\n\nExit status: 0 it could be read, "
+           "1 wrong usage, 3 it could not."));
+    parser.addOptions(
+        {options.summary, options.format, options.exported, options.output, options.help});
     parser.addPositionalArgument(QStringLiteral("FILE"), tr("The recording, compressed or not."));
-
-    const auto wrong = [](const QString &text) {
-        complain(u"coroscope trace: " % text);
+    try {
+        if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
+            throw BadArgument{optionError(parser)};
+        if (parser.isSet(options.help)) {
+            return print(helpText(parser, QStringLiteral("coroscope trace [options] FILE")))
+                       ? ExitStatus::AllOk
+                       : ExitStatus::FileError;
+        }
+        if (parser.positionalArguments().size() != 1)
+            throw BadArgument{tr("Name one recording. See coroscope trace --help.")};
+        return readAndWrite({.file = parser.positionalArguments().constFirst(),
+                             .what = readOutput(parser, options),
+                             .output = parser.value(options.output)});
+    } catch (const BadArgument &bad) {
+        complain(u"coroscope trace: " % bad.text);
         return ExitStatus::UsageError;
-    };
-    if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
-        return wrong(optionError(parser));
-    if (parser.isSet(help)) {
-        return print(helpText(parser, QStringLiteral("coroscope trace [options] FILE")))
-                   ? ExitStatus::AllOk
-                   : ExitStatus::FileError;
     }
-    if (parser.positionalArguments().size() != 1)
-        return wrong(tr("Name one recording. See coroscope trace --help."));
-    const QString wanted = parser.isSet(format) ? parser.value(format) : QStringLiteral("text");
-    if (wanted != QLatin1String("text") && wanted != QLatin1String("json"))
-        return wrong(tr("--format takes text or json, not \"%1\".").arg(wanted));
-    return summarise({.file = parser.positionalArguments().constFirst(),
-                      .isJson = wanted == QLatin1String("json")});
 }
 
 } // namespace coroscope

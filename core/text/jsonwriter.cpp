@@ -47,6 +47,14 @@ void JsonWriter::seconds(std::chrono::nanoseconds duration)
         QByteArray::number(std::chrono::duration<double>(duration).count(), 'f', microsecondDigits);
 }
 
+void JsonWriter::microseconds(std::chrono::nanoseconds duration)
+{
+    constexpr int nanosecondDigits = 3;
+    beginValue();
+    m_bytes += QByteArray::number(
+        std::chrono::duration<double, std::micro>(duration).count(), 'f', nanosecondDigits);
+}
+
 void JsonWriter::boolean(bool value)
 {
     beginValue();

@@ -26,6 +26,8 @@ public:
     void integer(qint64 value);
     /// In seconds, with microseconds.
     void seconds(std::chrono::nanoseconds duration);
+    /// In microseconds, with nanoseconds.
+    void microseconds(std::chrono::nanoseconds duration);
     void boolean(bool value);
     void null();
 

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void summary_isForPeopleToo();
     void cutRecording_isReadAndSaidToBeCut();
     void deadlock_isAFinding();
+    void chromeExport_isWhatItsReadersTake();
+    void csvExport_isATable();
     void whatCannotBeRead_isTold();
     void unwritableRecording_isThree();
 };
@@ -193,6 +195,72 @@ void tst_TraceCommand::deadlock_isAFinding()
     QVERIFY(!findings[0][u"sentence"].toString().isEmpty());
     QCOMPARE(findings[0][u"task"].toInt(), 1);
     QCOMPARE(findings[0][u"from"].toDouble(), 2.0);
+}
+
+void tst_TraceCommand::chromeExport_isWhatItsReadersTake()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run.gz"_s);
+    runProgram({u"check"_s,
+                lab.url(u"/ok"_s).toString(),
+                lab.url(u"/flaky/1/503"_s).toString(),
+                u"--per-host"_s,
+                u"1"_s,
+                u"--record"_s,
+                path});
+    const QString output = folder.filePath(u"run.json"_s);
+    const Ended trace =
+        runProgram({u"trace"_s, path, u"--export"_s, u"chrome"_s, u"--output"_s, output});
+    QCOMPARE(trace.err, QString());
+    QCOMPARE(trace.status, 0);
+    QJsonParseError error;
+    const QJsonArray events =
+        QJsonDocument::fromJson(contents(output), &error)[u"traceEvents"_s].toArray();
+    QCOMPARE(error.error, QJsonParseError::NoError);
+
+    QHash<QString, int> phases;
+    QHash<int, int> arrows;
+    for (const QJsonValue event : events) {
+        const QString phase = event[u"ph"].toString();
+        ++phases[phase];
+        QVERIFY(event[u"pid"].isDouble() && event[u"tid"].isDouble() && event[u"ts"].isDouble());
+        QVERIFY(!event[u"name"].toString().isEmpty());
+        if (phase == u"X")
+            QVERIFY(event[u"dur"].toDouble() > 0);
+        if (phase == u"s")
+            ++arrows[event[u"id"].toInt()];
+        if (phase == u"f")
+            --arrows[event[u"id"].toInt()];
+    }
+    QCOMPARE(phases[u"M"_s], 3); // the check and its two URLs
+    QVERIFY(phases[u"X"_s] >= 6);
+    QVERIFY(phases[u"i"_s] >= 10);
+    QVERIFY(phases[u"s"_s] >= 1);
+    for (const int open : std::as_const(arrows))
+        QCOMPARE(open, 0);
+}
+
+void tst_TraceCommand::csvExport_isATable()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path, R"(["coroscope",1,{}]
+["t",1,"=cmd(\"x\"), and more"]
+["t",2,"broken"]
+["e",1000000,"task-spawned",7,0,0,0,0,1]
+["e",2000000,"task-spawned",9,0,0,0,7]
+["e",3000000,"task-ended",9,0,0,"failed",0,2]
+["end"]
+)");
+    const Ended trace = runProgram({u"trace"_s, path, u"--export"_s, u"csv"_s});
+    QCOMPARE(trace.status, 0);
+    QCOMPARE(trace.out,
+             u"task,name,parent,state,spawned,ended,attempts,error\r\n"
+             "1,\"'=cmd(\"\"x\"\"), and more\",,\"Pending\",0.001000,,0,\"\"\r\n"
+             "2,\"\",1,\"Failed\",0.002000,0.003000,0,\"broken\"\r\n"_s);
+    QCOMPARE(runProgram({u"trace"_s, path, u"--export"_s, u"pdf"_s}).status, 1);
+    QCOMPARE(runProgram({u"trace"_s, path, u"--export"_s, u"csv"_s, u"--summary"_s}).status, 1);
 }
 
 void tst_TraceCommand::whatCannotBeRead_isTold()
