@@ -236,8 +236,8 @@ void tst_UrlList::parse_mends_data()
     row("full stop behind a fragment", u"http://h/x#y."_s, "http://h/x");
     row("space inside", u"http://h/a b.pdf"_s, "http://h/a%20b.pdf");
     row("pipe, braces, quotes inside",
-        u"http://h/a|{}\"<>^`b?q=|c"_s,
-        "http://h/a|%7B%7D%22%3C%3E%5E%60b?q=|c");
+        u"http://h/a|}{\"<>^`b?q=|c"_s,
+        "http://h/a|%7D%7B%22%3C%3E%5E%60b?q=|c");
     row("backslashes", u"http:\\\\h\\a\\b?c\\d"_s, "http://h/a/b?c\\d");
     row("Markdown link", u"[words](http://h/a_(b))"_s, "http://h/a_(b)");
     row("Markdown list", u"- [words](http://h/x) - about x"_s, "http://h/x");

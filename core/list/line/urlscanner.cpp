@@ -99,7 +99,8 @@ bool UrlScanner::isBeginning(qsizetype colon) const
     const QStringView rest = m_line.sliced(colon + 1);
     if (rest.startsWith(u"//")) // and not a word about the scheme: `http://`, or "http://", or so
         return rest.size() > 2 && (!endsUrl(rest.at(2)) || templateEnd(m_line, colon + 3) > 0)
-               && !isOneOf(rest.at(2), u"\\'),;*");
+               && !isOneOf(rest.at(2), u"'),;") && (rest.at(2) != u'*' || isWildcard(colon + 3))
+               && (rest.at(2) != u'\\' || (rest.size() > 3 && isOneOf(rest.at(3), u"${")));
     const QStringView scheme = m_line.sliced(m_begin, colon - m_begin);
     if (isWebScheme(scheme))
         return !rest.isEmpty()
@@ -107,6 +108,13 @@ bool UrlScanner::isBeginning(qsizetype colon) const
                    || rest.startsWith(u"\\/"));
     // Of a link, which was meant as one; not of a sentence.
     return isTarget(m_begin) && !rest.isEmpty() && !rest.front().isSpace();
+}
+
+/// "https://*.h", "https://*/", "https://*"; not the end of "**https://**".
+bool UrlScanner::isWildcard(qsizetype at) const
+{
+    const QChar next = at + 1 < m_line.size() ? m_line.at(at + 1) : QChar(u' ');
+    return isOneOf(next, u".:/-") || (before(m_begin) != u'*' && (endsUrl(next) || next == u'\''));
 }
 
 /// Whether a Markdown link leads there: "](", "](<" or "[ref]: <" stands before it.

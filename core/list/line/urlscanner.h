@@ -31,6 +31,7 @@ private:
     bool isBeginning(qsizetype colon) const;
     qsizetype schemeBefore(qsizetype end) const;
     qsizetype behindEscape(qsizetype begin, qsizetype colon) const;
+    bool isWildcard(qsizetype at) const;
     bool isTarget(qsizetype at) const;
     bool isReference(qsizetype at) const;
     qsizetype endOfTarget(qsizetype begin) const;

@@ -19,12 +19,14 @@ qsizetype endBehind(QStringView text, qsizetype at, QStringView closing)
     return found < 0 ? -1 : at + found + closing.size();
 }
 
-/// "{3F2504E0-4F89-11D3-9A0C-0305E82C3301}" is part of URLs, and "{}" and "{1}" may be.
+/// Of "{name}", "{/name}", "{1..3}", "{a,b}" and "{}"; "{3F2504E0-4F89-11D3-9A0C-0305E82C3301}" is part of URLs.
 bool isName(QStringView text)
 {
     if (!text.isEmpty() && QStringView(u"+#./;?&").contains(text.front()))
         text = text.sliced(1);
-    if (text.isEmpty() || !(isAsciiLetter(text.front()) || text.front() == u'_'))
+    if (text.isEmpty())
+        return true;
+    if (!isAsciiLetter(text.front()) && !text.front().isDigit() && text.front() != u'_')
         return false;
     const auto isDigit = [](QChar c) {
         return c == u'-' || c.isDigit() || (c.toLower() >= u'a' && c.toLower() <= u'f');
@@ -36,15 +38,92 @@ bool isName(QStringView text)
     });
 }
 
-/// "$VERSION" of a shell; "$metadata" is part of URLs.
-qsizetype endOfVariable(QStringView rest)
+/// "$VERSION" of a shell, "$request_uri" of nginx, "/$user_id", and "$1" of what was matched; "$metadata" and "Ke$ha" are
+/// part of URLs.
+qsizetype endOfVariable(QStringView text, qsizetype at)
 {
-    const auto isPart = [](QChar c) {
-        return (c >= u'A' && c <= u'Z') || c == u'_' || c.isDigit();
+    static constexpr std::array ofNginx{u"uri",
+                                        u"request_uri",
+                                        u"document_uri",
+                                        u"args",
+                                        u"is_args",
+                                        u"query_string",
+                                        u"host",
+                                        u"http_host",
+                                        u"server_name",
+                                        u"server_port",
+                                        u"scheme",
+                                        u"path"};
+    const auto isPart = [](QChar c) { return isAsciiLetter(c) || c == u'_' || c.isDigit(); };
+    const auto end = std::find_if_not(text.begin() + at + 1, text.end(), isPart);
+    const qsizetype length = end - text.begin() - at;
+    const QStringView name = text.sliced(at + 1, length - 1);
+    if (name.isEmpty())
+        return -1;
+    const auto isLower = [](QChar c) { return c >= u'a' && c <= u'z'; };
+    const bool isDigit = name.front().isDigit();
+    const bool isOfShell = name.size() > 1 && !isDigit && std::ranges::none_of(name, isLower);
+    const bool isOfNginx = std::ranges::any_of(
+        ofNginx, [name](const char16_t *other) { return name == QStringView(other); });
+    const bool isCompound = isLower(name.front()) && name.contains(u'_')
+                            && (at == 0 || !text.at(at - 1).isLetterOrNumber());
+    const bool isParameter = end != text.end() && *end == u'='; // "?$order_by=x"
+    const bool isVariable =
+        (isDigit && name.size() == 1) || isOfShell || ((isOfNginx || isCompound) && !isParameter);
+    return isVariable ? at + length : -1;
+}
+
+/// "%s", "%d", "%1$s" and "%03d", as C and its kin format; "%20" and "%d0" are escapes.
+qsizetype endOfConversion(QStringView text, qsizetype at)
+{
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    const QStringView rest = text.sliced(at + 1);
+    const auto digits = std::ranges::find_if_not(rest, isDigit) - rest.begin();
+    const bool isNumbered = digits > 0 && digits < rest.size() && rest.at(digits) == u'$';
+    const bool isPadded = digits == 2 && rest.front() == u'0';
+    if (digits > 0 && !isNumbered && !isPadded)
+        return -1;
+    const qsizetype letter = isNumbered ? digits + 1 : digits;
+    const QChar type = letter < rest.size() ? rest.at(letter) : QChar();
+    const QChar next = letter + 1 < rest.size() ? rest.at(letter + 1) : QChar();
+    const bool isLast = !next.isLetterOrNumber();
+    return isOneOf(type, u"sdiu") && isLast ? at + letter + 2 : -1;
+}
+
+/// "/:user/" and "/:id" of a router; not "/:w:/" of SharePoint, nor "CSS/:root".
+qsizetype endOfParameter(QStringView text, qsizetype at)
+{
+    if (at == 0 || text.at(at - 1) != u'/')
+        return -1;
+    const QStringView rest = text.sliced(at + 1);
+    const auto isPart = [](QChar c) { return isAsciiLetter(c) || c == u'_' || c.isDigit(); };
+    const auto end = std::ranges::find_if_not(rest, isPart);
+    const QStringView name = rest.first(end - rest.begin());
+    const bool isName = name.size() > 1 && name.front() >= u'a' && name.front() <= u'z';
+    const bool isId = name == u"id" || name.endsWith(u"Id") || name.endsWith(u"_id");
+    const bool isSegment = end == rest.end() || isOneOf(*end, u"/?#");
+    const bool isWithin = isSegment && end != rest.end() && *end == u'/';
+    return isName && (isWithin || (isId && isSegment)) ? at + 1 + name.size() : -1;
+}
+
+/// "[1-3]", "[a-z]" and "[000-100:10]" of curl.
+qsizetype endOfRange(QStringView text, qsizetype at)
+{
+    const qsizetype end = endBehind(text, at, u"]");
+    const QStringView range = end < 0 ? QStringView() : text.sliced(at + 1, end - at - 2);
+    const auto isNumber = [](QStringView part) {
+        return !part.isEmpty() && part.size() <= 10
+               && std::ranges::all_of(part, [](QChar c) { return c >= u'0' && c <= u'9'; });
     };
-    const auto end = std::find_if_not(rest.begin() + 1, rest.end(), isPart);
-    const bool isName = end - rest.begin() > 2 && !rest.at(1).isDigit();
-    return isName && (end == rest.end() || !end->isLetter()) ? end - rest.begin() : -1;
+    const qsizetype dash = range.indexOf(u'-');
+    const qsizetype colon = range.indexOf(u':');
+    if (dash <= 0 || (colon >= 0 && (colon < dash || !isNumber(range.sliced(colon + 1)))))
+        return -1;
+    const QStringView from = range.first(dash);
+    const QStringView to = range.first(colon < 0 ? range.size() : colon).sliced(dash + 1);
+    const bool isOfLetters = from.size() == 1 && to.size() == 1 && isAsciiLetter(from.front())
+                             && isAsciiLetter(to.front());
+    return isOfLetters || (isNumber(from) && isNumber(to)) ? end : -1;
 }
 
 /// "/<user>" and "//<host>"; not "/<br>", a tag behind a URL.
@@ -68,13 +147,32 @@ qsizetype endOfPlaceholder(QStringView text, qsizetype at)
                : -1;
 }
 
+/// "https://*.h", "https://$host": no host has such characters.
+bool isHostOfTemplate(QStringView url)
+{
+    if (url.indexOf(u'*') < 0 && url.indexOf(u'$') < 0)
+        return false;
+    const qsizetype slashes = url.indexOf(u"//");
+    if (slashes < 0)
+        return false;
+    const QStringView rest = url.sliced(slashes + 2);
+    const auto end = std::ranges::find_if(rest, [](QChar c) { return isOneOf(c, u"/?#"); });
+    const QStringView authority = rest.first(end - rest.begin());
+    const QStringView host = authority.sliced(authority.lastIndexOf(u'@') + 1);
+    return host.contains(u'*') || host.contains(u'$');
+}
+
 } // namespace
 
 qsizetype templateEnd(QStringView text, qsizetype at)
 {
     const QChar first = text.at(at);
-    if (first != u'{' && first != u'$' && first != u'<' && first != u'%')
+    if (!mayBeginTemplate(first))
         return -1;
+    if (first == u'[')
+        return endOfRange(text, at);
+    if (first == u':')
+        return endOfParameter(text, at);
     static constexpr std::array pairs{std::pair{u"{{", u"}}"},
                                       std::pair{u"{%", u"%}"},
                                       std::pair{u"${", u"}"},
@@ -89,18 +187,26 @@ qsizetype templateEnd(QStringView text, qsizetype at)
     }
     if (first == u'<')
         return endOfPlaceholder(text, at);
-    if (const qsizetype length = first == u'$' ? endOfVariable(rest) : -1; length > 0)
-        return at + length;
-    const qsizetype end = first == u'{' ? endBehind(text, at, u"}") : -1;
+    if (first == u'%')
+        return endOfConversion(text, at);
+    if (first == u'$')
+        return endOfVariable(text, at);
+    const qsizetype end = endBehind(text, at, u"}");
     return end > 0 && isName(text.sliced(at + 1, end - at - 2)) ? end : -1;
 }
 
 bool isTemplate(QStringView url)
 {
+    if (isHostOfTemplate(url))
+        return true;
+    bool isQuery = false; // in which "{}" may be JSON
     for (qsizetype at = 0; at < url.size(); ++at) {
-        if (url.at(at) == u'#' && !url.sliced(at).startsWith(u"#{"))
+        const QChar c = url.at(at);
+        if (c == u'#' && !url.sliced(at).startsWith(u"#{"))
             return false;
-        if (templateEnd(url, at) > 0)
+        isQuery = isQuery || c == u'?';
+        if (mayBeginTemplate(c) && templateEnd(url, at) > 0
+            && !(isQuery && url.sliced(at).startsWith(u"{}")))
             return true;
     }
     return false;
