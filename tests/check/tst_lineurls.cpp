@@ -37,12 +37,19 @@ class tst_LineUrls : public QObject
 private Q_SLOTS:
     void text_endsUrls_data();
     void text_endsUrls();
+    void marksAround_endUrls_data();
+    void marksAround_endUrls();
     void text_takesOffEscapes_data();
     void text_takesOffEscapes();
+    void tex_writesCharactersAsCommands_data();
+    void tex_writesCharactersAsCommands();
+    void tex_isToldByItsCommands_data();
+    void tex_isToldByItsCommands();
     void text_isNoListOfMistakes_data();
     void text_isNoListOfMistakes();
     void markdown_takesTargetsAsTheyAre_data();
     void markdown_takesTargetsAsTheyAre();
+    void markdown_holdsCode();
     void markdown_readsEntities();
     void emphasis_endsWithItsLine_data();
     void emphasis_endsWithItsLine();
@@ -93,12 +100,61 @@ void tst_LineUrls::text_endsUrls_data()
     row(u".. _ref: http://h/c_"_s, {u"http://h/c_"_s});
     row(u"a robot (+http://h/bot.html) and http://h/c?+"_s,
         {u"http://h/bot.html"_s, u"http://h/c?+"_s});
+    row(u"bots; +http://h/bot.html, +1 http://h/c?+"_s,
+        {u"http://h/bot.html"_s, u"http://h/c?+"_s});
+    row(u"#Photo: http://h/a[b c]# and http://h/d[e]#f"_s, {u"http://h/a"_s, u"http://h/d[e]"_s});
+    row(u"http://h/a[b].html, http://h/c[d]."_s, {u"http://h/a[b].html"_s, u"http://h/c"_s});
 }
 
 void tst_LineUrls::text_endsUrls()
 {
     QFETCH(const QString, line);
     QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
+}
+
+/// Marks of other markup, each with what only looks like it.
+void tst_LineUrls::marksAround_endUrls_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    const auto row = [](const QString &line, const QStringList &urls) {
+        QTest::newRow(line.toUtf8().constData()) << line << urls;
+    };
+    row(u"x [url=http://h/a]A[/url], [url=http://h/b]see this[/url]"_s,
+        {u"http://h/a"_s, u"http://h/b"_s});
+    row(u"x [url]http://h/a[/url] [img=1x2]http://h/b.png[/img] [*]http://h/c[/*]"_s,
+        {u"http://h/a"_s, u"http://h/b.png"_s, u"http://h/c"_s});
+    row(u"x [url=http://h/a?b[]=1.]A[/url] a[href=http://h/c]{}"_s,
+        {u"http://h/a?b[]=1."_s, u"http://h/c"_s});
+    row(u"x {color:red}http://h/a{color} {quote}see http://h/b{quote} http://h/c{color}"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s});
+    row(u"x http://h/{color} http://h/b{color} http://h/{name}/c{name}"_s,
+        {u"template"_s, u"template"_s, u"template"_s});
+    row(u"see //http://h/a// and //that: http://h/b//, http://h/c//"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c//"_s});
+    row(u"see //http://h/a/ x// http://h/b//c"_s, {u"http://h/a/"_s, u"http://h/b//c"_s});
+    row(u"see +http://h/a+ and +old: http://h/b+ http://h/c+"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c+"_s});
+    row(u"x; /* http://h/a*/ y /*http://h/b*/z (* http://h/c*)"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s});
+    row(u"x \"http://h/*\", \"http://h/*/b\""_s, {u"http://h/*"_s, u"http://h/*/b"_s});
+    row(u"x <!-- http://h/a--> http://h/b--"_s, {u"http://h/a"_s, u"http://h/b--"_s});
+    row(u"x !http://h/i.png!:http://h/c !http://h/j.png!"_s,
+        {u"http://h/i.png"_s, u"http://h/c"_s, u"http://h/j.png"_s});
+    row(u"x !http://h/a!b/#!/c and http://h/!d"_s, {u"http://h/a!b/"_s, u"http://h/!d"_s});
+    row(u"sed -e 's#http://h/a#http://h/b#g;s@x@http://h/c@'"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s});
+    row(u"sed 's%http://h/a%20b%http://h/c%'"_s, {u"http://h/a%20b"_s, u"http://h/c"_s});
+    row(u"see s #http://h/a#b and http://h/c@d@"_s, {u"http://h/a"_s, u"http://h/c@d@"_s});
+    row(u"x &#39;http://h/a&#39; &ldquo;http://h/b&rdquo; &#34;http://h/c&#x22; &#39;s"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s});
+}
+
+void tst_LineUrls::marksAround_endUrls()
+{
+    QFETCH(const QString, line);
+    QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
+    QTEST(urlsIn(read(u"- "_s + line, ListFormat::List)), "urls");
 }
 
 void tst_LineUrls::text_takesOffEscapes_data()
@@ -125,12 +181,96 @@ void tst_LineUrls::text_takesOffEscapes_data()
     row(u"a=https\\://h/1-b.zip, F:http\\://h/k.pdf:URL"_s,
         {u"https://h/1-b.zip"_s, u"http://h/k.pdf:URL"_s});
     row(u"see http:\\\\h\\a"_s, {u"http://h/a"_s});
+    row(u"[[http://h/p\\[1\\].html][T]] and [[http://h/a?b=\\[1\\]]]"_s,
+        {u"http://h/p[1].html"_s, u"http://h/a?b=[1]"_s});
+    row(u"http://h/a\\(v=1\\).aspx, http://h/b\\[2\\]."_s,
+        {u"http://h/a(v=1).aspx"_s, u"http://h/b[2]"_s});
+    row(u"return 301 https://\\$host\\$uri;"_s, {u"template"_s});
 }
 
 void tst_LineUrls::text_takesOffEscapes()
 {
     QFETCH(const QString, line);
     QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
+}
+
+/// The characters that TeX writes in other ways; of each the text that it stands for.
+void tst_LineUrls::tex_writesCharactersAsCommands_data()
+{
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("meant");
+    const auto row = [](const QString &written, const QString &meant) {
+        QTest::newRow(written.toUtf8().constData()) << written << meant;
+    };
+    for (const QString &tilde : {u"\\textasciitilde{}"_s,
+                                 u"\\textasciitilde "_s,
+                                 u"{\\textasciitilde}"_s,
+                                 u"{\\textasciitilde{}}"_s,
+                                 u"\\\\textasciitilde{}"_s,
+                                 u"{\\texttildelow}"_s,
+                                 u"\\string~"_s,
+                                 u"{~}"_s,
+                                 u"\\~{}"_s,
+                                 u"\\~"_s,
+                                 u"{\\~{}}"_s,
+                                 u"$\\sim$"_s,
+                                 u"{$\\sim$}"_s,
+                                 u"\\char`\\~"_s,
+                                 u"{\\char'176}"_s,
+                                 u"\\char\"7E "_s,
+                                 u"\\char126{}"_s})
+        row(tilde, u"~"_s);
+    row(u"{\\_}"_s, u"_"_s);
+    row(u"\\_"_s, u"_"_s);
+    row(u"\\textunderscore{}"_s, u"_"_s);
+    row(u"{\\%}20"_s, u"%20"_s);
+    row(u"\\%20"_s, u"%20"_s);
+    row(u"{\\&}"_s, u"&"_s);
+    row(u"{&}"_s, u"&"_s);
+    row(u"?{\\$}"_s, u"?$"_s);
+    row(u"?\\textbackslash{}"_s, u"?\\"_s);
+    row(u"?\\{\\}"_s, u"?{}"_s);
+    row(u"{\\\"u}"_s, u"%C3%BC"_s);
+    row(u"\\'{e}"_s, u"%C3%A9"_s);
+    row(u"{\\ss}"_s, u"%C3%9F"_s);
+    row(u"\\allowbreak "_s, QString());
+}
+
+void tst_LineUrls::tex_writesCharactersAsCommands()
+{
+    QFETCH(const QString, written);
+    QFETCH(const QString, meant);
+    const QString url = u"http://h/a"_s + written + u"b.pdf"_s;
+    const QStringList expected{u"http://h/a"_s + meant + u"b.pdf"_s};
+    QCOMPARE(urlsIn(read(u"  url = {"_s + url + u"},"_s, ListFormat::Text)), expected);
+    QCOMPARE(urlsIn(read(u"\\href{"_s + url + u"}{T}."_s, ListFormat::Markdown)), expected);
+    if (written != u"\\~" && written != u"\\_" && written != u"\\%20" && written != u"?\\{\\}")
+        QCOMPARE(urlsIn(read(url, ListFormat::List)), expected);
+    const QStringList last{u"http://h/a"_s + meant, u"http://h/z"_s};
+    QCOMPARE(
+        urlsIn(read(u"\\url{http://h/a"_s + written + u"} \\url{http://h/z}"_s, ListFormat::Text)),
+        last);
+}
+
+/// What other languages mean by a backslash is none of these.
+void tst_LineUrls::tex_isToldByItsCommands_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("urls");
+    const auto row = [](const QString &line, const QStringList &urls) {
+        QTest::newRow(line.toUtf8().constData()) << line << urls;
+    };
+    row(u"\"http://h/a\\u{a}b\", 'http://h/b\\nc'"_s, {u"http://h/a"_s, u"http://h/b"_s});
+    row(u"http://h/a\\par x http://h/b\\textbf{c}"_s, {u"http://h/a"_s, u"http://h/b"_s});
+    row(u"http://h/a\\fP and http://h/b\\x"_s, {u"http://h/a"_s, u"http://h/b"_s});
+    row(u"http://h/$metadata, http://h/a$b$c"_s, {u"http://h/$metadata"_s, u"http://h/a$b$c"_s});
+}
+
+void tst_LineUrls::tex_isToldByItsCommands()
+{
+    QFETCH(const QString, line);
+    QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
+    QTEST(urlsIn(read(line, ListFormat::Markdown)), "urls");
 }
 
 void tst_LineUrls::text_isNoListOfMistakes_data()
@@ -192,6 +332,19 @@ void tst_LineUrls::markdown_takesTargetsAsTheyAre()
 {
     QFETCH(const QString, line);
     QTEST(urlsIn(read(line, ListFormat::Markdown)), "urls");
+}
+
+void tst_LineUrls::markdown_holdsCode()
+{
+    const UrlList list = read(u"    d = \"http://h/a\\n\" + 'http://h/b\\t' # [c](http://h/c\\_d)\n"
+                              "see \\fIhttp://h/d\\fP and http://h/e\\\n"_s,
+                              ListFormat::Markdown);
+    QCOMPARE(urlsIn(list),
+             (QStringList{u"http://h/a"_s,
+                          u"http://h/b"_s,
+                          u"http://h/c_d"_s,
+                          u"http://h/d"_s,
+                          u"http://h/e"_s}));
 }
 
 void tst_LineUrls::markdown_readsEntities()
@@ -259,6 +412,10 @@ void tst_LineUrls::list_joinsOnlyWhatIsMeant_data()
     row(u"http://h/1<br>"_s, u"http://h/1"_s);
     row(u"[W](http://h/Warner_Bros.)"_s, u"http://h/Warner_Bros."_s);
     row(u"http://u:PA SS@h/"_s, u"http://u:PA%20SS@h/"_s);
+    row(u"http://h/a\\"_s, u"http://h/a"_s);
+    row(u"http://h/a \\"_s, u"http://h/a"_s);
+    row(u"http:\\\\h\\a\\"_s, u"http://h/a/"_s);
+    row(u"* [[http://h/a?b=\\[1\\]]]"_s, u"http://h/a?b=[1]"_s);
 }
 
 void tst_LineUrls::list_joinsOnlyWhatIsMeant()

@@ -54,11 +54,11 @@ bool mayBeAsked(QByteArrayView url)
 /// Whether a line is a URL from its beginning to its end, whatever it is a line of.
 bool isUrlAlone(QByteArrayView line, LineStyle style)
 {
-    if (!isPlainUrl(line))
+    if (!isPlainUrl(line) || line.contains('\\') || line.contains('{'))
         return false;
     const bool ends = std::isalnum(static_cast<uchar>(line.back())) != 0 || line.back() == '/';
     return style == LineStyle::List || (ends && std::ranges::none_of(line, [](char c) {
-                                            return c == '\\' || c == '[' || c == '`' || c == '>';
+                                            return c == '[' || c == '`' || c == '>';
                                         }));
 }
 
@@ -136,7 +136,7 @@ void TextReader::readPiece(QByteArrayView piece,
         const bool isAll =
             urls.size() == 1 && (url.kind == ListLink::Kind::Line || mayBeAsked(bytes) || isCut);
         const QByteArray plain = url.kind == ListLink::Kind::Line
-                                     ? QByteArray()
+                                     ? withoutTexSigns(bytes)
                                      : withoutEscapes(bytes, m_style, url.isMarkup);
         sink({.offset = isAll ? offset : offset + begin,
               .length = isAll   ? trimmed.size()

@@ -2,6 +2,7 @@
 #include "core/list/line/bareline.h"
 
 #include "core/list/line/linetext.h"
+#include "core/list/line/texsigns.h"
 #include "core/list/line/urltemplate.h"
 
 #include <QRegularExpression>
@@ -130,6 +131,10 @@ qsizetype endOfBareUrl(QStringView text, qsizetype begin, qsizetype inText)
             continue;
         }
         const QChar c = text.at(i);
+        if (const TexSign sign = texSignAt(text, i); sign.length > 0) {
+            i += sign.length - 1;
+            continue;
+        }
         if (isWideDelimiter(c) || beginsMarkup(text.sliced(i)))
             return i;
         if (!c.isSpace() || c == u'\u0085')

@@ -7,7 +7,7 @@ namespace coroscope {
 
 namespace {
 
-constexpr QStringView marks(u"*_~+=");
+constexpr QStringView marks(u"*_~+=/");
 
 bool isWordy(QStringView line, qsizetype at)
 {
@@ -19,6 +19,20 @@ bool isBlank(QStringView line, qsizetype at)
     return at < 0 || at >= line.size() || line.at(at).isSpace();
 }
 
+/// Whether a row of marks from `at` to `end`, which stands in front of a word, means anything: not "+http://h/" of robots,
+/// "+1", "?a=http://h/", a path, nor the comment of a language.
+bool mayOpen(QStringView line, qsizetype at, qsizetype end, bool isAtUrl)
+{
+    const QChar mark = line.at(at);
+    if (mark == u'/')
+        return at == 0 || line.at(at - 1) != u':';
+    if (end - at > 1)
+        return true;
+    if (mark == u'+')
+        return isBlank(line, at - 1) && line.at(end).isLetter() && !isAtUrl;
+    return mark != u'=' || isBlank(line, at - 1);
+}
+
 } // namespace
 
 void Emphasis::pass(QStringView line, qsizetype begin, qsizetype end)
@@ -28,26 +42,31 @@ void Emphasis::pass(QStringView line, qsizetype begin, qsizetype end)
         const auto runEnd = std::find_if(
             line.begin() + at, line.begin() + end, [&](QChar c) { return c != line.at(at); });
         const qsizetype next = runEnd - line.begin();
-        if (mark >= 0) {
+        if (mark >= 0 && (line.at(at) != u'/' || next - at == 2)) {
             const bool opens = !isBlank(line, next) && !isWordy(line, at - 1);
             const bool closes = !isBlank(line, at - 1) && !isWordy(line, next);
             qsizetype &open = m_open[static_cast<std::size_t>(mark)];
             if (closes && (open > 0 || !opens))
                 open = std::max<qsizetype>(0, open - (next - at));
-            else if (opens && (line.at(at) != u'+' || next - at > 1)
-                     && (line.at(at) != u'=' || next - at > 1 || isBlank(line, at - 1)))
-                open += next - at; // not "+http://h/" of robots, nor "?a=http://h/"
+            else if (opens && mayOpen(line, at, next, next == end))
+                open += next - at;
         }
         at = next;
     }
 }
 
-bool Emphasis::close(QChar mark)
+bool Emphasis::close(QStringView text)
 {
-    const qsizetype found = marks.indexOf(mark);
-    if (found < 0 || m_open[static_cast<std::size_t>(found)] == 0)
+    const QChar last = text.back();
+    const qsizetype found = marks.indexOf(last);
+    if (found < 0)
         return false;
-    --m_open[static_cast<std::size_t>(found)];
+    qsizetype &open = m_open[static_cast<std::size_t>(found)];
+    // A single slash is the URL's own.
+    const bool isHalf = last == u'/' && open % 2 == 0 && !text.chopped(1).endsWith(u'/');
+    if (open == 0 || isHalf)
+        return false;
+    --open;
     return true;
 }
 

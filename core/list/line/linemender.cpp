@@ -61,6 +61,8 @@ bool endsWithJunk(QStringView text, QChar next)
     const QChar last = text.back();
     if (last.isLetterOrNumber() || last == u'/')
         return false;
+    if (last == u'\\') // of a line that goes on; not of "http:\\h\"
+        return text.indexOf(last) == text.size() - 1;
     if (last == u'.')
         return !endsWithDotSegment(text, next);
     if (last == u':') // not the one of a scheme

@@ -136,7 +136,11 @@ std::vector<LineUrl> urlsOfLine(QStringView whole, LineStyle style)
     const auto isSpace = [](QChar c) { return c.isSpace(); };
     if (isList && first > 0 && line.at(first - 1).isDigit() && std::ranges::none_of(line, isSpace))
         return {{0, line.size(), ListLink::Kind::Line}}; // "1http://h/"
-    const bool isLink = line.first(first).endsWith(u"](");
+    const QStringView before = line.first(first);
+    const QStringView url = line.sliced(first, found.front().end - first);
+    const bool isLink =
+        before.endsWith(u"](")
+        || (before.endsWith(u"[[") && (url.contains(u"\\[") || url.contains(u"\\]")));
     if (isList && found.size() == 1 && !isLink && standsAtFront(line, first)) {
         const qsizetype end = endOfBareUrl(line, first, found.front().end);
         return {{0, end, ListLink::Kind::Line, first}};

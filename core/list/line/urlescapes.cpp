@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/line/urlescapes.h"
 
+#include "core/list/line/linetext.h"
+#include "core/list/line/texsigns.h"
+#include "core/list/line/urlscanner.h"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
 namespace coroscope {
@@ -12,64 +15,145 @@ namespace {
 
 constexpr qsizetype maxEntityLength = 10;
 
-/// The character that an entity without & and ; stands for, as UTF-8; empty if it is none of those.
-QByteArray characterOf(QByteArrayView entity)
+/// The character that an entity without & and ; stands for; empty if it is none of those.
+QString characterOf(QStringView entity)
 {
-    static constexpr std::array named{std::pair{"amp", "&"},
-                                      std::pair{"lt", "<"},
-                                      std::pair{"gt", ">"},
-                                      std::pair{"quot", "\""},
-                                      std::pair{"apos", "'"}};
+    static constexpr std::array named{std::pair{u"amp", u"&"},
+                                      std::pair{u"lt", u"<"},
+                                      std::pair{u"gt", u">"},
+                                      std::pair{u"quot", u"\""},
+                                      std::pair{u"apos", u"'"}};
     for (const auto &[name, text] : named) {
-        if (entity == QByteArrayView(name))
-            return text;
+        if (entity == QStringView(name))
+            return QString::fromUtf16(text);
     }
-    if (!entity.startsWith('#') || entity.size() < 2)
+    if (!entity.startsWith(u'#') || entity.size() < 2)
         return {};
-    const bool isHex = entity[1] == 'x' || entity[1] == 'X';
+    const bool isHex = entity.at(1).toLower() == u'x';
     bool isNumber = false;
-    const char32_t code =
-        entity.sliced(isHex ? 2 : 1).toByteArray().toUInt(&isNumber, isHex ? 16 : 10);
+    const char32_t code = entity.sliced(isHex ? 2 : 1).toUInt(&isNumber, isHex ? 16 : 10);
     if (!isNumber || code < 0x20 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
         return {};
-    return QString::fromUcs4(&code, 1).toUtf8();
+    return QString::fromUcs4(&code, 1);
+}
+
+/// "amp" of "&amp;", if that begins the text; empty if none does.
+QStringView entityAt(QStringView rest)
+{
+    const qsizetype end = rest.startsWith(u'&')
+                              ? rest.first(std::min(rest.size(), maxEntityLength)).indexOf(u';')
+                              : -1;
+    return end < 0 ? QStringView() : rest.sliced(1, end - 1);
+}
+
+/// Beside characterOf() those of quotes and spaces, which no query has for a name.
+bool endsUrlAsEntity(QStringView entity)
+{
+    static constexpr std::array names{u"lt",
+                                      u"gt",
+                                      u"quot",
+                                      u"nbsp",
+                                      u"ensp",
+                                      u"emsp",
+                                      u"laquo",
+                                      u"raquo",
+                                      u"ldquo",
+                                      u"rdquo",
+                                      u"lsquo",
+                                      u"rsquo",
+                                      u"bdquo",
+                                      u"sbquo",
+                                      u"hellip"};
+    const bool isNamed = std::ranges::any_of(names, [entity](const char16_t *name) {
+        return entity.compare(QStringView(name), Qt::CaseInsensitive) == 0;
+    });
+    const QString character = characterOf(entity);
+    return isNamed || (character.size() == 1 && endsUrl(character.front()));
+}
+
+bool isAsciiPunctuation(QChar c)
+{
+    return c > u' ' && c < u'\x7f' && !isAsciiLetter(c) && !c.isDigit();
+}
+
+bool isApostrophe(QStringView entity)
+{
+    return characterOf(entity) == u"'";
+}
+
+/// "{~}" and its like need no backslash.
+bool mayHoldTexSign(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf('{'); at >= 0 && at + 1 < text.size();
+         at = text.indexOf('{', at + 1)) {
+        if (isOneOf(QLatin1Char(text[at + 1]), u"~#%&"))
+            return true;
+    }
+    return text.contains('\\');
+}
+
+/// Without the signs of TeX, and without the backslash in front of what is such an escape.
+template <typename IsEscape>
+QByteArray unescaped(QByteArrayView text, const IsEscape &isEscape)
+{
+    const QString written = QString::fromLatin1(text); // bytes that may be no UTF-8
+    QByteArray plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const TexSign sign = isOneOf(written.at(i), u"\\{$") ? texSignAt(written, i) : TexSign();
+        if (sign.length > 0) {
+            plain += sign.text.toUtf8();
+            i += sign.length - 1;
+            continue;
+        }
+        if (text[i] == '\\' && i + 1 < text.size() && isEscape(written.at(i + 1)))
+            ++i;
+        plain += text[i];
+    }
+    return plain;
 }
 
 } // namespace
 
-qsizetype closingEntityLength(QStringView text, qsizetype at)
+qsizetype closingEntityLength(QStringView text, qsizetype at, qsizetype begin)
 {
-    static constexpr std::array names{
-        u"&lt;", u"&gt;", u"&quot;", u"&nbsp;", u"&#34;", u"&#160;", u"&#60;", u"&#62;", u"&#xa0;"};
-    const QStringView rest = text.sliced(at);
-    for (const char16_t *const name : names) {
-        if (rest.startsWith(QStringView(name), Qt::CaseInsensitive))
-            return QStringView(name).size();
-    }
-    return 0;
+    const QStringView entity = entityAt(text.sliced(at));
+    if (entity.isEmpty())
+        return 0;
+    const qsizetype length = entity.size() + 2;
+    if (endsUrlAsEntity(entity))
+        return length;
+    if (!isApostrophe(entity))
+        return 0;
+    const bool isOpened =
+        begin >= length && text.sliced(begin - length, length) == text.sliced(at, length);
+    const bool isLast = at + length == text.size() || !text.at(at + length).isLetterOrNumber();
+    return isOpened || isLast ? length : 0;
 }
 
-bool isEscapable(QChar c)
+bool isEscapable(QChar c, LineStyle style)
 {
-    return QStringView(u"_%#&$~-.,;:=+/?!@").contains(c);
+    if (style == LineStyle::Markdown)
+        return c != u'\\' && isAsciiPunctuation(c);
+    return isOneOf(c, u"_%#&$~-.,;:=+/?!@{}");
 }
 
 QByteArray withoutEscapes(QByteArrayView url, LineStyle style, bool isMarkup)
 {
-    if (!url.contains('\\') && !url.contains('&'))
+    if (!url.contains('&') && !mayHoldTexSign(url))
         return {};
-    const bool isMarkdown = style == LineStyle::Markdown;
-    QByteArray plain;
-    for (qsizetype i = 0; i < url.size(); ++i) {
-        const auto isEscape = [isMarkdown](char c) {
-            return isMarkdown ? std::ispunct(static_cast<uchar>(c)) != 0
-                              : isEscapable(QLatin1Char(c));
-        };
-        if (url[i] == '\\' && i + 1 < url.size() && isEscape(url[i + 1]))
-            ++i;
-        plain += url[i];
-    }
-    return isMarkdown || isMarkup ? withoutEntities(plain) : plain;
+    const auto isEscape = [style](QChar c) {
+        const bool isOther = style == LineStyle::Markdown ? c == u'\\' : isOneOf(c, u"[]()");
+        return isOther || isEscapable(c, style);
+    };
+    const QByteArray plain = unescaped(url, isEscape);
+    return style == LineStyle::Markdown || isMarkup ? withoutEntities(plain) : plain;
+}
+
+QByteArray withoutTexSigns(QByteArrayView line)
+{
+    if (!mayHoldTexSign(line))
+        return {};
+    return unescaped(line, [](QChar) { return false; });
 }
 
 QByteArray withoutEntities(QByteArrayView text)
@@ -77,15 +161,17 @@ QByteArray withoutEntities(QByteArrayView text)
     QByteArray plain;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QByteArrayView rest = text.sliced(i);
-        const qsizetype end = rest.front() == '&'
-                                  ? rest.first(std::min(rest.size(), maxEntityLength)).indexOf(';')
-                                  : -1;
-        const QByteArray character = end > 0 ? characterOf(rest.sliced(1, end - 1)) : QByteArray();
+        const QString entity =
+            rest.front() == '&'
+                ? entityAt(QString::fromLatin1(rest.first(std::min(rest.size(), maxEntityLength))))
+                      .toString()
+                : QString();
+        const QString character = characterOf(entity);
         if (character.isEmpty()) {
             plain += rest.front();
         } else {
-            plain += character;
-            i += end;
+            plain += character.toUtf8();
+            i += entity.size() + 1;
         }
     }
     return plain;

@@ -2,7 +2,9 @@
 #include "core/list/line/urlscanner.h"
 
 #include "core/list/line/bareline.h"
+#include "core/list/line/enclosure.h"
 #include "core/list/line/linetext.h"
+#include "core/list/line/texsigns.h"
 #include "core/list/line/urlescapes.h"
 #include "core/list/line/urlscheme.h"
 #include "core/list/line/urltemplate.h"
@@ -168,11 +170,11 @@ qsizetype UrlScanner::endOfTarget(qsizetype begin) const
         return -1;
     int depth = 0;
     for (qsizetype i = begin; i < m_line.size(); ++i) {
-        if (const qsizetype past = templateEnd(m_line, i); past > 0) {
+        const QChar c = m_line.at(i);
+        if (const qsizetype past = mayBeginTemplate(c) ? templateEnd(m_line, i) : -1; past > 0) {
             i = past - 1;
             continue;
         }
-        const QChar c = m_line.at(i);
         if (c == u'\\' && i + 1 < m_line.size() && m_line.at(i + 1).isPunct()) {
             ++i;
             continue;
@@ -227,49 +229,94 @@ bool UrlScanner::beginsLinkText(qsizetype at) const
         return false;
     const QStringView words = m_line.sliced(at + 1, closing - at - 1);
     const QChar after = closing + 1 < m_line.size() ? m_line.at(closing + 1) : QChar(u' ');
-    const bool goesOn = isAlnum(after) || isOneOf(after, u"=&/?#%[");
+    const QChar second = closing + 2 < m_line.size() ? m_line.at(closing + 2) : QChar(u' ');
+    const bool isWithin = isOneOf(after, u".#") && (isAlnum(second) || isOneOf(second, u"/!:"));
+    const bool goesOn = isAlnum(after) || isOneOf(after, u"=&/?%[") || isWithin;
     const bool isIndex =
         !words.isEmpty() && std::ranges::all_of(words, [](QChar c) { return c.isDigit(); });
     return !goesOn && !isIndex;
 }
 
-/// Of a text, behind what a backslash escapes; `at` if the URL ends in front of it.
+/// Whether the bracket at `at`, which is escaped, has its partner in the URL, escaped as well: else "\\(U\\)" is meant.
+bool UrlScanner::isPaired(qsizetype begin, qsizetype at) const
+{
+    constexpr qsizetype furthest = 1'000;
+    const QChar bracket = m_line.at(at);
+    if (isOneOf(bracket, u")]")) {
+        const QStringView before =
+            m_line.sliced(begin, at - begin).last(std::min(at - begin, furthest));
+        return before.lastIndexOf(bracket == u')' ? u"\\(" : u"\\[")
+               > before.lastIndexOf(bracket == u')' ? u"\\)" : u"\\]");
+    }
+    const QStringView rest = m_line.sliced(at + 1, std::min(m_line.size() - at - 1, furthest));
+    const QStringView url = rest.first(std::ranges::find_if(rest, endsUrl) - rest.begin());
+    return (bracket == u'(' && url.contains(u"\\)")) || (bracket == u'[' && url.contains(u"\\]"));
+}
+
+/// Behind what a backslash escapes; `at` if the URL ends in front of it.
 qsizetype UrlScanner::endOfEscape(qsizetype begin, qsizetype at) const
 {
     const bool isScheme = at < m_line.indexOf(u':', begin) + 3;
     const bool hasNext = at + 1 < m_line.size();
     const bool isSlash = m_line.sliced(m_line.indexOf(u':', begin) + 1).startsWith(u"\\\\");
-    if (isScheme || isSlash || (hasNext && isEscapable(m_line.at(at + 1))))
+    const bool isEscape =
+        hasNext && (isEscapable(m_line.at(at + 1), m_style) || isPaired(begin, at + 1));
+    if (isScheme || isSlash || isEscape)
         return at + (hasNext ? 2 : 1);
     return at;
 }
 
-qsizetype UrlScanner::endOf(qsizetype begin)
+/// Of Org's "[[U][T]]", in which brackets are escaped; -1 if it is none.
+qsizetype UrlScanner::endInBrackets(qsizetype begin) const
 {
-    m_tail = 0;
-    const QChar opening = before(begin);
-    if (opening == u'<') {
-        if (const qsizetype end = endInAngles(begin); end >= 0)
-            return end;
+    if (before(begin) != u'[' || before(begin - 1) != u'[')
+        return -1;
+    bool hasEscapes = false;
+    for (qsizetype i = begin; i + 1 < m_line.size(); ++i) {
+        const QChar c = m_line.at(i);
+        const QChar next = m_line.at(i + 1);
+        if (c == u'\\' && isOneOf(next, u"[]")) {
+            hasEscapes = true;
+            ++i;
+        } else if (c == u']') {
+            return hasEscapes && isOneOf(next, u"[]") ? i : -1;
+        } else if (endsUrl(c)) {
+            return -1;
+        }
     }
-    if (const qsizetype end = std::max(endOfTarget(begin), endOfAttribute(begin)); end >= 0)
-        return end;
+    return -1;
+}
+
+/// Where it ends, as far as what stands behind it is no part of any URL; the punctuation in front of that may be.
+qsizetype UrlScanner::endInProse(qsizetype begin, const Enclosure &enclosure) const
+{
+    const QChar opening = before(begin);
     const QChar closing = closerOf(opening);
     int depth = 0;
     qsizetype end = begin;
     for (; end < m_line.size(); ++end) {
-        if (const qsizetype past = templateEnd(m_line, end); past > 0) {
+        const QChar c = m_line.at(end);
+        if (isAlnum(c) || isOneOf(c, u"/._")) // as nearly all of them
+            continue;
+        if (isOneOf(c, u"\\{$")) {
+            if (const TexSign sign = texSignAt(m_line, end); sign.length > 0) {
+                end += sign.length - 1;
+                continue;
+            }
+        }
+        if (enclosure.endsAt(end))
+            break;
+        if (const qsizetype past = mayBeginTemplate(c) ? templateEnd(m_line, end) : -1; past > 0) {
             end = past - 1;
             continue;
         }
-        const QChar c = m_line.at(end);
         if (endsUrl(c) || (c == closing && (depth == 0 || c == opening))
-            || (c == u'&' && closingEntityLength(m_line, end) > 0)
+            || (c == u'&' && closingEntityLength(m_line, end, begin) > 0)
             || (c == u'[' && beginsLinkText(end)))
             break;
-        if (c == u'\\' && m_style != LineStyle::Markdown) {
+        if (c == u'\\') {
             const qsizetype past = endOfEscape(begin, end);
-            if (past == end)
+            if (past == end || (past > end + 1 && endsUrl(m_line.at(end + 1))))
                 break;
             end = past - 1;
             continue;
@@ -283,6 +330,25 @@ qsizetype UrlScanner::endOf(qsizetype begin)
         if (isOneOf(c, u",;") && hasSchemeAt(m_line, end + 1))
             break;
     }
+    return end;
+}
+
+qsizetype UrlScanner::endOf(qsizetype begin)
+{
+    m_tail = 0;
+    const QChar opening = before(begin);
+    if (opening == u'<') {
+        if (const qsizetype end = endInAngles(begin); end >= 0)
+            return end;
+    }
+    if (const qsizetype end = std::max(endOfTarget(begin), endOfAttribute(begin)); end >= 0)
+        return end;
+    if (const qsizetype end = endInBrackets(begin); end >= 0)
+        return end;
+    const Enclosure enclosure(m_line, begin);
+    const qsizetype end = endInProse(begin, enclosure);
+    if (enclosure.isExact() && end < m_line.size() && m_line.at(end) == u']')
+        return end;
     const qsizetype urlEnd = withoutTail(begin, end);
     const auto mayBelong = [this, begin](QChar c) {
         return mayEndUrl(c) && !closesWhatIsOpen(c, begin);
@@ -322,6 +388,12 @@ bool UrlScanner::isDotSegment(qsizetype begin, qsizetype end) const
     return isQuoted || (m_style == LineStyle::List && next != u'.');
 }
 
+/// "+U+" of Org.
+bool UrlScanner::isStruckOut(qsizetype begin) const
+{
+    return before(begin) == u'+' && (begin == 1 || before(begin - 1).isSpace());
+}
+
 /// What ends a sentence, closes a bracket that was opened before, or ends an emphasis.
 qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
 {
@@ -342,8 +414,9 @@ qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
     while (end > begin) {
         const QChar last = m_line.at(end - 1);
         const bool isJunk = (isOneOf(last, u".,;:!?'") && !isDotSegment(begin, end))
-                            || closesNothing(last) || (last == u'\\' && m_style != LineStyle::List)
-                            || emphasis.close(last);
+                            || closesNothing(last) || last == u'\\'
+                            || emphasis.close(m_line.sliced(begin, end - begin))
+                            || (last == u'+' && isStruckOut(begin));
         if (!isJunk)
             return end;
         --end;

@@ -6,6 +6,8 @@
 
 namespace coroscope {
 
+class Enclosure;
+
 /// What no URL holds unescaped and people write right behind one.
 bool endsUrl(QChar c);
 
@@ -38,11 +40,15 @@ private:
     qsizetype endOfAttribute(qsizetype begin) const;
     bool isClosed(qsizetype end) const;
     bool beginsLinkText(qsizetype at) const;
+    bool isPaired(qsizetype begin, qsizetype at) const;
     qsizetype endOfEscape(qsizetype begin, qsizetype at) const;
     QChar before(qsizetype at) const { return at > 0 ? m_line.at(at - 1) : QChar(); }
     qsizetype endOf(qsizetype begin);
+    qsizetype endInProse(qsizetype begin, const Enclosure &enclosure) const;
+    qsizetype endInBrackets(qsizetype begin) const;
     qsizetype endInAngles(qsizetype begin) const;
     qsizetype withoutTail(qsizetype begin, qsizetype end) const;
+    bool isStruckOut(qsizetype begin) const;
     bool isDotSegment(qsizetype begin, qsizetype end) const;
     bool closesWhatIsOpen(QChar c, qsizetype begin) const;
 
