@@ -27,6 +27,17 @@ QStringList urlsIn(const UrlList &list)
     return urls;
 }
 
+/// "2:5 http://h/x" of each row; of a row that is not asked its error.
+QStringList placesIn(const UrlList &list)
+{
+    QStringList places = urlsIn(list);
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        const UrlRow &row = list.rows()[static_cast<std::size_t>(i)];
+        places[i].prepend(QStringLiteral("%1:%2 ").arg(row.line).arg(row.column));
+    }
+    return places;
+}
+
 } // namespace
 
 /// Where a URL begins and ends in a line, by what the line is part of: docs/lists.md.
@@ -45,6 +56,10 @@ private Q_SLOTS:
     void tex_writesCharactersAsCommands();
     void tex_isToldByItsCommands_data();
     void tex_isToldByItsCommands();
+    void brokenUrls_areJoined_data();
+    void brokenUrls_areJoined();
+    void brokenUrls_areOneRowOfAList();
+    void brokenUrls_hidePasswords();
     void text_isNoListOfMistakes_data();
     void text_isNoListOfMistakes();
     void markdown_takesTargetsAsTheyAre_data();
@@ -271,6 +286,82 @@ void tst_LineUrls::tex_isToldByItsCommands()
     QFETCH(const QString, line);
     QTEST(urlsIn(read(line, ListFormat::Text)), "urls");
     QTEST(urlsIn(read(line, ListFormat::Markdown)), "urls");
+}
+
+/// RFC 3986, appendix C, and what else proves that a URL goes on in another line.
+void tst_LineUrls::brokenUrls_areJoined_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("places");
+    const auto row = [](const char *name, const QString &text, const QStringList &places) {
+        QTest::newRow(name) << text << places;
+    };
+    row("angles",
+        u"see <http://h/very/\n   long/path> of http://h/b"_s,
+        {u"1:6 http://h/very/long/path"_s, u"2:18 http://h/b"_s});
+    row("three lines, CRLF", u"(<http://h/a-\r\n b/\r\nc>)"_s, {u"1:3 http://h/a-b/c"_s});
+    row("spaces behind", u"<http://h/a/ \n b>"_s, {u"1:2 http://h/a/b"_s});
+    row("URL:",
+        u"x <URL:http://h/a\n/b>, <URL: http://h/c\n/d>"_s,
+        {u"1:8 http://h/a/b"_s, u"2:12 http://h/c/d"_s});
+    row("one behind another",
+        u"x <http://h/a\n/b> y <http://h/c\n/d> z <http://h/e>"_s,
+        {u"1:4 http://h/a/b"_s, u"2:8 http://h/c/d"_s, u"3:8 http://h/e"_s});
+    row("quotation",
+        u"> > x <http://h/a\n> > /b> <http://h/c\n>>/d>"_s,
+        {u"1:8 http://h/a/b"_s, u"2:10 http://h/c/d"_s});
+    row("comments",
+        u"# x <http://h/a\n# b>\n/* <http://h/c\n * d> */\n/// <http://h/e\n/// f>"_s,
+        {u"1:6 http://h/ab"_s, u"3:5 http://h/cd"_s, u"5:6 http://h/ef"_s});
+    row("reStructuredText",
+        u".. _a: http://h/a/\n   b/\n   c\n.. _d: http://h/d\n\n   e\n`t\n<http://h/f/\ng>`_"_s,
+        {u"1:8 http://h/a/b/c"_s, u"4:8 http://h/d"_s, u"8:2 http://h/f/g"_s});
+    row("TeX",
+        u"\\url{http://h/a%\nb} x\n url = {http://h/c/\n   d\\_e},"_s,
+        {u"1:6 http://h/ab"_s, u"3:9 http://h/c/d_e"_s});
+    row("escaped ends",
+        u".. _a: http://h/a/\\\n   b\n<http://h/c\\\n d\\\n e>"_s,
+        {u"1:8 http://h/a/b"_s, u"3:2 http://h/cde"_s});
+    row("host", u"<http://www.\nh/a>"_s, {u"1:2 http://www.h/a"_s});
+    row("not closed",
+        u"see <http://h/a\nb and c>\n<http://h/d\n\ne>"_s,
+        {u"1:6 http://h/a"_s, u"3:2 http://h/d"_s});
+    row("two", u"see <http://h/a\nhttp://h/b>"_s, {u"1:6 http://h/a"_s, u"2:1 http://h/b"_s});
+    row("closed at once", u"see <http://h/a\n> and b"_s, {u"1:6 http://h/a"_s});
+    row("block of code", u"x = {http://h/a\n  b c}"_s, {u"1:6 http://h/a"_s});
+    row("no target",
+        u".. _a: http://h/a\nb\n.. _c: http://h/c\n   d e"_s,
+        {u"1:8 http://h/a"_s, u"3:8 http://h/c"_s});
+}
+
+void tst_LineUrls::brokenUrls_areJoined()
+{
+    QFETCH(const QString, text);
+    QTEST(placesIn(read(text, ListFormat::Text)), "places");
+    // In front of it no mark would be one.
+    if (!text.startsWith(u'.') && !text.contains(u"\n.. "))
+        QTEST(placesIn(read(text, ListFormat::Markdown)), "places");
+}
+
+void tst_LineUrls::brokenUrls_areOneRowOfAList()
+{
+    const UrlList list =
+        read(u"<http://h/very/\nlong>\nhttp://h/b\n<http://h/c\n/d>, # e\n"_s, ListFormat::List);
+    QCOMPARE(
+        placesIn(list),
+        (QStringList{u"1:2 http://h/very/long"_s, u"3:1 http://h/b"_s, u"4:2 http://h/c/d"_s}));
+    QCOMPARE(list.input(0), u"<http://h/very/\nlong>"_s);
+    QVERIFY(list.rows().front().cleaned);
+}
+
+void tst_LineUrls::brokenUrls_hidePasswords()
+{
+    const UrlList list = read(u"x <http://user:PA\nSS@h/a>"_s, ListFormat::Text);
+    for (qsizetype i = 0; i < std::ssize(list.rows()); ++i)
+        QVERIFY(!list.input(i).contains(u"SS"));
+    QVERIFY(
+        read(u"<!-- x <http://h/a\nb> -->\n\n[c](http://h/c)"_s, ListFormat::Markdown).rows().size()
+        == 1);
 }
 
 void tst_LineUrls::text_isNoListOfMistakes_data()

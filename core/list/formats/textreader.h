@@ -9,6 +9,8 @@
 
 namespace coroscope {
 
+struct BrokenUrl;
+
 /// Reads `text` line by line, from the byte `begin` on.
 class TextReader
 {
@@ -28,8 +30,30 @@ public:
     void readLine(QByteArrayView line, qint32 number, const ListLinkSink &sink);
 
 private:
-    /// A line, or of one that is very long a part, which begins in `column`.
+    /// What is read at once, without what is blank around it: a line or a part of one, which begins in `column`.
+    struct Piece
+    {
+        QByteArrayView text;
+        qsizetype offset = 0;
+        qint32 line = 0;
+        qint32 column = 1;
+        const BrokenUrl *broken = nullptr; ///< of which it is put together
+    };
+
+    struct Place
+    {
+        qsizetype offset = 0;
+        qint32 line = 0;
+        qint32 column = 0;
+    };
+
+    void readRest(QByteArrayView line, qint32 number, qint32 column, const ListLinkSink &sink);
+    void readBroken(const BrokenUrl &url, qint32 line, qint32 column, const ListLinkSink &sink);
     void readPiece(QByteArrayView piece, qint32 line, qint32 column, const ListLinkSink &sink);
+    void readUrls(const Piece &piece, const ListLinkSink &sink);
+    /// Of a byte of the piece, in front of which stand so many characters.
+    Place placeOf(const Piece &piece, qsizetype byte, qint32 before) const;
+
     QByteArrayView m_text;
     LineStyle m_style;
     MarkdownComments m_comments; ///< none in other text
