@@ -18,12 +18,14 @@ struct ListLink
 
     qsizetype offset = 0; ///< where it is written in the list's text: bytes
     qsizetype length = 0;
-    QByteArrayView url; ///< UTF-8, without the escapes of its format; lives as long as the call
-    qint32 line = 0;    ///< from 1
-    qint32 column = 0;  ///< from 1; in characters
+    QByteArrayView url =
+        {};            ///< UTF-8, without the escapes of its format; lives as long as the call
+    qint32 line = 0;   ///< from 1
+    qint32 column = 0; ///< from 1; in characters
     Kind kind = Kind::Line;
     QByteArrayView tail =
         {}; ///< of what was Taken: punctuation right behind it that may belong to it; ASCII
+    bool isEncoded = false; ///< what stands there cannot be read: `url` is what to show of it
 };
 
 /// Called for each in the order of the text.

@@ -2,12 +2,15 @@
 #include "core/list/listreader.h"
 
 #include "core/list/formats/csvreader.h"
+#include "core/list/formats/csvtable.h"
 #include "core/list/formats/jsonreader.h"
+#include "core/list/formats/mailreader.h"
 #include "core/list/formats/textreader.h"
 #include "core/list/formats/unfolder.h"
 #include "core/list/line/lineurls.h"
 
 #include <QRegularExpression>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <array>
@@ -51,18 +54,27 @@ std::optional<ListFormat> sniffJson(QByteArrayView text)
     return isLine ? ListFormat::JsonLines : ListFormat::Json;
 }
 
+/// Of something that was cut out of XML, or is XML that does not say so: it begins with a tag that no HTML has.
+ListFormat formatOfPiece(const QString &element, const QString &head)
+{
+    const bool hasLocations = head.contains(u"<loc>", Qt::CaseInsensitive);
+    if (element == u"loc" || (element == u"url" && hasLocations))
+        return ListFormat::Sitemap;
+    return element == u"sitemap" && hasLocations ? ListFormat::SitemapIndex : ListFormat::Xml;
+}
+
 std::optional<ListFormat> sniffMarkup(const QString &head, const QString &name)
 {
     // What has matched is not tried in another way: the engine would be at it for minutes.
     static const QRegularExpression prolog = expression(
-        R"(\A\s*+(?>(?:<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+[^>\[]*(?:\[[^\]]*\])?>)\s*+)*+<(?:[\w.-]+:)?([a-z][\w.-]*))");
+        R"(\A\s*+(?>(?:<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+[^>\[]*(?:\[[^\]]*\])?>)\s*+)*+<((?:[\w.-]+:)?)([a-z][\w.-]*))");
     static const QRegularExpression html =
         expression(R"(\A\s*+(?><!--[\s\S]*?-->\s*+)*+<!DOCTYPE\s+(?:html|NETSCAPE))");
     static const QRegularExpression markdown = expression(R"(\]\([^)\s]+|^#{1,6} |^```)");
     const auto root = prolog.match(head);
     if (!root.hasMatch() && !html.match(head).hasMatch())
         return std::nullopt;
-    const QString element = root.captured(1).toLower();
+    const QString element = root.captured(2).toLower();
     const auto isOneOf = [&element](std::initializer_list<const char *> names) {
         return std::ranges::any_of(names,
                                    [&](const char *n) { return element == QLatin1String(n); });
@@ -71,7 +83,8 @@ std::optional<ListFormat> sniffMarkup(const QString &head, const QString &name)
         return ListFormat::Sitemap;
     if (element == u"sitemapindex")
         return ListFormat::SitemapIndex;
-    if (isOneOf({"rss", "feed", "rdf"}))
+    const bool isRssOfRdf = element == u"rdf" && head.contains(u"purl.org/rss/");
+    if (isOneOf({"rss", "feed"}) || isRssOfRdf)
         return ListFormat::Feed;
     if (html.match(head).hasMatch() || isOneOf({"html", "head", "body"}))
         return ListFormat::Html;
@@ -79,19 +92,29 @@ std::optional<ListFormat> sniffMarkup(const QString &head, const QString &name)
         return ListFormat::Xml;
     if (element == u"http" || element == u"https" || element == u"mailto" || element == u"ftp")
         return std::nullopt; // <http://h/>
-    const bool isMarkup = isNamed(name, {".html", ".htm", ".xhtml"})
-                          || (!markdown.match(head).hasMatch() && head.contains(u"</"));
     if (isNamed(name, {".xml", ".opml", ".svg"}) || isOneOf({"opml", "svg"}))
         return ListFormat::Xml;
-    return isMarkup ? std::optional(ListFormat::Html) : std::nullopt;
+    if (isNamed(name, {".html", ".htm", ".xhtml"}))
+        return ListFormat::Html;
+    const bool isForeign = !root.capturedView(1).isEmpty()
+                           || !isHtmlElement(root.captured(2).toLatin1())
+                           || head.contains(u"><![CDATA[");
+    const QString end = u"</" % root.captured(1) % root.captured(2) % u'>';
+    const bool isClosed = isForeign && head.trimmed().endsWith(end);
+    if (!isClosed && (markdown.match(head).hasMatch() || !head.contains(u"</")))
+        return std::nullopt;
+    if (!isForeign)
+        return ListFormat::Html;
+    return formatOfPiece(element, head);
 }
 
 struct LineCounts
 {
     int all = 0;
-    int words = 0; ///< of one word
-    int urls = 0;  ///< beginning with a URL, or a host and nothing else
-    int bare = 0;  ///< beginning with a URL
+    int words = 0;  ///< of one word
+    int urls = 0;   ///< beginning with a URL, or a host and nothing else
+    int bare = 0;   ///< beginning with a URL
+    int titles = 0; ///< anything else, right in front of one of those
     int markdown = 0;
 };
 
@@ -101,6 +124,7 @@ LineCounts countLines(const QString &head)
         expression(R"(\]\(<?[^\s)]+|^\s*\[[^\]]+\]:\s+\S+|^\s*(?:```|~~~))");
     static const QRegularExpression bareUrl = expression(R"(^\s*[^\w\s]*\s*https?:)");
     LineCounts counts;
+    bool wasOther = false;
     for (const QStringView line : QStringView(head).split(u'\n')) {
         const QStringView text = line.trimmed();
         if (text.isEmpty())
@@ -113,7 +137,10 @@ LineCounts countLines(const QString &head)
         counts.bare += isBare ? 1 : 0;
         const bool isWord = std::ranges::none_of(text, [](QChar c) { return c.isSpace(); });
         counts.words += isWord ? 1 : 0;
-        counts.urls += isBare || (isWord && looksLikeUrl(text)) ? 1 : 0;
+        const bool isUrl = isBare || (isWord && looksLikeUrl(text));
+        counts.urls += isUrl ? 1 : 0;
+        counts.titles += isUrl && wasOther ? 1 : 0;
+        wasOther = !isUrl;
     }
     return counts;
 }
@@ -127,12 +154,18 @@ bool isSource(const QString &name)
                           ".desktop", ".bib",  ".patch", ".diff", ".sql"});
 }
 
+/// Text whose lines are not what they look like.
+bool isOfRecords(QByteArrayView text)
+{
+    return isCalendar(text) || isMail(text);
+}
+
 ListFormat sniffLines(const QString &head, const QString &name)
 {
     if (isNamed(name, {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"}))
         return ListFormat::Markdown;
     const LineCounts counts = countLines(head);
-    if (foldingOf(head.toUtf8()))
+    if (isOfRecords(head.toUtf8()))
         return ListFormat::Text;
     if (counts.markdown > 0 && counts.markdown * 2 >= counts.bare)
         return ListFormat::Markdown;
@@ -140,7 +173,9 @@ ListFormat sniffLines(const QString &head, const QString &name)
         return ListFormat::Text;
     // A single word was given for something, and so has to be a URL.
     const bool isWord = counts.all == 1 && counts.words == 1;
-    return isWord || counts.urls * 2 >= counts.all ? ListFormat::List : ListFormat::Text;
+    const bool isTitled = counts.titles > 1 && counts.titles * 2 == counts.all;
+    const bool isMostlyUrls = counts.urls * 2 >= counts.all && !isTitled;
+    return isWord || isMostlyUrls ? ListFormat::List : ListFormat::Text;
 }
 
 /// Of a page that a site is generated from: the settings between two lines of dashes.
@@ -164,8 +199,10 @@ ListReading readAs(ListFormat format,
         TextReader(text, LineStyle::List).read(sink, stop);
         break;
     case ListFormat::Text:
-        if (const auto folding = foldingOf(text))
-            readFolded(text, *folding, sink, stop);
+        if (isCalendar(text))
+            readCalendar(text, sink, stop);
+        else if (isMail(text))
+            readMail(text, reading, sink, stop);
         else
             TextReader(text, LineStyle::Text).read(sink, stop);
         break;
@@ -217,7 +254,7 @@ ListFormat sniffListFormat(const QByteArray &text, const QString &name)
     }
     const bool isTable = isNamed(name, {".csv", ".tsv", ".tab"});
     if (isTable
-        || (!isMarkdown && !isSource(name) && !foldingOf(text) && csvDelimiter(text, false)))
+        || (!isMarkdown && !isSource(name) && !isOfRecords(text) && csvDelimiter(text, false)))
         return ListFormat::Csv;
     return sniffLines(head, name);
 }

@@ -16,8 +16,13 @@ namespace coroscope {
 /// The format by what the text holds; the name of the file decides where that may be several.
 ListFormat sniffListFormat(const QByteArray &text, const QString &name);
 
+/// Whether HTML has such an element.
+bool isHtmlElement(const QByteArray &name);
+
 /// The links of a page: of anchors and areas, and of what it loads (images, frames, scripts, style sheets, media,
-/// meta refresh). Relative ones are resolved by <base> if there is one, and else counted and left out.
+/// meta refresh). Relative ones are resolved by <base> if there is one, and else counted and left out. URLs of the
+/// text that lead nowhere are counted; of a piece without <html>, <head>, <body> or a doctype, which somebody pasted,
+/// they are links, too.
 ///
 /// Parsed by Gumbo, as browsers do. A page that is large (bookmarks of a life) is parsed in pieces, cut in front of
 /// an element at the beginning of a line, so that memory does not grow with it.

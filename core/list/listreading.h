@@ -44,6 +44,8 @@ struct ListReading
     QChar delimiter = {};     ///< of a CSV
     qsizetype relative =
         0; ///< links left out, because there is no page that they would be relative to
+    qsizetype inText = 0;      ///< of HTML: URLs left out that are text, and no links
+    qsizetype attachments = 0; ///< of mail: parts left out that hold no text
     qint32 damagedLine =
         0; ///< from which on it is not of its format, and was read as well as possible; 0: none
     ListFault fault = ListFault::None;

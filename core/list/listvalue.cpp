@@ -5,7 +5,10 @@
 #include "core/list/line/linetext.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/line/urlescapes.h"
+#include "core/list/line/urlscheme.h"
 #include "core/list/textcursor.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -20,11 +23,50 @@ bool beginsAsUrl(QByteArrayView text)
     return start.startsWith("http://") || start.startsWith("https://");
 }
 
-/// Whether the value is written as it reads. Of bytes that are no UTF-8 others are made, whose places are nowhere
-/// in the text.
-bool isVerbatim(const ListValue &value)
+/// Tells where the URLs of a value are written, in their order.
+class UrlPlaces
 {
-    return value.length == value.text.size() && value.text.isValidUtf8();
+public:
+    explicit UrlPlaces(const ListValue &value)
+        : m_value(value)
+        , m_places(value.written, value.text, value.escapes)
+        , m_written(value.written)
+        , m_read(value.text)
+        , m_isPlaced(
+              value.text.isValidUtf8()
+              && (value.escapes != ValueEscapes::None || value.text.size() == value.written.size()))
+    {
+    }
+
+    /// Of the text from one of its UTF-16 units to another. Of bytes that are no UTF-8 others are made, whose places
+    /// are nowhere in what is written: then it is the value.
+    ListLink place(qsizetype begin, qsizetype end);
+
+private:
+    const ListValue &m_value;
+    ValuePlaces m_places;
+    TextCursor m_written;
+    TextCursor m_read;
+    bool m_isPlaced;
+};
+
+ListLink UrlPlaces::place(qsizetype begin, qsizetype end)
+{
+    if (!m_isPlaced) {
+        return {.offset = m_value.offset,
+                .length = m_value.written.size(),
+                .line = m_value.line,
+                .column = m_value.column};
+    }
+    m_read.seekUnit(begin);
+    const qsizetype first = m_places.placeOf(m_read.offset());
+    m_written.seek(first);
+    m_read.seekUnit(end);
+    return {.offset = m_value.offset + first,
+            .length = m_places.endOf(m_read.offset()) - first,
+            .line = m_value.line + m_written.line() - 1,
+            .column = m_written.line() == 1 ? m_value.column + m_written.column() - 1
+                                            : m_written.column()};
 }
 
 /// Of a value that begins as a URL, without what is said about it behind that.
@@ -34,15 +76,68 @@ void giveBareUrl(const ListValue &value,
                  const ListLinkSink &sink)
 {
     const qsizetype end = endOfBareUrl(text, url.begin, url.end);
-    if (url.begin > 0 || end == text.size() || isCutInPassword(text, {.begin = 0, .end = end})) {
+    const qsizetype blanks =
+        std::ranges::find_if_not(text, [](QChar c) { return c.isSpace(); }) - text.cbegin();
+    if (url.begin > blanks || isCutInPassword(text, {.begin = 0, .end = end})) {
         giveValue(value, sink);
         return;
     }
-    ListValue bare = value;
-    bare.text = QStringView(text).first(end).toUtf8();
-    if (isVerbatim(value))
-        bare.length = bare.text.size();
-    giveValue(bare, sink);
+    const QByteArray bare = QStringView(text).sliced(url.begin, end - url.begin).toUtf8();
+    ListLink link = UrlPlaces(value).place(url.begin, end);
+    link.url = bare;
+    link.kind = ListLink::Kind::Value;
+    sink(link);
+}
+
+/// Whether it is a URL of another scheme from its beginning to its end, in which others may stand: "javascript:…",
+/// "place:…", "chrome-extension://x/?https://…".
+bool isOfOtherScheme(QStringView text)
+{
+    const auto isPart = [](QChar c) { return c.isLetterOrNumber() || isOneOf(c, u"+-."); };
+    const auto end = std::ranges::find_if_not(text, isPart);
+    const QStringView scheme = text.first(end - text.begin());
+    const QStringView rest = text.sliced(scheme.size());
+    if (scheme.size() < 2 || !rest.startsWith(u':') || isWebScheme(scheme))
+        return false;
+    if (isProgramScheme(scheme))
+        return true;
+    static const QRegularExpression other(QStringLiteral(R"(\s|[,;|]https?://|^:https?://)"));
+    return (rest.startsWith(u"://") || isKnownScheme(scheme)) && !other.match(rest).hasMatch();
+}
+
+/// Of another scheme; no more than is worth showing.
+void giveOther(const ListValue &value, const ListLinkSink &sink)
+{
+    constexpr qsizetype longest = 1'000; // bytes
+    ListValue other = value;
+    if (value.text.startsWith("data:"))
+        return;
+    other.text.truncate(longest);
+    std::ranges::replace_if(
+        other.text, [](char c) { return c >= '\0' && c < ' '; }, ' ');
+    other.written = other.written.first(std::min(other.written.size(), longest));
+    giveValue(other, sink);
+}
+
+void giveFound(const ListValue &value,
+               const QString &text,
+               const std::vector<LineUrl> &found,
+               ListLink::Kind kind,
+               const ListLinkSink &sink)
+{
+    UrlPlaces places(value);
+    for (const LineUrl &url : found) {
+        const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
+        const QByteArray plain = withoutEscapes(bytes, LineStyle::Text, url.isMarkup);
+        const QByteArray tail = QStringView(text).sliced(url.end, url.tail).toLatin1();
+        ListLink link = places.place(url.begin, url.end);
+        if (isCutInPassword(text, url))
+            link.length = value.offset + value.written.size() - link.offset;
+        link.url = plain.isEmpty() ? bytes : plain;
+        link.kind = kind;
+        link.tail = tail;
+        sink(link);
+    }
 }
 
 } // namespace
@@ -76,38 +171,31 @@ void giveUrlsOf(const ListValue &value, const ListLinkSink &sink)
     if (!mayHoldUrl(value.text))
         return;
     const QString text = lineText(value.text);
+    if (isOfOtherScheme(text)) {
+        giveOther(value, sink);
+        return;
+    }
     const std::vector<LineUrl> found = urlsOfLine(text, LineStyle::Text);
     const bool isUrl = beginsAsUrl(value.text);
     if (isUrl && found.size() == 1) {
         giveBareUrl(value, text, found.front(), sink);
         return;
     }
-    TextCursor cursor(value.text);
-    const bool isWritten = isVerbatim(value);
-    for (const LineUrl &url : found) {
-        const QByteArray bytes = QStringView(text).sliced(url.begin, url.end - url.begin).toUtf8();
-        const QByteArray plain = withoutEscapes(bytes, LineStyle::Text, url.isMarkup);
-        const QByteArray tail = QStringView(text).sliced(url.end, url.tail).toLatin1();
-        cursor.seekUnit(url.begin);
-        const qsizetype before = cursor.offset();
-        const bool isShownAlone = isWritten && !isCutInPassword(text, url);
-        const bool isOnItsLine = isWritten && cursor.line() == 1;
-        sink({.offset = isWritten ? value.offset + before : value.offset,
-              .length = isShownAlone ? bytes.size() : value.length - (isWritten ? before : 0),
-              .url = plain.isEmpty() ? bytes : plain,
-              .line = isWritten ? value.line + cursor.line() - 1 : value.line,
-              .column = isOnItsLine ? value.column + cursor.column() - 1
-                        : isWritten ? cursor.column()
-                                    : value.column,
-              .kind = isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken,
-              .tail = tail});
-    }
+    giveFound(value, text, found, isUrl ? ListLink::Kind::Value : ListLink::Kind::Taken, sink);
+}
+
+void giveUrlsOfProse(const ListValue &value, const ListLinkSink &sink)
+{
+    if (!mayHoldUrl(value.text) && !value.text.contains("www."))
+        return;
+    const QString text = lineText(value.text);
+    giveFound(value, text, urlsOfLine(text, LineStyle::Text), ListLink::Kind::Taken, sink);
 }
 
 void giveValue(const ListValue &value, const ListLinkSink &sink)
 {
     sink({.offset = value.offset,
-          .length = value.length,
+          .length = value.written.size(),
           .url = value.text,
           .line = value.line,
           .column = value.column,

@@ -231,14 +231,14 @@ void tst_BigLists::text_thatIsGivenBackIsReadTheSame()
 
 void tst_BigLists::rows_ofOneTextKeepItOnce()
 {
-    // Each URL of a string with escapes shows all of that string: 4,000 rows of 100 KB.
+    // A URL that is cut in its password shows all that is behind it, so that it is known for one: 4,000 rows of 100 KB.
     QByteArray text = "{\"a\": \"";
     for (int i = 0; i < 4'000; ++i)
-        text += "http:\\/\\/h\\/" + number(i) + " and ";
+        text += "http:\\/\\/us:er" + number(i) + " and ";
     const qint64 before = allocated();
-    const UrlList list = UrlList::parse(text + "\"}\n");
+    const UrlList list = UrlList::parse(text + "@h\"}\n");
     QCOMPARE(list.rows().size(), 4'000U);
-    QVERIFY(list.input(3'999).startsWith(u"http:\\/\\/h\\/0 and"_s));
+    QVERIFY(!list.input(0).contains(u"er0"_s));
     QVERIFY(allocated() - before < 16 << 20);
 }
 

@@ -324,7 +324,7 @@ void tst_ListFormats::csv_findsDelimiterAndColumn_data()
     QTest::newRow("quoted cells") << QByteArray(
         "Title;Link\r\n\"a; \"\"b\"\"\nc\";\"http://h/1?a;b\"\r\nd;http://h/2\r\n")
                                   << u"Link"_s
-                                  << QStringList{u"3:4 http://h/1?a;b"_s, u"4:3 http://h/2"_s};
+                                  << QStringList{u"3:5 http://h/1?a;b"_s, u"4:3 http://h/2"_s};
     QTest::newRow("tabs") << QByteArray("id\taddress\n1\thttp://h/1\n") << u"address"_s
                           << QStringList{u"2:3 http://h/1"_s};
     QTest::newRow("by what it holds")
@@ -408,7 +408,7 @@ void tst_ListFormats::html_givesItsLinks()
                           u"4:2 http://h/2"_s,
                           u"5:10 http://h/3"_s,
                           u"5:29 http://h/4"_s,
-                          u"5:29 http://h/5"_s,
+                          u"5:44 http://h/5"_s,
                           u"6:10 unsupported-scheme"_s}));
     QCOMPARE(readingOf(list).relative, 1);
 }
@@ -419,6 +419,14 @@ void tst_ListFormats::html_resolvesByItsBase()
     QCOMPARE(placesIn(list), (QStringList{u"1:38 http://h/a/b"_s, u"1:53 http://i/c"_s}));
     const UrlList escaped = parse("<html><base href=http://h/%7Ea/><a href='%7Eb/%c3 d?%zz'>x</a>");
     QCOMPARE(placesIn(escaped), QStringList{u"1:42 http://h/%7Ea/%7Eb/%c3%20d?%zz"_s});
+    const UrlList bars = parse("<html><base href='http://h/a/b?c'><a href='d|e[1]?f|g'>x</a>"
+                               "<a href='../i'>x</a><a href='?j'>x</a><a href='/k//l'>x</a>");
+    QCOMPARE(placesIn(bars),
+             (QStringList{u"1:44 http://h/a/d|e[1]?f|g"_s,
+                          u"1:70 http://h/i"_s,
+                          u"1:90 http://h/a/b?j"_s,
+                          u"1:108 http://h/k//l"_s}));
+    QCOMPARE(readingOf(parse("<html><base href='about:x'><a href=b>x</a>")).relative, 1);
 }
 
 void tst_ListFormats::values_areTakenAsTheyAre()

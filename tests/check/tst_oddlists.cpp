@@ -73,6 +73,7 @@ void tst_OddLists::list_hasToLookLikeOne_data()
         QTest::newRow(name) << QByteArray(text) << format;
     };
     row("URLs", "My links\n\nhttp://h/1\n- http://h/2\n<http://h/3>\n", ListFormat::List);
+    row("titles above URLs", "Wikipedia\nhttp://h/1\nCoroscope\nhttp://h/2\n", ListFormat::Text);
     row("hosts", "example.org\nlocalhost:8080\n10.0.0.1:80/x\n", ListFormat::List);
     row("one word", "nonsense\n", ListFormat::List);
     row("other schemes", "mailto:a@b.c\ntel:110\n", ListFormat::List);
@@ -278,7 +279,7 @@ void tst_OddLists::csv_cellsHoldWhatStandsAroundUrls()
                                u"a.csv"_s);
     QCOMPARE(placesIn(list),
              (QStringList{u"2:2 http://h/1"_s,
-                          u"3:1 http://h/2"_s,
+                          u"3:2 http://h/2"_s,
                           u"5:5 http://h/3"_s,
                           u"6:1 http://h/my%20file.pdf"_s}));
     const UrlList remotes =

@@ -107,6 +107,14 @@ QString recognisedText(const ListSummary &part)
     words += countText(part);
     if (reading.relative > 0)
         words += Text::tr("%1 relative links left out").arg(formatCount(reading.relative));
+    if (reading.inText > 0)
+        words += reading.inText == 1
+                     ? Text::tr("1 URL of the text left out")
+                     : Text::tr("%1 URLs of the text left out").arg(formatCount(reading.inText));
+    if (reading.attachments > 0)
+        words += reading.attachments == 1
+                     ? Text::tr("1 attachment left out")
+                     : Text::tr("%1 attachments left out").arg(formatCount(reading.attachments));
     if (reading.damagedLine > 0)
         words += damageRemark(reading);
     return words.join(u", ");

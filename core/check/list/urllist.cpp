@@ -27,6 +27,8 @@ constexpr qsizetype worthTelling = 1 << 20;    // bytes
 constexpr qsizetype worthReserving = 16 << 20; // bytes
 constexpr qsizetype readersLookBack = 4 << 20; // bytes: more than a piece of HTML
 
+constexpr qsizetype maxKept = UrlList::maxLineLength * maxBytesPerCharacter;
+
 /// LF, CR and CRLF end one.
 qint32 linesOf(const QByteArray &text)
 {
@@ -153,8 +155,10 @@ void UrlList::Builder::add(QByteArrayView text, const ListLink &link)
     const bool isTarget = read->verdict == Verdict::Pending;
     const auto row = static_cast<qint32>(m_list.m_rows.size());
     std::optional<PooledText> written;
-    if (!isTarget || text.sliced(link.offset, link.length) != read->url) {
-        written = keepWritten(text, link.offset, link.length);
+    if (link.isEncoded ? !isTarget
+                       : !isTarget || text.sliced(link.offset, link.length) != read->url) {
+        written = link.isEncoded ? m_urls.keep(link.url.first(std::min(link.url.size(), maxKept)))
+                                 : keepWritten(text, link.offset, link.length);
         m_list.m_written.append({row, *written});
     }
     m_list.m_rows.append({m_linesBefore + link.line,
@@ -185,7 +189,7 @@ void UrlList::Builder::filter(UrlLine &line) const
 /// What many rows are taken out of, such as a long string or attribute, is kept once.
 PooledText UrlList::Builder::keepWritten(QByteArrayView text, qsizetype begin, qsizetype length)
 {
-    const qsizetype end = begin + std::min(length, maxLineLength * maxBytesPerCharacter);
+    const qsizetype end = begin + std::min(length, maxKept);
     for (const Kept &kept : {m_lastKept, m_furthestKept}) {
         if (begin >= kept.begin && end <= kept.end)
             return {kept.text.at + static_cast<quint32>(begin - kept.begin),

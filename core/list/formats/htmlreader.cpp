@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/list/line/linetext.h"
+#include "core/list/line/lineurls.h"
 #include "core/list/line/urlscheme.h"
 #include "core/list/listreader.h"
+#include "core/list/listvalue.h"
 #include "core/list/textcursor.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -27,7 +32,7 @@ constexpr std::array linkAttributes{"href",
                                     "imagesrcset",
                                     "background"};
 
-bool isLink(const GumboElement &element, const GumboAttribute &attribute)
+bool isLinkAttribute(const GumboElement &element, const GumboAttribute &attribute)
 {
     const auto isNamed = [&attribute](const char *name) {
         return qstricmp(attribute.name, name) == 0;
@@ -62,18 +67,44 @@ QByteArray urlOfMeta(const GumboElement &element, const QByteArray &content)
     return isUrl && !content.contains(' ') ? content : QByteArray();
 }
 
-/// The URLs of "U1 1x, U2 2x".
-QList<QByteArray> urlsOfSet(const QByteArray &set)
+bool isBlank(char c)
 {
-    QList<QByteArray> urls;
-    for (const QByteArray &entry : set.simplified().split(' ')) {
-        QByteArray url = entry;
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/// The URLs of "U1 1x, U2 2x".
+std::vector<QByteArrayView> urlsOfSet(QByteArrayView set)
+{
+    std::vector<QByteArrayView> urls;
+    for (const auto *at = set.begin(); at != set.end();) {
+        const auto *const begin = std::find_if_not(at, set.end(), isBlank);
+        at = std::find_if(begin, set.end(), isBlank);
+        QByteArrayView url(begin, at - begin);
         while (url.endsWith(','))
             url.chop(1);
         if (url.contains('/') || url.contains('.'))
-            urls.append(url);
+            urls.push_back(url);
     }
     return urls;
+}
+
+/// Whether it was cut out of a page, or written by hand.
+bool isPiece(QByteArrayView text)
+{
+    constexpr qsizetype sampleSize = 64 << 10;
+    static const QRegularExpression whole(QStringLiteral(R"(<(?:!doctype|html|head|body)[\s>])"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return !whole.match(QString::fromLatin1(text.first(std::min(text.size(), sampleSize))))
+                .hasMatch();
+}
+
+/// What a program reads, and no people.
+bool isOfProgram(const GumboNode &text)
+{
+    const GumboNode *const parent = text.parent;
+    return parent && parent->type == GUMBO_NODE_ELEMENT
+           && (parent->v.element.tag == GUMBO_TAG_SCRIPT
+               || parent->v.element.tag == GUMBO_TAG_STYLE);
 }
 
 bool hasScheme(const QByteArray &url)
@@ -97,10 +128,15 @@ QByteArray tidied(const char *value)
 class HtmlReader
 {
 public:
-    HtmlReader(const QByteArray &text, ListReading &reading, const ListLinkSink &sink)
+    HtmlReader(const QByteArray &text,
+               qsizetype begin,
+               ListReading &reading,
+               const ListLinkSink &sink)
         : m_text(text)
+        , m_begin(begin)
         , m_reading(reading)
         , m_sink(sink)
+        , m_isPiece(isPiece(QByteArrayView(text).sliced(begin)))
         , m_cursor(text)
     {
     }
@@ -113,26 +149,40 @@ private:
         qsizetype offset;
         qsizetype length;
         QByteArray url;
+        ListLink::Kind kind = ListLink::Kind::Value;
+        QByteArray tail = {};
+    };
+    struct Open
+    {
+        const GumboNode *node;
+        bool isInLink; ///< that leads somewhere
     };
 
     qsizetype endOfPiece(qsizetype begin) const;
     void readPiece(qsizetype begin, qsizetype length, const std::stop_token &stop);
-    void readElement(const GumboElement &element);
-    void readAttribute(const GumboElement &element, const GumboAttribute &attribute);
-    void find(const GumboAttribute &attribute, const QByteArray &url);
+    /// Whether it has an absolute link.
+    bool readElement(const GumboElement &element);
+    bool isLink(const GumboElement &element, const GumboAttribute &attribute) const;
+    bool readAttribute(const GumboElement &element, const GumboAttribute &attribute);
+    void readText(const GumboText &text);
+    void countUrls(const QByteArray &text);
+    /// `written` is a part of the list's text. Whether the URL is absolute.
+    bool find(const QByteArray &url, QByteArrayView written);
     void giveFound();
 
     const QByteArray &m_text;
+    const qsizetype m_begin;
     ListReading &m_reading;
     const ListLinkSink &m_sink;
-    std::vector<Found> m_found; ///< in the piece
+    const bool m_isPiece;       ///< in whose text URLs are links
+    std::vector<Found> m_found; ///< in what is parsed at once
     TextCursor m_cursor;
     QByteArray m_base; ///< of the page; empty: nothing is known of it
 };
 
 void HtmlReader::read(const std::stop_token &stop)
 {
-    for (qsizetype at = 0; at < m_text.size() && !stop.stop_requested();) {
+    for (qsizetype at = m_begin; at < m_text.size() && !stop.stop_requested();) {
         const qsizetype end = endOfPiece(at);
         readPiece(at, end - at, stop);
         at = end;
@@ -165,66 +215,118 @@ void HtmlReader::readPiece(qsizetype begin, qsizetype length, const std::stop_to
             &options, m_text.constData() + begin, static_cast<std::size_t>(length)),
         destroy);
     // Not by recursion: pages nest as deep as they like.
-    std::vector<const GumboNode *> open{output->root};
+    std::vector<Open> open{{output->root, false}};
     while (!open.empty() && !stop.stop_requested()) {
-        const GumboNode *const node = open.back();
+        const auto [node, isInLink] = open.back();
         open.pop_back();
+        if (node->type == GUMBO_NODE_TEXT && !isInLink && !isOfProgram(*node))
+            readText(node->v.text);
         if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE)
             continue;
-        readElement(node->v.element);
-        const GumboVector &children = node->v.element.children;
+        const GumboElement &element = node->v.element;
+        const bool isAnchor = readElement(element) && element.tag == GUMBO_TAG_A;
+        const GumboVector &children = element.children;
         for (unsigned i = children.length; i > 0; --i)
-            open.push_back(static_cast<const GumboNode *>(children.data[i - 1]));
+            open.push_back(
+                {static_cast<const GumboNode *>(children.data[i - 1]), isInLink || isAnchor});
     }
     giveFound();
 }
 
-void HtmlReader::readElement(const GumboElement &element)
+bool HtmlReader::readElement(const GumboElement &element)
 {
     if (element.tag == GUMBO_TAG_BASE && m_base.isEmpty()) {
         if (const auto *const href = gumbo_get_attribute(&element.attributes, "href"))
             m_base = tidied(href->value);
-        return;
+        return false;
     }
     if (isNoPage(element))
-        return;
+        return false;
+    bool isAbsolute = false;
     const GumboVector &attributes = element.attributes;
     for (unsigned i = 0; i < attributes.length; ++i) {
         const auto &attribute = *static_cast<const GumboAttribute *>(attributes.data[i]);
         if (isLink(element, attribute))
-            readAttribute(element, attribute);
+            isAbsolute = readAttribute(element, attribute) || isAbsolute;
     }
+    return isAbsolute;
 }
 
-void HtmlReader::readAttribute(const GumboElement &element, const GumboAttribute &attribute)
+/// Of an element that no HTML has, in a piece of something, any attribute may lead somewhere.
+bool HtmlReader::isLink(const GumboElement &element, const GumboAttribute &attribute) const
 {
-    const QByteArray value = tidied(attribute.value);
-    if (QByteArrayView(attribute.name).endsWith("srcset")) {
-        for (const QByteArray &url : urlsOfSet(value))
-            find(attribute, url);
-    } else {
-        find(attribute, element.tag == GUMBO_TAG_META ? urlOfMeta(element, value) : value);
-    }
+    const QByteArrayView value(attribute.value);
+    const bool isForeign = m_isPiece && element.tag == GUMBO_TAG_UNKNOWN
+                           && !QByteArrayView(attribute.name).startsWith("xmlns");
+    return isLinkAttribute(element, attribute)
+           || (isForeign && (value.startsWith("http://") || value.startsWith("https://")));
 }
 
-void HtmlReader::find(const GumboAttribute &attribute, const QByteArray &url)
+bool HtmlReader::readAttribute(const GumboElement &element, const GumboAttribute &attribute)
 {
-    if (url.isEmpty() || url.startsWith('#') || url.startsWith("data:"))
-        return;
-    QByteArray absolute = url;
-    if (!hasScheme(url)) {
-        if (!hasScheme(m_base)) {
-            ++m_reading.relative;
-            return;
-        }
-        absolute = resolvedUrl(m_base, url);
-    }
     QByteArrayView raw(attribute.original_value.data,
                        static_cast<qsizetype>(attribute.original_value.length));
     if (raw.size() >= 2 && (raw.front() == '"' || raw.front() == '\''))
         raw = raw.sliced(1, raw.size() - 2);
-    raw = raw.trimmed();
-    m_found.push_back({raw.data() - m_text.constData(), raw.size(), absolute});
+    const QByteArray value = tidied(attribute.value);
+    if (!QByteArrayView(attribute.name).endsWith("srcset"))
+        return find(element.tag == GUMBO_TAG_META ? urlOfMeta(element, value) : value,
+                    raw.trimmed());
+    const QByteArrayView set(attribute.value);
+    ValuePlaces places(raw, set, ValueEscapes::Markup);
+    bool isAbsolute = false;
+    for (const QByteArrayView url : urlsOfSet(set)) {
+        const qsizetype at = places.placeOf(url.data() - set.data());
+        const qsizetype end = places.endOf(url.data() - set.data() + url.size());
+        isAbsolute = find(url.toByteArray(), raw.sliced(at, end - at)) || isAbsolute;
+    }
+    return isAbsolute;
+}
+
+bool HtmlReader::find(const QByteArray &url, QByteArrayView written)
+{
+    if (url.isEmpty() || url.startsWith('#') || url.startsWith("data:"))
+        return false;
+    QByteArray absolute = url;
+    if (!hasScheme(url)) {
+        if (!hasScheme(m_base)) {
+            ++m_reading.relative;
+            return false;
+        }
+        absolute = resolvedUrl(m_base, url);
+    }
+    m_found.push_back({written.data() - m_text.constData(), written.size(), absolute});
+    return true;
+}
+
+void HtmlReader::readText(const GumboText &text)
+{
+    const QByteArray read(text.text);
+    if (!m_isPiece) {
+        if (mayHoldUrl(read))
+            countUrls(read);
+        return;
+    }
+    const QByteArrayView written(text.original_text.data,
+                                 static_cast<qsizetype>(text.original_text.length));
+    const auto take = [this](const ListLink &link) {
+        m_found.push_back(
+            {link.offset, link.length, link.url.toByteArray(), link.kind, link.tail.toByteArray()});
+    };
+    giveUrlsOfProse({.offset = written.data() - m_text.constData(),
+                     .written = written,
+                     .text = read,
+                     .escapes = ValueEscapes::Markup},
+                    take);
+}
+
+void HtmlReader::countUrls(const QByteArray &text)
+{
+    const QString line = lineText(text);
+    for (const LineUrl &url : urlsOfLine(line, LineStyle::Text)) {
+        const QStringView found = QStringView(line).sliced(url.begin, url.end - url.begin);
+        m_reading.inText += found.startsWith(u"http", Qt::CaseInsensitive) ? 1 : 0;
+    }
 }
 
 /// A tree is not always in the order of its text: tables put out what they cannot hold.
@@ -238,19 +340,26 @@ void HtmlReader::giveFound()
                 .url = found.url,
                 .line = m_cursor.line(),
                 .column = m_cursor.column(),
-                .kind = ListLink::Kind::Value});
+                .kind = found.kind,
+                .tail = found.tail});
     }
     m_found.clear();
 }
 
 } // namespace
 
+bool isHtmlElement(const QByteArray &name)
+{
+    return gumbo_tag_enum(name.constData()) != GUMBO_TAG_UNKNOWN;
+}
+
 void readHtml(const QByteArray &text,
+              qsizetype begin,
               ListReading &reading,
               const ListLinkSink &sink,
               const std::stop_token &stop)
 {
-    HtmlReader(text, reading, sink).read(stop);
+    HtmlReader(text, begin, reading, sink).read(stop);
 }
 
 } // namespace coroscope

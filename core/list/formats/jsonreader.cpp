@@ -194,8 +194,12 @@ ListValue JsonLinks::here(const std::string &value)
     }
     ++begin;
     m_cursor.seek(begin);
-    return {
-        begin, end - begin, m_cursor.line(), m_cursor.column(), QByteArray::fromStdString(value)};
+    return {begin,
+            m_text.sliced(begin, end - begin),
+            m_cursor.line(),
+            m_cursor.column(),
+            QByteArray::fromStdString(value),
+            ValueEscapes::Json};
 }
 
 } // namespace

@@ -37,7 +37,7 @@ bool isUrlElement(ListFormat format, QByteArrayView name, bool isPermalink)
         return name == "link" || name == "comments" || name == "url"
                || (name == "guid" && isPermalink);
     default:
-        return true;
+        return name != "guid" || isPermalink;
     }
 }
 
@@ -130,13 +130,19 @@ void LooseXml::readAttributes(qsizetype begin, qsizetype end)
         at = nameEnd;
         while (at < end && (isBlank(m_text[at]) || m_text[at] == '='))
             ++at;
-        if (at >= end || (m_text[at] != '"' && m_text[at] != '\''))
+        const bool isQuoted = at < end && (m_text[at] == '"' || m_text[at] == '\'');
+        if (!isQuoted && !text.sliced(nameEnd, at - nameEnd).contains('='))
             continue;
-        const qsizetype closing = m_text.indexOf(m_text[at], at + 1);
-        const qsizetype valueEnd = closing < 0 || closing > end ? end : closing;
+        const qsizetype valueBegin = isQuoted ? at + 1 : at;
+        const auto closes = [quote = m_text[at], isQuoted](char c) {
+            return isQuoted ? c == quote : isBlank(c);
+        };
+        const qsizetype valueEnd =
+            std::find_if(m_text.cbegin() + valueBegin, m_text.cbegin() + end, closes)
+            - m_text.cbegin();
         if (isUrlAttribute(m_format, name))
-            give(at + 1, valueEnd, false, true);
-        at = valueEnd + 1;
+            give(valueBegin, valueEnd, false, true);
+        at = isQuoted ? valueEnd + 1 : valueEnd;
     }
     if (end > begin && m_text[end - 1] == '/')
         m_element.clear();
@@ -145,7 +151,7 @@ void LooseXml::readAttributes(qsizetype begin, qsizetype end)
 void LooseXml::readText(qsizetype begin, qsizetype end, bool isRaw)
 {
     const bool isAny = m_format == ListFormat::Xml;
-    if (isAny || (!m_element.isEmpty() && isUrlElement(m_format, m_element, m_isPermalink)))
+    if ((isAny || !m_element.isEmpty()) && isUrlElement(m_format, m_element, m_isPermalink))
         give(begin, end, isRaw, isAny);
 }
 
@@ -157,8 +163,12 @@ void LooseXml::give(qsizetype begin, qsizetype end, bool isRaw, bool isAttribute
     if (text.isEmpty() || (isAttribute && !mayHoldUrl(text)))
         return;
     m_cursor.seek(written.data() - m_text.constData());
-    const ListValue value{
-        m_cursor.offset(), written.size(), m_cursor.line(), m_cursor.column(), text};
+    const ListValue value{m_cursor.offset(),
+                          written,
+                          m_cursor.line(),
+                          m_cursor.column(),
+                          text,
+                          isRaw ? ValueEscapes::None : ValueEscapes::Markup};
     if (mayHoldUrl(text) && m_format != ListFormat::Sitemap)
         giveUrlsOf(value, m_sink);
     else

@@ -10,6 +10,7 @@
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 namespace coroscope {
@@ -35,6 +36,11 @@ void blankLateDeclaration(QString &text)
 bool isRelative(QByteArrayView url)
 {
     return !url.isEmpty() && url.front() != '#' && !url.contains(':') && !url.contains(' ');
+}
+
+bool beginsTag(QByteArrayView text)
+{
+    return text.size() > 1 && text.front() == '<' && std::isalpha(static_cast<uchar>(text[1])) != 0;
 }
 
 /// It is none of the attributes that QXmlStreamReader gives.
@@ -89,6 +95,7 @@ private:
     QString m_value;   ///< the text so far, behind the last tag
     qint64 m_valueUnit = 0;
     bool m_isPermalink = true;
+    bool m_hasEnded = false; ///< its first root
 };
 
 bool XmlLinks::feed()
@@ -159,6 +166,7 @@ void XmlLinks::begin()
 void XmlLinks::end()
 {
     --m_depth;
+    m_hasEnded = m_depth == 0;
     if (!m_element.isEmpty() || m_reading.format == ListFormat::Xml)
         giveText();
     if (!m_bases.empty() && m_bases.back().depth > m_depth)
@@ -230,7 +238,7 @@ bool XmlLinks::isWanted() const
         return m_element == u"link" || m_element == u"comments" || m_element == u"url"
                || (m_element == u"guid" && m_isPermalink && m_value.contains(u"://"));
     default:
-        return true;
+        return m_element != u"guid" || m_isPermalink;
     }
 }
 
@@ -243,7 +251,7 @@ ListValue XmlLinks::placed(const QByteArray &text)
         at.seek(at.offset() + 1);
     const auto rest = QByteArrayView(m_text).sliced(at.offset());
     if (rest.startsWith(text))
-        return {at.offset(), text.size(), at.line(), at.column(), text};
+        return {at.offset(), rest.first(text.size()), at.line(), at.column(), text};
     TextCursor end = at;
     end.seekUnit(m_xml.characterOffset());
     const QByteArrayView written = rest.first(end.offset() - at.offset());
@@ -252,7 +260,9 @@ ListValue XmlLinks::placed(const QByteArray &text)
     // Behind a comment or the like it may stand as it reads.
     const qsizetype found = content.indexOf(text);
     at.seek(at.offset() + std::max<qsizetype>(found, 0));
-    return {at.offset(), found < 0 ? content.size() : text.size(), at.line(), at.column(), text};
+    if (found >= 0)
+        return {at.offset(), content.sliced(found, text.size()), at.line(), at.column(), text};
+    return {at.offset(), content, at.line(), at.column(), text, ValueEscapes::Markup};
 }
 
 /// Of the tag that has just been read, in which they stand in this order.
@@ -278,9 +288,18 @@ void XmlLinks::giveAttributes()
         if (!isOfFormat(attribute))
             continue;
         const int quoted = match.capturedStart(2) >= 0 ? 2 : 3;
-        at.seek(begin + std::max<qsizetype>(match.capturedStart(quoted), 0));
-        const qsizetype length = match.hasMatch() ? match.capturedLength(quoted) : tag.size();
-        const ListValue value{at.offset(), length, at.line(), at.column(), text};
+        const qsizetype valueBegin = std::max<qsizetype>(match.capturedStart(quoted), 0);
+        const QByteArrayView raw =
+            match.hasMatch() ? tag.sliced(valueBegin, match.capturedLength(quoted)) : tag;
+        const QByteArrayView content = raw.trimmed();
+        at.seek(content.isEmpty() ? begin + valueBegin : content.data() - m_text.constData());
+        const bool isEscaped = match.hasMatch() && content != text;
+        const ListValue value{at.offset(),
+                              content,
+                              at.line(),
+                              at.column(),
+                              text,
+                              isEscaped ? ValueEscapes::Markup : ValueEscapes::None};
         if (!giveRelative(value))
             giveUrlsOf(value, m_sink);
     }
@@ -288,12 +307,15 @@ void XmlLinks::giveAttributes()
 
 void XmlLinks::readRest(const std::stop_token &stop)
 {
-    // The text of an element that has begun was not given yet.
-    m_cursor.seekUnit(m_element.isEmpty() ? m_xml.characterOffset() : m_valueUnit);
-    m_reading.damagedLine = m_cursor.line();
-    qsizetype begin = m_cursor.offset();
-    while (begin > 0 && !QByteArrayView("\r\n>").contains(m_text[begin - 1]))
-        --begin;
+    // From the last tag on that could be read: the text behind it was not given yet.
+    m_cursor.seekUnit(m_valueUnit);
+    const qsizetype begin = m_cursor.offset();
+    const QByteArrayView rest = QByteArrayView(m_text).sliced(begin).trimmed();
+    if (m_element.isEmpty())
+        m_cursor.seekUnit(m_xml.characterOffset());
+    // A piece of a document may have several roots.
+    if (!m_hasEnded || !beginsTag(rest))
+        m_reading.damagedLine = m_cursor.line();
     LooseXml(m_text, m_reading.format, m_sink).read(begin, m_element.toUtf8(), stop);
 }
 

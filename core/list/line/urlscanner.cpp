@@ -128,7 +128,7 @@ bool UrlScanner::isTarget(qsizetype at) const
     return m_line.first(end).trimmed().endsWith(u"](") || (end < at && isReference(end));
 }
 
-/// "<U>": nothing but the angle ends it. In "](<U>)" there may even be spaces.
+/// "<U>": nothing but the angle ends it, or the bar of "<U|words>". In "](<U>)" there may even be spaces.
 qsizetype UrlScanner::endInAngles(qsizetype begin) const
 {
     const bool mayHaveSpaces = isTarget(begin);
@@ -137,7 +137,7 @@ qsizetype UrlScanner::endInAngles(qsizetype begin) const
         return -1;
     for (qsizetype i = begin; i < m_line.size(); ++i) {
         const QChar c = m_line.at(i);
-        if (c == u'>' || (c == u'[' && beginsLinkText(i)))
+        if (c == u'>' || c == u'|' || (c == u'[' && beginsLinkText(i)))
             return i;
         if (c == u'<' || (c.isSpace() && !mayHaveSpaces))
             break;
@@ -193,7 +193,8 @@ qsizetype UrlScanner::endOfTarget(qsizetype begin) const
 bool UrlScanner::isMarkup() const
 {
     const QChar opening = before(m_begin);
-    if (opening == u'>')
+    const QChar next = m_end < m_line.size() ? m_line.at(m_end) : QChar();
+    if (opening == u'>' || (opening == u'<' && isOneOf(next, u">|")))
         return true;
     qsizetype at = m_begin - 1;
     if (opening != u'"' && opening != u'\'')

@@ -3,7 +3,6 @@
 #include "core/list/line/urlscheme.h"
 
 #include <QString>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -12,17 +11,35 @@ namespace coroscope {
 
 namespace {
 
-/// QUrl would change the escapes while it resolves.
-QUrl escapedAgain(QByteArray url)
+/// Where the path begins of a URL with an authority; -1 if it has none.
+qsizetype beginOfPath(QByteArrayView url)
 {
-    return QUrl(QString::fromUtf8(url.replace('%', "%25")));
+    const qsizetype slashes = url.indexOf("://");
+    if (slashes <= 0)
+        return -1;
+    const auto ends = [](char c) { return c == '/' || c == '?' || c == '#' || c == '\\'; };
+    return std::find_if(url.begin() + slashes + 3, url.end(), ends) - url.begin();
 }
 
 } // namespace
 
 QByteArray resolvedUrl(const QByteArray &base, const QByteArray &reference)
 {
-    return escapedAgain(base).resolved(escapedAgain(reference)).toEncoded().replace("%25", "%");
+    const qsizetype path = beginOfPath(base);
+    if (path < 0 || beginOfPath(reference) >= 0)
+        return reference;
+    if (reference.startsWith("//"))
+        return base.first(base.indexOf(':') + 1) + reference;
+    if (reference.startsWith('/') || reference.startsWith('\\'))
+        return base.first(path) + reference;
+    const auto isEnd = [](char c) { return c == '?' || c == '#'; };
+    const qsizetype end = std::find_if(base.begin() + path, base.end(), isEnd) - base.begin();
+    if (reference.startsWith('?') || reference.startsWith('#') || reference.isEmpty())
+        return base.first(end) + reference;
+    const qsizetype slash = base.first(end).lastIndexOf('/');
+    const QByteArray folder =
+        slash < path ? QByteArray(base.first(path) + '/') : base.first(slash + 1);
+    return folder + reference;
 }
 
 bool isWebScheme(QStringView scheme)
@@ -41,6 +58,14 @@ bool isKnownScheme(QStringView scheme)
         u"sips",     u"skype",       u"sms",    u"ssh",    u"tel",    u"urn",
         u"vbscript", u"view-source", u"webcal", u"ws",     u"wss",    u"xmpp",
     };
+    return std::ranges::any_of(known, [scheme](const char16_t *name) {
+        return scheme.compare(QStringView(name), Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool isProgramScheme(QStringView scheme)
+{
+    static constexpr std::array known{u"javascript", u"vbscript", u"data", u"place"};
     return std::ranges::any_of(known, [scheme](const char16_t *name) {
         return scheme.compare(QStringView(name), Qt::CaseInsensitive) == 0;
     });
