@@ -57,7 +57,7 @@ std::optional<ExitStatus> CheckCommand::begin()
     if (!list || !m_output.open(m_arguments.output))
         return ExitStatus::FileError;
     if (m_arguments.listOnly)
-        return writeList(*list);
+        return writeList(std::move(*list));
     if (!m_arguments.record.isEmpty()) {
         m_recording = beginRecording(m_arguments.record, QStringLiteral("monotonic"));
         if (!tellIfFailed(*m_recording, m_arguments.record, QStringLiteral("coroscope check")))
@@ -98,12 +98,18 @@ ExitStatus CheckCommand::status() const
                                                                             : ExitStatus::SomeNotOk;
 }
 
-ExitStatus CheckCommand::writeList(const UrlList &list)
+ExitStatus CheckCommand::writeList(UrlList list)
 {
-    m_lists.write(list, m_output);
-    if (list.targets().empty())
+    const bool isEmpty = list.targets().empty();
+    if (isEmpty)
         complainOfCheck(ListReader::nothingToCheck(list));
-    return m_output.close() && !list.targets().empty() ? ExitStatus::AllOk : ExitStatus::FileError;
+    if (m_arguments.format == ReportFormat::Text) {
+        m_lists.write(list, m_output);
+    } else {
+        m_run.begin(std::move(list));
+        m_output.writeWhole(m_run, m_arguments.format);
+    }
+    return m_output.close() && !isEmpty ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 
 void CheckCommand::tellIdleRules() const

@@ -38,7 +38,7 @@ private:
     std::optional<ExitStatus> begin();
     ExitStatus status() const;
 
-    ExitStatus writeList(const UrlList &list);
+    ExitStatus writeList(UrlList list);
     /// A rule that matches nothing is likely a slip.
     void tellIdleRules() const;
     void tellFewDescriptors() const;

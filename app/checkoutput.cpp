@@ -82,6 +82,14 @@ void CheckOutput::begin(const CheckRun &run, ReportFormat format, const ReportOp
     writeResults({-1});
 }
 
+void CheckOutput::writeWhole(const CheckRun &run, ReportFormat format)
+{
+    const auto writer = makeReportWriter(format, run, {.isOfList = true});
+    m_beforeWriting();
+    if (!writeReport(*m_device, *writer, run, {}))
+        m_hasFailed = true;
+}
+
 void CheckOutput::writeResults(const std::vector<int> &targets)
 {
     const auto targetOf = [this](int row) { return m_run->list().rows()[std::size_t(row)].target; };

@@ -31,6 +31,8 @@ public:
     /// Begins a report of `run`, whose list does not change from here on. A format whose rows come as they are judged
     /// gets those that are judged already: the lines that parsing rejected.
     void begin(const CheckRun &run, ReportFormat format, const ReportOptions &options);
+    /// A report of a list of which nobody is asked, in its order.
+    void writeWhole(const CheckRun &run, ReportFormat format);
     /// These targets are judged now.
     void writeResults(const std::vector<int> &targets);
     /// What is left of the report.

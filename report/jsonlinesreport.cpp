@@ -12,22 +12,30 @@ namespace {
 class JsonLinesReport final : public ReportWriter
 {
 public:
+    explicit JsonLinesReport(const ReportOptions &options)
+        : m_options(options)
+    {
+    }
+
     Order order() const override { return Order::AsJudged; }
     QByteArray begin(std::chrono::nanoseconds) override { return {}; }
     QByteArray row(const ResultRow &row) override
     {
         JsonWriter json;
-        writeDocumentFields(json, row);
+        writeDocumentFields(json, row, m_options.isOfList);
         return json.take() + '\n';
     }
     QByteArray end(std::chrono::nanoseconds) override { return {}; }
+
+private:
+    ReportOptions m_options;
 };
 
 } // namespace
 
-std::unique_ptr<ReportWriter> makeJsonLinesReport()
+std::unique_ptr<ReportWriter> makeJsonLinesReport(const ReportOptions &options)
 {
-    return std::make_unique<JsonLinesReport>();
+    return std::make_unique<JsonLinesReport>(options);
 }
 
 } // namespace coroscope

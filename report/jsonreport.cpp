@@ -40,6 +40,8 @@ ReportValue sourceValue(const ListSummary &part)
          {Key("delimiter"), ReportValue::text(delimiter)},
          {Key("rows"), ReportValue::number(part.rows)},
          {Key("relative"), ReportValue::number(reading.relative)},
+         {Key("in_text"), ReportValue::number(reading.inText)},
+         {Key("attachments"), ReportValue::number(reading.attachments)},
          {Key("damaged_line"), ReportValue::number(reading.damagedLine, reading.damagedLine > 0)}});
 }
 
@@ -56,12 +58,14 @@ ReportValue sourceValue(const ListSummary &part)
 /// where in it the URL is written.
 /// What is not known is null. Passwords are masked.
 ///
-/// Rows without a verdict are "pending", and only if there are any does the summary count them.
+/// Rows without a verdict are "pending", and only if there are any does the summary count them. Of a list of which
+/// nobody is asked these are the ones that would be.
 class JsonReport final : public ReportWriter
 {
 public:
-    explicit JsonReport(const CheckRun &run)
+    JsonReport(const CheckRun &run, const ReportOptions &options)
         : m_run(run)
+        , m_options(options)
     {
     }
 
@@ -75,6 +79,7 @@ private:
     void writeSources();
 
     const CheckRun &m_run;
+    ReportOptions m_options;
     JsonWriter m_json;
 };
 
@@ -92,7 +97,7 @@ QByteArray JsonReport::begin(std::chrono::nanoseconds elapsed)
 QByteArray JsonReport::row(const ResultRow &row)
 {
     m_json.newLine();
-    writeDocumentFields(m_json, row);
+    writeDocumentFields(m_json, row, m_options.isOfList);
     return m_json.take();
 }
 
@@ -132,9 +137,9 @@ void JsonReport::writeSources()
 
 } // namespace
 
-std::unique_ptr<ReportWriter> makeJsonReport(const CheckRun &run)
+std::unique_ptr<ReportWriter> makeJsonReport(const CheckRun &run, const ReportOptions &options)
 {
-    return std::make_unique<JsonReport>(run);
+    return std::make_unique<JsonReport>(run, options);
 }
 
 } // namespace coroscope

@@ -48,9 +48,9 @@ makeReportWriter(ReportFormat format, const CheckRun &run, const ReportOptions &
     case ReportFormat::Text:
         return makeTextReport(run, options);
     case ReportFormat::Json:
-        return makeJsonReport(run);
+        return makeJsonReport(run, options);
     case ReportFormat::JsonLines:
-        return makeJsonLinesReport();
+        return makeJsonLinesReport(options);
     }
     Q_UNREACHABLE();
     return {};

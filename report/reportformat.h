@@ -24,12 +24,14 @@ QLatin1String reportFormatName(ReportFormat format);
 /// Letter case does not matter; nullopt if there is none of this name.
 std::optional<ReportFormat> reportFormatNamed(QStringView name);
 
-/// What somebody may choose of a report that is read by people; documents hold all, whatever is chosen.
+/// What somebody may choose of a report. The first three are of those that people read; documents hold all.
 struct ReportOptions
 {
     bool isColored = false;
     bool listsOk = true; ///< rows that are ok, too
     bool hasSummary = true;
+    bool isOfList =
+        false; ///< nobody was asked, and nobody will be: without what only a check can tell
 };
 
 /// `run` has to outlive the writer. Its list may not change meanwhile.
@@ -38,8 +40,8 @@ makeReportWriter(ReportFormat format, const CheckRun &run, const ReportOptions &
 
 // Of each format its own, in a file of its own: makeReportWriter() chooses.
 std::unique_ptr<ReportWriter> makeTextReport(const CheckRun &run, const ReportOptions &options);
-std::unique_ptr<ReportWriter> makeJsonReport(const CheckRun &run);
-std::unique_ptr<ReportWriter> makeJsonLinesReport();
+std::unique_ptr<ReportWriter> makeJsonReport(const CheckRun &run, const ReportOptions &options);
+std::unique_ptr<ReportWriter> makeJsonLinesReport(const ReportOptions &options);
 
 /// All of a run, in the order of the list, whatever the writer's. A run that is not over yet may be written too: rows
 /// without a verdict are pending. False if the device fails, whose errorString() says why.

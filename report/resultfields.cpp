@@ -101,6 +101,7 @@ constexpr ResultFieldRow fields[] = {
      .name = "line",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Line"),
      .isNumber = true,
+     .isOfList = true,
      .value = [](const ResultRow &row) { return Value::number(row.line().line); },
      // the order of the files, then of their lines
      .order = [](const ResultRow &row,
@@ -109,18 +110,22 @@ constexpr ResultFieldRow fields[] = {
      .name = "column",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Column"),
      .isNumber = true,
+     .isOfList = true,
      .value = [](const ResultRow &row) { return Value::number(row.line().column); }},
     {.id = ResultField::File,
      .name = "file",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "File"),
+     .isOfList = true,
      .value = [](const ResultRow &row) { return Value::text(partOf(row).name); }},
     {.id = ResultField::Input,
      .name = "input",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Input"),
+     .isOfList = true,
      .value = [](const ResultRow &row) { return Value{row.run.list().input(row.row)}; }},
     {.id = ResultField::Url,
      .name = "url",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "URL"),
+     .isOfList = true,
      .value =
          [](const ResultRow &row) {
              const int target = row.line().target;
@@ -132,6 +137,7 @@ constexpr ResultFieldRow fields[] = {
     {.id = ResultField::UrlWritten,
      .name = "url_written",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "URL as written"),
+     .isOfList = true,
      .value =
          [](const ResultRow &row) {
              return Value::text(urlWithTail(row.run.list(), row.line().target, {}));
@@ -146,6 +152,7 @@ constexpr ResultFieldRow fields[] = {
     {.id = ResultField::Verdict,
      .name = "verdict",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Verdict"),
+     .isOfList = true,
      .value = [](const ResultRow &row) { return Value::text(verdictName(row.verdict)); },
      .text =
          [](const ResultRow &row) {
@@ -191,6 +198,7 @@ constexpr ResultFieldRow fields[] = {
     {.id = ResultField::Error,
      .name = "error",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Why"),
+     .isOfList = true,
      .value = errorValue,
      .text = whyOf,
      .order =
@@ -201,6 +209,7 @@ constexpr ResultFieldRow fields[] = {
     {.id = ResultField::Warnings,
      .name = "warnings",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Warnings"),
+     .isOfList = true,
      .value = warningsValue},
     {.id = ResultField::TlsFault,
      .name = "tls_fault",
@@ -359,11 +368,11 @@ const ResultFieldRow &resultField(ResultField field)
     return fields[static_cast<std::size_t>(field)];
 }
 
-void writeDocumentFields(JsonWriter &json, const ResultRow &row)
+void writeDocumentFields(JsonWriter &json, const ResultRow &row, bool ofList)
 {
     json.beginObject();
     for (const ResultFieldRow &field : fields) {
-        if (!field.isInDocuments)
+        if (!field.isInDocuments || (ofList && !field.isOfList))
             continue;
         json.key(QLatin1String(field.name));
         writeValue(json, field.value(row));

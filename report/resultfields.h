@@ -54,6 +54,7 @@ struct ResultFieldRow
     const char *heading;       ///< for people: over a column; translated by headingOf()
     bool isNumber = false;     ///< stands to the right
     bool isInDocuments = true; ///< of JSON; who reads those finds what is not in other fields
+    bool isOfList = false;     ///< known without asking anybody
     ReportValue (*value)(const ResultRow &row);
     /// In a cell for people, safe to show; null: as textOf() has it.
     QString (*text)(const ResultRow &row) = nullptr;
@@ -65,8 +66,8 @@ struct ResultFieldRow
 std::span<const ResultFieldRow> resultFields();
 const ResultFieldRow &resultField(ResultField field);
 
-/// Those of documents, as one object.
-void writeDocumentFields(JsonWriter &json, const ResultRow &row);
+/// Those of documents, as one object; `ofList`: without what only a check can tell.
+void writeDocumentFields(JsonWriter &json, const ResultRow &row, bool ofList = false);
 
 QString headingOf(ResultField field);
 QString textOf(ResultField field, const ResultRow &row);

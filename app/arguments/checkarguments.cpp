@@ -97,7 +97,9 @@ HelpSection outputSection()
                 "the key."),
              QStringLiteral("NAME|NUMBER")},
             {QStringLiteral("list-only"),
-             tr("Print the URLs that would be asked, with their places, and ask nobody.")},
+             tr("Print the URLs that would be asked, with their places, and ask nobody. With "
+                "--format "
+                "json or json-lines: all rows, what would not be asked with its reason, too.")},
             {QStringLiteral("format"),
              withDefault(tr("%1.").arg(formatNames()), reportFormatName(ReportFormat::Text)),
              QStringLiteral("FORMAT")},

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void help_namesTheCommand_data();
     void help_namesTheCommand();
     void listOnly_tellsTheUrlsWithTheirPlaces();
+    void listOnly_writesAllRowsAsJson();
     void listOnly_ofNothingSaysSo();
     void check_saysWhatToDoWithWhatIsNoFile();
     void check_takesAUrlInThePlaceOfAFile();
@@ -345,6 +346,41 @@ void tst_CommandLine::listOnly_tellsTheUrlsWithTheirPlaces()
     QVERIFY2(ended.err.contains(QByteArray(place + ":3:3: 127.0.0.1 (invalid: no-scheme)")),
              ended.err.constData());
     QVERIFY2(ended.err.contains("read as CSV, column link, 2 URLs"), ended.err.constData());
+}
+
+void tst_CommandLine::listOnly_writesAllRowsAsJson()
+{
+    QTemporaryDir folder;
+    const QString name = folder.filePath(u"a.csv"_s);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("name,link\nA,http://127.0.0.1:1/a\nB,127.0.0.1\n");
+    file.close();
+    const Ended ended = runProgram({u"check"_s, u"--list-only"_s, u"--format"_s, u"json"_s, name});
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(!ended.err.contains("no-scheme"), ended.err.constData());
+    const QJsonObject json = QJsonDocument::fromJson(ended.out).object();
+    QCOMPARE(json[u"sources"][0][u"column"].toString(), u"link"_s);
+    QCOMPARE(json[u"summary"][u"state"].toString(), u"not-begun"_s);
+    const QJsonObject asked = json[u"results"][0].toObject();
+    QCOMPARE(asked[u"url"].toString(), u"http://127.0.0.1:1/a"_s);
+    QCOMPARE(asked[u"verdict"].toString(), u"pending"_s);
+    QVERIFY(!asked.contains(u"time_total"_s));
+    const QJsonObject invalid = json[u"results"][1].toObject();
+    QCOMPARE(invalid[u"line"].toInt(), 3);
+    QCOMPARE(invalid[u"column"].toInt(), 3);
+    QCOMPARE(invalid[u"error"][u"kind"].toString(), u"no-scheme"_s);
+
+    const QString out = folder.filePath(u"out.jsonl"_s);
+    QCOMPARE(runProgram(
+                 {u"check"_s, u"--list-only"_s, u"--format=json-lines"_s, u"--output"_s, out, name})
+                 .status,
+             0);
+    QFile written(out);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = written.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(QJsonDocument::fromJson(lines.at(1)).object(), invalid);
 }
 
 void tst_CommandLine::check_takesAUrlInThePlaceOfAFile()
