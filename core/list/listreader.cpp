@@ -211,7 +211,7 @@ ListReading readAs(ListFormat format,
         break;
     case ListFormat::Html:
         TextReader(text.first(endOfFrontMatter(text)), LineStyle::Text).read(sink, stop);
-        readHtml(text, reading, sink, stop);
+        readHtml(text, endOfFrontMatter(text), reading, sink, stop);
         break;
     case ListFormat::Csv:
         readCsv(text, column, reading, sink, stop);

@@ -25,8 +25,9 @@ bool isHtmlElement(const QByteArray &name);
 /// they are links, too.
 ///
 /// Parsed by Gumbo, as browsers do. A page that is large (bookmarks of a life) is parsed in pieces, cut in front of
-/// an element at the beginning of a line, so that memory does not grow with it.
+/// an element at the beginning of a line, so that memory does not grow with it. It begins at the byte `begin`.
 void readHtml(const QByteArray &text,
+              qsizetype begin,
               ListReading &reading,
               const ListLinkSink &sink,
               const std::stop_token &stop);

@@ -131,6 +131,9 @@ void tst_OddLists::html_isTrustedByItsName_data()
     QTest::newRow("front matter") << QByteArray(
         "---\ntitle: x\nurl: http://h/0\n---\n<html><a href=\"http://h/a|b!?c&amp;d\">")
                                   << QStringList{u"3:6 http://h/0"_s, u"5:16 http://h/a|b!?c&d"_s};
+    QTest::newRow("front matter of a piece")
+        << QByteArray("---\nurl: http://h/0\n---\n<p>http://h/1</p>")
+        << QStringList{u"2:6 http://h/0"_s, u"4:4 http://h/1"_s};
     QTest::newRow("template") << QByteArray("{% extends 'b.html' %}\n<a href=\"http://h/b)\">x</a>")
                               << QStringList{u"2:10 http://h/b)"_s};
 }
@@ -141,6 +144,7 @@ void tst_OddLists::html_isTrustedByItsName()
     const UrlList list = parse(text, u"a.html"_s);
     QCOMPARE(listFormatName(readingOf(list).format), listFormatName(ListFormat::Html));
     QTEST(placesIn(list), "places");
+    QCOMPARE(readingOf(list).inText, 0);
 }
 
 void tst_OddLists::html_givesLinksOfAnyElement()

@@ -106,7 +106,9 @@ QString recognisedText(const ListSummary &part)
         words += remark;
     words += countText(part);
     if (reading.relative > 0)
-        words += Text::tr("%1 relative links left out").arg(formatCount(reading.relative));
+        words += reading.relative == 1
+                     ? Text::tr("1 relative link left out")
+                     : Text::tr("%1 relative links left out").arg(formatCount(reading.relative));
     if (reading.inText > 0)
         words += reading.inText == 1
                      ? Text::tr("1 URL of the text left out")
