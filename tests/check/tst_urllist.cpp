@@ -35,6 +35,7 @@ class tst_UrlList : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void extended_isWhatAllPiecesAre();
     void filter_thatGivesUpIsSaid();
     void input_masksBeforeItCuts();
     void input_masksAPasswordThatIsCutByASpace_data();
@@ -734,6 +735,38 @@ void tst_UrlList::input_masksAPasswordThatIsCutByASpace()
         QVERIFY2(!list.input(row).contains(u"SS@"_s), qPrintable(list.input(row)));
     }
     QVERIFY(list.input(1).contains(u"http://user:***@b/"_s));
+}
+
+void tst_UrlList::extended_isWhatAllPiecesAre()
+{
+    QByteArray many; // more than fit into the tables of a new list
+    for (int i = 0; i < 5'000; ++i)
+        many += "http://h" + QByteArray::number(i % 3'000) + "/" + QByteArray::number(i) + "\n";
+    const std::vector<ListPart> parts{{.name = u"a.txt"_s, .bytes = many},
+                                      {.bytes = "http://h1/1\nnonsense"},
+                                      {.bytes = "http://H2/2\nhttp://new/?\n"},
+                                      {.name = u"b.csv"_s, .bytes = "url,n\nhttp://h3/3,1\n"}};
+    const UrlList whole = UrlList::parse(ListInput{.parts = parts});
+    UrlList list;
+    for (const ListPart &part : parts) {
+        const UrlList before = list;
+        list = UrlList::extended(list, ListInput{.parts = {part}});
+        QCOMPARE(before.rows().size() + static_cast<std::size_t>(list.parts().back().rows),
+                 list.rows().size());
+    }
+    QCOMPARE(list.targets().size(), 5'001U);
+    QCOMPARE(list.targets().size(), whole.targets().size());
+    QCOMPARE(list.hosts().size(), whole.hosts().size());
+    QCOMPARE(list.rows().size(), whole.rows().size());
+    for (std::size_t i = 0; i < list.rows().size(); ++i) {
+        const UrlRow row = list.rows()[i];
+        const UrlRow expected = whole.rows()[i];
+        QVERIFY(row.line == expected.line && row.column == expected.column
+                && row.part == expected.part && row.target == expected.target
+                && row.error == expected.error && row.duplicate == expected.duplicate);
+        QCOMPARE(list.input(static_cast<qsizetype>(i)), whole.input(static_cast<qsizetype>(i)));
+    }
+    QCOMPARE(list.rows()[5'002].line, 3); // behind the two of the text before
 }
 
 COROSCOPE_TEST(tst_UrlList)

@@ -85,6 +85,9 @@ public:
         , m_progress(progress)
         , m_urls(list.m_urls)
     {
+        for (auto part = list.m_parts.rbegin(); part != list.m_parts.rend() && part->name.isEmpty();
+             ++part)
+            m_linesBefore += part->lines;
     }
 
     void read(ListPart part, const ListChoice &choice, const std::stop_token &stop);
@@ -142,6 +145,7 @@ void UrlList::Builder::read(ListPart part, const ListChoice &choice, const std::
         reading.fault = ListFault::TooLarge;
     m_list.m_parts.back().reading = reading;
     m_list.m_parts.back().rows = m_list.m_rows.size() - before;
+    m_list.m_parts.back().lines = lines;
     m_linesBefore += lines;
 }
 
@@ -227,10 +231,18 @@ UrlList UrlList::parse(ListInput &&input,
                        const std::stop_token &stop,
                        const ListProgress &progress)
 {
-    UrlList list;
+    return extended({}, std::move(input), filter, stop, progress);
+}
+
+UrlList UrlList::extended(UrlList list,
+                          ListInput &&more,
+                          const UrlFilter &filter,
+                          const std::stop_token &stop,
+                          const ListProgress &progress)
+{
     Builder builder(list, filter, progress);
-    for (ListPart &part : input.parts)
-        builder.read(std::exchange(part, {}), input.choice, stop);
+    for (ListPart &part : more.parts)
+        builder.read(std::exchange(part, {}), more.choice, stop);
     return list;
 }
 

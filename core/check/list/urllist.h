@@ -41,6 +41,7 @@ struct ListSummary
     QString name = {};
     ListReading reading = {};
     qsizetype rows = 0;
+    qint32 lines = 0; ///< of a text, behind which the lines of the next one count on; of a file 0
 };
 
 /// Something in the input that was meant as a URL.
@@ -89,6 +90,12 @@ public:
                          const UrlFilter &filter = {},
                          const std::stop_token &stop = {},
                          const ListProgress &progress = {});
+    /// `list` with more behind it: what is there stays as it stands, and is not read again.
+    static UrlList extended(UrlList list,
+                            ListInput &&more,
+                            const UrlFilter &filter = {},
+                            const std::stop_token &stop = {},
+                            const ListProgress &progress = {});
     static UrlList
     parse(const QByteArray &bytes, const UrlFilter &filter = {}, const std::stop_token &stop = {});
     static UrlList parse(const QString &text, const UrlFilter &filter = {});

@@ -89,7 +89,7 @@ void UrlTable::Filler::Indices::makeRoom(qsizetype count, HashOf hashOf)
     const auto used = static_cast<std::size_t>(count);
     if (used * 3 < m_slots.size() * 2)
         return;
-    const std::size_t size = std::max(fewSlots, m_slots.size() / 2 * 3);
+    const std::size_t size = std::max({fewSlots, m_slots.size() / 2 * 3, used * 2});
     m_slots = {}; // before there is a larger one
     m_slots.assign(size, -1);
     for (qint32 i = 0; i < count; ++i)

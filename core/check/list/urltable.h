@@ -70,7 +70,7 @@ private:
     QList<qint32> m_hosts; ///< an origin of each
 };
 
-/// Adds to a table, and holds what is needed only while that goes on.
+/// Adds to a table, be it new or not, and holds what is needed only while that goes on.
 class UrlTable::Filler
 {
 public:
