@@ -23,7 +23,7 @@ void CheckSession::add(const ListSource &source)
     m_notices.settle(Notices::About::List);
     // What stands there has to be read as it was, or its results would be of other rows.
     const bool isFixed = isRunning() || m_run.hasStarted() || m_run.hasChecked();
-    m_desk.add(source, isFixed ? m_desk.filter() : m_options.filter);
+    m_desk.add(source, m_run.list(), isFixed ? m_desk.filter() : m_options.filter);
     noteState();
 }
 

@@ -38,6 +38,12 @@ struct Fixture
     SampleRun sample;
 };
 
+bool writeFile(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
 } // namespace
 
 class tst_CheckSession : public QObject
@@ -54,6 +60,7 @@ private Q_SLOTS:
     void load_keepsTheListWhenTheNewOneIsEmpty();
     void load_endsTheRunThatIsUnderWay();
     void load_ofAPipeHoldsNothingUp();
+    void readListAs_readsAgainWhatCameOutOfAPipe();
     void cancel_endsTheReading();
     void load_takes100000LinesInTime();
     void addLine_growsTheList();
@@ -66,6 +73,8 @@ private Q_SLOTS:
     void start_ofTheRestKnowsTheNewFilter();
     void startAgain_asksForAll();
     void readListAs_readsTheSameBytesAnew();
+    void readListAs_readsFilesAnew();
+    void add_doesNotReadTheListAgain();
     void clear_putsTheListAway();
     void somethingToLose_isAskedForOnce();
     void notices_goWithTheirCause();
@@ -146,8 +155,7 @@ void tst_CheckSession::load_readsFilesOfDifferentEncodings()
 {
     QTemporaryDir folder;
     const auto write = [&folder](const QString &name, const QByteArray &bytes) {
-        QFile file(folder.filePath(name));
-        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        return writeFile(folder.filePath(name), bytes);
     };
     QVERIFY(write(u"a.txt"_s, "https://a.example/ü\n"));
     QVERIFY(write(u"b.txt"_s,
@@ -209,8 +217,8 @@ void tst_CheckSession::load_endsTheRunThatIsUnderWay()
 
 namespace {
 
-/// Opens the pipe for writing and closes it: whoever reads comes to its end. False if nobody reads.
-bool letGo(const QString &path)
+/// Opens the pipe for writing, writes and closes it: whoever reads comes to its end. False if nobody reads.
+bool letGo(const QString &path, const QByteArray &bytes = {})
 {
     int end = -1;
     const auto isRead = [&] {
@@ -218,7 +226,10 @@ bool letGo(const QString &path)
             end = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_NONBLOCK);
         return end >= 0;
     };
-    return QTest::qWaitFor(isRead) && ::close(end) == 0;
+    return QTest::qWaitFor(isRead)
+           && ::write(end, bytes.constData(), static_cast<std::size_t>(bytes.size()))
+                  == bytes.size()
+           && ::close(end) == 0;
 }
 
 } // namespace
@@ -239,6 +250,21 @@ void tst_CheckSession::load_ofAPipeHoldsNothingUp()
     QVERIFY(letGo(path)); // they are still reading
 }
 
+void tst_CheckSession::readListAs_readsAgainWhatCameOutOfAPipe()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    Fixture f;
+    f.session.load(ListSource::fromFiles({path}));
+    QVERIFY(letGo(path, "url,other\nhttp://a/,http://b/\n"));
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    QSignalSpy arrived(&f.session, &CheckSession::listChanged);
+    f.session.readListAs({.format = ListFormat::Csv, .column = u"other"_s});
+    QVERIFY(arrived.wait());
+    QCOMPARE(f.session.run().list().displayUrl(0), u"http://b/"_s);
+}
+
 void tst_CheckSession::cancel_endsTheReading()
 {
     const QTemporaryDir folder;
@@ -257,6 +283,10 @@ void tst_CheckSession::cancel_endsTheReading()
 
 #else
 void tst_CheckSession::load_ofAPipeHoldsNothingUp()
+{
+    QSKIP("needs POSIX");
+}
+void tst_CheckSession::readListAs_readsAgainWhatCameOutOfAPipe()
 {
     QSKIP("needs POSIX");
 }
@@ -445,6 +475,50 @@ void tst_CheckSession::readListAs_readsTheSameBytesAnew()
     f.load(u"name,url\nx,http://c/\n"_s);
     QCOMPARE(f.session.run().list().displayUrl(0), u"http://c/"_s);
     QVERIFY(f.session.listChoice() == ListChoice());
+}
+
+/// Their bytes are not kept.
+void tst_CheckSession::readListAs_readsFilesAnew()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.csv"_s);
+    QVERIFY(writeFile(path, "url,other\nhttp://a/,http://b/\n"));
+    Fixture f;
+    f.session.load(ListSource::fromFiles({path}));
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    QVERIFY(writeFile(path, "url,other\nhttp://a/,http://c/\n"));
+    QSignalSpy arrived(&f.session, &CheckSession::listChanged);
+    f.session.readListAs({.format = ListFormat::Csv, .column = u"other"_s});
+    QVERIFY(arrived.wait());
+    QCOMPARE(f.session.run().list().displayUrl(0), u"http://c/"_s);
+
+    QVERIFY(QFile::remove(path));
+    QSignalSpy refused(&f.session, &CheckSession::refused);
+    f.session.readListAs({.format = ListFormat::Text});
+    QVERIFY(refused.wait());
+    QVERIFY(refused[0][0].toString().contains(u"a.csv"));
+    QCOMPARE(f.session.run().list().displayUrl(0), u"http://c/"_s);
+}
+
+void tst_CheckSession::add_doesNotReadTheListAgain()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.txt"_s);
+    QVERIFY(writeFile(path, "http://a/\nhttp://b/\n"));
+    Fixture f;
+    f.session.load(ListSource::fromFiles({path}));
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Ready);
+    QVERIFY(QFile::remove(path));
+    f.session.add(ListSource::fromText(u"http://b/\nhttp://c/\n"_s, u"pasted"_s));
+    QTRY_COMPARE(f.session.run().list().rows().size(), 4U);
+    const UrlList &list = f.session.run().list();
+    QCOMPARE(list.targets().size(), 3U);
+    QVERIFY(list.rows()[2].duplicate);
+    QCOMPARE(list.rows()[3].line, 2);
+    QCOMPARE(list.rows()[3].part, 1);
+    f.session.add(ListSource::fromText(u"http://d/"_s, u"pasted"_s));
+    QTRY_COMPARE(f.session.run().list().rows().size(), 5U);
+    QCOMPARE(f.session.run().list().rows()[4].line, 3);
 }
 
 void tst_CheckSession::clear_putsTheListAway()

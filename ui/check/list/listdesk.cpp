@@ -16,7 +16,7 @@ void ListDesk::replace(ListSource source, const UrlFilter &filter)
     begin(Purpose::Replace, std::move(source), filter);
 }
 
-void ListDesk::add(ListSource source, const UrlFilter &filter)
+void ListDesk::add(ListSource source, const UrlList &list, const UrlFilter &filter)
 {
     if (isReading()) {
         if (!m_waiting)
@@ -27,29 +27,29 @@ void ListDesk::add(ListSource source, const UrlFilter &filter)
         m_waiting->files += source.files;
         return;
     }
-    if (m_input.parts.empty()) {
+    if (m_origin.pieces.empty()) {
         begin(Purpose::Replace, std::move(source), filter);
         return;
     }
     source.name = m_name;
-    source.before = m_input;
+    source.before = m_origin;
+    if (filter == m_filter)
+        source.list = list;
     source.isSample = m_isSample;
     begin(Purpose::Extend, std::move(source), filter);
 }
 
 void ListDesk::readAgain(const UrlFilter &filter)
 {
-    begin(Purpose::ReadAgain,
-          {.name = m_name, .before = m_input, .text = {}, .files = {}, .isSample = m_isSample},
-          filter);
+    begin(Purpose::ReadAgain, {.name = m_name, .before = m_origin, .isSample = m_isSample}, filter);
 }
 
 void ListDesk::readAs(const ListChoice &choice, const UrlFilter &filter)
 {
-    ListInput input = m_input;
-    input.choice = choice;
+    ListOrigin origin = m_origin;
+    origin.choice = choice;
     begin(Purpose::Replace,
-          {.name = m_name, .before = input, .text = {}, .files = {}, .isSample = m_isSample},
+          {.name = m_name, .before = std::move(origin), .isSample = m_isSample},
           filter);
 }
 
@@ -62,7 +62,7 @@ void ListDesk::clear()
 {
     abandon();
     m_name.clear();
-    m_input = {};
+    m_origin = {};
     m_isSample = false;
 }
 
@@ -85,7 +85,7 @@ void ListDesk::receive(const LoadedList &loaded)
         return;
     }
     m_name = loaded.name;
-    m_input = loaded.input;
+    m_origin = loaded.origin;
     m_filter = loaded.filter;
     m_isSample = loaded.isSample;
     Q_EMIT arrived(m_purpose, loaded.list);

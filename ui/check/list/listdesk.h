@@ -7,8 +7,8 @@
 
 namespace coroscope::ui {
 
-/// The list as it was written: what it is called, by which filter it was read, and what is being read to take its
-/// place or to stand behind it. One reading at a time: a newer one overtakes it, but what is to be added
+/// Where the list comes from: what it is called, by which filter it was read, and what is being read to take its
+/// place or to stand behind it. Its text is not kept. One reading at a time: a newer one overtakes it, but what is to be added
 /// waits.
 ///
 /// Threads: the one that shows.
@@ -20,7 +20,7 @@ public:
     enum class Purpose : quint8 {
         Replace,
         Extend,    ///< the list that is there stands at the front, line by line
-        ReadAgain, ///< the same text, by another filter
+        ReadAgain, ///< the same files and texts, by another filter
     };
 
     explicit ListDesk(QObject *parent = nullptr);
@@ -28,17 +28,17 @@ public:
     const QString &name() const { return m_name; }
     const UrlFilter &filter() const { return m_filter; }
     bool isSample() const { return m_isSample; }
-    const ListChoice &choice() const { return m_input.choice; }
+    const ListChoice &choice() const { return m_origin.choice; }
     bool isReading() const { return m_loader.isLoading(); }
     /// Of what is being read.
     int percent() const { return m_loader.percent(); }
 
     void replace(ListSource source, const UrlFilter &filter);
     /// Where there is no list, the same as replace(). While another reading is under way, `source` waits for
-    /// takeWaiting().
-    void add(ListSource source, const UrlFilter &filter);
+    /// takeWaiting(). `list` is what arrived last: by the same filter it is not read again.
+    void add(ListSource source, const UrlList &list, const UrlFilter &filter);
     void readAgain(const UrlFilter &filter);
-    /// The same bytes, as the user says that they are to be read.
+    /// The same files and texts, as the user says that they are to be read.
     void readAs(const ListChoice &choice, const UrlFilter &filter);
     /// What came to be added while something else was read.
     std::optional<ListSource> takeWaiting();
@@ -60,7 +60,7 @@ private:
     ListLoader m_loader;
     Purpose m_purpose = Purpose::Replace;
     QString m_name;
-    ListInput m_input;
+    ListOrigin m_origin;
     UrlFilter m_filter;
     bool m_isSample = false;
     std::optional<ListSource> m_waiting;

@@ -12,6 +12,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace coroscope::ui {
 
@@ -37,19 +38,6 @@ QString faultText(const FileBytes &file, const QString &path)
 
 } // namespace
 
-ListSource ListSource::fromText(const QString &text, const QString &name)
-{
-    return {.name = name, .before = {}, .text = text.toUtf8(), .files = {}};
-}
-
-ListSource ListSource::fromFiles(const QStringList &paths)
-{
-    const QString name = paths.size() == 1
-                             ? shownFileName(QFileInfo(paths.constFirst()).fileName())
-                             : tr("%n files", nullptr, static_cast<int>(paths.size()));
-    return {.name = name, .before = {}, .text = {}, .files = paths};
-}
-
 /// What one thread does and who waits for it. Reading may take for ever, so whoever does not want it any
 /// more leaves the thread to itself; it holds nothing then but bytes. All else takes no time, and is waited
 /// for: it needs Qt, which may be about to end.
@@ -70,15 +58,17 @@ public:
 
 private:
     std::vector<FileBytes> readFiles() const;
-    LoadedList parse(const std::vector<FileBytes> &files) const;
-    UrlList parse(const ListInput &input) const;
+    LoadedList parse(std::vector<FileBytes> files);
+    /// Nothing of it is read; its pieces are noted.
+    ListInput inputOf(std::vector<FileBytes> files, LoadedList &loaded);
+    UrlList parse(ListInput input);
     /// Between these two the thread is waited for. False: nobody wants it to go on.
     bool enter();
     void finish();
 
     ListLoader &m_loader; ///< alive between enter() and finish()
     const quint64 m_ticket;
-    const ListSource m_source;
+    ListSource m_source;
     const UrlFilter m_filter;
     std::stop_source m_stop;
     std::mutex m_mutex;
@@ -89,10 +79,10 @@ private:
 void ListLoader::Job::start()
 {
     std::thread([job = shared_from_this()] {
-        const std::vector<FileBytes> files = job->readFiles();
+        std::vector<FileBytes> files = job->readFiles();
         if (!job->enter())
             return;
-        LoadedList loaded = job->parse(files);
+        LoadedList loaded = job->parse(std::move(files));
         auto arrive = [loader = &job->m_loader,
                        ticket = job->m_ticket,
                        loaded = std::move(loaded)] { loader->deliver(ticket, loaded); };
@@ -111,34 +101,75 @@ void ListLoader::Job::leave()
 std::vector<FileBytes> ListLoader::Job::readFiles() const
 {
     std::vector<FileBytes> files;
-    qint64 room = maxBytes - m_source.text.size();
-    for (const QString &path : m_source.files) {
+    qint64 room = maxBytes - m_source.text.size() - (m_source.list ? m_source.before.size() : 0);
+    const auto readOne = [&](const QString &path) {
+        const bool isWanted = files.empty() || files.back().fault == FileBytes::Fault::None;
+        if (!isWanted)
+            return;
         files.push_back(FileBytes::read(path, room, m_stop.get_token()));
-        if (files.back().fault != FileBytes::Fault::None)
-            break;
         room -= files.back().bytes.size();
+    };
+    for (const ListOrigin::Piece &piece : m_source.before.pieces) {
+        if (!m_source.list && !piece.path.isEmpty())
+            readOne(piece.path);
     }
+    for (const QString &path : m_source.files)
+        readOne(path);
     return files;
 }
 
-LoadedList ListLoader::Job::parse(const std::vector<FileBytes> &files) const
+ListInput ListLoader::Job::inputOf(std::vector<FileBytes> files, LoadedList &loaded)
+{
+    ListInput input{.parts = {}, .choice = m_source.before.choice};
+    auto next = files.begin();
+    const auto takeFile = [&](const QString &path, const QString &name) {
+        if (next == files.end() || !loaded.error.isEmpty())
+            return;
+        loaded.error = faultText(*next, path);
+        input.parts.push_back({.name = name, .bytes = std::move(next->bytes)});
+        ++next;
+    };
+    for (const ListOrigin::Piece &piece : m_source.before.pieces) {
+        if (m_source.list)
+            continue;
+        if (piece.path.isEmpty())
+            input.parts.push_back(
+                {.name = piece.name, .bytes = piece.text.text(m_stop.get_token())});
+        else
+            takeFile(piece.path, piece.name);
+    }
+    std::vector<ListOrigin::Piece> &pieces = loaded.origin.pieces;
+    if (!m_source.text.isEmpty()) {
+        pieces.push_back(
+            {.text = PackedText(m_source.text, m_stop.get_token()), .size = m_source.text.size()});
+        input.parts.push_back({.bytes = std::exchange(m_source.text, {})});
+    }
+    for (const QString &path : m_source.files) {
+        const QString name = shownFileName(QFileInfo(path).fileName());
+        takeFile(path, name);
+        if (input.parts.empty() || !loaded.error.isEmpty())
+            break;
+        const QByteArray &bytes = input.parts.back().bytes;
+        pieces.push_back({.name = name, .size = bytes.size()});
+        if (QFileInfo(path).isFile())
+            pieces.back().path = path;
+        else // a pipe, of which there is no more
+            pieces.back().text = PackedText(bytes, m_stop.get_token());
+    }
+    return input;
+}
+
+LoadedList ListLoader::Job::parse(std::vector<FileBytes> files)
 {
     LoadedList loaded;
     loaded.name = m_source.name;
     loaded.isSample = m_source.isSample;
     loaded.filter = m_filter;
-    loaded.input = m_source.before;
-    if (!m_source.text.isEmpty())
-        loaded.input.parts.push_back({.name = {}, .bytes = m_source.text});
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const QString &path = m_source.files[qsizetype(i)];
-        loaded.error = faultText(files[i], path);
-        if (!loaded.error.isEmpty())
-            return loaded;
-        loaded.input.parts.push_back(
-            {.name = shownFileName(QFileInfo(path).fileName()), .bytes = files[i].bytes});
-    }
-    loaded.list = parse(loaded.input);
+    loaded.origin = m_source.before;
+    ListInput input = inputOf(std::move(files), loaded);
+    if (!loaded.error.isEmpty())
+        return loaded;
+    loaded.list = parse(std::move(input));
     if (const ListSummary *const unread = loaded.list.unreadPart())
         loaded.error =
             listFaultText(*unread, unread->name.isEmpty() ? m_source.name : unread->name);
@@ -147,7 +178,7 @@ LoadedList ListLoader::Job::parse(const std::vector<FileBytes> &files) const
     return loaded;
 }
 
-UrlList ListLoader::Job::parse(const ListInput &input) const
+UrlList ListLoader::Job::parse(ListInput input)
 {
     const auto tell = [this](const QString &, int percent) {
         auto arrive = [loader = &m_loader, ticket = m_ticket, percent] {
@@ -155,7 +186,9 @@ UrlList ListLoader::Job::parse(const ListInput &input) const
         };
         QMetaObject::invokeMethod(&m_loader, std::move(arrive), Qt::QueuedConnection);
     };
-    return UrlList::parse(ListInput(input), m_filter, m_stop.get_token(), tell);
+    UrlList before = std::exchange(m_source.list, std::nullopt).value_or(UrlList());
+    return UrlList::extended(
+        std::move(before), std::move(input), m_filter, m_stop.get_token(), tell);
 }
 
 bool ListLoader::Job::enter()

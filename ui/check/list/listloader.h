@@ -1,41 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/check/list/urllist.h"
+#include "ui/check/list/listsource.h"
 
-#include <QByteArray>
-#include <QCoreApplication>
 #include <QObject>
-#include <QString>
-#include <QStringList>
 
 #include <memory>
 
 namespace coroscope::ui {
 
-/// Where a list of URLs comes from: what is there already, bytes at hand, files to be read, or all of them. A value.
-struct ListSource
-{
-    Q_DECLARE_TR_FUNCTIONS(ListSource)
-
-public:
-    QString name;     ///< what the user knows it by: "Pasted text", a file's name
-    ListInput before; ///< what this is added to, and how all is to be read
-    QByteArray text;  ///< in any encoding and format
-    QStringList
-        files; ///< local paths (core/check/list/filename.h), each a piece of its own, after `text`
-    bool isSample = false; ///< the lab's, which is checked within limits of its own
-
-    static ListSource fromText(const QString &text, const QString &name);
-    /// Named after the file, or after their number.
-    static ListSource fromFiles(const QStringList &paths);
-};
-
 /// A list that was read and parsed.
 struct LoadedList
 {
     QString name;
-    ListInput input; ///< what was parsed, so that more can be added to it
+    ListOrigin origin; ///< so that it can be read again
     UrlList list;
     bool isSample = false;
     UrlFilter filter; ///< by which it was parsed
