@@ -145,13 +145,39 @@ LineCounts countLines(const QString &head)
     return counts;
 }
 
-/// Code, settings and the like, in which hardly a line is a URL.
+/// Code, settings and the like, in which hardly a line is a URL, and a backslash means what it does in code.
 bool isSource(const QString &name)
 {
-    return isNamed(name, {".py",      ".c",    ".cpp",   ".h",    ".css",  ".js",  ".ts",   ".sh",
-                          ".yml",     ".yaml", ".toml",  ".ini",  ".conf", ".cfg", ".java", ".go",
-                          ".rs",      ".rb",   ".php",   ".ics",  ".vcf",  ".eml", ".url",  ".1",
-                          ".desktop", ".bib",  ".patch", ".diff", ".sql"});
+    static const QRegularExpression whole = expression(
+        R"((?:^|[/\\])(?:GNU|BSD)?(?:Makefile|Dockerfile|Containerfile|Jenkinsfile|Vagrantfile|Rakefile|Gemfile|CMakeLists\.txt|meson\.build)(?:\.\w+)?$)");
+    return isNamed(name,
+                   {".py",   ".pyi",  ".c",       ".cc",         ".cpp",     ".cxx",     ".h",
+                    ".hh",   ".hpp",  ".hxx",     ".m",          ".mm",      ".cs",      ".fs",
+                    ".vb",   ".java", ".kt",      ".kts",        ".scala",   ".groovy",  ".gradle",
+                    ".go",   ".rs",   ".swift",   ".dart",       ".d",       ".zig",     ".nim",
+                    ".js",   ".mjs",  ".cjs",     ".jsx",        ".ts",      ".tsx",     ".css",
+                    ".scss", ".sass", ".less",    ".rb",         ".php",     ".pl",      ".pm",
+                    ".t",    ".lua",  ".r",       ".jl",         ".hs",      ".ml",      ".mli",
+                    ".erl",  ".ex",   ".exs",     ".clj",        ".lisp",    ".el",      ".scm",
+                    ".vim",  ".tcl",  ".awk",     ".sed",        ".sh",      ".bash",    ".zsh",
+                    ".fish", ".ps1",  ".bat",     ".cmd",        ".sql",     ".proto",   ".graphql",
+                    ".nix",  ".tf",   ".cmake",   ".mk",         ".am",      ".ac",      ".m4",
+                    ".asm",  ".s",    ".yml",     ".yaml",       ".toml",    ".ini",     ".conf",
+                    ".cfg",  ".cnf",  ".env",     ".properties", ".service", ".desktop", ".spec",
+                    ".ics",  ".vcf",  ".eml",     ".url",        ".bib",     ".bst",     ".sty",
+                    ".cls",  ".texi", ".texinfo", ".pod",        ".po",      ".pot",     ".patch",
+                    ".diff", ".1",    ".2",       ".3",          ".4",       ".5",       ".6",
+                    ".7",    ".8",    ".9",       ".man",        ".roff",    ".mdoc"})
+           || whole.match(name).hasMatch();
+}
+
+/// Whether it begins with a request or a comment of roff, and has the headings of a page.
+bool isManualPage(const QString &head)
+{
+    static const QRegularExpression request(QStringLiteral(R"(\A\s*['.](?:\\\\?"|[a-zA-Z]{2}\b))"));
+    static const QRegularExpression heading(QStringLiteral(R"(^\.(?:TH|SH|Dd|Sh)\s)"),
+                                            QRegularExpression::MultilineOption);
+    return request.match(head).hasMatch() && heading.match(head).hasMatch();
 }
 
 /// Text whose lines are not what they look like.
@@ -164,13 +190,12 @@ ListFormat sniffLines(const QString &head, const QString &name)
 {
     if (isNamed(name, {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"}))
         return ListFormat::Markdown;
-    const LineCounts counts = countLines(head);
-    if (isOfRecords(head.toUtf8()))
+    if (isOfRecords(head.toUtf8()) || isNamed(name, {".rst", ".adoc", ".log", ".tex", ".org"})
+        || isSource(name) || isManualPage(head))
         return ListFormat::Text;
+    const LineCounts counts = countLines(head);
     if (counts.markdown > 0 && counts.markdown * 2 >= counts.bare)
         return ListFormat::Markdown;
-    if (isNamed(name, {".rst", ".adoc", ".log", ".tex", ".org"}) || isSource(name))
-        return ListFormat::Text;
     // A single word was given for something, and so has to be a URL.
     const bool isWord = counts.all == 1 && counts.words == 1;
     const bool isTitled = counts.titles > 1 && counts.titles * 2 == counts.all;

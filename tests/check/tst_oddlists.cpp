@@ -109,6 +109,22 @@ void tst_OddLists::sources_areText_data()
     QTest::newRow("YAML") << u"a.yml"_s
                           << QByteArray("    http://h/1 --output b.bin\n- http://h/2 # c\n")
                           << QStringList{u"1:5 http://h/1"_s, u"2:3 http://h/2"_s};
+    QTest::newRow("Markdown in Python")
+        << u"a.py"_s
+        << QByteArray("d = \"http://h/1\\n\" # [a](b)\nx = \"\"\"\n- [x](http://h/2)\n\"\"\"\n")
+        << QStringList{u"1:6 http://h/1"_s, u"3:7 http://h/2"_s};
+    QTest::newRow("Markdown in Rust")
+        << u"c.rs"_s << QByteArray("let s = \"http://h/1\\n[x](http://h/2)\";\n")
+        << QStringList{u"1:10 http://h/1"_s, u"1:26 http://h/2"_s};
+    QTest::newRow("Makefile") << u"src/Makefile"_s
+                              << QByteArray("X = http://h/1\\\n# [x](http://h/2)\n")
+                              << QStringList{u"1:5 http://h/1"_s, u"2:7 http://h/2"_s};
+    QTest::newRow("manual page")
+        << QString() << QByteArray(".TH X\nwith [a|b](x) and\nsee \\fI\\%http://h/1\\fP for more\n")
+        << QStringList{u"3:10 http://h/1"_s};
+    QTest::newRow("manual page with a comment")
+        << u"git"_s << QByteArray("'\\\" t\n.\\\" [a](b)\n.de X\n..\n.TH X\nhttp://h/a\\-b\\fR\n")
+        << QStringList{u"6:1 http://h/a-b"_s};
     QTest::newRow("org") << u"a.org"_s
                          << QByteArray(
                                 "#+HTML: <img src=\"http://h/1\">\n    - [[http://h/2][x]]\n")
