@@ -141,6 +141,9 @@ void tst_LineUrls::marksAround_endUrls_data()
         {u"http://h/a"_s, u"http://h/b.png"_s, u"http://h/c"_s});
     row(u"x [url=http://h/a?b[]=1.]A[/url] a[href=http://h/c]{}"_s,
         {u"http://h/a?b[]=1."_s, u"http://h/c"_s});
+    row(u"x [*]http://h/a[*]http://h/b"_s, {u"http://h/a"_s, u"http://h/b"_s});
+    row(u"x -http://h/a- ^http://h/b^ --http://h/c-- {*}http://h/d{*} a-http://h/e-"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s, u"http://h/d"_s, u"http://h/e-"_s});
     row(u"x {color:red}http://h/a{color} {quote}see http://h/b{quote} http://h/c{color}"_s,
         {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s});
     row(u"x http://h/{color} http://h/b{color} http://h/{name}/c{name}"_s,
@@ -160,9 +163,14 @@ void tst_LineUrls::marksAround_endUrls_data()
     row(u"sed -e 's#http://h/a#http://h/b#g;s@x@http://h/c@'"_s,
         {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s});
     row(u"sed 's%http://h/a%20b%http://h/c%'"_s, {u"http://h/a%20b"_s, u"http://h/c"_s});
+    row(u"sed 's,http://h/a,http://h/b,g;s/x/https:\\/\\/h\\/c/'"_s,
+        {u"http://h/a"_s, u"http://h/b"_s, u"https://h/c"_s});
+    row(u"it's,http://h/a,b and Bob's,http://h/c,d"_s, {u"http://h/a,b"_s, u"http://h/c,d"_s});
     row(u"see s #http://h/a#b and http://h/c@d@"_s, {u"http://h/a"_s, u"http://h/c@d@"_s});
     row(u"x &#39;http://h/a&#39; &ldquo;http://h/b&rdquo; &#34;http://h/c&#x22; &#39;s"_s,
         {u"http://h/a"_s, u"http://h/b"_s, u"http://h/c"_s});
+    row(u"x href=&quot;http://h/a?b&amp;c&quot; http://h/d&#39;e http://h/f?g&amp;h"_s,
+        {u"http://h/a?b&c"_s, u"http://h/d'e"_s, u"http://h/f?g&amp;h"_s});
 }
 
 void tst_LineUrls::marksAround_endUrls()
@@ -249,6 +257,9 @@ void tst_LineUrls::tex_writesCharactersAsCommands_data()
     row(u"\\'{e}"_s, u"%C3%A9"_s);
     row(u"{\\ss}"_s, u"%C3%9F"_s);
     row(u"\\allowbreak "_s, QString());
+    row(u"\\textasciitilde\\relax "_s, u"~"_s);
+    row(u"{_}"_s, u"_"_s);
+    row(u"{-}"_s, u"-"_s);
 }
 
 void tst_LineUrls::tex_writesCharactersAsCommands()
@@ -543,6 +554,7 @@ void tst_LineUrls::templates_areNotAsked_data()
                                u"https://h/x$is_args$args"_s,
                                u"https://h/$user_id/x"_s,
                                u"https://h/x/$1"_s,
+                               u"https://h/%1/x"_s,
                                u"https://h/{}/x"_s,
                                u"https://h/{0}"_s,
                                u"https://h/f{1,2}.html"_s,

@@ -48,19 +48,21 @@ bool isWordy(QStringView line, qsizetype at)
     return at >= 0 && at < line.size() && line.at(at).isLetterOrNumber();
 }
 
-/// "[/url]", "[/*]"
+/// "[/url]", "[/*]", and "[*]" of the next item
 bool isClosingTag(QStringView rest)
 {
     if (!rest.startsWith(u"[/"))
-        return false;
+        return rest.startsWith(u"[*]");
     const auto end = std::find_if_not(
         rest.begin() + 2, rest.end(), [](QChar c) { return isAsciiLetter(c) || c == u'*'; });
     return end != rest.begin() + 2 && end != rest.end() && *end == u']';
 }
 
-/// "quote" of "{quote}" and "{quote:title=x}", if that is a macro of Jira that stands around text.
+/// "quote" of "{quote}" and "{quote:title=x}", if that is a macro of Jira that stands around text, or a mark as "{*}" is.
 QStringView macroAt(QStringView rest)
 {
+    if (rest.size() > 2 && rest.at(2) == u'}' && isOneOf(rest.at(1), u"*+^"))
+        return rest.sliced(1, 1);
     static constexpr std::array names{u"color",
                                       u"quote",
                                       u"code",
@@ -97,7 +99,7 @@ Enclosure::Enclosure(QStringView line, qsizetype begin)
     } else if (mark == u'!' && !isWordy(line, begin - 2)) {
         m_kind = Kind::Image;
         m_mark = u'!';
-    } else if (isOneOf(mark, u"#@!%~^") && beginsCommand(mark)) {
+    } else if (isOneOf(mark, u"#@!%~^,") && beginsCommand(mark)) {
         m_kind = Kind::Command;
         m_mark = mark.unicode();
     }
@@ -123,9 +125,10 @@ bool Enclosure::beginsAttribute() const
 bool Enclosure::beginsCommand(QChar mark) const
 {
     const QStringView text = before().chopped(1);
-    const auto isCommand = [text](qsizetype at) { // up to its first mark
+    const auto isCommand = [text](qsizetype at) { // up to its first mark; not "it's"
+        const QChar last = at > 1 ? text.at(at - 2) : QChar(u' ');
         return at > 0 && text.at(at - 1) == u's' && !isWordy(text, at - 2)
-               && (at < 2 || !isOneOf(text.at(at - 2), u"\\/.-_"));
+               && !isOneOf(last, u"\\/.-_") && !(last == u'\'' && isWordy(text, at - 3));
     };
     const qsizetype first = lastOf(text, mark);
     const qsizetype next = nextOf(m_line, mark, m_begin);

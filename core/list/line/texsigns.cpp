@@ -37,19 +37,32 @@ qsizetype emptyGroupLength(QStringView text, qsizetype at)
 /// "\textasciitilde", with the spaces or the empty group that end it.
 TexSign wordAt(QStringView text, qsizetype at)
 {
-    static constexpr std::array words{
-        Meaning{u"textasciitilde", u"~"},  Meaning{u"texttildelow", u"~"},
-        Meaning{u"texttilde", u"~"},       Meaning{u"urltilde", u"~"},
-        Meaning{u"urltilda", u"~"},        Meaning{u"tilde", u"~"},
-        Meaning{u"textunderscore", u"_"},  Meaning{u"textasciicircum", u"^"},
-        Meaning{u"textnumbersign", u"#"},  Meaning{u"textpercent", u"%"},
-        Meaning{u"textampersand", u"&"},   Meaning{u"textdollar", u"$"},
-        Meaning{u"textbackslash", u"\\"},  Meaning{u"textbraceleft", u"{"},
-        Meaning{u"textbraceright", u"}"},  Meaning{u"lbrace", u"{"},
-        Meaning{u"rbrace", u"}"},          Meaning{u"textbar", u"|"},
-        Meaning{u"textless", u"<"},        Meaning{u"textgreater", u">"},
-        Meaning{u"textquotesingle", u"'"}, Meaning{u"textasteriskcentered", u"*"},
-        Meaning{u"slash", u"/"},           Meaning{u"allowbreak", u""}};
+    static constexpr std::array words{Meaning{u"textasciitilde", u"~"},
+                                      Meaning{u"texttildelow", u"~"},
+                                      Meaning{u"texttilde", u"~"},
+                                      Meaning{u"urltilde", u"~"},
+                                      Meaning{u"urltilda", u"~"},
+                                      Meaning{u"tilde", u"~"},
+                                      Meaning{u"textunderscore", u"_"},
+                                      Meaning{u"textasciicircum", u"^"},
+                                      Meaning{u"textnumbersign", u"#"},
+                                      Meaning{u"textpercent", u"%"},
+                                      Meaning{u"textampersand", u"&"},
+                                      Meaning{u"textdollar", u"$"},
+                                      Meaning{u"textbackslash", u"\\"},
+                                      Meaning{u"textbraceleft", u"{"},
+                                      Meaning{u"textbraceright", u"}"},
+                                      Meaning{u"lbrace", u"{"},
+                                      Meaning{u"rbrace", u"}"},
+                                      Meaning{u"textbar", u"|"},
+                                      Meaning{u"textless", u"<"},
+                                      Meaning{u"textgreater", u">"},
+                                      Meaning{u"textquotesingle", u"'"},
+                                      Meaning{u"textasteriskcentered", u"*"},
+                                      Meaning{u"slash", u"/"},
+                                      Meaning{u"allowbreak", u""},
+                                      Meaning{u"relax", u""},
+                                      Meaning{u"linebreak", u""}};
     const qsizetype begin = at + (text.sliced(at).startsWith(u"\\\\") ? 2 : 1); // in a string of C
     const QStringView word = lettersAt(text, begin);
     const Meaning *const found = find(words, word);
@@ -213,10 +226,10 @@ TexSign groupAt(QStringView text, qsizetype at)
     qsizetype end = at + 1;
     while (end < text.size() && text.at(end) != u'}') {
         const QChar c = text.at(end);
-        TexSign sign = isOneOf(c, u"~#%&") ? TexSign{1, c}
-                       : c == u'$'         ? mathAt(text, end)
-                       : c == u'\\'        ? commandAt(text, end, true)
-                                           : TexSign();
+        TexSign sign = isOneOf(c, u"~#%&_-") ? TexSign{1, c}
+                       : c == u'$'           ? mathAt(text, end)
+                       : c == u'\\'          ? commandAt(text, end, true)
+                                             : TexSign();
         if (sign.length == 0)
             sign = letterAt(text, end);
         if (sign.length == 0)

@@ -86,7 +86,7 @@ bool mayHoldTexSign(QByteArrayView text)
 {
     for (qsizetype at = text.indexOf('{'); at >= 0 && at + 1 < text.size();
          at = text.indexOf('{', at + 1)) {
-        if (isOneOf(QLatin1Char(text[at + 1]), u"~#%&"))
+        if (isOneOf(QLatin1Char(text[at + 1]), u"~#%&_-"))
             return true;
     }
     return text.contains('\\');
@@ -112,6 +112,28 @@ QByteArray unescaped(QByteArrayView text, const IsEscape &isEscape)
     return plain;
 }
 
+/// Of those that begin so.
+QByteArray withoutEntities(QByteArrayView text, QStringView beginning)
+{
+    QByteArray plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QByteArrayView rest = text.sliced(i);
+        const QString entity =
+            rest.front() == '&'
+                ? entityAt(QString::fromLatin1(rest.first(std::min(rest.size(), maxEntityLength))))
+                      .toString()
+                : QString();
+        const QString character = entity.startsWith(beginning) ? characterOf(entity) : QString();
+        if (character.isEmpty()) {
+            plain += rest.front();
+        } else {
+            plain += character.toUtf8();
+            i += entity.size() + 1;
+        }
+    }
+    return plain;
+}
+
 } // namespace
 
 qsizetype closingEntityLength(QStringView text, qsizetype at, qsizetype begin)
@@ -130,6 +152,14 @@ qsizetype closingEntityLength(QStringView text, qsizetype at, qsizetype begin)
     return isOpened || isLast ? length : 0;
 }
 
+bool endsWithEntity(QStringView text)
+{
+    const QStringView last = text.last(std::min(text.size(), maxEntityLength));
+    const qsizetype at = last.lastIndexOf(u'&');
+    return at >= 0 && entityAt(last.sliced(at)).size() == last.size() - at - 2
+           && !characterOf(last.sliced(at + 1).chopped(1)).isEmpty();
+}
+
 bool isEscapable(QChar c, LineStyle style)
 {
     if (style == LineStyle::Markdown)
@@ -146,7 +176,8 @@ QByteArray withoutEscapes(QByteArrayView url, LineStyle style, bool isMarkup)
         return isOther || isEscapable(c, style);
     };
     const QByteArray plain = unescaped(url, isEscape);
-    return style == LineStyle::Markdown || isMarkup ? withoutEntities(plain) : plain;
+    return style == LineStyle::Markdown || isMarkup ? withoutEntities(plain)
+                                                    : withoutEntities(plain, u"#");
 }
 
 QByteArray withoutTexSigns(QByteArrayView line)
@@ -158,23 +189,7 @@ QByteArray withoutTexSigns(QByteArrayView line)
 
 QByteArray withoutEntities(QByteArrayView text)
 {
-    QByteArray plain;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QByteArrayView rest = text.sliced(i);
-        const QString entity =
-            rest.front() == '&'
-                ? entityAt(QString::fromLatin1(rest.first(std::min(rest.size(), maxEntityLength))))
-                      .toString()
-                : QString();
-        const QString character = characterOf(entity);
-        if (character.isEmpty()) {
-            plain += rest.front();
-        } else {
-            plain += character.toUtf8();
-            i += entity.size() + 1;
-        }
-    }
-    return plain;
+    return withoutEntities(text, u"");
 }
 
 } // namespace coroscope

@@ -11,6 +11,9 @@ namespace coroscope {
 /// is none. "&#39;" may be an apostrophe of its own in the middle of one.
 qsizetype closingEntityLength(QStringView text, qsizetype at, qsizetype begin);
 
+/// "&quot;" and the like, which a URL in escaped markup stands behind.
+bool endsWithEntity(QStringView text);
+
 /// Whether a backslash in front of it escapes it: in Markdown any punctuation, in other text what manual pages, LaTeX,
 /// calendars and JSON escape.
 bool isEscapable(QChar c, LineStyle style);

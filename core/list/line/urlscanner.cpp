@@ -194,7 +194,8 @@ bool UrlScanner::isMarkup() const
 {
     const QChar opening = before(m_begin);
     const QChar next = m_end < m_line.size() ? m_line.at(m_end) : QChar();
-    if (opening == u'>' || (opening == u'<' && isOneOf(next, u">|")))
+    if (opening == u'>' || (opening == u'<' && isOneOf(next, u">|"))
+        || (opening == u';' && endsWithEntity(m_line.first(m_begin))))
         return true;
     qsizetype at = m_begin - 1;
     if (opening != u'"' && opening != u'\'')
@@ -206,7 +207,7 @@ bool UrlScanner::isMarkup() const
 /// href="U": up to the quote, whatever it ends with. -1 if there is none.
 qsizetype UrlScanner::endOfAttribute(qsizetype begin) const
 {
-    if (!isMarkup() || before(begin) == u'>')
+    if (!isMarkup() || !isOneOf(before(begin), u"\"'"))
         return -1;
     for (qsizetype i = begin; i < m_line.size(); ++i) {
         const QChar c = m_line.at(i);
@@ -389,10 +390,20 @@ bool UrlScanner::isDotSegment(qsizetype begin, qsizetype end) const
     return isQuoted || (m_style == LineStyle::List && next != u'.');
 }
 
-/// "+U+" of Org.
-bool UrlScanner::isStruckOut(qsizetype begin) const
+/// "+U+" of Org, "-U-" and "^U^" of Jira: by marks that stand behind a space.
+bool UrlScanner::isMarked(qsizetype begin) const
 {
-    return before(begin) == u'+' && (begin == 1 || before(begin - 1).isSpace());
+    const QChar mark = before(begin);
+    const auto first = std::find_if_not(
+        m_line.rend() - begin, m_line.rend(), [mark](QChar c) { return c == mark; });
+    return isOneOf(mark, u"+-^") && (first == m_line.rend() || first->isSpace());
+}
+
+/// "s/x/https:\/\/h\/y/" of sed: a slash of its own is escaped.
+bool UrlScanner::isInSlashes(qsizetype begin, qsizetype end) const
+{
+    return m_line.at(end - 2) != u'\\'
+           && m_line.sliced(m_line.indexOf(u':', begin)).startsWith(u":\\/\\/");
 }
 
 /// What ends a sentence, closes a bracket that was opened before, or ends an emphasis.
@@ -417,7 +428,8 @@ qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
         const bool isJunk = (isOneOf(last, u".,;:!?'") && !isDotSegment(begin, end))
                             || closesNothing(last) || last == u'\\'
                             || emphasis.close(m_line.sliced(begin, end - begin))
-                            || (last == u'+' && isStruckOut(begin));
+                            || (last == before(begin) && isMarked(begin))
+                            || (last == u'/' && isInSlashes(begin, end));
         if (!isJunk)
             return end;
         --end;

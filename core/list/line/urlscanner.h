@@ -48,7 +48,8 @@ private:
     qsizetype endInBrackets(qsizetype begin) const;
     qsizetype endInAngles(qsizetype begin) const;
     qsizetype withoutTail(qsizetype begin, qsizetype end) const;
-    bool isStruckOut(qsizetype begin) const;
+    bool isMarked(qsizetype begin) const;
+    bool isInSlashes(qsizetype begin, qsizetype end) const;
     bool isDotSegment(qsizetype begin, qsizetype end) const;
     bool closesWhatIsOpen(QChar c, qsizetype begin) const;
 

@@ -73,12 +73,14 @@ qsizetype endOfVariable(QStringView text, qsizetype at)
     return isVariable ? at + length : -1;
 }
 
-/// "%s", "%d", "%1$s" and "%03d", as C and its kin format; "%20" and "%d0" are escapes.
+/// "%s", "%d", "%1$s" and "%03d", as C and its kin format, and "%1" of Apache; "%20" and "%d0" are escapes.
 qsizetype endOfConversion(QStringView text, qsizetype at)
 {
     const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
     const QStringView rest = text.sliced(at + 1);
     const auto digits = std::ranges::find_if_not(rest, isDigit) - rest.begin();
+    if (digits == 1 && (rest.size() == 1 || (!rest.at(1).isLetterOrNumber() && rest.at(1) != u'$')))
+        return at + 2;
     const bool isNumbered = digits > 0 && digits < rest.size() && rest.at(digits) == u'$';
     const bool isPadded = digits == 2 && rest.front() == u'0';
     if (digits > 0 && !isNumbered && !isPadded)
