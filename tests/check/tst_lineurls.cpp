@@ -118,6 +118,8 @@ void tst_LineUrls::text_endsUrls_data()
     row(u"bots; +http://h/bot.html, +1 http://h/c?+"_s,
         {u"http://h/bot.html"_s, u"http://h/c?+"_s});
     row(u"#Photo: http://h/a[b c]# and http://h/d[e]#f"_s, {u"http://h/a"_s, u"http://h/d[e]"_s});
+    row(u"see <http://h/a?b&amp;c|two words> or <http://h/f[1]>"_s,
+        {u"http://h/a?b&c"_s, u"http://h/f[1]"_s});
     row(u"http://h/a[b].html, http://h/c[d]."_s, {u"http://h/a[b].html"_s, u"http://h/c"_s});
 }
 
@@ -560,6 +562,7 @@ void tst_LineUrls::templates_areNotAsked_data()
                                u"https://h/f{1,2}.html"_s,
                                u"https://h/f{1..3}.html"_s,
                                u"https://h/f[1-3].html"_s,
+                               u"<https://h/f[1-3]>"_s,
                                u"https://h/[a-z]/f[000-100:10]"_s,
                                u"https://h/?q=%s"_s,
                                u"https://h/rfc%d.txt"_s,

@@ -9,6 +9,12 @@ namespace coroscope {
 
 bool isAsciiLetter(QChar c);
 
+inline bool isAsciiAlnum(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= u'a' && u <= u'z') || (u >= u'0' && u <= u'9') || (u >= u'A' && u <= u'Z');
+}
+
 /// Plainly, for it is asked of every character of large files.
 template <std::size_t Size>
 bool isOneOf(QChar c, const char16_t (&characters)[Size])

@@ -17,13 +17,6 @@ namespace coroscope {
 
 namespace {
 
-constexpr qsizetype longestLinkText = 1'000; // characters
-
-bool isAlnum(QChar c)
-{
-    return isAsciiLetter(c) || (c >= u'0' && c <= u'9');
-}
-
 bool hasSchemeAt(QStringView line, qsizetype at)
 {
     const QStringView rest = line.sliced(at);
@@ -66,11 +59,11 @@ qsizetype UrlScanner::schemeBefore(qsizetype end) const
                            && m_line.at(end - 1) == u'\\' && m_line.sliced(end).startsWith(u"://");
     const qsizetype colon = isEscaped ? end - 1 : end;
     qsizetype begin = colon;
-    while (begin > m_end && isAlnum(m_line.at(begin - 1)))
+    while (begin > m_end && isAsciiAlnum(m_line.at(begin - 1)))
         --begin;
     if (begin > m_end && begin < colon && m_line.at(begin - 1) == u'+') {
         --begin;
-        while (begin > m_end && isAlnum(m_line.at(begin - 1)))
+        while (begin > m_end && isAsciiAlnum(m_line.at(begin - 1)))
             --begin;
     }
     while (begin < colon && !isAsciiLetter(m_line.at(begin)))
@@ -106,10 +99,10 @@ bool UrlScanner::isBeginning(qsizetype colon) const
     const QStringView scheme = m_line.sliced(m_begin, colon - m_begin);
     if (isWebScheme(scheme))
         return !rest.isEmpty()
-               && (isAlnum(rest.front()) || rest.front() == u'/' || rest.startsWith(u"\\\\")
+               && (isAsciiAlnum(rest.front()) || rest.front() == u'/' || rest.startsWith(u"\\\\")
                    || rest.startsWith(u"\\/"));
     // Of a link, which was meant as one; not of a sentence.
-    return isTarget(m_begin) && !rest.isEmpty() && !rest.front().isSpace();
+    return m_links.isTarget(m_begin) && !rest.isEmpty() && !rest.front().isSpace();
 }
 
 /// "https://*.h", "https://*/", "https://*"; not the end of "**https://**".
@@ -117,77 +110,6 @@ bool UrlScanner::isWildcard(qsizetype at) const
 {
     const QChar next = at + 1 < m_line.size() ? m_line.at(at + 1) : QChar(u' ');
     return isOneOf(next, u".:/-") || (before(m_begin) != u'*' && (endsUrl(next) || next == u'\''));
-}
-
-/// Whether a Markdown link leads there: "](", "](<" or "[ref]: <" stands before it.
-bool UrlScanner::isTarget(qsizetype at) const
-{
-    if (m_style != LineStyle::Markdown || at == 0)
-        return false;
-    const qsizetype end = before(at) == u'<' ? at - 1 : at;
-    return m_line.first(end).trimmed().endsWith(u"](") || (end < at && isReference(end));
-}
-
-/// "<U>": nothing but the angle ends it, or the bar of "<U|words>". In "](<U>)" there may even be spaces.
-qsizetype UrlScanner::endInAngles(qsizetype begin) const
-{
-    const bool mayHaveSpaces = isTarget(begin);
-    const bool isEscaped = begin > 1 && m_line.at(begin - 2) == u'\\';
-    if (isEscaped)
-        return -1;
-    for (qsizetype i = begin; i < m_line.size(); ++i) {
-        const QChar c = m_line.at(i);
-        if (c == u'>' || c == u'|' || (c == u'[' && beginsLinkText(i)))
-            return i;
-        if (c == u'<' || (c.isSpace() && !mayHaveSpaces))
-            break;
-    }
-    return -1;
-}
-
-/// "[ref]: U", ".. _ref: U"
-bool UrlScanner::isReference(qsizetype at) const
-{
-    const QStringView before = m_line.first(at).trimmed();
-    if (m_style == LineStyle::Text) // of reStructuredText
-        return before.startsWith(u".. _") && before.endsWith(u':');
-    return m_style == LineStyle::Markdown && before.startsWith(u'[') && !before.startsWith(u"[^")
-           && before.endsWith(u"]:") && before.indexOf(u']') == before.size() - 2;
-}
-
-/// Whether a link target may end there: at its parenthesis, the end of the line, or in front of a title.
-bool UrlScanner::isClosed(qsizetype end) const
-{
-    const QStringView rest = m_line.sliced(end).trimmed();
-    return rest.isEmpty() || isOneOf(rest.front(), u")\"'(");
-}
-
-/// "](U)" and "[ref]: U" hold their URL as it is, whatever it ends with. -1 if it is no such link.
-qsizetype UrlScanner::endOfTarget(qsizetype begin) const
-{
-    const bool isLink = m_line.first(begin).trimmed().endsWith(u"](");
-    if (!isLink && !isReference(begin))
-        return -1;
-    int depth = 0;
-    for (qsizetype i = begin; i < m_line.size(); ++i) {
-        const QChar c = m_line.at(i);
-        if (const qsizetype past = mayBeginTemplate(c) ? templateEnd(m_line, i) : -1; past > 0) {
-            i = past - 1;
-            continue;
-        }
-        if (c == u'\\' && i + 1 < m_line.size() && m_line.at(i + 1).isPunct()) {
-            ++i;
-            continue;
-        }
-        if (c.isSpace() && (!isLink || isClosed(i)))
-            return isClosed(i) ? i : -1;
-        if (c == u'[' && before(i).isSpace())
-            return -1; // another link, while nothing closes this one
-        depth += c == u'(' ? 1 : c == u')' ? -1 : 0;
-        if (isLink && depth < 0)
-            return i;
-    }
-    return isLink ? -1 : m_line.size();
 }
 
 bool UrlScanner::isMarkup() const
@@ -219,27 +141,7 @@ qsizetype UrlScanner::endOfAttribute(qsizetype begin) const
     return -1;
 }
 
-/// "U[words]" of AsciiDoc; "a[]=1" and "a[1]" belong to a URL.
-bool UrlScanner::beginsLinkText(qsizetype at) const
-{
-    if (m_style != LineStyle::Text || m_line.first(at).endsWith(u"//"))
-        return false;
-    const qsizetype length = std::min(longestLinkText, m_line.size() - at);
-    const qsizetype found = m_line.sliced(at, length).indexOf(u']');
-    const qsizetype closing = at + found;
-    if (found < 0)
-        return false;
-    const QStringView words = m_line.sliced(at + 1, closing - at - 1);
-    const QChar after = closing + 1 < m_line.size() ? m_line.at(closing + 1) : QChar(u' ');
-    const QChar second = closing + 2 < m_line.size() ? m_line.at(closing + 2) : QChar(u' ');
-    const bool isWithin = isOneOf(after, u".#") && (isAlnum(second) || isOneOf(second, u"/!:"));
-    const bool goesOn = isAlnum(after) || isOneOf(after, u"=&/?%[") || isWithin;
-    const bool isIndex =
-        !words.isEmpty() && std::ranges::all_of(words, [](QChar c) { return c.isDigit(); });
-    return !goesOn && !isIndex;
-}
-
-/// Whether the bracket at `at`, which is escaped, has its partner in the URL, escaped as well: else "\\(U\\)" is meant.
+/// Whether the bracket at `at`, which is escaped, has its partner in the URL, escaped as well: else "\(U\)" is meant.
 bool UrlScanner::isPaired(qsizetype begin, qsizetype at) const
 {
     constexpr qsizetype furthest = 1'000;
@@ -268,27 +170,6 @@ qsizetype UrlScanner::endOfEscape(qsizetype begin, qsizetype at) const
     return at;
 }
 
-/// Of Org's "[[U][T]]", in which brackets are escaped; -1 if it is none.
-qsizetype UrlScanner::endInBrackets(qsizetype begin) const
-{
-    if (before(begin) != u'[' || before(begin - 1) != u'[')
-        return -1;
-    bool hasEscapes = false;
-    for (qsizetype i = begin; i + 1 < m_line.size(); ++i) {
-        const QChar c = m_line.at(i);
-        const QChar next = m_line.at(i + 1);
-        if (c == u'\\' && isOneOf(next, u"[]")) {
-            hasEscapes = true;
-            ++i;
-        } else if (c == u']') {
-            return hasEscapes && isOneOf(next, u"[]") ? i : -1;
-        } else if (endsUrl(c)) {
-            return -1;
-        }
-    }
-    return -1;
-}
-
 /// Where it ends, as far as what stands behind it is no part of any URL; the punctuation in front of that may be.
 qsizetype UrlScanner::endInProse(qsizetype begin, const Enclosure &enclosure) const
 {
@@ -298,7 +179,7 @@ qsizetype UrlScanner::endInProse(qsizetype begin, const Enclosure &enclosure) co
     qsizetype end = begin;
     for (; end < m_line.size(); ++end) {
         const QChar c = m_line.at(end);
-        if (isAlnum(c) || isOneOf(c, u"/._")) // as nearly all of them
+        if (isAsciiAlnum(c) || isOneOf(c, u"/._")) // as nearly all of them
             continue;
         if (isOneOf(c, u"\\{$")) {
             if (const TexSign sign = texSignAt(m_line, end); sign.length > 0) {
@@ -314,7 +195,7 @@ qsizetype UrlScanner::endInProse(qsizetype begin, const Enclosure &enclosure) co
         }
         if (endsUrl(c) || (c == closing && (depth == 0 || c == opening))
             || (c == u'&' && closingEntityLength(m_line, end, begin) > 0)
-            || (c == u'[' && beginsLinkText(end)))
+            || (c == u'[' && m_links.beginsLinkText(end)))
             break;
         if (c == u'\\') {
             const qsizetype past = endOfEscape(begin, end);
@@ -338,14 +219,7 @@ qsizetype UrlScanner::endInProse(qsizetype begin, const Enclosure &enclosure) co
 qsizetype UrlScanner::endOf(qsizetype begin)
 {
     m_tail = 0;
-    const QChar opening = before(begin);
-    if (opening == u'<') {
-        if (const qsizetype end = endInAngles(begin); end >= 0)
-            return end;
-    }
-    if (const qsizetype end = std::max(endOfTarget(begin), endOfAttribute(begin)); end >= 0)
-        return end;
-    if (const qsizetype end = endInBrackets(begin); end >= 0)
+    if (const qsizetype end = std::max(m_links.endOf(begin), endOfAttribute(begin)); end >= 0)
         return end;
     const Enclosure enclosure(m_line, begin);
     const qsizetype end = endInProse(begin, enclosure);

@@ -3,6 +3,7 @@
 
 #include "core/list/line/emphasis.h"
 #include "core/list/line/lineurls.h"
+#include "core/list/line/linksyntax.h"
 
 namespace coroscope {
 
@@ -18,6 +19,7 @@ public:
     UrlScanner(QStringView line, LineStyle style)
         : m_line(line)
         , m_style(style)
+        , m_links(line, style)
     {
     }
 
@@ -34,19 +36,12 @@ private:
     qsizetype schemeBefore(qsizetype end) const;
     qsizetype behindEscape(qsizetype begin, qsizetype colon) const;
     bool isWildcard(qsizetype at) const;
-    bool isTarget(qsizetype at) const;
-    bool isReference(qsizetype at) const;
-    qsizetype endOfTarget(qsizetype begin) const;
     qsizetype endOfAttribute(qsizetype begin) const;
-    bool isClosed(qsizetype end) const;
-    bool beginsLinkText(qsizetype at) const;
     bool isPaired(qsizetype begin, qsizetype at) const;
     qsizetype endOfEscape(qsizetype begin, qsizetype at) const;
     QChar before(qsizetype at) const { return at > 0 ? m_line.at(at - 1) : QChar(); }
     qsizetype endOf(qsizetype begin);
     qsizetype endInProse(qsizetype begin, const Enclosure &enclosure) const;
-    qsizetype endInBrackets(qsizetype begin) const;
-    qsizetype endInAngles(qsizetype begin) const;
     qsizetype withoutTail(qsizetype begin, qsizetype end) const;
     bool isMarked(qsizetype begin) const;
     bool isInSlashes(qsizetype begin, qsizetype end) const;
@@ -55,6 +50,7 @@ private:
 
     QStringView m_line;
     LineStyle m_style;
+    LinkSyntax m_links;
     qsizetype m_begin = 0;
     qsizetype m_end = 0;
     qsizetype m_tail = 0;
