@@ -12,6 +12,7 @@ namespace coroscope {
 namespace {
 
 constexpr qsizetype longestLinkText = 1'000; // characters
+constexpr qsizetype longestTarget = 4'000;
 
 } // namespace
 
@@ -97,7 +98,8 @@ qsizetype LinkSyntax::endInBrackets(qsizetype begin) const
     if (before(begin) != u'[' || before(begin - 1) != u'[')
         return -1;
     bool hasEscapes = false;
-    for (qsizetype i = begin; i + 1 < m_line.size(); ++i) {
+    const qsizetype last = std::min(m_line.size() - 1, begin + longestTarget);
+    for (qsizetype i = begin; i < last; ++i) {
         const QChar c = m_line.at(i);
         const QChar next = m_line.at(i + 1);
         if (c == u'\\' && isOneOf(next, u"[]")) {
@@ -105,7 +107,7 @@ qsizetype LinkSyntax::endInBrackets(qsizetype begin) const
             ++i;
         } else if (c == u']') {
             return hasEscapes && isOneOf(next, u"[]") ? i : -1;
-        } else if (endsUrl(c)) {
+        } else if (endsUrl(c) || c == u'[') {
             return -1;
         }
     }
