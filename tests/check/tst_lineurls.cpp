@@ -240,6 +240,9 @@ void tst_LineUrls::tex_writesCharactersAsCommands_data()
                                  u"{\\~{}}"_s,
                                  u"$\\sim$"_s,
                                  u"{$\\sim$}"_s,
+                                 u"${\\sim}$"_s,
+                                 u"\\ensuremath{\\sim}"_s,
+                                 u"\\protect\\textasciitilde{}"_s,
                                  u"\\char`\\~"_s,
                                  u"{\\char'176}"_s,
                                  u"\\char\"7E "_s,
@@ -335,6 +338,7 @@ void tst_LineUrls::brokenUrls_areJoined_data()
     row("escaped ends",
         u".. _a: http://h/a/\\\n   b\n<http://h/c\\\n d\\\n e>"_s,
         {u"1:8 http://h/a/b"_s, u"3:2 http://h/cde"_s});
+    row("marks at the end", u"# # <http://h/a\n#"_s, {u"1:6 http://h/a"_s});
     row("host", u"<http://www.\nh/a>"_s, {u"1:2 http://www.h/a"_s});
     row("not closed",
         u"see <http://h/a\nb and c>\n<http://h/d\n\ne>"_s,

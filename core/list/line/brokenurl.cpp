@@ -126,10 +126,10 @@ qsizetype passMarks(QByteArrayView text, qsizetype at, const QByteArray &marks)
 {
     at = passWhile(text, at, isBlank);
     for (const char mark : marks) {
-        const bool isThere = at < text.size() && text[at] == mark;
-        const bool isMark =
-            mark == '>' || at + 1 == text.size() || text[at + 1] <= ' ' || text[at + 1] == mark;
-        if (!isThere || !isMark)
+        if (at == text.size() || text[at] != mark)
+            break;
+        const char next = at + 1 < text.size() ? text[at + 1] : '\n';
+        if (mark != '>' && next > ' ' && next != mark)
             break;
         at = passWhile(text, at + 1, isBlank);
     }

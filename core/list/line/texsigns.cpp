@@ -62,6 +62,7 @@ TexSign wordAt(QStringView text, qsizetype at)
                                       Meaning{u"slash", u"/"},
                                       Meaning{u"allowbreak", u""},
                                       Meaning{u"relax", u""},
+                                      Meaning{u"protect", u""},
                                       Meaning{u"linebreak", u""}};
     const qsizetype begin = at + (text.sliced(at).startsWith(u"\\\\") ? 2 : 1); // in a string of C
     const QStringView word = lettersAt(text, begin);
@@ -162,6 +163,8 @@ TexSign mathAt(QStringView text, qsizetype at)
 {
     static constexpr std::array signs{Meaning{u"$\\sim$", u"~"},
                                       Meaning{u"$\\sim{}$", u"~"},
+                                      Meaning{u"${\\sim}$", u"~"},
+                                      Meaning{u"$\\scriptstyle\\sim$", u"~"},
                                       Meaning{u"$\\thicksim$", u"~"},
                                       Meaning{u"$\\mathtt{\\sim}$", u"~"},
                                       Meaning{u"$\\mathsym{\\sim}$", u"~"},
@@ -188,6 +191,9 @@ TexSign commandAt(QStringView text, qsizetype at, bool isInGroup)
         if (sign.length > 0)
             return sign;
     }
+    constexpr QStringView inMath = u"\\ensuremath{\\sim}";
+    if (text.sliced(at).startsWith(inMath))
+        return {inMath.size(), QStringLiteral("~")};
     if (const TexSign sign = wordAt(text, at); sign.length > 0)
         return sign;
     if (const TexSign sign = stringAt(text, at); sign.length > 0)
