@@ -59,6 +59,7 @@ private Q_SLOTS:
     void chats_writeWordsBehindABar();
     void otherSchemes_areNotReadInside();
     void json_placesUrlsBehindEscapes();
+    void damage_placesUrlsInTheMiddleOfALine();
     void sets_placeEachOfTheirImages();
 };
 
@@ -318,6 +319,16 @@ void tst_PastedLists::json_placesUrlsBehindEscapes()
         parse(R"(["see http:\/\/us:s3cret\/pw@h\/1 and http:\/\/us:s3cret@h\/"])");
     for (int row = 0; row < int(secret.rows().size()); ++row)
         QVERIFY2(!secret.input(row).contains(u"s3cret"), qPrintable(secret.input(row)));
+}
+
+void tst_PastedLists::damage_placesUrlsInTheMiddleOfALine()
+{
+    const UrlList json = parse(R"(["http://h/1", oops "http://h/2",)"
+                               "\n\"http://h/3\"");
+    QCOMPARE(placesIn(json),
+             (QStringList{u"1:3 http://h/1"_s, u"1:22 http://h/2"_s, u"2:2 http://h/3"_s}));
+    const UrlList xml = parse("<opml><x>&y;</x><b u='http://h/1\nhttp://h/2");
+    QCOMPARE(placesIn(xml), (QStringList{u"1:23 http://h/1"_s, u"2:1 http://h/2"_s}));
 }
 
 void tst_PastedLists::sets_placeEachOfTheirImages()

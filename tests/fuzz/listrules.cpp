@@ -23,6 +23,7 @@ public:
     explicit Page(const QByteArray &bytes)
         : m_text(toListText(bytes, m_reading))
         , m_isUtf8(QByteArrayView(m_text).isValidUtf8())
+        , m_mayBeEncoded(m_text.toLower().contains("content-transfer-encoding"))
     {
         const auto isEnd = [](char c) { return c == '\n' || c == '\r'; };
         for (const char *at = m_text.cbegin(); at != m_text.cend();) {
@@ -35,6 +36,8 @@ public:
     }
 
     qint32 lineCount() const { return static_cast<qint32>(m_lines.size()); }
+    /// Of mail: what is read need not be what is written.
+    bool mayBeEncoded() const { return m_mayBeEncoded; }
     QString line(qint32 number) const
     {
         const QByteArrayView bytes = m_lines[number - 1];
@@ -45,6 +48,7 @@ private:
     ListReading m_reading;
     QByteArray m_text;
     bool m_isUtf8;
+    bool m_mayBeEncoded;
     QList<QByteArrayView> m_lines; ///< of m_text
 };
 
@@ -60,7 +64,7 @@ void requirePlace(const UrlRow &row, qint32 line, const Page &page, ListFormat f
     const QList<uint> characters = page.line(line).toUcs4();
     require(row.column >= 1 && row.column <= characters.size(),
             "a row's column is a character of its line");
-    if (!isOfLines(format) || row.verdict != Verdict::Pending)
+    if (!isOfLines(format) || row.verdict != Verdict::Pending || page.mayBeEncoded())
         return;
     QString rest = QString::fromUcs4(reinterpret_cast<const char32_t *>(characters.constData())
                                          + row.column - 1,

@@ -220,7 +220,7 @@ void readJson(const QByteArray &text,
         --begin;
     links.cursor().seek(begin);
     reading.damagedLine = links.cursor().line();
-    TextReader(text, LineStyle::Text).read(sink, stop, begin, links.cursor().line());
+    readRestAsText(text, links.cursor(), sink, stop);
 }
 
 void readJsonLines(const QByteArray &text,

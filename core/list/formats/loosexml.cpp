@@ -109,7 +109,7 @@ qsizetype LooseXml::readMarkup(qsizetype at)
 void LooseXml::readAsText(qsizetype begin)
 {
     m_cursor.seek(begin);
-    TextReader(m_text, LineStyle::Text).read(m_sink, {}, begin, m_cursor.line());
+    readRestAsText(m_text, m_cursor, m_sink, {});
 }
 
 void LooseXml::readAttributes(qsizetype begin, qsizetype end)

@@ -6,7 +6,6 @@
 #include "core/list/line/urlescapes.h"
 #include "core/list/line/urltemplate.h"
 #include "core/list/listvalue.h"
-#include "core/list/textcursor.h"
 
 #include <algorithm>
 #include <cctype>
@@ -226,6 +225,18 @@ void TextReader::readUrls(const Piece &piece, const ListLinkSink &sink)
               .kind = url.kind,
               .tail = trimmed.sliced(end, url.tail)});
     }
+}
+
+void readRestAsText(QByteArrayView text,
+                    const TextCursor &from,
+                    const ListLinkSink &sink,
+                    const std::stop_token &stop)
+{
+    const auto place = [&](ListLink link) {
+        link.column += link.line == from.line() ? from.column() - 1 : 0;
+        sink(link);
+    };
+    TextReader(text, LineStyle::Text).read(place, stop, from.offset(), from.line());
 }
 
 } // namespace coroscope

@@ -4,6 +4,7 @@
 #include "core/list/formats/markdowncomments.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/listlink.h"
+#include "core/list/textcursor.h"
 
 #include <stop_token>
 
@@ -58,5 +59,11 @@ private:
     LineStyle m_style;
     MarkdownComments m_comments; ///< none in other text
 };
+
+/// Reads on as prose from where the cursor stands, be it in the middle of a line: what is left of something damaged.
+void readRestAsText(QByteArrayView text,
+                    const TextCursor &from,
+                    const ListLinkSink &sink,
+                    const std::stop_token &stop);
 
 } // namespace coroscope
