@@ -37,9 +37,25 @@ qsizetype ValuePlaces::endOf(qsizetype byte)
     return m_place;
 }
 
+/// Whether what is written there is a byte as it reads: nearly always.
+bool ValuePlaces::isPlain() const
+{
+    if (m_place == m_written.size() || m_written[m_place] != m_text[m_byte])
+        return false;
+    const char c = m_written[m_place];
+    if (m_escapes != ValueEscapes::Markup)
+        return c != (m_escapes == ValueEscapes::Json ? '\\' : '"');
+    return c != '&' && c != '<' && c != ']' && c != '\r';
+}
+
 void ValuePlaces::passTo(qsizetype byte)
 {
     while (m_byte < std::min(byte, m_text.size())) {
+        if (isPlain()) {
+            ++m_place;
+            ++m_byte;
+            continue;
+        }
         passWhatIsNotRead();
         if (m_place == m_written.size())
             return;

@@ -31,6 +31,7 @@ public:
     qsizetype endOf(qsizetype byte);
 
 private:
+    bool isPlain() const;
     void passTo(qsizetype byte);
     void passUnit();
     void passWhatIsNotRead();
