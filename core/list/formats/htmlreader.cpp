@@ -289,7 +289,7 @@ bool HtmlReader::find(const QByteArray &url, QByteArrayView written)
         return false;
     QByteArray absolute = url;
     if (!hasScheme(url)) {
-        if (!hasScheme(m_base)) {
+        if (!m_base.contains("://")) {
             ++m_reading.relative;
             return false;
         }

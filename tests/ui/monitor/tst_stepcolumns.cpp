@@ -20,8 +20,7 @@ struct Fixture
 {
     Fixture() { axis.setRange(at(0s), at(10s)); }
 
-    std::vector<StepColumn> columns(const std::vector<Occupancy> &changes,
-                                    Clock::TimePoint now) const
+    std::vector<StepColumn> columns(const OccupancyTrack &changes, Moment now) const
     {
         return stepColumns(changes, &Occupancy::waiting, scale, now);
     }
@@ -30,11 +29,11 @@ struct Fixture
     TimeScale scale{axis, 100, 10};
 };
 
-std::vector<Occupancy> changes(std::initializer_list<std::pair<Clock::Duration, int>> list)
+OccupancyTrack changes(std::initializer_list<std::pair<Clock::Duration, int>> list)
 {
-    std::vector<Occupancy> result;
-    for (const auto &[time, waiting] : list)
-        result.push_back({at(time), 0, waiting});
+    OccupancyTrack result;
+    for (quint32 index = 0; const auto &[time, waiting] : list)
+        result.add({at(time), EventIndex{++index}}, Occupancy{.held = 0, .waiting = waiting});
     return result;
 }
 
@@ -47,6 +46,7 @@ class tst_StepColumns : public QObject
 private Q_SLOTS:
     void columns_endAtTheMomentShown();
     void columns_keepAPeakShorterThanAPixel();
+    void columns_endAtTheEventShown();
     void columns_startWithWhatWasSoBefore();
     void columns_areEmptyBeforeTheAxis();
     void columns_areZeroWithoutChanges();
@@ -76,6 +76,14 @@ void tst_StepColumns::columns_keepAPeakShorterThanAPixel()
     QCOMPARE(columns[6], (StepColumn{2, 2, 2}));
 }
 
+void tst_StepColumns::columns_endAtTheEventShown()
+{
+    const Fixture f;
+    const OccupancyTrack twoAtOnce = changes({{500ms, 1}, {2'500ms, 3}, {2'500ms, 9}});
+    QCOMPARE(f.columns(twoAtOnce, {at(2'500ms), EventIndex{2}}).back(), (StepColumn{1, 3, 3}));
+    QCOMPARE(f.columns(twoAtOnce, at(2'500ms)).back(), (StepColumn{1, 9, 9}));
+}
+
 void tst_StepColumns::columns_startWithWhatWasSoBefore()
 {
     Fixture f;
@@ -95,7 +103,7 @@ void tst_StepColumns::columns_areEmptyBeforeTheAxis()
 void tst_StepColumns::columns_areZeroWithoutChanges()
 {
     const Fixture f;
-    const auto columns = f.columns({}, at(2s));
+    const auto columns = f.columns(OccupancyTrack(), at(2s));
     QCOMPARE(columns.size(), std::size_t(3));
     QCOMPARE(columns.back(), StepColumn());
 }

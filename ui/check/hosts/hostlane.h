@@ -19,7 +19,7 @@ struct HostWork
 };
 
 /// The work of the host of that name at a time.
-using HostWorkAt = std::function<HostWork(const QString &host, Moment t)>;
+using HostWorkAt = std::function<HostWork(const QString &host, Clock::TimePoint t)>;
 
 /// One host at one moment: who is asking it, who waits to, what holds them back, and how it has answered.
 struct HostLane
