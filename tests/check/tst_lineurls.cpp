@@ -332,6 +332,9 @@ void tst_LineUrls::brokenUrls_areJoined_data()
     row("reStructuredText",
         u".. _a: http://h/a/\n   b/\n   c\n.. _d: http://h/d\n\n   e\n`t\n<http://h/f/\ng>`_"_s,
         {u"1:8 http://h/a/b/c"_s, u"4:8 http://h/d"_s, u"8:2 http://h/f/g"_s});
+    row("images of reStructuredText",
+        u".. image:: http://h/a/\n   b.png\n   :alt: c\n.. |d| image:: http://h/d\n   :inline:"_s,
+        {u"1:12 http://h/a/b.png"_s, u"4:16 http://h/d"_s});
     row("TeX",
         u"\\url{http://h/a%\nb} x\n url = {http://h/c/\n   d\\_e},"_s,
         {u"1:6 http://h/ab"_s, u"3:9 http://h/c/d_e"_s});

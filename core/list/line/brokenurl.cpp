@@ -73,18 +73,21 @@ Opening openedByTex(QByteArrayView line, qsizetype word)
     return isCommand || before.endsWith('=') ? Opening{brace + 1, '}', "\\"} : Opening();
 }
 
-/// ".. _name: U", ".. __: U", "__ U"
+/// ".. _name: U", ".. __: U", "__ U", ".. image:: U"
 Opening openedByTarget(QByteArrayView line, qsizetype word)
 {
     const QByteArrayView before = line.first(word).trimmed();
     const bool isTarget = (before.startsWith(".. _") && before.endsWith(':')) || before == "__";
-    return isTarget && beginsAsUrl(line.sliced(word)) ? Opening{word, 0, "\\"} : Opening();
+    const bool isImage =
+        before.startsWith("..") && (before.endsWith(" image::") || before.endsWith(" figure::"));
+    return (isTarget || isImage) && beginsAsUrl(line.sliced(word)) ? Opening{word, 0, "\\"}
+                                                                   : Opening();
 }
 
 Opening openingOf(QByteArrayView line)
 {
     const QByteArrayView trimmed = line.trimmed();
-    const bool mayBeTarget = trimmed.startsWith(".. _") || trimmed.startsWith("__ ");
+    const bool mayBeTarget = trimmed.startsWith(".. ") || trimmed.startsWith("__ ");
     if (!line.contains('<') && !line.contains('{') && !mayBeTarget) // as nearly every line
         return {};
     qsizetype word = line.size();
@@ -204,7 +207,8 @@ brokenUrlAt(QByteArrayView text, qsizetype lineBegin, qsizetype begin, qsizetype
         const bool isEscaped = last < text.size() && text[last] == '\\';
         at = passWhile(text, last + (isEscaped ? 1 : 0), isBlank);
         const bool isAll = last > first && (at == text.size() || isOneOf(text[at], "\r\n"));
-        const bool isIndented = first - next > passWhile(text, begin, isBlank) - begin;
+        const bool isOption = first < text.size() && text[first] == ':'; // of an image
+        const bool isIndented = !isOption && first - next > passWhile(text, begin, isBlank) - begin;
         isClosed = !isTarget && last < text.size() && text[last] == opening.closing;
         if (!isClosed && (!isAll || (isTarget && !isIndented)))
             break;
