@@ -296,8 +296,8 @@ void tst_ListLines::N10_markdownLinkKeepsItsBalancedParentheses()
 void tst_ListLines::N11_unsafeCharactersAreEncodedAndChecked()
 {
     const Pages pages;
-    QCOMPARE(verdictOfLine(pages.url("/") + "a|{}\"<>b c.x"), "broken http-status +url-cleaned");
-    QCOMPARE(pages.targetOf(0), "/a|%7B%7D%22%3C%3Eb%20c.x");
+    QCOMPARE(verdictOfLine(pages.url("/") + "a|}{\"<>b c.x"), "broken http-status +url-cleaned");
+    QCOMPARE(pages.targetOf(0), "/a|%7D%7B%22%3C%3Eb%20c.x");
 }
 
 void tst_ListLines::N12_aLineWithoutASchemeIsInvalid_data()
