@@ -41,7 +41,7 @@ public:
     QString line(qint32 number) const
     {
         const QByteArrayView bytes = m_lines[number - 1];
-        return m_isUtf8 ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes);
+        return m_isUtf8 ? lineText(bytes) : QString::fromLatin1(bytes);
     }
 
 private:
