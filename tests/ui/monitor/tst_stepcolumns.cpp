@@ -47,6 +47,7 @@ private Q_SLOTS:
     void columns_endAtTheMomentShown();
     void columns_keepAPeakShorterThanAPixel();
     void columns_endAtTheEventShown();
+    void columns_leaveOutWhatLastsNoTime();
     void columns_startWithWhatWasSoBefore();
     void columns_areEmptyBeforeTheAxis();
     void columns_areZeroWithoutChanges();
@@ -82,6 +83,14 @@ void tst_StepColumns::columns_endAtTheEventShown()
     const OccupancyTrack twoAtOnce = changes({{500ms, 1}, {2'400ms, 3}, {2'400ms, 9}});
     QCOMPARE(f.columns(twoAtOnce, {at(2'400ms), EventIndex{2}}).back(), (StepColumn{1, 3, 3}));
     QCOMPARE(f.columns(twoAtOnce, at(2'400ms)).back(), (StepColumn{1, 9, 9}));
+}
+
+void tst_StepColumns::columns_leaveOutWhatLastsNoTime()
+{
+    const Fixture f;
+    const OccupancyTrack handOver = changes({{500ms, 5}, {2'400ms, 4}, {2'400ms, 5}});
+    QCOMPARE(f.columns(handOver, at(2'400ms)).back(), (StepColumn{5, 5, 5}));
+    QCOMPARE(f.columns(handOver, {at(2'400ms), EventIndex{2}}).back(), (StepColumn{4, 5, 4}));
 }
 
 void tst_StepColumns::columns_startWithWhatWasSoBefore()

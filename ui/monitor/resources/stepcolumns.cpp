@@ -22,10 +22,16 @@ std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
     for (int column = 0; column < count; ++column) {
         StepColumn step{current, current, current};
         const Moment end = std::min(now, Moment(scale.timeAt(scale.left + column + 1)));
-        for (; next && next->since <= end; next = steps.next()) {
+        while (next && next->since <= end) {
+            const auto after = steps.next();
             step.last = next->value.*value;
-            step.least = std::min(step.least, step.last);
-            step.most = std::max(step.most, step.last);
+            // What lasts no time, as between two owners of a permit, is nothing on an axis of time.
+            const bool lasts = !after || after->since.time > next->since.time || after->since > end;
+            if (lasts) {
+                step.least = std::min(step.least, step.last);
+                step.most = std::max(step.most, step.last);
+            }
+            next = after;
         }
         current = step.last;
         columns.push_back(step);
