@@ -45,9 +45,9 @@ private:
     /// A list that would be overwritten by the output; empty if there is none.
     QString inputThatIsOutput() const;
     void receive();
-    /// Takes the events, which nobody else needs.
+    /// Writes the events, if there is a recording, and drops them: nobody else needs them.
     void record(EventBatch &events);
-    /// Whether there is one, and all of it was written.
+    /// Adds the results; complains if not all could be written.
     void endRecording();
     void finish();
 

@@ -76,25 +76,6 @@ Value tasksValue(const History &history)
                           {Key("unfinished"), Value::number(counts.states.living())}});
 }
 
-QLatin1String resourceKindName(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Semaphore:
-        return Key("semaphore");
-    case ResourceKind::Event:
-        return Key("event");
-    case ResourceKind::Queue:
-        return Key("queue");
-    case ResourceKind::Lock:
-        return Key("lock");
-    case ResourceKind::Condition:
-        return Key("condition");
-    case ResourceKind::Barrier:
-        return Key("barrier");
-    }
-    Q_UNREACHABLE();
-}
-
 Value resourcesValue(const History &history)
 {
     Value::List resources;

@@ -102,4 +102,9 @@ QLatin1String waitName(WaitKind wait)
     return waits.at(static_cast<std::size_t>(wait));
 }
 
+QLatin1String resourceKindName(ResourceKind kind)
+{
+    return resources.at(static_cast<std::size_t>(kind));
+}
+
 } // namespace coroscope

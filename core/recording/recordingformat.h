@@ -55,7 +55,8 @@ private:
 /// Instead of a kind that somebody newer wrote, so that those after it keep their numbers.
 inline constexpr EventKind unknownEvent{255};
 
-/// What a wait of that kind is called in a recording and in a summary.
+// What they are called in a recording and in a summary.
 QLatin1String waitName(WaitKind wait);
+QLatin1String resourceKindName(ResourceKind kind);
 
 } // namespace coroscope

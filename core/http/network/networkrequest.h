@@ -35,8 +35,8 @@ networkRequest(const QUrl &url, const QByteArray &userAgent, const QList<HttpHea
 /// certificate, it is for the same host as before.
 void connectTo(QNetworkRequest &request, const QHostAddress &address);
 
-/// The request as QNetworkAccessManager would send it, but for asking to close the connection. A proxy that
-/// passes it on is told the whole URL. `target` is what it asks for instead of path and query of the request's URL.
+/// The request as QNetworkAccessManager would send it, but for asking to close the connection. To a proxy
+/// that passes it on goes the whole URL. `target` replaces the path and query of the request's URL.
 QByteArray requestBytes(const QNetworkRequest &request,
                         const QByteArray &method,
                         ProxyUse proxy = ProxyUse::None,

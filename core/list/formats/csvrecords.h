@@ -12,7 +12,7 @@ namespace coroscope {
 /// A cell of a table, where it is written and what it says, without its quotes.
 struct CsvCell
 {
-    qsizetype offset = 0; ///< of what stands in the quotes
+    qsizetype offset = 0; ///< of what is inside the quotes
     qsizetype length = 0;
     QByteArray text;
     ValueEscapes escapes = ValueEscapes::None;

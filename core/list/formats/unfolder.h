@@ -47,7 +47,7 @@ private:
     bool m_isEncoded = false;
     QByteArray m_line;
     std::vector<Place> m_places; ///< of its bytes
-    char m_lineEnd = '\0';       ///< that has come, while the line may go on
+    char m_lineEnd = '\0';       ///< the one just read; the next line may continue this one
 };
 
 /// Whether it is iCalendar or vCard (RFC 5545, 6350): a line that begins with a space goes on.

@@ -23,9 +23,9 @@ struct BrokenUrl
         parts; ///< to be read as one: the line, and of each that follows what belongs to the URL
 
     qsizetype end() const { return parts.back().end; }
-    /// How many line ends stand in front of `byte` of what the parts are together.
+    /// How many line ends come before `byte` of the joined parts.
     std::size_t partOf(qsizetype byte) const;
-    /// Where that byte stands in the text.
+    /// Where that byte is in the text.
     qsizetype placeOf(qsizetype byte) const;
 };
 

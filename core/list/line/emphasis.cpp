@@ -19,7 +19,7 @@ bool isBlank(QStringView line, qsizetype at)
     return at < 0 || at >= line.size() || line.at(at).isSpace();
 }
 
-/// Whether a row of marks from `at` to `end`, which stands in front of a word, means anything: not "+http://h/" of robots,
+/// Whether the marks from `at` to `end`, in front of a word, are emphasis: not "+http://h/" of robots,
 /// "+1", "?a=http://h/", a path, nor the comment of a language.
 bool mayOpen(QStringView line, qsizetype at, qsizetype end, bool isAtUrl)
 {

@@ -167,7 +167,7 @@ bool Enclosure::closesAt(qsizetype at) const
     return false;
 }
 
-/// "{quote}", if "{quote}" or "{quote:x}" stands in front of the URL: else it is a template.
+/// "{quote}" closes a macro if "{quote}" or "{quote:x}" comes before the URL; otherwise it is a template.
 bool Enclosure::closesMacro(qsizetype at) const
 {
     const QStringView name = macroAt(m_line.sliced(at));

@@ -5,7 +5,7 @@
 
 namespace coroscope {
 
-/// What stands in TeX for a character that TeX would take for something else: "\textasciitilde{}", "{\_}", "\string~",
+/// How TeX writes a character that means something else to it: "\textasciitilde{}", "{\_}", "\string~",
 /// "$\sim$", "{\"u}".
 struct TexSign
 {

@@ -8,12 +8,12 @@
 
 namespace coroscope::ui {
 
-/// A text that is wanted again perhaps, in less memory: lists of URLs take a tenth. A value; copies share it.
+/// A text that may be needed again, compressed: lists of URLs take a tenth. A value; copies share it.
 class PackedText
 {
 public:
     PackedText() = default;
-    /// Of what was stopped, the beginning.
+    /// Keeps only the beginning if it is stopped.
     PackedText(QByteArrayView text, const std::stop_token &stop);
 
     QByteArray text(const std::stop_token &stop) const;
