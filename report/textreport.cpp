@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
 namespace coroscope {
 
@@ -95,13 +96,12 @@ private:
 
     const CheckRun &m_run;
     ReportOptions m_options;
-    qsizetype m_urlWidth;
+    std::optional<qsizetype> m_urlWidth; ///< of no use while nothing is listed
 };
 
 TextReport::TextReport(const CheckRun &run, const ReportOptions &options)
     : m_run(run)
     , m_options(options)
-    , m_urlWidth(urlWidth(run))
 {
 }
 
@@ -109,11 +109,13 @@ QByteArray TextReport::row(const ResultRow &row)
 {
     if (row.verdict == Verdict::Ok && !m_options.listsOk)
         return {};
+    if (!m_urlWidth)
+        m_urlWidth = urlWidth(m_run);
     const QString status = textOf(ResultField::Status, row);
     const QString line =
         verdict(row.verdict) % u"  "
         % (status.isEmpty() ? QStringLiteral("-") : status).rightJustified(statusWidth) % u"  "
-        % shownUrl(m_run, row.row).leftJustified(m_urlWidth) % u"   "
+        % shownUrl(m_run, row.row).leftJustified(*m_urlWidth) % u"   "
         % printable(explain(m_run, row.row), longestSentence) % u"   "
         % placeText(m_run.list(), row.row) % u'\n';
     return line.toUtf8();

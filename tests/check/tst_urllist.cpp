@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/check/list/canonicalurl.h"
+#include "core/check/list/urlline.h"
 #include "core/check/list/urllist.h"
 #include "core/http/httpurl.h"
 #include "tests/support/testmain.h"
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void parse_tellsTargetsApart();
     void parse_numbersHosts();
     void parse_replacesLoneSurrogates();
+    void shortcut_readsAsTheWholeWayDoes();
     void parse_ofAnEmptyInput_data();
     void parse_ofAnEmptyInput();
     void input_isTheLineAsItWasWritten();
@@ -594,6 +597,40 @@ void tst_UrlList::parse_replacesLoneSurrogates()
 
     const QByteArray halfACharacter("\xff\xfeh\0t\0x", 7);
     QCOMPARE(onlyRow(UrlList::parse(halfACharacter)).error, ErrorKind::BadUtf8);
+}
+
+void tst_UrlList::shortcut_readsAsTheWholeWayDoes()
+{
+    // In angle brackets no URL takes the shortcut. Each mark is tried between, behind and in front of sound parts.
+    const QByteArrayList parts{
+        "http://", "https://", "HTTP://", "a",     "x1",  "B",      "127.0.0.1", "1.2",     "0x7f",
+        "010",     "256",      "xn--a",   "a--b",  "-",   ".",      "..",        "/",       "//",
+        ":",       ":80",      ":443",    ":8080", ":08", ":65536", "?",         "=",       "&",
+        "#",       "%41",      "%",       "@",     "$a",  "*",      "~",         "_",       "+",
+        ",",       ";",        "!",       "'",     "(",   ")",      "\\",        "\xc3\xa9"};
+    quint64 seed = 1;
+    const auto next = [&seed] {
+        seed = seed * 6'364'136'223'846'793'005U + 1;
+        return (seed >> 33) % static_cast<quint64>(100);
+    };
+    int taken = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        QByteArray url = i % 2 == 0 ? "http://a.org/"_ba : "https://"_ba;
+        for (quint64 n = 1 + next() % 6; n > 0; --n)
+            url += parts.at(static_cast<qsizetype>(next()) % parts.size());
+        if (!isCanonicalUrl(url))
+            continue;
+        ++taken;
+        const auto whole = readUrlLine(QByteArray("<" + url + ">"));
+        QVERIFY2(whole && whole->verdict == Verdict::Pending, url.constData());
+        QCOMPARE(whole->url, url);
+        QCOMPARE(whole->tail, QByteArray());
+        const auto quick = readUrlLine(QByteArray(" " + url + " \r"));
+        QCOMPARE(quick->url, url);
+        QVERIFY(!quick->cleaned);
+        QVERIFY(readUrlLine(url, ListLink::Kind::Taken)->cleaned);
+    }
+    QVERIFY2(taken > 1'000, QByteArray::number(taken).constData());
 }
 
 void tst_UrlList::parse_ofAnEmptyInput_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/check/list/canonicalurl.h"
 #include "core/check/list/urlline.h"
 #include "core/check/mask/urlmask.h"
 #include "core/list/line/linemender.h"
@@ -32,6 +33,15 @@ void requireSoundReading(QByteArrayView line, ListLink::Kind kind)
             "a line is asked, or says why not");
     require(std::ranges::all_of(read->url, [](char c) { return c > ' ' && c < '\x7f'; }),
             "a URL is of characters that may be sent");
+}
+
+/// What is read without a closer look is what a closer look would have made of it.
+void requireSoundShortcut(QByteArrayView line)
+{
+    if (!isCanonicalUrl(line))
+        return;
+    const auto read = readUrlLine(QByteArray("<" % line.toByteArray() % ">"));
+    require(read && read->url == line && read->tail.isEmpty(), "a canonical URL is kept as it is");
 }
 
 void requireSoundPieces(const QString &line, LineStyle style)
@@ -87,6 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArrayView line = input.takeLine();
     for (const auto kind : {ListLink::Kind::Line, ListLink::Kind::Taken, ListLink::Kind::Value})
         requireSoundReading(line, kind);
+    requireSoundShortcut(line);
     const QString text = QString::fromUtf8(line);
     for (const auto style : {LineStyle::List, LineStyle::Text, LineStyle::Markdown})
         requireSoundPieces(text, style);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/list/urlline.h"
 
+#include "core/check/list/canonicalurl.h"
 #include "core/check/list/urllist.h"
 #include "core/http/httpurl.h"
 #include "core/list/line/linemender.h"
@@ -230,6 +231,8 @@ std::optional<UrlLine> readUrlLine(QByteArrayView line, ListLink::Kind kind, QBy
 {
     const bool isLine = kind == ListLink::Kind::Line;
     const QByteArrayView trimmed = line.trimmed();
+    if (tail.isEmpty() && isCanonicalUrl(trimmed))
+        return UrlLine{.cleaned = kind == ListLink::Kind::Taken, .url = trimmed.toByteArray()};
     if (trimmed.isEmpty() || (isLine && trimmed.front() == '#'))
         return std::nullopt;
     // No character of UTF-8 is longer than four bytes: what is too long for sure is not even decoded.

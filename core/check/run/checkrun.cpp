@@ -61,6 +61,7 @@ void CheckRun::extend(UrlList list)
 void CheckRun::takeList(UrlList list)
 {
     m_list = std::move(list);
+    m_results.reserve(m_list.targets().size());
     m_resultOfTarget.resize(m_list.targets().size());
     std::ranges::fill(m_resultOfTarget, -1);
     for (std::size_t i = 0; i < m_results.size(); ++i)
