@@ -7,7 +7,7 @@ namespace coroscope {
 
 LessonEngine::LessonEngine(QObject *parent)
     : QObject(parent)
-    , m_jobs(QStringLiteral("lessons"))
+    , m_thread(QStringLiteral("lessons"))
 {
 }
 
@@ -23,32 +23,32 @@ void LessonEngine::start(const Lesson &lesson, const LessonOptions &options)
     const auto make = [=, log = m_log, &lesson] {
         return std::make_unique<LessonJob>(log, lesson, options, failed);
     };
-    m_jobs.start(make, [this] { Q_EMIT finished(); });
+    m_thread.start(make, [this] { Q_EMIT finished(); });
 }
 
 void LessonEngine::setPaused(bool paused)
 {
-    m_jobs.call([paused](LessonJob &job) { job.setPaused(paused); });
+    m_thread.call([paused](LessonJob &job) { job.setPaused(paused); });
 }
 
 void LessonEngine::setRate(double rate)
 {
-    m_jobs.call([rate](LessonJob &job) { job.setRate(rate); });
+    m_thread.call([rate](LessonJob &job) { job.setRate(rate); });
 }
 
 void LessonEngine::step()
 {
-    m_jobs.call(&LessonJob::step);
+    m_thread.call(&LessonJob::step);
 }
 
 void LessonEngine::cancel()
 {
-    m_jobs.cancel();
+    m_thread.cancel();
 }
 
 void LessonEngine::stop()
 {
-    m_jobs.stop([this] { Q_EMIT stopped(); });
+    m_thread.stop([this] { Q_EMIT stopped(); });
 }
 
 EventBatch LessonEngine::take()

@@ -37,7 +37,7 @@ public:
     /// Cancels what runs, ends the thread, then emits stopped().
     void stop();
 
-    bool isRunning() const { return m_jobs.isRunning(); }
+    bool isRunning() const { return m_thread.isRunning(); }
     /// What happened since the last call.
     EventBatch take();
 
@@ -51,7 +51,7 @@ Q_SIGNALS:
 private:
     std::shared_ptr<EventLog> m_log; ///< of the newest run
     Mailbox m_inbox;                 ///< from the thread
-    JobThread<LessonJob> m_jobs;
+    JobThread<LessonJob> m_thread;
 };
 
 } // namespace coroscope

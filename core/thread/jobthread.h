@@ -36,13 +36,13 @@ public:
     using Make = std::function<std::unique_ptr<T>()>;
     using Callback = std::function<void()>;
 
-    explicit JobThread(const QString &threadName) { m_jobs.emplace(threadName); }
+    explicit JobThread(const QString &threadName) { m_thread.emplace(threadName); }
     ~JobThread()
     {
-        if (!m_jobs)
+        if (!m_thread)
             return;
         std::promise<void> idle;
-        m_jobs->call([&](Jobs &jobs) { jobs.stop([&] { idle.set_value(); }); });
+        m_thread->call([&](Jobs &jobs) { jobs.stop([&] { idle.set_value(); }); });
         idle.get_future().wait();
     }
 
@@ -51,7 +51,7 @@ public:
     void start(Make make, Callback ended)
     {
         static_assert(Job<T>);
-        if (!m_jobs || m_isStopping)
+        if (!m_thread || m_isStopping)
             return;
         ++m_running;
         auto tell = [this, ended = std::move(ended)] {
@@ -60,7 +60,7 @@ public:
                 ended();
             });
         };
-        m_jobs->call([make = std::move(make), tell = std::move(tell)](Jobs &jobs) {
+        m_thread->call([make = std::move(make), tell = std::move(tell)](Jobs &jobs) {
             jobs.start(make(), tell);
         });
     }
@@ -68,8 +68,8 @@ public:
     /// Calls the newest job, on its thread; nothing if it has ended by then.
     void call(std::function<void(T &)> what)
     {
-        if (m_jobs)
-            m_jobs->call([what = std::move(what)](Jobs &jobs) { jobs.call(what); });
+        if (m_thread)
+            m_thread->call([what = std::move(what)](Jobs &jobs) { jobs.call(what); });
     }
 
     void cancel() { call(&T::cancel); }
@@ -78,14 +78,14 @@ public:
     void stop(Callback stopped)
     {
         m_isStopping = true;
-        if (!m_jobs)
+        if (!m_thread)
             return;
         auto end = [this, stopped = std::move(stopped)] {
-            m_jobs.reset();
+            m_thread.reset();
             stopped();
         };
         auto idle = [this, end = std::move(end)] { m_inbox.post(end); };
-        m_jobs->call([idle = std::move(idle)](Jobs &jobs) { jobs.stop(idle); });
+        m_thread->call([idle = std::move(idle)](Jobs &jobs) { jobs.stop(idle); });
     }
 
     /// From start() until `ended` is called.
@@ -152,8 +152,8 @@ private:
 
     int m_running = 0;
     bool m_isStopping = false;
-    Mailbox m_inbox;                      ///< from the thread
-    std::optional<Threaded<Jobs>> m_jobs; ///< until stopped
+    Mailbox m_inbox;                        ///< from the thread
+    std::optional<Threaded<Jobs>> m_thread; ///< until stopped
 };
 
 } // namespace coroscope

@@ -9,7 +9,7 @@ CheckEngine::CheckEngine(Tracing tracing, int readers, QObject *parent)
     : QObject(parent)
     , m_tracing(tracing)
     , m_readers(readers)
-    , m_jobs(QStringLiteral("engine"))
+    , m_thread(QStringLiteral("engine"))
 {
 }
 
@@ -24,35 +24,35 @@ void CheckEngine::start(const UrlList &list,
                         const std::vector<int> &targets,
                         const CheckOptions &options)
 {
-    if (m_jobs.isStopping())
+    if (m_thread.isStopping())
         return;
     Q_ASSERT(!isRunning());
     m_channel = std::make_shared<CheckChannel>(m_readers);
     const auto make = [=, channel = m_channel, isTraced = m_tracing == Tracing::On] {
         return std::make_unique<CheckJob>(channel, list, targets, options, isTraced);
     };
-    m_jobs.start(make, [this] { Q_EMIT finished(); });
+    m_thread.start(make, [this] { Q_EMIT finished(); });
     Q_EMIT started();
 }
 
 void CheckEngine::cancel()
 {
-    m_jobs.cancel();
+    m_thread.cancel();
 }
 
 void CheckEngine::setLimits(const CheckLimits &limits)
 {
-    m_jobs.call([limits](CheckJob &job) { job.setLimits(limits); });
+    m_thread.call([limits](CheckJob &job) { job.setLimits(limits); });
 }
 
 void CheckEngine::giveUp(const std::vector<int> &targets)
 {
-    m_jobs.call([targets](CheckJob &job) { job.giveUp(targets); });
+    m_thread.call([targets](CheckJob &job) { job.giveUp(targets); });
 }
 
 void CheckEngine::stop()
 {
-    m_jobs.stop([this] { Q_EMIT stopped(); });
+    m_thread.stop([this] { Q_EMIT stopped(); });
 }
 
 CheckBatch CheckEngine::take(int reader)

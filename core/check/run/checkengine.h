@@ -48,7 +48,7 @@ public:
     /// Cancels what runs, ends the thread, then emits stopped().
     void stop();
 
-    bool isRunning() const { return m_jobs.isRunning(); }
+    bool isRunning() const { return m_thread.isRunning(); }
     /// What happened since this reader's last call.
     CheckBatch take(int reader = 0);
 
@@ -62,7 +62,7 @@ private:
     const Tracing m_tracing;
     const int m_readers;
     std::shared_ptr<CheckChannel> m_channel; ///< of the newest run
-    JobThread<CheckJob> m_jobs;
+    JobThread<CheckJob> m_thread;
 };
 
 } // namespace coroscope

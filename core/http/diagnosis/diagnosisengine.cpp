@@ -40,7 +40,7 @@ private:
 
 DiagnosisEngine::DiagnosisEngine(QObject *parent)
     : QObject(parent)
-    , m_jobs(QStringLiteral("diagnosis"))
+    , m_thread(QStringLiteral("diagnosis"))
 {
 }
 
@@ -55,13 +55,13 @@ void DiagnosisEngine::start(const DiagnosisRequest &request)
         m_inbox.post([=, this] { take(number, diagnosis); });
     };
     // All is said by its last word, which comes before its end.
-    m_jobs.start([=] { return std::make_unique<DiagnosisJob>(request, tell); }, [] {});
+    m_thread.start([=] { return std::make_unique<DiagnosisJob>(request, tell); }, [] {});
     Q_EMIT changed();
 }
 
 void DiagnosisEngine::cancel()
 {
-    m_jobs.cancel();
+    m_thread.cancel();
 }
 
 void DiagnosisEngine::take(quint64 number, const Diagnosis &diagnosis)

@@ -46,7 +46,7 @@ private:
     quint64 m_number = 0; ///< of the newest request
     bool m_isRunning = false;
     Mailbox m_inbox; ///< from the thread
-    JobThread<DiagnosisJob> m_jobs;
+    JobThread<DiagnosisJob> m_thread;
 };
 
 } // namespace coroscope
