@@ -6,7 +6,7 @@
 #include "core/async/time/timeout.h"
 #include "core/check/judge/attemptretries.h"
 #include "core/check/judge/classify.h"
-#include "core/check/judge/reading.h"
+#include "core/check/judge/tailreading.h"
 #include "core/check/pace/requestslots.h"
 #include "core/check/run/answerrecord.h"
 

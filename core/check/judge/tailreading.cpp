@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/judge/reading.h"
+#include "core/check/judge/tailreading.h"
 
 #include <algorithm>
 

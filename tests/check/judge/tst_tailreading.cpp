@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/judge/reading.h"
+#include "core/check/judge/tailreading.h"
 #include "tests/support/testmain.h"
 
 #include <QtTest>
@@ -8,7 +8,7 @@ using namespace coroscope;
 using namespace Qt::StringLiterals;
 
 /// How a URL is read whose last punctuation may be the text's.
-class tst_Reading : public QObject
+class tst_TailReading : public QObject
 {
     Q_OBJECT
 
@@ -37,7 +37,7 @@ AttemptReport failed(const QByteArray &tail)
 
 } // namespace
 
-void tst_Reading::withoutLastMark_takesARowOfThem_data()
+void tst_TailReading::withoutLastMark_takesARowOfThem_data()
 {
     QTest::addColumn<QByteArray>("tail");
     QTest::addColumn<QByteArray>("expected");
@@ -53,13 +53,13 @@ void tst_Reading::withoutLastMark_takesARowOfThem_data()
                              << ""_ba;
 }
 
-void tst_Reading::withoutLastMark_takesARowOfThem()
+void tst_TailReading::withoutLastMark_takesARowOfThem()
 {
     QFETCH(const QByteArray, tail);
     QTEST(withoutLastMark(tail), "expected");
 }
 
-void tst_Reading::wasMisread_afterARefusalOfTheUrl_data()
+void tst_TailReading::wasMisread_afterARefusalOfTheUrl_data()
 {
     QTest::addColumn<Verdict>("verdict");
     QTest::addColumn<ErrorKind>("error");
@@ -89,7 +89,7 @@ void tst_Reading::wasMisread_afterARefusalOfTheUrl_data()
     row(Verdict::Timeout, ErrorKind::TimeoutBody, 200, false);
 }
 
-void tst_Reading::wasMisread_afterARefusalOfTheUrl()
+void tst_TailReading::wasMisread_afterARefusalOfTheUrl()
 {
     QFETCH(const Verdict, verdict);
     QFETCH(const ErrorKind, error);
@@ -101,7 +101,7 @@ void tst_Reading::wasMisread_afterARefusalOfTheUrl()
     QVERIFY(!wasMisread(attempt));
 }
 
-void tst_Reading::tailToAsk_isWhatIsWrittenFirst()
+void tst_TailReading::tailToAsk_isWhatIsWrittenFirst()
 {
     QCOMPARE(tailToAsk("!.", {}), "!.");
     QCOMPARE(tailToAsk("!.", {refused("!.")}), "!");
@@ -110,14 +110,14 @@ void tst_Reading::tailToAsk_isWhatIsWrittenFirst()
     QCOMPARE(tailToAsk(",;!.", {refused(",;!."), refused(",;!")}), ""); // three at most
 }
 
-void tst_Reading::tailToAsk_staysWhereNothingIsSaidOfTheUrl()
+void tst_TailReading::tailToAsk_staysWhereNothingIsSaidOfTheUrl()
 {
     QCOMPARE(tailToAsk("!.", {failed("!.")}), "!.");
     QCOMPARE(tailToAsk("!.", {refused("!."), failed("!")}), "!");
     QCOMPARE(tailToAsk(".", {refused("."), failed("")}), "");
 }
 
-void tst_Reading::withReadings_countsNoMisreading()
+void tst_TailReading::withReadings_countsNoMisreading()
 {
     RetryPolicy two;
     two.maxAttempts = 2;
@@ -136,5 +136,5 @@ void tst_Reading::withReadings_countsNoMisreading()
     QVERIFY(!mayGoOn({failed("."), failed(".")}));
 }
 
-COROSCOPE_TEST(tst_Reading)
-#include "tst_reading.moc"
+COROSCOPE_TEST(tst_TailReading)
+#include "tst_tailreading.moc"
