@@ -26,11 +26,11 @@ int LabLog::peakConcurrency(std::optional<quint16> port) const
     return static_cast<int>(peak);
 }
 
-int LabLog::countOf(QByteArrayView target) const
+int LabLog::countOf(QByteArrayView requestTarget) const
 {
     return static_cast<int>(
-        std::count_if(requests.begin(), requests.end(), [target](const LabRequest &request) {
-            return request.target == target;
+        std::count_if(requests.begin(), requests.end(), [requestTarget](const LabRequest &request) {
+            return request.requestTarget == requestTarget;
         }));
 }
 
@@ -40,7 +40,7 @@ LabJournal::LabJournal(std::size_t capacity)
 }
 
 LabJournal::Ticket
-LabJournal::begin(quint16 port, const QByteArray &method, const QByteArray &target)
+LabJournal::begin(quint16 port, const QByteArray &method, const QByteArray &requestTarget)
 {
     const std::lock_guard lock(m_mutex);
     if (m_requests.size() == m_capacity) {
@@ -50,7 +50,7 @@ LabJournal::begin(quint16 port, const QByteArray &method, const QByteArray &targ
     // The time is taken under the lock, so that the order of the log is the order of its times.
     m_requests.push_back({.port = port,
                           .method = method,
-                          .target = target,
+                          .requestTarget = requestTarget,
                           .arrived = std::chrono::steady_clock::now(),
                           .ended = std::nullopt,
                           .status = 0});
@@ -67,10 +67,10 @@ void LabJournal::end(Ticket ticket, int status)
     request.status = status;
 }
 
-int LabJournal::countAttempt(quint16 port, const QByteArray &target)
+int LabJournal::countAttempt(quint16 port, const QByteArray &requestTarget)
 {
     const std::lock_guard lock(m_mutex);
-    return m_attempts[{port, target}]++;
+    return m_attempts[{port, requestTarget}]++;
 }
 
 LabLog LabJournal::log() const

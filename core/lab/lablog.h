@@ -20,7 +20,7 @@ struct LabRequest
 {
     quint16 port = 0;
     QByteArray method;
-    QByteArray target; ///< path and query as sent
+    QByteArray requestTarget; ///< path and query as sent
     std::chrono::steady_clock::time_point arrived;
     /// When it was answered, or the connection went away.
     std::optional<std::chrono::steady_clock::time_point> ended;
@@ -34,7 +34,7 @@ struct LabLog
 
     /// The most requests that were under way at one moment; of all ports, or of one.
     int peakConcurrency(std::optional<quint16> port = std::nullopt) const;
-    int countOf(QByteArrayView target) const;
+    int countOf(QByteArrayView requestTarget) const;
 };
 
 /// Where the lab's connections write down what they are asked, and what its owner reads as a LabLog.
@@ -50,13 +50,13 @@ public:
     explicit LabJournal(std::size_t capacity = defaultCapacity);
 
     /// A request has arrived; the ticket is for end().
-    Ticket begin(quint16 port, const QByteArray &method, const QByteArray &target);
+    Ticket begin(quint16 port, const QByteArray &method, const QByteArray &requestTarget);
     /// It was answered with `status`, or the connection went away (0: before a status line was sent).
     /// A request that was cleared or pushed out meanwhile is left alone.
     void end(Ticket ticket, int status);
 
-    /// How often this was called before for the same port and target since the last clear().
-    int countAttempt(quint16 port, const QByteArray &target);
+    /// How often this was called before for the same port and request target since the last clear().
+    int countAttempt(quint16 port, const QByteArray &requestTarget);
 
     LabLog log() const;
     /// Forgets all requests, those under way included, and all attempts.

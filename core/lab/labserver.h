@@ -17,7 +17,7 @@ class RealLabTime final : public LabTime
 {
 public:
     std::unique_ptr<LabTimer> makeTimer(std::function<void()> onDue) override;
-    void hold(const QByteArray &) override {}
+    void keepWaiting(const QByteArray &) override {}
     void letGo(const QByteArray &) override {}
 };
 

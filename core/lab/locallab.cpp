@@ -34,7 +34,7 @@ private:
     const std::function<void()> m_onDue;
 };
 
-QByteArray targetOf(const QUrl &url)
+QByteArray requestTargetOf(const QUrl &url)
 {
     return url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
 }
@@ -46,18 +46,18 @@ std::unique_ptr<LabTimer> RuntimeLabTime::makeTimer(std::function<void()> onDue)
     return std::make_unique<RuntimeLabTimer>(m_runtime, std::move(onDue));
 }
 
-void RuntimeLabTime::hold(const QByteArray &target)
+void RuntimeLabTime::keepWaiting(const QByteArray &requestTarget)
 {
-    ++m_held[target];
+    ++m_keptWaiting[requestTarget];
     m_runtime.reconsider();
 }
 
-void RuntimeLabTime::letGo(const QByteArray &target)
+void RuntimeLabTime::letGo(const QByteArray &requestTarget)
 {
-    const auto held = m_held.find(target);
-    Q_ASSERT(held != m_held.end());
-    if (--*held == 0)
-        m_held.erase(held);
+    const auto kept = m_keptWaiting.find(requestTarget);
+    Q_ASSERT(kept != m_keptWaiting.end());
+    if (--*kept == 0)
+        m_keptWaiting.erase(kept);
 }
 
 LocalLab::LocalLab(Runtime &runtime, quint64 seed)
@@ -74,10 +74,10 @@ QUrl LocalLab::url(QStringView path) const
     return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_listener.serverPort()) + path);
 }
 
-bool LocalLab::holds(const QList<QUrl> &requests) const
+bool LocalLab::keepsWaiting(const QList<QUrl> &requests) const
 {
     return std::all_of(requests.cbegin(), requests.cend(), [&](const QUrl &url) {
-        return m_time.held(targetOf(url)) >= requests.count(url);
+        return m_time.keptWaiting(requestTargetOf(url)) >= requests.count(url);
     });
 }
 

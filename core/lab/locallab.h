@@ -25,15 +25,18 @@ public:
     }
 
     std::unique_ptr<LabTimer> makeTimer(std::function<void()> onDue) override;
-    void hold(const QByteArray &target) override;
-    void letGo(const QByteArray &target) override;
+    void keepWaiting(const QByteArray &requestTarget) override;
+    void letGo(const QByteArray &requestTarget) override;
 
-    /// How many requests for that target are kept waiting.
-    int held(const QByteArray &target) const { return m_held.value(target); }
+    /// How many requests for that request target are kept waiting.
+    int keptWaiting(const QByteArray &requestTarget) const
+    {
+        return m_keptWaiting.value(requestTarget);
+    }
 
 private:
     Runtime &m_runtime;
-    QHash<QByteArray, int> m_held;
+    QHash<QByteArray, int> m_keptWaiting;
 };
 
 /// The lab on the thread and the clock of a runtime: slow motion slows it too, a pause stops it, and on
@@ -49,7 +52,7 @@ public:
     /// "http://127.0.0.1:port" + path.
     QUrl url(QStringView path) const;
     /// Whether each of these requests is being kept waiting here, so that nothing but time is needed.
-    bool holds(const QList<QUrl> &requests) const;
+    bool keepsWaiting(const QList<QUrl> &requests) const;
     LabLog log() const { return m_journal.log(); }
 
 private:

@@ -40,7 +40,7 @@ LessonRunner::LessonRunner(const Lesson &lesson,
 {
     // The lab's delays are this runtime's own timers: only what it does not hold is really outside.
     m_runtime.setOutsideProbe(
-        [this] { return !m_lab.holds(m_traffic.underWay()); });
+        [this] { return !m_lab.keepsWaiting(m_traffic.underWay()); });
 }
 
 void LessonRunner::start(std::function<void()> onEnded)

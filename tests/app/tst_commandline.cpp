@@ -938,7 +938,7 @@ void tst_CommandLine::diagnose_asksForWhatIsWritten()
                                     QStringLiteral("json")});
     QCOMPARE(ended.status, 0);
     QCOMPARE(QJsonDocument::fromJson(ended.out)[u"url"].toString(), url);
-    QCOMPARE(lab.log().requests.front().target, "/status/200/%7Ea?%c3|");
+    QCOMPARE(lab.log().requests.front().requestTarget, "/status/200/%7Ea?%c3|");
 }
 
 void tst_CommandLine::diagnose_ofATimeoutIsTwo()

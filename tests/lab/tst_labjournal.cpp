@@ -31,9 +31,9 @@ void tst_LabJournal::log_tellsRequestsInOrderOfArrival()
     const LabLog log = journal.log();
     QCOMPARE(log.requests.size(), 2U);
     QCOMPARE(log.requests[0].port, quint16(1));
-    QCOMPARE(log.requests[0].target, "/a");
+    QCOMPARE(log.requests[0].requestTarget, "/a");
     QCOMPARE(log.requests[1].method, "HEAD");
-    QCOMPARE(log.requests[1].target, "/b");
+    QCOMPARE(log.requests[1].requestTarget, "/b");
     QVERIFY(log.requests[0].arrived <= log.requests[1].arrived);
 }
 
@@ -77,9 +77,9 @@ void tst_LabJournal::begin_pushesTheOldestOutAtCapacity()
 
     const LabLog log = journal.log();
     QCOMPARE(log.requests.size(), 2U);
-    QCOMPARE(log.requests[0].target, "/b");
+    QCOMPARE(log.requests[0].requestTarget, "/b");
     QVERIFY(!log.requests[0].ended);
-    QCOMPARE(log.requests[1].target, "/c");
+    QCOMPARE(log.requests[1].requestTarget, "/c");
     QCOMPARE(log.requests[1].status, 200);
 }
 

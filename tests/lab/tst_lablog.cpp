@@ -14,7 +14,7 @@ LabRequest request(int arrived, std::optional<int> ended, quint16 port = 1)
     const std::chrono::steady_clock::time_point zero;
     LabRequest made;
     made.port = port;
-    made.target = "/x";
+    made.requestTarget = "/x";
     made.arrived = zero + std::chrono::milliseconds(arrived);
     if (ended)
         made.ended = zero + std::chrono::milliseconds(*ended);
@@ -68,7 +68,7 @@ void tst_LabLog::peak_ofOnePort()
 void tst_LabLog::countOf_matchesTheWholeTarget()
 {
     LabLog log{{request(0, 1), request(1, 2), request(2, 3)}};
-    log.requests[1].target = "/x?y";
+    log.requests[1].requestTarget = "/x?y";
     QCOMPARE(log.countOf("/x"), 2);
     QCOMPARE(log.countOf("/x?y"), 1);
     QCOMPARE(log.countOf("/"), 0);

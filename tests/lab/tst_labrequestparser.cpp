@@ -39,7 +39,7 @@ void tst_LabRequestParser::next_takesAWholeRequest()
     parser.feed("HEAD /a%20b?c=d HTTP/1.1\r\nHost: h\r\nAccept: */*\r\n\r\n");
     QCOMPARE(parser.next(), Result::Complete);
     QCOMPARE(parser.request().method, "HEAD");
-    QCOMPARE(parser.request().target, "/a%20b?c=d");
+    QCOMPARE(parser.request().requestTarget, "/a%20b?c=d");
     QVERIFY(parser.request().keepAlive);
     QCOMPARE(parser.refusal(), 0);
     QCOMPARE(parser.next(), Result::Incomplete);
@@ -54,7 +54,7 @@ void tst_LabRequestParser::next_takesBytesOneByOne()
         parser.feed(bytes.mid(i, 1));
     }
     QCOMPARE(parser.next(), Result::Complete);
-    QCOMPARE(parser.request().target, "/x");
+    QCOMPARE(parser.request().requestTarget, "/x");
 }
 
 void tst_LabRequestParser::next_keepsPipelinedRequestsApart()
@@ -62,15 +62,15 @@ void tst_LabRequestParser::next_keepsPipelinedRequestsApart()
     LabRequestParser parser;
     parser.feed("GET /1 HTTP/1.1\r\nHost: h\r\n\r\nGET /2 HTTP/1.0\r\n\r\nGET /3 HT");
     QCOMPARE(parser.next(), Result::Complete);
-    QCOMPARE(parser.request().target, "/1");
+    QCOMPARE(parser.request().requestTarget, "/1");
     QVERIFY(parser.request().keepAlive);
     QCOMPARE(parser.next(), Result::Complete);
-    QCOMPARE(parser.request().target, "/2");
+    QCOMPARE(parser.request().requestTarget, "/2");
     QVERIFY(!parser.request().keepAlive);
     QCOMPARE(parser.next(), Result::Incomplete);
     parser.feed("TP/1.1\r\nHost: h\r\n\r\n");
     QCOMPARE(parser.next(), Result::Complete);
-    QCOMPARE(parser.request().target, "/3");
+    QCOMPARE(parser.request().requestTarget, "/3");
     QVERIFY(parser.request().keepAlive);
 }
 
@@ -79,7 +79,7 @@ void tst_LabRequestParser::next_passesOverBlankLinesBefore()
     LabRequestParser parser;
     parser.feed("\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
     QCOMPARE(parser.next(), Result::Complete);
-    QCOMPARE(parser.request().target, "/");
+    QCOMPARE(parser.request().requestTarget, "/");
 }
 
 void tst_LabRequestParser::next_takesBareLineFeeds()
@@ -87,7 +87,7 @@ void tst_LabRequestParser::next_takesBareLineFeeds()
     LabRequestParser parser;
     parser.feed("GET /x HTTP/1.1\nHost: h\n\n");
     QCOMPARE(parser.next(), Result::Complete);
-    QCOMPARE(parser.request().target, "/x");
+    QCOMPARE(parser.request().requestTarget, "/x");
 }
 
 void tst_LabRequestParser::next_skipsTheBody()
@@ -99,7 +99,7 @@ void tst_LabRequestParser::next_skipsTheBody()
     QCOMPARE(parser.next(), Result::Complete);
     QCOMPARE(parser.request().method, "POST");
     QCOMPARE(parser.next(), Result::Complete);
-    QCOMPARE(parser.request().target, "/2");
+    QCOMPARE(parser.request().requestTarget, "/2");
 }
 
 void tst_LabRequestParser::next_waitsForTheWholeBody()
@@ -121,7 +121,7 @@ void tst_LabRequestParser::next_forgetsTheRequestBefore()
     QCOMPARE(parser.next(), Result::Complete);
     QCOMPARE(parser.next(), Result::Refused);
     QCOMPARE(parser.request().method, "");
-    QCOMPARE(parser.request().target, "");
+    QCOMPARE(parser.request().requestTarget, "");
 }
 
 void tst_LabRequestParser::target_data()
@@ -145,7 +145,7 @@ void tst_LabRequestParser::target()
     LabRequestParser parser;
     parser.feed("GET " + sent + " HTTP/1.1\r\nHost: h\r\n\r\n");
     QCOMPARE(parser.next(), Result::Complete);
-    QTEST(parser.request().target, "target");
+    QTEST(parser.request().requestTarget, "target");
 }
 
 void tst_LabRequestParser::keepAlive_data()

@@ -212,7 +212,7 @@ void tst_LabServer::answers()
     QCOMPARE(log.requests.size(), 1U);
     QCOMPARE(log.requests[0].port, lab.port());
     QCOMPARE(log.requests[0].method, "GET");
-    QCOMPARE(log.requests[0].target, target);
+    QCOMPARE(log.requests[0].requestTarget, target);
     QCOMPARE(log.requests[0].status, status);
     QVERIFY(log.requests[0].ended);
 }
@@ -250,7 +250,7 @@ void tst_LabServer::latency_isTheSameInAnyOrder()
             QCOMPARE(ask(lab.port(), targets[backwards ? targets.size() - 1 - i : i]).status, 200);
         const LabLog log = lab.log();
         for (const LabRequest &request : log.requests)
-            QVERIFY(durationOf(request) >= drawLatency(20ms, seed, request.target) - 1ms);
+            QVERIFY(durationOf(request) >= drawLatency(20ms, seed, request.requestTarget) - 1ms);
     }
 }
 
@@ -357,7 +357,7 @@ void tst_LabServer::clearLog_forgetsRequestsUnderWay()
     client.get("/ok");
     QTRY_COMPARE(client.received.count("</h1>\n"), 2);
     QCOMPARE(lab.log().requests.size(), 1U);
-    QCOMPARE(lab.log().requests[0].target, "/ok");
+    QCOMPARE(lab.log().requests[0].requestTarget, "/ok");
 }
 
 void tst_LabServer::manyConnections_areServedAtOnce()

@@ -22,7 +22,7 @@ struct Bench
 {
     Bench()
     {
-        runtime.setOutsideProbe([this] { return !lab.holds(traffic.underWay()); });
+        runtime.setOutsideProbe([this] { return !lab.keepsWaiting(traffic.underWay()); });
     }
 
     template <typename Main>
@@ -143,8 +143,8 @@ void tst_LocalLab::request_isNotHeldBeforeItArrives()
 {
     Bench bench;
     const QUrl url = bench.lab.url(u"/hang");
-    QVERIFY(bench.lab.holds({}));
-    QVERIFY(!bench.lab.holds({url}));
+    QVERIFY(bench.lab.keepsWaiting({}));
+    QVERIFY(!bench.lab.keepsWaiting({url}));
 }
 
 COROSCOPE_TEST(tst_LocalLab)

@@ -13,12 +13,12 @@ std::optional<qint64> parseNumber(QByteArrayView text,
                                   qint64 most = std::numeric_limits<qint64>::max(),
                                   qint64 least = 0);
 
-/// Reads the target of a request segment by segment. Borrows the target's bytes.
+/// Reads a request target segment by segment. Borrows its bytes.
 class LabPath
 {
 public:
-    explicit LabPath(QByteArrayView target)
-        : m_rest(target)
+    explicit LabPath(QByteArrayView requestTarget)
+        : m_rest(requestTarget)
     {
     }
 

@@ -75,7 +75,7 @@ LabResponse latency(LabRouteRequest &request)
     if (!median)
         return LabResponse::page(400);
     const milliseconds drawn =
-        drawLatency(milliseconds(*median), request.context.seed, request.target);
+        drawLatency(milliseconds(*median), request.context.seed, request.requestTarget);
     return delayed(std::min<qint64>(drawn.count(), longestDelay));
 }
 
@@ -243,9 +243,9 @@ const LabRoute *findRoute(QByteArrayView name)
     return nullptr;
 }
 
-LabResponse planGet(const QByteArray &target, const LabContext &context)
+LabResponse planGet(const QByteArray &requestTarget, const LabContext &context)
 {
-    LabRouteRequest request{target, LabPath(target), context};
+    LabRouteRequest request{requestTarget, LabPath(requestTarget), context};
     const QByteArray name = request.path.takeSegment();
     const LabRoute *const route = findRoute(name);
     return route ? route->plan(request) : LabResponse::page(404);
@@ -253,7 +253,8 @@ LabResponse planGet(const QByteArray &target, const LabContext &context)
 
 } // namespace
 
-LabResponse planResponse(QByteArrayView method, const QByteArray &target, const LabContext &context)
+LabResponse
+planResponse(QByteArrayView method, const QByteArray &requestTarget, const LabContext &context)
 {
     const bool isHead = method == "HEAD";
     if (!isHead && method != "GET") {
@@ -261,7 +262,7 @@ LabResponse planResponse(QByteArrayView method, const QByteArray &target, const 
         response.headers = QByteArrayLiteral("Allow: GET, HEAD\r\n");
         return response;
     }
-    LabResponse response = planGet(target, context);
+    LabResponse response = planGet(requestTarget, context);
     if (isHead)
         response.dropBody();
     return response;

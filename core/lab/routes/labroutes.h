@@ -13,7 +13,7 @@ namespace coroscope {
 struct LabContext
 {
     quint64 seed = 1;             ///< of random latencies
-    std::function<int()> attempt; ///< counts this attempt at the target; the first one is 0
+    std::function<int()> attempt; ///< counts this attempt at the request target; the first one is 0
 };
 
 /// Decides the answer to a request from its path. The routes are listed in docs/lab.md.
@@ -22,12 +22,12 @@ struct LabContext
 /// numbers make no sense is answered 400, a path that is no route 404, a method other than GET and
 /// HEAD 405.
 LabResponse
-planResponse(QByteArrayView method, const QByteArray &target, const LabContext &context);
+planResponse(QByteArrayView method, const QByteArray &requestTarget, const LabContext &context);
 
 /// A request on its way through the routes of the lab.
 struct LabRouteRequest
 {
-    QByteArrayView target;
+    QByteArrayView requestTarget;
     LabPath path; ///< what follows the name of the route
     const LabContext &context;
 };

@@ -50,7 +50,8 @@ LabConnection::LabConnection(qintptr socketDescriptor,
     , m_journal(journal)
     , m_time(time)
     , m_port(port)
-    , m_context{seed, [this] { return m_journal.countAttempt(m_port, m_parser.request().target); }}
+    , m_context{seed,
+                [this] { return m_journal.countAttempt(m_port, m_parser.request().requestTarget); }}
     , m_timer(time.makeTimer([this] { onDue(); }))
 {
     connect(&m_socket, &QTcpSocket::readyRead, this, &LabConnection::onReadyRead);
@@ -142,12 +143,12 @@ void LabConnection::serve()
 void LabConnection::beginRequest()
 {
     const LabRequestParser::Request &request = m_parser.request();
-    m_ticket = m_journal.begin(m_port, request.method, request.target);
-    m_response = planResponse(request.method, request.target, m_context);
+    m_ticket = m_journal.begin(m_port, request.method, request.requestTarget);
+    m_response = planResponse(request.method, request.requestTarget, m_context);
     if (m_response.delay > 0ms) {
         m_phase = Phase::Delaying;
         m_timer->start(m_response.delay);
-        hold();
+        keepWaiting();
     } else {
         answer();
     }
@@ -156,7 +157,7 @@ void LabConnection::beginRequest()
 void LabConnection::refuse(int status)
 {
     const LabRequestParser::Request &request = m_parser.request();
-    m_ticket = m_journal.begin(m_port, request.method, request.target);
+    m_ticket = m_journal.begin(m_port, request.method, request.requestTarget);
     m_response = LabResponse::page(status);
     m_sentStatus = status;
     endRequest();
@@ -190,7 +191,7 @@ void LabConnection::answer()
     case Delivery::Dripped:
         m_phase = Phase::Dripping;
         m_timer->start(m_response.byteInterval);
-        hold();
+        keepWaiting();
         sendHead();
         m_socket.flush();
         break;
@@ -199,7 +200,7 @@ void LabConnection::answer()
         break;
     case Delivery::Hang:
         m_phase = Phase::Hanging;
-        hold();
+        keepWaiting();
         break;
     case Delivery::Close:
         close();
@@ -212,7 +213,7 @@ void LabConnection::answer()
         m_socket.write(m_response.body);
         m_socket.flush();
         m_phase = Phase::Hanging;
-        hold();
+        keepWaiting();
         break;
     case Delivery::Verbatim:
         endRequest();
@@ -320,16 +321,16 @@ void LabConnection::reset()
     m_socket.abort();
 }
 
-void LabConnection::hold()
+void LabConnection::keepWaiting()
 {
-    m_holds = true;
-    m_time.hold(m_parser.request().target);
+    m_isKeptWaiting = true;
+    m_time.keepWaiting(m_parser.request().requestTarget);
 }
 
 void LabConnection::letGo()
 {
-    if (std::exchange(m_holds, false))
-        m_time.letGo(m_parser.request().target);
+    if (std::exchange(m_isKeptWaiting, false))
+        m_time.letGo(m_parser.request().requestTarget);
 }
 
 } // namespace coroscope

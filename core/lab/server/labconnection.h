@@ -73,7 +73,7 @@ private:
     void close();
     void reset();
     /// Keeps the request waiting from now on.
-    void hold();
+    void keepWaiting();
     void letGo();
 
     LabJournal &m_journal;
@@ -88,7 +88,7 @@ private:
     qint64 m_bodyLeft = 0;                      ///< bytes to be streamed or dripped
     std::optional<LabJournal::Ticket> m_ticket; ///< of the request under way
     int m_sentStatus = 0;                       ///< in answer to it; 0: none yet
-    bool m_holds = false;                       ///< the request under way, on purpose
+    bool m_isKeptWaiting = false;               ///< the request under way, on purpose
 };
 
 } // namespace coroscope

@@ -103,25 +103,26 @@ void LabRequestParser::parseRequestLine(QByteArrayView line)
     if (first < 0 || first == last || hasControls(line) || !isToken(line.first(first)))
         return refuse(400);
     m_request.method = line.first(first).toByteArray();
-    parseTarget(line.sliced(first + 1, last - first - 1));
+    parseRequestTarget(line.sliced(first + 1, last - first - 1));
     parseVersion(line.sliced(last + 1));
 }
 
-void LabRequestParser::parseTarget(QByteArrayView target)
+void LabRequestParser::parseRequestTarget(QByteArrayView requestTarget)
 {
-    const qsizetype scheme = target.indexOf("://");
-    if (scheme > 0 && isSame(target.first(scheme), "http")) {
-        const QByteArrayView authority = target.sliced(scheme + 3);
+    const qsizetype scheme = requestTarget.indexOf("://");
+    if (scheme > 0 && isSame(requestTarget.first(scheme), "http")) {
+        const QByteArrayView authority = requestTarget.sliced(scheme + 3);
         const auto end = std::find_if(
             authority.begin(), authority.end(), [](char c) { return c == '/' || c == '?'; });
-        target = authority.sliced(end - authority.begin());
-        m_request.target = target.startsWith('/') ? QByteArray() : QByteArrayLiteral("/");
-    } else if (!target.startsWith('/')) {
+        requestTarget = authority.sliced(end - authority.begin());
+        m_request.requestTarget =
+            requestTarget.startsWith('/') ? QByteArray() : QByteArrayLiteral("/");
+    } else if (!requestTarget.startsWith('/')) {
         return refuse(400);
     }
-    if (target.contains(' '))
+    if (requestTarget.contains(' '))
         return refuse(400);
-    m_request.target += target;
+    m_request.requestTarget += requestTarget;
 }
 
 void LabRequestParser::parseVersion(QByteArrayView version)

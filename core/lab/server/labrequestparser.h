@@ -21,7 +21,7 @@ public:
     struct Request
     {
         QByteArray method;
-        QByteArray target; ///< path and query as sent; of an absolute URL as well
+        QByteArray requestTarget; ///< path and query as sent; of an absolute URL as well
         bool keepAlive = true;
     };
 
@@ -41,7 +41,7 @@ private:
 
     std::optional<QByteArrayView> takeLine();
     void parseRequestLine(QByteArrayView line);
-    void parseTarget(QByteArrayView target);
+    void parseRequestTarget(QByteArrayView requestTarget);
     void parseVersion(QByteArrayView version);
     void parseField(QByteArrayView line);
     void parseConnection(QByteArrayView value);

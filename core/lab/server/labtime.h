@@ -31,8 +31,8 @@ public:
     virtual ~LabTime() = default;
     virtual std::unique_ptr<LabTimer> makeTimer(std::function<void()> onDue) = 0;
     /// A request is kept waiting on purpose; letGo() follows when it is served, or its client is gone.
-    virtual void hold(const QByteArray &target) = 0;
-    virtual void letGo(const QByteArray &target) = 0;
+    virtual void keepWaiting(const QByteArray &requestTarget) = 0;
+    virtual void letGo(const QByteArray &requestTarget) = 0;
 
 protected:
     LabTime() = default;

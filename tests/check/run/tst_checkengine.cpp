@@ -549,7 +549,7 @@ void tst_CheckEngine::history_equalsTheServersLog()
     Clock::Duration latestOffset = Clock::Duration::max();
     for (const LabRequest &request : log.requests) {
         int target = 0;
-        while (!run.list().targets()[std::size_t(target)].url.endsWith(request.target)
+        while (!run.list().targets()[std::size_t(target)].url.endsWith(request.requestTarget)
                || !run.list().targets()[std::size_t(target)].url.contains(
                    QByteArray::number(request.port)))
             ++target;
