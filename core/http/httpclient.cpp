@@ -232,7 +232,7 @@ HttpHop HttpClient::Private::hopTo(const RedirectChain &chain,
 {
     HttpHop hop{.request = networkRequest(chain.url(), request.userAgent, chain.headers()),
                 .method = request.method,
-                .target = chain.url().target(),
+                .requestTarget = chain.url().requestTarget(),
                 .bodyLimit = request.bodyLimit,
                 .keepBody = request.keepBody,
                 .idleTimeout = request.idleTimeout,
@@ -286,7 +286,7 @@ QCoro::Task<> HttpClient::Private::fetch(Scope &scope,
                                          HttpResponse &response,
                                          std::source_location where)
 {
-    if (m_options.connection.reuse == ConnectionReuse::None || !hop.target.isEmpty()) {
+    if (m_options.connection.reuse == ConnectionReuse::None || !hop.requestTarget.isEmpty()) {
         co_await exchangeAlone(scope, hop, response, where);
         co_return;
     }

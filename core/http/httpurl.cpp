@@ -156,7 +156,7 @@ QByteArray siteOf(const QUrl &url)
 
 } // namespace
 
-QByteArray requestTarget(QByteArrayView written)
+QByteArray requestTargetOf(QByteArrayView written)
 {
     written = written.first(fragmentBegin(written));
     if (isPlain(written))
@@ -168,7 +168,7 @@ QByteArray requestTarget(QByteArrayView written)
            + escaped(written.sliced(query + 1), isEscapedInQuery);
 }
 
-QByteArray requestTarget(const QUrl &url)
+QByteArray requestTargetOf(const QUrl &url)
 {
     const QByteArray target =
         url.adjusted(QUrl::NormalizePathSegments)
@@ -190,11 +190,11 @@ HttpUrl HttpUrl::fromWritten(const QByteArray &text)
     const QByteArrayView rest = QByteArrayView(text).sliced(end);
     if (isPlain(rest))
         return QUrl::fromEncoded(text);
-    const QByteArray target = requestTarget(rest);
+    const QByteArray target = requestTargetOf(rest);
     const QByteArrayView fragment = rest.sliced(fragmentBegin(rest));
     HttpUrl url(QUrl::fromEncoded(text.first(end) + target + fragment.toByteArray()));
-    if (url.m_url.isValid() && requestTarget(url.m_url) != target)
-        url.m_target = target;
+    if (url.m_url.isValid() && requestTargetOf(url.m_url) != target)
+        url.m_requestTarget = target;
     return url;
 }
 
@@ -208,7 +208,7 @@ HttpUrl HttpUrl::resolved(const QByteArray &reference) const
         return fromWritten(straight);
     if (straight.startsWith("//"))
         return fromWritten(m_url.scheme().toLatin1() + ':' + straight);
-    const QByteArray here = m_target.isEmpty() ? requestTarget(m_url) : m_target;
+    const QByteArray here = m_requestTarget.isEmpty() ? requestTargetOf(m_url) : m_requestTarget;
     const QByteArray path = here.split('?').constFirst();
     QByteArray base;
     if (straight.isEmpty() || straight.startsWith('#'))
@@ -231,12 +231,12 @@ HttpUrl HttpUrl::withoutFinalDot() const
 
 QByteArray HttpUrl::toEncoded(QUrl::FormattingOptions options) const
 {
-    if (m_target.isEmpty())
+    if (m_requestTarget.isEmpty())
         return m_url.toEncoded(options);
     const QByteArray site =
         m_url.toEncoded(options | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
     const bool hasFragment = m_url.hasFragment() && !options.testFlag(QUrl::RemoveFragment);
-    return site + m_target
+    return site + m_requestTarget
            + (hasFragment ? '#' + m_url.fragment(QUrl::FullyEncoded).toLatin1() : QByteArray());
 }
 

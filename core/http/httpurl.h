@@ -33,7 +33,7 @@ public:
     bool isEmpty() const { return m_url.isEmpty(); }
 
     /// Path and query as they are sent, if QUrl would send something else; else empty.
-    const QByteArray &target() const noexcept { return m_target; }
+    const QByteArray &requestTarget() const noexcept { return m_requestTarget; }
     /// In full, as it is written. `options` may remove the user and the fragment.
     QByteArray toEncoded(QUrl::FormattingOptions options = {}) const;
 
@@ -42,15 +42,15 @@ public:
 
 private:
     QUrl m_url;
-    QByteArray m_target;
+    QByteArray m_requestTarget;
 };
 
 /// Path and query of a URL as a browser sends them: from the end of the authority to the fragment, which is left out.
 /// UTF-8; begins with a slash.
-QByteArray requestTarget(QByteArrayView written);
+QByteArray requestTargetOf(QByteArrayView written);
 
 /// The request target that QNetworkAccessManager makes of a URL.
-QByteArray requestTarget(const QUrl &url);
+QByteArray requestTargetOf(const QUrl &url);
 
 /// Scheme, host and port of an http or https URL, such as "https://example.com:443": what a connection
 /// serves and what credentials belong to (RFC 6454).

@@ -151,7 +151,7 @@ QByteArray tailOf(const QByteArray &path, const QByteArray &target, QByteArrayVi
         || beginsDotSegment(path, tail))
         return {};
     const QByteArray longer = path + tail.toByteArray();
-    const QByteArray written = requestTarget(longer);
+    const QByteArray written = requestTargetOf(longer);
     return written.startsWith(target) ? written.sliced(target.size()) : QByteArray();
 }
 
@@ -169,7 +169,7 @@ UrlLine accepted(const QString &text, bool cleaned, QByteArrayView tail)
     if (site.port(defaultPort) == defaultPort)
         site.setPort(-1);
     const QByteArray path = QStringView(text).sliced(siteEnd).toUtf8();
-    const QByteArray target = requestTarget(path);
+    const QByteArray target = requestTargetOf(path);
     return {.verdict = Verdict::Pending,
             .error = ErrorKind::None,
             .cleaned = cleaned || needsEncoding(text),

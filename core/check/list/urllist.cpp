@@ -57,7 +57,7 @@ QStringList spellingsOf(const QByteArray &written)
 {
     const HttpUrl url = HttpUrl::fromWritten(written);
     QStringList spellings{QString::fromLatin1(url.toEncoded(QUrl::RemoveUserInfo))};
-    if (!url.target().isEmpty())
+    if (!url.requestTarget().isEmpty())
         spellings += url.url().toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
     return spellings;
 }
@@ -285,8 +285,8 @@ QString UrlList::shortName(qsizetype target) const
     if (isItsOwnName(path))
         return shortened(QString::fromLatin1(path));
     const HttpUrl written = HttpUrl::fromWritten(m_urls.url(target));
-    if (!written.target().isEmpty())
-        return shortened(QString::fromLatin1(written.target()));
+    if (!written.requestTarget().isEmpty())
+        return shortened(QString::fromLatin1(written.requestTarget()));
     const QUrl &url = written;
     const bool isBare = url.path() == u"/" && !url.hasQuery();
     const QString name =

@@ -204,7 +204,8 @@ QCoro::Task<> Diagnoser::send(Scope &scope)
     enter(DiagnosisPhase::Send);
     const QNetworkRequest request =
         networkRequest(m_request.url, m_request.userAgent, m_request.headers);
-    const QByteArray bytes = requestBytes(request, method, ProxyUse::None, m_request.url.target());
+    const QByteArray bytes =
+        requestBytes(request, method, ProxyUse::None, m_request.url.requestTarget());
     co_await m_socket->send(scope, bytes);
     note(Kind::RequestSent, {}, bytes.size());
 }

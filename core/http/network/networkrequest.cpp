@@ -85,9 +85,10 @@ void connectTo(QNetworkRequest &request, const QHostAddress &address)
 QByteArray requestBytes(const QNetworkRequest &request,
                         const QByteArray &method,
                         ProxyUse proxy,
-                        const QByteArray &target)
+                        const QByteArray &requestTarget)
 {
-    const QByteArray asked = target.isEmpty() ? requestTarget(request.url()) : target;
+    const QByteArray asked =
+        requestTarget.isEmpty() ? requestTargetOf(request.url()) : requestTarget;
     const QByteArray site = proxy == ProxyUse::Forward ? siteOf(request.url()) : QByteArray();
     QByteArray bytes = method + ' ' + site + asked + " HTTP/1.1\r\n";
     const auto add = [&bytes](const QByteArray &name, const QByteArray &value) {

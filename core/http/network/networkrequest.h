@@ -15,9 +15,9 @@ namespace coroscope {
 struct HttpHop
 {
     QNetworkRequest request;
-    QByteArray method;    ///< GET or HEAD
-    QByteArray target{};  ///< HttpUrl::target()
-    qint64 bodyLimit = 0; ///< bytes
+    QByteArray method;          ///< GET or HEAD
+    QByteArray requestTarget{}; ///< HttpUrl::requestTarget()
+    qint64 bodyLimit = 0;       ///< bytes
     bool keepBody = false;
     std::chrono::nanoseconds idleTimeout{}; ///< zero: none
     ProxyUse proxy = ProxyUse::None;
@@ -36,10 +36,10 @@ networkRequest(const QUrl &url, const QByteArray &userAgent, const QList<HttpHea
 void connectTo(QNetworkRequest &request, const QHostAddress &address);
 
 /// The request as QNetworkAccessManager would send it, but for asking to close the connection. To a proxy
-/// that passes it on goes the whole URL. `target` replaces the path and query of the request's URL.
+/// that passes it on goes the whole URL. `requestTarget` replaces the path and query of the request's URL.
 QByteArray requestBytes(const QNetworkRequest &request,
                         const QByteArray &method,
                         ProxyUse proxy = ProxyUse::None,
-                        const QByteArray &target = {});
+                        const QByteArray &requestTarget = {});
 
 } // namespace coroscope

@@ -191,7 +191,7 @@ void BareExchange::onTlsErrors(const QList<QSslError> &errors)
 void BareExchange::send()
 {
     absorbCertificate();
-    m_socket.write(requestBytes(m_hop.request, m_hop.method, m_hop.proxy, m_hop.target));
+    m_socket.write(requestBytes(m_hop.request, m_hop.method, m_hop.proxy, m_hop.requestTarget));
     ++m_response.timesSent;
     enter(HttpPhase::Wait);
 }
