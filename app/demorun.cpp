@@ -73,7 +73,7 @@ void DemoRun::watch()
     m_isPosing = true;
     pose();
     ui::CheckSession &session = m_desktop.session();
-    session.hold();
+    session.freeze();
     // Connected last, it comes when every pane has taken in the same moment. What they have put off comes
     // before the picture: the order of rows waits for the tick after this one.
     connect(

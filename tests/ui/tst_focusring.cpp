@@ -63,7 +63,7 @@ struct Fixture
             sample.start(i, 1ms * (i + 1));
         sample.judge(0, Verdict::Ok, 200, 9ms).judge(1, Verdict::Broken, 404, 12ms);
         session.deliver(sample.take());
-        session.hold();
+        session.freeze();
         QTRY_VERIFY(session.run().result(1));
     }
 

@@ -275,9 +275,9 @@ void CheckSession::stop()
     m_engine.stop();
 }
 
-void CheckSession::hold()
+void CheckSession::freeze()
 {
-    m_isHeld = true;
+    m_isFrozen = true;
     m_view.clock().touch();
 }
 
@@ -326,13 +326,13 @@ void CheckSession::deliver(CheckBatch batch)
 
 void CheckSession::drain()
 {
-    if (m_engineRuns && !m_isHeld)
+    if (m_engineRuns && !m_isFrozen)
         deliver(m_engine.take());
 }
 
 void CheckSession::finish()
 {
-    if (!m_engineRuns || m_isHeld)
+    if (!m_engineRuns || m_isFrozen)
         return;
     CheckBatch rest = m_engine.take();
     m_engineRuns = false;

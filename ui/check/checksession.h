@@ -115,7 +115,7 @@ public:
     /// Ends the engine; stopped() follows. Nothing can be started any more.
     void stop();
     /// Takes in nothing more, so that every pane comes to show the same moment: for a picture.
-    void hold();
+    void freeze();
 
     /// The row of the list that is looked at, or -1: if only a target is selected, the first that names it.
     int selectedRow() const;
@@ -197,7 +197,7 @@ private:
     bool m_cancelling = false;
     bool m_isExported = false; ///< all results that there are
     bool m_isStopping = false;
-    bool m_isHeld = false;
+    bool m_isFrozen = false;
 };
 
 } // namespace coroscope::ui

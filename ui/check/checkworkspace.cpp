@@ -9,7 +9,7 @@
 #include "ui/check/checktoolbar.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/check/inflight/inflightpane.h"
-#include "ui/check/list/intake.h"
+#include "ui/check/list/listintake.h"
 #include "ui/check/list/sourcecard.h"
 #include "ui/check/list/startpage.h"
 #include "ui/check/options/optionsbutton.h"
@@ -62,7 +62,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
         parent)
     , m_session(session)
     , m_safeguard(new Safeguard(session, this))
-    , m_intake(new Intake(session, *m_safeguard, this))
+    , m_intake(new ListIntake(session, *m_safeguard, this))
     , m_toolBar(new CheckToolBar(session, *m_safeguard, theme, this))
     , m_statusLine(new CheckStatusLine(session, theme, this))
     , m_pages(new PageStack)
@@ -125,7 +125,7 @@ void CheckWorkspace::takeFocus()
 
 bool CheckWorkspace::acceptsData(const QMimeData &mime) const
 {
-    return Intake::accepts(mime);
+    return ListIntake::accepts(mime);
 }
 
 void CheckWorkspace::takeData(const QMimeData &mime)
@@ -216,14 +216,14 @@ void CheckWorkspace::connectIntake()
         m_safeguard->propose(Safeguard::Step::OtherList, [this] { Q_EMIT labRequested(); });
     };
     connect(m_startPage, &StartPage::labRequested, this, tryLab);
-    connect(m_startPage, &StartPage::pasteRequested, m_intake, &Intake::paste);
+    connect(m_startPage, &StartPage::pasteRequested, m_intake, &ListIntake::paste);
     connect(m_startPage, &StartPage::openRequested, this, [this] { m_intake->open(this); });
     connect(m_startPage, &StartPage::lineEntered, &m_session, &CheckSession::addLine);
     connect(m_startPage, &StartPage::optionsRequested, this, &CheckWorkspace::showOptions);
     connect(&m_side->furtherOptions(), &OptionsButton::clicked, this, &CheckWorkspace::showOptions);
     SourceCard &source = m_side->source();
     connect(&source, &SourceCard::labRequested, this, tryLab);
-    connect(&source, &SourceCard::pasteRequested, m_intake, &Intake::paste);
+    connect(&source, &SourceCard::pasteRequested, m_intake, &ListIntake::paste);
     connect(&source, &SourceCard::openRequested, this, [this] { m_intake->open(this); });
     connect(&source, &SourceCard::noListRequested, this, &CheckWorkspace::putListAway);
 }
@@ -297,7 +297,7 @@ void CheckWorkspace::addShortcuts()
         auto *shortcut = new QShortcut(keys, this);
         connect(shortcut, &QShortcut::activated, receiver, act);
     };
-    add(QKeySequence::Paste, m_intake, &Intake::paste);
+    add(QKeySequence::Paste, m_intake, &ListIntake::paste);
     add(QKeySequence::New, this, &CheckWorkspace::putListAway);
     add(QKeySequence::Open, this, [this] { m_intake->open(this); });
     add(QKeySequence::Find, m_toolBar, &CheckToolBar::focusSearch);

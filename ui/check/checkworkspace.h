@@ -11,7 +11,7 @@ class CheckStatusLine;
 class CheckToolBar;
 class HostsPane;
 class InFlightPane;
-class Intake;
+class ListIntake;
 class OptionsWindow;
 class PageStack;
 class ResultsExport;
@@ -75,7 +75,7 @@ private:
 
     CheckSession &m_session;
     Safeguard *m_safeguard;
-    Intake *m_intake;
+    ListIntake *m_intake;
     CheckToolBar *m_toolBar;
     CheckStatusLine *m_statusLine;
     PageStack *m_pages;

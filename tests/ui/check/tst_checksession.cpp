@@ -95,7 +95,7 @@ private Q_SLOTS:
     void filter_thatIsWrongLeavesTheList();
     void resetFurtherOptions_leavesTheNumbers();
     void sample_bringsItsLimitsAndTakesThemAway();
-    void hold_takesNothingMoreIn();
+    void freeze_takesNothingMoreIn();
     void stop_endsTheEngineAndSaysSo();
     void stop_keepsAListOnItsWayFromBeingChecked();
 };
@@ -869,12 +869,12 @@ void tst_CheckSession::sample_bringsItsLimitsAndTakesThemAway()
     QCOMPARE(f.session.options(), own);
 }
 
-void tst_CheckSession::hold_takesNothingMoreIn()
+void tst_CheckSession::freeze_takesNothingMoreIn()
 {
     Fixture f;
     f.load(u"http://127.0.0.1:1/"_s);
     f.session.start();
-    f.session.hold();
+    f.session.freeze();
     QSignalSpy finished(&f.engine, &CheckEngine::finished);
     QVERIFY(finished.wait());
     QVERIFY(f.session.run().history().isEmpty());

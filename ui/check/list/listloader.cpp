@@ -41,10 +41,10 @@ QString faultText(const FileBytes &file, const QString &path)
 /// What one thread does and who waits for it. Reading may take for ever, so whoever does not want it any
 /// more leaves the thread to itself; it holds nothing then but bytes. All else takes no time, and is waited
 /// for: it needs Qt, which may be about to end.
-class ListLoader::Job : public std::enable_shared_from_this<Job>
+class ListLoader::Reading : public std::enable_shared_from_this<Reading>
 {
 public:
-    Job(ListLoader &loader, quint64 ticket, ListSource source, UrlFilter filter)
+    Reading(ListLoader &loader, quint64 ticket, ListSource source, UrlFilter filter)
         : m_loader(loader)
         , m_ticket(ticket)
         , m_source(std::move(source))
@@ -76,29 +76,29 @@ private:
     bool m_isInside = false;
 };
 
-void ListLoader::Job::start()
+void ListLoader::Reading::start()
 {
-    std::thread([job = shared_from_this()] {
-        std::vector<FileBytes> files = job->readFiles();
-        if (!job->enter())
+    std::thread([reading = shared_from_this()] {
+        std::vector<FileBytes> files = reading->readFiles();
+        if (!reading->enter())
             return;
-        LoadedList loaded = job->parse(std::move(files));
-        auto arrive = [loader = &job->m_loader,
-                       ticket = job->m_ticket,
+        LoadedList loaded = reading->parse(std::move(files));
+        auto arrive = [loader = &reading->m_loader,
+                       ticket = reading->m_ticket,
                        loaded = std::move(loaded)] { loader->deliver(ticket, loaded); };
-        QMetaObject::invokeMethod(&job->m_loader, std::move(arrive), Qt::QueuedConnection);
-        job->finish();
+        QMetaObject::invokeMethod(&reading->m_loader, std::move(arrive), Qt::QueuedConnection);
+        reading->finish();
     }).detach();
 }
 
-void ListLoader::Job::leave()
+void ListLoader::Reading::leave()
 {
     m_stop.request_stop();
     std::unique_lock lock(m_mutex);
     m_idle.wait(lock, [this] { return !m_isInside; });
 }
 
-std::vector<FileBytes> ListLoader::Job::readFiles() const
+std::vector<FileBytes> ListLoader::Reading::readFiles() const
 {
     std::vector<FileBytes> files;
     qint64 room = maxBytes - m_source.text.size() - (m_source.list ? m_source.before.size() : 0);
@@ -118,7 +118,7 @@ std::vector<FileBytes> ListLoader::Job::readFiles() const
     return files;
 }
 
-ListInput ListLoader::Job::inputOf(std::vector<FileBytes> files, LoadedList &loaded)
+ListInput ListLoader::Reading::inputOf(std::vector<FileBytes> files, LoadedList &loaded)
 {
     ListInput input{.parts = {}, .choice = m_source.before.choice};
     auto next = files.begin();
@@ -159,7 +159,7 @@ ListInput ListLoader::Job::inputOf(std::vector<FileBytes> files, LoadedList &loa
     return input;
 }
 
-LoadedList ListLoader::Job::parse(std::vector<FileBytes> files)
+LoadedList ListLoader::Reading::parse(std::vector<FileBytes> files)
 {
     LoadedList loaded;
     loaded.name = m_source.name;
@@ -178,7 +178,7 @@ LoadedList ListLoader::Job::parse(std::vector<FileBytes> files)
     return loaded;
 }
 
-UrlList ListLoader::Job::parse(ListInput input)
+UrlList ListLoader::Reading::parse(ListInput input)
 {
     const auto tell = [this](const QString &, int percent) {
         auto arrive = [loader = &m_loader, ticket = m_ticket, percent] {
@@ -191,14 +191,14 @@ UrlList ListLoader::Job::parse(ListInput input)
         std::move(before), std::move(input), m_filter, m_stop.get_token(), tell);
 }
 
-bool ListLoader::Job::enter()
+bool ListLoader::Reading::enter()
 {
     const std::scoped_lock lock(m_mutex);
     m_isInside = !m_stop.stop_requested();
     return m_isInside;
 }
 
-void ListLoader::Job::finish()
+void ListLoader::Reading::finish()
 {
     {
         const std::scoped_lock lock(m_mutex);
@@ -221,19 +221,19 @@ void ListLoader::load(ListSource source, UrlFilter filter)
 {
     abandon();
     m_percent = 0;
-    m_job = std::make_shared<Job>(*this, ++m_ticket, std::move(source), std::move(filter));
-    m_job->start();
+    m_reading = std::make_shared<Reading>(*this, ++m_ticket, std::move(source), std::move(filter));
+    m_reading->start();
 }
 
 void ListLoader::abandon()
 {
-    if (const std::shared_ptr<Job> job = std::exchange(m_job, nullptr))
-        job->leave();
+    if (const std::shared_ptr<Reading> reading = std::exchange(m_reading, nullptr))
+        reading->leave();
 }
 
 void ListLoader::advance(quint64 ticket, int percent)
 {
-    if (!m_job || ticket != m_ticket)
+    if (!m_reading || ticket != m_ticket)
         return;
     m_percent = percent;
     Q_EMIT advanced();
@@ -241,9 +241,9 @@ void ListLoader::advance(quint64 ticket, int percent)
 
 void ListLoader::deliver(quint64 ticket, const LoadedList &loaded)
 {
-    if (!m_job || ticket != m_ticket) // overtaken while it was on its way
+    if (!m_reading || ticket != m_ticket) // overtaken while it was on its way
         return;
-    m_job.reset();
+    m_reading.reset();
     Q_EMIT this->loaded(loaded);
 }
 

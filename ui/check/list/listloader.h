@@ -39,7 +39,7 @@ public:
     void load(ListSource source, UrlFilter filter);
     /// Nothing arrives any more; nothing if nothing is being read.
     void abandon();
-    bool isLoading() const { return m_job != nullptr; }
+    bool isLoading() const { return m_reading != nullptr; }
     /// How much of what is being read has been parsed; 0 until that begins.
     int percent() const { return m_percent; }
 
@@ -49,13 +49,13 @@ Q_SIGNALS:
     void loaded(const LoadedList &loaded);
 
 private:
-    class Job;
+    class Reading;
 
     void advance(quint64 ticket, int percent);
     void deliver(quint64 ticket, const LoadedList &loaded);
 
-    std::shared_ptr<Job> m_job; ///< the newest one, until it is delivered
-    quint64 m_ticket = 0;       ///< of that
+    std::shared_ptr<Reading> m_reading; ///< the newest one, until it is delivered
+    quint64 m_ticket = 0;               ///< of that
     int m_percent = 0;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/check/list/intake.h"
+#include "ui/check/list/listintake.h"
 
 #include "core/check/list/filename.h"
 #include "ui/check/checksession.h"
@@ -15,24 +15,24 @@
 
 namespace coroscope::ui {
 
-Intake::Intake(CheckSession &session, Safeguard &safeguard, QObject *parent)
+ListIntake::ListIntake(CheckSession &session, Safeguard &safeguard, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_safeguard(safeguard)
 {
 }
 
-bool Intake::accepts(const QMimeData &data)
+bool ListIntake::accepts(const QMimeData &data)
 {
     return data.hasUrls() || data.hasText();
 }
 
-void Intake::drop(const QMimeData &data)
+void ListIntake::drop(const QMimeData &data)
 {
     take(data, tr("Dropped text"));
 }
 
-void Intake::paste()
+void ListIntake::paste()
 {
     const QMimeData *data = QGuiApplication::clipboard()->mimeData();
     if (data && accepts(*data))
@@ -41,7 +41,7 @@ void Intake::paste()
         m_session.refuse(Notices::About::List, tr("There is no text on the clipboard."));
 }
 
-void Intake::open(QWidget *window)
+void ListIntake::open(QWidget *window)
 {
     auto *dialog = new QFileDialog(window, tr("Open lists of URLs"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -60,13 +60,13 @@ void Intake::open(QWidget *window)
     dialog->open();
 }
 
-void Intake::openFiles(const QStringList &names)
+void ListIntake::openFiles(const QStringList &names)
 {
     m_safeguard.propose(Safeguard::Step::OtherList,
                         [this, names] { m_session.load(ListSource::fromFiles(names)); });
 }
 
-void Intake::take(const QMimeData &data, const QString &name)
+void ListIntake::take(const QMimeData &data, const QString &name)
 {
     QStringList files;
     QString addresses; // a link dragged out of a browser is a URL and not a file

@@ -14,12 +14,12 @@ class Safeguard;
 
 /// The ways by which a list gets in: clipboard, drop, file dialog. What is pasted or dropped goes to the end
 /// of the list that there is; files that are opened take its place.
-class Intake final : public QObject
+class ListIntake final : public QObject
 {
     Q_OBJECT
 
 public:
-    Intake(CheckSession &session, Safeguard &safeguard, QObject *parent = nullptr);
+    ListIntake(CheckSession &session, Safeguard &safeguard, QObject *parent = nullptr);
 
     static bool accepts(const QMimeData &data);
     void drop(const QMimeData &data);
