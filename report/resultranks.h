@@ -20,7 +20,7 @@ public:
     /// The run has another list.
     void reset();
     int ofUrl(int row);
-    /// Index into UrlList::hosts() in.
+    /// `host` is an index into UrlList::hosts().
     int ofHost(int host);
 
 private:

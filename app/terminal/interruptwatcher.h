@@ -16,7 +16,8 @@ namespace coroscope {
 
 /// Turns what asks a program to end (SIGINT, which is Ctrl+C, SIGTERM and SIGHUP) into a Qt signal, so that
 /// it can end in order. A second one, whichever it is, ends it at once; only that a terminal hangs up more than
-/// once means nothing. A SIGHUP that the program was told to ignore (nohup) stays ignored. One object a process; does nothing where there are no POSIX signals.
+/// once means nothing. A SIGHUP that the program was told to ignore (nohup) stays ignored. One object a process; does
+/// nothing where there are no POSIX signals.
 class InterruptWatcher final : public QObject
 {
     Q_OBJECT

@@ -15,7 +15,8 @@ namespace coroscope {
 /// stands for any scheme, any port, or any characters of a host or of a path with its query, and never
 /// reaches from one of these into the next. "*.example.com" is example.com, too; "h/a" is that path
 /// alone, and "h" all of them. A path is matched as it is sent, without dot segments, and not at all if it
-/// hides some behind encoded slashes or dots; how its characters are escaped makes no difference. Follows the match patterns of browser extensions.
+/// hides some behind encoded slashes or dots; how its characters are escaped makes no difference. Follows the match
+/// patterns of browser extensions.
 ///
 /// Threads: any; a value.
 class UrlPattern

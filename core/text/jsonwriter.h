@@ -10,7 +10,8 @@
 namespace coroscope {
 
 /// Writes compact JSON piece by piece, so that a long document need not exist as a whole, and keys keep
-/// the order in which they are given. What isInvisible() is escaped. The caller sees to it that the pieces fit together.
+/// the order in which they are given. What isInvisible() is escaped. The caller sees to it that the pieces fit
+/// together.
 class JsonWriter
 {
 public:

@@ -65,7 +65,7 @@ public:
         });
     }
 
-    /// Calls the newest job, on its thread; nothing if it has ended by then.
+    /// Calls the newest job, on its thread. Does nothing if that has ended by then.
     void call(std::function<void(T &)> what)
     {
         if (m_thread)

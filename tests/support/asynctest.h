@@ -56,7 +56,8 @@ private:
     QStringList m_lines;
 };
 
-/// How something ended, in words; of a deadline without its limit. An ExceptionGroup is told with its members: "{a: boom, b: {c: bang}}".
+/// How something ended, in words; of a deadline without its limit. Of an ExceptionGroup its members are told:
+/// "{a: boom, b: {c: bang}}".
 QString describeEnding(const std::exception_ptr &error);
 
 namespace detail {

@@ -15,8 +15,9 @@
 using namespace coroscope;
 using namespace std::chrono_literals;
 
-/// Names and those who should know them, and what else takes a network to itself: docs/verdicts.md, section B. Each test runs in a network namespace of
-/// its own, where the name server is the test's: here is who starts it there, below is what runs there.
+/// Names and those who should know them, and what else takes a network to itself: docs/verdicts.md, section B. Each
+/// test runs in a network namespace of its own, where the name server is the test's: here is who starts it there, below
+/// is what runs there.
 class tst_Names : public QObject
 {
     Q_OBJECT

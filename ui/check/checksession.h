@@ -110,7 +110,7 @@ public:
     std::vector<int> leftTargets() const;
     /// Whether all of those are under way.
     bool isAllBegun() const;
-    /// Asks for a diagnosis of a target; nothing for -1.
+    /// Asks for a diagnosis of a target. Does nothing for -1.
     void diagnose(int target);
     /// Ends the engine; stopped() follows. Nothing can be started any more.
     void stop();

@@ -15,7 +15,7 @@ namespace coroscope {
 
 struct Diagnosis;
 
-/// What to think of one attempt, and whether another one is worth while.
+/// What to think of one attempt, and whether another one is worthwhile.
 struct Judgement
 {
     Verdict verdict = Verdict::Pending;

@@ -10,8 +10,8 @@ namespace coroscope {
 QByteArray withoutLastMark(QByteArray tail);
 
 /// Whether the server has refused a URL that may be another one: it is asked for with less of its tail then, at once.
-/// Any answer that is not about the URL itself (a rate limit, a fault of the server) is none, and the lack of one
-/// neither.
+/// An answer that is not about the URL itself (a rate limit, a fault of the server) does not count, nor does a missing
+/// answer.
 bool wasMisread(const AttemptReport &attempt);
 
 /// With how much of UrlList::tail() a target is asked for next.

@@ -13,9 +13,8 @@
 
 namespace coroscope {
 
-/// What stands between the checker and one host: a semaphore whose number of slots and whose hours are
-/// those of the host's pace. Whoever waits, waits in its one queue, for a slot and for the time alike, and
-/// holds nothing.
+/// What stands between the checker and one host: a semaphore whose slots and opening times the host's pace
+/// decides. Whoever waits, waits in its one queue, for a slot and for the time alike, and holds nothing.
 ///
 /// Where requests are to keep a distance, only one at a time is let through until it is sent(), however
 /// long it has to wait for something else on the way; what comes back unsent lets the next one through.
@@ -33,7 +32,7 @@ public:
 
     /// Whether somebody who comes now would only have to wait for a slot.
     bool isOpen() const noexcept override;
-    /// Whether it is too early for the next request, be it let through or not.
+    /// Whether it is too early for the next request, whether or not it was let through.
     bool isHeld() const noexcept { return m_isHeld; }
     /// The host is not to be asked any more: it wants silence for longer than anybody waits.
     bool isShut() const noexcept { return m_isShut; }

@@ -12,7 +12,7 @@ namespace coroscope {
 class UrlList;
 
 /// Decides which target is begun next, and when there is room for it, so that a list of any length has
-/// only a few tasks alive and no host keeps the others waiting.
+/// only a few tasks in sight and no host keeps the others waiting.
 ///
 /// Hosts take turns. One whose task has left goes on with its next target while its connection is warm, a
 /// few times: in a list of a thousand hosts it would be their turn again long after it has gone cold. A

@@ -16,7 +16,7 @@ namespace coroscope {
 class CheckChannel;
 class CheckJob;
 
-/// Runs batches of checks on a thread of its own. Commands go in as values, results and events come
+/// Runs checks on a thread of its own, one at a time. Commands go in as values, results and events come
 /// out in batches that the owner takes when it likes: the engine never signals once an event.
 ///
 /// Threads: belongs to the thread that made it; every member is called there. Lifetime: call stop()
@@ -39,7 +39,7 @@ public:
     void start(const UrlList &list, const std::vector<int> &targets, const CheckOptions &options);
     /// Cancels the run: what is under way is given up, and what was not judged becomes Cancelled.
     void cancel();
-    /// Changes the limits of the run that is under way; nothing if there is none.
+    /// Changes the limits of the run that is under way. Does nothing if there is none.
     void setLimits(const CheckLimits &limits);
     /// Ends the check of these targets, whether they are under way, waiting, or not begun, and of no
     /// others: each becomes Cancelled with ErrorKind::GivenUp and what is known of it so far. Those that

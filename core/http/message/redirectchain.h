@@ -26,10 +26,10 @@ RedirectTarget redirectTarget(const HttpUrl &base, const QByteArray &location);
 /// been.
 ///
 /// A redirect to itself is followed once: the second answer may be the page; one to another spelling of the same path
-/// leads on. The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long as the
-/// chain lasts, as some sites redirect until they see theirs. Where the origin changes, all
-/// headers of the user that could be secret are dropped for good, whatever they are called. Headers of
-/// a site go wherever its pattern matches, and nowhere else.
+/// leads on. The method stays, since it is GET or HEAD. Cookies that are set on the way are sent back for as long as
+/// the chain lasts, as some sites redirect until they see theirs. Where the origin changes, all headers of the user
+/// that could be secret are dropped for good, whatever they are called. Headers of a site go wherever its pattern
+/// matches, and nowhere else.
 ///
 /// Threads: none in particular, one at a time.
 class RedirectChain final
@@ -41,7 +41,7 @@ public:
     /// For the request to url(), cookies included.
     QList<HttpHeader> headers() const;
 
-    /// Moves on to where `answer`, a redirect from url(), sends us; or says why the way ends here.
+    /// Moves on to where `answer`, a redirect from url(), sends us; or says why it cannot be followed.
     HttpError follow(const HttpResponse &answer);
 
 private:

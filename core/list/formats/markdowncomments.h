@@ -7,16 +7,16 @@
 
 namespace coroscope {
 
-/// The comments of a Markdown text, as CommonMark finds them: <https://spec.commonmark.org/0.31.2/>. A "<!--" that begins
-/// a line reaches to the next "-->"; one inside a paragraph has to end in that paragraph. One that is never closed is
-/// text, and so is any in code. Goes through the text once, forwards.
+/// The comments of a Markdown text, as CommonMark finds them: <https://spec.commonmark.org/0.31.2/>. A "<!--" that
+/// begins a line reaches to the next "-->"; one inside a paragraph has to end in that paragraph. One that is never
+/// closed is text, and so is any in code. Goes through the text once, forwards.
 class MarkdownComments
 {
 public:
     explicit MarkdownComments(QByteArrayView text);
 
-    /// A piece of the text, behind those asked for before, with blanks for what is commented out; null if nothing is. As
-    /// long as it was, and so are its characters.
+    /// A piece of the text, behind those asked for before, with blanks for what is commented out; null if nothing is.
+    /// As long as it was, and so are its characters.
     QByteArray blanked(QByteArrayView piece);
 
 private:

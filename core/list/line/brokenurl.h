@@ -8,8 +8,8 @@
 
 namespace coroscope {
 
-/// A URL that goes on behind the end of its line, where that is certain: "<U" up to ">" (RFC 3986, appendix C), "\url{U" and
-/// "url = {U" up to "}", and a target of reStructuredText, ".. _name: U", as far as lines are indented.
+/// A URL that goes on behind the end of its line, where that is certain: "<U" up to ">" (RFC 3986, appendix C),
+/// "\url{U" and "url = {U" up to "}", and a target of reStructuredText, ".. _name: U", as far as lines are indented.
 struct BrokenUrl
 {
     struct Part

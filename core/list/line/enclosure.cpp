@@ -58,7 +58,7 @@ bool isClosingTag(QStringView rest)
     return end != rest.begin() + 2 && end != rest.end() && *end == u']';
 }
 
-/// "quote" of "{quote}" and "{quote:title=x}", if that is a macro of Jira that stands around text, or a mark as "{*}" is.
+/// "quote" of "{quote}" and "{quote:title=x}", if that is a macro of Jira that stands around text, or a mark like "{*}".
 QStringView macroAt(QStringView rest)
 {
     if (rest.size() > 2 && rest.at(2) == u'}' && isOneOf(rest.at(1), u"*+^"))

@@ -6,8 +6,8 @@
 namespace coroscope {
 
 /// Markup around a URL whose beginning says which mark ends it, though a URL may hold that mark: "[url=U]" and
-/// "[img]U[/img]" of BBCode, "{quote}U{quote}" of Jira, "!U!" of Textile, "s#U#U#" of sed, "/* U*/" and other comments. Looks for it once
-/// a URL; of a long line no further than it is likely.
+/// "[img]U[/img]" of BBCode, "{quote}U{quote}" of Jira, "!U!" of Textile, "s#U#U#" of sed, "/* U*/" and other comments.
+/// Looks for it once a URL; of a long line no further than it is likely.
 class Enclosure
 {
 public:

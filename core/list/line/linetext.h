@@ -26,7 +26,7 @@ bool isOneOf(QChar c, const char16_t (&characters)[Size])
 /// URL. The joiners U+200C and U+200D are not among them: scripts and emoji need those.
 bool isStowaway(QChar c);
 
-/// Of UTF-8, with a byte order mark at its beginning, which QString::fromUtf8() leaves out: places in the line count it.
+/// Of UTF-8, with a byte order mark at its beginning, which QString::fromUtf8() drops: places in the line count it.
 QString lineText(QByteArrayView utf8);
 
 /// Quotes, brackets and punctuation beyond ASCII: they end a URL, which would hold them escaped.

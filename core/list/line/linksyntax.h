@@ -7,8 +7,8 @@
 
 namespace coroscope {
 
-/// Where a URL ends of which markup says so: "<U>", links and references of Markdown, targets of reStructuredText, "[[U]]" of
-/// Org, "U[text]" of AsciiDoc.
+/// Where a URL ends of which markup says so: "<U>", links and references of Markdown, targets of reStructuredText,
+/// "[[U]]" of Org, "U[text]" of AsciiDoc.
 class LinkSyntax
 {
 public:

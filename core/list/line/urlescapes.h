@@ -7,8 +7,8 @@
 
 namespace coroscope {
 
-/// How long "&gt;", "&nbsp;" and the like are at `at`, which stand for what ends the URL that begins at `begin`; 0 if there
-/// is none. "&#39;" may be an apostrophe of its own in the middle of one.
+/// How long "&gt;", "&nbsp;" and the like are at `at`, which stand for what ends the URL that begins at `begin`; 0 if
+/// there is none. "&#39;" may be an apostrophe of its own in the middle of one.
 qsizetype closingEntityLength(QStringView text, qsizetype at, qsizetype begin);
 
 /// "&quot;" and the like, which a URL in escaped markup stands behind.

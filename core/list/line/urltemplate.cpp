@@ -38,8 +38,8 @@ bool isName(QStringView text)
     });
 }
 
-/// "$VERSION" of a shell, "$request_uri" of nginx, "/$user_id", and "$1" of what was matched; "$metadata" and "Ke$ha" are
-/// part of URLs.
+/// "$VERSION" of a shell, "$request_uri" of nginx, "/$user_id", and "$1" of what was matched; "$metadata" and "Ke$ha"
+/// are part of URLs.
 qsizetype endOfVariable(QStringView text, qsizetype at)
 {
     static constexpr std::array ofNginx{u"uri",

@@ -21,8 +21,8 @@ inline bool mayBeginTemplate(QChar c)
     }
 }
 
-/// Behind what a program fills in, if that begins at `at`: "{{ name }}", "${name}", "{name}", "{/name}", "{}", "$NAME", "$1",
-/// "{% if %}", "<%= name %>", "%s", "[1-3]", and of a path "/<name>" and "/:name". Else -1.
+/// Behind what a program fills in, if that begins at `at`: "{{ name }}", "${name}", "{name}", "{/name}", "{}", "$NAME",
+/// "$1", "{% if %}", "<%= name %>", "%s", "[1-3]", and of a path "/<name>" and "/:name". Else -1.
 qsizetype templateEnd(QStringView text, qsizetype at);
 
 /// Whether something in front of the fragment has to be filled in before the text is a URL.

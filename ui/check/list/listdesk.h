@@ -8,8 +8,8 @@
 namespace coroscope::ui {
 
 /// Where the list comes from: what it is called, by which filter it was read, and what is being read to take its
-/// place or to stand behind it. Its text is not kept. One reading at a time: a newer one overtakes it, but what is to be added
-/// waits.
+/// place or to stand behind it. Its text is not kept. One reading at a time: a newer one overtakes it, but what is to
+/// be added waits.
 ///
 /// Threads: the one that shows.
 class ListDesk final : public QObject

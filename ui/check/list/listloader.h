@@ -37,7 +37,7 @@ public:
     ~ListLoader() override;
 
     void load(ListSource source, UrlFilter filter);
-    /// Nothing arrives any more; nothing if nothing is being read.
+    /// What is being read does not arrive. Does nothing if nothing is.
     void abandon();
     bool isLoading() const { return m_reading != nullptr; }
     /// How much of what is being read has been parsed; 0 until that begins.

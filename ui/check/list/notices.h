@@ -24,7 +24,7 @@ public:
     explicit Notices(QObject *parent = nullptr);
 
     void complain(About about, const QString &why);
-    /// What is complained of is mended, or wanted no more: nothing if that is about something else.
+    /// What is complained of is mended, or wanted no more. Does nothing if the complaint is about something else.
     void settle(About about);
     /// Empty: there is nothing to complain of.
     const QString &text() const { return m_text; }

@@ -24,8 +24,8 @@ private:
 };
 
 /// Which rows the user wants to see: those whose verdict is among the chosen ones, whose URL's task is in
-/// the chosen state, whose URL is of the chosen host, and that contain the text in their URL, their verdict's word or at the start of their
-/// status. Empty means all.
+/// the chosen state, whose URL is of the chosen host, and that contain the text in their URL, their verdict's word or
+/// at the start of their status. Empty means all.
 class ResultFilter
 {
 public:

@@ -39,7 +39,6 @@ public:
 
     QSize sizeHint() const override { return {380, 600}; }
 
-protected:
 private:
     struct FactSection
     {
