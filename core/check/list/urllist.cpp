@@ -221,12 +221,7 @@ void UrlList::Builder::noteProgress(qsizetype done, qsizetype size)
         m_progress(m_list.m_parts.back().name, percent);
 }
 
-UrlList UrlList::parse(const ListInput &input, const UrlFilter &filter, const std::stop_token &stop)
-{
-    return parse(ListInput(input), filter, stop);
-}
-
-UrlList UrlList::parse(ListInput &&input,
+UrlList UrlList::parse(ListInput input,
                        const UrlFilter &filter,
                        const std::stop_token &stop,
                        const ListProgress &progress)

@@ -41,14 +41,13 @@ struct ListSummary
     QString name = {};
     ListReading reading = {};
     qsizetype rows = 0;
-    qint32 lines = 0; ///< of a text, behind which the lines of the next one count on; of a file 0
+    qint32 lines = 0; ///< of a pasted text, so that an adjacent one counts on; of a file 0
 };
 
 /// Something in the input that was meant as a URL.
 struct UrlRow
 {
-    qint32 line =
-        0; ///< line number in the file, from 1; of texts, through all that stand side by side
+    qint32 line = 0;    ///< in the file, from 1; counted on through adjacent pasted texts
     qint32 column = 0;  ///< where it begins there, from 1; in characters
     qint32 part = 0;    ///< index into parts()
     qint32 target = -1; ///< index into targets(), or -1 for a line that is invalid or skipped
@@ -83,10 +82,8 @@ public:
 
     /// What the filter does not admit becomes rows that are skipped. Of a parsing that was stopped, the
     /// list is the rows so far.
-    static UrlList
-    parse(const ListInput &input, const UrlFilter &filter = {}, const std::stop_token &stop = {});
-    /// The same for who does not need the input any more: its memory goes as the list comes.
-    static UrlList parse(ListInput &&input,
+    /// Of an input that is moved in, the memory goes as the list comes.
+    static UrlList parse(ListInput input,
                          const UrlFilter &filter = {},
                          const std::stop_token &stop = {},
                          const ListProgress &progress = {});
