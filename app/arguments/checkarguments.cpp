@@ -9,6 +9,9 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
+#include <span>
+
 namespace coroscope {
 
 namespace {
@@ -62,21 +65,29 @@ QList<HelpSection> tableSections()
     QList<HelpSection> sections;
     for (const OptionRow *row : OptionTable::rowsById()) {
         const QString title = titleOf(row->group);
-        if (sections.isEmpty() || sections.last().title != title)
-            sections.append({.title = title, .options = {}});
-        sections.last().options += declarationsOf(*row);
+        auto section = std::ranges::find(sections, title, &HelpSection::title);
+        if (section == sections.end())
+            section = sections.insert(section, {.title = title, .options = {}});
+        section->options += declarationsOf(*row);
     }
     return sections;
 }
 
-/// "text or json".
-QString formatNames()
+/// "text, json or json-lines".
+QString namesOf(std::span<const ReportFormat> formats)
 {
     QStringList names;
-    for (const ReportFormat format : allReportFormats)
+    for (const ReportFormat format : formats)
         names += reportFormatName(format);
     const QString last = names.takeLast();
     return CheckArgumentParser::tr("%1 or %2").arg(names.join(u", "), last);
+}
+
+/// All but the first, which people read.
+QString documentNames()
+{
+    static_assert(allReportFormats.front() == ReportFormat::Text);
+    return namesOf(std::span(allReportFormats).subspan(1));
 }
 
 HelpSection outputSection()
@@ -98,10 +109,11 @@ HelpSection outputSection()
              QStringLiteral("NAME|NUMBER")},
             {QStringLiteral("list-only"),
              tr("Print the URLs that would be asked, with their places, and ask nobody. With "
-                "--format "
-                "json or json-lines: all rows, what would not be asked with its reason, too.")},
+                "--format %1: all rows, what would not be asked with its reason, too.")
+                 .arg(documentNames())},
             {QStringLiteral("format"),
-             withDefault(tr("%1.").arg(formatNames()), reportFormatName(ReportFormat::Text)),
+             withDefault(tr("%1.").arg(namesOf(allReportFormats)),
+                         reportFormatName(ReportFormat::Text)),
              QStringLiteral("FORMAT")},
             {QStringLiteral("output"),
              tr("Write there instead of to standard output."),
@@ -208,8 +220,8 @@ ReportFormat readFormat(const QString &text)
 {
     const std::optional<ReportFormat> format = reportFormatNamed(text);
     if (!format)
-        throw BadOption{
-            CheckArgumentParser::tr("--format takes %1, not \"%2\".").arg(formatNames(), text)};
+        throw BadOption{CheckArgumentParser::tr("--format takes %1, not \"%2\".")
+                            .arg(namesOf(allReportFormats), text)};
     return *format;
 }
 

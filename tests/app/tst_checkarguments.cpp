@@ -38,6 +38,9 @@ private Q_SLOTS:
     void badValue_saysWhatIsWrong_data();
     void badValue_saysWhatIsWrong();
     void help_namesEveryOptionAndStatus();
+    void help_hasEachTitleOnce();
+    void help_namesEveryFormat();
+    void readme_namesEveryFormat();
 };
 
 void tst_CheckArguments::nothing_readsStandardInputWithDefaults()
@@ -452,6 +455,46 @@ void tst_CheckArguments::help_namesEveryOptionAndStatus()
                              "(default 20)",
                              "130"})
         QVERIFY2(text.contains(QLatin1String(word)), word);
+}
+
+void tst_CheckArguments::help_hasEachTitleOnce()
+{
+    const auto parsed = CheckArgumentParser::parse({QStringLiteral("--help")});
+    QStringList titles;
+    for (const QString &line : std::get<CheckArgumentParser::Help>(parsed).text.split(u'\n')) {
+        if (line.endsWith(u':') && !line.startsWith(u' '))
+            titles += line;
+    }
+    QCOMPARE(titles.size(), 6);
+    QCOMPARE(titles.removeDuplicates(), 0);
+}
+
+void tst_CheckArguments::help_namesEveryFormat()
+{
+    const auto parsed = CheckArgumentParser::parse({QStringLiteral("--help")});
+    const QString text = std::get<CheckArgumentParser::Help>(parsed).text.simplified();
+    QStringList names;
+    for (const ReportFormat format : allReportFormats)
+        names += reportFormatName(format);
+    const QString last = QStringLiteral(" or ") + names.takeLast();
+    const QString all = names.join(QStringLiteral(", ")) + last;
+    QVERIFY2(text.contains(QStringLiteral("--format <FORMAT> ") + all), qPrintable(text));
+    const QString documents = names.sliced(1).join(QStringLiteral(", ")) + last;
+    QVERIFY2(text.contains(QStringLiteral("With --format ") + documents), qPrintable(text));
+}
+
+void tst_CheckArguments::readme_namesEveryFormat()
+{
+    QFile file(QStringLiteral(COROSCOPE_README));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray readme = file.readAll();
+    const qsizetype begin = readme.indexOf("\n`--format` is ");
+    QVERIFY(begin > 0);
+    const QByteArray told = readme.sliced(begin, readme.indexOf("\n\n", begin) - begin);
+    for (const ReportFormat format : allReportFormats) {
+        const QByteArray name = QByteArrayLiteral("`") + reportFormatName(format).data() + '`';
+        QVERIFY2(told.contains(name), name.constData());
+    }
 }
 
 COROSCOPE_TEST(tst_CheckArguments)

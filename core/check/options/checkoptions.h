@@ -31,7 +31,7 @@ enum class CheckMethod : quint8 {
     HeadThenGet, ///< a GET in the same attempt, where the HEAD was refused
 };
 
-/// What every request of a batch sends, and how much of an answer it takes.
+/// What every request of a run sends, and how much of an answer it takes.
 struct RequestOptions
 {
     CheckMethod method = CheckMethod::Get;
@@ -48,7 +48,7 @@ struct RequestOptions
 /// lychee does it. Hosts on this machine are spared.
 inline constexpr std::chrono::milliseconds politeDelay{50};
 
-/// How a batch is to be checked. The defaults are polite.
+/// How a list is to be checked. The defaults are polite.
 struct CheckOptions
 {
     int concurrency = 32; ///< requests under way at once, in all
@@ -126,6 +126,7 @@ enum class CheckOption : quint8 {
     Retries,
     Seed,
 };
+inline constexpr CheckOption lastCheckOption = CheckOption::Seed;
 
 /// What the program calls itself unless somebody chose another name: "Coroscope/1.0".
 QByteArray ownUserAgent();

@@ -107,8 +107,8 @@ struct OptionRow
     const char *hint = nullptr; ///< behind its field
     enum class Place : quint8 {
         Window,      ///< of the further options
-        Panel,       ///< at the side
-        PanelInRuns, ///< and it can be changed while a check runs
+        Panel,       ///< at the side; numbers and times alone
+        PanelInRuns, ///< and it can be changed while a check runs, being one of the CheckLimits
     };
     Place place = Place::Window;
     std::variant<OptionSwitch, OptionNumber, OptionSeconds, OptionChoice, OptionText> kind;

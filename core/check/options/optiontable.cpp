@@ -27,6 +27,13 @@ constexpr OptionPart<bool> takesBadCertificates{
     .set = [](CheckOptions &options, bool takes) { options.connection.tls.verifies = !takes; },
 };
 
+/// The panel at the side has narrow boxes for numbers and times.
+constexpr bool fitsItsPlace(const OptionRow &row)
+{
+    return row.place == Place::Window || std::holds_alternative<OptionNumber>(row.kind)
+           || std::holds_alternative<OptionSeconds>(row.kind);
+}
+
 } // namespace
 
 std::span<const OptionRow> OptionTable::rows()
@@ -61,7 +68,7 @@ std::span<const OptionRow> OptionTable::rows()
         {"1.3", QT_TR_NOOP("TLS 1.3")},
     }};
 
-    static const std::array all{
+    static constexpr std::array all{
         OptionRow{
             .option = CheckOption::Include,
             .group = OptionGroup::Filter,
@@ -462,6 +469,8 @@ std::span<const OptionRow> OptionTable::rows()
                                  .most = std::numeric_limits<qint64>::max()},
         },
     };
+    static_assert(all.size() == static_cast<std::size_t>(lastCheckOption) + 1);
+    static_assert(std::ranges::all_of(all, fitsItsPlace));
     return all;
 }
 

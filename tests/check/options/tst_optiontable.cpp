@@ -93,7 +93,7 @@ void tst_OptionTable::everyOption_hasOneRow()
         QCOMPARE(std::size_t(rows[i]->option), i); // so none is left out, and none there twice
         QCOMPARE(&OptionTable::row(rows[i]->option), rows[i]);
     }
-    QCOMPARE(rows.size(), std::size_t(CheckOption::Seed) + 1);
+    QCOMPARE(rows.size(), std::size_t(lastCheckOption) + 1);
 }
 
 void tst_OptionTable::everyRow_hasItsWords()
