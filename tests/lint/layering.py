@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails where a folder includes what the table of layers in docs/architecture.md does not give it.
+"""Fails where a folder includes what the table of layers in docs/architecture.md does not give it, or the table gives
+a folder what it does not use.
 
 usage: layering.py ROOT QT_INCLUDES
 
@@ -21,20 +22,28 @@ MODULES = ("Core", "Gui", "Widgets", "Svg", "Network", "Sql", "DBus")
 BRINGS = {"Widgets": {"Gui"}, "Svg": {"Gui"}}
 
 
+def is_within(path: str, place: str) -> bool:
+    return path == place or path.startswith(place + "/")
+
+
 class Layer:
     """A row of the table."""
 
     def __init__(self, folder: str, uses: str):
         self.folder = folder
-        self.paths = [folder + "/"] + re.findall(r"`([^`]+)`", uses)
-        self.modules = {"Core"} | set(re.findall(r"\bQt (\w+)", uses)) | set(re.findall(r"\bQCoro\b", uses))
+        self.given_paths = re.findall(r"`([^`]+)`", uses)
+        self.given_modules = set(re.findall(r"\bQt (\w+)", uses)) | set(re.findall(r"\bQCoro\b", uses))
+        self.modules = {"Core"} | self.given_modules
         for module in list(self.modules):
             self.modules |= BRINGS.get(module, set())
         self.uses_all = "everything" in uses
 
+    def holds(self, path: str) -> bool:
+        return is_within(path, self.folder)
+
     def may_include(self, header: str) -> bool:
         return self.uses_all and header.startswith(CODE) or any(
-            header == path or header.startswith(path.rstrip("/") + "/") for path in self.paths)
+            is_within(header, path) for path in [self.folder] + self.given_paths)
 
     def may_know(self, module: str) -> bool:
         return self.uses_all or module in self.modules
@@ -86,9 +95,13 @@ class Sources:
         return found
 
 
+def layer_of(path: str, layers: list[Layer]) -> Layer | None:
+    return next((layer for layer in layers if layer.holds(path)), None)
+
+
 def complaints(sources: Sources, layers: list[Layer]):
     for path in sorted(sources.includes):
-        layer = next((layer for layer in layers if path.startswith(layer.folder + "/")), None)
+        layer = layer_of(path, layers)
         if layer is None:
             yield f"{path}: its folder has no row in the table of layers"
             continue
@@ -105,13 +118,27 @@ def complaints(sources: Sources, layers: list[Layer]):
                 yield f"{path}: {layer.folder} does not know {name}, which comes in by {by}"
 
 
+def unused(sources: Sources, layers: list[Layer]):
+    """What the table gives and nobody takes."""
+    for layer in layers:
+        files = [path for path in sources.includes if layer_of(path, layers) is layer]
+        headers = {header for path in files for header in sources.includes[path]}
+        for given in layer.given_paths:
+            if not any(is_within(header, given) for header in headers):
+                yield f"{TABLE}: {layer.folder} does not use {given}"
+        modules = {module for path in files for module in sources.modules_of(path)}
+        for given in sorted(layer.given_modules - modules - {"Core"}):
+            yield f"{TABLE}: {layer.folder} does not use {given if given == 'QCoro' else 'Qt ' + given}"
+
+
 def main() -> int:
     root, qt = sys.argv[1:3]
     layers = layers_in(root)
     if not layers:
         print(f"{TABLE} has no table of layers", file=sys.stderr)
         return 1
-    found = list(complaints(Sources(root, qt), layers))
+    sources = Sources(root, qt)
+    found = [*complaints(sources, layers), *unused(sources, layers)]
     print("\n".join(found), file=sys.stderr)
     return 1 if found else 0
 

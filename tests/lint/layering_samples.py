@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Shows that the lint of layers bites: small projects under the real table, with one file that is wrong, or right.
+"""Shows that the lint of layers bites: small projects under the real table, with one file that is wrong, or
+right; and a small table that gives too much.
 
 usage: layering_samples.py ROOT QT_INCLUDES
 """
@@ -14,13 +15,17 @@ import layering
 ROOT, QT = sys.argv[1:3]
 
 
+def write(folder: str, path: str, text: str):
+    os.makedirs(os.path.join(folder, os.path.dirname(path)), exist_ok=True)
+    with open(os.path.join(folder, path), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 class Samples(unittest.TestCase):
     def complaints(self, files: dict[str, str]) -> str:
         with tempfile.TemporaryDirectory() as folder:
             for path, include in files.items():
-                os.makedirs(os.path.join(folder, os.path.dirname(path)), exist_ok=True)
-                with open(os.path.join(folder, path), "w", encoding="utf-8") as file:
-                    file.write(f"#include {include}\n")
+                write(folder, path, f"#include {include}\n")
             return "\n".join(layering.complaints(layering.Sources(folder, QT), layering.layers_in(ROOT)))
 
     def test_what_the_table_gives(self):
@@ -80,6 +85,21 @@ class Samples(unittest.TestCase):
                       "<QSslSocket> < core/http/b.h < core/check/a.h", by)
         by = self.complaints({"ui/learn/x.h": '"core/lessons/a.h"', "core/lessons/a.h": "<QCoroTask>"})
         self.assertIn("ui/learn does not know QCoro", by)
+
+    def test_what_nobody_takes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for path, text in (
+                    (layering.TABLE, "| `core/a` | | `core/b`, `core/c/c.h`, QCoro, Qt Network |\n"
+                                     "| `core/b` | | `core/c`, QCoro, Qt Core |\n"
+                                     "| `core/c` | | Qt Core |\n"
+                                     "| `app` | | everything |\n"),
+                    ("core/a/x.h", '#include "core/b/y.h"\n#include <QNetworkReply>\n'),
+                    ("core/b/y.h", '#include <QCoroTask>\n'),
+                    ("core/c/c.h", "")):
+                write(folder, path, text)
+            found = list(layering.unused(layering.Sources(folder, QT), layering.layers_in(folder)))
+        self.assertEqual(found, [f"{layering.TABLE}: core/a does not use core/c/c.h",
+                                 f"{layering.TABLE}: core/b does not use core/c"])
 
 
 if __name__ == "__main__":
