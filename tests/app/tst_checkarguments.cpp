@@ -383,7 +383,7 @@ void tst_CheckArguments::badValue_saysWhatIsWrong_data()
     row("--retries 1000", "0 to 20");
     row("--accept ok", "200..=299");
     row("--certificate-days -1", "0 to 3650");
-    row("--format xml", "text, json or json-lines");
+    row("--format xml", "--format takes text");
     row("--method post", "get or head or head-get");
     row("--header X", "Accept-Language: de");
     row("--header Content-Length:1", "Content-Length");

@@ -470,7 +470,8 @@ std::span<const OptionRow> OptionTable::rows()
         },
     };
     static_assert(all.size() == static_cast<std::size_t>(lastCheckOption) + 1);
-    static_assert(std::ranges::all_of(all, fitsItsPlace));
+    static_assert(std::ranges::all_of(all, fitsItsPlace),
+                  "the side panel is for numbers and times");
     return all;
 }
 
