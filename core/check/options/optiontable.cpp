@@ -469,7 +469,8 @@ std::span<const OptionRow> OptionTable::rows()
                                  .most = std::numeric_limits<qint64>::max()},
         },
     };
-    static_assert(all.size() == static_cast<std::size_t>(lastCheckOption) + 1);
+    static_assert(all.size() == static_cast<std::size_t>(lastCheckOption) + 1,
+                  "each option has one row");
     static_assert(std::ranges::all_of(all, fitsItsPlace),
                   "the side panel is for numbers and times");
     return all;
