@@ -50,11 +50,11 @@ constexpr int rankOf(Verdict verdict)
 constexpr int rankOf(TaskState state)
 {
     switch (state) {
-    case TaskState::Running:
+    case TaskState::Network:
         return 0;
     case TaskState::Backoff:
         return 1;
-    case TaskState::Waiting:
+    case TaskState::Suspended:
         return 2;
     default:
         return 3;
@@ -156,7 +156,7 @@ constexpr ResultFieldRow fields[] = {
      .value = [](const ResultRow &row) { return Value::text(verdictName(row.verdict)); },
      .text =
          [](const ResultRow &row) {
-             return row.verdict == Verdict::Pending ? stateWord(row.doing)
+             return row.verdict == Verdict::Pending ? urlStateWord(row.doing)
                                                     : verdictWord(row.verdict);
          },
      .order =

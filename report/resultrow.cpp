@@ -23,7 +23,7 @@ void addTask(ResultRow &row, int target, Moment t)
     if (run.isOfRun(target))
         row.state = row.result ? TaskState::Cancelled : TaskState::Pending;
     if (row.task) {
-        row.doing = row.task->stateAt(t).value_or(TaskState::Pending);
+        row.doing = withoutTurns(row.task->stateAt(t).value_or(TaskState::Pending));
         row.state = row.doing;
         row.attempts = row.task->attemptsAt(t);
         row.took = timeTaken(*row.task, t);

@@ -50,6 +50,7 @@ constexpr std::array events{
     EventName{EventKind::SubjectNoted, Name("subject-noted")},
     EventName{EventKind::WaitBegan, Name("wait-began"), waits},
     EventName{EventKind::WaitEnded, Name("wait-ended"), reasons},
+    EventName{EventKind::TaskResumed, Name("task-resumed")},
     EventName{EventKind::ResourceCreated, Name("resource-created"), resources},
     EventName{EventKind::ResourceRemoved, Name("resource-removed")},
     EventName{EventKind::PermitsChanged, Name("permits-changed")},

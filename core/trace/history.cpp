@@ -11,11 +11,11 @@
 namespace coroscope {
 namespace {
 
-/// Pending, running, waiting, running, an end: most tasks never need more room than this.
-constexpr std::size_t usualTransitions = 5;
+/// Pending, on the loop, suspended, ready, on the loop, an end: many tasks never need more room than this.
+constexpr std::size_t usualTransitions = 6;
 
 /// As far as a Transition can name them.
-constexpr ResourceId lastResource{0xff'ffff};
+constexpr ResourceId lastResource{0x7f'ffff};
 
 // Ids count from 1, so that 0 can mean none; None wraps to an index that is beyond any end.
 template <typename Id>
@@ -110,6 +110,8 @@ void History::append(TraceEvent event, const DomainReader &reader)
     m_end = std::max(m_end, event.time);
     ++m_recorded;
     const Moment now(event.time, EventIndex{static_cast<quint32>(m_recorded)});
+    if (event.kind == EventKind::TaskResumed)
+        event.cause = readySince(event.task);
     const bool isConsistent =
         isOfDomain(event.kind) ? !reader || reader(now, event) : apply(now, event);
     if (isLate || !isConsistent)
@@ -222,6 +224,7 @@ bool History::apply(Moment now, const TraceEvent &event)
     case EventKind::TaskSpawned:
         return spawn(now, event);
     case EventKind::TaskStarted:
+    case EventKind::TaskResumed:
         return task && resume(now, *task);
     case EventKind::TaskEnded:
         return task && endTask(now, event, *task);
@@ -291,7 +294,12 @@ bool History::spawn(Moment now, const TraceEvent &event)
 
 bool History::resume(Moment now, TaskTrack &task)
 {
-    enter(task, Transition(now, TaskState::Running));
+    // Who had the loop and said nothing since awaits something of which the runtime does not know.
+    TaskTrack *const before = livingTask(m_onLoop);
+    if (before && before != &task && before->transitions.back().state == TaskState::OnLoop)
+        enter(*before, Transition(now, WaitKind::Outside, ResourceId::None));
+    enter(task, Transition(now, TaskState::OnLoop));
+    m_onLoop = task.id;
     return true;
 }
 
@@ -301,19 +309,15 @@ bool History::beginWait(Moment now, const TraceEvent &event, TaskTrack &task)
     if (!wait)
         return false;
     const bool knowsResource = event.resource == ResourceId::None || resource(event.resource);
-    const auto state = stateDuring(*wait);
-    if (state) {
-        const bool queues = knowsResource && *state == TaskState::Waiting;
-        const ResourceId waitsFor = queues ? event.resource : ResourceId::None;
-        enter(task, Transition(now, *state, waitsFor));
-    }
+    const bool queues = knowsResource && stateDuring(*wait) == TaskState::Suspended;
+    enter(task, Transition(now, *wait, queues ? event.resource : ResourceId::None));
     return knowsResource;
 }
 
 bool History::endWait(Moment now, const TraceEvent &event, TaskTrack &task)
 {
     const ResourceId waitedFor = task.transitions.back().resource;
-    resume(now, task);
+    enter(task, Transition(now, TaskState::Ready));
     return event.resource == waitedFor;
 }
 
@@ -354,7 +358,7 @@ bool History::createResource(Moment now, const TraceEvent &event)
 void History::enter(TaskTrack &task, const Transition &next)
 {
     const Transition last = task.transitions.back();
-    if (last.state == next.state && last.resource == next.resource)
+    if (last.isLike(next))
         return;
     // A task stands in a queue exactly while its state says so, whatever else may be damaged.
     if (ResourceTrack *const left = mutableResource(last.resource))
@@ -363,6 +367,14 @@ void History::enter(TaskTrack &task, const Transition &next)
         joined->enqueue(next.moment(), task.id);
     m_counts.add(next.moment(), last.state, next.state);
     task.enter(next);
+}
+
+/// What made the task ready: a wait would need room to remember it, and it can be told from here.
+EventIndex History::readySince(TaskId id) const
+{
+    const TaskTrack *const known = task(id);
+    const bool isReady = known && known->transitions.back().state == TaskState::Ready;
+    return isReady ? known->transitions.back().event : EventIndex::None;
 }
 
 bool History::hasEnded(TaskId id) const

@@ -106,6 +106,7 @@ private:
     bool noteSubject(const TraceEvent &event, TaskTrack &task);
     bool createResource(Moment now, const TraceEvent &event);
     void enter(TaskTrack &task, const Transition &next);
+    EventIndex readySince(TaskId id) const;
     bool hasEnded(TaskId id) const;
     TaskTrack *livingTask(TaskId id);
     ResourceTrack *mutableResource(ResourceId id);
@@ -121,6 +122,7 @@ private:
     std::vector<TaskTrack> m_tasks;         ///< by TaskId - 1
     std::vector<ResourceTrack> m_resources; ///< by ResourceId - 1
     QHash<int, TaskId> m_subjects;
+    TaskId m_onLoop = TaskId::None; ///< who was resumed last
     StateCountTrack m_counts;
 };
 

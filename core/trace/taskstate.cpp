@@ -19,11 +19,11 @@ TaskState endState(TaskOutcome outcome)
     Q_UNREACHABLE();
 }
 
-std::optional<TaskState> stateDuring(WaitKind wait)
+TaskState stateDuring(WaitKind wait)
 {
     switch (wait) {
     case WaitKind::Checkpoint:
-        return std::nullopt;
+        return TaskState::Ready; // it gave way to the others, and waits for nothing
     case WaitKind::Sleep:
     case WaitKind::Semaphore:
     case WaitKind::Event:
@@ -39,11 +39,11 @@ std::optional<TaskState> stateDuring(WaitKind wait)
     case WaitKind::Lock:
     case WaitKind::Condition:
     case WaitKind::Barrier:
-        return TaskState::Waiting;
+        return TaskState::Suspended;
     case WaitKind::Backoff:
         return TaskState::Backoff;
     case WaitKind::Io:
-        return TaskState::Running;
+        return TaskState::Network;
     }
     Q_UNREACHABLE();
 }

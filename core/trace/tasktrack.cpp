@@ -60,8 +60,7 @@ Clock::Duration TaskTrack::timeIn(TaskState state, Moment m) const
 
 void TaskTrack::enter(const Transition &next)
 {
-    const Transition &last = transitions.back();
-    if (last.state != next.state || last.resource != next.resource)
+    if (!transitions.back().isLike(next))
         transitions.push_back(next);
 }
 

@@ -13,22 +13,42 @@ namespace coroscope {
 /// each task has about five of them.
 struct Transition
 {
-    Transition(Moment when, TaskState what, ResourceId waitsFor = ResourceId::None)
+    Transition(Moment when, TaskState what)
+        : time(when.time)
+        , event(when.event)
+        , resource(ResourceId::None)
+        , state(what)
+        , m_wait(0)
+    {
+    }
+    Transition(Moment when, WaitKind kind, ResourceId waitsFor)
         : time(when.time)
         , event(when.event)
         , resource(waitsFor)
-        , state(what)
+        , state(stateDuring(kind))
+        , m_wait(static_cast<quint32>(kind) & 0x1fU)
     {
     }
 
     Clock::TimePoint time;
     EventIndex event;         ///< what brought it about; its cause says why
-    ResourceId resource : 24; ///< what it waits for, in state Waiting
-    TaskState state : 8;
+    ResourceId resource : 23; ///< what it waits for, in state Suspended
+    TaskState state : 4;
 
     Moment moment() const { return {time, event}; }
+    /// What for, in the states Network, Suspended and Backoff.
+    WaitKind wait() const { return static_cast<WaitKind>(m_wait); }
+    /// Whether a task that goes from one to the other does anything different.
+    bool isLike(const Transition &other) const
+    {
+        return state == other.state && m_wait == other.m_wait && resource == other.resource;
+    }
+
+private:
+    quint32 m_wait : 5;
 };
 static_assert(sizeof(Transition) == 16);
+static_assert(static_cast<int>(WaitKind::Barrier) < 32 && taskStateCount <= 16);
 
 /// One try of a retried operation.
 struct AttemptSpan : MomentSpan

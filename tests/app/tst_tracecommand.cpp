@@ -257,7 +257,7 @@ void tst_TraceCommand::csvExport_isATable()
     QCOMPARE(trace.status, 0);
     QCOMPARE(trace.out,
              u"task,name,parent,state,spawned,ended,attempts,error\r\n"
-             "1,\"'=cmd(\"\"x\"\"), and more\",,\"Pending\",0.001000,,0,\"\"\r\n"
+             "1,\"'=cmd(\"\"x\"\"), and more\",,\"Not started\",0.001000,,0,\"\"\r\n"
              "2,\"\",1,\"Failed\",0.002000,0.003000,0,\"broken\"\r\n"_s);
     QCOMPARE(runProgram({u"trace"_s, path, u"--export"_s, u"pdf"_s}).status, 1);
     QCOMPARE(runProgram({u"trace"_s, path, u"--export"_s, u"csv"_s, u"--summary"_s}).status, 1);

@@ -106,7 +106,7 @@ void tst_ResultFields::text_ofAJudgedRow()
 void tst_ResultFields::text_ofRowsWithoutAResult()
 {
     const CheckRun run = sampleRun();
-    QCOMPARE(cell(run, 1, ResultField::Verdict), u"Pending"_s);
+    QCOMPARE(cell(run, 1, ResultField::Verdict), u"Not started"_s);
     for (const ResultField empty :
          {ResultField::Status, ResultField::Error, ResultField::Attempts, ResultField::Took})
         QCOMPARE(cell(run, 1, empty), QString());

@@ -194,7 +194,7 @@ void tst_Lessons::event_wakesAllAtOnce()
     QCOMPARE(ready.occupancyAt(before).held, 0);
     QCOMPARE(ready.occupancyAt(after).waiting, 0);
     QCOMPARE(ready.occupancyAt(after).held, 1);
-    QCOMPARE(task(told.history, u"latecomer"_s).timeIn(TaskState::Waiting, told.history.end()),
+    QCOMPARE(task(told.history, u"latecomer"_s).timeIn(TaskState::Suspended, told.history.end()),
              Clock::Duration(0));
 }
 

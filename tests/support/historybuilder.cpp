@@ -161,6 +161,16 @@ HistoryBuilder &HistoryBuilder::wait(TaskId task,
 
 HistoryBuilder &HistoryBuilder::wake(TaskId task, WakeReason reason)
 {
+    return settle(task, reason).resume(task);
+}
+
+HistoryBuilder &HistoryBuilder::resume(TaskId task)
+{
+    return record({.kind = EventKind::TaskResumed, .task = task});
+}
+
+HistoryBuilder &HistoryBuilder::settle(TaskId task, WakeReason reason)
+{
     const ResourceId left = std::exchange(waitOf(task), ResourceId::None);
     if (left != ResourceId::None)
         --resource(left).waiting;

@@ -64,7 +64,10 @@ public:
                          WaitKind kind,
                          Clock::Duration delay = {},
                          const std::source_location &where = std::source_location::current());
-    /// Ends the wait that the task is in.
+    /// Ends the wait that the task is in: it is ready.
+    HistoryBuilder &settle(TaskId task, WakeReason reason = WakeReason::Granted);
+    HistoryBuilder &resume(TaskId task);
+    /// Both at once.
     HistoryBuilder &wake(TaskId task, WakeReason reason = WakeReason::Granted);
     /// Takes a permit, and ends the wait for it if there is one.
     HistoryBuilder &acquire(TaskId task, ResourceId semaphore);

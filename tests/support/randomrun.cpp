@@ -71,7 +71,11 @@ void RandomRun::goOn(std::size_t index)
     case Doing::Runs:
         return run(index);
     case Doing::Waits:
-        m_builder.wake(task.id);
+        m_builder.settle(task.id);
+        task.doing = Doing::Ready;
+        return;
+    case Doing::Ready:
+        m_builder.resume(task.id);
         task.doing = Doing::Runs;
         return;
     case Doing::Queues:

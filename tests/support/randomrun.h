@@ -21,7 +21,7 @@ public:
     std::vector<EventBatch> record(int steps);
 
 private:
-    enum class Doing { NotStarted, Runs, Waits, Queues, Ended };
+    enum class Doing { NotStarted, Runs, Waits, Ready, Queues, Ended };
 
     struct Task
     {

@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 EventIndex StoryObserver::record(Clock::TimePoint at, const Event &event)
 {
     remember(event);
+    // Who is woken is resumed: to say so after each wait would make the stories twice as long.
+    if (event.kind == EventKind::TaskResumed && !isNamed(event.kind))
+        return EventIndex{m_count};
     ++m_count;
     if (isKept(event.kind))
         m_lines << inMilliseconds(at) % u' ' % whatHappened(event) % because(event.cause);
@@ -33,7 +36,12 @@ bool StoryObserver::isKept(EventKind kind) const
 {
     if (isOfDomain(kind))
         return false;
-    return m_kinds.empty() || std::find(m_kinds.begin(), m_kinds.end(), kind) != m_kinds.end();
+    return m_kinds.empty() || isNamed(kind);
+}
+
+bool StoryObserver::isNamed(EventKind kind) const
+{
+    return std::find(m_kinds.begin(), m_kinds.end(), kind) != m_kinds.end();
 }
 
 void StoryObserver::remember(const Event &event)
@@ -70,6 +78,8 @@ QString StoryObserver::whatHappened(const Event &event)
         return task % u" waits: " % wait(event, resource);
     case EventKind::WaitEnded:
         return task % u" woken: " % wakeReason(event);
+    case EventKind::TaskResumed:
+        return task % u" resumed";
     case EventKind::ResourceCreated:
         return resource % u" created: " % number;
     case EventKind::ResourceRemoved:

@@ -16,7 +16,7 @@ namespace coroscope {
 class StoryObserver final : public Observer
 {
 public:
-    /// Keeps only the lines of some kinds; of none: of all.
+    /// Keeps only the lines of some kinds; of none: of all but TaskResumed, which is neither counted then.
     explicit StoryObserver(std::initializer_list<EventKind> kinds = {})
         : m_kinds(kinds)
     {
@@ -30,6 +30,7 @@ public:
 
 private:
     bool isKept(EventKind kind) const;
+    bool isNamed(EventKind kind) const;
     void remember(const Event &event);
     static QString because(EventIndex cause);
     QString whatHappened(const Event &event);

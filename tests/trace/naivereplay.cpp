@@ -24,7 +24,12 @@ void NaiveReplay::carryOut(const TraceEvent &event)
         m_picture.tasks[event.task] = {};
         break;
     case EventKind::TaskStarted:
-        m_picture.tasks[event.task].state = TaskState::Running;
+    case EventKind::TaskResumed:
+        for (auto &[id, task] : m_picture.tasks) {
+            if (task.state == TaskState::OnLoop && id != event.task)
+                task.state = TaskState::Suspended; // on something foreign
+        }
+        m_picture.tasks[event.task].state = TaskState::OnLoop;
         break;
     case EventKind::TaskEnded:
         endTask(event);
@@ -38,7 +43,7 @@ void NaiveReplay::carryOut(const TraceEvent &event)
     case EventKind::WaitEnded:
         for (auto &[id, resource] : m_picture.resources)
             std::erase(resource.queue, event.task);
-        m_picture.tasks[event.task].state = TaskState::Running;
+        m_picture.tasks[event.task].state = TaskState::Ready;
         m_picture.tasks[event.task].waitsFor = ResourceId::None;
         break;
     case EventKind::AttemptBegan:
@@ -69,15 +74,16 @@ void NaiveReplay::beginWait(const TraceEvent &event)
     Picture::Task &task = m_picture.tasks[event.task];
     switch (static_cast<WaitKind>(event.detail)) {
     case WaitKind::Checkpoint:
+        task.state = TaskState::Ready;
         return;
     case WaitKind::Io:
-        task.state = TaskState::Running;
+        task.state = TaskState::Network;
         return;
     case WaitKind::Backoff:
         task.state = TaskState::Backoff;
         return;
     default:
-        task.state = TaskState::Waiting;
+        task.state = TaskState::Suspended;
         task.waitsFor = event.resource;
         if (event.resource != ResourceId::None)
             m_picture.resources[event.resource].queue.push_back(event.task);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/observe/eventdomain.h"
 #include "core/trace/history.h"
+#include "core/trace/readyline.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void task_goesThroughItsStates();
     void wait_leadsToTheStateOfItsKind_data();
     void wait_leadsToTheStateOfItsKind();
+    void loop_isHadByOneTaskAtMost();
     void wait_thatIsCancelledRunsOn();
     void wait_namesItsResource();
     void lock_isHeldByItsOwner();
@@ -119,11 +121,11 @@ void tst_History::task_goesThroughItsStates()
     run.b.at(9ms).end(run.task);
     const History history = run.b.history();
     QCOMPARE(stateOf(history, run.task, 0ms), TaskState::Pending);
-    QCOMPARE(stateOf(history, run.task, 1ms), TaskState::Running);
-    QCOMPARE(stateOf(history, run.task, 2ms), TaskState::Waiting);
-    QCOMPARE(stateOf(history, run.task, 5ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 1ms), TaskState::OnLoop);
+    QCOMPARE(stateOf(history, run.task, 2ms), TaskState::Suspended);
+    QCOMPARE(stateOf(history, run.task, 5ms), TaskState::OnLoop);
     QCOMPARE(stateOf(history, run.task, 6ms), TaskState::Backoff);
-    QCOMPARE(stateOf(history, run.task, 8ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 8ms), TaskState::OnLoop);
     QCOMPARE(stateOf(history, run.task, 9ms), TaskState::Done);
     QCOMPARE(history.task(run.task)->ended()->time, at(9ms));
     QCOMPARE(history.inconsistentEvents(), 0);
@@ -136,22 +138,22 @@ void tst_History::wait_leadsToTheStateOfItsKind_data()
     const auto row = [](const char *name, WaitKind kind, TaskState state) {
         QTest::newRow(name) << kind << state;
     };
-    row("a checkpoint only passes", WaitKind::Checkpoint, TaskState::Running);
-    row("sleep", WaitKind::Sleep, TaskState::Waiting);
+    row("a checkpoint waits for nothing", WaitKind::Checkpoint, TaskState::Ready);
+    row("sleep", WaitKind::Sleep, TaskState::Suspended);
     row("backoff", WaitKind::Backoff, TaskState::Backoff);
-    row("semaphore", WaitKind::Semaphore, TaskState::Waiting);
-    row("event", WaitKind::Event, TaskState::Waiting);
-    row("queue", WaitKind::QueueGet, TaskState::Waiting);
-    row("children", WaitKind::Children, TaskState::Waiting);
-    row("room", WaitKind::Room, TaskState::Waiting);
-    row("the outside", WaitKind::Outside, TaskState::Waiting);
-    row("another thread", WaitKind::Thread, TaskState::Waiting);
-    row("a cancel", WaitKind::Forever, TaskState::Waiting);
-    row("another task", WaitKind::Task, TaskState::Waiting);
-    row("lock", WaitKind::Lock, TaskState::Waiting);
-    row("condition", WaitKind::Condition, TaskState::Waiting);
-    row("barrier", WaitKind::Barrier, TaskState::Waiting);
-    row("a request under way is work", WaitKind::Io, TaskState::Running);
+    row("semaphore", WaitKind::Semaphore, TaskState::Suspended);
+    row("event", WaitKind::Event, TaskState::Suspended);
+    row("queue", WaitKind::QueueGet, TaskState::Suspended);
+    row("children", WaitKind::Children, TaskState::Suspended);
+    row("room", WaitKind::Room, TaskState::Suspended);
+    row("the outside", WaitKind::Outside, TaskState::Suspended);
+    row("another thread", WaitKind::Thread, TaskState::Suspended);
+    row("a cancel", WaitKind::Forever, TaskState::Suspended);
+    row("another task", WaitKind::Task, TaskState::Suspended);
+    row("lock", WaitKind::Lock, TaskState::Suspended);
+    row("condition", WaitKind::Condition, TaskState::Suspended);
+    row("barrier", WaitKind::Barrier, TaskState::Suspended);
+    row("the network", WaitKind::Io, TaskState::Network);
 }
 
 void tst_History::wait_leadsToTheStateOfItsKind()
@@ -160,13 +162,32 @@ void tst_History::wait_leadsToTheStateOfItsKind()
     QFETCH(const TaskState, state);
     RunningTask run;
     run.b.at(2ms).wait(run.task, kind);
-    run.b.at(3ms).wake(run.task);
+    run.b.at(3ms).settle(run.task);
+    run.b.at(4ms).resume(run.task);
     const History history = run.b.history();
     QCOMPARE(stateOf(history, run.task, 2ms), state);
-    QCOMPARE(stateOf(history, run.task, 3ms), TaskState::Running);
-    const bool isWork = state == TaskState::Running;
-    QCOMPARE(history.task(run.task)->transitions.size(), std::size_t(isWork ? 2 : 4));
+    if (state != TaskState::Ready)
+        QCOMPARE(history.task(run.task)->at(at(2ms))->wait(), kind);
+    QCOMPARE(stateOf(history, run.task, 3ms), TaskState::Ready);
+    QCOMPARE(stateOf(history, run.task, 4ms), TaskState::OnLoop);
     QCOMPARE(history.inconsistentEvents(), 0);
+}
+
+void tst_History::loop_isHadByOneTaskAtMost()
+{
+    RunningTask run;
+    const TaskId other = run.b.at(2ms).spawn(u"other"_s);
+    run.b.at(3ms).start(other);
+    run.b.at(4ms).wait(run.task, WaitKind::Sleep, 1ms);
+    run.b.at(5ms).settle(run.task).settle(other);
+    const History history = run.b.history();
+    QCOMPARE(stateOf(history, run.task, 2ms), TaskState::OnLoop);
+    QCOMPARE(stateOf(history, run.task, 3ms), TaskState::Suspended);
+    QCOMPARE(history.task(run.task)->at(at(3ms))->wait(), WaitKind::Outside);
+    QCOMPARE(stateOf(history, other, 3ms), TaskState::OnLoop);
+    QCOMPARE(history.countsAt(at(3ms))[TaskState::OnLoop], 1);
+    QCOMPARE(history.task(run.task)->at(at(4ms))->wait(), WaitKind::Sleep);
+    QCOMPARE(readyLineAt(history, at(5ms)), (std::vector{run.task, other}));
 }
 
 void tst_History::wait_thatIsCancelledRunsOn()
@@ -177,10 +198,13 @@ void tst_History::wait_thatIsCancelledRunsOn()
     run.b.because(run.b.last()).wake(run.task, WakeReason::Cancelled);
     run.b.at(4ms).end(run.task, TaskOutcome::Cancelled, u"enough"_s);
     const History history = run.b.history();
-    QCOMPARE(stateOf(history, run.task, 3ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 3ms), TaskState::OnLoop);
     QCOMPARE(stateOf(history, run.task, 4ms), TaskState::Cancelled);
-    const EventIndex woken = history.task(run.task)->at(at(3ms))->event;
-    QCOMPARE(history.event(history.event(woken)->cause)->kind, EventKind::CancelRequested);
+    const EventIndex resumed = history.task(run.task)->at(at(3ms))->event;
+    const std::vector<EventIndex> causes = history.causeChain(resumed);
+    QCOMPARE(causes.size(), std::size_t(3));
+    QCOMPARE(history.event(causes[1])->kind, EventKind::WaitEnded);
+    QCOMPARE(history.event(causes[2])->kind, EventKind::CancelRequested);
 }
 
 void tst_History::wait_namesItsResource()
@@ -261,14 +285,14 @@ void tst_History::wait_ofNoDuration_canBeLookedAt()
     run.b.wake(run.task);
     const History history = run.b.history();
     const Moment within(at(2ms), waits);
-    QCOMPARE(history.task(run.task)->stateAt(within), TaskState::Waiting);
-    QCOMPARE(history.countsAt(within)[TaskState::Waiting], 1);
+    QCOMPARE(history.task(run.task)->stateAt(within), TaskState::Suspended);
+    QCOMPARE(history.countsAt(within)[TaskState::Suspended], 1);
     QCOMPARE(history.resource(ready)->waitersAt(within).size(), std::size_t(1));
     QCOMPARE(history.lastEventAt(within), waits);
-    QCOMPARE(history.task(run.task)->stateAt(at(2ms)), TaskState::Running);
-    QCOMPARE(history.countsAt(at(2ms))[TaskState::Waiting], 0);
+    QCOMPARE(history.task(run.task)->stateAt(at(2ms)), TaskState::OnLoop);
+    QCOMPARE(history.countsAt(at(2ms))[TaskState::Suspended], 0);
     QVERIFY(history.resource(ready)->waitersAt(at(2ms)).empty());
-    QCOMPARE(history.lastEventAt(at(2ms)), EventIndex{static_cast<quint32>(waits) + 1});
+    QCOMPARE(history.lastEventAt(at(2ms)), EventIndex{static_cast<quint32>(waits) + 2});
 }
 
 void tst_History::end_isDecidedByTaskAndCoroutine_data()
@@ -308,7 +332,7 @@ void tst_History::end_isDecidedByTaskAndCoroutine()
         run.b.at(2ms).mark(run.task, *marked, u"word"_s);
     run.b.at(3ms).end(run.task, outcome, outcome == TaskOutcome::Done ? QString() : u"own"_s);
     const History history = run.b.history();
-    QCOMPARE(stateOf(history, run.task, 2ms), TaskState::Running);
+    QCOMPARE(stateOf(history, run.task, 2ms), TaskState::OnLoop);
     QCOMPARE(stateOf(history, run.task, 3ms), state);
     QCOMPARE(history.text(history.task(run.task)->error), error);
     QCOMPARE(history.countsAt(at(3ms))[state], 1);
@@ -411,12 +435,13 @@ void tst_History::permits_goFromHandToHandAtOneMoment()
     QCOMPARE(track.holdersAt(at(4ms)).front().task, second);
     QVERIFY(track.waitersAt(at(4ms)).empty());
     QCOMPARE(track.slotSpans().size(), std::size_t(1));
-    QCOMPARE(stateOf(history, second, 3ms), TaskState::Waiting);
-    QCOMPARE(stateOf(history, second, 4ms), TaskState::Running);
+    QCOMPARE(stateOf(history, second, 3ms), TaskState::Suspended);
+    QCOMPARE(stateOf(history, second, 4ms), TaskState::OnLoop);
     const auto chain = history.causeChain(history.task(second)->at(at(4ms))->event);
-    QCOMPARE(history.event(chain.at(0))->kind, EventKind::WaitEnded);
-    QCOMPARE(history.event(chain.at(1))->kind, EventKind::PermitAcquired);
-    QCOMPARE(chain.at(2), released);
+    QCOMPARE(history.event(chain.at(0))->kind, EventKind::TaskResumed);
+    QCOMPARE(history.event(chain.at(1))->kind, EventKind::WaitEnded);
+    QCOMPARE(history.event(chain.at(2))->kind, EventKind::PermitAcquired);
+    QCOMPARE(chain.at(3), released);
 }
 
 void tst_History::permits_canBeChangedAndResourcesRemoved()
@@ -590,7 +615,7 @@ void tst_History::limit_leavesASummaryOfEndedTasks()
     QCOMPARE(summary.transitions.capacity(), std::size_t(2));
     QCOMPARE(summary.attempts.capacity(), std::size_t(0));
     QVERIFY(!history.task(living)->isSummary);
-    QCOMPARE(stateOf(history, living, 6ms), TaskState::Waiting);
+    QCOMPARE(stateOf(history, living, 6ms), TaskState::Suspended);
     QVERIFY(!history.task(late)->isSummary);
 }
 

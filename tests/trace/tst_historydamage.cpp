@@ -157,7 +157,7 @@ void tst_HistoryDamage::append_movesLateEventsToTheEdge()
     QCOMPARE(history.inconsistentEvents(), 1);
     QCOMPARE(history.event(EventIndex{2})->time, at(5ms));
     QCOMPARE(history.task(TaskId{1})->stateAt(at(4ms)), std::nullopt);
-    QCOMPARE(history.task(TaskId{1})->stateAt(at(5ms)), TaskState::Running);
+    QCOMPARE(history.task(TaskId{1})->stateAt(at(5ms)), TaskState::OnLoop);
 }
 
 void tst_HistoryDamage::append_survivesAnything()

@@ -94,7 +94,7 @@ bool isInOrder(const TaskTrack &task)
     bool isGood = all.front().state == TaskState::Pending;
     for (std::size_t i = 1; i < all.size(); ++i) {
         isGood &= all[i].moment() > all[i - 1].moment();
-        isGood &= all[i].state != all[i - 1].state || all[i].resource != all[i - 1].resource;
+        isGood &= !all[i].isLike(all[i - 1]);
         isGood &= !isEnd(all[i - 1].state);
     }
     for (const AttemptSpan &attempt : task.attempts)

@@ -36,11 +36,11 @@ void tst_StateCounts::living_andEndedCountTheirStates()
     int weight = 1;
     for (int &count : counts.counts) {
         count = weight;
-        weight *= 10;
+        weight *= 2;
     }
-    QCOMPARE(counts.living(), 1111);
-    QCOMPARE(counts.ended(), 11'110'000);
-    QCOMPARE(counts[TaskState::Backoff], 1000);
+    QCOMPARE(counts.living(), 0b11'1111);
+    QCOMPARE(counts.ended(), 0b11'1100'0000);
+    QCOMPARE(counts[TaskState::Backoff], 0b10'0000);
 }
 
 void tst_StateCounts::at_isZeroBeforeTheFirstChange()
@@ -55,12 +55,12 @@ void tst_StateCounts::at_includesWhatHappensThen()
 {
     StateCountTrack track;
     track.add(at(5ms), std::nullopt, TaskState::Pending);
-    track.add(at(7ms), TaskState::Pending, TaskState::Running);
-    track.add(at(7ms), TaskState::Running, TaskState::Done);
+    track.add(at(7ms), TaskState::Pending, TaskState::OnLoop);
+    track.add(at(7ms), TaskState::OnLoop, TaskState::Done);
     QCOMPARE(track.at(at(5ms))[TaskState::Pending], 1);
     QCOMPARE(track.at(at(7ms) - 1ns)[TaskState::Pending], 1);
     QCOMPARE(track.at(at(7ms))[TaskState::Pending], 0);
-    QCOMPARE(track.at(at(7ms))[TaskState::Running], 0);
+    QCOMPARE(track.at(at(7ms))[TaskState::OnLoop], 0);
     QCOMPARE(track.at(at(7ms))[TaskState::Done], 1);
     QCOMPARE(track.latest(), track.at(at(9ms)));
 }
@@ -117,9 +117,9 @@ void tst_StateCounts::at_countsTheEventsOfOneTimeOneByOne()
 void tst_StateCounts::add_toTheSameStateChangesNothing()
 {
     StateCountTrack track;
-    track.add(at(1ms), std::nullopt, TaskState::Waiting);
-    track.add(at(2ms), TaskState::Waiting, TaskState::Waiting);
-    QCOMPARE(track.at(at(2ms))[TaskState::Waiting], 1);
+    track.add(at(1ms), std::nullopt, TaskState::Suspended);
+    track.add(at(2ms), TaskState::Suspended, TaskState::Suspended);
+    QCOMPARE(track.at(at(2ms))[TaskState::Suspended], 1);
 }
 
 COROSCOPE_TEST(tst_StateCounts)

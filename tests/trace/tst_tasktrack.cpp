@@ -16,7 +16,8 @@ Clock::TimePoint at(Clock::Duration time)
 
 Transition to(TaskState state, Clock::Duration time, quint32 resource = 0)
 {
-    return {at(time), state, ResourceId{resource}};
+    return resource == 0 ? Transition(at(time), state)
+                         : Transition(at(time), WaitKind::Semaphore, ResourceId{resource});
 }
 
 TaskTrack spawnedAt(Clock::Duration time)
@@ -31,9 +32,9 @@ TaskTrack spawnedAt(Clock::Duration time)
 TaskTrack wholeLife()
 {
     TaskTrack track = spawnedAt(10ms);
-    track.enter(to(TaskState::Running, 20ms));
-    track.enter(to(TaskState::Waiting, 30ms, 7));
-    track.enter(to(TaskState::Running, 50ms));
+    track.enter(to(TaskState::OnLoop, 20ms));
+    track.enter(to(TaskState::Suspended, 30ms, 7));
+    track.enter(to(TaskState::OnLoop, 50ms));
     track.enter(to(TaskState::Done, 60ms));
     return track;
 }
@@ -64,8 +65,8 @@ void tst_TaskTrack::at_findsTheTransitionInForce()
     QCOMPARE(track.stateAt(at(9ms)), std::nullopt);
     QCOMPARE(track.stateAt(at(10ms)), TaskState::Pending);
     QCOMPARE(track.stateAt(at(20ms) - 1ns), TaskState::Pending);
-    QCOMPARE(track.stateAt(at(20ms)), TaskState::Running);
-    QCOMPARE(track.stateAt(at(49ms)), TaskState::Waiting);
+    QCOMPARE(track.stateAt(at(20ms)), TaskState::OnLoop);
+    QCOMPARE(track.stateAt(at(49ms)), TaskState::Suspended);
     QCOMPARE(track.at(at(49ms))->resource, ResourceId{7});
     QCOMPARE(track.at(at(50ms))->resource, ResourceId::None);
     QCOMPARE(track.stateAt(at(1h)), TaskState::Done);
@@ -91,10 +92,10 @@ void tst_TaskTrack::timeIn_sumsUpToT_data()
     row("before it existed", TaskState::Pending, 5, 0);
     row("in the middle of a segment", TaskState::Pending, 15, 5);
     row("a whole segment", TaskState::Pending, 90, 10);
-    row("the first of two", TaskState::Running, 40, 10);
-    row("both, the second in part", TaskState::Running, 55, 15);
-    row("both", TaskState::Running, 90, 20);
-    row("waiting", TaskState::Waiting, 90, 20);
+    row("the first of two", TaskState::OnLoop, 40, 10);
+    row("both, the second in part", TaskState::OnLoop, 55, 15);
+    row("both", TaskState::OnLoop, 90, 20);
+    row("waiting", TaskState::Suspended, 90, 20);
     row("never", TaskState::Backoff, 90, 0);
     row("since its end", TaskState::Done, 90, 30);
 }
@@ -114,24 +115,24 @@ void tst_TaskTrack::enter_keepsStatesThatLastNoTime()
     const auto event = [](quint32 index) { return Moment(at(20ms), EventIndex{index}); };
     TaskTrack track;
     track.transitions = {{event(3), TaskState::Pending}};
-    track.enter({event(4), TaskState::Running});
-    track.enter({event(6), TaskState::Waiting, ResourceId{7}});
+    track.enter({event(4), TaskState::OnLoop});
+    track.enter({event(6), WaitKind::Semaphore, ResourceId{7}});
     track.enter({event(9), TaskState::Failed});
     QCOMPARE(track.stateAt(event(2)), std::nullopt);
     QCOMPARE(track.stateAt(event(3)), TaskState::Pending);
-    QCOMPARE(track.stateAt(event(5)), TaskState::Running);
-    QCOMPARE(track.stateAt(event(8)), TaskState::Waiting);
+    QCOMPARE(track.stateAt(event(5)), TaskState::OnLoop);
+    QCOMPARE(track.stateAt(event(8)), TaskState::Suspended);
     QCOMPARE(track.stateAt(event(9)), TaskState::Failed);
     QCOMPARE(track.stateAt(at(20ms)), TaskState::Failed);
     QCOMPARE(track.ended(), event(9));
-    QCOMPARE(track.timeIn(TaskState::Waiting, at(30ms)), 0ms);
+    QCOMPARE(track.timeIn(TaskState::Suspended, at(30ms)), 0ms);
 }
 
 void tst_TaskTrack::enter_tellsResourcesApart()
 {
     TaskTrack track = spawnedAt(10ms);
-    track.enter(to(TaskState::Waiting, 20ms, 7));
-    track.enter(to(TaskState::Waiting, 30ms, 8));
+    track.enter(to(TaskState::Suspended, 20ms, 7));
+    track.enter(to(TaskState::Suspended, 30ms, 8));
     QCOMPARE(track.at(at(25ms))->resource, ResourceId{7});
     QCOMPARE(track.at(at(35ms))->resource, ResourceId{8});
 }
@@ -193,7 +194,7 @@ void tst_TaskTrack::summarise_keepsSpawningAndEnd()
     QCOMPARE(track.ended(), at(60ms));
     QCOMPARE(track.stateAt(at(60ms)), TaskState::Done);
     QCOMPARE(track.timeIn(TaskState::Pending, at(90ms)), 0ms);
-    QCOMPARE(track.timeIn(TaskState::Running, at(90ms)), 0ms);
+    QCOMPARE(track.timeIn(TaskState::OnLoop, at(90ms)), 0ms);
     QCOMPARE(track.timeIn(TaskState::Done, at(90ms)), 30ms);
 }
 

@@ -182,7 +182,7 @@ void tst_ActionIcon::mark_hasTheColorsOfTheTheme()
         paintMark(painter, {}, theme);
         painter.end();
         QSet<QRgb> expected;
-        for (const TaskState state : {TaskState::Running, TaskState::Waiting, TaskState::Done})
+        for (const TaskState state : {TaskState::Network, TaskState::Suspended, TaskState::Done})
             expected << theme.fill(state).rgb();
         QCOMPARE(inksOf(image.convertToFormat(QImage::Format_ARGB32)), expected);
     }

@@ -123,7 +123,7 @@ void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()
     QVERIFY(f.waitForEnd());
     f.session.view().cursor().pauseAt(Clock::TimePoint(400ms));
     f.session.view().selection().select(f.task(u"basic-fetch"_s), -1);
-    QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"It waits for I/O."_s);
+    QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"It waits for the network."_s);
 }
 
 void tst_LearnWorkspace::step_beginsPaused()

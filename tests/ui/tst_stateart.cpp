@@ -12,8 +12,8 @@ using namespace coroscope::ui;
 namespace {
 
 constexpr std::array<TaskState, taskStateCount> allStates = {TaskState::Pending,
-                                                             TaskState::Waiting,
-                                                             TaskState::Running,
+                                                             TaskState::Suspended,
+                                                             TaskState::Network,
                                                              TaskState::Backoff,
                                                              TaskState::Done,
                                                              TaskState::Failed,
@@ -94,7 +94,7 @@ void tst_StateArt::fillBar_hasAPatternOfItsOwnForEachState()
 {
     const StateArt art(Theme::make(ThemeKind::Dark));
     const QList<TaskState> states{
-        TaskState::Pending, TaskState::Waiting, TaskState::Running, TaskState::Backoff};
+        TaskState::Pending, TaskState::Suspended, TaskState::Network, TaskState::Backoff};
     for (const TaskState a : states) {
         for (const TaskState b : states)
             QCOMPARE(bar(art, a, 0, 0) == bar(art, b, 0, 0), a == b);
@@ -104,13 +104,13 @@ void tst_StateArt::fillBar_hasAPatternOfItsOwnForEachState()
 void tst_StateArt::fillBar_movesItsPatternWithTheBar()
 {
     const StateArt art(Theme::make(ThemeKind::Light));
-    const QImage atZero = bar(art, TaskState::Waiting, 0, 0);
-    const QImage moved = bar(art, TaskState::Waiting, 1, 1);
+    const QImage atZero = bar(art, TaskState::Suspended, 0, 0);
+    const QImage moved = bar(art, TaskState::Suspended, 1, 1);
     QCOMPARE(moved.copy(1, 0, 30, 8), atZero.copy(0, 0, 30, 8));
     // A bar whose left part is clipped goes on where that part would have ended.
-    const QImage clipped = bar(art, TaskState::Waiting, 0, -100'001);
+    const QImage clipped = bar(art, TaskState::Suspended, 0, -100'001);
     QVERIFY(clipped != atZero);
-    QCOMPARE(clipped, bar(art, TaskState::Waiting, 0, -5));
+    QCOMPARE(clipped, bar(art, TaskState::Suspended, 0, -5));
 }
 
 void tst_StateArt::fillBar_recedes()
@@ -119,10 +119,10 @@ void tst_StateArt::fillBar_recedes()
     const StateArt art(theme);
     QImage image(4, 4, QImage::Format_RGB32);
     QPainter painter(&image);
-    art.fillBar(painter, TaskState::Running, image.rect(), Emphasis::Receded, 0);
-    QCOMPARE(image.pixelColor(1, 1), theme.runningRecede);
-    art.fillBar(painter, TaskState::Running, image.rect(), Emphasis::Full, 0);
-    QCOMPARE(image.pixelColor(1, 1), theme.fill(TaskState::Running));
+    art.fillBar(painter, TaskState::Network, image.rect(), Emphasis::Receded, 0);
+    QCOMPARE(image.pixelColor(1, 1), theme.networkRecede);
+    art.fillBar(painter, TaskState::Network, image.rect(), Emphasis::Full, 0);
+    QCOMPARE(image.pixelColor(1, 1), theme.fill(TaskState::Network));
 }
 
 COROSCOPE_TEST(tst_StateArt)

@@ -141,8 +141,8 @@ void tst_Theme::textOnFills_isReadable()
     constexpr double enoughForText = 4.5;
     const Theme theme = Theme::make(kind);
     QVERIFY(contrast(theme.textOnAccent, theme.accent) >= enoughForText);
-    QVERIFY(contrast(theme.textOnRunning, theme.fill(TaskState::Running)) >= enoughForText);
-    QVERIFY(contrast(theme.text, theme.runningRecede) >= enoughForText);
+    QVERIFY(contrast(theme.textOnNetwork, theme.fill(TaskState::Network)) >= enoughForText);
+    QVERIFY(contrast(theme.text, theme.networkRecede) >= enoughForText);
     for (const QColor &fill : {theme.holderFill, theme.waiterFill, theme.hover}) {
         QVERIFY(contrast(theme.text, fill) >= enoughForText);
         QVERIFY(contrast(theme.textSecondary, fill) >= enoughForText);

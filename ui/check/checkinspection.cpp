@@ -51,12 +51,12 @@ void fillFromAttempts(InspectorContent &content, const CheckResult &result)
         running += attempt.took;
         backoff += attempt.backoff;
     }
-    const std::pair<TaskState, Clock::Duration> parts[] = {{TaskState::Running, running},
-                                                           {TaskState::Waiting, result.queued},
+    const std::pair<TaskState, Clock::Duration> parts[] = {{TaskState::Network, running},
+                                                           {TaskState::Suspended, result.queued},
                                                            {TaskState::Backoff, backoff}};
     for (const auto &[state, time] : parts) {
         if (time > 0ns)
-            content.shares.push_back({state, time, stateWord(state), formatDuration(time)});
+            content.shares.push_back({state, time, urlStateWord(state), formatDuration(time)});
     }
 }
 
@@ -245,6 +245,7 @@ InspectorContent inspectRow(const CheckRun &run, int row, Moment t)
     const int target = list.rows()[std::size_t(row)].target;
     const ResultRow status = ResultRow::at(run, row, t);
 
+    const CheckEventWords words(run.hosts());
     InspectorContent content;
     content.kind = CheckInspection::tr("Selected URL");
     content.address =
@@ -253,13 +254,13 @@ InspectorContent inspectRow(const CheckRun &run, int row, Moment t)
                         ? CheckInspection::tr("Line %1").arg(list.rows()[std::size_t(row)].line)
                         : printable(list.shortName(target), longestAddress);
     if (status.verdict == Verdict::Pending)
-        fillFromState(content, status.doing);
+        fillFromState(content, words, status.doing);
     else
         fillFromVerdict(content, status.verdict);
     content.why = whyOf(run, row, status, t);
     addRowFacts(content.facts, run, row, status);
     if (status.task)
-        fillFromTask(content, run.history(), CheckEventWords(run.hosts()), *status.task, t);
+        fillFromTask(content, run.history(), words, *status.task, t);
     if (status.result) {
         addResultFacts(content.facts, *status.result);
         if (content.shares.empty())

@@ -205,10 +205,10 @@ QColor CheckStatusLine::dotColor() const
     switch (m_session.state()) {
     case CheckSession::State::Running:
         return theme.fill(m_session.view().cursor().isLive() ? TaskState::Done
-                                                             : TaskState::Waiting);
+                                                             : TaskState::Suspended);
     case CheckSession::State::Loading:
     case CheckSession::State::Cancelling:
-        return theme.fill(TaskState::Waiting);
+        return theme.fill(TaskState::Suspended);
     default:
         return theme.fill(TaskState::Pending);
     }

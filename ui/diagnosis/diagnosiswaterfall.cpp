@@ -133,7 +133,7 @@ TaskState DiagnosisWaterfall::stateOf(const DiagnosisSpan &span) const
         return TaskState::Cancelled;
     if (isLast && m_diagnosis.error != HttpError::None)
         return TaskState::Failed;
-    return span.phase == DiagnosisPhase::Wait ? TaskState::Waiting : TaskState::Running;
+    return span.phase == DiagnosisPhase::Wait ? TaskState::Suspended : TaskState::Network;
 }
 
 std::chrono::nanoseconds DiagnosisWaterfall::axisEnd() const

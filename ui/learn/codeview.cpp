@@ -37,7 +37,7 @@ void CodeHighlighter::setTheme(const Theme &theme)
 {
     m_comment.setForeground(theme.textTertiary);
     m_string.setForeground(theme.wordColor(TaskState::Done));
-    m_keyword.setForeground(theme.wordColor(TaskState::Running));
+    m_keyword.setForeground(theme.wordColor(TaskState::Network));
     m_suspension.setForeground(theme.wordColor(TaskState::Backoff));
     m_suspension.setFontWeight(QFont::DemiBold);
     rehighlight();
@@ -175,10 +175,10 @@ void CodeView::paintMargin(QPainter &painter, const QRect &exposed)
             continue;
         const QRectF badge(numbersWidth + 5, line.center().y() - 7, countsWidth - 7, 14);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.fill(TaskState::Running));
+        painter.setBrush(theme.fill(TaskState::Network));
         painter.drawRoundedRect(badge, 7, 7);
         painter.setFont(theme.label);
-        painter.setPen(theme.textOnRunning);
+        painter.setPen(theme.textOnNetwork);
         painter.drawText(badge, Qt::AlignCenter, QString::number(count));
     }
 }

@@ -2,13 +2,13 @@
 #include "ui/monitor/healthstrip.h"
 
 #include "words/text/format.h"
-#include "words/trace/statewords.h"
 
 #include <QFontMetrics>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <numeric>
 
 namespace coroscope::ui {
@@ -17,16 +17,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<TaskState, taskStateCount> shownStates = {
-    TaskState::Running,
-    TaskState::Waiting,
-    TaskState::Backoff,
-    TaskState::Pending,
-    TaskState::Done,
-    TaskState::Failed,
-    TaskState::Cancelled,
-    TaskState::TimedOut,
-};
+std::vector<TaskState> shownStates(const DomainWords &words)
+{
+    std::vector<TaskState> states;
+    for (const TaskState state : {TaskState::OnLoop,
+                                  TaskState::Ready,
+                                  TaskState::Network,
+                                  TaskState::Suspended,
+                                  TaskState::Backoff,
+                                  TaskState::Pending,
+                                  TaskState::Done,
+                                  TaskState::Failed,
+                                  TaskState::Cancelled,
+                                  TaskState::TimedOut}) {
+        if (words.shown(state) == state)
+            states.push_back(state);
+    }
+    return states;
+}
 
 constexpr int margin = 16;
 constexpr int cellPadding = 8; ///< what a counter takes left of its glyph when it is hovered
@@ -37,12 +45,12 @@ constexpr int widestGap = 28;
 constexpr int figureWidth = 96;
 constexpr int narrowestFigure = 80;
 constexpr int progressWidth = 132;
-constexpr int countersInRow = int(taskStateCount) / 2; ///< where there are two rows
 
 } // namespace
 
 HealthStrip::HealthStrip(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent, &FrameClock::tableTick)
+    , m_states(shownStates(context.words))
     , m_health(context.history)
 {
     setObjectName(u"health"_s);
@@ -69,8 +77,20 @@ void HealthStrip::setProgress(RunHealth::ProgressAt progress)
 
 QRect HealthStrip::stateRect(TaskState state) const
 {
-    const auto place = std::find(shownStates.cbegin(), shownStates.cend(), state);
-    return m_counters[static_cast<std::size_t>(place - shownStates.cbegin())];
+    const auto place = std::ranges::find(m_states, state);
+    return place == m_states.end() ? QRect()
+                                   : m_counters[static_cast<std::size_t>(place - m_states.begin())];
+}
+
+StateCounts HealthStrip::counts() const
+{
+    const StateCounts counts = m_health.countsAt(context().now());
+    StateCounts shown;
+    for (std::size_t i = 0; i < taskStateCount; ++i) {
+        const auto state = static_cast<TaskState>(i);
+        shown[context().words.shown(state)] += counts[state];
+    }
+    return shown;
 }
 
 void HealthStrip::takeIn()
@@ -97,48 +117,63 @@ Tip HealthStrip::tipAt(QPoint position) const
     const int index = indexAt(position);
     if (index < 0)
         return {};
-    const TaskState state = shownStates[static_cast<std::size_t>(index)];
-    const int count = m_health.countsAt(context().now())[state];
-    return Tip(count == 1 ? tr("%1: 1 task").arg(stateWord(state))
-                          : tr("%1: %2 tasks").arg(stateWord(state), formatCount(count)));
+    const TaskState state = m_states[static_cast<std::size_t>(index)];
+    const QString word = context().words.state(state);
+    const int count = counts()[state];
+    return Tip(count == 1 ? tr("%1: 1 task").arg(word)
+                          : tr("%1: %2 tasks").arg(word, formatCount(count)));
 }
 
-std::vector<int> HealthStrip::counterWidths(bool withWords) const
+int HealthStrip::numberWidth(const QFont &font) const
 {
-    const QFontMetrics words(theme().small);
-    const int numberWidth =
-        QFontMetrics(theme().counter).horizontalAdvance(QString(m_digits, u'0'));
+    return QFontMetrics(font).horizontalAdvance(QString(m_digits, u'0'));
+}
+
+int HealthStrip::wordWidth(TaskState state) const
+{
+    return QFontMetrics(theme().small).horizontalAdvance(context().words.state(state));
+}
+
+std::vector<int> HealthStrip::counterWidths() const
+{
     std::vector<int> widths;
-    for (const TaskState state : shownStates) {
-        const int wordWidth = withWords ? glyphGap + words.horizontalAdvance(stateWord(state)) : 0;
-        widths.push_back(std::max(glyphSize + wordWidth, numberWidth));
+    for (const TaskState state : m_states)
+        widths.push_back(
+            std::max(glyphSize + glyphGap + wordWidth(state), numberWidth(theme().counter)));
+    return widths;
+}
+
+/// Of the columns, where there are two rows: as wide as the wider of their two words.
+std::vector<int> HealthStrip::rowCounterWidths() const
+{
+    std::vector<int> widths(static_cast<std::size_t>(countersInRow()));
+    for (std::size_t i = 0; i < m_states.size(); ++i) {
+        int &width = widths[i % widths.size()];
+        width = std::max(
+            width, glyphSize + 2 * glyphGap + numberWidth(theme().strong) + wordWidth(m_states[i]));
     }
     return widths;
 }
 
 QSize HealthStrip::minimumSizeHint() const
 {
-    return {2 * margin + countersInRow * (rowCounterWidth() + narrowestGap), stripHeight};
+    const int narrowest = glyphSize + glyphGap + numberWidth(theme().strong) + narrowestGap;
+    return {2 * margin + countersInRow() * narrowest, stripHeight};
 }
 
-/// Of a counter in one of two rows.
-int HealthStrip::rowCounterWidth() const
+void HealthStrip::layOutTwoRows(const std::vector<int> &widths)
 {
-    return glyphSize + glyphGap
-           + QFontMetrics(theme().strong).horizontalAdvance(QString(m_digits, u'0'));
-}
-
-void HealthStrip::layOutTwoRows()
-{
-    const int cellWidth = (width() - 2 * margin) / countersInRow;
     constexpr int cellHeight = (stripHeight - 8) / 2;
     m_counters.clear();
-    for (int i = 0; i < 2 * countersInRow; ++i)
-        m_counters.emplace_back(margin - cellPadding + i % countersInRow * cellWidth,
-                                4 + i / countersInRow * cellHeight,
-                                cellWidth,
-                                cellHeight);
-    m_figures = {};
+    int x = margin - cellPadding;
+    for (std::size_t i = 0; i < m_states.size(); ++i) {
+        const int row = static_cast<int>(i / widths.size());
+        const std::size_t column = i % widths.size();
+        if (column == 0)
+            x = margin - cellPadding;
+        m_counters.emplace_back(x, 4 + row * cellHeight, widths[column], cellHeight);
+        x += widths[column];
+    }
 }
 
 /// Counters as wide as their words, spread over what the figures leave; figures that find no room are
@@ -150,32 +185,39 @@ void HealthStrip::layOut()
         return std::accumulate(widths.cbegin(), widths.cend(), 0)
                + narrowestGap * static_cast<int>(widths.size());
     };
-    std::vector<int> widths = counterWidths(true);
-    m_look = Look::Words;
-    if (leastWidth(widths) > inside + narrowestGap) {
-        m_look = Look::Numbers;
-        widths = counterWidths(false);
-    }
+    m_look = Look::OneRow;
+    std::vector<int> widths = counterWidths();
     if (leastWidth(widths) > inside + narrowestGap) {
         m_look = Look::TwoRows;
-        layOutTwoRows();
-        return;
+        widths = rowCounterWidths();
+    }
+    if (leastWidth(widths) > inside + narrowestGap) {
+        m_look = Look::Numbers;
+        widths.assign(widths.size(), inside / static_cast<int>(widths.size()) - narrowestGap);
     }
     const int least = leastWidth(widths);
-
     const int figuresWidth =
         std::clamp(inside - least, 0, 2 * figureWidth + progressWidth + margin);
     const int spare = std::max(0, inside - least - figuresWidth);
-    const int gap =
-        std::min(widestGap, narrowestGap + spare / static_cast<int>(shownStates.size()));
-
-    m_counters.clear();
-    int x = margin;
-    for (const int wordWidth : widths) {
-        m_counters.emplace_back(x - cellPadding, 4, wordWidth + gap, stripHeight - 9);
-        x += wordWidth + gap;
-    }
+    const int gap = std::min(widestGap, narrowestGap + spare / static_cast<int>(widths.size()));
+    for (int &width : widths)
+        width += gap;
+    if (m_look == Look::OneRow)
+        layOutOneRow(widths);
+    else
+        layOutTwoRows(widths);
+    const int x = margin + std::accumulate(widths.cbegin(), widths.cend(), 0);
     m_figures = QRect(x, 0, std::max(0, width() - margin - x), stripHeight);
+}
+
+void HealthStrip::layOutOneRow(const std::vector<int> &widths)
+{
+    m_counters.clear();
+    int x = margin - cellPadding;
+    for (const int width : widths) {
+        m_counters.emplace_back(x, 4, width, stripHeight - 9);
+        x += width;
+    }
 }
 
 std::vector<HealthStrip::Figure> HealthStrip::figures() const
@@ -212,8 +254,8 @@ void HealthStrip::paintEvent(QPaintEvent * /*event*/)
     painter.fillRect(rect(), theme().surface);
     painter.fillRect(0, height() - 1, width(), 1, theme().border);
 
-    const StateCounts counts = m_health.countsAt(context().now());
-    for (const TaskState state : shownStates)
+    const StateCounts counts = this->counts();
+    for (const TaskState state : m_states)
         paintCounter(painter, state, counts[state]);
 
     const std::vector<Figure> shown = figures();
@@ -240,24 +282,28 @@ void HealthStrip::paintCounter(QPainter &painter, TaskState state, int count) co
         painter.drawRoundedRect(box.adjusted(0, 0, -4, 0), 6, 6);
     }
     const int left = box.left() + cellPadding;
-    if (m_look == Look::TwoRows) {
+    const QString word = context().words.state(state);
+    if (m_look != Look::OneRow) {
         const QPointF glyph(left + glyphSize / 2.0, box.center().y() + 0.5);
         context().theme.art().drawGlyph(painter, state, glyph, glyphSize);
         painter.setFont(theme().strong);
         painter.setPen(count > 0 ? theme().text : theme().textTertiary);
-        painter.drawText(box.adjusted(cellPadding + glyphSize + glyphGap, 0, 0, 0),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         formatCount(count));
+        QRect text = box.adjusted(cellPadding + glyphSize + glyphGap, 0, 0, 0);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, formatCount(count));
+        if (m_look == Look::Numbers)
+            return;
+        text.setLeft(text.left() + numberWidth(theme().strong) + glyphGap);
+        painter.setFont(theme().small);
+        painter.setPen(count > 0 ? theme().textSecondary : theme().textTertiary);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, word);
         return;
     }
     context().theme.art().drawGlyph(painter, state, QPointF(left + glyphSize / 2.0, 21), glyphSize);
-    if (m_look == Look::Words) {
-        painter.setFont(theme().small);
-        painter.setPen(theme().textSecondary);
-        painter.drawText(QRect(left + glyphSize + glyphGap, 12, box.width(), 18),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         stateWord(state));
-    }
+    painter.setFont(theme().small);
+    painter.setPen(theme().textSecondary);
+    painter.drawText(QRect(left + glyphSize + glyphGap, 12, box.width(), 18),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     word);
     painter.setFont(theme().counter);
     painter.setPen(count > 0 ? theme().text : theme().textTertiary);
     painter.drawText(
@@ -309,11 +355,11 @@ void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const
 
 void HealthStrip::describe()
 {
-    const StateCounts counts = m_health.countsAt(context().now());
+    const StateCounts counts = this->counts();
     QStringList parts;
-    for (const TaskState state : shownStates) {
+    for (const TaskState state : m_states) {
         if (counts[state] > 0)
-            parts += stateWord(state) % u' ' % formatCount(counts[state]);
+            parts += context().words.state(state) % u' ' % formatCount(counts[state]);
     }
     const QString description = parts.join(u", "_s);
     if (description != accessibleDescription())
@@ -339,7 +385,7 @@ void HealthStrip::mousePressEvent(QMouseEvent *event)
 {
     const int index = indexAt(event->position().toPoint());
     if (index >= 0 && event->button() == Qt::LeftButton)
-        Q_EMIT stateClicked(shownStates[static_cast<std::size_t>(index)]);
+        Q_EMIT stateClicked(m_states[static_cast<std::size_t>(index)]);
 }
 
 void HealthStrip::mouseMoveEvent(QMouseEvent *event)

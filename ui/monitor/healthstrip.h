@@ -24,6 +24,7 @@ public:
     /// See RunHealth.
     void setProgress(RunHealth::ProgressAt progress);
 
+    /// Empty if the state is not shown.
     QRect stateRect(TaskState state) const;
 
     QSize sizeHint() const override { return {900, stripHeight}; }
@@ -52,13 +53,19 @@ private:
         QString unit;
     };
 
-    /// What of a counter there is room for: its word, a large number, or a small one in two rows.
-    enum class Look : quint8 { Words, Numbers, TwoRows };
+    /// What of the counters there is room for: large numbers below their words; small ones beside them, in two rows; or
+    /// small ones alone.
+    enum class Look : quint8 { OneRow, TwoRows, Numbers };
 
+    StateCounts counts() const;
+    int countersInRow() const { return static_cast<int>(m_states.size() + 1) / 2; }
     void layOut();
-    void layOutTwoRows();
-    int rowCounterWidth() const;
-    std::vector<int> counterWidths(bool withWords) const;
+    void layOutOneRow(const std::vector<int> &widths);
+    void layOutTwoRows(const std::vector<int> &widths);
+    int numberWidth(const QFont &font) const;
+    int wordWidth(TaskState state) const;
+    std::vector<int> counterWidths() const;
+    std::vector<int> rowCounterWidths() const;
     /// Those that there is room for.
     std::vector<Figure> figures() const;
     Figure remaining() const;
@@ -68,11 +75,12 @@ private:
     void describe();
     int indexAt(QPoint position) const;
 
-    std::vector<QRect> m_counters; ///< as in the order of states shown
+    const std::vector<TaskState> m_states; ///< in the order shown
+    std::vector<QRect> m_counters;         ///< as m_states
     QRect m_figures;
     RunHealth m_health;
     int m_digits = 1; ///< that a counter has room for
-    Look m_look = Look::Words;
+    Look m_look = Look::OneRow;
     int m_hovered = -1;
 };
 

@@ -152,8 +152,8 @@ void paintMark(QPainter &painter, QPointF topLeft, const Theme &theme)
     paintFile(painter,
               QLatin1String("mark"),
               QRectF(topLeft, markSize),
-              {{QLatin1String("var(--running)"), theme.fill(TaskState::Running)},
-               {QLatin1String("var(--waiting)"), theme.fill(TaskState::Waiting)},
+              {{QLatin1String("var(--running)"), theme.fill(TaskState::Network)},
+               {QLatin1String("var(--waiting)"), theme.fill(TaskState::Suspended)},
                {QLatin1String("var(--done)"), theme.fill(TaskState::Done)}});
 }
 

@@ -40,7 +40,13 @@ QPainterPath stroke(const QList<QPointF> &points, qreal width)
     return stroker.createStroke(line).simplified();
 }
 
-QPainterPath waitingGlyph()
+QPainterPath readyGlyph()
+{
+    return stroke({{-4, -3.8}, {-0.2, 0}, {-4, 3.8}}, 1.9)
+        .united(stroke({{0.4, -3.8}, {4.2, 0}, {0.4, 3.8}}, 1.9));
+}
+
+QPainterPath suspendedGlyph()
 {
     QPainterPath half;
     half.moveTo(0, 0);
@@ -49,7 +55,7 @@ QPainterPath waitingGlyph()
     return ring(5.2, 3.9).united(half);
 }
 
-QPainterPath runningGlyph()
+QPainterPath networkGlyph()
 {
     QPainterPath triangle;
     triangle.addPolygon(QPolygonF{{-3.6, -4.8}, {5, 0}, {-3.6, 4.8}});
@@ -116,6 +122,12 @@ void drawHatch(QPainter &painter)
         painter.drawLine(QPointF(x - 1, hatchPeriod + 1), QPointF(x + hatchPeriod + 1, -1));
 }
 
+bool hasPattern(TaskState state)
+{
+    return state == TaskState::Ready || state == TaskState::Suspended
+           || state == TaskState::Backoff;
+}
+
 void drawDots(QPainter &painter)
 {
     painter.drawPoint(QPointF(2, 2));
@@ -129,10 +141,14 @@ QPainterPath stateGlyphPath(TaskState state)
     switch (state) {
     case TaskState::Pending:
         return ring(4.7, 3.4);
-    case TaskState::Waiting:
-        return waitingGlyph();
-    case TaskState::Running:
-        return runningGlyph();
+    case TaskState::Ready:
+        return readyGlyph();
+    case TaskState::OnLoop:
+        return disc(5.2);
+    case TaskState::Suspended:
+        return suspendedGlyph();
+    case TaskState::Network:
+        return networkGlyph();
     case TaskState::Backoff:
         return disc(5.2).subtracted(disc(4.6, {2.6, -1.8}));
     case TaskState::Done:
@@ -170,16 +186,16 @@ void StateArt::drawMark(QPainter &painter, TaskState state, QPointF center, int 
 void StateArt::fillBar(
     QPainter &painter, TaskState state, const QRect &bar, Emphasis emphasis, int patternStart) const
 {
-    if (state == TaskState::Waiting || state == TaskState::Backoff) {
-        const int period = state == TaskState::Waiting ? hatchPeriod : dotsPeriod;
+    if (hasPattern(state)) {
+        const int period = state == TaskState::Backoff ? dotsPeriod : hatchPeriod;
         const int phase = ((bar.left() - patternStart) % period + period) % period;
         painter.drawTiledPixmap(bar, tile(state, emphasis, screenScale(painter)), QPoint(phase, 0));
         return;
     }
     if (emphasis == Emphasis::Full)
         painter.fillRect(bar, m_theme.fill(state));
-    else if (state == TaskState::Running)
-        painter.fillRect(bar, m_theme.runningRecede);
+    else if (state == TaskState::Network)
+        painter.fillRect(bar, m_theme.networkRecede);
     else
         painter.fillRect(bar, mixed(m_theme.surface, m_theme.fill(state), 0.5));
 }
@@ -205,27 +221,39 @@ QPixmap StateArt::glyph(TaskState state, int size, qreal ratio, Rim rim) const
     return glyph;
 }
 
+QColor StateArt::tint(TaskState state) const
+{
+    switch (state) {
+    case TaskState::Ready:
+        return m_theme.readyTint;
+    case TaskState::Backoff:
+        return m_theme.backoffTint;
+    default:
+        return m_theme.suspendedTint;
+    }
+}
+
 QPixmap StateArt::tile(TaskState state, Emphasis emphasis, qreal ratio) const
 {
     QPixmap &tile = m_tiles[cacheKey(state, static_cast<int>(emphasis), 0, ratio)];
     if (!tile.isNull())
         return tile;
 
-    const bool waiting = state == TaskState::Waiting;
-    QColor base = waiting ? m_theme.waitingTint : m_theme.backoffTint;
+    const bool isHatched = state != TaskState::Backoff;
+    QColor base = tint(state);
     // Large areas of it lie side by side: the tint carries a part of the contrast.
-    QColor ink = mixed(base, m_theme.fill(state), waiting ? 0.72 : 1.0);
+    QColor ink = mixed(base, m_theme.fill(state), state == TaskState::Suspended ? 0.72 : 1.0);
     if (emphasis == Emphasis::Receded) {
         base = mixed(m_theme.surface, base, 0.45);
         ink = mixed(base, ink, 0.45);
     }
-    const int period = waiting ? hatchPeriod : dotsPeriod;
+    const int period = isHatched ? hatchPeriod : dotsPeriod;
     tile = transparentPixmap({period, period}, ratio);
     tile.fill(base);
     QPainter painter(&tile);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(ink, waiting ? 1.4 : 1.8, Qt::SolidLine, Qt::RoundCap));
-    if (waiting)
+    painter.setPen(QPen(ink, isHatched ? 1.4 : 1.8, Qt::SolidLine, Qt::RoundCap));
+    if (isHatched)
         drawHatch(painter);
     else
         drawDots(painter);

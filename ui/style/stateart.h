@@ -20,7 +20,7 @@ enum class Emphasis : quint8 { Full, Receded };
 /// character, since no font has all of them.
 QPainterPath stateGlyphPath(TaskState state);
 
-/// What states look like besides their colour: a glyph each, hatch for waiting and dots for backoff.
+/// What states look like besides their colour: a glyph each, hatch for what waits, be it for its turn, and dots for backoff.
 /// Drawn once for each size and screen scale and kept, since a cached pixmap costs a thirtieth of its
 /// path. A value; belongs to the GUI thread.
 class StateArt
@@ -45,6 +45,7 @@ private:
     enum class Rim : quint8 { None, Surface };
 
     QPixmap glyph(TaskState state, int size, qreal ratio, Rim rim) const;
+    QColor tint(TaskState state) const; ///< of those with a pattern
     QPixmap tile(TaskState state, Emphasis emphasis, qreal ratio) const;
 
     Theme m_theme;

@@ -60,7 +60,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What the two themes do not share. The state colours start from the Okabe-Ito set; waiting, pending,
+/// What the two themes do not share. The state colours start from the Okabe-Ito set; suspended, pending,
 /// failed and cancelled are moved until they reach 3:1 and keep their distance from each other.
 Theme lightColors()
 {
@@ -80,9 +80,27 @@ Theme lightColors()
     t.textTertiary = 0x5F6A7B;
     t.textOnAccent = 0xFFFFFF;
     t.alert = 0xB01A27;
-    t.stateFill = {0x7A7F87, 0xB88000, 0x0072B2, 0xBF6FA8, 0x00855F, 0xC0212E, 0x36404C, 0x99117F};
-    t.stateText = {0x5F646C, 0x8A5A00, 0x00629A, 0x7F4F85, 0x08664A, 0xB01A27, 0x36404C, 0x870F70};
-    t.textOnRunning = 0xFFFFFF;
+    t.stateFill = {0x7A7F87,
+                   0x4C7EFA,
+                   0x1F2BD6,
+                   0x0072B2,
+                   0xB88000,
+                   0xBF6FA8,
+                   0x00855F,
+                   0xC0212E,
+                   0x36404C,
+                   0x99117F};
+    t.stateText = {0x5F646C,
+                   0x1F5FC0,
+                   0x1F2BD6,
+                   0x00629A,
+                   0x8A5A00,
+                   0x7F4F85,
+                   0x08664A,
+                   0xB01A27,
+                   0x36404C,
+                   0x870F70};
+    t.textOnNetwork = 0xFFFFFF;
     t.scrollThumb = 0xB4BBC6;
     return t;
 }
@@ -105,9 +123,27 @@ Theme darkColors()
     t.textTertiary = 0x909CAC;
     t.textOnAccent = 0x0B1520;
     t.alert = 0xFF8A78;
-    t.stateFill = {0x7F838A, 0xF2C14E, 0x4AA3DF, 0xE3B9FF, 0x35B88D, 0xFF5A3C, 0xAEB2B9, 0xF32ABD};
-    t.stateText = {0xA3A9B2, 0xF2C14E, 0x7CB7FF, 0xE3B9FF, 0x4FD1A5, 0xFF8A78, 0xB9BEC6, 0xFF8AD9};
-    t.textOnRunning = 0x0B1520;
+    t.stateFill = {0x7F838A,
+                   0x6C7BFF,
+                   0xC8F0FF,
+                   0x4AA3DF,
+                   0xF2C14E,
+                   0xE3B9FF,
+                   0x35B88D,
+                   0xFF5A3C,
+                   0xAEB2B9,
+                   0xF32ABD};
+    t.stateText = {0xA3A9B2,
+                   0x9AA8FF,
+                   0xC8F0FF,
+                   0x7CB7FF,
+                   0xF2C14E,
+                   0xE3B9FF,
+                   0x4FD1A5,
+                   0xFF8A78,
+                   0xB9BEC6,
+                   0xFF8AD9};
+    t.textOnNetwork = 0x0B1520;
     t.scrollThumb = 0x4A5462;
     return t;
 }
@@ -115,14 +151,15 @@ Theme darkColors()
 void deriveColors(Theme &t)
 {
     const bool light = t.kind == ThemeKind::Light;
-    const QColor running = t.fill(TaskState::Running);
+    const QColor running = t.fill(TaskState::Network);
     // A brighter amber than the state's own: fills need no contrast by themselves, their lines do.
-    const QColor amber = light ? QColor(0xE69F00) : t.fill(TaskState::Waiting);
+    const QColor amber = light ? QColor(0xE69F00) : t.fill(TaskState::Suspended);
 
-    t.runningRecede = mixed(t.surface, running, light ? 0.40 : 0.46);
-    t.waitingTint = mixed(t.surface, amber, light ? 0.26 : 0.28);
+    t.networkRecede = mixed(t.surface, running, light ? 0.40 : 0.46);
+    t.suspendedTint = mixed(t.surface, amber, light ? 0.26 : 0.28);
+    t.readyTint = mixed(t.surface, t.fill(TaskState::Ready), light ? 0.20 : 0.26);
     t.backoffTint = mixed(t.surface, t.fill(TaskState::Backoff), light ? 0.20 : 0.18);
-    t.plotLine = t.fill(TaskState::Waiting);
+    t.plotLine = t.fill(TaskState::Suspended);
     t.plotFill = mixed(t.surface, amber, light ? 0.18 : 0.20);
     t.holderFill = mixed(t.surface, running, light ? 0.09 : 0.16);
     t.holderBorder = mixed(t.surface, running, light ? 0.50 : 0.42);

@@ -45,9 +45,9 @@ struct Theme
     QColor text, textSecondary, textTertiary, textOnAccent, alert;
     std::array<QColor, taskStateCount> stateFill; ///< bars, marks and glyphs, by TaskState
     std::array<QColor, taskStateCount> stateText; ///< words in the state's colour
-    QColor textOnRunning;                         ///< text on a running segment
-    QColor runningRecede;                         ///< a finished task's running segments
-    QColor waitingTint, backoffTint;              ///< what hatch and dots are drawn on
+    QColor textOnNetwork;                         ///< text on a running segment
+    QColor networkRecede;                         ///< a finished task's running segments
+    QColor readyTint, suspendedTint, backoffTint; ///< what hatch and dots are drawn on
     QColor plotLine, plotFill;                    ///< who waits, over time
     QColor holderFill, holderBorder, holderTrack, waiterFill,
         waiterBorder; ///< chips of slots and queue

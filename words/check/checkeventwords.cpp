@@ -2,6 +2,7 @@
 #include "words/check/checkeventwords.h"
 
 #include "words/check/hostwords.h"
+#include "words/check/verdictwords.h"
 #include "words/text/format.h"
 
 #include <QCoreApplication>
@@ -64,6 +65,21 @@ QString CheckEventWords::holdingBack(const ResourceTrack &resource, Moment t) co
         .arg(printable(resource.name()),
              holdLeftInWords(hold, t.time),
              holdReasonInWords(hold.reason));
+}
+
+TaskState CheckEventWords::shown(TaskState state) const
+{
+    return withoutTurns(state);
+}
+
+QString CheckEventWords::state(TaskState state) const
+{
+    return urlStateWord(state);
+}
+
+QString CheckEventWords::waiting(const QString &what) const
+{
+    return EventWords::tr("Waiting for %1").arg(what);
 }
 
 } // namespace coroscope

@@ -20,6 +20,9 @@ public:
     QString sentence(const History &history, const TraceEvent &event) const override;
     bool belongsToStory(EventKind kind) const override;
     QString holdingBack(const ResourceTrack &resource, Moment t) const override;
+    TaskState shown(TaskState state) const override;
+    QString state(TaskState state) const override;
+    QString waiting(const QString &what) const override;
 
 private:
     const HostTracks &m_hosts;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "words/check/verdictwords.h"
 
+#include "words/trace/statewords.h"
+
 #include <QCoreApplication>
 
 namespace coroscope {
@@ -40,6 +42,20 @@ QString verdictWord(Verdict verdict)
     }
     Q_UNREACHABLE();
     return {};
+}
+
+QString urlStateWord(TaskState state)
+{
+    switch (state) {
+    case TaskState::Network:
+        return Words::tr("On the wire");
+    case TaskState::Ready:
+    case TaskState::OnLoop:
+    case TaskState::Suspended:
+        return Words::tr("Waiting");
+    default:
+        return stateWord(state);
+    }
 }
 
 QString phaseWord(HttpPhase phase)

@@ -12,6 +12,8 @@ namespace coroscope {
 // The one word for each thing, as heads of columns, chips and legends show it: "Broken", "Not trusted".
 
 QString verdictWord(Verdict verdict);
+/// Of a URL that has no verdict yet: it matters whether its request is under way; turns on the loop do not.
+QString urlStateWord(TaskState state);
 QString phaseWord(HttpPhase phase);
 QString warningWord(Warning warning);
 /// "Connection refused"; empty for ErrorKind::None.

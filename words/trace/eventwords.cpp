@@ -3,6 +3,7 @@
 
 #include "core/async/observe/eventdomain.h"
 #include "words/text/format.h"
+#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 
@@ -157,6 +158,21 @@ QString DomainWords::holdingBack(const ResourceTrack & /*resource*/, Moment /*t*
     return {};
 }
 
+TaskState DomainWords::shown(TaskState state) const
+{
+    return state;
+}
+
+QString DomainWords::state(TaskState state) const
+{
+    return stateWord(state);
+}
+
+QString DomainWords::waiting(const QString &what) const
+{
+    return EventWords::tr("Suspended on %1").arg(what);
+}
+
 const DomainWords &DomainWords::none()
 {
     static const DomainWords words;
@@ -174,6 +190,8 @@ QString eventSentence(const History &history, const TraceEvent &event, const Dom
         return EventWords::tr("%1 was started").arg(task);
     case EventKind::TaskStarted:
         return EventWords::tr("%1 began to run").arg(task);
+    case EventKind::TaskResumed:
+        return EventWords::tr("%1 was resumed").arg(task);
     case EventKind::TaskEnded:
     case EventKind::OutcomeMarked:
         return outcomeSentence(
@@ -247,6 +265,17 @@ QString eventSentence(const History &history, const TraceEvent &event, const Dom
     return {};
 }
 
+QString doingText(const History &history, const DomainWords &domain, const Transition &doing)
+{
+    const bool isRequest = doing.state == TaskState::Network;
+    if (doing.state != TaskState::Suspended && !isRequest)
+        return domain.state(doing.state);
+    const ResourceTrack *const resource = history.resource(doing.resource);
+    if (resource)
+        return domain.waiting(EventWords::tr("“%1”").arg(printable(resource->name())));
+    return domain.waiting(awaitedWord(doing.wait()));
+}
+
 bool belongsToStory(EventKind kind, const DomainWords &domain)
 {
     if (isOfDomain(kind))
@@ -254,6 +283,7 @@ bool belongsToStory(EventKind kind, const DomainWords &domain)
     switch (kind) {
     case EventKind::DeadlineSet:
     case EventKind::SubjectNoted:
+    case EventKind::TaskResumed: // that it was woken has been said
     case EventKind::ResourceRemoved:
     case EventKind::BackoffBegan: // the wait that follows says the same
         return false;

@@ -7,8 +7,8 @@
 
 namespace coroscope {
 
-/// Words for the events of a domain (core/async/observe/eventdomain.h), by whoever owns it; of what it does not know it has
-/// none. This one knows none at all.
+/// The words of a domain, by whoever owns it: for its events (core/async/observe/eventdomain.h), and for what its people
+/// call the states of tasks. This one has no events, and the field's terms for states.
 class DomainWords
 {
 public:
@@ -21,6 +21,13 @@ public:
     /// What keeps a resource from serving who waits at t, as the beginning of a sentence; empty: nothing but its use.
     virtual QString holdingBack(const ResourceTrack &resource, Moment t) const;
 
+    /// As which state its people see it: to some of them, turns on the loop do not matter.
+    virtual TaskState shown(TaskState state) const;
+    /// As stateWord() says it.
+    virtual QString state(TaskState state) const;
+    /// Of a task that waits for `what`, such as "Suspended on a full queue".
+    virtual QString waiting(const QString &what) const;
+
     static const DomainWords &none();
 
 private:
@@ -32,6 +39,9 @@ QString eventSentence(const History &history, const TraceEvent &event, const Dom
 
 /// Whether an event makes a story; the rest is for pictures.
 bool belongsToStory(EventKind kind, const DomainWords &domain);
+
+/// What a task does in more than a word, such as "Suspended on “requests”".
+QString doingText(const History &history, const DomainWords &domain, const Transition &doing);
 
 // As sentences name them.
 QString taskName(const History &history, TaskId id);

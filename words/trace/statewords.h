@@ -10,4 +10,7 @@ namespace coroscope {
 /// The one word for a task's state, as heads of columns, chips and legends show it: "Timed out".
 QString stateWord(TaskState state);
 
+/// What a suspended task waits for, as a sentence ends with it: "a full queue".
+QString awaitedWord(WaitKind wait);
+
 } // namespace coroscope

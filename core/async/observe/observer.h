@@ -30,7 +30,8 @@ enum class EventKind : quint8 {
     SubjectNoted, ///< task, value: the index of the input item that this task works on
     WaitBegan, ///< task, resource, detail: WaitKind, value: place in the queue from 1, a delay in ns, or the
                ///< TaskId of the one task that is waited for
-    WaitEnded,       ///< task, resource, detail: WakeReason
+    WaitEnded,   ///< task, resource, detail: WakeReason. From now on it is ready
+    TaskResumed, ///< task: it goes on behind its wait, whose end is the cause
     ResourceCreated, ///< resource, detail: ResourceKind, value: permits, capacity or parties, text: name
     ResourceRemoved, ///< resource
     PermitsChanged,  ///< resource, value: the new number of permits

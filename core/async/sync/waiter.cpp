@@ -113,9 +113,11 @@ void Waiter::leave() noexcept
     ListHook<ScopeWaitTag>::unlink();
     if (m_state == State::Idle) // it had not to wait
         return;
-    m_scope.runtime().runs(taskNode());
+    Runtime &runtime = m_scope.runtime();
+    runtime.runs(taskNode());
+    runtime.record({.kind = EventKind::TaskResumed, .task = task()});
     if (m_isInForeignScope != 0)
-        m_scope.runtime().leftForeignScope(*this);
+        runtime.leftForeignScope(*this);
 }
 
 TaskNode &Waiter::taskNode() const

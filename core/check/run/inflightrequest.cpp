@@ -13,7 +13,7 @@ namespace {
 InFlightRequest::Activity activityOf(TaskState state)
 {
     switch (state) {
-    case TaskState::Running:
+    case TaskState::Network:
         return InFlightRequest::Activity::Request;
     case TaskState::Backoff:
         return InFlightRequest::Activity::Backoff;

@@ -51,6 +51,7 @@ class tst_AsyncEvent : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void wake_makesReadyAndResumptionComesInTurn();
     void EVT_01_itTellsItsState();
     void EVT_02_setWakesAllInTheOrderOfTheirComing();
     void EVT_03_waitOnASetEventDoesNotSuspend();
@@ -247,6 +248,31 @@ void tst_AsyncEvent::set_byNobodyBeforeAnyRuntime()
     QVERIFY(event.isSet());
     event.clear();
     QVERIFY(!event.isSet());
+}
+
+void tst_AsyncEvent::wake_makesReadyAndResumptionComesInTurn()
+{
+    StoryObserver observer({EventKind::WaitEnded, EventKind::TaskResumed});
+    const auto main = [](Scope &scope) -> QCoro::Task<> {
+        AsyncEvent event(u"dawn"_s);
+        Story story;
+        auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+            group.spawn(u"a"_s, guest, &event, &story, u"a"_s);
+            group.spawn(u"b"_s, guest, &event, &story, u"b"_s);
+            co_await sleepFor(group.scope(), 1s);
+            event.set(group.scope());
+        };
+        co_await withTaskGroup(scope, body);
+    };
+    runVirtual(main, {.observer = &observer});
+    QCOMPARE(observer.lines().size(), 8);
+    QCOMPARE(observer.lines().first(6),
+             (QStringList{u"1000ms main woken: granted"_s,
+                          u"1000ms main resumed"_s,
+                          u"1000ms a woken: granted <- 13"_s,
+                          u"1000ms b woken: granted <- 13"_s,
+                          u"1000ms a resumed"_s,
+                          u"1000ms b resumed"_s}));
 }
 
 void tst_AsyncEvent::story_ofSetAndClear()

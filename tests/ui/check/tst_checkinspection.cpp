@@ -63,7 +63,7 @@ void tst_CheckInspection::beforeTheRun_saysThatItHasNotBegun()
     const InspectorContent content = inspectRow(run, 1, {});
     QCOMPARE(content.title, u"/page/1"_s);
     QCOMPARE(content.address, u"https://beta.example/page/1"_s);
-    QCOMPARE(content.state, u"Pending"_s);
+    QCOMPARE(content.state, u"Not started"_s);
     QCOMPARE(content.why, u"The check has not started."_s);
     QCOMPARE(factOf(content, u"Line"_s), u"2"_s);
     QVERIFY(content.shares.empty());
@@ -177,12 +177,12 @@ void tst_CheckInspection::earlier_isAsItWasThen()
     sample.start(0, 2ms).judge(0, Verdict::Broken, 404, 22ms);
     run.append(sample.take());
     const InspectorContent during = inspectRow(run, 0, at(10ms));
-    QCOMPARE(during.state, u"Running"_s);
+    QCOMPARE(during.state, u"On the wire"_s);
     QCOMPARE(during.attemptRows.size(), 1U);
     QVERIFY(!during.attemptRows[0].end);
     QVERIFY(during.headers.empty());
     QVERIFY(factOf(during, u"Status"_s).isEmpty());
-    QCOMPARE(inspectRow(run, 0, at(1ms)).state, u"Pending"_s);
+    QCOMPARE(inspectRow(run, 0, at(1ms)).state, u"Not started"_s);
 }
 
 void tst_CheckInspection::waiting_namesTheSemaphoreAndThePlaceInTheQueue()
@@ -310,7 +310,7 @@ void tst_CheckInspection::backoff_saysWhenTheNextAttemptBegins()
     const History history = b.history();
     QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).why,
              u"Attempt 1 failed. The next one starts in 60 ms."_s);
-    QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).state, u"Backoff"_s);
+    QCOMPARE(inspectTask(history, DomainWords::none(), task, at(45ms)).state, u"Backing off"_s);
 }
 
 void tst_CheckInspection::attempts_haveTheirStatesAndEnds()

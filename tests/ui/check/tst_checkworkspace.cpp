@@ -215,7 +215,7 @@ void tst_CheckWorkspace::run_showsVerdictsAsTheyCome()
     f.sample.start(0, 1ms).start(1, 1ms).judge(1, Verdict::Broken, 404, 5ms);
     f.session.deliver(f.sample.take());
     QTRY_COMPARE(f.cell(1, 0), u"Broken"_s);
-    QCOMPARE(f.cell(0, 0), u"Running"_s);
+    QCOMPARE(f.cell(0, 0), u"On the wire"_s);
     QTRY_COMPARE(f.facet(Verdict::Broken)->accessibleName(), u"Broken: 1"_s);
 }
 
@@ -314,14 +314,14 @@ void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
         Q_EMIT strip->stateClicked(state); // the second click takes it off
         return rows;
     };
-    QCOMPARE(rowsOf(TaskState::Running), 1);
+    QCOMPARE(rowsOf(TaskState::Network), 1);
     QCOMPARE(rowsOf(TaskState::Failed), 2);
     QCOMPARE(rowsOf(TaskState::Pending), 1);
-    QCOMPARE(rowsOf(TaskState::Waiting), 0);
+    QCOMPARE(rowsOf(TaskState::Suspended), 0);
     QCOMPARE(f.rows()->rowCount(), 5);
 
-    Q_EMIT strip->stateClicked(TaskState::Running);
-    QCOMPARE(f.find<QAbstractButton>(u"chip"_s)->text(), u"Running"_s);
+    Q_EMIT strip->stateClicked(TaskState::Network);
+    QCOMPARE(f.find<QAbstractButton>(u"chip"_s)->text(), u"On the wire"_s);
     f.sample.judge(0, Verdict::Ok, 200, 9ms);
     f.session.deliver(f.sample.take());
     QTRY_COMPARE(f.rows()->rowCount(), 0);
@@ -336,7 +336,7 @@ void tst_CheckWorkspace::numbers_agreeAtOneTick()
     f.session.deliver(f.sample.take());
     f.session.view().clock().touch();
     QVERIFY(tick.wait());
-    QCOMPARE(f.find<HealthStrip>(u"health"_s)->accessibleDescription(), u"Pending 3, Done 1"_s);
+    QCOMPARE(f.find<HealthStrip>(u"health"_s)->accessibleDescription(), u"Not started 3, Done 1"_s);
     QCOMPARE(f.facet(Verdict::Ok)->count(), 1);
     QStringList labels;
     for (const QLabel *label : f.window.findChildren<QLabel *>())

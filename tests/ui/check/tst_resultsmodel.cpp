@@ -96,7 +96,7 @@ void tst_ResultsModel::reset_showsTheListInItsOrder()
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2}));
     QCOMPARE(f.cell(1, ResultField::Url), u"https://beta.example/page/1"_s);
     QCOMPARE(f.cell(1, ResultField::Line), u"2"_s);
-    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_s);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Not started"_s);
     QCOMPARE(f.cell(1, ResultField::Status), QString());
 }
 
@@ -221,7 +221,7 @@ void tst_ResultsModel::extend_bringsRowsAndKeepsTheOthers()
     QCOMPARE(f.rows(), (QList<int>{3, 1, 4, 2, 0})); // beta before alpha, and one is filtered out
     QCOMPARE(kept.data(ResultsModel::RowRole).toInt(), 0);
     QCOMPARE(kept.data().toString(), u"Broken"_s);
-    QCOMPARE(f.cell(0, ResultField::Verdict), u"Pending"_s);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Not started"_s);
     f.model.setStateFilter(TaskState::Pending); // of the run, which does not ask for what was added
     QCOMPARE(f.rows(), (QList<int>{1, 2}));
 }
@@ -238,7 +238,7 @@ void tst_ResultsModel::earlierResults_holdFromTheBeginning()
     QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
     QCOMPARE(f.cell(0, ResultField::Attempts), u"1"_s);
     QCOMPARE(f.cell(0, ResultField::Took), u"20 ms"_s);
-    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_s);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Not started"_s);
     f.model.setStateFilter(TaskState::Failed); // a task of another run
     QCOMPARE(f.model.rowCount(), 0);
 }
@@ -251,9 +251,9 @@ void tst_ResultsModel::moment_showsTheVerdictOfThatTime()
     QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
     f.model.setMoment(Clock::TimePoint(3ms));
     f.model.settle();
-    QCOMPARE(f.cell(0, ResultField::Verdict), u"Running"_s);
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"On the wire"_s);
     QCOMPARE(f.cell(0, ResultField::Status), QString());
-    QCOMPARE(f.cell(1, ResultField::Verdict), u"Pending"_s);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"Not started"_s);
     f.model.setMoment(std::nullopt);
     f.model.settle();
     QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);

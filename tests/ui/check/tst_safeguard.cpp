@@ -158,8 +158,9 @@ void tst_Safeguard::paste_addsPendingRows()
     QApplication::clipboard()->setText(u"http://127.0.0.1:1/d\nhttp://127.0.0.1:1/e\n"_s);
     QTest::keyClick(&f.window, Qt::Key_V, Qt::ControlModifier);
     QVERIFY(extended.wait());
-    QCOMPARE(f.rows(),
-             (QStringList{u"OK"_s, u"Cancelled"_s, u"Cancelled"_s, u"Pending"_s, u"Pending"_s}));
+    QCOMPARE(
+        f.rows(),
+        (QStringList{u"OK"_s, u"Cancelled"_s, u"Cancelled"_s, u"Not started"_s, u"Not started"_s}));
     QVERIFY(f.bar()->isHidden());
     QVERIFY(f.labels().contains(u"1 of 5 checked"_s));
 }
@@ -173,7 +174,7 @@ void tst_Safeguard::drop_addsPendingRows()
     mime.setText(u"http://127.0.0.1:1/d"_s);
     f.workspace->takeData(mime);
     QVERIFY(extended.wait());
-    QCOMPARE(f.rows(), (QStringList{u"OK"_s, u"OK"_s, u"OK"_s, u"Pending"_s}));
+    QCOMPARE(f.rows(), (QStringList{u"OK"_s, u"OK"_s, u"OK"_s, u"Not started"_s}));
     QCOMPARE(f.run()->text(), u"Check the rest"_s);
 }
 
@@ -308,7 +309,7 @@ void tst_Safeguard::open_asksBeforeItReplacesTheList()
     QCOMPARE(f.session.state(), CheckSession::State::Cancelling);
     f.session.deliver(f.sample.take(false));
     QTRY_COMPARE(f.session.sourceName(), u"list é.txt"_s);
-    QCOMPARE(f.rows(), (QStringList{u"Pending"_s}));
+    QCOMPARE(f.rows(), (QStringList{u"Not started"_s}));
 }
 
 void tst_Safeguard::putAway_asksAndEmptiesTheList()

@@ -28,10 +28,10 @@ InspectorContent sample()
     content.state = u"Broken"_s;
     content.why = u"404 Not Found: the server is there, this page is not."_s;
     content.facts = {{u"Host"_s, u"shop.example:443"_s}};
-    content.shares = {{TaskState::Running, 3ms, u"Running"_s, u"3.0 ms"_s},
-                      {TaskState::Waiting, 1ms, u"Waiting"_s, u"1.0 ms"_s}};
+    content.shares = {{TaskState::Network, 3ms, u"Network"_s, u"3.0 ms"_s},
+                      {TaskState::Suspended, 1ms, u"Suspended"_s, u"1.0 ms"_s}};
     content.attemptRows = {{u"Attempt 1"_s,
-                            {{TaskState::Running, Clock::TimePoint(1ms), Clock::TimePoint(4ms)}},
+                            {{TaskState::Network, Clock::TimePoint(1ms), Clock::TimePoint(4ms)}},
                             TaskState::Failed,
                             QPainterPath(),
                             Clock::TimePoint(4ms),
@@ -126,7 +126,7 @@ void tst_Inspector::copy_takesAllOfItAsText()
                                 u"https://shop.example/price/155"_s,
                                 u"404 Not Found"_s,
                                 u"Host: shop.example:443"_s,
-                                u"Waiting: 1.0 ms"_s,
+                                u"Suspended: 1.0 ms"_s,
                                 u"Attempt 1: 404"_s,
                                 u"Server: sample"_s})
         QVERIFY2(text.contains(part), qPrintable(text));

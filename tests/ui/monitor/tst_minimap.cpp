@@ -55,17 +55,19 @@ void tst_Minimap::image_hasTheStateOfEachMoment()
     const QImage image = drawMinimap(b.history(), axis, {100, 10}, theme);
     QCOMPARE(image.pixelColor(5, 0).alpha(), 0);
     QCOMPARE(image.pixelColor(15, 0), theme.fill(TaskState::Pending));
-    QCOMPARE(image.pixelColor(35, 0), theme.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(35, 0), theme.fill(TaskState::OnLoop));
     QCOMPARE(image.pixelColor(60, 0), theme.fill(TaskState::Backoff));
-    QCOMPARE(image.pixelColor(75, 0), theme.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(75, 0), theme.fill(TaskState::OnLoop));
     QCOMPARE(image.pixelColor(85, 0).alpha(), 0);
 }
 
 void tst_Minimap::image_samplesManyTasks()
 {
     HistoryBuilder b;
-    for (int i = 0; i < 5'000; ++i)
-        b.start(b.spawn(QString()));
+    for (int i = 0; i < 5'000; ++i) {
+        const TaskId task = b.spawn(QString());
+        b.start(task).wait(task, WaitKind::Io);
+    }
     b.at(10s).spawn(QString());
     TimeAxis axis;
     axis.setRange(at(0s), at(10s));
@@ -73,7 +75,7 @@ void tst_Minimap::image_samplesManyTasks()
     const QImage image = drawMinimap(b.history(), axis, {50, 20}, theme);
     QCOMPARE(image.size(), QSize(50, 20));
     for (int row = 0; row < 20; ++row)
-        QCOMPARE(image.pixelColor(25, row), theme.fill(TaskState::Running));
+        QCOMPARE(image.pixelColor(25, row), theme.fill(TaskState::Network));
 }
 
 void tst_Minimap::image_showsFewWhoRunAmongManyWhoWait()
@@ -82,15 +84,14 @@ void tst_Minimap::image_showsFewWhoRunAmongManyWhoWait()
     for (int i = 0; i < 16; ++i) {
         const TaskId task = b.spawn(QString());
         b.start(task);
-        if (i % 4 != 0)
-            b.wait(task, WaitKind::Sleep, 9s);
+        b.wait(task, i % 4 != 0 ? WaitKind::Sleep : WaitKind::Io, 9s);
     }
     b.at(10s).spawn(QString());
     TimeAxis axis;
     axis.setRange(at(0s), at(10s));
     const Theme theme = Theme::make(ThemeKind::Light);
     const QImage image = drawMinimap(b.history(), axis, {50, 1}, theme);
-    QCOMPARE(image.pixelColor(25, 0), theme.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(25, 0), theme.fill(TaskState::Network));
 }
 
 void tst_Minimap::image_isNullWithoutTasks()

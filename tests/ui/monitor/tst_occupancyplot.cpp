@@ -62,7 +62,7 @@ void tst_OccupancyPlot::picture_hasBothCurves()
     const Theme &theme = f.theme.current();
     QVERIFY(f.shows(theme.plotFill));
     QVERIFY(f.shows(theme.plotLine));
-    QVERIFY(f.shows(theme.fill(TaskState::Running)));
+    QVERIFY(f.shows(theme.fill(TaskState::Network)));
 }
 
 void tst_OccupancyPlot::picture_isThatOfTheMoment()

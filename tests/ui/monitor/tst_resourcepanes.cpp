@@ -92,7 +92,7 @@ void tst_ResourcePanes::queue_looksFullerWithMoreInside()
     QueuePane pane(moment.context());
     pane.resize(500, 200);
     pane.setResource(items);
-    const QRgb full = moment.theme.current().fill(TaskState::Running).rgb();
+    const QRgb full = moment.theme.current().fill(TaskState::Network).rgb();
     int before = 0;
     for (int inside = 0; inside <= 4; ++inside) {
         moment.cursor.pauseAt(Clock::TimePoint(inside * 1ms));

@@ -78,7 +78,7 @@ void tst_SegmentPainter::drawTask_saysActivityByHeight()
     constexpr SegmentHeights heights;
     QCOMPARE(heightAt(20), 0);
     QCOMPARE(heightAt(80), heights.pending);
-    QCOMPARE(heightAt(190), heights.running);
+    QCOMPARE(heightAt(190), heights.active);
     QCOMPARE(heightAt(240), heights.paused);
 }
 
@@ -88,7 +88,7 @@ void tst_SegmentPainter::drawTask_leavesOutTheFuture()
     b.start(b.spawn(u"a"_s)).at(9s).end(static_cast<TaskId>(1));
     const Fixture f;
     const QImage image = f.draw(b.history(), at(4s));
-    QCOMPARE(image.pixelColor(155, middle), f.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(155, middle), f.fill(TaskState::OnLoop));
     for (int x = 162; x < width; ++x)
         QCOMPARE(image.pixelColor(x, middle), f.surface());
 }
@@ -134,12 +134,12 @@ void tst_SegmentPainter::drawTask_skipsWhatSharesAPixel()
     const Fixture f;
     const QImage image = f.draw(b.history(), at(9s));
     QVERIFY(image.pixelColor(40, middle) != f.surface());
-    QVERIFY(image.pixelColor(140, middle) != f.fill(TaskState::Running)); // it waits until 5 s
+    QVERIFY(image.pixelColor(140, middle) != f.fill(TaskState::OnLoop)); // it waits until 5 s
     QVERIFY(image.pixelColor(140, middle) != f.surface());
     QCOMPARE(image.pixelColor(140, middle - 6), f.surface());
-    QCOMPARE(image.pixelColor(270, middle), f.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(270, middle), f.fill(TaskState::OnLoop));
     QCOMPARE(image.pixelColor(199, middle - 6), f.surface());
-    QCOMPARE(image.pixelColor(201, middle - 6), f.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(201, middle - 6), f.fill(TaskState::OnLoop));
 }
 
 void tst_SegmentPainter::drawTask_pointsToWhatIsOutOfSight()
@@ -174,7 +174,7 @@ void tst_SegmentPainter::drawAttempt_endsWhereTheNextBegins()
         .drawAttempt(track, track.attempts.front(), middle, at(9s), Emphasis::Full);
     painter.end();
     QCOMPARE(image.pixelColor(20, middle), f.surface());
-    QCOMPARE(image.pixelColor(60, middle), f.fill(TaskState::Running));
+    QCOMPARE(image.pixelColor(60, middle), f.fill(TaskState::OnLoop));
     QVERIFY(image.pixelColor(140, middle) != f.surface());
     QCOMPARE(image.pixelColor(180, middle), f.surface());
 }

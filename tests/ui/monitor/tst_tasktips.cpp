@@ -56,7 +56,7 @@ void tst_TaskTips::segmentTip_saysWhatForAndHowLong()
 {
     const Fixture f;
     const QString tip = segmentTip(f.context, f.task(), at(2'500ms)).html();
-    QVERIFY(tip.contains(u"Waiting for “requests”"_s));
+    QVERIFY(tip.contains(u"Suspended on “requests”"_s));
     QVERIFY(tip.contains(u"1.00 s"_s));
     QVERIFY(tip.contains(u"2.000 s – 3.000 s"_s));
 }
@@ -73,7 +73,7 @@ void tst_TaskTips::segmentTip_goesOnUntilTheMomentShown()
     Fixture f;
     f.cursor.pauseAt(at(4s));
     const QString tip = segmentTip(f.context, f.task(), at(3'500ms)).html();
-    QVERIFY(tip.contains(u"Running"_s));
+    QVERIFY(tip.contains(u"On the loop"_s));
     QVERIFY(tip.contains(u"3.000 s – 4.000 s"_s));
 }
 
@@ -99,7 +99,7 @@ void tst_TaskTips::description_isPlainText()
 {
     Fixture f;
     f.cursor.pauseAt(at(2s));
-    QCOMPARE(taskDescription(f.context, f.task()), u"Task 1, /<script>, Waiting for “requests”"_s);
+    QCOMPARE(taskDescription(f.context, f.task()), u"Task 1, /<script>, Suspended on “requests”"_s);
 }
 
 COROSCOPE_TEST(tst_TaskTips)

@@ -30,13 +30,13 @@ History fourTasks()
     const TaskId one = b.spawn(u"/one"_s);
     const TaskId two = b.spawn(u"/two"_s);
     const TaskId three = b.spawn(u"/three"_s);
-    b.start(one).start(two).noteSubject(three, 7);
+    b.start(one).wait(one, WaitKind::Io).start(two).wait(two, WaitKind::Io).noteSubject(three, 7);
     b.at(1s).end(one).beginAttempt(two, 1).start(three).waitFor(three, permits);
     b.at(2s)
         .endAttempt(two, 1, TaskOutcome::Failed)
         .backOff(two, 1s)
         .wait(two, WaitKind::Backoff, 1s);
-    b.at(3s).wake(two).beginAttempt(two, 2);
+    b.at(3s).wake(two).beginAttempt(two, 2).wait(two, WaitKind::Io);
     b.at(4s).endAttempt(two, 2).end(two);
     b.at(5s).start(b.spawn(u"/four"_s));
     b.at(6s).end(task(4), TaskOutcome::Failed, u"connection refused"_s);
@@ -115,7 +115,7 @@ void tst_TimelineView::click_selectsTheRow()
     f.click(f.view.rowRect(task(3)).center());
     QCOMPARE(f.selection.task(), task(3));
     QCOMPARE(f.selection.subject(), 7);
-    f.click(f.view.barRect(task(1), 1).center());
+    f.click(f.view.barRect(task(1), 2).center());
     QCOMPARE(f.selection.task(), task(1));
     QCOMPARE(f.selection.subject(), -1);
 }
@@ -196,12 +196,12 @@ void tst_TimelineView::rows_endAtTheMomentShown()
 void tst_TimelineView::bars_areDrawnUpToTheMomentShown()
 {
     Fixture f;
-    const QColor running = f.theme.current().fill(TaskState::Running);
-    const QPoint early(f.view.barRect(task(2), 1).left() + 10,
+    const QColor running = f.theme.current().fill(TaskState::Network);
+    const QPoint early(f.view.barRect(task(2), 2).left() + 10,
                        f.view.rowRect(task(2)).center().y());
     f.cursor.pauseAt(at(1'500ms));
     QCOMPARE(f.colorAt(early), running);
-    const int beyond = f.view.barRect(task(2), 1).right() + 20;
+    const int beyond = f.view.barRect(task(2), 2).right() + 20;
     QVERIFY(
         !containsColor(picture(*f.view.viewport()).copy(beyond, early.y() - 8, 500, 16), running));
 }
@@ -210,14 +210,14 @@ void tst_TimelineView::bars_ofThePastRecede()
 {
     Fixture f;
     const Theme &theme = f.theme.current();
-    const QPoint bar(f.view.barRect(task(1), 1).left() + 60,
+    const QPoint bar(f.view.barRect(task(1), 2).left() + 60,
                      f.view.rowRect(task(1)).center().y() + 6);
-    QCOMPARE(f.colorAt(bar), theme.runningRecede);
+    QCOMPARE(f.colorAt(bar), theme.networkRecede);
     f.cursor.pauseAt(at(900ms)); // it runs
-    QCOMPARE(f.colorAt(bar), theme.fill(TaskState::Running));
+    QCOMPARE(f.colorAt(bar), theme.fill(TaskState::Network));
     f.cursor.goLive();
     f.selection.select(task(1), -1);
-    QCOMPARE(f.colorAt(bar), theme.fill(TaskState::Running));
+    QCOMPARE(f.colorAt(bar), theme.fill(TaskState::Network));
 }
 
 void tst_TimelineView::barRect_liesOnTheAxis()
@@ -227,7 +227,7 @@ void tst_TimelineView::barRect_liesOnTheAxis()
     const QRect whole = f.view.viewport()->rect();
     f.axis.setRange(at(1s), at(5s));
     // Its backoff: from 2 s to 3 s.
-    const QRect bar = f.view.barRect(task(2), 2);
+    const QRect bar = f.view.barRect(task(2), 3);
     const int width = whole.width() - left;
     QCOMPARE(bar.left(), left + width / 4);
     QVERIFY(std::abs(bar.width() - width / 4) <= 1);
@@ -250,10 +250,10 @@ void tst_TimelineView::header_movesTheCursor()
 void tst_TimelineView::wheel_zoomsAroundThePointer()
 {
     Fixture f;
-    const QRect bar = f.view.barRect(task(2), 2);
+    const QRect bar = f.view.barRect(task(2), 3);
     f.wheel(2, Qt::ControlModifier, bar.topLeft());
     QVERIFY(f.axis.span() < 4s);
-    QVERIFY(std::abs(f.view.barRect(task(2), 2).left() - bar.left()) <= 1);
+    QVERIFY(std::abs(f.view.barRect(task(2), 3).left() - bar.left()) <= 1);
     f.wheel(-2, Qt::ControlModifier, bar.topLeft());
     QVERIFY(std::chrono::abs(f.axis.span() - 8s) < 1ms);
 
@@ -267,12 +267,12 @@ void tst_TimelineView::drag_pans()
 {
     Fixture f;
     f.axis.setRange(at(1s), at(5s));
-    const int before = f.view.barRect(task(2), 2).left();
+    const int before = f.view.barRect(task(2), 3).left();
     const QPoint from = f.view.rowRect(task(2)).center();
     QTest::mousePress(f.view.viewport(), Qt::LeftButton, {}, from);
     QTest::mouseMove(f.view.viewport(), from - QPoint(50, 0));
     QTest::mouseRelease(f.view.viewport(), Qt::LeftButton, {}, from - QPoint(50, 0));
-    QVERIFY(std::abs(f.view.barRect(task(2), 2).left() - (before - 50)) <= 1);
+    QVERIFY(std::abs(f.view.barRect(task(2), 3).left() - (before - 50)) <= 1);
     QCOMPARE(f.axis.mode(), TimeAxis::Mode::Fixed);
 }
 

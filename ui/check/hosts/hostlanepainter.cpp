@@ -134,7 +134,7 @@ void HostLanePainter::drawChip(const HostChip &chip)
     if (chip.isFree())
         return;
     if (!chip.isPlace) {
-        m_art.drawGlyph(m_painter, TaskState::Running, QRectF(chip.box).center(), 8);
+        m_art.drawGlyph(m_painter, TaskState::Network, QRectF(chip.box).center(), 8);
         return;
     }
     m_painter.setFont(m_theme.mono);

@@ -68,7 +68,7 @@ void InFlightDelegate::paintText(QPainter &painter,
     const auto column = static_cast<InFlightColumn>(index.column());
     const bool isNumber = column == InFlightColumn::Age || column == InFlightColumn::Attempt;
     const bool isUrl = column == InFlightColumn::Url;
-    const bool isRunning = stateAt(index) == TaskState::Running;
+    const bool isRunning = stateAt(index) == TaskState::Network;
     const QFont &font = isNumber ? theme.mono : theme.small;
     painter.setFont(font);
     painter.setPen(isRunning && (isUrl || column == InFlightColumn::Age) ? theme.text

@@ -255,9 +255,9 @@ TaskState InFlightModel::stateOf(const Row &row) const
         return toneOf(verdictOf(row));
     switch (row.request.activity) {
     case InFlightRequest::Activity::Request:
-        return TaskState::Running;
+        return TaskState::Network;
     case InFlightRequest::Activity::Waiting:
-        return TaskState::Waiting;
+        return TaskState::Suspended;
     case InFlightRequest::Activity::Backoff:
         return TaskState::Backoff;
     }

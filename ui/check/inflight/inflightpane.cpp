@@ -149,7 +149,7 @@ void InFlightPane::forget()
 
 void InFlightPane::advance()
 {
-    const int count = m_session.run().history().countsAt(m_session.now())[TaskState::Running];
+    const int count = m_session.run().history().countsAt(m_session.now())[TaskState::Network];
     if (std::exchange(m_requests, count) != count)
         Q_EMIT countChanged(count);
     if (!isVisible())

@@ -104,8 +104,10 @@ void FilterChips::rebuild()
     }
     addVerdictChips();
     if (m_state)
-        connect(
-            addChip(stateWord(*m_state)), &FilterChip::clicked, this, &FilterChips::stateRemoved);
+        connect(addChip(urlStateWord(*m_state)),
+                &FilterChip::clicked,
+                this,
+                &FilterChips::stateRemoved);
     if (!m_host.isEmpty()) {
         connect(addChip(printable(m_host, longestText)),
                 &FilterChip::clicked,

@@ -16,7 +16,7 @@ constexpr int gap = 8;
 constexpr int markRoom = 8; ///< half an end mark sticks out of the axis
 constexpr qreal markHalo = 2;
 constexpr int spare = 2; ///< text is elided in a width that is just its own
-constexpr int runningHeight = 12;
+constexpr int activeHeight = 12;
 constexpr int restHeight = 8;
 
 } // namespace
@@ -84,7 +84,9 @@ void InspectorLadder::paintAttemptRow(QPainter &painter,
     for (const InspectorContent::Segment &segment : attemptRow.segments) {
         const int left = toX(segment.begin, axis);
         const int right = qMax(toX(segment.end, axis), left + 2);
-        const int height = segment.state == TaskState::Running ? runningHeight : restHeight;
+        const bool isActive =
+            segment.state == TaskState::Network || segment.state == TaskState::OnLoop;
+        const int height = isActive ? activeHeight : restHeight;
         const QRect bar(left, middle - height / 2, right - left, height);
         m_theme.art().fillBar(painter, segment.state, bar, Emphasis::Full, left);
     }

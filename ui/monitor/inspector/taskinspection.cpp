@@ -5,7 +5,6 @@
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
 #include "words/text/format.h"
-#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 
@@ -24,11 +23,11 @@ constexpr qsizetype longestName = 400;
 
 } // namespace
 
-void fillFromState(InspectorContent &content, TaskState state)
+void fillFromState(InspectorContent &content, const DomainWords &words, TaskState state)
 {
     content.tone = state;
     content.mark = stateGlyphPath(state);
-    content.state = stateWord(state);
+    content.state = words.state(state);
 }
 
 void fillFromTask(InspectorContent &content,
@@ -37,9 +36,9 @@ void fillFromTask(InspectorContent &content,
                   const TaskTrack &task,
                   Moment t)
 {
-    content.shares = sharesOf(task, t);
+    content.shares = sharesOf(words, task, t);
     content.sharesNote = formatDuration(task.endBy(t) - task.spawned().time);
-    content.attemptRows = attemptRowsOf(history, task, t);
+    content.attemptRows = attemptRowsOf(history, words, task, t);
     content.causes = causesOf(history, words, task, t);
 }
 
@@ -53,7 +52,7 @@ InspectorContent inspectTask(const History &history, const DomainWords &words, T
     content.title = printable(history.text(task->name), longestName);
     if (content.title.isEmpty())
         content.title = TaskInspection::tr("Task %1").arg(quint32(id));
-    fillFromState(content, task->stateAt(t).value_or(TaskState::Pending));
+    fillFromState(content, words, task->stateAt(t).value_or(TaskState::Pending));
     content.why = explainTask(history, words, *task, t);
     content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned().time, 1ms)});
     if (task->ended() && *task->ended() <= t) {

@@ -11,7 +11,7 @@ namespace coroscope::ui {
 InspectorContent inspectTask(const History &history, const DomainWords &words, TaskId id, Moment t);
 
 /// Puts a state's sign, word and colour at the head of `content`.
-void fillFromState(InspectorContent &content, TaskState state);
+void fillFromState(InspectorContent &content, const DomainWords &words, TaskState state);
 /// Adds where the task's time went, its attempts and the causes of its state.
 void fillFromTask(InspectorContent &content,
                   const History &history,

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/taskstory.h"
 
-#include "core/async/observe/eventdomain.h"
-#include "core/trace/taskstate.h"
+#include "core/trace/readyline.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
 #include "words/text/format.h"
-#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 
@@ -25,8 +23,7 @@ class TaskStory
 
 constexpr qsizetype longestChain = 6;
 constexpr qsizetype longestQueue = 10'000;
-constexpr quint32 longestLook = 10'000; ///< events
-constexpr auto shortestShare = 50us;    ///< less would read 0.0 ms
+constexpr auto shortestShare = 50us; ///< less would read 0.0 ms
 
 QString explainLine(const ResourceTrack &queue, WaitKind kind, Moment t)
 {
@@ -180,35 +177,45 @@ QString explainBackoff(const History &history,
                : TaskStory::tr("Attempt %1 failed. The next one is about to start.").arg(failed);
 }
 
-/// Whether the newest thing that is known of a running task is that it waits for I/O.
-bool waitsForIo(const History &history, const TaskTrack &task, Moment t)
+QString explainTurn(const History &history, const TaskTrack &task, Moment t)
 {
-    const auto newest = static_cast<quint32>(history.lastEventAt(t));
-    const quint32 oldest = newest > longestLook ? newest - longestLook : 0;
-    for (quint32 i = newest; i > oldest; --i) {
-        const TraceEvent *const event = history.event(EventIndex{i});
-        if (!event)
-            return false;
-        // What it says of its work on the way changes nothing of what it does.
-        if (event->task == task.id && !isOfDomain(event->kind))
-            return event->kind == EventKind::WaitBegan
-                   && static_cast<WaitKind>(event->detail) == WaitKind::Io;
+    const std::vector<TaskId> line = readyLineAt(history, t);
+    const auto ahead = static_cast<int>(std::ranges::find(line, task.id) - line.begin());
+    switch (ahead) {
+    case 0:
+        return TaskStory::tr("It is the next to be resumed.");
+    case 1:
+        return TaskStory::tr("One other is resumed before it.");
+    default:
+        return TaskStory::tr("%n others are resumed before it.", nullptr, ahead);
     }
-    return false;
 }
 
-QString explainRun(const History &history, const TaskTrack &task, Moment t)
+QString
+explainReady(const History &history, const TaskTrack &task, const Transition &ready, Moment t)
+{
+    const TraceEvent *const event = history.event(ready.event);
+    const bool wasCut = event && event->kind == EventKind::WaitEnded
+                        && static_cast<WakeReason>(event->detail) == WakeReason::Cancelled;
+    const bool gaveWay = event && event->kind == EventKind::WaitBegan;
+    const QString why = wasCut    ? TaskStory::tr("It was cut off from its wait.")
+                        : gaveWay ? TaskStory::tr("It gave way to the others.")
+                                  : TaskStory::tr("What it waited for is there.");
+    return TaskStory::tr("%1 %2").arg(why, explainTurn(history, task, t));
+}
+
+QString explainRequest(const TaskTrack &task, Moment t)
 {
     const int attempt = newestAttempt(task, t);
-    if (attempt > 0)
-        return TaskStory::tr("Attempt %1 is under way.").arg(attempt);
-    return waitsForIo(history, task, t) ? TaskStory::tr("It waits for I/O.")
-                                        : TaskStory::tr("It runs.");
+    return attempt > 0 ? TaskStory::tr("Attempt %1 is under way.").arg(attempt)
+                       : TaskStory::tr("It waits for the network.");
 }
 
 /// The task's states between two times.
-std::vector<InspectorContent::Segment>
-segmentsOf(const TaskTrack &task, Clock::TimePoint begin, Clock::TimePoint end)
+std::vector<InspectorContent::Segment> segmentsOf(const DomainWords &words,
+                                                  const TaskTrack &task,
+                                                  Clock::TimePoint begin,
+                                                  Clock::TimePoint end)
 {
     std::vector<InspectorContent::Segment> segments;
     for (std::size_t i = 0; i < task.transitions.size(); ++i) {
@@ -217,8 +224,13 @@ segmentsOf(const TaskTrack &task, Clock::TimePoint begin, Clock::TimePoint end)
             i + 1 < task.transitions.size() ? task.transitions[i + 1].time : end;
         const Clock::TimePoint from = std::max(begin, transition.time);
         const Clock::TimePoint to = std::min(end, next);
-        if (from < to && !isEnd(transition.state))
-            segments.push_back({transition.state, from, to});
+        if (from >= to || isEnd(transition.state))
+            continue;
+        const TaskState state = words.shown(transition.state);
+        if (!segments.empty() && segments.back().state == state)
+            segments.back().end = to;
+        else
+            segments.push_back({state, from, to});
     }
     return segments;
 }
@@ -234,31 +246,45 @@ explainTask(const History &history, const DomainWords &words, const TaskTrack &t
     switch (now->state) {
     case TaskState::Pending:
         return TaskStory::tr("Started, but its first line has not run yet.");
-    case TaskState::Waiting:
+    case TaskState::Suspended:
         return explainWait(history, words, task, *now, t);
     case TaskState::Backoff:
         return explainBackoff(history, task, *now, t);
-    case TaskState::Running:
-        return explainRun(history, task, t);
+    case TaskState::Ready:
+        return explainReady(history, task, *now, t);
+    case TaskState::OnLoop:
+        return TaskStory::tr("It has the thread: all others wait for their turn.");
+    case TaskState::Network:
+        return explainRequest(task, t);
     default:
         return {};
     }
 }
 
-std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Moment t)
+std::vector<InspectorContent::Share>
+sharesOf(const DomainWords &words, const TaskTrack &task, Moment t)
 {
+    std::array<Clock::Duration, taskStateCount> times{};
+    for (std::size_t i = 0; i < taskStateCount; ++i) {
+        const auto state = static_cast<TaskState>(i);
+        times[static_cast<std::size_t>(words.shown(state))] += task.timeIn(state, t);
+    }
     std::vector<InspectorContent::Share> shares;
-    for (const TaskState state :
-         {TaskState::Running, TaskState::Waiting, TaskState::Backoff, TaskState::Pending}) {
-        const Clock::Duration time = task.timeIn(state, t);
+    for (const TaskState state : {TaskState::OnLoop,
+                                  TaskState::Network,
+                                  TaskState::Suspended,
+                                  TaskState::Backoff,
+                                  TaskState::Ready,
+                                  TaskState::Pending}) {
+        const Clock::Duration time = times[static_cast<std::size_t>(state)];
         if (time >= shortestShare)
-            shares.push_back({state, time, stateWord(state), formatDuration(time)});
+            shares.push_back({state, time, words.state(state), formatDuration(time)});
     }
     return shares;
 }
 
 std::vector<InspectorContent::AttemptRow>
-attemptRowsOf(const History &history, const TaskTrack &task, Moment t)
+attemptRowsOf(const History &history, const DomainWords &words, const TaskTrack &task, Moment t)
 {
     std::vector<InspectorContent::AttemptRow> attemptRows;
     for (std::size_t i = 0; i < task.attempts.size(); ++i) {
@@ -270,7 +296,7 @@ attemptRowsOf(const History &history, const TaskTrack &task, Moment t)
             isLast ? task.endBy(t) : std::min(t.time, task.attempts[i + 1].began().time);
         InspectorContent::AttemptRow attemptRow;
         attemptRow.name = TaskStory::tr("Attempt %1").arg(attempt.number);
-        attemptRow.segments = segmentsOf(task, attempt.began().time, until);
+        attemptRow.segments = segmentsOf(words, task, attempt.began().time, until);
         if (attempt.hasEndedBy(t)) {
             attemptRow.end = endState(attempt.outcome);
             attemptRow.mark = stateGlyphPath(*attemptRow.end);

@@ -15,11 +15,12 @@ QString
 explainTask(const History &history, const DomainWords &words, const TaskTrack &task, Moment t);
 
 /// How long it was in each state by `t`; what took next to no time is left out.
-std::vector<InspectorContent::Share> sharesOf(const TaskTrack &task, Moment t);
+std::vector<InspectorContent::Share>
+sharesOf(const DomainWords &words, const TaskTrack &task, Moment t);
 
 /// Its attempts by `t`, each with the backoff that followed.
 std::vector<InspectorContent::AttemptRow>
-attemptRowsOf(const History &history, const TaskTrack &task, Moment t);
+attemptRowsOf(const History &history, const DomainWords &words, const TaskTrack &task, Moment t);
 
 /// What brought about its present state, and what brought that about, and so on.
 std::vector<InspectorContent::Fact>

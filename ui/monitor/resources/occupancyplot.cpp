@@ -110,7 +110,7 @@ void OccupancyPlot::paintEvent(QPaintEvent * /*event*/)
 
     // The top line would lose its upper half to the clip otherwise.
     painter.setClipRect(plotRect().adjusted(0, -2, 0, 1));
-    paintSteps(painter, curves.held, curves.axis, theme().fill(TaskState::Running), 1);
+    paintSteps(painter, curves.held, curves.axis, theme().fill(TaskState::Network), 1);
     paintSteps(painter, curves.waiting, curves.axis, theme().plotLine, 2);
     painter.setClipping(false);
     const TimeScale now = scale();
@@ -163,7 +163,7 @@ void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
         {tr("now %1   peak %2")
              .arg(formatCount(last(curves.waiting)), formatCount(peakOf(curves.waiting))),
          theme().plotLine},
-        {words().held.arg(formatCount(last(curves.held))), theme().fill(TaskState::Running)},
+        {words().held.arg(formatCount(last(curves.held))), theme().fill(TaskState::Network)},
     };
     painter.setFont(theme().small);
     const QFontMetrics metrics(theme().small);

@@ -200,7 +200,7 @@ void QueuePane::paintPipe(QPainter &painter, const ResourceTrack &queue) const
     const int places = capacity > 0 ? capacity : std::max(inside, fewEnoughForCells);
     const QRectF room = QRectF(pipe).adjusted(5, 6, -5, -6);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme().fill(TaskState::Running));
+    painter.setBrush(theme().fill(TaskState::Network));
     if (places <= fewEnoughForCells) {
         const double step = room.width() / places;
         for (int i = 0; i < inside; ++i)

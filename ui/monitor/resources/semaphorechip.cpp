@@ -143,7 +143,7 @@ void SemaphoreChipPainter::drawHold(const QRect &box, Clock::Duration held)
     QRect filled = box;
     filled.setWidth(std::clamp(static_cast<int>(box.width() * share), 2, box.width()));
     m_painter.fillRect(box, m_theme.holderTrack);
-    m_painter.fillRect(filled, m_theme.fill(TaskState::Running));
+    m_painter.fillRect(filled, m_theme.fill(TaskState::Network));
 }
 
 QString SemaphoreChipPainter::nameOf(TaskId task) const

@@ -275,7 +275,7 @@ void SlotsPane::paintBar(QPainter &painter, const ResourceTrack &resource) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().holderTrack);
     painter.drawRoundedRect(m_layout.bar, 3, 3);
-    painter.setBrush(theme().fill(TaskState::Running));
+    painter.setBrush(theme().fill(TaskState::Network));
     QRectF held(m_layout.bar);
     held.setWidth(held.width() * share);
     painter.drawRoundedRect(held, 3, 3);

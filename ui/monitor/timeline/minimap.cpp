@@ -10,11 +10,11 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr std::size_t livingStates = 4;
+constexpr std::size_t livingStates = 6;
 constexpr std::size_t mostSamples = 64; ///< tasks that stand for all those of a pixel row
 
 /// How much one task in a state counts against the others of its pixel: few run while many wait.
-constexpr std::array<int, livingStates> weights = {1, 1, 4, 2};
+constexpr std::array<int, livingStates> weights = {1, 1, 4, 4, 1, 2};
 
 /// Counts of living states in each column of one pixel row.
 class RowCells
@@ -63,6 +63,10 @@ void addTask(
         const auto next = std::next(segment);
         const int from = std::min(column(segment->time), columns - 1);
         const int to = column(next == task.transitions.cend() ? end : next->time);
+        const bool isTurn =
+            segment->state == TaskState::Ready || segment->state == TaskState::OnLoop;
+        if (isTurn && to <= from) // most turns take no time, and would cover what does
+            continue;
         cells.add(segment->state, from, std::max(to, from + 1));
     }
 }
@@ -70,8 +74,10 @@ void addTask(
 std::array<QRgb, livingStates> stateColors(const Theme &theme)
 {
     return {theme.fill(TaskState::Pending).rgb(),
+            theme.fill(TaskState::Ready).rgb(),
+            theme.fill(TaskState::OnLoop).rgb(),
+            theme.fill(TaskState::Network).rgb(),
             theme.waiterBorder.rgb(),
-            theme.fill(TaskState::Running).rgb(),
             theme.fill(TaskState::Backoff).rgb()};
 }
 

@@ -17,16 +17,18 @@ constexpr int endMarkDistance = 10; ///< from the end of the last bar to the mid
 constexpr int markSize = 10;
 constexpr int textMargin = 5;
 constexpr SegmentHeights taskHeights{};
-constexpr SegmentHeights attemptHeights{.running = 10, .paused = 6, .pending = 2};
+constexpr SegmentHeights attemptHeights{.active = 10, .paused = 6, .pending = 2};
 
 } // namespace
 
 int SegmentHeights::of(TaskState state) const
 {
     switch (state) {
-    case TaskState::Running:
-        return running;
-    case TaskState::Waiting:
+    case TaskState::OnLoop:
+    case TaskState::Network:
+        return active;
+    case TaskState::Ready:
+    case TaskState::Suspended:
     case TaskState::Backoff:
         return paused;
     default:
@@ -34,10 +36,14 @@ int SegmentHeights::of(TaskState state) const
     }
 }
 
-SegmentPainter::SegmentPainter(QPainter &painter, const ThemeSource &theme, const TimeScale &scale)
+SegmentPainter::SegmentPainter(QPainter &painter,
+                               const ThemeSource &theme,
+                               const TimeScale &scale,
+                               const DomainWords &words)
     : m_painter(painter)
     , m_theme(theme)
     , m_scale(scale)
+    , m_words(words)
 {
 }
 
@@ -96,13 +102,12 @@ void SegmentPainter::drawSegments(const TaskTrack &task,
         --segment;
     int painted = std::numeric_limits<int>::min(); // up to here, exclusively
     while (segment != task.transitions.cend() && segment->time < last && !isEnd(segment->state)) {
-        const auto next = std::next(segment);
+        auto next = std::next(segment);
+        const TaskState state = m_words.shown(segment->state);
+        while (next != task.transitions.cend() && isPassedOver(*next, state))
+            ++next;
         const bool goesOn = next == task.transitions.cend() || next->time > last;
         const Clock::TimePoint end = goesOn ? last : next->time;
-        if (end <= segment->time) { // it lasted no time
-            segment = next;
-            continue;
-        }
         if (end <= segment->time) { // it lasted no time
             segment = next;
             continue;
@@ -115,19 +120,26 @@ void SegmentPainter::drawSegments(const TaskTrack &task,
             continue;
         }
 
-        const int height = heights.of(segment->state);
+        const int height = heights.of(state);
         const int gap = !goesOn && to - from > 3 ? 1 : 0;
         const QRect bar(from, centerY - height / 2, std::max(to - from - gap, 1), height);
         const QRect visible =
             bar.intersected(QRect(m_scale.left, bar.top(), m_scale.width, height));
         if (!visible.isEmpty()) {
-            m_theme.art().fillBar(m_painter, segment->state, visible, emphasis, from);
-            if (segment->state == TaskState::Running && height >= taskHeights.running)
+            m_theme.art().fillBar(m_painter, state, visible, emphasis, from);
+            if (height >= taskHeights.active)
                 drawDuration(visible, end - segment->time, emphasis);
         }
         painted = bar.left() + bar.width() + gap;
         segment = next;
     }
+}
+
+/// Whether it is a turn that nobody wants to see, in what looks the same.
+bool SegmentPainter::isPassedOver(const Transition &transition, TaskState before) const
+{
+    const TaskState state = m_words.shown(transition.state);
+    return state != transition.state && state == before;
 }
 
 void SegmentPainter::drawDuration(const QRect &bar, Clock::Duration duration, Emphasis emphasis)
@@ -140,7 +152,7 @@ void SegmentPainter::drawDuration(const QRect &bar, Clock::Duration duration, Em
     if (QFontMetrics(theme.label).horizontalAdvance(text) + 2 * textMargin > bar.width())
         return;
     m_painter.setFont(theme.label);
-    m_painter.setPen(emphasis == Emphasis::Full ? theme.textOnRunning : theme.text);
+    m_painter.setPen(emphasis == Emphasis::Full ? theme.textOnNetwork : theme.text);
     m_painter.drawText(bar.adjusted(textMargin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 

@@ -4,6 +4,7 @@
 #include "core/trace/tasktrack.h"
 #include "ui/monitor/timeline/timescale.h"
 #include "ui/style/themesource.h"
+#include "words/trace/eventwords.h"
 
 QT_BEGIN_NAMESPACE
 class QPainter;
@@ -14,8 +15,8 @@ namespace coroscope::ui {
 /// The height of a segment shows how active the task is; pixels.
 struct SegmentHeights
 {
-    int running = 14;
-    int paused = 8; ///< waiting, backoff
+    int active = 14; ///< on the loop, or on the network
+    int paused = 8;  ///< ready, suspended on anything else, backing off
     int pending = 2;
 
     int of(TaskState state) const;
@@ -27,8 +28,11 @@ struct SegmentHeights
 class SegmentPainter
 {
 public:
-    /// All three outlive the painter. The caller clips.
-    SegmentPainter(QPainter &painter, const ThemeSource &theme, const TimeScale &scale);
+    /// All of them outlive the painter. The caller clips.
+    SegmentPainter(QPainter &painter,
+                   const ThemeSource &theme,
+                   const TimeScale &scale,
+                   const DomainWords &words = DomainWords::none());
 
     void drawTask(const TaskTrack &task, int centerY, Moment now, Emphasis emphasis);
     /// One of the task's attempts and what followed it, until the next one began.
@@ -54,11 +58,13 @@ private:
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);
     /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.
     void drawPointer(int fromX, int toX, int centerY);
+    bool isPassedOver(const Transition &transition, TaskState before) const;
     bool isInView(int x) const;
 
     QPainter &m_painter;
     const ThemeSource &m_theme;
     const TimeScale &m_scale;
+    const DomainWords &m_words;
 };
 
 } // namespace coroscope::ui

@@ -3,7 +3,6 @@
 
 #include "ui/monitor/time/timetext.h"
 #include "words/text/format.h"
-#include "words/trace/statewords.h"
 
 #include <QCoreApplication>
 
@@ -25,13 +24,9 @@ QString name(const MonitorContext &context, const TaskTrack &task)
     return printable(context.history.text(task.name));
 }
 
-/// "Waiting for semaphore" is what people say, "Waiting" what is known of sleeps and groups.
 QString stateText(const MonitorContext &context, const Transition &transition)
 {
-    const ResourceTrack *const resource = context.history.resource(transition.resource);
-    if (transition.state != TaskState::Waiting || !resource)
-        return stateWord(transition.state);
-    return TaskTips::tr("Waiting for “%1”").arg(printable(resource->name()));
+    return doingText(context.history, context.words, transition);
 }
 
 QString stretchText(Clock::TimePoint begin, Clock::TimePoint end)

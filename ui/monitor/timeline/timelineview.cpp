@@ -200,7 +200,7 @@ void TimelineView::paintBars(QPainter &painter, const TimelineLayout &layout, in
 {
     const Moment now = m_context.now();
     const TimeScale timeScale = scale();
-    SegmentPainter segments(painter, m_context.theme, timeScale);
+    SegmentPainter segments(painter, m_context.theme, timeScale, m_context.words);
     for (int row = first; row <= last; ++row) {
         const TaskTrack *const task = taskOfRow(row);
         if (!task)
