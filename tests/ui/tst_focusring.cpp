@@ -229,7 +229,7 @@ void tst_FocusRing::ring_isOneOnEverythingThatTabReaches()
     f.window.show(*f.learn);
     checkAll();
     for (const char *name : {"QPushButton#run",
-                             "QPushButton#pause",
+                             "QPushButton#run",
                              "coroscope::ui::TimelineView#timeline",
                              "coroscope::ui::SlotsPane#slots",
                              "coroscope::ui::HostsPane#hosts",

@@ -30,7 +30,6 @@ constexpr int searchWidth = 248;
 constexpr int leastSearchWidth = 96;
 constexpr int leastTitleWidth = 56;
 constexpr int runWidth = 122;
-constexpr int pauseWidth = 112;
 constexpr QSize signSize{14, 14};
 
 QKeySequence runKeys()
@@ -48,11 +47,6 @@ QKeySequence againKeys()
     return Qt::CTRL | Qt::Key_F5;
 }
 
-QKeySequence pauseKeys()
-{
-    return Qt::CTRL | Qt::Key_L;
-}
-
 } // namespace
 
 CheckToolBar::CheckToolBar(CheckSession &session,
@@ -65,7 +59,6 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     , m_theme(theme)
     , m_run(new FoldingButton<QPushButton>(runWidth))
     , m_again(new QToolButton)
-    , m_pause(new FoldingButton<QPushButton>(pauseWidth))
     , m_title(new ElidedLabel)
     , m_detail(new ElidedLabel)
     , m_search(new QLineEdit)
@@ -80,16 +73,12 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     // Not the button's own, which is hidden where Check does the same.
     connect(
         new QShortcut(againKeys(), this), &QShortcut::activated, this, &CheckToolBar::checkAgain);
-    m_pause->setObjectName(u"pause"_s);
-    m_pause->setIconSize(signSize);
-    connect(m_pause, &QPushButton::clicked, this, &CheckToolBar::togglePause);
     m_detail->setProperty("role", u"secondary"_s);
     setUpSearch();
 
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);
     row->addButton(m_again, 2);
-    row->addButton(m_pause, 1);
     row->addStretch();
     row->addElastic(m_title, 3, leastTitleWidth);
     row->addElastic(m_detail, 4, leastTitleWidth);
@@ -102,7 +91,6 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     connect(&session, &CheckSession::stateChanged, this, &CheckToolBar::showState);
     connect(&session, &CheckSession::listChanged, this, &CheckToolBar::showTitle);
     connect(&session, &CheckSession::listExtended, this, &CheckToolBar::showTitle);
-    connect(&session.view().cursor(), &TimeCursor::changed, this, &CheckToolBar::showState);
     connect(&theme, &ThemeSource::changed, this, &CheckToolBar::showTheme);
     showTheme();
     showTitle();
@@ -154,14 +142,6 @@ void CheckToolBar::checkAgain()
     m_safeguard.propose(Safeguard::Step::CheckAgain, [this] { m_session.startAgain(); });
 }
 
-void CheckToolBar::togglePause()
-{
-    if (m_session.view().cursor().isLive())
-        m_session.view().cursor().pauseAt(m_session.now());
-    else
-        m_session.view().cursor().goLive();
-}
-
 void CheckToolBar::showState()
 {
     const Theme &theme = m_theme.current();
@@ -194,16 +174,6 @@ void CheckToolBar::showState()
                              : actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
     // setText() forgets it.
     m_run->setShortcut(canCancel ? cancelKeys() : runKeys());
-
-    const bool live = m_session.view().cursor().isLive();
-    m_pause->setText(live ? tr("Pause view") : tr("Go live"));
-    m_pause->setAccessibleName(live ? tr("Pause the view") : tr("Go back to the live view"));
-    m_pause->setToolTip(
-        live ? withKeys(tr("Freeze the picture at this moment; the check continues"), pauseKeys())
-             : withKeys(tr("Show what is happening now"), pauseKeys()));
-    m_pause->setIcon(actionIcon(live ? Sign::Pause : Sign::Live, theme.text, theme.textTertiary));
-    m_pause->setEnabled(running || m_session.run().hasStarted());
-    m_pause->setShortcut(pauseKeys());
 }
 
 void CheckToolBar::showTitle()

@@ -38,7 +38,6 @@ private:
     void setUpSearch();
     void runOrCancel();
     void checkAgain();
-    void togglePause();
     void showState();
     void showTitle();
     void showTheme();
@@ -48,7 +47,6 @@ private:
     const ThemeSource &m_theme;
     QPushButton *m_run;
     QToolButton *m_again; ///< all of it, where m_run would check the rest
-    QPushButton *m_pause;
     ElidedLabel *m_title;
     ElidedLabel *m_detail;
     QLineEdit *m_search;

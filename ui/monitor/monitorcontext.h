@@ -14,6 +14,7 @@ struct MonitorContext
         : history(view.history())
         , words(view.words())
         , cursor(view.cursor())
+        , playback(view.playback())
         , axis(view.axis())
         , selection(view.selection())
         , clock(view.clock())
@@ -24,6 +25,7 @@ struct MonitorContext
     const History &history;
     const DomainWords &words;
     TimeCursor &cursor;
+    Playback &playback;
     TimeAxis &axis;
     Selection &selection;
     const FrameClock &clock;

@@ -32,8 +32,27 @@ MonitorView::MonitorView(const History &history, const DomainWords &words)
     : m_history(history)
     , m_words(words)
 {
-    QObject::connect(&m_cursor, &TimeCursor::changed, &m_clock, &FrameClock::touch);
+    QObject::connect(&m_cursor, &TimeCursor::changed, &m_clock, [this] { onCursorChanged(); });
     QObject::connect(&m_selection, &Selection::changed, &m_clock, &FrameClock::touch);
+}
+
+void MonitorView::noteEnd()
+{
+    if (m_cursor.isLive())
+        m_axis.setRunEnd(m_history.end());
+}
+
+/// What is shown comes into view, unless the user chose what to look at.
+void MonitorView::onCursorChanged()
+{
+    const Clock::TimePoint shown = now().time;
+    const bool isInView = shown >= m_axis.begin() && shown <= m_axis.end();
+    const bool follows = m_axis.mode() == TimeAxis::Mode::Follow;
+    if (m_cursor.isLive() || (!isInView && !follows))
+        m_axis.setRunEnd(m_history.end());
+    else if (follows && (!isInView || m_playback.isPlaying()))
+        m_axis.setRunEnd(shown);
+    m_clock.touch();
 }
 
 void MonitorView::lookAtAll()

@@ -5,6 +5,7 @@
 #include "core/async/time/clock.h"
 #include "core/trace/history.h"
 #include "ui/monitor/time/frameclock.h"
+#include "ui/monitor/time/playback.h"
 #include "ui/monitor/time/timeaxis.h"
 #include "words/trace/eventwords.h"
 
@@ -89,16 +90,19 @@ public:
     const TimeCursor &cursor() const { return m_cursor; }
     TimeAxis &axis() { return m_axis; }
     FrameClock &clock() { return m_clock; }
+    Playback &playback() { return m_playback; }
     /// The moment that is shown.
     Moment now() const { return m_cursor.at(m_history.end()); }
 
     /// Looks at the whole of a run that is about to begin, live.
     void lookAtAll();
-    /// The history has grown.
-    void noteEnd() { m_axis.setRunEnd(m_history.end()); }
+    /// The history has grown. Where the picture is frozen, its axis is, too.
+    void noteEnd();
 
 private:
     Q_DISABLE_COPY_MOVE(MonitorView)
+
+    void onCursorChanged();
 
     const History &m_history;
     const DomainWords &m_words;
@@ -106,6 +110,7 @@ private:
     TimeCursor m_cursor;
     TimeAxis m_axis;
     FrameClock m_clock;
+    Playback m_playback{m_history, m_cursor, m_clock};
 };
 
 } // namespace coroscope::ui

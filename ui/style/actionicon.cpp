@@ -43,8 +43,6 @@ QLatin1String fileOf(Sign sign)
         return QLatin1String("stop");
     case Sign::Pause:
         return QLatin1String("pause");
-    case Sign::Live:
-        return QLatin1String("live");
     case Sign::Search:
         return QLatin1String("search");
     case Sign::Paste:

@@ -18,7 +18,6 @@ enum class Sign : quint8 {
     Play,
     Stop,
     Pause,
-    Live,
     Search,
     Paste,
     Open,

@@ -5,6 +5,7 @@
 #include "ui/monitor/time/timeslider.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 #include <QtTest>
 
@@ -36,10 +37,11 @@ struct Fixture : MonitorFixture
 
     TimeSlider &slider() const { return *scrubber.findChild<TimeSlider *>(); }
     QString text(const QString &label) const { return scrubber.findChild<QLabel *>(label)->text(); }
-    void click(const QString &button)
+    QToolButton &button(const QString &name) const
     {
-        QTest::mouseClick(scrubber.findChild<QToolButton *>(button), Qt::LeftButton);
+        return *scrubber.findChild<QToolButton *>(name);
     }
+    void click(const QString &name) { QTest::mouseClick(&button(name), Qt::LeftButton); }
 
     QWidget window;
     Scrubber scrubber{context, &window};
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void slider_followsTheCursor();
     void slider_hasKeys();
     void buttons_stepAndPause();
+    void speeds_areChosenFromAMenu();
     void keys_stepAndPause();
     void picture_survivesAnEmptyHistory();
 };
@@ -129,10 +132,33 @@ void tst_Scrubber::buttons_stepAndPause()
     QCOMPARE(f.context.now().time, at(9s));
     f.click(u"live"_s);
     QVERIFY(f.cursor.isLive());
-    f.click(u"pause"_s);
+    f.view.clock().setBusy(true);
+    f.tick();
+    QCOMPARE(f.button(u"play"_s).text(), u"Freeze"_s);
+    f.click(u"play"_s);
     QVERIFY(!f.cursor.isLive());
-    f.click(u"pause"_s);
-    QVERIFY(f.cursor.isLive());
+    f.tick();
+    QCOMPARE(f.button(u"play"_s).text(), u"Play"_s);
+    f.cursor.pauseAt(at(3s));
+    f.click(u"play"_s);
+    QVERIFY(f.view.playback().isPlaying());
+    QCOMPARE(f.button(u"play"_s).text(), u"Freeze"_s);
+    f.click(u"play"_s);
+    QVERIFY(!f.view.playback().isPlaying());
+}
+
+void tst_Scrubber::speeds_areChosenFromAMenu()
+{
+    Fixture f;
+    QToolButton &speed = f.button(u"speed"_s);
+    QCOMPARE(speed.text(), u"1\u00d7"_s);
+    speed.menu()->actions().first()->trigger();
+    QCOMPARE(f.view.playback().speed(), 0.1);
+    QCOMPARE(speed.text(), u"0.1\u00d7"_s);
+    speed.menu()->actions().last()->trigger();
+    QCOMPARE(f.view.playback().speed(), 100.0);
+    f.view.playback().setSpeed(7); // of which there is no action
+    QCOMPARE(speed.text(), u"7\u00d7"_s);
 }
 
 void tst_Scrubber::keys_stepAndPause()
@@ -145,6 +171,9 @@ void tst_Scrubber::keys_stepAndPause()
     QTest::keyClick(&f.slider(), Qt::Key_L);
     QVERIFY(f.cursor.isLive());
     QTest::keyClick(&f.slider(), Qt::Key_Space);
+    QVERIFY(f.view.playback().isPlaying());
+    QTest::keyClick(&f.slider(), Qt::Key_Space);
+    QVERIFY(!f.view.playback().isPlaying());
     QVERIFY(!f.cursor.isLive());
 }
 

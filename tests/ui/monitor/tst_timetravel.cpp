@@ -36,7 +36,6 @@ private Q_SLOTS:
     void stepBack_goesEventByEvent();
     void stepBack_fromBetweenTwoEventsGoesToTheFirst();
     void stepForward_goesLiveAtTheEnd();
-    void togglePause_stopsAtTheMomentShown();
     void newestActiveTask_isTheOneAtWork();
     void newestActiveTask_isNoneWhileAllWait();
 };
@@ -89,16 +88,6 @@ void tst_TimeTravel::stepForward_goesLiveAtTheEnd()
     QCOMPARE(f.context.now(), Moment(at(3s), EventIndex{5}));
     QVERIFY(!f.cursor.isLive());
     stepForward(f.context);
-    QVERIFY(f.cursor.isLive());
-}
-
-void tst_TimeTravel::togglePause_stopsAtTheMomentShown()
-{
-    MonitorFixture f(fiveEvents());
-    togglePause(f.context);
-    QVERIFY(!f.cursor.isLive());
-    QCOMPARE(f.context.now().time, f.history.end());
-    togglePause(f.context);
     QVERIFY(f.cursor.isLive());
 }
 

@@ -25,6 +25,7 @@ public:
 
     /// Busy: something changes all the time.
     void setBusy(bool busy);
+    bool isBusy() const { return m_busy; }
     /// Something changed: every pace owes one more tick.
     void touch();
     void setWindowActive(bool active);

@@ -9,11 +9,17 @@
 #include "words/text/format.h"
 #include "words/text/tip.h"
 
+#include <QActionGroup>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
 #include <QPainter>
+#include <QStringBuilder>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace coroscope::ui {
 
@@ -23,7 +29,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int roomForEvent = 640; ///< the status line counts events too
+constexpr int roomForSign = 40;   ///< and margins, beside a button's text
 constexpr QSize signSize{14, 14}; ///< smaller than on the bar at the top, where the run is steered
+
+/// "0.25×"
+QString speedText(double speed)
+{
+    return QLocale().toString(speed, 'g', 3) % u'\u00d7';
+}
 
 } // namespace
 
@@ -31,9 +44,10 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_back(addButton(u"stepBack"_s, tr("Back to the previous event (,)"), &Scrubber::stepBack))
-    , m_pause(addButton(u"pause"_s, tr("Freeze the picture here (Space)"), &Scrubber::togglePause))
+    , m_play(new QToolButton(this))
     , m_forward(
           addButton(u"stepForward"_s, tr("Forward to the next event (.)"), &Scrubber::stepForward))
+    , m_speed(new QToolButton(this))
     , m_slider(new TimeSlider(context))
     , m_time(new PlainLabel)
     , m_event(new PlainLabel)
@@ -46,13 +60,21 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     m_event->setObjectName(u"shownEvent"_s);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_event->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_play->setObjectName(u"play"_s);
+    m_play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_play, &QToolButton::clicked, &m_context.playback, &Playback::toggle);
+    m_speed->setObjectName(u"speed"_s);
+    m_speed->setPopupMode(QToolButton::InstantPopup);
+    m_speed->setToolTip(tipText(tr("How fast to play: recorded time for real time")));
+    fillSpeeds();
     m_live->setText(tr("Live"));
     m_live->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 1, 12, 0);
     layout->setSpacing(4);
-    for (QToolButton *button : {m_back, m_pause, m_forward}) {
+    for (QToolButton *button : {m_back, m_play, m_forward, m_speed}) {
+        button->setProperty("flat", true);
         button->setIconSize(signSize);
         layout->addWidget(button);
     }
@@ -68,6 +90,7 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     connect(&m_context.clock, &FrameClock::frame, this, &Scrubber::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &Scrubber::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &Scrubber::updateLiveSigns);
+    connect(&m_context.playback, &Playback::changed, this, &Scrubber::updatePlaying);
     connect(&m_context.theme, &ThemeSource::changed, this, &Scrubber::applyTheme);
     applyTheme();
     refresh();
@@ -88,17 +111,13 @@ Scrubber::addButton(const QString &objectName, const QString &text, void (Scrubb
 void Scrubber::refresh()
 {
     m_slider->refresh();
+    updatePlaying();
     const History &history = m_context.history;
     const Moment now = m_context.now();
     m_time->setText(momentText(now.time, 1ms));
     m_event->setText(
         tr("event %1 of %2")
             .arg(formatCount(eventsBy(history, now)), formatCount(history.recordedEvents())));
-}
-
-void Scrubber::togglePause()
-{
-    ui::togglePause(m_context);
 }
 
 void Scrubber::stepBack()
@@ -120,7 +139,7 @@ void Scrubber::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Space:
-        togglePause();
+        m_context.playback.toggle();
         break;
     case Qt::Key_Comma:
         stepBack();
@@ -162,14 +181,58 @@ void Scrubber::applyTheme()
     m_time->setMinimumWidth(mono.horizontalAdvance(u"10:00.000"_s));
     m_event->setMinimumWidth(
         mono.horizontalAdvance(tr("event %1 of %2").arg(u"00,000"_s, u"00,000"_s)));
+    for (const QString &text : {tr("Freeze"), tr("Play")})
+        m_play->setMinimumWidth(
+            std::max(m_play->minimumWidth(), roomForSign + fontMetrics().horizontalAdvance(text)));
     updateLiveSigns();
+    m_playSign.reset();
+    updatePlaying();
+}
+
+void Scrubber::fillSpeeds()
+{
+    auto *const menu = new QMenu(this);
+    auto *const group = new QActionGroup(menu);
+    for (const double speed :
+         {Playback::slowest, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, Playback::fastest}) {
+        QAction *const action = menu->addAction(speedText(speed));
+        action->setCheckable(true);
+        action->setChecked(speed == m_context.playback.speed());
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, speed] {
+            m_context.playback.setSpeed(speed);
+        });
+    }
+    m_speed->setMenu(menu);
+}
+
+/// Once a frame, so only what differs is set.
+void Scrubber::updatePlaying()
+{
+    const Playback &playback = m_context.playback;
+    const Sign sign = playback.canFreeze() ? Sign::Pause : Sign::Play;
+    const QString speed = speedText(playback.speed());
+    if (m_speed->text() != speed) {
+        m_speed->setText(speed);
+        m_speed->setAccessibleName(tr("Speed of playing: %1").arg(speed));
+    }
+    if (m_playSign == sign)
+        return;
+    m_playSign = sign;
+    const Theme &theme = m_context.theme.current();
+    const bool freezes = sign == Sign::Pause;
+    m_play->setIcon(actionIcon(sign, theme.text, theme.textTertiary));
+    m_play->setText(freezes ? tr("Freeze") : tr("Play"));
+    m_play->setAccessibleName(m_play->text());
+    m_play->setToolTip(tipText(
+        freezes ? tr("Freeze the picture at this moment; what runs goes on (Space)")
+                : tr("Play what was recorded from this moment on, or from the beginning (Space)")));
 }
 
 void Scrubber::updateLiveSigns()
 {
     const Theme &theme = m_context.theme.current();
     const bool isLive = m_context.cursor.isLive();
-    m_pause->setIcon(actionIcon(isLive ? Sign::Pause : Sign::Play, theme.text, theme.textTertiary));
     m_live->setIcon(actionIcon(
         Sign::Dot, isLive ? theme.fill(TaskState::Done) : theme.textTertiary, theme.textTertiary));
 }

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
+#include "ui/style/actionicon.h"
 
 #include <QWidget>
+
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -14,8 +17,8 @@ namespace coroscope::ui {
 
 class TimeSlider;
 
-/// The bar that moves the time cursor: a slider over the run, a step to the event before and after,
-/// pause, and back to the live edge.
+/// The bar that moves the time cursor: a slider over the run, a step to the event before and after, one button that
+/// freezes the picture or plays from there, at a speed that can be chosen, and back to the live edge.
 class Scrubber final : public QWidget
 {
     Q_OBJECT
@@ -29,7 +32,6 @@ public:
 public Q_SLOTS:
     /// Shows what is new; once a frame.
     void refresh();
-    void togglePause();
     void stepBack();
     void stepForward();
     void goLive();
@@ -43,13 +45,17 @@ private:
     QToolButton *
     addButton(const QString &objectName, const QString &text, void (Scrubber::*slot)());
     void applyTheme();
+    void fillSpeeds();
+    void updatePlaying();
     void updateLiveSigns();
 
     const MonitorContext m_context;
     QToolButton *m_back;
-    QToolButton *m_pause;
+    QToolButton *m_play;
     QToolButton *m_forward;
+    QToolButton *m_speed;
     TimeSlider *m_slider;
+    std::optional<Sign> m_playSign; ///< that the button shows
     QLabel *m_time;
     QLabel *m_event;
     QToolButton *m_live;

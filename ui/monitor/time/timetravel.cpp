@@ -65,14 +65,6 @@ void stepForward(const MonitorContext &context)
         context.cursor.goLive();
 }
 
-void togglePause(const MonitorContext &context)
-{
-    if (context.cursor.isLive())
-        context.cursor.pauseAt(context.now());
-    else
-        context.cursor.goLive();
-}
-
 TaskId newestActiveTask(const History &history, Moment m)
 {
     constexpr qsizetype lookBack = 256;

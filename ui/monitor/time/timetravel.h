@@ -10,7 +10,7 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
-// How the time cursor moves by events: what the scrubber and the keys , . and Space do.
+// How the time cursor moves by events: what the scrubber and the keys , and . do.
 
 /// How many events had happened by then.
 qsizetype eventsBy(const History &history, Moment m);
@@ -19,8 +19,6 @@ qsizetype eventsBy(const History &history, Moment m);
 void stepBack(const MonitorContext &context);
 /// Stops one event after what is shown; live if there is none.
 void stepForward(const MonitorContext &context);
-/// Stops at the moment shown, or goes live.
-void togglePause(const MonitorContext &context);
 
 /// The newest task that had got further than to wait in a queue by then, judged by the last events
 /// before it: where the action is. TaskId::None if none has.

@@ -217,7 +217,7 @@ bool TimelineView::handleViewKey(const QKeyEvent &event)
         goLive();
         return true;
     case Qt::Key_Space:
-        togglePause(m_context);
+        m_context.playback.toggle();
         return true;
     case Qt::Key_Comma:
         stepBack(m_context);
