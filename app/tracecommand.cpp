@@ -4,6 +4,7 @@
 #include "app/recorder.h"
 #include "app/terminal/console.h"
 #include "core/check/list/filename.h"
+#include "report/recordingwords.h"
 #include "report/runsummary.h"
 #include "report/traceexport.h"
 #include "words/http/httpeventwords.h"
@@ -87,10 +88,8 @@ ExitStatus readAndWrite(const TraceArguments &arguments)
         complain(TraceCommand::tr("coroscope trace: %1 cannot be read: %2").arg(file, error));
         return ExitStatus::FileError;
     }
-    if (!reader.findings().header) {
-        complain(TraceCommand::tr("coroscope trace: %1 is no recording. coroscope check and "
-                                  "coroscope lesson make one with --record.")
-                     .arg(file));
+    if (const QString refusal = refusalText(reader.findings(), file); !refusal.isEmpty()) {
+        complain(u"coroscope trace: " % refusal);
         return ExitStatus::FileError;
     }
     return write(arguments, {.history = history, .waits = waits, .recording = reader.findings()});

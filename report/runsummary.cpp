@@ -3,6 +3,7 @@
 
 #include "core/recording/recordingformat.h"
 #include "core/text/jsonwriter.h"
+#include "report/recordingwords.h"
 #include "report/reportvalue.h"
 #include "words/text/format.h"
 #include "words/trace/eventwords.h"
@@ -195,16 +196,6 @@ QString resourceText(const ResourceTrack &resource)
     return SummaryWords::tr("%1 “%2”: %3").arg(resourceKindName(resource.kind()), name, waiting);
 }
 
-QString cutText(const RunSummary &summary)
-{
-    if (summary.recording.cut)
-        return SummaryWords::tr("Missing: %1 (%2)\n")
-            .arg(eventCount(summary.recording.cut->missing), printable(summary.recording.cut->why));
-    return summary.recording.hasEnded
-               ? QString()
-               : SummaryWords::tr("The recording is cut: its end is missing.\n");
-}
-
 } // namespace
 
 QString summaryText(const RunSummary &summary)
@@ -221,12 +212,9 @@ QString summaryText(const RunSummary &summary)
         text += SummaryWords::tr("At %1: %2\n")
                     .arg(formatDuration(finding.from.time_since_epoch()),
                          printable(finding.sentence, 300));
-    if (const qint64 unknown = summary.recording.unknownEvents; unknown > 0)
-        text += SummaryWords::tr("Of kinds that this version does not know: %1\n")
-                    .arg(eventCount(unknown));
-    if (const qint64 damaged = summary.recording.damagedLines; damaged > 0)
-        text += SummaryWords::tr("Lines that cannot be read: %1\n").arg(formatCount(damaged));
-    return text + cutText(summary);
+    for (const QString &sentence : shortcomings(summary.recording))
+        text += sentence % u'\n';
+    return text;
 }
 
 QByteArray summaryJson(const RunSummary &summary)

@@ -84,7 +84,7 @@ QString readRecording(const QByteArray &path,
             break;
         reader.feed(QByteArrayView(piece).first(size));
         take(reader);
-        if (!reader.findings().isRecording)
+        if (reader.findings().isRefused())
             break;
     }
     // A damaged or cut file says what there is; the reader knows that no end has come.

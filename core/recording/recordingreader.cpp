@@ -155,7 +155,7 @@ private:
 void RecordingReader::Lines::feed(QByteArrayView bytes)
 {
     m_line.reserve(longestLine + qsizetype(simdjson::SIMDJSON_PADDING));
-    while (!bytes.isEmpty() && findings.isRecording) {
+    while (!bytes.isEmpty() && !findings.isRefused()) {
         const qsizetype end = bytes.indexOf('\n');
         const QByteArrayView piece = end < 0 ? bytes : bytes.first(end);
         bytes = end < 0 ? QByteArrayView() : bytes.sliced(end + 1);
@@ -218,8 +218,9 @@ bool RecordingReader::Lines::readHeader(Elements elements)
     const auto magic = elements.next<std::string_view>();
     const auto version = elements.next<int64_t>();
     const auto about = elements.next<dom::object>();
-    if (magic != "coroscope" || !version || !about)
+    if (magic != "coroscope" || !version || *version < 1 || !about)
         return false;
+    findings.isNewer = *version > RecordingHeader::newest;
     const auto text = [&about](std::string_view key) {
         std::string_view value;
         return about->at_key(key).get(value) == simdjson::SUCCESS ? string(value) : QString();

@@ -26,10 +26,16 @@ public:
     {
         std::optional<RecordingHeader> header{}; ///< once its first line has come
         bool isRecording = true; ///< false: the first line was none, and nothing more is read
-        bool hasEnded = false;   ///< its last line has come, which says that it is whole
+        /// Its format is newer than RecordingHeader::newest, so that what its lines mean is not known: nothing more
+        /// is read.
+        bool isNewer = false;
+        bool hasEnded = false;             ///< its last line has come, which says that it is whole
         std::optional<RecordingCut> cut{}; ///< all cuts in one
         qint64 unknownEvents = 0;          ///< of kinds that this version does not know
         qint64 damagedLines = 0;           ///< that were none of a recording
+
+        /// Nothing after it would be read.
+        bool isRefused() const { return !isRecording || isNewer; }
     };
 
     explicit RecordingReader(const EventNames &names, DomainHandler domains = {});

@@ -176,7 +176,7 @@ void tst_TraceCommand::cutRecording_isReadAndSaidToBeCut()
 
     write(path, "[\"coroscope\",1,{}]\n[\"cut\",7,\"the disk was slow\"]\n[\"end\"]\n");
     QCOMPARE(summaryOf(path)[u"cut"][u"missing"].toInt(), 7);
-    QVERIFY(runProgram({u"trace"_s, path}).out.contains(u"Missing: 7 events (the disk was slow)"));
+    QVERIFY(runProgram({u"trace"_s, path}).out.contains(u"7 events are missing: the disk was slow."));
 }
 
 void tst_TraceCommand::deadlock_isAFinding()
@@ -274,6 +274,12 @@ void tst_TraceCommand::whatCannotBeRead_isTold()
     const Ended list = runProgram({u"trace"_s, path});
     QCOMPARE(list.status, 3);
     QVERIFY2(list.err.contains(u"is no recording"), qPrintable(list.err));
+    write(path, "[\"coroscope\",2,{}]\n[\"e\",0,\"task-spawned\",1]\n[\"end\"]\n");
+    const Ended newer = runProgram({u"trace"_s, path});
+    QCOMPARE(newer.status, 3);
+    QVERIFY2(newer.err.contains(u"was recorded by a newer version: its format is 2"),
+             qPrintable(newer.err));
+    QCOMPARE(newer.out, QString());
     QCOMPARE(runProgram({u"trace"_s}).status, 1);
     QCOMPARE(runProgram({u"trace"_s, path, u"--format"_s, u"xml"_s}).status, 1);
     QCOMPARE(runProgram({u"trace"_s, u"--help"_s}).status, 0);

@@ -115,6 +115,8 @@ private Q_SLOTS:
     void cuts_areAddedUp();
     void whatIsNone_isNotRead_data();
     void whatIsNone_isNotRead();
+    void newerFormat_isRefused_data();
+    void newerFormat_isRefused();
     void endlessLine_isNotKept();
     void texts_areMasked();
 };
@@ -300,6 +302,9 @@ void tst_Recording::whatIsNone_isNotRead_data()
     QTest::newRow("other JSON") << QByteArray("{\"coroscope\":1}\n");
     QTest::newRow("an array") << QByteArray("[\"e\",1,\"task-spawned\",1]\n");
     QTest::newRow("no version") << QByteArray("[\"coroscope\"]\n");
+    QTest::newRow("version 0") << QByteArray("[\"coroscope\",0,{}]\n");
+    QTest::newRow("version -1") << QByteArray("[\"coroscope\",-1,{}]\n");
+    QTest::newRow("a version in words") << QByteArray("[\"coroscope\",\"2\",{}]\n");
     QTest::newRow("one long line") << QByteArray(200'000, 'x');
     QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
 }
@@ -311,6 +316,34 @@ void tst_Recording::whatIsNone_isNotRead()
     QVERIFY(!reading.findings.isRecording);
     QVERIFY(!reading.findings.header);
     QCOMPARE(reading.history.recordedEvents(), 0);
+}
+
+void tst_Recording::newerFormat_isRefused_data()
+{
+    QTest::addColumn<qint64>("version");
+    QTest::addColumn<bool>("isNewer");
+    QTest::newRow("this one") << qint64(RecordingHeader::newest) << false;
+    QTest::newRow("the next one") << qint64(RecordingHeader::newest + 1) << true;
+    QTest::newRow("a far one") << std::numeric_limits<qint64>::max() << true;
+}
+
+void tst_Recording::newerFormat_isRefused()
+{
+    QFETCH(const qint64, version);
+    QFETCH(const bool, isNewer);
+    const QByteArray head =
+        "[\"coroscope\"," + QByteArray::number(version) + ",{\"program\":\"a.py\"}]\n";
+    for (const qsizetype pieceSize : {3, 1'000}) {
+        const Reading reading = read(head + "[\"e\",1,\"task-spawned\",1]\n[\"end\"]\n", pieceSize);
+        QVERIFY(reading.findings.isRecording);
+        QCOMPARE(reading.findings.isNewer, isNewer);
+        QCOMPARE(reading.findings.header->version, version);
+        QCOMPARE(reading.findings.header->program, u"a.py"_s);
+        // What its lines would mean is anybody's guess.
+        QCOMPARE(reading.history.recordedEvents(), isNewer ? 0 : 1);
+        QCOMPARE(reading.findings.hasEnded, !isNewer);
+        QCOMPARE(reading.findings.damagedLines, 0);
+    }
 }
 
 void tst_Recording::endlessLine_isNotKept()
