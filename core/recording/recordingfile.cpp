@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <unistd.h>
 #include <zlib.h>
 
 namespace coroscope {
@@ -13,9 +14,9 @@ namespace {
 constexpr unsigned bufferSize = 256 * 1024;
 
 /// "T" writes without compressing.
-const char *modeFor(const QByteArray &path)
+const char *modeFor(RecordingFile::Compression compression)
 {
-    return path.toLower().endsWith(".gz") ? "wbe" : "wbTe";
+    return compression == RecordingFile::Compression::Gzip ? "wbe" : "wbTe";
 }
 
 QString systemError()
@@ -29,7 +30,27 @@ RecordingFile::RecordingFile(const QByteArray &path, RecordingWriter writer)
     : m_writer(std::move(writer))
 {
     errno = 0;
-    m_file = gzopen(path.constData(), modeFor(path));
+    use(gzopen(path.constData(), modeFor(compressionFor(path))));
+}
+
+RecordingFile::RecordingFile(int descriptor, Compression compression, RecordingWriter writer)
+    : m_writer(std::move(writer))
+{
+    errno = 0;
+    const int copy = ::dup(descriptor);
+    use(copy < 0 ? nullptr : gzdopen(copy, modeFor(compression)));
+    if (copy >= 0 && !m_file)
+        ::close(copy);
+}
+
+RecordingFile::Compression RecordingFile::compressionFor(const QByteArray &path)
+{
+    return path.toLower().endsWith(".gz") ? Compression::Gzip : Compression::None;
+}
+
+void RecordingFile::use(gzFile_s *file)
+{
+    m_file = file;
     if (!m_file)
         m_error = systemError();
     else

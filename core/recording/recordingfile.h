@@ -19,8 +19,14 @@ namespace coroscope {
 class RecordingFile
 {
 public:
+    enum class Compression : bool { None, Gzip };
+    /// What the name of a file asks for.
+    static Compression compressionFor(const QByteArray &path);
+
     /// Replaces the file. Check error() next.
     RecordingFile(const QByteArray &path, RecordingWriter writer);
+    /// Writes to a file that is open, from where it stands; closes a copy of `descriptor`, and never it.
+    RecordingFile(int descriptor, Compression compression, RecordingWriter writer);
     ~RecordingFile();
 
     /// The caller fills it, then calls flush().
@@ -35,6 +41,7 @@ public:
 private:
     Q_DISABLE_COPY_MOVE(RecordingFile)
 
+    void use(gzFile_s *file);
     void fail();
 
     RecordingWriter m_writer;

@@ -60,6 +60,9 @@ public:
     std::optional<Moment> momentOf(EventIndex index) const;
     QString text(TextId id) const;
     SourcePlace place(PlaceId id) const;
+    /// All of them, from id 1 on.
+    const QList<QString> &texts() const { return m_texts; }
+    const QList<SourcePlace> &places() const { return m_places; }
     /// The event, then what caused it, then what caused that, … as far as is kept; at most `limit`.
     std::vector<EventIndex> causeChain(EventIndex index, qsizetype limit = 32) const;
 
