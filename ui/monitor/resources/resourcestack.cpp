@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/learn/resourcestack.h"
+#include "ui/monitor/resources/resourcestack.h"
 
 #include "ui/monitor/resources/eventpane.h"
 #include "ui/monitor/resources/queuepane.h"
@@ -12,6 +12,7 @@ namespace coroscope::ui {
 ResourceStack::ResourceStack(const MonitorContext &context, QWidget *parent)
     : QStackedWidget(parent)
     , m_context(context)
+    , m_chosen(context.history)
     , m_shown(context.history)
     , m_slots(new SlotsPane(context))
     , m_queue(new QueuePane(context))
@@ -21,11 +22,31 @@ ResourceStack::ResourceStack(const MonitorContext &context, QWidget *parent)
     addWidget(m_queue);
     addWidget(m_event);
     connect(&m_context.clock, &FrameClock::frame, this, &ResourceStack::refresh);
+    // The slots have a menu to choose another semaphore.
+    connect(m_slots, &SlotsPane::resourceChanged, this, [this](ResourceId id) {
+        if (currentWidget() == m_slots)
+            Q_EMIT resourceChanged(id);
+    });
 }
 
 void ResourceStack::setResource(const QString &name, ResourceKind kind)
 {
     m_name = name;
+    showPane(kind);
+    show(nullptr);
+}
+
+void ResourceStack::setResource(ResourceId resource)
+{
+    m_name.clear();
+    *m_chosen = resource;
+    if (const ResourceTrack *const track = m_context.history.resource(resource))
+        showPane(track->kind());
+    refresh();
+}
+
+void ResourceStack::showPane(ResourceKind kind)
+{
     switch (kind) {
     case ResourceKind::Semaphore:
     case ResourceKind::Lock:
@@ -40,17 +61,20 @@ void ResourceStack::setResource(const QString &name, ResourceKind kind)
         setCurrentWidget(m_event);
         break;
     }
-    show(nullptr);
 }
 
 void ResourceStack::refresh()
 {
+    if (!hasName()) {
+        show(m_context.history.resource(*m_chosen));
+        return;
+    }
     const auto &resources = m_context.history.resources();
     const auto named =
         std::find_if(resources.begin(), resources.end(), [this](const ResourceTrack &resource) {
             return resource.name() == m_name;
         });
-    show(hasName() && named != resources.end() ? &*named : nullptr);
+    show(named != resources.end() ? &*named : nullptr);
 }
 
 void ResourceStack::show(const ResourceTrack *resource)

@@ -12,8 +12,7 @@ class EventPane;
 class QueuePane;
 class SlotsPane;
 
-/// Shows the resource that a lesson is about in the pane for its kind: a semaphore's slots, a queue's
-/// pipe, an event's flag.
+/// Shows one resource in the pane for its kind: a semaphore's slots, a queue's pipe, an event's flag.
 class ResourceStack final : public QStackedWidget
 {
     Q_OBJECT
@@ -24,6 +23,9 @@ public:
     /// By the resource's name; empty: there is none to show. The kind says in which pane.
     void setResource(const QString &name, ResourceKind kind);
     bool hasName() const { return !m_name.isEmpty(); }
+    /// One of this run, whatever it is called.
+    void setResource(ResourceId resource);
+    ResourceId resource() const { return *m_shown; }
 
 Q_SIGNALS:
     void resourceChanged(coroscope::ResourceId resource);
@@ -31,9 +33,11 @@ Q_SIGNALS:
 private:
     void refresh();
     void show(const ResourceTrack *resource);
+    void showPane(ResourceKind kind);
 
     const MonitorContext m_context;
     QString m_name;
+    OfRun<ResourceId> m_chosen; ///< where there is no name
     OfRun<ResourceId> m_shown;
     SlotsPane *m_slots;
     QueuePane *m_queue;
