@@ -5,6 +5,7 @@
 #include "app/terminal/terminal.h"
 #include "core/check/list/filename.h"
 #include "core/check/pace/descriptorroom.h"
+#include "report/recordedrun.h"
 
 #include <QStringBuilder>
 
@@ -59,7 +60,7 @@ std::optional<ExitStatus> CheckCommand::begin()
     if (m_arguments.listOnly)
         return writeList(std::move(*list));
     if (!m_arguments.record.isEmpty()) {
-        m_recording = beginRecording(m_arguments.record, QStringLiteral("monotonic"));
+        m_recording = beginRecording(m_arguments.record);
         if (!tellIfFailed(*m_recording, m_arguments.record, QStringLiteral("coroscope check")))
             return ExitStatus::FileError;
     }
@@ -175,10 +176,7 @@ void CheckCommand::endRecording()
 {
     if (!m_recording)
         return;
-    const auto rows = makeReportWriter(ReportFormat::JsonLines, m_run, {});
-    for (int row = 0; row < static_cast<int>(m_run.list().rows().size()); ++row)
-        m_recording->writer().writeDomain(QLatin1String("check"),
-                                          rows->row(ResultRow::judged(m_run, row)).trimmed());
+    writeResults(m_recording->writer(), m_run);
     m_recording->close();
     tellIfFailed(*m_recording, m_arguments.record, QStringLiteral("coroscope check"));
 }

@@ -64,7 +64,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     const QString command = QStringLiteral("coroscope lesson");
     std::unique_ptr<RecordingFile> recording;
     if (!arguments.record.isEmpty()) {
-        recording = beginRecording(arguments.record, QStringLiteral("monotonic"));
+        recording = beginRecording(arguments.record, QString(arguments.lesson->name));
         if (!tellIfFailed(*recording, arguments.record, command))
             return ExitStatus::FileError;
     }

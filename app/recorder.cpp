@@ -3,38 +3,17 @@
 
 #include "app/terminal/console.h"
 #include "core/check/list/filename.h"
-#include "core/check/mask/urlmask.h"
-#include "core/check/pace/hostevents.h"
-#include "core/http/httpevents.h"
+#include "report/recordedrun.h"
 
 #include <QCoreApplication>
-#include <QStringBuilder>
 
 namespace coroscope {
 
-const EventNames &recordedNames()
+std::unique_ptr<RecordingFile> beginRecording(const QString &path, const QString &lesson)
 {
-    static const EventNames names = [] {
-        std::vector<EventName> ofDomains;
-        for (const std::span<const EventName> domain : {httpEventNames(), hostEventNames()})
-            ofDomains.insert(ofDomains.end(), domain.begin(), domain.end());
-        return EventNames(ofDomains);
-    }();
-    return names;
-}
-
-std::unique_ptr<RecordingFile> beginRecording(const QString &path, const QString &clock)
-{
-    const RecordingHeader header{.program = QCoreApplication::applicationName(),
-                                 .runtime = QCoreApplication::applicationName() % u' '
-                                            % QCoreApplication::applicationVersion(),
-                                 .pid = QCoreApplication::applicationPid(),
-                                 .started = QDateTime::currentDateTimeUtc(),
-                                 .clock = clock};
     return std::make_unique<RecordingFile>(
-        fileNameToBytes(path), RecordingWriter(header, recordedNames(), [](const QString &text) {
-            return maskPasswords(text);
-        }));
+        fileNameToBytes(path),
+        makeRecordingWriter(recordingHeader(lesson, QDateTime::currentDateTimeUtc())));
 }
 
 bool tellIfFailed(const RecordingFile &file, const QString &path, const QString &command)

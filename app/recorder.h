@@ -9,11 +9,8 @@
 
 namespace coroscope {
 
-/// The names of all events that this program records.
-const EventNames &recordedNames();
-
-/// Starts a recording of this program: passwords in URLs are masked in its texts. `clock` as RecordingHeader has it.
-std::unique_ptr<RecordingFile> beginRecording(const QString &path, const QString &clock);
+/// Starts a recording of what begins now: of a lesson, or, if that has no name, of a check.
+std::unique_ptr<RecordingFile> beginRecording(const QString &path, const QString &lesson = {});
 
 /// Says on standard error what went wrong, for `command`. Returns whether all went well.
 bool tellIfFailed(const RecordingFile &file, const QString &path, const QString &command);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/helptext.h"
 #include "app/commands.h"
-#include "app/recorder.h"
 #include "app/terminal/console.h"
 #include "core/check/list/filename.h"
+#include "core/recording/recordingfile.h"
+#include "report/recordedrun.h"
 #include "report/recordingwords.h"
 #include "report/runsummary.h"
 #include "report/traceexport.h"
@@ -78,10 +79,11 @@ ExitStatus readAndWrite(const TraceArguments &arguments)
     WaitTotals waits;
     RecordingReader reader(recordedNames());
     const QString error =
-        readRecording(fileNameToBytes(arguments.file), reader, [&](RecordingReader &read) {
+        readRecording(fileNameToBytes(arguments.file), reader, [&](RecordingReader &read, qint64) {
             const EventBatch batch = read.take();
             waits.add(batch);
             history.append(batch);
+            return true;
         });
     const QString file = shownFileName(arguments.file);
     if (!error.isEmpty()) {

@@ -88,9 +88,7 @@ void RecordingFile::fail()
     gzclose(std::exchange(m_file, nullptr));
 }
 
-QString readRecording(const QByteArray &path,
-                      RecordingReader &reader,
-                      const std::function<void(RecordingReader &)> &take)
+QString readRecording(const QByteArray &path, RecordingReader &reader, const TakePiece &take)
 {
     errno = 0;
     const auto close = [](gzFile file) { gzclose(file); };
@@ -104,8 +102,7 @@ QString readRecording(const QByteArray &path,
         if (size <= 0)
             break;
         reader.feed(QByteArrayView(piece).first(size));
-        take(reader);
-        if (reader.findings().isRefused())
+        if (!take(reader, gzoffset(file.get())) || reader.findings().isRefused())
             break;
     }
     // A damaged or cut file says what there is; the reader knows that no end has come.

@@ -49,10 +49,12 @@ private:
     QString m_error;
 };
 
-/// Feeds `reader` with a file, compressed or not, and calls `take` after each piece of it. Returns what went wrong;
-/// a compressed file that was cut gives all that can be read of it.
-QString readRecording(const QByteArray &path,
-                      RecordingReader &reader,
-                      const std::function<void(RecordingReader &)> &take);
+/// Called after each piece of a file; `position` is how many of its bytes were read, as they stand there. False: no
+/// more of it is wanted.
+using TakePiece = std::function<bool(RecordingReader &reader, qint64 position)>;
+
+/// Feeds `reader` with a file, compressed or not. Returns what went wrong; a compressed file that was cut gives all
+/// that can be read of it.
+QString readRecording(const QByteArray &path, RecordingReader &reader, const TakePiece &take);
 
 } // namespace coroscope

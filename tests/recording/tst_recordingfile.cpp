@@ -22,8 +22,10 @@ struct Reading
     explicit Reading(const QString &path)
     {
         RecordingReader reader((EventNames()));
-        error = readRecording(
-            path.toLocal8Bit(), reader, [this](RecordingReader &r) { history.append(r.take()); });
+        error = readRecording(path.toLocal8Bit(), reader, [this](RecordingReader &r, qint64) {
+            history.append(r.take());
+            return true;
+        });
         findings = reader.findings();
     }
 };
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void file_isThereBeforeItsEnd_data() { file_isReadAsItWasWritten_data(); }
     void file_isThereBeforeItsEnd();
     void compressedFile_isReadUpToItsCut();
+    void reading_endsWhenNoMoreIsWanted();
+    void descriptor_isWrittenToAndLeftOpen();
     void errors_areTold();
 };
 
@@ -110,6 +114,47 @@ void tst_RecordingFile::compressedFile_isReadUpToItsCut()
     QVERIFY(!reading.findings.hasEnded);
     QVERIFY(reading.history.recordedEvents() > events / 4);
     QVERIFY(reading.history.recordedEvents() < events);
+}
+
+void tst_RecordingFile::reading_endsWhenNoMoreIsWanted()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run.gz"_s);
+    RecordingFile file(path.toLocal8Bit(), RecordingWriter({}, EventNames(), {}));
+    for (int i = 0; i < 50'000; ++i)
+        file.writer().writeDomain(QLatin1String("x"), "{\"n\":" + QByteArray::number(i) + '}');
+    file.flush();
+    file.close();
+    RecordingReader reader((EventNames()));
+    std::vector<qint64> positions;
+    readRecording(path.toLocal8Bit(), reader, [&](RecordingReader &, qint64 position) {
+        positions.push_back(position);
+        return positions.size() < 2;
+    });
+    QCOMPARE(positions.size(), std::size_t(2));
+    QVERIFY(positions[0] > 0);
+    QVERIFY(positions[0] <= positions[1]);
+    QVERIFY(positions[1] <= QFileInfo(path).size());
+    QVERIFY(!reader.findings().hasEnded);
+}
+
+void tst_RecordingFile::descriptor_isWrittenToAndLeftOpen()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    RecordingFile recording(
+        file.handle(), RecordingFile::Compression::Gzip, RecordingWriter({}, EventNames(), {}));
+    recording.close();
+    QCOMPARE(recording.error(), QString());
+    QCOMPARE(file.write("x"), 1);
+    file.close();
+    QVERIFY(Reading(path).findings.hasEnded);
+    QVERIFY(
+        !RecordingFile(-1, RecordingFile::Compression::None, RecordingWriter({}, EventNames(), {}))
+             .error()
+             .isEmpty());
 }
 
 void tst_RecordingFile::errors_areTold()

@@ -203,6 +203,7 @@ void CheckSession::begin(Extent extent)
     m_engineRuns = true;
     m_cancelling = false;
     m_view.clock().setBusy(true);
+    m_begun = QDateTime::currentDateTimeUtc();
     m_engine.start(m_run.list(), m_run.targetsOfRun(), m_options);
     noteState();
 }

@@ -10,6 +10,7 @@
 #include "ui/monitor/monitorview.h"
 #include "words/check/checkeventwords.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QProcessEnvironment>
 #include <QTimer>
@@ -66,6 +67,9 @@ public:
     /// starts.
     const OptionTexts &texts() const { return m_texts; }
     const QList<OptionFault> &faults() const { return m_faults; }
+
+    /// When the newest run began: what time zero of its history was.
+    const QDateTime &begun() const { return m_begun; }
 
     MonitorView &view() { return m_view; }
     /// The moment that is shown.
@@ -192,6 +196,7 @@ private:
     Notices m_notices;
     const CheckEventWords m_words{m_run.hosts()};
     MonitorView m_view;
+    QDateTime m_begun; ///< by the clock on the wall
     State m_notedState = State::Empty;
     bool m_engineRuns = false; ///< from start() until its last batch is in
     bool m_cancelling = false;

@@ -111,10 +111,11 @@ void CheckStatusLine::measure()
 void CheckStatusLine::showFacts()
 {
     const QString &notice = m_session.notices().text();
-    const bool refused = !notice.isEmpty();
-    const QString stragglers = refused ? QString() : stragglersText();
+    const bool hasNotice = !notice.isEmpty();
+    const bool refused = hasNotice && m_session.notices().isComplaint();
+    const QString stragglers = hasNotice ? QString() : stragglersText();
     m_showStragglers->setVisible(!stragglers.isEmpty());
-    m_left->setFullText(refused                ? notice
+    m_left->setFullText(hasNotice              ? notice
                         : stragglers.isEmpty() ? stateText()
                                                : phaseText() % u"  ·  " % stragglers);
     QPalette palette = m_left->palette();

@@ -3,6 +3,7 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/safeguard.h"
+#include "ui/recording/recordingbutton.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldable.h"
@@ -51,6 +52,7 @@ QKeySequence againKeys()
 
 CheckToolBar::CheckToolBar(CheckSession &session,
                            Safeguard &safeguard,
+                           const RecordingSave &save,
                            const ThemeSource &theme,
                            QWidget *parent)
     : QWidget(parent)
@@ -76,13 +78,17 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     m_detail->setProperty("role", u"secondary"_s);
     setUpSearch();
 
+    auto *saveButton = new RecordingButton(save, session.view().clock(), theme);
+    connect(saveButton, &QToolButton::clicked, this, &CheckToolBar::saveRequested);
+
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);
     row->addButton(m_again, 2);
     row->addStretch();
-    row->addElastic(m_title, 3, leastTitleWidth);
-    row->addElastic(m_detail, 4, leastTitleWidth);
+    row->addElastic(m_title, 4, leastTitleWidth);
+    row->addElastic(m_detail, 5, leastTitleWidth);
     row->addStretch();
+    row->addButton(saveButton, 3);
     row->addElastic(m_search, 0, leastSearchWidth);
     auto *column = new QHBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -14,6 +14,7 @@ namespace coroscope::ui {
 
 class CheckSession;
 class ElidedLabel;
+class RecordingSave;
 class Safeguard;
 class ThemeSource;
 
@@ -25,6 +26,7 @@ class CheckToolBar final : public QWidget
 public:
     CheckToolBar(CheckSession &session,
                  Safeguard &safeguard,
+                 const RecordingSave &save,
                  const ThemeSource &theme,
                  QWidget *parent = nullptr);
 
@@ -33,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void searchChanged(const QString &text);
+    void saveRequested();
 
 private:
     void setUpSearch();

@@ -27,6 +27,7 @@
 #include "ui/monitor/resources/slotspane.h"
 #include "ui/monitor/timeline/overviewstrip.h"
 #include "ui/monitor/timeline/timelineview.h"
+#include "ui/recording/recordingsave.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/sharesplitter.h"
@@ -63,7 +64,13 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_session(session)
     , m_safeguard(new Safeguard(session, this))
     , m_intake(new ListIntake(session, *m_safeguard, this))
-    , m_toolBar(new CheckToolBar(session, *m_safeguard, theme, this))
+    , m_save(new RecordingSave(
+          session.run().history(),
+          [&session] {
+              return RecordedRun{recordingHeader({}, session.begun()), session.run()};
+          },
+          this))
+    , m_toolBar(new CheckToolBar(session, *m_safeguard, *m_save, theme, this))
     , m_statusLine(new CheckStatusLine(session, theme, this))
     , m_pages(new PageStack)
     , m_startPage(new StartPage(session, theme))
@@ -109,6 +116,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     connectIntake();
     connectSafeguard();
     connectExport();
+    connectSave();
     connectFilters();
     connectInspector();
     addShortcuts();
@@ -244,6 +252,18 @@ void CheckWorkspace::connectExport()
     connect(m_export, &ResultsExport::written, this, [this] {
         m_session.noteExport();
         m_safeguard->kept();
+    });
+}
+
+void CheckWorkspace::connectSave()
+{
+    connect(
+        m_toolBar, &CheckToolBar::saveRequested, this, [this] { m_save->open(this, tr("check")); });
+    connect(m_save, &RecordingSave::failed, this, [this](const QString &why) {
+        m_session.refuse(Notices::About::Recording, why);
+    });
+    connect(m_save, &RecordingSave::written, this, [this](const QString &what) {
+        m_session.notices().tell(Notices::About::Recording, what);
     });
 }
 

@@ -14,6 +14,7 @@ class InFlightPane;
 class ListIntake;
 class OptionsWindow;
 class PageStack;
+class RecordingSave;
 class ResultsExport;
 class ResultsPane;
 class Safeguard;
@@ -60,6 +61,7 @@ private:
     void connectIntake();
     void connectSafeguard();
     void connectExport();
+    void connectSave();
     void connectFilters();
     void connectInspector();
     void addShortcuts();
@@ -76,6 +78,7 @@ private:
     CheckSession &m_session;
     Safeguard *m_safeguard;
     ListIntake *m_intake;
+    RecordingSave *m_save;
     CheckToolBar *m_toolBar;
     CheckStatusLine *m_statusLine;
     PageStack *m_pages;

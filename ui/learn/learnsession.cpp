@@ -74,6 +74,7 @@ void LearnSession::begin(Begin how)
     m_isStopping = false;
     m_isPaused = how == Begin::Paused;
     Q_EMIT runBegan();
+    m_begun = QDateTime::currentDateTimeUtc();
     m_engine.start(*m_lesson, {.rate = m_rate, .isPaused = m_isPaused});
     m_view.clock().setBusy(true);
     noteState();

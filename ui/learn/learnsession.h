@@ -6,6 +6,7 @@
 #include "ui/monitor/monitorview.h"
 #include "words/http/httpeventwords.h"
 
+#include <QDateTime>
 #include <QObject>
 
 namespace coroscope::ui {
@@ -36,6 +37,9 @@ public:
     const Lesson &lesson() const { return *m_lesson; }
     const History &history() const { return m_history; }
     double rate() const { return m_rate; }
+
+    /// When the run began: what time zero of its history was.
+    const QDateTime &begun() const { return m_begun; }
 
     MonitorView &view() { return m_view; }
 
@@ -79,6 +83,7 @@ private:
     History m_history;
     const HttpEventWords m_words;
     MonitorView m_view;
+    QDateTime m_begun; ///< by the clock on the wall
     double m_rate = 1;
     State m_notedState = State::Ready;
     bool m_runs = false; ///< from run() until the engine's last batch is in

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestRefusal = 300;
+constexpr std::chrono::seconds noticeStays{8};
 
 } // namespace
 
@@ -25,6 +26,9 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     , m_right(new ElidedLabel)
 {
     setFixedHeight(26);
+    m_expiry.setSingleShot(true);
+    m_expiry.setInterval(noticeStays);
+    connect(&m_expiry, &QTimer::timeout, this, &LearnStatusLine::forgetNotice);
     m_right->setProperty("role", u"secondary"_s);
     m_left->setFont(theme.current().small);
     m_right->setFont(theme.current().small);
@@ -35,14 +39,14 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     connect(&session, &LearnSession::stateChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::lessonChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::refused, this, &LearnStatusLine::showRefusal);
-    connect(&session, &LearnSession::runBegan, this, &LearnStatusLine::forgetRefusal);
+    connect(&session, &LearnSession::runBegan, this, &LearnStatusLine::forgetNotice);
     connect(&session.view().clock(), &FrameClock::tableTick, this, &LearnStatusLine::showFacts);
     showFacts();
 }
 
 void LearnStatusLine::showFacts()
 {
-    m_left->setFullText(m_refusal.isEmpty() ? stateText() : m_refusal);
+    m_left->setFullText(m_notice.isEmpty() ? stateText() : m_notice);
     const History &history = m_session.history();
     const auto tasks = qsizetype(history.tasks().size());
     const QString taskCount = tasks == 1 ? tr("1 task") : tr("%1 tasks").arg(formatCount(tasks));
@@ -52,15 +56,24 @@ void LearnStatusLine::showFacts()
             : tr("%1  ·  %2 events").arg(taskCount, formatCount(history.recordedEvents())));
 }
 
-void LearnStatusLine::showRefusal(const QString &why)
+void LearnStatusLine::showNotice(const QString &text)
 {
-    m_refusal = tr("The lesson cannot be run: %1").arg(printable(why, longestRefusal));
+    m_notice = text;
+    m_expiry.start();
     showFacts();
 }
 
-void LearnStatusLine::forgetRefusal()
+void LearnStatusLine::showRefusal(const QString &why)
 {
-    m_refusal.clear();
+    m_expiry.stop();
+    m_notice = tr("The lesson cannot be run: %1").arg(printable(why, longestRefusal));
+    showFacts();
+}
+
+void LearnStatusLine::forgetNotice()
+{
+    m_expiry.stop();
+    m_notice.clear();
     showFacts();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 namespace coroscope::ui {
@@ -17,16 +18,20 @@ class LearnStatusLine final : public QWidget
 public:
     LearnStatusLine(LearnSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
 
+    /// A sentence that stays long enough to be read.
+    void showNotice(const QString &text);
+
 private:
     void showFacts();
     void showRefusal(const QString &why);
-    void forgetRefusal();
+    void forgetNotice();
     QString stateText() const;
 
     LearnSession &m_session;
     ElidedLabel *m_left;
     ElidedLabel *m_right;
-    QString m_refusal; ///< until the next run
+    QString m_notice; ///< a refusal: until the next run
+    QTimer m_expiry;  ///< of any other
 };
 
 } // namespace coroscope::ui

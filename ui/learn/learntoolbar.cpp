@@ -2,6 +2,7 @@
 #include "ui/learn/learntoolbar.h"
 
 #include "ui/learn/learnsession.h"
+#include "ui/recording/recordingbutton.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldable.h"
@@ -34,7 +35,10 @@ constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0};
 
 } // namespace
 
-LearnToolBar::LearnToolBar(LearnSession &session, const ThemeSource &theme, QWidget *parent)
+LearnToolBar::LearnToolBar(LearnSession &session,
+                           const RecordingSave &save,
+                           const ThemeSource &theme,
+                           QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
@@ -58,14 +62,18 @@ LearnToolBar::LearnToolBar(LearnSession &session, const ThemeSource &theme, QWid
     m_step->setToolTip(withKeys(tr("Let one task run to its next wait"), Qt::Key_F10));
     m_step->setShortcut(Qt::Key_F10);
 
+    auto *saveButton = new RecordingButton(save, session.view().clock(), theme);
+    connect(saveButton, &QToolButton::clicked, this, &LearnToolBar::saveRequested);
+
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);
     row->addButton(m_pause, 1);
     row->addButton(m_step, 2);
     row->addGroup(makeSpeeds(), 3);
     row->addStretch();
-    row->addElastic(m_title, 4, leastTitleWidth);
+    row->addElastic(m_title, 5, leastTitleWidth);
     row->addStretch();
+    row->addButton(saveButton, 4);
     auto *column = new QHBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(row);

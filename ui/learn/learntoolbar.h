@@ -12,6 +12,7 @@ namespace coroscope::ui {
 
 class ElidedLabel;
 class LearnSession;
+class RecordingSave;
 class ThemeSource;
 
 /// The tools of the Learn workspace: run and stop, pause, step, speed, and what is run.
@@ -20,7 +21,13 @@ class LearnToolBar final : public QWidget
     Q_OBJECT
 
 public:
-    LearnToolBar(LearnSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+    LearnToolBar(LearnSession &session,
+                 const RecordingSave &save,
+                 const ThemeSource &theme,
+                 QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void saveRequested();
 
 private:
     QWidget *makeSpeeds();

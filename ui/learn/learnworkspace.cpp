@@ -13,6 +13,7 @@
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
 #include "ui/monitor/timeline/timelineview.h"
+#include "ui/recording/recordingsave.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/sharesplitter.h"
@@ -58,6 +59,13 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
            "marked in the code."),
         parent)
     , m_session(session)
+    , m_save(new RecordingSave(
+          session.history(),
+          [&session] {
+              return RecordedRun{recordingHeader(QString(session.lesson().name), session.begun()),
+                                 session.history()};
+          },
+          this))
     , m_lessons(new LessonList)
     , m_summary(new PlainLabel)
     , m_timeline(new TimelineView(context()))
@@ -71,7 +79,11 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_right(new ShareSplitter(Qt::Vertical))
     , m_rows(new ShareSplitter(Qt::Vertical))
 {
-    setBars(new LearnToolBar(session, theme, this), new LearnStatusLine(session, theme, this));
+    auto *toolBar = new LearnToolBar(session, *m_save, theme, this);
+    connect(toolBar, &LearnToolBar::saveRequested, this, [this] {
+        m_save->open(this, QString(m_session.lesson().name));
+    });
+    setBars(toolBar, makeStatusLine(theme));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(
@@ -101,6 +113,14 @@ void LearnWorkspace::takeData(const QMimeData & /*mime*/) {}
 void LearnWorkspace::stop()
 {
     m_session.stop();
+}
+
+QWidget *LearnWorkspace::makeStatusLine(const ThemeSource &theme)
+{
+    auto *line = new LearnStatusLine(m_session, theme, this);
+    connect(m_save, &RecordingSave::written, line, &LearnStatusLine::showNotice);
+    connect(m_save, &RecordingSave::failed, line, &LearnStatusLine::showNotice);
+    return line;
 }
 
 QWidget *LearnWorkspace::makeSide()

@@ -14,6 +14,7 @@ class ElidedLabel;
 class LearnSession;
 class LessonList;
 class OccupancyPlot;
+class RecordingSave;
 class ResourceStack;
 class ShareSplitter;
 class StoryPane;
@@ -42,6 +43,7 @@ private:
     QWidget *makeCentre();
     QWidget *makeCodePane();
     QWidget *makeRight();
+    QWidget *makeStatusLine(const ThemeSource &theme);
     void addWays();
     void connectPanes();
     void showLesson();
@@ -49,6 +51,7 @@ private:
     void describeLine();
 
     LearnSession &m_session;
+    RecordingSave *m_save;
     LessonList *m_lessons;
     QLabel *m_summary;
     TimelineView *m_timeline;

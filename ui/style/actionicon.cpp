@@ -79,6 +79,8 @@ QLatin1String fileOf(Sign sign)
         return QLatin1String("details");
     case Sign::Code:
         return QLatin1String("code");
+    case Sign::Save:
+        return QLatin1String("save");
     }
     Q_UNREACHABLE();
 }

@@ -35,9 +35,10 @@ enum class Sign : quint8 {
     Verdicts,
     Options,
     Details,
-    Code
+    Code,
+    Save
 };
-inline constexpr Sign lastSign = Sign::Code;
+inline constexpr Sign lastSign = Sign::Save;
 
 /// An icon that is drawn from its file at the size that is asked for, so that it is sharp at any scale of the screen,
 /// in one colour or, where its button is disabled, in the other.

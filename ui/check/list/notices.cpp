@@ -21,8 +21,19 @@ Notices::Notices(QObject *parent)
 
 void Notices::complain(About about, const QString &why)
 {
+    show(about, why, true);
+}
+
+void Notices::tell(About about, const QString &what)
+{
+    show(about, what, false);
+}
+
+void Notices::show(About about, const QString &text, bool isComplaint)
+{
     m_about = about;
-    m_text = why;
+    m_text = text;
+    m_isComplaint = isComplaint;
     m_expiry.start();
     Q_EMIT changed();
 }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "report/recordedrun.h"
+
+#include "core/check/list/filename.h"
+#include "core/check/mask/urlmask.h"
+#include "core/check/pace/hostevents.h"
+#include "core/http/httpevents.h"
+#include "core/recording/historyrecording.h"
+#include "core/recording/recordingfile.h"
+#include "report/reportformat.h"
+#include "words/text/format.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStringBuilder>
+
+namespace coroscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::RecordedRun)
+};
+
+QString checkName()
+{
+    return u"coroscope check"_s;
+}
+
+QString lessonPrefix()
+{
+    return u"coroscope lesson "_s;
+}
+
+void write(RecordingFile &file, const RecordedRun &run)
+{
+    const History &history = run.history();
+    RecordingWriter &writer = file.writer();
+    if (const qint64 dropped = history.recordedEvents() - history.keptEvents(); dropped > 0) {
+        writer.writeCut(
+            {.missing = dropped,
+             .why = Words::tr(
+                        "kept %1 of %2 events; of those before, only how tasks and resources stood")
+                        .arg(formatCount(history.keptEvents()),
+                             formatCount(history.recordedEvents()))});
+    }
+    writeHistory(writer, history, [&file] { file.flush(); });
+    if (const auto *const check = std::get_if<CheckRun>(&run.run))
+        writeResults(writer, *check);
+    file.close();
+}
+
+} // namespace
+
+const EventNames &recordedNames()
+{
+    static const EventNames names = [] {
+        std::vector<EventName> ofDomains;
+        for (const std::span<const EventName> domain : {httpEventNames(), hostEventNames()})
+            ofDomains.insert(ofDomains.end(), domain.begin(), domain.end());
+        return EventNames(ofDomains);
+    }();
+    return names;
+}
+
+RecordedProgram recordedProgram(const RecordingHeader &header)
+{
+    if (header.program == checkName())
+        return RecordedProgram::Check;
+    return header.program.startsWith(lessonPrefix()) ? RecordedProgram::Lesson
+                                                     : RecordedProgram::Other;
+}
+
+RecordingHeader recordingHeader(const QString &lesson, const QDateTime &started)
+{
+    return {.program = lesson.isEmpty() ? checkName() : lessonPrefix() + lesson,
+            .runtime =
+                QCoreApplication::applicationName() % u' ' % QCoreApplication::applicationVersion(),
+            .pid = QCoreApplication::applicationPid(),
+            .started = started,
+            .clock = u"monotonic"_s};
+}
+
+RecordingWriter makeRecordingWriter(const RecordingHeader &header)
+{
+    return {header, recordedNames(), [](const QString &text) { return maskPasswords(text); }};
+}
+
+void writeResults(RecordingWriter &writer, const CheckRun &run)
+{
+    const auto rows = makeReportWriter(ReportFormat::JsonLines, run, {});
+    for (int row = 0; row < static_cast<int>(run.list().rows().size()); ++row)
+        writer.writeDomain(QLatin1String("check"),
+                           rows->row(ResultRow::judged(run, row)).trimmed());
+}
+
+const History &RecordedRun::history() const
+{
+    const auto *const check = std::get_if<CheckRun>(&run);
+    return check ? check->history() : std::get<History>(run);
+}
+
+QString saveRecording(const QString &path, const RecordedRun &run)
+{
+    const auto failed = [&path](const QString &why) {
+        return Words::tr("%1 cannot be written: %2.")
+            .arg(QDir::toNativeSeparators(shownFileName(path)), why);
+    };
+    // A device would be replaced by a file.
+    if (const QFileInfo there(path); there.exists() && !there.isFile())
+        return failed(Words::tr("it is not a file"));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed(file.errorString());
+    RecordingFile recording(file.handle(),
+                            RecordingFile::compressionFor(path.toLocal8Bit()),
+                            makeRecordingWriter(run.header));
+    write(recording, run);
+    if (!recording.error().isEmpty())
+        return failed(recording.error());
+    return file.commit() ? QString() : failed(file.errorString());
+}
+
+} // namespace coroscope

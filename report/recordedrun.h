@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/check/run/checkrun.h"
+#include "core/recording/recordingwriter.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <variant>
+
+namespace coroscope {
+
+// What this program records of itself, from the command line and from the window alike.
+
+/// The names of all events that it records.
+const EventNames &recordedNames();
+
+/// What its recordings were made of.
+enum class RecordedProgram : quint8 { Check, Lesson, Other };
+RecordedProgram recordedProgram(const RecordingHeader &header);
+
+/// Of a recording of this program. `lesson`: the name of the one that was run; empty: it was a check.
+RecordingHeader recordingHeader(const QString &lesson, const QDateTime &started);
+/// Masks secrets in URLs.
+RecordingWriter makeRecordingWriter(const RecordingHeader &header);
+/// A row for each line of the list, as it was judged.
+void writeResults(RecordingWriter &writer, const CheckRun &run);
+
+/// A copy of what a window shows, which may be written beside it.
+struct RecordedRun
+{
+    RecordingHeader header;
+    std::variant<History, CheckRun> run;
+
+    const History &history() const;
+};
+
+/// Writes all of it to a file, compressed if its name ends in ".gz"; what the history no longer keeps is said in it.
+/// The file is there in full, or as it was before. Returns why it could not be written, as a sentence; empty if it was.
+QString saveRecording(const QString &path, const RecordedRun &run);
+
+} // namespace coroscope

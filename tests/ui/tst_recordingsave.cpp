@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "core/check/run/checkengine.h"
+#include "core/lessons/lessonengine.h"
+#include "core/recording/recordingfile.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/samplerun.h"
+#include "ui/check/checksession.h"
+#include "ui/check/checkworkspace.h"
+#include "ui/learn/learnsession.h"
+#include "ui/learn/learnworkspace.h"
+#include "ui/recording/recordingsave.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QtTest>
+#include <QVBoxLayout>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Reading
+{
+    History history;
+    RecordingReader::Findings findings;
+    QList<QJsonObject> results;
+
+    explicit Reading(const QString &path)
+    {
+        RecordingReader reader(recordedNames(), [this](QByteArrayView, const QByteArray &object) {
+            results << QJsonDocument::fromJson(object).object();
+        });
+        readRecording(path.toLocal8Bit(), reader, [this](RecordingReader &r, qint64) {
+            history.append(r.take());
+            return true;
+        });
+        findings = reader.findings();
+    }
+};
+
+/// A workspace with its bars.
+struct Window : QWidget
+{
+    explicit Window(Workspace *workspace)
+    {
+        resize(1280, 800);
+        auto *column = new QVBoxLayout(this);
+        column->addWidget(workspace->toolBar());
+        column->addWidget(workspace, 1);
+        column->addWidget(workspace->statusLine());
+        show();
+        activateWindow();
+    }
+
+    QToolButton &saveButton() const { return *findChild<QToolButton *>(u"saveRecording"_s); }
+    RecordingSave &save() const { return *findChild<RecordingSave *>(); }
+    bool shows(const QString &text) const
+    {
+        for (const QLabel *label : findChildren<QLabel *>()) {
+            if (label->isVisible()
+                && (label->text().contains(text) || label->toolTip().contains(text)))
+                return true;
+        }
+        return false;
+    }
+};
+
+struct CheckFixture
+{
+    CheckFixture()
+    {
+        QSignalSpy arrived(&session, &CheckSession::listChanged);
+        session.load(ListSource::fromText(SampleRun::listText(4), u"pasted"_s));
+        QVERIFY(arrived.wait());
+    }
+
+    void run()
+    {
+        SampleRun sample;
+        sample.start(0, 1ms).start(1, 2ms).judge(1, Verdict::Broken, 404, 5ms).start(2, 6ms);
+        session.deliver(sample.take());
+    }
+
+    CheckEngine engine;
+    ThemeSource theme;
+    CheckSession session{engine};
+    Window window{new CheckWorkspace(session, theme)};
+    QTemporaryDir folder;
+};
+
+} // namespace
+
+/// "Save recording" in Check and Learn.
+class tst_RecordingSave : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void button_waitsForSomethingToSave();
+    void keys_askForAFile();
+    void check_isSavedWhileItGoesOn_data();
+    void check_isSavedWhileItGoesOn();
+    void lesson_isSavedWithItsName();
+    void failure_isToldAndLosesNothing_data();
+    void failure_isToldAndLosesNothing();
+    void droppedEvents_areTold();
+    void end_waitsForTheFile();
+    void secrets_areMasked();
+};
+
+void tst_RecordingSave::button_waitsForSomethingToSave()
+{
+    CheckFixture f;
+    QVERIFY(!f.window.saveButton().isEnabled());
+    f.run();
+    QTRY_VERIFY(f.window.saveButton().isEnabled());
+    QVERIFY(f.window.saveButton().toolTip().contains(u"Ctrl+S"));
+    f.window.save().write(f.folder.filePath(u"a"_s));
+    QVERIFY(!f.window.saveButton().isEnabled()); // one at a time
+    QTRY_VERIFY(f.window.saveButton().isEnabled());
+}
+
+void tst_RecordingSave::keys_askForAFile()
+{
+    CheckFixture f;
+    f.run();
+    QTRY_VERIFY(f.window.saveButton().isEnabled());
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    QTest::keyClick(&f.window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(f.window.findChild<QFileDialog *>()); // a button is seen to go down first
+    auto *dialog = f.window.findChild<QFileDialog *>();
+    QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+    QCOMPARE(dialog->defaultSuffix(), u"coroscope.gz"_s);
+    const QString path = f.folder.filePath(u"chosen.coroscope.gz"_s);
+    Q_EMIT dialog->fileSelected(path);
+    QTRY_VERIFY(f.window.shows(u"Saved chosen.coroscope.gz"_s));
+    QVERIFY(Reading(path).findings.hasEnded);
+    dialog->close();
+}
+
+void tst_RecordingSave::check_isSavedWhileItGoesOn_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("isCompressed");
+    QTest::newRow("plain") << u"run.coroscope"_s << false;
+    QTest::newRow("compressed") << u"run.coroscope.GZ"_s << true;
+}
+
+void tst_RecordingSave::check_isSavedWhileItGoesOn()
+{
+    QFETCH(const QString, name);
+    QFETCH(const bool, isCompressed);
+    CheckFixture f;
+    f.run();
+    QSignalSpy written(&f.window.save(), &RecordingSave::written);
+    const QString path = f.folder.filePath(name);
+    f.window.save().write(path);
+    QVERIFY(written.wait());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.read(2) == "\x1f\x8b", isCompressed);
+
+    const Reading reading(path);
+    QVERIFY(reading.findings.hasEnded);
+    QVERIFY(!reading.findings.cut);
+    QCOMPARE(recordedProgram(*reading.findings.header), RecordedProgram::Check);
+    const History &history = f.session.run().history();
+    QCOMPARE(reading.history.recordedEvents(), history.recordedEvents());
+    for (auto time = 0ms; time <= 6ms; time += 1ms)
+        QVERIFY(reading.history.countsAt(Clock::TimePoint(time))
+                == history.countsAt(Clock::TimePoint(time)));
+    QCOMPARE(reading.results.size(), 4);
+    QCOMPARE(reading.results[1][u"verdict"_s].toString(), u"broken"_s);
+    QCOMPARE(reading.results[2][u"verdict"_s].toString(), u"pending"_s);
+}
+
+void tst_RecordingSave::lesson_isSavedWithItsName()
+{
+    LessonEngine engine;
+    ThemeSource theme;
+    LearnSession session(engine);
+    const QTemporaryDir folder;
+    const Window window(new LearnWorkspace(session, theme));
+    QVERIFY(!window.saveButton().isEnabled());
+    session.choose(*findLesson(u"event"));
+    session.setRate(20);
+    const QDateTime before = QDateTime::currentDateTimeUtc();
+    session.run();
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), LearnSession::State::Finished, 20'000);
+    const QString path = folder.filePath(u"event.gz"_s);
+    QTRY_VERIFY(window.saveButton().isEnabled());
+    window.save().write(path);
+    QTRY_VERIFY(window.shows(u"Saved event.gz"_s));
+    const Reading reading(path);
+    QCOMPARE(reading.findings.header->program, u"coroscope lesson event"_s);
+    QCOMPARE(recordedProgram(*reading.findings.header), RecordedProgram::Lesson);
+    QVERIFY(reading.findings.header->started >= before.addMSecs(-1));
+    QVERIFY(reading.findings.header->started <= QDateTime::currentDateTimeUtc());
+    QCOMPARE(reading.history.recordedEvents(), session.history().recordedEvents());
+    QVERIFY(reading.results.isEmpty());
+}
+
+void tst_RecordingSave::failure_isToldAndLosesNothing_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("no folder") << u"none/run.gz"_s;
+    QTest::newRow("a folder") << u"."_s;
+    QTest::newRow("a device") << u"/dev/full"_s;
+}
+
+void tst_RecordingSave::failure_isToldAndLosesNothing()
+{
+    QFETCH(const QString, path);
+    CheckFixture f;
+    f.run();
+    const qsizetype events = f.session.run().history().recordedEvents();
+    QSignalSpy failed(&f.window.save(), &RecordingSave::failed);
+    f.window.save().write(QDir(f.folder.path()).absoluteFilePath(path));
+    QVERIFY(failed.wait());
+    QVERIFY2(failed[0][0].toString().contains(u"cannot be written"),
+             qPrintable(failed[0][0].toString()));
+    QVERIFY(f.session.notices().isComplaint());
+    QTRY_VERIFY(f.window.shows(u"cannot be written"_s));
+    QCOMPARE(f.session.run().history().recordedEvents(), events);
+    QVERIFY(f.window.save().canSave());
+    QVERIFY(QDir(f.folder.path()).isEmpty());
+}
+
+void tst_RecordingSave::droppedEvents_areTold()
+{
+    History history(4);
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_s);
+    b.at(1ms).start(task).wait(task, WaitKind::Sleep, 5ms);
+    b.at(6ms).wake(task).wait(task, WaitKind::Sleep, 5ms);
+    b.at(11ms).wake(task).end(task);
+    history.append(b.take());
+    RecordingSave save(history, [&] { return RecordedRun{recordingHeader(u"x"_s, {}), history}; });
+    QSignalSpy written(&save, &RecordingSave::written);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run"_s);
+    save.write(path);
+    QVERIFY(written.wait());
+    QVERIFY2(written[0][0].toString().contains(u"4 of the 7 events"),
+             qPrintable(written[0][0].toString()));
+    const Reading reading(path);
+    QCOMPARE(reading.findings.cut->missing, 3);
+    QVERIFY(reading.findings.cut->why.startsWith(u"kept 4 of 7 events"));
+    QCOMPARE(reading.history.inconsistentEvents(), 0);
+    QCOMPARE(reading.history.tasks().size(), std::size_t(1));
+}
+
+void tst_RecordingSave::end_waitsForTheFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run.gz"_s);
+    {
+        CheckFixture f;
+        f.run();
+        f.window.save().write(path);
+    }
+    QVERIFY(Reading(path).findings.hasEnded);
+}
+
+void tst_RecordingSave::secrets_areMasked()
+{
+    HistoryBuilder b;
+    b.spawn(u"https://me:hunter2@example.com/"_s);
+    const History history = b.history();
+    RecordingSave save(history, [&] { return RecordedRun{recordingHeader({}, {}), history}; });
+    QSignalSpy written(&save, &RecordingSave::written);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"run"_s);
+    save.write(path);
+    QVERIFY(written.wait());
+    const Reading reading(path);
+    const QString name = reading.history.text(reading.history.tasks()[0].name);
+    QVERIFY(name.contains(u"example.com"));
+    QVERIFY(!name.contains(u"hunter2"));
+}
+
+COROSCOPE_TEST(tst_RecordingSave)
+#include "tst_recordingsave.moc"

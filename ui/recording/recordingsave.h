@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/thread/mailbox.h"
+#include "report/recordedrun.h"
+
+#include <QObject>
+
+#include <functional>
+#include <thread>
+
+namespace coroscope::ui {
+
+/// Saves what a workspace shows as a recording, also while its run goes on.
+///
+/// Threads: the one that shows. It copies the run there, and writes the copy on a thread of its own, one at a time.
+/// Lifetime: the destructor waits until what was begun is written. `history` outlives it.
+class RecordingSave final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `copy` gives what is shown.
+    using Copy = std::function<RecordedRun()>;
+
+    RecordingSave(const History &history, Copy copy, QObject *parent = nullptr);
+    ~RecordingSave() override;
+
+    /// There is something, and nothing is being written.
+    bool canSave() const;
+    /// Asks for a file in a dialog beside `window`, and proposes a name for it; returns at once. Nothing if it cannot
+    /// save.
+    void open(QWidget *window, const QString &name);
+    /// The file is there in full, or as it was before.
+    void write(const QString &path);
+
+Q_SIGNALS:
+    /// canSave() may be another one.
+    void changed();
+    /// `what` is a sentence for the user, and so is `why`.
+    void written(const QString &what);
+    void failed(const QString &why);
+
+private:
+    void finish(const QString &why, const QString &what);
+
+    const History &m_history;
+    const Copy m_copy;
+    bool m_isWriting = false;
+    Mailbox m_inbox;
+    std::jthread m_thread; ///< the last member: it posts to the others
+};
+
+} // namespace coroscope::ui
