@@ -67,7 +67,8 @@ QWidget *MonitorWorkspace::makePage(FoldingColumns *columns)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(columns, 1);
-    column->addWidget(new Scrubber(m_context));
+    m_scrubber = new Scrubber(m_context);
+    column->addWidget(m_scrubber);
     return page;
 }
 

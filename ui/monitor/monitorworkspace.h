@@ -12,6 +12,7 @@ namespace coroscope::ui {
 
 class FoldingColumns;
 class Inspector;
+class Scrubber;
 class ShareSplitter;
 
 /// A workspace whose panes show a MonitorView: columns that fold, an inspector for what is selected, a bar
@@ -49,6 +50,7 @@ protected:
     /// The columns, with the bar below that moves the time; to be placed by the caller.
     QWidget *makePage(FoldingColumns *columns);
     FoldingColumns &columns() { return *m_columns; }
+    Scrubber &scrubber() { return *m_scrubber; }
 
     using Save = std::function<QByteArray()>;
     using Restore = std::function<void(const QByteArray &)>;
@@ -76,6 +78,7 @@ private:
     QWidget *m_statusLine = nullptr;
     Inspector *m_inspector;
     FoldingColumns *m_columns = nullptr;
+    Scrubber *m_scrubber = nullptr;
 };
 
 } // namespace coroscope::ui

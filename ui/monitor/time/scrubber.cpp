@@ -108,6 +108,13 @@ Scrubber::addButton(const QString &objectName, const QString &text, void (Scrubb
     return button;
 }
 
+void Scrubber::nameLiveEdge(const QString &name, const QString &toolTip)
+{
+    m_live->setText(name);
+    m_live->setAccessibleName(toolTip);
+    m_live->setToolTip(tipText(toolTip));
+}
+
 void Scrubber::refresh()
 {
     m_slider->refresh();

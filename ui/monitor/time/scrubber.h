@@ -29,6 +29,9 @@ public:
     /// What the context refers to outlives the scrubber.
     explicit Scrubber(const MonitorContext &context, QWidget *parent = nullptr);
 
+    /// What to call the live edge of a history that does not grow.
+    void nameLiveEdge(const QString &name, const QString &toolTip);
+
 public Q_SLOTS:
     /// Shows what is new; once a frame.
     void refresh();

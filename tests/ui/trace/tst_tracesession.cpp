@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+#include "core/lessons/lessonengine.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/trace/recordingfixture.h"
+#include "ui/learn/learnsession.h"
+#include "ui/monitor/inspector/taskinspection.h"
+#include "ui/trace/remarksmodel.h"
+#include "ui/trace/resourcesmodel.h"
+#include "ui/trace/tracewords.h"
+#include "ui/trace/twolinedelegate.h"
+
+#include <QAbstractItemModelTester>
+
+#include <sys/stat.h>
+
+using namespace coroscope;
+using namespace coroscope::ui;
+
+class tst_TraceSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void recording_isOpened();
+    void cutFile_isOpenedUpToTheCut_data();
+    void cutFile_isOpenedUpToTheCut();
+    void whatCannotBeOpened_changesNothing_data();
+    void whatCannotBeOpened_changesNothing();
+    void secondFile_replacesTheFirstWhenItIsRead();
+    void newestFile_isTheOneThatIsOpened();
+    void cancelledReading_changesNothing();
+    void reading_mayBeDestroyed();
+    void check_bringsHostsAndVerdicts();
+    void damage_isCounted();
+    void savedRun_isTheSameAgain();
+    void remarks_leadToTheirMoments();
+    void deadlock_isARemark();
+    void models_areConsistent();
+};
+
+void tst_TraceSession::recording_isOpened()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(!session.isOpen());
+    QVERIFY(RecordingFixture::open(session, f.whole(u"run.coroscope"_s)));
+    QVERIFY(session.isOpen());
+    QCOMPARE(session.recording().name, u"run.coroscope"_s);
+    QCOMPARE(programText(*session.recording().findings.header), u"crawler.py"_s);
+    QVERIFY(faultsOf(session.recording()).isEmpty());
+    QCOMPARE(session.history().tasks().size(), std::size_t(3));
+    QVERIFY(session.view().cursor().isLive());
+    QCOMPARE(session.view().now().time, Clock::TimePoint(10ms));
+    QVERIFY(session.view().axis().end() >= Clock::TimePoint(10ms));
+}
+
+void tst_TraceSession::cutFile_isOpenedUpToTheCut_data()
+{
+    QTest::addColumn<int>("percent");
+    for (const int percent : {20, 50, 80, 99})
+        QTest::addRow("%d %%", percent) << percent;
+}
+
+void tst_TraceSession::cutFile_isOpenedUpToTheCut()
+{
+    QFETCH(const int, percent);
+    const RecordingFixture f;
+    const QByteArray all = RecordingFixture::lines(RecordingFixture::crawl(), u"a"_s);
+    const qsizetype begin = all.indexOf("[\"e\"");
+    const QByteArray cut = all.first(begin + (all.size() - begin) * percent / 100);
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.write(u"cut"_s, cut)));
+    QCOMPARE(session.history().recordedEvents(),
+             cut.count("[\"e\"") - (cut.endsWith('\n') ? 0 : 1));
+    QCOMPARE(faultsOf(session.recording()),
+             QStringList(u"The recording is cut: its end is missing."_s));
+}
+
+void tst_TraceSession::whatCannotBeOpened_changesNothing_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("no file") << QByteArray() << u"cannot be read"_s;
+    QTest::newRow("a list") << QByteArray("https://example.com/\n") << u"is no recording"_s;
+    QTest::newRow("binary") << QByteArray(10'000, '\xff') << u"is no recording"_s;
+    QTest::newRow("newer") << QByteArray("[\"coroscope\",2,{}]\n[\"end\"]\n") << u"newer version"_s;
+    QTest::newRow("a folder") << QByteArray("/") << u"is not a file"_s;
+    QTest::newRow("a pipe") << QByteArray("|") << u"is not a file"_s;
+}
+
+void tst_TraceSession::whatCannotBeOpened_changesNothing()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QString, why);
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.whole(u"first"_s)));
+    session.view().cursor().pauseAt(Clock::TimePoint(2ms));
+    const quint64 run = session.history().runNumber();
+    QString path = f.folder.filePath(u"other"_s);
+    if (bytes == "/")
+        path = f.folder.path();
+    else if (bytes == "|")
+        QCOMPARE(::mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+    else if (!bytes.isEmpty())
+        f.write(u"other"_s, bytes);
+    QSignalSpy refused(&session, &TraceSession::refused);
+    QVERIFY(!RecordingFixture::open(session, path));
+    QCOMPARE(refused.count(), 1);
+    QVERIFY2(session.refusal().contains(why), qPrintable(session.refusal()));
+    QCOMPARE(session.recording().name, u"first"_s);
+    QCOMPARE(session.history().runNumber(), run);
+    QCOMPARE(session.view().now().time, Clock::TimePoint(2ms));
+    QVERIFY(RecordingFixture::open(session, f.whole(u"second"_s)));
+    QVERIFY(session.refusal().isEmpty());
+}
+
+void tst_TraceSession::secondFile_replacesTheFirstWhenItIsRead()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.whole(u"first"_s)));
+    session.view().cursor().pauseAt(Clock::TimePoint(2ms));
+    session.view().selection().select(TaskId{2}, -1);
+    QSignalSpy opened(&session, &TraceSession::opened);
+    session.open(f.whole(u"second"_s, u" of two"_s));
+    QVERIFY(session.isReading());
+    QCOMPARE(session.readName(), u"second"_s);
+    QCOMPARE(session.recording().name, u"first"_s);
+    QCOMPARE(session.history().text(session.history().tasks()[0].name), u"root"_s);
+    QVERIFY(opened.wait());
+    QCOMPARE(session.recording().name, u"second"_s);
+    QCOMPARE(session.history().text(session.history().tasks()[0].name), u"root of two"_s);
+    QVERIFY(session.view().cursor().isLive());
+    QVERIFY(session.view().selection().isEmpty());
+}
+
+void tst_TraceSession::newestFile_isTheOneThatIsOpened()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    const QString first = f.whole(u"first"_s);
+    const QString second = f.whole(u"second"_s);
+    QSignalSpy opened(&session, &TraceSession::opened);
+    session.open(first);
+    session.open(second);
+    QVERIFY(opened.wait());
+    QCOMPARE(session.recording().name, u"second"_s);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(opened.count(), 1);
+}
+
+void tst_TraceSession::cancelledReading_changesNothing()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.whole(u"first"_s)));
+    QSignalSpy opened(&session, &TraceSession::opened);
+    session.open(f.whole(u"second"_s));
+    session.cancelReading();
+    QVERIFY(!session.isReading());
+    QVERIFY(!session.isReading());
+    // One after it, on the same way, arrives; so what was cancelled would have.
+    session.open(f.whole(u"third"_s));
+    QVERIFY(opened.wait());
+    QCOMPARE(session.recording().name, u"third"_s);
+    QCOMPARE(opened.count(), 1);
+}
+
+void tst_TraceSession::reading_mayBeDestroyed()
+{
+    const RecordingFixture f;
+    QByteArray large = RecordingFixture::lines(History(), u"a"_s);
+    for (int i = 1; i <= 200'000; ++i)
+        large += "[\"e\"," + QByteArray::number(i) + ",\"noted\"]\n";
+    const QString path = f.write(u"large"_s, large);
+    TraceSession session;
+    session.open(path);
+    QVERIFY(session.isReading());
+}
+
+void tst_TraceSession::check_bringsHostsAndVerdicts()
+{
+    HistoryBuilder b;
+    const ResourceId limiter = b.semaphore(u"a.example"_s, 4);
+    hold(b, limiter, HoldReason::RetryAfter, 9s);
+    QByteArray bytes = RecordingFixture::lines(b.history(), u"coroscope check"_s);
+    for (const char *verdict : {"ok", "ok", "broken", "nonsense"})
+        bytes += "[\"x\",\"check\",{\"verdict\":\"" + QByteArray(verdict) + "\"}]\n";
+    bytes += "[\"x\",\"other\",{\"verdict\":\"ok\"}]\n[\"end\"]\n";
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.write(u"check"_s, bytes)));
+    QCOMPARE(programText(*session.recording().findings.header), u"Check of a list"_s);
+    const std::map<Verdict, int> expected{{Verdict::Ok, 2}, {Verdict::Broken, 1}};
+    QVERIFY(session.recording().verdicts == expected);
+    const HostTrack *const host = session.recording().hosts.of(limiter);
+    QVERIFY(host);
+    QVERIFY(host->holds().front().reason == HoldReason::RetryAfter);
+}
+
+void tst_TraceSession::damage_isCounted()
+{
+    QByteArray bytes = RecordingFixture::lines(RecordingFixture::crawl(), u"a"_s);
+    bytes +=
+        "[\"e\",10000000,\"task-teleported\",1]\n[\"e\",10000000,\"task-teleported\",1]\nnonsense\n"
+        "[\"e\",10000000,\"task-ended\",1,0,0,\"done\"]\n[\"cut\",7,\"the disk was "
+        "slow\"]\n[\"end\"]\n";
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.write(u"a"_s, bytes)));
+    QCOMPARE(faultsOf(session.recording()),
+             QStringList({u"7 events are missing: the disk was slow."_s,
+                          u"1 line cannot be read."_s,
+                          u"2 events are of kinds that this version does not know."_s,
+                          u"Events that contradict those before them: 1."_s}));
+}
+
+/// From a window into a file, and out of it again.
+void tst_TraceSession::savedRun_isTheSameAgain()
+{
+    LessonEngine engine;
+    LearnSession learn(engine);
+    learn.choose(*findLesson(u"semaphore"));
+    learn.setRate(20);
+    learn.run();
+    QTRY_COMPARE_WITH_TIMEOUT(learn.state(), LearnSession::State::Finished, 20'000);
+    const RecordingFixture f;
+    const QString path = f.folder.filePath(u"saved.gz"_s);
+    QCOMPARE(saveRecording(path, {recordingHeader(u"semaphore"_s, learn.begun()), learn.history()}),
+             QString());
+    TraceSession trace;
+    QVERIFY(RecordingFixture::open(trace, path));
+    QCOMPARE(programText(*trace.recording().findings.header), u"Lesson “semaphore”"_s);
+
+    const History &before = learn.history();
+    const History &after = trace.history();
+    QCOMPARE(after.recordedEvents(), before.recordedEvents());
+    QCOMPARE(after.tasks().size(), before.tasks().size());
+    QCOMPARE(after.resources().size(), before.resources().size());
+    constexpr quint32 moments = 20;
+    for (quint32 i = 1; i <= moments; ++i) {
+        const EventIndex index{i * quint32(before.recordedEvents()) / moments};
+        const Moment now = *before.momentOf(index);
+        QVERIFY(*after.momentOf(index) == now);
+        QVERIFY(after.countsAt(now) == before.countsAt(now));
+        for (const TaskTrack &task : before.tasks()) {
+            QVERIFY(inspectTask(after, trace.view().words(), task.id, now)
+                    == inspectTask(before, learn.view().words(), task.id, now));
+        }
+        for (const ResourceTrack &resource : before.resources())
+            QVERIFY(after.resource(resource.id())->occupancyAt(now) == resource.occupancyAt(now));
+    }
+}
+
+void tst_TraceSession::remarks_leadToTheirMoments()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.whole(u"run"_s)));
+    const RemarksModel model(session);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0).data().toString(), u"1 task failed"_s);
+    QCOMPARE(model.index(0).data(TwoLineDelegate::Detail).toString(), u"at 0.007 s"_s);
+    session.lookAt(*model.remark(model.index(0)));
+    QCOMPARE(session.view().now().time, Clock::TimePoint(7ms));
+    QCOMPARE(session.view().selection().task(), TaskId{2});
+    QVERIFY(session.history().task(TaskId{2})->stateAt(session.view().now()) == TaskState::Failed);
+    QVERIFY(!model.remark(QModelIndex()));
+    // Where something else is looked at, it comes into sight.
+    TimeAxis &axis = session.view().axis();
+    axis.setRange(Clock::TimePoint(0ms), Clock::TimePoint(2ms));
+    session.lookAt(*model.remark(model.index(0)));
+    QVERIFY(axis.begin() < Clock::TimePoint(7ms));
+    QVERIFY(axis.end() > Clock::TimePoint(7ms));
+    QCOMPARE(axis.span(), Clock::Duration(2ms));
+}
+
+void tst_TraceSession::deadlock_isARemark()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.write(u"a"_s, R"(["coroscope",1,{}]
+["t",1,"a waits for b, b waits for a"]
+["t",2,"a"]
+["e",0,"task-spawned",1,0,0,0,0,2]
+["e",1000000000,"task-started",1]
+["e",2000000000,"deadlock-found",1,0,0,0,2,1]
+["e",3000000000,"noted",1]
+["end"]
+)")));
+    const std::vector<Remark> &remarks = session.recording().remarks;
+    QCOMPARE(remarks.size(), std::size_t(2));
+    QVERIFY2(remarks[0].sentence.contains(u"a waits for b"), qPrintable(remarks[0].sentence));
+    QVERIFY(remarks[0].moment == Moment(Clock::TimePoint(2s), EventIndex{3}));
+    QCOMPARE(remarks[1].sentence, u"1 task has no end here"_s);
+}
+
+void tst_TraceSession::models_areConsistent()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    RemarksModel remarks(session);
+    ResourcesModel resources(session);
+    const QAbstractItemModelTester remarksTester(
+        &remarks, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester resourcesTester(
+        &resources, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(resources.rowCount(), 0);
+    QVERIFY(!resources.busiest().isValid());
+    QVERIFY(RecordingFixture::open(session, f.whole(u"run"_s)));
+    QCOMPARE(resources.rowCount(), 2);
+    QCOMPARE(resources.busiest().row(), 0);
+    QCOMPARE(resources.resource(resources.index(1)), ResourceId{2});
+    const auto detail = [&](int row) {
+        return resources.index(row).data(TwoLineDelegate::Detail).toString();
+    };
+    QCOMPARE(detail(0), u"Semaphore · 0/1 · 0 wait"_s);
+    // At another moment it says something else, and says so.
+    QSignalSpy changed(&resources, &QAbstractItemModel::dataChanged);
+    session.view().cursor().pauseAt(Clock::TimePoint(3ms));
+    QVERIFY(changed.wait());
+    QCOMPARE(detail(0), u"Semaphore · 1/1 · 1 waits"_s);
+    QCOMPARE(detail(1), u"Queue · 1/4 · 0 wait"_s);
+    QVERIFY(
+        RecordingFixture::open(session, f.write(u"none"_s, "[\"coroscope\",1,{}]\n[\"end\"]\n")));
+    QCOMPARE(resources.rowCount(), 0);
+    QCOMPARE(remarks.rowCount(), 0);
+}
+
+COROSCOPE_TEST(tst_TraceSession)
+#include "tst_tracesession.moc"

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "ui/trace/openedrecording.h"
+
+#include "words/text/format.h"
+#include "words/trace/eventwords.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::Remark)
+};
+
+constexpr qsizetype longestSentence = 300;
+
+/// Tasks that ended in the same way: how many, and the first of them.
+struct Ended
+{
+    int count = 0;
+    const TaskTrack *first = nullptr;
+
+    void add(const TaskTrack &task)
+    {
+        ++count;
+        if (!first || *task.ended() < *first->ended())
+            first = &task;
+    }
+};
+
+QString endedText(TaskState state, int count)
+{
+    const bool isOne = count == 1;
+    const QString number = formatCount(count);
+    switch (state) {
+    case TaskState::TimedOut:
+        return isOne ? Words::tr("1 task timed out") : Words::tr("%1 tasks timed out").arg(number);
+    case TaskState::Cancelled:
+        return isOne ? Words::tr("1 task was cancelled")
+                     : Words::tr("%1 tasks were cancelled").arg(number);
+    default:
+        return isOne ? Words::tr("1 task failed") : Words::tr("%1 tasks failed").arg(number);
+    }
+}
+
+void addEnded(std::vector<Remark> &remarks, const History &history)
+{
+    std::map<TaskState, Ended> ends;
+    for (const TaskTrack &task : history.tasks()) {
+        if (task.ended() && task.transitions.back().state != TaskState::Done)
+            ends[task.transitions.back().state].add(task);
+    }
+    for (const auto &[state, ended] : ends) {
+        remarks.push_back({.sentence = endedText(state, ended.count),
+                           .isOfSeveral = ended.count > 1,
+                           .moment = *ended.first->ended(),
+                           .task = ended.first->id,
+                           .tone = state});
+    }
+}
+
+void addUnended(std::vector<Remark> &remarks, const History &history)
+{
+    const int living = history.countsAt(history.end()).living();
+    const auto first =
+        std::ranges::find_if(history.tasks(), [](const TaskTrack &task) { return !task.ended(); });
+    if (living > 0 && first != history.tasks().end()) {
+        remarks.push_back(
+            {.sentence = living == 1
+                             ? Words::tr("1 task has no end here")
+                             : Words::tr("%1 tasks have no end here").arg(formatCount(living)),
+             .moment = history.end(),
+             .task = first->id,
+             .tone = TaskState::Waiting});
+    }
+}
+
+/// What the run itself said.
+void addDeadlocks(std::vector<Remark> &remarks, const History &history)
+{
+    for (qsizetype i = 1; i <= history.recordedEvents(); ++i) {
+        const EventIndex index{static_cast<quint32>(i)};
+        const TraceEvent *const event = history.event(index);
+        if (event && event->kind == EventKind::DeadlockFound) {
+            remarks.push_back(
+                {.sentence = printable(eventSentence(history, *event, DomainWords::none()),
+                                       longestSentence),
+                 .moment = Moment(event->time, index),
+                 .task = event->task,
+                 .tone = TaskState::Failed});
+        }
+    }
+}
+
+} // namespace
+
+void readDomainLine(OpenedRecording &recording, QByteArrayView domain, const QByteArray &object)
+{
+    if (domain != QByteArrayView("check"))
+        return;
+    const QString name =
+        QJsonDocument::fromJson(object).object().value(QLatin1String("verdict")).toString();
+    const auto known = std::ranges::find_if(
+        allVerdicts, [&name](Verdict verdict) { return verdictName(verdict) == name; });
+    if (known != std::end(allVerdicts))
+        ++recording.verdicts[*known];
+}
+
+std::vector<Remark> remarksOn(const History &history)
+{
+    std::vector<Remark> remarks;
+    addDeadlocks(remarks, history);
+    addEnded(remarks, history);
+    addUnended(remarks, history);
+    std::ranges::stable_sort(remarks, {}, &Remark::moment);
+    return remarks;
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "ui/trace/tracesession.h"
+
+#include <utility>
+
+namespace coroscope::ui {
+
+TraceSession::TraceSession(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_loader, &RecordingLoader::advanced, this, &TraceSession::readingChanged);
+    connect(&m_loader, &RecordingLoader::failed, this, &TraceSession::refuse);
+    connect(&m_loader,
+            &RecordingLoader::loaded,
+            this,
+            [this](const std::shared_ptr<OpenedRecording> &recording) { take(*recording); });
+}
+
+void TraceSession::open(const QString &path)
+{
+    m_refusal.clear();
+    m_loader.load(path);
+}
+
+void TraceSession::cancelReading()
+{
+    m_loader.cancel();
+}
+
+void TraceSession::lookAt(const Remark &remark)
+{
+    TimeAxis &axis = m_view.axis();
+    const Clock::TimePoint t = remark.moment.time;
+    if (t < axis.begin() || t > axis.end()) {
+        // Most of what is shown is what led to it.
+        const Clock::TimePoint begin = t - axis.span() * 3 / 4;
+        axis.setRange(begin, begin + axis.span());
+    }
+    m_view.cursor().pauseAt(remark.moment);
+    m_view.selection().select(remark.task, -1);
+}
+
+void TraceSession::take(OpenedRecording &recording)
+{
+    m_recording = std::move(recording);
+    m_view.selection().clear();
+    m_view.lookAtAll();
+    m_view.clock().touch();
+    Q_EMIT opened();
+}
+
+void TraceSession::refuse(const QString &why)
+{
+    m_refusal = why;
+    Q_EMIT readingChanged();
+    Q_EMIT refused(why);
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorview.h"
+#include "ui/trace/recordingloader.h"
+#include "words/check/checkeventwords.h"
+
+#include <QObject>
+
+namespace coroscope::ui {
+
+/// What the Trace workspace is about: one recording, and where the user looks. The one place that changes any of it;
+/// panes read it and send intents here.
+///
+/// Threads: the one that shows. Lifetime: outlives its panes.
+class TraceSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TraceSession(QObject *parent = nullptr);
+
+    /// There is a recording.
+    bool isOpen() const { return m_recording.findings.header.has_value(); }
+    const OpenedRecording &recording() const { return m_recording; }
+    const History &history() const { return m_recording.history; }
+    MonitorView &view() { return m_view; }
+
+    /// While another one is being read, beside what is shown.
+    bool isReading() const { return m_loader.isLoading(); }
+    int readPercent() const { return m_loader.percent(); }
+    const QString &readName() const { return m_loader.name(); }
+    /// Why the newest file was not opened, as a sentence; empty if it was, or another one was begun since.
+    const QString &refusal() const { return m_refusal; }
+
+    /// Replaces what is shown once the file is read, and only if it can be. `path` as fileNameFromBytes() has it.
+    void open(const QString &path);
+    /// Reads no further; what is shown stays.
+    void cancelReading();
+    /// Shows a moment, and selects the task of which there is something to see.
+    void lookAt(const Remark &remark);
+
+Q_SIGNALS:
+    /// Nothing of what was shown holds.
+    void opened();
+    /// Anything of a file that is being read, or could not be.
+    void readingChanged();
+    /// A file could not be opened; `why` is a sentence for the user.
+    void refused(const QString &why);
+
+private:
+    void take(OpenedRecording &recording);
+    void refuse(const QString &why);
+
+    OpenedRecording m_recording;
+    const CheckEventWords m_words{m_recording.hosts};
+    MonitorView m_view{m_recording.history, m_words};
+    QString m_refusal;
+    RecordingLoader m_loader;
+};
+
+} // namespace coroscope::ui

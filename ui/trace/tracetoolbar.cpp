@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "ui/trace/tracetoolbar.h"
+
+#include "ui/shell/buttonlook.h"
+#include "ui/shell/elidedlabel.h"
+#include "ui/shell/foldable.h"
+#include "ui/shell/overflowrow.h"
+#include "ui/style/actionicon.h"
+#include "ui/style/themesource.h"
+#include "ui/trace/tracesession.h"
+#include "ui/trace/tracewords.h"
+
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QPushButton>
+#include <QStringBuilder>
+
+namespace coroscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize signSize{14, 14};
+constexpr int openWidth = 108;
+constexpr int leastTitleWidth = 72;
+
+} // namespace
+
+TraceToolBar::TraceToolBar(TraceSession &session, const ThemeSource &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_theme(theme)
+    , m_open(new FoldingButton<QPushButton>(openWidth))
+    , m_title(new ElidedLabel)
+    , m_detail(new ElidedLabel)
+{
+    m_open->setObjectName(u"openOrCancel"_s);
+    m_open->setIconSize(signSize);
+    connect(m_open, &QPushButton::clicked, this, &TraceToolBar::openOrCancel);
+    m_detail->setProperty("role", u"secondary"_s);
+    auto *row = new OverflowRow;
+    row->addButton(m_open, 0);
+    row->addStretch();
+    row->addElastic(m_title, 1, leastTitleWidth);
+    row->addElastic(m_detail, 2, leastTitleWidth);
+    row->addStretch();
+    auto *column = new QHBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(row);
+
+    connect(&session, &TraceSession::readingChanged, this, &TraceToolBar::showState);
+    connect(&session, &TraceSession::opened, this, &TraceToolBar::showTitle);
+    connect(&theme, &ThemeSource::changed, this, &TraceToolBar::showTheme);
+    showTitle();
+    showTheme();
+}
+
+void TraceToolBar::openOrCancel()
+{
+    if (m_session.isReading())
+        m_session.cancelReading();
+    else
+        Q_EMIT openRequested();
+}
+
+void TraceToolBar::showState()
+{
+    const Theme &theme = m_theme.current();
+    const bool reads = m_session.isReading();
+    m_open->setText(reads ? tr("Cancel") : tr("Open…"));
+    m_open->setAccessibleName(reads ? tr("Stop reading the recording") : tr("Open a recording"));
+    m_open->setToolTip(reads ? tr("Stop reading; what is shown stays")
+                             : withKeys(tr("Open the recording of a run"), QKeySequence::Open));
+    m_open->setIcon(reads ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)
+                          : actionIcon(Sign::Open, theme.text, theme.textTertiary));
+}
+
+void TraceToolBar::showTitle()
+{
+    m_title->setFullText(m_session.isOpen() ? m_session.recording().name : QString());
+    m_detail->setFullText(m_session.isOpen()
+                              ? QString(u"· " % programText(*m_session.recording().findings.header))
+                              : QString());
+}
+
+void TraceToolBar::showTheme()
+{
+    m_title->setFont(m_theme.current().strong);
+    showState();
+}
+
+} // namespace coroscope::ui

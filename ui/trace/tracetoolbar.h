@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class ElidedLabel;
+class ThemeSource;
+class TraceSession;
+
+/// The tools of the Trace workspace: open a recording, or stop reading it, and what is shown.
+class TraceToolBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TraceToolBar(TraceSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void openRequested();
+
+private:
+    void openOrCancel();
+    void showState();
+    void showTitle();
+    void showTheme();
+
+    TraceSession &m_session;
+    const ThemeSource &m_theme;
+    QPushButton *m_open;
+    ElidedLabel *m_title;
+    ElidedLabel *m_detail;
+};
+
+} // namespace coroscope::ui

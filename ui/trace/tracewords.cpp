@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "ui/trace/tracewords.h"
+
+#include "report/recordedrun.h"
+#include "report/recordingwords.h"
+#include "words/text/format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace coroscope::ui {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TraceWords)
+};
+
+} // namespace
+
+QString programText(const RecordingHeader &header)
+{
+    switch (recordedProgram(header)) {
+    case RecordedProgram::Check:
+        return Words::tr("Check of a list");
+    case RecordedProgram::Lesson:
+        return Words::tr("Lesson “%1”")
+            .arg(printable(header.program.section(QLatin1Char(' '), 2), longestName));
+    case RecordedProgram::Other:
+        break;
+    }
+    return header.program.isEmpty() ? Words::tr("Unnamed program")
+                                    : printable(header.program, longestName);
+}
+
+QString beginText(const QDateTime &started)
+{
+    return started.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+QStringList faultsOf(const OpenedRecording &recording)
+{
+    QStringList faults = shortcomings(recording.findings);
+    const History &history = recording.history;
+    const qsizetype dropped = history.recordedEvents() - history.keptEvents();
+    if (dropped > 0) {
+        faults << Words::tr("Of its %1 events, the newest %2 can be looked at one by one.")
+                      .arg(formatCount(history.recordedEvents()),
+                           formatCount(history.keptEvents()));
+    }
+    if (const qsizetype odd = history.inconsistentEvents(); odd > 0)
+        faults << Words::tr("Events that contradict those before them: %1.").arg(formatCount(odd));
+    return faults;
+}
+
+} // namespace coroscope::ui

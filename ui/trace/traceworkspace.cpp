@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "ui/trace/traceworkspace.h"
+
+#include "core/check/list/filename.h"
+#include "ui/check/hosts/hostspane.h"
+#include "ui/monitor/healthstrip.h"
+#include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/inspector/storypane.h"
+#include "ui/monitor/inspector/taskinspection.h"
+#include "ui/monitor/resources/occupancyplot.h"
+#include "ui/monitor/resources/resourcestack.h"
+#include "ui/monitor/time/scrubber.h"
+#include "ui/monitor/timeline/overviewstrip.h"
+#include "ui/monitor/timeline/timelineview.h"
+#include "ui/shell/foldingcolumns.h"
+#include "ui/shell/pagestack.h"
+#include "ui/shell/panel.h"
+#include "ui/shell/sharesplitter.h"
+#include "ui/trace/tracesession.h"
+#include "ui/trace/tracesidepanel.h"
+#include "ui/trace/tracestartpage.h"
+#include "ui/trace/tracestatusline.h"
+#include "ui/trace/tracetoolbar.h"
+
+#include <QFileDialog>
+#include <QMimeData>
+#include <QShortcut>
+#include <QTabBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Edge = FoldingColumns::Edge;
+
+constexpr int sideWidth = 240;
+constexpr int narrowSideWidth = 208;
+constexpr int roomForSide = 1'080;
+constexpr int inspectorWidth = 380;
+constexpr int narrowInspectorWidth = 320;
+constexpr int roomForInspector = 1'200;
+constexpr int headHeight = 36;
+
+enum Tab { ResourceTab, StoryTab, HostsTab };
+
+/// The first file of what is dropped or pasted; nullopt: there is none.
+std::optional<QUrl> fileIn(const QMimeData &mime)
+{
+    const QList<QUrl> urls = mime.urls();
+    const auto file = std::ranges::find_if(urls, &QUrl::isLocalFile);
+    return file == urls.end() ? std::nullopt : std::optional(*file);
+}
+
+} // namespace
+
+TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidget *parent)
+    : MonitorWorkspace(session.view(),
+                       theme,
+                       u"trace/layout-1"_s,
+                       tr("Choose a task in the timeline: here it says why it is where it is, and "
+                          "how it came there."),
+                       parent)
+    , m_session(session)
+    , m_pages(new PageStack)
+    , m_startPage(new TraceStartPage(session, theme))
+    , m_side(new TraceSidePanel(session, theme))
+    , m_timeline(new TimelineView(context()))
+    , m_resource(new ResourceStack(context()))
+    , m_plot(new OccupancyPlot(context()))
+    , m_story(new StoryPane(context()))
+    , m_hosts(new HostsPane(context(), session.recording().hosts))
+    , m_resources(new ShareSplitter(Qt::Horizontal))
+    , m_tabs(new QTabBar)
+    , m_bottom(new PageStack)
+    , m_rows(new ShareSplitter(Qt::Vertical))
+{
+    auto *toolBar = new TraceToolBar(session, theme, this);
+    connect(toolBar, &TraceToolBar::openRequested, this, &TraceWorkspace::askForFile);
+    setBars(toolBar, new TraceStatusLine(session, theme, this));
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(makePage(
+        new FoldingColumns({m_side, sideWidth, narrowSideWidth, roomForSide},
+                           makeCentre(),
+                           {&inspector(), inspectorWidth, narrowInspectorWidth, roomForInspector},
+                           theme)));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pages);
+    scrubber().nameLiveEdge(tr("End"), tr("Show the end of the recording (L)"));
+    keep("rows", m_rows);
+    keep("resources", m_resources);
+    addWays();
+    connectPanes();
+    showRecording();
+}
+
+void TraceWorkspace::takeFocus()
+{
+    if (m_pages->currentWidget() == m_startPage)
+        m_startPage->takeFocus();
+    else
+        m_timeline->setFocus();
+}
+
+bool TraceWorkspace::acceptsData(const QMimeData &mime) const
+{
+    return fileIn(mime).has_value();
+}
+
+void TraceWorkspace::takeData(const QMimeData &mime)
+{
+    if (const auto file = fileIn(mime))
+        m_session.open(fileNameOf(*file));
+}
+
+void TraceWorkspace::stop()
+{
+    m_session.cancelReading();
+    Q_EMIT stopped();
+}
+
+void TraceWorkspace::askForFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a recording"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Recordings (*.coroscope *.gz)"), tr("All files (*)")});
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QList<QUrl> urls = dialog->selectedUrls();
+        if (!urls.isEmpty())
+            m_session.open(fileNameOf(urls.constFirst()));
+    });
+    dialog->open();
+}
+
+QWidget *TraceWorkspace::makeCentre()
+{
+    auto *health = new HealthStrip(context());
+    auto *overview = new OverviewStrip(context());
+    m_rows->addWidget(m_timeline);
+    m_rows->addWidget(makeBottom());
+    m_rows->setShares({480, 300});
+    auto *centre = new QWidget;
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(health);
+    column->addWidget(overview);
+    column->addWidget(m_rows, 1);
+    return centre;
+}
+
+QWidget *TraceWorkspace::makeBottom()
+{
+    m_resources->addWidget(m_resource);
+    m_resources->addWidget(m_plot);
+    m_resources->setShares({450, 546});
+    m_tabs->setAccessibleName(tr("What is shown below the timeline"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setElideMode(Qt::ElideNone);
+    m_tabs->setUsesScrollButtons(false);
+    const std::pair<QString, QWidget *> parts[] = {
+        {tr("Resource"), m_resources}, {tr("Story"), m_story}, {tr("Hosts"), m_hosts}};
+    for (const auto &[name, pane] : parts) {
+        m_tabs->addTab(name);
+        m_bottom->addWidget(pane);
+    }
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_bottom->setCurrentIndex(tab);
+        m_tabs->updateGeometry(); // it does not say itself that another tab is in bold letters
+    });
+
+    auto *head = new Panel(Panel::Ground::Surface, {}, context().theme);
+    head->setFixedHeight(headHeight);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(4, 0, 8, 0);
+    row->addWidget(m_tabs);
+    row->addStretch();
+    auto *bottom = new QWidget;
+    auto *column = new QVBoxLayout(bottom);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(head);
+    column->addWidget(m_bottom, 1);
+    return bottom;
+}
+
+void TraceWorkspace::addWays()
+{
+    columns().addWay(Edge::Left, Sign::List, tr("What was recorded"));
+    columns().addWay(Edge::Right, Sign::Details, tr("Details of what is selected"));
+    const auto add = [this](const QKeySequence &keys, auto act) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, act);
+    };
+    add(QKeySequence::Open, &TraceWorkspace::askForFile);
+    add(Qt::Key_Escape, &TraceWorkspace::stepOut);
+}
+
+void TraceWorkspace::connectPanes()
+{
+    connect(m_startPage, &TraceStartPage::openRequested, this, &TraceWorkspace::askForFile);
+    connect(m_side, &TraceSidePanel::resourceChosen, this, [this](ResourceId resource) {
+        m_resource->setResource(resource);
+        m_tabs->setCurrentIndex(ResourceTab);
+    });
+    connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
+    connect(&m_session, &TraceSession::opened, this, &TraceWorkspace::showRecording);
+}
+
+void TraceWorkspace::showRecording()
+{
+    const bool wasStart = m_pages->currentWidget() == m_startPage;
+    m_pages->setCurrentIndex(m_session.isOpen() ? 1 : 0);
+    m_tabs->setTabVisible(HostsTab, !m_session.recording().hosts.all().empty());
+    const bool hasResources = !m_session.history().resources().empty();
+    m_tabs->setTabVisible(ResourceTab, hasResources);
+    m_tabs->setCurrentIndex(hasResources ? ResourceTab : StoryTab);
+    m_tabs->updateGeometry(); // it does not say itself that a tab came or went
+    startOver();
+    if (wasStart && m_session.isOpen())
+        takeFocus();
+}
+
+InspectorContent TraceWorkspace::inspected() const
+{
+    return inspectTask(
+        context().history, context().words, context().selection.task(), context().now());
+}
+
+void TraceWorkspace::stepOut()
+{
+    // One step a press: what was put on last usually goes first.
+    if (columns().closeOne())
+        return;
+    if (m_session.isReading())
+        m_session.cancelReading();
+    else if (!context().selection.isEmpty())
+        context().selection.clear();
+    else
+        context().cursor.goLive();
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorworkspace.h"
+
+QT_BEGIN_NAMESPACE
+class QTabBar;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class HostsPane;
+class OccupancyPlot;
+class PageStack;
+class ResourceStack;
+class ShareSplitter;
+class StoryPane;
+class TimelineView;
+class TraceSession;
+class TraceSidePanel;
+class TraceStartPage;
+
+/// Opens a recording and shows it, with the panes of a run.
+///
+/// Lifetime: `session` and `theme` outlive it.
+class TraceWorkspace final : public MonitorWorkspace
+{
+    Q_OBJECT
+
+public:
+    TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidget *parent = nullptr);
+
+    void takeFocus() override;
+    bool acceptsData(const QMimeData &mime) const override;
+    void takeData(const QMimeData &mime) override;
+    void stop() override;
+
+    /// Asks for a file in a dialog; returns at once.
+    void askForFile();
+
+protected:
+    InspectorContent inspected() const override;
+
+private:
+    QWidget *makeCentre();
+    QWidget *makeBottom();
+    void addWays();
+    void connectPanes();
+    void showRecording();
+    /// Gives up the drawer, then the reading, then the selection, then the moment.
+    void stepOut();
+
+    TraceSession &m_session;
+    PageStack *m_pages;
+    TraceStartPage *m_startPage;
+    TraceSidePanel *m_side;
+    TimelineView *m_timeline;
+    ResourceStack *m_resource;
+    OccupancyPlot *m_plot;
+    StoryPane *m_story;
+    HostsPane *m_hosts;
+    ShareSplitter *m_resources; ///< resource and plot
+    QTabBar *m_tabs;
+    PageStack *m_bottom;
+    ShareSplitter *m_rows; ///< timeline, bottom
+};
+
+} // namespace coroscope::ui
