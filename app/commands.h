@@ -39,12 +39,15 @@ public:
     static ExitStatus run(const QStringList &arguments);
 };
 
-/// `coroscope trace`: says what a recording comes down to.
+/// `coroscope trace`: opens a recording in the window, or, without one, says what it comes down to.
 class TraceCommand final
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::TraceCommand)
 
 public:
+    /// Whether that is what is asked for: nothing that is printed, and nothing that is wrong.
+    static bool opensWindow(const QStringList &arguments);
+    /// Without a window.
     static ExitStatus run(const QStringList &arguments);
 };
 

@@ -8,6 +8,7 @@
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/style/actionicon.h"
+#include "ui/trace/traceworkspace.h"
 
 #include <QApplication>
 #include <QProcessEnvironment>
@@ -51,7 +52,10 @@ Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
     , m_learnSession(m_lessonEngine)
     , m_check(makeWorkspace(*this, m_session, m_theme))
     , m_learn(new ui::LearnWorkspace(m_learnSession, m_theme))
-    , m_window({{tr("Check"), m_check}, {tr("Learn"), m_learn}}, m_theme, settings)
+    , m_trace(new ui::TraceWorkspace(m_traceSession, m_theme))
+    , m_window({{tr("Check"), m_check}, {tr("Learn"), m_learn}, {tr("Trace"), m_trace}},
+               m_theme,
+               settings)
 {
     connect(&m_session, &ui::CheckSession::diagnosisRequested, this, &Desktop::diagnose);
     connect(&m_window, &ui::MainWindow::closed, qApp, &QCoreApplication::quit);
@@ -110,6 +114,13 @@ void Desktop::openLesson(const Lesson &lesson)
 {
     m_learnSession.choose(lesson);
     m_window.show(*m_learn);
+}
+
+void Desktop::openRecording(const QString &file)
+{
+    m_window.show(*m_trace);
+    if (!file.isEmpty())
+        m_traceSession.open(file);
 }
 
 } // namespace coroscope

@@ -9,6 +9,7 @@
 #include "ui/learn/learnsession.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/style/themesource.h"
+#include "ui/trace/tracesession.h"
 
 #include <QSettings>
 
@@ -53,6 +54,7 @@ public:
     ui::ThemeSource &theme() { return m_theme; }
     ui::CheckSession &session() { return m_session; }
     ui::LearnSession &learnSession() { return m_learnSession; }
+    ui::TraceSession &traceSession() { return m_traceSession; }
 
     /// Starts the lab if it does not serve yet, and checks its sample list.
     void tryLab();
@@ -72,6 +74,8 @@ public:
     DiagnosisEngine &diagnosisEngine() { return m_diagnosisEngine; }
     /// Shows the Learn workspace with this lesson.
     void openLesson(const Lesson &lesson);
+    /// Shows the Trace workspace with this recording; without one, if it has no name.
+    void openRecording(const QString &file);
 
 private:
     ui::ThemeSource m_theme;
@@ -81,10 +85,12 @@ private:
     ui::CheckSession m_session;
     LessonEngine m_lessonEngine;
     ui::LearnSession m_learnSession;
+    ui::TraceSession m_traceSession;
     DiagnosisEngine m_diagnosisEngine;
     ui::CheckWorkspace *m_check;                      ///< the window's
     ui::DiagnosisWindow *m_diagnosisWindow = nullptr; ///< the window's
     ui::Workspace *m_learn;                           ///< the window's
+    ui::Workspace *m_trace;                           ///< the window's
     ui::MainWindow m_window;
 };
 

@@ -4,8 +4,6 @@
 #include "app/diagnosecommand.h"
 #include "app/terminal/console.h"
 #include "app/terminal/filelimit.h"
-#ifdef COROSCOPE_HAS_UI
-#endif
 #include "core/check/list/filename.h"
 
 #include <QCoreApplication>
@@ -88,6 +86,10 @@ int main(int argc, char **argv)
         return runWithoutWindow<LabCommand>(argc, argv, "coroscope lab", forLab);
     if (command == "lesson")
         return runWithoutWindow<LessonCommand>(argc, argv, "coroscope lesson", forLesson);
+#ifdef COROSCOPE_HAS_UI
+    if (command == "trace" && TraceCommand::opensWindow(argumentsOf(argc, argv).mid(1)))
+        return openWindow(argc, argv);
+#endif
     if (command == "trace")
         return runWithoutWindow<TraceCommand>(argc, argv, "coroscope trace", forTrace);
     return openWindow(argc, argv);

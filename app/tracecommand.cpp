@@ -14,6 +14,8 @@
 #include <QSaveFile>
 #include <QStringBuilder>
 
+#include <algorithm>
+
 namespace coroscope {
 
 namespace {
@@ -99,10 +101,8 @@ ExitStatus readAndWrite(const TraceArguments &arguments)
 
 struct Options
 {
-    QCommandLineOption summary{
-        QStringLiteral("summary"),
-        TraceCommand::tr("Print tasks, waits, resources and findings: what it does without "
-                         "--export, too.")};
+    QCommandLineOption summary{QStringLiteral("summary"),
+                               TraceCommand::tr("Print tasks, waits, resources and findings.")};
     QCommandLineOption format{QStringLiteral("format"),
                               TraceCommand::tr("Of the summary: text or json. (default text)"),
                               QStringLiteral("FORMAT")};
@@ -113,6 +113,18 @@ struct Options
     QCommandLineOption output{QStringLiteral("output"),
                               TraceCommand::tr("Write there instead of to standard output."),
                               QStringLiteral("FILE")};
+    QCommandLineOption theme{QStringLiteral("theme"),
+                             TraceCommand::tr("Of the window: light or dark."),
+                             QStringLiteral("THEME")};
+    QCommandLineOption size{QStringLiteral("size"),
+                            TraceCommand::tr("Of the window, such as 1280x800."),
+                            QStringLiteral("WxH")};
+    QCommandLineOption at{QStringLiteral("at"),
+                          TraceCommand::tr("Show that moment first, not the end."),
+                          QStringLiteral("SECONDS")};
+    QCommandLineOption screenshot{QStringLiteral("screenshot"),
+                                  TraceCommand::tr("Save a picture of the window, and quit."),
+                                  QStringLiteral("FILE")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")},
                             TraceCommand::tr("Show this help.")};
 };
@@ -146,19 +158,53 @@ TraceOutput readOutput(const QCommandLineParser &parser, const Options &options)
                   TraceCommand::tr("text or json"));
 }
 
+QList<QCommandLineOption> ofWindow(const Options &options)
+{
+    return {options.theme, options.size, options.at, options.screenshot};
+}
+
+QList<QCommandLineOption> ofText(const Options &options)
+{
+    return {options.summary, options.format, options.exported, options.output};
+}
+
+bool hasAny(const QCommandLineParser &parser, const QList<QCommandLineOption> &options)
+{
+    return std::ranges::any_of(
+        options, [&parser](const QCommandLineOption &option) { return parser.isSet(option); });
+}
+
+void declare(QCommandLineParser &parser, const Options &options)
+{
+    parser.setApplicationDescription(
+        TraceCommand::tr("Opens a recording in the window. With --summary, --format, --export or "
+                         "--output it needs no "
+                         "window: it says what the recording comes down to, or writes it for other "
+                         "programs. coroscope "
+                         "check and coroscope lesson make one with --record FILE.\n\nExit status: "
+                         "0 it could be read, "
+                         "1 wrong usage, 3 it could not."));
+    parser.addOptions(ofText(options) + ofWindow(options) + QList{options.help});
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 TraceCommand::tr("The recording, compressed or not."));
+}
+
 } // namespace
+
+bool TraceCommand::opensWindow(const QStringList &arguments)
+{
+    const Options options;
+    QCommandLineParser parser;
+    declare(parser, options);
+    return parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments)
+           && !parser.isSet(options.help) && !hasAny(parser, ofText(options));
+}
 
 ExitStatus TraceCommand::run(const QStringList &arguments)
 {
     const Options options;
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        tr("Says what a recording comes down to, or writes it for other programs. coroscope check "
-           "and coroscope lesson make one with --record FILE.\n\nExit status: 0 it could be read, "
-           "1 wrong usage, 3 it could not."));
-    parser.addOptions(
-        {options.summary, options.format, options.exported, options.output, options.help});
-    parser.addPositionalArgument(QStringLiteral("FILE"), tr("The recording, compressed or not."));
+    declare(parser, options);
     try {
         if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
             throw BadArgument{optionError(parser)};
@@ -167,6 +213,9 @@ ExitStatus TraceCommand::run(const QStringList &arguments)
                        ? ExitStatus::AllOk
                        : ExitStatus::FileError;
         }
+        if (hasAny(parser, ofText(options)) && hasAny(parser, ofWindow(options)))
+            throw BadArgument{tr("--theme, --size, --at and --screenshot are of the window, which "
+                                 "--summary, --format, --export and --output do without.")};
         if (parser.positionalArguments().size() != 1)
             throw BadArgument{tr("Name one recording. See coroscope trace --help.")};
         return readAndWrite({.file = parser.positionalArguments().constFirst(),

@@ -5,6 +5,7 @@
 #include "app/desktop.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
+#include "app/tracepicture.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -41,7 +42,8 @@ QString noDisplayText()
     return QCoreApplication::translate(
         "coroscope::WindowCommand",
         "coroscope: There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
-        "\"coroscope check\" checks lists without a window (coroscope check --help).\n"
+        "\"coroscope check\" checks lists without a window (coroscope check --help), and\n"
+        "\"coroscope trace --summary FILE\" says what a recording comes down to.\n"
         "With QT_QPA_PLATFORM=offscreen, --demo --screenshot FILE saves a picture of one.\n");
 }
 
@@ -103,7 +105,8 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
         &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &ui::MainWindow::shutDown);
     DemoRun demo(desktop, arguments);
     LessonDemo lessonDemo(desktop, arguments);
-    if (isPicture && !arguments.lesson)
+    TracePicture trace(desktop, arguments);
+    if (isPicture && !arguments.lesson && !arguments.recording)
         demo.begin();
     if (arguments.showsHosts)
         desktop.showHosts();
@@ -114,10 +117,13 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
         desktop.openLesson(*arguments.lesson);
     if (isPicture && arguments.lesson)
         lessonDemo.begin();
+    if (arguments.recording)
+        trace.begin();
     QApplication::exec();
     if (const auto interrupted = interrupts.status())
         return *interrupted;
-    const bool hasSucceeded = !isPicture || demo.hasSucceeded() || lessonDemo.hasSucceeded();
+    const bool hasSucceeded =
+        !isPicture || demo.hasSucceeded() || lessonDemo.hasSucceeded() || trace.hasSucceeded();
     return hasSucceeded ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 

@@ -35,7 +35,9 @@ QString overview()
         "  coroscope diagnose URL        asks for one URL part by part (coroscope diagnose "
         "--help)\n"
         "  coroscope lesson NAME         runs a lesson and prints it (coroscope lesson --help)\n"
-        "  coroscope lab                 serves the built-in lab (coroscope lab --help)");
+        "  coroscope lab                 serves the built-in lab (coroscope lab --help)\n"
+        "  coroscope trace FILE          opens a recording; --summary and --export need no window\n"
+        "                                (coroscope trace --help)");
 }
 
 Options makeOptions()
@@ -106,7 +108,7 @@ void refuseMistypedCommand(const QStringList &files)
 {
     if (files.isEmpty() || QFileInfo::exists(files.front()))
         return;
-    for (const char *const command : {"check", "diagnose", "lesson", "lab"}) {
+    for (const char *const command : {"check", "diagnose", "lesson", "lab", "trace"}) {
         const QString name = QString::fromLatin1(command);
         const QString word = files.front().toLower();
         if (distance(word, name) <= (name.size() > 4 ? 2 : 1)) {
@@ -172,6 +174,36 @@ WindowArguments::Pose readPose(const QString &text)
                         .arg(text)};
 }
 
+/// What every window may be given.
+void readLook(const QCommandLineParser &parser, const Options &options, WindowArguments &result)
+{
+    result.screenshot = parser.value(options.screenshot);
+    if (parser.isSet(options.theme))
+        result.isDark = readIsDark(parser.value(options.theme));
+    if (parser.isSet(options.size))
+        result.size = readSize(parser.value(options.size));
+    if (parser.isSet(options.at))
+        result.moment = readMoment(parser.value(options.at));
+}
+
+/// `coroscope trace` says what these are, and what else it takes.
+WindowArguments readTrace(const QStringList &arguments)
+{
+    const Options options = makeOptions();
+    QCommandLineParser parser;
+    parser.addOptions({options.theme, options.size, options.screenshot, options.at});
+    if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
+        throw BadOption{
+            WindowArgumentParser::tr("%1 See coroscope trace --help.").arg(optionError(parser))};
+    if (parser.positionalArguments().size() > 1)
+        throw BadOption{
+            WindowArgumentParser::tr("Name one recording. See coroscope trace --help.")};
+    WindowArguments result;
+    result.recording = parser.positionalArguments().value(0);
+    readLook(parser, options, result);
+    return result;
+}
+
 WindowArguments readValues(const QCommandLineParser &parser, const Options &options)
 {
     WindowArguments result;
@@ -179,17 +211,11 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
     refuseMistypedCommand(result.files);
     result.isDemo = parser.isSet(options.demo);
     result.showsHosts = parser.isSet(options.hosts);
-    result.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.lesson))
         result.lesson = readLesson(parser.value(options.lesson));
     if (result.lesson && (result.isDemo || !result.files.isEmpty()))
         throw BadOption{WindowArgumentParser::tr("--lesson goes with neither --demo nor a file.")};
-    if (parser.isSet(options.theme))
-        result.isDark = readIsDark(parser.value(options.theme));
-    if (parser.isSet(options.size))
-        result.size = readSize(parser.value(options.size));
-    if (parser.isSet(options.at))
-        result.moment = readMoment(parser.value(options.at));
+    readLook(parser, options, result);
     if (result.moment && result.screenshot.isEmpty())
         throw BadOption{WindowArgumentParser::tr(
             "--at is the moment of a picture: say with --screenshot where to save it.")};
@@ -213,12 +239,22 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
 
 WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &arguments)
 {
+    const bool isTrace = arguments.value(0) == QLatin1String("trace");
+    const auto wrong = [isTrace](const QString &text) {
+        const QString command =
+            isTrace ? QStringLiteral("coroscope trace: ") : QStringLiteral("coroscope: ");
+        return Message{command + text + u'\n', true};
+    };
+    if (isTrace) {
+        try {
+            return readTrace(arguments.mid(1));
+        } catch (const BadOption &bad) {
+            return wrong(bad.text);
+        }
+    }
     const Options options = makeOptions();
     QCommandLineParser parser;
     declare(parser, options);
-    const auto wrong = [](const QString &text) {
-        return Message{QStringLiteral("coroscope: ") + text + u'\n', true};
-    };
     if (!parser.parse(QStringList{QStringLiteral("coroscope")} + arguments))
         return wrong(tr("%1 See coroscope --help.").arg(optionError(parser)));
     if (parser.isSet(options.help))

@@ -16,20 +16,21 @@ namespace coroscope {
 /// What `coroscope` was asked to show. Knows no GUI module, so that --help needs no display.
 struct WindowArguments
 {
-    QStringList files;              ///< lists to open
-    const Lesson *lesson = nullptr; ///< open the Learn workspace with it
-    bool isDemo = false;            ///< check the lab's sample list as soon as the window is there
-    bool showsHosts = false;        ///< the lanes of the hosts at first, not the slots
-    std::optional<bool> isDark;     ///< nullopt: as the user chose before, or as the system is
-    QSize size;                     ///< empty: as it was, or a default
+    QStringList files;                  ///< lists to open
+    const Lesson *lesson = nullptr;     ///< open the Learn workspace with it
+    std::optional<QString> recording{}; ///< open the Trace workspace with it; empty: with none
+    bool isDemo = false;        ///< check the lab's sample list as soon as the window is there
+    bool showsHosts = false;    ///< the lanes of the hosts at first, not the slots
+    std::optional<bool> isDark; ///< nullopt: as the user chose before, or as the system is
+    QSize size;                 ///< empty: as it was, or a default
     enum class Pose { Results, InFlight, Diagnosis, Options };
     Pose pose = Pose::Results; ///< what is to be seen in the picture
     QString screenshot;        ///< save a picture of the window there, then quit
-    /// When to take it: that long into the run; nullopt: when nothing more happens.
+    /// When to take it: that long into the run; nullopt: when nothing more happens. Of a recording, what to show.
     std::optional<std::chrono::nanoseconds> moment;
 };
 
-/// Reads the arguments of `coroscope` itself.
+/// Reads the arguments of `coroscope` itself, and of `coroscope trace` where that opens the window.
 class WindowArgumentParser
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::WindowArgumentParser)

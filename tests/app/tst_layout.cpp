@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lesson.h"
+#include "report/recordedrun.h"
 #include "tests/app/layoutfixture.h"
 #include "tests/support/testmain.h"
 #include "ui/check/bottompane.h"
@@ -10,6 +11,7 @@
 #include "ui/style/theme.h"
 
 #include <QAbstractButton>
+#include <QFile>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabBar>
@@ -80,6 +82,7 @@ private Q_SLOTS:
     void dark_fits();
     void lessons_fit_data();
     void lessons_fit();
+    void trace_fits();
     void options_fit();
     void diagnosis_fits();
     void aSize_looksAsBeforeAfterOthers();
@@ -183,6 +186,26 @@ void tst_Layout::lessons_fit()
                     || lesson.state() == ui::LearnSession::State::Finished);
     }
     lesson.view().selection().select(lesson.history().tasks().back().id, -1);
+    VERIFY_NONE(f.faults());
+}
+
+void tst_Layout::trace_fits()
+{
+    LayoutFixture f;
+    f.desktop.openRecording({});
+    VERIFY_NONE(f.faults());
+    f.run();
+    const QString path = f.folder.filePath(u"a recording with a name of some length.coroscope"_s);
+    QCOMPARE(saveRecording(path, {recordingHeader({}, f.session().begun()), f.session().run()}),
+             QString());
+    // Not all of it: what is missing has to be said.
+    QFile file(path);
+    QVERIFY(file.resize(file.size() * 9 / 10));
+    QSignalSpy opened(&f.desktop.traceSession(), &ui::TraceSession::opened);
+    f.desktop.openRecording(path);
+    QVERIFY(opened.wait());
+    f.desktop.traceSession().view().selection().select(TaskId{3}, -1);
+    settleLayouts();
     VERIFY_NONE(f.faults());
 }
 

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QtEndian>
 #include <QTest>
 
 using namespace coroscope;
@@ -25,6 +26,9 @@ struct Ended
 Ended runProgram(const QStringList &arguments)
 {
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    process.setProcessEnvironment(environment);
     process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
     process.closeWriteChannel();
     if (!process.waitForFinished(20'000))
@@ -72,6 +76,10 @@ private Q_SLOTS:
     void csvExport_isATable();
     void whatCannotBeRead_isTold();
     void unwritableRecording_isThree();
+#ifdef COROSCOPE_HAS_UI
+    void window_isPictured();
+    void window_goesWithNothingThatIsPrinted();
+#endif
 };
 
 void tst_TraceCommand::check_isRecorded_data()
@@ -152,7 +160,7 @@ void tst_TraceCommand::summary_isForPeopleToo()
 ["e",502000000,"noted",1]
 ["end"]
 )");
-    const Ended trace = runProgram({u"trace"_s, path});
+    const Ended trace = runProgram({u"trace"_s, path, u"--summary"_s});
     QCOMPARE(trace.status, 0);
     QCOMPARE(trace.out,
              u"a.py, asyncio 3.11.2, 5 events in 502 ms\n"
@@ -170,13 +178,14 @@ void tst_TraceCommand::cutRecording_isReadAndSaidToBeCut()
           "\"e\",9,\"tas");
     QCOMPARE(summaryOf(path)[u"events"].toInt(), 2);
     QCOMPARE(summaryOf(path)[u"cut"][u"why"].toString(), u"the recording has no end"_s);
-    const Ended trace = runProgram({u"trace"_s, path});
+    const Ended trace = runProgram({u"trace"_s, path, u"--summary"_s});
     QCOMPARE(trace.status, 0);
     QVERIFY(trace.out.contains(u"The recording is cut: its end is missing."));
 
     write(path, "[\"coroscope\",1,{}]\n[\"cut\",7,\"the disk was slow\"]\n[\"end\"]\n");
     QCOMPARE(summaryOf(path)[u"cut"][u"missing"].toInt(), 7);
-    QVERIFY(runProgram({u"trace"_s, path}).out.contains(u"7 events are missing: the disk was slow."));
+    QVERIFY(runProgram({u"trace"_s, path, u"--summary"_s})
+                .out.contains(u"7 events are missing: the disk was slow."));
 }
 
 void tst_TraceCommand::deadlock_isAFinding()
@@ -266,21 +275,22 @@ void tst_TraceCommand::csvExport_isATable()
 void tst_TraceCommand::whatCannotBeRead_isTold()
 {
     const QTemporaryDir folder;
-    const Ended none = runProgram({u"trace"_s, folder.filePath(u"none"_s)});
+    const Ended none = runProgram({u"trace"_s, u"--summary"_s, folder.filePath(u"none"_s)});
     QCOMPARE(none.status, 3);
     QVERIFY2(none.err.contains(u"cannot be read"), qPrintable(none.err));
     const QString path = folder.filePath(u"list.txt"_s);
     write(path, "https://example.com/\n");
-    const Ended list = runProgram({u"trace"_s, path});
+    const Ended list = runProgram({u"trace"_s, path, u"--summary"_s});
     QCOMPARE(list.status, 3);
     QVERIFY2(list.err.contains(u"is no recording"), qPrintable(list.err));
     write(path, "[\"coroscope\",2,{}]\n[\"e\",0,\"task-spawned\",1]\n[\"end\"]\n");
-    const Ended newer = runProgram({u"trace"_s, path});
+    const Ended newer = runProgram({u"trace"_s, path, u"--summary"_s});
     QCOMPARE(newer.status, 3);
     QVERIFY2(newer.err.contains(u"was recorded by a newer version: its format is 2"),
              qPrintable(newer.err));
     QCOMPARE(newer.out, QString());
-    QCOMPARE(runProgram({u"trace"_s}).status, 1);
+    QCOMPARE(runProgram({u"trace"_s, u"--summary"_s}).status, 1);
+    QCOMPARE(runProgram({u"trace"_s, u"--nonsense"_s}).status, 1);
     QCOMPARE(runProgram({u"trace"_s, path, u"--format"_s, u"xml"_s}).status, 1);
     QCOMPARE(runProgram({u"trace"_s, u"--help"_s}).status, 0);
 }
@@ -301,6 +311,50 @@ void tst_TraceCommand::unwritableRecording_isThree()
         QVERIFY2(lesson.err.contains(u"cannot be written"), qPrintable(lesson.err));
     }
 }
+
+#ifdef COROSCOPE_HAS_UI
+void tst_TraceCommand::window_isPictured()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"lesson.gz"_s);
+    runProgram({u"lesson"_s, u"event"_s, u"--speed"_s, u"10"_s, u"--record"_s, path});
+    const QString picture = folder.filePath(u"a.png"_s);
+    const QStringList arguments{u"trace"_s,
+                                path,
+                                u"--size"_s,
+                                u"800x600"_s,
+                                u"--theme"_s,
+                                u"dark"_s,
+                                u"--at"_s,
+                                u"0.5"_s,
+                                u"--screenshot"_s,
+                                picture};
+    QCOMPARE(runProgram(arguments).status, 0);
+    // Its size is in the head of the file.
+    const QByteArray bytes = contents(picture);
+    QVERIFY(bytes.startsWith("\x89PNG"));
+    QCOMPARE(qFromBigEndian<quint32>(bytes.constData() + 16), 800U);
+    QCOMPARE(qFromBigEndian<quint32>(bytes.constData() + 20), 600U);
+
+    // Without a recording there is a picture, too; of one that cannot be opened there is none.
+    QCOMPARE(runProgram({u"trace"_s, u"--screenshot"_s, picture}).status, 0);
+    const Ended none =
+        runProgram({u"trace"_s, folder.filePath(u"none"_s), u"--screenshot"_s, picture});
+    QCOMPARE(none.status, 3);
+    QVERIFY2(none.err.contains(u"cannot be read"), qPrintable(none.err));
+}
+
+void tst_TraceCommand::window_goesWithNothingThatIsPrinted()
+{
+    const Ended both = runProgram({u"trace"_s, u"a"_s, u"--summary"_s, u"--theme"_s, u"dark"_s});
+    QCOMPARE(both.status, 1);
+    QVERIFY2(both.err.contains(u"are of the window"), qPrintable(both.err));
+    const Ended two = runProgram({u"trace"_s, u"a"_s, u"b"_s});
+    QCOMPARE(two.status, 1);
+    QVERIFY2(two.err.contains(u"Name one recording"), qPrintable(two.err));
+    QCOMPARE(runProgram({u"trace"_s, u"a"_s, u"--theme"_s, u"green"_s}).status, 1);
+}
+#endif
 
 COROSCOPE_TEST(tst_TraceCommand)
 #include "tst_tracecommand.moc"

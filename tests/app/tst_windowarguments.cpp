@@ -16,6 +16,7 @@ private Q_SLOTS:
     void show_choosesWhatIsPictured();
     void options_arePicturedWithoutACheck();
     void files_areOpened();
+    void trace_isARecordingToOpen();
     void badValue_isAnError_data();
     void badValue_isAnError();
 };
@@ -60,6 +61,21 @@ void tst_WindowArguments::files_areOpened()
         WindowArgumentParser::parse({QStringLiteral("a.txt"), QStringLiteral("b.txt")});
     QCOMPARE(std::get<WindowArguments>(parsed).files,
              QStringList({QStringLiteral("a.txt"), QStringLiteral("b.txt")}));
+}
+
+void tst_WindowArguments::trace_isARecordingToOpen()
+{
+    const QString line = QStringLiteral("trace a.gz --theme dark --size 1280x800 --at 2.5");
+    const auto parsed = WindowArgumentParser::parse(line.split(u' '));
+    const auto &arguments = std::get<WindowArguments>(parsed);
+    QCOMPARE(arguments.recording, std::optional(QStringLiteral("a.gz")));
+    QVERIFY(arguments.files.isEmpty());
+    QCOMPARE(arguments.isDark, std::optional(true));
+    QCOMPARE(arguments.size, QSize(1280, 800));
+    QVERIFY(arguments.moment == 2500ms); // to begin with, and not for a picture alone
+    const auto none = WindowArgumentParser::parse({QStringLiteral("trace")});
+    QCOMPARE(std::get<WindowArguments>(none).recording, std::optional(QString()));
+    QVERIFY(!std::get<WindowArguments>(WindowArgumentParser::parse({})).recording);
 }
 
 void tst_WindowArguments::badValue_isAnError_data()

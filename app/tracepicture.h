@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/arguments/windowarguments.h"
+
+#include <QObject>
+
+namespace coroscope {
+
+class Desktop;
+
+/// Opens the recording that was asked for, at the moment that was asked for. Where a picture is wanted, it selects a task
+/// that has something to tell, saves the picture and closes the window.
+class TracePicture final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `desktop` outlives it.
+    TracePicture(Desktop &desktop, WindowArguments arguments);
+
+    void begin();
+    /// Whether the picture was saved.
+    bool hasSucceeded() const { return m_hasSucceeded; }
+
+private:
+    void show();
+    void showMoment(std::chrono::nanoseconds moment);
+    void selectAnExample();
+    void takePicture();
+    void giveUp(const QString &why);
+    bool isPicture() const { return !m_arguments.screenshot.isEmpty(); }
+
+    Desktop &m_desktop;
+    const WindowArguments m_arguments;
+    bool m_hasSucceeded = false;
+};
+
+} // namespace coroscope
