@@ -321,7 +321,10 @@ void tst_Layout::tabs_areTheSameAfterOtherSizes()
     QVERIFY(!tabs->isTabVisible(3));
     f.resize({800, 600});
     QCOMPARE(tabs->tabText(tabs->currentIndex()), name);
-    QVERIFY(f.window().findChild<QWidget *>(u"hosts"_s)->isVisible());
+    QVERIFY(f.window()
+                .findChild<ui::CheckWorkspace *>()
+                ->findChild<QWidget *>(u"hosts"_s)
+                ->isVisible());
 }
 
 void tst_Layout::drawer_opensByAClickAndClosesByEscape()

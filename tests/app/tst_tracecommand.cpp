@@ -28,6 +28,7 @@ Ended runProgram(const QStringList &arguments)
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.remove(u"QT_FATAL_WARNINGS"_s); // of which that platform has some
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
     process.closeWriteChannel();
