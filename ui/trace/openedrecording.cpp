@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/trace/openedrecording.h"
 
+#include "core/check/mask/urlmask.h"
 #include "words/text/format.h"
 #include "words/trace/eventwords.h"
 
@@ -101,16 +102,29 @@ void addDeadlocks(std::vector<Remark> &remarks, const History &history)
 
 } // namespace
 
-void readDomainLine(OpenedRecording &recording, QByteArrayView domain, const QByteArray &object)
+void RecordedResults::read(QByteArrayView domain, const QByteArray &object)
 {
     if (domain != QByteArrayView("check"))
         return;
-    const QString name =
-        QJsonDocument::fromJson(object).object().value(QLatin1String("verdict")).toString();
-    const auto known = std::ranges::find_if(
-        allVerdicts, [&name](Verdict verdict) { return verdictName(verdict) == name; });
-    if (known != std::end(allVerdicts))
-        ++recording.verdicts[*known];
+    const QJsonObject row = QJsonDocument::fromJson(object).object();
+    const QString name = row.value(QLatin1String("verdict")).toString();
+    const auto verdict = std::ranges::find_if(
+        allVerdicts, [&name](Verdict known) { return verdictName(known) == name; });
+    if (verdict == std::end(allVerdicts))
+        return;
+    ++m_recording.verdicts[*verdict];
+    // A subject is the number of a URL among those that were to be asked for, each counted where it is named first.
+    const QString url = row.value(QLatin1String("url")).toString();
+    const bool isAskedFor = *verdict != Verdict::Invalid && *verdict != Verdict::Skipped;
+    if (url.isEmpty() || !isAskedFor || m_urls.contains(url))
+        return;
+    m_urls.insert(url);
+    const QJsonObject error = row.value(QLatin1String("error")).toObject();
+    m_recording.results.push_back(
+        {.url = maskPasswords(url),
+         .message = maskPasswords(error.value(QLatin1String("message")).toString()),
+         .verdict = *verdict,
+         .status = row.value(QLatin1String("status")).toInt()});
 }
 
 std::vector<Remark> remarksOn(const History &history)

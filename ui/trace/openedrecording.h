@@ -6,6 +6,7 @@
 #include "core/recording/recordingreader.h"
 #include "core/trace/history.h"
 
+#include <QSet>
 #include <QString>
 
 #include <map>
@@ -23,6 +24,15 @@ struct Remark
     TaskState tone = TaskState::Failed; ///< its colour is that of the state
 };
 
+/// What a check found of a URL.
+struct RecordedResult
+{
+    QString url;
+    QString message; ///< why it is not ok; empty if it is
+    Verdict verdict = Verdict::Pending;
+    int status = 0; ///< of HTTP; 0: there was none
+};
+
 /// A recording that was read, as far as it could be. A value.
 struct OpenedRecording
 {
@@ -31,12 +41,28 @@ struct OpenedRecording
     RecordingReader::Findings findings{};
     History history{};
     HostTracks hosts{};
-    std::map<Verdict, int> verdicts{}; ///< of a check: how many rows of the list have each
-    std::vector<Remark> remarks{};     ///< in the order of time
+    std::map<Verdict, int> verdicts{};     ///< of a check: how many rows of the list have each
+    std::vector<RecordedResult> results{}; ///< of a check: by the subject of its tasks
+    std::vector<Remark> remarks{};         ///< in the order of time
 };
 
-/// Takes in what a domain says of a run.
-void readDomainLine(OpenedRecording &recording, QByteArrayView domain, const QByteArray &object);
+/// Reads what a check says of its list, a row after the other.
+class RecordedResults
+{
+public:
+    /// Fills `recording`, which outlives it.
+    explicit RecordedResults(OpenedRecording &recording)
+        : m_recording(recording)
+    {
+    }
+
+    void read(QByteArrayView domain, const QByteArray &object);
+
+private:
+    OpenedRecording &m_recording;
+    QSet<QString> m_urls; ///< that a row named by now
+};
+
 /// What is worth a look in it.
 std::vector<Remark> remarksOn(const History &history);
 

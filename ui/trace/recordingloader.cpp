@@ -2,6 +2,7 @@
 #include "ui/trace/recordingloader.h"
 
 #include "core/check/list/filename.h"
+#include "core/check/mask/urlmask.h"
 #include "core/recording/recordingfile.h"
 #include "report/recordedrun.h"
 #include "report/recordingwords.h"
@@ -62,12 +63,17 @@ QString RecordingLoader::Reading::read(OpenedRecording &recording)
     std::error_code unknown;
     const auto size = std::filesystem::file_size(m_path.toStdString(), unknown);
     recording.size = unknown ? 0 : static_cast<qint64>(size);
+    RecordedResults results(recording);
     RecordingReader reader(recordedNames(),
-                           [&recording](QByteArrayView domain, const QByteArray &object) {
-                               readDomainLine(recording, domain, object);
+                           [&results](QByteArrayView domain, const QByteArray &object) {
+                               results.read(domain, object);
                            });
     const auto take = [&](RecordingReader &read, qint64 position) {
-        recording.history.append(read.take(), [&](Moment now, const TraceEvent &event) {
+        EventBatch batch = read.take();
+        // Its writer was to do that, and may be anybody.
+        for (QString &text : batch.texts)
+            text = maskPasswords(text);
+        recording.history.append(batch, [&](Moment now, const TraceEvent &event) {
             return recording.hosts.add(now, event, recording.history);
         });
         tell(position, recording.size);
@@ -77,6 +83,10 @@ QString RecordingLoader::Reading::read(OpenedRecording &recording)
     if (!error.isEmpty())
         return RecordingLoader::tr("%1 cannot be read: %2.").arg(m_shown, error);
     recording.findings = reader.findings();
+    if (auto &header = recording.findings.header) {
+        header->program = maskPasswords(header->program);
+        header->runtime = maskPasswords(header->runtime);
+    }
     if (!m_stop.stop_requested())
         recording.remarks = remarksOn(recording.history);
     return refusalText(recording.findings, m_shown);

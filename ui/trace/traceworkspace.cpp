@@ -6,7 +6,6 @@
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/storypane.h"
-#include "ui/monitor/inspector/taskinspection.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
 #include "ui/monitor/time/scrubber.h"
@@ -16,6 +15,7 @@
 #include "ui/shell/pagestack.h"
 #include "ui/shell/panel.h"
 #include "ui/shell/sharesplitter.h"
+#include "ui/trace/traceinspection.h"
 #include "ui/trace/tracesession.h"
 #include "ui/trace/tracesidepanel.h"
 #include "ui/trace/tracestartpage.h"
@@ -230,8 +230,8 @@ void TraceWorkspace::showRecording()
 
 InspectorContent TraceWorkspace::inspected() const
 {
-    return inspectTask(
-        context().history, context().words, context().selection.task(), context().now());
+    return inspectRecorded(
+        m_session.recording(), context().words, context().selection.task(), context().now());
 }
 
 void TraceWorkspace::stepOut()

@@ -6,8 +6,10 @@
 #include "ui/monitor/inspector/taskinspection.h"
 #include "ui/trace/remarksmodel.h"
 #include "ui/trace/resourcesmodel.h"
+#include "ui/trace/traceinspection.h"
 #include "ui/trace/tracewords.h"
 #include "ui/trace/twolinedelegate.h"
+#include "words/check/verdictwords.h"
 
 #include <QAbstractItemModelTester>
 
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void cancelledReading_changesNothing();
     void reading_mayBeDestroyed();
     void check_bringsHostsAndVerdicts();
+    void check_saysWhatCameOfItsUrls();
+    void secrets_areMasked();
     void damage_isCounted();
     void savedRun_isTheSameAgain();
     void remarks_leadToTheirMoments();
@@ -197,6 +201,68 @@ void tst_TraceSession::check_bringsHostsAndVerdicts()
     const HostTrack *const host = session.recording().hosts.of(limiter);
     QVERIFY(host);
     QVERIFY(host->holds().front().reason == HoldReason::RetryAfter);
+}
+
+void tst_TraceSession::check_saysWhatCameOfItsUrls()
+{
+    HistoryBuilder b;
+    const TaskId first = b.spawn(u"/a"_s);
+    const TaskId second = b.spawn(u"/b"_s);
+    b.noteSubject(first, 0).noteSubject(second, 1).start(first).start(second);
+    b.at(5ms).end(first).end(second, TaskOutcome::Failed, u"404"_s);
+    QByteArray bytes = RecordingFixture::lines(b.history(), u"coroscope check"_s);
+    // A line that is none, one twice, and one that is left out have no number among what is asked for.
+    const auto add = [&bytes](const QByteArray &object) {
+        bytes += "[\"x\",\"check\"," + object + "]\n";
+    };
+    add(R"({"url":null,"verdict":"invalid"})");
+    add(R"({"url":"h/skipped","verdict":"skipped"})");
+    add(R"({"url":"h/a","verdict":"ok","status":200,"error":null})");
+    add(R"({"url":"h/a","verdict":"ok","status":200,"error":null})");
+    add(R"({"url":"h/b","verdict":"broken","status":404,"error":{"message":"Gone \u202e for good."}})");
+    bytes += "[\"end\"]\n";
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.write(u"check"_s, bytes)));
+    const auto at = [&session](TaskId task, Clock::Duration t) {
+        return inspectRecorded(
+            session.recording(), session.view().words(), task, Clock::TimePoint(t));
+    };
+    QCOMPARE(at(first, 5ms).address, u"h/a"_s);
+    QCOMPARE(at(first, 5ms).facts.front().value, verdictWord(Verdict::Ok));
+    const InspectorContent broken = at(second, 5ms);
+    QCOMPARE(broken.address, u"h/b"_s);
+    QCOMPARE(broken.facts[0].value, verdictWord(Verdict::Broken));
+    QCOMPARE(broken.facts[1].value, u"404"_s);
+    QCOMPARE(broken.why, u"Gone \ufffd for good."_s);
+    // Nobody knew that before.
+    const InspectorContent before = at(second, 4ms);
+    QCOMPARE(before.address, u"h/b"_s);
+    QVERIFY(before.facts.front().value != verdictWord(Verdict::Broken));
+    QVERIFY(at(TaskId{9}, 4ms).isEmpty());
+}
+
+void tst_TraceSession::secrets_areMasked()
+{
+    QByteArray bytes =
+        "[\"coroscope\",1,{\"program\":\"fetch URL\",\"runtime\":\"URL\"}]\n[\"t\",1,\"URLa\"]\n"
+        "[\"e\",0,\"task-spawned\",1,0,0,0,0,1]\n[\"x\",\"check\",{\"url\":\"URLa\",\"verdict\":"
+        "\"broken\","
+        "\"error\":{\"message\":\"URLa is gone\"}}]\n[\"end\"]\n";
+    bytes.replace("URL", "http://me:hunter2@h/");
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.write(u"a"_s, bytes)));
+    const OpenedRecording &recording = session.recording();
+    const QStringList shown{recording.findings.header->program,
+                            recording.findings.header->runtime,
+                            recording.history.text(recording.history.tasks()[0].name),
+                            recording.results[0].url,
+                            recording.results[0].message};
+    for (const QString &text : shown) {
+        QVERIFY2(text.contains(u"@h/"), qPrintable(text));
+        QVERIFY2(!text.contains(u"hunter2"), qPrintable(text));
+    }
 }
 
 void tst_TraceSession::damage_isCounted()
