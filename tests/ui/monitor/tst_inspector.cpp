@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/inspector/inspectorladder.h"
 #include "ui/monitor/inspector/inspectortext.h"
+#include "ui/style/stateart.h"
 #include "ui/style/themesource.h"
 
 #include <QClipboard>
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void setContent_goesBackToTheTopForAnotherThing();
     void copy_takesAllOfItAsText();
     void narrow_scrollsDownAndNeverSideways();
+    void attemptThatTookNoTime_hasItsMark();
     void text_breaksInsideLongWords();
     void text_elidesPastTheLastLine();
 };
@@ -141,6 +144,27 @@ void tst_Inspector::narrow_scrollsDownAndNeverSideways()
     f.inspector.resize(260, 300);
     QTRY_VERIFY(f.inspector.verticalScrollBar()->maximum() > 0);
     QTRY_VERIFY(f.inspector.widget()->width() <= f.inspector.viewport()->width());
+}
+
+void tst_Inspector::attemptThatTookNoTime_hasItsMark()
+{
+    const ThemeSource theme;
+    InspectorLadder ladder(theme);
+    ladder.setAttemptRows({{u"Attempt 1"_s,
+                            {},
+                            TaskState::Failed,
+                            stateGlyphPath(TaskState::Failed),
+                            Clock::TimePoint(4ms),
+                            {}}});
+    ladder.resize(300, ladder.sizeHint().height());
+    const QImage image = ladder.grab().toImage();
+    const QRgb mark = theme.current().fill(TaskState::Failed).rgb();
+    int found = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            found += image.pixel(x, y) == mark ? 1 : 0;
+    }
+    QVERIFY(found > 20);
 }
 
 void tst_Inspector::text_breaksInsideLongWords()

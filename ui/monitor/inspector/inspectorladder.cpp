@@ -43,6 +43,11 @@ void InspectorLadder::setAttemptRows(const std::vector<InspectorContent::Attempt
             m_begin = std::min(m_begin, segment.begin);
             m_end = std::max(m_end, segment.end);
         }
+        // One that took no time has an end alone.
+        if (attemptRow.end) {
+            m_begin = std::min(m_begin, attemptRow.endedAt);
+            m_end = std::max(m_end, attemptRow.endedAt);
+        }
     }
     setAccessibleDescription(spoken.join(u"; "));
     updateGeometry();
@@ -114,9 +119,9 @@ QRect InspectorLadder::axisRect(const QRect &row) const
 
 int InspectorLadder::toX(Clock::TimePoint t, const QRect &axis) const
 {
-    const double whole = double((m_end - m_begin).count());
-    if (whole <= 0)
+    if (m_end <= m_begin)
         return axis.left();
+    const double whole = double((m_end - m_begin).count());
     return axis.left() + qRound(double(axis.width()) * double((t - m_begin).count()) / whole);
 }
 
