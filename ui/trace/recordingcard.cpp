@@ -84,6 +84,8 @@ QString RecordingCard::factsText() const
     lines << tr("%1 long, %2 on disk")
                  .arg(formatDuration(recording.history.end().time_since_epoch()),
                       formatBytes(recording.size));
+    if (const QString limit = limitText(recording.history); !limit.isEmpty())
+        lines << limit;
     if (header.clock == u"virtual")
         lines << tr("its clock is virtual");
     return lines.join(u'\n');

@@ -56,7 +56,11 @@ TraceStatusLine::State TraceStatusLine::state() const
     if (!m_session.isOpen())
         return {tr("No recording is open")};
     const QStringList faults = faultsOf(m_session.recording());
-    return faults.isEmpty() ? State{tr("The recording is whole")} : State{faults.join(u' '), true};
+    if (!faults.isEmpty())
+        return {faults.join(u' '), true};
+    const QString limit = limitText(m_session.history());
+    return {limit.isEmpty() ? tr("The recording is whole")
+                            : tr("The recording is whole; %1").arg(limit)};
 }
 
 QString TraceStatusLine::countsText() const

@@ -39,16 +39,18 @@ QString beginText(const QDateTime &started)
     return started.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
+QString limitText(const History &history)
+{
+    return history.keptEvents() == history.recordedEvents()
+               ? QString()
+               : Words::tr("the newest %1 of its %2 events are kept")
+                     .arg(formatCount(history.keptEvents()), formatCount(history.recordedEvents()));
+}
+
 QStringList faultsOf(const OpenedRecording &recording)
 {
     QStringList faults = shortcomings(recording.findings);
     const History &history = recording.history;
-    const qsizetype dropped = history.recordedEvents() - history.keptEvents();
-    if (dropped > 0) {
-        faults << Words::tr("Of its %1 events, the newest %2 can be looked at one by one.")
-                      .arg(formatCount(history.recordedEvents()),
-                           formatCount(history.keptEvents()));
-    }
     if (const qsizetype odd = history.inconsistentEvents(); odd > 0)
         faults << Words::tr("Events that contradict those before them: %1.").arg(formatCount(odd));
     return faults;

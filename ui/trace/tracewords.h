@@ -16,6 +16,8 @@ inline constexpr qsizetype longestName = 80;
 QString programText(const RecordingHeader &header);
 /// In local time, with its day.
 QString beginText(const QDateTime &started);
+/// What of a long recording can be looked at event by event, as the end of a sentence; empty: all of it.
+QString limitText(const History &history);
 /// What is not as it was recorded, a sentence each.
 QStringList faultsOf(const OpenedRecording &recording);
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void check_saysWhatCameOfItsUrls();
     void secrets_areMasked();
     void damage_isCounted();
+    void whatIsNotKept_isNoFault();
     void savedRun_isTheSameAgain();
     void remarks_leadToTheirMoments();
     void deadlock_isARemark();
@@ -280,6 +281,16 @@ void tst_TraceSession::damage_isCounted()
                           u"1 line cannot be read."_s,
                           u"2 events are of kinds that this version does not know."_s,
                           u"Events that contradict those before them: 1."_s}));
+}
+
+void tst_TraceSession::whatIsNotKept_isNoFault()
+{
+    History history(2);
+    QCOMPARE(limitText(history), QString());
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_s);
+    history.append(b.start(task).end(task).take());
+    QCOMPARE(limitText(history), u"the newest 2 of its 3 events are kept"_s);
 }
 
 /// From a window into a file, and out of it again.
