@@ -68,6 +68,7 @@ void TraceToolBar::showState()
 {
     const Theme &theme = m_theme.current();
     const bool reads = m_session.isReading();
+    m_open->setVisible(reads || m_session.isOpen()); // else the page has a larger one
     m_open->setText(reads ? tr("Cancel") : tr("Open…"));
     m_open->setAccessibleName(reads ? tr("Stop reading the recording") : tr("Open a recording"));
     m_open->setToolTip(reads ? tr("Stop reading; what is shown stays")
@@ -82,6 +83,7 @@ void TraceToolBar::showTitle()
     m_detail->setFullText(m_session.isOpen()
                               ? QString(u"· " % programText(*m_session.recording().findings.header))
                               : QString());
+    showState();
 }
 
 void TraceToolBar::showTheme()

@@ -108,6 +108,10 @@ void tst_TraceWorkspace::zeroState_saysHowToBegin()
     QVERIFY2(text.contains(u"coroscope check list.txt --record"), qPrintable(text));
     QVERIFY(text.contains(u"drop one here"));
     QCOMPARE(f.status(), u"No recording is open"_s);
+    const auto &button = f.find<QPushButton>(u"openOrCancel"_s);
+    QVERIFY(!button.isVisible());
+    f.session.open(f.whole(u"large"_s));
+    QTRY_VERIFY(button.isVisible() && f.session.isOpen());
     QVERIFY(f.open(f.whole(u"run"_s)));
     QVERIFY(!page.isVisible());
     QVERIFY(f.find<TimelineView>().isVisible());
