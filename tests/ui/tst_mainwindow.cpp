@@ -28,6 +28,10 @@ public:
     void takeFocus() override { ++focused; }
     bool acceptsData(const QMimeData &mime) const override { return mime.hasText(); }
     void takeData(const QMimeData &mime) override { taken += mime.text(); }
+    bool isMadeFor(const QMimeData &mime) const override
+    {
+        return !kind.isEmpty() && mime.text().startsWith(kind);
+    }
     bool mayClose() override
     {
         ++asked;
@@ -44,6 +48,7 @@ public:
     void agree() { Q_EMIT closeAgreed(); }
 
     QStringList taken;
+    QString kind; ///< what it is made for begins so
     int focused = 0;
     int stops = 0;
     int asked = 0;
@@ -80,6 +85,7 @@ private Q_SLOTS:
     void state_isRememberedFromOneStartToTheNext();
     void theme_isRememberedOnceItWasChosen();
     void drop_goesToTheWorkspace();
+    void drop_goesToTheWorkspaceThatIsMadeForIt();
     void drop_goesNowhereWhileItCloses();
     void twoWorkspaces_takeTurnsAndStopTogether();
     void firstSize_isThatOfAPicture();
@@ -203,6 +209,33 @@ void tst_MainWindow::drop_goesToTheWorkspace()
     QDragEnterEvent unwanted({10, 10}, Qt::CopyAction, &other, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&f.window, &unwanted);
     QVERIFY(!unwanted.isAccepted());
+}
+
+void tst_MainWindow::drop_goesToTheWorkspaceThatIsMadeForIt()
+{
+    ThemeSource theme;
+    auto *first = new RecordingWorkspace;
+    auto *second = new RecordingWorkspace;
+    second->kind = u"song"_s;
+    MainWindow window({{u"First"_s, first}, {u"Second"_s, second}}, theme, *m_settings);
+    window.show();
+    const auto drop = [&window](const QString &text) {
+        QMimeData mime;
+        mime.setText(text);
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &enter);
+        QDropEvent event({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &event);
+    };
+    drop(u"list"_s);
+    QCOMPARE(first->taken, QStringList(u"list"_s));
+    QVERIFY(first->isVisible());
+    drop(u"song 1"_s);
+    QCOMPARE(second->taken, QStringList(u"song 1"_s));
+    QVERIFY(second->isVisible()); // so that it is seen what becomes of it
+    drop(u"text"_s);
+    QCOMPARE(second->taken, (QStringList{u"song 1"_s, u"text"_s}));
+    QCOMPARE(first->taken, QStringList(u"list"_s));
 }
 
 void tst_MainWindow::drop_goesNowhereWhileItCloses()

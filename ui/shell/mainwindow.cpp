@@ -26,6 +26,8 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace coroscope::ui {
 
 using namespace Qt::StringLiterals;
@@ -112,6 +114,13 @@ void MainWindow::show(const Workspace &workspace)
 Workspace &MainWindow::current() const
 {
     return *m_tabs[static_cast<std::size_t>(m_workspaces->currentIndex())].workspace;
+}
+
+Workspace &MainWindow::receiverOf(const QMimeData &mime) const
+{
+    const auto tab = std::ranges::find_if(
+        m_tabs, [&mime](const Tab &candidate) { return candidate.workspace->isMadeFor(mime); });
+    return tab == m_tabs.end() ? current() : *tab->workspace;
 }
 
 void MainWindow::showTab(int index)
@@ -230,7 +239,8 @@ void MainWindow::shutDown()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (m_closing == Closing::No && current().acceptsData(*event->mimeData()))
+    const QMimeData &mime = *event->mimeData();
+    if (m_closing == Closing::No && receiverOf(mime).acceptsData(mime))
         event->acceptProposedAction();
 }
 
@@ -239,7 +249,10 @@ void MainWindow::dropEvent(QDropEvent *event)
     if (m_closing != Closing::No)
         return;
     event->acceptProposedAction();
-    current().takeData(*event->mimeData());
+    Workspace &receiver = receiverOf(*event->mimeData());
+    if (&receiver != &current())
+        show(receiver);
+    receiver.takeData(*event->mimeData());
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -6,6 +6,7 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QMimeData;
 class QSettings;
 class QToolButton;
 QT_END_NAMESPACE
@@ -62,6 +63,8 @@ private:
     QWidget *makeSwitch();
     QWidget *makeToolBars();
     Workspace &current() const;
+    /// Who takes what is dropped.
+    Workspace &receiverOf(const QMimeData &mime) const;
     void showTab(int index);
     void toggleTheme();
     void showTheme();

@@ -31,6 +31,8 @@ public:
     virtual bool acceptsData(const QMimeData &mime) const = 0;
     /// Something was dropped on the window.
     virtual void takeData(const QMimeData &mime) = 0;
+    /// Whether what hovers over the window is meant for this workspace, whichever is on show.
+    virtual bool isMadeFor(const QMimeData & /*mime*/) const { return false; }
 
     /// Whether nothing would be lost with the window. If something would, the workspace asks in its own place,
     /// and says closeAgreed() if that is the answer. To be called when it is on show.

@@ -119,6 +119,13 @@ void TraceWorkspace::takeData(const QMimeData &mime)
         m_session.open(fileNameOf(*file));
 }
 
+bool TraceWorkspace::isMadeFor(const QMimeData &mime) const
+{
+    const auto file = fileIn(mime);
+    const QString name = file ? file->fileName().toLower() : QString();
+    return name.endsWith(u".coroscope") || name.endsWith(u".coroscope.gz");
+}
+
 void TraceWorkspace::stop()
 {
     m_session.cancelReading();

@@ -33,6 +33,8 @@ public:
     void takeFocus() override;
     bool acceptsData(const QMimeData &mime) const override;
     void takeData(const QMimeData &mime) override;
+    /// A file that is named as recordings are.
+    bool isMadeFor(const QMimeData &mime) const override;
     void stop() override;
 
     /// Asks for a file in a dialog; returns at once.

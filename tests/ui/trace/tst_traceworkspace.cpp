@@ -106,7 +106,7 @@ void tst_TraceWorkspace::zeroState_saysHowToBegin()
     QVERIFY(page.isVisible());
     const QString text = PaintedText::of(page);
     QVERIFY2(text.contains(u"coroscope check list.txt --record"), qPrintable(text));
-    QVERIFY(text.contains(u"drop one here"));
+    QVERIFY(text.contains(u"drop one on this window"));
     QCOMPARE(f.status(), u"No recording is open"_s);
     const auto &button = f.find<QPushButton>(u"openOrCancel"_s);
     QVERIFY(!button.isVisible());
@@ -152,6 +152,15 @@ void tst_TraceWorkspace::droppedFile_isOpened()
     f.workspace->takeData(*mime);
     QVERIFY(opened.wait());
     QCOMPARE(f.session.recording().name, u"run #1 ä.coroscope"_s);
+    // By its name it is known from elsewhere, too.
+    const auto isMadeFor = [&f](const QString &name) {
+        const std::unique_ptr<QMimeData> dropped(dropOf(f.folder.filePath(name)));
+        return f.workspace->isMadeFor(*dropped);
+    };
+    QVERIFY(isMadeFor(u"a.coroscope"_s));
+    QVERIFY(isMadeFor(u"a.Coroscope.GZ"_s));
+    QVERIFY(!isMadeFor(u"list.txt"_s));
+    QVERIFY(!isMadeFor(u"list.gz"_s));
     QMimeData text;
     text.setText(u"no file"_s);
     QVERIFY(!f.workspace->acceptsData(text));
