@@ -9,37 +9,6 @@ namespace {
 
 constexpr qsizetype eventsOfAPiece = 10'000;
 
-WaitKind waitFor(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Semaphore:
-        return WaitKind::Semaphore;
-    case ResourceKind::Event:
-        return WaitKind::Event;
-    case ResourceKind::Queue:
-        return WaitKind::QueueGet;
-    case ResourceKind::Lock:
-        return WaitKind::Lock;
-    case ResourceKind::Condition:
-        return WaitKind::Condition;
-    case ResourceKind::Barrier:
-        return WaitKind::Barrier;
-    }
-    Q_UNREACHABLE();
-}
-
-/// A wait in which a task is in this state; nullopt: it is in none.
-std::optional<WaitKind> waitIn(TaskState state)
-{
-    if (state == TaskState::Running)
-        return std::nullopt;
-    for (int kind = 0; kind <= static_cast<int>(WaitKind::Barrier); ++kind) {
-        if (stateDuring(static_cast<WaitKind>(kind)) == state)
-            return static_cast<WaitKind>(kind);
-    }
-    return std::nullopt;
-}
-
 TaskOutcome outcomeOf(TaskState end)
 {
     for (const auto outcome :
@@ -154,9 +123,9 @@ private:
                  .value = task.subject,
                  .task = task.id,
                  .kind = EventKind::SubjectNoted});
-        for (const Transition &transition : task.transitions) {
-            if (isGone(transition.moment()))
-                addTransition(task, transition);
+        for (std::size_t i = 1; i < task.transitions.size(); ++i) {
+            if (isGone(task.transitions[i].moment()))
+                addTransition(task, task.transitions[i - 1], task.transitions[i]);
         }
         for (const AttemptSpan &attempt : task.attempts)
             addAttempt(task, attempt);
@@ -170,23 +139,37 @@ private:
                  .detail = static_cast<quint8>(*task.marked)});
     }
 
-    void addTransition(const TaskTrack &task, const Transition &transition)
+    void
+    addTransition(const TaskTrack &task, const Transition &before, const Transition &transition)
     {
-        if (transition.state == TaskState::Pending)
+        TraceEvent event{.time = transition.time, .task = task.id};
+        switch (transition.state) {
+        case TaskState::Pending:
             return;
-        TraceEvent event{.time = transition.time, .task = task.id, .resource = transition.resource};
-        const ResourceTrack *const resource = m_history.resource(transition.resource);
-        const auto wait =
-            resource ? std::optional(waitFor(resource->kind())) : waitIn(transition.state);
-        if (isEnd(transition.state)) {
+        case TaskState::OnLoop:
+            event.kind = before.state == TaskState::Pending ? EventKind::TaskStarted
+                                                            : EventKind::TaskResumed;
+            break;
+        case TaskState::Ready: // a checkpoint makes it so in one step
+            event.kind =
+                before.state == TaskState::OnLoop ? EventKind::WaitBegan : EventKind::WaitEnded;
+            event.resource = before.resource;
+            break;
+        case TaskState::Network:
+        case TaskState::Suspended:
+        case TaskState::Backoff:
+            event.kind = EventKind::WaitBegan;
+            event.detail = static_cast<quint8>(transition.wait());
+            event.resource = transition.resource;
+            break;
+        case TaskState::Done:
+        case TaskState::Failed:
+        case TaskState::Cancelled:
+        case TaskState::TimedOut:
             event.kind = EventKind::TaskEnded;
             event.detail = static_cast<quint8>(outcomeOf(transition.state));
             event.text = task.error;
-        } else if (wait) {
-            event.kind = EventKind::WaitBegan;
-            event.detail = static_cast<quint8>(*wait);
-        } else {
-            event.kind = EventKind::TaskStarted;
+            break;
         }
         add(transition.moment(), event);
     }

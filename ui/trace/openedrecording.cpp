@@ -79,7 +79,7 @@ void addUnended(std::vector<Remark> &remarks, const History &history)
                              : Words::tr("%1 tasks have no end here").arg(formatCount(living)),
              .moment = history.end(),
              .task = first->id,
-             .tone = TaskState::Waiting});
+             .tone = TaskState::Suspended});
     }
 }
 
