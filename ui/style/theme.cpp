@@ -101,6 +101,8 @@ Theme lightColors()
                    0x36404C,
                    0x870F70};
     t.textOnNetwork = 0xFFFFFF;
+    t.closedFill = 0x6D4AD6;
+    t.closedText = 0x5636B4;
     t.scrollThumb = 0xB4BBC6;
     return t;
 }
@@ -144,6 +146,8 @@ Theme darkColors()
                    0xB9BEC6,
                    0xFF8AD9};
     t.textOnNetwork = 0x0B1520;
+    t.closedFill = 0x8E7CF5;
+    t.closedText = 0xB3A6FF;
     t.scrollThumb = 0x4A5462;
     return t;
 }

@@ -50,7 +50,8 @@ struct Theme
     QColor readyTint, suspendedTint, backoffTint; ///< what hatch and dots are drawn on
     QColor plotLine, plotFill;                    ///< who waits, over time
     QColor holderFill, holderBorder, holderTrack, waiterFill,
-        waiterBorder; ///< chips of slots and queue
+        waiterBorder;              ///< chips of slots and queue
+    QColor closedFill, closedText; ///< of what serves nobody for a while, and its word
     QColor scrollThumb;
 
     QFont body;     ///< Inter 13 px

@@ -67,6 +67,18 @@ QString CheckEventWords::holdingBack(const ResourceTrack &resource, Moment t) co
              holdReasonInWords(hold.reason));
 }
 
+std::optional<Closure> CheckEventWords::closedAt(const ResourceTrack &resource, Moment t) const
+{
+    const HostTrack *const host = m_hosts.of(resource.id());
+    const HostHold hold = host ? host->holdAt(t) : HostHold();
+    if (hold.reason == HoldReason::Open)
+        return std::nullopt;
+    const bool isForGood = hold.reason == HoldReason::Shut;
+    return Closure{holdReasonInWords(hold.reason),
+                   hold.since,
+                   isForGood ? std::nullopt : std::optional(hold.until)};
+}
+
 TaskState CheckEventWords::shown(TaskState state) const
 {
     return withoutTurns(state);

@@ -20,6 +20,7 @@ public:
     QString sentence(const History &history, const TraceEvent &event) const override;
     bool belongsToStory(EventKind kind) const override;
     QString holdingBack(const ResourceTrack &resource, Moment t) const override;
+    std::optional<Closure> closedAt(const ResourceTrack &resource, Moment t) const override;
     TaskState shown(TaskState state) const override;
     QString state(TaskState state) const override;
     QString waiting(const QString &what) const override;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "words/check/hostwords.h"
 
-#include "words/text/format.h"
+#include "words/trace/eventwords.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
 
 namespace coroscope {
 
@@ -76,10 +75,7 @@ QString holdInWords(const HostHold &hold, Clock::TimePoint now)
 
 QString holdLeftInWords(const HostHold &hold, Clock::TimePoint now)
 {
-    using namespace std::chrono_literals;
-    const Clock::Duration left = std::max(hold.until - now, Clock::Duration::zero());
-    const Clock::Duration step = left < 1s ? Clock::Duration(10ms) : Clock::Duration(100ms);
-    return formatLimit((left + step - 1ns) / step * step);
+    return timeLeftText(hold.until, now);
 }
 
 QString hostAnswerInWords(HostAnswer answer, const QString &task)

@@ -158,6 +158,11 @@ QString DomainWords::holdingBack(const ResourceTrack & /*resource*/, Moment /*t*
     return {};
 }
 
+std::optional<Closure> DomainWords::closedAt(const ResourceTrack & /*resource*/, Moment /*t*/) const
+{
+    return std::nullopt;
+}
+
 TaskState DomainWords::shown(TaskState state) const
 {
     return state;
@@ -263,6 +268,21 @@ QString eventSentence(const History &history, const TraceEvent &event, const Dom
     }
     Q_UNREACHABLE();
     return {};
+}
+
+QString closureText(const Closure &closure, Clock::TimePoint now)
+{
+    return closure.until
+               ? EventWords::tr("closed %1: %2").arg(timeLeftText(*closure.until, now), closure.why)
+               : EventWords::tr("closed: %1").arg(closure.why);
+}
+
+QString timeLeftText(Clock::TimePoint until, Clock::TimePoint now)
+{
+    using namespace std::chrono_literals;
+    const Clock::Duration left = std::max(until - now, Clock::Duration::zero());
+    const Clock::Duration step = left < 1s ? Clock::Duration(10ms) : Clock::Duration(100ms);
+    return formatLimit((left + step - 1ns) / step * step);
 }
 
 QString doingText(const History &history, const DomainWords &domain, const Transition &doing)

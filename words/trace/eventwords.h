@@ -5,7 +5,17 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace coroscope {
+
+/// A time in which a resource serves nobody, though it has permits.
+struct Closure
+{
+    QString why; ///< as it follows a colon: "Retry-After"
+    Clock::TimePoint since;
+    std::optional<Clock::TimePoint> until; ///< nullopt: for good
+};
 
 /// The words of a domain, by whoever owns it: for its events (core/async/observe/eventdomain.h), and for what its people
 /// call the states of tasks. This one has no events, and the field's terms for states.
@@ -20,6 +30,8 @@ public:
     virtual bool belongsToStory(EventKind kind) const;
     /// What keeps a resource from serving who waits at t, as the beginning of a sentence; empty: nothing but its use.
     virtual QString holdingBack(const ResourceTrack &resource, Moment t) const;
+    /// nullopt: it serves who comes.
+    virtual std::optional<Closure> closedAt(const ResourceTrack &resource, Moment t) const;
 
     /// As which state its people see it: to some of them, turns on the loop do not matter.
     virtual TaskState shown(TaskState state) const;
@@ -42,6 +54,11 @@ bool belongsToStory(EventKind kind, const DomainWords &domain);
 
 /// What a task does in more than a word, such as "Suspended on “requests”".
 QString doingText(const History &history, const DomainWords &domain, const Transition &doing);
+
+/// "closed 1.4 s: Retry-After"
+QString closureText(const Closure &closure, Clock::TimePoint now);
+/// Until then, in steps that can be read while they count down: "3.2 s".
+QString timeLeftText(Clock::TimePoint until, Clock::TimePoint now);
 
 // As sentences name them.
 QString taskName(const History &history, TaskId id);

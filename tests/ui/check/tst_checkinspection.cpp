@@ -260,6 +260,10 @@ void tst_CheckInspection::waiting_saysWhenItsHostMayBeAsked()
         u"Waits for a permit of “a:80”: 0 of 1 are held, and it is the next to get one."_s;
     QCOMPARE(inspectTask(history, words, task, at(5s)).why, held);
     QCOMPARE(inspectTask(history, words, task, at(9s)).why, open);
+    const auto closure = words.closedAt(*history.resource(limiter), at(5s));
+    QVERIFY(closure && closure->until == at(9s) && closure->since == at(1s));
+    QCOMPARE(closureText(*closure, at(5s)), u"closed 4 s: Retry-After"_s);
+    QVERIFY(!words.closedAt(*history.resource(limiter), at(9s)));
     QCOMPARE(inspectTask(history, DomainWords::none(), task, at(5s)).why, open);
 }
 

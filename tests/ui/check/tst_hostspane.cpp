@@ -194,7 +194,7 @@ void tst_HostsPane::chips_giveWayToABarWhereSlotsAreMany()
     const auto places = static_cast<int>(chips.chips.size());
     QCOMPARE(chips.waitingWithoutChip, 500 - places);
     for (const HostChip &chip : chips.chips)
-        QVERIFY(chip.isPlace && cells.slots.contains(chip.box));
+        QVERIFY(chip.kind == PermitBox::Kind::Place && cells.slots.contains(chip.box));
     QVERIFY(cells.slots.contains(chips.rest));
     // However narrow the pane is, nothing stands on something else.
     for (int width = 300; width < 1200; width += 7) {

@@ -3,9 +3,11 @@
 #include "tests/ui/monitor/monitorfixture.h"
 #include "ui/monitor/resources/slotspane.h"
 
+#include <QHelpEvent>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolTip>
 #include <QtTest>
 
 using namespace coroscope;
@@ -70,6 +72,8 @@ private Q_SLOTS:
     void chips_ofOneSlotStayInPlace();
     void click_selectsTheTask();
     void click_onAFreeSlotSelectsNothing();
+    void emptySlots_sayWhy();
+    void kinds_withdrawWhatIsTooMuch();
     void arrows_goFromChipToChip();
     void resource_isTheBusiest();
     void resource_canBeChosen();
@@ -120,6 +124,69 @@ void tst_SlotsPane::click_onAFreeSlotSelectsNothing()
     const int pitch = two.left() - f.pane.chipRect(task(1)).left();
     QTest::mouseClick(&f.pane, Qt::LeftButton, {}, two.center() + QPoint(pitch, 0));
     QVERIFY(f.selection.isEmpty());
+}
+
+void tst_SlotsPane::emptySlots_sayWhy()
+{
+    /// Closes everything from 1 s to 3 s.
+    class Words final : public DomainWords
+    {
+    public:
+        std::optional<Closure> closedAt(const ResourceTrack &, Moment t) const override
+        {
+            const bool isClosed = t.time >= at(1s) && t.time < at(3s);
+            return isClosed ? std::optional(Closure{u"Retry-After"_s, at(1s), at(3s)})
+                            : std::nullopt;
+        }
+    };
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_s, 3);
+    for (int i = 1; i <= 3; ++i) {
+        const TaskId page = b.spawn(u"/page"_s);
+        b.start(page).acquire(page, permits);
+    }
+    b.at(500ms).setPermits(permits, 2).release(task(1), permits).release(task(2), permits);
+    b.at(4s).end(task(1));
+    const Words words;
+    MonitorFixture f(b.history(), words);
+    SlotsPane pane(f.context);
+    pane.resize(450, 200);
+    pane.show();
+    const auto tipOf = [&](int slot) {
+        const SlotsLayout layout = SlotsLayout::make(pane.size(), 3);
+        const QPoint place = layout.boxes[static_cast<std::size_t>(slot - 1)].center();
+        QHelpEvent help(QEvent::ToolTip, place, pane.mapToGlobal(place));
+        QCoreApplication::sendEvent(&pane, &help);
+        return QToolTip::text();
+    };
+    f.cursor.pauseAt(at(2s));
+    pane.refresh();
+    QVERIFY2(tipOf(1).contains(u"closed 1 s: Retry-After"_s), qPrintable(tipOf(1)));
+    QVERIFY2(tipOf(2).contains(u"Slot 2 was withdrawn: the limit is 2 now"_s),
+             qPrintable(tipOf(2)));
+    const QImage closed = picture(pane);
+    QVERIFY(containsColor(closed, f.theme.current().closedFill));
+    f.cursor.pauseAt(at(3'500ms));
+    pane.refresh();
+    QVERIFY2(tipOf(1).contains(u"Slot 1 is free"_s), qPrintable(tipOf(1)));
+    QVERIFY(!containsColor(picture(pane), f.theme.current().closedFill));
+}
+
+void tst_SlotsPane::kinds_withdrawWhatIsTooMuch()
+{
+    using Kind = PermitBox::Kind;
+    const ResourceSpan none;
+    const ResourceSpan some(task(1), Moment(at(0s)));
+    const auto kinds = [](const std::vector<ResourceSpan> &holders, int permits, bool isClosed) {
+        return permitKinds(holders, permits, isClosed);
+    };
+    QCOMPARE(kinds({none, none, none}, 3, false),
+             (std::vector{Kind::Free, Kind::Free, Kind::Free}));
+    QCOMPARE(kinds({none, none, some}, 2, true),
+             (std::vector{Kind::Closed, Kind::Withdrawn, Kind::Held}));
+    QCOMPARE(kinds({some, some, none}, 1, false),
+             (std::vector{Kind::Held, Kind::Held, Kind::Withdrawn}));
+    QCOMPARE(kinds({}, 0, true), std::vector<Kind>());
 }
 
 void tst_SlotsPane::arrows_goFromChipToChip()

@@ -85,10 +85,12 @@ HostChips HostLaneLayout::chipsOf(const HostLane &lane) const
 
     const auto count = static_cast<int>(lane.slots.size());
     if (count <= mostSlotChips && fits(count * (chipWidth + chipGap))) {
+        const std::vector<PermitBox::Kind> kinds =
+            permitKinds(lane.slots, lane.permits, lane.hold.reason != HoldReason::Open);
         for (int i = 0; i < count; ++i) {
-            result.chips.push_back({QRect(left, top, chipWidth, chipHeight),
-                                    lane.slots[static_cast<std::size_t>(i)],
-                                    i + 1});
+            const auto slot = static_cast<std::size_t>(i);
+            result.chips.push_back(
+                {QRect(left, top, chipWidth, chipHeight), lane.slots[slot], i + 1, kinds[slot]});
             left += chipWidth + chipGap;
         }
     } else {
@@ -102,7 +104,8 @@ HostChips HostLaneLayout::chipsOf(const HostLane &lane) const
         const bool isLast = place + 1 == lane.waiting;
         if (!fits(chipWidth + (isLast ? 0 : chipGap + restWidth)))
             break;
-        result.chips.push_back({QRect(left, top, chipWidth, chipHeight), span, ++place, true});
+        result.chips.push_back(
+            {QRect(left, top, chipWidth, chipHeight), span, ++place, PermitBox::Kind::Place});
         left += chipWidth + chipGap;
     }
     result.waitingWithoutChip = std::max(0, lane.waiting - place);

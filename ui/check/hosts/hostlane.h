@@ -3,6 +3,7 @@
 
 #include "core/check/pace/hosttrack.h"
 #include "core/trace/history.h"
+#include "ui/monitor/resources/semaphorechip.h"
 
 #include <QRect>
 
@@ -55,9 +56,7 @@ struct HostChip
     QRect box;
     ResourceSpan span; ///< of nobody, where the slot is free
     int number = 0;    ///< from 1
-    bool isPlace = false;
-
-    bool isFree() const { return span.task == TaskId::None; }
+    PermitBox::Kind kind = PermitBox::Kind::Held;
 };
 
 /// The chips of one lane, and how many of those who wait have none.

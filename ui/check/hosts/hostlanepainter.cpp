@@ -123,17 +123,15 @@ void HostLanePainter::drawSlots(const HostLane &lane, const HostLaneLayout &cell
 
 void HostLanePainter::drawChip(const HostChip &chip)
 {
-    using Kind = PermitBox::Kind;
-    const Kind taken = chip.isPlace ? Kind::Place : Kind::Held;
     drawPermitBox(m_painter,
                   m_theme,
                   {.box = chip.box,
-                   .kind = chip.isFree() ? Kind::Free : taken,
+                   .kind = chip.kind,
                    .isSelected = chip.span.task == m_context.selection.task(),
                    .radius = chipRadius});
-    if (chip.isFree())
+    if (chip.span.task == TaskId::None)
         return;
-    if (!chip.isPlace) {
+    if (chip.kind != PermitBox::Kind::Place) {
         m_art.drawGlyph(m_painter, TaskState::Network, QRectF(chip.box).center(), 8);
         return;
     }

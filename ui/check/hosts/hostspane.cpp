@@ -159,7 +159,8 @@ Tip HostsPane::tipAt(QPoint position) const
     if (!task)
         return Tip(tr("Slot %1 is free").arg(chip->number));
     const QString time = formatDuration(chip->span.lengthBy(context().now()));
-    return Tip((chip->isPlace ? tr("Number %1 in the queue, for %2") : tr("Holds slot %1 for %2"))
+    return Tip((chip->kind == PermitBox::Kind::Place ? tr("Number %1 in the queue, for %2")
+                                                     : tr("Holds slot %1 for %2"))
                    .arg(chip->number)
                    .arg(time))
         .add(taskTip(context(), *task));

@@ -9,6 +9,9 @@
 #include <QFontMetrics>
 #include <QPainter>
 
+#include <algorithm>
+#include <utility>
+
 namespace coroscope::ui {
 
 namespace {
@@ -25,14 +28,36 @@ constexpr int textHeight = 16;
 
 } // namespace
 
+std::vector<PermitBox::Kind>
+permitKinds(const std::vector<ResourceSpan> &holders, int permits, bool isClosed)
+{
+    using Kind = PermitBox::Kind;
+    const auto isHeld = [](const ResourceSpan &holder) { return holder.task != TaskId::None; };
+    auto usable = permits - std::ranges::count_if(holders, isHeld);
+    std::vector<Kind> kinds;
+    for (const ResourceSpan &holder : holders) {
+        if (isHeld(holder))
+            kinds.push_back(Kind::Held);
+        else if (usable-- > 0)
+            kinds.push_back(isClosed ? Kind::Closed : Kind::Free);
+        else
+            kinds.push_back(Kind::Withdrawn);
+    }
+    return kinds;
+}
+
 void drawPermitBox(QPainter &painter, const Theme &theme, const PermitBox &permit)
 {
     const bool isPlace = permit.kind == PermitBox::Kind::Place;
     QColor fill = isPlace ? theme.waiterFill : theme.holderFill;
     QPen pen(isPlace ? theme.waiterBorder : theme.holderBorder, 1);
-    if (permit.kind == PermitBox::Kind::Free) {
+    const bool isWithdrawn = permit.kind == PermitBox::Kind::Withdrawn;
+    if (permit.kind == PermitBox::Kind::Free || isWithdrawn) {
         fill = theme.surface;
-        pen = QPen(theme.border, 1, Qt::DashLine);
+        pen = QPen(theme.border, 1, isWithdrawn ? Qt::SolidLine : Qt::DashLine);
+    } else if (permit.kind == PermitBox::Kind::Closed) {
+        fill = theme.surface;
+        pen = QPen(theme.closedFill, 1, Qt::DashLine);
     } else if (permit.isSelected) {
         pen = QPen(theme.accent, 2);
     }
@@ -41,15 +66,22 @@ void drawPermitBox(QPainter &painter, const Theme &theme, const PermitBox &permi
     painter.setBrush(fill);
     painter.drawRoundedRect(
         QRectF(permit.box).adjusted(inset, inset, -inset, -inset), permit.radius, permit.radius);
+    if (isWithdrawn) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(QBrush(theme.border, Qt::BDiagPattern));
+        painter.drawRoundedRect(permit.box, permit.radius, permit.radius);
+    }
 }
 
 SemaphoreChipPainter::SemaphoreChipPainter(QPainter &painter,
                                            const MonitorContext &context,
-                                           Clock::Duration longestHold)
+                                           Clock::Duration longestHold,
+                                           std::optional<Closure> closure)
     : m_painter(painter)
     , m_context(context)
     , m_theme(context.theme.current())
     , m_longestHold(longestHold)
+    , m_closure(std::move(closure))
 {
 }
 
@@ -71,12 +103,10 @@ void SemaphoreChipPainter::draw(const SemaphoreChip &chip)
 
 void SemaphoreChipPainter::drawBox(const SemaphoreChip &chip)
 {
-    using Kind = PermitBox::Kind;
-    const Kind taken = chip.kind == SemaphoreChip::Kind::Place ? Kind::Place : Kind::Held;
     drawPermitBox(m_painter,
                   m_theme,
                   {.box = chip.box,
-                   .kind = chip.isFree() ? Kind::Free : taken,
+                   .kind = chip.state,
                    .isSelected = chip.span.task == m_context.selection.task(),
                    .radius = cornerRadius});
 }
@@ -90,10 +120,12 @@ void SemaphoreChipPainter::drawCard(const SemaphoreChip &chip)
     m_painter.setPen(m_theme.textSecondary);
     m_painter.drawText(
         top, Qt::AlignLeft | Qt::AlignVCenter, SemaphoreWords::tr("s%1").arg(chip.number));
-    if (chip.isFree()) {
+    if (chip.isEmpty()) {
         m_painter.setFont(m_theme.small);
-        m_painter.setPen(m_theme.textTertiary);
-        m_painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, SemaphoreWords::tr("free"));
+        m_painter.setPen(emptyColor(chip));
+        m_painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter, emptyText(chip));
+        if (chip.state == PermitBox::Kind::Closed)
+            drawClosure(QRect(inside.left(), inside.bottom() - 2, inside.width(), 3));
         return;
     }
 
@@ -118,11 +150,11 @@ void SemaphoreChipPainter::drawLine(const SemaphoreChip &chip)
     const int indent = QFontMetrics(m_theme.mono).horizontalAdvance(number) + numberGap;
     const QRect rest = inside.adjusted(indent, 0, 0, 0);
     const QString text =
-        chip.isFree() ? SemaphoreWords::tr("free")
-                      : QFontMetrics(m_theme.small)
-                            .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, rest.width());
+        chip.isEmpty() ? emptyText(chip)
+                       : QFontMetrics(m_theme.small)
+                             .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, rest.width());
     m_painter.setFont(m_theme.small);
-    m_painter.setPen(chip.isFree() ? m_theme.textTertiary : m_theme.text);
+    m_painter.setPen(chip.isEmpty() ? emptyColor(chip) : m_theme.text);
     m_painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
@@ -144,6 +176,36 @@ void SemaphoreChipPainter::drawHold(const QRect &box, Clock::Duration held)
     filled.setWidth(std::clamp(static_cast<int>(box.width() * share), 2, box.width()));
     m_painter.fillRect(box, m_theme.holderTrack);
     m_painter.fillRect(filled, m_theme.fill(TaskState::Network));
+}
+
+/// Drains while the time goes.
+void SemaphoreChipPainter::drawClosure(const QRect &box)
+{
+    if (!m_closure || !m_closure->until || *m_closure->until <= m_closure->since)
+        return;
+    const Clock::TimePoint now = m_context.now().time;
+    const double left = double((*m_closure->until - now).count())
+                        / double((*m_closure->until - m_closure->since).count());
+    QRect filled = box;
+    filled.setWidth(static_cast<int>(box.width() * std::clamp(left, 0.0, 1.0)));
+    m_painter.fillRect(box, m_theme.grid);
+    m_painter.fillRect(filled, m_theme.closedFill);
+}
+
+QString SemaphoreChipPainter::emptyText(const SemaphoreChip &chip) const
+{
+    if (chip.state == PermitBox::Kind::Withdrawn)
+        return SemaphoreWords::tr("withdrawn");
+    if (chip.state != PermitBox::Kind::Closed || !m_closure)
+        return SemaphoreWords::tr("free");
+    return m_closure->until ? SemaphoreWords::tr("closed %1")
+                                  .arg(timeLeftText(*m_closure->until, m_context.now().time))
+                            : SemaphoreWords::tr("closed");
+}
+
+QColor SemaphoreChipPainter::emptyColor(const SemaphoreChip &chip) const
+{
+    return chip.state == PermitBox::Kind::Closed ? m_theme.closedText : m_theme.textTertiary;
 }
 
 QString SemaphoreChipPainter::nameOf(TaskId task) const

@@ -5,6 +5,8 @@
 
 #include <QRect>
 
+#include <vector>
+
 QT_BEGIN_NAMESPACE
 class QPainter;
 QT_END_NAMESPACE
@@ -17,7 +19,9 @@ struct Theme;
 struct PermitBox
 {
     enum class Kind {
-        Free, ///< nobody has it
+        Free,      ///< nobody has it
+        Closed,    ///< nobody gets it for a while
+        Withdrawn, ///< the limit was lowered: there is no such permit now
         Held,
         Place,
     };
@@ -27,6 +31,11 @@ struct PermitBox
     bool isSelected; ///< the task that has it is
     qreal radius;    ///< of its corners, in pixels
 };
+
+/// What the slots of ResourceTrack::holdersAt() are, where so many `permits` there are. Of those that nobody holds the
+/// last ones are withdrawn, if there are too many; the others are closed or free.
+std::vector<PermitBox::Kind>
+permitKinds(const std::vector<ResourceSpan> &holders, int permits, bool isClosed);
 
 void drawPermitBox(QPainter &painter, const Theme &theme, const PermitBox &permit);
 
@@ -40,21 +49,23 @@ struct SemaphoreChip
     };
 
     QRect box;
-    ResourceSpan span; ///< without a task where the slot is free
+    ResourceSpan span; ///< without a task where nobody has the slot
     int number = 0;    ///< of the slot or of the place; from 1
     Kind kind = Kind::Card;
+    PermitBox::Kind state = PermitBox::Kind::Place;
 
-    bool isFree() const { return span.task == TaskId::None; }
+    bool isEmpty() const { return span.task == TaskId::None; }
 };
 
 /// Paints chips at the moment that the cursor shows.
 class SemaphoreChipPainter
 {
 public:
-    /// Both outlive the painter. A hold as long as `longestHold` fills its card's bar.
+    /// They outlive the painter. A hold as long as `longestHold` fills its card's bar.
     SemaphoreChipPainter(QPainter &painter,
                          const MonitorContext &context,
-                         Clock::Duration longestHold);
+                         Clock::Duration longestHold,
+                         std::optional<Closure> closure = std::nullopt);
 
     void draw(const SemaphoreChip &chip);
 
@@ -64,12 +75,16 @@ private:
     void drawLine(const SemaphoreChip &chip);
     void drawPlace(const SemaphoreChip &chip);
     void drawHold(const QRect &box, Clock::Duration held);
+    void drawClosure(const QRect &box);
+    QString emptyText(const SemaphoreChip &chip) const;
+    QColor emptyColor(const SemaphoreChip &chip) const;
     QString nameOf(TaskId task) const;
 
     QPainter &m_painter;
     const MonitorContext &m_context;
     const Theme &m_theme;
     Clock::Duration m_longestHold;
+    const std::optional<Closure> m_closure;
 };
 
 } // namespace coroscope::ui

@@ -109,13 +109,26 @@ Tip SlotsPane::tipAt(QPoint position) const
         return {};
     const TaskTrack *const task = context().history.task(chip->span.task);
     if (!task)
-        return Tip(tr("Slot %1 is free").arg(chip->number));
+        return emptySlotTip(*chip);
     const QString time = formatDuration(chip->span.lengthBy(context().now()));
     return Tip((isWaiting(*chip) ? tr("Number %1 in the queue, for %2")
                                  : tr("Holds slot %1 for %2"))
                    .arg(chip->number)
                    .arg(time))
         .add(taskTip(context(), *task));
+}
+
+Tip SlotsPane::emptySlotTip(const SemaphoreChip &chip) const
+{
+    const ResourceTrack *const resource = track();
+    const Moment now = context().now();
+    if (resource && chip.state == PermitBox::Kind::Withdrawn)
+        return Tip(tr("Slot %1 was withdrawn: the limit is %2 now")
+                       .arg(QString::number(chip.number), formatCount(resource->permitsAt(now))));
+    if (m_known->closure && chip.state == PermitBox::Kind::Closed)
+        return Tip(tr("Nobody gets slot %1 now").arg(chip.number))
+            .addLine(closureText(*m_known->closure, now.time));
+    return Tip(tr("Slot %1 is free").arg(chip.number));
 }
 
 // --- what is where
@@ -139,11 +152,14 @@ void SlotsPane::layOutSlots(const ResourceTrack &resource)
 
     const auto kind = m_layout.style == SlotsLayout::Style::Cards ? SemaphoreChip::Kind::Card
                                                                   : SemaphoreChip::Kind::Line;
+    m_known->closure = context().words.closedAt(resource, now);
+    const std::vector<PermitBox::Kind> kinds =
+        permitKinds(holders, resource.permitsAt(now), m_known->closure.has_value());
     std::vector<SemaphoreChip> chips;
     for (std::size_t i = 0; i < holders.size(); ++i)
-        chips.push_back({{}, holders[i], static_cast<int>(i) + 1, kind});
+        chips.push_back({{}, holders[i], static_cast<int>(i) + 1, kind, kinds[i]});
     if (m_layout.style == SlotsLayout::Style::Bar) {
-        std::erase_if(chips, [](const SemaphoreChip &chip) { return chip.isFree(); });
+        std::erase_if(chips, [](const SemaphoreChip &chip) { return chip.isEmpty(); });
         std::stable_sort(
             chips.begin(), chips.end(), [](const SemaphoreChip &a, const SemaphoreChip &b) {
                 return a.span.began() < b.span.began();
@@ -170,7 +186,8 @@ void SlotsPane::layOutQueue(const ResourceTrack &resource)
         m_known->chips.push_back({{left, line.top(), waiterWidth, line.height()},
                                   span,
                                   ++number,
-                                  SemaphoreChip::Kind::Place});
+                                  SemaphoreChip::Kind::Place,
+                                  PermitBox::Kind::Place});
     }
 }
 
@@ -196,8 +213,11 @@ QString SlotsPane::heldText() const
     if (!resource)
         return {};
     const Moment now = context().now();
-    return tr("%1 of %2 permits held")
-        .arg(formatCount(resource->occupancyAt(now).held), formatCount(resource->permitsAt(now)));
+    const QString held = formatCount(resource->occupancyAt(now).held);
+    const QString permits = formatCount(resource->permitsAt(now));
+    if (const auto closure = context().words.closedAt(*resource, now))
+        return tr("%1 of %2 held, %3").arg(held, permits, closureText(*closure, now.time));
+    return tr("%1 of %2 permits held").arg(held, permits);
 }
 
 void SlotsPane::fillMenu()
@@ -250,7 +270,7 @@ void SlotsPane::paintEvent(QPaintEvent * /*event*/)
     paintHead(painter);
     if (m_layout.style == SlotsLayout::Style::Bar)
         paintBar(painter, *resource);
-    SemaphoreChipPainter chips(painter, context(), m_known->longestHold);
+    SemaphoreChipPainter chips(painter, context(), m_known->longestHold, m_known->closure);
     for (const SemaphoreChip &chip : m_known->chips)
         chips.draw(chip);
     paintQueueWords(painter);
@@ -340,7 +360,7 @@ void SlotsPane::keyPressEvent(QKeyEvent *event)
     }
     std::vector<const SemaphoreChip *> taken;
     for (const SemaphoreChip &chip : m_known->chips) {
-        if (!chip.isFree())
+        if (!chip.isEmpty())
             taken.push_back(&chip);
     }
     if (taken.empty())

@@ -55,9 +55,11 @@ private:
         ResourceId shown = ResourceId::None;
         std::vector<SemaphoreChip> chips; ///< slots, then those who wait
         Clock::Duration longestHold{};
+        std::optional<Closure> closure;
         int waiting = 0; ///< also those without a chip
     };
 
+    Tip emptySlotTip(const SemaphoreChip &chip) const;
     const ResourceTrack *track() const { return context().history.resource(m_known->shown); }
     void layOut();
     void layOutSlots(const ResourceTrack &resource);
