@@ -74,7 +74,7 @@ QString difference(const History &a, const History &b, Clock::TimePoint t)
             return u"state of task %1"_s.arg(i + 1) + when;
         if (left.parent != right.parent || left.subject != right.subject
             || a.text(left.name) != b.text(right.name) || a.text(left.error) != b.text(right.error)
-            || (atLeft && atLeft->resource != atRight->resource))
+            || (atLeft && !atLeft->isLike(*atRight)))
             return u"task %1"_s.arg(i + 1) + when;
     }
     for (std::size_t i = 0; i < a.resources().size(); ++i) {
@@ -151,7 +151,8 @@ void tst_HistoryRecording::causes_areThoseOfTheLines()
     const auto last = static_cast<quint32>(again.recordedEvents());
     QCOMPARE(again.event(EventIndex{last})->kind, EventKind::TaskEnded);
     QCOMPARE(again.event(EventIndex{last})->cause, EventIndex{last - 1});
-    QCOMPARE(again.event(EventIndex{last - 1})->cause, EventIndex::None);
+    QCOMPARE(again.event(EventIndex{last - 1})->cause, EventIndex{last - 2});
+    QCOMPARE(again.event(EventIndex{last - 2})->cause, EventIndex::None);
 }
 
 void tst_HistoryRecording::nothing_isARecording()

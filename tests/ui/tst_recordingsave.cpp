@@ -250,10 +250,10 @@ void tst_RecordingSave::droppedEvents_areTold()
     const QString path = folder.filePath(u"run"_s);
     save.write(path);
     QVERIFY(written.wait());
-    QVERIFY2(written[0][0].toString().contains(u"4 of the 7 events"),
+    QVERIFY2(written[0][0].toString().contains(u"4 of the 9 events"),
              qPrintable(written[0][0].toString()));
     const Reading reading(path);
-    QCOMPARE(reading.findings.cut->missing, 3);
+    QCOMPARE(reading.findings.cut->missing, 5);
     QVERIFY(reading.findings.cut->why.startsWith(u"kept 4 of 7 events"));
     QCOMPARE(reading.history.inconsistentEvents(), 0);
     QCOMPARE(reading.history.tasks().size(), std::size_t(1));

@@ -99,7 +99,10 @@ void HealthStrip::takeIn()
     const auto digits = static_cast<int>(
         formatCount(std::max(m_health.total(), qsizetype(context().history.tasks().size())))
             .size());
-    if (std::exchange(m_digits, digits) != digits) {
+    const std::vector<TaskState> states = shownStates(context().words);
+    const bool isOther = states != m_states;
+    m_states = states;
+    if (std::exchange(m_digits, digits) != digits || isOther) {
         layOut();
         updateGeometry();
     }

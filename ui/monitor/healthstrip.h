@@ -75,7 +75,7 @@ private:
     void describe();
     int indexAt(QPoint position) const;
 
-    const std::vector<TaskState> m_states; ///< in the order shown
+    std::vector<TaskState> m_states; ///< in the order shown
     std::vector<QRect> m_counters;         ///< as m_states
     QRect m_figures;
     RunHealth m_health;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/monitor/monitorview.h"
+#include "ui/trace/recordedwords.h"
 #include "ui/trace/recordingloader.h"
-#include "words/check/checkeventwords.h"
 
 #include <QObject>
 
@@ -53,7 +53,7 @@ private:
     void refuse(const QString &why);
 
     OpenedRecording m_recording;
-    const CheckEventWords m_words{m_recording.hosts};
+    const RecordedWords m_words{m_recording.hosts};
     MonitorView m_view{m_recording.history, m_words};
     QString m_refusal;
     RecordingLoader m_loader;

@@ -8,7 +8,7 @@ namespace coroscope {
 
 /// Words for what happens in a check besides: what the limiters of hosts say (core/check/pace/hostevents.h), and the
 /// requests.
-class CheckEventWords final : public HttpEventWords
+class CheckEventWords : public HttpEventWords
 {
 public:
     /// `hosts`: of the history that it is asked about; outlives it.
