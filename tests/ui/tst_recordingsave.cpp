@@ -254,7 +254,7 @@ void tst_RecordingSave::droppedEvents_areTold()
              qPrintable(written[0][0].toString()));
     const Reading reading(path);
     QCOMPARE(reading.findings.cut->missing, 5);
-    QVERIFY(reading.findings.cut->why.startsWith(u"kept 4 of 7 events"));
+    QVERIFY(reading.findings.cut->why.startsWith(u"kept 4 of 9 events"));
     QCOMPARE(reading.history.inconsistentEvents(), 0);
     QCOMPARE(reading.history.tasks().size(), std::size_t(1));
 }

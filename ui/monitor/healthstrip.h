@@ -76,7 +76,7 @@ private:
     int indexAt(QPoint position) const;
 
     std::vector<TaskState> m_states; ///< in the order shown
-    std::vector<QRect> m_counters;         ///< as m_states
+    std::vector<QRect> m_counters;   ///< as m_states
     QRect m_figures;
     RunHealth m_health;
     int m_digits = 1; ///< that a counter has room for
