@@ -124,7 +124,8 @@ Tip HealthStrip::tipAt(QPoint position) const
     const QString word = context().words.state(state);
     const int count = counts()[state];
     return Tip(count == 1 ? tr("%1: 1 task").arg(word)
-                          : tr("%1: %2 tasks").arg(word, formatCount(count)));
+                          : tr("%1: %2 tasks").arg(word, formatCount(count)))
+        .addLine(context().words.meaning(state));
 }
 
 int HealthStrip::numberWidth(const QFont &font) const

@@ -2,12 +2,14 @@
 #include "ui/monitor/monitorworkspace.h"
 
 #include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/legend.h"
 #include "ui/monitor/time/scrubber.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/sharesplitter.h"
 
 #include <QEvent>
 #include <QSettings>
+#include <QShortcut>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -26,6 +28,11 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
 {
     connect(&view.selection(), &Selection::changed, this, &MonitorWorkspace::inspect);
     connect(&m_clock, &FrameClock::tableTick, this, &MonitorWorkspace::inspect);
+    for (const int key : {Qt::Key_F1, Qt::Key_Question})
+        connect(new QShortcut(QKeySequence(key), this),
+                &QShortcut::activated,
+                this,
+                &MonitorWorkspace::showLegend);
 }
 
 void MonitorWorkspace::saveState(QSettings &settings) const
@@ -68,6 +75,7 @@ QWidget *MonitorWorkspace::makePage(FoldingColumns *columns)
     column->setSpacing(0);
     column->addWidget(columns, 1);
     m_scrubber = new Scrubber(m_context);
+    connect(m_scrubber, &Scrubber::legendRequested, this, &MonitorWorkspace::showLegend);
     column->addWidget(m_scrubber);
     return page;
 }
@@ -90,6 +98,16 @@ void MonitorWorkspace::changeEvent(QEvent *event)
     if (event->type() == QEvent::ActivationChange)
         m_clock.setWindowActive(isActiveWindow());
     Workspace::changeEvent(event);
+}
+
+void MonitorWorkspace::showLegend()
+{
+    auto *legend = findChild<Legend *>();
+    if (!legend)
+        legend = new Legend(m_context, this);
+    legend->show();
+    legend->raise();
+    legend->activateWindow();
 }
 
 void MonitorWorkspace::inspect()

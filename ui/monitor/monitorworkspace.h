@@ -61,6 +61,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showLegend();
+
     struct Kept
     {
         QString key;

@@ -24,6 +24,10 @@ public:
     {
         return isOfCheck() ? CheckEventWords::state(state) : DomainWords::state(state);
     }
+    QString meaning(TaskState state) const override
+    {
+        return isOfCheck() ? CheckEventWords::meaning(state) : DomainWords::meaning(state);
+    }
     QString waiting(const QString &what) const override
     {
         return isOfCheck() ? CheckEventWords::waiting(what) : DomainWords::waiting(what);

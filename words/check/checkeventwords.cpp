@@ -89,6 +89,24 @@ QString CheckEventWords::state(TaskState state) const
     return urlStateWord(state);
 }
 
+QString CheckEventWords::meaning(TaskState state) const
+{
+    switch (state) {
+    case TaskState::Pending:
+        return EventWords::tr("Nothing has been asked of it.");
+    case TaskState::Network:
+        return EventWords::tr("Its request is under way.");
+    case TaskState::Suspended:
+        return EventWords::tr("It waits for a slot, or until its host may be asked.");
+    case TaskState::Done:
+        return EventWords::tr("It has a verdict.");
+    case TaskState::Failed:
+        return EventWords::tr("It has a verdict, and is not ok.");
+    default:
+        return HttpEventWords::meaning(state);
+    }
+}
+
 QString CheckEventWords::waiting(const QString &what) const
 {
     return EventWords::tr("Waiting for %1").arg(what);

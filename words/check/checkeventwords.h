@@ -23,6 +23,7 @@ public:
     std::optional<Closure> closedAt(const ResourceTrack &resource, Moment t) const override;
     TaskState shown(TaskState state) const override;
     QString state(TaskState state) const override;
+    QString meaning(TaskState state) const override;
     QString waiting(const QString &what) const override;
 
 private:

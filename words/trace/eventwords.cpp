@@ -173,6 +173,11 @@ QString DomainWords::state(TaskState state) const
     return stateWord(state);
 }
 
+QString DomainWords::meaning(TaskState state) const
+{
+    return stateMeaning(state);
+}
+
 QString DomainWords::waiting(const QString &what) const
 {
     return EventWords::tr("Suspended on %1").arg(what);

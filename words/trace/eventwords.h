@@ -37,6 +37,8 @@ public:
     virtual TaskState shown(TaskState state) const;
     /// As stateWord() says it.
     virtual QString state(TaskState state) const;
+    /// What that means, as a sentence.
+    virtual QString meaning(TaskState state) const;
     /// Of a task that waits for `what`, such as "Suspended on a full queue".
     virtual QString waiting(const QString &what) const;
 

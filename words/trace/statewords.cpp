@@ -42,6 +42,34 @@ QString stateWord(TaskState state)
     return {};
 }
 
+QString stateMeaning(TaskState state)
+{
+    switch (state) {
+    case TaskState::Pending:
+        return StateWords::tr("It was spawned, and its first line has not run.");
+    case TaskState::Ready:
+        return StateWords::tr("What it waited for is there; it is resumed when its turn comes.");
+    case TaskState::OnLoop:
+        return StateWords::tr("It has the thread: one task at most does.");
+    case TaskState::Network:
+        return StateWords::tr("It is suspended until the network answers.");
+    case TaskState::Suspended:
+        return StateWords::tr("It waits for a permit, a queue, an event, its tasks, a sleep, …");
+    case TaskState::Backoff:
+        return StateWords::tr("It sleeps between two attempts.");
+    case TaskState::Done:
+        return StateWords::tr("It ended, and did what it was to do.");
+    case TaskState::Failed:
+        return StateWords::tr("It threw, or said that its work failed.");
+    case TaskState::Cancelled:
+        return StateWords::tr("It was cancelled.");
+    case TaskState::TimedOut:
+        return StateWords::tr("Its time limit ended it.");
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 QString awaitedWord(WaitKind wait)
 {
     switch (wait) {

@@ -86,6 +86,14 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     layout->addWidget(m_event);
     layout->addSpacing(8);
     layout->addWidget(m_live);
+    auto *const legend = new QToolButton(this);
+    legend->setObjectName(u"legendButton"_s);
+    legend->setText(u"?"_s);
+    legend->setProperty("flat", true);
+    legend->setAccessibleName(tr("What the marks mean"));
+    legend->setToolTip(tipText(tr("What the marks mean, and the keys (F1)")));
+    connect(legend, &QToolButton::clicked, this, &Scrubber::legendRequested);
+    layout->addWidget(legend);
 
     connect(&m_context.clock, &FrameClock::frame, this, &Scrubber::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &Scrubber::refresh);

@@ -39,6 +39,10 @@ public Q_SLOTS:
     void stepForward();
     void goLive();
 
+Q_SIGNALS:
+    /// Somebody wants to know what the marks mean.
+    void legendRequested();
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/legend.h"
+
+#include "ui/monitor/resources/semaphorechip.h"
+#include "ui/monitor/timeline/segmentpainter.h"
+#include "ui/style/plainlabel.h"
+#include "words/trace/statewords.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <functional>
+#include <utility>
+
+namespace coroscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize markSize{76, 24};
+constexpr int wordWidth = 120;
+constexpr int meaningWidth = 380;
+constexpr int margin = 20;
+constexpr QSize firstSize{660, 640};
+
+/// A mark as the panes paint it.
+class Mark final : public QWidget
+{
+public:
+    using Paint = std::function<void(QPainter &, const QRect &)>;
+
+    Mark(const ThemeSource &theme, Paint paint)
+        : m_paint(std::move(paint))
+    {
+        setFixedSize(markSize);
+        connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+    }
+
+protected:
+    void paintEvent(QPaintEvent * /*event*/) override
+    {
+        QPainter painter(this);
+        m_paint(painter, rect());
+    }
+
+private:
+    Paint m_paint;
+};
+
+void paintState(const ThemeSource &theme, TaskState state, QPainter &painter, const QRect &box)
+{
+    constexpr int glyphAt = 8;
+    constexpr int barAt = 22;
+    theme.art().drawGlyph(painter, state, QPointF(glyphAt, box.center().y() + 1));
+    if (isEnd(state))
+        return;
+    const int height = SegmentHeights().of(state);
+    const QRect bar(barAt, box.center().y() + 1 - height / 2, box.width() - barAt, height);
+    theme.art().fillBar(painter, state, bar, Emphasis::Full, bar.left());
+}
+
+} // namespace
+
+Legend::Legend(const MonitorContext &context, QWidget *parent)
+    : QDialog(parent)
+    , m_context(context)
+{
+    setObjectName(u"legend"_s);
+    setWindowTitle(tr("What the marks mean"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *page = new QWidget;
+    m_rows = new QGridLayout(page);
+    m_rows->setContentsMargins(margin, margin, margin, margin);
+    m_rows->setHorizontalSpacing(12);
+    m_rows->setVerticalSpacing(4);
+    m_rows->setColumnStretch(2, 1);
+    addStates();
+    addSlots();
+    addKeys();
+    m_rows->setRowStretch(m_rows->rowCount(), 1);
+
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(page);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(area);
+    resize(firstSize);
+}
+
+void Legend::addHead(const QString &text)
+{
+    auto *head = new PlainLabel(text);
+    head->setProperty("role", u"caption"_s);
+    const int row = m_rows->rowCount();
+    m_rows->setRowMinimumHeight(row, row > 1 ? 40 : 24);
+    m_rows->addWidget(head, row, 0, 1, 3, Qt::AlignBottom);
+}
+
+void Legend::addStates()
+{
+    addHead(tr("States of a task"));
+    for (std::size_t i = 0; i < taskStateCount; ++i) {
+        const auto state = static_cast<TaskState>(i);
+        if (m_context.words.shown(state) != state)
+            continue;
+        addRow(new Mark(m_context.theme,
+                        [&theme = m_context.theme, state](QPainter &painter, const QRect &box) {
+                            paintState(theme, state, painter, box);
+                        }),
+               m_context.words.state(state),
+               m_context.words.meaning(state));
+    }
+}
+
+void Legend::addSlots()
+{
+    using Kind = PermitBox::Kind;
+    struct Row
+    {
+        Kind kind;
+        QString word;
+        QString meaning;
+    };
+    const Row rows[] = {
+        {Kind::Held, tr("Held"), tr("A task has this slot; its bar says for how long.")},
+        {Kind::Free, tr("Free"), tr("The next who comes gets it.")},
+        {Kind::Closed,
+         tr("Closed"),
+         tr("Nobody gets it for a while, as a host asked for silence.")},
+        {Kind::Withdrawn, tr("Withdrawn"), tr("The limit was lowered: it does not count now.")},
+        {Kind::Place, tr("Waits"), tr("A task that waits for a slot, in the order of service.")},
+    };
+    addHead(tr("Slots of a semaphore"));
+    for (const Row &row : rows) {
+        const auto paint = [&theme = m_context.theme, kind = row.kind](QPainter &painter,
+                                                                       const QRect &box) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            drawPermitBox(
+                painter,
+                theme.current(),
+                {.box = box.adjusted(0, 2, 0, -2), .kind = kind, .isSelected = false, .radius = 6});
+        };
+        addRow(new Mark(m_context.theme, paint), row.word, row.meaning);
+    }
+}
+
+void Legend::addKeys()
+{
+    const std::pair<QString, QString> keys[] = {
+        {tr("Space"), tr("Freeze the picture, or play from there")},
+        {tr(",  ."), tr("One event back, one event forward")},
+        {tr("L"), tr("Show what is happening now")},
+        {tr("Up  Down"),
+         tr("Select a task; with Right and Left its attempts are shown and hidden")},
+        {tr("Return  F"), tr("Zoom to the selected task")},
+        {tr("N  P"), tr("The next and the previous task that failed")},
+        {tr("W  S"), tr("Zoom in and out; Ctrl and the wheel do so around the pointer")},
+        {tr("A  D"), tr("Move along the axis; Shift and the wheel do so, too")},
+        {tr("0"), tr("Show the whole run")},
+        {tr("F1  ?"), tr("This window")},
+    };
+    addHead(tr("Keys"));
+    for (const auto &[key, meaning] : keys)
+        addRow(nullptr, key, meaning);
+}
+
+void Legend::addRow(QWidget *mark, const QString &word, const QString &meaning)
+{
+    const int row = m_rows->rowCount();
+    if (mark)
+        m_rows->addWidget(mark, row, 0);
+    auto *head = new PlainLabel(word);
+    head->setMinimumWidth(wordWidth);
+    m_rows->addWidget(head, row, mark ? 1 : 0, 1, mark ? 1 : 2, Qt::AlignTop);
+    auto *text = new PlainLabel(meaning);
+    text->setProperty("role", u"secondary"_s);
+    text->setWordWrap(true);
+    text->setMinimumWidth(meaningWidth);
+    m_rows->addWidget(text, row, 2, Qt::AlignTop);
+}
+
+} // namespace coroscope::ui
