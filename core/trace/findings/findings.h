@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/findings/finding.h"
+#include "core/trace/history.h"
+
+namespace coroscope {
+
+/// What should be looked at first of all that had happened by then: the worst kinds first, each in order of time. Calm:
+/// what is alike is one finding, and there are at most FindingGroups::mostOfAKind of a kind. What the history no
+/// longer keeps is not judged.
+///
+/// Goes over the whole history some times: about a second for a million tasks, so not for every frame.
+std::vector<Finding> findingsOf(const History &history, Moment m);
+
+} // namespace coroscope
