@@ -3,10 +3,11 @@
 
 #include "core/recording/recordingformat.h"
 #include "core/text/jsonwriter.h"
+#include "core/trace/findings/findings.h"
 #include "report/recordingwords.h"
 #include "report/reportvalue.h"
 #include "words/text/format.h"
-#include "words/trace/eventwords.h"
+#include "words/trace/findingwords.h"
 
 #include <QCoreApplication>
 #include <QStringBuilder>
@@ -26,33 +27,6 @@ class SummaryWords
 };
 
 constexpr qsizetype longestName = 60;
-
-/// Something that whoever looks at the run should look at first.
-struct Finding
-{
-    Key kind;
-    QString sentence;
-    TaskId task = TaskId::None;
-    Clock::TimePoint from;
-    Clock::TimePoint to;
-};
-
-/// What the run itself said.
-std::vector<Finding> findingsOf(const History &history)
-{
-    std::vector<Finding> findings;
-    for (qsizetype index = 1; index <= history.recordedEvents(); ++index) {
-        const TraceEvent *const event = history.event(EventIndex{static_cast<quint32>(index)});
-        if (event && event->kind == EventKind::DeadlockFound) {
-            findings.push_back({.kind = Key("deadlock"),
-                                .sentence = eventSentence(history, *event, DomainWords::none()),
-                                .task = event->task,
-                                .from = event->time,
-                                .to = history.end()});
-        }
-    }
-    return findings;
-}
 
 struct TaskCounts
 {
@@ -127,13 +101,13 @@ Value cutValue(const RunSummary &summary)
 Value findingsValue(const History &history)
 {
     Value::List values;
-    for (const Finding &finding : findingsOf(history)) {
+    for (const Finding &finding : findingsOf(history, history.end())) {
         values.push_back(
-            Value::object({{Key("kind"), Value::text(finding.kind)},
-                           {Key("sentence"), Value::text(finding.sentence)},
+            Value::object({{Key("kind"), Value::text(findingName(finding.kind))},
+                           {Key("sentence"), Value::text(findingSentence(history, finding))},
                            {Key("task"), Value::number(static_cast<qint64>(finding.task))},
-                           {Key("from"), Value::time(finding.from.time_since_epoch())},
-                           {Key("to"), Value::time(finding.to.time_since_epoch())}}));
+                           {Key("from"), Value::time(finding.from.time.time_since_epoch())},
+                           {Key("to"), Value::time(finding.to.time.time_since_epoch())}}));
     }
     return Value::list(std::move(values));
 }
@@ -208,10 +182,10 @@ QString summaryText(const RunSummary &summary)
         text += SummaryWords::tr("Waited, all tasks together: %1\n").arg(waits.join(u", "));
     for (const ResourceTrack &resource : summary.history.resources())
         text += resourceText(resource) % u'\n';
-    for (const Finding &finding : findingsOf(summary.history))
+    for (const Finding &finding : findingsOf(summary.history, summary.history.end()))
         text += SummaryWords::tr("At %1: %2\n")
-                    .arg(formatDuration(finding.from.time_since_epoch()),
-                         printable(finding.sentence, 300));
+                    .arg(formatDuration(finding.from.time.time_since_epoch()),
+                         findingSentence(summary.history, finding));
     for (const QString &sentence : shortcomings(summary.recording))
         text += sentence % u'\n';
     return text;

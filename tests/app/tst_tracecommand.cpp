@@ -73,6 +73,7 @@ private Q_SLOTS:
     void summary_isForPeopleToo();
     void cutRecording_isReadAndSaidToBeCut();
     void deadlock_isAFinding();
+    void findings_nameWhoAndWhen();
     void chromeExport_isWhatItsReadersTake();
     void csvExport_isATable();
     void whatCannotBeRead_isTold();
@@ -205,6 +206,29 @@ void tst_TraceCommand::deadlock_isAFinding()
     QVERIFY(!findings[0][u"sentence"].toString().isEmpty());
     QCOMPARE(findings[0][u"task"].toInt(), 1);
     QCOMPARE(findings[0][u"from"].toDouble(), 2.0);
+}
+
+void tst_TraceCommand::findings_nameWhoAndWhen()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path, R"(["coroscope",1,{}]
+["t",1,"crunch"]
+["e",0,"task-spawned",1,0,0,0,0,1]
+["e",1000000000,"task-started",1]
+["e",3500000000,"task-ended",1,0,0,"done"]
+["end"]
+)");
+    const QJsonArray findings = summaryOf(path)[u"findings"].toArray();
+    QCOMPARE(findings.size(), 1);
+    QCOMPARE(findings[0][u"kind"].toString(), u"loop-blocked"_s);
+    QCOMPARE(findings[0][u"task"].toInt(), 1);
+    QCOMPARE(findings[0][u"from"].toDouble(), 1.0);
+    QCOMPARE(findings[0][u"to"].toDouble(), 3.5);
+    const QString sentence = findings[0][u"sentence"].toString();
+    QVERIFY(sentence.startsWith(u"crunch kept the loop for 2.50 s, and nobody else could run."));
+    QVERIFY(runProgram({u"trace"_s, path, u"--summary"_s})
+                .out.contains(u"At 1.00 s: "_s + sentence + u'\n'));
 }
 
 void tst_TraceCommand::chromeExport_isWhatItsReadersTake()
