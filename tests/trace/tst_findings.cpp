@@ -211,6 +211,7 @@ private Q_SLOTS:
     void future_doesNotCount();
     void worstComesFirst_andNoKindHasManyFindings();
     void randomRuns_areJudgedAtEveryMoment();
+    void damagedRuns_areJudgedToo();
     void largeRun_isJudgedWithinTheTimeLimit();
 };
 
@@ -675,6 +676,40 @@ void tst_Findings::randomRuns_areJudgedAtEveryMoment()
             QVERIFY(!findingName(finding.kind).isEmpty());
             QVERIFY(std::ranges::is_sorted(finding.evidence));
         }
+    }
+}
+
+void tst_Findings::damagedRuns_areJudgedToo()
+{
+    QRandomGenerator random(1);
+    for (quint32 seed = 1; seed <= 200; ++seed) {
+        History history;
+        for (EventBatch batch : RandomRun(seed).record(300)) {
+            for (TraceEvent &event : batch.events) {
+                switch (random.bounded(60)) {
+                case 0:
+                    event.task = TaskId{random.bounded(20U)};
+                    break;
+                case 1:
+                    event.kind = static_cast<EventKind>(random.bounded(256));
+                    break;
+                case 2:
+                    event.value = static_cast<qint64>(random.generate64());
+                    break;
+                case 3:
+                    event.cause = EventIndex{random.bounded(400U)};
+                    break;
+                case 4:
+                    event.time += 1s * random.bounded(20);
+                    break;
+                default:
+                    break;
+                }
+            }
+            history.append(batch);
+        }
+        for (const Finding &finding : all(history))
+            QVERIFY(!findingSentence(history, finding).isEmpty());
     }
 }
 

@@ -10,7 +10,7 @@ namespace coroscope {
 /// what is alike is one finding, and there are at most FindingGroups::mostOfAKind of a kind. What the history no
 /// longer keeps is not judged.
 ///
-/// Goes over the whole history some times: about a second for a million tasks, so not for every frame.
+/// Goes over the whole history some times: half a second to two for a million tasks, so not for every frame.
 std::vector<Finding> findingsOf(const History &history, Moment m);
 
 } // namespace coroscope

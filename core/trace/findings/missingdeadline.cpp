@@ -11,6 +11,11 @@ namespace {
 class Deadlines
 {
 public:
+    /// Tasks are not nested deeper; what is above that may have set any deadline.
+    static constexpr int deepest = 100;
+    /// Nor has a task more of them at once; one that moves its deadline again and again leaves the old ones behind.
+    static constexpr std::size_t mostOfATask = 64;
+
     void read(const TraceEvent &event)
     {
         if (event.kind == EventKind::TaskEnded)
@@ -22,6 +27,8 @@ public:
         std::erase_if(deadlines, [&event](qint64 deadline) {
             return deadline <= event.time.time_since_epoch().count();
         });
+        if (deadlines.size() == mostOfATask)
+            deadlines.erase(deadlines.begin());
         if (event.value >= 0)
             deadlines.push_back(event.value);
         else if (!deadlines.empty())
@@ -32,20 +39,26 @@ public:
     bool bound(const History &history, const TaskTrack &waiting, Clock::TimePoint now) const
     {
         const TaskTrack *task = &waiting;
-        while (task) {
-            const auto known = m_deadlines.constFind(static_cast<quint32>(task->id));
-            const bool isBound = known != m_deadlines.constEnd()
-                                 && std::ranges::any_of(*known, [now](qint64 deadline) {
-                                        return deadline > now.time_since_epoch().count();
-                                    });
-            if (isBound)
+        for (int level = 0; level < deepest; ++level) {
+            if (!task)
+                return false;
+            if (hasOwn(task->id, now))
                 return true;
-            task = history.task(task->parent); // which was spawned before its child
+            task = history.task(task->parent);
         }
-        return false;
+        return true;
     }
 
 private:
+    bool hasOwn(TaskId task, Clock::TimePoint now) const
+    {
+        const auto known = m_deadlines.constFind(static_cast<quint32>(task));
+        return known != m_deadlines.constEnd()
+               && std::ranges::any_of(*known, [now](qint64 deadline) {
+                      return deadline > now.time_since_epoch().count();
+                  });
+    }
+
     QHash<quint32, std::vector<qint64>> m_deadlines; ///< by TaskId: in ns, the innermost last
 };
 
