@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/observe/eventdomain.h"
 #include "core/trace/findings/blockedloop.h"
+#include "core/trace/findings/closedresource.h"
 #include "core/trace/findings/findings.h"
 #include "core/trace/findings/heldpermit.h"
 #include "core/trace/findings/missingdeadline.h"
@@ -202,6 +203,9 @@ private Q_SLOTS:
     void retryStorm_notIfFirstAttemptsAreMore();
     void retryStorm_notIfTheySucceed();
     void retryStorm_notIfTheyAreSpread();
+    void resourceClosed();
+    void resourceClosed_notWhileSomebodyHasAPermit();
+    void resourceClosed_notIfItIsASignal();
     void unboundedQueue();
     void unboundedQueue_notWithACapacity();
     void unboundedQueue_notIfFilledAtOnce();
@@ -555,6 +559,48 @@ void tst_Findings::retryStorm_notIfTheyAreSpread()
     QVERIFY(all(spread).empty());
     const History few = retries(RetryStorm::manyRetries - 1, RetryStorm::manyRetries, 1ms);
     QVERIFY(all(few).empty());
+}
+
+void tst_Findings::resourceClosed()
+{
+    HistoryBuilder b;
+    const ResourceId host = b.semaphore(u"host"_s, 2);
+    b.setPermits(host, 0);
+    const TaskId first = started(b, u"first"_s);
+    b.waitFor(first, host).waitFor(started(b, u"second"_s), host);
+    b.at(ClosedResource::longPause).setPermits(host, 1);
+    b.acquire(first, host).wait(first, WaitKind::Io);
+    const std::vector<Finding> findings = all(b);
+    COMPARE_ONE(findings, FindingKind::ResourceClosed);
+    QCOMPARE(findings[0].task, first);
+    QCOMPARE(findings[0].resource, host);
+    QCOMPARE(findings[0].amount, 2);
+    QCOMPARE(sentence(b),
+             u"“host” let nobody in for 5.00 s, and 2 tasks waited: first was the first. See what "
+             "keeps it closed, and let them do something else meanwhile."_s);
+}
+
+void tst_Findings::resourceClosed_notWhileSomebodyHasAPermit()
+{
+    HistoryBuilder b;
+    const ResourceId host = b.semaphore(u"host"_s, 1);
+    const TaskId holder = started(b, u"holder"_s);
+    b.acquire(holder, host).wait(holder, WaitKind::Outside);
+    const TaskId waiter = started(b, u"waiter"_s);
+    b.waitFor(waiter, host).at(60s).wake(holder).release(holder, host);
+    b.setPermits(host, 0);
+    b.at(60s + ClosedResource::longPause - 1ns).setPermits(host, 1).end(holder);
+    b.acquire(waiter, host);
+    QVERIFY(std::ranges::none_of(
+        all(b), [](const Finding &f) { return f.kind == FindingKind::ResourceClosed; }));
+}
+
+void tst_Findings::resourceClosed_notIfItIsASignal()
+{
+    HistoryBuilder b;
+    const ResourceId done = b.semaphore(u"done"_s, 0);
+    b.waitFor(started(b, u"a"_s), done).at(60s).spawn(u"b"_s);
+    QVERIFY(all(b).empty());
 }
 
 void tst_Findings::unboundedQueue()

@@ -89,6 +89,10 @@ QString sentenceOf(const History &history, const Finding &finding)
                                 "again; one was by %2. Wait longer between attempts, each for a "
                                 "different time, and give up sooner.")
             .arg(formatCount(finding.amount), task);
+    case FindingKind::ResourceClosed:
+        return FindingWords::tr("“%1” let nobody in for %2, and %3: %4 was the first. See what "
+                                "keeps it closed, and let them do something else meanwhile.")
+            .arg(resource, time, tasksWaited(finding.amount), task);
     case FindingKind::UnboundedQueue:
         return queueSentence(history, finding);
     case FindingKind::SameFailure:

@@ -20,6 +20,8 @@ QLatin1String findingName(FindingKind kind)
         return QLatin1String("missing-deadline");
     case FindingKind::RetryStorm:
         return QLatin1String("retry-storm");
+    case FindingKind::ResourceClosed:
+        return QLatin1String("resource-closed");
     case FindingKind::UnboundedQueue:
         return QLatin1String("unbounded-queue");
     case FindingKind::SameFailure:

@@ -18,10 +18,11 @@ enum class FindingKind : quint8 {
     CancelSwallowed,  ///< a task was cancelled and ended well all the same
     MissingDeadline,  ///< a long wait for the network that no deadline would have ended
     RetryStorm,     ///< more attempts are repeated than begun; amount: retries in the worst second
+    ResourceClosed, ///< tasks waited where nothing was given out; amount: how many at most
     UnboundedQueue, ///< a queue without capacity grew; amount: items inside at most
     SameFailure,    ///< tasks failed alike; amount: how many
 };
-inline constexpr std::size_t findingKindCount = 9;
+inline constexpr std::size_t findingKindCount = 10;
 
 /// As recordings and reports name it: "loop-blocked".
 QLatin1String findingName(FindingKind kind);

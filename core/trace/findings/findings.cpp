@@ -2,6 +2,7 @@
 #include "core/trace/findings/findings.h"
 
 #include "core/trace/findings/blockedloop.h"
+#include "core/trace/findings/closedresource.h"
 #include "core/trace/findings/deadlock.h"
 #include "core/trace/findings/heldpermit.h"
 #include "core/trace/findings/missingdeadline.h"
@@ -26,6 +27,7 @@ std::vector<Finding> findingsOf(const History &history, Moment m)
     const SwallowedCancel swallowedCancel;
     const MissingDeadline missingDeadline;
     const RetryStorm retryStorm;
+    const ClosedResource closedResource;
     const UnboundedQueue unboundedQueue;
     const SameFailure sameFailure;
     const std::array<const FindingRule *, findingKindCount> rules{&deadlock,
@@ -35,6 +37,7 @@ std::vector<Finding> findingsOf(const History &history, Moment m)
                                                                   &swallowedCancel,
                                                                   &missingDeadline,
                                                                   &retryStorm,
+                                                                  &closedResource,
                                                                   &unboundedQueue,
                                                                   &sameFailure};
     std::vector<Finding> findings;
