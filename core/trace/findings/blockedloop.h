@@ -5,8 +5,8 @@
 
 namespace coroscope {
 
-/// FindingKind::LoopBlocked: from its resumption to its next wait a task had the loop for very long, so that nobody else
-/// could run, and no timer fired. Alike is what the same code did.
+/// FindingKind::LoopBlocked: from its resumption to its next wait a task had the loop for very long, so that nobody
+/// else could run, and no timer fired. Alike is what the same code did.
 ///
 /// What a task awaits behind the runtime's back looks the same, as long as nobody else runs. So it does not count if
 /// the task was overtaken without a word, or if a wait of another one ended meanwhile for no cause within the runtime:

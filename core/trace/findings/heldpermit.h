@@ -5,8 +5,8 @@
 
 namespace coroscope {
 
-/// FindingKind::PermitHeldAsleep: a task slept, or backed off, with a permit or a lock, and others waited for it when the
-/// sleep was over. While nobody waits it harms nobody. Alike is what the same code did with one resource.
+/// FindingKind::PermitHeldAsleep: a task slept, or backed off, with a permit or a lock, and others waited for it when
+/// the sleep was over. While nobody waits it harms nobody. Alike is what the same code did with one resource.
 class HeldPermit final : public FindingRule
 {
 public:

@@ -5,9 +5,9 @@
 
 namespace coroscope {
 
-/// FindingKind::RetryStorm: within a second many attempts were repetitions, more than were first ones, and most of those
-/// that ended failed again: the load that keeps the other side from getting well. What goes on from second to second
-/// is one finding.
+/// FindingKind::RetryStorm: within a second many attempts were repetitions, more than were first ones, and most of
+/// those that ended failed again: the load that keeps the other side from getting well. What goes on from second to
+/// second is one finding.
 class RetryStorm final : public FindingRule
 {
 public:

@@ -5,8 +5,8 @@
 
 namespace coroscope {
 
-/// FindingKind::SameFailure: many tasks failed, or ran out of time, with the same error text; from the first such end to
-/// the last.
+/// FindingKind::SameFailure: many tasks failed, or ran out of time, with the same error text; from the first such end
+/// to the last.
 class SameFailure final : public FindingRule
 {
 public:

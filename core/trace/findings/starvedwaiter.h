@@ -5,8 +5,8 @@
 
 namespace coroscope {
 
-/// FindingKind::StarvedWaiter: a task waited for a permit or a lock while many of those that came later were served. Where
-/// all are served in their order it cannot happen. Alike are those of one resource.
+/// FindingKind::StarvedWaiter: a task waited for a permit or a lock while many of those that came later were served.
+/// Where all are served in their order it cannot happen. Alike are those of one resource.
 ///
 /// How many came later is counted from below: permits given out meanwhile, but for one each to those before it.
 class StarvedWaiter final : public FindingRule

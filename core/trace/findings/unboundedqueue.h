@@ -5,9 +5,9 @@
 
 namespace coroscope {
 
-/// FindingKind::UnboundedQueue: a queue without capacity grew to very many items over some time: who puts is faster than
-/// who takes, and nothing holds it back. A queue that is filled at once and then worked off is no trouble. One finding a
-/// queue, from when it was last empty until it was fullest.
+/// FindingKind::UnboundedQueue: a queue without capacity grew to very many items over some time: who puts is faster
+/// than who takes, and nothing holds it back. A queue that is filled at once and then worked off is no trouble. One
+/// finding a queue, from when it was last empty until it was fullest.
 class UnboundedQueue final : public FindingRule
 {
 public:
