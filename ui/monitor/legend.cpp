@@ -176,12 +176,14 @@ void Legend::addRow(QWidget *mark, const QString &word, const QString &meaning)
         m_rows->addWidget(mark, row, 0);
     auto *head = new PlainLabel(word);
     head->setMinimumWidth(wordWidth);
+    if (mark)
+        head->setFixedHeight(markSize.height()); // beside the middle of its mark
     m_rows->addWidget(head, row, mark ? 1 : 0, 1, mark ? 1 : 2, Qt::AlignTop);
     auto *text = new PlainLabel(meaning);
     text->setProperty("role", u"secondary"_s);
     text->setWordWrap(true);
     text->setMinimumWidth(meaningWidth);
-    m_rows->addWidget(text, row, 2, Qt::AlignTop);
+    m_rows->addWidget(text, row, 2, mark ? Qt::AlignVCenter : Qt::AlignTop);
 }
 
 } // namespace coroscope::ui

@@ -2,8 +2,9 @@
 #include "ui/trace/openedrecording.h"
 
 #include "core/check/mask/urlmask.h"
+#include "core/trace/findings/findings.h"
 #include "words/text/format.h"
-#include "words/trace/eventwords.h"
+#include "words/trace/findingwords.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -83,20 +84,18 @@ void addUnended(std::vector<Remark> &remarks, const History &history)
     }
 }
 
-/// What the run itself said.
-void addDeadlocks(std::vector<Remark> &remarks, const History &history)
+void addFindings(std::vector<Remark> &remarks, const History &history)
 {
-    for (qsizetype i = 1; i <= history.recordedEvents(); ++i) {
-        const EventIndex index{static_cast<quint32>(i)};
-        const TraceEvent *const event = history.event(index);
-        if (event && event->kind == EventKind::DeadlockFound) {
-            remarks.push_back(
-                {.sentence = printable(eventSentence(history, *event, DomainWords::none()),
-                                       longestSentence),
-                 .moment = Moment(event->time, index),
-                 .task = event->task,
-                 .tone = TaskState::Failed});
-        }
+    for (const Finding &finding : findingsOf(history, history.end())) {
+        // How many ended alike is said of all of them.
+        if (finding.kind == FindingKind::SameFailure)
+            continue;
+        remarks.push_back(
+            {.sentence = printable(findingSentence(history, finding), longestSentence),
+             .moment = finding.from,
+             .task = finding.task,
+             .tone =
+                 finding.kind == FindingKind::Deadlock ? TaskState::Failed : TaskState::Suspended});
     }
 }
 
@@ -130,7 +129,7 @@ void RecordedResults::read(QByteArrayView domain, const QByteArray &object)
 std::vector<Remark> remarksOn(const History &history)
 {
     std::vector<Remark> remarks;
-    addDeadlocks(remarks, history);
+    addFindings(remarks, history);
     addEnded(remarks, history);
     addUnended(remarks, history);
     std::ranges::stable_sort(remarks, {}, &Remark::moment);

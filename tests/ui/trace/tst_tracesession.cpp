@@ -362,6 +362,7 @@ void tst_TraceSession::deadlock_isARemark()
 ["t",2,"a"]
 ["e",0,"task-spawned",1,0,0,0,0,2]
 ["e",1000000000,"task-started",1]
+["e",1000000000,"wait-began",1,0,0,"task",1]
 ["e",2000000000,"deadlock-found",1,0,0,0,2,1]
 ["e",3000000000,"noted",1]
 ["end"]
@@ -369,7 +370,7 @@ void tst_TraceSession::deadlock_isARemark()
     const std::vector<Remark> &remarks = session.recording().remarks;
     QCOMPARE(remarks.size(), std::size_t(2));
     QVERIFY2(remarks[0].sentence.contains(u"a waits for b"), qPrintable(remarks[0].sentence));
-    QVERIFY(remarks[0].moment == Moment(Clock::TimePoint(2s), EventIndex{3}));
+    QVERIFY(remarks[0].moment == Moment(Clock::TimePoint(2s), EventIndex{4}));
     QCOMPARE(remarks[1].sentence, u"1 task has no end here"_s);
 }
 
