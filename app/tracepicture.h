@@ -9,8 +9,8 @@ namespace coroscope {
 
 class Desktop;
 
-/// Opens the recording that was asked for, at the moment that was asked for. Where a picture is wanted, it selects a task
-/// that has something to tell, saves the picture and closes the window.
+/// Opens the recording that was asked for, at the moment that was asked for. Where a picture is wanted, it selects a
+/// task that has something to tell, saves the picture and closes the window.
 class TracePicture final : public QObject
 {
     Q_OBJECT

@@ -8,6 +8,7 @@
 #include "core/recording/historyrecording.h"
 #include "core/recording/recordingfile.h"
 #include "report/reportformat.h"
+#include "report/resultrow.h"
 #include "words/text/format.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,16 @@ QString checkName()
 QString lessonPrefix()
 {
     return u"coroscope lesson "_s;
+}
+
+/// Two URLs may read the same: which one a task worked on only the number says.
+QByteArray withTarget(QByteArray object, qint32 target)
+{
+    if (target < 0)
+        return object;
+    object.chop(1); // its closing brace
+    object += ",\"target\":" + QByteArray::number(target) + '}';
+    return object;
 }
 
 void write(RecordingFile &file, const RecordedRun &run)
@@ -94,9 +105,11 @@ RecordingWriter makeRecordingWriter(const RecordingHeader &header)
 void writeResults(RecordingWriter &writer, const CheckRun &run)
 {
     const auto rows = makeReportWriter(ReportFormat::JsonLines, run, {});
-    for (int row = 0; row < static_cast<int>(run.list().rows().size()); ++row)
+    for (int row = 0; row < static_cast<int>(run.list().rows().size()); ++row) {
+        const ResultRow result = ResultRow::judged(run, row);
         writer.writeDomain(QLatin1String("check"),
-                           rows->row(ResultRow::judged(run, row)).trimmed());
+                           withTarget(rows->row(result).trimmed(), result.line().target));
+    }
 }
 
 const History &RecordedRun::history() const

@@ -24,7 +24,7 @@ RecordedProgram recordedProgram(const RecordingHeader &header);
 RecordingHeader recordingHeader(const QString &lesson, const QDateTime &started);
 /// Masks secrets in URLs.
 RecordingWriter makeRecordingWriter(const RecordingHeader &header);
-/// A row for each line of the list, as it was judged.
+/// A row for each line of the list, as it was judged, with the number of its target: the subject of its task.
 void writeResults(RecordingWriter &writer, const CheckRun &run);
 
 /// A copy of what a window shows, which may be written beside it.

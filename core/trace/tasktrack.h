@@ -10,7 +10,7 @@
 namespace coroscope {
 
 /// From then on, until the next transition, the task was in `state`. Packed into 16 bytes, because
-/// each task has about five of them.
+/// each task has about ten of them.
 struct Transition
 {
     Transition(Moment when, TaskState what)

@@ -40,7 +40,6 @@ private Q_SLOTS:
     void help_namesEveryOptionAndStatus();
     void help_hasEachTitleOnce();
     void help_namesEveryFormat();
-    void readme_namesEveryFormat();
 };
 
 void tst_CheckArguments::nothing_readsStandardInputWithDefaults()
@@ -481,20 +480,6 @@ void tst_CheckArguments::help_namesEveryFormat()
     QVERIFY2(text.contains(QStringLiteral("--format <FORMAT> ") + all), qPrintable(text));
     const QString documents = names.sliced(1).join(QStringLiteral(", ")) + last;
     QVERIFY2(text.contains(QStringLiteral("With --format ") + documents), qPrintable(text));
-}
-
-void tst_CheckArguments::readme_namesEveryFormat()
-{
-    QFile file(QStringLiteral(COROSCOPE_README));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray readme = file.readAll();
-    const qsizetype begin = readme.indexOf("\n`--format` is ");
-    QVERIFY(begin > 0);
-    const QByteArray told = readme.sliced(begin, readme.indexOf("\n\n", begin) - begin);
-    for (const ReportFormat format : allReportFormats) {
-        const QByteArray name = QByteArrayLiteral("`") + reportFormatName(format).data() + '`';
-        QVERIFY2(told.contains(name), name.constData());
-    }
 }
 
 COROSCOPE_TEST(tst_CheckArguments)

@@ -181,6 +181,8 @@ void tst_RecordingSave::check_isSavedWhileItGoesOn()
     QCOMPARE(reading.results.size(), 4);
     QCOMPARE(reading.results[1][u"verdict"_s].toString(), u"broken"_s);
     QCOMPARE(reading.results[2][u"verdict"_s].toString(), u"pending"_s);
+    for (int row = 0; row < 4; ++row)
+        QCOMPARE(reading.results[row][u"target"_s].toInt(-1), row);
 }
 
 void tst_RecordingSave::lesson_isSavedWithItsName()
@@ -250,7 +252,7 @@ void tst_RecordingSave::droppedEvents_areTold()
     const QString path = folder.filePath(u"run"_s);
     save.write(path);
     QVERIFY(written.wait());
-    QVERIFY2(written[0][0].toString().contains(u"4 of the 9 events"),
+    QVERIFY2(written[0][0].toString().contains(u"the newest 4 of its 9 events"),
              qPrintable(written[0][0].toString()));
     const Reading reading(path);
     QCOMPARE(reading.findings.cut->missing, 5);

@@ -5,11 +5,11 @@
 
 #include <QFontMetrics>
 #include <QLocale>
+#include <QMetaMethod>
 #include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
-#include <numeric>
 
 namespace coroscope::ui {
 
@@ -36,15 +36,11 @@ std::vector<TaskState> shownStates(const DomainWords &words)
     return states;
 }
 
-constexpr int margin = 16;
-constexpr int cellPadding = 8; ///< what a counter takes left of its glyph when it is hovered
-constexpr int glyphSize = 12;
-constexpr int glyphGap = 6;
-constexpr int narrowestGap = 12;
-constexpr int widestGap = 28;
-constexpr int figureWidth = 96;
+constexpr int margin = HealthLayout::margin;
+constexpr int cellPadding = HealthLayout::cellPadding;
+constexpr int glyphSize = HealthLayout::glyphSize;
+constexpr int glyphGap = HealthLayout::glyphGap;
 constexpr int narrowestFigure = 80;
-constexpr int progressWidth = 132;
 
 } // namespace
 
@@ -78,8 +74,9 @@ void HealthStrip::setProgress(RunHealth::ProgressAt progress)
 QRect HealthStrip::stateRect(TaskState state) const
 {
     const auto place = std::ranges::find(m_states, state);
-    return place == m_states.end() ? QRect()
-                                   : m_counters[static_cast<std::size_t>(place - m_states.begin())];
+    return place == m_states.end()
+               ? QRect()
+               : m_layout.counters[static_cast<std::size_t>(place - m_states.begin())];
 }
 
 StateCounts HealthStrip::counts() const
@@ -133,95 +130,25 @@ int HealthStrip::numberWidth(const QFont &font) const
     return QFontMetrics(font).horizontalAdvance(QString(m_digits, u'0'));
 }
 
-int HealthStrip::wordWidth(TaskState state) const
+HealthLayout::Needs HealthStrip::needs() const
 {
-    return QFontMetrics(theme().small).horizontalAdvance(context().words.state(state));
-}
-
-std::vector<int> HealthStrip::counterWidths() const
-{
-    std::vector<int> widths;
+    HealthLayout::Needs needs{.words = {},
+                              .largeNumber = numberWidth(theme().counter),
+                              .smallNumber = numberWidth(theme().strong)};
     for (const TaskState state : m_states)
-        widths.push_back(
-            std::max(glyphSize + glyphGap + wordWidth(state), numberWidth(theme().counter)));
-    return widths;
-}
-
-/// Of the columns, where there are two rows: as wide as the wider of their two words.
-std::vector<int> HealthStrip::rowCounterWidths() const
-{
-    std::vector<int> widths(static_cast<std::size_t>(countersInRow()));
-    for (std::size_t i = 0; i < m_states.size(); ++i) {
-        int &width = widths[i % widths.size()];
-        width = std::max(
-            width, glyphSize + 2 * glyphGap + numberWidth(theme().strong) + wordWidth(m_states[i]));
-    }
-    return widths;
+        needs.words.push_back(
+            QFontMetrics(theme().small).horizontalAdvance(context().words.state(state)));
+    return needs;
 }
 
 QSize HealthStrip::minimumSizeHint() const
 {
-    const int narrowest = glyphSize + glyphGap + numberWidth(theme().strong) + narrowestGap;
-    return {2 * margin + countersInRow() * narrowest, stripHeight};
+    return {HealthLayout::narrowest(needs()), stripHeight};
 }
 
-void HealthStrip::layOutTwoRows(const std::vector<int> &widths)
-{
-    constexpr int cellHeight = (stripHeight - 8) / 2;
-    m_counters.clear();
-    int x = margin - cellPadding;
-    for (std::size_t i = 0; i < m_states.size(); ++i) {
-        const int row = static_cast<int>(i / widths.size());
-        const std::size_t column = i % widths.size();
-        if (column == 0)
-            x = margin - cellPadding;
-        m_counters.emplace_back(x, 4 + row * cellHeight, widths[column], cellHeight);
-        x += widths[column];
-    }
-}
-
-/// Counters as wide as their words, spread over what the figures leave; figures that find no room are
-/// left out, the last one first, and then the words. Never a counter.
 void HealthStrip::layOut()
 {
-    const int inside = width() - 2 * margin;
-    const auto leastWidth = [](const std::vector<int> &widths) {
-        return std::accumulate(widths.cbegin(), widths.cend(), 0)
-               + narrowestGap * static_cast<int>(widths.size());
-    };
-    m_look = Look::OneRow;
-    std::vector<int> widths = counterWidths();
-    if (leastWidth(widths) > inside + narrowestGap) {
-        m_look = Look::TwoRows;
-        widths = rowCounterWidths();
-    }
-    if (leastWidth(widths) > inside + narrowestGap) {
-        m_look = Look::Numbers;
-        widths.assign(widths.size(), inside / static_cast<int>(widths.size()) - narrowestGap);
-    }
-    const int least = leastWidth(widths);
-    const int figuresWidth =
-        std::clamp(inside - least, 0, 2 * figureWidth + progressWidth + margin);
-    const int spare = std::max(0, inside - least - figuresWidth);
-    const int gap = std::min(widestGap, narrowestGap + spare / static_cast<int>(widths.size()));
-    for (int &width : widths)
-        width += gap;
-    if (m_look == Look::OneRow)
-        layOutOneRow(widths);
-    else
-        layOutTwoRows(widths);
-    const int x = margin + std::accumulate(widths.cbegin(), widths.cend(), 0);
-    m_figures = QRect(x, 0, std::max(0, width() - margin - x), stripHeight);
-}
-
-void HealthStrip::layOutOneRow(const std::vector<int> &widths)
-{
-    m_counters.clear();
-    int x = margin - cellPadding;
-    for (const int width : widths) {
-        m_counters.emplace_back(x, 4, width, stripHeight - 9);
-        x += width;
-    }
+    m_layout = HealthLayout::make(width(), needs());
 }
 
 std::vector<HealthStrip::Figure> HealthStrip::figures() const
@@ -229,7 +156,7 @@ std::vector<HealthStrip::Figure> HealthStrip::figures() const
     const double perSecond = m_health.rateAt(context().now());
     const int decimals = perSecond < 9.95 ? 1 : 0;
     const Figure speed{tr("Rate"), QLocale().toString(perSecond, 'f', decimals), tr("tasks/s")};
-    const int room = m_figures.width() - margin;
+    const int room = m_layout.figures.width() - margin;
     if (room >= 2 * narrowestFigure)
         return {speed, remaining()};
     if (room >= narrowestFigure)
@@ -265,15 +192,18 @@ void HealthStrip::paintEvent(QPaintEvent * /*event*/)
     const std::vector<Figure> shown = figures();
     if (shown.empty())
         return;
-    painter.fillRect(m_figures.left(), 14, 1, stripHeight - 30, theme().border);
-    const int room = (m_figures.width() - margin) / static_cast<int>(shown.size());
-    QRect box(m_figures.left() + margin, 0, std::min(figureWidth, room), stripHeight);
+    painter.fillRect(m_layout.figures.left(), 14, 1, stripHeight - 30, theme().border);
+    const int room = (m_layout.figures.width() - margin) / static_cast<int>(shown.size());
+    QRect box(m_layout.figures.left() + margin,
+              0,
+              std::min(HealthLayout::figureWidth, room),
+              stripHeight);
     for (const Figure &figure : shown) {
         paintFigure(painter, box, figure);
         box.translate(box.width(), 0);
     }
-    box.setWidth(std::min(m_figures.right() - box.left(), 2 * progressWidth));
-    if (m_health.total() > 0 && box.width() >= progressWidth - margin)
+    box.setWidth(std::min(m_layout.figures.right() - box.left(), 2 * HealthLayout::progressWidth));
+    if (m_health.total() > 0 && box.width() >= HealthLayout::progressWidth - margin)
         paintProgress(painter, box);
 }
 
@@ -287,14 +217,14 @@ void HealthStrip::paintCounter(QPainter &painter, TaskState state, int count) co
     }
     const int left = box.left() + cellPadding;
     const QString word = context().words.state(state);
-    if (m_look != Look::OneRow) {
+    if (m_layout.look != HealthLayout::Look::OneRow) {
         const QPointF glyph(left + glyphSize / 2.0, box.center().y() + 0.5);
         context().theme.art().drawGlyph(painter, state, glyph, glyphSize);
         painter.setFont(theme().strong);
         painter.setPen(count > 0 ? theme().text : theme().textTertiary);
         QRect text = box.adjusted(cellPadding + glyphSize + glyphGap, 0, 0, 0);
         painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, formatCount(count));
-        if (m_look == Look::Numbers)
+        if (m_layout.look == HealthLayout::Look::Numbers)
             return;
         text.setLeft(text.left() + numberWidth(theme().strong) + glyphGap);
         painter.setFont(theme().small);
@@ -372,8 +302,8 @@ void HealthStrip::describe()
 
 int HealthStrip::indexAt(QPoint position) const
 {
-    for (std::size_t i = 0; i < m_counters.size(); ++i) {
-        if (m_counters[i].contains(position))
+    for (std::size_t i = 0; i < m_layout.counters.size(); ++i) {
+        if (m_layout.counters[i].contains(position))
             return static_cast<int>(i);
     }
     return -1;
@@ -394,7 +324,9 @@ void HealthStrip::mousePressEvent(QMouseEvent *event)
 
 void HealthStrip::mouseMoveEvent(QMouseEvent *event)
 {
-    const int index = indexAt(event->position().toPoint());
+    // Only what can be chosen lights up.
+    const bool isOfUse = isSignalConnected(QMetaMethod::fromSignal(&HealthStrip::stateClicked));
+    const int index = isOfUse ? indexAt(event->position().toPoint()) : -1;
     if (std::exchange(m_hovered, index) != index)
         update();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/monitor/healthlayout.h"
 #include "ui/monitor/monitorpane.h"
 #include "ui/monitor/runhealth.h"
 
@@ -14,7 +15,7 @@ class HealthStrip final : public MonitorPane
     Q_OBJECT
 
 public:
-    static constexpr int stripHeight = 64;
+    static constexpr int stripHeight = HealthLayout::height;
 
     explicit HealthStrip(const MonitorContext &context, QWidget *parent = nullptr);
 
@@ -53,19 +54,10 @@ private:
         QString unit;
     };
 
-    /// What of the counters there is room for: large numbers below their words; small ones beside them, in two rows; or
-    /// small ones alone.
-    enum class Look : quint8 { OneRow, TwoRows, Numbers };
-
     StateCounts counts() const;
-    int countersInRow() const { return static_cast<int>(m_states.size() + 1) / 2; }
-    void layOut();
-    void layOutOneRow(const std::vector<int> &widths);
-    void layOutTwoRows(const std::vector<int> &widths);
     int numberWidth(const QFont &font) const;
-    int wordWidth(TaskState state) const;
-    std::vector<int> counterWidths() const;
-    std::vector<int> rowCounterWidths() const;
+    HealthLayout::Needs needs() const;
+    void layOut();
     /// Those that there is room for.
     std::vector<Figure> figures() const;
     Figure remaining() const;
@@ -76,11 +68,9 @@ private:
     int indexAt(QPoint position) const;
 
     std::vector<TaskState> m_states; ///< in the order shown
-    std::vector<QRect> m_counters;   ///< as m_states
-    QRect m_figures;
+    HealthLayout m_layout;           ///< of m_states
     RunHealth m_health;
     int m_digits = 1; ///< that a counter has room for
-    Look m_look = Look::OneRow;
     int m_hovered = -1;
 };
 

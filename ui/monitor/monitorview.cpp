@@ -40,6 +40,8 @@ void MonitorView::noteEnd()
 {
     if (m_cursor.isLive())
         m_axis.setRunEnd(m_history.end());
+    else
+        m_axis.noteRunEnd(m_history.end());
 }
 
 /// What is shown comes into view, unless the user chose what to look at.
@@ -51,7 +53,7 @@ void MonitorView::onCursorChanged()
     if (m_cursor.isLive() || (!isInView && !follows))
         m_axis.setRunEnd(m_history.end());
     else if (follows && (!isInView || m_playback.isPlaying()))
-        m_axis.setRunEnd(shown);
+        m_axis.setShownEnd(shown);
     m_clock.touch();
 }
 

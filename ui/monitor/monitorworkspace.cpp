@@ -110,6 +110,12 @@ void MonitorWorkspace::showLegend()
     legend->activateWindow();
 }
 
+void MonitorWorkspace::closeLegend()
+{
+    if (auto *legend = findChild<Legend *>())
+        legend->close();
+}
+
 void MonitorWorkspace::inspect()
 {
     m_inspector->setContent(inspected());

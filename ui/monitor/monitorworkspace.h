@@ -42,6 +42,8 @@ protected:
     Inspector &inspector() { return *m_inspector; }
     /// About what is selected, at the moment shown.
     virtual InspectorContent inspected() const = 0;
+    /// The words of the picture are others now.
+    void closeLegend();
     /// Another run is shown, or none: what speaks of the one before goes.
     void startOver();
 

@@ -47,8 +47,9 @@ void RecordingSave::write(const QString &path)
     const qsizetype all = m_history.recordedEvents();
     const QString file = printable(QFileInfo(path).fileName());
     const QString what =
-        kept < all ? tr("Saved %1: it has %2 of the %3 events, which are all that are kept.")
-                         .arg(file, formatCount(kept), formatCount(all))
+        kept < all
+            ? tr("Saved %1: the newest %2 of its %3 events; the older ones are no longer kept.")
+                  .arg(file, formatCount(kept), formatCount(all))
         : all == 1 ? tr("Saved %1: 1 event.").arg(file)
                    : tr("Saved %1: %2 events.").arg(file, formatCount(all));
     m_isWriting = true;

@@ -20,8 +20,8 @@ enum class Emphasis : quint8 { Full, Receded };
 /// character, since no font has all of them.
 QPainterPath stateGlyphPath(TaskState state);
 
-/// What states look like besides their colour: a glyph each, hatch for what waits, be it for its turn, and dots for backoff.
-/// Drawn once for each size and screen scale and kept, since a cached pixmap costs a thirtieth of its
+/// What states look like besides their colour: a glyph each, hatch for what waits, also for its turn, and dots for
+/// backoff. Drawn once for each size and screen scale and kept, since a cached pixmap costs a thirtieth of its
 /// path. A value; belongs to the GUI thread.
 class StateArt
 {

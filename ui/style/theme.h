@@ -45,8 +45,8 @@ struct Theme
     QColor text, textSecondary, textTertiary, textOnAccent, alert;
     std::array<QColor, taskStateCount> stateFill; ///< bars, marks and glyphs, by TaskState
     std::array<QColor, taskStateCount> stateText; ///< words in the state's colour
-    QColor textOnNetwork;                         ///< text on a running segment
-    QColor networkRecede;                         ///< a finished task's running segments
+    QColor textOnNetwork;                         ///< text on a segment of state Network
+    QColor networkRecede;                         ///< such segments of a finished task
     QColor readyTint, suspendedTint, backoffTint; ///< what hatch and dots are drawn on
     QColor plotLine, plotFill;                    ///< who waits, over time
     QColor holderFill, holderBorder, holderTrack, waiterFill,

@@ -112,18 +112,17 @@ void RecordedResults::read(QByteArrayView domain, const QByteArray &object)
     if (verdict == std::end(allVerdicts))
         return;
     ++m_recording.verdicts[*verdict];
-    // A subject is the number of a URL among those that were to be asked for, each counted where it is named first.
-    const QString url = row.value(QLatin1String("url")).toString();
-    const bool isAskedFor = *verdict != Verdict::Invalid && *verdict != Verdict::Skipped;
-    if (url.isEmpty() || !isAskedFor || m_urls.contains(url))
+    // By the URL nobody could tell: two that differ in a password read the same.
+    const qint64 target = row.value(QLatin1String("target")).toInteger(-1);
+    if (target < 0)
         return;
-    m_urls.insert(url);
     const QJsonObject error = row.value(QLatin1String("error")).toObject();
-    m_recording.results.push_back(
-        {.url = maskPasswords(url),
-         .message = maskPasswords(error.value(QLatin1String("message")).toString()),
-         .verdict = *verdict,
-         .status = row.value(QLatin1String("status")).toInt()});
+    m_recording.results.try_emplace(
+        target,
+        RecordedResult{.url = maskPasswords(row.value(QLatin1String("url")).toString()),
+                       .message = maskPasswords(error.value(QLatin1String("message")).toString()),
+                       .verdict = *verdict,
+                       .status = row.value(QLatin1String("status")).toInt()});
 }
 
 std::vector<Remark> remarksOn(const History &history)

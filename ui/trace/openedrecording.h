@@ -6,7 +6,6 @@
 #include "core/recording/recordingreader.h"
 #include "core/trace/history.h"
 
-#include <QSet>
 #include <QString>
 
 #include <map>
@@ -41,9 +40,9 @@ struct OpenedRecording
     RecordingReader::Findings findings{};
     History history{};
     HostTracks hosts{};
-    std::map<Verdict, int> verdicts{};     ///< of a check: how many rows of the list have each
-    std::vector<RecordedResult> results{}; ///< of a check: by the subject of its tasks
-    std::vector<Remark> remarks{};         ///< in the order of time
+    std::map<Verdict, int> verdicts{};          ///< of a check: how many rows of the list have each
+    std::map<qint64, RecordedResult> results{}; ///< of a check: by the subject of its tasks
+    std::vector<Remark> remarks{};              ///< in the order of time
 };
 
 /// Reads what a check says of its list, a row after the other.
@@ -60,7 +59,6 @@ public:
 
 private:
     OpenedRecording &m_recording;
-    QSet<QString> m_urls; ///< that a row named by now
 };
 
 /// What is worth a look in it.

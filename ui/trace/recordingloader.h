@@ -14,7 +14,8 @@ namespace coroscope::ui {
 /// Reads recordings beside the window.
 ///
 /// Threads: belongs to the one that shows; its signals are emitted there. Each file is read on a thread of its own, and
-/// the newest one counts. Lifetime: the destructor ends what is being read within a piece of the file, and waits.
+/// the newest one counts. What is cancelled ends within a piece of the file; judging what is worth a look comes last and
+/// is not interrupted. Lifetime: the destructor cancels, and waits for that end.
 class RecordingLoader final : public QObject
 {
     Q_OBJECT
@@ -25,7 +26,7 @@ public:
 
     /// `path` as fileNameFromBytes() has it.
     void load(const QString &path);
-    /// Nothing arrives any more; nothing if nothing is being read.
+    /// Nothing arrives any more. Does nothing if nothing is being read.
     void cancel();
     bool isLoading() const { return m_isLoading; }
     /// Of the newest, as it is shown.

@@ -21,9 +21,8 @@ constexpr qsizetype longestMessage = 500;
 
 const RecordedResult *resultOf(const OpenedRecording &recording, const TaskTrack &task)
 {
-    const auto subject = static_cast<std::size_t>(task.subject);
-    return task.subject >= 0 && subject < recording.results.size() ? &recording.results[subject]
-                                                                   : nullptr;
+    const auto result = recording.results.find(task.subject);
+    return result == recording.results.end() ? nullptr : &result->second;
 }
 
 void addResult(InspectorContent &content, const RecordedResult &result)

@@ -9,6 +9,7 @@
 #include "ui/trace/twolinedelegate.h"
 
 #include <QListView>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -74,10 +75,9 @@ TraceSidePanel::TraceSidePanel(TraceSession &session, const ThemeSource &theme, 
     connect(m_resourcesView->selectionModel(),
             &QItemSelectionModel::currentChanged,
             this,
-            [this](const QModelIndex &current) {
-                if (current.isValid())
-                    Q_EMIT resourceChosen(m_resources->resource(current));
-            });
+            &TraceSidePanel::chooseResource);
+    // The current one is chosen by a click, too: another tab may hide it.
+    connect(m_resourcesView, &QListView::clicked, this, &TraceSidePanel::chooseResource);
     // Connected after the models: they know of the new recording by then.
     connect(&session, &TraceSession::opened, this, &TraceSidePanel::showRecording);
     showRecording();
@@ -111,6 +111,26 @@ void TraceSidePanel::showRecording()
     m_resourcesView->setMinimumHeight(
         heightOf(*m_resourcesView, std::min(m_resources->rowCount(), leastResources)));
     m_resourcesView->setCurrentIndex(m_resources->busiest());
+}
+
+void TraceSidePanel::showResource(ResourceId resource)
+{
+    if (resource == ResourceId::None
+        || m_resources->resource(m_resourcesView->currentIndex()) == resource)
+        return;
+    const QSignalBlocker blocker(this); // it is shown already
+    for (int row = 0; row < m_resources->rowCount(); ++row) {
+        if (m_resources->resource(m_resources->index(row)) == resource) {
+            m_resourcesView->setCurrentIndex(m_resources->index(row));
+            return;
+        }
+    }
+}
+
+void TraceSidePanel::chooseResource(const QModelIndex &index)
+{
+    if (index.isValid())
+        Q_EMIT resourceChosen(m_resources->resource(index));
 }
 
 void TraceSidePanel::lookAtRemark(const QModelIndex &index)

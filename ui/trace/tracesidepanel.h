@@ -24,6 +24,9 @@ class TraceSidePanel final : public ColumnScroller
 public:
     TraceSidePanel(TraceSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
 
+    /// Marks the one that is shown, without choosing it; None leaves the mark where it is.
+    void showResource(ResourceId resource);
+
     QSize sizeHint() const override { return {224, 600}; }
 
 Q_SIGNALS:
@@ -33,6 +36,7 @@ private:
     QListView *makeList(const QString &objectName, const QString &name, const ThemeSource &theme);
     void showRecording();
     void lookAtRemark(const QModelIndex &index);
+    void chooseResource(const QModelIndex &index);
 
     TraceSession &m_session;
     RemarksModel *m_remarks;

@@ -57,7 +57,7 @@ TraceStartPage::TraceStartPage(const TraceSession &session,
     auto *ways = new QHBoxLayout;
     ways->setSpacing(12);
     ways->addWidget(m_open);
-    ways->addWidget(makeText(tr("or drop one on this window (Ctrl+O)")), 1);
+    ways->addWidget(makeText(tr("or drop one on this window")), 1);
 
     auto *column = new QVBoxLayout;
     column->setSpacing(0);

@@ -218,11 +218,13 @@ void TraceWorkspace::connectPanes()
         m_tabs->setCurrentIndex(ResourceTab);
     });
     connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
+    connect(m_resource, &ResourceStack::resourceChanged, m_side, &TraceSidePanel::showResource);
     connect(&m_session, &TraceSession::opened, this, &TraceWorkspace::showRecording);
 }
 
 void TraceWorkspace::showRecording()
 {
+    closeLegend(); // it has the words of what was shown before
     const bool wasStart = m_pages->currentWidget() == m_startPage;
     m_pages->setCurrentIndex(m_session.isOpen() ? 1 : 0);
     m_tabs->setTabVisible(HostsTab, !m_session.recording().hosts.all().empty());

@@ -71,7 +71,7 @@ std::optional<Closure> CheckEventWords::closedAt(const ResourceTrack &resource, 
 {
     const HostTrack *const host = m_hosts.of(resource.id());
     const HostHold hold = host ? host->holdAt(t) : HostHold();
-    if (hold.reason == HoldReason::Open)
+    if (!closesSlots(hold.reason))
         return std::nullopt;
     const bool isForGood = hold.reason == HoldReason::Shut;
     return Closure{holdReasonInWords(hold.reason),

@@ -33,7 +33,7 @@ QString waitSentence(const History &history, const TraceEvent &event, const QStr
     case WaitKind::Sleep:
         return EventWords::tr("%1 went to sleep").arg(task);
     case WaitKind::Io:
-        return EventWords::tr("%1 waits for I/O").arg(task);
+        return EventWords::tr("%1 waits for the network").arg(task);
     case WaitKind::Event:
         return EventWords::tr("%1 waits for “%2” to be set")
             .arg(task, resourceName(history, event.resource));
@@ -292,8 +292,7 @@ QString timeLeftText(Clock::TimePoint until, Clock::TimePoint now)
 
 QString doingText(const History &history, const DomainWords &domain, const Transition &doing)
 {
-    const bool isRequest = doing.state == TaskState::Network;
-    if (doing.state != TaskState::Suspended && !isRequest)
+    if (doing.state != TaskState::Suspended)
         return domain.state(doing.state);
     const ResourceTrack *const resource = history.resource(doing.resource);
     if (resource)

@@ -39,7 +39,7 @@ public:
     virtual QString state(TaskState state) const;
     /// What that means, as a sentence.
     virtual QString meaning(TaskState state) const;
-    /// Of a task that waits for `what`, such as "Suspended on a full queue".
+    /// Of a task that waits for `what`, such as "Suspended on room in a queue".
     virtual QString waiting(const QString &what) const;
 
     static const DomainWords &none();

@@ -76,7 +76,7 @@ QString awaitedWord(WaitKind wait)
     case WaitKind::Checkpoint:
         return StateWords::tr("its next turn");
     case WaitKind::Sleep:
-        return StateWords::tr("a sleep");
+        return StateWords::tr("the end of a sleep");
     case WaitKind::Backoff:
         return StateWords::tr("a sleep before its next attempt");
     case WaitKind::Semaphore:
@@ -84,13 +84,13 @@ QString awaitedWord(WaitKind wait)
     case WaitKind::Event:
         return StateWords::tr("an event");
     case WaitKind::QueueGet:
-        return StateWords::tr("an empty queue");
+        return StateWords::tr("an item of a queue");
     case WaitKind::Children:
         return StateWords::tr("its tasks");
     case WaitKind::Io:
         return StateWords::tr("the network");
     case WaitKind::QueuePut:
-        return StateWords::tr("a full queue");
+        return StateWords::tr("room in a queue");
     case WaitKind::QueueJoin:
         return StateWords::tr("the last item of a queue");
     case WaitKind::Room:

@@ -13,7 +13,7 @@ QString stateWord(TaskState state);
 /// What that means, as a sentence.
 QString stateMeaning(TaskState state);
 
-/// What a suspended task waits for, as a sentence ends with it: "a full queue".
+/// What a suspended task waits for, as a sentence ends with it: "room in a queue".
 QString awaitedWord(WaitKind wait);
 
 } // namespace coroscope

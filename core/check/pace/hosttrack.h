@@ -24,6 +24,12 @@ private:
     std::vector<Clock::Duration> m_high; ///< the least first
 };
 
+/// Whether nobody is let through for a while that is worth to be told: a polite distance to the last request is none.
+constexpr bool closesSlots(HoldReason reason)
+{
+    return reason != HoldReason::Open && reason != HoldReason::Gap;
+}
+
 class History;
 struct TraceEvent;
 

@@ -28,7 +28,9 @@ bool hasTurned(const History &history, const TaskTrack &task, const Doing &doing
     const auto last = static_cast<quint32>(history.lastEventAt(doing.until));
     for (auto index = static_cast<quint32>(doing.what.event) + 1; index < last; ++index) {
         const TraceEvent *const event = history.event(EventIndex{index});
-        if (!event || event->time >= doing.until.time)
+        if (!event)
+            return true; // nobody knows
+        if (event->time >= doing.until.time)
             break;
         if (event->time > doing.what.time && event->task != task.id && comesFromOutside(*event))
             return true;

@@ -22,7 +22,8 @@ public:
             end(since);
         else if (!m_began)
             m_began = since;
-        m_waiting = std::max(m_waiting, now.waiting);
+        if (m_began)
+            m_waiting = std::max(m_waiting, now.waiting);
     }
 
     void end(Moment m)

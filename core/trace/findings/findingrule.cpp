@@ -2,6 +2,7 @@
 #include "core/trace/findings/findingrule.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace coroscope {
 
@@ -28,7 +29,10 @@ void FindingGroups::add(quint64 key, qint64 weight, Finding finding)
 
 std::vector<Finding> FindingGroups::take()
 {
-    std::ranges::stable_sort(m_groups, std::greater(), &Group::weight);
+    // Not by the order of coming alone: who fills this may go through a hash.
+    std::ranges::stable_sort(m_groups, [](const Group &a, const Group &b) {
+        return std::tuple(b.weight, a.worst.from) < std::tuple(a.weight, b.worst.from);
+    });
     std::vector<Finding> findings;
     for (Group &group : m_groups) {
         if (findings.size() == mostOfAKind)

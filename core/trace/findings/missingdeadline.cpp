@@ -100,6 +100,8 @@ std::vector<Finding> MissingDeadline::findIn(const History &history, Moment m) c
     auto next = waits.begin();
     forEachEvent(history, waits.back().from, [&](EventIndex index, const TraceEvent &event) {
         deadlines.read(event);
+        while (next != waits.end() && next->from.event < index)
+            ++next;
         if (next == waits.end() || next->from.event != index)
             return;
         const TaskTrack &task = *history.task(next->task);

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void waiting_namesTheSemaphoreAndThePlaceInTheQueue();
     void waiting_namesLocksConditionsBarriersAndTasks();
     void waiting_saysWhenItsHostMayBeAsked();
+    void turns_haveTheSignAndSentenceOfTheirWord();
+    void wait_thatWasConcludedIsToldAsOne();
     void sentences_ofTheDomainAreItsOwn();
     void backoff_saysWhenTheNextAttemptBegins();
     void attempts_haveTheirStatesAndEnds();
@@ -232,7 +234,7 @@ void tst_CheckInspection::waiting_namesLocksConditionsBarriersAndTasks()
                           u"Waits to be notified by “condition”."_s,
                           u"Waits for the others at “barrier”: 1 of 3 have come."_s,
                           u"Waits for /owner to end."_s,
-                          u"Waits for one of several tasks to end."_s}));
+                          u"Waits for another task, or one of several, to end."_s}));
     QCOMPARE(sentences,
              (QStringList{u"/a waits for the lock “lock”"_s,
                           u"/b waits to be notified by “condition”"_s,
@@ -265,6 +267,42 @@ void tst_CheckInspection::waiting_saysWhenItsHostMayBeAsked()
     QCOMPARE(closureText(*closure, at(5s)), u"closed 4 s: Retry-After"_s);
     QVERIFY(!words.closedAt(*history.resource(limiter), at(9s)));
     QCOMPARE(inspectTask(history, DomainWords::none(), task, at(5s)).why, open);
+}
+
+void tst_CheckInspection::turns_haveTheSignAndSentenceOfTheirWord()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"/a"_s);
+    b.at(1s).start(task);
+    b.at(2s).wait(task, WaitKind::Sleep, 1s);
+    b.at(3s).settle(task);
+    b.at(4s).resume(task);
+    const History history = b.history();
+    const HostTracks hosts;
+    const CheckEventWords words(hosts);
+    for (const auto turn : {3s, 4s}) {
+        const InspectorContent content = inspectTask(history, words, task, at(turn));
+        QCOMPARE(content.state, u"Waiting"_s);
+        QCOMPARE(content.tone, TaskState::Suspended);
+        QCOMPARE(content.why, u"What it waited for is there; it goes on at once."_s);
+    }
+    const InspectorContent ready = inspectTask(history, DomainWords::none(), task, at(3s));
+    QCOMPARE(ready.tone, TaskState::Ready);
+    QCOMPARE(ready.why, u"What it waited for is there. It is the next to be resumed."_s);
+}
+
+void tst_CheckInspection::wait_thatWasConcludedIsToldAsOne()
+{
+    HistoryBuilder b;
+    const TaskId first = b.spawn(u"/a"_s);
+    const TaskId second = b.spawn(u"/b"_s);
+    b.at(1s).start(first);
+    b.at(2s).start(second);
+    b.at(3s).wait(second, WaitKind::Sleep, 1s);
+    const InspectorContent content = inspectTask(b.history(), DomainWords::none(), first, at(2s));
+    QCOMPARE(content.state, u"Suspended"_s);
+    QCOMPARE(content.why, u"Waits for something outside, such as a signal or a callback."_s);
+    QVERIFY(content.causes.empty());
 }
 
 void tst_CheckInspection::sentences_ofTheDomainAreItsOwn()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void freeze_keepsTheAxis();
     void axis_followsWhatIsPlayed();
     void axis_showsWhereTheCursorGoes();
+    void axis_fitsTheWholeRunWhileFrozen();
 };
 
 void tst_Playback::play_movesTheCursorAtItsSpeed()
@@ -84,6 +85,10 @@ void tst_Playback::play_beginsAnewAtTheEnd()
     f.playback.play();
     QCOMPARE(f.context.now().time, at(0s));
     QVERIFY(f.playback.isPlaying());
+    f.playback.freeze();
+    f.cursor.pauseAt(*f.history.momentOf(EventIndex{11})); // the last event is the end, too
+    f.playback.play();
+    QCOMPARE(f.context.now().time, at(0s));
 }
 
 void tst_Playback::play_endsLive()
@@ -198,6 +203,23 @@ void tst_Playback::axis_showsWhereTheCursorGoes()
     f.axis.setRange(at(1s), at(2s)); // what the user chose stays
     f.cursor.pauseAt(at(60s));
     QCOMPARE(f.axis.end(), at(2s));
+}
+
+void tst_Playback::axis_fitsTheWholeRunWhileFrozen()
+{
+    Fixture f;
+    f.axis.fit();
+    f.playback.freeze();
+    f.grow(100s);
+    f.axis.fit();
+    QVERIFY(f.axis.end() >= at(100s));
+
+    f.axis.follow(2s);
+    f.cursor.pauseAt(at(3s));
+    f.playback.play();
+    f.playback.advance(1s);
+    f.axis.fit();
+    QVERIFY(f.axis.end() >= at(100s));
 }
 
 COROSCOPE_TEST(tst_Playback)

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void reading_mayBeDestroyed();
     void check_bringsHostsAndVerdicts();
     void check_saysWhatCameOfItsUrls();
+    void urlsThatReadTheSame_haveResultsOfTheirOwn();
     void secrets_areMasked();
     void damage_isCounted();
     void whatIsNotKept_isNoFault();
@@ -212,15 +213,15 @@ void tst_TraceSession::check_saysWhatCameOfItsUrls()
     b.noteSubject(first, 0).noteSubject(second, 1).start(first).start(second);
     b.at(5ms).end(first).end(second, TaskOutcome::Failed, u"404"_s);
     QByteArray bytes = RecordingFixture::lines(b.history(), u"coroscope check"_s);
-    // A line that is none, one twice, and one that is left out have no number among what is asked for.
+    // A line that is none and one that is left out have no target, and one stands there twice.
     const auto add = [&bytes](const QByteArray &object) {
         bytes += "[\"x\",\"check\"," + object + "]\n";
     };
     add(R"({"url":null,"verdict":"invalid"})");
     add(R"({"url":"h/skipped","verdict":"skipped"})");
-    add(R"({"url":"h/a","verdict":"ok","status":200,"error":null})");
-    add(R"({"url":"h/a","verdict":"ok","status":200,"error":null})");
-    add(R"({"url":"h/b","verdict":"broken","status":404,"error":{"message":"Gone \u202e for good."}})");
+    add(R"({"url":"h/a","verdict":"ok","status":200,"error":null,"target":0})");
+    add(R"({"url":"h/a","verdict":"ok","status":200,"error":null,"target":0})");
+    add(R"({"url":"h/b","verdict":"broken","status":404,"error":{"message":"Gone \u202e for good."},"target":1})");
     bytes += "[\"end\"]\n";
     const RecordingFixture f;
     TraceSession session;
@@ -243,23 +244,46 @@ void tst_TraceSession::check_saysWhatCameOfItsUrls()
     QVERIFY(at(TaskId{9}, 4ms).isEmpty());
 }
 
+void tst_TraceSession::urlsThatReadTheSame_haveResultsOfTheirOwn()
+{
+    QByteArray bytes = RecordingFixture::lines(History(), u"coroscope check"_s);
+    const auto add = [&bytes](const QByteArray &verdict, const QByteArray &target) {
+        bytes += R"(["x","check",{"url":"http://me:***@h/","verdict":")" + verdict + '"' + target
+                 + "}]\n";
+    };
+    add("ok", R"(,"target":0)");
+    add("from-the-future", R"(,"target":1)");
+    add("broken", R"(,"target":2)");
+    add("broken", R"(,"target":0)"); // again in the list: the first one counts
+    add("broken", {});               // of an older version: nobody knows of which task
+    bytes += "[\"end\"]\n";
+    const RecordingFixture f;
+    TraceSession session;
+    QVERIFY(RecordingFixture::open(session, f.write(u"check"_s, bytes)));
+    const auto &results = session.recording().results;
+    QCOMPARE(results.size(), std::size_t(2));
+    QVERIFY(results.at(0).verdict == Verdict::Ok);
+    QVERIFY(results.at(2).verdict == Verdict::Broken);
+}
+
 void tst_TraceSession::secrets_areMasked()
 {
     QByteArray bytes =
         "[\"coroscope\",1,{\"program\":\"fetch URL\",\"runtime\":\"URL\"}]\n[\"t\",1,\"URLa\"]\n"
         "[\"e\",0,\"task-spawned\",1,0,0,0,0,1]\n[\"x\",\"check\",{\"url\":\"URLa\",\"verdict\":"
-        "\"broken\","
+        "\"broken\",\"target\":0,"
         "\"error\":{\"message\":\"URLa is gone\"}}]\n[\"end\"]\n";
     bytes.replace("URL", "http://me:hunter2@h/");
     const RecordingFixture f;
     TraceSession session;
     QVERIFY(RecordingFixture::open(session, f.write(u"a"_s, bytes)));
     const OpenedRecording &recording = session.recording();
+    QCOMPARE(recording.results.size(), std::size_t(1));
     const QStringList shown{recording.findings.header->program,
                             recording.findings.header->runtime,
                             recording.history.text(recording.history.tasks()[0].name),
-                            recording.results[0].url,
-                            recording.results[0].message};
+                            recording.results.at(0).url,
+                            recording.results.at(0).message};
     for (const QString &text : shown) {
         QVERIFY2(text.contains(u"@h/"), qPrintable(text));
         QVERIFY2(!text.contains(u"hunter2"), qPrintable(text));

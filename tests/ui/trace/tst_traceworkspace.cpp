@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTabBar>
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void row_isInspectedByMouseAndKeyboard();
     void remark_leadsToItsMoment();
     void resource_isChosenByKeyboard();
+    void resource_isChosenInTheSlots();
     void hosts_areShownForACheckOnly();
     void cursor_movesAllPanes();
     void escape_stepsOut();
@@ -253,6 +255,37 @@ void tst_TraceWorkspace::resource_isChosenByKeyboard()
     QCOMPARE(stack.resource(), ResourceId{2});
     QVERIFY(f.find<QueuePane>().isVisible());
     QCOMPARE(f.find<OccupancyPlot>().resource(), ResourceId{2});
+}
+
+void tst_TraceWorkspace::resource_isChosenInTheSlots()
+{
+    Fixture f;
+    HistoryBuilder b;
+    const ResourceId first = b.semaphore(u"first"_s, 1);
+    const ResourceId second = b.semaphore(u"second"_s, 1);
+    const TaskId task = b.spawn(u"task"_s);
+    b.at(1ms).start(task).acquire(task, first);
+    QVERIFY(f.open(f.write(u"a"_s, RecordingFixture::lines(b.history(), u"a"_s) + "[\"end\"]\n")));
+    const auto &stack = f.find<ResourceStack>();
+    const auto &resources = f.find<QListView>(u"resources"_s);
+    QCOMPARE(stack.resource(), first);
+    auto *menu = f.find<SlotsPane>().findChild<QMenu *>();
+    Q_EMIT menu->aboutToShow();
+    menu->actions().last()->trigger();
+    QCOMPARE(f.find<SlotsPane>().resource(), second);
+    QCOMPARE(stack.resource(), second);
+    QCOMPARE(f.find<OccupancyPlot>().resource(), second);
+    QCOMPARE(resources.currentIndex().row(), 1);
+    // The list goes on choosing, also what is current there.
+    const auto click = [&resources](int row) {
+        const QRect place = resources.visualRect(resources.model()->index(row, 0));
+        QTest::mouseClick(resources.viewport(), Qt::LeftButton, {}, place.center());
+    };
+    click(0);
+    QCOMPARE(f.find<SlotsPane>().resource(), first);
+    f.find<QTabBar>().setCurrentIndex(1);
+    click(0);
+    QVERIFY(f.find<SlotsPane>().isVisible());
 }
 
 void tst_TraceWorkspace::hosts_areShownForACheckOnly()

@@ -86,7 +86,7 @@ HostChips HostLaneLayout::chipsOf(const HostLane &lane) const
     const auto count = static_cast<int>(lane.slots.size());
     if (count <= mostSlotChips && fits(count * (chipWidth + chipGap))) {
         const std::vector<PermitBox::Kind> kinds =
-            permitKinds(lane.slots, lane.permits, lane.hold.reason != HoldReason::Open);
+            permitKinds(lane.slots, lane.permits, closesSlots(lane.hold.reason));
         for (int i = 0; i < count; ++i) {
             const auto slot = static_cast<std::size_t>(i);
             result.chips.push_back(

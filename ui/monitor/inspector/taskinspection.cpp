@@ -25,6 +25,7 @@ constexpr qsizetype longestName = 400;
 
 void fillFromState(InspectorContent &content, const DomainWords &words, TaskState state)
 {
+    state = words.shown(state);
     content.tone = state;
     content.mark = stateGlyphPath(state);
     content.state = words.state(state);

@@ -75,8 +75,19 @@ QString explainPermit(const DomainWords &words,
     }
 }
 
+/// What the event of the wait says with it. Zero if that is gone, or the wait was only concluded from what another
+/// task did.
+qint64 waitValue(const History &history, const TaskTrack &task, const Transition &transition)
+{
+    const TraceEvent *const event = history.event(transition.event);
+    const bool isOwn = event && event->task == task.id && event->kind == EventKind::WaitBegan;
+    return isOwn ? event->value : 0;
+}
+
 QString explainSleep(const Transition &transition, Clock::Duration delay, Moment t)
 {
+    if (delay <= Clock::Duration::zero())
+        return TaskStory::tr("Asleep.");
     const auto left = std::max(transition.time + delay - t.time, Clock::Duration(0));
     return TaskStory::tr("Asleep for %1 more.").arg(formatDuration(left));
 }
@@ -117,7 +128,7 @@ QString explainAwaited(const History &history, TaskId awaited)
 {
     if (const TaskTrack *const task = history.task(awaited))
         return TaskStory::tr("Waits for %1 to end.").arg(printable(history.text(task->name)));
-    return TaskStory::tr("Waits for one of several tasks to end.");
+    return TaskStory::tr("Waits for another task, or one of several, to end.");
 }
 
 QString explainWait(const History &history,
@@ -126,25 +137,23 @@ QString explainWait(const History &history,
                     const Transition &transition,
                     Moment t)
 {
-    const TraceEvent *event = history.event(transition.event);
     const ResourceTrack *resource = history.resource(transition.resource);
     if (resource && resource->kind() == ResourceKind::Semaphore)
         return explainPermit(words, *resource, task, t);
-    if (!event)
-        return TaskStory::tr("Waits.");
     if (resource)
-        return explainResource(history, *resource, static_cast<WaitKind>(event->detail), t);
-    switch (static_cast<WaitKind>(event->detail)) {
+        return explainResource(history, *resource, transition.wait(), t);
+    const qint64 value = waitValue(history, task, transition);
+    switch (transition.wait()) {
     case WaitKind::Sleep:
-        return explainSleep(transition, Clock::Duration(event->value), t);
+        return explainSleep(transition, Clock::Duration(value), t);
     case WaitKind::Children:
         return TaskStory::tr("Waits for its child tasks.");
     case WaitKind::Task:
-        return explainAwaited(history, TaskId{static_cast<quint32>(event->value)});
+        return explainAwaited(history, TaskId{static_cast<quint32>(std::max<qint64>(value, 0))});
     case WaitKind::Room:
         return TaskStory::tr("Waits until there is room to start another task.");
     case WaitKind::Outside:
-        return TaskStory::tr("Waits for a signal or a callback.");
+        return TaskStory::tr("Waits for something outside, such as a signal or a callback.");
     case WaitKind::Thread:
         return TaskStory::tr("Waits for a function on another thread.");
     case WaitKind::Forever:
@@ -167,8 +176,9 @@ QString explainBackoff(const History &history,
                        Moment t)
 {
     const int failed = newestAttempt(task, t);
-    const TraceEvent *event = history.event(transition.event);
-    const auto delay = event ? Clock::Duration(event->value) : Clock::Duration::zero();
+    const auto delay = Clock::Duration(waitValue(history, task, transition));
+    if (delay <= Clock::Duration::zero())
+        return TaskStory::tr("Attempt %1 failed. It sleeps before the next one.").arg(failed);
     const Clock::Duration left = transition.time + delay - t.time;
     return left > 0ns
                ? TaskStory::tr("Attempt %1 failed. The next one starts in %2.")
@@ -243,6 +253,8 @@ explainTask(const History &history, const DomainWords &words, const TaskTrack &t
     const Transition *now = task.at(t);
     if (!now)
         return TaskStory::tr("It does not exist yet.");
+    if (words.shown(now->state) != now->state) // a turn that nobody wants to see
+        return TaskStory::tr("What it waited for is there; it goes on at once.");
     switch (now->state) {
     case TaskState::Pending:
         return TaskStory::tr("Started, but its first line has not run yet.");
@@ -315,7 +327,8 @@ std::vector<InspectorContent::Fact>
 causesOf(const History &history, const DomainWords &words, const TaskTrack &task, Moment t)
 {
     const Transition *now = task.at(t);
-    if (!now)
+    const TraceEvent *const own = now ? history.event(now->event) : nullptr;
+    if (!own || own->task != task.id) // what another task did tells when, and not why
         return {};
     std::vector<InspectorContent::Fact> causes;
     for (const EventIndex index : history.causeChain(now->event, longestChain)) {

@@ -56,10 +56,8 @@ std::vector<QueuePane::Waiter> QueuePane::waiters(const ResourceTrack &queue) co
     const Moment now = context().now();
     for (const ResourceSpan &span : queue.waitersAt(now)) {
         const TaskTrack *const task = context().history.task(span.task);
-        const Transition *const state = task ? task->at(now) : nullptr;
-        const TraceEvent *const event = state ? context().history.event(state->event) : nullptr;
-        if (event)
-            waiters.push_back({span.task, static_cast<WaitKind>(event->detail)});
+        if (const Transition *const state = task ? task->at(now) : nullptr)
+            waiters.push_back({span.task, state->wait()});
     }
     return waiters;
 }

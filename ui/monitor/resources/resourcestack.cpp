@@ -22,11 +22,7 @@ ResourceStack::ResourceStack(const MonitorContext &context, QWidget *parent)
     addWidget(m_queue);
     addWidget(m_event);
     connect(&m_context.clock, &FrameClock::frame, this, &ResourceStack::refresh);
-    // The slots have a menu to choose another semaphore.
-    connect(m_slots, &SlotsPane::resourceChanged, this, [this](ResourceId id) {
-        if (currentWidget() == m_slots)
-            Q_EMIT resourceChanged(id);
-    });
+    connect(m_slots, &SlotsPane::resourceChanged, this, &ResourceStack::follow);
 }
 
 void ResourceStack::setResource(const QString &name, ResourceKind kind)
@@ -75,6 +71,19 @@ void ResourceStack::refresh()
             return resource.name() == m_name;
         });
     show(named != resources.end() ? &*named : nullptr);
+}
+
+/// The slots have a menu to choose another semaphore.
+void ResourceStack::follow(ResourceId chosenInSlots)
+{
+    if (currentWidget() != m_slots)
+        return;
+    // A name goes on standing for what it stood for: else the next frame would take the choice back.
+    if (!hasName()) {
+        *m_chosen = chosenInSlots;
+        *m_shown = chosenInSlots;
+    }
+    Q_EMIT resourceChanged(chosenInSlots);
 }
 
 void ResourceStack::show(const ResourceTrack *resource)

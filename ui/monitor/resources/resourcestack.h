@@ -25,6 +25,7 @@ public:
     bool hasName() const { return !m_name.isEmpty(); }
     /// One of this run, whatever it is called.
     void setResource(ResourceId resource);
+    /// Of a name what it stands for, also where the menu of the slots shows another one.
     ResourceId resource() const { return *m_shown; }
 
 Q_SIGNALS:
@@ -32,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void follow(ResourceId chosenInSlots);
     void show(const ResourceTrack *resource);
     void showPane(ResourceKind kind);
 

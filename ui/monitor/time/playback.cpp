@@ -40,7 +40,7 @@ void Playback::play()
     if (m_isPlaying || m_history.isEmpty())
         return;
     const QScopedValueRollback moving(m_isMoving, true);
-    if (m_cursor.at(m_history.end()) >= Moment(m_history.end()))
+    if (m_cursor.at(m_history.end()).time >= m_history.end())
         m_cursor.pauseAt(Clock::TimePoint());
     m_sinceFrame.start();
     setPlaying(true);

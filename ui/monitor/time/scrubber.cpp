@@ -28,7 +28,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int roomForEvent = 640; ///< the status line counts events too
+constexpr int roomForEvent = 720; ///< the status line counts events too
+constexpr int roomForSpeed = 520; ///< and for the word beside the sign that plays
 constexpr int roomForSign = 40;   ///< and margins, beside a button's text
 constexpr QSize signSize{14, 14}; ///< smaller than on the bar at the top, where the run is steered
 
@@ -73,6 +74,7 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 1, 12, 0);
     layout->setSpacing(4);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // see minimumSizeHint()
     for (QToolButton *button : {m_back, m_play, m_forward, m_speed}) {
         button->setProperty("flat", true);
         button->setIconSize(signSize);
@@ -172,8 +174,17 @@ void Scrubber::keyPressEvent(QKeyEvent *event)
 
 void Scrubber::resizeEvent(QResizeEvent *event)
 {
-    m_event->setVisible(width() >= roomForEvent);
+    showWhatFits();
     QWidget::resizeEvent(event);
+}
+
+void Scrubber::showWhatFits()
+{
+    m_event->setVisible(width() >= roomForEvent);
+    const bool hasWords = width() >= roomForSpeed;
+    m_speed->setVisible(hasWords);
+    m_play->setToolButtonStyle(hasWords ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_play->setMinimumWidth(hasWords ? m_playWidth : 0);
 }
 
 void Scrubber::paintEvent(QPaintEvent * /*event*/)
@@ -197,8 +208,8 @@ void Scrubber::applyTheme()
     m_event->setMinimumWidth(
         mono.horizontalAdvance(tr("event %1 of %2").arg(u"00,000"_s, u"00,000"_s)));
     for (const QString &text : {tr("Freeze"), tr("Play")})
-        m_play->setMinimumWidth(
-            std::max(m_play->minimumWidth(), roomForSign + fontMetrics().horizontalAdvance(text)));
+        m_playWidth = std::max(m_playWidth, roomForSign + fontMetrics().horizontalAdvance(text));
+    showWhatFits();
     updateLiveSigns();
     m_playSign.reset();
     updatePlaying();

@@ -29,6 +29,9 @@ public:
     /// What the context refers to outlives the scrubber.
     explicit Scrubber(const MonitorContext &context, QWidget *parent = nullptr);
 
+    /// In which the buttons and the time find room, and the slider some; the rest goes.
+    QSize minimumSizeHint() const override { return {360, barHeight}; }
+
     /// What to call the live edge of a history that does not grow.
     void nameLiveEdge(const QString &name, const QString &toolTip);
 
@@ -52,6 +55,7 @@ private:
     QToolButton *
     addButton(const QString &objectName, const QString &text, void (Scrubber::*slot)());
     void applyTheme();
+    void showWhatFits();
     void fillSpeeds();
     void updatePlaying();
     void updateLiveSigns();
@@ -63,6 +67,7 @@ private:
     QToolButton *m_speed;
     TimeSlider *m_slider;
     std::optional<Sign> m_playSign; ///< that the button shows
+    int m_playWidth = 0;            ///< with the wider of its words
     QLabel *m_time;
     QLabel *m_event;
     QToolButton *m_live;

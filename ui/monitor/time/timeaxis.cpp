@@ -51,9 +51,17 @@ Clock::Duration roundedUp(Clock::Duration least)
 void TimeAxis::setRunEnd(Clock::TimePoint end)
 {
     m_runEnd = end;
+    m_shownEnd = end;
     if (m_mode == Mode::Fit)
         showFitted();
     else if (m_mode == Mode::Follow)
+        showFollowed();
+}
+
+void TimeAxis::setShownEnd(Clock::TimePoint end)
+{
+    m_shownEnd = end;
+    if (m_mode == Mode::Follow)
         showFollowed();
 }
 
@@ -143,7 +151,7 @@ void TimeAxis::showFitted()
 void TimeAxis::showFollowed()
 {
     const Clock::TimePoint end =
-        std::max(m_runEnd + scaled(m_window, headRoom), Clock::TimePoint(m_window));
+        std::max(m_shownEnd + scaled(m_window, headRoom), Clock::TimePoint(m_window));
     show(Mode::Follow, end - m_window, end);
 }
 

@@ -30,8 +30,12 @@ public:
     Clock::Duration span() const { return m_end - m_begin; }
     Mode mode() const { return m_mode; }
 
-    /// Once a frame: the run's live edge.
+    /// Once a frame: the run's live edge, which is the one that is shown as well.
     void setRunEnd(Clock::TimePoint end);
+    /// The run has grown, and what is shown has not.
+    void noteRunEnd(Clock::TimePoint end) { m_runEnd = end; }
+    /// The edge to follow, within the run: that of what is played.
+    void setShownEnd(Clock::TimePoint end);
     void fit();
     void follow(Clock::Duration window);
     /// Shows begin … end, not before time zero and not shorter than shortestSpan.
@@ -61,6 +65,7 @@ private:
     Clock::TimePoint m_begin{};
     Clock::TimePoint m_end = Clock::TimePoint(std::chrono::seconds(10));
     Clock::TimePoint m_runEnd{};
+    Clock::TimePoint m_shownEnd{}; ///< what Follow follows
     Clock::Duration m_window = std::chrono::seconds(10);
     Mode m_mode = Mode::Fit;
 };

@@ -51,8 +51,12 @@ private:
     std::vector<std::array<int, livingStates>> m_changes; ///< differences from column to column
 };
 
-void addTask(
-    RowCells &cells, const TaskTrack &task, const TimeAxis &axis, int columns, Clock::TimePoint end)
+void addTask(RowCells &cells,
+             const TaskTrack &task,
+             const TimeAxis &axis,
+             int columns,
+             Clock::TimePoint end,
+             const DomainWords &words)
 {
     const auto column = [&](Clock::TimePoint t) {
         return std::clamp(static_cast<int>(std::lround(axis.toX(t, columns))), 0, columns);
@@ -67,7 +71,7 @@ void addTask(
             segment->state == TaskState::Ready || segment->state == TaskState::OnLoop;
         if (isTurn && to <= from) // most turns take no time, and would cover what does
             continue;
-        cells.add(segment->state, from, std::max(to, from + 1));
+        cells.add(words.shown(segment->state), from, std::max(to, from + 1));
     }
 }
 
@@ -83,7 +87,11 @@ std::array<QRgb, livingStates> stateColors(const Theme &theme)
 
 } // namespace
 
-QImage drawMinimap(const History &history, const TimeAxis &axis, QSize size, const Theme &theme)
+QImage drawMinimap(const History &history,
+                   const TimeAxis &axis,
+                   QSize size,
+                   const Theme &theme,
+                   const DomainWords &words)
 {
     const auto &tasks = history.tasks();
     const std::size_t rows =
@@ -101,7 +109,7 @@ QImage drawMinimap(const History &history, const TimeAxis &axis, QSize size, con
         const std::size_t samples = std::min(count, mostSamples);
         for (std::size_t sample = 0; sample < samples; ++sample) {
             const TaskTrack &task = tasks[first + sample * count / samples];
-            addTask(cells, task, axis, size.width(), history.end());
+            addTask(cells, task, axis, size.width(), history.end(), words);
         }
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(static_cast<int>(row)));
         cells.drain([&](int column, TaskState state) {

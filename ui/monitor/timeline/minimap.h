@@ -4,6 +4,7 @@
 #include "core/trace/history.h"
 #include "ui/monitor/time/timeaxis.h"
 #include "ui/style/theme.h"
+#include "words/trace/eventwords.h"
 
 #include <QImage>
 
@@ -14,6 +15,10 @@ namespace coroscope::ui {
 /// size of the picture. Exact questions go to the history, never to this picture.
 ///
 /// `size` is in pixels of the screen. An image of fewer rows than that has one row a task.
-QImage drawMinimap(const History &history, const TimeAxis &axis, QSize size, const Theme &theme);
+QImage drawMinimap(const History &history,
+                   const TimeAxis &axis,
+                   QSize size,
+                   const Theme &theme,
+                   const DomainWords &words = DomainWords::none());
 
 } // namespace coroscope::ui

@@ -110,7 +110,8 @@ void OverviewStrip::drawMap()
     const int rows = map.height() - failureTick - 1;
     const QSize size(map.width(), rows);
     const qreal ratio = devicePixelRatioF();
-    const QImage image = drawMinimap(context().history, m_whole, size * ratio, theme());
+    const QImage image =
+        drawMinimap(context().history, m_whole, size * ratio, theme(), context().words);
 
     m_map->picture = QPixmap(map.size() * ratio);
     m_map->picture.setDevicePixelRatio(ratio);

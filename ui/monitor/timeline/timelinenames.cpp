@@ -52,7 +52,7 @@ void TimelineNames::drawTask(QPainter &painter,
 {
     const Theme &theme = m_context.theme.current();
     const Moment now = m_context.now();
-    const TaskState state = task.stateAt(now).value_or(TaskState::Pending);
+    const TaskState state = m_context.words.shown(task.stateAt(now).value_or(TaskState::Pending));
 
     drawDisclosure(painter, layout.disclosure(row), disclosure);
     m_context.theme.art().drawGlyph(painter, state, layout.glyphCenter(row));

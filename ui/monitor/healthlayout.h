@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QRect>
+
+#include <vector>
+
+namespace coroscope::ui {
+
+/// Where the counters of the health strip go, and the figures behind them: as wide as their words, spread over what the
+/// figures leave. Figures that find no room are left out, then the counters go into two rows, then their words are left
+/// out. Never a counter.
+struct HealthLayout
+{
+    /// Large numbers below their words; small ones in front of them, in two rows; or small ones alone, likewise.
+    enum class Look : quint8 { OneRow, TwoRows, Numbers };
+
+    /// What asks for room, in pixels.
+    struct Needs
+    {
+        std::vector<int> words; ///< of each counter
+        int largeNumber = 0;    ///< the widest that there may be
+        int smallNumber = 0;
+    };
+
+    static constexpr int height = 64;
+    static constexpr int margin = 16;
+    static constexpr int cellPadding =
+        8; ///< what a counter takes left of its glyph when it is hovered
+    static constexpr int glyphSize = 12;
+    static constexpr int glyphGap = 6;
+    static constexpr int figureWidth = 96;
+    static constexpr int progressWidth = 132;
+
+    Look look = Look::OneRow;
+    std::vector<QRect> counters; ///< as Needs::words
+    QRect figures;
+
+    static HealthLayout make(int width, const Needs &needs);
+    /// In which every counter still finds room for its number.
+    static int narrowest(const Needs &needs);
+};
+
+} // namespace coroscope::ui
