@@ -80,7 +80,7 @@ QString RecordingCard::factsText() const
                       : printable(header.runtime, longestName));
     }
     if (header.started.isValid())
-        lines << tr("begun %1").arg(beginText(header.started));
+        lines << tr("started %1").arg(beginText(header.started));
     lines << tr("%1 long, %2 on disk")
                  .arg(formatDuration(recording.history.end().time_since_epoch()),
                       formatBytes(recording.size));
