@@ -14,7 +14,7 @@ namespace coroscope::ui {
 /// Saves what a workspace shows as a recording, also while its run goes on.
 ///
 /// Threads: the one that shows. It copies the run there, and writes the copy on a thread of its own, one at a time.
-/// Lifetime: the destructor waits until what was begun is written. `history` outlives it.
+/// Lifetime: the destructor waits until the file is written. `history` outlives it.
 class RecordingSave final : public QObject
 {
     Q_OBJECT

@@ -44,7 +44,7 @@ Q_SIGNALS:
 private:
     class Reading;
 
-    /// Nothing if another one was begun since.
+    /// Does nothing if another one was started since.
     void post(quint64 ticket, std::function<void()> what);
     void finish(const std::shared_ptr<OpenedRecording> &recording, const QString &why);
 

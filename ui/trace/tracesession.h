@@ -30,7 +30,7 @@ public:
     bool isReading() const { return m_loader.isLoading(); }
     int readPercent() const { return m_loader.percent(); }
     const QString &readName() const { return m_loader.name(); }
-    /// Why the newest file was not opened, as a sentence; empty if it was, or another one was begun since.
+    /// Why the newest file was not opened, as a sentence; empty if it was, or if another one was started since.
     const QString &refusal() const { return m_refusal; }
 
     /// Replaces what is shown once the file is read, and only if it can be. `path` as fileNameFromBytes() has it.

@@ -63,7 +63,7 @@ QString CheckEventWords::holdingBack(const ResourceTrack &resource, Moment t) co
         return {};
     return EventWords::tr("Waits until “%1” may be asked again, in %2 (%3)")
         .arg(printable(resource.name()),
-             holdLeftInWords(hold, t.time),
+             timeLeftText(hold.until, t.time),
              holdReasonInWords(hold.reason));
 }
 

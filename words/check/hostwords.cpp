@@ -66,15 +66,10 @@ QString holdInWords(const HostHold &hold, Clock::TimePoint now)
     case HoldReason::RetryAfter:
     case HoldReason::Backoff:
         return HostWords::tr("held %1: %2")
-            .arg(holdLeftInWords(hold, now), holdReasonInWords(hold.reason));
+            .arg(timeLeftText(hold.until, now), holdReasonInWords(hold.reason));
     }
     Q_UNREACHABLE();
     return {};
-}
-
-QString holdLeftInWords(const HostHold &hold, Clock::TimePoint now)
-{
-    return timeLeftText(hold.until, now);
 }
 
 QString hostAnswerInWords(HostAnswer answer, const QString &task)

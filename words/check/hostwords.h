@@ -13,8 +13,6 @@ QString holdReasonInWords(HoldReason reason);
 QString holdReasonExplained(HoldReason reason);
 /// How long nobody is let through from `now` on, and why: "held 3.2 s: Retry-After". Empty for Open.
 QString holdInWords(const HostHold &hold, Clock::TimePoint now);
-/// What is left of a hold, in steps that can be read: "3.2 s".
-QString holdLeftInWords(const HostHold &hold, Clock::TimePoint now);
 /// What a host did to a task's request, as it follows the host's name.
 QString hostAnswerInWords(HostAnswer answer, const QString &task);
 

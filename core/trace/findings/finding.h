@@ -15,7 +15,7 @@ enum class FindingKind : quint8 {
     LoopBlocked,      ///< a task kept the loop for itself
     StarvedWaiter,    ///< who came later was served before; amount: how many
     PermitHeldAsleep, ///< a task slept with a permit that others waited for; amount: how many
-    CancelSwallowed,  ///< a task was cancelled and ended well all the same
+    CancelSwallowed,  ///< a task was cancelled, and finished as if it had not been
     MissingDeadline,  ///< a long wait for the network that no deadline would have ended
     RetryStorm,     ///< more attempts are repeated than begun; amount: retries in the worst second
     ResourceClosed, ///< tasks waited where nothing was given out; amount: how many at most

@@ -5,10 +5,9 @@
 
 namespace coroscope {
 
-/// FindingKind::CancelSwallowed: a wait of a task was cut off, since a block that its parent or another task above is
-/// in was cancelled with all that runs there, and the task ended as if it were done. Then who cancelled believes that
-/// work was finished. A task that is cancelled within, by its own time limit say, may go on as it likes. Alike is what
-/// the same code did.
+/// FindingKind::CancelSwallowed: a task above cancelled a block with everything in it, which cut off a wait of this
+/// task, and the task finished as if nothing had happened. Whoever cancelled it takes its work for done. A task that
+/// was cancelled from within, by its own time limit, say, may carry on. Findings in the same code are alike.
 class SwallowedCancel final : public FindingRule
 {
 public:

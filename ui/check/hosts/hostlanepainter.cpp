@@ -4,6 +4,7 @@
 #include "ui/monitor/resources/semaphorechip.h"
 #include "words/check/hostwords.h"
 #include "words/text/format.h"
+#include "words/trace/eventwords.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -189,7 +190,7 @@ void HostLanePainter::drawHeld(const HostHold &hold, const QRect &cell)
     m_art.drawGlyph(
         m_painter, TaskState::Backoff, QPointF(cell.left() + 6, cell.center().y() + 0.5));
     const QRect number(cell.left() + glyphRoom, cell.top(), countdownWidth, cell.height());
-    drawNumber(number, holdLeftInWords(hold, now), m_theme.text);
+    drawNumber(number, timeLeftText(hold.until, now), m_theme.text);
     drawWord(cell.adjusted(glyphRoom + countdownWidth + 8, 0, 0, 0),
              holdReasonInWords(hold.reason),
              m_theme.wordColor(TaskState::Backoff));

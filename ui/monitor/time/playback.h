@@ -15,8 +15,8 @@ namespace coroscope::ui {
 class FrameClock;
 class TimeCursor;
 
-/// Plays what was recorded once more: moves the cursor from where it stands at a speed of its own, until it reaches the
-/// live edge and follows that. What else moves the cursor stops it.
+/// Replays what was recorded: moves the cursor on from where it is, at a chosen speed, until it reaches the live edge and
+/// follows that. Anything else that moves the cursor stops it.
 ///
 /// Threads: the one that shows. Lifetime: the history, the cursor and the clock outlive it.
 class Playback final : public QObject
