@@ -26,6 +26,7 @@
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/slotspane.h"
 #include "ui/monitor/timeline/overviewstrip.h"
+#include "ui/monitor/timeline/timelinepane.h"
 #include "ui/monitor/timeline/timelineview.h"
 #include "ui/recording/recordingsave.h"
 #include "ui/shell/foldingcolumns.h"
@@ -75,7 +76,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_pages(new PageStack)
     , m_startPage(new StartPage(session, theme))
     , m_side(new SidePanel(session, theme))
-    , m_timeline(new TimelineView(context()))
+    , m_timeline(new TimelinePane(context()))
     , m_results(new ResultsPane(session, theme))
     , m_inFlight(new InFlightPane(session, theme))
     , m_export(new ResultsExport(session.run(), this))
@@ -176,6 +177,7 @@ QWidget *CheckWorkspace::makeCentre()
     });
     connect(&context().clock, &FrameClock::tableTick, health, [this, health] {
         health->setTotal(m_session.run().sizeOfRun());
+        m_timeline->view().expectTasks(m_session.run().sizeOfRun());
     });
     connect(health, &HealthStrip::stateClicked, this, &CheckWorkspace::filterByState);
     m_rows->addWidget(m_timeline);

@@ -21,7 +21,7 @@ class Safeguard;
 class ShareSplitter;
 class SidePanel;
 class StartPage;
-class TimelineView;
+class TimelinePane;
 
 /// Checks a list of URLs and shows how it goes: the panes, and the wires between them and the session.
 ///
@@ -84,7 +84,7 @@ private:
     PageStack *m_pages;
     StartPage *m_startPage;
     SidePanel *m_side;
-    TimelineView *m_timeline;
+    TimelinePane *m_timeline;
     ResultsPane *m_results;
     InFlightPane *m_inFlight;
     ResultsExport *m_export;

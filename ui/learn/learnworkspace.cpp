@@ -12,7 +12,7 @@
 #include "ui/monitor/inspector/taskinspection.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
-#include "ui/monitor/timeline/timelineview.h"
+#include "ui/monitor/timeline/timelinepane.h"
 #include "ui/recording/recordingsave.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldingcolumns.h"
@@ -68,7 +68,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
           this))
     , m_lessons(new LessonList)
     , m_summary(new PlainLabel)
-    , m_timeline(new TimelineView(context()))
+    , m_timeline(new TimelinePane(context()))
     , m_resource(new ResourceStack(context()))
     , m_plot(new OccupancyPlot(context()))
     , m_story(new StoryPane(context()))

@@ -18,7 +18,7 @@ class RecordingSave;
 class ResourceStack;
 class ShareSplitter;
 class StoryPane;
-class TimelineView;
+class TimelinePane;
 
 /// Runs a lesson and shows it: the code with the lines on which tasks stand, beside the panes of a run.
 ///
@@ -54,7 +54,7 @@ private:
     RecordingSave *m_save;
     LessonList *m_lessons;
     QLabel *m_summary;
-    TimelineView *m_timeline;
+    TimelinePane *m_timeline;
     ResourceStack *m_resource;
     OccupancyPlot *m_plot;
     StoryPane *m_story;

@@ -7,6 +7,7 @@
 #include "ui/shell/pagestack.h"
 #include "ui/shell/panel.h"
 #include "ui/shell/screenfit.h"
+#include "ui/shell/segments.h"
 #include "ui/shell/workspace.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/focusring.h"
@@ -14,7 +15,6 @@
 #include "ui/style/themesource.h"
 #include "words/text/tip.h"
 
-#include <QButtonGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFrame>
@@ -149,25 +149,15 @@ QWidget *MainWindow::makeToolBars()
 
 QWidget *MainWindow::makeSwitch()
 {
-    auto *frame = new QFrame;
-    frame->setProperty("segmented", true);
-    auto *row = new QHBoxLayout(frame);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    auto *group = new QButtonGroup(frame);
+    auto *frame = new Segments;
     for (std::size_t i = 0; i < m_tabs.size() && m_tabs.size() > 1; ++i) {
-        auto *button = new QToolButton;
+        QToolButton *const button = frame->add(m_tabs[i].name);
         const QKeySequence keys(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i)));
-        button->setText(m_tabs[i].name);
         button->setToolTip(tipText(withKeys(m_tabs[i].name, keys)));
-        button->setCheckable(true);
-        button->setChecked(i == 0);
         button->setShortcut(keys);
-        group->addButton(button, int(i));
-        row->addWidget(button);
         m_switches.push_back(button);
     }
-    connect(group, &QButtonGroup::idClicked, this, &MainWindow::showTab);
+    connect(frame, &Segments::chosen, this, &MainWindow::showTab);
     frame->setVisible(!m_switches.empty());
     return frame;
 }

@@ -61,6 +61,8 @@ QLatin1String fileOf(Sign sign)
         return QLatin1String("close");
     case Sign::Reset:
         return QLatin1String("reset");
+    case Sign::Minus:
+        return QLatin1String("minus");
     case Sign::Plus:
         return QLatin1String("plus");
     case Sign::Step:

@@ -28,6 +28,7 @@ enum class Sign : quint8 {
     Close,
     Reset,
     Plus,
+    Minus,
     Step,
     StepBack,
     Dot,

@@ -10,7 +10,7 @@
 #include "ui/monitor/resources/resourcestack.h"
 #include "ui/monitor/time/scrubber.h"
 #include "ui/monitor/timeline/overviewstrip.h"
-#include "ui/monitor/timeline/timelineview.h"
+#include "ui/monitor/timeline/timelinepane.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/panel.h"
@@ -70,7 +70,7 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
     , m_pages(new PageStack)
     , m_startPage(new TraceStartPage(session, theme))
     , m_side(new TraceSidePanel(session, theme))
-    , m_timeline(new TimelineView(context()))
+    , m_timeline(new TimelinePane(context()))
     , m_resource(new ResourceStack(context()))
     , m_plot(new OccupancyPlot(context()))
     , m_story(new StoryPane(context()))

@@ -15,7 +15,7 @@ class PageStack;
 class ResourceStack;
 class ShareSplitter;
 class StoryPane;
-class TimelineView;
+class TimelinePane;
 class TraceSession;
 class TraceSidePanel;
 class TraceStartPage;
@@ -56,7 +56,7 @@ private:
     PageStack *m_pages;
     TraceStartPage *m_startPage;
     TraceSidePanel *m_side;
-    TimelineView *m_timeline;
+    TimelinePane *m_timeline;
     ResourceStack *m_resource;
     OccupancyPlot *m_plot;
     StoryPane *m_story;

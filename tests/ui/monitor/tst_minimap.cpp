@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
+#include "ui/monitor/timeline/densitymap.h"
 #include "ui/monitor/timeline/minimap.h"
 
+#include <QPainter>
 #include <QtTest>
 
 using namespace coroscope;
@@ -26,9 +28,8 @@ class tst_Minimap : public QObject
 private Q_SLOTS:
     void image_hasARowForEachOfFewTasks();
     void image_hasTheStateOfEachMoment();
-    void image_samplesManyTasks();
-    void image_showsFewWhoRunAmongManyWhoWait();
     void image_isNullWithoutTasks();
+    void density_showsWhoEndedAboveAndWhoWaitsBelow();
 };
 
 void tst_Minimap::image_hasARowForEachOfFewTasks()
@@ -61,43 +62,40 @@ void tst_Minimap::image_hasTheStateOfEachMoment()
     QCOMPARE(image.pixelColor(85, 0).alpha(), 0);
 }
 
-void tst_Minimap::image_samplesManyTasks()
-{
-    HistoryBuilder b;
-    for (int i = 0; i < 5'000; ++i) {
-        const TaskId task = b.spawn(QString());
-        b.start(task).wait(task, WaitKind::Io);
-    }
-    b.at(10s).spawn(QString());
-    TimeAxis axis;
-    axis.setRange(at(0s), at(10s));
-    const Theme theme = Theme::make(ThemeKind::Dark);
-    const QImage image = drawMinimap(b.history(), axis, {50, 20}, theme);
-    QCOMPARE(image.size(), QSize(50, 20));
-    for (int row = 0; row < 20; ++row)
-        QCOMPARE(image.pixelColor(25, row), theme.fill(TaskState::Network));
-}
-
-void tst_Minimap::image_showsFewWhoRunAmongManyWhoWait()
-{
-    HistoryBuilder b;
-    for (int i = 0; i < 16; ++i) {
-        const TaskId task = b.spawn(QString());
-        b.start(task);
-        b.wait(task, i % 4 != 0 ? WaitKind::Sleep : WaitKind::Io, 9s);
-    }
-    b.at(10s).spawn(QString());
-    TimeAxis axis;
-    axis.setRange(at(0s), at(10s));
-    const Theme theme = Theme::make(ThemeKind::Light);
-    const QImage image = drawMinimap(b.history(), axis, {50, 1}, theme);
-    QCOMPARE(image.pixelColor(25, 0), theme.fill(TaskState::Network));
-}
-
 void tst_Minimap::image_isNullWithoutTasks()
 {
     const TimeAxis axis;
     QVERIFY(drawMinimap(History(), axis, {50, 20}, Theme::make(ThemeKind::Light)).isNull());
+}
+
+/// In the first half a hundred tasks wait; in the middle one of them fails, and in the second half nobody waits.
+void tst_Minimap::density_showsWhoEndedAboveAndWhoWaitsBelow()
+{
+    HistoryBuilder b;
+    std::vector<TaskId> tasks;
+    for (int i = 0; i < 100; ++i) {
+        tasks.push_back(b.spawn(QString()));
+        b.start(tasks.back()).wait(tasks.back(), WaitKind::Sleep, 5s);
+    }
+    b.at(5s);
+    for (const TaskId task : tasks)
+        b.wake(task).end(task, task == tasks.front() ? TaskOutcome::Failed : TaskOutcome::Done);
+    b.at(10s).spawn(QString());
+    TimeAxis axis;
+    axis.setRange(at(0s), at(10s));
+    const Theme theme = Theme::make(ThemeKind::Dark);
+    QImage image(100, 50, QImage::Format_RGB32);
+    image.fill(Qt::black);
+    QPainter painter(&image);
+    drawDensityMap(painter, image.rect(), b.history(), axis, theme);
+    painter.end();
+    QCOMPARE(image.pixelColor(20, 35), theme.plotLine);
+    QCOMPARE(image.pixelColor(20, 15), QColor(Qt::black));
+    QCOMPARE(image.pixelColor(80, 35), QColor(Qt::black));
+    QCOMPARE(image.pixelColor(49, 20), theme.networkRecede);
+    QCOMPARE(image.pixelColor(49, 0),
+             theme.fill(TaskState::Failed)); // one of a hundred, and still in sight
+    QCOMPARE(image.pixelColor(60, 20), QColor(Qt::black));
 }
 
 COROSCOPE_TEST(tst_Minimap)

@@ -107,6 +107,16 @@ private Q_SLOTS:
     void picture_isTheSameForTheSameMoment();
     void picture_survivesAnEmptyHistory();
     void picture_survivesAHistoryThatWasCleared();
+    void lanes_areOfThePermitThatWasTakenMost();
+    void lanes_comeByThemselvesForManyTasks();
+    void lanes_selectWhoHeldThePermitThere();
+    void lanes_packedOnesShowFailures();
+    void steps_giveEveryEventTheSameWidth();
+    void steps_moveTheCursorByEvents();
+    void steps_keepTheCursorInSight();
+    void loopRow_saysWhoHadTheLoop();
+    void arrows_leadFromWhoResumedTheSelectedTask();
+    void selection_isBroughtIntoSightInTime();
 };
 
 void tst_TimelineView::click_selectsTheRow()
@@ -132,15 +142,15 @@ void tst_TimelineView::disclosure_expandsAttempts()
     Fixture f;
     const int threeBefore = f.view.rowRect(task(3)).top();
     f.click(f.view.disclosureRect(task(2)).center());
-    QCOMPARE(f.view.rowRect(task(3)).top() - threeBefore, 2 * TimelineLayout::rowHeight);
+    QCOMPARE(f.view.rowRect(task(3)).top() - threeBefore, 2 * TimelineLayout::taskHeight);
     QVERIFY(f.selection.isEmpty());
     // An attempt belongs to its task.
-    f.click(f.view.rowRect(task(2)).center() + QPoint(0, TimelineLayout::rowHeight));
+    f.click(f.view.rowRect(task(2)).center() + QPoint(0, TimelineLayout::taskHeight));
     QCOMPARE(f.selection.task(), task(2));
     f.press(Qt::Key_Left);
     QCOMPARE(f.view.rowRect(task(3)).top(), threeBefore);
     f.press(Qt::Key_Right);
-    QCOMPARE(f.view.rowRect(task(3)).top() - threeBefore, 2 * TimelineLayout::rowHeight);
+    QCOMPARE(f.view.rowRect(task(3)).top() - threeBefore, 2 * TimelineLayout::taskHeight);
 }
 
 void tst_TimelineView::arrows_moveTheSelection()
@@ -355,8 +365,8 @@ void tst_TimelineView::rows_areNeverCutAtTheTop()
     f.cursor.pauseAt(at(2s));
     QScrollBar &bar = *f.view.verticalScrollBar();
     const auto offset = [&f] {
-        return (f.view.rowRect(task(50)).top() - TimelineLayout::headerHeight)
-               % TimelineLayout::rowHeight;
+        return (f.view.rowRect(task(50)).top() - f.view.loopRect().bottom() - 1)
+               % TimelineLayout::taskHeight;
     };
     QCOMPARE(offset(), 0);
     bar.setValue(bar.maximum());
@@ -396,6 +406,199 @@ void tst_TimelineView::picture_survivesAHistoryThatWasCleared()
     picture(*f.view.viewport());
     f.click(QPoint(300, 60));
     QVERIFY(f.view.rowRect(task(1)).isEmpty());
+}
+
+void tst_TimelineView::lanes_areOfThePermitThatWasTakenMost()
+{
+    HistoryBuilder b;
+    const ResourceId seldom = b.semaphore(u"seldom"_s, 5);
+    const ResourceId often = b.semaphore(u"often"_s, 2);
+    const TaskId one = b.spawn(u"/one"_s);
+    b.start(one).acquire(one, seldom);
+    for (int i = 0; i < 4; ++i)
+        b.at(i * 1s).acquire(one, often).at(i * 1s + 500ms).release(one, often);
+    Fixture f(b.history());
+    QVERIFY(!f.view.showsLanes());
+    f.view.setRows(TimelineView::Rows::Lanes);
+    QCOMPARE(f.view.lanesOf(), often);
+    f.view.setLanesOf(seldom);
+    QCOMPARE(f.view.lanesOf(), seldom);
+    QVERIFY(f.view.rowRect(one).isValid());
+}
+
+void tst_TimelineView::lanes_comeByThemselvesForManyTasks()
+{
+    Fixture few(crawl(100));
+    QVERIFY(!few.view.showsLanes());
+    few.view.expectTasks(10'000); // as soon as that is known
+    QVERIFY(few.view.showsLanes());
+    few.view.setRows(TimelineView::Rows::Tasks);
+    QVERIFY(!few.view.showsLanes());
+    Fixture many(crawl(600));
+    QVERIFY(many.view.showsLanes());
+    many.history.clear();
+    many.view.refresh();
+    QVERIFY(!many.view.showsLanes());
+}
+
+void tst_TimelineView::lanes_selectWhoHeldThePermitThere()
+{
+    Fixture f(crawl(600));
+    const ResourceTrack &permits = *f.history.resource(f.view.lanesOf());
+    const auto &lane = permits.slotSpans()[1];
+    const ResourceSpan &hold = *std::ranges::max_element(
+        lane, {}, [&f](const ResourceSpan &h) { return h.lengthBy(f.history.end()); });
+    f.axis.setRange(hold.began().time - 1s, hold.ended()->time + 1s);
+    const Clock::TimePoint middle = hold.began().time + hold.lengthBy(f.history.end()) / 2;
+    const int x = f.view.barRect(hold.task, 0).isNull()
+                      ? TimelineLayout().nameWidth
+                      : TimeScale{f.axis, 240, f.view.viewport()->width() - 240}.x(middle);
+    const int y = f.view.loopRect().bottom() + 1 + TimelineLayout::laneHeight * 3 / 2;
+    f.click({x, y});
+    QCOMPARE(f.selection.task(), hold.task);
+    QVERIFY(f.view.tipAt({x, y}).html().contains(u"slot 2"_s));
+}
+
+/// However much is on a pixel.
+void tst_TimelineView::lanes_packedOnesShowFailures()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_s, 1);
+    for (int i = 0; i < 1'000; ++i) {
+        const TaskId id = b.at(i * 10ms).spawn(u"/%1"_s.arg(i));
+        b.start(id).acquire(id, permits).wait(id, WaitKind::Io);
+        b.at(i * 10ms + 8ms).wake(id).release(id, permits);
+        b.end(id, i == 500 ? TaskOutcome::Failed : TaskOutcome::Done);
+    }
+    Fixture f(b.history());
+    f.axis.setRange(at(0s), at(10s));
+    QVERIFY(f.view.showsLanes());
+    const int y = f.view.loopRect().bottom() + 1 + TimelineLayout::laneHeight / 2;
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QColor failed = f.theme.current().fill(TaskState::Failed);
+    const QImage image = picture(*f.view.viewport());
+    int reds = 0;
+    for (int x = scale.left; x < scale.right(); ++x)
+        reds += image.pixelColor(x, y) == failed ? 1 : 0;
+    QVERIFY(reds >= 1 && reds <= 4);
+    const int x = scale.x(at(5008ms));
+    QVERIFY(image.pixelColor(x, y) == failed || image.pixelColor(x - 1, y) == failed);
+}
+
+void tst_TimelineView::steps_giveEveryEventTheSameWidth()
+{
+    HistoryBuilder b; // all at one time
+    const TaskId one = b.spawn(u"/one"_s);
+    b.start(one);
+    for (int i = 0; i < 10; ++i)
+        b.wait(one, WaitKind::Sleep, 1s).wake(one);
+    Fixture f(b.history());
+    f.view.setAlong(TimelineView::Along::Steps);
+    const auto &transitions = f.history.task(one)->transitions;
+    QVERIFY(transitions.size() > 20);
+    const double width = f.view.barRect(one, 0).width();
+    QVERIFY(width >= 5);
+    for (std::size_t i = 1; i + 1 < transitions.size(); ++i) {
+        const double steps = static_cast<double>(static_cast<quint32>(transitions[i + 1].event)
+                                                 - static_cast<quint32>(transitions[i].event));
+        QVERIFY(std::abs(f.view.barRect(one, i).width() - width * steps) <= 2);
+    }
+}
+
+void tst_TimelineView::steps_moveTheCursorByEvents()
+{
+    Fixture f;
+    f.view.setAlong(TimelineView::Along::Steps);
+    const Moment third = *f.history.momentOf(EventIndex{3});
+    f.cursor.pauseAt(third);
+    const TimeScale scale{f.view.axis(), 240, f.view.viewport()->width() - 240, &f.history};
+    QTest::mouseClick(f.view.viewport(),
+                      Qt::LeftButton,
+                      {},
+                      {(scale.x(*f.history.momentOf(EventIndex{5}))
+                        + scale.edgeX(*f.history.momentOf(EventIndex{5})))
+                           / 2,
+                       10});
+    QCOMPARE(f.view.axis().mode(), TimeAxis::Mode::Fit);
+    QCOMPARE(f.cursor.at(f.history.end()), *f.history.momentOf(EventIndex{5}));
+    stepForward(f.context);
+    QCOMPARE(f.cursor.at(f.history.end()), *f.history.momentOf(EventIndex{6}));
+}
+
+void tst_TimelineView::steps_keepTheCursorInSight()
+{
+    Fixture f(crawl(300));
+    f.cursor.pauseAt(*f.history.momentOf(EventIndex{500}));
+    f.view.setAlong(TimelineView::Along::Steps);
+    const auto isInSight = [&f](qint64 event) {
+        const Clock::TimePoint place(TimeScale::step * event);
+        return place >= f.view.axis().begin() && place <= f.view.axis().end();
+    };
+    QVERIFY(isInSight(500));
+    QVERIFY(!isInSight(900));
+    f.cursor.pauseAt(*f.history.momentOf(EventIndex{900}));
+    QVERIFY(isInSight(900));
+    f.cursor.pauseAt(*f.history.momentOf(EventIndex{20}));
+    QVERIFY(isInSight(20));
+}
+
+void tst_TimelineView::loopRow_saysWhoHadTheLoop()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    const TaskId two = b.spawn(u"/two"_s);
+    b.at(1s).start(one);
+    b.at(3s).wait(one, WaitKind::Sleep, 5s).start(two);
+    b.at(4s).wait(two, WaitKind::Io);
+    b.at(8s).settle(one);
+    Fixture f(b.history());
+    const QRect row = f.view.loopRect();
+    QVERIFY(row.height() > 0);
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QColor onLoop = f.theme.current().fill(TaskState::OnLoop);
+    const auto y = row.center().y() + 5; // below a name
+    QCOMPARE(f.colorAt({scale.x(at(2900ms)), y}), onLoop);
+    QVERIFY(f.colorAt({scale.x(at(6s)), y}) != onLoop);
+    QVERIFY(
+        f.view.tipAt({scale.x(at(3500ms)), y}).html().contains(u"/two had the event loop for 1"_s));
+    QVERIFY(f.view.tipAt({20, y}).html().contains(u"1. /one"_s)); // it is ready
+    f.click({scale.x(at(3500ms)), y});
+    QCOMPARE(f.selection.task(), two);
+}
+
+void tst_TimelineView::arrows_leadFromWhoResumedTheSelectedTask()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    b.spawn(u"/between"_s);
+    const TaskId two = b.spawn(u"/two"_s);
+    b.start(one).wait(one, WaitKind::Event).start(two).wait(two, WaitKind::Sleep, 4s);
+    b.at(4s).wake(two);
+    b.record({.kind = EventKind::Noted, .task = two});
+    b.because(b.last()).settle(one).resume(one);
+    b.at(8s).end(one);
+    Fixture f(b.history());
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QPoint between(scale.x(at(4s)), f.view.rowRect(task(2)).center().y() + 3);
+    const QColor accent = f.theme.current().accent;
+    QVERIFY(f.colorAt(between) != accent);
+    f.selection.select(one, -1);
+    const QImage image = picture(*f.view.viewport());
+    const QColor there = image.pixelColor(between);
+    QVERIFY(std::abs(there.red() - accent.red()) + std::abs(there.blue() - accent.blue()) < 120);
+    f.selection.clear();
+    QVERIFY(f.colorAt(between) != there);
+}
+
+void tst_TimelineView::selection_isBroughtIntoSightInTime()
+{
+    Fixture f;
+    f.axis.setRange(at(6500ms), at(7500ms));
+    f.selection.select(task(1), -1);
+    QVERIFY(f.axis.begin() <= at(1s));
+    QCOMPARE(f.axis.span(), 1s);
+    f.selection.select(task(4), -1);
+    QVERIFY(f.axis.end() >= at(5s) && f.axis.begin() <= at(6s));
 }
 
 COROSCOPE_TEST(tst_TimelineView)

@@ -89,7 +89,7 @@ bool zoomOrPan(TimeAxis &axis, const TimeScale &scale, const QWheelEvent &event)
     const double notches = (delta.y() != 0 ? delta.y() : delta.x()) / notch;
     if (event.modifiers() & Qt::ControlModifier) {
         const double x = std::max(event.position().x(), static_cast<double>(scale.left));
-        axis.zoom(std::pow(zoomStep, notches), scale.timeAt(x));
+        axis.zoom(std::pow(zoomStep, notches), scale.placeAt(x));
         return true;
     }
     if ((event.modifiers() & Qt::ShiftModifier) || delta.y() == 0) {

@@ -11,9 +11,8 @@ namespace coroscope::ui {
 namespace {
 
 constexpr std::size_t livingStates = 6;
-constexpr std::size_t mostSamples = 64; ///< tasks that stand for all those of a pixel row
 
-/// How much one task in a state counts against the others of its pixel: few run while many wait.
+/// How much a state counts against others in one pixel: what a task does is shorter than what it waits for.
 constexpr std::array<int, livingStates> weights = {1, 1, 4, 4, 1, 2};
 
 /// Counts of living states in each column of one pixel row.
@@ -32,7 +31,7 @@ public:
         m_changes[static_cast<std::size_t>(to)][index] -= weights[index];
     }
 
-    /// Calls paint(column, state) for every column with a living task, and starts afresh.
+    /// Calls paint(column, state) for every column in which the task lives, and starts afresh.
     template <typename Paint>
     void drain(Paint paint)
     {
@@ -104,13 +103,7 @@ QImage drawMinimap(const History &history,
     const auto colors = stateColors(theme);
     RowCells cells(size.width());
     for (std::size_t row = 0; row < rows; ++row) {
-        const std::size_t first = row * tasks.size() / rows;
-        const std::size_t count = (row + 1) * tasks.size() / rows - first;
-        const std::size_t samples = std::min(count, mostSamples);
-        for (std::size_t sample = 0; sample < samples; ++sample) {
-            const TaskTrack &task = tasks[first + sample * count / samples];
-            addTask(cells, task, axis, size.width(), history.end(), words);
-        }
+        addTask(cells, tasks[row], axis, size.width(), history.end(), words);
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(static_cast<int>(row)));
         cells.drain([&](int column, TaskState state) {
             line[column] = colors[static_cast<std::size_t>(state)];

@@ -10,11 +10,11 @@
 
 namespace coroscope::ui {
 
-/// The picture of a whole run in few pixels: tasks from top to bottom, time from left to right. Where
-/// many tasks share a pixel row a sample of them stands for all, so that the cost is bounded by the
-/// size of the picture. Exact questions go to the history, never to this picture.
+/// The picture of a whole run in few pixels: a row a task from top to bottom, time from left to right.
+/// For runs of no more tasks than it has rows: those of others are left out. Exact questions go to the history, never
+/// to this picture.
 ///
-/// `size` is in pixels of the screen. An image of fewer rows than that has one row a task.
+/// `size` is in pixels of the screen, at most.
 QImage drawMinimap(const History &history,
                    const TimeAxis &axis,
                    QSize size,

@@ -2,6 +2,7 @@
 #include "ui/monitor/timeline/overviewstrip.h"
 
 #include "ui/monitor/time/timetext.h"
+#include "ui/monitor/timeline/densitymap.h"
 #include "ui/monitor/timeline/minimap.h"
 #include "ui/monitor/timeline/timelinelayout.h"
 #include "words/text/format.h"
@@ -100,30 +101,36 @@ Tip OverviewStrip::tipAt(QPoint position) const
     const auto ended = context().history.endedBy(t);
     Tip tip;
     tip.addHead(momentText(t, scale().timePerPixel()));
-    return tip.addLine(
-        tr("%1 ended, %2 of them failed").arg(formatCount(ended), formatCount(failed)));
+    const StateCounts counts = context().history.countsAt(t);
+    tip.addLine(tr("%1 ended, %2 of them failed").arg(formatCount(ended), formatCount(failed)));
+    return tip.addLine(tr("%1 under way").arg(formatCount(counts.living())));
 }
 
 void OverviewStrip::drawMap()
 {
     const QRect map = mapRect();
     const int rows = map.height() - failureTick - 1;
-    const QSize size(map.width(), rows);
     const qreal ratio = devicePixelRatioF();
-    const QImage image =
-        drawMinimap(context().history, m_whole, size * ratio, theme(), context().words);
-
     m_map->picture = QPixmap(map.size() * ratio);
     m_map->picture.setDevicePixelRatio(ratio);
     m_map->picture.fill(theme().raised);
-    if (!image.isNull()) {
-        QPainter painter(&m_map->picture);
+    m_map->isOld = false;
+    const History &history = context().history;
+    if (history.tasks().empty())
+        return;
+
+    QPainter painter(&m_map->picture);
+    if (std::ssize(history.tasks()) > rows) {
+        drawDensityMap(
+            painter, {0, 0, map.width(), rows}, history, m_whole, theme(), context().words);
+    } else {
+        const QSize size(map.width(), rows);
+        const QImage image = drawMinimap(history, m_whole, size * ratio, theme(), context().words);
         painter.drawImage(QRect(0, 0, size.width(), std::min(rows, image.height() * tallestRow)),
                           image);
-        painter.translate(-map.topLeft());
-        drawFailures(painter);
     }
-    m_map->isOld = false;
+    painter.translate(-map.topLeft());
+    drawFailures(painter);
 }
 
 void OverviewStrip::paintEvent(QPaintEvent * /*event*/)

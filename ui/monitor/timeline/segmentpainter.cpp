@@ -51,27 +51,27 @@ void SegmentPainter::drawTask(const TaskTrack &task, int centerY, Moment now, Em
 {
     const auto ended = task.ended();
     const bool hasEnded = ended && *ended <= now;
-    const Clock::TimePoint end = task.endBy(now);
-    drawSegments(task, {task.spawned().time, end}, centerY, taskHeights, emphasis);
+    const int end = hasEnded ? m_scale.x(*ended) : m_scale.edgeX(now);
+    drawSegments(
+        task, {task.spawned(), hasEnded ? *ended : now}, {centerY, taskHeights, emphasis}, now);
     drawAttemptMarks(task, centerY, now);
-    drawPointer(m_scale.x(task.spawned().time), m_scale.x(end) + endMarkDistance, centerY);
-    if (hasEnded && isInView(m_scale.x(end))) {
-        m_theme.art().drawGlyph(m_painter,
-                                task.transitions.back().state,
-                                QPointF(m_scale.x(end) + endMarkDistance, centerY));
+    drawPointer(m_scale.x(task.spawned()), end + endMarkDistance, centerY);
+    if (hasEnded && isInView(end)) {
+        m_theme.art().drawGlyph(
+            m_painter, task.transitions.back().state, QPointF(end + endMarkDistance, centerY));
     }
 }
 
 void SegmentPainter::drawAttempt(
     const TaskTrack &task, const AttemptSpan &attempt, int centerY, Moment now, Emphasis emphasis)
 {
-    Clock::TimePoint end = task.endBy(now);
+    Moment end = std::min(task.ended().value_or(now), now);
     if (&attempt != &task.attempts.back())
-        end = std::min(end, std::next(&attempt)->began().time);
-    drawSegments(task, {attempt.began().time, end}, centerY, attemptHeights, emphasis);
+        end = std::min(end, std::next(&attempt)->began());
+    drawSegments(task, {attempt.began(), end}, {centerY, attemptHeights, emphasis}, now);
 
-    if (attempt.hasEndedBy(now) && isInView(m_scale.x(attempt.ended()->time))) {
-        const QPointF center(m_scale.x(attempt.ended()->time), centerY);
+    if (attempt.hasEndedBy(now) && isInView(m_scale.x(*attempt.ended()))) {
+        const QPointF center(m_scale.x(*attempt.ended()), centerY);
         if (attempt.outcome == TaskOutcome::Done)
             m_theme.art().drawGlyph(
                 m_painter, TaskState::Done, center + QPointF(endMarkDistance, 0), markSize);
@@ -80,55 +80,61 @@ void SegmentPainter::drawAttempt(
     }
 }
 
-void SegmentPainter::drawSegments(const TaskTrack &task,
-                                  Stretch stretch,
-                                  int centerY,
-                                  const SegmentHeights &heights,
-                                  Emphasis emphasis)
+void SegmentPainter::drawHold(const TaskTrack &task,
+                              const ResourceSpan &hold,
+                              const QString &label,
+                              int centerY,
+                              Moment now,
+                              Emphasis emphasis)
 {
-    const Clock::TimePoint first = std::max(stretch.begin, m_scale.axis.begin());
-    const Clock::TimePoint last = std::min(stretch.end, m_scale.axis.end());
-    const auto firstAfter = [&task](Clock::TimePoint t, auto from) {
-        return std::upper_bound(from,
-                                task.transitions.cend(),
-                                t,
-                                [](Clock::TimePoint time, const Transition &transition) {
-                                    return time < transition.time;
-                                });
+    const Moment end = std::min(hold.ended().value_or(now), now);
+    drawSegments(task, {hold.began(), end}, {centerY, taskHeights, emphasis, label}, now);
+}
+
+void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars bars, Moment now)
+{
+    const Moment first = std::max(stretch.begin, m_scale.momentAt(m_scale.left));
+    const Moment last = std::min(stretch.end, m_scale.momentAt(m_scale.right()));
+    const auto firstAfter = [&task](Moment m, auto from) {
+        return std::upper_bound(from, task.transitions.cend(), m, isBefore);
     };
 
     auto segment = firstAfter(first, task.transitions.cbegin());
     if (segment != task.transitions.cbegin())
         --segment;
     int painted = std::numeric_limits<int>::min(); // up to here, exclusively
-    while (segment != task.transitions.cend() && segment->time < last && !isEnd(segment->state)) {
+    while (segment != task.transitions.cend() && segment->moment() <= last
+           && !isEnd(segment->state)) {
         auto next = std::next(segment);
         const TaskState state = m_words.shown(segment->state);
         while (next != task.transitions.cend() && isPassedOver(*next, state))
             ++next;
-        const bool goesOn = next == task.transitions.cend() || next->time > last;
-        const Clock::TimePoint end = goesOn ? last : next->time;
-        if (end <= segment->time) { // it lasted no time
+        const bool goesOn = next == task.transitions.cend() || next->moment() > last;
+        const Moment end = goesOn ? last : next->moment();
+        const Clock::TimePoint place =
+            goesOn && last == now ? m_scale.edge(now) : m_scale.place(end);
+        if (place <= m_scale.place(segment->moment())) { // it has no room
             segment = next;
             continue;
         }
-        const int from = std::max(m_scale.x(std::max(segment->time, stretch.begin)), painted);
-        const int to = m_scale.x(end);
+        const Moment begin = std::max(segment->moment(), stretch.begin);
+        const int from = std::max(m_scale.x(begin), painted);
+        const int to = m_scale.columnOf(place);
         if (to <= painted) {
             // Many transitions on one pixel: on to the one that is in force at the next.
-            segment = std::max(next, std::prev(firstAfter(m_scale.timeAt(painted), next)));
+            segment = std::max(next, std::prev(firstAfter(m_scale.momentAt(painted), next)));
             continue;
         }
 
-        const int height = heights.of(state);
+        const int height = bars.heights.of(state);
         const int gap = !goesOn && to - from > 3 ? 1 : 0;
-        const QRect bar(from, centerY - height / 2, std::max(to - from - gap, 1), height);
+        const QRect bar(from, bars.centerY - height / 2, std::max(to - from - gap, 1), height);
         const QRect visible =
             bar.intersected(QRect(m_scale.left, bar.top(), m_scale.width, height));
         if (!visible.isEmpty()) {
-            m_theme.art().fillBar(m_painter, state, visible, emphasis, from);
+            m_theme.art().fillBar(m_painter, state, visible, bars.emphasis, from);
             if (height >= taskHeights.active)
-                drawDuration(visible, end - segment->time, emphasis);
+                drawLabel(visible, bars, end.time - segment->time);
         }
         painted = bar.left() + bar.width() + gap;
         segment = next;
@@ -142,18 +148,21 @@ bool SegmentPainter::isPassedOver(const Transition &transition, TaskState before
     return state != transition.state && state == before;
 }
 
-void SegmentPainter::drawDuration(const QRect &bar, Clock::Duration duration, Emphasis emphasis)
+void SegmentPainter::drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration)
 {
     const Theme &theme = m_theme.current();
     constexpr int narrowest = 28; // for "9 ms": spares most bars the text
-    if (bar.width() < narrowest)
+    const bool isDrawnAlready = bars.label && bars.label->isEmpty();
+    if (bar.width() < narrowest || isDrawnAlready)
         return;
-    const QString text = formatDuration(duration);
+    const QString text = bars.label ? *bars.label : formatDuration(duration);
     if (QFontMetrics(theme.label).horizontalAdvance(text) + 2 * textMargin > bar.width())
         return;
     m_painter.setFont(theme.label);
-    m_painter.setPen(emphasis == Emphasis::Full ? theme.textOnNetwork : theme.text);
+    m_painter.setPen(bars.emphasis == Emphasis::Full ? theme.textOnNetwork : theme.text);
     m_painter.drawText(bar.adjusted(textMargin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+    if (bars.label)
+        bars.label = QString();
 }
 
 void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Moment now)
@@ -161,13 +170,13 @@ void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Moment
     const auto taskEnd = task.ended();
     int painted = std::numeric_limits<int>::min();
     for (const AttemptSpan &attempt : task.attempts) {
-        if (attempt.began() > now || attempt.began() > m_scale.axis.end())
+        if (attempt.began() > now || m_scale.place(attempt.began()) > m_scale.axis.end())
             break;
         if (!attempt.hasEndedBy(now) || attempt.outcome == TaskOutcome::Done)
             continue;
         // The mark of the task's own end says it too.
-        const int x = m_scale.x(attempt.ended()->time);
-        const bool endsTask = taskEnd && *taskEnd <= now && m_scale.x(taskEnd->time) - x < markSize;
+        const int x = m_scale.x(*attempt.ended());
+        const bool endsTask = taskEnd && *taskEnd <= now && m_scale.x(*taskEnd) - x < markSize;
         if (endsTask || x <= painted || !isInView(x))
             continue;
         m_theme.art().drawMark(m_painter, endState(attempt.outcome), QPointF(x, centerY), markSize);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/resourcetrack.h"
 #include "core/trace/tasktrack.h"
 #include "ui/monitor/timeline/timescale.h"
 #include "ui/style/themesource.h"
@@ -22,7 +23,7 @@ struct SegmentHeights
     int of(TaskState state) const;
 };
 
-/// Draws what a task did as bars on a time scale, with the marks of its failed attempts and of its end.
+/// Draws what tasks did as bars on a scale, with the marks of their failed attempts and of their ends.
 /// Nothing later than `now` is drawn, and no two bars on one pixel column, so that the cost is bounded
 /// by the width and not by the number of transitions.
 class SegmentPainter
@@ -41,20 +42,30 @@ public:
                      int centerY,
                      Moment now,
                      Emphasis emphasis);
+    /// What the task did while it held a permit, with `label` on the first bar that has room for all of it.
+    void drawHold(const TaskTrack &task,
+                  const ResourceSpan &hold,
+                  const QString &label,
+                  int centerY,
+                  Moment now,
+                  Emphasis emphasis);
 
 private:
     struct Stretch
     {
-        Clock::TimePoint begin;
-        Clock::TimePoint end;
+        Moment begin;
+        Moment end;
+    };
+    struct Bars
+    {
+        int centerY;
+        SegmentHeights heights;
+        Emphasis emphasis;
+        std::optional<QString> label{}; ///< nullopt: how long it took, on every bar
     };
 
-    void drawSegments(const TaskTrack &task,
-                      Stretch stretch,
-                      int centerY,
-                      const SegmentHeights &heights,
-                      Emphasis emphasis);
-    void drawDuration(const QRect &bar, Clock::Duration duration, Emphasis emphasis);
+    void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars, Moment now);
+    void drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration);
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);
     /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.
     void drawPointer(int fromX, int toX, int centerY);

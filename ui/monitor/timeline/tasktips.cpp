@@ -55,10 +55,10 @@ Tip taskTip(const MonitorContext &context, const TaskTrack &task)
     return tip;
 }
 
-Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Clock::TimePoint t)
+Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Moment m)
 {
-    const Transition *const segment = task.at(t);
-    if (!segment || t > context.now())
+    const Transition *const segment = task.at(m);
+    if (!segment || m > context.now())
         return {};
     if (isEnd(segment->state))
         return taskTip(context, task);

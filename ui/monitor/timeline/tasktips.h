@@ -10,8 +10,8 @@ namespace coroscope::ui {
 
 /// The task at the moment that is shown: name, state since when, error.
 Tip taskTip(const MonitorContext &context, const TaskTrack &task);
-/// What the task did at `t`: state, from when to when, what it waited for.
-Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Clock::TimePoint t);
+/// What the task did at `m`: state, from when to when, what it waited for.
+Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Moment m);
 
 /// One plain sentence about the task, for screen readers.
 QString taskDescription(const MonitorContext &context, const TaskTrack &task);

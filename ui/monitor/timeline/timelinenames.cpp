@@ -18,6 +18,9 @@ struct TimelineWords
 };
 
 constexpr int attemptIndent = 16;
+constexpr int levelIndent = 12;
+constexpr int mostLevels =
+    6; ///< who is deeper is drawn no farther in, so that names keep their room
 constexpr qsizetype longestName = 400;
 constexpr qsizetype mostShortened = 8192;
 
@@ -27,6 +30,11 @@ TimelineNames::TimelineNames(const MonitorContext &context)
     : m_context(context)
     , m_shortened(context.history)
 {
+}
+
+int TimelineNames::indent(const TaskTree &tree, TaskId task)
+{
+    return std::clamp(tree.depth(task) - 1, 0, mostLevels) * levelIndent;
 }
 
 void TimelineNames::drawHeader(QPainter &painter, const TimelineLayout &layout) const
@@ -47,20 +55,19 @@ void TimelineNames::drawTask(QPainter &painter,
                              const TimelineLayout &layout,
                              int row,
                              const TaskTrack &task,
-                             Disclosure disclosure,
-                             bool isSelected)
+                             const Look &look)
 {
     const Theme &theme = m_context.theme.current();
     const Moment now = m_context.now();
     const TaskState state = m_context.words.shown(task.stateAt(now).value_or(TaskState::Pending));
 
-    drawDisclosure(painter, layout.disclosure(row), disclosure);
-    m_context.theme.art().drawGlyph(painter, state, layout.glyphCenter(row));
+    drawDisclosure(painter, layout.disclosure(row), look.disclosure);
+    m_context.theme.art().drawGlyph(painter, state, layout.glyphCenter(row, look.indent));
 
-    const QRect nameBox = layout.name(row);
-    const QFont &font = isSelected ? theme.emphasis : theme.small;
+    const QRect nameBox = layout.name(row, look.indent);
+    const QFont &font = look.isSelected ? theme.emphasis : theme.small;
     painter.setFont(font);
-    painter.setPen(isEnd(state) && !isSelected ? theme.textSecondary : theme.text);
+    painter.setPen(isEnd(state) && !look.isSelected ? theme.textSecondary : theme.text);
     painter.drawText(nameBox,
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      shortened(task.name, font, nameBox.width()));
@@ -73,11 +80,12 @@ void TimelineNames::drawAttempt(QPainter &painter,
                                 const TimelineLayout &layout,
                                 int row,
                                 const AttemptSpan &attempt,
-                                bool isLast) const
+                                bool isLast,
+                                int indent) const
 {
     const Theme &theme = m_context.theme.current();
-    const QRect box = layout.name(row, attemptIndent);
-    const int x = layout.name(row).left() + 2;
+    const QRect box = layout.name(row, indent + attemptIndent);
+    const int x = layout.name(row, indent).left() + 2;
     painter.fillRect(x, box.top(), 1, isLast ? box.height() / 2 : box.height(), theme.border);
     painter.fillRect(x, box.center().y(), 8, 1, theme.border);
 
@@ -88,6 +96,28 @@ void TimelineNames::drawAttempt(QPainter &painter,
 
     const Moment now = m_context.now();
     drawTotal(painter, layout.total(row), attempt.lengthBy(now));
+}
+
+void TimelineNames::drawBranches(QPainter &painter,
+                                 const TimelineLayout &layout,
+                                 int row,
+                                 const TaskTree &tree,
+                                 TaskId task) const
+{
+    const QColor &color = m_context.theme.current().border;
+    const QRect box = layout.row(row);
+    bool isOwn = true;
+    for (TaskId child = task; tree.depth(child) > 1; child = tree.parent(child)) {
+        if (tree.depth(child) > mostLevels + 1)
+            continue;
+        const int x = layout.glyphCenter(row, indent(tree, tree.parent(child))).x();
+        const bool goesOn = tree.hasLaterSibling(child);
+        if (isOwn)
+            painter.fillRect(x, box.center().y(), levelIndent - 7, 1, color);
+        if (isOwn || goesOn)
+            painter.fillRect(x, box.top(), 1, goesOn ? box.height() : box.height() / 2, color);
+        isOwn = false;
+    }
 }
 
 void TimelineNames::drawDisclosure(QPainter &painter, const QRect &box, Disclosure disclosure) const
@@ -120,11 +150,10 @@ void TimelineNames::drawTotal(QPainter &painter, const QRect &box, Clock::Durati
 
 const QString &TimelineNames::shortened(TextId name, const QFont &font, int width)
 {
-    if (width != m_shortenedTo || m_shortened->size() > mostShortened) {
+    if (m_shortened->size() > mostShortened)
         m_shortened->clear();
-        m_shortenedTo = width;
-    }
-    const quint64 key = static_cast<quint64>(name) << 16 | static_cast<quint64>(font.weight());
+    const quint64 key = static_cast<quint64>(name) << 32 | static_cast<quint64>(width) << 16
+                        | static_cast<quint64>(font.weight());
     const auto known = m_shortened->constFind(key);
     if (known != m_shortened->constEnd())
         return *known;

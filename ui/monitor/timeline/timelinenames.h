@@ -20,6 +20,15 @@ class TimelineNames
 {
 public:
     enum class Disclosure : quint8 { None, Closed, Open };
+    struct Look
+    {
+        Disclosure disclosure = Disclosure::None;
+        bool isSelected = false;
+        int indent = 0; ///< pixels
+    };
+
+    /// Of that task's name, in pixels. Children of a root have none: in most runs that is every task.
+    static int indent(const TaskTree &tree, TaskId task);
 
     explicit TimelineNames(const MonitorContext &context);
 
@@ -28,13 +37,19 @@ public:
                   const TimelineLayout &layout,
                   int row,
                   const TaskTrack &task,
-                  Disclosure disclosure,
-                  bool isSelected);
+                  const Look &look);
     void drawAttempt(QPainter &painter,
                      const TimelineLayout &layout,
                      int row,
                      const AttemptSpan &attempt,
-                     bool isLast) const;
+                     bool isLast,
+                     int indent) const;
+    /// The lines that lead from its ancestors to the row's task and on.
+    void drawBranches(QPainter &painter,
+                      const TimelineLayout &layout,
+                      int row,
+                      const TaskTree &tree,
+                      TaskId task) const;
 
     /// Their font is another one now.
     void clear() { m_shortened->clear(); }
@@ -45,8 +60,7 @@ private:
     const QString &shortened(TextId name, const QFont &font, int width);
 
     const MonitorContext m_context;
-    OfRun<QHash<quint64, QString>> m_shortened; ///< by name and weight
-    int m_shortenedTo = 0;                      ///< pixels
+    OfRun<QHash<quint64, QString>> m_shortened; ///< by name, width and weight
 };
 
 } // namespace coroscope::ui

@@ -19,7 +19,7 @@ void TimelineRows::refresh(Moment now)
         std::partition_point(tasks.cbegin(), tasks.cend(), [now](const TaskTrack &task) {
             return task.spawned() <= now;
         });
-    m_known->tasks = static_cast<int>(firstLater - tasks.cbegin());
+    m_known->tree.refresh(m_history, static_cast<int>(firstLater - tasks.cbegin()));
     layOut();
 }
 
@@ -32,27 +32,25 @@ TimelineRows::Row TimelineRows::at(int row) const
                                  return expansion.position + expansion.rowsBefore <= row;
                              });
     if (after == m_known->expansions.cbegin())
-        return {taskAt(row), 0, row};
+        return {tree().at(row), 0, row};
 
     const Expansion &last = *std::prev(after);
     const int below = row - (last.position + last.rowsBefore);
     if (below <= last.attempts)
-        return {taskAt(last.position), below, last.position};
+        return {tree().at(last.position), below, last.position};
     const int position = last.position + below - last.attempts;
-    return {taskAt(position), 0, position};
+    return {tree().at(position), 0, position};
 }
 
 int TimelineRows::rowOf(TaskId task) const
 {
-    const int position = positionUpTo(task);
-    const bool isShown = position >= 0 && position < m_known->tasks && taskAt(position) == task;
-    return isShown ? rowAt(position) : -1;
+    const int position = tree().positionOf(task);
+    return position < 0 ? -1 : rowAt(position);
 }
 
 int TimelineRows::lastRowUpTo(TaskId task) const
 {
-    const int position = std::min(positionUpTo(task), m_known->tasks - 1);
-    return position < 0 ? -1 : rowAt(position);
+    return rowOf(std::min(task, TaskId{static_cast<quint32>(tree().count())}));
 }
 
 bool TimelineRows::isExpanded(TaskId task) const
@@ -72,17 +70,6 @@ void TimelineRows::setExpanded(TaskId task, bool expanded)
     layOut();
 }
 
-TaskId TimelineRows::taskAt(int position) const
-{
-    return m_history.tasks()[static_cast<std::size_t>(position)].id;
-}
-
-/// Of the newest task that is not newer than `task`; -1 if there is none.
-int TimelineRows::positionUpTo(TaskId task) const
-{
-    return std::min(static_cast<int>(task), static_cast<int>(m_history.tasks().size())) - 1;
-}
-
 int TimelineRows::rowAt(int position) const
 {
     const auto after = std::partition_point(
@@ -97,19 +84,21 @@ int TimelineRows::rowAt(int position) const
 
 void TimelineRows::layOut()
 {
-    m_known->expansions.clear();
-    int rowsBefore = 0;
+    std::vector<Expansion> &expansions = m_known->expansions;
+    expansions.clear();
     for (const TaskId id : m_known->expanded) {
-        const TaskTrack *const task = m_history.task(id);
-        const int attempts = task ? task->attemptsAt(m_known->now) : 0;
-        const int position = positionUpTo(id);
-        const bool isShown = position >= 0 && position < m_known->tasks && taskAt(position) == id;
-        if (attempts < 2 || !isShown)
-            continue;
-        m_known->expansions.push_back({position, attempts, rowsBefore});
-        rowsBefore += attempts;
+        const int position = tree().positionOf(id);
+        const int attempts = position < 0 ? 0 : m_history.task(id)->attemptsAt(m_known->now);
+        if (attempts > 1)
+            expansions.push_back({position, attempts, 0});
     }
-    m_known->count = m_known->tasks + rowsBefore;
+    std::ranges::sort(expansions, {}, &Expansion::position);
+    int rowsBefore = 0;
+    for (Expansion &expansion : expansions) {
+        expansion.rowsBefore = rowsBefore;
+        rowsBefore += expansion.attempts;
+    }
+    m_known->count = tree().count() + rowsBefore;
 }
 
 } // namespace coroscope::ui

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/tasktree.h"
 #include "ui/monitor/ofrun.h"
 
 #include <vector>
 
 namespace coroscope::ui {
 
-/// Which task, or which of its attempts, is in which row at the moment that is shown: tasks in the
-/// order of their spawning, so that no row ever changes places, and below a task that is expanded its
-/// attempts.
+/// Which task, or which of its attempts, is in which row at the moment that is shown: tasks in the order of
+/// their tree, and below a task that is expanded its attempts.
 ///
 /// References the history, which outlives it. Looking up a row costs O(log expanded); refresh() costs
 /// what is new.
@@ -39,6 +39,8 @@ public:
     /// The row of the newest task shown that is not newer than `task`; -1 if there is none.
     int lastRowUpTo(TaskId task) const;
 
+    const TaskTree &tree() const { return m_known->tree; }
+
     bool isExpanded(TaskId task) const;
     /// Only a task with several attempts gets rows for them.
     void setExpanded(TaskId task, bool expanded);
@@ -55,13 +57,11 @@ private:
     {
         std::vector<TaskId> expanded; ///< sorted
         std::vector<Expansion> expansions;
+        TaskTree tree;
         Moment now;
-        int tasks = 0; ///< tasks shown
         int count = 0;
     };
 
-    TaskId taskAt(int position) const;
-    int positionUpTo(TaskId task) const;
     int rowAt(int position) const;
     void layOut();
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/timeline/timelineview.h"
 
-#include "ui/monitor/time/timetravel.h"
-#include "ui/monitor/timeline/segmentpainter.h"
+#include "ui/monitor/timeline/causearrows.h"
 #include "ui/monitor/timeline/tasktips.h"
 #include "ui/monitor/timeline/timeruler.h"
 
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+
+#include <utility>
 
 namespace coroscope::ui {
 
@@ -24,8 +25,9 @@ constexpr int leastRows = 2;
 TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_context(context)
-    , m_rows(context.history)
-    , m_names(context)
+    , m_tasks(context)
+    , m_lanes(context)
+    , m_loop(context)
     , m_known(context.history)
 {
     setObjectName(u"timeline"_s);
@@ -33,15 +35,16 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumSize(narrowest, TimelineLayout::headerHeight + leastRows * TimelineLayout::rowHeight);
-    verticalScrollBar()->setSingleStep(TimelineLayout::rowHeight);
+    setMinimumSize(narrowest,
+                   TimelineLayout::headerHeight + leastRows * TimelineLayout::taskHeight);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
 
     connect(&m_context.clock, &FrameClock::frame, this, &TimelineView::refresh);
     connect(&m_context.cursor, &TimeCursor::changed, this, &TimelineView::refresh);
     connect(&m_context.axis, &TimeAxis::changed, viewport(), qOverload<>(&QWidget::update));
-    connect(&m_context.selection, &Selection::changed, this, &TimelineView::onSelectionChanged);
+    connect(&m_steps, &TimeAxis::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_context.selection, &Selection::changed, this, &TimelineView::showSelection);
     connect(&m_context.theme, &ThemeSource::changed, this, &TimelineView::onThemeChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_isScrolling)
@@ -51,9 +54,27 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     refresh();
 }
 
+bool TimelineView::showsLanes() const
+{
+    if (m_rows != Rows::Automatic)
+        return m_rows == Rows::Lanes;
+    const qsizetype tasks = std::max<qsizetype>(m_expected, std::ssize(m_context.history.tasks()));
+    return tasks > mostTaskRows && m_lanes.resource() != ResourceId::None;
+}
+
+const TimelineSheet &TimelineView::sheet() const
+{
+    return showsLanes() ? static_cast<const TimelineSheet &>(m_lanes) : m_tasks;
+}
+
+TimelineSheet &TimelineView::sheet()
+{
+    return const_cast<TimelineSheet &>(std::as_const(*this).sheet());
+}
+
 QRect TimelineView::rowRect(TaskId task) const
 {
-    const int row = m_rows.rowOf(task);
+    const int row = sheet().rowOf(task);
     return row < 0 ? QRect() : layout().row(row);
 }
 
@@ -63,17 +84,18 @@ QRect TimelineView::barRect(TaskId task, std::size_t segment) const
     if (!track || segment >= track->transitions.size())
         return {};
     const Moment now = m_context.now();
-    const bool isLast = segment + 1 == track->transitions.size();
-    const Clock::TimePoint end =
-        isLast ? now.time : std::min(now.time, track->transitions[segment + 1].time);
+    const TimeScale at = scale();
+    const bool goesOn =
+        segment + 1 == track->transitions.size() || track->transitions[segment + 1].moment() > now;
+    const int right = goesOn ? at.edgeX(now) : at.x(track->transitions[segment + 1].moment());
     const QRect row = rowRect(task);
-    const int left = scale().x(track->transitions[segment].time);
-    return {left, row.top(), scale().x(end) - left, row.height()};
+    const int left = at.x(track->transitions[segment].moment());
+    return {left, row.top(), right - left, row.height()};
 }
 
 QRect TimelineView::disclosureRect(TaskId task) const
 {
-    const int row = m_rows.rowOf(task);
+    const int row = showsLanes() ? -1 : m_tasks.rowOf(task);
     return row < 0 ? QRect() : layout().disclosure(row);
 }
 
@@ -82,54 +104,152 @@ void TimelineView::refresh()
     const Picture picture{m_context.now(), m_context.history.recordedEvents()};
     if (picture == m_known->picture)
         return;
-
-    const TaskId frontier = newestActiveTask(m_context.history, picture.now);
-    m_known->frontier =
-        picture.now < m_known->picture.now ? frontier : std::max(frontier, m_known->frontier);
+    const bool isOtherRun = m_known->picture.events < 0;
     m_known->picture = picture;
-    m_rows.refresh(picture.now);
+    m_loop.refresh();
+    m_lanes.refresh(picture.now);
+    noteRows();
+    if (isOtherRun && m_along == Along::Steps)
+        m_steps.fit();
+    noteSteps();
+    if (!showsLanes())
+        m_tasks.refresh(picture.now);
     updateScrollRange();
     viewport()->update();
 }
 
+void TimelineView::setRows(Rows rows)
+{
+    m_rows = rows;
+    m_known->picture = {};
+    refresh();
+}
+
+void TimelineView::setLanesOf(ResourceId resource)
+{
+    m_lanes.setResource(resource);
+    setRows(Rows::Lanes);
+    Q_EMIT looksOtherwise();
+}
+
+void TimelineView::expectTasks(qsizetype tasks)
+{
+    if (std::exchange(m_expected, tasks) != tasks)
+        noteRows();
+}
+
+/// Rows that become something else by themselves come with a stretch of time in which they can be seen.
+void TimelineView::noteRows()
+{
+    const bool showsLanesNow = showsLanes();
+    if (std::exchange(m_known->hasLanes, showsLanesNow) == showsLanesNow)
+        return;
+    TimeAxis &time = m_context.axis;
+    const bool isUnderWay = m_context.cursor.isLive() && m_context.clock.isBusy();
+    if (showsLanesNow && isUnderWay && time.mode() == TimeAxis::Mode::Fit)
+        time.follow(lanesWindow);
+    if (!showsLanesNow)
+        m_tasks.refresh(m_context.now());
+    updateScrollRange();
+    viewport()->update();
+    Q_EMIT looksOtherwise();
+}
+
+void TimelineView::setAlong(Along along)
+{
+    if (std::exchange(m_along, along) == along)
+        return;
+    noteSteps();
+    if (along == Along::Steps) {
+        // Around what was looked at, but no more steps than can be told apart.
+        constexpr qint64 mostSteps = 120;
+        const TimeScale steps = scale();
+        const Moment now = m_context.now();
+        if (steps.edge(m_context.history.end()) <= Clock::TimePoint(TimeScale::step * mostSteps))
+            m_steps.fit();
+        else if (m_context.cursor.isLive())
+            m_steps.follow(TimeScale::step * mostSteps);
+        else
+            m_steps.setRange(steps.edge(now) - TimeScale::step * mostSteps / 2,
+                             steps.edge(now) + TimeScale::step * mostSteps / 2);
+    }
+    viewport()->update();
+    Q_EMIT looksOtherwise();
+}
+
+/// As MonitorView does with the axis of time.
+void TimelineView::noteSteps()
+{
+    if (m_along != Along::Steps)
+        return;
+    const TimeScale steps = scale();
+    const Clock::TimePoint end = steps.edge(m_context.history.end());
+    const Clock::TimePoint shown = steps.edge(m_context.now());
+    if (m_context.cursor.isLive()) {
+        m_steps.setRunEnd(end);
+        return;
+    }
+    m_steps.noteRunEnd(end);
+    if (m_steps.mode() == TimeAxis::Mode::Follow)
+        m_steps.setShownEnd(shown);
+    else
+        showPlace(shown - TimeScale::step, shown);
+}
+
+/// Moves the axis as little as it takes to have that in sight, if it is not.
+void TimelineView::showPlace(Clock::TimePoint from, Clock::TimePoint to)
+{
+    TimeAxis &shown = axis();
+    const Clock::Duration margin = shown.span() / 10;
+    if (to < shown.begin())
+        shown.setRange(from - margin, from - margin + shown.span());
+    else if (from > shown.end())
+        shown.setRange(to + margin - shown.span(), to + margin);
+}
+
 TimelineLayout TimelineView::layout() const
 {
-    constexpr int rowHeight = TimelineLayout::rowHeight;
+    const int rowHeight = sheet().rowHeight();
     const int usual = TimelineLayout::namesIn(viewport()->width());
     const int most = std::max(usual, viewport()->width() / 2);
-    return {viewport()->size(),
-            m_nameWidth < 0 ? usual : std::min(m_nameWidth, most),
-            verticalScrollBar()->value() / rowHeight * rowHeight};
+    return {.viewport = viewport()->size(),
+            .nameWidth = m_nameWidth < 0 ? usual : std::min(m_nameWidth, most),
+            .scroll = verticalScrollBar()->value() / rowHeight * rowHeight,
+            .rowHeight = rowHeight,
+            .hasLoopRow = !m_loop.isEmpty()};
 }
 
 TimeScale TimelineView::scale() const
 {
     const TimelineLayout now = layout();
-    return {m_context.axis, now.timeLeft(), now.timeWidth()};
+    const bool isOfSteps = m_along == Along::Steps;
+    return {isOfSteps ? m_steps : m_context.axis,
+            now.timeLeft(),
+            now.timeWidth(),
+            isOfSteps ? &m_context.history : nullptr};
 }
 
-const TaskTrack *TimelineView::taskOfRow(int row) const
+const TaskTrack *TimelineView::taskAt(QPoint position) const
 {
-    return row >= 0 && row < m_rows.count() ? m_context.history.task(m_rows.at(row).task) : nullptr;
-}
-
-const AttemptSpan *TimelineView::attemptOfRow(int row) const
-{
-    const TaskTrack *const task = taskOfRow(row);
-    const auto number = static_cast<std::size_t>(m_rows.at(row).attempt);
-    return task && number > 0 && number <= task->attempts.size() ? &task->attempts[number - 1]
-                                                                 : nullptr;
+    const TimelineLayout now = layout();
+    const bool isName = position.x() < now.timeLeft();
+    const Moment at = isName ? m_context.now() : scale().momentAt(position.x());
+    if (now.loopRow().contains(position))
+        return m_loop.taskAt(at);
+    const int row = now.rowAt(position.y());
+    return row >= 0 && row < sheet().count() ? sheet().taskAt(row, at) : nullptr;
 }
 
 Tip TimelineView::tipAt(QPoint position) const
 {
     const TimelineLayout now = layout();
-    const TaskTrack *const task = taskOfRow(now.rowAt(position.y()));
-    if (!task)
+    const bool isName = position.x() < now.timeLeft();
+    if (now.loopRow().contains(position))
+        return isName ? m_loop.tipOfName() : m_loop.tipAt(scale().momentAt(position.x()));
+    const int row = now.rowAt(position.y());
+    if (row < 0 || row >= sheet().count())
         return {};
-    if (position.x() < now.timeLeft())
-        return taskTip(m_context, *task);
-    return segmentTip(m_context, *task, scale().timeAt(position.x()));
+    return isName ? sheet().tipOfName(row) : sheet().tipAt(row, scale().momentAt(position.x()));
 }
 
 // --- painting
@@ -143,96 +263,45 @@ void TimelineView::paintEvent(QPaintEvent * /*event*/)
 
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), theme.surface);
-    if (m_rows.count() > 0)
+    if (sheet().count() > 0)
         paintRows(painter, geometry);
     else
         paintEmpty(painter, geometry);
+    if (geometry.hasLoopRow)
+        m_loop.paint(painter, geometry, timeScale);
 
     painter.fillRect(geometry.header(), theme.surface);
-    m_names.drawHeader(painter, geometry);
+    sheet().paintHeader(painter, geometry);
     TimeRuler ruler(painter, theme, timeScale);
     ruler.drawLabels(geometry.timeHeader(),
                      TimeRuler::Labels::BesideTick,
-                     ruler.cursorFlagRect(now.time, geometry.timeHeader()));
+                     ruler.cursorFlagRect(now, geometry.timeHeader()));
     painter.fillRect(
         0, TimelineLayout::headerHeight - 1, geometry.viewport.width(), 1, theme.border);
     painter.fillRect(geometry.nameWidth - 1, 0, 1, geometry.viewport.height(), theme.border);
-    ruler.drawCursorLine(now.time, TimelineLayout::headerHeight - 5, geometry.viewport.height());
-    ruler.drawCursorFlag(now.time, geometry.timeHeader());
+    ruler.drawCursorLine(now, TimelineLayout::headerHeight - 5, geometry.viewport.height());
+    ruler.drawCursorFlag(now, geometry.timeHeader());
 }
 
 void TimelineView::paintRows(QPainter &painter, const TimelineLayout &layout)
 {
-    const int first = layout.firstVisibleRow();
-    const int last = std::min(layout.lastVisibleRow(), m_rows.count() - 1);
     const TimeScale timeScale = scale();
+    const TimelinePaper paper{painter,
+                              layout,
+                              timeScale,
+                              layout.firstVisibleRow(),
+                              std::min(layout.lastVisibleRow(), sheet().count() - 1)};
     const int bottom =
-        std::min(layout.rowTop(last) + TimelineLayout::rowHeight, layout.viewport.height());
+        std::min(layout.rowTop(paper.last) + layout.rowHeight, layout.viewport.height());
 
-    paintBands(painter, layout, first, last);
-    TimeRuler(painter, m_context.theme.current(), timeScale)
-        .drawGrid(TimelineLayout::headerHeight, bottom);
+    sheet().paintBands(paper, layout.rowAt(m_hoverY));
+    TimeRuler(painter, m_context.theme.current(), timeScale).drawGrid(layout.rowsTop(), bottom);
     painter.setClipRect(layout.timeArea());
-    paintBars(painter, layout, first, last);
+    sheet().paintBars(paper);
+    if (!showsLanes())
+        paintCauseArrows(paper, m_context, m_tasks);
     painter.setClipping(false);
-    paintNames(painter, layout, first, last);
-}
-
-void TimelineView::paintBands(QPainter &painter, const TimelineLayout &layout, int first, int last)
-{
-    const Theme &theme = m_context.theme.current();
-    const int hovered = layout.rowAt(m_hoverY);
-    for (int row = first; row <= last; ++row) {
-        const TimelineRows::Row what = m_rows.at(row);
-        const bool isSelected = what.task == m_context.selection.task();
-        if (isSelected)
-            painter.fillRect(layout.row(row), theme.selection);
-        else if (row == hovered)
-            painter.fillRect(layout.row(row), theme.hover);
-        else if (what.position % 2 == 1)
-            painter.fillRect(layout.row(row), theme.zebra);
-        if (isSelected && what.attempt == 0)
-            painter.fillRect(0, layout.rowTop(row), 3, TimelineLayout::rowHeight, theme.accent);
-    }
-}
-
-void TimelineView::paintBars(QPainter &painter, const TimelineLayout &layout, int first, int last)
-{
-    const Moment now = m_context.now();
-    const TimeScale timeScale = scale();
-    SegmentPainter segments(painter, m_context.theme, timeScale, m_context.words);
-    for (int row = first; row <= last; ++row) {
-        const TaskTrack *const task = taskOfRow(row);
-        if (!task)
-            continue;
-        const int centerY = layout.row(row).center().y() + 1;
-        if (m_rows.at(row).attempt == 0)
-            segments.drawTask(*task, centerY, now, emphasisOf(*task));
-        else if (const AttemptSpan *attempt = attemptOfRow(row))
-            segments.drawAttempt(*task, *attempt, centerY, now, emphasisOf(*task));
-    }
-}
-
-void TimelineView::paintNames(QPainter &painter, const TimelineLayout &layout, int first, int last)
-{
-    using Disclosure = TimelineNames::Disclosure;
-    for (int row = first; row <= last; ++row) {
-        const TaskTrack *const task = taskOfRow(row);
-        if (!task)
-            continue;
-        const int attempts = task->attemptsAt(m_context.now());
-        if (m_rows.at(row).attempt > 0) {
-            if (const AttemptSpan *attempt = attemptOfRow(row))
-                m_names.drawAttempt(
-                    painter, layout, row, *attempt, m_rows.at(row).attempt == attempts);
-            continue;
-        }
-        const Disclosure disclosure = attempts < 2                  ? Disclosure::None
-                                      : m_rows.isExpanded(task->id) ? Disclosure::Open
-                                                                    : Disclosure::Closed;
-        const bool isSelected = task->id == m_context.selection.task();
-        m_names.drawTask(painter, layout, row, *task, disclosure, isSelected);
-    }
+    sheet().paintNames(paper);
 }
 
 void TimelineView::paintEmpty(QPainter &painter, const TimelineLayout &layout)
@@ -240,19 +309,9 @@ void TimelineView::paintEmpty(QPainter &painter, const TimelineLayout &layout)
     const Theme &theme = m_context.theme.current();
     painter.setFont(theme.body);
     painter.setPen(theme.textTertiary);
-    const bool isFiltered = !m_context.history.tasks().empty();
     // Not where the cursor's line stands.
-    painter.drawText(layout.rows().adjusted(layout.timeLeft(), 0, 0, 0),
-                     Qt::AlignCenter,
-                     isFiltered ? tr("No task matches") : tr("No task has run yet"));
-}
-
-/// The past recedes, so that the eye finds what runs.
-Emphasis TimelineView::emphasisOf(const TaskTrack &task) const
-{
-    const auto ended = task.ended();
-    const bool isPast = ended && *ended <= m_context.now();
-    return isPast && task.id != m_context.selection.task() ? Emphasis::Receded : Emphasis::Full;
+    painter.drawText(
+        layout.rows().adjusted(layout.timeLeft(), 0, 0, 0), Qt::AlignCenter, sheet().emptyText());
 }
 
 // --- scrolling
@@ -261,24 +320,20 @@ void TimelineView::updateScrollRange()
 {
     const QScopedValueRollback guard(m_isScrolling, true);
     const TimelineLayout geometry = layout();
+    verticalScrollBar()->setSingleStep(geometry.rowHeight);
     verticalScrollBar()->setPageStep(geometry.rows().height());
-    verticalScrollBar()->setRange(0, geometry.largestScroll(m_rows.count()));
+    verticalScrollBar()->setRange(0, geometry.largestScroll(sheet().count()));
     if (m_known->isFollowing && m_drag == Drag::None)
         verticalScrollBar()->setValue(followScroll());
 }
 
-/// Where the newest task at work is near the bottom, with a few of those that wait behind it.
 int TimelineView::followScroll() const
 {
-    constexpr int rowsBeyond = 3;
     const TimelineLayout geometry = layout();
-    const int largest = geometry.largestScroll(m_rows.count());
-    const int row = m_known->frontier == TaskId::None ? -1 : m_rows.lastRowUpTo(m_known->frontier);
-    if (row < 0)
-        return largest;
-    const int bottom = (row + 1 + rowsBeyond) * TimelineLayout::rowHeight;
-    return std::clamp(
-        TimelineLayout::wholeRows(std::max(0, bottom - geometry.rows().height())), 0, largest);
+    const int bottom = (sheet().frontRow() + 1) * geometry.rowHeight;
+    return std::clamp(geometry.wholeRows(std::max(0, bottom - geometry.rows().height())),
+                      0,
+                      geometry.largestScroll(sheet().count()));
 }
 
 void TimelineView::setScroll(int value)
@@ -290,24 +345,26 @@ void TimelineView::setScroll(int value)
 void TimelineView::showRow(int row)
 {
     const TimelineLayout geometry = layout();
-    const int top = row * TimelineLayout::rowHeight;
-    const int lowest = TimelineLayout::wholeRows(
-        std::max(0, top + TimelineLayout::rowHeight - geometry.rows().height()));
+    const int top = row * geometry.rowHeight;
+    const int lowest =
+        geometry.wholeRows(std::max(0, top + geometry.rowHeight - geometry.rows().height()));
     if (top < geometry.scroll)
         setScroll(top);
     else if (lowest > geometry.scroll)
         setScroll(lowest);
 }
 
-void TimelineView::onSelectionChanged()
+/// In rows and in time.
+void TimelineView::showSelection()
 {
     const TaskTrack *const task = m_context.history.task(m_context.selection.task());
-    if (task) {
-        const int row = m_rows.rowOf(task->id);
-        if (row >= 0) {
-            m_known->isFollowing = false; // it would carry the row away that the user looks at
-            showRow(row);
-        }
+    const int row = task ? sheet().rowOf(task->id) : -1;
+    if (row >= 0) {
+        m_known->isFollowing = false; // it would carry the row away that the user looks at
+        showRow(row);
+        const Moment now = m_context.now();
+        const Moment end = std::min(task->ended().value_or(now), now);
+        showPlace(scale().place(task->spawned()), scale().edge(end));
     }
     setAccessibleDescription(task ? taskDescription(m_context, *task) : QString());
     viewport()->update();
@@ -315,7 +372,8 @@ void TimelineView::onSelectionChanged()
 
 void TimelineView::onThemeChanged()
 {
-    m_names.clear();
+    m_tasks.onThemeChanged();
+    m_lanes.onThemeChanged();
     viewport()->update();
 }
 

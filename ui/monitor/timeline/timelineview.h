@@ -2,9 +2,10 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
+#include "ui/monitor/timeline/lanesheet.h"
+#include "ui/monitor/timeline/looprow.h"
+#include "ui/monitor/timeline/tasksheet.h"
 #include "ui/monitor/timeline/timelinelayout.h"
-#include "ui/monitor/timeline/timelinenames.h"
-#include "ui/monitor/timeline/timelinerows.h"
 #include "ui/monitor/timeline/timescale.h"
 #include "words/text/tip.h"
 
@@ -12,7 +13,8 @@
 
 namespace coroscope::ui {
 
-/// The tasks as rows and their states as bars on the time axis, at the moment that the cursor shows.
+/// What goes on as rows of bars, at the moment that the cursor shows: a row a task, or a lane a permit, along time or
+/// along the steps of the run; above them who has the event loop.
 ///
 /// Paints visible rows only, so that a frame costs the same for a hundred tasks and a hundred thousand.
 /// Rows follow the newest task that is at work until the user scrolls or selects; scrolling to the end,
@@ -22,16 +24,36 @@ class TimelineView final : public QAbstractScrollArea
     Q_OBJECT
 
 public:
+    /// Automatic: lanes where tasks are more than anybody looks through, and something hands out permits.
+    enum class Rows : quint8 { Automatic, Tasks, Lanes };
+    /// Of time, or with every event as wide as any other.
+    enum class Along : quint8 { Time, Steps };
+
+    /// So many tasks are still shown one by one.
+    static constexpr qsizetype mostTaskRows = 500;
+
+    /// The stretch of time in which bars of requests can be seen.
+    static constexpr Clock::Duration lanesWindow = std::chrono::seconds(6);
+
     /// What the context refers to outlives the view.
     explicit TimelineView(const MonitorContext &context, QWidget *parent = nullptr);
 
     bool isFollowing() const { return m_known->isFollowing; }
+    Rows rows() const { return m_rows; }
+    bool showsLanes() const;
+    /// Whose permits the lanes are; None if there are none.
+    ResourceId lanesOf() const { return m_lanes.resource(); }
+    Along along() const { return m_along; }
+    /// The axis that is shown.
+    TimeAxis &axis() { return m_along == Along::Steps ? m_steps : m_context.axis; }
 
     /// Where the task's row is, in the coordinates of the viewport; empty if it has none.
     QRect rowRect(TaskId task) const;
     /// Where the segment is that transition number `segment` of the task began, as tall as its row.
     QRect barRect(TaskId task, std::size_t segment) const;
     QRect disclosureRect(TaskId task) const;
+    /// Where the event loop is shown; empty if it is not.
+    QRect loopRect() const { return layout().loopRow(); }
     /// About what is at a place of the viewport.
     Tip tipAt(QPoint position) const;
 
@@ -40,14 +62,26 @@ public:
 public Q_SLOTS:
     /// Shows what is new; once a frame.
     void refresh();
+    void setRows(Rows rows);
+    /// Shows lanes of that resource for the rest of the run.
+    void setLanesOf(ResourceId resource);
+    void setAlong(Along along);
+    /// So many tasks will there be, as far as is known.
+    void expectTasks(qsizetype tasks);
     void zoomIn();
     void zoomOut();
     void fit();
     void zoomToSelection();
+    /// Has the newest of the run in sight, or of what is played.
+    void follow();
     /// Shows the live edge and follows it, in time and in rows.
     void goLive();
     void selectNextProblem();
     void selectPreviousProblem();
+
+Q_SIGNALS:
+    /// What rows are, or the axis, is something else.
+    void looksOtherwise();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -73,22 +107,19 @@ private:
     struct Known
     {
         Picture picture;
-        TaskId frontier = TaskId::None; ///< the newest task that was at work
         bool isFollowing = true;
+        bool hasLanes = false; ///< lanes are shown
     };
 
+    const TimelineSheet &sheet() const;
+    TimelineSheet &sheet();
     TimelineLayout layout() const;
     TimeScale scale() const;
-    const TaskTrack *taskOfRow(int row) const;
-    /// nullptr if the row is not that of an attempt.
-    const AttemptSpan *attemptOfRow(int row) const;
+    /// Whose the row is at that place; nullptr: nobody's.
+    const TaskTrack *taskAt(QPoint position) const;
 
     void paintRows(QPainter &painter, const TimelineLayout &layout);
-    void paintBands(QPainter &painter, const TimelineLayout &layout, int first, int last);
-    void paintBars(QPainter &painter, const TimelineLayout &layout, int first, int last);
-    void paintNames(QPainter &painter, const TimelineLayout &layout, int first, int last);
     void paintEmpty(QPainter &painter, const TimelineLayout &layout);
-    Emphasis emphasisOf(const TaskTrack &task) const;
 
     bool handleViewKey(const QKeyEvent &event);
     bool handleRowKey(const QKeyEvent &event);
@@ -101,17 +132,25 @@ private:
     void zoomToTask(const TaskTrack &task);
     void moveCursorTo(double x);
 
+    void noteRows();
+    void noteSteps();
+    void showPlace(Clock::TimePoint from, Clock::TimePoint to);
     void updateScrollRange();
     int followScroll() const;
     void setScroll(int value);
     void showRow(int row);
-    void onSelectionChanged();
+    void showSelection();
     void onThemeChanged();
 
     const MonitorContext m_context;
-    TimelineRows m_rows;
-    TimelineNames m_names;
+    TaskSheet m_tasks;
+    LaneSheet m_lanes;
+    LoopRow m_loop;
+    TimeAxis m_steps;
     OfRun<Known> m_known;
+    Rows m_rows = Rows::Automatic;
+    Along m_along = Along::Time;
+    qsizetype m_expected = 0;
     bool m_isScrolling = false; ///< the scroll bar moves by our own doing
     int m_nameWidth = -1;       ///< as the user made it
     int m_hoverY = -1;          ///< where the pointer is; -1: elsewhere

@@ -25,11 +25,6 @@ Clock::Duration share(Clock::Duration span, double of)
     return std::chrono::duration_cast<Clock::Duration>(span * of);
 }
 
-bool isProblem(TaskState state)
-{
-    return state == TaskState::Failed || state == TaskState::TimedOut;
-}
-
 } // namespace
 
 void TimelineView::zoomIn()
@@ -44,7 +39,7 @@ void TimelineView::zoomOut()
 
 void TimelineView::fit()
 {
-    m_context.axis.fit();
+    axis().fit();
 }
 
 void TimelineView::zoomToSelection()
@@ -53,11 +48,19 @@ void TimelineView::zoomToSelection()
         zoomToTask(*task);
 }
 
+void TimelineView::follow()
+{
+    const bool isAll = axis().mode() == TimeAxis::Mode::Fit;
+    const Clock::Duration window = showsLanes() ? lanesWindow : liveWindow;
+    axis().follow(isAll ? window : std::max(axis().span(), window));
+    noteSteps();
+}
+
 void TimelineView::goLive()
 {
     m_context.cursor.goLive();
-    if (m_context.axis.mode() == TimeAxis::Mode::Fixed)
-        m_context.axis.follow(std::max(m_context.axis.span(), liveWindow));
+    if (axis().mode() == TimeAxis::Mode::Fixed)
+        follow();
     m_known->isFollowing = true;
     setScroll(followScroll());
 }
@@ -98,16 +101,15 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
         return;
     const TimelineLayout geometry = layout();
     const QPoint at = event->position().toPoint();
-    const int row = geometry.rowAt(at.y());
     m_pressedAt = at;
     if (std::abs(at.x() - geometry.timeLeft()) <= TimelineLayout::grip) {
         m_drag = Drag::NameWidth;
     } else if (geometry.timeHeader().contains(at)) {
         m_drag = Drag::Cursor;
         moveCursorTo(at.x());
-    } else if (const TaskTrack *task = taskOfRow(row)) {
+    } else if (const TaskTrack *task = taskAt(at)) {
         m_drag = Drag::Press;
-        if (geometry.disclosure(row).contains(at) && m_rows.at(row).attempt == 0)
+        if (disclosureRect(task->id).contains(at))
             toggleExpanded(task->id);
         else
             select(*task);
@@ -137,7 +139,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
         moveCursorTo(at.x());
         break;
     case Drag::Pan:
-        m_context.axis.pan(scale().timeAt(m_pressedAt.x()) - scale().timeAt(at.x()));
+        axis().pan(scale().placeAt(m_pressedAt.x()) - scale().placeAt(at.x()));
         m_pressedAt = at;
         break;
     case Drag::Press:
@@ -160,10 +162,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent * /*event*/)
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const QPoint at = event->position().toPoint();
-    const TimelineLayout geometry = layout();
-    const int row = geometry.rowAt(at.y());
-    const TaskTrack *const task = taskOfRow(row);
-    if (task && !geometry.disclosure(row).contains(at))
+    const TaskTrack *const task = taskAt(at);
+    if (task && !disclosureRect(task->id).contains(at) && at.y() > layout().rowsTop())
         zoomToTask(*task);
     else
         mousePressEvent(event);
@@ -172,12 +172,12 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 void TimelineView::wheelEvent(QWheelEvent *event)
 {
     event->accept();
-    if (zoomOrPan(m_context.axis, scale(), *event))
+    if (zoomOrPan(axis(), scale(), *event))
         return;
     constexpr double notch = 120;
     const double rows = event->angleDelta().y() / notch * QApplication::wheelScrollLines();
     verticalScrollBar()->setValue(verticalScrollBar()->value()
-                                  - static_cast<int>(rows * TimelineLayout::rowHeight));
+                                  - static_cast<int>(rows * layout().rowHeight));
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
@@ -190,7 +190,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 
 bool TimelineView::handleViewKey(const QKeyEvent &event)
 {
-    const Clock::Duration step = share(m_context.axis.span(), panStep);
+    const Clock::Duration step = share(axis().span(), panStep);
     switch (event.key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
@@ -202,10 +202,10 @@ bool TimelineView::handleViewKey(const QKeyEvent &event)
         zoomOut();
         return true;
     case Qt::Key_A:
-        m_context.axis.pan(-step);
+        axis().pan(-step);
         return true;
     case Qt::Key_D:
-        m_context.axis.pan(step);
+        axis().pan(step);
         return true;
     case Qt::Key_0:
         fit();
@@ -232,7 +232,7 @@ bool TimelineView::handleViewKey(const QKeyEvent &event)
 
 bool TimelineView::handleRowKey(const QKeyEvent &event)
 {
-    const int page = std::max(1, layout().rows().height() / TimelineLayout::rowHeight - 1);
+    const int page = std::max(1, layout().rows().height() / layout().rowHeight - 1);
     const TaskId selected = m_context.selection.task();
     switch (event.key()) {
     case Qt::Key_Up:
@@ -248,18 +248,18 @@ bool TimelineView::handleRowKey(const QKeyEvent &event)
         moveSelection(+page);
         return true;
     case Qt::Key_Home:
-        moveSelection(-m_rows.count());
+        moveSelection(-sheet().count());
         return true;
     case Qt::Key_End:
-        moveSelection(+m_rows.count());
+        moveSelection(+sheet().count());
         return true;
     case Qt::Key_Right:
-        if (!m_rows.isExpanded(selected))
+        if (!m_tasks.isExpanded(selected))
             toggleExpanded(selected);
         showAttempts(selected);
         return true;
     case Qt::Key_Left:
-        if (m_rows.isExpanded(selected))
+        if (m_tasks.isExpanded(selected))
             toggleExpanded(selected);
         return true;
     case Qt::Key_Return:
@@ -284,37 +284,21 @@ void TimelineView::select(const TaskTrack &task)
 
 void TimelineView::moveSelection(int by)
 {
-    if (m_rows.count() == 0)
-        return;
-    const int from = m_rows.rowOf(m_context.selection.task());
-    const int last = m_rows.count() - 1;
-    int row =
-        from < 0 ? std::min(layout().firstVisibleRow(), last) : std::clamp(from + by, 0, last);
-    // Attempts are passed over: it is tasks that are selected.
-    while (by > 0 && row < last && m_rows.at(row).attempt > 0)
-        ++row;
-    while (m_rows.at(row).attempt > 0)
-        --row;
-    if (const TaskTrack *task = taskOfRow(row))
+    const TaskTrack *const task =
+        sheet().neighbour(m_context.selection.task(), by, layout().firstVisibleRow());
+    if (task)
         select(*task);
 }
 
 void TimelineView::selectProblem(int direction)
 {
-    const int from = m_rows.rowOf(m_context.selection.task());
-    for (int row = from + direction; row >= 0 && row < m_rows.count(); row += direction) {
-        const TaskTrack *const task = taskOfRow(row);
-        const auto state = task ? task->stateAt(m_context.now()) : std::nullopt;
-        if (state && isProblem(*state)) {
-            select(*task);
-            return;
-        }
-    }
+    if (const TaskTrack *task = sheet().problem(m_context.selection.task(), direction))
+        select(*task);
 }
 
 void TimelineView::toggleExpanded(TaskId task)
 {
-    m_rows.setExpanded(task, !m_rows.isExpanded(task));
+    m_tasks.toggleExpanded(task);
     updateScrollRange();
     viewport()->update();
 }
@@ -322,8 +306,8 @@ void TimelineView::toggleExpanded(TaskId task)
 void TimelineView::showAttempts(TaskId task)
 {
     const TaskTrack *const track = m_context.history.task(task);
-    const int row = m_rows.rowOf(task);
-    if (!track || row < 0 || !m_rows.isExpanded(task))
+    const int row = showsLanes() ? -1 : m_tasks.rowOf(task);
+    if (!track || row < 0 || !m_tasks.isExpanded(task))
         return;
     showRow(row + track->attemptsAt(m_context.now()));
     showRow(row);
@@ -331,27 +315,34 @@ void TimelineView::showAttempts(TaskId task)
 
 void TimelineView::zoomBy(double factor)
 {
-    TimeAxis &axis = m_context.axis;
-    if (m_context.cursor.isLive() && axis.mode() != TimeAxis::Mode::Fixed) {
-        axis.follow(share(axis.span(), 1 / factor));
+    TimeAxis &shown = axis();
+    if (m_context.cursor.isLive() && shown.mode() != TimeAxis::Mode::Fixed) {
+        shown.follow(share(shown.span(), 1 / factor));
         return;
     }
     // Around the moment that is shown, or the middle when that is out of the picture.
-    const Clock::TimePoint now = m_context.now().time;
-    const bool isInView = now >= axis.begin() && now <= axis.end();
-    axis.zoom(factor, isInView ? now : axis.begin() + axis.span() / 2);
+    const Clock::TimePoint now = scale().edge(m_context.now());
+    const bool isInView = now >= shown.begin() && now <= shown.end();
+    shown.zoom(factor, isInView ? now : shown.begin() + shown.span() / 2);
 }
 
 void TimelineView::zoomToTask(const TaskTrack &task)
 {
-    const Clock::TimePoint end = task.endBy(m_context.now());
-    const Clock::Duration margin = share(end - task.spawned().time, panStep);
-    m_context.axis.setRange(task.spawned().time - margin, end + margin);
+    const TimeScale places = scale();
+    const Moment now = m_context.now();
+    const Clock::TimePoint begin = places.place(task.spawned());
+    const Clock::TimePoint end = places.edge(std::min(task.ended().value_or(now), now));
+    const Clock::Duration margin = share(end - begin, panStep);
+    axis().setRange(begin - margin, end + margin);
 }
 
 void TimelineView::moveCursorTo(double x)
 {
-    moveCursor(m_context, scale().timeAt(x));
+    const Moment m = scale().momentAt(x);
+    if (m >= Moment(m_context.history.end()))
+        m_context.cursor.goLive();
+    else
+        m_context.cursor.pauseAt(std::max(m, Moment()));
 }
 
 } // namespace coroscope::ui

@@ -12,7 +12,8 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
-/// Draws a time axis: grid lines, labels, and the line and flag of the moment that is shown.
+/// Draws an axis, of time or of steps: grid lines, labels, and the line and flag of the moment that is shown. On one of
+/// steps the lines between times stand out.
 class TimeRuler
 {
 public:
@@ -24,19 +25,22 @@ public:
     /// All three outlive the ruler.
     TimeRuler(QPainter &painter, const Theme &theme, const TimeScale &scale);
 
-    /// Vertical lines at round times and half-way between them.
+    /// Vertical lines at round places and half-way between them.
     void drawGrid(int top, int bottom);
     /// Leaves out labels that would touch `occupied`.
     void drawLabels(const QRect &area, Labels where, const QRect &occupied = {});
-    void drawCursorLine(Clock::TimePoint now, int top, int bottom);
-    /// The time `now` in a box at the cursor's column, inside of `area`.
-    void drawCursorFlag(Clock::TimePoint now, const QRect &area);
+    void drawCursorLine(Moment now, int top, int bottom);
+    /// The moment `now` in a box at the cursor's column, inside of `area`.
+    void drawCursorFlag(Moment now, const QRect &area);
     /// Where that box is; empty if `now` is not in the picture.
-    QRect cursorFlagRect(Clock::TimePoint now, const QRect &area) const;
+    QRect cursorFlagRect(Moment now, const QRect &area) const;
 
 private:
-    QString flagText(Clock::TimePoint now) const;
-    bool isInView(Clock::TimePoint t) const;
+    Clock::Duration tickStep() const;
+    QString tickText(Clock::TimePoint place) const;
+    void drawTimes(int top, int bottom);
+    QString flagText(Moment now) const;
+    bool isInView(int x) const { return x >= m_scale.left && x < m_scale.right(); }
 
     QPainter &m_painter;
     const Theme &m_theme;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/lanes/holdsums.h"
+
+#include <algorithm>
+
+namespace coroscope {
+
+namespace {
+
+/// The last attempt that was under way at any time of the hold; nullptr if there was none.
+const AttemptSpan *attemptOf(const TaskTrack &task, const ResourceSpan &hold)
+{
+    const int attempts = task.attemptsAt(*hold.ended());
+    if (attempts == 0)
+        return nullptr;
+    const AttemptSpan &last = task.attempts[static_cast<std::size_t>(attempts) - 1];
+    return last.hasEndedBy(hold.began()) ? nullptr : &last;
+}
+
+} // namespace
+
+std::optional<TaskOutcome> outcomeOf(const History &history, const ResourceSpan &hold, Moment now)
+{
+    const TaskTrack *const task = history.task(hold.task);
+    if (!task || !hold.hasEndedBy(now))
+        return std::nullopt;
+    if (const AttemptSpan *attempt = attemptOf(*task, hold))
+        return attempt->hasEndedBy(now) ? std::optional(attempt->outcome) : std::nullopt;
+
+    const auto next = std::upper_bound(
+        task->transitions.begin(), task->transitions.end(), *hold.ended(), isBefore);
+    if (next == task->transitions.end() || next->moment() > now)
+        return std::nullopt;
+    switch (next->state) {
+    case TaskState::Failed:
+        return TaskOutcome::Failed;
+    case TaskState::Cancelled:
+        return TaskOutcome::Cancelled;
+    case TaskState::TimedOut:
+        return TaskOutcome::TimedOut;
+    default:
+        return TaskOutcome::Done;
+    }
+}
+
+void HoldSums::takeIn(const History &history, const std::vector<ResourceSpan> &slot)
+{
+    std::erase_if(m_undecided,
+                  [&](quint32 position) { return decide(history, slot[position], position); });
+    if (m_heldBefore.empty())
+        m_heldBefore.emplace_back();
+    for (std::size_t position = m_heldBefore.size() - 1; position < slot.size(); ++position) {
+        const ResourceSpan &hold = slot[position];
+        if (!hold.ended())
+            break; // it is the last one
+        m_heldBefore.push_back(m_heldBefore.back() + (hold.ended()->time - hold.began().time));
+        if (!decide(history, hold, position))
+            m_undecided.push_back(static_cast<quint32>(position));
+    }
+}
+
+bool HoldSums::decide(const History &history, const ResourceSpan &hold, std::size_t position)
+{
+    const auto outcome = outcomeOf(history, hold, history.end());
+    if (outcome && *outcome != TaskOutcome::Done) {
+        const auto place = static_cast<quint32>(position);
+        m_failed.insert(std::ranges::upper_bound(m_failed, place), place);
+    }
+    return outcome.has_value();
+}
+
+Clock::Duration HoldSums::held(std::size_t first, std::size_t last) const
+{
+    if (m_heldBefore.empty())
+        return {};
+    const std::size_t known = m_heldBefore.size() - 1;
+    return m_heldBefore[std::min(last, known)] - m_heldBefore[std::min(first, known)];
+}
+
+std::size_t HoldSums::failed(std::size_t first, std::size_t last) const
+{
+    const auto from = std::ranges::lower_bound(m_failed, static_cast<quint32>(first));
+    const auto to = std::ranges::lower_bound(m_failed, static_cast<quint32>(last));
+    return static_cast<std::size_t>(to - from);
+}
+
+} // namespace coroscope

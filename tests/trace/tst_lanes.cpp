@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MIT
+// Indexes that pictures of a run are made of: who held a permit, who had the loop, who descends from whom.
+#include "core/trace/lanes/holdsums.h"
+#include "core/trace/lanes/loopindex.h"
+#include "core/trace/tasktree.h"
+#include "tests/support/historybuilder.h"
+#include "tests/support/simulatedcrawl.h"
+#include "tests/support/testmain.h"
+
+#include <QtTest>
+
+using namespace coroscope;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TaskId task(int number)
+{
+    return static_cast<TaskId>(number);
+}
+
+std::vector<int> order(const TaskTree &tree)
+{
+    std::vector<int> ids;
+    for (int position = 0; position < tree.count(); ++position)
+        ids.push_back(static_cast<int>(tree.at(position)));
+    return ids;
+}
+
+bool isFailure(std::optional<TaskOutcome> outcome)
+{
+    return outcome && *outcome != TaskOutcome::Done;
+}
+
+} // namespace
+
+class tst_Lanes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void outcome_isThatOfTheAttempt();
+    void outcome_isNotKnownBeforeItsTime();
+    void outcome_withoutAttemptsIsWhatCameNext();
+    void sums_areThoseOfEveryHold();
+    void turns_endWithTheNextWait();
+    void turn_thatGoesOnIsTheLast();
+    void busy_isExactOverManyGrains();
+    void busy_survivesALongRun();
+    void tree_ofARunThatSpawnsInOrder();
+    void tree_putsLateChildrenBehindTheirSiblings();
+    void tree_isOfTheTasksShown();
+};
+
+void tst_Lanes::outcome_isThatOfTheAttempt()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_s, 1);
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one).beginAttempt(one, 1).acquire(one, permits);
+    b.at(1s).release(one, permits).endAttempt(one, 1, TaskOutcome::TimedOut);
+    b.at(2s).beginAttempt(one, 2).acquire(one, permits);
+    b.at(3s).release(one, permits).endAttempt(one, 2).end(one);
+    const History history = b.history();
+    const auto &holds = history.resource(permits)->slotSpans().front();
+    QCOMPARE(outcomeOf(history, holds[0], history.end()), TaskOutcome::TimedOut);
+    QCOMPARE(outcomeOf(history, holds[1], history.end()), TaskOutcome::Done);
+}
+
+void tst_Lanes::outcome_isNotKnownBeforeItsTime()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_s, 1);
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one).beginAttempt(one, 1).acquire(one, permits);
+    b.at(1s).release(one, permits);
+    b.at(2s).endAttempt(one, 1, TaskOutcome::Failed).end(one, TaskOutcome::Failed);
+    const History history = b.history();
+    const ResourceSpan &hold = history.resource(permits)->slotSpans().front().front();
+    const auto at = [](Clock::Duration d) { return Moment(Clock::TimePoint(d)); };
+    QCOMPARE(outcomeOf(history, hold, at(500ms)), std::nullopt);
+    QCOMPARE(outcomeOf(history, hold, at(1500ms)), std::nullopt);
+    QCOMPARE(outcomeOf(history, hold, at(2s)), TaskOutcome::Failed);
+}
+
+void tst_Lanes::outcome_withoutAttemptsIsWhatCameNext()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_s, 2);
+    const TaskId failing = b.spawn(u"failing"_s);
+    const TaskId going = b.spawn(u"going on"_s);
+    b.start(failing).acquire(failing, permits).start(going).acquire(going, permits);
+    b.at(1s).release(failing, permits).end(failing, TaskOutcome::Failed, u"no"_s);
+    b.release(going, permits).wait(going, WaitKind::Sleep, 1s);
+    b.at(2s).wake(going).end(going, TaskOutcome::Failed);
+    const History history = b.history();
+    const auto &lanes = history.resource(permits)->slotSpans();
+    QCOMPARE(outcomeOf(history, lanes[0].front(), history.end()), TaskOutcome::Failed);
+    QCOMPARE(outcomeOf(history, lanes[1].front(), history.end()), TaskOutcome::Done);
+}
+
+/// Also when they come in piece by piece.
+void tst_Lanes::sums_areThoseOfEveryHold()
+{
+    HistoryBuilder b;
+    fillWithSimulatedCrawl(b, 400, 6, 7);
+    const EventBatch all = b.take();
+    History history;
+    std::map<std::pair<int, std::size_t>, HoldSums> sums;
+    constexpr std::size_t piece = 97;
+    for (std::size_t from = 0; from < all.events.size(); from += piece) {
+        EventBatch batch;
+        batch.first = EventIndex{static_cast<quint32>(from) + 1};
+        const std::size_t to = std::min(from + piece, all.events.size());
+        batch.events.assign(all.events.begin() + static_cast<std::ptrdiff_t>(from),
+                            all.events.begin() + static_cast<std::ptrdiff_t>(to));
+        if (from == 0) {
+            batch.texts = all.texts;
+            batch.places = all.places;
+        }
+        batch.firstText =
+            from == 0 ? all.firstText : TextId{static_cast<quint32>(all.texts.size()) + 1};
+        batch.firstPlace =
+            from == 0 ? all.firstPlace : PlaceId{static_cast<quint32>(all.places.size()) + 1};
+        history.append(batch);
+        for (const ResourceTrack &resource : history.resources()) {
+            for (std::size_t slot = 0; slot < resource.slotSpans().size(); ++slot)
+                sums[{static_cast<int>(resource.id()), slot}].takeIn(history,
+                                                                     resource.slotSpans()[slot]);
+        }
+    }
+    std::size_t failures = 0;
+    for (const ResourceTrack &resource : history.resources()) {
+        for (std::size_t slot = 0; slot < resource.slotSpans().size(); ++slot) {
+            const auto &holds = resource.slotSpans()[slot];
+            const HoldSums &known = sums[{static_cast<int>(resource.id()), slot}];
+            Clock::Duration held{};
+            std::size_t failed = 0;
+            const std::size_t first = holds.size() / 3;
+            for (std::size_t hold = first; hold < holds.size(); ++hold) {
+                if (holds[hold].ended())
+                    held += holds[hold].lengthBy(history.end());
+                failed += isFailure(outcomeOf(history, holds[hold], history.end())) ? 1U : 0U;
+            }
+            QCOMPARE(known.held(first, holds.size()), held);
+            QCOMPARE(known.failed(first, holds.size()), failed);
+            failures += failed;
+        }
+    }
+    QVERIFY(failures > 10);
+}
+
+void tst_Lanes::turns_endWithTheNextWait()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    const TaskId two = b.spawn(u"two"_s);
+    b.at(1s).start(one);
+    b.at(3s).wait(one, WaitKind::Sleep, 1s).start(two);
+    b.at(4s).end(two);
+    const History history = b.history();
+    const auto turn = [&history](Clock::Duration d) {
+        return LoopIndex::turnAt(history, Clock::TimePoint(d));
+    };
+    QVERIFY(!turn(500ms));
+    QCOMPARE(turn(2s)->task, one);
+    QCOMPARE(turn(2s)->ended()->time, Clock::TimePoint(3s));
+    QCOMPARE(turn(3500ms)->task, two);
+    QVERIFY(!turn(4s));
+
+    std::vector<int> seen;
+    LoopIndex::turns(history, Clock::TimePoint(2s), history.end(), [&seen](const LoopTurn &t) {
+        seen.push_back(static_cast<int>(t.task));
+    });
+    QCOMPARE(seen, (std::vector<int>{1, 2}));
+}
+
+void tst_Lanes::turn_thatGoesOnIsTheLast()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.at(1s).start(one);
+    b.at(2s).record({.kind = EventKind::Noted, .task = one});
+    History history = b.history();
+    LoopIndex index;
+    index.takeIn(history);
+    QVERIFY(!index.isEmpty());
+    QCOMPARE(LoopIndex::turnAt(history, history.end())->task, one);
+    QCOMPARE(index.busy(Clock::TimePoint(), Clock::TimePoint(2s)), 0.0);
+    b.at(3s).end(one);
+    history.append(b.take());
+    index.takeIn(history);
+    QCOMPARE(index.busy(Clock::TimePoint(), Clock::TimePoint(4s)), 0.5);
+}
+
+void tst_Lanes::busy_isExactOverManyGrains()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    for (int turn = 0; turn < 1'000; ++turn) { // 3 ms of every 10
+        b.at(turn * 10ms + 3ms).wait(one, WaitKind::Sleep, 7ms);
+        b.at(turn * 10ms + 10ms).wake(one);
+    }
+    const History history = b.history();
+    LoopIndex index;
+    index.takeIn(history);
+    QVERIFY(std::abs(index.busy(Clock::TimePoint(), Clock::TimePoint(10s)) - 0.3) < 1e-9);
+    QVERIFY(std::abs(index.busy(Clock::TimePoint(2s), Clock::TimePoint(4s)) - 0.3) < 0.01);
+}
+
+void tst_Lanes::busy_survivesALongRun()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    b.at(1h).wait(one, WaitKind::Sleep, 1h);
+    b.at(2h).wake(one);
+    b.at(3h).end(one);
+    const History history = b.history();
+    LoopIndex index;
+    index.takeIn(history);
+    QVERIFY(index.busy(Clock::TimePoint(10min), Clock::TimePoint(50min)) > 0.999);
+    QVERIFY(index.busy(Clock::TimePoint(70min), Clock::TimePoint(110min)) < 0.001);
+    QVERIFY(index.grain() < 5s);
+}
+
+void tst_Lanes::tree_ofARunThatSpawnsInOrder()
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"root"_s);
+    const TaskId child = b.spawn(u"child"_s, root);
+    b.spawn(u"grandchild"_s, child);
+    b.spawn(u"second child"_s, root);
+    TaskTree tree;
+    tree.refresh(b.history(), 4);
+    QCOMPARE(order(tree), (std::vector<int>{1, 2, 3, 4}));
+    QCOMPARE(tree.depth(task(3)), 2);
+    QVERIFY(tree.hasLaterSibling(child));
+    QVERIFY(!tree.hasLaterSibling(task(4)));
+}
+
+void tst_Lanes::tree_putsLateChildrenBehindTheirSiblings()
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"root"_s);
+    const TaskId a = b.spawn(u"a"_s, root);
+    const TaskId other = b.spawn(u"b"_s, root);
+    b.spawn(u"a1"_s, a);
+    b.spawn(u"b1"_s, other);
+    b.spawn(u"a2"_s, a);
+    b.spawn(u"second root"_s);
+    TaskTree tree;
+    tree.refresh(b.history(), 7);
+    QCOMPARE(order(tree), (std::vector<int>{1, 2, 4, 6, 3, 5, 7}));
+    for (int position = 0; position < tree.count(); ++position)
+        QCOMPARE(tree.positionOf(tree.at(position)), position);
+}
+
+void tst_Lanes::tree_isOfTheTasksShown()
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"root"_s);
+    const TaskId a = b.spawn(u"a"_s, root);
+    b.spawn(u"b"_s, root);
+    b.spawn(u"a1"_s, a);
+    const History history = b.history();
+    TaskTree tree;
+    tree.refresh(history, 4);
+    QCOMPARE(order(tree), (std::vector<int>{1, 2, 4, 3}));
+    tree.refresh(history, 2);
+    QCOMPARE(order(tree), (std::vector<int>{1, 2}));
+    QCOMPARE(tree.positionOf(task(3)), -1);
+    QVERIFY(!tree.hasLaterSibling(a));
+    tree.refresh(history, 3);
+    QCOMPARE(order(tree), (std::vector<int>{1, 2, 3}));
+}
+
+COROSCOPE_TEST(tst_Lanes)
+#include "tst_lanes.moc"

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/timeline/lanesheet.h"
+
+#include "ui/monitor/resources/semaphorechip.h"
+#include "ui/monitor/timeline/segmentpainter.h"
+#include "ui/monitor/timeline/tasktips.h"
+#include "words/text/format.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace coroscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct LaneWords
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::LaneSheet)
+};
+
+constexpr int barHeight = 14;
+constexpr int narrowestBar = 3; ///< what is narrower is packed
+constexpr int packedWidth = 2;
+constexpr int endMarkWidth = 4;
+constexpr int slotWidth = 40;
+constexpr int slotLeft = 16;
+constexpr qsizetype longestName = 400;
+
+constexpr auto beganAfter = [](Moment m, const ResourceSpan &hold) { return m < hold.began(); };
+
+bool isProblem(std::optional<TaskState> state)
+{
+    return state == TaskState::Failed || state == TaskState::TimedOut;
+}
+
+QRect barIn(const QRect &row)
+{
+    return {row.left(), row.top() + (row.height() - barHeight) / 2, row.width(), barHeight};
+}
+
+} // namespace
+
+LaneSheet::LaneSheet(const MonitorContext &context)
+    : m_context(context)
+    , m_known(context.history)
+{
+}
+
+void LaneSheet::setResource(ResourceId resource)
+{
+    m_known->chosen = resource;
+    refresh(m_context.now());
+}
+
+void LaneSheet::refresh(Moment now)
+{
+    // Lanes that change their meaning help nobody: once there are some, only much more work elsewhere counts.
+    const qsizetype events = m_context.history.recordedEvents();
+    const ResourceTrack *const chosen = m_context.history.resource(m_known->chosen);
+    ResourceId wanted = chosen ? chosen->id() : m_known->shown;
+    if (!chosen && events >= 2 * m_known->pickedAt) {
+        wanted = busiest();
+        m_known->pickedAt = std::max<qsizetype>(events, 1);
+    }
+    if (std::exchange(m_known->shown, wanted) != wanted)
+        m_known->sums.clear();
+    const ResourceTrack *const resource = shown();
+    m_known->holders = resource ? resource->holdersAt(now) : std::vector<ResourceSpan>();
+    // A permit that was withdrawn keeps its lane: what held it is still to be seen.
+    if (resource && resource->slotSpans().size() > m_known->holders.size())
+        m_known->holders.resize(resource->slotSpans().size());
+}
+
+/// The one that has been taken most often; among equals, the oldest.
+ResourceId LaneSheet::busiest() const
+{
+    ResourceId busiest = ResourceId::None;
+    std::size_t most = 0;
+    for (const ResourceTrack &resource : m_context.history.resources()) {
+        if (!resource.hasPermits())
+            continue;
+        std::size_t holds = 1;
+        for (const Holds &slot : resource.slotSpans())
+            holds += slot.size();
+        if (std::exchange(most, std::max(most, holds)) < holds)
+            busiest = resource.id();
+    }
+    return busiest;
+}
+
+const ResourceTrack *LaneSheet::shown() const
+{
+    return m_context.history.resource(m_known->shown);
+}
+
+const LaneSheet::Holds &LaneSheet::holdsOf(int row) const
+{
+    static const Holds none;
+    const ResourceTrack *const resource = shown();
+    const auto slot = static_cast<std::size_t>(row);
+    return resource && row >= 0 && slot < resource->slotSpans().size() ? resource->slotSpans()[slot]
+                                                                       : none;
+}
+
+const ResourceSpan *LaneSheet::holdAt(int row, Moment m) const
+{
+    const Holds &holds = holdsOf(row);
+    const auto next = std::upper_bound(holds.begin(), holds.end(), m, beganAfter);
+    return next != holds.begin() && std::prev(next)->covers(m) ? &*std::prev(next) : nullptr;
+}
+
+const HoldSums &LaneSheet::sumsOf(int row)
+{
+    HoldSums &sums = m_known->sums[row];
+    sums.takeIn(m_context.history, holdsOf(row));
+    return sums;
+}
+
+int LaneSheet::rowOf(TaskId task) const
+{
+    const TaskTrack *const track = m_context.history.task(task);
+    if (!track)
+        return -1;
+    int row = -1;
+    Moment newest;
+    const Moment end = std::min(track->ended().value_or(m_context.now()), m_context.now());
+    for (int lane = 0; lane < count(); ++lane) {
+        const Holds &holds = holdsOf(lane);
+        auto hold = std::upper_bound(holds.begin(), holds.end(), end, beganAfter);
+        while (hold != holds.begin() && std::prev(hold)->began() >= track->spawned()) {
+            --hold;
+            if (hold->task != task)
+                continue;
+            if (row < 0 || hold->began() > newest)
+                row = lane;
+            newest = std::max(newest, hold->began());
+            break;
+        }
+    }
+    return row;
+}
+
+const TaskTrack *LaneSheet::taskAt(int row, Moment m) const
+{
+    const ResourceSpan *const hold = holdAt(row, std::min(m, m_context.now()));
+    return hold ? m_context.history.task(hold->task) : nullptr;
+}
+
+const TaskTrack *LaneSheet::neighbour(TaskId selected, int by, int firstVisible) const
+{
+    const int from = rowOf(selected);
+    const int step = by < 0 ? -1 : 1;
+    int row = from < 0 ? firstVisible : std::clamp(from + by, 0, count() - 1);
+    for (; row >= 0 && row < count(); row += step) {
+        const TaskTrack *const task = taskAt(row, m_context.now());
+        if (task)
+            return task;
+    }
+    return nullptr;
+}
+
+const TaskTrack *LaneSheet::problem(TaskId selected, int direction) const
+{
+    const auto &tasks = m_context.history.tasks();
+    const auto last = static_cast<qint64>(tasks.size());
+    for (auto id = static_cast<qint64>(selected) + direction; id >= 1 && id <= last;
+         id += direction) {
+        const TaskTrack &task = tasks[static_cast<std::size_t>(id) - 1];
+        if (isProblem(task.stateAt(m_context.now())))
+            return &task;
+    }
+    return nullptr;
+}
+
+Tip LaneSheet::tipOfName(int row) const
+{
+    const auto &holder = m_known->holders[static_cast<std::size_t>(row)];
+    const TaskTrack *const task = m_context.history.task(holder.task);
+    if (!task)
+        return Tip(LaneWords::tr("Slot %1: %2").arg(row + 1).arg(emptyName(row)));
+    return Tip(LaneWords::tr("Holds slot %1 for %2")
+                   .arg(row + 1)
+                   .arg(formatDuration(holder.lengthBy(m_context.now()))))
+        .add(taskTip(m_context, *task));
+}
+
+Tip LaneSheet::tipAt(int row, Moment m) const
+{
+    const ResourceSpan *const hold = holdAt(row, m);
+    const TaskTrack *const task = hold ? m_context.history.task(hold->task) : nullptr;
+    if (!task || m > m_context.now())
+        return {};
+    return Tip(LaneWords::tr("Held slot %1 for %2")
+                   .arg(row + 1)
+                   .arg(formatDuration(hold->lengthBy(m_context.now()))))
+        .add(segmentTip(m_context, *task, m));
+}
+
+void LaneSheet::paintBands(const TimelinePaper &paper, int hoveredRow)
+{
+    const Theme &theme = m_context.theme.current();
+    for (int row = paper.first; row <= paper.last; ++row) {
+        if (row == hoveredRow)
+            paper.painter.fillRect(paper.layout.row(row), theme.hover);
+        else if (row % 2 == 1)
+            paper.painter.fillRect(paper.layout.row(row), theme.zebra);
+    }
+}
+
+void LaneSheet::paintBars(const TimelinePaper &paper)
+{
+    SegmentPainter segments(paper.painter, m_context.theme, paper.scale, m_context.words);
+    for (int row = paper.first; row <= paper.last; ++row)
+        drawLane(paper, segments, row);
+}
+
+void LaneSheet::drawLane(const TimelinePaper &paper, SegmentPainter &segments, int row)
+{
+    const TimeScale &scale = paper.scale;
+    const Moment now = m_context.now();
+    const Moment last = std::min(now, scale.momentAt(scale.right()));
+    const Holds &holds = holdsOf(row);
+    const HoldSums &sums = sumsOf(row);
+    const QRect lane = barIn(paper.layout.row(row));
+    const auto endOf = [&](const ResourceSpan &hold) {
+        return hold.hasEndedBy(now) ? scale.x(*hold.ended()) : scale.edgeX(now);
+    };
+
+    auto hold =
+        std::upper_bound(holds.begin(), holds.end(), scale.momentAt(scale.left), beganAfter);
+    if (hold != holds.begin())
+        --hold;
+    const TaskId selected = m_context.selection.task();
+    while (hold != holds.end() && hold->began() <= last) {
+        const int from = scale.x(hold->began());
+        const int to = endOf(*hold);
+        if (to - from >= narrowestBar) {
+            drawHold(paper, segments, *hold, {from, lane.top(), to - from, lane.height()});
+            ++hold;
+            continue;
+        }
+        // All that begin in these columns and are not wide enough for a bar of their own.
+        auto next = std::upper_bound(
+            std::next(hold), holds.end(), scale.momentAt(from + packedWidth - 1), beganAfter);
+        next = std::min(next, std::upper_bound(hold, holds.end(), last, beganAfter));
+        if (next - hold > 1 && endOf(*std::prev(next)) - from >= narrowestBar + packedWidth)
+            --next;
+        const auto first = static_cast<std::size_t>(hold - holds.begin());
+        const auto end = static_cast<std::size_t>(next - holds.begin());
+        const double room = static_cast<double>((scale.timePerPixel() * packedWidth).count());
+        const double share = static_cast<double>(sums.held(first, end).count()) / room;
+        const QRect box(from, lane.top(), packedWidth, lane.height());
+        drawPacked(paper, box, share, sums.failed(first, end) > 0);
+        const bool isSelected = selected != TaskId::None && end - first < 64
+                                && std::any_of(hold, next, [selected](const ResourceSpan &h) {
+                                       return h.task == selected;
+                                   });
+        if (isSelected)
+            paper.painter.fillRect(box, m_context.theme.current().accent);
+        hold = next;
+    }
+}
+
+void LaneSheet::drawHold(const TimelinePaper &paper,
+                         SegmentPainter &segments,
+                         const ResourceSpan &hold,
+                         const QRect &box)
+{
+    const TaskTrack *const task = m_context.history.task(hold.task);
+    if (!task)
+        return;
+    const Theme &theme = m_context.theme.current();
+    const Moment now = m_context.now();
+    const bool isOver = hold.hasEndedBy(now);
+    const bool isSelected = hold.task == m_context.selection.task();
+    const Emphasis emphasis = isOver && !isSelected ? Emphasis::Receded : Emphasis::Full;
+    segments.drawHold(*task,
+                      hold,
+                      printable(m_context.history.text(task->name), longestName),
+                      box.center().y() + 1,
+                      now,
+                      emphasis);
+    const auto outcome = isOver ? outcomeOf(m_context.history, hold, now) : std::nullopt;
+    if (outcome && *outcome != TaskOutcome::Done) {
+        const int width = std::min(endMarkWidth, box.width());
+        paper.painter.fillRect(box.right() + 1 - width,
+                               box.top(),
+                               width,
+                               box.height(),
+                               theme.fill(endState(*outcome)));
+    }
+    if (isSelected) {
+        paper.painter.setPen(theme.accent);
+        paper.painter.setBrush(Qt::NoBrush);
+        paper.painter.drawRect(box.adjusted(0, 0, -1, -1));
+    }
+}
+
+void LaneSheet::drawPacked(const TimelinePaper &paper,
+                           const QRect &box,
+                           double share,
+                           bool hasFailed)
+{
+    const Theme &theme = m_context.theme.current();
+    constexpr double faintest = 0.25; // what was in use at all is to be seen
+    const double strength = std::clamp(share, faintest, 1.0);
+    paper.painter.fillRect(box, mixed(theme.surface, theme.networkRecede, strength));
+    if (hasFailed)
+        paper.painter.fillRect(box, theme.fill(TaskState::Failed));
+}
+
+void LaneSheet::paintNames(const TimelinePaper &paper)
+{
+    const Theme &theme = m_context.theme.current();
+    QPainter &painter = paper.painter;
+    const QFontMetrics metrics(theme.small);
+    for (int row = paper.first; row <= paper.last; ++row) {
+        const QRect box = paper.layout.row(row);
+        const QRect slot(slotLeft, box.top(), slotWidth, box.height());
+        const QRect name(
+            slot.right(), box.top(), paper.layout.nameWidth - slot.right() - 10, box.height());
+        const auto &holder = m_known->holders[static_cast<std::size_t>(row)];
+        const TaskTrack *const task = m_context.history.task(holder.task);
+        painter.setFont(theme.mono);
+        painter.setPen(theme.textTertiary);
+        painter.drawText(slot, Qt::AlignLeft | Qt::AlignVCenter, LaneWords::tr("s%1").arg(row + 1));
+        painter.setFont(theme.small);
+        painter.setPen(task ? theme.text : theme.textTertiary);
+        const QString text =
+            task ? printable(m_context.history.text(task->name), longestName) : emptyName(row);
+        painter.drawText(name,
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(text, Qt::ElideMiddle, name.width()));
+    }
+}
+
+/// Of a lane that nobody holds at the moment.
+QString LaneSheet::emptyName(int row) const
+{
+    const ResourceTrack *const resource = shown();
+    const Moment now = m_context.now();
+    const int permits = resource ? resource->permitsAt(now) : 0;
+    const bool isClosed = resource && m_context.words.closedAt(*resource, now.time);
+    const auto kinds = permitKinds(m_known->holders, permits, isClosed);
+    switch (kinds[static_cast<std::size_t>(row)]) {
+    case PermitBox::Kind::Withdrawn:
+        return LaneWords::tr("withdrawn");
+    case PermitBox::Kind::Closed:
+        return LaneWords::tr("closed");
+    default:
+        return LaneWords::tr("free");
+    }
+}
+
+void LaneSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)
+{
+    const Theme &theme = m_context.theme.current();
+    painter.setFont(theme.label);
+    painter.setPen(theme.textTertiary);
+    const int height = TimelineLayout::headerHeight;
+    const auto held = std::ranges::count_if(
+        m_known->holders, [](const ResourceSpan &holder) { return holder.task != TaskId::None; });
+    const QString use = LaneWords::tr("%1 of %2").arg(held).arg(count());
+    const int useWidth = QFontMetrics(theme.label).horizontalAdvance(use);
+    const QRect row(slotLeft, 0, layout.nameWidth - slotLeft - 12, height);
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, LaneWords::tr("Slot"));
+    painter.drawText(row.adjusted(slotWidth - 1, 0, -useWidth - 8, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     LaneWords::tr("Held by"));
+    painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, use);
+}
+
+QString LaneSheet::emptyText() const
+{
+    return LaneWords::tr("Nothing in this run hands out permits");
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "ui/monitor/timeline/tasksheet.h"
+
+#include "ui/monitor/time/timetravel.h"
+#include "ui/monitor/timeline/segmentpainter.h"
+#include "ui/monitor/timeline/tasktips.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <utility>
+
+namespace coroscope::ui {
+
+namespace {
+
+struct SheetWords
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskSheet)
+};
+
+bool isProblem(std::optional<TaskState> state)
+{
+    return state == TaskState::Failed || state == TaskState::TimedOut;
+}
+
+} // namespace
+
+TaskSheet::TaskSheet(const MonitorContext &context)
+    : m_context(context)
+    , m_rows(context.history)
+    , m_names(context)
+    , m_known(context.history)
+{
+}
+
+void TaskSheet::refresh(Moment now)
+{
+    const TaskId frontier = newestActiveTask(m_context.history, now);
+    const bool isLater = std::exchange(m_known->now, now) <= now;
+    m_known->frontier = isLater ? std::max(frontier, m_known->frontier) : frontier;
+    m_rows.refresh(now);
+}
+
+const TaskTrack *TaskSheet::taskOf(int row) const
+{
+    return row >= 0 && row < count() ? m_context.history.task(m_rows.at(row).task) : nullptr;
+}
+
+const TaskTrack *TaskSheet::taskAt(int row, Moment /*m*/) const
+{
+    return taskOf(row);
+}
+
+const AttemptSpan *TaskSheet::attemptOf(int row) const
+{
+    const TaskTrack *const task = taskOf(row);
+    const auto number = static_cast<std::size_t>(m_rows.at(row).attempt);
+    return task && number > 0 && number <= task->attempts.size() ? &task->attempts[number - 1]
+                                                                 : nullptr;
+}
+
+/// The newest task at work is near the bottom, with a few of those that wait behind it.
+int TaskSheet::frontRow() const
+{
+    constexpr int rowsBeyond = 3;
+    const int row = m_known->frontier == TaskId::None ? -1 : m_rows.lastRowUpTo(m_known->frontier);
+    return row < 0 ? count() - 1 : std::min(row + rowsBeyond, count() - 1);
+}
+
+const TaskTrack *TaskSheet::neighbour(TaskId selected, int by, int firstVisible) const
+{
+    if (count() == 0)
+        return nullptr;
+    const int from = rowOf(selected);
+    const int last = count() - 1;
+    int row = from < 0 ? std::min(firstVisible, last) : std::clamp(from + by, 0, last);
+    // Attempts are passed over: it is tasks that are selected.
+    while (by > 0 && row < last && isAttempt(row))
+        ++row;
+    while (isAttempt(row))
+        --row;
+    return taskOf(row);
+}
+
+const TaskTrack *TaskSheet::problem(TaskId selected, int direction) const
+{
+    for (int row = rowOf(selected) + direction; row >= 0 && row < count(); row += direction) {
+        const TaskTrack *const task = taskOf(row);
+        if (task && isProblem(task->stateAt(m_context.now())))
+            return task;
+    }
+    return nullptr;
+}
+
+Tip TaskSheet::tipOfName(int row) const
+{
+    const TaskTrack *const task = taskOf(row);
+    return task ? taskTip(m_context, *task) : Tip();
+}
+
+Tip TaskSheet::tipAt(int row, Moment m) const
+{
+    const TaskTrack *const task = taskOf(row);
+    return task ? segmentTip(m_context, *task, m) : Tip();
+}
+
+void TaskSheet::paintBands(const TimelinePaper &paper, int hoveredRow)
+{
+    const Theme &theme = m_context.theme.current();
+    const TimelineLayout &layout = paper.layout;
+    for (int row = paper.first; row <= paper.last; ++row) {
+        const TimelineRows::Row what = m_rows.at(row);
+        const bool isSelected = what.task == m_context.selection.task();
+        if (isSelected)
+            paper.painter.fillRect(layout.row(row), theme.selection);
+        else if (row == hoveredRow)
+            paper.painter.fillRect(layout.row(row), theme.hover);
+        else if (what.position % 2 == 1)
+            paper.painter.fillRect(layout.row(row), theme.zebra);
+        if (isSelected && what.attempt == 0)
+            paper.painter.fillRect(0, layout.rowTop(row), 3, layout.rowHeight, theme.accent);
+    }
+}
+
+void TaskSheet::paintBars(const TimelinePaper &paper)
+{
+    const Moment now = m_context.now();
+    SegmentPainter segments(paper.painter, m_context.theme, paper.scale, m_context.words);
+    for (int row = paper.first; row <= paper.last; ++row) {
+        const TaskTrack *const task = taskOf(row);
+        if (!task)
+            continue;
+        const int centerY = paper.layout.row(row).center().y() + 1;
+        if (m_rows.at(row).attempt == 0)
+            segments.drawTask(*task, centerY, now, emphasisOf(*task));
+        else if (const AttemptSpan *attempt = attemptOf(row))
+            segments.drawAttempt(*task, *attempt, centerY, now, emphasisOf(*task));
+    }
+}
+
+void TaskSheet::paintNames(const TimelinePaper &paper)
+{
+    using Disclosure = TimelineNames::Disclosure;
+    for (int row = paper.first; row <= paper.last; ++row) {
+        const TaskTrack *const task = taskOf(row);
+        if (!task)
+            continue;
+        m_names.drawBranches(paper.painter, paper.layout, row, m_rows.tree(), task->id);
+        const int attempts = task->attemptsAt(m_context.now());
+        if (isAttempt(row)) {
+            if (const AttemptSpan *attempt = attemptOf(row))
+                m_names.drawAttempt(paper.painter,
+                                    paper.layout,
+                                    row,
+                                    *attempt,
+                                    m_rows.at(row).attempt == attempts,
+                                    TimelineNames::indent(m_rows.tree(), task->id));
+            continue;
+        }
+        const Disclosure disclosure = attempts < 2           ? Disclosure::None
+                                      : isExpanded(task->id) ? Disclosure::Open
+                                                             : Disclosure::Closed;
+        const bool isSelected = task->id == m_context.selection.task();
+        m_names.drawTask(paper.painter,
+                         paper.layout,
+                         row,
+                         *task,
+                         {disclosure, isSelected, TimelineNames::indent(m_rows.tree(), task->id)});
+    }
+}
+
+void TaskSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)
+{
+    m_names.drawHeader(painter, layout);
+}
+
+QString TaskSheet::emptyText() const
+{
+    return m_context.history.tasks().empty() ? SheetWords::tr("No task has run yet")
+                                             : SheetWords::tr("No task had started by then");
+}
+
+/// The past recedes, so that the eye finds what runs.
+Emphasis TaskSheet::emphasisOf(const TaskTrack &task) const
+{
+    const auto ended = task.ended();
+    const bool isPast = ended && *ended <= m_context.now();
+    return isPast && task.id != m_context.selection.task() ? Emphasis::Receded : Emphasis::Full;
+}
+
+} // namespace coroscope::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/monitor/monitorcontext.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QMenu;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class Segments;
+class TimelineView;
+
+/// What the timeline shows, and how much of it: rows, axis, zoom.
+class TimelineBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int barHeight = 34;
+
+    /// Both outlive it.
+    TimelineBar(TimelineView &view, const MonitorContext &context, QWidget *parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+private:
+    QToolButton *addButton(const QString &name, const QString &text, const QString &tip);
+    void fillLanes();
+    void show();
+    void showSigns();
+    void toggleFollow();
+    QString followText() const;
+
+    TimelineView &m_view;
+    const MonitorContext m_context;
+    Segments *m_rows;
+    Segments *m_along;
+    QToolButton *m_lanes;
+    QMenu *m_resources;
+    QToolButton *m_out;
+    QToolButton *m_in;
+    QToolButton *m_all;
+    QToolButton *m_follow;
+};
+
+} // namespace coroscope::ui
