@@ -2,10 +2,13 @@
 #include "core/trace/lanes/holdsums.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace coroscope {
 
 namespace {
+
+constexpr std::size_t wordBits = 64;
 
 /// The last attempt that was under way at any time of the hold; nullptr if there was none.
 const AttemptSpan *attemptOf(const TaskTrack &task, const ResourceSpan &hold)
@@ -62,10 +65,9 @@ void HoldSums::takeIn(const History &history, const std::vector<ResourceSpan> &s
 bool HoldSums::decide(const History &history, const ResourceSpan &hold, std::size_t position)
 {
     const auto outcome = outcomeOf(history, hold, history.end());
-    if (outcome && *outcome != TaskOutcome::Done) {
-        const auto place = static_cast<quint32>(position);
-        m_failed.insert(std::ranges::upper_bound(m_failed, place), place);
-    }
+    m_failed.resize(std::max(m_failed.size(), position / wordBits + 1));
+    if (outcome && *outcome != TaskOutcome::Done)
+        m_failed[position / wordBits] |= quint64{1} << position % wordBits;
     return outcome.has_value();
 }
 
@@ -79,9 +81,18 @@ Clock::Duration HoldSums::held(std::size_t first, std::size_t last) const
 
 std::size_t HoldSums::failed(std::size_t first, std::size_t last) const
 {
-    const auto from = std::ranges::lower_bound(m_failed, static_cast<quint32>(first));
-    const auto to = std::ranges::lower_bound(m_failed, static_cast<quint32>(last));
-    return static_cast<std::size_t>(to - from);
+    int count = 0;
+    last = std::min(last, m_failed.size() * wordBits);
+    for (std::size_t word = first / wordBits; word * wordBits < last; ++word) {
+        quint64 bits = m_failed[word];
+        const std::size_t begin = word * wordBits;
+        if (begin < first)
+            bits &= ~quint64{0} << (first - begin);
+        if (last - begin < wordBits)
+            bits &= ~(~quint64{0} << (last - begin));
+        count += std::popcount(bits);
+    }
+    return static_cast<std::size_t>(count);
 }
 
 } // namespace coroscope

@@ -28,7 +28,7 @@ private:
     bool decide(const History &history, const ResourceSpan &hold, std::size_t position);
 
     std::vector<Clock::Duration> m_heldBefore; ///< by position, and one more
-    std::vector<quint32> m_failed;             ///< sorted positions
+    std::vector<quint64> m_failed;             ///< a bit a position
     std::vector<quint32> m_undecided;
 };
 

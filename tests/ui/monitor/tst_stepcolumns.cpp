@@ -22,7 +22,9 @@ struct Fixture
 
     std::vector<StepColumn> columns(const OccupancyTrack &changes, Moment now) const
     {
-        return stepColumns(changes, &Occupancy::waiting, scale, now);
+        OccupancyIndex index;
+        index.takeIn(changes);
+        return stepColumns(changes, index, &Occupancy::waiting, scale, now);
     }
 
     TimeAxis axis;
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void columns_startWithWhatWasSoBefore();
     void columns_areEmptyBeforeTheAxis();
     void columns_areZeroWithoutChanges();
+    void columns_ofManyChangesKeepPeaks();
     void peak_isTheHighestOfAll();
     void countAxis_isRound_data();
     void countAxis_isRound();
@@ -115,6 +118,32 @@ void tst_StepColumns::columns_areZeroWithoutChanges()
     const auto columns = f.columns(OccupancyTrack(), at(2s));
     QCOMPARE(columns.size(), std::size_t(3));
     QCOMPARE(columns.back(), StepColumn());
+}
+
+/// However they come in; and nothing of what is still to come.
+void tst_StepColumns::columns_ofManyChangesKeepPeaks()
+{
+    const Fixture f;
+    OccupancyTrack many;
+    OccupancyIndex index;
+    for (int i = 0; i < 20'000; ++i) {
+        const int waiting = i == 7'301 ? 99 : i == 12'345 ? 0 : i >= 15'000 ? 500 : 10 + i % 2;
+        many.add({at(i * 500us), EventIndex{static_cast<quint32>(i) + 1}},
+                 Occupancy{.held = 0, .waiting = waiting});
+        if (i % 777 == 0)
+            index.takeIn(many);
+    }
+    index.takeIn(many);
+    const Moment now = at(7'400ms);
+    const auto columns = stepColumns(many, index, &Occupancy::waiting, f.scale, now);
+    const auto exact = stepColumns(many, OccupancyIndex(), &Occupancy::waiting, f.scale, now);
+    QCOMPARE(columns.size(), exact.size());
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        QCOMPARE(columns[column].least, exact[column].least);
+        QCOMPARE(columns[column].most, exact[column].most);
+    }
+    QCOMPARE(peakOf(columns), 99);
+    QCOMPARE(columns[6].least, 0);
 }
 
 void tst_StepColumns::peak_isTheHighestOfAll()

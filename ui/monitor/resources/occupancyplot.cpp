@@ -28,7 +28,7 @@ constexpr int swatch = 8;
 
 OccupancyPlot::OccupancyPlot(const MonitorContext &context, QWidget *parent)
     : MonitorPane(context, parent)
-    , m_resource(context.history)
+    , m_known(context.history)
 {
     setObjectName(u"occupancy"_s);
     setAccessibleName(tr("Who waits and who holds, over time"));
@@ -37,7 +37,8 @@ OccupancyPlot::OccupancyPlot(const MonitorContext &context, QWidget *parent)
 
 void OccupancyPlot::setResource(ResourceId resource)
 {
-    *m_resource = resource;
+    if (std::exchange(m_known->resource, resource) != resource)
+        m_known->index = {};
     update();
 }
 
@@ -59,15 +60,19 @@ TimeScale OccupancyPlot::scale() const
     return {context().axis, plot.left(), std::max(plot.width(), 1)};
 }
 
-OccupancyPlot::Curves OccupancyPlot::curves() const
+OccupancyPlot::Curves OccupancyPlot::curves()
 {
     const ResourceTrack *const resource = track();
     if (!resource)
         return {};
     const Moment now = context().now();
     Curves curves;
-    curves.waiting = stepColumns(resource->occupancy(), &Occupancy::waiting, scale(), now);
-    curves.held = stepColumns(resource->occupancy(), &Occupancy::held, scale(), now);
+    m_known->index.takeIn(resource->occupancy());
+    const auto columnsOf = [&](int Occupancy::*value) {
+        return stepColumns(resource->occupancy(), m_known->index, value, scale(), now);
+    };
+    curves.waiting = columnsOf(&Occupancy::waiting);
+    curves.held = columnsOf(&Occupancy::held);
     const int peak = std::max(peakOf(curves.waiting), peakOf(curves.held));
     // A semaphore that is wider than what ever used it would flatten everything else.
     constexpr int widest = 4;
@@ -106,13 +111,13 @@ void OccupancyPlot::paintEvent(QPaintEvent * /*event*/)
     paintHead(painter, curves);
     paintFill(painter, curves);
     paintScale(painter, curves.axis);
-    paintPermits(painter, curves);
 
     // The top line would lose its upper half to the clip otherwise.
     painter.setClipRect(plotRect().adjusted(0, -2, 0, 1));
     paintSteps(painter, curves.held, curves.axis, theme().fill(TaskState::Network), 1);
     paintSteps(painter, curves.waiting, curves.axis, theme().plotLine, 2);
     painter.setClipping(false);
+    paintPermits(painter, curves);
     const TimeScale now = scale();
     TimeRuler(painter, theme(), now)
         .drawCursorLine(context().now().time, plotRect().top() - 4, plotRect().bottom() + 4);
@@ -230,6 +235,7 @@ void OccupancyPlot::paintPermits(QPainter &painter, const Curves &curves) const
     const int cursorX = scale().x(context().now().time);
     if (cursorX >= box.left() - labelGap && cursorX <= box.right())
         box.moveRight(cursorX - labelGap);
+    painter.fillRect(box.adjusted(-2, 0, 2, 0), theme().surface); // curves may run here
     painter.setFont(theme().tiny);
     painter.setPen(theme().textTertiary);
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, text);

@@ -16,7 +16,7 @@ class OccupancyPlot final : public MonitorPane
 public:
     explicit OccupancyPlot(const MonitorContext &context, QWidget *parent = nullptr);
 
-    ResourceId resource() const { return *m_resource; }
+    ResourceId resource() const { return m_known->resource; }
     /// What will be shown, for the words while there is nothing yet.
     void expect(ResourceKind kind);
 
@@ -42,10 +42,10 @@ private:
         CountAxis axis;
     };
 
-    const ResourceTrack *track() const { return context().history.resource(*m_resource); }
+    const ResourceTrack *track() const { return context().history.resource(m_known->resource); }
     QRect plotRect() const;
     TimeScale scale() const;
-    Curves curves() const;
+    Curves curves();
     int yOf(int value, const CountAxis &axis) const;
 
     /// What the two curves and the dashed line count, by the kind of the resource.
@@ -70,7 +70,13 @@ private:
                     int thickness) const;
     void moveCursorTo(double x) const;
 
-    OfRun<ResourceId> m_resource;
+    struct Known
+    {
+        ResourceId resource = ResourceId::None;
+        OccupancyIndex index;
+    };
+
+    OfRun<Known> m_known;
     ResourceKind m_expected = ResourceKind::Semaphore;
 };
 

@@ -5,21 +5,27 @@
 
 namespace coroscope::ui {
 
-std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
-                                    int Occupancy::*value,
-                                    const TimeScale &scale,
-                                    Moment now)
-{
-    std::vector<StepColumn> columns;
-    if (now.time < scale.axis.begin())
-        return columns;
-    const int count = std::clamp(scale.x(now.time) - scale.left + 1, 0, scale.width);
-    columns.reserve(static_cast<std::size_t>(count));
+namespace {
 
-    int current = changes.at(scale.axis.begin()).*value;
-    OccupancyTrack::Reader steps = changes.after(scale.axis.begin());
+using Piece = OccupancyIndex::Piece;
+using Pieces = std::vector<Piece>;
+
+constexpr std::ptrdiff_t manyPieces = 4; ///< a column, on average
+
+/// The columns from number `first` to `last` - 1, change by change.
+void addExact(std::vector<StepColumn> &columns,
+              const OccupancyTrack &changes,
+              int Occupancy::*value,
+              const TimeScale &scale,
+              Moment now,
+              int first,
+              int last)
+{
+    const Moment begin = scale.timeAt(scale.left + first);
+    int current = changes.at(begin).*value;
+    OccupancyTrack::Reader steps = changes.after(begin);
     auto next = steps.next();
-    for (int column = 0; column < count; ++column) {
+    for (int column = first; column < last; ++column) {
         StepColumn step{current, current, current};
         const Moment end = std::min(now, Moment(scale.timeAt(scale.left + column + 1)));
         while (next && next->since <= end) {
@@ -36,6 +42,59 @@ std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
         current = step.last;
         columns.push_back(step);
     }
+}
+
+/// As addExact(), piece by piece.
+void addPieces(std::vector<StepColumn> &columns,
+               Pieces::const_iterator piece,
+               Pieces::const_iterator end,
+               int Occupancy::*value,
+               const TimeScale &scale,
+               int before,
+               int last)
+{
+    for (int column = 0; column < last; ++column) {
+        StepColumn step{before, before, before};
+        const Clock::TimePoint until = scale.timeAt(scale.left + column + 1);
+        for (; piece != end && piece->begin <= until; ++piece) {
+            step.least = std::min(step.least, piece->least.*value);
+            step.most = std::max(step.most, piece->most.*value);
+            step.last = piece->last.*value;
+        }
+        before = step.last;
+        columns.push_back(step);
+    }
+}
+
+} // namespace
+
+std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
+                                    const OccupancyIndex &index,
+                                    int Occupancy::*value,
+                                    const TimeScale &scale,
+                                    Moment now)
+{
+    std::vector<StepColumn> columns;
+    if (now.time < scale.axis.begin())
+        return columns;
+    const int count = std::clamp(scale.x(now.time) - scale.left + 1, 0, scale.width);
+    columns.reserve(static_cast<std::size_t>(count));
+
+    const Pieces &pieces = index.pieces();
+    auto first = std::ranges::upper_bound(pieces, scale.axis.begin(), {}, &Piece::begin);
+    const auto end = std::ranges::upper_bound(
+        first, pieces.end(), std::min(now.time, scale.axis.end()), {}, &Piece::begin);
+    int rough = 0;
+    if (end - first > manyPieces * count) {
+        // Of the last piece only a part may have happened.
+        const auto last = std::prev(end);
+        rough = std::clamp(scale.x(last->begin) - scale.left, 0, count);
+        if (first != pieces.begin())
+            --first;
+        const int before = changes.at(scale.axis.begin()).*value;
+        addPieces(columns, first, last, value, scale, before, rough);
+    }
+    addExact(columns, changes, value, scale, now, rough, count);
     return columns;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/resourcetrack.h"
+#include "core/trace/lanes/occupancyindex.h"
 #include "ui/monitor/timeline/timescale.h"
 
 #include <vector>
@@ -19,8 +19,10 @@ struct StepColumn
 };
 
 /// One for each pixel column of `scale` from its left edge up to that of `now`; empty if `now` is left
-/// of the scale. `value` says which number of the changes.
+/// of the scale. `value` says which number of the changes. Where many share a pixel, pieces of the `index` stand for
+/// them: then each is in the column in which its piece begins.
 std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
+                                    const OccupancyIndex &index,
                                     int Occupancy::*value,
                                     const TimeScale &scale,
                                     Moment now);

@@ -38,6 +38,20 @@ bool isProblem(std::optional<TaskState> state)
     return state == TaskState::Failed || state == TaskState::TimedOut;
 }
 
+/// The first that began after `m`: near the front, where it usually is, in a few steps.
+std::vector<ResourceSpan>::const_iterator
+firstAfter(std::vector<ResourceSpan>::const_iterator first,
+           std::vector<ResourceSpan>::const_iterator last,
+           Moment m)
+{
+    std::ptrdiff_t stride = 1;
+    while (last - first > stride && (first + stride)->began() <= m) {
+        first += stride;
+        stride *= 2;
+    }
+    return std::upper_bound(first, std::min(first + stride + 1, last), m, beganAfter);
+}
+
 QRect barIn(const QRect &row)
 {
     return {row.left(), row.top() + (row.height() - barHeight) / 2, row.width(), barHeight};
@@ -47,6 +61,7 @@ QRect barIn(const QRect &row)
 
 LaneSheet::LaneSheet(const MonitorContext &context)
     : m_context(context)
+    , m_elided(context.history)
     , m_known(context.history)
 {
 }
@@ -112,13 +127,6 @@ const ResourceSpan *LaneSheet::holdAt(int row, Moment m) const
     const Holds &holds = holdsOf(row);
     const auto next = std::upper_bound(holds.begin(), holds.end(), m, beganAfter);
     return next != holds.begin() && std::prev(next)->covers(m) ? &*std::prev(next) : nullptr;
-}
-
-const HoldSums &LaneSheet::sumsOf(int row)
-{
-    HoldSums &sums = m_known->sums[row];
-    sums.takeIn(m_context.history, holdsOf(row));
-    return sums;
 }
 
 int LaneSheet::rowOf(TaskId task) const
@@ -215,55 +223,51 @@ void LaneSheet::paintBands(const TimelinePaper &paper, int hoveredRow)
 void LaneSheet::paintBars(const TimelinePaper &paper)
 {
     SegmentPainter segments(paper.painter, m_context.theme, paper.scale, m_context.words);
-    for (int row = paper.first; row <= paper.last; ++row)
+    for (int row = paper.first; row <= paper.last; ++row) {
+        m_known->sums[row].takeIn(m_context.history, holdsOf(row));
         drawLane(paper, segments, row);
+    }
 }
 
 void LaneSheet::drawLane(const TimelinePaper &paper, SegmentPainter &segments, int row)
 {
     const TimeScale &scale = paper.scale;
     const Moment now = m_context.now();
-    const Moment last = std::min(now, scale.momentAt(scale.right()));
     const Holds &holds = holdsOf(row);
-    const HoldSums &sums = sumsOf(row);
     const QRect lane = barIn(paper.layout.row(row));
+    const auto shades = shadesOf(m_context.theme.current());
     const auto endOf = [&](const ResourceSpan &hold) {
         return hold.hasEndedBy(now) ? scale.x(*hold.ended()) : scale.edgeX(now);
     };
-
-    auto hold =
-        std::upper_bound(holds.begin(), holds.end(), scale.momentAt(scale.left), beganAfter);
+    auto hold = firstAfter(holds.begin(), holds.end(), scale.momentAt(scale.left));
+    const auto last = firstAfter(hold, holds.end(), std::min(now, scale.momentAt(scale.right())));
     if (hold != holds.begin())
         --hold;
-    const TaskId selected = m_context.selection.task();
-    while (hold != holds.end() && hold->began() <= last) {
+    QRect packed; // what is to be filled in one go
+    std::size_t packedAs = 0;
+    while (hold != last) {
         const int from = scale.x(hold->began());
         const int to = endOf(*hold);
         if (to - from >= narrowestBar) {
+            paper.painter.fillRect(std::exchange(packed, {}), shades[packedAs]);
             drawHold(paper, segments, *hold, {from, lane.top(), to - from, lane.height()});
             ++hold;
             continue;
         }
         // All that begin in these columns and are not wide enough for a bar of their own.
-        auto next = std::upper_bound(
-            std::next(hold), holds.end(), scale.momentAt(from + packedWidth - 1), beganAfter);
-        next = std::min(next, std::upper_bound(hold, holds.end(), last, beganAfter));
+        auto next = firstAfter(std::next(hold), last, scale.momentAt(from + packedWidth - 1));
         if (next - hold > 1 && endOf(*std::prev(next)) - from >= narrowestBar + packedWidth)
             --next;
-        const auto first = static_cast<std::size_t>(hold - holds.begin());
-        const auto end = static_cast<std::size_t>(next - holds.begin());
-        const double room = static_cast<double>((scale.timePerPixel() * packedWidth).count());
-        const double share = static_cast<double>(sums.held(first, end).count()) / room;
-        const QRect box(from, lane.top(), packedWidth, lane.height());
-        drawPacked(paper, box, share, sums.failed(first, end) > 0);
-        const bool isSelected = selected != TaskId::None && end - first < 64
-                                && std::any_of(hold, next, [selected](const ResourceSpan &h) {
-                                       return h.task == selected;
-                                   });
-        if (isSelected)
-            paper.painter.fillRect(box, m_context.theme.current().accent);
+        const std::size_t shade = shadeOf(scale, row, hold, next);
+        if (packed.isEmpty() || from > packed.right() + 1 || shade != packedAs) {
+            paper.painter.fillRect(packed, shades[packedAs]);
+            packed = {from, lane.top(), packedWidth, lane.height()};
+            packedAs = shade;
+        }
+        packed.setRight(from + packedWidth - 1);
         hold = next;
     }
+    paper.painter.fillRect(packed, shades[packedAs]);
 }
 
 void LaneSheet::drawHold(const TimelinePaper &paper,
@@ -279,12 +283,8 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
     const bool isOver = hold.hasEndedBy(now);
     const bool isSelected = hold.task == m_context.selection.task();
     const Emphasis emphasis = isOver && !isSelected ? Emphasis::Receded : Emphasis::Full;
-    segments.drawHold(*task,
-                      hold,
-                      printable(m_context.history.text(task->name), longestName),
-                      box.center().y() + 1,
-                      now,
-                      emphasis);
+    segments.drawHold(
+        *task, hold, labelFor(*task, box.width()), box.center().y() + 1, now, emphasis);
     const auto outcome = isOver ? outcomeOf(m_context.history, hold, now) : std::nullopt;
     if (outcome && *outcome != TaskOutcome::Done) {
         const int width = std::min(endMarkWidth, box.width());
@@ -301,24 +301,45 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
     }
 }
 
-void LaneSheet::drawPacked(const TimelinePaper &paper,
-                           const QRect &box,
-                           double share,
-                           bool hasFailed)
+/// Of those holds, which share two columns.
+std::size_t LaneSheet::shadeOf(const TimeScale &scale,
+                               int row,
+                               Holds::const_iterator first,
+                               Holds::const_iterator last) const
 {
-    const Theme &theme = m_context.theme.current();
-    constexpr double faintest = 0.25; // what was in use at all is to be seen
-    const double strength = std::clamp(share, faintest, 1.0);
-    paper.painter.fillRect(box, mixed(theme.surface, theme.networkRecede, strength));
-    if (hasFailed)
-        paper.painter.fillRect(box, theme.fill(TaskState::Failed));
+    const TaskId selected = m_context.selection.task();
+    constexpr std::ptrdiff_t mostToLookThrough = 64;
+    const auto isSelected = [selected](const ResourceSpan &hold) { return hold.task == selected; };
+    if (selected != TaskId::None && last - first < mostToLookThrough
+        && std::any_of(first, last, isSelected))
+        return selectedShade;
+    const HoldSums &sums = *m_known->sums.constFind(row);
+    const auto begin = holdsOf(row).begin();
+    const auto from = static_cast<std::size_t>(first - begin);
+    const auto to = static_cast<std::size_t>(last - begin);
+    if (sums.failed(from, to) > 0)
+        return failedShade;
+    const Clock::Duration room = scale.timePerPixel() * packedWidth;
+    const auto inUse = sums.held(from, to) * qint64{useShades} / room;
+    return static_cast<std::size_t>(std::clamp<qint64>(inUse, 0, useShades - 1));
+}
+
+/// From what was hardly in use to what always was, and two that matter more.
+std::array<QColor, LaneSheet::useShades + 2> LaneSheet::shadesOf(const Theme &theme)
+{
+    std::array<QColor, useShades + 2> shades;
+    for (std::size_t shade = 0; shade < useShades; ++shade)
+        shades[shade] =
+            mixed(theme.surface, theme.networkRecede, static_cast<double>(shade + 1) / useShades);
+    shades[failedShade] = theme.fill(TaskState::Failed);
+    shades[selectedShade] = theme.accent;
+    return shades;
 }
 
 void LaneSheet::paintNames(const TimelinePaper &paper)
 {
     const Theme &theme = m_context.theme.current();
     QPainter &painter = paper.painter;
-    const QFontMetrics metrics(theme.small);
     for (int row = paper.first; row <= paper.last; ++row) {
         const QRect box = paper.layout.row(row);
         const QRect slot(slotLeft, box.top(), slotWidth, box.height());
@@ -331,12 +352,34 @@ void LaneSheet::paintNames(const TimelinePaper &paper)
         painter.drawText(slot, Qt::AlignLeft | Qt::AlignVCenter, LaneWords::tr("s%1").arg(row + 1));
         painter.setFont(theme.small);
         painter.setPen(task ? theme.text : theme.textTertiary);
-        const QString text =
-            task ? printable(m_context.history.text(task->name), longestName) : emptyName(row);
         painter.drawText(name,
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(text, Qt::ElideMiddle, name.width()));
+                         task ? m_elided.name(task->name, theme.small, name.width())
+                              : emptyName(row));
     }
+}
+
+QString LaneSheet::nameOf(const TaskTrack &task) const
+{
+    return printable(m_context.history.text(task.name), longestName);
+}
+
+/// Its name, if there may be room for that.
+QString LaneSheet::labelFor(const TaskTrack &task, int room)
+{
+    constexpr int narrowest = 28;
+    constexpr qsizetype mostKnown = 8192;
+    if (room < narrowest)
+        return {};
+    QHash<TextId, int> &widths = m_known->labelWidths;
+    auto width = widths.constFind(task.name);
+    if (width == widths.constEnd()) {
+        if (widths.size() >= mostKnown)
+            widths.clear();
+        const QFontMetrics metrics(m_context.theme.current().label);
+        width = widths.insert(task.name, metrics.horizontalAdvance(nameOf(task)));
+    }
+    return *width < room ? nameOf(task) : QString();
 }
 
 /// Of a lane that nobody holds at the moment.
@@ -373,6 +416,12 @@ void LaneSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)
                      Qt::AlignLeft | Qt::AlignVCenter,
                      LaneWords::tr("Held by"));
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, use);
+}
+
+void LaneSheet::onThemeChanged()
+{
+    m_elided.clear();
+    m_known->labelWidths.clear();
 }
 
 QString LaneSheet::emptyText() const

@@ -3,9 +3,13 @@
 
 #include "core/trace/lanes/holdsums.h"
 #include "ui/monitor/ofrun.h"
+#include "ui/monitor/timeline/elidednames.h"
 #include "ui/monitor/timeline/timelinesheet.h"
 
+#include <QColor>
 #include <QHash>
+
+#include <array>
 
 namespace coroscope::ui {
 
@@ -38,9 +42,15 @@ public:
     void paintNames(const TimelinePaper &paper) override;
     void paintHeader(QPainter &painter, const TimelineLayout &layout) override;
     QString emptyText() const override;
+    void onThemeChanged() override;
 
 private:
     using Holds = std::vector<ResourceSpan>;
+
+    static constexpr std::size_t useShades = 8;
+    static constexpr std::size_t failedShade = useShades;
+    static constexpr std::size_t selectedShade = useShades + 1;
+    static std::array<QColor, useShades + 2> shadesOf(const Theme &theme);
 
     struct Known
     {
@@ -49,22 +59,28 @@ private:
         qsizetype pickedAt = 0; ///< events that there were then
         std::vector<ResourceSpan> holders;
         QHash<int, HoldSums> sums; ///< by row, of those that have been in view
+        QHash<TextId, int> labelWidths;
     };
 
     const ResourceTrack *shown() const;
     const Holds &holdsOf(int row) const;
     const ResourceSpan *holdAt(int row, Moment m) const;
-    const HoldSums &sumsOf(int row);
     ResourceId busiest() const;
     void drawLane(const TimelinePaper &paper, SegmentPainter &segments, int row);
     void drawHold(const TimelinePaper &paper,
                   SegmentPainter &segments,
                   const ResourceSpan &hold,
                   const QRect &box);
-    void drawPacked(const TimelinePaper &paper, const QRect &box, double share, bool hasFailed);
+    std::size_t shadeOf(const TimeScale &scale,
+                        int row,
+                        Holds::const_iterator first,
+                        Holds::const_iterator last) const;
+    QString labelFor(const TaskTrack &task, int room);
+    QString nameOf(const TaskTrack &task) const;
     QString emptyName(int row) const;
 
     const MonitorContext m_context;
+    ElidedNames m_elided;
     OfRun<Known> m_known;
 };
 

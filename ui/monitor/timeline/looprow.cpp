@@ -26,7 +26,7 @@ struct LoopWords
 constexpr int barHeight = 14;
 constexpr int textMargin = 5;
 constexpr int shadeWidth = 2;
-constexpr qsizetype mostTurns = 20'000; ///< events among which turns are gone through one by one
+constexpr qsizetype mostTurns = 4'000;  ///< events among which turns are gone through one by one
 constexpr qsizetype mostTasks = 10'000; ///< among whom to look for who is ready
 constexpr qsizetype longestName = 400;
 constexpr qsizetype mostInTip = 8;

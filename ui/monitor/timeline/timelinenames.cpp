@@ -21,14 +21,12 @@ constexpr int attemptIndent = 16;
 constexpr int levelIndent = 12;
 constexpr int mostLevels =
     6; ///< who is deeper is drawn no farther in, so that names keep their room
-constexpr qsizetype longestName = 400;
-constexpr qsizetype mostShortened = 8192;
 
 } // namespace
 
 TimelineNames::TimelineNames(const MonitorContext &context)
     : m_context(context)
-    , m_shortened(context.history)
+    , m_elided(context.history)
 {
 }
 
@@ -70,7 +68,7 @@ void TimelineNames::drawTask(QPainter &painter,
     painter.setPen(isEnd(state) && !look.isSelected ? theme.textSecondary : theme.text);
     painter.drawText(nameBox,
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     shortened(task.name, font, nameBox.width()));
+                     m_elided.name(task.name, font, nameBox.width()));
 
     const Clock::TimePoint end = task.endBy(now);
     drawTotal(painter, layout.total(row), end - task.spawned().time);
@@ -146,20 +144,6 @@ void TimelineNames::drawTotal(QPainter &painter, const QRect &box, Clock::Durati
     painter.drawText(box,
                      Qt::AlignRight | Qt::AlignVCenter,
                      ms <= mostThatFits ? QString::number(ms) : formatDuration(total));
-}
-
-const QString &TimelineNames::shortened(TextId name, const QFont &font, int width)
-{
-    if (m_shortened->size() > mostShortened)
-        m_shortened->clear();
-    const quint64 key = static_cast<quint64>(name) << 32 | static_cast<quint64>(width) << 16
-                        | static_cast<quint64>(font.weight());
-    const auto known = m_shortened->constFind(key);
-    if (known != m_shortened->constEnd())
-        return *known;
-    // A path begins with its route, and addresses of one list differ at their ends.
-    const QString text = printable(m_context.history.text(name), longestName);
-    return *m_shortened->insert(key, QFontMetrics(font).elidedText(text, Qt::ElideMiddle, width));
 }
 
 } // namespace coroscope::ui

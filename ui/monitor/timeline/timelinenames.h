@@ -2,11 +2,9 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
-#include "ui/monitor/ofrun.h"
+#include "ui/monitor/timeline/elidednames.h"
 #include "ui/monitor/timeline/timelinelayout.h"
 #include "ui/monitor/timeline/timelinerows.h"
-
-#include <QHash>
 
 QT_BEGIN_NAMESPACE
 class QPainter;
@@ -15,7 +13,6 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 /// Draws the timeline's left column: disclosure arrow, state glyph, name and total time of each row.
-/// Keeps shortened names, since shortening one costs more than all else in its row.
 class TimelineNames
 {
 public:
@@ -52,15 +49,14 @@ public:
                       TaskId task) const;
 
     /// Their font is another one now.
-    void clear() { m_shortened->clear(); }
+    void clear() { m_elided.clear(); }
 
 private:
     void drawDisclosure(QPainter &painter, const QRect &box, Disclosure disclosure) const;
     void drawTotal(QPainter &painter, const QRect &box, Clock::Duration total) const;
-    const QString &shortened(TextId name, const QFont &font, int width);
 
     const MonitorContext m_context;
-    OfRun<QHash<quint64, QString>> m_shortened; ///< by name, width and weight
+    ElidedNames m_elided;
 };
 
 } // namespace coroscope::ui
