@@ -332,6 +332,15 @@ void tst_LineUrls::brokenUrls_areJoined_data()
     row("reStructuredText",
         u".. _a: http://h/a/\n   b/\n   c\n.. _d: http://h/d\n\n   e\n`t\n<http://h/f/\ng>`_"_s,
         {u"1:8 http://h/a/b/c"_s, u"4:8 http://h/d"_s, u"8:2 http://h/f/g"_s});
+    row("links of reStructuredText",
+        u"see `a <http://h/b\n  c\n  d>`_, `e\n  <http://h/e-\n  f>`__"_s,
+        {u"1:9 http://h/bcd"_s, u"4:4 http://h/e-f"_s});
+    row("targets below their names",
+        u".. _a:\n   http://h/a\n   b\r\n.. __:\r\n  http://h/c\r\n  d\n.. _e:\n   http://h/e\n\n   f"_s,
+        {u"2:4 http://h/ab"_s, u"5:3 http://h/cd"_s, u"8:4 http://h/e"_s});
+    row("targets of images",
+        u".. image:: http://h/a\n   :target: http://h/b/\n            c\n   :alt: d"_s,
+        {u"1:12 http://h/a"_s, u"2:13 http://h/b/c"_s});
     row("images of reStructuredText",
         u".. image:: http://h/a/\n   b.png\n   :alt: c\n.. |d| image:: http://h/d\n   :inline:"_s,
         {u"1:12 http://h/a/b.png"_s, u"4:16 http://h/d"_s});
@@ -350,8 +359,8 @@ void tst_LineUrls::brokenUrls_areJoined_data()
     row("closed at once", u"see <http://h/a\n> and b"_s, {u"1:6 http://h/a"_s});
     row("block of code", u"x = {http://h/a\n  b c}"_s, {u"1:6 http://h/a"_s});
     row("no target",
-        u".. _a: http://h/a\nb\n.. _c: http://h/c\n   d e"_s,
-        {u"1:8 http://h/a"_s, u"3:8 http://h/c"_s});
+        u".. _a: http://h/a\nb\n.. _c: http://h/c\n   d e\n.. _f:\n\n   http://h/f\n   g\n   http://h/h\n   i"_s,
+        {u"1:8 http://h/a"_s, u"3:8 http://h/c"_s, u"7:4 http://h/f"_s, u"9:4 http://h/h"_s});
 }
 
 void tst_LineUrls::brokenUrls_areJoined()
@@ -488,6 +497,13 @@ void tst_LineUrls::emphasis_endsWithItsLine_data()
     row(u"==marked http://h/a== and x=http://h/b= and =http://h/c="_s,
         {u"http://h/a"_s, u"http://h/b="_s, u"http://h/c"_s});
     row(u"* item http://h/a*"_s, {u"http://h/a*"_s});
+    row(u"/http://h/a/ =http://h/b/= ~http://h/c/~ (=http://h/d==)"_s,
+        {u"http://h/a"_s, u"http://h/b/"_s, u"http://h/c/"_s, u"http://h/d="_s});
+    row(u"*/http://h/a/*, (/http://h/b//) _=http://h/c=_ \"=http://h/d=\" //http://h/e///"_s,
+        {u"http://h/a"_s, u"http://h/b/"_s, u"http://h/c"_s, u"http://h/d"_s, u"http://h/e/"_s});
+    row(u"+http://h/c+++ and -http://h/d--"_s, {u"http://h/c++"_s, u"http://h/d-"_s});
+    row(u"GET /http://h/a/ HTTP/1.1, web/http://h/b/ and see /etc/ http://h/c/"_s,
+        {u"http://h/a/"_s, u"http://h/b/"_s, u"http://h/c/"_s});
     row(u"snake_case http://h/a_"_s, {u"http://h/a_"_s});
 }
 

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void csv_placesUrlsInsideOfCells();
     void mail_isReadByItsParts();
     void mail_placesWhatIsEncoded();
+    void mail_isReadInUtf16_data();
+    void mail_isReadInUtf16();
     void mail_thatInvitesIsUnfolded();
     void mail_isDividedInMailboxes();
     void chats_writeWordsBehindABar();
@@ -261,6 +263,49 @@ void tst_PastedLists::mail_placesWhatIsEncoded()
                                + "\r\n" + body.sliced(24));
     QCOMPARE(placesIn(list), (QStringList{u"4:6 http://h/1"_s, u"5:3 no-scheme"_s}));
     QCOMPARE(list.input(1), u"www.h.example"_s);
+}
+
+void tst_PastedLists::mail_isReadInUtf16_data()
+{
+    QTest::addColumn<QByteArray>("charset");
+    QTest::addColumn<QByteArray>("body");
+    const QString text = u"see http://h/1 \nand http://h/\u00e9\U0001f600 too"_s;
+    const auto encoded = [&text](QStringConverter::Encoding encoding, bool isMarked) {
+        const auto flag = isMarked ? QStringConverter::Flag::WriteBom : QStringConverter::Flag();
+        return QByteArray(QStringEncoder(encoding, flag).encode(text));
+    };
+    for (const auto encoding : {QStringConverter::Utf16LE,
+                                QStringConverter::Utf16BE,
+                                QStringConverter::Utf32LE,
+                                QStringConverter::Utf32BE}) {
+        const QByteArray name = QStringConverter::nameForEncoding(encoding);
+        QTest::addRow("%s", name.constData()) << name << encoded(encoding, false);
+        for (const bool isMarked : {false, true})
+            QTest::addRow("%s, %d", name.constData(), isMarked)
+                << name.chopped(2).toLower() << encoded(encoding, isMarked);
+    }
+}
+
+/// Its units are told apart, whatever comes first, and each is where it is written.
+void tst_PastedLists::mail_isReadInUtf16()
+{
+    QFETCH(const QByteArray, charset);
+    QFETCH(const QByteArray, body);
+    const QByteArray head = "Subject: x\nContent-Type: text/plain; charset=\"" + charset
+                            + "\"\nContent-Transfer-Encoding: ";
+    const UrlList list = parse(head + "base64\n\n" + body.toBase64());
+    QCOMPARE(list.targets().size(), 2U);
+    QCOMPARE(list.targets().front().url, "http://h/1"_ba);
+    QCOMPARE(list.targets().back().url, "http://h/%C3%A9%F0%9F%98%80"_ba);
+    const qsizetype unit = charset.startsWith("UTF-32") || charset.startsWith("utf-32") ? 4 : 2;
+    const qsizetype text = (body.size() / unit - (unit == 2 ? 36 : 35)) * unit; // behind a mark
+    const auto digitOf = [](qsizetype byte) { return static_cast<qint32>(byte * 8 / 6) + 1; };
+    QCOMPARE(list.rows().front().column, digitOf(text + 4 * unit));
+    QCOMPARE(readingOf(list).attachments, 0);
+    QByteArray quoted;
+    for (const char c : body)
+        quoted += '=' + QByteArray(1, c).toHex().toUpper();
+    QCOMPARE(parse(head + "quoted-printable\n\n" + quoted).targets().size(), 2U);
 }
 
 void tst_PastedLists::mail_thatInvitesIsUnfolded()

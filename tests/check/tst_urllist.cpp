@@ -42,6 +42,7 @@ private Q_SLOTS:
     void input_masksBeforeItCuts();
     void input_masksAPasswordThatIsCutByASpace_data();
     void input_masksAPasswordThatIsCutByASpace();
+    void input_masksAPasswordThatALinkCuts();
     void parse_readsEveryLineEnd_data();
     void parse_readsEveryLineEnd();
     void parse_decodesByTheByteOrderMark_data();
@@ -772,6 +773,20 @@ void tst_UrlList::input_masksAPasswordThatIsCutByASpace()
         QVERIFY2(!list.input(row).contains(u"SS@"_s), qPrintable(list.input(row)));
     }
     QVERIFY(list.input(1).contains(u"http://user:***@b/"_s));
+}
+
+/// Of a URL inside the target of a link, behind another one.
+void tst_UrlList::input_masksAPasswordThatALinkCuts()
+{
+    for (const char *first : {"h://a//b@c", "h://a:b@c", "h://c"}) {
+        const QByteArray line =
+            QByteArray("[x](") + first + " d https://user:PASS[y](z/)/)WORD@example.org/ e";
+        const UrlList list = UrlList::parse(
+            ListInput{.parts = {{.bytes = line}}, .choice = {.format = ListFormat::Markdown}});
+        QVERIFY(!list.rows().empty());
+        for (qsizetype i = 0; i < std::ssize(list.rows()); ++i)
+            QVERIFY2(!list.input(i).contains(u"PASS"_s), qPrintable(list.input(i)));
+    }
 }
 
 void tst_UrlList::extended_isWhatAllPiecesAre()

@@ -2,10 +2,13 @@
 #include "core/list/formats/mailreader.h"
 
 #include "core/list/formats/unfolder.h"
+#include "core/list/formats/widetext.h"
 
 #include <QRegularExpression>
+#include <QStringDecoder>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -72,6 +75,7 @@ private:
         bool isText = true;
         bool isMessage = false; ///< that begins with headers of its own
         bool isCalendar = false;
+        QString charset;
     };
 
     void readLine(QByteArrayView line, QByteArrayView next);
@@ -83,6 +87,7 @@ private:
     void takeAsWritten(QByteArrayView line);
     void takeQuotedPrintable(QByteArrayView line);
     void takeBase64(QByteArrayView line);
+    void takeDecoded(char c, qsizetype place, qsizetype length);
     qsizetype placeOf(const char *at) const { return at - m_text.data(); }
 
     QByteArrayView m_text;
@@ -91,6 +96,7 @@ private:
     bool m_isInHeaders = true;
     QByteArray m_header; ///< that is being read, in lower case
     Part m_part;
+    std::optional<WideText> m_wide; ///< if the part is encoded so
     std::vector<QByteArray> m_boundaries;
     quint32 m_bits = 0; ///< of base64, that make no byte yet
     int m_bitCount = 0;
@@ -154,6 +160,7 @@ void MailReader::beginHeaders()
     m_lines.setEncoded(false);
     m_isInHeaders = true;
     m_part = {};
+    m_wide.reset();
     m_header.clear();
     m_bits = 0;
     m_bitCount = 0;
@@ -186,7 +193,9 @@ void MailReader::endHeader()
         static const QRegularExpression text(QStringLiteral(
             R"(^content-type:\s*(?:text/|multipart/|message/|application/\S*(?:xml|json|ics)))"));
         const QString type = QString::fromLatin1(lower);
-        m_part.isText = text.match(type).hasMatch() && !type.contains(u"utf-16");
+        static const QRegularExpression charset(QStringLiteral(R"(charset\s*=\s*"?([\w.-]+))"));
+        m_part.isText = text.match(type).hasMatch();
+        m_part.charset = charset.match(type).captured(1);
         m_part.isMessage = type.contains(u"message/rfc822");
         m_part.isCalendar = type.contains(u"text/calendar") || type.contains(u"text/vcard")
                             || type.contains(u"application/ics");
@@ -207,7 +216,9 @@ void MailReader::endHeaders()
     }
     const bool isEncoded = m_part.encoding == Encoding::Base64;
     m_lines.setFolded(m_part.isCalendar);
-    m_lines.setEncoded(isEncoded);
+    if (m_part.encoding != Encoding::None)
+        m_wide = WideText::of(m_part.charset);
+    m_lines.setEncoded(isEncoded || m_wide);
     m_reading.attachments += isEncoded && !m_part.isText ? 1 : 0;
 }
 
@@ -226,8 +237,7 @@ void MailReader::takeQuotedPrintable(QByteArrayView line)
         const bool isByte = rest.front() == '=' && high >= 0 && low >= 0;
         if (rest.front() == '=' && rest.sliced(1).trimmed().isEmpty())
             return; // the line goes on
-        m_lines.take(
-            isByte ? static_cast<char>(high * 16 + low) : *at, placeOf(at), isByte ? 3 : 1);
+        takeDecoded(isByte ? static_cast<char>(high * 16 + low) : *at, placeOf(at), isByte ? 3 : 1);
         at += isByte ? 3 : 1;
     }
 }
@@ -247,10 +257,22 @@ void MailReader::takeBase64(QByteArrayView line)
         if (m_bitCount < 8)
             continue;
         m_bitCount -= 8;
-        m_lines.take(static_cast<char>(m_bits >> static_cast<unsigned>(m_bitCount) & 0xffU),
-                     before,
-                     m_digitPlace + 1 - before);
+        takeDecoded(static_cast<char>(m_bits >> static_cast<unsigned>(m_bitCount) & 0xffU),
+                    before,
+                    m_digitPlace + 1 - before);
     }
+}
+
+/// A byte of what the part is encoded in.
+void MailReader::takeDecoded(char c, qsizetype place, qsizetype length)
+{
+    if (!m_wide) {
+        m_lines.take(c, place, length);
+        return;
+    }
+    const WideCharacter character = m_wide->take(c, place);
+    for (const char byte : character.utf8)
+        m_lines.take(byte, character.place, place + length - character.place);
 }
 
 } // namespace

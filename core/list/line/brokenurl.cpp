@@ -45,6 +45,7 @@ struct Opening
     qsizetype url = -1; ///< where it begins; -1 if it did not
     char closing = 0;   ///< none: it ends with the last line that is indented
     QByteArrayView escapes = "";
+    qsizetype indent = 0; ///< of what it is indented below
 };
 
 /// "<U", "<URL:U"
@@ -73,22 +74,59 @@ Opening openedByTex(QByteArrayView line, qsizetype word)
     return isCommand || before.endsWith('=') ? Opening{brace + 1, '}', "\\"} : Opening();
 }
 
-/// ".. _name: U", ".. __: U", "__ U", ".. image:: U"
-Opening openedByTarget(QByteArrayView line, qsizetype word)
+qsizetype indentOf(QByteArrayView line)
 {
-    const QByteArrayView before = line.first(word).trimmed();
-    const bool isTarget = (before.startsWith(".. _") && before.endsWith(':')) || before == "__";
-    const bool isImage =
-        before.startsWith("..") && (before.endsWith(" image::") || before.endsWith(" figure::"));
-    return (isTarget || isImage) && beginsAsUrl(line.sliced(word)) ? Opening{word, 0, "\\"}
-                                                                   : Opening();
+    return std::find_if_not(line.begin(), line.end(), isBlank) - line.begin();
 }
 
-Opening openingOf(QByteArrayView line)
+/// The line in front of the one that begins at `at`; empty if none begins there.
+QByteArrayView lineBefore(QByteArrayView text, qsizetype at)
 {
-    const QByteArrayView trimmed = line.trimmed();
-    const bool mayBeTarget = trimmed.startsWith(".. ") || trimmed.startsWith("__ ");
-    if (!line.contains('<') && !line.contains('{') && !mayBeTarget) // as nearly every line
+    const auto isEnd = [](char c) { return c == '\n' || c == '\r'; };
+    if (at == 0 || !isEnd(text[at - 1]))
+        return {};
+    const qsizetype end = at - (text.first(at).endsWith("\r\n") ? 2 : 1);
+    const auto rest = std::find_if(text.rend() - end, text.rend(), isEnd);
+    const qsizetype begin = text.rend() - rest;
+    return text.sliced(begin, end - begin);
+}
+
+/// ".. _name:", ".. __:", "__", ".. image::", ":target:"
+bool beginsTarget(QByteArrayView before)
+{
+    const bool isTarget = (before.startsWith(".. _") && before.endsWith(':')) || before == "__"
+                          || before == ":target:";
+    return isTarget
+           || (before.startsWith("..")
+               && (before.endsWith(" image::") || before.endsWith(" figure::")));
+}
+
+/// ".. _name: U", also with the URL in the line below.
+Opening openedByTarget(QByteArrayView text, QByteArrayView line, qsizetype word)
+{
+    if (!beginsAsUrl(line.sliced(word)))
+        return {};
+    const QByteArrayView before = line.first(word).trimmed();
+    const bool isBelow = before.isEmpty();
+    const QByteArrayView opening =
+        isBelow ? lineBefore(text, line.data() - text.data()) : line.first(word);
+    const qsizetype indent = indentOf(opening);
+    const bool isIndented = !isBelow || word > indent;
+    return isIndented && beginsTarget(opening.trimmed()) ? Opening{word, 0, "\\", indent}
+                                                         : Opening();
+}
+
+bool mayBeTarget(QByteArrayView line)
+{
+    const qsizetype indent = indentOf(line);
+    const QByteArrayView rest = line.sliced(indent);
+    return rest.startsWith(".. ") || rest.startsWith("__ ") || rest.startsWith(":target:")
+           || (indent > 0 && rest.startsWith("http"));
+}
+
+Opening openingOf(QByteArrayView text, QByteArrayView line)
+{
+    if (!line.contains('<') && !line.contains('{') && !mayBeTarget(line)) // as nearly every line
         return {};
     qsizetype word = line.size();
     while (word > 0 && !isBlank(line[word - 1])) {
@@ -98,7 +136,7 @@ Opening openingOf(QByteArrayView line)
     if (line.sliced(word).indexOf("://") < 0)
         return {};
     for (const Opening &opening :
-         {openedByAngle(line, word), openedByTex(line, word), openedByTarget(line, word)}) {
+         {openedByAngle(line, word), openedByTex(line, word), openedByTarget(text, line, word)}) {
         if (opening.url >= 0)
             return opening;
     }
@@ -188,7 +226,7 @@ brokenUrlAt(QByteArrayView text, qsizetype lineBegin, qsizetype begin, qsizetype
     while (lineEnd > begin && isBlank(text[lineEnd - 1]))
         --lineEnd;
     const QByteArrayView line = text.sliced(begin, lineEnd - begin);
-    const Opening opening = openingOf(line);
+    const Opening opening = openingOf(text, line);
     const auto isPart = [&opening](char c) { return isOfUrl(c, opening.escapes); };
     const qsizetype firstEnd = withoutEscape(text, begin, lineEnd, opening);
     if (opening.url < 0
@@ -208,7 +246,7 @@ brokenUrlAt(QByteArrayView text, qsizetype lineBegin, qsizetype begin, qsizetype
         at = passWhile(text, last + (isEscaped ? 1 : 0), isBlank);
         const bool isAll = last > first && (at == text.size() || isOneOf(text[at], "\r\n"));
         const bool isOption = first < text.size() && text[first] == ':'; // of an image
-        const bool isIndented = !isOption && first - next > passWhile(text, begin, isBlank) - begin;
+        const bool isIndented = !isOption && first - next > opening.indent;
         isClosed = !isTarget && last < text.size() && text[last] == opening.closing;
         if (!isClosed && (!isAll || (isTarget && !isIndented)))
             break;

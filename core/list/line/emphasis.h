@@ -7,8 +7,9 @@
 
 namespace coroscope {
 
-/// Counts the marks of an emphasis ("**", "_", "~~", "==", "++" of AsciiDoc, "+" of Org, "//" of DokuWiki) that were
-/// opened and not closed yet, as Markdown does: one opens in front of a word and closes behind one.
+/// Counts the marks of an emphasis ("**", "_", "~~", "==", "++" of AsciiDoc, "+" and "/" of Org, "//" of DokuWiki) that
+/// were opened and not closed yet, as Markdown does: one opens in front of a word and closes behind one. A single slash
+/// is one only right in front of a URL.
 class Emphasis
 {
 public:
@@ -18,6 +19,8 @@ public:
     bool close(QStringView text);
 
 private:
+    bool isPath(QStringView between, qsizetype at, qsizetype length) const;
+
     std::array<qsizetype, 6> m_open{};
 };
 

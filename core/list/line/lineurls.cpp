@@ -151,10 +151,14 @@ std::vector<LineUrl> urlsOfLine(QStringView whole, LineStyle style)
 bool isCutInPassword(QStringView line, const LineUrl &url)
 {
     const QStringView text = line.sliced(url.begin, url.end - url.begin);
-    const qsizetype slashes = text.indexOf(u"//");
-    const QStringView authority = text.sliced(slashes < 0 ? 0 : slashes + 2);
+    // A link target may hold several; what an @ has ended is behind it.
+    const QStringView rest = text.sliced(text.lastIndexOf(u'@') + 1);
+    const qsizetype slashes = rest.indexOf(u"//");
+    if (slashes < 0 && rest.size() < text.size())
+        return false;
+    const QStringView authority = rest.sliced(slashes < 0 ? 0 : slashes + 2);
     const qsizetype colon = authority.indexOf(u':');
-    return colon > 0 && !authority.contains(u'@') && line.indexOf(u'@', url.end) > 0
+    return colon > 0 && line.indexOf(u'@', url.end) > 0
            && !std::ranges::all_of(authority.sliced(colon + 1),
                                    [](QChar c) { return c.isDigit(); });
 }

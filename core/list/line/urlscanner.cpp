@@ -264,13 +264,15 @@ bool UrlScanner::isDotSegment(qsizetype begin, qsizetype end) const
     return isQuoted || (m_style == LineStyle::List && next != u'.');
 }
 
-/// "+U+" of Org, "-U-" and "^U^" of Jira: by marks that stand behind a space.
-bool UrlScanner::isMarked(qsizetype begin) const
+/// "+U+" of Org, "-U-" and "^U^" of Jira: how many marks stand in front of it, behind a space.
+qsizetype UrlScanner::marksBefore(qsizetype begin) const
 {
     const QChar mark = before(begin);
-    const auto first = std::find_if_not(
-        m_line.rend() - begin, m_line.rend(), [mark](QChar c) { return c == mark; });
-    return isOneOf(mark, u"+-^") && (first == m_line.rend() || first->isSpace());
+    if (!isOneOf(mark, u"+-^"))
+        return 0;
+    const auto last = m_line.rend() - begin;
+    const auto first = std::find_if_not(last, m_line.rend(), [mark](QChar c) { return c == mark; });
+    return first == m_line.rend() || first->isSpace() ? first - last : 0;
 }
 
 /// "s/x/https:\/\/h\/y/" of sed: a slash of its own is escaped.
@@ -297,13 +299,13 @@ qsizetype UrlScanner::withoutTail(qsizetype begin, qsizetype end) const
         });
     };
     Emphasis emphasis = m_emphasis;
+    qsizetype marks = marksBefore(begin);
     while (end > begin) {
         const QChar last = m_line.at(end - 1);
-        const bool isJunk = (isOneOf(last, u".,;:!?'") && !isDotSegment(begin, end))
-                            || closesNothing(last) || last == u'\\'
-                            || emphasis.close(m_line.sliced(begin, end - begin))
-                            || (last == before(begin) && isMarked(begin))
-                            || (last == u'/' && isInSlashes(begin, end));
+        const bool isJunk =
+            (isOneOf(last, u".,;:!?'") && !isDotSegment(begin, end)) || closesNothing(last)
+            || last == u'\\' || emphasis.close(m_line.sliced(begin, end - begin))
+            || (last == before(begin) && marks-- > 0) || (last == u'/' && isInSlashes(begin, end));
         if (!isJunk)
             return end;
         --end;

@@ -43,7 +43,7 @@ private:
     qsizetype endOf(qsizetype begin);
     qsizetype endInProse(qsizetype begin, const Enclosure &enclosure) const;
     qsizetype withoutTail(qsizetype begin, qsizetype end) const;
-    bool isMarked(qsizetype begin) const;
+    qsizetype marksBefore(qsizetype begin) const;
     bool isInSlashes(qsizetype begin, qsizetype end) const;
     bool isDotSegment(qsizetype begin, qsizetype end) const;
     bool closesWhatIsOpen(QChar c, qsizetype begin) const;
