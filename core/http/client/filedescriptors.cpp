@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <limits>
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/resource.h>
@@ -50,6 +51,38 @@ int descriptorLimit()
     return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, std::numeric_limits<int>::max()));
 }
 
+bool isOfShortage(int error)
+{
+    switch (error) {
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM:
+    case ENOBUFS:
+    case EAGAIN:
+    case EADDRNOTAVAIL: // no port is left
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool canConnect()
+{
+    const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
+    if (probe < 0)
+        return !isOfShortage(errno);
+    ::fcntl(probe, F_SETFL, O_NONBLOCK);
+    sockaddr_in discard{};
+    discard.sin_family = AF_INET;
+    discard.sin_port = htons(9);
+    discard.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const bool isConnected =
+        ::connect(probe, reinterpret_cast<const sockaddr *>(&discard), sizeof discard) == 0;
+    const bool canConnect = isConnected || !isOfShortage(errno);
+    ::close(probe);
+    return canConnect;
+}
+
 bool hasFreePort()
 {
     const int probe = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -73,6 +106,16 @@ int freeDescriptors(int most)
 int descriptorLimit()
 {
     return -1;
+}
+
+bool isOfShortage(int)
+{
+    return false;
+}
+
+bool canConnect()
+{
+    return true;
 }
 
 bool hasFreePort()

@@ -42,9 +42,7 @@ Outcome outcomeOf(int error, int systemError)
     default:
         break;
     }
-    const bool isOurs = error == EAI_SYSTEM
-                        && (systemError == EMFILE || systemError == ENFILE || systemError == ENOMEM
-                            || systemError == ENOBUFS);
+    const bool isOurs = error == EAI_SYSTEM && isOfShortage(systemError);
     // Without a descriptor to ask by, the system says that the name service is busy.
     return isOurs || freeDescriptors(1) == 0 ? Outcome::NoResources : Outcome::Failed;
 }

@@ -47,12 +47,13 @@ QNetworkReply::NetworkError replyErrorOf(QAbstractSocket::SocketError error)
     }
 }
 
-/// No socket could be made, or nothing is said of why it could not be connected, as where all ports are in use.
-/// Certificates of authorities are files, too.
+/// No socket could be made, or nothing is said of why it could not be connected, as where all ports are in use, or there
+/// is no memory for it. Certificates of authorities are files, too.
 bool isOurShortage(QAbstractSocket::SocketError error)
 {
     return error == QAbstractSocket::SocketResourceError
-           || (error == QAbstractSocket::UnknownSocketError && !hasFreePort())
+           || error == QAbstractSocket::UnfinishedSocketOperationError // EAGAIN: to be tried again
+           || (error == QAbstractSocket::UnknownSocketError && !(hasFreePort() && canConnect()))
            || freeDescriptors(1) == 0;
 }
 
