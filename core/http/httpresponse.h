@@ -108,7 +108,7 @@ struct HttpResponse
     HttpUrl url; ///< of the last hop
     QList<HttpHeader> headers;
     QByteArray body;      ///< at most bodyLimit bytes; empty unless HttpRequest::keepBody
-    QByteArray bodyStart; ///< its first bytes, a few, which are always kept
+    QByteArray bodyStart; ///< its first 128 bytes, which are always kept
     qint64 bytesReceived = 0;
     bool bodyCapped = false;
     std::optional<HttpCertificate> certificate; ///< of the server, over https; also of one refused

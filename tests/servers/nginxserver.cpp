@@ -47,6 +47,13 @@ http {
     ssl_certificate_key @KEY@;
     location = /unsecured { return 302 http://127.0.0.1:@PORT@/page; }
   }
+  server {
+    listen 127.0.0.1:@MEMBERS_PORT@ ssl;
+    ssl_certificate @CERTIFICATE@;
+    ssl_certificate_key @KEY@;
+    ssl_client_certificate @CERTIFICATE@;
+    ssl_verify_client on;
+  }
 }
 )";
 
@@ -88,10 +95,13 @@ void NginxServer::choosePorts()
 {
     QTcpServer plain;
     QTcpServer secure;
+    QTcpServer members;
     plain.listen(QHostAddress::LocalHost);
     secure.listen(QHostAddress::LocalHost);
+    members.listen(QHostAddress::LocalHost);
     m_port = plain.serverPort();
     m_securePort = secure.serverPort();
+    m_membersPort = members.serverPort();
 }
 
 void NginxServer::writeSite() const
@@ -104,6 +114,7 @@ void NginxServer::writeSite() const
     QByteArray text(configuration);
     text.replace("@PORT@", QByteArray::number(m_port));
     text.replace("@SECURE_PORT@", QByteArray::number(m_securePort));
+    text.replace("@MEMBERS_PORT@", QByteArray::number(m_membersPort));
     text.replace("@CERTIFICATE@", m_certificate.certificate.toUtf8());
     text.replace("@KEY@", m_certificate.key.toUtf8());
     writeFile(folder.filePath(QStringLiteral("nginx.conf")), text);
@@ -117,6 +128,11 @@ QUrl NginxServer::url(const QByteArray &target) const
 QUrl NginxServer::secureUrl(const QByteArray &target) const
 {
     return urlOf("https", m_securePort, target);
+}
+
+QUrl NginxServer::membersUrl(const QByteArray &target) const
+{
+    return urlOf("https", m_membersPort, target);
 }
 
 QByteArrayList NginxServer::answersTo(const QByteArray &target) const

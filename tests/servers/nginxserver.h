@@ -21,6 +21,8 @@ public:
 
     QUrl url(const QByteArray &target) const;
     QUrl secureUrl(const QByteArray &target) const;
+    /// For those who show a certificate of their own.
+    QUrl membersUrl(const QByteArray &target) const;
 
     /// How requests for `target` were answered, in the order of time: protocol, status, content encoding, as
     /// "HTTP/1.1 200 -".
@@ -35,4 +37,5 @@ private:
     std::unique_ptr<ServerProcess> m_process;
     quint16 m_port = 0;
     quint16 m_securePort = 0;
+    quint16 m_membersPort = 0;
 };

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void SRV_13_plainHttpOnItsTlsPort();
     void SRV_14_leadsToHttps();
     void SRV_15_leadsFromHttps();
+    void SRV_29_wantsAClientCertificate_data();
+    void SRV_29_wantsAClientCertificate();
 
 private:
     QStringList trusting() const { return {QStringLiteral("--ca"), m_authority->certificate()}; }
@@ -177,6 +179,26 @@ void tst_Nginx::SRV_15_leadsFromHttps()
     const ProgramReport report(m_nginx->secureUrl("/unsecured"), trusting());
     QCOMPARE(report.verdict(), "ok +insecure-redirect");
     QCOMPARE(report.row()[u"url_effective"].toString(), m_nginx->url("/page").toString());
+}
+
+void tst_Nginx::SRV_29_wantsAClientCertificate_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("as it comes") << QStringList();
+    QTest::newRow("fresh") << QStringList{QStringLiteral("--fresh-connections")};
+}
+
+/// It agrees on TLS all the same, and says so by its answer.
+void tst_Nginx::SRV_29_wantsAClientCertificate()
+{
+    QFETCH(const QStringList, options);
+    const ProgramReport report(m_nginx->membersUrl("/page"), trusting() + options);
+    QCOMPARE(report.verdict(), "error tls-client-certificate");
+    QCOMPARE(report.row()[u"status"].toInt(), 400);
+    const ProgramReport accepted(
+        m_nginx->membersUrl("/page"),
+        trusting() + options + QStringList{QStringLiteral("--accept"), QStringLiteral("400")});
+    QCOMPARE(accepted.verdict(), "ok");
 }
 
 COROSCOPE_TEST(tst_Nginx)

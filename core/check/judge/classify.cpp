@@ -5,6 +5,7 @@
 #include "core/check/pace/ratelimit.h"
 #include "core/http/diagnosis/diagnosis.h"
 #include "core/http/message/answerbody.h"
+#include "core/http/message/httperrorkind.h"
 
 #include <algorithm>
 
@@ -87,6 +88,8 @@ Class classOfAnswer(const HttpResponse &response,
 {
     if (isChallenge(response))
         return {Verdict::Blocked, ErrorKind::Challenge};
+    if (wantsOurCertificate(response) && !options.accepts(response.status))
+        return {Verdict::Error, ErrorKind::TlsClientCertificate};
     const bool isLimit = response.status == 403 && limit.isUsedUp && !options.accepts(403);
     return isLimit ? Class{Verdict::Blocked, ErrorKind::RateLimited, true}
                    : classOfStatus(response.status, options);
@@ -150,8 +153,8 @@ Class classOf(const HttpResponse &response, const CheckOptions &options, const R
         return {Verdict::Error, ErrorKind::BadUrl};
     case HttpError::OutOfResources: // nobody was asked, and nothing is known
         return {Verdict::Cancelled, ErrorKind::OutOfResources};
-    case HttpError::Other:
-        return {Verdict::Error, ErrorKind::Other};
+    case HttpError::Other: // without a connection it may be this machine, for now
+        return {Verdict::Error, ErrorKind::Other, response.phase == HttpPhase::Connect};
     }
     Q_UNREACHABLE();
     return {};

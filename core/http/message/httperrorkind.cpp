@@ -2,6 +2,7 @@
 #include "core/http/message/httperrorkind.h"
 
 #include <algorithm>
+#include <array>
 
 namespace coroscope {
 
@@ -60,6 +61,20 @@ bool wantsOurCertificate(QSsl::AlertType alert, bool hasCipher)
     default:
         return false;
     }
+}
+
+/// A page that nginx passes on from behind it is by another server, whose certificate is nobody's here to show.
+bool wantsOurCertificate(const HttpResponse &answer)
+{
+    const QByteArray server = answer.header("Server").trimmed().toLower();
+    const auto isBegin = [&server](const char *name) { return server.startsWith(name); };
+    const bool isNginx =
+        std::ranges::any_of(std::array{"nginx", "openresty", "tengine", "angie"}, isBegin);
+    if (!isNginx || answer.url.scheme() != u"https")
+        return false;
+    return answer.status == 495 || answer.status == 496
+           || (answer.status == 400
+               && answer.bodyStart.contains("400 No required SSL certificate was sent"));
 }
 
 HttpError lookupError(const NameAnswer &answer)

@@ -33,6 +33,10 @@ HttpError httpErrorKind(const ReplyEnd &end);
 /// certificate by then.
 bool wantsOurCertificate(QSsl::AlertType alert, bool hasCipher);
 
+/// Whether it says so by its answer, as nginx does where TLS itself let the client in: by the page that it sends with
+/// 400, or by its own status 495 or 496.
+bool wantsOurCertificate(const HttpResponse &answer);
+
 /// What stands against asking a host, if anything, by what the name service says.
 HttpError lookupError(const NameAnswer &answer);
 

@@ -9,7 +9,8 @@ namespace coroscope {
 
 namespace {
 
-constexpr qsizetype startSize = 4; // bytes, enough to know an encoding by
+constexpr qsizetype startSize =
+    128; // bytes, enough for an encoding, and for the title of a short page
 
 } // namespace
 

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void judge_timeoutByPhase_data();
     void judge_timeoutByPhase();
     void judge_timeoutOfALookup();
+    void judge_failureWithoutAConnection();
+    void judge_wantedCertificates();
     void judge_challengePages_data();
     void judge_challengePages();
     void judge_rateLimitHeaders_data();
@@ -168,7 +170,7 @@ void tst_Classify::judge_failure_data()
     row(E::NoSuchAddress, Verdict::Error, K::NoSuchAddress, false);
     row(E::ProxyFailed, Verdict::Error, K::ProxyFailed, false);
     row(E::Unsupported, Verdict::Error, K::BadUrl, false);
-    row(E::Other, Verdict::Error, K::Other, false);
+    row(E::Other, Verdict::Error, K::Other, true); // without a connection
 }
 
 void tst_Classify::judge_failure()
@@ -233,6 +235,29 @@ void tst_Classify::judge_timeoutOfALookup()
     QCOMPARE(judgement.verdict, Verdict::Timeout);
     QCOMPARE(judgement.error, ErrorKind::TimeoutLookup);
     QVERIFY(judgement.retryable);
+}
+
+/// Nobody says why: it may be this machine, for now.
+void tst_Classify::judge_failureWithoutAConnection()
+{
+    HttpResponse response;
+    response.error = HttpError::Other;
+    response.phase = HttpPhase::Connect;
+    QVERIFY(judge(response, {}).retryable);
+    response.phase = HttpPhase::Wait;
+    QVERIFY(!judge(response, {}).retryable);
+}
+
+void tst_Classify::judge_wantedCertificates()
+{
+    HttpResponse response = answer(496);
+    response.url = QUrl(QStringLiteral("https://h/"));
+    response.headers = {{"Server", "nginx"}};
+    QCOMPARE(judge(response, {}).verdict, Verdict::Error);
+    QCOMPARE(judge(response, {}).error, ErrorKind::TlsClientCertificate);
+    CheckOptions options;
+    options.accept = {{496, 496}};
+    QCOMPARE(judge(response, options).verdict, Verdict::Ok);
 }
 
 void tst_Classify::judge_challengePages_data()

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void kind_ofTlsErrors();
     void kind_ofLookups();
     void certificate_isWantedByAlert();
+    void certificate_isWantedByAnswer_data();
+    void certificate_isWantedByAnswer();
 };
 
 void tst_HttpErrorKind::kind_data()
@@ -189,6 +191,48 @@ void tst_HttpErrorKind::certificate_isWantedByAlert()
     QVERIFY(!wantsOurCertificate(Alert::HandshakeFailure, false)); // no cipher in common
     QVERIFY(!wantsOurCertificate(Alert::ProtocolVersion, false));
     QVERIFY(!wantsOurCertificate(Alert::CloseNotify, true));
+}
+
+void tst_HttpErrorKind::certificate_isWantedByAnswer_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("server");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("title");
+    QTest::addColumn<bool>("isWanted");
+    const auto row = [](const char *name,
+                        const char *url,
+                        const char *server,
+                        int status,
+                        const char *title,
+                        bool isWanted) {
+        QTest::newRow(name) << QByteArray(url) << QByteArray(server) << status << QByteArray(title)
+                            << isWanted;
+    };
+    const char *const wanted = "400 No required SSL certificate was sent";
+    row("nginx", "https://h/", "nginx/1.22.1", 400, wanted, true);
+    row("openresty", "https://h/", "OpenResty", 400, wanted, true);
+    row("496", "https://h/", "nginx", 496, "members only", true);
+    row("495", "https://h/", "nginx", 495, "", true);
+    row("another page", "https://h/", "nginx", 400, "400 Bad Request", false);
+    row("another status", "https://h/", "nginx", 403, wanted, false);
+    row("of a server behind it", "https://h/", "cloudflare", 400, wanted, false);
+    row("496 by somebody else", "https://h/", "", 496, "", false);
+    row("no TLS", "http://h/", "nginx", 496, wanted, false);
+}
+
+void tst_HttpErrorKind::certificate_isWantedByAnswer()
+{
+    QFETCH(const QByteArray, url);
+    QFETCH(const QByteArray, server);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, title);
+    HttpResponse answer;
+    answer.url = QUrl::fromEncoded(url);
+    answer.status = status;
+    answer.headers = {{"Server", server}};
+    answer.bodyStart = "<html>\r\n<head><title>" + title;
+    QTEST(wantsOurCertificate(answer), "isWanted");
 }
 
 COROSCOPE_TEST(tst_HttpErrorKind)
