@@ -30,6 +30,11 @@ bool endsWord(QChar c)
     return endsAuthority(c) || c.isSpace();
 }
 
+bool isWideAt(QChar c)
+{
+    return c == QChar(0xff20) || c == QChar(0xfe6b);
+}
+
 template <typename Predicate>
 qsizetype findFrom(QStringView text, qsizetype from, Predicate predicate)
 {
@@ -146,16 +151,29 @@ QString maskEncodedUsers(QString text)
     return text.replace(encoded, QStringLiteral("\\1***%40"));
 }
 
+/// Wide forms of signs, as input methods write them; each is one unit, as what it stands for.
+QString withoutWideSigns(QString text)
+{
+    std::ranges::replace_if(text, isWideAt, u'@');
+    text.replace(QChar(0xff1a), u':');
+    text.replace(QChar(0xff0f), u'/');
+    return text;
+}
+
 } // namespace
 
 QString maskPasswords(const QString &text)
 {
     // Nearly no URL has credentials, and this runs for every row that is shown.
     const bool hasEncoded = text.contains(QLatin1String("%40"));
-    if (!hasEncoded && !text.contains(u'@'))
+    const bool hasWide = std::ranges::any_of(text, isWideAt);
+    if (!hasEncoded && !hasWide && !text.contains(u'@'))
         return text;
-    const QString masked = maskBareUsers(maskAuthorities(text));
-    return hasEncoded ? maskEncodedUsers(masked) : masked;
+    const QString plain = hasWide ? withoutWideSigns(text) : text;
+    QString masked = maskBareUsers(maskAuthorities(plain));
+    if (hasEncoded)
+        masked = maskEncodedUsers(masked);
+    return masked == plain ? text : masked;
 }
 
 QString maskPasswords(const HttpUrl &url)

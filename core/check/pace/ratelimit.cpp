@@ -65,6 +65,19 @@ std::chrono::seconds parseSeconds(const QString &digits)
 constexpr double firstMoment = 1e9;
 constexpr double firstMomentInMilliseconds = 1e12;
 
+/// "2024-05-01T12:00:00Z", or as in Retry-After: since 1970.
+std::optional<double> momentOf(const QByteArray &value, const QDateTime &now)
+{
+    const QString text = QString::fromLatin1(value).trimmed();
+    QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
+    if (!moment.isValid())
+        moment = parseHttpDate(text, now);
+    else if (moment.timeSpec() == Qt::LocalTime) // of a server, which says nothing of a zone
+        moment.setTimeSpec(Qt::UTC);
+    return moment.isValid() ? std::optional(static_cast<double>(moment.toSecsSinceEpoch()))
+                            : std::nullopt;
+}
+
 std::optional<double> numberOf(const HttpResponse &response, std::span<const char *const> names)
 {
     for (const char *name : names) {
@@ -101,13 +114,18 @@ std::optional<double> remainingOf(const HttpResponse &response)
     return remaining ? remaining : parameterOf(response, form);
 }
 
-std::optional<double> resetOf(const HttpResponse &response)
+std::optional<double> resetOf(const HttpResponse &response, const QDateTime &now)
 {
     static constexpr std::array names{
         "X-RateLimit-Reset-After", "X-RateLimit-Reset", "X-Rate-Limit-Reset", "RateLimit-Reset"};
     static const QRegularExpression form = parameterForm(QStringLiteral("reset|t"));
-    const auto reset = numberOf(response, names);
-    return reset ? reset : parameterOf(response, form);
+    if (const auto reset = numberOf(response, names))
+        return reset;
+    for (const char *name : names) {
+        if (const auto moment = momentOf(response.header(name), now))
+            return moment;
+    }
+    return parameterOf(response, form);
 }
 
 std::optional<std::chrono::seconds> waitUntil(double reset, const QDateTime &now)
@@ -142,7 +160,7 @@ RateLimit rateLimitOf(const HttpResponse &response, const QDateTime &now)
 {
     RateLimit limit;
     const auto remaining = remainingOf(response);
-    const auto reset = resetOf(response);
+    const auto reset = resetOf(response, now);
     const QByteArray retryAfter = response.header("Retry-After");
     limit.wait = parseRetryAfter(retryAfter, now);
     if (!limit.wait && reset)

@@ -12,7 +12,7 @@ namespace {
 bool isStreamType(const QByteArray &contentType)
 {
     static constexpr std::array types{
-        "audio/", "video/", "text/event-stream", "multipart/x-mixed-replace"};
+        "audio/", "video/", "application/ogg", "text/event-stream", "multipart/x-mixed-replace"};
     const QByteArray type = contentType.trimmed().toLower();
     return std::ranges::any_of(types, [&](const char *start) { return type.startsWith(start); });
 }

@@ -204,12 +204,12 @@ void AnswerParser::beginBody()
 
 void AnswerParser::beginLengthBody(const QList<QByteArray> &lengths)
 {
-    const QByteArray &length = lengths.first();
-    bool fits = false;
-    m_left = length.toLongLong(&fits);
-    const bool agree =
-        std::ranges::all_of(lengths, [&](const QByteArray &l) { return l == length; });
-    if (!fits || !agree || !std::ranges::all_of(length, isDigit))
+    m_left = lengths.first().toLongLong();
+    const auto isTheSame = [this](const QByteArray &length) {
+        bool fits = false;
+        return length.toLongLong(&fits) == m_left && fits && std::ranges::all_of(length, isDigit);
+    };
+    if (!std::ranges::all_of(lengths, isTheSame))
         return fail(HttpError::Framing);
     m_part = Part::LengthBody;
     if (m_left == 0)

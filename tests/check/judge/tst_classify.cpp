@@ -314,6 +314,12 @@ void tst_Classify::judge_rateLimitHeaders_data()
     row("403, milliseconds", 403, {{"X-RateLimit-Reset", "1767268809000"}}, 9s);
     row("403, seconds", 403, {{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "12"}}, 12s);
     row("403, fraction", 403, {{"X-RateLimit-Reset-After", "1.2"}}, 2s);
+    for (const char *moment : {"2026-01-01T12:00:09Z",
+                               "2026-01-01T14:00:09+02:00",
+                               "2026-01-01T12:00:09",
+                               "2026-01-01 12:00:09",
+                               "Thu, 01 Jan 2026 12:00:09 GMT"})
+        row(moment, 429, {{"X-RateLimit-Reset", moment}}, 9s);
     row("429, old draft", 429, {{"RateLimit-Reset", "5"}}, 5s);
     row("429, middle draft", 429, {{"RateLimit", "limit=100, remaining=0, reset=50"}}, 50s);
     row("429, new draft", 429, {{"RateLimit", "\"default\";r=0;t=30"}}, 30s);
@@ -364,6 +370,7 @@ void tst_Classify::judge_streamsAreThereOnceTheyHaveBegun_data()
             QTest::newRow(name) << headers << bytes << verdict;
         };
     row("radio", {{"Content-Type", "audio/mpeg"}}, 100, Verdict::Ok);
+    row("radio of Ogg", {{"Content-Type", "application/ogg"}}, 100, Verdict::Ok);
     row("radio by its headers", {{"icy-name", "Radio"}}, 100, Verdict::Ok);
     row("film", {{"Content-Type", "video/mp4"}, {"Content-Length", "900000"}}, 100, Verdict::Ok);
     row("camera", {{"Content-Type", "multipart/x-mixed-replace; boundary=b"}}, 9, Verdict::Ok);

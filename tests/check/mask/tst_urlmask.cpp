@@ -64,6 +64,10 @@ void tst_UrlMask::maskPasswords_hidesThem_data()
     row("log line",
         u"12:30:01 GET \"http://u:p@h/\" 200"_s,
         u"12:30:01 GET \"http://u:***@h/\" 200"_s);
+    row("wide signs", u"http://user:secret\uff20h/"_s, u"http://user:***@h/"_s);
+    row("all of them wide",
+        u"http\uff1a\uff0f\uff0fuser\uff1asecret\ufe6bh/"_s,
+        u"http://user:***@h/"_s);
     row("in a sentence", u"at ftp://u:a@h, see"_s, u"at ftp://u:***@h, see"_s);
 }
 

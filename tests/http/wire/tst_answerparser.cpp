@@ -78,6 +78,11 @@ void tst_AnswerParser::answer_isReadInAnyPortions_data()
         HttpError::None,
         200,
         "ab");
+    row("equal lengths, written otherwise",
+        "HTTP/1.1 200 OK\r\nContent-Length: 02, 2\r\n\r\nab",
+        HttpError::None,
+        200,
+        "ab");
     row("two lengths on a line",
         "HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\nab",
         HttpError::Framing,
