@@ -8,6 +8,7 @@ namespace {
 
 constexpr qsizetype headerSize = 12;
 constexpr char noError = 0;
+constexpr char notUnderstood = 1;
 constexpr char serverFailure = 2;
 constexpr char noSuchName = 3;
 
@@ -58,6 +59,7 @@ void NameServer::read()
             continue;
         const char code = name.startsWith("nxdomain")   ? noSuchName
                           : name.startsWith("servfail") ? serverFailure
+                          : name.startsWith("formerr")  ? notUnderstood
                                                         : noError;
         const bool isFound = code == noError && !name.startsWith("nodata");
         m_socket.writeDatagram(datagram.makeReply(answerTo(datagram.data(), end, code, isFound)));

@@ -6,7 +6,7 @@
 #include <QUdpSocket>
 
 /// A name server for tests, on 127.0.0.1:53 of a network namespace. What it says is in the first label of the
-/// name: "nxdomain", "servfail", "nodata", "silent"; any other name is 127.0.0.1. Runs in the test's event loop.
+/// name: "nxdomain", "servfail", "formerr", "nodata", "silent"; any other name is 127.0.0.1. Runs in the test's event loop.
 class NameServer final : public QObject
 {
 public:

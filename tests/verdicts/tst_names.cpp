@@ -160,10 +160,12 @@ void NamesInside::nameServiceFails()
     server.on("/", RawServer::message("200 OK", "page"));
     const CheckRun run = check(listOf({named(server, QStringLiteral("servfail")),
                                        named(server, QStringLiteral("nxdomain")),
+                                       named(server, QStringLiteral("formerr")),
                                        named(server, QStringLiteral("good"))}),
                                stubborn());
     QCOMPARE(verdictsIn(run),
-             (QByteArrayList{"error lookup-failed", "error host-not-found", "ok"}));
+             (QByteArrayList{
+                 "error lookup-failed", "error host-not-found", "error lookup-failed", "ok"}));
     QCOMPARE(run.result(0)->attempts.size(), std::size_t(3));
     QCOMPARE(run.result(1)->attempts.size(), std::size_t(1));
     const QString sentence = explain(*run.result(0));

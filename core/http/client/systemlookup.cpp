@@ -31,8 +31,8 @@ Outcome outcomeOf(int error, int systemError)
     switch (error) {
     case 0:
         return Outcome::Found;
-    case EAI_NONAME:
-        return Outcome::NotFound;
+    case EAI_NONAME: // glibc says so, too, of an answer that it cannot use
+        return h_errno == NO_RECOVERY ? Outcome::Failed : Outcome::NotFound;
 #ifdef EAI_NODATA
     case EAI_NODATA:
         return Outcome::NoAddress;
@@ -53,6 +53,7 @@ NameAnswer answerOf(const QString &host)
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;
     addrinfo *list = nullptr;
+    h_errno = 0; // of this thread; getaddrinfo() itself never sets it, its name service does
     const int error = ::getaddrinfo(host.toLatin1().constData(), nullptr, &hints, &list);
     NameAnswer answer{.outcome = outcomeOf(error, errno)};
     if (error != 0)
