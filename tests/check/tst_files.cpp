@@ -69,6 +69,9 @@ void tst_Files::name_isShownEscaped_data()
     QTest::newRow("utf-8") << QByteArray("\xc3\xa9.txt") << u"é.txt"_s;
     QTest::newRow("latin 1") << QByteArray("\xe9t\xe9.txt") << u"\\xE9t\\xE9.txt"_s;
     QTest::newRow("control") << QByteArray("a\x1b[1m\n") << u"a\\x1B[1m\\x0A"_s;
+    QTest::newRow("direction, tag, pair")
+        << "\u202ea\U000e0041\U0001f600\u200b"_ba << u"\\u202Ea\\U000E0041\U0001f600\\u200B"_s;
+    QTest::newRow("C1") << "\u0085\u009b"_ba << u"\\x85\\x9B"_s;
 }
 
 void tst_Files::name_isShownEscaped()

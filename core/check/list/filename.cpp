@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/list/filename.h"
 
+#include "core/text/invisible.h"
+
 #include <QFile>
 #include <QFileInfo>
+#include <QStringBuilder>
 #include <QStringDecoder>
 #include <QUrl>
 
@@ -42,12 +45,20 @@ qsizetype characterAt(QByteArrayView bytes)
     return 0;
 }
 
-QString hex(int value)
+/// "\x1B", "\u202E", "\U000E0041"
+QString hex(char32_t value)
 {
-    return QStringLiteral("\\x%1")
-        .arg(value, 2, 16, QLatin1Char('0'))
-        .toUpper()
-        .replace(1, 1, u'x');
+    const int digits = value <= 0xff ? 2 : value <= 0xffff ? 4 : 8;
+    const char16_t kind = digits == 2 ? u'x' : digits == 4 ? u'u' : u'U';
+    return u'\\' % QChar(kind)
+           % QStringLiteral("%1").arg(uint(value), digits, 16, QLatin1Char('0')).toUpper();
+}
+
+char32_t codePointAt(const QString &text, qsizetype i)
+{
+    const bool isPair =
+        text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+    return isPair ? QChar::surrogateToUcs4(text.at(i), text.at(i + 1)) : text.at(i).unicode();
 }
 
 } // namespace
@@ -94,13 +105,14 @@ QString shownFileName(const QString &name)
 {
     QString shown;
     for (qsizetype i = 0; i < name.size(); ++i) {
-        const QChar c = name.at(i);
+        const char32_t c = codePointAt(name, i);
         if (isByte(name, i))
-            shown += hex(static_cast<uchar>(byteOf(c)));
-        else if (c.category() == QChar::Other_Control)
-            shown += hex(c.unicode());
+            shown += hex(static_cast<uchar>(byteOf(name.at(i))));
+        else if (isInvisible(c))
+            shown += hex(c);
         else
-            shown += c;
+            shown += QChar::fromUcs4(c);
+        i += QChar::requiresSurrogates(c) ? 1 : 0;
     }
     return shown;
 }

@@ -20,7 +20,7 @@ QByteArray fileNameToBytes(const QString &name);
 /// Of a "file:" URL, which may hold any bytes by percent signs.
 QString fileNameOf(const QUrl &url);
 
-/// What may be shown of it: such bytes as \xE9, and control characters likewise.
+/// What may be shown of it: such bytes as \xE9, and what nobody sees likewise, or as \u202E.
 QString shownFileName(const QString &name);
 /// Whether it holds such bytes: Qt's own classes cannot open it.
 bool hasForeignBytes(const QString &name);
