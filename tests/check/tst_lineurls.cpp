@@ -435,6 +435,8 @@ void tst_LineUrls::markdown_takesTargetsAsTheyAre_data()
     row(u"[a](http://h/a_(b)_(c)) [b](http://h/d\\)e)"_s,
         {u"http://h/a_(b)_(c)"_s, u"http://h/d)e"_s});
     row(u"[![i](http://h/i!)](http://h/a.)"_s, {u"http://h/i!"_s, u"http://h/a."_s});
+    row(u"![i](http://h/i.png =100x20) ![j](http://h/j =50%x \"t\") [k](http://h/k =1)"_s,
+        {u"http://h/i.png"_s, u"http://h/j"_s, u"http://h/k%20=1"_s});
     row(u"[r]: http://h/ref."_s, {u"http://h/ref."_s});
     row(u"[r]: <http://h/ref.> \"title\""_s, {u"http://h/ref."_s});
     row(u"[r]: http://h/ref* \"title\""_s, {u"http://h/ref*"_s});

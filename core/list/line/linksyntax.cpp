@@ -14,6 +14,16 @@ namespace {
 constexpr qsizetype longestLinkText = 1'000; // characters
 constexpr qsizetype longestTarget = 4'000;
 
+/// "=100x20", "=50%x", "=x20": how large an image is to be, as some kinds of Markdown have it behind its URL.
+bool beginsWithSize(QStringView rest)
+{
+    const auto end = std::find_if_not(
+        rest.begin() + 1, rest.end(), [](QChar c) { return isOneOf(c, u"0123456789%x*"); });
+    const QStringView size = rest.first(end - rest.begin());
+    return rest.front() == u'=' && (size.contains(u'x') || size.contains(u'*')) && size.size() > 2
+           && end != rest.end() && (*end == u')' || end->isSpace());
+}
+
 } // namespace
 
 qsizetype LinkSyntax::endOf(qsizetype begin) const
@@ -57,11 +67,11 @@ bool LinkSyntax::isReference(qsizetype at) const
            && before.endsWith(u"]:") && before.indexOf(u']') == before.size() - 2;
 }
 
-/// Whether a link target may end there: at its parenthesis, the end of the line, or in front of a title.
+/// Whether a link target may end there: at its parenthesis, the end of the line, or in front of a title or a size.
 bool LinkSyntax::isClosed(qsizetype end) const
 {
     const QStringView rest = m_line.sliced(end).trimmed();
-    return rest.isEmpty() || isOneOf(rest.front(), u")\"'(");
+    return rest.isEmpty() || isOneOf(rest.front(), u")\"'(") || beginsWithSize(rest);
 }
 
 /// "](U)" and "[ref]: U" hold their URL as it is, whatever it ends with. -1 if it is no such link.
