@@ -63,7 +63,7 @@ bool wantsOurCertificate(QSsl::AlertType alert, bool hasCipher)
     }
 }
 
-/// A page that nginx passes on from behind it is by another server, whose certificate is nobody's here to show.
+/// Not where another server passes such a page on: what nginx wants of that one, nobody here has to show.
 bool wantsOurCertificate(const HttpResponse &answer)
 {
     const QByteArray server = answer.header("Server").trimmed().toLower();
@@ -72,9 +72,11 @@ bool wantsOurCertificate(const HttpResponse &answer)
         std::ranges::any_of(std::array{"nginx", "openresty", "tengine", "angie"}, isBegin);
     if (!isNginx || answer.url.scheme() != u"https")
         return false;
+    static constexpr std::array titles{"400 No required SSL certificate was sent",
+                                       "400 The SSL certificate error"};
+    const auto isTitle = [&answer](const char *title) { return answer.bodyStart.contains(title); };
     return answer.status == 495 || answer.status == 496
-           || (answer.status == 400
-               && answer.bodyStart.contains("400 No required SSL certificate was sent"));
+           || (answer.status == 400 && std::ranges::any_of(titles, isTitle));
 }
 
 HttpError lookupError(const NameAnswer &answer)

@@ -212,6 +212,7 @@ void tst_HttpErrorKind::certificate_isWantedByAnswer_data()
     const char *const wanted = "400 No required SSL certificate was sent";
     row("nginx", "https://h/", "nginx/1.22.1", 400, wanted, true);
     row("openresty", "https://h/", "OpenResty", 400, wanted, true);
+    row("a bad one", "https://h/", "nginx", 400, "400 The SSL certificate error", true);
     row("496", "https://h/", "nginx", 496, "members only", true);
     row("495", "https://h/", "nginx", 495, "", true);
     row("another page", "https://h/", "nginx", 400, "400 Bad Request", false);
