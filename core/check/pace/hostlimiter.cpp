@@ -68,9 +68,9 @@ void HostLimiter::answered(const Scope &scope, const HostFeedback &feedback)
     const Clock::TimePoint now = scope.clock().now();
     Event event = HostAnswered{feedback.answer, now - feedback.sentAt}.event();
     event.task = scope.task();
-    report(event, now);
+    const EventIndex cause = report(event, now);
     m_pace.answered(feedback, now);
-    follow(scope.runtime(), now);
+    follow(scope.runtime(), now, cause);
 }
 
 void HostLimiter::shut()
@@ -108,12 +108,12 @@ void HostLimiter::onDue()
 }
 
 /// Takes on what the pace has come to.
-void HostLimiter::follow(Runtime &runtime, Clock::TimePoint now)
+void HostLimiter::follow(Runtime &runtime, Clock::TimePoint now, EventIndex cause)
 {
     const HostHold &hold = m_pace.hold();
     const bool isNew = hold.until > now && !(m_isHeld && dueAt() == hold.until);
     if (isNew && !m_isShut) {
-        reportHold(hold, now);
+        reportHold(hold, now, cause);
         m_isHeld = true;
         m_timers = &runtime;
         runtime.arm(*this, hold.until);
@@ -122,9 +122,11 @@ void HostLimiter::follow(Runtime &runtime, Clock::TimePoint now)
     serve();
 }
 
-void HostLimiter::reportHold(const HostHold &hold, Clock::TimePoint at) const
+void HostLimiter::reportHold(const HostHold &hold, Clock::TimePoint at, EventIndex cause) const
 {
-    report(HostHeld{hold.reason, hold.until}.event(), at);
+    Event event = HostHeld{hold.reason, hold.until}.event();
+    event.cause = cause;
+    report(event, at);
 }
 
 QString hostAndPort(const QUrl &url)

@@ -50,8 +50,11 @@ private:
     void wentOut(TaskId task, Clock::TimePoint at) override;
     void cameBack(TaskId task) override;
     void onDue() override;
-    void follow(Runtime &runtime, Clock::TimePoint now);
-    void reportHold(const HostHold &hold, Clock::TimePoint at) const;
+    /// `cause`: the answer that it follows, if it does.
+    void follow(Runtime &runtime, Clock::TimePoint now, EventIndex cause = EventIndex::None);
+    void reportHold(const HostHold &hold,
+                    Clock::TimePoint at,
+                    EventIndex cause = EventIndex::None) const;
 
     HostPacing m_pace;
     Runtime *m_timers = nullptr;      ///< where this is armed, or was

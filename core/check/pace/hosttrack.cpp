@@ -55,6 +55,24 @@ HostHold HostTrack::holdAt(Moment m) const
     return isOver ? HostHold{.since = last.until, .until = last.until} : last;
 }
 
+HeldTimes HostTrack::heldBetween(Clock::TimePoint from, Clock::TimePoint to) const
+{
+    HeldTimes times{};
+    auto hold = std::upper_bound(m_holds.begin(), m_holds.end(), Moment(from), isBefore);
+    if (hold != m_holds.begin())
+        --hold;
+    for (; hold != m_holds.end() && hold->since < to; ++hold) {
+        const auto next = std::next(hold);
+        Clock::TimePoint end = next == m_holds.end() ? to : std::min(to, next->since);
+        if (hold->reason != HoldReason::Shut)
+            end = std::min(end, hold->until);
+        const Clock::TimePoint begin = std::max(from, hold->since);
+        if (hold->reason != HoldReason::Open && begin < end)
+            times[static_cast<std::size_t>(hold->reason)] += end - begin;
+    }
+    return times;
+}
+
 HostRecord HostTrack::recordAt(Moment m) const
 {
     const auto next = std::upper_bound(m_records.begin(), m_records.end(), m, isBefore);

@@ -5,6 +5,7 @@
 #include "core/check/pace/hostevents.h"
 #include "core/trace/moment.h"
 
+#include <array>
 #include <map>
 #include <vector>
 
@@ -56,6 +57,11 @@ struct HostRecord
     bool operator==(const HostRecord &) const = default;
 };
 
+inline constexpr std::size_t holdReasonCount = static_cast<std::size_t>(HoldReason::Shut) + 1;
+
+/// How long a host was held, by reason; of HoldReason::Open nothing is said.
+using HeldTimes = std::array<Clock::Duration, holdReasonCount>;
+
 /// What was so between us and one host at any moment. A question costs a binary search.
 class HostTrack
 {
@@ -63,6 +69,8 @@ public:
     /// What holds requests back then; Open if nothing does.
     HostHold holdAt(Moment m) const;
     HostRecord recordAt(Moment m) const;
+    /// How much of a time it was held, and why. Goes over the holds of that time.
+    HeldTimes heldBetween(Clock::TimePoint from, Clock::TimePoint to) const;
     /// All holds, in order: each is in force until its end or until the next one.
     const std::vector<HostHold> &holds() const { return m_holds; }
 

@@ -244,7 +244,12 @@ void tst_HostLimiter::log_saysWhatHeldTheHostAndWhatItSaid()
     QCOMPARE(visits.track().holdAt(at(50ms)).reason, HoldReason::Gap);
     QCOMPARE(visits.track().holdAt(at(50ms)).until, at(100ms));
     QCOMPARE(visits.track().holdAt(at(250ms)).reason, HoldReason::Open);
-    QCOMPARE(visits.track().holdAt(at(1200ms)).reason, HoldReason::Backoff);
+    const HostHold backoff = visits.track().holdAt(at(1200ms));
+    QCOMPARE(backoff.reason, HoldReason::Backoff);
+    const TraceEvent *const cause =
+        visits.history.event(visits.history.event(backoff.event)->cause);
+    QVERIFY(cause); // the answer that said so
+    QCOMPARE(HostAnswered::read(*cause)->answer, HostAnswer::RateLimited);
     QCOMPARE(visits.track().recordAt(at(1050ms)).answers, 1);
     const HostRecord last = visits.track().recordAt(at(2s));
     QCOMPARE(last.answers, 2);

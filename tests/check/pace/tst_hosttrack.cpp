@@ -114,6 +114,7 @@ class tst_HostTrack : public QObject
 private Q_SLOTS:
     void pictures_agreeWithANaiveReplay();
     void holdAt_saysSinceWhenAndUntilWhen();
+    void heldBetween_agreesWithANaiveReplay();
     void median_isOneThatWasMeasured();
     void run_knowsHostsByTheirLimiters();
     void run_refusesWhatCannotBe();
@@ -142,6 +143,22 @@ void tst_HostTrack::holdAt_saysSinceWhenAndUntilWhen()
     QCOMPARE(track.holdAt(at(4s)).reason, HoldReason::RetryAfter);
     QCOMPARE(track.holdAt(at(4s)).since, at(2500ms));
     QCOMPARE(track.holdAt(at(9s)).reason, HoldReason::Open);
+}
+
+void tst_HostTrack::heldBetween_agreesWithANaiveReplay()
+{
+    for (quint32 seed = 0; seed < 40; ++seed) {
+        const Told told(seed);
+        for (auto from = at(-1ns); from <= told.end + 4ns; from += 3ns) {
+            HeldTimes expected{};
+            for (auto t = from; t <= told.end + 8ns; t += 1ns) {
+                QCOMPARE(told.track.heldBetween(from, t), expected);
+                const HoldReason reason = reasonAt(told, t);
+                if (reason != HoldReason::Open)
+                    expected[static_cast<std::size_t>(reason)] += 1ns;
+            }
+        }
+    }
 }
 
 void tst_HostTrack::median_isOneThatWasMeasured()
