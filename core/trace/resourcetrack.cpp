@@ -32,11 +32,17 @@ ResourceTrack::ResourceTrack(
 
 int ResourceTrack::permitsAt(Moment m) const
 {
-    const auto next = std::upper_bound(
-        m_permits.begin(), m_permits.end(), m, [](Moment moment, const auto &change) {
-            return moment < change.first;
-        });
+    const auto next = permitsAfter(m);
     return next == m_permits.begin() ? 0 : std::prev(next)->second;
+}
+
+std::optional<Moment> ResourceTrack::permitsLoweredAt(Moment m) const
+{
+    const auto next = permitsAfter(m);
+    if (next - m_permits.begin() < 2)
+        return std::nullopt;
+    const auto &last = *std::prev(next);
+    return last.second < std::prev(next, 2)->second ? std::optional(last.first) : std::nullopt;
 }
 
 std::vector<ResourceSpan> ResourceTrack::holdersAt(Moment m) const
@@ -132,6 +138,14 @@ void ResourceTrack::dequeue(Moment m, TaskId task)
         m_waiting.squeeze();
     noteHeadOfQueue();
     note(m, 0, -1);
+}
+
+ResourceTrack::Permits::const_iterator ResourceTrack::permitsAfter(Moment m) const
+{
+    return std::upper_bound(
+        m_permits.begin(), m_permits.end(), m, [](Moment moment, const auto &change) {
+            return moment < change.first;
+        });
 }
 
 ResourceTrack::Holders::iterator ResourceTrack::longestHeld()

@@ -71,6 +71,8 @@ public:
     std::optional<Moment> removed() const { return m_removed; }
     /// Zero before it was created.
     int permitsAt(Moment m) const;
+    /// When the number of permits became what it is then, if it was higher before.
+    std::optional<Moment> permitsLoweredAt(Moment m) const;
 
     /// Spans of each slot, in order; a slot exists from its first use on.
     const std::vector<std::vector<ResourceSpan>> &slotSpans() const { return m_slots; }
@@ -103,6 +105,10 @@ public:
 private:
     using Holders = std::vector<std::optional<TaskId>>;
 
+    using Permits = std::vector<std::pair<Moment, int>>;
+
+    /// Behind the number that was in force then.
+    Permits::const_iterator permitsAfter(Moment m) const;
     Holders::iterator longestHeld();
     void note(Moment m, int heldChange, int waitingChange);
     void noteHeadOfQueue();
@@ -112,7 +118,7 @@ private:
     QString m_name;
     Moment m_created;
     std::optional<Moment> m_removed;
-    std::vector<std::pair<Moment, int>> m_permits;
+    Permits m_permits;
     std::vector<std::vector<ResourceSpan>> m_slots;
     Holders m_holders;                 ///< of each slot, now
     std::vector<ResourceSpan> m_waits; ///< in the order of joining the queue

@@ -1,31 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/time/virtualclock.h"
-#include "core/lessons/lessonrunner.h"
 #include "core/trace/findings/findings.h"
+#include "tests/lessons/lessonhistory.h"
 #include "tests/support/testmain.h"
 
-#include <QEventLoop>
 #include <QTest>
 
 using namespace coroscope;
-
-namespace {
-
-History historyOf(const Lesson &lesson)
-{
-    VirtualClock clock;
-    EventLog log;
-    LessonRunner runner(lesson, clock, {.observer = &log});
-    QEventLoop loop;
-    runner.start([&] { loop.quit(); });
-    loop.exec();
-    runner.take();
-    History history;
-    history.append(log.take());
-    return history;
-}
-
-} // namespace
 
 /// The lessons are how it should be done, so nothing is to be found in them, at no moment.
 class tst_LessonFindings : public QObject

@@ -79,6 +79,38 @@ std::optional<Closure> CheckEventWords::closedAt(const ResourceTrack &resource, 
                    isForGood ? std::nullopt : std::optional(hold.until)};
 }
 
+EventIndex CheckEventWords::heldBackBy(const ResourceTrack &resource, Moment t) const
+{
+    const HostTrack *const host = m_hosts.of(resource.id());
+    const HostHold hold = host ? host->holdAt(t) : HostHold();
+    return hold.reason == HoldReason::Open ? EventIndex::None : hold.event;
+}
+
+std::vector<HeldBack> CheckEventWords::heldBack(const ResourceTrack &resource,
+                                                Clock::TimePoint from,
+                                                Clock::TimePoint to) const
+{
+    const HostTrack *const host = m_hosts.of(resource.id());
+    if (!host)
+        return {};
+    const HeldTimes times = host->heldBetween(from, to);
+    std::vector<HeldBack> parts;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (times[i] > Clock::Duration::zero())
+            parts.push_back({heldPartInWords(static_cast<HoldReason>(i)), times[i]});
+    }
+    return parts;
+}
+
+QString CheckEventWords::waitedFor(const History &history, WaitKind wait, ResourceId resource) const
+{
+    if (wait != WaitKind::Semaphore || m_hosts.all().empty())
+        return HttpEventWords::waitedFor(history, wait, resource);
+    return m_hosts.of(resource)
+               ? EventWords::tr("for a slot of “%1”").arg(resourceName(history, resource))
+               : EventWords::tr("for a slot");
+}
+
 TaskState CheckEventWords::shown(TaskState state) const
 {
     return withoutTurns(state);

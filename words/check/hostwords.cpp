@@ -34,6 +34,20 @@ QString holdReasonInWords(HoldReason reason)
     return {};
 }
 
+QString heldPartInWords(HoldReason reason)
+{
+    switch (reason) {
+    case HoldReason::Gap:
+        return HostWords::tr("pace of the host");
+    case HoldReason::Open:
+    case HoldReason::RetryAfter:
+    case HoldReason::Backoff:
+    case HoldReason::Shut:
+        break;
+    }
+    return HostWords::tr("host silence (%1)").arg(holdReasonInWords(reason));
+}
+
 QString holdReasonExplained(HoldReason reason)
 {
     switch (reason) {

@@ -163,6 +163,45 @@ std::optional<Closure> DomainWords::closedAt(const ResourceTrack & /*resource*/,
     return std::nullopt;
 }
 
+EventIndex DomainWords::heldBackBy(const ResourceTrack & /*resource*/, Moment /*t*/) const
+{
+    return EventIndex::None;
+}
+
+std::vector<HeldBack> DomainWords::heldBack(const ResourceTrack & /*resource*/,
+                                            Clock::TimePoint /*from*/,
+                                            Clock::TimePoint /*to*/) const
+{
+    return {};
+}
+
+QString DomainWords::waitedFor(const History &history, WaitKind wait, ResourceId resource) const
+{
+    if (!history.resource(resource))
+        return EventWords::tr("for %1").arg(awaitedWord(wait));
+    const QString name = resourceName(history, resource);
+    switch (wait) {
+    case WaitKind::Semaphore:
+        return EventWords::tr("for a permit of “%1”").arg(name);
+    case WaitKind::Lock:
+        return EventWords::tr("for the lock “%1”").arg(name);
+    case WaitKind::QueueGet:
+        return EventWords::tr("for an item of “%1”").arg(name);
+    case WaitKind::QueuePut:
+        return EventWords::tr("for room in “%1”").arg(name);
+    case WaitKind::QueueJoin:
+        return EventWords::tr("for the last item of “%1”").arg(name);
+    case WaitKind::Event:
+        return EventWords::tr("for “%1” to be set").arg(name);
+    case WaitKind::Condition:
+        return EventWords::tr("for “%1” to notify it").arg(name);
+    case WaitKind::Barrier:
+        return EventWords::tr("for the others at “%1”").arg(name);
+    default:
+        return EventWords::tr("for “%1”").arg(name);
+    }
+}
+
 TaskState DomainWords::shown(TaskState state) const
 {
     return state;

@@ -17,6 +17,13 @@ struct Closure
     std::optional<Clock::TimePoint> until; ///< nullopt: for good
 };
 
+/// A part of a wait in which a resource served nobody, whatever it had.
+struct HeldBack
+{
+    QString why; ///< as it follows a time: "host silence (Retry-After)"
+    Clock::Duration time{};
+};
+
 /// The words of a domain, by whoever owns it: for its events (core/async/observe/eventdomain.h), and for what its people
 /// call the states of tasks. This one has no events, and the field's terms for states.
 class DomainWords
@@ -32,6 +39,13 @@ public:
     virtual QString holdingBack(const ResourceTrack &resource, Moment t) const;
     /// nullopt: it serves who comes.
     virtual std::optional<Closure> closedAt(const ResourceTrack &resource, Moment t) const;
+    /// The event that began what holdingBack() says; None: nothing but its use.
+    virtual EventIndex heldBackBy(const ResourceTrack &resource, Moment t) const;
+    /// What of a wait for it, between these times, was not for its use.
+    virtual std::vector<HeldBack>
+    heldBack(const ResourceTrack &resource, Clock::TimePoint from, Clock::TimePoint to) const;
+    /// What a task waited for, as it follows a time: "for a permit of “limit”".
+    virtual QString waitedFor(const History &history, WaitKind wait, ResourceId resource) const;
 
     /// As which state its people see it: to some of them, turns on the loop do not matter.
     virtual TaskState shown(TaskState state) const;
