@@ -6,7 +6,6 @@
 #include "report/resultrow.h"
 #include "ui/check/results/verdictmark.h"
 #include "ui/monitor/inspector/taskinspection.h"
-#include "ui/monitor/inspector/taskstory.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
 #include "words/check/checkeventwords.h"
@@ -16,6 +15,7 @@
 #include "words/check/verdictwords.h"
 #include "words/text/format.h"
 #include "words/trace/statewords.h"
+#include "words/trace/whywords.h"
 
 #include <QCoreApplication>
 
@@ -229,7 +229,7 @@ QString whyOf(const CheckRun &run, int row, const ResultRow &status, Moment t)
         const auto request = inFlightRequestOf(run, status.task->id, t);
         return request && request->phase
                    ? inFlightSentence(*request, t.time)
-                   : explainTask(run.history(), CheckEventWords(run.hosts()), *status.task, t);
+                   : whySentence(run.history(), CheckEventWords(run.hosts()), *status.task, t);
     }
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))
         return CheckInspection::tr("Added after this check started, so it is not part of it.");

@@ -28,6 +28,10 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
 {
     connect(&view.selection(), &Selection::changed, this, &MonitorWorkspace::inspect);
     connect(&m_clock, &FrameClock::tableTick, this, &MonitorWorkspace::inspect);
+    connect(m_inspector,
+            &Inspector::linkActivated,
+            this,
+            [this](const InspectorContent::Link &link) { goTo(link.moment, link.task); });
     for (const int key : {Qt::Key_F1, Qt::Key_Question})
         connect(new QShortcut(QKeySequence(key), this),
                 &QShortcut::activated,
@@ -114,6 +118,13 @@ void MonitorWorkspace::closeLegend()
 {
     if (auto *legend = findChild<Legend *>())
         legend->close();
+}
+
+void MonitorWorkspace::goTo(Moment m, TaskId id)
+{
+    if (const TaskTrack *const task = m_context.history.task(id))
+        m_context.selection.select(id, static_cast<int>(task->subject));
+    m_context.cursor.pauseAt(m);
 }
 
 void MonitorWorkspace::inspect()

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void waiting_namesTheSemaphoreAndThePlaceInTheQueue();
     void waiting_namesLocksConditionsBarriersAndTasks();
     void waiting_saysWhenItsHostMayBeAsked();
+    void waiting_isSplitByWhatHeldItBack();
     void turns_haveTheSignAndSentenceOfTheirWord();
     void wait_thatWasConcludedIsToldAsOne();
     void sentences_ofTheDomainAreItsOwn();
@@ -198,9 +199,9 @@ void tst_CheckInspection::waiting_namesTheSemaphoreAndThePlaceInTheQueue()
     b.at(2ms).waitFor(first, slots);
     b.at(3ms).waitFor(second, slots);
     const History history = b.history();
-    QCOMPARE(
-        inspectTask(history, DomainWords::none(), first, at(4ms)).why,
-        u"Waits for a permit of “requests”: 1 of 1 are held, and it is the next to get one."_s);
+    QCOMPARE(inspectTask(history, DomainWords::none(), first, at(4ms)).why,
+             u"Waits for a permit of “requests”: 1 of 1 are held, by /a, and it is the next to get "
+             "one."_s);
     QVERIFY(inspectTask(history, DomainWords::none(), second, at(4ms))
                 .why.contains(u"one other is before it"));
 }
@@ -269,6 +270,47 @@ void tst_CheckInspection::waiting_saysWhenItsHostMayBeAsked()
     QCOMPARE(inspectTask(history, DomainWords::none(), task, at(5s)).why, open);
 }
 
+void tst_CheckInspection::waiting_isSplitByWhatHeldItBack()
+{
+    HistoryBuilder b;
+    const ResourceId limiter = b.semaphore(u"a:80"_s, 1);
+    const ResourceId slots = b.semaphore(u"requests"_s, 1);
+    const TaskId other = b.spawn(u"/other"_s);
+    const TaskId task = b.spawn(u"/a"_s);
+    hold(b, limiter, HoldReason::Open);
+    b.at(1s).start(other).acquire(other, slots).start(task);
+    answer(b, limiter, HostAnswer::RateLimited, 100ms);
+    const EventIndex answered = b.last();
+    b.because(answered);
+    hold(b, limiter, HoldReason::RetryAfter, 3s);
+    b.waitFor(task, limiter);
+    b.at(4s).acquire(task, limiter).waitFor(task, slots);
+    b.at(4500ms).release(other, slots).acquire(task, slots).wait(task, WaitKind::Io);
+    b.at(5s).spawn(u"/b"_s);
+    const History history = b.history();
+    const HostTracks hosts = hostsOf(history);
+    const CheckEventWords words(hosts);
+
+    const InspectorContent held = inspectTask(history, words, task, at(2s));
+    QCOMPARE(held.links.size(), std::size_t{3});
+    QCOMPARE(held.links[0].moment.event, answered);
+    QCOMPARE(held.links[1].text, u"“a:80” is left alone for 2.00 s: Retry-After"_s);
+    QVERIFY(held.links[2].isOwn);
+    const InspectorContent open = inspectTask(history, words, task, at(3500ms));
+    QVERIFY2(open.why.endsWith(u" Waited 2.50 s: 2.00 s host silence (Retry-After), 500 ms for a "
+                               "slot of “a:80”."_s),
+             qPrintable(open.why));
+    QStringList shares;
+    for (const InspectorContent::Share &share : inspectTask(history, words, task, at(5s)).shares)
+        shares += share.name % u' ' % share.text;
+    QCOMPARE(shares,
+             (QStringList{u"On the wire 500 ms"_s,
+                          u"Host silence (Retry-After) 2.00 s"_s,
+                          u"Waited for a slot of “a:80” 1.00 s"_s,
+                          u"Waited for a slot 500 ms"_s,
+                          u"Not started 1.00 s"_s}));
+}
+
 void tst_CheckInspection::turns_haveTheSignAndSentenceOfTheirWord()
 {
     HistoryBuilder b;
@@ -302,7 +344,7 @@ void tst_CheckInspection::wait_thatWasConcludedIsToldAsOne()
     const InspectorContent content = inspectTask(b.history(), DomainWords::none(), first, at(2s));
     QCOMPARE(content.state, u"Suspended"_s);
     QCOMPARE(content.why, u"Waits for something outside, such as a signal or a callback."_s);
-    QVERIFY(content.causes.empty());
+    QCOMPARE(content.links.size(), std::size_t{2}); // it was started, and began to run
 }
 
 void tst_CheckInspection::sentences_ofTheDomainAreItsOwn()

@@ -2,6 +2,7 @@
 #include "tests/support/testmain.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/inspectorladder.h"
+#include "ui/monitor/inspector/inspectorlinks.h"
 #include "ui/monitor/inspector/inspectortext.h"
 #include "ui/style/stateart.h"
 #include "ui/style/themesource.h"
@@ -12,6 +13,8 @@
 #include <QScrollBar>
 #include <QToolButton>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace coroscope;
 using namespace coroscope::ui;
@@ -38,6 +41,16 @@ InspectorContent sample()
                             QPainterPath(),
                             Clock::TimePoint(4ms),
                             u"404"_s}};
+    content.links = {{.time = u"0.004 s"_s,
+                      .text = u"/price/155 failed: 404"_s,
+                      .sign = TaskState::Failed,
+                      .moment = Moment(Clock::TimePoint(4ms), EventIndex{7}),
+                      .task = TaskId{3}},
+                     {.time = u"0.005 s"_s,
+                      .text = u"/price/155 is broken"_s,
+                      .isOwn = true,
+                      .moment = Moment(Clock::TimePoint(5ms), EventIndex{9}),
+                      .task = TaskId{3}}};
     content.headers = {{u"Server"_s, u"sample"_s, true}};
     return content;
 }
@@ -73,6 +86,9 @@ private Q_SLOTS:
     void empty_saysWhatToDo();
     void setContent_showsPartsThatThereAre();
     void setContent_goesBackToTheTopForAnotherThing();
+    void links_areChosenByMouseAndKeyboard();
+    void links_comeAndGoWithTheContent();
+    void longLink_isWrapped();
     void copy_takesAllOfItAsText();
     void narrow_scrollsDownAndNeverSideways();
     void attemptThatTookNoTime_hasItsMark();
@@ -119,6 +135,60 @@ void tst_Inspector::setContent_goesBackToTheTopForAnotherThing()
     QCOMPARE(f.inspector.verticalScrollBar()->value(), 0);
 }
 
+void tst_Inspector::links_areChosenByMouseAndKeyboard()
+{
+    Fixture f;
+    f.inspector.setContent(sample());
+    QList<InspectorLink *> rows = f.inspector.findChildren<InspectorLink *>();
+    QCOMPARE(rows.size(), 2);
+    QVERIFY(shows(f.inspector, u"Why"_s));
+    QCOMPARE(rows[0]->accessibleName(), u"0.004 s, /price/155 failed: 404"_s);
+    std::vector<EventIndex> chosen;
+    QObject::connect(
+        &f.inspector, &Inspector::linkActivated, [&chosen](const InspectorContent::Link &link) {
+            chosen.push_back(link.moment.event);
+        });
+    QTest::mouseClick(rows[1], Qt::LeftButton);
+    rows[0]->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(rows[0], Qt::Key_Return);
+    QTest::keyClick(rows[0], Qt::Key_Space);
+    QCOMPARE(chosen, (std::vector{EventIndex{9}, EventIndex{7}, EventIndex{7}}));
+    for (InspectorLink *row : rows)
+        QVERIFY(row->focusPolicy() & Qt::TabFocus);
+}
+
+void tst_Inspector::links_comeAndGoWithTheContent()
+{
+    Fixture f;
+    f.inspector.setContent(sample());
+    InspectorContent fewer = sample();
+    fewer.links.pop_back();
+    f.inspector.setContent(fewer);
+    const auto visible = [&f] {
+        const auto rows = f.inspector.findChildren<InspectorLink *>();
+        return std::count_if(
+            rows.begin(), rows.end(), [](const InspectorLink *row) { return row->isVisible(); });
+    };
+    QCOMPARE(visible(), 1);
+    fewer.links.clear();
+    f.inspector.setContent(fewer);
+    QVERIFY(!shows(f.inspector, u"Why"_s));
+    f.inspector.setContent(sample());
+    QCOMPARE(visible(), 2);
+}
+
+void tst_Inspector::longLink_isWrapped()
+{
+    const ThemeSource theme;
+    InspectorLink row(theme);
+    row.setLink({.time = u"0.004 s"_s, .text = u"short"_s});
+    const int oneLine = row.heightForWidth(300);
+    row.setLink({.time = u"0.004 s"_s, .text = QString(u"a word and "_s).repeated(4)});
+    QVERIFY(row.heightForWidth(300) > oneLine);
+    QVERIFY(row.heightForWidth(220) > row.heightForWidth(300));
+    QVERIFY(row.heightForWidth(100) <= 3 * oneLine);
+}
+
 void tst_Inspector::copy_takesAllOfItAsText()
 {
     Fixture f;
@@ -129,6 +199,7 @@ void tst_Inspector::copy_takesAllOfItAsText()
                                 u"https://shop.example/price/155"_s,
                                 u"404 Not Found"_s,
                                 u"Host: shop.example:443"_s,
+                                u"0.004 s /price/155 failed: 404"_s,
                                 u"Suspended: 1.0 ms"_s,
                                 u"Attempt 1: 404"_s,
                                 u"Server: sample"_s})

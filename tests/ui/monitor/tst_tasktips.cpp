@@ -45,6 +45,7 @@ class tst_TaskTips : public QObject
 
 private Q_SLOTS:
     void segmentTip_saysWhatForAndHowLong();
+    void segmentTip_saysWhoHeldIt();
     void segmentTip_isSilentAboutTheFuture();
     void segmentTip_goesOnUntilTheMomentShown();
     void taskTip_saysHowItEnded();
@@ -59,6 +60,26 @@ void tst_TaskTips::segmentTip_saysWhatForAndHowLong()
     QVERIFY(tip.contains(u"Suspended on “requests”"_s));
     QVERIFY(tip.contains(u"1.00 s"_s));
     QVERIFY(tip.contains(u"2.000 s – 3.000 s"_s));
+}
+
+void tst_TaskTips::segmentTip_saysWhoHeldIt()
+{
+    HistoryBuilder b;
+    const ResourceId lock = b.lock(u"db"_s);
+    const TaskId owner = b.spawn(u"owner"_s);
+    const TaskId waiter = b.spawn(u"waiter"_s);
+    b.start(owner).acquire(owner, lock).start(waiter).waitFor(waiter, lock);
+    b.at(3s).release(owner, lock).acquire(waiter, lock);
+    b.at(4s).release(waiter, lock).end(waiter);
+    MonitorFixture f(b.history());
+    const TaskTrack &task = *f.history.task(waiter);
+    const QString past = segmentTip(f.context, task, at(1s)).html();
+    QVERIFY2(past.contains(u"Waited 3.00 s for the lock “db”, held by owner."_s), qPrintable(past));
+    f.cursor.pauseAt(at(2s));
+    const QString present = segmentTip(f.context, task, at(1s)).html();
+    QVERIFY2(present.contains(u"Waits for the lock “db”, which owner holds."_s),
+             qPrintable(present));
+    QVERIFY(taskTip(f.context, task).html().contains(u"which owner holds"_s));
 }
 
 void tst_TaskTips::segmentTip_isSilentAboutTheFuture()

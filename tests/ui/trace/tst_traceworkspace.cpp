@@ -4,6 +4,7 @@
 #include "tests/ui/trace/recordingfixture.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/inspector/inspectorlinks.h"
 #include "ui/monitor/inspector/storypane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/queuepane.h"
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void refusal_isSaidInTheWindow();
     void skippedKinds_areCounted();
     void row_isInspectedByMouseAndKeyboard();
+    void why_leadsToItsMomentByMouseAndKeyboard();
     void remark_leadsToItsMoment();
     void resource_isChosenByKeyboard();
     void resource_isChosenInTheSlots();
@@ -220,6 +222,32 @@ void tst_TraceWorkspace::row_isInspectedByMouseAndKeyboard()
     timeline.setFocus();
     QTest::keyClick(&timeline, Qt::Key_Up);
     QCOMPARE(f.find<Inspector>().content().title, u"first"_s);
+}
+
+void tst_TraceWorkspace::why_leadsToItsMomentByMouseAndKeyboard()
+{
+    Fixture f;
+    QVERIFY(f.open(f.whole(u"run"_s)));
+    MonitorView &view = f.session.view();
+    view.cursor().pauseAt(Clock::TimePoint(3ms));
+    view.selection().select(TaskId{3}, -1);
+    const auto rows = f.find<Inspector>().findChildren<InspectorLink *>();
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[0]->link().text, u"first got a permit of “slots”"_s);
+    const Moment taken = rows[0]->link().moment;
+    QTest::mouseClick(rows[0], Qt::LeftButton);
+    QCOMPARE(view.now(), taken);
+    QCOMPARE(f.shown(), Clock::TimePoint(1ms));
+    QCOMPARE(view.selection().task(), TaskId{2});
+    QCOMPARE(f.find<Inspector>().content().title, u"first"_s);
+
+    view.cursor().pauseAt(Clock::TimePoint(3ms));
+    view.selection().select(TaskId{3}, -1);
+    rows[1]->setFocus(Qt::TabFocusReason);
+    const Moment waited = rows[1]->link().moment;
+    QTest::keyClick(rows[1], Qt::Key_Return);
+    QCOMPARE(view.now(), waited);
+    QCOMPARE(view.selection().task(), TaskId{3});
 }
 
 void tst_TraceWorkspace::remark_leadsToItsMoment()

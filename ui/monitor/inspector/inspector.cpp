@@ -4,6 +4,7 @@
 #include "ui/monitor/inspector/inspectorfacts.h"
 #include "ui/monitor/inspector/inspectorheader.h"
 #include "ui/monitor/inspector/inspectorladder.h"
+#include "ui/monitor/inspector/inspectorlinks.h"
 #include "ui/monitor/inspector/inspectorsection.h"
 #include "ui/monitor/inspector/inspectorshares.h"
 #include "ui/shell/elidedlabel.h"
@@ -64,6 +65,8 @@ void Inspector::setContent(const InspectorContent &content)
     m_why->setVisible(!content.why.isEmpty());
     m_facts->setFacts(content.facts);
     m_facts->setVisible(!content.facts.empty());
+    m_links->setLinks(content.links);
+    m_linksSection->setVisible(!content.links.empty());
     m_shares->setShares(content.shares);
     m_sharesSection->setNote(content.sharesNote);
     m_sharesSection->setVisible(!content.shares.empty());
@@ -73,7 +76,6 @@ void Inspector::setContent(const InspectorContent &content)
     m_phases.show(content.phases, content.phasesNote);
     m_steps.show(content.steps);
     m_certificate.show(content.certificate, content.certificateNote);
-    m_causes.show(content.causes);
     m_headers.show(content.headers);
     if (another)
         verticalScrollBar()->setValue(0);
@@ -109,6 +111,11 @@ QWidget *Inspector::makeDetails()
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_why);
 
+    m_links = new InspectorLinks(m_theme);
+    connect(m_links, &InspectorLinks::activated, this, &Inspector::linkActivated);
+    column->addWidget(m_linksSection = new InspectorSection(tr("Why"), m_links));
+    m_linksSection->setNote(tr("each step goes to its moment"));
+
     column->addWidget(m_facts = new InspectorFacts(m_theme));
     m_facts->setAccessibleName(tr("Facts"));
     m_shares = new InspectorShares(m_theme);
@@ -118,9 +125,8 @@ QWidget *Inspector::makeDetails()
     m_phases = makeFactSection(tr("Last attempt"));
     m_steps = makeFactSection(tr("Redirects"));
     m_certificate = makeFactSection(tr("Certificate"));
-    m_causes = makeFactSection(tr("How it came to this"));
     m_headers = makeFactSection(tr("Response headers"));
-    for (const FactSection &part : {m_phases, m_steps, m_certificate, m_causes, m_headers})
+    for (const FactSection &part : {m_phases, m_steps, m_certificate, m_headers})
         column->addWidget(part.section);
     return details;
 }

@@ -16,6 +16,7 @@ class ElidedLabel;
 class InspectorFacts;
 class InspectorHeader;
 class InspectorLadder;
+class InspectorLinks;
 class InspectorSection;
 class InspectorShares;
 class ThemeSource;
@@ -38,6 +39,10 @@ public:
     void setActionVisible(bool visible);
 
     QSize sizeHint() const override { return {380, 600}; }
+
+Q_SIGNALS:
+    /// A step of the answer to "why?" was chosen.
+    void linkActivated(const coroscope::ui::InspectorContent::Link &link);
 
 private:
     struct FactSection
@@ -65,6 +70,8 @@ private:
     InspectorHeader *m_header = nullptr;
     QLabel *m_why = nullptr;
     InspectorFacts *m_facts = nullptr;
+    InspectorLinks *m_links = nullptr;
+    InspectorSection *m_linksSection = nullptr;
     InspectorShares *m_shares = nullptr;
     InspectorSection *m_sharesSection = nullptr;
     InspectorLadder *m_ladder = nullptr;
@@ -72,7 +79,6 @@ private:
     FactSection m_phases{};
     FactSection m_steps{};
     FactSection m_certificate{};
-    FactSection m_causes{};
     FactSection m_headers{};
 };
 

@@ -26,6 +26,10 @@ QString InspectorContent::toPlainText() const
     if (!why.isEmpty())
         lines += why;
     addFacts(lines, facts);
+    if (!links.empty())
+        lines += QString();
+    for (const Link &link : links)
+        lines += link.time % u' ' % link.text;
     if (!shares.empty())
         lines += QString();
     for (const Share &share : shares)
@@ -38,7 +42,6 @@ QString InspectorContent::toPlainText() const
     addFacts(lines, steps);
     addFacts(lines, certificate);
     addFacts(lines, headers);
-    addFacts(lines, causes);
     return lines.join(u'\n');
 }
 

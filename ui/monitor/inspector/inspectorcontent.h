@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/time/clock.h"
+#include "core/trace/moment.h"
 #include "core/trace/taskstate.h"
 
 #include <QPainterPath>
@@ -59,6 +59,19 @@ struct InspectorContent
         bool operator==(const AttemptRow &) const = default;
     };
 
+    /// A step of the answer to "why?": it leads to its moment.
+    struct Link
+    {
+        QString time;
+        QString text;
+        std::optional<TaskState> sign{}; ///< the state that it stands for
+        bool isOwn = false;            ///< it is what the thing itself came to
+        Moment moment{};
+        TaskId task = TaskId::None; ///< whom it is about; None: no task
+
+        bool operator==(const Link &) const = default;
+    };
+
     QString kind;      ///< "Selected URL"
     QString title;     ///< short; elided if need be
     QString address;   ///< in full
@@ -68,6 +81,7 @@ struct InspectorContent
     QString why;       ///< a sentence or two
 
     std::vector<Fact> facts;
+    std::vector<Link> links; ///< in the order of time
     std::vector<Share> shares;
     QString sharesNote;
     std::vector<AttemptRow> attemptRows;
@@ -78,7 +92,6 @@ struct InspectorContent
     std::vector<Fact> certificate;
     QString certificateNote;
     std::vector<Fact> headers;
-    std::vector<Fact> causes; ///< when and what, the last first
 
     bool isEmpty() const { return title.isEmpty(); }
     bool operator==(const InspectorContent &) const = default;

@@ -66,13 +66,24 @@ std::vector<InspectorShares::LegendItem> InspectorShares::legend(int width) cons
     std::vector<LegendItem> items;
     QPoint next(0, legendTop);
     for (std::size_t i = 0; i < m_shares.size(); ++i) {
-        const int needed = itemWidth(m_shares[i]);
+        const int needed = std::min(itemWidth(m_shares[i]), width);
         if (next.x() > 0 && next.x() + needed > width)
             next = {0, next.y() + lineHeight};
         items.push_back({next, i});
         next.rx() += needed + itemGap;
     }
     return items;
+}
+
+/// The name of a resource may be longer than a line: it loses its middle.
+QString InspectorShares::nameIn(const InspectorContent::Share &share, int width) const
+{
+    constexpr int spare = 2; // text is elided in a width that is just its own
+    const Theme &theme = m_theme.current();
+    const int others =
+        glyphWidth + wordGap + QFontMetrics(theme.mono).horizontalAdvance(share.text);
+    return QFontMetrics(theme.small)
+        .elidedText(share.name, Qt::ElideMiddle, width - others + spare);
 }
 
 int InspectorShares::itemWidth(const InspectorContent::Share &share) const
@@ -110,13 +121,14 @@ void InspectorShares::paintLegend(QPainter &painter) const
     const Theme &theme = m_theme.current();
     for (const auto &[topLeft, i] : legend(width())) {
         const InspectorContent::Share &share = m_shares[i];
-        const QRect line(topLeft, QSize(itemWidth(share), lineHeight));
+        const QRect line(topLeft, QSize(std::min(itemWidth(share), width()), lineHeight));
         m_theme.art().drawGlyph(
             painter, share.state, {topLeft.x() + 6.0, line.center().y() + 0.5}, 10);
         painter.setFont(theme.small);
         painter.setPen(theme.textSecondary);
-        painter.drawText(
-            line.adjusted(glyphWidth, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, share.name);
+        painter.drawText(line.adjusted(glyphWidth, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         nameIn(share, line.width()));
         painter.setFont(theme.mono);
         painter.setPen(theme.text);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, share.text);

@@ -34,6 +34,7 @@ private:
     };
 
     std::vector<LegendItem> legend(int width) const;
+    QString nameIn(const InspectorContent::Share &share, int width) const;
     int itemWidth(const InspectorContent::Share &share) const;
     void paintBar(QPainter &painter) const;
     void paintLegend(QPainter &painter) const;

@@ -22,6 +22,7 @@ public:
     InspectorText(const QString &text, const QFont &font, int width, int maxLines);
 
     int height() const;
+    int lines() const { return static_cast<int>(m_lines.size()); }
     void draw(QPainter &painter, QPoint topLeft, const QColor &color) const;
 
 private:

@@ -5,6 +5,7 @@
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
 #include "words/text/format.h"
+#include "words/trace/whywords.h"
 
 #include <QCoreApplication>
 
@@ -37,10 +38,10 @@ void fillFromTask(InspectorContent &content,
                   const TaskTrack &task,
                   Moment t)
 {
-    content.shares = sharesOf(words, task, t);
+    content.shares = sharesOf(history, words, task, t);
     content.sharesNote = formatDuration(task.endBy(t) - task.spawned().time);
     content.attemptRows = attemptRowsOf(history, words, task, t);
-    content.causes = causesOf(history, words, task, t);
+    content.links = linksOf(history, words, task, t);
 }
 
 InspectorContent inspectTask(const History &history, const DomainWords &words, TaskId id, Moment t)
@@ -54,12 +55,13 @@ InspectorContent inspectTask(const History &history, const DomainWords &words, T
     if (content.title.isEmpty())
         content.title = TaskInspection::tr("Task %1").arg(quint32(id));
     fillFromState(content, words, task->stateAt(t).value_or(TaskState::Pending));
-    content.why = explainTask(history, words, *task, t);
+    content.why = whySentence(history, words, *task, t);
     content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned().time, 1ms)});
     if (task->ended() && *task->ended() <= t) {
         content.facts.push_back(
             {TaskInspection::tr("Ended"), momentText(task->ended()->time, 1ms)});
-        if (task->error != TextId::None)
+        // Why it was cancelled, or out of time, has been said; an error may be longer than a sentence.
+        if (task->error != TextId::None && task->stateAt(t) == TaskState::Failed)
             content.facts.push_back(
                 {TaskInspection::tr("Error"), printable(history.text(task->error), 200)});
     }

@@ -3,6 +3,8 @@
 
 #include "ui/monitor/time/timetext.h"
 #include "words/text/format.h"
+#include "words/trace/waitedwords.h"
+#include "words/trace/whywords.h"
 
 #include <QCoreApplication>
 
@@ -34,6 +36,15 @@ QString stretchText(Clock::TimePoint begin, Clock::TimePoint end)
     return TaskTips::tr("%1 – %2").arg(momentText(begin, 1ms), momentText(end, 1ms));
 }
 
+/// Of what goes on, why; of a wait that is over, what it was for.
+QString whyText(const MonitorContext &context, const TaskTrack &task, const Transition *next)
+{
+    if (!next)
+        return whySentence(context.history, context.words, task, context.now());
+    const Moment last(next->time, EventIndex{static_cast<quint32>(next->event) - 1});
+    return waitedForSentence(context.history, context.words, task, last);
+}
+
 } // namespace
 
 Tip taskTip(const MonitorContext &context, const TaskTrack &task)
@@ -50,8 +61,9 @@ Tip taskTip(const MonitorContext &context, const TaskTrack &task)
             ? TaskTips::tr("%1 after %2")
                   .arg(state, formatDuration(current->time - task.spawned().time))
             : TaskTips::tr("%1 for %2").arg(state, formatDuration(now.time - current->time)));
-    if (isEnd(current->state) && task.error != TextId::None)
-        tip.addLine(printable(context.history.text(task.error)));
+    const QString why = whySentence(context.history, context.words, task, now);
+    if (!why.isEmpty())
+        tip.addLine(why);
     return tip;
 }
 
@@ -71,6 +83,10 @@ Tip segmentTip(const MonitorContext &context, const TaskTrack &task, Moment m)
     Tip tip;
     tip.addHead(what, formatDuration(end - segment->time));
     tip.addLine(stretchText(segment->time, end)).addLine(name(context, task));
+    const QString why =
+        task.isSummary ? QString() : whyText(context, task, goesOn ? nullptr : &*next);
+    if (!why.isEmpty())
+        tip.addLine(why);
     return tip;
 }
 
