@@ -65,7 +65,7 @@ struct InspectorContent
         QString time;
         QString text;
         std::optional<TaskState> sign{}; ///< the state that it stands for
-        bool isOwn = false;            ///< it is what the thing itself came to
+        bool isOwn = false;              ///< it is what the thing itself came to
         Moment moment{};
         TaskId task = TaskId::None; ///< whom it is about; None: no task
 
