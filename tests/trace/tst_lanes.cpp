@@ -2,6 +2,7 @@
 // Indexes that pictures of a run are made of: who held a permit, who had the loop, who descends from whom.
 #include "core/trace/lanes/holdsums.h"
 #include "core/trace/lanes/loopindex.h"
+#include "core/trace/lanes/scopeindex.h"
 #include "core/trace/tasktree.h"
 #include "tests/support/historybuilder.h"
 #include "tests/support/simulatedcrawl.h"
@@ -48,6 +49,11 @@ private Q_SLOTS:
     void turn_thatGoesOnIsTheLast();
     void busy_isExactOverManyGrains();
     void busy_survivesALongRun();
+    void scopes_ofDeadlinesNest();
+    void scopes_endWithTheirTask();
+    void scopes_ofResourcesHaveStages();
+    void cleanUp_lastsUntilTheTaskWaitsAgain();
+    void cleanUp_goesOnUnderAShield();
     void tree_ofARunThatSpawnsInOrder();
     void tree_putsLateChildrenBehindTheirSiblings();
     void tree_isOfTheTasksShown();
@@ -224,6 +230,114 @@ void tst_Lanes::busy_survivesALongRun()
     QVERIFY(index.busy(Clock::TimePoint(10min), Clock::TimePoint(50min)) > 0.999);
     QVERIFY(index.busy(Clock::TimePoint(70min), Clock::TimePoint(110min)) < 0.001);
     QVERIFY(index.grain() < 5s);
+}
+
+void tst_Lanes::scopes_ofDeadlinesNest()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    const auto deadline = [&b, one](qint64 value) {
+        b.record({.kind = EventKind::DeadlineSet, .task = one, .value = value});
+    };
+    b.start(one);
+    deadline(std::chrono::nanoseconds(9s).count());
+    b.at(1s);
+    deadline(std::chrono::nanoseconds(3s).count());
+    b.at(2s);
+    deadline(-1);
+    b.at(5s);
+    deadline(-1);
+    ScopeIndex index;
+    index.takeIn(b.history());
+    const auto &spans = index.spansOf(one);
+    QCOMPARE(spans.size(), std::size_t(2));
+    QCOMPARE(spans[0].deadline, Clock::TimePoint(9s));
+    QCOMPARE(spans[0].ended()->time, Clock::TimePoint(5s));
+    QCOMPARE(spans[1].deadline, Clock::TimePoint(3s));
+    QCOMPARE(spans[1].ended()->time, Clock::TimePoint(2s));
+}
+
+void tst_Lanes::scopes_endWithTheirTask()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    b.record({.kind = EventKind::DeadlineSet, .task = one, .value = 1'000});
+    b.record({.kind = EventKind::ShieldChanged, .task = one, .value = 1});
+    b.at(1s).end(one);
+    ScopeIndex index;
+    index.takeIn(b.history());
+    QCOMPARE(index.spansOf(one).size(), std::size_t(2));
+    for (const ScopeSpan &span : index.spansOf(one))
+        QCOMPARE(span.ended()->time, Clock::TimePoint(1s));
+    QVERIFY(index.spansOf(task(7)).empty());
+}
+
+void tst_Lanes::scopes_ofResourcesHaveStages()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    const auto stage = [&b, one](Stage stage, const QString &name) {
+        b.record({.kind = EventKind::StageBegan,
+                  .detail = static_cast<quint8>(stage),
+                  .task = one,
+                  .text = name});
+    };
+    stage(Stage::Opening, u"session"_s);
+    b.at(1s);
+    stage(Stage::InUse, u"session"_s);
+    stage(Stage::Opening, u"file"_s);
+    b.at(2s);
+    stage(Stage::Closing, u"session"_s);
+    b.at(3s);
+    stage(Stage::Closed, u"session"_s);
+    ScopeIndex index;
+    index.takeIn(b.history());
+    const auto &spans = index.spansOf(one);
+    QCOMPARE(spans.size(), std::size_t(4));
+    QCOMPARE(spans[0].ended()->time, Clock::TimePoint(1s));
+    QCOMPARE(spans[1].stage, Stage::InUse);
+    QCOMPARE(spans[1].ended()->time, Clock::TimePoint(2s));
+    QVERIFY(!spans[2].ended()); // the file
+    QCOMPARE(spans[3].stage, Stage::Closing);
+    QCOMPARE(spans[3].ended()->time, Clock::TimePoint(3s));
+}
+
+void tst_Lanes::cleanUp_lastsUntilTheTaskWaitsAgain()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one).wait(one, WaitKind::Sleep, 9s);
+    b.at(1s).wake(one, WakeReason::Cancelled);
+    b.at(2s).wait(one, WaitKind::Io); // it has left the scope
+    b.at(3s).wake(one, WakeReason::Cancelled);
+    b.at(4s).end(one, TaskOutcome::Cancelled);
+    ScopeIndex index;
+    index.takeIn(b.history());
+    const auto &spans = index.spansOf(one);
+    QCOMPARE(spans.size(), std::size_t(2));
+    QCOMPARE(spans[0].began().time, Clock::TimePoint(1s));
+    QCOMPARE(spans[0].ended()->time, Clock::TimePoint(2s));
+    QCOMPARE(spans[1].ended()->time, Clock::TimePoint(4s));
+}
+
+void tst_Lanes::cleanUp_goesOnUnderAShield()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one).wait(one, WaitKind::Sleep, 9s);
+    b.at(1s).wake(one, WakeReason::Cancelled);
+    b.record({.kind = EventKind::ShieldChanged, .task = one, .value = 1});
+    b.wait(one, WaitKind::Io);
+    b.at(2s).wake(one);
+    b.record({.kind = EventKind::ShieldChanged, .task = one, .value = 0});
+    b.at(3s).end(one, TaskOutcome::Cancelled);
+    ScopeIndex index;
+    index.takeIn(b.history());
+    const ScopeSpan &span = index.spansOf(one).front();
+    QCOMPARE(span.kind, ScopeSpan::Kind::CleanUp);
+    QCOMPARE(span.ended()->time, Clock::TimePoint(3s));
 }
 
 void tst_Lanes::tree_ofARunThatSpawnsInOrder()

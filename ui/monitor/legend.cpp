@@ -2,6 +2,7 @@
 #include "ui/monitor/legend.h"
 
 #include "ui/monitor/resources/semaphorechip.h"
+#include "ui/monitor/timeline/scopepainter.h"
 #include "ui/monitor/timeline/segmentpainter.h"
 #include "ui/style/plainlabel.h"
 #include "words/trace/statewords.h"
@@ -78,6 +79,8 @@ Legend::Legend(const MonitorContext &context, QWidget *parent)
     m_rows->setVerticalSpacing(4);
     m_rows->setColumnStretch(2, 1);
     addStates();
+    addLines();
+    addLanes();
     addSlots();
     addKeys();
     m_rows->setRowStretch(m_rows->rowCount(), 1);
@@ -115,6 +118,75 @@ void Legend::addStates()
                m_context.words.state(state),
                m_context.words.meaning(state));
     }
+}
+
+/// Above and below the bars of a task, where turns of the loop are shown as well.
+void Legend::addLines()
+{
+    using Kind = ScopeSpan::Kind;
+    if (m_context.words.shown(TaskState::OnLoop) != TaskState::OnLoop)
+        return;
+    struct Row
+    {
+        Kind kind;
+        Stage stage;
+        QString word;
+        QString meaning;
+    };
+    const Row rows[] = {
+        {Kind::Deadline,
+         Stage::Opening,
+         tr("Deadline"),
+         tr("The time limit of a scope; dashed is what is left of it.")},
+        {Kind::Shield, Stage::Opening, tr("Shield"), tr("Cancels from outside have to wait.")},
+        {Kind::Stage, Stage::Opening, tr("Opens, closes"), tr("A resource comes or goes.")},
+        {Kind::Stage, Stage::InUse, tr("Uses"), tr("The resource is open.")},
+        {Kind::CleanUp,
+         Stage::Opening,
+         tr("Cleans up"),
+         tr("It was cut off from its wait, and is not over yet.")},
+    };
+    addHead(tr("Lines of a task"));
+    for (const Row &row : rows) {
+        const auto paint = [&theme = m_context.theme, row](QPainter &painter, const QRect &box) {
+            ScopeSpan span(row.kind, {});
+            span.stage = row.stage;
+            const ScopeLine line = scopeLine(span, theme.current());
+            const int middle = box.center().y();
+            const QRect bar(box.left(), middle - 6, box.width(), 14);
+            theme.art().fillBar(painter, TaskState::Network, bar, Emphasis::Receded, bar.left());
+            painter.fillRect(
+                box.left(), middle + 1 + line.fromMiddle, box.width(), line.thickness, line.color);
+        };
+        addRow(new Mark(m_context.theme, paint), row.word, row.meaning);
+    }
+}
+
+void Legend::addLanes()
+{
+    addHead(tr("Lanes, and the overview"));
+    const auto swatch = [this](auto color) {
+        return new Mark(m_context.theme,
+                        [&theme = m_context.theme, color](QPainter &painter, const QRect &box) {
+                            painter.fillRect(box.adjusted(0, 5, 0, -5), color(theme.current()));
+                        });
+    };
+    addRow(swatch([](const Theme &theme) { return theme.fill(TaskState::Network); }),
+           tr("Held"),
+           tr("The task whose name it is holds the permit."));
+    addRow(
+        swatch([](const Theme &theme) { return theme.networkRecede; }),
+        tr("Was held"),
+        tr("In a lane, the darker the more of the time; in the overview, how many tasks ended."));
+    addRow(swatch([](const Theme &theme) { return theme.fill(TaskState::Failed); }),
+           tr("Failed"),
+           tr("At the end of what failed; of many in one place, at least one did."));
+    addRow(swatch([](const Theme &theme) { return theme.plotLine; }),
+           tr("Waited"),
+           tr("In the overview, below the line: how many tasks were waiting."));
+    addRow(swatch([](const Theme &theme) { return theme.accent; }),
+           tr("Selected"),
+           tr("What belongs to the selected task; its arrows come from who resumed it."));
 }
 
 void Legend::addSlots()
@@ -162,6 +234,8 @@ void Legend::addKeys()
         {tr("W  S"), tr("Zoom in and out; Ctrl and the wheel do so around the pointer")},
         {tr("A  D"), tr("Move along the axis; Shift and the wheel do so, too")},
         {tr("0"), tr("Show the whole run")},
+        {tr("R"), tr("Rows of tasks, or lanes")},
+        {tr("E"), tr("An axis of time, or of events")},
         {tr("F1  ?"), tr("This window")},
     };
     addHead(tr("Keys"));

@@ -25,6 +25,8 @@ public:
 private:
     void addHead(const QString &text);
     void addStates();
+    void addLines();
+    void addLanes();
     void addSlots();
     void addKeys();
     void addRow(QWidget *mark, const QString &word, const QString &meaning);

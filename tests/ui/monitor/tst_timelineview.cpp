@@ -117,6 +117,8 @@ private Q_SLOTS:
     void loopRow_saysWhoHadTheLoop();
     void arrows_leadFromWhoResumedTheSelectedTask();
     void selection_isBroughtIntoSightInTime();
+    void deadline_isDrawnUpToWhereItComes();
+    void keys_chooseRowsAndAxis();
 };
 
 void tst_TimelineView::click_selectsTheRow()
@@ -599,6 +601,43 @@ void tst_TimelineView::selection_isBroughtIntoSightInTime()
     QCOMPARE(f.axis.span(), 1s);
     f.selection.select(task(4), -1);
     QVERIFY(f.axis.end() >= at(5s) && f.axis.begin() <= at(6s));
+}
+
+void tst_TimelineView::deadline_isDrawnUpToWhereItComes()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    b.start(one);
+    const qint64 deadline = std::chrono::nanoseconds(6s).count();
+    b.record({.kind = EventKind::DeadlineSet, .task = one, .value = deadline});
+    b.wait(one, WaitKind::Io);
+    b.at(4s).spawn(u"/two"_s);
+    Fixture f(b.history());
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QRect row = f.view.rowRect(one);
+    const QColor color = f.theme.current().fill(TaskState::TimedOut);
+    const int y = row.center().y() + 11;
+    QCOMPARE(f.colorAt({scale.x(at(2s)), y}), color);
+    QCOMPARE(f.colorAt({scale.x(at(6s)), y - 2}), color); // the tick
+    QVERIFY(f.colorAt({scale.x(at(7s)), y}) != color);
+    QVERIFY(f.view.tipAt({scale.x(at(2s)), row.center().y()}).html().contains(u"deadline in 4"_s));
+    f.cursor.pauseAt(at(1s));
+    QVERIFY(f.view.tipAt({scale.x(at(500ms)), row.center().y()})
+                .html()
+                .contains(u"deadline in 5.5 s"_s));
+}
+
+void tst_TimelineView::keys_chooseRowsAndAxis()
+{
+    Fixture f(crawl(50));
+    f.press(Qt::Key_R);
+    QVERIFY(f.view.showsLanes());
+    f.press(Qt::Key_R);
+    QVERIFY(!f.view.showsLanes());
+    f.press(Qt::Key_E);
+    QCOMPARE(f.view.along(), TimelineView::Along::Steps);
+    f.press(Qt::Key_E);
+    QCOMPARE(f.view.along(), TimelineView::Along::Time);
 }
 
 COROSCOPE_TEST(tst_TimelineView)

@@ -2,6 +2,7 @@
 #include "ui/monitor/timeline/tasksheet.h"
 
 #include "ui/monitor/time/timetravel.h"
+#include "ui/monitor/timeline/scopepainter.h"
 #include "ui/monitor/timeline/segmentpainter.h"
 #include "ui/monitor/timeline/tasktips.h"
 
@@ -41,6 +42,17 @@ void TaskSheet::refresh(Moment now)
     const bool isLater = std::exchange(m_known->now, now) <= now;
     m_known->frontier = isLater ? std::max(frontier, m_known->frontier) : frontier;
     m_rows.refresh(now);
+    if (showsScopes())
+        m_known->scopes.takeIn(m_context.history);
+}
+
+/// To who sees no turns of the loop, a scope is no more than how the program is made; and a run in which nobody could
+/// look at every task needs no index of them.
+bool TaskSheet::showsScopes() const
+{
+    constexpr std::size_t mostTasks = 20'000;
+    return m_context.words.shown(TaskState::OnLoop) == TaskState::OnLoop
+           && m_context.history.tasks().size() <= mostTasks;
 }
 
 const TaskTrack *TaskSheet::taskOf(int row) const
@@ -103,7 +115,13 @@ Tip TaskSheet::tipOfName(int row) const
 Tip TaskSheet::tipAt(int row, Moment m) const
 {
     const TaskTrack *const task = taskOf(row);
-    return task ? segmentTip(m_context, *task, m) : Tip();
+    Tip tip = task ? segmentTip(m_context, *task, m) : Tip();
+    if (task && m <= m_context.now()) {
+        for (const QString &line :
+             scopesInWords(m_context.history, m_known->scopes.spansOf(task->id), m))
+            tip.addLine(line);
+    }
+    return tip;
 }
 
 void TaskSheet::paintBands(const TimelinePaper &paper, int hoveredRow)
@@ -128,14 +146,16 @@ void TaskSheet::paintBars(const TimelinePaper &paper)
 {
     const Moment now = m_context.now();
     SegmentPainter segments(paper.painter, m_context.theme, paper.scale, m_context.words);
+    ScopePainter scopes(paper.painter, m_context.theme.current(), paper.scale);
     for (int row = paper.first; row <= paper.last; ++row) {
         const TaskTrack *const task = taskOf(row);
         if (!task)
             continue;
         const int centerY = paper.layout.row(row).center().y() + 1;
-        if (m_rows.at(row).attempt == 0)
+        if (m_rows.at(row).attempt == 0) {
             segments.drawTask(*task, centerY, now, emphasisOf(*task));
-        else if (const AttemptSpan *attempt = attemptOf(row))
+            scopes.draw(m_known->scopes.spansOf(task->id), centerY, now);
+        } else if (const AttemptSpan *attempt = attemptOf(row))
             segments.drawAttempt(*task, *attempt, centerY, now, emphasisOf(*task));
     }
 }

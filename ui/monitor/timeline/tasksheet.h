@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/lanes/scopeindex.h"
 #include "ui/monitor/ofrun.h"
 #include "ui/monitor/timeline/timelinenames.h"
 #include "ui/monitor/timeline/timelinerows.h"
@@ -41,11 +42,13 @@ private:
     {
         Moment now;
         TaskId frontier = TaskId::None; ///< the newest task that was at work
+        ScopeIndex scopes;
     };
 
     const TaskTrack *taskOf(int row) const;
     /// nullptr if the row is not that of an attempt.
     const AttemptSpan *attemptOf(int row) const;
+    bool showsScopes() const;
     Emphasis emphasisOf(const TaskTrack &task) const;
 
     const MonitorContext m_context;

@@ -216,6 +216,12 @@ bool TimelineView::handleViewKey(const QKeyEvent &event)
     case Qt::Key_L:
         goLive();
         return true;
+    case Qt::Key_R:
+        setRows(showsLanes() ? Rows::Tasks : Rows::Lanes);
+        return true;
+    case Qt::Key_E:
+        setAlong(m_along == Along::Steps ? Along::Time : Along::Steps);
+        return true;
     case Qt::Key_Space:
         m_context.playback.toggle();
         return true;
