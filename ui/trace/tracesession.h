@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorview.h"
-#include "ui/trace/recordedwords.h"
+#include "words/check/recordedwords.h"
 #include "ui/trace/recordingloader.h"
 
 #include <QObject>

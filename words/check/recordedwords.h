@@ -3,7 +3,7 @@
 
 #include "words/check/checkeventwords.h"
 
-namespace coroscope::ui {
+namespace coroscope {
 
 /// The words of whoever was recorded: of a check, which has hosts, those for URLs; else the field's terms.
 class RecordedWords final : public CheckEventWords
@@ -39,4 +39,4 @@ private:
     const HostTracks &m_hosts;
 };
 
-} // namespace coroscope::ui
+} // namespace coroscope
