@@ -65,4 +65,5 @@ forbid("QToolTip::showText.*" "show the html() of a Tip" EXCEPT "${tip}")
 forbid("(TaskId|ResourceId|EventIndex|TextId|PlaceId|TaskTrack|ResourceTrack|HostTrack|TraceEvent)[^A-Za-z()]([^()]*[ *&>])?m_[A-Za-z]+.*"
   "an id means nothing in another run: keep it in an OfRun" EXCEPT "OfRun<|\\(|->|m_[A-Za-z]+\\."
   IN ui/monitor/resources/busiestresource.h ui/check/hosts/hostorder.h ui/check/hosts/hostorder.cpp # what is kept in one
-     ui/monitor/monitorview.h) # which the sessions clear
+     ui/monitor/monitorview.h # which the sessions clear
+     report/page/pagedata.h report/page/pageevents.h) # of one history, for one page

@@ -48,24 +48,6 @@ QByteArray withTarget(QByteArray object, qint32 target)
     return object;
 }
 
-void write(RecordingFile &file, const RecordedRun &run)
-{
-    const History &history = run.history();
-    RecordingWriter &writer = file.writer();
-    if (const qint64 dropped = history.recordedEvents() - history.keptEvents(); dropped > 0) {
-        writer.writeCut(
-            {.missing = dropped,
-             .why = Words::tr(
-                        "kept %1 of %2 events; of those before, only how tasks and resources stood")
-                        .arg(formatCount(history.keptEvents()),
-                             formatCount(history.recordedEvents()))});
-    }
-    writeHistory(writer, history, [&file] { file.flush(); });
-    if (const auto *const check = std::get_if<CheckRun>(&run.run))
-        writeResults(writer, *check);
-    file.close();
-}
-
 } // namespace
 
 const EventNames &recordedNames()
@@ -118,6 +100,22 @@ const History &RecordedRun::history() const
     return check ? check->history() : std::get<History>(run);
 }
 
+void writeRun(RecordingWriter &writer, const RecordedRun &run, const std::function<void()> &flush)
+{
+    const History &history = run.history();
+    if (const qint64 dropped = history.recordedEvents() - history.keptEvents(); dropped > 0) {
+        writer.writeCut(
+            {.missing = dropped,
+             .why = Words::tr(
+                        "kept %1 of %2 events; of those before, only how tasks and resources stood")
+                        .arg(formatCount(history.keptEvents()),
+                             formatCount(history.recordedEvents()))});
+    }
+    writeHistory(writer, history, flush);
+    if (const auto *const check = std::get_if<CheckRun>(&run.run))
+        writeResults(writer, *check);
+}
+
 QString saveRecording(const QString &path, const RecordedRun &run)
 {
     const auto failed = [&path](const QString &why) {
@@ -133,7 +131,8 @@ QString saveRecording(const QString &path, const RecordedRun &run)
     RecordingFile recording(file.handle(),
                             RecordingFile::compressionFor(path.toLocal8Bit()),
                             makeRecordingWriter(run.header));
-    write(recording, run);
+    writeRun(recording.writer(), run, [&recording] { recording.flush(); });
+    recording.close();
     if (!recording.error().isEmpty())
         return failed(recording.error());
     return file.commit() ? QString() : failed(file.errorString());

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <functional>
 #include <variant>
 
 namespace coroscope {
@@ -36,7 +37,11 @@ struct RecordedRun
     const History &history() const;
 };
 
-/// Writes all of it to a file, compressed if its name ends in ".gz"; what the history no longer keeps is said in it.
+/// Writes all of it but its end; what the history no longer keeps is said in it. Calls `flush` after each piece, so that
+/// the caller can take it.
+void writeRun(RecordingWriter &writer, const RecordedRun &run, const std::function<void()> &flush);
+
+/// Writes all of it to a file, compressed if its name ends in ".gz".
 /// The file is there in full, or as it was before. Returns why it could not be written, as a sentence; empty if it was.
 QString saveRecording(const QString &path, const RecordedRun &run);
 

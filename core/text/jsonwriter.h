@@ -34,6 +34,8 @@ public:
 
     /// What was written since the last call.
     QByteArray take();
+    /// How much that is.
+    qsizetype size() const { return m_bytes.size(); }
 
 private:
     void open(char bracket);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "resources/resource.h"
 #include "tests/support/testmain.h"
 #include "ui/style/theme.h"
 
 #include <QFontInfo>
+#include <QRegularExpression>
 #include <QtTest>
 
 #include <cmath>
@@ -117,6 +119,8 @@ private Q_SLOTS:
     void styleSheet_knowsAllItsColors();
     void fonts_areSizedInPixels();
     void fonts_thatAreBundledAreUsed();
+    void replayedPage_hasTheSameColours_data();
+    void replayedPage_hasTheSameColours();
 };
 
 void tst_Theme::text_isReadableOnEverySurface()
@@ -238,6 +242,71 @@ void tst_Theme::fonts_thatAreBundledAreUsed()
     QCOMPARE(QFontInfo(theme.body).family(), u"Inter"_s);
     QCOMPARE(QFontInfo(theme.mono).family(), u"JetBrains Mono"_s);
     QVERIFY(QFontInfo(theme.mono).fixedPitch());
+}
+
+void tst_Theme::replayedPage_hasTheSameColours_data()
+{
+    QTest::addColumn<ThemeKind>("kind");
+    QTest::addColumn<QString>("selector");
+    QTest::newRow("light") << ThemeKind::Light << u":root, :root[data-theme=\"light\"] {"_s;
+    QTest::newRow("dark") << ThemeKind::Dark << u":root[data-theme=\"dark\"] {"_s;
+    QTest::newRow("dark by itself") << ThemeKind::Dark << u":root:not([data-theme]) {"_s;
+}
+
+void tst_Theme::replayedPage_hasTheSameColours()
+{
+    QFETCH(const ThemeKind, kind);
+    QFETCH(const QString, selector);
+    const Theme theme = Theme::make(kind);
+    const QString sheet = resourceText(u"replay/replay.css"_s);
+    QVERIFY(sheet.contains(selector));
+    const QString rules = sheet.section(selector, 1).section(u'}', 0, 0);
+    const auto colour = [&rules](const QString &name) {
+        return QColor(
+            QRegularExpression(u"--"_s + name + u": (#[0-9a-f]{6});"_s).match(rules).captured(1));
+    };
+    const std::pair<const char *, QColor> others[]{{"window", theme.window},
+                                                   {"surface", theme.surface},
+                                                   {"raised", theme.raised},
+                                                   {"border", theme.border},
+                                                   {"grid", theme.grid},
+                                                   {"zebra", theme.zebra},
+                                                   {"selection", theme.selection},
+                                                   {"hover", theme.hover},
+                                                   {"accent", theme.accent},
+                                                   {"text", theme.text},
+                                                   {"text-secondary", theme.textSecondary},
+                                                   {"text-tertiary", theme.textTertiary},
+                                                   {"text-on-accent", theme.textOnAccent},
+                                                   {"alert", theme.alert},
+                                                   {"text-on-network", theme.textOnNetwork},
+                                                   {"network-recede", theme.networkRecede},
+                                                   {"ready-tint", theme.readyTint},
+                                                   {"suspended-tint", theme.suspendedTint},
+                                                   {"backing-off-tint", theme.backoffTint},
+                                                   {"holder-fill", theme.holderFill},
+                                                   {"holder-border", theme.holderBorder},
+                                                   {"waiter-fill", theme.waiterFill},
+                                                   {"waiter-border", theme.waiterBorder},
+                                                   {"closed", theme.closedFill},
+                                                   {"closed-text", theme.closedText}};
+    for (const auto &[name, expected] : others)
+        QVERIFY2(colour(QLatin1String(name)) == expected, name);
+    constexpr std::array states{"pending",
+                                "ready",
+                                "on-loop",
+                                "network",
+                                "suspended",
+                                "backing-off",
+                                "done",
+                                "failed",
+                                "cancelled",
+                                "timed-out"};
+    for (std::size_t i = 0; i < taskStateCount; ++i) {
+        const QString name = QLatin1String(states[i]);
+        QVERIFY2(colour(name) == theme.fill(TaskState(i)), states[i]);
+        QVERIFY2(colour(name + u"-text"_s) == theme.wordColor(TaskState(i)), states[i]);
+    }
 }
 
 COROSCOPE_TEST(tst_Theme)
