@@ -6,6 +6,9 @@
 
 #include <QStringBuilder>
 
+#include <algorithm>
+#include <optional>
+
 namespace coroscope {
 
 namespace {
@@ -174,8 +177,12 @@ private:
 
     void writeArrow(const TraceEvent &from, const TraceEvent &to, EventIndex index)
     {
-        ChromeEvent begin(Key("s"), from.task, from.time);
-        ChromeEvent end(Key("f"), to.task, to.time);
+        const auto finish = inSlice(to.task, to.time);
+        const auto start = finish ? inSlice(from.task, std::min(from.time, *finish)) : std::nullopt;
+        if (!start)
+            return;
+        ChromeEvent begin(Key("s"), from.task, *start);
+        ChromeEvent end(Key("f"), to.task, *finish);
         for (ChromeEvent *const half : {&begin, &end}) {
             half->text(Key("cat"), QStringLiteral("cause"))
                 .text(Key("name"), QStringLiteral("cause"))
@@ -183,6 +190,25 @@ private:
         }
         add(begin);
         add(end.text(Key("bp"), QStringLiteral("e")));
+    }
+
+    /// A reader ties the ends of an arrow to the slices that they are in. What happens where one ends, and none begins,
+    /// is told in its last nanosecond. nullopt: the task has no slice there.
+    std::optional<Clock::TimePoint> inSlice(TaskId id, Clock::TimePoint t) const
+    {
+        const TaskTrack *const task = m_history.task(id);
+        if (!task)
+            return std::nullopt;
+        const auto &states = task->transitions;
+        const auto after = std::ranges::upper_bound(states, t, {}, &Transition::time);
+        if (after == states.begin())
+            return std::nullopt;
+        const Clock::TimePoint end = after == states.end() ? m_history.end() : after->time;
+        if (!isEnd(std::prev(after)->state) && end > t)
+            return t;
+        const auto at = std::ranges::lower_bound(states, t, {}, &Transition::time);
+        const bool wasInOne = at != states.begin() && !isEnd(std::prev(at)->state);
+        return wasInOne ? std::optional(t - Clock::Duration(1)) : std::nullopt;
     }
 
     const History &m_history;
