@@ -2,8 +2,10 @@
 #include "tests/support/testmain.h"
 #include "ui/style/stateart.h"
 
+#include <QBuffer>
 #include <QImage>
 #include <QPainter>
+#include <QSvgGenerator>
 #include <QtTest>
 
 using namespace coroscope;
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void fillBar_hasAPatternOfItsOwnForEachState();
     void fillBar_movesItsPatternWithTheBar();
     void fillBar_recedes();
+    void svg_hasShapes();
 };
 
 void tst_StateArt::glyphPath_staysInItsBox()
@@ -123,6 +126,25 @@ void tst_StateArt::fillBar_recedes()
     QCOMPARE(image.pixelColor(1, 1), theme.networkRecede);
     art.fillBar(painter, TaskState::Network, image.rect(), Emphasis::Full, 0);
     QCOMPARE(image.pixelColor(1, 1), theme.fill(TaskState::Network));
+}
+
+void tst_StateArt::svg_hasShapes()
+{
+    const StateArt art(Theme::make(ThemeKind::Light));
+    for (std::size_t i = 0; i < taskStateCount; ++i) {
+        QBuffer buffer;
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        QPainter painter(&generator);
+        art.fillBar(painter, TaskState(i), QRect(0, 0, 60, 8), Emphasis::Full, -1'000'000'000);
+        art.drawGlyph(painter, TaskState(i), QPointF(80, 6));
+        art.drawMark(painter, TaskState(i), QPointF(100, 6));
+        painter.end();
+        const QByteArray svg = buffer.data();
+        QVERIFY(!svg.contains("<image"));
+        QVERIFY(svg.count("<path") >= 2);
+        QVERIFY(svg.contains("<rect"));
+    }
 }
 
 COROSCOPE_TEST(tst_StateArt)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/style/stateart.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPathStroker>
 #include <QtMath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace coroscope::ui {
@@ -122,6 +124,13 @@ void drawHatch(QPainter &painter)
         painter.drawLine(QPointF(x - 1, hatchPeriod + 1), QPointF(x + hatchPeriod + 1, -1));
 }
 
+/// Whether it draws shapes: there, pixels would stay pixels however near one looks.
+bool keepsShapes(const QPainter &painter)
+{
+    const QPaintEngine *const engine = painter.paintEngine();
+    return engine && engine->type() == QPaintEngine::SVG;
+}
+
 bool hasPattern(TaskState state)
 {
     return state == TaskState::Ready || state == TaskState::Suspended
@@ -175,17 +184,27 @@ QPixmap StateArt::glyph(TaskState state, int size, qreal ratio) const
 
 void StateArt::drawGlyph(QPainter &painter, TaskState state, QPointF center, int size) const
 {
-    drawCentered(painter, glyph(state, size, screenScale(painter), Rim::None), center);
+    if (keepsShapes(painter))
+        drawShape(painter, state, center, size, Rim::None);
+    else
+        drawCentered(painter, glyph(state, size, screenScale(painter), Rim::None), center);
 }
 
 void StateArt::drawMark(QPainter &painter, TaskState state, QPointF center, int size) const
 {
-    drawCentered(painter, glyph(state, size, screenScale(painter), Rim::Surface), center);
+    if (keepsShapes(painter))
+        drawShape(painter, state, center, size, Rim::Surface);
+    else
+        drawCentered(painter, glyph(state, size, screenScale(painter), Rim::Surface), center);
 }
 
 void StateArt::fillBar(
     QPainter &painter, TaskState state, const QRect &bar, Emphasis emphasis, int patternStart) const
 {
+    if (hasPattern(state) && keepsShapes(painter)) {
+        drawPattern(painter, state, bar, emphasis, patternStart);
+        return;
+    }
     if (hasPattern(state)) {
         const int period = state == TaskState::Backoff ? dotsPeriod : hatchPeriod;
         const int phase = ((bar.left() - patternStart) % period + period) % period;
@@ -221,6 +240,66 @@ QPixmap StateArt::glyph(TaskState state, int size, qreal ratio, Rim rim) const
     return glyph;
 }
 
+void StateArt::drawShape(
+    QPainter &painter, TaskState state, QPointF center, int size, Rim rim) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(center);
+    painter.scale(size / glyphBox, size / glyphBox);
+    const QPainterPath path = stateGlyphPath(state);
+    if (rim == Rim::Surface)
+        painter.strokePath(path, QPen(m_theme.surface, 2 * rimWidth));
+    painter.fillPath(path, m_theme.fill(state));
+    painter.restore();
+}
+
+void StateArt::drawPattern(
+    QPainter &painter, TaskState state, const QRect &bar, Emphasis emphasis, int patternStart) const
+{
+    const auto [base, ink] = patternColors(state, emphasis);
+    painter.fillRect(bar, base);
+    const bool isHatched = state != TaskState::Backoff;
+    const int period = isHatched ? hatchPeriod : dotsPeriod;
+    const int phase = ((bar.left() - patternStart) % period + period) % period;
+    // One path a bar, cut to it by hand: the format of Qt's generator knows no clip.
+    QPainterPath marks;
+    if (!isHatched) {
+        for (int x = bar.left() - phase; x < bar.right(); x += dotsPeriod) {
+            for (const QPoint dot : {QPoint(x + 2, bar.top() + 2), QPoint(x + 6, bar.top() + 6)}) {
+                if (bar.adjusted(1, 1, -1, -1).contains(dot))
+                    marks.addEllipse(QPointF(dot), 0.9, 0.9);
+            }
+        }
+        painter.fillPath(marks, ink);
+        return;
+    }
+    const QRectF box(bar);
+    for (int x = bar.left() - phase - bar.height() / period * period - period; x < bar.right();
+         x += period) {
+        // From the lower edge to the upper, as far as it is within the bar.
+        const qreal from = std::max<qreal>(box.left() - x, 0);
+        const qreal to = std::min<qreal>(box.right() - x, box.height());
+        if (from >= to)
+            continue;
+        marks.moveTo(x + from, box.bottom() - from);
+        marks.lineTo(x + to, box.bottom() - to);
+    }
+    painter.strokePath(marks, QPen(ink, 1.4));
+}
+
+std::pair<QColor, QColor> StateArt::patternColors(TaskState state, Emphasis emphasis) const
+{
+    QColor base = tint(state);
+    // Large areas of it lie side by side: the tint carries a part of the contrast.
+    QColor ink = mixed(base, m_theme.fill(state), state == TaskState::Suspended ? 0.72 : 1.0);
+    if (emphasis == Emphasis::Receded) {
+        base = mixed(m_theme.surface, base, 0.45);
+        ink = mixed(base, ink, 0.45);
+    }
+    return {base, ink};
+}
+
 QColor StateArt::tint(TaskState state) const
 {
     switch (state) {
@@ -240,13 +319,7 @@ QPixmap StateArt::tile(TaskState state, Emphasis emphasis, qreal ratio) const
         return tile;
 
     const bool isHatched = state != TaskState::Backoff;
-    QColor base = tint(state);
-    // Large areas of it lie side by side: the tint carries a part of the contrast.
-    QColor ink = mixed(base, m_theme.fill(state), state == TaskState::Suspended ? 0.72 : 1.0);
-    if (emphasis == Emphasis::Receded) {
-        base = mixed(m_theme.surface, base, 0.45);
-        ink = mixed(base, ink, 0.45);
-    }
+    const auto [base, ink] = patternColors(state, emphasis);
     const int period = isHatched ? hatchPeriod : dotsPeriod;
     tile = transparentPixmap({period, period}, ratio);
     tile.fill(base);

@@ -22,7 +22,7 @@ QPainterPath stateGlyphPath(TaskState state);
 
 /// What states look like besides their colour: a glyph each, hatch for what waits, also for its turn, and dots for
 /// backoff. Drawn once for each size and screen scale and kept, since a cached pixmap costs a thirtieth of its
-/// path. A value; belongs to the GUI thread.
+/// path; where shapes are kept, as in SVG, as shapes. A value; belongs to the GUI thread.
 class StateArt
 {
 public:
@@ -45,6 +45,14 @@ private:
     enum class Rim : quint8 { None, Surface };
 
     QPixmap glyph(TaskState state, int size, qreal ratio, Rim rim) const;
+    void drawShape(QPainter &painter, TaskState state, QPointF center, int size, Rim rim) const;
+    void drawPattern(QPainter &painter,
+                     TaskState state,
+                     const QRect &bar,
+                     Emphasis emphasis,
+                     int patternStart) const;
+    /// What it is drawn on, and with.
+    std::pair<QColor, QColor> patternColors(TaskState state, Emphasis emphasis) const;
     QColor tint(TaskState state) const; ///< of those with a pattern
     QPixmap tile(TaskState state, Emphasis emphasis, qreal ratio) const;
 
