@@ -4,7 +4,12 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <functional>
+#include <optional>
+
 namespace coroscope {
+
+class ExportedRun;
 
 /// What the program tells the shell.
 enum class ExitStatus : int {
@@ -47,8 +52,13 @@ class TraceCommand final
 public:
     /// Whether that is what is asked for: nothing that is printed, and nothing that is wrong.
     static bool opensWindow(const QStringList &arguments);
-    /// Without a window.
-    static ExitStatus run(const QStringList &arguments);
+    /// What a picture that is asked for is to look like, as arguments of a window; nullopt: none is asked for.
+    static std::optional<QStringList> lookOfPicture(const QStringList &arguments);
+
+    /// The bytes of a picture of a run, as SVG or as PNG; none: it could not be made.
+    using Draw = std::function<QByteArray(const ExportedRun &run, bool isSvg)>;
+    /// Without a window. `draw` is for whoever has what it takes.
+    static ExitStatus run(const QStringList &arguments, const Draw &draw = {});
 };
 
 /// `coroscope`: opens the window and runs until it is closed.

@@ -5,6 +5,9 @@
 #include "app/terminal/console.h"
 #include "app/terminal/filelimit.h"
 #include "core/check/list/filename.h"
+#ifdef COROSCOPE_HAS_UI
+#include "app/tracedrawing.h"
+#endif
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -53,6 +56,16 @@ int runWithoutWindow(int argc, char **argv, const char *who, int descriptors)
     return static_cast<int>(Command::run(argumentsOf(argc, argv).mid(1)));
 }
 
+#ifdef COROSCOPE_HAS_UI
+int drawTrace(int argc, char **argv, const QStringList &look)
+{
+    if (!hasDescriptors("coroscope trace", forTrace))
+        return static_cast<int>(ExitStatus::FileError);
+    const QStringList arguments = argumentsOf(argc, argv).mid(1);
+    return static_cast<int>(TraceDrawing::run(argc, argv, arguments, look));
+}
+#endif
+
 int openWindow([[maybe_unused]] int argc, [[maybe_unused]] char **argv)
 {
 #ifdef COROSCOPE_HAS_UI
@@ -89,6 +102,10 @@ int main(int argc, char **argv)
 #ifdef COROSCOPE_HAS_UI
     if (command == "trace" && TraceCommand::opensWindow(argumentsOf(argc, argv).mid(1)))
         return openWindow(argc, argv);
+    if (const auto look = command == "trace"
+                              ? TraceCommand::lookOfPicture(argumentsOf(argc, argv).mid(1))
+                              : std::nullopt)
+        return drawTrace(argc, argv, *look);
 #endif
     if (command == "trace")
         return runWithoutWindow<TraceCommand>(argc, argv, "coroscope trace", forTrace);

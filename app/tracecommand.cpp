@@ -4,11 +4,12 @@
 #include "app/terminal/console.h"
 #include "core/check/list/filename.h"
 #include "core/recording/recordingfile.h"
+#include "report/exportedrun.h"
+#include "report/page/tracepage.h"
 #include "report/recordedrun.h"
 #include "report/recordingwords.h"
 #include "report/runsummary.h"
 #include "report/traceexport.h"
-#include "words/http/httpeventwords.h"
 
 #include <QCommandLineParser>
 #include <QSaveFile>
@@ -20,7 +21,7 @@ namespace coroscope {
 
 namespace {
 
-enum class TraceOutput { SummaryText, SummaryJson, Chrome, Csv };
+enum class TraceOutput { SummaryText, SummaryJson, Chrome, Csv, Page, Svg, Png };
 
 struct TraceArguments
 {
@@ -36,35 +37,49 @@ struct BadArgument
 };
 
 /// Writes what there is to write, piece by piece.
-bool writeTrace(const TraceArguments &arguments, const RunSummary &summary, const ExportSink &sink)
+bool writeTrace(const TraceArguments &arguments,
+                const ExportedRun &run,
+                const TraceCommand::Draw &draw,
+                const ExportSink &sink)
 {
+    const RunSummary summary{
+        .history = run.history(), .waits = run.waits(), .recording = run.recording()};
     switch (arguments.what) {
     case TraceOutput::SummaryText:
         return sink(summaryText(summary).toUtf8());
     case TraceOutput::SummaryJson:
         return sink(summaryJson(summary) + '\n');
     case TraceOutput::Chrome:
-        return writeChromeTrace(summary.history, HttpEventWords(), sink);
+        return writeChromeTrace(run.history(), run.words(), sink);
     case TraceOutput::Csv:
-        return writeTasksCsv(summary.history, sink);
+        return writeTasksCsv(run.history(), sink);
+    case TraceOutput::Page:
+        return writeTracePage(run, sink);
+    case TraceOutput::Svg:
+    case TraceOutput::Png: {
+        const QByteArray picture = draw(run, arguments.what == TraceOutput::Svg);
+        return !picture.isEmpty() && sink(picture);
+    }
     }
     Q_UNREACHABLE();
 }
 
-ExitStatus write(const TraceArguments &arguments, const RunSummary &summary)
+ExitStatus
+write(const TraceArguments &arguments, const ExportedRun &run, const TraceCommand::Draw &draw)
 {
     if (arguments.output.isEmpty()) {
         const auto toStandardOutput = [](const QByteArray &piece) {
             return print(QString::fromUtf8(piece));
         };
-        return writeTrace(arguments, summary, toStandardOutput) ? ExitStatus::AllOk
-                                                                : ExitStatus::FileError;
+        return writeTrace(arguments, run, draw, toStandardOutput) ? ExitStatus::AllOk
+                                                                  : ExitStatus::FileError;
     }
     QSaveFile file(arguments.output);
     file.setDirectWriteFallback(true);
     const bool isWritten = file.open(QIODevice::WriteOnly)
                            && writeTrace(arguments,
-                                         summary,
+                                         run,
+                                         draw,
                                          [&file](const QByteArray &piece) {
                                              return file.write(piece) == piece.size();
                                          })
@@ -75,18 +90,16 @@ ExitStatus write(const TraceArguments &arguments, const RunSummary &summary)
     return isWritten ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 
-ExitStatus readAndWrite(const TraceArguments &arguments)
+ExitStatus readAndWrite(const TraceArguments &arguments, const TraceCommand::Draw &draw)
 {
-    History history;
-    WaitTotals waits;
+    ExportedRun run;
     RecordingReader reader(recordedNames());
-    const QString error =
-        readRecording(fileNameToBytes(arguments.file), reader, [&](RecordingReader &read, qint64) {
-            const EventBatch batch = read.take();
-            waits.add(batch);
-            history.append(batch);
+    const QString error = readRecording(
+        fileNameToBytes(arguments.file), reader, [&run](RecordingReader &read, qint64) {
+            run.take(read);
             return true;
         });
+    run.take(reader);
     const QString file = shownFileName(arguments.file);
     if (!error.isEmpty()) {
         complain(TraceCommand::tr("coroscope trace: %1 cannot be read: %2").arg(file, error));
@@ -96,7 +109,7 @@ ExitStatus readAndWrite(const TraceArguments &arguments)
         complain(u"coroscope trace: " % refusal);
         return ExitStatus::FileError;
     }
-    return write(arguments, {.history = history, .waits = waits, .recording = reader.findings()});
+    return write(arguments, run, draw);
 }
 
 struct Options
@@ -108,16 +121,19 @@ struct Options
                               QStringLiteral("FORMAT")};
     QCommandLineOption exported{
         QStringLiteral("export"),
-        TraceCommand::tr("chrome (for chrome://tracing and Perfetto) or csv (a line a task)."),
+        TraceCommand::tr(
+            "html: a page that replays it in any browser; svg or png: a picture of its "
+            "timeline; chrome or perfetto, which are the same: for chrome://tracing and "
+            "Perfetto; csv: a line a task."),
         QStringLiteral("FORMAT")};
     QCommandLineOption output{QStringLiteral("output"),
                               TraceCommand::tr("Write there instead of to standard output."),
                               QStringLiteral("FILE")};
     QCommandLineOption theme{QStringLiteral("theme"),
-                             TraceCommand::tr("Of the window: light or dark."),
+                             TraceCommand::tr("Of the window or the picture: light or dark."),
                              QStringLiteral("THEME")};
     QCommandLineOption size{QStringLiteral("size"),
-                            TraceCommand::tr("Of the window, such as 1280x800."),
+                            TraceCommand::tr("Of the window or the picture, such as 1280x800."),
                             QStringLiteral("WxH")};
     QCommandLineOption at{QStringLiteral("at"),
                           TraceCommand::tr("Show that moment first, not the end."),
@@ -147,8 +163,12 @@ TraceOutput readOutput(const QCommandLineParser &parser, const Options &options)
                 TraceCommand::tr("--export and a summary cannot be had at once: leave one out.")};
         return choose(options.exported,
                       {{QStringLiteral("chrome"), TraceOutput::Chrome},
-                       {QStringLiteral("csv"), TraceOutput::Csv}},
-                      TraceCommand::tr("chrome or csv"));
+                       {QStringLiteral("perfetto"), TraceOutput::Chrome},
+                       {QStringLiteral("csv"), TraceOutput::Csv},
+                       {QStringLiteral("html"), TraceOutput::Page},
+                       {QStringLiteral("svg"), TraceOutput::Svg},
+                       {QStringLiteral("png"), TraceOutput::Png}},
+                      TraceCommand::tr("html, svg, png, chrome, perfetto or csv"));
     }
     if (!parser.isSet(options.format))
         return TraceOutput::SummaryText;
@@ -168,10 +188,29 @@ QList<QCommandLineOption> ofText(const Options &options)
     return {options.summary, options.format, options.exported, options.output};
 }
 
+bool isPicture(TraceOutput what)
+{
+    return what == TraceOutput::Svg || what == TraceOutput::Png;
+}
+
 bool hasAny(const QCommandLineParser &parser, const QList<QCommandLineOption> &options)
 {
     return std::ranges::any_of(
         options, [&parser](const QCommandLineOption &option) { return parser.isSet(option); });
+}
+
+/// What only a window or a picture can be given goes with neither text nor data.
+void checkLook(const QCommandLineParser &parser, const Options &options, TraceOutput what)
+{
+    const bool isWindows =
+        isPicture(what) ? parser.isSet(options.screenshot) : hasAny(parser, ofWindow(options));
+    if (!isWindows || !hasAny(parser, ofText(options)))
+        return;
+    throw BadArgument{
+        isPicture(what)
+            ? TraceCommand::tr("--screenshot is of the window: of a picture, say --output.")
+            : TraceCommand::tr("--theme, --size, --at and --screenshot are of the window, which "
+                               "--summary, --format, --export and --output do without.")};
 }
 
 void declare(QCommandLineParser &parser, const Options &options)
@@ -200,7 +239,29 @@ bool TraceCommand::opensWindow(const QStringList &arguments)
            && !parser.isSet(options.help) && !hasAny(parser, ofText(options));
 }
 
-ExitStatus TraceCommand::run(const QStringList &arguments)
+std::optional<QStringList> TraceCommand::lookOfPicture(const QStringList &arguments)
+{
+    const Options options;
+    QCommandLineParser parser;
+    declare(parser, options);
+    if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments)
+        || parser.isSet(options.help))
+        return std::nullopt;
+    try {
+        if (!isPicture(readOutput(parser, options)))
+            return std::nullopt;
+    } catch (const BadArgument &) {
+        return std::nullopt; // run() says what is wrong
+    }
+    QStringList look;
+    for (const QCommandLineOption *const option : {&options.theme, &options.size, &options.at}) {
+        if (parser.isSet(*option))
+            look << u"--" % option->names().constFirst() % u'=' % parser.value(*option);
+    }
+    return look;
+}
+
+ExitStatus TraceCommand::run(const QStringList &arguments, const Draw &draw)
 {
     const Options options;
     QCommandLineParser parser;
@@ -213,14 +274,18 @@ ExitStatus TraceCommand::run(const QStringList &arguments)
                        ? ExitStatus::AllOk
                        : ExitStatus::FileError;
         }
-        if (hasAny(parser, ofText(options)) && hasAny(parser, ofWindow(options)))
-            throw BadArgument{tr("--theme, --size, --at and --screenshot are of the window, which "
-                                 "--summary, --format, --export and --output do without.")};
+        const TraceOutput what = readOutput(parser, options);
+        checkLook(parser, options, what);
+        if (isPicture(what) && !draw)
+            throw BadArgument{tr("This coroscope was built without its window: it draws nothing.")};
+        if (what == TraceOutput::Png && !parser.isSet(options.output))
+            throw BadArgument{tr("Say with --output where to write the picture.")};
         if (parser.positionalArguments().size() != 1)
             throw BadArgument{tr("Name one recording. See coroscope trace --help.")};
         return readAndWrite({.file = parser.positionalArguments().constFirst(),
-                             .what = readOutput(parser, options),
-                             .output = parser.value(options.output)});
+                             .what = what,
+                             .output = parser.value(options.output)},
+                            draw);
     } catch (const BadArgument &bad) {
         complain(u"coroscope trace: " % bad.text);
         return ExitStatus::UsageError;

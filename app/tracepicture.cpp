@@ -39,16 +39,15 @@ void TracePicture::begin()
 void TracePicture::show()
 {
     if (m_arguments.moment)
-        showMoment(*m_arguments.moment);
+        showMoment(m_desktop.traceSession().view(), *m_arguments.moment);
     if (!isPicture())
         return;
     QTimer::singleShot(settling / 2, this, &TracePicture::selectAnExample);
     QTimer::singleShot(settling, this, &TracePicture::takePicture);
 }
 
-void TracePicture::showMoment(std::chrono::nanoseconds moment)
+void TracePicture::showMoment(ui::MonitorView &view, std::chrono::nanoseconds moment)
 {
-    ui::MonitorView &view = m_desktop.traceSession().view();
     view.cursor().pauseAt(Clock::TimePoint(moment));
     // What led to it, and not a long future of which nothing is drawn.
     const Clock::TimePoint rest(moment * 3 / 2);

@@ -8,6 +8,9 @@
 namespace coroscope {
 
 class Desktop;
+namespace ui {
+class MonitorView;
+}
 
 /// Opens the recording that was asked for, at the moment that was asked for. Where a picture is wanted, it selects a
 /// task that has something to tell, saves the picture and closes the window.
@@ -19,13 +22,15 @@ public:
     /// `desktop` outlives it.
     TracePicture(Desktop &desktop, WindowArguments arguments);
 
+    /// Shows that moment of a recording, and what led to it.
+    static void showMoment(ui::MonitorView &view, std::chrono::nanoseconds moment);
+
     void begin();
     /// Whether the picture was saved.
     bool hasSucceeded() const { return m_hasSucceeded; }
 
 private:
     void show();
-    void showMoment(std::chrono::nanoseconds moment);
     void selectAnExample();
     void takePicture();
     void giveUp(const QString &why);

@@ -7,9 +7,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtEndian>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace coroscope;
 using namespace Qt::StringLiterals;
@@ -75,12 +78,18 @@ private Q_SLOTS:
     void deadlock_isAFinding();
     void findings_nameWhoAndWhen();
     void chromeExport_isWhatItsReadersTake();
+    void arrows_haveBothEndsInSlices();
     void csvExport_isATable();
+    void pageExport_isOnePage();
     void whatCannotBeRead_isTold();
     void unwritableRecording_isThree();
 #ifdef COROSCOPE_HAS_UI
     void window_isPictured();
     void window_goesWithNothingThatIsPrinted();
+    void svgExport_isADrawing();
+    void pngExport_isAPicture();
+    void pictures_sayWhatTheyCannotDo_data();
+    void pictures_sayWhatTheyCannotDo();
 #endif
 };
 
@@ -275,6 +284,96 @@ void tst_TraceCommand::chromeExport_isWhatItsReadersTake()
         QCOMPARE(open, 0);
 }
 
+/// As Perfetto wants them: an arrow is tied to the slice of its track that is open at that time.
+void tst_TraceCommand::arrows_haveBothEndsInSlices()
+{
+    const QTemporaryDir folder;
+    const LabServer lab;
+    const QString check = folder.filePath(u"check"_s);
+    runProgram({u"check"_s,
+                lab.url(u"/ok"_s).toString(),
+                lab.url(u"/flaky/1/503"_s).toString(),
+                u"--per-host"_s,
+                u"1"_s,
+                u"--record"_s,
+                check});
+    const QString lesson = folder.filePath(u"lesson"_s);
+    runProgram({u"lesson"_s, u"task-group"_s, u"--speed"_s, u"10"_s, u"--record"_s, lesson});
+    // All at one instant, as on a virtual clock: who ends causes what goes on.
+    const QString instant = folder.filePath(u"instant"_s);
+    write(instant, R"(["coroscope",1,{}]
+["e",0,"task-spawned",1]
+["e",0,"task-started",1]
+["e",0,"task-spawned",2,0,0,0,1]
+["e",0,"wait-began",1,0,0,"children"]
+["e",0,"task-started",2]
+["e",0,"wait-began",2,0,0,"sleep"]
+["e",5000000,"wait-ended",2]
+["e",5000000,"task-resumed",2]
+["e",5000000,"task-ended",2,0,0,"done"]
+["e",5000000,"wait-ended",1,0,9]
+["e",5000000,"task-resumed",1,0,10]
+["e",5000000,"task-ended",1,0,0,"done"]
+["end"]
+)");
+    for (const QString &recording : {check, lesson, instant}) {
+        const Ended trace = runProgram({u"trace"_s, recording, u"--export"_s, u"perfetto"_s});
+        QCOMPARE(trace.status, 0);
+        QCOMPARE(trace.out, runProgram({u"trace"_s, recording, u"--export"_s, u"chrome"_s}).out);
+        const QJsonArray events =
+            QJsonDocument::fromJson(trace.out.toUtf8())[u"traceEvents"].toArray();
+        const auto nanoseconds = [](const QJsonValue &event, const char *key) {
+            return qRound64(event[QLatin1String(key)].toDouble() * 1'000);
+        };
+        QHash<int, QList<std::pair<qint64, qint64>>> slices; // by track
+        for (const QJsonValue event : events) {
+            if (event[u"ph"] == u"X"_s)
+                slices[event[u"tid"].toInt()].append(
+                    {nanoseconds(event, "ts"),
+                     nanoseconds(event, "ts") + nanoseconds(event, "dur")});
+        }
+        QHash<qint64, qint64> began; // by id
+        int arrows = 0;
+        for (const QJsonValue event : events) {
+            const QString phase = event[u"ph"].toString();
+            if (phase != u"s" && phase != u"f")
+                continue;
+            const qint64 t = nanoseconds(event, "ts");
+            const auto &ofTrack = slices[event[u"tid"].toInt()];
+            QVERIFY2(std::ranges::any_of(
+                         ofTrack,
+                         [t](const auto &slice) { return slice.first <= t && t < slice.second; }),
+                     qPrintable(u"%1: %2 at %3"_s.arg(recording, phase).arg(t)));
+            const qint64 id = event[u"id"].toInteger();
+            if (phase == u"s") {
+                QVERIFY2(!began.contains(id), qPrintable(QString::number(id)));
+                began[id] = t;
+            } else {
+                QVERIFY(began.contains(id) && began[id] <= t);
+                ++arrows;
+            }
+        }
+        QCOMPARE(began.size(), arrows);
+        QVERIFY(arrows >= 1);
+    }
+}
+
+void tst_TraceCommand::pageExport_isOnePage()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path, R"(["coroscope",1,{"program":"a.py"}]
+["t",1,"main"]
+["e",0,"task-spawned",1,0,0,0,0,1]
+)");
+    const Ended trace = runProgram({u"trace"_s, path, u"--export"_s, u"html"_s});
+    QCOMPARE(trace.err, QString());
+    QCOMPARE(trace.status, 0);
+    QVERIFY(trace.out.startsWith(u"<!doctype html>"));
+    QVERIFY(trace.out.contains(u"<h1>a.py</h1>"));
+    QVERIFY(trace.out.contains(u"The recording is cut: its end is missing."));
+}
+
 void tst_TraceCommand::csvExport_isATable()
 {
     const QTemporaryDir folder;
@@ -378,6 +477,82 @@ void tst_TraceCommand::window_goesWithNothingThatIsPrinted()
     QCOMPARE(two.status, 1);
     QVERIFY2(two.err.contains(u"Name one recording"), qPrintable(two.err));
     QCOMPARE(runProgram({u"trace"_s, u"a"_s, u"--theme"_s, u"green"_s}).status, 1);
+}
+#endif
+
+#ifdef COROSCOPE_HAS_UI
+void tst_TraceCommand::svgExport_isADrawing()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"lesson"_s);
+    runProgram({u"lesson"_s, u"semaphore"_s, u"--speed"_s, u"10"_s, u"--record"_s, path});
+    const Ended trace = runProgram({u"trace"_s,
+                                    path,
+                                    u"--export"_s,
+                                    u"svg"_s,
+                                    u"--theme"_s,
+                                    u"dark"_s,
+                                    u"--size"_s,
+                                    u"900x500"_s,
+                                    u"--at"_s,
+                                    u"0.5"_s});
+    QCOMPARE(trace.status, 0);
+    QVERIFY(trace.out.contains(u"viewBox=\"0 0 900 500\""));
+    QVERIFY(trace.out.contains(u"#181c22")); // the surface of the dark theme
+    QVERIFY(trace.out.contains(u">coroscope lesson semaphore</text>"));
+    QVERIFY(trace.out.contains(u"31 tasks, at 500 ms</text>"));
+    QVERIFY(trace.out.contains(QRegularExpression(u">page \\d+</text>"_s)));
+    QVERIFY(trace.out.contains(u">Suspended</text>"));
+    QVERIFY(!trace.out.contains(u"<image"));
+}
+
+void tst_TraceCommand::pngExport_isAPicture()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path, "[\"coroscope\",1,{}]\n[\"end\"]\n");
+    const QString output = folder.filePath(u"a.png"_s);
+    const Ended trace = runProgram({u"trace"_s,
+                                    path,
+                                    u"--export"_s,
+                                    u"png"_s,
+                                    u"--size"_s,
+                                    u"600x400"_s,
+                                    u"--output"_s,
+                                    output});
+    QCOMPARE(trace.status, 0);
+    const QByteArray png = contents(output);
+    QVERIFY(png.startsWith("\x89PNG"));
+    // Twice as many pixels, for fine screens.
+    QCOMPARE(qFromBigEndian<quint32>(png.constData() + 16), 1200U);
+    QCOMPARE(qFromBigEndian<quint32>(png.constData() + 20), 800U);
+}
+
+void tst_TraceCommand::pictures_sayWhatTheyCannotDo_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("png to a terminal") << QStringList{u"--export"_s, u"png"_s} << u"--output"_s;
+    QTest::newRow("screenshot") << QStringList{u"--export"_s, u"svg"_s, u"--screenshot"_s, u"a"_s}
+                                << u"--screenshot"_s;
+    QTest::newRow("size") << QStringList{u"--export"_s, u"svg"_s, u"--size"_s, u"large"_s}
+                          << u"--size takes"_s;
+    QTest::newRow("theme of data")
+        << QStringList{u"--export"_s, u"csv"_s, u"--theme"_s, u"dark"_s} << u"--theme"_s;
+    QTest::newRow("format") << QStringList{u"--export"_s, u"pdf"_s}
+                            << u"html, svg, png, chrome, perfetto or csv"_s;
+}
+
+void tst_TraceCommand::pictures_sayWhatTheyCannotDo()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const QString, why);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    write(path, "[\"coroscope\",1,{}]\n[\"end\"]\n");
+    const Ended trace = runProgram(QStringList{u"trace"_s, path} + options);
+    QCOMPARE(trace.status, 1);
+    QVERIFY2(trace.err.contains(why), qPrintable(trace.err));
 }
 #endif
 

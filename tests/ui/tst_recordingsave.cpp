@@ -8,13 +8,19 @@
 #include "ui/check/checkworkspace.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
+#include "ui/monitor/timeline/timelineview.h"
+#include "ui/recording/recordingbutton.h"
 #include "ui/recording/recordingsave.h"
+#include "ui/shell/overflowrow.h"
 
 #include <QFile>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -115,6 +121,14 @@ private Q_SLOTS:
     void droppedEvents_areTold();
     void end_waitsForTheFile();
     void secrets_areMasked();
+    void menu_asksForEachKind_data();
+    void menu_asksForEachKind();
+    void menu_opensByKey();
+    void menu_isInTheRowsMenuToo();
+    void page_isSavedWhileTheRunGoesOn();
+    void picture_isOfWhatIsShown_data();
+    void picture_isOfWhatIsShown();
+    void unwritablePageAndPicture_areTold();
 };
 
 void tst_RecordingSave::button_waitsForSomethingToSave()
@@ -246,7 +260,11 @@ void tst_RecordingSave::droppedEvents_areTold()
     b.at(6ms).wake(task).wait(task, WaitKind::Sleep, 5ms);
     b.at(11ms).wake(task).end(task);
     history.append(b.take());
-    RecordingSave save(history, [&] { return RecordedRun{recordingHeader(u"x"_s, {}), history}; });
+    RecordingSave save(history,
+                       [&] {
+                           return RecordedRun{recordingHeader(u"x"_s, {}), history};
+                       },
+                       {});
     QSignalSpy written(&save, &RecordingSave::written);
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"run"_s);
@@ -278,7 +296,7 @@ void tst_RecordingSave::secrets_areMasked()
     HistoryBuilder b;
     b.spawn(u"https://me:hunter2@example.com/"_s);
     const History history = b.history();
-    RecordingSave save(history, [&] { return RecordedRun{recordingHeader({}, {}), history}; });
+    RecordingSave save(history, [&] { return RecordedRun{recordingHeader({}, {}), history}; }, {});
     QSignalSpy written(&save, &RecordingSave::written);
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"run"_s);
@@ -288,6 +306,147 @@ void tst_RecordingSave::secrets_areMasked()
     const QString name = reading.history.text(reading.history.tasks()[0].name);
     QVERIFY(name.contains(u"example.com"));
     QVERIFY(!name.contains(u"hunter2"));
+}
+
+void tst_RecordingSave::menu_asksForEachKind_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("recording") << u"saveAsRecording"_s << u"coroscope.gz"_s << u"a.coroscope.gz"_s;
+    QTest::newRow("page") << u"saveAsPage"_s << u"html"_s << u"a.html"_s;
+    QTest::newRow("picture") << u"saveAsPicture"_s << u"png"_s << u"a.svg"_s;
+}
+
+void tst_RecordingSave::menu_asksForEachKind()
+{
+    QFETCH(const QString, way);
+    QFETCH(const QString, suffix);
+    QFETCH(const QString, file);
+    CheckFixture f;
+    f.run();
+    QTRY_VERIFY(f.window.saveButton().isEnabled());
+    f.window.saveButton().menu()->findChild<QAction *>(way)->trigger();
+    auto *dialog = f.window.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+    QCOMPARE(dialog->defaultSuffix(), suffix);
+    const QString path = f.folder.filePath(file);
+    Q_EMIT dialog->fileSelected(path);
+    QTRY_VERIFY(f.window.shows(u"Saved "_s + file));
+    QVERIFY(QFileInfo(path).size() > 200);
+    dialog->close();
+}
+
+void tst_RecordingSave::menu_opensByKey()
+{
+    CheckFixture f;
+    f.run();
+    QTRY_VERIFY(f.window.saveButton().isEnabled());
+    QMenu *const menu = f.window.saveButton().menu();
+    // It has a loop of its own until it is closed.
+    QTimer::singleShot(0, menu, [menu] {
+        QVERIFY(menu->isVisible());
+        menu->close();
+    });
+    f.window.saveButton().setFocus();
+    QTest::keyClick(&f.window.saveButton(), Qt::Key_Down);
+    QVERIFY(!menu->isVisible());
+}
+
+void tst_RecordingSave::menu_isInTheRowsMenuToo()
+{
+    OverflowRow row;
+    const History history;
+    RecordingSave save(history, [] { return RecordedRun(); }, {});
+    const FrameClock clock;
+    const ThemeSource theme;
+    row.addButton(new QPushButton(QString(60, u'w')), 0);
+    auto *button = new RecordingButton(save, clock, theme);
+    row.addButton(button, 1);
+    row.resize(row.minimumSizeHint());
+    row.show();
+    auto *more = row.findChild<QToolButton *>(u"more"_s);
+    Q_EMIT more->menu()->aboutToShow();
+    const QList<QAction *> actions = more->menu()->actions();
+    QCOMPARE(actions.size(), 1);
+    QCOMPARE(actions[0]->menu(), button->menu());
+    QVERIFY(!actions[0]->isEnabled()); // there is nothing to save
+}
+
+void tst_RecordingSave::page_isSavedWhileTheRunGoesOn()
+{
+    CheckFixture f;
+    f.run();
+    QTRY_VERIFY(f.window.save().canSave());
+    QSignalSpy written(&f.window.save(), &RecordingSave::written);
+    const QString path = f.folder.filePath(u"run.html"_s);
+    f.window.save().write(path, RecordingSave::As::Page);
+    QVERIFY(!f.window.save().canSave());
+    QVERIFY(written.wait());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray page = file.readAll();
+    QVERIFY(page.startsWith("<!doctype html>"));
+    QVERIFY(page.contains(
+        f.session.view().history().text(f.session.view().history().tasks()[0].name).toUtf8()));
+    QVERIFY(page.contains("<h1>coroscope check</h1>"));
+}
+
+void tst_RecordingSave::picture_isOfWhatIsShown_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("svg") << u"run.svg"_s;
+    QTest::newRow("png") << u"run.png"_s;
+}
+
+void tst_RecordingSave::picture_isOfWhatIsShown()
+{
+    QFETCH(const QString, name);
+    CheckFixture f;
+    f.run();
+    f.session.view().cursor().pauseAt(Clock::TimePoint(5ms));
+    QSignalSpy written(&f.window.save(), &RecordingSave::written);
+    const QString path = f.folder.filePath(name);
+    f.window.save().write(path, RecordingSave::As::Picture);
+    QCOMPARE(written.size(), 1); // at once
+    const auto *timeline = f.window.findChild<TimelineView *>();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    if (name.endsWith(u"png")) {
+        const QImage image = QImage::fromData(bytes);
+        QCOMPARE(image.width(), 2 * timeline->width());
+        QVERIFY(image.height() > 2 * timeline->height());
+        return;
+    }
+    const QString svg = QString::fromUtf8(bytes);
+    QVERIFY(!svg.contains(u"<image")); // signs and patterns are shapes
+    QStringList texts;
+    static const QRegularExpression text(u"<text [^>]*>([^<]*)</text>"_s);
+    for (auto matches = text.globalMatch(svg); matches.hasNext();)
+        texts << matches.next().captured(1);
+    QVERIFY2(texts.contains(u"pasted"_s), qPrintable(texts.join(u'|'))); // what it is of
+    QVERIFY(texts.contains(u"On the wire"_s));                           // the legend
+    QVERIFY(texts.contains(u"Task"_s));                                  // the head of the axis
+    QVERIFY(texts.filter(u"at 5.0 ms"_s).size() == 1);
+    const History &history = f.session.view().history();
+    QVERIFY(texts.contains(history.text(history.tasks()[1].name)));
+}
+
+void tst_RecordingSave::unwritablePageAndPicture_areTold()
+{
+    CheckFixture f;
+    f.run();
+    QSignalSpy failed(&f.window.save(), &RecordingSave::failed);
+    const QString path = f.folder.filePath(u"missing/run.svg"_s);
+    f.window.save().write(path, RecordingSave::As::Picture);
+    QCOMPARE(failed.size(), 1);
+    f.window.save().write(path, RecordingSave::As::Page);
+    QVERIFY(failed.wait());
+    for (const QList<QVariant> &why : failed)
+        QVERIFY2(why[0].toString().contains(u"run.svg cannot be written: "),
+                 qPrintable(why[0].toString()));
 }
 
 COROSCOPE_TEST(tst_RecordingSave)

@@ -79,7 +79,7 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     setUpSearch();
 
     auto *saveButton = new RecordingButton(save, session.view().clock(), theme);
-    connect(saveButton, &QToolButton::clicked, this, &CheckToolBar::saveRequested);
+    connect(saveButton, &RecordingButton::saveRequested, this, &CheckToolBar::saveRequested);
 
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);

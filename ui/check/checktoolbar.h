@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/recording/recordingsave.h"
+
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -14,7 +16,6 @@ namespace coroscope::ui {
 
 class CheckSession;
 class ElidedLabel;
-class RecordingSave;
 class Safeguard;
 class ThemeSource;
 
@@ -35,7 +36,7 @@ public:
 
 Q_SIGNALS:
     void searchChanged(const QString &text);
-    void saveRequested();
+    void saveRequested(coroscope::ui::RecordingSave::As as);
 
 private:
     void setUpSearch();

@@ -70,6 +70,10 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
           [&session] {
               return RecordedRun{recordingHeader({}, session.begun()), session.run()};
           },
+          [this](QIODevice &device, PictureFormat format) {
+              return TimelinePicture(context(), *m_timeline, m_session.sourceName())
+                  .write(device, format);
+          },
           this))
     , m_toolBar(new CheckToolBar(session, *m_safeguard, *m_save, theme, this))
     , m_statusLine(new CheckStatusLine(session, theme, this))
@@ -259,8 +263,9 @@ void CheckWorkspace::connectExport()
 
 void CheckWorkspace::connectSave()
 {
-    connect(
-        m_toolBar, &CheckToolBar::saveRequested, this, [this] { m_save->open(this, tr("check")); });
+    connect(m_toolBar, &CheckToolBar::saveRequested, this, [this](RecordingSave::As as) {
+        m_save->open(this, tr("check"), as);
+    });
     connect(m_save, &RecordingSave::failed, this, [this](const QString &why) {
         m_session.refuse(Notices::About::Recording, why);
     });

@@ -63,7 +63,7 @@ LearnToolBar::LearnToolBar(LearnSession &session,
     m_step->setShortcut(Qt::Key_F10);
 
     auto *saveButton = new RecordingButton(save, session.view().clock(), theme);
-    connect(saveButton, &QToolButton::clicked, this, &LearnToolBar::saveRequested);
+    connect(saveButton, &RecordingButton::saveRequested, this, &LearnToolBar::saveRequested);
 
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);

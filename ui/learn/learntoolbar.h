@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/recording/recordingsave.h"
+
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -12,7 +14,6 @@ namespace coroscope::ui {
 
 class ElidedLabel;
 class LearnSession;
-class RecordingSave;
 class ThemeSource;
 
 /// The tools of the Learn workspace: run and stop, pause, step, speed, and what is run.
@@ -27,7 +28,7 @@ public:
                  QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void saveRequested();
+    void saveRequested(coroscope::ui::RecordingSave::As as);
 
 private:
     QWidget *makeSpeeds();

@@ -65,6 +65,10 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
               return RecordedRun{recordingHeader(QString(session.lesson().name), session.begun()),
                                  session.history()};
           },
+          [this](QIODevice &device, PictureFormat format) {
+              return TimelinePicture(context(), *m_timeline, lessonTitle(m_session.lesson()))
+                  .write(device, format);
+          },
           this))
     , m_lessons(new LessonList)
     , m_summary(new PlainLabel)
@@ -80,8 +84,8 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_rows(new ShareSplitter(Qt::Vertical))
 {
     auto *toolBar = new LearnToolBar(session, *m_save, theme, this);
-    connect(toolBar, &LearnToolBar::saveRequested, this, [this] {
-        m_save->open(this, QString(m_session.lesson().name));
+    connect(toolBar, &LearnToolBar::saveRequested, this, [this](RecordingSave::As as) {
+        m_save->open(this, QString(m_session.lesson().name), as);
     });
     setBars(toolBar, makeStatusLine(theme));
     auto *column = new QVBoxLayout(this);

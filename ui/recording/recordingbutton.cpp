@@ -2,12 +2,13 @@
 #include "ui/recording/recordingbutton.h"
 
 #include "ui/monitor/time/frameclock.h"
-#include "ui/recording/recordingsave.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
 
+#include <QKeyEvent>
 #include <QKeySequence>
+#include <QMenu>
 
 namespace coroscope::ui {
 
@@ -22,11 +23,33 @@ RecordingButton::RecordingButton(const RecordingSave &save,
     setToolTip(withKeys(tr("Save recording: all that happened, to be looked at again in Trace"),
                         QKeySequence::Save));
     setShortcut(QKeySequence::Save);
+    setPopupMode(MenuButtonPopup);
+    setMenu(new QMenu(this));
+    using As = RecordingSave::As;
+    connect(this, &QToolButton::clicked, this, [this] { Q_EMIT saveRequested(As::Recording); });
+    addWay(QStringLiteral("saveAsRecording"), tr("Save recording…"), As::Recording);
+    addWay(QStringLiteral("saveAsPage"), tr("Save as web page…"), As::Page);
+    addWay(QStringLiteral("saveAsPicture"), tr("Save picture…"), As::Picture);
     connect(&save, &RecordingSave::changed, this, &RecordingButton::showState);
     connect(&clock, &FrameClock::tableTick, this, &RecordingButton::showState);
     connect(&theme, &ThemeSource::changed, this, &RecordingButton::showTheme);
     showState();
     showTheme();
+}
+
+void RecordingButton::addWay(const QString &name, const QString &text, RecordingSave::As as)
+{
+    QAction *const way = menu()->addAction(text);
+    way->setObjectName(name);
+    connect(way, &QAction::triggered, this, [this, as] { Q_EMIT saveRequested(as); });
+}
+
+void RecordingButton::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Down)
+        showMenu();
+    else
+        QToolButton::keyPressEvent(event);
 }
 
 void RecordingButton::showState()

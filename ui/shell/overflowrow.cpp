@@ -378,6 +378,13 @@ void OverflowRow::addToMenu(QAbstractButton *button)
 {
     const QString name =
         button->accessibleName().isEmpty() ? button->text() : button->accessibleName();
+    if (const auto *const tool = qobject_cast<QToolButton *>(button); tool && tool->menu()) {
+        QAction *const ways = m_menu->addMenu(tool->menu());
+        ways->setText(QString(name).replace(u'&', u"&&"_s));
+        ways->setIcon(button->icon());
+        ways->setEnabled(button->isEnabled());
+        return;
+    }
     QAction *const action = m_menu->addAction(button->icon(), QString(name).replace(u'&', u"&&"_s));
     action->setEnabled(button->isEnabled());
     action->setCheckable(button->isCheckable());
