@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/monitor/monitorview.h"
-#include "words/check/recordedwords.h"
 #include "ui/trace/recordingloader.h"
+#include "words/check/recordedwords.h"
 
 #include <QObject>
 
