@@ -278,20 +278,20 @@ void tst_Lanes::scopes_ofResourcesHaveStages()
     HistoryBuilder b;
     const TaskId one = b.spawn(u"one"_s);
     b.start(one);
-    const auto stage = [&b, one](Stage stage, const QString &name) {
+    const auto enter = [&b, one](Stage stage, const QString &name) {
         b.record({.kind = EventKind::StageBegan,
                   .detail = static_cast<quint8>(stage),
                   .task = one,
                   .text = name});
     };
-    stage(Stage::Opening, u"session"_s);
+    enter(Stage::Opening, u"session"_s);
     b.at(1s);
-    stage(Stage::InUse, u"session"_s);
-    stage(Stage::Opening, u"file"_s);
+    enter(Stage::InUse, u"session"_s);
+    enter(Stage::Opening, u"file"_s);
     b.at(2s);
-    stage(Stage::Closing, u"session"_s);
+    enter(Stage::Closing, u"session"_s);
     b.at(3s);
-    stage(Stage::Closed, u"session"_s);
+    enter(Stage::Closed, u"session"_s);
     ScopeIndex index;
     index.takeIn(b.history());
     const auto &spans = index.spansOf(one);
