@@ -100,6 +100,7 @@ class Timeline {
     this.canvas = root.querySelector('canvas');
     this.list = document.querySelector('#rows');
     root.querySelector('.room').style.height = `${history.taskCount * ROW + RULER}px`;
+    root.style.setProperty('--rows-height', `${RULER + Math.max(3, history.taskCount) * ROW}px`);
     root.addEventListener('scroll', () => act.repaint());
     root.addEventListener('wheel', event => this.onWheel(event), { passive: false });
     root.addEventListener('pointerdown', event => this.onPointerDown(event));
@@ -368,6 +369,21 @@ class Overview {
 
   paint(moment) {
     const { context, width, height } = prepareCanvas(this.canvas);
+    if (width === 0) return;
+    const look = [width, height, SCALE, this.axis.bySteps, this.marks.colours.surface].join();
+    if (look !== this.look) this.paintRun(width, height);
+    this.look = look;
+    context.drawImage(this.run, 0, 0, width, height);
+    this.paintCursor(context, width, height, moment);
+  }
+
+  /** What is the same at every moment. */
+  paintRun(width, height) {
+    this.run = this.run || document.createElement('canvas');
+    this.run.width = width * SCALE;
+    this.run.height = height * SCALE;
+    const context = this.run.getContext('2d');
+    context.setTransform(SCALE, 0, 0, SCALE, 0, 0);
     const { history, marks, axis } = this;
     context.fillStyle = marks.colours.surface;
     context.fillRect(0, 0, width, height);
@@ -375,21 +391,20 @@ class Overview {
     let most = 1;
     for (let x = 0; x < width; ++x) {
       const counts = history.countsAt(axis.momentAt((x + 0.5) / width * axis.whole).p);
-      const living = counts.slice(0, FIRST_END).reduce((sum, count) => sum + count, 0);
-      most = Math.max(most, living);
+      most = Math.max(most, counts.slice(0, FIRST_END).reduce((sum, count) => sum + count, 0));
       columns.push(counts);
     }
     const room = height - 12;
-    // Who waits for nobody is at the bottom.
+    const heights = new Float64Array(width);
+    context.globalAlpha = 0.65;
+    // Who is at work is at the bottom.
     for (const name of ['on-loop', 'network', 'backing-off', 'suspended', 'ready', 'pending']) {
       const state = STATES.indexOf(name);
       context.fillStyle = marks.fill(state);
-      context.globalAlpha = 0.65;
       columns.forEach((counts, x) => {
         const tall = counts[state] / most * room;
-        const below = counts.below || 0;
-        if (tall > 0) context.fillRect(x, 4 + room - below - tall, 1, tall);
-        counts.below = below + tall;
+        if (tall > 0) context.fillRect(x, 4 + room - heights[x] - tall, 1, tall);
+        heights[x] += tall;
       });
     }
     context.globalAlpha = 1;
@@ -397,7 +412,6 @@ class Overview {
       context.fillStyle = marks.fill(state);
       context.fillRect(Math.round(axis.placeOfPosition(ended) / axis.whole * width) - 1, height - 7, 2, 6);
     }
-    this.paintCursor(context, width, height, moment);
   }
 
   paintCursor(context, width, height, moment) {
