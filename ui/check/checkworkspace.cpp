@@ -15,11 +15,14 @@
 #include "ui/check/options/optionsbutton.h"
 #include "ui/check/options/optionswindow.h"
 #include "ui/check/results/facetlist.h"
+#include "ui/check/results/failuregroups.h"
 #include "ui/check/results/resultsexport.h"
 #include "ui/check/results/resultspane.h"
 #include "ui/check/safeguard.h"
 #include "ui/check/safeguardbar.h"
 #include "ui/check/sidepanel.h"
+#include "ui/findings/findingsjudge.h"
+#include "ui/findings/findingspane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/taskinspection.h"
@@ -83,12 +86,18 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_timeline(new TimelinePane(context()))
     , m_results(new ResultsPane(session, theme))
     , m_inFlight(new InFlightPane(session, theme))
+    , m_judge(new FindingsJudge(session.view(),
+                                {.isOver = [&session] { return !session.isRunning(); },
+                                 .first = [&session] { return failureGroups(session.run()); }},
+                                this))
+    , m_findings(new FindingsPane(session.view(), *m_judge, theme))
     , m_export(new ResultsExport(session.run(), this))
     , m_rows(new ShareSplitter(Qt::Vertical))
     , m_resources(new ShareSplitter(Qt::Horizontal))
     , m_hosts(new HostsPane(context(), session.run().hosts()))
     , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
-                               {tr("In flight"), m_inFlight, m_inFlight->head()}},
+                               {tr("In flight"), m_inFlight, m_inFlight->head()},
+                               {tr("Findings"), m_findings, m_findings->head()}},
                               {{tr("Slots and queue"), m_resources}, {tr("Hosts"), m_hosts}},
                               theme))
 {
@@ -190,6 +199,7 @@ QWidget *CheckWorkspace::makeCentre()
         m_bottom->rename(m_inFlight,
                          requests > 0 ? tr("In flight  %1").arg(requests) : tr("In flight"));
     });
+    connectFindings();
     connect(
         m_statusLine, &CheckStatusLine::stragglersRequested, this, &CheckWorkspace::showInFlight);
     m_rows->setShares({320, 440});
@@ -289,6 +299,16 @@ void CheckWorkspace::connectFilters()
     connect(m_results, &ResultsPane::hostFilterChanged, m_hosts, &HostsPane::setMarked);
     connect(m_toolBar, &CheckToolBar::searchChanged, m_results, &ResultsPane::setTextFilter);
     connect(m_results, &ResultsPane::textFilterChanged, m_toolBar, &CheckToolBar::setSearchText);
+}
+
+void CheckWorkspace::connectFindings()
+{
+    connect(&m_session, &CheckSession::stateChanged, m_judge, &FindingsJudge::consider);
+    connect(m_findings, &FindingsPane::countChanged, this, [this](int findings) {
+        m_bottom->rename(m_findings,
+                         findings > 0 ? tr("Findings  %1").arg(findings) : tr("Findings"));
+    });
+    connect(m_findings, &FindingsPane::chosen, this, [this] { columns().open(Edge::Right); });
 }
 
 void CheckWorkspace::filterByHost(const QString &host)

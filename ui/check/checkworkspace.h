@@ -9,6 +9,8 @@ class BottomPane;
 class CheckSession;
 class CheckStatusLine;
 class CheckToolBar;
+class FindingsJudge;
+class FindingsPane;
 class HostsPane;
 class InFlightPane;
 class ListIntake;
@@ -63,6 +65,7 @@ private:
     void connectExport();
     void connectSave();
     void connectFilters();
+    void connectFindings();
     void connectInspector();
     void addShortcuts();
 
@@ -87,6 +90,8 @@ private:
     TimelinePane *m_timeline;
     ResultsPane *m_results;
     InFlightPane *m_inFlight;
+    FindingsJudge *m_judge;
+    FindingsPane *m_findings;
     ResultsExport *m_export;
     ShareSplitter *m_rows;      ///< timeline, bottom
     ShareSplitter *m_resources; ///< slots, plot

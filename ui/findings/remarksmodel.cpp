@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: MIT
-#include "ui/trace/remarksmodel.h"
+#include "ui/findings/remarksmodel.h"
 
+#include "ui/findings/remark.h"
+#include "ui/findings/twolinedelegate.h"
 #include "ui/monitor/time/timetext.h"
-#include "ui/trace/tracesession.h"
-#include "ui/trace/twolinedelegate.h"
 #include "words/text/tip.h"
 
 namespace coroscope::ui {
 
 using namespace std::chrono_literals;
 
-RemarksModel::RemarksModel(const TraceSession &session, QObject *parent)
+RemarksModel::RemarksModel(const std::vector<Remark> &remarks, QObject *parent)
     : QAbstractListModel(parent)
-    , m_session(session)
+    , m_remarks(remarks)
+    , m_rows(static_cast<int>(remarks.size()))
 {
-    connect(&session, &TraceSession::opened, this, &RemarksModel::readAnew);
-    readAnew();
 }
 
 const Remark *RemarksModel::remark(const QModelIndex &index) const
 {
-    const std::vector<Remark> &remarks = m_session.recording().remarks;
     const auto row = static_cast<std::size_t>(index.row());
-    return index.isValid() && row < remarks.size() ? &remarks[row] : nullptr;
+    return index.isValid() && row < m_remarks.size() ? &m_remarks[row] : nullptr;
 }
 
 int RemarksModel::rowCount(const QModelIndex &parent) const
@@ -55,7 +53,7 @@ QVariant RemarksModel::data(const QModelIndex &index, int role) const
 void RemarksModel::readAnew()
 {
     beginResetModel();
-    m_rows = static_cast<int>(m_session.recording().remarks.size());
+    m_rows = static_cast<int>(m_remarks.size());
     endResetModel();
 }
 

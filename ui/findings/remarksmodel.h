@@ -3,19 +3,22 @@
 
 #include <QAbstractListModel>
 
+#include <vector>
+
 namespace coroscope::ui {
 
-class TraceSession;
 struct Remark;
 
-/// What is worth a look in the recording that is shown, a sentence and a time each.
+/// What is worth a look in a run, a sentence and a time each.
 class RemarksModel final : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
-    /// `session` outlives it.
-    explicit RemarksModel(const TraceSession &session, QObject *parent = nullptr);
+    /// `remarks` outlive it; whoever changes them calls readAnew().
+    explicit RemarksModel(const std::vector<Remark> &remarks, QObject *parent = nullptr);
+
+    void readAnew();
 
     /// nullptr: there is none.
     const Remark *remark(const QModelIndex &index) const;
@@ -24,9 +27,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    void readAnew();
-
-    const TraceSession &m_session;
+    const std::vector<Remark> &m_remarks;
     int m_rows = 0; ///< that its views know of
 };
 

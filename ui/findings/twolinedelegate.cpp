@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/trace/twolinedelegate.h"
+#include "ui/findings/twolinedelegate.h"
 
 #include "ui/style/stateart.h"
 #include "ui/style/themesource.h"

@@ -5,6 +5,7 @@
 #include "core/check/pace/hosttrack.h"
 #include "core/recording/recordingreader.h"
 #include "core/trace/history.h"
+#include "ui/findings/remark.h"
 
 #include <QString>
 
@@ -12,16 +13,6 @@
 #include <vector>
 
 namespace coroscope::ui {
-
-/// Something in a run that is worth a look, and where it is to be seen.
-struct Remark
-{
-    QString sentence;
-    bool isOfSeveral = false; ///< and the moment is that of the first
-    Moment moment;
-    TaskId task = TaskId::None;
-    TaskState tone = TaskState::Failed; ///< its colour is that of the state
-};
 
 /// What a check found of a URL.
 struct RecordedResult
@@ -60,8 +51,5 @@ public:
 private:
     OpenedRecording &m_recording;
 };
-
-/// What is worth a look in it.
-std::vector<Remark> remarksOn(const History &history);
 
 } // namespace coroscope::ui

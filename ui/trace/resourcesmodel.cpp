@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/trace/resourcesmodel.h"
 
+#include "ui/findings/twolinedelegate.h"
 #include "ui/trace/tracesession.h"
-#include "ui/trace/twolinedelegate.h"
 #include "words/text/format.h"
 #include "words/text/tip.h"
 

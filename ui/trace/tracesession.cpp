@@ -29,15 +29,7 @@ void TraceSession::cancelReading()
 
 void TraceSession::lookAt(const Remark &remark)
 {
-    TimeAxis &axis = m_view.axis();
-    const Clock::TimePoint t = remark.moment.time;
-    if (t < axis.begin() || t > axis.end()) {
-        // Most of what is shown is what led to it.
-        const Clock::TimePoint begin = t - axis.span() * 3 / 4;
-        axis.setRange(begin, begin + axis.span());
-    }
-    m_view.cursor().pauseAt(remark.moment);
-    m_view.selection().select(remark.task, -1);
+    ui::lookAt(m_view, remark);
 }
 
 void TraceSession::take(OpenedRecording &recording)

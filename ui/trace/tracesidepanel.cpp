@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/trace/tracesidepanel.h"
 
+#include "ui/findings/remarksmodel.h"
+#include "ui/findings/twolinedelegate.h"
 #include "ui/style/plainlabel.h"
 #include "ui/trace/recordingcard.h"
-#include "ui/trace/remarksmodel.h"
 #include "ui/trace/resourcesmodel.h"
 #include "ui/trace/tracesession.h"
-#include "ui/trace/twolinedelegate.h"
 
 #include <QListView>
 #include <QSignalBlocker>
@@ -46,7 +46,7 @@ int heightOf(const QListView &list, int rows)
 TraceSidePanel::TraceSidePanel(TraceSession &session, const ThemeSource &theme, QWidget *parent)
     : ColumnScroller(parent)
     , m_session(session)
-    , m_remarks(new RemarksModel(session, this))
+    , m_remarks(new RemarksModel(session.recording().remarks, this))
     , m_resources(new ResourcesModel(session, this))
     , m_remarksView(makeList(u"remarks"_s, tr("Worth a look"), theme))
     , m_resourcesView(makeList(u"resources"_s, tr("Resources"), theme))
@@ -101,6 +101,7 @@ TraceSidePanel::makeList(const QString &objectName, const QString &name, const T
 
 void TraceSidePanel::showRecording()
 {
+    m_remarks->readAnew();
     const int remarks = m_remarks->rowCount();
     m_remarksView->setVisible(remarks > 0);
     m_noRemarks->setVisible(remarks == 0);

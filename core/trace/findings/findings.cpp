@@ -18,7 +18,7 @@
 
 namespace coroscope {
 
-std::vector<Finding> findingsOf(const History &history, Moment m)
+std::vector<Finding> findingsOf(const History &history, Moment m, const std::stop_token &stop)
 {
     const Deadlock deadlock;
     const BlockedLoop blockedLoop;
@@ -41,8 +41,11 @@ std::vector<Finding> findingsOf(const History &history, Moment m)
                                                                   &unboundedQueue,
                                                                   &sameFailure};
     std::vector<Finding> findings;
-    for (const FindingRule *rule : rules)
+    for (const FindingRule *rule : rules) {
+        if (stop.stop_requested())
+            break;
         std::ranges::move(rule->findIn(history, m), std::back_inserter(findings));
+    }
     return findings;
 }
 

@@ -23,10 +23,12 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
 #include <QtTest>
@@ -108,6 +110,8 @@ private Q_SLOTS:
     void drop_takesLinksAsUrls();
     void run_showsVerdictsAsTheyCome();
     void statusLine_namesWhatTheRunStillWaitsFor();
+    void findings_nameWhatFailedAlike();
+    void findings_leadToTheUrl();
     void statusLine_tellsTheMomentOfARunThatIsOver();
     void facet_filtersTheTableAndShowsAChip();
     void why_hasTwiceTheRoomOfTheUrl_data();
@@ -544,6 +548,55 @@ void tst_CheckWorkspace::tab_reachesEveryPartOfTheWindow()
     QVERIFY(reached.contains(f.find<TimelineView>()));
     QVERIFY(reached.contains(f.find<Inspector>()));
     QVERIFY(reached.contains(f.facet(Verdict::Broken)));
+}
+
+void tst_CheckWorkspace::findings_nameWhatFailedAlike()
+{
+    Fixture f;
+    f.load(SampleRun::listText(24));
+    for (int target = 0; target < 24; ++target)
+        f.sample.start(target, 1ms);
+    // Of alpha all twelve are blocked; of beta five are broken, and four fail in another way.
+    for (int target = 0; target < 24; target += 2)
+        f.sample.judge(target, Verdict::Blocked, 429, 5ms);
+    for (int target = 1; target < 11; target += 2)
+        f.sample.judge(target, Verdict::Broken, 404, 9ms);
+    for (int target = 11; target < 19; target += 2)
+        f.sample.judge(target, Verdict::Error, 0, 10ms);
+    f.session.deliver(f.sample.take(false));
+    auto *list = f.find<QListView>(u"findings"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    const auto sentence = [list](int row) {
+        return list->model()->index(row, 0).data().toString();
+    };
+    QCOMPARE(sentence(0), u"Blocked: 12 URLs of alpha.example:443, 429 Too Many Requests"_s);
+    QCOMPARE(sentence(1), u"Broken: 5 URLs of beta.example:443, 404 Not Found"_s);
+    bool hasBadge = false;
+    for (const QTabBar *tabs : f.window.findChildren<QTabBar *>()) {
+        for (int tab = 0; tab < tabs->count(); ++tab)
+            hasBadge = hasBadge || tabs->tabText(tab) == u"Findings  2"_s;
+    }
+    QVERIFY(hasBadge);
+}
+
+void tst_CheckWorkspace::findings_leadToTheUrl()
+{
+    Fixture f;
+    f.load(SampleRun::listText(12));
+    for (int target = 0; target < 12; ++target)
+        f.sample.start(target, 1ms);
+    for (int target = 10; target >= 0; target -= 2)
+        f.sample.judge(target, Verdict::Blocked, 403, 5ms + 1ms * (10 - target));
+    f.session.deliver(f.sample.take(false));
+    auto *list = f.find<QListView>(u"findings"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    Q_EMIT list->activated(list->model()->index(0, 0));
+    QCOMPARE(f.session.selectedRow(), 10);
+    QCOMPARE(f.session.now().time, Clock::TimePoint(5ms));
+    QVERIFY(!f.session.view().cursor().isLive());
+
+    f.session.clear();
+    QTRY_COMPARE(list->model()->rowCount(), 0);
 }
 
 COROSCOPE_TEST(tst_CheckWorkspace)

@@ -2,13 +2,13 @@
 #include "core/lessons/lessonengine.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/trace/recordingfixture.h"
+#include "ui/findings/remarksmodel.h"
+#include "ui/findings/twolinedelegate.h"
 #include "ui/learn/learnsession.h"
 #include "ui/monitor/inspector/taskinspection.h"
-#include "ui/trace/remarksmodel.h"
 #include "ui/trace/resourcesmodel.h"
 #include "ui/trace/traceinspection.h"
 #include "ui/trace/tracewords.h"
-#include "ui/trace/twolinedelegate.h"
 #include "words/check/verdictwords.h"
 
 #include <QAbstractItemModelTester>
@@ -359,7 +359,7 @@ void tst_TraceSession::remarks_leadToTheirMoments()
     const RecordingFixture f;
     TraceSession session;
     QVERIFY(RecordingFixture::open(session, f.whole(u"run"_s)));
-    const RemarksModel model(session);
+    const RemarksModel model(session.recording().remarks);
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0).data().toString(), u"1 task failed"_s);
     QCOMPARE(model.index(0).data(TwoLineDelegate::Detail).toString(), u"at 0.007 s"_s);
@@ -402,7 +402,8 @@ void tst_TraceSession::models_areConsistent()
 {
     const RecordingFixture f;
     TraceSession session;
-    RemarksModel remarks(session);
+    RemarksModel remarks(session.recording().remarks);
+    connect(&session, &TraceSession::opened, &remarks, &RemarksModel::readAnew);
     ResourcesModel resources(session);
     const QAbstractItemModelTester remarksTester(
         &remarks, QAbstractItemModelTester::FailureReportingMode::QtTest);

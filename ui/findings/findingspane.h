@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QListView;
+class QModelIndex;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace coroscope::ui {
+
+class ElidedLabel;
+class FindingsJudge;
+class MonitorView;
+class RemarksModel;
+class ThemeSource;
+
+/// What a FindingsJudge says of a run, a sentence and a time each. A click, or Return, goes to the moment and selects the
+/// task.
+///
+/// Lifetime: all that it is given outlives it.
+class FindingsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FindingsPane(MonitorView &view,
+                 const FindingsJudge &judge,
+                 const ThemeSource &theme,
+                 QWidget *parent = nullptr);
+
+    /// Stands beside the tab: up to when it was judged.
+    QWidget *head() const;
+    QListView &list() const { return *m_list; }
+
+    QSize minimumSizeHint() const override { return {240, 80}; }
+
+Q_SIGNALS:
+    void countChanged(int findings);
+    /// One was gone to.
+    void chosen();
+
+private:
+    void showState();
+    QString headText() const;
+    void choose(const QModelIndex &index);
+
+    MonitorView &m_view;
+    const FindingsJudge &m_judge;
+    RemarksModel *m_model;
+    QListView *m_list;
+    QLabel *m_none;
+    QStackedWidget *m_pages;
+    ElidedLabel *m_head;
+    QString m_current; ///< the sentence that the user stands on
+};
+
+} // namespace coroscope::ui

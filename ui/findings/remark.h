@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/history.h"
+
+#include <QString>
+
+#include <stop_token>
+#include <vector>
+
+namespace coroscope::ui {
+
+class MonitorView;
+
+/// Something in a run that is worth a look, and where it is to be seen.
+struct Remark
+{
+    QString sentence;
+    bool isOfSeveral = false; ///< and the moment is that of the first
+    Moment moment{};
+    TaskId task = TaskId::None;
+    TaskState tone = TaskState::Failed; ///< its colour is that of the state
+};
+
+/// All that is worth a look in a run that is over, in the order of time: what was found, and how its tasks ended.
+std::vector<Remark> remarksOn(const History &history);
+/// What was found alone, the worst first; what tasks have in common that failed is left out, since others say it of URLs.
+/// Goes over the whole history some times; of a judging that is stopped, some are missing.
+std::vector<Remark> findingRemarks(const History &history, const std::stop_token &stop = {});
+
+/// Shows its moment, and selects its task.
+void lookAt(MonitorView &view, const Remark &remark);
+
+} // namespace coroscope::ui
