@@ -98,7 +98,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
                                {tr("In flight"), m_inFlight, m_inFlight->head()},
                                {tr("Findings"), m_findings, m_findings->head()}},
-                              {{tr("Slots and queue"), m_resources}, {tr("Hosts"), m_hosts}},
+                              {{tr("Slots"), m_resources}, {tr("Hosts"), m_hosts}},
                               theme))
 {
     setBars(m_toolBar, m_statusLine);
