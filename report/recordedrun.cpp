@@ -103,6 +103,8 @@ const History &RecordedRun::history() const
 void writeRun(RecordingWriter &writer, const RecordedRun &run, const std::function<void()> &flush)
 {
     const History &history = run.history();
+    if (run.cut)
+        writer.writeCut(*run.cut);
     if (const qint64 dropped = history.recordedEvents() - history.keptEvents(); dropped > 0) {
         writer.writeCut(
             {.missing = dropped,

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <variant>
 
 namespace coroscope {
@@ -33,6 +34,7 @@ struct RecordedRun
 {
     RecordingHeader header;
     std::variant<History, CheckRun> run;
+    std::optional<RecordingCut> cut{}; ///< what it is missing itself
 
     const History &history() const;
 };

@@ -12,7 +12,7 @@ class PageTexts
 {
 public:
     /// Beyond so many characters in all, a text that is new is left out, and reads "…".
-    static constexpr qsizetype mostCharacters = 24'000'000;
+    static constexpr qsizetype mostCharacters = 12'000'000;
 
     qint64 numberOf(const QString &text);
     const QList<QString> &all() const { return m_texts; }

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void secrets_areMasked();
     void strangersTexts_endNoScript();
     void tasksBeyondTheBound_areLeftOutAndTold();
+    void textsBeyondTheBound_areLeftOutAndTold();
     void failures_comeFirst();
     void sinkThatFails_endsIt();
 };
@@ -241,6 +242,20 @@ void tst_TracePage::tasksBeyondTheBound_areLeftOutAndTold()
     QVERIFY2(notesIn(data).join(u' ').contains(u"2 of 3 tasks"),
              qPrintable(notesIn(data).join(u' ')));
     QVERIFY(notesIn(dataOf(*run)).isEmpty());
+}
+
+void tst_TracePage::textsBeyondTheBound_areLeftOutAndTold()
+{
+    PageTexts texts;
+    QCOMPARE(texts.numberOf({}), 0);
+    QCOMPARE(texts.numberOf(u"a"_s), 1);
+    QCOMPARE(texts.numberOf(QString(PageTexts::mostCharacters - 1, u'b')), 2);
+    QVERIFY(!texts.isCut());
+    QCOMPARE(texts.numberOf(u"c"_s), 3);
+    QVERIFY(texts.isCut());
+    QCOMPARE(texts.all()[2], u"…"_s);
+    QCOMPARE(texts.numberOf(u"d"_s), 3);
+    QCOMPARE(texts.numberOf(u"a"_s), 1);
 }
 
 void tst_TracePage::failures_comeFirst()

@@ -14,20 +14,27 @@ namespace coroscope::ui {
 
 RecordingButton::RecordingButton(const RecordingSave &save,
                                  const FrameClock &clock,
-                                 const ThemeSource &theme)
+                                 const ThemeSource &theme,
+                                 Shown shown)
     : m_save(save)
     , m_theme(theme)
 {
     setObjectName(QStringLiteral("saveRecording"));
-    setAccessibleName(tr("Save recording…"));
-    setToolTip(withKeys(tr("Save recording: all that happened, to be looked at again in Trace"),
-                        QKeySequence::Save));
+    const bool isRun = shown == Shown::Run;
+    setAccessibleName(isRun ? tr("Save recording…") : tr("Save as web page…"));
+    setToolTip(
+        withKeys(isRun ? tr("Save recording: all that happened, to be looked at again in Trace")
+                       : tr("Save as web page: any browser replays it, for who has no Coroscope"),
+                 QKeySequence::Save));
     setShortcut(QKeySequence::Save);
     setPopupMode(MenuButtonPopup);
     setMenu(new QMenu(this));
     using As = RecordingSave::As;
-    connect(this, &QToolButton::clicked, this, [this] { Q_EMIT saveRequested(As::Recording); });
-    addWay(QStringLiteral("saveAsRecording"), tr("Save recording…"), As::Recording);
+    connect(this, &QToolButton::clicked, this, [this, isRun] {
+        Q_EMIT saveRequested(isRun ? As::Recording : As::Page);
+    });
+    if (isRun)
+        addWay(QStringLiteral("saveAsRecording"), tr("Save recording…"), As::Recording);
     addWay(QStringLiteral("saveAsPage"), tr("Save as web page…"), As::Page);
     addWay(QStringLiteral("saveAsPicture"), tr("Save picture…"), As::Picture);
     connect(&save, &RecordingSave::changed, this, &RecordingButton::showState);

@@ -10,14 +10,20 @@ namespace coroscope::ui {
 class FrameClock;
 class ThemeSource;
 
-/// Saves a recording, if there is something to save. Its menu has the other ways to save what is shown; Down opens it.
+/// Saves what is shown, if there is something: as a recording, where that is not a recording already, and else as a page.
+/// Its menu has all ways; Down opens it.
 class RecordingButton final : public QToolButton
 {
     Q_OBJECT
 
 public:
     /// All of them outlive it.
-    RecordingButton(const RecordingSave &save, const FrameClock &clock, const ThemeSource &theme);
+    enum class Shown : quint8 { Run, Recording };
+
+    RecordingButton(const RecordingSave &save,
+                    const FrameClock &clock,
+                    const ThemeSource &theme,
+                    Shown shown = Shown::Run);
 
 Q_SIGNALS:
     void saveRequested(coroscope::ui::RecordingSave::As as);

@@ -41,14 +41,23 @@ TraceStatusLine::TraceStatusLine(const TraceSession &session,
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(16, 0, 16, 0);
     line->addWidget(row);
-    connect(&session, &TraceSession::opened, this, &TraceStatusLine::showFacts);
-    connect(&session, &TraceSession::readingChanged, this, &TraceStatusLine::showFacts);
+    const auto showAnew = [this] { tell({}, false); };
+    connect(&session, &TraceSession::opened, this, showAnew);
+    connect(&session, &TraceSession::readingChanged, this, showAnew);
     connect(&theme, &ThemeSource::changed, this, &TraceStatusLine::showFacts);
+    showFacts();
+}
+
+void TraceStatusLine::tell(const QString &text, bool isAlert)
+{
+    m_notice = {text, isAlert};
     showFacts();
 }
 
 TraceStatusLine::State TraceStatusLine::state() const
 {
+    if (!m_notice.text.isEmpty())
+        return m_notice;
     if (m_session.isReading())
         return {tr("Reading %1: %2 %").arg(m_session.readName()).arg(m_session.readPercent())};
     if (!m_session.refusal().isEmpty())

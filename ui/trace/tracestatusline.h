@@ -19,6 +19,9 @@ public:
                     const ThemeSource &theme,
                     QWidget *parent = nullptr);
 
+    /// Says it until something else is read or opened.
+    void tell(const QString &text, bool isAlert);
+
 private:
     struct State
     {
@@ -32,6 +35,7 @@ private:
 
     const TraceSession &m_session;
     const ThemeSource &m_theme;
+    State m_notice;
     ElidedLabel *m_left;
     ElidedLabel *m_right;
 };

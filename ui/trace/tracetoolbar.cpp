@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/trace/tracetoolbar.h"
 
+#include "ui/recording/recordingbutton.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldable.h"
@@ -27,14 +28,20 @@ constexpr int leastTitleWidth = 72;
 
 } // namespace
 
-TraceToolBar::TraceToolBar(TraceSession &session, const ThemeSource &theme, QWidget *parent)
+TraceToolBar::TraceToolBar(TraceSession &session,
+                           const RecordingSave &save,
+                           const ThemeSource &theme,
+                           QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
     , m_open(new FoldingButton<QPushButton>(openWidth))
     , m_title(new ElidedLabel)
     , m_detail(new ElidedLabel)
+    , m_save(new RecordingButton(
+          save, session.view().clock(), theme, RecordingButton::Shown::Recording))
 {
+    connect(m_save, &RecordingButton::saveRequested, this, &TraceToolBar::saveRequested);
     m_open->setObjectName(u"openOrCancel"_s);
     m_open->setIconSize(signSize);
     connect(m_open, &QPushButton::clicked, this, &TraceToolBar::openOrCancel);
@@ -45,6 +52,7 @@ TraceToolBar::TraceToolBar(TraceSession &session, const ThemeSource &theme, QWid
     row->addElastic(m_title, 1, leastTitleWidth);
     row->addElastic(m_detail, 2, leastTitleWidth);
     row->addStretch();
+    row->addButton(m_save, 2);
     auto *column = new QHBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(row);
@@ -69,6 +77,7 @@ void TraceToolBar::showState()
     const Theme &theme = m_theme.current();
     const bool reads = m_session.isReading();
     m_open->setVisible(reads || m_session.isOpen()); // else the page has a larger one
+    m_save->setVisible(m_session.isOpen());
     m_open->setText(reads ? tr("Cancel") : tr("Open…"));
     m_open->setAccessibleName(reads ? tr("Stop reading the recording") : tr("Open a recording"));
     m_open->setToolTip(reads ? tr("Stop reading; what is shown stays")

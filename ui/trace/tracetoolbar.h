@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/recording/recordingsave.h"
+
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -10,19 +12,24 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 class ElidedLabel;
+class RecordingButton;
 class ThemeSource;
 class TraceSession;
 
-/// The tools of the Trace workspace: open a recording, or stop reading it, and what is shown.
+/// The tools of the Trace workspace: open a recording, or stop reading it, what is shown, and save that for others.
 class TraceToolBar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    TraceToolBar(TraceSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
+    TraceToolBar(TraceSession &session,
+                 const RecordingSave &save,
+                 const ThemeSource &theme,
+                 QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void openRequested();
+    void saveRequested(coroscope::ui::RecordingSave::As as);
 
 private:
     void openOrCancel();
@@ -35,6 +42,7 @@ private:
     QPushButton *m_open;
     ElidedLabel *m_title;
     ElidedLabel *m_detail;
+    RecordingButton *m_save;
 };
 
 } // namespace coroscope::ui

@@ -11,6 +11,7 @@
 #include "ui/monitor/time/scrubber.h"
 #include "ui/monitor/timeline/overviewstrip.h"
 #include "ui/monitor/timeline/timelinepane.h"
+#include "ui/recording/recordingsave.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/panel.h"
@@ -49,6 +50,18 @@ constexpr int headHeight = 36;
 
 enum Tab { ResourceTab, StoryTab, HostsTab };
 
+/// What is shown, as if it were recorded now: what it is missing is said again.
+RecordedRun recordedRun(const OpenedRecording &recording)
+{
+    const RecordingReader::Findings &findings = recording.findings;
+    std::optional<RecordingCut> cut = findings.cut;
+    if (!cut && !findings.hasEnded)
+        cut = RecordingCut{.why = TraceWorkspace::tr("the recording has no end")};
+    return {.header = findings.header.value_or(RecordingHeader()),
+            .run = recording.history,
+            .cut = cut};
+}
+
 /// The first file of what is dropped or pasted; nullopt: there is none.
 std::optional<QUrl> fileIn(const QMimeData &mime)
 {
@@ -67,6 +80,14 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
                           "how it came there."),
                        parent)
     , m_session(session)
+    , m_save(new RecordingSave(
+          session.history(),
+          [&session] { return recordedRun(session.recording()); },
+          [this](QIODevice &device, PictureFormat format) {
+              return TimelinePicture(context(), *m_timeline, m_session.recording().name)
+                  .write(device, format);
+          },
+          this))
     , m_pages(new PageStack)
     , m_startPage(new TraceStartPage(session, theme))
     , m_side(new TraceSidePanel(session, theme))
@@ -80,9 +101,19 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
     , m_bottom(new PageStack)
     , m_rows(new ShareSplitter(Qt::Vertical))
 {
-    auto *toolBar = new TraceToolBar(session, theme, this);
+    auto *toolBar = new TraceToolBar(session, *m_save, theme, this);
+    connect(toolBar, &TraceToolBar::saveRequested, this, [this](RecordingSave::As as) {
+        m_save->open(this, m_session.recording().name.section(u'.', 0, 0), as);
+    });
     connect(toolBar, &TraceToolBar::openRequested, this, &TraceWorkspace::askForFile);
-    setBars(toolBar, new TraceStatusLine(session, theme, this));
+    auto *line = new TraceStatusLine(session, theme, this);
+    connect(m_save, &RecordingSave::written, line, [line](const QString &what) {
+        line->tell(what, false);
+    });
+    connect(m_save, &RecordingSave::failed, line, [line](const QString &why) {
+        line->tell(why, true);
+    });
+    setBars(toolBar, line);
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(makePage(
         new FoldingColumns({m_side, sideWidth, narrowSideWidth, roomForSide},

@@ -12,6 +12,7 @@ namespace coroscope::ui {
 class HostsPane;
 class OccupancyPlot;
 class PageStack;
+class RecordingSave;
 class ResourceStack;
 class ShareSplitter;
 class StoryPane;
@@ -53,6 +54,7 @@ private:
     void stepOut();
 
     TraceSession &m_session;
+    RecordingSave *m_save;
     PageStack *m_pages;
     TraceStartPage *m_startPage;
     TraceSidePanel *m_side;

@@ -12,6 +12,7 @@
 #include "ui/monitor/resources/slotspane.h"
 #include "ui/monitor/time/timeslider.h"
 #include "ui/monitor/timeline/timelineview.h"
+#include "ui/recording/recordingsave.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/trace/tracestartpage.h"
 #include "ui/trace/traceworkspace.h"
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void row_isInspectedByMouseAndKeyboard();
     void why_leadsToItsMomentByMouseAndKeyboard();
     void remark_leadsToItsMoment();
+    void recording_isSavedAsAPage();
     void resource_isChosenByKeyboard();
     void resource_isChosenInTheSlots();
     void hosts_areShownForACheckOnly();
@@ -248,6 +250,33 @@ void tst_TraceWorkspace::why_leadsToItsMomentByMouseAndKeyboard()
     QTest::keyClick(rows[1], Qt::Key_Return);
     QCOMPARE(view.now(), waited);
     QCOMPARE(view.selection().task(), TaskId{3});
+}
+
+void tst_TraceWorkspace::recording_isSavedAsAPage()
+{
+    Fixture f;
+    auto &button = f.find<QToolButton>(u"saveRecording"_s);
+    QVERIFY(!button.isVisible()); // nothing is open
+    QVERIFY(
+        f.open(f.write(u"run.coroscope"_s, f.lines(f.crawl(), u"crawler.py"_s)))); // without an end
+    QVERIFY(button.isVisible());
+    QTRY_VERIFY(button.isEnabled());
+    QCOMPARE(button.menu()->actions().size(), 2); // it is a recording already
+    auto *save = f.workspace->findChild<RecordingSave *>();
+    QSignalSpy written(save, &RecordingSave::written);
+    save->write(f.folder.filePath(u"a.html"_s), RecordingSave::As::Page);
+    QVERIFY(written.wait());
+    QCOMPARE(f.status(), u"Saved a.html: any browser replays it."_s);
+    QFile file(f.folder.filePath(u"a.html"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray page = file.readAll();
+    QVERIFY(page.contains("<h1>crawler.py</h1>"));
+    QVERIFY(page.contains("the recording has no end"));
+    save->write(f.folder.filePath(u"missing/a.png"_s), RecordingSave::As::Picture);
+    QVERIFY(f.status().contains(u"a.png cannot be written"));
+    button.click();
+    QCOMPARE(f.window.findChild<QFileDialog *>()->defaultSuffix(), u"html"_s);
+    f.window.findChild<QFileDialog *>()->close();
 }
 
 void tst_TraceWorkspace::remark_leadsToItsMoment()

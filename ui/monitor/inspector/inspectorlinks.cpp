@@ -3,6 +3,7 @@
 
 #include "ui/monitor/inspector/inspectortext.h"
 #include "ui/style/themesource.h"
+#include "words/text/format.h"
 #include "words/text/tip.h"
 
 #include <QKeyEvent>
@@ -46,6 +47,7 @@ void InspectorLink::setLink(const InspectorContent::Link &link)
     if (link == m_link)
         return;
     m_link = link;
+    setText(withoutMnemonics(link.text)); // painted by words()
     setAccessibleName(tr("%1, %2").arg(link.time, link.text));
     setAccessibleDescription(tr("Goes to this moment"));
     setToolTip(Tip(tr("Go to this moment")).addLine(link.text).html());
