@@ -178,6 +178,7 @@ class tst_Findings : public QObject
 private Q_SLOTS:
     void quietRun_hasNone();
     void deadlock();
+    void deadlock_isFoundWhereNoRuntimeSaysSo();
     void loopBlocked();
     void loopBlocked_countsAlikeOnes();
     void loopBlocked_notByShortTurns();
@@ -250,6 +251,37 @@ void tst_Findings::deadlock()
     QCOMPARE(sentence(b),
              u"Deadlock: a waits for b, b waits for a. Have all of them take what they need in one "
              "order."_s);
+}
+
+void tst_Findings::deadlock_isFoundWhereNoRuntimeSaysSo()
+{
+    HistoryBuilder b;
+    const ResourceId db = b.lock(u"db"_s);
+    const ResourceId index = b.lock(u"index"_s);
+    const TaskId save = started(b, u"save"_s);
+    const TaskId indexer = started(b, u"indexer"_s);
+    b.acquire(save, db).acquire(indexer, index).waitFor(save, index);
+    const Moment before = b.now();
+    b.at(50ms).waitFor(indexer, db);
+    const EventIndex closed = b.last();
+    b.at(9s).spawn(u"late"_s);
+    const History history = b.history();
+    QVERIFY(findingsOf(history, before).empty()); // it may still give the lock back
+    const std::vector<Finding> findings = all(history);
+    COMPARE_ONE(findings, FindingKind::Deadlock);
+    QCOMPARE(findings[0].task, save);
+    QCOMPARE(sinceBegin(findings[0].from), Clock::Duration(50ms));
+    QCOMPARE(sinceBegin(findings[0].to), Clock::Duration(9s));
+    QCOMPARE(findings[0].evidence, std::vector{closed});
+    QCOMPARE(
+        sentence(history),
+        u"Deadlock: save holds “db” and waits for “index”; indexer holds “index” and waits for "
+        "“db”: neither can go on. Have all of them take what they need in one order."_s);
+
+    b.record({.kind = EventKind::DeadlockFound, .task = indexer, .value = 2, .text = u"both wait"});
+    const std::vector<Finding> reported = all(b);
+    COMPARE_ONE(reported, FindingKind::Deadlock); // of one circle once
+    QCOMPARE(reported[0].task, indexer);
 }
 
 void tst_Findings::loopBlocked()

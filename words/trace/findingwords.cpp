@@ -3,6 +3,7 @@
 
 #include "words/text/format.h"
 #include "words/trace/eventwords.h"
+#include "words/trace/waitforwords.h"
 
 #include <QCoreApplication>
 #include <QStringBuilder>
@@ -24,18 +25,24 @@ QString tasksWaited(qint64 count)
                       : FindingWords::tr("%1 tasks waited").arg(formatCount(count));
 }
 
+/// In the words of the runtime that found it, or of the picture.
 QString deadlockSentence(const History &history, const Finding &finding)
 {
     const TraceEvent *const event =
         finding.evidence.empty() ? nullptr : history.event(finding.evidence.front());
-    const QString waits = event ? printable(history.text(event->text), longestWhy) : QString();
-    return waits.isEmpty()
+    if (event && event->kind == EventKind::DeadlockFound && event->text != TextId::None)
+        return FindingWords::tr("Deadlock: %1. Have all of them take what they need in one order.")
+            .arg(printable(history.text(event->text), longestWhy));
+    const QString circle = waitForSentence(history,
+                                           DomainWords::none(),
+                                           waitForGraphAt(history, finding.to, finding.task),
+                                           finding.to);
+    return circle.isEmpty()
                ? FindingWords::tr("Deadlock: %1 and others wait for each other. Have all of them "
                                   "take what they need in one order.")
                      .arg(taskName(history, finding.task))
-               : FindingWords::tr(
-                     "Deadlock: %1. Have all of them take what they need in one order.")
-                     .arg(waits);
+               : FindingWords::tr("Deadlock: %1 Have all of them take what they need in one order.")
+                     .arg(circle);
 }
 
 QString queueSentence(const History &history, const Finding &finding)

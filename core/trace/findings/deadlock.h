@@ -5,7 +5,8 @@
 
 namespace coroscope {
 
-/// FindingKind::Deadlock: what the runtime itself reported. It lasts until the task that was named goes on.
+/// FindingKind::Deadlock: what the runtime itself reported, which lasts until the task that was named goes on; and a circle
+/// of waits that there is at the moment of which the history tells, where no runtime looks for one.
 class Deadlock final : public FindingRule
 {
 public:

@@ -9,6 +9,9 @@ namespace {
 
 /// Who is further away counts as able to go on.
 constexpr std::size_t mostMembers = 2'000;
+/// Where so many things are waited for, none is looked for behind the rest.
+constexpr int mostCandidates = 1'000;
+constexpr std::ptrdiff_t newestTasks = 256;
 
 quint32 key(TaskId task)
 {
@@ -111,6 +114,33 @@ std::vector<TaskId> WaitCycleSearch::walk(const Member &first) const
     // Wherever the search began, it is the same circle.
     std::ranges::rotate(circle, std::ranges::min_element(circle));
     return circle;
+}
+
+std::vector<TaskId> waitCycleAt(const History &history, Moment m)
+{
+    WaitCycleSearch search(history, m);
+    int candidates = 0;
+    for (const ResourceTrack &resource : history.resources()) {
+        if (resource.mostWaiting() == 0 || resource.occupancyAt(m).waiting == 0)
+            continue;
+        const std::vector<ResourceSpan> first = resource.waitersAt(m, 1);
+        const std::vector<TaskId> cycle =
+            first.empty() ? std::vector<TaskId>() : search.from(first.front().task);
+        if (!cycle.empty() || ++candidates == mostCandidates)
+            return cycle;
+    }
+    const std::vector<TaskTrack> &tasks = history.tasks();
+    const auto later = std::ranges::upper_bound(tasks, m, {}, &TaskTrack::spawned);
+    const auto newest = std::max<std::ptrdiff_t>(later - tasks.begin() - newestTasks, 0);
+    for (auto task = tasks.begin() + newest; task < later; ++task) {
+        const Transition *const doing = task->at(m);
+        const bool awaits =
+            doing && doing->state == TaskState::Suspended && doing->wait() == WaitKind::Task;
+        const std::vector<TaskId> cycle = awaits ? search.from(task->id) : std::vector<TaskId>();
+        if (!cycle.empty())
+            return cycle;
+    }
+    return {};
 }
 
 } // namespace coroscope

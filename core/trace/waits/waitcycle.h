@@ -46,4 +46,8 @@ private:
     QSet<quint32> m_seen;                 ///< of searches before, in which nobody was stuck
 };
 
+/// A circle of any tasks at that moment; empty if there is none. Looks behind the first in line of each resource, of a
+/// thousand at most, and behind the newest tasks that wait for others.
+std::vector<TaskId> waitCycleAt(const History &history, Moment m);
+
 } // namespace coroscope

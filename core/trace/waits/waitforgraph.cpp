@@ -12,11 +12,8 @@ namespace {
 using Graph = WaitForGraph;
 
 constexpr std::size_t mostNodes = 40;
-/// Where so many things are waited for, no deadlock is looked for behind the rest.
-constexpr int mostCandidates = 1'000;
 /// How far back to look for who used a queue last.
 constexpr quint32 longestLook = 4'096;
-constexpr std::ptrdiff_t newestTasks = 256;
 
 class Builder
 {
@@ -259,50 +256,21 @@ Graph Builder::take()
     return std::move(m_graph);
 }
 
-/// Where to look if nobody says: a circle, or what most tasks wait for.
-struct Tangle
+/// What most tasks wait for; who holds it is known before what anybody could end. nullptr: nobody waits.
+const ResourceTrack *busiestAt(const History &history, Moment m)
 {
-    std::vector<TaskId> cycle{};
-    const ResourceTrack *resource = nullptr;
-};
-
-/// Whose holders are known comes before what anybody could end.
-std::pair<int, int> weightOf(const ResourceTrack &resource, Moment m)
-{
-    const int rank = resource.hasPermits() ? 2 : resource.kind() == ResourceKind::Queue ? 1 : 0;
-    return {rank, resource.occupancyAt(m).waiting};
-}
-
-Tangle worstTangle(const History &history, Moment m)
-{
-    Tangle tangle;
-    WaitCycleSearch cycles(history, m);
-    std::pair<int, int> heaviest(-1, 0);
-    int candidates = 0;
+    const ResourceTrack *busiest = nullptr;
+    std::pair<int, int> most;
     for (const ResourceTrack &resource : history.resources()) {
-        if (resource.mostWaiting() == 0)
+        const int waiting = resource.mostWaiting() > 0 ? resource.occupancyAt(m).waiting : 0;
+        const int rank = resource.hasPermits() ? 3 : resource.kind() == ResourceKind::Queue ? 2 : 1;
+        const std::pair weight(rank, waiting);
+        if (waiting == 0 || weight <= most)
             continue;
-        const auto weight = weightOf(resource, m);
-        if (weight.second == 0)
-            continue;
-        if (++candidates <= mostCandidates) {
-            tangle.cycle = cycles.from(resource.waitersAt(m, 1).front().task);
-            if (!tangle.cycle.empty())
-                return tangle;
-        }
-        if (weight > heaviest) {
-            heaviest = weight;
-            tangle.resource = &resource;
-        }
+        most = weight;
+        busiest = &resource;
     }
-    const std::vector<TaskTrack> &tasks = history.tasks();
-    const auto first = std::max<std::ptrdiff_t>(std::ssize(tasks) - newestTasks, 0);
-    for (auto task = tasks.begin() + first; task != tasks.end() && tangle.cycle.empty(); ++task) {
-        const Transition *const doing = task->at(m);
-        if (doing && doing->state == TaskState::Suspended && doing->wait() == WaitKind::Task)
-            tangle.cycle = cycles.from(task->id);
-    }
-    return tangle;
+    return busiest;
 }
 
 } // namespace
@@ -330,28 +298,21 @@ WaitForGraph waitForGraphAt(const History &history, Moment m, TaskId selected)
     const auto awaited = chosen ? awaitedAt(history, *chosen, m) : std::nullopt;
     const bool waits =
         awaited && (awaited->resource != ResourceId::None || !awaited->tasks.empty());
-    std::vector<TaskId> cycle;
-    if (waits) {
-        cycle = WaitCycleSearch(history, m).from(selected);
-        for (const TaskId task : cycle)
-            builder.follow(task);
-        builder.follow(selected);
-    } else if (chosen) {
+    if (chosen && !waits) {
         builder.followHolder(selected);
+        WaitForGraph around = builder.take();
+        if (!around.isEmpty())
+            return around;
     }
-    WaitForGraph graph;
-    if (!waits && chosen)
-        graph = builder.take();
-    if (!waits && !graph.isEmpty())
-        return graph;
-    if (!waits) {
-        const Tangle tangle = worstTangle(history, m);
-        cycle = tangle.cycle;
-        for (const TaskId task : cycle)
-            builder.follow(task);
-        if (cycle.empty() && tangle.resource)
-            builder.followResource(*tangle.resource);
-    }
+    const std::vector<TaskId> cycle =
+        waits ? WaitCycleSearch(history, m).from(selected) : waitCycleAt(history, m);
+    for (const TaskId task : cycle)
+        builder.follow(task);
+    const ResourceTrack *const busiest = waits || !cycle.empty() ? nullptr : busiestAt(history, m);
+    if (waits)
+        builder.follow(selected);
+    else if (busiest)
+        builder.followResource(*busiest);
     builder.closeCycle(cycle);
     if (!cycle.empty())
         builder.addParent(cycle.front());
