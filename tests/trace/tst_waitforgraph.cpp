@@ -372,11 +372,11 @@ void tst_WaitForGraph::queue_namesWhoUsedItLast()
     QCOMPARE(edges(history, waitForGraphAt(history, empty)),
              QStringList{u"pages is filled by producer"_s});
     QCOMPARE(sentence(history, empty),
-             u"save waits for an item of “pages”; producer put the last one."_s);
+             u"save waits for an item of “pages”; producer was the last to put one."_s);
     QCOMPARE(edges(history, waitForGraphAt(history, at(4s))),
              QStringList{u"pages is emptied by save"_s});
     QCOMPARE(sentence(history, at(4s)),
-             u"producer waits for room in “pages”; save took the last item."_s);
+             u"producer waits for room in “pages”; save was the last to take one."_s);
 }
 
 void tst_WaitForGraph::event_hasNoHolder()

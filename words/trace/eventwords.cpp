@@ -190,7 +190,7 @@ QString DomainWords::waitedFor(const History &history, WaitKind wait, ResourceId
     case WaitKind::QueuePut:
         return EventWords::tr("for room in “%1”").arg(name);
     case WaitKind::QueueJoin:
-        return EventWords::tr("for the last item of “%1”").arg(name);
+        return EventWords::tr("for all items of “%1” to be done").arg(name);
     case WaitKind::Event:
         return EventWords::tr("for “%1” to be set").arg(name);
     case WaitKind::Condition:

@@ -114,11 +114,11 @@ QString resourceText(const History &history,
         return WaitForWords::tr("%1, held by %2").arg(waits, holders);
     const auto took = heldBy(graph, node, Graph::EdgeKind::EmptiedBy);
     if (!took.empty())
-        return WaitForWords::tr("%1; %2 took the last item")
+        return WaitForWords::tr("%1; %2 was the last to take one")
             .arg(waits, taskName(history, took.front().task));
     const auto put = heldBy(graph, node, Graph::EdgeKind::FilledBy);
     return put.empty() ? waits
-                       : WaitForWords::tr("%1; %2 put the last one")
+                       : WaitForWords::tr("%1; %2 was the last to put one")
                              .arg(waits, taskName(history, put.front().task));
 }
 
