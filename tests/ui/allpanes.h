@@ -4,6 +4,7 @@
 #include "tests/ui/check/hostsfixture.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/learn/codeview.h"
+#include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/storypane.h"
 #include "ui/monitor/resources/eventpane.h"
@@ -80,6 +81,7 @@ inline constexpr PaneCase allPanes[] = {
     {"stack of a semaphore", stack<ResourceKind::Semaphore>},
     {"stack of a queue", stack<ResourceKind::Queue>},
     {"stack of an event", stack<ResourceKind::Event>},
+    {"waits", simply<WaitGraphPane>},
     {"code", code},
 };
 

@@ -23,6 +23,7 @@
 #include "ui/check/sidepanel.h"
 #include "ui/findings/findingsjudge.h"
 #include "ui/findings/findingspane.h"
+#include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/taskinspection.h"
@@ -98,7 +99,9 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_bottom(new BottomPane({{tr("Results"), m_results, m_results->head()},
                                {tr("In flight"), m_inFlight, m_inFlight->head()},
                                {tr("Findings"), m_findings, m_findings->head()}},
-                              {{tr("Slots"), m_resources}, {tr("Hosts"), m_hosts}},
+                              {{tr("Slots"), m_resources},
+                               {tr("Hosts"), m_hosts},
+                               {tr("Waits"), new WaitGraphPane(context())}},
                               theme))
 {
     setBars(m_toolBar, m_statusLine);

@@ -104,7 +104,7 @@ void FindingsPane::choose(const QModelIndex &index)
     const auto row = static_cast<std::size_t>(index.row());
     if (!index.isValid() || row >= remarks.size())
         return;
-    lookAt(m_view, remarks[row]);
+    m_view.lookAt(remarks[row].moment, remarks[row].task);
     Q_EMIT chosen();
 }
 

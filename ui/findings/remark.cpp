@@ -111,18 +111,4 @@ std::vector<Remark> findingRemarks(const History &history, const std::stop_token
     return remarks;
 }
 
-void lookAt(MonitorView &view, const Remark &remark)
-{
-    TimeAxis &axis = view.axis();
-    const Clock::TimePoint t = remark.moment.time;
-    if (t < axis.begin() || t > axis.end()) {
-        // Most of what is shown is what led to it.
-        const Clock::TimePoint begin = t - axis.span() * 3 / 4;
-        axis.setRange(begin, begin + axis.span());
-    }
-    view.cursor().pauseAt(remark.moment);
-    const TaskTrack *const task = view.history().task(remark.task);
-    view.selection().select(remark.task, task ? static_cast<int>(task->subject) : -1);
-}
-
 } // namespace coroscope::ui

@@ -28,7 +28,4 @@ std::vector<Remark> remarksOn(const History &history);
 /// Goes over the whole history some times; of a judging that is stopped, some are missing.
 std::vector<Remark> findingRemarks(const History &history, const std::stop_token &stop = {});
 
-/// Shows its moment, and selects its task.
-void lookAt(MonitorView &view, const Remark &remark);
-
 } // namespace coroscope::ui

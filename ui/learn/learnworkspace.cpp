@@ -6,6 +6,7 @@
 #include "ui/learn/learnstatusline.h"
 #include "ui/learn/learntoolbar.h"
 #include "ui/learn/lessonlist.h"
+#include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/storypane.h"
@@ -17,6 +18,7 @@
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/sharesplitter.h"
+#include "ui/shell/tabbedpanes.h"
 #include "ui/style/plainlabel.h"
 #include "words/lessons/lessonwords.h"
 #include "words/text/format.h"
@@ -77,6 +79,10 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_plot(new OccupancyPlot(context()))
     , m_story(new StoryPane(context()))
     , m_resources(new ShareSplitter(Qt::Horizontal))
+    , m_bottom(new TabbedPanes(
+          {{tr("Resource"), m_resources}, {tr("Waits"), new WaitGraphPane(context())}},
+          tr("What is shown below the timeline"),
+          theme))
     , m_code(new CodeView(context()))
     , m_codeHead(makeCaption())
     , m_lineNote(new PlainLabel)
@@ -153,7 +159,7 @@ QWidget *LearnWorkspace::makeCentre()
     m_resources->addWidget(m_story);
     m_resources->setShares({450, 450, 900});
     m_rows->addWidget(m_timeline);
-    m_rows->addWidget(m_resources);
+    m_rows->addWidget(m_bottom);
     m_rows->setShares({480, 260});
 
     auto *centre = new QWidget;
@@ -218,6 +224,7 @@ void LearnWorkspace::showLesson()
     m_resource->setVisible(m_resource->hasName());
     m_plot->setVisible(m_resource->hasName());
     m_story->setVisible(!m_resource->hasName());
+    m_bottom->rename(m_resources, m_resource->hasName() ? tr("Resource") : tr("Story"));
     m_code->setCode(lesson.file, sourceOf(lesson));
     describeLine();
     startOver();

@@ -17,6 +17,7 @@ class OccupancyPlot;
 class RecordingSave;
 class ResourceStack;
 class ShareSplitter;
+class TabbedPanes;
 class StoryPane;
 class TimelinePane;
 
@@ -59,6 +60,7 @@ private:
     OccupancyPlot *m_plot;
     StoryPane *m_story;
     ShareSplitter *m_resources; ///< resource and plot; the story, where there is no resource
+    TabbedPanes *m_bottom;      ///< those, and who waits for whom
     CodeView *m_code;
     ElidedLabel *m_codeHead;
     QLabel *m_lineNote;

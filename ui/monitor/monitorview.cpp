@@ -57,6 +57,18 @@ void MonitorView::onCursorChanged()
     m_clock.touch();
 }
 
+void MonitorView::lookAt(Moment m, TaskId id)
+{
+    m_cursor.pauseAt(m);
+    if (m.time < m_axis.begin() || m.time > m_axis.end()) {
+        // Most of what is shown is what led to it.
+        const Clock::TimePoint begin = m.time - m_axis.span() * 3 / 4;
+        m_axis.setRange(begin, begin + m_axis.span());
+    }
+    if (const TaskTrack *const task = m_history.task(id))
+        m_selection.select(id, static_cast<int>(task->subject));
+}
+
 void MonitorView::lookAtAll()
 {
     m_cursor.goLive();

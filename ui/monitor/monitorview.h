@@ -94,6 +94,8 @@ public:
     /// The moment that is shown.
     Moment now() const { return m_cursor.at(m_history.end()); }
 
+    /// Stops at a moment, which comes into view, and selects whoever it is about; None: that stays as it is.
+    void lookAt(Moment m, TaskId task);
     /// Looks at the whole of a run that is about to begin, live.
     void lookAtAll();
     /// The history has grown. Where the picture is frozen, its axis is, too.

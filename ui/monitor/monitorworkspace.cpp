@@ -31,7 +31,7 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
     connect(m_inspector,
             &Inspector::linkActivated,
             this,
-            [this](const InspectorContent::Link &link) { goTo(link.moment, link.task); });
+            [&view](const InspectorContent::Link &link) { view.lookAt(link.moment, link.task); });
     for (const int key : {Qt::Key_F1, Qt::Key_Question})
         connect(new QShortcut(QKeySequence(key), this),
                 &QShortcut::activated,
@@ -118,13 +118,6 @@ void MonitorWorkspace::closeLegend()
 {
     if (auto *legend = findChild<Legend *>())
         legend->close();
-}
-
-void MonitorWorkspace::goTo(Moment m, TaskId id)
-{
-    if (const TaskTrack *const task = m_context.history.task(id))
-        m_context.selection.select(id, static_cast<int>(task->subject));
-    m_context.cursor.pauseAt(m);
 }
 
 void MonitorWorkspace::inspect()

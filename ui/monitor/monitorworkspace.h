@@ -73,8 +73,6 @@ private:
     };
 
     void inspect();
-    /// To a moment, and whoever it is about, if it is about a task.
-    void goTo(Moment m, TaskId task);
 
     FrameClock &m_clock;
     const MonitorContext m_context;

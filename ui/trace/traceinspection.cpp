@@ -33,7 +33,7 @@ void addResult(InspectorContent &content, const RecordedResult &result)
         facts.push_back(
             {.name = Words::tr("Status"), .value = QString::number(result.status), .isCode = true});
     content.facts.insert(content.facts.begin(), facts.begin(), facts.end());
-    if (content.why.isEmpty())
+    if (!result.message.isEmpty()) // it knows more of the URL than its task does
         content.why = printable(result.message, longestMessage);
 }
 

@@ -29,7 +29,7 @@ void TraceSession::cancelReading()
 
 void TraceSession::lookAt(const Remark &remark)
 {
-    ui::lookAt(m_view, remark);
+    m_view.lookAt(remark.moment, remark.task);
 }
 
 void TraceSession::take(OpenedRecording &recording)

@@ -3,6 +3,7 @@
 
 #include "core/check/list/filename.h"
 #include "ui/check/hosts/hostspane.h"
+#include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/storypane.h"
@@ -14,8 +15,8 @@
 #include "ui/recording/recordingsave.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
-#include "ui/shell/panel.h"
 #include "ui/shell/sharesplitter.h"
+#include "ui/shell/tabbedpanes.h"
 #include "ui/trace/traceinspection.h"
 #include "ui/trace/tracesession.h"
 #include "ui/trace/tracesidepanel.h"
@@ -26,7 +27,6 @@
 #include <QFileDialog>
 #include <QMimeData>
 #include <QShortcut>
-#include <QTabBar>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -46,9 +46,6 @@ constexpr int roomForSide = 1'080;
 constexpr int inspectorWidth = 380;
 constexpr int narrowInspectorWidth = 320;
 constexpr int roomForInspector = 1'200;
-constexpr int headHeight = 36;
-
-enum Tab { ResourceTab, StoryTab, HostsTab };
 
 /// What is shown, as if it were recorded now: what it is missing is said again.
 RecordedRun recordedRun(const OpenedRecording &recording)
@@ -97,8 +94,7 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
     , m_story(new StoryPane(context()))
     , m_hosts(new HostsPane(context(), session.recording().hosts))
     , m_resources(new ShareSplitter(Qt::Horizontal))
-    , m_tabs(new QTabBar)
-    , m_bottom(new PageStack)
+    , m_bottom(makeBottom())
     , m_rows(new ShareSplitter(Qt::Vertical))
 {
     auto *toolBar = new TraceToolBar(session, *m_save, theme, this);
@@ -182,7 +178,7 @@ QWidget *TraceWorkspace::makeCentre()
     auto *health = new HealthStrip(context());
     auto *overview = new OverviewStrip(context());
     m_rows->addWidget(m_timeline);
-    m_rows->addWidget(makeBottom());
+    m_rows->addWidget(m_bottom);
     m_rows->setShares({480, 300});
     auto *centre = new QWidget;
     auto *column = new QVBoxLayout(centre);
@@ -194,40 +190,17 @@ QWidget *TraceWorkspace::makeCentre()
     return centre;
 }
 
-QWidget *TraceWorkspace::makeBottom()
+TabbedPanes *TraceWorkspace::makeBottom()
 {
     m_resources->addWidget(m_resource);
     m_resources->addWidget(m_plot);
     m_resources->setShares({450, 546});
-    m_tabs->setAccessibleName(tr("What is shown below the timeline"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setElideMode(Qt::ElideNone);
-    m_tabs->setUsesScrollButtons(false);
-    const std::pair<QString, QWidget *> parts[] = {
-        {tr("Resource"), m_resources}, {tr("Story"), m_story}, {tr("Hosts"), m_hosts}};
-    for (const auto &[name, pane] : parts) {
-        m_tabs->addTab(name);
-        m_bottom->addWidget(pane);
-    }
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
-        m_bottom->setCurrentIndex(tab);
-        m_tabs->updateGeometry(); // it does not say itself that another tab is in bold letters
-    });
-
-    auto *head = new Panel(Panel::Ground::Surface, {}, context().theme);
-    head->setFixedHeight(headHeight);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(4, 0, 8, 0);
-    row->addWidget(m_tabs);
-    row->addStretch();
-    auto *bottom = new QWidget;
-    auto *column = new QVBoxLayout(bottom);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(head);
-    column->addWidget(m_bottom, 1);
-    return bottom;
+    return new TabbedPanes({{tr("Resource"), m_resources},
+                            {tr("Story"), m_story},
+                            {tr("Hosts"), m_hosts},
+                            {tr("Waits"), new WaitGraphPane(context())}},
+                           tr("What is shown below the timeline"),
+                           context().theme);
 }
 
 void TraceWorkspace::addWays()
@@ -246,7 +219,7 @@ void TraceWorkspace::connectPanes()
     connect(m_startPage, &TraceStartPage::openRequested, this, &TraceWorkspace::askForFile);
     connect(m_side, &TraceSidePanel::resourceChosen, this, [this](ResourceId resource) {
         m_resource->setResource(resource);
-        m_tabs->setCurrentIndex(ResourceTab);
+        m_bottom->choose(m_resources);
     });
     connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
     connect(m_resource, &ResourceStack::resourceChanged, m_side, &TraceSidePanel::showResource);
@@ -258,11 +231,10 @@ void TraceWorkspace::showRecording()
     closeLegend(); // it has the words of what was shown before
     const bool wasStart = m_pages->currentWidget() == m_startPage;
     m_pages->setCurrentIndex(m_session.isOpen() ? 1 : 0);
-    m_tabs->setTabVisible(HostsTab, !m_session.recording().hosts.all().empty());
+    m_bottom->setShown(m_hosts, !m_session.recording().hosts.all().empty());
     const bool hasResources = !m_session.history().resources().empty();
-    m_tabs->setTabVisible(ResourceTab, hasResources);
-    m_tabs->setCurrentIndex(hasResources ? ResourceTab : StoryTab);
-    m_tabs->updateGeometry(); // it does not say itself that a tab came or went
+    m_bottom->setShown(m_resources, hasResources);
+    m_bottom->choose(hasResources ? static_cast<QWidget *>(m_resources) : m_story);
     startOver();
     if (wasStart && m_session.isOpen())
         takeFocus();

@@ -3,10 +3,6 @@
 
 #include "ui/monitor/monitorworkspace.h"
 
-QT_BEGIN_NAMESPACE
-class QTabBar;
-QT_END_NAMESPACE
-
 namespace coroscope::ui {
 
 class HostsPane;
@@ -15,6 +11,7 @@ class PageStack;
 class RecordingSave;
 class ResourceStack;
 class ShareSplitter;
+class TabbedPanes;
 class StoryPane;
 class TimelinePane;
 class TraceSession;
@@ -46,7 +43,7 @@ protected:
 
 private:
     QWidget *makeCentre();
-    QWidget *makeBottom();
+    TabbedPanes *makeBottom();
     void addWays();
     void connectPanes();
     void showRecording();
@@ -64,8 +61,7 @@ private:
     StoryPane *m_story;
     HostsPane *m_hosts;
     ShareSplitter *m_resources; ///< resource and plot
-    QTabBar *m_tabs;
-    PageStack *m_bottom;
+    TabbedPanes *m_bottom;
     ShareSplitter *m_rows; ///< timeline, bottom
 };
 

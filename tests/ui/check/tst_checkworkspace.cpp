@@ -15,6 +15,7 @@
 #include "ui/check/results/resultspane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/inspector/inspectorlinks.h"
 #include "ui/monitor/timeline/timelineview.h"
 #include "ui/options/secondsbox.h"
 
@@ -120,6 +121,7 @@ private Q_SLOTS:
     void numbers_agreeAtOneTick();
     void search_filtersTheTable();
     void selection_isSharedByTableTimelineAndInspector();
+    void why_leadsToItsMomentAndRow();
     void selection_survivesSorting();
     void options_reachTheSession();
     void options_resetCanBeUndone();
@@ -385,6 +387,24 @@ void tst_CheckWorkspace::selection_isSharedByTableTimelineAndInspector()
     QCOMPARE(f.session.selectedRow(), 3);
     QVERIFY(table->selectionModel()->isRowSelected(3));
     QCOMPARE(f.find<Inspector>()->content().address, u"https://beta.example/page/3"_s);
+}
+
+void tst_CheckWorkspace::why_leadsToItsMomentAndRow()
+{
+    Fixture f;
+    f.load(SampleRun::listText(2));
+    f.sample.start(0, 1ms).start(1, 1ms).judge(1, Verdict::Broken, 404, 5ms);
+    f.session.deliver(f.sample.take());
+    f.session.selectRow(1);
+    const auto rows = f.find<Inspector>()->findChildren<InspectorLink *>();
+    QVERIFY(rows.size() >= 2);
+    QCOMPARE(rows[0]->link().text, u"attempt 1 of /page/1 failed: 404"_s);
+    const Moment failed = rows[0]->link().moment;
+    rows[0]->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(rows[0], Qt::Key_Return);
+    QCOMPARE(f.session.now(), failed);
+    QCOMPARE(f.session.view().selection().subject(), 1); // and so its row
+    QCOMPARE(f.session.selectedRow(), 1);
 }
 
 void tst_CheckWorkspace::selection_survivesSorting()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void stepBack_goesEventByEvent();
     void stepBack_fromBetweenTwoEventsGoesToTheFirst();
     void stepForward_goesLiveAtTheEnd();
+    void lookAt_bringsTheMomentIntoView();
     void newestActiveTask_isTheOneAtWork();
     void newestActiveTask_isNoneWhileAllWait();
 };
@@ -89,6 +90,27 @@ void tst_TimeTravel::stepForward_goesLiveAtTheEnd()
     QVERIFY(!f.cursor.isLive());
     stepForward(f.context);
     QVERIFY(f.cursor.isLive());
+}
+
+void tst_TimeTravel::lookAt_bringsTheMomentIntoView()
+{
+    MonitorFixture f(fiveEvents());
+    const Moment third(at(1s), EventIndex{3});
+    f.axis.setRange(at(2s), at(3s));
+    f.view.lookAt(third, TaskId{1});
+    QCOMPARE(f.context.now(), third);
+    QCOMPARE(f.selection.task(), TaskId{1});
+    QVERIFY(f.axis.begin() <= at(1s) && at(1s) <= f.axis.end());
+    QCOMPARE(f.axis.span(), Clock::Duration(1s)); // as close as the user chose
+    const Clock::TimePoint begin = f.axis.begin();
+    f.view.lookAt(third, TaskId::None);
+    QCOMPARE(f.selection.task(), TaskId{1}); // it is about nobody
+    QCOMPARE(f.axis.begin(), begin);
+    f.cursor.goLive();
+    f.axis.follow(1s); // the picture follows what is shown, and goes on to
+    f.view.lookAt(third, TaskId{2});
+    QCOMPARE(f.axis.mode(), TimeAxis::Mode::Follow);
+    QVERIFY(f.axis.begin() <= at(1s) && at(1s) <= f.axis.end());
 }
 
 void tst_TimeTravel::newestActiveTask_isTheOneAtWork()

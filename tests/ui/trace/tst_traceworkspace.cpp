@@ -3,6 +3,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/trace/recordingfixture.h"
 #include "ui/check/hosts/hostspane.h"
+#include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/inspectorlinks.h"
 #include "ui/monitor/inspector/storypane.h"
@@ -97,6 +98,7 @@ private Q_SLOTS:
     void resource_isChosenByKeyboard();
     void resource_isChosenInTheSlots();
     void hosts_areShownForACheckOnly();
+    void waits_areATabOfTheirOwn();
     void cursor_movesAllPanes();
     void escape_stepsOut();
     void runWithoutResources_showsItsStory();
@@ -364,6 +366,22 @@ void tst_TraceWorkspace::hosts_areShownForACheckOnly()
     QVERIFY(f.open(f.whole(u"again"_s)));
     QVERIFY(!tabs.isTabVisible(2));
     QVERIFY(f.find<SlotsPane>().isVisible());
+}
+
+void tst_TraceWorkspace::waits_areATabOfTheirOwn()
+{
+    Fixture f;
+    QVERIFY(f.open(f.whole(u"run"_s)));
+    auto &tabs = f.find<QTabBar>();
+    auto &waits = f.find<WaitGraphPane>();
+    QVERIFY(!waits.isVisible());
+    tabs.setCurrentIndex(tabs.count() - 1);
+    QVERIFY(waits.isVisible());
+    f.session.view().cursor().pauseAt(Clock::TimePoint(3ms));
+    QCOMPARE(waits.accessibleDescription(),
+             u"second waits for a permit of “slots”, held by first."_s);
+    QTest::mouseClick(&waits, Qt::LeftButton, {}, waits.taskRect(TaskId{2}).center());
+    QCOMPARE(f.find<Inspector>().content().title, u"first"_s);
 }
 
 void tst_TraceWorkspace::cursor_movesAllPanes()

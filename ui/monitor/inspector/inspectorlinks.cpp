@@ -47,7 +47,7 @@ void InspectorLink::setLink(const InspectorContent::Link &link)
     if (link == m_link)
         return;
     m_link = link;
-    setText(withoutMnemonics(link.text)); // painted by words()
+    setText(withoutMnemonics(link.text));
     setAccessibleName(tr("%1, %2").arg(link.time, link.text));
     setAccessibleDescription(tr("Goes to this moment"));
     setToolTip(Tip(tr("Go to this moment")).addLine(link.text).html());
