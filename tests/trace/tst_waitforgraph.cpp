@@ -126,6 +126,7 @@ private Q_SLOTS:
     void cycle_throughGroupsAndTasks();
     void cycle_needsEveryPermit();
     void cycle_isNoneWhereAHolderMayGoOn();
+    void cycle_mayBeLong();
     void selected_leadsToTheCycle();
     void selected_isFollowedFromWaitToWait();
     void selected_holderShowsWhoWaits();
@@ -244,6 +245,34 @@ void tst_WaitForGraph::cycle_isNoneWhereAHolderMayGoOn()
     QVERIFY(waitForGraphAt(history, open, first).cycle.empty());
     QVERIFY(WaitCycleSearch(history, open).from(first).empty());
     QCOMPARE(WaitCycleSearch(history, at(3s)).from(first).size(), std::size_t{2});
+}
+
+void tst_WaitForGraph::cycle_mayBeLong()
+{
+    constexpr int count = 100;
+    for (const bool byTasks : {false, true}) {
+        HistoryBuilder b;
+        std::vector<ResourceId> locks;
+        std::vector<TaskId> tasks;
+        for (int i = 0; i < count; ++i) {
+            locks.push_back(b.lock(u"lock %1"_s.arg(i)));
+            tasks.push_back(started(b, u"task %1"_s.arg(i)));
+            b.acquire(tasks.back(), locks.back());
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t next = (i + 1) % count;
+            if (byTasks)
+                b.wait(tasks[i], WaitKind::Task, Clock::Duration(static_cast<qint64>(tasks[next])));
+            else
+                b.waitFor(tasks[i], locks[next]);
+        }
+        const History history = b.history();
+        const Graph graph = waitForGraphAt(history, at(1s), tasks.back());
+        QCOMPARE(graph.cycle.size(), std::size_t(byTasks ? count : 2 * count));
+        checkGraph(history, graph, at(1s));
+        QVERIFY(sentence(history, at(1s), tasks.back())
+                    .endsWith(u"and so on with 96 others: none of them can go on."_s));
+    }
 }
 
 void tst_WaitForGraph::selected_leadsToTheCycle()

@@ -26,6 +26,8 @@ public:
 
     /// What the task waits for, what keeps that, and so on.
     void follow(TaskId task);
+    /// Its tasks are all there, however many they are.
+    void followCycle(const std::vector<TaskId> &tasks);
     void followHolder(TaskId task);
     void followResource(const ResourceTrack &resource);
     void closeCycle(const std::vector<TaskId> &tasks);
@@ -41,6 +43,7 @@ private:
     void addLastUser(std::size_t node, const ResourceTrack &queue);
     void addLine(std::size_t node);
     bool hasRoom() const { return m_graph.nodes.size() < mostNodes; }
+    bool hasRoomFor(TaskId task) const { return hasRoom() || m_graph.nodeOf(task); }
 
     const History &m_history;
     const Moment m_moment;
@@ -63,11 +66,19 @@ void Builder::follow(TaskId start)
             target = addResource(*resource);
         else if (awaited->wait == WaitKind::Children)
             target = addGroup(id, *awaited);
-        else if (!awaited->tasks.empty() && hasRoom())
+        else if (!awaited->tasks.empty() && hasRoomFor(awaited->tasks.front().task))
             target = addTask(awaited->tasks.front().task);
         if (target != node)
             addEdge(node, target, Graph::EdgeKind::WaitsFor, awaited->since);
     }
+}
+
+void Builder::followCycle(const std::vector<TaskId> &tasks)
+{
+    for (const TaskId task : tasks)
+        addTask(task);
+    for (const TaskId task : tasks)
+        follow(task);
 }
 
 /// Whoever waits for nothing may still have what others wait for.
@@ -306,8 +317,7 @@ WaitForGraph waitForGraphAt(const History &history, Moment m, TaskId selected)
     }
     const std::vector<TaskId> cycle =
         waits ? WaitCycleSearch(history, m).from(selected) : waitCycleAt(history, m);
-    for (const TaskId task : cycle)
-        builder.follow(task);
+    builder.followCycle(cycle);
     const ResourceTrack *const busiest = waits || !cycle.empty() ? nullptr : busiestAt(history, m);
     if (waits)
         builder.follow(selected);

@@ -52,6 +52,24 @@ struct Crawl
     }
 };
 
+/// So many tasks, each of which holds a lock that the one before it wants.
+History circle(int tasks)
+{
+    HistoryBuilder b;
+    std::vector<ResourceId> locks;
+    for (int i = 0; i < tasks; ++i)
+        locks.push_back(b.lock(u"lock %1"_s.arg(i)));
+    std::vector<TaskId> waiters;
+    for (int i = 0; i < tasks; ++i) {
+        waiters.push_back(started(b, u"task %1"_s.arg(i)));
+        b.acquire(waiters.back(), locks[static_cast<std::size_t>(i)]);
+    }
+    for (int i = 0; i < tasks; ++i)
+        b.waitFor(waiters[static_cast<std::size_t>(i)],
+                  locks[static_cast<std::size_t>((i + 1) % tasks)]);
+    return b.history();
+}
+
 /// A dozen tasks want one of two permits, from 2 s on.
 struct Crowd
 {
@@ -216,7 +234,13 @@ void tst_WaitGraphPane::boxes_areInsideAndApart()
 {
     Crawl crawl;
     Crowd crowd(40);
-    for (const History &history : {crawl.b.history(), crowd.b.history()}) {
+    for (const History &history : {crawl.b.history(),
+                                   crowd.b.history(),
+                                   circle(2),
+                                   circle(3),
+                                   circle(5),
+                                   circle(12),
+                                   circle(40)}) {
         for (const QSize size : {QSize(240, 130),
                                  QSize(320, 160),
                                  QSize(420, 200),
