@@ -26,7 +26,7 @@ QTabBar *makeTabs(const QString &name)
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
     tabs->setElideMode(Qt::ElideNone);
-    tabs->setUsesScrollButtons(false); // it takes as much room as its tabs
+    tabs->setUsesScrollButtons(true); // a screen may be narrower than all tabs
     return tabs;
 }
 

@@ -2,7 +2,6 @@
 #include "ui/findings/remark.h"
 
 #include "core/trace/findings/findings.h"
-#include "ui/monitor/monitorview.h"
 #include "words/text/format.h"
 #include "words/trace/findingwords.h"
 
@@ -98,6 +97,7 @@ std::vector<Remark> findingRemarks(const History &history, const std::stop_token
 {
     std::vector<Remark> remarks;
     for (const Finding &finding : findingsOf(history, history.end(), stop)) {
+        const bool isDeadlock = finding.kind == FindingKind::Deadlock;
         // How many ended alike is said of all of them.
         if (finding.kind == FindingKind::SameFailure)
             continue;
@@ -105,8 +105,8 @@ std::vector<Remark> findingRemarks(const History &history, const std::stop_token
             {.sentence = printable(findingSentence(history, finding), longestSentence),
              .moment = finding.from,
              .task = finding.task,
-             .tone =
-                 finding.kind == FindingKind::Deadlock ? TaskState::Failed : TaskState::Suspended});
+             .tone = isDeadlock ? TaskState::Failed : TaskState::Suspended,
+             .isDeadlock = isDeadlock});
     }
     return remarks;
 }

@@ -10,8 +10,6 @@
 
 namespace coroscope::ui {
 
-class MonitorView;
-
 /// Something in a run that is worth a look, and where it is to be seen.
 struct Remark
 {
@@ -20,6 +18,7 @@ struct Remark
     Moment moment{};
     TaskId task = TaskId::None;
     TaskState tone = TaskState::Failed; ///< its colour is that of the state
+    bool isDeadlock = false;
 };
 
 /// All that is worth a look in a run that is over, in the order of time: what was found, and how its tasks ended.

@@ -30,6 +30,8 @@ void TraceSession::cancelReading()
 void TraceSession::lookAt(const Remark &remark)
 {
     m_view.lookAt(remark.moment, remark.task);
+    if (remark.isDeadlock)
+        Q_EMIT deadlockShown();
 }
 
 void TraceSession::take(OpenedRecording &recording)

@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     /// Nothing of what was shown holds.
     void opened();
+    /// Somebody looks at a deadlock.
+    void deadlockShown();
     /// Anything of a file that is being read, or could not be.
     void readingChanged();
     /// A file could not be opened; `why` is a sentence for the user.

@@ -93,6 +93,7 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
     , m_plot(new OccupancyPlot(context()))
     , m_story(new StoryPane(context()))
     , m_hosts(new HostsPane(context(), session.recording().hosts))
+    , m_waits(new WaitGraphPane(context()))
     , m_resources(new ShareSplitter(Qt::Horizontal))
     , m_bottom(makeBottom())
     , m_rows(new ShareSplitter(Qt::Vertical))
@@ -198,7 +199,7 @@ TabbedPanes *TraceWorkspace::makeBottom()
     return new TabbedPanes({{tr("Resource"), m_resources},
                             {tr("Story"), m_story},
                             {tr("Hosts"), m_hosts},
-                            {tr("Waits"), new WaitGraphPane(context())}},
+                            {tr("Waits"), m_waits}},
                            tr("What is shown below the timeline"),
                            context().theme);
 }
@@ -224,6 +225,7 @@ void TraceWorkspace::connectPanes()
     connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
     connect(m_resource, &ResourceStack::resourceChanged, m_side, &TraceSidePanel::showResource);
     connect(&m_session, &TraceSession::opened, this, &TraceWorkspace::showRecording);
+    connect(&m_session, &TraceSession::deadlockShown, this, [this] { m_bottom->choose(m_waits); });
 }
 
 void TraceWorkspace::showRecording()

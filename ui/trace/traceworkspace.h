@@ -17,6 +17,7 @@ class TimelinePane;
 class TraceSession;
 class TraceSidePanel;
 class TraceStartPage;
+class WaitGraphPane;
 
 /// Opens a recording and shows it, with the panes of a run.
 ///
@@ -60,6 +61,7 @@ private:
     OccupancyPlot *m_plot;
     StoryPane *m_story;
     HostsPane *m_hosts;
+    WaitGraphPane *m_waits;
     ShareSplitter *m_resources; ///< resource and plot
     TabbedPanes *m_bottom;
     ShareSplitter *m_rows; ///< timeline, bottom

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void why_leadsToItsMomentByMouseAndKeyboard();
     void remark_leadsToItsMoment();
     void recording_isSavedAsAPage();
+    void deadlock_leadsToTheWaits();
     void resource_isChosenByKeyboard();
     void resource_isChosenInTheSlots();
     void hosts_areShownForACheckOnly();
@@ -296,6 +297,32 @@ void tst_TraceWorkspace::remark_leadsToItsMoment()
     remarks.setFocus();
     QTest::keyClick(&remarks, Qt::Key_Return);
     QCOMPARE(f.shown(), Clock::TimePoint(7ms));
+}
+
+void tst_TraceWorkspace::deadlock_leadsToTheWaits()
+{
+    HistoryBuilder b;
+    const ResourceId db = b.lock(u"db"_s);
+    const ResourceId index = b.lock(u"index"_s);
+    const TaskId save = b.spawn(u"save"_s);
+    const TaskId indexer = b.spawn(u"indexer"_s);
+    b.start(save).acquire(save, db).start(indexer).acquire(indexer, index);
+    b.at(5ms).waitFor(save, index);
+    b.at(7ms).waitFor(indexer, db);
+    b.at(9ms).spawn(u"late"_s);
+    Fixture f;
+    QVERIFY(f.open(
+        f.write(u"run"_s, RecordingFixture::lines(b.history(), u"crawler.py"_s) + "[\"end\"]\n")));
+    auto &waits = f.find<WaitGraphPane>();
+    QVERIFY(!waits.isVisible());
+    auto &remarks = f.find<QListView>(u"remarks"_s);
+    const QModelIndex deadlock = remarks.model()->index(0, 0);
+    QVERIFY(deadlock.data().toString().startsWith(u"Deadlock: save holds"_s));
+    QTest::mouseClick(
+        remarks.viewport(), Qt::LeftButton, {}, remarks.visualRect(deadlock).center());
+    QVERIFY(waits.isVisible());
+    QCOMPARE(f.shown(), Clock::TimePoint(7ms));
+    QCOMPARE(waits.graph().cycle.size(), std::size_t{4});
 }
 
 void tst_TraceWorkspace::resource_isChosenByKeyboard()
