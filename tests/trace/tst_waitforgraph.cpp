@@ -284,6 +284,8 @@ void tst_WaitForGraph::selected_leadsToTheCycle()
     QVERIFY(graph.nodeOf(e.late));
     QVERIFY(edges(history, graph).contains(u"late waits for db"_s));
     QVERIFY(graph.lines.empty()); // it is a node
+    const auto wait = std::ranges::find(graph.edges, *graph.nodeOf(e.late), &Graph::Edge::from);
+    QCOMPARE(wait->place, 2);
     QVERIFY(waitForGraphAt(history, at(6s), e.root).nodeOf(e.late));
     checkGraph(history, waitForGraphAt(history, at(6s), e.root), at(6s));
 }

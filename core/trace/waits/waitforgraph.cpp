@@ -41,6 +41,7 @@ private:
     void addEdge(std::size_t from, std::size_t to, Graph::EdgeKind kind, Moment since);
     void addHolders(std::size_t node, std::vector<ResourceSpan> holders, int more);
     void addLastUser(std::size_t node, const ResourceTrack &queue);
+    void setPlace(std::size_t waiter, std::size_t node, int place);
     void addLine(std::size_t node);
     bool hasRoom() const { return m_graph.nodes.size() < mostNodes; }
     bool hasRoomFor(TaskId task) const { return hasRoom() || m_graph.nodeOf(task); }
@@ -231,6 +232,14 @@ void Builder::closeCycle(const std::vector<TaskId> &tasks)
     }
 }
 
+void Builder::setPlace(std::size_t waiter, std::size_t node, int place)
+{
+    for (Graph::Edge &edge : m_graph.edges) {
+        if (edge.from == waiter && edge.to == node)
+            edge.place = place;
+    }
+}
+
 void Builder::addLine(std::size_t node)
 {
     const ResourceTrack *const resource = m_history.resource(m_graph.nodes[node].resource);
@@ -243,8 +252,9 @@ void Builder::addLine(std::size_t node)
     for (const ResourceSpan &waiter :
          resource->waitersAt(m_moment, Graph::mostInLine + mostNodes)) {
         ++place;
-        if (m_graph.nodeOf(waiter.task)) {
+        if (const auto known = m_graph.nodeOf(waiter.task)) {
             ++nodes;
+            setPlace(*known, node, place);
         } else if (line.waiting.size() < Graph::mostInLine) {
             line.waiting.push_back(waiter);
             line.places.push_back(place);

@@ -39,6 +39,7 @@ struct WaitForGraph
         EdgeKind kind{};
         Moment since{};
         bool isInCycle = false;
+        int place = 0; ///< of who waits, in the line: from 1; 0: far back, or there is none
     };
 
     /// Who waits for a resource without being a node, since nothing further hangs on it.

@@ -117,6 +117,7 @@ private Q_SLOTS:
     void cycle_isARowWhereThereIsNoRoom();
     void cycle_isRed();
     void waiters_areNumberedAndFolded();
+    void selectedWaiter_keepsItsPlace();
     void waiters_areAllThereOrCounted();
     void boxes_areInsideAndApart();
     void picture_isOfTheMomentShown();
@@ -203,6 +204,18 @@ void tst_WaitGraphPane::waiters_areNumberedAndFolded()
     QVERIFY2(text.contains(u"6 more"_s), qPrintable(text));
     QVERIFY2(text.contains(u"12 tasks wait for a permit of “limit”, held by first and second."_s),
              qPrintable(text));
+}
+
+void tst_WaitGraphPane::selectedWaiter_keepsItsPlace()
+{
+    Crowd c;
+    Fixture f(c.b.history(), {640, 420});
+    f.selection.select(c.waiters[0], -1);
+    QVERIFY(f.pane.graph().nodeOf(c.waiters[0]));
+    QVERIFY(f.pane.taskRect(c.waiters[0]).bottom() < f.pane.taskRect(c.waiters[1]).top());
+    f.selection.select(c.waiters[9], -1); // one that would be folded
+    QVERIFY(f.pane.taskRect(c.waiters[9]).top() > f.pane.taskRect(c.waiters[1]).bottom());
+    QVERIFY(PaintedText::of(f.pane).contains(u"10"_s)); // its number
 }
 
 void tst_WaitGraphPane::waiters_areAllThereOrCounted()

@@ -33,13 +33,23 @@ Box WaitGraphColumns::boxOf(std::size_t node) const
     return {.kind = kind,
             .task = what.task,
             .resource = what.resource,
+            .number = isInCycle(node) ? 0 : placeOf(node),
             .isInCycle = isInCycle(node),
             .text = m_texts.node(what)};
 }
 
+/// Of a task in the line for what it waits for.
+int WaitGraphColumns::placeOf(std::size_t node) const
+{
+    const auto edge = std::ranges::find_if(m_graph.edges, [node](const Graph::Edge &known) {
+        return known.from == node && known.kind == Graph::EdgeKind::WaitsFor;
+    });
+    return edge == m_graph.edges.end() ? 0 : edge->place;
+}
+
 int WaitGraphColumns::widthOf(const Box &box) const
 {
-    const int number = box.kind == BoxKind::Waiter ? numberWidth : 0;
+    const int number = box.number > 0 && box.kind != BoxKind::More ? numberWidth : 0;
     return std::clamp(
         m_texts.metrics.horizontalAdvance(box.text) + 2 * padding + number, leastWidth, mostWidth);
 }
@@ -138,13 +148,17 @@ std::vector<WaitGraphColumns::Column> WaitGraphColumns::inRow() const
             columns.resize(index + 1);
         return columns[index];
     };
+    const auto fillNodes = [&](bool areFirst) {
+        for (std::size_t node = 0; node < rank.size(); ++node) {
+            if (!isAside(node) && (placeOf(node) == 1) == areFirst)
+                fill(at(rank[node] + 1), node);
+        }
+    };
+    fillNodes(true);
     // A line stands in front of what it waits for.
     for (const Graph::Line &line : m_graph.lines)
         fillLine(at(rank[line.node]), line);
-    for (std::size_t node = 0; node < rank.size(); ++node) {
-        if (!isAside(node))
-            fill(at(rank[node] + 1), node);
-    }
+    fillNodes(false);
     for (const Graph::MoreHolders &more : m_graph.moreHolders) {
         if (!isAside(more.node))
             fillMore(at(rank[more.node] + 2), more.node, more.count);

@@ -43,6 +43,7 @@ public:
 
 private:
     bool isInCycle(std::size_t node) const;
+    int placeOf(std::size_t node) const;
     std::vector<int> ranks() const;
     std::vector<int> distances() const;
     void fill(Column &column, std::size_t node) const;

@@ -26,7 +26,7 @@ struct WaitGraphLayout
         BoxKind kind{};
         TaskId task = TaskId::None;
         ResourceId resource = ResourceId::None;
-        int number = 0; ///< of a waiter its place, of More how many
+        int number = 0; ///< of who waits the place, or 0; of More how many
         bool isInCycle = false;
         QString text{};
         QRect rect{};

@@ -77,11 +77,12 @@ void WaitGraphPainter::drawBox(const WaitGraphLayout::Box &box, bool isSelected)
         return;
     }
     const bool isTask = box.kind == Kind::Task || box.kind == Kind::Waiter;
+    const bool holds = box.kind == Kind::Task && box.number == 0;
     const QColor rim = box.isInCycle             ? m_theme.alert
-                       : box.kind == Kind::Task  ? m_theme.holderBorder
+                       : holds                   ? m_theme.holderBorder
                        : box.kind == Kind::Group ? m_theme.textTertiary
                                                  : m_theme.waiterBorder;
-    const QColor ground = box.kind == Kind::Task    ? m_theme.holderFill
+    const QColor ground = holds                     ? m_theme.holderFill
                           : box.kind == Kind::Group ? m_theme.raised
                                                     : m_theme.waiterFill;
     const qreal radius = isTask ? box.rect.height() / 2.0 : squareRadius;
@@ -90,7 +91,7 @@ void WaitGraphPainter::drawBox(const WaitGraphLayout::Box &box, bool isSelected)
     m_painter.drawRoundedRect(QRectF(box.rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 
     QRect words = box.rect.adjusted(padding, 0, -padding, 0);
-    if (box.kind == Kind::Waiter) {
+    if (box.number > 0) {
         m_painter.setFont(m_theme.mono);
         m_painter.setPen(m_theme.textSecondary);
         m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, QString::number(box.number));
@@ -98,7 +99,7 @@ void WaitGraphPainter::drawBox(const WaitGraphLayout::Box &box, bool isSelected)
     }
     m_painter.setFont(box.isInCycle ? m_theme.emphasis : m_theme.small);
     m_painter.setPen(m_theme.text);
-    drawText(words, box.text, box.kind == Kind::Waiter ? Qt::AlignLeft : Qt::AlignHCenter);
+    drawText(words, box.text, box.number > 0 ? Qt::AlignLeft : Qt::AlignHCenter);
 }
 
 void WaitGraphPainter::drawText(const QRect &box, const QString &text, Qt::Alignment align)
