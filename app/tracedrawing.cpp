@@ -55,6 +55,7 @@ TraceDrawing::run(int &argc, char **argv, const QStringList &arguments, const QS
         complain(message->text);
         return ExitStatus::UsageError;
     }
+    keepQtQuiet();
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

@@ -497,6 +497,7 @@ void tst_TraceCommand::svgExport_isADrawing()
                                     u"--at"_s,
                                     u"0.5"_s});
     QCOMPARE(trace.status, 0);
+    QCOMPARE(trace.err, QString());
     QVERIFY(trace.out.contains(u"viewBox=\"0 0 900 500\""));
     QVERIFY(trace.out.contains(u"#181c22")); // the surface of the dark theme
     QVERIFY(trace.out.contains(u">coroscope lesson semaphore</text>"));

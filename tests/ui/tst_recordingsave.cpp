@@ -444,6 +444,11 @@ void tst_RecordingSave::unwritablePageAndPicture_areTold()
     QCOMPARE(failed.size(), 1);
     f.window.save().write(path, RecordingSave::As::Page);
     QVERIFY(failed.wait());
+    QTRY_VERIFY(f.window.save().canSave());
+    QVERIFY(QDir(f.folder.path()).mkdir(u"run.svg"_s)); // nothing that a file may take the place of
+    f.window.save().write(f.folder.filePath(u"run.svg"_s), RecordingSave::As::Picture);
+    QCOMPARE(failed.size(), 3);
+    QVERIFY(failed.back()[0].toString().contains(u"it is not a file"));
     for (const QList<QVariant> &why : failed)
         QVERIFY2(why[0].toString().contains(u"run.svg cannot be written: "),
                  qPrintable(why[0].toString()));

@@ -30,18 +30,26 @@ QString shownName(const QString &path)
     return printable(QFileInfo(path).fileName());
 }
 
+/// Writes a file in full, or leaves it as it was. Why it could not; empty if it could.
+QString saveFile(const QString &path, const std::function<bool(QSaveFile &file)> &write)
+{
+    // A device would be replaced by a file.
+    if (const QFileInfo there(path); there.exists() && !there.isFile())
+        return cannotBeWritten(path, RecordingSave::tr("it is not a file"));
+    QSaveFile file(path);
+    const bool isWritten = file.open(QIODevice::WriteOnly) && write(file) && file.commit();
+    return isWritten ? QString() : cannotBeWritten(path, file.errorString());
+}
+
 QString savePage(const QString &path, const RecordedRun &run)
 {
     ExportedRun exported;
     exported.take(run);
-    QSaveFile file(path);
-    const bool isWritten = file.open(QIODevice::WriteOnly)
-                           && writeTracePage(exported,
-                                             [&file](const QByteArray &piece) {
-                                                 return file.write(piece) == piece.size();
-                                             })
-                           && file.commit();
-    return isWritten ? QString() : cannotBeWritten(path, file.errorString());
+    return saveFile(path, [&exported](QSaveFile &file) {
+        return writeTracePage(exported, [&file](const QByteArray &piece) {
+            return file.write(piece) == piece.size();
+        });
+    });
 }
 
 } // namespace
@@ -133,11 +141,12 @@ void RecordingSave::writePage(const QString &path)
 
 void RecordingSave::writePicture(const QString &path)
 {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && m_draw(file, pictureFormatOf(path)) && file.commit())
+    const QString why = saveFile(
+        path, [this, &path](QSaveFile &file) { return m_draw(file, pictureFormatOf(path)); });
+    if (why.isEmpty())
         Q_EMIT written(tr("Saved %1: the timeline as it is shown.").arg(shownName(path)));
     else
-        Q_EMIT failed(cannotBeWritten(path, file.errorString()));
+        Q_EMIT failed(why);
 }
 
 void RecordingSave::start(std::function<QString(const RecordedRun &run)> write, const QString &what)

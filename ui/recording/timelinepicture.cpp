@@ -124,8 +124,9 @@ void TimelinePicture::paintHead(QPainter &painter) const
     const QString when = m_context.cursor.isLive()
                              ? formatDuration(now.time_since_epoch())
                              : Words::tr("at %1").arg(formatDuration(now.time_since_epoch()));
-    const QString said =
-        Words::tr("%1 tasks, %2").arg(formatCount(std::ssize(m_context.history.tasks())), when);
+    const auto count = std::ssize(m_context.history.tasks());
+    const QString said = count == 1 ? Words::tr("1 task, %1").arg(when)
+                                    : Words::tr("%1 tasks, %2").arg(formatCount(count), when);
     const QRect line(margin, 0, m_timeline.width() - 2 * margin, headHeight);
     painter.setFont(theme.small);
     painter.setPen(theme.textSecondary);
