@@ -75,7 +75,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
               return RecordedRun{recordingHeader({}, session.begun()), session.run()};
           },
           [this](QIODevice &device, PictureFormat format) {
-              return TimelinePicture(context(), *m_timeline, m_session.sourceName())
+              return TimelinePicture(context(), m_timeline->view(), m_session.sourceName())
                   .write(device, format);
           },
           this))

@@ -14,6 +14,7 @@
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
 #include "ui/monitor/timeline/timelinepane.h"
+#include "ui/monitor/timeline/timelineview.h"
 #include "ui/recording/recordingsave.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldingcolumns.h"
@@ -68,7 +69,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
                                  session.history()};
           },
           [this](QIODevice &device, PictureFormat format) {
-              return TimelinePicture(context(), *m_timeline, lessonTitle(m_session.lesson()))
+              return TimelinePicture(context(), m_timeline->view(), lessonTitle(m_session.lesson()))
                   .write(device, format);
           },
           this))

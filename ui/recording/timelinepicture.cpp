@@ -4,12 +4,12 @@
 #include "core/trace/taskstate.h"
 #include "words/text/format.h"
 
+#include <QAbstractScrollArea>
 #include <QCoreApplication>
 #include <QFontMetrics>
 #include <QImage>
 #include <QPainter>
 #include <QSvgGenerator>
-#include <QWidget>
 
 namespace coroscope::ui {
 
@@ -67,7 +67,9 @@ PictureFormat pictureFormatOf(const QString &path)
                                                                      : PictureFormat::Png;
 }
 
-TimelinePicture::TimelinePicture(const MonitorContext &context, QWidget &timeline, QString title)
+TimelinePicture::TimelinePicture(const MonitorContext &context,
+                                 QAbstractScrollArea &timeline,
+                                 QString title)
     : m_context(context)
     , m_timeline(timeline)
     , m_title(std::move(title))
@@ -91,7 +93,8 @@ void TimelinePicture::paint(QPainter &painter) const
     paintHead(painter);
     paintLegend(painter);
     // Last: it leaves the painter with a clip of its own.
-    m_timeline.render(&painter, QPoint(0, headHeight), QRegion(), QWidget::DrawChildren);
+    m_timeline.viewport()->render(
+        &painter, QPoint(0, headHeight), QRegion(), {}); // without scroll bars
 }
 
 bool TimelinePicture::write(QIODevice &device, PictureFormat format) const

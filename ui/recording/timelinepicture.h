@@ -7,6 +7,7 @@
 
 QT_BEGIN_NAMESPACE
 class QIODevice;
+class QAbstractScrollArea;
 class QPainter;
 QT_END_NAMESPACE
 
@@ -24,7 +25,7 @@ class TimelinePicture final
 {
 public:
     /// `timeline` is painted as it stands there; it need not be in sight.
-    TimelinePicture(const MonitorContext &context, QWidget &timeline, QString title);
+    TimelinePicture(const MonitorContext &context, QAbstractScrollArea &timeline, QString title);
 
     /// The height of all that is not the timeline, in a picture of that width.
     static int frameHeight(const MonitorContext &context, int width);
@@ -38,7 +39,7 @@ private:
     void paintLegend(QPainter &painter) const;
 
     const MonitorContext m_context;
-    QWidget &m_timeline;
+    QAbstractScrollArea &m_timeline;
     const QString m_title;
 };
 

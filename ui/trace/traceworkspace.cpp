@@ -12,6 +12,7 @@
 #include "ui/monitor/time/scrubber.h"
 #include "ui/monitor/timeline/overviewstrip.h"
 #include "ui/monitor/timeline/timelinepane.h"
+#include "ui/monitor/timeline/timelineview.h"
 #include "ui/recording/recordingsave.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
@@ -81,7 +82,7 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
           session.history(),
           [&session] { return recordedRun(session.recording()); },
           [this](QIODevice &device, PictureFormat format) {
-              return TimelinePicture(context(), *m_timeline, m_session.recording().name)
+              return TimelinePicture(context(), m_timeline->view(), m_session.recording().name)
                   .write(device, format);
           },
           this))
