@@ -424,9 +424,9 @@ void tst_Layout::fewerPixels_scrollAsAWhole()
 {
     LayoutFixture f;
     f.load(f.list());
-    f.resize({440, 300});
+    f.resize({360, 300});
     auto *room = f.window().findChild<QScrollArea *>(u"room"_s);
-    QCOMPARE(f.window().size(), QSize(440, 300));
+    QCOMPARE(f.window().size(), QSize(360, 300));
     QVERIFY(room->widget()->width() > room->viewport()->width());
     VERIFY_NONE(layoutFaults(f.window()));
 }

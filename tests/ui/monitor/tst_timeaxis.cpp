@@ -43,7 +43,6 @@ private Q_SLOTS:
     void toTime_isTheInverseOfToX();
     void tickStep_isRound_data();
     void tickStep_isRound();
-    void ticks_areMultiplesInRange();
     void changed_isEmittedOnlyForChanges();
 };
 
@@ -190,15 +189,6 @@ void tst_TimeAxis::tickStep_isRound()
     TimeAxis axis;
     axis.setRange(at(0s), at(Clock::Duration(span)));
     QCOMPARE(axis.tickStep(800, 100), Clock::Duration(step));
-}
-
-void tst_TimeAxis::ticks_areMultiplesInRange()
-{
-    TimeAxis axis;
-    axis.setRange(at(3'700ms), at(6'700ms));
-    const std::vector<Clock::TimePoint> expected{
-        at(4s), at(4'500ms), at(5s), at(5'500ms), at(6s), at(6'500ms)};
-    QCOMPARE(axis.ticks(800, 100), expected);
 }
 
 void tst_TimeAxis::changed_isEmittedOnlyForChanges()

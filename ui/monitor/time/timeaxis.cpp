@@ -119,16 +119,6 @@ Clock::Duration TimeAxis::tickStep(double width, double pixelsApart) const
     return roundedUp(scaled(span(), pixelsApart / std::max(width, 1.0)));
 }
 
-std::vector<Clock::TimePoint> TimeAxis::ticks(double width, double pixelsApart) const
-{
-    const Clock::Duration step = tickStep(width, pixelsApart);
-    const auto stepsBefore = (m_begin.time_since_epoch() + step - 1ns) / step;
-    std::vector<Clock::TimePoint> ticks;
-    for (auto t = Clock::TimePoint(stepsBefore * step); t <= m_end; t += step)
-        ticks.push_back(t);
-    return ticks;
-}
-
 void TimeAxis::show(Mode mode, Clock::TimePoint begin, Clock::TimePoint end)
 {
     if (mode == m_mode && begin == m_begin && end == m_end)

@@ -5,8 +5,6 @@
 
 #include <QObject>
 
-#include <vector>
-
 namespace coroscope::ui {
 
 /// The stretch of time that the timeline and the plots show, so that one pixel column is one moment in
@@ -50,8 +48,6 @@ public:
     /// The length of a round step (1, 2 or 5 of a decade; of minutes and hours what clocks show) that is
     /// `pixelsApart` wide or more.
     Clock::Duration tickStep(double width, double pixelsApart) const;
-    /// The multiples of tickStep() that are in range: where grid lines and labels go.
-    std::vector<Clock::TimePoint> ticks(double width, double pixelsApart) const;
 
 Q_SIGNALS:
     /// Range or mode.

@@ -41,6 +41,19 @@ QString stageText(Stage stage, const QString &name)
     return {};
 }
 
+/// The one that comes first; nullptr if none is to come.
+const ScopeSpan *nextDeadline(const ScopeIndex::Spans &spans, Moment now)
+{
+    const ScopeSpan *next = nullptr;
+    for (const ScopeSpan &span : spans) {
+        const bool isToCome =
+            span.kind == Kind::Deadline && span.covers(now) && span.deadline > now.time;
+        if (isToCome && (!next || span.deadline < next->deadline))
+            next = &span;
+    }
+    return next;
+}
+
 } // namespace
 
 ScopeLine scopeLine(const ScopeSpan &span, const Theme &theme)
@@ -78,15 +91,17 @@ void ScopePainter::draw(const ScopeIndex::Spans &spans, int centerY, Moment now)
             continue;
         const int y = centerY + line.fromMiddle;
         m_painter.fillRect(from, y, std::max(to - from, 1), line.thickness, line.color);
-        if (span.kind == Kind::Deadline && !span.hasEndedBy(now))
-            drawDeadline(span, centerY, now);
     }
+    if (const ScopeSpan *next = nextDeadline(spans, now))
+        drawDeadline(*next, centerY, now);
 }
 
-/// What is left of it, dashed, and on an axis of time up to where it comes.
+/// What is left of it, dashed, and on an axis of time up to where it comes. One that is far beyond what is in sight
+/// matters to nobody yet.
 void ScopePainter::drawDeadline(const ScopeSpan &span, int centerY, Moment now)
 {
-    if (span.deadline <= now.time)
+    const bool isFar = !m_scale.steps && span.deadline > m_scale.axis.end() + m_scale.axis.span();
+    if (isFar)
         return;
     const ScopeLine line = scopeLine(span, m_theme);
     const int from = m_scale.edgeX(now);
@@ -104,7 +119,7 @@ void ScopePainter::drawDeadline(const ScopeSpan &span, int centerY, Moment now)
     const QString text = ScopeWords::tr("%1 left").arg(formatDuration(span.deadline - now.time));
     const QFontMetrics metrics(m_theme.tiny);
     const QRect box(textLeft + textGap,
-                    y - metrics.height() + 3,
+                    centerY - metrics.height() / 2,
                     metrics.horizontalAdvance(text) + 1,
                     metrics.height());
     if (box.right() > m_scale.right())
