@@ -332,6 +332,7 @@ bool History::endTask(Moment now, const TraceEvent &event, TaskTrack &task)
     const TaskOutcome decided = takesItsWord ? *task.marked : *outcome;
     enter(task, Transition(now, endState(decided)));
     task.close(now, decided);
+    m_endedTasks.push_back(task.id);
     return true;
 }
 

@@ -69,6 +69,8 @@ public:
     // --- tasks, in the order of their spawning
     const std::vector<TaskTrack> &tasks() const { return m_tasks; }
     const TaskTrack *task(TaskId id) const;
+    /// Those that have ended, in the order of their ends.
+    const std::vector<TaskId> &endedTasks() const { return m_endedTasks; }
     /// The task that works on input item `subject`; None if it has not been spawned.
     TaskId taskOfSubject(qint64 subject) const;
     /// How many tasks were in each state.
@@ -124,6 +126,7 @@ private:
     QList<SourcePlace> m_places;            ///< by PlaceId - 1
     std::vector<TaskTrack> m_tasks;         ///< by TaskId - 1
     std::vector<ResourceTrack> m_resources; ///< by ResourceId - 1
+    std::vector<TaskId> m_endedTasks;
     QHash<int, TaskId> m_subjects;
     TaskId m_onLoop = TaskId::None; ///< who was resumed last
     StateCountTrack m_counts;
