@@ -161,4 +161,25 @@ QLatin1String warningName(Warning warning)
     return {};
 }
 
+TaskOutcome taskOutcomeOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Ok:
+        return TaskOutcome::Done;
+    case Verdict::Timeout:
+        return TaskOutcome::TimedOut;
+    case Verdict::Pending:
+    case Verdict::Skipped:
+    case Verdict::Cancelled:
+        return TaskOutcome::Cancelled;
+    case Verdict::Broken:
+    case Verdict::Blocked:
+    case Verdict::Error:
+    case Verdict::Invalid:
+        return TaskOutcome::Failed;
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 } // namespace coroscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/observe/observer.h"
+
 #include <QLatin1String>
 
 #include <array>
@@ -112,5 +114,8 @@ enum class Warning : quint8 {
     PunctuationDropped, ///< it was refused with that punctuation, and asked for with less or none of it
 };
 QLatin1String warningName(Warning warning);
+
+/// How the task ends that came to it.
+TaskOutcome taskOutcomeOf(Verdict verdict);
 
 } // namespace coroscope

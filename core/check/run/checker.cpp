@@ -56,27 +56,6 @@ bool wasNotReached(const HttpResponse &response)
     }
 }
 
-TaskOutcome outcomeOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Ok:
-        return TaskOutcome::Done;
-    case Verdict::Timeout:
-        return TaskOutcome::TimedOut;
-    case Verdict::Pending:
-    case Verdict::Skipped:
-    case Verdict::Cancelled:
-        return TaskOutcome::Cancelled;
-    case Verdict::Broken:
-    case Verdict::Blocked:
-    case Verdict::Error:
-    case Verdict::Invalid:
-        return TaskOutcome::Failed;
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
 QByteArray firstMethod(const CheckOptions &options)
 {
     return options.request.method == CheckMethod::Get ? "GET" : "HEAD";
@@ -314,7 +293,7 @@ void Checker::conclude(Scope &scope, CheckResult &result)
     if (result.verdict != Verdict::Ok) {
         const QString why = result.status != 0 ? QString::number(result.status)
                                                : QString(errorKindName(result.error));
-        scope.markOutcome(outcomeOf(result.verdict), why);
+        scope.markOutcome(taskOutcomeOf(result.verdict), why);
     }
     deliver(std::move(result));
 }

@@ -97,8 +97,13 @@ void CheckRun::countVerdicts()
     m_targetVerdicts.begin(targets);
     m_checkedOfHost.assign(m_list.hosts().size(), {});
     m_wasCut = false;
-    for (const CheckResult &result : m_results)
-        count(result);
+    m_responses = {};
+    m_waits = {};
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        count(m_results[i]);
+        if (i >= static_cast<std::size_t>(m_earlier))
+            measure(m_results[i]);
+    }
 }
 
 void CheckRun::keep(CheckResult result)
@@ -121,6 +126,20 @@ void CheckRun::count(const CheckResult &result)
         m_wasCut = true;
 }
 
+void CheckRun::measure(const CheckResult &result)
+{
+    if (result.attempts.empty() || result.verdict == Verdict::Cancelled)
+        return;
+    Clock::Duration waited = result.queued;
+    for (const AttemptReport &attempt : result.attempts)
+        waited += attempt.backoff;
+    // Before all events of that time: as old as the verdict.
+    const Moment finished(result.finishedAt, EventIndex::None);
+    const TaskState end = endState(taskOutcomeOf(result.verdict));
+    m_responses.add(finished, result.timings.total, end);
+    m_waits.add(finished, waited, end);
+}
+
 std::vector<int> CheckRun::append(CheckBatch batch)
 {
     m_history.append(batch.events,
@@ -135,6 +154,7 @@ std::vector<int> CheckRun::append(CheckBatch batch)
         Q_ASSERT(m_resultOfTarget[static_cast<std::size_t>(result.target)] < 0);
         judged.push_back(result.target);
         count(result);
+        measure(result);
         keep(std::move(result));
     }
     return judged;

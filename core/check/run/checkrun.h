@@ -7,6 +7,7 @@
 #include "core/check/run/phasetrack.h"
 #include "core/check/run/verdicttrack.h"
 #include "core/trace/history.h"
+#include "core/trace/lanes/durationindex.h"
 
 #include <QHash>
 
@@ -82,6 +83,10 @@ public:
     int checkedOfHost(int host, Clock::TimePoint t) const;
     /// Index into UrlList::hosts(), or -1: only redirects lead to it.
     int hostNamed(const QString &host) const { return m_hostsByName.value(host, -1); }
+    /// How long the last attempts of the newest run were on the wire, and how long its URLs waited for slots, for their
+    /// hosts and between attempts. A URL that nobody asked, or that was cancelled, is in neither.
+    const DurationIndex &responses() const { return m_responses; }
+    const DurationIndex &waits() const { return m_waits; }
     /// Verdicts over all rows, at t.
     VerdictCounts countsAt(Clock::TimePoint t) const;
     /// Verdicts over the targets, at t: over what is asked for, each once.
@@ -97,6 +102,7 @@ private:
     bool read(Moment now, const TraceEvent &event);
     /// In what may be asked with a time.
     void count(const CheckResult &result);
+    void measure(const CheckResult &result);
 
     UrlList m_list;
     History m_history;
@@ -107,6 +113,8 @@ private:
     std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
     VerdictTrack m_verdicts;              ///< of rows
     VerdictTrack m_targetVerdicts;
+    DurationIndex m_responses;
+    DurationIndex m_waits;
     QHash<QString, int> m_hostsByName; ///< index into UrlList::hosts()
     std::vector<int> m_targetsOfHost;
     std::vector<std::vector<Clock::TimePoint>> m_checkedOfHost; ///< when, sorted

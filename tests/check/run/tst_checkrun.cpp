@@ -66,6 +66,7 @@ private Q_SLOTS:
     void extend_keepsResultsAndRun();
     void extend_givesRepetitionsTheirVerdict();
     void leftOfRunAt_asksOfThisRunOnly();
+    void responses_areOfThisRunOnly();
     void checkedOfHost_leavesOutWhatWasCancelled();
     void progress_isOfTheWholeList_data();
     void progress_isOfTheWholeList();
@@ -359,6 +360,40 @@ void tst_CheckRun::leftOfRunAt_asksOfThisRunOnly()
     run.append(batch({result(3, Verdict::Ok, 1s)}));
     QCOMPARE(run.leftOfRunAt(at(0s)), 3);
     QCOMPARE(run.leftOfRunAt(at(1s)), 2);
+}
+
+void tst_CheckRun::responses_areOfThisRunOnly()
+{
+    const auto timed = [](int target, Verdict verdict, Clock::Duration finished) {
+        CheckResult made = result(target, verdict, finished);
+        made.timings.total = 20ms;
+        made.queued = 300ms;
+        made.attempts.resize(2);
+        made.attempts[0].backoff = 700ms;
+        return made;
+    };
+    const auto is = [](std::optional<Clock::Duration> told, Clock::Duration exact) {
+        return told && std::chrono::abs(*told - exact) <= exact / 40;
+    };
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://a/\nhttp://b/\nhttp://c/\nhttp://d/\n")));
+    run.append(batch({timed(0, Verdict::Ok, 1s), timed(1, Verdict::Timeout, 2s)}));
+    // Never asked, and given up while it was: neither says anything about an answer.
+    run.append(batch({result(2, Verdict::Error, 3s), timed(3, Verdict::Cancelled, 3s)}));
+    QCOMPARE(run.responses().size(), std::size_t(2));
+    QCOMPARE(run.responses().endedBy(at(1s)), std::size_t(1));
+    QCOMPARE(run.responses().endedBy({at(1s), EventIndex{1}}), std::size_t(1)); // as the verdict
+    QVERIFY(is(run.responses().counts(0, 2).quantile(0.95), 20ms));
+    QVERIFY(is(run.waits().counts(0, 2).quantile(0.95), 1s));
+    QCOMPARE(run.responses().countsByEnd(0, 2)[3].total(), qint64(1)); // timed out
+    run.extend(
+        UrlList::parse(QByteArray("http://a/\nhttp://b/\nhttp://c/\nhttp://d/\nhttp://e/\n")));
+    QCOMPARE(run.responses().size(), std::size_t(2));
+    run.beginRest(run.list());
+    QCOMPARE(run.responses().size(), std::size_t(0));
+    run.append(batch({timed(3, Verdict::Ok, 5s)}));
+    QCOMPARE(run.responses().size(), std::size_t(1));
+    QCOMPARE(run.waits().endedBy(at(4s)), std::size_t(0));
 }
 
 void tst_CheckRun::checkedOfHost_leavesOutWhatWasCancelled()
