@@ -47,7 +47,8 @@ ReportValue sourceValue(const ListSummary &part)
 
 /// A run as a JSON document: a summary, then one result for each line of the list, in the order of the
 /// list. Times are in seconds under curl's names: time_redirect, time_connect, time_starttransfer and
-/// time_total count from the beginning of the last attempt; time_queue is the wait for slots before.
+/// time_total count from the beginning of the last attempt; time_queue is the wait for slots before, and
+/// time_waited that and the waits between attempts.
 /// The time of a redirect is how long its hop took, `attempt_log` says of each attempt what it gave and how
 /// long was waited after it, and a certificate's `days_left` counts from when it was shown.
 /// Of the `unique` URLs of the summary, `checked` have a verdict about them; its `state` is "finished",

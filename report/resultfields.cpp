@@ -5,6 +5,7 @@
 #include "core/text/jsonwriter.h"
 #include "report/resultvalues.h"
 #include "words/check/explain.h"
+#include "words/check/pendingwords.h"
 #include "words/check/verdictwords.h"
 #include "words/text/format.h"
 #include "words/trace/statewords.h"
@@ -85,8 +86,9 @@ QString whyOf(const ResultRow &row)
 {
     if (row.result)
         return explain(*row.result);
-    return row.verdict == Verdict::Pending ? QString()
-                                           : explain(row.line(), row.run.list().input(row.row));
+    if (row.verdict != Verdict::Pending)
+        return explain(row.line(), row.run.list().input(row.row));
+    return row.task ? whyPending(row.run, *row.task, row.moment) : QString();
 }
 
 /// A time of a result; null without one.
@@ -94,6 +96,22 @@ template <typename TimeOf>
 Value timeOf(const ResultRow &row, TimeOf &&of)
 {
     return row.result ? Value::time(of(*row.result)) : Value();
+}
+
+Value timeIf(bool isKnown, std::optional<Clock::Duration> time)
+{
+    return isKnown && time ? Value::time(*time) : Value();
+}
+
+QString shortTime(std::optional<Clock::Duration> time)
+{
+    return time ? formatDurationShort(*time) : QString();
+}
+
+/// The time of one that runs grows by itself, and rows must not move by themselves.
+qint64 orderOf(const ResultRow &row, std::optional<Clock::Duration> time)
+{
+    return row.result && time ? time->count() : noOrder;
 }
 
 constexpr ResultFieldRow fields[] = {
@@ -242,7 +260,9 @@ constexpr ResultFieldRow fields[] = {
      .text =
          [](const ResultRow &row) {
              return row.result ? formatBytes(row.result->bytesReceived) : QString();
-         }},
+         },
+     .order = [](const ResultRow &row,
+                 ResultRanks &) { return row.result ? row.result->bytesReceived : noOrder; }},
     {.id = ResultField::TimeQueue,
      .name = "time_queue",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Queued"),
@@ -251,6 +271,13 @@ constexpr ResultFieldRow fields[] = {
          [](const ResultRow &row) {
              return timeOf(row, [](const CheckResult &result) { return result.queued; });
          }},
+    {.id = ResultField::TimeWaited,
+     .name = "time_waited",
+     .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Waited"),
+     .isNumber = true,
+     .value = [](const ResultRow &row) { return timeIf(row.result, row.waited); },
+     .text = [](const ResultRow &row) { return shortTime(row.waited); },
+     .order = [](const ResultRow &row, ResultRanks &) { return orderOf(row, row.waited); }},
     {.id = ResultField::TimeRedirect,
      .name = "time_redirect",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Redirected"),
@@ -280,12 +307,14 @@ constexpr ResultFieldRow fields[] = {
          }},
     {.id = ResultField::TimeTotal,
      .name = "time_total",
-     .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Last attempt"),
+     .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Response"),
      .isNumber = true,
      .value =
          [](const ResultRow &row) {
              return timeOf(row, [](const CheckResult &result) { return result.timings.total; });
-         }},
+         },
+     .text = [](const ResultRow &row) { return shortTime(row.response); },
+     .order = [](const ResultRow &row, ResultRanks &) { return orderOf(row, row.response); }},
     {.id = ResultField::TimesSent,
      .name = "times_sent",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Times sent"),
@@ -341,9 +370,8 @@ constexpr ResultFieldRow fields[] = {
      .isNumber = true,
      .isInDocuments = false,
      .value = [](const ResultRow &row) { return row.took ? Value::time(*row.took) : Value(); },
-     // The time of one that runs grows by itself, and rows must not move by themselves.
-     .order = [](const ResultRow &row,
-                 ResultRanks &) { return row.result && row.took ? row.took->count() : noOrder; }},
+     .text = [](const ResultRow &row) { return shortTime(row.took); },
+     .order = [](const ResultRow &row, ResultRanks &) { return orderOf(row, row.took); }},
 };
 
 constexpr bool isInOrder()

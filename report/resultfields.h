@@ -30,6 +30,7 @@ enum class ResultField : quint8 {
     ContentType,
     Size,
     TimeQueue,
+    TimeWaited,
     TimeRedirect,
     TimeConnect,
     TimeStartTransfer,

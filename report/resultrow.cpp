@@ -14,6 +14,29 @@ std::optional<Clock::Duration> timeTaken(const TaskTrack &task, Moment t)
     return task.endBy(t) - task.attempts.front().began().time;
 }
 
+/// How long its request was under way in its last attempt; nullopt if none was begun, or nobody knows any more.
+std::optional<Clock::Duration> timeOnTheWire(const TaskTrack &task, Moment t)
+{
+    const int begun = task.attemptsAt(t);
+    if (begun == 0)
+        return std::nullopt;
+    const Moment from = task.attempts[static_cast<std::size_t>(begun - 1)].began();
+    const Clock::Duration sum =
+        task.timeIn(TaskState::Network, t) - task.timeIn(TaskState::Network, from);
+    return sum > Clock::Duration::zero() ? std::optional(sum) : std::nullopt;
+}
+
+std::optional<Clock::Duration> timeWaited(const TaskTrack &task, Moment t)
+{
+    if (task.isSummary)
+        return std::nullopt;
+    Clock::Duration sum{};
+    for (const TaskState state :
+         {TaskState::Suspended, TaskState::Ready, TaskState::OnLoop, TaskState::Backoff})
+        sum += task.timeIn(state, t);
+    return sum;
+}
+
 void addTask(ResultRow &row, int target, Moment t)
 {
     const CheckRun &run = row.run;
@@ -27,6 +50,8 @@ void addTask(ResultRow &row, int target, Moment t)
         row.state = row.doing;
         row.attempts = row.task->attemptsAt(t);
         row.took = timeTaken(*row.task, t);
+        row.response = row.result ? std::nullopt : timeOnTheWire(*row.task, t);
+        row.waited = row.result ? std::nullopt : timeWaited(*row.task, t);
     }
 }
 
@@ -38,14 +63,25 @@ void addResult(ResultRow &row)
     row.attempts = static_cast<int>(row.result->attempts.size());
     if (!row.took)
         row.took = row.result->timings.total;
+    const bool wasAsked = !row.result->attempts.empty();
+    row.response = wasAsked ? std::optional(row.result->timings.total) : std::nullopt;
+    row.waited = row.result->queued;
+    for (const AttemptReport &attempt : row.result->attempts)
+        *row.waited += attempt.backoff;
 }
 
 } // namespace
 
 ResultRow ResultRow::at(const CheckRun &run, int row, Moment t)
 {
-    ResultRow known{
-        .run = run, .row = row, .verdict = run.verdictAt(row, t.time), .state = {}, .took = {}};
+    ResultRow known{.run = run,
+                    .row = row,
+                    .verdict = run.verdictAt(row, t.time),
+                    .state = {},
+                    .took = {},
+                    .response = {},
+                    .waited = {},
+                    .moment = t};
     const int target = known.line().target;
     if (target < 0)
         return known;
@@ -63,7 +99,9 @@ ResultRow ResultRow::judged(const CheckRun &run, int row)
                     .row = row,
                     .verdict = run.verdictAt(row, Clock::TimePoint::max()),
                     .state = {},
-                    .took = {}};
+                    .took = {},
+                    .response = {},
+                    .waited = {}};
     known.result = run.result(known.line().target);
     addResult(known);
     return known;

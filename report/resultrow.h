@@ -27,6 +27,11 @@ struct ResultRow
     std::optional<TaskState> state;
     int attempts = 0;
     std::optional<Clock::Duration> took; ///< from the first attempt on; nullopt before it
+    std::optional<Clock::Duration>
+        response; ///< what the last attempt was on the wire; nullopt before it
+    std::optional<Clock::Duration>
+        waited;      ///< all else: for slots and its host, and between attempts
+    Moment moment{}; ///< at which all of that was so
 };
 
 } // namespace coroscope

@@ -194,8 +194,11 @@ void tst_CheckReport::json_namesBothReadings()
 
 void tst_CheckReport::json_timesArePointsSinceTheBeginning()
 {
-    const QJsonObject json = row(runOf("https://h/old", {okResult()}), 0);
+    CheckResult result = okResult();
+    result.attempts[0].backoff = 500ms;
+    const QJsonObject json = row(runOf("https://h/old", {result}), 0);
     QCOMPARE(json[u"time_queue"].toDouble(), 0.25);
+    QCOMPARE(json[u"time_waited"].toDouble(), 0.75);
     QCOMPARE(json[u"time_redirect"].toDouble(), 0.04);
     QCOMPARE(json[u"time_connect"].toDouble(), 0.06);
     QCOMPARE(json[u"time_starttransfer"].toDouble(), 0.09);
@@ -349,12 +352,15 @@ void tst_CheckReport::json_keepsTheOrderOfKeys()
 {
     const QByteArray json = toJson(runOf("https://h/old", {okResult()}));
     qsizetype last = 0;
-    for (const char *const key :
-         {"summary",      "results",       "line",        "input",        "url",
-          "url_written",  "url_effective", "verdict",     "status",       "method",
-          "attempts",     "error",         "warnings",    "tls_fault",    "redirects",
-          "content_type", "size_download", "time_queue",  "time_connect", "time_starttransfer",
-          "time_total",   "times_sent",    "attempt_log", "certificate"}) {
+    for (const char *const key : {"summary",       "results",       "line",
+                                  "input",         "url",           "url_written",
+                                  "url_effective", "verdict",       "status",
+                                  "method",        "attempts",      "error",
+                                  "warnings",      "tls_fault",     "redirects",
+                                  "content_type",  "size_download", "time_queue",
+                                  "time_waited",   "time_connect",  "time_starttransfer",
+                                  "time_total",    "times_sent",    "attempt_log",
+                                  "certificate"}) {
         const QByteArray quoted = '"' + QByteArray(key) + "\":";
         const qsizetype at = json.indexOf(quoted, last);
         QVERIFY2(at >= 0, key);

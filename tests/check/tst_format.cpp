@@ -16,6 +16,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void duration_data();
     void duration();
+    void durationInAColumn();
     void limit_data();
     void limit();
     void bytes_data();
@@ -63,6 +64,17 @@ void tst_Format::duration()
     QFETCH(qint64, nanoseconds);
     QFETCH(QString, text);
     QCOMPARE(formatDuration(std::chrono::nanoseconds(nanoseconds)), text);
+}
+
+void tst_Format::durationInAColumn()
+{
+    QCOMPARE(formatDurationShort(0ns), QStringLiteral("0 ms"));
+    QCOMPARE(formatDurationShort(59'949ms), QStringLiteral("59.9 s"));
+    QCOMPARE(formatDurationShort(59'950ms), QStringLiteral("1:00"));
+    QCOMPARE(formatDurationShort(66s), QStringLiteral("1:06"));
+    QCOMPARE(formatDurationShort(59min + 59s + 400ms), QStringLiteral("59:59"));
+    QCOMPARE(formatDurationShort(59min + 59s + 500ms), QStringLiteral("1:00:00"));
+    QCOMPARE(formatDurationShort(26h + 5min + 9s), QStringLiteral("26:05:09"));
 }
 
 void tst_Format::limit_data()

@@ -64,6 +64,18 @@ QString formatDuration(std::chrono::nanoseconds duration)
     return Format::tr("%1 h %2 min").arg(formatCount(minutes / 60), twoDigits(minutes % 60));
 }
 
+QString formatDurationShort(std::chrono::nanoseconds duration)
+{
+    if (duration < 59'950ms)
+        return formatDuration(duration);
+    const auto seconds = std::chrono::round<std::chrono::seconds>(duration).count();
+    const QString ofTheMinute = twoDigits(seconds % 60);
+    return seconds < 3'600 ? u"%1:%2"_s.arg(QString::number(seconds / 60), ofTheMinute)
+                           : u"%1:%2:%3"_s.arg(QString::number(seconds / 3'600),
+                                               twoDigits(seconds / 60 % 60),
+                                               ofTheMinute);
+}
+
 QString formatLimit(std::chrono::nanoseconds limit)
 {
     using Tenths = std::chrono::duration<qint64, std::deci>;

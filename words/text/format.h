@@ -10,6 +10,9 @@ namespace coroscope {
 
 /// To about three digits: "0.3 ms", "312 ms", "2.27 s", "20.4 s", "1 min 05 s", "2 h 05 min".
 QString formatDuration(std::chrono::nanoseconds duration);
+/// The same for a column: from a minute on as a clock shows it, "1:06", and with hours "2:05:09". No longer than eight
+/// characters below a hundred hours.
+QString formatDurationShort(std::chrono::nanoseconds duration);
 /// A limit that somebody chose, or what was measured when it was hit: "300 ms", "20 s", "2.5 s".
 QString formatLimit(std::chrono::nanoseconds limit);
 /// The day in UTC, as in logs: "2026-03-12".
