@@ -10,6 +10,7 @@
 #include "tests/support/simulatedcrawl.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/storypane.h"
+#include "ui/monitor/plots/durationpane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/slotspane.h"
 #include "ui/monitor/time/scrubber.h"
@@ -136,6 +137,7 @@ private:
         m_panes.push_back({"overview", std::make_unique<OverviewStrip>(m_context)});
         m_panes.push_back({"slots", std::make_unique<SlotsPane>(m_context)});
         m_panes.push_back({"plot", std::make_unique<OccupancyPlot>(m_context)});
+        m_panes.push_back({"durations", std::make_unique<DurationPane>(m_context)});
         m_panes.push_back({"story", std::make_unique<StoryPane>(m_context)});
         m_panes.push_back({"health", std::make_unique<HealthStrip>(m_context)});
         m_panes.push_back({"scrubber", std::make_unique<Scrubber>(m_context)});

@@ -7,6 +7,7 @@
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/storypane.h"
+#include "ui/monitor/plots/durationpane.h"
 #include "ui/monitor/resources/eventpane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/queuepane.h"
@@ -71,6 +72,7 @@ inline constexpr PaneCase allPanes[] = {
     {"hosts", hosts},
     {"slots", simply<SlotsPane>},
     {"plot", simply<OccupancyPlot>},
+    {"durations", simply<DurationPane>},
     {"queue", simply<QueuePane>},
     {"event", simply<EventPane>},
     {"story", simply<StoryPane>},

@@ -82,7 +82,7 @@ HealthLayout HealthLayout::make(int width, const Needs &needs)
     }
     const int least = leastWidth(widths);
     const int figuresWidth =
-        std::clamp(inside - least, 0, 2 * figureWidth + progressWidth + margin);
+        std::clamp(inside - least, 0, needs.figures * figureWidth + progressWidth + margin);
     const int spare = std::max(0, inside - least - figuresWidth);
     const int gap = std::min(widestGap, narrowestGap + spare / static_cast<int>(widths.size()));
     for (int &column : widths)

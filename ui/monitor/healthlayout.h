@@ -21,6 +21,7 @@ struct HealthLayout
         std::vector<int> words; ///< of each counter
         int largeNumber = 0;    ///< the widest that there may be
         int smallNumber = 0;
+        int figures = 2; ///< that are to stand behind them
     };
 
     static constexpr int height = 64;

@@ -40,7 +40,7 @@ constexpr int margin = HealthLayout::margin;
 constexpr int cellPadding = HealthLayout::cellPadding;
 constexpr int glyphSize = HealthLayout::glyphSize;
 constexpr int glyphGap = HealthLayout::glyphGap;
-constexpr int narrowestFigure = 80;
+constexpr int narrowestFigure = 72;
 
 } // namespace
 
@@ -68,6 +68,14 @@ void HealthStrip::setTotal(qsizetype total)
 void HealthStrip::setProgress(RunHealth::ProgressAt progress)
 {
     m_health.setProgress(std::move(progress));
+    update();
+}
+
+void HealthStrip::setFigures(int count, FiguresAt figures)
+{
+    m_moreCount = count;
+    m_moreFigures = std::move(figures);
+    layOut();
     update();
 }
 
@@ -116,13 +124,22 @@ Tip HealthStrip::tipAt(QPoint position) const
 {
     const int index = indexAt(position);
     if (index < 0)
-        return {};
+        return figureTip(position);
     const TaskState state = m_states[static_cast<std::size_t>(index)];
     const QString word = context().words.state(state);
     const int count = counts()[state];
     return Tip(count == 1 ? tr("%1: 1 task").arg(word)
                           : tr("%1: %2 tasks").arg(word, formatCount(count)))
         .addLine(context().words.meaning(state));
+}
+
+Tip HealthStrip::figureTip(QPoint position) const
+{
+    for (const auto &[box, figure] : figures()) {
+        if (box.contains(position))
+            return figure.meaning.isEmpty() ? Tip() : Tip(figure.meaning);
+    }
+    return {};
 }
 
 int HealthStrip::numberWidth(const QFont &font) const
@@ -134,7 +151,8 @@ HealthLayout::Needs HealthStrip::needs() const
 {
     HealthLayout::Needs needs{.words = {},
                               .largeNumber = numberWidth(theme().counter),
-                              .smallNumber = numberWidth(theme().strong)};
+                              .smallNumber = numberWidth(theme().strong),
+                              .figures = 2 + m_moreCount};
     for (const TaskState state : m_states)
         needs.words.push_back(
             QFontMetrics(theme().small).horizontalAdvance(context().words.state(state)));
@@ -151,17 +169,38 @@ void HealthStrip::layOut()
     m_layout = HealthLayout::make(width(), needs());
 }
 
-std::vector<HealthStrip::Figure> HealthStrip::figures() const
+std::vector<HealthStrip::PlacedFigure> HealthStrip::figures() const
+{
+    const int room = m_layout.figures.width() - margin;
+    const auto count = static_cast<std::size_t>(std::max(room / narrowestFigure, 0));
+    std::vector<Figure> shown;
+    if (count > 1)
+        shown.push_back(rate());
+    if (m_moreFigures && count > 2) {
+        const std::vector<Figure> more = m_moreFigures(context().now());
+        const std::size_t fitting = std::min(count - 2, more.size());
+        shown.insert(
+            shown.end(), more.begin(), more.begin() + static_cast<std::ptrdiff_t>(fitting));
+    }
+    if (count > 0)
+        shown.push_back(remaining());
+
+    std::vector<PlacedFigure> placed;
+    const int width =
+        std::min(HealthLayout::figureWidth, room / std::max(static_cast<int>(shown.size()), 1));
+    QRect box(m_layout.figures.left() + margin, 0, width, stripHeight);
+    for (Figure &figure : shown) {
+        placed.push_back({box, std::move(figure)});
+        box.translate(width, 0);
+    }
+    return placed;
+}
+
+HealthStrip::Figure HealthStrip::rate() const
 {
     const double perSecond = m_health.rateAt(context().now());
     const int decimals = perSecond < 9.95 ? 1 : 0;
-    const Figure speed{tr("Rate"), QLocale().toString(perSecond, 'f', decimals), tr("tasks/s")};
-    const int room = m_layout.figures.width() - margin;
-    if (room >= 2 * narrowestFigure)
-        return {speed, remaining()};
-    if (room >= narrowestFigure)
-        return {remaining()};
-    return {};
+    return {tr("Rate"), {{QLocale().toString(perSecond, 'f', decimals), tr("/s")}}, {}};
 }
 
 HealthStrip::Figure HealthStrip::remaining() const
@@ -169,14 +208,15 @@ HealthStrip::Figure HealthStrip::remaining() const
     const Clock::Duration elapsed = context().now().time.time_since_epoch();
     const bool isOver = m_health.isOverAt(context().now());
     if (m_health.total() == 0 || isOver)
-        return {isOver ? tr("Took") : tr("Elapsed"), formatDuration(elapsed), {}};
+        return {isOver ? tr("Took") : tr("Elapsed"), {{formatDuration(elapsed), {}}}, {}};
     const double perSecond = m_health.rateAt(context().now());
     if (perSecond <= 0)
-        return {tr("Time left"), u"–"_s, {}};
+        return {tr("Time left"), {{u"–"_s, {}}}, {}};
     const auto done = m_health.countsAt(context().now()).ended();
     const std::chrono::duration<double> left(static_cast<double>(m_health.total() - done)
                                              / perSecond);
-    return {tr("Time left"), formatLimit(std::chrono::ceil<std::chrono::seconds>(left)), {}};
+    return {
+        tr("Time left"), {{formatLimit(std::chrono::ceil<std::chrono::seconds>(left)), {}}}, {}};
 }
 
 void HealthStrip::paintEvent(QPaintEvent * /*event*/)
@@ -189,19 +229,13 @@ void HealthStrip::paintEvent(QPaintEvent * /*event*/)
     for (const TaskState state : m_states)
         paintCounter(painter, state, counts[state]);
 
-    const std::vector<Figure> shown = figures();
+    const std::vector<PlacedFigure> shown = figures();
     if (shown.empty())
         return;
     painter.fillRect(m_layout.figures.left(), 14, 1, stripHeight - 30, theme().border);
-    const int room = (m_layout.figures.width() - margin) / static_cast<int>(shown.size());
-    QRect box(m_layout.figures.left() + margin,
-              0,
-              std::min(HealthLayout::figureWidth, room),
-              stripHeight);
-    for (const Figure &figure : shown) {
-        paintFigure(painter, box, figure);
-        box.translate(box.width(), 0);
-    }
+    for (const PlacedFigure &placed : shown)
+        paintFigure(painter, placed);
+    QRect box = shown.back().box.translated(shown.back().box.width(), 0);
     box.setWidth(std::min(m_layout.figures.right() - box.left(), 2 * HealthLayout::progressWidth));
     if (m_health.total() > 0 && box.width() >= HealthLayout::progressWidth - margin)
         paintProgress(painter, box);
@@ -244,21 +278,30 @@ void HealthStrip::paintCounter(QPainter &painter, TaskState state, int count) co
         QRect(left, 30, box.width(), 28), Qt::AlignLeft | Qt::AlignVCenter, formatCount(count));
 }
 
-void HealthStrip::paintFigure(QPainter &painter, const QRect &box, const Figure &figure) const
+void HealthStrip::paintFigure(QPainter &painter, const PlacedFigure &placed) const
 {
+    const auto &[box, figure] = placed;
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
     painter.drawText(
         QRect(box.left(), 12, box.width(), 18), Qt::AlignLeft | Qt::AlignVCenter, figure.head);
-    painter.setFont(theme().counter);
-    painter.setPen(theme().text);
-    const QRect value(box.left(), 30, box.width(), 28);
-    painter.drawText(value, Qt::AlignLeft | Qt::AlignVCenter, figure.value);
-    const int valueWidth = QFontMetrics(theme().counter).horizontalAdvance(figure.value);
-    painter.setFont(theme().tiny);
-    painter.setPen(theme().textTertiary);
-    painter.drawText(
-        value.adjusted(valueWidth + 4, 3, 0, 3), Qt::AlignLeft | Qt::AlignVCenter, figure.unit);
+    const bool isOne = figure.numbers.size() == 1;
+    const QFont &font = isOne ? theme().counter : theme().strong;
+    QRect value =
+        isOne ? QRect(box.left(), 30, box.width(), 28) : QRect(box.left(), 29, box.width(), 15);
+    for (const Figure::Number &number : figure.numbers) {
+        painter.setFont(font);
+        painter.setPen(theme().text);
+        painter.drawText(value, Qt::AlignLeft | Qt::AlignVCenter, number.value);
+        const int valueWidth = QFontMetrics(font).horizontalAdvance(number.value);
+        const int lower = isOne ? 3 : 0;
+        painter.setFont(theme().tiny);
+        painter.setPen(theme().textTertiary);
+        painter.drawText(value.adjusted(valueWidth + 4, lower, 0, lower),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         number.unit);
+        value.translate(0, value.height());
+    }
 }
 
 void HealthStrip::paintProgress(QPainter &painter, const QRect &box) const

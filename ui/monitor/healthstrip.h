@@ -5,6 +5,7 @@
 #include "ui/monitor/monitorpane.h"
 #include "ui/monitor/runhealth.h"
 
+#include <functional>
 #include <vector>
 
 namespace coroscope::ui {
@@ -17,6 +18,21 @@ class HealthStrip final : public MonitorPane
 public:
     static constexpr int stripHeight = HealthLayout::height;
 
+    /// One number with its head, or two below each other, and a unit behind each.
+    struct Figure
+    {
+        struct Number
+        {
+            QString value;
+            QString unit;
+        };
+
+        QString head;
+        std::vector<Number> numbers; ///< one or two
+        QString meaning;             ///< of its tip
+    };
+    using FiguresAt = std::function<std::vector<Figure>(Moment m)>;
+
     explicit HealthStrip(const MonitorContext &context, QWidget *parent = nullptr);
 
     /// How many items the tasks are about, e.g. URLs; zero: not known.
@@ -24,6 +40,10 @@ public:
 
     /// See RunHealth.
     void setProgress(RunHealth::ProgressAt progress);
+
+    /// What else is to be known of a moment, the most important first: as many as there is room for. `count`: how many
+    /// it gives.
+    void setFigures(int count, FiguresAt figures);
 
     /// Empty if the state is not shown.
     QRect stateRect(TaskState state) const;
@@ -46,30 +66,32 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
-    /// A number with its head, and a unit behind it.
-    struct Figure
-    {
-        QString head;
-        QString value;
-        QString unit;
-    };
-
     StateCounts counts() const;
     int numberWidth(const QFont &font) const;
     HealthLayout::Needs needs() const;
     void layOut();
+    struct PlacedFigure
+    {
+        QRect box;
+        Figure figure;
+    };
+
     /// Those that there is room for.
-    std::vector<Figure> figures() const;
+    std::vector<PlacedFigure> figures() const;
+    Figure rate() const;
     Figure remaining() const;
     void paintCounter(QPainter &painter, TaskState state, int count) const;
-    void paintFigure(QPainter &painter, const QRect &box, const Figure &figure) const;
+    void paintFigure(QPainter &painter, const PlacedFigure &placed) const;
     void paintProgress(QPainter &painter, const QRect &box) const;
+    Tip figureTip(QPoint position) const;
     void describe();
     int indexAt(QPoint position) const;
 
     std::vector<TaskState> m_states; ///< in the order shown
     HealthLayout m_layout;           ///< of m_states
     RunHealth m_health;
+    FiguresAt m_moreFigures;
+    int m_moreCount = 0;
     int m_digits = 1; ///< that a counter has room for
     int m_hovered = -1;
 };

@@ -66,6 +66,7 @@ class tst_HealthStrip : public QObject
 
 private Q_SLOTS:
     void counters_haveRoomAtAnyWidth();
+    void figures_takeTheRoomThereIs();
     void description_countsTheMoment();
     void counters_standSideBySide_data();
     void counters_standSideBySide();
@@ -75,6 +76,36 @@ private Q_SLOTS:
     void counts_agreeWithTheEndOfACancelledRun();
     void picture_isTheSameForTheSameMoment();
 };
+
+void tst_HealthStrip::figures_takeTheRoomThereIs()
+{
+    Fixture f(2'000);
+    std::vector<Moment> asked;
+    const auto figures = [&asked](Moment m) {
+        asked.push_back(m);
+        return std::vector<HealthStrip::Figure>{
+            {u"Response"_s, {{u"41 ms"_s, u"p50"_s}, {u"305 ms"_s, u"p95"_s}}, u"of answers"_s},
+            {u"Waited"_s, {{u"1.9 s"_s, u"p95"_s}}, u"of waits"_s}};
+    };
+    const auto tips = [&f] {
+        QStringList all;
+        const MonitorPane &pane = f.strip;
+        for (int x = 0; x < f.strip.width(); x += 8)
+            all += pane.tipAt({x, 20}).html();
+        return all.filter(u"of "_s).join(QString());
+    };
+    const QImage without = picture(f.strip);
+    f.strip.setFigures(2, figures);
+    QVERIFY(picture(f.strip) != without);
+    QVERIFY(tips().contains(u"of answers"_s));
+    QVERIFY(tips().contains(u"of waits"_s));
+    f.cursor.pauseAt(at(1s));
+    asked.clear();
+    picture(f.strip);
+    QCOMPARE(asked, (std::vector{Moment(at(1s))}));
+    f.strip.resize(f.strip.minimumSizeHint()); // counters come first
+    QCOMPARE(tips(), QString());
+}
 
 void tst_HealthStrip::description_countsTheMoment()
 {
