@@ -6,12 +6,17 @@
 #include "ui/check/bottompane.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/options/optionswindow.h"
+#include "ui/check/results/resultcolumns.h"
+#include "ui/check/results/resultsmodel.h"
+#include "ui/check/results/resultspane.h"
 #include "ui/check/sidepanel.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/style/theme.h"
+#include "words/text/format.h"
 
 #include <QAbstractButton>
 #include <QFile>
+#include <QHeaderView>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabBar>
@@ -89,6 +94,7 @@ private Q_SLOTS:
     void aSmallWindow_leavesNothingToTheNextStart();
     void aWidthThatTheUserChose_isKept();
     void tabs_areTheSameAfterOtherSizes();
+    void columnsOfResults_fitTheirValues();
     void drawer_opensByAClickAndClosesByEscape();
     void longerWords_fit();
     void screenOfEightHundred_needsNoScrolling();
@@ -325,6 +331,37 @@ void tst_Layout::tabs_areTheSameAfterOtherSizes()
                 .findChild<ui::CheckWorkspace *>()
                 ->findChild<QWidget *>(u"hosts"_s)
                 ->isVisible());
+}
+
+/// Heads with their arrow, and the longest values there are; but for texts, whose tips have the rest.
+void tst_Layout::columnsOfResults_fitTheirValues()
+{
+    LayoutFixture f;
+    f.load(f.list());
+    f.resize({1900, 1000});
+    auto *table = f.window().findChild<QTableView *>(u"results"_s);
+    const QFontMetrics mono(ui::Theme::make(ui::ThemeKind::Light).mono);
+    const std::pair<ResultField, QString> longest[] = {
+        {ResultField::Status, u"999"_s},
+        {ResultField::TimeTotal, formatDurationShort(std::chrono::hours(23))},
+        {ResultField::TimeWaited, formatDurationShort(std::chrono::hours(23))},
+        {ResultField::Attempts, u"100"_s},
+        {ResultField::Took, formatDurationShort(std::chrono::hours(23))},
+        {ResultField::Size, formatBytes(1'000 << 20)},
+        {ResultField::Line, u"10000000"_s},
+    };
+    for (const ResultField field : {ResultField::Took, ResultField::Size})
+        f.window().findChild<ui::ResultsPane *>()->columns().choose(field, true);
+    constexpr int padding = 16;
+    for (const auto &[field, text] : longest) {
+        const int column = ui::columnOf(field);
+        table->sortByColumn(column, Qt::AscendingOrder);
+        QVERIFY2(!table->isColumnHidden(column), resultField(field).name);
+        const int width = table->columnWidth(column);
+        QVERIFY2(width >= mono.horizontalAdvance(text) + padding, resultField(field).name);
+        QVERIFY2(width >= table->horizontalHeader()->sectionSizeHint(column),
+                 resultField(field).name);
+    }
 }
 
 void tst_Layout::drawer_opensByAClickAndClosesByEscape()

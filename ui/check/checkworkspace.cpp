@@ -9,6 +9,7 @@
 #include "ui/check/checktoolbar.h"
 #include "ui/check/hosts/hostspane.h"
 #include "ui/check/inflight/inflightpane.h"
+#include "ui/check/latencyfigures.h"
 #include "ui/check/list/listintake.h"
 #include "ui/check/list/sourcecard.h"
 #include "ui/check/list/startpage.h"
@@ -16,6 +17,7 @@
 #include "ui/check/options/optionswindow.h"
 #include "ui/check/results/facetlist.h"
 #include "ui/check/results/failuregroups.h"
+#include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultsexport.h"
 #include "ui/check/results/resultspane.h"
 #include "ui/check/safeguard.h"
@@ -27,6 +29,7 @@
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/taskinspection.h"
+#include "ui/monitor/plots/durationpane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/slotspane.h"
 #include "ui/monitor/timeline/overviewstrip.h"
@@ -101,7 +104,8 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
                                {tr("Findings"), m_findings, m_findings->head()}},
                               {{tr("Slots"), m_resources},
                                {tr("Hosts"), m_hosts},
-                               {tr("Waits"), new WaitGraphPane(context())}},
+                               {tr("Waits"), new WaitGraphPane(context())},
+                               {tr("Durations"), makeDurations()}},
                               theme))
 {
     setBars(m_toolBar, m_statusLine);
@@ -118,6 +122,10 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
         "bottom",
         [this] { return m_bottom->saveState(); },
         [this](const QByteArray &state) { m_bottom->restoreState(state); });
+    keep(
+        "table",
+        [this] { return m_results->columns().saveState(); },
+        [this](const QByteArray &state) { m_results->columns().restoreState(state); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -191,6 +199,8 @@ QWidget *CheckWorkspace::makeCentre()
         const CheckProgress progress = CheckProgress::at(m_session.run(), t.time);
         return RunHealth::Progress{progress.checked, progress.total};
     });
+    health->setFigures(latencyFigureCount,
+                       [this](Moment m) { return latencyFigures(m_session.run(), m); });
     connect(&context().clock, &FrameClock::tableTick, health, [this, health] {
         health->setTotal(m_session.run().sizeOfRun());
         m_timeline->view().expectTasks(m_session.run().sizeOfRun());
@@ -235,6 +245,14 @@ void CheckWorkspace::fillResources()
                                    .total = run.targetsOfHost(host),
                                    .isOver = isOver};
     });
+}
+
+QWidget *CheckWorkspace::makeDurations()
+{
+    auto *durations = new DurationPane(context());
+    durations->setSource(tr("Response"),
+                         [this]() -> const DurationIndex & { return m_session.run().responses(); });
+    return durations;
 }
 
 void CheckWorkspace::connectIntake()

@@ -60,6 +60,7 @@ protected:
 private:
     QWidget *makeCentre();
     void fillResources();
+    QWidget *makeDurations();
     void connectIntake();
     void connectSafeguard();
     void connectExport();

@@ -11,6 +11,7 @@
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/storypane.h"
 #include "ui/monitor/inspector/taskinspection.h"
+#include "ui/monitor/plots/durationpane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
 #include "ui/monitor/timeline/timelinepane.h"
@@ -80,10 +81,11 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_plot(new OccupancyPlot(context()))
     , m_story(new StoryPane(context()))
     , m_resources(new ShareSplitter(Qt::Horizontal))
-    , m_bottom(new TabbedPanes(
-          {{tr("Resource"), m_resources}, {tr("Waits"), new WaitGraphPane(context())}},
-          tr("What is shown below the timeline"),
-          theme))
+    , m_bottom(new TabbedPanes({{tr("Resource"), m_resources},
+                                {tr("Waits"), new WaitGraphPane(context())},
+                                {tr("Durations"), new DurationPane(context())}},
+                               tr("What is shown below the timeline"),
+                               theme))
     , m_code(new CodeView(context()))
     , m_codeHead(makeCaption())
     , m_lineNote(new PlainLabel)

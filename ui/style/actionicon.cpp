@@ -83,6 +83,8 @@ QLatin1String fileOf(Sign sign)
         return QLatin1String("code");
     case Sign::Save:
         return QLatin1String("save");
+    case Sign::Columns:
+        return QLatin1String("columns");
     }
     Q_UNREACHABLE();
 }

@@ -37,9 +37,10 @@ enum class Sign : quint8 {
     Options,
     Details,
     Code,
-    Save
+    Save,
+    Columns
 };
-inline constexpr Sign lastSign = Sign::Save;
+inline constexpr Sign lastSign = Sign::Columns;
 
 /// An icon that is drawn from its file at the size that is asked for, so that it is sharp at any scale of the screen,
 /// in one colour or, where its button is disabled, in the other.

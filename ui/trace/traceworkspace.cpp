@@ -7,6 +7,7 @@
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/storypane.h"
+#include "ui/monitor/plots/durationpane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
 #include "ui/monitor/time/scrubber.h"
@@ -200,7 +201,8 @@ TabbedPanes *TraceWorkspace::makeBottom()
     return new TabbedPanes({{tr("Resource"), m_resources},
                             {tr("Story"), m_story},
                             {tr("Hosts"), m_hosts},
-                            {tr("Waits"), m_waits}},
+                            {tr("Waits"), m_waits},
+                            {tr("Durations"), new DurationPane(context())}},
                            tr("What is shown below the timeline"),
                            context().theme);
 }

@@ -6,11 +6,13 @@
 #include "ui/check/checkstatusline.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/hosts/hostspane.h"
+#include "ui/check/latencyfigures.h"
 #include "ui/check/options/optionsbutton.h"
 #include "ui/check/options/optionsform.h"
 #include "ui/check/options/optionswindow.h"
 #include "ui/check/results/facetlist.h"
 #include "ui/check/results/filterchips.h"
+#include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultsmodel.h"
 #include "ui/check/results/resultspane.h"
 #include "ui/monitor/healthstrip.h"
@@ -25,12 +27,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
 #include <QVBoxLayout>
@@ -115,8 +120,10 @@ private Q_SLOTS:
     void findings_leadToTheUrl();
     void statusLine_tellsTheMomentOfARunThatIsOver();
     void facet_filtersTheTableAndShowsAChip();
-    void why_hasTwiceTheRoomOfTheUrl_data();
-    void why_hasTwiceTheRoomOfTheUrl();
+    void url_getsMostOfTheRoom_data();
+    void url_getsMostOfTheRoom();
+    void latencies_areOfTheMoment();
+    void columns_areChosenAndKept();
     void counter_filtersTheRowsThatItCounts();
     void numbers_agreeAtOneTick();
     void search_filtersTheTable();
@@ -281,7 +288,7 @@ void tst_CheckWorkspace::facet_filtersTheTableAndShowsAChip()
     QVERIFY(!f.facet(Verdict::Broken)->isChecked());
 }
 
-void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl_data()
+void tst_CheckWorkspace::url_getsMostOfTheRoom_data()
 {
     QTest::addColumn<int>("width");
     QTest::addColumn<bool>("showsHosts");
@@ -289,7 +296,7 @@ void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl_data()
     QTest::newRow("wide") << 2'200 << true;
 }
 
-void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl()
+void tst_CheckWorkspace::url_getsMostOfTheRoom()
 {
     QFETCH(int, width);
     QFETCH(bool, showsHosts);
@@ -302,8 +309,79 @@ void tst_CheckWorkspace::why_hasTwiceTheRoomOfTheUrl()
     };
     QTRY_COMPARE(!table->isColumnHidden(columnOf(ResultField::Host)), showsHosts);
     const int url = widthOf(ResultField::Url);
-    QVERIFY(url >= 160);
-    QVERIFY(std::abs(widthOf(ResultField::Error) - 2 * url) < 40); // but for the scroll bar
+    QVERIFY(url >= 200);
+    QVERIFY(std::abs(widthOf(ResultField::Error) - url * 2 / 3) < 40); // but for the scroll bar
+}
+
+void tst_CheckWorkspace::latencies_areOfTheMoment()
+{
+    Fixture f;
+    f.load(SampleRun::listText(4));
+    f.sample.start(0, 1s).judge(0, Verdict::Ok, 200, 2s).start(1, 3s).start(2, 9s);
+    f.session.deliver(f.sample.take());
+    const auto figuresAt = [&f](Clock::Duration t) {
+        QStringList texts;
+        for (const HealthStrip::Figure &figure :
+             latencyFigures(f.session.run(), Clock::TimePoint(t))) {
+            for (const HealthStrip::Figure::Number &number : figure.numbers)
+                texts += number.value + number.unit;
+        }
+        return texts.join(u' ');
+    };
+    QCOMPARE(figuresAt(1'999ms), u"– – – –"_s);
+    QCOMPARE(figuresAt(2s), u"20 msp50 20 msp95 0 msp50 0 msp95"_s);
+    QCOMPARE(figuresAt(6s), u"20 msp50 20 msp95 0 msp50 0 msp95"_s);
+    QCOMPARE(figuresAt(8s), u"– – – –"_s); // nothing of late
+    f.sample.judge(1, Verdict::Ok, 200, 9s).judge(2, Verdict::Ok, 200, 20s).start(3, 20s);
+    f.sample.judge(3, Verdict::Ok, 200, 21s);
+    f.session.deliver(f.sample.take(false));
+    QCOMPARE(figuresAt(40s), u"20 msp50 20 msp95 0 msp50 0 msp95"_s); // of all, once it is over
+}
+
+void tst_CheckWorkspace::columns_areChosenAndKept()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    {
+        Fixture f;
+        f.load(SampleRun::listText(4));
+        ResultColumns &columns = f.find<ResultsPane>()->columns();
+        const auto *table = f.find<QTableView>(u"results"_s);
+        QVERIFY(table->isColumnHidden(columnOf(ResultField::Size)));
+        QVERIFY(!table->isColumnHidden(columnOf(ResultField::Status)));
+        auto *menu = f.find<QMenu>(u"columns"_s);
+        columns.openMenu({});
+        const auto toggle = [menu](ResultField field) {
+            for (QAction *action : menu->actions()) {
+                if (action->text() == headingOf(field))
+                    action->trigger();
+            }
+        };
+        QCOMPARE(menu->actions().size(), qsizetype(resultColumns.size()) + 2);
+        toggle(ResultField::Size);
+        toggle(ResultField::Status);
+        toggle(ResultField::Url); // stays: of what would a row be?
+        QVERIFY(!table->isColumnHidden(columnOf(ResultField::Size)));
+        QVERIFY(table->isColumnHidden(columnOf(ResultField::Status)));
+        QVERIFY(!table->isColumnHidden(columnOf(ResultField::Url)));
+        f.window.resize(700, 600); // who chose a column keeps it
+        QTRY_VERIFY(table->isColumnHidden(columnOf(ResultField::Attempts)));
+        QVERIFY(!table->isColumnHidden(columnOf(ResultField::Size)));
+        f.workspace->saveState(settings);
+    }
+    Fixture next;
+    next.workspace->restoreState(settings);
+    next.load(SampleRun::listText(4));
+    const auto *table = next.find<QTableView>(u"results"_s);
+    QVERIFY(!table->isColumnHidden(columnOf(ResultField::Size)));
+    QVERIFY(table->isColumnHidden(columnOf(ResultField::Status)));
+    ResultColumns &columns = next.find<ResultsPane>()->columns();
+    columns.openMenu({});
+    next.find<QMenu>(u"columns"_s)->actions().last()->trigger(); // as at first
+    QVERIFY(table->isColumnHidden(columnOf(ResultField::Size)));
+    QVERIFY(!table->isColumnHidden(columnOf(ResultField::Status)));
+    columns.restoreState("+no-such -column - +"); // of another version, or damaged
+    QCOMPARE(columns.saveState(), QByteArray());
 }
 
 void tst_CheckWorkspace::counter_filtersTheRowsThatItCounts()
@@ -413,7 +491,7 @@ void tst_CheckWorkspace::selection_survivesSorting()
     f.load(SampleRun::listText(4));
     f.session.selectRow(3);
     auto *table = f.find<QTableView>(u"results"_s);
-    table->sortByColumn(7, Qt::DescendingOrder);
+    table->sortByColumn(columnOf(ResultField::Line), Qt::DescendingOrder);
     QCOMPARE(f.session.selectedRow(), 3);
     QVERIFY(table->selectionModel()->isRowSelected(0));
     f.find<ResultsPane>()->setTextFilter(u"page/1"_s); // the row is filtered out

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void note_reachesEveryRowOfATarget();
     void invalidLine_hasItsVerdictAndReasonAtOnce();
     void toText_givesTheCellsWithTabs();
+    void why_saysWhatARowWaitsFor();
     void headers_areOfTheFields();
 };
 
@@ -322,6 +323,25 @@ void tst_ResultsModel::invalidLine_hasItsVerdictAndReasonAtOnce()
     QCOMPARE(f.cell(1, ResultField::Host), QString());
 }
 
+/// Only what is seen is asked for again, a few times a second.
+void tst_ResultsModel::why_saysWhatARowWaitsFor()
+{
+    Fixture f(2);
+    f.sample.start(0, 1ms);
+    f.deliver();
+    QSignalSpy changed(&f.model, &QAbstractItemModel::dataChanged);
+    f.model.setMoment(Clock::TimePoint(1'201ms));
+    f.model.refresh(0, 0);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.first().at(1).toModelIndex().row(), 0);
+    QCOMPARE(f.cell(0, ResultField::Error), u"About to be sent, for 1.20 s by now"_s);
+    QCOMPARE(f.cell(0, ResultField::TimeTotal), u"1.20 s"_s);
+    QCOMPARE(f.cell(1, ResultField::Error), QString());
+    QCOMPARE(f.cell(1, ResultField::TimeTotal), QString());
+    f.model.setMoment(Clock::TimePoint(67s));
+    QCOMPARE(f.cell(0, ResultField::TimeTotal), u"1:07"_s);
+}
+
 void tst_ResultsModel::headers_areOfTheFields()
 {
     Fixture f(1);
@@ -339,11 +359,21 @@ void tst_ResultsModel::headers_areOfTheFields()
                           u"Status"_s,
                           u"URL"_s,
                           u"Why"_s,
+                          u"Response"_s,
+                          u"Waited"_s,
                           u"Attempts"_s,
                           u"Time"_s,
+                          u"Size"_s,
                           u"Host"_s,
                           u"Line"_s}));
-    QCOMPARE(right, QStringList({u"Status"_s, u"Attempts"_s, u"Time"_s, u"Line"_s}));
+    QCOMPARE(right,
+             QStringList({u"Status"_s,
+                          u"Response"_s,
+                          u"Waited"_s,
+                          u"Attempts"_s,
+                          u"Time"_s,
+                          u"Size"_s,
+                          u"Line"_s}));
     QVERIFY(!f.model.headerData(f.model.columnCount(), Qt::Horizontal, Qt::DisplayRole).isValid());
 }
 
@@ -357,7 +387,7 @@ void tst_ResultsModel::toText_givesTheCellsWithTabs()
     QCOMPARE(cells[0], u"OK"_s);
     QCOMPARE(cells[1], u"200"_s);
     QCOMPARE(cells[2], u"https://beta.example/page/1"_s);
-    QCOMPARE(cells[7], u"2"_s);
+    QCOMPARE(cells.last(), u"2"_s);
 }
 
 COROSCOPE_TEST(tst_ResultsModel)

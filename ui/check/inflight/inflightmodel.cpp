@@ -218,7 +218,7 @@ QString InFlightModel::text(const Row &row, InFlightColumn column) const
 {
     switch (column) {
     case InFlightColumn::Age:
-        return formatDuration(std::max(row.age, Clock::Duration::zero()));
+        return formatDurationShort(std::max(row.age, Clock::Duration::zero()));
     case InFlightColumn::Doing:
         return doing(row);
     case InFlightColumn::Url:

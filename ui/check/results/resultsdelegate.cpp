@@ -87,7 +87,11 @@ QColor ResultsDelegate::colorOf(const QModelIndex &index) const
     case ResultField::Error: {
         // Why something is fine is seldom the question.
         const auto verdict = static_cast<Verdict>(index.data(ResultsModel::VerdictRole).toInt());
-        return verdict == Verdict::Ok ? theme.textTertiary : theme.text;
+        if (verdict != Verdict::Pending)
+            return verdict == Verdict::Ok ? theme.textTertiary : theme.text;
+        if (index.data(ResultsModel::HeldBackRole).toBool())
+            return theme.closedText;
+        return theme.wordColor(static_cast<TaskState>(index.data(ResultsModel::DoingRole).toInt()));
     }
     case ResultField::Line:
         return theme.textTertiary;

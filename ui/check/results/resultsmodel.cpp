@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/resultsmodel.h"
 
+#include "words/check/pendingwords.h"
 #include "words/text/tip.h"
 
 #include <algorithm>
@@ -166,6 +167,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
         return textOf(field, known(row));
     case Qt::ToolTipRole:
         return field == ResultField::Url || field == ResultField::Error
+                       || field == ResultField::Host
                    ? tipText(textOf(field, known(row)))
                    : QVariant();
     case Qt::TextAlignmentRole:
@@ -176,6 +178,10 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
         return int(m_run.verdictAt(row, moment().time));
     case DoingRole:
         return int(known(row).doing);
+    case HeldBackRole: {
+        const ResultRow shown = known(row);
+        return !shown.result && shown.task && isHeldBack(m_run, *shown.task, shown.moment);
+    }
     case UrlRole:
         return textOf(ResultField::Url, known(row));
     default:

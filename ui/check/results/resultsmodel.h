@@ -18,8 +18,11 @@ inline constexpr std::array resultColumns{ResultField::Verdict,
                                           ResultField::Status,
                                           ResultField::Url,
                                           ResultField::Error,
+                                          ResultField::TimeTotal,
+                                          ResultField::TimeWaited,
                                           ResultField::Attempts,
                                           ResultField::Took,
+                                          ResultField::Size,
                                           ResultField::Host,
                                           ResultField::Line};
 /// The number of a column; of a field that has none, that of columns.
@@ -43,6 +46,7 @@ public:
         RowRole = Qt::UserRole, ///< int: the row of the list
         VerdictRole,            ///< Verdict as int
         DoingRole,              ///< TaskState as int, of a row that is Pending
+        HeldBackRole,           ///< bool: its host lets nobody in, of a row that is Pending
         UrlRole,                ///< QString: the whole URL, safe to show
     };
 

@@ -3,6 +3,7 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/results/filterchips.h"
+#include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultcommands.h"
 #include "ui/check/results/resultsdelegate.h"
 #include "ui/check/results/resultsmodel.h"
@@ -21,8 +22,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace coroscope::ui {
 
 using namespace Qt::StringLiterals;
@@ -30,35 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int settleEvery = 250; ///< milliseconds
-constexpr int narrowestUrl = 160;
 constexpr int leastCount = 48;
-
-struct Width
-{
-    ResultField field;
-    int pixels;
-};
-constexpr Width widths[] = {
-    {ResultField::Verdict, 100},
-    {ResultField::Status, 58},
-    {ResultField::Attempts, 80},
-    {ResultField::Took, 74},
-    {ResultField::Host, 150},
-    {ResultField::Line, 58},
-};
-
-/// Below so many pixels a column gives way to the sentence that says why: the inspector tells it too.
-struct Room
-{
-    ResultField field;
-    int pixels;
-};
-constexpr Room roomFor[] = {
-    {ResultField::Host, 1'200},
-    {ResultField::Attempts, 780},
-    {ResultField::Took, 600},
-    {ResultField::Line, 520},
-};
 
 } // namespace
 
@@ -71,6 +42,7 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     , m_chips(new FilterChips(theme))
     , m_count(new ElidedLabel)
     , m_export(new FoldingButton<QToolButton>)
+    , m_choose(new FoldingButton<QToolButton>)
     , m_head(makeHead())
 {
     setUpTable();
@@ -147,22 +119,8 @@ void ResultsPane::setVerdictFilter(const VerdictSet &verdicts)
 
 void ResultsPane::resizeEvent(QResizeEvent *event)
 {
-    for (const auto &[field, room] : roomFor)
-        m_table->setColumnHidden(columnOf(field), width() < room);
     QWidget::resizeEvent(event);
-    shareWidth();
-}
-
-void ResultsPane::shareWidth()
-{
-    QHeaderView *columns = m_table->horizontalHeader();
-    int rest = width();
-    for (const Width &column : widths) {
-        if (!columns->isSectionHidden(columnOf(column.field)))
-            rest -= columns->sectionSize(columnOf(column.field));
-    }
-    // A sentence cannot be cut in its middle, as an address can.
-    columns->resizeSection(columnOf(ResultField::Url), std::max(narrowestUrl, rest / 3));
+    m_columns->arrange(width());
 }
 
 void ResultsPane::setStateFilter(std::optional<TaskState> state)
@@ -199,11 +157,19 @@ QWidget *ResultsPane::makeHead()
     m_export->setAccessibleName(tr("Export the results"));
     connect(m_export, &QToolButton::clicked, this, &ResultsPane::exportRequested);
 
+    m_choose->setText(tr("Columns"));
+    m_choose->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_choose->setProperty("flat", true);
+    m_choose->setToolTip(tr("Choose the columns of the table"));
+    m_choose->setAccessibleName(tr("Choose columns"));
+    connect(m_choose, &QToolButton::clicked, this, &ResultsPane::chooseColumns);
+
     auto *head = new OverflowRow(this);
     head->setSpacing(10);
     head->addElastic(m_count, 0, leastCount);
     head->addGroup(m_chips, 1);
     head->addStretch();
+    head->addButton(m_choose, 3);
     head->addButton(m_export, 2);
     return head;
 }
@@ -216,12 +182,17 @@ void ResultsPane::setUpTable()
 
     QHeaderView *columns = m_table->horizontalHeader();
     columns->setSectionsMovable(true);
-    for (const auto &[field, pixels] : widths)
-        columns->resizeSection(columnOf(field), pixels);
-    columns->setSectionResizeMode(columnOf(ResultField::Error), QHeaderView::Stretch);
     columns->setSortIndicator(columnOf(ResultField::Line), Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+    m_columns = new ResultColumns(*m_table);
     connect(columns, &QHeaderView::sortIndicatorChanged, m_table, &QTableView::scrollToTop);
+}
+
+void ResultsPane::chooseColumns()
+{
+    // The button may be in the menu of the row that had no room for it.
+    const QWidget &below = m_choose->isVisible() ? *m_choose : *m_head;
+    m_columns->openMenu(below.mapToGlobal(QPoint(0, below.height())));
 }
 
 void ResultsPane::beginList()
@@ -295,6 +266,7 @@ void ResultsPane::showCount()
 void ResultsPane::showTheme()
 {
     const Theme &theme = m_theme.current();
+    m_choose->setIcon(actionIcon(Sign::Columns, theme.textSecondary, theme.border));
     m_export->setIcon(actionIcon(Sign::Export, theme.textSecondary, theme.border));
     m_table->viewport()->update();
 }

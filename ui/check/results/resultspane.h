@@ -20,6 +20,7 @@ namespace coroscope::ui {
 class CheckSession;
 class ElidedLabel;
 class FilterChips;
+class ResultColumns;
 class ResultsModel;
 class ThemeSource;
 
@@ -34,6 +35,7 @@ public:
 
     ResultsModel &model() { return *m_model; }
     QTableView &table() { return *m_table; }
+    ResultColumns &columns() { return *m_columns; }
     const VerdictSet &verdictFilter() const;
     std::optional<TaskState> stateFilter() const;
     std::optional<int> hostFilter() const;
@@ -59,7 +61,7 @@ protected:
 private:
     QWidget *makeHead();
     void setUpTable();
-    void shareWidth();
+    void chooseColumns();
 
     void beginList();
     void extendList();
@@ -80,7 +82,9 @@ private:
     FilterChips *m_chips;
     ElidedLabel *m_count;
     QToolButton *m_export;
+    QToolButton *m_choose;
     QWidget *m_head;
+    ResultColumns *m_columns = nullptr;
     QElapsedTimer m_sinceSettled;
     bool m_moving =
         false; ///< rows are being moved: what the view makes of it is not the user's choice
