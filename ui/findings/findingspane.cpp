@@ -7,6 +7,7 @@
 #include "ui/monitor/monitorview.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/shell/elidedlabel.h"
+#include "ui/shell/overflowrow.h"
 #include "ui/style/plainlabel.h"
 
 #include <QListView>
@@ -14,6 +15,12 @@
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
+
+namespace {
+
+constexpr int leastHead = 64; ///< pixels
+
+} // namespace
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -30,6 +37,7 @@ FindingsPane::FindingsPane(MonitorView &view,
     , m_none(new PlainLabel)
     , m_pages(new QStackedWidget)
     , m_head(new ElidedLabel(this))
+    , m_row(new OverflowRow(this))
 {
     m_list->setObjectName(u"findings"_s);
     m_list->setAccessibleName(tr("Findings"));
@@ -45,6 +53,7 @@ FindingsPane::FindingsPane(MonitorView &view,
     m_none->setAlignment(Qt::AlignCenter);
     m_none->setWordWrap(true);
     m_head->setProperty("role", u"tertiary"_s);
+    m_row->addElastic(m_head, 1, leastHead);
     m_pages->addWidget(m_none);
     m_pages->addWidget(m_list);
     auto *column = new QVBoxLayout(this);
@@ -68,7 +77,7 @@ FindingsPane::FindingsPane(MonitorView &view,
 
 QWidget *FindingsPane::head() const
 {
-    return m_head;
+    return m_row;
 }
 
 void FindingsPane::showState()

@@ -15,6 +15,7 @@ namespace coroscope::ui {
 class ElidedLabel;
 class FindingsJudge;
 class MonitorView;
+class OverflowRow;
 class RemarksModel;
 class ThemeSource;
 
@@ -55,7 +56,8 @@ private:
     QLabel *m_none;
     QStackedWidget *m_pages;
     ElidedLabel *m_head;
-    QString m_current; ///< the sentence that the user stands on
+    OverflowRow *m_row; ///< it is left out where there is no room for it
+    QString m_current;  ///< the sentence that the user stands on
 };
 
 } // namespace coroscope::ui

@@ -55,7 +55,7 @@ struct Fixture : MonitorFixture
     }
     QAbstractItemModel &model() const { return *pane.list().model(); }
     QString sentence(int row) const { return model().index(row, 0).data().toString(); }
-    QString head() const { return static_cast<ElidedLabel *>(pane.head())->fullText(); }
+    QString head() const { return pane.head()->findChild<ElidedLabel *>()->fullText(); }
     bool shows(const QString &text) const
     {
         const QList<QLabel *> labels = pane.findChildren<QLabel *>();

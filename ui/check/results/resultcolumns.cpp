@@ -21,7 +21,7 @@ constexpr int never = std::numeric_limits<int>::max();
 struct Column
 {
     ResultField field;
-    int pixels;   ///< so that its head and any value of it fit
+    int pixels;   ///< so that any value of it fits
     int room = 0; ///< below so many of the table it gives way, unless somebody chose it
 };
 /// All but those that share what the others leave. What gives way first the inspector tells, too.
@@ -78,6 +78,7 @@ void ResultColumns::arrange(int width)
     m_width = width;
     for (const ResultField field : resultColumns)
         m_table.setColumnHidden(columnOf(field), !isShown(field));
+    fitHeads();
     shareWidth();
 }
 
@@ -139,6 +140,18 @@ void ResultColumns::forget()
 {
     m_chosen.clear();
     arrange(m_width);
+}
+
+void ResultColumns::fitHeads()
+{
+    // How wide a head is, is up to the style and to the language.
+    QHeaderView *heads = m_table.horizontalHeader();
+    for (const Column &column : columns) {
+        const int section = columnOf(column.field);
+        const int least = heads->sectionSizeHint(section);
+        if (isShown(column.field) && heads->sectionSize(section) < least)
+            heads->resizeSection(section, least);
+    }
 }
 
 void ResultColumns::shareWidth()

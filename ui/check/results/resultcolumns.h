@@ -41,6 +41,7 @@ private:
     bool isShown(ResultField field) const;
     void fillMenu();
     void forget();
+    void fitHeads();
     void shareWidth();
 
     QTableView &m_table;
