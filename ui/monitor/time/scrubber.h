@@ -30,7 +30,7 @@ public:
     explicit Scrubber(const MonitorContext &context, QWidget *parent = nullptr);
 
     /// In which the buttons and the time find room, and the slider some; the rest goes.
-    QSize minimumSizeHint() const override { return {360, barHeight}; }
+    QSize minimumSizeHint() const override { return {424, barHeight}; }
 
     /// What to call the live edge of a history that does not grow.
     void nameLiveEdge(const QString &name, const QString &toolTip);
