@@ -123,6 +123,7 @@ private Q_SLOTS:
     void cycle_isFoundByItself();
     void cycle_isClosedByItsLastWait();
     void cycle_ofOneTask();
+    void cycle_ofATaskThatWaitsForItself();
     void cycle_throughGroupsAndTasks();
     void cycle_needsEveryPermit();
     void cycle_isNoneWhereAHolderMayGoOn();
@@ -197,6 +198,20 @@ void tst_WaitForGraph::cycle_ofOneTask()
     const Graph graph = waitForGraphAt(history, at(3s));
     QCOMPARE(graph.cycle.size(), std::size_t{2});
     QCOMPARE(sentence(history, at(3s)), u"a holds “db” and waits for “db”: it cannot go on."_s);
+}
+
+/// Which no runtime of ours lets happen, and a recording of another may hold.
+void tst_WaitForGraph::cycle_ofATaskThatWaitsForItself()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one).wait(one, WaitKind::Task, Clock::Duration(static_cast<qint64>(one)));
+    const History history = b.history();
+    const WaitForGraph graph = waitForGraphAt(history, history.end());
+    QCOMPARE(graph.nodes.size(), std::size_t(1));
+    QCOMPARE(graph.cycle.size(), std::size_t(1));
+    QCOMPARE(graph.edges.size(), std::size_t(1));
+    QVERIFY(graph.edges.front().isInCycle);
 }
 
 void tst_WaitForGraph::cycle_throughGroupsAndTasks()

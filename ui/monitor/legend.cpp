@@ -235,7 +235,7 @@ void Legend::addKeys()
         {tr("A  D"), tr("Move along the axis; Shift and the wheel do so, too")},
         {tr("0"), tr("Show the whole run")},
         {tr("R"), tr("Rows of tasks, or lanes")},
-        {tr("E"), tr("An axis of time, or of events")},
+        {tr("E"), tr("An axis of time, or of steps")},
         {tr("F1  ?"), tr("This window")},
     };
     addHead(tr("Keys"));

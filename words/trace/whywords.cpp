@@ -42,7 +42,7 @@ limitPassed(const History &history, const std::vector<WhyLink> &links, const Tra
     const QString owner = taskName(history, cancelled.task);
     const TraceEvent *const set = lastOf(history, links, EventKind::DeadlineSet);
     if (!set)
-        return WhyWords::tr("a time limit of %1 passed").arg(owner);
+        return WhyWords::tr("a time limit that %1 had set passed").arg(owner);
     const Clock::Duration limit = Clock::TimePoint(Clock::Duration(set->value)) - set->time;
     // A program asks for round times; on its way into the log the clock goes on.
     const Clock::Duration rounded =

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace coroscope {
 
@@ -48,6 +49,8 @@ std::optional<TaskOutcome> outcomeOf(const History &history, const ResourceSpan 
 
 void HoldSums::takeIn(const History &history, const std::vector<ResourceSpan> &slot)
 {
+    if (std::exchange(m_events, history.recordedEvents()) == history.recordedEvents())
+        return;
     std::erase_if(m_undecided,
                   [&](quint32 position) { return decide(history, slot[position], position); });
     if (m_heldBefore.empty())
@@ -68,7 +71,7 @@ bool HoldSums::decide(const History &history, const ResourceSpan &hold, std::siz
     m_failed.resize(std::max(m_failed.size(), position / wordBits + 1));
     if (outcome && *outcome != TaskOutcome::Done)
         m_failed[position / wordBits] |= quint64{1} << position % wordBits;
-    return outcome.has_value();
+    return outcome.has_value() || !history.task(hold.task); // a recording may be damaged
 }
 
 Clock::Duration HoldSums::held(std::size_t first, std::size_t last) const

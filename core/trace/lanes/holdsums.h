@@ -30,6 +30,7 @@ private:
     std::vector<Clock::Duration> m_heldBefore; ///< by position, and one more
     std::vector<quint64> m_failed;             ///< a bit a position
     std::vector<quint32> m_undecided;
+    qsizetype m_events = 0; ///< that there were when those were looked at
 };
 
 } // namespace coroscope

@@ -79,17 +79,17 @@ double LoopIndex::busy(Clock::TimePoint from, Clock::TimePoint to) const
 {
     if (to <= from)
         return 0;
-    Clock::Duration sum{};
+    double sum = 0; // of nanoseconds, whose products are too large for whole numbers
     const auto first = std::max<qint64>(from.time_since_epoch() / m_grain, 0);
     for (qint64 grain = first; Clock::TimePoint(grain * m_grain) < to; ++grain) {
         if (static_cast<std::size_t>(grain) >= m_busy.size())
             break;
         const Clock::TimePoint begin(grain * m_grain);
         const Clock::Duration inside = std::min(to, begin + m_grain) - std::max(from, begin);
-        sum += m_busy[static_cast<std::size_t>(grain)] * inside.count() / m_grain.count();
+        sum += static_cast<double>(m_busy[static_cast<std::size_t>(grain)].count())
+               * static_cast<double>(inside.count()) / static_cast<double>(m_grain.count());
     }
-    return std::min(1.0,
-                    static_cast<double>(sum.count()) / static_cast<double>((to - from).count()));
+    return std::min(1.0, sum / static_cast<double>((to - from).count()));
 }
 
 void LoopIndex::turns(const History &history,
@@ -100,8 +100,9 @@ void LoopIndex::turns(const History &history,
     if (const auto before = turnAt(history, from))
         visit(*before);
     const auto last = static_cast<qsizetype>(history.lastEventAt(to));
-    for (auto number = static_cast<qsizetype>(history.lastEventAt(from)) + 1; number <= last;
-         ++number) {
+    const qsizetype dropped = history.recordedEvents() - history.keptEvents();
+    auto number = std::max(static_cast<qsizetype>(history.lastEventAt(from)), dropped) + 1;
+    for (; number <= last; ++number) {
         if (const auto turn = turnOf(history, indexOf(number)))
             visit(*turn);
     }

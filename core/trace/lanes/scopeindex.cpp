@@ -9,9 +9,9 @@ namespace {
 
 using Kind = ScopeSpan::Kind;
 
-auto isOpen(Kind kind)
+auto isOf(Kind kind)
 {
-    return [kind](const ScopeSpan &span) { return span.kind == kind && !span.ended(); };
+    return [kind](const ScopeSpan &span) { return span.kind == kind; };
 }
 
 } // namespace
@@ -41,13 +41,13 @@ void ScopeIndex::read(Moment now, const TraceEvent &event)
         return readDeadline(now, event);
     case EventKind::CancelRequested:
         if (event.detail == static_cast<quint8>(CancelSource::Deadline))
-            endInnermost(event.task, now, isOpen(Kind::Deadline)); // it has come
+            endInnermost(event.task, now, isOf(Kind::Deadline)); // it has come
         return;
     case EventKind::ShieldChanged:
         if (event.value > 0)
             begin(event.task, Kind::Shield, now);
         else
-            endInnermost(event.task, now, isOpen(Kind::Shield));
+            endInnermost(event.task, now, isOf(Kind::Shield));
         return;
     case EventKind::StageBegan:
         return readStage(now, event);
@@ -66,35 +66,45 @@ void ScopeIndex::read(Moment now, const TraceEvent &event)
 
 ScopeSpan &ScopeIndex::begin(TaskId task, Kind kind, Moment now)
 {
-    return m_spans[task].emplace_back(kind, now);
+    Spans &spans = m_spans[task];
+    m_open[task].push_back(spans.size());
+    return spans.emplace_back(kind, now);
 }
 
 template <typename Matches>
 void ScopeIndex::endInnermost(TaskId task, Moment now, Matches matches)
 {
-    const auto spans = m_spans.find(task);
-    if (spans == m_spans.end())
+    const auto open = m_open.find(task);
+    if (open == m_open.end())
         return;
-    const auto span = std::find_if(spans->rbegin(), spans->rend(), matches);
-    if (span != spans->rend())
-        span->end(now);
+    Spans &spans = m_spans[task];
+    const auto span = std::find_if(
+        open->rbegin(), open->rend(), [&](std::size_t place) { return matches(spans[place]); });
+    if (span == open->rend())
+        return;
+    spans[*span].end(now);
+    open->erase(std::prev(span.base()));
+}
+
+bool ScopeIndex::isInside(TaskId task, Kind kind) const
+{
+    const auto open = m_open.constFind(task);
+    return open != m_open.constEnd()
+           && std::ranges::any_of(*open, [&spans = spansOf(task), kind](std::size_t place) {
+                  return spans[place].kind == kind;
+              });
 }
 
 void ScopeIndex::endAll(TaskId task, Moment now)
 {
-    const auto spans = m_spans.find(task);
-    if (spans == m_spans.end())
-        return;
-    for (ScopeSpan &span : *spans) {
-        if (!span.ended())
-            span.end(now);
-    }
+    for (const std::size_t place : m_open.take(task))
+        m_spans[task][place].end(now);
 }
 
 void ScopeIndex::readDeadline(Moment now, const TraceEvent &event)
 {
     if (event.value < 0)
-        endInnermost(event.task, now, isOpen(Kind::Deadline));
+        endInnermost(event.task, now, isOf(Kind::Deadline));
     else
         begin(event.task, Kind::Deadline, now).deadline =
             Clock::TimePoint(Clock::Duration(event.value));
@@ -106,7 +116,7 @@ void ScopeIndex::readStage(Moment now, const TraceEvent &event)
     if (!stage)
         return;
     endInnermost(event.task, now, [&event](const ScopeSpan &span) {
-        return span.name == event.text && isOpen(Kind::Stage)(span);
+        return span.kind == Kind::Stage && span.name == event.text;
     });
     if (*stage == Stage::Closed)
         return;
@@ -118,9 +128,8 @@ void ScopeIndex::readStage(Moment now, const TraceEvent &event)
 /// In a scope that is cancelled every wait is cut off, unless it is shielded: who waits has left it.
 void ScopeIndex::endCleanUp(Moment now, TaskId task)
 {
-    const Spans &spans = spansOf(task);
-    if (std::ranges::none_of(spans, isOpen(Kind::Shield)))
-        endInnermost(task, now, isOpen(Kind::CleanUp));
+    if (!isInside(task, Kind::Shield))
+        endInnermost(task, now, isOf(Kind::CleanUp));
 }
 
 } // namespace coroscope

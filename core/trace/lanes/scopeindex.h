@@ -48,13 +48,15 @@ private:
     ScopeSpan &begin(TaskId task, ScopeSpan::Kind kind, Moment now);
     template <typename Matches>
     void endInnermost(TaskId task, Moment now, Matches matches);
+    bool isInside(TaskId task, ScopeSpan::Kind kind) const;
     void endAll(TaskId task, Moment now);
     void readDeadline(Moment now, const TraceEvent &event);
     void readStage(Moment now, const TraceEvent &event);
     void endCleanUp(Moment now, TaskId task);
 
     QHash<TaskId, Spans> m_spans;
-    qsizetype m_next = 1; ///< the first event that is not in it
+    QHash<TaskId, std::vector<std::size_t>> m_open; ///< of living tasks: positions in their spans
+    qsizetype m_next = 1;                           ///< the first event that is not in it
 };
 
 } // namespace coroscope

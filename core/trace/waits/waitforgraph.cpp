@@ -62,15 +62,15 @@ void Builder::follow(TaskId start)
         if (!awaited)
             continue;
         const std::size_t node = *m_graph.nodeOf(id);
-        std::size_t target = node;
+        std::optional<std::size_t> target;
         if (const ResourceTrack *const resource = m_history.resource(awaited->resource))
             target = addResource(*resource);
         else if (awaited->wait == WaitKind::Children)
             target = addGroup(id, *awaited);
         else if (!awaited->tasks.empty() && hasRoomFor(awaited->tasks.front().task))
             target = addTask(awaited->tasks.front().task);
-        if (target != node)
-            addEdge(node, target, Graph::EdgeKind::WaitsFor, awaited->since);
+        if (target)
+            addEdge(node, *target, Graph::EdgeKind::WaitsFor, awaited->since);
     }
 }
 
@@ -219,6 +219,8 @@ void Builder::closeCycle(const std::vector<TaskId> &tasks)
         const auto wait = std::ranges::find_if(m_graph.edges, [node](const Graph::Edge &edge) {
             return edge.from == node && edge.kind == Graph::EdgeKind::WaitsFor;
         });
+        if (wait == m_graph.edges.end())
+            continue; // there was no room for it
         wait->isInCycle = true;
         m_graph.cycleSince = std::max(m_graph.cycleSince, wait->since);
         if (wait->to == next)
@@ -227,6 +229,8 @@ void Builder::closeCycle(const std::vector<TaskId> &tasks)
         const auto held = std::ranges::find_if(m_graph.edges, [&](const Graph::Edge &edge) {
             return edge.from == wait->to && edge.to == next;
         });
+        if (held == m_graph.edges.end())
+            continue;
         held->isInCycle = true;
         m_graph.cycleSince = std::max(m_graph.cycleSince, held->since);
     }

@@ -183,7 +183,8 @@ void Chain::explainEnd(const TaskTrack &task, const Transition &end)
 void Chain::addLongestWait(const TaskTrack &task, const Transition &end)
 {
     const auto last = task.transitions.begin() + (&end - task.transitions.data());
-    const auto first = std::max(task.transitions.begin(), last - mostTransitions);
+    const auto first =
+        last - std::min<std::ptrdiff_t>(last - task.transitions.begin(), mostTransitions);
     const Transition *longest = nullptr;
     Clock::Duration length{};
     for (auto it = first; it < last; ++it) {

@@ -114,6 +114,8 @@ private Q_SLOTS:
     void steps_giveEveryEventTheSameWidth();
     void steps_moveTheCursorByEvents();
     void steps_keepTheCursorInSight();
+    void steps_stayWhereTheyWereMovedTo();
+    void lanes_areThoseOfTheirMoment();
     void loopRow_saysWhoHadTheLoop();
     void arrows_leadFromWhoResumedTheSelectedTask();
     void selection_isBroughtIntoSightInTime();
@@ -544,6 +546,51 @@ void tst_TimelineView::steps_keepTheCursorInSight()
     QVERIFY(isInSight(20));
 }
 
+/// While the run goes on, and the moment does not.
+void tst_TimelineView::steps_stayWhereTheyWereMovedTo()
+{
+    HistoryBuilder b;
+    fillWithSimulatedCrawl(b, 300, 8, 42);
+    Fixture f(b.history());
+    f.cursor.pauseAt(*f.history.momentOf(EventIndex{500}));
+    f.view.setAlong(TimelineView::Along::Steps);
+    f.view.axis().pan(TimeScale::step * 1'000);
+    const Clock::TimePoint begin = f.view.axis().begin();
+    QVERIFY(begin > Clock::TimePoint(TimeScale::step * 500));
+    const TaskId late = b.spawn(u"/late"_s);
+    b.start(late);
+    f.history.append(b.take());
+    f.tick();
+    QCOMPARE(f.view.axis().begin(), begin);
+}
+
+void tst_TimelineView::lanes_areThoseOfTheirMoment()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    b.start(one);
+    const ResourceId permits = b.at(2s).semaphore(u"requests"_s, 2);
+    b.acquire(one, permits);
+    b.at(4s).setPermits(permits, 3);
+    b.at(5s).release(one, permits);
+    Fixture f(b.history());
+    f.view.setRows(TimelineView::Rows::Lanes);
+    const auto lanesAt = [&f](Clock::Duration sinceBegin) {
+        f.cursor.pauseAt(at(sinceBegin));
+        int lanes = 0;
+        while (!f.view
+                    .tipAt({20,
+                            f.view.loopRect().bottom() + 1
+                                + TimelineLayout::laneHeight * (2 * lanes + 1) / 2})
+                    .isEmpty())
+            ++lanes;
+        return lanes;
+    };
+    QCOMPARE(lanesAt(1s), 0);
+    QCOMPARE(lanesAt(3s), 2);
+    QCOMPARE(lanesAt(4500ms), 3);
+}
+
 void tst_TimelineView::loopRow_saysWhoHadTheLoop()
 {
     HistoryBuilder b;
@@ -622,9 +669,8 @@ void tst_TimelineView::deadline_isDrawnUpToWhereItComes()
     QVERIFY(f.colorAt({scale.x(at(7s)), y}) != color);
     QVERIFY(f.view.tipAt({scale.x(at(2s)), row.center().y()}).html().contains(u"deadline in 4"_s));
     f.cursor.pauseAt(at(1s));
-    QVERIFY(f.view.tipAt({scale.x(at(500ms)), row.center().y()})
-                .html()
-                .contains(u"deadline in 5.5"_s));
+    QVERIFY(
+        f.view.tipAt({scale.x(at(500ms)), row.center().y()}).html().contains(u"deadline in 5.5"_s));
 }
 
 void tst_TimelineView::keys_chooseRowsAndAxis()

@@ -46,6 +46,7 @@ DurationPane::DurationPane(const MonitorContext &context, QWidget *parent)
         return *m_tasks;
     })
     , m_tasks(context.history)
+    , m_made(context.history)
     , m_marked(context.history)
 {
     setObjectName(u"durations"_s);
@@ -94,9 +95,18 @@ TimeScale DurationPane::scale() const
     return {context().axis, plot.left(), std::max(plot.width(), 1)};
 }
 
-DurationPicture DurationPane::picture() const
+const DurationPicture &DurationPane::picture() const
 {
-    return DurationPicture::make(m_source(), scale(), context().now());
+    const TimeScale shown = scale();
+    const Moment now = context().now();
+    const Made::Of of{now,
+                      shown.axis.begin(),
+                      shown.axis.end(),
+                      shown.width,
+                      static_cast<qsizetype>(m_source().endedBy(now))};
+    if (m_made->of != of)
+        *m_made = {of, DurationPicture::make(m_source(), shown, now)};
+    return m_made->picture;
 }
 
 DurationScale DurationPane::heights(const DurationPicture &picture) const
@@ -124,7 +134,7 @@ QString DurationPane::emptyText() const
 
 Tip DurationPane::tipAt(QPoint position) const
 {
-    const DurationPicture picture = this->picture();
+    const DurationPicture &picture = this->picture();
     const bool isInPlot = position.x() >= plotRect().left() && position.x() <= plotRect().right()
                           && position.y() >= plotRect().top()
                           && position.y() < height() - ticksHeight;
@@ -147,7 +157,7 @@ void DurationPane::describe()
 {
     if (!isVisible())
         return;
-    const DurationPicture picture = this->picture();
+    const DurationPicture &picture = this->picture();
     const DurationColumn *const marked = markedIn(picture);
     const QString text = marked                     ? durationText(*marked)
                          : picture.all.total() == 0 ? emptyText()
@@ -160,7 +170,7 @@ void DurationPane::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme().surface);
-    const DurationPicture picture = this->picture();
+    const DurationPicture &picture = this->picture();
     paintHead(painter, picture);
     paintScale(painter, picture);
     if (picture.all.total() == 0) {
@@ -333,7 +343,7 @@ void DurationPane::keyPressEvent(QKeyEvent *event)
         return markEdge(true);
     case Qt::Key_Return:
     case Qt::Key_Enter: {
-        const DurationPicture picture = this->picture();
+        const DurationPicture &picture = this->picture();
         if (const DurationColumn *const marked = markedIn(picture))
             moveCursor(context(), marked->end);
         return;
@@ -362,7 +372,7 @@ void DurationPane::moveCursorTo(double x) const
 
 void DurationPane::mark(int by)
 {
-    const DurationPicture picture = this->picture();
+    const DurationPicture &picture = this->picture();
     const DurationColumn *const marked = markedIn(picture);
     if (!marked)
         return markEdge(by < 0);
@@ -376,7 +386,7 @@ void DurationPane::mark(int by)
 
 void DurationPane::markEdge(bool isLast)
 {
-    const DurationPicture picture = this->picture();
+    const DurationPicture &picture = this->picture();
     if (picture.columns.empty())
         return;
     *m_marked = isLast ? picture.columns.back().begin : picture.columns.front().begin;

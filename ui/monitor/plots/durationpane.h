@@ -44,9 +44,27 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    struct Made
+    {
+        struct Of
+        {
+            Moment now;
+            Clock::TimePoint begin;
+            Clock::TimePoint end;
+            int width = 0;
+            qsizetype ended = -1;
+
+            bool operator==(const Of &) const = default;
+        };
+
+        Of of;
+        DurationPicture picture;
+    };
+
     QRect rateRect() const;
     TimeScale scale() const;
-    DurationPicture picture() const;
+    /// Made anew only if what it is a function of has changed.
+    const DurationPicture &picture() const;
     DurationScale heights(const DurationPicture &picture) const;
     DurationHistogram histogram(const DurationPicture &picture) const;
     const DurationColumn *markedIn(const DurationPicture &picture) const;
@@ -65,6 +83,7 @@ private:
     QString m_caption;
     Source m_source;
     OfRun<DurationIndex> m_tasks;
+    mutable OfRun<Made> m_made;
     OfRun<std::optional<Clock::TimePoint>> m_marked; ///< in the column that the keys chose
 };
 

@@ -21,7 +21,7 @@ void addExact(std::vector<StepColumn> &columns,
               int first,
               int last)
 {
-    const Moment begin = scale.timeAt(scale.left + first);
+    const Moment begin = std::min(now, Moment(scale.timeAt(scale.left + first)));
     int current = changes.at(begin).*value;
     OccupancyTrack::Reader steps = changes.after(begin);
     auto next = steps.next();

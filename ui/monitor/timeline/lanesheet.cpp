@@ -49,7 +49,7 @@ firstAfter(std::vector<ResourceSpan>::const_iterator first,
         first += stride;
         stride *= 2;
     }
-    return std::upper_bound(first, std::min(first + stride + 1, last), m, beganAfter);
+    return std::upper_bound(first, first + std::min(stride + 1, last - first), m, beganAfter);
 }
 
 QRect barIn(const QRect &row)
@@ -87,8 +87,10 @@ void LaneSheet::refresh(Moment now)
     const ResourceTrack *const resource = shown();
     m_known->holders = resource ? resource->holdersAt(now) : std::vector<ResourceSpan>();
     // A permit that was withdrawn keeps its lane: what held it is still to be seen.
-    if (resource && resource->slotSpans().size() > m_known->holders.size())
-        m_known->holders.resize(resource->slotSpans().size());
+    const auto isUsed = [now](const Holds &slot) { return slot.front().began() <= now; };
+    const auto &lanes = resource ? resource->slotSpans() : std::vector<Holds>();
+    const auto used = std::partition_point(lanes.begin(), lanes.end(), isUsed) - lanes.begin();
+    m_known->holders.resize(std::max(m_known->holders.size(), static_cast<std::size_t>(used)));
 }
 
 /// The one that has been taken most often; among equals, the oldest.
@@ -163,11 +165,13 @@ const TaskTrack *LaneSheet::neighbour(TaskId selected, int by, int firstVisible)
 {
     const int from = rowOf(selected);
     const int step = by < 0 ? -1 : 1;
-    int row = from < 0 ? firstVisible : std::clamp(from + by, 0, count() - 1);
-    for (; row >= 0 && row < count(); row += step) {
-        const TaskTrack *const task = taskAt(row, m_context.now());
-        if (task)
-            return task;
+    const int row = from < 0 ? firstVisible : std::clamp(from + by, 0, count() - 1);
+    // Outward from there, and else back to the nearest one.
+    for (const int direction : {step, -step}) {
+        for (int lane = row; lane >= 0 && lane < count(); lane += direction) {
+            if (const TaskTrack *task = taskAt(lane, m_context.now()))
+                return task;
+        }
     }
     return nullptr;
 }
@@ -315,12 +319,23 @@ std::size_t LaneSheet::shadeOf(const TimeScale &scale,
         return selectedShade;
     const HoldSums &sums = *m_known->sums.constFind(row);
     const auto begin = holdsOf(row).begin();
+    // The sums know the whole run: what was not decided at the moment shown is looked at by itself.
+    const Moment now = m_context.now();
+    Clock::Duration goesOn{};
+    for (std::ptrdiff_t looked = 0; last != first && looked < mostToLookThrough; ++looked) {
+        if (outcomeOf(m_context.history, *std::prev(last), now))
+            break;
+        --last;
+        goesOn += last->lengthBy(now);
+    }
     const auto from = static_cast<std::size_t>(first - begin);
     const auto to = static_cast<std::size_t>(last - begin);
     if (sums.failed(from, to) > 0)
         return failedShade;
+    if (scale.steps)
+        return useShades - 1; // a width says nothing of time there
     const Clock::Duration room = scale.timePerPixel() * packedWidth;
-    const auto inUse = sums.held(from, to) * qint64{useShades} / room;
+    const auto inUse = (sums.held(from, to) + goesOn) * qint64{useShades} / room;
     return static_cast<std::size_t>(std::clamp<qint64>(inUse, 0, useShades - 1));
 }
 

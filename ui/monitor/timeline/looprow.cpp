@@ -100,12 +100,13 @@ void LoopRow::paint(QPainter &painter, const TimelineLayout &layout, const TimeS
     const auto eventsIn =
         static_cast<qint64>(m_context.history.lastEventAt(scale.momentAt(scale.right())))
         - static_cast<qint64>(m_context.history.lastEventAt(scale.momentAt(scale.left)));
-    const bool isCoarse = !scale.steps && eventsIn > mostTurns
-                          && m_index->grain() < scale.timePerPixel() * shadeWidth;
-    if (isCoarse)
+    const bool isFine = m_index->grain() < scale.timePerPixel() * shadeWidth;
+    if (eventsIn <= mostTurns)
+        paintTurns(painter, bars, scale);
+    else if (!scale.steps && isFine)
         paintShades(painter, bars, scale);
     else
-        paintTurns(painter, bars, scale);
+        paintSamples(painter, bars, scale);
     painter.restore();
 }
 
@@ -170,6 +171,17 @@ void LoopRow::paintTurn(QPainter &painter, const QRect &bar, const LoopTurn &tur
     painter.setFont(theme.label);
     painter.setPen(isSelected ? theme.textOnAccent : theme.textOnNetwork);
     painter.drawText(bar.adjusted(textMargin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+/// Who had it at each pixel: for what the index is too coarse, or knows nothing of.
+void LoopRow::paintSamples(QPainter &painter, const QRect &bars, const TimeScale &scale) const
+{
+    const QColor color = m_context.theme.current().fill(TaskState::OnLoop);
+    const int last = std::min(scale.edgeX(m_context.now()), bars.right());
+    for (int x = bars.left(); x <= last; ++x) {
+        if (LoopIndex::turnAt(m_context.history, scale.momentAt(x)))
+            painter.fillRect(x, bars.top(), 1, bars.height(), color);
+    }
 }
 
 void LoopRow::paintShades(QPainter &painter, const QRect &bars, const TimeScale &scale) const

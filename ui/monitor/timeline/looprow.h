@@ -27,6 +27,7 @@ public:
 private:
     void paintName(QPainter &painter, const QRect &box) const;
     void paintTurns(QPainter &painter, const QRect &bars, const TimeScale &scale) const;
+    void paintSamples(QPainter &painter, const QRect &bars, const TimeScale &scale) const;
     void paintShades(QPainter &painter, const QRect &bars, const TimeScale &scale) const;
     void paintTurn(QPainter &painter, const QRect &bar, const LoopTurn &turn) const;
     QString nameOf(TaskId task) const;

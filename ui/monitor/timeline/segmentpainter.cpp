@@ -52,8 +52,9 @@ void SegmentPainter::drawTask(const TaskTrack &task, int centerY, Moment now, Em
     const auto ended = task.ended();
     const bool hasEnded = ended && *ended <= now;
     const int end = hasEnded ? m_scale.x(*ended) : m_scale.edgeX(now);
-    drawSegments(
-        task, {task.spawned(), hasEnded ? *ended : now}, {centerY, taskHeights, emphasis}, now);
+    drawSegments(task,
+                 {task.spawned(), hasEnded ? *ended : now, !hasEnded},
+                 {centerY, taskHeights, emphasis});
     drawAttemptMarks(task, centerY, now);
     drawPointer(m_scale.x(task.spawned()), end + endMarkDistance, centerY);
     if (hasEnded && isInView(end)) {
@@ -68,7 +69,10 @@ void SegmentPainter::drawAttempt(
     Moment end = std::min(task.ended().value_or(now), now);
     if (&attempt != &task.attempts.back())
         end = std::min(end, std::next(&attempt)->began());
-    drawSegments(task, {attempt.began(), end}, {centerY, attemptHeights, emphasis}, now);
+    const bool goesOn = !task.ended() || *task.ended() > now;
+    const bool isLast = &attempt == &task.attempts.back() || std::next(&attempt)->began() > now;
+    drawSegments(
+        task, {attempt.began(), end, goesOn && isLast}, {centerY, attemptHeights, emphasis});
 
     if (attempt.hasEndedBy(now) && isInView(m_scale.x(*attempt.ended()))) {
         const QPointF center(m_scale.x(*attempt.ended()), centerY);
@@ -88,10 +92,11 @@ void SegmentPainter::drawHold(const TaskTrack &task,
                               Emphasis emphasis)
 {
     const Moment end = std::min(hold.ended().value_or(now), now);
-    drawSegments(task, {hold.began(), end}, {centerY, taskHeights, emphasis, label}, now);
+    drawSegments(
+        task, {hold.began(), end, !hold.hasEndedBy(now)}, {centerY, taskHeights, emphasis, label});
 }
 
-void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars bars, Moment now)
+void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars bars)
 {
     const Moment first = std::max(stretch.begin, m_scale.momentAt(m_scale.left));
     const Moment last = std::min(stretch.end, m_scale.momentAt(m_scale.right()));
@@ -111,8 +116,9 @@ void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars b
             ++next;
         const bool goesOn = next == task.transitions.cend() || next->moment() > last;
         const Moment end = goesOn ? last : next->moment();
-        const Clock::TimePoint place =
-            goesOn && last == now ? m_scale.edge(now) : m_scale.place(end);
+        const Clock::TimePoint place = goesOn && stretch.goesOn && last == stretch.end
+                                           ? m_scale.edge(last)
+                                           : m_scale.place(end);
         if (place <= m_scale.place(segment->moment())) { // it has no room
             segment = next;
             continue;

@@ -55,6 +55,7 @@ private:
     {
         Moment begin;
         Moment end;
+        bool goesOn; ///< its end is no more than the moment that is shown
     };
     struct Bars
     {
@@ -64,7 +65,7 @@ private:
         std::optional<QString> label{}; ///< nullopt: how long it took, on every bar
     };
 
-    void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars, Moment now);
+    void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars);
     void drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration);
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);
     /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.

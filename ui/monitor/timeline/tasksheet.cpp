@@ -116,7 +116,7 @@ Tip TaskSheet::tipAt(int row, Moment m) const
 {
     const TaskTrack *const task = taskOf(row);
     Tip tip = task ? segmentTip(m_context, *task, m) : Tip();
-    if (task && m <= m_context.now()) {
+    if (task && m <= m_context.now() && showsScopes()) {
         for (const QString &line :
              scopesInWords(m_context.history, m_known->scopes.spansOf(task->id), m))
             tip.addLine(line);
@@ -154,7 +154,8 @@ void TaskSheet::paintBars(const TimelinePaper &paper)
         const int centerY = paper.layout.row(row).center().y() + 1;
         if (m_rows.at(row).attempt == 0) {
             segments.drawTask(*task, centerY, now, emphasisOf(*task));
-            scopes.draw(m_known->scopes.spansOf(task->id), centerY, now);
+            if (showsScopes())
+                scopes.draw(m_known->scopes.spansOf(task->id), centerY, now);
         } else if (const AttemptSpan *attempt = attemptOf(row))
             segments.drawAttempt(*task, *attempt, centerY, now, emphasisOf(*task));
     }

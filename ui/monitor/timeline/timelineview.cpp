@@ -44,6 +44,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     connect(&m_context.cursor, &TimeCursor::changed, this, &TimelineView::refresh);
     connect(&m_context.axis, &TimeAxis::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&m_steps, &TimeAxis::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_steps, &TimeAxis::changed, this, &TimelineView::looksOtherwise);
     connect(&m_context.selection, &Selection::changed, this, &TimelineView::showSelection);
     connect(&m_context.theme, &ThemeSource::changed, this, &TimelineView::onThemeChanged);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
@@ -105,13 +106,14 @@ void TimelineView::refresh()
     if (picture == m_known->picture)
         return;
     const bool isOtherRun = m_known->picture.events < 0;
+    const bool isOtherMoment = m_known->picture.now != picture.now;
     m_known->picture = picture;
     m_loop.refresh();
     m_lanes.refresh(picture.now);
     noteRows();
     if (isOtherRun && m_along == Along::Steps)
         m_steps.fit();
-    noteSteps();
+    noteSteps(isOtherMoment);
     if (!showsLanes())
         m_tasks.refresh(picture.now);
     updateScrollRange();
@@ -159,7 +161,7 @@ void TimelineView::setAlong(Along along)
 {
     if (std::exchange(m_along, along) == along)
         return;
-    noteSteps();
+    noteSteps(true);
     if (along == Along::Steps) {
         // Around what was looked at, but no more steps than can be told apart.
         constexpr qint64 mostSteps = 120;
@@ -177,8 +179,8 @@ void TimelineView::setAlong(Along along)
     Q_EMIT looksOtherwise();
 }
 
-/// As MonitorView does with the axis of time.
-void TimelineView::noteSteps()
+/// As MonitorView does with the axis of time: it moves by itself only if the moment does.
+void TimelineView::noteSteps(bool isOtherMoment)
 {
     if (m_along != Along::Steps)
         return;
@@ -190,6 +192,8 @@ void TimelineView::noteSteps()
         return;
     }
     m_steps.noteRunEnd(end);
+    if (!isOtherMoment)
+        return;
     if (m_steps.mode() == TimeAxis::Mode::Follow)
         m_steps.setShownEnd(shown);
     else

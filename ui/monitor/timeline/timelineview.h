@@ -133,7 +133,7 @@ private:
     void moveCursorTo(double x);
 
     void noteRows();
-    void noteSteps();
+    void noteSteps(bool isOtherMoment);
     void showPlace(Clock::TimePoint from, Clock::TimePoint to);
     void updateScrollRange();
     int followScroll() const;

@@ -53,7 +53,7 @@ void TimelineView::follow()
     const bool isAll = axis().mode() == TimeAxis::Mode::Fit;
     const Clock::Duration window = showsLanes() ? lanesWindow : liveWindow;
     axis().follow(isAll ? window : std::max(axis().span(), window));
-    noteSteps();
+    noteSteps(true);
 }
 
 void TimelineView::goLive()

@@ -67,7 +67,8 @@ void TimeRuler::drawTimes(int top, int bottom)
         return;
     const History &history = *m_scale.steps;
     const auto last = static_cast<quint32>(history.lastEventAt(m_scale.momentAt(m_scale.right())));
-    auto index = static_cast<quint32>(m_scale.momentAt(m_scale.left).event);
+    const auto dropped = static_cast<quint32>(history.recordedEvents() - history.keptEvents());
+    auto index = std::max(static_cast<quint32>(m_scale.momentAt(m_scale.left).event), dropped);
     for (; index < last; ++index) {
         const auto before = history.momentOf(EventIndex{index});
         const auto after = history.momentOf(EventIndex{index + 1});
