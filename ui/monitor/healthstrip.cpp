@@ -41,6 +41,7 @@ constexpr int cellPadding = HealthLayout::cellPadding;
 constexpr int glyphSize = HealthLayout::glyphSize;
 constexpr int glyphGap = HealthLayout::glyphGap;
 constexpr int narrowestFigure = 72;
+constexpr int pairWidth = 96; ///< of two numbers with their units
 
 } // namespace
 
@@ -172,26 +173,27 @@ void HealthStrip::layOut()
 std::vector<HealthStrip::PlacedFigure> HealthStrip::figures() const
 {
     const int room = m_layout.figures.width() - margin;
-    const auto count = static_cast<std::size_t>(std::max(room / narrowestFigure, 0));
+    const int spare = room - 2 * narrowestFigure;
     std::vector<Figure> shown;
-    if (count > 1)
+    if (spare >= 0)
         shown.push_back(rate());
-    if (m_moreFigures && count > 2) {
+    if (m_moreFigures && spare >= pairWidth) {
         const std::vector<Figure> more = m_moreFigures(context().now());
-        const std::size_t fitting = std::min(count - 2, more.size());
-        shown.insert(
-            shown.end(), more.begin(), more.begin() + static_cast<std::ptrdiff_t>(fitting));
+        const auto fitting = std::min<std::ptrdiff_t>(spare / pairWidth, std::ssize(more));
+        shown.insert(shown.end(), more.begin(), more.begin() + fitting);
     }
-    if (count > 0)
+    if (room >= narrowestFigure)
         shown.push_back(remaining());
 
     std::vector<PlacedFigure> placed;
-    const int width =
-        std::min(HealthLayout::figureWidth, room / std::max(static_cast<int>(shown.size()), 1));
+    const int pairs = std::max(static_cast<int>(shown.size()) - 2, 0);
+    const int singles = std::max(static_cast<int>(shown.size()) - pairs, 1);
+    const int width = std::min(HealthLayout::figureWidth, (room - pairs * pairWidth) / singles);
     QRect box(m_layout.figures.left() + margin, 0, width, stripHeight);
     for (Figure &figure : shown) {
+        box.setWidth(figure.numbers.size() > 1 ? pairWidth : width);
         placed.push_back({box, std::move(figure)});
-        box.translate(width, 0);
+        box.moveLeft(box.left() + box.width());
     }
     return placed;
 }
