@@ -65,8 +65,15 @@ public:
             return std::nullopt;
         return value;
     }
-    /// Trailing zeros are left out.
-    std::optional<qint64> number() { return isAtEnd() ? qint64(0) : next<int64_t>(); }
+    /// Trailing zeros are left out, and null stands for one.
+    std::optional<qint64> number()
+    {
+        if (isAtEnd() || (*m_next).is_null()) {
+            next();
+            return 0;
+        }
+        return next<int64_t>();
+    }
 
 private:
     dom::array::iterator m_next;
@@ -94,6 +101,8 @@ private:
 std::optional<quint8> detailOf(const EventName &name, dom::element element)
 {
     std::string_view word;
+    if (element.is_null() || (element.get(word) == simdjson::SUCCESS && word.empty()))
+        return 0;
     if (element.get(word) == simdjson::SUCCESS) {
         const auto known = std::ranges::find(name.details, latin1(word));
         return known == name.details.end()

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void cut_isReadUpToTheLastWholeLine();
     void damage_neverMisleadsForLong();
     void anotherProgram_mayNumberAsItLikes();
+    void nothing_mayBeWrittenOut();
     void unknownKinds_areCountedAndKeepTheirPlace();
     void domainEvents_haveTheirNames();
     void domainObjects_areHandedOver();
@@ -238,6 +239,25 @@ void tst_Recording::anotherProgram_mayNumberAsItLikes()
     QCOMPARE(reading.history.resources()[0].name(), u"lock 'a'"_s);
     QCOMPARE(reading.history.event(EventIndex{4})->value, 2);
     QCOMPARE(reading.history.tasks()[1].transitions.back().resource, ResourceId{1});
+}
+
+/// As a program does that fills every field of every line.
+void tst_Recording::nothing_mayBeWrittenOut()
+{
+    RecordingReader reader{EventNames()};
+    reader.feed(R"(["coroscope",1,{"program":"app.py"}]
+["t",1,"main"]
+["e",0,"task-spawned",1,null,null,"",null,1,null]
+["e",5,"task-started",1,0,0,null,0,0,0]
+["e",9,"task-ended",1,0,0,"done",0,0,null]
+["end"]
+)");
+    const EventBatch batch = reader.take();
+    QCOMPARE(batch.events.size(), std::size_t(3));
+    QCOMPARE(batch.events.front().kind, EventKind::TaskSpawned);
+    QCOMPARE(batch.events.front().cause, EventIndex::None);
+    QCOMPARE(reader.findings().damagedLines, 0);
+    QVERIFY(reader.findings().hasEnded);
 }
 
 void tst_Recording::unknownKinds_areCountedAndKeepTheirPlace()

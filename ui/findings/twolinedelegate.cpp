@@ -55,7 +55,7 @@ void TwoLineDelegate::paint(QPainter *painter,
     painter->setPen(theme.text);
     const QString what = index.data(Qt::DisplayRole).toString();
     painter->drawText(
-        text, Qt::AlignLeft | Qt::AlignTop, first.elidedText(what, Qt::ElideMiddle, text.width()));
+        text, Qt::AlignLeft | Qt::AlignTop, first.elidedText(what, Qt::ElideRight, text.width()));
     const QFontMetrics second(theme.tiny);
     painter->setFont(theme.tiny);
     painter->setPen(theme.textSecondary);
