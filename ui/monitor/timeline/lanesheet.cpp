@@ -247,6 +247,7 @@ void LaneSheet::drawLane(const TimelinePaper &paper, SegmentPainter &segments, i
     const auto last = firstAfter(hold, holds.end(), std::min(now, scale.momentAt(scale.right())));
     if (hold != holds.begin())
         --hold;
+    const auto decided = decidedUntil(hold, last);
     QRect packed; // what is to be filled in one go
     std::size_t packedAs = 0;
     while (hold != last) {
@@ -262,7 +263,7 @@ void LaneSheet::drawLane(const TimelinePaper &paper, SegmentPainter &segments, i
         auto next = firstAfter(std::next(hold), last, scale.momentAt(from + packedWidth - 1));
         if (next - hold > 1 && endOf(*std::prev(next)) - from >= narrowestBar + packedWidth)
             --next;
-        const std::size_t shade = shadeOf(scale, row, hold, next);
+        const std::size_t shade = shadeOf(scale, row, hold, next, decided);
         if (packed.isEmpty() || from > packed.right() + 1 || shade != packedAs) {
             paper.painter.fillRect(packed, shades[packedAs]);
             packed = {from, lane.top(), packedWidth, lane.height()};
@@ -305,11 +306,23 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
     }
 }
 
+/// Behind the last of those holds of which it was known at the moment shown how they came out.
+LaneSheet::Holds::const_iterator LaneSheet::decidedUntil(Holds::const_iterator first,
+                                                         Holds::const_iterator last) const
+{
+    constexpr std::ptrdiff_t mostToLookThrough = 64;
+    const auto earliest = last - std::min(mostToLookThrough, last - first);
+    while (last != earliest && !outcomeOf(m_context.history, *std::prev(last), m_context.now()))
+        --last;
+    return last;
+}
+
 /// Of those holds, which share two columns.
 std::size_t LaneSheet::shadeOf(const TimeScale &scale,
                                int row,
                                Holds::const_iterator first,
-                               Holds::const_iterator last) const
+                               Holds::const_iterator last,
+                               Holds::const_iterator decided) const
 {
     const TaskId selected = m_context.selection.task();
     constexpr std::ptrdiff_t mostToLookThrough = 64;
@@ -319,15 +332,10 @@ std::size_t LaneSheet::shadeOf(const TimeScale &scale,
         return selectedShade;
     const HoldSums &sums = *m_known->sums.constFind(row);
     const auto begin = holdsOf(row).begin();
-    // The sums know the whole run: what was not decided at the moment shown is looked at by itself.
-    const Moment now = m_context.now();
+    // The sums know the whole run, also what came after the moment that is shown.
     Clock::Duration goesOn{};
-    for (std::ptrdiff_t looked = 0; last != first && looked < mostToLookThrough; ++looked) {
-        if (outcomeOf(m_context.history, *std::prev(last), now))
-            break;
-        --last;
-        goesOn += last->lengthBy(now);
-    }
+    for (; last != first && last > decided; --last)
+        goesOn += std::prev(last)->lengthBy(m_context.now());
     const auto from = static_cast<std::size_t>(first - begin);
     const auto to = static_cast<std::size_t>(last - begin);
     if (sums.failed(from, to) > 0)

@@ -74,7 +74,10 @@ private:
     std::size_t shadeOf(const TimeScale &scale,
                         int row,
                         Holds::const_iterator first,
-                        Holds::const_iterator last) const;
+                        Holds::const_iterator last,
+                        Holds::const_iterator decided) const;
+    Holds::const_iterator decidedUntil(Holds::const_iterator first,
+                                       Holds::const_iterator last) const;
     QString labelFor(const TaskTrack &task, int room);
     QString nameOf(const TaskTrack &task) const;
     QString emptyName(int row) const;
