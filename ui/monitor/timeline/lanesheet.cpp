@@ -2,19 +2,15 @@
 #include "ui/monitor/timeline/lanesheet.h"
 
 #include "ui/monitor/resources/semaphorechip.h"
-#include "ui/monitor/timeline/segmentpainter.h"
 #include "ui/monitor/timeline/tasktips.h"
 #include "words/text/format.h"
 
 #include <QCoreApplication>
-#include <QFontMetrics>
-#include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace coroscope::ui {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,38 +19,11 @@ struct LaneWords
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::LaneSheet)
 };
 
-constexpr int barHeight = 14;
-constexpr int narrowestBar = 3; ///< what is narrower is packed
-constexpr int packedWidth = 2;
-constexpr int endMarkWidth = 4;
-constexpr int slotWidth = 40;
-constexpr int slotLeft = 16;
-constexpr qsizetype longestName = 400;
-
 constexpr auto beganAfter = [](Moment m, const ResourceSpan &hold) { return m < hold.began(); };
 
 bool isProblem(std::optional<TaskState> state)
 {
     return state == TaskState::Failed || state == TaskState::TimedOut;
-}
-
-/// The first that began after `m`: near the front, where it usually is, in a few steps.
-std::vector<ResourceSpan>::const_iterator
-firstAfter(std::vector<ResourceSpan>::const_iterator first,
-           std::vector<ResourceSpan>::const_iterator last,
-           Moment m)
-{
-    std::ptrdiff_t stride = 1;
-    while (last - first > stride && (first + stride)->began() <= m) {
-        first += stride;
-        stride *= 2;
-    }
-    return std::upper_bound(first, first + std::min(stride + 1, last - first), m, beganAfter);
-}
-
-QRect barIn(const QRect &row)
-{
-    return {row.left(), row.top() + (row.height() - barHeight) / 2, row.width(), barHeight};
 }
 
 } // namespace
@@ -213,198 +182,6 @@ Tip LaneSheet::tipAt(int row, Moment m) const
         .add(segmentTip(m_context, *task, m));
 }
 
-void LaneSheet::paintBands(const TimelinePaper &paper, int hoveredRow)
-{
-    const Theme &theme = m_context.theme.current();
-    for (int row = paper.first; row <= paper.last; ++row) {
-        if (row == hoveredRow)
-            paper.painter.fillRect(paper.layout.row(row), theme.hover);
-        else if (row % 2 == 1)
-            paper.painter.fillRect(paper.layout.row(row), theme.zebra);
-    }
-}
-
-void LaneSheet::paintBars(const TimelinePaper &paper)
-{
-    SegmentPainter segments(paper.painter, m_context.theme, paper.scale, m_context.words);
-    for (int row = paper.first; row <= paper.last; ++row) {
-        m_known->sums[row].takeIn(m_context.history, holdsOf(row));
-        drawLane(paper, segments, row);
-    }
-}
-
-void LaneSheet::drawLane(const TimelinePaper &paper, SegmentPainter &segments, int row)
-{
-    const TimeScale &scale = paper.scale;
-    const Moment now = m_context.now();
-    const Holds &holds = holdsOf(row);
-    const QRect lane = barIn(paper.layout.row(row));
-    const auto shades = shadesOf(m_context.theme.current());
-    const auto endOf = [&](const ResourceSpan &hold) {
-        return hold.hasEndedBy(now) ? scale.x(*hold.ended()) : scale.edgeX(now);
-    };
-    auto hold = firstAfter(holds.begin(), holds.end(), scale.momentAt(scale.left));
-    const auto last = firstAfter(hold, holds.end(), std::min(now, scale.momentAt(scale.right())));
-    if (hold != holds.begin())
-        --hold;
-    const auto decided = decidedUntil(hold, last);
-    QRect packed; // what is to be filled in one go
-    std::size_t packedAs = 0;
-    while (hold != last) {
-        const int from = scale.x(hold->began());
-        const int to = endOf(*hold);
-        if (to - from >= narrowestBar) {
-            paper.painter.fillRect(std::exchange(packed, {}), shades[packedAs]);
-            drawHold(paper, segments, *hold, {from, lane.top(), to - from, lane.height()});
-            ++hold;
-            continue;
-        }
-        // All that begin in these columns and are not wide enough for a bar of their own.
-        auto next = firstAfter(std::next(hold), last, scale.momentAt(from + packedWidth - 1));
-        if (next - hold > 1 && endOf(*std::prev(next)) - from >= narrowestBar + packedWidth)
-            --next;
-        const std::size_t shade = shadeOf(scale, row, hold, next, decided);
-        if (packed.isEmpty() || from > packed.right() + 1 || shade != packedAs) {
-            paper.painter.fillRect(packed, shades[packedAs]);
-            packed = {from, lane.top(), packedWidth, lane.height()};
-            packedAs = shade;
-        }
-        packed.setRight(from + packedWidth - 1);
-        hold = next;
-    }
-    paper.painter.fillRect(packed, shades[packedAs]);
-}
-
-void LaneSheet::drawHold(const TimelinePaper &paper,
-                         SegmentPainter &segments,
-                         const ResourceSpan &hold,
-                         const QRect &box)
-{
-    const TaskTrack *const task = m_context.history.task(hold.task);
-    if (!task)
-        return;
-    const Theme &theme = m_context.theme.current();
-    const Moment now = m_context.now();
-    const bool isOver = hold.hasEndedBy(now);
-    const bool isSelected = hold.task == m_context.selection.task();
-    const Emphasis emphasis = isOver && !isSelected ? Emphasis::Receded : Emphasis::Full;
-    segments.drawHold(
-        *task, hold, labelFor(*task, box.width()), box.center().y() + 1, now, emphasis);
-    const auto outcome = isOver ? outcomeOf(m_context.history, hold, now) : std::nullopt;
-    if (outcome && *outcome != TaskOutcome::Done) {
-        const int width = std::min(endMarkWidth, box.width());
-        paper.painter.fillRect(box.right() + 1 - width,
-                               box.top(),
-                               width,
-                               box.height(),
-                               theme.fill(endState(*outcome)));
-    }
-    if (isSelected) {
-        paper.painter.setPen(theme.accent);
-        paper.painter.setBrush(Qt::NoBrush);
-        paper.painter.drawRect(box.adjusted(0, 0, -1, -1));
-    }
-}
-
-/// Behind the last of those holds of which it was known at the moment shown how they came out.
-LaneSheet::Holds::const_iterator LaneSheet::decidedUntil(Holds::const_iterator first,
-                                                         Holds::const_iterator last) const
-{
-    constexpr std::ptrdiff_t mostToLookThrough = 64;
-    const auto earliest = last - std::min(mostToLookThrough, last - first);
-    while (last != earliest && !outcomeOf(m_context.history, *std::prev(last), m_context.now()))
-        --last;
-    return last;
-}
-
-/// Of those holds, which share two columns.
-std::size_t LaneSheet::shadeOf(const TimeScale &scale,
-                               int row,
-                               Holds::const_iterator first,
-                               Holds::const_iterator last,
-                               Holds::const_iterator decided) const
-{
-    const TaskId selected = m_context.selection.task();
-    constexpr std::ptrdiff_t mostToLookThrough = 64;
-    const auto isSelected = [selected](const ResourceSpan &hold) { return hold.task == selected; };
-    if (selected != TaskId::None && last - first < mostToLookThrough
-        && std::any_of(first, last, isSelected))
-        return selectedShade;
-    const HoldSums &sums = *m_known->sums.constFind(row);
-    const auto begin = holdsOf(row).begin();
-    // The sums know the whole run, also what came after the moment that is shown.
-    Clock::Duration goesOn{};
-    for (; last != first && last > decided; --last)
-        goesOn += std::prev(last)->lengthBy(m_context.now());
-    const auto from = static_cast<std::size_t>(first - begin);
-    const auto to = static_cast<std::size_t>(last - begin);
-    if (sums.failed(from, to) > 0)
-        return failedShade;
-    if (scale.steps)
-        return useShades - 1; // a width says nothing of time there
-    const Clock::Duration room = scale.timePerPixel() * packedWidth;
-    const auto inUse = (sums.held(from, to) + goesOn) * qint64{useShades} / room;
-    return static_cast<std::size_t>(std::clamp<qint64>(inUse, 0, useShades - 1));
-}
-
-/// From what was hardly in use to what always was, and two that matter more.
-std::array<QColor, LaneSheet::useShades + 2> LaneSheet::shadesOf(const Theme &theme)
-{
-    std::array<QColor, useShades + 2> shades;
-    for (std::size_t shade = 0; shade < useShades; ++shade)
-        shades[shade] =
-            mixed(theme.surface, theme.networkRecede, static_cast<double>(shade + 1) / useShades);
-    shades[failedShade] = theme.fill(TaskState::Failed);
-    shades[selectedShade] = theme.accent;
-    return shades;
-}
-
-void LaneSheet::paintNames(const TimelinePaper &paper)
-{
-    const Theme &theme = m_context.theme.current();
-    QPainter &painter = paper.painter;
-    for (int row = paper.first; row <= paper.last; ++row) {
-        const QRect box = paper.layout.row(row);
-        const QRect slot(slotLeft, box.top(), slotWidth, box.height());
-        const QRect name(
-            slot.right(), box.top(), paper.layout.nameWidth - slot.right() - 10, box.height());
-        const auto &holder = m_known->holders[static_cast<std::size_t>(row)];
-        const TaskTrack *const task = m_context.history.task(holder.task);
-        painter.setFont(theme.mono);
-        painter.setPen(theme.textTertiary);
-        painter.drawText(slot, Qt::AlignLeft | Qt::AlignVCenter, LaneWords::tr("s%1").arg(row + 1));
-        painter.setFont(theme.small);
-        painter.setPen(task ? theme.text : theme.textTertiary);
-        painter.drawText(name,
-                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         task ? m_elided.name(task->name, theme.small, name.width())
-                              : emptyName(row));
-    }
-}
-
-QString LaneSheet::nameOf(const TaskTrack &task) const
-{
-    return printable(m_context.history.text(task.name), longestName);
-}
-
-/// Its name, if there may be room for that.
-QString LaneSheet::labelFor(const TaskTrack &task, int room)
-{
-    constexpr int narrowest = 28;
-    constexpr qsizetype mostKnown = 8192;
-    if (room < narrowest)
-        return {};
-    QHash<TextId, int> &widths = m_known->labelWidths;
-    auto width = widths.constFind(task.name);
-    if (width == widths.constEnd()) {
-        if (widths.size() >= mostKnown)
-            widths.clear();
-        const QFontMetrics metrics(m_context.theme.current().label);
-        width = widths.insert(task.name, metrics.horizontalAdvance(nameOf(task)));
-    }
-    return *width < room ? nameOf(task) : QString();
-}
-
 /// Of a lane that nobody holds at the moment.
 QString LaneSheet::emptyName(int row) const
 {
@@ -421,24 +198,6 @@ QString LaneSheet::emptyName(int row) const
     default:
         return LaneWords::tr("free");
     }
-}
-
-void LaneSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)
-{
-    const Theme &theme = m_context.theme.current();
-    painter.setFont(theme.label);
-    painter.setPen(theme.textTertiary);
-    const int height = TimelineLayout::headerHeight;
-    const auto held = std::ranges::count_if(
-        m_known->holders, [](const ResourceSpan &holder) { return holder.task != TaskId::None; });
-    const QString use = LaneWords::tr("%1 of %2").arg(held).arg(count());
-    const int useWidth = QFontMetrics(theme.label).horizontalAdvance(use);
-    const QRect row(slotLeft, 0, layout.nameWidth - slotLeft - 12, height);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, LaneWords::tr("Slot"));
-    painter.drawText(row.adjusted(slotWidth - 1, 0, -useWidth - 8, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     LaneWords::tr("Held by"));
-    painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, use);
 }
 
 void LaneSheet::onThemeChanged()
