@@ -57,7 +57,7 @@ private:
     QStackedWidget *m_pages;
     ElidedLabel *m_head;
     OverflowRow *m_row; ///< it is left out where there is no room for it
-    QString m_current;  ///< the sentence that the user stands on
+    QString m_current;  ///< the sentence of the current row
 };
 
 } // namespace coroscope::ui

@@ -9,7 +9,7 @@
 namespace coroscope {
 
 /// How many durations there were of each length. Lengths are told apart in steps of 5 %, from a microsecond to more
-/// than a day: what is told of one is at most 2.5 % off.
+/// than a day: what it says of one is at most 2.5 % off.
 class DurationCounts
 {
 public:

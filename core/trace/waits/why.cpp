@@ -200,11 +200,12 @@ void Chain::addLongestWait(const TaskTrack &task, const Transition &end)
         add(longest->moment());
 }
 
-/// Those that failed, the last first.
+/// Those of the newest ones that failed, the last first.
 void Chain::explainAttempts(const TaskTrack &task)
 {
-    for (auto attempt = task.attempts.rbegin(); attempt != task.attempts.rend() && hasRoom();
-         ++attempt) {
+    constexpr std::ptrdiff_t mostAttempts = 64;
+    const auto end = task.attempts.rbegin() + std::min(std::ssize(task.attempts), mostAttempts);
+    for (auto attempt = task.attempts.rbegin(); attempt != end && hasRoom(); ++attempt) {
         if (attempt->hasEndedBy(m_moment) && attempt->outcome != TaskOutcome::Done)
             add(*attempt->ended());
     }

@@ -155,7 +155,7 @@ std::vector<WaitGraphColumns::Column> WaitGraphColumns::inRow() const
         }
     };
     fillNodes(true);
-    // A line stands in front of what it waits for.
+    // Waiters come in front of what they wait for.
     for (const Graph::Line &line : m_graph.lines)
         fillLine(at(rank[line.node]), line);
     fillNodes(false);
@@ -233,8 +233,10 @@ void WaitGraphColumns::fold(Column &column, int height) const
             column.boxes[last] = {.kind = BoxKind::More, .number = 1, .text = m_texts.more(1)};
             continue;
         }
+        const Box &folded = column.boxes[last];
         Box &more = column.boxes[next];
-        more.text = m_texts.more(++more.number);
+        more.number += folded.kind == BoxKind::More ? folded.number : 1;
+        more.text = m_texts.more(more.number);
         column.boxes.erase(column.boxes.begin() + static_cast<std::ptrdiff_t>(last));
         column.nodes.erase(column.nodes.begin() + static_cast<std::ptrdiff_t>(last));
     }

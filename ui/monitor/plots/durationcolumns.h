@@ -42,7 +42,7 @@ struct DurationPicture
 };
 
 /// Durations along a length of pixels, each decade as long as any other. From the decade of the shortest to that of the
-/// longest, and not below a tenth of a millisecond: what is shorter stands at its beginning.
+/// longest, and not below a tenth of a millisecond: anything shorter is drawn at its beginning.
 class DurationScale
 {
 public:

@@ -11,7 +11,7 @@ namespace coroscope::ui {
 
 /// How long what ended had taken: half, 95 % and 99 % of it at most so long, in columns over the time that the axis
 /// shows; how many ended a second below that; and beside it how many took how long, by how they ended. Of tasks it is
-/// the time from their spawning to their end, unless it is told to show something else.
+/// the time from their spawning to their end, unless the pane is given another source.
 class DurationPane final : public MonitorPane
 {
     Q_OBJECT

@@ -21,11 +21,6 @@ struct LaneWords
 
 constexpr auto beganAfter = [](Moment m, const ResourceSpan &hold) { return m < hold.began(); };
 
-bool isProblem(std::optional<TaskState> state)
-{
-    return state == TaskState::Failed || state == TaskState::TimedOut;
-}
-
 } // namespace
 
 LaneSheet::LaneSheet(const MonitorContext &context)

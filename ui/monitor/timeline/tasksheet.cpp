@@ -21,11 +21,6 @@ struct SheetWords
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskSheet)
 };
 
-bool isProblem(std::optional<TaskState> state)
-{
-    return state == TaskState::Failed || state == TaskState::TimedOut;
-}
-
 } // namespace
 
 TaskSheet::TaskSheet(const MonitorContext &context)

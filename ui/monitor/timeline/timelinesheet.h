@@ -56,6 +56,11 @@ public:
     virtual void onThemeChanged() {}
 
 protected:
+    static bool isProblem(std::optional<TaskState> state)
+    {
+        return state == TaskState::Failed || state == TaskState::TimedOut;
+    }
+
     TimelineSheet() = default;
     Q_DISABLE_COPY_MOVE(TimelineSheet)
 };
