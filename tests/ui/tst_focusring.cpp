@@ -239,7 +239,7 @@ void tst_FocusRing::ring_isOneOnEverythingThatTabReaches()
                              "coroscope::ui::LessonList#lessons",
                              "QTableView#results",
                              "QTableView#inflight",
-                             "QLineEdit#search"})
+                             "coroscope::ui::FindField#search"})
         QVERIFY2(seen.contains(QLatin1String(name)),
                  qPrintable(u"%1 in %2"_s.arg(QLatin1String(name), seen.join(u' '))));
 }

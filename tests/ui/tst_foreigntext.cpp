@@ -9,11 +9,11 @@
 #include "tests/ui/allpanes.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
-#include "ui/check/results/filterchips.h"
 #include "ui/check/results/resultspane.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnstatusline.h"
+#include "ui/monitor/filter/filterchips.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/taskinspection.h"
 #include "ui/shell/elidedlabel.h"
@@ -342,7 +342,7 @@ void tst_ForeignText::chip_saysWhatIsFilteredBy()
 {
     Fixture f;
     f.check(u"list.txt"_s);
-    f.window.findChild<ResultsPane *>()->setTextFilter(u"<b>&x\u202E"_s);
+    f.session.view().filter().setTyped(u"<b>&x\u202E"_s);
     ::check(*f.window.findChild<FilterChip *>());
     QTRY_VERIFY(painted(*f.window.findChild<FilterChip *>()).contains(u"“<b>&x\uFFFD”"));
 }

@@ -322,10 +322,10 @@ struct CheckWindow
     void remember()
     {
         session.selectRow(int(session.run().list().rows().size()) - 1);
-        auto *results = window.findChild<ResultsPane *>();
-        results->setHostFilter(0);
-        results->setStateFilter(TaskState::Done);
-        results->setStateFilter({});
+        TaskFilter &filter = session.view().filter();
+        filter.choose(u"host"_s, {session.run().list().hosts().front()});
+        filter.toggle(u"state"_s, u"done"_s);
+        filter.toggle(u"state"_s, u"done"_s);
         auto *table = window.findChild<QTableView *>(u"results"_s);
         table->sortByColumn(4, Qt::DescendingOrder);
         table->selectAll();

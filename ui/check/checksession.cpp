@@ -35,7 +35,7 @@ CheckSession::CheckSession(CheckEngine &engine,
     : QObject(parent)
     , m_engine(engine)
     , m_sources{.environment = environment}
-    , m_view(m_run.history(), m_words)
+    , m_view(m_run.history(), m_words, &m_fields)
 {
     m_faults = readOptionTexts(m_texts, m_sources, m_options);
     m_filterTimer.setSingleShot(true);

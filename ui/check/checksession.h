@@ -7,6 +7,7 @@
 #include "core/http/httpurl.h"
 #include "ui/check/list/listdesk.h"
 #include "ui/check/list/notices.h"
+#include "ui/check/results/rowfields.h"
 #include "ui/monitor/monitorview.h"
 #include "words/check/checkeventwords.h"
 
@@ -195,6 +196,7 @@ private:
     std::function<void()> m_afterRun;  ///< once the run that is under way has ended
     Notices m_notices;
     const CheckEventWords m_words{m_run.hosts()};
+    const RowFields m_fields{m_run};
     MonitorView m_view;
     QDateTime m_begun; ///< by the clock on the wall
     State m_notedState = State::Empty;

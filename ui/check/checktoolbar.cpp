@@ -3,6 +3,7 @@
 
 #include "ui/check/checksession.h"
 #include "ui/check/safeguard.h"
+#include "ui/monitor/filter/findfield.h"
 #include "ui/recording/recordingbutton.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
@@ -13,10 +14,8 @@
 #include "words/text/format.h"
 #include "words/text/tip.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QKeySequence>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
 #include <QToolButton>
@@ -27,7 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int searchWidth = 248;
 constexpr int leastSearchWidth = 96;
 constexpr int leastTitleWidth = 56;
 constexpr int runWidth = 122;
@@ -63,7 +61,6 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     , m_again(new QToolButton)
     , m_title(new ElidedLabel)
     , m_detail(new ElidedLabel)
-    , m_search(new QLineEdit)
 {
     m_run->setObjectName(u"run"_s);
     m_run->setIconSize(signSize);
@@ -76,7 +73,6 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     connect(
         new QShortcut(againKeys(), this), &QShortcut::activated, this, &CheckToolBar::checkAgain);
     m_detail->setProperty("role", u"secondary"_s);
-    setUpSearch();
 
     auto *saveButton = new RecordingButton(save, session.view().clock(), theme);
     connect(saveButton, &RecordingButton::saveRequested, this, &CheckToolBar::saveRequested);
@@ -89,7 +85,9 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     row->addElastic(m_detail, 5, leastTitleWidth);
     row->addStretch();
     row->addButton(saveButton, 3);
-    row->addElastic(m_search, 0, leastSearchWidth);
+    row->addElastic(new FindField(session.view().filter(), theme, tr("text, status:5xx, time>2s")),
+                    0,
+                    leastSearchWidth);
     auto *column = new QHBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(row);
@@ -100,35 +98,6 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     connect(&theme, &ThemeSource::changed, this, &CheckToolBar::showTheme);
     showTheme();
     showTitle();
-}
-
-void CheckToolBar::setSearchText(const QString &text)
-{
-    if (text != m_search->text())
-        m_search->setText(text);
-}
-
-void CheckToolBar::focusSearch()
-{
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
-}
-
-void CheckToolBar::setUpSearch()
-{
-    m_search->setObjectName(u"search"_s);
-    m_search->setMaximumWidth(searchWidth);
-    m_search->setClearButtonEnabled(true);
-    const QString keys = QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText);
-    m_search->setPlaceholderText(tr("Find URL, verdict, status   %1").arg(keys));
-    m_search->setToolTip(tipText(
-        tr("Show only rows that contain this in their URL, verdict or status (%1)").arg(keys)));
-    m_search->setAccessibleName(tr("Filter the results"));
-    // The two signs inside are tool buttons, and must not look like those of a tool bar.
-    m_search->setStyleSheet(
-        u"QToolButton { border: none; background: transparent; padding: 0; min-width: 0; min-height: 0; }"_s);
-    m_searchSign = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
-    connect(m_search, &QLineEdit::textChanged, this, &CheckToolBar::searchChanged);
 }
 
 void CheckToolBar::runOrCancel()
@@ -197,7 +166,6 @@ void CheckToolBar::showTheme()
 {
     const Theme &theme = m_theme.current();
     m_title->setFont(theme.strong);
-    m_searchSign->setIcon(actionIcon(Sign::Search, theme.textTertiary, theme.textTertiary));
     showState();
 }
 

@@ -31,15 +31,10 @@ public:
                  const ThemeSource &theme,
                  QWidget *parent = nullptr);
 
-    void setSearchText(const QString &text);
-    void focusSearch();
-
 Q_SIGNALS:
-    void searchChanged(const QString &text);
     void saveRequested(coroscope::ui::RecordingSave::As as);
 
 private:
-    void setUpSearch();
     void runOrCancel();
     void checkAgain();
     void showState();
@@ -53,8 +48,6 @@ private:
     QToolButton *m_again; ///< all of it, where m_run would check the rest
     ElidedLabel *m_title;
     ElidedLabel *m_detail;
-    QLineEdit *m_search;
-    QAction *m_searchSign = nullptr;
 };
 
 } // namespace coroscope::ui

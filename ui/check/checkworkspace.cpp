@@ -15,7 +15,6 @@
 #include "ui/check/list/startpage.h"
 #include "ui/check/options/optionsbutton.h"
 #include "ui/check/options/optionswindow.h"
-#include "ui/check/results/facetlist.h"
 #include "ui/check/results/failuregroups.h"
 #include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultsexport.h"
@@ -25,6 +24,7 @@
 #include "ui/check/sidepanel.h"
 #include "ui/findings/findingsjudge.h"
 #include "ui/findings/findingspane.h"
+#include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
@@ -205,7 +205,7 @@ QWidget *CheckWorkspace::makeCentre()
         health->setTotal(m_session.run().sizeOfRun());
         m_timeline->view().expectTasks(m_session.run().sizeOfRun());
     });
-    connect(health, &HealthStrip::stateClicked, this, &CheckWorkspace::filterByState);
+    filterByStateOf(*health);
     m_rows->addWidget(m_timeline);
     m_rows->addWidget(m_bottom);
     connect(m_inFlight, &InFlightPane::countChanged, this, [this](int requests) {
@@ -224,6 +224,7 @@ QWidget *CheckWorkspace::makeCentre()
     column->setSpacing(0);
     column->addWidget(health);
     column->addWidget(overview);
+    column->addWidget(&filterStrip());
     column->addWidget(m_rows, 1);
     return centre;
 }
@@ -313,13 +314,22 @@ void CheckWorkspace::putListAway()
 
 void CheckWorkspace::connectFilters()
 {
-    FacetList &facets = m_side->facets();
-    connect(&facets, &FacetList::chosenChanged, m_results, &ResultsPane::setVerdictFilter);
-    connect(m_results, &ResultsPane::verdictFilterChanged, &facets, &FacetList::setChosen);
-    connect(m_hosts, &HostsPane::hostChosen, this, &CheckWorkspace::filterByHost);
-    connect(m_results, &ResultsPane::hostFilterChanged, m_hosts, &HostsPane::setMarked);
-    connect(m_toolBar, &CheckToolBar::searchChanged, m_results, &ResultsPane::setTextFilter);
-    connect(m_results, &ResultsPane::textFilterChanged, m_toolBar, &CheckToolBar::setSearchText);
+    connect(m_hosts, &HostsPane::hostChosen, this, [this](const QString &host) {
+        if (m_session.run().hostNamed(host)
+            >= 0) // else only redirects lead there: no row is of that host
+            context().filter.toggle(u"host"_s, host);
+    });
+    connect(&context().filter, &TaskFilter::changed, m_hosts, [this] {
+        const QStringList hosts = context().filter.chosen(u"host"_s);
+        m_hosts->setMarked(hosts.isEmpty() ? QString() : hosts.front());
+    });
+    filterStrip().setCounted([this] { return m_results->counted(); });
+}
+
+void CheckWorkspace::selectMatch(int direction)
+{
+    if (!context().filter.isEmpty())
+        m_results->selectNext(direction);
 }
 
 void CheckWorkspace::connectFindings()
@@ -330,15 +340,6 @@ void CheckWorkspace::connectFindings()
                          findings > 0 ? tr("Findings  %1").arg(findings) : tr("Findings"));
     });
     connect(m_findings, &FindingsPane::chosen, this, [this] { columns().open(Edge::Right); });
-}
-
-void CheckWorkspace::filterByHost(const QString &host)
-{
-    const int wanted = m_session.run().hostNamed(host);
-    if (wanted < 0) // only redirects lead there: no row is of that host
-        return;
-    const bool isChosen = m_results->hostFilter() == wanted;
-    m_results->setHostFilter(isChosen ? std::nullopt : std::optional(wanted));
 }
 
 void CheckWorkspace::connectInspector()
@@ -368,7 +369,6 @@ void CheckWorkspace::addShortcuts()
     add(QKeySequence::Paste, m_intake, &ListIntake::paste);
     add(QKeySequence::New, this, &CheckWorkspace::putListAway);
     add(QKeySequence::Open, this, [this] { m_intake->open(this); });
-    add(QKeySequence::Find, m_toolBar, &CheckToolBar::focusSearch);
     add(QKeySequence::Undo, this, [this] {
         if (!m_session.isRunning())
             m_session.undoReset();
@@ -406,6 +406,7 @@ void CheckWorkspace::showState()
 void CheckWorkspace::beginList()
 {
     showState();
+    context().filter.choose(u"host"_s, {}); // another list may have none of that name
     startOver();
 }
 
@@ -424,12 +425,6 @@ void CheckWorkspace::showInFlight()
     m_inFlight->table().setFocus();
 }
 
-void CheckWorkspace::filterByState(TaskState state)
-{
-    const bool isChosen = m_results->stateFilter() == state;
-    m_results->setStateFilter(isChosen ? std::nullopt : std::optional(state));
-}
-
 void CheckWorkspace::stepOut()
 {
     // One step a press: what was put on last usually goes first.
@@ -443,12 +438,8 @@ void CheckWorkspace::stepOut()
         m_session.selectRow(-1);
     else if (!context().cursor.isLive())
         context().cursor.goLive();
-    else {
-        m_results->setTextFilter({});
-        m_results->setVerdictFilter({});
-        m_results->setStateFilter({});
-        m_results->setHostFilter({});
-    }
+    else
+        context().filter.clear();
 }
 
 } // namespace coroscope::ui

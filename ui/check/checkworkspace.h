@@ -56,6 +56,7 @@ Q_SIGNALS:
 
 protected:
     InspectorContent inspected() const override;
+    void selectMatch(int direction) override;
 
 private:
     QWidget *makeCentre();
@@ -74,8 +75,6 @@ private:
     void putListAway();
     void showState();
     void beginList();
-    void filterByState(TaskState state);
-    void filterByHost(const QString &host);
     /// Gives up the selection, then the stopped view, then the filters.
     void stepOut();
 

@@ -20,7 +20,7 @@ SidePanel::SidePanel(CheckSession &session, const ThemeSource &theme, QWidget *p
     , m_session(session)
     , m_verdicts(new PlainLabel(tr("Verdicts")))
     , m_source(new SourceCard(session, theme))
-    , m_facets(new FacetList(theme))
+    , m_facets(new FacetList(session.view().filter(), theme))
     , m_further(new OptionsButton(session, tr("More…")))
     , m_options(new OptionsForm(m_further))
 {

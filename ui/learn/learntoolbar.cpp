@@ -2,6 +2,7 @@
 #include "ui/learn/learntoolbar.h"
 
 #include "ui/learn/learnsession.h"
+#include "ui/monitor/filter/findfield.h"
 #include "ui/recording/recordingbutton.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
@@ -31,6 +32,7 @@ constexpr QSize signSize{14, 14};
 constexpr int runWidth = 108;
 constexpr int pauseWidth = 104;
 constexpr int leastTitleWidth = 72;
+constexpr int leastFindWidth = 96;
 constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0};
 
 } // namespace
@@ -74,6 +76,8 @@ LearnToolBar::LearnToolBar(LearnSession &session,
     row->addElastic(m_title, 5, leastTitleWidth);
     row->addStretch();
     row->addButton(saveButton, 4);
+    row->addElastic(
+        new FindField(session.view().filter(), theme, tr("task, state:failed")), 3, leastFindWidth);
     auto *column = new QHBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(row);

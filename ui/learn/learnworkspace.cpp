@@ -6,6 +6,7 @@
 #include "ui/learn/learnstatusline.h"
 #include "ui/learn/learntoolbar.h"
 #include "ui/learn/lessonlist.h"
+#include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
@@ -156,6 +157,7 @@ QWidget *LearnWorkspace::makeSide()
 QWidget *LearnWorkspace::makeCentre()
 {
     auto *health = new HealthStrip(context());
+    filterByStateOf(*health);
     connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
     m_resources->addWidget(m_resource);
     m_resources->addWidget(m_plot);
@@ -170,6 +172,7 @@ QWidget *LearnWorkspace::makeCentre()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(health);
+    column->addWidget(&filterStrip());
     column->addWidget(m_rows, 1);
     return centre;
 }
@@ -204,7 +207,10 @@ void LearnWorkspace::addWays()
     columns().addWay(Edge::Left, Sign::List, tr("Patterns"));
     columns().addWay(Edge::Right, Sign::Code, tr("Code, and details of what is selected"));
     auto *leave = new QShortcut(Qt::Key_Escape, this);
-    connect(leave, &QShortcut::activated, &columns(), &FoldingColumns::closeOne);
+    connect(leave, &QShortcut::activated, this, [this] {
+        if (!columns().closeOne())
+            context().filter.clear();
+    });
 }
 
 void LearnWorkspace::connectPanes()

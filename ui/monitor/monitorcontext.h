@@ -7,7 +7,7 @@
 namespace coroscope::ui {
 
 /// What every pane of the monitor is a function of. References only: what they refer to outlives the panes,
-/// which change the cursor, the axis and the selection, and never the history.
+/// which change the cursor, the axis, the selection and the filter, and never the history.
 struct MonitorContext
 {
     MonitorContext(MonitorView &view, ThemeSource &themes)
@@ -17,6 +17,8 @@ struct MonitorContext
         , playback(view.playback())
         , axis(view.axis())
         , selection(view.selection())
+        , filter(view.filter())
+        , matches(view.matches())
         , clock(view.clock())
         , theme(themes)
     {
@@ -28,10 +30,14 @@ struct MonitorContext
     Playback &playback;
     TimeAxis &axis;
     Selection &selection;
+    TaskFilter &filter;
+    const TaskMatches &matches;
     const FrameClock &clock;
     ThemeSource &theme;
 
     Moment now() const { return cursor.at(history.end()); }
+    /// How strongly to paint what is of that task: what the filter passes over stands back.
+    qreal opacityOf(TaskId task) const { return matches.has(task) ? 1.0 : 0.25; }
 };
 
 } // namespace coroscope::ui

@@ -22,8 +22,11 @@ MonitorPane::MonitorPane(const MonitorContext &context, QWidget *parent, Pace pa
 void MonitorPane::refresh()
 {
     const History &history = m_context.history;
-    const Shown shown{
-        history.runNumber(), m_context.now(), history.end(), history.recordedEvents()};
+    const Shown shown{history.runNumber(),
+                      m_context.now(),
+                      history.end(),
+                      history.recordedEvents(),
+                      m_context.matches.revision()};
     if (std::exchange(m_shown, shown) != shown)
         takeIn();
 }

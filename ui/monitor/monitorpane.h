@@ -46,6 +46,7 @@ private:
         Moment now;
         Clock::TimePoint end;
         qsizetype events = -1;
+        quint64 matches = 0;
 
         bool operator==(const Shown &) const = default;
     };

@@ -28,10 +28,16 @@ void Selection::select(const Choice &choice)
         Q_EMIT changed();
 }
 
-MonitorView::MonitorView(const History &history, const DomainWords &words)
+MonitorView::MonitorView(const History &history,
+                         const DomainWords &words,
+                         const FilterFields *fields)
     : m_history(history)
     , m_words(words)
+    , m_filter(fields ? *fields : m_ownFields)
 {
+    // Before any pane of the same frame looks at them.
+    QObject::connect(&m_clock, &FrameClock::frame, &m_clock, [this] { findMatches(); });
+    QObject::connect(&m_filter, &TaskFilter::changed, &m_clock, [this] { findMatches(); });
     QObject::connect(&m_cursor, &TimeCursor::changed, &m_clock, [this] { onCursorChanged(); });
     QObject::connect(&m_selection, &Selection::changed, &m_clock, &FrameClock::touch);
 }
@@ -54,7 +60,16 @@ void MonitorView::onCursorChanged()
         m_axis.setRunEnd(m_history.end());
     else if (follows && (!isInView || m_playback.isPlaying()))
         m_axis.setShownEnd(shown);
+    findMatches();
     m_clock.touch();
+}
+
+void MonitorView::findMatches()
+{
+    const quint64 before = m_matches.revision();
+    m_matches.advance(now());
+    if (m_matches.revision() != before || !m_matches.isSettled())
+        m_clock.touch(); // there is more to look at, or something else to show
 }
 
 void MonitorView::lookAt(Moment m, TaskId id)

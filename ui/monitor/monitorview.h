@@ -4,6 +4,8 @@
 #include "core/async/observe/observer.h"
 #include "core/async/time/clock.h"
 #include "core/trace/history.h"
+#include "ui/monitor/filter/taskfields.h"
+#include "ui/monitor/filter/taskmatches.h"
 #include "ui/monitor/time/frameclock.h"
 #include "ui/monitor/time/playback.h"
 #include "ui/monitor/time/timeaxis.h"
@@ -79,8 +81,11 @@ private:
 class MonitorView final
 {
 public:
-    /// `words`: for events of a domain that may be in the history.
-    explicit MonitorView(const History &history, const DomainWords &words = DomainWords::none());
+    /// `words`: for events of a domain that may be in the history. `fields`: what a filter may ask of its tasks, if it
+    /// is more than TaskFields know; they outlive it.
+    explicit MonitorView(const History &history,
+                         const DomainWords &words = DomainWords::none(),
+                         const FilterFields *fields = nullptr);
 
     const History &history() const { return m_history; }
     const DomainWords &words() const { return m_words; }
@@ -89,6 +94,8 @@ public:
     TimeCursor &cursor() { return m_cursor; }
     const TimeCursor &cursor() const { return m_cursor; }
     TimeAxis &axis() { return m_axis; }
+    TaskFilter &filter() { return m_filter; }
+    const TaskMatches &matches() const { return m_matches; }
     FrameClock &clock() { return m_clock; }
     Playback &playback() { return m_playback; }
     /// The moment that is shown.
@@ -105,12 +112,16 @@ private:
     Q_DISABLE_COPY_MOVE(MonitorView)
 
     void onCursorChanged();
+    void findMatches();
 
     const History &m_history;
     const DomainWords &m_words;
     Selection m_selection;
     TimeCursor m_cursor;
     TimeAxis m_axis;
+    const TaskFields m_ownFields{m_history, m_words};
+    TaskFilter m_filter;
+    TaskMatches m_matches{m_history, m_filter};
     FrameClock m_clock;
     Playback m_playback{m_history, m_cursor, m_clock};
 };

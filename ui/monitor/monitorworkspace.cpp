@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/monitorworkspace.h"
 
+#include "ui/monitor/filter/filterstrip.h"
+#include "ui/monitor/filter/findfield.h"
+#include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/legend.h"
 #include "ui/monitor/time/scrubber.h"
@@ -25,6 +28,7 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
     , m_context(view, theme)
     , m_layout(layout)
     , m_inspector(new Inspector(emptyHint, theme))
+    , m_filterStrip(new FilterStrip(m_context))
 {
     connect(&view.selection(), &Selection::changed, this, &MonitorWorkspace::inspect);
     connect(&m_clock, &FrameClock::tableTick, this, &MonitorWorkspace::inspect);
@@ -37,6 +41,13 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
                 &QShortcut::activated,
                 this,
                 &MonitorWorkspace::showLegend);
+    connect(m_filterStrip, &FilterStrip::matchRequested, this, &MonitorWorkspace::selectMatch);
+    connect(new QShortcut(QKeySequence::FindNext, this), &QShortcut::activated, this, [this] {
+        selectMatch(+1);
+    });
+    connect(new QShortcut(QKeySequence::FindPrevious, this), &QShortcut::activated, this, [this] {
+        selectMatch(-1);
+    });
 }
 
 void MonitorWorkspace::saveState(QSettings &settings) const
@@ -60,6 +71,8 @@ void MonitorWorkspace::startOver()
 void MonitorWorkspace::setBars(QWidget *toolBar, QWidget *statusLine)
 {
     m_toolBar = toolBar;
+    for (const FindField *field : toolBar->findChildren<FindField *>())
+        connect(field, &FindField::matchRequested, this, &MonitorWorkspace::selectMatch);
     m_statusLine = statusLine;
 }
 
@@ -102,6 +115,33 @@ void MonitorWorkspace::changeEvent(QEvent *event)
     if (event->type() == QEvent::ActivationChange)
         m_clock.setWindowActive(isActiveWindow());
     Workspace::changeEvent(event);
+}
+
+void MonitorWorkspace::filterByStateOf(HealthStrip &strip)
+{
+    connect(&strip, &HealthStrip::stateClicked, this, [this](TaskState state) {
+        m_context.filter.toggle(QStringLiteral("state"), stateName(state));
+    });
+}
+
+void MonitorWorkspace::selectMatch(int direction)
+{
+    const auto &tasks = m_context.history.tasks();
+    const auto count = std::ssize(tasks);
+    if (m_context.filter.isEmpty() || count == 0)
+        return;
+    const TaskId selected = m_context.selection.task();
+    qsizetype place = selected != TaskId::None ? static_cast<qsizetype>(selected) - 1
+                      : direction > 0          ? -1
+                                               : count;
+    for (qsizetype looked = 0; looked < count; ++looked) {
+        place = (place + direction + count) % count;
+        const TaskTrack &task = tasks[static_cast<std::size_t>(place)];
+        if (m_context.matches.has(task.id)) {
+            m_context.selection.select(task.id, static_cast<int>(task.subject));
+            return;
+        }
+    }
 }
 
 void MonitorWorkspace::showLegend()

@@ -10,7 +10,9 @@
 
 namespace coroscope::ui {
 
+class FilterStrip;
 class FoldingColumns;
+class HealthStrip;
 class Inspector;
 class Scrubber;
 class ShareSplitter;
@@ -40,8 +42,14 @@ protected:
 
     const MonitorContext &context() const { return m_context; }
     Inspector &inspector() { return *m_inspector; }
+    /// To be placed above what is filtered.
+    FilterStrip &filterStrip() { return *m_filterStrip; }
+    /// Selects the next of those that pass the filter, or the one before: +1, -1.
+    virtual void selectMatch(int direction);
     /// About what is selected, at the moment shown.
     virtual InspectorContent inspected() const = 0;
+    /// A click on one of its states filters by it.
+    void filterByStateOf(HealthStrip &strip);
     /// The words of the picture are others now.
     void closeLegend();
     /// Another run is shown, or none: what speaks of the one before goes.
@@ -81,6 +89,7 @@ private:
     QWidget *m_toolBar = nullptr;
     QWidget *m_statusLine = nullptr;
     Inspector *m_inspector;
+    FilterStrip *m_filterStrip;
     FoldingColumns *m_columns = nullptr;
     Scrubber *m_scrubber = nullptr;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorview.h"
+#include "ui/trace/recordedfields.h"
 #include "ui/trace/recordingloader.h"
 #include "words/check/recordedwords.h"
 
@@ -56,7 +57,8 @@ private:
 
     OpenedRecording m_recording;
     const RecordedWords m_words{m_recording.hosts};
-    MonitorView m_view{m_recording.history, m_words};
+    const RecordedFields m_fields{m_recording, m_words};
+    MonitorView m_view{m_recording.history, m_words, &m_fields};
     QString m_refusal;
     RecordingLoader m_loader;
 };

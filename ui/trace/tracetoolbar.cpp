@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/trace/tracetoolbar.h"
 
+#include "ui/monitor/filter/findfield.h"
 #include "ui/recording/recordingbutton.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
@@ -25,6 +26,7 @@ namespace {
 constexpr QSize signSize{14, 14};
 constexpr int openWidth = 108;
 constexpr int leastTitleWidth = 72;
+constexpr int leastFindWidth = 96;
 
 } // namespace
 
@@ -40,6 +42,7 @@ TraceToolBar::TraceToolBar(TraceSession &session,
     , m_detail(new ElidedLabel)
     , m_save(new RecordingButton(
           save, session.view().clock(), theme, RecordingButton::Shown::Recording))
+    , m_find(new FindField(session.view().filter(), theme, tr("task, state:failed, waits:lock")))
 {
     connect(m_save, &RecordingButton::saveRequested, this, &TraceToolBar::saveRequested);
     m_open->setObjectName(u"openOrCancel"_s);
@@ -53,6 +56,7 @@ TraceToolBar::TraceToolBar(TraceSession &session,
     row->addElastic(m_detail, 2, leastTitleWidth);
     row->addStretch();
     row->addButton(m_save, 2);
+    row->addElastic(m_find, 0, leastFindWidth);
     auto *column = new QHBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(row);
@@ -78,6 +82,7 @@ void TraceToolBar::showState()
     const bool reads = m_session.isReading();
     m_open->setVisible(reads || m_session.isOpen()); // else the page has a larger one
     m_save->setVisible(m_session.isOpen());
+    m_find->setVisible(m_session.isOpen());
     m_open->setText(reads ? tr("Cancel") : tr("Open…"));
     m_open->setAccessibleName(reads ? tr("Stop reading the recording") : tr("Open a recording"));
     m_open->setToolTip(reads ? tr("Stop reading; what is shown stays")

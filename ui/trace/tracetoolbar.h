@@ -12,6 +12,7 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 class ElidedLabel;
+class FindField;
 class RecordingButton;
 class ThemeSource;
 class TraceSession;
@@ -43,6 +44,7 @@ private:
     ElidedLabel *m_title;
     ElidedLabel *m_detail;
     RecordingButton *m_save;
+    FindField *m_find;
 };
 
 } // namespace coroscope::ui

@@ -3,6 +3,7 @@
 
 #include "core/check/list/filename.h"
 #include "ui/check/hosts/hostspane.h"
+#include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
@@ -180,6 +181,7 @@ QWidget *TraceWorkspace::makeCentre()
 {
     auto *health = new HealthStrip(context());
     auto *overview = new OverviewStrip(context());
+    filterByStateOf(*health);
     m_rows->addWidget(m_timeline);
     m_rows->addWidget(m_bottom);
     m_rows->setShares({480, 300});
@@ -189,6 +191,7 @@ QWidget *TraceWorkspace::makeCentre()
     column->setSpacing(0);
     column->addWidget(health);
     column->addWidget(overview);
+    column->addWidget(&filterStrip());
     column->addWidget(m_rows, 1);
     return centre;
 }
@@ -260,8 +263,10 @@ void TraceWorkspace::stepOut()
         m_session.cancelReading();
     else if (!context().selection.isEmpty())
         context().selection.clear();
-    else
+    else if (!context().cursor.isLive())
         context().cursor.goLive();
+    else
+        context().filter.clear();
 }
 
 } // namespace coroscope::ui

@@ -11,10 +11,10 @@
 #include "ui/check/options/optionsform.h"
 #include "ui/check/options/optionswindow.h"
 #include "ui/check/results/facetlist.h"
-#include "ui/check/results/filterchips.h"
 #include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultsmodel.h"
 #include "ui/check/results/resultspane.h"
+#include "ui/monitor/filter/filterchips.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/inspectorlinks.h"
@@ -494,9 +494,9 @@ void tst_CheckWorkspace::selection_survivesSorting()
     table->sortByColumn(columnOf(ResultField::Line), Qt::DescendingOrder);
     QCOMPARE(f.session.selectedRow(), 3);
     QVERIFY(table->selectionModel()->isRowSelected(0));
-    f.find<ResultsPane>()->setTextFilter(u"page/1"_s); // the row is filtered out
+    f.session.view().filter().setTyped(u"page/1"_s); // the row is filtered out
     QCOMPARE(f.session.selectedRow(), 3);
-    f.find<ResultsPane>()->setTextFilter({});
+    f.session.view().filter().clear();
     QVERIFY(table->selectionModel()->isRowSelected(0));
 }
 
@@ -600,7 +600,7 @@ void tst_CheckWorkspace::lane_filtersTheTableByItsHost()
     QCOMPARE(f.rows()->rowCount(), all);
     Q_EMIT hosts->hostChosen(host);
     f.load(SampleRun::listText(4)); // another list has other hosts
-    QCOMPARE(f.find<ResultsPane>()->hostFilter(), std::nullopt);
+    QVERIFY(f.session.view().filter().isEmpty());
 }
 
 void tst_CheckWorkspace::controls_haveNamesAndToolTips()

@@ -36,6 +36,11 @@ struct Fixture
             model.settle();
     }
 
+    void filter(const QString &line)
+    {
+        model.setFilter(FilterTerm::read(line, model.filter().fields().all()));
+    }
+
     QString cell(int position, ResultField column) const
     {
         return model.index(position, columnOf(column)).data().toString();
@@ -55,13 +60,6 @@ struct Fixture
     ResultsModel model{run};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 };
-
-VerdictSet only(Verdict verdict)
-{
-    VerdictSet set;
-    set.insert(verdict);
-    return set;
-}
 
 } // namespace
 
@@ -166,11 +164,8 @@ void tst_ResultsModel::settle_equalsSortingAnew()
     Fixture f(count);
     QRandomGenerator random(7);
     f.model.sort(column, order);
-    if (filtered) {
-        VerdictSet wanted = only(Verdict::Broken);
-        wanted.insert(Verdict::Pending);
-        f.model.setVerdictFilter(wanted);
-    }
+    if (filtered)
+        f.filter(u"verdict:broken,pending"_s);
     Clock::Duration now{};
     for (int target = 0; target < count; ++target) {
         const auto fate = std::size_t(random.bounded(5));
@@ -215,7 +210,7 @@ void tst_ResultsModel::extend_bringsRowsAndKeepsTheOthers()
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 5ms);
     f.deliver();
     f.model.sort(columnOf(ResultField::Url), Qt::DescendingOrder);
-    f.model.setTextFilter(u"page"_s);
+    f.filter(u"page"_s);
     const QPersistentModelIndex kept = f.model.index(f.model.positionOf(0), 0);
     f.run.extend(UrlList::parse(SampleRun::listText(5) + u"https://alpha.example/none\n"_s));
     f.model.extend();
@@ -223,7 +218,7 @@ void tst_ResultsModel::extend_bringsRowsAndKeepsTheOthers()
     QCOMPARE(kept.data(ResultsModel::RowRole).toInt(), 0);
     QCOMPARE(kept.data().toString(), u"Broken"_s);
     QCOMPARE(f.cell(0, ResultField::Verdict), u"Not started"_s);
-    f.model.setStateFilter(TaskState::Pending); // of the run, which does not ask for what was added
+    f.filter(u"state:not-started page"_s); // of the run, which does not ask for what was added
     QCOMPARE(f.rows(), (QList<int>{1, 2}));
 }
 
@@ -240,7 +235,7 @@ void tst_ResultsModel::earlierResults_holdFromTheBeginning()
     QCOMPARE(f.cell(0, ResultField::Attempts), u"1"_s);
     QCOMPARE(f.cell(0, ResultField::Took), u"20 ms"_s);
     QCOMPARE(f.cell(1, ResultField::Verdict), u"Not started"_s);
-    f.model.setStateFilter(TaskState::Failed); // a task of another run
+    f.filter(u"state:failed"_s); // a task of another run
     QCOMPARE(f.model.rowCount(), 0);
 }
 
@@ -263,7 +258,7 @@ void tst_ResultsModel::moment_showsTheVerdictOfThatTime()
 void tst_ResultsModel::filter_byVerdictFollowsTheRun()
 {
     Fixture f(4);
-    f.model.setVerdictFilter(only(Verdict::Broken));
+    f.filter(u"verdict:broken"_s);
     QCOMPARE(f.model.rowCount(), 0);
     f.sample.start(3, 1ms)
         .judge(3, Verdict::Broken, 404, 2ms)
@@ -271,13 +266,13 @@ void tst_ResultsModel::filter_byVerdictFollowsTheRun()
         .judge(1, Verdict::Ok, 200, 4ms);
     f.deliver();
     QCOMPARE(f.rows(), (QList<int>{3}));
-    f.model.setVerdictFilter(only(Verdict::Pending));
+    f.filter(u"verdict:pending"_s);
     QCOMPARE(f.rows(), (QList<int>{0, 2}));
     f.sample.start(0, 5ms).judge(0, Verdict::Ok, 200, 6ms);
     f.deliver();
     QCOMPARE(f.rows(), (QList<int>{2}));
     QCOMPARE(f.model.positionOf(0), -1);
-    f.model.setVerdictFilter({});
+    f.filter({});
     QCOMPARE(f.rows(), (QList<int>{0, 1, 2, 3}));
 }
 
@@ -292,6 +287,19 @@ void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus_data()
     QTest::newRow("begin of a status") << u"40"_s << QList<int>{0};
     QTest::newRow("spaces around it") << u"  page/3 "_s << QList<int>{3};
     QTest::newRow("nothing like it") << u"gamma"_s << QList<int>{};
+    QTest::newRow("without it") << u"-page/2"_s << QList<int>{0, 1, 3};
+    QTest::newRow("a hundred statuses") << u"status:4xx"_s << QList<int>{0};
+    QTest::newRow("no such status") << u"status:5xx"_s << QList<int>{};
+    QTest::newRow("host") << u"host:beta"_s << QList<int>{1, 3};
+    QTest::newRow("that host alone") << u"host=beta.example"_s << QList<int>{1, 3};
+    QTest::newRow("that host and port alone") << u"host=beta.example:443"_s << QList<int>{1, 3};
+    QTest::newRow("not that host") << u"-host=beta.example"_s << QList<int>{0, 2};
+    QTest::newRow("line") << u"line>2"_s << QList<int>{2, 3};
+    QTest::newRow("kind of error") << u"error:http-status"_s << QList<int>{0};
+    QTest::newRow("sentence") << u"why:\"not found\""_s << QList<int>{0};
+    QTest::newRow("attempts") << u"attempts>=1"_s << QList<int>{0};
+    QTest::newRow("state") << u"state:not-started page/3"_s << QList<int>{3};
+    QTest::newRow("what means nothing hides nothing") << u"time>soon"_s << QList<int>{0, 1, 2, 3};
 }
 
 void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus()
@@ -300,7 +308,7 @@ void tst_ResultsModel::filter_byTextFindsUrlVerdictAndStatus()
     Fixture f(4);
     f.sample.start(0, 1ms).judge(0, Verdict::Broken, 404, 2ms);
     f.deliver();
-    f.model.setTextFilter(text);
+    f.filter(text);
     QTEST(f.rows(), "rows");
 }
 

@@ -111,8 +111,12 @@ void HostLanePainter::drawSlots(const HostLane &lane, const HostLaneLayout &cell
     const HostChips chips = cells.chipsOf(lane);
     if (!chips.bar.isEmpty() && lane.isKnown)
         drawBar(lane, chips.bar);
-    for (const HostChip &chip : chips.chips)
+    for (const HostChip &chip : chips.chips) {
+        const bool isTaken = chip.span.task != TaskId::None;
+        m_painter.setOpacity(isTaken ? m_context.opacityOf(chip.span.task) : 1);
         drawChip(chip);
+    }
+    m_painter.setOpacity(1);
     if (chips.waitingWithoutChip > 0) {
         const QString count = formatCount(chips.waitingWithoutChip);
         const bool isAll = chips.waitingWithoutChip == lane.waiting;

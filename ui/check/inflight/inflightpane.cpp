@@ -21,6 +21,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <limits>
+
 namespace coroscope::ui {
 
 using namespace Qt::StringLiterals;
@@ -52,6 +55,7 @@ InFlightPane::InFlightPane(CheckSession &session, const ThemeSource &theme, QWid
     , m_model(new InFlightModel(session.run(), this))
     , m_table(makeRowTable(*m_model))
     , m_pages(new QStackedWidget)
+    , m_empty(new PlainLabel)
     , m_count(new ElidedLabel)
     , m_giveUpButton(new QToolButton)
     , m_restButton(new QToolButton)
@@ -115,10 +119,9 @@ QWidget *InFlightPane::makeHead()
 
 QWidget *InFlightPane::makeEmptyPage()
 {
-    auto *text = new PlainLabel(tr("Nothing is in flight at this moment."));
-    text->setProperty("role", u"tertiary"_s);
-    text->setAlignment(Qt::AlignCenter);
-    return text;
+    m_empty->setProperty("role", u"tertiary"_s);
+    m_empty->setAlignment(Qt::AlignCenter);
+    return m_empty;
 }
 
 void InFlightPane::setUpTable(const ThemeSource &theme)
@@ -154,10 +157,24 @@ void InFlightPane::advance()
         Q_EMIT countChanged(count);
     if (!isVisible())
         return;
-    const InFlightRequests requests =
-        inFlightRequestsAt(m_session.run(), m_session.now(), longestList);
+    const InFlightRequests requests = requestsThatPass();
     showRequests(requests);
     showCommands(requests);
+}
+
+/// The counts are of all that are in flight.
+InFlightRequests InFlightPane::requestsThatPass() const
+{
+    MonitorView &view = m_session.view();
+    if (view.filter().isEmpty())
+        return inFlightRequestsAt(m_session.run(), m_session.now(), longestList);
+    InFlightRequests requests =
+        inFlightRequestsAt(m_session.run(), m_session.now(), std::numeric_limits<qsizetype>::max());
+    std::erase_if(requests.shown, [&view](const InFlightRequest &request) {
+        return !view.matches().has(request.task);
+    });
+    requests.shown.resize(std::min<std::size_t>(requests.shown.size(), longestList));
+    return requests;
 }
 
 void InFlightPane::showRequests(const InFlightRequests &requests)
@@ -168,10 +185,13 @@ void InFlightPane::showRequests(const InFlightRequests &requests)
                       m_session.now().time,
                       areRowsHeld() ? InFlightModel::Rows::Stay : InFlightModel::Rows::Move);
     }
-    const bool isLonger = requests.total() > longestList;
-    m_count->setFullText(isLonger ? tr("%1; the oldest %2 are shown")
-                                        .arg(inFlightCounts(requests), formatCount(longestList))
-                                  : inFlightCounts(requests));
+    const qsizetype shown = std::ssize(requests.shown);
+    m_count->setFullText(
+        shown < requests.total()
+            ? tr("%1; the oldest %2 are shown").arg(inFlightCounts(requests), formatCount(shown))
+            : inFlightCounts(requests));
+    m_empty->setText(requests.total() > 0 ? tr("Nothing that is in flight passes the filter.")
+                                          : tr("Nothing is in flight at this moment."));
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     showSelection();
 }

@@ -16,6 +16,7 @@ namespace coroscope::ui {
 
 class CheckSession;
 class ElidedLabel;
+class PlainLabel;
 class InFlightModel;
 class ThemeSource;
 
@@ -49,6 +50,7 @@ private:
 
     void forget();
     void advance();
+    InFlightRequests requestsThatPass() const;
     void showRequests(const InFlightRequests &requests);
     void showCommands(const InFlightRequests &requests);
     bool areRowsHeld() const;
@@ -65,6 +67,7 @@ private:
     InFlightModel *m_model;
     QTableView *m_table;
     QStackedWidget *m_pages;
+    PlainLabel *m_empty;
     ElidedLabel *m_count;
     QToolButton *m_giveUpButton;
     QToolButton *m_restButton;

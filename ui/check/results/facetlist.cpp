@@ -3,6 +3,7 @@
 #include "ui/check/results/facetlist.h"
 
 #include "ui/check/results/verdictmark.h"
+#include "ui/monitor/filter/taskfilter.h"
 #include "ui/style/themesource.h"
 #include "words/check/verdictwords.h"
 #include "words/text/format.h"
@@ -11,6 +12,8 @@
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -89,18 +92,20 @@ void FacetButton::paintEvent(QPaintEvent *)
                      formatCount(m_count));
 }
 
-FacetList::FacetList(const ThemeSource &theme, QWidget *parent)
+FacetList::FacetList(TaskFilter &filter, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
+    , m_filter(filter)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     for (const Verdict verdict : order) {
         auto *button = new FacetButton(verdict, theme);
-        connect(button, &FacetButton::clicked, this, &FacetList::collect);
+        connect(button, &FacetButton::clicked, this, &FacetList::choose);
         column->addWidget(button);
         m_buttons.push_back(button);
     }
+    connect(&filter, &TaskFilter::changed, this, &FacetList::showChosen);
 }
 
 void FacetList::setCounts(const VerdictCounts &counts)
@@ -109,20 +114,21 @@ void FacetList::setCounts(const VerdictCounts &counts)
         button->setCount(counts[button->verdict()]);
 }
 
-void FacetList::setChosen(const VerdictSet &chosen)
+void FacetList::showChosen()
 {
+    const QStringList chosen = m_filter.chosen(u"verdict"_s);
     for (FacetButton *button : m_buttons)
-        button->setChecked(chosen.contains(button->verdict()));
+        button->setChecked(chosen.contains(verdictName(button->verdict())));
 }
 
-void FacetList::collect()
+void FacetList::choose()
 {
-    VerdictSet chosen;
+    QStringList chosen;
     for (const FacetButton *button : m_buttons) {
         if (button->isChecked())
-            chosen.insert(button->verdict());
+            chosen += verdictName(button->verdict());
     }
-    Q_EMIT chosenChanged(chosen);
+    m_filter.choose(u"verdict"_s, chosen);
 }
 
 } // namespace coroscope::ui

@@ -3,13 +3,13 @@
 
 #include "core/check/judge/verdict.h"
 #include "core/check/run/verdicttrack.h"
-#include "ui/check/results/resultfilter.h"
 
 #include <QAbstractButton>
 #include <QWidget>
 
 namespace coroscope::ui {
 
+class TaskFilter;
 class ThemeSource;
 
 /// A verdict with its number of rows; switched on, the table is filtered by it.
@@ -35,26 +35,22 @@ private:
     int m_count = 0;
 };
 
-class FacetButton;
-class ThemeSource;
-
 /// The verdicts with their counts, to filter by.
 class FacetList final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FacetList(const ThemeSource &theme, QWidget *parent = nullptr);
+    /// Both outlive it.
+    FacetList(TaskFilter &filter, const ThemeSource &theme, QWidget *parent = nullptr);
 
     void setCounts(const VerdictCounts &counts);
-    void setChosen(const VerdictSet &chosen);
-
-Q_SIGNALS:
-    void chosenChanged(const VerdictSet &chosen);
 
 private:
-    void collect();
+    void showChosen();
+    void choose();
 
+    TaskFilter &m_filter;
     std::vector<FacetButton *> m_buttons;
 };
 

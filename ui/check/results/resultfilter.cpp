@@ -1,70 +1,64 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/resultfilter.h"
 
-#include "words/check/verdictwords.h"
+#include <algorithm>
 
 namespace coroscope::ui {
 
 ResultFilter::ResultFilter(const CheckRun &run)
     : m_run(run)
+    , m_fields(run)
 {
 }
 
-void ResultFilter::reset()
+void ResultFilter::setTerms(std::vector<FilterTerm> terms)
 {
-    m_host.reset(); // the number is another host's there
-    findInUrls();
+    m_conditions.clear();
+    for (FilterTerm &term : terms)
+        m_conditions.push_back({std::move(term), {}});
+    listChanged();
 }
 
-void ResultFilter::setText(const QString &text)
+void ResultFilter::listChanged()
 {
-    m_text = text.trimmed();
-    m_verdictsNamed = {};
-    for (const Verdict verdict : allVerdicts) {
-        if (verdictWord(verdict).contains(m_text, Qt::CaseInsensitive))
-            m_verdictsNamed.insert(verdict);
-    }
-    findInUrls();
+    for (Condition &condition : m_conditions)
+        lookAtList(condition);
 }
 
-bool ResultFilter::accepts(int row, const ResultRow &status) const
+bool ResultFilter::isLasting(const FilterTerm &term) const
 {
-    if (!m_verdicts.isEmpty() && !m_verdicts.contains(status.verdict))
-        return false;
-    if (m_state && status.state != m_state)
-        return false;
-    if (m_host && !isOfHost(row))
-        return false;
-    return m_text.isEmpty() || matchesText(row, status);
+    return term.field() < 0 || m_fields.all()[static_cast<std::size_t>(term.field())].isLasting;
 }
 
-bool ResultFilter::isOfHost(int row) const
+void ResultFilter::lookAtList(Condition &condition) const
 {
-    const UrlList &list = m_run.list();
-    const int target = list.rows()[std::size_t(row)].target;
-    return target >= 0 && list.targets()[std::size_t(target)].host == m_host;
-}
-
-bool ResultFilter::matchesText(int row, const ResultRow &status) const
-{
-    if (m_urlsFound[std::size_t(row)] || m_verdictsNamed.contains(status.verdict))
-        return true;
-    return status.result && status.result->status > 0
-           && QString::number(status.result->status).startsWith(m_text);
-}
-
-void ResultFilter::findInUrls()
-{
-    m_urlsFound.clear();
-    if (m_text.isEmpty())
+    condition.holds.clear();
+    const FilterTerm &term = condition.term;
+    if (!isLasting(term))
         return;
-    const UrlList &list = m_run.list();
-    m_urlsFound.reserve(list.rows().size());
-    for (std::size_t row = 0; row < list.rows().size(); ++row) {
-        const int target = list.rows()[row].target;
-        const QString url = target < 0 ? list.input(qsizetype(row)) : m_run.displayUrl(target);
-        m_urlsFound.push_back(url.contains(m_text, Qt::CaseInsensitive));
+    const int rows = static_cast<int>(m_run.list().rows().size());
+    condition.holds.reserve(static_cast<std::size_t>(rows));
+    for (int row = 0; row < rows; ++row) {
+        const ResultRow known = ResultRow::judged(m_run, row);
+        condition.holds.push_back(term.field() < 0
+                                      ? RowFields::mentionsInUrl(known, term.text())
+                                      : term.accepts(RowFields::valueOf(term.field(), known)));
     }
+}
+
+bool ResultFilter::accepts(int row, const ResultRow &known) const
+{
+    return std::ranges::all_of(
+        m_conditions, [&](const Condition &condition) { return accepts(condition, row, known); });
+}
+
+bool ResultFilter::accepts(const Condition &condition, int row, const ResultRow &known) const
+{
+    const FilterTerm &term = condition.term;
+    const bool holds = !condition.holds.empty() && condition.holds[static_cast<std::size_t>(row)];
+    if (term.field() < 0)
+        return term.acceptsFound(holds || RowFields::mentionsInResult(known, term.text()));
+    return isLasting(term) ? holds : term.accepts(RowFields::valueOf(term.field(), known));
 }
 
 } // namespace coroscope::ui

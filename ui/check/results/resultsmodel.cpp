@@ -36,7 +36,7 @@ void ResultsModel::reset()
 {
     beginResetModel();
     m_ranks.reset();
-    m_filter.reset();
+    m_filter.listChanged();
     linkDuplicates();
     m_order = ordered();
     indexPositions();
@@ -46,7 +46,7 @@ void ResultsModel::reset()
 void ResultsModel::extend()
 {
     m_ranks.reset();
-    m_filter.extend();
+    m_filter.listChanged();
     linkDuplicates();
     apply(ordered());
 }
@@ -95,27 +95,9 @@ void ResultsModel::refresh(int first, int last)
         Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
-void ResultsModel::setTextFilter(const QString &text)
+void ResultsModel::setFilter(std::vector<FilterTerm> terms)
 {
-    m_filter.setText(text);
-    apply(ordered());
-}
-
-void ResultsModel::setVerdictFilter(const VerdictSet &verdicts)
-{
-    m_filter.setVerdicts(verdicts);
-    apply(ordered());
-}
-
-void ResultsModel::setStateFilter(std::optional<TaskState> state)
-{
-    m_filter.setState(state);
-    apply(ordered());
-}
-
-void ResultsModel::setHostFilter(std::optional<int> host)
-{
-    m_filter.setHost(host);
+    m_filter.setTerms(std::move(terms));
     apply(ordered());
 }
 

@@ -71,11 +71,8 @@ public:
     void refresh(int first, int last);
 
     // --- what the user wants to see; takes effect at once
-    void setTextFilter(const QString &text);
-    void setVerdictFilter(const VerdictSet &verdicts);
-    void setStateFilter(std::optional<TaskState> state);
-    /// Index into UrlList::hosts(); another list takes it away.
-    void setHostFilter(std::optional<int> host);
+    /// Made of the fields of filter().
+    void setFilter(std::vector<FilterTerm> terms);
     const ResultFilter &filter() const { return m_filter; }
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 

@@ -2,7 +2,6 @@
 #include "ui/check/results/resultspane.h"
 
 #include "ui/check/checksession.h"
-#include "ui/check/results/filterchips.h"
 #include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultcommands.h"
 #include "ui/check/results/resultsdelegate.h"
@@ -12,12 +11,14 @@
 #include "ui/shell/foldable.h"
 #include "ui/shell/overflowrow.h"
 #include "ui/style/actionicon.h"
+#include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "words/text/format.h"
 
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QScopedValueRollback>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -39,7 +40,7 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     , m_theme(theme)
     , m_model(new ResultsModel(session.run(), this))
     , m_table(makeRowTable(*m_model))
-    , m_chips(new FilterChips(theme))
+    , m_pages(new QStackedWidget)
     , m_count(new ElidedLabel)
     , m_export(new FoldingButton<QToolButton>)
     , m_choose(new FoldingButton<QToolButton>)
@@ -49,7 +50,12 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     new ResultCommands(m_session, *m_model, *m_table, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_table);
+    column->addWidget(m_pages);
+    auto *none = new PlainLabel(tr("No row passes the filter."));
+    none->setProperty("role", u"tertiary"_s);
+    none->setAlignment(Qt::AlignCenter);
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(none);
 
     connect(&session, &CheckSession::listReplaced, this, [this] {
         const QScopedValueRollback moving(m_moving, true);
@@ -64,86 +70,16 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
             &QItemSelectionModel::selectionChanged,
             this,
             &ResultsPane::takeSelection);
-    connect(m_chips, &FilterChips::textRemoved, this, [this] { setTextFilter({}); });
-    connect(m_chips, &FilterChips::stateRemoved, this, [this] { setStateFilter({}); });
-    connect(m_chips, &FilterChips::hostRemoved, this, [this] { setHostFilter({}); });
-    connect(m_chips, &FilterChips::verdictsRemoved, this, [this] { setVerdictFilter({}); });
-    connect(m_chips, &FilterChips::verdictRemoved, this, [this](Verdict verdict) {
-        VerdictSet rest = verdictFilter();
-        rest.remove(verdict);
-        setVerdictFilter(rest);
-    });
+    connect(&session.view().filter(), &TaskFilter::changed, this, &ResultsPane::applyFilter);
     connect(&theme, &ThemeSource::changed, this, &ResultsPane::showTheme);
     showCount();
     showTheme();
-}
-
-const VerdictSet &ResultsPane::verdictFilter() const
-{
-    return m_model->filter().verdicts();
-}
-
-std::optional<TaskState> ResultsPane::stateFilter() const
-{
-    return m_model->filter().state();
-}
-
-std::optional<int> ResultsPane::hostFilter() const
-{
-    return m_model->filter().host();
-}
-
-void ResultsPane::setTextFilter(const QString &text)
-{
-    if (text.trimmed() == m_model->filter().text())
-        return;
-    {
-        const QScopedValueRollback moving(m_moving, true);
-        m_model->setTextFilter(text);
-    }
-    filterChanged();
-    Q_EMIT textFilterChanged(text);
-}
-
-void ResultsPane::setVerdictFilter(const VerdictSet &verdicts)
-{
-    if (verdicts == verdictFilter())
-        return;
-    {
-        const QScopedValueRollback moving(m_moving, true);
-        m_model->setVerdictFilter(verdicts);
-    }
-    filterChanged();
-    Q_EMIT verdictFilterChanged(verdicts);
 }
 
 void ResultsPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_columns->arrange(width());
-}
-
-void ResultsPane::setStateFilter(std::optional<TaskState> state)
-{
-    if (state == stateFilter())
-        return;
-    {
-        const QScopedValueRollback moving(m_moving, true);
-        m_model->setStateFilter(state);
-    }
-    filterChanged();
-}
-
-void ResultsPane::setHostFilter(std::optional<int> host)
-{
-    if (host == hostFilter())
-        return;
-    {
-        const QScopedValueRollback moving(m_moving, true);
-        m_model->setHostFilter(host);
-    }
-    filterChanged();
-    Q_EMIT hostFilterChanged(hostName());
 }
 
 QWidget *ResultsPane::makeHead()
@@ -167,7 +103,6 @@ QWidget *ResultsPane::makeHead()
     auto *head = new OverflowRow(this);
     head->setSpacing(10);
     head->addElastic(m_count, 0, leastCount);
-    head->addGroup(m_chips, 1);
     head->addStretch();
     head->addButton(m_choose, 3);
     head->addButton(m_export, 2);
@@ -199,8 +134,8 @@ void ResultsPane::beginList()
 {
     const QScopedValueRollback moving(m_moving, true);
     m_table->scrollToTop();
-    filterChanged();
-    Q_EMIT hostFilterChanged(hostName());
+    showCount();
+    showSelection();
 }
 
 void ResultsPane::extendList()
@@ -239,28 +174,31 @@ void ResultsPane::settle()
     showSelection();
 }
 
-void ResultsPane::filterChanged()
+void ResultsPane::applyFilter()
 {
-    m_chips->setFilter(m_model->filter().text(), verdictFilter(), stateFilter(), hostName());
+    {
+        const QScopedValueRollback moving(m_moving, true);
+        m_model->setFilter(m_session.view().filter().terms());
+    }
     showCount();
     showSelection();
 }
 
-QString ResultsPane::hostName() const
+QString ResultsPane::counted() const
 {
-    const std::optional<int> host = hostFilter();
-    return host ? m_session.run().list().hosts()[std::size_t(*host)] : QString();
+    const auto all = qint64(m_session.run().list().rows().size());
+    const qint64 shown = m_model->rowCount();
+    return shown == 1 && all == 1 ? tr("1 row")
+           : shown == all         ? tr("%1 rows").arg(formatCount(all))
+                                  : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all));
 }
 
 void ResultsPane::showCount()
 {
-    const auto all = qint64(m_session.run().list().rows().size());
-    const qint64 shown = m_model->rowCount();
-    m_export->setEnabled(all > 0);
-    m_count->setFullText(shown == 1 && all == 1 ? tr("1 row")
-                         : shown == all
-                             ? tr("%1 rows").arg(formatCount(all))
-                             : tr("%1 of %2 rows").arg(formatCount(shown), formatCount(all)));
+    m_export->setEnabled(!m_session.run().list().rows().empty());
+    m_count->setFullText(counted());
+    const bool isEmpty = m_model->rowCount() == 0 && !m_session.view().filter().isEmpty();
+    m_pages->setCurrentIndex(isEmpty ? 1 : 0);
 }
 
 void ResultsPane::showTheme()
@@ -269,6 +207,16 @@ void ResultsPane::showTheme()
     m_choose->setIcon(actionIcon(Sign::Columns, theme.textSecondary, theme.border));
     m_export->setIcon(actionIcon(Sign::Export, theme.textSecondary, theme.border));
     m_table->viewport()->update();
+}
+
+void ResultsPane::selectNext(int direction)
+{
+    const int rows = m_model->rowCount();
+    if (rows == 0)
+        return;
+    const int current = m_model->positionOf(m_session.selectedRow());
+    const int first = direction > 0 ? 0 : rows - 1;
+    m_session.selectRow(m_model->rowAt(current < 0 ? first : (current + direction + rows) % rows));
 }
 
 void ResultsPane::showSelection()

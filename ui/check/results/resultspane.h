@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/taskstate.h"
-#include "ui/check/results/resultfilter.h"
-
 #include <QElapsedTimer>
 #include <QWidget>
 
-#include <optional>
-
 QT_BEGIN_NAMESPACE
 class QAction;
+class QStackedWidget;
 class QTableView;
 class QToolButton;
 QT_END_NAMESPACE
@@ -19,12 +15,11 @@ namespace coroscope::ui {
 
 class CheckSession;
 class ElidedLabel;
-class FilterChips;
 class ResultColumns;
 class ResultsModel;
 class ThemeSource;
 
-/// The table of results with its filters: what came of each URL and why. Rows take their new places a
+/// The table of results: what came of each URL and why. Rows take their new places a
 /// few times a second at most, and never while a mouse button is down.
 class ResultsPane final : public QWidget
 {
@@ -36,23 +31,15 @@ public:
     ResultsModel &model() { return *m_model; }
     QTableView &table() { return *m_table; }
     ResultColumns &columns() { return *m_columns; }
-    const VerdictSet &verdictFilter() const;
-    std::optional<TaskState> stateFilter() const;
-    std::optional<int> hostFilter() const;
+    /// "251 of 10,000 rows"
+    QString counted() const;
 
-    /// Counts, filters and buttons, to stand above the pane.
+    /// Counts and buttons, to stand above the pane.
     QWidget *head() const { return m_head; }
-    void setTextFilter(const QString &text);
-    void setVerdictFilter(const VerdictSet &verdicts);
-    void setStateFilter(std::optional<TaskState> state);
-    /// Index into UrlList::hosts().
-    void setHostFilter(std::optional<int> host);
+    /// Selects the next of the rows that are shown, or the one before: +1, -1.
+    void selectNext(int direction);
 
 Q_SIGNALS:
-    void textFilterChanged(const QString &text);
-    void verdictFilterChanged(const VerdictSet &verdicts);
-    /// By its name; empty: none.
-    void hostFilterChanged(const QString &host);
     void exportRequested();
 
 protected:
@@ -67,8 +54,7 @@ private:
     void extendList();
     void advance();
     void settle();
-    void filterChanged();
-    QString hostName() const;
+    void applyFilter();
     void showCount();
     void showTheme();
 
@@ -79,7 +65,7 @@ private:
     const ThemeSource &m_theme;
     ResultsModel *m_model;
     QTableView *m_table;
-    FilterChips *m_chips;
+    QStackedWidget *m_pages; ///< the table, or why there is nothing in it
     ElidedLabel *m_count;
     QToolButton *m_export;
     QToolButton *m_choose;

@@ -212,8 +212,11 @@ void WaitGraphPane::paintEvent(QPaintEvent * /*event*/)
         .draw(painter, {margin, sentenceTop}, theme().text);
     for (const WaitGraphLayout::Link &link : shown.layout.links)
         graph.drawLink(link);
-    for (const WaitGraphLayout::Box &box : shown.layout.boxes)
+    for (const WaitGraphLayout::Box &box : shown.layout.boxes) {
+        painter.setOpacity(isTask(box) ? context().opacityOf(box.task) : 1);
         graph.drawBox(box, isTask(box) && box.task == context().selection.task());
+    }
+    painter.setOpacity(1);
     if (!shown.layout.middle.isEmpty())
         graph.drawName(shown.layout.middle, nameOfCycle());
 }

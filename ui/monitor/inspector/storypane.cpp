@@ -48,7 +48,8 @@ std::vector<EventIndex> StoryPane::shownEvents() const
         const TraceEvent *const event = history.event(EventIndex{i});
         if (!event)
             break;
-        if (belongsToStory(event->kind, context().words))
+        const bool passes = context().filter.isEmpty() || context().matches.has(event->task);
+        if (passes && belongsToStory(event->kind, context().words))
             shown.push_back(EventIndex{i});
     }
     std::reverse(shown.begin(), shown.end());

@@ -87,6 +87,8 @@ SemaphoreChipPainter::SemaphoreChipPainter(QPainter &painter,
 
 void SemaphoreChipPainter::draw(const SemaphoreChip &chip)
 {
+    const bool isTaken = chip.span.task != TaskId::None;
+    m_painter.setOpacity(isTaken ? m_context.opacityOf(chip.span.task) : 1);
     drawBox(chip);
     switch (chip.kind) {
     case SemaphoreChip::Kind::Card:
@@ -99,6 +101,7 @@ void SemaphoreChipPainter::draw(const SemaphoreChip &chip)
         drawPlace(chip);
         break;
     }
+    m_painter.setOpacity(1);
 }
 
 void SemaphoreChipPainter::drawBox(const SemaphoreChip &chip)

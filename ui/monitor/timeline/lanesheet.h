@@ -50,7 +50,8 @@ private:
     static constexpr std::size_t useShades = 8;
     static constexpr std::size_t failedShade = useShades;
     static constexpr std::size_t selectedShade = useShades + 1;
-    static std::array<QColor, useShades + 2> shadesOf(const Theme &theme);
+    static constexpr std::size_t fadedShade = useShades + 2;
+    static std::array<QColor, useShades + 3> shadesOf(const Theme &theme);
 
     struct Known
     {
@@ -76,6 +77,7 @@ private:
                         Holds::const_iterator first,
                         Holds::const_iterator last,
                         Holds::const_iterator decided) const;
+    std::size_t filteredShade(Holds::const_iterator first, Holds::const_iterator last) const;
     Holds::const_iterator decidedUntil(Holds::const_iterator first,
                                        Holds::const_iterator last) const;
     QString labelFor(const TaskTrack &task, int room);

@@ -126,6 +126,7 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
     const bool isOver = hold.hasEndedBy(now);
     const bool isSelected = hold.task == m_context.selection.task();
     const Emphasis emphasis = isOver && !isSelected ? Emphasis::Receded : Emphasis::Full;
+    paper.painter.setOpacity(m_context.opacityOf(hold.task));
     segments.drawHold(
         *task, hold, labelFor(*task, box.width()), box.center().y() + 1, now, emphasis);
     const auto outcome = isOver ? outcomeOf(m_context.history, hold, now) : std::nullopt;
@@ -137,6 +138,7 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
                                box.height(),
                                theme.fill(endState(*outcome)));
     }
+    paper.painter.setOpacity(1);
     if (isSelected) {
         paper.painter.setPen(theme.accent);
         paper.painter.setBrush(Qt::NoBrush);
@@ -168,6 +170,8 @@ std::size_t LaneSheet::shadeOf(const TimeScale &scale,
     if (selected != TaskId::None && last - first < mostToLookThrough
         && std::any_of(first, last, isSelected))
         return selectedShade;
+    if (!m_context.filter.isEmpty())
+        return filteredShade(first, last);
     const HoldSums &sums = *m_known->sums.constFind(row);
     const auto begin = holdsOf(row).begin();
     // The sums know the whole run, also what came after the moment that is shown.
@@ -185,15 +189,31 @@ std::size_t LaneSheet::shadeOf(const TimeScale &scale,
     return static_cast<std::size_t>(std::clamp<qint64>(inUse, 0, useShades - 1));
 }
 
-/// From what was hardly in use to what always was, and two that matter more.
-std::array<QColor, LaneSheet::useShades + 2> LaneSheet::shadesOf(const Theme &theme)
+/// Of those that the filter lets pass: that there are some matters more than how long they took.
+std::size_t LaneSheet::filteredShade(Holds::const_iterator first, Holds::const_iterator last) const
 {
-    std::array<QColor, useShades + 2> shades;
+    std::size_t shade = fadedShade;
+    for (; first != last; ++first) {
+        if (!m_context.matches.has(first->task))
+            continue;
+        const auto outcome = outcomeOf(m_context.history, *first, m_context.now());
+        if (outcome && *outcome != TaskOutcome::Done)
+            return failedShade;
+        shade = useShades - 1;
+    }
+    return shade;
+}
+
+/// From what was hardly in use to what always was, and those that say something else.
+std::array<QColor, LaneSheet::useShades + 3> LaneSheet::shadesOf(const Theme &theme)
+{
+    std::array<QColor, useShades + 3> shades;
     for (std::size_t shade = 0; shade < useShades; ++shade)
         shades[shade] =
             mixed(theme.surface, theme.networkRecede, static_cast<double>(shade + 1) / useShades);
     shades[failedShade] = theme.fill(TaskState::Failed);
     shades[selectedShade] = theme.accent;
+    shades[fadedShade] = mixed(theme.surface, theme.networkRecede, 0.15);
     return shades;
 }
 

@@ -157,6 +157,7 @@ void OverviewStrip::paintEvent(QPaintEvent * /*event*/)
         veil.setAlphaF(0.7F);
         painter.fillRect(QRect(QPoint(cursorX, map.top()), map.bottomRight()), veil);
     }
+    paintMatches(painter);
     paintViewport(painter);
     painter.fillRect(cursorX, map.top() - 2, 1, map.height() + 4, theme().accent);
 }
@@ -178,6 +179,20 @@ void OverviewStrip::drawFailures(QPainter &painter) const
             painter.fillRect(x, map.bottom() + 1 - failureTick, 2, failureTick, color);
         }
         before = by;
+    }
+}
+
+/// Where those began that are looked for, if they are few enough to be told apart.
+void OverviewStrip::paintMatches(QPainter &painter) const
+{
+    constexpr qsizetype mostMarks = 5'000;
+    const TaskMatches &matches = context().matches;
+    if (context().filter.isEmpty() || matches.count() > mostMarks)
+        return;
+    const TimeScale now = scale();
+    for (const TaskTrack &task : context().history.tasks()) {
+        if (matches.has(task.id))
+            painter.fillRect(now.x(task.spawned().time), 1, 2, margin - 2, theme().accent);
     }
 }
 

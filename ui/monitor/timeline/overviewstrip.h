@@ -63,6 +63,7 @@ private:
     Grab grabAt(QPoint position) const;
     void drawMap();
     void drawFailures(QPainter &painter) const;
+    void paintMatches(QPainter &painter) const;
     void paintViewport(QPainter &painter) const;
     void centerOn(Clock::TimePoint t);
 

@@ -102,7 +102,8 @@ QRect TimelineView::disclosureRect(TaskId task) const
 
 void TimelineView::refresh()
 {
-    const Picture picture{m_context.now(), m_context.history.recordedEvents()};
+    const Picture picture{
+        m_context.now(), m_context.history.recordedEvents(), m_context.matches.revision()};
     if (picture == m_known->picture)
         return;
     const bool isOtherRun = m_known->picture.events < 0;

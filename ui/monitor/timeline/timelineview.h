@@ -101,6 +101,7 @@ private:
     {
         Moment now;
         qsizetype events = -1;
+        quint64 matches = 0;
 
         bool operator==(const Picture &) const = default;
     };

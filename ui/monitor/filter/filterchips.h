@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/taskstate.h"
-#include "ui/check/results/resultfilter.h"
+#include "ui/monitor/filter/taskfilter.h"
 
 #include <QAbstractButton>
 #include <QWidget>
-
-#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QHBoxLayout;
@@ -25,6 +22,9 @@ class FilterChip final : public QAbstractButton
 public:
     FilterChip(const QString &label, const ThemeSource &theme, QWidget *parent = nullptr);
 
+    /// It filters by nothing, for this reason.
+    void setFault(const QString &why);
+
     QSize sizeHint() const override;
 
 protected:
@@ -33,43 +33,27 @@ protected:
 private:
     const ThemeSource &m_theme;
     const QString m_label;
+    bool m_isFaulty = false;
 };
 
-class FilterChip;
-class ThemeSource;
-
-/// What is filtered by, each as a chip that a click takes away: a filter that is not seen is mistaken
-/// for a loss.
+/// What is filtered by, each as a chip that a click takes away: a filter that is not seen is mistaken for a loss.
 class FilterChips final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FilterChips(const ThemeSource &theme, QWidget *parent = nullptr);
-
-    void setFilter(const QString &text,
-                   const VerdictSet &verdicts,
-                   std::optional<TaskState> state = std::nullopt,
-                   const QString &host = {});
-
-Q_SIGNALS:
-    void textRemoved();
-    void verdictRemoved(Verdict verdict);
-    void verdictsRemoved();
-    void stateRemoved();
-    void hostRemoved();
+    /// Both outlive it.
+    FilterChips(TaskFilter &filter, const ThemeSource &theme, QWidget *parent = nullptr);
 
 private:
     void rebuild();
-    void addVerdictChips();
+    void addChosen(const TaskFilter::Choice &choice);
+    void addTyped(const FilterTerm &term);
     FilterChip *addChip(const QString &label);
 
+    TaskFilter &m_filter;
     const ThemeSource &m_theme;
     QHBoxLayout *m_row;
-    QString m_text;
-    VerdictSet m_verdicts;
-    std::optional<TaskState> m_state;
-    QString m_host;
 };
 
 } // namespace coroscope::ui

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: MIT
 
-#include "ui/check/results/filterchips.h"
+#include "ui/monitor/filter/filterchips.h"
 
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
-#include "words/check/verdictwords.h"
 #include "words/text/format.h"
-#include "words/trace/statewords.h"
+#include "words/text/tip.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace coroscope::ui {
-
-namespace {
-
-constexpr int chipsOfVerdicts = 3; ///< more than that share one chip
-constexpr int longestText = 24;
-
-} // namespace
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype mostOfOneField = 3; ///< more than that share one chip
+constexpr int longestText = 32;
 constexpr int chipHeight = 22;
 constexpr int padding = 8;
 constexpr int crossRoom = 18;
@@ -47,6 +43,13 @@ FilterChip::FilterChip(const QString &label, const ThemeSource &theme, QWidget *
     connect(&theme, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 
+void FilterChip::setFault(const QString &why)
+{
+    m_isFaulty = true;
+    setToolTip(tipText(why));
+    setAccessibleDescription(why);
+}
+
 QSize FilterChip::sizeHint() const
 {
     return {2 * padding + QFontMetrics(m_theme.current().small).horizontalAdvance(m_label)
@@ -59,8 +62,8 @@ void FilterChip::paintEvent(QPaintEvent *)
     const Theme &theme = m_theme.current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(underMouse() ? theme.accent : theme.border);
-    painter.setBrush(theme.selection);
+    painter.setPen(m_isFaulty ? theme.alert : underMouse() ? theme.accent : theme.border);
+    painter.setBrush(m_isFaulty ? theme.surface : theme.selection);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     painter.setFont(theme.small);
     painter.setPen(theme.text);
@@ -71,26 +74,15 @@ void FilterChip::paintEvent(QPaintEvent *)
     paintSign(painter, Sign::Close, cross, theme.textSecondary);
 }
 
-FilterChips::FilterChips(const ThemeSource &theme, QWidget *parent)
+FilterChips::FilterChips(TaskFilter &filter, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
+    , m_filter(filter)
     , m_theme(theme)
     , m_row(new QHBoxLayout(this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(6);
-}
-
-void FilterChips::setFilter(const QString &text,
-                            const VerdictSet &verdicts,
-                            std::optional<TaskState> state,
-                            const QString &host)
-{
-    if (text == m_text && verdicts == m_verdicts && state == m_state && host == m_host)
-        return;
-    m_host = host;
-    m_state = state;
-    m_text = text;
-    m_verdicts = verdicts;
+    connect(&filter, &TaskFilter::changed, this, &FilterChips::rebuild);
     rebuild();
 }
 
@@ -102,45 +94,47 @@ void FilterChips::rebuild()
         item->widget()->deleteLater();
         delete item;
     }
-    addVerdictChips();
-    if (m_state)
-        connect(addChip(urlStateWord(*m_state)),
-                &FilterChip::clicked,
-                this,
-                &FilterChips::stateRemoved);
-    if (!m_host.isEmpty()) {
-        connect(addChip(printable(m_host, longestText)),
-                &FilterChip::clicked,
-                this,
-                &FilterChips::hostRemoved);
-    }
-    if (!m_text.isEmpty()) {
-        connect(addChip(tr("“%1”").arg(printable(m_text, longestText))),
-                &FilterChip::clicked,
-                this,
-                &FilterChips::textRemoved);
+    for (const TaskFilter::Choice &choice : m_filter.choices())
+        addChosen(choice);
+    for (const FilterTerm &term : m_filter.terms()) {
+        if (!term.isChosen())
+            addTyped(term);
     }
 }
 
-void FilterChips::addVerdictChips()
+void FilterChips::addChosen(const TaskFilter::Choice &choice)
 {
-    std::vector<Verdict> chosen;
-    for (const Verdict verdict : allVerdicts) {
-        if (m_verdicts.contains(verdict))
-            chosen.push_back(verdict);
+    const FilterFields &fields = m_filter.fields();
+    const FilterField &field = fields.all()[static_cast<std::size_t>(fields.indexOf(choice.field))];
+    if (choice.values.size() > mostOfOneField) {
+        const QString label = tr("%1: %2 of them").arg(field.name).arg(choice.values.size());
+        connect(addChip(label), &FilterChip::clicked, this, [this, name = choice.field] {
+            m_filter.choose(name, {});
+        });
+        return;
     }
-    if (chosen.size() > chipsOfVerdicts) {
-        connect(addChip(tr("%n verdicts", nullptr, static_cast<int>(chosen.size()))),
-                &FilterChip::clicked,
-                this,
-                &FilterChips::verdictsRemoved);
-    } else {
-        for (const Verdict verdict : chosen) {
-            connect(addChip(verdictWord(verdict)), &FilterChip::clicked, this, [this, verdict] {
-                Q_EMIT verdictRemoved(verdict);
-            });
-        }
+    for (const QString &value : choice.values) {
+        const auto word = std::ranges::find(field.words, value, &FilterField::Word::name);
+        const QString label =
+            word == field.words.end() ? printable(value, longestText) : word->text;
+        connect(addChip(label), &FilterChip::clicked, this, [this, name = choice.field, value] {
+            QStringList rest = m_filter.chosen(name);
+            rest.removeAll(value);
+            m_filter.choose(name, rest);
+        });
     }
+}
+
+void FilterChips::addTyped(const FilterTerm &term)
+{
+    const bool isText = term.field() < 0 && !term.isNegated();
+    FilterChip *const chip = addChip(isText ? tr("“%1”").arg(printable(term.text(), longestText))
+                                            : printable(term.written(), longestText));
+    if (!term.fault().isEmpty())
+        chip->setFault(term.fault());
+    connect(chip, &FilterChip::clicked, this, [this, written = term.written()] {
+        m_filter.removeTyped(written);
+    });
 }
 
 FilterChip *FilterChips::addChip(const QString &label)
