@@ -8,7 +8,10 @@
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
 
+#include <QRandomGenerator>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace coroscope;
 using namespace std::chrono_literals;
@@ -27,6 +30,56 @@ std::vector<int> order(const TaskTree &tree)
     for (int position = 0; position < tree.count(); ++position)
         ids.push_back(static_cast<int>(tree.at(position)));
     return ids;
+}
+
+/// A run in which tasks of a random tree begin and end, a few at each millisecond.
+std::vector<EventBatch> randomTree(quint32 seed, int widest)
+{
+    QRandomGenerator random(seed);
+    HistoryBuilder b;
+    std::vector<TaskId> alive;
+    std::vector<EventBatch> batches;
+    for (int ms = 0; ms < 40; ++ms) {
+        b.at(ms * 1ms);
+        for (int i = random.bounded(4); i > 0; --i) {
+            const bool isRoot = alive.empty() || random.bounded(widest) == 0;
+            const TaskId parent =
+                isRoot ? TaskId::None : alive[random.bounded(static_cast<quint32>(alive.size()))];
+            alive.push_back(b.spawn(u"task"_s, parent));
+            b.start(alive.back());
+        }
+        for (int i = random.bounded(4); i > 0 && !alive.empty(); --i) {
+            const auto ending = alive.begin() + random.bounded(static_cast<qint64>(alive.size()));
+            b.end(*ending);
+            alive.erase(ending);
+        }
+        batches.push_back(b.take());
+    }
+    return batches;
+}
+
+bool livesWithin(const History &history, TaskId root, Moment m)
+{
+    const auto ended = history.task(root)->ended();
+    return !ended || *ended > m || std::ranges::any_of(history.tasks(), [&](const TaskTrack &task) {
+        return task.parent == root && task.spawned() <= m && livesWithin(history, task.id, m);
+    });
+}
+
+/// In the plainest way: of the tasks up to `last`, each behind its parent, and of siblings those first that lived at m.
+void walkLivingFirst(
+    const History &history, TaskId parent, Moment m, int last, std::vector<int> &order)
+{
+    for (const bool isOver : {false, true}) {
+        for (const TaskTrack &task : history.tasks()) {
+            const auto number = static_cast<int>(task.id);
+            if (task.parent != parent || number > last
+                || livesWithin(history, task.id, m) == isOver)
+                continue;
+            order.push_back(number);
+            walkLivingFirst(history, task.id, m, last, order);
+        }
+    }
 }
 
 bool isFailure(std::optional<TaskOutcome> outcome)
@@ -57,6 +110,13 @@ private Q_SLOTS:
     void tree_ofARunThatSpawnsInOrder();
     void tree_putsLateChildrenBehindTheirSiblings();
     void tree_isOfTheTasksShown();
+    void tree_bringsLivingFirst_data();
+    void tree_bringsLivingFirst();
+    void tree_keepsItsOrderUntilItIsToldOtherwise();
+    void tree_putsNewcomersLastWhileItIsHeld();
+    void tree_isAsQuickForManyTasks();
+    void tree_findsTheAncestorsOfADeepOne();
+    void tree_knowsTheNewestThatLives();
 };
 
 void tst_Lanes::outcome_isThatOfTheAttempt()
@@ -389,6 +449,147 @@ void tst_Lanes::tree_isOfTheTasksShown()
     QVERIFY(!tree.hasLaterSibling(a));
     tree.refresh(history, 3);
     QCOMPARE(order(tree), (std::vector<int>{1, 2, 3}));
+}
+
+void tst_Lanes::tree_bringsLivingFirst_data()
+{
+    QTest::addColumn<int>("widest");
+    QTest::newRow("few roots") << 20;
+    QTest::newRow("many roots") << 3;
+    QTest::newRow("roots alone") << 1;
+}
+
+/// The order is a function of the history and the moment of the last LivingFirst, also for fewer tasks.
+void tst_Lanes::tree_bringsLivingFirst()
+{
+    QFETCH(int, widest);
+    for (quint32 seed = 0; seed < 30; ++seed) {
+        History history;
+        TaskTree tree;
+        for (const EventBatch &batch : randomTree(seed, widest)) {
+            history.append(batch);
+            const auto all = static_cast<int>(history.tasks().size());
+            for (const int shown : {all, all / 2}) {
+                tree.refresh(history, shown, TaskTree::Order::LivingFirst);
+                std::vector<int> expected;
+                walkLivingFirst(history, TaskId::None, history.end(), shown, expected);
+                QCOMPARE(order(tree), expected);
+                for (int position = 0; position < tree.count(); ++position)
+                    QCOMPARE(tree.positionOf(tree.at(position)), position);
+            }
+        }
+    }
+}
+
+void tst_Lanes::tree_keepsItsOrderUntilItIsToldOtherwise()
+{
+    HistoryBuilder b;
+    const TaskId group = b.spawn(u"group"_s);
+    const TaskId a = b.spawn(u"a"_s, group);
+    b.spawn(u"b"_s, group);
+    b.spawn(u"other"_s);
+    History history;
+    history.append(b.take());
+    TaskTree tree;
+    tree.refresh(history, 4, TaskTree::Order::LivingFirst);
+    b.end(a);
+    history.append(b.take());
+    tree.refresh(history, 4);
+    QCOMPARE(order(tree), (std::vector<int>{1, 2, 3, 4}));
+    tree.refresh(history, 4, TaskTree::Order::LivingFirst);
+    QCOMPARE(order(tree), (std::vector<int>{1, 3, 2, 4}));
+    QVERIFY(tree.hasLaterSibling(task(3)));
+    QVERIFY(!tree.hasLaterSibling(a));
+    // Who is new lives, and comes behind those that do.
+    b.end(task(3)).end(group);
+    b.spawn(u"c"_s, group);
+    history.append(b.take());
+    tree.refresh(history, 5);
+    QCOMPARE(order(tree), (std::vector<int>{1, 3, 5, 2, 4}));
+    // A group lives as long as one in it does.
+    tree.refresh(history, 5, TaskTree::Order::LivingFirst);
+    QCOMPARE(order(tree), (std::vector<int>{1, 5, 2, 3, 4}));
+    b.end(task(5));
+    history.append(b.take());
+    tree.refresh(history, 5, TaskTree::Order::LivingFirst);
+    QCOMPARE(order(tree), (std::vector<int>{4, 1, 2, 3, 5}));
+}
+
+void tst_Lanes::tree_putsNewcomersLastWhileItIsHeld()
+{
+    HistoryBuilder b;
+    const TaskId group = b.spawn(u"group"_s);
+    b.spawn(u"other"_s);
+    History history;
+    history.append(b.take());
+    TaskTree tree;
+    tree.refresh(history, 2, TaskTree::Order::LivingFirst);
+    b.spawn(u"child"_s, group);
+    b.end(group);
+    history.append(b.take());
+    tree.refresh(history, 3, TaskTree::Order::Held);
+    QCOMPARE(order(tree), (std::vector<int>{1, 2, 3}));
+    QCOMPARE(tree.positionOf(task(3)), 2);
+    tree.refresh(history, 3);
+    QCOMPARE(order(tree), (std::vector<int>{1, 3, 2}));
+}
+
+/// Not by a clock, which would say something else elsewhere: a tree that is arranged anew for each of the
+/// ends would take minutes.
+void tst_Lanes::tree_isAsQuickForManyTasks()
+{
+    constexpr int tasks = 200'000;
+    constexpr int ends = 20'000;
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"root"_s);
+    for (int i = 1; i < tasks; ++i)
+        b.spawn(u"task"_s, root);
+    History history(10);
+    history.append(b.take());
+    TaskTree tree;
+    tree.refresh(history, tasks);
+    for (int i = 0; i < ends; ++i) {
+        b.end(task(2 + 2 * i));
+        if (i % 10 != 0)
+            continue;
+        history.append(b.take());
+        tree.refresh(history, tasks, TaskTree::Order::LivingFirst);
+        QCOMPARE(tree.positionOf(task(2 + 2 * i)), tasks - 1);
+    }
+    QCOMPARE(tree.at(0), root);
+    QCOMPARE(tree.at(1), task(3));
+    QCOMPARE(tree.positionOf(task(tasks)), tasks - 1 - (ends - 9));
+}
+
+void tst_Lanes::tree_findsTheAncestorsOfADeepOne()
+{
+    constexpr int deepest = 100'000;
+    HistoryBuilder b;
+    TaskId parent = TaskId::None;
+    for (int depth = 0; depth < deepest; ++depth)
+        parent = b.spawn(u"task"_s, parent);
+    TaskTree tree;
+    tree.refresh(b.history(), deepest);
+    QCOMPARE(tree.depth(parent), deepest - 1);
+    for (int depth = 0; depth < deepest; ++depth)
+        QCOMPARE(tree.ancestorAt(parent, depth), task(depth + 1));
+    QCOMPARE(tree.ancestorAt(task(3), 7), task(3));
+}
+
+void tst_Lanes::tree_knowsTheNewestThatLives()
+{
+    HistoryBuilder b;
+    for (int i = 0; i < 4; ++i)
+        b.spawn(u"task"_s);
+    b.end(task(3));
+    const History history = b.history();
+    TaskTree tree;
+    QCOMPARE(tree.newestLivingUpTo(task(3)), TaskId::None);
+    tree.refresh(history, 4);
+    QCOMPARE(tree.newestLivingUpTo(task(3)), task(3)); // that it is over matters to nobody yet
+    tree.refresh(history, 4, TaskTree::Order::LivingFirst);
+    QCOMPARE(tree.newestLivingUpTo(task(3)), task(2));
+    QCOMPARE(tree.newestLivingUpTo(task(9)), task(4));
 }
 
 COROSCOPE_TEST(tst_Lanes)

@@ -70,6 +70,51 @@ struct Fixture : MonitorFixture
     TimelineView view{context};
 };
 
+/// A run that goes on: ten tasks, of which the first three have ended.
+struct LiveFixture : Fixture
+{
+    LiveFixture()
+        : Fixture(History())
+    {
+        view.resize(800, 600);
+        MonitorFixture::view.clock().setBusy(true);
+        for (int i = 0; i < 10; ++i)
+            builder.start(builder.spawn(u"/%1"_s.arg(i)));
+        for (int i = 1; i <= 3; ++i)
+            builder.end(task(i));
+        goOn();
+    }
+
+    void goOn()
+    {
+        history.append(builder.take());
+        tick();
+    }
+    /// Of the tasks from top to bottom.
+    std::vector<int> rows()
+    {
+        std::vector<int> numbers;
+        for (const TaskTrack &track : history.tasks())
+            numbers.push_back(static_cast<int>(track.id));
+        std::ranges::sort(
+            numbers, {}, [this](int number) { return view.rowRect(task(number)).top(); });
+        return numbers;
+    }
+    void movePointer(QEvent::Type type)
+    {
+        const QPointF inside(300, 200);
+        if (type == QEvent::Enter) {
+            QEnterEvent enter(inside, inside, inside);
+            QCoreApplication::sendEvent(view.viewport(), &enter);
+        } else {
+            QEvent leave(type);
+            QCoreApplication::sendEvent(view.viewport(), &leave);
+        }
+    }
+
+    HistoryBuilder builder;
+};
+
 History crawl(int tasks)
 {
     HistoryBuilder builder;
@@ -121,6 +166,12 @@ private Q_SLOTS:
     void selection_isBroughtIntoSightInTime();
     void deadline_isDrawnUpToWhereItComes();
     void keys_chooseRowsAndAxis();
+    void rows_bringWhoLivesFirstWhileTheyFollowARun();
+    void rows_stayOnceTheRunIsOver();
+    void rows_stayWhereTheyAreWhileFrozen();
+    void rows_neverMoveUnderThePointer();
+    void rows_stayOnceSomethingIsSelected();
+    void rows_canBeScrolledAwayFromThoseThatLive();
 };
 
 void tst_TimelineView::click_selectsTheRow()
@@ -684,6 +735,102 @@ void tst_TimelineView::keys_chooseRowsAndAxis()
     QCOMPARE(f.view.along(), TimelineView::Along::Steps);
     f.press(Qt::Key_E);
     QCOMPARE(f.view.along(), TimelineView::Along::Time);
+}
+
+void tst_TimelineView::rows_bringWhoLivesFirstWhileTheyFollowARun()
+{
+    LiveFixture f;
+    QCOMPARE(f.rows(), (std::vector<int>{4, 5, 6, 7, 8, 9, 10, 1, 2, 3}));
+    f.builder.end(task(5)).start(f.builder.spawn(u"/new"_s));
+    f.history.append(f.builder.take());
+    Q_EMIT f.MonitorFixture::view.clock().frame(); // pictures are quicker than whoever reads them
+    QCOMPARE(f.rows(), (std::vector<int>{4, 5, 6, 7, 8, 9, 10, 11, 1, 2, 3}));
+    f.tick();
+    QCOMPARE(f.rows(), (std::vector<int>{4, 6, 7, 8, 9, 10, 11, 1, 2, 3, 5}));
+    QVERIFY(f.view.tipAt({50, 10}).html().contains(u"come first"_s));
+}
+
+void tst_TimelineView::rows_stayOnceTheRunIsOver()
+{
+    LiveFixture f;
+    const auto before = f.rows();
+    for (int i = 4; i <= 10; ++i)
+        f.builder.end(task(i));
+    f.MonitorFixture::view.clock().setBusy(false);
+    f.goOn();
+    QCOMPARE(f.rows(), before);
+    QVERIFY(f.view.tipAt({50, 10}).html().isEmpty());
+    // Another run begins with the order of its tree.
+    f.history = fourTasks();
+    f.tick();
+    QCOMPARE(f.rows(), (std::vector<int>{1, 2, 3, 4}));
+}
+
+void tst_TimelineView::rows_stayWhereTheyAreWhileFrozen()
+{
+    LiveFixture f;
+    const auto before = f.rows();
+    f.cursor.pauseAt(f.history.end());
+    f.builder.at(1s).end(task(4));
+    f.goOn();
+    QCOMPARE(f.rows(), before);
+    f.cursor.goLive();
+    f.tick();
+    QCOMPARE(f.rows(), (std::vector<int>{5, 6, 7, 8, 9, 10, 1, 2, 3, 4}));
+}
+
+void tst_TimelineView::rows_neverMoveUnderThePointer()
+{
+    LiveFixture f;
+    const auto before = f.rows();
+    f.movePointer(QEvent::Enter);
+    f.builder.end(task(4)).start(f.builder.spawn(u"/new"_s));
+    for (int i = 0; i < 200; ++i)
+        f.builder.start(f.builder.spawn(u"/more"_s));
+    f.goOn();
+    auto shown = f.rows();
+    shown.resize(10);
+    QCOMPARE(shown, before);
+    QCOMPARE(f.view.verticalScrollBar()->value(), 0);
+    f.movePointer(QEvent::Leave); // who is new takes its place, and with the next tick who ended
+    QVERIFY(f.view.rowRect(task(11)).top() < f.view.rowRect(task(1)).top());
+    f.tick();
+    QVERIFY(f.view.rowRect(task(4)).top() > f.view.rowRect(task(211)).top());
+}
+
+void tst_TimelineView::rows_stayOnceSomethingIsSelected()
+{
+    LiveFixture f;
+    f.selection.select(task(6), -1);
+    const auto before = f.rows();
+    f.builder.end(task(4));
+    f.goOn();
+    QCOMPARE(f.rows(), before);
+    f.press(Qt::Key_L);
+    f.tick();
+    QCOMPARE(f.rows().front(), 5);
+}
+
+void tst_TimelineView::rows_canBeScrolledAwayFromThoseThatLive()
+{
+    LiveFixture f;
+    for (int i = 0; i < 200; ++i) {
+        const TaskId quick = f.builder.spawn(u"/quick"_s);
+        f.builder.start(quick).end(quick);
+    }
+    f.goOn();
+    QCOMPARE(f.view.verticalScrollBar()->value(), 0);
+    f.wheel(-5, {}, QPointF(400, 100));
+    const int chosen = f.view.verticalScrollBar()->value();
+    QVERIFY(chosen > 0);
+    QVERIFY(!f.view.isFollowing());
+    f.builder.end(task(4));
+    f.goOn();
+    QCOMPARE(f.view.verticalScrollBar()->value(), chosen);
+    f.wheel(+5, {}, QPointF(400, 100));
+    QVERIFY(f.view.isFollowing());
+    f.tick();
+    QCOMPARE(f.rows().front(), 5);
 }
 
 COROSCOPE_TEST(tst_TimelineView)

@@ -28,7 +28,8 @@ public:
     void setResource(ResourceId resource);
 
     int rowHeight() const override { return TimelineLayout::laneHeight; }
-    void refresh(Moment now) override;
+    /// Takes in what has happened up to `now`.
+    void refresh(Moment now);
     int count() const override { return static_cast<int>(m_known->holders.size()); }
     int rowOf(TaskId task) const override;
     const TaskTrack *taskAt(int row, Moment m) const override;

@@ -31,14 +31,19 @@ TaskSheet::TaskSheet(const MonitorContext &context)
 {
 }
 
-void TaskSheet::refresh(Moment now)
+void TaskSheet::refresh(Moment now, TaskTree::Order order)
 {
     const TaskId frontier = newestActiveTask(m_context.history, now);
     const bool isLater = std::exchange(m_known->now, now) <= now;
     m_known->frontier = isLater ? std::max(frontier, m_known->frontier) : frontier;
-    m_rows.refresh(now);
+    m_rows.refresh(now, order);
     if (showsScopes())
         m_known->scopes.takeIn(m_context.history);
+}
+
+bool TaskSheet::bringsLivingFirst() const
+{
+    return m_context.cursor.isLive() && m_context.clock.isBusy();
 }
 
 /// To who sees no turns of the loop, a scope is no more than how the program is made; and a run in which nobody could
@@ -189,7 +194,19 @@ void TaskSheet::paintNames(const TimelinePaper &paper)
 
 void TaskSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)
 {
-    m_names.drawHeader(painter, layout);
+    m_names.drawHeader(painter, layout, bringsLivingFirst());
+}
+
+Tip TaskSheet::tipOfHeader() const
+{
+    if (!bringsLivingFirst())
+        return {};
+    Tip tip;
+    tip.addLine(SheetWords::tr("While this follows the run, the tasks that live come first."));
+    tip.addLine(SheetWords::tr(
+        "Rows stay where they are while the pointer is on them, from when you scroll or select "
+        "something, and once the picture is frozen or the run is over."));
+    return tip;
 }
 
 QString TaskSheet::emptyText() const

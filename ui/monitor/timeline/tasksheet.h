@@ -17,7 +17,10 @@ public:
     explicit TaskSheet(const MonitorContext &context);
 
     int rowHeight() const override { return TimelineLayout::taskHeight; }
-    void refresh(Moment now) override;
+    /// Takes in what has happened up to `now`, and says who of it moves.
+    void refresh(Moment now, TaskTree::Order order);
+    /// Whether tasks that live stand before their siblings that are over, and change places as they end.
+    bool bringsLivingFirst() const;
     int count() const override { return m_rows.count(); }
     int rowOf(TaskId task) const override { return m_rows.rowOf(task); }
     const TaskTrack *taskAt(int row, Moment m) const override;
@@ -26,6 +29,7 @@ public:
     const TaskTrack *problem(TaskId selected, int direction) const override;
     Tip tipOfName(int row) const override;
     Tip tipAt(int row, Moment m) const override;
+    Tip tipOfHeader() const;
     void paintBands(const TimelinePaper &paper, int hoveredRow) override;
     void paintBars(const TimelinePaper &paper) override;
     void paintNames(const TimelinePaper &paper) override;

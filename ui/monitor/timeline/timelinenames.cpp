@@ -35,7 +35,9 @@ int TimelineNames::indent(const TaskTree &tree, TaskId task)
     return std::clamp(tree.depth(task) - 1, 0, mostLevels) * levelIndent;
 }
 
-void TimelineNames::drawHeader(QPainter &painter, const TimelineLayout &layout) const
+void TimelineNames::drawHeader(QPainter &painter,
+                               const TimelineLayout &layout,
+                               bool livingFirst) const
 {
     const Theme &theme = m_context.theme.current();
     painter.setFont(theme.label);
@@ -43,8 +45,11 @@ void TimelineNames::drawHeader(QPainter &painter, const TimelineLayout &layout) 
     const auto above = [](const QRect &column) {
         return QRect(column.left(), 0, column.width(), TimelineLayout::headerHeight);
     };
-    painter.drawText(
-        above(layout.name(0)), Qt::AlignLeft | Qt::AlignVCenter, TimelineWords::tr("Task"));
+    const QRect head = above(layout.name(0));
+    const QString task = TimelineWords::tr("Task");
+    const QString order = TimelineWords::tr("Task · live first");
+    const bool hasRoom = QFontMetrics(theme.label).horizontalAdvance(order) <= head.width();
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, livingFirst && hasRoom ? order : task);
     painter.drawText(
         above(layout.total(0)), Qt::AlignRight | Qt::AlignVCenter, TimelineWords::tr("Total ms"));
 }

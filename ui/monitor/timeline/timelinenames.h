@@ -29,7 +29,8 @@ public:
 
     explicit TimelineNames(const MonitorContext &context);
 
-    void drawHeader(QPainter &painter, const TimelineLayout &layout) const;
+    /// Tasks that live stand first, or in the order of the tree alone.
+    void drawHeader(QPainter &painter, const TimelineLayout &layout, bool livingFirst) const;
     void drawTask(QPainter &painter,
                   const TimelineLayout &layout,
                   int row,

@@ -11,7 +11,7 @@ TimelineRows::TimelineRows(const History &history)
 {
 }
 
-void TimelineRows::refresh(Moment now)
+void TimelineRows::refresh(Moment now, TaskTree::Order order)
 {
     m_known->now = now;
     const auto &tasks = m_history.tasks();
@@ -19,7 +19,7 @@ void TimelineRows::refresh(Moment now)
         std::partition_point(tasks.cbegin(), tasks.cend(), [now](const TaskTrack &task) {
             return task.spawned() <= now;
         });
-    m_known->tree.refresh(m_history, static_cast<int>(firstLater - tasks.cbegin()));
+    m_known->tree.refresh(m_history, static_cast<int>(firstLater - tasks.cbegin()), order);
     layOut();
 }
 
@@ -50,7 +50,7 @@ int TimelineRows::rowOf(TaskId task) const
 
 int TimelineRows::lastRowUpTo(TaskId task) const
 {
-    return rowOf(std::min(task, TaskId{static_cast<quint32>(tree().count())}));
+    return rowOf(tree().newestLivingUpTo(task));
 }
 
 bool TimelineRows::isExpanded(TaskId task) const

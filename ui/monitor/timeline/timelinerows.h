@@ -29,14 +29,15 @@ public:
 
     /// Takes in what has happened up to `now`; tasks spawned later have no row. In another run there are no
     /// rows before the first one.
-    void refresh(Moment now);
+    void refresh(Moment now, TaskTree::Order order = TaskTree::Order::Kept);
 
     int count() const { return m_known->count; }
     /// `row` is in 0 … count() - 1.
     Row at(int row) const;
     /// -1 if the task has no row.
     int rowOf(TaskId task) const;
-    /// The row of the newest task shown that is not newer than `task`; -1 if there is none.
+    /// The row of the newest task shown that is not newer than `task` and, if there is such a one, not over as far as
+    /// the order of the rows knows; -1 if there is none.
     int lastRowUpTo(TaskId task) const;
 
     const TaskTree &tree() const { return m_known->tree; }

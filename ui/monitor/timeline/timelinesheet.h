@@ -29,8 +29,6 @@ public:
     virtual ~TimelineSheet() = default;
 
     virtual int rowHeight() const = 0;
-    /// Takes in what has happened up to `now`.
-    virtual void refresh(Moment now) = 0;
     virtual int count() const = 0;
     /// Where the task is shown; -1: nowhere.
     virtual int rowOf(TaskId task) const = 0;

@@ -2,11 +2,9 @@
 #include "ui/monitor/timeline/timelineview.h"
 
 #include "ui/monitor/timeline/causearrows.h"
-#include "ui/monitor/timeline/tasktips.h"
 #include "ui/monitor/timeline/timeruler.h"
 
 #include <QPainter>
-#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <utility>
@@ -47,11 +45,8 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     connect(&m_steps, &TimeAxis::changed, this, &TimelineView::looksOtherwise);
     connect(&m_context.selection, &Selection::changed, this, &TimelineView::showSelection);
     connect(&m_context.theme, &ThemeSource::changed, this, &TimelineView::onThemeChanged);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (!m_isScrolling)
-            m_known->isFollowing = value >= followScroll();
-        viewport()->update();
-    });
+    connect(&m_context.clock, &FrameClock::tableTick, this, &TimelineView::sortTasks);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TimelineView::noteScroll);
     refresh();
 }
 
@@ -115,10 +110,22 @@ void TimelineView::refresh()
     if (isOtherRun && m_along == Along::Steps)
         m_steps.fit();
     noteSteps(isOtherMoment);
+    placeTasks(usualOrder());
+}
+
+void TimelineView::placeTasks(TaskTree::Order order)
+{
     if (!showsLanes())
-        m_tasks.refresh(picture.now);
+        m_tasks.refresh(m_context.now(), order);
     updateScrollRange();
     viewport()->update();
+}
+
+void TimelineView::sortTasks()
+{
+    const bool isWanted = m_known->isFollowing && m_tasks.bringsLivingFirst();
+    if (isWanted && mayMoveRows())
+        placeTasks(TaskTree::Order::LivingFirst);
 }
 
 void TimelineView::setRows(Rows rows)
@@ -151,10 +158,7 @@ void TimelineView::noteRows()
     const bool isUnderWay = m_context.cursor.isLive() && m_context.clock.isBusy();
     if (showsLanesNow && isUnderWay && time.mode() == TimeAxis::Mode::Fit)
         time.follow(lanesWindow);
-    if (!showsLanesNow)
-        m_tasks.refresh(m_context.now());
-    updateScrollRange();
-    viewport()->update();
+    placeTasks(usualOrder());
     Q_EMIT looksOtherwise();
 }
 
@@ -251,6 +255,8 @@ Tip TimelineView::tipAt(QPoint position) const
     const bool isName = position.x() < now.timeLeft();
     if (now.loopRow().contains(position))
         return isName ? m_loop.tipOfName() : m_loop.tipAt(scale().momentAt(position.x()));
+    if (isName && now.header().contains(position))
+        return showsLanes() ? Tip() : m_tasks.tipOfHeader();
     const int row = now.rowAt(position.y());
     if (row < 0 || row >= sheet().count())
         return {};
@@ -317,62 +323,6 @@ void TimelineView::paintEmpty(QPainter &painter, const TimelineLayout &layout)
     // Not where the cursor's line stands.
     painter.drawText(
         layout.rows().adjusted(layout.timeLeft(), 0, 0, 0), Qt::AlignCenter, sheet().emptyText());
-}
-
-// --- scrolling
-
-void TimelineView::updateScrollRange()
-{
-    const QScopedValueRollback guard(m_isScrolling, true);
-    const TimelineLayout geometry = layout();
-    verticalScrollBar()->setSingleStep(geometry.rowHeight);
-    verticalScrollBar()->setPageStep(geometry.rows().height());
-    verticalScrollBar()->setRange(0, geometry.largestScroll(sheet().count()));
-    if (m_known->isFollowing && m_drag == Drag::None)
-        verticalScrollBar()->setValue(followScroll());
-}
-
-int TimelineView::followScroll() const
-{
-    const TimelineLayout geometry = layout();
-    const int bottom = (sheet().frontRow() + 1) * geometry.rowHeight;
-    return std::clamp(geometry.wholeRows(std::max(0, bottom - geometry.rows().height())),
-                      0,
-                      geometry.largestScroll(sheet().count()));
-}
-
-void TimelineView::setScroll(int value)
-{
-    const QScopedValueRollback guard(m_isScrolling, true);
-    verticalScrollBar()->setValue(value);
-}
-
-void TimelineView::showRow(int row)
-{
-    const TimelineLayout geometry = layout();
-    const int top = row * geometry.rowHeight;
-    const int lowest =
-        geometry.wholeRows(std::max(0, top + geometry.rowHeight - geometry.rows().height()));
-    if (top < geometry.scroll)
-        setScroll(top);
-    else if (lowest > geometry.scroll)
-        setScroll(lowest);
-}
-
-/// In rows and in time.
-void TimelineView::showSelection()
-{
-    const TaskTrack *const task = m_context.history.task(m_context.selection.task());
-    const int row = task ? sheet().rowOf(task->id) : -1;
-    if (row >= 0) {
-        m_known->isFollowing = false; // it would carry the row away that the user looks at
-        showRow(row);
-        const Moment now = m_context.now();
-        const Moment end = std::min(task->ended().value_or(now), now);
-        showPlace(scale().place(task->spawned()), scale().edge(end));
-    }
-    setAccessibleDescription(task ? taskDescription(m_context, *task) : QString());
-    viewport()->update();
 }
 
 void TimelineView::onThemeChanged()

@@ -17,8 +17,11 @@ namespace coroscope::ui {
 /// along the steps of the run; above them who has the event loop.
 ///
 /// Paints visible rows only, so that a frame costs the same for a hundred tasks and a hundred thousand.
-/// Rows follow the newest task that is at work until the user scrolls or selects; scrolling to the end,
-/// or going live, takes it back, and so does another run.
+/// Rows follow the newest task that is at work until the user scrolls or selects; scrolling back to it,
+/// or going live, takes it back, and so does another run. While they follow a run that goes on, tasks that live come
+/// before their siblings that are over, at the pace of tables. Rows change places in no other case: they stay where they
+/// are while the pointer is in the view, when nothing is followed, and once the picture is frozen or the run is over. Who
+/// is new then stands where it belongs in the tree or, while the pointer is in the view, below all others.
 class TimelineView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -134,6 +137,14 @@ private:
     void moveCursorTo(double x);
 
     void noteRows();
+    void placeTasks(TaskTree::Order order);
+    void sortTasks();
+    bool mayMoveRows() const { return m_hoverY < 0 && m_drag == Drag::None; }
+    TaskTree::Order usualOrder() const
+    {
+        return mayMoveRows() ? TaskTree::Order::Kept : TaskTree::Order::Held;
+    }
+    void noteScroll(int value);
     void noteSteps(bool isOtherMoment);
     void showPlace(Clock::TimePoint from, Clock::TimePoint to);
     void updateScrollRange();

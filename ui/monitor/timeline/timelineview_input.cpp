@@ -88,9 +88,11 @@ bool TimelineView::viewportEvent(QEvent *event)
         QToolTip::showText(help->globalPos(), tipAt(help->pos()).html(), viewport());
         return true;
     }
+    if (event->type() == QEvent::Enter)
+        m_hoverY = static_cast<QEnterEvent *>(event)->position().toPoint().y();
     if (event->type() == QEvent::Leave) {
         m_hoverY = -1;
-        viewport()->update();
+        placeTasks(usualOrder());
     }
     return QAbstractScrollArea::viewportEvent(event);
 }
