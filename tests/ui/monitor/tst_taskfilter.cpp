@@ -4,6 +4,9 @@
 #include "ui/monitor/filter/filterchips.h"
 #include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/filter/findfield.h"
+#include "ui/monitor/inspector/storypane.h"
+#include "ui/monitor/resources/slotspane.h"
+#include "ui/monitor/timeline/timelineview.h"
 
 #include <QSignalSpy>
 #include <QToolButton>
@@ -56,6 +59,10 @@ private Q_SLOTS:
     void matches_equalAskingEveryTask();
     void matches_takeAFrameForEachSoMany();
     void matches_areGoneWithTheirRun();
+    void rows_areOfThoseThatPassAndTheirAncestors();
+    void rows_stayUnderThePointer();
+    void panes_letTheOthersStandBack();
+    void story_isOfThoseThatPass();
     void choices_areOneAField();
     void chips_takeTheirPartAway();
     void strip_isThereOnlyWhileSomethingIsFiltered();
@@ -180,6 +187,90 @@ void tst_TaskFilter::matches_areGoneWithTheirRun()
     QCOMPARE(f.context.matches.count(), 0);
     f.tick();
     QVERIFY(!f.context.matches.has(TaskId{1}));
+}
+
+void tst_TaskFilter::rows_areOfThoseThatPassAndTheirAncestors()
+{
+    MonitorFixture f(threeTasks());
+    TimelineView timeline(f.context);
+    timeline.resize(900, 300);
+    const QRect second = timeline.rowRect(TaskId{2});
+    f.view.filter().setTyped(u"load"_s);
+    f.tick();
+    QVERIFY(!timeline.rowRect(TaskId{1}).isEmpty());
+    QVERIFY(timeline.rowRect(TaskId{2}).isEmpty());
+    QCOMPARE(timeline.rowRect(TaskId{3}), second);
+    f.view.filter().setTyped(u"nobody"_s);
+    f.tick();
+    QVERIFY(timeline.rowRect(TaskId{1}).isEmpty());
+    f.view.filter().clear();
+    f.tick();
+    QCOMPARE(timeline.rowRect(TaskId{2}), second);
+}
+
+void tst_TaskFilter::rows_stayUnderThePointer()
+{
+    HistoryBuilder b;
+    const TaskId first = b.spawn(u"first"_s);
+    const TaskId second = b.spawn(u"second"_s);
+    b.start(first).start(second);
+    MonitorFixture f{History()};
+    f.history.append(b.take());
+    f.view.filter().setTyped(u"-state:done"_s);
+    TimelineRows rows(f.history, &f.context.matches);
+    rows.refresh(f.view.now());
+    QCOMPARE(rows.rowOf(second), 1);
+    b.at(1ms).end(first);
+    f.history.append(b.take());
+    f.tick();
+    rows.refresh(f.view.now(), TaskTree::Order::Held);
+    QCOMPARE(rows.rowOf(second), 1);
+    rows.refresh(f.view.now());
+    QCOMPARE(rows.rowOf(first), -1);
+    QCOMPARE(rows.rowOf(second), 0);
+}
+
+void tst_TaskFilter::panes_letTheOthersStandBack()
+{
+    HistoryBuilder b;
+    const ResourceId slot = b.semaphore(u"slot"_s, 1);
+    const TaskId holder = b.spawn(u"holder"_s);
+    const TaskId waiter = b.spawn(u"waiter"_s);
+    b.start(holder).at(1ms).acquire(holder, slot).start(waiter).at(2ms).waitFor(waiter, slot);
+    b.at(9ms).wait(holder, WaitKind::Io);
+    MonitorFixture f(b.history());
+    SlotsPane slotsPane(f.context);
+    slotsPane.resize(500, 160);
+    TimelineView lanes(f.context);
+    lanes.resize(900, 200);
+    lanes.setRows(TimelineView::Rows::Lanes);
+    f.tick();
+    const std::pair<QString, bool> filters[] = {{u"waiter"_s, false}, {u"holder"_s, true}};
+    const QImage plain = picture(*lanes.viewport());
+    const QRect held = slotsPane.chipRect(holder);
+    const QRect waits = slotsPane.chipRect(waiter);
+    const QImage plainSlots = picture(slotsPane);
+    for (const auto &[typed, holderPasses] : filters) {
+        f.view.filter().setTyped(typed);
+        f.tick();
+        QCOMPARE(picture(*lanes.viewport()) == plain, holderPasses);
+        const QImage now = picture(slotsPane);
+        QCOMPARE(now.copy(held) == plainSlots.copy(held), holderPasses);
+        QCOMPARE(now.copy(waits) == plainSlots.copy(waits), !holderPasses);
+    }
+}
+
+void tst_TaskFilter::story_isOfThoseThatPass()
+{
+    MonitorFixture f(threeTasks());
+    StoryPane story(f.context);
+    story.resize(500, 400);
+    const auto all = story.shownEvents();
+    f.view.filter().setTyped(u"load"_s);
+    const auto some = story.shownEvents();
+    QVERIFY(!some.empty() && some.size() < all.size());
+    for (const EventIndex event : some)
+        QCOMPARE(f.history.event(event)->task, TaskId{3});
 }
 
 void tst_TaskFilter::choices_areOneAField()

@@ -24,6 +24,10 @@ public:
     /// It has looked at every task, at this moment.
     bool isSettled() const { return m_known->left == 0; }
     bool has(TaskId task) const;
+    /// Anything is asked of tasks.
+    bool isFiltering() const { return !m_filter.isEmpty(); }
+    /// Changes whenever something else is asked.
+    quint64 question() const { return m_filter.revision(); }
     /// How many of the tasks pass; of all if the filter is empty.
     qsizetype count() const;
     /// Changes whenever an answer does.

@@ -25,7 +25,7 @@ struct SheetWords
 
 TaskSheet::TaskSheet(const MonitorContext &context)
     : m_context(context)
-    , m_rows(context.history)
+    , m_rows(context.history, &context.matches)
     , m_names(context)
     , m_known(context.history)
 {
@@ -152,6 +152,7 @@ void TaskSheet::paintBars(const TimelinePaper &paper)
         if (!task)
             continue;
         const int centerY = paper.layout.row(row).center().y() + 1;
+        paper.painter.setOpacity(opacityOf(*task));
         if (m_rows.at(row).attempt == 0) {
             segments.drawTask(*task, centerY, now, emphasisOf(*task));
             if (showsScopes())
@@ -159,6 +160,7 @@ void TaskSheet::paintBars(const TimelinePaper &paper)
         } else if (const AttemptSpan *attempt = attemptOf(row))
             segments.drawAttempt(*task, *attempt, centerY, now, emphasisOf(*task));
     }
+    paper.painter.setOpacity(1);
 }
 
 void TaskSheet::paintNames(const TimelinePaper &paper)
@@ -168,7 +170,9 @@ void TaskSheet::paintNames(const TimelinePaper &paper)
         const TaskTrack *const task = taskOf(row);
         if (!task)
             continue;
-        m_names.drawBranches(paper.painter, paper.layout, row, m_rows.tree(), task->id);
+        paper.painter.setOpacity(opacityOf(*task));
+        if (!m_rows.isFiltered()) // where siblings are missing, lines lead nowhere
+            m_names.drawBranches(paper.painter, paper.layout, row, m_rows.tree(), task->id);
         const int attempts = task->attemptsAt(m_context.now());
         if (isAttempt(row)) {
             if (const AttemptSpan *attempt = attemptOf(row))
@@ -190,6 +194,7 @@ void TaskSheet::paintNames(const TimelinePaper &paper)
                          *task,
                          {disclosure, isSelected, TimelineNames::indent(m_rows.tree(), task->id)});
     }
+    paper.painter.setOpacity(1);
 }
 
 void TaskSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)
@@ -209,8 +214,16 @@ Tip TaskSheet::tipOfHeader() const
     return tip;
 }
 
+/// Those that are shown for their descendants stand back, and can still be read.
+qreal TaskSheet::opacityOf(const TaskTrack &task) const
+{
+    return std::max(m_context.opacityOf(task.id), 0.5);
+}
+
 QString TaskSheet::emptyText() const
 {
+    if (m_rows.isFiltered())
+        return SheetWords::tr("No task passes the filter");
     return m_context.history.tasks().empty() ? SheetWords::tr("No task has run yet")
                                              : SheetWords::tr("No task had started by then");
 }

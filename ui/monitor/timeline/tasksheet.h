@@ -53,6 +53,7 @@ private:
     /// nullptr if the row is not that of an attempt.
     const AttemptSpan *attemptOf(int row) const;
     bool showsScopes() const;
+    qreal opacityOf(const TaskTrack &task) const;
     Emphasis emphasisOf(const TaskTrack &task) const;
 
     const MonitorContext m_context;

@@ -2,11 +2,13 @@
 #include "ui/monitor/timeline/timelinerows.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace coroscope::ui {
 
-TimelineRows::TimelineRows(const History &history)
+TimelineRows::TimelineRows(const History &history, const TaskMatches *matches)
     : m_history(history)
+    , m_matches(matches)
     , m_known(history)
 {
 }
@@ -20,7 +22,58 @@ void TimelineRows::refresh(Moment now, TaskTree::Order order)
             return task.spawned() <= now;
         });
     m_known->tree.refresh(m_history, static_cast<int>(firstLater - tasks.cbegin()), order);
+    filter(order);
     layOut();
+}
+
+/// Who passes is shown in its place in the tree: below its ancestors.
+void TimelineRows::filter(TaskTree::Order order)
+{
+    const bool wasFiltered =
+        std::exchange(m_known->isFiltered, m_matches && m_matches->isFiltering());
+    if (!m_known->isFiltered)
+        return;
+    const bool isSame =
+        std::exchange(m_known->question, m_matches->question()) == m_matches->question();
+    if (order == TaskTree::Order::Held && wasFiltered && isSame)
+        return; // no row moves
+    std::vector<int> &passing = m_known->passing;
+    passing.clear();
+    std::vector<bool> isShown(static_cast<std::size_t>(tree().count()) + 1);
+    for (int number = 1; number <= tree().count(); ++number) {
+        auto task = TaskId{static_cast<quint32>(number)};
+        if (!m_matches->has(task))
+            continue;
+        for (; task != TaskId::None && !isShown[static_cast<std::size_t>(task)];
+             task = tree().parent(task)) {
+            isShown[static_cast<std::size_t>(task)] = true;
+            passing.push_back(tree().positionOf(task));
+        }
+    }
+    std::ranges::sort(passing);
+}
+
+int TimelineRows::shownTasks() const
+{
+    return isFiltered() ? static_cast<int>(m_known->passing.size()) : tree().count();
+}
+
+TaskId TimelineRows::shownTask(int position) const
+{
+    return tree().at(isFiltered() ? m_known->passing[static_cast<std::size_t>(position)]
+                                  : position);
+}
+
+/// Among those shown; -1: it is not.
+int TimelineRows::positionOf(TaskId task) const
+{
+    const int place = tree().positionOf(task);
+    if (!isFiltered())
+        return place;
+    const auto found = std::ranges::lower_bound(m_known->passing, place);
+    return found != m_known->passing.end() && *found == place
+               ? static_cast<int>(found - m_known->passing.begin())
+               : -1;
 }
 
 TimelineRows::Row TimelineRows::at(int row) const
@@ -32,19 +85,19 @@ TimelineRows::Row TimelineRows::at(int row) const
                                  return expansion.position + expansion.rowsBefore <= row;
                              });
     if (after == m_known->expansions.cbegin())
-        return {tree().at(row), 0, row};
+        return {shownTask(row), 0, row};
 
     const Expansion &last = *std::prev(after);
     const int below = row - (last.position + last.rowsBefore);
     if (below <= last.attempts)
-        return {tree().at(last.position), below, last.position};
+        return {shownTask(last.position), below, last.position};
     const int position = last.position + below - last.attempts;
-    return {tree().at(position), 0, position};
+    return {shownTask(position), 0, position};
 }
 
 int TimelineRows::rowOf(TaskId task) const
 {
-    const int position = tree().positionOf(task);
+    const int position = positionOf(task);
     return position < 0 ? -1 : rowAt(position);
 }
 
@@ -87,7 +140,7 @@ void TimelineRows::layOut()
     std::vector<Expansion> &expansions = m_known->expansions;
     expansions.clear();
     for (const TaskId id : m_known->expanded) {
-        const int position = tree().positionOf(id);
+        const int position = positionOf(id);
         const int attempts = position < 0 ? 0 : m_history.task(id)->attemptsAt(m_known->now);
         if (attempts > 1)
             expansions.push_back({position, attempts, 0});
@@ -98,7 +151,7 @@ void TimelineRows::layOut()
         expansion.rowsBefore = rowsBefore;
         rowsBefore += expansion.attempts;
     }
-    m_known->count = tree().count() + rowsBefore;
+    m_known->count = shownTasks() + rowsBefore;
 }
 
 } // namespace coroscope::ui

@@ -2,16 +2,17 @@
 #pragma once
 
 #include "core/trace/tasktree.h"
-#include "ui/monitor/ofrun.h"
+#include "ui/monitor/filter/taskmatches.h"
 
 #include <vector>
 
 namespace coroscope::ui {
 
 /// Which task, or which of its attempts, is in which row at the moment that is shown: tasks in the order of
-/// their tree, and below a task that is expanded its attempts.
+/// their tree, and below a task that is expanded its attempts. While tasks are filtered, those that pass and their
+/// ancestors alone.
 ///
-/// References the history, which outlives it. Looking up a row costs O(log expanded); refresh() costs
+/// References the history and what passes, which outlive it. Looking up a row costs O(log expanded); refresh() costs
 /// what is new.
 class TimelineRows
 {
@@ -25,7 +26,7 @@ public:
         bool operator==(const Row &) const = default;
     };
 
-    explicit TimelineRows(const History &history);
+    explicit TimelineRows(const History &history, const TaskMatches *matches = nullptr);
 
     /// Takes in what has happened up to `now`; tasks spawned later have no row. In another run there are no
     /// rows before the first one.
@@ -41,6 +42,7 @@ public:
     int lastRowUpTo(TaskId task) const;
 
     const TaskTree &tree() const { return m_known->tree; }
+    bool isFiltered() const { return m_known->isFiltered; }
 
     bool isExpanded(TaskId task) const;
     /// Only a task with several attempts gets rows for them.
@@ -61,12 +63,21 @@ private:
         TaskTree tree;
         Moment now;
         int count = 0;
+        bool isFiltered = false;
+        quint64 question = 0; ///< of the filter
+        std::vector<int>
+            passing; ///< places in the tree of those that are shown, sorted; only while isFiltered
     };
 
     int rowAt(int position) const;
+    void filter(TaskTree::Order order);
+    int shownTasks() const;
+    TaskId shownTask(int position) const;
+    int positionOf(TaskId task) const;
     void layOut();
 
     const History &m_history;
+    const TaskMatches *m_matches;
     OfRun<Known> m_known;
 };
 
