@@ -76,7 +76,7 @@ ResultRow ResultRow::at(const CheckRun &run, int row, Moment t)
 {
     ResultRow known{.run = run,
                     .row = row,
-                    .verdict = run.verdictAt(row, t.time),
+                    .verdict = run.verdictAt(row, t),
                     .state = {},
                     .took = {},
                     .response = {},
@@ -85,9 +85,7 @@ ResultRow ResultRow::at(const CheckRun &run, int row, Moment t)
     const int target = known.line().target;
     if (target < 0)
         return known;
-    const CheckResult *result = run.result(target);
-    if (result && result->finishedAt <= t.time)
-        known.result = result;
+    known.result = run.resultAt(target, t);
     addTask(known, target, t);
     addResult(known);
     return known;

@@ -37,9 +37,7 @@ std::unique_ptr<QWidget> simply(HostsFixture &f)
 inline std::unique_ptr<QWidget> hosts(HostsFixture &f)
 {
     auto pane = std::make_unique<HostsPane>(f.context, f.hosts);
-    pane->setWork([](const QString &name, Clock::TimePoint) {
-        return HostWork{1, 2 + int(name.size())};
-    });
+    pane->setWork([](const QString &name, Moment) { return HostWork{1, 2 + int(name.size())}; });
     return pane;
 }
 

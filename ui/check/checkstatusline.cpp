@@ -28,7 +28,7 @@ constexpr Clock::Duration longTime = std::chrono::seconds(5);
 
 std::optional<Stragglers> Stragglers::of(const CheckRun &run, Moment t)
 {
-    const int left = run.leftOfRunAt(t.time);
+    const int left = run.leftOfRunAt(t);
     if (left == 0 || left > few)
         return std::nullopt;
     const InFlightRequests requests = inFlightRequestsAt(run, t, 1);
@@ -173,7 +173,7 @@ QString CheckStatusLine::phaseText() const
 
 QString CheckStatusLine::finishedText() const
 {
-    const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now().time);
+    const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now());
     if (progress.run == CheckProgress::RunState::NotBegun)
         return checkedText(progress);
     // An earlier moment than the end: its count is not the outcome.

@@ -237,12 +237,12 @@ void CheckWorkspace::fillResources()
     m_resources->addWidget(slotsPane);
     m_resources->addWidget(plot);
     m_resources->setShares({450, 546});
-    m_hosts->setWork([this](const QString &name, Clock::TimePoint t) {
+    m_hosts->setWork([this](const QString &name, Moment m) {
         const CheckRun &run = m_session.run();
         const int host = run.hostNamed(name);
-        const bool isOver = !m_session.isRunning() && t >= run.history().end();
+        const bool isOver = !m_session.isRunning() && m >= Moment(run.history().end());
         return host < 0 ? HostWork()
-                        : HostWork{.done = run.checkedOfHost(host, t),
+                        : HostWork{.done = run.checkedOfHost(host, m),
                                    .total = run.targetsOfHost(host),
                                    .isOver = isOver};
     });

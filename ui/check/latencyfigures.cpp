@@ -31,7 +31,7 @@ numberOf(const DurationCounts &counts, double share, const QString &unit)
 
 std::vector<HealthStrip::Figure> latencyFigures(const CheckRun &run, Moment m)
 {
-    const bool isOver = run.leftOfRunAt(m.time) == 0;
+    const bool isOver = run.leftOfRunAt(m) == 0;
     const Clock::Duration window = isOver ? m.time.time_since_epoch() : lately;
     const DurationCounts responses = run.responses().countsLately(m, window);
     const DurationCounts waits = run.waits().countsLately(m, window);

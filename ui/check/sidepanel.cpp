@@ -66,7 +66,7 @@ void SidePanel::showPart(Part part)
 
 void SidePanel::showCounts()
 {
-    m_facets->setCounts(m_session.run().countsAt(m_session.now().time));
+    m_facets->setCounts(m_session.run().countsAt(m_session.now()));
 }
 
 void SidePanel::showOptions()

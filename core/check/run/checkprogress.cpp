@@ -17,18 +17,18 @@ CheckProgress::RunState stateOf(const CheckRun &run)
                               : CheckProgress::RunState::Finished;
 }
 
-CheckProgress progress(const CheckRun &run, Clock::TimePoint t, Clock::Duration took)
+CheckProgress progress(const CheckRun &run, Moment m, Clock::Duration took)
 {
-    const VerdictCounts counts = run.targetCountsAt(t);
+    const VerdictCounts counts = run.targetCountsAt(m);
     return {
         .run = stateOf(run), .checked = counts.checked(), .total = counts.total(), .took = took};
 }
 
 } // namespace
 
-CheckProgress CheckProgress::at(const CheckRun &run, Clock::TimePoint t)
+CheckProgress CheckProgress::at(const CheckRun &run, Moment m)
 {
-    return progress(run, t, run.history().end().time_since_epoch());
+    return progress(run, m, run.history().end().time_since_epoch());
 }
 
 CheckProgress CheckProgress::of(const CheckRun &run, Clock::Duration took)

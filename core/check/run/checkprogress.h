@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/time/clock.h"
+#include "core/trace/moment.h"
 
 namespace coroscope {
 
@@ -23,8 +23,8 @@ struct CheckProgress
     int total = 0;          ///< distinct URLs of the list
     Clock::Duration took{}; ///< of the newest run
 
-    /// State and time are of the newest run as it stands, the count is that of `t`.
-    static CheckProgress at(const CheckRun &run, Clock::TimePoint t);
+    /// State and time are of the newest run as it stands, the count is that of `m`.
+    static CheckProgress at(const CheckRun &run, Moment m);
     /// For one whose history was not recorded, and which took that long.
     static CheckProgress of(const CheckRun &run, Clock::Duration took);
 };

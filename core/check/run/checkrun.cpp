@@ -4,6 +4,7 @@
 #include "core/check/mask/urlmask.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace coroscope {
@@ -21,6 +22,8 @@ QByteArray keyOf(const UrlList &list, int target)
 void CheckRun::begin(UrlList list)
 {
     m_results.clear();
+    m_since.clear();
+    m_unsettled.clear();
     m_earlier = 0;
     m_history.clear();
     m_phases.clear();
@@ -47,7 +50,7 @@ void CheckRun::beginRest(UrlList list)
         result.target = target;
         result.task = TaskId::None; // one of a history that is gone
         result.finishedAt = {};
-        keep(std::move(result));
+        keep(std::move(result), {});
     }
     m_earlier = static_cast<int>(m_results.size());
     countVerdicts();
@@ -100,44 +103,66 @@ void CheckRun::countVerdicts()
     m_responses = {};
     m_waits = {};
     for (std::size_t i = 0; i < m_results.size(); ++i) {
-        count(m_results[i]);
+        count(m_results[i], m_since[i]);
         if (i >= static_cast<std::size_t>(m_earlier))
-            measure(m_results[i]);
+            measure(m_results[i], m_since[i]);
     }
 }
 
-void CheckRun::keep(CheckResult result)
+std::optional<Moment> CheckRun::momentOf(const CheckResult &result) const
+{
+    if (const TaskTrack *const task = m_history.task(result.task))
+        return task->ended();
+    return Moment(result.finishedAt, EventIndex::None);
+}
+
+std::vector<CheckResult> CheckRun::settled(std::vector<CheckResult> came)
+{
+    std::vector<CheckResult> all = std::exchange(m_unsettled, {});
+    std::ranges::move(came, std::back_inserter(all));
+    const auto isKnown = [this](const CheckResult &result) {
+        return !m_running || momentOf(result).has_value();
+    };
+    const auto unknown = std::ranges::stable_partition(all, isKnown);
+    std::ranges::move(unknown, std::back_inserter(m_unsettled));
+    all.erase(unknown.begin(), unknown.end());
+    std::ranges::stable_sort(all, {}, [this](const CheckResult &result) {
+        return momentOf(result).value_or(m_history.end());
+    });
+    return all;
+}
+
+void CheckRun::keep(CheckResult result, Moment since)
 {
     m_resultOfTarget[static_cast<std::size_t>(result.target)] =
         static_cast<qint32>(m_results.size());
     m_results.push_back(std::move(result));
+    m_since.push_back(since);
 }
 
-void CheckRun::count(const CheckResult &result)
+void CheckRun::count(const CheckResult &result, Moment since)
 {
     const auto target = static_cast<std::size_t>(result.target);
-    m_verdicts.add(result.finishedAt, result.verdict, m_rowsOfTarget[target]);
-    m_targetVerdicts.add(result.finishedAt, result.verdict, 1);
+    m_verdicts.add(since, result.verdict, m_rowsOfTarget[target]);
+    m_targetVerdicts.add(since, result.verdict, 1);
     const auto host = static_cast<std::size_t>(m_list.targets()[target].host);
     if (isChecked(result.verdict))
-        m_checkedOfHost[host].push_back(result.finishedAt);
+        m_checkedOfHost[host].push_back(since);
     // Who gives a single URL up means that one, and no others.
     else if (result.error != ErrorKind::GivenUp)
         m_wasCut = true;
 }
 
-void CheckRun::measure(const CheckResult &result)
+void CheckRun::measure(const CheckResult &result, Moment since)
 {
     if (result.attempts.empty() || result.verdict == Verdict::Cancelled)
         return;
     Clock::Duration waited = result.queued;
     for (const AttemptReport &attempt : result.attempts)
         waited += attempt.backoff;
-    // Before all events of that time: as old as the verdict.
-    const Moment finished(result.finishedAt, EventIndex::None);
     const TaskState end = endState(taskOutcomeOf(result.verdict));
-    m_responses.add(finished, result.timings.total, end);
-    m_waits.add(finished, waited, end);
+    m_responses.add(since, result.timings.total, end);
+    m_waits.add(since, waited, end);
 }
 
 std::vector<int> CheckRun::append(CheckBatch batch)
@@ -149,13 +174,15 @@ std::vector<int> CheckRun::append(CheckBatch batch)
         m_started || batch.running || !batch.events.events.empty() || !batch.results.empty();
 
     std::vector<int> judged;
-    judged.reserve(batch.results.size());
-    for (CheckResult &result : batch.results) {
+    for (CheckResult &result : settled(std::move(batch.results))) {
         Q_ASSERT(m_resultOfTarget[static_cast<std::size_t>(result.target)] < 0);
         judged.push_back(result.target);
-        count(result);
-        measure(result);
-        keep(std::move(result));
+        // One without a task may come after others that hold from a later event of its time.
+        const Moment newest = m_since.empty() ? Moment() : m_since.back();
+        const Moment since = std::max(newest, momentOf(result).value_or(m_history.end()));
+        count(result, since);
+        measure(result, since);
+        keep(std::move(result), since);
     }
     return judged;
 }
@@ -168,10 +195,14 @@ bool CheckRun::read(Moment now, const TraceEvent &event)
 
 const CheckResult *CheckRun::result(int target) const
 {
-    if (target < 0)
-        return nullptr;
-    const qint32 index = m_resultOfTarget[static_cast<std::size_t>(target)];
+    const qint32 index = indexOf(target);
     return index < 0 ? nullptr : &m_results[static_cast<std::size_t>(index)];
+}
+
+const CheckResult *CheckRun::resultAt(int target, Moment m) const
+{
+    const qint32 index = indexOf(target);
+    return index >= 0 && m_since[static_cast<std::size_t>(index)] <= m ? result(target) : nullptr;
 }
 
 QByteArray CheckRun::urlOf(int target) const
@@ -186,16 +217,16 @@ QString CheckRun::displayUrl(int target) const
     return maskPasswords(QString::fromUtf8(urlOf(target)));
 }
 
-Verdict CheckRun::verdictAt(int row, Clock::TimePoint t) const
+Verdict CheckRun::verdictAt(int row, Moment m) const
 {
     const UrlRow &line = m_list.rows()[static_cast<std::size_t>(row)];
-    const CheckResult *const judged = result(line.target);
-    return judged && judged->finishedAt <= t ? judged->verdict : line.verdict;
+    const CheckResult *const judged = resultAt(line.target, m);
+    return judged ? judged->verdict : line.verdict;
 }
 
 bool CheckRun::isOfEarlierRun(int target) const
 {
-    const qint32 index = target < 0 ? -1 : m_resultOfTarget[static_cast<std::size_t>(target)];
+    const qint32 index = indexOf(target);
     return index >= 0 && index < m_earlier;
 }
 
@@ -209,11 +240,10 @@ std::vector<int> CheckRun::targetsOfRun() const
     return targets;
 }
 
-int CheckRun::leftOfRunAt(Clock::TimePoint t) const
+int CheckRun::leftOfRunAt(Moment m) const
 {
-    const auto first = m_results.begin() + m_earlier;
-    const auto last = std::ranges::upper_bound(
-        first, m_results.end(), t, std::ranges::less(), &CheckResult::finishedAt);
+    const auto first = m_since.begin() + m_earlier;
+    const auto last = std::upper_bound(first, m_since.end(), m);
     return sizeOfRun() - static_cast<int>(last - first);
 }
 
@@ -233,20 +263,20 @@ TaskId CheckRun::taskOf(int target) const
     return m_history.taskOfSubject(target);
 }
 
-int CheckRun::checkedOfHost(int host, Clock::TimePoint t) const
+int CheckRun::checkedOfHost(int host, Moment m) const
 {
     const auto &checked = m_checkedOfHost[static_cast<std::size_t>(host)];
-    return static_cast<int>(std::ranges::upper_bound(checked, t) - checked.begin());
+    return static_cast<int>(std::ranges::upper_bound(checked, m) - checked.begin());
 }
 
-VerdictCounts CheckRun::countsAt(Clock::TimePoint t) const
+VerdictCounts CheckRun::countsAt(Moment m) const
 {
-    return m_verdicts.at(t);
+    return m_verdicts.at(m);
 }
 
-VerdictCounts CheckRun::targetCountsAt(Clock::TimePoint t) const
+VerdictCounts CheckRun::targetCountsAt(Moment m) const
 {
-    return m_targetVerdicts.at(t);
+    return m_targetVerdicts.at(m);
 }
 
 } // namespace coroscope

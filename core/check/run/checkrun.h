@@ -25,10 +25,11 @@ struct CheckBatch
 
 /// A list, the newest run over it as the showing side knows it, and the results: of that run, and of the
 /// runs before it for what they checked. The only place where the window keeps any of it; every pane asks
-/// here, with a time.
+/// here, with a moment.
 ///
 /// History, phases and hosts are of the newest run alone. A result of an earlier run has no task in it, and holds
-/// from its beginning.
+/// from its beginning. One of the newest run holds from the event on with which its task ended: it is taken in once the
+/// history knows of that, or once the run is over. Of a target that no task was spawned for it holds from when it came.
 ///
 /// Threads: belongs to the thread that shows.
 class CheckRun
@@ -54,14 +55,16 @@ public:
 
     /// nullptr until the target is judged, and for -1: the target of a line that parsing rejected.
     const CheckResult *result(int target) const;
+    /// Likewise, as it was at m.
+    const CheckResult *resultAt(int target, Moment m) const;
     /// A target's URL; with the punctuation that is behind it, once that turned out to be a part of it. Credentials
     /// included.
     QByteArray urlOf(int target) const;
     /// The same with any password masked: what may be shown, copied and exported.
     QString displayUrl(int target) const;
-    /// The row's verdict as it was at t: Pending until its result came. Lines that parsing rejected
+    /// The row's verdict as it was at m: Pending until its result came. Lines that parsing rejected
     /// have theirs from the beginning.
-    Verdict verdictAt(int row, Clock::TimePoint t) const;
+    Verdict verdictAt(int row, Moment m) const;
     /// Its result is of a run before the newest one.
     bool isOfEarlierRun(int target) const;
     /// The newest run asks for it: it was not checked before, and not added since.
@@ -69,8 +72,8 @@ public:
     /// What the newest run asks for, in the order of the list.
     std::vector<int> targetsOfRun() const;
     int sizeOfRun() const { return m_endOfRun - m_earlier; }
-    /// How many of those had no result at t.
-    int leftOfRunAt(Clock::TimePoint t) const;
+    /// How many of those had no result at m.
+    int leftOfRunAt(Moment m) const;
     /// Whether the newest run was ended by the user before it had asked for all.
     bool wasCancelled() const { return m_wasCut && !m_running; }
     /// Whether a target is checked, and whether one is left to be, by any run.
@@ -78,37 +81,47 @@ public:
     bool hasRest() const;
     /// The task that checks a target; None before it was spawned.
     TaskId taskOf(int target) const;
-    /// How many targets a host of the list has, and how many of them were checked by t.
+    /// How many targets a host of the list has, and how many of them were checked by m.
     int targetsOfHost(int host) const { return m_targetsOfHost[static_cast<std::size_t>(host)]; }
-    int checkedOfHost(int host, Clock::TimePoint t) const;
+    int checkedOfHost(int host, Moment m) const;
     /// Index into UrlList::hosts(), or -1: only redirects lead to it.
     int hostNamed(const QString &host) const { return m_hostsByName.value(host, -1); }
     /// How long the last attempts of the newest run were on the wire, and how long its URLs waited for slots, for their
     /// hosts and between attempts. A URL that nobody asked, or that was cancelled, is in neither.
     const DurationIndex &responses() const { return m_responses; }
     const DurationIndex &waits() const { return m_waits; }
-    /// Verdicts over all rows, at t.
-    VerdictCounts countsAt(Clock::TimePoint t) const;
-    /// Verdicts over the targets, at t: over what is asked for, each once.
-    VerdictCounts targetCountsAt(Clock::TimePoint t) const;
+    /// Verdicts over all rows, at m.
+    VerdictCounts countsAt(Moment m) const;
+    /// Verdicts over the targets, at m: over what is asked for, each once.
+    VerdictCounts targetCountsAt(Moment m) const;
 
 private:
     /// Takes `list`, and what follows from it and the results.
     void takeList(UrlList list);
     void countHosts();
     void countVerdicts();
-    void keep(CheckResult result);
+    /// From when on the result holds; nullopt: the history does not know yet.
+    std::optional<Moment> momentOf(const CheckResult &result) const;
+    /// Of what came, those that can be taken in, in the order in which they hold.
+    std::vector<CheckResult> settled(std::vector<CheckResult> came);
+    void keep(CheckResult result, Moment since);
+    qint32 indexOf(int target) const
+    {
+        return target < 0 ? -1 : m_resultOfTarget[static_cast<std::size_t>(target)];
+    }
     /// Reads an event that only this side of the history understands.
     bool read(Moment now, const TraceEvent &event);
     /// In what may be asked with a time.
-    void count(const CheckResult &result);
-    void measure(const CheckResult &result);
+    void count(const CheckResult &result, Moment since);
+    void measure(const CheckResult &result, Moment since);
 
     UrlList m_list;
     History m_history;
     PhaseTrack m_phases;
     HostTracks m_hosts;
-    std::vector<CheckResult> m_results;   ///< of earlier runs, then as they arrived, by finishedAt
+    std::vector<CheckResult> m_results;   ///< of earlier runs, then by when they hold
+    std::vector<Moment> m_since;          ///< from when on each of them holds
+    std::vector<CheckResult> m_unsettled; ///< whose task has not ended yet
     std::vector<qint32> m_resultOfTarget; ///< index into m_results, or -1
     std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
     VerdictTrack m_verdicts;              ///< of rows
@@ -117,8 +130,8 @@ private:
     DurationIndex m_waits;
     QHash<QString, int> m_hostsByName; ///< index into UrlList::hosts()
     std::vector<int> m_targetsOfHost;
-    std::vector<std::vector<Clock::TimePoint>> m_checkedOfHost; ///< when, sorted
-    int m_earlier = 0;     ///< how many of m_results are of earlier runs
+    std::vector<std::vector<Moment>> m_checkedOfHost; ///< when, sorted
+    int m_earlier = 0;                                ///< how many of m_results are of earlier runs
     int m_endOfRun = 0;    ///< the first target that was added after the newest run began
     bool m_wasCut = false; ///< a result is Cancelled, and not for being given up alone
     bool m_running = false;

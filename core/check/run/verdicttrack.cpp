@@ -27,18 +27,18 @@ void VerdictTrack::begin(const VerdictCounts &counts)
     m_latest = counts;
 }
 
-void VerdictTrack::add(Clock::TimePoint time, Verdict verdict, int rows)
+void VerdictTrack::add(Moment m, Verdict verdict, int rows)
 {
-    Q_ASSERT(m_changes.empty() || m_changes.back().time <= time);
+    Q_ASSERT(m_changes.empty() || m_changes.back().moment <= m);
     if (m_changes.size() % checkpointEvery == 0)
         m_checkpoints.push_back(m_latest);
-    m_changes.push_back({.time = time, .rows = rows, .verdict = verdict});
+    m_changes.push_back({.moment = m, .rows = rows, .verdict = verdict});
     apply(m_changes.back(), m_latest);
 }
 
-VerdictCounts VerdictTrack::at(Clock::TimePoint t) const
+VerdictCounts VerdictTrack::at(Moment m) const
 {
-    const auto next = std::ranges::upper_bound(m_changes, t, {}, &Change::time);
+    const auto next = std::ranges::upper_bound(m_changes, m, {}, &Change::moment);
     if (next == m_changes.end())
         return m_latest;
     const auto checkpoint = static_cast<std::size_t>(next - m_changes.begin()) / checkpointEvery;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/time/clock.h"
 #include "core/check/judge/verdict.h"
+#include "core/trace/moment.h"
 
 #include <array>
 #include <vector>
@@ -29,15 +29,15 @@ class VerdictTrack
 public:
     /// Begins anew with the counts that hold before the first change.
     void begin(const VerdictCounts &counts);
-    /// At `time`, `rows` rows that were pending got a verdict. Times never go back.
-    void add(Clock::TimePoint time, Verdict verdict, int rows);
+    /// At `m`, `rows` rows that were pending got a verdict. Moments never go back.
+    void add(Moment m, Verdict verdict, int rows);
 
-    VerdictCounts at(Clock::TimePoint t) const;
+    VerdictCounts at(Moment m) const;
 
 private:
     struct Change
     {
-        Clock::TimePoint time;
+        Moment moment;
         qint32 rows = 0;
         Verdict verdict = Verdict::Pending;
     };

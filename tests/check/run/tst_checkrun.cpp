@@ -53,6 +53,8 @@ private Q_SLOTS:
     void append_ofNothingDoesNotStart();
     void result_isThereOnceJudged();
     void verdictAt_isPendingUntilTheResultCame();
+    void verdictAt_changesWithTheEventThatEndsItsTask();
+    void append_waitsForTheEndOfTheTask();
     void verdictAt_ofRejectedLinesHoldsFromTheBeginning();
     void countsAt_weighsTargetsByTheirRows();
     void countsAt_agreesWithVerdictAt();
@@ -139,6 +141,66 @@ void tst_CheckRun::verdictAt_isPendingUntilTheResultCame()
         QCOMPARE(run.verdictAt(row, at(9s)), Verdict::Broken);
     }
     QCOMPARE(run.verdictAt(3, at(9s)), Verdict::Pending);
+}
+
+/// Many events may share a time: then the one says what was so.
+void tst_CheckRun::verdictAt_changesWithTheEventThatEndsItsTask()
+{
+    HistoryBuilder b;
+    std::vector<CheckResult> results{result(0, Verdict::Broken, 2s), result(1, Verdict::Ok, 2s)};
+    for (CheckResult &each : results) {
+        each.task = b.spawn(QStringLiteral("task"));
+        b.start(each.task).noteSubject(each.task, each.target);
+        each.attempts.push_back({.verdict = each.verdict});
+    }
+    b.at(2s).end(results[1].task);
+    const EventIndex ended = b.last();
+    b.end(results[0].task, TaskOutcome::Failed);
+    CheckBatch delivered = batch(results);
+    delivered.events = b.take();
+    CheckRun run;
+    run.begin(sampleList());
+    QCOMPARE(run.append(std::move(delivered)), (std::vector{1, 0})); // as their tasks ended
+    const auto check = [&run](Moment m, Verdict first, Verdict second) {
+        QCOMPARE(run.verdictAt(0, m), first);
+        QCOMPARE(run.verdictAt(3, m), second);
+        QCOMPARE(run.resultAt(1, m) != nullptr, second != Verdict::Pending);
+        QCOMPARE(run.countsAt(m)[Verdict::Broken], first == Verdict::Broken ? 2 : 0);
+        QCOMPARE(run.targetCountsAt(m)[Verdict::Ok], second == Verdict::Ok ? 1 : 0);
+        QCOMPARE(run.checkedOfHost(1, m), second == Verdict::Ok ? 1 : 0);
+        QCOMPARE(run.responses().endedBy(m), static_cast<std::size_t>(2 - run.leftOfRunAt(m)));
+        QCOMPARE(CheckProgress::at(run, m).checked, 2 - run.leftOfRunAt(m));
+    };
+    const auto number = static_cast<quint32>(ended);
+    check({at(2s), EventIndex{number - 1}}, Verdict::Pending, Verdict::Pending);
+    check({at(2s), ended}, Verdict::Pending, Verdict::Ok);
+    check({at(2s), EventIndex{number + 1}}, Verdict::Broken, Verdict::Ok);
+}
+
+void tst_CheckRun::append_waitsForTheEndOfTheTask()
+{
+    HistoryBuilder b;
+    std::vector<CheckResult> results{result(0, Verdict::Ok, 1s), result(1, Verdict::Ok, 1s)};
+    for (CheckResult &each : results) {
+        each.task = b.spawn(QStringLiteral("task"));
+        b.start(each.task);
+    }
+    b.at(1s);
+    CheckRun run;
+    run.begin(sampleList());
+    CheckBatch first = batch(results);
+    first.events = b.take();
+    QVERIFY(run.append(std::move(first)).empty());
+    QVERIFY(!run.result(0));
+    QCOMPARE(run.leftOfRunAt(at(9s)), 2);
+    b.end(results[0].task);
+    CheckBatch second = batch({});
+    second.events = b.take();
+    QCOMPARE(run.append(std::move(second)), std::vector{0});
+    QVERIFY(run.result(0));
+    // What was broken off has no end, and counts nevertheless.
+    QCOMPARE(run.append(batch({}, false)), std::vector{1});
+    QCOMPARE(run.countsAt(at(9s))[Verdict::Ok], 3);
 }
 
 void tst_CheckRun::verdictAt_ofRejectedLinesHoldsFromTheBeginning()

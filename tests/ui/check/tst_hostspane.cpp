@@ -52,7 +52,7 @@ struct TwoHosts
 };
 
 /// calm:80 has 1 of 2 done from the beginning, busy:80 has 9 to do.
-HostWork workOf(const QString &name, Clock::TimePoint)
+HostWork workOf(const QString &name, Moment)
 {
     return name == u"calm:80" ? HostWork{1, 2} : HostWork{0, 9};
 }
@@ -160,7 +160,7 @@ void tst_HostsPane::lanes_stayInPlaceWhereMovesAreForbidden()
     order.update(history, hosts, at(1s), workOf, HostOrder::Moves::Allowed);
     QCOMPARE(order.limiters(), busiestFirst);
     // Not at every look, but at intervals of the run's time.
-    const HostWorkAt otherwise = [](const QString &name, Clock::TimePoint) {
+    const HostWorkAt otherwise = [](const QString &name, Moment) {
         return HostWork{0, name == u"calm:80" ? 9 : 1};
     };
     order.update(history, hosts, at(1200ms), otherwise, HostOrder::Moves::Allowed);
@@ -285,7 +285,7 @@ void tst_HostsPane::picture_costsTheSameForAThousandHosts()
     HostsFixture f(manyHosts(1000));
     HostsPane pane(f.context, f.hosts);
     int asked = 0;
-    pane.setWork([&asked](const QString &, Clock::TimePoint) {
+    pane.setWork([&asked](const QString &, Moment) {
         ++asked;
         return HostWork{0, 1};
     });

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void extend_bringsRowsAndKeepsTheOthers();
     void earlierResults_holdFromTheBeginning();
     void moment_showsTheVerdictOfThatTime();
+    void moment_isAnEventOfManyAtOneTime();
     void filter_byVerdictFollowsTheRun();
     void filter_byTextFindsUrlVerdictAndStatus_data();
     void filter_byTextFindsUrlVerdictAndStatus();
@@ -253,6 +254,26 @@ void tst_ResultsModel::moment_showsTheVerdictOfThatTime()
     f.model.setMoment(std::nullopt);
     f.model.settle();
     QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
+}
+
+void tst_ResultsModel::moment_isAnEventOfManyAtOneTime()
+{
+    Fixture f(2);
+    f.sample.start(0, 1ms).start(1, 1ms).judge(0, Verdict::Broken, 404, 5ms);
+    f.deliver();
+    const Moment between(Clock::TimePoint(5ms),
+                         EventIndex{static_cast<quint32>(f.run.history().recordedEvents())});
+    f.sample.judge(1, Verdict::Ok, 200, 5ms);
+    f.deliver();
+    f.model.setMoment(between);
+    f.model.settle();
+    QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
+    QCOMPARE(f.cell(1, ResultField::Verdict), u"On the wire"_s);
+    f.model.setVerdictFilter(only(Verdict::Ok));
+    QCOMPARE(f.model.rowCount(), 0);
+    f.model.setMoment(Clock::TimePoint(5ms));
+    f.model.settle();
+    QCOMPARE(f.model.rowCount(), 1);
 }
 
 void tst_ResultsModel::filter_byVerdictFollowsTheRun()

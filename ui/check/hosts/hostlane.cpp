@@ -49,7 +49,7 @@ HostLane HostLane::at(const History &history,
     lane.hold = host.holdAt(t);
     lane.record = host.recordAt(t);
     if (work)
-        lane.work = work(lane.name, t.time);
+        lane.work = work(lane.name, t);
     return lane;
 }
 

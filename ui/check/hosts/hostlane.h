@@ -19,8 +19,8 @@ struct HostWork
     bool isOver = false; ///< nothing more is asked for, whatever is left
 };
 
-/// The work of the host of that name at a time.
-using HostWorkAt = std::function<HostWork(const QString &host, Clock::TimePoint t)>;
+/// The work of the host of that name at a moment.
+using HostWorkAt = std::function<HostWork(const QString &host, Moment m)>;
 
 /// One host at one moment: who is asking it, who waits to, what holds them back, and how it has answered.
 struct HostLane

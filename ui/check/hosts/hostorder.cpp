@@ -67,7 +67,7 @@ void HostOrder::arrange(const History &history, Moment t, const HostWorkAt &work
     for (const ResourceId limiter : m_limiters) {
         const ResourceTrack &resource = *history.resource(limiter);
         const Occupancy now = resource.occupancyAt(t);
-        const HostWork done = work ? work(resource.name(), t.time) : HostWork();
+        const HostWork done = work ? work(resource.name(), t) : HostWork();
         hosts.push_back(
             {std::max(0, done.total - done.done), now.held + now.waiting, done.total, limiter});
     }

@@ -157,7 +157,7 @@ QVariant ResultsModel::data(const QModelIndex &index, int role) const
     case RowRole:
         return row;
     case VerdictRole:
-        return int(m_run.verdictAt(row, moment().time));
+        return int(m_run.verdictAt(row, moment()));
     case DoingRole:
         return int(known(row).doing);
     case HeldBackRole: {
