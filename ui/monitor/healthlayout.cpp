@@ -65,21 +65,37 @@ std::vector<QRect> cells(std::size_t count, const std::vector<int> &widths, int 
     return cells;
 }
 
+/// Two rows are for those who have no room in one, for themselves or for figures that matter as much.
+HealthLayout::Look lookIn(int inside, const Needs &needs)
+{
+    using Look = HealthLayout::Look;
+    const int inOneRow = leastWidth(widthsInOneRow(needs)) - narrowestGap;
+    const int inTwoRows = leastWidth(widthsInTwoRows(needs)) - narrowestGap;
+    const bool oneRowHasRoom = inOneRow + needs.wanted.wide <= inside;
+    const bool twoRowsHaveRoom = inTwoRows + needs.wanted.first <= inside;
+    if (oneRowHasRoom || (inOneRow <= inside && !twoRowsHaveRoom))
+        return Look::OneRow;
+    return inTwoRows <= inside ? Look::TwoRows : Look::Numbers;
+}
+
+std::vector<int> widthsOf(HealthLayout::Look look, int inside, const Needs &needs)
+{
+    if (look == HealthLayout::Look::OneRow)
+        return widthsInOneRow(needs);
+    std::vector<int> widths = widthsInTwoRows(needs);
+    if (look == HealthLayout::Look::Numbers)
+        widths.assign(widths.size(), inside / static_cast<int>(widths.size()) - narrowestGap);
+    return widths;
+}
+
 } // namespace
 
 HealthLayout HealthLayout::make(int width, const Needs &needs)
 {
     HealthLayout made;
     const int inside = width - 2 * margin;
-    std::vector<int> widths = widthsInOneRow(needs);
-    if (leastWidth(widths) > inside + narrowestGap) {
-        made.look = Look::TwoRows;
-        widths = widthsInTwoRows(needs);
-    }
-    if (leastWidth(widths) > inside + narrowestGap) {
-        made.look = Look::Numbers;
-        widths.assign(widths.size(), inside / static_cast<int>(widths.size()) - narrowestGap);
-    }
+    made.look = lookIn(inside, needs);
+    std::vector<int> widths = widthsOf(made.look, inside, needs);
     const int least = leastWidth(widths);
     const int figuresWidth =
         std::clamp(inside - least, 0, needs.figures * figureWidth + progressWidth + margin);

@@ -8,8 +8,8 @@
 namespace coroscope::ui {
 
 /// Where the counters of the health strip go, and the figures behind them: as wide as their words, spread over what the
-/// figures leave. Figures that find no room are left out, then the counters go into two rows, then their words are left
-/// out. Never a counter.
+/// figures leave. Where figures that are `wanted` find no room, the counters go into two rows for them; others are left out
+/// before that. Then the words of the counters are left out. Never a counter.
 struct HealthLayout
 {
     /// Large numbers below their words; small ones in front of them, in two rows; or small ones alone, likewise.
@@ -22,6 +22,13 @@ struct HealthLayout
         int largeNumber = 0;    ///< the widest that there may be
         int smallNumber = 0;
         int figures = 2; ///< that are to stand behind them
+        /// What figures that are wanted ask for: to stand well, and the first of them alone, close to the others. Both
+        /// zero: there are none.
+        struct Wanted
+        {
+            int wide = 0;
+            int first = 0;
+        } wanted;
     };
 
     static constexpr int height = 64;
@@ -32,6 +39,9 @@ struct HealthLayout
     static constexpr int glyphGap = 6;
     static constexpr int figureWidth = 96;
     static constexpr int progressWidth = 132;
+    static constexpr int narrowestFigure = 72;
+    static constexpr int pairWidth = 96; ///< of two numbers with their units
+    static constexpr int narrowestPair = 80;
 
     Look look = Look::OneRow;
     std::vector<QRect> counters; ///< as Needs::words

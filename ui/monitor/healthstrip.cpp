@@ -40,8 +40,20 @@ constexpr int margin = HealthLayout::margin;
 constexpr int cellPadding = HealthLayout::cellPadding;
 constexpr int glyphSize = HealthLayout::glyphSize;
 constexpr int glyphGap = HealthLayout::glyphGap;
-constexpr int narrowestFigure = 72;
-constexpr int pairWidth = 96; ///< of two numbers with their units
+constexpr int narrowestFigure = HealthLayout::narrowestFigure;
+constexpr int pairWidth = HealthLayout::pairWidth;
+constexpr int narrowestPair = HealthLayout::narrowestPair;
+
+/// As wide as any number of its length.
+QString widestLike(qsizetype number)
+{
+    QString text = formatCount(number);
+    for (QChar &c : text) {
+        if (c.isDigit())
+            c = u'0';
+    }
+    return text;
+}
 
 } // namespace
 
@@ -102,13 +114,12 @@ StateCounts HealthStrip::counts() const
 void HealthStrip::takeIn()
 {
     describe();
-    const auto digits = static_cast<int>(
-        formatCount(std::max(m_health.total(), qsizetype(context().history.tasks().size())))
-            .size());
+    const QString widest =
+        widestLike(std::max(m_health.total(), qsizetype(context().history.tasks().size())));
     const std::vector<TaskState> states = shownStates(context().words);
     const bool isOther = states != m_states;
     m_states = states;
-    if (std::exchange(m_digits, digits) != digits || isOther) {
+    if (std::exchange(m_widest, widest) != widest || isOther) {
         layOut();
         updateGeometry();
     }
@@ -145,7 +156,7 @@ Tip HealthStrip::figureTip(QPoint position) const
 
 int HealthStrip::numberWidth(const QFont &font) const
 {
-    return QFontMetrics(font).horizontalAdvance(QString(m_digits, u'0'));
+    return QFontMetrics(font).horizontalAdvance(m_widest);
 }
 
 HealthLayout::Needs HealthStrip::needs() const
@@ -153,7 +164,12 @@ HealthLayout::Needs HealthStrip::needs() const
     HealthLayout::Needs needs{.words = {},
                               .largeNumber = numberWidth(theme().counter),
                               .smallNumber = numberWidth(theme().strong),
-                              .figures = 2 + m_moreCount};
+                              .figures = 2 + m_moreCount,
+                              .wanted = {}};
+    if (m_moreCount > 0) {
+        needs.wanted = {.wide = margin + 2 * narrowestFigure + pairWidth,
+                        .first = margin + narrowestPair};
+    }
     for (const TaskState state : m_states)
         needs.words.push_back(
             QFontMetrics(theme().small).horizontalAdvance(context().words.state(state)));
@@ -170,28 +186,44 @@ void HealthStrip::layOut()
     m_layout = HealthLayout::make(width(), needs());
 }
 
-std::vector<HealthStrip::PlacedFigure> HealthStrip::figures() const
+std::vector<HealthStrip::Figure> HealthStrip::figuresFor(int room) const
 {
-    const int room = m_layout.figures.width() - margin;
     const int spare = room - 2 * narrowestFigure;
+    const bool hasMore = m_moreFigures && room >= narrowestPair;
+    std::vector<Figure> more;
+    if (hasMore)
+        more = m_moreFigures(context().now());
+    if (!more.empty() && spare < pairWidth) {
+        more.resize(1);
+        if (room >= 2 * narrowestPair)
+            more.insert(more.begin(), pace());
+        return more;
+    }
     std::vector<Figure> shown;
     if (spare >= 0)
         shown.push_back(rate());
-    if (m_moreFigures && spare >= pairWidth) {
-        const std::vector<Figure> more = m_moreFigures(context().now());
-        const auto fitting = std::min<std::ptrdiff_t>(spare / pairWidth, std::ssize(more));
-        shown.insert(shown.end(), more.begin(), more.begin() + fitting);
-    }
+    const auto fitting = std::min<std::ptrdiff_t>(std::max(spare, 0) / pairWidth, std::ssize(more));
+    shown.insert(shown.end(), more.begin(), more.begin() + fitting);
     if (room >= narrowestFigure)
         shown.push_back(remaining());
+    return shown;
+}
 
+std::vector<HealthStrip::PlacedFigure> HealthStrip::figures() const
+{
+    const int room = m_layout.figures.width() - margin;
+    std::vector<Figure> shown = figuresFor(room);
+    const auto pairs = static_cast<int>(std::ranges::count_if(
+        shown, [](const Figure &figure) { return figure.numbers.size() > 1; }));
+    const int singles = static_cast<int>(shown.size()) - pairs;
+    const int pair =
+        pairs > 0 ? std::min(pairWidth, (room - singles * narrowestFigure) / pairs) : 0;
+    const int single =
+        std::min(HealthLayout::figureWidth, (room - pairs * pair) / std::max(singles, 1));
     std::vector<PlacedFigure> placed;
-    const int pairs = std::max(static_cast<int>(shown.size()) - 2, 0);
-    const int singles = std::max(static_cast<int>(shown.size()) - pairs, 1);
-    const int width = std::min(HealthLayout::figureWidth, (room - pairs * pairWidth) / singles);
-    QRect box(m_layout.figures.left() + margin, 0, width, stripHeight);
+    QRect box(m_layout.figures.left() + margin, 0, single, stripHeight);
     for (Figure &figure : shown) {
-        box.setWidth(figure.numbers.size() > 1 ? pairWidth : width);
+        box.setWidth(figure.numbers.size() > 1 ? pair : single);
         placed.push_back({box, std::move(figure)});
         box.moveLeft(box.left() + box.width());
     }
@@ -205,20 +237,29 @@ HealthStrip::Figure HealthStrip::rate() const
     return {tr("Rate"), {{QLocale().toString(perSecond, 'f', decimals), tr("/s")}}, {}};
 }
 
-HealthStrip::Figure HealthStrip::remaining() const
+HealthStrip::RunTime HealthStrip::time() const
 {
     const Clock::Duration elapsed = context().now().time.time_since_epoch();
-    const bool isOver = m_health.isOverAt(context().now());
-    if (m_health.total() == 0 || isOver)
-        return {isOver ? tr("Took") : tr("Elapsed"), {{formatDuration(elapsed), {}}}, {}};
+    if (m_health.isOverAt(context().now()))
+        return {tr("Took"), tr("taken"), formatDuration(elapsed)};
+    if (m_health.total() == 0)
+        return {tr("Elapsed"), tr("so far"), formatDuration(elapsed)};
     const double perSecond = m_health.rateAt(context().now());
     if (perSecond <= 0)
-        return {tr("Time left"), {{u"–"_s, {}}}, {}};
+        return {tr("Time left"), tr("left"), u"–"_s};
     const auto done = m_health.countsAt(context().now()).ended();
     const std::chrono::duration<double> left(static_cast<double>(m_health.total() - done)
                                              / perSecond);
     return {
-        tr("Time left"), {{formatLimit(std::chrono::ceil<std::chrono::seconds>(left)), {}}}, {}};
+        tr("Time left"), tr("left"), formatLimit(std::chrono::ceil<std::chrono::seconds>(left))};
+}
+
+HealthStrip::Figure HealthStrip::pace() const
+{
+    Figure pace = rate();
+    const RunTime rest = time();
+    pace.numbers.push_back({rest.value, rest.word});
+    return pace;
 }
 
 void HealthStrip::paintEvent(QPaintEvent * /*event*/)
@@ -297,11 +338,12 @@ void HealthStrip::paintFigure(QPainter &painter, const PlacedFigure &placed) con
         painter.drawText(value, Qt::AlignLeft | Qt::AlignVCenter, number.value);
         const int valueWidth = QFontMetrics(font).horizontalAdvance(number.value);
         const int lower = isOne ? 3 : 0;
-        painter.setFont(theme().tiny);
-        painter.setPen(theme().textTertiary);
-        painter.drawText(value.adjusted(valueWidth + 4, lower, 0, lower),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         number.unit);
+        const QRect unit = value.adjusted(valueWidth + 4, lower, 0, lower);
+        if (QFontMetrics(theme().tiny).horizontalAdvance(number.unit) <= unit.width()) {
+            painter.setFont(theme().tiny);
+            painter.setPen(theme().textTertiary);
+            painter.drawText(unit, Qt::AlignLeft | Qt::AlignVCenter, number.unit);
+        }
         value.translate(0, value.height());
     }
 }

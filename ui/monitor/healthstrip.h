@@ -41,8 +41,8 @@ public:
     /// See RunHealth.
     void setProgress(RunHealth::ProgressAt progress);
 
-    /// What else is to be known of a moment, the most important first: as many as there is room for. `count`: how many
-    /// it gives.
+    /// What else is to be known of a moment, the most important first: as many as there is room for. For the first of them
+    /// the counters make room, and rate and time share a column. `count`: how many it gives.
     void setFigures(int count, FiguresAt figures);
 
     /// Empty if the state is not shown.
@@ -78,8 +78,20 @@ private:
 
     /// Those that there is room for.
     std::vector<PlacedFigure> figures() const;
+    struct RunTime
+    {
+        QString head;
+        QString word; ///< what stands behind it instead, in small letters
+        QString value;
+    };
+
     Figure rate() const;
-    Figure remaining() const;
+    /// What is left, or was taken.
+    RunTime time() const;
+    Figure remaining() const { return {time().head, {{time().value, {}}}, {}}; }
+    /// Rate and time in one column.
+    Figure pace() const;
+    std::vector<Figure> figuresFor(int room) const;
     void paintCounter(QPainter &painter, TaskState state, int count) const;
     void paintFigure(QPainter &painter, const PlacedFigure &placed) const;
     void paintProgress(QPainter &painter, const QRect &box) const;
@@ -92,7 +104,7 @@ private:
     RunHealth m_health;
     FiguresAt m_moreFigures;
     int m_moreCount = 0;
-    int m_digits = 1; ///< that a counter has room for
+    QString m_widest = QStringLiteral("0"); ///< the number that a counter has room for
     int m_hovered = -1;
 };
 

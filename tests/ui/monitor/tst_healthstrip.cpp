@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/paintedtext.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/monitorfixture.h"
 #include "ui/monitor/healthstrip.h"
+#include "words/check/checkeventwords.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -67,6 +69,8 @@ class tst_HealthStrip : public QObject
 private Q_SLOTS:
     void counters_haveRoomAtAnyWidth();
     void figures_takeTheRoomThereIs();
+    void figures_thatMatterHaveRoomBesideManyUrls_data();
+    void figures_thatMatterHaveRoomBesideManyUrls();
     void description_countsTheMoment();
     void counters_standSideBySide_data();
     void counters_standSideBySide();
@@ -105,6 +109,41 @@ void tst_HealthStrip::figures_takeTheRoomThereIs()
     QCOMPARE(asked, (std::vector{Moment(at(1s))}));
     f.strip.resize(f.strip.minimumSizeHint()); // counters come first
     QCOMPARE(tips(), QString());
+}
+
+void tst_HealthStrip::figures_thatMatterHaveRoomBesideManyUrls_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("hasPace");
+    // Of the strip in a window that is so wide, with its panes at the sides.
+    QTest::newRow("1600") << 978 << true;
+    QTest::newRow("1440") << 880 << true;
+    QTest::newRow("1280") << 740 << false;
+}
+
+void tst_HealthStrip::figures_thatMatterHaveRoomBesideManyUrls()
+{
+    QFETCH(const int, width);
+    QFETCH(const bool, hasPace);
+    const HostTracks hosts;
+    const CheckEventWords words(hosts);
+    MonitorFixture f(twoTasks(), words);
+    HealthStrip strip(f.context);
+    strip.setTotal(10'000);
+    strip.setFigures(2, [](Moment /*m*/) {
+        return std::vector<HealthStrip::Figure>{
+            {u"Response"_s, {{u"41 ms"_s, u"p50"_s}, {u"305 ms"_s, u"p95"_s}}, {}},
+            {u"Waited"_s, {{u"1.9 s"_s, u"p50"_s}, {u"2.5 s"_s, u"p95"_s}}, {}}};
+    });
+    strip.resize(width, HealthStrip::stripHeight);
+    strip.show();
+    strip.refresh();
+    const QStringList texts = PaintedText::of(strip).split(u'\n');
+    for (const QString &text : {u"Response"_s, u"41 ms"_s, u"p50"_s, u"305 ms"_s, u"p95"_s})
+        QVERIFY2(texts.contains(text), qPrintable(text));
+    QCOMPARE(texts.contains(u"Rate"_s), hasPace);
+    for (const QString &word : {u"On the wire"_s, u"Waiting"_s, u"Timed out"_s})
+        QVERIFY2(texts.contains(word), qPrintable(word));
 }
 
 void tst_HealthStrip::description_countsTheMoment()
