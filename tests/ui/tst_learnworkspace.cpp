@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
 #include "tests/support/testmain.h"
+#include "ui/findings/findingspane.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/learn/lessonlist.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/shell/elidedlabel.h"
+#include "ui/shell/tabbedpanes.h"
 
+#include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QtTest>
 
 #include <algorithm>
@@ -73,6 +77,7 @@ private Q_SLOTS:
     void cancelledRun_isNotCalledFinished();
     void speed_isTheSessions();
     void stop_endsTheRun();
+    void findings_leadToTheirMoment();
 };
 
 void tst_LearnWorkspace::choosing_showsTheCode()
@@ -196,6 +201,35 @@ void tst_LearnWorkspace::stop_endsTheRun()
     f.session.run();
     f.workspace.stop();
     QVERIFY(stopped.wait());
+}
+
+void tst_LearnWorkspace::findings_leadToTheirMoment()
+{
+    Fixture f;
+    auto &findings = *f.workspace.findChild<FindingsPane *>();
+    auto &tabs = *f.workspace.findChild<TabbedPanes *>()->findChild<QTabBar *>();
+    f.session.choose(*findLesson(u"task-group"));
+    QCOMPARE(tabs.tabText(1), u"Findings"_s);
+    f.session.run();
+    QVERIFY(f.waitForEnd());
+    // One of its tasks fails, and takes the others with it.
+    QAbstractItemModel &model = *findings.list().model();
+    QTRY_VERIFY(model.rowCount() > 0);
+    QCOMPARE(tabs.tabText(1), u"Findings  %1"_s.arg(model.rowCount()));
+    tabs.setCurrentIndex(1);
+    QVERIFY(findings.isVisible() && findings.head()->isVisible());
+    QListView &list = findings.list();
+    QTest::mouseClick(
+        list.viewport(), Qt::LeftButton, {}, list.visualRect(model.index(0, 0)).center());
+    QVERIFY(!f.session.view().cursor().isLive());
+    QVERIFY(f.session.view().selection().task() != TaskId::None);
+    f.session.view().cursor().goLive();
+    QTest::keyClick(&list, Qt::Key_Return);
+    QVERIFY(!f.session.view().cursor().isLive());
+
+    f.session.choose(*findLesson(u"event"));
+    QTRY_COMPARE(model.rowCount(), 0);
+    QCOMPARE(tabs.tabText(1), u"Findings"_s);
 }
 
 COROSCOPE_TEST(tst_LearnWorkspace)

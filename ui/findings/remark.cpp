@@ -84,12 +84,18 @@ void addUnended(std::vector<Remark> &remarks, const History &history)
 
 } // namespace
 
+std::vector<Remark> remarksSoFar(const History &history, const std::stop_token &stop)
+{
+    std::vector<Remark> remarks = findingRemarks(history, stop);
+    addEnded(remarks, history);
+    std::ranges::stable_sort(remarks, {}, &Remark::moment);
+    return remarks;
+}
+
 std::vector<Remark> remarksOn(const History &history)
 {
-    std::vector<Remark> remarks = findingRemarks(history);
-    addEnded(remarks, history);
-    addUnended(remarks, history);
-    std::ranges::stable_sort(remarks, {}, &Remark::moment);
+    std::vector<Remark> remarks = remarksSoFar(history);
+    addUnended(remarks, history); // the last of all moments
     return remarks;
 }
 

@@ -21,7 +21,9 @@ struct Remark
     bool isDeadlock = false;
 };
 
-/// All that is worth a look in a run that is over, in the order of time: what was found, and how its tasks ended.
+/// What was found in a run, and how its tasks ended, in the order of time. Of a judging that is stopped, some are missing.
+std::vector<Remark> remarksSoFar(const History &history, const std::stop_token &stop = {});
+/// The same of a run that is over, in which what has no end is worth a look as well.
 std::vector<Remark> remarksOn(const History &history);
 /// What was found alone, the worst first; what tasks have in common that failed is left out, since others say it of URLs.
 /// Goes over the whole history some times; of a judging that is stopped, some are missing.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learnworkspace.h"
 
+#include "ui/findings/findingsjudge.h"
+#include "ui/findings/findingspane.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnstatusline.h"
@@ -82,7 +84,13 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_plot(new OccupancyPlot(context()))
     , m_story(new StoryPane(context()))
     , m_resources(new ShareSplitter(Qt::Horizontal))
+    , m_judge(new FindingsJudge(
+          session.view(),
+          {.isOver = [&session] { return !session.isRunning(); }, .judge = &remarksSoFar},
+          this))
+    , m_findings(new FindingsPane(session.view(), *m_judge, theme))
     , m_bottom(new TabbedPanes({{tr("Resource"), m_resources},
+                                {tr("Findings"), m_findings, m_findings->head()},
                                 {tr("Waits"), new WaitGraphPane(context())},
                                 {tr("Durations"), new DurationPane(context())}},
                                tr("What is shown below the timeline"),
@@ -109,6 +117,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     keep("rows", m_rows);
     addWays();
     connectPanes();
+    connectFindings();
     showLesson();
 }
 
@@ -220,6 +229,16 @@ void LearnWorkspace::connectPanes()
     connect(&m_session, &LearnSession::lessonChanged, this, &LearnWorkspace::showLesson);
     connect(&m_session, &LearnSession::runBegan, this, &LearnWorkspace::beginRun);
     connect(m_code, &CodeView::tasksAtLinesChanged, this, &LearnWorkspace::describeLine);
+}
+
+void LearnWorkspace::connectFindings()
+{
+    connect(&m_session, &LearnSession::stateChanged, m_judge, &FindingsJudge::consider);
+    connect(m_findings, &FindingsPane::countChanged, this, [this](int findings) {
+        m_bottom->rename(m_findings,
+                         findings > 0 ? tr("Findings  %1").arg(findings) : tr("Findings"));
+    });
+    connect(m_findings, &FindingsPane::chosen, this, [this] { columns().open(Edge::Right); });
 }
 
 void LearnWorkspace::showLesson()

@@ -11,6 +11,8 @@ namespace coroscope::ui {
 
 class CodeView;
 class ElidedLabel;
+class FindingsJudge;
+class FindingsPane;
 class LearnSession;
 class LessonList;
 class OccupancyPlot;
@@ -47,6 +49,7 @@ private:
     QWidget *makeStatusLine(const ThemeSource &theme);
     void addWays();
     void connectPanes();
+    void connectFindings();
     void showLesson();
     void beginRun();
     void describeLine();
@@ -60,7 +63,9 @@ private:
     OccupancyPlot *m_plot;
     StoryPane *m_story;
     ShareSplitter *m_resources; ///< resource and plot; the story, where there is no resource
-    TabbedPanes *m_bottom;      ///< those, and who waits for whom
+    FindingsJudge *m_judge;
+    FindingsPane *m_findings;
+    TabbedPanes *m_bottom; ///< those, what is worth a look, and who waits for whom
     CodeView *m_code;
     ElidedLabel *m_codeHead;
     QLabel *m_lineNote;

@@ -22,6 +22,7 @@ TabbedPanes::TabbedPanes(const std::vector<Part> &parts,
                          QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
+    , m_heads(new PageStack)
     , m_panes(new PageStack)
 {
     m_tabs->setAccessibleName(name);
@@ -31,9 +32,11 @@ TabbedPanes::TabbedPanes(const std::vector<Part> &parts,
     m_tabs->setUsesScrollButtons(false);
     for (const Part &part : parts) {
         m_tabs->addTab(part.name);
+        m_heads->addWidget(part.head ? part.head : new QWidget);
         m_panes->addWidget(part.pane);
     }
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_heads->setCurrentIndex(tab);
         m_panes->setCurrentIndex(tab);
         m_tabs->updateGeometry(); // it does not say itself that another tab is in bold letters
     });
@@ -42,8 +45,9 @@ TabbedPanes::TabbedPanes(const std::vector<Part> &parts,
     head->setFixedHeight(headHeight);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(4, 0, 8, 0);
+    row->setSpacing(10);
     row->addWidget(m_tabs);
-    row->addStretch();
+    row->addWidget(m_heads, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

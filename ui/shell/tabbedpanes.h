@@ -22,9 +22,10 @@ public:
     {
         QString name;
         QWidget *pane;
+        QWidget *head = nullptr; ///< stands beside the tabs while the pane is shown
     };
 
-    /// Takes the panes over. `name`: what a screen reader says of the tabs.
+    /// Takes the panes and their heads over. `name`: what a screen reader says of the tabs.
     TabbedPanes(const std::vector<Part> &parts,
                 const QString &name,
                 const ThemeSource &theme,
@@ -41,6 +42,7 @@ private:
     int tabOf(const QWidget *pane) const;
 
     QTabBar *m_tabs;
+    PageStack *m_heads;
     PageStack *m_panes;
 };
 
