@@ -13,6 +13,8 @@
 #include <QPixmap>
 #include <QWidget>
 
+#include <tuple>
+
 namespace coroscope {
 
 using namespace std::chrono_literals;
@@ -149,9 +151,10 @@ bool DemoRun::isMoment() const
 
 void DemoRun::selectAnExample()
 {
-    // The task with the most attempts has the most to tell; of those, the last one with the most steps.
+    // While the run goes on, of who lives; the task with the most attempts has the most to tell, and of those the last
+    // one with the most steps.
     const auto story = [](const TaskTrack &task) {
-        return std::pair(task.attempts.size(), task.transitions.size());
+        return std::tuple(!task.ended(), task.attempts.size(), task.transitions.size());
     };
     const TaskTrack *example = nullptr;
     for (const TaskTrack &task : m_desktop.session().run().history().tasks()) {
