@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Indexes that pictures of a run are made of: who held a permit, who had the loop, who descends from whom.
+#include "core/trace/lanes/groupindex.h"
 #include "core/trace/lanes/holdsums.h"
 #include "core/trace/lanes/loopindex.h"
 #include "core/trace/lanes/scopeindex.h"
@@ -107,6 +108,13 @@ private Q_SLOTS:
     void scopes_ofResourcesHaveStages();
     void cleanUp_lastsUntilTheTaskWaitsAgain();
     void cleanUp_goesOnUnderAShield();
+    void scopes_ofOneLineAreDrawnAsOne();
+    void scopes_areFoundAmongMany();
+    void groups_endWhenTheirTaskHasWaitedForThem();
+    void groups_thatNobodyWaitsForEndWithTheLastOfThem();
+    void groups_knowWhatLeftThem();
+    void groups_knowTheCancelThatCutThem();
+    void groups_surviveWhatWasDropped();
     void tree_ofARunThatSpawnsInOrder();
     void tree_putsLateChildrenBehindTheirSiblings();
     void tree_isOfTheTasksShown();
@@ -253,7 +261,9 @@ void tst_Lanes::turn_thatGoesOnIsTheLast()
     index.takeIn(history);
     QVERIFY(!index.isEmpty());
     QCOMPARE(LoopIndex::turnAt(history, history.end())->task, one);
-    QCOMPARE(index.busy(Clock::TimePoint(), Clock::TimePoint(2s)), 0.0);
+    QCOMPARE(index.busy(Clock::TimePoint(), Clock::TimePoint(2s)), 0.5);
+    QCOMPARE(index.busy(Clock::TimePoint(1s), Clock::TimePoint(2s)), 1.0);
+    QCOMPARE(index.busy(Clock::TimePoint(2s), Clock::TimePoint(4s)), 0.0); // nobody knows yet
     b.at(3s).end(one);
     history.append(b.take());
     index.takeIn(history);
@@ -309,7 +319,7 @@ void tst_Lanes::scopes_ofDeadlinesNest()
     deadline(-1);
     ScopeIndex index;
     index.takeIn(b.history());
-    const auto &spans = index.spansOf(one);
+    const auto &spans = index.of(one).spans();
     QCOMPARE(spans.size(), std::size_t(2));
     QCOMPARE(spans[0].deadline, Clock::TimePoint(9s));
     QCOMPARE(spans[0].ended()->time, Clock::TimePoint(5s));
@@ -327,10 +337,10 @@ void tst_Lanes::scopes_endWithTheirTask()
     b.at(1s).end(one);
     ScopeIndex index;
     index.takeIn(b.history());
-    QCOMPARE(index.spansOf(one).size(), std::size_t(2));
-    for (const ScopeSpan &span : index.spansOf(one))
+    QCOMPARE(index.of(one).spans().size(), std::size_t(2));
+    for (const ScopeSpan &span : index.of(one).spans())
         QCOMPARE(span.ended()->time, Clock::TimePoint(1s));
-    QVERIFY(index.spansOf(task(7)).empty());
+    QVERIFY(index.of(task(7)).spans().empty());
 }
 
 void tst_Lanes::scopes_ofResourcesHaveStages()
@@ -354,7 +364,7 @@ void tst_Lanes::scopes_ofResourcesHaveStages()
     enter(Stage::Closed, u"session"_s);
     ScopeIndex index;
     index.takeIn(b.history());
-    const auto &spans = index.spansOf(one);
+    const auto &spans = index.of(one).spans();
     QCOMPARE(spans.size(), std::size_t(4));
     QCOMPARE(spans[0].ended()->time, Clock::TimePoint(1s));
     QCOMPARE(spans[1].stage, Stage::InUse);
@@ -375,7 +385,7 @@ void tst_Lanes::cleanUp_lastsUntilTheTaskWaitsAgain()
     b.at(4s).end(one, TaskOutcome::Cancelled);
     ScopeIndex index;
     index.takeIn(b.history());
-    const auto &spans = index.spansOf(one);
+    const auto &spans = index.of(one).spans();
     QCOMPARE(spans.size(), std::size_t(2));
     QCOMPARE(spans[0].began().time, Clock::TimePoint(1s));
     QCOMPARE(spans[0].ended()->time, Clock::TimePoint(2s));
@@ -395,9 +405,176 @@ void tst_Lanes::cleanUp_goesOnUnderAShield()
     b.at(3s).end(one, TaskOutcome::Cancelled);
     ScopeIndex index;
     index.takeIn(b.history());
-    const ScopeSpan &span = index.spansOf(one).front();
+    const ScopeSpan &span = index.of(one).spans().front();
     QCOMPARE(span.kind, ScopeSpan::Kind::CleanUp);
     QCOMPARE(span.ended()->time, Clock::TimePoint(3s));
+}
+
+void tst_Lanes::scopes_ofOneLineAreDrawnAsOne()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    const auto deadline = [&b, one](qint64 value) {
+        b.record({.kind = EventKind::DeadlineSet, .task = one, .value = value});
+    };
+    const qint64 late = std::chrono::nanoseconds(1h).count();
+    deadline(late);
+    b.at(1s);
+    deadline(late); // inside the first
+    b.at(2s);
+    deadline(-1);
+    b.at(3s);
+    deadline(-1);
+    b.at(5s);
+    deadline(late);
+    ScopeIndex index;
+    index.takeIn(b.history());
+    const auto &stretches = index.of(one).stretches(ScopeSpan::Line::Deadline);
+    QCOMPARE(stretches.size(), std::size_t(2));
+    QCOMPARE(stretches[0].began().time, Clock::TimePoint(0s));
+    QCOMPARE(stretches[0].ended()->time, Clock::TimePoint(3s));
+    QCOMPARE(stretches[1].began().time, Clock::TimePoint(5s));
+    QVERIFY(!stretches[1].ended());
+    QVERIFY(index.of(one).stretches(ScopeSpan::Line::Shield).empty());
+}
+
+void tst_Lanes::scopes_areFoundAmongMany()
+{
+    constexpr int many = 1'000;
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    b.record({.kind = EventKind::ShieldChanged, .task = one, .value = 1});
+    for (int i = 0; i < many; ++i) {
+        b.at(i * 10ms);
+        b.record({.kind = EventKind::DeadlineSet, .task = one, .value = i});
+        b.at(i * 10ms + 5ms);
+        b.record({.kind = EventKind::DeadlineSet, .task = one, .value = -1});
+    }
+    ScopeIndex index;
+    index.takeIn(b.history());
+    const TaskScopes &scopes = index.of(one);
+    for (const Clock::Duration time : {2ms, 7ms, 4'321ms, 4'326ms, 9'992ms, 20'000ms}) {
+        const Moment m{Clock::TimePoint(time)};
+        std::vector<const ScopeSpan *> expected;
+        for (const ScopeSpan &span : scopes.spans()) {
+            if (span.covers(m))
+                expected.push_back(&span);
+        }
+        std::vector<const ScopeSpan *> found;
+        scopes.visitAt(m, [&found](const ScopeSpan &span) { found.push_back(&span); });
+        QCOMPARE(found, expected);
+    }
+}
+
+void tst_Lanes::groups_endWhenTheirTaskHasWaitedForThem()
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"root"_s);
+    b.at(1s).start(root);
+    const TaskId a = b.spawn(u"a"_s, root);
+    b.at(2s).start(a).end(a); // before the others begin: still one group
+    const TaskId c = b.spawn(u"c"_s, root);
+    b.at(3s).start(c).wait(root, WaitKind::Children);
+    b.at(4s).end(c);
+    b.at(5s).wake(root).wait(root, WaitKind::Sleep, 1s);
+    b.at(6s).wake(root);
+    const TaskId d = b.spawn(u"d"_s, root);
+    History history = b.history();
+    GroupIndex index;
+    index.takeIn(history);
+    const TaskGroupSpan *const first = index.groupOf(*history.task(a));
+    QVERIFY(first);
+    QCOMPARE(first->parent, root);
+    QCOMPARE(first->began().time, Clock::TimePoint(1s));
+    QCOMPARE(first->ended()->time, Clock::TimePoint(5s));
+    QCOMPARE(index.groupOf(*history.task(c)), first);
+    const TaskGroupSpan *const second = index.groupOf(*history.task(d));
+    QVERIFY(second && second != first);
+    QVERIFY(!second->ended());
+    QCOMPARE(index.groupAt(root, Clock::TimePoint(3s))->began(), first->began());
+    QVERIFY(!index.groupAt(root, Clock::TimePoint(5500ms)));
+    QVERIFY(!index.groupOf(*history.task(root)));
+    QVERIFY(!GroupIndex::exitOf(history, *first, history.end()));
+}
+
+void tst_Lanes::groups_thatNobodyWaitsForEndWithTheLastOfThem()
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"root"_s);
+    const TaskId a = b.start(root).spawn(u"a"_s, root);
+    b.start(a);
+    b.at(1s).end(root);
+    b.at(2s).end(a);
+    const History history = b.history();
+    GroupIndex index;
+    index.takeIn(history);
+    QCOMPARE(index.groupOf(*history.task(a))->ended()->time, Clock::TimePoint(2s));
+}
+
+void tst_Lanes::groups_knowWhatLeftThem()
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"root"_s);
+    b.start(root);
+    const TaskId a = b.spawn(u"a"_s, root);
+    const TaskId other = b.spawn(u"b"_s, root);
+    b.start(a).start(other).wait(root, WaitKind::Children).wait(other, WaitKind::Sleep, 9s);
+    b.at(1s).end(a, TaskOutcome::Failed, u"ValueError: no"_s);
+    b.because(b.last()).cancel(root, CancelSource::SiblingFailed, u"a"_s);
+    b.wake(other, WakeReason::Cancelled).end(other, TaskOutcome::Cancelled, u"a"_s);
+    b.wake(root);
+    b.at(2s).wait(root, WaitKind::Sleep, 1s); // it has caught it
+    const History history = b.history();
+    GroupIndex index;
+    index.takeIn(history);
+    const TaskGroupSpan &group = *index.groupOf(*history.task(a));
+    const auto exit = GroupIndex::exitOf(history, group, history.end());
+    QVERIFY(exit);
+    QCOMPARE(exit->how, TaskState::Failed);
+    QCOMPARE(history.text(exit->error), u"ValueError: no"_s);
+    QVERIFY(!GroupIndex::exitOf(history, group, Clock::TimePoint(500ms)));
+}
+
+void tst_Lanes::groups_knowTheCancelThatCutThem()
+{
+    const auto exitOf = [](bool isCaught) {
+        HistoryBuilder b;
+        const TaskId root = b.spawn(u"root"_s);
+        b.start(root);
+        const TaskId a = b.spawn(u"a"_s, root);
+        b.start(a).wait(root, WaitKind::Children).wait(a, WaitKind::Sleep, 9s);
+        b.at(1s).cancel(root, CancelSource::Deadline);
+        b.wake(a, WakeReason::Cancelled).end(a, TaskOutcome::Cancelled).wake(root);
+        if (isCaught)
+            b.wait(root, WaitKind::Sleep, 1s);
+        else
+            b.end(root, TaskOutcome::TimedOut, u"too late"_s);
+        const History history = b.history();
+        GroupIndex index;
+        index.takeIn(history);
+        return GroupIndex::exitOf(history, *index.groupOf(*history.task(a)), history.end());
+    };
+    QCOMPARE(exitOf(false)->how, TaskState::TimedOut);
+    QVERIFY(!exitOf(true));
+}
+
+void tst_Lanes::groups_surviveWhatWasDropped()
+{
+    HistoryBuilder b(4);
+    const TaskId root = b.spawn(u"root"_s);
+    const TaskId a = b.start(root).spawn(u"a"_s, root);
+    b.start(a);
+    const TaskId other = b.at(1s).spawn(u"b"_s, root);
+    b.start(other).end(a).end(other);
+    const History history = b.history(); // of which the first events are gone
+    GroupIndex index;
+    index.takeIn(history);
+    QVERIFY(!index.groupOf(*history.task(a)));
+    const TaskGroupSpan *const group = index.groupOf(*history.task(other));
+    QVERIFY(group);
+    QVERIFY(!group->ended());
 }
 
 void tst_Lanes::tree_ofARunThatSpawnsInOrder()

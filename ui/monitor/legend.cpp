@@ -2,6 +2,7 @@
 #include "ui/monitor/legend.h"
 
 #include "ui/monitor/resources/semaphorechip.h"
+#include "ui/monitor/timeline/grouppainter.h"
 #include "ui/monitor/timeline/scopepainter.h"
 #include "ui/monitor/timeline/segmentpainter.h"
 #include "ui/style/plainlabel.h"
@@ -123,35 +124,28 @@ void Legend::addStates()
 /// Above and below the bars of a task, where turns of the loop are shown as well.
 void Legend::addLines()
 {
-    using Kind = ScopeSpan::Kind;
+    using Line = ScopeSpan::Line;
     if (m_context.words.shown(TaskState::OnLoop) != TaskState::OnLoop)
         return;
     struct Row
     {
-        Kind kind;
-        Stage stage;
+        Line line;
         QString word;
         QString meaning;
     };
     const Row rows[] = {
-        {Kind::Deadline,
-         Stage::Opening,
+        {Line::Deadline,
          tr("Deadline"),
          tr("The time limit of a scope; dashed is what is left of it.")},
-        {Kind::Shield, Stage::Opening, tr("Shield"), tr("Cancels from outside have to wait.")},
-        {Kind::Stage, Stage::Opening, tr("Opens, closes"), tr("A resource comes or goes.")},
-        {Kind::Stage, Stage::InUse, tr("Uses"), tr("The resource is open.")},
-        {Kind::CleanUp,
-         Stage::Opening,
-         tr("Cleans up"),
-         tr("It was cut off from its wait, and is not over yet.")},
+        {Line::Shield, tr("Shield"), tr("Cancels from outside have to wait.")},
+        {Line::OpensOrCloses, tr("Opens, closes"), tr("A resource comes or goes.")},
+        {Line::InUse, tr("Uses"), tr("The resource is open.")},
+        {Line::CleanUp, tr("Cleans up"), tr("It was cut off from its wait, and is not over yet.")},
     };
     addHead(tr("Lines of a task"));
     for (const Row &row : rows) {
         const auto paint = [&theme = m_context.theme, row](QPainter &painter, const QRect &box) {
-            ScopeSpan span(row.kind, {});
-            span.stage = row.stage;
-            const ScopeLine line = scopeLine(span, theme.current());
+            const ScopeLine line = scopeLine(row.line, theme.current());
             const int middle = box.center().y();
             const QRect bar(box.left(), middle - 6, box.width(), 14);
             theme.art().fillBar(painter, TaskState::Network, bar, Emphasis::Receded, bar.left());
@@ -160,6 +154,14 @@ void Legend::addLines()
         };
         addRow(new Mark(m_context.theme, paint), row.word, row.meaning);
     }
+    const auto bracket = [&theme = m_context.theme](QPainter &painter, const QRect &box) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(groupPen(theme.current()));
+        painter.drawRoundedRect(QRectF(box).adjusted(1, 2, -1, -2), 4, 4);
+    };
+    addRow(new Mark(m_context.theme, bracket),
+           tr("Group"),
+           tr("Around the tasks that another one had at one time; a sign at its end left it."));
 }
 
 void Legend::addLanes()

@@ -41,13 +41,17 @@ std::optional<LoopTurn> turnOf(const History &history, EventIndex index)
 void LoopIndex::takeIn(const History &history)
 {
     m_next = std::max(m_next, history.recordedEvents() - history.keptEvents() + 1);
+    m_end = history.end();
+    m_openSince.reset();
     for (; m_next <= history.recordedEvents(); ++m_next) {
         const auto turn = turnOf(history, indexOf(m_next));
         if (!turn)
             continue;
         m_isEmpty = false;
-        if (!turn->ended())
-            break; // it is the newest, and comes in when it is over
+        if (!turn->ended()) { // it is the newest, and comes in when it is over
+            m_openSince = turn->began().time;
+            break;
+        }
         add(turn->began().time, turn->ended()->time);
     }
 }
@@ -89,6 +93,9 @@ double LoopIndex::busy(Clock::TimePoint from, Clock::TimePoint to) const
         sum += static_cast<double>(m_busy[static_cast<std::size_t>(grain)].count())
                * static_cast<double>(inside.count()) / static_cast<double>(m_grain.count());
     }
+    if (m_openSince)
+        sum += std::max(
+            0.0, static_cast<double>((std::min(to, m_end) - std::max(from, *m_openSince)).count()));
     return std::min(1.0, sum / static_cast<double>((to - from).count()));
 }
 

@@ -29,7 +29,8 @@ public:
     void takeIn(const History &history);
 
     bool isEmpty() const { return m_isEmpty; }
-    /// The share of a time in which a task had the loop, from 0 to 1: exact over many of grain().
+    /// The share of a time in which a task had the loop, from 0 to 1: exact over many of grain(). A turn that nobody
+    /// ended goes on up to the end of what was taken in.
     double busy(Clock::TimePoint from, Clock::TimePoint to) const;
     /// How finely busy() tells.
     Clock::Duration grain() const { return m_grain; }
@@ -49,7 +50,9 @@ private:
 
     std::vector<Clock::Duration> m_busy; ///< by time / m_grain
     Clock::Duration m_grain = std::chrono::microseconds(100);
-    qsizetype m_next = 1; ///< the first event that is not in it
+    qsizetype m_next = 1;                        ///< the first event that is not in it
+    std::optional<Clock::TimePoint> m_openSince; ///< the newest turn goes on
+    Clock::TimePoint m_end;
     bool m_isEmpty = true;
 };
 

@@ -27,11 +27,11 @@ void ScopeIndex::takeIn(const History &history)
     }
 }
 
-const ScopeIndex::Spans &ScopeIndex::spansOf(TaskId task) const
+const TaskScopes &ScopeIndex::of(TaskId task) const
 {
-    static const Spans none;
-    const auto known = m_spans.constFind(task);
-    return known == m_spans.constEnd() ? none : *known;
+    static const TaskScopes none;
+    const auto known = m_scopes.constFind(task);
+    return known == m_scopes.constEnd() ? none : *known;
 }
 
 void ScopeIndex::read(Moment now, const TraceEvent &event)
@@ -58,56 +58,34 @@ void ScopeIndex::read(Moment now, const TraceEvent &event)
     case EventKind::WaitBegan:
         return endCleanUp(now, event.task);
     case EventKind::TaskEnded:
-        return endAll(event.task, now);
+        if (const auto scopes = m_scopes.find(event.task); scopes != m_scopes.end())
+            scopes->endAll(now);
+        return;
     default:
         return;
     }
 }
 
-ScopeSpan &ScopeIndex::begin(TaskId task, Kind kind, Moment now)
+void ScopeIndex::begin(TaskId task, Kind kind, Moment now)
 {
-    Spans &spans = m_spans[task];
-    m_open[task].push_back(spans.size());
-    return spans.emplace_back(kind, now);
+    m_scopes[task].begin(ScopeSpan(kind, now));
 }
 
 template <typename Matches>
 void ScopeIndex::endInnermost(TaskId task, Moment now, Matches matches)
 {
-    const auto open = m_open.find(task);
-    if (open == m_open.end())
-        return;
-    Spans &spans = m_spans[task];
-    const auto span = std::find_if(
-        open->rbegin(), open->rend(), [&](std::size_t place) { return matches(spans[place]); });
-    if (span == open->rend())
-        return;
-    spans[*span].end(now);
-    open->erase(std::prev(span.base()));
-}
-
-bool ScopeIndex::isInside(TaskId task, Kind kind) const
-{
-    const auto open = m_open.constFind(task);
-    return open != m_open.constEnd()
-           && std::ranges::any_of(*open, [&spans = spansOf(task), kind](std::size_t place) {
-                  return spans[place].kind == kind;
-              });
-}
-
-void ScopeIndex::endAll(TaskId task, Moment now)
-{
-    for (const std::size_t place : m_open.take(task))
-        m_spans[task][place].end(now);
+    const auto scopes = m_scopes.find(task);
+    if (scopes != m_scopes.end())
+        scopes->endInnermost(now, matches);
 }
 
 void ScopeIndex::readDeadline(Moment now, const TraceEvent &event)
 {
     if (event.value < 0)
-        endInnermost(event.task, now, isOf(Kind::Deadline));
-    else
-        begin(event.task, Kind::Deadline, now).deadline =
-            Clock::TimePoint(Clock::Duration(event.value));
+        return endInnermost(event.task, now, isOf(Kind::Deadline));
+    ScopeSpan span(Kind::Deadline, now);
+    span.deadline = Clock::TimePoint(Clock::Duration(event.value));
+    m_scopes[event.task].begin(span);
 }
 
 void ScopeIndex::readStage(Moment now, const TraceEvent &event)
@@ -120,15 +98,16 @@ void ScopeIndex::readStage(Moment now, const TraceEvent &event)
     });
     if (*stage == Stage::Closed)
         return;
-    ScopeSpan &span = begin(event.task, Kind::Stage, now);
+    ScopeSpan span(Kind::Stage, now);
     span.stage = *stage;
     span.name = event.text;
+    m_scopes[event.task].begin(span);
 }
 
 /// In a scope that is cancelled every wait is cut off, unless it is shielded: who waits has left it.
 void ScopeIndex::endCleanUp(Moment now, TaskId task)
 {
-    if (!isInside(task, Kind::Shield))
+    if (!of(task).isInside(ScopeSpan::Line::Shield))
         endInnermost(task, now, isOf(Kind::CleanUp));
 }
 

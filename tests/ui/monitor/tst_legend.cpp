@@ -71,7 +71,7 @@ void tst_Legend::marks_arePaintedAsInThePanes()
     MonitorFixture f{History()};
     f.theme.set(kind);
     Legend legend(f.context);
-    legend.resize(700, 900);
+    legend.resize(700, 960);
     legend.show();
     const QImage image = picture(legend);
     const Theme &theme = f.theme.current();

@@ -27,14 +27,14 @@ struct Fixture
 {
     Fixture() { axis.setRange(at(0s), at(10s)); }
 
-    QImage draw(const History &history, Clock::TimePoint now) const
+    QImage draw(const History &history, Clock::TimePoint now, const QString &error = {}) const
     {
         QImage image(width, 24, QImage::Format_RGB32);
         image.fill(theme.current().surface);
         QPainter painter(&image);
         const TimeScale scale{axis, 0, width};
         SegmentPainter(painter, theme, scale)
-            .drawTask(*history.task(static_cast<TaskId>(1)), middle, now, Emphasis::Full);
+            .drawTask(*history.task(static_cast<TaskId>(1)), middle, now, Emphasis::Full, error);
         return image;
     }
     QColor fill(TaskState state) const { return theme.current().fill(state); }
@@ -58,6 +58,7 @@ private Q_SLOTS:
     void drawTask_skipsWhatSharesAPixel();
     void drawTask_pointsToWhatIsOutOfSight();
     void drawAttempt_endsWhereTheNextBegins();
+    void drawTask_namesTheErrorWhereItFits();
 };
 
 void tst_SegmentPainter::drawTask_saysActivityByHeight()
@@ -177,6 +178,39 @@ void tst_SegmentPainter::drawAttempt_endsWhereTheNextBegins()
     QCOMPARE(image.pixelColor(60, middle), f.fill(TaskState::OnLoop));
     QVERIFY(image.pixelColor(140, middle) != f.surface());
     QCOMPARE(image.pixelColor(180, middle), f.surface());
+}
+
+void tst_SegmentPainter::drawTask_namesTheErrorWhereItFits()
+{
+    const auto drawn = [](Clock::Duration end, TaskOutcome outcome, const QString &error) {
+        HistoryBuilder b;
+        const TaskId task = b.spawn(u"a"_s);
+        b.start(task);
+        b.at(end).end(task, outcome, error);
+        return Fixture().draw(b.history(), at(10s), error);
+    };
+    const auto widthOf = [](const QImage &image, int from) {
+        const QColor surface = image.pixelColor(width - 1, 0);
+        int last = from;
+        for (int x = from; x < width; ++x) {
+            for (int y = 0; y < image.height(); ++y)
+                last = image.pixelColor(x, y) != surface ? x : last;
+        }
+        return last - from;
+    };
+    constexpr int signEnd = 17; // of the task that ended at 0 s
+    const QString all = u"ValueError: no number"_s;
+    const int head = widthOf(drawn(0s, TaskOutcome::Failed, u"ValueError"_s), signEnd);
+    QVERIFY(head > 40);
+    const int whole = widthOf(drawn(0s, TaskOutcome::Failed, all), signEnd);
+    QVERIFY(whole > head + 40);
+    // Where it does not fit, what it is called; and where that does not, nothing.
+    const int left = width - whole + 10;
+    QCOMPARE(widthOf(drawn(left * 25ms, TaskOutcome::Failed, all), left + signEnd), head);
+    QCOMPARE(widthOf(drawn(9s, TaskOutcome::Failed, all), 360 + signEnd), 0);
+    // Who cancelled a task is no error.
+    QCOMPARE(widthOf(drawn(0s, TaskOutcome::Cancelled, all), signEnd), 0);
+    QVERIFY(widthOf(drawn(0s, TaskOutcome::TimedOut, all), signEnd) > 0);
 }
 
 COROSCOPE_TEST(tst_SegmentPainter)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/paintedtext.h"
 #include "tests/support/simulatedcrawl.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/monitorfixture.h"
 #include "ui/monitor/time/timetravel.h"
 #include "ui/monitor/timeline/timelineview.h"
 
+#include <QPicture>
 #include <QScrollBar>
 #include <QtTest>
 #include <QWheelEvent>
@@ -166,6 +168,11 @@ private Q_SLOTS:
     void selection_isBroughtIntoSightInTime();
     void deadline_isDrawnUpToWhereItComes();
     void keys_chooseRowsAndAxis();
+    void scopes_areDrawnOnceAPixel();
+    void branches_areDrawnOfDeepRowsToo();
+    void shades_showATurnThatNobodyEnded();
+    void groups_areBracketsAroundTheirRows();
+    void groups_endInWhatLeftThem();
     void rows_bringWhoLivesFirstWhileTheyFollowARun();
     void rows_stayOnceTheRunIsOver();
     void rows_stayWhereTheyAreWhileFrozen();
@@ -735,6 +742,132 @@ void tst_TimelineView::keys_chooseRowsAndAxis()
     QCOMPARE(f.view.along(), TimelineView::Along::Steps);
     f.press(Qt::Key_E);
     QCOMPARE(f.view.along(), TimelineView::Along::Time);
+}
+
+/// As the commands of a picture: so many that a line for each scope would be found.
+void tst_TimelineView::scopes_areDrawnOnceAPixel()
+{
+    const auto sizeOf = [](int scopes) {
+        HistoryBuilder b;
+        const TaskId one = b.spawn(u"/one"_s);
+        b.start(one).wait(one, WaitKind::Io);
+        for (int i = 0; i < scopes; ++i) {
+            b.at(i * 8s / scopes);
+            b.record({.kind = EventKind::DeadlineSet, .task = one, .value = 1'000'000'000'000});
+            b.at((2 * i + 1) * 4s / scopes);
+            b.record({.kind = EventKind::DeadlineSet, .task = one, .value = -1});
+        }
+        Fixture f(b.history());
+        QPicture commands;
+        f.view.viewport()->render(&commands);
+        return commands.size();
+    };
+    QVERIFY(sizeOf(50'000) < sizeOf(5'000) * 3 / 2);
+}
+
+void tst_TimelineView::branches_areDrawnOfDeepRowsToo()
+{
+    HistoryBuilder b;
+    TaskId parent = TaskId::None;
+    for (int depth = 0; depth < 2'000; ++depth)
+        parent = b.spawn(u"/task"_s, parent);
+    Fixture f(b.history());
+    f.selection.select(parent, -1);
+    f.selection.clear();
+    const QImage image = picture(*f.view.viewport());
+    const QRect lastRow = f.view.rowRect(parent);
+    const QRect before = f.view.rowRect(task(1'998)); // as dark as the last one
+    QVERIFY(!before.isEmpty());
+    const auto names = [&image](const QRect &row) {
+        return image.copy(QRect(row.topLeft(), QSize(100, row.height() / 2)));
+    };
+    QCOMPARE(names(lastRow), names(before));
+    const QImage branches = image.copy(QRect(lastRow.topLeft(), QSize(110, lastRow.height())));
+    QVERIFY(containsColor(branches, f.theme.current().border));
+}
+
+void tst_TimelineView::shades_showATurnThatNobodyEnded()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    for (int turn = 0; turn < 3'000; ++turn) {
+        b.at(turn * 1ms).resume(one);
+        b.wait(one, WaitKind::Sleep);
+    }
+    b.at(4s).resume(one);
+    b.at(8s).record({.kind = EventKind::Noted, .task = one});
+    Fixture f(b.history());
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    QCOMPARE(f.colorAt({scale.x(at(6s)), f.view.loopRect().center().y() + 5}),
+             f.theme.current().fill(TaskState::OnLoop));
+}
+
+namespace {
+
+/// A task whose two children run from 1 s on: one of them fails at 4 s, and the other is cancelled; the task goes on.
+History failingGroup()
+{
+    HistoryBuilder b;
+    const TaskId root = b.spawn(u"/root"_s);
+    b.start(root);
+    b.at(1s);
+    const TaskId one = b.spawn(u"/one"_s, root);
+    const TaskId two = b.spawn(u"/two"_s, root);
+    b.start(one).wait(one, WaitKind::Io).start(two).wait(two, WaitKind::Io);
+    b.wait(root, WaitKind::Children);
+    b.at(4s).wake(two).end(two, TaskOutcome::Failed, u"OSError: gone"_s);
+    b.because(b.last()).cancel(root, CancelSource::SiblingFailed, u"/two"_s);
+    b.wake(one, WakeReason::Cancelled).end(one, TaskOutcome::Cancelled, u"/two"_s);
+    b.wake(root).wait(root, WaitKind::Sleep, 4s);
+    b.at(7s).spawn(u"/three"_s);
+    return b.history();
+}
+
+} // namespace
+
+void tst_TimelineView::groups_areBracketsAroundTheirRows()
+{
+    Fixture f(failingGroup());
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QColor line = f.theme.current().textTertiary;
+    const int first = f.view.rowRect(task(2)).top();
+    const int last = f.view.rowRect(task(3)).bottom();
+    const int left = scale.x(at(1s));
+    const int right = scale.x(at(4s));
+    const QPoint middle((left + right) / 2, 0);
+    const auto isLine = [&](QPoint at) { return f.colorAt(at) == line; };
+    QVERIFY(isLine({left, first + 22})); // between the bars of its rows
+    QVERIFY(isLine({right - 1, first + 22}));
+    QVERIFY(isLine(middle + QPoint(0, first + 1)));
+    QVERIFY(isLine(middle + QPoint(0, last - 1)));
+    QVERIFY(!isLine({left, last + 4}));
+    QVERIFY(!isLine({left, first - 4}));
+    f.cursor.pauseAt(at(3s)); // it goes on: no right side
+    QVERIFY(isLine({left, first + 22}));
+    for (int x = left + 4; x < scale.right(); ++x)
+        QVERIFY(!isLine({x, first + 22}));
+    QVERIFY(f.view.tipAt({scale.x(at(2s)), f.view.rowRect(task(1)).center().y()})
+                .html()
+                .contains(u"a group of tasks"_s));
+}
+
+void tst_TimelineView::groups_endInWhatLeftThem()
+{
+    Fixture f(failingGroup());
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QColor failed = f.theme.current().fill(TaskState::Failed);
+    const int corner = f.view.rowRect(task(3)).bottom();
+    const auto hasSign = [&] {
+        return containsColor(
+            picture(*f.view.viewport()).copy(scale.x(at(4s)) - 5, corner - 3, 10, 6), failed);
+    };
+    QVERIFY(hasSign());
+    QVERIFY(f.view.tipAt({scale.x(at(2s)), f.view.rowRect(task(1)).center().y()})
+                .html()
+                .contains(u"the group failed: OSError: gone"_s));
+    QVERIFY(PaintedText::of(*f.view.viewport()).contains(u"OSError: gone"_s));
+    f.cursor.pauseAt(at(3s));
+    QVERIFY(!hasSign());
 }
 
 void tst_TimelineView::rows_bringWhoLivesFirstWhileTheyFollowARun()

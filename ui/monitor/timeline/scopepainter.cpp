@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace coroscope::ui {
 
@@ -19,6 +20,12 @@ struct ScopeWords
 };
 
 using Kind = ScopeSpan::Kind;
+using Line = ScopeSpan::Line;
+
+/// In the order in which they are drawn.
+constexpr std::array allLines{
+    Line::Deadline, Line::Shield, Line::InUse, Line::OpensOrCloses, Line::CleanUp};
+static_assert(allLines.size() == ScopeSpan::lineCount);
 
 constexpr int above = -10; ///< the rows' middles are their bars'
 constexpr int below = 8;
@@ -42,31 +49,49 @@ QString stageText(Stage stage, const QString &name)
 }
 
 /// The one that comes first; nullptr if none is to come.
-const ScopeSpan *nextDeadline(const ScopeIndex::Spans &spans, Moment now)
+const ScopeSpan *nextDeadline(const TaskScopes &scopes, Moment now)
 {
     const ScopeSpan *next = nullptr;
-    for (const ScopeSpan &span : spans) {
-        const bool isToCome =
-            span.kind == Kind::Deadline && span.covers(now) && span.deadline > now.time;
+    scopes.visitAt(now, [&next, now](const ScopeSpan &span) {
+        const bool isToCome = span.kind == Kind::Deadline && span.deadline > now.time;
         if (isToCome && (!next || span.deadline < next->deadline))
             next = &span;
-    }
+    });
     return next;
+}
+
+/// Empty: there is nothing to say of it.
+QString spanText(const History &history, const ScopeSpan &span, Moment m)
+{
+    switch (span.kind) {
+    case Kind::Deadline:
+        return span.deadline > m.time
+                   ? ScopeWords::tr("deadline in %1").arg(formatDuration(span.deadline - m.time))
+                   : QString();
+    case Kind::Shield:
+        return ScopeWords::tr("shielded: cancels from outside wait");
+    case Kind::Stage:
+        return stageText(span.stage, printable(history.text(span.name), longestName));
+    case Kind::CleanUp:
+        return ScopeWords::tr("cleans up after a cancel");
+    }
+    return {};
 }
 
 } // namespace
 
-ScopeLine scopeLine(const ScopeSpan &span, const Theme &theme)
+ScopeLine scopeLine(ScopeSpan::Line line, const Theme &theme)
 {
-    switch (span.kind) {
-    case Kind::Deadline:
+    switch (line) {
+    case Line::Deadline:
         return {theme.fill(TaskState::TimedOut), lowest, 1};
-    case Kind::Shield:
+    case Line::Shield:
         return {theme.accent, above, 2};
-    case Kind::Stage:
-        return {
-            span.stage == Stage::InUse ? theme.fill(TaskState::Done) : theme.plotLine, below, 2};
-    case Kind::CleanUp:
+    case Line::InUse:
+        return {theme.fill(TaskState::Done), below, 2};
+    case Line::OpensOrCloses:
+        return {theme.plotLine, below, 2};
+    case Line::CleanUp:
         return {theme.fill(TaskState::Cancelled), above, 1};
     }
     return {};
@@ -79,21 +104,36 @@ ScopePainter::ScopePainter(QPainter &painter, const Theme &theme, const TimeScal
 {
 }
 
-void ScopePainter::draw(const ScopeIndex::Spans &spans, int centerY, Moment now)
+void ScopePainter::draw(const TaskScopes &scopes, int centerY, Moment now)
 {
-    for (const ScopeSpan &span : spans) {
-        if (span.began() > now)
-            break;
-        const ScopeLine line = scopeLine(span, m_theme);
-        const int from = std::max(m_scale.x(span.began()), m_scale.left);
-        const int to = span.hasEndedBy(now) ? m_scale.x(*span.ended()) : m_scale.edgeX(now);
-        if (to < m_scale.left || from > m_scale.right())
-            continue;
-        const int y = centerY + line.fromMiddle;
-        m_painter.fillRect(from, y, std::max(to - from, 1), line.thickness, line.color);
-    }
-    if (const ScopeSpan *next = nextDeadline(spans, now))
+    for (const Line line : allLines)
+        drawLine(scopes.stretches(line), scopeLine(line, m_theme), centerY, now);
+    if (const ScopeSpan *next = nextDeadline(scopes, now))
         drawDeadline(*next, centerY, now);
+}
+
+void ScopePainter::drawLine(const std::vector<MomentSpan> &stretches,
+                            const ScopeLine &line,
+                            int centerY,
+                            Moment now)
+{
+    const auto firstAfter = [&stretches, this](auto from, int x) {
+        const Moment shown = m_scale.momentAt(x);
+        return std::partition_point(from, stretches.end(), [shown](const MomentSpan &stretch) {
+            return stretch.hasEndedBy(shown);
+        });
+    };
+    int painted = m_scale.left; // up to here, exclusively
+    for (auto stretch = firstAfter(stretches.begin(), m_scale.left);
+         stretch != stretches.end() && stretch->began() <= now
+         && m_scale.x(stretch->began()) <= m_scale.right();
+         stretch = firstAfter(std::next(stretch), painted)) {
+        const int from = std::max(m_scale.x(stretch->began()), painted);
+        const int to = stretch->hasEndedBy(now) ? m_scale.x(*stretch->ended()) : m_scale.edgeX(now);
+        const int width = std::max(std::min(to, m_scale.right() + 1) - from, 1);
+        m_painter.fillRect(from, centerY + line.fromMiddle, width, line.thickness, line.color);
+        painted = from + width;
+    }
 }
 
 /// What is left of it, dashed, and on an axis of time up to where it comes. One that is far beyond what is in sight
@@ -103,7 +143,7 @@ void ScopePainter::drawDeadline(const ScopeSpan &span, int centerY, Moment now)
     const bool isFar = !m_scale.steps && span.deadline > m_scale.axis.end() + m_scale.axis.span();
     if (isFar)
         return;
-    const ScopeLine line = scopeLine(span, m_theme);
+    const ScopeLine line = scopeLine(Line::Deadline, m_theme);
     const int from = m_scale.edgeX(now);
     const int y = centerY + line.fromMiddle;
     int textLeft = from;
@@ -129,30 +169,24 @@ void ScopePainter::drawDeadline(const ScopeSpan &span, int centerY, Moment now)
     m_painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
-QStringList scopesInWords(const History &history, const ScopeIndex::Spans &spans, Moment m)
+QStringList scopesInWords(const History &history, const TaskScopes &scopes, Moment m)
 {
-    QStringList lines;
-    for (const ScopeSpan &span : spans) {
-        if (!span.covers(m))
-            continue;
-        switch (span.kind) {
-        case Kind::Deadline:
-            if (span.deadline > m.time)
-                lines
-                    << ScopeWords::tr("deadline in %1").arg(formatDuration(span.deadline - m.time));
-            break;
-        case Kind::Shield:
-            lines << ScopeWords::tr("shielded: cancels from outside wait");
-            break;
-        case Kind::Stage:
-            lines << stageText(span.stage, printable(history.text(span.name), longestName));
-            break;
-        case Kind::CleanUp:
-            lines << ScopeWords::tr("cleans up after a cancel");
-            break;
+    constexpr qsizetype mostLines = 8;
+    QStringList innermost;
+    qsizetype outer = 0;
+    scopes.visitAt(m, [&](const ScopeSpan &span) {
+        const QString text = spanText(history, span, m);
+        if (text.isEmpty())
+            return;
+        innermost << text;
+        if (innermost.size() > mostLines) {
+            innermost.removeFirst();
+            ++outer;
         }
-    }
-    return lines;
+    });
+    if (outer > 0)
+        innermost.prepend(ScopeWords::tr("in %1 more scopes").arg(formatCount(outer)));
+    return innermost;
 }
 
 } // namespace coroscope::ui

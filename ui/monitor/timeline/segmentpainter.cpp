@@ -47,7 +47,8 @@ SegmentPainter::SegmentPainter(QPainter &painter,
 {
 }
 
-void SegmentPainter::drawTask(const TaskTrack &task, int centerY, Moment now, Emphasis emphasis)
+void SegmentPainter::drawTask(
+    const TaskTrack &task, int centerY, Moment now, Emphasis emphasis, const QString &error)
 {
     const auto ended = task.ended();
     const bool hasEnded = ended && *ended <= now;
@@ -60,6 +61,28 @@ void SegmentPainter::drawTask(const TaskTrack &task, int centerY, Moment now, Em
     if (hasEnded && isInView(end)) {
         m_theme.art().drawGlyph(
             m_painter, task.transitions.back().state, QPointF(end + endMarkDistance, centerY));
+        drawError(error, task.transitions.back().state, end + endMarkDistance + markSize, centerY);
+    }
+}
+
+/// All of it, or what it is called in front of a colon, or nothing: never an ellipsis.
+void SegmentPainter::drawError(const QString &error, TaskState end, int left, int centerY)
+{
+    if (end != TaskState::Failed && end != TaskState::TimedOut)
+        return;
+    const Theme &theme = m_theme.current();
+    const QFontMetrics metrics(theme.tiny);
+    for (const QString &text : {error, error.section(u':', 0, 0)}) {
+        const QRect box(left,
+                        centerY - metrics.height() / 2,
+                        metrics.horizontalAdvance(text) + 1,
+                        metrics.height());
+        if (text.isEmpty() || left < m_scale.left || box.right() > m_scale.right())
+            continue;
+        m_painter.setFont(theme.tiny);
+        m_painter.setPen(theme.wordColor(end));
+        m_painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, text);
+        return;
     }
 }
 

@@ -35,7 +35,12 @@ public:
                    const TimeScale &scale,
                    const DomainWords &words = DomainWords::none());
 
-    void drawTask(const TaskTrack &task, int centerY, Moment now, Emphasis emphasis);
+    /// `error`: what the task failed of, to stand behind the sign of its end as far as there is room for whole words of it.
+    void drawTask(const TaskTrack &task,
+                  int centerY,
+                  Moment now,
+                  Emphasis emphasis,
+                  const QString &error = {});
     /// One of the task's attempts and what followed it, until the next one began.
     void drawAttempt(const TaskTrack &task,
                      const AttemptSpan &attempt,
@@ -67,6 +72,7 @@ private:
 
     void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars);
     void drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration);
+    void drawError(const QString &error, TaskState end, int left, int centerY);
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);
     /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.
     void drawPointer(int fromX, int toX, int centerY);

@@ -2,9 +2,11 @@
 #include "ui/monitor/timeline/tasksheet.h"
 
 #include "ui/monitor/time/timetravel.h"
+#include "ui/monitor/timeline/grouppainter.h"
 #include "ui/monitor/timeline/scopepainter.h"
 #include "ui/monitor/timeline/segmentpainter.h"
 #include "ui/monitor/timeline/tasktips.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -37,8 +39,10 @@ void TaskSheet::refresh(Moment now, TaskTree::Order order)
     const bool isLater = std::exchange(m_known->now, now) <= now;
     m_known->frontier = isLater ? std::max(frontier, m_known->frontier) : frontier;
     m_rows.refresh(now, order);
-    if (showsScopes())
+    if (showsScopes()) {
         m_known->scopes.takeIn(m_context.history);
+        m_known->groups.takeIn(m_context.history);
+    }
 }
 
 bool TaskSheet::bringsLivingFirst() const
@@ -118,7 +122,9 @@ Tip TaskSheet::tipAt(int row, Moment m) const
     Tip tip = task ? segmentTip(m_context, *task, m) : Tip();
     if (task && m <= m_context.now() && showsScopes()) {
         for (const QString &line :
-             scopesInWords(m_context.history, m_known->scopes.spansOf(task->id), m))
+             scopesInWords(m_context.history, m_known->scopes.of(task->id), m))
+            tip.addLine(line);
+        for (const QString &line : groupInWords(m_context, m_known->groups, *task, m))
             tip.addLine(line);
     }
     return tip;
@@ -154,13 +160,15 @@ void TaskSheet::paintBars(const TimelinePaper &paper)
         const int centerY = paper.layout.row(row).center().y() + 1;
         paper.painter.setOpacity(opacityOf(*task));
         if (m_rows.at(row).attempt == 0) {
-            segments.drawTask(*task, centerY, now, emphasisOf(*task));
+            segments.drawTask(*task, centerY, now, emphasisOf(*task), errorOf(*task));
             if (showsScopes())
-                scopes.draw(m_known->scopes.spansOf(task->id), centerY, now);
+                scopes.draw(m_known->scopes.of(task->id), centerY, now);
         } else if (const AttemptSpan *attempt = attemptOf(row))
             segments.drawAttempt(*task, *attempt, centerY, now, emphasisOf(*task));
     }
     paper.painter.setOpacity(1);
+    if (showsScopes())
+        paintGroups(paper, m_context, m_rows, m_known->groups);
 }
 
 void TaskSheet::paintNames(const TimelinePaper &paper)
@@ -234,6 +242,12 @@ Emphasis TaskSheet::emphasisOf(const TaskTrack &task) const
     const auto ended = task.ended();
     const bool isPast = ended && *ended <= m_context.now();
     return isPast && task.id != m_context.selection.task() ? Emphasis::Receded : Emphasis::Full;
+}
+
+QString TaskSheet::errorOf(const TaskTrack &task) const
+{
+    constexpr qsizetype longest = 120;
+    return printable(m_context.history.text(task.error), longest);
 }
 
 } // namespace coroscope::ui

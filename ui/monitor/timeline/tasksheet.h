@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/trace/lanes/groupindex.h"
 #include "core/trace/lanes/scopeindex.h"
 #include "ui/monitor/ofrun.h"
 #include "ui/monitor/timeline/timelinenames.h"
@@ -47,6 +48,7 @@ private:
         Moment now;
         TaskId frontier = TaskId::None; ///< the newest task that was at work
         ScopeIndex scopes;
+        GroupIndex groups;
     };
 
     const TaskTrack *taskOf(int row) const;
@@ -55,6 +57,7 @@ private:
     bool showsScopes() const;
     qreal opacityOf(const TaskTrack &task) const;
     Emphasis emphasisOf(const TaskTrack &task) const;
+    QString errorOf(const TaskTrack &task) const;
 
     const MonitorContext m_context;
     TimelineRows m_rows;

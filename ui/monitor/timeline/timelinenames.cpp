@@ -110,9 +110,9 @@ void TimelineNames::drawBranches(QPainter &painter,
     const QColor &color = m_context.theme.current().border;
     const QRect box = layout.row(row);
     bool isOwn = true;
-    for (TaskId child = task; tree.depth(child) > 1; child = tree.parent(child)) {
-        if (tree.depth(child) > mostLevels + 1)
-            continue;
+    // Who is deeper stands where the deepest one does that is drawn farther in.
+    for (TaskId child = tree.ancestorAt(task, mostLevels + 1); tree.depth(child) > 1;
+         child = tree.parent(child)) {
         const int x = layout.glyphCenter(row, indent(tree, tree.parent(child))).x();
         const bool goesOn = tree.hasLaterSibling(child);
         if (isOwn)
