@@ -170,7 +170,7 @@ private:
                     .text(Key("cat"), QStringLiteral("event"))
                     .text(Key("name"), sentence));
         }
-        const TraceEvent *const cause = m_history.event(event.cause);
+        const KeptEvent cause = m_history.event(event.cause);
         if (cause && cause->task != TaskId::None && cause->task != event.task)
             writeArrow(*cause, event, index);
     }

@@ -233,8 +233,9 @@ void writeHistory(RecordingWriter &writer,
     };
     for (qsizetype i = 0; i < foregone.size(); ++i)
         add(foregone.event(i));
+    EventReader events(history.events());
     for (qsizetype i = dropped + 1; i <= history.recordedEvents(); ++i) {
-        TraceEvent event = *history.event(EventIndex{static_cast<quint32>(i)});
+        TraceEvent event = *events.at(EventIndex{static_cast<quint32>(i)});
         // A cause is the number of a line.
         const auto cause = static_cast<qsizetype>(event.cause);
         event.cause = cause > dropped

@@ -90,7 +90,8 @@ History::History(qsizetype eventLimit)
 
 void History::append(const EventBatch &batch, const DomainReader &reader)
 {
-    Q_ASSERT(batch.events.empty() || indexOf(batch.first) == static_cast<std::size_t>(m_recorded));
+    Q_ASSERT(batch.events.empty()
+             || indexOf(batch.first) == static_cast<std::size_t>(recordedEvents()));
     Q_ASSERT(batch.texts.isEmpty() || isNext(batch.firstText, m_texts));
     Q_ASSERT(batch.places.isEmpty() || isNext(batch.firstPlace, m_places));
 
@@ -104,12 +105,11 @@ void History::append(const EventBatch &batch, const DomainReader &reader)
 void History::append(TraceEvent event, const DomainReader &reader)
 {
     // Everything here is searched by time, so a time that goes back must not come in.
-    const Clock::TimePoint newest = m_events.empty() ? Clock::TimePoint() : m_events.back().time;
+    const Clock::TimePoint newest = m_events.newestTime();
     const bool isLate = event.time < newest;
     event.time = std::max(event.time, newest);
     m_end = std::max(m_end, event.time);
-    ++m_recorded;
-    const Moment now(event.time, EventIndex{static_cast<quint32>(m_recorded)});
+    const Moment now(event.time, EventIndex{static_cast<quint32>(recordedEvents()) + 1});
     if (event.kind == EventKind::TaskResumed)
         event.cause = readySince(event.task);
     const bool isConsistent =
@@ -121,13 +121,12 @@ void History::append(TraceEvent event, const DomainReader &reader)
 
 void History::keep(const TraceEvent &event)
 {
-    m_events.push_back(event);
+    m_events.append(event);
     if (keptEvents() <= m_limit)
         return;
-    const TraceEvent &dropped = m_events.front();
+    const TraceEvent dropped = m_events.takeOldest();
     if (dropped.kind == EventKind::TaskEnded && hasEnded(dropped.task))
         m_tasks[indexOf(dropped.task)].summarise();
-    m_events.pop_front();
 }
 
 void History::clear()
@@ -135,29 +134,9 @@ void History::clear()
     *this = History(m_limit);
 }
 
-const TraceEvent *History::event(EventIndex index) const
-{
-    const qsizetype dropped = m_recorded - keptEvents();
-    const auto recorded = static_cast<qsizetype>(index);
-    if (recorded <= dropped || recorded > m_recorded)
-        return nullptr;
-    return &m_events[static_cast<std::size_t>(recorded - dropped - 1)];
-}
-
-EventIndex History::lastEventAt(Moment m) const
-{
-    const auto before = std::ranges::lower_bound(m_events, m.time, {}, &TraceEvent::time);
-    const auto after = std::ranges::upper_bound(m_events, m.time, {}, &TraceEvent::time);
-    const auto index = [this](auto next) {
-        return EventIndex{static_cast<quint32>(m_recorded - (m_events.end() - next))};
-    };
-    const EventIndex last = std::clamp(m.event, index(before), index(after));
-    return event(last) ? last : EventIndex::None;
-}
-
 std::optional<Moment> History::momentOf(EventIndex index) const
 {
-    const TraceEvent *const known = event(index);
+    const KeptEvent known = event(index);
     return known ? std::optional(Moment(known->time, index)) : std::nullopt;
 }
 
@@ -174,7 +153,7 @@ SourcePlace History::place(PlaceId id) const
 std::vector<EventIndex> History::causeChain(EventIndex index, qsizetype limit) const
 {
     std::vector<EventIndex> chain;
-    const TraceEvent *link = event(index);
+    KeptEvent link = event(index);
     while (link && static_cast<qsizetype>(chain.size()) < limit) {
         chain.push_back(index);
         // A cause comes before its effect; a chain that says otherwise might never end.

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/trace/eventlog.h"
+#include "core/trace/eventstore.h"
 #include "core/trace/moment.h"
 #include "core/trace/resourcetrack.h"
 #include "core/trace/statecounts.h"
 #include "core/trace/tasktrack.h"
 #include "core/trace/traceevent.h"
 
-#include <deque>
 #include <functional>
 #include <vector>
 
@@ -43,19 +43,21 @@ public:
     /// Which run this history is of: a new number after every clear(), and after another history was assigned
     /// to it. Ids, counts and times mean something only while it is the same.
     quint64 runNumber() const { return m_run.number; }
-    bool isEmpty() const { return m_recorded == 0; }
+    bool isEmpty() const { return recordedEvents() == 0; }
     /// The live edge: the latest time that is known about.
     Clock::TimePoint end() const { return m_end; }
 
     // --- events
-    qsizetype recordedEvents() const { return m_recorded; }
-    qsizetype keptEvents() const { return static_cast<qsizetype>(m_events.size()); }
+    qsizetype recordedEvents() const { return static_cast<qsizetype>(m_events.newest()); }
+    qsizetype keptEvents() const { return m_events.count(); }
     /// How many events, in whole or in part, could not be true and were not shown.
     qsizetype inconsistentEvents() const { return m_inconsistent; }
-    /// nullptr if the event was dropped at the bound or does not exist.
-    const TraceEvent *event(EventIndex index) const;
+    /// None if the event was dropped at the bound or does not exist.
+    KeptEvent event(EventIndex index) const { return m_events.at(index); }
+    /// All that are kept: for an EventReader, where more than a few are looked at.
+    const EventStore &events() const { return m_events; }
     /// The newest event that had happened by then; None if there was none, or it was dropped.
-    EventIndex lastEventAt(Moment m) const;
+    EventIndex lastEventAt(Moment m) const { return m_events.lastAt(m); }
     /// When it happened; nullopt as event().
     std::optional<Moment> momentOf(EventIndex index) const;
     QString text(TextId id) const;
@@ -118,10 +120,9 @@ private:
 
     RunNumber m_run;
     qsizetype m_limit;
-    qsizetype m_recorded = 0;
     qsizetype m_inconsistent = 0;
     Clock::TimePoint m_end;
-    std::deque<TraceEvent> m_events;        ///< the newest ones; the last has index m_recorded
+    EventStore m_events;
     QList<QString> m_texts;                 ///< by TextId - 1
     QList<SourcePlace> m_places;            ///< by PlaceId - 1
     std::vector<TaskTrack> m_tasks;         ///< by TaskId - 1

@@ -26,10 +26,11 @@ std::vector<TaskLocation> taskLocationsAt(const History &history, Moment m)
 {
     std::vector<TaskLocation> standings;
     std::vector<bool> isKnown(history.tasks().size() + 1);
+    EventReader events(history.events());
     auto missing = history.countsAt(m).living();
     for (auto index = static_cast<quint32>(history.lastEventAt(m)); index > 0 && missing > 0;
          --index) {
-        const TraceEvent *const event = history.event(EventIndex{index});
+        const TraceEvent *const event = events.at(EventIndex{index});
         if (!event)
             break;
         const auto task = static_cast<std::size_t>(event->task);

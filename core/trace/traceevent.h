@@ -26,6 +26,8 @@ struct TraceEvent
     PlaceId place = PlaceId::None;
     EventKind kind{};
     quint8 detail = 0;
+
+    bool operator==(const TraceEvent &) const = default;
 };
 static_assert(sizeof(TraceEvent) == 40);
 

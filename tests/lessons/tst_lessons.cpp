@@ -105,7 +105,7 @@ void tst_Lessons::source_isTheFileThatRuns()
         const Told told = tell(QString(lesson.name));
         bool isNamed = false;
         for (qsizetype i = 1; i <= told.history.recordedEvents(); ++i) {
-            const TraceEvent *event = told.history.event(EventIndex{static_cast<quint32>(i)});
+            const KeptEvent event = told.history.event(EventIndex{static_cast<quint32>(i)});
             const SourcePlace place = told.history.place(event->place);
             if (event->kind != EventKind::WaitBegan || !place.file.endsWith(lesson.file))
                 continue;
@@ -203,7 +203,7 @@ void tst_Lessons::retry_backsOffLongerEachTime()
     const Told told = tell(u"retry");
     std::vector<Clock::Duration> delays;
     for (qsizetype i = 1; i <= told.history.recordedEvents(); ++i) {
-        const TraceEvent *event = told.history.event(EventIndex{static_cast<quint32>(i)});
+        const KeptEvent event = told.history.event(EventIndex{static_cast<quint32>(i)});
         if (event->kind == EventKind::BackoffBegan)
             delays.emplace_back(event->value);
     }

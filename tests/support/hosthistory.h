@@ -30,7 +30,7 @@ inline HostTracks hostsOf(const History &history)
 {
     HostTracks hosts;
     for (qsizetype i = 1; i <= history.recordedEvents(); ++i) {
-        const TraceEvent *const event = history.event(EventIndex{static_cast<quint32>(i)});
+        const KeptEvent event = history.event(EventIndex{static_cast<quint32>(i)});
         if (event && isOfDomain(event->kind))
             hosts.add(*history.momentOf(EventIndex{static_cast<quint32>(i)}), *event, history);
     }

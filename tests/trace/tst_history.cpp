@@ -83,8 +83,8 @@ void tst_History::history_isEmptyAtFirst()
     QCOMPARE(history.task(TaskId::None), nullptr);
     QCOMPARE(history.task(TaskId{1}), nullptr);
     QCOMPARE(history.resource(ResourceId::None), nullptr);
-    QCOMPARE(history.event(EventIndex::None), nullptr);
-    QCOMPARE(history.event(EventIndex{1}), nullptr);
+    QVERIFY(!history.event(EventIndex::None));
+    QVERIFY(!history.event(EventIndex{1}));
     QCOMPARE(history.text(TextId::None), QString());
     QCOMPARE(history.text(TextId{1}), QString());
     QCOMPARE(history.place(PlaceId{1}).line, 0U);
@@ -581,7 +581,7 @@ void tst_History::limit_dropsTheOldestEvents()
     const History history = b.history();
     QCOMPARE(history.recordedEvents(), 25);
     QCOMPARE(history.keptEvents(), 10);
-    QCOMPARE(history.event(EventIndex{15}), nullptr);
+    QVERIFY(!history.event(EventIndex{15}));
     QCOMPARE(history.event(EventIndex{16})->time, at(15ms));
     QCOMPARE(history.event(EventIndex{25})->time, at(24ms));
     QCOMPARE(history.causeChain(EventIndex{25}).size(), std::size_t(10));

@@ -68,7 +68,7 @@ QString whyWaiting(const CheckRun &run, const TaskTrack &task, Moment m)
 
 QString whyBackingOff(const CheckRun &run, const Transition &doing, Moment m)
 {
-    const TraceEvent *const event = run.history().event(doing.event);
+    const KeptEvent event = run.history().event(doing.event);
     if (!event || event->kind != EventKind::WaitBegan || event->value <= 0)
         return PendingWords::tr("Backing off");
     const Clock::TimePoint until = doing.time + Clock::Duration(event->value);

@@ -79,7 +79,7 @@ QString explainPermit(const History &history,
 /// task did.
 qint64 waitValue(const History &history, const TaskTrack &task, const Transition &transition)
 {
-    const TraceEvent *const event = history.event(transition.event);
+    const KeptEvent event = history.event(transition.event);
     const bool isOwn = event && event->task == task.id && event->kind == EventKind::WaitBegan;
     return isOwn ? event->value : 0;
 }
@@ -236,7 +236,7 @@ QString explainTurn(const History &history, const TaskTrack &task, Moment t)
 QString
 explainReady(const History &history, const TaskTrack &task, const Transition &ready, Moment t)
 {
-    const TraceEvent *const event = history.event(ready.event);
+    const KeptEvent event = history.event(ready.event);
     const bool wasCut = event && event->kind == EventKind::WaitEnded
                         && static_cast<WakeReason>(event->detail) == WakeReason::Cancelled;
     const bool gaveWay = event && event->kind == EventKind::WaitBegan;

@@ -28,8 +28,8 @@ QString tasksWaited(qint64 count)
 /// In the words of the runtime that found it, or of the picture.
 QString deadlockSentence(const History &history, const Finding &finding)
 {
-    const TraceEvent *const event =
-        finding.evidence.empty() ? nullptr : history.event(finding.evidence.front());
+    const KeptEvent event =
+        finding.evidence.empty() ? KeptEvent() : history.event(finding.evidence.front());
     if (event && event->kind == EventKind::DeadlockFound && event->text != TextId::None)
         return FindingWords::tr("Deadlock: %1. Have all of them take what they need in one order.")
             .arg(printable(history.text(event->text), longestWhy));

@@ -27,12 +27,12 @@ QString because(const QString &sentence, const QString &why)
 }
 
 /// The newest step of a kind, of those that lead to an end.
-const TraceEvent *lastOf(const History &history, const std::vector<WhyLink> &links, EventKind kind)
+KeptEvent lastOf(const History &history, const std::vector<WhyLink> &links, EventKind kind)
 {
     const auto link = std::find_if(links.rbegin(), links.rend(), [&](const WhyLink &known) {
         return history.event(known.event())->kind == kind;
     });
-    return link == links.rend() ? nullptr : history.event(link->event());
+    return link == links.rend() ? KeptEvent() : history.event(link->event());
 }
 
 /// "a time limit of 5 s of timeout passed"
@@ -40,7 +40,7 @@ QString
 limitPassed(const History &history, const std::vector<WhyLink> &links, const TraceEvent &cancelled)
 {
     const QString owner = taskName(history, cancelled.task);
-    const TraceEvent *const set = lastOf(history, links, EventKind::DeadlineSet);
+    const KeptEvent set = lastOf(history, links, EventKind::DeadlineSet);
     if (!set)
         return WhyWords::tr("a time limit that %1 had set passed").arg(owner);
     const Clock::Duration limit = Clock::TimePoint(Clock::Duration(set->value)) - set->time;
@@ -54,7 +54,7 @@ limitPassed(const History &history, const std::vector<WhyLink> &links, const Tra
 QString
 cancelledSentence(const History &history, const TaskTrack &task, const std::vector<WhyLink> &links)
 {
-    const TraceEvent *const cancelled = lastOf(history, links, EventKind::CancelRequested);
+    const KeptEvent cancelled = lastOf(history, links, EventKind::CancelRequested);
     if (!cancelled)
         return because(WhyWords::tr("Cancelled"), history.text(task.error));
     const QString reason = history.text(cancelled->text);
@@ -62,7 +62,7 @@ cancelledSentence(const History &history, const TaskTrack &task, const std::vect
     case CancelSource::Deadline:
         return WhyWords::tr("Cancelled because %1.").arg(limitPassed(history, links, *cancelled));
     case CancelSource::SiblingFailed: {
-        const TraceEvent *const failed = history.event(cancelled->cause);
+        const KeptEvent failed = history.event(cancelled->cause);
         return because(WhyWords::tr("Cancelled because %1 failed")
                            .arg(failed ? taskName(history, failed->task) : printable(reason, 40)),
                        failed ? history.text(failed->text) : QString());
@@ -89,7 +89,7 @@ QString failedSentence(const History &history, const TaskTrack &task)
 QString
 timedOutSentence(const History &history, const TaskTrack &task, const std::vector<WhyLink> &links)
 {
-    const TraceEvent *const cancelled = lastOf(history, links, EventKind::CancelRequested);
+    const KeptEvent cancelled = lastOf(history, links, EventKind::CancelRequested);
     return cancelled && static_cast<CancelSource>(cancelled->detail) == CancelSource::Deadline
                ? WhyWords::tr("It ran out of time: %1.")
                      .arg(limitPassed(history, links, *cancelled))

@@ -12,7 +12,7 @@ bool saysItself(const History &history, const TaskTrack &task, const Doing &doin
 {
     if (!doing.next || doing.next->state != TaskState::Suspended)
         return true;
-    const TraceEvent *const event = history.event(doing.next->event);
+    const KeptEvent event = history.event(doing.next->event);
     return event && event->task == task.id;
 }
 
@@ -26,8 +26,9 @@ bool comesFromOutside(const TraceEvent &event)
 bool hasTurned(const History &history, const TaskTrack &task, const Doing &doing)
 {
     const auto last = static_cast<quint32>(history.lastEventAt(doing.until));
+    EventReader events(history.events());
     for (auto index = static_cast<quint32>(doing.what.event) + 1; index < last; ++index) {
-        const TraceEvent *const event = history.event(EventIndex{index});
+        const TraceEvent *const event = events.at(EventIndex{index});
         if (!event)
             return true; // nobody knows
         if (event->time >= doing.until.time)

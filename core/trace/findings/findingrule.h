@@ -49,8 +49,9 @@ void forEachEvent(const History &history, Moment m, const Visit &visit)
 {
     const auto first = static_cast<quint32>(history.recordedEvents() - history.keptEvents() + 1);
     const auto last = static_cast<quint32>(history.lastEventAt(m));
+    EventReader events(history.events());
     for (quint32 index = first; index <= last; ++index)
-        visit(EventIndex{index}, *history.event(EventIndex{index}));
+        visit(EventIndex{index}, *events.at(EventIndex{index}));
 }
 
 /// Where the code of a task is known, tasks of the same code are alike; else those of the same name.

@@ -10,7 +10,7 @@ EventIndex cancelFromAbove(const History &history, const TraceEvent &event)
 {
     const bool isCut = event.kind == EventKind::WaitEnded
                        && event.detail == static_cast<quint8>(WakeReason::Cancelled);
-    const TraceEvent *const cause = isCut ? history.event(event.cause) : nullptr;
+    const KeptEvent cause = isCut ? history.event(event.cause) : KeptEvent();
     const bool isFromAbove = cause && cause->kind == EventKind::CancelRequested
                              && cause->task != event.task && cause->task != TaskId::None;
     return isFromAbove ? event.cause : EventIndex::None;

@@ -25,7 +25,7 @@ std::optional<Finding> growthOf(const History &history, const ResourceTrack &que
     if (growth.amount == 0)
         return std::nullopt;
     growth.evidence = {growth.to.event};
-    const TraceEvent *const put = history.event(growth.to.event);
+    const KeptEvent put = history.event(growth.to.event);
     growth.task = put ? put->task : TaskId::None;
     return growth;
 }

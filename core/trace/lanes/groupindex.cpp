@@ -23,9 +23,10 @@ bool endedAtOnce(const TaskTrack &task, Moment m)
 void GroupIndex::takeIn(const History &history)
 {
     m_next = std::max(m_next, history.recordedEvents() - history.keptEvents() + 1);
+    EventReader events(history.events());
     for (; m_next <= history.recordedEvents(); ++m_next) {
         const EventIndex index{static_cast<quint32>(m_next)};
-        const TraceEvent &event = *history.event(index);
+        const TraceEvent &event = *events.at(index);
         if (event.task != TaskId::None)
             read(history, {event.time, index}, event);
     }
@@ -130,7 +131,7 @@ void GroupIndex::noteCancel(const History &history, Moment now, const TraceEvent
         return;
     group->cancel = now.event;
     group->hasFailed = isFailure;
-    const TraceEvent *const cause = isFailure ? history.event(event.cause) : nullptr;
+    const KeptEvent cause = isFailure ? history.event(event.cause) : KeptEvent();
     const TaskTrack *const failed =
         cause && cause->kind == EventKind::TaskEnded ? history.task(cause->task) : nullptr;
     if (failed && failed->parent == event.task)

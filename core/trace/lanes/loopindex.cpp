@@ -21,9 +21,9 @@ bool beginsTurn(EventKind kind)
 }
 
 /// The turn that the event began; nullopt if it began none that is known.
-std::optional<LoopTurn> turnOf(const History &history, EventIndex index)
+std::optional<LoopTurn> turnOf(const History &history, EventReader &events, EventIndex index)
 {
-    const TraceEvent *const event = history.event(index);
+    const TraceEvent *const event = events.at(index);
     const TaskTrack *const task = event ? history.task(event->task) : nullptr;
     if (!task || !beginsTurn(event->kind))
         return std::nullopt;
@@ -43,8 +43,9 @@ void LoopIndex::takeIn(const History &history)
     m_next = std::max(m_next, history.recordedEvents() - history.keptEvents() + 1);
     m_end = history.end();
     m_openSince.reset();
+    EventReader events(history.events());
     for (; m_next <= history.recordedEvents(); ++m_next) {
-        const auto turn = turnOf(history, indexOf(m_next));
+        const auto turn = turnOf(history, events, indexOf(m_next));
         if (!turn)
             continue;
         m_isEmpty = false;
@@ -109,8 +110,9 @@ void LoopIndex::turns(const History &history,
     const auto last = static_cast<qsizetype>(history.lastEventAt(to));
     const qsizetype dropped = history.recordedEvents() - history.keptEvents();
     auto number = std::max(static_cast<qsizetype>(history.lastEventAt(from)), dropped) + 1;
+    EventReader events(history.events());
     for (; number <= last; ++number) {
-        if (const auto turn = turnOf(history, indexOf(number)))
+        if (const auto turn = turnOf(history, events, indexOf(number)))
             visit(*turn);
     }
 }
@@ -120,13 +122,14 @@ std::optional<LoopTurn> LoopIndex::turnAt(const History &history, Moment m)
     // A task that has the loop reports much in its turn, but hardly more than that.
     constexpr qsizetype farthest = 4096;
     const auto last = static_cast<qsizetype>(history.lastEventAt(m));
+    EventReader events(history.events());
     for (qsizetype number = last; number > std::max<qsizetype>(last - farthest, 0); --number) {
-        const TraceEvent *const event = history.event(indexOf(number));
+        const TraceEvent *const event = events.at(indexOf(number));
         if (!event)
             break;
         if (!beginsTurn(event->kind))
             continue;
-        const auto turn = turnOf(history, indexOf(number));
+        const auto turn = turnOf(history, events, indexOf(number));
         return turn && turn->covers(m) ? turn : std::nullopt;
     }
     return std::nullopt;

@@ -19,9 +19,10 @@ auto isOf(Kind kind)
 void ScopeIndex::takeIn(const History &history)
 {
     m_next = std::max(m_next, history.recordedEvents() - history.keptEvents() + 1);
+    EventReader events(history.events());
     for (; m_next <= history.recordedEvents(); ++m_next) {
         const EventIndex index{static_cast<quint32>(m_next)};
-        const TraceEvent &event = *history.event(index);
+        const TraceEvent &event = *events.at(index);
         if (event.task != TaskId::None)
             read({event.time, index}, event);
     }

@@ -58,7 +58,7 @@ void addChildren(Awaited &awaited, const History &history, const TaskTrack &pare
 
 void addNamed(Awaited &awaited, const History &history, const Transition &doing, Moment m)
 {
-    const TraceEvent *const event = history.event(doing.event);
+    const KeptEvent event = history.event(doing.event);
     const TaskTrack *const named = event && event->value > 0
                                        ? history.task(TaskId{static_cast<quint32>(event->value)})
                                        : nullptr;

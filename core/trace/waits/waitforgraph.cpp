@@ -175,8 +175,9 @@ void Builder::addLastUser(std::size_t node, const ResourceTrack &queue)
     const bool isEmpty = queue.occupancyAt(m_moment).held == 0;
     const EventKind wanted = isEmpty ? EventKind::ItemPut : EventKind::ItemTaken;
     const auto last = static_cast<quint32>(m_history.lastEventAt(m_moment));
+    EventReader events(m_history.events());
     for (quint32 i = last; i > 0 && last - i < longestLook; --i) {
-        const TraceEvent *const event = m_history.event(EventIndex{i});
+        const TraceEvent *const event = events.at(EventIndex{i});
         if (!event)
             return;
         if (event->kind != wanted || event->resource != queue.id())

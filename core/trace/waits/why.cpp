@@ -134,8 +134,9 @@ void Chain::addDeadline(const TraceEvent &passed, EventIndex index)
     const auto last = static_cast<quint32>(index);
     EventIndex set = EventIndex::None;
     qint64 limit = -1;
+    EventReader events(m_history.events());
     for (quint32 i = last - 1; i > 0 && last - i < longestLook; --i) {
-        const TraceEvent *const event = m_history.event(EventIndex{i});
+        const TraceEvent *const event = events.at(EventIndex{i});
         if (!event)
             break;
         const bool isCandidate = event->kind == EventKind::DeadlineSet && event->task == passed.task
@@ -166,13 +167,13 @@ void Chain::explain(const TaskTrack &task)
 void Chain::explainEnd(const TaskTrack &task, const Transition &end)
 {
     addCauses(end.event);
-    const TraceEvent *const event = m_history.event(end.event);
+    const KeptEvent event = m_history.event(end.event);
     const bool hasCause = event && event->cause != EventIndex::None;
     if (hasCause)
         return;
     explainAttempts(task);
     const Transition *const woken = lastOf(task, TaskState::Ready, end);
-    const TraceEvent *const wake = woken ? m_history.event(woken->event) : nullptr;
+    const KeptEvent wake = woken ? m_history.event(woken->event) : KeptEvent();
     if (wake && wake->cause != EventIndex::None)
         addCauses(woken->event);
     if (m_events.size() < 2)
@@ -195,7 +196,7 @@ void Chain::addLongestWait(const TaskTrack &task, const Transition &end)
         longest = &*it;
         length = std::next(it)->time - it->time;
     }
-    const TraceEvent *const event = longest ? m_history.event(longest->event) : nullptr;
+    const KeptEvent event = longest ? m_history.event(longest->event) : KeptEvent();
     if (event && event->task == task.id)
         add(longest->moment());
 }
@@ -213,7 +214,7 @@ void Chain::explainAttempts(const TaskTrack &task)
 
 void Chain::explainTurn(const TaskTrack &task, const Transition &turn)
 {
-    const TraceEvent *const event = m_history.event(turn.event);
+    const KeptEvent event = m_history.event(turn.event);
     if (!event || event->task != task.id)
         return;
     const bool wasResumed = event->kind == EventKind::TaskResumed && m_history.event(event->cause);
@@ -224,7 +225,7 @@ void Chain::explainTurn(const TaskTrack &task, const Transition &turn)
 
 void Chain::explainWait(const TaskTrack &task, const Transition &wait)
 {
-    const TraceEvent *const event = m_history.event(wait.event);
+    const KeptEvent event = m_history.event(wait.event);
     if (event && event->task != task.id) { // it was concluded from what another one did
         if (const Transition *const turn = lastOf(task, TaskState::OnLoop, wait))
             explainTurn(task, *turn);
@@ -265,7 +266,7 @@ void Chain::explainBlocker(const Awaited &awaited)
         add(first.began());
     const Transition *const doing = blocker ? blocker->at(m_moment) : nullptr;
     // That it is about to go on, or does, is no reason; nor is a wait of which it has said nothing.
-    const TraceEvent *const event = doing ? m_history.event(doing->event) : nullptr;
+    const KeptEvent event = doing ? m_history.event(doing->event) : KeptEvent();
     const bool waits = event && event->kind == EventKind::WaitBegan;
     if (waits)
         explain(*blocker);
@@ -299,8 +300,9 @@ void Chain::explainLine(const ResourceTrack &resource, const Awaited &awaited)
 void Chain::addLast(EventKind kind, ResourceId resource, Moment before)
 {
     const auto last = static_cast<quint32>(before.event);
+    EventReader events(m_history.events());
     for (quint32 i = last - 1; i > 0 && last - i < longestLook; --i) {
-        const TraceEvent *const event = m_history.event(EventIndex{i});
+        const TraceEvent *const event = events.at(EventIndex{i});
         if (!event)
             return;
         if (event->kind == kind && event->resource == resource) {

@@ -246,8 +246,7 @@ void tst_HostLimiter::log_saysWhatHeldTheHostAndWhatItSaid()
     QCOMPARE(visits.track().holdAt(at(250ms)).reason, HoldReason::Open);
     const HostHold backoff = visits.track().holdAt(at(1200ms));
     QCOMPARE(backoff.reason, HoldReason::Backoff);
-    const TraceEvent *const cause =
-        visits.history.event(visits.history.event(backoff.event)->cause);
+    const KeptEvent cause = visits.history.event(visits.history.event(backoff.event)->cause);
     QVERIFY(cause); // the answer that said so
     QCOMPARE(HostAnswered::read(*cause)->answer, HostAnswer::RateLimited);
     QCOMPARE(visits.track().recordAt(at(1050ms)).answers, 1);

@@ -402,7 +402,7 @@ void tst_CheckEngine::time_passesWhereNothingHappens()
     const CheckRun run = check(
         lab.url(u"/hang").toEncoded(), options, [&](CheckEngine &engine, const CheckRun &soFar) {
             const History &history = soFar.history();
-            const TraceEvent *last = history.event(history.lastEventAt(history.end()));
+            const KeptEvent last = history.event(history.lastEventAt(history.end()));
             if (!last || history.end() - last->time < 100ms)
                 return;
             lastEvent = last->time;
@@ -601,7 +601,7 @@ void tst_CheckEngine::time_passesWhileNothingHappens()
         const History &history = run.history();
         if (lab.log().countOf("/hang") == 1 && silentSince == Clock::TimePoint())
             silentSince = history.end();
-        const TraceEvent *const last = history.event(EventIndex(quint32(history.recordedEvents())));
+        const KeptEvent last = history.event(EventIndex(quint32(history.recordedEvents())));
         if (silentSince != Clock::TimePoint() && history.end() > last->time + 300ms)
             engine.cancel(); // or the test runs out of time
     });

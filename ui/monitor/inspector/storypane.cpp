@@ -44,8 +44,9 @@ std::vector<EventIndex> StoryPane::shownEvents() const
     std::vector<EventIndex> shown;
     const auto newest = static_cast<quint32>(history.lastEventAt(context().now()));
     const quint32 oldest = newest > longestLook ? newest - longestLook : 0;
+    EventReader events(history.events());
     for (quint32 i = newest; i > oldest && std::ssize(shown) < lineCount(); --i) {
-        const TraceEvent *const event = history.event(EventIndex{i});
+        const TraceEvent *const event = events.at(EventIndex{i});
         if (!event)
             break;
         const bool passes = context().filter.isEmpty() || context().matches.has(event->task);
@@ -81,7 +82,7 @@ EventIndex StoryPane::eventAt(QPoint position) const
 
 Tip StoryPane::tipAt(QPoint position) const
 {
-    const TraceEvent *const event = context().history.event(eventAt(position));
+    const KeptEvent event = context().history.event(eventAt(position));
     return event ? Tip(eventSentence(context().history, *event, context().words)) : Tip();
 }
 

@@ -13,11 +13,6 @@ namespace coroscope::ui {
 
 namespace {
 
-const TraceEvent *eventAt(const History &history, qsizetype number)
-{
-    return history.event(static_cast<EventIndex>(number));
-}
-
 bool isProgress(EventKind kind)
 {
     if (isOfDomain(kind))
@@ -70,8 +65,9 @@ TaskId newestActiveTask(const History &history, Moment m)
     constexpr qsizetype lookBack = 256;
     const qsizetype last = eventsBy(history, m);
     TaskId newest = TaskId::None;
+    EventReader events(history.events());
     for (qsizetype number = last; number > std::max<qsizetype>(last - lookBack, 0); --number) {
-        const TraceEvent *event = eventAt(history, number);
+        const TraceEvent *const event = events.at(static_cast<EventIndex>(number));
         if (!event)
             break;
         if (isProgress(event->kind))

@@ -32,7 +32,7 @@ public:
     {
         const History &history = m_context.history;
         for (const EventIndex cause : history.causeChain(effect)) {
-            const TraceEvent *const event = history.event(cause);
+            const KeptEvent event = history.event(cause);
             if (!event || event->task == TaskId::None || event->task == task.id)
                 continue;
             draw(event->task, cause, task.id, effect, color);
