@@ -6,6 +6,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStringBuilder>
 
 #include <limits>
 
@@ -39,11 +40,13 @@ int SegmentHeights::of(TaskState state) const
 SegmentPainter::SegmentPainter(QPainter &painter,
                                const ThemeSource &theme,
                                const TimeScale &scale,
-                               const DomainWords &words)
+                               const DomainWords &words,
+                               const History *history)
     : m_painter(painter)
     , m_theme(theme)
     , m_scale(scale)
     , m_words(words)
+    , m_history(history)
 {
 }
 
@@ -164,6 +167,8 @@ void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars b
             m_theme.art().fillBar(m_painter, state, visible, bars.emphasis, from);
             if (height >= taskHeights.active)
                 drawLabel(visible, bars, end.time - segment->time);
+            else if (state == TaskState::Suspended && bars.emphasis == Emphasis::Full)
+                drawWait(visible, *segment, end.time - segment->time);
         }
         painted = bar.left() + bar.width() + gap;
         segment = next;
@@ -192,6 +197,33 @@ void SegmentPainter::drawLabel(const QRect &bar, Bars &bars, Clock::Duration dur
     m_painter.drawText(bar.adjusted(textMargin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
     if (bars.label)
         bars.label = QString();
+}
+
+/// On a ground of its own, since the bar is hatched: all of it, or without the time, or nothing.
+void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration)
+{
+    constexpr int narrowest = 72; // spares most bars the text
+    constexpr int indent = 12;
+    constexpr int ground = 4; ///< beside the text
+    if (!m_history || bar.width() < narrowest)
+        return;
+    const Theme &theme = m_theme.current();
+    const QFontMetrics metrics(theme.tiny);
+    const QString what = m_words.waitedFor(*m_history, wait.wait(), wait.resource);
+    for (const QString &text : {QString(what % u", " % formatDuration(duration)), what}) {
+        const int width = metrics.horizontalAdvance(text);
+        if (indent + width + 2 * ground > bar.width() - indent)
+            continue;
+        const QRect box(bar.left() + indent,
+                        bar.center().y() - metrics.height() / 2,
+                        width + 2 * ground,
+                        metrics.height());
+        m_painter.fillRect(box, theme.surface);
+        m_painter.setFont(theme.tiny);
+        m_painter.setPen(theme.wordColor(TaskState::Suspended));
+        m_painter.drawText(box, Qt::AlignCenter, text);
+        return;
+    }
 }
 
 void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Moment now)

@@ -29,11 +29,13 @@ struct SegmentHeights
 class SegmentPainter
 {
 public:
-    /// All of them outlive the painter. The caller clips.
+    /// All of them outlive the painter. The caller clips. `history`: a task that lives says on its longer bars what it
+    /// waited for.
     SegmentPainter(QPainter &painter,
                    const ThemeSource &theme,
                    const TimeScale &scale,
-                   const DomainWords &words = DomainWords::none());
+                   const DomainWords &words = DomainWords::none(),
+                   const History *history = nullptr);
 
     /// `error`: what the task failed of, to stand behind the sign of its end as far as there is room for whole words of it.
     void drawTask(const TaskTrack &task,
@@ -72,6 +74,7 @@ private:
 
     void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars);
     void drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration);
+    void drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration);
     void drawError(const QString &error, TaskState end, int left, int centerY);
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);
     /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.
@@ -83,6 +86,7 @@ private:
     const ThemeSource &m_theme;
     const TimeScale &m_scale;
     const DomainWords &m_words;
+    const History *m_history;
 };
 
 } // namespace coroscope::ui

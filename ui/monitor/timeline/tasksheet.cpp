@@ -151,7 +151,8 @@ void TaskSheet::paintBands(const TimelinePaper &paper, int hoveredRow)
 void TaskSheet::paintBars(const TimelinePaper &paper)
 {
     const Moment now = m_context.now();
-    SegmentPainter segments(paper.painter, m_context.theme, paper.scale, m_context.words);
+    SegmentPainter segments(
+        paper.painter, m_context.theme, paper.scale, m_context.words, &m_context.history);
     ScopePainter scopes(paper.painter, m_context.theme.current(), paper.scale);
     for (int row = paper.first; row <= paper.last; ++row) {
         const TaskTrack *const task = taskOf(row);
