@@ -2,13 +2,15 @@
 #include "core/trace/lanes/loopindex.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace coroscope {
 
 namespace {
 
-constexpr std::size_t mostGrains = 8192;
+/// So many that the last seconds of a run of two hours are still told apart.
+constexpr std::size_t mostGrains = 1'000'000;
 
 EventIndex indexOf(qsizetype number)
 {
@@ -64,36 +66,44 @@ void LoopIndex::add(Clock::TimePoint from, Clock::TimePoint to)
     for (Clock::TimePoint t = from; t < to;) {
         const auto grain = t.time_since_epoch() / m_grain;
         const Clock::TimePoint grainEnd((grain + 1) * m_grain);
-        if (m_busy.size() <= static_cast<std::size_t>(grain))
-            m_busy.resize(static_cast<std::size_t>(grain) + 1);
-        m_busy[static_cast<std::size_t>(grain)] += std::min(to, grainEnd) - t;
+        const Clock::Duration before = m_busyUntil.empty() ? Clock::Duration() : m_busyUntil.back();
+        // Turns come one after the other: the newest grain is the only one that still changes.
+        m_busyUntil.resize(std::max(m_busyUntil.size(), static_cast<std::size_t>(grain) + 1),
+                           before);
+        m_busyUntil.back() += std::min(to, grainEnd) - t;
         t = grainEnd;
     }
 }
 
 void LoopIndex::coarsen()
 {
-    for (std::size_t grain = 0; grain < m_busy.size(); grain += 2)
-        m_busy[grain / 2] =
-            m_busy[grain] + (grain + 1 < m_busy.size() ? m_busy[grain + 1] : Clock::Duration());
-    m_busy.resize((m_busy.size() + 1) / 2);
+    for (std::size_t grain = 0; grain < m_busyUntil.size(); grain += 2)
+        m_busyUntil[grain / 2] = m_busyUntil[std::min(grain + 1, m_busyUntil.size() - 1)];
+    m_busyUntil.resize((m_busyUntil.size() + 1) / 2);
     m_grain *= 2;
+}
+
+/// In nanoseconds; inside a grain as if it were spread evenly.
+double LoopIndex::busyUntil(Clock::TimePoint t) const
+{
+    const auto ofGrain = [this](qint64 grain) {
+        if (grain < 0 || m_busyUntil.empty())
+            return 0.0;
+        const auto known = std::min(static_cast<std::size_t>(grain), m_busyUntil.size() - 1);
+        return static_cast<double>(m_busyUntil[known].count());
+    };
+    const Clock::Duration time = std::max(t.time_since_epoch(), Clock::Duration());
+    const qint64 grain = time / m_grain;
+    const double share =
+        static_cast<double>((time % m_grain).count()) / static_cast<double>(m_grain.count());
+    return std::lerp(ofGrain(grain - 1), ofGrain(grain), share);
 }
 
 double LoopIndex::busy(Clock::TimePoint from, Clock::TimePoint to) const
 {
     if (to <= from)
         return 0;
-    double sum = 0; // of nanoseconds, whose products are too large for whole numbers
-    const auto first = std::max<qint64>(from.time_since_epoch() / m_grain, 0);
-    for (qint64 grain = first; Clock::TimePoint(grain * m_grain) < to; ++grain) {
-        if (static_cast<std::size_t>(grain) >= m_busy.size())
-            break;
-        const Clock::TimePoint begin(grain * m_grain);
-        const Clock::Duration inside = std::min(to, begin + m_grain) - std::max(from, begin);
-        sum += static_cast<double>(m_busy[static_cast<std::size_t>(grain)].count())
-               * static_cast<double>(inside.count()) / static_cast<double>(m_grain.count());
-    }
+    double sum = busyUntil(to) - busyUntil(from);
     if (m_openSince)
         sum += std::max(
             0.0, static_cast<double>((std::min(to, m_end) - std::max(from, *m_openSince)).count()));

@@ -48,7 +48,10 @@ private:
     void add(Clock::TimePoint from, Clock::TimePoint to);
     void coarsen();
 
-    std::vector<Clock::Duration> m_busy; ///< by time / m_grain
+    double busyUntil(Clock::TimePoint t) const;
+
+    std::vector<Clock::Duration>
+        m_busyUntil; ///< by time / m_grain: from the begin to the end of that
     Clock::Duration m_grain = std::chrono::microseconds(100);
     qsizetype m_next = 1;                        ///< the first event that is not in it
     std::optional<Clock::TimePoint> m_openSince; ///< the newest turn goes on
