@@ -99,6 +99,7 @@ private Q_SLOTS:
     void outcome_isNotKnownBeforeItsTime();
     void outcome_withoutAttemptsIsWhatCameNext();
     void sums_areThoseOfEveryHold();
+    void firstAfter_isWhatASearchFinds();
     void turns_endWithTheNextWait();
     void turn_thatGoesOnIsTheLast();
     void busy_isExactOverManyGrains();
@@ -223,6 +224,39 @@ void tst_Lanes::sums_areThoseOfEveryHold()
         }
     }
     QVERIFY(failures > 10);
+}
+
+void tst_Lanes::firstAfter_isWhatASearchFinds()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_s, 1);
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    for (int hold = 0; hold < 200; ++hold) { // mostly some at one time, and a long gap now and then
+        b.at(1ms * (hold / 7) + (hold > 90 ? 5s : 0s)).acquire(one, permits);
+        b.release(one, permits);
+    }
+    const History history = b.history();
+    const std::vector<ResourceSpan> &holds = history.resource(permits)->slotSpans().front();
+    HoldSums sums;
+    sums.takeIn(history, holds);
+    std::vector<Moment> moments{Moment(), Clock::TimePoint(1s), history.end()};
+    for (const ResourceSpan &hold : holds) {
+        QCOMPARE(sums.begin(static_cast<std::size_t>(&hold - holds.data())), hold.began().time);
+        moments.insert(moments.end(), {hold.began(), *hold.ended(), hold.began().time});
+    }
+    for (std::size_t from = 0; from <= holds.size(); from += 3) {
+        for (const Moment &m : moments) {
+            const auto found =
+                std::ranges::upper_bound(holds.begin() + static_cast<std::ptrdiff_t>(from),
+                                         holds.end(),
+                                         m,
+                                         {},
+                                         &ResourceSpan::began);
+            QCOMPARE(sums.firstAfter(holds, from, m),
+                     static_cast<std::size_t>(found - holds.begin()));
+        }
+    }
 }
 
 void tst_Lanes::turns_endWithTheNextWait()

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 #include <utility>
 
 namespace coroscope {
@@ -10,6 +11,7 @@ namespace coroscope {
 namespace {
 
 constexpr std::size_t wordBits = 64;
+constexpr std::size_t markDistance = 16;
 
 /// The last attempt that was under way at any time of the hold; nullptr if there was none.
 const AttemptSpan *attemptOf(const TaskTrack &task, const ResourceSpan &hold)
@@ -53,16 +55,43 @@ void HoldSums::takeIn(const History &history, const std::vector<ResourceSpan> &s
         return;
     std::erase_if(m_undecided,
                   [&](quint32 position) { return decide(history, slot[position], position); });
-    if (m_heldBefore.empty())
-        m_heldBefore.emplace_back();
-    for (std::size_t position = m_heldBefore.size() - 1; position < slot.size(); ++position) {
+    for (std::size_t position = m_over; position < slot.size(); ++position) {
         const ResourceSpan &hold = slot[position];
+        if (position == m_holds.size()) {
+            if (position % markDistance == 0)
+                m_marks.push_back(hold.began().time);
+            m_holds.push_back({hold.began().time, m_held});
+        }
         if (!hold.ended())
             break; // it is the last one
-        m_heldBefore.push_back(m_heldBefore.back() + (hold.ended()->time - hold.began().time));
+        ++m_over;
+        m_held += hold.ended()->time - hold.began().time;
         if (!decide(history, hold, position))
             m_undecided.push_back(static_cast<quint32>(position));
     }
+}
+
+std::size_t
+HoldSums::firstAfter(const std::vector<ResourceSpan> &slot, std::size_t from, Moment m) const
+{
+    const auto near = m_marks.begin() + static_cast<std::ptrdiff_t>(from / markDistance);
+    std::ptrdiff_t step = 1;
+    while (m_marks.end() - near > step && near[step] <= m.time)
+        step *= 2;
+    const auto later = std::upper_bound(near, near + std::min(step, m_marks.end() - near), m.time);
+    const auto behind = static_cast<std::size_t>(later - m_marks.begin()) * markDistance;
+    const std::size_t last = std::max(std::min(behind, m_holds.size()), from);
+    const std::size_t first = std::max(from, last - std::min(last, markDistance));
+    const auto holds = std::span(m_holds).subspan(first, last - first);
+    // They are in order; but a search would wait for one of them after the other, and this for all at once.
+    const auto before =
+        std::ranges::count_if(holds, [m](const Hold &hold) { return hold.begin <= m.time; });
+    auto position = first + static_cast<std::size_t>(before);
+    if (m.event == everyEvent)
+        return position;
+    while (position > from && slot[position - 1].began() > m) // of those of that time
+        --position;
+    return position;
 }
 
 bool HoldSums::decide(const History &history, const ResourceSpan &hold, std::size_t position)
@@ -76,10 +105,10 @@ bool HoldSums::decide(const History &history, const ResourceSpan &hold, std::siz
 
 Clock::Duration HoldSums::held(std::size_t first, std::size_t last) const
 {
-    if (m_heldBefore.empty())
-        return {};
-    const std::size_t known = m_heldBefore.size() - 1;
-    return m_heldBefore[std::min(last, known)] - m_heldBefore[std::min(first, known)];
+    const auto before = [this](std::size_t position) {
+        return position < m_holds.size() ? m_holds[position].heldBefore : m_held;
+    };
+    return before(last) - before(first);
 }
 
 std::size_t HoldSums::failed(std::size_t first, std::size_t last) const

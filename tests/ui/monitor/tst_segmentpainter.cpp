@@ -2,6 +2,7 @@
 #include "tests/support/historybuilder.h"
 #include "tests/support/testmain.h"
 #include "ui/monitor/timeline/segmentpainter.h"
+#include "ui/monitor/timeline/shapednames.h"
 
 #include <QImage>
 #include <QPainter>
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void drawTask_pointsToWhatIsOutOfSight();
     void drawAttempt_endsWhereTheNextBegins();
     void drawTask_namesTheErrorWhereItFits();
+    void names_lookAsTextThatIsDrawn_data();
+    void names_lookAsTextThatIsDrawn();
 };
 
 void tst_SegmentPainter::drawTask_saysActivityByHeight()
@@ -211,6 +214,51 @@ void tst_SegmentPainter::drawTask_namesTheErrorWhereItFits()
     // Who cancelled a task is no error.
     QCOMPARE(widthOf(drawn(0s, TaskOutcome::Cancelled, all), signEnd), 0);
     QVERIFY(widthOf(drawn(0s, TaskOutcome::TimedOut, all), signEnd) > 0);
+}
+
+void tst_SegmentPainter::names_lookAsTextThatIsDrawn_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("plain") << u"GET /pages/7"_s;
+    QTest::newRow("marked up") << u"<b>not</b> &amp; bold"_s;
+    QTest::newRow("foreign") << u"\u00fcber \u6f22\u5b57 \u05d0\u05d1"_s;
+    QTest::newRow("long") << u"https://example.com/a/very/long/path/indeed"_s.repeated(3);
+}
+
+/// Shaped once or every time: nobody can tell, wherever the box is, nor when the name is drawn again.
+void tst_SegmentPainter::names_lookAsTextThatIsDrawn()
+{
+    QFETCH(const QString, name);
+    HistoryBuilder b;
+    b.spawn(name);
+    const History history = b.history();
+    const Theme theme = Theme::make(ThemeKind::Light);
+    ShapedNames names(history);
+    for (const QFont &font : {theme.small, theme.emphasis, theme.label}) {
+        for (const QRect box : {QRect(7, 3, 150, 16), QRect(20, 4, 151, 17)}) {
+            const auto drawn = [&](const auto &draw) {
+                QImage image(width, 24, QImage::Format_RGB32);
+                image.fill(theme.surface);
+                QPainter painter(&image);
+                painter.setFont(font);
+                painter.setPen(theme.text);
+                draw(painter);
+                return image;
+            };
+            const QString text = QFontMetrics(font).elidedText(name, Qt::ElideMiddle, box.width());
+            const QImage expected = drawn([&](QPainter &painter) {
+                painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+            });
+            for (int again = 0; again < 2; ++again) {
+                QCOMPARE(drawn([&](QPainter &painter) {
+                             ShapedNames::draw(
+                                 painter, box, names.elided(TextId{1}, font, box.width()));
+                         }),
+                         expected);
+            }
+        }
+    }
+    QCOMPARE(names.whole(TextId{1}, theme.label).text(), name);
 }
 
 COROSCOPE_TEST(tst_SegmentPainter)

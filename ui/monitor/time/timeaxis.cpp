@@ -104,11 +104,6 @@ void TimeAxis::pan(Clock::Duration by)
     setRange(m_begin + allowed, m_end + allowed);
 }
 
-double TimeAxis::toX(Clock::TimePoint t, double width) const
-{
-    return Seconds(t - m_begin) / Seconds(span()) * width;
-}
-
 Clock::TimePoint TimeAxis::toTime(double x, double width) const
 {
     return m_begin + scaled(span(), x / std::max(width, 1.0));

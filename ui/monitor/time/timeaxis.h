@@ -42,7 +42,11 @@ public:
     void zoom(double factor, Clock::TimePoint anchor);
     void pan(Clock::Duration by);
 
-    double toX(Clock::TimePoint t, double width) const;
+    double toX(Clock::TimePoint t, double width) const
+    {
+        return static_cast<double>((t - m_begin).count()) / static_cast<double>(span().count())
+               * width;
+    }
     Clock::TimePoint toTime(double x, double width) const;
 
     /// The length of a round step (1, 2 or 5 of a decade; of minutes and hours what clocks show) that is

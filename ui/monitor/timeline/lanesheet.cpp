@@ -25,7 +25,7 @@ constexpr auto beganAfter = [](Moment m, const ResourceSpan &hold) { return m < 
 
 LaneSheet::LaneSheet(const MonitorContext &context)
     : m_context(context)
-    , m_elided(context.history)
+    , m_names(context.history)
     , m_known(context.history)
 {
 }
@@ -52,7 +52,8 @@ void LaneSheet::refresh(Moment now)
     m_known->holders = resource ? resource->holdersAt(now) : std::vector<ResourceSpan>();
     // A permit that was withdrawn keeps its lane: what held it is still to be seen.
     const auto isUsed = [now](const Holds &slot) { return slot.front().began() <= now; };
-    const auto &lanes = resource ? resource->slotSpans() : std::vector<Holds>();
+    static const std::vector<Holds> none;
+    const std::vector<Holds> &lanes = resource ? resource->slotSpans() : none;
     const auto used = std::partition_point(lanes.begin(), lanes.end(), isUsed) - lanes.begin();
     m_known->holders.resize(std::max(m_known->holders.size(), static_cast<std::size_t>(used)));
 }
@@ -197,8 +198,7 @@ QString LaneSheet::emptyName(int row) const
 
 void LaneSheet::onThemeChanged()
 {
-    m_elided.clear();
-    m_known->labelWidths.clear();
+    m_names.clear();
 }
 
 QString LaneSheet::emptyText() const

@@ -3,13 +3,14 @@
 
 #include "core/trace/lanes/holdsums.h"
 #include "ui/monitor/ofrun.h"
-#include "ui/monitor/timeline/elidednames.h"
+#include "ui/monitor/timeline/shapednames.h"
 #include "ui/monitor/timeline/timelinesheet.h"
 
 #include <QColor>
 #include <QHash>
 
 #include <array>
+#include <span>
 
 namespace coroscope::ui {
 
@@ -61,7 +62,6 @@ private:
         qsizetype pickedAt = 0; ///< events that there were then
         std::vector<ResourceSpan> holders;
         QHash<int, HoldSums> sums; ///< by row, of those that have been in view
-        QHash<TextId, int> labelWidths;
     };
 
     const ResourceTrack *shown() const;
@@ -75,18 +75,16 @@ private:
                   const QRect &box);
     std::size_t shadeOf(const TimeScale &scale,
                         int row,
-                        Holds::const_iterator first,
-                        Holds::const_iterator last,
-                        Holds::const_iterator decided) const;
-    std::size_t filteredShade(Holds::const_iterator first, Holds::const_iterator last) const;
-    Holds::const_iterator decidedUntil(Holds::const_iterator first,
-                                       Holds::const_iterator last) const;
-    QString labelFor(const TaskTrack &task, int room);
-    QString nameOf(const TaskTrack &task) const;
+                        std::size_t first,
+                        std::size_t last,
+                        std::size_t decided) const;
+    std::size_t filteredShade(std::span<const ResourceSpan> holds) const;
+    std::size_t decidedUntil(const Holds &holds, std::size_t first, std::size_t last) const;
+    const QStaticText *labelFor(const TaskTrack &task, int room);
     QString emptyName(int row) const;
 
     const MonitorContext m_context;
-    ElidedNames m_elided;
+    ShapedNames m_names;
     OfRun<Known> m_known;
 };
 

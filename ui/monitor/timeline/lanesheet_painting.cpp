@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace coroscope::ui {
@@ -26,23 +27,6 @@ constexpr int packedWidth = 2;
 constexpr int endMarkWidth = 4;
 constexpr int slotWidth = 40;
 constexpr int slotLeft = 16;
-constexpr qsizetype longestName = 400;
-
-constexpr auto beganAfter = [](Moment m, const ResourceSpan &hold) { return m < hold.began(); };
-
-/// The first that began after `m`: near the front, where it usually is, in a few steps.
-std::vector<ResourceSpan>::const_iterator
-firstAfter(std::vector<ResourceSpan>::const_iterator first,
-           std::vector<ResourceSpan>::const_iterator last,
-           Moment m)
-{
-    std::ptrdiff_t stride = 1;
-    while (last - first > stride && (first + stride)->began() <= m) {
-        first += stride;
-        stride *= 2;
-    }
-    return std::upper_bound(first, first + std::min(stride + 1, last - first), m, beganAfter);
-}
 
 QRect barIn(const QRect &row)
 {
@@ -78,28 +62,40 @@ void LaneSheet::drawLane(const TimelinePaper &paper, SegmentPainter &segments, i
     const Holds &holds = holdsOf(row);
     const QRect lane = barIn(paper.layout.row(row));
     const auto shades = shadesOf(m_context.theme.current());
-    const auto endOf = [&](const ResourceSpan &hold) {
-        return hold.hasEndedBy(now) ? scale.x(*hold.ended()) : scale.edgeX(now);
+    const HoldSums &sums = *m_known->sums.constFind(row);
+    const auto firstAfter = [&](std::size_t from, Moment m) {
+        return sums.firstAfter(holds, from, m);
     };
-    auto hold = firstAfter(holds.begin(), holds.end(), scale.momentAt(scale.left));
-    const auto last = firstAfter(hold, holds.end(), std::min(now, scale.momentAt(scale.right())));
-    if (hold != holds.begin())
-        --hold;
-    const auto decided = decidedUntil(hold, last);
+    std::size_t hold = firstAfter(0, scale.momentAt(scale.left));
+    const std::size_t last = firstAfter(hold, std::min(now, scale.momentAt(scale.right())));
+    hold -= hold > 0 ? 1 : 0;
+
+    const auto beginX = [&](std::size_t of) {
+        return scale.steps ? scale.x(holds[of].began()) : scale.columnOf(sums.begin(of));
+    };
+    const auto endX = [&](std::size_t of) {
+        return holds[of].hasEndedBy(now) ? scale.x(*holds[of].ended()) : scale.edgeX(now);
+    };
+    // To fetch a hold from memory costs more than all the rest: where the next one begins soon, it has ended, too.
+    const auto reaches = [&](std::size_t of, int x) {
+        return (of + 1 >= last || beginX(of + 1) >= x) && endX(of) >= x;
+    };
+    const std::size_t decided = decidedUntil(holds, hold, last);
     QRect packed; // what is to be filled in one go
     std::size_t packedAs = 0;
     while (hold != last) {
-        const int from = scale.x(hold->began());
-        const int to = endOf(*hold);
-        if (to - from >= narrowestBar) {
+        const int from = beginX(hold);
+        if (reaches(hold, from + narrowestBar)) {
             paper.painter.fillRect(std::exchange(packed, {}), shades[packedAs]);
-            drawHold(paper, segments, *hold, {from, lane.top(), to - from, lane.height()});
+            const QRect box(from, lane.top(), endX(hold) - from, lane.height());
+            drawHold(paper, segments, holds[hold], box);
             ++hold;
             continue;
         }
         // All that begin in these columns and are not wide enough for a bar of their own.
-        auto next = firstAfter(std::next(hold), last, scale.momentAt(from + packedWidth - 1));
-        if (next - hold > 1 && endOf(*std::prev(next)) - from >= narrowestBar + packedWidth)
+        const Moment end = scale.momentAt(from + packedWidth - 1);
+        std::size_t next = std::min(firstAfter(hold + 1, end), last);
+        if (next - hold > 1 && reaches(next - 1, from + narrowestBar + packedWidth))
             --next;
         const std::size_t shade = shadeOf(scale, row, hold, next, decided);
         if (packed.isEmpty() || from > packed.right() + 1 || shade != packedAs) {
@@ -126,7 +122,9 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
     const bool isOver = hold.hasEndedBy(now);
     const bool isSelected = hold.task == m_context.selection.task();
     const Emphasis emphasis = isOver && !isSelected ? Emphasis::Receded : Emphasis::Full;
-    paper.painter.setOpacity(m_context.opacityOf(hold.task));
+    const qreal opacity = m_context.opacityOf(hold.task);
+    if (opacity < 1) // else it need not be said for each of thousands
+        paper.painter.setOpacity(opacity);
     segments.drawHold(
         *task, hold, labelFor(*task, box.width()), box.center().y() + 1, now, emphasis);
     const auto outcome = isOver ? outcomeOf(m_context.history, hold, now) : std::nullopt;
@@ -138,7 +136,8 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
                                box.height(),
                                theme.fill(endState(*outcome)));
     }
-    paper.painter.setOpacity(1);
+    if (opacity < 1)
+        paper.painter.setOpacity(1);
     if (isSelected) {
         paper.painter.setPen(theme.accent);
         paper.painter.setBrush(Qt::NoBrush);
@@ -147,56 +146,51 @@ void LaneSheet::drawHold(const TimelinePaper &paper,
 }
 
 /// Behind the last of those holds of which it was known at the moment shown how they came out.
-LaneSheet::Holds::const_iterator LaneSheet::decidedUntil(Holds::const_iterator first,
-                                                         Holds::const_iterator last) const
+std::size_t LaneSheet::decidedUntil(const Holds &holds, std::size_t first, std::size_t last) const
 {
-    constexpr std::ptrdiff_t mostToLookThrough = 64;
-    const auto earliest = last - std::min(mostToLookThrough, last - first);
-    while (last != earliest && !outcomeOf(m_context.history, *std::prev(last), m_context.now()))
+    constexpr std::size_t mostToLookThrough = 64;
+    const std::size_t earliest = last - std::min(mostToLookThrough, last - first);
+    while (last != earliest && !outcomeOf(m_context.history, holds[last - 1], m_context.now()))
         --last;
     return last;
 }
 
 /// Of those holds, which share two columns.
-std::size_t LaneSheet::shadeOf(const TimeScale &scale,
-                               int row,
-                               Holds::const_iterator first,
-                               Holds::const_iterator last,
-                               Holds::const_iterator decided) const
+std::size_t LaneSheet::shadeOf(
+    const TimeScale &scale, int row, std::size_t first, std::size_t last, std::size_t decided) const
 {
     const TaskId selected = m_context.selection.task();
-    constexpr std::ptrdiff_t mostToLookThrough = 64;
-    const auto isSelected = [selected](const ResourceSpan &hold) { return hold.task == selected; };
-    if (selected != TaskId::None && last - first < mostToLookThrough
-        && std::any_of(first, last, isSelected))
-        return selectedShade;
+    const Holds &holds = holdsOf(row);
+    constexpr std::size_t mostToLookThrough = 64;
+    if (selected != TaskId::None && last - first < mostToLookThrough) {
+        const auto here = std::span(holds).subspan(first, last - first);
+        if (std::ranges::find(here, selected, &ResourceSpan::task) != here.end())
+            return selectedShade;
+    }
     if (!m_context.filter.isEmpty())
-        return filteredShade(first, last);
+        return filteredShade(std::span(holds).subspan(first, last - first));
     const HoldSums &sums = *m_known->sums.constFind(row);
-    const auto begin = holdsOf(row).begin();
     // The sums know the whole run, also what came after the moment that is shown.
     Clock::Duration goesOn{};
     for (; last != first && last > decided; --last)
-        goesOn += std::prev(last)->lengthBy(m_context.now());
-    const auto from = static_cast<std::size_t>(first - begin);
-    const auto to = static_cast<std::size_t>(last - begin);
-    if (sums.failed(from, to) > 0)
+        goesOn += holds[last - 1].lengthBy(m_context.now());
+    if (sums.failed(first, last) > 0)
         return failedShade;
     if (scale.steps)
         return useShades - 1; // a width says nothing of time there
     const Clock::Duration room = scale.timePerPixel() * packedWidth;
-    const auto inUse = (sums.held(from, to) + goesOn) * qint64{useShades} / room;
+    const auto inUse = (sums.held(first, last) + goesOn) * qint64{useShades} / room;
     return static_cast<std::size_t>(std::clamp<qint64>(inUse, 0, useShades - 1));
 }
 
 /// Of those that the filter lets pass: that there are some matters more than how long they took.
-std::size_t LaneSheet::filteredShade(Holds::const_iterator first, Holds::const_iterator last) const
+std::size_t LaneSheet::filteredShade(std::span<const ResourceSpan> holds) const
 {
     std::size_t shade = fadedShade;
-    for (; first != last; ++first) {
-        if (!m_context.matches.has(first->task))
+    for (const ResourceSpan &hold : holds) {
+        if (!m_context.matches.has(hold.task))
             continue;
-        const auto outcome = outcomeOf(m_context.history, *first, m_context.now());
+        const auto outcome = outcomeOf(m_context.history, hold, m_context.now());
         if (outcome && *outcome != TaskOutcome::Done)
             return failedShade;
         shade = useShades - 1;
@@ -233,34 +227,22 @@ void LaneSheet::paintNames(const TimelinePaper &paper)
         painter.drawText(slot, Qt::AlignLeft | Qt::AlignVCenter, LaneWords::tr("s%1").arg(row + 1));
         painter.setFont(theme.small);
         painter.setPen(task ? theme.text : theme.textTertiary);
-        painter.drawText(name,
-                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         task ? m_elided.name(task->name, theme.small, name.width())
-                              : emptyName(row));
+        if (task)
+            ShapedNames::draw(painter, name, m_names.elided(task->name, theme.small, name.width()));
+        else
+            painter.drawText(
+                name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, emptyName(row));
     }
 }
 
-QString LaneSheet::nameOf(const TaskTrack &task) const
-{
-    return printable(m_context.history.text(task.name), longestName);
-}
-
-/// Its name, if there may be room for that.
-QString LaneSheet::labelFor(const TaskTrack &task, int room)
+/// Its name, if there may be room for that. Valid until the next one is asked for.
+const QStaticText *LaneSheet::labelFor(const TaskTrack &task, int room)
 {
     constexpr int narrowest = 28;
-    constexpr qsizetype mostKnown = 8192;
     if (room < narrowest)
-        return {};
-    QHash<TextId, int> &widths = m_known->labelWidths;
-    auto width = widths.constFind(task.name);
-    if (width == widths.constEnd()) {
-        if (widths.size() >= mostKnown)
-            widths.clear();
-        const QFontMetrics metrics(m_context.theme.current().label);
-        width = widths.insert(task.name, metrics.horizontalAdvance(nameOf(task)));
-    }
-    return *width < room ? nameOf(task) : QString();
+        return nullptr;
+    const QStaticText &name = m_names.whole(task.name, m_context.theme.current().label);
+    return name.size().width() < room ? &name : nullptr;
 }
 
 void LaneSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)

@@ -2,6 +2,7 @@
 #include "ui/monitor/timeline/segmentpainter.h"
 
 #include "core/trace/taskstate.h"
+#include "ui/monitor/timeline/shapednames.h"
 #include "words/text/format.h"
 
 #include <QFontMetrics>
@@ -9,6 +10,7 @@
 #include <QStringBuilder>
 
 #include <limits>
+#include <utility>
 
 namespace coroscope::ui {
 
@@ -112,14 +114,15 @@ void SegmentPainter::drawAttempt(
 
 void SegmentPainter::drawHold(const TaskTrack &task,
                               const ResourceSpan &hold,
-                              const QString &label,
+                              const QStaticText *label,
                               int centerY,
                               Moment now,
                               Emphasis emphasis)
 {
     const Moment end = std::min(hold.ended().value_or(now), now);
-    drawSegments(
-        task, {hold.began(), end, !hold.hasEndedBy(now)}, {centerY, taskHeights, emphasis, label});
+    drawSegments(task,
+                 {hold.began(), end, !hold.hasEndedBy(now)},
+                 {centerY, taskHeights, emphasis, true, label});
 }
 
 void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars bars)
@@ -186,17 +189,24 @@ void SegmentPainter::drawLabel(const QRect &bar, Bars &bars, Clock::Duration dur
 {
     const Theme &theme = m_theme.current();
     constexpr int narrowest = 28; // for "9 ms": spares most bars the text
-    const bool isDrawnAlready = bars.label && bars.label->isEmpty();
-    if (bar.width() < narrowest || isDrawnAlready)
-        return;
-    const QString text = bars.label ? *bars.label : formatDuration(duration);
-    if (QFontMetrics(theme.label).horizontalAdvance(text) + 2 * textMargin > bar.width())
+    if (bar.width() < narrowest)
         return;
     m_painter.setFont(theme.label);
     m_painter.setPen(bars.emphasis == Emphasis::Full ? theme.textOnNetwork : theme.text);
-    m_painter.drawText(bar.adjusted(textMargin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
-    if (bars.label)
-        bars.label = QString();
+    if (bars.isOfHold)
+        return drawName(bar, bars);
+    const QString text = formatDuration(duration);
+    if (QFontMetrics(theme.label).horizontalAdvance(text) + 2 * textMargin <= bar.width())
+        m_painter.drawText(
+            bar.adjusted(textMargin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+void SegmentPainter::drawName(const QRect &bar, Bars &bars)
+{
+    if (!bars.label || bars.label->size().width() + 2 * textMargin > bar.width())
+        return;
+    ShapedNames::draw(
+        m_painter, bar.adjusted(textMargin, 0, 0, 0), *std::exchange(bars.label, nullptr));
 }
 
 /// On a ground of its own, since the bar is hatched: all of it, or without the time, or nothing.

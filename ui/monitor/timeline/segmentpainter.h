@@ -9,6 +9,7 @@
 
 QT_BEGIN_NAMESPACE
 class QPainter;
+class QStaticText;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
@@ -49,10 +50,11 @@ public:
                      int centerY,
                      Moment now,
                      Emphasis emphasis);
-    /// What the task did while it held a permit, with `label` on the first bar that has room for all of it.
+    /// What the task did while it held a permit, with `label`, unless it is null, on the first bar that has room for all
+    /// of it. It was shaped for Theme::label.
     void drawHold(const TaskTrack &task,
                   const ResourceSpan &hold,
-                  const QString &label,
+                  const QStaticText *label,
                   int centerY,
                   Moment now,
                   Emphasis emphasis);
@@ -69,13 +71,15 @@ private:
         int centerY;
         SegmentHeights heights;
         Emphasis emphasis;
-        std::optional<QString> label{}; ///< nullopt: how long it took, on every bar
+        bool isOfHold = false;              ///< else every bar says how long it took
+        const QStaticText *label = nullptr; ///< of a hold; null once it is drawn
     };
 
     void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars);
     void drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration);
     void drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration);
     void drawError(const QString &error, TaskState end, int left, int centerY);
+    void drawName(const QRect &bar, Bars &bars);
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);
     /// A task whose bars are all outside of the picture is not lost: an arrow says where they are.
     void drawPointer(int fromX, int toX, int centerY);

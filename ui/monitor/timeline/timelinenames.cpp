@@ -26,7 +26,7 @@ constexpr int mostLevels =
 
 TimelineNames::TimelineNames(const MonitorContext &context)
     : m_context(context)
-    , m_elided(context.history)
+    , m_names(context.history)
 {
 }
 
@@ -71,9 +71,7 @@ void TimelineNames::drawTask(QPainter &painter,
     const QFont &font = look.isSelected ? theme.emphasis : theme.small;
     painter.setFont(font);
     painter.setPen(isEnd(state) && !look.isSelected ? theme.textSecondary : theme.text);
-    painter.drawText(nameBox,
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     m_elided.name(task.name, font, nameBox.width()));
+    ShapedNames::draw(painter, nameBox, m_names.elided(task.name, font, nameBox.width()));
 
     const Clock::TimePoint end = task.endBy(now);
     drawTotal(painter, layout.total(row), end - task.spawned().time);

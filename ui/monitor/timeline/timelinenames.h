@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
-#include "ui/monitor/timeline/elidednames.h"
+#include "ui/monitor/timeline/shapednames.h"
 #include "ui/monitor/timeline/timelinelayout.h"
 #include "ui/monitor/timeline/timelinerows.h"
 
@@ -50,14 +50,14 @@ public:
                       TaskId task) const;
 
     /// Their font is another one now.
-    void clear() { m_elided.clear(); }
+    void clear() { m_names.clear(); }
 
 private:
     void drawDisclosure(QPainter &painter, const QRect &box, Disclosure disclosure) const;
     void drawTotal(QPainter &painter, const QRect &box, Clock::Duration total) const;
 
     const MonitorContext m_context;
-    ElidedNames m_elided;
+    ShapedNames m_names;
 };
 
 } // namespace coroscope::ui

@@ -5,7 +5,6 @@
 #include "ui/monitor/time/timeaxis.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace coroscope::ui {
 
@@ -44,8 +43,7 @@ struct TimeScale
     int columnOf(Clock::TimePoint place) const
     {
         constexpr double margin = 4096;
-        return static_cast<int>(
-            std::lround(std::clamp(exactX(place), left - margin, right() + margin)));
+        return qRound(std::clamp(exactX(place), left - margin, right() + margin));
     }
     Clock::TimePoint placeAt(double x) const { return axis.toTime(x - left, width); }
     Moment momentAt(double x) const;
