@@ -66,6 +66,27 @@ void addPieces(std::vector<StepColumn> &columns,
     }
 }
 
+struct PiecesInView
+{
+    const Pieces *pieces = nullptr; ///< null: there are few, whatever their level
+    Pieces::const_iterator first;
+    Pieces::const_iterator end;
+};
+
+/// The coarsest ones of which there are more than `many`.
+PiecesInView
+piecesIn(const OccupancyIndex &index, const TimeScale &scale, Moment now, std::ptrdiff_t many)
+{
+    const Clock::TimePoint until = std::min(now.time, scale.axis.end());
+    for (auto level = index.levels().rbegin(); level != index.levels().rend(); ++level) {
+        const auto first = std::ranges::upper_bound(*level, scale.axis.begin(), {}, &Piece::begin);
+        const auto end = std::ranges::upper_bound(first, level->end(), until, {}, &Piece::begin);
+        if (end - first > many)
+            return {&*level, first, end};
+    }
+    return {};
+}
+
 } // namespace
 
 std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
@@ -80,19 +101,14 @@ std::vector<StepColumn> stepColumns(const OccupancyTrack &changes,
     const int count = std::clamp(scale.x(now.time) - scale.left + 1, 0, scale.width);
     columns.reserve(static_cast<std::size_t>(count));
 
-    const Pieces &pieces = index.pieces();
-    auto first = std::ranges::upper_bound(pieces, scale.axis.begin(), {}, &Piece::begin);
-    const auto end = std::ranges::upper_bound(
-        first, pieces.end(), std::min(now.time, scale.axis.end()), {}, &Piece::begin);
     int rough = 0;
-    if (end - first > manyPieces * count) {
+    if (const auto [pieces, first, end] = piecesIn(index, scale, now, manyPieces * count); pieces) {
         // Of the last piece only a part may have happened.
         const auto last = std::prev(end);
         rough = std::clamp(scale.x(last->begin) - scale.left, 0, count);
-        if (first != pieces.begin())
-            --first;
         const int before = changes.at(scale.axis.begin()).*value;
-        addPieces(columns, first, last, value, scale, before, rough);
+        const auto begin = first == pieces->begin() ? first : std::prev(first);
+        addPieces(columns, begin, last, value, scale, before, rough);
     }
     addExact(columns, changes, value, scale, now, rough, count);
     return columns;
