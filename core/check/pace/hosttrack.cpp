@@ -33,15 +33,17 @@ constexpr std::greater<> leastFirst;
 
 } // namespace
 
-void RunningMedian::add(Clock::Duration value)
+void RunningPercentile::add(Clock::Duration value)
 {
+    const std::size_t count = m_low.size() + m_high.size() + 1;
+    const std::size_t low = (m_percent * count + 99) / 100;
     // Through the other half, so that each half keeps to its side.
-    if (m_low.size() > m_high.size()) {
-        push(m_low, value, greatestFirst);
-        push(m_high, pop(m_low, greatestFirst), leastFirst);
-    } else {
+    if (m_low.size() < low) {
         push(m_high, value, leastFirst);
         push(m_low, pop(m_high, leastFirst), greatestFirst);
+    } else {
+        push(m_low, value, greatestFirst);
+        push(m_high, pop(m_low, greatestFirst), leastFirst);
     }
 }
 
@@ -95,6 +97,8 @@ void HostTrack::answer(Moment now, HostAnswer answer, Clock::Duration took)
         ++record.answers;
         m_median.add(took);
         record.median = m_median.value();
+        m_p95.add(took);
+        record.p95 = m_p95.value();
     }
     m_records.push_back({.since = now, .record = record});
 }

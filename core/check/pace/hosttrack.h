@@ -11,17 +11,24 @@
 
 namespace coroscope {
 
-/// The median of all durations so far, exactly: one that was really added, the lower one where two are in
-/// the middle. O(log n) to add, by a heap for each half.
-class RunningMedian
+/// A percentile of all durations so far, exactly: the least of those that were added which so many percent of them do not
+/// exceed. O(log n) to add, by a heap for each side of it.
+class RunningPercentile
 {
 public:
+    /// Of 1 … 99 percent.
+    explicit RunningPercentile(int percent)
+        : m_percent(static_cast<std::size_t>(percent))
+    {
+    }
+
     void add(Clock::Duration value);
     /// Only after an add().
     Clock::Duration value() const { return m_low.front(); }
 
 private:
-    std::vector<Clock::Duration> m_low;  ///< the greatest first; as many as m_high, or one more
+    std::size_t m_percent;
+    std::vector<Clock::Duration> m_low;  ///< the greatest first; so many percent of all, rounded up
     std::vector<Clock::Duration> m_high; ///< the least first
 };
 
@@ -53,6 +60,7 @@ struct HostRecord
     int unavailable = 0;
     int nothing = 0;
     Clock::Duration median{}; ///< time that an answer took; the lower one of two
+    Clock::Duration p95{};    ///< that 95 % of them did not exceed
 
     bool operator==(const HostRecord &) const = default;
 };
@@ -89,7 +97,8 @@ private:
 
     std::vector<HostHold> m_holds;
     std::vector<Entry> m_records;
-    RunningMedian m_median;
+    RunningPercentile m_median{50};
+    RunningPercentile m_p95{95};
 };
 
 /// The hosts of a run: the semaphores that are the limiter of one. What a run's History keeps of their events, for

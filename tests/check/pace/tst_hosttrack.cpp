@@ -78,8 +78,10 @@ HostRecord recordAt(const Told &told, Clock::TimePoint t)
     }
     record.answers = static_cast<int>(times.size());
     std::sort(times.begin(), times.end());
-    if (!times.empty())
+    if (!times.empty()) {
         record.median = times[(times.size() - 1) / 2];
+        record.p95 = times[(times.size() * 95 + 99) / 100 - 1];
+    }
     return record;
 }
 
@@ -115,7 +117,7 @@ private Q_SLOTS:
     void pictures_agreeWithANaiveReplay();
     void holdAt_saysSinceWhenAndUntilWhen();
     void heldBetween_agreesWithANaiveReplay();
-    void median_isOneThatWasMeasured();
+    void percentile_isOneThatWasMeasured();
     void run_knowsHostsByTheirLimiters();
     void run_refusesWhatCannotBe();
     void run_forgetsItsHosts();
@@ -161,15 +163,24 @@ void tst_HostTrack::heldBetween_agreesWithANaiveReplay()
     }
 }
 
-void tst_HostTrack::median_isOneThatWasMeasured()
+void tst_HostTrack::percentile_isOneThatWasMeasured()
 {
-    RunningMedian median;
+    RunningPercentile median(50);
+    RunningPercentile p95(95);
     QList<qint64> medians;
+    QList<qint64> highs;
     for (const qint64 value : {5, 1, 9, 3, 3, 100}) {
         median.add(Clock::Duration(value));
         medians << median.value().count();
+        p95.add(Clock::Duration(value));
+        highs << p95.value().count();
     }
     QCOMPARE(medians, QList<qint64>({5, 1, 5, 3, 3, 3}));
+    QCOMPARE(highs, QList<qint64>({5, 5, 9, 9, 9, 100}));
+    RunningPercentile many(95);
+    for (int value = 200; value > 0; --value)
+        many.add(Clock::Duration(value));
+    QCOMPARE(many.value().count(), 190);
 }
 
 void tst_HostTrack::run_knowsHostsByTheirLimiters()

@@ -107,6 +107,8 @@ private Q_SLOTS:
     void picture_ofThePastIsThatOfThePast();
     void picture_marksTheChosenHost();
     void picture_costsTheSameForAThousandHosts();
+    void heads_sortByHowLongAnswersTook();
+    void keys_sortByHowLongAnswersTook();
 };
 
 void tst_HostsPane::lane_isThatOfTheMoment()
@@ -306,8 +308,13 @@ void tst_HostsPane::cells_standApartAtAnyWidth()
          ++width) {
         const HostLaneLayout cells = HostLaneLayout::make({0, 0}, width);
         int right = 0;
-        for (const QRect &cell :
-             {cells.name, cells.slots, cells.hold, cells.refusals, cells.median, cells.done}) {
+        for (const QRect &cell : {cells.name,
+                                  cells.slots,
+                                  cells.hold,
+                                  cells.refusals,
+                                  cells.median,
+                                  cells.p95,
+                                  cells.done}) {
             if (cell.isEmpty())
                 continue; // left out
             QVERIFY(cell.left() >= right);
@@ -316,6 +323,89 @@ void tst_HostsPane::cells_standApartAtAnyWidth()
         QVERIFY(right <= width);
         QVERIFY(cells.slots.width() >= 48 && !cells.hold.isEmpty() && !cells.done.isEmpty());
     }
+}
+
+namespace {
+
+/// Of three hosts the first is the busiest, the second the slowest by p50, and the third by p95.
+struct SlowHosts : HostsFixture
+{
+    SlowHosts()
+        : HostsFixture(run())
+    {
+        pane.setWork([](const QString &name, Moment) {
+            return HostWork{0, name == u"busy:80" ? 9 : 1};
+        });
+        pane.resize(900, 200);
+        pane.show();
+        pane.refresh();
+    }
+
+    static History run()
+    {
+        HistoryBuilder b;
+        const ResourceId busy = host(b, u"busy:80"_s);
+        const ResourceId slow = host(b, u"slow:80"_s);
+        const ResourceId uneven = host(b, u"uneven:80"_s);
+        b.at(1s);
+        for (int i = 0; i < 5; ++i) {
+            answer(b, busy, HostAnswer::Answered, 10ms);
+            answer(b, slow, HostAnswer::Answered, 300ms);
+            answer(b, uneven, HostAnswer::Answered, i < 3 ? 20ms : 900ms);
+        }
+        return b.history();
+    }
+    /// The numbers of the hosts, from top to bottom.
+    std::vector<int> lanes()
+    {
+        std::vector<int> numbers{1, 2, 3};
+        std::ranges::sort(numbers, {}, [this](int number) {
+            return pane.laneRect(ResourceId{static_cast<quint32>(number)}).top();
+        });
+        return numbers;
+    }
+    void clickHead(const QRect &head)
+    {
+        QTest::mouseClick(&pane, Qt::LeftButton, {}, head.center());
+    }
+
+    HostsPane pane{context, hosts};
+    const HostLaneLayout heads = HostLaneLayout::make({0, 0}, 900, HostLaneLayout::headHeight);
+};
+
+} // namespace
+
+void tst_HostsPane::heads_sortByHowLongAnswersTook()
+{
+    SlowHosts f;
+    QCOMPARE(f.lanes().front(), 1);
+    const QImage before = picture(f.pane);
+    f.clickHead(f.heads.median);
+    QCOMPARE(f.lanes(), (std::vector{2, 3, 1}));
+    QVERIFY(picture(f.pane).copy(0, 0, 900, 20) != before.copy(0, 0, 900, 20)); // the head says so
+    f.clickHead(f.heads.p95);
+    QCOMPARE(f.lanes(), (std::vector{3, 2, 1}));
+    QVERIFY(f.pane.accessibleName().contains(u"p95"_s));
+    f.cursor.pauseAt(at(500ms)); // nobody had answered
+    QCOMPARE(f.lanes().front(), 1);
+    f.cursor.goLive();
+    QCOMPARE(f.lanes().front(), 3);
+    f.clickHead(f.heads.p95);
+    QCOMPARE(f.lanes().front(), 1);
+    QCOMPARE(picture(f.pane), before);
+    const MonitorPane &pane = f.pane;
+    QVERIFY(pane.tipAt({40, 30}).html().contains(u"95 % within 10 ms"_s));
+}
+
+void tst_HostsPane::keys_sortByHowLongAnswersTook()
+{
+    SlowHosts f;
+    QTest::keyClick(&f.pane, Qt::Key_S);
+    QCOMPARE(f.lanes(), (std::vector{2, 3, 1}));
+    QTest::keyClick(&f.pane, Qt::Key_S);
+    QCOMPARE(f.lanes(), (std::vector{3, 2, 1}));
+    QTest::keyClick(&f.pane, Qt::Key_S);
+    QCOMPARE(f.lanes().front(), 1);
 }
 
 COROSCOPE_TEST(tst_HostsPane)

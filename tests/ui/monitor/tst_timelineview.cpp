@@ -179,6 +179,7 @@ private Q_SLOTS:
     void rows_neverMoveUnderThePointer();
     void rows_stayOnceSomethingIsSelected();
     void rows_canBeScrolledAwayFromThoseThatLive();
+    void lanes_stayWhereTheyAreScrolledTo();
 };
 
 void tst_TimelineView::click_selectsTheRow()
@@ -964,6 +965,19 @@ void tst_TimelineView::rows_canBeScrolledAwayFromThoseThatLive()
     QVERIFY(f.view.isFollowing());
     f.tick();
     QCOMPARE(f.rows().front(), 5);
+}
+
+void tst_TimelineView::lanes_stayWhereTheyAreScrolledTo()
+{
+    HistoryBuilder b;
+    fillWithSimulatedCrawl(b, 100, 40, 42);
+    Fixture f(b.history());
+    f.view.setRows(TimelineView::Rows::Lanes);
+    f.wheel(-3, {}, QPointF(400, 100));
+    const int chosen = f.view.verticalScrollBar()->value();
+    QVERIFY(chosen > 0);
+    f.cursor.pauseAt(at(1s));
+    QCOMPARE(f.view.verticalScrollBar()->value(), chosen);
 }
 
 COROSCOPE_TEST(tst_TimelineView)

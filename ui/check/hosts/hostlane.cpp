@@ -11,12 +11,13 @@ namespace {
 constexpr int columnGap = 12;
 constexpr int holdWidth = 148;
 constexpr int refusalsWidth = 36;
-constexpr int medianWidth = 62;
+constexpr int percentileWidth = 54;
 constexpr int doneWidth = 92;
 constexpr int narrowestName = 96;
 constexpr int widestName = 260;
 constexpr int roomForRefusals = 600;
-constexpr int roomForMedian = 680;
+constexpr int roomForMedian = 660;
+constexpr int roomForP95 = 720;
 
 constexpr int chipWidth = 20;
 constexpr int chipHeight = 16;
@@ -63,8 +64,10 @@ HostLaneLayout HostLaneLayout::make(QPoint origin, int width, int height)
         return cell;
     };
     cells.done = takeRight(doneWidth);
+    if (width >= roomForP95)
+        cells.p95 = takeRight(percentileWidth);
     if (width >= roomForMedian)
-        cells.median = takeRight(medianWidth);
+        cells.median = takeRight(percentileWidth);
     if (width >= roomForRefusals)
         cells.refusals = takeRight(refusalsWidth);
     cells.hold = takeRight(holdWidth);

@@ -69,15 +69,15 @@ struct HostChips
     int waitingWithoutChip = 0;
 };
 
-/// Where the cells of a lane are: columns of one height that share the width of the pane. Where it is narrow
-/// the refusals and the median are left out, which the tip of a lane tells too.
+/// Where the cells of a lane are: columns of one height that share the width of the pane. Where it is narrow the refusals
+/// and the percentiles are left out, which the tip of a lane tells too.
 struct HostLaneLayout
 {
     static constexpr int margin = 16;
     static constexpr int headHeight = 24;
     static constexpr int rowHeight = 26;
 
-    QRect name, slots, hold, refusals, median, done;
+    QRect name, slots, hold, refusals, median, p95, done;
 
     /// The cells of a row whose upper left corner is `origin`.
     static HostLaneLayout make(QPoint origin, int width, int height = rowHeight);

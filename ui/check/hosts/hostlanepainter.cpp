@@ -61,21 +61,36 @@ HostLanePainter::HostLanePainter(QPainter &painter,
 {
 }
 
-void HostLanePainter::drawHead(const HostLaneLayout &cells)
+void HostLanePainter::drawHead(const HostLaneLayout &cells, HostOrder::By by)
 {
     m_painter.setFont(m_theme.label);
-    m_painter.setPen(m_theme.textSecondary);
     const QFontMetrics metrics(m_theme.label);
-    const auto draw = [&](const QRect &cell, int align, const QString &word) {
-        if (!cell.isEmpty())
+    const auto draw =
+        [&](const QRect &cell, int align, const QString &word, bool isSorted = false) {
+            if (cell.isEmpty())
+                return;
+            m_painter.setPen(isSorted ? m_theme.text : m_theme.textSecondary);
             m_painter.drawText(cell, align, metrics.elidedText(word, Qt::ElideRight, cell.width()));
-    };
+            if (isSorted)
+                drawArrow(
+                    QPointF(cell.right() - metrics.horizontalAdvance(word) - 9, cell.center().y()));
+        };
     draw(cells.name, toLeft, LaneWords::tr("Host"));
     draw(cells.slots, toLeft, LaneWords::tr("Slots, and who waits"));
     draw(cells.hold, toLeft, LaneWords::tr("Next request"));
     draw(cells.refusals, toRight, LaneWords::tr("429"));
-    draw(cells.median, toRight, LaneWords::tr("Median"));
+    draw(cells.median, toRight, LaneWords::tr("p50"), by == HostOrder::By::Median);
+    draw(cells.p95, toRight, LaneWords::tr("p95"), by == HostOrder::By::P95);
     draw(cells.done, toRight, LaneWords::tr("Done"));
+}
+
+/// The greatest first.
+void HostLanePainter::drawArrow(QPointF center)
+{
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.text);
+    m_painter.drawPolygon(
+        QPolygonF{center + QPointF(-4, -2), center + QPointF(4, -2), center + QPointF(0, 3)});
 }
 
 void HostLanePainter::drawLane(const HostLane &lane, const HostLaneLayout &cells)
@@ -90,6 +105,9 @@ void HostLanePainter::drawLane(const HostLane &lane, const HostLaneLayout &cells
     const bool hasAnswered = lane.record.answers > 0;
     drawNumber(cells.median,
                hasAnswered ? formatDuration(lane.record.median) : u"–"_s,
+               hasAnswered ? m_theme.text : m_theme.textTertiary);
+    drawNumber(cells.p95,
+               hasAnswered ? formatDuration(lane.record.p95) : u"–"_s,
                hasAnswered ? m_theme.text : m_theme.textTertiary);
     drawDone(lane, cells.done);
 }

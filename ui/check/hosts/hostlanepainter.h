@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/check/hosts/hostlane.h"
+#include "ui/check/hosts/hostorder.h"
 #include "ui/monitor/monitorcontext.h"
 #include "ui/style/stateart.h"
 
@@ -19,10 +20,12 @@ public:
     HostLanePainter(QPainter &painter, const MonitorContext &context, const StateArt &art);
 
     /// The names of the columns.
-    void drawHead(const HostLaneLayout &cells);
+    /// Marks the column that the hosts are sorted by.
+    void drawHead(const HostLaneLayout &cells, HostOrder::By by);
     void drawLane(const HostLane &lane, const HostLaneLayout &cells);
 
 private:
+    void drawArrow(QPointF center);
     void drawName(const HostLane &lane, const QRect &cell);
     void drawSlots(const HostLane &lane, const HostLaneLayout &cells);
     void drawChip(const HostChip &chip);

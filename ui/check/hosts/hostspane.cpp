@@ -79,11 +79,25 @@ QRect HostsPane::chipRect(TaskId task) const
 
 void HostsPane::takeIn()
 {
-    const auto moves = underMouse() ? HostOrder::Moves::Forbidden : HostOrder::Moves::Allowed;
-    m_known->order.update(context().history, m_hosts, context().now(), m_work, moves);
+    sort(underMouse() ? HostOrder::Moves::Forbidden : HostOrder::Moves::Allowed);
     if (m_known->current == ResourceId::None)
         setAccessibleDescription({});
     fitScrollBar();
+    update();
+}
+
+void HostsPane::sort(HostOrder::Moves moves)
+{
+    m_known->order.update(context().history, m_hosts, context().now(), m_work, moves, m_by);
+}
+
+void HostsPane::setOrder(HostOrder::By by)
+{
+    m_by = by;
+    setAccessibleName(by == HostOrder::By::Median ? tr("Hosts, the slowest by p50 first")
+                      : by == HostOrder::By::P95  ? tr("Hosts, the slowest by p95 first")
+                                                  : tr("Hosts"));
+    sort(HostOrder::Moves::Allowed);
     update();
 }
 
@@ -108,6 +122,11 @@ QRect HostsPane::rowRect(int index) const
 HostLaneLayout HostsPane::cellsOf(int index) const
 {
     return HostLaneLayout::make(rowRect(index).topLeft(), laneWidth());
+}
+
+HostLaneLayout HostsPane::heads() const
+{
+    return HostLaneLayout::make({0, 0}, laneWidth(), headHeight);
 }
 
 int HostsPane::indexAt(QPoint position) const
@@ -168,7 +187,7 @@ Tip HostsPane::tipAt(QPoint position) const
 
 QString HostsPane::headTip(QPoint position) const
 {
-    const HostLaneLayout cells = HostLaneLayout::make({0, 0}, laneWidth(), headHeight);
+    const HostLaneLayout cells = heads();
     const std::pair<QRect, QString> tips[] = {
         {cells.name,
          tr("The hosts of the list and those that redirects lead to, the busiest first")},
@@ -177,7 +196,12 @@ QString HostsPane::headTip(QPoint position) const
             "answers 429 or 503 gets fewer slots for a while")},
         {cells.hold, tr("When the host may be asked next, and what it has to wait for")},
         {cells.refusals, tr("How often the host said that it got too many requests")},
-        {cells.median, tr("Half of the host's answers took no longer")},
+        {cells.median,
+         tr("Half of the host's answers took no longer. A click brings the slowest first, or the "
+            "busiest again; so does S")},
+        {cells.p95,
+         tr("95 % of the host's answers took no longer. A click brings the slowest first, or the "
+            "busiest again; so does S")},
         {cells.done, tr("URLs of the host that have a verdict, of all")},
     };
     for (const auto &[cell, tip] : tips) {
@@ -208,8 +232,7 @@ void HostsPane::paintEvent(QPaintEvent * /*event*/)
 
     const QRect head(0, 0, width(), headHeight);
     painter.fillRect(head, theme().surface);
-    HostLanePainter(painter, context(), m_art)
-        .drawHead(HostLaneLayout::make({0, 0}, laneWidth(), headHeight));
+    HostLanePainter(painter, context(), m_art).drawHead(heads(), m_by);
     painter.fillRect(QRect(0, headHeight - 1, width(), 1), theme().grid);
 }
 
@@ -264,10 +287,12 @@ void HostsPane::setHovered(ResourceId limiter)
 
 void HostsPane::mousePressEvent(QMouseEvent *event)
 {
+    if (event->button() != Qt::LeftButton)
+        return;
     const QPoint position = event->position().toPoint();
     const int index = indexAt(position);
-    if (index < 0 || event->button() != Qt::LeftButton)
-        return;
+    if (index < 0)
+        return clickHead(position);
     setCurrent(index);
     const HostChips chips = cellsOf(index).chipsOf(laneOf(m_known->current));
     const HostChip *const chip = chipAt(chips, position);
@@ -276,6 +301,17 @@ void HostsPane::mousePressEvent(QMouseEvent *event)
         context().selection.select(task->id, static_cast<int>(task->subject));
     else
         choose(m_known->current);
+}
+
+/// A second click takes it back.
+void HostsPane::clickHead(QPoint position)
+{
+    using By = HostOrder::By;
+    const By by = heads().median.contains(position) ? By::Median
+                  : heads().p95.contains(position)  ? By::P95
+                                                    : By::Business;
+    if (by != By::Business)
+        setOrder(by == m_by ? By::Business : by);
 }
 
 void HostsPane::choose(ResourceId limiter)
@@ -322,6 +358,10 @@ void HostsPane::keyPressEvent(QKeyEvent *event)
         return setCurrent(0);
     case Qt::Key_End:
         return setCurrent(static_cast<int>(m_known->order.limiters().size()) - 1);
+    case Qt::Key_S:
+        return setOrder(m_by == HostOrder::By::Business ? HostOrder::By::Median
+                        : m_by == HostOrder::By::Median ? HostOrder::By::P95
+                                                        : HostOrder::By::Business);
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:

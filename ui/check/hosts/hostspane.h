@@ -14,8 +14,9 @@ QT_END_NAMESPACE
 namespace coroscope::ui {
 
 /// A lane for each host at the moment shown: its slots and queue, when it may be asked next and why not
-/// sooner, its refusals, its median time, and how much is done. The busiest come first; while the pointer is
-/// on the pane, no lane moves. Only the lanes that can be seen are looked at and painted.
+/// sooner, its refusals, how long its answers took, and how much is done. The busiest come first, or those that take
+/// longest: a click on the head of a column of times, or S, says so. While the pointer is on the pane, no lane moves by
+/// itself. Only the lanes that can be seen are looked at and painted.
 ///
 /// A click on a chip selects its task; one on the rest of a lane, or Return, says hostChosen().
 class HostsPane final : public MonitorPane
@@ -31,6 +32,9 @@ public:
     void setWork(HostWorkAt work);
     /// Marks the lane of the host that something else is filtered by; empty marks none.
     void setMarked(const QString &host);
+
+    HostOrder::By order() const { return m_by; }
+    void setOrder(HostOrder::By by);
 
     /// The lane that the keyboard is on; None at first.
     ResourceId current() const { return m_known->current; }
@@ -78,6 +82,9 @@ private:
     void setCurrent(int index);
     void choose(ResourceId limiter);
     QString headTip(QPoint position) const;
+    HostLaneLayout heads() const;
+    void clickHead(QPoint position);
+    void sort(HostOrder::Moves moves);
 
     void paintRow(QPainter &painter, int index);
 
@@ -85,6 +92,7 @@ private:
     HostWorkAt m_work;
     OfRun<Known> m_known;
     QString m_marked;
+    HostOrder::By m_by = HostOrder::By::Business;
     StateArt m_art;
     QScrollBar *m_scroll;
 };

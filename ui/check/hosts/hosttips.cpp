@@ -39,8 +39,10 @@ QString answersText(const HostLane &lane)
     const HostRecord &record = lane.record;
     QStringList parts;
     if (record.answers > 0) {
-        parts += HostTips::tr("%1 answers, half of them within %2")
-                     .arg(formatCount(record.answers), formatDuration(record.median));
+        parts += HostTips::tr("%1 answers, half of them within %2, 95 % within %3")
+                     .arg(formatCount(record.answers),
+                          formatDuration(record.median),
+                          formatDuration(record.p95));
     }
     if (record.rateLimited > 0)
         parts += HostTips::tr("%1 × 429").arg(formatCount(record.rateLimited));
