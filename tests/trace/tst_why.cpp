@@ -193,9 +193,10 @@ void tst_Why::deadlock_isTheWholeCircle()
                              u"indexer waits for the lock “db”"_s};
     QCOMPARE(texts(history, e.save, at(5s)), circle);
     QCOMPARE(texts(history, e.indexer, at(5s)), circle);
-    QCOMPARE(sentence(history, e.save, at(5s)),
-             u"Waits for the lock “index”, which indexer holds. That waits for the lock “db” in "
-             "turn, which save holds itself."_s);
+    QCOMPARE(
+        sentence(history, e.save, at(5s)),
+        u"Deadlock: save waits for the lock “index”, which indexer holds, and indexer waits for "
+        "the lock “db”, which save holds."_s);
     // Until the circle is closed, it is a wait like any other.
     QCOMPARE(
         texts(history, e.save, at(3s)),

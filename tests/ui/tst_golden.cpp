@@ -46,9 +46,9 @@ History aBitOfEverything()
     b.record({.kind = EventKind::ItemPut, .task = tasks[6], .resource = queue, .value = 2});
     b.record({.kind = EventKind::ItemPut, .task = tasks[6], .resource = queue, .value = 3});
     b.record({.kind = EventKind::WaitBegan,
+              .detail = static_cast<quint8>(WaitKind::QueuePut),
               .task = tasks[6],
               .resource = queue,
-              .detail = static_cast<quint8>(WaitKind::QueuePut),
               .value = 1});
     b.at(180ms).start(tasks[7]).waitFor(tasks[7], event);
     b.at(300ms).wake(tasks[0]).endAttempt(tasks[0], 1).release(tasks[0], shop);
@@ -82,12 +82,26 @@ struct Scene : HostsFixture
     }
 };
 
+ResourceId resourceOf(const History &history, const QString &name)
+{
+    const auto found = std::ranges::find(history.resources(), name, &ResourceTrack::name);
+    return found == history.resources().end() ? ResourceId::None : found->id();
+}
+
 QImage paintedIn(ThemeKind kind, MakePane make)
 {
     Scene scene;
     scene.theme.set(kind);
     const std::unique_ptr<QWidget> pane = make(scene);
     const QSize wanted(720, 240);
+    if (auto *plot = qobject_cast<OccupancyPlot *>(pane.get()))
+        plot->setResource(resourceOf(scene.history, u"shop.example:443"_s));
+    if (auto *queue = qobject_cast<QueuePane *>(pane.get()))
+        queue->setResource(resourceOf(scene.history, u"queue"_s));
+    if (auto *event = qobject_cast<EventPane *>(pane.get()))
+        event->setResource(resourceOf(scene.history, u"event"_s));
+    pane->setPalette(scene.theme.current().palette());
+    pane->setStyleSheet(scene.theme.current().styleSheet());
     pane->setAttribute(Qt::WA_DontShowOnScreen);
     pane->resize(wanted.boundedTo(pane->maximumSize()).expandedTo(pane->minimumSize()));
     pane->show();

@@ -112,6 +112,7 @@ std::vector<Remark> findingRemarks(const History &history, const std::stop_token
              .moment = finding.from,
              .task = finding.task,
              .tone = isDeadlock ? TaskState::Failed : TaskState::Suspended,
+             .isFinding = true,
              .isDeadlock = isDeadlock});
     }
     return remarks;

@@ -18,6 +18,7 @@ struct Remark
     Moment moment{};
     TaskId task = TaskId::None;
     TaskState tone = TaskState::Failed; ///< its colour is that of the state
+    bool isFinding = false;             ///< a judgement, and no state
     bool isDeadlock = false;
 };
 

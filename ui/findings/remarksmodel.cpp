@@ -41,6 +41,8 @@ QVariant RemarksModel::data(const QModelIndex &index, int role) const
         return shown->isOfSeveral ? tr("the first at %1").arg(when) : tr("at %1").arg(when);
     case TwoLineDelegate::Tone:
         return static_cast<int>(shown->tone);
+    case TwoLineDelegate::IsFinding:
+        return shown->isFinding;
     case Qt::ToolTipRole:
         return tipText(tr("%1 (%2)").arg(shown->sentence, when));
     case Qt::AccessibleTextRole:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/findings/twolinedelegate.h"
 
+#include "ui/monitor/inspector/inspectortext.h"
 #include "ui/style/stateart.h"
 #include "ui/style/themesource.h"
 
@@ -19,9 +20,10 @@ constexpr int barWidth = 3;
 
 } // namespace
 
-TwoLineDelegate::TwoLineDelegate(const ThemeSource &theme, QObject *parent)
+TwoLineDelegate::TwoLineDelegate(const ThemeSource &theme, QObject *parent, int lines)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
+    , m_lines(lines)
 {
 }
 
@@ -45,17 +47,13 @@ void TwoLineDelegate::paint(QPainter *painter,
 
     QRect text = box.adjusted(margin, above, -margin, -above);
     const QFontMetrics first(theme.small);
-    if (const QVariant tone = index.data(Tone); tone.isValid()) {
-        const auto state = static_cast<TaskState>(tone.toInt());
-        const QPointF center(text.x() + signRoom / 2.0 - 4, text.y() + first.height() / 2.0);
-        painter->fillPath(stateGlyphPath(state).translated(center), theme.fill(state));
+    if (index.data(Tone).isValid()) {
+        paintSign(
+            *painter, {text.x() + signRoom / 2.0 - 4, text.y() + first.height() / 2.0}, index);
         text.setLeft(text.left() + signRoom);
     }
-    painter->setFont(theme.small);
-    painter->setPen(theme.text);
-    const QString what = index.data(Qt::DisplayRole).toString();
-    painter->drawText(
-        text, Qt::AlignLeft | Qt::AlignTop, first.elidedText(what, Qt::ElideRight, text.width()));
+    InspectorText(index.data(Qt::DisplayRole).toString(), theme.small, text.width(), m_lines)
+        .draw(*painter, text.topLeft(), theme.text);
     const QFontMetrics second(theme.tiny);
     painter->setFont(theme.tiny);
     painter->setPen(theme.textSecondary);
@@ -66,12 +64,31 @@ void TwoLineDelegate::paint(QPainter *painter,
     painter->restore();
 }
 
+void TwoLineDelegate::paintSign(QPainter &painter, QPointF center, const QModelIndex &index) const
+{
+    const Theme &theme = m_theme.current();
+    const auto state = static_cast<TaskState>(index.data(Tone).toInt());
+    if (!index.data(IsFinding).toBool()) {
+        painter.fillPath(stateGlyphPath(state).translated(center), theme.fill(state));
+        return;
+    }
+    constexpr qreal size = 13;
+    const QRectF box(center.x() - size / 2, center.y() - size / 2, size, size);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.fill(state));
+    painter.drawRoundedRect(box, radius, radius);
+    painter.setFont(theme.label);
+    painter.setPen(theme.surface);
+    painter.drawText(box, Qt::AlignCenter, QStringLiteral("!"));
+}
+
 QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem & /*option*/,
                                 const QModelIndex & /*index*/) const
 {
     const Theme &theme = m_theme.current();
     return {0,
-            QFontMetrics(theme.small).height() + QFontMetrics(theme.tiny).height() + 2 * above + 2};
+            m_lines * QFontMetrics(theme.small).height() + QFontMetrics(theme.tiny).height()
+                + 2 * above + 2};
 }
 
 } // namespace coroscope::ui

@@ -16,11 +16,13 @@ class TwoLineDelegate final : public QStyledItemDelegate
 public:
     enum Role {
         Detail = Qt::UserRole, ///< a QString
-        Tone,                  ///< a TaskState, as an int
+        Tone,                  ///< a TaskState, as an int: whose sign and colour it has
+        IsFinding,             ///< a bool: it is no state, and has only its colour
     };
 
     /// `theme` outlives it.
-    explicit TwoLineDelegate(const ThemeSource &theme, QObject *parent = nullptr);
+    /// `lines`: for what is said; the detail has one more.
+    explicit TwoLineDelegate(const ThemeSource &theme, QObject *parent = nullptr, int lines = 1);
 
     void paint(QPainter *painter,
                const QStyleOptionViewItem &option,
@@ -28,7 +30,10 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintSign(QPainter &painter, QPointF center, const QModelIndex &index) const;
+
     const ThemeSource &m_theme;
+    const int m_lines;
 };
 
 } // namespace coroscope::ui

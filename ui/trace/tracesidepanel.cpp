@@ -53,6 +53,8 @@ TraceSidePanel::TraceSidePanel(TraceSession &session, const ThemeSource &theme, 
     , m_noRemarks(makeNone(tr("Every task that ended is done, and nothing was found.")))
     , m_noResources(makeNone(tr("No task waited for a semaphore, a queue or an event.")))
 {
+    constexpr int linesOfRemark = 2; // sentences, in a narrow column
+    m_remarksView->setItemDelegate(new TwoLineDelegate(theme, m_remarksView, linesOfRemark));
     m_remarksView->setModel(m_remarks);
     m_resourcesView->setModel(m_resources);
     auto *page = new QWidget;

@@ -92,20 +92,20 @@ QString explainSleep(const Transition &transition, Clock::Duration delay, Moment
     return DoingSentence::tr("Asleep for %1 more.").arg(formatDuration(left));
 }
 
-/// That who holds the lock waits for a lock, too, is how a deadlock begins.
-QString explainOwner(const History &history, const TaskTrack &owner, TaskId waiter, Moment t)
+/// The lock that the owner of another one waits for, and who holds that; nothing if it does not.
+struct NextLock
+{
+    const ResourceTrack *lock = nullptr;
+    TaskId owner = TaskId::None;
+};
+
+NextLock awaitedBy(const History &history, const TaskTrack &owner, Moment t)
 {
     const auto awaited = awaitedAt(history, owner, t);
     const ResourceTrack *const lock = awaited ? history.resource(awaited->resource) : nullptr;
     if (!lock || lock->kind() != ResourceKind::Lock || awaited->tasks.empty())
         return {};
-    const TaskId next = awaited->tasks.front().task;
-    const QString waits =
-        DoingSentence::tr("That waits for the lock “%1” in turn").arg(printable(lock->name()));
-    return next == waiter
-               ? DoingSentence::tr(" %1, which %2 holds itself.")
-                     .arg(waits, taskName(history, next))
-               : DoingSentence::tr(" %1, which %2 holds.").arg(waits, taskName(history, next));
+    return {lock, awaited->tasks.front().task};
 }
 
 QString explainLock(const History &history,
@@ -116,11 +116,22 @@ QString explainLock(const History &history,
 {
     const TaskTrack *const owner =
         awaited.tasks.empty() ? nullptr : history.task(awaited.tasks.front().task);
+    const QString name = printable(lock.name());
     if (!owner)
-        return DoingSentence::tr("Waits for the lock “%1”.").arg(printable(lock.name()));
-    return DoingSentence::tr("Waits for the lock “%1”, which %2 holds.")
-               .arg(printable(lock.name()), taskName(history, owner->id))
-           + explainOwner(history, *owner, task.id, t);
+        return DoingSentence::tr("Waits for the lock “%1”.").arg(name);
+    const QString holder = taskName(history, owner->id);
+    const NextLock next = awaitedBy(history, *owner, t);
+    const QString nextName = next.lock ? printable(next.lock->name()) : QString();
+    if (next.lock && next.owner == task.id)
+        return DoingSentence::tr(
+                   "Deadlock: %1 waits for the lock “%2”, which %3 holds, and %3 waits "
+                   "for the lock “%4”, which %1 holds.")
+            .arg(taskName(history, task.id), name, holder, nextName);
+    const QString waits =
+        DoingSentence::tr("Waits for the lock “%1”, which %2 holds.").arg(name, holder);
+    return !next.lock ? waits
+                      : DoingSentence::tr("%1 %2 waits for the lock “%3” in turn, which %4 holds.")
+                            .arg(waits, holder, nextName, taskName(history, next.owner));
 }
 
 QString explainResource(const ResourceTrack &resource, WaitKind kind, Moment t)

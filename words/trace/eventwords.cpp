@@ -316,9 +316,9 @@ QString eventSentence(const History &history, const TraceEvent &event, const Dom
 
 QString closureText(const Closure &closure, Clock::TimePoint now)
 {
-    return closure.until
-               ? EventWords::tr("closed %1: %2").arg(timeLeftText(*closure.until, now), closure.why)
-               : EventWords::tr("closed: %1").arg(closure.why);
+    return closure.until ? EventWords::tr("opens in %1: %2")
+                               .arg(timeLeftText(*closure.until, now), closure.why)
+                         : EventWords::tr("closed: %1").arg(closure.why);
 }
 
 QString timeLeftText(Clock::TimePoint until, Clock::TimePoint now)

@@ -71,7 +71,7 @@ bool belongsToStory(EventKind kind, const DomainWords &domain);
 /// What a task does in more than a word, such as "Suspended on “requests”".
 QString doingText(const History &history, const DomainWords &domain, const Transition &doing);
 
-/// "closed 1.4 s: Retry-After"
+/// "opens in 1.4 s: Retry-After", or "closed: Retry-After" for good.
 QString closureText(const Closure &closure, Clock::TimePoint now);
 /// Until then, in steps that can be read while they count down: "3.2 s".
 QString timeLeftText(Clock::TimePoint until, Clock::TimePoint now);

@@ -265,7 +265,7 @@ void tst_CheckInspection::waiting_saysWhenItsHostMayBeAsked()
     QCOMPARE(inspectTask(history, words, task, at(9s)).why, open);
     const auto closure = words.closedAt(*history.resource(limiter), at(5s));
     QVERIFY(closure && closure->until == at(9s) && closure->since == at(1s));
-    QCOMPARE(closureText(*closure, at(5s)), u"closed 4 s: Retry-After"_s);
+    QCOMPARE(closureText(*closure, at(5s)), u"opens in 4 s: Retry-After"_s);
     QVERIFY(!words.closedAt(*history.resource(limiter), at(9s)));
     QCOMPARE(inspectTask(history, DomainWords::none(), task, at(5s)).why, open);
 }

@@ -269,7 +269,7 @@ void tst_ResultsModel::moment_isAnEventOfManyAtOneTime()
     f.model.settle();
     QCOMPARE(f.cell(0, ResultField::Verdict), u"Broken"_s);
     QCOMPARE(f.cell(1, ResultField::Verdict), u"On the wire"_s);
-    f.model.setVerdictFilter(only(Verdict::Ok));
+    f.filter(u"verdict:ok"_s);
     QCOMPARE(f.model.rowCount(), 0);
     f.model.setMoment(Clock::TimePoint(5ms));
     f.model.settle();

@@ -161,7 +161,7 @@ void tst_SlotsPane::emptySlots_sayWhy()
     };
     f.cursor.pauseAt(at(2s));
     pane.refresh();
-    QVERIFY2(tipOf(1).contains(u"closed 1 s: Retry-After"_s), qPrintable(tipOf(1)));
+    QVERIFY2(tipOf(1).contains(u"opens in 1 s: Retry-After"_s), qPrintable(tipOf(1)));
     QVERIFY2(tipOf(2).contains(u"Slot 2 was withdrawn: the limit is 2 now"_s),
              qPrintable(tipOf(2)));
     const QImage closed = picture(pane);

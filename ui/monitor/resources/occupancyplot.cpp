@@ -76,11 +76,22 @@ OccupancyPlot::Curves OccupancyPlot::curves()
     const int peak = std::max(peakOf(curves.waiting), peakOf(curves.held));
     // A semaphore that is wider than what ever used it would flatten everything else.
     constexpr int widest = 4;
-    const int permits = resource->permitsAt(now);
-    if (permits <= std::max(widest, peak * widest))
-        curves.permits = permits;
-    curves.axis = CountAxis::forPeak(std::max(peak, curves.permits));
+    std::vector<int> permits = permitsBy(*resource, now);
+    const int most = *std::ranges::max_element(permits);
+    if (most > 0 && most <= std::max(widest, peak * widest))
+        curves.permits = std::move(permits);
+    curves.axis = CountAxis::forPeak(std::max(peak, curves.permits.empty() ? 0 : most));
     return curves;
+}
+
+/// At the end of each column; behind the moment that is shown, as they are then.
+std::vector<int> OccupancyPlot::permitsBy(const ResourceTrack &resource, Moment now) const
+{
+    const TimeScale time = scale();
+    std::vector<int> permits;
+    for (int x = time.left; x <= time.right(); ++x)
+        permits.push_back(resource.permitsAt(std::min(now, time.momentAt(x))));
+    return permits;
 }
 
 int OccupancyPlot::yOf(int value, const CountAxis &axis) const
@@ -165,7 +176,7 @@ void OccupancyPlot::paintHead(QPainter &painter, const Curves &curves) const
         return columns.empty() ? 0 : columns.back().last;
     };
     const std::pair<QString, QColor> legend[] = {
-        {tr("now %1   peak %2")
+        {tr("waiting %1   peak %2")
              .arg(formatCount(last(curves.waiting)), formatCount(peakOf(curves.waiting))),
          theme().plotLine},
         {words().held.arg(formatCount(last(curves.held))), theme().fill(TaskState::Network)},
@@ -217,16 +228,24 @@ void OccupancyPlot::paintScale(QPainter &painter, const CountAxis &axis) const
 
 void OccupancyPlot::paintPermits(QPainter &painter, const Curves &curves) const
 {
-    if (curves.permits == 0)
+    if (curves.permits.empty())
         return;
     const QRect plot = plotRect();
-    const int y = yOf(curves.permits, curves.axis);
+    const int y = yOf(curves.permits.back(), curves.axis);
     QPen dashes(theme().textTertiary, 1);
     dashes.setDashPattern({3, 3});
     painter.setPen(dashes);
-    painter.drawLine(plot.left(), y, plot.right(), y);
+    QPolygon steps;
+    for (std::size_t i = 0; i < curves.permits.size(); ++i) {
+        const QPoint point(plot.left() + static_cast<int>(i), yOf(curves.permits[i], curves.axis));
+        if (!steps.empty() && steps.back().y() != point.y())
+            steps += QPoint(point.x(), steps.back().y());
+        if (steps.empty() || steps.back().y() != point.y() || i + 1 == curves.permits.size())
+            steps += point;
+    }
+    painter.drawPolyline(steps);
 
-    const QString text = words().limit.arg(formatCount(curves.permits));
+    const QString text = words().limit.arg(formatCount(curves.permits.back()));
     const QFontMetrics metrics(theme().tiny);
     const bool below = y - plot.top() < metrics.height();
     QRect box(QPoint(), QSize(metrics.horizontalAdvance(text) + 1, metrics.height()));

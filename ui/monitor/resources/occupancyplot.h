@@ -38,7 +38,7 @@ private:
     {
         std::vector<StepColumn> waiting;
         std::vector<StepColumn> held;
-        int permits = 0; ///< 0 if they are beyond all scale
+        std::vector<int> permits; ///< by column, up to the moment shown; empty if they are beyond all scale
         CountAxis axis;
     };
 
@@ -46,6 +46,7 @@ private:
     QRect plotRect() const;
     TimeScale scale() const;
     Curves curves();
+    std::vector<int> permitsBy(const ResourceTrack &resource, Moment now) const;
     int yOf(int value, const CountAxis &axis) const;
 
     /// What the two curves and the dashed line count, by the kind of the resource.

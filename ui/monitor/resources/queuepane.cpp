@@ -92,10 +92,27 @@ std::vector<QueuePane::Chip> QueuePane::chips() const
                         sideWidth,
                         chipHeight);
         ++row;
-        if (row <= rowsOfChips())
-            chips.push_back({box, waiter.task});
+        chips.push_back({box, waiter.task});
     }
+    // The last place is needed to say how many there is no room for.
+    const auto isLeftOut = [&](const Chip &chip) {
+        const bool puts = chip.box.left() == margin;
+        return rowOf(chip.box) >= rowsFor(puts ? putters : getters);
+    };
+    std::erase_if(chips, isLeftOut);
     return chips;
+}
+
+int QueuePane::rowOf(const QRect &chip) const
+{
+    return (chip.top() - pipeRect().bottom() - 1 - sidesHeight) / (chipHeight + gap);
+}
+
+/// So many of those that wait on a side have a chip.
+int QueuePane::rowsFor(int waiting) const
+{
+    const int rows = rowsOfChips();
+    return waiting <= rows ? waiting : std::max(rows - 1, 0);
 }
 
 QRect QueuePane::chipRect(TaskId task) const
@@ -163,16 +180,26 @@ void QueuePane::paintSides(QPainter &painter) const
     painter.setFont(theme().small);
     painter.setPen(theme().textSecondary);
     const ResourceTrack *const queue = track();
-    const auto words = [&](const QString &head, WaitKind wish) {
-        const auto all = std::ranges::count(
-            queue ? waiters(*queue) : std::vector<Waiter>(), wish, &Waiter::wish);
-        return all > rowsOfChips() ? tr("%1: %2").arg(head, formatCount(all)) : head;
-    };
-    painter.drawText(
-        line, Qt::AlignLeft | Qt::AlignVCenter, words(tr("Wait to put"), WaitKind::QueuePut));
-    painter.drawText(line.translated(pipe.right() + 1 - sideWidth - margin, 0),
-                     Qt::AlignRight | Qt::AlignVCenter,
-                     words(tr("Wait to take"), WaitKind::QueueGet));
+    const std::vector<Waiter> all = queue ? waiters(*queue) : std::vector<Waiter>();
+    const auto paintSide =
+        [&](const QRect &box, const QString &head, WaitKind wish, Qt::Alignment side) {
+            const int count = static_cast<int>(std::ranges::count(all, wish, &Waiter::wish));
+            painter.drawText(box,
+                             int(side | Qt::AlignVCenter),
+                             count > 0 ? tr("%1: %2").arg(head, formatCount(count)) : head);
+            const int left = count - rowsFor(count);
+            const int below =
+                pipe.bottom() + 1 + sidesHeight - box.top() + rowsFor(count) * (chipHeight + gap);
+            if (left > 0 && rowsOfChips() > 0)
+                painter.drawText(box.translated(0, below),
+                                 int(side | Qt::AlignVCenter),
+                                 tr("and %1 more").arg(left));
+        };
+    paintSide(line, tr("Wait to put"), WaitKind::QueuePut, Qt::AlignLeft);
+    paintSide(line.translated(pipe.right() + 1 - sideWidth - margin, 0),
+              tr("Wait to take"),
+              WaitKind::QueueGet,
+              Qt::AlignRight);
 }
 
 /// Those below are only counted.

@@ -47,6 +47,8 @@ private:
     QRect pipeRect() const;
     /// On each side.
     int rowsOfChips() const;
+    int rowOf(const QRect &chip) const;
+    int rowsFor(int waiting) const;
     std::vector<Waiter> waiters(const ResourceTrack &queue) const;
     QString contentText(const ResourceTrack &queue) const;
     std::vector<Chip> chips() const;

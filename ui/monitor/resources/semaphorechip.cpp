@@ -201,7 +201,7 @@ QString SemaphoreChipPainter::emptyText(const SemaphoreChip &chip) const
         return SemaphoreWords::tr("withdrawn");
     if (chip.state != PermitBox::Kind::Closed || !m_closure)
         return SemaphoreWords::tr("free");
-    return m_closure->until ? SemaphoreWords::tr("closed %1")
+    return m_closure->until ? SemaphoreWords::tr("opens in %1")
                                   .arg(timeLeftText(*m_closure->until, m_context.now().time))
                             : SemaphoreWords::tr("closed");
 }

@@ -228,7 +228,10 @@ void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::D
                         bar.center().y() - metrics.height() / 2,
                         width + 2 * ground,
                         metrics.height());
+        const qreal opacity = m_painter.opacity();
+        m_painter.setOpacity(1);
         m_painter.fillRect(box, theme.surface);
+        m_painter.setOpacity(opacity);
         m_painter.setFont(theme.tiny);
         m_painter.setPen(theme.wordColor(TaskState::Suspended));
         m_painter.drawText(box, Qt::AlignCenter, text);
