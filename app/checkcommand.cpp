@@ -176,7 +176,7 @@ void CheckCommand::endRecording()
 {
     if (!m_recording)
         return;
-    writeResults(m_recording->writer(), m_run);
+    writeResults(m_recording->writer(), m_run, [this] { m_recording->flush(); });
     m_recording->close();
     tellIfFailed(*m_recording, m_arguments.record, QStringLiteral("coroscope check"));
 }

@@ -84,13 +84,16 @@ RecordingWriter makeRecordingWriter(const RecordingHeader &header)
     return {header, recordedNames(), [](const QString &text) { return maskPasswords(text); }};
 }
 
-void writeResults(RecordingWriter &writer, const CheckRun &run)
+void writeResults(RecordingWriter &writer, const CheckRun &run, const std::function<void()> &flush)
 {
+    constexpr int rowsOfAPiece = 256;
     const auto rows = makeReportWriter(ReportFormat::JsonLines, run, {});
     for (int row = 0; row < static_cast<int>(run.list().rows().size()); ++row) {
         const ResultRow result = ResultRow::judged(run, row);
         writer.writeDomain(QLatin1String("check"),
                            withTarget(rows->row(result).trimmed(), result.line().target));
+        if (row % rowsOfAPiece == rowsOfAPiece - 1)
+            flush();
     }
 }
 
@@ -115,7 +118,7 @@ void writeRun(RecordingWriter &writer, const RecordedRun &run, const std::functi
     }
     writeHistory(writer, history, flush);
     if (const auto *const check = std::get_if<CheckRun>(&run.run))
-        writeResults(writer, *check);
+        writeResults(writer, *check, flush);
 }
 
 QString saveRecording(const QString &path, const RecordedRun &run)

@@ -27,7 +27,8 @@ RecordingHeader recordingHeader(const QString &lesson, const QDateTime &started)
 /// Masks secrets in URLs.
 RecordingWriter makeRecordingWriter(const RecordingHeader &header);
 /// A row for each line of the list, as it was judged, with the number of its target: the subject of its task.
-void writeResults(RecordingWriter &writer, const CheckRun &run);
+/// Calls `flush` after each piece, so that the caller can take it.
+void writeResults(RecordingWriter &writer, const CheckRun &run, const std::function<void()> &flush);
 
 /// A copy of what a window shows, which may be written beside it.
 struct RecordedRun

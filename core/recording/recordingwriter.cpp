@@ -3,6 +3,8 @@
 
 #include "core/text/jsonwriter.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace coroscope {
@@ -12,18 +14,31 @@ namespace {
 /// So that a line stays below 64 KiB, however its text has to be escaped.
 constexpr qsizetype longestText = 8'000;
 
-void append(QByteArray &bytes, qint64 number)
+/// A line in the making, of pieces that are of a known length: to append each to a QByteArray would cost several times
+/// as much.
+class EventLine
 {
-    std::array<char, 24> digits{};
-    const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
-    bytes.append(digits.data(), end - digits.begin());
-}
+public:
+    void add(char c) { *m_end++ = c; }
+    void add(QLatin1String text) { m_end = std::copy(text.begin(), text.end(), m_end); }
+    void addNumber(qint64 number)
+    {
+        m_end = std::to_chars(m_end, m_bytes.data() + m_bytes.size(), number).ptr;
+    }
+    void appendTo(QByteArray &bytes) const { bytes.append(m_bytes.data(), m_end - m_bytes.data()); }
 
-template <typename Id>
-    requires std::is_enum_v<Id>
-void append(QByteArray &bytes, Id id)
+private:
+    std::array<char, 512> m_bytes; ///< nine numbers, and two names of our own
+    char *m_end = m_bytes.data();
+};
+
+void addDetail(EventLine &line, const EventName *name, quint8 detail)
 {
-    append(bytes, static_cast<qint64>(id));
+    if (!name || detail >= name->details.size())
+        return line.addNumber(detail);
+    line.add('"');
+    line.add(name->details[detail]);
+    line.add('"');
 }
 
 } // namespace
@@ -84,12 +99,13 @@ void RecordingWriter::write(const EventBatch &batch)
 void RecordingWriter::write(const TraceEvent &event)
 {
     const EventName *const name = m_names.of(event.kind);
-    m_bytes += "[\"e\",";
-    append(m_bytes, event.time.time_since_epoch().count());
-    m_bytes += ",\"";
+    EventLine line;
+    line.add(QLatin1String("[\"e\","));
+    line.addNumber(event.time.time_since_epoch().count());
+    line.add(QLatin1String(",\""));
     if (name)
-        m_bytes.append(name->name.data(), name->name.size());
-    m_bytes += '"';
+        line.add(name->name);
+    line.add('"');
 
     // Trailing zeros are left out.
     const std::array<qint64, 7> fields{static_cast<qint64>(event.task),
@@ -104,24 +120,14 @@ void RecordingWriter::write(const TraceEvent &event)
     while (count > 0 && fields[count - 1] == 0)
         --count;
     for (std::size_t i = 0; i < count; ++i) {
-        m_bytes += ',';
+        line.add(',');
         if (i == detail)
-            writeDetail(name, event.detail);
+            addDetail(line, name, event.detail);
         else
-            append(m_bytes, fields[i]);
+            line.addNumber(fields[i]);
     }
-    m_bytes += "]\n";
-}
-
-void RecordingWriter::writeDetail(const EventName *name, quint8 detail)
-{
-    if (name && detail < name->details.size()) {
-        m_bytes += '"';
-        m_bytes.append(name->details[detail].data(), name->details[detail].size());
-        m_bytes += '"';
-    } else {
-        append(m_bytes, qint64(detail));
-    }
+    line.add(QLatin1String("]\n"));
+    line.appendTo(m_bytes);
 }
 
 void RecordingWriter::writeDomain(QLatin1String domain, const QByteArray &object)
@@ -147,6 +153,13 @@ void RecordingWriter::writeCut(const RecordingCut &cut)
 void RecordingWriter::writeEnd()
 {
     m_bytes += "[\"end\"]\n";
+}
+
+QByteArray RecordingWriter::take()
+{
+    QByteArray taken = std::exchange(m_bytes, {});
+    m_bytes.reserve(taken.size()); // the next piece will be about as long
+    return taken;
 }
 
 void RecordingWriter::writeLine(JsonWriter &line)

@@ -34,11 +34,10 @@ public:
     void writeEnd();
 
     /// What was written since the last call.
-    QByteArray take() { return std::exchange(m_bytes, {}); }
+    QByteArray take();
 
 private:
     void write(const TraceEvent &event);
-    void writeDetail(const EventName *name, quint8 detail);
     void writeLine(JsonWriter &line);
     QString shown(const QString &text) const;
 

@@ -6,6 +6,8 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <utility>
 
 namespace coroscope {
@@ -21,9 +23,11 @@ bool isPlain(QChar c)
 
 void JsonWriter::key(QLatin1String name)
 {
+    Q_ASSERT(std::all_of(name.begin(), name.end(), [](char c) { return isPlain(QLatin1Char(c)); }));
     beginValue();
-    quote(QString(name));
-    m_bytes += ':';
+    m_bytes += '"';
+    m_bytes.append(name.data(), name.size());
+    m_bytes += "\":";
     m_needsComma = false;
 }
 
@@ -36,23 +40,21 @@ void JsonWriter::string(QStringView text)
 void JsonWriter::integer(qint64 value)
 {
     beginValue();
-    m_bytes += QByteArray::number(value);
+    digits(value);
 }
 
 void JsonWriter::seconds(std::chrono::nanoseconds duration)
 {
-    constexpr int microsecondDigits = 6;
     beginValue();
-    m_bytes +=
-        QByteArray::number(std::chrono::duration<double>(duration).count(), 'f', microsecondDigits);
+    // Half of one is rounded away from zero; std::chrono::round() overflows at the ends of the range.
+    const qint64 rest = duration.count() % 1'000;
+    fixed(duration.count() / 1'000 + (rest >= 500 ? 1 : 0) - (rest <= -500 ? 1 : 0), 6);
 }
 
 void JsonWriter::microseconds(std::chrono::nanoseconds duration)
 {
-    constexpr int nanosecondDigits = 3;
     beginValue();
-    m_bytes += QByteArray::number(
-        std::chrono::duration<double, std::micro>(duration).count(), 'f', nanosecondDigits);
+    fixed(duration.count(), 3);
 }
 
 void JsonWriter::boolean(bool value)
@@ -99,12 +101,38 @@ void JsonWriter::quote(QStringView text)
 {
     m_bytes += '"';
     if (std::ranges::all_of(text, isPlain)) { // nearly always
-        m_bytes += text.toLatin1();
+        const qsizetype begin = m_bytes.size();
+        m_bytes.resize(begin + text.size());
+        std::ranges::transform(text, m_bytes.begin() + begin, [](QChar c) { return c.toLatin1(); });
     } else {
         for (const uint c : text.toUcs4())
             append(c);
     }
     m_bytes += '"';
+}
+
+void JsonWriter::digits(qint64 number)
+{
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+    m_bytes.append(digits.data(), end - digits.begin());
+}
+
+/// The last so many digits stand behind the point.
+void JsonWriter::fixed(qint64 number, int places)
+{
+    if (number < 0)
+        m_bytes += '-';
+    const quint64 size =
+        number < 0 ? 0 - static_cast<quint64>(number) : static_cast<quint64>(number);
+    std::array<char, 24> digits{};
+    auto first = digits.end();
+    for (quint64 rest = size; places >= 0 || rest > 0; rest /= 10, --places) {
+        *--first = static_cast<char>('0' + rest % 10);
+        if (places == 1)
+            *--first = '.';
+    }
+    m_bytes.append(&*first, digits.end() - first);
 }
 
 void JsonWriter::append(char32_t c)

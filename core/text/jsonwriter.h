@@ -42,6 +42,8 @@ private:
     void close(char bracket);
     void beginValue();
     void quote(QStringView text);
+    void digits(qint64 number);
+    void fixed(qint64 number, int places);
     void append(char32_t c);
 
     QByteArray m_bytes;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void string_isReadBackAsItWas_data();
     void string_isReadBackAsItWas();
     void seconds_haveMicroseconds();
+    void times_areExactAtTheEndsOfTheirRange();
     void take_beginsAgainInTheMiddle();
     void newLine_comesBetweenComma_andValue();
 };
@@ -94,6 +95,24 @@ void tst_JsonWriter::seconds_haveMicroseconds()
     json.seconds(24h);
     json.endArray();
     QCOMPARE(json.take(), QByteArray("[0.000000,1.234568,86400.000000]"));
+}
+
+void tst_JsonWriter::times_areExactAtTheEndsOfTheirRange()
+{
+    JsonWriter json;
+    json.beginArray();
+    json.seconds(-1'500ns);
+    json.seconds(999'999'500ns);
+    json.seconds(std::chrono::nanoseconds::max());
+    json.seconds(std::chrono::nanoseconds::min());
+    json.microseconds(0ns);
+    json.microseconds(-42ns);
+    json.microseconds(7'123'456ns);
+    json.microseconds(std::chrono::nanoseconds::min());
+    json.endArray();
+    QCOMPARE(json.take(),
+             QByteArray("[-0.000002,1.000000,9223372036.854776,-9223372036.854776,"
+                        "0.000,-0.042,7123.456,-9223372036854775.808]"));
 }
 
 void tst_JsonWriter::take_beginsAgainInTheMiddle()
