@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the monitor costs the window's thread, offscreen: a frame of each pane, a move of the cursor, a batch of events,
-// and the opening of a recording.
+// and the opening of a recording; and how far its picture lags behind an engine that reports much.
 //
 // usage: bench_monitor [TASKS]
 
@@ -24,6 +24,7 @@
 #include <cstdio>
 #include <ctime>
 #include <random>
+#include <thread>
 
 using namespace coroscope;
 using namespace coroscope::ui;
@@ -61,6 +62,54 @@ void draw(QWidget &pane)
     pane.render(&ground);
 }
 
+/// Reports a crawl to a log on a thread of its own, as an engine does, at an even pace.
+class PacedEngine
+{
+public:
+    static constexpr int eventsPerMillisecond = 50;
+
+    explicit PacedEngine(EventBatch crawl)
+        : m_crawl(std::move(crawl))
+    {
+    }
+
+    qsizetype events() const { return std::ssize(m_crawl.events); }
+    EventBatch take() { return m_log.take(); }
+    /// How long ago it reported that, in milliseconds.
+    double age(EventIndex index) const
+    {
+        const auto passed = std::chrono::steady_clock::now() - dueTime(static_cast<int>(index) - 1);
+        return std::chrono::duration<double, std::milli>(passed).count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point dueTime(int event) const
+    {
+        return m_begin + std::chrono::milliseconds(event / eventsPerMillisecond);
+    }
+    void run()
+    {
+        for (int i = 0; i < events(); ++i) {
+            std::this_thread::sleep_until(dueTime(i));
+            const TraceEvent &event = m_crawl.events[static_cast<std::size_t>(i)];
+            const QString text = m_crawl.texts.value(static_cast<qsizetype>(event.text) - 1);
+            m_log.record(event.time,
+                         {.kind = event.kind,
+                          .detail = event.detail,
+                          .task = event.task,
+                          .resource = event.resource,
+                          .cause = event.cause,
+                          .value = event.value,
+                          .text = text});
+        }
+    }
+
+    const EventBatch m_crawl;
+    EventLog m_log;
+    const std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+    std::jthread m_thread{[this] { run(); }};
+};
+
 class Bench
 {
 public:
@@ -78,6 +127,7 @@ public:
         m_panes.erase(m_panes.begin());
         measureCursor();
         measureIntake();
+        measureLag();
         measureOpening();
     }
 
@@ -218,6 +268,45 @@ private:
         std::printf("  2,000 events come in and are drawn        %6.2f %6.2f\n",
                     quantile(frames, 0.5),
                     quantile(frames, 0.95));
+    }
+
+    /// From the report of an event until a frame that shows it is drawn, all panes of it; of the oldest event of each.
+    void measureLag()
+    {
+        HistoryBuilder builder;
+        fillWithSimulatedCrawl(builder, 10'000, permits, 42);
+        m_history.clear();
+        m_view.axis().follow(TimelineView::lanesWindow);
+        for (const Pane &pane : m_panes)
+            pane.widget->hide(); // or each would be drawn twice
+        PacedEngine engine(builder.take());
+        std::vector<double> lags;
+        EventIndex oldest = EventIndex::None;
+        const auto takeIn = [&] {
+            const EventBatch batch = engine.take();
+            oldest = batch.events.empty() ? EventIndex::None : batch.first;
+            m_history.append(batch);
+            m_view.noteEnd();
+        };
+        const auto show = [&] {
+            for (const Pane &pane : m_panes)
+                draw(*pane.widget);
+            if (oldest != EventIndex::None)
+                lags.push_back(engine.age(oldest));
+            if (m_history.recordedEvents() == engine.events())
+                QCoreApplication::quit();
+        };
+        QObject context;
+        QObject::connect(&m_view.clock(), &FrameClock::intake, &context, takeIn);
+        QObject::connect(&m_view.clock(), &FrameClock::frame, &context, show);
+        m_view.clock().setBusy(true);
+        QCoreApplication::exec();
+        m_view.clock().setBusy(false);
+        std::printf("  the picture lags at %d events a second      %6.1f %6.1f, at most %.1f\n",
+                    PacedEngine::eventsPerMillisecond * 1'000,
+                    quantile(lags, 0.5),
+                    quantile(lags, 0.95),
+                    quantile(lags, 1));
     }
 
     /// Of a recording of a million events, or of what there are.
