@@ -84,14 +84,6 @@ bool TaskTree::hasLaterSibling(TaskId task) const
     return isPlaced(node(task).nextSibling);
 }
 
-TaskId TaskTree::newestLivingUpTo(TaskId task) const
-{
-    const int newest =
-        static_cast<int>(std::min(static_cast<quint32>(task), static_cast<quint32>(m_count)));
-    const int living = m_living.rank(newest);
-    return living > 0 ? taskOf(m_living.inSet(living - 1)) : taskOf(newest);
-}
-
 void TaskTree::add(const TaskTrack &task)
 {
     const bool isNext = m_inOrder + 1 == static_cast<int>(m_nodes.size());

@@ -42,9 +42,6 @@ public:
     /// The ancestor that has so many ancestors, or the task itself if it has no more than those. O(log depth).
     TaskId ancestorAt(TaskId task, int depth) const;
     bool hasLaterSibling(TaskId task) const;
-    /// Of those in the tree that are not over, the newest that is no newer than `task`; the newest of all if there is
-    /// none; None if the tree is empty.
-    TaskId newestLivingUpTo(TaskId task) const;
 
 private:
     struct Node

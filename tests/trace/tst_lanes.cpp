@@ -125,7 +125,6 @@ private Q_SLOTS:
     void tree_putsNewcomersLastWhileItIsHeld();
     void tree_isAsQuickForManyTasks();
     void tree_findsTheAncestorsOfADeepOne();
-    void tree_knowsTheNewestThatLives();
 };
 
 void tst_Lanes::outcome_isThatOfTheAttempt()
@@ -785,22 +784,6 @@ void tst_Lanes::tree_findsTheAncestorsOfADeepOne()
     for (int depth = 0; depth < deepest; ++depth)
         QCOMPARE(tree.ancestorAt(parent, depth), task(depth + 1));
     QCOMPARE(tree.ancestorAt(task(3), 7), task(3));
-}
-
-void tst_Lanes::tree_knowsTheNewestThatLives()
-{
-    HistoryBuilder b;
-    for (int i = 0; i < 4; ++i)
-        b.spawn(u"task"_s);
-    b.end(task(3));
-    const History history = b.history();
-    TaskTree tree;
-    QCOMPARE(tree.newestLivingUpTo(task(3)), TaskId::None);
-    tree.refresh(history, 4);
-    QCOMPARE(tree.newestLivingUpTo(task(3)), task(3)); // that it is over matters to nobody yet
-    tree.refresh(history, 4, TaskTree::Order::LivingFirst);
-    QCOMPARE(tree.newestLivingUpTo(task(3)), task(2));
-    QCOMPARE(tree.newestLivingUpTo(task(9)), task(4));
 }
 
 COROSCOPE_TEST(tst_Lanes)

@@ -300,10 +300,15 @@ void HealthStrip::paintCounter(QPainter &painter, TaskState state, int count) co
         painter.setFont(theme().strong);
         painter.setPen(count > 0 ? theme().text : theme().textTertiary);
         QRect text = box.adjusted(cellPadding + glyphSize + glyphGap, 0, 0, 0);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, formatCount(count));
-        if (m_layout.look == HealthLayout::Look::Numbers)
+        if (m_layout.look == HealthLayout::Look::Numbers) {
+            painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, formatCount(count));
             return;
-        text.setLeft(text.left() + numberWidth(theme().strong) + glyphGap);
+        }
+        // Right in front of its word.
+        QRect number = text;
+        number.setWidth(numberWidth(theme().strong));
+        painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, formatCount(count));
+        text.setLeft(number.right() + 1 + glyphGap);
         painter.setFont(theme().small);
         painter.setPen(count > 0 ? theme().textSecondary : theme().textTertiary);
         painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, word);

@@ -179,6 +179,7 @@ private Q_SLOTS:
     void rows_neverMoveUnderThePointer();
     void rows_stayOnceSomethingIsSelected();
     void rows_canBeScrolledAwayFromThoseThatLive();
+    void rows_stayInSightOnceFrozen();
     void lanes_stayWhereTheyAreScrolledTo();
 };
 
@@ -965,6 +966,27 @@ void tst_TimelineView::rows_canBeScrolledAwayFromThoseThatLive()
     QVERIFY(f.view.isFollowing());
     f.tick();
     QCOMPARE(f.rows().front(), 5);
+}
+
+/// Also where more live than there is room for: who has lived longest is on top, and that is who runs.
+void tst_TimelineView::rows_stayInSightOnceFrozen()
+{
+    LiveFixture f;
+    for (int i = 0; i < 100; ++i)
+        f.builder.start(f.builder.spawn(u"/more"_s));
+    f.goOn();
+    QScrollBar &bar = *f.view.verticalScrollBar();
+    QVERIFY(bar.maximum() > 0);
+    QCOMPARE(bar.value(), 0);
+    f.cursor.pauseAt(f.history.end());
+    QCOMPARE(bar.value(), 0);
+    f.cursor.goLive();
+    f.MonitorFixture::view.clock().setBusy(false);
+    f.builder.at(1s).end(task(4));
+    f.goOn();
+    QCOMPARE(bar.value(), 0);
+    f.press(Qt::Key_L);
+    QCOMPARE(bar.value(), 0);
 }
 
 void tst_TimelineView::lanes_stayWhereTheyAreScrolledTo()

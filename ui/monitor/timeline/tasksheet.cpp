@@ -38,6 +38,8 @@ void TaskSheet::refresh(Moment now, TaskTree::Order order)
     const TaskId frontier = newestActiveTask(m_context.history, now);
     const bool isLater = std::exchange(m_known->now, now) <= now;
     m_known->frontier = isLater ? std::max(frontier, m_known->frontier) : frontier;
+    if (order == TaskTree::Order::LivingFirst)
+        m_known->sortedAt = now;
     m_rows.refresh(now, order);
     if (showsScopes()) {
         m_known->scopes.takeIn(m_context.history);
@@ -77,9 +79,12 @@ const AttemptSpan *TaskSheet::attemptOf(int row) const
                                                                  : nullptr;
 }
 
-/// The newest task at work is near the bottom, with a few of those that wait behind it.
+/// Those that live are on top. Of what was before they were brought there, the newest task at work is near the bottom, with
+/// a few of those that wait behind it.
 int TaskSheet::frontRow() const
 {
+    if (m_known->sortedAt && *m_known->sortedAt <= m_known->now)
+        return -1;
     constexpr int rowsBeyond = 3;
     const int row = m_known->frontier == TaskId::None ? -1 : m_rows.lastRowUpTo(m_known->frontier);
     return row < 0 ? count() - 1 : std::min(row + rowsBeyond, count() - 1);

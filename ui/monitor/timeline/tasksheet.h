@@ -47,6 +47,7 @@ private:
     {
         Moment now;
         TaskId frontier = TaskId::None; ///< the newest task that was at work
+        std::optional<Moment> sortedAt; ///< when those that lived were brought to the top
         ScopeIndex scopes;
         GroupIndex groups;
     };

@@ -103,7 +103,7 @@ int TimelineRows::rowOf(TaskId task) const
 
 int TimelineRows::lastRowUpTo(TaskId task) const
 {
-    return rowOf(tree().newestLivingUpTo(task));
+    return rowOf(std::min(task, TaskId{static_cast<quint32>(tree().count())}));
 }
 
 bool TimelineRows::isExpanded(TaskId task) const

@@ -37,8 +37,7 @@ public:
     Row at(int row) const;
     /// -1 if the task has no row.
     int rowOf(TaskId task) const;
-    /// The row of the newest task shown that is not newer than `task` and, if there is such a one, not over as far as
-    /// the order of the rows knows; -1 if there is none.
+    /// The row of the newest task shown that is not newer than `task`; -1 if there is none.
     int lastRowUpTo(TaskId task) const;
 
     const TaskTree &tree() const { return m_known->tree; }

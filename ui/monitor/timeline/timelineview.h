@@ -18,10 +18,11 @@ namespace coroscope::ui {
 ///
 /// Paints visible rows only, so that a frame costs the same for a hundred tasks and a hundred thousand.
 /// Rows follow the newest task that is at work until the user scrolls or selects; scrolling back to it,
-/// or going live, takes it back, and so does another run. While they follow a run that goes on, tasks that live come
-/// before their siblings that are over, at the pace of tables. Rows change places in no other case: they stay where they
-/// are while the pointer is in the view, when nothing is followed, and once the picture is frozen or the run is over. Who
-/// is new then stands where it belongs in the tree or, while the pointer is in the view, below all others.
+/// or going live, takes it back, and so does another run. Of a run that goes on it is the top that is followed: tasks that
+/// live are brought there, before their siblings that are over, at the pace of tables. Rows change places in no other
+/// case: they stay where they are while the pointer is in the view, when nothing is followed, and once the picture is
+/// frozen or the run is over. Who is new then stands where it belongs in the tree or, while the pointer is in the view,
+/// below all others.
 class TimelineView final : public QAbstractScrollArea
 {
     Q_OBJECT

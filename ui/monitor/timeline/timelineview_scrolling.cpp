@@ -19,10 +19,10 @@ void TimelineView::updateScrollRange()
         verticalScrollBar()->setValue(followScroll());
 }
 
-/// What is followed is at the end, unless rows that matter less stand below it.
+/// What is followed is at the end, unless it is on top.
 void TimelineView::noteScroll(int value)
 {
-    const bool isOnTop = showsLanes() || m_tasks.bringsLivingFirst();
+    const bool isOnTop = sheet().frontRow() < 0;
     if (!m_isScrolling)
         m_known->isFollowing = isOnTop ? value == followScroll() : value >= followScroll();
     viewport()->update();
