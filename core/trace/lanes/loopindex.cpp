@@ -44,7 +44,7 @@ void LoopIndex::takeIn(const History &history)
 {
     m_next = std::max(m_next, history.recordedEvents() - history.keptEvents() + 1);
     m_end = history.end();
-    m_openSince.reset();
+    m_open.reset();
     EventReader events(history.events());
     for (; m_next <= history.recordedEvents(); ++m_next) {
         const auto turn = turnOf(history, events, indexOf(m_next));
@@ -52,7 +52,7 @@ void LoopIndex::takeIn(const History &history)
             continue;
         m_isEmpty = false;
         if (!turn->ended()) { // it is the newest, and comes in when it is over
-            m_openSince = turn->began().time;
+            m_open = turn;
             break;
         }
         add(turn->began().time, turn->ended()->time);
@@ -104,10 +104,16 @@ double LoopIndex::busy(Clock::TimePoint from, Clock::TimePoint to) const
     if (to <= from)
         return 0;
     double sum = busyUntil(to) - busyUntil(from);
-    if (m_openSince)
-        sum += std::max(
-            0.0, static_cast<double>((std::min(to, m_end) - std::max(from, *m_openSince)).count()));
+    if (m_open)
+        sum += std::max(0.0,
+                        static_cast<double>(
+                            (std::min(to, m_end) - std::max(from, m_open->began().time)).count()));
     return std::min(1.0, sum / static_cast<double>((to - from).count()));
+}
+
+std::optional<LoopTurn> LoopIndex::turnBy(const History &history, Moment m) const
+{
+    return m_open && m_open->covers(m) ? m_open : turnAt(history, m);
 }
 
 void LoopIndex::turns(const History &history,

@@ -34,6 +34,8 @@ public:
     double busy(Clock::TimePoint from, Clock::TimePoint to) const;
     /// How finely busy() tells.
     Clock::Duration grain() const { return m_grain; }
+    /// Who had the loop then, as turnAt() says; also in a turn that goes on, whatever has happened in it.
+    std::optional<LoopTurn> turnBy(const History &history, Moment m) const;
 
     /// Calls `visit` with each turn that has begun by `to`, and has not ended by `from`, in order. Costs as many
     /// steps as there are events between them.
@@ -41,7 +43,7 @@ public:
                       Moment from,
                       Moment to,
                       const std::function<void(const LoopTurn &)> &visit);
-    /// Who has the loop then; nullopt: nobody.
+    /// Who has the loop then; nullopt: nobody, or it has had it for thousands of events.
     static std::optional<LoopTurn> turnAt(const History &history, Moment m);
 
 private:
@@ -53,8 +55,8 @@ private:
     std::vector<Clock::Duration>
         m_busyUntil; ///< by time / m_grain: from the begin to the end of that
     Clock::Duration m_grain = std::chrono::microseconds(100);
-    qsizetype m_next = 1;                        ///< the first event that is not in it
-    std::optional<Clock::TimePoint> m_openSince; ///< the newest turn goes on
+    qsizetype m_next = 1;           ///< the first event that is not in it
+    std::optional<LoopTurn> m_open; ///< the newest turn, if it goes on
     Clock::TimePoint m_end;
     bool m_isEmpty = true;
 };

@@ -171,6 +171,7 @@ private Q_SLOTS:
     void scopes_areDrawnOnceAPixel();
     void branches_areDrawnOfDeepRowsToo();
     void shades_showATurnThatNobodyEnded();
+    void loopRow_showsATurnThatNobodyEnded();
     void groups_areBracketsAroundTheirRows();
     void groups_endInWhatLeftThem();
     void rows_bringWhoLivesFirstWhileTheyFollowARun();
@@ -802,6 +803,25 @@ void tst_TimelineView::shades_showATurnThatNobodyEnded()
     const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
     QCOMPARE(f.colorAt({scale.x(at(6s)), f.view.loopRect().center().y() + 5}),
              f.theme.current().fill(TaskState::OnLoop));
+}
+
+/// Also where more has happened in it than anybody looks back for.
+void tst_TimelineView::loopRow_showsATurnThatNobodyEnded()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    b.at(1s).start(one);
+    for (int i = 0; i < 5'000; ++i)
+        b.record({.kind = EventKind::Noted, .task = one});
+    b.at(8s).record({.kind = EventKind::Noted, .task = one});
+    Fixture f(b.history());
+    f.axis.setRange(at(4s), at(8s));
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QPoint turn(scale.x(at(6s)), f.view.loopRect().center().y() + 5);
+    QCOMPARE(f.colorAt(turn), f.theme.current().fill(TaskState::OnLoop));
+    QVERIFY(PaintedText::of(*f.view.viewport()).contains(u"Event loop: /one"_s));
+    f.click(turn);
+    QCOMPARE(f.selection.task(), one);
 }
 
 namespace {

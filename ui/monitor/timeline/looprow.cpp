@@ -52,13 +52,13 @@ bool LoopRow::isEmpty() const
 
 const TaskTrack *LoopRow::taskAt(Moment m) const
 {
-    const auto turn = LoopIndex::turnAt(m_context.history, std::min(m, m_context.now()));
+    const auto turn = turnAt(std::min(m, m_context.now()));
     return turn ? m_context.history.task(turn->task) : nullptr;
 }
 
 Tip LoopRow::tipAt(Moment m) const
 {
-    const auto turn = LoopIndex::turnAt(m_context.history, m);
+    const auto turn = turnAt(m);
     if (!turn || m > m_context.now())
         return {};
     const Moment end = std::min(turn->ended().value_or(m_context.now()), m_context.now());
@@ -71,7 +71,7 @@ Tip LoopRow::tipAt(Moment m) const
 Tip LoopRow::tipOfName() const
 {
     const Moment now = m_context.now();
-    const auto turn = LoopIndex::turnAt(m_context.history, now);
+    const auto turn = turnAt(now);
     Tip tip(turn ? LoopWords::tr("%1 has the event loop").arg(nameOf(turn->task))
                  : LoopWords::tr("No task has the event loop: it waits for what comes next"));
     if (m_context.history.countsAt(now).living() > mostTasks)
@@ -121,7 +121,7 @@ void LoopRow::paintName(QPainter &painter, const QRect &box) const
     painter.setPen(theme.textTertiary);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, count);
 
-    const auto turn = LoopIndex::turnAt(m_context.history, now);
+    const auto turn = turnAt(now);
     const TaskState sign = turn ? TaskState::OnLoop : TaskState::Pending;
     constexpr int glyphX = 30; // as in the rows below
     m_context.theme.art().drawGlyph(painter, sign, QPointF(glyphX, box.center().y() + 1));
@@ -141,17 +141,21 @@ void LoopRow::paintTurns(QPainter &painter, const QRect &bars, const TimeScale &
     const Moment now = m_context.now();
     const Moment last = std::min(now, scale.momentAt(scale.right()));
     int painted = scale.left;
-    LoopIndex::turns(
-        m_context.history, scale.momentAt(scale.left), last, [&](const LoopTurn &turn) {
-            const int from = std::max(scale.x(turn.began()), painted);
-            const int to = turn.hasEndedBy(now) ? scale.x(*turn.ended()) : scale.edgeX(now);
-            if (to <= painted && from >= to && painted > scale.left)
-                return; // on a pixel that has one already
-            const int width = std::max(to - from, 1);
-            const int gap = width > 3 ? 1 : 0;
-            paintTurn(painter, {from, bars.top(), width - gap, bars.height()}, turn);
-            painted = from + width;
-        });
+    const auto paint = [&](const LoopTurn &turn) {
+        const int from = std::max(scale.x(turn.began()), painted);
+        const int to = turn.hasEndedBy(now) ? scale.x(*turn.ended()) : scale.edgeX(now);
+        if (to <= painted && from >= to && painted > scale.left)
+            return; // on a pixel that has one already
+        const int width = std::max(to - from, 1);
+        const int gap = width > 3 ? 1 : 0;
+        paintTurn(painter, {from, bars.top(), width - gap, bars.height()}, turn);
+        painted = from + width;
+    };
+    const Moment first = scale.momentAt(scale.left);
+    const auto before = turnAt(first);
+    if (before && !LoopIndex::turnAt(m_context.history, first))
+        return paint(*before); // it goes on, and none comes after it
+    LoopIndex::turns(m_context.history, first, last, paint);
 }
 
 void LoopRow::paintTurn(QPainter &painter, const QRect &bar, const LoopTurn &turn) const
@@ -179,7 +183,7 @@ void LoopRow::paintSamples(QPainter &painter, const QRect &bars, const TimeScale
     const QColor color = m_context.theme.current().fill(TaskState::OnLoop);
     const int last = std::min(scale.edgeX(m_context.now()), bars.right());
     for (int x = bars.left(); x <= last; ++x) {
-        if (LoopIndex::turnAt(m_context.history, scale.momentAt(x)))
+        if (turnAt(scale.momentAt(x)))
             painter.fillRect(x, bars.top(), 1, bars.height(), color);
     }
 }

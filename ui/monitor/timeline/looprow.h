@@ -31,6 +31,7 @@ private:
     void paintShades(QPainter &painter, const QRect &bars, const TimeScale &scale) const;
     void paintTurn(QPainter &painter, const QRect &bar, const LoopTurn &turn) const;
     QString nameOf(TaskId task) const;
+    std::optional<LoopTurn> turnAt(Moment m) const { return m_index->turnBy(m_context.history, m); }
 
     const MonitorContext m_context;
     OfRun<LoopIndex> m_index;
