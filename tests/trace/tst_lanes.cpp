@@ -125,6 +125,7 @@ private Q_SLOTS:
     void tree_putsNewcomersLastWhileItIsHeld();
     void tree_isAsQuickForManyTasks();
     void tree_findsTheAncestorsOfADeepOne();
+    void indexes_surviveAnyEvents();
 };
 
 void tst_Lanes::outcome_isThatOfTheAttempt()
@@ -784,6 +785,56 @@ void tst_Lanes::tree_findsTheAncestorsOfADeepOne()
     for (int depth = 0; depth < deepest; ++depth)
         QCOMPARE(tree.ancestorAt(parent, depth), task(depth + 1));
     QCOMPARE(tree.ancestorAt(task(3), 7), task(3));
+}
+
+/// Events that contradict each other, as in a damaged recording: whatever comes of them, every task has its place.
+void tst_Lanes::indexes_surviveAnyEvents()
+{
+    for (quint32 seed = 0; seed < 300; ++seed) {
+        QRandomGenerator random(seed);
+        HistoryBuilder b;
+        History history(100);
+        TaskTree tree;
+        ScopeIndex scopes;
+        GroupIndex groups;
+        LoopIndex turns;
+        int spawned = 0;
+        for (int batch = 0; batch < 10; ++batch) {
+            for (int i = 0; i < 40; ++i) {
+                b.at(b.now().time_since_epoch() + random.bounded(3) * 1ms);
+                if (spawned < 12 && random.bounded(10) == 0) {
+                    b.spawn(u"task"_s, task(random.bounded(++spawned)));
+                    continue;
+                }
+                b.because(EventIndex{random.bounded(400U)});
+                b.record({.kind = static_cast<EventKind>(
+                              random.bounded(static_cast<int>(EventKind::DeadlockFound) + 1)),
+                          .detail = static_cast<quint8>(random.bounded(20)),
+                          .task = task(random.bounded(12)),
+                          .value = random.bounded(-1, 12),
+                          .text = u"text"});
+            }
+            history.append(b.take());
+            scopes.takeIn(history);
+            groups.takeIn(history);
+            turns.takeIn(history);
+            const auto all = static_cast<int>(history.tasks().size());
+            tree.refresh(history, all, static_cast<TaskTree::Order>(random.bounded(3)));
+            for (int position = 0; position < all; ++position)
+                QCOMPARE(tree.positionOf(tree.at(position)), position);
+            for (const TaskTrack &track : history.tasks()) {
+                QCOMPARE(tree.ancestorAt(track.id, 0),
+                         tree.depth(track.id) == 0 ? track.id : tree.ancestorAt(track.parent, 0));
+                scopes.of(track.id).visitAt(history.end(), [&](const ScopeSpan &span) {
+                    QVERIFY(span.covers(history.end()));
+                });
+                if (const TaskGroupSpan *group = groups.groupOf(track)) {
+                    QCOMPARE(group->parent, track.parent);
+                    GroupIndex::exitOf(history, *group, history.end());
+                }
+            }
+        }
+    }
 }
 
 COROSCOPE_TEST(tst_Lanes)
