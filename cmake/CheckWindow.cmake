@@ -39,11 +39,13 @@ endforeach()
 
 # --- text from outside is plain text: Qt guesses, and what looks like markup is obeyed
 set(plainLabel ui/style/plainlabel.h ui/style/plainlabel.cpp)
+set(plainShape ui/monitor/timeline/shapednames.h ui/monitor/timeline/shapednames.cpp)
 forbid("(new QLabel[^A-Za-z]|public QLabel[^A-Za-z]|[^A-Za-z]QLabel[ \n]+[A-Za-z_]+[ \n]*([({]|$))"
   "a label is a PlainLabel" IN ${plainLabel})
 forbid("(RichText|AutoText|MarkdownText)" "no text is rich text but that of a Tip")
-forbid("[^A-Za-z](setHtml|insertHtml|appendHtml|setMarkdown|QTextBrowser|QStaticText|QErrorMessage)[^A-Za-z]"
+forbid("[^A-Za-z](setHtml|insertHtml|appendHtml|setMarkdown|QTextBrowser|QErrorMessage)[^A-Za-z]"
   "no text is rich text but that of a Tip")
+forbid("[^A-Za-z]QStaticText[^A-Za-z]" "no text is rich text but that of a Tip" IN ${plainShape})
 forbid("[^A-Za-z](QInputDialog|QProgressDialog)[^A-Za-z>]" "its label takes a text for rich text")
 forbid("QMessageBox::(about|critical|information|question|warning)[ \n]*\\(" "its label takes a text for rich text")
 foreach(file IN LISTS sources)

@@ -141,6 +141,7 @@ bool TaskTree::continuesAt(TaskId parent) const
 
 void TaskTree::arrange()
 {
+    ++m_arrangement;
     m_order.clear();
     m_positions.clear();
     m_isRanked = false;

@@ -33,6 +33,8 @@ public:
     void refresh(const History &history, int tasks, Order order = Order::Kept);
 
     int count() const { return m_count; }
+    /// Changes whenever positions may be of other tasks.
+    quint64 arrangement() const { return m_arrangement; }
     TaskId at(int position) const;
     /// -1 if it is not in the tree.
     int positionOf(TaskId task) const;
@@ -76,6 +78,7 @@ private:
     bool m_isFlat = true;      ///< all tasks but the first have the same parent
     int m_inOrder = 0;         ///< so many were spawned in the tree's order
     int m_count = 0;
+    quint64 m_arrangement = 0;
     int m_settled = 0; ///< so many have their places; who is newer comes behind them
     int m_placed = 0;  ///< so many of those are shown
     bool m_isStale = false;

@@ -88,7 +88,7 @@ QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem & /*option*/,
     const Theme &theme = m_theme.current();
     return {0,
             m_lines * QFontMetrics(theme.small).height() + QFontMetrics(theme.tiny).height()
-                + 2 * above + 2};
+                + 2 * above + 2 + 4 * (m_lines - 1)};
 }
 
 } // namespace coroscope::ui

@@ -161,7 +161,8 @@ void Legend::addLines()
     };
     addRow(new Mark(m_context.theme, bracket),
            tr("Group"),
-           tr("Around the tasks that another one had at one time; a sign at its end left it."));
+           tr("Encloses the tasks that a task had at one time; a sign at its end shows what left "
+              "it."));
 }
 
 void Legend::addLanes()

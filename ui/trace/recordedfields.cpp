@@ -4,6 +4,7 @@
 #include "words/check/verdictwords.h"
 
 #include <QCoreApplication>
+#include <QStringBuilder>
 #include <QUrl>
 
 namespace coroscope::ui {
@@ -41,6 +42,13 @@ std::vector<FilterField> fieldsOfResults()
     };
 }
 
+/// Without its port and with it.
+QString hostNames(const QUrl &url)
+{
+    const int usual = url.scheme() == u"https" ? 443 : 80;
+    return url.host() % u'\n' % url.host() % u':' % QString::number(url.port(usual));
+}
+
 } // namespace
 
 RecordedFields::RecordedFields(const OpenedRecording &recording, const DomainWords &words)
@@ -62,7 +70,7 @@ FilterValue RecordedFields::valueOf(int field, const TaskTrack &task, Moment m) 
     case Url:
         return {.text = result->url};
     case Host:
-        return {.text = QUrl(result->url).host()};
+        return {.text = hostNames(QUrl(result->url))};
     case OfVerdict:
         return {.number = double(isKnown ? result->verdict : Verdict::Pending)};
     case Status:
@@ -75,8 +83,14 @@ FilterValue RecordedFields::valueOf(int field, const TaskTrack &task, Moment m) 
 bool RecordedFields::mentions(const TaskTrack &task, Moment m, const QString &text) const
 {
     const RecordedResult *const result = resultOf(task);
-    return TaskFields::mentions(task, m, text)
-           || (result && result->url.contains(text, Qt::CaseInsensitive));
+    if (TaskFields::mentions(task, m, text)
+        || (result && result->url.contains(text, Qt::CaseInsensitive)))
+        return true;
+    const auto ended = task.ended();
+    if (!result || !ended || *ended > m)
+        return false;
+    return verdictWord(result->verdict).contains(text, Qt::CaseInsensitive)
+           || (result->status > 0 && QString::number(result->status).startsWith(text));
 }
 
 const RecordedResult *RecordedFields::resultOf(const TaskTrack &task) const

@@ -74,11 +74,12 @@ void HoldSums::takeIn(const History &history, const std::vector<ResourceSpan> &s
 std::size_t
 HoldSums::firstAfter(const std::vector<ResourceSpan> &slot, std::size_t from, Moment m) const
 {
-    const auto near = m_marks.begin() + static_cast<std::ptrdiff_t>(from / markDistance);
+    const auto nearest = m_marks.begin() + static_cast<std::ptrdiff_t>(from / markDistance);
     std::ptrdiff_t step = 1;
-    while (m_marks.end() - near > step && near[step] <= m.time)
+    while (m_marks.end() - nearest > step && nearest[step] <= m.time)
         step *= 2;
-    const auto later = std::upper_bound(near, near + std::min(step, m_marks.end() - near), m.time);
+    const auto later =
+        std::upper_bound(nearest, nearest + std::min(step, m_marks.end() - nearest), m.time);
     const auto behind = static_cast<std::size_t>(later - m_marks.begin()) * markDistance;
     const std::size_t last = std::max(std::min(behind, m_holds.size()), from);
     const std::size_t first = std::max(from, last - std::min(last, markDistance));

@@ -15,6 +15,7 @@
 #include "ui/check/results/resultsmodel.h"
 #include "ui/check/results/resultspane.h"
 #include "ui/monitor/filter/filterchips.h"
+#include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/inspectorlinks.h"
@@ -127,6 +128,8 @@ private Q_SLOTS:
     void counter_filtersTheRowsThatItCounts();
     void numbers_agreeAtOneTick();
     void search_filtersTheTable();
+    void filter_byTimeFindsWhatHangs();
+    void filter_matchesAreSelectedInTheirOrder();
     void selection_isSharedByTableTimelineAndInspector();
     void why_leadsToItsMomentAndRow();
     void selection_survivesSorting();
@@ -440,8 +443,38 @@ void tst_CheckWorkspace::search_filtersTheTable()
     QTRY_VERIFY(search->hasFocus());
     QTest::keyClicks(search, u"page/1"_s);
     QCOMPARE(f.rows()->rowCount(), 11);
-    search->clear();
+    f.session.selectRow(3);
+    QTest::keyClick(search, Qt::Key_Escape); // it is nobody else's while there is text
     QCOMPARE(f.rows()->rowCount(), 20);
+    QCOMPARE(f.session.selectedRow(), 3);
+}
+
+void tst_CheckWorkspace::filter_byTimeFindsWhatHangs()
+{
+    Fixture f;
+    f.load(SampleRun::listText(3));
+    f.sample.start(0, 1ms);
+    f.session.deliver(f.sample.take());
+    f.session.view().filter().setTyped(u"time>2s"_s);
+    QCOMPARE(f.rows()->rowCount(), 0);
+    f.sample.start(1, 3s); // of the other one nothing is heard
+    f.session.deliver(f.sample.take());
+    QTRY_COMPARE(f.rows()->rowCount(), 1);
+    QCOMPARE(f.rows()->index(0, 0).data(ResultsModel::RowRole).toInt(), 0);
+}
+
+void tst_CheckWorkspace::filter_matchesAreSelectedInTheirOrder()
+{
+    Fixture f;
+    f.load(SampleRun::listText(20));
+    f.session.view().filter().setTyped(u"page/1"_s);
+    auto *strip = f.find<FilterStrip>();
+    for (const int row : {1, 10, 11}) {
+        Q_EMIT strip->matchRequested(+1);
+        QCOMPARE(f.session.selectedRow(), row);
+    }
+    Q_EMIT strip->matchRequested(-1);
+    QCOMPARE(f.session.selectedRow(), 10);
 }
 
 void tst_CheckWorkspace::selection_isSharedByTableTimelineAndInspector()

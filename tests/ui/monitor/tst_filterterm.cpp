@@ -174,7 +174,6 @@ void tst_FilterTerm::urlsAndPorts_areText()
                                 u"localhost:8080"_s,
                                 u"a=b"_s,
                                 u"x>y"_s,
-                                u"-"_s,
                                 u"::1"_s,
                                 u"verdicts:ok"_s}) {
         const FilterTerm term = one(line);
@@ -187,7 +186,7 @@ void tst_FilterTerm::urlsAndPorts_areText()
 void tst_FilterTerm::unfinished_isLeftOut()
 {
     for (const QString &line :
-         {u"status:"_s, u"time>"_s, u"host:\""_s, u"\""_s, u"-status>="_s, QString()})
+         {u"status:"_s, u"time>"_s, u"host:\""_s, u"\""_s, u"-"_s, u"-status>="_s, QString()})
         QVERIFY2(FilterTerm::read(line, fields).empty(), qPrintable(line));
 }
 
@@ -200,6 +199,8 @@ void tst_FilterTerm::faults_sayWhatToWrite_data()
     QTest::newRow("no number among others") << u"status:200,x"_s << u"“x” is not a number"_s;
     QTest::newRow("no time") << u"time>soon"_s << u"time>2s"_s;
     QTest::newRow("a time to the nanosecond") << u"time:2s"_s << u"time>2s"_s;
+    QTest::newRow("from more to less") << u"status:499-400"_s << u"status:5xx"_s;
+    QTest::newRow("commas alone") << u"host:,"_s << u"asks for nothing"_s;
     QTest::newRow("no unit") << u"time>2parsec"_s << u"time>2s"_s;
     QTest::newRow("no size") << u"size>big"_s << u"size>10k"_s;
     QTest::newRow("no such word") << u"verdict:brokn"_s << u"ok, timed-out, broken"_s;

@@ -870,7 +870,7 @@ void tst_TimelineView::groups_areBracketsAroundTheirRows()
         QVERIFY(!isLine({x, first + 22}));
     QVERIFY(f.view.tipAt({scale.x(at(2s)), f.view.rowRect(task(1)).center().y()})
                 .html()
-                .contains(u"a group of tasks"_s));
+                .contains(u"task group, started"_s));
 }
 
 void tst_TimelineView::groups_endInWhatLeftThem()

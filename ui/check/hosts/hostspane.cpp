@@ -189,8 +189,7 @@ QString HostsPane::headTip(QPoint position) const
 {
     const HostLaneLayout cells = heads();
     const std::pair<QRect, QString> tips[] = {
-        {cells.name,
-         tr("The hosts of the list and those that redirects lead to, the busiest first")},
+        {cells.name, tr("The hosts of the list and those that redirects lead to")},
         {cells.slots,
          tr("Requests under way to the host, and those that wait for a slot, in order. A host that "
             "answers 429 or 503 gets fewer slots for a while")},
@@ -198,10 +197,10 @@ QString HostsPane::headTip(QPoint position) const
         {cells.refusals, tr("How often the host said that it got too many requests")},
         {cells.median,
          tr("Half of the host's answers took no longer. A click brings the slowest first, or the "
-            "busiest again; so does S")},
+            "busiest again; S goes through all orders")},
         {cells.p95,
          tr("95 % of the host's answers took no longer. A click brings the slowest first, or the "
-            "busiest again; so does S")},
+            "busiest again; S goes through all orders")},
         {cells.done, tr("URLs of the host that have a verdict, of all")},
     };
     for (const auto &[cell, tip] : tips) {

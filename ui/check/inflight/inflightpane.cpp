@@ -186,11 +186,13 @@ void InFlightPane::showRequests(const InFlightRequests &requests)
                       areRowsHeld() ? InFlightModel::Rows::Stay : InFlightModel::Rows::Move);
     }
     const qsizetype shown = std::ssize(requests.shown);
-    m_count->setFullText(
-        shown < requests.total()
-            ? tr("%1; the oldest %2 are shown").arg(inFlightCounts(requests), formatCount(shown))
-            : inFlightCounts(requests));
-    m_empty->setText(requests.total() > 0 ? tr("Nothing that is in flight passes the filter.")
+    const QString all = inFlightCounts(requests);
+    const bool isFiltered = !m_session.view().filter().isEmpty();
+    m_count->setFullText(isFiltered ? tr("%1; %2 match the filter").arg(all, formatCount(shown))
+                         : shown < requests.total()
+                             ? tr("%1; the oldest %2 are shown").arg(all, formatCount(shown))
+                             : all);
+    m_empty->setText(requests.total() > 0 ? tr("No request in flight matches the filter.")
                                           : tr("Nothing is in flight at this moment."));
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     showSelection();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/results/resultspane.h"
 
+#include "core/check/run/inflightrequest.h"
 #include "ui/check/checksession.h"
 #include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultcommands.h"
@@ -22,6 +23,8 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <limits>
 
 namespace coroscope::ui {
 
@@ -51,7 +54,7 @@ ResultsPane::ResultsPane(CheckSession &session, const ThemeSource &theme, QWidge
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
-    auto *none = new PlainLabel(tr("No row passes the filter."));
+    auto *none = new PlainLabel(tr("No row matches the filter."));
     none->setProperty("role", u"tertiary"_s);
     none->setAlignment(Qt::AlignCenter);
     m_pages->addWidget(m_table);
@@ -152,10 +155,23 @@ void ResultsPane::advance()
 {
     const TimeCursor &cursor = m_session.view().cursor();
     m_model->setMoment(cursor.isLive() ? std::nullopt : std::optional(m_session.now()));
+    if (cursor.isLive() && m_session.view().filter().asksFor(FilterField::Kind::Time))
+        m_model->note(targetsInFlight());
     if (m_model->isUnsettled())
         settle();
     const int last = m_table->rowAt(m_table->viewport()->height() - 1);
     m_model->refresh(m_table->rowAt(0), last < 0 ? m_model->rowCount() - 1 : last);
+}
+
+/// Their times grow without any event.
+std::vector<int> ResultsPane::targetsInFlight() const
+{
+    std::vector<int> targets;
+    const InFlightRequests requests =
+        inFlightRequestsAt(m_session.run(), m_session.now(), std::numeric_limits<qsizetype>::max());
+    for (const InFlightRequest &request : requests.shown)
+        targets.push_back(request.target);
+    return targets;
 }
 
 void ResultsPane::settle()

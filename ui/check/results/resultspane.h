@@ -54,6 +54,7 @@ private:
     void extendList();
     void advance();
     void settle();
+    std::vector<int> targetsInFlight() const;
     void applyFilter();
     void showCount();
     void showTheme();

@@ -91,7 +91,7 @@ constexpr Column columns[] = {
     {"file",
      Kind::Text,
      ResultField::File,
-     QT_TRANSLATE_NOOP("coroscope::ui::RowFields", "that the row stands in"),
+     QT_TRANSLATE_NOOP("coroscope::ui::RowFields", "in which the row is"),
      true},
 };
 

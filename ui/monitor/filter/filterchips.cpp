@@ -35,7 +35,7 @@ FilterChip::FilterChip(const QString &label, const ThemeSource &theme, QWidget *
 {
     setObjectName(u"chip"_s);
     setText(withoutMnemonics(label));
-    setToolTip(tr("Stop filtering by this"));
+    setToolTip(tr("Remove this filter"));
     setAccessibleName(tr("Remove the filter %1").arg(label));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
@@ -107,7 +107,7 @@ void FilterChips::addChosen(const TaskFilter::Choice &choice)
     const FilterFields &fields = m_filter.fields();
     const FilterField &field = fields.all()[static_cast<std::size_t>(fields.indexOf(choice.field))];
     if (choice.values.size() > mostOfOneField) {
-        const QString label = tr("%1: %2 of them").arg(field.name).arg(choice.values.size());
+        const QString label = tr("%1: %2 values").arg(field.name).arg(choice.values.size());
         connect(addChip(label), &FilterChip::clicked, this, [this, name = choice.field] {
             m_filter.choose(name, {});
         });

@@ -38,10 +38,9 @@ FilterStrip::FilterStrip(const MonitorContext &context, QWidget *parent)
     auto *previous =
         addButton(u"previousMatch"_s,
                   tr("Previous"),
-                  withKeys(tr("Select the one before that fits"), QKeySequence::FindPrevious));
-    auto *next = addButton(u"nextMatch"_s,
-                           tr("Next"),
-                           withKeys(tr("Select the next one that fits"), QKeySequence::FindNext));
+                  withKeys(tr("Select the previous match"), QKeySequence::FindPrevious));
+    auto *next = addButton(
+        u"nextMatch"_s, tr("Next"), withKeys(tr("Select the next match"), QKeySequence::FindNext));
     auto *clear = addButton(u"clearFilter"_s, tr("Show all"), tr("Stop filtering"));
     connect(previous, &QToolButton::clicked, this, [this] { Q_EMIT matchRequested(-1); });
     connect(next, &QToolButton::clicked, this, [this] { Q_EMIT matchRequested(+1); });

@@ -200,7 +200,7 @@ FilterTerm::read(const QString &token, const std::vector<FilterField> &fields, b
     term.m_written = token;
     const auto field = std::ranges::find(fields, parts.captured(2).toLower(), &FilterField::name);
     if (field == fields.end()) {
-        term.m_isNegated = token.size() > 1 && token.startsWith(u'-');
+        term.m_isNegated = token.startsWith(u'-');
         term.m_texts = {withoutQuotes(token.sliced(term.m_isNegated ? 1 : 0))};
         *isWhole = !term.m_texts.front().isEmpty();
         return term;
@@ -247,6 +247,9 @@ void FilterTerm::readValue(const QString &value, const FilterField &field)
     }
     for (const QString &one : value.split(u',', Qt::SkipEmptyParts))
         readOne(withoutQuotes(one), field);
+    if (m_texts.isEmpty() && m_ranges.empty() && m_fault.isEmpty())
+        m_fault = Words::tr("“%1” asks for nothing: write %2")
+                      .arg(printable(m_written, longestQuote), exampleOf(field));
 }
 
 void FilterTerm::readOne(const QString &value, const FilterField &field)
@@ -269,7 +272,12 @@ void FilterTerm::readOne(const QString &value, const FilterField &field)
     } else if (const auto bounds = boundsIn(value, field.kind)) {
         // Nobody asks for what took two seconds to the nanosecond.
         const bool isPoint = bounds->first == bounds->second && !compares();
-        if (field.kind == FilterField::Kind::Number || !isPoint)
+        if (isPoint && field.kind != FilterField::Kind::Number) {
+            m_fault = Words::tr("Nothing is exactly “%1”: write %2")
+                          .arg(printable(value, longestQuote), exampleOf(field));
+            return;
+        }
+        if (bounds->first <= bounds->second)
             addRange({bounds->first, bounds->second});
     }
     if (m_ranges.size() == before)

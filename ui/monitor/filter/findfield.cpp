@@ -36,7 +36,7 @@ FindField::FindField(TaskFilter &filter,
     setPlaceholderText(tr("Find: %1   %2").arg(examples, keys));
     setToolTip(help().html());
     setAccessibleName(tr("Find"));
-    setAccessibleDescription(tr("Shows only what fits, in every pane"));
+    setAccessibleDescription(tr("Filters every pane"));
     // The two signs inside are tool buttons, and must not look like those of a tool bar.
     setStyleSheet(
         u"QToolButton { border: none; background: transparent; padding: 0; min-width: 0; min-height: 0; }"_s);
@@ -58,6 +58,17 @@ QSize FindField::sizeHint() const
     return {widest, QLineEdit::sizeHint().height()};
 }
 
+/// Escape is a key of the window, too: here it is ours as long as there is something to take away.
+bool FindField::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && !text().isEmpty()) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void FindField::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
@@ -71,9 +82,8 @@ void FindField::keyPressEvent(QKeyEvent *event)
 Tip FindField::help() const
 {
     Tip tip;
-    tip.addHead(tr("Shows only what fits, in every pane"));
-    tip.addLine(tr("Text is looked for as it stands; -text shows what is without it. Enter goes to "
-                   "the next one."));
+    tip.addHead(tr("Filters every pane"));
+    tip.addLine(tr("Finds text as it stands; -text excludes it. Enter goes to the next match."));
     for (const FilterField &field : m_filter.fields().all()) {
         using Kind = FilterField::Kind;
         const QLatin1String sign(field.kind == Kind::Time || field.kind == Kind::Size ? ">" : ":");

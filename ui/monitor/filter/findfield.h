@@ -30,6 +30,7 @@ Q_SIGNALS:
     void matchRequested(int direction);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

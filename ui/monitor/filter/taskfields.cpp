@@ -49,7 +49,7 @@ std::vector<FilterField> fieldsOf()
          .meaning = Words::tr("file and line where it was spawned"),
          .isLasting = true},
         {.name = u"time"_s, .kind = Kind::Time, .meaning = Words::tr("since it was spawned")},
-        {.name = u"attempts"_s, .kind = Kind::Number, .meaning = Words::tr("that it has made")},
+        {.name = u"attempts"_s, .kind = Kind::Number, .meaning = Words::tr("how many it has made")},
         {.name = u"error"_s, .meaning = Words::tr("why it did not succeed")},
     };
 }

@@ -11,6 +11,14 @@ TaskFilter::TaskFilter(const FilterFields &fields)
 {
 }
 
+bool TaskFilter::asksFor(FilterField::Kind kind) const
+{
+    return std::ranges::any_of(m_terms, [&](const FilterTerm &term) {
+        return term.field() >= 0
+               && m_fields.all()[static_cast<std::size_t>(term.field())].kind == kind;
+    });
+}
+
 void TaskFilter::setTyped(const QString &line)
 {
     if (std::exchange(m_typed, line) != line)

@@ -22,6 +22,8 @@ public:
     bool isEmpty() const { return m_terms.empty(); }
     /// Those that were chosen, then those that were typed.
     const std::vector<FilterTerm> &terms() const { return m_terms; }
+    /// Whether any of the terms is about such a field.
+    bool asksFor(FilterField::Kind kind) const;
     /// Changes whenever what is asked does.
     quint64 revision() const { return m_revision; }
 

@@ -38,7 +38,8 @@ private:
     {
         std::vector<StepColumn> waiting;
         std::vector<StepColumn> held;
-        std::vector<int> permits; ///< by column, up to the moment shown; empty if they are beyond all scale
+        std::vector<int>
+            permits; ///< by column, up to the moment shown; empty if they are beyond all scale
         CountAxis axis;
     };
 

@@ -170,7 +170,7 @@ QStringList groupInWords(const MonitorContext &context,
     const TaskGroupSpan *const group = groups.groupAt(parent.id, m);
     if (!group)
         return {};
-    QStringList lines{GroupWords::tr("a group of tasks, begun at %1")
+    QStringList lines{GroupWords::tr("task group, started at %1")
                           .arg(momentText(group->began().time, std::chrono::milliseconds(1)))};
     if (const auto exit = GroupIndex::exitOf(context.history, *group, context.now()))
         lines << exitText(exit->how, printable(context.history.text(exit->error), longestError));

@@ -80,7 +80,7 @@ private:
                         std::size_t decided) const;
     std::size_t filteredShade(std::span<const ResourceSpan> holds) const;
     std::size_t decidedUntil(const Holds &holds, std::size_t first, std::size_t last) const;
-    const QStaticText *labelFor(const TaskTrack &task, int room);
+    const ShapedNames::Shape *labelFor(const TaskTrack &task, int room);
     QString emptyName(int row) const;
 
     const MonitorContext m_context;

@@ -236,12 +236,12 @@ void LaneSheet::paintNames(const TimelinePaper &paper)
 }
 
 /// Its name, if there may be room for that. Valid until the next one is asked for.
-const QStaticText *LaneSheet::labelFor(const TaskTrack &task, int room)
+const ShapedNames::Shape *LaneSheet::labelFor(const TaskTrack &task, int room)
 {
     constexpr int narrowest = 28;
     if (room < narrowest)
         return nullptr;
-    const QStaticText &name = m_names.whole(task.name, m_context.theme.current().label);
+    const ShapedNames::Shape &name = m_names.whole(task.name, m_context.theme.current().label);
     return name.size().width() < room ? &name : nullptr;
 }
 

@@ -69,11 +69,11 @@ QString spanText(const History &history, const ScopeSpan &span, Moment m)
                    ? ScopeWords::tr("deadline in %1").arg(formatDuration(span.deadline - m.time))
                    : QString();
     case Kind::Shield:
-        return ScopeWords::tr("shielded: cancels from outside wait");
+        return ScopeWords::tr("shielded: cancels from outside are held off");
     case Kind::Stage:
         return stageText(span.stage, printable(history.text(span.name), longestName));
     case Kind::CleanUp:
-        return ScopeWords::tr("cleans up after a cancel");
+        return ScopeWords::tr("cleaning up after being cancelled");
     }
     return {};
 }

@@ -114,7 +114,7 @@ void SegmentPainter::drawAttempt(
 
 void SegmentPainter::drawHold(const TaskTrack &task,
                               const ResourceSpan &hold,
-                              const QStaticText *label,
+                              const ShapedNames::Shape *label,
                               int centerY,
                               Moment now,
                               Emphasis emphasis)
@@ -167,11 +167,15 @@ void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars b
         const QRect visible =
             bar.intersected(QRect(m_scale.left, bar.top(), m_scale.width, height));
         if (!visible.isEmpty()) {
+            // All of it, also where some is out of sight.
+            const bool isLast = next == task.transitions.cend() || next->moment() > stretch.end;
+            const Clock::Duration took =
+                (isLast ? stretch.end : next->moment()).time - segment->time;
             m_theme.art().fillBar(m_painter, state, visible, bars.emphasis, from);
             if (height >= taskHeights.active)
-                drawLabel(visible, bars, end.time - segment->time);
+                drawLabel(visible, bars, took);
             else if (state == TaskState::Suspended && bars.emphasis == Emphasis::Full)
-                drawWait(visible, *segment, end.time - segment->time);
+                drawWait(visible, *segment, took);
         }
         painted = bar.left() + bar.width() + gap;
         segment = next;

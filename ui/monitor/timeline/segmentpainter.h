@@ -3,13 +3,13 @@
 
 #include "core/trace/resourcetrack.h"
 #include "core/trace/tasktrack.h"
+#include "ui/monitor/timeline/shapednames.h"
 #include "ui/monitor/timeline/timescale.h"
 #include "ui/style/themesource.h"
 #include "words/trace/eventwords.h"
 
 QT_BEGIN_NAMESPACE
 class QPainter;
-class QStaticText;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
@@ -54,7 +54,7 @@ public:
     /// of it. It was shaped for Theme::label.
     void drawHold(const TaskTrack &task,
                   const ResourceSpan &hold,
-                  const QStaticText *label,
+                  const ShapedNames::Shape *label,
                   int centerY,
                   Moment now,
                   Emphasis emphasis);
@@ -71,8 +71,8 @@ private:
         int centerY;
         SegmentHeights heights;
         Emphasis emphasis;
-        bool isOfHold = false;              ///< else every bar says how long it took
-        const QStaticText *label = nullptr; ///< of a hold; null once it is drawn
+        bool isOfHold = false;                     ///< else every bar says how long it took
+        const ShapedNames::Shape *label = nullptr; ///< of a hold; null once it is drawn
     };
 
     void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars);

@@ -7,6 +7,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace coroscope::ui {
 
@@ -31,17 +32,17 @@ ShapedNames::ShapedNames(const History &history)
 {
 }
 
-const QStaticText &ShapedNames::whole(TextId name, const QFont &font)
+const ShapedNames::Shape &ShapedNames::whole(TextId name, const QFont &font)
 {
     return shaped(name, font, anyWidth);
 }
 
-const QStaticText &ShapedNames::elided(TextId name, const QFont &font, int width)
+const ShapedNames::Shape &ShapedNames::elided(TextId name, const QFont &font, int width)
 {
     return shaped(name, font, std::clamp(width, 0, anyWidth - 1));
 }
 
-const QStaticText &ShapedNames::shaped(TextId name, const QFont &font, int width)
+const ShapedNames::Shape &ShapedNames::shaped(TextId name, const QFont &font, int width)
 {
     const quint64 key =
         static_cast<quint64>(name) << 32U | static_cast<quint64>(width) << 16U | keyOf(font);
@@ -52,18 +53,23 @@ const QStaticText &ShapedNames::shaped(TextId name, const QFont &font, int width
         m_names->clear();
     // A path begins with its route, and addresses of one list differ at their ends.
     const QString all = printable(m_history.text(name), longestName);
-    QStaticText text(
-        width == anyWidth ? all : QFontMetrics(font).elidedText(all, Qt::ElideMiddle, width));
+    Shape text(width == anyWidth ? all
+                                 : QFontMetrics(font).elidedText(all, Qt::ElideMiddle, width));
     text.setTextFormat(Qt::PlainText);
     text.prepare({}, font);
     return *m_names->insert(key, text);
 }
 
-void ShapedNames::draw(QPainter &painter, const QRect &box, const QStaticText &name)
+void ShapedNames::draw(QPainter &painter, const QRect &box, const Shape &name)
 {
-    const QRectF area(box);
-    painter.drawStaticText(
-        QPointF(area.left(), area.top() + (area.height() - name.size().height()) / 2), name);
+    // On the line on which drawText() would put it. Letters that another font lends make it higher.
+    const QFontMetricsF metrics(painter.font());
+    const double height = name.size().height();
+    const double line = box.top() + (box.height() - metrics.height()) / 2 + metrics.ascent();
+    const double top = height > std::ceil(metrics.height())
+                           ? box.top() + (box.height() - height) / 2
+                           : std::round(line) - std::round(metrics.ascent());
+    painter.drawStaticText(QPointF(box.left(), top), name);
 }
 
 } // namespace coroscope::ui

@@ -19,23 +19,26 @@ namespace coroscope::ui {
 class ShapedNames
 {
 public:
+    /// Plain text.
+    using Shape = QStaticText;
+
     explicit ShapedNames(const History &history);
 
     /// All of it. Valid until the next call.
-    const QStaticText &whole(TextId name, const QFont &font);
+    const Shape &whole(TextId name, const QFont &font);
     /// As much as there is room for, shortened in its middle. Valid until the next call.
-    const QStaticText &elided(TextId name, const QFont &font, int width);
+    const Shape &elided(TextId name, const QFont &font, int width);
     /// Fonts are others now.
     void clear() { m_names->clear(); }
 
     /// At the left of the box and in the middle of its height, in the pen and font of the painter, for which it was shaped.
-    static void draw(QPainter &painter, const QRect &box, const QStaticText &name);
+    static void draw(QPainter &painter, const QRect &box, const Shape &name);
 
 private:
-    const QStaticText &shaped(TextId name, const QFont &font, int width);
+    const Shape &shaped(TextId name, const QFont &font, int width);
 
     const History &m_history;
-    OfRun<QHash<quint64, QStaticText>> m_names; ///< by name, width and font
+    OfRun<QHash<quint64, Shape>> m_names; ///< by name, width and font
 };
 
 } // namespace coroscope::ui

@@ -237,7 +237,7 @@ qreal TaskSheet::opacityOf(const TaskTrack &task) const
 QString TaskSheet::emptyText() const
 {
     if (m_rows.isFiltered())
-        return SheetWords::tr("No task passes the filter");
+        return SheetWords::tr("No task matches the filter");
     return m_context.history.tasks().empty() ? SheetWords::tr("No task has run yet")
                                              : SheetWords::tr("No task had started by then");
 }

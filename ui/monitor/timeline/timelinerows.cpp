@@ -33,10 +33,15 @@ void TimelineRows::filter(TaskTree::Order order)
         std::exchange(m_known->isFiltered, m_matches && m_matches->isFiltering());
     if (!m_known->isFiltered)
         return;
-    const bool isSame =
-        std::exchange(m_known->question, m_matches->question()) == m_matches->question();
-    if (order == TaskTree::Order::Held && wasFiltered && isSame)
-        return; // no row moves
+    Known::Basis basis{m_matches->question(),
+                       m_matches->revision(),
+                       tree().arrangement(),
+                       tree().count(),
+                       m_matches->isSettled()};
+    if (order == TaskTree::Order::Held && m_known->basis.isSettled)
+        basis.answers = m_known->basis.answers; // no row goes while somebody points at them
+    if (std::exchange(m_known->basis, basis) == basis && wasFiltered)
+        return;
     std::vector<int> &passing = m_known->passing;
     passing.clear();
     std::vector<bool> isShown(static_cast<std::size_t>(tree().count()) + 1);

@@ -63,7 +63,17 @@ private:
         Moment now;
         int count = 0;
         bool isFiltered = false;
-        quint64 question = 0; ///< of the filter
+        struct Basis ///< what `passing` was made of
+        {
+            quint64 question = 0; ///< of the filter
+            quint64 answers = 0;
+            quint64 arrangement = 0; ///< of the tree
+            int count = 0;
+            bool isSettled = false;
+
+            bool operator==(const Basis &) const = default;
+        };
+        Basis basis;
         std::vector<int>
             passing; ///< places in the tree of those that are shown, sorted; only while isFiltered
     };
