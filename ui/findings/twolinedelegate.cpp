@@ -52,14 +52,16 @@ void TwoLineDelegate::paint(QPainter *painter,
             *painter, {text.x() + signRoom / 2.0 - 4, text.y() + first.height() / 2.0}, index);
         text.setLeft(text.left() + signRoom);
     }
-    InspectorText(index.data(Qt::DisplayRole).toString(), theme.small, text.width(), m_lines)
-        .draw(*painter, text.topLeft(), theme.text);
+    const InspectorText said(
+        index.data(Qt::DisplayRole).toString(), theme.small, text.width(), m_lines);
+    said.draw(*painter, text.topLeft(), theme.text);
+    text.setTop(text.top() + said.height());
     const QFontMetrics second(theme.tiny);
     painter->setFont(theme.tiny);
     painter->setPen(theme.textSecondary);
     const QString detail = index.data(Detail).toString();
     painter->drawText(text,
-                      Qt::AlignLeft | Qt::AlignBottom,
+                      Qt::AlignLeft | Qt::AlignTop,
                       second.elidedText(detail, Qt::ElideRight, text.width()));
     painter->restore();
 }
