@@ -200,31 +200,32 @@ LessonDemo::LessonDemo(Desktop &desktop, WindowArguments arguments)
     : m_desktop(desktop)
     , m_arguments(std::move(arguments))
 {
-    connect(&m_ticker, &QTimer::timeout, this, &LessonDemo::watch);
 }
 
 void LessonDemo::begin()
 {
-    m_desktop.learnSession().run();
-    m_ticker.start(5ms);
+    ui::LearnSession &session = m_desktop.learnSession();
+    connect(&session, &ui::LearnSession::stateChanged, this, &LessonDemo::pose);
+    connect(&session, &ui::LearnSession::refused, this, [this](const QString &why) {
+        complain(u"coroscope: " % why);
+        m_desktop.window().shutDown();
+    });
+    session.run();
 }
 
-void LessonDemo::watch()
-{
-    if (!isMoment())
-        return;
-    m_ticker.stop();
-    m_desktop.learnSession().setPaused(true);
-    QTimer::singleShot(settling / 2, this, &LessonDemo::selectAnExample);
-    QTimer::singleShot(settling, this, &LessonDemo::takePicture);
-}
-
-bool LessonDemo::isMoment() const
+void LessonDemo::pose()
 {
     ui::LearnSession &session = m_desktop.learnSession();
-    if (session.state() == ui::LearnSession::State::Finished)
-        return true;
-    return m_arguments.moment && session.history().end().time_since_epoch() >= *m_arguments.moment;
+    if (session.state() != ui::LearnSession::State::Recorded)
+        return;
+    ui::TimeCursor &cursor = session.view().cursor();
+    const Clock::TimePoint end = session.history().end();
+    if (m_arguments.moment && *m_arguments.moment < end.time_since_epoch())
+        cursor.pauseAt(Clock::TimePoint(*m_arguments.moment));
+    else
+        cursor.goLive();
+    QTimer::singleShot(settling / 2, this, &LessonDemo::selectAnExample);
+    QTimer::singleShot(settling, this, &LessonDemo::takePicture);
 }
 
 void LessonDemo::selectAnExample()

@@ -61,8 +61,8 @@ private:
 
 class Desktop;
 
-/// Runs a lesson in the window for a picture: waits for the moment, pauses, selects a task that has
-/// something to tell, saves the picture and closes the window.
+/// Runs a lesson in the window for a picture: shows the moment, selects a task that has something to tell, saves the
+/// picture and closes the window.
 class LessonDemo final : public QObject
 {
     Q_OBJECT
@@ -76,14 +76,12 @@ public:
     bool hasSucceeded() const { return m_hasSucceeded; }
 
 private:
-    void watch();
-    bool isMoment() const;
+    void pose();
     void selectAnExample();
     void takePicture();
 
     Desktop &m_desktop;
     const WindowArguments m_arguments;
-    QTimer m_ticker;
     bool m_hasSucceeded = false;
 };
 

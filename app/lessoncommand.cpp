@@ -70,9 +70,8 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     }
     EventLog log;
     SystemClock clock;
-    clock.setRate(arguments.options.rate);
-    LessonRunner runner(
-        *arguments.lesson, clock, {.observer = &log, .seed = arguments.options.seed});
+    clock.setRate(arguments.speed);
+    LessonRunner runner(*arguments.lesson, clock, {.observer = &log, .seed = arguments.seed});
     const InterruptWatcher interrupts;
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {
         runner.scope().cancel(QStringLiteral("interrupted"));

@@ -72,13 +72,13 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
         return wrong(tr("There is no lesson \"%1\"; --list names them.").arg(name));
     bool isNumber = true;
     if (parser.isSet(seed))
-        result.options.seed = parser.value(seed).toULongLong(&isNumber);
+        result.seed = parser.value(seed).toULongLong(&isNumber);
     if (!isNumber)
         return wrong(tr("--seed takes a number, not \"%1\".").arg(parser.value(seed)));
     if (parser.isSet(speed))
-        result.options.rate = parser.value(speed).toDouble(&isNumber);
-    if (!isNumber || !(result.options.rate >= SystemClock::minimumRate)
-        || result.options.rate > SystemClock::maximumRate)
+        result.speed = parser.value(speed).toDouble(&isNumber);
+    if (!isNumber || !(result.speed >= SystemClock::minimumRate)
+        || result.speed > SystemClock::maximumRate)
         return wrong(
             tr("--speed takes a number from 0.05 to 10, not \"%1\".").arg(parser.value(speed)));
     return result;

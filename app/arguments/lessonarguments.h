@@ -14,8 +14,9 @@ namespace coroscope {
 struct LessonArguments
 {
     const Lesson *lesson = nullptr;
-    LessonOptions options;
-    QString record; ///< empty: no recording
+    quint64 seed = LessonOptions().seed;
+    double speed = 1; ///< seconds of the lesson in a real second
+    QString record;   ///< empty: no recording
 };
 
 /// Reads the arguments of `coroscope lesson`.

@@ -12,44 +12,30 @@ namespace coroscope {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+template <QCoro::Task<> (*main)(Scope &, LessonContext &)>
+constexpr LessonProgram program{main};
+} // namespace
+
 std::span<const Lesson> allLessons()
 {
     using S = QLatin1String;
     using enum ResourceKind;
     // clang-format off
     static const std::array lessons{
-        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp")},
-        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp")},
-        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), S("limit"), Semaphore},
-        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp")},
-        Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp")},
-        Lesson{S("timeout"), S("core/lessons/timeout.cpp")},
-        Lesson{S("queue"), S("core/lessons/queue.cpp"), S("jobs"), Queue},
-        Lesson{S("event"), S("core/lessons/event.cpp"), S("ready"), Event},
-        Lesson{S("retry"), S("core/lessons/retry.cpp")},
-        Lesson{S("run"), S("core/lessons/run.cpp")},
+        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), &program<basicFetch>},
+        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), &program<taskGroup>},
+        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), &program<semaphore>, S("limit"), Semaphore},
+        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), &program<contextManager>},
+        Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp"), &program<asyncIterator>},
+        Lesson{S("timeout"), S("core/lessons/timeout.cpp"), &program<timeout>},
+        Lesson{S("queue"), S("core/lessons/queue.cpp"), &program<producerConsumer>, S("jobs"), Queue},
+        Lesson{S("event"), S("core/lessons/event.cpp"), &program<coordination>, S("ready"), Event},
+        Lesson{S("retry"), S("core/lessons/retry.cpp"), &program<retrying>},
+        Lesson{S("run"), S("core/lessons/run.cpp"), &program<running>},
     };
     // clang-format on
     return lessons;
-}
-
-LessonMain mainOf(const Lesson &lesson)
-{
-    static constexpr std::array mains{basicFetch,
-                                      taskGroup,
-                                      semaphore,
-                                      contextManager,
-                                      asyncIterator,
-                                      timeout,
-                                      producerConsumer,
-                                      coordination,
-                                      retrying,
-                                      running};
-    const auto all = allLessons();
-    Q_ASSERT(all.size() == mains.size());
-    const auto found = std::ranges::find(all, lesson.name, &Lesson::name);
-    Q_ASSERT(found != all.end());
-    return mains[static_cast<std::size_t>(found - all.begin())];
 }
 
 const Lesson *findLesson(QStringView name)

@@ -2,13 +2,17 @@
 #pragma once
 
 #include "core/async/observe/observer.h"
+#include "core/async/time/clock.h"
 
 #include <QString>
 #include <QtGlobal>
 
+#include <chrono>
 #include <span>
 
 namespace coroscope {
+
+struct LessonProgram;
 
 /// One pattern of async code as a program that runs: a file of this folder, which is also in the
 /// program's resources, so that what is shown is what runs.
@@ -18,6 +22,8 @@ struct Lesson
     QLatin1String name;
     /// Its source, as a SourcePlace ends in it.
     QLatin1String file;
+    /// What runs: one of mains.h.
+    const LessonProgram *program = nullptr;
     /// What it is about, by name; empty: tasks alone.
     QLatin1String resource = {};
     ResourceKind kind = {};
@@ -30,13 +36,28 @@ const Lesson *findLesson(QStringView name);
 /// The text of the lesson's file.
 QString sourceOf(const Lesson &lesson);
 
-/// How a lesson is run.
+/// How a lesson is run, and how far it is recorded if it never ends.
 struct LessonOptions
 {
     quint64 seed = 1; ///< of jitter and random latencies
-    double rate =
-        1; ///< seconds of the lesson in a real second, see SystemClock
-    bool isPaused = false; ///< from the beginning
+    qsizetype mostEvents = 100'000;
+    /// Of the lesson's own time.
+    Clock::Duration mostTime = std::chrono::minutes(10);
+};
+
+/// Why a recording of a lesson ends where it does.
+enum class LessonEnd : quint8 {
+    Over,       ///< the lesson has ended, well or not
+    Deadlock,   ///< its tasks wait, and nobody is left to wake them
+    MostEvents, ///< it would go on: LessonOptions
+    MostTime,
+    NotRun, ///< it could not even begin, and there is no recording
+};
+
+struct LessonEnding
+{
+    LessonEnd end = LessonEnd::Over;
+    QString why = {}; ///< of NotRun, by the system
 };
 
 } // namespace coroscope

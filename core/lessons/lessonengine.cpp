@@ -15,39 +15,29 @@ LessonEngine::~LessonEngine() = default;
 
 void LessonEngine::start(const Lesson &lesson, const LessonOptions &options)
 {
-    Q_ASSERT(!isRunning());
-    m_log = std::make_shared<EventLog>();
-    const auto failed = [this](const QString &why) {
-        m_inbox.post([this, why] { Q_EMIT this->failed(why); });
+    const auto log = std::make_shared<EventLog>();
+    m_log = log;
+    const auto recorded = [this, log](const LessonEnding &ending) {
+        m_inbox.post([this, log, ending] {
+            if (log == m_log)
+                Q_EMIT finished(ending);
+        });
     };
-    const auto make = [=, log = m_log, &lesson] {
-        return std::make_unique<LessonJob>(log, lesson, options, failed);
+    const auto make = [=, &lesson] {
+        return std::make_unique<LessonJob>(log, lesson, options, recorded);
     };
-    m_thread.start(make, [this] { Q_EMIT finished(); });
-}
-
-void LessonEngine::setPaused(bool paused)
-{
-    m_thread.call([paused](LessonJob &job) { job.setPaused(paused); });
-}
-
-void LessonEngine::setRate(double rate)
-{
-    m_thread.call([rate](LessonJob &job) { job.setRate(rate); });
-}
-
-void LessonEngine::step()
-{
-    m_thread.call(&LessonJob::step);
+    m_thread.start(make, [] {});
 }
 
 void LessonEngine::cancel()
 {
+    m_log.reset();
     m_thread.cancel();
 }
 
 void LessonEngine::stop()
 {
+    m_log.reset();
     m_thread.stop([this] { Q_EMIT stopped(); });
 }
 

@@ -14,8 +14,8 @@ namespace coroscope {
 
 class LessonJob;
 
-/// Runs lessons on a thread of its own, one at a time, as fast or as slowly as is asked for. Commands go
-/// in as values, events come out in batches that the owner takes when it likes.
+/// Runs lessons to their end on a thread of its own, and hands over what they did. A lesson really runs, over real
+/// sockets, in virtual time: some tenth of a second, whatever the time that it tells of.
 ///
 /// Threads: belongs to the thread that made it; every member is called there. Lifetime: as CheckEngine.
 class LessonEngine final : public QObject
@@ -26,31 +26,25 @@ public:
     explicit LessonEngine(QObject *parent = nullptr);
     ~LessonEngine() override;
 
-    /// Begins a run; only when none is under way.
-    void start(const Lesson &lesson, const LessonOptions &options);
-    void setPaused(bool paused);
-    void setRate(double rate);
-    /// While paused: lets one task run to its next wait.
-    void step();
-    /// Cancels what runs; finished() follows.
+    /// Begins a run; `lesson` outlives it. One that is under way is cancelled.
+    void start(const Lesson &lesson, const LessonOptions &options = {});
+    /// Cancels what runs, and nothing more is heard of it.
     void cancel();
-    /// Cancels what runs, ends the thread, then emits stopped().
+    /// The same, ends the thread, then emits stopped().
     void stop();
 
-    bool isRunning() const { return m_thread.isRunning(); }
-    /// What happened since the last call.
+    /// What the newest run did, once.
     EventBatch take();
 
 Q_SIGNALS:
-    /// The run is over and everything is ready to be taken.
-    void finished();
-    /// The lesson could not be run at all.
-    void failed(const QString &why);
+    /// Everything is ready to be taken.
+    void finished(const coroscope::LessonEnding &ending);
     void stopped();
 
 private:
-    std::shared_ptr<EventLog> m_log; ///< of the newest run
-    Mailbox m_inbox;                 ///< from the thread
+    std::shared_ptr<EventLog>
+        m_log;       ///< of the newest run, unless it was cancelled
+    Mailbox m_inbox; ///< from the thread
     JobThread<LessonJob> m_thread;
 };
 

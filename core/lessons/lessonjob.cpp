@@ -1,27 +1,38 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonjob.h"
 
+#include "core/async/run/waitgraph.h"
+
+#include <utility>
+
 namespace coroscope {
 
-using namespace std::chrono_literals;
-
-namespace {
-constexpr auto frame = 16ms;
-constexpr auto stepPatience = 2ms;
-} // namespace
+EventIndex LessonJob::Recorder::record(Clock::TimePoint at, const Event &event)
+{
+    if (!m_job.m_recorded) {
+        m_job.tearDownSoon(); // of what waits behind a shield that came up since
+        return EventIndex::None;
+    }
+    const bool isTooLate = at.time_since_epoch() > m_job.m_options.mostTime;
+    if (!isTooLate && m_events < m_job.m_options.mostEvents) {
+        ++m_events;
+        return m_job.m_log->record(at, event);
+    }
+    m_job.conclude(
+        {.end = isTooLate ? LessonEnd::MostTime : LessonEnd::MostEvents});
+    m_job.tearDownSoon();
+    return EventIndex::None;
+}
 
 LessonJob::LessonJob(std::shared_ptr<EventLog> log,
                      const Lesson &lesson,
                      const LessonOptions &options,
-                     Failed failed)
+                     Recorded recorded)
     : m_log(std::move(log))
     , m_lesson(lesson)
     , m_options(options)
-    , m_failed(std::move(failed))
+    , m_recorded(std::move(recorded))
 {
-    m_pulse.callOnTimeout([this] { noteTime(); });
-    m_stepRetries.setInterval(stepPatience);
-    m_stepRetries.callOnTimeout([this] { tryStep(); });
 }
 
 void LessonJob::start(std::function<void()> ended)
@@ -29,7 +40,8 @@ void LessonJob::start(std::function<void()> ended)
     try {
         begin(ended);
     } catch (const std::runtime_error &error) {
-        m_failed(QString::fromUtf8(error.what()));
+        conclude(
+            {.end = LessonEnd::NotRun, .why = QString::fromUtf8(error.what())});
         ended();
     }
 }
@@ -39,52 +51,57 @@ void LessonJob::begin(const std::function<void()> &ended)
     m_runner.emplace(
         m_lesson,
         m_clock,
-        RuntimeOptions{.observer = m_log.get(), .seed = m_options.seed});
-    m_clock.setRate(m_options.rate);
+        RuntimeOptions{.observer = &m_recorder, .seed = m_options.seed});
+    m_runner->runtime().setStallHandler([this] { onStall(); });
     m_runner->start([this, ended] {
-        noteTime();
-        m_pulse.stop();
-        m_stepRetries.stop();
+        conclude({});
         ended();
     });
-    m_pulse.start(frame);
-    setPaused(m_options.isPaused);
 }
 
-void LessonJob::setPaused(bool paused)
+void LessonJob::onStall()
 {
-    m_stepRetries.stop();
-    if (m_runner)
-        m_runner->runtime().setPaused(paused);
+    Runtime &runtime = m_runner->runtime();
+    const WaitGraph waits = WaitGraph::of(runtime);
+    for (const QList<WaitGraph::Wait> &circle : waits.cycles()) {
+        const QString text = waits.inWords(circle);
+        runtime.record({.kind = EventKind::DeadlockFound,
+                        .task = circle.first().task.id,
+                        .value = circle.size(),
+                        .text = text});
+    }
+    // The picture ends with the tasks as they stand: that they are freed is no part of the story.
+    conclude({.end = LessonEnd::Deadlock});
+    tearDown();
 }
 
-void LessonJob::setRate(double rate)
+void LessonJob::conclude(const LessonEnding &ending)
 {
-    m_clock.setRate(rate);
+    if (const Recorded recorded = std::exchange(m_recorded, {}))
+        recorded(ending);
 }
 
-void LessonJob::step()
+void LessonJob::tearDown()
 {
-    if (m_runner && m_runner->runtime().isPaused())
-        m_stepRetries.start();
-    tryStep();
+    if (m_runner && !m_runner->hasEnded())
+        m_runner->scope().tearDown(QStringLiteral("the recording has ended"));
 }
 
-void LessonJob::tryStep()
+/// Whoever reports an event is in the middle of something.
+void LessonJob::tearDownSoon()
 {
-    // An answer that is on its way counts as no time: the step waits for it.
-    if (!m_runner || !m_runner->runtime().isPaused()
-        || m_runner->runtime().step())
-        m_stepRetries.stop();
-    noteTime();
+    if (std::exchange(m_tearsDownSoon, true))
+        return;
+    m_later.post([this] {
+        m_tearsDownSoon = false;
+        tearDown();
+    });
 }
 
 void LessonJob::cancel()
 {
-    if (!m_runner)
-        return;
-    m_runner->scope().cancel(QStringLiteral("stopped"));
-    setPaused(false); // to clean up, tasks have to run
+    m_recorded = {};
+    tearDown();
 }
 
 } // namespace coroscope

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/time/systemclock.h"
+#include "core/async/time/virtualclock.h"
 #include "core/lessons/lesson.h"
 #include "core/lessons/lessonrunner.h"
+#include "core/thread/mailbox.h"
 #include "core/trace/eventlog.h"
-
-#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -14,43 +13,60 @@
 
 namespace coroscope {
 
-/// One run of a lesson, as fast or as slowly as is asked for.
+/// One run of a lesson to its end, in virtual time: as fast as its requests are answered, and in the same order every
+/// time. What stalls, or goes on for ever, is recorded up to there and torn down.
 ///
 /// Threads: the one that made it, which needs an event loop. Lifetime: `lesson` outlives it; must not be
 /// destroyed between start() and `ended`.
 class LessonJob final
 {
 public:
-    using Failed = std::function<void(const QString &why)>;
+    using Recorded = std::function<void(const LessonEnding &ending)>;
 
-    /// `failed` is called if the lesson cannot be run; `ended` follows.
+    /// `recorded` is called once, when the log is complete; not if cancel() came first. `ended` follows.
     LessonJob(std::shared_ptr<EventLog> log,
               const Lesson &lesson,
               const LessonOptions &options,
-              Failed failed);
+              Recorded recorded);
 
     void start(std::function<void()> ended);
-    void setPaused(bool paused);
-    void setRate(double rate);
-    /// While paused: resumes one task. If all wait for the network, as soon as one does not.
-    void step();
+    /// Nobody wants the recording any more.
     void cancel();
 
 private:
     Q_DISABLE_COPY_MOVE(LessonJob)
 
+    /// Keeps a recording that has ended from going on.
+    class Recorder final : public Observer
+    {
+    public:
+        explicit Recorder(LessonJob &job)
+            : m_job(job)
+        {
+        }
+
+        EventIndex record(Clock::TimePoint at, const Event &event) override;
+
+    private:
+        LessonJob &m_job;
+        qsizetype m_events = 0;
+    };
+
     void begin(const std::function<void()> &ended);
-    void tryStep();
-    void noteTime() { m_log->noteTime(m_clock.now()); }
+    void onStall();
+    void conclude(const LessonEnding &ending);
+    void tearDown();
+    void tearDownSoon();
 
     const std::shared_ptr<EventLog> m_log;
     const Lesson &m_lesson;
     const LessonOptions m_options;
-    const Failed m_failed;
-    SystemClock m_clock;
+    Recorded m_recorded; ///< until it was called
+    Recorder m_recorder{*this};
+    VirtualClock m_clock;
     std::optional<LessonRunner> m_runner; ///< from start() on, unless it failed
-    QTimer m_pulse;                       ///< time passes between events, too
-    QTimer m_stepRetries;
+    bool m_tearsDownSoon = false;
+    Mailbox m_later;
 };
 
 } // namespace coroscope

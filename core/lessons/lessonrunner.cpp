@@ -45,7 +45,7 @@ LessonRunner::LessonRunner(const Lesson &lesson,
 
 void LessonRunner::start(std::function<void()> onEnded)
 {
-    auto run = [this, program = mainOf(m_lesson)](Scope &scope) {
+    auto run = [this, program = m_lesson.program->main](Scope &scope) {
         return program(scope, m_context);
     };
     m_root.start(QString(m_lesson.name), run, std::move(onEnded));

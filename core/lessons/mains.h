@@ -6,7 +6,6 @@
 namespace coroscope {
 
 class Scope;
-struct Lesson;
 struct LessonContext;
 
 // The ten lessons, each in a file of its own.
@@ -21,9 +20,10 @@ QCoro::Task<> coordination(Scope &scope, LessonContext &lesson);
 QCoro::Task<> retrying(Scope &scope, LessonContext &lesson);
 QCoro::Task<> running(Scope &scope, LessonContext &lesson);
 
-using LessonMain = QCoro::Task<> (*)(Scope &, LessonContext &);
-
-/// What runs as that lesson, one of allLessons().
-LessonMain mainOf(const Lesson &lesson);
+/// What a lesson runs.
+struct LessonProgram
+{
+    QCoro::Task<> (*main)(Scope &, LessonContext &);
+};
 
 } // namespace coroscope

@@ -28,8 +28,8 @@ void tst_LessonArguments::lesson_withItsOptions()
     const auto *arguments = std::get_if<LessonArguments>(&parsed);
     QVERIFY(arguments);
     QCOMPARE(arguments->lesson, findLesson(u"retry"));
-    QCOMPARE(arguments->options.rate, 0.5);
-    QCOMPARE(arguments->options.seed, quint64(7));
+    QCOMPARE(arguments->speed, 0.5);
+    QCOMPARE(arguments->seed, quint64(7));
 }
 
 void tst_LessonArguments::list_namesEachLessonOnALine()

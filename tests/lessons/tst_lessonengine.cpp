@@ -1,40 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
 #include "core/trace/history.h"
+#include "tests/lessons/lessonhistory.h"
+#include "tests/lessons/oddlessons.h"
 #include "tests/support/testmain.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace coroscope;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(coroscope::LessonEnding)
 
 namespace {
 
-constexpr LessonOptions fast{.rate = 10};
-
-/// An engine and what it has told so far.
 struct Fixture
 {
-    void drain() { history.append(engine.take()); }
-    bool waitForEnd()
+    /// Runs it to its end, in place of what the history was of.
+    LessonEnd run(const Lesson &lesson, const LessonOptions &options = {})
     {
-        const bool hasEnded = !engine.isRunning() || finished.wait(20'000);
-        drain();
-        return hasEnded;
+        engine.start(lesson, options);
+        return waitForEnd();
     }
-    TaskOutcome outcome() const
+
+    LessonEnd waitForEnd()
     {
-        const auto state = history.tasks().front().stateAt(history.end());
-        return state == TaskState::Done        ? TaskOutcome::Done
-               : state == TaskState::Cancelled ? TaskOutcome::Cancelled
-                                               : TaskOutcome::Failed;
+        if (!finished.wait(20'000))
+            return LessonEnd::NotRun;
+        history.clear();
+        history.append(engine.take());
+        return finished.takeFirst().first().value<LessonEnding>().end;
+    }
+
+    TaskState stateAtEnd(std::size_t task) const
+    {
+        return *history.tasks().at(task).stateAt(history.end());
     }
 
     LessonEngine engine;
     QSignalSpy finished{&engine, &LessonEngine::finished};
     History history;
 };
+
+int deadlocksIn(const History &history)
+{
+    EventReader events(history.events());
+    int count = 0;
+    for (quint32 i = 1; i <= quint32(history.recordedEvents()); ++i)
+        count += events.at(EventIndex{i})->kind == EventKind::DeadlockFound ? 1 : 0;
+    return count;
+}
 
 } // namespace
 
@@ -44,9 +63,15 @@ class tst_LessonEngine : public QObject
 
 private Q_SLOTS:
     void run_tellsEverythingAndEnds();
-    void run_takesLessRealTimeAtAHigherRate();
-    void paused_nothingHappensButByStep();
-    void cancel_endsEvenAPausedRun();
+    void run_takesNoneOfTheTimeThatItTellsOf();
+    void run_isTheSameEveryTime();
+    void deadlock_endsWithItsCircle();
+    void stall_endsWithoutACircle();
+    void endless_isRecordedUpToABound_data();
+    void endless_isRecordedUpToABound();
+    void failure_isTold();
+    void cancel_isTheLastThatIsHeardOfARun();
+    void start_replacesARun();
     void stop_endsARunAndTheThread();
     void destructor_joinsARun();
 };
@@ -54,75 +79,128 @@ private Q_SLOTS:
 void tst_LessonEngine::run_tellsEverythingAndEnds()
 {
     Fixture f;
-    f.engine.start(*findLesson(u"task-group"), fast);
-    QVERIFY(f.waitForEnd());
+    QCOMPARE(f.run(*findLesson(u"task-group")), LessonEnd::Over);
     QCOMPARE(f.history.inconsistentEvents(), 0);
     QCOMPARE(f.history.tasks().size(), std::size_t(7));
-    QCOMPARE(f.outcome(), TaskOutcome::Done);
-    QVERIFY(!f.engine.isRunning());
+    QCOMPARE(f.stateAtEnd(0), TaskState::Done);
     // And once more, from the beginning.
-    f.history.clear();
-    f.engine.start(*findLesson(u"basic-fetch"), fast);
-    QVERIFY(f.waitForEnd());
+    QCOMPARE(f.run(*findLesson(u"basic-fetch")), LessonEnd::Over);
     QCOMPARE(f.history.tasks().size(), std::size_t(1));
 }
 
-void tst_LessonEngine::run_takesLessRealTimeAtAHigherRate()
+void tst_LessonEngine::run_takesNoneOfTheTimeThatItTellsOf()
 {
     Fixture f;
     QElapsedTimer real;
     real.start();
-    f.engine.start(*findLesson(u"event"), fast);
-    QVERIFY(f.waitForEnd());
-    const std::chrono::milliseconds told =
-        std::chrono::duration_cast<std::chrono::milliseconds>(f.history.end().time_since_epoch());
-    QVERIFY(told >= 1800ms);
-    QVERIFY(real.elapsed() < told.count());
+    for (int round = 0; round < 3; ++round)
+        QCOMPARE(f.run(*findLesson(u"retry")), LessonEnd::Over);
+    QVERIFY(f.history.end().time_since_epoch() >= 3s);
+    QVERIFY(std::chrono::milliseconds(real.elapsed()) < 9s);
 }
 
-void tst_LessonEngine::paused_nothingHappensButByStep()
+void tst_LessonEngine::run_isTheSameEveryTime()
 {
     Fixture f;
-    f.engine.start(*findLesson(u"event"), {.rate = 10, .isPaused = true});
-    // The root is spawned at once, and does not run.
-    QTRY_VERIFY((f.drain(), f.history.recordedEvents() == 1));
-    f.engine.step();
-    QTRY_VERIFY(
-        (f.drain(), f.history.tasks().size() == 6)); // it has spawned five, none of which runs
-    QCOMPARE(f.history.countsAt(f.history.end())[TaskState::Pending], 5);
-    f.engine.step();
-    QTRY_VERIFY((f.drain(), f.history.countsAt(f.history.end())[TaskState::Pending] == 4));
-    f.engine.setPaused(false);
-    QVERIFY(f.waitForEnd());
-    QCOMPARE(f.outcome(), TaskOutcome::Done);
+    QCOMPARE(f.run(*findLesson(u"queue")), LessonEnd::Over);
+    const QStringList first = told(f.history);
+    QVERIFY(first.size() > 1'000);
+    for (int round = 0; round < 2; ++round) {
+        QCOMPARE(f.run(*findLesson(u"queue")), LessonEnd::Over);
+        QCOMPARE(told(f.history), first);
+    }
 }
 
-void tst_LessonEngine::cancel_endsEvenAPausedRun()
+void tst_LessonEngine::deadlock_endsWithItsCircle()
 {
     Fixture f;
-    f.engine.start(*findLesson(u"queue"), {.rate = 1, .isPaused = true});
-    f.engine.step();
+    QCOMPARE(f.run(oddLesson<deadlocking>()), LessonEnd::Deadlock);
+    QCOMPARE(f.history.end().time_since_epoch(), 100ms);
+    QCOMPARE(deadlocksIn(f.history), 1);
+    for (const std::size_t task : {std::size_t(1), std::size_t(2)})
+        QCOMPARE(f.stateAtEnd(task), TaskState::Suspended);
+    QCOMPARE(f.run(oddLesson<deadlocking>()), LessonEnd::Deadlock);
+}
+
+void tst_LessonEngine::stall_endsWithoutACircle()
+{
+    Fixture f;
+    QCOMPARE(f.run(oddLesson<stuck>()), LessonEnd::Deadlock);
+    QCOMPARE(deadlocksIn(f.history), 0);
+    QVERIFY(!f.history.tasks().front().ended());
+}
+
+void tst_LessonEngine::endless_isRecordedUpToABound_data()
+{
+    QTest::addColumn<const Lesson *>("lesson");
+    QTest::newRow("ticking") << &oddLesson<ticking>();
+    QTest::newRow("deaf") << &oddLesson<deaf>();
+}
+
+void tst_LessonEngine::endless_isRecordedUpToABound()
+{
+    QFETCH(const Lesson *, lesson);
+    Fixture f;
+    QCOMPARE(f.run(*lesson), LessonEnd::MostTime);
+    QCOMPARE(f.history.end().time_since_epoch(), LessonOptions().mostTime);
+    QVERIFY(!f.history.tasks().front().ended());
+    QCOMPARE(f.run(*lesson, {.mostEvents = 50}), LessonEnd::MostEvents);
+    QCOMPARE(f.history.recordedEvents(), 50);
+    QVERIFY(!f.history.tasks().front().ended());
+    QCOMPARE(f.run(*findLesson(u"event"), {.mostTime = 900ms}), LessonEnd::MostTime);
+    QVERIFY(f.history.end().time_since_epoch() <= 900ms);
+}
+
+void tst_LessonEngine::failure_isTold()
+{
+    Fixture f;
+    const QByteArray before = qgetenv("TMPDIR");
+    const auto restore = qScopeGuard([&] { qputenv("TMPDIR", before); });
+    qputenv("TMPDIR", "/dev/null");
+    f.engine.start(*findLesson(u"event"));
+    QVERIFY(f.finished.wait(20'000));
+    const auto ending = f.finished.takeFirst().first().value<LessonEnding>();
+    QCOMPARE(ending.end, LessonEnd::NotRun);
+    QVERIFY(ending.why.contains(u"temporary"));
+    QVERIFY(f.engine.take().events.empty());
+    qputenv("TMPDIR", before);
+    QCOMPARE(f.run(*findLesson(u"event")), LessonEnd::Over);
+}
+
+void tst_LessonEngine::cancel_isTheLastThatIsHeardOfARun()
+{
+    Fixture f;
+    f.engine.start(oddLesson<deaf>(), {.mostTime = 24h});
     f.engine.cancel();
-    QVERIFY(f.waitForEnd());
-    QCOMPARE(f.outcome(), TaskOutcome::Cancelled);
-    QCOMPARE(f.history.countsAt(f.history.end()).living(), 0);
+    QVERIFY(f.engine.take().events.empty());
+    QCOMPARE(f.run(*findLesson(u"event")), LessonEnd::Over);
+    QCOMPARE(f.history.text(f.history.tasks().front().name), u"event"_s);
+    QVERIFY(f.finished.isEmpty());
+}
+
+void tst_LessonEngine::start_replacesARun()
+{
+    Fixture f;
+    f.engine.start(*findLesson(u"queue"));
+    QCOMPARE(f.run(*findLesson(u"event")), LessonEnd::Over);
+    QCOMPARE(f.history.text(f.history.tasks().front().name), u"event"_s);
+    QVERIFY(f.finished.isEmpty());
 }
 
 void tst_LessonEngine::stop_endsARunAndTheThread()
 {
     Fixture f;
     QSignalSpy stopped(&f.engine, &LessonEngine::stopped);
-    f.engine.start(*findLesson(u"timeout"), {.rate = 1});
+    f.engine.start(oddLesson<deaf>(), {.mostTime = 24h});
     f.engine.stop();
     QVERIFY(stopped.wait());
-    f.drain();
-    QCOMPARE(f.history.countsAt(f.history.end()).living(), 0);
+    QVERIFY(f.finished.isEmpty());
 }
 
 void tst_LessonEngine::destructor_joinsARun()
 {
     LessonEngine engine;
-    engine.start(*findLesson(u"retry"), {.rate = 1});
+    engine.start(*findLesson(u"retry"));
 }
 
 COROSCOPE_TEST(tst_LessonEngine)

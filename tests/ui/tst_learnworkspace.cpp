@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
+#include "tests/lessons/lessonhistory.h"
+#include "tests/lessons/oddlessons.h"
 #include "tests/support/testmain.h"
 #include "ui/findings/findingspane.h"
 #include "ui/learn/codeview.h"
 #include "ui/learn/learnsession.h"
+#include "ui/learn/learnstatusline.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/learn/lessonlist.h"
 #include "ui/monitor/inspector/inspector.h"
+#include "ui/monitor/time/timetravel.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/tabbedpanes.h"
 
@@ -14,6 +18,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QToolButton>
 #include <QtTest>
 
 #include <algorithm>
@@ -33,18 +38,40 @@ struct Fixture
     {
         workspace.resize(1280, 700);
         workspace.show();
-        session.setRate(10);
     }
 
     CodeView &code() { return *workspace.findChild<CodeView *>(); }
     LessonList &lessons() { return *workspace.findChild<LessonList *>(); }
-    QPushButton &button(const QString &name)
+    QToolButton &play() { return *workspace.findChild<QToolButton *>(u"play"_s); }
+    Playback &playback() { return session.view().playback(); }
+    TimeCursor &cursor() { return session.view().cursor(); }
+    Moment now() { return session.view().now(); }
+    int events() { return int(eventsBy(session.history(), now())); }
+
+    /// Runs the lesson, and stands still at some moment of it.
+    bool record(const QString &name)
     {
-        return *workspace.toolBar()->findChild<QPushButton *>(name);
+        session.choose(*findLesson(name));
+        session.run();
+        const bool isThere = waitForRecording();
+        playback().freeze();
+        return isThere;
     }
-    bool waitForEnd()
+    bool waitForRecording()
     {
-        return QTest::qWaitFor([this] { return session.state() == State::Finished; }, 20'000);
+        return QTest::qWaitFor([this] { return session.state() == State::Recorded; }, 20'000);
+    }
+    /// Wherever the focus is.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        workspace.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&workspace));
+        QTest::keyClick(&workspace, key, modifiers);
+    }
+    QString said()
+    {
+        Q_EMIT session.view().clock().tableTick();
+        return workspace.statusLine()->findChild<ElidedLabel *>()->fullText();
     }
     TaskId task(const QString &name) const
     {
@@ -69,14 +96,21 @@ class tst_LearnWorkspace : public QObject
 
 private Q_SLOTS:
     void choosing_showsTheCode();
+    void run_isPlayedFromItsFirstEvent();
+    void story_isTheSameAtAnySpeed_data();
+    void story_isTheSameAtAnySpeed();
     void run_canBeLookedBackAt();
     void selectedTask_marksItsLine();
     void taskWithARequestUnderWay_saysSo();
-    void step_beginsPaused();
-    void choosingWhileItRuns_stopsItFirst();
-    void cancelledRun_isNotCalledFinished();
-    void speed_isTheSessions();
+    void keys_moveTheOneCursor();
+    void steps_beginBeforeTheFirstRun();
+    void play_runsWhatWasNotRunYet();
+    void runAgain_keepsWhoIsSelectedAndTheSpeed();
+    void choosingWhileItRuns_forgetsIt();
+    void end_isSaid();
+    void speed_isTheScrubbers();
     void stop_endsTheRun();
+    void pageKeys_chooseNoLesson();
     void findings_leadToTheirMoment();
 };
 
@@ -90,15 +124,67 @@ void tst_LearnWorkspace::choosing_showsTheCode()
     QCOMPARE(f.session.state(), State::Ready);
 }
 
-void tst_LearnWorkspace::run_canBeLookedBackAt()
+void tst_LearnWorkspace::run_isPlayedFromItsFirstEvent()
 {
     Fixture f;
     f.session.choose(*findLesson(u"event"));
-    f.button(u"runLesson"_s).click();
+    int eventsShown = -1;
+    connect(&f.session, &LearnSession::stateChanged, &f.session, [&] {
+        if (f.session.state() == State::Recorded)
+            eventsShown = f.events();
+    });
+    f.workspace.toolBar()->findChild<QPushButton *>(u"runLesson"_s)->click();
     QCOMPARE(f.session.state(), State::Running);
-    QVERIFY(f.waitForEnd());
-    QTRY_VERIFY(f.code().tasksAtLines().isEmpty());
-    f.session.view().cursor().pauseAt(Clock::TimePoint(900ms));
+    QVERIFY(f.waitForRecording());
+    QCOMPARE(eventsShown, 1);
+    QVERIFY(f.playback().isPlaying());
+    // All of it is there and has its place on the axis, so that nothing jumps while it is played.
+    QVERIFY(f.session.history().tasks().front().ended());
+    QVERIFY(f.session.view().axis().end() >= f.session.history().end());
+    const Clock::TimePoint axisEnd = f.session.view().axis().end();
+    f.playback().advance(f.session.history().end().time_since_epoch() / 2);
+    QVERIFY(f.events() > 1);
+    QCOMPARE(f.session.view().axis().end(), axisEnd);
+    f.playback().advance(1h);
+    QVERIFY(f.cursor().isLive() && !f.playback().isPlaying());
+}
+
+void tst_LearnWorkspace::story_isTheSameAtAnySpeed_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("queue") << u"queue"_s;
+    QTest::newRow("retry") << u"retry"_s;
+}
+
+void tst_LearnWorkspace::story_isTheSameAtAnySpeed()
+{
+    QFETCH(const QString, name);
+    Fixture f;
+    QStringList first;
+    for (const double speed : {0.1, 1.0, 4.0, 10.0, 100.0}) {
+        f.playback().setSpeed(speed);
+        QVERIFY(f.record(name));
+        const QStringList story = told(f.session.history());
+        if (first.isEmpty())
+            first = story;
+        QVERIFY(story.size() > 30);
+        QCOMPARE(story, first);
+        // What is shown after so much of the lesson's time is the same, too.
+        f.cursor().pauseAt(Clock::TimePoint(500ms));
+        f.playback().play();
+        f.playback().advance(std::chrono::duration_cast<Clock::Duration>(400ms / speed));
+        f.playback().freeze();
+        QVERIFY(std::abs((f.now().time - Clock::TimePoint(900ms)).count()) < 1'000);
+    }
+}
+
+void tst_LearnWorkspace::run_canBeLookedBackAt()
+{
+    Fixture f;
+    QVERIFY(f.record(u"event"_s));
+    f.cursor().goLive();
+    QVERIFY(f.code().tasksAtLines().isEmpty());
+    f.cursor().pauseAt(Clock::TimePoint(900ms));
     // Four followers stand where they wait, the setter and the root where they sleep.
     QCOMPARE(f.code().tasksAtLines().size(), 3);
     int most = 0;
@@ -110,9 +196,7 @@ void tst_LearnWorkspace::run_canBeLookedBackAt()
 void tst_LearnWorkspace::selectedTask_marksItsLine()
 {
     Fixture f;
-    f.session.choose(*findLesson(u"event"));
-    f.session.run();
-    QVERIFY(f.waitForEnd());
+    QVERIFY(f.record(u"event"_s));
     f.session.view().cursor().pauseAt(Clock::TimePoint(900ms));
     QCOMPARE(f.code().selectedLine(), 0);
     f.session.view().selection().select(f.task(u"follower 2"_s), -1);
@@ -124,72 +208,144 @@ void tst_LearnWorkspace::selectedTask_marksItsLine()
 void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()
 {
     Fixture f;
-    f.session.run(); // the basic fetch: a page that takes 600 ms
-    QVERIFY(f.waitForEnd());
+    QVERIFY(f.record(u"basic-fetch"_s)); // a page that takes 600 ms
     f.session.view().cursor().pauseAt(Clock::TimePoint(400ms));
     f.session.view().selection().select(f.task(u"basic-fetch"_s), -1);
     QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"It waits for the network."_s);
 }
 
-void tst_LearnWorkspace::step_beginsPaused()
+void tst_LearnWorkspace::keys_moveTheOneCursor()
+{
+    Fixture f;
+    QVERIFY(f.record(u"event"_s));
+    f.cursor().pauseAt(*f.session.history().momentOf(EventIndex{10}));
+    f.press(Qt::Key_F10);
+    QCOMPARE(f.events(), 11);
+    QVERIFY(f.said().startsWith(u"Paused at"_s));
+    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    QCOMPARE(f.events(), 9);
+    // The bar, the button of the scrubber and the status line say the same.
+    QCOMPARE(f.play().text(), u"Play"_s);
+    f.press(Qt::Key_F6);
+    QVERIFY(f.playback().isPlaying());
+    QCOMPARE(f.play().text(), u"Pause"_s);
+    QVERIFY(f.said().startsWith(u"Playing: "_s));
+    f.press(Qt::Key_F6);
+    QVERIFY(!f.playback().isPlaying());
+    QCOMPARE(f.play().text(), u"Play"_s);
+    QVERIFY(f.said().startsWith(u"Paused at"_s));
+    for (const char *const second : {"pauseLesson", "stepLesson"})
+        QVERIFY(!f.workspace.toolBar()->findChild<QPushButton *>(QLatin1String(second)));
+    // At the end one may step back as well.
+    f.cursor().goLive();
+    const int all = f.events();
+    QVERIFY(f.said().startsWith(u"Over, after"_s));
+    f.press(Qt::Key_F10);
+    QCOMPARE(f.events(), all);
+    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    QCOMPARE(f.events(), all - 1);
+    f.press(Qt::Key_F10);
+    QCOMPARE(f.events(), all);
+}
+
+void tst_LearnWorkspace::steps_beginBeforeTheFirstRun()
 {
     Fixture f;
     f.session.choose(*findLesson(u"event"));
-    f.button(u"stepLesson"_s).click();
-    QCOMPARE(f.session.state(), State::Paused);
-    QTRY_COMPARE(f.session.history().tasks().size(), std::size_t(6));
-    QVERIFY(f.button(u"pauseLesson"_s).isEnabled());
-    f.button(u"pauseLesson"_s).click();
-    QCOMPARE(f.session.state(), State::Running);
-    QVERIFY(f.waitForEnd());
-    QVERIFY(!f.button(u"stepLesson"_s).isEnabled());
-    f.session.step(); // one too many does not throw the run away
-    QCOMPARE(f.session.state(), State::Finished);
-    QVERIFY(!f.session.history().isEmpty());
+    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    QCOMPARE(f.session.state(), State::Ready);
+    f.press(Qt::Key_F10);
+    QVERIFY(f.waitForRecording());
+    QVERIFY(!f.playback().isPlaying());
+    QCOMPARE(f.events(), 1);
+    f.press(Qt::Key_F10);
+    QCOMPARE(f.events(), 2);
 }
 
-void tst_LearnWorkspace::choosingWhileItRuns_stopsItFirst()
+void tst_LearnWorkspace::play_runsWhatWasNotRunYet()
 {
     Fixture f;
-    f.session.choose(*findLesson(u"timeout"));
-    f.session.setRate(1);
+    f.play().click();
+    QVERIFY(f.waitForRecording());
+    QVERIFY(f.playback().isPlaying());
+}
+
+void tst_LearnWorkspace::runAgain_keepsWhoIsSelectedAndTheSpeed()
+{
+    Fixture f;
+    QVERIFY(f.record(u"event"_s));
+    f.playback().setSpeed(0.25);
+    f.session.view().selection().select(f.task(u"follower 2"_s), -1);
+    const quint64 before = f.session.history().runNumber();
+    f.session.run();
+    QVERIFY(f.waitForRecording());
+    QVERIFY(f.session.history().runNumber() != before);
+    QCOMPARE(f.session.view().selection().task(), f.task(u"follower 2"_s));
+    QCOMPARE(f.playback().speed(), 0.25);
+    QVERIFY(f.playback().isPlaying());
+}
+
+void tst_LearnWorkspace::choosingWhileItRuns_forgetsIt()
+{
+    Fixture f;
+    f.session.choose(*findLesson(u"queue"));
     f.session.run();
     f.lessons().setCurrentRow(0);
-    QCOMPARE(f.session.state(), State::Stopping);
-    QTRY_COMPARE(f.session.state(), State::Ready);
+    QCOMPARE(f.session.state(), State::Ready);
     QCOMPARE(&f.session.lesson(), &allLessons()[0]);
     QVERIFY(f.session.history().isEmpty());
+    f.session.run();
+    QVERIFY(f.waitForRecording());
+    QCOMPARE(f.session.history().tasks().size(), std::size_t(1));
+    QCOMPARE(f.task(u"basic-fetch"_s), TaskId{1});
 }
 
-void tst_LearnWorkspace::cancelledRun_isNotCalledFinished()
+void tst_LearnWorkspace::end_isSaid()
 {
-    Fixture f;
-    f.session.setRate(0.1);
-    f.session.run();
-    QTRY_VERIFY(!f.session.history().tasks().empty());
-    f.session.cancel();
-    QVERIFY(f.waitForEnd());
-    const auto said = [&f](const QString &text) {
-        const auto labels = f.workspace.statusLine()->findChildren<ElidedLabel *>();
-        return std::ranges::any_of(labels, [&text](const ElidedLabel *label) {
-            return label->fullText().startsWith(text);
-        });
+    LessonEngine engine;
+    LearnSession session(engine);
+    const ThemeSource theme;
+    const LearnStatusLine line(session, theme);
+    const auto saidOf = [&](const Lesson &lesson) {
+        session.choose(lesson);
+        session.run();
+        if (!QTest::qWaitFor([&] { return session.state() == State::Recorded; }, 20'000))
+            return QString();
+        session.view().cursor().goLive();
+        Q_EMIT session.view().clock().tableTick();
+        return line.findChild<ElidedLabel *>()->fullText();
     };
-    QTRY_VERIFY(said(u"Cancelled after"_s));
-    f.session.setRate(10);
-    f.session.run();
-    QVERIFY(f.waitForEnd());
-    QTRY_VERIFY(said(u"Finished after"_s));
+    QCOMPARE(saidOf(oddLesson<deadlocking>()),
+             u"Deadlock after 100 ms: its tasks wait, and nobody is left to wake them"_s);
+    QVERIFY(saidOf(oddLesson<ticking>()).endsWith(u"; the lesson would go on"_s));
+    QVERIFY(saidOf(*findLesson(u"event")).startsWith(u"Over, after"_s));
 }
 
-void tst_LearnWorkspace::speed_isTheSessions()
+void tst_LearnWorkspace::speed_isTheScrubbers()
 {
     Fixture f;
-    f.session.setRate(0.5);
-    for (const auto *button : f.workspace.toolBar()->findChildren<QAbstractButton *>()) {
-        if (button->isCheckable())
-            QCOMPARE(button->isChecked(), button->text() == u"0.5×");
+    const auto checked = [&f] {
+        QStringList texts;
+        for (const auto *button : f.workspace.toolBar()->findChildren<QAbstractButton *>()) {
+            if (button->isCheckable() && button->isChecked())
+                texts += button->text();
+        }
+        return texts;
+    };
+    const QToolButton &shown = *f.workspace.findChild<QToolButton *>(u"speed"_s);
+    QCOMPARE(checked(), QStringList(u"1×"_s));
+    f.playback().setSpeed(0.5);
+    QCOMPARE(checked(), QStringList(u"0.5×"_s));
+    for (auto *button : f.workspace.toolBar()->findChildren<QAbstractButton *>()) {
+        if (button->text() == u"2×"_s)
+            button->click();
     }
+    QCOMPARE(f.playback().speed(), 2.0);
+    QCOMPARE(shown.text(), u"2×"_s);
+    QCOMPARE(checked(), QStringList(u"2×"_s));
+    f.playback().setSpeed(100); // which the bar at the top does not offer
+    QCOMPARE(checked(), QStringList());
 }
 
 void tst_LearnWorkspace::stop_endsTheRun()
@@ -197,10 +353,26 @@ void tst_LearnWorkspace::stop_endsTheRun()
     Fixture f;
     QSignalSpy stopped(&f.workspace, &Workspace::stopped);
     f.session.choose(*findLesson(u"queue"));
-    f.session.setRate(1);
     f.session.run();
     f.workspace.stop();
     QVERIFY(stopped.wait());
+}
+
+void tst_LearnWorkspace::pageKeys_chooseNoLesson()
+{
+    Fixture f;
+    QVERIFY(f.record(u"event"_s));
+    for (const Qt::Key key : {Qt::Key_PageDown, Qt::Key_PageUp}) {
+        for (QWidget *widget : f.workspace.findChildren<QWidget *>()) {
+            if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus)
+                continue;
+            QTest::keyClick(widget, key);
+            QCOMPARE(&f.session.lesson(), findLesson(u"event"));
+        }
+    }
+    // Up and down do.
+    QTest::keyClick(&f.lessons(), Qt::Key_Down);
+    QCOMPARE(&f.session.lesson(), findLesson(u"retry"));
 }
 
 void tst_LearnWorkspace::findings_leadToTheirMoment()
@@ -210,8 +382,8 @@ void tst_LearnWorkspace::findings_leadToTheirMoment()
     auto &tabs = *f.workspace.findChild<TabbedPanes *>()->findChild<QTabBar *>();
     f.session.choose(*findLesson(u"task-group"));
     QCOMPARE(tabs.tabText(1), u"Findings"_s);
-    f.session.run();
-    QVERIFY(f.waitForEnd());
+    QVERIFY(f.record(u"task-group"_s));
+    f.cursor().goLive();
     // One of its tasks fails, and takes the others with it.
     QAbstractItemModel &model = *findings.list().model();
     QTRY_VERIFY(model.rowCount() > 0);

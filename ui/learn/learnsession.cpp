@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learnsession.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope::ui {
@@ -12,144 +13,93 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
     , m_view(m_history, m_words)
 {
     connect(&m_engine, &LessonEngine::finished, this, &LearnSession::finish);
-    connect(&m_engine, &LessonEngine::failed, this, [this](const QString &why) {
-        m_hasRun = false; // it never began
-        Q_EMIT refused(why);
-    });
     connect(&m_engine, &LessonEngine::stopped, this, &LearnSession::stopped);
-    connect(&m_view.clock(), &FrameClock::intake, this, &LearnSession::drain);
+    connect(&m_view.playback(), &Playback::recordingWanted, this, &LearnSession::record);
 }
 
 LearnSession::State LearnSession::state() const
 {
-    if (m_runs)
-        return m_isStopping ? State::Stopping : m_isPaused ? State::Paused : State::Running;
-    return m_hasRun ? State::Finished : State::Ready;
-}
-
-bool LearnSession::wasCancelled() const
-{
-    const std::vector<TaskTrack> &tasks = m_history.tasks(); // the lesson's own first
-    return state() == State::Finished && !tasks.empty()
-           && tasks.front().stateAt(m_history.end()) == TaskState::Cancelled;
+    return m_isRunning ? State::Running : m_history.isEmpty() ? State::Ready : State::Recorded;
 }
 
 void LearnSession::choose(const Lesson &lesson)
 {
-    if (m_runs) {
-        m_next = &lesson;
-        cancel();
-        return;
-    }
-    m_next = nullptr;
     if (&lesson == m_lesson)
         return;
+    m_engine.cancel();
+    m_isRunning = false;
     m_lesson = &lesson;
-    m_hasRun = false;
-    forget();
+    m_history.clear();
+    m_view.selection().clear();
+    m_view.lookAtAll();
     Q_EMIT runBegan();
     Q_EMIT lessonChanged();
     m_view.clock().touch();
     noteState();
 }
 
-void LearnSession::forget()
+void LearnSession::record(Playback::Then then)
 {
-    m_history.clear();
-    m_view.selection().clear();
-    m_view.lookAtAll();
-}
-
-void LearnSession::run()
-{
-    if (!m_runs)
-        begin(Begin::Going);
-}
-
-void LearnSession::begin(Begin how)
-{
-    forget();
-    m_runs = true;
-    m_hasRun = true;
-    m_isStopping = false;
-    m_isPaused = how == Begin::Paused;
-    Q_EMIT runBegan();
-    m_begun = QDateTime::currentDateTimeUtc();
-    m_engine.start(*m_lesson, {.rate = m_rate, .isPaused = m_isPaused});
-    m_view.clock().setBusy(true);
-    noteState();
-}
-
-void LearnSession::setPaused(bool paused)
-{
-    if (!m_runs || m_isStopping || m_isPaused == paused)
+    m_then = then;
+    if (std::exchange(m_isRunning, true))
         return;
-    m_isPaused = paused;
-    m_engine.setPaused(paused);
-    noteState();
-}
-
-void LearnSession::step()
-{
-    if (state() == State::Finished)
-        return;
-    if (!m_runs)
-        begin(Begin::Paused);
-    setPaused(true);
-    m_view.cursor().goLive();
-    m_engine.step();
-}
-
-void LearnSession::setRate(double rate)
-{
-    if (std::exchange(m_rate, rate) == rate)
-        return;
-    m_engine.setRate(rate);
-    Q_EMIT rateChanged();
-}
-
-void LearnSession::cancel()
-{
-    if (!m_runs || m_isStopping)
-        return;
-    m_isStopping = true;
-    m_engine.cancel();
+    m_begunAnew = QDateTime::currentDateTimeUtc();
+    m_engine.start(*m_lesson);
     noteState();
 }
 
 void LearnSession::stop()
 {
-    m_next = nullptr;
-    m_isStopping = m_runs;
+    m_isRunning = false;
     noteState();
     m_engine.stop();
 }
 
-void LearnSession::drain()
+void LearnSession::finish(const LessonEnding &ending)
 {
-    if (m_runs)
-        takeIn();
-}
-
-void LearnSession::finish()
-{
-    if (!m_runs)
+    m_isRunning = false;
+    if (ending.end == LessonEnd::NotRun) {
+        noteState();
+        Q_EMIT refused(ending.why);
         return;
-    takeIn();
-    m_runs = false;
-    m_isPaused = false;
-    m_isStopping = false;
-    m_view.clock().setBusy(false);
-    m_view.clock().touch();
+    }
+    m_end = ending.end;
+    m_begun = m_begunAnew;
+    show();
     noteState();
-    if (const Lesson *const next = std::exchange(m_next, nullptr))
-        choose(*next);
 }
 
-void LearnSession::takeIn()
+void LearnSession::show()
 {
+    const TaskTrack *const before = m_history.task(m_view.selection().task());
+    const QString selected = before ? m_history.text(before->name) : QString();
+    const bool isFirst = m_history.isEmpty();
+    m_history.clear();
     m_history.append(m_engine.take());
-    m_view.noteEnd();
+    m_view.selection().select(taskCalled(m_view.selection().task(), selected), -1);
+    if (isFirst)
+        m_view.lookAtAll();
+    else
+        m_view.noteEnd();
+    Q_EMIT runBegan();
+    if (const auto first = m_history.momentOf(EventIndex{1}))
+        m_view.cursor().pauseAt(*first);
+    if (m_then == Playback::Then::Play)
+        m_view.playback().play();
+    m_view.clock().touch();
+}
+
+/// The same one of a run before: mostly it has the same number again.
+TaskId LearnSession::taskCalled(TaskId before, const QString &name) const
+{
+    const auto isCalledSo = [&](const TaskTrack &task) {
+        return m_history.text(task.name) == name;
+    };
+    if (const TaskTrack *const same = m_history.task(before); same && isCalledSo(*same))
+        return before;
+    const std::vector<TaskTrack> &tasks = m_history.tasks();
+    const auto found = std::ranges::find_if(tasks, isCalledSo);
+    return name.isEmpty() || found == tasks.end() ? TaskId::None : found->id;
 }
 
 void LearnSession::noteState()

@@ -11,8 +11,11 @@
 
 namespace coroscope::ui {
 
-/// What the Learn workspace is about: one lesson, one run of it, and where the user looks. The one place
-/// that changes any of it; panes read it and send intents here.
+/// What the Learn workspace is about: one lesson, the recording of its newest run, and where in that the user looks. The
+/// one place that changes any of it; panes read it and send intents here.
+///
+/// A lesson is run first, in virtual time and to its end, and then played: pause, speed and steps are movements of the
+/// view's cursor and of its playback, so that the story is the same at any speed.
 ///
 /// Threads: the one that shows. Lifetime: outlives its panes, and the engine outlives it.
 class LearnSession final : public QObject
@@ -21,75 +24,58 @@ class LearnSession final : public QObject
 
 public:
     enum class State {
-        Ready, ///< not run yet
-        Running,
-        Paused,   ///< no task runs until it goes on, or is stepped
-        Stopping, ///< cancelled, and not at its end yet
-        Finished,
+        Ready,    ///< not run yet
+        Running,  ///< for some tenth of a second, in which a recording of before is still shown
+        Recorded, ///< and can be played
     };
 
     explicit LearnSession(LessonEngine &engine, QObject *parent = nullptr);
 
     State state() const;
-    bool isRunning() const { return m_runs; }
-    /// The run that is over was ended by the user.
-    bool wasCancelled() const;
+    bool isRunning() const { return m_isRunning; }
     const Lesson &lesson() const { return *m_lesson; }
     const History &history() const { return m_history; }
-    double rate() const { return m_rate; }
-
+    /// Why the recording ends where it does.
+    LessonEnd end() const { return m_end; }
     /// When the run began: what time zero of its history was.
     const QDateTime &begun() const { return m_begun; }
 
     MonitorView &view() { return m_view; }
 
-    /// Shows another lesson; one that runs is stopped first.
+    /// Shows another lesson, which was not run yet.
     void choose(const Lesson &lesson);
-    /// Runs the lesson, anew if it ran before.
-    void run();
-    void setPaused(bool paused);
-    /// Lets one task run to its next wait; a lesson that was not run yet begins paused. What a finished
-    /// run tells is kept.
-    void step();
-    /// Seconds of the lesson in a real second.
-    void setRate(double rate);
-    void cancel();
+    /// Runs the lesson, anew if it ran before, and plays it from its beginning; who is selected stays so.
+    void run() { record(Playback::Then::Play); }
     /// Ends the engine; stopped() follows.
     void stop();
 
 Q_SIGNALS:
     void lessonChanged();
-    /// A run begins: nothing of what was shown holds.
+    /// Another recording is shown, or none: nothing of what was shown holds.
     void runBegan();
     void stateChanged();
-    void rateChanged();
-    /// A lesson could not be run; `why` is for the user.
+    /// A lesson could not be run; `why` is for the user. What was shown stays.
     void refused(const QString &why);
     void stopped();
 
 private:
-    enum class Begin : quint8 { Going, Paused };
-
-    void begin(Begin how);
-    void drain();
-    void finish();
-    void forget();
-    void takeIn();
+    void record(Playback::Then then);
+    void finish(const LessonEnding &ending);
+    void show();
+    TaskId taskCalled(TaskId before, const QString &name) const;
     void noteState();
 
     LessonEngine &m_engine;
     const Lesson *m_lesson;
-    const Lesson *m_next = nullptr; ///< chosen while the one before is being stopped
     History m_history;
     const HttpEventWords m_words;
     MonitorView m_view;
-    QDateTime m_begun; ///< by the clock on the wall
-    double m_rate = 1;
+    QDateTime m_begun;     ///< by the clock on the wall, as is ...
+    QDateTime m_begunAnew; ///< ... that of the run under way
+    LessonEnd m_end = LessonEnd::Over;
     State m_notedState = State::Ready;
-    bool m_runs = false; ///< from run() until the engine's last batch is in
-    bool m_isPaused = false;
-    bool m_isStopping = false;
-    bool m_hasRun = false;
+    Playback::Then m_then = Playback::Then::Play; ///< when the run under way is over
+    bool m_isRunning = false;
 };
 
 } // namespace coroscope::ui

@@ -2,14 +2,17 @@
 #include "ui/learn/learnstatusline.h"
 
 #include "ui/learn/learnsession.h"
+#include "ui/monitor/time/timetext.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/style/themesource.h"
+#include "words/lessons/lessonwords.h"
 #include "words/text/format.h"
 
 #include <QHBoxLayout>
 
 namespace coroscope::ui {
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -40,6 +43,7 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     connect(&session, &LearnSession::lessonChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::refused, this, &LearnStatusLine::showRefusal);
     connect(&session, &LearnSession::runBegan, this, &LearnStatusLine::forgetNotice);
+    connect(&session.view().playback(), &Playback::changed, this, &LearnStatusLine::showFacts);
     connect(&session.view().clock(), &FrameClock::tableTick, this, &LearnStatusLine::showFacts);
     showFacts();
 }
@@ -81,19 +85,33 @@ QString LearnStatusLine::stateText() const
 {
     switch (m_session.state()) {
     case LearnSession::State::Ready:
-        return tr("Ready: F5 runs it, F10 goes through it step by step");
+        return tr("Ready: F5 runs and plays it, F10 goes through it step by step");
     case LearnSession::State::Running:
         return tr("Running");
-    case LearnSession::State::Paused:
-        return tr("Paused: F10 takes one step, F6 resumes");
-    case LearnSession::State::Stopping:
-        return tr("Stopping…");
-    case LearnSession::State::Finished:
-        return (m_session.wasCancelled() ? tr("Cancelled after %1") : tr("Finished after %1"))
-            .arg(formatDuration(m_session.history().end().time_since_epoch()));
+    case LearnSession::State::Recorded:
+        return momentInWords();
     }
     Q_UNREACHABLE();
     return {};
+}
+
+QString LearnStatusLine::momentInWords() const
+{
+    MonitorView &view = m_session.view();
+    if (view.cursor().isLive())
+        return endText();
+    const Clock::TimePoint end = m_session.history().end();
+    return (view.playback().isPlaying() ? tr("Playing: %1 of %2")
+                                        : tr("Paused at %1 of %2: F6 plays on, F10 takes a step"))
+        .arg(momentText(view.now().time, 10ms), momentText(end, 10ms));
+}
+
+QString LearnStatusLine::endText() const
+{
+    const History &history = m_session.history();
+    return lessonEndText(m_session.end(),
+                         formatDuration(history.end().time_since_epoch()),
+                         formatCount(history.recordedEvents()));
 }
 
 } // namespace coroscope::ui

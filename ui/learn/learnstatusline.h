@@ -10,7 +10,7 @@ class ElidedLabel;
 class LearnSession;
 class ThemeSource;
 
-/// The line at the foot of the window: how the lesson stands, and how much was recorded.
+/// The line at the foot of the window: where in the lesson one is, and how much was recorded.
 class LearnStatusLine final : public QWidget
 {
     Q_OBJECT
@@ -26,11 +26,13 @@ private:
     void showRefusal(const QString &why);
     void forgetNotice();
     QString stateText() const;
+    QString momentInWords() const;
+    QString endText() const;
 
     LearnSession &m_session;
     ElidedLabel *m_left;
     ElidedLabel *m_right;
-    QString m_notice; ///< a refusal: until the next run
+    QString m_notice; ///< a refusal: until a lesson is run
     QTimer m_expiry;  ///< of any other
 };
 

@@ -20,7 +20,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
-#include <array>
+#include <span>
 
 namespace coroscope::ui {
 
@@ -30,10 +30,10 @@ namespace {
 
 constexpr QSize signSize{14, 14};
 constexpr int runWidth = 108;
-constexpr int pauseWidth = 104;
 constexpr int leastTitleWidth = 72;
 constexpr int leastFindWidth = 96;
-constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0};
+/// Of Playback's, those at which one can follow.
+constexpr std::span<const double> speeds = std::span(Playback::speeds).first<6>();
 
 } // namespace
 
@@ -45,32 +45,18 @@ LearnToolBar::LearnToolBar(LearnSession &session,
     , m_session(session)
     , m_theme(theme)
     , m_run(new FoldingButton<QPushButton>(runWidth))
-    , m_pause(new FoldingButton<QPushButton>(pauseWidth))
-    , m_step(new FoldingButton<QPushButton>)
     , m_speeds(new QButtonGroup(this))
     , m_title(new ElidedLabel)
 {
-    const std::pair<QPushButton *, QString> buttons[] = {
-        {m_run, u"runLesson"_s}, {m_pause, u"pauseLesson"_s}, {m_step, u"stepLesson"_s}};
-    for (const auto &[button, name] : buttons) {
-        button->setObjectName(name);
-        button->setIconSize(signSize);
-    }
-    m_step->setText(tr("Step"));
-    m_step->setAccessibleName(tr("Step"));
-    connect(m_run, &QPushButton::clicked, this, &LearnToolBar::runOrStop);
-    connect(m_pause, &QPushButton::clicked, this, &LearnToolBar::togglePause);
-    connect(m_step, &QPushButton::clicked, &session, &LearnSession::step);
-    m_step->setToolTip(withKeys(tr("Let one task run to its next wait"), Qt::Key_F10));
-    m_step->setShortcut(Qt::Key_F10);
+    m_run->setObjectName(u"runLesson"_s);
+    m_run->setIconSize(signSize);
+    connect(m_run, &QPushButton::clicked, &session, &LearnSession::run);
 
     auto *saveButton = new RecordingButton(save, session.view().clock(), theme);
     connect(saveButton, &RecordingButton::saveRequested, this, &LearnToolBar::saveRequested);
 
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);
-    row->addButton(m_pause, 1);
-    row->addButton(m_step, 2);
     row->addGroup(makeSpeeds(), 3);
     row->addStretch();
     row->addElastic(m_title, 5, leastTitleWidth);
@@ -100,68 +86,40 @@ QWidget *LearnToolBar::makeSpeeds()
         auto *button = new QToolButton;
         button->setText(tr("%1×").arg(speeds[i]));
         button->setToolTip(
-            tipText(tr("Speed: %1 seconds of the lesson in one real second").arg(speeds[i])));
+            tipText(tr("Play %1 seconds of the lesson in one real second").arg(speeds[i])));
         button->setAccessibleName(tr("Speed %1").arg(speeds[i]));
         button->setCheckable(true);
-        button->setChecked(speeds[i] == m_session.rate());
         m_speeds->addButton(button, static_cast<int>(i));
         row->addWidget(button);
     }
-    connect(m_speeds, &QButtonGroup::idClicked, this, [this](int id) {
-        m_session.setRate(speeds[static_cast<std::size_t>(id)]);
+    m_speeds->setExclusive(false); // none is checked where the speed is none of these
+    Playback &playback = m_session.view().playback();
+    connect(m_speeds, &QButtonGroup::idClicked, this, [this, &playback](int id) {
+        playback.setSpeed(speeds[static_cast<std::size_t>(id)]);
+        showSpeed();
     });
-    connect(&m_session, &LearnSession::rateChanged, this, [this] {
-        for (std::size_t i = 0; i < speeds.size(); ++i)
-            m_speeds->button(static_cast<int>(i))->setChecked(speeds[i] == m_session.rate());
-    });
+    connect(&playback, &Playback::changed, this, &LearnToolBar::showSpeed);
+    showSpeed();
     return frame;
 }
 
-void LearnToolBar::runOrStop()
+void LearnToolBar::showSpeed()
 {
-    if (m_session.isRunning())
-        m_session.cancel();
-    else
-        m_session.run();
-}
-
-void LearnToolBar::togglePause()
-{
-    m_session.setPaused(m_session.state() != LearnSession::State::Paused);
+    for (std::size_t i = 0; i < speeds.size(); ++i)
+        m_speeds->button(static_cast<int>(i))
+            ->setChecked(speeds[i] == m_session.view().playback().speed());
 }
 
 void LearnToolBar::showState()
 {
     const Theme &theme = m_theme.current();
-    const LearnSession::State state = m_session.state();
-    const bool runs = m_session.isRunning();
-    const QKeySequence runKeys = Qt::Key_F5;
-    const QKeySequence stopKeys = Qt::SHIFT | Qt::Key_F5;
-
-    m_run->setText(runs                                     ? tr("Stop")
-                   : state == LearnSession::State::Finished ? tr("Run again")
-                                                            : tr("Run"));
-    m_run->setToolTip(runs ? withKeys(tr("Cancel the lesson; its tasks clean up"), stopKeys)
-                           : withKeys(tr("Run the lesson against the built-in server"), runKeys));
-    m_run->setIcon(runs ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)
-                        : actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
-    m_run->setEnabled(state != LearnSession::State::Stopping);
-    m_run->setShortcut(runs ? stopKeys : runKeys); // setText() forgets it
-    setPrimary(m_run, !runs);
-
-    const bool isPaused = state == LearnSession::State::Paused;
-    const QKeySequence pauseKeys = Qt::Key_F6;
-    m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
-    m_pause->setToolTip(
-        isPaused ? withKeys(tr("Let the tasks run again"), pauseKeys)
-                 : withKeys(tr("Stop every task where it is, and the clock"), pauseKeys));
-    m_pause->setIcon(
-        actionIcon(isPaused ? Sign::Play : Sign::Pause, theme.text, theme.textTertiary));
-    m_pause->setEnabled(runs && state != LearnSession::State::Stopping);
-    m_pause->setShortcut(pauseKeys);
-    m_step->setIcon(actionIcon(Sign::Step, theme.text, theme.textTertiary));
-    m_step->setEnabled(state != LearnSession::State::Stopping
-                       && state != LearnSession::State::Finished);
+    const QKeySequence keys = Qt::Key_F5;
+    m_run->setText(m_session.history().isEmpty() ? tr("Run") : tr("Run again"));
+    m_run->setToolTip(
+        withKeys(tr("Run the lesson against the built-in server, and play what it did"), keys));
+    m_run->setIcon(actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
+    m_run->setShortcut(keys); // setText() forgets it
+    setPrimary(m_run, true);
 }
 
 void LearnToolBar::showTitle()

@@ -16,7 +16,7 @@ class ElidedLabel;
 class LearnSession;
 class ThemeSource;
 
-/// The tools of the Learn workspace: run and stop, pause, step, speed, and what is run.
+/// The tools of the Learn workspace: run, how fast to play, and what is run. All else that moves time is at the scrubber.
 class LearnToolBar final : public QWidget
 {
     Q_OBJECT
@@ -32,16 +32,13 @@ Q_SIGNALS:
 
 private:
     QWidget *makeSpeeds();
-    void runOrStop();
-    void togglePause();
+    void showSpeed();
     void showState();
     void showTitle();
 
     LearnSession &m_session;
     const ThemeSource &m_theme;
     QPushButton *m_run;
-    QPushButton *m_pause;
-    QPushButton *m_step;
     QButtonGroup *m_speeds;
     ElidedLabel *m_title;
 };

@@ -17,6 +17,7 @@
 #include "ui/monitor/plots/durationpane.h"
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
+#include "ui/monitor/time/scrubber.h"
 #include "ui/monitor/timeline/timelinepane.h"
 #include "ui/monitor/timeline/timelineview.h"
 #include "ui/recording/recordingsave.h"
@@ -113,6 +114,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
                                     makeCentre(),
                                     {makeRight(), codeWidth, narrowCodeWidth, roomForCode},
                                     theme)));
+    scrubber().nameLiveEdge(tr("End"), tr("Show the end of the lesson (L)"));
     keep("right", m_right);
     keep("rows", m_rows);
     addWays();

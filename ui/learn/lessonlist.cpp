@@ -4,6 +4,8 @@
 #include "words/lessons/lessonwords.h"
 #include "words/text/tip.h"
 
+#include <QKeyEvent>
+
 namespace coroscope::ui {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,15 @@ LessonList::LessonList(QWidget *parent)
         if (row >= 0)
             Q_EMIT chosen(allLessons()[static_cast<std::size_t>(row)]);
     });
+}
+
+void LessonList::keyPressEvent(QKeyEvent *event)
+{
+    // Keys of the page are for what is played: nobody means to leave a lesson by them.
+    if (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown)
+        event->ignore();
+    else
+        QListWidget::keyPressEvent(event);
 }
 
 void LessonList::setCurrent(const Lesson &lesson)

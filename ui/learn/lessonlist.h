@@ -9,7 +9,7 @@ struct Lesson;
 
 namespace coroscope::ui {
 
-/// The lessons, to choose one.
+/// The lessons, to choose one: by mouse, Up, Down, Home and End.
 class LessonList final : public QListWidget
 {
     Q_OBJECT
@@ -23,6 +23,9 @@ public:
 
 Q_SIGNALS:
     void chosen(const coroscope::Lesson &lesson);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 };
 
 } // namespace coroscope::ui

@@ -7,6 +7,7 @@
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/legend.h"
 #include "ui/monitor/time/scrubber.h"
+#include "ui/monitor/time/timetravel.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/sharesplitter.h"
 
@@ -41,6 +42,7 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
                 &QShortcut::activated,
                 this,
                 &MonitorWorkspace::showLegend);
+    addTimeKeys();
     connect(m_filterStrip, &FilterStrip::matchRequested, this, &MonitorWorkspace::selectMatch);
     connect(new QShortcut(QKeySequence::FindNext, this), &QShortcut::activated, this, [this] {
         selectMatch(+1);
@@ -48,6 +50,17 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
     connect(new QShortcut(QKeySequence::FindPrevious, this), &QShortcut::activated, this, [this] {
         selectMatch(-1);
     });
+}
+
+/// What the scrubber's keys do, wherever the focus is.
+void MonitorWorkspace::addTimeKeys()
+{
+    const auto add = [this](const QKeySequence &keys, const auto &move) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, move);
+    };
+    add(Qt::Key_F6, [this] { m_context.playback.toggle(); });
+    add(Qt::Key_F10, [this] { stepForward(m_context); });
+    add(Qt::SHIFT | Qt::Key_F10, [this] { stepBack(m_context); });
 }
 
 void MonitorWorkspace::saveState(QSettings &settings) const

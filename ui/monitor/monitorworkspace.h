@@ -71,6 +71,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void addTimeKeys();
     void showLegend();
 
     struct Kept

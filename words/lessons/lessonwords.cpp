@@ -3,11 +3,18 @@
 
 #include "resources/resource.h"
 
+#include <QCoreApplication>
+
 namespace coroscope {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+class LessonWords
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::LessonWords)
+};
 
 constexpr QLatin1String heading("# ");
 
@@ -26,6 +33,24 @@ QString lessonTitle(const Lesson &lesson)
 QString lessonSummary(const Lesson &lesson)
 {
     return textOf(lesson).section(u'\n', 1).simplified();
+}
+
+QString lessonEndText(LessonEnd end, const QString &took, const QString &events)
+{
+    switch (end) {
+    case LessonEnd::Over:
+        return LessonWords::tr("Over, after %1").arg(took);
+    case LessonEnd::Deadlock:
+        return LessonWords::tr("Deadlock after %1: its tasks wait, and nobody is left to wake them")
+            .arg(took);
+    case LessonEnd::MostEvents:
+    case LessonEnd::MostTime:
+        return LessonWords::tr("The recording ends after %1 and %2 events; the lesson would go on")
+            .arg(took, events);
+    case LessonEnd::NotRun:
+        break;
+    }
+    return {};
 }
 
 } // namespace coroscope

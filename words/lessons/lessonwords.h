@@ -9,5 +9,7 @@ namespace coroscope {
 QString lessonTitle(const Lesson &lesson);
 /// What it shows, in a sentence or two: what stands below the heading.
 QString lessonSummary(const Lesson &lesson);
+/// Why its recording ends: `took` that time and so many `events`, both in words. Empty for NotRun.
+QString lessonEndText(LessonEnd end, const QString &took, const QString &events);
 
 } // namespace coroscope

@@ -143,6 +143,9 @@ void tst_Scrubber::buttons_stepAndPause()
     f.click(u"play"_s);
     QVERIFY(f.view.playback().isPlaying());
     QCOMPARE(f.button(u"play"_s).text(), u"Freeze"_s);
+    f.view.clock().setBusy(false); // what is played does not run any more
+    f.tick();
+    QCOMPARE(f.button(u"play"_s).text(), u"Pause"_s);
     f.click(u"play"_s);
     QVERIFY(!f.view.playback().isPlaying());
 }
@@ -159,6 +162,16 @@ void tst_Scrubber::speeds_areChosenFromAMenu()
     QCOMPARE(f.view.playback().speed(), 100.0);
     f.view.playback().setSpeed(7); // of which there is no action
     QCOMPARE(speed.text(), u"7\u00d7"_s);
+    const auto checked = [&speed] {
+        Q_EMIT speed.menu()->aboutToShow();
+        QStringList texts;
+        for (const QAction *action : speed.menu()->actions())
+            texts += action->isChecked() ? QStringList(action->text()) : QStringList();
+        return texts;
+    };
+    QCOMPARE(checked(), QStringList());
+    f.view.playback().setSpeed(0.5); // from elsewhere
+    QCOMPARE(checked(), QStringList(u"0.5\u00d7"_s));
 }
 
 void tst_Scrubber::keys_stepAndPause()

@@ -37,8 +37,12 @@ void Playback::setSpeed(double speed)
 
 void Playback::play()
 {
-    if (m_isPlaying || m_history.isEmpty())
+    if (m_isPlaying)
         return;
+    if (m_history.isEmpty()) {
+        askForRecording(Then::Play);
+        return;
+    }
     const QScopedValueRollback moving(m_isMoving, true);
     if (m_cursor.at(m_history.end()).time >= m_history.end())
         m_cursor.pauseAt(Clock::TimePoint());

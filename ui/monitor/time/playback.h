@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QObject>
 
+#include <array>
+
 namespace coroscope {
 class History;
 } // namespace coroscope
@@ -24,8 +26,13 @@ class Playback final : public QObject
     Q_OBJECT
 
 public:
+    /// What is to be done with a recording once it is there.
+    enum class Then : quint8 { Play, StandAtFirst };
+
     static constexpr double slowest = 0.1;
     static constexpr double fastest = 100;
+    /// To choose from.
+    static constexpr std::array speeds{slowest, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, fastest};
 
     Playback(const History &history, TimeCursor &cursor, FrameClock &clock);
 
@@ -34,7 +41,7 @@ public:
     double speed() const { return m_speed; }
     void setSpeed(double speed);
 
-    /// From the moment shown; from the beginning where that is the end of all.
+    /// From the moment shown; from the beginning where that is the end of all. Where nothing was recorded, asks for it.
     void play();
     /// Stands still at the moment shown.
     void freeze();
@@ -43,12 +50,17 @@ public:
     /// Freezes if it can, and plays if not.
     void toggle();
 
+    /// Somebody would play, or step, and there is nothing yet.
+    void askForRecording(Then then) { Q_EMIT recordingWanted(then); }
+
     /// So much real time has passed; the clock's frames call it.
     void advance(Clock::Duration real);
 
 Q_SIGNALS:
     /// Plays, or does not; or at another speed.
     void changed();
+    /// Whoever can make one may do so.
+    void recordingWanted(coroscope::ui::Playback::Then then);
 
 private:
     void onFrame();

@@ -44,10 +44,11 @@ QString speedText(double speed)
 Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_back(addButton(u"stepBack"_s, tr("Back to the previous event (,)"), &Scrubber::stepBack))
+    , m_back(addButton(
+          u"stepBack"_s, tr("Back to the previous event (, or Shift+F10)"), &Scrubber::stepBack))
     , m_play(new QToolButton(this))
-    , m_forward(
-          addButton(u"stepForward"_s, tr("Forward to the next event (.)"), &Scrubber::stepForward))
+    , m_forward(addButton(
+          u"stepForward"_s, tr("Forward to the next event (. or F10)"), &Scrubber::stepForward))
     , m_speed(new QToolButton(this))
     , m_slider(new TimeSlider(context))
     , m_time(new PlainLabel)
@@ -207,11 +208,11 @@ void Scrubber::applyTheme()
     m_time->setMinimumWidth(mono.horizontalAdvance(u"10:00.000"_s));
     m_event->setMinimumWidth(
         mono.horizontalAdvance(tr("event %1 of %2").arg(u"00,000"_s, u"00,000"_s)));
-    for (const QString &text : {tr("Freeze"), tr("Play")})
+    for (const QString &text : {tr("Freeze"), tr("Pause"), tr("Play")})
         m_playWidth = std::max(m_playWidth, roomForSign + fontMetrics().horizontalAdvance(text));
     showWhatFits();
     updateLiveSigns();
-    m_playSign.reset();
+    m_press.reset();
     updatePlaying();
 }
 
@@ -219,40 +220,51 @@ void Scrubber::fillSpeeds()
 {
     auto *const menu = new QMenu(this);
     auto *const group = new QActionGroup(menu);
-    for (const double speed :
-         {Playback::slowest, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, Playback::fastest}) {
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    for (const double speed : Playback::speeds) {
         QAction *const action = menu->addAction(speedText(speed));
         action->setCheckable(true);
-        action->setChecked(speed == m_context.playback.speed());
+        action->setData(speed);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, speed] {
             m_context.playback.setSpeed(speed);
         });
     }
     m_speed->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        for (QAction *const action : menu->actions())
+            action->setChecked(action->data().toDouble() == m_context.playback.speed());
+    });
 }
 
 /// Once a frame, so only what differs is set.
 void Scrubber::updatePlaying()
 {
     const Playback &playback = m_context.playback;
-    const Sign sign = playback.canFreeze() ? Sign::Pause : Sign::Play;
     const QString speed = speedText(playback.speed());
     if (m_speed->text() != speed) {
         m_speed->setText(speed);
         m_speed->setAccessibleName(tr("Speed of playing: %1").arg(speed));
     }
-    if (m_playSign == sign)
+    const Press press = !playback.canFreeze()      ? Press::Plays
+                        : m_context.clock.isBusy() ? Press::Freezes
+                                                   : Press::Pauses;
+    if (m_press == press)
         return;
-    m_playSign = sign;
+    m_press = press;
     const Theme &theme = m_context.theme.current();
-    const bool freezes = sign == Sign::Pause;
+    const Sign sign = press == Press::Plays ? Sign::Play : Sign::Pause;
     m_play->setIcon(actionIcon(sign, theme.text, theme.textTertiary));
-    m_play->setText(freezes ? tr("Freeze") : tr("Play"));
+    m_play->setText(press == Press::Plays     ? tr("Play")
+                    : press == Press::Freezes ? tr("Freeze")
+                                              : tr("Pause"));
     m_play->setAccessibleName(m_play->text());
     m_play->setToolTip(tipText(
-        freezes ? tr("Freeze the picture at this moment; what runs goes on (Space)")
-                : tr("Play what was recorded from this moment on, or from the beginning (Space)")));
+        press == Press::Plays
+            ? tr("Play what was recorded from this moment on, or from the beginning (Space, F6)")
+        : press == Press::Freezes
+            ? tr("Freeze the picture at this moment; what runs goes on (Space, F6)")
+            : tr("Stand still at this moment (Space, F6)")));
 }
 
 void Scrubber::updateLiveSigns()

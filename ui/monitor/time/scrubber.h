@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
-#include "ui/style/actionicon.h"
 
 #include <QWidget>
 
@@ -52,6 +51,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /// What a press of the one button does.
+    enum class Press : quint8 { Plays, Pauses, Freezes };
+
     QToolButton *
     addButton(const QString &objectName, const QString &text, void (Scrubber::*slot)());
     void applyTheme();
@@ -66,8 +68,8 @@ private:
     QToolButton *m_forward;
     QToolButton *m_speed;
     TimeSlider *m_slider;
-    std::optional<Sign> m_playSign; ///< that the button shows
-    int m_playWidth = 0;            ///< with the wider of its words
+    std::optional<Press> m_press; ///< that the button shows
+    int m_playWidth = 0;          ///< with the wider of its words
     QLabel *m_time;
     QLabel *m_event;
     QToolButton *m_live;

@@ -53,6 +53,10 @@ void stepBack(const MonitorContext &context)
 
 void stepForward(const MonitorContext &context)
 {
+    if (context.history.isEmpty()) {
+        context.playback.askForRecording(Playback::Then::StandAtFirst);
+        return;
+    }
     const auto last = static_cast<quint32>(context.history.lastEventAt(context.now()));
     if (const auto next = context.history.momentOf(EventIndex{last + 1}))
         context.cursor.pauseAt(*next);

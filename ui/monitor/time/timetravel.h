@@ -17,7 +17,7 @@ qsizetype eventsBy(const History &history, Moment m);
 
 /// Stops one event before what is shown, also where many happened at one time.
 void stepBack(const MonitorContext &context);
-/// Stops one event after what is shown; live if there is none.
+/// Stops one event after what is shown; live if there is none. Where nothing was recorded, asks for it.
 void stepForward(const MonitorContext &context);
 
 /// The newest task that had got further than to wait in a queue by then, judged by the last events
