@@ -16,8 +16,10 @@
 
 #include <QListView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QTextBlock>
 #include <QToolButton>
 #include <QtTest>
 
@@ -96,6 +98,8 @@ class tst_LearnWorkspace : public QObject
 
 private Q_SLOTS:
     void choosing_showsTheCode();
+    void code_beginsWithWhatItDoes_data();
+    void code_beginsWithWhatItDoes();
     void run_isPlayedFromItsFirstEvent();
     void story_isTheSameAtAnySpeed_data();
     void story_isTheSameAtAnySpeed();
@@ -122,6 +126,30 @@ void tst_LearnWorkspace::choosing_showsTheCode()
     QCOMPARE(&f.session.lesson(), findLesson(u"event"));
     QCOMPARE(f.code().toPlainText(), sourceOf(*findLesson(u"event")).trimmed());
     QCOMPARE(f.session.state(), State::Ready);
+}
+
+void tst_LearnWorkspace::code_beginsWithWhatItDoes_data()
+{
+    QTest::addColumn<int>("lesson");
+    for (int i = 0; i < int(allLessons().size()); ++i)
+        QTest::newRow(allLessons()[std::size_t(i)].name.data()) << i;
+}
+
+void tst_LearnWorkspace::code_beginsWithWhatItDoes()
+{
+    QFETCH(const int, lesson);
+    Fixture f;
+    f.lessons().setCurrentRow(lesson);
+    const CodeView &code = f.code();
+    QVERIFY(code.foldedLines() > 3);
+    const QTextDocument &document = *code.document();
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+        QCOMPARE(block.isVisible(), block.blockNumber() >= code.foldedLines());
+    const QTextBlock first = document.findBlockByNumber(code.foldedLines());
+    QVERIFY(!first.text().startsWith(u'#') && !first.text().startsWith(u"using"));
+    // It is what one sees at the top, and it scrolls no further up.
+    QCOMPARE(f.code().cursorForPosition({2, 2}).blockNumber(), code.foldedLines());
+    QCOMPARE(f.code().verticalScrollBar()->value(), f.code().verticalScrollBar()->minimum());
 }
 
 void tst_LearnWorkspace::run_isPlayedFromItsFirstEvent()

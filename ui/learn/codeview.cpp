@@ -60,8 +60,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of what stands at the head of a file and tells nothing of what it does.
+bool isPreamble(const QString &line)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("^\\s*(#.*|using .*|namespace .*|// SPDX.*)?$"));
+    return pattern.match(line).hasMatch();
+}
+
 constexpr int numbersWidth = 30;
 constexpr int countsWidth = 26;
+constexpr int linesAbove = 5; ///< the one that is scrolled to
 constexpr int markWidth = 3;
 
 } // namespace
@@ -114,8 +123,26 @@ void CodeView::setCode(const QString &file, const QString &code)
     setPlainText(code.trimmed()); // the end of the last line is no line
     m_tasksAtLines.clear();
     m_selectedLine = 0;
+    foldPreamble();
     refresh();
     showLines();
+}
+
+void CodeView::foldPreamble()
+{
+    m_foldedLines = 0;
+    QTextBlock block = document()->firstBlock();
+    for (; block.isValid() && isPreamble(block.text()); block = block.next())
+        ++m_foldedLines;
+    if (!block.isValid())
+        m_foldedLines = 0; // there is nothing else
+    for (int line = 0; line < m_foldedLines; ++line)
+        document()->findBlockByNumber(line).setVisible(false);
+    // The layout of a plain text counts lines by itself, and is not told of what becomes invisible.
+    if (auto *layout = qobject_cast<QPlainTextDocumentLayout *>(document()->documentLayout()))
+        layout->requestUpdate();
+    document()->markContentsDirty(0, document()->characterCount());
+    verticalScrollBar()->setValue(0);
 }
 
 void CodeView::refresh()
@@ -161,6 +188,8 @@ void CodeView::paintMargin(QPainter &painter, const QRect &exposed)
         const QRectF line = blockBoundingGeometry(block).translated(contentOffset());
         if (line.top() > exposed.bottom())
             return;
+        if (!block.isVisible())
+            continue;
         const int number = block.blockNumber() + 1;
         const QRectF box(0, line.top(), marginWidth(), line.height());
         if (number == m_selectedLine)
@@ -206,7 +235,7 @@ void CodeView::showSelectedLine()
     const QTextBlock block = document()->findBlockByNumber(m_selectedLine - 1);
     const QRectF line = blockBoundingGeometry(block).translated(contentOffset());
     if (line.top() < 0 || line.bottom() > viewport()->height())
-        verticalScrollBar()->setValue(std::max(0, m_selectedLine - 6));
+        verticalScrollBar()->setValue(std::max(0, block.firstLineNumber() - linesAbove));
 }
 
 void CodeView::showTheme()

@@ -44,8 +44,10 @@ class CodeView final : public QPlainTextEdit
 public:
     explicit CodeView(const MonitorContext &context, QWidget *parent = nullptr);
 
-    /// Shows `code`, whose places in the history end in `file`.
+    /// Shows `code`, whose places in the history end in `file`, from the first line on that is about what it does.
     void setCode(const QString &file, const QString &code);
+    /// How many lines are folded away above that: licence, includes and the like. Numbers stay those of the file.
+    int foldedLines() const { return m_foldedLines; }
     /// How many tasks stand on each line, by its number from 1.
     const QMap<int, int> &tasksAtLines() const { return m_tasksAtLines; }
     /// Where the selected task stands; 0: nowhere in this file.
@@ -68,6 +70,7 @@ private:
     class Margin;
 
     void paintMargin(QPainter &painter, const QRect &exposed);
+    void foldPreamble();
     void showLines();
     void showSelectedLine();
     void showTheme();
@@ -79,6 +82,7 @@ private:
     Margin *m_margin;
     QString m_file;
     QMap<int, int> m_tasksAtLines;
+    int m_foldedLines = 0;
     int m_selectedLine = 0;
 };
 
