@@ -4,15 +4,19 @@
 #include "app/recorder.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
-#include "core/async/time/systemclock.h"
-#include "core/lessons/lessonrunner.h"
+#include "core/lessons/lessonjob.h"
 #include "core/trace/history.h"
 #include "words/http/httpeventwords.h"
+#include "words/lessons/lessonwords.h"
+#include "words/text/format.h"
 
+#include <QElapsedTimer>
 #include <QTextStream>
 #include <QTimer>
 
 #include <cstdio>
+#include <functional>
+#include <optional>
 
 namespace coroscope {
 
@@ -20,77 +24,132 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Prints what is new in the log, an event a line, and records it.
+/// Prints a recording, an event a line, each when its time has come.
 class Teller
 {
 public:
-    Teller(EventLog &log, RecordingFile *recording)
-        : m_log(log)
-        , m_recording(recording)
+    /// `onEnd` is called when all is told.
+    Teller(EventBatch recording, double speed, std::function<void()> onEnd)
+        : m_recording(std::move(recording))
+        , m_speed(speed)
+        , m_onEnd(std::move(onEnd))
         , m_out(stdout)
     {
+        m_history.append(m_recording);
+        m_timer.setSingleShot(true);
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_timer.callOnTimeout([this] { tell(); });
+    }
+
+    void start()
+    {
+        m_since.start();
+        tell();
+    }
+
+    const History &history() const { return m_history; }
+    /// Whether all of it could be written.
+    bool isWritten() const { return m_out.status() == QTextStream::Ok && std::ferror(stdout) == 0; }
+
+private:
+    std::chrono::milliseconds timeUntil(const TraceEvent &event) const
+    {
+        const std::chrono::duration<double, std::nano> due =
+            event.time.time_since_epoch() / m_speed;
+        return std::chrono::ceil<std::chrono::milliseconds>(due)
+               - std::chrono::milliseconds(m_since.elapsed());
     }
 
     void tell()
     {
-        const EventBatch batch = m_log.take();
-        m_history.append(batch);
-        if (m_recording) {
-            m_recording->writer().write(batch);
-            m_recording->flush();
-        }
-        for (const TraceEvent &event : batch.events) {
+        const std::vector<TraceEvent> &events = m_recording.events;
+        for (; m_next < events.size(); ++m_next) {
+            const TraceEvent &event = events[m_next];
             if (!belongsToStory(event.kind, m_words))
                 continue;
+            if (const auto left = timeUntil(event); left > 0ms) {
+                m_out.flush();
+                m_timer.start(left);
+                return;
+            }
             const std::chrono::duration<double> time = event.time.time_since_epoch();
             m_out << QStringLiteral("%1 s  ").arg(time.count(), 7, 'f', 3)
                   << eventSentence(m_history, event, m_words) << '\n';
         }
         m_out.flush();
+        m_onEnd();
     }
-    /// Whether all of it could be written.
-    bool isWritten() const { return m_out.status() == QTextStream::Ok && std::ferror(stdout) == 0; }
 
-private:
-    EventLog &m_log;
-    RecordingFile *m_recording;
+    const EventBatch m_recording;
+    const double m_speed;
+    const std::function<void()> m_onEnd;
+    QTextStream m_out;
     History m_history;
     const HttpEventWords m_words;
-    QTextStream m_out;
+    std::size_t m_next = 0;
+    QElapsedTimer m_since;
+    QTimer m_timer;
 };
+
+/// Why the transcript ends, where it is not the lesson's own end.
+void tellEnd(LessonEnd end, const History &history)
+{
+    if (end == LessonEnd::Over)
+        return;
+    const QString text = lessonEndText(end,
+                                       formatDuration(history.end().time_since_epoch()),
+                                       formatCount(history.recordedEvents()));
+    complain(QStringLiteral("coroscope lesson: %1.").arg(text));
+}
 
 ExitStatus tellLesson(const LessonArguments &arguments)
 {
     const QString command = QStringLiteral("coroscope lesson");
-    std::unique_ptr<RecordingFile> recording;
+    std::unique_ptr<RecordingFile> file;
     if (!arguments.record.isEmpty()) {
-        recording = beginRecording(arguments.record, QString(arguments.lesson->name));
-        if (!tellIfFailed(*recording, arguments.record, command))
+        file = beginRecording(arguments.record, QString(arguments.lesson->name));
+        if (!tellIfFailed(*file, arguments.record, command))
             return ExitStatus::FileError;
     }
-    EventLog log;
-    SystemClock clock;
-    clock.setRate(arguments.speed);
-    LessonRunner runner(*arguments.lesson, clock, {.observer = &log, .seed = arguments.seed});
+    const auto log = std::make_shared<EventLog>();
+    std::optional<LessonEnding> ending;
+    LessonJob job(log,
+                  *arguments.lesson,
+                  {.seed = arguments.seed},
+                  [&ending](const LessonEnding &reached) { ending = reached; });
     const InterruptWatcher interrupts;
+    std::optional<Teller> teller;
+    const auto quit = [] {
+        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    };
+    const auto tell = [&] {
+        if (!ending || ending->end == LessonEnd::NotRun) {
+            quit();
+            return;
+        }
+        EventBatch recording = log->take();
+        if (file) {
+            file->writer().write(recording);
+            file->close();
+        }
+        teller.emplace(std::move(recording), arguments.speed, quit);
+        teller->start();
+    };
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {
-        runner.scope().cancel(QStringLiteral("interrupted"));
+        if (teller)
+            quit();
+        else
+            job.cancel();
     });
-    Teller teller(log, recording.get());
-    QTimer ticker;
-    QObject::connect(&ticker, &QTimer::timeout, qApp, [&] { teller.tell(); });
-    ticker.start(50ms);
-    runner.start(
-        [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
+    job.start(tell);
     QCoreApplication::exec();
-    teller.tell();
-    if (recording)
-        recording->close();
-    const bool isRecorded = !recording || tellIfFailed(*recording, arguments.record, command);
     if (const auto interrupted = interrupts.status())
         return *interrupted;
-    runner.take();
-    return teller.isWritten() && isRecorded ? ExitStatus::AllOk : ExitStatus::FileError;
+    if (ending->end == LessonEnd::NotRun)
+        throw std::runtime_error(ending->why.toStdString());
+    tellEnd(ending->end, teller->history());
+    const bool isRecorded = !file || tellIfFailed(*file, arguments.record, command);
+    return teller->isWritten() && isRecorded ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 
 } // namespace

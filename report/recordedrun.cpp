@@ -76,7 +76,7 @@ RecordingHeader recordingHeader(const QString &lesson, const QDateTime &started)
                 QCoreApplication::applicationName() % u' ' % QCoreApplication::applicationVersion(),
             .pid = QCoreApplication::applicationPid(),
             .started = started,
-            .clock = u"monotonic"_s};
+            .clock = lesson.isEmpty() ? u"monotonic"_s : u"virtual"_s};
 }
 
 RecordingWriter makeRecordingWriter(const RecordingHeader &header)

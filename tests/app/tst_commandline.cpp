@@ -105,6 +105,7 @@ private Q_SLOTS:
     void check_interruptedInTextSaysHowFarItCame();
     void check_endsAtTheSecondSignal();
     void check_leavesAnIgnoredHangUp();
+    void lesson_tellsTheSameAtEachSpeed();
     void others_endWithTheSignal_data();
     void others_endWithTheSignal();
     void window_closesInOrderAtASignal_data();
@@ -677,6 +678,27 @@ void tst_CommandLine::check_leavesAnIgnoredHangUp()
     send(process, SIGHUP);
     QVERIFY(process.waitForFinished(10'000));
     QCOMPARE(process.exitCode(), 0);
+}
+
+void tst_CommandLine::lesson_tellsTheSameAtEachSpeed()
+{
+    QByteArray story;
+    for (const char *const speed : {"100", "20", "8"}) {
+        QElapsedTimer real;
+        real.start();
+        const Ended ended = runProgram({QStringLiteral("lesson"),
+                                        QStringLiteral("queue"),
+                                        QStringLiteral("--speed"),
+                                        QString::fromLatin1(speed)});
+        QCOMPARE(ended.status, 0);
+        QCOMPARE(ended.err, QByteArray());
+        // Its last line tells of 6 s.
+        QVERIFY(double(real.elapsed()) >= 6'000 / QByteArray(speed).toDouble());
+        if (story.isEmpty())
+            story = ended.out;
+        QVERIFY(story.count('\n') > 500);
+        QCOMPARE(ended.out, story);
+    }
 }
 
 void tst_CommandLine::others_endWithTheSignal_data()

@@ -76,7 +76,7 @@ void tst_LessonArguments::mistakes_areExplained_data()
     QTest::newRow("nothing") << QStringList() << u"Name one lesson"_s;
     QTest::newRow("two") << QStringList{u"run"_s, u"retry"_s} << u"Name one lesson"_s;
     QTest::newRow("unknown") << QStringList{u"coffee"_s} << u"no lesson \"coffee\""_s;
-    QTest::newRow("too fast") << QStringList{u"run"_s, u"--speed"_s, u"11"_s} << u"0.05 to 10"_s;
+    QTest::newRow("too fast") << QStringList{u"run"_s, u"--speed"_s, u"101"_s} << u"0.05 to 100"_s;
     QTest::newRow("no speed") << QStringList{u"run"_s, u"--speed"_s, u"x"_s} << u"not \"x\""_s;
     QTest::newRow("no seed") << QStringList{u"run"_s, u"--seed"_s, u"x"_s} << u"--seed"_s;
     QTest::newRow("no option") << QStringList{u"run"_s, u"--sped"_s} << u"sped"_s;

@@ -149,7 +149,7 @@ void tst_TraceCommand::lesson_isRecorded()
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"lesson.gz"_s);
     const Ended lesson =
-        runProgram({u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"10"_s, u"--record"_s, path});
+        runProgram({u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"100"_s, u"--record"_s, path});
     QCOMPARE(lesson.err, QString());
     QCOMPARE(lesson.status, 0);
     const QJsonObject summary = summaryOf(path);
@@ -430,7 +430,7 @@ void tst_TraceCommand::unwritableRecording_isThree()
         QCOMPARE(check.status, 3);
         QVERIFY2(check.err.contains(u"cannot be written"), qPrintable(check.err));
         const Ended lesson =
-            runProgram({u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"10"_s, u"--record"_s, path});
+            runProgram({u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"100"_s, u"--record"_s, path});
         QCOMPARE(lesson.status, 3);
         QVERIFY2(lesson.err.contains(u"cannot be written"), qPrintable(lesson.err));
     }

@@ -218,6 +218,7 @@ void tst_RecordingSave::lesson_isSavedWithItsName()
     const Reading reading(path);
     QCOMPARE(reading.findings.header->program, u"coroscope lesson event"_s);
     QCOMPARE(recordedProgram(*reading.findings.header), RecordedProgram::Lesson);
+    QCOMPARE(reading.findings.header->clock, u"virtual"_s);
     QVERIFY(reading.findings.header->started >= before.addMSecs(-1));
     QVERIFY(reading.findings.header->started <= QDateTime::currentDateTimeUtc());
     QCOMPARE(reading.history.recordedEvents(), session.history().recordedEvents());
