@@ -75,6 +75,11 @@ struct Fixture
         Q_EMIT session.view().clock().tableTick();
         return workspace.statusLine()->findChild<ElidedLabel *>()->fullText();
     }
+    QString facts()
+    {
+        Q_EMIT session.view().clock().tableTick();
+        return workspace.statusLine()->findChildren<ElidedLabel *>().last()->fullText();
+    }
     TaskId task(const QString &name) const
     {
         for (const TaskTrack &track : session.history().tasks()) {
@@ -116,6 +121,7 @@ private Q_SLOTS:
     void stop_endsTheRun();
     void pageKeys_chooseNoLesson();
     void findings_leadToTheirMoment();
+    void whatComes_isNotToldBeforeItIsPlayed();
 };
 
 void tst_LearnWorkspace::choosing_showsTheCode()
@@ -430,6 +436,37 @@ void tst_LearnWorkspace::findings_leadToTheirMoment()
     f.session.choose(*findLesson(u"event"));
     QTRY_COMPARE(model.rowCount(), 0);
     QCOMPARE(tabs.tabText(1), u"Findings"_s);
+}
+
+void tst_LearnWorkspace::whatComes_isNotToldBeforeItIsPlayed()
+{
+    Fixture f;
+    auto &findings = *f.workspace.findChild<FindingsPane *>();
+    const auto &tabs = *f.workspace.findChild<TabbedPanes *>()->findChild<QTabBar *>();
+    const QAbstractItemModel &model = *findings.list().model();
+    const auto waitForAll = [&] {
+        f.cursor().goLive();
+        return QTest::qWaitFor([&] {
+            Q_EMIT f.session.view().clock().tableTick();
+            return findings.head()->findChild<ElidedLabel *>()->fullText().startsWith(u"Of all");
+        });
+    };
+    f.playback().setSpeed(Playback::slowest);
+    QVERIFY(f.record(u"task-group"_s)); // /late/500/404/f fails after 1.4 s
+    QVERIFY(waitForAll());
+    const int all = model.rowCount();
+    QVERIFY(all > 0);
+    QVERIFY(f.record(u"task-group"_s));
+    f.cursor().pauseAt(Clock::TimePoint(600ms));
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(tabs.tabText(1), u"Findings"_s);
+    QCOMPARE(f.facts(), u"4 tasks  ·  %1 events"_s.arg(f.events()));
+    f.cursor().pauseAt(Clock::TimePoint(1'399ms));
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(waitForAll());
+    QCOMPARE(model.rowCount(), all);
+    f.cursor().pauseAt(Clock::TimePoint(600ms)); // it has been seen
+    QCOMPARE(model.rowCount(), all);
 }
 
 COROSCOPE_TEST(tst_LearnWorkspace)

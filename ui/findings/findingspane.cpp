@@ -6,6 +6,7 @@
 #include "ui/findings/twolinedelegate.h"
 #include "ui/monitor/monitorview.h"
 #include "ui/monitor/time/timetext.h"
+#include "ui/monitor/time/timetravel.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/overflowrow.h"
 #include "ui/style/plainlabel.h"
@@ -13,6 +14,8 @@
 #include <QListView>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace coroscope::ui {
 
@@ -28,10 +31,13 @@ using namespace Qt::StringLiterals;
 FindingsPane::FindingsPane(MonitorView &view,
                            const FindingsJudge &judge,
                            const ThemeSource &theme,
+                           Shows shows,
                            QWidget *parent)
     : QWidget(parent)
     , m_view(view)
     , m_judge(judge)
+    , m_shows(shows)
+    , m_furthest(view.history())
     , m_model(new RemarksModel(judge.remarks(), this))
     , m_list(new QListView)
     , m_none(new PlainLabel)
@@ -70,6 +76,8 @@ FindingsPane::FindingsPane(MonitorView &view,
     connect(m_list, &QListView::clicked, this, &FindingsPane::choose);
     connect(m_list, &QListView::activated, this, &FindingsPane::choose);
     connect(&judge, &FindingsJudge::changed, this, &FindingsPane::showState);
+    if (shows == Shows::WhatWasPlayed)
+        connect(&view.cursor(), &TimeCursor::changed, this, &FindingsPane::noteWhatIsShown);
     connect(
         &view.clock(), &FrameClock::tableTick, this, [this] { m_head->setFullText(headText()); });
     showState();
@@ -82,22 +90,50 @@ QWidget *FindingsPane::head() const
 
 void FindingsPane::showState()
 {
-    m_model->readAnew();
+    m_model->showFirst(remarksToShow());
     const QModelIndexList again =
         m_model->match(m_model->index(0), Qt::DisplayRole, m_current, 1, Qt::MatchExactly);
     if (!again.isEmpty())
         m_list->setCurrentIndex(again.constFirst());
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     m_none->setText(
-        m_judge.asOf()
+        !wasPlayedToItsEnd() ? tr("Nothing was found so far.")
+        : m_judge.asOf()
             ? tr("Nothing was found that should be looked at first.")
             : tr("What should be looked at first stands here, once something has happened."));
     m_head->setFullText(headText());
     Q_EMIT countChanged(m_model->rowCount());
 }
 
+void FindingsPane::noteWhatIsShown()
+{
+    const bool wasAtEnd = wasPlayedToItsEnd();
+    *m_furthest = std::max(*m_furthest, m_view.now());
+    const auto rows = static_cast<std::size_t>(m_model->rowCount());
+    if (rows != remarksToShow() || wasAtEnd != wasPlayedToItsEnd())
+        showState();
+}
+
+bool FindingsPane::wasPlayedToItsEnd() const
+{
+    const History &history = m_view.history();
+    return m_shows == Shows::All || eventsBy(history, *m_furthest) >= history.recordedEvents();
+}
+
+std::size_t FindingsPane::remarksToShow() const
+{
+    const std::vector<Remark> &remarks = m_judge.remarks();
+    if (wasPlayedToItsEnd())
+        return remarks.size();
+    const auto toCome = std::ranges::find_if(
+        remarks, [this](const Remark &remark) { return remark.moment > *m_furthest; });
+    return static_cast<std::size_t>(toCome - remarks.begin());
+}
+
 QString FindingsPane::headText() const
 {
+    if (!wasPlayedToItsEnd())
+        return tr("Of what was played so far");
     const auto asOf = m_judge.asOf();
     if (!asOf)
         return m_judge.isJudging() ? tr("Looking…") : QString();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/monitor/ofrun.h"
+
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -28,9 +30,14 @@ class FindingsPane final : public QWidget
     Q_OBJECT
 
 public:
+    /// Of a recording that is played for the first time, what is still to come stays unsaid: remarks in the order of time
+    /// are shown up to the furthest moment that was.
+    enum class Shows : quint8 { All, WhatWasPlayed };
+
     FindingsPane(MonitorView &view,
                  const FindingsJudge &judge,
                  const ThemeSource &theme,
+                 Shows shows = Shows::All,
                  QWidget *parent = nullptr);
 
     /// Stands beside the tab: up to when it was judged.
@@ -46,11 +53,16 @@ Q_SIGNALS:
 
 private:
     void showState();
+    void noteWhatIsShown();
+    bool wasPlayedToItsEnd() const;
+    std::size_t remarksToShow() const;
     QString headText() const;
     void choose(const QModelIndex &index);
 
     MonitorView &m_view;
     const FindingsJudge &m_judge;
+    const Shows m_shows;
+    OfRun<Moment> m_furthest; ///< that was shown
     RemarksModel *m_model;
     QListView *m_list;
     QLabel *m_none;

@@ -6,6 +6,8 @@
 #include "ui/monitor/time/timetext.h"
 #include "words/text/tip.h"
 
+#include <algorithm>
+
 namespace coroscope::ui {
 
 using namespace std::chrono_literals;
@@ -20,7 +22,8 @@ RemarksModel::RemarksModel(const std::vector<Remark> &remarks, QObject *parent)
 const Remark *RemarksModel::remark(const QModelIndex &index) const
 {
     const auto row = static_cast<std::size_t>(index.row());
-    return index.isValid() && row < m_remarks.size() ? &m_remarks[row] : nullptr;
+    return index.isValid() && index.row() < m_rows && row < m_remarks.size() ? &m_remarks[row]
+                                                                             : nullptr;
 }
 
 int RemarksModel::rowCount(const QModelIndex &parent) const
@@ -54,8 +57,13 @@ QVariant RemarksModel::data(const QModelIndex &index, int role) const
 
 void RemarksModel::readAnew()
 {
+    showFirst(m_remarks.size());
+}
+
+void RemarksModel::showFirst(std::size_t most)
+{
     beginResetModel();
-    m_rows = static_cast<int>(m_remarks.size());
+    m_rows = static_cast<int>(std::min(m_remarks.size(), most));
     endResetModel();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QAbstractListModel>
 
+#include <cstddef>
 #include <vector>
 
 namespace coroscope::ui {
@@ -19,6 +20,8 @@ public:
     explicit RemarksModel(const std::vector<Remark> &remarks, QObject *parent = nullptr);
 
     void readAnew();
+    /// Reads anew, and shows so many of them, from the first on.
+    void showFirst(std::size_t most);
 
     /// nullptr: there is none.
     const Remark *remark(const QModelIndex &index) const;

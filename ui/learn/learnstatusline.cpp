@@ -3,6 +3,7 @@
 
 #include "ui/learn/learnsession.h"
 #include "ui/monitor/time/timetext.h"
+#include "ui/monitor/time/timetravel.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/style/themesource.h"
 #include "words/lessons/lessonwords.h"
@@ -52,12 +53,14 @@ void LearnStatusLine::showFacts()
 {
     m_left->setFullText(m_notice.isEmpty() ? stateText() : m_notice);
     const History &history = m_session.history();
-    const auto tasks = qsizetype(history.tasks().size());
+    const Moment now = m_session.view().now(); // what is still to come is no fact yet
+    const StateCounts counts = history.countsAt(now);
+    const qsizetype tasks = counts.living() + counts.ended();
     const QString taskCount = tasks == 1 ? tr("1 task") : tr("%1 tasks").arg(formatCount(tasks));
     m_right->setFullText(
         history.isEmpty()
             ? QString()
-            : tr("%1  ·  %2 events").arg(taskCount, formatCount(history.recordedEvents())));
+            : tr("%1  ·  %2 events").arg(taskCount, formatCount(eventsBy(history, now))));
 }
 
 void LearnStatusLine::showNotice(const QString &text)

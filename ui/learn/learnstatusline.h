@@ -10,7 +10,7 @@ class ElidedLabel;
 class LearnSession;
 class ThemeSource;
 
-/// The line at the foot of the window: where in the lesson one is, and how much was recorded.
+/// The line at the foot of the window: where in the lesson one is, and how much has happened by then.
 class LearnStatusLine final : public QWidget
 {
     Q_OBJECT

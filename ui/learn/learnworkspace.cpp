@@ -89,7 +89,8 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
           session.view(),
           {.isOver = [&session] { return !session.isRunning(); }, .judge = &remarksSoFar},
           this))
-    , m_findings(new FindingsPane(session.view(), *m_judge, theme))
+    , m_findings(
+          new FindingsPane(session.view(), *m_judge, theme, FindingsPane::Shows::WhatWasPlayed))
     , m_bottom(new TabbedPanes({{tr("Resource"), m_resources},
                                 {tr("Findings"), m_findings, m_findings->head()},
                                 {tr("Waits"), new WaitGraphPane(context())},

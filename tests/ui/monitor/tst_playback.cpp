@@ -50,6 +50,7 @@ class tst_Playback : public QObject
 private Q_SLOTS:
     void play_movesTheCursorAtItsSpeed();
     void play_beginsAnewAtTheEnd();
+    void play_goesOnAmongTheLastEvents();
     void play_endsLive();
     void play_ofNothingDoesNothing();
     void freeze_stopsWhereItIs();
@@ -89,6 +90,19 @@ void tst_Playback::play_beginsAnewAtTheEnd()
     f.cursor.pauseAt(*f.history.momentOf(EventIndex{11})); // the last event is the end, too
     f.playback.play();
     QCOMPARE(f.context.now().time, at(0s));
+}
+
+void tst_Playback::play_goesOnAmongTheLastEvents()
+{
+    HistoryBuilder b;
+    b.at(1s).spawn(u"a"_s);
+    b.spawn(u"b"_s); // at the same time
+    MonitorFixture f(b.history());
+    f.cursor.pauseAt(*f.history.momentOf(EventIndex{1}));
+    f.view.playback().play();
+    QCOMPARE(f.context.now().time, at(1s));
+    f.view.playback().advance(1ms);
+    QVERIFY(f.cursor.isLive());
 }
 
 void tst_Playback::play_endsLive()

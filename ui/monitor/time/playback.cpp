@@ -3,6 +3,7 @@
 
 #include "core/trace/history.h"
 #include "ui/monitor/monitorview.h"
+#include "ui/monitor/time/timetravel.h"
 
 #include <QScopedValueRollback>
 
@@ -44,7 +45,9 @@ void Playback::play()
         return;
     }
     const QScopedValueRollback moving(m_isMoving, true);
-    if (m_cursor.at(m_history.end()).time >= m_history.end())
+    // Many events may happen at the time of the last one.
+    const Moment now = m_cursor.at(m_history.end());
+    if (now.time >= m_history.end() && eventsBy(m_history, now) >= m_history.recordedEvents())
         m_cursor.pauseAt(Clock::TimePoint());
     m_sinceFrame.start();
     setPlaying(true);
