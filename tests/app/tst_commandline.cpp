@@ -127,6 +127,8 @@ private Q_SLOTS:
     void unknownOption_isOne();
     void window_withoutADisplaySaysSo();
     void picture_ofAListThatCannotBeReadIsThree();
+    void picture_ofALessonIsOfItsMoment();
+    void picture_ofALessonThatCannotBeRunIsThree();
     void picture_isAsLargeAsTheFirstWindow();
     void picture_endsTheRunThatItShows();
 };
@@ -1010,6 +1012,59 @@ void tst_CommandLine::window_withoutADisplaySaysSo()
     QVERIFY2(ended.err.contains("coroscope check"), ended.err.constData());
 #else
     QSKIP("needs the window, and Linux");
+#endif
+}
+
+void tst_CommandLine::picture_ofALessonIsOfItsMoment()
+{
+#ifdef COROSCOPE_HAS_UI
+    const QTemporaryDir folder;
+    const auto pictureAt = [&folder](const QString &moment) {
+        const QString path = folder.filePath(QStringLiteral("a.png"));
+        runProgram({QStringLiteral("--lesson"),
+                    QStringLiteral("queue"),
+                    QStringLiteral("--at"),
+                    moment,
+                    QStringLiteral("--size"),
+                    QStringLiteral("800x600"),
+                    QStringLiteral("--screenshot"),
+                    path},
+                   {},
+                   QStringLiteral("offscreen"));
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray picture = pictureAt(QStringLiteral("1.0"));
+    QVERIFY(picture.startsWith("\x89PNG"));
+    QVERIFY(pictureAt(QStringLiteral("1.0")) == picture);
+    QVERIFY(pictureAt(QStringLiteral("2.0")) != picture);
+#else
+    QSKIP("needs the window");
+#endif
+}
+
+void tst_CommandLine::picture_ofALessonThatCannotBeRunIsThree()
+{
+#ifdef COROSCOPE_HAS_UI
+    const QTemporaryDir folder;
+    const QByteArray before = qgetenv("TMPDIR");
+    const auto restore = qScopeGuard([&] {
+        if (before.isEmpty())
+            qunsetenv("TMPDIR");
+        else
+            qputenv("TMPDIR", before);
+    });
+    qputenv("TMPDIR", "/dev/null");
+    const Ended ended = runProgram({QStringLiteral("--lesson"),
+                                    QStringLiteral("queue"),
+                                    QStringLiteral("--screenshot"),
+                                    folder.filePath(QStringLiteral("a.png"))},
+                                   {},
+                                   QStringLiteral("offscreen"));
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("temporary"), ended.err.constData());
+#else
+    QSKIP("needs the window");
 #endif
 }
 

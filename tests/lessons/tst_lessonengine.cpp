@@ -155,7 +155,12 @@ void tst_LessonEngine::failure_isTold()
 {
     Fixture f;
     const QByteArray before = qgetenv("TMPDIR");
-    const auto restore = qScopeGuard([&] { qputenv("TMPDIR", before); });
+    const auto restore = qScopeGuard([&] {
+        if (before.isEmpty())
+            qunsetenv("TMPDIR");
+        else
+            qputenv("TMPDIR", before);
+    });
     qputenv("TMPDIR", "/dev/null");
     f.engine.start(*findLesson(u"event"));
     QVERIFY(f.finished.wait(20'000));
@@ -163,8 +168,6 @@ void tst_LessonEngine::failure_isTold()
     QCOMPARE(ending.end, LessonEnd::NotRun);
     QVERIFY(ending.why.contains(u"temporary"));
     QVERIFY(f.engine.take().events.empty());
-    qputenv("TMPDIR", before);
-    QCOMPARE(f.run(*findLesson(u"event")), LessonEnd::Over);
 }
 
 void tst_LessonEngine::cancel_isTheLastThatIsHeardOfARun()

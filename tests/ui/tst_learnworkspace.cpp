@@ -156,6 +156,9 @@ void tst_LearnWorkspace::code_beginsWithWhatItDoes()
     // It is what one sees at the top, and it scrolls no further up.
     QCOMPARE(f.code().cursorForPosition({2, 2}).blockNumber(), code.foldedLines());
     QCOMPARE(f.code().verticalScrollBar()->value(), f.code().verticalScrollBar()->minimum());
+    f.workspace.findChild<QToolButton *>(u"wholeFile"_s)->click();
+    QVERIFY(document.firstBlock().isVisible());
+    QCOMPARE(f.code().cursorForPosition({2, 2}).blockNumber(), 0);
 }
 
 void tst_LearnWorkspace::run_isPlayedFromItsFirstEvent()

@@ -68,6 +68,16 @@ bool isPreamble(const QString &line)
     return pattern.match(line).hasMatch();
 }
 
+/// 0: there is nothing else.
+int preambleLines(const QTextDocument &document)
+{
+    int lines = 0;
+    QTextBlock block = document.firstBlock();
+    for (; block.isValid() && isPreamble(block.text()); block = block.next())
+        ++lines;
+    return block.isValid() ? lines : 0;
+}
+
 constexpr int numbersWidth = 30;
 constexpr int countsWidth = 26;
 constexpr int linesAbove = 5; ///< the one that is scrolled to
@@ -123,26 +133,28 @@ void CodeView::setCode(const QString &file, const QString &code)
     setPlainText(code.trimmed()); // the end of the last line is no line
     m_tasksAtLines.clear();
     m_selectedLine = 0;
-    foldPreamble();
+    m_preambleLines = preambleLines(*document());
+    showPreamble();
     refresh();
     showLines();
 }
 
-void CodeView::foldPreamble()
+void CodeView::setFolded(bool isFolded)
 {
-    m_foldedLines = 0;
-    QTextBlock block = document()->firstBlock();
-    for (; block.isValid() && isPreamble(block.text()); block = block.next())
-        ++m_foldedLines;
-    if (!block.isValid())
-        m_foldedLines = 0; // there is nothing else
-    for (int line = 0; line < m_foldedLines; ++line)
-        document()->findBlockByNumber(line).setVisible(false);
+    m_isFolded = isFolded;
+    showPreamble();
+}
+
+void CodeView::showPreamble()
+{
+    for (int line = 0; line < m_preambleLines; ++line)
+        document()->findBlockByNumber(line).setVisible(!m_isFolded);
     // The layout of a plain text counts lines by itself, and is not told of what becomes invisible.
     if (auto *layout = qobject_cast<QPlainTextDocumentLayout *>(document()->documentLayout()))
         layout->requestUpdate();
     document()->markContentsDirty(0, document()->characterCount());
     verticalScrollBar()->setValue(0);
+    m_margin->update();
 }
 
 void CodeView::refresh()

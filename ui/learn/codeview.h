@@ -46,8 +46,9 @@ public:
 
     /// Shows `code`, whose places in the history end in `file`, from the first line on that is about what it does.
     void setCode(const QString &file, const QString &code);
-    /// How many lines are folded away above that: licence, includes and the like. Numbers stay those of the file.
-    int foldedLines() const { return m_foldedLines; }
+    /// Whether the lines above that, licence, includes and the like, are folded away. Numbers stay those of the file.
+    void setFolded(bool isFolded);
+    int foldedLines() const { return m_isFolded ? m_preambleLines : 0; }
     /// How many tasks stand on each line, by its number from 1.
     const QMap<int, int> &tasksAtLines() const { return m_tasksAtLines; }
     /// Where the selected task stands; 0: nowhere in this file.
@@ -70,7 +71,7 @@ private:
     class Margin;
 
     void paintMargin(QPainter &painter, const QRect &exposed);
-    void foldPreamble();
+    void showPreamble();
     void showLines();
     void showSelectedLine();
     void showTheme();
@@ -82,7 +83,8 @@ private:
     Margin *m_margin;
     QString m_file;
     QMap<int, int> m_tasksAtLines;
-    int m_foldedLines = 0;
+    bool m_isFolded = true;
+    int m_preambleLines = 0; ///< above the first that does something
     int m_selectedLine = 0;
 };
 

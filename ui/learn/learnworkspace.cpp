@@ -28,9 +28,12 @@
 #include "ui/style/plainlabel.h"
 #include "words/lessons/lessonwords.h"
 #include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -196,11 +199,21 @@ QWidget *LearnWorkspace::makeCodePane()
     m_lineNote->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto *pane = new QWidget;
     auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 12, 0, 8);
+    column->setContentsMargins(0, 8, 0, 8);
     column->setSpacing(8);
-    for (QLabel *label : std::initializer_list<QLabel *>{m_codeHead, m_lineNote})
-        label->setContentsMargins(16, 0, 16, 0);
-    column->addWidget(m_codeHead);
+    auto *wholeFile = new QToolButton;
+    wholeFile->setObjectName(u"wholeFile"_s);
+    wholeFile->setText(tr("Whole file"));
+    wholeFile->setToolTip(tipText(tr("Show what stands above: licence, includes and the like")));
+    wholeFile->setProperty("flat", true);
+    wholeFile->setCheckable(true);
+    connect(wholeFile, &QToolButton::toggled, m_code, [this](bool is) { m_code->setFolded(!is); });
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 0, 16, 0);
+    head->addWidget(m_codeHead, 1);
+    head->addWidget(wholeFile);
+    m_lineNote->setContentsMargins(16, 0, 16, 0);
+    column->addLayout(head);
     column->addWidget(m_code, 1);
     column->addWidget(m_lineNote);
     return pane;
