@@ -10,7 +10,8 @@ namespace coroscope {
 EventIndex LessonJob::Recorder::record(Clock::TimePoint at, const Event &event)
 {
     if (!m_job.m_recorded) {
-        m_job.tearDownSoon(); // of what waits behind a shield that came up since
+        m_job
+            .tearDownSoon(); // of what waits behind a shield that came up since
         return EventIndex::None;
     }
     const bool isTooLate = at.time_since_epoch() > m_job.m_options.mostTime;

@@ -429,8 +429,8 @@ void tst_TraceCommand::unwritableRecording_isThree()
             runProgram({u"check"_s, lab.url(u"/ok"_s).toString(), u"--record"_s, path});
         QCOMPARE(check.status, 3);
         QVERIFY2(check.err.contains(u"cannot be written"), qPrintable(check.err));
-        const Ended lesson =
-            runProgram({u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"100"_s, u"--record"_s, path});
+        const Ended lesson = runProgram(
+            {u"lesson"_s, u"basic-fetch"_s, u"--speed"_s, u"100"_s, u"--record"_s, path});
         QCOMPARE(lesson.status, 3);
         QVERIFY2(lesson.err.contains(u"cannot be written"), qPrintable(lesson.err));
     }
