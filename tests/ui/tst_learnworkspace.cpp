@@ -117,6 +117,7 @@ private Q_SLOTS:
     void runAgain_keepsWhoIsSelectedAndTheSpeed();
     void choosingWhileItRuns_forgetsIt();
     void end_isSaid();
+    void refusal_isSaidAndLosesNothing();
     void speed_isTheScrubbers();
     void stop_endsTheRun();
     void pageKeys_chooseNoLesson();
@@ -357,6 +358,31 @@ void tst_LearnWorkspace::end_isSaid()
              u"Deadlock after 100 ms: its tasks wait, and nobody is left to wake them"_s);
     QVERIFY(saidOf(oddLesson<ticking>()).endsWith(u"; the lesson would go on"_s));
     QVERIFY(saidOf(*findLesson(u"event")).startsWith(u"Over, after"_s));
+}
+
+void tst_LearnWorkspace::refusal_isSaidAndLosesNothing()
+{
+    Fixture f;
+    QVERIFY(f.record(u"event"_s));
+    const qsizetype events = f.session.history().recordedEvents();
+    {
+        const QByteArray before = qgetenv("TMPDIR");
+        const auto restore = qScopeGuard([&] {
+            if (before.isEmpty())
+                qunsetenv("TMPDIR");
+            else
+                qputenv("TMPDIR", before);
+        });
+        qputenv("TMPDIR", "/dev/null");
+        QSignalSpy refused(&f.session, &LearnSession::refused);
+        f.session.run();
+        QVERIFY(refused.wait());
+    }
+    QVERIFY(f.said().startsWith(u"The lesson cannot be run: "_s));
+    QCOMPARE(f.session.state(), State::Recorded);
+    QCOMPARE(f.session.history().recordedEvents(), events);
+    QVERIFY(f.record(u"event"_s));
+    QVERIFY(f.said().startsWith(u"Paused at"_s));
 }
 
 void tst_LearnWorkspace::speed_isTheScrubbers()
