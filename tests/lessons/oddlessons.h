@@ -58,12 +58,13 @@ inline QCoro::Task<> deaf(Scope &scope, LessonContext & /*lesson*/)
     co_await withShield(scope, body);
 }
 
+/// Passes for a lesson of which there are a title and a file.
 template <QCoro::Task<> (*main)(Scope &, LessonContext &)>
 const Lesson &oddLesson()
 {
     static constexpr LessonProgram program{main};
     static constexpr Lesson lesson{
-        QLatin1String("odd"), QLatin1String("core/lessons/run.cpp"), &program};
+        QLatin1String("run"), QLatin1String("core/lessons/run.cpp"), &program};
     return lesson;
 }
 

@@ -117,6 +117,7 @@ private Q_SLOTS:
     void runAgain_keepsWhoIsSelectedAndTheSpeed();
     void choosingWhileItRuns_forgetsIt();
     void end_isSaid();
+    void deadlock_isShownAtTheEnd();
     void refusal_isSaidAndLosesNothing();
     void speed_isTheScrubbers();
     void stop_endsTheRun();
@@ -358,6 +359,28 @@ void tst_LearnWorkspace::end_isSaid()
              u"Deadlock after 100 ms: its tasks wait, and nobody is left to wake them"_s);
     QVERIFY(saidOf(oddLesson<ticking>()).endsWith(u"; the lesson would go on"_s));
     QVERIFY(saidOf(*findLesson(u"event")).startsWith(u"Over, after"_s));
+}
+
+void tst_LearnWorkspace::deadlock_isShownAtTheEnd()
+{
+    Fixture f;
+    f.session.choose(oddLesson<deadlocking>());
+    f.session.run();
+    QVERIFY(f.waitForRecording());
+    f.cursor().goLive();
+    QVERIFY(f.said().startsWith(u"Deadlock after 100 ms"_s));
+    // Who waits for whom is there to be looked at, and the findings name it.
+    QCOMPARE(f.session.history().countsAt(f.now())[TaskState::Suspended], 3);
+    const QAbstractItemModel &findings = *f.workspace.findChild<FindingsPane *>()->list().model();
+    const auto isFound = [&findings] {
+        for (int row = 0; row < findings.rowCount(); ++row) {
+            if (findings.index(row, 0).data().toString().contains(u"deadlock"_s,
+                                                                  Qt::CaseInsensitive))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(isFound());
 }
 
 void tst_LearnWorkspace::refusal_isSaidAndLosesNothing()

@@ -5,6 +5,9 @@
 #include "words/text/tip.h"
 
 #include <QKeyEvent>
+#include <QSignalBlocker>
+
+#include <algorithm>
 
 namespace coroscope::ui {
 
@@ -44,7 +47,10 @@ void LessonList::keyPressEvent(QKeyEvent *event)
 
 void LessonList::setCurrent(const Lesson &lesson)
 {
-    setCurrentRow(static_cast<int>(&lesson - allLessons().data()));
+    const QSignalBlocker told(this); // whoever calls knows
+    const auto lessons = allLessons();
+    const auto found = std::ranges::find(lessons, lesson.name, &Lesson::name);
+    setCurrentRow(found == lessons.end() ? -1 : static_cast<int>(found - lessons.begin()));
 }
 
 } // namespace coroscope::ui

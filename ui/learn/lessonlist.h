@@ -22,6 +22,7 @@ public:
     QSize sizeHint() const override { return {224, 400}; }
 
 Q_SIGNALS:
+    /// By the user.
     void chosen(const coroscope::Lesson &lesson);
 
 protected:
