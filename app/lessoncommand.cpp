@@ -149,7 +149,11 @@ ExitStatus tellLesson(const LessonArguments &arguments)
         throw std::runtime_error(ending->why.toStdString());
     tellEnd(ending->end, teller->history());
     const bool isRecorded = !file || tellIfFailed(*file, arguments.record, command);
-    return teller->isWritten() && isRecorded ? ExitStatus::AllOk : ExitStatus::FileError;
+    if (!teller->isWritten() || !isRecorded)
+        return ExitStatus::FileError;
+    if (!ending->why.isEmpty())
+        throw std::runtime_error(ending->why.toStdString());
+    return ending->end == LessonEnd::Deadlock ? ExitStatus::UsageError : ExitStatus::AllOk;
 }
 
 } // namespace

@@ -57,7 +57,8 @@ enum class LessonEnd : quint8 {
 struct LessonEnding
 {
     LessonEnd end = LessonEnd::Over;
-    QString why = {}; ///< of NotRun, by the system
+    QString why = {}; ///< of NotRun, by the system; of Over, what the lesson
+                      ///< threw, if it did
 };
 
 } // namespace coroscope

@@ -3,9 +3,31 @@
 
 #include "core/async/run/waitgraph.h"
 
+#include <exception>
 #include <utility>
 
 namespace coroscope {
+
+namespace {
+
+/// In which nothing happens, in real time: whatever is asked of the lab
+/// answers at once, or is kept waiting in virtual time.
+constexpr std::chrono::seconds patience{10};
+
+/// What the lesson threw; empty if it did not.
+QString failureOf(LessonRunner &runner)
+{
+    try {
+        runner.take();
+    } catch (const std::exception &error) {
+        return QString::fromUtf8(error.what());
+    } catch (...) {
+        return QStringLiteral("the lesson was cancelled");
+    }
+    return {};
+}
+
+} // namespace
 
 EventIndex LessonJob::Recorder::record(Clock::TimePoint at, const Event &event)
 {
@@ -54,10 +76,26 @@ void LessonJob::begin(const std::function<void()> &ended)
         m_clock,
         RuntimeOptions{.observer = &m_recorder, .seed = m_options.seed});
     m_runner->runtime().setStallHandler([this] { onStall(); });
+    QObject::connect(
+        &m_watchdog, &QTimer::timeout, &m_watchdog, [this] { watch(); });
+    m_watchdog.start(patience);
     m_runner->start([this, ended] {
-        conclude({});
+        m_watchdog.stop();
+        if (m_recorded)
+            conclude({.why = failureOf(*m_runner)});
         ended();
     });
+}
+
+void LessonJob::watch()
+{
+    if (std::exchange(m_eventsSeen, m_recorder.events()) != m_recorder.events())
+        return;
+    conclude({.end = LessonEnd::NotRun,
+              .why = QStringLiteral(
+                  "the built-in server does not answer; does anything keep "
+                  "programs from 127.0.0.1?")});
+    tearDown();
 }
 
 void LessonJob::onStall()

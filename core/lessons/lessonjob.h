@@ -7,6 +7,8 @@
 #include "core/thread/mailbox.h"
 #include "core/trace/eventlog.h"
 
+#include <QTimer>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -46,6 +48,7 @@ private:
         }
 
         EventIndex record(Clock::TimePoint at, const Event &event) override;
+        qsizetype events() const { return m_events; }
 
     private:
         LessonJob &m_job;
@@ -53,6 +56,7 @@ private:
     };
 
     void begin(const std::function<void()> &ended);
+    void watch();
     void onStall();
     void conclude(const LessonEnding &ending);
     void tearDown();
@@ -64,9 +68,11 @@ private:
     Recorded m_recorded; ///< until it was called
     Recorder m_recorder{*this};
     VirtualClock m_clock;
-    std::optional<LessonRunner> m_runner; ///< from start() on, unless it failed
+    QTimer m_watchdog; ///< of real time
+    qsizetype m_eventsSeen = -1;
     bool m_tearsDownSoon = false;
-    Mailbox m_later;
+    Mailbox m_later; ///< outlives the runner, whose end may still be recorded
+    std::optional<LessonRunner> m_runner; ///< from start() on, unless it failed
 };
 
 } // namespace coroscope

@@ -9,9 +9,11 @@
 #include "core/lessons/lesson.h"
 #include "core/lessons/mains.h"
 
+#include <stdexcept>
+
 namespace coroscope {
 
-// Lessons that never end by themselves.
+// Lessons that do not end well, or never by themselves.
 
 inline QCoro::Task<> lockBoth(Scope &scope, Lock *first, Lock *second)
 {
@@ -38,6 +40,13 @@ inline QCoro::Task<> stuck(Scope &scope, LessonContext & /*lesson*/)
 {
     AsyncEvent never(QStringLiteral("never"));
     co_await never.wait(scope);
+}
+
+inline QCoro::Task<> failing(Scope &scope, LessonContext & /*lesson*/)
+{
+    using namespace std::chrono_literals;
+    co_await sleepFor(scope, 1s);
+    throw std::runtime_error("the page was not there");
 }
 
 inline QCoro::Task<> ticking(Scope &scope, LessonContext & /*lesson*/)

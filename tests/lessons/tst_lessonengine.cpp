@@ -70,6 +70,7 @@ private Q_SLOTS:
     void endless_isRecordedUpToABound_data();
     void endless_isRecordedUpToABound();
     void failure_isTold();
+    void whatItThrows_isTold();
     void cancel_isTheLastThatIsHeardOfARun();
     void start_replacesARun();
     void stop_endsARunAndTheThread();
@@ -168,6 +169,16 @@ void tst_LessonEngine::failure_isTold()
     QCOMPARE(ending.end, LessonEnd::NotRun);
     QVERIFY(ending.why.contains(u"temporary"));
     QVERIFY(f.engine.take().events.empty());
+}
+
+void tst_LessonEngine::whatItThrows_isTold()
+{
+    Fixture f;
+    f.engine.start(oddLesson<failing>());
+    QVERIFY(f.finished.wait(20'000));
+    const auto ending = f.finished.takeFirst().first().value<LessonEnding>();
+    QCOMPARE(ending.end, LessonEnd::Over);
+    QCOMPARE(ending.why, u"the page was not there"_s);
 }
 
 void tst_LessonEngine::cancel_isTheLastThatIsHeardOfARun()

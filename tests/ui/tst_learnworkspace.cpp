@@ -261,8 +261,8 @@ void tst_LearnWorkspace::keys_moveTheOneCursor()
     f.press(Qt::Key_F10);
     QCOMPARE(f.events(), 11);
     QVERIFY(f.said().startsWith(u"Paused at"_s));
-    f.press(Qt::Key_F10, Qt::ShiftModifier);
-    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    f.press(Qt::Key_F10, Qt::ControlModifier);
+    f.press(Qt::Key_F10, Qt::ControlModifier);
     QCOMPARE(f.events(), 9);
     // The bar, the button of the scrubber and the status line say the same.
     QCOMPARE(f.play().text(), u"Play"_s);
@@ -282,7 +282,7 @@ void tst_LearnWorkspace::keys_moveTheOneCursor()
     QVERIFY(f.said().startsWith(u"Over, after"_s));
     f.press(Qt::Key_F10);
     QCOMPARE(f.events(), all);
-    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    f.press(Qt::Key_F10, Qt::ControlModifier);
     QCOMPARE(f.events(), all - 1);
     f.press(Qt::Key_F10);
     QCOMPARE(f.events(), all);
@@ -292,7 +292,7 @@ void tst_LearnWorkspace::steps_beginBeforeTheFirstRun()
 {
     Fixture f;
     f.session.choose(*findLesson(u"event"));
-    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    f.press(Qt::Key_F10, Qt::ControlModifier);
     QCOMPARE(f.session.state(), State::Ready);
     f.press(Qt::Key_F10);
     QVERIFY(f.waitForRecording());

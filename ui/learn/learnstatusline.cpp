@@ -44,7 +44,12 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     connect(&session, &LearnSession::lessonChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::refused, this, &LearnStatusLine::showRefusal);
     connect(&session, &LearnSession::runBegan, this, &LearnStatusLine::forgetNotice);
-    connect(&session.view().playback(), &Playback::changed, this, &LearnStatusLine::showFacts);
+    connect(&session.view().playback(), &Playback::changed, this, [this] {
+        if (m_session.view().playback().isPlaying())
+            forgetNotice(); // what is shown is what counts
+        else
+            showFacts();
+    });
     connect(&session.view().clock(), &FrameClock::tableTick, this, &LearnStatusLine::showFacts);
     showFacts();
 }

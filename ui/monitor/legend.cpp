@@ -228,7 +228,7 @@ void Legend::addKeys()
 {
     const std::pair<QString, QString> keys[] = {
         {tr("Space  F6"), tr("Stop the picture, or play from there")},
-        {tr(",  ."), tr("One event back, one event forward; so do Shift+F10 and F10")},
+        {tr(",  ."), tr("One event back, one event forward; so do Ctrl+F10 and F10")},
         {tr("L"), tr("Show what is happening now")},
         {tr("Up  Down"),
          tr("Select a task; with Right and Left its attempts are shown and hidden")},

@@ -56,11 +56,14 @@ MonitorWorkspace::MonitorWorkspace(MonitorView &view,
 void MonitorWorkspace::addTimeKeys()
 {
     const auto add = [this](const QKeySequence &keys, const auto &move) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, move);
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, move);
+        return shortcut;
     };
-    add(Qt::Key_F6, [this] { m_context.playback.toggle(); });
+    add(Qt::Key_F6, [this] { m_context.playback.toggle(); })->setAutoRepeat(false);
     add(Qt::Key_F10, [this] { stepForward(m_context); });
-    add(Qt::SHIFT | Qt::Key_F10, [this] { stepBack(m_context); });
+    // Not Shift+F10, which opens the menu of what has the focus.
+    add(Qt::CTRL | Qt::Key_F10, [this] { stepBack(m_context); });
 }
 
 void MonitorWorkspace::saveState(QSettings &settings) const

@@ -82,8 +82,8 @@ void Playback::advance(Clock::Duration real)
     const Clock::TimePoint next =
         m_cursor.at(m_history.end()).time + std::chrono::duration_cast<Clock::Duration>(step);
     if (next >= m_history.end()) {
-        setPlaying(false);
         m_cursor.goLive();
+        setPlaying(false);
         return;
     }
     m_cursor.pauseAt(next);

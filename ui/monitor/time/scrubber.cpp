@@ -45,7 +45,7 @@ Scrubber::Scrubber(const MonitorContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_back(addButton(
-          u"stepBack"_s, tr("Back to the previous event (, or Shift+F10)"), &Scrubber::stepBack))
+          u"stepBack"_s, tr("Back to the previous event (, or Ctrl+F10)"), &Scrubber::stepBack))
     , m_play(new QToolButton(this))
     , m_forward(addButton(
           u"stepForward"_s, tr("Forward to the next event (. or F10)"), &Scrubber::stepForward))
