@@ -159,7 +159,8 @@ QStringList storyOf(const ExportedRun &run, TaskId task, EventIndex last)
         if (event.task == task && belongsToStory(event.kind, run.words()))
             story << eventSentence(run.history(), event, run.words());
     }
-    return story;
+    constexpr qsizetype most = 300; // of them the page shows the newest
+    return story.last(std::min(story.size(), most));
 }
 
 } // namespace
