@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 class Teller
 {
 public:
-    /// `onEnd` is called when all is told.
+    /// `onEnd` is called when everything has been printed.
     Teller(EventBatch recording, double speed, std::function<void()> onEnd)
         : m_recording(std::move(recording))
         , m_speed(speed)
@@ -146,7 +146,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     if (const auto interrupted = interrupts.status())
         return *interrupted;
     if (ending->end == LessonEnd::NotRun)
-        throw std::runtime_error(ending->why.toStdString());
+        throw std::runtime_error(lessonRefusal(*ending).toStdString());
     tellEnd(ending->end, teller->history());
     const bool isRecorded = !file || tellIfFailed(*file, arguments.record, command);
     if (!teller->isWritten() || !isRecorded)

@@ -43,6 +43,9 @@ struct LessonOptions
     qsizetype mostEvents = 100'000;
     /// Of the lesson's own time.
     Clock::Duration mostTime = std::chrono::minutes(10);
+    /// Of real time, in which nothing happens: whatever is asked of the lab
+    /// answers at once, or is kept waiting in virtual time.
+    std::chrono::milliseconds patience = std::chrono::seconds(10);
 };
 
 /// Why a recording of a lesson ends where it does.
@@ -57,8 +60,9 @@ enum class LessonEnd : quint8 {
 struct LessonEnding
 {
     LessonEnd end = LessonEnd::Over;
-    QString why = {}; ///< of NotRun, by the system; of Over, what the lesson
-                      ///< threw, if it did
+    /// Of NotRun, by the system; empty if the lab did not answer. Of Over, what
+    /// the lesson threw, if it did.
+    QString why = {};
 };
 
 } // namespace coroscope

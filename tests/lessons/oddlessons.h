@@ -2,12 +2,15 @@
 #pragma once
 
 #include "core/async/group/taskgroup.h"
+#include "core/async/outside/untilfuture.h"
 #include "core/async/scope/withscope.h"
 #include "core/async/sync/asyncevent.h"
 #include "core/async/sync/lock.h"
 #include "core/async/time/sleep.h"
 #include "core/lessons/lesson.h"
 #include "core/lessons/mains.h"
+
+#include <QPromise>
 
 #include <stdexcept>
 
@@ -54,6 +57,15 @@ inline QCoro::Task<> ticking(Scope &scope, LessonContext & /*lesson*/)
     using namespace std::chrono_literals;
     for (;;)
         co_await sleepFor(scope, 1s);
+}
+
+/// As if its server were out of reach.
+inline QCoro::Task<> unanswered(Scope &scope, LessonContext & /*lesson*/)
+{
+    QPromise<void> promise;
+    promise.start();
+    const QFuture<void> answer = promise.future();
+    co_await untilFuture(scope, answer);
 }
 
 /// It does not even stop when it is told to.

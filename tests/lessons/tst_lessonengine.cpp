@@ -71,6 +71,7 @@ private Q_SLOTS:
     void endless_isRecordedUpToABound();
     void failure_isTold();
     void whatItThrows_isTold();
+    void silence_endsTheRun();
     void cancel_isTheLastThatIsHeardOfARun();
     void start_replacesARun();
     void stop_endsARunAndTheThread();
@@ -179,6 +180,16 @@ void tst_LessonEngine::whatItThrows_isTold()
     const auto ending = f.finished.takeFirst().first().value<LessonEnding>();
     QCOMPARE(ending.end, LessonEnd::Over);
     QCOMPARE(ending.why, u"the page was not there"_s);
+}
+
+void tst_LessonEngine::silence_endsTheRun()
+{
+    Fixture f;
+    f.engine.start(oddLesson<unanswered>(), {.patience = 10ms});
+    QVERIFY(f.finished.wait(20'000));
+    const auto ending = f.finished.takeFirst().first().value<LessonEnding>();
+    QCOMPARE(ending.end, LessonEnd::NotRun);
+    QCOMPARE(ending.why, QString()); // of nothing but that
 }
 
 void tst_LessonEngine::cancel_isTheLastThatIsHeardOfARun()

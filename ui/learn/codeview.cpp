@@ -60,7 +60,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of what stands at the head of a file and tells nothing of what it does.
+/// A line of the licence, the includes and the like, which say nothing about what the file does.
 bool isPreamble(const QString &line)
 {
     static const QRegularExpression pattern(

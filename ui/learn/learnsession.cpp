@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learnsession.h"
 
+#include "words/lessons/lessonwords.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -60,7 +62,7 @@ void LearnSession::finish(const LessonEnding &ending)
     m_isRunning = false;
     if (ending.end == LessonEnd::NotRun) {
         noteState();
-        Q_EMIT refused(ending.why);
+        Q_EMIT refused(lessonRefusal(ending));
         return;
     }
     m_end = ending.end;

@@ -53,4 +53,12 @@ QString lessonEndText(LessonEnd end, const QString &took, const QString &events)
     return {};
 }
 
+QString lessonRefusal(const LessonEnding &ending)
+{
+    return ending.why.isEmpty()
+               ? LessonWords::tr("the built-in server does not answer; is anything "
+                                 "keeping programs from 127.0.0.1?")
+               : ending.why;
+}
+
 } // namespace coroscope

@@ -11,5 +11,7 @@ QString lessonTitle(const Lesson &lesson);
 QString lessonSummary(const Lesson &lesson);
 /// Why its recording ends: `took` that time and so many `events`, both in words. Empty for NotRun.
 QString lessonEndText(LessonEnd end, const QString &took, const QString &events);
+/// Why there is no recording, of LessonEnd::NotRun.
+QString lessonRefusal(const LessonEnding &ending);
 
 } // namespace coroscope

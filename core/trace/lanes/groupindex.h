@@ -53,7 +53,7 @@ public:
 private:
     struct Family
     {
-        std::vector<TaskGroupSpan> groups; ///< in their order; only the last one may go on
+        std::vector<TaskGroupSpan> groups; ///< in order; only the last one can still be open
         int living = 0;
         bool waits = false; ///< the task waits for its children
         bool isOver = false;

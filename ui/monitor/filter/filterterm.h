@@ -62,7 +62,7 @@ public:
     /// It was made by oneOf().
     bool isChosen() const { return m_isChosen; }
 
-    /// Of a term for any text: whether there is some in which its text is found is told, and it says what follows.
+    /// Of a term for text anywhere: whether a thing passes, given whether its text was found there.
     bool acceptsFound(bool isFound) const { return isFound != m_isNegated; }
     const QString &text() const { return m_texts.front(); }
     /// Of a term for a field.

@@ -22,7 +22,7 @@ struct GroupRows
     int outside = 0; ///< how many others end at the same row, and hold this one
 };
 
-/// The groups of which there are rows from `first` to `last`; they may go on for a row beyond. Looks at the innermost
+/// The groups that have rows from `first` to `last`, and the row before and after those. Looks at the innermost
 /// groups of each row, so that the depth of the tree costs nothing.
 std::vector<GroupRows> groupsAmong(const History &history,
                                    const TimelineRows &rows,
