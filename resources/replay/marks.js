@@ -21,7 +21,9 @@ const BAR_HEIGHT = [2, 8, 14, 14, 8, 8];
 const PATTERN = { 'ready': 'hatch', 'suspended': 'hatch', 'backing-off': 'dots' };
 
 class Marks {
-  constructor() {
+  /** framesNetwork: to who sees turns of the loop, a task on the network does nothing, and its bar is a frame. */
+  constructor(framesNetwork) {
+    this.framesNetwork = framesNetwork;
     this.paths = new Map(Object.values(SIGNS).flat().map(part => [part, new Path2D(part.d)]));
     this.readTheme();
   }
@@ -56,6 +58,15 @@ class Marks {
   drawBar(context, state, x, y, width, height, isOver, from = x) {
     const name = STATES[state];
     const receded = isOver && name !== 'pending';
+    if (name === 'network' && this.framesNetwork) {
+      if (receded) context.globalAlpha = 0.5;
+      context.fillStyle = this.fill(state);
+      context.fillRect(x, y, width, height);
+      context.globalAlpha = 1;
+      context.fillStyle = this.colours.surface;
+      context.fillRect(x + 1, y + 1, Math.max(width - 2, 0), height - 2);
+      return;
+    }
     if (PATTERN[name]) {
       const tile = this.tile(name, receded);
       tile.setTransform(new DOMMatrix().translate(from, y).scale(1 / SCALE, 1 / SCALE));

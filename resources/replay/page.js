@@ -11,7 +11,8 @@ const TELL_EVERY = 160; // ms, while it plays
 class Page {
   constructor(data) {
     this.history = new Replay(data);
-    this.marks = new Marks();
+    const onLoop = STATES.indexOf('on-loop');
+    this.marks = new Marks(this.history.shown(onLoop) === onLoop);
     this.axis = new Axis(this.history);
     this.moment = { p: this.history.count, t: this.history.end };
     this.selected = 0;

@@ -162,6 +162,11 @@ void tst_Golden::pane_looksAsItDid_data()
         timeline->setRows(TimelineView::Rows::Lanes);
         return std::unique_ptr<QWidget>(std::move(timeline));
     });
+    QTest::newRow("resources") << MakePane([](HostsFixture &f) {
+        auto timeline = std::make_unique<TimelineView>(f.context);
+        timeline->setRows(TimelineView::Rows::Resources);
+        return std::unique_ptr<QWidget>(std::move(timeline));
+    });
     QTest::newRow("steps") << MakePane([](HostsFixture &f) {
         auto timeline = std::make_unique<TimelineView>(f.context);
         timeline->setAlong(TimelineView::Along::Steps);

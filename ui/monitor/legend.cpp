@@ -52,7 +52,11 @@ private:
     Paint m_paint;
 };
 
-void paintState(const ThemeSource &theme, TaskState state, QPainter &painter, const QRect &box)
+void paintState(const ThemeSource &theme,
+                const DomainWords &words,
+                TaskState state,
+                QPainter &painter,
+                const QRect &box)
 {
     constexpr int glyphAt = 8;
     constexpr int barAt = 22;
@@ -61,7 +65,7 @@ void paintState(const ThemeSource &theme, TaskState state, QPainter &painter, co
         return;
     const int height = SegmentHeights().of(state);
     const QRect bar(barAt, box.center().y() + 1 - height / 2, box.width() - barAt, height);
-    theme.art().fillBar(painter, state, bar, Emphasis::Full, bar.left());
+    drawStateBar(painter, theme.art(), words, state, bar, Emphasis::Full, bar.left());
 }
 
 } // namespace
@@ -113,8 +117,8 @@ void Legend::addStates()
         if (m_context.words.shown(state) != state)
             continue;
         addRow(new Mark(m_context.theme,
-                        [&theme = m_context.theme, state](QPainter &painter, const QRect &box) {
-                            paintState(theme, state, painter, box);
+                        [context = m_context, state](QPainter &painter, const QRect &box) {
+                            paintState(context.theme, context.words, state, painter, box);
                         }),
                m_context.words.state(state),
                m_context.words.meaning(state));

@@ -2,6 +2,7 @@
 #include "ui/recording/timelinepicture.h"
 
 #include "core/trace/taskstate.h"
+#include "ui/monitor/timeline/segmentpainter.h"
 #include "words/text/format.h"
 
 #include <QAbstractScrollArea>
@@ -157,11 +158,13 @@ void TimelinePicture::paintLegend(QPainter &painter) const
             constexpr int thin = 2;
             constexpr int tall = 12;
             const int height = entry.state == TaskState::Pending ? thin : tall;
-            art.fillBar(painter,
-                        entry.state,
-                        QRect(box.left(), box.center().y() - height / 2, swatchWidth, height),
-                        Emphasis::Full,
-                        box.left());
+            drawStateBar(painter,
+                         art,
+                         m_context.words,
+                         entry.state,
+                         QRect(box.left(), box.center().y() - height / 2, swatchWidth, height),
+                         Emphasis::Full,
+                         box.left());
             box.setLeft(box.left() + swatchWidth + gap);
         }
         painter.setFont(theme.small);

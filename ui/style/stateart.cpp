@@ -219,6 +219,16 @@ void StateArt::fillBar(
         painter.fillRect(bar, mixed(m_theme.surface, m_theme.fill(state), 0.5));
 }
 
+void StateArt::drawFrame(QPainter &painter,
+                         TaskState state,
+                         const QRect &bar,
+                         Emphasis emphasis) const
+{
+    const QColor &full = m_theme.fill(state);
+    painter.fillRect(bar, emphasis == Emphasis::Full ? full : mixed(m_theme.surface, full, 0.5));
+    painter.fillRect(bar.adjusted(1, 1, -1, -1), m_theme.surface);
+}
+
 QPixmap StateArt::glyph(TaskState state, int size, qreal ratio, Rim rim) const
 {
     QPixmap &glyph = m_glyphs[cacheKey(state, static_cast<int>(rim), size, ratio)];

@@ -40,6 +40,8 @@ public:
                  const QRect &bar,
                  Emphasis emphasis,
                  int patternStart) const;
+    /// `bar` as a wait that is nobody's doing: a frame in the colour of the state, with nothing in it.
+    void drawFrame(QPainter &painter, TaskState state, const QRect &bar, Emphasis emphasis) const;
 
 private:
     enum class Rim : quint8 { None, Surface };

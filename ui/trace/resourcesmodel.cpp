@@ -5,6 +5,7 @@
 #include "ui/trace/tracesession.h"
 #include "words/text/format.h"
 #include "words/text/tip.h"
+#include "words/trace/resourcewords.h"
 
 #include <algorithm>
 
@@ -14,56 +15,10 @@ namespace {
 
 constexpr qsizetype longestName = 60;
 
-/// "4/8"; empty for what nobody holds and nothing is in.
-QString heldText(const ResourceTrack &resource, Moment t)
-{
-    const int held = resource.occupancyAt(t).held;
-    const int most = resource.permitsAt(t);
-    switch (resource.kind()) {
-    case ResourceKind::Semaphore:
-    case ResourceKind::Queue:
-        return most > 0 && most <= ResourceTrack::mostFreeSlots
-                   ? ResourcesModel::tr("%1/%2").arg(formatCount(held), formatCount(most))
-                   : formatCount(held);
-    case ResourceKind::Lock:
-        return held > 0 ? ResourcesModel::tr("held") : ResourcesModel::tr("free");
-    case ResourceKind::Event:
-        return held > 0 ? ResourcesModel::tr("set") : ResourcesModel::tr("not set");
-    case ResourceKind::Condition:
-    case ResourceKind::Barrier:
-        break;
-    }
-    return {};
-}
-
-QString kindWord(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::Semaphore:
-        return ResourcesModel::tr("Semaphore");
-    case ResourceKind::Event:
-        return ResourcesModel::tr("Event");
-    case ResourceKind::Queue:
-        return ResourcesModel::tr("Queue");
-    case ResourceKind::Lock:
-        return ResourcesModel::tr("Lock");
-    case ResourceKind::Condition:
-        return ResourcesModel::tr("Condition");
-    case ResourceKind::Barrier:
-        return ResourcesModel::tr("Barrier");
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
 QString detailText(const ResourceTrack &resource, Moment t)
 {
-    QStringList parts{kindWord(resource.kind()), heldText(resource, t)};
-    const int waiting = resource.occupancyAt(t).waiting;
-    parts << (waiting == 1 ? ResourcesModel::tr("1 waits")
-                           : ResourcesModel::tr("%1 wait").arg(formatCount(waiting)));
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
+    return ResourcesModel::tr("%1 · %2").arg(resourceKindWord(resource.kind()),
+                                             resourceUse(resource, t));
 }
 
 } // namespace
@@ -112,7 +67,7 @@ QVariant ResourcesModel::data(const QModelIndex &index, int role) const
         return tr("%1: %2").arg(name, detailText(*shown, m_session.view().now()));
     case Qt::ToolTipRole:
         return tipText(tr("%1 “%2”: at most %3 held or inside, at most %4 waiting")
-                           .arg(kindWord(shown->kind()),
+                           .arg(resourceKindWord(shown->kind()),
                                 name,
                                 formatCount(shown->mostHeld()),
                                 formatCount(shown->mostWaiting())));

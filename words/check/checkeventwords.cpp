@@ -33,6 +33,14 @@ QString holdSentence(const HostHeld &held, Clock::TimePoint since, const QString
     return {};
 }
 
+Closure closure(const HostHold &hold)
+{
+    const bool isForGood = hold.reason == HoldReason::Shut;
+    return {holdReasonInWords(hold.reason),
+            hold.since,
+            isForGood ? std::nullopt : std::optional(hold.until)};
+}
+
 } // namespace
 
 QString CheckEventWords::sentence(const History &history, const TraceEvent &event) const
@@ -71,12 +79,20 @@ std::optional<Closure> CheckEventWords::closedAt(const ResourceTrack &resource, 
 {
     const HostTrack *const host = m_hosts.of(resource.id());
     const HostHold hold = host ? host->holdAt(t) : HostHold();
-    if (!closesSlots(hold.reason))
-        return std::nullopt;
-    const bool isForGood = hold.reason == HoldReason::Shut;
-    return Closure{holdReasonInWords(hold.reason),
-                   hold.since,
-                   isForGood ? std::nullopt : std::optional(hold.until)};
+    return closesSlots(hold.reason) ? std::optional(closure(hold)) : std::nullopt;
+}
+
+std::vector<Closure> CheckEventWords::closures(const ResourceTrack &resource,
+                                               Clock::TimePoint from,
+                                               Clock::TimePoint to) const
+{
+    const HostTrack *const host = m_hosts.of(resource.id());
+    std::vector<Closure> found;
+    for (const HostHold &hold : host ? host->holdsBetween(from, to) : std::vector<HostHold>()) {
+        if (closesSlots(hold.reason))
+            found.push_back(closure(hold));
+    }
+    return found;
 }
 
 EventIndex CheckEventWords::heldBackBy(const ResourceTrack &resource, Moment t) const
@@ -109,6 +125,16 @@ QString CheckEventWords::waitedFor(const History &history, WaitKind wait, Resour
     return m_hosts.of(resource)
                ? EventWords::tr("for a slot of “%1”").arg(resourceName(history, resource))
                : EventWords::tr("for a slot");
+}
+
+QString CheckEventWords::resourcesHeading() const
+{
+    return EventWords::tr("Hosts");
+}
+
+bool CheckEventWords::isAmongResources(const ResourceTrack &resource) const
+{
+    return m_hosts.of(resource.id()) != nullptr;
 }
 
 TaskState CheckEventWords::shown(TaskState state) const

@@ -21,11 +21,16 @@ public:
     bool belongsToStory(EventKind kind) const override;
     QString holdingBack(const ResourceTrack &resource, Moment t) const override;
     std::optional<Closure> closedAt(const ResourceTrack &resource, Moment t) const override;
+    std::vector<Closure> closures(const ResourceTrack &resource,
+                                  Clock::TimePoint from,
+                                  Clock::TimePoint to) const override;
     EventIndex heldBackBy(const ResourceTrack &resource, Moment t) const override;
     std::vector<HeldBack> heldBack(const ResourceTrack &resource,
                                    Clock::TimePoint from,
                                    Clock::TimePoint to) const override;
     QString waitedFor(const History &history, WaitKind wait, ResourceId resource) const override;
+    QString resourcesHeading() const override;
+    bool isAmongResources(const ResourceTrack &resource) const override;
     TaskState shown(TaskState state) const override;
     QString state(TaskState state) const override;
     QString meaning(TaskState state) const override;

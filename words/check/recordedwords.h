@@ -16,6 +16,14 @@ public:
     {
     }
 
+    QString resourcesHeading() const override
+    {
+        return isOfCheck() ? CheckEventWords::resourcesHeading() : DomainWords::resourcesHeading();
+    }
+    bool isAmongResources(const ResourceTrack &resource) const override
+    {
+        return !isOfCheck() || CheckEventWords::isAmongResources(resource);
+    }
     TaskState shown(TaskState state) const override
     {
         return isOfCheck() ? CheckEventWords::shown(state) : DomainWords::shown(state);

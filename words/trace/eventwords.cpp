@@ -163,6 +163,13 @@ std::optional<Closure> DomainWords::closedAt(const ResourceTrack & /*resource*/,
     return std::nullopt;
 }
 
+std::vector<Closure> DomainWords::closures(const ResourceTrack & /*resource*/,
+                                           Clock::TimePoint /*from*/,
+                                           Clock::TimePoint /*to*/) const
+{
+    return {};
+}
+
 EventIndex DomainWords::heldBackBy(const ResourceTrack & /*resource*/, Moment /*t*/) const
 {
     return EventIndex::None;
@@ -200,6 +207,16 @@ QString DomainWords::waitedFor(const History &history, WaitKind wait, ResourceId
     default:
         return EventWords::tr("for “%1”").arg(name);
     }
+}
+
+QString DomainWords::resourcesHeading() const
+{
+    return EventWords::tr("Resources");
+}
+
+bool DomainWords::isAmongResources(const ResourceTrack & /*resource*/) const
+{
+    return true;
 }
 
 TaskState DomainWords::shown(TaskState state) const

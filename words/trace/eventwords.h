@@ -39,6 +39,9 @@ public:
     virtual QString holdingBack(const ResourceTrack &resource, Moment t) const;
     /// nullopt: it serves who comes.
     virtual std::optional<Closure> closedAt(const ResourceTrack &resource, Moment t) const;
+    /// When it served nobody, of what was known by `to`: where another closure came first, until then.
+    virtual std::vector<Closure>
+    closures(const ResourceTrack &resource, Clock::TimePoint from, Clock::TimePoint to) const;
     /// The event that began what holdingBack() says; None: nothing but its use.
     virtual EventIndex heldBackBy(const ResourceTrack &resource, Moment t) const;
     /// What of a wait for it, between these times, was not for its use.
@@ -46,6 +49,11 @@ public:
     heldBack(const ResourceTrack &resource, Clock::TimePoint from, Clock::TimePoint to) const;
     /// What a task waited for, as it follows a time: "for a permit of “limit”".
     virtual QString waitedFor(const History &history, WaitKind wait, ResourceId resource) const;
+
+    /// What its people call the resources that tasks share, as a heading: "Resources".
+    virtual QString resourcesHeading() const;
+    /// Whether it is one of those.
+    virtual bool isAmongResources(const ResourceTrack &resource) const;
 
     /// As which state its people see it: to some of them, turns on the loop do not matter.
     virtual TaskState shown(TaskState state) const;

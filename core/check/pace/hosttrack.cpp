@@ -57,20 +57,33 @@ HostHold HostTrack::holdAt(Moment m) const
     return isOver ? HostHold{.since = last.until, .until = last.until} : last;
 }
 
-HeldTimes HostTrack::heldBetween(Clock::TimePoint from, Clock::TimePoint to) const
+std::vector<HostHold> HostTrack::holdsBetween(Clock::TimePoint from, Clock::TimePoint to) const
 {
-    HeldTimes times{};
+    std::vector<HostHold> found;
     auto hold = std::upper_bound(m_holds.begin(), m_holds.end(), Moment(from), isBefore);
     if (hold != m_holds.begin())
         --hold;
-    for (; hold != m_holds.end() && hold->since < to; ++hold) {
+    for (; hold != m_holds.end() && hold->since <= to; ++hold) {
+        HostHold known = *hold;
+        if (known.reason == HoldReason::Shut)
+            known.until = Clock::TimePoint::max();
         const auto next = std::next(hold);
-        Clock::TimePoint end = next == m_holds.end() ? to : std::min(to, next->since);
-        if (hold->reason != HoldReason::Shut)
-            end = std::min(end, hold->until);
-        const Clock::TimePoint begin = std::max(from, hold->since);
-        if (hold->reason != HoldReason::Open && begin < end)
-            times[static_cast<std::size_t>(hold->reason)] += end - begin;
+        if (next != m_holds.end() && next->since <= to)
+            known.until = std::min(known.until, next->since);
+        if (known.reason != HoldReason::Open && known.until > from)
+            found.push_back(known);
+    }
+    return found;
+}
+
+HeldTimes HostTrack::heldBetween(Clock::TimePoint from, Clock::TimePoint to) const
+{
+    HeldTimes times{};
+    for (const HostHold &hold : holdsBetween(from, to)) {
+        const Clock::TimePoint end = std::min(to, hold.until);
+        const Clock::TimePoint begin = std::max(from, hold.since);
+        if (begin < end)
+            times[static_cast<std::size_t>(hold.reason)] += end - begin;
     }
     return times;
 }

@@ -79,6 +79,9 @@ public:
     HostRecord recordAt(Moment m) const;
     /// How much of a time it was held, and why. Goes over the holds of that time.
     HeldTimes heldBetween(Clock::TimePoint from, Clock::TimePoint to) const;
+    /// Those in force between these times, as was known by `to`: each ends where the next one began by then, and one that
+    /// is Shut else at the end of all times.
+    std::vector<HostHold> holdsBetween(Clock::TimePoint from, Clock::TimePoint to) const;
     /// All holds, in order: each is in force until its end or until the next one.
     const std::vector<HostHold> &holds() const { return m_holds; }
 

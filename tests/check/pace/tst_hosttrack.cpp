@@ -117,6 +117,7 @@ private Q_SLOTS:
     void pictures_agreeWithANaiveReplay();
     void holdAt_saysSinceWhenAndUntilWhen();
     void heldBetween_agreesWithANaiveReplay();
+    void holdsBetween_areWhatWasKnownThen();
     void percentile_isOneThatWasMeasured();
     void run_knowsHostsByTheirLimiters();
     void run_refusesWhatCannotBe();
@@ -161,6 +162,26 @@ void tst_HostTrack::heldBetween_agreesWithANaiveReplay()
             }
         }
     }
+}
+
+void tst_HostTrack::holdsBetween_areWhatWasKnownThen()
+{
+    HostTrack track;
+    track.hold(at(2s), HoldReason::Backoff, at(5s));
+    track.hold(at(4s), HoldReason::RetryAfter, at(9s));
+    track.hold(at(20s), HoldReason::Shut, {});
+    const auto until = [&track](Clock::Duration from, Clock::Duration to) {
+        std::vector<Clock::TimePoint> ends;
+        for (const HostHold &hold : track.holdsBetween(at(from), at(to)))
+            ends.push_back(hold.until);
+        return ends;
+    };
+    using Ends = std::vector<Clock::TimePoint>;
+    QVERIFY(until(0s, 3s) == Ends{at(5s)}); // nothing of the next one was known
+    QVERIFY((until(0s, 4s) == Ends{at(4s), at(9s)}));
+    QVERIFY(until(5s, 8s) == Ends{at(9s)});
+    QVERIFY(until(10s, 15s).empty());
+    QVERIFY(until(10s, 30s) == Ends{Clock::TimePoint::max()});
 }
 
 void tst_HostTrack::percentile_isOneThatWasMeasured()

@@ -70,6 +70,8 @@ void tst_TimelinePane::rows_areChosen()
     QVERIFY(f.pane.view().showsLanes());
     f.tick();
     QVERIFY(f.button(u"lanesOf"_s).isVisible());
+    f.choose(u"timelineRows"_s, 2);
+    QCOMPARE(f.pane.view().rows(), TimelineView::Rows::Resources);
     f.choose(u"timelineRows"_s, 0);
     QVERIFY(!f.pane.view().showsLanes());
 }

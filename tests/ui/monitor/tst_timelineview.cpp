@@ -117,6 +117,36 @@ struct LiveFixture : Fixture
     HistoryBuilder builder;
 };
 
+/// Of a bar of the network, which is a frame.
+int upperEdge(const QRect &row)
+{
+    return row.center().y() + 1 - 7;
+}
+
+/// A queue that is full, with somebody before it, a semaphore of two permits, one of which is free, and an event.
+struct Shared
+{
+    Shared()
+    {
+        queue = b.queue(u"pages"_s, 2);
+        permits = b.semaphore(u"limit"_s, 2);
+        b.event(u"ready"_s);
+        holder = b.spawn(u"/holder"_s);
+        putter = b.spawn(u"/putter"_s);
+        b.start(holder).start(putter).acquire(holder, permits).wait(holder, WaitKind::Io);
+        b.at(1s).record(
+            {.kind = EventKind::ItemPut, .task = putter, .resource = queue, .value = 1});
+        b.record({.kind = EventKind::ItemPut, .task = putter, .resource = queue, .value = 2});
+        b.waitFor(putter, queue).at(4s).wake(holder);
+    }
+
+    HistoryBuilder b;
+    ResourceId queue;
+    ResourceId permits;
+    TaskId holder;
+    TaskId putter;
+};
+
 History crawl(int tasks)
 {
     HistoryBuilder builder;
@@ -182,6 +212,9 @@ private Q_SLOTS:
     void rows_canBeScrolledAwayFromThoseThatLive();
     void rows_stayInSightOnceFrozen();
     void lanes_stayWhereTheyAreScrolledTo();
+    void resources_haveARowEach();
+    void resources_areAskedByMouseAndKeys();
+    void resources_thatAreInUseComeFirst();
 };
 
 void tst_TimelineView::click_selectsTheRow()
@@ -272,8 +305,7 @@ void tst_TimelineView::bars_areDrawnUpToTheMomentShown()
 {
     Fixture f;
     const QColor running = f.theme.current().fill(TaskState::Network);
-    const QPoint early(f.view.barRect(task(2), 2).left() + 10,
-                       f.view.rowRect(task(2)).center().y());
+    const QPoint early(f.view.barRect(task(2), 2).left() + 2, upperEdge(f.view.rowRect(task(2))));
     f.cursor.pauseAt(at(1'500ms));
     QCOMPARE(f.colorAt(early), running);
     const int beyond = f.view.barRect(task(2), 2).right() + 20;
@@ -285,9 +317,8 @@ void tst_TimelineView::bars_ofThePastRecede()
 {
     Fixture f;
     const Theme &theme = f.theme.current();
-    const QPoint bar(f.view.barRect(task(1), 2).left() + 60,
-                     f.view.rowRect(task(1)).center().y() + 6);
-    QCOMPARE(f.colorAt(bar), theme.networkRecede);
+    const QPoint bar(f.view.barRect(task(1), 2).left() + 2, upperEdge(f.view.rowRect(task(1))));
+    QCOMPARE(f.colorAt(bar), mixed(theme.surface, theme.fill(TaskState::Network), 0.5));
     f.cursor.pauseAt(at(900ms)); // it runs
     QCOMPARE(f.colorAt(bar), theme.fill(TaskState::Network));
     f.cursor.goLive();
@@ -740,7 +771,9 @@ void tst_TimelineView::keys_chooseRowsAndAxis()
     f.press(Qt::Key_R);
     QVERIFY(f.view.showsLanes());
     f.press(Qt::Key_R);
-    QVERIFY(!f.view.showsLanes());
+    QCOMPARE(f.view.rows(), TimelineView::Rows::Resources);
+    f.press(Qt::Key_R);
+    QCOMPARE(f.view.rows(), TimelineView::Rows::Tasks);
     f.press(Qt::Key_E);
     QCOMPARE(f.view.along(), TimelineView::Along::Steps);
     f.press(Qt::Key_E);
@@ -1020,6 +1053,70 @@ void tst_TimelineView::lanes_stayWhereTheyAreScrolledTo()
     QVERIFY(chosen > 0);
     f.cursor.pauseAt(at(1s));
     QCOMPARE(f.view.verticalScrollBar()->value(), chosen);
+}
+
+void tst_TimelineView::resources_haveARowEach()
+{
+    Shared shared;
+    Fixture f(shared.b.history());
+    f.view.setRows(TimelineView::Rows::Resources);
+    const QString painted = PaintedText::of(*f.view.viewport());
+    for (const QString &text :
+         {u"Resources"_s, u"pages"_s, u"limit"_s, u"ready"_s, u"2/2 · 1 waits"_s})
+        QVERIFY2(painted.contains(text), qPrintable(text));
+    // The queue is full from 1 s on, and the line below says that somebody waits.
+    const Theme &theme = f.theme.current();
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const int top = f.view.rowRect(shared.putter).top();
+    const auto colors = [&](Clock::TimePoint t) {
+        const QImage image = picture(*f.view.viewport());
+        return std::pair(image.pixelColor(scale.x(t), top + 12),
+                         image.pixelColor(scale.x(t), top + 24));
+    };
+    QCOMPARE(colors(at(3s)), std::pair(theme.holderFill, theme.fill(TaskState::Suspended)));
+    QVERIFY(colors(at(500ms)).first != theme.holderFill);
+    QVERIFY(colors(at(500ms)).second != theme.fill(TaskState::Suspended));
+    f.cursor.pauseAt(at(2s)); // nothing later is drawn
+    QVERIFY(colors(at(3s)).first != theme.holderFill);
+}
+
+void tst_TimelineView::resources_areAskedByMouseAndKeys()
+{
+    Shared shared;
+    Fixture f(shared.b.history());
+    f.view.setRows(TimelineView::Rows::Resources);
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QRect permits = f.view.rowRect(shared.holder);
+    const QRect queue = f.view.rowRect(shared.putter);
+    QVERIFY(permits != queue);
+    f.click({scale.x(at(2s)), permits.top() + 8}); // in the lane that was held
+    QCOMPARE(f.selection.task(), shared.holder);
+    QVERIFY(f.view.tipAt({scale.x(at(2s)), permits.top() + 8}).html().contains(u"Held for"_s));
+    f.click({20, queue.center().y()}); // nobody holds a queue: who waits
+    QCOMPARE(f.selection.task(), shared.putter);
+    QVERIFY(f.view.tipAt({20, queue.center().y()}).html().contains(u"Queue"_s));
+    f.press(permits.top() > queue.top() ? Qt::Key_Down : Qt::Key_Up);
+    QCOMPARE(f.selection.task(), shared.holder);
+}
+
+/// While a run is followed; then they stay.
+void tst_TimelineView::resources_thatAreInUseComeFirst()
+{
+    LiveFixture f;
+    const ResourceId first = f.builder.semaphore(u"first"_s, 1);
+    const ResourceId second = f.builder.semaphore(u"second"_s, 1);
+    f.builder.acquire(task(4), first).release(task(4), first).acquire(task(5), second);
+    f.goOn();
+    f.view.setRows(TimelineView::Rows::Resources);
+    const int above = f.view.rowRect(task(5)).top();
+    f.builder.release(task(5), second).acquire(task(6), first).waitFor(task(7), first);
+    f.goOn();
+    QCOMPARE(f.view.rowRect(task(7)).top(), above);
+    MonitorFixture &run = f;
+    run.view.clock().setBusy(false);
+    f.builder.release(task(6), first).acquire(task(8), second);
+    f.goOn();
+    QVERIFY(f.view.rowRect(task(7)).top() == above);
 }
 
 COROSCOPE_TEST(tst_TimelineView)

@@ -214,8 +214,11 @@ void SourceCard::showList()
         flaws += tr("%1 repeated").arg(formatCount(count));
     if (const qsizetype count = list.countOf(Verdict::Invalid); count > 0)
         flaws += tr("%1 invalid").arg(formatCount(count));
-    if (const qsizetype count = list.countOf(ErrorKind::Excluded); count > 0)
-        flaws += tr("%1 left out").arg(formatCount(count));
+    const qsizetype excluded = list.countOf(ErrorKind::Excluded);
+    if (const qsizetype count = list.countOf(Verdict::Skipped) - excluded; count > 0)
+        flaws += tr("%1 skipped").arg(formatCount(count));
+    if (excluded > 0)
+        flaws += tr("%1 left out").arg(formatCount(excluded));
     m_flaws->setText(flaws.join(u" · "));
     m_flaws->setToolTip(
         tr("A URL that stands in the list more than once is asked for once. What is left "

@@ -120,7 +120,7 @@ int LaneSheet::rowOf(TaskId task) const
     return row;
 }
 
-const TaskTrack *LaneSheet::taskAt(int row, Moment m) const
+const TaskTrack *LaneSheet::taskAt(int row, int /*depth*/, Moment m) const
 {
     const ResourceSpan *const hold = holdAt(row, std::min(m, m_context.now()));
     return hold ? m_context.history.task(hold->task) : nullptr;
@@ -134,7 +134,7 @@ const TaskTrack *LaneSheet::neighbour(TaskId selected, int by, int firstVisible)
     // Outward from there, and else back to the nearest one.
     for (const int direction : {step, -step}) {
         for (int lane = row; lane >= 0 && lane < count(); lane += direction) {
-            if (const TaskTrack *task = taskAt(lane, m_context.now()))
+            if (const TaskTrack *task = taskAt(lane, 0, m_context.now()))
                 return task;
         }
     }
@@ -143,15 +143,7 @@ const TaskTrack *LaneSheet::neighbour(TaskId selected, int by, int firstVisible)
 
 const TaskTrack *LaneSheet::problem(TaskId selected, int direction) const
 {
-    const auto &tasks = m_context.history.tasks();
-    const auto last = static_cast<qint64>(tasks.size());
-    for (auto id = static_cast<qint64>(selected) + direction; id >= 1 && id <= last;
-         id += direction) {
-        const TaskTrack &task = tasks[static_cast<std::size_t>(id) - 1];
-        if (isProblem(task.stateAt(m_context.now())))
-            return &task;
-    }
-    return nullptr;
+    return problemAmong(m_context, selected, direction);
 }
 
 Tip LaneSheet::tipOfName(int row) const
@@ -166,7 +158,7 @@ Tip LaneSheet::tipOfName(int row) const
         .add(taskTip(m_context, *task));
 }
 
-Tip LaneSheet::tipAt(int row, Moment m) const
+Tip LaneSheet::tipAt(int row, int /*depth*/, Moment m) const
 {
     const ResourceSpan *const hold = holdAt(row, m);
     const TaskTrack *const task = hold ? m_context.history.task(hold->task) : nullptr;

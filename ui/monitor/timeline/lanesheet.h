@@ -6,15 +6,9 @@
 #include "ui/monitor/timeline/shapednames.h"
 #include "ui/monitor/timeline/timelinesheet.h"
 
-#include <QColor>
 #include <QHash>
 
-#include <array>
-#include <span>
-
 namespace coroscope::ui {
-
-class SegmentPainter;
 
 /// A row a permit of a semaphore, filled with the tasks that held it: however many tasks a run has, these are the ones
 /// that got on. What is narrower than a few pixels is packed, as dark as the permit was in use, and never hides a failure.
@@ -33,12 +27,12 @@ public:
     void refresh(Moment now);
     int count() const override { return static_cast<int>(m_known->holders.size()); }
     int rowOf(TaskId task) const override;
-    const TaskTrack *taskAt(int row, Moment m) const override;
+    const TaskTrack *taskAt(int row, int depth, Moment m) const override;
     int frontRow() const override { return -1; }
     const TaskTrack *neighbour(TaskId selected, int by, int firstVisible) const override;
     const TaskTrack *problem(TaskId selected, int direction) const override;
     Tip tipOfName(int row) const override;
-    Tip tipAt(int row, Moment m) const override;
+    Tip tipAt(int row, int depth, Moment m) const override;
     void paintBands(const TimelinePaper &paper, int hoveredRow) override;
     void paintBars(const TimelinePaper &paper) override;
     void paintNames(const TimelinePaper &paper) override;
@@ -48,12 +42,6 @@ public:
 
 private:
     using Holds = std::vector<ResourceSpan>;
-
-    static constexpr std::size_t useShades = 8;
-    static constexpr std::size_t failedShade = useShades;
-    static constexpr std::size_t selectedShade = useShades + 1;
-    static constexpr std::size_t fadedShade = useShades + 2;
-    static std::array<QColor, useShades + 3> shadesOf(const Theme &theme);
 
     struct Known
     {
@@ -68,19 +56,6 @@ private:
     const Holds &holdsOf(int row) const;
     const ResourceSpan *holdAt(int row, Moment m) const;
     ResourceId busiest() const;
-    void drawLane(const TimelinePaper &paper, SegmentPainter &segments, int row);
-    void drawHold(const TimelinePaper &paper,
-                  SegmentPainter &segments,
-                  const ResourceSpan &hold,
-                  const QRect &box);
-    std::size_t shadeOf(const TimeScale &scale,
-                        int row,
-                        std::size_t first,
-                        std::size_t last,
-                        std::size_t decided) const;
-    std::size_t filteredShade(std::span<const ResourceSpan> holds) const;
-    std::size_t decidedUntil(const Holds &holds, std::size_t first, std::size_t last) const;
-    const ShapedNames::Shape *labelFor(const TaskTrack &task, int room);
     QString emptyName(int row) const;
 
     const MonitorContext m_context;

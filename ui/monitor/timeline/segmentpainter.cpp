@@ -39,6 +39,32 @@ int SegmentHeights::of(TaskState state) const
     }
 }
 
+bool isFramed(const DomainWords &words, TaskState state)
+{
+    return state == TaskState::Network && words.shown(TaskState::OnLoop) == TaskState::OnLoop;
+}
+
+void drawStateBar(QPainter &painter,
+                  const StateArt &art,
+                  const DomainWords &words,
+                  TaskState state,
+                  const QRect &bar,
+                  Emphasis emphasis,
+                  int patternStart)
+{
+    if (isFramed(words, state))
+        art.drawFrame(painter, state, bar, emphasis);
+    else
+        art.fillBar(painter, state, bar, emphasis, patternStart);
+}
+
+SegmentHeights SegmentHeights::within(int height)
+{
+    constexpr SegmentHeights full;
+    const auto share = [height](int of) { return std::max(1, of * height / full.active); };
+    return {.active = height, .paused = share(full.paused), .pending = share(full.pending)};
+}
+
 SegmentPainter::SegmentPainter(QPainter &painter,
                                const ThemeSource &theme,
                                const TimeScale &scale,
@@ -115,14 +141,15 @@ void SegmentPainter::drawAttempt(
 void SegmentPainter::drawHold(const TaskTrack &task,
                               const ResourceSpan &hold,
                               const ShapedNames::Shape *label,
-                              int centerY,
+                              int top,
+                              int height,
                               Moment now,
                               Emphasis emphasis)
 {
     const Moment end = std::min(hold.ended().value_or(now), now);
     drawSegments(task,
                  {hold.began(), end, !hold.hasEndedBy(now)},
-                 {centerY, taskHeights, emphasis, true, label});
+                 {top + height / 2, SegmentHeights::within(height), emphasis, true, label});
 }
 
 void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars bars)
@@ -171,15 +198,25 @@ void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars b
             const bool isLast = next == task.transitions.cend() || next->moment() > stretch.end;
             const Clock::Duration took =
                 (isLast ? stretch.end : next->moment()).time - segment->time;
-            m_theme.art().fillBar(m_painter, state, visible, bars.emphasis, from);
-            if (height >= taskHeights.active)
-                drawLabel(visible, bars, took);
-            else if (state == TaskState::Suspended && bars.emphasis == Emphasis::Full)
-                drawWait(visible, *segment, took);
+            drawStateBar(m_painter, m_theme.art(), m_words, state, visible, bars.emphasis, from);
+            drawText(visible, *segment, bars, took);
         }
         painted = bar.left() + bar.width() + gap;
         segment = next;
     }
+}
+
+void SegmentPainter::drawText(const QRect &bar,
+                              const Transition &transition,
+                              Bars &bars,
+                              Clock::Duration took)
+{
+    const TaskState state = m_words.shown(transition.state);
+    const bool isWait = state == TaskState::Suspended || isFramed(m_words, state);
+    if (isWait && !bars.isOfHold && bars.emphasis == Emphasis::Full)
+        drawWait(bar, transition, took);
+    else if (bars.heights.of(state) >= taskHeights.active)
+        drawLabel(bar, state, bars, took);
 }
 
 /// Whether it is a turn that nobody wants to see, in what looks the same.
@@ -189,14 +226,18 @@ bool SegmentPainter::isPassedOver(const Transition &transition, TaskState before
     return state != transition.state && state == before;
 }
 
-void SegmentPainter::drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration)
+void SegmentPainter::drawLabel(const QRect &bar,
+                               TaskState state,
+                               Bars &bars,
+                               Clock::Duration duration)
 {
     const Theme &theme = m_theme.current();
     constexpr int narrowest = 28; // for "9 ms": spares most bars the text
     if (bar.width() < narrowest)
         return;
     m_painter.setFont(theme.label);
-    m_painter.setPen(bars.emphasis == Emphasis::Full ? theme.textOnNetwork : theme.text);
+    const bool isDark = bars.emphasis == Emphasis::Full && !isFramed(m_words, state);
+    m_painter.setPen(isDark ? theme.textOnNetwork : theme.text);
     if (bars.isOfHold)
         return drawName(bar, bars);
     const QString text = formatDuration(duration);
@@ -213,7 +254,7 @@ void SegmentPainter::drawName(const QRect &bar, Bars &bars)
         m_painter, bar.adjusted(textMargin, 0, 0, 0), *std::exchange(bars.label, nullptr));
 }
 
-/// On a ground of its own, since the bar is hatched: all of it, or without the time, or nothing.
+/// On a ground of its own, since the bar may be hatched: all of it, or without the time, or nothing.
 void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration)
 {
     constexpr int narrowest = 72; // spares most bars the text
@@ -223,7 +264,9 @@ void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::D
         return;
     const Theme &theme = m_theme.current();
     const QFontMetrics metrics(theme.tiny);
-    const QString what = m_words.waitedFor(*m_history, wait.wait(), wait.resource);
+    const QString what = wait.state == TaskState::Network
+                             ? m_words.waitedFor(*m_history, WaitKind::Io, wait.resource)
+                             : m_words.waitedFor(*m_history, wait.wait(), wait.resource);
     for (const QString &text : {QString(what % u", " % formatDuration(duration)), what}) {
         const int width = metrics.horizontalAdvance(text);
         if (indent + width + 2 * ground > bar.width() - indent)
@@ -237,7 +280,7 @@ void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::D
         m_painter.fillRect(box, theme.surface);
         m_painter.setOpacity(opacity);
         m_painter.setFont(theme.tiny);
-        m_painter.setPen(theme.wordColor(TaskState::Suspended));
+        m_painter.setPen(theme.wordColor(wait.state));
         m_painter.drawText(box, Qt::AlignCenter, text);
         return;
     }

@@ -22,7 +22,20 @@ struct SegmentHeights
     int pending = 2;
 
     int of(TaskState state) const;
+    /// As these are to each other, where there is no more height than that.
+    static SegmentHeights within(int height);
 };
+
+/// Whether a bar of that state is a frame: to who sees turns of the loop, a task on the network does nothing.
+bool isFramed(const DomainWords &words, TaskState state);
+/// A bar of that state, as the people of these words see it; `patternStart` as of StateArt::fillBar().
+void drawStateBar(QPainter &painter,
+                  const StateArt &art,
+                  const DomainWords &words,
+                  TaskState state,
+                  const QRect &bar,
+                  Emphasis emphasis,
+                  int patternStart);
 
 /// Draws what tasks did as bars on a scale, with the marks of their failed attempts and of their ends.
 /// Nothing later than `now` is drawn, and no two bars on one pixel column, so that the cost is bounded
@@ -55,7 +68,8 @@ public:
     void drawHold(const TaskTrack &task,
                   const ResourceSpan &hold,
                   const ShapedNames::Shape *label,
-                  int centerY,
+                  int top,
+                  int height,
                   Moment now,
                   Emphasis emphasis);
 
@@ -76,7 +90,8 @@ private:
     };
 
     void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars);
-    void drawLabel(const QRect &bar, Bars &bars, Clock::Duration duration);
+    void drawText(const QRect &bar, const Transition &transition, Bars &bars, Clock::Duration took);
+    void drawLabel(const QRect &bar, TaskState state, Bars &bars, Clock::Duration duration);
     void drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration);
     void drawError(const QString &error, TaskState end, int left, int centerY);
     void drawName(const QRect &bar, Bars &bars);

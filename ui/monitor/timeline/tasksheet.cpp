@@ -66,7 +66,7 @@ const TaskTrack *TaskSheet::taskOf(int row) const
     return row >= 0 && row < count() ? m_context.history.task(m_rows.at(row).task) : nullptr;
 }
 
-const TaskTrack *TaskSheet::taskAt(int row, Moment /*m*/) const
+const TaskTrack *TaskSheet::taskAt(int row, int /*depth*/, Moment /*m*/) const
 {
     return taskOf(row);
 }
@@ -121,7 +121,7 @@ Tip TaskSheet::tipOfName(int row) const
     return task ? taskTip(m_context, *task) : Tip();
 }
 
-Tip TaskSheet::tipAt(int row, Moment m) const
+Tip TaskSheet::tipAt(int row, int /*depth*/, Moment m) const
 {
     const TaskTrack *const task = taskOf(row);
     Tip tip = task ? segmentTip(m_context, *task, m) : Tip();

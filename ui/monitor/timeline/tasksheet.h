@@ -24,12 +24,12 @@ public:
     bool bringsLivingFirst() const;
     int count() const override { return m_rows.count(); }
     int rowOf(TaskId task) const override { return m_rows.rowOf(task); }
-    const TaskTrack *taskAt(int row, Moment m) const override;
+    const TaskTrack *taskAt(int row, int depth, Moment m) const override;
     int frontRow() const override;
     const TaskTrack *neighbour(TaskId selected, int by, int firstVisible) const override;
     const TaskTrack *problem(TaskId selected, int direction) const override;
     Tip tipOfName(int row) const override;
-    Tip tipAt(int row, Moment m) const override;
+    Tip tipAt(int row, int depth, Moment m) const override;
     Tip tipOfHeader() const;
     void paintBands(const TimelinePaper &paper, int hoveredRow) override;
     void paintBars(const TimelinePaper &paper) override;

@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <array>
 
 namespace coroscope::ui {
 
@@ -24,6 +25,9 @@ namespace {
 constexpr std::size_t mostInMenu = 30;
 constexpr qsizetype longestName = 40;
 constexpr QSize signSize{14, 14};
+/// In the order of their segments.
+constexpr std::array rowKinds{
+    TimelineView::Rows::Tasks, TimelineView::Rows::Lanes, TimelineView::Rows::Resources};
 
 std::size_t holdsOf(const ResourceTrack &resource)
 {
@@ -72,6 +76,9 @@ TimelineBar::TimelineBar(TimelineView &view, const MonitorContext &context, QWid
     m_rows->add(tr("Tasks"))->setToolTip(tipText(tr("A row for each task")));
     m_rows->add(tr("Lanes"))
         ->setToolTip(tipText(tr("A row for each permit of a semaphore, and who held it")));
+    m_ofResources = m_rows->add(context.words.resourcesHeading());
+    m_ofResources->setToolTip(
+        tipText(tr("A row for each, with who had it, who waited, and when it was closed")));
     m_along->setObjectName(u"timelineAlong"_s);
     m_along->add(tr("Time"))->setToolTip(tipText(tr("As long as it took")));
     m_along->add(tr("Steps"))
@@ -101,7 +108,7 @@ TimelineBar::TimelineBar(TimelineView &view, const MonitorContext &context, QWid
     setFixedHeight(barHeight);
 
     connect(m_rows, &Segments::chosen, this, [this](int index) {
-        m_view.setRows(index == 1 ? TimelineView::Rows::Lanes : TimelineView::Rows::Tasks);
+        m_view.setRows(rowKinds[static_cast<std::size_t>(index)]);
     });
     connect(m_along, &Segments::chosen, this, [this](int index) {
         m_view.setAlong(index == 1 ? TimelineView::Along::Steps : TimelineView::Along::Time);
@@ -164,13 +171,15 @@ void TimelineBar::fillLanes()
 void TimelineBar::show()
 {
     const bool hasLanes = m_view.showsLanes();
-    m_rows->setCurrent(hasLanes ? 1 : 0);
+    m_rows->setCurrent(
+        static_cast<int>(std::ranges::find(rowKinds, m_view.rows()) - rowKinds.begin()));
     m_along->setCurrent(m_view.along() == TimelineView::Along::Steps ? 1 : 0);
     const ResourceTrack *const resource = m_context.history.resource(m_view.lanesOf());
     m_lanes->setVisible(hasLanes && resource);
     if (resource)
         m_lanes->setText(
             withoutMnemonics(tr("of “%1”").arg(printable(resource->name(), longestName))));
+    m_ofResources->setText(m_context.words.resourcesHeading());
     const bool isFollowing = m_view.axis().mode() == TimeAxis::Mode::Follow;
     m_all->setEnabled(m_view.axis().mode() != TimeAxis::Mode::Fit);
     m_follow->setChecked(isFollowing);

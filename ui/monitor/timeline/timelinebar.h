@@ -40,6 +40,7 @@ private:
     TimelineView &m_view;
     const MonitorContext m_context;
     Segments *m_rows;
+    QToolButton *m_ofResources = nullptr; ///< the last of them: it is called as the run's people do
     Segments *m_along;
     QToolButton *m_lanes;
     QMenu *m_resources;

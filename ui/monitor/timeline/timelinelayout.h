@@ -17,6 +17,7 @@ struct TimelineLayout
     static constexpr int loopHeight = 28;
     static constexpr int taskHeight = 24;
     static constexpr int laneHeight = 18;
+    static constexpr int resourceHeight = 30;
     static constexpr int narrowestNames = 140;
     /// For a pane of that width: a narrow one gives less to the names.
     static int namesIn(int width) { return std::clamp(width * 2 / 5, narrowestNames, 240); }

@@ -32,8 +32,8 @@ public:
     virtual int count() const = 0;
     /// Where the task is shown; -1: nowhere.
     virtual int rowOf(TaskId task) const = 0;
-    /// Whose the row is at that place of the axis; nullptr: nobody's.
-    virtual const TaskTrack *taskAt(int row, Moment m) const = 0;
+    /// Whose the row is at that place of the axis, so many pixels below its top; nullptr: nobody's.
+    virtual const TaskTrack *taskAt(int row, int depth, Moment m) const = 0;
     /// The row that has to be in sight while the timeline follows the run; -1: the first.
     virtual int frontRow() const = 0;
     /// The task to select instead of the one that is, `by` rows down; nullptr if there is none.
@@ -42,7 +42,7 @@ public:
     virtual const TaskTrack *problem(TaskId selected, int direction) const = 0;
 
     virtual Tip tipOfName(int row) const = 0;
-    virtual Tip tipAt(int row, Moment m) const = 0;
+    virtual Tip tipAt(int row, int depth, Moment m) const = 0;
 
     virtual void paintBands(const TimelinePaper &paper, int hoveredRow) = 0;
     virtual void paintBars(const TimelinePaper &paper) = 0;
@@ -58,6 +58,10 @@ protected:
     {
         return state == TaskState::Failed || state == TaskState::TimedOut;
     }
+
+    /// The next task that failed in the order of their start, from that one on.
+    static const TaskTrack *
+    problemAmong(const MonitorContext &context, TaskId selected, int direction);
 
     TimelineSheet() = default;
     Q_DISABLE_COPY_MOVE(TimelineSheet)

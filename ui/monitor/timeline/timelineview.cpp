@@ -25,6 +25,7 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     , m_context(context)
     , m_tasks(context)
     , m_lanes(context)
+    , m_resources(context)
     , m_loop(context)
     , m_known(context.history)
 {
@@ -50,17 +51,27 @@ TimelineView::TimelineView(const MonitorContext &context, QWidget *parent)
     refresh();
 }
 
-bool TimelineView::showsLanes() const
+TimelineView::Rows TimelineView::rows() const
 {
     if (m_rows != Rows::Automatic)
-        return m_rows == Rows::Lanes;
+        return m_rows;
     const qsizetype tasks = std::max<qsizetype>(m_expected, std::ssize(m_context.history.tasks()));
-    return tasks > mostTaskRows && m_lanes.resource() != ResourceId::None;
+    return tasks > mostTaskRows && m_lanes.resource() != ResourceId::None ? Rows::Lanes
+                                                                          : Rows::Tasks;
 }
 
 const TimelineSheet &TimelineView::sheet() const
 {
-    return showsLanes() ? static_cast<const TimelineSheet &>(m_lanes) : m_tasks;
+    switch (rows()) {
+    case Rows::Lanes:
+        return m_lanes;
+    case Rows::Resources:
+        return m_resources;
+    case Rows::Automatic:
+    case Rows::Tasks:
+        break;
+    }
+    return m_tasks;
 }
 
 TimelineSheet &TimelineView::sheet()
@@ -91,7 +102,7 @@ QRect TimelineView::barRect(TaskId task, std::size_t segment) const
 
 QRect TimelineView::disclosureRect(TaskId task) const
 {
-    const int row = showsLanes() ? -1 : m_tasks.rowOf(task);
+    const int row = rows() == Rows::Tasks ? m_tasks.rowOf(task) : -1;
     return row < 0 ? QRect() : layout().disclosure(row);
 }
 
@@ -106,6 +117,7 @@ void TimelineView::refresh()
     m_known->picture = picture;
     m_loop.refresh();
     m_lanes.refresh(picture.now);
+    m_resources.refresh();
     noteRows();
     if (isOtherRun && m_along == Along::Steps)
         m_steps.fit();
@@ -115,7 +127,7 @@ void TimelineView::refresh()
 
 void TimelineView::placeTasks(TaskTree::Order order)
 {
-    if (!showsLanes())
+    if (rows() == Rows::Tasks)
         m_tasks.refresh(m_context.now(), order);
     updateScrollRange();
     viewport()->update();
@@ -124,8 +136,11 @@ void TimelineView::placeTasks(TaskTree::Order order)
 void TimelineView::sortTasks()
 {
     const bool isWanted = m_known->isFollowing && m_tasks.bringsLivingFirst();
-    if (isWanted && mayMoveRows())
-        placeTasks(TaskTree::Order::LivingFirst);
+    if (!isWanted || !mayMoveRows())
+        return;
+    if (rows() == Rows::Resources)
+        m_resources.sort();
+    placeTasks(TaskTree::Order::LivingFirst);
 }
 
 void TimelineView::setRows(Rows rows)
@@ -151,12 +166,14 @@ void TimelineView::expectTasks(qsizetype tasks)
 /// Rows that become something else by themselves come with a stretch of time in which they can be seen.
 void TimelineView::noteRows()
 {
-    const bool showsLanesNow = showsLanes();
-    if (std::exchange(m_known->hasLanes, showsLanesNow) == showsLanesNow)
+    const Rows shown = rows();
+    if (std::exchange(m_known->rows, shown) == shown)
         return;
+    if (shown == Rows::Resources)
+        m_resources.sort();
     TimeAxis &time = m_context.axis;
     const bool isUnderWay = m_context.cursor.isLive() && m_context.clock.isBusy();
-    if (showsLanesNow && isUnderWay && time.mode() == TimeAxis::Mode::Fit)
+    if (shown != Rows::Tasks && isUnderWay && time.mode() == TimeAxis::Mode::Fit)
         time.follow(lanesWindow);
     placeTasks(usualOrder());
     Q_EMIT looksOtherwise();
@@ -246,7 +263,9 @@ const TaskTrack *TimelineView::taskAt(QPoint position) const
     if (now.loopRow().contains(position))
         return m_loop.taskAt(at);
     const int row = now.rowAt(position.y());
-    return row >= 0 && row < sheet().count() ? sheet().taskAt(row, at) : nullptr;
+    return row >= 0 && row < sheet().count()
+               ? sheet().taskAt(row, isName ? -1 : position.y() - now.rowTop(row), at)
+               : nullptr;
 }
 
 Tip TimelineView::tipAt(QPoint position) const
@@ -256,11 +275,13 @@ Tip TimelineView::tipAt(QPoint position) const
     if (now.loopRow().contains(position))
         return isName ? m_loop.tipOfName() : m_loop.tipAt(scale().momentAt(position.x()));
     if (isName && now.header().contains(position))
-        return showsLanes() ? Tip() : m_tasks.tipOfHeader();
+        return rows() == Rows::Tasks ? m_tasks.tipOfHeader() : Tip();
     const int row = now.rowAt(position.y());
     if (row < 0 || row >= sheet().count())
         return {};
-    return isName ? sheet().tipOfName(row) : sheet().tipAt(row, scale().momentAt(position.x()));
+    return isName
+               ? sheet().tipOfName(row)
+               : sheet().tipAt(row, position.y() - now.rowTop(row), scale().momentAt(position.x()));
 }
 
 // --- painting
@@ -309,7 +330,7 @@ void TimelineView::paintRows(QPainter &painter, const TimelineLayout &layout)
     TimeRuler(painter, m_context.theme.current(), timeScale).drawGrid(layout.rowsTop(), bottom);
     painter.setClipRect(layout.timeArea());
     sheet().paintBars(paper);
-    if (!showsLanes())
+    if (rows() == Rows::Tasks)
         paintCauseArrows(paper, m_context, m_tasks);
     painter.setClipping(false);
     sheet().paintNames(paper);
@@ -329,6 +350,7 @@ void TimelineView::onThemeChanged()
 {
     m_tasks.onThemeChanged();
     m_lanes.onThemeChanged();
+    m_resources.onThemeChanged();
     viewport()->update();
 }
 

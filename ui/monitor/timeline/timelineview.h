@@ -4,6 +4,7 @@
 #include "ui/monitor/monitorcontext.h"
 #include "ui/monitor/timeline/lanesheet.h"
 #include "ui/monitor/timeline/looprow.h"
+#include "ui/monitor/timeline/resourcesheet.h"
 #include "ui/monitor/timeline/tasksheet.h"
 #include "ui/monitor/timeline/timelinelayout.h"
 #include "ui/monitor/timeline/timescale.h"
@@ -13,8 +14,8 @@
 
 namespace coroscope::ui {
 
-/// What goes on as rows of bars, at the moment that the cursor shows: a row a task, or a lane a permit, along time or
-/// along the steps of the run; above them who has the event loop.
+/// What goes on as rows of bars, at the moment that the cursor shows: a row a task, a lane a permit, or a row for each
+/// resource that tasks share, along time or along the steps of the run; above them who has the event loop.
 ///
 /// Paints visible rows only, so that a frame costs the same for a hundred tasks and a hundred thousand.
 /// Rows follow the newest task that is at work until the user scrolls or selects; scrolling back to it,
@@ -29,7 +30,7 @@ class TimelineView final : public QAbstractScrollArea
 
 public:
     /// Automatic: lanes where tasks are more than anybody looks through, and something hands out permits.
-    enum class Rows : quint8 { Automatic, Tasks, Lanes };
+    enum class Rows : quint8 { Automatic, Tasks, Lanes, Resources };
     /// Of time, or with every event as wide as any other.
     enum class Along : quint8 { Time, Steps };
 
@@ -43,8 +44,9 @@ public:
     explicit TimelineView(const MonitorContext &context, QWidget *parent = nullptr);
 
     bool isFollowing() const { return m_known->isFollowing; }
-    Rows rows() const { return m_rows; }
-    bool showsLanes() const;
+    /// Never Automatic.
+    Rows rows() const;
+    bool showsLanes() const { return rows() == Rows::Lanes; }
     /// Whose permits the lanes are; None if there are none.
     ResourceId lanesOf() const { return m_lanes.resource(); }
     Along along() const { return m_along; }
@@ -113,7 +115,7 @@ private:
     {
         Picture picture;
         bool isFollowing = true;
-        bool hasLanes = false; ///< lanes are shown
+        Rows rows = Rows::Tasks; ///< that are shown
     };
 
     const TimelineSheet &sheet() const;
@@ -128,6 +130,7 @@ private:
 
     bool handleViewKey(const QKeyEvent &event);
     bool handleRowKey(const QKeyEvent &event);
+    Rows nextRows() const;
     void select(const TaskTrack &task);
     void moveSelection(int by);
     void selectProblem(int direction);
@@ -158,6 +161,7 @@ private:
     const MonitorContext m_context;
     TaskSheet m_tasks;
     LaneSheet m_lanes;
+    ResourceSheet m_resources;
     LoopRow m_loop;
     TimeAxis m_steps;
     OfRun<Known> m_known;

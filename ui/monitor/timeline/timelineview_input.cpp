@@ -51,7 +51,7 @@ void TimelineView::zoomToSelection()
 void TimelineView::follow()
 {
     const bool isAll = axis().mode() == TimeAxis::Mode::Fit;
-    const Clock::Duration window = showsLanes() ? lanesWindow : liveWindow;
+    const Clock::Duration window = rows() == Rows::Tasks ? liveWindow : lanesWindow;
     axis().follow(isAll ? window : std::max(axis().span(), window));
     noteSteps(true);
 }
@@ -219,7 +219,7 @@ bool TimelineView::handleViewKey(const QKeyEvent &event)
         goLive();
         return true;
     case Qt::Key_R:
-        setRows(showsLanes() ? Rows::Tasks : Rows::Lanes);
+        setRows(nextRows());
         return true;
     case Qt::Key_E:
         setAlong(m_along == Along::Steps ? Along::Time : Along::Steps);
@@ -236,6 +236,20 @@ bool TimelineView::handleViewKey(const QKeyEvent &event)
     default:
         return false;
     }
+}
+
+TimelineView::Rows TimelineView::nextRows() const
+{
+    switch (rows()) {
+    case Rows::Tasks:
+        return Rows::Lanes;
+    case Rows::Lanes:
+        return Rows::Resources;
+    case Rows::Resources:
+    case Rows::Automatic:
+        break;
+    }
+    return Rows::Tasks;
 }
 
 bool TimelineView::handleRowKey(const QKeyEvent &event)
@@ -314,7 +328,7 @@ void TimelineView::toggleExpanded(TaskId task)
 void TimelineView::showAttempts(TaskId task)
 {
     const TaskTrack *const track = m_context.history.task(task);
-    const int row = showsLanes() ? -1 : m_tasks.rowOf(task);
+    const int row = rows() == Rows::Tasks ? m_tasks.rowOf(task) : -1;
     if (!track || row < 0 || !m_tasks.isExpanded(task))
         return;
     showRow(row + track->attemptsAt(m_context.now()));
