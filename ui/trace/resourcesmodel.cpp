@@ -17,8 +17,9 @@ constexpr qsizetype longestName = 60;
 
 QString detailText(const ResourceTrack &resource, Moment t)
 {
-    return ResourcesModel::tr("%1 · %2").arg(resourceKindWord(resource.kind()),
-                                             resourceUse(resource, t));
+    const QString kind = resourceKindWord(resource.kind());
+    const QString use = resourceUse(resource, t);
+    return use.isEmpty() ? kind : ResourcesModel::tr("%1 · %2").arg(kind, use);
 }
 
 } // namespace

@@ -62,9 +62,9 @@ QString resourceKindWord(ResourceKind kind)
 QString resourceUse(const ResourceTrack &resource, Moment t)
 {
     QStringList parts{heldText(resource, t)};
-    const int waiting = resource.occupancyAt(t).waiting;
-    parts << (waiting == 1 ? ResourceWords::tr("1 waits")
-                           : ResourceWords::tr("%1 wait").arg(formatCount(waiting)));
+    if (const int waiting = resource.occupancyAt(t).waiting; waiting > 0)
+        parts << (waiting == 1 ? ResourceWords::tr("1 waits")
+                               : ResourceWords::tr("%1 wait").arg(formatCount(waiting)));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

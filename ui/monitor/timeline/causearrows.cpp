@@ -96,7 +96,7 @@ void paintCauseArrows(const TimelinePaper &paper,
     const Moment last = std::min(now, paper.scale.momentAt(paper.scale.right()));
     ArrowPainter arrows(paper, context, sheet);
     for (int row = paper.first; row <= paper.last; ++row) {
-        const TaskTrack *const task = sheet.taskAt(row, now);
+        const TaskTrack *const task = sheet.taskAt(row, 0, now);
         const Transition *const latest = task ? task->at(now) : nullptr;
         const bool isInView = latest && latest->moment() >= first && latest->moment() <= last;
         if (isInView && latest->state == TaskState::Cancelled

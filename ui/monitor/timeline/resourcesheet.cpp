@@ -29,12 +29,28 @@ const ResourceSpan *lastBegun(const std::vector<ResourceSpan> &spans, Moment m)
     return next == spans.begin() ? nullptr : &*std::prev(next);
 }
 
+/// The last one of that task, if it is among the latest.
+const ResourceSpan *
+lastHoldOf(const std::vector<ResourceSpan> &slot, const TaskTrack &task, Moment m)
+{
+    constexpr int mostToLookThrough = 64;
+    const ResourceSpan *hold = lastBegun(slot, m);
+    for (int i = 0; hold && i < mostToLookThrough; ++i, --hold) {
+        if (hold->task == task.id)
+            return hold;
+        if (hold == slot.data() || hold->began() < task.spawned())
+            break;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 ResourceSheet::ResourceSheet(const MonitorContext &context)
     : m_context(context)
     , m_names(context.history)
     , m_known(context.history)
+    , m_found(context.history)
 {
 }
 
@@ -53,17 +69,40 @@ int ResourceSheet::rowOf(TaskId task) const
     const TaskTrack *const track = m_context.history.task(task);
     if (!track)
         return -1;
-    // From the last of its waits that is of one of those: what it got there it held from then on.
+    const auto by = std::upper_bound(
+        track->transitions.begin(), track->transitions.end(), m_context.now(), isBefore);
+    const std::ptrdiff_t transitions = by - track->transitions.begin();
+    if (m_found->task != task || m_found->transitions != transitions)
+        *m_found = {task, transitions, resourceOf(*track)};
+    return m_known->rows.rowOf(m_found->resource);
+}
+
+/// What it got without a wait has left no transition: goes over the permits of all of them.
+ResourceId ResourceSheet::resourceOf(const TaskTrack &task) const
+{
     const Moment now = m_context.now();
-    auto next =
-        std::upper_bound(track->transitions.begin(), track->transitions.end(), now, isBefore);
-    while (next != track->transitions.begin()) {
+    Moment newest;
+    ResourceId found = ResourceId::None;
+    const auto note = [&](ResourceId resource, Moment since) {
+        if (found == ResourceId::None || newest < since) {
+            found = resource;
+            newest = since;
+        }
+    };
+    for (auto next =
+             std::upper_bound(task.transitions.begin(), task.transitions.end(), now, isBefore);
+         next != task.transitions.begin() && found == ResourceId::None;) {
         --next;
-        const int row = m_known->rows.rowOf(next->resource);
-        if (row >= 0)
-            return row;
+        if (m_known->rows.rowOf(next->resource) >= 0)
+            note(next->resource, next->moment());
     }
-    return -1;
+    for (int row = 0; row < count(); ++row) {
+        for (const auto &slot : trackOf(row)->slotSpans()) {
+            if (const ResourceSpan *const hold = lastHoldOf(slot, task, now))
+                note(trackOf(row)->id(), hold->began());
+        }
+    }
+    return found;
 }
 
 const ResourceSpan *ResourceSheet::holdAt(const ResourceTrack &resource, int depth, Moment m) const

@@ -48,7 +48,15 @@ private:
             sums; ///< of each slot, of those that have been in view
     };
 
+    struct Found
+    {
+        TaskId task = TaskId::None;
+        std::ptrdiff_t transitions = 0; ///< of the task by then: there is nothing new without one
+        ResourceId resource = ResourceId::None;
+    };
+
     const ResourceTrack *trackOf(int row) const { return m_known->rows.at(m_context.history, row); }
+    ResourceId resourceOf(const TaskTrack &task) const;
     /// Who held the permit at that place; nullptr: nobody did, or it is shown as an area.
     const ResourceSpan *holdAt(const ResourceTrack &resource, int depth, Moment m) const;
     /// Somebody who holds it then, or else waits.
@@ -62,6 +70,7 @@ private:
     const MonitorContext m_context;
     ShapedNames m_names; ///< of tasks, in bars
     OfRun<Known> m_known;
+    mutable OfRun<Found> m_found; ///< of the task that was asked for last
 };
 
 } // namespace coroscope::ui
