@@ -21,6 +21,7 @@ constexpr int waitTop = ResourceLanes::top + ResourceLanes::height + 2;
 constexpr int waitHeight = 3;
 constexpr int left = 16;
 constexpr int textMargin = 5;
+constexpr qreal closedShare = 0.22; ///< of its colour in the ground
 
 /// Calls `draw` with each stretch of columns in which it was used alike, up to the moment that is shown.
 template <typename Draw>
@@ -140,7 +141,7 @@ void ResourceSheet::paintClosures(const TimelinePaper &paper,
         const int end = !closure.until ? scale.right()
                                        : std::min(scale.x(Moment(*closure.until)), scale.right());
         const QRect past(begin, row.top() + 1, std::min(end, edge) - begin, row.height() - 2);
-        paper.painter.fillRect(past, mixed(theme.surface, theme.closedFill, 0.16));
+        paper.painter.fillRect(past, mixed(theme.surface, theme.closedFill, closedShare));
         if (goesOn && end > edge) {
             paper.painter.setPen(QPen(theme.closedFill, 1, Qt::DashLine));
             paper.painter.setBrush(Qt::NoBrush);
