@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/check/run/checkprogress.h"
+#include "report/outcome.h"
 #include "report/reportformat.h"
 #include "report/resultfields.h"
 #include "words/check/explain.h"
 #include "words/check/listwords.h"
-#include "words/check/progresswords.h"
 #include "words/text/format.h"
 
 #include <QCoreApplication>
@@ -67,16 +66,6 @@ qsizetype urlWidth(const CheckRun &run)
     return std::min(width, maxUrlWidth);
 }
 
-QString urls(int count)
-{
-    return count == 1 ? Text::tr("1 URL") : Text::tr("%1 URLs").arg(formatCount(count));
-}
-
-QString lines(qsizetype count)
-{
-    return count == 1 ? Text::tr("1 line") : Text::tr("%1 lines").arg(formatCount(count));
-}
-
 /// A run as plain text in columns, for a terminal or a file. Control characters never get through.
 class TextReport final : public ReportWriter
 {
@@ -88,7 +77,7 @@ public:
     /// "broken     404  http://example.com/gone   404 Not Found: …   line 12"
     QByteArray row(const ResultRow &row) override;
     /// How many URLs and how long, of a cancelled run what came of it before that, then a line for each verdict that
-    /// occurs.
+    /// occurs, and what those have in common that are not ok.
     QByteArray end(std::chrono::nanoseconds elapsed) override;
 
 private:
@@ -125,23 +114,17 @@ QByteArray TextReport::end(std::chrono::nanoseconds elapsed)
 {
     if (!m_options.hasSummary)
         return {};
-    const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
-    const auto &list = m_run.list();
-    const CheckProgress progress = CheckProgress::of(m_run, elapsed);
-    QString text;
-    if (progress.run == CheckProgress::RunState::Cancelled)
-        text = outcomeText(progress) % u'\n';
-    text += Text::tr("%1 on %2 in %3")
-                .arg(urls(static_cast<int>(list.targets().size())),
-                     lines(std::ssize(list.rows())),
-                     formatDuration(elapsed))
-            % u'\n';
-    const qsizetype width = formatCount(counts.total()).size();
+    const Outcome outcome = Outcome::of(m_run, elapsed, m_options);
+    QString text = outcome.sentences.join(u'\n') % u'\n';
+    const qsizetype width = formatCount(outcome.rows.total()).size();
     for (const Verdict verdict : allVerdicts) {
-        if (counts[verdict] > 0)
+        if (outcome.rows[verdict] > 0)
             text += u"  " % this->verdict(verdict) % u"  "
-                    % formatCount(counts[verdict]).rightJustified(width) % u'\n';
+                    % formatCount(outcome.rows[verdict]).rightJustified(width) % u'\n';
     }
+    if (!outcome.failures.isEmpty())
+        text += Text::tr("What is not ok, each URL once:") % u"\n  "
+                % outcome.failures.join(u"\n  ") % u'\n';
     return text.toUtf8();
 }
 

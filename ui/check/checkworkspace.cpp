@@ -15,7 +15,7 @@
 #include "ui/check/list/startpage.h"
 #include "ui/check/options/optionsbutton.h"
 #include "ui/check/options/optionswindow.h"
-#include "ui/check/results/failuregroups.h"
+#include "ui/check/results/failureremarks.h"
 #include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultsexport.h"
 #include "ui/check/results/resultspane.h"
@@ -92,7 +92,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_inFlight(new InFlightPane(session, theme))
     , m_judge(new FindingsJudge(session.view(),
                                 {.isOver = [&session] { return !session.isRunning(); },
-                                 .first = [&session] { return failureGroups(session.run()); }},
+                                 .first = [&session] { return failureRemarks(session.run()); }},
                                 this))
     , m_findings(new FindingsPane(session.view(), *m_judge, theme))
     , m_export(new ResultsExport(session.run(), this))

@@ -700,8 +700,8 @@ void tst_CheckWorkspace::findings_nameWhatFailedAlike()
     const auto sentence = [list](int row) {
         return list->model()->index(row, 0).data().toString();
     };
-    QCOMPARE(sentence(0), u"Blocked: 12 URLs of alpha.example:443, 429 Too Many Requests"_s);
-    QCOMPARE(sentence(1), u"Broken: 5 URLs of beta.example:443, 404 Not Found"_s);
+    QCOMPARE(sentence(0), u"12 blocked: 429 Too Many Requests at alpha.example:443"_s);
+    QCOMPARE(sentence(1), u"5 broken: 404 Not Found at beta.example:443"_s);
     bool hasBadge = false;
     for (const QTabBar *tabs : f.window.findChildren<QTabBar *>()) {
         for (int tab = 0; tab < tabs->count(); ++tab)

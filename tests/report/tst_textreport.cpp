@@ -140,7 +140,10 @@ void tst_TextReport::summary_countsRows()
              QStringLiteral("2 URLs on 4 lines in 2.27 s\n"
                             "  ok         2\n"
                             "  broken     1\n"
-                            "  invalid    1\n"));
+                            "  invalid    1\n"
+                            "What is not ok, each URL once:\n"
+                            "  1 broken: 404 Not Found at h.example:80\n"
+                            "  1 invalid: no scheme\n"));
 }
 
 void tst_TextReport::summary_ofOne()
