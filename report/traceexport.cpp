@@ -2,6 +2,7 @@
 #include "report/traceexport.h"
 
 #include "core/text/jsonwriter.h"
+#include "report/csvcell.h"
 #include "words/trace/statewords.h"
 
 #include <QStringBuilder>
@@ -217,15 +218,6 @@ private:
     qint64 m_count = 0;
 };
 
-/// As RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe in front.
-QByteArray csvField(QString text)
-{
-    const QChar first = text.isEmpty() ? QChar() : text.front();
-    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(first))
-        text.prepend(u'\'');
-    return '"' + text.replace(u'"', QStringLiteral("\"\"")).toUtf8() + '"';
-}
-
 QByteArray seconds(Clock::TimePoint t)
 {
     return QByteArray::number(std::chrono::duration<double>(t.time_since_epoch()).count(), 'f', 6);
@@ -236,13 +228,13 @@ QByteArray csvLine(const History &history, const TaskTrack &task)
     const TaskState state = task.transitions.back().state;
     const auto ended = task.ended();
     return QByteArray::number(static_cast<quint32>(task.id)) + ','
-           + csvField(history.text(task.name)) + ','
+           + csvCell(history.text(task.name)) + ','
            + (task.parent == TaskId::None ? QByteArray()
                                           : QByteArray::number(static_cast<quint32>(task.parent)))
-           + ',' + csvField(stateWord(state)) + ',' + seconds(task.spawned().time) + ','
+           + ',' + csvCell(stateWord(state)) + ',' + seconds(task.spawned().time) + ','
            + (ended ? seconds(ended->time) : QByteArray()) + ','
            + QByteArray::number(qsizetype(task.attempts.size())) + ','
-           + csvField(history.text(task.error)) + "\r\n";
+           + csvCell(history.text(task.error)) + "\r\n";
 }
 
 } // namespace

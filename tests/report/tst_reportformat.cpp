@@ -3,6 +3,7 @@
 #include "tests/support/testmain.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,8 +22,9 @@ CheckRun sampleRun()
     for (int target = 0; target < 2; ++target) {
         CheckResult result;
         result.target = target;
-        result.verdict = Verdict::Ok;
-        result.status = 200;
+        result.verdict = Verdict::Broken; // some formats tell only of what is not ok
+        result.error = ErrorKind::HttpStatus;
+        result.status = 404;
         batch.results.push_back(result);
     }
     run.append(std::move(batch));
@@ -44,6 +46,9 @@ private Q_SLOTS:
     void everyFormat_writesAnEmptyList_data() { everyFormat_writesAllRows_data(); }
     void everyFormat_writesAnEmptyList();
     void jsonLines_areTheRowsOfTheDocument();
+    void suffix_leadsBack();
+    void fileName_saysTheFormat_data();
+    void fileName_saysTheFormat();
 };
 
 void tst_ReportFormat::name_leadsBack()
@@ -129,6 +134,40 @@ void tst_ReportFormat::jsonLines_areTheRowsOfTheDocument()
     QCOMPARE(rows.size(), lines.size());
     for (qsizetype i = 0; i < lines.size(); ++i)
         QCOMPARE(QJsonDocument::fromJson(lines[i]).object(), rows[i].toObject());
+}
+
+void tst_ReportFormat::suffix_leadsBack()
+{
+    for (const ReportFormat format : allReportFormats) {
+        QVERIFY(!reportFormatTitle(format).isEmpty());
+        for (const QString &suffix : reportSuffixes(format))
+            QVERIFY(reportFormatOfFile(QStringLiteral("a.b/c.") + suffix) == format);
+    }
+}
+
+void tst_ReportFormat::fileName_saysTheFormat_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<std::optional<ReportFormat>>("format");
+    const auto add = [](const char *path, std::optional<ReportFormat> format) {
+        QTest::newRow(path) << QString::fromLatin1(path) << format;
+    };
+    add("/tmp/REPORT.HTML", ReportFormat::Html);
+    add("a.json", ReportFormat::Json);
+    add("a.sarif.json", ReportFormat::Sarif);
+    add("sarif.json", ReportFormat::Json);
+    add("/dev/stdout", ReportFormat::Text);
+    add("results.d/plain", ReportFormat::Text);
+    add(".hidden", ReportFormat::Text);
+    add("a.xlsx", std::nullopt);
+    add("a.json.gz", std::nullopt);
+}
+
+void tst_ReportFormat::fileName_saysTheFormat()
+{
+    QFETCH(const QString, path);
+    QFETCH(const std::optional<ReportFormat>, format);
+    QVERIFY(reportFormatOfFile(path) == format);
 }
 
 COROSCOPE_TEST(tst_ReportFormat)

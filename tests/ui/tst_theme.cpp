@@ -258,7 +258,7 @@ void tst_Theme::replayedPage_hasTheSameColours()
     QFETCH(const ThemeKind, kind);
     QFETCH(const QString, selector);
     const Theme theme = Theme::make(kind);
-    const QString sheet = resourceText(u"replay/replay.css"_s);
+    const QString sheet = resourceText(u"page/page.css"_s);
     QVERIFY(sheet.contains(selector));
     const QString rules = sheet.section(selector, 1).section(u'}', 0, 0);
     const auto colour = [&rules](const QString &name) {

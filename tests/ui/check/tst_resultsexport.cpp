@@ -41,16 +41,17 @@ class tst_ResultsExport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void writeJson_writesWhatThereIs();
-    void writeJson_saysWhyItFailed();
+    void write_writesWhatThereIs();
+    void write_goesByTheName();
+    void write_saysWhyItFailed();
 };
 
-void tst_ResultsExport::writeJson_writesWhatThereIs()
+void tst_ResultsExport::write_writesWhatThereIs()
 {
     Fixture f;
     QSignalSpy failed(&f.out, &ResultsExport::failed);
     const QString path = f.folder.filePath(u"results.json"_s);
-    f.out.writeJson(path);
+    f.out.write(path);
     QCOMPARE(failed.count(), 0);
 
     QFile file(path);
@@ -63,11 +64,26 @@ void tst_ResultsExport::writeJson_writesWhatThereIs()
     QCOMPARE(rows[1].toObject()[QLatin1String("status")].toInt(), 404);
 }
 
-void tst_ResultsExport::writeJson_saysWhyItFailed()
+void tst_ResultsExport::write_goesByTheName()
 {
     Fixture f;
     QSignalSpy failed(&f.out, &ResultsExport::failed);
-    f.out.writeJson(f.folder.filePath(u"no/such/folder/results.json"_s));
+    const QString path = f.folder.filePath(u"results.html"_s);
+    f.out.write(path);
+    QCOMPARE(failed.count(), 0);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("<!doctype html>"));
+    f.out.write(f.folder.filePath(u"results.xlsx"_s));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains(u"in which format"));
+}
+
+void tst_ResultsExport::write_saysWhyItFailed()
+{
+    Fixture f;
+    QSignalSpy failed(&f.out, &ResultsExport::failed);
+    f.out.write(f.folder.filePath(u"no/such/folder/results.json"_s));
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed[0][0].toString().contains(u"results.json"));
 }

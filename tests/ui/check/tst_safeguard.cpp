@@ -367,7 +367,7 @@ void tst_Safeguard::bar_goesWhenTheResultsAreKeptElsewhere()
     f.runToTheEnd();
     QSignalSpy agreed(f.workspace, &Workspace::closeAgreed);
     QVERIFY(!f.workspace->mayClose());
-    f.workspace->findChild<ResultsExport *>()->writeJson(folder.filePath(u"a.json"_s));
+    f.workspace->findChild<ResultsExport *>()->write(folder.filePath(u"a.json"_s));
     QVERIFY(f.bar()->isHidden());
     QCOMPARE(agreed.count(), 0); // nobody asked for that
 }
@@ -408,7 +408,7 @@ void tst_Safeguard::keep_exportsAndGoesOn()
     f.answer(u"keep"_s);
     auto *dialog = f.window.findChild<QFileDialog *>();
     QVERIFY(dialog);
-    f.workspace->findChild<ResultsExport *>()->writeJson(path); // as if it had been chosen there
+    f.workspace->findChild<ResultsExport *>()->write(path); // as if it had been chosen there
     QVERIFY(QFile::exists(path));
     QCOMPARE(agreed.count(), 1);
     QVERIFY(!f.session.hasSomethingToLose());
@@ -425,10 +425,10 @@ void tst_Safeguard::keep_thatIsGivenUpLeavesTheQuestion()
     f.window.findChild<QFileDialog *>()->reject();
     QVERIFY(f.bar()->isVisible());
     auto *results = f.workspace->findChild<ResultsExport *>();
-    results->writeJson(u"/no/such/folder/a.json"_s);
+    results->write(u"/no/such/folder/a.json"_s);
     QVERIFY(f.session.notices().text().contains(u"/no/such/folder"));
     QVERIFY(f.bar()->isVisible());
-    results->writeJson(folder.filePath(u"a.json"_s)); // later, of the user's own accord
+    results->write(folder.filePath(u"a.json"_s)); // later, of the user's own accord
     QVERIFY(f.session.notices().text().isEmpty());
     QVERIFY(f.bar()->isHidden());
     QCOMPARE(agreed.count(), 0);

@@ -19,8 +19,8 @@ public:
 
     /// Asks for a file in a dialog beside `window`; returns at once.
     void open(QWidget *window);
-    /// The file is there in full or not at all.
-    void writeJson(const QString &path);
+    /// In the format that the name says. The file is there in full or not at all.
+    void write(const QString &path);
 
 Q_SIGNALS:
     void written();

@@ -92,7 +92,8 @@ QWidget *ResultsPane::makeHead()
     m_export->setText(tr("Export"));
     m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_export->setProperty("flat", true);
-    m_export->setToolTip(tr("Write all results to a JSON file, also while the check runs"));
+    m_export->setToolTip(tr("Write all results to a file, also while the check runs: JSON, a web "
+                            "page, CSV and others"));
     m_export->setAccessibleName(tr("Export the results"));
     connect(m_export, &QToolButton::clicked, this, &ResultsPane::exportRequested);
 
