@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
 
+#include "app/reportfile.h"
 #include "app/terminal/console.h"
 #include "app/terminal/terminal.h"
 #include "core/check/list/filename.h"
 #include "core/check/pace/descriptorroom.h"
+#include "report/compare/comparisonreport.h"
 #include "report/recordedrun.h"
 
 #include <QStringBuilder>
@@ -36,7 +38,7 @@ ExitStatus CheckCommand::run(const QStringList &arguments)
 CheckCommand::CheckCommand(CheckArguments arguments)
     : m_arguments(std::move(arguments))
     , m_engine(m_arguments.record.isEmpty() ? CheckEngine::Tracing::Off : CheckEngine::Tracing::On)
-    , m_output([this] {
+    , m_reports([this] {
         if (m_progress)
             m_progress->clear();
     })
@@ -54,8 +56,10 @@ std::optional<ExitStatus> CheckCommand::begin()
                             .arg(shownFileName(input)));
         return ExitStatus::UsageError;
     }
+    if (!readBaseline())
+        return ExitStatus::FileError;
     std::optional<UrlList> list = m_lists.read();
-    if (!list || !m_output.open(m_arguments.output))
+    if (!list || !m_reports.open(m_arguments.outputs))
         return ExitStatus::FileError;
     if (m_arguments.listOnly)
         return writeList(std::move(*list));
@@ -69,11 +73,7 @@ std::optional<ExitStatus> CheckCommand::begin()
     tellFewDescriptors();
     if (m_arguments.showProgress && isTerminal(standardError))
         m_progress.emplace();
-    m_output.begin(m_run,
-                   m_arguments.format,
-                   {.isColored = m_arguments.output.isEmpty() && wantsColor(standardOutput),
-                    .listsOk = m_arguments.isVerbose,
-                    .hasSummary = !m_arguments.isQuiet});
+    m_reports.begin(m_run, {.listsOk = m_arguments.isVerbose, .hasSummary = !m_arguments.isQuiet});
     m_interrupts.emplace();
     connect(&*m_interrupts, &InterruptWatcher::interrupted, &m_engine, &CheckEngine::cancel);
     m_elapsed.start();
@@ -88,12 +88,14 @@ ExitStatus CheckCommand::status() const
         m_interrupts ? m_interrupts->status() : std::nullopt;
     // Whoever hung up took the terminal away that was written to.
     const bool isUnrecorded = m_recording && !m_recording->error().isEmpty();
-    if ((m_output.hasFailed() || isUnrecorded) && interrupted != ExitStatus::HungUp)
+    if ((m_reports.hasFailed() || isUnrecorded) && interrupted != ExitStatus::HungUp)
         return ExitStatus::FileError;
     if (interrupted)
         return *interrupted;
     if (m_run.list().targets().empty())
         return ExitStatus::FileError;
+    if (m_baseline)
+        return m_newlyNotOk == 0 ? ExitStatus::AllOk : ExitStatus::SomeNotOk;
     const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
     return counts[Verdict::Ok] + counts[Verdict::Skipped] == counts.total() ? ExitStatus::AllOk
                                                                             : ExitStatus::SomeNotOk;
@@ -104,13 +106,51 @@ ExitStatus CheckCommand::writeList(UrlList list)
     const bool isEmpty = list.targets().empty();
     if (isEmpty)
         complainOfCheck(ListReader::nothingToCheck(list));
-    if (m_arguments.format == ReportFormat::Text) {
-        m_lists.write(list, m_output);
-    } else {
-        m_run.begin(std::move(list));
-        m_output.writeWhole(m_run, m_arguments.format);
+    m_run.begin(std::move(list));
+    for (const auto &[where, output] : m_reports.parts()) {
+        if (where.format == ReportFormat::Text)
+            m_lists.write(m_run.list(), *output);
+        else
+            output->writeWhole(m_run, where.format);
     }
-    return m_output.close() && !isEmpty ? ExitStatus::AllOk : ExitStatus::FileError;
+    return closeReports() && !isEmpty ? ExitStatus::AllOk : ExitStatus::FileError;
+}
+
+bool CheckCommand::closeReports()
+{
+    const bool isGood = m_reports.close();
+    if (!m_arguments.isQuiet)
+        m_reports.tellWritten();
+    return isGood;
+}
+
+bool CheckCommand::readBaseline()
+{
+    if (m_arguments.baseline.isEmpty())
+        return true;
+    auto read = readReportFile(m_arguments.baseline);
+    if (const auto *const fault = std::get_if<QString>(&read)) {
+        complainOfCheck(*fault);
+        return false;
+    }
+    m_baseline = std::move(std::get<ReportedRun>(read));
+    return true;
+}
+
+void CheckCommand::compareWithBaseline()
+{
+    if (!m_baseline)
+        return;
+    const ReportedRun now = reportedRun(m_run);
+    const Comparison comparison(*m_baseline, now);
+    m_newlyNotOk = comparison.count(Change::NewlyNotOk);
+    if (m_arguments.isQuiet)
+        return;
+    const QString summary =
+        tr("Compared with %1: %2")
+            .arg(shownFileName(m_arguments.baseline), comparisonSummary(comparison));
+    if (!m_reports.addText(summary % u'\n' % newlyNotOkText(comparison)))
+        complainOfCheck(summary);
 }
 
 void CheckCommand::tellIdleRules() const
@@ -145,19 +185,22 @@ void CheckCommand::tellFewDescriptors() const
 
 QString CheckCommand::inputThatIsOutput() const
 {
-    const QString output = m_arguments.output;
-    const auto input = std::ranges::find_if(
-        m_arguments.files, [&output](const QString &file) { return isSameFile(file, output); });
-    return output.isEmpty() || input == m_arguments.files.end() ? QString() : *input;
+    const auto isWritten = [this](const QString &file) {
+        return std::ranges::any_of(m_arguments.outputs, [&file](const ReportOutput &output) {
+            return !output.path.isEmpty() && isSameFile(file, output.path);
+        });
+    };
+    const auto input = std::ranges::find_if(m_arguments.files, isWritten);
+    return input == m_arguments.files.end() ? QString() : *input;
 }
 
 void CheckCommand::receive()
 {
     CheckBatch batch = m_engine.take();
     record(batch.events);
-    m_output.writeResults(m_run.append(std::move(batch)));
+    m_reports.writeResults(m_run.append(std::move(batch)));
     // It shows early when there is no use in going on.
-    if (!m_output.flush())
+    if (!m_reports.flush())
         m_engine.cancel();
     if (m_progress)
         m_progress->show(m_run.targetCountsAt(Clock::TimePoint::max()));
@@ -187,9 +230,9 @@ void CheckCommand::finish()
     receive();
     endRecording();
     m_progress.reset();
-    if (!m_output.hasFailed())
-        m_output.end(std::chrono::nanoseconds(m_elapsed.nsecsElapsed()));
-    if (m_output.close() && m_run.list().targets().empty())
+    m_reports.end(std::chrono::nanoseconds(m_elapsed.nsecsElapsed()));
+    compareWithBaseline();
+    if (closeReports() && m_run.list().targets().empty())
         complainOfCheck(ListReader::nothingToCheck(m_run.list()));
     Q_EMIT finished();
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/arguments/checkarguments.h"
-#include "app/checkoutput.h"
+#include "app/checkreports.h"
 #include "app/commands.h"
 #include "app/listreader.h"
 #include "app/recorder.h"
@@ -10,6 +10,7 @@
 #include "app/terminal/progressline.h"
 #include "core/check/run/checkengine.h"
 #include "core/check/run/checkrun.h"
+#include "report/compare/reportedrun.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -21,7 +22,8 @@
 namespace coroscope {
 
 /// `coroscope check`: checks a list without a window. Formats that can are written as results come, others
-/// when the run is over; an interrupted run writes what it has.
+/// when the run is over; an interrupted run writes what it has. A baseline is read before, so that the report may take its
+/// place.
 class CheckCommand final : public QObject
 {
     Q_OBJECT
@@ -39,23 +41,31 @@ private:
     ExitStatus status() const;
 
     ExitStatus writeList(UrlList list);
+    /// False, and complained of, if it cannot be read.
+    bool readBaseline();
+    /// Says what has changed since.
+    void compareWithBaseline();
     /// A rule that matches nothing is likely a slip.
     void tellIdleRules() const;
     void tellFewDescriptors() const;
-    /// A list that would be overwritten by the output; empty if there is none.
+    /// A list that would be overwritten by an output; empty if there is none.
     QString inputThatIsOutput() const;
     void receive();
     /// Writes the events, if there is a recording, and drops them: nobody else needs them.
     void record(EventBatch &events);
     /// Adds the results; complains if not all could be written.
     void endRecording();
+    /// Says which files were written. False, and complained of, if one could not be.
+    bool closeReports();
     void finish();
 
     const CheckArguments m_arguments;
     ListReader m_lists{m_arguments};
     CheckEngine m_engine;
     CheckRun m_run;
-    CheckOutput m_output;
+    CheckReports m_reports;
+    std::optional<ReportedRun> m_baseline; ///< if one was asked for
+    int m_newlyNotOk = 0;                  ///< than in that; once it is over
     QTimer m_ticker;
     QElapsedTimer m_elapsed;
     std::unique_ptr<RecordingFile> m_recording; ///< if one was asked for

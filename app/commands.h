@@ -17,10 +17,23 @@ enum class ExitStatus : int {
     UsageError = 1, ///< or an internal error
     SomeNotOk = 2,  ///< some URL is not ok
     FileError = 3,  ///< nothing to check, or what it needs cannot be read, written or served
+    // Of `coroscope compare`, which tells it as diff does.
+    Differs = 1, ///< something is newly not ok
+    Trouble = 2, ///< wrong usage, or a file that cannot be read or written
     // As a shell says of a program that a signal ended: 128 and its number. Finished rows were written.
     HungUp = 129,      ///< SIGHUP: its terminal is gone
     Interrupted = 130, ///< SIGINT: Ctrl+C
     Terminated = 143,  ///< SIGTERM
+};
+
+/// `coroscope compare`: says what has become of the URLs of one report in another.
+class CompareCommand final
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::CompareCommand)
+
+public:
+    /// Runs to the end; needs a QCoreApplication.
+    static ExitStatus run(const QStringList &arguments);
 };
 
 /// `coroscope lab`: serves the lab until interrupted, and prints a list of URLs that can be checked

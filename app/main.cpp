@@ -19,6 +19,7 @@ namespace {
 // How many file descriptors it takes to do more than begin: those of the threads, which cannot be without, of
 // a few connections, and what Qt opens in passing.
 constexpr int forCheck = 12;
+constexpr int forComparison = 6;
 constexpr int forDiagnosis = 12;
 constexpr int forLab = 16;
 constexpr int forLesson = 32; // it serves itself
@@ -93,6 +94,8 @@ int main(int argc, char **argv)
     const QByteArrayView command = argc > 1 ? argv[1] : "";
     if (command == "check")
         return runWithoutWindow<CheckCommand>(argc, argv, "coroscope check", forCheck);
+    if (command == "compare")
+        return runWithoutWindow<CompareCommand>(argc, argv, "coroscope compare", forComparison);
     if (command == "diagnose")
         return runWithoutWindow<DiagnoseCommand>(argc, argv, "coroscope diagnose", forDiagnosis);
     if (command == "lab")

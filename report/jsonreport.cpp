@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/checkprogress.h"
 #include "core/text/jsonwriter.h"
+#include "report/compare/reportedrun.h"
 #include "report/reportformat.h"
 #include "report/resultfields.h"
 
@@ -57,7 +58,7 @@ ReportValue sourceValue(const ListSummary &part)
 /// verdict is about; there, the `url` of an attempt says which one that asked for.
 /// `sources` says as what each file or text was read, and `file`, `line` and `column` of a result
 /// where in it the URL is written.
-/// What is not known is null. Passwords are masked.
+/// What is not known is null. Passwords are masked. `version` is that of all of this: a member that is added keeps it.
 ///
 /// Rows without a verdict are "pending", and only if there are any does the summary count them. Of a list of which
 /// nobody is asked these are the ones that would be.
@@ -87,6 +88,8 @@ private:
 QByteArray JsonReport::begin(std::chrono::nanoseconds elapsed)
 {
     m_json.beginObject();
+    m_json.key(Key("version"));
+    m_json.integer(reportVersion);
     writeSummary(elapsed);
     writeSources();
     m_json.newLine();

@@ -73,21 +73,20 @@ QList<HelpSection> tableSections()
     return sections;
 }
 
-/// "text, json or json-lines".
-QString namesOf(std::span<const ReportFormat> formats)
-{
-    QStringList names;
-    for (const ReportFormat format : formats)
-        names += reportFormatName(format);
-    const QString last = names.takeLast();
-    return CheckArgumentParser::tr("%1 or %2").arg(names.join(u", "), last);
-}
-
 /// All but the first, which people read.
 QString documentNames()
 {
     static_assert(allReportFormats.front() == ReportFormat::Text);
     return namesOf(std::span(allReportFormats).subspan(1));
+}
+
+/// ".json, .jsonl, …": of each format but the first the usual one.
+QString suffixText()
+{
+    QStringList suffixes;
+    for (const ReportFormat format : std::span(allReportFormats).subspan(1))
+        suffixes += u'.' + reportSuffixes(format).front();
+    return suffixes.join(u", ");
 }
 
 HelpSection outputSection()
@@ -112,11 +111,19 @@ HelpSection outputSection()
                 "--format %1: all rows, what would not be asked with its reason, too.")
                  .arg(documentNames())},
             {QStringLiteral("format"),
-             withDefault(tr("%1.").arg(namesOf(allReportFormats)),
+             withDefault(tr("%1. More than once with --output: each --format is for the --output "
+                            "behind it.")
+                             .arg(namesOf(allReportFormats)),
                          reportFormatName(ReportFormat::Text)),
              QStringLiteral("FORMAT")},
             {QStringLiteral("output"),
-             tr("Write there instead of to standard output."),
+             tr("Write there instead of to standard output, which - stands for. Without --format "
+                "the name says how: %1.")
+                 .arg(suffixText()),
+             QStringLiteral("FILE")},
+            {QStringLiteral("baseline"),
+             tr("Compare with a report of before, json or json-lines: the exit status then speaks "
+                "of what is newly not ok, and the summary says so."),
              QStringLiteral("FILE")},
             {QStringLiteral("record"),
              tr("Record what happens, for coroscope trace; compressed if FILE ends in .gz."),
@@ -157,7 +164,8 @@ QString description()
         "feeds, "
         "JSON or HAR. In plain lists # begins a comment. Without FILE or with -, the list is read "
         "from standard input.\n\n"
-        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok, 3 there is nothing to check "
+        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok (with --baseline: newly), 3 "
+        "there is nothing to check "
         "or "
         "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
         "SIGHUP (what was finished is written).");
@@ -216,13 +224,12 @@ QString valueOf(const QCommandLineParser &parser, const char *option, const char
     return parser.isSet(name) ? parser.value(name) : QString::fromLatin1(fallback);
 }
 
-ReportFormat readFormat(const QString &text)
+std::vector<ReportOutput> readOutputs(const QCommandLineParser &parser)
 {
-    const std::optional<ReportFormat> format = reportFormatNamed(text);
-    if (!format)
-        throw BadOption{CheckArgumentParser::tr("--format takes %1, not \"%2\".")
-                            .arg(namesOf(allReportFormats), text)};
-    return *format;
+    ReportOutputs outputs = readReportOutputs(parser);
+    if (!outputs.fault.isEmpty())
+        throw BadOption{outputs.fault};
+    return std::move(outputs.all);
 }
 
 ListChoice readListChoice(const QCommandLineParser &parser)
@@ -249,11 +256,11 @@ CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnviro
     if (arguments.useLab)
         arguments.options = withSampleLimits({});
     readOptions(parser, environment, arguments.options);
-    arguments.format = readFormat(valueOf(parser, "format", "text"));
+    arguments.outputs = readOutputs(parser);
     arguments.list = readListChoice(parser);
     arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
-    arguments.output = parser.value(QStringLiteral("output"));
     arguments.record = parser.value(QStringLiteral("record"));
+    arguments.baseline = parser.value(QStringLiteral("baseline"));
     arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
     arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
     arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/arguments/reportoutputs.h"
 #include "app/commands.h"
 #include "core/check/options/checkoptions.h"
 #include "core/list/listreading.h"
-#include "report/reportformat.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
@@ -19,11 +19,11 @@ namespace coroscope {
 struct CheckArguments
 {
     CheckOptions options;
-    QStringList files; ///< "-" is standard input, and "http://…" a URL
-    ListChoice list;   ///< how to read them
-    ReportFormat format = ReportFormat::Text;
-    QString output; ///< empty: standard output
-    QString record; ///< empty: no recording
+    QStringList files;                     ///< "-" is standard input, and "http://…" a URL
+    ListChoice list;                       ///< how to read them
+    std::vector<ReportOutput> outputs{{}}; ///< at least one
+    QString record;                        ///< empty: no recording
+    QString baseline;                      ///< a report; empty: none to compare with
     bool useLab = false;
     bool listOnly = false;  ///< tell what would be asked, and ask nobody
     bool isVerbose = false; ///< list URLs that are ok, too

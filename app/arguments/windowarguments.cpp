@@ -32,6 +32,7 @@ QString overview()
         "Opens the window, with the lists of FILEs if there are any.\n\n"
         "Without a window:\n"
         "  coroscope check [FILE...|-]   checks lists of URLs (coroscope check --help)\n"
+        "  coroscope compare A B         compares two reports (coroscope compare --help)\n"
         "  coroscope diagnose URL        asks for one URL part by part (coroscope diagnose "
         "--help)\n"
         "  coroscope lesson NAME         runs a lesson and prints it (coroscope lesson --help)\n"
@@ -108,7 +109,7 @@ void refuseMistypedCommand(const QStringList &files)
 {
     if (files.isEmpty() || QFileInfo::exists(files.front()))
         return;
-    for (const char *const command : {"check", "diagnose", "lesson", "lab", "trace"}) {
+    for (const char *const command : {"check", "compare", "diagnose", "lesson", "lab", "trace"}) {
         const QString name = QString::fromLatin1(command);
         const QString word = files.front().toLower();
         if (distance(word, name) <= (name.size() > 4 ? 2 : 1)) {

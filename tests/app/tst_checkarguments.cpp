@@ -48,7 +48,7 @@ void tst_CheckArguments::nothing_readsStandardInputWithDefaults()
     const auto &arguments = std::get<CheckArguments>(parsed);
     QCOMPARE(arguments.files, QStringList(QStringLiteral("-")));
     QVERIFY(arguments.options == CheckOptions());
-    QVERIFY(arguments.format == ReportFormat::Text);
+    QVERIFY(arguments.outputs == std::vector<ReportOutput>{{}});
     QVERIFY(arguments.showProgress);
 }
 
@@ -60,7 +60,7 @@ void tst_CheckArguments::everyOption_isRead()
         "--max-redirects 2 --max-body 10 --certificate-days 30 --method head --user-agent me/1 "
         "--seed 9 "
         "--input-format TSV --column link --list-only "
-        "--format json --output out.json --verbose --no-progress b.txt");
+        "--format json --output out.json --baseline old.json --verbose --no-progress b.txt");
     const auto parsed = CheckArgumentParser::parse(line.split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
     const CheckOptions &options = arguments.options;
@@ -77,10 +77,11 @@ void tst_CheckArguments::everyOption_isRead()
     QVERIFY(options.request.method == CheckMethod::Head);
     QCOMPARE(options.request.userAgent, QByteArray("me/1"));
     QCOMPARE(options.seed, 9u);
-    QVERIFY(arguments.format == ReportFormat::Json);
+    QVERIFY(arguments.outputs
+            == std::vector<ReportOutput>({{ReportFormat::Json, QStringLiteral("out.json")}}));
+    QCOMPARE(arguments.baseline, QStringLiteral("old.json"));
     QVERIFY(arguments.list.format == ListFormat::Csv && arguments.listOnly);
     QCOMPARE(arguments.list.column, QStringLiteral("link"));
-    QCOMPARE(arguments.output, QStringLiteral("out.json"));
     QVERIFY(arguments.isVerbose && !arguments.showProgress);
     QCOMPARE(arguments.files, QStringList({QStringLiteral("a.txt"), QStringLiteral("b.txt")}));
 }
@@ -204,7 +205,7 @@ void tst_CheckArguments::words_mayBeInCapitals()
         CheckArgumentParser::parse(QStringLiteral("--method GET --format JSON").split(u' '));
     const auto &arguments = std::get<CheckArguments>(parsed);
     QVERIFY(arguments.options.request.method == CheckMethod::Get);
-    QVERIFY(arguments.format == ReportFormat::Json);
+    QVERIFY(arguments.outputs.front().format == ReportFormat::Json);
 }
 
 void tst_CheckArguments::headers_areRead()

@@ -315,6 +315,8 @@ void tst_CommandLine::help_namesTheCommand_data()
     QTest::newRow("window") << QStringList{help} << QByteArray("Usage: coroscope [options] [FILE");
     QTest::newRow("check") << QStringList{QStringLiteral("check"), help}
                            << QByteArray("Usage: coroscope check [options] [FILE");
+    QTest::newRow("compare") << QStringList{QStringLiteral("compare"), help}
+                             << QByteArray("Usage: coroscope compare [options] BEFORE NOW\n");
     QTest::newRow("diagnose") << QStringList{QStringLiteral("diagnose"), help}
                               << QByteArray("Usage: coroscope diagnose [options] URL");
     QTest::newRow("lab") << QStringList{QStringLiteral("lab"), help}

@@ -381,7 +381,7 @@ void tst_CheckReport::json_hasOneLineARow()
     const QByteArrayList lines =
         toJson(runOf("https://h/old\nnonsense\n", {okResult()})).split('\n');
     QCOMPARE(lines.size(), 5);
-    QVERIFY(lines.at(0).startsWith(R"({"summary":{)"));
+    QVERIFY(lines.at(0).startsWith(R"({"version":1,"summary":{)"));
     QCOMPARE(lines.at(1), QByteArray(R"("results":[)"));
     QVERIFY(lines.at(2).startsWith(R"({"line":1,)"));
     QVERIFY(lines.at(3).startsWith(R"({"line":2,)"));

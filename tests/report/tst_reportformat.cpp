@@ -49,6 +49,7 @@ private Q_SLOTS:
     void suffix_leadsBack();
     void fileName_saysTheFormat_data();
     void fileName_saysTheFormat();
+    void page_namesEveryFormat();
 };
 
 void tst_ReportFormat::name_leadsBack()
@@ -168,6 +169,21 @@ void tst_ReportFormat::fileName_saysTheFormat()
     QFETCH(const QString, path);
     QFETCH(const std::optional<ReportFormat>, format);
     QVERIFY(reportFormatOfFile(path) == format);
+}
+
+void tst_ReportFormat::page_namesEveryFormat()
+{
+    QFile file(QStringLiteral(COROSCOPE_REPORTS_PAGE));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString page = QString::fromUtf8(file.readAll());
+    for (const ReportFormat format : allReportFormats) {
+        const QString name = reportFormatName(format);
+        const QString row =
+            page.section(QStringLiteral("| [`%1`](#%1) |").arg(name), 1).section(u'\n', 0, 0);
+        QVERIFY2(!row.isEmpty(), qPrintable(name));
+        QVERIFY2(row.contains(QStringLiteral("`.%1`").arg(reportSuffixes(format).front())),
+                 qPrintable(row));
+    }
 }
 
 COROSCOPE_TEST(tst_ReportFormat)

@@ -3,14 +3,13 @@
 #include "core/recording/recordingfile.h"
 #include "report/exportedrun.h"
 #include "report/recordedrun.h"
+#include "tests/servers/browsedpage.h"
 #include "tests/servers/programreport.h"
 #include "tests/servers/serverprograms.h"
 #include "tests/servers/writefile.h"
 #include "tests/support/testmain.h"
 #include "words/text/format.h"
 
-#include <QProcess>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -18,88 +17,6 @@ using namespace coroscope;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString unescaped(QString html)
-{
-    html.remove(QRegularExpression(u"<[^>]*>"_s));
-    for (const auto &[entity, text] : {std::pair(u"&lt;"_s, u"<"_s),
-                                       std::pair(u"&gt;"_s, u">"_s),
-                                       std::pair(u"&quot;"_s, u"\""_s),
-                                       std::pair(u"&amp;"_s, u"&"_s)})
-        html.replace(entity, text);
-    return html;
-}
-
-/// A page as a browser has it after its scripts have run.
-class BrowsedPage
-{
-public:
-    explicit BrowsedPage(QString dom)
-        : m_dom(std::move(dom))
-    {
-    }
-
-    /// The first group of a pattern; null: there is none.
-    QString first(const QString &pattern) const { return all(pattern).value(0); }
-    QStringList all(const QString &pattern) const
-    {
-        const QRegularExpression expression(pattern,
-                                            QRegularExpression::DotMatchesEverythingOption);
-        QStringList found;
-        for (auto matches = expression.globalMatch(m_dom); matches.hasNext();)
-            found << unescaped(matches.next().captured(1));
-        return found;
-    }
-    QString bodyValue(const QString &name) const
-    {
-        return first(u"<body[^>]* data-%1=\"([^\"]*)\""_s.arg(name));
-    }
-    bool isReady() const { return bodyValue(u"ready"_s) == u"true"; }
-    int count(const QString &state) const
-    {
-        return first(u"<li data-state=\"%1\"[^>]* data-count=\"(\\d+)\""_s.arg(state)).toInt();
-    }
-    /// What stands in the element with that id, which holds no other of its kind.
-    QString text(const QString &element, const QString &id) const
-    {
-        return first(u"<%1 id=\"%2\"[^>]*>(.*?)</%1>"_s.arg(element, id));
-    }
-    QStringList story() const
-    {
-        const QString list = QRegularExpression(u"<ol id=\"story\".*?</ol>"_s,
-                                                QRegularExpression::DotMatchesEverythingOption)
-                                 .match(m_dom)
-                                 .captured();
-        return BrowsedPage(list).all(
-            u"<span class=\"what\">(.*?)(?:<span class=\"where\">|</span>)"_s);
-    }
-    const QString &dom() const { return m_dom; }
-
-private:
-    QString m_dom;
-};
-
-/// A file, as the program has exported it, in Chromium, which reaches nobody.
-BrowsedPage browsed(const QString &page, const QString &fragment)
-{
-    const QTemporaryDir profile;
-    QProcess browser;
-    browser.start(serverProgram(u"chromium"_s),
-                  {u"--headless"_s,
-                   u"--no-sandbox"_s, // which a container has no room for
-                   u"--disable-gpu"_s,
-                   u"--disable-background-networking"_s,
-                   u"--disable-component-update"_s,
-                   u"--host-resolver-rules=MAP * ~NOTFOUND"_s,
-                   u"--user-data-dir="_s + profile.path(),
-                   u"--window-size=1200,900"_s,
-                   u"--virtual-time-budget=2000"_s,
-                   u"--dump-dom"_s,
-                   QUrl::fromLocalFile(page).toString() + fragment});
-    if (!browser.waitForFinished(60'000))
-        browser.kill();
-    return BrowsedPage(QString::fromUtf8(browser.readAllStandardOutput()));
-}
 
 void run(const QStringList &arguments)
 {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "app/arguments/helptext.h"
+#include "app/commands.h"
+#include "app/reportfile.h"
+#include "app/terminal/console.h"
+#include "core/check/list/filename.h"
+#include "report/compare/comparisonreport.h"
+
+#include <QCommandLineParser>
+
+namespace coroscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ExitStatus complainOfCompare(const QString &text)
+{
+    complain(u"coroscope compare: "_s + text);
+    return ExitStatus::Trouble;
+}
+
+void declareArguments(QCommandLineParser &parser)
+{
+    const auto tr = [](const char *text) { return CompareCommand::tr(text); };
+    parser.setApplicationDescription(tr(
+        "Says what has become of the URLs of one run in another: what is newly not ok, still "
+        "not ok, fixed, leads to another place, is slower (it takes at least twice as long, and "
+        "half a second longer), is new or gone. Each file is a report of coroscope check in json "
+        "or json-lines; - is standard input.\n\n"
+        "Exit status: 0 nothing is newly not ok, 1 something is, 2 wrong usage, or a file that "
+        "cannot be read."));
+    parser.addOptions({{u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
+                       {{u"h"_s, u"help"_s}, tr("Show this help.")}});
+    parser.addPositionalArgument(u"BEFORE"_s, tr("The report of the run before."));
+    parser.addPositionalArgument(u"NOW"_s, tr("The report of the run now."));
+}
+
+ExitStatus compareFiles(const QStringList &files, bool asJson)
+{
+    std::vector<ReportedRun> runs;
+    for (const QString &file : files) {
+        auto read = readReportFile(file);
+        if (const auto *const fault = std::get_if<QString>(&read))
+            return complainOfCompare(*fault);
+        runs.push_back(std::move(std::get<ReportedRun>(read)));
+    }
+    const Comparison comparison(runs[0], runs[1]);
+    const auto written = asJson ? comparisonJson : comparisonText;
+    const QByteArray text = written(comparison, shownFileName(files[0]), shownFileName(files[1]));
+    if (!print(QString::fromUtf8(text)))
+        return ExitStatus::Trouble;
+    return comparison.count(Change::NewlyNotOk) == 0 ? ExitStatus::AllOk : ExitStatus::Differs;
+}
+
+} // namespace
+
+ExitStatus CompareCommand::run(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declareArguments(parser);
+    if (!parser.parse(QStringList{u"coroscope compare"_s} + arguments))
+        return complainOfCompare(tr("%1 See coroscope compare --help.").arg(optionError(parser)));
+    if (parser.isSet(u"help"_s))
+        return print(helpText(parser, u"coroscope compare [options] BEFORE NOW"_s))
+                   ? ExitStatus::AllOk
+                   : ExitStatus::Trouble;
+    const QStringList files = parser.positionalArguments();
+    const QString format = parser.isSet(u"format"_s) ? parser.value(u"format"_s) : u"text"_s;
+    const bool asJson = format.compare(u"json", Qt::CaseInsensitive) == 0;
+    if (!asJson && format.compare(u"text", Qt::CaseInsensitive) != 0)
+        return complainOfCompare(tr("--format takes text or json, not \"%1\".").arg(format));
+    if (files.size() != 2)
+        return complainOfCompare(
+            tr("It takes two reports, the one before and the one now. See coroscope compare "
+               "--help."));
+    if (files[0] == u"-" && files[1] == u"-")
+        return complainOfCompare(tr("Only one of the reports can be standard input."));
+    return compareFiles(files, asJson);
+}
+
+} // namespace coroscope

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "app/reportfile.h"
+
+#include "app/terminal/console.h"
+#include "core/check/list/filebytes.h"
+#include "core/check/list/filename.h"
+
+#include <QCoreApplication>
+
+namespace coroscope {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::ReportFile)
+};
+
+constexpr qint64 largestReport = 1 << 30; // bytes; some million rows
+
+} // namespace
+
+std::variant<ReportedRun, QString> readReportFile(const QString &name)
+{
+    const bool isInput = name == u"-";
+    const QString shown = isInput ? Words::tr("Standard input") : shownFileName(name);
+    const FileBytes file =
+        isInput ? FileBytes::readInput(largestReport) : FileBytes::read(name, largestReport);
+    switch (file.fault) {
+    case FileBytes::Fault::None:
+        break;
+    case FileBytes::Fault::IsFolder:
+        return Words::tr("%1 is a folder, not a report.").arg(shown);
+    case FileBytes::Fault::TooLarge:
+        return Words::tr("%1 is too large for a report: more than 1 GiB, or without end.")
+            .arg(shown);
+    case FileBytes::Fault::Unreadable:
+    case FileBytes::Fault::Abandoned:
+        return Words::tr("Cannot read %1: %2.").arg(shown, file.why);
+    }
+    auto read = readReport(file.bytes, shown);
+    const auto *const run = std::get_if<ReportedRun>(&read);
+    if (run && run->isCut)
+        complain(Words::tr("coroscope: The last line of %1 is cut, and was left out.").arg(shown));
+    return read;
+}
+
+} // namespace coroscope
