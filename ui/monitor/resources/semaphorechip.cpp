@@ -22,9 +22,16 @@ class SemaphoreWords
 };
 
 constexpr int sideMargin = 8;
-constexpr int numberGap = 5; ///< a line has no more to spare
+constexpr int roomForBothEnds = 110; ///< of a name; in less, its end tells more
+constexpr int numberGap = 5;         ///< a line has no more to spare
 constexpr int cornerRadius = 6;
 constexpr int textHeight = 16;
+
+/// Names of one run differ at their ends.
+Qt::TextElideMode elision(int room)
+{
+    return room < roomForBothEnds ? Qt::ElideLeft : Qt::ElideMiddle;
+}
 
 } // namespace
 
@@ -153,9 +160,10 @@ void SemaphoreChipPainter::drawLine(const SemaphoreChip &chip)
     const int indent = QFontMetrics(m_theme.mono).horizontalAdvance(number) + numberGap;
     const QRect rest = inside.adjusted(indent, 0, 0, 0);
     const QString text =
-        chip.isEmpty() ? emptyText(chip)
-                       : QFontMetrics(m_theme.small)
-                             .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, rest.width());
+        chip.isEmpty()
+            ? emptyText(chip)
+            : QFontMetrics(m_theme.small)
+                  .elidedText(nameOf(chip.span.task), elision(rest.width()), rest.width());
     m_painter.setFont(m_theme.small);
     m_painter.setPen(chip.isEmpty() ? emptyColor(chip) : m_theme.text);
     m_painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, text);
@@ -163,9 +171,9 @@ void SemaphoreChipPainter::drawLine(const SemaphoreChip &chip)
 
 void SemaphoreChipPainter::drawPlace(const SemaphoreChip &chip)
 {
+    const int room = chip.box.width() - sideMargin;
     const QString name =
-        QFontMetrics(m_theme.mono)
-            .elidedText(nameOf(chip.span.task), Qt::ElideMiddle, chip.box.width() - sideMargin);
+        QFontMetrics(m_theme.mono).elidedText(nameOf(chip.span.task), elision(room), room);
     m_painter.setFont(m_theme.mono);
     m_painter.setPen(m_theme.text);
     m_painter.drawText(chip.box, Qt::AlignCenter, name);

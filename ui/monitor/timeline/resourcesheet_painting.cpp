@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStringBuilder>
 
 #include <algorithm>
 
@@ -195,8 +196,9 @@ void ResourceSheet::paintHeader(QPainter &painter, const TimelineLayout &layout)
     painter.setFont(theme.label);
     painter.setPen(theme.textTertiary);
     const QRect row(left, 0, layout.nameWidth - left - 12, TimelineLayout::headerHeight);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, m_context.words.resourcesHeading());
-    painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, formatCount(count()));
+    painter.drawText(row,
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     m_context.words.resourcesHeading() % u" · " % formatCount(count()));
 }
 
 } // namespace coroscope::ui
