@@ -12,11 +12,10 @@ inline const QString strangeText =
     QStringLiteral("]]></failure></script>\"';|`*_x_* [a](b) ![i](j) <img src=x "
                    "onerror=y>&amp;\u202e\u0001\ufffe{0}$1$");
 
-/// A run of every verdict, over a file and a pasted text, with such texts wherever strangers write: in lines that are no
-/// URLs, in the words of servers, in content types and places that redirects lead to. Formulas begin some.
+/// A run of many verdicts, over a file and a pasted text, with such texts wherever strangers write: in names of files, in
+/// the words of servers, in content types and places that redirects lead to. Formulas begin some.
 inline CheckRun strangeRun()
 {
-    const QString marks = QStringLiteral("=HYPERLINK(1)|`]]>");
     CheckRun run;
     ListInput input;
     input.parts.push_back({.name = QStringLiteral("lists/a \"b\" <c> %.txt"),
@@ -26,8 +25,7 @@ inline CheckRun strangeRun()
                                     "http://other.example/slow\n"
                                     "mailto:a@b\n"
                                     "  http://h/blocked\n"});
-    input.parts.push_back(
-        {.name = {}, .bytes = strangeText.toUtf8() + "\nnonsense\nhttp://u:secret@h/late\n"});
+    input.parts.push_back({.name = {}, .bytes = "=1+1\nhttp://u:secret@h/late\n"});
     input.choice.format = ListFormat::List;
     run.begin(UrlList::parse(std::move(input)));
     const auto judge = [&run](const char *url, Verdict verdict, ErrorKind error, int status) {
