@@ -25,7 +25,10 @@ public:
         m_timer.setTimerType(Qt::PreciseTimer);
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, std::move(onDue));
     }
-    void start(std::chrono::milliseconds delay) override { m_timer.start(delay); }
+    void start(std::chrono::milliseconds delay, const QByteArray & /*requestTarget*/) override
+    {
+        m_timer.start(delay);
+    }
     void stop() override { m_timer.stop(); }
 
 private:

@@ -5,34 +5,12 @@
 #include "core/async/run/runtime.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 namespace coroscope {
 
 namespace {
-
-class RuntimeLabTimer final : public LabTimer, private TimerNode
-{
-public:
-    RuntimeLabTimer(Runtime &runtime, std::function<void()> onDue)
-        : m_runtime(runtime)
-        , m_onDue(std::move(onDue))
-    {
-    }
-    ~RuntimeLabTimer() override { m_runtime.withdraw(*this); }
-
-    void start(std::chrono::milliseconds delay) override
-    {
-        m_runtime.arm(*this, m_runtime.clock().after(delay));
-    }
-    void stop() override { m_runtime.withdraw(*this); }
-
-private:
-    void onDue() override { m_onDue(); }
-
-    Runtime &m_runtime;
-    const std::function<void()> m_onDue;
-};
 
 QByteArray requestTargetOf(const QUrl &url)
 {
@@ -41,9 +19,73 @@ QByteArray requestTargetOf(const QUrl &url)
 
 } // namespace
 
+class RuntimeLabTime::Timer final : public LabTimer
+{
+public:
+    Timer(RuntimeLabTime &time, std::function<void()> onDue)
+        : m_time(time)
+        , m_onDue(std::move(onDue))
+    {
+    }
+    ~Timer() override { Timer::stop(); }
+
+    void start(std::chrono::milliseconds delay, const QByteArray &requestTarget) override
+    {
+        stop();
+        const Clock::TimePoint due = m_time.m_runtime.clock().after(delay);
+        m_turn = Turn(due, requestTarget, ++m_time.m_lastTurn);
+        m_time.m_turns.emplace(*m_turn, this);
+        m_time.rearm();
+    }
+    void stop() override
+    {
+        if (!m_turn)
+            return;
+        m_time.m_turns.erase(*m_turn);
+        m_turn.reset();
+        m_time.rearm();
+    }
+    void ring()
+    {
+        stop();
+        m_onDue();
+    }
+
+private:
+    RuntimeLabTime &m_time;
+    const std::function<void()> m_onDue;
+    std::optional<Turn> m_turn; ///< while it runs
+};
+
+RuntimeLabTime::~RuntimeLabTime()
+{
+    m_runtime.withdraw(*this);
+}
+
 std::unique_ptr<LabTimer> RuntimeLabTime::makeTimer(std::function<void()> onDue)
 {
-    return std::make_unique<RuntimeLabTimer>(m_runtime, std::move(onDue));
+    return std::make_unique<Timer>(*this, std::move(onDue));
+}
+
+void RuntimeLabTime::onDue()
+{
+    if (m_turns.empty())
+        return;
+    Timer *const first = m_turns.begin()->second;
+    first->ring();
+}
+
+void RuntimeLabTime::rearm()
+{
+    if (m_turns.empty()) {
+        m_runtime.withdraw(*this);
+        return;
+    }
+    // Whatever is due by now has its turn when the answer before it has arrived.
+    const Clock::TimePoint next = m_runtime.clock().after(std::chrono::nanoseconds(1));
+    const auto due = std::max(next, std::get<Clock::TimePoint>(m_turns.begin()->first));
+    if (!isArmed() || dueAt() != due)
+        m_runtime.arm(*this, due);
 }
 
 void RuntimeLabTime::keepWaiting(const QByteArray &requestTarget)

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/async/detail/timerheap.h"
 #include "core/lab/lablog.h"
 #include "core/lab/server/lablistener.h"
 #include "core/lab/server/labtime.h"
 
 #include <QHash>
 #include <QUrl>
+
+#include <map>
+#include <tuple>
 
 namespace coroscope {
 
@@ -15,14 +19,18 @@ class Runtime;
 /// Delays by a runtime's clock: they pass as fast as its time does, stand still while it is paused, and
 /// are jumped over by a virtual clock. Knows which requests are being kept waiting.
 ///
+/// What is due at one moment rings one after the other, a nanosecond apart and in the order of the request targets. So
+/// on a virtual clock no two answers are on their way at once, and the order in which they arrive is always the same.
+///
 /// Threads: the runtime's. Lifetime: the runtime outlives it.
-class RuntimeLabTime final : public LabTime
+class RuntimeLabTime final : public LabTime, private TimerNode
 {
 public:
     explicit RuntimeLabTime(Runtime &runtime)
         : m_runtime(runtime)
     {
     }
+    ~RuntimeLabTime() override;
 
     std::unique_ptr<LabTimer> makeTimer(std::function<void()> onDue) override;
     void keepWaiting(const QByteArray &requestTarget) override;
@@ -35,7 +43,16 @@ public:
     }
 
 private:
+    class Timer;
+    /// When it rings, for whose sake, and which one it is of those that are alike.
+    using Turn = std::tuple<Clock::TimePoint, QByteArray, quint64>;
+
+    void onDue() override;
+    void rearm();
+
     Runtime &m_runtime;
+    std::map<Turn, Timer *> m_turns;
+    quint64 m_lastTurn = 0;
     QHash<QByteArray, int> m_keptWaiting;
 };
 

@@ -149,6 +149,7 @@ void tst_LabRoutes::delay_data()
     QTest::newRow("zero") << QByteArray("/delay/0") << 0ms;
     QTest::newRow("some") << QByteArray("/delay/250") << 250ms;
     QTest::newRow("of another status") << QByteArray("/late/250/404") << 250ms;
+    QTest::newRow("of a page of some size") << QByteArray("/page/250/17") << 250ms;
     QTest::newRow("with a tail") << QByteArray("/delay/250/page-17?x") << 250ms;
 }
 
@@ -232,6 +233,7 @@ void tst_LabRoutes::delivery_data()
     QTest::newRow("reset") << QByteArray("/reset/a") << Delivery::Reset;
     QTest::newRow("truncate") << QByteArray("/truncate/a") << Delivery::Truncated;
     QTest::newRow("size") << QByteArray("/size/1") << Delivery::Streamed;
+    QTest::newRow("page") << QByteArray("/page/5/1/a") << Delivery::Streamed;
     QTest::newRow("no size") << QByteArray("/size/0") << Delivery::Whole;
     QTest::newRow("drip") << QByteArray("/drip/1/5") << Delivery::Dripped;
     QTest::newRow("nothing to drip") << QByteArray("/drip/0/5") << Delivery::Whole;

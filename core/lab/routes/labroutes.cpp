@@ -179,6 +179,17 @@ LabResponse size(LabRouteRequest &request)
     return size ? filler(Delivery::Streamed, *size) : LabResponse::page(400);
 }
 
+LabResponse page(LabRouteRequest &request)
+{
+    const auto delay = request.path.takeNumber(longestDelay);
+    const auto size = request.path.takeNumber(largestBody);
+    if (!delay || !size)
+        return LabResponse::page(400);
+    LabResponse response = filler(Delivery::Streamed, *size);
+    response.delay = milliseconds(*delay);
+    return response;
+}
+
 LabResponse drip(LabRouteRequest &request)
 {
     const auto size = request.path.takeNumber(largestBody);
@@ -227,6 +238,7 @@ constexpr std::array soundRoutes{
     LabRoute{"loop-back", loopBack},
     LabRoute{"redirect-to", redirectTo},
     LabRoute{"size", size},
+    LabRoute{"page", page},
     LabRoute{"drip", drip},
     LabRoute{"truncate", truncate},
     LabRoute{"type", type},

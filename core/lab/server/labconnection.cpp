@@ -147,7 +147,7 @@ void LabConnection::beginRequest()
     m_response = planResponse(request.method, request.requestTarget, m_context);
     if (m_response.delay > 0ms) {
         m_phase = Phase::Delaying;
-        m_timer->start(m_response.delay);
+        startTimer(m_response.delay);
         keepWaiting();
     } else {
         answer();
@@ -163,7 +163,7 @@ void LabConnection::refuse(int status)
     endRequest();
     // To close now, with input unread, would reset the connection and lose the answer.
     m_phase = Phase::Draining;
-    m_timer->start(drainTime);
+    startTimer(drainTime);
     m_socket.write(m_response.head(false) + m_response.body);
     m_socket.flush();
 }
@@ -190,7 +190,7 @@ void LabConnection::answer()
         break;
     case Delivery::Dripped:
         m_phase = Phase::Dripping;
-        m_timer->start(m_response.byteInterval);
+        startTimer(m_response.byteInterval);
         keepWaiting();
         sendHead();
         m_socket.flush();
@@ -288,7 +288,7 @@ void LabConnection::drip()
     if (m_bodyLeft == 0) {
         completeAnswer();
     } else {
-        m_timer->start(m_response.byteInterval);
+        startTimer(m_response.byteInterval);
         m_socket.flush();
     }
 }
@@ -319,6 +319,11 @@ void LabConnection::reset()
     endRequest();
     resetOnClose(m_socket.socketDescriptor());
     m_socket.abort();
+}
+
+void LabConnection::startTimer(std::chrono::milliseconds delay)
+{
+    m_timer->start(delay, m_parser.request().requestTarget);
 }
 
 void LabConnection::keepWaiting()

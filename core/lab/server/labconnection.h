@@ -72,6 +72,7 @@ private:
     void completeAnswer();
     void close();
     void reset();
+    void startTimer(std::chrono::milliseconds delay);
     /// Keeps the request waiting from now on.
     void keepWaiting();
     void letGo();

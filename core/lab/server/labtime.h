@@ -14,7 +14,8 @@ class LabTimer
 {
 public:
     virtual ~LabTimer() = default;
-    virtual void start(std::chrono::milliseconds delay) = 0;
+    /// For the sake of a request.
+    virtual void start(std::chrono::milliseconds delay, const QByteArray &requestTarget) = 0;
     virtual void stop() = 0;
 
 protected:
