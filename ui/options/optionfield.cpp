@@ -4,7 +4,7 @@
 #include "ui/options/credentialsfield.h"
 #include "ui/options/linesfield.h"
 #include "ui/options/proxyfield.h"
-#include "ui/options/secondsbox.h"
+#include "ui/shell/secondsbox.h"
 #include "words/text/tip.h"
 
 #include <QCheckBox>

@@ -20,7 +20,7 @@
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/inspectorlinks.h"
 #include "ui/monitor/timeline/timelineview.h"
-#include "ui/options/secondsbox.h"
+#include "ui/shell/secondsbox.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -10,7 +10,7 @@
 #include "ui/options/credentialsfield.h"
 #include "ui/options/linesfield.h"
 #include "ui/options/optionpage.h"
-#include "ui/options/secondsbox.h"
+#include "ui/shell/secondsbox.h"
 #include "words/check/optionwords.h"
 
 #include <QAccessible>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/options/secondsbox.h"
+#include "ui/shell/secondsbox.h"
 
 #include <cmath>
 
