@@ -115,7 +115,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
     std::optional<LessonEnding> ending;
     LessonJob job(log,
                   *arguments.lesson,
-                  {.seed = arguments.seed},
+                  arguments.options,
                   [&ending](const LessonEnding &reached) { ending = reached; });
     const InterruptWatcher interrupts;
     std::optional<Teller> teller;

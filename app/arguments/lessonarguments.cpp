@@ -2,6 +2,7 @@
 #include "app/arguments/lessonarguments.h"
 
 #include "app/arguments/helptext.h"
+#include "words/lessons/knobwords.h"
 #include "words/lessons/lessonwords.h"
 
 #include <QCommandLineParser>
@@ -21,8 +22,15 @@ QString nameList()
     return list;
 }
 
+/// Of a lesson that is named: what may be set, too.
 QString help(const QCommandLineParser &parser)
 {
+    const Lesson *const named = findLesson(parser.positionalArguments().value(0));
+    if (named)
+        return helpText(parser, QStringLiteral("coroscope lesson [options] %1").arg(named->name))
+               % u'\n' % LessonArgumentParser::tr("What may be set of %1:\n").arg(named->name)
+               % knobList(named->knobs);
+
     QString lessons;
     for (const Lesson &lesson : allLessons())
         lessons += QStringLiteral("  %1  %2\n").arg(lesson.name, -16).arg(lessonSummary(lesson));
@@ -38,6 +46,10 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     const QCommandLineOption seed(QStringLiteral("seed"),
                                   tr("Seed of jitter and random delays. (default 1)"),
                                   QStringLiteral("N"));
+    const QCommandLineOption set(QStringLiteral("set"),
+                                 tr("Change something of the lesson; may be repeated. \"coroscope "
+                                    "lesson NAME --help\" says what there is."),
+                                 QStringLiteral("NAME=VALUE"));
     const QCommandLineOption speed(
         QStringLiteral("speed"),
         tr("Seconds of the lesson in a real second: 0.05 to 100. (default 1)"),
@@ -51,7 +63,7 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
-    parser.addOptions({list, seed, speed, record, helpOption});
+    parser.addOptions({list, set, seed, speed, record, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
@@ -72,9 +84,15 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     result.lesson = findLesson(name);
     if (!result.lesson)
         return wrong(tr("There is no lesson \"%1\"; --list names them.").arg(name));
+    KnobValues knobs(result.lesson->knobs);
+    for (const QString &setting : parser.values(set)) {
+        if (const auto fault = knobs.read(setting))
+            return wrong(tr("--set: %1").arg(knobFaultText(*fault, knobs.knobs())));
+    }
+    result.options.knobs = knobs;
     bool isNumber = true;
     if (parser.isSet(seed))
-        result.seed = parser.value(seed).toULongLong(&isNumber);
+        result.options.seed = parser.value(seed).toULongLong(&isNumber);
     if (!isNumber)
         return wrong(tr("--seed takes a number, not \"%1\".").arg(parser.value(seed)));
     if (parser.isSet(speed))

@@ -14,7 +14,7 @@ namespace coroscope {
 struct LessonArguments
 {
     const Lesson *lesson = nullptr;
-    quint64 seed = LessonOptions().seed;
+    LessonOptions options;
     double speed = 1; ///< seconds of the lesson in a real second
     QString record;   ///< empty: no recording
 };

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/async/scope/scope.h"
+#include "core/async/group/taskgroup.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
+#include "core/lessons/notes.h"
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -9,13 +13,16 @@ namespace coroscope {
 // Python's `async with AsyncClient() as client`, and a status that is no
 // success is an error.
 static QCoro::Task<QString>
-fetchText(Scope &scope, LessonContext &lesson, QUrl url)
+fetchText(Scope &scope, LessonContext *lesson, QString path)
 {
-    HttpClient client(scope.runtime(), {.traffic = &lesson.traffic});
+    HttpClient client(scope.runtime(), {.traffic = &lesson->traffic});
     HttpRequest request;
-    request.url = url;
+    request.url = lesson->url(path);
     request.keepBody = true;
     const HttpResponse response = co_await client.get(scope, request);
+    const HttpTimings &took = response.timings;
+    scope.note(path % u": first byte after " % inSeconds(took.firstByte)
+               % u", the rest " % inSeconds(took.body) % u" later");
     requireSuccess(response);
     co_return QString::fromUtf8(response.body);
 }
@@ -24,16 +31,30 @@ fetchText(Scope &scope, LessonContext &lesson, QUrl url)
 // scope.note() writes into the story of the run.
 QCoro::Task<> basicFetch(Scope &scope, LessonContext &lesson)
 {
-    const QUrl there = lesson.url(u"/delay/600/hello");
-    const QString text = co_await fetchText(scope, lesson, there);
-    scope.note(QStringLiteral("a page of %1 characters").arg(text.size()));
+    const QString first = pageOf(lesson.duration("first"), u"first");
+    const QString second = pageOf(lesson.duration("second"), u"second");
 
+    // One after the other: it takes the sum of both.
+    Stopwatch watch(scope);
+    co_await fetchText(scope, &lesson, first);
+    co_await fetchText(scope, &lesson, second);
+    watch.tell(u"one after the other");
+
+    // Side by side: while one awaits, the other gets on, and both take as long
+    // as the slower one.
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        group.spawn(u"first page"_s, fetchText, &lesson, first);
+        group.spawn(u"second page"_s, fetchText, &lesson, second);
+        co_return;
+    };
+    co_await withTaskGroup(scope, body);
+    watch.tell(u"side by side");
+
+    const QString missing = errorOf(200ms, u"missing");
     try {
-        const QUrl missing = lesson.url(u"/status/404/missing");
-        co_await fetchText(scope, lesson, missing);
+        co_await fetchText(scope, &lesson, missing);
     } catch (const FetchError &error) {
-        scope.note(
-            QStringLiteral("no page: %1").arg(QLatin1String(error.what())));
+        scope.note(u"no page: " % QLatin1String(error.what()));
     }
 }
 

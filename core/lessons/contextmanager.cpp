@@ -1,53 +1,46 @@
 // SPDX-License-Identifier: MIT
 #include "core/async/scope/withresource.h"
 #include "core/async/time/timeout.h"
+#include "core/lessons/database/database.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
 namespace {
 
-// Something that takes time to open and to close: whoever has logged in has to
-// log out.
-class Session
+// Something that takes time to open and to close: whoever has connected has to
+// disconnect. The database is real, on a thread of its own.
+struct Connection
 {
-public:
-    explicit Session(LessonContext &lesson)
-        : m_lesson(&lesson)
-    {
-    }
-    QCoro::Task<QString> get(Scope &scope, QString path)
-    {
-        const QString text = co_await fetch(scope, *m_lesson, path);
-        co_return text;
-    }
+    Database database;
+
     QCoro::Task<> close(Scope &scope)
     {
-        co_await fetch(scope, *m_lesson, u"/delay/200/logout"_s);
-        scope.note(u"logged out"_s);
+        co_await database.close(scope);
+        scope.note(u"closed"_s);
     }
-
-private:
-    LessonContext *m_lesson;
 };
 
 // Opens, uses, and closes, whatever happens in between.
-QCoro::Task<> useSession(Scope &scope, LessonContext &lesson, QString path)
+QCoro::Task<> printAnswer(Scope &scope, LessonContext &lesson, QString question)
 {
-    auto open = [&](Scope &own) -> QCoro::Task<Session> {
-        co_await fetch(own, lesson, u"/delay/300/login"_s);
-        own.note(u"logged in"_s);
-        co_return Session(lesson);
+    const QString path = lesson.userDatabase();
+    const auto distance = lesson.duration("distance");
+    auto open = [&](Scope &own) -> QCoro::Task<Connection> {
+        Database database = co_await Database::connect(own, path, distance);
+        own.note(u"open"_s);
+        co_return Connection{std::move(database)};
     };
-    auto use = [&](Scope &own, Session &session) -> QCoro::Task<> {
-        co_await session.get(own, path);
-        own.note(u"used"_s);
+    auto use = [&](Scope &own, Connection &connection) -> QCoro::Task<> {
+        const Database::Rows rows =
+            co_await connection.database.query(own, question);
+        for (const QStringList &row : rows)
+            own.note(row.join(u", "));
     };
-    const ResourceOptions named(u"session"_s);
+    const ResourceOptions named(u"database"_s);
     co_await withResource(scope, open, use, named);
 }
 
@@ -55,21 +48,23 @@ QCoro::Task<> useSession(Scope &scope, LessonContext &lesson, QString path)
 
 QCoro::Task<> contextManager(Scope &scope, LessonContext &lesson)
 {
-    co_await useSession(scope, lesson, u"/delay/400/inside"_s);
+    const QString users = u"SELECT name, email FROM users ORDER BY id"_s;
+    co_await printAnswer(scope, lesson, users);
 
+    const QString noTable = u"SELECT name FROM visitors"_s;
     try {
-        co_await useSession(scope, lesson, u"/status/500/broken"_s);
-    } catch (const FetchError &error) {
-        scope.note(QStringLiteral("an error, and closed: %1")
-                       .arg(QLatin1String(error.what())));
+        co_await printAnswer(scope, lesson, noTable);
+    } catch (const SqlError &error) {
+        scope.note(u"an error, and closed: " % QLatin1String(error.what()));
     }
 
     // Cancelled in the middle: close() runs behind a shield, and is awaited all
     // the same.
-    auto tooLong = [&](Scope &own) {
-        return useSession(own, lesson, u"/delay/5000/slow"_s);
+    auto impatient = [&](Scope &own) {
+        return printAnswer(own, lesson, users);
     };
-    const bool ended = co_await moveOnAfter(scope, 900ms, tooLong);
+    const auto limit = lesson.duration("cut-after");
+    const bool ended = co_await moveOnAfter(scope, limit, impatient);
     scope.note(ended ? u"in time"_s : u"cancelled, and closed"_s);
 }
 

@@ -42,4 +42,20 @@ QCoro::Task<QString> fetch(Scope &scope,
     co_return QString::fromUtf8(response.body);
 }
 
+QString pageOf(std::chrono::milliseconds takes, QStringView name, int bytes)
+{
+    return QStringLiteral("/page/%1/%2/%3")
+        .arg(takes.count())
+        .arg(bytes)
+        .arg(name);
+}
+
+QString errorOf(std::chrono::milliseconds takes, QStringView name, int status)
+{
+    return QStringLiteral("/late/%1/%2/%3")
+        .arg(takes.count())
+        .arg(status)
+        .arg(name);
+}
+
 } // namespace coroscope

@@ -27,4 +27,12 @@ fetch(Scope &scope,
       QString path,
       std::source_location where = std::source_location::current());
 
+// --- paths of the lab; `name` makes them distinct
+/// A page of so many bytes that takes so long.
+QString
+pageOf(std::chrono::milliseconds takes, QStringView name, int bytes = 50);
+/// A status that is no success.
+QString
+errorOf(std::chrono::milliseconds takes, QStringView name, int status = 404);
+
 } // namespace coroscope

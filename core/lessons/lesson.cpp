@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lesson.h"
 
+#include "core/lessons/knobs/knobtable.h"
 #include "core/lessons/mains.h"
 
 #include <QFile>
@@ -23,16 +24,19 @@ std::span<const Lesson> allLessons()
     using enum ResourceKind;
     // clang-format off
     static const std::array lessons{
-        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), &program<basicFetch>},
-        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), &program<taskGroup>},
-        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), &program<semaphore>, S("limit"), Semaphore},
-        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), &program<contextManager>},
-        Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp"), &program<asyncIterator>},
-        Lesson{S("timeout"), S("core/lessons/timeout.cpp"), &program<timeout>},
-        Lesson{S("queue"), S("core/lessons/queue.cpp"), &program<producerConsumer>, S("jobs"), Queue},
-        Lesson{S("event"), S("core/lessons/event.cpp"), &program<coordination>, S("ready"), Event},
-        Lesson{S("retry"), S("core/lessons/retry.cpp"), &program<retrying>},
-        Lesson{S("run"), S("core/lessons/run.cpp"), &program<running>},
+        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), &program<basicFetch>, {}, {}, knobs::basicFetch},
+        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), &program<taskGroup>, {}, {}, knobs::taskGroup},
+        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), &program<semaphore>, S("limit"), Semaphore, knobs::semaphore},
+        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), &program<contextManager>, {}, {}, knobs::contextManager},
+        Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp"), &program<asyncIterator>, {}, {}, knobs::asyncIterator},
+        Lesson{S("timeout"), S("core/lessons/timeout.cpp"), &program<timeout>, {}, {}, knobs::timeout},
+        Lesson{S("queue"), S("core/lessons/queue.cpp"), &program<producerConsumer>, S("jobs"), Queue, knobs::queue},
+        Lesson{S("event"), S("core/lessons/event.cpp"), &program<coordination>, S("ready"), Event, knobs::event},
+        Lesson{S("retry"), S("core/lessons/retry.cpp"), &program<retrying>, {}, {}, knobs::retry},
+        Lesson{S("run"), S("core/lessons/run.cpp"), &program<running>, {}, {}, knobs::run},
+        Lesson{S("deadlock"), S("core/lessons/deadlock.cpp"), &program<deadlock>, {}, {}, knobs::deadlock},
+        Lesson{S("blocking"), S("core/lessons/blocking.cpp"), &program<blocking>, {}, {}, knobs::blocking},
+        Lesson{S("forgotten-await"), S("core/lessons/forgotten.cpp"), &program<forgottenAwait>, {}, {}, knobs::forgottenAwait},
     };
     // clang-format on
     return lessons;

@@ -3,11 +3,13 @@
 
 #include "core/async/observe/observer.h"
 #include "core/async/time/clock.h"
+#include "core/lessons/knobs/knobvalues.h"
 
 #include <QString>
 #include <QtGlobal>
 
 #include <chrono>
+#include <optional>
 #include <span>
 
 namespace coroscope {
@@ -27,6 +29,7 @@ struct Lesson
     /// What it is about, by name; empty: tasks alone.
     QLatin1String resource = {};
     ResourceKind kind = {};
+    std::span<const Knob> knobs = {}; ///< what may be changed
 };
 
 /// All of them, in the order of learning.
@@ -40,6 +43,8 @@ QString sourceOf(const Lesson &lesson);
 struct LessonOptions
 {
     quint64 seed = 1; ///< of jitter and random latencies
+    /// nullopt: the lesson's knobs as they are by default.
+    std::optional<KnobValues> knobs = {};
     qsizetype mostEvents = 100'000;
     /// Of the lesson's own time.
     Clock::Duration mostTime = std::chrono::minutes(10);

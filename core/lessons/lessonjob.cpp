@@ -70,7 +70,8 @@ void LessonJob::begin(const std::function<void()> &ended)
     m_runner.emplace(
         m_lesson,
         m_clock,
-        RuntimeOptions{.observer = &m_recorder, .seed = m_options.seed});
+        RuntimeOptions{.observer = &m_recorder, .seed = m_options.seed},
+        m_options.knobs);
     m_runner->runtime().setStallHandler([this] { onStall(); });
     QObject::connect(
         &m_watchdog, &QTimer::timeout, &m_watchdog, [this] { watch(); });

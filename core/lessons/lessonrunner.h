@@ -18,8 +18,9 @@ class LessonRunner final
 public:
     /// Throws std::runtime_error if the lab cannot listen, or no temporary file can be made.
     LessonRunner(const Lesson &lesson,
-                 Clock &clock,
-                 const RuntimeOptions &options);
+                 VirtualClock &clock,
+                 const RuntimeOptions &options,
+                 const std::optional<KnobValues> &knobs = {});
 
     /// Begins, once. `onEnded` is called from the runtime's loop.
     void start(std::function<void()> onEnded);

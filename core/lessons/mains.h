@@ -20,6 +20,11 @@ QCoro::Task<> coordination(Scope &scope, LessonContext &lesson);
 QCoro::Task<> retrying(Scope &scope, LessonContext &lesson);
 QCoro::Task<> running(Scope &scope, LessonContext &lesson);
 
+// And three hazards.
+QCoro::Task<> deadlock(Scope &scope, LessonContext &lesson);
+QCoro::Task<> blocking(Scope &scope, LessonContext &lesson);
+QCoro::Task<> forgottenAwait(Scope &scope, LessonContext &lesson);
+
 /// What a lesson runs.
 struct LessonProgram
 {

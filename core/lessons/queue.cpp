@@ -13,11 +13,11 @@ namespace coroscope {
 
 // Faster than the workers: once the queue is full, put() waits until there is
 // room.
-static QCoro::Task<> produce(Scope &scope, Queue<int> *jobs)
+static QCoro::Task<> produce(Scope &scope, Queue<int> *jobs, int count)
 {
-    for (int job = 1; job <= 120; ++job) {
-        co_await jobs->put(scope, job);
+    for (int job = 1; job <= count; ++job) {
         co_await sleepFor(scope, 5ms);
+        co_await jobs->put(scope, job);
     }
     scope.note(u"all jobs are put"_s);
 }
@@ -27,9 +27,8 @@ static QCoro::Task<> work(Scope &scope, LessonContext *lesson, Queue<int> *jobs)
 {
     for (;;) {
         const int job = co_await jobs->get(scope);
-        const QString path = QStringLiteral("/delay/%1/job-%2")
-                                 .arg(120 + job * 17 % 61)
-                                 .arg(job);
+        const auto takes = 120ms + lesson->chance(60ms, u"job", job);
+        const QString path = pageOf(takes, QStringLiteral("job-%1").arg(job));
         co_await fetch(scope, *lesson, path);
         jobs->taskDone(scope);
     }
@@ -37,21 +36,25 @@ static QCoro::Task<> work(Scope &scope, LessonContext *lesson, Queue<int> *jobs)
 
 QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
 {
-    Queue<int> jobs(100, u"jobs"_s);
+    Queue<int> jobs(lesson.number("maxsize"), u"jobs"_s);
+    const QLatin1String variant = lesson.choice("variant");
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        for (int worker = 1; worker <= 3; ++worker)
-            group.spawn(
-                QStringLiteral("worker %1").arg(worker), work, &lesson, &jobs);
-        auto producer = [&](TaskGroup &inner) -> QCoro::Task<> {
-            inner.spawn(u"producer"_s, produce, &jobs);
-            co_return;
-        };
-        co_await withTaskGroup(group.scope(), producer);
-        // Every job was put; now wait until every job is done.
+        const auto producer =
+            group.spawn(u"producer"_s, produce, &jobs, lesson.number("jobs"));
+        for (int worker = 1; worker <= lesson.number("workers"); ++worker) {
+            const QString name = QStringLiteral("worker %1").arg(worker);
+            group.spawn(name, work, &lesson, &jobs);
+        }
+        // A trap: without this line join() comes before the first put, finds
+        // nothing that is unfinished, and returns at once.
+        if (variant != u"join-first")
+            co_await producer.join(group.scope());
         co_await jobs.join(group.scope());
-        // The trap of this pattern: without this line the idle workers wait for
-        // ever, and so does the block that they live in.
-        group.cancel(u"all jobs are done"_s);
+        group.scope().note(u"join() returns"_s);
+        // Another trap: without this line the idle workers wait for ever, and
+        // so does the block that they live in.
+        if (variant == u"right")
+            group.cancel(u"all jobs are done"_s);
     };
     co_await withTaskGroup(scope, body);
     scope.note(QStringLiteral("%1 jobs left").arg(jobs.unfinished()));

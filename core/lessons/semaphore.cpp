@@ -2,49 +2,50 @@
 #include "core/async/sync/semaphore.h"
 
 #include "core/async/group/taskgroup.h"
+#include "core/async/time/sleep.h"
 #include "core/lessons/fetch.h"
 #include "core/lessons/mains.h"
 
-namespace coroscope {
-
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-// Never more than ten are past the first line at once. Who waits is served
-// first in, first out, and the permit goes back when the block is left: well,
-// with an error, or cancelled.
+namespace coroscope {
+
+// Never more are past the first line than there are permits. Who waits is
+// served first in, first out, and the permit goes back when the block is left:
+// well, with an error, or cancelled.
 static QCoro::Task<> limitedFetch(Scope &scope,
                                   LessonContext *lesson,
                                   Semaphore *limit,
                                   QString path)
 {
     const Permit permit = co_await limit->acquire(scope);
-    try {
-        co_await fetch(scope, *lesson, path);
-    } catch (const FetchError &error) {
-        scope.note(QString::fromUtf8(error.what()));
-    }
+    co_await fetch(scope, *lesson, path);
 }
 
 QCoro::Task<> semaphore(Scope &scope, LessonContext &lesson)
 {
-    Semaphore limit(10, u"limit"_s);
+    Semaphore limit(lesson.number("permits"), u"limit"_s);
+    QList<TaskHandle<void>> tasks;
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        for (int page = 1; page <= 30; ++page) {
-            // Pages differ: from 273 to 1,134 ms, and every seventh is missing.
-            const int delay = 250 + page * 123 % 911;
-            const QString path =
-                page % 7 == 0
-                    ? QStringLiteral("/status/404/page-%1").arg(page)
-                    : QStringLiteral("/delay/%1/page-%2").arg(delay).arg(page);
-            group.spawn(QStringLiteral("page %1").arg(page),
-                        limitedFetch,
-                        &lesson,
-                        &limit,
-                        path);
+        for (int page = 1; page <= lesson.number("pages"); ++page) {
+            const QString name = QStringLiteral("page %1").arg(page);
+            const auto takes = 250ms + lesson.chance(900ms, name);
+            const QString tail = QStringLiteral("page-%1").arg(page);
+            const QString path = page == lesson.number("fails")
+                                     ? errorOf(takes, tail)
+                                     : pageOf(takes, tail);
+            tasks << group.spawn(name, limitedFetch, &lesson, &limit, path);
         }
-        co_return;
+        // One of those inside is not wanted any more.
+        co_await sleepFor(group.scope(), 200ms);
+        const int unwanted = lesson.number("cancelled");
+        if (unwanted >= 1 && unwanted <= tasks.size())
+            tasks[unwanted - 1].cancel(u"not wanted any more"_s);
     };
-    co_await withTaskGroup(scope, body);
+    // An error stays with its task here, and stops no other.
+    const TaskGroupOptions options{.policy = FailurePolicy::CollectAll};
+    co_await withTaskGroup(scope, body, options);
 }
 
 } // namespace coroscope

@@ -14,6 +14,8 @@ class tst_LessonArguments : public QObject
 
 private Q_SLOTS:
     void lesson_withItsOptions();
+    void knobs_areSet();
+    void knobs_areInTheHelpOfTheirLesson();
     void list_namesEachLessonOnALine();
     void lessons_haveATitleAndASummaryEach();
     void help_namesTheCommand();
@@ -29,7 +31,34 @@ void tst_LessonArguments::lesson_withItsOptions()
     QVERIFY(arguments);
     QCOMPARE(arguments->lesson, findLesson(u"retry"));
     QCOMPARE(arguments->speed, 0.5);
-    QCOMPARE(arguments->seed, quint64(7));
+    QCOMPARE(arguments->options.seed, quint64(7));
+}
+
+void tst_LessonArguments::knobs_areSet()
+{
+    const auto parsed = LessonArgumentParser::parse(
+        {u"queue"_s, u"--set"_s, u"variant=no-cancel"_s, u"--set=workers=5"_s});
+    const auto *arguments = std::get_if<LessonArguments>(&parsed);
+    QVERIFY(arguments && arguments->options.knobs);
+    const KnobValues &knobs = *arguments->options.knobs;
+    QCOMPARE(knobs.word(QLatin1String("variant")), QLatin1String("no-cancel"));
+    QCOMPARE(knobs[QLatin1String("workers")], qint64(5));
+    QCOMPARE(knobs[QLatin1String("maxsize")], qint64(100));
+}
+
+void tst_LessonArguments::knobs_areInTheHelpOfTheirLesson()
+{
+    for (const Lesson &lesson : allLessons()) {
+        const auto parsed = LessonArgumentParser::parse({QString(lesson.name), u"--help"_s});
+        const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
+        QVERIFY(message && !message->isError);
+        for (const Knob &knob : lesson.knobs)
+            QVERIFY2(message->text.contains(u"\n  "_s + knob.name + u' '), knob.name.data());
+    }
+    const auto parsed = LessonArgumentParser::parse({u"queue"_s, u"--help"_s});
+    const QString text = std::get<LessonArgumentParser::Message>(parsed).text;
+    QVERIFY(text.contains(u"one of right, no-cancel, join-first; by default right"));
+    QVERIFY(text.contains(u"a number from 1 to 50; by default 3"));
 }
 
 void tst_LessonArguments::list_namesEachLessonOnALine()
@@ -37,7 +66,7 @@ void tst_LessonArguments::list_namesEachLessonOnALine()
     const auto parsed = LessonArgumentParser::parse({u"--list"_s});
     const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
     QVERIFY(message && !message->isError);
-    QCOMPARE(message->text.trimmed().split(u'\n').size(), 10);
+    QCOMPARE(message->text.trimmed().split(u'\n').size(), 13);
     QVERIFY(message->text.startsWith(u"basic-fetch\n"));
 }
 
@@ -79,6 +108,20 @@ void tst_LessonArguments::mistakes_areExplained_data()
     QTest::newRow("too fast") << QStringList{u"run"_s, u"--speed"_s, u"101"_s} << u"0.05 to 100"_s;
     QTest::newRow("no speed") << QStringList{u"run"_s, u"--speed"_s, u"x"_s} << u"not \"x\""_s;
     QTest::newRow("no seed") << QStringList{u"run"_s, u"--seed"_s, u"x"_s} << u"--seed"_s;
+    QTest::newRow("no such knob") << QStringList{
+        u"retry"_s,
+        u"--set"_s,
+        u"permits=3"_s} << u"--set: This lesson has no knob \"permits\"; it has attempts,"_s;
+    QTest::newRow("no value") << QStringList{u"retry"_s, u"--set"_s, u"attempts"_s}
+                              << u"\"attempts\" is not NAME=VALUE, as in attempts=3."_s;
+    QTest::newRow("too many") << QStringList{u"retry"_s, u"--set"_s, u"attempts=7"_s}
+                              << u"attempts takes a number from 1 to 6, not \"7\"."_s;
+    QTest::newRow("too long") << QStringList{u"retry"_s, u"--set"_s, u"jitter=1h"_s}
+                              << u"jitter takes a time from 0 s to 10 s, not \"1h\"."_s;
+    QTest::newRow("no choice") << QStringList{
+        u"queue"_s,
+        u"--set"_s,
+        u"variant=x"_s} << u"variant takes one of right, no-cancel, join-first, not \"x\"."_s;
     QTest::newRow("no option") << QStringList{u"run"_s, u"--sped"_s} << u"sped"_s;
 }
 

@@ -2,27 +2,52 @@
 #pragma once
 
 #include "core/async/observe/eventdomain.h"
-#include "core/async/time/virtualclock.h"
-#include "core/lessons/lessonrunner.h"
+#include "core/lessons/lessonjob.h"
 #include "core/trace/history.h"
 
 #include <QEventLoop>
 
 namespace coroscope {
 
-/// What a go of a lesson records, in virtual time.
+/// How a lesson is run where these are set, each as it is typed: "permits=3".
+inline LessonOptions optionsOf(const Lesson &lesson, const QStringList &settings)
+{
+    KnobValues knobs(lesson.knobs);
+    for (const QString &setting : settings) {
+        if (knobs.read(setting))
+            qFatal("%s does not have %s", lesson.name.data(), qPrintable(setting));
+    }
+    return {.knobs = knobs};
+}
+
+/// A go of a lesson, in virtual time and to whatever end it comes to.
+struct RecordedLesson
+{
+    History history;
+    LessonEnding ending;
+};
+
+inline RecordedLesson recordingOf(const Lesson &lesson, const LessonOptions &options)
+{
+    const auto log = std::make_shared<EventLog>();
+    RecordedLesson recorded;
+    LessonJob job(
+        log, lesson, options, [&](const LessonEnding &ending) { recorded.ending = ending; });
+    QEventLoop loop;
+    job.start([&] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
+    loop.exec();
+    recorded.history.append(log->take());
+    return recorded;
+}
+
+inline RecordedLesson recordingOf(const Lesson &lesson, const QStringList &settings = {})
+{
+    return recordingOf(lesson, optionsOf(lesson, settings));
+}
+
 inline History historyOf(const Lesson &lesson)
 {
-    VirtualClock clock;
-    EventLog log;
-    LessonRunner runner(lesson, clock, {.observer = &log});
-    QEventLoop loop;
-    runner.start([&] { loop.quit(); });
-    loop.exec();
-    runner.take();
-    History history;
-    history.append(log.take());
-    return history;
+    return recordingOf(lesson).history;
 }
 
 /// All events but those of requests, as the network stack keeps its own counsel about connections.

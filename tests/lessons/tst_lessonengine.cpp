@@ -64,6 +64,7 @@ class tst_LessonEngine : public QObject
 private Q_SLOTS:
     void run_tellsEverythingAndEnds();
     void run_takesNoneOfTheTimeThatItTellsOf();
+    void run_isWithItsKnobs();
     void run_isTheSameEveryTime();
     void deadlock_endsWithItsCircle();
     void stall_endsWithoutACircle();
@@ -87,7 +88,16 @@ void tst_LessonEngine::run_tellsEverythingAndEnds()
     QCOMPARE(f.stateAtEnd(0), TaskState::Done);
     // And once more, from the beginning.
     QCOMPARE(f.run(*findLesson(u"basic-fetch")), LessonEnd::Over);
-    QCOMPARE(f.history.tasks().size(), std::size_t(1));
+    QCOMPARE(f.history.tasks().size(), std::size_t(3));
+}
+
+void tst_LessonEngine::run_isWithItsKnobs()
+{
+    Fixture f;
+    const Lesson &lesson = *findLesson(u"event");
+    const LessonOptions options = optionsOf(lesson, {u"waiters=2"_s});
+    QCOMPARE(f.run(lesson, options), LessonEnd::Over);
+    QCOMPARE(f.history.tasks().size(), std::size_t(1 + 2 + 2));
 }
 
 void tst_LessonEngine::run_takesNoneOfTheTimeThatItTellsOf()
