@@ -191,8 +191,8 @@ void tst_LearnWorkspace::run_isPlayedFromItsFirstEvent()
 void tst_LearnWorkspace::story_isTheSameAtAnySpeed_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::newRow("queue") << u"queue"_s;
-    QTest::newRow("retry") << u"retry"_s;
+    for (const Lesson &lesson : allLessons())
+        QTest::newRow(lesson.name.data()) << QString(lesson.name);
 }
 
 void tst_LearnWorkspace::story_isTheSameAtAnySpeed()
@@ -206,8 +206,10 @@ void tst_LearnWorkspace::story_isTheSameAtAnySpeed()
         const QStringList story = told(f.session.history());
         if (first.isEmpty())
             first = story;
-        QVERIFY(story.size() > 30);
+        QVERIFY(story.size() > 10);
         QCOMPARE(story, first);
+        if (f.session.history().end() < Clock::TimePoint(900ms))
+            continue;
         // What is shown after so much of the lesson's time is the same, too.
         f.cursor().pauseAt(Clock::TimePoint(500ms));
         f.playback().play();
@@ -336,7 +338,7 @@ void tst_LearnWorkspace::choosingWhileItRuns_forgetsIt()
     QVERIFY(f.session.history().isEmpty());
     f.session.run();
     QVERIFY(f.waitForRecording());
-    QCOMPARE(f.session.history().tasks().size(), std::size_t(1));
+    QCOMPARE(f.session.history().tasks().size(), std::size_t(3));
     QCOMPARE(f.task(u"basic-fetch"_s), TaskId{1});
 }
 

@@ -46,8 +46,18 @@ void LearnSession::record(Playback::Then then)
     if (std::exchange(m_isRunning, true))
         return;
     m_begunAnew = QDateTime::currentDateTimeUtc();
-    m_engine.start(*m_lesson);
+    m_engine.start(*m_lesson, options());
     noteState();
+}
+
+void LearnSession::runWith(quint64 seed, const KnobValues &knobs)
+{
+    LessonOptions &changed = m_options[m_lesson];
+    changed.seed = seed;
+    changed.knobs = knobs;
+    if (std::exchange(m_isRunning, false))
+        m_engine.cancel();
+    run();
 }
 
 void LearnSession::stop()

@@ -9,6 +9,8 @@
 #include <QDateTime>
 #include <QObject>
 
+#include <map>
+
 namespace coroscope::ui {
 
 /// What the Learn workspace is about: one lesson, the recording of its newest run, and where in that the user looks. The
@@ -46,6 +48,10 @@ public:
     void choose(const Lesson &lesson);
     /// Runs the lesson, anew if it ran before, and plays it from its beginning; who is selected stays so.
     void run() { record(Playback::Then::Play); }
+    /// How this lesson is run: by default, or as runWith() was told, as long as the session lives.
+    const LessonOptions &options() { return m_options[m_lesson]; }
+    /// The same as run(), from now on with these, in place of a run that is under way.
+    void runWith(quint64 seed, const KnobValues &knobs);
     /// Ends the engine; stopped() follows.
     void stop();
 
@@ -67,6 +73,7 @@ private:
 
     LessonEngine &m_engine;
     const Lesson *m_lesson;
+    std::map<const Lesson *, LessonOptions> m_options; ///< of those that were run
     History m_history;
     const HttpEventWords m_words;
     MonitorView m_view;

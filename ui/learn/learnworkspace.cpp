@@ -4,6 +4,7 @@
 #include "ui/findings/findingsjudge.h"
 #include "ui/findings/findingspane.h"
 #include "ui/learn/codeview.h"
+#include "ui/learn/knobspanel.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnstatusline.h"
 #include "ui/learn/learntoolbar.h"
@@ -166,6 +167,8 @@ QWidget *LearnWorkspace::makeSide()
     column->addWidget(caption);
     column->addWidget(m_lessons, 1);
     column->addWidget(m_summary);
+    column->addSpacing(8);
+    column->addWidget(new KnobsPanel(m_session));
     return side;
 }
 
