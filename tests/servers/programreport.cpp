@@ -5,10 +5,15 @@
 #include <QJsonDocument>
 #include <QProcess>
 
+QString programPath()
+{
+    return QStringLiteral(COROSCOPE_PROGRAM);
+}
+
 ProgramRun runProgram(const QStringList &arguments, const QByteArray &input)
 {
     QProcess process;
-    process.start(QStringLiteral(COROSCOPE_PROGRAM), arguments);
+    process.start(programPath(), arguments);
     process.write(input);
     process.closeWriteChannel();
     if (!process.waitForFinished(25'000))

@@ -12,6 +12,8 @@ struct ProgramRun
     QByteArray err;
 };
 
+/// The file of the program.
+QString programPath();
 /// Runs the program to its end.
 ProgramRun runProgram(const QStringList &arguments, const QByteArray &input = {});
 
