@@ -3,7 +3,7 @@
 
 #include "tests/ui/check/hostsfixture.h"
 #include "ui/check/hosts/hostspane.h"
-#include "ui/learn/codeview.h"
+#include "ui/learn/code/codepane.h"
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
 #include "ui/monitor/inspector/storypane.h"
@@ -54,8 +54,10 @@ std::unique_ptr<QWidget> stack(HostsFixture &f)
 
 inline std::unique_ptr<QWidget> code(HostsFixture &f)
 {
-    auto pane = std::make_unique<CodeView>(f.context);
-    pane->setCode(u"tests/support/historybuilder.cpp"_s, QString(400, u'\n') + u'x');
+    auto pane = std::make_unique<CodePane>(f.context);
+    LessonCode code;
+    code.cpp = QString(400, u'\n') + u'x';
+    pane->setCode(u"tests/support/historybuilder.cpp"_s, u"code.py"_s, code);
     return pane;
 }
 

@@ -235,7 +235,7 @@ void tst_FocusRing::ring_isOneOnEverythingThatTabReaches()
                              "coroscope::ui::HostsPane#hosts",
                              "coroscope::ui::OverviewStrip#overview",
                              "coroscope::ui::TimeSlider#timeSlider",
-                             "coroscope::ui::CodeView#code",
+                             "coroscope::ui::CodeView#pythonCode",
                              "coroscope::ui::LessonList#lessons",
                              "QTableView#results",
                              "QTableView#inflight",

@@ -4,7 +4,7 @@
 #include "tests/lessons/oddlessons.h"
 #include "tests/support/testmain.h"
 #include "ui/findings/findingspane.h"
-#include "ui/learn/codeview.h"
+#include "ui/learn/code/codepane.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnstatusline.h"
 #include "ui/learn/learnworkspace.h"
@@ -15,11 +15,10 @@
 #include "ui/shell/tabbedpanes.h"
 
 #include <QListView>
+#include <QListWidget>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
-#include <QTextBlock>
 #include <QToolButton>
 #include <QtTest>
 
@@ -42,7 +41,8 @@ struct Fixture
         workspace.show();
     }
 
-    CodeView &code() { return *workspace.findChild<CodeView *>(); }
+    CodePane &pane() { return *workspace.findChild<CodePane *>(); }
+    CodeView &code() { return pane().view(CodeLanguage::Cpp); }
     LessonList &lessons() { return *workspace.findChild<LessonList *>(); }
     QToolButton &play() { return *workspace.findChild<QToolButton *>(u"play"_s); }
     Playback &playback() { return session.view().playback(); }
@@ -103,13 +103,11 @@ class tst_LearnWorkspace : public QObject
 
 private Q_SLOTS:
     void choosing_showsTheCode();
-    void code_beginsWithWhatItDoes_data();
-    void code_beginsWithWhatItDoes();
     void run_isPlayedFromItsFirstEvent();
     void story_isTheSameAtAnySpeed_data();
     void story_isTheSameAtAnySpeed();
     void run_canBeLookedBackAt();
-    void selectedTask_marksItsLine();
+    void visit_leadsToItsMoment();
     void taskWithARequestUnderWay_saysSo();
     void keys_moveTheOneCursor();
     void steps_beginBeforeTheFirstRun();
@@ -134,33 +132,6 @@ void tst_LearnWorkspace::choosing_showsTheCode()
     QCOMPARE(&f.session.lesson(), findLesson(u"event"));
     QCOMPARE(f.code().toPlainText(), sourceOf(*findLesson(u"event")).trimmed());
     QCOMPARE(f.session.state(), State::Ready);
-}
-
-void tst_LearnWorkspace::code_beginsWithWhatItDoes_data()
-{
-    QTest::addColumn<int>("lesson");
-    for (int i = 0; i < int(allLessons().size()); ++i)
-        QTest::newRow(allLessons()[std::size_t(i)].name.data()) << i;
-}
-
-void tst_LearnWorkspace::code_beginsWithWhatItDoes()
-{
-    QFETCH(const int, lesson);
-    Fixture f;
-    f.lessons().setCurrentRow(lesson);
-    const CodeView &code = f.code();
-    QVERIFY(code.foldedLines() > 3);
-    const QTextDocument &document = *code.document();
-    for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
-        QCOMPARE(block.isVisible(), block.blockNumber() >= code.foldedLines());
-    const QTextBlock first = document.findBlockByNumber(code.foldedLines());
-    QVERIFY(!first.text().startsWith(u'#') && !first.text().startsWith(u"using"));
-    // It is what one sees at the top, and it scrolls no further up.
-    QCOMPARE(f.code().cursorForPosition({2, 2}).blockNumber(), code.foldedLines());
-    QCOMPARE(f.code().verticalScrollBar()->value(), f.code().verticalScrollBar()->minimum());
-    f.workspace.findChild<QToolButton *>(u"wholeFile"_s)->click();
-    QVERIFY(document.firstBlock().isVisible());
-    QCOMPARE(f.code().cursorForPosition({2, 2}).blockNumber(), 0);
 }
 
 void tst_LearnWorkspace::run_isPlayedFromItsFirstEvent()
@@ -224,26 +195,30 @@ void tst_LearnWorkspace::run_canBeLookedBackAt()
     Fixture f;
     QVERIFY(f.record(u"event"_s));
     f.cursor().goLive();
-    QVERIFY(f.code().tasksAtLines().isEmpty());
+    QVERIFY(f.pane().marks().cpp.tasks.isEmpty());
     f.cursor().pauseAt(Clock::TimePoint(900ms));
     // Four followers stand where they wait, the setter and the root where they sleep.
-    QCOMPARE(f.code().tasksAtLines().size(), 3);
-    int most = 0;
-    for (const int count : f.code().tasksAtLines())
-        most = std::max(most, count);
-    QCOMPARE(most, 4);
+    const QMap<int, int> tasks = f.pane().marks().cpp.tasks;
+    QCOMPARE(tasks.size(), 3);
+    QCOMPARE(*std::max_element(tasks.cbegin(), tasks.cend()), 4);
 }
 
-void tst_LearnWorkspace::selectedTask_marksItsLine()
+void tst_LearnWorkspace::visit_leadsToItsMoment()
 {
     Fixture f;
     QVERIFY(f.record(u"event"_s));
-    f.session.view().cursor().pauseAt(Clock::TimePoint(900ms));
-    QCOMPARE(f.code().selectedLine(), 0);
-    f.session.view().selection().select(f.task(u"follower 2"_s), -1);
-    const QStringList lines = f.code().toPlainText().split(u'\n');
-    QVERIFY(f.code().selectedLine() > 0);
-    QVERIFY(lines.at(f.code().selectedLine() - 1).contains(u"ready->wait(scope)"));
+    f.cursor().pauseAt(Clock::TimePoint(900ms));
+    const int line = f.pane().marks().cpp.tasks.lastKey();
+    f.pane().ask(CodeLanguage::Cpp, line);
+    f.cursor().goLive();
+    auto &visits = *f.workspace.findChild<QListWidget *>(u"lineVisits"_s);
+    QVERIFY(visits.count() > 0);
+    visits.setCurrentRow(0);
+    visits.setFocus();
+    QTest::keyClick(&visits, Qt::Key_Return);
+    QVERIFY(!f.cursor().isLive());
+    QVERIFY(f.session.view().selection().task() != TaskId::None);
+    QCOMPARE(f.pane().marks().cpp.present, line);
 }
 
 void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()

@@ -3,7 +3,7 @@
 
 #include "ui/findings/findingsjudge.h"
 #include "ui/findings/findingspane.h"
-#include "ui/learn/codeview.h"
+#include "ui/learn/code/codepane.h"
 #include "ui/learn/knobspanel.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnstatusline.h"
@@ -28,13 +28,9 @@
 #include "ui/shell/tabbedpanes.h"
 #include "ui/style/plainlabel.h"
 #include "words/lessons/lessonwords.h"
-#include "words/text/format.h"
-#include "words/text/tip.h"
 
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QShortcut>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -101,9 +97,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
                                 {tr("Durations"), new DurationPane(context())}},
                                tr("What is shown below the timeline"),
                                theme))
-    , m_code(new CodeView(context()))
-    , m_codeHead(makeCaption())
-    , m_lineNote(new PlainLabel)
+    , m_code(new CodePane(context()))
     , m_right(new ShareSplitter(Qt::Vertical))
     , m_rows(new ShareSplitter(Qt::Vertical))
 {
@@ -122,6 +116,10 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     scrubber().nameLiveEdge(tr("End"), tr("Show the end of the lesson (L)"));
     keep("right", m_right);
     keep("rows", m_rows);
+    keep(
+        "code",
+        [this] { return m_code->saveState(); },
+        [this](const QByteArray &state) { m_code->restoreState(state); });
     addWays();
     connectPanes();
     connectFindings();
@@ -195,36 +193,9 @@ QWidget *LearnWorkspace::makeCentre()
     return centre;
 }
 
-QWidget *LearnWorkspace::makeCodePane()
-{
-    m_lineNote->setWordWrap(true);
-    m_lineNote->setMinimumHeight(36);
-    m_lineNote->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    auto *pane = new QWidget;
-    auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 8, 0, 8);
-    column->setSpacing(8);
-    auto *wholeFile = new QToolButton;
-    wholeFile->setObjectName(u"wholeFile"_s);
-    wholeFile->setText(tr("Whole file"));
-    wholeFile->setToolTip(tipText(tr("Show what stands above: licence, includes and the like")));
-    wholeFile->setProperty("flat", true);
-    wholeFile->setCheckable(true);
-    connect(wholeFile, &QToolButton::toggled, m_code, [this](bool is) { m_code->setFolded(!is); });
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(16, 0, 16, 0);
-    head->addWidget(m_codeHead, 1);
-    head->addWidget(wholeFile);
-    m_lineNote->setContentsMargins(16, 0, 16, 0);
-    column->addLayout(head);
-    column->addWidget(m_code, 1);
-    column->addWidget(m_lineNote);
-    return pane;
-}
-
 QWidget *LearnWorkspace::makeRight()
 {
-    m_right->addWidget(makeCodePane());
+    m_right->addWidget(m_code);
     m_right->addWidget(&inspector());
     m_right->setShares({520, 320});
     return m_right;
@@ -247,7 +218,9 @@ void LearnWorkspace::connectPanes()
     connect(&m_session, &LearnSession::stopped, this, &LearnWorkspace::stopped);
     connect(&m_session, &LearnSession::lessonChanged, this, &LearnWorkspace::showLesson);
     connect(&m_session, &LearnSession::runBegan, this, &LearnWorkspace::beginRun);
-    connect(m_code, &CodeView::tasksAtLinesChanged, this, &LearnWorkspace::describeLine);
+    connect(m_code, &CodePane::visitChosen, this, [this](Moment moment, TaskId task) {
+        m_session.view().lookAt(moment, task);
+    });
 }
 
 void LearnWorkspace::connectFindings()
@@ -265,15 +238,13 @@ void LearnWorkspace::showLesson()
     const Lesson &lesson = m_session.lesson();
     m_lessons->setCurrent(lesson);
     m_summary->setText(lessonSummary(lesson));
-    m_codeHead->setFullText(tr("Code · %1").arg(QFileInfo(QString(lesson.file)).fileName()));
     m_resource->setResource(lesson.resource, lesson.kind);
     m_plot->expect(lesson.kind);
     m_resource->setVisible(m_resource->hasName());
     m_plot->setVisible(m_resource->hasName());
     m_story->setVisible(!m_resource->hasName());
     m_bottom->rename(m_resources, m_resource->hasName() ? tr("Resource") : tr("Story"));
-    m_code->setCode(lesson.file, sourceOf(lesson));
-    describeLine();
+    m_code->setCode(lesson.file, pythonFileOf(lesson), codeOf(lesson));
     startOver();
 }
 
@@ -289,28 +260,6 @@ InspectorContent LearnWorkspace::inspected() const
 {
     return inspectTask(
         context().history, context().words, context().selection.task(), context().now());
-}
-
-void LearnWorkspace::describeLine()
-{
-    const QMap<int, int> &tasks = m_code->tasksAtLines();
-    const History &history = m_session.history();
-    const TaskTrack *const task = history.task(context().selection.task());
-    if (task && m_code->selectedLine() > 0) {
-        m_lineNote->setText(
-            tr("“%1” is at line %2.")
-                .arg(printable(history.text(task->name)), QString::number(m_code->selectedLine())));
-        return;
-    }
-    int line = 0;
-    for (auto it = tasks.cbegin(); it != tasks.cend(); ++it) {
-        if (it.value() > tasks.value(line))
-            line = it.key();
-    }
-    const int count = tasks.value(line);
-    m_lineNote->setText(count == 0   ? tr("No task is in this code at the moment.")
-                        : count == 1 ? tr("One task is at line %1.").arg(line)
-                                     : tr("%1 tasks are at line %2.").arg(count).arg(line));
 }
 
 } // namespace coroscope::ui

@@ -9,8 +9,7 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
-class CodeView;
-class ElidedLabel;
+class CodePane;
 class FindingsJudge;
 class FindingsPane;
 class LearnSession;
@@ -44,7 +43,6 @@ protected:
 private:
     QWidget *makeSide();
     QWidget *makeCentre();
-    QWidget *makeCodePane();
     QWidget *makeRight();
     QWidget *makeStatusLine(const ThemeSource &theme);
     void addWays();
@@ -52,7 +50,6 @@ private:
     void connectFindings();
     void showLesson();
     void beginRun();
-    void describeLine();
 
     LearnSession &m_session;
     RecordingSave *m_save;
@@ -66,9 +63,7 @@ private:
     FindingsJudge *m_judge;
     FindingsPane *m_findings;
     TabbedPanes *m_bottom; ///< those, what is worth a look, and who waits for whom
-    CodeView *m_code;
-    ElidedLabel *m_codeHead;
-    QLabel *m_lineNote;
+    CodePane *m_code;
     ShareSplitter *m_right; ///< code, inspector
     ShareSplitter *m_rows;  ///< timeline, resources
 };
