@@ -14,6 +14,7 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <optional>
@@ -24,18 +25,22 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Prints a recording, an event a line, each when its time has come.
+/// Prints a recording, an event a line, each when its time has come. Those of the lesson's named moments say so; the
+/// decisive one is marked.
 class Teller
 {
 public:
     /// `onEnd` is called when everything has been printed.
-    Teller(EventBatch recording, double speed, std::function<void()> onEnd)
-        : m_recording(std::move(recording))
-        , m_speed(speed)
+    Teller(const LessonArguments &arguments, EventBatch recording, std::function<void()> onEnd)
+        : m_text(lessonText(*arguments.lesson))
+        , m_recording(std::move(recording))
+        , m_speed(arguments.speed)
+        , m_isBrief(arguments.isBrief)
         , m_onEnd(std::move(onEnd))
         , m_out(stdout)
     {
         m_history.append(m_recording);
+        m_moments = namedMoments(m_history, m_text.moments);
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
         m_timer.callOnTimeout([this] { tell(); });
@@ -60,31 +65,59 @@ private:
                - std::chrono::milliseconds(m_since.elapsed());
     }
 
+    /// What is called so at that event, in the order of the file.
+    QList<NamedMoment> momentsAt(std::size_t event) const
+    {
+        QList<NamedMoment> here;
+        for (const NamedMoment &moment : m_moments) {
+            if (static_cast<std::size_t>(moment.event()) == event + 1)
+                here << moment;
+        }
+        return here;
+    }
+
     void tell()
     {
         const std::vector<TraceEvent> &events = m_recording.events;
         for (; m_next < events.size(); ++m_next) {
             const TraceEvent &event = events[m_next];
-            if (!belongsToStory(event.kind, m_words))
+            const QList<NamedMoment> moments = momentsAt(m_next);
+            const bool isTold = !m_isBrief && belongsToStory(event.kind, m_words);
+            if (!isTold && moments.isEmpty())
                 continue;
             if (const auto left = timeUntil(event); left > 0ms) {
                 m_out.flush();
                 m_timer.start(left);
                 return;
             }
-            const std::chrono::duration<double> time = event.time.time_since_epoch();
-            m_out << QStringLiteral("%1 s  ").arg(time.count(), 7, 'f', 3)
-                  << eventSentence(m_history, event, m_words) << '\n';
+            tellEvent(event, moments);
         }
+        if (m_isBrief)
+            m_out << '\n' << shownText(m_text, m_moments) << '\n';
         m_out.flush();
         m_onEnd();
     }
 
+    void tellEvent(const TraceEvent &event, const QList<NamedMoment> &moments)
+    {
+        const bool isDecisive = std::ranges::any_of(moments, &NamedMoment::isDecisive);
+        const std::chrono::duration<double> time = event.time.time_since_epoch();
+        m_out << (isDecisive ? QLatin1String("> ") : QLatin1String("  "))
+              << QStringLiteral("%1 s  ").arg(time.count(), 7, 'f', 3)
+              << eventSentence(m_history, event, m_words);
+        for (const NamedMoment &moment : moments)
+            m_out << QStringLiteral("  [%1]").arg(moment.name);
+        m_out << '\n';
+    }
+
+    const LessonText &m_text;
     const EventBatch m_recording;
     const double m_speed;
+    const bool m_isBrief;
     const std::function<void()> m_onEnd;
     QTextStream m_out;
     History m_history;
+    QList<NamedMoment> m_moments;
     const HttpEventWords m_words;
     std::size_t m_next = 0;
     QElapsedTimer m_since;
@@ -132,7 +165,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
             file->writer().write(recording);
             file->close();
         }
-        teller.emplace(std::move(recording), arguments.speed, quit);
+        teller.emplace(arguments, std::move(recording), quit);
         teller->start();
     };
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {

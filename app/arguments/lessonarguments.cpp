@@ -43,6 +43,11 @@ QString help(const QCommandLineParser &parser)
 LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &arguments)
 {
     const QCommandLineOption list(QStringLiteral("list"), tr("Print the names, one a line."));
+    const QCommandLineOption about(
+        QStringLiteral("about"),
+        tr("Print what the lesson is for and what to watch, and run nothing."));
+    const QCommandLineOption brief(QStringLiteral("brief"),
+                                   tr("Tell of its named moments alone, and what was shown."));
     const QCommandLineOption seed(QStringLiteral("seed"),
                                   tr("Seed of jitter and random delays. (default 1)"),
                                   QStringLiteral("N"));
@@ -63,7 +68,7 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
-    parser.addOptions({list, set, seed, speed, record, helpOption});
+    parser.addOptions({list, about, brief, set, seed, speed, record, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
@@ -84,6 +89,9 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     result.lesson = findLesson(name);
     if (!result.lesson)
         return wrong(tr("There is no lesson \"%1\"; --list names them.").arg(name));
+    if (parser.isSet(about))
+        return Message{aboutLesson(*result.lesson)};
+    result.isBrief = parser.isSet(brief);
     KnobValues knobs(result.lesson->knobs);
     for (const QString &setting : parser.values(set)) {
         if (const auto fault = knobs.read(setting))

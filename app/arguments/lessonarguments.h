@@ -15,8 +15,9 @@ struct LessonArguments
 {
     const Lesson *lesson = nullptr;
     LessonOptions options;
-    double speed = 1; ///< seconds of the lesson in a real second
-    QString record;   ///< empty: no recording
+    double speed = 1;     ///< seconds of the lesson in a real second
+    QString record;       ///< empty: no recording
+    bool isBrief = false; ///< named moments alone
 };
 
 /// Reads the arguments of `coroscope lesson`.

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void check_endsAtTheSecondSignal();
     void check_leavesAnIgnoredHangUp();
     void lesson_tellsTheSameAtEachSpeed();
+    void lesson_marksItsMoments();
     void others_endWithTheSignal_data();
     void others_endWithTheSignal();
     void window_closesInOrderAtASignal_data();
@@ -703,6 +704,31 @@ void tst_CommandLine::lesson_tellsTheSameAtEachSpeed()
         QVERIFY(story.count('\n') > 500);
         QCOMPARE(ended.out, story);
     }
+}
+
+void tst_CommandLine::lesson_marksItsMoments()
+{
+    const auto tell = [](const QStringList &more) {
+        return runProgram(QStringList{QStringLiteral("lesson"),
+                                      QStringLiteral("task-group"),
+                                      QStringLiteral("--speed"),
+                                      QStringLiteral("100")}
+                          + more);
+    };
+    const Ended whole = tell({});
+    const Ended brief = tell({QStringLiteral("--brief")});
+    QCOMPARE(brief.status, 0);
+    const QList<QByteArray> lines = brief.out.trimmed().split('\n');
+    QVERIFY(lines.size() >= 5 && lines.size() < 12);
+    QCOMPARE(whole.out.count("\n> "), 1);
+    QCOMPARE(brief.out.count("\n> "), 1);
+    QVERIFY(brief.out.contains("failed: status 404  [first failure]\n"));
+    for (const QByteArray &line : lines.first(lines.size() - 2)) {
+        QVERIFY2(line.endsWith(']'), line.constData());
+        QVERIFY2(whole.out.contains(line + '\n'), line.constData());
+    }
+    QCOMPARE(lines.at(lines.size() - 2), QByteArray());
+    QVERIFY(lines.last().startsWith("One failure cancelled all others"));
 }
 
 void tst_CommandLine::others_endWithTheSignal_data()

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void lesson_withItsOptions();
     void knobs_areSet();
     void knobs_areInTheHelpOfTheirLesson();
+    void about_printsTheTextAndRunsNothing();
+    void brief_isRead();
     void list_namesEachLessonOnALine();
     void lessons_haveATitleAndASummaryEach();
     void help_namesTheCommand();
@@ -59,6 +61,25 @@ void tst_LessonArguments::knobs_areInTheHelpOfTheirLesson()
     const QString text = std::get<LessonArgumentParser::Message>(parsed).text;
     QVERIFY(text.contains(u"one of right, no-cancel, join-first; by default right"));
     QVERIFY(text.contains(u"a number from 1 to 50; by default 3"));
+}
+
+void tst_LessonArguments::about_printsTheTextAndRunsNothing()
+{
+    const auto parsed = LessonArgumentParser::parse({u"queue"_s, u"--about"_s});
+    const auto *message = std::get_if<LessonArgumentParser::Message>(&parsed);
+    QVERIFY(message && !message->isError);
+    QVERIFY(message->text.startsWith(u"Producer and consumers\n"));
+    QVERIFY(message->text.contains(u"\nWhat to watch\n"));
+    QVERIFY(message->text.contains(u"asyncio.Queue(maxsize)"));
+}
+
+void tst_LessonArguments::brief_isRead()
+{
+    for (const bool isBrief : {true, false}) {
+        const auto parsed = LessonArgumentParser::parse(
+            isBrief ? QStringList{u"queue"_s, u"--brief"_s} : QStringList{u"queue"_s});
+        QCOMPARE(std::get<LessonArguments>(parsed).isBrief, isBrief);
+    }
 }
 
 void tst_LessonArguments::list_namesEachLessonOnALine()

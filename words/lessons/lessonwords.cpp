@@ -4,6 +4,10 @@
 #include "resources/resource.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QStringBuilder>
+
+#include <algorithm>
 
 namespace coroscope {
 
@@ -16,23 +20,62 @@ class LessonWords
     Q_DECLARE_TR_FUNCTIONS(coroscope::LessonWords)
 };
 
-constexpr QLatin1String heading("# ");
+constexpr int terminalWidth = 78;
 
-QString textOf(const Lesson &lesson)
+LessonText readFile(QLatin1String name)
 {
-    return resourceText(u"lessons/"_s + lesson.name + u".md"_s);
+    const QString path = u"lessons/"_s + name + u".md"_s;
+    try {
+        return readLessonText(resourceText(path));
+    } catch (const LessonTextFault &fault) {
+        qFatal("resources/%s:%d: %s", qUtf8Printable(path), fault.line(), fault.what());
+    }
+}
+
+QHash<QString, LessonText> readAll()
+{
+    QHash<QString, LessonText> texts;
+    for (const Lesson &lesson : allLessons())
+        texts.insert(lesson.name, readFile(lesson.name));
+    return texts;
 }
 
 } // namespace
 
+const LessonText &lessonText(const Lesson &lesson)
+{
+    static const QHash<QString, LessonText> texts = readAll();
+    return *texts.constFind(lesson.name);
+}
+
 QString lessonTitle(const Lesson &lesson)
 {
-    return textOf(lesson).section(u'\n', 0, 0).mid(heading.size());
+    return lessonText(lesson).title;
 }
 
 QString lessonSummary(const Lesson &lesson)
 {
-    return textOf(lesson).section(u'\n', 1).simplified();
+    return lessonText(lesson).summary;
+}
+
+QString aboutLesson(const Lesson &lesson)
+{
+    const LessonText &text = lessonText(lesson);
+    const LessonText::Section head{.heading = text.title, .blocks = {{text.summary}}};
+    QString about;
+    for (const LessonText::Section &section : QList{head} + text.sections)
+        about += section.heading % u'\n' % QString(section.heading.size(), u'-') % u'\n'
+                 % plainText(section, terminalWidth) % u'\n';
+    return about.trimmed() + u'\n';
+}
+
+QString shownText(const LessonText &text, const QList<NamedMoment> &moments)
+{
+    const auto decisive = std::ranges::find(text.moments, true, &MomentRule::isDecisive);
+    if (decisive == text.moments.end() || findMoment(moments, decisive->name))
+        return text.shown;
+    return LessonWords::tr("This run did not come to the decisive moment, “%1”.")
+        .arg(decisive->name);
 }
 
 QString lessonEndText(LessonEnd end, const QString &took, const QString &events)
