@@ -25,11 +25,13 @@ QLatin1String LessonContext::choice(const char *knob) const
     return knobs.word(QLatin1String(knob));
 }
 
-std::chrono::milliseconds
-LessonContext::chance(std::chrono::milliseconds most, QStringView purpose, int number) const
+std::chrono::milliseconds LessonContext::chance(std::chrono::milliseconds most,
+                                                QStringView purpose,
+                                                int number) const
 {
     const double share = coroscope::chance(seed, purpose, number);
-    return std::chrono::milliseconds(static_cast<qint64>(share * double(most.count())));
+    return std::chrono::milliseconds(
+        static_cast<qint64>(share * double(most.count())));
 }
 
 QString LessonContext::linesFile(int lines) const
@@ -37,12 +39,14 @@ QString LessonContext::linesFile(int lines) const
     QByteArray text;
     for (int line = 1; line <= lines; ++line) {
         constexpr auto most = std::chrono::milliseconds(50);
-        const auto delay = std::chrono::milliseconds(25) + chance(most, u"line", line);
+        const auto delay =
+            std::chrono::milliseconds(25) + chance(most, u"line", line);
         text += "/delay/" + QByteArray::number(qint64(delay.count())) + "/line-"
                 + QByteArray::number(line) + '\n';
     }
     QFile file(folder + QStringLiteral("/lines.txt"));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()
+        || !file.flush())
         throw std::runtime_error("no temporary file can be written");
     return file.fileName();
 }

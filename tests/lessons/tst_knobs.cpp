@@ -68,15 +68,22 @@ void tst_Knobs::read_takesWhatIsTyped_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("knob");
     QTest::addColumn<qint64>("value");
-    QTest::newRow("number") << u"semaphore"_s << u"permits=3"_s << QByteArray("permits") << qint64(3);
-    QTest::newRow("least") << u"semaphore"_s << u"permits=1"_s << QByteArray("permits") << qint64(1);
-    QTest::newRow("most") << u"semaphore"_s << u"permits=100"_s << QByteArray("permits") << qint64(100);
-    QTest::newRow("spaces") << u"semaphore"_s << u" permits = 3 "_s << QByteArray("permits") << qint64(3);
-    QTest::newRow("seconds") << u"retry"_s << u"jitter=0.25"_s << QByteArray("jitter") << qint64(250);
-    QTest::newRow("with unit") << u"retry"_s << u"jitter=0.25s"_s << QByteArray("jitter") << qint64(250);
+    QTest::newRow("number") << u"semaphore"_s << u"permits=3"_s << QByteArray("permits")
+                            << qint64(3);
+    QTest::newRow("least") << u"semaphore"_s << u"permits=1"_s << QByteArray("permits")
+                           << qint64(1);
+    QTest::newRow("most") << u"semaphore"_s << u"permits=100"_s << QByteArray("permits")
+                          << qint64(100);
+    QTest::newRow("spaces") << u"semaphore"_s << u" permits = 3 "_s << QByteArray("permits")
+                            << qint64(3);
+    QTest::newRow("seconds") << u"retry"_s << u"jitter=0.25"_s << QByteArray("jitter")
+                             << qint64(250);
+    QTest::newRow("with unit") << u"retry"_s << u"jitter=0.25s"_s << QByteArray("jitter")
+                               << qint64(250);
     QTest::newRow("ms") << u"retry"_s << u"jitter=30ms"_s << QByteArray("jitter") << qint64(30);
     QTest::newRow("no time") << u"retry"_s << u"jitter=0"_s << QByteArray("jitter") << qint64(0);
-    QTest::newRow("choice") << u"queue"_s << u"variant=join-first"_s << QByteArray("variant") << qint64(2);
+    QTest::newRow("choice") << u"queue"_s << u"variant=join-first"_s << QByteArray("variant")
+                            << qint64(2);
 }
 
 void tst_Knobs::read_takesWhatIsTyped()
@@ -97,9 +104,21 @@ void tst_Knobs::read_refusesTheRestAndChangesNothing_data()
     QTest::newRow("no value") << u"jitter"_s << std::size_t(0);
     QTest::newRow("unknown") << u"permits=3"_s << std::size_t(1);
     QTest::newRow("no name") << u"=3"_s << std::size_t(1);
-    for (const char *bad : {"attempts=", "attempts=0", "attempts=7", "attempts=2.5", "attempts=-1",
-                            "attempts=99999999999999999999", "jitter=", "jitter=10.001", "jitter=-1",
-                            "jitter=nan", "jitter=inf", "jitter=1e300", "jitter=s", "jitter=ms", "jitter=1 h"})
+    for (const char *bad : {"attempts=",
+                            "attempts=0",
+                            "attempts=7",
+                            "attempts=2.5",
+                            "attempts=-1",
+                            "attempts=99999999999999999999",
+                            "jitter=",
+                            "jitter=10.001",
+                            "jitter=-1",
+                            "jitter=nan",
+                            "jitter=inf",
+                            "jitter=1e300",
+                            "jitter=s",
+                            "jitter=ms",
+                            "jitter=1 h"})
         QTest::newRow(bad) << QString::fromLatin1(bad) << std::size_t(2);
 }
 

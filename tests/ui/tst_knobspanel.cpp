@@ -31,8 +31,8 @@ struct Fixture
     bool run()
     {
         find<QPushButton>("runWithThis").click();
-        return QTest::qWaitFor(
-            [this] { return session.state() == LearnSession::State::Recorded; }, 20'000);
+        return QTest::qWaitFor([this] { return session.state() == LearnSession::State::Recorded; },
+                               20'000);
     }
     int permits() const
     {

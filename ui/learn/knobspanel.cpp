@@ -41,7 +41,8 @@ KnobsPanel::KnobsPanel(LearnSession &session, QWidget *parent)
 {
     m_seed->setObjectName(u"seed"_s);
     m_seed->setRange(0, std::numeric_limits<int>::max());
-    m_seed->setToolTip(tipText(tr("Decides all that happens by chance: the same seed, the same story")));
+    m_seed->setToolTip(
+        tipText(tr("Decides all that happens by chance: the same seed, the same story")));
     m_run->setObjectName(u"runWithThis"_s);
     m_reset->setObjectName(u"defaultKnobs"_s);
     m_reset->setProperty("flat", true);
@@ -85,7 +86,8 @@ KnobsPanel::Field KnobsPanel::makeNumber(const Knob &knob)
     if (knob.least == 0)
         box->setSpecialValueText(tr("none"));
     connect(box, &QSpinBox::valueChanged, this, &KnobsPanel::noteEdit);
-    return {box, [box] { return box->value(); }, [box](qint64 value) { box->setValue(bound(value)); }};
+    return {
+        box, [box] { return box->value(); }, [box](qint64 value) { box->setValue(bound(value)); }};
 }
 
 KnobsPanel::Field KnobsPanel::makeDuration(const Knob &knob)

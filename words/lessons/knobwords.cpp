@@ -81,13 +81,15 @@ struct FaultWords
         QStringList names;
         for (const Knob &knob : knobs)
             names << knob.name;
-        return names.isEmpty() ? KnobWords::tr("This lesson has no knob \"%1\", and no others.").arg(why.name)
-                               : KnobWords::tr("This lesson has no knob \"%1\"; it has %2.")
-                                     .arg(why.name, names.join(KnobWords::tr(", ")));
+        return names.isEmpty()
+                   ? KnobWords::tr("This lesson has no knob \"%1\", and no others.").arg(why.name)
+                   : KnobWords::tr("This lesson has no knob \"%1\"; it has %2.")
+                         .arg(why.name, names.join(KnobWords::tr(", ")));
     }
     QString operator()(const KnobFault::BadValue &why) const
     {
-        return KnobWords::tr("%1 takes %2, not \"%3\".").arg(why.knob->name, range(*why.knob), text);
+        return KnobWords::tr("%1 takes %2, not \"%3\".")
+            .arg(why.knob->name, range(*why.knob), text);
     }
 };
 

@@ -40,7 +40,8 @@ private:
     std::optional<SqlConnection> m_connection; ///< used on the thread only
 };
 
-Database::Database(std::unique_ptr<Worker> worker, std::chrono::milliseconds distance)
+Database::Database(std::unique_ptr<Worker> worker,
+                   std::chrono::milliseconds distance)
     : m_worker(std::move(worker))
     , m_distance(distance)
 {

@@ -36,15 +36,18 @@ public:
     ~Database();
 
     /// What the statement has for an answer. Throws SqlError and Cancelled.
-    QCoro::Task<Rows> query(Scope &scope,
-                            QString statement,
-                            std::source_location where = std::source_location::current());
-    QCoro::Task<> close(Scope &scope,
-                        std::source_location where = std::source_location::current());
+    QCoro::Task<Rows>
+    query(Scope &scope,
+          QString statement,
+          std::source_location where = std::source_location::current());
+    QCoro::Task<>
+    close(Scope &scope,
+          std::source_location where = std::source_location::current());
 
 private:
     class Worker;
-    Database(std::unique_ptr<Worker> worker, std::chrono::milliseconds distance);
+    Database(std::unique_ptr<Worker> worker,
+             std::chrono::milliseconds distance);
 
     std::unique_ptr<Worker> m_worker;
     std::chrono::milliseconds m_distance;

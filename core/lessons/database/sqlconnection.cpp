@@ -37,9 +37,10 @@ SqlConnection::SqlConnection(const QString &path)
     m_database.setDatabaseName(path);
     if (m_database.open())
         return;
-    const QString why = m_database.isValid()
-                            ? m_database.lastError().text()
-                            : QStringLiteral("Qt's driver for SQLite is not installed");
+    const QString why =
+        m_database.isValid()
+            ? m_database.lastError().text()
+            : QStringLiteral("Qt's driver for SQLite is not installed");
     m_database = {};
     QSqlDatabase::removeDatabase(m_name);
     throw SqlError(why);

@@ -25,8 +25,9 @@ OpenFile::OpenFile(const Scope &scope, const QString &path)
 
 OpenFile::~OpenFile()
 {
-    m_scope.note(
-        QStringLiteral("%1 of %2 bytes were read").arg(m_file.pos()).arg(m_file.size()));
+    m_scope.note(QStringLiteral("%1 of %2 bytes were read")
+                     .arg(m_file.pos())
+                     .arg(m_file.size()));
     m_file.close();
     enter(Stage::Closed);
 }

@@ -30,8 +30,10 @@ constexpr Knob duration(S name,
     return {Knob::Kind::Duration, name, label, initial, least, most};
 }
 
-constexpr Knob
-choice(S name, const char *label, std::span<const Alternative> alternatives, qint64 initial = 0)
+constexpr Knob choice(S name,
+                      const char *label,
+                      std::span<const Alternative> alternatives,
+                      qint64 initial = 0)
 {
     const auto last = static_cast<qint64>(alternatives.size()) - 1;
     return {Knob::Kind::Choice, name, label, initial, 0, last, alternatives};

@@ -23,7 +23,8 @@ std::optional<qint64> readDuration(const QString &text)
     bool isNumber = false;
     const double number = text.chopped(unit).toDouble(&isNumber);
     const double milliseconds = isInMilliseconds ? number : number * 1000;
-    constexpr double longest = 1e12; // what no knob takes, and every integer holds
+    constexpr double longest =
+        1e12; // what no knob takes, and every integer holds
     if (!isNumber || !(std::abs(milliseconds) < longest))
         return std::nullopt;
     return std::llround(milliseconds);
@@ -31,7 +32,8 @@ std::optional<qint64> readDuration(const QString &text)
 
 std::optional<qint64> readChoice(const Knob &knob, const QString &text)
 {
-    const auto found = std::ranges::find(knob.alternatives, text, &Knob::Alternative::word);
+    const auto found =
+        std::ranges::find(knob.alternatives, text, &Knob::Alternative::word);
     if (found == knob.alternatives.end())
         return std::nullopt;
     return found - knob.alternatives.begin();
@@ -71,13 +73,16 @@ std::size_t KnobValues::indexOf(QLatin1String name) const
 QLatin1String KnobValues::word(QLatin1String name) const
 {
     const std::size_t index = indexOf(name);
-    return m_knobs[index].alternatives[static_cast<std::size_t>(m_values[index])].word;
+    return m_knobs[index]
+        .alternatives[static_cast<std::size_t>(m_values[index])]
+        .word;
 }
 
 void KnobValues::set(QLatin1String name, qint64 value)
 {
     const std::size_t index = indexOf(name);
-    m_values[index] = std::clamp(value, m_knobs[index].least, m_knobs[index].most);
+    m_values[index] =
+        std::clamp(value, m_knobs[index].least, m_knobs[index].most);
 }
 
 std::optional<KnobFault> KnobValues::read(const QString &text)

@@ -40,7 +40,10 @@ public:
 
     std::span<const Knob> knobs() const { return m_knobs; }
     /// `name` is one of theirs.
-    qint64 operator[](QLatin1String name) const { return m_values[indexOf(name)]; }
+    qint64 operator[](QLatin1String name) const
+    {
+        return m_values[indexOf(name)];
+    }
     /// Of a choice: the word that was chosen.
     QLatin1String word(QLatin1String name) const;
     /// Beyond the bounds it is the bound.
@@ -51,7 +54,10 @@ public:
     QString text(const Knob &knob) const;
     bool areInitial() const { return *this == KnobValues(m_knobs); }
 
-    bool operator==(const KnobValues &other) const { return m_values == other.m_values; }
+    bool operator==(const KnobValues &other) const
+    {
+        return m_values == other.m_values;
+    }
 
 private:
     std::size_t indexOf(QLatin1String name) const;

@@ -15,7 +15,10 @@ RunOptions InnerRun::options(quint64 seed)
 EventIndex InnerRun::record(Clock::TimePoint at, const Event &event)
 {
     Recorded &recorded = m_events.emplace_back(
-        Recorded{at, event, event.text.toString(), event.where ? *event.where : std::source_location()});
+        Recorded{at,
+                 event,
+                 event.text.toString(),
+                 event.where ? *event.where : std::source_location()});
     recorded.event.text = {};
     return EventIndex{static_cast<quint32>(m_events.size())};
 }
@@ -25,7 +28,8 @@ void InnerRun::tell()
     const Clock::TimePoint begin = m_outerClock.now();
     for (const Recorded &recorded : m_events) {
         const Event event = translated(recorded);
-        m_outerIndices.push_back(m_scope.runtime().record(event, begin + recorded.at.time_since_epoch()));
+        m_outerIndices.push_back(m_scope.runtime().record(
+            event, begin + recorded.at.time_since_epoch()));
     }
     m_outerClock.advance(m_clock.now().time_since_epoch());
 }
@@ -42,8 +46,9 @@ Event InnerRun::translated(const Recorded &recorded)
         m_outerTasks[event.task] = m_scope.runtime().nextTask();
         event.value = qint64(parent);
     }
-    const bool waitsForATask = event.kind == EventKind::WaitBegan
-                               && event.detail == static_cast<quint8>(WaitKind::Task);
+    const bool waitsForATask =
+        event.kind == EventKind::WaitBegan
+        && event.detail == static_cast<quint8>(WaitKind::Task);
     if (waitsForATask)
         event.value = qint64(outerTask(TaskId(event.value)));
     if (event.kind == EventKind::DeadlineSet && event.value >= 0)
@@ -51,7 +56,8 @@ Event InnerRun::translated(const Recorded &recorded)
     if (event.task != TaskId::None)
         event.task = outerTask(event.task);
     if (event.cause != EventIndex::None)
-        event.cause = m_outerIndices.at(static_cast<std::size_t>(event.cause) - 1);
+        event.cause =
+            m_outerIndices.at(static_cast<std::size_t>(event.cause) - 1);
     return event;
 }
 

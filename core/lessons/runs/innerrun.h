@@ -32,7 +32,8 @@ public:
 
     /// Calls `main()` there, which calls run() with options(); returns its value or throws its error.
     template <typename Main>
-    auto onThread(Main main, std::source_location where = std::source_location::current())
+    auto onThread(Main main,
+                  std::source_location where = std::source_location::current())
         -> QCoro::Task<std::invoke_result_t<Main>>;
     /// On the thread of the run.
     RunOptions options(quint64 seed = 1);
@@ -66,7 +67,8 @@ auto InnerRun::onThread(Main main, std::source_location where)
     const RuntimeLink link(m_scope);
     // Posted before its value is, so that time has passed when the task that waits goes on.
     auto call = [this, link, main] {
-        const auto toldAtTheEnd = qScopeGuard([&] { link.post([this] { tell(); }); });
+        const auto toldAtTheEnd =
+            qScopeGuard([&] { link.post([this] { tell(); }); });
         return main();
     };
     const detail::ScopeHere here(m_scope, where);
