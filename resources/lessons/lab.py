@@ -2,7 +2,8 @@
 """What the lessons share: pages of the lab, and notes.
 
 The lab is a web server on this machine that does what the path of the URL says:
-/delay/600/hello answers after 600 ms, /status/404/x with 404 Not Found. Either
+/page/600/50/hello is 50 bytes, after 600 ms, and /late/200/404/x is 404 Not
+Found, after 200 ms. Either
 
     coroscope lab                   # serves it, and says where
     python3 task-group.py URL       # in another terminal
@@ -15,6 +16,8 @@ import asyncio
 import atexit
 import functools
 import os
+import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -25,18 +28,19 @@ from urllib.parse import urlsplit
 class FetchError(Exception):
     """A page could not be had, or its status is no success."""
 
-    def __init__(self, path, text):
+    def __init__(self, text):
         super().__init__(text)
-        self.path = path
+        self.task = _who()  # who asked for it
 
 
 class Response:
-    def __init__(self, path, status, text):
-        self.path, self.status, self.text = path, status, text
+    def __init__(self, status, text, first_byte, rest):
+        self.status, self.text = status, text
+        self.first_byte, self.rest = first_byte, rest  # what they took
 
     def raise_for_status(self):
         if not 200 <= self.status < 300:
-            raise FetchError(self.path, f"status {self.status}")
+            raise FetchError(f"status {self.status}")
 
 
 class Client:
@@ -54,23 +58,27 @@ class Client:
 
     async def get(self, path):
         host, port = _lab()
+        watch = Stopwatch()
         try:
             reader, writer = await asyncio.open_connection(host, port)
         except OSError as error:
-            raise FetchError(path, "no answer") from error
+            raise FetchError("no answer") from error
         try:
             # The lab counts how often each URL is asked for: a query of their
             # own keeps the runs of a lesson apart.
             target = f"{path}?{os.getpid()}"
             head = f"GET {target} HTTP/1.0\r\nHost: {host}\r\n\r\n"
             writer.write(head.encode())
-            head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+            answer = await reader.read(1)
+            first_byte = watch.lap()
+            answer += await reader.read()
         finally:
             writer.close()
+        head, _, body = answer.partition(b"\r\n\r\n")
         words = head.split()
         if len(words) < 2:
-            raise FetchError(path, "no answer")
-        return Response(path, int(words[1]), body.decode())
+            raise FetchError("no answer")
+        return Response(int(words[1]), body.decode(), first_byte, watch.lap())
 
 
 async def fetch(path):
@@ -86,13 +94,77 @@ def note(text):
     print(f"{time.monotonic() - _began:7.3f} s  {_who()}: {text}", flush=True)
 
 
-def list_file():
-    """The name of a text file: one path of the lab a line."""
-    with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as file:
-        file.write("/delay/300/first\n/delay/500/second\n/delay/200/third\n"
-                   "stop\n/delay/400/never-read\n")
-    atexit.register(os.unlink, file.name)
-    return file.name
+def in_seconds(time):
+    return f"{round(time, 3):g} s"
+
+
+class Stopwatch:
+    """Takes the time of the loop since it was made, or last asked."""
+
+    def __init__(self):
+        self._since = asyncio.get_running_loop().time()
+
+    def lap(self):
+        since, self._since = self._since, asyncio.get_running_loop().time()
+        return self._since - since
+
+    def tell(self, what):
+        note(f"{what}: {in_seconds(self.lap())}")
+
+
+class OpenFile:
+    """A file that is read line by line, a block of it in memory at a time.
+
+    Tells how much of it was in memory.
+    """
+
+    def __init__(self, name):
+        self._file = open(name, "rb", buffering=0)
+        self._size = os.path.getsize(name)
+        self._block = b""  # what was read, and not handed out yet
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        note(f"{self._file.tell()} of {self._size} bytes were read")
+        self._file.close()
+
+    def readline(self):
+        while b"\n" not in self._block and self._read_block():
+            pass
+        line, end, self._block = self._block.partition(b"\n")
+        return (line + end).decode()
+
+    def _read_block(self):
+        more = self._file.read(256)  # small, to see that it is one of many
+        self._block += more
+        if more:
+            note(f"{len(self._block)} of {self._size} bytes are in memory")
+        return more
+
+
+def lines_file(lines):
+    """The name of a text file: a path of the lab a line, so many of them."""
+    name = _temporary_file(".txt")
+    with open(name, "w") as file:
+        for line in range(1, lines + 1):
+            file.write(f"/delay/{random.randrange(25, 75)}/line-{line}\n")
+    return name
+
+
+def user_database():
+    """The name of an SQLite database with a table of users."""
+    name = _temporary_file(".sqlite")
+    database = sqlite3.connect(name)
+    database.execute("CREATE TABLE users"
+                     " (id INTEGER PRIMARY KEY, name TEXT, email TEXT)")
+    for user in "Ada", "Edsger", "Grace", "Tony":
+        database.execute("INSERT INTO users (name, email) VALUES (?, ?)",
+                         (user, f"{user.lower()}@example.org"))
+    database.commit()
+    database.close()
+    return name
 
 
 _began = time.monotonic()
@@ -104,6 +176,14 @@ def _who():
     except RuntimeError:  # no loop is running
         return "main"
     return "main" if name.startswith("Task-") else name
+
+
+def _temporary_file(suffix):
+    """Its name; it goes with the program."""
+    handle, name = tempfile.mkstemp(suffix)
+    os.close(handle)
+    atexit.register(os.unlink, name)
+    return name
 
 
 @functools.cache
