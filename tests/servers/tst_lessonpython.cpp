@@ -7,8 +7,10 @@
 #include "tests/support/testmain.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QtTest>
 
+#include <cmath>
 #include <map>
 #include <memory>
 
@@ -42,10 +44,12 @@ QString outcomeOf(const TraceEvent &event)
     return u"failed"_s;
 }
 
-/// What the C++ tells: its first task is Python's main.
+/// What the C++ tells: its first task is Python's main, and so is that of a run() in it. What waits for ever there is
+/// cancelled in Python, by a limit.
 TimedTale taleOf(const History &history)
 {
     TimedTale tale;
+    QMap<TaskId, QString> alive;
     EventReader events(history.events());
     for (quint32 i = 1; i <= quint32(history.recordedEvents()); ++i) {
         const TraceEvent &event = *events.at(EventIndex{i});
@@ -57,10 +61,41 @@ TimedTale taleOf(const History &history)
             tale.notes << SaidNote{name, history.text(event.text)};
             tale.times << event.time;
         }
-        if (event.kind == EventKind::TaskEnded && task->parent != TaskId::None)
-            tale.ends.insert(name, outcomeOf(event));
+        if (name == u"main")
+            continue;
+        if (event.kind == EventKind::TaskSpawned)
+            alive.insert(event.task, name);
+        if (event.kind == EventKind::TaskEnded)
+            tale.ends.insert(alive.take(event.task), outcomeOf(event));
     }
+    for (const QString &name : std::as_const(alive))
+        tale.ends.insert(name, u"cancelled"_s);
     return tale;
+}
+
+/// In C++ what nobody awaits begins all the same, and says so; in Python nothing of it runs.
+void forget(TimedTale &tale)
+{
+    tale.notes.removeFirst();
+    tale.times.removeFirst();
+}
+
+/// The same but for times that were measured, or drawn by chance: those have to be near.
+bool isSame(const QString &python, const QString &cpp)
+{
+    static const QRegularExpression number(u"\\b\\d+(\\.\\d+)?(?= s\\b)"_s);
+    if (QString(python).remove(number) != QString(cpp).remove(number))
+        return false;
+    auto ours = number.globalMatch(python);
+    auto theirs = number.globalMatch(cpp);
+    while (ours.hasNext() && theirs.hasNext()) {
+        const QString one = ours.next().captured();
+        const QString other = theirs.next().captured();
+        const bool isGiven = !one.contains(u'.') && !other.contains(u'.');
+        if (one != other && (isGiven || std::abs(one.toDouble() - other.toDouble()) >= 1))
+            return false;
+    }
+    return ours.hasNext() == theirs.hasNext();
 }
 
 /// What a task says several times in a row it says once: how often depends on how busy the machine is.
@@ -116,7 +151,9 @@ QString differenceOf(const LessonTale &python, const TimedTale &cpp)
     if (speakersOf(python) != speakersOf(cpp))
         return u"others speak"_s;
     for (const QString &task : speakersOf(cpp)) {
-        if (notesOf(python, task) != notesOf(cpp, task))
+        const QStringList ours = notesOf(python, task);
+        const QStringList theirs = notesOf(cpp, task);
+        if (!std::equal(ours.cbegin(), ours.cend(), theirs.cbegin(), theirs.cend(), isSame))
             return task + u" says something else";
     }
     if (python.ends.uniqueKeys() != cpp.ends.uniqueKeys())
@@ -182,11 +219,13 @@ void tst_LessonPython::story_data()
 void tst_LessonPython::story()
 {
     QFETCH(const QString, name);
-    const TimedTale cpp = taleOf(historyOf(*findLesson(name)));
-    QVERIFY(!cpp.notes.isEmpty());
+    TimedTale cpp = taleOf(historyOf(*findLesson(name)));
+    QVERIFY(!cpp.notes.isEmpty() || !cpp.ends.isEmpty());
+    if (name == u"forgotten-await")
+        forget(cpp);
     QString difference = differenceOf(m_runs.at(name)->tale(), cpp);
     if (!difference.isEmpty()) {
-        // Among ten of them it may have been kept from the processor for too long.
+        // Among all of them it may have been kept from the processor for too long.
         m_runs[name] =
             std::make_unique<PythonLesson>(pythonFileOf(*findLesson(name)), speed, m_lab.url());
         QTRY_VERIFY_WITH_TIMEOUT(m_runs.at(name)->isOver(), 20'000);
@@ -213,7 +252,7 @@ void tst_LessonPython::alone_bringsItsOwnLab()
     QVERIFY(python.waitForFinished(25'000));
     QCOMPARE(python.readAllStandardError(), QByteArray());
     const QByteArrayList lines = python.readAllStandardOutput().trimmed().split('\n');
-    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.size(), 8);
     QVERIFY2(lines.last().endsWith(" s  main: no page: status 404"), lines.last().constData());
 }
 
