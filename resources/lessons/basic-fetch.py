@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 import asyncio
 
-from lab import Client, FetchError, note
+from lab import Client, FetchError, Stopwatch, in_seconds, note
 
 
 # The text of a page. The client lives exactly as long as its block: leaving it
@@ -9,6 +9,8 @@ from lab import Client, FetchError, note
 async def fetch_text(path):
     async with Client() as client:
         response = await client.get(path)
+        note(f"{path}: first byte after {in_seconds(response.first_byte)},"
+             f" the rest {in_seconds(response.rest)} later")
         response.raise_for_status()
         return response.text
 
@@ -16,11 +18,25 @@ async def fetch_text(path):
 # `async def` makes a coroutine: nothing of it runs until it is awaited. At an
 # `await` it may be set aside, so that others get on.
 async def main():
-    text = await fetch_text("/delay/600/hello")
-    note(f"a page of {len(text)} characters")
+    first = "/page/600/50/first"
+    second = "/page/400/50/second"
 
+    # One after the other: it takes the sum of both.
+    watch = Stopwatch()
+    await fetch_text(first)
+    await fetch_text(second)
+    watch.tell("one after the other")
+
+    # Side by side: while one awaits, the other gets on, and both take as long
+    # as the slower one.
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fetch_text(first), name="first page")
+        group.create_task(fetch_text(second), name="second page")
+    watch.tell("side by side")
+
+    missing = "/late/200/404/missing"
     try:
-        await fetch_text("/status/404/missing")
+        await fetch_text(missing)
     except FetchError as error:
         note(f"no page: {error}")
 
