@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 import asyncio
+import random
 
-from lab import FetchError, fetch, note
+from lab import fetch
 
 
 # Never more than ten are inside the block at once. Who waits is served first
@@ -9,22 +10,25 @@ from lab import FetchError, fetch, note
 # error, or cancelled.
 async def limited_fetch(limit, path):
     async with limit:
-        try:
-            await fetch(path)
-        except FetchError as error:
-            note(str(error))
+        await fetch(path)
 
 
 async def main():
     limit = asyncio.Semaphore(10)
-    async with asyncio.TaskGroup() as group:
-        for page in range(1, 31):
-            # Pages differ: from 273 to 1,134 ms, and every seventh is missing.
-            delay = 250 + page * 123 % 911
-            path = f"/delay/{delay}/page-{page}"
-            if page % 7 == 0:
-                path = f"/status/404/page-{page}"
-            group.create_task(limited_fetch(limit, path), name=f"page {page}")
+    tasks = []
+    for page in range(1, 31):
+        takes = random.randrange(250, 1150)
+        path = f"/page/{takes}/50/page-{page}"
+        if page == 7:
+            path = f"/late/{takes}/404/page-{page}"
+        coroutine = limited_fetch(limit, path)
+        tasks.append(asyncio.create_task(coroutine, name=f"page {page}"))
+    # One of those inside is not wanted any more.
+    await asyncio.sleep(0.2)
+    tasks[3].cancel()
+    # An error stays with its task here, and stops no other, as it would in a
+    # TaskGroup.
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 asyncio.run(main())
