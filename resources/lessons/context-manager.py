@@ -1,43 +1,60 @@
 # SPDX-License-Identifier: MIT
 import asyncio
+import sqlite3
 from contextlib import asynccontextmanager
 
-from lab import FetchError, fetch, note
+from lab import note, user_database
+
+DISTANCE = 0.2  # SQLite answers at once; this is as if it were far away
+USERS = user_database()
 
 
-# Something that takes time to open and to close: whoever has logged in has to
-# log out. What stands before `yield` opens, what stands in `finally` closes.
+# SQLite blocks the thread that it works on, so it gets another one.
+async def on_thread(function, *arguments, **options):
+    await asyncio.sleep(DISTANCE)
+    return await asyncio.to_thread(function, *arguments, **options)
+
+
+# Something that takes time to open and to close: whoever has connected has to
+# disconnect. What stands before `yield` opens, what stands in `finally` closes.
 @asynccontextmanager
-async def session():
-    await fetch("/delay/300/login")
-    note("logged in")
+async def connection():
+    database = await on_thread(sqlite3.connect, USERS, check_same_thread=False)
+    note("open")
     try:
-        yield fetch
+        yield database
     finally:
-        await fetch("/delay/200/logout")
-        note("logged out")
+        await on_thread(database.close)
+        note("closed")
+
+
+def query(database, question):
+    return database.execute(question).fetchall()
 
 
 # Opens, uses, and closes, whatever happens in between.
-async def use_session(path):
-    async with session() as get:
-        await get(path)
-        note("used")
+async def print_answer(question):
+    async with connection() as database:
+        rows = await on_thread(query, database, question)
+        for row in rows:
+            note(", ".join(row))
 
 
 async def main():
-    await use_session("/delay/400/inside")
+    users = "SELECT name, email FROM users ORDER BY id"
+    await print_answer(users)
 
+    no_table = "SELECT name FROM visitors"
     try:
-        await use_session("/status/500/broken")
-    except FetchError as error:
+        await print_answer(no_table)
+    except sqlite3.Error as error:
         note(f"an error, and closed: {error}")
 
     # Cancelled in the middle: `finally` runs all the same, and is awaited. A
     # second cancel would cut it short; asyncio.shield() keeps that away.
     try:
-        async with asyncio.timeout(0.9):
-            await use_session("/delay/5000/slow")
+        async with asyncio.timeout(0.3):
+            await print_answer(users)
         note("in time")
     except TimeoutError:
         note("cancelled, and closed")
