@@ -2,30 +2,40 @@
 import asyncio
 from contextlib import aclosing
 
-from lab import fetch, list_file, note
+from lab import OpenFile, fetch, lines_file, note
 
 
-# An async generator: `yield` hands out a line, and goes on when the next one
-# is asked for. A file has no async reading, so a thread reads each line.
-async def lines_of(name):
-    with open(name) as file:
+# The lines of a file, one by one, so that memory does not grow with the file.
+# `yield` hands out a line, and goes on when the next one is asked for. A file
+# cannot be awaited, so a thread reads each line.
+async def lines_of(path):
+    with OpenFile(path) as file:
         while line := await asyncio.to_thread(file.readline):
             yield line.strip()
 
 
-# Lines come one by one: the next is read when this one is dealt with, so
-# memory does not grow with the file.
-async def main():
+async def process_line(number, line):
+    await fetch(line)
+    note(f"line {number} is processed")
+
+
+# The next line is read when this one is dealt with.
+async def first_lines(path, enough):
+    number = 0
     # aclosing() closes the file at once where the loop is left early; without
     # it that would be left to the garbage collector.
-    async with aclosing(lines_of(list_file())) as lines:
-        async for path in lines:
-            if path == "stop":
-                note("enough: leaving early closes the file")
-                break
-            note(f"read {path}")
-            text = await fetch(path)
-            note(f"{path}: {len(text)} characters")
+    async with aclosing(lines_of(path)) as lines:
+        async for line in lines:
+            number += 1
+            await process_line(number, line)
+            if number == enough:
+                break  # leaving early closes the file
+
+
+async def main():
+    path = lines_file(100_000)
+    await first_lines(path, 20)
+    note("enough")
 
 
 asyncio.run(main())
