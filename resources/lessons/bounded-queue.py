@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
 import asyncio
+import random
 
 from lab import fetch, note
 
 
 # Faster than the workers: once the queue is full, put() waits until there is
 # room.
-async def produce(jobs):
-    for job in range(1, 121):
-        await jobs.put(job)
+async def produce(jobs, count):
+    for job in range(1, count + 1):
         await asyncio.sleep(0.005)
+        await jobs.put(job)
     note("all jobs are put")
 
 
@@ -17,21 +18,24 @@ async def produce(jobs):
 async def work(jobs):
     while True:
         job = await jobs.get()
-        await fetch(f"/delay/{120 + job * 17 % 61}/job-{job}")
+        takes = random.randrange(120, 180)
+        await fetch(f"/page/{takes}/50/job-{job}")
         jobs.task_done()
 
 
 async def main():
     jobs = asyncio.Queue(maxsize=100)
     async with asyncio.TaskGroup() as group:
+        producer = group.create_task(produce(jobs, 150), name="producer")
         workers = [group.create_task(work(jobs), name=f"worker {number}")
                    for number in range(1, 4)]
-        async with asyncio.TaskGroup() as inner:
-            inner.create_task(produce(jobs), name="producer")
-        # Every job was put; now wait until every job is done.
+        # A trap: without this line join() comes before the first put, finds
+        # nothing that is unfinished, and returns at once.
+        await producer
         await jobs.join()
-        # The trap of this pattern: without these lines the idle workers wait
-        # for ever, and so does the block that they live in.
+        note("join() returns")
+        # Another trap: without these lines the idle workers wait for ever, and
+        # so does the block that they live in.
         for worker in workers:
             worker.cancel()
     note(f"{jobs.qsize()} jobs left")
