@@ -4,11 +4,13 @@ import asyncio
 from lab import fetch, note
 
 
-# Any number of tasks may wait; all of them go on once it is set.
+# Any number of tasks may wait; all of them go on once it is set. Who comes
+# when it is set passes at once.
 async def follow(ready, path):
+    comes_late = ready.is_set()
     await ready.wait()
+    note("passes at once" if comes_late else "was woken")
     await fetch(path)
-    note("served")
 
 
 async def prepare(ready):
@@ -20,13 +22,12 @@ async def main():
     ready = asyncio.Event()
     async with asyncio.TaskGroup() as group:
         for number in range(1, 5):
-            path = f"/delay/{200 * number}/{number}"
+            path = f"/page/{200 * number}/50/{number}"
             group.create_task(follow(ready, path), name=f"follower {number}")
         group.create_task(prepare(ready), name="setter")
         await asyncio.sleep(1.5)
-        # Who comes when it is set passes at once.
-        late = follow(ready, "/delay/350/late")
-        group.create_task(late, name="latecomer")
+        path = "/page/350/50/late"
+        group.create_task(follow(ready, path), name="latecomer")
 
 
 asyncio.run(main())
