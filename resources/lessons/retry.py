@@ -2,15 +2,15 @@
 import asyncio
 import random
 
-from lab import FetchError, fetch, note
+from lab import FetchError, fetch, in_seconds, note
 
 ATTEMPTS = 3
 BASE = 1
 
 
-# Between attempts: one second, doubled each time, and up to one more second by
+# Between attempts: the base, doubled each time, and up to one second more by
 # chance, so that many clients do not come back at the same moment. The last
-# error comes out. CancelledError is no FetchError: nothing is tried again.
+# error comes out. CancelledError is no FetchError: it is not caught here.
 async def retry(path):
     for attempt in range(ATTEMPTS):
         try:
@@ -18,28 +18,34 @@ async def retry(path):
         except FetchError:
             if attempt + 1 == ATTEMPTS:
                 raise
-        await asyncio.sleep(BASE * 2**attempt + random.uniform(0, 1))
+        base = BASE * 2**attempt
+        jitter = random.uniform(0, 1)
+        note(f"backs off for {in_seconds(base)}, and {in_seconds(jitter)}"
+             " by chance")
+        await asyncio.sleep(base + jitter)
 
 
 async def fetch_patiently(path):
-    try:
-        await retry(path)
-        note(f"{path} at last")
-    except FetchError as error:
-        note(f"{path} given up: {error}")
+    await retry(path)
+    note("at last")
 
 
 async def main():
     # Fails twice, then answers.
-    await fetch_patiently("/flaky/2/503/recovers")
-    await fetch_patiently("/status/503/stays")
+    recovers = "/flaky/2/503/recovers"
+    stays = "/status/503/stays"
+    for path in recovers, stays:
+        try:
+            await fetch_patiently(path)
+        except FetchError as error:
+            note(f"given up: {error}")
 
     # To be cancelled is no failure: nothing is tried again.
     try:
         async with asyncio.timeout(0.5):
             await fetch_patiently("/status/503/cut")
     except TimeoutError:
-        note("cancelled while backing off")
+        note("cancelled while it backed off")
 
 
 asyncio.run(main())
