@@ -118,6 +118,11 @@ void MonitorWorkspace::keep(const char *name, Save save, Restore restore)
     m_kept.push_back({m_layout + u'/' + QLatin1String(name), std::move(save), std::move(restore)});
 }
 
+void MonitorWorkspace::keepAlways(const QString &key, Save save, Restore restore)
+{
+    m_kept.push_back({key, std::move(save), std::move(restore)});
+}
+
 void MonitorWorkspace::keep(const char *name, ShareSplitter *splitter)
 {
     keep(

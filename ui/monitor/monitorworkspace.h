@@ -67,6 +67,8 @@ protected:
     /// Keeps a size under this name.
     void keep(const char *name, Save save, Restore restore);
     void keep(const char *name, ShareSplitter *splitter);
+    /// Keeps what is no size, under that name whatever the layout is.
+    void keepAlways(const QString &key, Save save, Restore restore);
 
     void changeEvent(QEvent *event) override;
 

@@ -126,6 +126,17 @@ void Scrubber::nameLiveEdge(const QString &name, const QString &toolTip)
     m_live->setToolTip(tipText(toolTip));
 }
 
+void Scrubber::makeRoomForFlags()
+{
+    setFixedHeight(flaggedBarHeight);
+    updateGeometry();
+}
+
+void Scrubber::setFlags(const QList<TimeFlag> &flags)
+{
+    m_slider->setFlags(flags);
+}
+
 void Scrubber::refresh()
 {
     m_slider->refresh();

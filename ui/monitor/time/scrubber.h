@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorcontext.h"
+#include "ui/monitor/time/timeflags.h"
 
 #include <QWidget>
 
@@ -24,15 +25,20 @@ class Scrubber final : public QWidget
 
 public:
     static constexpr int barHeight = 40;
+    static constexpr int flaggedBarHeight = 64;
 
     /// What the context refers to outlives the scrubber.
     explicit Scrubber(const MonitorContext &context, QWidget *parent = nullptr);
 
     /// In which the buttons and the time find room, and the slider some; the rest goes.
-    QSize minimumSizeHint() const override { return {424, barHeight}; }
+    QSize minimumSizeHint() const override { return {424, minimumHeight()}; }
 
     /// What to call the live edge of a history that does not grow.
     void nameLiveEdge(const QString &name, const QString &toolTip);
+    /// Makes room for flags of moments that have names.
+    void makeRoomForFlags();
+    /// In the order of their moments.
+    void setFlags(const QList<TimeFlag> &flags);
 
 public Q_SLOTS:
     /// Shows what is new; once a frame.

@@ -18,6 +18,8 @@ namespace {
 
 constexpr int handleRadius = 6;
 constexpr int trackHeight = 4;
+constexpr int plainHeight = 28;
+constexpr int flaggedHeight = 52;
 constexpr double keyStep = 0.01; ///< of the run
 constexpr double pageStep = 0.1;
 
@@ -45,7 +47,53 @@ QPoint TimeSlider::handleAt(Clock::TimePoint t) const
 QRect TimeSlider::track() const
 {
     const int margin = handleRadius + 2;
-    return {margin, (height() - trackHeight) / 2, std::max(1, width() - 2 * margin), trackHeight};
+    const int below = m_flags.isEmpty() ? height() : plainHeight;
+    const int top = height() - below + (below - trackHeight) / 2;
+    return {margin, top, std::max(1, width() - 2 * margin), trackHeight};
+}
+
+int TimeSlider::heightWanted() const
+{
+    return m_flags.isEmpty() ? plainHeight : flaggedHeight;
+}
+
+void TimeSlider::setFlags(const QList<TimeFlag> &flags)
+{
+    if (m_flags == flags)
+        return;
+    m_flags = flags;
+    updateGeometry();
+    update();
+}
+
+QList<PlacedFlag> TimeSlider::placed() const
+{
+    QList<QString> names;
+    QList<int> poles;
+    for (const TimeFlag &flag : m_flags) {
+        names << flag.name;
+        poles << handleAt(flag.moment.time).x();
+    }
+    const EventIndex shown = context().history.lastEventAt(context().now());
+    qsizetype kept = -1;
+    for (qsizetype i = 0; i < m_flags.size(); ++i) {
+        if (m_flags[i].isDecisive && kept < 0)
+            kept = i;
+        if (m_flags[i].moment.event == shown)
+            kept = i;
+    }
+    const int top = height() - flaggedHeight + 6;
+    return placedFlags(names, poles, {0, top, width(), flagHeight}, theme().label, kept);
+}
+
+qsizetype TimeSlider::flagAt(QPoint position) const
+{
+    const QList<PlacedFlag> flags = placed();
+    for (qsizetype i = flags.size() - 1; i >= 0; --i) {
+        if (flags[i].cloth.contains(position))
+            return i;
+    }
+    return -1;
 }
 
 Clock::TimePoint TimeSlider::timeAt(double x) const
@@ -64,6 +112,10 @@ void TimeSlider::takeIn()
 
 Tip TimeSlider::tipAt(QPoint position) const
 {
+    const qsizetype flag = flagAt(position);
+    if (flag >= 0)
+        return Tip(tr("Go to “%1”").arg(m_flags[flag].name))
+            .addLine(momentText(m_flags[flag].moment.time, 1ms));
     return Tip(momentText(timeAt(position.x()), 10ms));
 }
 
@@ -80,6 +132,16 @@ void TimeSlider::paintEvent(QPaintEvent * /*event*/)
     painter.setBrush(theme().accent);
     painter.drawRoundedRect(QRect(line.topLeft(), QPoint(handle.x(), line.bottom())), 2, 2);
 
+    const QList<PlacedFlag> places = placed();
+    const EventIndex shown = context().history.lastEventAt(context().now());
+    for (qsizetype i = 0; i < m_flags.size(); ++i)
+        paintFlag(painter,
+                  m_flags[i],
+                  places[i],
+                  line.top() + trackHeight,
+                  m_flags[i].moment.event == shown,
+                  theme());
+
     const QPointF center = QRectF(line).center();
     painter.setBrush(isLive ? theme().accent : theme().surface);
     painter.setPen(QPen(theme().accent, 2));
@@ -88,13 +150,19 @@ void TimeSlider::paintEvent(QPaintEvent * /*event*/)
 
 void TimeSlider::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
+    if (event->button() != Qt::LeftButton)
+        return;
+    const qsizetype flag = flagAt(event->position().toPoint());
+    m_isOnFlag = flag >= 0;
+    if (m_isOnFlag)
+        context().cursor.pauseAt(m_flags[flag].moment);
+    else
         moveCursor(context(), timeAt(event->position().x()));
 }
 
 void TimeSlider::mouseMoveEvent(QMouseEvent *event)
 {
-    if (event->buttons() & Qt::LeftButton)
+    if ((event->buttons() & Qt::LeftButton) && !m_isOnFlag)
         moveCursor(context(), timeAt(event->position().x()));
 }
 

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/time/timeflags.h"
 
 namespace coroscope::ui {
 
 /// A slider over the whole run whose handle is the time cursor. Dragging it stops the time; at its right
-/// end it is live.
+/// end it is live. Moments that have names stand above it as flags; a click on one goes there.
 class TimeSlider final : public MonitorPane
 {
     Q_OBJECT
@@ -17,8 +18,14 @@ public:
     /// Where the handle is for `t`.
     QPoint handleAt(Clock::TimePoint t) const;
 
-    QSize sizeHint() const override { return {300, 28}; }
-    QSize minimumSizeHint() const override { return {80, 28}; }
+    /// In the order of their moments.
+    void setFlags(const QList<TimeFlag> &flags);
+    const QList<TimeFlag> &flags() const { return m_flags; }
+    /// Where the text of a flag is; empty where there was no room for it.
+    QRect clothOf(qsizetype flag) const { return placed().at(flag).cloth; }
+
+    QSize sizeHint() const override { return {300, heightWanted()}; }
+    QSize minimumSizeHint() const override { return {80, heightWanted()}; }
 
 protected:
     void takeIn() override;
@@ -30,9 +37,16 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
 
 private:
+    int heightWanted() const;
     QRect track() const;
+    QList<PlacedFlag> placed() const;
+    /// -1: none is there.
+    qsizetype flagAt(QPoint position) const;
     Clock::TimePoint timeAt(double x) const;
     void moveBy(double share) const;
+
+    QList<TimeFlag> m_flags;
+    bool m_isOnFlag = false; ///< the press of the mouse that goes on
 };
 
 } // namespace coroscope::ui
