@@ -59,7 +59,8 @@ public:
         case QuestionKind::Deepest:
             return {.number = deepest(at, rule.in)};
         case QuestionKind::MostHolders:
-            return {.number = mostCounted(at, rule.in, EventKind::PermitAcquired, EventKind::PermitReleased)};
+            return {.number = mostCounted(
+                        at, rule.in, EventKind::PermitAcquired, EventKind::PermitReleased)};
         case QuestionKind::MostWaiting:
             return {.number = mostCounted(at, rule.in, EventKind::WaitBegan, EventKind::WaitEnded)};
         case QuestionKind::OnLoop:
@@ -89,9 +90,10 @@ private:
 
     bool isOver(std::size_t at, TaskId task) const
     {
-        return std::any_of(m_events.begin(), m_events.begin() + qsizetype(at), [&](const TraceEvent &e) {
-            return e.kind == EventKind::TaskEnded && e.task == task;
-        });
+        return std::any_of(
+            m_events.begin(), m_events.begin() + qsizetype(at), [&](const TraceEvent &e) {
+                return e.kind == EventKind::TaskEnded && e.task == task;
+            });
     }
     TaskId task(std::size_t at, const QString &pattern) const
     {
@@ -103,7 +105,8 @@ private:
     }
     bool isOf(const TraceEvent &event, const QString &resource) const
     {
-        return event.resource != ResourceId::None && fitsPattern(m_resources[event.resource], resource);
+        return event.resource != ResourceId::None
+               && fitsPattern(m_resources[event.resource], resource);
     }
 
     /// First in, first out; and it has to be who is resumed.
@@ -250,7 +253,8 @@ private:
         qint64 most = 0;
         for (std::size_t i = 0; i < m_events.size(); ++i) {
             const TraceEvent &event = m_events[i];
-            const bool isLevel = event.kind == EventKind::ItemPut || event.kind == EventKind::ItemTaken;
+            const bool isLevel =
+                event.kind == EventKind::ItemPut || event.kind == EventKind::ItemTaken;
             if (isLevel && isOf(event, queue))
                 most = i < at ? event.value : std::max(most, event.value);
         }

@@ -96,9 +96,11 @@ void tst_LessonMoments::selectors_findWhatTheySay()
     QCOMPARE(event(u"first ResourceFull in jobs"_s)->value, 100);
     QCOMPARE(event(u"first ResourceEmpty of jobs"_s)->kind, EventKind::ItemTaken);
     QCOMPARE(find(history, u"first ResourceFull of others"_s), EventIndex::None);
-    QCOMPARE(event(u"first WaitBegan of producer for queue-put"_s)->detail, quint8(WaitKind::QueuePut));
+    QCOMPARE(event(u"first WaitBegan of producer for queue-put"_s)->detail,
+             quint8(WaitKind::QueuePut));
     QCOMPARE(find(history, u"first WaitBegan of producer for queue-get"_s), EventIndex::None);
-    QCOMPARE(history.text(event(u"first Noted saying \"all * put\""_s)->text), u"all jobs are put"_s);
+    QCOMPARE(history.text(event(u"first Noted saying \"all * put\""_s)->text),
+             u"all jobs are put"_s);
     QVERIFY(find(history, u"first CancelRequested by request"_s) != EventIndex::None);
     QCOMPARE(find(history, u"first CancelRequested by deadline"_s), EventIndex::None);
     QCOMPARE(find(history, u"first TaskFailed"_s), EventIndex::None);

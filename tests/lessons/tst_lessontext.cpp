@@ -100,7 +100,8 @@ void tst_LessonText::all_isRead()
     QCOMPARE(text.sections[0].blocks[0].text, u"One `paragraph` in two lines."_s);
     QCOMPARE(text.sections[0].blocks[1].text, u"An item goes on."_s);
     QVERIFY(text.sections[0].blocks[1].isItem && !text.sections[0].blocks[0].isItem);
-    QCOMPARE(plainText(text.sections[0], 12), u"One\nparagraph in\ntwo lines.\n- An item\n  goes on.\n- Another.\n"_s);
+    QCOMPARE(plainText(text.sections[0], 12),
+             u"One\nparagraph in\ntwo lines.\n- An item\n  goes on.\n- Another.\n"_s);
     QCOMPARE(text.shown, u"That it works."_s);
     QCOMPARE(text.moments.size(), 2);
     QVERIFY(!text.moments[0].isDecisive && text.moments[1].isDecisive);
@@ -121,7 +122,9 @@ void tst_LessonText::mistakes_areToldWithTheirLine_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("fault");
-    const auto moment = [](const QString &rule) -> QString { return head + u"## Moments\n\n" + rule; };
+    const auto moment = [](const QString &rule) -> QString {
+        return head + u"## Moments\n\n" + rule;
+    };
     const auto question = [](const QString &rest) -> QString {
         return head + moments + u"## Questions\n\n" + rest;
     };
@@ -136,13 +139,19 @@ void tst_LessonText::mistakes_areToldWithTheirLine_data()
     add("out of order", head + moments + u"## A\n\nText.\n"_s, u"9: \"A\" is out of order"_s);
     add("no rule", moment(u"- full\n"_s), u"7: a moment is"_s);
     add("which", moment(u"- a = any ItemPut\n"_s), u"7: \"any\" does not say which"_s);
-    add("kind", moment(u"- a = first Nonsense\n"_s), u"7: there is no kind of event \"Nonsense\""_s);
+    add("kind",
+        moment(u"- a = first Nonsense\n"_s),
+        u"7: there is no kind of event \"Nonsense\""_s);
     add("short", moment(u"- a = first\n"_s), u"7: it ends where it should name a kind"_s);
     add("wait", moment(u"- a = first WaitBegan for tea\n"_s), u"7: nobody waits for \"tea\""_s);
     add("source", moment(u"- a = first CancelRequested by me\n"_s), u"7: nobody cancels by"_s);
-    add("rest", moment(u"- a = first ItemPut nonsense\n"_s), u"7: \"nonsense\" is not understood"_s);
+    add("rest",
+        moment(u"- a = first ItemPut nonsense\n"_s),
+        u"7: \"nonsense\" is not understood"_s);
     add("quote", moment(u"- a = first ItemPut of \"x\n"_s), u"7: a quote is not closed"_s);
-    add("after", moment(u"- a = first ItemPut after b\n"_s), u"7: there is no moment \"b\" above"_s);
+    add("after",
+        moment(u"- a = first ItemPut after b\n"_s),
+        u"7: there is no moment \"b\" above"_s);
     add("twice",
         moment(u"- a = first ItemPut\n- a = last ItemPut\n"_s),
         u"8: there is a moment \"a\" already"_s);
@@ -150,12 +159,22 @@ void tst_LessonText::mistakes_areToldWithTheirLine_data()
         moment(u"- **a** = first ItemPut\n- **b** = last ItemPut\n"_s),
         u"8: one moment is decisive"_s);
     add("question", question(u"Why?\n"_s), u"11: a question begins with"_s);
-    add("question kind", question(u"### Why?\n\nwhy at full\n"_s), u"13: there is no kind of question"_s);
-    add("task", question(u"### Why?\n\nleft at full\n"_s), u"13: \"left\" has to say of which task"_s);
-    add("resource", question(u"### Why?\n\ndeepest at full\n"_s), u"13: \"deepest\" has to say in which"_s);
+    add("question kind",
+        question(u"### Why?\n\nwhy at full\n"_s),
+        u"13: there is no kind of question"_s);
+    add("task",
+        question(u"### Why?\n\nleft at full\n"_s),
+        u"13: \"left\" has to say of which task"_s);
+    add("resource",
+        question(u"### Why?\n\ndeepest at full\n"_s),
+        u"13: \"deepest\" has to say in which"_s);
     add("when", question(u"### Why?\n\nnext\n"_s), u"13: it ends where it should name \"at\""_s);
-    add("moment", question(u"### Why?\n\nnext at empty\n"_s), u"13: there is no moment \"empty\""_s);
-    add("until", question(u"### Why?\n\ntakes of a at full\n"_s), u"13: \"takes\", and nothing else"_s);
+    add("moment",
+        question(u"### Why?\n\nnext at empty\n"_s),
+        u"13: there is no moment \"empty\""_s);
+    add("until",
+        question(u"### Why?\n\ntakes of a at full\n"_s),
+        u"13: \"takes\", and nothing else"_s);
     add("answer",
         question(u"### Why?\n\nnext at full\n\n- same: A.\n- tomorrow: B.\n"_s),
         u"16: \"next\" knows no answer \"tomorrow\""_s);
@@ -165,7 +184,9 @@ void tst_LessonText::mistakes_areToldWithTheirLine_data()
     add("no text of an answer",
         question(u"### Why?\n\nnext at full\n\n- same\n"_s),
         u"15: an answer is"_s);
-    add("one answer", question(u"### Why?\n\nnext at full\n\n- same: A.\n"_s), u"two answers that are wrong"_s);
+    add("one answer",
+        question(u"### Why?\n\nnext at full\n\n- same: A.\n"_s),
+        u"two answers that are wrong"_s);
 }
 
 void tst_LessonText::mistakes_areToldWithTheirLine()

@@ -98,12 +98,10 @@ private:
             isLate(!text.moments.isEmpty() || !text.questions.isEmpty());
             readMoments(text);
         } else if (heading == u"What was shown") {
-            isLate(!text.shown.isEmpty() || !text.moments.isEmpty()
-                   || !text.questions.isEmpty());
+            isLate(!text.shown.isEmpty() || !text.moments.isEmpty() || !text.questions.isEmpty());
             readShown(text);
         } else {
-            isLate(!text.shown.isEmpty() || !text.moments.isEmpty()
-                   || !text.questions.isEmpty());
+            isLate(!text.shown.isEmpty() || !text.moments.isEmpty() || !text.questions.isEmpty());
             readProse(text, heading);
         }
     }
@@ -275,8 +273,8 @@ QString plainText(const LessonText::Section &section, int width)
     QString result;
     for (const LessonText::Block &block : section.blocks) {
         const QString text = QString(block.text).remove(u'`').remove(bold);
-        result += block.isItem ? wrapped(text, u"- "_s, u"  "_s, width)
-                               : wrapped(text, {}, {}, width);
+        result +=
+            block.isItem ? wrapped(text, u"- "_s, u"  "_s, width) : wrapped(text, {}, {}, width);
     }
     return result;
 }

@@ -19,10 +19,10 @@ class QuestionWords
     Q_DECLARE_TR_FUNCTIONS(coroscope::QuestionWords)
 };
 
-constexpr qsizetype mostNames = 3;
+constexpr qsizetype mostNames = 4;
 constexpr qsizetype longestLine = 60;
 
-/// "page 1, page 2 and page 3", "page 1, page 2 and 28 others".
+/// "page 1, page 2 and page 3", "page 1, page 2, page 3 and 27 others".
 QString namesOf(const History &history, const QList<TaskId> &tasks)
 {
     QStringList names;

@@ -16,12 +16,24 @@ namespace {
 using S = QLatin1String;
 
 /// In the order of WaitKind.
-constexpr std::array waitNames{
-    S("checkpoint"), S("sleep"),     S("backoff"),    S("semaphore"),
-    S("event"),      S("queue-get"), S("children"),   S("network"),
-    S("queue-put"),  S("join"),      S("room"),       S("outside"),
-    S("thread"),     S("forever"),   S("task"),       S("lock"),
-    S("condition"),  S("barrier")};
+constexpr std::array waitNames{S("checkpoint"),
+                               S("sleep"),
+                               S("backoff"),
+                               S("semaphore"),
+                               S("event"),
+                               S("queue-get"),
+                               S("children"),
+                               S("network"),
+                               S("queue-put"),
+                               S("join"),
+                               S("room"),
+                               S("outside"),
+                               S("thread"),
+                               S("forever"),
+                               S("task"),
+                               S("lock"),
+                               S("condition"),
+                               S("barrier")};
 static_assert(waitNames.size()
               == static_cast<std::size_t>(WaitKind::Barrier) + 1);
 
@@ -49,7 +61,7 @@ std::optional<WaitKind> waitNamed(QStringView name)
     return found == waitNames.end()
                ? std::nullopt
                : std::optional(static_cast<WaitKind>(
-                     std::distance(waitNames.begin(), found)));
+                   std::distance(waitNames.begin(), found)));
 }
 
 QLatin1String nameOfWait(WaitKind wait)
@@ -61,69 +73,134 @@ const EventSelector::Kind *EventSelector::findKind(QStringView name)
 {
     using enum EventKind;
     static constexpr std::array kinds{
-        Kind{S("TaskSpawned"), [](const Seen &s) { return s.event.kind == TaskSpawned; }},
-        Kind{S("TaskStarted"), [](const Seen &s) { return s.event.kind == TaskStarted; }},
-        Kind{S("TaskResumed"), [](const Seen &s) { return s.event.kind == TaskResumed; }},
-        Kind{S("TaskEnded"), [](const Seen &s) { return s.event.kind == TaskEnded; }},
-        Kind{S("TaskDone"), [](const Seen &s) { return hasEnded(s.event, TaskOutcome::Done); }},
-        Kind{S("TaskFailed"), [](const Seen &s) { return hasEnded(s.event, TaskOutcome::Failed); }},
-        Kind{S("TaskCancelled"), [](const Seen &s) { return hasEnded(s.event, TaskOutcome::Cancelled); }},
-        Kind{S("TaskTimedOut"), [](const Seen &s) { return hasEnded(s.event, TaskOutcome::TimedOut); }},
-        Kind{S("WaitBegan"), [](const Seen &s) { return s.event.kind == WaitBegan; }},
-        Kind{S("WaitEnded"), [](const Seen &s) { return s.event.kind == WaitEnded; }},
-        Kind{S("WaitGranted"), [](const Seen &s) {
+        Kind{S("TaskSpawned"),
+             [](const Seen &s) { return s.event.kind == TaskSpawned; }},
+        Kind{S("TaskStarted"),
+             [](const Seen &s) { return s.event.kind == TaskStarted; }},
+        Kind{S("TaskResumed"),
+             [](const Seen &s) { return s.event.kind == TaskResumed; }},
+        Kind{S("TaskEnded"),
+             [](const Seen &s) { return s.event.kind == TaskEnded; }},
+        Kind{
+            S("TaskDone"),
+            [](const Seen &s) { return hasEnded(s.event, TaskOutcome::Done); }},
+        Kind{S("TaskFailed"),
+             [](const Seen &s) {
+                 return hasEnded(s.event, TaskOutcome::Failed);
+             }},
+        Kind{S("TaskCancelled"),
+             [](const Seen &s) {
+                 return hasEnded(s.event, TaskOutcome::Cancelled);
+             }},
+        Kind{S("TaskTimedOut"),
+             [](const Seen &s) {
+                 return hasEnded(s.event, TaskOutcome::TimedOut);
+             }},
+        Kind{S("WaitBegan"),
+             [](const Seen &s) { return s.event.kind == WaitBegan; }},
+        Kind{S("WaitEnded"),
+             [](const Seen &s) { return s.event.kind == WaitEnded; }},
+        Kind{S("WaitGranted"),
+             [](const Seen &s) {
                  return s.event.kind == WaitEnded
-                        && s.event.detail == static_cast<quint8>(WakeReason::Granted);
+                        && s.event.detail
+                               == static_cast<quint8>(WakeReason::Granted);
              }},
-        Kind{S("WaitCancelled"), [](const Seen &s) {
+        Kind{S("WaitCancelled"),
+             [](const Seen &s) {
                  return s.event.kind == WaitEnded
-                        && s.event.detail == static_cast<quint8>(WakeReason::Cancelled);
+                        && s.event.detail
+                               == static_cast<quint8>(WakeReason::Cancelled);
              }},
-        Kind{S("GroupLeft"), [](const Seen &s) {
-                 return s.event.kind == TaskResumed && s.wait == WaitKind::Children && !s.hasChildren;
+        Kind{S("GroupLeft"),
+             [](const Seen &s) {
+                 return s.event.kind == TaskResumed
+                        && s.wait == WaitKind::Children && !s.hasChildren;
              }},
-        Kind{S("PermitAcquired"), [](const Seen &s) { return s.event.kind == PermitAcquired; }},
-        Kind{S("PermitReleased"), [](const Seen &s) { return s.event.kind == PermitReleased; }},
-        Kind{S("ResourceFull"), [](const Seen &s) {
+        Kind{S("PermitAcquired"),
+             [](const Seen &s) { return s.event.kind == PermitAcquired; }},
+        Kind{S("PermitReleased"),
+             [](const Seen &s) { return s.event.kind == PermitReleased; }},
+        Kind{S("ResourceFull"),
+             [](const Seen &s) {
                  const ResourceTrack *const resource = resourceOf(s);
-                 const bool isFilled = s.event.kind == ItemPut && resource
-                                       && s.event.value == resource->permitsAt(resource->created());
-                 return isFilled || (s.event.kind == PermitAcquired && s.event.value == 0);
+                 const bool isFilled =
+                     s.event.kind == ItemPut && resource
+                     && s.event.value
+                            == resource->permitsAt(resource->created());
+                 return isFilled
+                        || (s.event.kind == PermitAcquired
+                            && s.event.value == 0);
              }},
-        Kind{S("ResourceEmpty"), [](const Seen &s) {
+        Kind{S("ResourceEmpty"),
+             [](const Seen &s) {
                  const ResourceTrack *const resource = resourceOf(s);
-                 const bool isUnused = s.event.kind == PermitReleased && resource
-                                       && s.event.value == resource->permitsAt(resource->created());
-                 return isUnused || (s.event.kind == ItemTaken && s.event.value == 0);
+                 const bool isUnused =
+                     s.event.kind == PermitReleased && resource
+                     && s.event.value
+                            == resource->permitsAt(resource->created());
+                 return isUnused
+                        || (s.event.kind == ItemTaken && s.event.value == 0);
              }},
-        Kind{S("ItemPut"), [](const Seen &s) { return s.event.kind == ItemPut; }},
-        Kind{S("ItemTaken"), [](const Seen &s) { return s.event.kind == ItemTaken; }},
-        Kind{S("ItemDone"), [](const Seen &s) { return s.event.kind == ItemDone; }},
-        Kind{S("AllItemsDone"), [](const Seen &s) { return s.event.kind == ItemDone && s.event.value == 0; }},
-        Kind{S("QueueShutDown"), [](const Seen &s) { return s.event.kind == QueueShutDown; }},
-        Kind{S("EventSet"), [](const Seen &s) { return s.event.kind == EventSet; }},
-        Kind{S("EventCleared"), [](const Seen &s) { return s.event.kind == EventCleared; }},
-        Kind{S("CancelRequested"), [](const Seen &s) { return s.event.kind == CancelRequested; }},
-        Kind{S("AttemptBegan"), [](const Seen &s) { return s.event.kind == AttemptBegan; }},
-        Kind{S("AttemptEnded"), [](const Seen &s) { return s.event.kind == AttemptEnded; }},
-        Kind{S("AttemptDone"), [](const Seen &s) {
+        Kind{S("ItemPut"),
+             [](const Seen &s) { return s.event.kind == ItemPut; }},
+        Kind{S("ItemTaken"),
+             [](const Seen &s) { return s.event.kind == ItemTaken; }},
+        Kind{S("ItemDone"),
+             [](const Seen &s) { return s.event.kind == ItemDone; }},
+        Kind{S("AllItemsDone"),
+             [](const Seen &s) {
+                 return s.event.kind == ItemDone && s.event.value == 0;
+             }},
+        Kind{S("QueueShutDown"),
+             [](const Seen &s) { return s.event.kind == QueueShutDown; }},
+        Kind{S("EventSet"),
+             [](const Seen &s) { return s.event.kind == EventSet; }},
+        Kind{S("EventCleared"),
+             [](const Seen &s) { return s.event.kind == EventCleared; }},
+        Kind{S("CancelRequested"),
+             [](const Seen &s) { return s.event.kind == CancelRequested; }},
+        Kind{S("AttemptBegan"),
+             [](const Seen &s) { return s.event.kind == AttemptBegan; }},
+        Kind{S("AttemptEnded"),
+             [](const Seen &s) { return s.event.kind == AttemptEnded; }},
+        Kind{S("AttemptDone"),
+             [](const Seen &s) {
                  return s.event.kind == AttemptEnded
-                        && s.event.detail == static_cast<quint8>(TaskOutcome::Done);
+                        && s.event.detail
+                               == static_cast<quint8>(TaskOutcome::Done);
              }},
-        Kind{S("AttemptFailed"), [](const Seen &s) {
+        Kind{S("AttemptFailed"),
+             [](const Seen &s) {
                  return s.event.kind == AttemptEnded
-                        && s.event.detail == static_cast<quint8>(TaskOutcome::Failed);
+                        && s.event.detail
+                               == static_cast<quint8>(TaskOutcome::Failed);
              }},
-        Kind{S("BackoffBegan"), [](const Seen &s) { return s.event.kind == BackoffBegan; }},
-        Kind{S("DeadlineSet"), [](const Seen &s) { return s.event.kind == DeadlineSet && s.event.value >= 0; }},
-        Kind{S("ShieldRaised"), [](const Seen &s) { return s.event.kind == ShieldChanged && s.event.value != 0; }},
-        Kind{S("ShieldLifted"), [](const Seen &s) { return s.event.kind == ShieldChanged && s.event.value == 0; }},
-        Kind{S("StageOpening"), [](const Seen &s) { return isStage(s.event, Stage::Opening); }},
-        Kind{S("StageInUse"), [](const Seen &s) { return isStage(s.event, Stage::InUse); }},
-        Kind{S("StageClosing"), [](const Seen &s) { return isStage(s.event, Stage::Closing); }},
-        Kind{S("StageClosed"), [](const Seen &s) { return isStage(s.event, Stage::Closed); }},
+        Kind{S("BackoffBegan"),
+             [](const Seen &s) { return s.event.kind == BackoffBegan; }},
+        Kind{S("DeadlineSet"),
+             [](const Seen &s) {
+                 return s.event.kind == DeadlineSet && s.event.value >= 0;
+             }},
+        Kind{S("ShieldRaised"),
+             [](const Seen &s) {
+                 return s.event.kind == ShieldChanged && s.event.value != 0;
+             }},
+        Kind{S("ShieldLifted"),
+             [](const Seen &s) {
+                 return s.event.kind == ShieldChanged && s.event.value == 0;
+             }},
+        Kind{S("StageOpening"),
+             [](const Seen &s) { return isStage(s.event, Stage::Opening); }},
+        Kind{S("StageInUse"),
+             [](const Seen &s) { return isStage(s.event, Stage::InUse); }},
+        Kind{S("StageClosing"),
+             [](const Seen &s) { return isStage(s.event, Stage::Closing); }},
+        Kind{S("StageClosed"),
+             [](const Seen &s) { return isStage(s.event, Stage::Closed); }},
         Kind{S("Noted"), [](const Seen &s) { return s.event.kind == Noted; }},
-        Kind{S("DeadlockFound"), [](const Seen &s) { return s.event.kind == DeadlockFound; }},
+        Kind{S("DeadlockFound"),
+             [](const Seen &s) { return s.event.kind == DeadlockFound; }},
     };
     const auto found = std::ranges::find_if(
         kinds, [name](const Kind &kind) { return kind.name == name; });
@@ -155,7 +232,8 @@ EventSelector EventSelector::parse(RuleText &text)
     const auto ordinal = std::ranges::find_if(
         ordinals, [&which](S name) { return name == which; });
     if (ordinal == ordinals.end())
-        throw RuleFault(u"\"%1\" does not say which: first … fifth or last"_s.arg(which));
+        throw RuleFault(
+            u"\"%1\" does not say which: first … fifth or last"_s.arg(which));
     result.m_ordinal =
         static_cast<int>(std::distance(ordinals.begin(), ordinal));
     const QString kind = text.take(S("a kind of event"));

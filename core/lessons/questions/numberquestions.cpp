@@ -78,9 +78,8 @@ Peak mostTasks(const History &history, Moment m, Is is)
 
 Peak mostAlive(const Asked &asked)
 {
-    return mostTasks(asked.history, asked.at, [](TaskState state) {
-        return !isEnd(state);
-    });
+    return mostTasks(
+        asked.history, asked.at, [](TaskState state) { return !isEnd(state); });
 }
 
 Peak mostOnNetwork(const Asked &asked)
@@ -94,8 +93,7 @@ Peak mostOnNetwork(const Asked &asked)
 
 std::optional<Reply> deepest(const Asked &asked)
 {
-    const Peak peak =
-        peakAfter(*asked.resource, asked.at, &Occupancy::held);
+    const Peak peak = peakAfter(*asked.resource, asked.at, &Occupancy::held);
     qint64 items = 0;
     eventsAfter(
         asked.history, asked.at, [&](Moment /*now*/, const TraceEvent &event) {
@@ -105,22 +103,20 @@ std::optional<Reply> deepest(const Asked &asked)
                          : 0;
             return true;
         });
-    return Reply{
-        .answers = {counting(u"right"_s, peak.most),
-                    counting(u"all"_s, items),
-                    counting(u"consumers"_s,
-                             doersAfter(asked, EventKind::ItemTaken)),
-                    counting(u"above"_s, peak.most + 1),
-                    counting(u"one"_s, 1),
-                    counting(u"nothing"_s, 0)},
-        .reveal = peak.when,
-        .who = TaskId::None};
+    return Reply{.answers = {counting(u"right"_s, peak.most),
+                             counting(u"all"_s, items),
+                             counting(u"consumers"_s,
+                                      doersAfter(asked, EventKind::ItemTaken)),
+                             counting(u"above"_s, peak.most + 1),
+                             counting(u"one"_s, 1),
+                             counting(u"nothing"_s, 0)},
+                 .reveal = peak.when,
+                 .who = TaskId::None};
 }
 
 std::optional<Reply> mostHolders(const Asked &asked)
 {
-    const Peak peak =
-        peakAfter(*asked.resource, asked.at, &Occupancy::held);
+    const Peak peak = peakAfter(*asked.resource, asked.at, &Occupancy::held);
     return Reply{
         .answers = {counting(u"right"_s, peak.most),
                     counting(u"everyone"_s,
@@ -134,8 +130,7 @@ std::optional<Reply> mostHolders(const Asked &asked)
 
 std::optional<Reply> mostWaiting(const Asked &asked)
 {
-    const Peak peak =
-        peakAfter(*asked.resource, asked.at, &Occupancy::waiting);
+    const Peak peak = peakAfter(*asked.resource, asked.at, &Occupancy::waiting);
     return Reply{
         .answers = {counting(u"right"_s, peak.most),
                     counting(u"everyone"_s,
@@ -148,10 +143,9 @@ std::optional<Reply> mostWaiting(const Asked &asked)
 
 std::optional<Reply> mostOnLoop(const Asked &asked)
 {
-    const Peak peak =
-        mostTasks(asked.history, asked.at, [](TaskState state) {
-            return state == TaskState::OnLoop;
-        });
+    const Peak peak = mostTasks(asked.history, asked.at, [](TaskState state) {
+        return state == TaskState::OnLoop;
+    });
     return Reply{.answers = {counting(u"right"_s, peak.most),
                              counting(u"alive"_s, mostAlive(asked).most),
                              counting(u"requests"_s, mostOnNetwork(asked).most),

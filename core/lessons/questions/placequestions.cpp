@@ -39,16 +39,14 @@ bool isAt(const TraceEvent &event, TaskId task)
 
 std::optional<Reply> waitOf(const Asked &asked)
 {
-    Reply reply{.answers = {},
-                .reveal = asked.history.end(),
-                .who = asked.task->id};
+    Reply reply{
+        .answers = {}, .reveal = asked.history.end(), .who = asked.task->id};
     QString right = u"nothing"_s;
     const Transition *const doing = asked.task->at(asked.at);
-    const bool waits =
-        doing
-        && (doing->state == TaskState::Suspended
-            || doing->state == TaskState::Network
-            || doing->state == TaskState::Backoff);
+    const bool waits = doing
+                       && (doing->state == TaskState::Suspended
+                           || doing->state == TaskState::Network
+                           || doing->state == TaskState::Backoff);
     if (waits) {
         right = nameOfWait(doing->wait());
         reply.reveal = asked.at;
@@ -58,8 +56,7 @@ std::optional<Reply> waitOf(const Asked &asked)
                 const bool isIt = event.kind == EventKind::WaitBegan
                                   && event.task == asked.task->id;
                 if (isIt) {
-                    right =
-                        nameOfWait(static_cast<WaitKind>(event.detail));
+                    right = nameOfWait(static_cast<WaitKind>(event.detail));
                     reply.reveal = now;
                 }
                 return !isIt;
@@ -90,13 +87,14 @@ std::optional<Reply> lineOf(const Asked &asked)
             reply.answers << Answer{.name = name, .place = place};
     };
     QSet<PlaceId> later;
-    eventsAfter(history, asked.at, [&](Moment /*now*/, const TraceEvent &event) {
-        if (isAt(event, asked.task->id) && !later.contains(event.place)) {
-            add(u"next"_s, event.place);
-            later.insert(event.place);
-        }
-        return later.size() < 3;
-    });
+    eventsAfter(
+        history, asked.at, [&](Moment /*now*/, const TraceEvent &event) {
+            if (isAt(event, asked.task->id) && !later.contains(event.place)) {
+                add(u"next"_s, event.place);
+                later.insert(event.place);
+            }
+            return later.size() < 3;
+        });
     add(u"spawned"_s, asked.task->place);
     EventReader events(history.events());
     for (auto i = static_cast<quint32>(history.lastEventAt(asked.at)); i > 0;

@@ -16,10 +16,24 @@ std::optional<Reply> reply(QuestionKind kind, const Asked &asked)
     // In the order of QuestionKind.
     static constexpr std::array<std::optional<Reply> (*)(const Asked &),
                                 questionKindCount>
-        kinds{nextOnLoop,  nextServed,  wokenByEvent, cancelledByIt, firstEnded,
-              groupLeft,   outcomeOf,   waitOf,       lineOf,        nextNote,
-              deepest,     mostHolders, mostWaiting,  mostOnLoop,    mostRequests,
-              attemptsOf,  timeTaken,   limitOf};
+        kinds{nextOnLoop,
+              nextServed,
+              wokenByEvent,
+              cancelledByIt,
+              firstEnded,
+              groupLeft,
+              outcomeOf,
+              waitOf,
+              lineOf,
+              nextNote,
+              deepest,
+              mostHolders,
+              mostWaiting,
+              mostOnLoop,
+              mostRequests,
+              attemptsOf,
+              timeTaken,
+              limitOf};
     return kinds[static_cast<std::size_t>(kind)](asked);
 }
 
@@ -39,7 +53,8 @@ findTask(const History &history, const QString &pattern, Moment m)
     return found;
 }
 
-const ResourceTrack *findResource(const History &history, const QString &pattern)
+const ResourceTrack *findResource(const History &history,
+                                  const QString &pattern)
 {
     const auto &resources = history.resources();
     const auto found =
@@ -143,8 +158,8 @@ bool Answer::saysAs(const Answer &other) const
                           || !tasks.isEmpty() || place != PlaceId::None
                           || text != TextId::None;
     return (hasValue || name == other.name) && number == other.number
-           && time == other.time && tasks == other.tasks
-           && place == other.place && text == other.text;
+           && time == other.time && tasks == other.tasks && place == other.place
+           && text == other.text;
 }
 
 qsizetype Question::right() const

@@ -10,7 +10,7 @@ namespace coroscope {
 /// question uses; words for it are in words/lessons.
 struct Answer
 {
-    QString name{};          ///< what would be right by it, such as "at-once"
+    QString name{};        ///< what would be right by it, such as "at-once"
     QList<TaskId> tasks{}; ///< in the order of spawning
     qint64 number = -1;
     Clock::Duration time{-1};
@@ -30,9 +30,10 @@ struct Question
     static constexpr qsizetype fewestAnswers = 3;
 
     QuestionRule rule;
-    Moment at;              ///< what it asks about comes after that
-    QList<Answer> answers;  ///< one of them is right, and each other one has a misconception
-    Moment reveal;          ///< when one sees it
+    Moment at; ///< what it asks about comes after that
+    QList<Answer>
+        answers; ///< one of them is right, and each other one has a misconception
+    Moment reveal;             ///< when one sees it
     TaskId who = TaskId::None; ///< of whom one sees it
 
     qsizetype right() const;

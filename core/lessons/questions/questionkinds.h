@@ -49,10 +49,9 @@ std::optional<Reply> timeTaken(const Asked &asked);
 std::optional<Reply> limitOf(const Asked &asked);
 
 /// Calls `visit` with the events after `m`, until it returns false.
-void eventsAfter(
-    const History &history,
-    Moment m,
-    const std::function<bool(Moment, const TraceEvent &)> &visit);
+void eventsAfter(const History &history,
+                 Moment m,
+                 const std::function<bool(Moment, const TraceEvent &)> &visit);
 /// Those that have been spawned and have not ended by then: the children of
 /// `parent`, or of anybody.
 QList<TaskId> livingAt(const History &history,

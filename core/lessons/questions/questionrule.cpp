@@ -41,7 +41,8 @@ constexpr std::array line{S("spawned"), S("next"), S("before"), S("parent")};
 constexpr std::array nextNote{S("second"), S("third"), S("last"), S("nothing")};
 constexpr std::array deepest{
     S("one"), S("all"), S("consumers"), S("above"), S("nothing")};
-constexpr std::array mostHolders{S("one"), S("everyone"), S("waiters"), S("above")};
+constexpr std::array mostHolders{
+    S("one"), S("everyone"), S("waiters"), S("above")};
 constexpr std::array mostWaiting{S("nobody"), S("everyone"), S("holders")};
 constexpr std::array onLoop{S("alive"), S("requests"), S("nobody")};
 constexpr std::array requests{S("one"), S("alive"), S("two"), S("nobody")};
@@ -103,7 +104,8 @@ QuestionRule QuestionRule::parse(RuleText &text)
     result.kind = *kind;
     result.of = text.takeAfter(S("of"), S("a task")).value_or(QString());
     result.in = text.takeAfter(S("in"), S("a resource")).value_or(QString());
-    result.until = text.takeAfter(S("until"), S("a moment")).value_or(QString());
+    result.until =
+        text.takeAfter(S("until"), S("a moment")).value_or(QString());
     if (rowOf(*kind).needsTask && result.of.isEmpty())
         throw RuleFault(u"\"%1\" has to say of which task"_s.arg(name));
     if (rowOf(*kind).needsResource && result.in.isEmpty())

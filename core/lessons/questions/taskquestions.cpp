@@ -43,7 +43,8 @@ bool areWokenTogether(const History &history, Moment m)
         if (event.kind == EventKind::WaitEnded) {
             if (!time)
                 time = now.time;
-            woken += now.time == *time && !isAnybodyOnLoop(history, now) ? 1 : 0;
+            woken +=
+                now.time == *time && !isAnybodyOnLoop(history, now) ? 1 : 0;
         }
         return !time || now.time == *time;
     });
@@ -66,10 +67,9 @@ bool leadsBackTo(const History &history, EventIndex event, EventIndex cause)
 
 } // namespace
 
-void eventsAfter(
-    const History &history,
-    Moment m,
-    const std::function<bool(Moment, const TraceEvent &)> &visit)
+void eventsAfter(const History &history,
+                 Moment m,
+                 const std::function<bool(Moment, const TraceEvent &)> &visit)
 {
     EventReader events(history.events());
     const auto first = static_cast<quint32>(history.lastEventAt(m)) + 1;
@@ -172,11 +172,12 @@ std::optional<Reply> wokenByEvent(const Asked &asked)
     if (!set)
         return std::nullopt;
     std::ranges::sort(woken);
-    Reply reply{.answers = {naming(woken.isEmpty() ? u"nobody"_s : u"right"_s,
-                                   woken)},
-                .reveal = *set,
-                .who = asked.history.event(set->event)->task};
-    const std::vector<ResourceSpan> line = asked.resource->waitersAt(asked.at, 1);
+    Reply reply{
+        .answers = {naming(woken.isEmpty() ? u"nobody"_s : u"right"_s, woken)},
+        .reveal = *set,
+        .who = asked.history.event(set->event)->task};
+    const std::vector<ResourceSpan> line =
+        asked.resource->waitersAt(asked.at, 1);
     if (!line.empty())
         reply.answers << naming(u"first"_s, {line.front().task});
     reply.answers << naming(u"nobody"_s, {})
@@ -197,8 +198,8 @@ std::optional<Reply> cancelledByIt(const Asked &asked)
     eventsAfter(
         asked.history, asked.at, [&](Moment now, const TraceEvent &later) {
             // Whoever fails while it cleans up was stopped as well.
-            const bool isStopped = isWoken(later, WakeReason::Cancelled)
-                                   || isCancelledEnd(later);
+            const bool isStopped =
+                isWoken(later, WakeReason::Cancelled) || isCancelledEnd(later);
             if (isStopped && !stopped.contains(later.task)
                 && leadsBackTo(asked.history, now.event, cause)) {
                 stopped << later.task;
@@ -213,9 +214,9 @@ std::optional<Reply> cancelledByIt(const Asked &asked)
     const bool isOwnBlock = event->kind == EventKind::CancelRequested;
     QList<TaskId> everyone;
     for (const TaskTrack &other : asked.history.tasks()) {
-        const bool isInBlock = isOwnBlock ? other.parent == task->id
-                                          : other.parent == task->parent
-                                                && other.id != task->id;
+        const bool isInBlock =
+            isOwnBlock ? other.parent == task->id
+                       : other.parent == task->parent && other.id != task->id;
         if (isInBlock && other.spawned() <= asked.at)
             everyone << other.id;
     }

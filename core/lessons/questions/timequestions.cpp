@@ -74,8 +74,7 @@ std::vector<Clock::Duration> networkWaits(const Asked &asked)
             const Clock::Duration length =
                 task.transitions[i + 1].time - doing.time;
             if (doing.state == TaskState::Network && doing.moment() > asked.at
-                && doing.moment() < asked.until
-                && length > Clock::Duration(0))
+                && doing.moment() < asked.until && length > Clock::Duration(0))
                 waits.push_back(length);
         }
     }
@@ -102,10 +101,11 @@ std::optional<Reply> groupLeft(const Asked &asked)
         return asked.history.task(task)->stateAt(asked.history.end())
                == TaskState::Cancelled;
     };
-    const QString right = !leaves                               ? u"never"_s
+    const QString right = !leaves                                 ? u"never"_s
                           : std::ranges::all_of(living, hasEnded) ? u"last"_s
-                          : std::ranges::any_of(living, hasEnded) ? u"first"_s
-                                                                  : u"at-once"_s;
+                          : std::ranges::any_of(living, hasEnded)
+                              ? u"first"_s
+                              : u"at-once"_s;
     QStringList names{u"at-once"_s, u"last"_s};
     if (living.size() > 1)
         names << u"first"_s;
@@ -149,13 +149,14 @@ std::optional<Reply> timeTaken(const Asked &asked)
     for (const Clock::Duration wait : waits)
         sum += wait;
     const auto [shortest, longest] = std::ranges::minmax(waits);
-    return Reply{.answers = {lasting(u"right"_s, asked.until.time - asked.at.time),
-                             lasting(u"sum"_s, sum),
-                             lasting(u"longest"_s, longest),
-                             lasting(u"shortest"_s, shortest),
-                             lasting(u"no-time"_s, Clock::Duration(0))},
-                 .reveal = asked.until,
-                 .who = asked.task->id};
+    return Reply{
+        .answers = {lasting(u"right"_s, asked.until.time - asked.at.time),
+                    lasting(u"sum"_s, sum),
+                    lasting(u"longest"_s, longest),
+                    lasting(u"shortest"_s, shortest),
+                    lasting(u"no-time"_s, Clock::Duration(0))},
+        .reveal = asked.until,
+        .who = asked.task->id};
 }
 
 std::optional<Reply> limitOf(const Asked &asked)
@@ -167,8 +168,7 @@ std::optional<Reply> limitOf(const Asked &asked)
     };
     std::vector<Limit> limits; // the innermost last
     EventReader events(asked.history.events());
-    const auto last =
-        static_cast<quint32>(asked.history.lastEventAt(asked.at));
+    const auto last = static_cast<quint32>(asked.history.lastEventAt(asked.at));
     for (quint32 i = 1; i <= last; ++i) {
         const TraceEvent *const event = events.at(EventIndex{i});
         if (!event || event->task != asked.task->id
@@ -180,6 +180,10 @@ std::optional<Reply> limitOf(const Asked &asked)
         else if (!limits.empty())
             limits.pop_back();
     }
+    // Nothing is said of one that is left because it has passed.
+    std::erase_if(limits, [&asked](const Limit &limit) {
+        return limit.until <= asked.at.time;
+    });
     if (limits.empty())
         return std::nullopt;
     // Until the first of them passes, or the outermost is left.
@@ -208,19 +212,17 @@ std::optional<Reply> limitOf(const Asked &asked)
     });
     if (same > 1 || (passed && same == 0))
         return std::nullopt;
-    Reply reply{.answers = {},
-                .reveal = passed.value_or(over),
-                .who = asked.task->id};
+    Reply reply{
+        .answers = {}, .reveal = passed.value_or(over), .who = asked.task->id};
     if (passed)
         reply.answers << Answer{.name = u"right"_s, .time = fired->length};
     else
         reply.answers << Answer{.name = u"none"_s};
     for (auto limit = limits.begin(); limit != limits.end(); ++limit) {
         if (limit != fired)
-            reply.answers << Answer{.name = passed && limit < fired
-                                                ? u"outer"_s
-                                                : u"inner"_s,
-                                    .time = limit->length};
+            reply.answers << Answer{
+                .name = passed && limit < fired ? u"outer"_s : u"inner"_s,
+                .time = limit->length};
     }
     reply.answers << Answer{.name = u"none"_s};
     return reply;
