@@ -220,7 +220,9 @@ void LessonDemo::pose()
         return;
     ui::TimeCursor &cursor = session.view().cursor();
     const Clock::TimePoint end = session.history().end();
-    if (m_arguments.moment && *m_arguments.moment < end.time_since_epoch())
+    if (const NamedMoment *const named = findMoment(session.moments(), m_arguments.namedMoment))
+        cursor.pauseAt(named->moment);
+    else if (m_arguments.moment && *m_arguments.moment < end.time_since_epoch())
         cursor.pauseAt(Clock::TimePoint(*m_arguments.moment));
     else
         cursor.goLive();

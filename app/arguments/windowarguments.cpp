@@ -2,6 +2,7 @@
 #include "app/arguments/windowarguments.h"
 
 #include "app/arguments/helptext.h"
+#include "words/lessons/lessonwords.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -59,7 +60,8 @@ Options makeOptions()
                        tr("Save a picture of the window when the run is over, and quit."),
                        QStringLiteral("FILE")},
         .at = {QStringLiteral("at"),
-               tr("Take the picture that long into the run instead."),
+               tr("Take the picture that long into the run instead, or at a moment of the "
+                  "lesson that has this name."),
                QStringLiteral("SECONDS")},
         .show = {QStringLiteral("show"),
                  tr("What the picture is to show: results, in-flight, diagnosis or options."),
@@ -159,6 +161,12 @@ std::chrono::nanoseconds readMoment(const QString &text)
         std::chrono::duration<double>(seconds));
 }
 
+bool hasMoment(const Lesson &lesson, const QString &name)
+{
+    return std::ranges::any_of(lessonText(lesson).moments,
+                               [&name](const MomentRule &moment) { return moment.name == name; });
+}
+
 WindowArguments::Pose readPose(const QString &text)
 {
     using Pose = WindowArguments::Pose;
@@ -183,8 +191,13 @@ void readLook(const QCommandLineParser &parser, const Options &options, WindowAr
         result.isDark = readIsDark(parser.value(options.theme));
     if (parser.isSet(options.size))
         result.size = readSize(parser.value(options.size));
-    if (parser.isSet(options.at))
-        result.moment = readMoment(parser.value(options.at));
+    if (!parser.isSet(options.at))
+        return;
+    const QString moment = parser.value(options.at);
+    if (result.lesson && hasMoment(*result.lesson, moment))
+        result.namedMoment = moment;
+    else
+        result.moment = readMoment(moment);
 }
 
 /// `coroscope trace` says what these are, and what else it takes.
@@ -217,7 +230,7 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
     if (result.lesson && (result.isDemo || !result.files.isEmpty()))
         throw BadOption{WindowArgumentParser::tr("--lesson goes with neither --demo nor a file.")};
     readLook(parser, options, result);
-    if (result.moment && result.screenshot.isEmpty())
+    if ((result.moment || !result.namedMoment.isEmpty()) && result.screenshot.isEmpty())
         throw BadOption{WindowArgumentParser::tr(
             "--at is the moment of a picture: say with --screenshot where to save it.")};
     if (parser.isSet(options.show))

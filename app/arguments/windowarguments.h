@@ -28,6 +28,7 @@ struct WindowArguments
     QString screenshot;        ///< save a picture of the window there, then quit
     /// When to take it: that long into the run; nullopt: when nothing more happens. Of a recording, what to show.
     std::optional<std::chrono::nanoseconds> moment;
+    QString namedMoment; ///< the same, of a lesson, by its name; empty: none
 };
 
 /// Reads the arguments of `coroscope` itself, and of `coroscope trace` where that opens the window.

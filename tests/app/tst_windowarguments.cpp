@@ -13,6 +13,7 @@ class tst_WindowArguments : public QObject
 
 private Q_SLOTS:
     void everyOption_isRead();
+    void at_takesAMomentOfTheLesson();
     void show_choosesWhatIsPictured();
     void options_arePicturedWithoutACheck();
     void files_areOpened();
@@ -32,6 +33,20 @@ void tst_WindowArguments::everyOption_isRead()
     QCOMPARE(arguments.size, QSize(1280, 800));
     QCOMPARE(arguments.screenshot, QStringLiteral("a.png"));
     QVERIFY(arguments.moment == 2500ms);
+    QVERIFY(arguments.namedMoment.isEmpty());
+}
+
+void tst_WindowArguments::at_takesAMomentOfTheLesson()
+{
+    const auto parsed = WindowArgumentParser::parse({QStringLiteral("--lesson"),
+                                                     QStringLiteral("task-group"),
+                                                     QStringLiteral("--screenshot"),
+                                                     QStringLiteral("a.png"),
+                                                     QStringLiteral("--at"),
+                                                     QStringLiteral("first failure")});
+    const auto &arguments = std::get<WindowArguments>(parsed);
+    QCOMPARE(arguments.namedMoment, QStringLiteral("first failure"));
+    QVERIFY(!arguments.moment);
 }
 
 void tst_WindowArguments::show_choosesWhatIsPictured()
@@ -90,6 +105,8 @@ void tst_WindowArguments::badValue_isAnError_data()
                              "--at soon",
                              "--demo list.txt",
                              "--at 2",
+                             "--lesson retry --at 2",
+                             "--lesson retry --screenshot x.png --at given",
                              "--show results",
                              "--show options",
                              "--screenshot x.png --show results",

@@ -37,6 +37,7 @@ struct Fixture
 {
     Fixture()
     {
+        session.predictions().setOn(false); // they would stop what is played
         workspace.resize(1280, 700);
         workspace.show();
     }

@@ -17,6 +17,7 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
     connect(&m_engine, &LessonEngine::finished, this, &LearnSession::finish);
     connect(&m_engine, &LessonEngine::stopped, this, &LearnSession::stopped);
     connect(&m_view.playback(), &Playback::recordingWanted, this, &LearnSession::record);
+    connect(&m_view.cursor(), &TimeCursor::changed, this, &LearnSession::noteSeen);
 }
 
 LearnSession::State LearnSession::state() const
@@ -32,6 +33,7 @@ void LearnSession::choose(const Lesson &lesson)
     m_isRunning = false;
     m_lesson = &lesson;
     m_history.clear();
+    findMoments();
     m_view.selection().clear();
     m_view.lookAtAll();
     Q_EMIT runBegan();
@@ -43,6 +45,7 @@ void LearnSession::choose(const Lesson &lesson)
 void LearnSession::record(Playback::Then then)
 {
     m_then = then;
+    m_runTo.clear();
     if (std::exchange(m_isRunning, true))
         return;
     m_begunAnew = QDateTime::currentDateTimeUtc();
@@ -88,17 +91,62 @@ void LearnSession::show()
     const bool isFirst = m_history.isEmpty();
     m_history.clear();
     m_history.append(m_engine.take());
+    findMoments();
     m_view.selection().select(taskCalled(m_view.selection().task(), selected), -1);
     if (isFirst)
         m_view.lookAtAll();
     else
         m_view.noteEnd();
     Q_EMIT runBegan();
-    if (const auto first = m_history.momentOf(EventIndex{1}))
+    if (const auto first = m_history.momentOf(EventIndex{1})) {
         m_view.cursor().pauseAt(*first);
-    if (m_then == Playback::Then::Play)
+        m_stops.startOver(*first);
+    }
+    if (!m_runTo.isEmpty())
+        runTo(m_runTo);
+    else if (m_then == Playback::Then::Play)
         m_view.playback().play();
     m_view.clock().touch();
+}
+
+void LearnSession::findMoments()
+{
+    m_moments = namedMoments(m_history, lessonText(*m_lesson).moments);
+    m_predictions.setRecording(*m_lesson, m_moments);
+}
+
+void LearnSession::runTo(const QString &moment)
+{
+    if (m_history.isEmpty() || m_isRunning) {
+        record(Playback::Then::Play);
+        m_runTo = moment;
+        return;
+    }
+    if (const NamedMoment *const target = findMoment(m_moments, moment))
+        m_stops.runTo(target->moment);
+    else
+        m_view.playback().play();
+}
+
+void LearnSession::goToMoment(int direction)
+{
+    const Moment now = m_view.now();
+    const NamedMoment *const target =
+        direction > 0 ? momentAfter(m_moments, now) : momentBefore(m_moments, now);
+    if (target)
+        m_view.lookAt(target->moment, TaskId::None);
+}
+
+/// Whoever has come to its end has seen it.
+void LearnSession::noteSeen()
+{
+    const bool isAtEnd = !m_history.isEmpty() && m_view.now().time >= m_history.end();
+    const QString name(m_lesson->name);
+    if (!isAtEnd || m_predictions.progress().isSeen(name))
+        return;
+    Progress progress = m_predictions.progress();
+    progress.noteSeen(name);
+    m_predictions.setProgress(progress);
 }
 
 /// The same one of a run before: mostly it has the same number again.

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "core/lessons/lessonengine.h"
+#include "core/lessons/moments/namedmoment.h"
 #include "core/trace/history.h"
+#include "ui/learn/playstops.h"
+#include "ui/learn/predict/predictions.h"
 #include "ui/monitor/monitorview.h"
 #include "words/http/httpeventwords.h"
 
@@ -43,6 +46,9 @@ public:
     const QDateTime &begun() const { return m_begun; }
 
     MonitorView &view() { return m_view; }
+    /// Those of the recording that have names, in the order of time.
+    const QList<NamedMoment> &moments() const { return m_moments; }
+    Predictions &predictions() { return m_predictions; }
 
     /// Shows another lesson, which was not run yet.
     void choose(const Lesson &lesson);
@@ -52,6 +58,11 @@ public:
     const LessonOptions &options() { return m_options[m_lesson]; }
     /// The same as run(), from now on with these, in place of a run that is under way.
     void runWith(quint64 seed, const KnobValues &knobs);
+    /// Plays on to the moment of that name and stands still there; from the beginning if it is past, and runs the lesson
+    /// first if it has not been. Where the recording has no such moment it plays to its end.
+    void runTo(const QString &moment);
+    /// Shows the named moment after the one that is shown, or the one before: +1, -1. Where there is none it stays.
+    void goToMoment(int direction);
     /// Ends the engine; stopped() follows.
     void stop();
 
@@ -68,6 +79,8 @@ private:
     void record(Playback::Then then);
     void finish(const LessonEnding &ending);
     void show();
+    void findMoments();
+    void noteSeen();
     TaskId taskCalled(TaskId before, const QString &name) const;
     void noteState();
 
@@ -77,6 +90,10 @@ private:
     History m_history;
     const HttpEventWords m_words;
     MonitorView m_view;
+    QList<NamedMoment> m_moments;
+    Predictions m_predictions{m_view};
+    PlayStops m_stops{m_view, [this](Moment after) { return m_predictions.nextAsked(after); }};
+    QString m_runTo;       ///< when the run under way is over; empty: to the end
     QDateTime m_begun;     ///< by the clock on the wall, as is ...
     QDateTime m_begunAnew; ///< ... that of the run under way
     LessonEnd m_end = LessonEnd::Over;

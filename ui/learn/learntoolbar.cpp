@@ -2,6 +2,7 @@
 #include "ui/learn/learntoolbar.h"
 
 #include "ui/learn/learnsession.h"
+#include "ui/learn/runtobutton.h"
 #include "ui/monitor/filter/findfield.h"
 #include "ui/recording/recordingbutton.h"
 #include "ui/shell/buttonlook.h"
@@ -57,6 +58,7 @@ LearnToolBar::LearnToolBar(LearnSession &session,
 
     auto *row = new OverflowRow;
     row->addButton(m_run, 0);
+    row->addButton(new RunToButton(session), 2);
     row->addGroup(makeSpeeds(), 3);
     row->addStretch();
     row->addElastic(m_title, 5, leastTitleWidth);

@@ -9,6 +9,9 @@
 #include "ui/learn/learnstatusline.h"
 #include "ui/learn/learntoolbar.h"
 #include "ui/learn/lessonlist.h"
+#include "ui/learn/lessontextview.h"
+#include "ui/learn/predict/predictcard.h"
+#include "ui/learn/predict/progressmenu.h"
 #include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
@@ -24,6 +27,7 @@
 #include "ui/recording/recordingsave.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldingcolumns.h"
+#include "ui/shell/pagestack.h"
 #include "ui/shell/sharesplitter.h"
 #include "ui/shell/tabbedpanes.h"
 #include "ui/style/plainlabel.h"
@@ -32,6 +36,8 @@
 #include <QHBoxLayout>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <iterator>
 
 namespace coroscope::ui {
 
@@ -78,8 +84,8 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
                   .write(device, format);
           },
           this))
-    , m_lessons(new LessonList)
-    , m_summary(new PlainLabel)
+    , m_lessons(new LessonList(theme))
+    , m_text(new LessonTextView(theme))
     , m_timeline(new TimelinePane(context()))
     , m_resource(new ResourceStack(context()))
     , m_plot(new OccupancyPlot(context()))
@@ -98,6 +104,9 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
                                tr("What is shown below the timeline"),
                                theme))
     , m_code(new CodePane(context()))
+    , m_progress(new ProgressMenu(session.predictions(), std::ssize(allLessons())))
+    , m_card(new PredictCard(session, theme))
+    , m_asked(new PageStack)
     , m_right(new ShareSplitter(Qt::Vertical))
     , m_rows(new ShareSplitter(Qt::Vertical))
 {
@@ -114,6 +123,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
                                     {makeRight(), codeWidth, narrowCodeWidth, roomForCode},
                                     theme)));
     scrubber().nameLiveEdge(tr("End"), tr("Show the end of the lesson (L)"));
+    scrubber().makeRoomForFlags();
     keep("right", m_right);
     keep("rows", m_rows);
     keep(
@@ -121,7 +131,10 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
         [this] { return m_code->saveState(); },
         [this](const QByteArray &state) { m_code->restoreState(state); });
     addWays();
+    addMomentKeys();
+    addAnswerKeys();
     connectPanes();
+    connectPredictions();
     connectFindings();
     showLesson();
 }
@@ -148,23 +161,24 @@ QWidget *LearnWorkspace::makeStatusLine(const ThemeSource &theme)
     auto *line = new LearnStatusLine(m_session, theme, this);
     connect(m_save, &RecordingSave::written, line, &LearnStatusLine::showNotice);
     connect(m_save, &RecordingSave::failed, line, &LearnStatusLine::showNotice);
+    connect(m_progress, &ProgressMenu::said, line, &LearnStatusLine::showNotice);
     return line;
 }
 
 QWidget *LearnWorkspace::makeSide()
 {
-    m_summary->setWordWrap(true);
-    m_summary->setProperty("role", u"secondary"_s);
     auto *side = new QWidget;
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(8, 14, 8, 14);
     column->setSpacing(8);
     QLabel *caption = makeCaption(tr("Patterns"));
-    for (QLabel *label : {caption, m_summary})
-        label->setContentsMargins(8, 0, 8, 0);
-    column->addWidget(caption);
-    column->addWidget(m_lessons, 1);
-    column->addWidget(m_summary);
+    caption->setContentsMargins(8, 0, 0, 0);
+    auto *head = new QHBoxLayout;
+    head->addWidget(caption, 1);
+    head->addWidget(m_progress);
+    column->addLayout(head);
+    column->addWidget(m_lessons);
+    column->addWidget(m_text, 1);
     column->addSpacing(8);
     column->addWidget(new KnobsPanel(m_session));
     return side;
@@ -196,7 +210,9 @@ QWidget *LearnWorkspace::makeCentre()
 QWidget *LearnWorkspace::makeRight()
 {
     m_right->addWidget(m_code);
-    m_right->addWidget(&inspector());
+    m_asked->addWidget(&inspector());
+    m_asked->addWidget(m_card);
+    m_right->addWidget(m_asked);
     m_right->setShares({520, 320});
     return m_right;
 }
@@ -237,7 +253,7 @@ void LearnWorkspace::showLesson()
 {
     const Lesson &lesson = m_session.lesson();
     m_lessons->setCurrent(lesson);
-    m_summary->setText(lessonSummary(lesson));
+    m_text->setLesson(lesson);
     m_resource->setResource(lesson.resource, lesson.kind);
     m_plot->expect(lesson.kind);
     m_resource->setVisible(m_resource->hasName());
@@ -245,6 +261,7 @@ void LearnWorkspace::showLesson()
     m_story->setVisible(!m_resource->hasName());
     m_bottom->rename(m_resources, m_resource->hasName() ? tr("Resource") : tr("Story"));
     m_code->setCode(lesson.file, pythonFileOf(lesson), codeOf(lesson));
+    showMoments();
     startOver();
 }
 
@@ -253,6 +270,7 @@ void LearnWorkspace::beginRun()
     const Lesson &lesson = m_session.lesson();
     m_resource->setResource(lesson.resource, lesson.kind);
     m_code->refresh();
+    showMoments();
     startOver();
 }
 

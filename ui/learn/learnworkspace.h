@@ -3,8 +3,11 @@
 
 #include "ui/monitor/monitorworkspace.h"
 
+#include <QList>
+
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QShortcut;
 QT_END_NAMESPACE
 
 namespace coroscope::ui {
@@ -14,7 +17,11 @@ class FindingsJudge;
 class FindingsPane;
 class LearnSession;
 class LessonList;
+class LessonTextView;
 class OccupancyPlot;
+class PageStack;
+class PredictCard;
+class ProgressMenu;
 class RecordingSave;
 class ResourceStack;
 class ShareSplitter;
@@ -46,15 +53,20 @@ private:
     QWidget *makeRight();
     QWidget *makeStatusLine(const ThemeSource &theme);
     void addWays();
+    void addMomentKeys();
+    void addAnswerKeys();
     void connectPanes();
+    void connectPredictions();
     void connectFindings();
+    void showAsked();
+    void showMoments();
     void showLesson();
     void beginRun();
 
     LearnSession &m_session;
     RecordingSave *m_save;
     LessonList *m_lessons;
-    QLabel *m_summary;
+    LessonTextView *m_text;
     TimelinePane *m_timeline;
     ResourceStack *m_resource;
     OccupancyPlot *m_plot;
@@ -64,7 +76,11 @@ private:
     FindingsPane *m_findings;
     TabbedPanes *m_bottom; ///< those, what is worth a look, and who waits for whom
     CodePane *m_code;
-    ShareSplitter *m_right; ///< code, inspector
+    ProgressMenu *m_progress;
+    PredictCard *m_card;
+    PageStack *m_asked; ///< inspector; the card, while something is asked
+    QList<QShortcut *> m_answerKeys;
+    ShareSplitter *m_right; ///< code, and that
     ShareSplitter *m_rows;  ///< timeline, resources
 };
 

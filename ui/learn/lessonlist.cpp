@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/lessonlist.h"
 
+#include "ui/style/themesource.h"
 #include "words/lessons/lessonwords.h"
 #include "words/text/tip.h"
 
 #include <QKeyEvent>
+#include <QPainter>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -15,10 +17,43 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int rowHeight = 30;
+constexpr int leastRows = 3;
+constexpr int signSize = 14;
+
+enum class Seen : quint8 { Not, Yes, AllRight };
+
+QIcon signOf(Seen seen, const Theme &theme)
+{
+    constexpr int scale = 3; // sharp on any screen
+    QPixmap picture(signSize * scale, signSize * scale);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(scale, scale);
+    const QRectF disc(2.5, 2.5, 9, 9);
+    const QColor color = seen == Seen::Not        ? theme.textTertiary
+                         : seen == Seen::AllRight ? theme.wordColor(TaskState::Done)
+                                                  : theme.accent;
+    painter.setPen(QPen(color, 1.5));
+    painter.setBrush(seen == Seen::AllRight ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(disc);
+    if (seen == Seen::Yes) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawPie(disc, 90 * 16, -180 * 16);
+    } else if (seen == Seen::AllRight) {
+        painter.setPen(QPen(theme.surface, 1.5));
+        painter.drawPolyline(QPolygonF({{4.8, 7.2}, {6.4, 8.8}, {9.4, 5.2}}));
+    }
+    painter.end();
+    return QIcon(picture);
+}
+
 } // namespace
 
-LessonList::LessonList(QWidget *parent)
+LessonList::LessonList(const ThemeSource &theme, QWidget *parent)
     : QListWidget(parent)
+    , m_theme(theme)
 {
     setObjectName(u"lessons"_s);
     setAccessibleName(tr("Lessons"));
@@ -27,13 +62,54 @@ LessonList::LessonList(QWidget *parent)
     for (const Lesson &lesson : allLessons()) {
         auto *item =
             new QListWidgetItem(tr("%1  %2").arg(count() + 1).arg(lessonTitle(lesson)), this);
-        item->setToolTip(tipText(tr("%1: %2").arg(lessonTitle(lesson), lessonSummary(lesson))));
         item->setSizeHint({0, rowHeight});
     }
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setIconSize({signSize, signSize});
+    connect(&theme, &ThemeSource::changed, this, &LessonList::showProgress);
+    showProgress();
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
             Q_EMIT chosen(allLessons()[static_cast<std::size_t>(row)]);
     });
+}
+
+QSize LessonList::sizeHint() const
+{
+    return {224, count() * rowHeight + 2 * frameWidth()};
+}
+
+QSize LessonList::minimumSizeHint() const
+{
+    return {120, leastRows * rowHeight};
+}
+
+void LessonList::setProgress(const Progress &progress)
+{
+    m_progress = progress;
+    showProgress();
+}
+
+void LessonList::showProgress()
+{
+    for (int row = 0; row < count(); ++row) {
+        const Lesson &lesson = allLessons()[static_cast<std::size_t>(row)];
+        const QString name(lesson.name);
+        const qsizetype questions = lessonText(lesson).questions.size();
+        const qsizetype right = m_progress.right(name);
+        const Seen seen = !m_progress.isSeen(name)              ? Seen::Not
+                          : questions > 0 && right >= questions ? Seen::AllRight
+                                                                : Seen::Yes;
+        const QString state = seen == Seen::Not ? tr("Not seen yet")
+                              : seen == Seen::AllRight
+                                  ? tr("Seen, and all predicted right")
+                                  : tr("Seen; %1 of %2 predicted right").arg(right).arg(questions);
+        item(row)->setIcon(signOf(seen, m_theme.current()));
+        item(row)->setToolTip(Tip(tr("%1: %2").arg(lessonTitle(lesson), lessonSummary(lesson)))
+                                  .addLine(state)
+                                  .html());
+        item(row)->setData(Qt::AccessibleDescriptionRole, state);
+    }
 }
 
 void LessonList::keyPressEvent(QKeyEvent *event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/learn/predict/progress.h"
+
 #include <QListWidget>
 
 namespace coroscope {
@@ -9,17 +11,24 @@ struct Lesson;
 
 namespace coroscope::ui {
 
+class ThemeSource;
+
 /// The lessons, to choose one: by mouse, Up, Down, Home and End.
 class LessonList final : public QListWidget
 {
     Q_OBJECT
 
 public:
-    explicit LessonList(QWidget *parent = nullptr);
+    /// `theme` outlives it.
+    explicit LessonList(const ThemeSource &theme, QWidget *parent = nullptr);
 
     void setCurrent(const Lesson &lesson);
+    /// A ring: not seen yet; half a disc: seen; a tick: all of its questions were predicted right.
+    void setProgress(const Progress &progress);
 
-    QSize sizeHint() const override { return {224, 400}; }
+    /// All lessons, where there is room.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// By the user.
@@ -27,6 +36,12 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void showProgress();
+
+    const ThemeSource &m_theme;
+    Progress m_progress;
 };
 
 } // namespace coroscope::ui
