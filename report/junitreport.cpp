@@ -2,9 +2,11 @@
 #include "core/check/list/filename.h"
 #include "report/reportformat.h"
 #include "report/resultfields.h"
+#include "report/resultvalues.h"
 #include "report/xmltext.h"
 #include "words/check/explain.h"
 #include "words/check/listwords.h"
+#include "words/text/format.h"
 
 #include <QCoreApplication>
 
@@ -135,7 +137,8 @@ QByteArray JunitReport::row(const ResultRow &row)
         xml += m_part >= 0 ? " </testsuite>\n" : "";
         xml += beginSuite(line.part);
     }
-    QString name = textOf(ResultField::Url, row);
+    const QString url = lastingName(row);
+    QString name = printable(url, url.size());
     if (line.duplicate || line.target < 0)
         name += u" (" % placeText(m_run.list(), row.row) % u')';
     const QString host = textOf(ResultField::Host, row);

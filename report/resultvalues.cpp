@@ -42,6 +42,16 @@ QString urlWithTail(const UrlList &list, qint32 target, std::optional<QByteArray
                                            + tail.value_or(list.tail(target))));
 }
 
+QString lastingName(const ResultRow &row)
+{
+    const UrlList &list = row.run.list();
+    const qint32 target = row.line().target;
+    if (target < 0)
+        return list.input(row.row);
+    const QString written = urlWithTail(list, target, {});
+    return written.isEmpty() ? list.displayUrl(target) : written;
+}
+
 ReportValue errorValue(const ResultRow &row)
 {
     const ErrorKind error = row.result ? row.result->error : row.line().error;

@@ -13,6 +13,10 @@ struct HttpCertificate;
 /// A target whose URL may end in punctuation, with so much of that, or all; nothing of any other target.
 QString urlWithTail(const UrlList &list, qint32 target, std::optional<QByteArray> tail);
 
+/// What a row is known by in every run over its list: its URL as written, since which end that has is judged anew each
+/// time; of a line that names none, the line. Passwords are masked.
+QString lastingName(const ResultRow &row);
+
 /// Kind and message, or null.
 ReportValue errorValue(const ResultRow &row);
 /// Those of the row as well as those of its URL, which other rows may share.

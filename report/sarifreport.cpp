@@ -4,6 +4,7 @@
 #include "core/text/jsonwriter.h"
 #include "report/reportformat.h"
 #include "report/resultfields.h"
+#include "report/resultvalues.h"
 #include "words/check/explain.h"
 #include "words/check/verdictwords.h"
 #include "words/text/format.h"
@@ -52,10 +53,10 @@ bool isFailure(Verdict verdict)
 
 Value message(const QString &text)
 {
-    // "[text](target)" would be a link.
+    // "[text](target)" would be a link, and "{0}" an argument.
     QString escaped = text;
-    if (text.contains(u"]("))
-        escaped.replace(u'\\', u"\\\\"_s).replace(u'[', u"\\["_s).replace(u']', u"\\]"_s);
+    escaped.replace(u'\\', u"\\\\"_s).replace(u'[', u"\\["_s).replace(u']', u"\\]"_s);
+    escaped.replace(u'{', u"{{"_s).replace(u'}', u"}}"_s);
     return Value::object({{Key("text"), Value::text(escaped)}});
 }
 
@@ -189,8 +190,8 @@ void SarifReport::writeResult(const ResultRow &row,
                               const QString &text)
 {
     const QString url = textOf(ResultField::Url, row);
-    const QByteArray print =
-        QCryptographicHash::hash((rule % u' ' % url).toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray print = QCryptographicHash::hash((rule % u' ' % lastingName(row)).toUtf8(),
+                                                      QCryptographicHash::Sha256);
     m_json.newLine();
     writeValue(
         m_json,

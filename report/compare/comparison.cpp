@@ -21,7 +21,7 @@ QHash<QString, const ReportedUrl *> byUrl(const ReportedRun &run)
     QHash<QString, const ReportedUrl *> urls;
     urls.reserve(static_cast<qsizetype>(run.urls.size()));
     for (const ReportedUrl &url : run.urls)
-        urls.insert(url.url, &url);
+        urls.insert(url.key, &url);
     return urls;
 }
 
@@ -62,16 +62,17 @@ Comparison::Comparison(const ReportedRun &before, const ReportedRun &now)
 {
     const auto known = byUrl(before);
     for (const ReportedUrl &url : now.urls) {
-        if (const ReportedUrl *const old = known.value(url.url))
+        const ReportedUrl *const old = known.value(url.key);
+        if (!isChecked(url.verdict))
+            add(Change::Unchecked, old, &url);
+        else if (old && isChecked(old->verdict))
             compare(*old, url);
-        else if (!isChecked(url.verdict))
-            add(Change::Unchecked, nullptr, &url);
         else
-            add(isGood(url) ? Change::New : Change::NewlyNotOk, nullptr, &url);
+            add(isGood(url) ? Change::New : Change::NewlyNotOk, old, &url);
     }
     const auto listed = byUrl(now);
     for (const ReportedUrl &url : before.urls) {
-        if (!listed.contains(url.url))
+        if (!listed.contains(url.key))
             add(Change::Gone, &url, nullptr);
     }
     std::ranges::stable_sort(m_differences, {}, &Difference::change);
@@ -79,9 +80,7 @@ Comparison::Comparison(const ReportedRun &before, const ReportedRun &now)
 
 void Comparison::compare(const ReportedUrl &before, const ReportedUrl &now)
 {
-    if (!isChecked(before.verdict) || !isChecked(now.verdict)) {
-        add(Change::Unchecked, &before, &now);
-    } else if (isGood(before) != isGood(now)) {
+    if (isGood(before) != isGood(now)) {
         add(isGood(now) ? Change::Fixed : Change::NewlyNotOk, &before, &now);
     } else if (!isGood(now)) {
         add(Change::StillNotOk, &before, &now);

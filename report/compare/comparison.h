@@ -7,16 +7,17 @@
 
 namespace coroscope {
 
-/// What has become of a URL from one run to another. What is skipped is as good as ok, as in the exit status.
+/// What has become of a URL from one run to another. What is skipped is as good as ok, as in the exit status. What the run
+/// before did not check is as if it had not been listed there, so that nothing it missed can hide.
 enum class Change : quint8 {
-    NewlyNotOk, ///< it was ok, or was not listed
+    NewlyNotOk, ///< it was ok, or was not listed or checked
     StillNotOk,
     Fixed,
     ChangedTarget, ///< ok in both, and its redirects lead to another place
     Slower,        ///< ok in both, and isSlower()
-    New,           ///< listed now, and ok
+    New,           ///< ok, and was not listed or checked
     Gone,          ///< not listed any more
-    Unchecked,     ///< one of the runs did not come to it: nothing can be said
+    Unchecked,     ///< the run now did not come to it: nothing can be said
 };
 inline constexpr std::array allChanges{Change::NewlyNotOk,
                                        Change::StillNotOk,
@@ -54,6 +55,7 @@ public:
     int urlsNow() const { return m_now; }
 
 private:
+    /// Of a URL that both have checked.
     void compare(const ReportedUrl &before, const ReportedUrl &now);
     void add(Change change, const ReportedUrl *before, const ReportedUrl *now);
 

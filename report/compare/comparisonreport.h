@@ -13,7 +13,7 @@ QString comparisonSummary(const Comparison &comparison);
 /// What is newly not ok, a line each, with what it was; safe for a terminal. Empty if nothing is.
 QString newlyNotOkText(const Comparison &comparison);
 
-/// All differences for people, in lines; of what is not checked only how many. The names may be shown.
+/// All differences for people, in lines. The names may be shown.
 QByteArray comparisonText(const Comparison &comparison, const QString &before, const QString &now);
 
 /// The same for programs, as a JSON document.

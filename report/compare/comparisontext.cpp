@@ -37,7 +37,7 @@ QString titleOf(Change change)
     case Change::Gone:
         return Words::tr("Not listed any more");
     case Change::Unchecked:
-        return Words::tr("Not compared, since one of the runs did not check it");
+        return Words::tr("Not checked now");
     }
     Q_UNREACHABLE();
     return {};
@@ -80,8 +80,9 @@ QString detailOf(const Difference &difference)
         return Words::tr("%1, not %2")
             .arg(formatDuration(*now->took), formatDuration(*before->took));
     case Change::New:
-    case Change::Gone:
     case Change::Unchecked:
+        return before ? Words::tr("(was %1)").arg(judgement(*before)) : QString();
+    case Change::Gone:
         break;
     }
     return {};
@@ -117,7 +118,7 @@ QString comparisonSummary(const Comparison &comparison)
     add(Change::Slower, Words::tr("slower"));
     add(Change::New, Words::tr("new"));
     add(Change::Gone, Words::tr("not listed any more"));
-    add(Change::Unchecked, Words::tr("not compared"));
+    add(Change::Unchecked, Words::tr("not checked"));
     return parts.join(u", ");
 }
 
@@ -146,8 +147,7 @@ QByteArray comparisonText(const Comparison &comparison, const QString &before, c
             text += u'\n' % titleOf(difference.change) % u": "
                     % formatCount(comparison.count(difference.change)) % u'\n';
         title = difference.change;
-        if (difference.change != Change::Unchecked)
-            text += lineOf(difference);
+        text += lineOf(difference);
     }
     return text.toUtf8();
 }

@@ -3,7 +3,6 @@
 #include "words/text/format.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -50,7 +49,8 @@ Verdict verdictOf(const QJsonObject &row, qsizetype number)
 ReportedUrl urlOf(const QJsonValue &value, qsizetype number)
 {
     const QJsonObject row = value.toObject();
-    ReportedUrl url{.url = row[u"url"].toString(),
+    ReportedUrl url{.key = row[u"url_written"].toString(),
+                    .url = row[u"url"].toString(),
                     .verdict = verdictOf(row, number),
                     .status = row[u"status"].toInt(),
                     .error = row[u"error"][u"kind"].toString(),
@@ -59,6 +59,8 @@ ReportedUrl urlOf(const QJsonValue &value, qsizetype number)
                     .took = {}};
     if (url.url.isEmpty())
         url.url = row[u"input"].toString();
+    if (url.key.isEmpty())
+        url.key = url.url;
     if (const QJsonValue time = row[u"time_total"]; time.isDouble())
         url.took = std::chrono::round<std::chrono::nanoseconds>(
             std::chrono::duration<double>(std::clamp(time.toDouble(), 0.0, 1e9)));
@@ -75,46 +77,25 @@ void checkVersion(const QJsonObject &document)
                             .arg(reportVersion)};
 }
 
-/// Each URL once.
-class Collector
-{
-public:
-    void add(const QJsonValue &row)
-    {
-        ReportedUrl url = urlOf(row, ++m_rows);
-        const auto known = m_places.constFind(url.url);
-        if (known != m_places.cend()) {
-            m_run.urls[*known] = std::move(url);
-            return;
-        }
-        m_places.insert(url.url, m_run.urls.size());
-        m_run.urls.push_back(std::move(url));
-    }
-    void cut() { m_run.isCut = true; }
-    ReportedRun take() { return std::move(m_run); }
-
-private:
-    ReportedRun m_run;
-    QHash<QString, std::size_t> m_places;
-    qsizetype m_rows = 0;
-};
-
 ReportedRun runOfDocument(const QJsonObject &document)
 {
     checkVersion(document);
     if (!document[u"results"].isArray())
         throw BadReport{Words::tr("it is no report of coroscope check: it has no results")};
-    Collector collector;
+    ReportedUrls urls;
+    qsizetype number = 0;
     const QJsonArray results = document[u"results"].toArray();
     for (const QJsonValue &row : results)
-        collector.add(row);
-    return collector.take();
+        urls.add(urlOf(row, ++number));
+    return {.urls = urls.take()};
 }
 
 ReportedRun runOfLines(const QByteArray &bytes)
 {
-    Collector collector;
+    ReportedUrls urls;
+    bool isCut = false;
     qsizetype number = 0;
+    qsizetype rows = 0;
     for (qsizetype begin = 0; begin < bytes.size();) {
         const qsizetype end = bytes.indexOf('\n', begin);
         const bool isLast = end < 0;
@@ -126,15 +107,15 @@ ReportedRun runOfLines(const QByteArray &bytes)
         QJsonParseError error{};
         const QJsonDocument row = QJsonDocument::fromJson(line, &error);
         if (row.isObject()) {
-            collector.add(row.object());
+            urls.add(urlOf(row.object(), ++rows));
         } else if (isLast && number > 1) {
-            collector.cut(); // its program was ended while it wrote
+            isCut = true; // its program was ended while it wrote
         } else {
             throw BadReport{
                 Words::tr("it is neither JSON nor JSON Lines: line %1 cannot be read").arg(number)};
         }
     }
-    return collector.take();
+    return {.urls = urls.take(), .isCut = isCut};
 }
 
 ReportedRun runOf(const QByteArray &bytes)

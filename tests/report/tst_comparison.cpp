@@ -16,7 +16,8 @@ namespace {
 ReportedUrl
 ok(const QString &url, std::chrono::nanoseconds took = 100ms, const QString &target = {})
 {
-    return {.url = url,
+    return {.key = url,
+            .url = url,
             .verdict = Verdict::Ok,
             .status = 200,
             .error = {},
@@ -27,7 +28,8 @@ ok(const QString &url, std::chrono::nanoseconds took = 100ms, const QString &tar
 
 ReportedUrl bad(const QString &url, int status = 404)
 {
-    return {.url = url,
+    return {.key = url,
+            .url = url,
             .verdict = Verdict::Broken,
             .status = status,
             .error = u"http-status"_s,
@@ -38,7 +40,8 @@ ReportedUrl bad(const QString &url, int status = 404)
 
 ReportedUrl other(const QString &url, Verdict verdict)
 {
-    return {.url = url,
+    return {.key = url,
+            .url = url,
             .verdict = verdict,
             .status = 0,
             .error = {},
@@ -101,6 +104,8 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void everyChange_isFound();
     void ofTheSame_isNone();
+    void whatWasNotChecked_isAsIfNotListed();
+    void urls_areMatchedAsTheyAreWritten();
     void slower_isTwiceAndHalfASecond();
     void text_tellsWhatHasChanged();
     void summary_beginsWithWhatMatters();
@@ -142,6 +147,32 @@ void tst_Comparison::ofTheSame_isNone()
                           u"unchecked never"_s}));
 }
 
+void tst_Comparison::whatWasNotChecked_isAsIfNotListed()
+{
+    const ReportedRun before{.urls = {other(u"bad"_s, Verdict::Cancelled),
+                                      other(u"good"_s, Verdict::Pending),
+                                      other(u"never"_s, Verdict::Cancelled)}};
+    const ReportedRun now{
+        .urls = {bad(u"bad"_s), ok(u"good"_s), other(u"never"_s, Verdict::Cancelled)}};
+    const Comparison comparison(before, now);
+    QCOMPARE(told(comparison),
+             QStringList({u"newly-not-ok bad"_s, u"new good"_s, u"unchecked never"_s}));
+    const QString text = QString::fromUtf8(comparisonText(comparison, u"a"_s, u"b"_s));
+    for (const QString &part : {u"bad   404 and so on. (was cancelled)\n"_s,
+                                u"good   (was pending)\n"_s,
+                                u"never   (was cancelled)\n"_s})
+        QVERIFY2(text.contains(part), qPrintable(text));
+}
+
+void tst_Comparison::urls_areMatchedAsTheyAreWritten()
+{
+    ReportedUrl before = bad(u"page."_s);
+    ReportedUrl now = bad(u"page"_s);
+    now.key = before.key;
+    QCOMPARE(told(Comparison({.urls = {before}}, {.urls = {now}})),
+             QStringList{u"still-not-ok page"_s});
+}
+
 void tst_Comparison::slower_isTwiceAndHalfASecond()
 {
     QVERIFY(isSlower(500ms, 1s));
@@ -158,7 +189,7 @@ void tst_Comparison::text_tellsWhatHasChanged()
     QCOMPARE(QString::fromUtf8(comparisonText(Comparison(runs.before, runs.now), u"a"_s, u"b"_s)),
              u"b (12 URLs), compared with a (10 URLs): 2 newly not ok, 2 still not ok, 1 fixed, 1 "
              u"that lead to another "
-             "place, 1 slower, 1 new, 1 not listed any more, 2 not compared\n"
+             "place, 1 slower, 1 new, 1 not listed any more, 2 not checked\n"
              "\nNewly not ok: 2\n"
              "  broken     404  newly   404 and so on. (was ok 200)\n"
              "  broken     404  newbad   404 and so on. (was not listed)\n"
@@ -175,7 +206,9 @@ void tst_Comparison::text_tellsWhatHasChanged()
              "  ok         200  new\n"
              "\nNot listed any more: 1\n"
              "  ok         200  gone\n"
-             "\nNot compared, since one of the runs did not check it: 2\n"_s);
+             "\nNot checked now: 2\n"
+             "  cancelled    -  cut   (was ok 200)\n"
+             "  pending      -  never\n"_s);
 }
 
 void tst_Comparison::summary_beginsWithWhatMatters()

@@ -125,6 +125,7 @@ private Q_SLOTS:
     void cases_areTheRows();
     void suites_countTheirCases();
     void names_areUniqueAndStay();
+    void names_doNotGoWithTheResult();
 };
 
 void tst_JunitReport::document_isAsItsReadersExpect()
@@ -196,6 +197,24 @@ void tst_JunitReport::names_areUniqueAndStay()
     QCOMPARE(names.size(), document.cases.size());
     QCOMPARE(document.cases[0].name, u"http://h/ok"_s);
     QVERIFY(document.cases[2].name.endsWith(u"line 3)"));
+}
+
+/// Whichever end of the URL the verdict is about this time.
+void tst_JunitReport::names_doNotGoWithTheResult()
+{
+    for (const QByteArray &tail : {QByteArray(), QByteArray(".")}) {
+        CheckRun run;
+        run.begin(UrlList::parse(QByteArray("see http://h/a.")));
+        CheckBatch batch;
+        batch.results.resize(1);
+        batch.results[0].target = 0;
+        batch.results[0].tail = tail;
+        batch.results[0].verdict = Verdict::Ok;
+        run.append(std::move(batch));
+        const Document document = documentOf(reportOf(run, ReportFormat::Junit));
+        QCOMPARE(document.cases.size(), 1);
+        QCOMPARE(document.cases[0].name, u"http://h/a."_s);
+    }
 }
 
 COROSCOPE_TEST(tst_JunitReport)

@@ -30,7 +30,8 @@ QStringList told(const ReportedRun &run)
 {
     QStringList lines;
     for (const ReportedUrl &url : run.urls)
-        lines << QStringList{url.url,
+        lines << QStringList{url.key,
+                             url.url,
                              verdictName(url.verdict),
                              QString::number(url.status),
                              url.error,
@@ -50,7 +51,10 @@ class tst_ReportReader : public QObject
 private Q_SLOTS:
     void run_isTheSameReadBack_data();
     void run_isTheSameReadBack();
-    void rowsOfOneUrl_theLastCounts();
+    void rowsOfOneUrl_theWorstCounts_data();
+    void rowsOfOneUrl_theWorstCounts();
+    void urlsThatDifferInASecret_areOne();
+    void urls_areKnownAsTheyAreWritten();
     void whatIsUnknown_isLeftAside();
     void whatIsOld_isRead();
     void lines_mayBeCut();
@@ -77,16 +81,71 @@ void tst_ReportReader::run_isTheSameReadBack()
     QVERIFY(!read.urls[6].took);
 }
 
-void tst_ReportReader::rowsOfOneUrl_theLastCounts()
+void tst_ReportReader::rowsOfOneUrl_theWorstCounts_data()
 {
-    const ReportedRun run =
-        runOf("{\"url\":\"http://h/\",\"verdict\":\"ok\"}\n"
-              "{\"url\":\"http://i/\",\"verdict\":\"ok\"}\n\n"
-              "{\"url\":\"http://h/\",\"verdict\":\"broken\",\"status\":404}\n");
+    QTest::addColumn<QStringList>("verdicts");
+    QTest::addColumn<int>("counts"); // which
+    QTest::newRow("bad last") << QStringList{u"ok"_s, u"broken"_s} << 1;
+    QTest::newRow("bad first") << QStringList{u"broken"_s, u"ok"_s} << 0;
+    QTest::newRow("bad twice") << QStringList{u"broken"_s, u"error"_s, u"ok"_s} << 1;
+    QTest::newRow("unknown") << QStringList{u"cancelled"_s, u"ok"_s} << 0;
+    QTest::newRow("bad before unknown") << QStringList{u"timeout"_s, u"pending"_s} << 0;
+    QTest::newRow("good twice") << QStringList{u"ok"_s, u"skipped"_s} << 1;
+}
+
+void tst_ReportReader::rowsOfOneUrl_theWorstCounts()
+{
+    QFETCH(const QStringList, verdicts);
+    QFETCH(const int, counts);
+    QByteArray lines = "{\"url\":\"http://i/\",\"verdict\":\"ok\"}\n\n";
+    for (const QString &verdict : verdicts)
+        lines += "{\"url\":\"http://h/\",\"verdict\":\"" + verdict.toUtf8() + "\"}\n";
+    const ReportedRun run = runOf(lines);
     QCOMPARE(run.urls.size(), std::size_t(2));
-    QCOMPARE(run.urls[0].url, u"http://h/"_s);
-    QCOMPARE(run.urls[0].status, 404);
+    QCOMPARE(run.urls[1].url, u"http://h/"_s);
+    QCOMPARE(QString(verdictName(run.urls[1].verdict)), verdicts[counts]);
     QVERIFY(!run.isCut);
+}
+
+/// Whether they are read or taken as they are.
+void tst_ReportReader::urlsThatDifferInASecret_areOne()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(QByteArray("http://u:one@h/\nhttp://u:two@h/\n")));
+    QCOMPARE(run.list().targets().size(), 2);
+    CheckBatch batch;
+    batch.results.resize(2);
+    batch.results[0].target = 0;
+    batch.results[0].verdict = Verdict::Broken;
+    batch.results[1].target = 1;
+    batch.results[1].verdict = Verdict::Ok;
+    run.append(std::move(batch));
+    const ReportedRun taken = reportedRun(run);
+    QCOMPARE(taken.urls.size(), std::size_t(1));
+    QCOMPARE(taken.urls[0].url, u"http://u:***@h/"_s);
+    QCOMPARE(taken.urls[0].verdict, Verdict::Broken);
+    QCOMPARE(told(taken), told(runOf(reportOf(run, ReportFormat::Json))));
+}
+
+/// Whichever end of them the verdict is about this time.
+void tst_ReportReader::urls_areKnownAsTheyAreWritten()
+{
+    for (const QByteArray &tail : {QByteArray(), QByteArray(".")}) {
+        CheckRun run;
+        run.begin(UrlList::parse(QByteArray("see http://h/a.")));
+        CheckBatch batch;
+        batch.results.resize(1);
+        batch.results[0].target = 0;
+        batch.results[0].tail = tail;
+        batch.results[0].verdict = Verdict::Broken;
+        run.append(std::move(batch));
+        for (const ReportedRun &each :
+             {reportedRun(run), runOf(reportOf(run, ReportFormat::Json))}) {
+            QCOMPARE(each.urls.size(), std::size_t(1));
+            QCOMPARE(each.urls[0].key, u"http://h/a."_s);
+            QCOMPARE(each.urls[0].url, u"http://h/a"_s + QString::fromUtf8(tail));
+        }
+    }
 }
 
 void tst_ReportReader::whatIsUnknown_isLeftAside()

@@ -32,6 +32,24 @@ QJsonArray resultsOf(const CheckRun &run)
     return sarifOf(run)[u"runs"][0][u"results"].toArray();
 }
 
+/// A run whose first URL is broken, read with so much of what is behind it.
+CheckRun brokenRun(const QByteArray &list, const QByteArray &tail = {}, const QByteArray &why = {})
+{
+    CheckRun run;
+    run.begin(UrlList::parse(list));
+    CheckBatch batch;
+    CheckResult result;
+    result.target = 0;
+    result.tail = tail;
+    result.verdict = Verdict::Broken;
+    result.error = ErrorKind::HttpStatus;
+    result.status = 799;
+    result.reason = why;
+    batch.results = {result};
+    run.append(std::move(batch));
+    return run;
+}
+
 } // namespace
 
 class tst_SarifReport : public QObject
@@ -46,6 +64,7 @@ private Q_SLOTS:
     void results_standAtTheirPlace();
     void results_knowTheirRule();
     void texts_areNoLinks();
+    void texts_areNoTemplates();
     void fingerprints_stayWhereLinesMove();
 };
 
@@ -110,24 +129,27 @@ void tst_SarifReport::texts_areNoLinks()
     QVERIFY(!text.contains(QChar(0x202e)));
 }
 
+/// Nor do they lose a mark: whoever reads them takes the same ones off wherever they stand.
+void tst_SarifReport::texts_areNoTemplates()
+{
+    const auto textOf = [](const QByteArray &why) {
+        return resultsOf(brokenRun("http://h/a\n", {}, why))[0][u"message"][u"text"].toString();
+    };
+    QVERIFY2(textOf("{0} of {x").contains(u"799 {{0}} of {{x"_s), qPrintable(textOf("{0} of {x")));
+    QVERIFY2(textOf("a\\b").contains(u"799 a\\\\b"_s), qPrintable(textOf("a\\b")));
+    QVERIFY2(textOf("a\\[b]").contains(u"799 a\\\\\\[b\\]"_s), qPrintable(textOf("a\\[b]")));
+}
+
 void tst_SarifReport::fingerprints_stayWhereLinesMove()
 {
-    const auto printOf = [](const QByteArray &list) {
-        CheckRun run;
-        run.begin(UrlList::parse(list));
-        CheckBatch batch;
-        CheckResult result;
-        result.target = 0;
-        result.verdict = Verdict::Broken;
-        result.error = ErrorKind::HttpStatus;
-        result.status = 404;
-        batch.results = {result};
-        run.append(std::move(batch));
-        return resultsOf(run)[0][u"partialFingerprints"].toObject();
+    const auto printOf = [](const QByteArray &list, const QByteArray &tail = {}) {
+        return resultsOf(brokenRun(list, tail))[0][u"partialFingerprints"].toObject();
     };
     QVERIFY(!printOf("http://h/a\n").isEmpty());
     QCOMPARE(printOf("http://h/a\n"), printOf("\n\nhttp://h/a\n"));
     QVERIFY(printOf("http://h/a\n") != printOf("http://h/b\n"));
+    // Nor do they go with what the URL is read as this time.
+    QCOMPARE(printOf("see http://h/a.", "."), printOf("see http://h/a."));
 }
 
 COROSCOPE_TEST(tst_SarifReport)
