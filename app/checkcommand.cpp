@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkcommand.h"
 
+#include "app/checkstatus.h"
 #include "app/reportfile.h"
 #include "app/terminal/console.h"
 #include "app/terminal/terminal.h"
@@ -51,9 +52,8 @@ CheckCommand::~CheckCommand() = default;
 
 std::optional<ExitStatus> CheckCommand::begin()
 {
-    if (const QString input = inputThatIsOutput(); !input.isEmpty()) {
-        complainOfCheck(tr("--output would replace the list %1: choose another file.")
-                            .arg(shownFileName(input)));
+    if (const QString fault = collision(); !fault.isEmpty()) {
+        complainOfCheck(fault);
         return ExitStatus::UsageError;
     }
     if (!readBaseline())
@@ -94,11 +94,7 @@ ExitStatus CheckCommand::status() const
         return *interrupted;
     if (m_run.list().targets().empty())
         return ExitStatus::FileError;
-    if (m_baseline)
-        return m_newlyNotOk == 0 ? ExitStatus::AllOk : ExitStatus::SomeNotOk;
-    const VerdictCounts counts = m_run.countsAt(Clock::TimePoint::max());
-    return counts[Verdict::Ok] + counts[Verdict::Skipped] == counts.total() ? ExitStatus::AllOk
-                                                                            : ExitStatus::SomeNotOk;
+    return checkStatus(m_run.countsAt(Clock::TimePoint::max()), m_newlyNotOk);
 }
 
 ExitStatus CheckCommand::writeList(UrlList list)
@@ -113,7 +109,9 @@ ExitStatus CheckCommand::writeList(UrlList list)
         else
             output->writeWhole(m_run, where.format);
     }
-    return closeReports() && !isEmpty ? ExitStatus::AllOk : ExitStatus::FileError;
+    const bool isGood = closeReports();
+    m_reports.endIfUnread();
+    return isGood && !isEmpty ? ExitStatus::AllOk : ExitStatus::FileError;
 }
 
 bool CheckCommand::closeReports()
@@ -149,8 +147,17 @@ void CheckCommand::compareWithBaseline()
     const QString summary =
         tr("Compared with %1: %2")
             .arg(shownFileName(m_arguments.baseline), comparisonSummary(comparison));
-    if (!m_reports.addText(summary % u'\n' % newlyNotOkText(comparison)))
-        complainOfCheck(summary);
+    const QString text = summary % u'\n' % newlyNotOkText(comparison);
+    if (!m_reports.addText(text))
+        complainOfCheck(text);
+}
+
+void CheckCommand::keepBaseline()
+{
+    if (m_baseline && m_run.wasCancelled() && m_reports.abandon(m_arguments.baseline))
+        complainOfCheck(
+            tr("The baseline %1 stays as it is, since this run did not come to its end.")
+                .arg(shownFileName(m_arguments.baseline)));
 }
 
 void CheckCommand::tellIdleRules() const
@@ -183,15 +190,28 @@ void CheckCommand::tellFewDescriptors() const
     }
 }
 
-QString CheckCommand::inputThatIsOutput() const
+QString CheckCommand::collision() const
 {
-    const auto isWritten = [this](const QString &file) {
+    const auto isReport = [this](const QString &file) {
         return std::ranges::any_of(m_arguments.outputs, [&file](const ReportOutput &output) {
             return !output.path.isEmpty() && isSameFile(file, output.path);
         });
     };
-    const auto input = std::ranges::find_if(m_arguments.files, isWritten);
-    return input == m_arguments.files.end() ? QString() : *input;
+    const auto isRecording = [this](const QString &file) {
+        return !m_arguments.record.isEmpty() && isSameFile(file, m_arguments.record);
+    };
+    for (const QString &list : m_arguments.files) {
+        if (isReport(list))
+            return tr("--output would replace the list %1: choose another file.")
+                .arg(shownFileName(list));
+        if (isRecording(list))
+            return tr("--record would replace the list %1: choose another file.")
+                .arg(shownFileName(list));
+    }
+    if (isRecording(m_arguments.baseline))
+        return tr("--record would replace the baseline %1: choose another file.")
+            .arg(shownFileName(m_arguments.baseline));
+    return {};
 }
 
 void CheckCommand::receive()
@@ -200,7 +220,8 @@ void CheckCommand::receive()
     record(batch.events);
     m_reports.writeResults(m_run.append(std::move(batch)));
     // It shows early when there is no use in going on.
-    if (!m_reports.flush())
+    const bool isRecorded = m_recording && m_recording->error().isEmpty();
+    if (!m_reports.flush() && !isRecorded)
         m_engine.cancel();
     if (m_progress)
         m_progress->show(m_run.targetCountsAt(Clock::TimePoint::max()));
@@ -232,8 +253,10 @@ void CheckCommand::finish()
     m_progress.reset();
     m_reports.end(std::chrono::nanoseconds(m_elapsed.nsecsElapsed()));
     compareWithBaseline();
+    keepBaseline();
     if (closeReports() && m_run.list().targets().empty())
         complainOfCheck(ListReader::nothingToCheck(m_run.list()));
+    m_reports.endIfUnread();
     Q_EMIT finished();
 }
 

@@ -45,11 +45,13 @@ private:
     bool readBaseline();
     /// Says what has changed since.
     void compareWithBaseline();
+    /// A run that was ended before its end is no baseline: what it did not check would be new to the next one.
+    void keepBaseline();
     /// A rule that matches nothing is likely a slip.
     void tellIdleRules() const;
     void tellFewDescriptors() const;
-    /// A list that would be overwritten by an output; empty if there is none.
-    QString inputThatIsOutput() const;
+    /// Why an input would be overwritten; empty if none would.
+    QString collision() const;
     void receive();
     /// Writes the events, if there is a recording, and drops them: nobody else needs them.
     void record(EventBatch &events);
@@ -65,7 +67,7 @@ private:
     CheckRun m_run;
     CheckReports m_reports;
     std::optional<ReportedRun> m_baseline; ///< if one was asked for
-    int m_newlyNotOk = 0;                  ///< than in that; once it is over
+    std::optional<int> m_newlyNotOk;       ///< than in that; once it is over
     QTimer m_ticker;
     QElapsedTimer m_elapsed;
     std::unique_ptr<RecordingFile> m_recording; ///< if one was asked for

@@ -8,24 +8,27 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QStringBuilder>
+#include <QTemporaryFile>
 
 #include <algorithm>
 #include <numeric>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
 
 namespace coroscope {
 
 namespace {
 
-/// A file is replaced when all is written: what stood there survives a run that does not come to its end.
-/// A device or a pipe cannot be replaced.
-std::unique_ptr<QFileDevice> makeOutput(const QString &path)
+constexpr qint64 pieceSize = 1 << 20; // bytes
+
+/// Into one that can be written, and stands in a folder where no other can be made.
+bool canOnlyBeOverwritten(const QString &path)
 {
     const QFileInfo info(path);
-    if (info.exists() && !info.isFile())
-        return std::make_unique<QFile>(path);
-    auto file = std::make_unique<QSaveFile>(path);
-    file->setDirectWriteFallback(true);
-    return file;
+    const QFileInfo folder(QFileInfo(info.canonicalFilePath()).absolutePath());
+    return info.isFile() && info.isWritable() && !folder.isWritable();
 }
 
 std::vector<int> rowsByTarget(const UrlList &list)
@@ -53,6 +56,11 @@ CheckOutput::~CheckOutput() = default;
 
 bool CheckOutput::open(const QString &path)
 {
+#ifdef Q_OS_UNIX
+    // That nobody reads this one is an error of it, and must not end what is written beside it. The network stack does the
+    // same, but later.
+    ::signal(SIGPIPE, SIG_IGN);
+#endif
     if (path.isEmpty()) {
         auto file = std::make_unique<QFile>();
         const bool isOpen = file->open(standardOutput, QIODevice::WriteOnly);
@@ -64,11 +72,29 @@ bool CheckOutput::open(const QString &path)
                             .arg(shownFileName(path)));
         return false;
     }
-    m_device = makeOutput(path);
-    const bool isOpen = m_device->open(QIODevice::WriteOnly);
+    const bool isOpen = openFile(path);
     if (!isOpen)
         complainOfCheck(tr("Cannot write %1: %2.").arg(path, m_device->errorString()));
     return isOpen;
+}
+
+bool CheckOutput::openFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (canOnlyBeOverwritten(path)) {
+        auto file = std::make_unique<QTemporaryFile>();
+        const bool isOpen = file->open();
+        m_device = std::move(file);
+        m_copyTo = path;
+        return isOpen;
+    }
+    // A file is replaced when all is written: what stood there survives a run that does not come to its end. A device or a
+    // pipe cannot be replaced.
+    if (info.exists() && !info.isFile())
+        m_device = std::make_unique<QFile>(path);
+    else
+        m_device = std::make_unique<QSaveFile>(path);
+    return m_device->open(QIODevice::WriteOnly);
 }
 
 void CheckOutput::begin(const CheckRun &run, ReportFormat format, const ReportOptions &options)
@@ -87,7 +113,7 @@ void CheckOutput::writeWhole(const CheckRun &run, ReportFormat format)
     const auto writer = makeReportWriter(format, run, {.isOfList = true});
     m_beforeWriting();
     if (!writeReport(*m_device, *writer, run, {}))
-        m_hasFailed = true;
+        fail();
 }
 
 void CheckOutput::writeResults(const std::vector<int> &targets)
@@ -104,39 +130,62 @@ void CheckOutput::end(std::chrono::nanoseconds elapsed)
     if (m_writer->order() == ReportWriter::Order::AsJudged)
         write(m_writer->end(elapsed));
     else if (!writeReport(*m_device, *m_writer, *m_run, elapsed))
-        m_hasFailed = true;
+        fail();
 }
 
 void CheckOutput::write(const QByteArray &bytes)
 {
-    if (bytes.isEmpty())
+    if (bytes.isEmpty() || m_hasFailed)
         return;
     m_beforeWriting();
     if (m_device->write(bytes) != bytes.size())
-        m_hasFailed = true;
+        fail();
 }
 
 bool CheckOutput::flush()
 {
-    if (isHungUp(*m_device)) {
-        m_beforeWriting();
-        endUnread();
-    }
-    if (!m_device->flush())
-        m_hasFailed = true;
+    if (!m_hasFailed && (isHungUp(*m_device) || !m_device->flush()))
+        fail();
     return !m_hasFailed;
 }
 
 bool CheckOutput::close()
 {
     auto *const file = qobject_cast<QSaveFile *>(m_device.get());
-    if (!m_hasFailed && (file ? file->commit() : m_device->flush()))
+    if (!m_hasFailed && (file ? file->commit() : m_device->flush() && copyBack()))
         return true;
-    if (isHungUp(*m_device))
-        endUnread();
-    m_hasFailed = true;
-    complainOfCheck(tr("Cannot write the results: %1.").arg(m_device->errorString()));
+    if (!m_hasFailed)
+        fail();
+    if (!m_isUnread)
+        complainOfCheck(tr("Cannot write the results: %1.").arg(m_device->errorString()));
     return false;
+}
+
+bool CheckOutput::copyBack()
+{
+    if (m_copyTo.isEmpty())
+        return true;
+    auto target = std::make_unique<QFile>(m_copyTo);
+    bool isGood = target->open(QIODevice::WriteOnly) && m_device->seek(0);
+    while (isGood && !m_device->atEnd()) {
+        const QByteArray piece = m_device->read(pieceSize);
+        isGood = !piece.isEmpty() && target->write(piece) == piece.size();
+    }
+    isGood = isGood && target->flush();
+    m_device = std::move(target); // which knows what went wrong
+    return isGood;
+}
+
+void CheckOutput::abandon()
+{
+    m_isAbandoned = true;
+    m_device.reset();
+}
+
+void CheckOutput::fail()
+{
+    m_hasFailed = true;
+    m_isUnread = isHungUp(*m_device);
 }
 
 } // namespace coroscope

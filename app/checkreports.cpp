@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/checkreports.h"
 
+#include "app/terminal/console.h"
 #include "app/terminal/terminal.h"
 #include "core/check/list/filename.h"
 
@@ -53,7 +54,7 @@ bool CheckReports::addText(const QString &text)
 {
     bool isAdded = false;
     for (const Part &part : m_parts) {
-        if (part.where.format == ReportFormat::Text) {
+        if (part.where.format == ReportFormat::Text && !part.output->hasFailed()) {
             part.output->write(text.toUtf8());
             isAdded = true;
         }
@@ -63,17 +64,30 @@ bool CheckReports::addText(const QString &text)
 
 bool CheckReports::flush()
 {
-    bool isGood = true;
+    bool isAnyGood = false;
     for (const Part &part : m_parts)
-        isGood = part.output->flush() && isGood;
-    return isGood;
+        isAnyGood = part.output->flush() || isAnyGood;
+    return isAnyGood;
+}
+
+bool CheckReports::abandon(const QString &path)
+{
+    bool isAny = false;
+    for (const auto &[where, output] : m_parts) {
+        // What failed does not take its place anyway, and is still to be complained of.
+        if (!output->hasFailed() && isSameFile(where.path, path) && QFileInfo(path).isFile()) {
+            output->abandon();
+            isAny = true;
+        }
+    }
+    return isAny;
 }
 
 bool CheckReports::close()
 {
     bool isGood = true;
     for (const Part &part : m_parts)
-        isGood = part.output->close() && isGood;
+        isGood = (part.output->isAbandoned() || part.output->close()) && isGood;
     return isGood;
 }
 
@@ -85,10 +99,16 @@ bool CheckReports::hasFailed() const
 void CheckReports::tellWritten() const
 {
     for (const auto &[where, output] : m_parts) {
-        if (!output->hasFailed() && QFileInfo(where.path).isFile())
+        if (!output->hasFailed() && !output->isAbandoned() && QFileInfo(where.path).isFile())
             complainOfCheck(tr("%1 is written (%2).")
                                 .arg(shownFileName(where.path), reportFormatTitle(where.format)));
     }
+}
+
+void CheckReports::endIfUnread() const
+{
+    if (std::ranges::any_of(m_parts, [](const Part &part) { return part.output->isUnread(); }))
+        endUnread();
 }
 
 } // namespace coroscope

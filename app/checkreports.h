@@ -27,12 +27,17 @@ public:
     /// Where people read it, below the report; false if no report is for people in a terminal.
     bool addText(const QString &text);
 
+    /// False if none is left that can be written.
     bool flush();
+    /// Leaves this file as it was, if one of them would replace it. Returns whether one would have.
+    bool abandon(const QString &path);
     /// Puts files in their places, also those beside one that failed. False, and complained of, if any failed.
     bool close();
     bool hasFailed() const;
     /// Which files were written.
     void tellWritten() const;
+    /// Ends the program if somebody has stopped reading one of them: for when all else is done.
+    void endIfUnread() const;
 
     struct Part
     {

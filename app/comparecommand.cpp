@@ -23,13 +23,14 @@ ExitStatus complainOfCompare(const QString &text)
 void declareArguments(QCommandLineParser &parser)
 {
     const auto tr = [](const char *text) { return CompareCommand::tr(text); };
-    parser.setApplicationDescription(tr(
-        "Says what has become of the URLs of one run in another: what is newly not ok, still "
-        "not ok, fixed, leads to another place, is slower (it takes at least twice as long, and "
-        "half a second longer), is new or gone. Each file is a report of coroscope check in json "
-        "or json-lines; - is standard input.\n\n"
-        "Exit status: 0 nothing is newly not ok, 1 something is, 2 wrong usage, or a file that "
-        "cannot be read."));
+    parser.setApplicationDescription(
+        tr("Says what has become of the URLs of one run in another: what is newly not ok, still "
+           "not ok, fixed, leads to another place, is slower (it takes at least twice as long, and "
+           "half a second longer), is new, gone, or not checked now. Each file is a report of "
+           "coroscope check in json "
+           "or json-lines; - is standard input.\n\n"
+           "Exit status: 0 nothing is newly not ok, 1 something is, 2 wrong usage, or a file that "
+           "cannot be read."));
     parser.addOptions({{u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
                        {{u"h"_s, u"help"_s}, tr("Show this help.")}});
     parser.addPositionalArgument(u"BEFORE"_s, tr("The report of the run before."));

@@ -32,7 +32,8 @@ std::variant<ReportedRun, QString> readReportFile(const QString &name)
     case FileBytes::Fault::IsFolder:
         return Words::tr("%1 is a folder, not a report.").arg(shown);
     case FileBytes::Fault::TooLarge:
-        return Words::tr("%1 is too large for a report: more than 1 GiB, or without end.")
+        return Words::tr("%1 is too large for a report: more than 1 GiB, or without end. Check the "
+                         "list in parts, or leave out of each row what comparing does not need.")
             .arg(shown);
     case FileBytes::Fault::Unreadable:
     case FileBytes::Fault::Abandoned:

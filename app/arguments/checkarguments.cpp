@@ -164,7 +164,8 @@ QString description()
         "feeds, "
         "JSON or HAR. In plain lists # begins a comment. Without FILE or with -, the list is read "
         "from standard input.\n\n"
-        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok (with --baseline: newly), 3 "
+        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok (with --baseline: newly, or "
+        "could not be checked), 3 "
         "there is nothing to check "
         "or "
         "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
@@ -232,6 +233,15 @@ std::vector<ReportOutput> readOutputs(const QCommandLineParser &parser)
     return std::move(outputs.all);
 }
 
+/// Of an option that names a file; empty if it was not given.
+QString fileNameOf(const QCommandLineParser &parser, const QString &option)
+{
+    const QString name = parser.value(option);
+    if (parser.isSet(option) && name.isEmpty())
+        throw BadOption{CheckArgumentParser::tr("--%1 needs a name.").arg(option)};
+    return name;
+}
+
 ListChoice readListChoice(const QCommandLineParser &parser)
 {
     ListChoice choice{.format = {}, .column = parser.value(QStringLiteral("column"))};
@@ -259,8 +269,8 @@ CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnviro
     arguments.outputs = readOutputs(parser);
     arguments.list = readListChoice(parser);
     arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
-    arguments.record = parser.value(QStringLiteral("record"));
-    arguments.baseline = parser.value(QStringLiteral("baseline"));
+    arguments.record = fileNameOf(parser, QStringLiteral("record"));
+    arguments.baseline = fileNameOf(parser, QStringLiteral("baseline"));
     arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
     arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
     arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));

@@ -47,6 +47,8 @@ ReportFormat formatOf(const QString &path)
 
 QString pathOf(const QString &value)
 {
+    if (value.isEmpty())
+        throw BadOutput{Words::tr("--output needs a name; - is standard output.")};
     return value == u"-" ? QString() : value;
 }
 
@@ -87,15 +89,20 @@ bool isReplaced(const QString &path)
     return !info.exists() || info.isFile();
 }
 
-void refuseCollisions(const std::vector<ReportOutput> &outputs)
+/// Also of a file that is not there yet.
+bool isOnePlace(const QString &one, const QString &other)
+{
+    return QFileInfo(one).absoluteFilePath() == QFileInfo(other).absoluteFilePath()
+           || isSameFile(one, other);
+}
+
+void refuseCollisions(const std::vector<ReportOutput> &outputs, const QString &recording)
 {
     for (auto output = outputs.begin(); output != outputs.end(); ++output) {
         const QString path = output->path;
         const bool isTaken =
             std::any_of(outputs.begin(), output, [&path](const ReportOutput &other) {
-                return QFileInfo(other.path).absoluteFilePath()
-                           == QFileInfo(path).absoluteFilePath()
-                       || isSameFile(other.path, path);
+                return isOnePlace(other.path, path);
             });
         if (isTaken && path.isEmpty())
             throw BadOutput{Words::tr("Only one report can go to standard output: give each of the "
@@ -103,6 +110,12 @@ void refuseCollisions(const std::vector<ReportOutput> &outputs)
         if (isTaken && isReplaced(path))
             throw BadOutput{Words::tr("Two reports would go to %1: give each a file of its own.")
                                 .arg(shownFileName(path))};
+        const bool isRecording =
+            !path.isEmpty() && !recording.isEmpty() && isOnePlace(recording, path);
+        if (isRecording && isReplaced(path))
+            throw BadOutput{
+                Words::tr("A report and the recording would go to %1: give each a file of its own.")
+                    .arg(shownFileName(path))};
     }
 }
 
@@ -119,7 +132,7 @@ ReportOutputs readReportOutputs(const QCommandLineParser &parser)
                           : inOrder(parser.optionNames(), formats, paths);
         if (outputs.all.empty())
             outputs.all = {{}};
-        refuseCollisions(outputs.all);
+        refuseCollisions(outputs.all, parser.value(u"record"_s));
     } catch (const BadOutput &bad) {
         outputs.fault = bad.why;
     }

@@ -21,7 +21,7 @@ struct ReportOutput
     bool operator==(const ReportOutput &) const = default;
 };
 
-/// What --format and --output ask for together, or a sentence that says why it cannot be.
+/// What --format and --output ask for together, beside --record, or a sentence that says why it cannot be.
 struct ReportOutputs
 {
     std::vector<ReportOutput> all; ///< at least one

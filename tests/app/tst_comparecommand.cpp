@@ -9,6 +9,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+
 using namespace coroscope;
 using namespace Qt::StringLiterals;
 
@@ -66,6 +70,9 @@ private Q_SLOTS:
     void baseline_isWhatTheStatusSpeaksOf();
     void baseline_mayBeReplaced();
     void baseline_isToldBesideOtherFormats();
+    void baseline_thatIsNotMet_namesWhatIsNew();
+    void baseline_hidesNothingThatItDidNotCheck();
+    void baseline_staysWhereTheRunIsCut();
     void baseline_thatIsNone_isSaidBeforeAnybodyIsAsked();
 
 private:
@@ -256,6 +263,63 @@ void tst_CompareCommand::baseline_isToldBesideOtherFormats()
         runProgram({u"check"_s, u"--format"_s, u"json"_s, u"--baseline"_s, before}, list);
     QVERIFY(QJsonDocument::fromJson(ended.out.toUtf8()).isObject());
     QVERIFY2(ended.err.endsWith(u"ok.jsonl: 0 newly not ok\n"), qPrintable(ended.err));
+}
+
+/// Also where no report is for people.
+void tst_CompareCommand::baseline_thatIsNotMet_namesWhatIsNew()
+{
+    const LabServer lab;
+    const QString before = path(u"fine.jsonl"_s);
+    write(before, "");
+    const QStringList check{u"check"_s, u"--format"_s, u"json"_s, u"--baseline"_s, before};
+    const Ended ended = runProgram(check, lab.url(u"/status/404").toEncoded());
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains(u"fine.jsonl: 1 newly not ok\n  broken     404  http://"),
+             qPrintable(ended.err));
+}
+
+void tst_CompareCommand::baseline_hidesNothingThatItDidNotCheck()
+{
+    const LabServer lab;
+    const QByteArray url = lab.url(u"/status/404").toEncoded();
+    const QString before = path(u"cut.jsonl"_s);
+    write(before, "{\"url\":\"" + url + "\",\"verdict\":\"cancelled\"}\n");
+    const Ended ended = runProgram({u"check"_s, u"--baseline"_s, before}, url);
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.out.endsWith(u"(was cancelled)\n"), qPrintable(ended.out));
+}
+
+void tst_CompareCommand::baseline_staysWhereTheRunIsCut()
+{
+#ifdef Q_OS_UNIX
+    const LabServer lab;
+    const QString report = path(u"whole.jsonl"_s);
+    const QByteArray whole = "{\"url\":\"http://h/\",\"verdict\":\"ok\"}\n";
+    write(report, whole);
+    QProcess process;
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {u"check"_s,
+                   u"--baseline"_s,
+                   report,
+                   u"--output"_s,
+                   report,
+                   u"--output"_s,
+                   path(u"cut.csv"_s)});
+    process.write(lab.url(u"/hang").toEncoded());
+    process.closeWriteChannel();
+    QTRY_COMPARE_WITH_TIMEOUT(lab.log().countOf("/hang"), 1, 10'000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitCode(), 130);
+    const QByteArray err = process.readAllStandardError();
+    QVERIFY2(err.contains("whole.jsonl stays as it is, since this run did not come to its end."),
+             err.constData());
+    QVERIFY2(!err.contains("whole.jsonl is written"), err.constData());
+    QVERIFY(err.contains("cut.csv is written"));
+    QCOMPARE(read(report), whole);
+#else
+    QSKIP("needs POSIX signals");
+#endif
 }
 
 void tst_CompareCommand::baseline_thatIsNone_isSaidBeforeAnybodyIsAsked()

@@ -71,6 +71,8 @@ void tst_ReportOutputs::outputs_areAsAsked_data()
     row("--output a.md --output -", u"markdown a.md, text -"_s);
     row("--output=a.jsonl --format=csv --output=b.txt", u"json-lines a.jsonl, csv b.txt"_s);
     row("--output /dev/null --output /dev/null", u"text /dev/null, text /dev/null"_s);
+    row("--record /dev/null --output /dev/null", u"text /dev/null"_s);
+    row("--record a.gz", u"text -"_s);
 }
 
 void tst_ReportOutputs::outputs_areAsAsked()
@@ -90,6 +92,12 @@ void tst_ReportOutputs::outputs_thatCannotBe_areSaid_data()
     row("--output - --output -", u"Only one report can go to standard output"_s);
     row("--output a.xlsx", u"The name a.xlsx does not say"_s);
     row("--output a.json --output ./a.json", u"Two reports would go to ./a.json"_s);
+    row("--output=", u"--output needs a name; - is standard output"_s);
+    row("--format json --output=", u"--output needs a name; - is standard output"_s);
+    row("--baseline=", u"--baseline needs a name"_s);
+    row("--record=", u"--record needs a name"_s);
+    row("--record a.json --output ./a.json",
+        u"A report and the recording would go to ./a.json: give each"_s);
     row("--format xml", u"--format takes text, json, "_s);
     row("--output a.json --output b.json --format nonsense", u"--format takes text, json, "_s);
 }
