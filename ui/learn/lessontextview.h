@@ -34,7 +34,7 @@ public:
     void setLesson(const Lesson &lesson);
     bool isFolded() const { return !m_isOpen; }
 
-    QSize sizeHint() const override { return {224, 260}; }
+    QSize sizeHint() const override { return {224, 96}; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
