@@ -22,7 +22,7 @@ public:
         m_timer.setTimerType(Qt::PreciseTimer);
         m_timer.callOnTimeout(std::move(onDue));
     }
-    void start(std::chrono::milliseconds delay) override
+    void start(std::chrono::milliseconds delay, const QByteArray & /*requestTarget*/) override
     {
         m_timer.start(static_cast<int>(double(delay.count()) / m_speed));
     }
