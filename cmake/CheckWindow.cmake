@@ -66,6 +66,7 @@ forbid("QToolTip::showText.*" "show the html() of a Tip" EXCEPT "${tip}")
 # --- what is remembered of a run goes with it
 forbid("(TaskId|ResourceId|EventIndex|TextId|PlaceId|TaskTrack|ResourceTrack|HostTrack|TraceEvent)[^A-Za-z()]([^()]*[ *&>])?m_[A-Za-z]+.*"
   "an id means nothing in another run: keep it in an OfRun" EXCEPT "OfRun<|\\(|->|m_[A-Za-z]+\\."
-  IN ui/monitor/resources/busiestresource.h ui/check/hosts/hostorder.h ui/check/hosts/hostorder.cpp # what is kept in one
+  IN ui/monitor/resources/busiestresource.h ui/check/hosts/hostorder.h ui/check/hosts/hostorder.cpp
+     ui/monitor/timeline/resourcerows.h # what is kept in one
      ui/monitor/monitorview.h # which the sessions clear
      report/page/pagedata.h report/page/pageevents.h) # of one history, for one page

@@ -136,8 +136,8 @@ QString inSentence(QString word)
 
 QString reasonOf(const FailureGroup &group)
 {
-    const bool isOfStatus =
-        group.error == ErrorKind::HttpStatus || group.error == ErrorKind::RateLimited;
+    const bool isOfStatus = group.error == ErrorKind::None || group.error == ErrorKind::HttpStatus
+                            || group.error == ErrorKind::RateLimited;
     return isOfStatus && group.first ? phraseOf(*group.first) : inSentence(errorWord(group.error));
 }
 

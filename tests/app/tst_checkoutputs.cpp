@@ -104,9 +104,8 @@ void tst_CheckOutputs::outputThatNobodyReads_leavesTheOthers()
     QCOMPARE(::pipe2(ends, O_CLOEXEC), 0);
     QProcess process;
     process.setStandardOutputFile(u"/proc/%1/fd/%2"_s.arg(::getpid()).arg(ends[1]));
-    process.start(
-        QStringLiteral(COROSCOPE_PROGRAM),
-        {u"check"_s, u"--output"_s, path(u"whole.json"_s), u"--output"_s, u"-"_s});
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {u"check"_s, u"--output"_s, path(u"whole.json"_s), u"--output"_s, u"-"_s});
     QVERIFY(process.waitForStarted());
     ::close(ends[0]);
     ::close(ends[1]);

@@ -3,6 +3,7 @@
 #include "tests/ui/allpanes.h"
 #include "ui/monitor/filter/filterstrip.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QPainter>
 #include <QtTest>
@@ -93,6 +94,9 @@ QImage paintedIn(ThemeKind kind, MakePane make)
 {
     Scene scene;
     scene.theme.set(kind);
+    // What a pane is made of has these of the program, as in the window.
+    QApplication::setPalette(scene.theme.current().palette());
+    QApplication::setFont(scene.theme.current().body);
     const std::unique_ptr<QWidget> pane = make(scene);
     const QSize wanted(720, 240);
     if (auto *plot = qobject_cast<OccupancyPlot *>(pane.get()))

@@ -36,8 +36,8 @@ struct LearnFixture
 
     bool waitForRecording()
     {
-        return QTest::qWaitFor(
-            [this] { return session.state() == LearnSession::State::Recorded; }, 20'000);
+        return QTest::qWaitFor([this] { return session.state() == LearnSession::State::Recorded; },
+                               20'000);
     }
     /// Runs the lesson, and stands still at its first event.
     bool record(const QString &name)
@@ -53,8 +53,7 @@ struct LearnFixture
     void play(Clock::Duration time)
     {
         playback().play();
-        playback().advance(
-            std::chrono::duration_cast<Clock::Duration>(time / playback().speed()));
+        playback().advance(std::chrono::duration_cast<Clock::Duration>(time / playback().speed()));
     }
     bool isAt(const QString &moment)
     {

@@ -218,8 +218,11 @@ void tst_Moments::flags_thatMeetLoseTheEarlierText()
     QCOMPARE(flags[1].x, 510);
     QVERIFY(flags[0].cloth.isEmpty() || flags[1].cloth.isEmpty());
     // But for the one that matters most.
-    const auto others = placedFlags(
-        {u"the first one"_s, u"the second one"_s, u"the third one"_s}, {500, 510, 515}, row, font, 0);
+    const auto others = placedFlags({u"the first one"_s, u"the second one"_s, u"the third one"_s},
+                                    {500, 510, 515},
+                                    row,
+                                    font,
+                                    0);
     QVERIFY(others[0].cloth.isValid());
     QVERIFY(!others[1].cloth.intersects(others[0].cloth));
     QVERIFY(!others[2].cloth.intersects(others[0].cloth));

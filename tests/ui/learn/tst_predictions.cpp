@@ -132,7 +132,8 @@ void tst_Predictions::wrongAnswer_getsItsMisconceptionAndCauses()
     Fixture f;
     QVERIFY(f.record(u"task-group"_s));
     f.session.goToMoment(+1);
-    while (!f.predictions().shown() || f.predictions().shown()->rule.kind != QuestionKind::Cancelled)
+    while (!f.predictions().shown()
+           || f.predictions().shown()->rule.kind != QuestionKind::Cancelled)
         f.session.goToMoment(+1);
     const Question question = *f.predictions().shown();
     const qsizetype wrong = f.wrong();
@@ -152,7 +153,8 @@ void tst_Predictions::causes_leadToTheirMoments()
 {
     Fixture f;
     QVERIFY(f.record(u"task-group"_s));
-    while (!f.predictions().shown() || f.predictions().shown()->rule.kind != QuestionKind::Cancelled)
+    while (!f.predictions().shown()
+           || f.predictions().shown()->rule.kind != QuestionKind::Cancelled)
         f.session.goToMoment(+1);
     const Moment asked = f.now();
     f.predictions().choose(int(f.wrong()));

@@ -60,8 +60,7 @@ void AnswerButton::setMark(Mark mark)
 
 int AnswerButton::heightForWidth(int width) const
 {
-    return std::max(leastHeight,
-                    wordsOf(m_words, m_theme.current(), width).height() + 2 * padding);
+    return std::max(leastHeight, wordsOf(m_words, m_theme.current(), width).height() + 2 * padding);
 }
 
 void AnswerButton::paintEvent(QPaintEvent * /*event*/)
@@ -76,7 +75,7 @@ void AnswerButton::paintEvent(QPaintEvent * /*event*/)
                                                 : theme.border;
     const bool isSetOff = isChecked() || m_mark != Mark::None;
     painter.setPen(QPen(line, isSetOff ? 1.5 : 1));
-    painter.setBrush(isChecked()     ? theme.selection
+    painter.setBrush(isChecked()                   ? theme.selection
                      : underMouse() && isEnabled() ? theme.hover
                                                    : theme.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
@@ -93,9 +92,8 @@ void AnswerButton::paintRing(QPainter &painter, QPointF center) const
     const Theme &theme = m_theme.current();
     if (m_mark == Mark::Right) {
         painter.setPen(QPen(theme.wordColor(TaskState::Done), 2));
-        painter.drawPolyline(QPolygonF({center + QPointF(-4, 0),
-                                        center + QPointF(-1, 3.5),
-                                        center + QPointF(4.5, -4)}));
+        painter.drawPolyline(QPolygonF(
+            {center + QPointF(-4, 0), center + QPointF(-1, 3.5), center + QPointF(4.5, -4)}));
         return;
     }
     if (m_mark == Mark::Wrong) {

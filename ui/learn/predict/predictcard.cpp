@@ -58,12 +58,9 @@ PredictCard::PredictCard(LearnSession &session, const ThemeSource &theme, QWidge
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidget(makeCard());
-    connect(m_causes,
-            &InspectorLinks::activated,
-            this,
-            [this](const InspectorContent::Link &link) {
-                m_session.view().lookAt(link.moment, link.task);
-            });
+    connect(m_causes, &InspectorLinks::activated, this, [this](const InspectorContent::Link &link) {
+        m_session.view().lookAt(link.moment, link.task);
+    });
     connect(m_check, &QPushButton::clicked, this, &PredictCard::press);
     connect(&session.predictions(), &Predictions::changed, this, &PredictCard::refresh);
     connect(&theme, &ThemeSource::changed, this, &PredictCard::showTheme);
@@ -171,12 +168,11 @@ void PredictCard::showQuestion()
             continue;
         const Answer &answer = question.answers[number];
         m_answers[i]->setAnswer(
-            number + 1,
-            answerText(m_session.history(), question.rule.kind, answer, source));
+            number + 1, answerText(m_session.history(), question.rule.kind, answer, source));
         m_answers[i]->setChecked(number == predictions.chosen());
         m_answers[i]->setEnabled(!predictions.isChecked());
-        m_answers[i]->setMark(!predictions.isChecked() ? AnswerButton::Mark::None
-                              : answer.isRight         ? AnswerButton::Mark::Right
+        m_answers[i]->setMark(!predictions.isChecked()         ? AnswerButton::Mark::None
+                              : answer.isRight                 ? AnswerButton::Mark::Right
                               : number == predictions.chosen() ? AnswerButton::Mark::Wrong
                                                                : AnswerButton::Mark::None);
     }
@@ -208,8 +204,8 @@ void PredictCard::showOutcome()
     m_causes->setVisible(!causes.empty());
     m_causes->setLinks(causes);
     m_check->setText(isChecked ? tr("Go on") : tr("Check"));
-    m_check->setToolTip(withKeys(isChecked ? tr("Play on") : tr("See whether it is so"),
-                                 Qt::Key_Return));
+    m_check->setToolTip(
+        withKeys(isChecked ? tr("Play on") : tr("See whether it is so"), Qt::Key_Return));
     m_check->setEnabled(predictions.chosen() >= 0);
     setPrimary(m_check, true);
 }

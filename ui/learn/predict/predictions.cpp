@@ -49,14 +49,13 @@ void Predictions::check()
     if (!shown() || m_chosen < 0 || std::exchange(m_isChecked, true))
         return;
     const Question &question = *shown();
-    m_progress.noteAnswer(QString(m_lesson->name),
-                          question.rule.wording,
-                          {.answer = answerText(m_view.history(),
-                                                question.rule.kind,
-                                                question.answers[m_chosen],
-                                                sourceOf(*m_lesson)),
-                           .isRight = isRight(),
-                           .when = QDateTime::currentDateTimeUtc()});
+    m_progress.noteAnswer(
+        QString(m_lesson->name),
+        question.rule.wording,
+        {.answer = answerText(
+             m_view.history(), question.rule.kind, question.answers[m_chosen], sourceOf(*m_lesson)),
+         .isRight = isRight(),
+         .when = QDateTime::currentDateTimeUtc()});
     Q_EMIT progressChanged();
     Q_EMIT changed();
 }

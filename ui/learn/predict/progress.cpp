@@ -77,13 +77,12 @@ Progress Progress::fromJson(const QByteArray &json)
             const QJsonObject answer = one.toObject();
             const QString question = answer.value(u"question"_s).toString();
             if (!question.isEmpty())
-                progress.noteAnswer(
-                    lesson.key(),
-                    question,
-                    {.answer = answer.value(u"answer"_s).toString(),
-                     .isRight = answer.value(u"right"_s).toBool(),
-                     .when = QDateTime::fromString(answer.value(u"when"_s).toString(),
-                                                   Qt::ISODate)});
+                progress.noteAnswer(lesson.key(),
+                                    question,
+                                    {.answer = answer.value(u"answer"_s).toString(),
+                                     .isRight = answer.value(u"right"_s).toBool(),
+                                     .when = QDateTime::fromString(
+                                         answer.value(u"when"_s).toString(), Qt::ISODate)});
         }
     }
     return progress;

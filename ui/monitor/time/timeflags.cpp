@@ -14,7 +14,8 @@ constexpr int padding = 6; ///< beside the text
 constexpr qreal radius = 4;
 
 /// The cloth of the flag at `i`, whatever the others do; empty if the row is too short for it.
-QRect clothOf(qsizetype i, const QString &name, const QList<int> &poles, const QRect &row, int width)
+QRect clothOf(
+    qsizetype i, const QString &name, const QList<int> &poles, const QRect &row, int width)
 {
     const int pole = poles[i];
     const int before = i > 0 ? poles[i - 1] : row.left();
