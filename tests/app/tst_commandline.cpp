@@ -725,7 +725,7 @@ void tst_CommandLine::lesson_marksItsMoments()
     QVERIFY(brief.out.contains("failed: status 404  [first failure]\n"));
     for (const QByteArray &line : lines.first(lines.size() - 2)) {
         QVERIFY2(line.endsWith(']'), line.constData());
-        QVERIFY2(whole.out.contains(line + '\n'), line.constData());
+        QVERIFY2(whole.out.contains(QByteArray(line + '\n')), line.constData());
     }
     QCOMPARE(lines.at(lines.size() - 2), QByteArray());
     QVERIFY(lines.last().startsWith("One failure cancelled all others"));
