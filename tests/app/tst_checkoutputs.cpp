@@ -114,7 +114,7 @@ void tst_CheckOutputs::outputThatNobodyReads_leavesTheOthers()
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished(20'000));
     const QByteArray err = process.readAllStandardError();
-    QVERIFY2(err.endsWith("whole.json is written (JSON).\n") && err.count('\n') == 1,
+    QVERIFY2(err.endsWith("whole.json is written (JSON).\n") && err.count("written") == 1,
              err.constData());
     const QJsonDocument whole = QJsonDocument::fromJson(read(path(u"whole.json"_s)));
     QCOMPARE(whole[u"summary"][u"state"].toString(), u"finished"_s);
