@@ -44,6 +44,7 @@ KnobsPanel::KnobsPanel(LearnSession &session, QWidget *parent)
     m_seed->setToolTip(
         tipText(tr("Decides all that happens by chance: the same seed, the same story")));
     m_run->setObjectName(u"runWithThis"_s);
+    m_run->setToolTip(tipText(tr("Run the lesson anew, as it is set here")));
     m_reset->setObjectName(u"defaultKnobs"_s);
     m_reset->setProperty("flat", true);
     m_reset->setToolTip(tipText(tr("Set everything as it was at first; runs nothing")));

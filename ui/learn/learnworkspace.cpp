@@ -34,6 +34,7 @@
 #include "words/lessons/lessonwords.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -53,6 +54,13 @@ constexpr int roomForSide = 1'180;
 constexpr int codeWidth = 680;
 constexpr int narrowCodeWidth = 424;
 constexpr int roomForCode = 980;
+
+/// Gives way to what stands above it, down to a row.
+class LowArea final : public QScrollArea
+{
+public:
+    QSize minimumSizeHint() const override { return {120, 32}; }
+};
 
 ElidedLabel *makeCaption(const QString &text = {})
 {
@@ -179,9 +187,22 @@ QWidget *LearnWorkspace::makeSide()
     column->addLayout(head);
     column->addWidget(m_lessons);
     column->addWidget(m_text, 1);
-    column->addSpacing(8);
-    column->addWidget(new KnobsPanel(m_session));
+    column->addWidget(makeKnobs());
     return side;
+}
+
+/// What a low window has no room for is scrolled.
+QWidget *LearnWorkspace::makeKnobs()
+{
+    auto *panel = new KnobsPanel(m_session);
+    auto *area = new LowArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(panel);
+    area->viewport()->setAutoFillBackground(false);
+    panel->setAutoFillBackground(false);
+    return area;
 }
 
 QWidget *LearnWorkspace::makeCentre()

@@ -49,6 +49,7 @@ protected:
 
 private:
     QWidget *makeSide();
+    QWidget *makeKnobs();
     QWidget *makeCentre();
     QWidget *makeRight();
     QWidget *makeStatusLine(const ThemeSource &theme);

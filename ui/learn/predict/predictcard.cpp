@@ -109,6 +109,7 @@ QWidget *PredictCard::makeAnswers()
     for (int i = 0; i < Question::mostAnswers; ++i) {
         auto *answer = new AnswerButton(m_theme);
         answer->setObjectName(QStringLiteral("answer%1").arg(i + 1));
+        answer->setToolTip(tipText(tr("Choose this answer (%1)").arg(i + 1)));
         connect(answer, &AnswerButton::clicked, this, [this, i] {
             m_session.predictions().choose(i);
             refresh(); // a click on what is chosen already takes nothing back

@@ -217,10 +217,6 @@ QString SlotsPane::heldText() const
     const QString permits = formatCount(resource->permitsAt(now));
     if (const auto closure = context().words.closedAt(*resource, now))
         return tr("%1 of %2 held, %3").arg(held, permits, closureText(*closure, now.time));
-    const auto shown = std::ssize(m_layout.boxes);
-    if (m_layout.style == SlotsLayout::Style::Bar && resource->occupancyAt(now).held > shown)
-        return tr("%1 of %2 permits held, the longest %3 below")
-            .arg(held, permits, formatCount(shown));
     return tr("%1 of %2 permits held").arg(held, permits);
 }
 
