@@ -86,6 +86,7 @@ LessonTextView::LessonTextView(const ThemeSource &theme, QWidget *parent)
     m_text->setAccessibleName(tr("About this lesson"));
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setReadOnly(true);
+    m_text->setFocusPolicy(Qt::ClickFocus);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *column = new QVBoxLayout(this);
