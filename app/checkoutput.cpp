@@ -23,7 +23,7 @@ namespace {
 
 constexpr qint64 pieceSize = 1 << 20; // bytes
 
-/// Into one that can be written, and stands in a folder where no other can be made.
+/// The file itself may be written, but its folder takes no new file to put in its place.
 bool canOnlyBeOverwritten(const QString &path)
 {
     const QFileInfo info(path);

@@ -8,8 +8,8 @@
 
 namespace coroscope {
 
-/// With what a check that came to its end says how its rows are: AllOk if all are ok, or, beside a baseline, if none is newly
-/// not ok. Of what was not checked nobody knows: that is not ok in either case. `newlyNotOk` is nullopt without a baseline.
+/// The exit status of a check that ran to its end: AllOk if all rows are ok or, with a baseline, if none is newly not ok. A
+/// row that was not checked counts as not ok in either case. `newlyNotOk` is nullopt without a baseline.
 ExitStatus checkStatus(const VerdictCounts &counts, std::optional<int> newlyNotOk);
 
 } // namespace coroscope

@@ -25,6 +25,7 @@
 #include "ui/monitor/timeline/timelinepane.h"
 #include "ui/monitor/timeline/timelineview.h"
 #include "ui/recording/recordingsave.h"
+#include "ui/shell/columnscroller.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
@@ -34,7 +35,6 @@
 #include "words/lessons/lessonwords.h"
 
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -54,13 +54,8 @@ constexpr int roomForSide = 1'180;
 constexpr int codeWidth = 680;
 constexpr int narrowCodeWidth = 424;
 constexpr int roomForCode = 980;
-
-/// Gives way to what stands above it, down to a row.
-class LowArea final : public QScrollArea
-{
-public:
-    QSize minimumSizeHint() const override { return {120, 32}; }
-};
+constexpr int leastList = 180;    ///< in height; what has no room below it is scrolled to
+constexpr int roomForFlags = 440; ///< in height; in less, the rows are worth more
 
 ElidedLabel *makeCaption(const QString &text = {})
 {
@@ -131,7 +126,6 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
                                     {makeRight(), codeWidth, narrowCodeWidth, roomForCode},
                                     theme)));
     scrubber().nameLiveEdge(tr("End"), tr("Show the end of the lesson (L)"));
-    scrubber().makeRoomForFlags();
     keep("right", m_right);
     keep("rows", m_rows);
     keep(
@@ -164,6 +158,12 @@ void LearnWorkspace::stop()
     m_session.stop();
 }
 
+void LearnWorkspace::resizeEvent(QResizeEvent *event)
+{
+    MonitorWorkspace::resizeEvent(event);
+    scrubber().setRoomForFlags(height() >= roomForFlags);
+}
+
 QWidget *LearnWorkspace::makeStatusLine(const ThemeSource &theme)
 {
     auto *line = new LearnStatusLine(m_session, theme, this);
@@ -185,24 +185,13 @@ QWidget *LearnWorkspace::makeSide()
     head->addWidget(caption, 1);
     head->addWidget(m_progress);
     column->addLayout(head);
+    m_lessons->setMinimumHeight(leastList);
     column->addWidget(m_lessons);
     column->addWidget(m_text, 1);
-    column->addWidget(makeKnobs());
-    return side;
-}
-
-/// What a low window has no room for is scrolled.
-QWidget *LearnWorkspace::makeKnobs()
-{
-    auto *panel = new KnobsPanel(m_session);
-    auto *area = new LowArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidgetResizable(true);
-    area->setWidget(panel);
-    area->viewport()->setAutoFillBackground(false);
-    panel->setAutoFillBackground(false);
-    return area;
+    column->addWidget(new KnobsPanel(m_session));
+    auto *scroller = new ColumnScroller;
+    scroller->setWidget(side);
+    return scroller;
 }
 
 QWidget *LearnWorkspace::makeCentre()

@@ -46,10 +46,10 @@ public:
 
 protected:
     InspectorContent inspected() const override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeSide();
-    QWidget *makeKnobs();
     QWidget *makeCentre();
     QWidget *makeRight();
     QWidget *makeStatusLine(const ThemeSource &theme);

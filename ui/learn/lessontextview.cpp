@@ -86,8 +86,8 @@ LessonTextView::LessonTextView(const ThemeSource &theme, QWidget *parent)
     m_text->setAccessibleName(tr("About this lesson"));
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setReadOnly(true);
-    m_text->setFocusPolicy(Qt::ClickFocus);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // it takes what is left
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -144,6 +144,7 @@ void LessonTextView::showWhatFits()
     m_text->setMinimumHeight(m_isWanted.value_or(false) ? leastText : 0);
     m_more->setChecked(m_isOpen);
     m_more->setArrowType(m_isOpen ? Qt::DownArrow : Qt::RightArrow);
+    layout()->activate(); // else what Tab reaches has no place yet
 }
 
 } // namespace coroscope::ui

@@ -211,7 +211,7 @@ void CodeOutline::findCalls()
             addCall(i, block.head);
             continue;
         }
-        // A lambda is known from its end on, in the block that it stands in.
+        // A lambda can be called from its end on, within the block that defines it.
         const qsizetype from = block.isLambda ? block.end : 0;
         const qsizetype to = block.isLambda && block.parent >= 0
                                  ? m_blocks.at(block.parent).end

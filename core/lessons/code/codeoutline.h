@@ -39,7 +39,7 @@ public:
     {
         return m_blocks.at(function).name;
     }
-    /// Whether it is one that stands in another.
+    /// Whether it is a lambda, defined inside another function.
     bool isLambda(Function function) const;
     /// Whether both are in one loop of that function.
     bool haveCommonLoop(Function function, qsizetype a, qsizetype b) const;

@@ -16,8 +16,8 @@ namespace coroscope {
 
 class Scope;
 
-/// A database that tasks ask: SQLite on a thread of its own, since it blocks the one on which it works. It answers at
-/// once; one at some distance is told by `distance`, which each step takes besides.
+/// A database that tasks ask: SQLite on a thread of its own, since it blocks the one on which it works. It
+/// answers at once; `distance` is added to each step, as if it were a server some way off.
 ///
 /// Threads: the runtime's. Lifetime: close() is awaited before it ends, or its end waits for its thread.
 class Database final

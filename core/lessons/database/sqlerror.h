@@ -7,7 +7,7 @@
 
 namespace coroscope {
 
-/// A database does not do what it is asked for, in its own words.
+/// A database has refused something; what() is its own message.
 class SqlError final : public std::runtime_error
 {
 public:

@@ -20,8 +20,8 @@ public:
     }
 };
 
-/// The words of a rule, taken from the front: what stands in double quotes is
-/// one word. `first TaskFailed of "worker 1"` are four.
+/// Takes the words of a rule one by one, from the front. A text in double quotes
+/// counts as one word: `first TaskFailed of "worker 1"` has four.
 class RuleText
 {
 public:

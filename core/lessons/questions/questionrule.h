@@ -59,7 +59,7 @@ struct QuestionRule
     static QuestionRule parse(RuleText &text);
     /// Whether the kind knows an answer of that name.
     static bool knowsAnswer(QuestionKind kind, QStringView answer);
-    /// nullptr: nothing is told of it.
+    /// nullptr: the text of the lesson has none for that answer.
     const Misconception *misconception(QStringView answer) const;
 };
 

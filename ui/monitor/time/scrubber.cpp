@@ -126,10 +126,10 @@ void Scrubber::nameLiveEdge(const QString &name, const QString &toolTip)
     m_live->setToolTip(tipText(toolTip));
 }
 
-void Scrubber::makeRoomForFlags()
+void Scrubber::setRoomForFlags(bool hasRoom)
 {
-    setFixedHeight(flaggedBarHeight);
-    updateGeometry();
+    setFixedHeight(hasRoom ? flaggedBarHeight : barHeight);
+    m_slider->setFixedHeight(hasRoom ? TimeSlider::flaggedHeight : TimeSlider::plainHeight);
 }
 
 void Scrubber::setFlags(const QList<TimeFlag> &flags)

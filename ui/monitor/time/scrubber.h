@@ -35,8 +35,8 @@ public:
 
     /// What to call the live edge of a history that does not grow.
     void nameLiveEdge(const QString &name, const QString &toolTip);
-    /// Makes room for flags of moments that have names.
-    void makeRoomForFlags();
+    /// Whether there is room for flags of moments that have names.
+    void setRoomForFlags(bool hasRoom);
     /// In the order of their moments.
     void setFlags(const QList<TimeFlag> &flags);
 

@@ -18,8 +18,6 @@ namespace {
 
 constexpr int handleRadius = 6;
 constexpr int trackHeight = 4;
-constexpr int plainHeight = 28;
-constexpr int flaggedHeight = 52;
 constexpr double keyStep = 0.01; ///< of the run
 constexpr double pageStep = 0.1;
 
@@ -47,14 +45,14 @@ QPoint TimeSlider::handleAt(Clock::TimePoint t) const
 QRect TimeSlider::track() const
 {
     const int margin = handleRadius + 2;
-    const int below = m_flags.isEmpty() ? height() : plainHeight;
+    const int below = hasFlagRow() ? plainHeight : height();
     const int top = height() - below + (below - trackHeight) / 2;
     return {margin, top, std::max(1, width() - 2 * margin), trackHeight};
 }
 
-int TimeSlider::heightWanted() const
+bool TimeSlider::hasFlagRow() const
 {
-    return m_flags.isEmpty() ? plainHeight : flaggedHeight;
+    return !m_flags.isEmpty() && height() >= flaggedHeight;
 }
 
 void TimeSlider::setFlags(const QList<TimeFlag> &flags)
@@ -62,12 +60,13 @@ void TimeSlider::setFlags(const QList<TimeFlag> &flags)
     if (m_flags == flags)
         return;
     m_flags = flags;
-    updateGeometry();
     update();
 }
 
 QList<PlacedFlag> TimeSlider::placed() const
 {
+    if (!hasFlagRow())
+        return QList<PlacedFlag>(m_flags.size());
     QList<QString> names;
     QList<int> poles;
     for (const TimeFlag &flag : m_flags) {
@@ -134,7 +133,7 @@ void TimeSlider::paintEvent(QPaintEvent * /*event*/)
 
     const QList<PlacedFlag> places = placed();
     const EventIndex shown = context().history.lastEventAt(context().now());
-    for (qsizetype i = 0; i < m_flags.size(); ++i)
+    for (qsizetype i = 0; hasFlagRow() && i < m_flags.size(); ++i)
         paintFlag(painter,
                   m_flags[i],
                   places[i],

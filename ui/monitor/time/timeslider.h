@@ -7,12 +7,15 @@
 namespace coroscope::ui {
 
 /// A slider over the whole run whose handle is the time cursor. Dragging it stops the time; at its right
-/// end it is live. Moments that have names stand above it as flags; a click on one goes there.
+/// end it is live. Moments that have names stand above it as flags, where it is high enough; a click on one goes there.
 class TimeSlider final : public MonitorPane
 {
     Q_OBJECT
 
 public:
+    static constexpr int plainHeight = 28;
+    static constexpr int flaggedHeight = 52; ///< from which on there is room for flags
+
     explicit TimeSlider(const MonitorContext &context, QWidget *parent = nullptr);
 
     /// Where the handle is for `t`.
@@ -24,8 +27,8 @@ public:
     /// Where the text of a flag is; empty where there was no room for it.
     QRect clothOf(qsizetype flag) const { return placed().at(flag).cloth; }
 
-    QSize sizeHint() const override { return {300, heightWanted()}; }
-    QSize minimumSizeHint() const override { return {80, heightWanted()}; }
+    QSize sizeHint() const override { return {300, plainHeight}; }
+    QSize minimumSizeHint() const override { return {80, plainHeight}; }
 
 protected:
     void takeIn() override;
@@ -37,7 +40,7 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
 
 private:
-    int heightWanted() const;
+    bool hasFlagRow() const;
     QRect track() const;
     QList<PlacedFlag> placed() const;
     /// -1: none is there.
