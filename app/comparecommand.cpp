@@ -20,7 +20,7 @@ ExitStatus complainOfCompare(const QString &text)
     return ExitStatus::Trouble;
 }
 
-void declareArguments(QCommandLineParser &parser)
+void declareReports(QCommandLineParser &parser)
 {
     const auto tr = [](const char *text) { return CompareCommand::tr(text); };
     parser.setApplicationDescription(
@@ -59,7 +59,7 @@ ExitStatus compareFiles(const QStringList &files, bool asJson)
 ExitStatus CompareCommand::run(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    declareArguments(parser);
+    declareReports(parser);
     if (!parser.parse(QStringList{u"coroscope compare"_s} + arguments))
         return complainOfCompare(tr("%1 See coroscope compare --help.").arg(optionError(parser)));
     if (parser.isSet(u"help"_s))

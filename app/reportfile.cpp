@@ -11,7 +11,7 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class ReportFileWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ReportFile)
 };
@@ -23,26 +23,28 @@ constexpr qint64 largestReport = 1 << 30; // bytes; some million rows
 std::variant<ReportedRun, QString> readReportFile(const QString &name)
 {
     const bool isInput = name == u"-";
-    const QString shown = isInput ? Words::tr("Standard input") : shownFileName(name);
+    const QString shown = isInput ? ReportFileWords::tr("Standard input") : shownFileName(name);
     const FileBytes file =
         isInput ? FileBytes::readInput(largestReport) : FileBytes::read(name, largestReport);
     switch (file.fault) {
     case FileBytes::Fault::None:
         break;
     case FileBytes::Fault::IsFolder:
-        return Words::tr("%1 is a folder, not a report.").arg(shown);
+        return ReportFileWords::tr("%1 is a folder, not a report.").arg(shown);
     case FileBytes::Fault::TooLarge:
-        return Words::tr("%1 is too large for a report: more than 1 GiB, or without end. Check the "
-                         "list in parts, or leave out of each row what comparing does not need.")
+        return ReportFileWords::tr(
+                   "%1 is too large for a report: more than 1 GiB, or without end. Check the "
+                   "list in parts, or leave out of each row what comparing does not need.")
             .arg(shown);
     case FileBytes::Fault::Unreadable:
     case FileBytes::Fault::Abandoned:
-        return Words::tr("Cannot read %1: %2.").arg(shown, file.why);
+        return ReportFileWords::tr("Cannot read %1: %2.").arg(shown, file.why);
     }
     auto read = readReport(file.bytes, shown);
     const auto *const run = std::get_if<ReportedRun>(&read);
     if (run && run->isCut)
-        complain(Words::tr("coroscope: The last line of %1 is cut, and was left out.").arg(shown));
+        complain(ReportFileWords::tr("coroscope: The last line of %1 is cut, and was left out.")
+                     .arg(shown));
     return read;
 }
 

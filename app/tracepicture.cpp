@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Every pace of the window has ticked by then.
-constexpr auto settling = 600ms;
+constexpr auto layoutTime = 600ms;
 
 } // namespace
 
@@ -33,7 +33,7 @@ void TracePicture::begin()
         connect(&session, &ui::TraceSession::refused, this, &TracePicture::giveUp);
     m_desktop.openRecording(*m_arguments.recording);
     if (m_arguments.recording->isEmpty() && isPicture())
-        QTimer::singleShot(settling, this, &TracePicture::takePicture);
+        QTimer::singleShot(layoutTime, this, &TracePicture::takePicture);
 }
 
 void TracePicture::show()
@@ -42,8 +42,8 @@ void TracePicture::show()
         showMoment(m_desktop.traceSession().view(), *m_arguments.moment);
     if (!isPicture())
         return;
-    QTimer::singleShot(settling / 2, this, &TracePicture::selectAnExample);
-    QTimer::singleShot(settling, this, &TracePicture::takePicture);
+    QTimer::singleShot(layoutTime / 2, this, &TracePicture::selectAnExample);
+    QTimer::singleShot(layoutTime, this, &TracePicture::takePicture);
 }
 
 void TracePicture::showMoment(ui::MonitorView &view, std::chrono::nanoseconds moment)

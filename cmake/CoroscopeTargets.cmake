@@ -14,10 +14,12 @@ function(coroscope_precompile kind)
 endfunction()
 
 # coroscope_library(async SOURCES a.h a.cpp LINKS Qt6::Core ...) makes coroscope_async and coroscope::async.
-# GUI: it uses widgets.
+# GUI: it uses widgets. Its sources are compiled eight at a time; those that are named ALONE are not, for what they
+# call margin or padding, others do, too.
 function(coroscope_library name)
-  cmake_parse_arguments(ARG "GUI" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "GUI" "" "SOURCES;LINKS;ALONE" ${ARGN})
   add_library(coroscope_${name} STATIC ${ARG_SOURCES})
+  set_source_files_properties(${ARG_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   add_library(coroscope::${name} ALIAS coroscope_${name})
   # What is installed brings its own folder of headers, and none of this project's options.
   target_include_directories(coroscope_${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
@@ -76,6 +78,8 @@ function(coroscope_test path)
     target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR})
     target_link_libraries(${program} PRIVATE ${modules} coroscope::options)
     target_precompile_headers(${program} REUSE_FROM coroscope_precompiled_${kind})
+    # Tests name their helpers alike.
+    set_target_properties(${program} PROPERTIES UNITY_BUILD OFF)
   endif()
   target_sources(${program} PRIVATE ${path}.cpp ${ARG_SOURCES})
   target_link_libraries(${program} PRIVATE ${ARG_LINKS})

@@ -17,6 +17,8 @@ target_compile_options(coroscope_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>
   # A tenth of compiling is collecting garbage, which most files here need not.
   $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=524288>
+  # Of several files that are compiled as one, GCC takes all but the first for headers.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
   $<$<BOOL:${COROSCOPE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(COROSCOPE_SANITIZERS)
   target_compile_options(coroscope_options INTERFACE -fsanitize=${COROSCOPE_SANITIZERS} -fno-omit-frame-pointer)

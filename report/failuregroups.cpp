@@ -14,7 +14,7 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class FailureGroupsWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::FailureGroups)
 };
@@ -108,15 +108,17 @@ QString counted(Verdict verdict, int count)
     const QString number = formatCount(count);
     switch (verdict) {
     case Verdict::Broken:
-        return Words::tr("%1 broken").arg(number);
+        return FailureGroupsWords::tr("%1 broken").arg(number);
     case Verdict::Blocked:
-        return Words::tr("%1 blocked").arg(number);
+        return FailureGroupsWords::tr("%1 blocked").arg(number);
     case Verdict::Error:
-        return count == 1 ? Words::tr("1 error") : Words::tr("%1 errors").arg(number);
+        return count == 1 ? FailureGroupsWords::tr("1 error")
+                          : FailureGroupsWords::tr("%1 errors").arg(number);
     case Verdict::Timeout:
-        return count == 1 ? Words::tr("1 timeout") : Words::tr("%1 timeouts").arg(number);
+        return count == 1 ? FailureGroupsWords::tr("1 timeout")
+                          : FailureGroupsWords::tr("%1 timeouts").arg(number);
     case Verdict::Invalid:
-        return Words::tr("%1 invalid").arg(number);
+        return FailureGroupsWords::tr("%1 invalid").arg(number);
     case Verdict::Pending:
     case Verdict::Ok:
     case Verdict::Skipped:
@@ -166,11 +168,11 @@ QString sentenceOf(const CheckRun &run, const FailureGroup &group)
     const QString what = counted(group.verdict, group.count);
     const QString why = reasonOf(group);
     if (group.hosts == 0)
-        return Words::tr("%1: %2").arg(what, why);
+        return FailureGroupsWords::tr("%1: %2").arg(what, why);
     const QString host = printable(run.list().hosts()[static_cast<std::size_t>(group.host)]);
-    return group.hosts == 1
-               ? Words::tr("%1: %2 at %3").arg(what, why, host)
-               : Words::tr("%1: %2 at %3 hosts").arg(what, why, formatCount(group.hosts));
+    return group.hosts == 1 ? FailureGroupsWords::tr("%1: %2 at %3").arg(what, why, host)
+                            : FailureGroupsWords::tr("%1: %2 at %3 hosts")
+                                  .arg(what, why, formatCount(group.hosts));
 }
 
 QStringList failureSentences(const CheckRun &run)
@@ -185,8 +187,8 @@ QStringList failureSentences(const CheckRun &run)
             others += group.count;
     }
     if (others > 0)
-        sentences +=
-            Words::tr("%1 more, for other reasons or at other hosts").arg(formatCount(others));
+        sentences += FailureGroupsWords::tr("%1 more, for other reasons or at other hosts")
+                         .arg(formatCount(others));
     return sentences;
 }
 

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Words
+class HtmlReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::HtmlReport)
 };
@@ -45,7 +45,7 @@ QByteArray findings(const QStringList &failures)
     if (failures.isEmpty())
         return {};
     QByteArray text = "<section aria-labelledby=\"findings-title\"><h2 id=\"findings-title\">"
-                      + html(Words::tr("What is not ok, each URL once"))
+                      + html(HtmlReportWords::tr("What is not ok, each URL once"))
                       + "</h2><ul id=\"findings\">";
     for (const QString &failure : failures)
         text += element("li", failure);

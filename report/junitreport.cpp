@@ -14,7 +14,7 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class JunitReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::JunitReport)
 };
@@ -123,7 +123,7 @@ QByteArray JunitReport::beginSuite(int part)
     const CaseCounts &counts = m_counts[static_cast<std::size_t>(part)];
     m_part = part;
     return " <testsuite"
-           + attribute("name", file.isEmpty() ? Words::tr("list") : shownFileName(file))
+           + attribute("name", file.isEmpty() ? JunitReportWords::tr("list") : shownFileName(file))
            + (file.isEmpty() ? QByteArray() : attribute("file", shownFileName(file)))
            + attribute("tests", counts.all) + attribute("failures", counts.failures)
            + attribute("errors", counts.errors) + attribute("skipped", counts.skipped) + ">\n";
@@ -142,7 +142,8 @@ QByteArray JunitReport::row(const ResultRow &row)
     if (line.duplicate || line.target < 0)
         name += u" (" % placeText(m_run.list(), row.row) % u')';
     const QString host = textOf(ResultField::Host, row);
-    xml += "  <testcase" + attribute("classname", host.isEmpty() ? Words::tr("list") : host)
+    xml += "  <testcase"
+           + attribute("classname", host.isEmpty() ? JunitReportWords::tr("list") : host)
            + attribute("name", name) + seconds(row.took.value_or(std::chrono::nanoseconds()));
     const QByteArray outcome = this->outcome(row);
     if (outcome.isEmpty())

@@ -13,7 +13,7 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class MarkdownReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::MarkdownReport)
 };
@@ -91,11 +91,11 @@ QByteArray MarkdownReport::begin(std::chrono::nanoseconds elapsed)
     for (const Verdict verdict : allVerdicts)
         listed += isListed(verdict) ? outcome.rows[verdict] : 0;
     if (listed > 0)
-        text += cells({Words::tr("Verdict"),
-                       Words::tr("Status"),
-                       Words::tr("URL"),
-                       Words::tr("Why"),
-                       Words::tr("Where")})
+        text += cells({MarkdownReportWords::tr("Verdict"),
+                       MarkdownReportWords::tr("Status"),
+                       MarkdownReportWords::tr("URL"),
+                       MarkdownReportWords::tr("Why"),
+                       MarkdownReportWords::tr("Where")})
                 % u"|---|--:|---|---|---|\n";
     return text.toUtf8();
 }
@@ -113,7 +113,7 @@ QString MarkdownReport::summary(const Outcome &outcome) const
     if (!counts.isEmpty())
         text += counts.join(u", ") % u".\n";
     if (!outcome.failures.isEmpty()) {
-        text += u"\n## " % Words::tr("What is not ok, each URL once") % u"\n\n";
+        text += u"\n## " % MarkdownReportWords::tr("What is not ok, each URL once") % u"\n\n";
         for (const QString &failure : outcome.failures)
             text += u"- " % markdownText(failure) % u'\n';
     }

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Words
+class RecordedRunWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::RecordedRun)
 };
@@ -111,7 +111,7 @@ void writeRun(RecordingWriter &writer, const RecordedRun &run, const std::functi
     if (const qint64 dropped = history.recordedEvents() - history.keptEvents(); dropped > 0) {
         writer.writeCut(
             {.missing = dropped,
-             .why = Words::tr(
+             .why = RecordedRunWords::tr(
                         "kept %1 of %2 events; of those before, only how tasks and resources stood")
                         .arg(formatCount(history.keptEvents()),
                              formatCount(history.recordedEvents()))});
@@ -124,12 +124,12 @@ void writeRun(RecordingWriter &writer, const RecordedRun &run, const std::functi
 QString saveRecording(const QString &path, const RecordedRun &run)
 {
     const auto failed = [&path](const QString &why) {
-        return Words::tr("%1 cannot be written: %2.")
+        return RecordedRunWords::tr("%1 cannot be written: %2.")
             .arg(QDir::toNativeSeparators(shownFileName(path)), why);
     };
     // A device would be replaced by a file.
     if (const QFileInfo there(path); there.exists() && !there.isFile())
-        return failed(Words::tr("it is not a file"));
+        return failed(RecordedRunWords::tr("it is not a file"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return failed(file.errorString());

@@ -12,17 +12,17 @@ namespace {
 
 constexpr qsizetype longestReason = 200;
 
-class Words
+class RecordingText
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::RecordingWords)
 };
 
 QString cutText(const RecordingCut &cut)
 {
-    QString text = cut.missing == 0 ? Words::tr("Some events are missing")
+    QString text = cut.missing == 0 ? RecordingText::tr("Some events are missing")
                    : cut.missing == 1
-                       ? Words::tr("1 event is missing")
-                       : Words::tr("%1 events are missing").arg(formatCount(cut.missing));
+                       ? RecordingText::tr("1 event is missing")
+                       : RecordingText::tr("%1 events are missing").arg(formatCount(cut.missing));
     if (!cut.why.isEmpty())
         text += u": " % printable(cut.why, longestReason);
     return text % u'.';
@@ -33,14 +33,15 @@ QString cutText(const RecordingCut &cut)
 QString refusalText(const RecordingReader::Findings &findings, const QString &file)
 {
     if (findings.isNewer && findings.header) {
-        return Words::tr("%1 was recorded by a newer version: its format is %2, and this version "
-                         "reads up to %3.")
+        return RecordingText::tr(
+                   "%1 was recorded by a newer version: its format is %2, and this version "
+                   "reads up to %3.")
             .arg(file)
             .arg(findings.header->version)
             .arg(RecordingHeader::newest);
     }
     if (!findings.header)
-        return Words::
+        return RecordingText::
             tr("%1 is no recording. coroscope check and coroscope lesson make one with --record.")
                 .arg(file);
     return {};
@@ -50,19 +51,20 @@ QStringList shortcomings(const RecordingReader::Findings &findings)
 {
     QStringList sentences;
     if (!findings.hasEnded)
-        sentences << Words::tr("The recording is cut: its end is missing.");
+        sentences << RecordingText::tr("The recording is cut: its end is missing.");
     if (findings.cut)
         sentences << cutText(*findings.cut);
     if (findings.damagedLines > 0) {
-        sentences << (findings.damagedLines == 1 ? Words::tr("1 line cannot be read.")
-                                                 : Words::tr("%1 lines cannot be read.")
+        sentences << (findings.damagedLines == 1 ? RecordingText::tr("1 line cannot be read.")
+                                                 : RecordingText::tr("%1 lines cannot be read.")
                                                        .arg(formatCount(findings.damagedLines)));
     }
     if (findings.unknownEvents > 0) {
-        sentences << (findings.unknownEvents == 1
-                          ? Words::tr("1 event is of a kind that this version does not know.")
-                          : Words::tr("%1 events are of kinds that this version does not know.")
-                                .arg(formatCount(findings.unknownEvents)));
+        sentences
+            << (findings.unknownEvents == 1
+                    ? RecordingText::tr("1 event is of a kind that this version does not know.")
+                    : RecordingText::tr("%1 events are of kinds that this version does not know.")
+                          .arg(formatCount(findings.unknownEvents)));
     }
     return sentences;
 }

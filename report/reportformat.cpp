@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Words
+class ReportFormatWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ReportFormat)
 };
@@ -64,7 +64,7 @@ QString reportFormatTitle(ReportFormat format)
 {
     switch (format) {
     case ReportFormat::Text:
-        return Words::tr("Text");
+        return ReportFormatWords::tr("Text");
     case ReportFormat::Json:
         return QStringLiteral("JSON");
     case ReportFormat::JsonLines:
@@ -78,7 +78,7 @@ QString reportFormatTitle(ReportFormat format)
     case ReportFormat::Markdown:
         return QStringLiteral("Markdown");
     case ReportFormat::Html:
-        return Words::tr("Web page");
+        return ReportFormatWords::tr("Web page");
     }
     Q_UNREACHABLE();
     return {};

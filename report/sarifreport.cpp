@@ -25,7 +25,7 @@ namespace {
 using Key = QLatin1String;
 using Value = ReportValue;
 
-class Words
+class SarifReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::SarifReport)
 };
@@ -114,8 +114,8 @@ void SarifReport::collectRules()
                 errorKindName(error),
                 Rule{.level = levelOf(row.verdict),
                      .title = errorWord(error),
-                     .meaning =
-                         Words::tr("A URL of the list is not ok: %1.").arg(errorWord(error))});
+                     .meaning = SarifReportWords::tr("A URL of the list is not ok: %1.")
+                                    .arg(errorWord(error))});
         } else if (row.verdict == Verdict::Ok) {
             for (const Warning warning : warningsOf(row))
                 m_rules.try_emplace(warningName(warning),

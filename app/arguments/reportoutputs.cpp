@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Words
+class ReportOutputWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::CheckArgumentParser)
 };
@@ -30,8 +30,8 @@ ReportFormat formatNamed(const QString &name)
 {
     const std::optional<ReportFormat> format = reportFormatNamed(name);
     if (!format)
-        throw BadOutput{
-            Words::tr("--format takes %1, not \"%2\".").arg(namesOf(allReportFormats), name)};
+        throw BadOutput{ReportOutputWords::tr("--format takes %1, not \"%2\".")
+                            .arg(namesOf(allReportFormats), name)};
     return *format;
 }
 
@@ -39,16 +39,17 @@ ReportFormat formatOf(const QString &path)
 {
     const std::optional<ReportFormat> format = reportFormatOfFile(path);
     if (!format)
-        throw BadOutput{Words::tr("The name %1 does not say in which format to write: put --format "
+        throw BadOutput{
+            ReportOutputWords::tr("The name %1 does not say in which format to write: put --format "
                                   "in front, with %2.")
-                            .arg(shownFileName(path), namesOf(allReportFormats))};
+                .arg(shownFileName(path), namesOf(allReportFormats))};
     return *format;
 }
 
 QString pathOf(const QString &value)
 {
     if (value.isEmpty())
-        throw BadOutput{Words::tr("--output needs a name; - is standard output.")};
+        throw BadOutput{ReportOutputWords::tr("--output needs a name; - is standard output.")};
     return value == u"-" ? QString() : value;
 }
 
@@ -105,16 +106,19 @@ void refuseCollisions(const std::vector<ReportOutput> &outputs, const QString &r
                 return isOnePlace(other.path, path);
             });
         if (isTaken && path.isEmpty())
-            throw BadOutput{Words::tr("Only one report can go to standard output: give each of the "
+            throw BadOutput{
+                ReportOutputWords::tr("Only one report can go to standard output: give each of the "
                                       "others an --output.")};
         if (isTaken && isReplaced(path))
-            throw BadOutput{Words::tr("Two reports would go to %1: give each a file of its own.")
-                                .arg(shownFileName(path))};
+            throw BadOutput{
+                ReportOutputWords::tr("Two reports would go to %1: give each a file of its own.")
+                    .arg(shownFileName(path))};
         const bool isRecording =
             !path.isEmpty() && !recording.isEmpty() && isOnePlace(recording, path);
         if (isRecording && isReplaced(path))
             throw BadOutput{
-                Words::tr("A report and the recording would go to %1: give each a file of its own.")
+                ReportOutputWords::tr(
+                    "A report and the recording would go to %1: give each a file of its own.")
                     .arg(shownFileName(path))};
     }
 }
@@ -145,7 +149,7 @@ QString namesOf(std::span<const ReportFormat> formats)
     for (const ReportFormat format : formats)
         names += reportFormatName(format);
     const QString last = names.takeLast();
-    return Words::tr("%1 or %2").arg(names.join(u", "), last);
+    return ReportOutputWords::tr("%1 or %2").arg(names.join(u", "), last);
 }
 
 } // namespace coroscope

@@ -242,7 +242,7 @@ QByteArray HttpUrl::toEncoded(QUrl::FormattingOptions options) const
 
 QString originOf(const QUrl &url)
 {
-    const int defaultPort = url.scheme() == QLatin1String("https") ? 443 : 80;
+    const int defaultPort = isTls(url) ? 443 : 80;
     return url.scheme() % QLatin1String("://") % url.host() % QLatin1Char(':')
            % QString::number(url.port(defaultPort));
 }

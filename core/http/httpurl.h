@@ -52,6 +52,11 @@ QByteArray requestTargetOf(QByteArrayView written);
 /// The request target that QNetworkAccessManager makes of a URL.
 QByteArray requestTargetOf(const QUrl &url);
 
+inline bool isTls(const QUrl &url)
+{
+    return url.scheme() == u"https";
+}
+
 /// Scheme, host and port of an http or https URL, such as "https://example.com:443": what a connection
 /// serves and what credentials belong to (RFC 6454).
 QString originOf(const QUrl &url);

@@ -2,6 +2,7 @@
 #include "core/http/proxysettings.h"
 
 #include "core/http/httpheader.h"
+#include "core/http/httpurl.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
@@ -14,11 +15,6 @@
 namespace coroscope {
 
 namespace {
-
-bool isTls(const QUrl &url)
-{
-    return url.scheme() == QLatin1String("https");
-}
 
 bool isThisMachine(const QString &host)
 {

@@ -5,6 +5,7 @@
 #include "core/list/formats/csvtable.h"
 #include "core/list/formats/jsonreader.h"
 #include "core/list/formats/mailreader.h"
+#include "core/list/formats/sample.h"
 #include "core/list/formats/textreader.h"
 #include "core/list/formats/unfolder.h"
 #include "core/list/line/lineurls.h"
@@ -18,8 +19,6 @@
 namespace coroscope {
 
 namespace {
-
-constexpr qsizetype sampleSize = 64 << 10; // bytes
 
 bool isNamed(const QString &name, std::initializer_list<const char *> endings)
 {
@@ -42,7 +41,7 @@ std::optional<ListFormat> sniffJson(QByteArrayView text)
     static const QRegularExpression start =
         expression(R"(\A\s*(?:\{\s*["}]|\[\s*(?:[{"\]]|\[\s*["{\[])))");
     static const QRegularExpression har = expression(R"(\A\s*\{\s*"log"\s*:\s*\{)");
-    const QByteArrayView sample = text.first(std::min(text.size(), sampleSize));
+    const QByteArrayView sample = headOf(text);
     const QString head = QString::fromUtf8(sample);
     if (!start.match(head).hasMatch())
         return std::nullopt;
@@ -266,8 +265,7 @@ ListFormat sniffListFormat(const QByteArray &text, const QString &name)
         static const QRegularExpression tag = expression(R"(<(?:/?[a-z][a-z0-9-]*)[\s>])");
         return tag.match(of).hasMatch();
     };
-    const QString head =
-        QString::fromUtf8(QByteArrayView(text).first(std::min(text.size(), sampleSize)));
+    const QString head = QString::fromUtf8(headOf(text));
     const bool isMarkdown = isNamed(name, {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"});
     if (const auto json = sniffJson(text))
         return *json;

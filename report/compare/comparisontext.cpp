@@ -10,7 +10,7 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class ComparisonWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::Comparison)
 };
@@ -23,21 +23,21 @@ QString titleOf(Change change)
 {
     switch (change) {
     case Change::NewlyNotOk:
-        return Words::tr("Newly not ok");
+        return ComparisonWords::tr("Newly not ok");
     case Change::StillNotOk:
-        return Words::tr("Still not ok");
+        return ComparisonWords::tr("Still not ok");
     case Change::Fixed:
-        return Words::tr("Fixed");
+        return ComparisonWords::tr("Fixed");
     case Change::ChangedTarget:
-        return Words::tr("Leads to another place");
+        return ComparisonWords::tr("Leads to another place");
     case Change::Slower:
-        return Words::tr("Slower, twice as long or more");
+        return ComparisonWords::tr("Slower, twice as long or more");
     case Change::New:
-        return Words::tr("New, and ok");
+        return ComparisonWords::tr("New, and ok");
     case Change::Gone:
-        return Words::tr("Not listed any more");
+        return ComparisonWords::tr("Not listed any more");
     case Change::Unchecked:
-        return Words::tr("Not checked now");
+        return ComparisonWords::tr("Not checked now");
     }
     Q_UNREACHABLE();
     return {};
@@ -67,21 +67,21 @@ QString detailOf(const Difference &difference)
         const QString why = printable(now->why, longestText);
         if (before && isJudgedAlike(*before, *now))
             return why;
-        const QString was =
-            before ? Words::tr("(was %1)").arg(judgement(*before)) : Words::tr("(was not listed)");
+        const QString was = before ? ComparisonWords::tr("(was %1)").arg(judgement(*before))
+                                   : ComparisonWords::tr("(was not listed)");
         return why.isEmpty() ? was : why % u' ' % was;
     }
     case Change::Fixed:
-        return Words::tr("(was %1)").arg(judgement(*before));
+        return ComparisonWords::tr("(was %1)").arg(judgement(*before));
     case Change::ChangedTarget:
-        return Words::tr("to %1, not %2")
+        return ComparisonWords::tr("to %1, not %2")
             .arg(printable(now->target, longestText), printable(before->target, longestText));
     case Change::Slower:
-        return Words::tr("%1, not %2")
+        return ComparisonWords::tr("%1, not %2")
             .arg(formatDuration(*now->took), formatDuration(*before->took));
     case Change::New:
     case Change::Unchecked:
-        return before ? Words::tr("(was %1)").arg(judgement(*before)) : QString();
+        return before ? ComparisonWords::tr("(was %1)").arg(judgement(*before)) : QString();
     case Change::Gone:
         break;
     }
@@ -107,18 +107,19 @@ QString counted(int count, const QString &what)
 
 QString comparisonSummary(const Comparison &comparison)
 {
-    QStringList parts{counted(comparison.count(Change::NewlyNotOk), Words::tr("newly not ok"))};
+    QStringList parts{
+        counted(comparison.count(Change::NewlyNotOk), ComparisonWords::tr("newly not ok"))};
     const auto add = [&](Change change, const QString &what) {
         if (const int count = comparison.count(change); count > 0)
             parts += counted(count, what);
     };
-    add(Change::StillNotOk, Words::tr("still not ok"));
-    add(Change::Fixed, Words::tr("fixed"));
-    add(Change::ChangedTarget, Words::tr("that lead to another place"));
-    add(Change::Slower, Words::tr("slower"));
-    add(Change::New, Words::tr("new"));
-    add(Change::Gone, Words::tr("not listed any more"));
-    add(Change::Unchecked, Words::tr("not checked"));
+    add(Change::StillNotOk, ComparisonWords::tr("still not ok"));
+    add(Change::Fixed, ComparisonWords::tr("fixed"));
+    add(Change::ChangedTarget, ComparisonWords::tr("that lead to another place"));
+    add(Change::Slower, ComparisonWords::tr("slower"));
+    add(Change::New, ComparisonWords::tr("new"));
+    add(Change::Gone, ComparisonWords::tr("not listed any more"));
+    add(Change::Unchecked, ComparisonWords::tr("not checked"));
     return parts.join(u", ");
 }
 
@@ -134,7 +135,7 @@ QString newlyNotOkText(const Comparison &comparison)
 
 QByteArray comparisonText(const Comparison &comparison, const QString &before, const QString &now)
 {
-    QString text = Words::tr("%1 (%2 URLs), compared with %3 (%4 URLs): %5")
+    QString text = ComparisonWords::tr("%1 (%2 URLs), compared with %3 (%4 URLs): %5")
                        .arg(now,
                             formatCount(comparison.urlsNow()),
                             before,

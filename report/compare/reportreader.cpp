@@ -13,7 +13,7 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class ReportReaderWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ReportReader)
 };
@@ -36,13 +36,15 @@ Verdict verdictOf(const QJsonObject &row, qsizetype number)
     const QString name = row[u"verdict"].toString();
     if (name.isEmpty())
         throw BadReport{
-            Words::tr("it is no report of coroscope check: its row %1 has no verdict").arg(number)};
+            ReportReaderWords::tr("it is no report of coroscope check: its row %1 has no verdict")
+                .arg(number)};
     const std::optional<Verdict> verdict = verdictNamed(name);
     if (!verdict)
-        throw BadReport{Words::tr("its row %1 has the verdict \"%2\", which only a newer Coroscope "
+        throw BadReport{
+            ReportReaderWords::tr("its row %1 has the verdict \"%2\", which only a newer Coroscope "
                                   "may know")
-                            .arg(number)
-                            .arg(printable(name))};
+                .arg(number)
+                .arg(printable(name))};
     return *verdict;
 }
 
@@ -71,17 +73,19 @@ void checkVersion(const QJsonObject &document)
 {
     const int version = document[u"version"].toInt(reportVersion);
     if (version > reportVersion)
-        throw BadReport{Words::tr("it is a report of version %1, and this Coroscope reads up to "
+        throw BadReport{
+            ReportReaderWords::tr("it is a report of version %1, and this Coroscope reads up to "
                                   "version %2: a newer one is needed")
-                            .arg(version)
-                            .arg(reportVersion)};
+                .arg(version)
+                .arg(reportVersion)};
 }
 
 ReportedRun runOfDocument(const QJsonObject &document)
 {
     checkVersion(document);
     if (!document[u"results"].isArray())
-        throw BadReport{Words::tr("it is no report of coroscope check: it has no results")};
+        throw BadReport{
+            ReportReaderWords::tr("it is no report of coroscope check: it has no results")};
     ReportedUrls urls;
     qsizetype number = 0;
     const QJsonArray results = document[u"results"].toArray();
@@ -112,7 +116,8 @@ ReportedRun runOfLines(const QByteArray &bytes)
             isCut = true; // its program was ended while it wrote
         } else {
             throw BadReport{
-                Words::tr("it is neither JSON nor JSON Lines: line %1 cannot be read").arg(number)};
+                ReportReaderWords::tr("it is neither JSON nor JSON Lines: line %1 cannot be read")
+                    .arg(number)};
         }
     }
     return {.urls = urls.take(), .isCut = isCut};
@@ -135,7 +140,7 @@ std::variant<ReportedRun, QString> readReport(const QByteArray &bytes, const QSt
     try {
         return runOf(bytes);
     } catch (const BadReport &bad) {
-        return Words::tr("%1 cannot be compared: %2.").arg(name, bad.why);
+        return ReportReaderWords::tr("%1 cannot be compared: %2.").arg(name, bad.why);
     }
 }
 

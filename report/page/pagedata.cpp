@@ -21,7 +21,7 @@ namespace {
 
 using Key = QLatin1String;
 
-class Words
+class PageDataWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::TracePage)
 };
@@ -410,16 +410,18 @@ void PageData::writeNotes()
     const qsizetype kept = m_history.keptEvents();
     const qsizetype all = m_history.recordedEvents();
     if (kept < all)
-        notes << Words::tr("This page tells the newest %1 of %2 events; of those before, only how "
-                           "tasks and resources stood.")
+        notes << PageDataWords::tr(
+                     "This page tells the newest %1 of %2 events; of those before, only how "
+                     "tasks and resources stood.")
                      .arg(formatCount(kept), formatCount(all));
     if (m_tasks.size() < m_history.tasks().size())
-        notes << Words::tr("This page shows %1 of %2 tasks, which is as many as it holds: the "
-                           "oldest of those that ended are left out, also from the counts.")
+        notes << PageDataWords::tr(
+                     "This page shows %1 of %2 tasks, which is as many as it holds: the "
+                     "oldest of those that ended are left out, also from the counts.")
                      .arg(formatCount(std::ssize(m_tasks)),
                           formatCount(std::ssize(m_history.tasks())));
     if (m_texts.isCut())
-        notes << Words::tr("Some texts are left out, since the page would be too large.");
+        notes << PageDataWords::tr("Some texts are left out, since the page would be too large.");
     m_json.key(Key("notes"));
     m_json.beginArray();
     for (const QString &note : notes)
@@ -485,7 +487,7 @@ qint64 PageData::placeOf(PlaceId place)
 QString PageData::nameOf(const TaskTrack &task) const
 {
     const QString name = m_history.text(task.name);
-    return name.isEmpty() ? Words::tr("Task %1").arg(static_cast<quint32>(task.id))
+    return name.isEmpty() ? PageDataWords::tr("Task %1").arg(static_cast<quint32>(task.id))
                           : printable(name, longestName);
 }
 

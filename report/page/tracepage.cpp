@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class Words
+class TracePageWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::TracePage)
 };
@@ -22,7 +22,7 @@ QString titleOf(const ExportedRun &run)
 {
     const auto &header = run.recording().header;
     const QString program = header ? printable(header->program) : QString();
-    return program.isEmpty() ? Words::tr("A recording") : program;
+    return program.isEmpty() ? TracePageWords::tr("A recording") : program;
 }
 
 } // namespace

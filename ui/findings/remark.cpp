@@ -14,7 +14,7 @@ namespace coroscope::ui {
 
 namespace {
 
-class Words
+class RemarkWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::Remark)
 };
@@ -41,12 +41,14 @@ QString endedText(TaskState state, int count)
     const QString number = formatCount(count);
     switch (state) {
     case TaskState::TimedOut:
-        return isOne ? Words::tr("1 task timed out") : Words::tr("%1 tasks timed out").arg(number);
+        return isOne ? RemarkWords::tr("1 task timed out")
+                     : RemarkWords::tr("%1 tasks timed out").arg(number);
     case TaskState::Cancelled:
-        return isOne ? Words::tr("1 task was cancelled")
-                     : Words::tr("%1 tasks were cancelled").arg(number);
+        return isOne ? RemarkWords::tr("1 task was cancelled")
+                     : RemarkWords::tr("%1 tasks were cancelled").arg(number);
     default:
-        return isOne ? Words::tr("1 task failed") : Words::tr("%1 tasks failed").arg(number);
+        return isOne ? RemarkWords::tr("1 task failed")
+                     : RemarkWords::tr("%1 tasks failed").arg(number);
     }
 }
 
@@ -73,9 +75,10 @@ void addUnended(std::vector<Remark> &remarks, const History &history)
         std::ranges::find_if(history.tasks(), [](const TaskTrack &task) { return !task.ended(); });
     if (living > 0 && first != history.tasks().end()) {
         remarks.push_back(
-            {.sentence = living == 1
-                             ? Words::tr("1 task has no end here")
-                             : Words::tr("%1 tasks have no end here").arg(formatCount(living)),
+            {.sentence =
+                 living == 1
+                     ? RemarkWords::tr("1 task has no end here")
+                     : RemarkWords::tr("%1 tasks have no end here").arg(formatCount(living)),
              .moment = history.end(),
              .task = first->id,
              .tone = TaskState::Suspended});

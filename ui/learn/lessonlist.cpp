@@ -18,14 +18,14 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int rowHeight = 30;
 constexpr int leastRows = 3;
-constexpr int signSize = 14;
+constexpr int checkSize = 14;
 
 enum class Seen : quint8 { Not, Yes, AllRight };
 
 QIcon signOf(Seen seen, const Theme &theme)
 {
     constexpr int scale = 3; // sharp on any screen
-    QPixmap picture(signSize * scale, signSize * scale);
+    QPixmap picture(checkSize * scale, checkSize * scale);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -65,7 +65,7 @@ LessonList::LessonList(const ThemeSource &theme, QWidget *parent)
         item->setSizeHint({0, rowHeight});
     }
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    setIconSize({signSize, signSize});
+    setIconSize({checkSize, checkSize});
     connect(&theme, &ThemeSource::changed, this, &LessonList::showProgress);
     showProgress();
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {

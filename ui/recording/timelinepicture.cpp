@@ -16,7 +16,7 @@ namespace coroscope::ui {
 
 namespace {
 
-class Words
+class TimelinePictureWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TimelinePicture)
 };
@@ -125,12 +125,14 @@ void TimelinePicture::paintHead(QPainter &painter) const
 {
     const Theme &theme = m_context.theme.current();
     const Clock::TimePoint now = m_context.now().time;
-    const QString when = m_context.cursor.isLive()
-                             ? formatDuration(now.time_since_epoch())
-                             : Words::tr("at %1").arg(formatDuration(now.time_since_epoch()));
+    const QString when =
+        m_context.cursor.isLive()
+            ? formatDuration(now.time_since_epoch())
+            : TimelinePictureWords::tr("at %1").arg(formatDuration(now.time_since_epoch()));
     const auto count = std::ssize(m_context.history.tasks());
-    const QString said = count == 1 ? Words::tr("1 task, %1").arg(when)
-                                    : Words::tr("%1 tasks, %2").arg(formatCount(count), when);
+    const QString said =
+        count == 1 ? TimelinePictureWords::tr("1 task, %1").arg(when)
+                   : TimelinePictureWords::tr("%1 tasks, %2").arg(formatCount(count), when);
     const QRect line(margin, 0, m_timeline.width() - 2 * margin, headHeight);
     painter.setFont(theme.small);
     painter.setPen(theme.textSecondary);

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct RecordedFieldsWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::RecordedFields)
 };
@@ -27,18 +27,18 @@ std::vector<FilterField> fieldsOfResults()
         verdicts.push_back({verdictName(verdict), verdictWord(verdict)});
     return {
         {.name = u"url"_s,
-         .meaning = Words::tr("of a check: a part of the URL"),
+         .meaning = RecordedFieldsWords::tr("of a check: a part of the URL"),
          .isLasting = true},
         {.name = u"host"_s,
-         .meaning = Words::tr("of a check: a part of its name"),
+         .meaning = RecordedFieldsWords::tr("of a check: a part of its name"),
          .isLasting = true},
         {.name = u"verdict"_s,
          .kind = FilterField::Kind::Word,
-         .meaning = Words::tr("of a check: such as verdict:broken,blocked"),
+         .meaning = RecordedFieldsWords::tr("of a check: such as verdict:broken,blocked"),
          .words = std::move(verdicts)},
         {.name = u"status"_s,
          .kind = FilterField::Kind::Number,
-         .meaning = Words::tr("of a check: such as status:5xx")},
+         .meaning = RecordedFieldsWords::tr("of a check: such as status:5xx")},
     };
 }
 

@@ -13,7 +13,7 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr qsizetype longestName = 60;
+constexpr qsizetype longestResource = 60;
 
 QString detailText(const ResourceTrack &resource, Moment t)
 {
@@ -58,7 +58,7 @@ QVariant ResourcesModel::data(const QModelIndex &index, int role) const
     const ResourceTrack *const shown = track(index);
     if (!shown)
         return {};
-    const QString name = printable(shown->name(), longestName);
+    const QString name = printable(shown->name(), longestResource);
     switch (role) {
     case Qt::DisplayRole:
         return name;

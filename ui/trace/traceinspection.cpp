@@ -11,7 +11,7 @@ namespace coroscope::ui {
 
 namespace {
 
-class Words
+class TraceInspectionWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TraceInspection)
 };
@@ -28,10 +28,11 @@ const RecordedResult *resultOf(const OpenedRecording &recording, const TaskTrack
 void addResult(InspectorContent &content, const RecordedResult &result)
 {
     std::vector<InspectorContent::Fact> facts{
-        {.name = Words::tr("Verdict"), .value = verdictWord(result.verdict)}};
+        {.name = TraceInspectionWords::tr("Verdict"), .value = verdictWord(result.verdict)}};
     if (result.status > 0)
-        facts.push_back(
-            {.name = Words::tr("Status"), .value = QString::number(result.status), .isCode = true});
+        facts.push_back({.name = TraceInspectionWords::tr("Status"),
+                         .value = QString::number(result.status),
+                         .isCode = true});
     content.facts.insert(content.facts.begin(), facts.begin(), facts.end());
     if (!result.message.isEmpty()) // it knows more of the URL than its task does
         content.why = printable(result.message, longestMessage);

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize signSize{14, 14};
+constexpr QSize toolSign{14, 14};
 constexpr int openWidth = 108;
 constexpr int leastTitleWidth = 72;
 constexpr int leastFindWidth = 96;
@@ -46,7 +46,7 @@ TraceToolBar::TraceToolBar(TraceSession &session,
 {
     connect(m_save, &RecordingButton::saveRequested, this, &TraceToolBar::saveRequested);
     m_open->setObjectName(u"openOrCancel"_s);
-    m_open->setIconSize(signSize);
+    m_open->setIconSize(toolSign);
     connect(m_open, &QPushButton::clicked, this, &TraceToolBar::openOrCancel);
     m_detail->setProperty("role", u"secondary"_s);
     auto *row = new OverflowRow;

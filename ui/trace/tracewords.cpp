@@ -12,7 +12,7 @@ namespace coroscope::ui {
 
 namespace {
 
-class Words
+class TraceText
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TraceWords)
 };
@@ -23,14 +23,14 @@ QString programText(const RecordingHeader &header)
 {
     switch (recordedProgram(header)) {
     case RecordedProgram::Check:
-        return Words::tr("Check of a list");
+        return TraceText::tr("Check of a list");
     case RecordedProgram::Lesson:
-        return Words::tr("Lesson “%1”")
+        return TraceText::tr("Lesson “%1”")
             .arg(printable(header.program.section(QLatin1Char(' '), 2), longestName));
     case RecordedProgram::Other:
         break;
     }
-    return header.program.isEmpty() ? Words::tr("Unnamed program")
+    return header.program.isEmpty() ? TraceText::tr("Unnamed program")
                                     : printable(header.program, longestName);
 }
 
@@ -43,7 +43,7 @@ QString limitText(const History &history)
 {
     return history.keptEvents() == history.recordedEvents()
                ? QString()
-               : Words::tr("the newest %1 of its %2 events are kept")
+               : TraceText::tr("the newest %1 of its %2 events are kept")
                      .arg(formatCount(history.keptEvents()), formatCount(history.recordedEvents()));
 }
 
@@ -52,7 +52,8 @@ QStringList faultsOf(const OpenedRecording &recording)
     QStringList faults = shortcomings(recording.findings);
     const History &history = recording.history;
     if (const qsizetype odd = history.inconsistentEvents(); odd > 0)
-        faults << Words::tr("Events that contradict those before them: %1.").arg(formatCount(odd));
+        faults
+            << TraceText::tr("Events that contradict those before them: %1.").arg(formatCount(odd));
     return faults;
 }
 

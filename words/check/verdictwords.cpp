@@ -9,9 +9,9 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class VerdictText
 {
-    Q_DECLARE_TR_FUNCTIONS(coroscope::Words)
+    Q_DECLARE_TR_FUNCTIONS(coroscope::VerdictText)
 };
 
 } // namespace
@@ -22,23 +22,23 @@ QString verdictWord(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Pending:
-        return Words::tr("Pending");
+        return VerdictText::tr("Pending");
     case Verdict::Ok:
-        return Words::tr("OK");
+        return VerdictText::tr("OK");
     case Verdict::Broken:
-        return Words::tr("Broken");
+        return VerdictText::tr("Broken");
     case Verdict::Blocked:
-        return Words::tr("Blocked");
+        return VerdictText::tr("Blocked");
     case Verdict::Error:
-        return Words::tr("Error");
+        return VerdictText::tr("Error");
     case Verdict::Timeout:
-        return Words::tr("Timeout");
+        return VerdictText::tr("Timeout");
     case Verdict::Invalid:
-        return Words::tr("Invalid");
+        return VerdictText::tr("Invalid");
     case Verdict::Skipped:
-        return Words::tr("Skipped");
+        return VerdictText::tr("Skipped");
     case Verdict::Cancelled:
-        return Words::tr("Cancelled");
+        return VerdictText::tr("Cancelled");
     }
     Q_UNREACHABLE();
     return {};
@@ -48,11 +48,11 @@ QString urlStateWord(TaskState state)
 {
     switch (state) {
     case TaskState::Network:
-        return Words::tr("On the wire");
+        return VerdictText::tr("On the wire");
     case TaskState::Ready:
     case TaskState::OnLoop:
     case TaskState::Suspended:
-        return Words::tr("Waiting");
+        return VerdictText::tr("Waiting");
     default:
         return stateWord(state);
     }
@@ -62,11 +62,11 @@ QString phaseWord(HttpPhase phase)
 {
     switch (phase) {
     case HttpPhase::Connect:
-        return Words::tr("Connect");
+        return VerdictText::tr("Connect");
     case HttpPhase::Wait:
-        return Words::tr("First byte");
+        return VerdictText::tr("First byte");
     case HttpPhase::Body:
-        return Words::tr("Body");
+        return VerdictText::tr("Body");
     }
     Q_UNREACHABLE();
     return {};
@@ -76,25 +76,25 @@ QString warningWord(Warning warning)
 {
     switch (warning) {
     case Warning::MovedPermanently:
-        return Words::tr("Moved permanently");
+        return VerdictText::tr("Moved permanently");
     case Warning::InsecureRedirect:
-        return Words::tr("Insecure redirect");
+        return VerdictText::tr("Insecure redirect");
     case Warning::BodyCapped:
-        return Words::tr("Body cut");
+        return VerdictText::tr("Body cut");
     case Warning::SentAgain:
-        return Words::tr("Sent again");
+        return VerdictText::tr("Sent again");
     case Warning::UrlCleaned:
-        return Words::tr("URL mended");
+        return VerdictText::tr("URL mended");
     case Warning::TlsUnverified:
-        return Words::tr("TLS not verified");
+        return VerdictText::tr("TLS not verified");
     case Warning::CertificateExpiresSoon:
-        return Words::tr("Certificate expires soon");
+        return VerdictText::tr("Certificate expires soon");
     case Warning::Stream:
-        return Words::tr("Stream");
+        return VerdictText::tr("Stream");
     case Warning::PunctuationKept:
-        return Words::tr("Punctuation kept");
+        return VerdictText::tr("Punctuation kept");
     case Warning::PunctuationDropped:
-        return Words::tr("Punctuation dropped");
+        return VerdictText::tr("Punctuation dropped");
     }
     Q_UNREACHABLE();
     return {};
@@ -106,97 +106,97 @@ QString errorWord(ErrorKind kind)
     case ErrorKind::None:
         return {};
     case ErrorKind::Empty:
-        return Words::tr("Empty line");
+        return VerdictText::tr("Empty line");
     case ErrorKind::BadUrl:
-        return Words::tr("Unusable URL");
+        return VerdictText::tr("Unusable URL");
     case ErrorKind::NoScheme:
-        return Words::tr("No scheme");
+        return VerdictText::tr("No scheme");
     case ErrorKind::NoHost:
-        return Words::tr("No host");
+        return VerdictText::tr("No host");
     case ErrorKind::BadPort:
-        return Words::tr("Bad port");
+        return VerdictText::tr("Bad port");
     case ErrorKind::LineTooLong:
-        return Words::tr("Line too long");
+        return VerdictText::tr("Line too long");
     case ErrorKind::ControlCharacter:
-        return Words::tr("Control character");
+        return VerdictText::tr("Control character");
     case ErrorKind::BadUtf8:
-        return Words::tr("Not UTF-8");
+        return VerdictText::tr("Not UTF-8");
     case ErrorKind::UnsupportedScheme:
-        return Words::tr("Other scheme");
+        return VerdictText::tr("Other scheme");
     case ErrorKind::Template:
-        return Words::tr("Template");
+        return VerdictText::tr("Template");
     case ErrorKind::Excluded:
-        return Words::tr("Left out");
+        return VerdictText::tr("Left out");
     case ErrorKind::HttpStatus:
-        return Words::tr("Not accepted");
+        return VerdictText::tr("Not accepted");
     case ErrorKind::RateLimited:
-        return Words::tr("Rate limited");
+        return VerdictText::tr("Rate limited");
     case ErrorKind::Challenge:
-        return Words::tr("Challenge page");
+        return VerdictText::tr("Challenge page");
     case ErrorKind::LeftAlone:
-        return Words::tr("Host left alone");
+        return VerdictText::tr("Host left alone");
     case ErrorKind::TooManyRedirects:
-        return Words::tr("Too many redirects");
+        return VerdictText::tr("Too many redirects");
     case ErrorKind::RedirectLoop:
-        return Words::tr("Redirect loop");
+        return VerdictText::tr("Redirect loop");
     case ErrorKind::BadRedirect:
-        return Words::tr("Bad redirect");
+        return VerdictText::tr("Bad redirect");
     case ErrorKind::RedirectScheme:
-        return Words::tr("Redirect to another scheme");
+        return VerdictText::tr("Redirect to another scheme");
     case ErrorKind::PrivateAddress:
-        return Words::tr("Private network");
+        return VerdictText::tr("Private network");
     case ErrorKind::BodyMismatch:
-        return Words::tr("Not as it should be");
+        return VerdictText::tr("Not as it should be");
     case ErrorKind::PatternGaveUp:
-        return Words::tr("Pattern too costly");
+        return VerdictText::tr("Pattern too costly");
     case ErrorKind::HostNotFound:
-        return Words::tr("Host not found");
+        return VerdictText::tr("Host not found");
     case ErrorKind::LookupFailed:
-        return Words::tr("Look-up failed");
+        return VerdictText::tr("Look-up failed");
     case ErrorKind::Refused:
-        return Words::tr("Connection refused");
+        return VerdictText::tr("Connection refused");
     case ErrorKind::Closed:
-        return Words::tr("Connection closed");
+        return VerdictText::tr("Connection closed");
     case ErrorKind::Truncated:
-        return Words::tr("Cut short");
+        return VerdictText::tr("Cut short");
     case ErrorKind::TimeoutLookup:
-        return Words::tr("Look-up too slow");
+        return VerdictText::tr("Look-up too slow");
     case ErrorKind::TimeoutConnect:
-        return Words::tr("No connection");
+        return VerdictText::tr("No connection");
     case ErrorKind::TimeoutFirstByte:
-        return Words::tr("No first byte");
+        return VerdictText::tr("No first byte");
     case ErrorKind::TimeoutBody:
-        return Words::tr("No end");
+        return VerdictText::tr("No end");
     case ErrorKind::TlsUntrusted:
-        return Words::tr("Not trusted");
+        return VerdictText::tr("Not trusted");
     case ErrorKind::TlsExpired:
-        return Words::tr("Certificate expired");
+        return VerdictText::tr("Certificate expired");
     case ErrorKind::TlsHostMismatch:
-        return Words::tr("Wrong certificate");
+        return VerdictText::tr("Wrong certificate");
     case ErrorKind::TlsClientCertificate:
-        return Words::tr("Client certificate wanted");
+        return VerdictText::tr("Client certificate wanted");
     case ErrorKind::TlsHandshake:
-        return Words::tr("No TLS agreed");
+        return VerdictText::tr("No TLS agreed");
     case ErrorKind::NotHttp:
-        return Words::tr("Not HTTP");
+        return VerdictText::tr("Not HTTP");
     case ErrorKind::NoFinalAnswer:
-        return Words::tr("No final answer");
+        return VerdictText::tr("No final answer");
     case ErrorKind::HeaderTooLarge:
-        return Words::tr("Header too large");
+        return VerdictText::tr("Header too large");
     case ErrorKind::Framing:
-        return Words::tr("Bad framing");
+        return VerdictText::tr("Bad framing");
     case ErrorKind::BadEncoding:
-        return Words::tr("Bad encoding");
+        return VerdictText::tr("Bad encoding");
     case ErrorKind::ProxyFailed:
-        return Words::tr("Proxy failed");
+        return VerdictText::tr("Proxy failed");
     case ErrorKind::NoSuchAddress:
-        return Words::tr("No such address");
+        return VerdictText::tr("No such address");
     case ErrorKind::Other:
-        return Words::tr("Failed");
+        return VerdictText::tr("Failed");
     case ErrorKind::OutOfResources:
-        return Words::tr("Out of resources");
+        return VerdictText::tr("Out of resources");
     case ErrorKind::GivenUp:
-        return Words::tr("Given up");
+        return VerdictText::tr("Given up");
     }
     Q_UNREACHABLE();
     return {};

@@ -6,6 +6,7 @@
 #include "core/http/hostlookup.h"
 #include "core/http/httprequest.h"
 #include "core/http/httpresponse.h"
+#include "core/http/httpurl.h"
 #include "core/http/message/httperrorkind.h"
 #include "core/http/message/redirectchain.h"
 #include "core/http/network/networkrequest.h"
@@ -25,11 +26,6 @@ namespace {
 /// An address that does not answer must not use up the time of those that would.
 constexpr std::chrono::nanoseconds longestTry = 5s;
 constexpr char method[] = "GET";
-
-bool isTls(const QUrl &url)
-{
-    return url.scheme() == QLatin1String("https");
-}
 
 quint16 portOf(const QUrl &url)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/http/message/httperrorkind.h"
 
+#include "core/http/httpurl.h"
+
 #include <algorithm>
 #include <array>
 
@@ -70,7 +72,7 @@ bool wantsOurCertificate(const HttpResponse &answer)
     const auto isBegin = [&server](const char *name) { return server.startsWith(name); };
     const bool isNginx =
         std::ranges::any_of(std::array{"nginx", "openresty", "tengine", "angie"}, isBegin);
-    if (!isNginx || answer.url.scheme() != u"https")
+    if (!isNginx || !isTls(answer.url))
         return false;
     static constexpr std::array titles{"400 No required SSL certificate was sent",
                                        "400 The SSL certificate error"};

@@ -2,6 +2,7 @@
 #include "core/http/network/networkexchange.h"
 
 #include "core/http/httpresponse.h"
+#include "core/http/httpurl.h"
 #include "core/http/message/answerbody.h"
 #include "core/http/message/httperrorkind.h"
 
@@ -15,11 +16,6 @@
 namespace coroscope {
 
 namespace {
-
-bool isTls(const QUrl &url)
-{
-    return url.scheme() == QLatin1String("https");
-}
 
 QList<HttpHeader> headersOf(const QNetworkReply &reply)
 {

@@ -4,6 +4,7 @@
 #include "core/http/client/filedescriptors.h"
 #include "core/http/httpcertificate.h"
 #include "core/http/httpevents.h"
+#include "core/http/httpurl.h"
 #include "core/http/message/answerbody.h"
 #include "core/http/message/headerline.h"
 #include "core/http/message/httperrorkind.h"
@@ -118,7 +119,7 @@ BareExchange::BareExchange(Scope &scope,
     , m_hop(hop)
     , m_response(response)
     , m_forwarder(hop.proxy == ProxyUse::Forward ? proxyFor(hop, proxies) : QNetworkProxy())
-    , m_isTls(hop.request.url().scheme() == u"https")
+    , m_isTls(isTls(hop.request.url()))
     , m_parser(hop.method)
     , m_body(hop.bodyLimit, hop.keepBody)
     , m_idle(scope.runtime(), [this] { finish(HttpError::Timeout); })

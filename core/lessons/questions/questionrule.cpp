@@ -27,7 +27,7 @@ struct Row
 
 constexpr std::array next{S("last-ready"), S("same"), S("suspended")};
 constexpr std::array served{S("newest"), S("releaser"), S("nobody")};
-constexpr std::array woken{S("first"), S("nobody"), S("everyone")};
+constexpr std::array wokenTasks{S("first"), S("nobody"), S("everyone")};
 constexpr std::array cancelled{
     S("nobody"), S("itself"), S("first"), S("everyone"), S("parent")};
 constexpr std::array firstEnded{
@@ -57,7 +57,7 @@ const Row &rowOf(QuestionKind kind)
     static constexpr std::array<Row, questionKindCount> rows{
         Row{S("next"), false, false, next},
         Row{S("served"), false, true, served},
-        Row{S("woken"), false, true, woken},
+        Row{S("woken"), false, true, wokenTasks},
         Row{S("cancelled"), false, false, cancelled},
         Row{S("first-ended"), true, false, firstEnded},
         Row{S("left"), true, false, left},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/formats/csvtable.h"
 
+#include "core/list/formats/sample.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/listvalue.h"
 
@@ -12,7 +13,6 @@ namespace coroscope {
 
 namespace {
 
-constexpr qsizetype sampleSize = 64 << 10; // bytes
 constexpr int sampleRecords = 50;
 constexpr int mostAbove = 10; // titles, and the header
 
@@ -141,7 +141,7 @@ Sample sampleOf(QByteArrayView whole, char delimiter)
     const QByteArrayView text = whole.sliced(beginOfTable(whole));
     Sample sample;
     const bool isWhole = text.size() <= sampleSize;
-    CsvRecords records(text.first(std::min(text.size(), sampleSize)), delimiter);
+    CsvRecords records(headOf(text), delimiter);
     while (std::ssize(sample) < sampleRecords && records.next())
         sample.push_back(records.cells());
     if (!isWhole && sample.size() > 1 && std::ssize(sample) < sampleRecords)

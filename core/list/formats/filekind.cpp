@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/formats/filekind.h"
 
+#include "core/list/formats/sample.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,8 +10,7 @@ namespace coroscope {
 
 namespace {
 
-constexpr qsizetype sampleSize = 64 << 10; // bytes
-constexpr qsizetype tarSign = 257;         // where it stands
+constexpr qsizetype tarSign = 257; // where it stands
 
 /// Zeros in front of the end are part of a sign.
 template <std::size_t Size>
@@ -27,7 +28,7 @@ bool beginsWithOneOf(QByteArrayView bytes, const std::array<QByteArrayView, Size
 /// The names of what a ZIP holds stand in front of each piece, and once more at the end.
 ListFault faultOfZip(QByteArrayView bytes)
 {
-    const QByteArrayView head = bytes.first(std::min(bytes.size(), sampleSize));
+    const QByteArrayView head = headOf(bytes);
     const QByteArrayView tail = bytes.last(std::min(bytes.size(), sampleSize));
     for (const char *const name : {"word/document.xml",
                                    "application/epub+zip",
@@ -73,7 +74,7 @@ ListFault faultOfFile(QByteArrayView bytes)
 bool hasManyZeros(QByteArrayView bytes)
 {
     constexpr qsizetype few = 8;
-    const QByteArrayView sample = bytes.first(std::min(bytes.size(), sampleSize));
+    const QByteArrayView sample = headOf(bytes);
     const auto zeros = std::ranges::count(sample, '\0');
     return zeros >= few && zeros * 100 >= sample.size();
 }

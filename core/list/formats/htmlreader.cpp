@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/list/formats/sample.h"
 #include "core/list/line/linetext.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/line/urlscheme.h"
@@ -19,7 +20,7 @@ namespace coroscope {
 
 namespace {
 
-constexpr qsizetype pieceSize = 1 << 20; // bytes; the tree takes some ten times as much
+constexpr qsizetype treeSize = 1 << 20; // bytes; the tree takes some ten times as much
 
 /// Whatever element has it: those that pages make up, too. Not the action of a form, which sends something.
 constexpr std::array linkAttributes{"href",
@@ -91,11 +92,9 @@ std::vector<QByteArrayView> urlsOfSet(QByteArrayView set)
 /// Whether it was cut out of a page, or written by hand.
 bool isPiece(QByteArrayView text)
 {
-    constexpr qsizetype sampleSize = 64 << 10;
     static const QRegularExpression whole(QStringLiteral(R"(<(?:!doctype|html|head|body)[\s>])"),
                                           QRegularExpression::CaseInsensitiveOption);
-    return !whole.match(QString::fromLatin1(text.first(std::min(text.size(), sampleSize))))
-                .hasMatch();
+    return !whole.match(QString::fromLatin1(headOf(text))).hasMatch();
 }
 
 /// What a program reads, and no people.
@@ -191,16 +190,16 @@ void HtmlReader::read(const std::stop_token &stop)
 
 qsizetype HtmlReader::endOfPiece(qsizetype begin) const
 {
-    if (m_text.size() - begin <= 2 * pieceSize)
+    if (m_text.size() - begin <= 2 * treeSize)
         return m_text.size();
-    const qsizetype middle = begin + pieceSize / 2;
-    const auto half = QByteArrayView(m_text).sliced(middle, pieceSize / 2);
+    const qsizetype middle = begin + treeSize / 2;
+    const auto half = QByteArrayView(m_text).sliced(middle, treeSize / 2);
     for (const char *const sign : {"\n<", "><", "<"}) {
         const auto at = half.lastIndexOf(sign);
         if (at > 0)
             return middle + at + (sign[0] == '<' ? 0 : 1);
     }
-    return begin + pieceSize;
+    return begin + treeSize;
 }
 
 void HtmlReader::readPiece(qsizetype begin, qsizetype length, const std::stop_token &stop)

@@ -3,6 +3,7 @@
 
 #include "core/list/formats/filekind.h"
 #include "core/list/formats/gzip.h"
+#include "core/list/formats/sample.h"
 #include "core/list/spentmemory.h"
 
 #include <QRegularExpression>
@@ -16,7 +17,7 @@ namespace {
 
 constexpr qsizetype utf8MarkSize = 3;
 constexpr qsizetype maxUnpacked = 512 << 20;
-constexpr qsizetype sampleSize = 4 << 10;
+constexpr qsizetype startSize = 4 << 10; // bytes
 
 /// QString::toUtf8() turns a lone surrogate into a question mark, which would make another URL of it.
 QString withoutLoneSurrogates(QString text)
@@ -37,7 +38,7 @@ QString withoutLoneSurrogates(QString text)
 /// has a zero here and there is none.
 std::optional<QStringConverter::Encoding> encodingByZeros(QByteArrayView bytes)
 {
-    const QByteArrayView sample = bytes.first(std::min(bytes.size(), sampleSize) & ~qsizetype{1});
+    const QByteArrayView sample = bytes.first(std::min(bytes.size(), startSize) & ~qsizetype{1});
     qsizetype atEven = 0;
     qsizetype atOdd = 0;
     for (qsizetype i = 0; i < sample.size(); ++i)
@@ -58,7 +59,7 @@ QByteArray declaredEncoding(QByteArrayView bytes)
     static const QRegularExpression declaration(
         QStringLiteral(R"((?:<\?xml[^>]*encoding|<meta[^>]*charset)\s*=\s*["']?([\w.:-]+))"),
         QRegularExpression::CaseInsensitiveOption);
-    const QString start = QString::fromLatin1(bytes.first(std::min(bytes.size(), sampleSize)));
+    const QString start = QString::fromLatin1(headOf(bytes, startSize));
     return declaration.match(start).captured(1).toLatin1();
 }
 

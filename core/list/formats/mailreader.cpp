@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/formats/mailreader.h"
 
+#include "core/list/formats/sample.h"
 #include "core/list/formats/unfolder.h"
 #include "core/list/formats/widetext.h"
 
@@ -16,7 +17,6 @@ namespace coroscope {
 
 namespace {
 
-constexpr qsizetype sampleSize = 64 << 10; // bytes
 constexpr qsizetype longestHeader = 4 << 10;
 constexpr std::size_t mostBoundaries = 64;
 
@@ -283,8 +283,7 @@ bool isMail(QByteArrayView text)
         QStringLiteral(
             R"(\A(?:From \S|[A-Za-z][\w-]*: ?\S)[\s\S]*?^(?:Content-Transfer-Encoding:\s*(?:quoted-printable|base64)|Content-Type:\s*multipart/))"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
-    return mail.match(QString::fromLatin1(text.first(std::min(text.size(), sampleSize))))
-        .hasMatch();
+    return mail.match(QString::fromLatin1(headOf(text))).hasMatch();
 }
 
 void readMail(QByteArrayView text,

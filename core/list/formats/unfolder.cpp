@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/formats/unfolder.h"
 
+#include "core/list/formats/sample.h"
 #include "core/list/line/linetext.h"
 #include "core/list/line/lineurls.h"
 #include "core/list/line/urlescapes.h"
@@ -13,7 +14,7 @@ namespace coroscope {
 
 namespace {
 
-constexpr qsizetype sampleSize = 1 << 10;  // bytes
+constexpr qsizetype headSize = 1 << 10;    // bytes
 constexpr qsizetype longestLine = 1 << 20; // bytes
 
 } // namespace
@@ -75,8 +76,7 @@ bool isCalendar(QByteArrayView text)
 {
     static const QRegularExpression calendar(QStringLiteral(R"(\A\s*BEGIN:V(?:CALENDAR|CARD)\s)"),
                                              QRegularExpression::CaseInsensitiveOption);
-    return calendar.match(QString::fromLatin1(text.first(std::min(text.size(), sampleSize))))
-        .hasMatch();
+    return calendar.match(QString::fromLatin1(headOf(text, headSize))).hasMatch();
 }
 
 void readCalendar(QByteArrayView text, const ListLinkSink &sink, const std::stop_token &stop)

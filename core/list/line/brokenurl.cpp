@@ -18,7 +18,7 @@ bool isBlank(char c)
     return c == ' ' || c == '\t';
 }
 
-bool isOneOf(char c, QByteArrayView characters)
+bool isAmong(char c, QByteArrayView characters)
 {
     return characters.contains(c);
 }
@@ -26,8 +26,8 @@ bool isOneOf(char c, QByteArrayView characters)
 /// What URLs are made of; `more`: what the text may escape in them.
 bool isOfUrl(char c, QByteArrayView more)
 {
-    return (c > ' ' && c != '\x7f' && !isOneOf(c, "<>\"{}|\\^`")) || static_cast<uchar>(c) >= 0x80
-           || isOneOf(c, more);
+    return (c > ' ' && c != '\x7f' && !isAmong(c, "<>\"{}|\\^`")) || static_cast<uchar>(c) >= 0x80
+           || isAmong(c, more);
 }
 
 bool beginsAsUrl(QByteArrayView text)
@@ -148,7 +148,7 @@ QByteArray marksOf(QByteArrayView line)
 {
     QByteArray marks;
     for (const char c : line) {
-        if (!isBlank(c) && !isOneOf(c, ">#*/;%|!-"))
+        if (!isBlank(c) && !isAmong(c, ">#*/;%|!-"))
             break;
         if (!isBlank(c))
             marks += c;
@@ -194,7 +194,7 @@ qsizetype withoutEscape(QByteArrayView text, qsizetype begin, qsizetype end, con
 bool mayHoldPassword(QByteArrayView beginning, QByteArrayView rest)
 {
     const QByteArrayView authority = beginning.sliced(beginning.indexOf("//") + 2);
-    return std::ranges::none_of(authority, [](char c) { return isOneOf(c, "/?#"); })
+    return std::ranges::none_of(authority, [](char c) { return isAmong(c, "/?#"); })
            && rest.contains('@');
 }
 
@@ -244,7 +244,7 @@ brokenUrlAt(QByteArrayView text, qsizetype lineBegin, qsizetype begin, qsizetype
         qsizetype last = passWhile(text, first, isPart);
         const bool isEscaped = last < text.size() && text[last] == '\\';
         at = passWhile(text, last + (isEscaped ? 1 : 0), isBlank);
-        const bool isAll = last > first && (at == text.size() || isOneOf(text[at], "\r\n"));
+        const bool isAll = last > first && (at == text.size() || isAmong(text[at], "\r\n"));
         const bool isOption = first < text.size() && text[first] == ':'; // of an image
         const bool isIndented = !isOption && first - next > opening.indent;
         isClosed = !isTarget && last < text.size() && text[last] == opening.closing;

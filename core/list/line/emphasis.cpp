@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/list/line/emphasis.h"
 
+#include "core/list/line/linetext.h"
+
 #include <algorithm>
 
 namespace coroscope {
@@ -8,11 +10,6 @@ namespace coroscope {
 namespace {
 
 constexpr QStringView marks(u"*_~+=/");
-
-bool isWordy(QStringView line, qsizetype at)
-{
-    return at >= 0 && at < line.size() && line.at(at).isLetterOrNumber();
-}
 
 bool isBlank(QStringView line, qsizetype at)
 {
@@ -61,8 +58,8 @@ void Emphasis::pass(QStringView line, qsizetype begin, qsizetype end)
             line.begin() + at, line.begin() + end, [&](QChar c) { return c != line.at(at); });
         const qsizetype next = runEnd - line.begin();
         if (mark >= 0 && !isPath(line.sliced(begin, end - begin), at - begin, next - at)) {
-            const bool opens = !isBlank(line, next) && !isWordy(line, at - 1);
-            const bool closes = !isBlank(line, at - 1) && !isWordy(line, next);
+            const bool opens = !isBlank(line, next) && !isWordAt(line, at - 1);
+            const bool closes = !isBlank(line, at - 1) && !isWordAt(line, next);
             qsizetype &open = m_open[static_cast<std::size_t>(mark)];
             if (closes && (open > 0 || !opens))
                 open = std::max<qsizetype>(0, open - (next - at));

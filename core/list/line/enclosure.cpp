@@ -43,11 +43,6 @@ qsizetype lastOf(QStringView text, QChar mark)
     return found;
 }
 
-bool isWordy(QStringView line, qsizetype at)
-{
-    return at >= 0 && at < line.size() && line.at(at).isLetterOrNumber();
-}
-
 /// "[/url]", "[/*]", and "[*]" of the next item
 bool isClosingTag(QStringView rest)
 {
@@ -96,7 +91,7 @@ Enclosure::Enclosure(QStringView line, qsizetype begin)
     if (mark == u'=' && beginsAttribute()) {
         m_kind = Kind::Attribute;
         m_mark = u']';
-    } else if (mark == u'!' && !isWordy(line, begin - 2)) {
+    } else if (mark == u'!' && !isWordAt(line, begin - 2)) {
         m_kind = Kind::Image;
         m_mark = u'!';
     } else if (isOneOf(mark, u"#@!%~^,") && beginsCommand(mark)) {
@@ -127,8 +122,8 @@ bool Enclosure::beginsCommand(QChar mark) const
     const QStringView text = before().chopped(1);
     const auto isCommand = [text](qsizetype at) { // up to its first mark; not "it's"
         const QChar last = at > 1 ? text.at(at - 2) : QChar(u' ');
-        return at > 0 && text.at(at - 1) == u's' && !isWordy(text, at - 2)
-               && !isOneOf(last, u"\\/.-_") && !(last == u'\'' && isWordy(text, at - 3));
+        return at > 0 && text.at(at - 1) == u's' && !isWordAt(text, at - 2)
+               && !isOneOf(last, u"\\/.-_") && !(last == u'\'' && isWordAt(text, at - 3));
     };
     const qsizetype first = lastOf(text, mark);
     const qsizetype next = nextOf(m_line, mark, m_begin);
@@ -160,7 +155,7 @@ bool Enclosure::closesAt(qsizetype at) const
         return url.size() > furthest || url.count(u'[') <= url.count(u']');
     }
     case Kind::Image:
-        return !isWordy(m_line, at + 1) && !rest.startsWith(u"!/");
+        return !isWordAt(m_line, at + 1) && !rest.startsWith(u"!/");
     case Kind::Command:
         return !isEscaped(m_line, at);
     }

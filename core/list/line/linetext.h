@@ -35,6 +35,12 @@ bool isWideDelimiter(QChar c);
 /// Punctuation behind a URL that may be its own end as well as the sentence's: no URL has to escape it.
 bool mayEndUrl(QChar c);
 
+/// False beyond either end.
+inline bool isWordAt(QStringView line, qsizetype at)
+{
+    return at >= 0 && at < line.size() && line.at(at).isLetterOrNumber();
+}
+
 QStringView withoutPadding(QStringView text);
 
 /// "- ", "* ", "12. ", "3) ": how lists are written. Returns how long it is, or 0.

@@ -8,6 +8,9 @@
 
 namespace coroscope {
 
+/// How far back, in events, to look for what no event names as its cause.
+constexpr quint32 longestLook = 4'096;
+
 /// What a task waits for at a moment, and which tasks keep it waiting, as far as the events prove it: who holds what
 /// it wants, or is awaited itself. Nobody where anyone could end the wait, as with a queue or an event.
 struct Awaited

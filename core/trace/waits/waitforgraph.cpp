@@ -12,8 +12,6 @@ namespace {
 using Graph = WaitForGraph;
 
 constexpr std::size_t mostNodes = 40;
-/// How far back to look for who used a queue last.
-constexpr quint32 longestLook = 4'096;
 
 class Builder
 {

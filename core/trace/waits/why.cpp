@@ -10,8 +10,6 @@ namespace coroscope {
 
 namespace {
 
-/// How far back to look for what no event names as its cause.
-constexpr quint32 longestLook = 4'096;
 constexpr std::ptrdiff_t mostTransitions = 64;
 
 class Chain

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct RowFieldsWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::RowFields)
 };
@@ -117,16 +117,16 @@ std::vector<FilterField> makeFields()
     std::vector<FilterField> fields{
         {.name = u"verdict"_s,
          .kind = Kind::Word,
-         .meaning = Words::tr("such as verdict:broken,blocked"),
+         .meaning = RowFieldsWords::tr("such as verdict:broken,blocked"),
          .words = std::move(verdicts)},
         {.name = u"state"_s,
          .kind = Kind::Word,
-         .meaning = Words::tr("of what has no verdict yet, such as state:network"),
+         .meaning = RowFieldsWords::tr("of what has no verdict yet, such as state:network"),
          .words = TaskFields::stateWords(&urlStateWord)}};
     for (const Column &column : columns)
         fields.push_back({.name = QLatin1String(column.name),
                           .kind = column.kind,
-                          .meaning = Words::tr(column.meaning),
+                          .meaning = RowFieldsWords::tr(column.meaning),
                           .isLasting = column.isLasting});
     return fields;
 }

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct FilterTermWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::FilterTerm)
 };
@@ -158,21 +158,21 @@ QString exampleOf(const FilterField &field)
 {
     switch (field.kind) {
     case FilterField::Kind::Time:
-        return Words::tr("a time, such as %1>2s, %1<500ms or %1:1m-2m").arg(field.name);
+        return FilterTermWords::tr("a time, such as %1>2s, %1<500ms or %1:1m-2m").arg(field.name);
     case FilterField::Kind::Size:
-        return Words::tr("a size, such as %1>10k or %1<1.5M").arg(field.name);
+        return FilterTermWords::tr("a size, such as %1>10k or %1<1.5M").arg(field.name);
     case FilterField::Kind::Number:
-        return Words::tr("a number, such as %1:404, %1:5xx or %1>2").arg(field.name);
+        return FilterTermWords::tr("a number, such as %1:404, %1:5xx or %1>2").arg(field.name);
     case FilterField::Kind::Word: {
         QStringList names;
         for (const FilterField::Word &word : field.words)
             names += word.name;
-        return Words::tr("one of %1").arg(names.join(u", "_s));
+        return FilterTermWords::tr("one of %1").arg(names.join(u", "_s));
     }
     case FilterField::Kind::Text:
         break;
     }
-    return Words::tr("a part of a text, such as %1:example").arg(field.name);
+    return FilterTermWords::tr("a part of a text, such as %1:example").arg(field.name);
 }
 
 } // namespace
@@ -238,7 +238,8 @@ void FilterTerm::readValue(const QString &value, const FilterField &field)
 {
     using Kind = FilterField::Kind;
     if (compares() && (field.kind == Kind::Text || field.kind == Kind::Word)) {
-        m_fault = Words::tr("“%1” has no order: write %2").arg(field.name, exampleOf(field));
+        m_fault =
+            FilterTermWords::tr("“%1” has no order: write %2").arg(field.name, exampleOf(field));
         return;
     }
     if (value.startsWith(u'"')) {
@@ -248,7 +249,7 @@ void FilterTerm::readValue(const QString &value, const FilterField &field)
     for (const QString &one : value.split(u',', Qt::SkipEmptyParts))
         readOne(withoutQuotes(one), field);
     if (m_texts.isEmpty() && m_ranges.empty() && m_fault.isEmpty())
-        m_fault = Words::tr("“%1” asks for nothing: write %2")
+        m_fault = FilterTermWords::tr("“%1” asks for nothing: write %2")
                       .arg(printable(m_written, longestQuote), exampleOf(field));
 }
 
@@ -273,7 +274,7 @@ void FilterTerm::readOne(const QString &value, const FilterField &field)
         // Nobody asks for what took two seconds to the nanosecond.
         const bool isPoint = bounds->first == bounds->second && !compares();
         if (isPoint && field.kind != FilterField::Kind::Number) {
-            m_fault = Words::tr("Nothing is exactly “%1”: write %2")
+            m_fault = FilterTermWords::tr("Nothing is exactly “%1”: write %2")
                           .arg(printable(value, longestQuote), exampleOf(field));
             return;
         }
@@ -281,7 +282,8 @@ void FilterTerm::readOne(const QString &value, const FilterField &field)
             addRange({bounds->first, bounds->second});
     }
     if (m_ranges.size() == before)
-        m_fault = Words::tr("“%1” is not %2").arg(printable(value, longestQuote), exampleOf(field));
+        m_fault = FilterTermWords::tr("“%1” is not %2")
+                      .arg(printable(value, longestQuote), exampleOf(field));
 }
 
 /// What the relation makes of it.

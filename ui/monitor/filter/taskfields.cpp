@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words
+struct TaskFieldsWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskFields)
 };
@@ -36,21 +36,26 @@ std::vector<FilterField> fieldsOf()
 {
     using Kind = FilterField::Kind;
     return {
-        {.name = u"name"_s, .meaning = Words::tr("of the task"), .isLasting = true},
+        {.name = u"name"_s, .meaning = TaskFieldsWords::tr("of the task"), .isLasting = true},
         {.name = u"state"_s,
          .kind = Kind::Word,
-         .meaning = Words::tr("what it is doing, or how it ended"),
+         .meaning = TaskFieldsWords::tr("what it is doing, or how it ended"),
          .words = TaskFields::stateWords(&stateWord)},
-        {.name = u"waits"_s, .meaning = Words::tr("what it waits for, such as waits:queue")},
+        {.name = u"waits"_s,
+         .meaning = TaskFieldsWords::tr("what it waits for, such as waits:queue")},
         {.name = u"in"_s,
-         .meaning = Words::tr("a task or group that it runs in"),
+         .meaning = TaskFieldsWords::tr("a task or group that it runs in"),
          .isLasting = true},
         {.name = u"at"_s,
-         .meaning = Words::tr("file and line where it was spawned"),
+         .meaning = TaskFieldsWords::tr("file and line where it was spawned"),
          .isLasting = true},
-        {.name = u"time"_s, .kind = Kind::Time, .meaning = Words::tr("since it was spawned")},
-        {.name = u"attempts"_s, .kind = Kind::Number, .meaning = Words::tr("how many it has made")},
-        {.name = u"error"_s, .meaning = Words::tr("why it did not succeed")},
+        {.name = u"time"_s,
+         .kind = Kind::Time,
+         .meaning = TaskFieldsWords::tr("since it was spawned")},
+        {.name = u"attempts"_s,
+         .kind = Kind::Number,
+         .meaning = TaskFieldsWords::tr("how many it has made")},
+        {.name = u"error"_s, .meaning = TaskFieldsWords::tr("why it did not succeed")},
     };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/timeline/timeruler.h"
 
+#include "ui/monitor/time/timeflags.h"
 #include "ui/monitor/time/timetext.h"
 
 #include <QCoreApplication>
@@ -19,7 +20,6 @@ struct RulerWords
 constexpr int pixelsBetweenLabels = 84;
 constexpr int tickLength = 8;
 constexpr int labelGap = 4;
-constexpr int flagHeight = 18;
 constexpr int flagPadding = 14;
 
 } // namespace
