@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/lessonarguments.h"
 #include "app/commands.h"
+#include "app/lessontranscript.h"
 #include "app/recorder.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
@@ -11,12 +12,13 @@
 #include "words/text/format.h"
 
 #include <QElapsedTimer>
-#include <QTextStream>
+#include <QFile>
 #include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <iterator>
 #include <optional>
 
 namespace coroscope {
@@ -25,22 +27,24 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Prints a recording, an event a line, each when its time has come. Those of the lesson's named moments say so; the
-/// decisive one is marked.
+/// Prints the transcript of a recording, each event when its time has come.
 class Teller
 {
 public:
     /// `onEnd` is called when everything has been printed.
-    Teller(const LessonArguments &arguments, EventBatch recording, std::function<void()> onEnd)
-        : m_text(lessonText(*arguments.lesson))
-        , m_recording(std::move(recording))
+    Teller(const LessonArguments &arguments,
+           LessonEnd end,
+           EventBatch recording,
+           std::function<void()> onEnd)
+        : m_recording(std::move(recording))
         , m_speed(arguments.speed)
         , m_isBrief(arguments.isBrief)
         , m_onEnd(std::move(onEnd))
-        , m_out(stdout)
     {
         m_history.append(m_recording);
-        m_moments = namedMoments(m_history, m_text.moments);
+        m_moments = namedMoments(m_history, lessonText(*arguments.lesson).moments);
+        m_transcript = LessonTranscript::of({arguments, m_history, m_moments, end});
+        m_isWritten = m_out.open(stdout, QIODevice::WriteOnly);
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
         m_timer.callOnTimeout([this] { tell(); });
@@ -49,12 +53,13 @@ public:
     void start()
     {
         m_since.start();
+        write(m_transcript->beginning());
         tell();
     }
 
     const History &history() const { return m_history; }
     /// Whether all of it could be written.
-    bool isWritten() const { return m_out.status() == QTextStream::Ok && std::ferror(stdout) == 0; }
+    bool isWritten() const { return m_isWritten; }
 
 private:
     std::chrono::milliseconds timeUntil(const TraceEvent &event) const
@@ -66,13 +71,12 @@ private:
     }
 
     /// What is called so at that event, in the order of the file.
-    QList<NamedMoment> momentsAt(std::size_t event) const
+    QList<NamedMoment> momentsAt(EventIndex event) const
     {
         QList<NamedMoment> here;
-        for (const NamedMoment &moment : m_moments) {
-            if (static_cast<std::size_t>(moment.event()) == event + 1)
-                here << moment;
-        }
+        std::ranges::copy_if(m_moments, std::back_inserter(here), [event](const NamedMoment &m) {
+            return m.event() == event;
+        });
         return here;
     }
 
@@ -81,43 +85,39 @@ private:
         const std::vector<TraceEvent> &events = m_recording.events;
         for (; m_next < events.size(); ++m_next) {
             const TraceEvent &event = events[m_next];
-            const QList<NamedMoment> moments = momentsAt(m_next);
+            const EventIndex index{static_cast<quint32>(m_next + 1)};
+            const QList<NamedMoment> moments = momentsAt(index);
             const bool isTold = !m_isBrief && belongsToStory(event.kind, m_words);
             if (!isTold && moments.isEmpty())
                 continue;
             if (const auto left = timeUntil(event); left > 0ms) {
-                m_out.flush();
+                flush();
                 m_timer.start(left);
                 return;
             }
-            tellEvent(event, moments);
+            write(m_transcript->event(index, event, moments));
         }
-        if (m_isBrief)
-            m_out << '\n' << shownText(m_text, m_moments) << '\n';
-        m_out.flush();
+        write(m_transcript->ending());
+        flush();
         m_onEnd();
     }
 
-    void tellEvent(const TraceEvent &event, const QList<NamedMoment> &moments)
+    void write(const QByteArray &text)
     {
-        const bool isDecisive = std::ranges::any_of(moments, &NamedMoment::isDecisive);
-        const std::chrono::duration<double> time = event.time.time_since_epoch();
-        m_out << (isDecisive ? QLatin1String("> ") : QLatin1String("  "))
-              << QStringLiteral("%1 s  ").arg(time.count(), 7, 'f', 3)
-              << eventSentence(m_history, event, m_words);
-        for (const NamedMoment &moment : moments)
-            m_out << QStringLiteral("  [%1]").arg(moment.name);
-        m_out << '\n';
+        m_isWritten = m_isWritten && m_out.write(text) == text.size();
     }
 
-    const LessonText &m_text;
+    void flush() { m_isWritten = m_isWritten && m_out.flush(); }
+
     const EventBatch m_recording;
     const double m_speed;
     const bool m_isBrief;
     const std::function<void()> m_onEnd;
-    QTextStream m_out;
+    QFile m_out;
+    bool m_isWritten = false;
     History m_history;
     QList<NamedMoment> m_moments;
+    std::unique_ptr<LessonTranscript> m_transcript;
     const HttpEventWords m_words;
     std::size_t m_next = 0;
     QElapsedTimer m_since;
@@ -165,7 +165,7 @@ ExitStatus tellLesson(const LessonArguments &arguments)
             file->writer().write(recording);
             file->close();
         }
-        teller.emplace(arguments, std::move(recording), quit);
+        teller.emplace(arguments, ending->end, std::move(recording), quit);
         teller->start();
     };
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] {

@@ -63,12 +63,16 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
         QStringLiteral("record"),
         tr("Record what happens, for coroscope trace; compressed if FILE ends in .gz."),
         QStringLiteral("FILE"));
+    const QCommandLineOption format(
+        QStringLiteral("format"),
+        tr("How to print it: text, or json, a document with an event a line. (default text)"),
+        QStringLiteral("FORMAT"));
     const QCommandLineOption helpOption({QStringLiteral("h"), QStringLiteral("help")},
                                         tr("Show this help."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
-    parser.addOptions({list, about, brief, set, seed, speed, record, helpOption});
+    parser.addOptions({list, about, brief, set, seed, speed, format, record, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
@@ -92,6 +96,10 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     if (parser.isSet(about))
         return Message{aboutLesson(*result.lesson)};
     result.isBrief = parser.isSet(brief);
+    const QString formatName = parser.isSet(format) ? parser.value(format) : QStringLiteral("text");
+    result.isJson = formatName == u"json";
+    if (!result.isJson && formatName != u"text")
+        return wrong(tr("--format is text or json, not \"%1\".").arg(formatName));
     KnobValues knobs(result.lesson->knobs);
     for (const QString &setting : parser.values(set)) {
         if (const auto fault = knobs.read(setting))

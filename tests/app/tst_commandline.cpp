@@ -2,6 +2,7 @@
 #include "app/terminal/console.h"
 #include "core/lab/labserver.h"
 #include "core/lab/routes/labsample.h"
+#include "core/lessons/lesson.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
@@ -10,6 +11,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -107,6 +109,8 @@ private Q_SLOTS:
     void check_leavesAnIgnoredHangUp();
     void lesson_tellsTheSameAtEachSpeed();
     void lesson_marksItsMoments();
+    void lesson_isIndentedAndNamesLines();
+    void lesson_asJson_saysTheSame();
     void others_endWithTheSignal_data();
     void others_endWithTheSignal();
     void window_closesInOrderAtASignal_data();
@@ -729,6 +733,55 @@ void tst_CommandLine::lesson_marksItsMoments()
     }
     QCOMPARE(lines.at(lines.size() - 2), QByteArray());
     QVERIFY(lines.last().startsWith("One failure cancelled all others"));
+    QCOMPARE(whole.out.trimmed().split('\n').last(), lines.last());
+}
+
+void tst_CommandLine::lesson_isIndentedAndNamesLines()
+{
+    const Ended told = runProgram({u"lesson"_s, u"task-group"_s, u"--speed"_s, u"100"_s});
+    const QString source = sourceOf(*findLesson(u"task-group"));
+    static const QRegularExpression waits(
+        u"^ +0\\.000 s  (  |)(\\S+) waits for .*  \\(line (\\d+)\\)"_s,
+        QRegularExpression::MultilineOption);
+    int children = 0;
+    QRegularExpressionMatchIterator found = waits.globalMatch(QString::fromUtf8(told.out));
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        const bool isChild = match.captured(2).startsWith(u'/');
+        QCOMPARE(match.captured(1).isEmpty(), !isChild);
+        children += isChild;
+        const QString line = source.split(u'\n').at(match.captured(3).toInt() - 1);
+        QVERIFY2(line.contains(u"co_await"), qPrintable(line));
+    }
+    QVERIFY(children >= 3);
+}
+
+void tst_CommandLine::lesson_asJson_saysTheSame()
+{
+    const QStringList arguments{
+        u"lesson"_s, u"task-group"_s, u"--speed=100"_s, u"--seed=18446744073709551615"_s};
+    const Ended text = runProgram(arguments);
+    const Ended json = runProgram(arguments + QStringList{u"--format"_s, u"json"_s});
+    QCOMPARE(json.status, 0);
+    const QJsonObject whole = QJsonDocument::fromJson(json.out).object();
+    QCOMPARE(whole[u"lesson"].toString(), u"task-group"_s);
+    QCOMPARE(whole[u"seed"].toString(), u"18446744073709551615"_s);
+    QVERIFY(whole[u"knobs"].toObject().contains(u"clean-up"_s));
+    QCOMPARE(whole[u"end"].toString(), u"over"_s);
+    const QList<QByteArray> lines = text.out.trimmed().split('\n');
+    const QJsonArray events = whole[u"events"].toArray();
+    // An empty line and the last sentence follow.
+    QCOMPARE(events.size(), lines.size() - 2);
+    QCOMPARE(whole[u"shown"].toString(), QString::fromUtf8(lines.last()));
+    for (qsizetype i = 0; i < events.size(); ++i) {
+        const QJsonObject event = events[i].toObject();
+        const QString line = QString::fromUtf8(lines[i]);
+        QVERIFY2(line.contains(event[u"text"].toString()), qPrintable(line));
+        QVERIFY(line.contains(QString::number(event[u"seconds"].toDouble(), 'f', 3)));
+        QCOMPARE(event[u"decisive"].toBool(), line.startsWith(u'>'));
+        QCOMPARE(event.contains(u"line"), line.contains(u"  (line "));
+        QVERIFY(event[u"cause"].toInt() < event[u"event"].toInt());
+    }
 }
 
 void tst_CommandLine::others_endWithTheSignal_data()

@@ -129,6 +129,8 @@ void tst_LessonArguments::mistakes_areExplained_data()
     QTest::newRow("too fast") << QStringList{u"run"_s, u"--speed"_s, u"101"_s} << u"0.05 to 100"_s;
     QTest::newRow("no speed") << QStringList{u"run"_s, u"--speed"_s, u"x"_s} << u"not \"x\""_s;
     QTest::newRow("no seed") << QStringList{u"run"_s, u"--seed"_s, u"x"_s} << u"--seed"_s;
+    QTest::newRow("no format") << QStringList{u"run"_s, u"--format"_s, u"yaml"_s}
+                               << u"--format is text or json, not \"yaml\"."_s;
     QTest::newRow("no such knob") << QStringList{
         u"retry"_s,
         u"--set"_s,
