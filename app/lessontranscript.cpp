@@ -114,7 +114,8 @@ public:
         json.string(QString::number(arguments.options.seed)); // more than a double holds
         json.key(Key("knobs"));
         json.beginObject();
-        const KnobValues knobs = arguments.options.knobs.value_or(KnobValues(arguments.lesson->knobs));
+        const KnobValues knobs =
+            arguments.options.knobs.value_or(KnobValues(arguments.lesson->knobs));
         for (const Knob &knob : knobs.knobs())
             field(json, knob.name, knobs.text(knob));
         json.endObject();
@@ -123,9 +124,8 @@ public:
         return json.take();
     }
 
-    QByteArray event(EventIndex index,
-                     const TraceEvent &event,
-                     const QList<NamedMoment> &moments) override
+    QByteArray
+    event(EventIndex index, const TraceEvent &event, const QList<NamedMoment> &moments) override
     {
         JsonWriter json;
         json.beginObject();

@@ -31,7 +31,8 @@ public:
 
     virtual QByteArray beginning() const { return {}; }
     /// `moments`: what the lesson calls the moment of this event.
-    virtual QByteArray event(EventIndex index, const TraceEvent &event, const QList<NamedMoment> &moments) = 0;
+    virtual QByteArray
+    event(EventIndex index, const TraceEvent &event, const QList<NamedMoment> &moments) = 0;
     virtual QByteArray ending() const = 0;
 
 protected:
