@@ -24,7 +24,9 @@ qint64 insertRun(SqlConnection &connection)
     QSqlQuery insert =
         connection.prepared(u"INSERT INTO runs (begun, options, program) VALUES (?, '{}', ?)"_s);
     insert.addBindValue(now());
-    insert.addBindValue(QCoreApplication::applicationVersion());
+    // One that is not set is null, which to a database is another thing than a text.
+    const QString version = QCoreApplication::applicationVersion();
+    insert.addBindValue(version.isNull() ? u""_s : version);
     runQuery(insert);
     return insert.lastInsertId().toLongLong();
 }
