@@ -3,12 +3,14 @@
 
 #include "app/checkstatus.h"
 #include "app/reportfile.h"
+#include "app/runs/resumedresults.h"
 #include "app/terminal/console.h"
 #include "app/terminal/terminal.h"
 #include "core/check/list/filename.h"
 #include "core/check/pace/descriptorroom.h"
 #include "report/compare/comparisonreport.h"
 #include "report/recordedrun.h"
+#include "words/text/format.h"
 
 #include <QStringBuilder>
 
@@ -19,8 +21,19 @@ namespace coroscope {
 
 ExitStatus CheckCommand::run(const QStringList &arguments)
 {
-    const CheckArgumentParser::Result parsed =
-        CheckArgumentParser::parse(arguments, QProcessEnvironment::systemEnvironment());
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    CheckArgumentParser::Result parsed = CheckArgumentParser::parse(arguments, environment);
+    std::optional<EarlierRun> earlier;
+    if (const auto *given = std::get_if<CheckArguments>(&parsed); given && given->resumption) {
+        auto read = readEarlierRun(
+            given->store, given->resumption->run, !given->resumption->asksFailedAgain);
+        if (const auto *const fault = std::get_if<QString>(&read)) {
+            complainOfCheck(*fault);
+            return ExitStatus::FileError;
+        }
+        earlier = std::move(std::get<EarlierRun>(read));
+        parsed = CheckArgumentParser::parse(arguments, environment, earlier->content.options);
+    }
     if (const auto *help = std::get_if<CheckArgumentParser::Help>(&parsed)) {
         return print(help->text) ? ExitStatus::AllOk : ExitStatus::FileError;
     }
@@ -28,7 +41,7 @@ ExitStatus CheckCommand::run(const QStringList &arguments)
         complainOfCheck(error->text);
         return error->status;
     }
-    CheckCommand command(std::get<CheckArguments>(parsed));
+    CheckCommand command(std::move(std::get<CheckArguments>(parsed)), std::move(earlier));
     if (const auto failed = command.begin())
         return *failed;
     connect(&command, &CheckCommand::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
@@ -36,13 +49,17 @@ ExitStatus CheckCommand::run(const QStringList &arguments)
     return command.status();
 }
 
-CheckCommand::CheckCommand(CheckArguments arguments)
+CheckCommand::CheckCommand(CheckArguments arguments, std::optional<EarlierRun> earlier)
     : m_arguments(std::move(arguments))
     , m_engine(m_arguments.record.isEmpty() ? CheckEngine::Tracing::Off : CheckEngine::Tracing::On)
     , m_reports([this] {
         if (m_progress)
             m_progress->clear();
     })
+    , m_keeping(m_run,
+                m_arguments.listOnly ? QString() : m_arguments.store,
+                [this](const std::vector<int> &targets) { report(targets); })
+    , m_earlier(std::move(earlier))
 {
     connect(&m_engine, &CheckEngine::finished, this, &CheckCommand::finish);
     connect(&m_ticker, &QTimer::timeout, this, &CheckCommand::receive);
@@ -58,7 +75,7 @@ std::optional<ExitStatus> CheckCommand::begin()
     }
     if (!readBaseline())
         return ExitStatus::FileError;
-    std::optional<UrlList> list = m_lists.read();
+    std::optional<UrlList> list = readList();
     if (!list || !m_reports.open(m_arguments.outputs))
         return ExitStatus::FileError;
     if (m_arguments.listOnly)
@@ -68,18 +85,79 @@ std::optional<ExitStatus> CheckCommand::begin()
         if (!tellIfFailed(*m_recording, m_arguments.record, QStringLiteral("coroscope check")))
             return ExitStatus::FileError;
     }
-    m_run.begin(std::move(*list));
+    return beginRun(std::move(*list)) ? std::nullopt : std::optional(ExitStatus::FileError);
+}
+
+std::optional<UrlList> CheckCommand::readList()
+{
+    return m_earlier && m_arguments.files.isEmpty() ? m_earlier->content.list : m_lists.read();
+}
+
+bool CheckCommand::beginRun(UrlList list)
+{
+    if (m_earlier)
+        return resume(std::move(list));
+    m_run.begin(std::move(list));
+    start(std::nullopt);
+    return true;
+}
+
+bool CheckCommand::resume(UrlList list)
+{
+    const EarlierRun earlier = std::move(*std::exchange(m_earlier, std::nullopt));
+    const bool hasOwnList = m_arguments.files.isEmpty();
+    const std::vector<CheckResult> known =
+        hasOwnList ? earlier.content.results : resultsFor(list, earlier.content);
+    m_run.beginRest(std::move(list), settled(known, m_arguments.resumption->asksFailedAgain));
+    const auto unknown =
+        hasOwnList ? std::ranges::count_if(earlier.content.masked,
+                                           [this](int target) { return m_run.isOfRun(target); })
+                   : 0;
+    if (unknown > 0) {
+        complainOfCheck(tr("%n URL(s) of that run hold a password or a token, which is not kept: "
+                           "name the list as "
+                           "well, as in coroscope check --resume %1 LIST.",
+                           nullptr,
+                           static_cast<int>(unknown))
+                            .arg(earlier.run.id));
+        return false;
+    }
+    if (!m_arguments.isQuiet)
+        complainOfCheck(
+            tr("Going on with %1: %2 of %3 URLs are asked for, the others keep their verdicts.")
+                .arg(shownRun(earlier.run),
+                     formatCount(m_run.sizeOfRun()),
+                     formatCount(std::ssize(m_run.list().targets()))));
+    start(ResumedRun{.id = earlier.run.id, .results = known, .hasOwnList = hasOwnList});
+    return true;
+}
+
+void CheckCommand::start(std::optional<ResumedRun> resumed)
+{
     tellIdleRules();
     tellFewDescriptors();
     if (m_arguments.showProgress && isTerminal(standardError))
         m_progress.emplace();
-    m_reports.begin(m_run, {.listsOk = m_arguments.isVerbose, .hasSummary = !m_arguments.isQuiet});
     m_interrupts.emplace();
     connect(&*m_interrupts, &InterruptWatcher::interrupted, &m_engine, &CheckEngine::cancel);
     m_elapsed.start();
     m_ticker.start(std::chrono::milliseconds(100));
-    m_engine.start(m_run.list(), m_arguments.options);
-    return std::nullopt;
+    m_keeping.begin(keptOptions(m_arguments.options, m_arguments.texts),
+                    std::move(resumed),
+                    [this] { beginReports(); });
+    m_engine.start(m_run.list(), m_run.targetsOfRun(), m_arguments.options);
+}
+
+void CheckCommand::beginReports()
+{
+    m_isReporting = true;
+    m_reports.begin(m_run, {.listsOk = m_arguments.isVerbose, .hasSummary = !m_arguments.isQuiet});
+    std::vector<int> earlier;
+    for (const int target : m_run.list().allTargets()) {
+        if (m_run.isOfEarlierRun(target))
+            earlier.push_back(target);
+    }
+    m_reports.writeResults(earlier);
 }
 
 ExitStatus CheckCommand::status() const
@@ -126,7 +204,7 @@ bool CheckCommand::readBaseline()
 {
     if (m_arguments.baseline.isEmpty())
         return true;
-    auto read = readReportFile(m_arguments.baseline);
+    auto read = readReportFile(m_arguments.baseline, m_arguments.store);
     if (const auto *const fault = std::get_if<QString>(&read)) {
         complainOfCheck(*fault);
         return false;
@@ -218,13 +296,18 @@ void CheckCommand::receive()
 {
     CheckBatch batch = m_engine.take();
     record(batch.events);
-    m_reports.writeResults(m_run.append(std::move(batch)));
+    m_keeping.keep(m_run.append(std::move(batch)));
     // It shows early when there is no use in going on.
     const bool isRecorded = m_recording && m_recording->error().isEmpty();
-    if (!m_reports.flush() && !isRecorded)
+    if (m_isReporting && !m_reports.flush() && !isRecorded)
         m_engine.cancel();
     if (m_progress)
         m_progress->show(m_run.targetCountsAt(Clock::TimePoint::max()));
+}
+
+void CheckCommand::report(const std::vector<int> &targets)
+{
+    m_reports.writeResults(targets);
 }
 
 void CheckCommand::record(EventBatch &events)
@@ -247,8 +330,14 @@ void CheckCommand::endRecording()
 
 void CheckCommand::finish()
 {
-    m_ticker.stop();
     receive();
+    // The ticker goes on until then: it flushes what is reported meanwhile.
+    m_keeping.end([this] { conclude(); });
+}
+
+void CheckCommand::conclude()
+{
+    m_ticker.stop();
     endRecording();
     m_progress.reset();
     m_reports.end(std::chrono::nanoseconds(m_elapsed.nsecsElapsed()));
@@ -256,8 +345,16 @@ void CheckCommand::finish()
     keepBaseline();
     if (closeReports() && m_run.list().targets().empty())
         complainOfCheck(ListReader::nothingToCheck(m_run.list()));
+    tellKept();
     m_reports.endIfUnread();
     Q_EMIT finished();
+}
+
+void CheckCommand::tellKept() const
+{
+    if (m_keeping.id() > 0 && m_run.wasCancelled() && !m_arguments.isQuiet)
+        complainOfCheck(tr("The run is kept: coroscope check --resume %1 goes on with it.")
+                            .arg(m_keeping.id()));
 }
 
 } // namespace coroscope

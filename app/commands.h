@@ -57,6 +57,16 @@ public:
     static ExitStatus run(const QStringList &arguments);
 };
 
+/// `coroscope runs`: lists the runs that are kept, and names and deletes them.
+class RunsCommand final
+{
+    Q_DECLARE_TR_FUNCTIONS(coroscope::RunsCommand)
+
+public:
+    /// Runs to the end; needs a QCoreApplication.
+    static ExitStatus run(const QStringList &arguments);
+};
+
 /// `coroscope trace`: opens a recording in the window, or, without one, says what it comes down to.
 class TraceCommand final
 {

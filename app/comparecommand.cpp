@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "app/arguments/badoption.h"
 #include "app/arguments/helptext.h"
+#include "app/arguments/runarguments.h"
 #include "app/commands.h"
 #include "app/reportfile.h"
 #include "app/terminal/console.h"
@@ -7,6 +9,7 @@
 #include "report/compare/comparisonreport.h"
 
 #include <QCommandLineParser>
+#include <QProcessEnvironment>
 
 namespace coroscope {
 
@@ -28,20 +31,24 @@ void declareReports(QCommandLineParser &parser)
            "not ok, fixed, leads to another place, is slower (it takes at least twice as long, and "
            "half a second longer), is new, gone, or not checked now. Each file is a report of "
            "coroscope check in json "
-           "or json-lines; - is standard input.\n\n"
+           "or json-lines, or a run that is kept, run:NUMBER or run:last; - is standard input.\n\n"
            "Exit status: 0 nothing is newly not ok, 1 something is, 2 wrong usage, or a file that "
            "cannot be read."));
     parser.addOptions({{u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
+                       {u"store"_s,
+                        tr("Where runs are kept, instead of in the user's folder or in what "
+                           "COROSCOPE_STORE names."),
+                        u"FILE"_s},
                        {{u"h"_s, u"help"_s}, tr("Show this help.")}});
     parser.addPositionalArgument(u"BEFORE"_s, tr("The report of the run before."));
     parser.addPositionalArgument(u"NOW"_s, tr("The report of the run now."));
 }
 
-ExitStatus compareFiles(const QStringList &files, bool asJson)
+ExitStatus compareFiles(const QStringList &files, const QString &store, bool asJson)
 {
     std::vector<ReportedRun> runs;
     for (const QString &file : files) {
-        auto read = readReportFile(file);
+        auto read = readReportFile(file, store);
         if (const auto *const fault = std::get_if<QString>(&read))
             return complainOfCompare(*fault);
         runs.push_back(std::move(std::get<ReportedRun>(read)));
@@ -77,7 +84,12 @@ ExitStatus CompareCommand::run(const QStringList &arguments)
                "--help."));
     if (files[0] == u"-" && files[1] == u"-")
         return complainOfCompare(tr("Only one of the reports can be standard input."));
-    return compareFiles(files, asJson);
+    try {
+        return compareFiles(
+            files, storeOf(parser, QProcessEnvironment::systemEnvironment()), asJson);
+    } catch (const BadOption &bad) {
+        return complainOfCompare(bad.text);
+    }
 }
 
 } // namespace coroscope

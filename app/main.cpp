@@ -23,6 +23,7 @@ constexpr int forComparison = 6;
 constexpr int forDiagnosis = 12;
 constexpr int forLab = 16;
 constexpr int forLesson = 32; // it serves itself
+constexpr int forRuns = 10;
 constexpr int forTrace = 8;
 constexpr int forWindow = 64;
 
@@ -102,6 +103,8 @@ int main(int argc, char **argv)
         return runWithoutWindow<LabCommand>(argc, argv, "coroscope lab", forLab);
     if (command == "lesson")
         return runWithoutWindow<LessonCommand>(argc, argv, "coroscope lesson", forLesson);
+    if (command == "runs")
+        return runWithoutWindow<RunsCommand>(argc, argv, "coroscope runs", forRuns);
 #ifdef COROSCOPE_HAS_UI
     if (command == "trace" && TraceCommand::opensWindow(argumentsOf(argc, argv).mid(1)))
         return openWindow(argc, argv);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/reportfile.h"
 
+#include "app/runs/runchoice.h"
 #include "app/terminal/console.h"
 #include "core/check/list/filebytes.h"
 #include "core/check/list/filename.h"
+#include "core/check/run/checkrun.h"
 
 #include <QCoreApplication>
 
@@ -18,10 +20,25 @@ class ReportFileWords
 
 constexpr qint64 largestReport = 1 << 30; // bytes; some million rows
 
+std::variant<ReportedRun, QString> readKeptRun(const QString &store, const RunChoice &choice)
+{
+    auto read = readEarlierRun(store, choice);
+    if (const auto *const fault = std::get_if<QString>(&read))
+        return *fault;
+    KeptContent &content = std::get<EarlierRun>(read).content;
+    std::erase_if(content.results,
+                  [](const CheckResult &result) { return !isChecked(result.verdict); });
+    CheckRun run;
+    run.beginRest(std::move(content.list), std::move(content.results));
+    return reportedRun(run);
+}
+
 } // namespace
 
-std::variant<ReportedRun, QString> readReportFile(const QString &name)
+std::variant<ReportedRun, QString> readReportFile(const QString &name, const QString &store)
 {
+    if (const auto choice = RunChoice::readPrefixed(name))
+        return readKeptRun(store, *choice);
     const bool isInput = name == u"-";
     const QString shown = isInput ? ReportFileWords::tr("Standard input") : shownFileName(name);
     const FileBytes file =

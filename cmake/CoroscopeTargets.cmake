@@ -88,7 +88,7 @@ function(coroscope_test path)
   # the log is searched for others.
   # The time zone is fixed so that texts with times compare.
   set(environment "XDG_RUNTIME_DIR=${coroscope_runtime_folder}" QT_QPA_PLATFORM=offscreen TZ=UTC
-    LC_ALL=C.UTF-8 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+    COROSCOPE_STORE= LC_ALL=C.UTF-8 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
     LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0
     TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp)
   if(ARG_GUI)

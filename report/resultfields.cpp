@@ -345,6 +345,15 @@ constexpr ResultFieldRow fields[] = {
                         *row.result->certificate, row.result->certificateDaysLeft)
                                                           : Value();
          }},
+    {.id = ResultField::CheckedAt,
+     .name = "checked_at",
+     .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Checked at"),
+     .value =
+         [](const ResultRow &row) {
+             return row.result && row.result->checkedAt.isValid()
+                        ? Value::text(row.result->checkedAt.toString(Qt::ISODate))
+                        : Value();
+         }},
     {.id = ResultField::Host,
      .name = "host",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Host"),

@@ -39,6 +39,7 @@ enum class ResultField : quint8 {
     RetryAt,
     AttemptLog,
     Certificate,
+    CheckedAt,
     Host,
     Took,
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/checkarguments.h"
 
+#include "app/arguments/badoption.h"
 #include "app/arguments/helptext.h"
+#include "app/arguments/runarguments.h"
 #include "core/check/options/checkoptions.h"
 #include "core/check/options/optionreading.h"
 #include "core/check/options/optiontable.h"
@@ -15,13 +17,6 @@
 namespace coroscope {
 
 namespace {
-
-/// Thrown by the readers of single options; crosses only this file.
-struct BadOption
-{
-    QString text;
-    ExitStatus status = ExitStatus::UsageError;
-};
 
 QString titleOf(OptionGroup group)
 {
@@ -122,8 +117,9 @@ HelpSection outputSection()
                  .arg(suffixText()),
              QStringLiteral("FILE")},
             {QStringLiteral("baseline"),
-             tr("Compare with a report of before, json or json-lines: the exit status then speaks "
-                "of what is newly not ok, and the summary says so."),
+             tr("Compare with a report of before, json or json-lines, or with a run that is kept, "
+                "run:NUMBER or run:last: the exit status then speaks of what is newly not ok, and "
+                "the summary says so."),
              QStringLiteral("FILE")},
             {QStringLiteral("record"),
              tr("Record what happens, for coroscope trace; compressed if FILE ends in .gz."),
@@ -142,9 +138,14 @@ HelpSection outputSection()
         }};
 }
 
+HelpSection runSection()
+{
+    return {.title = CheckArgumentParser::tr("What is kept"), .options = runOptions()};
+}
+
 QList<HelpSection> allSections()
 {
-    return tableSections() << outputSection();
+    return tableSections() << outputSection() << runSection();
 }
 
 void declareArguments(QCommandLineParser &parser)
@@ -199,14 +200,31 @@ void refuse(const OptionFault &fault)
                     fault.isOfFile() ? ExitStatus::FileError : ExitStatus::UsageError};
 }
 
-/// What was not given stays as it is in `options`.
+/// What holds a secret was not kept, and a run that goes on without it would ask for something else.
+void refuseToGoOnWithout(const QStringList &leftOut, const QCommandLineParser &parser)
+{
+    for (const QString &flag : leftOut) {
+        if (!parser.isSet(flag))
+            throw BadOption{
+                CheckArgumentParser::tr(
+                    "That run was begun with --%1, which may hold a secret and so is not "
+                    "kept: give it again.")
+                    .arg(flag)};
+    }
+}
+
+/// What was neither given nor kept stays as it is in `options`.
 void readOptions(const QCommandLineParser &parser,
                  const QProcessEnvironment &environment,
-                 CheckOptions &options)
+                 const KeptOptions &kept,
+                 CheckOptions &options,
+                 OptionTexts &texts)
 {
-    OptionTexts texts;
+    refuseToGoOnWithout(kept.leftOut, parser);
     for (const OptionRow *row : OptionTable::rowsById()) {
-        const QStringList entries = entriesOf(*row, parser);
+        QStringList entries = entriesOf(*row, parser);
+        if (entries.isEmpty())
+            entries = kept.entries.value(optionKey(*row));
         if (entries.isEmpty())
             continue;
         if (const auto fault = row->read(entries, options, texts))
@@ -233,15 +251,6 @@ std::vector<ReportOutput> readOutputs(const QCommandLineParser &parser)
     return std::move(outputs.all);
 }
 
-/// Of an option that names a file; empty if it was not given.
-QString fileNameOf(const QCommandLineParser &parser, const QString &option)
-{
-    const QString name = parser.value(option);
-    if (parser.isSet(option) && name.isEmpty())
-        throw BadOption{CheckArgumentParser::tr("--%1 needs a name.").arg(option)};
-    return name;
-}
-
 ListChoice readListChoice(const QCommandLineParser &parser)
 {
     ListChoice choice{.format = {}, .column = parser.value(QStringLiteral("column"))};
@@ -259,25 +268,29 @@ ListChoice readListChoice(const QCommandLineParser &parser)
     return choice;
 }
 
-CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+CheckArguments readValues(const QCommandLineParser &parser,
+                          const QProcessEnvironment &environment,
+                          const KeptOptions &kept)
 {
     CheckArguments arguments;
     arguments.useLab = parser.isSet(QStringLiteral("lab"));
     if (arguments.useLab)
         arguments.options = withSampleLimits({});
-    readOptions(parser, environment, arguments.options);
+    readOptions(parser, environment, kept, arguments.options, arguments.texts);
     arguments.outputs = readOutputs(parser);
     arguments.list = readListChoice(parser);
     arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
     arguments.record = fileNameOf(parser, QStringLiteral("record"));
     arguments.baseline = fileNameOf(parser, QStringLiteral("baseline"));
+    arguments.store = readStore(parser, environment);
+    arguments.resumption = readResumption(parser);
     arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
     arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
     arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));
     arguments.files = parser.positionalArguments();
     if (arguments.useLab && !arguments.files.isEmpty())
         throw BadOption{CheckArgumentParser::tr("--lab brings its own list: leave out the file.")};
-    if (arguments.files.isEmpty() && !arguments.useLab)
+    if (arguments.files.isEmpty() && !arguments.useLab && !arguments.resumption)
         arguments.files << QStringLiteral("-");
     return arguments;
 }
@@ -285,18 +298,19 @@ CheckArguments readValues(const QCommandLineParser &parser, const QProcessEnviro
 } // namespace
 
 CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &arguments,
-                                                       const QProcessEnvironment &environment)
+                                                       const QProcessEnvironment &environment,
+                                                       const KeptOptions &kept)
 {
     QCommandLineParser parser;
     declareArguments(parser);
-    if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + arguments))
+    if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + withRunsNamed(arguments)))
         return Error{tr("%1 See coroscope check --help.").arg(optionError(parser))};
     if (parser.isSet(QStringLiteral("help")))
         return Help{helpText(QStringLiteral("coroscope check [options] [FILE|URL...|-]"),
                              description(),
                              allSections())};
     try {
-        return readValues(parser, environment);
+        return readValues(parser, environment, kept);
     } catch (const BadOption &bad) {
         return Error{bad.text, bad.status};
     }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/arguments/reportoutputs.h"
+#include "app/arguments/runarguments.h"
 #include "app/commands.h"
 #include "core/check/options/checkoptions.h"
+#include "core/check/options/keptoptions.h"
 #include "core/list/listreading.h"
 
 #include <QCoreApplication>
@@ -11,6 +13,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace coroscope {
@@ -19,11 +22,14 @@ namespace coroscope {
 struct CheckArguments
 {
     CheckOptions options;
+    OptionTexts texts;                     ///< as those were written
     QStringList files;                     ///< "-" is standard input, and "http://…" a URL
     ListChoice list;                       ///< how to read them
     std::vector<ReportOutput> outputs{{}}; ///< at least one
     QString record;                        ///< empty: no recording
     QString baseline;                      ///< a report; empty: none to compare with
+    QString store;                         ///< where the run is kept; empty: nowhere
+    std::optional<Resumption> resumption;  ///< then no file means the list of that run
     bool useLab = false;
     bool listOnly = false;  ///< tell what would be asked, and ask nobody
     bool isVerbose = false; ///< list URLs that are ok, too
@@ -49,8 +55,11 @@ public:
     };
     using Result = std::variant<CheckArguments, Help, Error>;
 
-    /// `environment` may name proxies.
-    static Result parse(const QStringList &arguments, const QProcessEnvironment &environment = {});
+    /// `environment` may name proxies, and the store. `kept` are the options of the run that goes on: what was given
+    /// counts instead.
+    static Result parse(const QStringList &arguments,
+                        const QProcessEnvironment &environment = {},
+                        const KeptOptions &kept = {});
 };
 
 } // namespace coroscope

@@ -69,8 +69,10 @@ def ratio(mine: list[float], theirs: list[float]) -> tuple[float, float, float]:
 
 
 def check(urls: str, window: int = 50, *more: str) -> list[str]:
+    """Keeps no run, unless that is what is measured: other tools keep none."""
+    kept = () if "--store" in more else ("--no-store",)
     return [PROGRAM, "check", urls, "--concurrency", str(window), "--per-host", str(window), "--retries", "0",
-            "--quiet", *more]
+            "--quiet", *kept, *more]
 
 
 def figure(command: list[str]) -> float:

@@ -360,7 +360,7 @@ void tst_CheckReport::json_keepsTheOrderOfKeys()
                                   "content_type",  "size_download", "time_queue",
                                   "time_waited",   "time_connect",  "time_starttransfer",
                                   "time_total",    "times_sent",    "attempt_log",
-                                  "certificate"}) {
+                                  "certificate",   "checked_at"}) {
         const QByteArray quoted = '"' + QByteArray(key) + "\":";
         const qsizetype at = json.indexOf(quoted, last);
         QVERIFY2(at >= 0, key);

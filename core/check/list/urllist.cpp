@@ -62,17 +62,6 @@ QStringList spellingsOf(const QByteArray &written)
     return spellings;
 }
 
-/// Into one number each, as Row has them.
-qint32 packed(qint32 column, bool isCleaned)
-{
-    return column * 2 + (isCleaned ? 1 : 0);
-}
-
-qint32 packed(Verdict verdict, ErrorKind error)
-{
-    return -1 - ((static_cast<qint32>(verdict) << 8) + static_cast<qint32>(error));
-}
-
 } // namespace
 
 /// Fills a list piece by piece. Holds what is needed only while parsing.
@@ -165,10 +154,13 @@ void UrlList::Builder::add(QByteArrayView text, const ListLink &link)
                                  : keepWritten(text, link.offset, link.length);
         m_list.m_written.append({row, *written});
     }
-    m_list.m_rows.append({m_linesBefore + link.line,
-                          packed(link.column, read->cleaned),
-                          isTarget ? m_urls.add(read->url, read->tail, row, written)
-                                   : packed(read->verdict, read->error)});
+    m_list.m_rows.append(
+        packed({.line = m_linesBefore + link.line,
+                .column = link.column,
+                .target = isTarget ? m_urls.add(read->url, read->tail, row, written) : -1,
+                .verdict = read->verdict,
+                .error = read->error,
+                .cleaned = read->cleaned}));
 }
 
 void UrlList::Builder::filter(UrlLine &line) const
@@ -289,6 +281,14 @@ QString UrlList::shortName(qsizetype target) const
             ? url.toString(QUrl::RemoveScheme | QUrl::RemoveUserInfo | QUrl::RemovePath).sliced(2)
             : url.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority);
     return shortened(name);
+}
+
+UrlList::Row UrlList::packed(const UrlRow &row)
+{
+    const qint32 reason = (static_cast<qint32>(row.verdict) << 8) + static_cast<qint32>(row.error);
+    return {row.line,
+            row.column * 2 + (row.cleaned ? 1 : 0),
+            row.target >= 0 ? row.target : -1 - reason};
 }
 
 UrlRow UrlList::row(qsizetype row) const

@@ -124,6 +124,9 @@ public:
     /// The indices of targets(), in order.
     std::vector<int> allTargets() const;
 
+    /// Makes a list again of what was kept of its rows; in a header of its own.
+    class Restorer;
+
 private:
     class Builder;
 
@@ -141,6 +144,7 @@ private:
         PooledText text;
     };
 
+    static Row packed(const UrlRow &row);
     UrlRow row(qsizetype row) const;
     UrlTarget target(qsizetype target) const;
 

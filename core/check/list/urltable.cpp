@@ -141,6 +141,15 @@ qint32 UrlTable::Filler::add(QByteArrayView url,
     return slot;
 }
 
+qint32 UrlTable::Filler::append(QByteArrayView url, QByteArrayView tail, qint32 row)
+{
+    const qsizetype end = endOfOrigin(url);
+    const qint32 origin = originOf(url.first(end), tail);
+    const auto target = static_cast<qint32>(m_table.size());
+    m_table.m_targets.append({keep(url.sliced(end)), origin, row});
+    return target;
+}
+
 qint32 UrlTable::Filler::originOf(QByteArrayView text, QByteArrayView tail)
 {
     const auto textOf = [this](qint32 i) { return m_table.text(m_table.m_origins.at(i).text); };

@@ -87,6 +87,8 @@ public:
     /// `written` contains it, its text is shared with that.
     qint32
     add(QByteArrayView url, QByteArrayView tail, qint32 row, std::optional<PooledText> written);
+    /// A target for which there is none yet by the number of it, though another one may have the same text.
+    qint32 append(QByteArrayView url, QByteArrayView tail, qint32 row);
     /// Whether there is 2 GiB of text. Who goes on all the same may come to the end of the numbers.
     bool isFull() const { return m_table.m_chunks.size() > 512; }
 

@@ -24,7 +24,10 @@ CheckJob::CheckJob(std::shared_ptr<CheckChannel> channel,
                 targets,
                 m_options,
                 m_http,
-                [this](CheckResult result) { m_channel->deliver(std::move(result)); })
+                [this](CheckResult result) {
+                    result.checkedAt = QDateTime::currentDateTimeUtc();
+                    m_channel->deliver(std::move(result));
+                })
     , m_root(m_runtime)
 {
     m_channel->startTime(std::chrono::steady_clock::now() - m_clock.now().time_since_epoch());

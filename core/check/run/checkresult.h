@@ -56,6 +56,7 @@ struct CheckResult
     HttpTimings timings; ///< of the last attempt
     std::chrono::nanoseconds queued{}; ///< waiting for slots, all attempts
     Clock::TimePoint finishedAt;
+    QDateTime checkedAt; ///< UTC, of the clock on the wall; null: nobody knows
 };
 
 } // namespace coroscope

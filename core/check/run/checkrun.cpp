@@ -41,13 +41,21 @@ void CheckRun::beginRest(UrlList list)
         if (isChecked(result.verdict))
             checked.insert(keyOf(m_list, result.target), std::move(result));
     }
-    begin(std::move(list));
-    for (const int target : m_list.allTargets()) {
-        const auto found = checked.find(keyOf(m_list, target));
+    std::vector<CheckResult> kept;
+    for (const int target : list.allTargets()) {
+        const auto found = checked.find(keyOf(list, target));
         if (found == checked.end())
             continue;
-        CheckResult result = std::move(*found);
-        result.target = target;
+        kept.push_back(std::move(*found));
+        kept.back().target = target;
+    }
+    beginRest(std::move(list), std::move(kept));
+}
+
+void CheckRun::beginRest(UrlList list, std::vector<CheckResult> checked)
+{
+    begin(std::move(list));
+    for (CheckResult &result : checked) {
         result.task = TaskId::None; // one of a history that is gone
         result.finishedAt = {};
         keep(std::move(result), {});

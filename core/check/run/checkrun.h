@@ -40,6 +40,9 @@ public:
     /// The next run begins, over what is not checked. `list` is the one that is there, or another reading
     /// of it: URLs that were checked keep their results.
     void beginRest(UrlList list);
+    /// Likewise, with results of earlier runs over `list` that were kept elsewhere: one a target at most, and each says
+    /// something of its URL.
+    void beginRest(UrlList list, std::vector<CheckResult> checked);
     /// The list has grown at its end, also while the run goes on: the rows and targets that were there
     /// stand in `list` as they stood. The run does not ask for what is new.
     void extend(UrlList list);

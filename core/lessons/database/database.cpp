@@ -3,7 +3,7 @@
 
 #include "core/async/outside/tothread.h"
 #include "core/async/time/sleep.h"
-#include "core/lessons/database/sqlconnection.h"
+#include "core/sql/sqlconnection.h"
 
 #include <QThreadPool>
 

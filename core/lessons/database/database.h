@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/lessons/database/sqlerror.h"
+#include "core/sql/sqlerror.h"
 
 #include <QCoroTask>
 

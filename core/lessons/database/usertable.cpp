@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/database/usertable.h"
 
-#include "core/lessons/database/sqlconnection.h"
+#include "core/sql/sqlconnection.h"
 
 namespace coroscope {
 
