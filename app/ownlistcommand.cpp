@@ -9,6 +9,7 @@
 #include "core/check/list/filename.h"
 #include "core/lessons/ownlist/ownlist.h"
 #include "core/lessons/ownlist/ownlistjob.h"
+#include "core/lessons/ownlist/ownmoments.h"
 #include "core/trace/history.h"
 #include "words/http/httpeventwords.h"
 #include "words/lessons/lessonwords.h"
@@ -109,7 +110,7 @@ public:
     }
 
     /// Which moments it came to is known only now.
-    void finish()
+    void finish(LessonEnd end)
     {
         m_timer.stop();
         takeIn();
@@ -117,7 +118,9 @@ public:
             return;
         const LessonText &text = lessonText(*m_arguments.lesson);
         EventReader events(m_history.events());
-        for (const NamedMoment &moment : namedMoments(m_history, text.moments)) {
+        const QList<NamedMoment> moments = momentsOfOwnRun(
+            *m_arguments.lesson, namedMoments(m_history, text.moments), end);
+        for (const NamedMoment &moment : moments) {
             if (const TraceEvent *const event = events.at(moment.event()))
                 tellEvent(*event, moment.name);
         }
@@ -192,7 +195,7 @@ ExitStatus tellOwnList(const LessonArguments &arguments)
     const auto log = std::make_shared<EventLog>();
     LiveTeller teller(arguments, *log, file.get());
     const LessonEnding ending = runTelling(arguments, options, interrupts, log);
-    teller.finish();
+    teller.finish(ending.end);
     if (file)
         file->close();
     if (ending.end == LessonEnd::NotRun)
