@@ -68,20 +68,6 @@ ListPart readPart(const QString &name, qint64 most)
     return {.name = isInput ? QString() : name, .bytes = std::move(file.bytes)};
 }
 
-OwnList readList(const QStringList &names)
-{
-    ListInput input;
-    qint64 left = OwnList::longestInput;
-    for (const QString &name : names) {
-        input.parts.push_back(readPart(name, left));
-        left -= input.parts.back().bytes.size();
-    }
-    OwnList list = OwnList::read(std::move(input));
-    if (list.isEmpty())
-        throw std::runtime_error(noOwnPagesText(list).toStdString());
-    return list;
-}
-
 /// Prints a run while it goes on, an event a line.
 class LiveTeller final
 {
@@ -118,8 +104,8 @@ public:
             return;
         const LessonText &text = lessonText(*m_arguments.lesson);
         EventReader events(m_history.events());
-        const QList<NamedMoment> moments = momentsOfOwnRun(
-            *m_arguments.lesson, namedMoments(m_history, text.moments), end);
+        const QList<NamedMoment> moments =
+            momentsOfOwnRun(*m_arguments.lesson, namedMoments(m_history, text.moments), end);
         for (const NamedMoment &moment : moments) {
             if (const TraceEvent *const event = events.at(moment.event()))
                 tellEvent(*event, moment.name);
@@ -157,13 +143,11 @@ LessonEnding runTelling(const LessonArguments &arguments,
                         const std::shared_ptr<EventLog> &log)
 {
     LessonEnding ending;
-    OwnListJob job(log, *arguments.lesson, options, [&](const LessonEnding &reached) {
-        ending = reached;
-    });
+    OwnListJob job(
+        log, *arguments.lesson, options, [&](const LessonEnding &reached) { ending = reached; });
     QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] { job.halt(); });
-    job.start([] {
-        QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
-    });
+    job.start(
+        [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
     QCoreApplication::exec();
     return ending;
 }
@@ -177,9 +161,23 @@ ExitStatus statusOf(const LessonEnding &ending)
 
 } // namespace
 
+OwnList readOwnList(const QStringList &names)
+{
+    ListInput input;
+    qint64 left = OwnList::longestInput;
+    for (const QString &name : names) {
+        input.parts.push_back(readPart(name, left));
+        left -= input.parts.back().bytes.size();
+    }
+    OwnList list = OwnList::read(std::move(input));
+    if (list.isEmpty())
+        throw std::runtime_error(noOwnPagesText(list).toStdString());
+    return list;
+}
+
 ExitStatus tellOwnList(const LessonArguments &arguments)
 {
-    const OwnList list = readList(arguments.urls);
+    const OwnList list = readOwnList(arguments.urls);
     LessonOptions options = arguments.options;
     options.ownPages = list.first(arguments.lesson->mostOwnPages);
     tell(leftOutText(list, *arguments.lesson));
@@ -201,11 +199,10 @@ ExitStatus tellOwnList(const LessonArguments &arguments)
     if (ending.end == LessonEnd::NotRun)
         throw std::runtime_error(lessonRefusal(ending).toStdString());
     const History &history = teller.history();
-    tell(Text::tr("%1; %2.")
-             .arg(lessonEndText(ending.end,
-                                formatDuration(history.end().time_since_epoch()),
-                                formatCount(history.recordedEvents())),
-                  tallyText(*ending.pages)));
+    tell(Text::tr("%1; %2.").arg(lessonEndText(ending.end,
+                                               formatDuration(history.end().time_since_epoch()),
+                                               formatCount(history.recordedEvents())),
+                                 tallyText(*ending.pages)));
     const bool isRecorded = !file || tellIfFailed(*file, arguments.record, command);
     if (const auto interrupted = interrupts.status())
         return *interrupted;

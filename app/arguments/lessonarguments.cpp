@@ -27,8 +27,8 @@ QString nameList()
 
 const Knob *knobNamed(const QString &name, std::span<const Knob> knobs)
 {
-    const auto found = std::ranges::find_if(
-        knobs, [&](const Knob &knob) { return knob.name == name.trimmed(); });
+    const auto found =
+        std::ranges::find_if(knobs, [&](const Knob &knob) { return knob.name == name.trimmed(); });
     return found == knobs.end() ? nullptr : &*found;
 }
 

@@ -18,7 +18,7 @@ struct LessonArguments
     double speed = 1;     ///< seconds of the lesson in a real second
     QString record;       ///< empty: no recording
     bool isBrief = false; ///< named moments alone
-    QStringList urls;     ///< URLs, files and "-", of somebody's own list; empty: the built-in server
+    QStringList urls; ///< URLs, files and "-", of somebody's own list; empty: the built-in server
 };
 
 /// Reads the arguments of `coroscope lesson`.

@@ -47,6 +47,8 @@ QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
     // Over a list of one's own each page is a job.
     const qsizetype own = lesson.ownPages().size();
     const int count = own > 0 ? static_cast<int>(own) : lesson.number("jobs");
+    if (own > 0)
+        scope.note(QStringLiteral("%1 pages of a list of one's own").arg(own));
     const QLatin1String variant = lesson.choice("variant");
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
         const auto producer =

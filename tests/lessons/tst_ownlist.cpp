@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/ownlist/ownlist.h"
 #include "core/lessons/ownlist/ownlistjob.h"
-#include "core/lessons/ownlist/pagevisits.h"
 #include "core/trace/history.h"
 #include "tests/lessons/lessonhistory.h"
 #include "tests/support/rawserver.h"
@@ -266,15 +265,15 @@ void tst_OwnList::host_isAskedByFewAtOnce()
     RawServer server;
     Latch latch(server);
     OwnRun run("task-group", latch.pages(60));
-    QTRY_COMPARE(latch.held(), PageVisits::perHost);
+    QTRY_COMPARE(latch.held(), PagePace::perHost);
     run.takeIn();
-    QCOMPARE(server.requests().size(), PageVisits::perHost);
-    QVERIFY(server.openConnections() <= PageVisits::perHost + 2); // Qt may open one ahead
+    QCOMPARE(server.requests().size(), PagePace::perHost);
+    QVERIFY(server.openConnections() <= PagePace::perHost + 2); // Qt may open one ahead
     latch.open();
     QVERIFY(run.waitForEnd());
-    QVERIFY(latch.mostHeld() <= PageVisits::perHost);
+    QVERIFY(latch.mostHeld() <= PagePace::perHost);
     QCOMPARE(run.ending->pages->had, 60);
-    QVERIFY(server.connections() <= PageVisits::perHost + 2);
+    QVERIFY(server.connections() <= PagePace::perHost + 2);
 }
 
 void tst_OwnList::host_thatWantsSilenceIsLeftAlone()

@@ -47,7 +47,8 @@ public:
     const History &history() const { return m_history; }
 
     // --- over somebody's own list
-    /// What the lesson is run over, and what is shown was: none is the lab.
+    const OwnList &ownList() const { return m_ownList; }
+    /// What of it the lesson is run over, and what is shown was: none is the lab.
     QList<OwnPage> ownPages() const { return m_ownList.first(m_lesson->mostOwnPages); }
     /// From now on, for all lessons that take one. A run is given up.
     void setOwnList(const OwnList &list);

@@ -282,7 +282,7 @@ void LearnWorkspace::connectOwnList()
 
 void LearnWorkspace::askForList()
 {
-    m_ownList->ask(m_session.lesson());
+    m_ownList->ask(m_session.lesson(), m_session.ownList().pages());
 }
 
 void LearnWorkspace::showLesson()

@@ -2,7 +2,6 @@
 #include "words/lessons/ownlistwords.h"
 
 #include "core/lessons/lesson.h"
-#include "core/lessons/ownlist/pagevisits.h"
 #include "words/check/listwords.h"
 #include "words/text/format.h"
 
@@ -64,8 +63,8 @@ QString realRequestsText(const QList<OwnPage> &pages)
     return OwnListWords::tr("Real requests go to real servers, in real time: %1. At most %2 at "
                             "once to one host, and %3 in all.")
         .arg(ownHostsText(pages))
-        .arg(PageVisits::perHost)
-        .arg(PageVisits::inAll);
+        .arg(PagePace::perHost)
+        .arg(PagePace::inAll);
 }
 
 QString leftOutText(const OwnList &list, const Lesson &lesson)

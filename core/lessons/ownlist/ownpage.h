@@ -28,4 +28,11 @@ struct PageTally
     bool operator==(const PageTally &) const = default;
 };
 
+/// How many of them are asked for at once, at most.
+struct PagePace
+{
+    static constexpr int perHost = 4; ///< as in a check
+    static constexpr int inAll = 32;
+};
+
 } // namespace coroscope

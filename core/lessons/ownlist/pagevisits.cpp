@@ -39,7 +39,7 @@ class PageVisits::Host final
 {
 public:
     explicit Host(const QString &name)
-        : slots(perHost, name)
+        : slots(PagePace::perHost, name)
         , m_gap(isThisMachine(name) ? std::chrono::milliseconds(0) : politeDelay)
     {
     }
@@ -80,7 +80,7 @@ struct PageVisits::Turn
 PageVisits::PageVisits(QList<OwnPage> pages)
     : m_pages(std::move(pages))
     , m_outcomes(m_pages.size(), Outcome::None)
-    , m_all(inAll, QStringLiteral("requests"))
+    , m_all(PagePace::inAll, QStringLiteral("requests"))
 {
 }
 

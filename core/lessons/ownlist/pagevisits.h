@@ -23,8 +23,6 @@ namespace coroscope {
 class PageVisits final
 {
 public:
-    static constexpr int perHost = 4; ///< at once, as in a check
-    static constexpr int inAll = 32;
     static constexpr std::chrono::seconds longestSilence{60};
 
     explicit PageVisits(QList<OwnPage> pages);

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStringBuilder>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -94,9 +95,15 @@ OwnListDialog::OwnListDialog(QWidget *parent)
     });
 }
 
-void OwnListDialog::ask(const Lesson &lesson)
+void OwnListDialog::ask(const Lesson &lesson, const QList<OwnPage> &pages)
 {
     m_lesson = &lesson;
+    if (m_files.empty() && m_text->document()->isEmpty()) {
+        QString text;
+        for (const OwnPage &page : pages)
+            text += QString::fromUtf8(page.url.toEncoded()) % u'\n';
+        m_text->setPlainText(text);
+    }
     read();
     open();
     m_text->setFocus();

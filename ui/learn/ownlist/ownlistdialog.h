@@ -29,8 +29,8 @@ class OwnListDialog final : public QDialog
 public:
     explicit OwnListDialog(QWidget *parent = nullptr);
 
-    /// The lesson that the list is for.
-    void ask(const Lesson &lesson);
+    /// The lesson that the list is for, and the pages that it has already, for a dialog in which nothing was written.
+    void ask(const Lesson &lesson, const QList<OwnPage> &pages);
     /// Adds files to the text; one that cannot be read is told of.
     void addFiles(const QStringList &names);
 
