@@ -41,8 +41,9 @@ std::string describe(const HttpResponse &response)
     case HttpError::Truncated:
         return "its answer was cut off";
     default:
-        return response.status == 0 ? "no answer"
-                                    : "status " + std::to_string(response.status);
+        return response.status == 0
+                   ? "no answer"
+                   : "status " + std::to_string(response.status);
     }
 }
 

@@ -68,7 +68,7 @@ enum class LessonEnd : quint8 {
     MostEvents, ///< it would go on: LessonOptions
     MostTime,
     Stopped, ///< by whoever watched it, over pages of their own
-    NotRun, ///< it could not even begin, and there is no recording
+    NotRun,  ///< it could not even begin, and there is no recording
 };
 
 struct LessonEnding

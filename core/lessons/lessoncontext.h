@@ -21,12 +21,12 @@ namespace coroscope {
 /// Threads: the lesson's. Lifetime: outlives the lesson.
 struct LessonContext
 {
-    LocalLab *lab = nullptr;       ///< or these:
+    LocalLab *lab = nullptr; ///< or these:
     PageVisits *visits = nullptr;
     HttpTraffic &traffic; ///< of every client of the lesson
     HttpClient &http; ///< one for all, where the lesson is not about clients
     VirtualClock *clock = nullptr; ///< where there is the lab
-    ConnectionOptions connection; ///< of every client
+    ConnectionOptions connection;  ///< of every client
     KnobValues knobs;
     quint64 seed = 0;
     QString folder; ///< for its files; goes with the lesson

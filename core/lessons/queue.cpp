@@ -51,8 +51,7 @@ QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
         scope.note(QStringLiteral("%1 pages of a list of one's own").arg(own));
     const QLatin1String variant = lesson.choice("variant");
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        const auto producer =
-            group.spawn(u"producer"_s, produce, &jobs, count);
+        const auto producer = group.spawn(u"producer"_s, produce, &jobs, count);
         for (int worker = 1; worker <= lesson.number("workers"); ++worker) {
             const QString name = QStringLiteral("worker %1").arg(worker);
             group.spawn(name, work, &lesson, &jobs);

@@ -140,10 +140,9 @@ void tst_LessonArguments::mistakes_areExplained_data()
     QTest::newRow("too fast") << QStringList{u"run"_s, u"--speed"_s, u"101"_s} << u"0.05 to 100"_s;
     QTest::newRow("no speed") << QStringList{u"run"_s, u"--speed"_s, u"x"_s} << u"not \"x\""_s;
     QTest::newRow("no seed") << QStringList{u"run"_s, u"--seed"_s, u"x"_s} << u"--seed"_s;
-    QTest::newRow("own list, other lesson") << QStringList{
-        u"timeout"_s,
-        u"--urls"_s,
-        u"-"_s} << u"--urls: timeout needs the built-in server. A list of your own is for basic-"_s;
+    QTest::newRow("own list, other lesson")
+        << QStringList{u"timeout"_s, u"--urls"_s, u"-"_s}
+        << u"--urls: timeout needs the built-in server. A list of your own is for basic-"_s;
     QTest::newRow("own list, paced")
         << QStringList{u"retry"_s, u"--urls"_s, u"-"_s, u"--speed"_s, u"2"_s}
         << u"--speed does not go with --urls"_s;

@@ -78,9 +78,8 @@ public:
     {
         LessonOptions options = optionsOf(m_lesson, settings);
         options.ownPages = listOf(list).first(m_lesson.mostOwnPages);
-        m_job = makeLessonRun(m_log, m_lesson, options, [this](const LessonEnding &reached) {
-            ending = reached;
-        });
+        m_job = makeLessonRun(
+            m_log, m_lesson, options, [this](const LessonEnding &reached) { ending = reached; });
         m_job->start([this] { isOver = true; });
     }
     ~OwnRun()
@@ -178,8 +177,7 @@ void tst_OwnList::list_isBounded()
 
 void tst_OwnList::list_hidesSecrets()
 {
-    const OwnList list =
-        listOf("http://u:hunter2@a.example/\nhttp://u:other@a.example/\n");
+    const OwnList list = listOf("http://u:hunter2@a.example/\nhttp://u:other@a.example/\n");
     QCOMPARE(list.pages().size(), 2);
     for (const OwnPage &page : list.pages())
         QVERIFY(!page.path.contains(u"hunter2"_s) && !page.name.contains(u"hunter2"_s));
@@ -222,7 +220,8 @@ void tst_OwnList::run_recordsNoSecrets()
     RawServer server;
     QByteArray url = server.url("/gone").toEncoded();
     url.replace("http://", "http://somebody:hunter2@");
-    OwnRun run(lesson.constData(), url, lesson == "retry" ? QStringList{u"attempts=1"_s} : QStringList());
+    OwnRun run(
+        lesson.constData(), url, lesson == "retry" ? QStringList{u"attempts=1"_s} : QStringList());
     QVERIFY(run.waitForEnd());
     QCOMPARE(*run.ending->pages, (PageTally{.notHad = 1}));
     for (const QString &text : run.history.texts())
@@ -410,8 +409,8 @@ void tst_OwnList::tooManyEvents_endIt()
     options.mostEvents = 20;
     std::optional<LessonEnding> ending;
     bool isOver = false;
-    const auto job = makeLessonRun(
-        log, lesson, options, [&](const LessonEnding &reached) { ending = reached; });
+    const auto job =
+        makeLessonRun(log, lesson, options, [&](const LessonEnding &reached) { ending = reached; });
     job->start([&] { isOver = true; });
     QTRY_VERIFY(isOver);
     QCOMPARE(ending->end, LessonEnd::MostEvents);

@@ -94,10 +94,8 @@ void tst_PythonServer::lesson_overAList_data()
 void tst_PythonServer::lesson_overAList()
 {
     QFETCH(const QString, lesson);
-    const QStringList arguments{QStringLiteral("lesson"),
-                                lesson,
-                                QStringLiteral("--urls"),
-                                QStringLiteral("-")};
+    const QStringList arguments{
+        QStringLiteral("lesson"), lesson, QStringLiteral("--urls"), QStringLiteral("-")};
     const QByteArray good =
         url("/page.html").toEncoded() + " and\n" + url("/folder/page.html").toEncoded() + '\n';
     const ProgramRun all = runProgram(arguments, good);

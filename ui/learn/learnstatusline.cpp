@@ -129,9 +129,9 @@ QString LearnStatusLine::liveText() const
 {
     const MonitorView &view = m_session.view();
     const QString end = momentText(m_session.history().end(), 10ms);
-    return view.cursor().isLive()
-               ? tr("Live, with real requests: %1").arg(end)
-               : tr("The run goes on: %1. What is shown: %2").arg(end, momentText(view.now().time, 10ms));
+    return view.cursor().isLive() ? tr("Live, with real requests: %1").arg(end)
+                                  : tr("The run goes on: %1. What is shown: %2")
+                                        .arg(end, momentText(view.now().time, 10ms));
 }
 
 } // namespace coroscope::ui

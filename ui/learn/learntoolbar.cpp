@@ -120,9 +120,9 @@ void LearnToolBar::showState()
     const Theme &theme = m_theme.current();
     const QKeySequence keys = Qt::Key_F5;
     const bool isLive = m_session.isLive();
-    m_run->setText(isLive                            ? tr("Stop")
+    m_run->setText(isLive                          ? tr("Stop")
                    : m_session.history().isEmpty() ? tr("Run")
-                                                     : tr("Run again"));
+                                                   : tr("Run again"));
     m_run->setToolTip(withKeys(whatRunDoes(), keys));
     m_run->setIcon(
         actionIcon(isLive ? Sign::Stop : Sign::Play, theme.textOnAccent, theme.textTertiary));

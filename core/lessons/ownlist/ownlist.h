@@ -29,13 +29,19 @@ public:
 
     const QList<OwnPage> &pages() const { return m_pages; }
     /// As many as one lesson takes.
-    QList<OwnPage> first(qsizetype most) const { return m_pages.first(qMin(most, m_pages.size())); }
+    QList<OwnPage> first(qsizetype most) const
+    {
+        return m_pages.first(qMin(most, m_pages.size()));
+    }
     bool isEmpty() const { return m_pages.isEmpty(); }
 
     // --- what there was besides
     qsizetype beyond() const { return m_beyond; } ///< more than mostPages
     qsizetype duplicates() const { return m_duplicates; }
-    qsizetype faulty() const { return m_faulty; } ///< meant as a URL, and none that can be asked for
+    qsizetype faulty() const
+    {
+        return m_faulty;
+    } ///< meant as a URL, and none that can be asked for
     /// The parts that could not be read at all.
     const std::vector<ListSummary> &unread() const { return m_unread; }
 

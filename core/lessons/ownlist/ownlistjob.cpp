@@ -28,7 +28,8 @@ OwnListJob::Ground::Ground(OwnListJob &job, const ConnectionOptions &connection)
               .traffic = traffic,
               .http = http,
               .connection = connection,
-              .knobs = job.m_options.knobs.value_or(KnobValues(job.m_lesson.knobs)),
+              .knobs =
+                  job.m_options.knobs.value_or(KnobValues(job.m_lesson.knobs)),
               .seed = job.m_options.seed,
               .folder = {}}
     , root(runtime)
@@ -64,11 +65,13 @@ OwnListJob::~OwnListJob() = default;
 
 void OwnListJob::start(std::function<void()> ended)
 {
-    const auto proxies =
-        ProxySettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    const auto proxies = ProxySettings::fromEnvironment(
+        QProcessEnvironment::systemEnvironment());
     if (!proxies.badVariable.isEmpty()) {
-        conclude({.end = LessonEnd::NotRun,
-                  .why = QStringLiteral("%1 names no proxy").arg(proxies.badVariable)});
+        conclude(
+            {.end = LessonEnd::NotRun,
+             .why =
+                 QStringLiteral("%1 names no proxy").arg(proxies.badVariable)});
         ended();
         return;
     }
@@ -91,7 +94,8 @@ void OwnListJob::cancel()
 {
     m_recorded = {};
     if (m_ground && !m_ground->root.hasEnded())
-        m_ground->root.scope().tearDown(QStringLiteral("nobody looks on any more"));
+        m_ground->root.scope().tearDown(
+            QStringLiteral("nobody looks on any more"));
 }
 
 void OwnListJob::halt()

@@ -78,7 +78,8 @@ private:
     Recorded m_recorded; ///< until it was called
     Recorder m_recorder{*this};
     SystemClock m_clock;
-    QTimer m_pulse; ///< time passes for those who look on, also while everybody waits
+    QTimer
+        m_pulse; ///< time passes for those who look on, also while everybody waits
     bool m_isHalted = false;
     Mailbox m_later;
     std::optional<Ground> m_ground; ///< from start() on, unless it failed

@@ -36,9 +36,8 @@ constexpr std::array unlessStopped{
 
 } // namespace
 
-QList<NamedMoment> momentsOfOwnRun(const Lesson &lesson,
-                                   QList<NamedMoment> moments,
-                                   LessonEnd end)
+QList<NamedMoment>
+momentsOfOwnRun(const Lesson &lesson, QList<NamedMoment> moments, LessonEnd end)
 {
     const auto isMeant = [&](const NamedMoment &moment, const auto &names) {
         return std::ranges::any_of(names, [&](const Name &name) {

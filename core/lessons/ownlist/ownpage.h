@@ -21,7 +21,7 @@ struct OwnPage
 struct PageTally
 {
     qsizetype had = 0;
-    qsizetype notHad = 0; ///< no answer, or one that is no success
+    qsizetype notHad = 0;     ///< no answer, or one that is no success
     qsizetype unanswered = 0; ///< given up, or not asked for
 
     bool isAllHad() const { return notHad == 0 && unanswered == 0; }

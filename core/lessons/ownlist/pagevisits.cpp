@@ -19,7 +19,8 @@ namespace {
 
 bool isSuccess(const HttpResponse &response)
 {
-    return response.error == HttpError::None && response.status >= 200 && response.status < 300;
+    return response.error == HttpError::None && response.status >= 200
+           && response.status < 300;
 }
 
 bool asksForSilence(const HttpResponse &response)
@@ -40,14 +41,18 @@ class PageVisits::Host final
 public:
     explicit Host(const QString &name)
         : slots(PagePace::perHost, name)
-        , m_gap(isThisMachine(name) ? std::chrono::milliseconds(0) : politeDelay)
+        , m_gap(isThisMachine(name) ? std::chrono::milliseconds(0)
+                                    : politeDelay)
     {
     }
 
     Semaphore slots;
 
     bool isShut() const { return m_isShut; }
-    bool isSilent(Clock::TimePoint now) const { return !m_isShut && now < m_silentUntil; }
+    bool isSilent(Clock::TimePoint now) const
+    {
+        return !m_isShut && now < m_silentUntil;
+    }
     Clock::TimePoint silentUntil() const { return m_silentUntil; }
     /// When the next request may go out, which is that of whoever asks.
     Clock::TimePoint takeTime(Clock::TimePoint now)
@@ -59,7 +64,8 @@ public:
     void keepSilent(Clock::TimePoint now, std::chrono::seconds wanted)
     {
         m_isShut = m_isShut || wanted > longestSilence;
-        m_silentUntil = std::max(m_silentUntil, now + std::min(wanted, longestSilence));
+        m_silentUntil =
+            std::max(m_silentUntil, now + std::min(wanted, longestSilence));
     }
 
 private:
@@ -103,7 +109,10 @@ PageVisits::Host &PageVisits::hostOf(const QUrl &url)
 }
 
 /// The host's slot comes first, so that a crowded host never sits on those that other hosts could use.
-QCoro::Task<> PageVisits::enter(Scope &scope, Turn &turn, QUrl url, std::source_location where)
+QCoro::Task<> PageVisits::enter(Scope &scope,
+                                Turn &turn,
+                                QUrl url,
+                                std::source_location where)
 {
     turn.ofAll.release();
     turn.ofHost.release();
@@ -143,7 +152,8 @@ QCoro::Task<HttpResponse> PageVisits::get(HttpClient &client,
         throw leftAlone();
     }
     request.userAgent = ownUserAgent();
-    request.beforeRedirect = [this, &turn, where](Scope &inner, const QUrl &to) {
+    request.beforeRedirect = [this, &turn, where](Scope &inner,
+                                                  const QUrl &to) {
         return change(inner, turn, to, where);
     };
     HttpResponse response;
@@ -154,14 +164,19 @@ QCoro::Task<HttpResponse> PageVisits::get(HttpClient &client,
         throw;
     }
     if (asksForSilence(response)) {
-        const RateLimit limit = rateLimitOf(response, QDateTime::currentDateTimeUtc());
-        turn.host->keepSilent(scope.clock().now(), limit.wait.value_or(std::chrono::seconds(0)));
+        const RateLimit limit =
+            rateLimitOf(response, QDateTime::currentDateTimeUtc());
+        turn.host->keepSilent(scope.clock().now(),
+                              limit.wait.value_or(std::chrono::seconds(0)));
     }
     note(asked, isSuccess(response) ? Outcome::Had : Outcome::NotHad);
     co_return response;
 }
 
-QCoro::Task<> PageVisits::change(Scope &scope, Turn &turn, QUrl to, std::source_location where)
+QCoro::Task<> PageVisits::change(Scope &scope,
+                                 Turn &turn,
+                                 QUrl to,
+                                 std::source_location where)
 {
     Host &next = hostOf(to);
     if (&next != turn.host)

@@ -6,6 +6,7 @@
 #include "core/lessons/ownlist/ownpage.h"
 
 #include <QCoroTask>
+
 #include <QHash>
 #include <QList>
 
@@ -49,8 +50,10 @@ private:
     enum class Outcome : quint8 { None, Had, NotHad };
 
     Host &hostOf(const QUrl &url);
-    QCoro::Task<> enter(Scope &scope, Turn &turn, QUrl url, std::source_location where);
-    QCoro::Task<> change(Scope &scope, Turn &turn, QUrl to, std::source_location where);
+    QCoro::Task<>
+    enter(Scope &scope, Turn &turn, QUrl url, std::source_location where);
+    QCoro::Task<>
+    change(Scope &scope, Turn &turn, QUrl to, std::source_location where);
     void note(const HttpUrl &asked, Outcome outcome);
 
     const QList<OwnPage> m_pages;

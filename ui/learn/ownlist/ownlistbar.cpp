@@ -30,7 +30,8 @@ OwnListBar::OwnListBar(LearnSession &session, QWidget *parent)
     auto *edit = new QPushButton(tr("Edit list…"));
     auto *lab = new QPushButton(tr("Back to the lab"));
     lab->setObjectName(u"backToLab"_s);
-    lab->setToolTip(tipText(tr("Run the lesson against the built-in server again; the list is kept")));
+    lab->setToolTip(
+        tipText(tr("Run the lesson against the built-in server again; the list is kept")));
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_what);
@@ -55,9 +56,10 @@ void OwnListBar::showState()
     setVisible(!pages.isEmpty());
     if (pages.isEmpty())
         return;
-    const QString what = m_session.isLive()          ? tr("Live, over your own list: %1")
-                         : m_session.history().isEmpty() ? tr("Your own list: %1. Run asks for them.")
-                                                         : tr("Recorded over your own list: %1");
+    const QString what = m_session.isLive() ? tr("Live, over your own list: %1")
+                         : m_session.history().isEmpty()
+                             ? tr("Your own list: %1. Run asks for them.")
+                             : tr("Recorded over your own list: %1");
     m_what->setText(what.arg(ownPagesText(pages)));
     m_requests->setText(realRequestsText(pages));
 }

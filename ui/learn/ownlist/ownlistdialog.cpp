@@ -178,8 +178,9 @@ void OwnListDialog::showFound()
     m_names->setText(m_fault.isEmpty() ? names.join(u", "_s) : m_fault);
     m_remove->setVisible(!m_files.empty());
     const QList<OwnPage> pages = m_lesson ? m_list.first(m_lesson->mostOwnPages) : QList<OwnPage>();
-    m_found->setText(pages.isEmpty() ? noOwnPagesText(m_list)
-                                     : tr("%1: %2").arg(lessonTitle(*m_lesson), ownPagesText(pages)));
+    m_found->setText(pages.isEmpty()
+                         ? noOwnPagesText(m_list)
+                         : tr("%1: %2").arg(lessonTitle(*m_lesson), ownPagesText(pages)));
     m_left->setText(pages.isEmpty() ? QString() : leftOutText(m_list, *m_lesson));
     m_left->setVisible(!m_left->text().isEmpty());
     m_requests->setText(pages.isEmpty() ? QString() : realRequestsText(pages));
