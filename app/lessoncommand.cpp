@@ -2,6 +2,7 @@
 #include "app/arguments/lessonarguments.h"
 #include "app/commands.h"
 #include "app/lessontranscript.h"
+#include "app/ownlistcommand.h"
 #include "app/recorder.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
@@ -202,7 +203,8 @@ ExitStatus LessonCommand::run(const QStringList &arguments)
         return print(message->text) ? ExitStatus::AllOk : ExitStatus::FileError;
     }
     try {
-        return tellLesson(std::get<LessonArguments>(parsed));
+        const auto &read = std::get<LessonArguments>(parsed);
+        return read.urls.isEmpty() ? tellLesson(read) : tellOwnList(read);
     } catch (const std::exception &error) {
         complain(tr("coroscope lesson: %1").arg(QString::fromUtf8(error.what())));
         return ExitStatus::FileError;

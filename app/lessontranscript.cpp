@@ -89,6 +89,8 @@ QLatin1String endName(LessonEnd end)
         return Key("most_events");
     case LessonEnd::MostTime:
         return Key("most_time");
+    case LessonEnd::Stopped:
+        return Key("stopped");
     case LessonEnd::NotRun:
         break;
     }

@@ -3,16 +3,20 @@
 #include "app/commands.h"
 #include "app/demorun.h"
 #include "app/desktop.h"
+#include "app/ownlistcommand.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "app/tracepicture.h"
+#include "core/lessons/ownlist/ownlist.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QStringBuilder>
 #include <QStyleFactory>
 #include <QTemporaryDir>
 
 #include <optional>
+#include <stdexcept>
 
 namespace coroscope {
 
@@ -85,6 +89,14 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
         return ExitStatus::UsageError;
     }
     const QApplication application(argc, argv);
+    OwnList ownList;
+    try {
+        if (!arguments.urls.isEmpty())
+            ownList = readOwnList(arguments.urls);
+    } catch (const std::runtime_error &error) {
+        complain(QStringLiteral("coroscope: ") % QString::fromUtf8(error.what()));
+        return ExitStatus::FileError;
+    }
     const bool isDark = arguments.isDark.value_or(isSystemDark());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     ui::loadFonts();
@@ -115,6 +127,8 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
     desktop.openFiles(arguments.files);
     if (arguments.lesson)
         desktop.openLesson(*arguments.lesson);
+    if (!ownList.isEmpty())
+        desktop.learnSession().setOwnList(ownList);
     if (isPicture && arguments.lesson)
         lessonDemo.begin();
     if (arguments.recording)

@@ -4,8 +4,11 @@
 #include "app/arguments/helptext.h"
 #include "words/lessons/knobwords.h"
 #include "words/lessons/lessonwords.h"
+#include "words/lessons/ownlistwords.h"
 
 #include <QCommandLineParser>
+
+#include <algorithm>
 
 namespace coroscope {
 
@@ -20,6 +23,13 @@ QString nameList()
     for (const Lesson &lesson : allLessons())
         list += lesson.name % u'\n';
     return list;
+}
+
+const Knob *knobNamed(const QString &name, std::span<const Knob> knobs)
+{
+    const auto found =
+        std::ranges::find_if(knobs, [&](const Knob &knob) { return knob.name == name.trimmed(); });
+    return found == knobs.end() ? nullptr : &*found;
 }
 
 /// Of a lesson that is named: what may be set, too.
@@ -67,12 +77,18 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
         QStringLiteral("format"),
         tr("How to print it: text, or json, a document with an event a line. (default text)"),
         QStringLiteral("FORMAT"));
+    const QCommandLineOption urls(
+        QStringLiteral("urls"),
+        tr("Run it over your own list, a URL or a file of any kind that check reads (- is standard "
+           "input), with real requests in real time; may be repeated. For %1.")
+            .arg(lessonsOfOwnPages()),
+        QStringLiteral("LIST"));
     const QCommandLineOption helpOption({QStringLiteral("h"), QStringLiteral("help")},
                                         tr("Show this help."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
-    parser.addOptions({list, about, brief, set, seed, speed, format, record, helpOption});
+    parser.addOptions({list, about, brief, set, seed, urls, speed, format, record, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
@@ -100,10 +116,21 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     result.isJson = formatName == u"json";
     if (!result.isJson && formatName != u"text")
         return wrong(tr("--format is text or json, not \"%1\".").arg(formatName));
+    result.urls = parser.values(urls);
+    if (!result.urls.isEmpty() && result.lesson->mostOwnPages == 0)
+        return wrong(tr("--urls: %1 needs the built-in server. A list of your own is for %2.")
+                         .arg(name, lessonsOfOwnPages()));
+    if (!result.urls.isEmpty() && parser.isSet(speed))
+        return wrong(tr("--speed does not go with --urls: real servers take the time they take."));
+    if (!result.urls.isEmpty() && result.isJson)
+        return wrong(tr("--format json does not go with --urls; --record FILE keeps all that happens."));
     KnobValues knobs(result.lesson->knobs);
     for (const QString &setting : parser.values(set)) {
         if (const auto fault = knobs.read(setting))
             return wrong(tr("--set: %1").arg(knobFaultText(*fault, knobs.knobs())));
+        const Knob *const knob = knobNamed(setting.section(u'=', 0, 0), knobs.knobs());
+        if (!result.urls.isEmpty() && knob && !knob->isOfOwnPages)
+            return wrong(tr("--set: %1: %2").arg(knob->name, knobOfLabText()));
     }
     result.options.knobs = knobs;
     bool isNumber = true;

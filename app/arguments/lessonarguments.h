@@ -19,6 +19,7 @@ struct LessonArguments
     QString record;       ///< empty: no recording
     bool isBrief = false; ///< named moments alone
     bool isJson = false;  ///< else text
+    QStringList urls; ///< URLs, files and "-", of somebody's own list; empty: the built-in server
 };
 
 /// Reads the arguments of `coroscope lesson`.

@@ -3,6 +3,7 @@
 
 #include "app/arguments/helptext.h"
 #include "words/lessons/lessonwords.h"
+#include "words/lessons/ownlistwords.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -24,7 +25,7 @@ struct BadOption
 
 struct Options
 {
-    QCommandLineOption demo, hosts, lesson, theme, size, screenshot, at, show, help, version;
+    QCommandLineOption demo, hosts, lesson, urls, theme, size, screenshot, at, show, help, version;
 };
 
 QString overview()
@@ -52,6 +53,10 @@ Options makeOptions()
         .lesson = {QStringLiteral("lesson"),
                    tr("Open that lesson (coroscope lesson --list)."),
                    QStringLiteral("NAME")},
+        .urls = {QStringLiteral("urls"),
+                 tr("With --lesson: run it over your own list, a URL or a file (coroscope lesson "
+                    "--help)."),
+                 QStringLiteral("LIST")},
         .theme = {QStringLiteral("theme"), tr("light or dark."), QStringLiteral("THEME")},
         .size = {QStringLiteral("size"),
                  tr("Size of the window, such as 1280x800."),
@@ -77,6 +82,7 @@ void declare(QCommandLineParser &parser, const Options &options)
     parser.addOptions({options.demo,
                        options.hosts,
                        options.lesson,
+                       options.urls,
                        options.theme,
                        options.size,
                        options.screenshot,
@@ -229,6 +235,10 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
         result.lesson = readLesson(parser.value(options.lesson));
     if (result.lesson && (result.isDemo || !result.files.isEmpty()))
         throw BadOption{WindowArgumentParser::tr("--lesson goes with neither --demo nor a file.")};
+    result.urls = parser.values(options.urls);
+    if (!result.urls.isEmpty() && (!result.lesson || result.lesson->mostOwnPages == 0))
+        throw BadOption{WindowArgumentParser::tr("--urls goes with --lesson and one of %1.")
+                            .arg(lessonsOfOwnPages())};
     readLook(parser, options, result);
     if ((result.moment || !result.namedMoment.isEmpty()) && result.screenshot.isEmpty())
         throw BadOption{WindowArgumentParser::tr(

@@ -16,8 +16,9 @@ namespace coroscope {
 /// What `coroscope` was asked to show. Knows no GUI module, so that --help needs no display.
 struct WindowArguments
 {
-    QStringList files;                  ///< lists to open
-    const Lesson *lesson = nullptr;     ///< open the Learn workspace with it
+    QStringList files;              ///< lists to open
+    const Lesson *lesson = nullptr; ///< open the Learn workspace with it
+    QStringList urls;               ///< of one's own, for the lesson; empty: the built-in server
     std::optional<QString> recording{}; ///< open the Trace workspace with it; empty: with none
     bool isDemo = false;        ///< check the lab's sample list as soon as the window is there
     bool showsHosts = false;    ///< the lanes of the hosts at first, not the slots

@@ -16,7 +16,7 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class RunsListWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::Runs)
 };
@@ -30,13 +30,13 @@ QString stateWord(const KeptRun &run)
 {
     switch (run.state) {
     case KeptRun::State::Running:
-        return Words::tr("under way");
+        return RunsListWords::tr("under way");
     case KeptRun::State::Finished:
-        return Words::tr("finished");
+        return RunsListWords::tr("finished");
     case KeptRun::State::Cut:
-        return Words::tr("interrupted");
+        return RunsListWords::tr("interrupted");
     case KeptRun::State::Left:
-        return Words::tr("left");
+        return RunsListWords::tr("left");
     }
     Q_UNREACHABLE();
     return {};
@@ -61,7 +61,7 @@ QLatin1String stateName(KeptRun::State state)
 /// "8,000 of 10,000 URLs checked, 7,900 ok".
 QString countsText(const KeptRun &run)
 {
-    return Words::tr("%1 of %2 URLs checked, %3 ok")
+    return RunsListWords::tr("%1 of %2 URLs checked, %3 ok")
         .arg(formatCount(run.counts.checked()),
              formatCount(run.urls()),
              formatCount(run.counts[Verdict::Ok]));
@@ -73,7 +73,7 @@ QString lineOf(const KeptRun &run)
         run.note.isEmpty() ? QString() : QString(u" (" % printable(run.note) % u')');
     return QString::number(run.id).rightJustified(idWidth) % u"  "
            % run.begun.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) % u"  "
-           % stateWord(run).leftJustified(static_cast<int>(Words::tr("interrupted").size())) % u"  "
+           % stateWord(run).leftJustified(static_cast<int>(RunsListWords::tr("interrupted").size())) % u"  "
            % runTitle(run) % u": " % countsText(run) % note % u'\n';
 }
 

@@ -15,11 +15,11 @@ namespace coroscope {
 static QCoro::Task<QString>
 fetchText(Scope &scope, LessonContext *lesson, QString path)
 {
-    HttpClient client(scope.runtime(), {.traffic = &lesson->traffic});
+    HttpClient client(scope.runtime(), lesson->clientOptions());
     HttpRequest request;
     request.url = lesson->url(path);
     request.keepBody = true;
-    const HttpResponse response = co_await client.get(scope, request);
+    const HttpResponse response = co_await lesson->get(client, scope, request);
     const HttpTimings &took = response.timings;
     scope.note(path % u": first byte after " % inSeconds(took.firstByte)
                % u", the rest " % inSeconds(took.body) % u" later");
@@ -56,6 +56,35 @@ QCoro::Task<> basicFetch(Scope &scope, LessonContext &lesson)
     } catch (const FetchError &error) {
         scope.note(u"no page: " % QLatin1String(error.what()));
     }
+}
+
+// Of a page of one's own nobody knows whether it can be had.
+static QCoro::Task<> tryText(Scope &scope, LessonContext *lesson, QString path)
+{
+    try {
+        co_await fetchText(scope, lesson, path);
+    } catch (const FetchError &error) {
+        scope.note(u"no page: " % path % u": " % QLatin1String(error.what()));
+    }
+}
+
+// The lesson over a list of one's own: each page twice.
+QCoro::Task<> ownBasicFetch(Scope &scope, LessonContext &lesson)
+{
+    scope.note(QStringLiteral("%1 pages of a list of one's own")
+                   .arg(lesson.ownPages().size()));
+    Stopwatch watch(scope);
+    for (const OwnPage &page : lesson.ownPages())
+        co_await tryText(scope, &lesson, page.path);
+    watch.tell(u"one after the other");
+
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        for (const OwnPage &page : lesson.ownPages())
+            group.spawn(page.name, tryText, &lesson, page.path);
+        co_return;
+    };
+    co_await withTaskGroup(scope, body);
+    watch.tell(u"side by side");
 }
 
 } // namespace coroscope

@@ -7,6 +7,7 @@
 
 #include <source_location>
 #include <stdexcept>
+#include <string>
 
 namespace coroscope {
 
@@ -15,12 +16,13 @@ class FetchError final : public std::runtime_error
 {
 public:
     explicit FetchError(const HttpResponse &response);
+    explicit FetchError(const std::string &why);
 };
 
 /// Throws FetchError unless `response` is a success.
 void requireSuccess(const HttpResponse &response);
 
-/// The text of a page of the lab. Throws FetchError and Cancelled.
+/// The text of a page, which is one of the lab or of one's own. Throws FetchError and Cancelled.
 QCoro::Task<QString>
 fetch(Scope &scope,
       LessonContext &lesson,

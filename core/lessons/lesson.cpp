@@ -3,6 +3,7 @@
 
 #include "core/lessons/knobs/knobtable.h"
 #include "core/lessons/mains.h"
+#include "core/lessons/ownlist/ownlist.h"
 
 #include <QFile>
 
@@ -14,8 +15,11 @@ namespace coroscope {
 using namespace Qt::StringLiterals;
 
 namespace {
-template <QCoro::Task<> (*main)(Scope &, LessonContext &)>
-constexpr LessonProgram program{main};
+template <LessonProgram::Main main, LessonProgram::Main ownMain = nullptr>
+constexpr LessonProgram program{main, ownMain};
+
+/// Where they are asked for one after the other.
+constexpr qsizetype few = 20;
 } // namespace
 
 std::span<const Lesson> allLessons()
@@ -24,15 +28,15 @@ std::span<const Lesson> allLessons()
     using enum ResourceKind;
     // clang-format off
     static const std::array lessons{
-        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), &program<basicFetch>, {}, {}, knobs::basicFetch},
-        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), &program<taskGroup>, {}, {}, knobs::taskGroup},
-        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), &program<semaphore>, S("limit"), Semaphore, knobs::semaphore},
+        Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), &program<basicFetch, ownBasicFetch>, {}, {}, knobs::basicFetch, few},
+        Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), &program<taskGroup, ownTaskGroup>, {}, {}, knobs::taskGroup, OwnList::mostPages},
+        Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), &program<semaphore, ownSemaphore>, S("limit"), Semaphore, knobs::semaphore, OwnList::mostPages},
         Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), &program<contextManager>, {}, {}, knobs::contextManager},
         Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp"), &program<asyncIterator>, {}, {}, knobs::asyncIterator},
         Lesson{S("timeout"), S("core/lessons/timeout.cpp"), &program<timeout>, {}, {}, knobs::timeout},
-        Lesson{S("queue"), S("core/lessons/queue.cpp"), &program<producerConsumer>, S("jobs"), Queue, knobs::queue},
+        Lesson{S("queue"), S("core/lessons/queue.cpp"), &program<producerConsumer, producerConsumer>, S("jobs"), Queue, knobs::queue, OwnList::mostPages},
         Lesson{S("event"), S("core/lessons/event.cpp"), &program<coordination>, S("ready"), Event, knobs::event},
-        Lesson{S("retry"), S("core/lessons/retry.cpp"), &program<retrying>, {}, {}, knobs::retry},
+        Lesson{S("retry"), S("core/lessons/retry.cpp"), &program<retrying, ownRetrying>, {}, {}, knobs::retry, few},
         Lesson{S("run"), S("core/lessons/run.cpp"), &program<running>, {}, {}, knobs::run},
         Lesson{S("deadlock"), S("core/lessons/deadlock.cpp"), &program<deadlock>, {}, {}, knobs::deadlock},
         Lesson{S("blocking"), S("core/lessons/blocking.cpp"), &program<blocking>, {}, {}, knobs::blocking},

@@ -4,7 +4,9 @@
 #include "core/async/observe/observer.h"
 #include "core/async/time/clock.h"
 #include "core/lessons/knobs/knobvalues.h"
+#include "core/lessons/ownlist/ownpage.h"
 
+#include <QList>
 #include <QString>
 #include <QtGlobal>
 
@@ -30,6 +32,9 @@ struct Lesson
     QLatin1String resource = {};
     ResourceKind kind = {};
     std::span<const Knob> knobs = {}; ///< what may be changed
+    /// How many pages of somebody's own list it can be run over; 0: it needs the
+    /// lab.
+    qsizetype mostOwnPages = 0;
 };
 
 /// All of them, in the order of learning.
@@ -45,6 +50,9 @@ struct LessonOptions
     quint64 seed = 1; ///< of jitter and random latencies
     /// nullopt: the lesson's knobs as they are by default.
     std::optional<KnobValues> knobs = {};
+    /// Of somebody's own list, at most as many as the lesson takes: real servers
+    /// are asked for them, in real time. None: the pages of the lab.
+    QList<OwnPage> ownPages = {};
     qsizetype mostEvents = 100'000;
     /// Of the lesson's own time.
     Clock::Duration mostTime = std::chrono::minutes(10);
@@ -59,7 +67,8 @@ enum class LessonEnd : quint8 {
     Deadlock,   ///< its tasks wait, and nobody is left to wake them
     MostEvents, ///< it would go on: LessonOptions
     MostTime,
-    NotRun, ///< it could not even begin, and there is no recording
+    Stopped, ///< by whoever watched it, over pages of their own
+    NotRun,  ///< it could not even begin, and there is no recording
 };
 
 struct LessonEnding
@@ -68,6 +77,7 @@ struct LessonEnding
     /// Of NotRun, by the system; empty if the lab did not answer. Of Over, what
     /// the lesson threw, if it did.
     QString why = {};
+    std::optional<PageTally> pages = {}; ///< of a run over one's own
 };
 
 } // namespace coroscope

@@ -7,8 +7,29 @@
 #include <QFile>
 
 #include <stdexcept>
+#include <utility>
 
 namespace coroscope {
+
+const QList<OwnPage> &LessonContext::ownPages() const
+{
+    static const QList<OwnPage> none;
+    return visits ? visits->pages() : none;
+}
+
+HttpUrl LessonContext::url(QStringView path) const
+{
+    return visits ? visits->urlOf(path) : HttpUrl(lab->url(path));
+}
+
+QCoro::Task<HttpResponse> LessonContext::get(HttpClient &client,
+                                             Scope &scope,
+                                             HttpRequest request,
+                                             std::source_location where) const
+{
+    return visits ? visits->get(client, scope, std::move(request), where)
+                  : client.get(scope, std::move(request), where);
+}
 
 int LessonContext::number(const char *knob) const
 {

@@ -6,28 +6,46 @@
 #include "core/http/httptraffic.h"
 #include "core/lab/locallab.h"
 #include "core/lessons/knobs/knobvalues.h"
+#include "core/lessons/ownlist/pagevisits.h"
 
 #include <QString>
 
 #include <chrono>
+#include <source_location>
 
 namespace coroscope {
 
-/// What a lesson works with.
+/// What a lesson works with: the lab, in virtual time, or pages of somebody's own
+/// list, in real time.
 ///
 /// Threads: the lesson's. Lifetime: outlives the lesson.
 struct LessonContext
 {
-    LocalLab &lab;
+    LocalLab *lab = nullptr; ///< or these:
+    PageVisits *visits = nullptr;
     HttpTraffic &traffic; ///< of every client of the lesson
     HttpClient &http; ///< one for all, where the lesson is not about clients
-    VirtualClock &clock;
+    VirtualClock *clock = nullptr; ///< where there is the lab
+    ConnectionOptions connection;  ///< of every client
     KnobValues knobs;
     quint64 seed = 0;
     QString folder; ///< for its files; goes with the lesson
 
-    /// A page of the lab; docs/lab.md lists them.
-    QUrl url(QStringView path) const { return lab.url(path); }
+    /// Of somebody's own list; none where there is the lab.
+    const QList<OwnPage> &ownPages() const;
+    /// A page of the lab, docs/lab.md lists them; or of one's own, by its path.
+    HttpUrl url(QStringView path) const;
+    /// For a client that lives no longer than a call.
+    HttpClientOptions clientOptions() const
+    {
+        return {.traffic = &traffic, .connection = connection};
+    }
+    /// As client.get(), which asks the lab at once, and other servers in turn.
+    QCoro::Task<HttpResponse>
+    get(HttpClient &client,
+        Scope &scope,
+        HttpRequest request,
+        std::source_location where = std::source_location::current()) const;
 
     // --- what the lesson's knobs are set to
     int number(const char *knob) const;
@@ -40,7 +58,7 @@ struct LessonContext
                                      int number = 0) const;
 
     /// Computes for so long: the thread is not given back meanwhile, and so much time has passed then.
-    void compute(std::chrono::milliseconds time) const { clock.advance(time); }
+    void compute(std::chrono::milliseconds time) const { clock->advance(time); }
 
     // --- files, which are written when they are asked for; throw std::runtime_error if that cannot be done
     /// A text file of so many lines, each a path of the lab that takes a moment.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonengine.h"
 
-#include "core/lessons/lessonjob.h"
+#include "core/lessons/lessonrun.h"
 
 namespace coroscope {
 
@@ -24,7 +24,7 @@ void LessonEngine::start(const Lesson &lesson, const LessonOptions &options)
         });
     };
     const auto make = [=, &lesson] {
-        return std::make_unique<LessonJob>(log, lesson, options, recorded);
+        return makeLessonRun(log, lesson, options, recorded);
     };
     m_thread.start(make, [] {});
 }
@@ -33,6 +33,11 @@ void LessonEngine::cancel()
 {
     m_log.reset();
     m_thread.cancel();
+}
+
+void LessonEngine::halt()
+{
+    m_thread.call([](LessonRun &run) { run.halt(); });
 }
 
 void LessonEngine::stop()

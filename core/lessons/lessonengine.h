@@ -12,10 +12,11 @@
 
 namespace coroscope {
 
-class LessonJob;
+class LessonRun;
 
 /// Runs lessons to their end on a thread of its own, and hands over what they did. A lesson really runs, over real
-/// sockets, in virtual time: some tenth of a second, whatever the time that it tells of.
+/// sockets, in virtual time: some tenth of a second, whatever the time that it tells of. One over pages of somebody's own
+/// takes the time that it takes, and is looked at meanwhile.
 ///
 /// Threads: belongs to the thread that made it; every member is called there. Lifetime: as CheckEngine.
 class LessonEngine final : public QObject
@@ -30,10 +31,12 @@ public:
     void start(const Lesson &lesson, const LessonOptions &options = {});
     /// Cancels what runs, and nothing more is heard of it.
     void cancel();
-    /// The same, ends the thread, then emits stopped().
+    /// Ends a run over somebody's own pages, whose tasks are cancelled and awaited; finished() follows.
+    void halt();
+    /// The same as cancel(), ends the thread, then emits stopped().
     void stop();
 
-    /// What the newest run did, once.
+    /// What the newest run has done since the last call.
     EventBatch take();
 
 Q_SIGNALS:
@@ -45,7 +48,7 @@ private:
     std::shared_ptr<EventLog>
         m_log;       ///< of the newest run, unless it was cancelled
     Mailbox m_inbox; ///< from the thread
-    JobThread<LessonJob> m_thread;
+    JobThread<LessonRun> m_thread;
 };
 
 } // namespace coroscope

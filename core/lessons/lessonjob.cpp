@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonjob.h"
 
-#include "core/async/run/waitgraph.h"
-
 #include <exception>
 #include <utility>
 
@@ -94,15 +92,7 @@ void LessonJob::watch()
 
 void LessonJob::onStall()
 {
-    Runtime &runtime = m_runner->runtime();
-    const WaitGraph waits = WaitGraph::of(runtime);
-    for (const QList<WaitGraph::Wait> &circle : waits.cycles()) {
-        const QString text = waits.inWords(circle);
-        runtime.record({.kind = EventKind::DeadlockFound,
-                        .task = circle.first().task.id,
-                        .value = circle.size(),
-                        .text = text});
-    }
+    recordDeadlocks(m_runner->runtime());
     // The picture ends with the tasks as they stand: that they are freed is no part of the story.
     conclude({.end = LessonEnd::Deadlock});
     tearDown();

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/async/time/virtualclock.h"
-#include "core/lessons/lesson.h"
+#include "core/lessons/lessonrun.h"
 #include "core/lessons/lessonrunner.h"
 #include "core/thread/mailbox.h"
-#include "core/trace/eventlog.h"
 
 #include <QTimer>
 
@@ -18,22 +17,17 @@ namespace coroscope {
 /// One run of a lesson to its end, in virtual time: as fast as its requests are answered, and in the same order every
 /// time. What stalls, or goes on for ever, is recorded up to there and torn down.
 ///
-/// Threads: the one that made it, which needs an event loop. Lifetime: `lesson` outlives it; must not be
-/// destroyed between start() and `ended`.
-class LessonJob final
+/// Threads and lifetime: as LessonRun.
+class LessonJob final : public LessonRun
 {
 public:
-    using Recorded = std::function<void(const LessonEnding &ending)>;
-
-    /// `recorded` is called once, when the log is complete; not if cancel() came first. `ended` follows.
     LessonJob(std::shared_ptr<EventLog> log,
               const Lesson &lesson,
               const LessonOptions &options,
               Recorded recorded);
 
-    void start(std::function<void()> ended);
-    /// Nobody wants the recording any more.
-    void cancel();
+    void start(std::function<void()> ended) override;
+    void cancel() override;
 
 private:
     Q_DISABLE_COPY_MOVE(LessonJob)

@@ -26,13 +26,14 @@ LessonRunner::LessonRunner(const Lesson &lesson,
     , m_runtime(clock, options)
     , m_lab(m_runtime, options.seed)
     , m_http(m_runtime, {.traffic = &m_traffic})
-    , m_context{m_lab,
-                m_traffic,
-                m_http,
-                clock,
-                knobs.value_or(KnobValues(lesson.knobs)),
-                options.seed,
-                pathOf(m_folder)}
+    , m_context{.lab = &m_lab,
+                .traffic = m_traffic,
+                .http = m_http,
+                .clock = &clock,
+                .connection = {},
+                .knobs = knobs.value_or(KnobValues(lesson.knobs)),
+                .seed = options.seed,
+                .folder = pathOf(m_folder)}
     , m_root(m_runtime)
 {
     // The lab's delays are this runtime's own timers: only what it does not hold is really outside.

@@ -25,10 +25,20 @@ QCoro::Task<> deadlock(Scope &scope, LessonContext &lesson);
 QCoro::Task<> blocking(Scope &scope, LessonContext &lesson);
 QCoro::Task<> forgottenAwait(Scope &scope, LessonContext &lesson);
 
+// And what some of them do over LessonContext::ownPages(); what comes first is a
+// line of theirs, so that it is known which of them runs.
+QCoro::Task<> ownBasicFetch(Scope &scope, LessonContext &lesson);
+QCoro::Task<> ownTaskGroup(Scope &scope, LessonContext &lesson);
+QCoro::Task<> ownSemaphore(Scope &scope, LessonContext &lesson);
+QCoro::Task<> ownRetrying(Scope &scope, LessonContext &lesson);
+
 /// What a lesson runs.
 struct LessonProgram
 {
-    QCoro::Task<> (*main)(Scope &, LessonContext &);
+    using Main = QCoro::Task<> (*)(Scope &, LessonContext &);
+
+    Main main;
+    Main ownMain = nullptr; ///< over pages of somebody's own, if it can
 };
 
 } // namespace coroscope

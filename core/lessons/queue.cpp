@@ -28,8 +28,15 @@ static QCoro::Task<> work(Scope &scope, LessonContext *lesson, Queue<int> *jobs)
     for (;;) {
         const int job = co_await jobs->get(scope);
         const auto takes = 120ms + lesson->chance(60ms, u"job", job);
-        const QString path = pageOf(takes, QStringLiteral("job-%1").arg(job));
-        co_await fetch(scope, *lesson, path);
+        QString path = pageOf(takes, QStringLiteral("job-%1").arg(job));
+        if (!lesson->ownPages().isEmpty())
+            path = lesson->ownPages()[job - 1].path;
+        try {
+            co_await fetch(scope, *lesson, path);
+        } catch (const FetchError &error) { // it is done with, too
+            scope.note(u"no page: " % path % u": "
+                       % QLatin1String(error.what()));
+        }
         jobs->taskDone(scope);
     }
 }
@@ -37,10 +44,14 @@ static QCoro::Task<> work(Scope &scope, LessonContext *lesson, Queue<int> *jobs)
 QCoro::Task<> producerConsumer(Scope &scope, LessonContext &lesson)
 {
     Queue<int> jobs(lesson.number("maxsize"), u"jobs"_s);
+    // Over a list of one's own each page is a job.
+    const qsizetype own = lesson.ownPages().size();
+    const int count = own > 0 ? static_cast<int>(own) : lesson.number("jobs");
+    if (own > 0)
+        scope.note(QStringLiteral("%1 pages of a list of one's own").arg(own));
     const QLatin1String variant = lesson.choice("variant");
     auto body = [&](TaskGroup &group) -> QCoro::Task<> {
-        const auto producer =
-            group.spawn(u"producer"_s, produce, &jobs, lesson.number("jobs"));
+        const auto producer = group.spawn(u"producer"_s, produce, &jobs, count);
         for (int worker = 1; worker <= lesson.number("workers"); ++worker) {
             const QString name = QStringLiteral("worker %1").arg(worker);
             group.spawn(name, work, &lesson, &jobs);

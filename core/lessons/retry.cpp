@@ -64,4 +64,19 @@ QCoro::Task<> retrying(Scope &scope, LessonContext &lesson)
     }
 }
 
+// The lesson over a list of one's own: one page after the other.
+QCoro::Task<> ownRetrying(Scope &scope, LessonContext &lesson)
+{
+    scope.note(QStringLiteral("%1 pages of a list of one's own")
+                   .arg(lesson.ownPages().size()));
+    for (const OwnPage &page : lesson.ownPages()) {
+        try {
+            co_await fetchPatiently(scope, lesson, page.path);
+        } catch (const FetchError &error) {
+            scope.note(u"given up: " % page.path % u": "
+                       % QLatin1String(error.what()));
+        }
+    }
+}
+
 } // namespace coroscope

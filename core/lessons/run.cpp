@@ -70,7 +70,7 @@ QCoro::Task<> running(Scope &scope, LessonContext &lesson)
                     lesson.duration("beat"),
                     lesson.duration("clean-up"),
                     lesson.choice("main") == u"raises"};
-    InnerRun inner(scope, lesson.clock);
+    InnerRun inner(scope, *lesson.clock);
     auto call = [&] { return run(program, inner.options(), plan); };
     try {
         const QString result = co_await inner.onThread(call);

@@ -48,4 +48,20 @@ QCoro::Task<> semaphore(Scope &scope, LessonContext &lesson)
     co_await withTaskGroup(scope, body, options);
 }
 
+// The lesson over a list of one's own: nobody is cancelled, and what fails is
+// known when it does.
+QCoro::Task<> ownSemaphore(Scope &scope, LessonContext &lesson)
+{
+    scope.note(QStringLiteral("%1 pages of a list of one's own")
+                   .arg(lesson.ownPages().size()));
+    Semaphore limit(lesson.number("permits"), u"limit"_s);
+    auto body = [&](TaskGroup &group) -> QCoro::Task<> {
+        for (const OwnPage &page : lesson.ownPages())
+            group.spawn(page.name, limitedFetch, &lesson, &limit, page.path);
+        co_return;
+    };
+    const TaskGroupOptions options{.policy = FailurePolicy::CollectAll};
+    co_await withTaskGroup(scope, body, options);
+}
+
 } // namespace coroscope

@@ -30,7 +30,8 @@ QCoro::Task<qsizetype> sizeOf(Scope &scope, LessonContext *lesson, Page page)
         cancelled = std::current_exception(); // no co_await in here
     }
     auto tidyUp = [&](Scope &own) { return fetch(own, *lesson, page.cleanUp); };
-    co_await withShield(scope, tidyUp);
+    if (!page.cleanUp.isEmpty())
+        co_await withShield(scope, tidyUp);
     std::rethrow_exception(cancelled);
 }
 
@@ -74,6 +75,22 @@ QCoro::Task<> taskGroup(Scope &scope, LessonContext &lesson)
     // to clean up as well; then the block throws whatever failed.
     try {
         co_await fetchAll(scope, lesson, bad);
+    } catch (const ExceptionGroup &group) {
+        for (const TaskFailure &failure : group.failures())
+            scope.note(failure.name % u" failed: " % failure.message());
+    }
+}
+
+// The lesson over a list of one's own, in which nobody has to clean up.
+QCoro::Task<> ownTaskGroup(Scope &scope, LessonContext &lesson)
+{
+    scope.note(QStringLiteral("%1 pages of a list of one's own")
+                   .arg(lesson.ownPages().size()));
+    QList<Page> pages;
+    for (const OwnPage &own : lesson.ownPages())
+        pages << Page{own.name, own.path};
+    try {
+        co_await fetchAll(scope, lesson, pages);
     } catch (const ExceptionGroup &group) {
         for (const TaskFailure &failure : group.failures())
             scope.note(failure.name % u" failed: " % failure.message());

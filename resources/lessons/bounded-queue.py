@@ -2,7 +2,7 @@
 import asyncio
 import random
 
-from lab import fetch, note
+from lab import FetchError, fetch, note
 
 
 # Faster than the workers: once the queue is full, put() waits until there is
@@ -19,7 +19,10 @@ async def work(jobs):
     while True:
         job = await jobs.get()
         takes = random.randrange(120, 180)
-        await fetch(f"/page/{takes}/50/job-{job}")
+        try:
+            await fetch(f"/page/{takes}/50/job-{job}")
+        except FetchError as error:  # it is done with, too
+            note(f"no page: {error}")
         jobs.task_done()
 
 

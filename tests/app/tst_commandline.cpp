@@ -111,6 +111,9 @@ private Q_SLOTS:
     void lesson_marksItsMoments();
     void lesson_isIndentedAndNamesLines();
     void lesson_asJson_saysTheSame();
+    void lesson_overAListSaysWhatIsWrong();
+    void lesson_overAListEndsWithTheSignal_data();
+    void lesson_overAListEndsWithTheSignal();
     void others_endWithTheSignal_data();
     void others_endWithTheSignal();
     void window_closesInOrderAtASignal_data();
@@ -782,6 +785,49 @@ void tst_CommandLine::lesson_asJson_saysTheSame()
         QCOMPARE(event.contains(u"line"), line.contains(u"  (line "));
         QVERIFY(event[u"cause"].toInt() < event[u"event"].toInt());
     }
+}
+
+void tst_CommandLine::lesson_overAListSaysWhatIsWrong()
+{
+    const QString semaphore = QStringLiteral("semaphore");
+    const Ended missing = runProgram({QStringLiteral("lesson"),
+                                      semaphore,
+                                      QStringLiteral("--urls"),
+                                      QStringLiteral("/no/such/list.txt")});
+    QCOMPARE(missing.status, 3);
+    QVERIFY2(missing.err.contains("Cannot read /no/such/list.txt"), missing.err.constData());
+    const Ended refused = runProgram({QStringLiteral("lesson"),
+                                      semaphore,
+                                      QStringLiteral("--urls"),
+                                      QStringLiteral("http://u:hunter2@127.0.0.1:1/")});
+    QCOMPARE(refused.status, 2);
+    QVERIFY2(refused.err.contains("0 of 1 pages came, 1 did not"), refused.err.constData());
+    QVERIFY(refused.out.contains("failed: connection refused"));
+    QVERIFY(!refused.out.contains("hunter2") && !refused.err.contains("hunter2"));
+}
+
+void tst_CommandLine::lesson_overAListEndsWithTheSignal_data()
+{
+    addSignals();
+}
+
+void tst_CommandLine::lesson_overAListEndsWithTheSignal()
+{
+    QFETCH(int, signal);
+    const LabServer lab;
+    QProcess lesson;
+    lesson.start(QStringLiteral(COROSCOPE_PROGRAM),
+                 {QStringLiteral("lesson"),
+                  QStringLiteral("task-group"),
+                  QStringLiteral("--urls"),
+                  lab.url(u"/hang").toString()});
+    QTRY_VERIFY_WITH_TIMEOUT(lab.log().countOf("/hang") == 1, 10'000);
+    send(lesson, signal);
+    QVERIFY(lesson.waitForFinished(10'000));
+    QTEST(lesson.exitCode(), "status");
+    const QByteArray told = lesson.readAllStandardOutput();
+    QVERIFY2(told.contains("task-group was cancelled"), told.constData());
+    QVERIFY(lesson.readAllStandardError().contains("0 of 1 pages came, 1 without an answer"));
 }
 
 void tst_CommandLine::others_endWithTheSignal_data()

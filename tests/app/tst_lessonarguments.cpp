@@ -15,6 +15,7 @@ class tst_LessonArguments : public QObject
 private Q_SLOTS:
     void lesson_withItsOptions();
     void knobs_areSet();
+    void urls_areRead();
     void knobs_areInTheHelpOfTheirLesson();
     void about_printsTheTextAndRunsNothing();
     void brief_isRead();
@@ -46,6 +47,16 @@ void tst_LessonArguments::knobs_areSet()
     QCOMPARE(knobs.word(QLatin1String("variant")), QLatin1String("no-cancel"));
     QCOMPARE(knobs[QLatin1String("workers")], qint64(5));
     QCOMPARE(knobs[QLatin1String("maxsize")], qint64(100));
+}
+
+void tst_LessonArguments::urls_areRead()
+{
+    const auto parsed = LessonArgumentParser::parse(
+        {u"queue"_s, u"--urls"_s, u"a.txt"_s, u"--urls=-"_s, u"--set=workers=5"_s});
+    const auto *arguments = std::get_if<LessonArguments>(&parsed);
+    QVERIFY(arguments);
+    const QStringList urls{u"a.txt"_s, u"-"_s};
+    QCOMPARE(arguments->urls, urls);
 }
 
 void tst_LessonArguments::knobs_areInTheHelpOfTheirLesson()
@@ -131,6 +142,15 @@ void tst_LessonArguments::mistakes_areExplained_data()
     QTest::newRow("no seed") << QStringList{u"run"_s, u"--seed"_s, u"x"_s} << u"--seed"_s;
     QTest::newRow("no format") << QStringList{u"run"_s, u"--format"_s, u"yaml"_s}
                                << u"--format is text or json, not \"yaml\"."_s;
+    QTest::newRow("own list, other lesson")
+        << QStringList{u"timeout"_s, u"--urls"_s, u"-"_s}
+        << u"--urls: timeout needs the built-in server. A list of your own is for basic-"_s;
+    QTest::newRow("own list, paced")
+        << QStringList{u"retry"_s, u"--urls"_s, u"-"_s, u"--speed"_s, u"2"_s}
+        << u"--speed does not go with --urls"_s;
+    QTest::newRow("own list, knob of the lab")
+        << QStringList{u"semaphore"_s, u"--urls"_s, u"-"_s, u"--set"_s, u"pages=3"_s}
+        << u"--set: pages: This is of the pages of the built-in server"_s;
     QTest::newRow("no such knob") << QStringList{
         u"retry"_s,
         u"--set"_s,

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void SRV_16_aFile_askedForByHead();
     void SRV_17_aFileThatIsNotThere();
     void SRV_18_aFolderWithoutItsSlash();
+    void lesson_overAList_data();
+    void lesson_overAList();
 
 private:
     QUrl url(const QByteArray &target) const;
@@ -79,6 +81,35 @@ void tst_PythonServer::SRV_18_aFolderWithoutItsSlash()
     QCOMPARE(report.verdict(), "ok +moved-permanently");
     QCOMPARE(report.redirects(), {"301 " + url("/folder").toEncoded()});
     QCOMPARE(report.row()[u"url_effective"].toString(), url("/folder/").toString());
+}
+
+void tst_PythonServer::lesson_overAList_data()
+{
+    QTest::addColumn<QString>("lesson");
+    for (const char *const lesson : {"basic-fetch", "task-group", "semaphore", "queue", "retry"})
+        QTest::newRow(lesson) << QString::fromLatin1(lesson);
+}
+
+/// The lessons' own code, over pages that nobody here wrote a server for.
+void tst_PythonServer::lesson_overAList()
+{
+    QFETCH(const QString, lesson);
+    const QStringList arguments{
+        QStringLiteral("lesson"), lesson, QStringLiteral("--urls"), QStringLiteral("-")};
+    const QByteArray good =
+        url("/page.html").toEncoded() + " and\n" + url("/folder/page.html").toEncoded() + '\n';
+    const ProgramRun all = runProgram(arguments, good);
+    QVERIFY2(all.err.contains("2 of 2 pages came."), all.err.constData());
+    QCOMPARE(all.exitStatus, 0);
+    QVERIFY(all.out.contains("2 pages of a list of one's own"));
+
+    QStringList once = arguments;
+    if (lesson == u"retry")
+        once << QStringLiteral("--set") << QStringLiteral("attempts=1");
+    const ProgramRun some = runProgram(once, good + url("/missing").toEncoded());
+    QCOMPARE(some.exitStatus, 2);
+    QVERIFY2(some.err.contains(", 1 did not"), some.err.constData());
+    QVERIFY(some.out.contains("status 404"));
 }
 
 COROSCOPE_TEST(tst_PythonServer)

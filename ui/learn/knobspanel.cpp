@@ -5,6 +5,7 @@
 #include "ui/shell/secondsbox.h"
 #include "ui/style/plainlabel.h"
 #include "words/lessons/knobwords.h"
+#include "words/lessons/ownlistwords.h"
 #include "words/text/tip.h"
 
 #include <QComboBox>
@@ -62,6 +63,7 @@ KnobsPanel::KnobsPanel(LearnSession &session, QWidget *parent)
     connect(m_run, &QPushButton::clicked, this, &KnobsPanel::run);
     connect(m_reset, &QPushButton::clicked, this, &KnobsPanel::reset);
     connect(&session, &LearnSession::lessonChanged, this, &KnobsPanel::showLesson);
+    connect(&session, &LearnSession::ownListChanged, this, &KnobsPanel::showWhatHolds);
     showLesson();
 }
 
@@ -146,14 +148,26 @@ void KnobsPanel::showLesson()
         const Field &field = m_fields.emplace_back(makeField(knob));
         field.widget->setObjectName(QString(knob.name));
         field.widget->setAccessibleName(knobLabel(knob));
-        field.widget->setToolTip(tipText(knobBounds(knob)));
         addRow(knobLabel(knob), *field.widget, knob.kind == Knob::Kind::Choice);
     }
     addRow(tr("Seed"), *m_seed, false);
     static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_rows);
     m_seed->show();
+    showWhatHolds();
     m_seed->setValue(bound(static_cast<qint64>(options.seed)));
     showValues(values);
+}
+
+/// Over somebody's own list, what is of the lab's pages is not to be set.
+void KnobsPanel::showWhatHolds()
+{
+    const bool isOwn = !m_session.ownPages().isEmpty();
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        const Knob &knob = m_session.lesson().knobs[i];
+        const bool holds = !isOwn || knob.isOfOwnPages;
+        m_fields[i].widget->setEnabled(holds);
+        m_fields[i].widget->setToolTip(tipText(holds ? knobBounds(knob) : knobOfLabText()));
+    }
 }
 
 void KnobsPanel::showValues(const KnobValues &values)

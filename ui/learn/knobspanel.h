@@ -44,6 +44,7 @@ private:
     Field makeChoice(const Knob &knob);
     void addRow(const QString &label, QWidget &field, bool isWide);
     void showLesson();
+    void showWhatHolds();
     void showValues(const KnobValues &values);
     void noteEdit();
     KnobValues values() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/learn/learnsession.h"
 
+#include "core/lessons/ownlist/ownmoments.h"
 #include "words/lessons/lessonwords.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
     connect(&m_engine, &LessonEngine::finished, this, &LearnSession::finish);
     connect(&m_engine, &LessonEngine::stopped, this, &LearnSession::stopped);
     connect(&m_view.playback(), &Playback::recordingWanted, this, &LearnSession::record);
+    connect(&m_view.clock(), &FrameClock::intake, this, &LearnSession::drain);
     connect(&m_view.cursor(), &TimeCursor::changed, this, &LearnSession::noteSeen);
 }
 
@@ -29,17 +31,34 @@ void LearnSession::choose(const Lesson &lesson)
 {
     if (&lesson == m_lesson)
         return;
+    m_lesson = &lesson;
+    abandon();
+    Q_EMIT lessonChanged();
+    noteState();
+}
+
+void LearnSession::setOwnList(const OwnList &list)
+{
+    m_ownList = list;
+    abandon();
+    Q_EMIT ownListChanged();
+    noteState();
+}
+
+/// Of a run that nobody wants any more nothing is shown.
+void LearnSession::abandon()
+{
     m_engine.cancel();
     m_isRunning = false;
-    m_lesson = &lesson;
+    m_isLive = false;
+    m_tally.reset();
+    m_view.clock().setBusy(false);
     m_history.clear();
     findMoments();
     m_view.selection().clear();
     m_view.lookAtAll();
     Q_EMIT runBegan();
-    Q_EMIT lessonChanged();
     m_view.clock().touch();
-    noteState();
 }
 
 void LearnSession::record(Playback::Then then)
@@ -49,8 +68,43 @@ void LearnSession::record(Playback::Then then)
     if (std::exchange(m_isRunning, true))
         return;
     m_begunAnew = QDateTime::currentDateTimeUtc();
-    m_engine.start(*m_lesson, options());
+    LessonOptions how = options();
+    how.ownPages = ownPages();
+    m_engine.start(*m_lesson, how);
+    if (!how.ownPages.isEmpty())
+        beginLive();
     noteState();
+}
+
+void LearnSession::beginLive()
+{
+    m_isLive = true;
+    m_begun = m_begunAnew;
+    m_tally.reset();
+    m_history.clear();
+    findMoments();
+    m_view.selection().clear();
+    m_view.lookAtAll();
+    m_view.clock().setBusy(true);
+    Q_EMIT runBegan();
+}
+
+void LearnSession::drain()
+{
+    if (!m_isLive)
+        return;
+    m_history.append(m_engine.take());
+    m_view.noteEnd();
+}
+
+void LearnSession::endLive()
+{
+    drain();
+    m_isLive = false;
+    m_view.clock().setBusy(false);
+    findMoments();
+    Q_EMIT momentsChanged();
+    m_view.clock().touch();
 }
 
 void LearnSession::runWith(quint64 seed, const KnobValues &knobs)
@@ -58,14 +112,16 @@ void LearnSession::runWith(quint64 seed, const KnobValues &knobs)
     LessonOptions &changed = m_options[m_lesson];
     changed.seed = seed;
     changed.knobs = knobs;
-    if (std::exchange(m_isRunning, false))
-        m_engine.cancel();
+    if (m_isRunning)
+        abandon();
     run();
 }
 
 void LearnSession::stop()
 {
     m_isRunning = false;
+    m_isLive = false;
+    m_view.clock().setBusy(false);
     noteState();
     m_engine.stop();
 }
@@ -74,13 +130,20 @@ void LearnSession::finish(const LessonEnding &ending)
 {
     m_isRunning = false;
     if (ending.end == LessonEnd::NotRun) {
+        if (m_isLive)
+            endLive();
         noteState();
         Q_EMIT refused(lessonRefusal(ending));
         return;
     }
     m_end = ending.end;
-    m_begun = m_begunAnew;
-    show();
+    m_tally = ending.pages;
+    if (m_isLive) {
+        endLive();
+    } else {
+        m_begun = m_begunAnew;
+        show();
+    }
     noteState();
 }
 
@@ -112,11 +175,19 @@ void LearnSession::show()
 void LearnSession::findMoments()
 {
     m_moments = namedMoments(m_history, lessonText(*m_lesson).moments);
-    m_predictions.setRecording(*m_lesson, m_moments);
+    if (ownPages().isEmpty()) {
+        m_predictions.setRecording(*m_lesson, m_moments);
+        return;
+    }
+    m_moments = momentsOfOwnRun(*m_lesson, m_moments, m_end);
+    // What is asked is told of the pages of the lab.
+    m_predictions.setRecording(*m_lesson, {});
 }
 
 void LearnSession::runTo(const QString &moment)
 {
+    if (m_isLive)
+        return;
     if (m_history.isEmpty() || m_isRunning) {
         record(Playback::Then::Play);
         m_runTo = moment;
@@ -140,6 +211,8 @@ void LearnSession::goToMoment(int direction)
 /// Whoever has come to its end has seen it.
 void LearnSession::noteSeen()
 {
+    if (!ownPages().isEmpty())
+        return;
     const bool isAtEnd = !m_history.isEmpty() && m_view.now().time >= m_history.end();
     const QString name(m_lesson->name);
     if (!isAtEnd || m_predictions.progress().isSeen(name))

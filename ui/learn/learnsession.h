@@ -3,6 +3,7 @@
 
 #include "core/lessons/lessonengine.h"
 #include "core/lessons/moments/namedmoment.h"
+#include "core/lessons/ownlist/ownlist.h"
 #include "core/trace/history.h"
 #include "ui/learn/playstops.h"
 #include "ui/learn/predict/predictions.h"
@@ -13,6 +14,7 @@
 #include <QObject>
 
 #include <map>
+#include <optional>
 
 namespace coroscope::ui {
 
@@ -21,6 +23,9 @@ namespace coroscope::ui {
 ///
 /// A lesson is run first, in virtual time and to its end, and then played: pause, speed and steps are movements of the
 /// view's cursor and of its playback, so that the story is the same at any speed.
+///
+/// Over somebody's own list it is run in real time, and its history grows while it is looked at; when it is over, that is
+/// a recording like any other.
 ///
 /// Threads: the one that shows. Lifetime: outlives its panes, and the engine outlives it.
 class LearnSession final : public QObject
@@ -40,6 +45,21 @@ public:
     bool isRunning() const { return m_isRunning; }
     const Lesson &lesson() const { return *m_lesson; }
     const History &history() const { return m_history; }
+
+    // --- over somebody's own list
+    const OwnList &ownList() const { return m_ownList; }
+    /// What of it the lesson is run over, and what is shown was: none is the lab.
+    QList<OwnPage> ownPages() const { return m_ownList.first(m_lesson->mostOwnPages); }
+    /// From now on, for all lessons that take one. A run is given up.
+    void setOwnList(const OwnList &list);
+    void goBackToLab() { setOwnList({}); }
+    /// Such a run is under way.
+    bool isLive() const { return m_isLive; }
+    /// Stops it: its tasks are cancelled and awaited, and what it did is kept.
+    void halt() { m_engine.halt(); }
+    /// What became of the pages of the recording; nullopt: the lab's.
+    const std::optional<PageTally> &tally() const { return m_tally; }
+
     /// Why the recording ends where it does.
     LessonEnd end() const { return m_end; }
     /// When the run began: what time zero of its history was.
@@ -68,15 +88,22 @@ public:
 
 Q_SIGNALS:
     void lessonChanged();
+    void ownListChanged();
     /// Another recording is shown, or none: nothing of what was shown holds.
     void runBegan();
     void stateChanged();
+    /// Of a run that was looked at live, those that have names are known: it is over.
+    void momentsChanged();
     /// A lesson could not be run; `why` is for the user. What was shown stays.
     void refused(const QString &why);
     void stopped();
 
 private:
     void record(Playback::Then then);
+    void beginLive();
+    void drain();
+    void endLive();
+    void abandon();
     void finish(const LessonEnding &ending);
     void show();
     void findMoments();
@@ -100,6 +127,9 @@ private:
     State m_notedState = State::Ready;
     Playback::Then m_then = Playback::Then::Play; ///< when the run under way is over
     bool m_isRunning = false;
+    OwnList m_ownList; ///< empty: the lab
+    std::optional<PageTally> m_tally;
+    bool m_isLive = false; ///< m_isRunning, and shown
 };
 
 } // namespace coroscope::ui

@@ -7,6 +7,7 @@
 #include "ui/shell/elidedlabel.h"
 #include "ui/style/themesource.h"
 #include "words/lessons/lessonwords.h"
+#include "words/lessons/ownlistwords.h"
 #include "words/text/format.h"
 
 #include <QHBoxLayout>
@@ -42,6 +43,7 @@ LearnStatusLine::LearnStatusLine(LearnSession &session, const ThemeSource &theme
     row->addWidget(m_right);
     connect(&session, &LearnSession::stateChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::lessonChanged, this, &LearnStatusLine::showFacts);
+    connect(&session, &LearnSession::ownListChanged, this, &LearnStatusLine::showFacts);
     connect(&session, &LearnSession::refused, this, &LearnStatusLine::showRefusal);
     connect(&session, &LearnSession::runBegan, this, &LearnStatusLine::forgetNotice);
     connect(&session.view().playback(), &Playback::changed, this, [this] {
@@ -95,7 +97,7 @@ QString LearnStatusLine::stateText() const
     case LearnSession::State::Ready:
         return tr("Ready: F5 runs and plays it, F10 goes through it step by step");
     case LearnSession::State::Running:
-        return tr("Running");
+        return m_session.isLive() ? liveText() : tr("Running");
     case LearnSession::State::Recorded:
         return momentInWords();
     }
@@ -117,9 +119,19 @@ QString LearnStatusLine::momentInWords() const
 QString LearnStatusLine::endText() const
 {
     const History &history = m_session.history();
-    return lessonEndText(m_session.end(),
-                         formatDuration(history.end().time_since_epoch()),
-                         formatCount(history.recordedEvents()));
+    const QString end = lessonEndText(m_session.end(),
+                                      formatDuration(history.end().time_since_epoch()),
+                                      formatCount(history.recordedEvents()));
+    return m_session.tally() ? tr("%1; %2").arg(end, tallyText(*m_session.tally())) : end;
+}
+
+QString LearnStatusLine::liveText() const
+{
+    const MonitorView &view = m_session.view();
+    const QString end = momentText(m_session.history().end(), 10ms);
+    return view.cursor().isLive() ? tr("Live, with real requests: %1").arg(end)
+                                  : tr("The run goes on: %1. What is shown: %2")
+                                        .arg(end, momentText(view.now().time, 10ms));
 }
 
 } // namespace coroscope::ui

@@ -28,6 +28,7 @@ private:
     QString stateText() const;
     QString momentInWords() const;
     QString endText() const;
+    QString liveText() const;
 
     LearnSession &m_session;
     ElidedLabel *m_left;

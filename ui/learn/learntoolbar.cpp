@@ -12,6 +12,7 @@
 #include "ui/style/actionicon.h"
 #include "ui/style/themesource.h"
 #include "words/lessons/lessonwords.h"
+#include "words/lessons/ownlistwords.h"
 #include "words/text/tip.h"
 
 #include <QButtonGroup>
@@ -51,7 +52,7 @@ LearnToolBar::LearnToolBar(LearnSession &session,
 {
     m_run->setObjectName(u"runLesson"_s);
     m_run->setIconSize(signSize);
-    connect(m_run, &QPushButton::clicked, &session, &LearnSession::run);
+    connect(m_run, &QPushButton::clicked, this, &LearnToolBar::runOrStop);
 
     auto *saveButton = new RecordingButton(save, session.view().clock(), theme);
     connect(saveButton, &RecordingButton::saveRequested, this, &LearnToolBar::saveRequested);
@@ -71,6 +72,8 @@ LearnToolBar::LearnToolBar(LearnSession &session,
     column->addWidget(row);
 
     connect(&session, &LearnSession::stateChanged, this, &LearnToolBar::showState);
+    connect(&session, &LearnSession::ownListChanged, this, &LearnToolBar::showState);
+    connect(&session, &LearnSession::lessonChanged, this, &LearnToolBar::showState);
     connect(&session, &LearnSession::lessonChanged, this, &LearnToolBar::showTitle);
     connect(&theme, &ThemeSource::changed, this, &LearnToolBar::showState);
     showState();
@@ -116,12 +119,33 @@ void LearnToolBar::showState()
 {
     const Theme &theme = m_theme.current();
     const QKeySequence keys = Qt::Key_F5;
-    m_run->setText(m_session.history().isEmpty() ? tr("Run") : tr("Run again"));
-    m_run->setToolTip(
-        withKeys(tr("Run the lesson against the built-in server, and play what it did"), keys));
-    m_run->setIcon(actionIcon(Sign::Play, theme.textOnAccent, theme.textTertiary));
+    const bool isLive = m_session.isLive();
+    m_run->setText(isLive                          ? tr("Stop")
+                   : m_session.history().isEmpty() ? tr("Run")
+                                                   : tr("Run again"));
+    m_run->setToolTip(withKeys(whatRunDoes(), keys));
+    m_run->setIcon(
+        actionIcon(isLive ? Sign::Stop : Sign::Play, theme.textOnAccent, theme.textTertiary));
     m_run->setShortcut(keys); // setText() forgets it
     setPrimary(m_run, true);
+}
+
+QString LearnToolBar::whatRunDoes() const
+{
+    if (m_session.isLive())
+        return tr("Cancel the tasks of this run, and wait for their end");
+    const QList<OwnPage> pages = m_session.ownPages();
+    return pages.isEmpty()
+               ? tr("Run the lesson against the built-in server, and play what it did")
+               : tr("Run the lesson with real requests, over %1").arg(ownPagesText(pages));
+}
+
+void LearnToolBar::runOrStop()
+{
+    if (m_session.isLive())
+        m_session.halt();
+    else
+        m_session.run();
 }
 
 void LearnToolBar::showTitle()

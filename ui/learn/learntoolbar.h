@@ -35,6 +35,8 @@ private:
     void showSpeed();
     void showState();
     void showTitle();
+    QString whatRunDoes() const;
+    void runOrStop();
 
     LearnSession &m_session;
     const ThemeSource &m_theme;

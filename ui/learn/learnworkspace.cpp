@@ -10,6 +10,8 @@
 #include "ui/learn/learntoolbar.h"
 #include "ui/learn/lessonlist.h"
 #include "ui/learn/lessontextview.h"
+#include "ui/learn/ownlist/ownlistbar.h"
+#include "ui/learn/ownlist/ownlistdialog.h"
 #include "ui/learn/predict/predictcard.h"
 #include "ui/learn/predict/progressmenu.h"
 #include "ui/monitor/filter/filterstrip.h"
@@ -33,8 +35,10 @@
 #include "ui/shell/tabbedpanes.h"
 #include "ui/style/plainlabel.h"
 #include "words/lessons/lessonwords.h"
+#include "words/text/tip.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -89,6 +93,8 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
           this))
     , m_lessons(new LessonList(theme))
     , m_text(new LessonTextView(theme))
+    , m_ownList(new OwnListDialog(this))
+    , m_askForList(new QPushButton(tr("Your own URLs…")))
     , m_timeline(new TimelinePane(context()))
     , m_resource(new ResourceStack(context()))
     , m_plot(new OccupancyPlot(context()))
@@ -138,6 +144,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     connectPanes();
     connectPredictions();
     connectFindings();
+    connectOwnList();
     showLesson();
 }
 
@@ -188,6 +195,7 @@ QWidget *LearnWorkspace::makeSide()
     m_lessons->setMinimumHeight(leastList);
     column->addWidget(m_lessons);
     column->addWidget(m_text, 1);
+    column->addWidget(m_askForList);
     column->addWidget(new KnobsPanel(m_session));
     auto *scroller = new ColumnScroller;
     scroller->setWidget(side);
@@ -211,6 +219,9 @@ QWidget *LearnWorkspace::makeCentre()
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    auto *ownList = new OwnListBar(m_session);
+    connect(ownList, &OwnListBar::editRequested, this, &LearnWorkspace::askForList);
+    column->addWidget(ownList);
     column->addWidget(health);
     column->addWidget(&filterStrip());
     column->addWidget(m_rows, 1);
@@ -259,9 +270,25 @@ void LearnWorkspace::connectFindings()
     connect(m_findings, &FindingsPane::chosen, this, [this] { columns().open(Edge::Right); });
 }
 
+void LearnWorkspace::connectOwnList()
+{
+    m_askForList->setObjectName(u"askForList"_s);
+    m_askForList->setToolTip(
+        tipText(tr("Run this lesson over a list of your own, with real requests in real time")));
+    connect(m_askForList, &QPushButton::clicked, this, &LearnWorkspace::askForList);
+    connect(m_ownList, &OwnListDialog::chosen, &m_session, &LearnSession::setOwnList);
+    connect(&m_session, &LearnSession::momentsChanged, this, &LearnWorkspace::showMoments);
+}
+
+void LearnWorkspace::askForList()
+{
+    m_ownList->ask(m_session.lesson(), m_session.ownList().pages());
+}
+
 void LearnWorkspace::showLesson()
 {
     const Lesson &lesson = m_session.lesson();
+    m_askForList->setVisible(lesson.mostOwnPages > 0);
     m_lessons->setCurrent(lesson);
     m_text->setLesson(lesson);
     m_resource->setResource(lesson.resource, lesson.kind);

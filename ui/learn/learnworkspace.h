@@ -7,6 +7,7 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QPushButton;
 class QShortcut;
 QT_END_NAMESPACE
 
@@ -19,6 +20,7 @@ class LearnSession;
 class LessonList;
 class LessonTextView;
 class OccupancyPlot;
+class OwnListDialog;
 class PageStack;
 class PredictCard;
 class ProgressMenu;
@@ -59,6 +61,8 @@ private:
     void connectPanes();
     void connectPredictions();
     void connectFindings();
+    void connectOwnList();
+    void askForList();
     void showAsked();
     void showMoments();
     void showLesson();
@@ -68,6 +72,8 @@ private:
     RecordingSave *m_save;
     LessonList *m_lessons;
     LessonTextView *m_text;
+    OwnListDialog *m_ownList; ///< keeps what was written
+    QPushButton *m_askForList;
     TimelinePane *m_timeline;
     ResourceStack *m_resource;
     OccupancyPlot *m_plot;

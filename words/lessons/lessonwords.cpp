@@ -90,6 +90,8 @@ QString lessonEndText(LessonEnd end, const QString &took, const QString &events)
     case LessonEnd::MostTime:
         return LessonWords::tr("The recording ends after %1 and %2 events; the lesson would go on")
             .arg(took, events);
+    case LessonEnd::Stopped:
+        return LessonWords::tr("Stopped after %1").arg(took);
     case LessonEnd::NotRun:
         break;
     }

@@ -18,10 +18,10 @@ struct Unreadable
 };
 
 /// An object whose members may be left out.
-class Members
+class ResultMembers
 {
 public:
-    explicit Members(const dom::object &object)
+    explicit ResultMembers(const dom::object &object)
         : m_object(object)
     {
     }
@@ -83,34 +83,34 @@ public:
         for (const dom::element element : array)
             read(element);
     }
-    std::optional<Members> object(std::string_view name) const
+    std::optional<ResultMembers> object(std::string_view name) const
     {
         dom::object object;
         if (m_object.at_key(name).get(object) != simdjson::SUCCESS)
             return std::nullopt;
-        return Members(object);
+        return ResultMembers(object);
     }
 
 private:
     dom::object m_object;
 };
 
-Members membersOf(const dom::element &element)
+ResultMembers membersOf(const dom::element &element)
 {
     dom::object object;
     if (element.get(object) != simdjson::SUCCESS)
         throw Unreadable();
-    return Members(object);
+    return ResultMembers(object);
 }
 
-HttpRedirect redirectOf(const Members &hop)
+HttpRedirect redirectOf(const ResultMembers &hop)
 {
     return {.url = HttpUrl::fromWritten(hop.text("url").toUtf8()),
             .status = hop.small("status"),
             .took = hop.time("took")};
 }
 
-AttemptReport attemptOf(const Members &attempt)
+AttemptReport attemptOf(const ResultMembers &attempt)
 {
     return {.verdict = attempt.named("verdict", verdictNamed, Verdict::Pending),
             .error = attempt.named("error", errorKindNamed, ErrorKind::None),
@@ -132,7 +132,7 @@ Warning warningOf(const dom::element &element)
     return *warning;
 }
 
-void readTimings(const Members &members, HttpTimings &timings)
+void readTimings(const ResultMembers &members, HttpTimings &timings)
 {
     timings.connect = members.time("connect");
     timings.firstByte = members.time("first_byte");
@@ -141,7 +141,7 @@ void readTimings(const Members &members, HttpTimings &timings)
     timings.reusedConnection = members.number("reused") != 0;
 }
 
-void readParts(const Members &members, CheckResult &result)
+void readParts(const ResultMembers &members, CheckResult &result)
 {
     members.each("redirects", [&](const dom::element &hop) {
         result.redirects.append(redirectOf(membersOf(hop)));
@@ -163,7 +163,7 @@ void readParts(const Members &members, CheckResult &result)
         readTimings(*timings, result.timings);
 }
 
-CheckResult resultOf(const Members &members)
+CheckResult resultOf(const ResultMembers &members)
 {
     CheckResult result;
     result.verdict = members.named("verdict", verdictNamed, Verdict::Pending);

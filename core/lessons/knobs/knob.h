@@ -30,6 +30,9 @@ struct Knob
     qint64 least = 0;
     qint64 most = 0;
     std::span<const Alternative> alternatives{};
+    /// Also where the lesson is run over somebody's own list; the others are of
+    /// the pages of the lab.
+    bool isOfOwnPages = false;
 
     bool isLegal(qint64 value) const { return value >= least && value <= most; }
 };

@@ -39,6 +39,12 @@ constexpr Knob choice(S name,
     return {Knob::Kind::Choice, name, label, initial, 0, last, alternatives};
 }
 
+constexpr Knob alsoOfOwnPages(Knob knob)
+{
+    knob.isOfOwnPages = true;
+    return knob;
+}
+
 // clang-format off
 constexpr std::array basicFetchKnobs{
     duration(S("first"), QT_TRANSLATE_NOOP("coroscope::Knob", "First page takes"), 600),
@@ -59,7 +65,7 @@ constexpr std::array taskGroupKnobs{
 };
 
 constexpr std::array semaphoreKnobs{
-    number(S("permits"), QT_TRANSLATE_NOOP("coroscope::Knob", "Permits"), 10, 1, 100),
+    alsoOfOwnPages(number(S("permits"), QT_TRANSLATE_NOOP("coroscope::Knob", "Permits"), 10, 1, 100)),
     number(S("pages"), QT_TRANSLATE_NOOP("coroscope::Knob", "Pages"), 30, 1, 100),
     number(S("fails"), QT_TRANSLATE_NOOP("coroscope::Knob", "Page that fails"), 7, 0, 100),
     number(S("cancelled"), QT_TRANSLATE_NOOP("coroscope::Knob", "Page that is cancelled"), 4, 0, 100),
@@ -88,9 +94,9 @@ constexpr std::array queueVariants{
     Alternative{S("join-first"), QT_TRANSLATE_NOOP("coroscope::Knob", "Trap: join() before the first put")},
 };
 constexpr std::array queueKnobs{
-    choice(S("variant"), QT_TRANSLATE_NOOP("coroscope::Knob", "Variant"), queueVariants),
-    number(S("maxsize"), QT_TRANSLATE_NOOP("coroscope::Knob", "Size of the queue"), 100, 1, 1'000),
-    number(S("workers"), QT_TRANSLATE_NOOP("coroscope::Knob", "Workers"), 3, 1, 50),
+    alsoOfOwnPages(choice(S("variant"), QT_TRANSLATE_NOOP("coroscope::Knob", "Variant"), queueVariants)),
+    alsoOfOwnPages(number(S("maxsize"), QT_TRANSLATE_NOOP("coroscope::Knob", "Size of the queue"), 100, 1, 1'000)),
+    alsoOfOwnPages(number(S("workers"), QT_TRANSLATE_NOOP("coroscope::Knob", "Workers"), 3, 1, 50)),
     number(S("jobs"), QT_TRANSLATE_NOOP("coroscope::Knob", "Jobs"), 150, 1, 300),
 };
 
@@ -101,10 +107,10 @@ constexpr std::array eventKnobs{
 };
 
 constexpr std::array retryKnobs{
-    number(S("attempts"), QT_TRANSLATE_NOOP("coroscope::Knob", "Attempts at most"), 3, 1, 6),
+    alsoOfOwnPages(number(S("attempts"), QT_TRANSLATE_NOOP("coroscope::Knob", "Attempts at most"), 3, 1, 6)),
     number(S("failures"), QT_TRANSLATE_NOOP("coroscope::Knob", "Failures of the first page"), 2, 0, 10),
-    duration(S("base-delay"), QT_TRANSLATE_NOOP("coroscope::Knob", "Base delay"), 1 * second, 0, 5 * second),
-    duration(S("jitter"), QT_TRANSLATE_NOOP("coroscope::Knob", "By chance, up to"), 1 * second, 0),
+    alsoOfOwnPages(duration(S("base-delay"), QT_TRANSLATE_NOOP("coroscope::Knob", "Base delay"), 1 * second, 0, 5 * second)),
+    alsoOfOwnPages(duration(S("jitter"), QT_TRANSLATE_NOOP("coroscope::Knob", "By chance, up to"), 1 * second, 0)),
     duration(S("cut-after"), QT_TRANSLATE_NOOP("coroscope::Knob", "Last one is cancelled after"), 500),
 };
 
