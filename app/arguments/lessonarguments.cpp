@@ -123,7 +123,8 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     if (!result.urls.isEmpty() && parser.isSet(speed))
         return wrong(tr("--speed does not go with --urls: real servers take the time they take."));
     if (!result.urls.isEmpty() && result.isJson)
-        return wrong(tr("--format json does not go with --urls; --record FILE keeps all that happens."));
+        return wrong(
+            tr("--format json does not go with --urls; --record FILE keeps all that happens."));
     KnobValues knobs(result.lesson->knobs);
     for (const QString &setting : parser.values(set)) {
         if (const auto fault = knobs.read(setting))

@@ -73,8 +73,8 @@ QString lineOf(const KeptRun &run)
         run.note.isEmpty() ? QString() : QString(u" (" % printable(run.note) % u')');
     return QString::number(run.id).rightJustified(idWidth) % u"  "
            % run.begun.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) % u"  "
-           % stateWord(run).leftJustified(static_cast<int>(RunsListWords::tr("interrupted").size())) % u"  "
-           % runTitle(run) % u": " % countsText(run) % note % u'\n';
+           % stateWord(run).leftJustified(static_cast<int>(RunsListWords::tr("interrupted").size()))
+           % u"  " % runTitle(run) % u": " % countsText(run) % note % u'\n';
 }
 
 void writeText(JsonWriter &json, const char *key, const QString &text)

@@ -4,7 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QThread>
+#include <QLockFile>
 
 #include <chrono>
 
@@ -48,24 +48,6 @@ const QString &prepared(const QString &path, StoreDatabase::Access access)
     else if (!QFileInfo::exists(path))
         throw StoreError(StoreFault::CannotOpen);
     return path;
-}
-
-/// So that reading does not wait for writing, nor a kill costs more than what was not reported. Two programs that meet a
-/// new store at once are not told to wait, but that it is busy.
-void writeAhead(SqlConnection &connection)
-{
-    if (connection.ask(u"PRAGMA journal_mode"_s).value(0).value(0) == u"wal")
-        return;
-    for (int tries = 0;; ++tries) {
-        try {
-            connection.ask(u"PRAGMA journal_mode = WAL"_s);
-            return;
-        } catch (const SqlError &error) {
-            if (error.code() != static_cast<int>(Code::Busy) || tries == 100)
-                throw;
-            QThread::msleep(20);
-        }
-    }
 }
 
 int numberOf(SqlConnection &connection, const QString &question)
@@ -121,6 +103,11 @@ std::span<const SchemaStep> schemaSteps()
 
 StoreDatabase::StoreDatabase(const QString &path, Access access, std::span<const SchemaStep> steps)
 try : m_connection(prepared(path, access), access, patience) {
+    // Of two programs that meet a new store at once SQLite lets one write ahead, and does not make the other wait: it
+    // says that it is busy. Where this lock cannot be had, SQLite says why.
+    QLockFile opening(path + u".lock"_s);
+    if (access == Access::Write)
+        opening.tryLock(patience);
     recognise(steps.size());
     if (access == Access::Read && m_version < static_cast<int>(steps.size())) {
         // Whoever only reads cannot bring it up to date; an empty file holds no runs.
@@ -129,7 +116,8 @@ try : m_connection(prepared(path, access), access, patience) {
     if (access == Access::Write) {
         if (m_version == 0)
             m_connection.ask(u"PRAGMA auto_vacuum = INCREMENTAL"_s); // before there is a table
-        writeAhead(m_connection);
+        // So that reading does not wait for writing, nor a kill costs more than what was not reported.
+        m_connection.ask(u"PRAGMA journal_mode = WAL"_s);
         m_connection.ask(u"PRAGMA synchronous = NORMAL"_s);
         upgrade(steps);
     }
