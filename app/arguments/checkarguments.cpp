@@ -207,7 +207,7 @@ void refuseToGoOnWithout(const QStringList &leftOut, const QCommandLineParser &p
         if (!parser.isSet(flag))
             throw BadOption{
                 CheckArgumentParser::tr(
-                    "That run was begun with --%1, which may hold a secret and so is not "
+                    "That run was started with --%1, which may hold a secret and so is not "
                     "kept: give it again.")
                     .arg(flag)};
     }

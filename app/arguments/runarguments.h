@@ -24,7 +24,7 @@ struct Resumption
     bool operator==(const Resumption &) const = default;
 };
 
-// What `coroscope check` is told of the runs that are kept.
+// The options of `coroscope check` for runs that are kept.
 
 QList<QCommandLineOption> runOptions();
 

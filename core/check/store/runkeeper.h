@@ -22,8 +22,8 @@ struct ResumedRun
     bool hasOwnList = true;
 };
 
-/// Keeps one run in a store as it is checked, on a thread of its own, so that a slow disk delays nobody. The first thing that
-/// goes wrong is told, and from then on nothing more is kept: what is kept stays, and whoever waits to be told goes on.
+/// Keeps one run in a store as it is checked, on a thread of its own, so that a slow disk delays nobody. The first fault is
+/// reported, and from then on nothing more is kept: what has been kept stays, and nobody waits for the rest.
 ///
 /// Threads: belongs to the thread that made it, which needs an event loop; every member is called there, and calls back
 /// there. Lifetime: any; the destructor waits for what is being written, and does not call back.

@@ -37,7 +37,7 @@ public:
 private:
     Q_DISABLE_COPY_MOVE(OwnListJob)
 
-    /// What it stands on.
+    /// What a run needs while it lasts.
     struct Ground
     {
         Ground(OwnListJob &job, const ConnectionOptions &connection);
