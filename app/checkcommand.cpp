@@ -10,6 +10,7 @@
 #include "core/check/pace/descriptorroom.h"
 #include "report/compare/comparisonreport.h"
 #include "report/recordedrun.h"
+#include "words/store/storewords.h"
 #include "words/text/format.h"
 
 #include <QStringBuilder>
@@ -25,13 +26,19 @@ ExitStatus CheckCommand::run(const QStringList &arguments)
     CheckArgumentParser::Result parsed = CheckArgumentParser::parse(arguments, environment);
     std::optional<EarlierRun> earlier;
     if (const auto *given = std::get_if<CheckArguments>(&parsed); given && given->resumption) {
-        auto read = readEarlierRun(
-            given->store, given->resumption->run, !given->resumption->asksFailedAgain);
+        auto read =
+            readEarlierRun(given->store,
+                           given->resumption->run,
+                           given->resumption->asksFailedAgain ? LastRun::Any : LastRun::Unfinished);
         if (const auto *const fault = std::get_if<QString>(&read)) {
             complainOfCheck(*fault);
             return ExitStatus::FileError;
         }
         earlier = std::move(std::get<EarlierRun>(read));
+        if (earlier->run.state == KeptRun::State::Running) {
+            complainOfCheck(storeErrorText(StoreError(StoreFault::InUse), given->store));
+            return ExitStatus::FileError;
+        }
         parsed = CheckArgumentParser::parse(arguments, environment, earlier->content.options);
     }
     if (const auto *help = std::get_if<CheckArgumentParser::Help>(&parsed)) {
@@ -108,6 +115,15 @@ bool CheckCommand::resume(UrlList list)
     const bool hasOwnList = m_arguments.files.isEmpty();
     const std::vector<CheckResult> known =
         hasOwnList ? earlier.content.results : resultsFor(list, earlier.content);
+    // The list takes the place of the run's: another's would cost it all that is kept.
+    if (known.empty() && !earlier.content.results.empty()) {
+        complainOfCheck(tr("No URL that %1 has checked is in this list: name its own list, or its "
+                           "number, as in "
+                           "coroscope check --resume %2 LIST.")
+                            .arg(shownRun(earlier.run))
+                            .arg(earlier.run.id));
+        return false;
+    }
     m_run.beginRest(std::move(list), settled(known, m_arguments.resumption->asksFailedAgain));
     const auto unknown =
         hasOwnList ? std::ranges::count_if(earlier.content.masked,

@@ -22,7 +22,7 @@ constexpr qint64 largestReport = 1 << 30; // bytes; some million rows
 
 std::variant<ReportedRun, QString> readKeptRun(const QString &store, const RunChoice &choice)
 {
-    auto read = readEarlierRun(store, choice);
+    auto read = readEarlierRun(store, choice, LastRun::Finished);
     if (const auto *const fault = std::get_if<QString>(&read))
         return *fault;
     KeptContent &content = std::get<EarlierRun>(read).content;

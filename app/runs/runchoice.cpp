@@ -17,16 +17,24 @@ namespace coroscope {
 
 namespace {
 
-class Words
+class RunChoiceWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::Runs)
 };
 
 constexpr QLatin1String prefix("run:");
 
-bool isLast(const KeptRun &run, bool isUnfinished)
+bool isLast(const KeptRun &run, LastRun last)
 {
-    return run.state != KeptRun::State::Running && (!isUnfinished || run.rest() > 0);
+    switch (last) {
+    case LastRun::Any:
+        return run.state != KeptRun::State::Running;
+    case LastRun::Unfinished:
+        return run.state != KeptRun::State::Running && run.rest() > 0;
+    case LastRun::Finished:
+        break;
+    }
+    return run.state == KeptRun::State::Finished;
 }
 
 } // namespace
@@ -50,23 +58,27 @@ std::optional<RunChoice> RunChoice::readPrefixed(const QString &text)
 }
 
 std::variant<EarlierRun, QString>
-readEarlierRun(const QString &store, const RunChoice &choice, bool isUnfinished)
+readEarlierRun(const QString &store, const RunChoice &choice, LastRun last)
 {
     if (store.isEmpty())
-        return Words::tr("There is no store: name one by --store.");
+        return RunChoiceWords::tr("There is no store: name one by --store.");
     try {
         RunStore runs(store, RunStore::Access::Read);
         if (choice.id)
             return EarlierRun{.run = runs.run(*choice.id), .content = runs.content(*choice.id)};
         const std::vector<KeptRun> all = runs.runs();
-        const auto last = std::ranges::find_if(
-            all, [isUnfinished](const KeptRun &run) { return isLast(run, isUnfinished); });
-        if (last != all.end())
-            return EarlierRun{.run = *last, .content = runs.content(last->id)};
-        return isUnfinished
-                   ? Words::tr("No run of the store %1 has anything left to be checked.")
+        const auto found =
+            std::ranges::find_if(all, [last](const KeptRun &run) { return isLast(run, last); });
+        if (found != all.end())
+            return EarlierRun{.run = *found, .content = runs.content(found->id)};
+        if (last == LastRun::Finished)
+            return RunChoiceWords::tr("No run of the store %1 came to its end.")
+                .arg(shownFileName(store));
+        return last == LastRun::Unfinished
+                   ? RunChoiceWords::tr("No run of the store %1 has anything left to be checked.")
                          .arg(shownFileName(store))
-                   : Words::tr("There is no run in the store %1.").arg(shownFileName(store));
+                   : RunChoiceWords::tr("There is no run in the store %1.")
+                         .arg(shownFileName(store));
     } catch (const StoreError &error) {
         return storeErrorText(error, store);
     }
@@ -77,17 +89,17 @@ QString runTitle(const KeptRun &run)
     if (!run.name.isEmpty())
         return printable(run.name);
     if (run.lists.isEmpty())
-        return Words::tr("nothing");
+        return RunChoiceWords::tr("nothing");
     const QString first = run.lists.front();
-    const QString name =
-        first.isEmpty() ? Words::tr("standard input") : shownFileName(QFileInfo(first).fileName());
+    const QString name = first.isEmpty() ? RunChoiceWords::tr("standard input")
+                                         : shownFileName(QFileInfo(first).fileName());
     const auto more = static_cast<int>(run.lists.size()) - 1;
-    return more == 0 ? name : Words::tr("%1 and %2 more").arg(name).arg(more);
+    return more == 0 ? name : RunChoiceWords::tr("%1 and %2 more").arg(name).arg(more);
 }
 
 QString shownRun(const KeptRun &run)
 {
-    return Words::tr("run %1 (%2, %3)")
+    return RunChoiceWords::tr("run %1 (%2, %3)")
         .arg(run.id)
         .arg(runTitle(run), run.begun.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
 }

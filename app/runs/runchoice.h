@@ -31,10 +31,16 @@ struct EarlierRun
     KeptContent content;
 };
 
-/// Reads the chosen one. The last is the newest that nobody is checking, and where `isUnfinished`, of which something is
-/// left. Else a sentence that says why not.
+/// Which run the last one is: the newest that nobody is checking, and
+enum class LastRun {
+    Any,
+    Unfinished, ///< of which something is left
+    Finished,   ///< that came to its end: what is compared with it was checked then
+};
+
+/// Reads the chosen one. Else a sentence that says why not.
 std::variant<EarlierRun, QString>
-readEarlierRun(const QString &store, const RunChoice &choice, bool isUnfinished = false);
+readEarlierRun(const QString &store, const RunChoice &choice, LastRun last);
 
 /// "run 12 (urls.txt, 2026-11-27 21:04)".
 QString shownRun(const KeptRun &run);

@@ -81,6 +81,9 @@ private Q_SLOTS:
     void resume_asksForTheRestOnly();
     void resume_hasTheOptionsOfTheRun();
     void resume_wantsSecretsAgain();
+    void resume_sparesARunOfAnotherList();
+    void resume_isForOneProgram();
+    void baseline_isWhatCameToItsEnd();
     void resume_saysWhatIsWrong_data();
     void resume_saysWhatIsWrong();
     void again_asksForTheFailedOnly();
@@ -276,6 +279,53 @@ void tst_KeptRuns::resume_wantsSecretsAgain()
     QCOMPARE(requestsOf(lab).value("/ok"), 1);
     QCOMPARE(RunStore(store()).run(1).counts[Verdict::Ok], 1);
     QCOMPARE(RunStore(store()).runs().size(), std::size_t(1));
+}
+
+void tst_KeptRuns::resume_sparesARunOfAnotherList()
+{
+    const LabServer lab;
+    {
+        RunStore runs(store());
+        const UrlList list = UrlList::parse(QByteArray("http://a.invalid/\nhttp://b.invalid/\n"));
+        CheckResult checked;
+        checked.target = 0;
+        checked.verdict = Verdict::Ok;
+        RunWriter::begin(runs, list, {}).add({checked});
+    }
+    const Ended other = run({u"check"_s, u"--resume"_s, list(lab, 2)});
+    QCOMPARE(other.status, 3);
+    QVERIFY2(other.err.contains(u"name its own list"), qPrintable(other.err));
+    QCOMPARE(requestsOf(lab).size(), 0);
+    const KeptContent kept = RunStore(store()).content(1);
+    QCOMPARE(kept.results.size(), std::size_t(1));
+    QCOMPARE(kept.list.displayUrl(0), u"http://a.invalid/"_s);
+}
+
+void tst_KeptRuns::resume_isForOneProgram()
+{
+    const LabServer lab;
+    RunStore runs(store());
+    const RunWriter writer =
+        RunWriter::begin(runs, UrlList::parse(QByteArray(lab.url(u"/ok").toEncoded())), {});
+    const Ended second = run({u"check"_s, u"--resume"_s, u"1"_s});
+    QCOMPARE(second.status, 3);
+    QCOMPARE(second.err.count(u'\n'), 1);
+    QCOMPARE(requestsOf(lab).size(), 0);
+}
+
+void tst_KeptRuns::baseline_isWhatCameToItsEnd()
+{
+    const LabServer lab;
+    const QByteArray text = lab.url(u"/status/404").toEncoded();
+    const QStringList check{u"check"_s, u"--baseline"_s, u"run:last"_s};
+    QCOMPARE(run(check, text).status, 3);
+    QCOMPARE(run({u"check"_s}, text).status, 2);
+    {
+        RunStore runs(store());
+        RunWriter::begin(runs, UrlList::parse(text), {}).end(true);
+    }
+    // What was interrupted has not asked for it, and so says nothing of it.
+    QCOMPARE(run(check, text).status, 0);
 }
 
 void tst_KeptRuns::resume_saysWhatIsWrong_data()

@@ -28,7 +28,14 @@ public:
             m_writer.emplace(
                 RunWriter::resume(*m_store, resumed->id, list, resumed->results, options));
     }
-    void prune() { m_store->prune(); }
+    void prune()
+    {
+        try {
+            m_store->prune();
+        } catch (const StoreError &) {
+            // Runs of before that stay are no reason to keep nothing of this one; the next check prunes again.
+        }
+    }
     void add(const std::vector<CheckResult> &results) { m_writer->add(results); }
     void end(bool wasCut) { m_writer->end(wasCut); }
 

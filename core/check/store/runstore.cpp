@@ -148,8 +148,20 @@ void RunStore::remove(qint64 id)
         SqlTransaction transaction(connection());
         removeRows(id);
         transaction.commit();
-        connection().ask(u"PRAGMA incremental_vacuum"_s);
+        giveBackPlace();
     });
+}
+
+/// The pragma gives a page back for each step of the statement, and a statement without columns is stepped once.
+void RunStore::giveBackPlace()
+{
+    SqlTransaction transaction(connection());
+    const auto freePages = [this] {
+        return connection().ask(u"PRAGMA freelist_count"_s).value(0).value(0).toInt();
+    };
+    for (int left = freePages(); left > 0; --left)
+        connection().ask(u"PRAGMA incremental_vacuum(1)"_s);
+    transaction.commit();
 }
 
 void RunStore::removeRows(qint64 id)
@@ -188,8 +200,14 @@ int RunStore::prune()
         const qint64 id = row[0].toLongLong();
         if (RunLock::isTaken(m_path, id))
             continue;
-        remove(id);
-        ++removed;
+        try {
+            remove(id);
+            ++removed;
+        } catch (const StoreError &error) {
+            // Another program has begun with it, or has pruned, too.
+            if (error.fault() != StoreFault::InUse && error.fault() != StoreFault::NoRun)
+                throw;
+        }
     }
     return removed;
 }

@@ -50,6 +50,7 @@ private:
     std::vector<KeptRun> runsWith(std::optional<qint64> id);
     QStringList listsOf(qint64 id);
     void removeRows(qint64 id);
+    void giveBackPlace();
     void change(qint64 id, const QString &column, const QString &value);
 
     const QString m_path;

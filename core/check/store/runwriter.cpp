@@ -151,6 +151,9 @@ void RunWriter::write(const std::vector<CheckResult> &results)
         u"INSERT OR REPLACE INTO results (run, target, verdict, checked_at, result) "
         "VALUES (?, ?, ?, ?, CAST(? AS TEXT))"_s);
     for (const CheckResult &result : results) {
+        // Another program may have given the run a shorter list before this one got its lock.
+        if (result.target < 0 || result.target >= std::ssize(m_verdicts))
+            throw StoreError(StoreFault::InUse);
         Verdict &before = verdictOf(result.target);
         if (isChecked(before) && !isChecked(result.verdict))
             continue;

@@ -206,6 +206,8 @@ private Q_SLOTS:
     void resume_takesAnotherList();
     void resume_isForOneProgram();
     void remove_leavesNothing();
+    void remove_givesItsPlaceBack();
+    void write_isNotBeyondTheList();
     void prune_keepsTheNewestAndWhatHasAName();
     void store_isSharedByTwo();
     void store_isItsOwnersAlone();
@@ -380,6 +382,32 @@ void tst_RunStore::remove_leavesNothing()
     QCOMPARE(faultOf([&] { store.remove(1); }), StoreFault::NoRun);
     store.remove(second);
     QCOMPARE(newRun(store), qint64(3)); // a number is not given again
+}
+
+void tst_RunStore::remove_givesItsPlaceBack()
+{
+    RunStore store(path());
+    const auto pages = [&store](const QString &which) {
+        return store.connection().ask(u"PRAGMA "_s + which)[0][0].toInt();
+    };
+    newRun(store);
+    const int before = pages(u"page_count"_s);
+    QByteArray text;
+    for (int i = 0; i < 5'000; ++i)
+        text += "http://a/" + QByteArray::number(i) + '\n';
+    const qint64 large = newRun(store, UrlList::parse(text));
+    QVERIFY(pages(u"page_count"_s) > before + 20);
+    store.remove(large);
+    QCOMPARE(pages(u"freelist_count"_s), 0);
+    QVERIFY(pages(u"page_count"_s) < before + 5);
+}
+
+void tst_RunStore::write_isNotBeyondTheList()
+{
+    RunStore store(path());
+    RunWriter writer = RunWriter::begin(store, sampleList(), {});
+    QCOMPARE(faultOf([&] { writer.add({plainResult(1'000, Verdict::Ok)}); }), StoreFault::InUse);
+    QCOMPARE(store.content(writer.id()).results.size(), std::size_t(0));
 }
 
 void tst_RunStore::prune_keepsTheNewestAndWhatHasAName()
