@@ -23,7 +23,7 @@ public:
         if (!resumed)
             m_writer.emplace(RunWriter::begin(*m_store, list, options));
         else if (resumed->hasOwnList)
-            m_writer.emplace(RunWriter::resume(*m_store, resumed->id));
+            m_writer.emplace(RunWriter::resume(*m_store, resumed->id, options));
         else
             m_writer.emplace(
                 RunWriter::resume(*m_store, resumed->id, list, resumed->results, options));

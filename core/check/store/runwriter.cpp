@@ -78,13 +78,17 @@ RunWriter RunWriter::resume(RunStore &store,
     });
 }
 
-RunWriter RunWriter::resume(RunStore &store, qint64 id)
+RunWriter RunWriter::resume(RunStore &store, qint64 id, const KeptOptions &options)
 {
     return inStore([&] {
         RunWriter writer(store, id);
         SqlTransaction transaction(store.connection());
         writer.readVerdicts();
-        store.connection().ask(u"UPDATE runs SET ended = NULL, cut = NULL WHERE id = %1"_s.arg(id));
+        QSqlQuery update = store.connection().prepared(
+            u"UPDATE runs SET options = CAST(? AS TEXT), ended = NULL, cut = NULL WHERE id = ?"_s);
+        update.addBindValue(keptOptionsJson(options));
+        update.addBindValue(id);
+        runQuery(update);
         transaction.commit();
         return writer;
     });

@@ -22,7 +22,7 @@ public:
                             const std::vector<CheckResult> &results,
                             const KeptOptions &options);
     /// Goes on with one over its own list.
-    static RunWriter resume(RunStore &store, qint64 id);
+    static RunWriter resume(RunStore &store, qint64 id, const KeptOptions &options);
 
     qint64 id() const { return m_id; }
 

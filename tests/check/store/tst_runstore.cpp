@@ -334,7 +334,10 @@ void tst_RunStore::resume_goesOn()
         writer.add({plainResult(0, Verdict::Ok), plainResult(1, Verdict::Cancelled)});
         writer.end(true);
     }
-    RunWriter writer = RunWriter::resume(store, 1);
+    const KeptOptions options{.entries = {{u"timeout"_s, {u"9"_s}}}, .leftOut = {u"header"_s}};
+    RunWriter writer = RunWriter::resume(store, 1, options);
+    const KeptOptions kept = store.content(1).options;
+    QVERIFY(kept.entries == options.entries && kept.leftOut == options.leftOut);
     QVERIFY(!store.run(1).ended.isValid());
     writer.add({plainResult(1, Verdict::Broken)});
     writer.end(false);
@@ -363,11 +366,11 @@ void tst_RunStore::resume_isForOneProgram()
     RunStore store(path());
     RunStore other(path());
     newRun(store);
-    const RunWriter writer = RunWriter::resume(store, 1);
-    QCOMPARE(faultOf([&] { RunWriter::resume(other, 1); }), StoreFault::InUse);
+    const RunWriter writer = RunWriter::resume(store, 1, {});
+    QCOMPARE(faultOf([&] { RunWriter::resume(other, 1, {}); }), StoreFault::InUse);
     QCOMPARE(faultOf([&] { other.remove(1); }), StoreFault::InUse);
     QCOMPARE(other.run(1).state, KeptRun::State::Running);
-    QCOMPARE(faultOf([&] { RunWriter::resume(other, 2); }), StoreFault::NoRun);
+    QCOMPARE(faultOf([&] { RunWriter::resume(other, 2, {}); }), StoreFault::NoRun);
 }
 
 void tst_RunStore::remove_leavesNothing()
