@@ -13,6 +13,20 @@ function(coroscope_precompile kind)
   target_precompile_headers(coroscope_precompiled_${kind} PRIVATE ${ARG_HEADERS})
 endfunction()
 
+# coroscope_needs_moc(VARIABLE SOURCES...): whether one of them declares what moc is for. Three libraries in four
+# have nothing for it, and would still each have a step that looks and a file to compile. A class that gets the
+# first Q_OBJECT of its library links after the next configuring.
+function(coroscope_needs_moc variable)
+  set(${variable} OFF PARENT_SCOPE)
+  foreach(source IN LISTS ARGN)
+    file(STRINGS ${source} found REGEX "Q_(OBJECT|GADGET|NAMESPACE)" LIMIT_COUNT 1)
+    if(found)
+      set(${variable} ON PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
 # coroscope_library(async SOURCES a.h a.cpp LINKS Qt6::Core ...) makes coroscope_async and coroscope::async.
 # GUI: it uses widgets. Its sources are compiled eight at a time; those that are named ALONE are not, for what they
 # call margin or padding, others do, too.
@@ -25,7 +39,8 @@ function(coroscope_library name)
   target_include_directories(coroscope_${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
   target_compile_features(coroscope_${name} PUBLIC cxx_std_20)
   target_link_libraries(coroscope_${name} PUBLIC ${ARG_LINKS} PRIVATE $<BUILD_INTERFACE:coroscope::options>)
-  set_target_properties(coroscope_${name} PROPERTIES EXPORT_NAME ${name})
+  coroscope_needs_moc(moc ${ARG_SOURCES})
+  set_target_properties(coroscope_${name} PROPERTIES EXPORT_NAME ${name} AUTOMOC ${moc})
   if(ARG_GUI)
     target_link_libraries(coroscope_${name} PUBLIC Qt6::Widgets)
     target_precompile_headers(coroscope_${name} REUSE_FROM coroscope_precompiled_gui)
