@@ -22,25 +22,21 @@ namespace coroscope {
 
 ExitStatus CheckCommand::run(const QStringList &arguments)
 {
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    CheckArgumentParser::Result parsed = CheckArgumentParser::parse(arguments, environment);
     std::optional<EarlierRun> earlier;
-    if (const auto *given = std::get_if<CheckArguments>(&parsed); given && given->resumption) {
-        auto read =
-            readEarlierRun(given->store,
-                           given->resumption->run,
-                           given->resumption->asksFailedAgain ? LastRun::Any : LastRun::Unfinished);
-        if (const auto *const fault = std::get_if<QString>(&read)) {
-            complainOfCheck(*fault);
-            return ExitStatus::FileError;
-        }
+    const auto resume =
+        [&earlier](const QString &store,
+                   const Resumption &resumption) -> std::variant<KeptOptions, QString> {
+        auto read = readEarlierRun(
+            store, resumption.run, resumption.asksFailedAgain ? LastRun::Any : LastRun::Unfinished);
+        if (const auto *const fault = std::get_if<QString>(&read))
+            return *fault;
         earlier = std::move(std::get<EarlierRun>(read));
-        if (earlier->run.state == KeptRun::State::Running) {
-            complainOfCheck(storeErrorText(StoreError(StoreFault::InUse), given->store));
-            return ExitStatus::FileError;
-        }
-        parsed = CheckArgumentParser::parse(arguments, environment, earlier->content.options);
-    }
+        if (earlier->run.state == KeptRun::State::Running)
+            return storeErrorText(StoreError(StoreFault::InUse), store);
+        return earlier->content.options;
+    };
+    CheckArgumentParser::Result parsed =
+        CheckArgumentParser::parse(arguments, QProcessEnvironment::systemEnvironment(), resume);
     if (const auto *help = std::get_if<CheckArgumentParser::Help>(&parsed)) {
         return print(help->text) ? ExitStatus::AllOk : ExitStatus::FileError;
     }

@@ -268,11 +268,26 @@ ListChoice readListChoice(const QCommandLineParser &parser)
     return choice;
 }
 
+KeptOptions optionsOf(const std::optional<Resumption> &resumption,
+                      const QString &store,
+                      const CheckArgumentParser::Resume &resume)
+{
+    if (!resumption || !resume)
+        return {};
+    auto kept = resume(store, *resumption);
+    if (const auto *const fault = std::get_if<QString>(&kept))
+        throw BadOption{*fault, ExitStatus::FileError};
+    return std::move(std::get<KeptOptions>(kept));
+}
+
 CheckArguments readValues(const QCommandLineParser &parser,
                           const QProcessEnvironment &environment,
-                          const KeptOptions &kept)
+                          const CheckArgumentParser::Resume &resume)
 {
     CheckArguments arguments;
+    arguments.store = readStore(parser, environment);
+    arguments.resumption = readResumption(parser);
+    const KeptOptions kept = optionsOf(arguments.resumption, arguments.store, resume);
     arguments.useLab = parser.isSet(QStringLiteral("lab"));
     if (arguments.useLab)
         arguments.options = withSampleLimits({});
@@ -282,8 +297,6 @@ CheckArguments readValues(const QCommandLineParser &parser,
     arguments.listOnly = parser.isSet(QStringLiteral("list-only"));
     arguments.record = fileNameOf(parser, QStringLiteral("record"));
     arguments.baseline = fileNameOf(parser, QStringLiteral("baseline"));
-    arguments.store = readStore(parser, environment);
-    arguments.resumption = readResumption(parser);
     arguments.isVerbose = parser.isSet(QStringLiteral("verbose"));
     arguments.isQuiet = parser.isSet(QStringLiteral("quiet"));
     arguments.showProgress = !arguments.isQuiet && !parser.isSet(QStringLiteral("no-progress"));
@@ -299,7 +312,7 @@ CheckArguments readValues(const QCommandLineParser &parser,
 
 CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &arguments,
                                                        const QProcessEnvironment &environment,
-                                                       const KeptOptions &kept)
+                                                       const Resume &resume)
 {
     QCommandLineParser parser;
     declareArguments(parser);
@@ -310,7 +323,7 @@ CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &argume
                              description(),
                              allSections())};
     try {
-        return readValues(parser, environment, kept);
+        return readValues(parser, environment, resume);
     } catch (const BadOption &bad) {
         return Error{bad.text, bad.status};
     }

@@ -13,6 +13,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <variant>
 
@@ -54,12 +55,15 @@ public:
         ExitStatus status = ExitStatus::UsageError;
     };
     using Result = std::variant<CheckArguments, Help, Error>;
+    /// The options of the run of a store that is to go on, or a sentence that says why it cannot.
+    using Resume =
+        std::function<std::variant<KeptOptions, QString>(const QString &store, const Resumption &)>;
 
-    /// `environment` may name proxies, and the store. `kept` are the options of the run that goes on: what was given
-    /// counts instead.
+    /// `environment` may name proxies, and the store. `resume` is called once, if the arguments ask for it; what was given
+    /// counts instead of what that run had.
     static Result parse(const QStringList &arguments,
                         const QProcessEnvironment &environment = {},
-                        const KeptOptions &kept = {});
+                        const Resume &resume = {});
 };
 
 } // namespace coroscope

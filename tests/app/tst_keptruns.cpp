@@ -81,6 +81,7 @@ private Q_SLOTS:
     void resume_asksForTheRestOnly();
     void resume_hasTheOptionsOfTheRun();
     void resume_wantsSecretsAgain();
+    void resume_readsAPipeOnce();
     void resume_sparesARunOfAnotherList();
     void resume_isForOneProgram();
     void baseline_isWhatCameToItsEnd();
@@ -279,6 +280,20 @@ void tst_KeptRuns::resume_wantsSecretsAgain()
     QCOMPARE(requestsOf(lab).value("/ok"), 1);
     QCOMPARE(RunStore(store()).run(1).counts[Verdict::Ok], 1);
     QCOMPARE(RunStore(store()).runs().size(), std::size_t(1));
+}
+
+void tst_KeptRuns::resume_readsAPipeOnce()
+{
+    const LabServer lab;
+    {
+        RunStore runs(store());
+        RunWriter::begin(runs, UrlList::parse(lab.url(u"/ok").toEncoded()), {});
+    }
+    const Ended ended = run({u"check"_s, u"--resume"_s, u"--rules"_s, u"/dev/stdin"_s},
+                            "[nowhere.example]\ncookie = id=1\n");
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.err.contains(u"No URL of the list matches nowhere.example"),
+             qPrintable(ended.err));
 }
 
 void tst_KeptRuns::resume_sparesARunOfAnotherList()
