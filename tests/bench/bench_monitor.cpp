@@ -17,6 +17,7 @@
 #include "ui/monitor/timeline/overviewstrip.h"
 #include "ui/monitor/timeline/timelineview.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QPixmap>
 
@@ -56,10 +57,12 @@ double quantile(std::vector<double> values, double share)
     return values[static_cast<std::size_t>(static_cast<double>(values.size() - 1) * share)];
 }
 
+/// What a frame draws anew; the bars for scrolling stay as they are.
 void draw(QWidget &pane)
 {
     static QPixmap ground(paneSize);
-    pane.render(&ground);
+    const auto *const area = qobject_cast<QAbstractScrollArea *>(&pane);
+    (area ? area->viewport() : &pane)->render(&ground);
 }
 
 /// Reports a crawl to a log on a thread of its own, as an engine does, at an even pace.

@@ -16,6 +16,8 @@ namespace {
 constexpr qsizetype longestName = 400;
 constexpr qsizetype mostKept = 8192;
 constexpr int anyWidth = 0xffff;
+// A bar that grows would have its name laid out anew in every frame.
+constexpr int widthStep = 8;
 
 /// The few fonts of names differ in these.
 quint64 keyOf(const QFont &font)
@@ -39,7 +41,9 @@ const ShapedNames::Shape &ShapedNames::whole(TextId name, const QFont &font)
 
 const ShapedNames::Shape &ShapedNames::elided(TextId name, const QFont &font, int width)
 {
-    return shaped(name, font, std::clamp(width, 0, anyWidth - 1));
+    const int room = std::clamp(width, 0, anyWidth - 1);
+    const Shape &all = whole(name, font);
+    return all.size().width() <= room ? all : shaped(name, font, room - room % widthStep);
 }
 
 const ShapedNames::Shape &ShapedNames::shaped(TextId name, const QFont &font, int width)
