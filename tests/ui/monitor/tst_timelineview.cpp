@@ -187,7 +187,8 @@ private Q_SLOTS:
     void lanes_areOfThePermitThatWasTakenMost();
     void lanes_comeByThemselvesForManyTasks();
     void lanes_selectWhoHeldThePermitThere();
-    void lanes_packedOnesShowFailures();
+    void lanes_packedOnesShowTheShareOfFailures();
+    void lanes_showHoldsOfWhichNothingElseIsKept();
     void steps_giveEveryEventTheSameWidth();
     void steps_moveTheCursorByEvents();
     void steps_keepTheCursorInSight();
@@ -555,30 +556,64 @@ void tst_TimelineView::lanes_selectWhoHeldThePermitThere()
     QVERIFY(f.view.tipAt({x, y}).html().contains(u"slot 2"_s));
 }
 
-/// However much is on a pixel.
-void tst_TimelineView::lanes_packedOnesShowFailures()
+/// However much is on a pixel: one failure of several is seen, and does not look like as many.
+void tst_TimelineView::lanes_packedOnesShowTheShareOfFailures()
 {
     HistoryBuilder b;
     const ResourceId permits = b.semaphore(u"requests"_s, 1);
-    for (int i = 0; i < 1'000; ++i) {
-        const TaskId id = b.at(i * 10ms).spawn(u"/%1"_s.arg(i));
+    for (int i = 0; i < 4'000; ++i) {
+        const TaskId id = b.at(i * 2500us).spawn(u"/%1"_s.arg(i));
         b.start(id).acquire(id, permits).wait(id, WaitKind::Io);
-        b.at(i * 10ms + 8ms).wake(id).release(id, permits);
-        b.end(id, i == 500 ? TaskOutcome::Failed : TaskOutcome::Done);
+        b.at(i * 2500us + 2ms).wake(id).release(id, permits);
+        b.end(id, i == 2'000 ? TaskOutcome::Failed : TaskOutcome::Done);
     }
     Fixture f(b.history());
     f.axis.setRange(at(0s), at(10s));
     QVERIFY(f.view.showsLanes());
-    const int y = f.view.loopRect().bottom() + 1 + TimelineLayout::laneHeight / 2;
+    const int top = f.view.loopRect().bottom() + 1;
     const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
     const QColor failed = f.theme.current().fill(TaskState::Failed);
     const QImage image = picture(*f.view.viewport());
-    int reds = 0;
-    for (int x = scale.left; x < scale.right(); ++x)
-        reds += image.pixelColor(x, y) == failed ? 1 : 0;
-    QVERIFY(reds >= 1 && reds <= 4);
-    const int x = scale.x(at(5008ms));
-    QVERIFY(image.pixelColor(x, y) == failed || image.pixelColor(x - 1, y) == failed);
+    const auto reds = [&](int x) {
+        int count = 0;
+        for (int y = top; y < top + TimelineLayout::laneHeight; ++y)
+            count += image.pixelColor(x, y) == failed ? 1 : 0;
+        return count;
+    };
+    int columns = 0;
+    for (int x = scale.left; x < scale.right(); ++x) {
+        columns += reds(x) > 0 ? 1 : 0;
+        QVERIFY(reds(x) < TimelineLayout::laneHeight / 3);
+    }
+    QVERIFY(columns >= 1 && columns <= 4);
+    const int x = scale.x(at(5001ms));
+    QVERIFY(reds(x) >= 3 || reds(x - 1) >= 3);
+}
+
+void tst_TimelineView::lanes_showHoldsOfWhichNothingElseIsKept()
+{
+    HistoryBuilder b;
+    const ResourceId permits = b.semaphore(u"requests"_s, 1);
+    const TaskId one = b.spawn(u"/one"_s);
+    const TaskId two = b.spawn(u"/two"_s);
+    b.start(one).acquire(one, permits).wait(one, WaitKind::Io);
+    b.at(4s).wake(one).release(one, permits).end(one).start(two);
+    for (int i = 0; i < 100; ++i)
+        b.wait(two, WaitKind::Sleep, 1s).wake(two);
+    History history(50);
+    history.append(b.take());
+    QVERIFY(history.task(one)->isSummary);
+    Fixture f(std::move(history));
+    f.view.setRows(TimelineView::Rows::Lanes);
+    const QRect lane = f.view.rowRect(one).isEmpty()
+                           ? QRect(0, f.view.loopRect().bottom() + 1, 0, TimelineLayout::laneHeight)
+                           : f.view.rowRect(one);
+    const TimeScale scale{f.axis, 240, f.view.viewport()->width() - 240};
+    const QImage image = picture(*f.view.viewport());
+    const QColor ground = image.pixelColor(scale.x(at(6s)), lane.center().y() - 5);
+    const QColor held = image.pixelColor(scale.x(at(2s)), lane.center().y() - 5);
+    QVERIFY(held != ground); // all of its height, not the thin line of what has not started
+    QCOMPARE(image.pixelColor(scale.x(at(2s)), lane.center().y() + 5), held);
 }
 
 void tst_TimelineView::steps_giveEveryEventTheSameWidth()

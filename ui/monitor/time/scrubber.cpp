@@ -144,9 +144,12 @@ void Scrubber::refresh()
     const History &history = m_context.history;
     const Moment now = m_context.now();
     m_time->setText(momentText(now.time, 1ms));
+    const qsizetype events = eventsBy(history, now);
+    const bool isDropped = events == 0 && history.keptEvents() < history.recordedEvents();
     m_event->setText(
-        tr("event %1 of %2")
-            .arg(formatCount(eventsBy(history, now)), formatCount(history.recordedEvents())));
+        isDropped ? tr("before the kept events")
+                  : tr("event %1 of %2")
+                        .arg(formatCount(events), formatCount(history.recordedEvents())));
 }
 
 void Scrubber::stepBack()

@@ -13,6 +13,16 @@ namespace {
 constexpr int narrowestBar = 3; ///< what is narrower is packed
 constexpr int packedWidth = 2;
 constexpr int endMarkWidth = 4;
+constexpr int lowestFailure = 3;
+
+/// Of a lane of that height, as much as so many of all are; one of thousands can still be seen.
+int heightOf(std::size_t failed, std::size_t all, int height)
+{
+    if (failed == 0)
+        return 0;
+    const auto share = static_cast<int>(static_cast<std::size_t>(height) * failed / all);
+    return std::clamp(share, std::min(lowestFailure, height), height);
+}
 
 } // namespace
 
@@ -52,11 +62,11 @@ void LanePainter::drawLane(const Holds &holds, const HoldSums &sums, int top, in
     };
     const std::size_t decided = decidedUntil(holds, hold, last);
     QRect packed; // what is to be filled in one go
-    std::size_t packedAs = 0;
+    Look packedAs;
     while (hold != last) {
         const int from = beginX(hold);
         if (reaches(hold, from + narrowestBar)) {
-            m_painter.fillRect(std::exchange(packed, {}), m_shades[packedAs]);
+            fillPacked(std::exchange(packed, {}), packedAs);
             drawHold(lane, holds[hold], from, endX(hold));
             ++hold;
             continue;
@@ -66,16 +76,24 @@ void LanePainter::drawLane(const Holds &holds, const HoldSums &sums, int top, in
         std::size_t next = std::min(firstAfter(hold + 1, end), last);
         if (next - hold > 1 && reaches(next - 1, from + narrowestBar + packedWidth))
             --next;
-        const std::size_t shade = shadeOf(lane, hold, next, decided);
-        if (packed.isEmpty() || from > packed.right() + 1 || shade != packedAs) {
-            m_painter.fillRect(packed, m_shades[packedAs]);
+        const Look look = lookOf(lane, hold, next, decided);
+        if (packed.isEmpty() || from > packed.right() + 1 || look != packedAs) {
+            fillPacked(packed, packedAs);
             packed = {from, top, packedWidth, height};
-            packedAs = shade;
+            packedAs = look;
         }
         packed.setRight(from + packedWidth - 1);
         hold = next;
     }
-    m_painter.fillRect(packed, m_shades[packedAs]);
+    fillPacked(packed, packedAs);
+}
+
+void LanePainter::fillPacked(const QRect &box, Look look)
+{
+    m_painter.fillRect(box, m_shades[look.shade]);
+    if (look.failed > 0)
+        m_painter.fillRect(box.adjusted(0, box.height() - look.failed, 0, 0),
+                           m_context.theme.current().fill(TaskState::Failed));
 }
 
 void LanePainter::drawHold(const Lane &lane, const ResourceSpan &hold, int left, int right)
@@ -92,8 +110,13 @@ void LanePainter::drawHold(const Lane &lane, const ResourceSpan &hold, int left,
     const qreal opacity = m_context.opacityOf(hold.task);
     if (opacity < 1) // else it need not be said for each of thousands
         m_painter.setOpacity(opacity);
-    m_segments.drawHold(
-        *task, hold, labelFor(*task, box.width()), lane.top, lane.height, now, emphasis);
+    // What it did meanwhile may be dropped; that it held the permit is not.
+    if (task->isSummary)
+        m_painter.fillRect(box.adjusted(0, 0, box.width() > narrowestBar ? -1 : 0, 0),
+                           m_shades[useShades - 1]);
+    else
+        m_segments.drawHold(
+            *task, hold, labelFor(*task, box.width()), lane.top, lane.height, now, emphasis);
     const auto outcome = isOver ? outcomeOf(m_context.history, hold, now) : std::nullopt;
     if (outcome && *outcome != TaskOutcome::Done) {
         const int width = std::min(endMarkWidth, box.width());
@@ -122,11 +145,10 @@ std::size_t LanePainter::decidedUntil(const Holds &holds, std::size_t first, std
     return last;
 }
 
-/// Of those holds, which share two columns.
-std::size_t LanePainter::shadeOf(const Lane &lane,
-                                 std::size_t first,
-                                 std::size_t last,
-                                 std::size_t decided) const
+LanePainter::Look LanePainter::lookOf(const Lane &lane,
+                                      std::size_t first,
+                                      std::size_t last,
+                                      std::size_t decided) const
 {
     const TaskId selected = m_context.selection.task();
     const Holds &holds = lane.holds;
@@ -134,36 +156,38 @@ std::size_t LanePainter::shadeOf(const Lane &lane,
     if (selected != TaskId::None && last - first < mostToLookThrough) {
         const auto here = std::span(holds).subspan(first, last - first);
         if (std::ranges::find(here, selected, &ResourceSpan::task) != here.end())
-            return selectedShade;
+            return {.shade = selectedShade};
     }
     if (!m_context.filter.isEmpty())
-        return filteredShade(std::span(holds).subspan(first, last - first));
+        return filteredLook(lane, std::span(holds).subspan(first, last - first));
     // The sums know the whole run, also what came after the moment that is shown.
     Clock::Duration goesOn{};
     for (; last != first && last > decided; --last)
         goesOn += holds[last - 1].lengthBy(m_context.now());
-    if (lane.sums.failed(first, last) > 0)
-        return failedShade;
+    const int failed = heightOf(lane.sums.failed(first, last), last - first, lane.height);
     if (m_scale.steps)
-        return useShades - 1; // a width says nothing of time there
+        return {useShades - 1, failed}; // a width says nothing of time there
     const Clock::Duration room = m_scale.timePerPixel() * packedWidth;
     const auto inUse = (lane.sums.held(first, last) + goesOn) * qint64{useShades} / room;
-    return static_cast<std::size_t>(std::clamp<qint64>(inUse, 0, useShades - 1));
+    return {static_cast<std::size_t>(std::clamp<qint64>(inUse, 0, useShades - 1)), failed};
 }
 
 /// Of those that the filter lets pass: that there are some matters more than how long they took.
-std::size_t LanePainter::filteredShade(std::span<const ResourceSpan> holds) const
+LanePainter::Look LanePainter::filteredLook(const Lane &lane,
+                                            std::span<const ResourceSpan> holds) const
 {
-    std::size_t shade = fadedShade;
+    std::size_t passed = 0;
+    std::size_t failed = 0;
     for (const ResourceSpan &hold : holds) {
         if (!m_context.matches.has(hold.task))
             continue;
+        ++passed;
         const auto outcome = outcomeOf(m_context.history, hold, m_context.now());
-        if (outcome && *outcome != TaskOutcome::Done)
-            return failedShade;
-        shade = useShades - 1;
+        failed += outcome && *outcome != TaskOutcome::Done ? 1U : 0U;
     }
-    return shade;
+    if (passed == 0)
+        return {.shade = fadedShade};
+    return {useShades - 1, heightOf(failed, passed, lane.height)};
 }
 
 /// From what was hardly in use to what always was, and those that say something else.
@@ -173,7 +197,6 @@ LanePainter::Shades LanePainter::shadesOf(const Theme &theme)
     for (std::size_t shade = 0; shade < useShades; ++shade)
         shades[shade] =
             mixed(theme.surface, theme.networkRecede, static_cast<double>(shade + 1) / useShades);
-    shades[failedShade] = theme.fill(TaskState::Failed);
     shades[selectedShade] = theme.accent;
     shades[fadedShade] = mixed(theme.surface, theme.networkRecede, 0.15);
     return shades;

@@ -14,7 +14,8 @@
 namespace coroscope::ui {
 
 /// Paints a permit as a lane that is filled with what held it. Holds that are narrower than a few pixels are packed, as
-/// dark as the permit was in use, and never hide a failure; what the filter leaves out is faint.
+/// dark as the permit was in use, with the share of those that failed in red, which is never too low to be seen; what the
+/// filter leaves out is faint.
 class LanePainter
 {
 public:
@@ -28,10 +29,9 @@ public:
 
 private:
     static constexpr std::size_t useShades = 8;
-    static constexpr std::size_t failedShade = useShades;
-    static constexpr std::size_t selectedShade = useShades + 1;
-    static constexpr std::size_t fadedShade = useShades + 2;
-    using Shades = std::array<QColor, useShades + 3>;
+    static constexpr std::size_t selectedShade = useShades;
+    static constexpr std::size_t fadedShade = useShades + 1;
+    using Shades = std::array<QColor, useShades + 2>;
 
     struct Lane
     {
@@ -41,11 +41,20 @@ private:
         int height;
     };
 
+    /// How holds look that share two columns.
+    struct Look
+    {
+        std::size_t shade = 0;
+        int failed = 0; ///< as high as this the column is red
+
+        bool operator==(const Look &) const = default;
+    };
+
     static Shades shadesOf(const Theme &theme);
     void drawHold(const Lane &lane, const ResourceSpan &hold, int left, int right);
-    std::size_t
-    shadeOf(const Lane &lane, std::size_t first, std::size_t last, std::size_t decided) const;
-    std::size_t filteredShade(std::span<const ResourceSpan> holds) const;
+    void fillPacked(const QRect &box, Look look);
+    Look lookOf(const Lane &lane, std::size_t first, std::size_t last, std::size_t decided) const;
+    Look filteredLook(const Lane &lane, std::span<const ResourceSpan> holds) const;
     std::size_t decidedUntil(const Holds &holds, std::size_t first, std::size_t last) const;
     const ShapedNames::Shape *labelFor(const TaskTrack &task, int room);
 
