@@ -63,7 +63,7 @@ TraceSidePanel::TraceSidePanel(TraceSession &session, const ThemeSource &theme, 
     column->setSpacing(8);
     column->addWidget(new RecordingCard(session, theme));
     column->addSpacing(8);
-    column->addWidget(makeCaption(tr("Worth a look in the whole run")));
+    column->addWidget(makeCaption(tr("Worth a look overall")));
     column->addWidget(m_remarksView);
     column->addWidget(m_noRemarks);
     column->addSpacing(8);
