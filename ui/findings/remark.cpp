@@ -75,10 +75,9 @@ void addUnended(std::vector<Remark> &remarks, const History &history)
         std::ranges::find_if(history.tasks(), [](const TaskTrack &task) { return !task.ended(); });
     if (living > 0 && first != history.tasks().end()) {
         remarks.push_back(
-            {.sentence =
-                 living == 1
-                     ? RemarkWords::tr("1 task has no end here")
-                     : RemarkWords::tr("%1 tasks have no end here").arg(formatCount(living)),
+            {.sentence = living == 1
+                             ? RemarkWords::tr("1 task had not ended")
+                             : RemarkWords::tr("%1 tasks had not ended").arg(formatCount(living)),
              .moment = history.end(),
              .task = first->id,
              .tone = TaskState::Suspended});

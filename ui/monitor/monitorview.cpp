@@ -45,7 +45,7 @@ MonitorView::MonitorView(const History &history,
 void MonitorView::noteEnd()
 {
     if (m_cursor.isLive())
-        m_axis.setRunEnd(m_history.end());
+        showEnd();
     else
         m_axis.noteRunEnd(m_history.end());
 }
@@ -57,11 +57,17 @@ void MonitorView::onCursorChanged()
     const bool isInView = shown >= m_axis.begin() && shown <= m_axis.end();
     const bool follows = m_axis.mode() == TimeAxis::Mode::Follow;
     if (m_cursor.isLive() || (!isInView && !follows))
-        m_axis.setRunEnd(m_history.end());
+        showEnd();
     else if (follows && (!isInView || m_playback.isPlaying()))
         m_axis.setShownEnd(shown);
     findMatches();
     m_clock.touch();
+}
+
+void MonitorView::showEnd()
+{
+    m_axis.setGrowing(m_clock.isBusy());
+    m_axis.setRunEnd(m_history.end());
 }
 
 void MonitorView::findMatches()
@@ -87,7 +93,7 @@ void MonitorView::lookAt(Moment m, TaskId id)
 void MonitorView::lookAtAll()
 {
     m_cursor.goLive();
-    m_axis.setRunEnd(m_history.end());
+    showEnd();
     m_axis.fit();
 }
 

@@ -112,6 +112,7 @@ private:
     Q_DISABLE_COPY_MOVE(MonitorView)
 
     void onCursorChanged();
+    void showEnd();
     void findMatches();
 
     const History &m_history;

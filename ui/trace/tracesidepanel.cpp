@@ -50,7 +50,7 @@ TraceSidePanel::TraceSidePanel(TraceSession &session, const ThemeSource &theme, 
     , m_resources(new ResourcesModel(session, this))
     , m_remarksView(makeList(u"remarks"_s, tr("Worth a look"), theme))
     , m_resourcesView(makeList(u"resources"_s, tr("Resources"), theme))
-    , m_noRemarks(makeNone(tr("Every task that ended is done, and nothing was found.")))
+    , m_noRemarks(makeNone(tr("All went well: no task failed, and nothing was found.")))
     , m_noResources(makeNone(tr("No task waited for a semaphore, a queue or an event.")))
 {
     constexpr int linesOfRemark = 2; // sentences, in a narrow column

@@ -63,8 +63,7 @@ QString resourceUse(const ResourceTrack &resource, Moment t)
 {
     QStringList parts{heldText(resource, t)};
     if (const int waiting = resource.occupancyAt(t).waiting; waiting > 0)
-        parts << (waiting == 1 ? ResourceWords::tr("1 waits")
-                               : ResourceWords::tr("%1 wait").arg(formatCount(waiting)));
+        parts << ResourceWords::tr("%1 waiting").arg(formatCount(waiting));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void fit_showsTheWholeRun_data();
     void fit_showsTheWholeRun();
     void fit_growsInSteps();
+    void fit_isCloseToWhatIsOver();
     void follow_keepsTheLiveEdgeNearTheRight();
     void follow_beginsAtZero();
     void setRange_staysPutWhileTheRunGrows();
@@ -74,6 +75,16 @@ void tst_TimeAxis::fit_growsInSteps()
         axis.setRunEnd(at(frame * 16ms));
     QVERIFY(changes.size() >= 3);
     QVERIFY(changes.size() <= 12);
+}
+
+void tst_TimeAxis::fit_isCloseToWhatIsOver()
+{
+    TimeAxis axis;
+    axis.setGrowing(false);
+    for (const std::chrono::milliseconds end : {10ms, 100ms, 3000ms}) {
+        axis.setRunEnd(at(end));
+        QVERIFY(share(axis, at(end)) >= 0.7 && share(axis, at(end)) <= 0.96);
+    }
 }
 
 void tst_TimeAxis::follow_keepsTheLiveEdgeNearTheRight()

@@ -1097,7 +1097,7 @@ void tst_TimelineView::resources_haveARowEach()
     f.view.setRows(TimelineView::Rows::Resources);
     const QString painted = PaintedText::of(*f.view.viewport());
     for (const QString &text :
-         {u"Resources"_s, u"pages"_s, u"limit"_s, u"ready"_s, u"2/2 · 1 waits"_s})
+         {u"Resources"_s, u"pages"_s, u"limit"_s, u"ready"_s, u"2/2 · 1 waiting"_s})
         QVERIFY2(painted.contains(text), qPrintable(text));
     // The queue is full from 1 s on, and the line below says that somebody waits.
     const Theme &theme = f.theme.current();

@@ -394,7 +394,7 @@ void tst_TraceSession::deadlock_isARemark()
     QCOMPARE(remarks.size(), std::size_t(2));
     QVERIFY2(remarks[0].sentence.contains(u"a waits for b"), qPrintable(remarks[0].sentence));
     QVERIFY(remarks[0].moment == Moment(Clock::TimePoint(2s), EventIndex{4}));
-    QCOMPARE(remarks[1].sentence, u"1 task has no end here"_s);
+    QCOMPARE(remarks[1].sentence, u"1 task had not ended"_s);
 }
 
 void tst_TraceSession::models_areConsistent()
@@ -422,7 +422,7 @@ void tst_TraceSession::models_areConsistent()
     QSignalSpy changed(&resources, &QAbstractItemModel::dataChanged);
     session.view().cursor().pauseAt(Clock::TimePoint(3ms));
     QVERIFY(changed.wait());
-    QCOMPARE(detail(0), u"Semaphore · 1/1 · 1 waits"_s);
+    QCOMPARE(detail(0), u"Semaphore · 1/1 · 1 waiting"_s);
     QCOMPARE(detail(1), u"Queue · 1/4"_s);
     QVERIFY(
         RecordingFixture::open(session, f.write(u"none"_s, "[\"coroscope\",1,{}]\n[\"end\"]\n")));

@@ -3,6 +3,7 @@
 
 #include "ui/monitor/timeline/tasktips.h"
 #include "words/text/format.h"
+#include "words/trace/resourcewords.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -12,6 +13,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <functional>
 
 namespace coroscope::ui {
 
@@ -95,8 +97,8 @@ void SlotsPane::takeIn()
     const ResourceId wanted =
         choiceExists ? m_known->chosen : m_known->busiest.pick(context().history, context().now());
     const bool isOther = std::exchange(m_known->shown, wanted) != wanted;
-    updateTitle();
     layOut();
+    updateTitle();
     update();
     if (isOther)
         Q_EMIT resourceChanged(m_known->shown);
@@ -196,8 +198,9 @@ void SlotsPane::updateTitle()
     const auto &resources = context().history.resources();
     const auto semaphores = std::count_if(resources.cbegin(), resources.cend(), isSemaphore);
     const ResourceTrack *const resource = track();
-    const QString title =
-        resource ? tr("Semaphore “%1”").arg(printable(resource->name())) : tr("Semaphores");
+    const QString title = resource ? tr("%1 “%2”").arg(resourceKindWord(resource->kind()),
+                                                       printable(resource->name()))
+                                   : tr("Semaphores");
     const int room = width() - 2 * SlotsLayout::margin
                      - QFontMetrics(theme().small).horizontalAdvance(heldText());
     m_title->setText(withoutMnemonics(
@@ -217,6 +220,11 @@ QString SlotsPane::heldText() const
     const QString permits = formatCount(resource->permitsAt(now));
     if (const auto closure = context().words.closedAt(*resource, now))
         return tr("%1 of %2 held, %3").arg(held, permits, closureText(*closure, now.time));
+    if (resource->kind() == ResourceKind::Lock)
+        return resource->occupancyAt(now).held > 0 ? tr("held") : tr("free");
+    const auto shown = std::ranges::count_if(m_known->chips, std::not_fn(isWaiting));
+    if (m_layout.style == SlotsLayout::Style::Bar && shown < resource->occupancyAt(now).held)
+        return tr("%1 of %2 held, %3 shown").arg(held, permits, formatCount(shown));
     return tr("%1 of %2 permits held").arg(held, permits);
 }
 
@@ -339,8 +347,8 @@ void SlotsPane::select(const SemaphoreChip &chip)
 void SlotsPane::resizeEvent(QResizeEvent *event)
 {
     MonitorPane::resizeEvent(event);
-    updateTitle();
     layOut();
+    updateTitle();
 }
 
 void SlotsPane::mousePressEvent(QMouseEvent *event)

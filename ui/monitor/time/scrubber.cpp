@@ -147,9 +147,9 @@ void Scrubber::refresh()
     const qsizetype events = eventsBy(history, now);
     const bool isDropped = events == 0 && history.keptEvents() < history.recordedEvents();
     m_event->setText(
-        isDropped ? tr("before the kept events")
-                  : tr("event %1 of %2")
-                        .arg(formatCount(events), formatCount(history.recordedEvents())));
+        isDropped
+            ? tr("before the kept events")
+            : tr("event %1 of %2").arg(formatCount(events), formatCount(history.recordedEvents())));
 }
 
 void Scrubber::stepBack()

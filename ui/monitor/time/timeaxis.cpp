@@ -14,6 +14,7 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 
 constexpr Clock::Duration shortestFit = 2s;
+constexpr Clock::Duration shortestWhole = 1ms;
 constexpr Clock::Duration longestSpan = 24h * 365;
 constexpr double fitGrowth = 1.25; ///< a new scale whenever the run has grown by this much
 constexpr double headRoom = 0.05;  ///< of the span, right of the live edge, for end marks
@@ -127,7 +128,7 @@ void TimeAxis::show(Mode mode, Clock::TimePoint begin, Clock::TimePoint end)
 void TimeAxis::showFitted()
 {
     const Clock::Duration needed = scaled(m_runEnd.time_since_epoch(), 1 + headRoom);
-    Clock::Duration length = shortestFit;
+    Clock::Duration length = m_isGrowing ? shortestFit : shortestWhole;
     while (length < needed)
         length = scaled(length, fitGrowth);
     show(Mode::Fit, Clock::TimePoint(), Clock::TimePoint(length));

@@ -28,6 +28,9 @@ public:
     Clock::Duration span() const { return m_end - m_begin; }
     Mode mode() const { return m_mode; }
 
+    /// Whether the run goes on, as it does at first: of its first two seconds it shows as much at once, since a closer picture
+    /// would change its scale all the time.
+    void setGrowing(bool isGrowing) { m_isGrowing = isGrowing; }
     /// Once a frame: the run's live edge, which is the one that is shown as well.
     void setRunEnd(Clock::TimePoint end);
     /// The run has grown, and what is shown has not.
@@ -68,6 +71,7 @@ private:
     Clock::TimePoint m_shownEnd{}; ///< what Follow follows
     Clock::Duration m_window = std::chrono::seconds(10);
     Mode m_mode = Mode::Fit;
+    bool m_isGrowing = true;
 };
 
 } // namespace coroscope::ui

@@ -43,6 +43,7 @@ OverviewStrip::OverviewStrip(const MonitorContext &context, QWidget *parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    m_whole.setGrowing(context.clock.isBusy());
     m_whole.setRunEnd(context.history.end());
 }
 
@@ -75,6 +76,7 @@ QRect OverviewStrip::mapRect() const
 void OverviewStrip::takeIn()
 {
     const History &history = context().history;
+    m_whole.setGrowing(context().clock.isBusy());
     m_whole.setRunEnd(history.end());
     // Where the cursor is does not matter to the map.
     if (history.recordedEvents() != m_map->events || history.end() != m_map->end)

@@ -19,8 +19,16 @@ namespace {
 constexpr int endMarkDistance = 10; ///< from the end of the last bar to the middle of the mark
 constexpr int markSize = 10;
 constexpr int textMargin = 5;
+constexpr int narrowestWait = 72; ///< for its text: spares most bars that
+constexpr int waitIndent = 12;    ///< of that text, and as much behind it
+constexpr int waitGround = 4;     ///< beside it
 constexpr SegmentHeights taskHeights{};
 constexpr SegmentHeights attemptHeights{.active = 10, .paused = 6, .pending = 2};
+
+int roomForWait(int text)
+{
+    return 2 * waitIndent + 2 * waitGround + text;
+}
 
 } // namespace
 
@@ -87,6 +95,8 @@ void SegmentPainter::drawTask(
     drawSegments(task,
                  {task.spawned(), hasEnded ? *ended : now, !hasEnded},
                  {centerY, taskHeights, emphasis});
+    if (!hasEnded && emphasis == Emphasis::Full)
+        drawNewWait(task, centerY, now);
     drawAttemptMarks(task, centerY, now);
     drawPointer(m_scale.x(task.spawned()), end + endMarkDistance, centerY);
     if (hasEnded && isInView(end)) {
@@ -212,8 +222,7 @@ void SegmentPainter::drawText(const QRect &bar,
                               Clock::Duration took)
 {
     const TaskState state = m_words.shown(transition.state);
-    const bool isWait = state == TaskState::Suspended || isFramed(m_words, state);
-    if (isWait && !bars.isOfHold && bars.emphasis == Emphasis::Full)
+    if (isWait(state) && !bars.isOfHold && bars.emphasis == Emphasis::Full)
         drawWait(bar, transition, took);
     else if (bars.heights.of(state) >= taskHeights.active)
         drawLabel(bar, state, bars, took);
@@ -254,26 +263,61 @@ void SegmentPainter::drawName(const QRect &bar, Bars &bars)
         m_painter, bar.adjusted(textMargin, 0, 0, 0), *std::exchange(bars.label, nullptr));
 }
 
-/// On a ground of its own, since the bar may be hatched: all of it, or without the time, or nothing.
-void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration)
+bool SegmentPainter::isWait(TaskState shown) const
 {
-    constexpr int narrowest = 72; // spares most bars the text
-    constexpr int indent = 12;
-    constexpr int ground = 4; ///< beside the text
-    if (!m_history || bar.width() < narrowest)
+    return shown == TaskState::Suspended || isFramed(m_words, shown);
+}
+
+QString SegmentPainter::waitText(const Transition &wait) const
+{
+    const WaitKind kind = wait.state == TaskState::Network ? WaitKind::Io : wait.wait();
+    return m_words.waitedFor(*m_history, kind, wait.resource);
+}
+
+/// What has only begun has no bar yet that has room for it, as at the end of a deadlock: behind the moment shown,
+/// or in front of it at the end of the picture.
+void SegmentPainter::drawNewWait(const TaskTrack &task, int centerY, Moment now)
+{
+    const Transition *const wait = task.at(now);
+    const int edge = m_scale.edgeX(now);
+    if (!m_history || !wait || !isWait(m_words.shown(wait->state)) || edge < m_scale.left)
         return;
     const Theme &theme = m_theme.current();
     const QFontMetrics metrics(theme.tiny);
-    const QString what = wait.state == TaskState::Network
-                             ? m_words.waitedFor(*m_history, WaitKind::Io, wait.resource)
-                             : m_words.waitedFor(*m_history, wait.wait(), wait.resource);
+    const QString text = waitText(*wait);
+    const int bar = edge - std::max(m_scale.x(wait->moment()), m_scale.left);
+    if (bar >= std::max(narrowestWait, roomForWait(metrics.horizontalAdvance(text))))
+        return;
+    QRect box(edge + textMargin,
+              centerY - metrics.height() / 2,
+              metrics.horizontalAdvance(text) + 2 * waitGround,
+              metrics.height());
+    if (box.right() > m_scale.right()) {
+        box.moveRight(edge - textMargin);
+        if (box.left() < std::max(m_scale.left, m_scale.x(task.spawned())))
+            return;
+        m_painter.fillRect(box, theme.surface); // there are bars
+    }
+    m_painter.setFont(theme.tiny);
+    m_painter.setPen(theme.wordColor(wait->state));
+    m_painter.drawText(box, Qt::AlignCenter, text);
+}
+
+/// On a ground of its own, since the bar may be hatched: all of it, or without the time, or nothing.
+void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration)
+{
+    if (!m_history || bar.width() < narrowestWait)
+        return;
+    const Theme &theme = m_theme.current();
+    const QFontMetrics metrics(theme.tiny);
+    const QString what = waitText(wait);
     for (const QString &text : {QString(what % u", " % formatDuration(duration)), what}) {
         const int width = metrics.horizontalAdvance(text);
-        if (indent + width + 2 * ground > bar.width() - indent)
+        if (roomForWait(width) > bar.width())
             continue;
-        const QRect box(bar.left() + indent,
+        const QRect box(bar.left() + waitIndent,
                         bar.center().y() - metrics.height() / 2,
-                        width + 2 * ground,
+                        width + 2 * waitGround,
                         metrics.height());
         const qreal opacity = m_painter.opacity();
         m_painter.setOpacity(1);

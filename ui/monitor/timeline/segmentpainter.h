@@ -92,7 +92,10 @@ private:
     void drawSegments(const TaskTrack &task, Stretch stretch, Bars bars);
     void drawText(const QRect &bar, const Transition &transition, Bars &bars, Clock::Duration took);
     void drawLabel(const QRect &bar, TaskState state, Bars &bars, Clock::Duration duration);
+    bool isWait(TaskState shown) const;
+    QString waitText(const Transition &wait) const;
     void drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration);
+    void drawNewWait(const TaskTrack &task, int centerY, Moment now);
     void drawError(const QString &error, TaskState end, int left, int centerY);
     void drawName(const QRect &bar, Bars &bars);
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);

@@ -16,8 +16,6 @@ namespace {
 constexpr qsizetype longestName = 400;
 constexpr qsizetype mostKept = 8192;
 constexpr int anyWidth = 0xffff;
-// A bar that grows would have its name laid out anew in every frame.
-constexpr int widthStep = 8;
 
 /// The few fonts of names differ in these.
 quint64 keyOf(const QFont &font)

@@ -26,6 +26,8 @@ public:
 
     /// All of it. Valid until the next call.
     const Shape &whole(TextId name, const QFont &font);
+    /// What is shortened grows by that: else a bar that does would have its name laid out anew in every frame.
+    static constexpr int widthStep = 8;
     /// As much as there is room for, shortened in its middle. Valid until the next call.
     const Shape &elided(TextId name, const QFont &font, int width);
     /// Fonts are others now.
