@@ -146,6 +146,9 @@ bool CheckCommand::resume(UrlList list)
 
 void CheckCommand::start(std::optional<ResumedRun> resumed)
 {
+    if (!m_arguments.configFiles.isEmpty() && !m_arguments.isQuiet)
+        complainOfCheck(
+            tr("With the options of %1.").arg(m_arguments.configFiles.join(tr(" and "))));
     tellIdleRules();
     tellFewDescriptors();
     if (m_arguments.showProgress && isTerminal(standardError))

@@ -2,6 +2,7 @@
 #include "app/arguments/checkarguments.h"
 
 #include "app/arguments/badoption.h"
+#include "app/arguments/checkdeclarations.h"
 #include "app/arguments/helptext.h"
 #include "app/arguments/runarguments.h"
 #include "core/check/options/checkoptions.h"
@@ -11,167 +12,11 @@
 
 #include <QCommandLineParser>
 
-#include <algorithm>
-#include <span>
+#include <utility>
 
 namespace coroscope {
 
 namespace {
-
-QString titleOf(OptionGroup group)
-{
-    switch (group) {
-    case OptionGroup::Filter:
-        return CheckArgumentParser::tr("Which URLs");
-    case OptionGroup::Request:
-        return CheckArgumentParser::tr("What is sent");
-    case OptionGroup::Connection:
-        return CheckArgumentParser::tr("How to connect");
-    case OptionGroup::Answer:
-        return CheckArgumentParser::tr("What is ok");
-    case OptionGroup::Pace:
-        return CheckArgumentParser::tr("How fast and how long");
-    }
-    Q_UNREACHABLE();
-    return {};
-}
-
-/// A row is one option of the command line, or one for each of its alternatives.
-QList<QCommandLineOption> declarationsOf(const OptionRow &row)
-{
-    QList<QCommandLineOption> options;
-    if (row.flag) {
-        const bool hasDefault = row.value && row.help;
-        const QString fallback = hasDefault ? row.write({}, {}).join(u' ') : QString();
-        options.append({QString::fromLatin1(row.flag),
-                        withDefault(row.words(row.help), fallback),
-                        QString::fromLatin1(row.value)});
-        return options;
-    }
-    for (const auto &alternative : std::get<OptionChoice>(row.kind).alternatives) {
-        if (alternative.help)
-            options.append({QString::fromLatin1(alternative.word), row.words(alternative.help)});
-    }
-    return options;
-}
-
-QList<HelpSection> tableSections()
-{
-    QList<HelpSection> sections;
-    for (const OptionRow *row : OptionTable::rowsById()) {
-        const QString title = titleOf(row->group);
-        auto section = std::ranges::find(sections, title, &HelpSection::title);
-        if (section == sections.end())
-            section = sections.insert(section, {.title = title, .options = {}});
-        section->options += declarationsOf(*row);
-    }
-    return sections;
-}
-
-/// All but the first, which people read.
-QString documentNames()
-{
-    static_assert(allReportFormats.front() == ReportFormat::Text);
-    return namesOf(std::span(allReportFormats).subspan(1));
-}
-
-/// ".json, .jsonl, …": of each format but the first the usual one.
-QString suffixText()
-{
-    QStringList suffixes;
-    for (const ReportFormat format : std::span(allReportFormats).subspan(1))
-        suffixes += u'.' + reportSuffixes(format).front();
-    return suffixes.join(u", ");
-}
-
-HelpSection outputSection()
-{
-    const CheckOptions sample = withSampleLimits({});
-    const auto tr = [](const char *text) { return CheckArgumentParser::tr(text); };
-    return {
-        .title = tr("Input and output"),
-        .options = {
-            {QStringLiteral("input-format"),
-             withDefault(tr("How to read the lists: auto, list (one URL a line), text, "
-                            "markdown, html, csv, "
-                            "sitemap, feed, xml, json, json-lines or har."),
-                         QStringLiteral("auto")),
-             QStringLiteral("FORMAT")},
-            {QStringLiteral("column"),
-             tr("The column of a CSV that holds the URLs, by name or number from 1; of JSON, "
-                "the key."),
-             QStringLiteral("NAME|NUMBER")},
-            {QStringLiteral("list-only"),
-             tr("Print the URLs that would be asked, with their places, and ask nobody. With "
-                "--format %1: all rows, what would not be asked with its reason, too.")
-                 .arg(documentNames())},
-            {QStringLiteral("format"),
-             withDefault(tr("%1. More than once with --output: each --format is for the --output "
-                            "behind it.")
-                             .arg(namesOf(allReportFormats)),
-                         reportFormatName(ReportFormat::Text)),
-             QStringLiteral("FORMAT")},
-            {QStringLiteral("output"),
-             tr("Write there instead of to standard output, which - stands for. Without --format "
-                "the name says how: %1.")
-                 .arg(suffixText()),
-             QStringLiteral("FILE")},
-            {QStringLiteral("baseline"),
-             tr("Compare with a report of before, json or json-lines, or with a run that is kept, "
-                "run:NUMBER or run:last: the exit status then speaks of what is newly not ok, and "
-                "the summary says so."),
-             QStringLiteral("FILE")},
-            {QStringLiteral("record"),
-             tr("Record what happens, for coroscope trace; compressed if FILE ends in .gz."),
-             QStringLiteral("FILE")},
-            {QStringLiteral("lab"),
-             tr("Check the sample list of the built-in lab server, with %1 requests at once, %2 "
-                "per host and a limit of %3 seconds unless other values are given.")
-                 .arg(QString::number(sample.concurrency),
-                      QString::number(sample.perHost),
-                      OptionSeconds::text(sample.timeout))},
-            {{QStringLiteral("v"), QStringLiteral("verbose")},
-             tr("List the URLs that are ok, too.")},
-            {{QStringLiteral("q"), QStringLiteral("quiet")}, tr("No progress and no summary.")},
-            {QStringLiteral("no-progress"), tr("No live progress on the terminal.")},
-            {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
-        }};
-}
-
-HelpSection runSection()
-{
-    return {.title = CheckArgumentParser::tr("What is kept"), .options = runOptions()};
-}
-
-QList<HelpSection> allSections()
-{
-    return tableSections() << outputSection() << runSection();
-}
-
-void declareArguments(QCommandLineParser &parser)
-{
-    for (const HelpSection &section : allSections())
-        parser.addOptions(section.options);
-    parser.addPositionalArgument(
-        QStringLiteral("FILE"),
-        CheckArgumentParser::tr("Lists to check, or URLs; - is standard input."),
-        QStringLiteral("[FILE|URL...|-]"));
-}
-
-QString description()
-{
-    return CheckArgumentParser::tr(
-        "Checks every URL of a list: plain text, Markdown, HTML and bookmarks, CSV, sitemaps, "
-        "feeds, "
-        "JSON or HAR. In plain lists # begins a comment. Without FILE or with -, the list is read "
-        "from standard input.\n\n"
-        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok (with --baseline: newly, or "
-        "could not be checked), 3 "
-        "there is nothing to check "
-        "or "
-        "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
-        "SIGHUP (what was finished is written).");
-}
 
 /// What was given for a row, as it reads it; empty if it was not given.
 QStringList entriesOf(const OptionRow &row, const QCommandLineParser &parser)
@@ -282,12 +127,12 @@ KeptOptions optionsOf(const std::optional<Resumption> &resumption,
 
 CheckArguments readValues(const QCommandLineParser &parser,
                           const QProcessEnvironment &environment,
-                          const CheckArgumentParser::Resume &resume)
+                          const std::optional<Resumption> &resumption,
+                          const KeptOptions &kept)
 {
     CheckArguments arguments;
     arguments.store = readStore(parser, environment);
-    arguments.resumption = readResumption(parser);
-    const KeptOptions kept = optionsOf(arguments.resumption, arguments.store, resume);
+    arguments.resumption = resumption;
     arguments.useLab = parser.isSet(QStringLiteral("lab"));
     if (arguments.useLab)
         arguments.options = withSampleLimits({});
@@ -308,22 +153,79 @@ CheckArguments readValues(const QCommandLineParser &parser,
     return arguments;
 }
 
+/// What was given, and what files add to that.
+class ArgumentReader
+{
+public:
+    ArgumentReader(const QStringList &arguments, const QProcessEnvironment &environment)
+        : m_arguments(withRunsNamed(arguments))
+        , m_environment(environment)
+    {
+        declareCheck(m_given);
+    }
+
+    /// Of the command line alone.
+    bool parse() { return m_given.parse(program() + m_arguments); }
+    const QCommandLineParser &given() const { return m_given; }
+
+    /// Throws BadOption.
+    CheckArguments read(const CheckArgumentParser::Resume &resume)
+    {
+        Configuration configuration(m_given, knownInFiles);
+        try {
+            return readWith(configuration, resume);
+        } catch (const BadOption &bad) {
+            throw BadOption{configuration.withPlace(bad.text), bad.status};
+        }
+    }
+
+private:
+    static QStringList program() { return {QStringLiteral("coroscope check")}; }
+
+    CheckArguments readWith(Configuration &configuration, const CheckArgumentParser::Resume &resume)
+    {
+        const bool goesOn = readResumption(m_given).has_value();
+        QCommandLineParser all;
+        declareCheck(all);
+        // A run that goes on has options of its own, but for the secrets that were not kept.
+        QStringList added = configuration.added(m_given, [goesOn](const QString &option) {
+            return !goesOn || !optionRowNamed(option);
+        });
+        all.parse(program() + added + m_arguments);
+        const std::optional<Resumption> resumption = readResumption(all);
+        const KeptOptions kept = optionsOf(resumption, readStore(all, m_environment), resume);
+        if (!kept.leftOut.isEmpty()) {
+            added += configuration.added(m_given, [&kept](const QString &option) {
+                const OptionRow *const row = optionRowNamed(option);
+                return row && kept.leftOut.contains(optionKey(*row));
+            });
+            all.parse(program() + added + m_arguments);
+        }
+        CheckArguments read = readValues(all, m_environment, resumption, kept);
+        read.configFiles = configuration.usedFiles();
+        return read;
+    }
+
+    const QStringList m_arguments;
+    const QProcessEnvironment &m_environment;
+    QCommandLineParser m_given;
+};
+
 } // namespace
 
 CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &arguments,
                                                        const QProcessEnvironment &environment,
                                                        const Resume &resume)
 {
-    QCommandLineParser parser;
-    declareArguments(parser);
-    if (!parser.parse(QStringList{QStringLiteral("coroscope check")} + withRunsNamed(arguments)))
-        return Error{tr("%1 See coroscope check --help.").arg(optionError(parser))};
-    if (parser.isSet(QStringLiteral("help")))
+    ArgumentReader reader(arguments, environment);
+    if (!reader.parse())
+        return Error{tr("%1 See coroscope check --help.").arg(optionError(reader.given()))};
+    if (reader.given().isSet(QStringLiteral("help")))
         return Help{helpText(QStringLiteral("coroscope check [options] [FILE|URL...|-]"),
-                             description(),
-                             allSections())};
+                             checkDescription(),
+                             checkSections())};
     try {
-        return readValues(parser, environment, resume);
+        return reader.read(resume);
     } catch (const BadOption &bad) {
         return Error{bad.text, bad.status};
     }

@@ -31,6 +31,7 @@ struct CheckArguments
     QString baseline;                      ///< a report; empty: none to compare with
     QString store;                         ///< where the run is kept; empty: nowhere
     std::optional<Resumption> resumption;  ///< then no file means the list of that run
+    QStringList configFiles;               ///< that gave options, as they may be shown
     bool useLab = false;
     bool listOnly = false;  ///< tell what would be asked, and ask nobody
     bool isVerbose = false; ///< list URLs that are ok, too

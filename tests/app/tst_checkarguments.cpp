@@ -465,7 +465,7 @@ void tst_CheckArguments::help_hasEachTitleOnce()
         if (line.endsWith(u':') && !line.startsWith(u' '))
             titles += line;
     }
-    QCOMPARE(titles.size(), 7);
+    QCOMPARE(titles.size(), 8);
     QCOMPARE(titles.removeDuplicates(), 0);
 }
 
