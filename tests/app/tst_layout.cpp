@@ -174,7 +174,9 @@ void tst_Layout::dark_fits()
 void tst_Layout::lessons_fit_data()
 {
     QTest::addColumn<int>("number");
-    for (int i = 0; i < int(allLessons().size()); ++i)
+    // Their words differ, and another scale does the same to all of them.
+    const int step = qEnvironmentVariableIsSet("QT_SCALE_FACTOR") ? 4 : 1;
+    for (int i = 0; i < int(allLessons().size()); i += step)
         QTest::addRow("%d", i + 1) << i;
 }
 

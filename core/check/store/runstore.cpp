@@ -149,6 +149,8 @@ void RunStore::remove(qint64 id)
         removeRows(id);
         transaction.commit();
         giveBackPlace();
+        // What was deleted stands in the journal as well. Where another program is reading, it goes when that is done.
+        connection().ask(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     });
 }
 

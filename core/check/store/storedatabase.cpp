@@ -119,6 +119,7 @@ try : m_connection(prepared(path, access), access, patience) {
         // So that reading does not wait for writing, nor a kill costs more than what was not reported.
         m_connection.ask(u"PRAGMA journal_mode = WAL"_s);
         m_connection.ask(u"PRAGMA synchronous = NORMAL"_s);
+        m_connection.ask(u"PRAGMA secure_delete = ON"_s); // a deleted list is nobody's business
         upgrade(steps);
     }
 } catch (const SqlError &error) {

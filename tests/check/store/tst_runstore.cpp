@@ -207,6 +207,7 @@ private Q_SLOTS:
     void resume_isForOneProgram();
     void remove_leavesNothing();
     void remove_givesItsPlaceBack();
+    void remove_overwritesTheList();
     void write_isNotBeyondTheList();
     void prune_keepsTheNewestAndWhatHasAName();
     void store_isSharedByTwo();
@@ -403,6 +404,24 @@ void tst_RunStore::remove_givesItsPlaceBack()
     store.remove(large);
     QCOMPARE(pages(u"freelist_count"_s), 0);
     QVERIFY(pages(u"page_count"_s) < before + 5);
+}
+
+void tst_RunStore::remove_overwritesTheList()
+{
+    RunStore store(path());
+    newRun(store);
+    const qint64 secret = newRun(store, UrlList::parse(QByteArray("http://a/nobodys-business")));
+    const auto isOnDisk = [this] {
+        for (const QString &name : {path(), QString(path() + u"-wal")}) {
+            QFile file(name);
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains("nobodys-business"))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(isOnDisk());
+    store.remove(secret);
+    QVERIFY(!isOnDisk());
 }
 
 void tst_RunStore::write_isNotBeyondTheList()
