@@ -25,8 +25,8 @@ struct BadOption
 
 struct Options
 {
-    QCommandLineOption demo, hosts, lesson, urls, store, noStore, theme, size, screenshot, at, show, help,
-        version;
+    QCommandLineOption demo, hosts, lesson, urls, store, noStore, theme, size, screenshot, at, show,
+        help, version;
 };
 
 QString overview()

@@ -20,7 +20,7 @@ struct WindowArguments
     const Lesson *lesson = nullptr; ///< open the Learn workspace with it
     QStringList urls;               ///< of one's own, for the lesson; empty: the built-in server
     std::optional<QString> recording{}; ///< open the Trace workspace with it; empty: with none
-    bool isDemo = false;        ///< check the lab's sample list as soon as the window is there
+    bool isDemo = false; ///< check the lab's sample list as soon as the window is there
     /// Where runs are kept; empty: nowhere; nullopt: where they usually are, and those of a picture nowhere.
     std::optional<QString> store{};
     bool showsHosts = false;    ///< the lanes of the hosts at first, not the slots

@@ -53,9 +53,9 @@ QString lineOf(const KeptRun &run)
 {
     const QString note =
         run.note.isEmpty() ? QString() : QString(u" (" % printable(run.note) % u')');
-    return QString::number(run.id).rightJustified(idWidth) % u"  "
-           % runMoment(run.begun) % u"  "
-           % runStateWord(run.state).leftJustified(static_cast<int>(RunsListWords::tr("interrupted").size()))
+    return QString::number(run.id).rightJustified(idWidth) % u"  " % runMoment(run.begun) % u"  "
+           % runStateWord(run.state).leftJustified(
+               static_cast<int>(RunsListWords::tr("interrupted").size()))
            % u"  " % runTitle(run) % u": " % countsText(run) % note % u'\n';
 }
 

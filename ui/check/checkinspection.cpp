@@ -239,6 +239,8 @@ QString whyOf(const CheckRun &run, int row, const ResultRow &status, Moment t)
                    ? inFlightSentence(*request, t.time)
                    : whySentence(run.history(), CheckEventWords(run.hosts()), *status.task, t);
     }
+    if (run.isLeftAside(run.list().rows()[std::size_t(row)].target))
+        return CheckInspection::tr("The newest check was of other URLs alone.");
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))
         return CheckInspection::tr("Added after this check started, so it is not part of it.");
     return run.hasStarted() ? CheckInspection::tr("Its turn has not come yet.")

@@ -190,11 +190,8 @@ void CheckSession::begin(Extent extent)
 {
     if (m_isStopping || isRunning() || m_desk.isReading() || m_run.list().isEmpty())
         return;
-    setOptions(m_options); // a file may have changed since it was read
-    if (const QString why = obstacle(); !why.isEmpty()) {
-        refuse(Notices::About::Check, why);
+    if (!mayAskFor(targetsOf(extent)))
         return;
-    }
     if (isListStale()) {
         m_filterTimer.stop();
         m_checkNext = extent;
@@ -202,15 +199,51 @@ void CheckSession::begin(Extent extent)
         noteState();
         return;
     }
-    if (const QString why = obstacleOf(targetsOf(extent)); !why.isEmpty()) {
-        refuse(Notices::About::Check, why);
-        return;
-    }
     const bool isAnew = m_run.hasChecked() && extent == Extent::All;
     if (m_run.hasStarted() || isAnew)
         beginList(m_run.list(), extent);
     if (isAnew)
         m_keeping.forget();
+    launch();
+}
+
+bool CheckSession::mayAskFor(const std::vector<int> &targets)
+{
+    setOptions(m_options); // a file may have changed since it was read
+    QString why = obstacle();
+    if (why.isEmpty())
+        why = obstacleOf(targets);
+    if (!why.isEmpty())
+        refuse(Notices::About::Check, why);
+    return why.isEmpty();
+}
+
+void CheckSession::checkAgain(std::vector<int> targets)
+{
+    std::ranges::sort(targets);
+    const auto repeated = std::ranges::unique(targets);
+    targets.erase(repeated.begin(), repeated.end());
+    std::erase_if(targets, [](int target) { return target < 0; });
+    if (m_isStopping || isRunning() || m_desk.isReading() || targets.empty() || !mayAskFor(targets))
+        return;
+    m_keeping.settle();
+    m_run.beginAgain(targets);
+    showList();
+    launch();
+}
+
+std::vector<int> CheckSession::notOkTargets() const
+{
+    std::vector<int> targets = m_run.list().allTargets();
+    std::erase_if(targets, [this](int target) {
+        const CheckResult *const result = m_run.result(target);
+        return !result || !isChecked(result->verdict) || result->verdict == Verdict::Ok;
+    });
+    return targets;
+}
+
+void CheckSession::launch()
+{
     m_notices.settle(Notices::About::Check);
     m_view.lookAtAll();
     m_engineRuns = true;
@@ -252,13 +285,16 @@ std::vector<int> CheckSession::targetsOf(Extent extent) const
 
 QString CheckSession::obstacleOf(const std::vector<int> &targets) const
 {
-    const auto isAsked = [&targets](int target) { return std::ranges::binary_search(targets, target); };
+    const auto isAsked = [&targets](int target) {
+        return std::ranges::binary_search(targets, target);
+    };
     if (std::ranges::any_of(m_masked, isAsked))
         return tr("A URL of this run holds a password or a token, which is not kept: open its list "
                   "to check it.");
     for (const OptionRow *const row : OptionTable::rowsById()) {
         if (m_leftOut.contains(optionKey(*row)) && row->write(m_options, m_texts).isEmpty())
-            return tr("This run was started with \"%1\", which may hold a secret and so is not kept: "
+            return tr("This run was started with \"%1\", which may hold a secret and so is not "
+                      "kept: "
                       "give it again under More options.")
                 .arg(optionWord(row->option));
     }

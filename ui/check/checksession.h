@@ -125,6 +125,10 @@ public:
     void start();
     /// Checks the whole list anew.
     void startAgain();
+    /// Checks these targets alone, whatever is known of them; the others keep what they have. Refused like start().
+    void checkAgain(std::vector<int> targets);
+    /// What was checked, and is not ok.
+    std::vector<int> notOkTargets() const;
     /// Ends the run; a list that is being read is not read any further.
     void cancel();
     /// Ends the check of these targets alone; only while isLive(). What has a result keeps it.
@@ -192,6 +196,10 @@ private:
     void drain();
     void finish();
     void begin(Extent extent);
+    /// Whether nothing stands against it; else it is said what does.
+    bool mayAskFor(const std::vector<int> &targets);
+    /// Has the engine check what the run is about.
+    void launch();
     /// Extent::Rest: what was checked keeps its results.
     void beginList(UrlList list, Extent extent);
     void reset(const CheckOptions &options);
@@ -229,7 +237,7 @@ private:
     std::optional<KeptRun> m_openedRun;
     std::vector<int> m_masked; ///< targets whose URL held a secret that was not kept
     QStringList m_leftOut;     ///< keys of options that likewise were not
-    bool m_mayKeep = false; ///< it was said where, or that nowhere
+    bool m_mayKeep = false;    ///< it was said where, or that nowhere
     bool m_keepsSample = false;
     Notices m_notices;
     const CheckEventWords m_words{m_run.hosts()};

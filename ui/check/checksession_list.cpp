@@ -139,8 +139,8 @@ void CheckSession::takeKeptOptions(const KeptOptions &kept)
     for (const OptionRow *const row : OptionTable::rowsById()) {
         const QString key = optionKey(*row);
         // What was not kept may stand there from before.
-        const QStringList entries = kept.leftOut.contains(key) ? row->write(m_options, m_texts)
-                                                               : kept.entries.value(key);
+        const QStringList entries =
+            kept.leftOut.contains(key) ? row->write(m_options, m_texts) : kept.entries.value(key);
         if (!entries.isEmpty())
             row->read(entries, options, texts); // what this version does not know stays as it is
     }
@@ -195,11 +195,10 @@ QString CheckSession::keptText() const
         return tr("Not kept: the lab ends with this window");
     if (!m_keeping.fault().isEmpty())
         return tr("Not kept: %1").arg(m_keeping.fault());
-    return m_keeping.id() > 0
-               ? tr("Kept as run %1 in %2")
-                     .arg(m_keeping.id())
-                     .arg(QDir::toNativeSeparators(shownFileName(m_keeping.store())))
-               : QString();
+    return m_keeping.id() > 0 ? tr("Kept as run %1 in %2")
+                                    .arg(m_keeping.id())
+                                    .arg(QDir::toNativeSeparators(shownFileName(m_keeping.store())))
+                              : QString();
 }
 
 void CheckSession::beginList(UrlList list, Extent extent)

@@ -180,8 +180,7 @@ QString CheckStatusLine::finishedText() const
 {
     const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now());
     if (const auto &opened = m_session.openedRun())
-        return tr("The run of %1, %2")
-                   .arg(runMoment(opened->begun), runStateWord(opened->state))
+        return tr("The run of %1, %2").arg(runMoment(opened->begun), runStateWord(opened->state))
                % u"  ·  " % checkedText(progress);
     if (progress.run == CheckProgress::RunState::NotBegun)
         return checkedText(progress);

@@ -315,15 +315,16 @@ void CheckWorkspace::showLeftRun()
     }
     const QDateTime begun = run->begun.toLocalTime();
     const bool isToday = begun.date() == QDate::currentDate();
-    m_left->ask({.sentence = tr("The run of %1 (%2) was cut off at %3 of %4.")
-                                 .arg(isToday ? begun.toString(u"HH:mm"_s) : runMoment(run->begun),
-                                      runTitle(*run),
-                                      formatCount(run->counts.checked()),
-                                      formatCount(run->urls())),
-                 .yes = tr("Go on"),
-                 .yesTip = tr("Check what has no verdict yet; the rest stays, with its time"),
-                 .no = tr("Dismiss"),
-                 .noTip = tr("Do not speak of it any more; it stays among the kept runs (Ctrl+H)")});
+    m_left->ask(
+        {.sentence = tr("The run of %1 (%2) was cut off at %3 of %4.")
+                         .arg(isToday ? begun.toString(u"HH:mm"_s) : runMoment(run->begun),
+                              runTitle(*run),
+                              formatCount(run->counts.checked()),
+                              formatCount(run->urls())),
+         .yes = tr("Go on"),
+         .yesTip = tr("Check what has no verdict yet; the rest stays, with its time"),
+         .no = tr("Dismiss"),
+         .noTip = tr("Do not speak of it any more; it stays among the kept runs (Ctrl+H)")});
 }
 
 void CheckWorkspace::showKeptRuns()

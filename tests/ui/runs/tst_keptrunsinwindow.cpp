@@ -7,7 +7,10 @@
 #include "tests/ui/samplerun.h"
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
+#include "ui/check/results/rowcopies.h"
 #include "ui/check/runs/askbar.h"
+#include "ui/check/runs/comparisonmodel.h"
+#include "ui/check/runs/comparisonwindow.h"
 #include "ui/check/runs/keptruns.h"
 #include "ui/check/runs/keptrunsmodel.h"
 #include "ui/check/runs/keptrunswindow.h"
@@ -15,14 +18,16 @@
 #include "ui/style/themesource.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QtTest>
 #include <QToolButton>
+#include <QtTest>
 #include <QVBoxLayout>
 
 using namespace coroscope;
@@ -149,6 +154,12 @@ private Q_SLOTS:
     void goOn_wantsSecretsAgain();
     void leftRun_isOffered();
     void leftRun_isDismissedForGood();
+    void checkAgain_asksForThoseAlone();
+    void checkAgain_isOfferedWithItsCount();
+    void checkAgain_leavesAsideWhatWasNotChecked();
+    void compare_saysWhatHasChanged();
+    void compare_leadsToTheUrl();
+    void copies_areSafe();
 };
 
 void tst_KeptRunsInWindow::run_isKeptAsItHappens()
@@ -305,8 +316,8 @@ void tst_KeptRunsInWindow::model_isOne()
     model.setRuns(runs);
     QCOMPARE(model.rowCount(), 5);
     const QPersistentModelIndex seven = model.index(2, 0);
-    runs.erase(runs.begin());                     // 9
-    runs.erase(runs.begin() + 2);                 // 6
+    runs.erase(runs.begin());             // 9
+    runs.erase(runs.begin() + 2);         // 6
     runs.insert(runs.begin(), KeptRun()); // 12 8 7 5
     runs.front().id = 12;
     model.setRuns(runs);
@@ -560,6 +571,156 @@ void tst_KeptRunsInWindow::leftRun_isDismissedForGood()
     again.useStore();
     QVERIFY(!again.workspace->keptRuns().leftRun());
     QVERIFY(!again.window.findChild<AskBar *>()->isVisible());
+}
+
+void tst_KeptRunsInWindow::checkAgain_asksForThoseAlone()
+{
+    Fixture f;
+    LabServer lab;
+    f.useStore();
+    QString text;
+    for (int i = 0; i < 4; ++i)
+        text +=
+            lab.url((i % 2 ? u"/status/404/%1"_s : u"/status/200/%1"_s).arg(i)).toString() + u'\n';
+    f.load(text);
+    f.session.start();
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
+    const QDateTime before = f.session.run().result(0)->checkedAt;
+    lab.clearLog();
+    QCOMPARE(f.session.notOkTargets(), std::vector<int>({1, 3}));
+    f.session.checkAgain(f.session.notOkTargets());
+    QCOMPARE(f.session.run().sizeOfRun(), 2);
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
+    QTRY_VERIFY(f.session.keeping().isIdle());
+    QCOMPARE(lab.log().requests.size(), std::size_t(2));
+    QCOMPARE(f.session.run().countsAt(Clock::TimePoint::max())[Verdict::Ok], 2);
+    QCOMPARE(f.session.run().countsAt(Clock::TimePoint::max())[Verdict::Broken], 2);
+    QCOMPARE(f.session.run().result(0)->checkedAt, before);
+    QVERIFY(f.session.run().result(1)->checkedAt > before);
+    QCOMPARE(f.kept().size(), std::size_t(1)); // the same run
+    QCOMPARE(f.kept()[0].state, KeptRun::State::Finished);
+}
+
+void tst_KeptRunsInWindow::checkAgain_isOfferedWithItsCount()
+{
+    Fixture f;
+    f.keep(10, 7, true);
+    f.useStore();
+    f.workspace->keptRuns().open(1);
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
+    auto *again = f.find<QToolButton>(u"again"_s);
+    QVERIFY(again->isVisible());
+    Q_EMIT again->menu()->aboutToShow();
+    const QList<QAction *> actions = again->menu()->actions();
+    QCOMPARE(actions.size(), 4);
+    QCOMPARE(actions[1]->text(), u"Check again what is not ok (2)"_s);
+    QVERIFY(actions[2]->isEnabled());  // there is a rest
+    QVERIFY(!actions[3]->isEnabled()); // nothing is selected
+}
+
+void tst_KeptRunsInWindow::checkAgain_leavesAsideWhatWasNotChecked()
+{
+    Fixture f;
+    f.load(SampleRun::listText(5));
+    f.sample.start(0, 1ms)
+        .judge(0, Verdict::Ok, 200, 2ms)
+        .start(1, 2ms)
+        .judge(1, Verdict::Broken, 404, 3ms);
+    f.session.deliver(f.sample.take(false));
+    CheckOptions options;
+    options.timeout = 20ms;
+    f.session.setOptions(options);
+    f.session.checkAgain({1, 1, -1});
+    QCOMPARE(f.session.run().sizeOfRun(), 1);
+    QCOMPARE(f.session.run().targetsOfRun(), std::vector<int>({1}));
+    QVERIFY(f.session.run().isOfEarlierRun(0));
+    QVERIFY(f.session.run().isLeftAside(2));
+    QVERIFY(!f.session.run().result(1));
+    f.session.cancel();
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
+    QVERIFY(f.session.hasRest());
+}
+
+void tst_KeptRunsInWindow::compare_saysWhatHasChanged()
+{
+    Fixture f;
+    {
+        RunStore runs(f.store());
+        RunWriter first = RunWriter::begin(runs, listOf(4), {});
+        first.add({judged(0, Verdict::Ok),
+                   judged(1, Verdict::Broken),
+                   judged(2, Verdict::Broken),
+                   judged(3, Verdict::Ok)});
+        first.end(false);
+        RunWriter second = RunWriter::begin(runs, listOf(3), {});
+        second.add(
+            {judged(0, Verdict::Broken), judged(1, Verdict::Ok), judged(2, Verdict::Broken)});
+        second.end(false);
+    }
+    f.useStore();
+    KeptRunsWindow &window = f.runs();
+    QTRY_COMPARE(window.model().rowCount(), 2);
+    auto *compare = window.findChild<QToolButton *>(u"compare"_s);
+    QVERIFY(!compare->isEnabled());
+    window.table().selectAll();
+    QVERIFY(compare->isEnabled());
+    compare->click();
+    QTRY_VERIFY(f.workspace->keptRuns().comparisonWindow());
+    ComparisonWindow &comparison = *f.workspace->keptRuns().comparisonWindow();
+    QAbstractItemModel &rows = *comparison.table().model();
+    QCOMPARE(rows.rowCount(), 4);
+    QStringList changes;
+    for (int row = 0; row < rows.rowCount(); ++row)
+        changes += rows.index(row, 0).data().toString();
+    QCOMPARE(
+        changes,
+        QStringList({u"Newly not ok"_s, u"Still not ok"_s, u"Fixed"_s, u"Not listed any more"_s}));
+    QCOMPARE(rows.index(0, ComparisonModel::Before).data().toString(), u"ok 200"_s);
+    QCOMPARE(rows.index(0, ComparisonModel::Now).data().toString(), u"broken 404"_s);
+    comparison.changes().setCurrentIndex(3);
+    QCOMPARE(rows.rowCount(), 1);
+    QCOMPARE(rows.index(0, 0).data().toString(), u"Fixed"_s);
+}
+
+void tst_KeptRunsInWindow::compare_leadsToTheUrl()
+{
+    Fixture f;
+    f.keep(4, 4);
+    {
+        RunStore runs(f.store());
+        RunWriter second = RunWriter::begin(runs, listOf(4), {});
+        second.add({judged(3, Verdict::Broken)});
+        second.end(false);
+    }
+    f.useStore();
+    f.workspace->keptRuns().compare(1, 2);
+    QTRY_VERIFY(f.workspace->keptRuns().comparisonWindow());
+    ComparisonWindow &comparison = *f.workspace->keptRuns().comparisonWindow();
+    QVERIFY(comparison.table()
+                .model()
+                ->index(0, ComparisonModel::Url)
+                .data()
+                .toString()
+                .endsWith(u"/page/3"_s));
+    comparison.findChild<QToolButton *>(u"showUrl"_s)->click();
+    QTRY_COMPARE(f.session.selectedRow(), 3);
+    QCOMPARE(f.session.keeping().id(), 2);
+}
+
+void tst_KeptRunsInWindow::copies_areSafe()
+{
+    CheckRun run;
+    run.begin(UrlList::parse(
+        QByteArray("https://me:secret@a.example/x?y=$(id)\nhttps://b.example/a*b*\n")));
+    QCOMPARE(run.list().rows().size(), qsizetype(2));
+    const QString curl = rowsAsCurl(run, {0, 1, 1}, {});
+    QVERIFY(!curl.contains(u"secret"_s));
+    QVERIFY(curl.contains(u" 'https://me:***@a.example/x?y=$(id)'\n"_s));
+    QCOMPARE(curl.count(u'\n'), 2);
+    QVERIFY(curl.startsWith(u"curl --include --location --max-redirs 10 --max-time 20 "_s));
+    const QString table = rowsAsMarkdown(run, {1});
+    QVERIFY(!table.contains(u"a*b"_s));
+    QCOMPARE(table.count(u'\n'), 3);
 }
 
 COROSCOPE_TEST(tst_KeptRunsInWindow)

@@ -146,9 +146,8 @@ QLayout *SourceCard::makeLineRow()
     m_lab = makeButton({},
                        tr("Try the lab: a small server in this program, and a list for it"),
                        &SourceCard::labRequested);
-    m_runs = makeButton({},
-                        tr("Kept runs: open, go on, compare (Ctrl+H)"),
-                        &SourceCard::runsRequested);
+    m_runs =
+        makeButton({}, tr("Kept runs: open, go on, compare (Ctrl+H)"), &SourceCard::runsRequested);
     m_runs->setObjectName(u"keptRunsButton"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/check/runs/keptruns.h"
 
+#include "report/resultvalues.h"
 #include "ui/check/checksession.h"
+#include "ui/check/runs/comparisonwindow.h"
 #include "ui/check/runs/keptrunswindow.h"
 #include "ui/check/runs/runshelf.h"
 #include "ui/check/safeguard.h"
@@ -37,6 +39,7 @@ KeptRuns::KeptRuns(CheckSession &session,
 KeptRuns::~KeptRuns()
 {
     delete m_window; // before the shelf that it lists
+    delete m_comparison;
 }
 
 KeptRunsWindow *KeptRuns::window() const
@@ -103,6 +106,7 @@ void KeptRuns::showWindow()
         m_window = new KeptRunsWindow(m_session, *m_shelf, m_theme, m_parent);
         connect(m_window, &KeptRunsWindow::openRequested, this, &KeptRuns::open);
         connect(m_window, &KeptRunsWindow::goOnRequested, this, &KeptRuns::goOn);
+        connect(m_window, &KeptRunsWindow::compareRequested, this, &KeptRuns::compare);
     }
     m_window->present();
 }
@@ -117,23 +121,64 @@ void KeptRuns::goOn(qint64 id)
     openThen(id, true);
 }
 
+ComparisonWindow *KeptRuns::comparisonWindow() const
+{
+    return m_comparison;
+}
+
+void KeptRuns::compare(qint64 before, qint64 now)
+{
+    m_shelf->compare(before, now, [this](std::shared_ptr<const ComparedRuns> runs) {
+        if (!m_comparison) {
+            m_comparison = new ComparisonWindow(m_parent);
+            connect(m_comparison, &ComparisonWindow::urlRequested, this, &KeptRuns::showUrl);
+        }
+        m_comparison->present(std::move(runs));
+    });
+}
+
+void KeptRuns::showUrl(qint64 run, const QString &key)
+{
+    if (m_session.keeping().id() == run)
+        select(key);
+    else
+        openThen(run, false, [this, key] { select(key); });
+}
+
+void KeptRuns::select(const QString &key)
+{
+    const CheckRun &run = m_session.run();
+    const auto rows = static_cast<int>(run.list().rows().size());
+    for (int row = 0; row < rows; ++row) {
+        if (lastingName(ResultRow::judged(run, row)) != key)
+            continue;
+        m_session.view().filter().clear(); // or nobody sees it
+        m_session.selectRow(row);
+        return;
+    }
+}
+
 void KeptRuns::openThen(qint64 id, bool goesOn, std::function<void()> then)
 {
     if (!m_shelf)
         return;
-    m_shelf->open(id, [this, goesOn, then = std::move(then)](const KeptRun &run, KeptContent content) {
-        const auto shared = std::make_shared<KeptContent>(std::move(content));
-        m_parent->window()->raise();
-        m_parent->window()->activateWindow();
-        m_safeguard.propose(Safeguard::Step::OtherList, [this, run, shared, goesOn, then] {
-            using AfterLoad = CheckSession::AfterLoad;
-            if (then) // once the run that is under way has ended
-                connect(
-                    &m_session, &CheckSession::listChanged, this, then, Qt::SingleShotConnection);
-            m_session.open(
-                run, std::move(*shared), goesOn ? AfterLoad::Start : AfterLoad::Wait);
+    m_shelf->open(
+        id, [this, goesOn, then = std::move(then)](const KeptRun &run, KeptContent content) {
+            const auto shared = std::make_shared<KeptContent>(std::move(content));
+            m_parent->window()->raise();
+            m_parent->window()->activateWindow();
+            m_safeguard.propose(Safeguard::Step::OtherList, [this, run, shared, goesOn, then] {
+                using AfterLoad = CheckSession::AfterLoad;
+                if (then) // once the run that is under way has ended
+                    connect(&m_session,
+                            &CheckSession::listChanged,
+                            this,
+                            then,
+                            Qt::SingleShotConnection);
+                m_session.open(
+                    run, std::move(*shared), goesOn ? AfterLoad::Start : AfterLoad::Wait);
+            });
         });
-    });
 }
 
 } // namespace coroscope::ui

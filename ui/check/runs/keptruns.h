@@ -33,7 +33,10 @@ class KeptRuns final : public QObject
     Q_OBJECT
 
 public:
-    KeptRuns(CheckSession &session, Safeguard &safeguard, const ThemeSource &theme, QWidget *parent);
+    KeptRuns(CheckSession &session,
+             Safeguard &safeguard,
+             const ThemeSource &theme,
+             QWidget *parent);
     ~KeptRuns() override;
 
     /// Whether there is a store.
@@ -50,6 +53,11 @@ public:
     /// Shows it, and checks what is left of it.
     void goOn(qint64 id);
 
+    /// Shows what has become of the URLs of one in the other.
+    void compare(qint64 before, qint64 now);
+    /// nullptr before the first comparison.
+    ComparisonWindow *comparisonWindow() const;
+
     /// The last run of the store, if its program ended before it did and something is left of it.
     const std::optional<KeptRun> &leftRun() const { return m_left; }
     /// It is not to be spoken of any more.
@@ -64,6 +72,9 @@ Q_SIGNALS:
 private:
     void useStore();
     void lookForLeftRun();
+    /// Selects a URL of the run that is shown.
+    void select(const QString &key);
+    void showUrl(qint64 run, const QString &key);
     void openThen(qint64 id, bool goesOn, std::function<void()> then = {});
 
     CheckSession &m_session;
@@ -72,6 +83,7 @@ private:
     QWidget *const m_parent;
     std::unique_ptr<RunShelf> m_shelf;
     QPointer<KeptRunsWindow> m_window;
+    QPointer<ComparisonWindow> m_comparison;
     std::optional<KeptRun> m_left;
     qint64 m_dismissed = 0;
     bool m_hasLooked = false;

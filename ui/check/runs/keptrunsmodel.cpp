@@ -91,7 +91,7 @@ QString stateSentence(const KeptRun &run)
     return {};
 }
 
-QString tipOf(const KeptRun &run)
+Tip tipOf(const KeptRun &run)
 {
     Tip tip;
     tip.addHead(runTitle(run), KeptRunsModel::tr("run %1").arg(run.id));
@@ -108,7 +108,7 @@ QString tipOf(const KeptRun &run)
     }
     if (!run.note.isEmpty())
         tip.addLine(run.note);
-    return tip.html();
+    return tip;
 }
 
 QString headOf(int column)
@@ -185,7 +185,7 @@ QVariant KeptRunsModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return column == Name ? run.name : column == Note ? run.note : textOf(run, column);
     case Qt::ToolTipRole:
-        return tipOf(run);
+        return tipOf(run).html();
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (isCount(column) ? Qt::AlignRight : Qt::AlignLeft));
     case IdRole:
@@ -207,7 +207,7 @@ QVariant KeptRunsModel::headerData(int section, Qt::Orientation orientation, int
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter | (isCount(section) ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::ToolTipRole && section == Left)
-        return tr("URLs that have no verdict yet: Go on asks for these alone");
+        return tipText(tr("URLs that have no verdict yet: Go on asks for these alone"));
     return role == Qt::DisplayRole ? QVariant(headOf(section)) : QVariant();
 }
 

@@ -138,8 +138,9 @@ QWidget *KeptRunsWindow::makeHead()
     m_find = new QLineEdit;
     m_find->setPlaceholderText(tr("Find: name, note, day"));
     m_find->setClearButtonEnabled(true);
-    m_find->setToolTip(tr("Show only runs with this text in their name, their note, how they ended or "
-                          "when they began (Ctrl+F)"));
+    m_find->setToolTip(
+        tr("Show only runs with this text in their name, their note, how they ended or "
+           "when they began (Ctrl+F)"));
     m_find->setAccessibleName(tr("Find runs"));
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_shown->setFilterFixedString(text);
@@ -274,10 +275,10 @@ void KeptRunsWindow::showRuns()
     m_model->setRuns(m_shelf.runs());
     const int all = m_model->rowCount();
     const int shown = m_shown->rowCount();
-    m_count->setFullText(all == 0       ? QString()
-                         : shown < all  ? tr("%1 of %2 runs").arg(shown).arg(all)
-                         : all == 1     ? tr("1 run")
-                                        : tr("%1 runs").arg(all));
+    m_count->setFullText(all == 0      ? QString()
+                         : shown < all ? tr("%1 of %2 runs").arg(shown).arg(all)
+                         : all == 1    ? tr("1 run")
+                                       : tr("%1 runs").arg(all));
     const bool hasCome = m_pages->currentIndex() == 1 && shown > 0 && m_find->text().isEmpty();
     m_pages->setCurrentIndex(shown == 0 ? 1 : 0);
     if (hasCome)
@@ -296,7 +297,8 @@ QString KeptRunsWindow::emptyText() const
         return m_shelf.fault();
     if (m_model->rowCount() > 0)
         return tr("No run matches this text.");
-    return tr("No run is kept yet. Every check of this window, and of coroscope check, will stand here "
+    return tr("No run is kept yet. Every check of this window, and of coroscope check, will stand "
+              "here "
               "as it happens, in %1: to be opened again, to go on after an interruption, and to be "
               "compared with later ones.")
         .arg(QDir::toNativeSeparators(shownFileName(m_shelf.store())));

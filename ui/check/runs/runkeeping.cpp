@@ -152,10 +152,10 @@ void RunKeeping::start(Kept &kept)
     kept.isBusy = true;
     std::optional<ResumedRun> resumed;
     if (kept.series->id > 0)
-        resumed = ResumedRun{
-            .id = kept.series->id,
-            .results = kept.hasOwnList ? std::vector<CheckResult>() : std::move(kept.known),
-            .hasOwnList = kept.hasOwnList};
+        resumed = ResumedRun{.id = kept.series->id,
+                             .results = kept.hasOwnList ? std::vector<CheckResult>()
+                                                        : std::move(kept.known),
+                             .hasOwnList = kept.hasOwnList};
     else // the runs before could not be kept
         kept.settled.insert(kept.settled.begin(), kept.known.begin(), kept.known.end());
     kept.known.clear();

@@ -207,8 +207,7 @@ void RunShelf::compare(qint64 before, qint64 now, Compared compared)
             RunStore store = worker.forReading();
             const KeptRun runBefore = store.run(before);
             const KeptRun runNow = store.run(now);
-            ReportedRun reportBefore =
-                reportOf(store.content(before, advanceOf(wanted, 0, 45)));
+            ReportedRun reportBefore = reportOf(store.content(before, advanceOf(wanted, 0, 45)));
             ReportedRun reportNow = reportOf(store.content(now, advanceOf(wanted, 45, 90)));
             auto both = std::make_shared<const ComparedRuns>(
                 runBefore, runNow, std::move(reportBefore), std::move(reportNow));
