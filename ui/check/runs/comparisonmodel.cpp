@@ -59,9 +59,8 @@ const Difference &ComparisonModel::difference(int row) const
 
 int ComparisonModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() || !m_runs
-               ? 0
-               : static_cast<int>(m_runs->comparison.differences().size());
+    return parent.isValid() || !m_runs ? 0
+                                       : static_cast<int>(m_runs->comparison.differences().size());
 }
 
 int ComparisonModel::columnCount(const QModelIndex &parent) const

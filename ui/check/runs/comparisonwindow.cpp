@@ -4,6 +4,7 @@
 #include "report/compare/comparisonreport.h"
 #include "ui/check/results/rowtable.h"
 #include "ui/check/runs/comparisonmodel.h"
+#include "ui/check/runs/runcelldelegate.h"
 #include "ui/check/runs/runshelf.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
@@ -58,7 +59,8 @@ protected:
     {
         const QModelIndex index = sourceModel()->index(row, 0, parent);
         const bool isOfChange =
-            !m_change || index.data(ComparisonModel::ChangeRole).toInt() == static_cast<int>(*m_change);
+            !m_change
+            || index.data(ComparisonModel::ChangeRole).toInt() == static_cast<int>(*m_change);
         return isOfChange && QSortFilterProxyModel::filterAcceptsRow(row, parent);
     }
 
@@ -66,8 +68,9 @@ private:
     std::optional<Change> m_change;
 };
 
-ComparisonWindow::ComparisonWindow(QWidget *parent)
+ComparisonWindow::ComparisonWindow(const ThemeSource &theme, QWidget *parent)
     : QDialog(parent)
+    , m_theme(theme)
     , m_model(new ComparisonModel(this))
     , m_shown(new Filter(this))
     , m_table(makeRowTable(*m_shown))
@@ -175,7 +178,7 @@ void ComparisonWindow::setUpTable()
 {
     m_table->setObjectName(u"comparisonTable"_s);
     m_table->setAccessibleName(tr("Changes"));
-    m_table->setAlternatingRowColors(true);
+    m_table->setItemDelegate(new RunCellDelegate(m_theme, m_table));
     m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     QHeaderView *heads = m_table->horizontalHeader();

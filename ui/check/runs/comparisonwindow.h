@@ -19,6 +19,7 @@ namespace coroscope::ui {
 
 class ComparisonModel;
 class ElidedLabel;
+class ThemeSource;
 struct ComparedRuns;
 
 /// Two runs side by side: which URLs are newly not ok, fixed, slower and so on. A row leads to its URL.
@@ -27,7 +28,8 @@ class ComparisonWindow final : public QDialog
     Q_OBJECT
 
 public:
-    explicit ComparisonWindow(QWidget *parent = nullptr);
+    /// `theme` outlives it.
+    explicit ComparisonWindow(const ThemeSource &theme, QWidget *parent = nullptr);
     ~ComparisonWindow() override;
 
     void present(std::shared_ptr<const ComparedRuns> runs);
@@ -48,6 +50,7 @@ private:
     void showFiltered();
     void showChosen();
 
+    const ThemeSource &m_theme;
     std::shared_ptr<const ComparedRuns> m_runs;
     ComparisonModel *m_model;
     Filter *m_shown;

@@ -130,7 +130,7 @@ void KeptRuns::compare(qint64 before, qint64 now)
 {
     m_shelf->compare(before, now, [this](std::shared_ptr<const ComparedRuns> runs) {
         if (!m_comparison) {
-            m_comparison = new ComparisonWindow(m_parent);
+            m_comparison = new ComparisonWindow(m_theme, m_parent);
             connect(m_comparison, &ComparisonWindow::urlRequested, this, &KeptRuns::showUrl);
         }
         m_comparison->present(std::move(runs));

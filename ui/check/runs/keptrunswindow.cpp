@@ -6,6 +6,7 @@
 #include "ui/check/results/rowtable.h"
 #include "ui/check/runs/askbar.h"
 #include "ui/check/runs/keptrunsmodel.h"
+#include "ui/check/runs/runcelldelegate.h"
 #include "ui/check/runs/runshelf.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
@@ -58,12 +59,6 @@ constexpr Width widths[] = {{KeptRunsModel::Name, leastName},
                             {KeptRunsModel::Blocked, 74},
                             {KeptRunsModel::Left, 74}};
 
-/// What stands in a cell begins below its head.
-QString cellStyle()
-{
-    return u"QTableView::item { padding: 0 6px; }"_s;
-}
-
 } // namespace
 
 KeptRunsWindow::KeptRunsWindow(CheckSession &session,
@@ -73,6 +68,7 @@ KeptRunsWindow::KeptRunsWindow(CheckSession &session,
     : QDialog(parent)
     , m_session(session)
     , m_shelf(shelf)
+    , m_theme(theme)
     , m_model(new KeptRunsModel(this))
     , m_shown(new QSortFilterProxyModel(this))
     , m_table(makeRowTable(*m_shown))
@@ -240,8 +236,7 @@ void KeptRunsWindow::setUpTable()
 {
     m_table->setObjectName(u"keptRunsTable"_s);
     m_table->setAccessibleName(tr("Kept runs"));
-    m_table->setAlternatingRowColors(true);
-    m_table->setStyleSheet(cellStyle());
+    m_table->setItemDelegate(new RunCellDelegate(m_theme, m_table));
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_table->setTextElideMode(Qt::ElideMiddle);
     QHeaderView *heads = m_table->horizontalHeader();

@@ -81,6 +81,7 @@ private:
 
     CheckSession &m_session;
     RunShelf &m_shelf;
+    const ThemeSource &m_theme;
     KeptRunsModel *m_model;
     QSortFilterProxyModel *m_shown;
     QTableView *m_table;
