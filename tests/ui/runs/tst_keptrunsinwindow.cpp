@@ -713,9 +713,12 @@ void tst_KeptRunsInWindow::copies_areSafe()
     run.begin(UrlList::parse(
         QByteArray("https://me:secret@a.example/x?y=$(id)z\nhttps://b.example/a*b*\n")));
     QCOMPARE(run.list().rows().size(), qsizetype(2));
-    const QString curl = rowsAsCurl(run, {0, 1, 1}, {});
+    CheckOptions options;
+    options.request.userAgent = "it's me";
+    const QString curl = rowsAsCurl(run, {0, 1, 1}, options);
     QVERIFY(!curl.contains(u"secret"_s));
-    QVERIFY(curl.contains(u" 'https://me:***@a.example/x?y=$(id)z'\n"_s));
+    QVERIFY(curl.contains(u" 'it'\\''s me' '"_s));
+    QVERIFY(curl.contains(u'\'' + run.displayUrl(0) + u"'\n"_s));
     QCOMPARE(curl.count(u'\n'), 2);
     QVERIFY(curl.startsWith(u"curl --include --location --max-redirs 10 --max-time 20 "_s));
     const QString table = rowsAsMarkdown(run, {1});

@@ -4,6 +4,7 @@
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
 #include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -57,9 +58,9 @@ void AskBar::ask(const Words &words)
     m_sentence->setText(sentence);
     setAccessibleName(sentence);
     m_yes->setText(words.yes);
-    m_yes->setToolTip(words.yesTip);
+    m_yes->setToolTip(tipText(words.yesTip));
     m_no->setText(words.no);
-    m_no->setToolTip(words.noTip);
+    m_no->setToolTip(tipText(words.noTip));
     show();
 }
 

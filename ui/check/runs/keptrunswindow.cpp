@@ -14,6 +14,7 @@
 #include "ui/style/plainlabel.h"
 #include "words/store/runwords.h"
 #include "words/text/format.h"
+#include "words/text/tip.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -36,9 +37,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize firstSize{1040, 560};
+constexpr QSize firstSize{1220, 600};
 constexpr int margin = 16;
-constexpr int roomForVerdicts = 940;
+constexpr int roomForVerdicts = 1'180;
 constexpr int leastName = 180;
 constexpr int leastCount = 60;
 
@@ -179,7 +180,7 @@ QToolButton *KeptRunsWindow::makeButton(const QString &name,
     auto *button = new QToolButton;
     button->setObjectName(name);
     button->setText(text);
-    button->setToolTip(tip);
+    button->setToolTip(tipText(tip));
     button->setAccessibleName(tip);
     connect(button, &QToolButton::clicked, this, act);
     return button;

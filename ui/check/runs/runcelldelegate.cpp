@@ -34,10 +34,9 @@ void RunCellDelegate::paint(QPainter *painter,
     painter->setFont(isNumber ? theme.mono : theme.small);
     painter->setPen(isNumber ? theme.textSecondary : theme.text);
     const QString text = index.data(Qt::DisplayRole).toString();
-    painter->drawText(
-        box,
-        static_cast<int>(align) | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(text, option.textElideMode, box.width()));
+    painter->drawText(box,
+                      static_cast<int>(align) | Qt::TextSingleLine,
+                      painter->fontMetrics().elidedText(text, option.textElideMode, box.width()));
 }
 
 } // namespace coroscope::ui
