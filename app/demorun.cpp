@@ -7,6 +7,7 @@
 #include "app/terminal/terminal.h"
 #include "core/check/run/inflightrequest.h"
 #include "ui/check/options/optionswindow.h"
+#include "ui/check/runs/keptrunswindow.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,9 @@ void DemoRun::pose()
     case WindowArguments::Pose::Options:
         m_desktop.showOptions();
         break;
+    case WindowArguments::Pose::Runs:
+        m_desktop.showKeptRuns();
+        break;
     case WindowArguments::Pose::Diagnosis:
         connect(&m_desktop.diagnosisEngine(), &DiagnosisEngine::finished, this, [this] {
             QTimer::singleShot(panesSettle, this, &DemoRun::takePicture);
@@ -181,6 +185,10 @@ QWidget &DemoRun::pictured()
         return *m_desktop.diagnosisWindow();
     case WindowArguments::Pose::Options:
         return *m_desktop.optionsWindow();
+    case WindowArguments::Pose::Runs:
+        if (m_desktop.keptRunsWindow()) // not without a store
+            return *m_desktop.keptRunsWindow();
+        break;
     case WindowArguments::Pose::Results:
     case WindowArguments::Pose::InFlight:
         break;

@@ -5,6 +5,7 @@
 #include "core/lab/routes/labsample.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/list/listloader.h"
+#include "ui/check/runs/keptruns.h"
 #include "ui/diagnosis/diagnosiswindow.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/style/actionicon.h"
@@ -61,6 +62,11 @@ Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
     connect(&m_window, &ui::MainWindow::closed, qApp, &QCoreApplication::quit);
 }
 
+void Desktop::keepRunsIn(const QString &store, bool ofSample)
+{
+    m_session.keepIn(store, ofSample);
+}
+
 void Desktop::tryLab()
 {
     if (!m_lab)
@@ -101,6 +107,16 @@ void Desktop::showOptions()
 ui::OptionsWindow *Desktop::optionsWindow()
 {
     return m_check->optionsWindow();
+}
+
+void Desktop::showKeptRuns()
+{
+    m_check->showKeptRuns();
+}
+
+ui::KeptRunsWindow *Desktop::keptRunsWindow()
+{
+    return m_check->keptRuns().window();
 }
 
 void Desktop::diagnose(const HttpUrl &url)

@@ -36,6 +36,7 @@ private:
 namespace ui {
 class CheckWorkspace;
 class DiagnosisWindow;
+class KeptRunsWindow;
 class OptionsWindow;
 class Workspace;
 } // namespace ui
@@ -56,6 +57,9 @@ public:
     ui::LearnSession &learnSession() { return m_learnSession; }
     ui::TraceSession &traceSession() { return m_traceSession; }
 
+    /// From now on runs are kept in this store; an empty path: nowhere. Those of the lab's sample only where that is
+    /// wanted.
+    void keepRunsIn(const QString &store, bool ofSample);
     /// Starts the lab if it does not serve yet, and checks its sample list.
     void tryLab();
     /// Brings the lanes of the hosts to the front of the Check workspace.
@@ -67,6 +71,10 @@ public:
     void showOptions();
     /// nullptr before the first showOptions().
     ui::OptionsWindow *optionsWindow();
+    /// The runs that are kept, in a window of their own.
+    void showKeptRuns();
+    /// nullptr before the first showKeptRuns().
+    ui::KeptRunsWindow *keptRunsWindow();
     /// Looks into one URL in a window of its own.
     void diagnose(const HttpUrl &url);
     /// nullptr before the first diagnose().

@@ -7,10 +7,12 @@
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "app/tracepicture.h"
+#include "core/check/store/storepath.h"
 #include "core/lessons/ownlist/ownlist.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QProcessEnvironment>
 #include <QStringBuilder>
 #include <QStyleFactory>
 #include <QTemporaryDir>
@@ -111,6 +113,11 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
     else if (!isPicture)
         desktop.window().keepOnScreen();
     desktop.window().show();
+    // A picture must not depend on what somebody has kept.
+    if (arguments.store || !isPicture)
+        desktop.keepRunsIn(
+            arguments.store.value_or(usualStorePath(QProcessEnvironment::systemEnvironment())),
+            arguments.store.has_value());
 
     const InterruptWatcher interrupts;
     QObject::connect(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "report/markdowntext.h"
 #include "report/outcome.h"
 #include "report/reportformat.h"
 #include "report/resultfields.h"
@@ -17,48 +18,6 @@ class MarkdownReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::MarkdownReport)
 };
-
-bool isMark(QChar c)
-{
-    return QStringView(u"&<>|`*[]\\~$").contains(c);
-}
-
-/// Text as text. Character references mean no more than the character wherever they stand, also in the middle of
-/// a table and of an address; an underscore within a word means nothing anyhow.
-QString markdownText(const QString &text)
-{
-    QString escaped;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        const auto isOfWord = [&text](qsizetype at) {
-            return at >= 0 && at < text.size() && text[at].isLetterOrNumber();
-        };
-        const bool isEmphasis = c == u'_' && !(isOfWord(i - 1) && isOfWord(i + 1));
-        if (isMark(c) || isEmphasis)
-            escaped += u"&#" % QString::number(c.unicode()) % u';';
-        else
-            escaped += c;
-    }
-    return escaped;
-}
-
-/// Where a link leads to, in angle brackets: a URL, in which none of these needs to be written as it is.
-QString markdownTarget(const QString &url)
-{
-    QString target;
-    for (const QChar c : url) {
-        if (QStringView(u"<>|`\\ ").contains(c))
-            target += u'%' % QString::number(c.unicode(), 16).toUpper();
-        else
-            target += c == u'&' ? QStringLiteral("&amp;") : QString(c);
-    }
-    return target;
-}
-
-QString cells(const QStringList &texts)
-{
-    return u"| " % texts.join(u" | ") % u" |\n";
-}
 
 /// A run for a comment, a wiki or a page: what came of it, what those have in common that are not ok, and a table of them.
 class MarkdownReport final : public ReportWriter
@@ -91,11 +50,11 @@ QByteArray MarkdownReport::begin(std::chrono::nanoseconds elapsed)
     for (const Verdict verdict : allVerdicts)
         listed += isListed(verdict) ? outcome.rows[verdict] : 0;
     if (listed > 0)
-        text += cells({MarkdownReportWords::tr("Verdict"),
-                       MarkdownReportWords::tr("Status"),
-                       MarkdownReportWords::tr("URL"),
-                       MarkdownReportWords::tr("Why"),
-                       MarkdownReportWords::tr("Where")})
+        text += markdownCells({MarkdownReportWords::tr("Verdict"),
+                               MarkdownReportWords::tr("Status"),
+                               MarkdownReportWords::tr("URL"),
+                               MarkdownReportWords::tr("Why"),
+                               MarkdownReportWords::tr("Where")})
                 % u"|---|--:|---|---|---|\n";
     return text.toUtf8();
 }
@@ -128,11 +87,11 @@ QByteArray MarkdownReport::row(const ResultRow &row)
     const QString link = row.line().target < 0
                              ? markdownText(url)
                              : u'[' % markdownText(url) % u"](<" % markdownTarget(url) % u">)";
-    return cells({verdictWord(row.verdict),
-                  textOf(ResultField::Status, row),
-                  link,
-                  markdownText(explain(m_run, row.row)),
-                  markdownText(placeText(m_run.list(), row.row))})
+    return markdownCells({verdictWord(row.verdict),
+                          textOf(ResultField::Status, row),
+                          link,
+                          markdownText(explain(m_run, row.row)),
+                          markdownText(placeText(m_run.list(), row.row))})
         .toUtf8();
 }
 

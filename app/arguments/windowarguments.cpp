@@ -25,7 +25,8 @@ struct BadOption
 
 struct Options
 {
-    QCommandLineOption demo, hosts, lesson, urls, theme, size, screenshot, at, show, help, version;
+    QCommandLineOption demo, hosts, lesson, urls, store, noStore, theme, size, screenshot, at, show,
+        help, version;
 };
 
 QString overview()
@@ -57,6 +58,11 @@ Options makeOptions()
                  tr("With --lesson: run it over your own list, a URL or a file (coroscope lesson "
                     "--help)."),
                  QStringLiteral("LIST")},
+        .store = {QStringLiteral("store"),
+                  tr("Keep runs in this file, and find them there, instead of in the user's folder "
+                     "or in what COROSCOPE_STORE names."),
+                  QStringLiteral("FILE")},
+        .noStore = {QStringLiteral("no-store"), tr("Keep no runs.")},
         .theme = {QStringLiteral("theme"), tr("light or dark."), QStringLiteral("THEME")},
         .size = {QStringLiteral("size"),
                  tr("Size of the window, such as 1280x800."),
@@ -69,7 +75,7 @@ Options makeOptions()
                   "lesson that has this name."),
                QStringLiteral("SECONDS")},
         .show = {QStringLiteral("show"),
-                 tr("What the picture is to show: results, in-flight, diagnosis or options."),
+                 tr("What the picture is to show: results, in-flight, diagnosis, options or runs."),
                  QStringLiteral("WHAT")},
         .help = {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
         .version = {QStringLiteral("version"), tr("Show the version.")},
@@ -83,6 +89,8 @@ void declare(QCommandLineParser &parser, const Options &options)
                        options.hosts,
                        options.lesson,
                        options.urls,
+                       options.store,
+                       options.noStore,
                        options.theme,
                        options.size,
                        options.screenshot,
@@ -184,8 +192,10 @@ WindowArguments::Pose readPose(const QString &text)
         return Pose::Diagnosis;
     if (text == QLatin1String("options"))
         return Pose::Options;
+    if (text == QLatin1String("runs"))
+        return Pose::Runs;
     throw BadOption{WindowArgumentParser::tr(
-                        "--show takes results, in-flight, diagnosis or options, not \"%1\".")
+                        "--show takes results, in-flight, diagnosis, options or runs, not \"%1\".")
                         .arg(text)};
 }
 
@@ -204,6 +214,22 @@ void readLook(const QCommandLineParser &parser, const Options &options, WindowAr
         result.namedMoment = moment;
     else
         result.moment = readMoment(moment);
+}
+
+std::optional<QString> readStore(const QCommandLineParser &parser, const Options &options)
+{
+    const bool isGiven = parser.isSet(options.store);
+    if (isGiven && parser.isSet(options.noStore))
+        throw BadOption{WindowArgumentParser::tr(
+            "--store and --no-store contradict each other: leave one out.")};
+    if (parser.isSet(options.noStore))
+        return QString();
+    if (!isGiven)
+        return std::nullopt;
+    const QString file = parser.value(options.store);
+    if (file.isEmpty())
+        throw BadOption{WindowArgumentParser::tr("--store needs a name.")};
+    return file;
 }
 
 /// `coroscope trace` says what these are, and what else it takes.
@@ -231,6 +257,7 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
     refuseMistypedCommand(result.files);
     result.isDemo = parser.isSet(options.demo);
     result.showsHosts = parser.isSet(options.hosts);
+    result.store = readStore(parser, options);
     if (parser.isSet(options.lesson))
         result.lesson = readLesson(parser.value(options.lesson));
     if (result.lesson && (result.isDemo || !result.files.isEmpty()))
@@ -245,7 +272,9 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
             "--at is the moment of a picture: say with --screenshot where to save it.")};
     if (parser.isSet(options.show))
         result.pose = readPose(parser.value(options.show));
-    const bool needsCheck = result.pose != WindowArguments::Pose::Options || result.lesson;
+    using Pose = WindowArguments::Pose;
+    const bool isOfWindow = result.pose == Pose::Options || result.pose == Pose::Runs;
+    const bool needsCheck = !isOfWindow || result.lesson;
     if (parser.isSet(options.show)
         && ((needsCheck && !result.isDemo) || result.screenshot.isEmpty()))
         throw BadOption{

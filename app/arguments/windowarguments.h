@@ -20,11 +20,13 @@ struct WindowArguments
     const Lesson *lesson = nullptr; ///< open the Learn workspace with it
     QStringList urls;               ///< of one's own, for the lesson; empty: the built-in server
     std::optional<QString> recording{}; ///< open the Trace workspace with it; empty: with none
-    bool isDemo = false;        ///< check the lab's sample list as soon as the window is there
+    bool isDemo = false; ///< check the lab's sample list as soon as the window is there
+    /// Where runs are kept; empty: nowhere; nullopt: where they usually are, and those of a picture nowhere.
+    std::optional<QString> store{};
     bool showsHosts = false;    ///< the lanes of the hosts at first, not the slots
     std::optional<bool> isDark; ///< nullopt: as the user chose before, or as the system is
     QSize size;                 ///< empty: as it was, or a default
-    enum class Pose { Results, InFlight, Diagnosis, Options };
+    enum class Pose { Results, InFlight, Diagnosis, Options, Runs };
     Pose pose = Pose::Results; ///< what is to be seen in the picture
     QString screenshot;        ///< save a picture of the window there, then quit
     /// When to take it: that long into the run; nullopt: when nothing more happens. Of a recording, what to show.

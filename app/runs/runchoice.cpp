@@ -3,15 +3,12 @@
 
 #include "core/check/list/filename.h"
 #include "core/check/store/runstore.h"
+#include "words/store/runwords.h"
 #include "words/store/storewords.h"
-#include "words/text/format.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -84,24 +81,11 @@ readEarlierRun(const QString &store, const RunChoice &choice, LastRun last)
     }
 }
 
-QString runTitle(const KeptRun &run)
-{
-    if (!run.name.isEmpty())
-        return printable(run.name);
-    if (run.lists.isEmpty())
-        return RunChoiceWords::tr("nothing");
-    const QString first = run.lists.front();
-    const QString name = first.isEmpty() ? RunChoiceWords::tr("standard input")
-                                         : shownFileName(QFileInfo(first).fileName());
-    const auto more = static_cast<int>(run.lists.size()) - 1;
-    return more == 0 ? name : RunChoiceWords::tr("%1 and %2 more").arg(name).arg(more);
-}
-
 QString shownRun(const KeptRun &run)
 {
     return RunChoiceWords::tr("run %1 (%2, %3)")
         .arg(run.id)
-        .arg(runTitle(run), run.begun.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
+        .arg(runTitle(run), runMoment(run.begun));
 }
 
 } // namespace coroscope

@@ -44,7 +44,5 @@ readEarlierRun(const QString &store, const RunChoice &choice, LastRun last);
 
 /// "run 12 (urls.txt, 2026-11-27 21:04)".
 QString shownRun(const KeptRun &run);
-/// What a run is called: the name that it was given, or of what it is.
-QString runTitle(const KeptRun &run);
 
 } // namespace coroscope

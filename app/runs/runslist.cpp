@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/runslist.h"
 
-#include "app/runs/runchoice.h"
 #include "core/text/jsonwriter.h"
+#include "words/store/runwords.h"
 #include "words/text/format.h"
 
 #include <QCoreApplication>
 #include <QStringBuilder>
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace coroscope {
 
@@ -25,22 +23,6 @@ using Key = QLatin1String;
 
 constexpr int idWidth = 4;
 constexpr int listsVersion = 1;
-
-QString stateWord(const KeptRun &run)
-{
-    switch (run.state) {
-    case KeptRun::State::Running:
-        return RunsListWords::tr("under way");
-    case KeptRun::State::Finished:
-        return RunsListWords::tr("finished");
-    case KeptRun::State::Cut:
-        return RunsListWords::tr("interrupted");
-    case KeptRun::State::Left:
-        return RunsListWords::tr("left");
-    }
-    Q_UNREACHABLE();
-    return {};
-}
 
 QLatin1String stateName(KeptRun::State state)
 {
@@ -71,9 +53,9 @@ QString lineOf(const KeptRun &run)
 {
     const QString note =
         run.note.isEmpty() ? QString() : QString(u" (" % printable(run.note) % u')');
-    return QString::number(run.id).rightJustified(idWidth) % u"  "
-           % run.begun.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s) % u"  "
-           % stateWord(run).leftJustified(static_cast<int>(RunsListWords::tr("interrupted").size()))
+    return QString::number(run.id).rightJustified(idWidth) % u"  " % runMoment(run.begun) % u"  "
+           % runStateWord(run.state).leftJustified(
+               static_cast<int>(RunsListWords::tr("interrupted").size()))
            % u"  " % runTitle(run) % u": " % countsText(run) % note % u'\n';
 }
 

@@ -7,6 +7,13 @@
 
 namespace coroscope {
 
+/// "Newly not ok".
+QString changeTitle(Change change);
+/// "broken 404", "error refused".
+QString judgementText(const ReportedUrl &url);
+/// What is different, as far as it says more than the two judgements; may be empty. Safe to show.
+QString changeDetail(const Difference &difference);
+
 /// "2 newly not ok, 3 still not ok, 1 fixed"; the first of these also where there is none.
 QString comparisonSummary(const Comparison &comparison);
 

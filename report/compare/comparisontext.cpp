@@ -19,7 +19,29 @@ constexpr int verdictWidth = 9; // "cancelled"
 constexpr int statusWidth = 3;
 constexpr qsizetype longestText = 2'000;
 
-QString titleOf(Change change)
+bool isJudgedAlike(const ReportedUrl &one, const ReportedUrl &other)
+{
+    return one.verdict == other.verdict && one.status == other.status && one.error == other.error;
+}
+
+QString lineOf(const Difference &difference)
+{
+    const ReportedUrl &url = difference.now ? *difference.now : *difference.before;
+    const QString status = url.status > 0 ? QString::number(url.status) : QStringLiteral("-");
+    const QString detail = changeDetail(difference);
+    return u"  " % QString(verdictName(url.verdict)).leftJustified(verdictWidth) % u"  "
+           % status.rightJustified(statusWidth) % u"  " % printable(url.url, url.url.size())
+           % (detail.isEmpty() ? QString() : u"   " % detail) % u'\n';
+}
+
+QString counted(int count, const QString &what)
+{
+    return formatCount(count) % u' ' % what;
+}
+
+} // namespace
+
+QString changeTitle(Change change)
 {
     switch (change) {
     case Change::NewlyNotOk:
@@ -43,21 +65,14 @@ QString titleOf(Change change)
     return {};
 }
 
-/// "broken 404", "error refused".
-QString judgement(const ReportedUrl &url)
+QString judgementText(const ReportedUrl &url)
 {
     const QString detail = url.status > 0 ? QString::number(url.status) : url.error;
     return detail.isEmpty() ? QString(verdictName(url.verdict))
                             : QString(verdictName(url.verdict) % u' ' % printable(detail));
 }
 
-bool isJudgedAlike(const ReportedUrl &one, const ReportedUrl &other)
-{
-    return one.verdict == other.verdict && one.status == other.status && one.error == other.error;
-}
-
-/// What has changed, behind the URL.
-QString detailOf(const Difference &difference)
+QString changeDetail(const Difference &difference)
 {
     const ReportedUrl *const before = difference.before;
     const ReportedUrl *const now = difference.now;
@@ -67,12 +82,12 @@ QString detailOf(const Difference &difference)
         const QString why = printable(now->why, longestText);
         if (before && isJudgedAlike(*before, *now))
             return why;
-        const QString was = before ? ComparisonWords::tr("(was %1)").arg(judgement(*before))
+        const QString was = before ? ComparisonWords::tr("(was %1)").arg(judgementText(*before))
                                    : ComparisonWords::tr("(was not listed)");
         return why.isEmpty() ? was : why % u' ' % was;
     }
     case Change::Fixed:
-        return ComparisonWords::tr("(was %1)").arg(judgement(*before));
+        return ComparisonWords::tr("(was %1)").arg(judgementText(*before));
     case Change::ChangedTarget:
         return ComparisonWords::tr("to %1, not %2")
             .arg(printable(now->target, longestText), printable(before->target, longestText));
@@ -81,29 +96,12 @@ QString detailOf(const Difference &difference)
             .arg(formatDuration(*now->took), formatDuration(*before->took));
     case Change::New:
     case Change::Unchecked:
-        return before ? ComparisonWords::tr("(was %1)").arg(judgement(*before)) : QString();
+        return before ? ComparisonWords::tr("(was %1)").arg(judgementText(*before)) : QString();
     case Change::Gone:
         break;
     }
     return {};
 }
-
-QString lineOf(const Difference &difference)
-{
-    const ReportedUrl &url = difference.now ? *difference.now : *difference.before;
-    const QString status = url.status > 0 ? QString::number(url.status) : QStringLiteral("-");
-    const QString detail = detailOf(difference);
-    return u"  " % QString(verdictName(url.verdict)).leftJustified(verdictWidth) % u"  "
-           % status.rightJustified(statusWidth) % u"  " % printable(url.url, url.url.size())
-           % (detail.isEmpty() ? QString() : u"   " % detail) % u'\n';
-}
-
-QString counted(int count, const QString &what)
-{
-    return formatCount(count) % u' ' % what;
-}
-
-} // namespace
 
 QString comparisonSummary(const Comparison &comparison)
 {
@@ -145,7 +143,7 @@ QByteArray comparisonText(const Comparison &comparison, const QString &before, c
     std::optional<Change> title;
     for (const Difference &difference : comparison.differences()) {
         if (title != difference.change)
-            text += u'\n' % titleOf(difference.change) % u": "
+            text += u'\n' % changeTitle(difference.change) % u": "
                     % formatCount(comparison.count(difference.change)) % u'\n';
         title = difference.change;
         text += lineOf(difference);

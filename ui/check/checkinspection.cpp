@@ -13,6 +13,7 @@
 #include "words/check/progresswords.h"
 #include "words/check/statuswords.h"
 #include "words/check/verdictwords.h"
+#include "words/store/runwords.h"
 #include "words/text/format.h"
 #include "words/trace/statewords.h"
 #include "words/trace/whywords.h"
@@ -191,6 +192,15 @@ void addResultFacts(std::vector<Fact> &facts, const CheckResult &result)
         facts.push_back({CheckInspection::tr("Mind"), mindText(result, warning)});
 }
 
+/// When another check had this result.
+QString earlierText(const CheckResult *result)
+{
+    if (!result || !result->checkedAt.isValid())
+        return CheckInspection::tr("by an earlier check, which the timeline does not show");
+    return CheckInspection::tr("%1, by an earlier check, which the timeline does not show")
+        .arg(runMoment(result->checkedAt));
+}
+
 void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const ResultRow &status)
 {
     const UrlRow &line = run.list().rows()[std::size_t(row)];
@@ -209,9 +219,7 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
     facts.push_back({CheckInspection::tr("Line"),
                      line.duplicate ? CheckInspection::tr("%1, a repetition").arg(place) : place});
     if (run.isOfEarlierRun(line.target))
-        facts.push_back({CheckInspection::tr("Checked"),
-                         CheckInspection::tr("by an earlier check, which the timeline does not "
-                                             "show")});
+        facts.push_back({CheckInspection::tr("Checked"), earlierText(run.result(line.target))});
     if (status.task)
         facts.push_back(
             {CheckInspection::tr("Started"), momentText(status.task->spawned().time, 1ms)});
@@ -231,6 +239,8 @@ QString whyOf(const CheckRun &run, int row, const ResultRow &status, Moment t)
                    ? inFlightSentence(*request, t.time)
                    : whySentence(run.history(), CheckEventWords(run.hosts()), *status.task, t);
     }
+    if (run.isLeftAside(run.list().rows()[std::size_t(row)].target))
+        return CheckInspection::tr("The newest check was of other URLs alone.");
     if (run.hasStarted() && !run.isOfRun(run.list().rows()[std::size_t(row)].target))
         return CheckInspection::tr("Added after this check started, so it is not part of it.");
     return run.hasStarted() ? CheckInspection::tr("Its turn has not come yet.")

@@ -2,6 +2,7 @@
 #include "ui/check/checksession.h"
 
 #include "core/check/options/checkoptions.h"
+#include "core/check/options/optiontable.h"
 #include "core/check/run/checkengine.h"
 #include "core/check/run/inflightrequest.h"
 #include "words/check/optionwords.h"
@@ -55,7 +56,12 @@ CheckSession::CheckSession(CheckEngine &engine,
         takeWaiting();
     });
     connect(&m_engine, &CheckEngine::finished, this, &CheckSession::finish);
-    connect(&m_engine, &CheckEngine::stopped, this, &CheckSession::stopped);
+    connect(&m_engine, &CheckEngine::stopped, this, [this] {
+        m_hasEngineStopped = true;
+        m_keeping.end(true); // where nobody took its end in
+        noteStopped();
+    });
+    connect(&m_keeping, &RunKeeping::idle, this, &CheckSession::noteStopped);
     connect(&m_view.clock(), &FrameClock::intake, this, &CheckSession::drain);
 }
 
@@ -82,7 +88,7 @@ bool CheckSession::hasRest() const
 
 bool CheckSession::hasSomethingToLose() const
 {
-    return isRunning() || (m_run.hasChecked() && !m_isExported);
+    return isRunning() || (m_run.hasChecked() && !m_isExported && !m_keeping.holdsAll());
 }
 
 void CheckSession::noteExport()
@@ -184,11 +190,8 @@ void CheckSession::begin(Extent extent)
 {
     if (m_isStopping || isRunning() || m_desk.isReading() || m_run.list().isEmpty())
         return;
-    setOptions(m_options); // a file may have changed since it was read
-    if (const QString why = obstacle(); !why.isEmpty()) {
-        refuse(Notices::About::Check, why);
+    if (!mayAskFor(targetsOf(extent)))
         return;
-    }
     if (isListStale()) {
         m_filterTimer.stop();
         m_checkNext = extent;
@@ -196,14 +199,60 @@ void CheckSession::begin(Extent extent)
         noteState();
         return;
     }
-    if (m_run.hasStarted() || (m_run.hasChecked() && extent == Extent::All))
+    const bool isAnew = m_run.hasChecked() && extent == Extent::All;
+    if (m_run.hasStarted() || isAnew)
         beginList(m_run.list(), extent);
+    if (isAnew)
+        m_keeping.forget();
+    launch();
+}
+
+bool CheckSession::mayAskFor(const std::vector<int> &targets)
+{
+    setOptions(m_options); // a file may have changed since it was read
+    QString why = obstacle();
+    if (why.isEmpty())
+        why = obstacleOf(targets);
+    if (!why.isEmpty())
+        refuse(Notices::About::Check, why);
+    return why.isEmpty();
+}
+
+void CheckSession::checkAgain(std::vector<int> targets)
+{
+    std::ranges::sort(targets);
+    const auto repeated = std::ranges::unique(targets);
+    targets.erase(repeated.begin(), repeated.end());
+    std::erase_if(targets, [](int target) { return target < 0; });
+    if (m_isStopping || isRunning() || m_desk.isReading() || targets.empty() || !mayAskFor(targets))
+        return;
+    m_keeping.settle();
+    m_run.beginAgain(targets);
+    showList();
+    launch();
+}
+
+std::vector<int> CheckSession::notOkTargets() const
+{
+    std::vector<int> targets = m_run.list().allTargets();
+    std::erase_if(targets, [this](int target) {
+        const CheckResult *const result = m_run.result(target);
+        return !result || !isChecked(result->verdict) || result->verdict == Verdict::Ok;
+    });
+    return targets;
+}
+
+void CheckSession::launch()
+{
     m_notices.settle(Notices::About::Check);
     m_view.lookAtAll();
     m_engineRuns = true;
     m_cancelling = false;
     m_view.clock().setBusy(true);
     m_begun = QDateTime::currentDateTimeUtc();
+    m_openedRun.reset();
+    if (isKeepable())
+        m_keeping.begin(keptOptions(m_options, m_texts));
     m_engine.start(m_run.list(), m_run.targetsOfRun(), m_options);
     noteState();
 }
@@ -219,6 +268,36 @@ QString CheckSession::obstacle() const
     if (isAllExcluded && !isListStale())
         return tr("There is nothing to check: more options, what to leave out, leave no URL of the "
                   "list.");
+    return {};
+}
+
+std::vector<int> CheckSession::targetsOf(Extent extent) const
+{
+    std::vector<int> targets = m_run.list().allTargets();
+    if (extent == Extent::Rest) {
+        std::erase_if(targets, [this](int target) {
+            const CheckResult *const result = m_run.result(target);
+            return result && isChecked(result->verdict);
+        });
+    }
+    return targets;
+}
+
+QString CheckSession::obstacleOf(const std::vector<int> &targets) const
+{
+    const auto isAsked = [&targets](int target) {
+        return std::ranges::binary_search(targets, target);
+    };
+    if (std::ranges::any_of(m_masked, isAsked))
+        return tr("A URL of this run holds a password or a token, which is not kept: open its list "
+                  "to check it.");
+    for (const OptionRow *const row : OptionTable::rowsById()) {
+        if (m_leftOut.contains(optionKey(*row)) && row->write(m_options, m_texts).isEmpty())
+            return tr("This run was started with \"%1\", which may hold a secret and so is not "
+                      "kept: "
+                      "give it again under More options.")
+                .arg(optionWord(row->option));
+    }
     return {};
 }
 
@@ -302,6 +381,9 @@ void CheckSession::deliver(CheckBatch batch)
     const std::vector<TaskId> tasks = tasksOf(batch.events);
     m_isExported = m_isExported && batch.results.empty();
     std::vector<int> targets = m_run.append(std::move(batch));
+    m_keeping.keep(targets);
+    if (!isRunning())
+        m_keeping.end(m_run.wasCancelled());
     for (const TaskId id : tasks) {
         const TaskTrack *track = m_run.history().task(id);
         if (track && track->subject >= 0)
@@ -338,6 +420,12 @@ void CheckSession::finish()
     CheckBatch rest = m_engine.take();
     m_engineRuns = false;
     deliver(std::move(rest));
+}
+
+void CheckSession::noteStopped()
+{
+    if (m_hasEngineStopped && m_keeping.isIdle())
+        Q_EMIT stopped();
 }
 
 void CheckSession::noteState()

@@ -4,10 +4,12 @@
 #include "core/check/options/checkoptions.h"
 #include "core/check/options/optionreading.h"
 #include "core/check/run/checkrun.h"
+#include "core/check/store/keptrun.h"
 #include "core/http/httpurl.h"
 #include "ui/check/list/listdesk.h"
 #include "ui/check/list/notices.h"
 #include "ui/check/results/rowfields.h"
+#include "ui/check/runs/runkeeping.h"
 #include "ui/monitor/monitorview.h"
 #include "words/check/checkeventwords.h"
 
@@ -27,7 +29,7 @@ namespace coroscope::ui {
 
 /// What the Check workspace is about: one list, the runs over it, and where the user looks. The one
 /// place that changes any of it; panes read it and send intents here. It does as it is told, whatever that
-/// costs: a Safeguard asks first.
+/// costs: a Safeguard asks first. With a store, the runs are kept there as they happen.
 ///
 /// Threads: the one that shows. Lifetime: outlives its panes, and the engine outlives it. It is ready
 /// to be destroyed at any time; stop() ends the engine first.
@@ -61,7 +63,7 @@ public:
     QString sourceName() const { return m_desk.name(); }
     /// Some URLs were checked, and others were not: they were added since, or the run was cancelled.
     bool hasRest() const;
-    /// A run is under way, or there are results that were not exported.
+    /// A run is under way, or there are results that were not exported and are not kept.
     bool hasSomethingToLose() const;
     const CheckOptions &options() const { return m_options; }
     /// What of the options was written, and what is wrong with it: that is not in options(), and no check
@@ -78,6 +80,13 @@ public:
 
     Notices &notices() { return m_notices; }
 
+    /// From now on runs are kept there; an empty path: they are not. Those of the lab's sample only where that is wanted:
+    /// its server ends with the program.
+    void keepIn(const QString &store, bool ofSample = false);
+    const RunKeeping &keeping() const { return m_keeping; }
+    /// Whether the runs over the list that is there are kept, and if not, why: a sentence in short.
+    QString keptText() const;
+
     /// Replaces the list once the new one is read. Ends the run that is under way.
     void load(const ListSource &source, AfterLoad then = AfterLoad::Wait);
     /// Puts lines at the end of the list; what there is keeps its results. A run that is under way does not
@@ -87,6 +96,15 @@ public:
     /// Reads the list again as the user says, which begins it anew; not while a run is under way.
     void readListAs(const ListChoice &choice);
     const ListChoice &listChoice() const { return m_desk.choice(); }
+    /// Not the list of a run that was kept, of which there are no files and texts.
+    bool canReadListAgain() const { return !isRunning() && !m_desk.isKept(); }
+    /// Shows a run of the store as one that is over, with its options as far as they were kept: what is left of it can be
+    /// checked. Ends the run that is under way.
+    void open(const KeptRun &run, KeptContent content, AfterLoad then = AfterLoad::Wait);
+    /// Its runs are gone from the store.
+    void noteRemoved(const std::vector<qint64> &runs);
+    /// The run of the store that is shown, as it was then; nullopt: there is another list, or another run over it.
+    const std::optional<KeptRun> &openedRun() const { return m_openedRun; }
     /// Ends the run that is under way, and puts the list away.
     void clear();
     /// Of a run that is under way, changes the limits at once; the rest counts from the next run on. What
@@ -107,6 +125,10 @@ public:
     void start();
     /// Checks the whole list anew.
     void startAgain();
+    /// Checks these targets alone, whatever is known of them; the others keep what they have. Refused like start().
+    void checkAgain(std::vector<int> targets);
+    /// What was checked, and is not ok.
+    std::vector<int> notOkTargets() const;
     /// Ends the run; a list that is being read is not read any further.
     void cancel();
     /// Ends the check of these targets alone; only while isLive(). What has a result keeps it.
@@ -144,6 +166,8 @@ Q_SIGNALS:
     /// The list has more rows at its end, and all else is as it was.
     void listExtended();
     void stateChanged();
+    /// keepIn() was called.
+    void storeChanged();
     void optionsChanged();
     /// readPercent() is another one.
     void readingAdvanced();
@@ -160,6 +184,10 @@ private:
     enum class Extent : quint8 { All, Rest };
 
     void receive(ListDesk::Purpose purpose, const UrlList &list);
+    void showKept(const KeptRun &run, KeptContent content);
+    void takeKeptOptions(const KeptOptions &kept);
+    /// Another list, or another run over it, is shown from the beginning.
+    void showList();
     void replaceList(const UrlList &list, Extent kept);
     void extendList(const UrlList &list);
     void takeWaiting();
@@ -168,14 +196,25 @@ private:
     void drain();
     void finish();
     void begin(Extent extent);
+    /// Whether nothing stands against it; else it is said what does.
+    bool mayAskFor(const std::vector<int> &targets);
+    /// Has the engine check what the run is about.
+    void launch();
     /// Extent::Rest: what was checked keeps its results.
     void beginList(UrlList list, Extent extent);
     void reset(const CheckOptions &options);
     void adoptLimits(bool ofSample);
     /// Why no check can start; empty if one can.
     QString obstacle() const;
-    bool isListStale() const { return m_desk.filter() != m_options.filter; }
+    /// Why these cannot be asked for; empty if they can.
+    QString obstacleOf(const std::vector<int> &targets) const;
+    /// What start() would ask for.
+    std::vector<int> targetsOf(Extent extent) const;
+    bool isListStale() const { return !m_desk.isKept() && m_desk.filter() != m_options.filter; }
+    bool isKeepable() const { return !m_desk.isSample() || m_keepsSample; }
     void noteState();
+    /// Once engine and store have come to rest.
+    void noteStopped();
 
     CheckEngine &m_engine;
     CheckRun m_run;
@@ -194,6 +233,12 @@ private:
     ListDesk m_desk;
     std::optional<Extent> m_checkNext; ///< once the list that is being read is there
     std::function<void()> m_afterRun;  ///< once the run that is under way has ended
+    RunKeeping m_keeping{m_run};
+    std::optional<KeptRun> m_openedRun;
+    std::vector<int> m_masked; ///< targets whose URL held a secret that was not kept
+    QStringList m_leftOut;     ///< keys of options that likewise were not
+    bool m_mayKeep = false;    ///< it was said where, or that nowhere
+    bool m_keepsSample = false;
     Notices m_notices;
     const CheckEventWords m_words{m_run.hosts()};
     const RowFields m_fields{m_run};
@@ -204,6 +249,7 @@ private:
     bool m_cancelling = false;
     bool m_isExported = false; ///< all results that there are
     bool m_isStopping = false;
+    bool m_hasEngineStopped = false;
     bool m_isFrozen = false;
 };
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "core/check/list/filename.h"
+#include "core/check/options/optiontable.h"
 #include "core/check/run/checkengine.h"
 #include "ui/check/checksession.h"
+#include "words/store/runwords.h"
 
+#include <QDir>
+
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 // How the session comes by its list, and what becomes of the results there.
@@ -35,7 +42,7 @@ void CheckSession::addLine(const QString &line)
 
 void CheckSession::readListAs(const ListChoice &choice)
 {
-    if (isRunning() || m_desk.isReading() || choice == m_desk.choice())
+    if (!canReadListAgain() || m_desk.isReading() || choice == m_desk.choice())
         return;
     m_notices.settle(Notices::About::List);
     m_checkNext.reset();
@@ -84,7 +91,68 @@ void CheckSession::replaceList(const UrlList &list, Extent kept)
 {
     adoptLimits(m_desk.isSample());
     selectRow(-1);
+    m_keeping.settle();
+    m_openedRun.reset();
+    m_masked.clear();
+    m_leftOut.clear();
+    if (kept == Extent::All)
+        m_keeping.forget();
+    else
+        m_keeping.noteOtherList();
     beginList(list, kept);
+}
+
+void CheckSession::open(const KeptRun &run, KeptContent content, AfterLoad then)
+{
+    const auto shared = std::make_shared<KeptContent>(std::move(content));
+    afterRun([this, run, shared, then] {
+        showKept(run, std::move(*shared));
+        if (then == AfterLoad::Start)
+            start();
+    });
+}
+
+void CheckSession::showKept(const KeptRun &run, KeptContent content)
+{
+    m_checkNext.reset();
+    m_desk.adopt(runTitle(run), m_options.filter);
+    adoptLimits(false);
+    takeKeptOptions(content.options);
+    selectRow(-1);
+    m_keeping.settle();
+    std::erase_if(content.results,
+                  [](const CheckResult &result) { return !isChecked(result.verdict); });
+    m_run.beginRest(std::move(content.list), std::move(content.results));
+    m_keeping.adopt(run.id);
+    m_masked = std::move(content.masked);
+    m_leftOut = content.options.leftOut;
+    m_openedRun = run;
+    m_begun = run.begun;
+    showList();
+}
+
+void CheckSession::takeKeptOptions(const KeptOptions &kept)
+{
+    WrittenOptions before{m_options, m_texts};
+    CheckOptions options;
+    OptionTexts texts;
+    for (const OptionRow *const row : OptionTable::rowsById()) {
+        const QString key = optionKey(*row);
+        // What was not kept may stand there from before.
+        const QStringList entries =
+            kept.leftOut.contains(key) ? row->write(m_options, m_texts) : kept.entries.value(key);
+        if (!entries.isEmpty())
+            row->read(entries, options, texts); // what this version does not know stays as it is
+    }
+    setOptions(options, texts);
+    m_beforeReset = std::move(before);
+    Q_EMIT optionsChanged();
+}
+
+void CheckSession::noteRemoved(const std::vector<qint64> &runs)
+{
+    if (std::ranges::find(runs, m_keeping.id()) != runs.end())
+        m_keeping.forget();
 }
 
 void CheckSession::extendList(const UrlList &list)
@@ -94,6 +162,7 @@ void CheckSession::extendList(const UrlList &list)
         refuse(Notices::About::List, tr("There is no URL in it."));
     } else if (isRunning() || m_run.hasStarted() || m_run.hasChecked()) {
         m_run.extend(list);
+        m_keeping.noteOtherList();
         Q_EMIT listExtended();
         m_view.clock().touch();
         noteState();
@@ -108,12 +177,42 @@ void CheckSession::takeWaiting()
         add(*source);
 }
 
+void CheckSession::keepIn(const QString &store, bool ofSample)
+{
+    m_keeping.setStore(store);
+    m_keepsSample = ofSample;
+    m_mayKeep = true;
+    Q_EMIT storeChanged();
+}
+
+QString CheckSession::keptText() const
+{
+    if (!m_mayKeep)
+        return {};
+    if (m_keeping.store().isEmpty())
+        return tr("Not kept: there is no store");
+    if (!isKeepable())
+        return tr("Not kept: the lab ends with this window");
+    if (!m_keeping.fault().isEmpty())
+        return tr("Not kept: %1").arg(m_keeping.fault());
+    return m_keeping.id() > 0 ? tr("Kept as run %1 in %2")
+                                    .arg(m_keeping.id())
+                                    .arg(QDir::toNativeSeparators(shownFileName(m_keeping.store())))
+                              : QString();
+}
+
 void CheckSession::beginList(UrlList list, Extent extent)
 {
+    m_keeping.settle();
     if (extent == Extent::Rest)
         m_run.beginRest(std::move(list));
     else
         m_run.begin(std::move(list));
+    showList();
+}
+
+void CheckSession::showList()
+{
     Q_EMIT listReplaced();
     Q_EMIT listChanged();
     m_view.lookAtAll();

@@ -9,6 +9,7 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/style/themesource.h"
 #include "words/check/progresswords.h"
+#include "words/store/runwords.h"
 #include "words/text/format.h"
 
 #include <QHBoxLayout>
@@ -80,6 +81,7 @@ CheckStatusLine::CheckStatusLine(CheckSession &session, const ThemeSource &theme
     connect(&session.notices(), &Notices::changed, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::stateChanged, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listChanged, this, &CheckStatusLine::showFacts);
+    connect(&session.keeping(), &RunKeeping::changed, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::readingAdvanced, this, &CheckStatusLine::showFacts);
     connect(&session, &CheckSession::listExtended, this, &CheckStatusLine::showFacts);
     connect(&session.view().cursor(), &TimeCursor::changed, this, &CheckStatusLine::showFacts);
@@ -134,6 +136,9 @@ QString CheckStatusLine::stateText() const
     QStringList parts{phaseText()};
     if (m_session.isRunning() && m_eventsPerSecond > 0)
         parts += tr("%1 events/s").arg(formatCount(std::llround(m_eventsPerSecond)));
+    const bool hasRun = m_session.run().hasStarted() || m_session.run().hasChecked();
+    if (const QString kept = m_session.keptText(); hasRun && !kept.isEmpty())
+        parts += kept;
     return parts.join(u"  ·  ");
 }
 
@@ -174,6 +179,9 @@ QString CheckStatusLine::phaseText() const
 QString CheckStatusLine::finishedText() const
 {
     const CheckProgress progress = CheckProgress::at(m_session.run(), m_session.now());
+    if (const auto &opened = m_session.openedRun())
+        return tr("The run of %1, %2").arg(runMoment(opened->begun), runStateWord(opened->state))
+               % u"  ·  " % checkedText(progress);
     if (progress.run == CheckProgress::RunState::NotBegun)
         return checkedText(progress);
     // An earlier moment than the end: its count is not the outcome.

@@ -16,6 +16,7 @@
 
 #include <QHBoxLayout>
 #include <QKeySequence>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QToolButton>
@@ -68,7 +69,10 @@ CheckToolBar::CheckToolBar(CheckSession &session,
     m_again->setObjectName(u"again"_s);
     m_again->setAccessibleName(tr("Check all of the list again"));
     m_again->setToolTip(withKeys(tr("Check every URL of the list again"), againKeys()));
+    m_again->setPopupMode(QToolButton::MenuButtonPopup);
+    m_again->setMenu(new QMenu(m_again));
     connect(m_again, &QToolButton::clicked, this, &CheckToolBar::checkAgain);
+    connect(m_again->menu(), &QMenu::aboutToShow, this, &CheckToolBar::fillAgainMenu);
     // Not the button's own, which is hidden where Check does the same.
     connect(
         new QShortcut(againKeys(), this), &QShortcut::activated, this, &CheckToolBar::checkAgain);
@@ -117,6 +121,30 @@ void CheckToolBar::checkAgain()
     m_safeguard.propose(Safeguard::Step::CheckAgain, [this] { m_session.startAgain(); });
 }
 
+void CheckToolBar::fillAgainMenu()
+{
+    QMenu &menu = *m_again->menu();
+    menu.clear();
+    const auto add = [&](const QString &text, bool isPossible, auto act) {
+        QAction *const action = menu.addAction(text);
+        action->setEnabled(isPossible);
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    add(tr("Check all again"), true, [this] { checkAgain(); });
+    const std::vector<int> notOk = m_session.notOkTargets();
+    add(tr("Check again what is not ok (%1)").arg(formatCount(std::ssize(notOk))),
+        !notOk.empty(),
+        [this] { m_session.checkAgain(m_session.notOkTargets()); });
+    add(tr("Check the rest"), m_session.hasRest(), [this] { m_session.start(); });
+    const int row = m_session.selectedRow();
+    const int target =
+        row < 0 ? -1 : m_session.run().list().rows()[static_cast<std::size_t>(row)].target;
+    add(tr("Check the selected URL again"), target >= 0, [this, target] {
+        m_session.checkAgain({target});
+    });
+}
+
 void CheckToolBar::showState()
 {
     const Theme &theme = m_theme.current();
@@ -142,7 +170,7 @@ void CheckToolBar::showState()
         : hasRest ? withKeys(tr("Check what has no result yet; the others stay"), runKeys())
                   : withKeys(tr("Check every URL of the list"), runKeys()));
     m_run->setEnabled(canStart || reading || state == CheckSession::State::Running);
-    m_again->setVisible(hasRest);
+    m_again->setVisible(canStart && m_session.run().hasChecked());
     m_again->setIcon(actionIcon(Sign::Reset, theme.textSecondary, theme.textTertiary));
     setPrimary(m_run, !canCancel);
     m_run->setIcon(canCancel ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)

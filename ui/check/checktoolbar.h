@@ -37,6 +37,8 @@ Q_SIGNALS:
 private:
     void runOrCancel();
     void checkAgain();
+    /// What else than all can be checked again.
+    void fillAgainMenu();
     void showState();
     void showTitle();
     void showTheme();

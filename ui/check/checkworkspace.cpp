@@ -19,6 +19,8 @@
 #include "ui/check/results/resultcolumns.h"
 #include "ui/check/results/resultsexport.h"
 #include "ui/check/results/resultspane.h"
+#include "ui/check/runs/askbar.h"
+#include "ui/check/runs/keptruns.h"
 #include "ui/check/safeguard.h"
 #include "ui/check/safeguardbar.h"
 #include "ui/check/sidepanel.h"
@@ -39,6 +41,8 @@
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/sharesplitter.h"
+#include "words/store/runwords.h"
+#include "words/text/format.h"
 
 #include <QAction>
 #include <QShortcut>
@@ -72,6 +76,8 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     , m_session(session)
     , m_safeguard(new Safeguard(session, this))
     , m_intake(new ListIntake(session, *m_safeguard, this))
+    , m_keptRuns(new KeptRuns(session, *m_safeguard, theme, this))
+    , m_left(new AskBar(theme))
     , m_save(new RecordingSave(
           session.run().history(),
           [&session] {
@@ -123,12 +129,17 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
         [this] { return m_bottom->saveState(); },
         [this](const QByteArray &state) { m_bottom->restoreState(state); });
     keep(
+        "dismissed",
+        [this] { return QByteArray::number(m_keptRuns->dismissed()); },
+        [this](const QByteArray &state) { m_keptRuns->setDismissed(state.toLongLong()); });
+    keep(
         "table",
         [this] { return m_results->columns().saveState(); },
         [this](const QByteArray &state) { m_results->columns().restoreState(state); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_left);
     column->addWidget(new SafeguardBar(session, *m_safeguard, theme));
     column->addWidget(m_pages, 1);
     QSizePolicy policy = m_toolBar->sizePolicy();
@@ -140,6 +151,7 @@ CheckWorkspace::CheckWorkspace(CheckSession &session, ThemeSource &theme, QWidge
     connect(&session, &CheckSession::listChanged, this, &CheckWorkspace::beginList);
     connectIntake();
     connectSafeguard();
+    connectRuns();
     connectExport();
     connectSave();
     connectFilters();
@@ -281,6 +293,45 @@ void CheckWorkspace::connectSafeguard()
     connect(m_export, &ResultsExport::failed, m_safeguard, &Safeguard::notKept);
 }
 
+void CheckWorkspace::connectRuns()
+{
+    connect(m_startPage, &StartPage::runsRequested, this, &CheckWorkspace::showKeptRuns);
+    connect(&m_side->source(), &SourceCard::runsRequested, this, &CheckWorkspace::showKeptRuns);
+    connect(m_keptRuns, &KeptRuns::leftRunChanged, this, &CheckWorkspace::showLeftRun);
+    connect(m_left, &AskBar::yes, this, [this] {
+        const qint64 run = m_keptRuns->leftRun()->id;
+        m_keptRuns->dismissLeftRun();
+        m_keptRuns->goOn(run);
+    });
+    connect(m_left, &AskBar::no, m_keptRuns, &KeptRuns::dismissLeftRun);
+}
+
+void CheckWorkspace::showLeftRun()
+{
+    const std::optional<KeptRun> &run = m_keptRuns->leftRun();
+    if (!run) {
+        m_left->withdraw();
+        return;
+    }
+    const QDateTime begun = run->begun.toLocalTime();
+    const bool isToday = begun.date() == QDate::currentDate();
+    m_left->ask(
+        {.sentence = tr("The run of %1 (%2) was cut off at %3 of %4.")
+                         .arg(isToday ? begun.toString(u"HH:mm"_s) : runMoment(run->begun),
+                              runTitle(*run),
+                              formatCount(run->counts.checked()),
+                              formatCount(run->urls())),
+         .yes = tr("Go on"),
+         .yesTip = tr("Check what has no verdict yet; the rest stays, with its time"),
+         .no = tr("Dismiss"),
+         .noTip = tr("Do not speak of it any more; it stays among the kept runs (Ctrl+H)")});
+}
+
+void CheckWorkspace::showKeptRuns()
+{
+    m_keptRuns->showWindow();
+}
+
 void CheckWorkspace::connectExport()
 {
     connect(m_results, &ResultsPane::exportRequested, this, [this] { m_export->open(this); });
@@ -373,6 +424,7 @@ void CheckWorkspace::addShortcuts()
         if (!m_session.isRunning())
             m_session.undoReset();
     });
+    add(Qt::CTRL | Qt::Key_H, this, &CheckWorkspace::showKeptRuns);
     add(Qt::Key_Escape, this, &CheckWorkspace::stepOut);
 }
 

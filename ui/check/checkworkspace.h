@@ -13,6 +13,8 @@ class FindingsJudge;
 class FindingsPane;
 class HostsPane;
 class InFlightPane;
+class KeptRuns;
+class AskBar;
 class ListIntake;
 class OptionsWindow;
 class PageStack;
@@ -47,6 +49,9 @@ public:
     void showOptions();
     /// nullptr before the first showOptions().
     OptionsWindow *optionsWindow() const { return m_options; }
+    /// The list of the runs that are kept, in a window of its own.
+    void showKeptRuns();
+    KeptRuns &keptRuns() { return *m_keptRuns; }
     /// Brings the lanes of the hosts to the front.
     void showHosts();
 
@@ -64,6 +69,8 @@ private:
     QWidget *makeDurations();
     void connectIntake();
     void connectSafeguard();
+    void connectRuns();
+    void showLeftRun();
     void connectExport();
     void connectSave();
     void connectFilters();
@@ -81,6 +88,8 @@ private:
     CheckSession &m_session;
     Safeguard *m_safeguard;
     ListIntake *m_intake;
+    KeptRuns *m_keptRuns;
+    AskBar *m_left; ///< what became of the last run
     RecordingSave *m_save;
     CheckToolBar *m_toolBar;
     CheckStatusLine *m_statusLine;

@@ -25,6 +25,8 @@ void CheckRun::begin(UrlList list)
     m_since.clear();
     m_unsettled.clear();
     m_earlier = 0;
+    m_isAside.clear();
+    m_aside = 0;
     m_history.clear();
     m_phases.clear();
     m_hosts.clear();
@@ -62,6 +64,23 @@ void CheckRun::beginRest(UrlList list, std::vector<CheckResult> checked)
     }
     m_earlier = static_cast<int>(m_results.size());
     countVerdicts();
+}
+
+void CheckRun::beginAgain(const std::vector<int> &targets)
+{
+    std::vector<bool> isAside(m_list.targets().size(), true);
+    for (const int target : targets)
+        isAside[static_cast<std::size_t>(target)] = false;
+    std::vector<CheckResult> stay;
+    for (CheckResult &result : m_results) {
+        if (isAside[static_cast<std::size_t>(result.target)] && isChecked(result.verdict))
+            stay.push_back(std::move(result));
+    }
+    beginRest(UrlList(m_list), std::move(stay));
+    for (int i = 0; i < m_earlier; ++i)
+        isAside[static_cast<std::size_t>(m_results[static_cast<std::size_t>(i)].target)] = false;
+    m_aside = static_cast<int>(std::ranges::count(isAside, true));
+    m_isAside = std::move(isAside);
 }
 
 void CheckRun::extend(UrlList list)

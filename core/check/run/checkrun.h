@@ -43,6 +43,8 @@ public:
     /// Likewise, with results of earlier runs over `list` that were kept elsewhere: one a target at most, and each says
     /// something of its URL.
     void beginRest(UrlList list, std::vector<CheckResult> checked);
+    /// The next run begins, over these targets alone, whatever is known of them; what was checked of the others stays.
+    void beginAgain(const std::vector<int> &targets);
     /// The list has grown at its end, also while the run goes on: the rows and targets that were there
     /// stand in `list` as they stood. The run does not ask for what is new.
     void extend(UrlList list);
@@ -70,11 +72,20 @@ public:
     Verdict verdictAt(int row, Moment m) const;
     /// Its result is of a run before the newest one.
     bool isOfEarlierRun(int target) const;
-    /// The newest run asks for it: it was not checked before, and not added since.
-    bool isOfRun(int target) const { return target < m_endOfRun && !isOfEarlierRun(target); }
+    /// The newest run asks for it: it was not checked before, not left aside, and not added since.
+    bool isOfRun(int target) const
+    {
+        return target < m_endOfRun && !isOfEarlierRun(target) && !isLeftAside(target);
+    }
+    /// The newest run is over others alone, and nothing is known of it.
+    bool isLeftAside(int target) const
+    {
+        const auto place = static_cast<std::size_t>(target);
+        return target >= 0 && place < m_isAside.size() && m_isAside[place];
+    }
     /// What the newest run asks for, in the order of the list.
     std::vector<int> targetsOfRun() const;
-    int sizeOfRun() const { return m_endOfRun - m_earlier; }
+    int sizeOfRun() const { return m_endOfRun - m_earlier - m_aside; }
     /// How many of those had no result at m.
     int leftOfRunAt(Moment m) const;
     /// Whether the newest run was ended by the user before it had asked for all.
@@ -135,6 +146,8 @@ private:
     std::vector<int> m_targetsOfHost;
     std::vector<std::vector<Moment>> m_checkedOfHost; ///< when, sorted
     int m_earlier = 0;                                ///< how many of m_results are of earlier runs
+    std::vector<bool> m_isAside;                      ///< by target; empty: none is
+    int m_aside = 0;                                  ///< how many of those are
     int m_endOfRun = 0;    ///< the first target that was added after the newest run began
     bool m_wasCut = false; ///< a result is Cancelled, and not for being given up alone
     bool m_running = false;

@@ -14,6 +14,8 @@ namespace coroscope {
 
 namespace {
 
+constexpr int advanceEvery = 512; ///< URLs
+
 QDateTime momentOf(const QVariant &milliseconds)
 {
     return milliseconds.isNull()
@@ -84,7 +86,7 @@ QStringList RunStore::listsOf(qint64 id)
     return names;
 }
 
-KeptContent RunStore::content(qint64 id)
+KeptContent RunStore::content(qint64 id, const Advance &advance)
 {
     return inStore([&] {
         QSqlQuery options =
@@ -103,6 +105,11 @@ KeptContent RunStore::content(qint64 id)
         select.addBindValue(id);
         runQuery(select);
         const auto targets = std::ssize(content.list.targets());
+        // The list is about as much work as what came of it.
+        const auto goesOn = [&](int target) {
+            return !advance || target % advanceEvery != 0
+                   || advance(50 + static_cast<int>(50 * target / targets));
+        };
         ResultReader reader;
         while (nextRow(select)) {
             const int target = select.value(0).toInt();
@@ -110,6 +117,8 @@ KeptContent RunStore::content(qint64 id)
             std::optional<CheckResult> result = reader.read(select.value(1).toByteArray());
             if (!result || target < 0 || target >= targets)
                 continue;
+            if (!goesOn(target))
+                break;
             result->target = target;
             content.results.push_back(std::move(*result));
         }

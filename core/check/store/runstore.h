@@ -4,6 +4,7 @@
 #include "core/check/store/keptrun.h"
 #include "core/check/store/storedatabase.h"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -19,6 +20,9 @@ class RunStore final
 public:
     using Access = StoreDatabase::Access;
 
+    /// Told how much of something has been read, 0 to 100. False: nobody wants the rest, and what comes of it is in part.
+    using Advance = std::function<bool(int percent)>;
+
     /// As many runs are kept, unless somebody chose another number.
     static constexpr int usualLimit = 100;
 
@@ -30,7 +34,7 @@ public:
     /// The newest first.
     std::vector<KeptRun> runs();
     KeptRun run(qint64 id);
-    KeptContent content(qint64 id);
+    KeptContent content(qint64 id, const Advance &advance = {});
 
     void rename(qint64 id, const QString &name);
     void setNote(qint64 id, const QString &note);

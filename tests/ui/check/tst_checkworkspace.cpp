@@ -153,8 +153,10 @@ void tst_CheckWorkspace::startPage_standsWhereThereIsNoList()
         if (button->isVisible())
             offers += button->text();
     }
-    QCOMPARE(offers,
-             (QStringList{u"Try the lab"_s, u"Paste URLs"_s, u"Open a file"_s, u"Options…"_s}));
+    QCOMPARE(
+        offers,
+        (QStringList{
+            u"Try the lab"_s, u"Paste URLs"_s, u"Open a file"_s, u"Kept runs…"_s, u"Options…"_s}));
     for (QAbstractButton *button : f.window.findChildren<QAbstractButton *>()) {
         if (button->isVisible() && button->text() == offers.first())
             button->click();

@@ -27,13 +27,13 @@ void ListDesk::add(ListSource source, const UrlList &list, const UrlFilter &filt
         m_waiting->files += source.files;
         return;
     }
-    if (m_origin.pieces.empty()) {
+    if (m_origin.pieces.empty() && !m_isKept) {
         begin(Purpose::Replace, std::move(source), filter);
         return;
     }
     source.name = m_name;
     source.before = m_origin;
-    if (filter == m_filter)
+    if (filter == m_filter || m_isKept)
         source.list = list;
     source.isSample = m_isSample;
     begin(Purpose::Extend, std::move(source), filter);
@@ -58,9 +58,18 @@ std::optional<ListSource> ListDesk::takeWaiting()
     return std::exchange(m_waiting, std::nullopt);
 }
 
+void ListDesk::adopt(const QString &name, const UrlFilter &filter)
+{
+    clear();
+    m_name = name;
+    m_filter = filter;
+    m_isKept = true;
+}
+
 void ListDesk::clear()
 {
     abandon();
+    m_isKept = false;
     m_name.clear();
     m_origin = {};
     m_isSample = false;
@@ -88,6 +97,7 @@ void ListDesk::receive(const LoadedList &loaded)
     m_origin = loaded.origin;
     m_filter = loaded.filter;
     m_isSample = loaded.isSample;
+    m_isKept = m_isKept && m_purpose == Purpose::Extend;
     Q_EMIT arrived(m_purpose, loaded.list);
 }
 

@@ -29,6 +29,8 @@ public:
     const UrlFilter &filter() const { return m_filter; }
     bool isSample() const { return m_isSample; }
     const ListChoice &choice() const { return m_origin.choice; }
+    /// It came out of a store, and what it was read from is not there: it cannot be read again.
+    bool isKept() const { return m_isKept; }
     bool isReading() const { return m_loader.isLoading(); }
     /// Of what is being read.
     int percent() const { return m_loader.percent(); }
@@ -42,6 +44,8 @@ public:
     void readAs(const ListChoice &choice, const UrlFilter &filter);
     /// What came to be added while something else was read.
     std::optional<ListSource> takeWaiting();
+    /// The list of a run that was kept is there, which admits what `filter` does.
+    void adopt(const QString &name, const UrlFilter &filter);
     /// No list is there, and none is read.
     void clear();
     void abandon();
@@ -63,6 +67,7 @@ private:
     ListOrigin m_origin;
     UrlFilter m_filter;
     bool m_isSample = false;
+    bool m_isKept = false;
     std::optional<ListSource> m_waiting;
 };
 

@@ -20,6 +20,7 @@ public:
         Browser,
         Clipboard,
         Recording,
+        Runs, ///< that are kept
     };
 
     explicit Notices(QObject *parent = nullptr);

@@ -146,9 +146,13 @@ QLayout *SourceCard::makeLineRow()
     m_lab = makeButton({},
                        tr("Try the lab: a small server in this program, and a list for it"),
                        &SourceCard::labRequested);
+    m_runs =
+        makeButton({}, tr("Kept runs: open, go on, compare (Ctrl+H)"), &SourceCard::runsRequested);
+    m_runs->setObjectName(u"keptRunsButton"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(6);
     row->addWidget(m_line, 1);
+    row->addWidget(m_runs);
     row->addWidget(m_lab);
     return row;
 }
@@ -159,7 +163,7 @@ void SourceCard::showReading()
     m_reading->setVisible(!list.parts().empty());
     const QString kind = recognisedInShort(list);
     m_reading->setText(withoutMnemonics(kind.isEmpty() ? u"\u25be"_s : kind % u" \u25be"));
-    m_reading->setEnabled(!m_session.isRunning());
+    m_reading->setEnabled(m_session.canReadListAgain());
     const QString tip = tr("Read as %1").arg(recognisedText(list));
     m_reading->setToolTip(tipText(tip));
     m_reading->setAccessibleName(tip);
@@ -235,7 +239,7 @@ void SourceCard::showProgress()
     m_progress->setRange(0, std::max(1, progress.total));
     m_progress->setValue(progress.checked);
     m_done->setFullText(hasBegun ? checkedText(progress) : QString());
-    m_reading->setEnabled(!m_session.isRunning());
+    m_reading->setEnabled(m_session.canReadListAgain());
 }
 
 void SourceCard::showTheme()
@@ -243,6 +247,7 @@ void SourceCard::showTheme()
     const Theme &theme = m_theme.current();
     m_paste->setIcon(actionIcon(Sign::Paste, theme.textSecondary, theme.border));
     m_open->setIcon(actionIcon(Sign::Open, theme.textSecondary, theme.border));
+    m_runs->setIcon(actionIcon(Sign::List, theme.textSecondary, theme.border));
     m_lab->setIcon(actionIcon(Sign::Lab, theme.textSecondary, theme.border));
     m_putAway->setIcon(actionIcon(Sign::Close, theme.textSecondary, theme.border));
     m_name->setFont(theme.strong);

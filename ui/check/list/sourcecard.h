@@ -29,6 +29,7 @@ Q_SIGNALS:
     void pasteRequested();
     void openRequested();
     void labRequested();
+    void runsRequested();
     void noListRequested();
 
 private:
@@ -55,6 +56,7 @@ private:
     QToolButton *m_paste = nullptr;
     QToolButton *m_open = nullptr;
     QToolButton *m_lab = nullptr;
+    QToolButton *m_runs = nullptr;
     QToolButton *m_putAway = nullptr;
     QToolButton *m_reading = nullptr;
     QLineEdit *m_line;

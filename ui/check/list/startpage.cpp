@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace coroscope::ui {
@@ -105,8 +106,16 @@ QLayout *StartPage::makeFoot(CheckSession &session)
 {
     auto *options = new OptionsButton(session, tr("Options…"));
     connect(options, &OptionsButton::clicked, this, &StartPage::optionsRequested);
+    auto *runs = new QToolButton;
+    runs->setObjectName(u"keptRunsButton"_s);
+    runs->setText(tr("Kept runs…"));
+    runs->setProperty("flat", true);
+    runs->setToolTip(tr("Open a run that was kept, go on with it, or compare two (Ctrl+H)"));
+    runs->setAccessibleName(tr("Kept runs"));
+    connect(runs, &QToolButton::clicked, this, &StartPage::runsRequested);
     auto *foot = new QHBoxLayout;
     foot->addWidget(makeText(tr("You can also drop files or text anywhere in this window.")), 1);
+    foot->addWidget(runs);
     foot->addWidget(options);
     return foot;
 }

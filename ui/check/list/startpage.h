@@ -34,6 +34,7 @@ Q_SIGNALS:
     void pasteRequested();
     void openRequested();
     void optionsRequested();
+    void runsRequested();
     void lineEntered(const QString &line);
 
 protected:

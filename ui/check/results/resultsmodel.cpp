@@ -128,6 +128,14 @@ QString ResultsModel::toText(const std::vector<int> &positions) const
     return lines;
 }
 
+QString ResultsModel::headsText() const
+{
+    QStringList heads;
+    for (const ResultField field : resultColumns)
+        heads += headingOf(field);
+    return heads.join(u'\t') + u'\n';
+}
+
 int ResultsModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_order.size());

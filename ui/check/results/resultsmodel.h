@@ -82,6 +82,8 @@ public:
     int positionOf(int row) const;
     /// The cells of these positions as lines of text with tabs, for the clipboard.
     QString toText(const std::vector<int> &positions) const;
+    /// Likewise, what stands over them.
+    QString headsText() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
