@@ -112,6 +112,8 @@ private Q_SLOTS:
     void lesson_isIndentedAndNamesLines();
     void lesson_asJson_saysTheSame();
     void lesson_overAListSaysWhatIsWrong();
+    void lesson_overAListEndsWithItsReader();
+    void lesson_overAListIsRecordedAsItHappens();
     void lesson_overAListEndsWithTheSignal_data();
     void lesson_overAListEndsWithTheSignal();
     void others_endWithTheSignal_data();
@@ -804,6 +806,49 @@ void tst_CommandLine::lesson_overAListSaysWhatIsWrong()
     QVERIFY2(refused.err.contains("0 of 1 pages came, 1 did not"), refused.err.constData());
     QVERIFY(refused.out.contains("failed: connection refused"));
     QVERIFY(!refused.out.contains("hunter2") && !refused.err.contains("hunter2"));
+}
+
+void tst_CommandLine::lesson_overAListEndsWithItsReader()
+{
+#ifdef Q_OS_UNIX
+    const LabServer lab; // one of whose pages never comes
+    QProcess shell;
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("\"$0\" lesson task-group --urls \"$1\" | head -n 1"),
+                 QStringLiteral(COROSCOPE_PROGRAM),
+                 lab.url(u"/hang").toString()});
+    const bool hasEnded = shell.waitForFinished(20'000);
+    shell.kill();
+    shell.waitForFinished();
+    QVERIFY(hasEnded);
+    QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
+#else
+    QSKIP("needs a shell");
+#endif
+}
+
+void tst_CommandLine::lesson_overAListIsRecordedAsItHappens()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString name = folder.filePath(u"run.coroscope"_s);
+    QProcess lesson;
+    lesson.start(QStringLiteral(COROSCOPE_PROGRAM),
+                 {QStringLiteral("lesson"),
+                  QStringLiteral("task-group"),
+                  QStringLiteral("--urls"),
+                  lab.url(u"/hang").toString(),
+                  QStringLiteral("--record"),
+                  name});
+    const auto isTold = [&name] {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains("/hang");
+    };
+    const bool isToldMeanwhile = QTest::qWaitFor(isTold, 10'000);
+    lesson.kill(); // leaves what has happened up to there
+    QVERIFY(lesson.waitForFinished(10'000));
+    QVERIFY(isToldMeanwhile);
 }
 
 void tst_CommandLine::lesson_overAListEndsWithTheSignal_data()

@@ -14,6 +14,7 @@
 #include "ui/learn/ownlist/ownlistdialog.h"
 #include "ui/learn/predict/predictcard.h"
 #include "ui/learn/predict/progressmenu.h"
+#include "ui/learn/runcomparison.h"
 #include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
@@ -197,6 +198,7 @@ QWidget *LearnWorkspace::makeSide()
     column->addWidget(m_text, 1);
     column->addWidget(m_askForList);
     column->addWidget(new KnobsPanel(m_session));
+    column->addWidget(new RunComparison(m_session));
     auto *scroller = new ColumnScroller;
     scroller->setWidget(side);
     return scroller;
@@ -282,7 +284,7 @@ void LearnWorkspace::connectOwnList()
 
 void LearnWorkspace::askForList()
 {
-    m_ownList->ask(m_session.lesson(), m_session.ownList().pages());
+    m_ownList->ask(m_session.lesson(), m_session.ownList());
 }
 
 void LearnWorkspace::showLesson()
