@@ -109,10 +109,7 @@ public:
 
 private:
     /// A recording that can be written is reason enough, as in a check.
-    bool isOfUse() const
-    {
-        return m_isWritten || (m_file && m_file->error().isEmpty());
-    }
+    bool isOfUse() const { return m_isWritten || (m_file && m_file->error().isEmpty()); }
 
     void write(const QString &text)
     {

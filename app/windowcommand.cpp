@@ -182,8 +182,7 @@ std::optional<ExitStatus> WindowRun::show(std::optional<Handover> &handover)
     const bool isDark = m_arguments.isDark.value_or(isSystemDark());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     ui::loadFonts();
-    Desktop desktop(
-        isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light, m_settings.get(), m_scale);
+    Desktop desktop(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light, m_settings.get(), m_scale);
     if (m_arguments.isDark && !handover)
         desktop.theme().set(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light);
     place(desktop.window(), handover);

@@ -168,7 +168,8 @@ int readScale(const QString &text)
     const int percent = text.toInt(&isNumber);
     if (!isNumber || percent < 100 || percent > 200)
         throw BadOption{
-            WindowArgumentParser::tr("--scale takes a number from 100 to 200, not \"%1\".").arg(text)};
+            WindowArgumentParser::tr("--scale takes a number from 100 to 200, not \"%1\".")
+                .arg(text)};
     return percent;
 }
 
@@ -228,8 +229,7 @@ WindowArguments readTrace(const QStringList &arguments)
 {
     const Options options = makeOptions();
     QCommandLineParser parser;
-    parser.addOptions(
-        {options.theme, options.size, options.scale, options.screenshot, options.at});
+    parser.addOptions({options.theme, options.size, options.scale, options.screenshot, options.at});
     if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
         throw BadOption{
             WindowArgumentParser::tr("%1 See coroscope trace --help.").arg(optionError(parser))};

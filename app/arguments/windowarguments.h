@@ -23,8 +23,9 @@ struct WindowArguments
     bool isDemo = false;        ///< check the lab's sample list as soon as the window is there
     bool showsHosts = false;    ///< the lanes of the hosts at first, not the slots
     std::optional<bool> isDark; ///< nullopt: as the user chose before, or as the system is
-    QSize size;                 ///< empty: as it was, or a default; with a scale, in pixels of the screen
-    std::optional<int> scale;   ///< how large everything is, in percent; nullopt: as the user chose before
+    QSize size; ///< empty: as it was, or a default; with a scale, in pixels of the screen
+    std::optional<int>
+        scale; ///< how large everything is, in percent; nullopt: as the user chose before
     enum class Pose { Results, InFlight, Diagnosis, Options };
     Pose pose = Pose::Results; ///< what is to be seen in the picture
     QString screenshot;        ///< save a picture of the window there, then quit

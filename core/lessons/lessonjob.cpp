@@ -19,19 +19,23 @@ void LessonJob::start(std::function<void()> ended)
     try {
         begin(ended);
     } catch (const std::runtime_error &error) {
-        conclude({.end = LessonEnd::NotRun, .why = QString::fromUtf8(error.what())});
+        conclude(
+            {.end = LessonEnd::NotRun, .why = QString::fromUtf8(error.what())});
         ended();
     }
 }
 
 void LessonJob::begin(const std::function<void()> &ended)
 {
-    m_runner.emplace(lesson(),
-                     m_clock,
-                     RuntimeOptions{.observer = &observer(), .seed = options().seed},
-                     options().knobs);
-    m_runner->runtime().setStallHandler([this] { endStalled(m_runner->runtime()); });
-    QObject::connect(&m_watchdog, &QTimer::timeout, &m_watchdog, [this] { watch(); });
+    m_runner.emplace(
+        lesson(),
+        m_clock,
+        RuntimeOptions{.observer = &observer(), .seed = options().seed},
+        options().knobs);
+    m_runner->runtime().setStallHandler(
+        [this] { endStalled(m_runner->runtime()); });
+    QObject::connect(
+        &m_watchdog, &QTimer::timeout, &m_watchdog, [this] { watch(); });
     m_watchdog.start(options().patience);
     m_runner->start([this, ended] {
         m_watchdog.stop();

@@ -110,6 +110,7 @@ private Q_SLOTS:
     void lesson_tellsTheSameAtEachSpeed();
     void lesson_marksItsMoments();
     void lesson_isIndentedAndNamesLines();
+    void lesson_foldsWhatRepeatsItself();
     void lesson_asJson_saysTheSame();
     void lesson_overAListSaysWhatIsWrong();
     void lesson_overAListEndsWithItsReader();
@@ -743,7 +744,8 @@ void tst_CommandLine::lesson_marksItsMoments()
 
 void tst_CommandLine::lesson_isIndentedAndNamesLines()
 {
-    const Ended told = runProgram({u"lesson"_s, u"task-group"_s, u"--speed"_s, u"100"_s});
+    const Ended told =
+        runProgram({u"lesson"_s, u"task-group"_s, u"--full"_s, u"--speed"_s, u"100"_s});
     const QString source = sourceOf(*findLesson(u"task-group"));
     static const QRegularExpression waits(
         u"^ +0\\.000 s  (  |)(\\S+) waits for .*  \\(line (\\d+)\\)"_s,
@@ -761,11 +763,27 @@ void tst_CommandLine::lesson_isIndentedAndNamesLines()
     QVERIFY(children >= 3);
 }
 
+void tst_CommandLine::lesson_foldsWhatRepeatsItself()
+{
+    const QStringList arguments{u"lesson"_s, u"semaphore"_s, u"--speed=100"_s};
+    const QByteArray folded = runProgram(arguments).out;
+    const QByteArray full = runProgram(arguments + QStringList{u"--full"_s}).out;
+    QVERIFY(!full.contains("more like it"));
+    QVERIFY2(folded.contains("29 more like it, the last: page 30 was started"), folded.constData());
+    QVERIFY(2 * folded.count('\n') < full.count('\n'));
+    for (const QByteArray &line : folded.split('\n')) {
+        if (!line.contains("… "))
+            QVERIFY2(full.contains(line), line.constData());
+    }
+    for (const char *const moment : {"[first permit]", "[handed on]", "[all given back]"})
+        QCOMPARE(folded.count(moment), 1);
+}
+
 void tst_CommandLine::lesson_asJson_saysTheSame()
 {
     const QStringList arguments{
         u"lesson"_s, u"task-group"_s, u"--speed=100"_s, u"--seed=18446744073709551615"_s};
-    const Ended text = runProgram(arguments);
+    const Ended text = runProgram(arguments + QStringList{u"--full"_s});
     const Ended json = runProgram(arguments + QStringList{u"--format"_s, u"json"_s});
     QCOMPARE(json.status, 0);
     const QJsonObject whole = QJsonDocument::fromJson(json.out).object();

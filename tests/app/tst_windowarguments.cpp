@@ -24,8 +24,8 @@ private Q_SLOTS:
 
 void tst_WindowArguments::everyOption_isRead()
 {
-    const QString line =
-        QStringLiteral("--demo --theme dark --size 1280x800 --scale 150 --screenshot a.png --at 2.5");
+    const QString line = QStringLiteral(
+        "--demo --theme dark --size 1280x800 --scale 150 --screenshot a.png --at 2.5");
     const auto parsed = WindowArgumentParser::parse(line.split(u' '));
     const auto &arguments = std::get<WindowArguments>(parsed);
     QVERIFY(arguments.isDemo);

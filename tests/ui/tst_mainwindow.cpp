@@ -10,6 +10,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -244,9 +245,14 @@ void tst_MainWindow::scale_isRememberedAndNeedsAnewStart()
 void tst_MainWindow::scale_startsAnewOnlyWhereThatIsWanted()
 {
     Fixture f(*m_settings);
+    f.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    const QShortcut answer(Qt::Key_Return,
+                           f.workspace); // of a workspace that has a use for it, too
     f.window.scale().choose(200);
     f.workspace->agrees = false;
-    f.window.findChild<QAbstractButton *>(u"restart"_s)->click();
+    QTest::keyClick(f.window.focusWidget(), Qt::Key_Return);
+    QVERIFY(f.window.isToRestart());
     QCOMPARE(f.workspace->stops, 0); // it asks first
     Q_EMIT f.workspace->closeAgreed();
     QTRY_COMPARE(f.workspace->stops, 1);

@@ -157,14 +157,14 @@ private:
     Predictions m_predictions{m_view};
     PlayStops m_stops{m_view, [this](Moment after) { return m_predictions.nextAsked(after); }};
     std::optional<Moment> m_goTo; ///< when the run under way is over, instead of playing
-    LessonOptions m_runWith; ///< the run under way, or the recording
+    LessonOptions m_runWith;      ///< the run under way, or the recording
     std::optional<PastRun> m_shownRun;
     std::optional<PastRun> m_runBefore;
     bool m_isSeen = false;       ///< the recording, to its end
     bool m_notedMayShow = false; ///< what was told last
-    QString m_runTo;       ///< when the run under way is over; empty: to the end
-    QDateTime m_begun;     ///< by the clock on the wall, as is ...
-    QDateTime m_begunAnew; ///< ... that of the run under way
+    QString m_runTo;             ///< when the run under way is over; empty: to the end
+    QDateTime m_begun;           ///< by the clock on the wall, as is ...
+    QDateTime m_begunAnew;       ///< ... that of the run under way
     LessonEnd m_end = LessonEnd::Over;
     State m_notedState = State::Ready;
     Playback::Then m_then = Playback::Then::Play; ///< when the run under way is over
@@ -172,7 +172,7 @@ private:
     OwnList m_ownList;
     bool m_isAtLab = true; ///< the list is kept for later
     std::optional<PageTally> m_tally;
-    bool m_isLive = false;   ///< m_isRunning, over those pages
+    bool m_isLive = false;    ///< m_isRunning, over those pages
     bool m_showsLive = false; ///< and something has happened in it: until then what was shown stays
 };
 

@@ -65,10 +65,7 @@ QKeySequence themeShortcut()
 
 } // namespace
 
-MainWindow::MainWindow(std::vector<Tab> tabs,
-                       ThemeSource &theme,
-                       QSettings &settings,
-                       int scale)
+MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings, int scale)
     : m_tabs(std::move(tabs))
     , m_workspaces(new PageStack)
     , m_toolBars(new PageStack)

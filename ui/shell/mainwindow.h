@@ -95,7 +95,7 @@ private:
     QToolButton *m_themeButton = nullptr;
     Closing m_closing = Closing::No;
     bool m_isToRestart = false; ///< once it is closed
-    std::size_t m_stopped = 0; ///< workspaces that have stopped, while closing
+    std::size_t m_stopped = 0;  ///< workspaces that have stopped, while closing
 };
 
 } // namespace coroscope::ui

@@ -74,6 +74,8 @@ ScaleBar::ScaleBar(WindowScale &scale, const ThemeSource &theme, QWidget *parent
     auto *later = new QPushButton(tr("At the next start"));
     later->setObjectName(u"scaleLater"_s);
     later->setAutoDefault(true);
+    m_restart->installEventFilter(this);
+    later->installEventFilter(this);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 16, 9);
     row->setSpacing(8);
@@ -110,6 +112,17 @@ void ScaleBar::dismiss()
         m_focusBefore->setFocus(Qt::OtherFocusReason);
     m_focusBefore.clear();
     hide();
+}
+
+/// Enter is for the button that has the focus, also where a workspace uses that key.
+bool ScaleBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter)
+            event->accept();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ScaleBar::paintEvent(QPaintEvent * /*event*/)

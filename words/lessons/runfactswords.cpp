@@ -20,8 +20,7 @@ class RunFactsWords
 QString shownValue(const KnobValues &values, const Knob &knob)
 {
     if (knob.kind == Knob::Kind::Choice)
-        return knobAlternativeLabel(
-            knob.alternatives[static_cast<std::size_t>(values[knob.name])]);
+        return knobAlternativeLabel(knob.alternatives[static_cast<std::size_t>(values[knob.name])]);
     return values.text(knob);
 }
 
@@ -51,15 +50,13 @@ comparedSettings(const Lesson &lesson, const LessonOptions &before, const Lesson
     const KnobValues then = before.knobs.value_or(KnobValues(lesson.knobs));
     const KnobValues values = now.knobs.value_or(KnobValues(lesson.knobs));
     for (const Knob &knob : values.knobs()) {
-        const ComparedFact row{
-            knobLabel(knob), shownValue(then, knob), shownValue(values, knob)};
+        const ComparedFact row{knobLabel(knob), shownValue(then, knob), shownValue(values, knob)};
         if (row.isOther())
             rows << row;
     }
     if (before.seed != now.seed)
-        rows << ComparedFact{RunFactsWords::tr("Seed"),
-                             QString::number(before.seed),
-                             QString::number(now.seed)};
+        rows << ComparedFact{
+            RunFactsWords::tr("Seed"), QString::number(before.seed), QString::number(now.seed)};
     return rows;
 }
 
@@ -67,9 +64,8 @@ QList<ComparedFact> comparedFacts(const RunFacts &before, const RunFacts &now)
 {
     Table table;
     table.add(RunFactsWords::tr("The run takes"), before.took, now.took);
-    table.add(RunFactsWords::tr("Requests at once, at most"),
-              before.mostOnNetwork,
-              now.mostOnNetwork);
+    table.add(
+        RunFactsWords::tr("Requests at once, at most"), before.mostOnNetwork, now.mostOnNetwork);
     table.add(RunFactsWords::tr("In line at once, at most"), before.mostInLine, now.mostInLine);
     table.add(RunFactsWords::tr("Waited in line, all together"), before.inLine, now.inLine);
     table.add(RunFactsWords::tr("Further attempts"), before.furtherAttempts, now.furtherAttempts);
@@ -82,9 +78,8 @@ QList<ComparedFact> comparedFacts(const RunFacts &before, const RunFacts &now)
     };
     for (const auto &[state, what] : outcomes)
         table.add(what, before.atEnd[state], now.atEnd[state]);
-    table.add(RunFactsWords::tr("Tasks that did not end"),
-              before.atEnd.living(),
-              now.atEnd.living());
+    table.add(
+        RunFactsWords::tr("Tasks that did not end"), before.atEnd.living(), now.atEnd.living());
     return table.rows;
 }
 

@@ -44,7 +44,8 @@ private:
 RunFacts factsOf(const History &history)
 {
     const Moment end = history.end();
-    RunFacts facts{.took = end.time.time_since_epoch(), .atEnd = history.countsAt(end)};
+    RunFacts facts{.took = end.time.time_since_epoch(),
+                   .atEnd = history.countsAt(end)};
     Crowd onNetwork;
     Crowd inLine;
     for (const TaskTrack &task : history.tasks()) {
@@ -53,10 +54,12 @@ RunFacts factsOf(const History &history)
         for (std::size_t i = 0; i < task.transitions.size(); ++i) {
             const Transition &wait = task.transitions[i];
             const bool isLast = i + 1 == task.transitions.size();
-            const Moment until = isLast ? end : task.transitions[i + 1].moment();
+            const Moment until =
+                isLast ? end : task.transitions[i + 1].moment();
             if (wait.state == TaskState::Network)
                 onNetwork.add(wait.moment(), until);
-            if (wait.state == TaskState::Suspended && wait.resource != ResourceId::None) {
+            if (wait.state == TaskState::Suspended
+                && wait.resource != ResourceId::None) {
                 inLine.add(wait.moment(), until);
                 facts.inLine += until.time - wait.time;
             }

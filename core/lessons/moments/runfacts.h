@@ -9,12 +9,15 @@ namespace coroscope {
 struct RunFacts
 {
     Clock::Duration took{};
-    int mostOnNetwork = 0;          ///< tasks that waited for the network at the same time, at most
-    int mostInLine = 0;             ///< tasks that waited for a permit, a lock, a queue or the like, likewise
-    Clock::Duration inLine{};       ///< how long, all of them together
-    Clock::Duration inBackoff{};    ///< how long tasks slept between two attempts, all together
-    int furtherAttempts = 0;        ///< beyond the first of each
-    StateCounts atEnd;              ///< what has become of the tasks
+    int mostOnNetwork =
+        0; ///< tasks that waited for the network at the same time, at most
+    int mostInLine =
+        0; ///< tasks that waited for a permit, a lock, a queue or the like, likewise
+    Clock::Duration inLine{}; ///< how long, all of them together
+    Clock::Duration
+        inBackoff{}; ///< how long tasks slept between two attempts, all together
+    int furtherAttempts = 0; ///< beyond the first of each
+    StateCounts atEnd;       ///< what has become of the tasks
 
     bool operator==(const RunFacts &) const = default;
 };

@@ -27,7 +27,8 @@ OwnListJob::Ground::Ground(OwnListJob &job, const ConnectionOptions &connection)
               .traffic = traffic,
               .http = http,
               .connection = connection,
-              .knobs = job.options().knobs.value_or(KnobValues(job.lesson().knobs)),
+              .knobs =
+                  job.options().knobs.value_or(KnobValues(job.lesson().knobs)),
               .seed = job.options().seed,
               .folder = {}}
     , root(runtime)
@@ -47,26 +48,30 @@ OwnListJob::~OwnListJob() = default;
 
 void OwnListJob::start(std::function<void()> ended)
 {
-    const auto proxies =
-        ProxySettings::fromEnvironment(QProcessEnvironment::systemEnvironment());
+    const auto proxies = ProxySettings::fromEnvironment(
+        QProcessEnvironment::systemEnvironment());
     if (!proxies.badVariable.isEmpty()) {
-        conclude({.end = LessonEnd::NotRun,
-                  .why = QStringLiteral("%1 names no proxy").arg(proxies.badVariable)});
+        conclude(
+            {.end = LessonEnd::NotRun,
+             .why =
+                 QStringLiteral("%1 names no proxy").arg(proxies.badVariable)});
         ended();
         return;
     }
     ConnectionOptions connection;
     connection.proxies = proxies.settings;
     m_ground.emplace(*this, connection);
-    m_ground->runtime.setStallHandler([this] { endStalled(m_ground->runtime); });
+    m_ground->runtime.setStallHandler(
+        [this] { endStalled(m_ground->runtime); });
     m_pulse.start(pulseEvery);
     auto run = [this, program = lesson().program->ownMain](Scope &scope) {
         return program(scope, m_ground->context);
     };
-    m_ground->root.start(QString(lesson().name), run, [this, ended = std::move(ended)] {
-        onEnded();
-        ended();
-    });
+    m_ground->root.start(
+        QString(lesson().name), run, [this, ended = std::move(ended)] {
+            onEnded();
+            ended();
+        });
 }
 
 void OwnListJob::halt()
@@ -89,7 +94,8 @@ void OwnListJob::onEnded()
 
 Scope *OwnListJob::scope()
 {
-    return m_ground && !m_ground->root.hasEnded() ? &m_ground->root.scope() : nullptr;
+    return m_ground && !m_ground->root.hasEnded() ? &m_ground->root.scope()
+                                                  : nullptr;
 }
 
 void OwnListJob::complete(LessonEnding &ending) const

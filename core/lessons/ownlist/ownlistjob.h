@@ -53,7 +53,8 @@ private:
     void onEnded();
 
     SystemClock m_clock;
-    QTimer m_pulse; ///< time passes for those who look on, also while everybody waits
+    QTimer
+        m_pulse; ///< time passes for those who look on, also while everybody waits
     bool m_isHalted = false;
     std::optional<Ground> m_ground; ///< from start() on, unless it failed
 };

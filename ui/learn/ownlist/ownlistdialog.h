@@ -47,7 +47,8 @@ private:
     QStringList namesOfParts() const;
 
     const Lesson *m_lesson = nullptr;
-    std::vector<ListPart> m_parts; ///< besides what is written: files, and what was given at the start
+    std::vector<ListPart>
+        m_parts; ///< besides what is written: files, and what was given at the start
     OwnList m_list;
     QString m_fault; ///< of a file
     QTimer m_soon;   ///< what is typed is read when it rests
