@@ -36,6 +36,11 @@ void Appearance::apply()
 
 namespace {
 
+QString sampleName()
+{
+    return Desktop::tr("Lab sample");
+}
+
 ui::CheckWorkspace *
 makeWorkspace(Desktop &desktop, ui::CheckSession &session, ui::ThemeSource &theme)
 {
@@ -46,7 +51,7 @@ makeWorkspace(Desktop &desktop, ui::CheckSession &session, ui::ThemeSource &them
 
 } // namespace
 
-Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
+Desktop::Desktop(ui::ThemeKind theme, QSettings &settings, int scale)
     : m_theme(theme)
     , m_appearance(m_theme)
     , m_session(m_engine, QProcessEnvironment::systemEnvironment())
@@ -56,7 +61,8 @@ Desktop::Desktop(ui::ThemeKind theme, QSettings &settings)
     , m_trace(new ui::TraceWorkspace(m_traceSession, m_theme))
     , m_window({{tr("Check"), m_check}, {tr("Learn"), m_learn}, {tr("Trace"), m_trace}},
                m_theme,
-               settings)
+               settings,
+               scale)
 {
     connect(&m_session, &ui::CheckSession::diagnosisRequested, this, &Desktop::diagnose);
     connect(&m_window, &ui::MainWindow::closed, qApp, &QCoreApplication::quit);
@@ -67,7 +73,7 @@ void Desktop::keepRunsIn(const QString &store, bool ofSample)
     m_session.keepIn(store, ofSample);
 }
 
-void Desktop::tryLab()
+void Desktop::openSample(ui::CheckSession::AfterLoad then)
 {
     if (!m_lab)
         m_lab = std::make_unique<LabServer>(labSampleHosts);
@@ -78,9 +84,39 @@ void Desktop::tryLab()
         return;
     }
     m_lab->clearLog();
-    ui::ListSource sample = ui::ListSource::fromText(sampleList(*m_lab), tr("Lab sample"));
+    ui::ListSource sample = ui::ListSource::fromText(sampleList(*m_lab), sampleName());
     sample.isSample = true;
-    m_session.load(sample, ui::CheckSession::AfterLoad::Start);
+    m_session.load(sample, then);
+}
+
+Handover Desktop::handOver() const
+{
+    const UrlList &list = m_session.run().list();
+    Handover handover{.tab = m_window.shownTab(),
+                      .pixels = m_window.size() * m_window.devicePixelRatio(),
+                      .options = m_session.options(),
+                      .texts = m_session.texts(),
+                      .lesson = m_learnSession.place(),
+                      .recording = m_traceSession.path()};
+    handover.isSample = m_lab && m_session.sourceName() == sampleName();
+    if (!handover.isSample && !list.rows().empty()) {
+        handover.list.name = m_session.sourceName();
+        handover.list.list = list;
+    }
+    return handover;
+}
+
+void Desktop::takeOver(const Handover &handover)
+{
+    m_session.setOptions(handover.options, handover.texts);
+    if (handover.isSample)
+        openSample(ui::CheckSession::AfterLoad::Wait);
+    else if (handover.list.list)
+        m_session.load(handover.list);
+    m_learnSession.goTo(handover.lesson);
+    if (!handover.recording.isEmpty())
+        m_traceSession.open(handover.recording);
+    m_window.showTab(handover.tab);
 }
 
 void Desktop::showHosts()

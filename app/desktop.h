@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/handover.h"
 #include "core/check/run/checkengine.h"
 #include "core/http/diagnosis/diagnosisengine.h"
 #include "core/lab/labserver.h"
@@ -8,6 +9,7 @@
 #include "ui/check/checksession.h"
 #include "ui/learn/learnsession.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/windowscale.h"
 #include "ui/style/themesource.h"
 #include "ui/trace/tracesession.h"
 
@@ -49,7 +51,8 @@ class Desktop final : public QObject
 
 public:
     /// `settings` outlives it.
-    Desktop(ui::ThemeKind theme, QSettings &settings);
+    /// `scale`: how large everything is, in percent.
+    Desktop(ui::ThemeKind theme, QSettings &settings, int scale = ui::WindowScale::usual);
 
     ui::MainWindow &window() { return m_window; }
     ui::ThemeSource &theme() { return m_theme; }
@@ -61,7 +64,10 @@ public:
     /// wanted.
     void keepRunsIn(const QString &store, bool ofSample);
     /// Starts the lab if it does not serve yet, and checks its sample list.
-    void tryLab();
+    void tryLab() { openSample(ui::CheckSession::AfterLoad::Start); }
+    /// What another one is to begin with, in the place of this.
+    Handover handOver() const;
+    void takeOver(const Handover &handover);
     /// Brings the lanes of the hosts to the front of the Check workspace.
     void showHosts();
     void openFiles(const QStringList &files);
@@ -86,6 +92,8 @@ public:
     void openRecording(const QString &file);
 
 private:
+    void openSample(ui::CheckSession::AfterLoad then);
+
     ui::ThemeSource m_theme;
     Appearance m_appearance;
     std::unique_ptr<LabServer> m_lab; ///< once somebody wanted it

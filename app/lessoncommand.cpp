@@ -4,6 +4,7 @@
 #include "app/lessontranscript.h"
 #include "app/ownlistcommand.h"
 #include "app/recorder.h"
+#include "app/repetition.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/lessons/lessonjob.h"
@@ -39,12 +40,12 @@ public:
            std::function<void()> onEnd)
         : m_recording(std::move(recording))
         , m_speed(arguments.speed)
-        , m_isBrief(arguments.isBrief)
         , m_onEnd(std::move(onEnd))
     {
         m_history.append(m_recording);
         m_moments = namedMoments(m_history, lessonText(*arguments.lesson).moments);
         m_transcript = LessonTranscript::of({arguments, m_history, m_moments, end});
+        m_story = storyOf(arguments);
         m_isWritten = m_out.open(stdout, QIODevice::WriteOnly);
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
@@ -81,22 +82,65 @@ private:
         return here;
     }
 
+    /// A line of the transcript: an event, or what stands for others.
+    struct Line
+    {
+        EventIndex event = EventIndex::None; ///< for others: the last of them
+        QList<NamedMoment> moments = {};
+        qsizetype period = 0; ///< 0: it stands for itself
+        qsizetype times = 0;
+    };
+
+    const TraceEvent &eventAt(EventIndex index) const
+    {
+        return m_recording.events[static_cast<std::size_t>(index) - 1];
+    }
+
+    QList<Line> storyOf(const LessonArguments &arguments) const
+    {
+        QList<Line> lines;
+        for (std::size_t i = 0; i < m_recording.events.size(); ++i) {
+            const EventIndex index{static_cast<quint32>(i + 1)};
+            const QList<NamedMoment> moments = momentsAt(index);
+            const bool isTold =
+                !arguments.isBrief && belongsToStory(m_recording.events[i].kind, m_words);
+            if (isTold || !moments.isEmpty())
+                lines << Line{index, moments};
+        }
+        const bool isWhole = arguments.isBrief || arguments.isFull || arguments.isJson;
+        return isWhole ? lines : folded(lines);
+    }
+
+    /// What has a name is told of by itself.
+    QList<Line> folded(const QList<Line> &lines) const
+    {
+        QStringList texts;
+        for (const Line &line : lines)
+            texts << (line.moments.isEmpty()
+                          ? withoutNumbers(eventSentence(m_history, eventAt(line.event), m_words))
+                          : QString());
+        QList<Line> told;
+        qsizetype next = 0;
+        for (const Repetition &repetition : repetitionsIn(texts)) {
+            told += lines.mid(next, repetition.first + repetition.period - next);
+            next = repetition.end();
+            told << Line{lines[next - 1].event, {}, repetition.period, repetition.times - 1};
+        }
+        return told + lines.mid(next);
+    }
+
     void tell()
     {
-        const std::vector<TraceEvent> &events = m_recording.events;
-        for (; m_next < events.size(); ++m_next) {
-            const TraceEvent &event = events[m_next];
-            const EventIndex index{static_cast<quint32>(m_next + 1)};
-            const QList<NamedMoment> moments = momentsAt(index);
-            const bool isTold = !m_isBrief && belongsToStory(event.kind, m_words);
-            if (!isTold && moments.isEmpty())
-                continue;
+        for (; m_next < m_story.size(); ++m_next) {
+            const Line &line = m_story[m_next];
+            const TraceEvent &event = eventAt(line.event);
             if (const auto left = timeUntil(event); left > 0ms) {
                 flush();
                 m_timer.start(left);
                 return;
             }
-            write(m_transcript->event(index, event, moments));
+            write(line.period == 0 ? m_transcript->event(line.event, event, line.moments)
+                                   : m_transcript->again(line.period, line.times, event));
         }
         write(m_transcript->ending());
         flush();
@@ -112,7 +156,6 @@ private:
 
     const EventBatch m_recording;
     const double m_speed;
-    const bool m_isBrief;
     const std::function<void()> m_onEnd;
     QFile m_out;
     bool m_isWritten = false;
@@ -120,7 +163,8 @@ private:
     QList<NamedMoment> m_moments;
     std::unique_ptr<LessonTranscript> m_transcript;
     const HttpEventWords m_words;
-    std::size_t m_next = 0;
+    QList<Line> m_story;
+    qsizetype m_next = 0;
     QElapsedTimer m_since;
     QTimer m_timer;
 };

@@ -67,6 +67,20 @@ public:
         return QString(line % u'\n').toUtf8();
     }
 
+    QByteArray again(qsizetype period, qsizetype times, const TraceEvent &last) const override
+    {
+        const QString often =
+            times == 1 ? QStringLiteral("once more") : QStringLiteral("%1 more times").arg(times);
+        const QString what = period == 1
+                                 ? QStringLiteral("%1 more like it").arg(times)
+                                 : QStringLiteral("these %1 lines %2").arg(period).arg(often);
+        return QStringLiteral("               %1… %2, the last: %3\n")
+            .arg(QString(2 * levelOf(m_subject.history, last.task), u' '),
+                 what,
+                 eventSentence(m_subject.history, last, m_words))
+            .toUtf8();
+    }
+
     QByteArray ending() const override
     {
         const QString shown = shownText(lessonText(*m_subject.arguments.lesson), m_subject.moments);

@@ -33,6 +33,12 @@ public:
     /// `moments`: what the lesson calls the moment of this event.
     virtual QByteArray
     event(EventIndex index, const TraceEvent &event, const QList<NamedMoment> &moments) = 0;
+    /// Instead of lines that are like the `period` ones before them, so many times more; `last` is the newest of them.
+    virtual QByteArray
+    again(qsizetype /*period*/, qsizetype /*times*/, const TraceEvent & /*last*/) const
+    {
+        return {};
+    }
     virtual QByteArray ending() const = 0;
 
 protected:

@@ -2,13 +2,14 @@
 #include "app/listreader.h"
 
 #include "app/checkoutput.h"
+#include "app/listpart.h"
 #include "app/terminal/filelimit.h"
 #include "app/terminal/progressline.h"
 #include "app/terminal/terminal.h"
 #include "core/check/list/filename.h"
 #include "core/lab/labserver.h"
 #include "core/lab/routes/labsample.h"
-#include "core/list/line/lineurls.h"
+#include "words/check/filewords.h"
 #include "words/check/listwords.h"
 #include "words/text/format.h"
 
@@ -25,25 +26,6 @@ namespace {
 constexpr int forLab = 12;                // file descriptors of the server's side
 constexpr qint64 longestList = 256 << 20; // bytes, of all files; as in the window
 constexpr qsizetype maxInputLength = 200;
-
-bool isUrl(const QString &argument)
-{
-    return argument.startsWith(u"http://", Qt::CaseInsensitive)
-           || argument.startsWith(u"https://", Qt::CaseInsensitive);
-}
-
-QString whyUnread(const QString &name, const FileBytes &file)
-{
-    if (file.fault == FileBytes::Fault::IsFolder)
-        return ListReader::tr("%1 is a folder, not a file: name the files in it.")
-            .arg(shownFileName(name));
-    const QString why = ListReader::tr("Cannot read %1: %2.").arg(shownFileName(name), file.why);
-    const bool isSite = !QFileInfo::exists(name) && looksLikeUrl(name);
-    return isSite
-               ? why % u' '
-                     % ListReader::tr("If it is a site, write https://%1").arg(shownFileName(name))
-               : why;
-}
 
 } // namespace
 
@@ -102,25 +84,13 @@ std::optional<ListInput> ListReader::readInput() const
     ListInput input{.parts = {}, .choice = m_arguments.list};
     qint64 size = 0;
     for (const QString &name : m_arguments.files) {
-        if (isUrl(name)) {
-            input.parts.push_back({.name = {}, .bytes = name.toUtf8() + '\n'});
-            continue;
-        }
-        const bool isInput = name == QLatin1String("-");
-        FileBytes file = isInput ? FileBytes::readInput(longestList - size)
-                                 : FileBytes::read(name, longestList - size);
-        size += file.bytes.size();
-        if (file.fault == FileBytes::Fault::TooLarge) {
-            complainOfCheck(
-                tr("%1 is too large for a list of URLs: more than 256 MiB, or without end.")
-                    .arg(isInput ? tr("Standard input") : shownFileName(name)));
+        auto part = readListPart(name, longestList - size);
+        if (const auto *const file = std::get_if<FileBytes>(&part)) {
+            complainOfCheck(unreadFileText(nameOfListPart(name), *file, ListUse::Check));
             return std::nullopt;
         }
-        if (file.fault != FileBytes::Fault::None) {
-            complainOfCheck(whyUnread(name, file));
-            return std::nullopt;
-        }
-        input.parts.push_back({.name = isInput ? QString() : name, .bytes = std::move(file.bytes)});
+        input.parts.push_back(std::get<ListPart>(std::move(part)));
+        size += input.parts.back().bytes.size();
     }
     return input;
 }

@@ -2,26 +2,29 @@
 #include "app/ownlistcommand.h"
 
 #include "app/arguments/lessonarguments.h"
+#include "app/listpart.h"
 #include "app/recorder.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
-#include "core/check/list/filebytes.h"
-#include "core/check/list/filename.h"
 #include "core/lessons/ownlist/ownlist.h"
 #include "core/lessons/ownlist/ownlistjob.h"
 #include "core/lessons/ownlist/ownmoments.h"
 #include "core/trace/history.h"
+#include "words/check/filewords.h"
 #include "words/http/httpeventwords.h"
 #include "words/lessons/lessonwords.h"
 #include "words/lessons/ownlistwords.h"
 #include "words/text/format.h"
 
-#include <QTextStream>
+#include <QFile>
+#include <QStringBuilder>
 #include <QTimer>
 
-#include <cstdio>
+#include <functional>
 #include <optional>
 #include <stdexcept>
+#include <utility>
+#include <variant>
 
 namespace coroscope {
 
@@ -44,40 +47,21 @@ void tell(const QString &text)
         complain(u"coroscope lesson: "_s % text);
 }
 
-ListPart readPart(const QString &name, qint64 most)
-{
-    if (name.startsWith(u"http://", Qt::CaseInsensitive)
-        || name.startsWith(u"https://", Qt::CaseInsensitive))
-        return {.name = {}, .bytes = name.toUtf8() + '\n'};
-    const bool isInput = name == u"-";
-    FileBytes file = isInput ? FileBytes::readInput(most) : FileBytes::read(name, most);
-    const QString shown = isInput ? Text::tr("Standard input") : shownFileName(name);
-    switch (file.fault) {
-    case FileBytes::Fault::None:
-        break;
-    case FileBytes::Fault::TooLarge:
-        throw std::runtime_error(
-            Text::tr("%1 is too large for a lesson: more than 8 MiB.").arg(shown).toStdString());
-    case FileBytes::Fault::IsFolder:
-        throw std::runtime_error(Text::tr("%1 is a folder, not a file.").arg(shown).toStdString());
-    case FileBytes::Fault::Unreadable:
-    case FileBytes::Fault::Abandoned:
-        throw std::runtime_error(
-            Text::tr("Cannot read %1: %2.").arg(shown, file.why).toStdString());
-    }
-    return {.name = isInput ? QString() : name, .bytes = std::move(file.bytes)};
-}
-
 /// Prints a run while it goes on, an event a line.
 class LiveTeller final
 {
 public:
-    LiveTeller(const LessonArguments &arguments, EventLog &log, RecordingFile *file)
+    /// `onUseless` is called, once at most, when nobody can read any more what goes on.
+    LiveTeller(const LessonArguments &arguments,
+               EventLog &log,
+               RecordingFile *file,
+               std::function<void()> onUseless)
         : m_arguments(arguments)
         , m_log(log)
         , m_file(file)
-        , m_out(stdout)
+        , m_onUseless(std::move(onUseless))
     {
+        m_isWritten = m_out.open(stdout, QIODevice::WriteOnly);
         m_timer.callOnTimeout([this] { takeIn(); });
         m_timer.start(takenEvery);
     }
@@ -85,14 +69,19 @@ public:
     void takeIn()
     {
         const EventBatch batch = m_log.take();
-        if (m_file)
+        if (m_file) {
             m_file->writer().write(batch);
+            m_file->flush();
+        }
         m_history.append(batch);
         for (const TraceEvent &event : batch.events) {
             if (!m_arguments.isBrief && belongsToStory(event.kind, m_words))
                 tellEvent(event);
         }
-        m_out.flush();
+        flush();
+        // It shows early when there is no use in going on.
+        if (!isOfUse() && m_onUseless)
+            std::exchange(m_onUseless, {})();
     }
 
     /// Which moments it came to is known only now.
@@ -110,46 +99,52 @@ public:
             if (const TraceEvent *const event = events.at(moment.event()))
                 tellEvent(*event, moment.name);
         }
-        m_out.flush();
+        flush();
     }
 
     const History &history() const { return m_history; }
     /// Whether all of it could be written.
-    bool isWritten() const { return m_out.status() == QTextStream::Ok && std::ferror(stdout) == 0; }
+    bool isWritten() const { return m_isWritten; }
+    bool isUnread() const { return isHungUp(m_out); }
 
 private:
+    /// A recording that can be written is reason enough, as in a check.
+    bool isOfUse() const { return m_isWritten || (m_file && m_file->error().isEmpty()); }
+
+    void write(const QString &text)
+    {
+        const QByteArray bytes = text.toUtf8();
+        m_isWritten = m_isWritten && m_out.write(bytes) == bytes.size();
+    }
+
+    void flush() { m_isWritten = m_isWritten && !isUnread() && m_out.flush(); }
+
     void tellEvent(const TraceEvent &event, const QString &moment = {})
     {
         const std::chrono::duration<double> time = event.time.time_since_epoch();
-        m_out << QStringLiteral("  %1 s  ").arg(time.count(), 7, 'f', 3)
-              << eventSentence(m_history, event, m_words);
-        if (!moment.isEmpty())
-            m_out << QStringLiteral("  [%1]").arg(moment);
-        m_out << '\n';
+        const QString line = QStringLiteral("  %1 s  ").arg(time.count(), 7, 'f', 3)
+                             % eventSentence(m_history, event, m_words);
+        const QString name = moment.isEmpty() ? QString() : QStringLiteral("  [%1]").arg(moment);
+        write(line % name % u'\n');
     }
 
     const LessonArguments &m_arguments;
     EventLog &m_log;
     RecordingFile *const m_file;
-    QTextStream m_out;
+    std::function<void()> m_onUseless;
+    QFile m_out;
+    bool m_isWritten = false;
     History m_history;
     const HttpEventWords m_words;
     QTimer m_timer;
 };
 
-LessonEnding runTelling(const LessonArguments &arguments,
-                        const LessonOptions &options,
-                        const InterruptWatcher &interrupts,
-                        const std::shared_ptr<EventLog> &log)
+/// Runs the job to its end.
+void run(OwnListJob &job)
 {
-    LessonEnding ending;
-    OwnListJob job(
-        log, *arguments.lesson, options, [&](const LessonEnding &reached) { ending = reached; });
-    QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] { job.halt(); });
     job.start(
         [] { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); });
     QCoreApplication::exec();
-    return ending;
 }
 
 ExitStatus statusOf(const LessonEnding &ending)
@@ -166,7 +161,11 @@ OwnList readOwnList(const QStringList &names)
     ListInput input;
     qint64 left = OwnList::longestInput;
     for (const QString &name : names) {
-        input.parts.push_back(readPart(name, left));
+        auto part = readListPart(name, left);
+        if (const auto *const file = std::get_if<FileBytes>(&part))
+            throw std::runtime_error(
+                unreadFileText(nameOfListPart(name), *file, ListUse::Lesson).toStdString());
+        input.parts.push_back(std::get<ListPart>(std::move(part)));
         left -= input.parts.back().bytes.size();
     }
     OwnList list = OwnList::read(std::move(input));
@@ -191,8 +190,12 @@ ExitStatus tellOwnList(const LessonArguments &arguments)
     }
     const InterruptWatcher interrupts;
     const auto log = std::make_shared<EventLog>();
-    LiveTeller teller(arguments, *log, file.get());
-    const LessonEnding ending = runTelling(arguments, options, interrupts, log);
+    LessonEnding ending;
+    OwnListJob job(
+        log, *arguments.lesson, options, [&](const LessonEnding &reached) { ending = reached; });
+    QObject::connect(&interrupts, &InterruptWatcher::interrupted, qApp, [&] { job.halt(); });
+    LiveTeller teller(arguments, *log, file.get(), [&job] { job.halt(); });
+    run(job);
     teller.finish(ending.end);
     if (file)
         file->close();
@@ -206,6 +209,8 @@ ExitStatus tellOwnList(const LessonArguments &arguments)
     const bool isRecorded = !file || tellIfFailed(*file, arguments.record, command);
     if (const auto interrupted = interrupts.status())
         return *interrupted;
+    if (!teller.isWritten() && teller.isUnread())
+        endUnread();
     if (!teller.isWritten() || !isRecorded)
         return ExitStatus::FileError;
     if (!ending.why.isEmpty())

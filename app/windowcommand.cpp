@@ -19,6 +19,8 @@
 
 #include <optional>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace coroscope {
 
@@ -72,6 +74,155 @@ private:
     std::optional<QSettings> m_settings;
 };
 
+/// Makes everything as large, before there is an application, which is what reads it: on top of what somebody wants of
+/// all programs.
+class Scaling
+{
+public:
+    explicit Scaling(int percent)
+    {
+        bool isNumber = false;
+        const double own = m_own.toDouble(&isNumber);
+        const double factor = (isNumber && own > 0 ? own : 1.0) * percent / 100;
+        qputenv(variable, QByteArray::number(factor));
+    }
+    /// Programs that are started by this one have their own.
+    ~Scaling()
+    {
+        if (m_own.isEmpty())
+            qunsetenv(variable);
+        else
+            qputenv(variable, m_own);
+    }
+
+private:
+    Q_DISABLE_COPY_MOVE(Scaling)
+
+    static constexpr const char *variable = "QT_SCALE_FACTOR";
+    const QByteArray m_own = qgetenv(variable);
+};
+
+/// An application takes out of its arguments what is Qt's; the next one needs that as well.
+struct ArgumentCopy
+{
+    ArgumentCopy(int argc, char **argv)
+        : count(argc)
+        , values(argv, argv + argc + 1)
+    {
+    }
+
+    int count;
+    std::vector<char *> values;
+};
+
+/// One window from its beginning to its end, with an application of its own.
+class WindowRun
+{
+public:
+    WindowRun(const WindowArguments &arguments, ArgumentCopy copy)
+        : m_arguments(arguments)
+        , m_settings(isPicture())
+        , m_scale(arguments.scale.value_or(ui::WindowScale::remembered(m_settings.get())))
+        , m_scaling(std::in_place, m_scale)
+        , m_copy(std::move(copy))
+        , m_application(m_copy.count, m_copy.values.data())
+    {
+        m_scaling.reset();
+    }
+
+    /// Shows the window; with what another one left, unless that is the first. nullopt: it is to start anew, and
+    /// `handover` says with what.
+    std::optional<ExitStatus> show(std::optional<Handover> &handover);
+
+private:
+    bool isPicture() const { return !m_arguments.screenshot.isEmpty(); }
+    void place(ui::MainWindow &window, const std::optional<Handover> &handover) const;
+    void open(Desktop &desktop, const OwnList &ownList) const;
+
+    const WindowArguments &m_arguments;
+    Settings m_settings;
+    const int m_scale;
+    std::optional<Scaling> m_scaling; ///< until there is an application
+    ArgumentCopy m_copy;
+    QApplication m_application;
+};
+
+void WindowRun::place(ui::MainWindow &window, const std::optional<Handover> &handover) const
+{
+    // A size that was asked for is meant, and a picture needs no screen.
+    if (handover)
+        window.resize(handover->pixels / window.devicePixelRatio());
+    else if (!m_arguments.size.isEmpty())
+        window.resize(m_arguments.scale ? m_arguments.size * 100 / m_scale : m_arguments.size);
+    if (!isPicture() && (handover || m_arguments.size.isEmpty()))
+        window.keepOnScreen();
+}
+
+void WindowRun::open(Desktop &desktop, const OwnList &ownList) const
+{
+    if (m_arguments.showsHosts)
+        desktop.showHosts();
+    if (m_arguments.isDemo)
+        desktop.tryLab();
+    desktop.openFiles(m_arguments.files);
+    if (m_arguments.lesson)
+        desktop.openLesson(*m_arguments.lesson);
+    if (!ownList.isEmpty())
+        desktop.learnSession().setOwnList(ownList);
+}
+
+std::optional<ExitStatus> WindowRun::show(std::optional<Handover> &handover)
+{
+    OwnList ownList;
+    try {
+        if (!m_arguments.urls.isEmpty() && !handover)
+            ownList = readOwnList(m_arguments.urls);
+    } catch (const std::runtime_error &error) {
+        complain(QStringLiteral("coroscope: ") % QString::fromUtf8(error.what()));
+        return ExitStatus::FileError;
+    }
+    const bool isDark = m_arguments.isDark.value_or(isSystemDark());
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    ui::loadFonts();
+    Desktop desktop(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light, m_settings.get(), m_scale);
+    if (m_arguments.isDark && !handover)
+        desktop.theme().set(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light);
+    place(desktop.window(), handover);
+    desktop.window().show();
+    // A picture must not depend on what somebody has kept.
+    if (m_arguments.store || !isPicture())
+        desktop.keepRunsIn(
+            m_arguments.store.value_or(usualStorePath(QProcessEnvironment::systemEnvironment())),
+            m_arguments.store.has_value());
+
+    const InterruptWatcher interrupts;
+    QObject::connect(
+        &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &ui::MainWindow::shutDown);
+    DemoRun demo(desktop, m_arguments);
+    LessonDemo lessonDemo(desktop, m_arguments);
+    TracePicture trace(desktop, m_arguments);
+    if (isPicture() && !m_arguments.lesson && !m_arguments.recording)
+        demo.begin();
+    if (handover)
+        desktop.takeOver(*handover);
+    else
+        open(desktop, ownList);
+    if (isPicture() && m_arguments.lesson)
+        lessonDemo.begin();
+    if (m_arguments.recording && !handover)
+        trace.begin();
+    QApplication::exec();
+    if (const auto interrupted = interrupts.status())
+        return *interrupted;
+    if (desktop.window().isToRestart()) {
+        handover = desktop.handOver();
+        return std::nullopt;
+    }
+    const bool hasSucceeded =
+        !isPicture() || demo.hasSucceeded() || lessonDemo.hasSucceeded() || trace.hasSucceeded();
+    return hasSucceeded ? ExitStatus::AllOk : ExitStatus::FileError;
+}
+
 } // namespace
 
 ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options)
@@ -84,68 +235,18 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
         }
         return print(message->text) ? ExitStatus::AllOk : ExitStatus::FileError;
     }
-    const auto &arguments = std::get<WindowArguments>(parsed);
-
+    auto arguments = std::get<WindowArguments>(parsed);
     if (!hasDisplay()) {
         complain(noDisplayText());
         return ExitStatus::UsageError;
     }
-    const QApplication application(argc, argv);
-    OwnList ownList;
-    try {
-        if (!arguments.urls.isEmpty())
-            ownList = readOwnList(arguments.urls);
-    } catch (const std::runtime_error &error) {
-        complain(QStringLiteral("coroscope: ") % QString::fromUtf8(error.what()));
-        return ExitStatus::FileError;
+    std::optional<Handover> handover;
+    std::optional<ExitStatus> status;
+    while (!status) {
+        status = WindowRun(arguments, ArgumentCopy(argc, argv)).show(handover);
+        arguments.scale.reset(); // another one was chosen
     }
-    const bool isDark = arguments.isDark.value_or(isSystemDark());
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    ui::loadFonts();
-    Settings settings(!arguments.screenshot.isEmpty());
-    Desktop desktop(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light, settings.get());
-    if (arguments.isDark)
-        desktop.theme().set(isDark ? ui::ThemeKind::Dark : ui::ThemeKind::Light);
-    // A size that was asked for is meant, and a picture needs no screen.
-    const bool isPicture = !arguments.screenshot.isEmpty();
-    if (!arguments.size.isEmpty())
-        desktop.window().resize(arguments.size);
-    else if (!isPicture)
-        desktop.window().keepOnScreen();
-    desktop.window().show();
-    // A picture must not depend on what somebody has kept.
-    if (arguments.store || !isPicture)
-        desktop.keepRunsIn(
-            arguments.store.value_or(usualStorePath(QProcessEnvironment::systemEnvironment())),
-            arguments.store.has_value());
-
-    const InterruptWatcher interrupts;
-    QObject::connect(
-        &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &ui::MainWindow::shutDown);
-    DemoRun demo(desktop, arguments);
-    LessonDemo lessonDemo(desktop, arguments);
-    TracePicture trace(desktop, arguments);
-    if (isPicture && !arguments.lesson && !arguments.recording)
-        demo.begin();
-    if (arguments.showsHosts)
-        desktop.showHosts();
-    if (arguments.isDemo)
-        desktop.tryLab();
-    desktop.openFiles(arguments.files);
-    if (arguments.lesson)
-        desktop.openLesson(*arguments.lesson);
-    if (!ownList.isEmpty())
-        desktop.learnSession().setOwnList(ownList);
-    if (isPicture && arguments.lesson)
-        lessonDemo.begin();
-    if (arguments.recording)
-        trace.begin();
-    QApplication::exec();
-    if (const auto interrupted = interrupts.status())
-        return *interrupted;
-    const bool hasSucceeded =
-        !isPicture || demo.hasSucceeded() || lessonDemo.hasSucceeded() || trace.hasSucceeded();
-    return hasSucceeded ? ExitStatus::AllOk : ExitStatus::FileError;
+    return *status;
 }
 
 } // namespace coroscope

@@ -58,6 +58,8 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
         tr("Print what the lesson is for and what to watch, and run nothing."));
     const QCommandLineOption brief(QStringLiteral("brief"),
                                    tr("Tell of its named moments alone, and what was shown."));
+    const QCommandLineOption full(QStringLiteral("full"),
+                                  tr("Print every line, also of what repeats itself."));
     const QCommandLineOption seed(QStringLiteral("seed"),
                                   tr("Seed of jitter and random delays. (default 1)"),
                                   QStringLiteral("N"));
@@ -88,7 +90,8 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
-    parser.addOptions({list, about, brief, set, seed, urls, speed, format, record, helpOption});
+    parser.addOptions(
+        {list, about, brief, full, set, seed, urls, speed, format, record, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
@@ -112,6 +115,7 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
     if (parser.isSet(about))
         return Message{aboutLesson(*result.lesson)};
     result.isBrief = parser.isSet(brief);
+    result.isFull = parser.isSet(full);
     const QString formatName = parser.isSet(format) ? parser.value(format) : QStringLiteral("text");
     result.isJson = formatName == u"json";
     if (!result.isJson && formatName != u"text")

@@ -18,6 +18,7 @@ struct LessonArguments
     double speed = 1;     ///< seconds of the lesson in a real second
     QString record;       ///< empty: no recording
     bool isBrief = false; ///< named moments alone
+    bool isFull = false;  ///< also what repeats itself, in text
     bool isJson = false;  ///< else text
     QStringList urls; ///< URLs, files and "-", of somebody's own list; empty: the built-in server
 };

@@ -25,8 +25,8 @@ struct BadOption
 
 struct Options
 {
-    QCommandLineOption demo, hosts, lesson, urls, store, noStore, theme, size, screenshot, at, show,
-        help, version;
+    QCommandLineOption demo, hosts, lesson, urls, store, noStore, theme, size, scale, screenshot,
+        at, show, help, version;
 };
 
 QString overview()
@@ -67,6 +67,9 @@ Options makeOptions()
         .size = {QStringLiteral("size"),
                  tr("Size of the window, such as 1280x800."),
                  QStringLiteral("WxH")},
+        .scale = {QStringLiteral("scale"),
+                  tr("How large everything is, in percent, from 100 to 200."),
+                  QStringLiteral("PERCENT")},
         .screenshot = {QStringLiteral("screenshot"),
                        tr("Save a picture of the window when the run is over, and quit."),
                        QStringLiteral("FILE")},
@@ -93,6 +96,7 @@ void declare(QCommandLineParser &parser, const Options &options)
                        options.noStore,
                        options.theme,
                        options.size,
+                       options.scale,
                        options.screenshot,
                        options.at,
                        options.show,
@@ -165,6 +169,17 @@ QSize readSize(const QString &text)
     return {match.captured(1).toInt(), match.captured(2).toInt()};
 }
 
+int readScale(const QString &text)
+{
+    bool isNumber = false;
+    const int percent = text.toInt(&isNumber);
+    if (!isNumber || percent < 100 || percent > 200)
+        throw BadOption{
+            WindowArgumentParser::tr("--scale takes a number from 100 to 200, not \"%1\".")
+                .arg(text)};
+    return percent;
+}
+
 std::chrono::nanoseconds readMoment(const QString &text)
 {
     bool isNumber = false;
@@ -207,6 +222,8 @@ void readLook(const QCommandLineParser &parser, const Options &options, WindowAr
         result.isDark = readIsDark(parser.value(options.theme));
     if (parser.isSet(options.size))
         result.size = readSize(parser.value(options.size));
+    if (parser.isSet(options.scale))
+        result.scale = readScale(parser.value(options.scale));
     if (!parser.isSet(options.at))
         return;
     const QString moment = parser.value(options.at);
@@ -237,7 +254,7 @@ WindowArguments readTrace(const QStringList &arguments)
 {
     const Options options = makeOptions();
     QCommandLineParser parser;
-    parser.addOptions({options.theme, options.size, options.screenshot, options.at});
+    parser.addOptions({options.theme, options.size, options.scale, options.screenshot, options.at});
     if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
         throw BadOption{
             WindowArgumentParser::tr("%1 See coroscope trace --help.").arg(optionError(parser))};

@@ -25,7 +25,9 @@ struct WindowArguments
     std::optional<QString> store{};
     bool showsHosts = false;    ///< the lanes of the hosts at first, not the slots
     std::optional<bool> isDark; ///< nullopt: as the user chose before, or as the system is
-    QSize size;                 ///< empty: as it was, or a default
+    QSize size; ///< empty: as it was, or a default; with a scale, in pixels of the screen
+    std::optional<int>
+        scale; ///< how large everything is, in percent; nullopt: as the user chose before
     enum class Pose { Results, InFlight, Diagnosis, Options, Runs };
     Pose pose = Pose::Results; ///< what is to be seen in the picture
     QString screenshot;        ///< save a picture of the window there, then quit

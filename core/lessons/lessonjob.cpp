@@ -1,54 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/lessons/lessonjob.h"
 
-#include <exception>
+#include <stdexcept>
 #include <utility>
 
 namespace coroscope {
-
-namespace {
-
-/// What the lesson threw; empty if it did not.
-QString failureOf(LessonRunner &runner)
-{
-    try {
-        runner.take();
-    } catch (const std::exception &error) {
-        return QString::fromUtf8(error.what());
-    } catch (...) {
-        return QStringLiteral("the lesson was cancelled");
-    }
-    return {};
-}
-
-} // namespace
-
-EventIndex LessonJob::Recorder::record(Clock::TimePoint at, const Event &event)
-{
-    if (!m_job.m_recorded) {
-        m_job
-            .tearDownSoon(); // of what waits behind a shield that came up since
-        return EventIndex::None;
-    }
-    const bool isTooLate = at.time_since_epoch() > m_job.m_options.mostTime;
-    if (!isTooLate && m_events < m_job.m_options.mostEvents) {
-        ++m_events;
-        return m_job.m_log->record(at, event);
-    }
-    m_job.conclude(
-        {.end = isTooLate ? LessonEnd::MostTime : LessonEnd::MostEvents});
-    m_job.tearDownSoon();
-    return EventIndex::None;
-}
 
 LessonJob::LessonJob(std::shared_ptr<EventLog> log,
                      const Lesson &lesson,
                      const LessonOptions &options,
                      Recorded recorded)
-    : m_log(std::move(log))
-    , m_lesson(lesson)
-    , m_options(options)
-    , m_recorded(std::move(recorded))
+    : RecordingRun(std::move(log), lesson, options, std::move(recorded))
 {
 }
 
@@ -66,65 +28,38 @@ void LessonJob::start(std::function<void()> ended)
 void LessonJob::begin(const std::function<void()> &ended)
 {
     m_runner.emplace(
-        m_lesson,
+        lesson(),
         m_clock,
-        RuntimeOptions{.observer = &m_recorder, .seed = m_options.seed},
-        m_options.knobs);
-    m_runner->runtime().setStallHandler([this] { onStall(); });
+        RuntimeOptions{.observer = &observer(), .seed = options().seed},
+        options().knobs);
+    m_runner->runtime().setStallHandler(
+        [this] { endStalled(m_runner->runtime()); });
     QObject::connect(
         &m_watchdog, &QTimer::timeout, &m_watchdog, [this] { watch(); });
-    m_watchdog.start(m_options.patience);
+    m_watchdog.start(options().patience);
     m_runner->start([this, ended] {
         m_watchdog.stop();
-        if (m_recorded)
-            conclude({.why = failureOf(*m_runner)});
+        endWith([this] { m_runner->take(); });
         ended();
     });
 }
 
 void LessonJob::watch()
 {
-    if (std::exchange(m_eventsSeen, m_recorder.events()) != m_recorder.events())
+    if (std::exchange(m_eventsSeen, events()) != events())
         return;
     conclude({.end = LessonEnd::NotRun});
     tearDown();
 }
 
-void LessonJob::onStall()
+Scope *LessonJob::scope()
 {
-    recordDeadlocks(m_runner->runtime());
-    // The picture ends with the tasks as they stand: that they are freed is no part of the story.
-    conclude({.end = LessonEnd::Deadlock});
-    tearDown();
+    return m_runner && !m_runner->hasEnded() ? &m_runner->scope() : nullptr;
 }
 
-void LessonJob::conclude(const LessonEnding &ending)
+bool LessonJob::isTooLate(Clock::TimePoint at) const
 {
-    if (const Recorded recorded = std::exchange(m_recorded, {}))
-        recorded(ending);
-}
-
-void LessonJob::tearDown()
-{
-    if (m_runner && !m_runner->hasEnded())
-        m_runner->scope().tearDown(QStringLiteral("the recording has ended"));
-}
-
-/// Whoever reports an event is in the middle of something.
-void LessonJob::tearDownSoon()
-{
-    if (std::exchange(m_tearsDownSoon, true))
-        return;
-    m_later.post([this] {
-        m_tearsDownSoon = false;
-        tearDown();
-    });
-}
-
-void LessonJob::cancel()
-{
-    m_recorded = {};
-    tearDown();
+    return at.time_since_epoch() > options().mostTime;
 }
 
 } // namespace coroscope

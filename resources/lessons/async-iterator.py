@@ -2,7 +2,9 @@
 import asyncio
 from contextlib import aclosing
 
-from lab import OpenFile, fetch, lines_file, note
+from lab import OpenFile, fetch, knobs, lines_file, note
+
+KNOBS = knobs(lines=100_000, enough=20)
 
 
 # The lines of a file, one by one, so that memory does not grow with the file.
@@ -33,8 +35,8 @@ async def first_lines(path, enough):
 
 
 async def main():
-    path = lines_file(100_000)
-    await first_lines(path, 20)
+    path = lines_file(KNOBS.lines)
+    await first_lines(path, KNOBS.enough)
     note("enough")
 
 

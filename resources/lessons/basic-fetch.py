@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 import asyncio
 
-from lab import Client, FetchError, Stopwatch, in_seconds, note
+from lab import (Client, FetchError, Stopwatch, in_milliseconds, in_seconds,
+                 knobs, note)
+
+KNOBS = knobs(first=0.6, second=0.4)
 
 
 # The text of a page. The client lives exactly as long as its block: leaving it
@@ -18,8 +21,8 @@ async def fetch_text(path):
 # `async def` makes a coroutine: nothing of it runs until it is awaited. At an
 # `await` it may be set aside, so that others get on.
 async def main():
-    first = "/page/600/50/first"
-    second = "/page/400/50/second"
+    first = f"/page/{in_milliseconds(KNOBS.first)}/50/first"
+    second = f"/page/{in_milliseconds(KNOBS.second)}/50/second"
 
     # One after the other: it takes the sum of both.
     watch = Stopwatch()

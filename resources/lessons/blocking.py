@@ -2,7 +2,9 @@
 import asyncio
 import time
 
-from lab import note
+from lab import knobs, note
+
+KNOBS = knobs(computes="at-once", takes=0.6)
 
 
 async def tick():
@@ -17,8 +19,12 @@ async def tick():
 # stands for it, which does not give the thread back either.
 async def compute_all():
     await asyncio.sleep(0.25)
-    time.sleep(0.6)
-    await asyncio.sleep(0)  # the others have their turn
+    pieces = 1
+    if KNOBS.computes == "in-pieces":
+        pieces = max(1, round(KNOBS.takes / 0.02))
+    for _ in range(pieces):
+        time.sleep(KNOBS.takes / pieces)
+        await asyncio.sleep(0)  # the others have their turn
     note("computed")
 
 

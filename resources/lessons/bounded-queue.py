@@ -2,7 +2,9 @@
 import asyncio
 import random
 
-from lab import FetchError, fetch, note
+from lab import FetchError, fetch, knobs, note
+
+KNOBS = knobs(variant="right", maxsize=100, workers=3, jobs=150)
 
 
 # Faster than the workers: once the queue is full, put() waits until there is
@@ -27,20 +29,23 @@ async def work(jobs):
 
 
 async def main():
-    jobs = asyncio.Queue(maxsize=100)
+    jobs = asyncio.Queue(maxsize=KNOBS.maxsize)
     async with asyncio.TaskGroup() as group:
-        producer = group.create_task(produce(jobs, 150), name="producer")
+        producer = group.create_task(produce(jobs, KNOBS.jobs),
+                                     name="producer")
         workers = [group.create_task(work(jobs), name=f"worker {number}")
-                   for number in range(1, 4)]
-        # A trap: without this line join() comes before the first put, finds
+                   for number in range(1, KNOBS.workers + 1)]
+        # A trap: without these lines join() comes before the first put, finds
         # nothing that is unfinished, and returns at once.
-        await producer
+        if KNOBS.variant != "join-first":
+            await producer
         await jobs.join()
         note("join() returns")
         # Another trap: without these lines the idle workers wait for ever, and
         # so does the block that they live in.
-        for worker in workers:
-            worker.cancel()
+        if KNOBS.variant == "right":
+            for worker in workers:
+                worker.cancel()
     note(f"{jobs.qsize()} jobs left")
 
 

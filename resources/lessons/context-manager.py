@@ -3,15 +3,16 @@ import asyncio
 import sqlite3
 from contextlib import asynccontextmanager
 
-from lab import note, user_database
+from lab import knobs, note, user_database
 
-DISTANCE = 0.2  # SQLite answers at once; this is as if it were far away
+# SQLite answers at once; the distance is as if it were far away.
+KNOBS = knobs(distance=0.2, cut_after=0.3)
 USERS = user_database()
 
 
 # SQLite blocks the thread that it works on, so it gets another one.
 async def on_thread(function, *arguments, **options):
-    await asyncio.sleep(DISTANCE)
+    await asyncio.sleep(KNOBS.distance)
     return await asyncio.to_thread(function, *arguments, **options)
 
 
@@ -53,7 +54,7 @@ async def main():
     # Cancelled in the middle: `finally` runs all the same, and is awaited. A
     # second cancel would cut it short; asyncio.shield() keeps that away.
     try:
-        async with asyncio.timeout(0.3):
+        async with asyncio.timeout(KNOBS.cut_after):
             await print_answer(users)
         note("in time")
     except TimeoutError:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 import asyncio
 
-from lab import note
+from lab import knobs, note
+
+KNOBS = knobs(order="opposite")
 
 
 # Needs both accounts, and takes one after the other.
@@ -21,7 +23,11 @@ async def transfer_both():
         # Each has what the other waits for: neither goes on, and nobody is
         # left to help. Where all take locks in the same order, whoever has the
         # first one can have the others, too.
-        group.create_task(transfer(grace, ada), name="Grace to Ada")
+        if KNOBS.order == "opposite":
+            first, second = grace, ada
+        else:
+            first, second = ada, grace
+        group.create_task(transfer(first, second), name="Grace to Ada")
 
 
 # asyncio does not see that they wait for each other: without a limit they would

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 import asyncio
 
-from lab import fetch, note
+from lab import fetch, knobs, note
+
+KNOBS = knobs(waiters=4, set_after=1.0, late=1.5)
 
 
 # Any number of tasks may wait; all of them go on once it is set. Who comes
@@ -14,18 +16,18 @@ async def follow(ready, path):
 
 
 async def prepare(ready):
-    await asyncio.sleep(1)
+    await asyncio.sleep(KNOBS.set_after)
     ready.set()
 
 
 async def main():
     ready = asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        for number in range(1, 5):
+        for number in range(1, KNOBS.waiters + 1):
             path = f"/page/{200 * number}/50/{number}"
             group.create_task(follow(ready, path), name=f"follower {number}")
         group.create_task(prepare(ready), name="setter")
-        await asyncio.sleep(1.5)
+        await asyncio.sleep(KNOBS.late)
         path = "/page/350/50/late"
         group.create_task(follow(ready, path), name="latecomer")
 

@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: MIT
 import asyncio
 
-from lab import FetchError, fetch, note
+from lab import FetchError, fetch, in_milliseconds, knobs, note
+
+KNOBS = knobs(server="refuses", takes=0.4)
 
 
 async def save():
     note("begins to save")
-    await fetch("/late/400/507/draft")
+    takes = in_milliseconds(KNOBS.takes)
+    path = f"/page/{takes}/50/draft"
+    if KNOBS.server == "refuses":
+        path = f"/late/{takes}/507/draft"
+    await fetch(path)
     note("has saved")
 
 
@@ -17,7 +23,7 @@ async def main():
     # alone; here asyncio.create_task(save()) would do that.)
     save()
     note("not awaited: said to be saved")
-    await asyncio.sleep(0.4)  # nothing of it happens meanwhile
+    await asyncio.sleep(KNOBS.takes)  # nothing of it happens meanwhile
 
     # Awaited, it has ended on the next line, and its error comes out.
     try:

@@ -11,7 +11,12 @@ Found, after 200 ms. Either
 or the lesson alone, which then starts a lab of its own:
 
     python3 task-group.py
+
+What may be set of a lesson has the names that it has in the window:
+
+    python3 semaphore.py --set permits=3 --set pages=12
 """
+import argparse
 import asyncio
 import atexit
 import functools
@@ -22,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import types
 from urllib.parse import urlsplit
 
 
@@ -92,6 +98,36 @@ async def fetch(path):
 def note(text):
     """Prints how long the program has run, which task says it, and what."""
     print(f"{time.monotonic() - _began:7.3f} s  {_who()}: {text}", flush=True)
+
+
+def knobs(**initial):
+    """What may be set, and what it is if it is not: times in seconds."""
+    values = dict(initial)
+    for setting in _arguments().set:
+        name, equals, text = setting.partition("=")
+        key = name.replace("-", "_")
+        if not equals or key not in values:
+            names = ", ".join(key.replace("_", "-") for key in initial)
+            sys.exit(f"--set {setting}: it is NAME=VALUE, of {names}")
+        try:
+            values[key] = _value(text, initial[key])
+        except ValueError:
+            sys.exit(f"--set {setting}: that is no value of {name}")
+    return types.SimpleNamespace(**values)
+
+
+def _value(text, initial):
+    if not isinstance(initial, float):
+        return type(initial)(text)
+    for unit, seconds in ("ms", 0.001), ("s", 1):
+        if text.endswith(unit):
+            return float(text.removesuffix(unit)) * seconds
+    return float(text)
+
+
+def in_milliseconds(time):
+    """As the lab wants it."""
+    return round(time * 1000)
 
 
 def in_seconds(time):
@@ -187,9 +223,18 @@ def _temporary_file(suffix):
 
 
 @functools.cache
+def _arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("url", nargs="?", help="of a lab that runs")
+    parser.add_argument("--set", action="append", default=[],
+                        metavar="NAME=VALUE")
+    return parser.parse_args()
+
+
+@functools.cache
 def _lab():
     """Host and port of the lab: what was given, or one that lives as long."""
-    url = urlsplit(sys.argv[1] if len(sys.argv) > 1 else _start_lab())
+    url = urlsplit(_arguments().url or _start_lab())
     if url.hostname is None or url.port is None:
         sys.exit(f"usage: python3 {sys.argv[0]} [http://127.0.0.1:PORT]")
     return url.hostname, url.port

@@ -2,24 +2,24 @@
 import asyncio
 import random
 
-from lab import FetchError, fetch, in_seconds, note
+from lab import FetchError, fetch, in_seconds, knobs, note
 
-ATTEMPTS = 3
-BASE = 1
+KNOBS = knobs(attempts=3, failures=2, base_delay=1.0, jitter=1.0,
+              cut_after=0.5)
 
 
 # Between attempts: the base, doubled each time, and up to one second more by
 # chance, so that many clients do not come back at the same moment. The last
 # error comes out. CancelledError is no FetchError: it is not caught here.
 async def retry(path):
-    for attempt in range(ATTEMPTS):
+    for attempt in range(KNOBS.attempts):
         try:
             return await fetch(path)
         except FetchError:
-            if attempt + 1 == ATTEMPTS:
+            if attempt + 1 == KNOBS.attempts:
                 raise
-        base = BASE * 2**attempt
-        jitter = random.uniform(0, 1)
+        base = KNOBS.base_delay * 2**attempt
+        jitter = random.uniform(0, KNOBS.jitter)
         note(f"backs off for {in_seconds(base)}, and {in_seconds(jitter)}"
              " by chance")
         await asyncio.sleep(base + jitter)
@@ -31,8 +31,8 @@ async def fetch_patiently(path):
 
 
 async def main():
-    # Fails twice, then answers.
-    recovers = "/flaky/2/503/recovers"
+    # Fails some times, then answers.
+    recovers = f"/flaky/{KNOBS.failures}/503/recovers"
     stays = "/status/503/stays"
     for path in recovers, stays:
         try:
@@ -42,10 +42,12 @@ async def main():
 
     # To be cancelled is no failure: nothing is tried again.
     try:
-        async with asyncio.timeout(0.5):
+        async with asyncio.timeout(KNOBS.cut_after):
             await fetch_patiently("/status/503/cut")
     except TimeoutError:
         note("cancelled while it backed off")
+    except FetchError as error:
+        note(f"given up: {error}")
 
 
 asyncio.run(main())

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 import asyncio
 
-from lab import FetchError, fetch, note
+from lab import FetchError, fetch, in_milliseconds, knobs, note
+
+KNOBS = knobs(fails="f", fails_after=0.5, clean_up=0.3, clean_up_fails="e")
 
 
 # Whoever is cancelled cleans up first, and goes then. (A second cancel would
@@ -33,9 +35,16 @@ async def main():
     await fetch_all(good)
 
     # Each with what it asks for, if it is given up; one of those fails, too.
-    bad = [("/d", "/page/900/50/d", "/page/300/50/d-cleans-up"),
-           ("/e", "/page/2000/50/e", "/late/300/500/e-cleans-up"),
-           ("/f", "/late/500/404/f", "/page/300/50/f-cleans-up")]
+    bad = []
+    for name, takes in ("d", 900), ("e", 2000), ("f", 1500):
+        path = f"/page/{takes}/50/{name}"
+        clean_up_takes = in_milliseconds(KNOBS.clean_up)
+        clean_up = f"/page/{clean_up_takes}/50/{name}-cleans-up"
+        if name == KNOBS.clean_up_fails:
+            clean_up = f"/late/{clean_up_takes}/500/{name}-cleans-up"
+        if name == KNOBS.fails:
+            path = f"/late/{in_milliseconds(KNOBS.fails_after)}/404/{name}"
+        bad.append((f"/{name}", path, clean_up))
     # The first failure cancels the others. All are awaited, and what they do
     # to clean up as well; then the block raises what failed, as an
     # ExceptionGroup.

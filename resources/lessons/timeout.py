@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 import asyncio
 
-from lab import fetch, note
+from lab import fetch, in_milliseconds, in_seconds, knobs, note
+
+KNOBS = knobs(limit=5.0, quick=0.8, outer=1.0, inner=3.0)
 
 
 # Past the limit the await inside is cancelled, so the request is given up; the
@@ -12,7 +14,7 @@ async def fetch_within(limit, path):
             await fetch(path)
         note(f"{path} in time")
     except TimeoutError:
-        note(f"{path}: the limit of {limit} s fired")
+        note(f"{path}: the limit of {in_seconds(limit)} fired")
 
 
 # Of two limits the one that passes first fires, and out of its block comes the
@@ -22,16 +24,17 @@ async def nested(outer, inner):
         async with asyncio.timeout(outer):
             await fetch_within(inner, "/hang/nested")
     except TimeoutError:
-        note(f"the outer limit of {outer} s fired")
+        note(f"the outer limit of {in_seconds(outer)} fired")
 
 
 async def main():
     # In time: the limit leaves no trace.
-    await fetch_within(5, "/page/800/50/quick")
-    await fetch_within(5, "/hang/slow")
+    quick = f"/page/{in_milliseconds(KNOBS.quick)}/50/quick"
+    await fetch_within(KNOBS.limit, quick)
+    await fetch_within(KNOBS.limit, "/hang/slow")
 
-    await nested(outer=1, inner=3)
-    await nested(outer=3, inner=1)
+    await nested(outer=KNOBS.outer, inner=KNOBS.inner)
+    await nested(outer=KNOBS.inner, inner=KNOBS.outer)
 
 
 asyncio.run(main())

@@ -110,8 +110,11 @@ private Q_SLOTS:
     void lesson_tellsTheSameAtEachSpeed();
     void lesson_marksItsMoments();
     void lesson_isIndentedAndNamesLines();
+    void lesson_foldsWhatRepeatsItself();
     void lesson_asJson_saysTheSame();
     void lesson_overAListSaysWhatIsWrong();
+    void lesson_overAListEndsWithItsReader();
+    void lesson_overAListIsRecordedAsItHappens();
     void lesson_overAListEndsWithTheSignal_data();
     void lesson_overAListEndsWithTheSignal();
     void others_endWithTheSignal_data();
@@ -741,7 +744,8 @@ void tst_CommandLine::lesson_marksItsMoments()
 
 void tst_CommandLine::lesson_isIndentedAndNamesLines()
 {
-    const Ended told = runProgram({u"lesson"_s, u"task-group"_s, u"--speed"_s, u"100"_s});
+    const Ended told =
+        runProgram({u"lesson"_s, u"task-group"_s, u"--full"_s, u"--speed"_s, u"100"_s});
     const QString source = sourceOf(*findLesson(u"task-group"));
     static const QRegularExpression waits(
         u"^ +0\\.000 s  (  |)(\\S+) waits for .*  \\(line (\\d+)\\)"_s,
@@ -759,11 +763,27 @@ void tst_CommandLine::lesson_isIndentedAndNamesLines()
     QVERIFY(children >= 3);
 }
 
+void tst_CommandLine::lesson_foldsWhatRepeatsItself()
+{
+    const QStringList arguments{u"lesson"_s, u"semaphore"_s, u"--speed=100"_s};
+    const QByteArray folded = runProgram(arguments).out;
+    const QByteArray full = runProgram(arguments + QStringList{u"--full"_s}).out;
+    QVERIFY(!full.contains("more like it"));
+    QVERIFY2(folded.contains("29 more like it, the last: page 30 was started"), folded.constData());
+    QVERIFY(2 * folded.count('\n') < full.count('\n'));
+    for (const QByteArray &line : folded.split('\n')) {
+        if (!line.contains("… "))
+            QVERIFY2(full.contains(line), line.constData());
+    }
+    for (const char *const moment : {"[first permit]", "[handed on]", "[all given back]"})
+        QCOMPARE(folded.count(moment), 1);
+}
+
 void tst_CommandLine::lesson_asJson_saysTheSame()
 {
     const QStringList arguments{
         u"lesson"_s, u"task-group"_s, u"--speed=100"_s, u"--seed=18446744073709551615"_s};
-    const Ended text = runProgram(arguments);
+    const Ended text = runProgram(arguments + QStringList{u"--full"_s});
     const Ended json = runProgram(arguments + QStringList{u"--format"_s, u"json"_s});
     QCOMPARE(json.status, 0);
     const QJsonObject whole = QJsonDocument::fromJson(json.out).object();
@@ -804,6 +824,49 @@ void tst_CommandLine::lesson_overAListSaysWhatIsWrong()
     QVERIFY2(refused.err.contains("0 of 1 pages came, 1 did not"), refused.err.constData());
     QVERIFY(refused.out.contains("failed: connection refused"));
     QVERIFY(!refused.out.contains("hunter2") && !refused.err.contains("hunter2"));
+}
+
+void tst_CommandLine::lesson_overAListEndsWithItsReader()
+{
+#ifdef Q_OS_UNIX
+    const LabServer lab; // one of whose pages never comes
+    QProcess shell;
+    shell.start(QStringLiteral("sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("\"$0\" lesson task-group --urls \"$1\" | head -n 1"),
+                 QStringLiteral(COROSCOPE_PROGRAM),
+                 lab.url(u"/hang").toString()});
+    const bool hasEnded = shell.waitForFinished(20'000);
+    shell.kill();
+    shell.waitForFinished();
+    QVERIFY(hasEnded);
+    QCOMPARE(shell.readAllStandardOutput().count('\n'), 1);
+#else
+    QSKIP("needs a shell");
+#endif
+}
+
+void tst_CommandLine::lesson_overAListIsRecordedAsItHappens()
+{
+    const LabServer lab;
+    const QTemporaryDir folder;
+    const QString name = folder.filePath(u"run.coroscope"_s);
+    QProcess lesson;
+    lesson.start(QStringLiteral(COROSCOPE_PROGRAM),
+                 {QStringLiteral("lesson"),
+                  QStringLiteral("task-group"),
+                  QStringLiteral("--urls"),
+                  lab.url(u"/hang").toString(),
+                  QStringLiteral("--record"),
+                  name});
+    const auto isTold = [&name] {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains("/hang");
+    };
+    const bool isToldMeanwhile = QTest::qWaitFor(isTold, 10'000);
+    lesson.kill(); // leaves what has happened up to there
+    QVERIFY(lesson.waitForFinished(10'000));
+    QVERIFY(isToldMeanwhile);
 }
 
 void tst_CommandLine::lesson_overAListEndsWithTheSignal_data()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void init();
     void window_hasTheProgramsIcon();
     void window_isTheOneOfTheDesktopEntry();
+    void another_takesOverWhatWasOpened();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -61,6 +62,48 @@ void tst_Desktop::window_isTheOneOfTheDesktopEntry()
     QCOMPARE(value(u"Name"_s), m_desktop->window().windowTitle());
     QCOMPARE(value(u"Exec"_s), u"coroscope %F"_s); // files that are dropped on it are opened
     QVERIFY(QFileInfo::exists(fileNamed(u"icons/%1.svg"_s.arg(value(u"Icon"_s)))));
+}
+
+void tst_Desktop::another_takesOverWhatWasOpened()
+{
+    ui::LearnSession &lessons = m_desktop->learnSession();
+    lessons.predictions().setOn(false);
+    m_desktop->openLesson(*findLesson(u"semaphore"));
+    KnobValues knobs(lessons.lesson().knobs);
+    knobs.set(QLatin1String("permits"), 3);
+    lessons.runWith(7, knobs);
+    QTRY_COMPARE(lessons.state(), ui::LearnSession::State::Recorded);
+    const Moment shown = findMoment(lessons.moments(), u"handed on")->moment;
+    lessons.view().cursor().pauseAt(shown);
+    ListInput own;
+    own.parts.push_back({.name = {}, .bytes = "http://u:hunter2@a.example/"});
+    QSignalSpy arrived(&m_desktop->session(), &ui::CheckSession::listChanged);
+    m_desktop->session().load(ui::ListSource::fromText(u"http://a.example/"_s, u"A list"_s));
+    QVERIFY(arrived.wait());
+    CheckOptions options = m_desktop->session().options();
+    options.concurrency = 5;
+    m_desktop->session().setOptions(options);
+
+    const Handover handover = m_desktop->handOver();
+    Desktop other(ui::ThemeKind::Light, *m_settings, 150);
+    other.learnSession().predictions().setOn(false);
+    other.takeOver(handover);
+    QTRY_COMPARE(other.learnSession().state(), ui::LearnSession::State::Recorded);
+    QCOMPARE(other.learnSession().lesson().name, QLatin1String("semaphore"));
+    QCOMPARE(other.learnSession().options().seed, quint64(7));
+    QVERIFY(other.learnSession().options().knobs == knobs);
+    QCOMPARE(other.learnSession().view().now(), shown);
+    QTRY_COMPARE(other.session().run().list().targets().size(), std::size_t(1));
+    QCOMPARE(other.session().sourceName(), u"A list"_s);
+    QCOMPARE(other.session().options().concurrency, 5);
+    QCOMPARE(other.window().shownTab(), 1);
+    QCOMPARE(other.window().scale().shown(), 150);
+
+    lessons.setOwnList(OwnList::read(own));
+    Desktop third(ui::ThemeKind::Light, *m_settings);
+    third.takeOver(m_desktop->handOver());
+    QCOMPARE(third.learnSession().ownPages().size(), 1);
+    QCOMPARE(third.learnSession().state(), ui::LearnSession::State::Ready); // nobody is asked anew
 }
 
 COROSCOPE_TEST(tst_Desktop)

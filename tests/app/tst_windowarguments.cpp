@@ -24,13 +24,14 @@ private Q_SLOTS:
 
 void tst_WindowArguments::everyOption_isRead()
 {
-    const QString line =
-        QStringLiteral("--demo --theme dark --size 1280x800 --screenshot a.png --at 2.5");
+    const QString line = QStringLiteral(
+        "--demo --theme dark --size 1280x800 --scale 150 --screenshot a.png --at 2.5");
     const auto parsed = WindowArgumentParser::parse(line.split(u' '));
     const auto &arguments = std::get<WindowArguments>(parsed);
     QVERIFY(arguments.isDemo);
     QCOMPARE(arguments.isDark, std::optional(true));
     QCOMPARE(arguments.size, QSize(1280, 800));
+    QCOMPARE(arguments.scale, std::optional(150));
     QCOMPARE(arguments.screenshot, QStringLiteral("a.png"));
     QVERIFY(arguments.moment == 2500ms);
     QVERIFY(arguments.namedMoment.isEmpty());

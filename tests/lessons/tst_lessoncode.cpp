@@ -96,6 +96,9 @@ private Q_SLOTS:
     void links_resolve();
     void links_coverWhatIsVisited_data() { addLessons(); }
     void links_coverWhatIsVisited();
+    void python_hasTheKnobsOfItsLesson_data() { addLessons(); }
+    void python_hasTheKnobsOfItsLesson();
+    void python_saysWhatIsSet();
     void links_complain_data();
     void links_complain();
     void links_nameTheNthLine();
@@ -139,6 +142,36 @@ void tst_LessonCode::links_coverWhatIsVisited()
         }
     }
     QCOMPARE(missing, QStringList());
+}
+
+void tst_LessonCode::python_hasTheKnobsOfItsLesson()
+{
+    QFETCH(const QString, name);
+    const Lesson &lesson = *findLesson(name);
+    const QString python = codeOf(lesson).python;
+    KnobValues others(lesson.knobs);
+    for (const Knob &knob : lesson.knobs) {
+        QString key = knob.name;
+        QVERIFY2(python.contains(u"KNOBS."_s + key.replace(u'-', u'_')), knob.name.data());
+        others.set(knob.name, others[knob.name] == knob.least ? knob.most : knob.least);
+        KnobValues one(lesson.knobs);
+        one.set(knob.name, others[knob.name]);
+        QVERIFY2(withKnobs(python, one) != python, knob.name.data());
+    }
+    const QString changed = withKnobs(python, others);
+    QCOMPARE(changed.count(u'\n'), python.count(u'\n'));
+    QCOMPARE(withKnobs(changed, KnobValues(lesson.knobs)), changed); // which is as it was written
+    QCOMPARE(withKnobs(python, KnobValues(lesson.knobs)), python);
+}
+
+void tst_LessonCode::python_saysWhatIsSet()
+{
+    const Lesson &lesson = *findLesson(u"task-group");
+    const LessonOptions options =
+        optionsOf(lesson, {u"fails=d"_s, u"clean-up=1s"_s, u"fails-after=250ms"_s});
+    QVERIFY(withKnobs(codeOf(lesson).python, *options.knobs)
+                .contains(u"KNOBS = knobs(fails=\"d\", fails_after=0.25, clean_up=1.0, "
+                          u"clean_up_fails=\"e\")"));
 }
 
 void tst_LessonCode::links_complain_data()

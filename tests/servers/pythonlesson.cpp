@@ -51,13 +51,18 @@ std::unique_ptr<coroscope::LabTimer> QuickLab::makeTimer(std::function<void()> o
     return std::make_unique<QuickTimer>(m_speed, std::move(onDue));
 }
 
-PythonLesson::PythonLesson(const QString &file, double speed, const QString &lab)
+PythonLesson::PythonLesson(const QString &file,
+                           const QStringList &settings,
+                           double speed,
+                           const QString &lab)
 {
-    m_process.start(serverProgram(u"python3"_s),
-                    {QStringLiteral(COROSCOPE_QUICKLY),
-                     QString::number(speed),
-                     QStringLiteral(COROSCOPE_PYTHON_LESSONS "/") + file,
-                     lab});
+    QStringList arguments{QStringLiteral(COROSCOPE_QUICKLY),
+                          QString::number(speed),
+                          QStringLiteral(COROSCOPE_PYTHON_LESSONS "/") + file,
+                          lab};
+    for (const QString &setting : settings)
+        arguments << u"--set"_s << setting;
+    m_process.start(serverProgram(u"python3"_s), arguments);
 }
 
 PythonLesson::~PythonLesson()

@@ -46,7 +46,11 @@ private:
 class PythonLesson final
 {
 public:
-    PythonLesson(const QString &file, double speed, const QString &lab);
+    /// `settings`: what is set of it, as it is typed.
+    PythonLesson(const QString &file,
+                 const QStringList &settings,
+                 double speed,
+                 const QString &lab);
     ~PythonLesson();
 
     bool isOver() const { return m_process.state() == QProcess::NotRunning; }

@@ -3,7 +3,7 @@
 """Runs the Python of a lesson on a loop whose time passes so many times as fast as ours, for a lab that does the same.
 What the lesson says goes to standard output, and, as one line of JSON behind it, how each of its tasks ended.
 
-usage: quickly.py SPEED LESSON LAB_URL
+usage: quickly.py SPEED LESSON LAB_URL [--set NAME=VALUE]...
 """
 import asyncio
 import json

@@ -174,6 +174,32 @@ QString differenceOf(const LessonTale &python, const TimedTale &cpp)
     return {};
 }
 
+/// How the lessons are run: as they are, and with other values of what may be set.
+const QMap<QString, QStringList> goes{
+    {u"basic-fetch"_s, {u"first=200ms second=500ms"_s}},
+    {u"blocking"_s, {u"computes=in-pieces"_s}},
+    {u"deadlock"_s, {u"order=same"_s}},
+    {u"event"_s, {u"waiters=2 set-after=0.5"_s}},
+    {u"queue"_s, {u"workers=1 jobs=6 maxsize=2"_s}},
+    {u"retry"_s, {u"attempts=2 failures=1"_s}},
+    {u"run"_s, {u"main=raises work=600ms"_s}},
+    {u"semaphore"_s, {u"permits=3 pages=8 fails=2"_s}},
+    {u"task-group"_s, {u"fails=d fails-after=200ms"_s, u"fails=none"_s}},
+    {u"timeout"_s, {u"limit=2 outer=2.5"_s}},
+};
+
+void addGoes()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("settings");
+    for (const Lesson &lesson : allLessons()) {
+        for (const QString &settings : QStringList{QString()} + goes.value(lesson.name)) {
+            const QString row = QString(lesson.name + u' ' + settings).trimmed();
+            QTest::newRow(qPrintable(row)) << QString(lesson.name) << settings;
+        }
+    }
+}
+
 } // namespace
 
 /// The Python beside each lesson: it runs, and tells what the C++ tells.
@@ -183,14 +209,24 @@ class tst_LessonPython : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void story_data();
+    void story_data() { addGoes(); }
     void story();
     void alone_bringsItsOwnLab();
     void withoutALab_saysSo();
 
 private:
+    using Go = std::pair<QString, QString>; ///< a lesson, and what is set of it
+
+    std::unique_ptr<PythonLesson> begin(const Go &go) const
+    {
+        return std::make_unique<PythonLesson>(pythonFileOf(*findLesson(go.first)),
+                                              go.second.split(u' ', Qt::SkipEmptyParts),
+                                              speed,
+                                              m_lab.url());
+    }
+
     QuickLab m_lab{speed};
-    std::map<QString, std::unique_ptr<PythonLesson>> m_runs;
+    std::map<Go, std::unique_ptr<PythonLesson>> m_runs;
 };
 
 void tst_LessonPython::initTestCase()
@@ -198,9 +234,10 @@ void tst_LessonPython::initTestCase()
     NEED_PROGRAMS(u"python3"_s);
     QVERIFY(m_lab.open());
     // All at once, as they mostly wait.
-    for (const Lesson &lesson : allLessons())
-        m_runs[lesson.name] =
-            std::make_unique<PythonLesson>(pythonFileOf(lesson), speed, m_lab.url());
+    for (const Lesson &lesson : allLessons()) {
+        for (const QString &settings : QStringList{QString()} + goes.value(lesson.name))
+            m_runs[{lesson.name, settings}] = begin({lesson.name, settings});
+    }
     QTRY_VERIFY_WITH_TIMEOUT(std::all_of(m_runs.cbegin(),
                                          m_runs.cend(),
                                          [](const auto &run) { return run.second->isOver(); }),
@@ -209,30 +246,26 @@ void tst_LessonPython::initTestCase()
         run.second->read();
 }
 
-void tst_LessonPython::story_data()
-{
-    QTest::addColumn<QString>("name");
-    for (const Lesson &lesson : allLessons())
-        QTest::newRow(lesson.name.data()) << QString(lesson.name);
-}
-
 void tst_LessonPython::story()
 {
     QFETCH(const QString, name);
-    TimedTale cpp = taleOf(historyOf(*findLesson(name)));
+    QFETCH(const QString, settings);
+    const Lesson &lesson = *findLesson(name);
+    const LessonOptions options = optionsOf(lesson, settings.split(u' ', Qt::SkipEmptyParts));
+    TimedTale cpp = taleOf(recordingOf(lesson, options).history);
+    std::unique_ptr<PythonLesson> &shown = m_runs.at({name, settings});
     QVERIFY(!cpp.notes.isEmpty() || !cpp.ends.isEmpty());
     if (name == u"forgotten-await")
         forget(cpp);
-    QString difference = differenceOf(m_runs.at(name)->tale(), cpp);
+    QString difference = differenceOf(shown->tale(), cpp);
     if (!difference.isEmpty()) {
         // Among all of them it may have been kept from the processor for too long.
-        m_runs[name] =
-            std::make_unique<PythonLesson>(pythonFileOf(*findLesson(name)), speed, m_lab.url());
-        QTRY_VERIFY_WITH_TIMEOUT(m_runs.at(name)->isOver(), 20'000);
-        m_runs.at(name)->read();
-        difference = differenceOf(m_runs.at(name)->tale(), cpp);
+        shown = begin({name, settings});
+        QTRY_VERIFY_WITH_TIMEOUT(shown->isOver(), 20'000);
+        shown->read();
+        difference = differenceOf(shown->tale(), cpp);
     }
-    PythonLesson &run = *m_runs.at(name);
+    PythonLesson &run = *shown;
     QVERIFY2(run.isWell(), run.complaints().constData());
     QVERIFY2(difference.isEmpty(),
              qPrintable(difference + u"\n--- Python\n" + inWords(run.tale()) + u"\n--- C++\n"

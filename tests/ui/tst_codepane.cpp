@@ -376,14 +376,14 @@ void tst_CodePane::zoom_byKeysAndWheel()
     Fixture f;
     const int usual = f.pane.letters();
     const int row = f.cpp().rowOf(8).height();
-    f.press(f.cpp(), Qt::Key_Plus, Qt::ControlModifier);
-    f.press(f.python(), Qt::Key_Equal, Qt::ControlModifier);
+    f.press(f.cpp(), Qt::Key_Plus, Qt::AltModifier);
+    f.press(f.python(), Qt::Key_Equal, Qt::AltModifier);
     QVERIFY(f.pane.letters() > usual);
     QVERIFY(f.cpp().rowOf(8).height() > row && f.python().rowOf(7).height() > row);
-    f.press(f.python(), Qt::Key_0, Qt::ControlModifier);
+    f.press(f.python(), Qt::Key_0, Qt::AltModifier);
     QCOMPARE(f.pane.letters(), usual);
     QCOMPARE(f.cpp().rowOf(8).height(), row);
-    f.press(f.python(), Qt::Key_Minus, Qt::ControlModifier);
+    f.press(f.python(), Qt::Key_Minus, Qt::AltModifier);
     QVERIFY(f.pane.letters() < usual);
     Q_EMIT f.cpp().zoomRequested(1);
     QCOMPARE(f.pane.letters(), usual);

@@ -11,9 +11,12 @@
 #include "ui/learn/lessonlist.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/time/timetravel.h"
+#include "ui/monitor/timeline/timelinepane.h"
+#include "ui/monitor/timeline/timelineview.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/tabbedpanes.h"
 
+#include <QLabel>
 #include <QListView>
 #include <QListWidget>
 #include <QPushButton>
@@ -123,6 +126,10 @@ private Q_SLOTS:
     void pageKeys_chooseNoLesson();
     void findings_leadToTheirMoment();
     void whatComes_isNotToldBeforeItIsPlayed();
+    void whatComes_isShownFaintlyWhereItMayBe();
+    void knobs_areComparedWithTheRunBefore();
+    void comparison_answersNoQuestion();
+    void python_saysWhatIsSet();
 };
 
 void tst_LearnWorkspace::choosing_showsTheCode()
@@ -497,6 +504,92 @@ void tst_LearnWorkspace::whatComes_isNotToldBeforeItIsPlayed()
     QCOMPARE(model.rowCount(), all);
     f.cursor().pauseAt(Clock::TimePoint(600ms)); // it has been seen
     QCOMPARE(model.rowCount(), all);
+}
+
+void tst_LearnWorkspace::whatComes_isShownFaintlyWhereItMayBe()
+{
+    Fixture f;
+    TimelineView &timeline = f.workspace.findChild<TimelinePane *>()->view();
+    auto &button = *f.workspace.findChild<QToolButton *>(u"whatComes"_s);
+    QVERIFY(!button.isHidden());
+    QVERIFY(!timeline.mayShowWhatComes());
+    f.session.predictions().setOn(true);
+    QVERIFY(f.record(u"task-group"_s)); // whose questions are open
+    QVERIFY(!button.isEnabled());
+    f.cursor().goLive();
+    QTRY_VERIFY(timeline.mayShowWhatComes()); // it has been seen
+    QVERIFY(button.isEnabled());
+    const Moment early(Clock::TimePoint(100ms));
+    f.cursor().pauseAt(early);
+    const QImage before = timeline.viewport()->grab().toImage();
+    button.click();
+    QVERIFY(timeline.wantsWhatComes());
+    const QImage after = timeline.viewport()->grab().toImage();
+    QVERIFY(before != after);
+    button.click();
+    QCOMPARE(timeline.viewport()->grab().toImage(), before);
+    QVERIFY(f.record(u"semaphore"_s)); // which has not been seen
+    QVERIFY(!timeline.mayShowWhatComes());
+    f.session.predictions().setOn(false);
+    QTRY_VERIFY(timeline.mayShowWhatComes());
+}
+
+void tst_LearnWorkspace::knobs_areComparedWithTheRunBefore()
+{
+    Fixture f;
+    auto &comparison = *f.workspace.findChild<QWidget *>(u"comparison"_s);
+    const auto texts = [&comparison] {
+        QStringList all;
+        for (const QLabel *label : comparison.findChildren<QLabel *>())
+            all << label->text();
+        return all;
+    };
+    QVERIFY(f.record(u"semaphore"_s));
+    QVERIFY(comparison.isHidden());
+    KnobValues knobs(f.session.lesson().knobs);
+    knobs.set(QLatin1String("permits"), 3);
+    f.session.runWith(1, knobs);
+    QTRY_VERIFY(!comparison.isHidden());
+    QTRY_COMPARE(f.session.state(), LearnSession::State::Recorded);
+    const auto row = [&texts](const QString &what) {
+        const QStringList all = texts();
+        return all.mid(all.indexOf(what) + 1, 2);
+    };
+    QCOMPARE(row(u"Permits"_s), (QStringList{u"10"_s, u"3"_s}));
+    QCOMPARE(row(u"Requests at once, at most"_s), (QStringList{u"10"_s, u"3"_s}));
+    QVERIFY(f.session.shownRun()->facts.took > f.session.runBefore()->facts.took);
+    QCOMPARE(row(u"Tasks failed"_s), (QStringList{u"1"_s, u"1"_s}));
+    f.session.run(); // the same way: still compared with the other
+    QTRY_COMPARE(f.session.state(), LearnSession::State::Recorded);
+    QCOMPARE(row(u"Permits"_s), (QStringList{u"10"_s, u"3"_s}));
+    f.session.choose(*findLesson(u"event"));
+    QVERIFY(comparison.isHidden());
+}
+
+void tst_LearnWorkspace::comparison_answersNoQuestion()
+{
+    Fixture f;
+    auto &later = *f.workspace.findChild<QLabel *>(u"comparedLater"_s);
+    f.session.predictions().setOn(true);
+    QVERIFY(f.record(u"semaphore"_s));
+    KnobValues knobs(f.session.lesson().knobs);
+    knobs.set(QLatin1String("permits"), 3);
+    f.session.runWith(1, knobs);
+    QTRY_VERIFY(f.session.runBefore());
+    QVERIFY(!later.isHidden());
+    f.cursor().goLive();
+    QTRY_VERIFY(later.isHidden());
+}
+
+void tst_LearnWorkspace::python_saysWhatIsSet()
+{
+    Fixture f;
+    QVERIFY(f.record(u"semaphore"_s));
+    KnobValues knobs(f.session.lesson().knobs);
+    knobs.set(QLatin1String("permits"), 3);
+    f.session.runWith(1, knobs);
+    const CodeView &python = f.workspace.findChild<CodePane *>()->view(CodeLanguage::Python);
+    QTRY_VERIFY(python.document()->toPlainText().contains(u"knobs(permits=3, pages=30"));
 }
 
 COROSCOPE_TEST(tst_LearnWorkspace)

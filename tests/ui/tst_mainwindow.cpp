@@ -2,6 +2,7 @@
 #include "tests/support/testmain.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/screenfit.h"
+#include "ui/shell/windowscale.h"
 #include "ui/shell/workspace.h"
 #include "ui/style/themesource.h"
 
@@ -9,6 +10,7 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -84,6 +86,9 @@ private Q_SLOTS:
     void shutDown_asksNobody();
     void state_isRememberedFromOneStartToTheNext();
     void theme_isRememberedOnceItWasChosen();
+    void scale_takesSteps();
+    void scale_isRememberedAndNeedsAnewStart();
+    void scale_startsAnewOnlyWhereThatIsWanted();
     void drop_goesToTheWorkspace();
     void drop_goesToTheWorkspaceThatIsMadeForIt();
     void drop_goesNowhereWhileItCloses();
@@ -191,6 +196,73 @@ void tst_MainWindow::theme_isRememberedOnceItWasChosen()
     }
     Fixture f(*m_settings);
     QCOMPARE(f.theme.current().kind, ThemeKind::Dark);
+}
+
+void tst_MainWindow::scale_takesSteps()
+{
+    WindowScale scale(100, *m_settings);
+    scale.step(1);
+    QCOMPARE(scale.chosen(), 125);
+    scale.step(-1);
+    scale.step(-1);
+    QCOMPARE(scale.chosen(), 100);
+    for (int i = 0; i < 9; ++i)
+        scale.step(1);
+    QCOMPARE(scale.chosen(), 200);
+    scale.step(0);
+    QCOMPARE(scale.chosen(), 100);
+    scale.choose(3);
+    QCOMPARE(scale.chosen(), 100);
+    WindowScale between(140, *m_settings);
+    between.step(1);
+    QCOMPARE(between.chosen(), 150);
+    m_settings->setValue(u"window/scale"_s, 9'000);
+    QCOMPARE(WindowScale::remembered(*m_settings), 100);
+}
+
+void tst_MainWindow::scale_isRememberedAndNeedsAnewStart()
+{
+    Fixture f(*m_settings);
+    auto &bar = *f.window.findChild<QWidget *>(u"scaleBar"_s);
+    f.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    QVERIFY(bar.isHidden());
+    QTest::keyClick(&f.window, Qt::Key_Equal, Qt::ControlModifier);
+    QVERIFY(bar.isVisible());
+    QCOMPARE(WindowScale::remembered(*m_settings), 125);
+    QCOMPARE(f.window.focusWidget()->objectName(), u"restart"_s);
+    QTest::keyClick(&f.window, Qt::Key_0, Qt::ControlModifier);
+    QVERIFY(bar.isHidden());
+    QCOMPARE(WindowScale::remembered(*m_settings), 100);
+    QTest::keyClick(&f.window, Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(&f.window, Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(WindowScale::remembered(*m_settings), 150);
+    bar.findChild<QAbstractButton *>(u"scaleLater"_s)->click();
+    QVERIFY(bar.isHidden());
+    QCOMPARE(f.workspace->stops, 0);
+}
+
+void tst_MainWindow::scale_startsAnewOnlyWhereThatIsWanted()
+{
+    Fixture f(*m_settings);
+    f.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    const QShortcut answer(Qt::Key_Return,
+                           f.workspace); // of a workspace that has a use for it, too
+    f.window.scale().choose(200);
+    f.workspace->agrees = false;
+    QTest::keyClick(f.window.focusWidget(), Qt::Key_Return);
+    QVERIFY(f.window.isToRestart());
+    QCOMPARE(f.workspace->stops, 0); // it asks first
+    Q_EMIT f.workspace->closeAgreed();
+    QTRY_COMPARE(f.workspace->stops, 1);
+    f.workspace->finishStopping();
+    QVERIFY(f.window.isToRestart());
+
+    Fixture other(*m_settings);
+    other.window.scale().choose(100);
+    other.window.close();
+    QVERIFY(!other.window.isToRestart());
 }
 
 void tst_MainWindow::drop_goesToTheWorkspace()

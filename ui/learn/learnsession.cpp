@@ -20,6 +20,8 @@ LearnSession::LearnSession(LessonEngine &engine, QObject *parent)
     connect(&m_view.playback(), &Playback::recordingWanted, this, &LearnSession::record);
     connect(&m_view.clock(), &FrameClock::intake, this, &LearnSession::drain);
     connect(&m_view.cursor(), &TimeCursor::changed, this, &LearnSession::noteSeen);
+    connect(&m_predictions, &Predictions::changed, this, &LearnSession::noteWhatMayBeShown);
+    connect(&m_predictions, &Predictions::progressChanged, this, &LearnSession::noteWhatMayBeShown);
 }
 
 LearnSession::State LearnSession::state() const
@@ -32,6 +34,8 @@ void LearnSession::choose(const Lesson &lesson)
     if (&lesson == m_lesson)
         return;
     m_lesson = &lesson;
+    m_runBefore.reset();
+    m_shownRun.reset();
     abandon();
     Q_EMIT lessonChanged();
     noteState();
@@ -40,6 +44,19 @@ void LearnSession::choose(const Lesson &lesson)
 void LearnSession::setOwnList(const OwnList &list)
 {
     m_ownList = list;
+    useOwnList(!list.isEmpty());
+}
+
+void LearnSession::goBackToLab()
+{
+    useOwnList(false);
+}
+
+void LearnSession::useOwnList(bool isUsed)
+{
+    m_isAtLab = !isUsed;
+    m_runBefore.reset();
+    m_shownRun.reset();
     abandon();
     Q_EMIT ownListChanged();
     noteState();
@@ -51,6 +68,8 @@ void LearnSession::abandon()
     m_engine.cancel();
     m_isRunning = false;
     m_isLive = false;
+    m_showsLive = false;
+    m_goTo.reset();
     m_tally.reset();
     m_view.clock().setBusy(false);
     m_history.clear();
@@ -65,27 +84,31 @@ void LearnSession::record(Playback::Then then)
 {
     m_then = then;
     m_runTo.clear();
+    m_goTo.reset();
     if (std::exchange(m_isRunning, true))
         return;
     m_begunAnew = QDateTime::currentDateTimeUtc();
     LessonOptions how = options();
     how.ownPages = ownPages();
+    m_runWith = how;
     m_engine.start(*m_lesson, how);
-    if (!how.ownPages.isEmpty())
-        beginLive();
+    if (!how.ownPages.isEmpty()) {
+        m_isLive = true;
+        m_view.clock().setBusy(true);
+    }
     noteState();
 }
 
-void LearnSession::beginLive()
+/// A run that is refused never comes here.
+void LearnSession::showLive()
 {
-    m_isLive = true;
+    m_showsLive = true;
     m_begun = m_begunAnew;
     m_tally.reset();
     m_history.clear();
     findMoments();
     m_view.selection().clear();
     m_view.lookAtAll();
-    m_view.clock().setBusy(true);
     Q_EMIT runBegan();
 }
 
@@ -93,7 +116,12 @@ void LearnSession::drain()
 {
     if (!m_isLive)
         return;
-    m_history.append(m_engine.take());
+    const EventBatch batch = m_engine.take();
+    if (!m_showsLive && batch.events.empty() && batch.texts.isEmpty())
+        return;
+    if (!m_showsLive)
+        showLive();
+    m_history.append(batch);
     m_view.noteEnd();
 }
 
@@ -101,8 +129,13 @@ void LearnSession::endLive()
 {
     drain();
     m_isLive = false;
+    if (!std::exchange(m_showsLive, false)) {
+        m_view.clock().setBusy(false);
+        return;
+    }
     m_view.clock().setBusy(false);
     findMoments();
+    noteRun();
     Q_EMIT momentsChanged();
     m_view.clock().touch();
 }
@@ -121,9 +154,38 @@ void LearnSession::stop()
 {
     m_isRunning = false;
     m_isLive = false;
+    m_showsLive = false;
     m_view.clock().setBusy(false);
     noteState();
     m_engine.stop();
+}
+
+LearnSession::Place LearnSession::place() const
+{
+    const bool isKept = !m_history.isEmpty() && ownPages().isEmpty();
+    return {.lesson = m_lesson,
+            .options = m_options,
+            .ownList = m_ownList,
+            .isAtLab = m_isAtLab,
+            .moment = isKept ? std::optional(m_view.now()) : std::nullopt};
+}
+
+void LearnSession::goTo(const Place &place)
+{
+    m_options = place.options;
+    if (place.lesson && place.lesson == m_lesson)
+        Q_EMIT lessonChanged(); // its knobs may be others
+    else if (place.lesson)
+        choose(*place.lesson);
+    if (!place.ownList.isEmpty()) {
+        setOwnList(place.ownList);
+        if (place.isAtLab)
+            goBackToLab();
+    }
+    if (!place.moment)
+        return;
+    record(Playback::Then::StandAtFirst);
+    m_goTo = place.moment;
 }
 
 void LearnSession::finish(const LessonEnding &ending)
@@ -155,6 +217,7 @@ void LearnSession::show()
     m_history.clear();
     m_history.append(m_engine.take());
     findMoments();
+    noteRun();
     m_view.selection().select(taskCalled(m_view.selection().task(), selected), -1);
     if (isFirst)
         m_view.lookAtAll();
@@ -165,7 +228,9 @@ void LearnSession::show()
         m_view.cursor().pauseAt(*first);
         m_stops.startOver(*first);
     }
-    if (!m_runTo.isEmpty())
+    if (const auto moment = std::exchange(m_goTo, std::nullopt))
+        m_view.cursor().pauseAt(*moment);
+    else if (!m_runTo.isEmpty())
         runTo(m_runTo);
     else if (m_then == Playback::Then::Play)
         m_view.playback().play();
@@ -208,12 +273,44 @@ void LearnSession::goToMoment(int direction)
         m_view.lookAt(target->moment, TaskId::None);
 }
 
+/// One that is run the same way again leaves what it is compared with.
+void LearnSession::noteRun()
+{
+    const auto isLike = [this](const PastRun &run) {
+        const KnobValues initial(m_lesson->knobs);
+        return run.options.seed == m_runWith.seed
+               && run.options.knobs.value_or(initial) == m_runWith.knobs.value_or(initial);
+    };
+    if (m_shownRun && !isLike(*m_shownRun))
+        m_runBefore = std::move(m_shownRun);
+    m_shownRun = PastRun{m_runWith, factsOf(m_history)};
+    m_isSeen = false;
+    noteWhatMayBeShown();
+}
+
+bool LearnSession::mayShowWhatComes() const
+{
+    if (m_history.isEmpty() || m_isLive)
+        return false;
+    const bool isAsked = m_predictions.shown() && !m_predictions.isChecked();
+    return !isAsked && (m_isSeen || !m_predictions.nextAsked(Moment()));
+}
+
+void LearnSession::noteWhatMayBeShown()
+{
+    const bool may = mayShowWhatComes();
+    if (std::exchange(m_notedMayShow, may) != may)
+        Q_EMIT whatComesMayBeShown();
+}
+
 /// Whoever has come to its end has seen it.
 void LearnSession::noteSeen()
 {
+    const bool isAtEnd = !m_history.isEmpty() && m_view.now().time >= m_history.end();
+    m_isSeen = m_isSeen || (isAtEnd && !m_isRunning);
+    noteWhatMayBeShown();
     if (!ownPages().isEmpty())
         return;
-    const bool isAtEnd = !m_history.isEmpty() && m_view.now().time >= m_history.end();
     const QString name(m_lesson->name);
     if (!isAtEnd || m_predictions.progress().isSeen(name))
         return;

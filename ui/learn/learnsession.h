@@ -3,6 +3,7 @@
 
 #include "core/lessons/lessonengine.h"
 #include "core/lessons/moments/namedmoment.h"
+#include "core/lessons/moments/runfacts.h"
 #include "core/lessons/ownlist/ownlist.h"
 #include "core/trace/history.h"
 #include "ui/learn/playstops.h"
@@ -49,10 +50,14 @@ public:
     // --- over somebody's own list
     const OwnList &ownList() const { return m_ownList; }
     /// What of it the lesson is run over, and what is shown was: none is the lab.
-    QList<OwnPage> ownPages() const { return m_ownList.first(m_lesson->mostOwnPages); }
+    QList<OwnPage> ownPages() const
+    {
+        return m_isAtLab ? QList<OwnPage>() : m_ownList.first(m_lesson->mostOwnPages);
+    }
     /// From now on, for all lessons that take one. A run is given up.
     void setOwnList(const OwnList &list);
-    void goBackToLab() { setOwnList({}); }
+    /// The same without it; the list is kept.
+    void goBackToLab();
     /// Such a run is under way.
     bool isLive() const { return m_isLive; }
     /// Stops it: its tasks are cancelled and awaited, and what it did is kept.
@@ -70,6 +75,19 @@ public:
     const QList<NamedMoment> &moments() const { return m_moments; }
     Predictions &predictions() { return m_predictions; }
 
+    /// A run and what it comes down to.
+    struct PastRun
+    {
+        LessonOptions options;
+        RunFacts facts;
+    };
+    /// Of the recording; nullopt: there is none.
+    const std::optional<PastRun> &shownRun() const { return m_shownRun; }
+    /// The last one of the same lesson that was set otherwise.
+    const std::optional<PastRun> &runBefore() const { return m_runBefore; }
+    /// Whether somebody may see what comes after the moment that is shown: not while that would answer a question.
+    bool mayShowWhatComes() const;
+
     /// Shows another lesson, which was not run yet.
     void choose(const Lesson &lesson);
     /// Runs the lesson, anew if it ran before, and plays it from its beginning; who is selected stays so.
@@ -86,6 +104,19 @@ public:
     /// Ends the engine; stopped() follows.
     void stop();
 
+    /// What is shown and chosen, to be shown again: a lesson against the lab runs the same way each time. A value.
+    struct Place
+    {
+        const Lesson *lesson = nullptr;
+        std::map<const Lesson *, LessonOptions> options{};
+        OwnList ownList{};
+        bool isAtLab = true;
+        std::optional<Moment> moment{}; ///< of the recording, if there is one of the lab
+    };
+    Place place() const;
+    /// Begins anew with that.
+    void goTo(const Place &place);
+
 Q_SIGNALS:
     void lessonChanged();
     void ownListChanged();
@@ -94,13 +125,16 @@ Q_SIGNALS:
     void stateChanged();
     /// Of a run that was looked at live, those that have names are known: it is over.
     void momentsChanged();
+    /// mayShowWhatComes() is another.
+    void whatComesMayBeShown();
     /// A lesson could not be run; `why` is for the user. What was shown stays.
     void refused(const QString &why);
     void stopped();
 
 private:
     void record(Playback::Then then);
-    void beginLive();
+    void useOwnList(bool isUsed);
+    void showLive();
     void drain();
     void endLive();
     void abandon();
@@ -108,6 +142,8 @@ private:
     void show();
     void findMoments();
     void noteSeen();
+    void noteRun();
+    void noteWhatMayBeShown();
     TaskId taskCalled(TaskId before, const QString &name) const;
     void noteState();
 
@@ -120,16 +156,24 @@ private:
     QList<NamedMoment> m_moments;
     Predictions m_predictions{m_view};
     PlayStops m_stops{m_view, [this](Moment after) { return m_predictions.nextAsked(after); }};
-    QString m_runTo;       ///< when the run under way is over; empty: to the end
-    QDateTime m_begun;     ///< by the clock on the wall, as is ...
-    QDateTime m_begunAnew; ///< ... that of the run under way
+    std::optional<Moment> m_goTo; ///< when the run under way is over, instead of playing
+    LessonOptions m_runWith;      ///< the run under way, or the recording
+    std::optional<PastRun> m_shownRun;
+    std::optional<PastRun> m_runBefore;
+    bool m_isSeen = false;       ///< the recording, to its end
+    bool m_notedMayShow = false; ///< what was told last
+    QString m_runTo;             ///< when the run under way is over; empty: to the end
+    QDateTime m_begun;           ///< by the clock on the wall, as is ...
+    QDateTime m_begunAnew;       ///< ... that of the run under way
     LessonEnd m_end = LessonEnd::Over;
     State m_notedState = State::Ready;
     Playback::Then m_then = Playback::Then::Play; ///< when the run under way is over
     bool m_isRunning = false;
-    OwnList m_ownList; ///< empty: the lab
+    OwnList m_ownList;
+    bool m_isAtLab = true; ///< the list is kept for later
     std::optional<PageTally> m_tally;
-    bool m_isLive = false; ///< m_isRunning, and shown
+    bool m_isLive = false;    ///< m_isRunning, over those pages
+    bool m_showsLive = false; ///< and something has happened in it: until then what was shown stays
 };
 
 } // namespace coroscope::ui

@@ -14,6 +14,7 @@
 #include "ui/learn/ownlist/ownlistdialog.h"
 #include "ui/learn/predict/predictcard.h"
 #include "ui/learn/predict/progressmenu.h"
+#include "ui/learn/runcomparison.h"
 #include "ui/monitor/filter/filterstrip.h"
 #include "ui/monitor/graph/waitgraphpane.h"
 #include "ui/monitor/healthstrip.h"
@@ -24,6 +25,7 @@
 #include "ui/monitor/resources/occupancyplot.h"
 #include "ui/monitor/resources/resourcestack.h"
 #include "ui/monitor/time/scrubber.h"
+#include "ui/monitor/timeline/timelinebar.h"
 #include "ui/monitor/timeline/timelinepane.h"
 #include "ui/monitor/timeline/timelineview.h"
 #include "ui/recording/recordingsave.h"
@@ -197,6 +199,7 @@ QWidget *LearnWorkspace::makeSide()
     column->addWidget(m_text, 1);
     column->addWidget(m_askForList);
     column->addWidget(new KnobsPanel(m_session));
+    column->addWidget(new RunComparison(m_session));
     auto *scroller = new ColumnScroller;
     scroller->setWidget(side);
     return scroller;
@@ -255,6 +258,8 @@ void LearnWorkspace::connectPanes()
     connect(&m_session, &LearnSession::stopped, this, &LearnWorkspace::stopped);
     connect(&m_session, &LearnSession::lessonChanged, this, &LearnWorkspace::showLesson);
     connect(&m_session, &LearnSession::runBegan, this, &LearnWorkspace::beginRun);
+    m_timeline->bar().offerWhatComes();
+    connect(&m_session, &LearnSession::whatComesMayBeShown, this, &LearnWorkspace::showWhatComes);
     connect(m_code, &CodePane::visitChosen, this, [this](Moment moment, TaskId task) {
         m_session.view().lookAt(moment, task);
     });
@@ -282,7 +287,7 @@ void LearnWorkspace::connectOwnList()
 
 void LearnWorkspace::askForList()
 {
-    m_ownList->ask(m_session.lesson(), m_session.ownList().pages());
+    m_ownList->ask(m_session.lesson(), m_session.ownList());
 }
 
 void LearnWorkspace::showLesson()
@@ -297,15 +302,30 @@ void LearnWorkspace::showLesson()
     m_plot->setVisible(m_resource->hasName());
     m_story->setVisible(!m_resource->hasName());
     m_bottom->rename(m_resources, m_resource->hasName() ? tr("Resource") : tr("Story"));
-    m_code->setCode(lesson.file, pythonFileOf(lesson), codeOf(lesson));
+    m_python.clear();
+    showCode();
     showMoments();
     startOver();
+}
+
+/// With the values that the run has.
+void LearnWorkspace::showCode()
+{
+    const Lesson &lesson = m_session.lesson();
+    LessonCode code = codeOf(lesson);
+    code.python =
+        withKnobs(code.python, m_session.options().knobs.value_or(KnobValues(lesson.knobs)));
+    if (m_python == code.python)
+        return;
+    m_python = code.python;
+    m_code->setCode(lesson.file, pythonFileOf(lesson), code);
 }
 
 void LearnWorkspace::beginRun()
 {
     const Lesson &lesson = m_session.lesson();
     m_resource->setResource(lesson.resource, lesson.kind);
+    showCode();
     m_code->refresh();
     showMoments();
     startOver();

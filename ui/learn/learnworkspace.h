@@ -65,6 +65,8 @@ private:
     void askForList();
     void showAsked();
     void showMoments();
+    void showCode();
+    void showWhatComes();
     void showLesson();
     void beginRun();
 
@@ -83,6 +85,7 @@ private:
     FindingsPane *m_findings;
     TabbedPanes *m_bottom; ///< those, what is worth a look, and who waits for whom
     CodePane *m_code;
+    QString m_python; ///< that it shows
     ProgressMenu *m_progress;
     PredictCard *m_card;
     PageStack *m_asked; ///< inspector; the card, while something is asked

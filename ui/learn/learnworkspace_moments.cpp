@@ -6,6 +6,8 @@
 #include "ui/learn/predict/predictcard.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/time/scrubber.h"
+#include "ui/monitor/timeline/timelinepane.h"
+#include "ui/monitor/timeline/timelineview.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
 
@@ -55,6 +57,10 @@ void LearnWorkspace::connectPredictions()
             m_session.predictions().setProgress(Progress::fromJson(json));
         });
     keepAlways(
+        u"learn/showsWhatComes"_s,
+        [this] { return QByteArray(m_timeline->view().wantsWhatComes() ? "yes" : "no"); },
+        [this](const QByteArray &value) { m_timeline->view().setWantsWhatComes(value == "yes"); });
+    keepAlways(
         u"learn/asksQuestions"_s,
         [this] { return QByteArray(m_session.predictions().areOn() ? "yes" : "no"); },
         [this](const QByteArray &value) { m_session.predictions().setOn(value != "no"); });
@@ -70,6 +76,11 @@ void LearnWorkspace::showAsked()
     m_asked->setCurrentWidget(isAsked ? static_cast<QWidget *>(m_card) : &inspector());
     if (isNew)
         columns().open(FoldingColumns::Edge::Right);
+}
+
+void LearnWorkspace::showWhatComes()
+{
+    m_timeline->view().setMayShowWhatComes(m_session.mayShowWhatComes());
 }
 
 void LearnWorkspace::showMoments()

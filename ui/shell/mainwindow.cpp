@@ -6,8 +6,10 @@
 #include "ui/shell/overflowrow.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/panel.h"
+#include "ui/shell/scalecontrols.h"
 #include "ui/shell/screenfit.h"
 #include "ui/shell/segments.h"
+#include "ui/shell/windowscale.h"
 #include "ui/shell/workspace.h"
 #include "ui/style/actionicon.h"
 #include "ui/style/focusring.h"
@@ -25,6 +27,7 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -62,13 +65,14 @@ QKeySequence themeShortcut()
 
 } // namespace
 
-MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings)
+MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings, int scale)
     : m_tabs(std::move(tabs))
     , m_workspaces(new PageStack)
     , m_toolBars(new PageStack)
     , m_statusLines(new PageStack)
     , m_theme(theme)
     , m_settings(settings)
+    , m_scale(new WindowScale(scale, settings, this))
 {
     setWindowTitle(tr("Coroscope"));
     setAcceptDrops(true);
@@ -96,6 +100,7 @@ MainWindow::MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &set
     statusBar()->addWidget(m_statusLines, 1);
 
     connect(&theme, &ThemeSource::changed, this, &MainWindow::showTheme);
+    connect(m_scale, &WindowScale::restartWanted, this, &MainWindow::restart);
     new FocusRing(theme, this);
     new PlainTextGuard(this);
     restore();
@@ -121,6 +126,11 @@ Workspace &MainWindow::receiverOf(const QMimeData &mime) const
     const auto tab = std::ranges::find_if(
         m_tabs, [&mime](const Tab &candidate) { return candidate.workspace->isMadeFor(mime); });
     return tab == m_tabs.end() ? current() : *tab->workspace;
+}
+
+int MainWindow::shownTab() const
+{
+    return m_workspaces->currentIndex();
 }
 
 void MainWindow::showTab(int index)
@@ -180,11 +190,18 @@ QWidget *MainWindow::makeTopBar()
     row->addElastic(m_logo, 4, markWidth);
     row->addGroup(makeSwitch(), 2);
     row->addElastic(makeToolBars(), 0);
+    row->addButton(new ScaleButton(*m_scale, *this), 4);
     row->addButton(m_themeButton, 3);
     auto *inside = new QHBoxLayout(bar);
     inside->setContentsMargins(16, 0, 16, 0);
     inside->addWidget(row);
-    return bar;
+    auto *head = new QWidget;
+    auto *column = new QVBoxLayout(head);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(new ScaleBar(*m_scale, m_theme));
+    return head;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -194,8 +211,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
+    if (event->spontaneous())
+        m_isToRestart = false; // whoever closes the window now means just that
     if (m_closing == Closing::No && mayClose())
         shutDown();
+}
+
+void MainWindow::restart()
+{
+    m_isToRestart = true;
+    close();
 }
 
 bool MainWindow::mayClose()

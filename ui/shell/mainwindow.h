@@ -15,6 +15,7 @@ namespace coroscope::ui {
 
 class AppLogo;
 class PageStack;
+class WindowScale;
 class ThemeSource;
 class Workspace;
 
@@ -36,9 +37,16 @@ public:
     };
 
     /// The first tab is shown to begin with; a single one needs no switch.
-    MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings);
+    /// `scale`: how large everything is shown, in percent.
+    MainWindow(std::vector<Tab> tabs, ThemeSource &theme, QSettings &settings, int scale = 100);
 
     void show(const Workspace &workspace);
+    int shownTab() const;
+    void showTab(int index);
+    /// How large everything is.
+    WindowScale &scale() { return *m_scale; }
+    /// Once it is closed: it is to start anew, with another scale.
+    bool isToRestart() const { return m_isToRestart; }
     /// Closes it without asking: nobody may be there to answer.
     void shutDown();
     using QMainWindow::show;
@@ -65,9 +73,9 @@ private:
     Workspace &current() const;
     /// Who takes what is dropped.
     Workspace &receiverOf(const QMimeData &mime) const;
-    void showTab(int index);
     void toggleTheme();
     void showTheme();
+    void restart();
     void restore();
     void save();
     bool mayClose();
@@ -83,9 +91,11 @@ private:
     std::vector<QToolButton *> m_switches; ///< one a tab; none if there is one tab only
     ThemeSource &m_theme;
     QSettings &m_settings;
+    WindowScale *m_scale;
     QToolButton *m_themeButton = nullptr;
     Closing m_closing = Closing::No;
-    std::size_t m_stopped = 0; ///< workspaces that have stopped, while closing
+    bool m_isToRestart = false; ///< once it is closed
+    std::size_t m_stopped = 0;  ///< workspaces that have stopped, while closing
 };
 
 } // namespace coroscope::ui

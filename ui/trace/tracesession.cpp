@@ -19,6 +19,7 @@ TraceSession::TraceSession(QObject *parent)
 void TraceSession::open(const QString &path)
 {
     m_refusal.clear();
+    m_pathWanted = path;
     m_loader.load(path);
 }
 
@@ -37,6 +38,7 @@ void TraceSession::lookAt(const Remark &remark)
 void TraceSession::take(OpenedRecording &recording)
 {
     m_recording = std::move(recording);
+    m_path = m_pathWanted;
     m_view.selection().clear();
     m_view.lookAtAll();
     m_view.clock().touch();

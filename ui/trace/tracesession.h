@@ -31,6 +31,8 @@ public:
     bool isReading() const { return m_loader.isLoading(); }
     int readPercent() const { return m_loader.percent(); }
     const QString &readName() const { return m_loader.name(); }
+    /// The file that is shown, as open() was given it; empty: none is.
+    const QString &path() const { return m_path; }
     /// Why the newest file was not opened, as a sentence; empty if it was, or if another one was started since.
     const QString &refusal() const { return m_refusal; }
 
@@ -60,6 +62,8 @@ private:
     const RecordedFields m_fields{m_recording, m_words};
     MonitorView m_view{m_recording.history, m_words, &m_fields};
     QString m_refusal;
+    QString m_path;
+    QString m_pathWanted; ///< that is being read
     RecordingLoader m_loader;
 };
 

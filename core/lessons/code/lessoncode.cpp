@@ -4,6 +4,7 @@
 #include "resources/resource.h"
 
 #include <QFile>
+#include <QRegularExpression>
 
 namespace coroscope {
 
@@ -20,7 +21,45 @@ QString stemOf(const Lesson &lesson)
                                                  : QString(lesson.name);
 }
 
+/// As it is written in Python: seconds, with a point.
+QString inPython(const KnobValues &knobs, const Knob &knob)
+{
+    switch (knob.kind) {
+    case Knob::Kind::Number:
+        return QString::number(knobs[knob.name]);
+    case Knob::Kind::Choice:
+        return u'"' + knobs.word(knob.name) + u'"';
+    case Knob::Kind::Duration: {
+        const QString seconds =
+            QString::number(double(knobs[knob.name]) / 1'000);
+        return seconds.contains(u'.') ? seconds : seconds + u".0"_s;
+    }
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
 } // namespace
+
+QString withKnobs(const QString &python, const KnobValues &knobs)
+{
+    static const QRegularExpression call(u"^KNOBS = knobs\\(([^)]*)\\)"_s,
+                                         QRegularExpression::MultilineOption);
+    const QRegularExpressionMatch match = call.match(python);
+    if (!match.hasMatch())
+        return python;
+    QString set = match.captured(1);
+    const KnobValues initial(knobs.knobs());
+    for (const Knob &knob : knobs.knobs()) {
+        if (knobs[knob.name] == initial[knob.name])
+            continue; // as its author wrote it
+        const QString name = QString(knob.name).replace(u'-', u'_');
+        const QRegularExpression value(u"\\b%1=[^,\\s]+"_s.arg(name));
+        set.replace(value, name + u'=' + inPython(knobs, knob));
+    }
+    return QString(python).replace(
+        match.capturedStart(1), match.capturedLength(1), set);
+}
 
 LessonCode codeOf(const Lesson &lesson)
 {

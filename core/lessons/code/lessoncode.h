@@ -16,6 +16,9 @@ struct LessonCode
 };
 
 LessonCode codeOf(const Lesson &lesson);
+/// The Python of a lesson as it is where these are set: its first lines say what may be, and then say that. No line is
+/// added, and none goes.
+QString withKnobs(const QString &python, const KnobValues &knobs);
 /// The name of its Python: "task-group.py".
 QString pythonFileOf(const Lesson &lesson);
 

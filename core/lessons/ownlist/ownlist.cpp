@@ -26,8 +26,9 @@ QString distinct(const QString &path, QSet<QString> &taken)
 
 OwnList OwnList::read(ListInput input)
 {
-    const UrlList list = UrlList::parse(std::move(input));
     OwnList own;
+    own.m_source = input;
+    const UrlList list = UrlList::parse(std::move(input));
     QSet<QString> taken;
     const qsizetype found = std::ssize(list.targets());
     for (qsizetype i = 0; i < std::min<qsizetype>(found, mostPages); ++i) {

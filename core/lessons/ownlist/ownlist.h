@@ -34,6 +34,8 @@ public:
         return m_pages.first(qMin(most, m_pages.size()));
     }
     bool isEmpty() const { return m_pages.isEmpty(); }
+    /// What it was read from: all of it, secrets too.
+    const ListInput &source() const { return m_source; }
 
     // --- what there was besides
     qsizetype beyond() const { return m_beyond; } ///< more than mostPages
@@ -46,6 +48,7 @@ public:
     const std::vector<ListSummary> &unread() const { return m_unread; }
 
 private:
+    ListInput m_source;
     QList<OwnPage> m_pages;
     qsizetype m_beyond = 0;
     qsizetype m_duplicates = 0;

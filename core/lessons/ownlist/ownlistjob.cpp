@@ -6,7 +6,6 @@
 
 #include <QProcessEnvironment>
 
-#include <exception>
 #include <utility>
 
 namespace coroscope {
@@ -19,46 +18,30 @@ constexpr std::chrono::milliseconds pulseEvery{100};
 
 OwnListJob::Ground::Ground(OwnListJob &job, const ConnectionOptions &connection)
     : runtime(job.m_clock,
-              {.observer = &job.m_recorder,
-               .seed = job.m_options.seed,
+              {.observer = &job.observer(),
+               .seed = job.options().seed,
                .outside = Outside::CannotWake})
     , http(runtime, {.traffic = &traffic, .connection = connection})
-    , visits(job.m_options.ownPages)
+    , visits(job.options().ownPages)
     , context{.visits = &visits,
               .traffic = traffic,
               .http = http,
               .connection = connection,
               .knobs =
-                  job.m_options.knobs.value_or(KnobValues(job.m_lesson.knobs)),
-              .seed = job.m_options.seed,
+                  job.options().knobs.value_or(KnobValues(job.lesson().knobs)),
+              .seed = job.options().seed,
               .folder = {}}
     , root(runtime)
 {
-}
-
-EventIndex OwnListJob::Recorder::record(Clock::TimePoint at, const Event &event)
-{
-    if (!m_job.m_recorded)
-        return EventIndex::None;
-    if (m_events < m_job.m_options.mostEvents) {
-        ++m_events;
-        return m_job.m_log->record(at, event);
-    }
-    m_job.conclude({.end = LessonEnd::MostEvents});
-    m_job.tearDownSoon();
-    return EventIndex::None;
 }
 
 OwnListJob::OwnListJob(std::shared_ptr<EventLog> log,
                        const Lesson &lesson,
                        const LessonOptions &options,
                        Recorded recorded)
-    : m_log(std::move(log))
-    , m_lesson(lesson)
-    , m_options(options)
-    , m_recorded(std::move(recorded))
+    : RecordingRun(std::move(log), lesson, options, std::move(recorded))
 {
-    m_pulse.callOnTimeout([this] { m_log->noteTime(m_clock.now()); });
+    m_pulse.callOnTimeout([this] { this->log()->noteTime(m_clock.now()); });
 }
 
 OwnListJob::~OwnListJob() = default;
@@ -78,75 +61,47 @@ void OwnListJob::start(std::function<void()> ended)
     ConnectionOptions connection;
     connection.proxies = proxies.settings;
     m_ground.emplace(*this, connection);
-    m_ground->runtime.setStallHandler([this] { onStall(); });
+    m_ground->runtime.setStallHandler(
+        [this] { endStalled(m_ground->runtime); });
     m_pulse.start(pulseEvery);
-    auto run = [this, program = m_lesson.program->ownMain](Scope &scope) {
+    auto run = [this, program = lesson().program->ownMain](Scope &scope) {
         return program(scope, m_ground->context);
     };
     m_ground->root.start(
-        QString(m_lesson.name), run, [this, ended = std::move(ended)] {
+        QString(lesson().name), run, [this, ended = std::move(ended)] {
             onEnded();
             ended();
         });
 }
 
-void OwnListJob::cancel()
-{
-    m_recorded = {};
-    if (m_ground && !m_ground->root.hasEnded())
-        m_ground->root.scope().tearDown(
-            QStringLiteral("nobody looks on any more"));
-}
-
 void OwnListJob::halt()
 {
-    if (!m_ground || m_ground->root.hasEnded())
+    Scope *const running = scope();
+    if (!running)
         return;
     m_isHalted = true;
-    m_ground->root.scope().cancel(QStringLiteral("stopped by the user"));
-}
-
-void OwnListJob::onStall()
-{
-    recordDeadlocks(m_ground->runtime);
-    // The picture ends with the tasks as they stand: that they are freed is no part of the story.
-    conclude({.end = LessonEnd::Deadlock});
-    tearDownSoon();
-}
-
-/// Whoever reports an event is in the middle of something.
-void OwnListJob::tearDownSoon()
-{
-    m_later.post([this] { cancel(); });
+    running->cancel(QStringLiteral("stopped by the user"));
 }
 
 void OwnListJob::onEnded()
 {
     m_pulse.stop();
-    if (m_recorded)
-        conclude(ending());
-}
-
-LessonEnding OwnListJob::ending()
-{
     if (m_isHalted)
-        return {.end = LessonEnd::Stopped};
-    try {
-        m_ground->root.take();
-    } catch (const std::exception &error) {
-        return {.why = QString::fromUtf8(error.what())};
-    } catch (...) {
-        return {.why = QStringLiteral("the lesson was cancelled")};
-    }
-    return {};
+        conclude({.end = LessonEnd::Stopped});
+    else
+        endWith([this] { m_ground->root.take(); });
 }
 
-void OwnListJob::conclude(LessonEnding ending)
+Scope *OwnListJob::scope()
+{
+    return m_ground && !m_ground->root.hasEnded() ? &m_ground->root.scope()
+                                                  : nullptr;
+}
+
+void OwnListJob::complete(LessonEnding &ending) const
 {
     if (m_ground)
         ending.pages = m_ground->visits.tally();
-    if (const Recorded recorded = std::exchange(m_recorded, {}))
-        recorded(ending);
 }
 
 } // namespace coroscope

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/async/run/roottask.h"
 #include "core/async/time/systemclock.h"
 #include "core/http/httpclient.h"
 #include "core/http/httptraffic.h"
 #include "core/lessons/lessoncontext.h"
-#include "core/lessons/lessonrun.h"
 #include "core/lessons/ownlist/pagevisits.h"
-#include "core/thread/mailbox.h"
+#include "core/lessons/recordingrun.h"
 
 #include <QTimer>
 
@@ -21,7 +19,7 @@ namespace coroscope {
 /// goes on.
 ///
 /// Threads and lifetime: as LessonRun.
-class OwnListJob final : public LessonRun
+class OwnListJob final : public RecordingRun
 {
 public:
     OwnListJob(std::shared_ptr<EventLog> log,
@@ -31,7 +29,6 @@ public:
     ~OwnListJob() override;
 
     void start(std::function<void()> ended) override;
-    void cancel() override;
     void halt() override;
 
 private:
@@ -50,38 +47,15 @@ private:
         RootTask<void> root;
     };
 
-    /// Ends a run of which there is no end of events.
-    class Recorder final : public Observer
-    {
-    public:
-        explicit Recorder(OwnListJob &job)
-            : m_job(job)
-        {
-        }
+    Scope *scope() override;
+    void complete(LessonEnding &ending) const override;
 
-        EventIndex record(Clock::TimePoint at, const Event &event) override;
-
-    private:
-        OwnListJob &m_job;
-        qsizetype m_events = 0;
-    };
-
-    void onStall();
     void onEnded();
-    void tearDownSoon();
-    LessonEnding ending();
-    void conclude(LessonEnding ending);
 
-    const std::shared_ptr<EventLog> m_log;
-    const Lesson &m_lesson;
-    const LessonOptions m_options;
-    Recorded m_recorded; ///< until it was called
-    Recorder m_recorder{*this};
     SystemClock m_clock;
     QTimer
         m_pulse; ///< time passes for those who look on, also while everybody waits
     bool m_isHalted = false;
-    Mailbox m_later;
     std::optional<Ground> m_ground; ///< from start() on, unless it failed
 };
 

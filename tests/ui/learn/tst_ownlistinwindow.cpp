@@ -108,6 +108,7 @@ class tst_OwnListInWindow : public QObject
 private Q_SLOTS:
     void dialog_saysWhatItFinds();
     void dialog_readsFiles();
+    void dialog_showsNothingOfAGivenList();
     void dialog_isForLessonsThatTakeAList();
     void bar_saysThatRequestsAreReal();
     void knobs_ofTheLabAreDisabled();
@@ -115,7 +116,9 @@ private Q_SLOTS:
     void run_isARecordingAfterwards();
     void pause_standsStillWhileItGoesOn();
     void stop_cancelsAndKeepsWhatWasDone();
+    void refusedRun_leavesWhatWasShown();
     void lab_isOneClickAway();
+    void lab_keepsTheList();
     void anotherLesson_endsTheRun();
     void closing_endsTheRun();
 };
@@ -151,6 +154,24 @@ void tst_OwnListInWindow::dialog_readsFiles()
     f.dialog().addFiles({name, folder.filePath(u"missing.txt"_s)});
     QCOMPARE(f.foundText(), u"Semaphore: 2 URLs of 2 hosts"_s);
     QVERIFY(f.child<QLabel>("ownFiles").text().contains(u"missing.txt"));
+}
+
+void tst_OwnListInWindow::dialog_showsNothingOfAGivenList()
+{
+    ListInput given;
+    for (int i = 0; i < 250; ++i)
+        given.parts.push_back(
+            {.name = {}, .bytes = "http://u:hunter2@a.example/" + QByteArray::number(i) + '\n'});
+    Fixture f;
+    f.session.setOwnList(OwnList::read(given));
+    f.child<QPushButton>("askForList").click();
+    QVERIFY(f.child<QPlainTextEdit>("ownText").toPlainText().isEmpty());
+    QVERIFY(!f.child<QLabel>("ownFiles").text().isEmpty());
+    QVERIFY(!f.child<QLabel>("ownFiles").text().contains(u"hunter2"));
+    QVERIFY(f.child<QLabel>("ownLeftOut").text().startsWith(u"Of 250 URLs"));
+    f.child<QPushButton>("useOwnList").click();
+    QCOMPARE(f.session.ownList().beyond(), 50);
+    QVERIFY(f.session.ownList().pages().first().url.toEncoded().contains("hunter2"));
 }
 
 void tst_OwnListInWindow::dialog_isForLessonsThatTakeAList()
@@ -257,6 +278,27 @@ void tst_OwnListInWindow::stop_cancelsAndKeepsWhatWasDone()
     QTRY_COMPARE(pages.server.openConnections(), 0);
 }
 
+void tst_OwnListInWindow::refusedRun_leavesWhatWasShown()
+{
+    HeldPages pages(2);
+    pages.open();
+    Fixture f;
+    f.use(pages.text);
+    f.run().click();
+    QTRY_COMPARE(f.session.state(), State::Recorded);
+    const auto events = f.session.history().recordedEvents();
+    QSignalSpy refused(&f.session, &LearnSession::refused);
+    qputenv("http_proxy", "no proxy");
+    f.run().click();
+    const bool isRefused = refused.wait(10'000);
+    qunsetenv("http_proxy");
+    QVERIFY(isRefused);
+    QCOMPARE(f.session.state(), State::Recorded);
+    QVERIFY(!f.session.isLive());
+    QCOMPARE(f.session.history().recordedEvents(), events);
+    QVERIFY(f.session.tally());
+}
+
 void tst_OwnListInWindow::lab_isOneClickAway()
 {
     HeldPages pages(3);
@@ -275,6 +317,21 @@ void tst_OwnListInWindow::lab_isOneClickAway()
     QCOMPARE(f.session.tally(), std::nullopt);
     f.child<QPushButton>("askForList").click();
     QCOMPARE(f.child<QPlainTextEdit>("ownText").toPlainText(), pages.text); // is kept
+}
+
+void tst_OwnListInWindow::lab_keepsTheList()
+{
+    Fixture f;
+    ListInput given;
+    given.parts.push_back({.name = {}, .bytes = "http://a.example/ http://b.example/"});
+    f.session.setOwnList(OwnList::read(given));
+    f.child<QPushButton>("backToLab").click();
+    QVERIFY(f.session.ownPages().isEmpty());
+    f.child<QPushButton>("askForList").click();
+    QCOMPARE(f.foundText(), u"Semaphore: 2 URLs of 2 hosts"_s);
+    f.child<QPushButton>("useOwnList").click();
+    QCOMPARE(f.session.ownPages().size(), 2);
+    QVERIFY(!f.bar().isHidden());
 }
 
 void tst_OwnListInWindow::anotherLesson_endsTheRun()

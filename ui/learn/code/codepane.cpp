@@ -134,10 +134,11 @@ void CodePane::addKeys()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, steps] { zoom(steps); });
     };
-    add(Qt::CTRL | Qt::Key_Plus, 1);
-    add(Qt::CTRL | Qt::Key_Equal, 1); // the same key without Shift, on many keyboards
-    add(Qt::CTRL | Qt::Key_Minus, -1);
-    add(Qt::CTRL | Qt::Key_0, 0);
+    // With Ctrl they are for the whole window.
+    add(Qt::ALT | Qt::Key_Plus, 1);
+    add(Qt::ALT | Qt::Key_Equal, 1); // the same key without Shift, on many keyboards
+    add(Qt::ALT | Qt::Key_Minus, -1);
+    add(Qt::ALT | Qt::Key_0, 0);
 }
 
 void CodePane::connectView(CodeLanguage language)

@@ -5,6 +5,7 @@
 #include "core/check/list/filename.h"
 #include "core/lessons/lesson.h"
 #include "ui/style/plainlabel.h"
+#include "words/check/filewords.h"
 #include "words/lessons/lessonwords.h"
 #include "words/lessons/ownlistwords.h"
 #include "words/text/format.h"
@@ -45,7 +46,7 @@ OwnListDialog::OwnListDialog(QWidget *parent)
     : QDialog(parent)
     , m_text(new QPlainTextEdit)
     , m_names(makeLabel("ownFiles", "secondary"))
-    , m_remove(new QPushButton(tr("Remove files")))
+    , m_remove(new QPushButton(tr("Remove")))
     , m_found(makeLabel("ownFound", "field"))
     , m_left(makeLabel("ownLeftOut", "secondary"))
     , m_requests(makeLabel("ownRequests", "secondary"))
@@ -84,7 +85,7 @@ OwnListDialog::OwnListDialog(QWidget *parent)
     m_soon.callOnTimeout([this] { read(); });
     connect(m_text, &QPlainTextEdit::textChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(open, &QPushButton::clicked, this, &OwnListDialog::openFiles);
-    connect(m_remove, &QPushButton::clicked, this, &OwnListDialog::removeFiles);
+    connect(m_remove, &QPushButton::clicked, this, &OwnListDialog::removeParts);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_use, &QPushButton::clicked, this, [this] {
         read();
@@ -95,15 +96,11 @@ OwnListDialog::OwnListDialog(QWidget *parent)
     });
 }
 
-void OwnListDialog::ask(const Lesson &lesson, const QList<OwnPage> &pages)
+void OwnListDialog::ask(const Lesson &lesson, const OwnList &list)
 {
     m_lesson = &lesson;
-    if (m_files.empty() && m_text->document()->isEmpty()) {
-        QString text;
-        for (const OwnPage &page : pages)
-            text += QString::fromUtf8(page.url.toEncoded()) % u'\n';
-        m_text->setPlainText(text);
-    }
+    if (m_parts.empty() && m_text->document()->isEmpty())
+        m_parts = list.source().parts;
     read();
     open();
     m_text->setFocus();
@@ -127,22 +124,17 @@ void OwnListDialog::addFiles(const QStringList &names)
     m_fault.clear();
     for (const QString &name : names) {
         FileBytes file = FileBytes::read(name, OwnList::longestInput - bytes());
-        const QString shown = shownFileName(name);
         if (file.fault == FileBytes::Fault::None)
-            m_files.push_back({.name = name, .bytes = std::move(file.bytes)});
-        else if (file.fault == FileBytes::Fault::TooLarge)
-            m_fault = tr("%1 is too large for a lesson: more than 8 MiB.").arg(shown);
-        else if (file.fault == FileBytes::Fault::IsFolder)
-            m_fault = tr("%1 is a folder, not a file.").arg(shown);
+            m_parts.push_back({.name = name, .bytes = std::move(file.bytes)});
         else
-            m_fault = tr("Cannot read %1: %2.").arg(shown, file.why);
+            m_fault = unreadFileText(name, file, ListUse::Lesson);
     }
     read();
 }
 
-void OwnListDialog::removeFiles()
+void OwnListDialog::removeParts()
 {
-    m_files.clear();
+    m_parts.clear();
     m_fault.clear();
     read();
 }
@@ -150,9 +142,24 @@ void OwnListDialog::removeFiles()
 qint64 OwnListDialog::bytes() const
 {
     qint64 bytes = 0;
-    for (const ListPart &file : m_files)
+    for (const ListPart &file : m_parts)
         bytes += file.bytes.size();
     return bytes;
+}
+
+QStringList OwnListDialog::namesOfParts() const
+{
+    QStringList names;
+    int unnamed = 0;
+    for (const ListPart &part : m_parts) {
+        if (part.name.isEmpty())
+            ++unnamed;
+        else
+            names << shownFileName(part.name);
+    }
+    if (unnamed > 0)
+        names.prepend(tr("the list that you gave at the start"));
+    return names;
 }
 
 void OwnListDialog::read()
@@ -162,7 +169,7 @@ void OwnListDialog::read()
     const QByteArray text = m_text->toPlainText().toUtf8();
     if (!text.trimmed().isEmpty())
         input.parts.push_back({.name = {}, .bytes = text.left(OwnList::longestInput)});
-    input.parts.insert(input.parts.end(), m_files.begin(), m_files.end());
+    input.parts.insert(input.parts.end(), m_parts.begin(), m_parts.end());
     const bool isAsked = !input.parts.empty();
     m_list = OwnList::read(std::move(input));
     showFound();
@@ -172,11 +179,8 @@ void OwnListDialog::read()
 
 void OwnListDialog::showFound()
 {
-    QStringList names;
-    for (const ListPart &file : m_files)
-        names << shownFileName(file.name);
-    m_names->setText(m_fault.isEmpty() ? names.join(u", "_s) : m_fault);
-    m_remove->setVisible(!m_files.empty());
+    m_names->setText(m_fault.isEmpty() ? namesOfParts().join(u", "_s) : m_fault);
+    m_remove->setVisible(!m_parts.empty());
     const QList<OwnPage> pages = m_lesson ? m_list.first(m_lesson->mostOwnPages) : QList<OwnPage>();
     m_found->setText(pages.isEmpty()
                          ? noOwnPagesText(m_list)

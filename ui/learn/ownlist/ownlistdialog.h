@@ -29,8 +29,9 @@ class OwnListDialog final : public QDialog
 public:
     explicit OwnListDialog(QWidget *parent = nullptr);
 
-    /// The lesson that the list is for, and the pages that it has already, for a dialog in which nothing was written.
-    void ask(const Lesson &lesson, const QList<OwnPage> &pages);
+    /// The lesson that the list is for, and the list that it has already, for a dialog in which nothing was written:
+    /// its parts stand there by name, and nobody reads over a shoulder what is in them.
+    void ask(const Lesson &lesson, const OwnList &list);
     /// Adds files to the text; one that cannot be read is told of.
     void addFiles(const QStringList &names);
 
@@ -39,13 +40,15 @@ Q_SIGNALS:
 
 private:
     void openFiles();
-    void removeFiles();
+    void removeParts();
     void read();
     void showFound();
     qint64 bytes() const;
+    QStringList namesOfParts() const;
 
     const Lesson *m_lesson = nullptr;
-    std::vector<ListPart> m_files;
+    std::vector<ListPart>
+        m_parts; ///< besides what is written: files, and what was given at the start
     OwnList m_list;
     QString m_fault; ///< of a file
     QTimer m_soon;   ///< what is typed is read when it rests

@@ -27,8 +27,10 @@ void Predictions::setRecording(const Lesson &lesson, const QList<NamedMoment> &m
 
 void Predictions::setOn(bool areOn)
 {
-    if (std::exchange(m_areOn, areOn) != areOn)
-        show(askedNow());
+    if (std::exchange(m_areOn, areOn) == areOn)
+        return;
+    show(askedNow());
+    Q_EMIT changed();
 }
 
 bool Predictions::isRight() const

@@ -18,6 +18,8 @@ namespace coroscope::ui {
 
 namespace {
 
+constexpr qreal faint = 0.3; ///< how strongly to paint what is still to come
+
 struct SheetWords
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::ui::TaskSheet)
@@ -153,9 +155,33 @@ void TaskSheet::paintBands(const TimelinePaper &paper, int hoveredRow)
     }
 }
 
+/// From the moment that is shown to the end, of the tasks that there are by then.
+void TaskSheet::paintWhatComes(const TimelinePaper &paper) const
+{
+    const Moment now = m_context.now();
+    const Moment end = m_context.history.end();
+    const int from = paper.scale.edgeX(now);
+    QPainter &painter = paper.painter;
+    painter.save();
+    painter.setClipRect(QRect(QPoint(from, paper.layout.rowsTop()),
+                              QPoint(paper.scale.right(), paper.layout.viewport.height())),
+                        Qt::IntersectClip);
+    painter.setOpacity(faint);
+    SegmentPainter segments(painter, m_context.theme, paper.scale, m_context.words);
+    for (int row = paper.first; row <= paper.last; ++row) {
+        const TaskTrack *const task = taskOf(row);
+        const bool goesOn = task && (!task->ended() || *task->ended() > now);
+        if (goesOn && m_rows.at(row).attempt == 0)
+            segments.drawTask(*task, paper.layout.row(row).center().y() + 1, end, Emphasis::Full);
+    }
+    painter.restore();
+}
+
 void TaskSheet::paintBars(const TimelinePaper &paper)
 {
     const Moment now = m_context.now();
+    if (m_showsWhatComes)
+        paintWhatComes(paper);
     SegmentPainter segments(
         paper.painter, m_context.theme, paper.scale, m_context.words, &m_context.history);
     ScopePainter scopes(paper.painter, m_context.theme.current(), paper.scale);

@@ -38,6 +38,9 @@ public:
     QString emptyText() const override;
     void onThemeChanged() override { m_names.clear(); }
 
+    /// Also what is later than the moment that is shown, faintly.
+    void setShowsWhatComes(bool shows) { m_showsWhatComes = shows; }
+
     bool isAttempt(int row) const { return m_rows.at(row).attempt > 0; }
     bool isExpanded(TaskId task) const { return m_rows.isExpanded(task); }
     void toggleExpanded(TaskId task) { m_rows.setExpanded(task, !isExpanded(task)); }
@@ -52,6 +55,7 @@ private:
         GroupIndex groups;
     };
 
+    void paintWhatComes(const TimelinePaper &paper) const;
     const TaskTrack *taskOf(int row) const;
     /// nullptr if the row is not that of an attempt.
     const AttemptSpan *attemptOf(int row) const;
@@ -64,6 +68,7 @@ private:
     TimelineRows m_rows;
     TimelineNames m_names;
     OfRun<Known> m_known;
+    bool m_showsWhatComes = false;
 };
 
 } // namespace coroscope::ui

@@ -69,6 +69,7 @@ TimelineBar::TimelineBar(TimelineView &view, const MonitorContext &context, QWid
     , m_in(addButton(u"zoomIn"_s, {}, tr("Zoom in (+)")))
     , m_all(addButton(u"showAll"_s, tr("All"), tr("Show the whole run (0)")))
     , m_follow(addButton(u"follow"_s, {}, tr("Show the newest of the run, and follow it (L)")))
+    , m_comes(addButton(u"whatComes"_s, tr("To come"), {}))
 {
     setObjectName(u"timelineBar"_s);
     setAccessibleName(tr("What the timeline shows"));
@@ -87,6 +88,8 @@ TimelineBar::TimelineBar(TimelineView &view, const MonitorContext &context, QWid
     m_lanes->setMenu(m_resources);
     m_lanes->setPopupMode(QToolButton::InstantPopup);
     m_follow->setCheckable(true);
+    m_comes->setCheckable(true);
+    m_comes->hide();
 
     auto *panel = new Panel(Panel::Ground::Surface, Qt::BottomEdge, context.theme);
     auto *row = new OverflowRow;
@@ -94,6 +97,7 @@ TimelineBar::TimelineBar(TimelineView &view, const MonitorContext &context, QWid
     row->addGroup(m_rows, 0);
     row->addButton(m_lanes, 2);
     row->addStretch();
+    row->addButton(m_comes, 2);
     row->addGroup(m_along, 1);
     row->addButton(m_out, 4);
     row->addButton(m_in, 4);
@@ -118,6 +122,7 @@ TimelineBar::TimelineBar(TimelineView &view, const MonitorContext &context, QWid
     connect(m_in, &QToolButton::clicked, &m_view, &TimelineView::zoomIn);
     connect(m_all, &QToolButton::clicked, &m_view, &TimelineView::fit);
     connect(m_follow, &QToolButton::clicked, this, &TimelineBar::toggleFollow);
+    connect(m_comes, &QToolButton::clicked, &m_view, &TimelineView::setWantsWhatComes);
     connect(&m_view, &TimelineView::looksOtherwise, this, &TimelineBar::show);
     connect(&m_context.clock, &FrameClock::tableTick, this, &TimelineBar::show);
     connect(&m_context.axis, &TimeAxis::changed, this, &TimelineBar::show);
@@ -184,6 +189,24 @@ void TimelineBar::show()
     m_all->setEnabled(m_view.axis().mode() != TimeAxis::Mode::Fit);
     m_follow->setChecked(isFollowing);
     m_follow->setText(followText());
+    showWhatComes();
+}
+
+void TimelineBar::offerWhatComes()
+{
+    m_comes->show();
+    showWhatComes();
+}
+
+void TimelineBar::showWhatComes()
+{
+    const bool may = m_view.mayShowWhatComes();
+    m_comes->setEnabled(may);
+    m_comes->setChecked(m_view.wantsWhatComes());
+    m_comes->setToolTip(
+        tipText(may ? tr("Show what is still to come, faintly")
+                    : tr("What is still to come can be shown when this run has been "
+                         "seen to its end, or all its questions are answered")));
 }
 
 QString TimelineBar::followText() const

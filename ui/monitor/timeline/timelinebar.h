@@ -26,6 +26,9 @@ public:
     /// Both outlive it.
     TimelineBar(TimelineView &view, const MonitorContext &context, QWidget *parent = nullptr);
 
+    /// Offers to show what comes, whether it may be shown now or not.
+    void offerWhatComes();
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -35,6 +38,7 @@ private:
     void show();
     void showSigns();
     void toggleFollow();
+    void showWhatComes();
     QString followText() const;
 
     TimelineView &m_view;
@@ -48,6 +52,7 @@ private:
     QToolButton *m_in;
     QToolButton *m_all;
     QToolButton *m_follow;
+    QToolButton *m_comes; ///< only where there may be something to come
 };
 
 } // namespace coroscope::ui

@@ -20,6 +20,7 @@ public:
     explicit TimelinePane(const MonitorContext &context, QWidget *parent = nullptr);
 
     TimelineView &view() { return *m_view; }
+    TimelineBar &bar() { return *m_bar; }
     QSize minimumSizeHint() const override;
 
 protected:

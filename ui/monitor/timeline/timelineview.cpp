@@ -284,6 +284,25 @@ Tip TimelineView::tipAt(QPoint position) const
                : sheet().tipAt(row, position.y() - now.rowTop(row), scale().momentAt(position.x()));
 }
 
+void TimelineView::setMayShowWhatComes(bool may)
+{
+    m_mayShowWhatComes = may;
+    noteWhatComes();
+}
+
+void TimelineView::setWantsWhatComes(bool wants)
+{
+    m_wantsWhatComes = wants;
+    noteWhatComes();
+}
+
+void TimelineView::noteWhatComes()
+{
+    m_tasks.setShowsWhatComes(m_mayShowWhatComes && m_wantsWhatComes);
+    viewport()->update();
+    Q_EMIT looksOtherwise();
+}
+
 // --- painting
 
 void TimelineView::paintEvent(QPaintEvent * /*event*/)

@@ -65,6 +65,13 @@ public:
 
     QSize sizeHint() const override { return {800, 400}; }
 
+    /// Whether what is later than the moment that is shown may be seen: nobody has said so, it may not.
+    void setMayShowWhatComes(bool may);
+    bool mayShowWhatComes() const { return m_mayShowWhatComes; }
+    /// Whether somebody wants to.
+    void setWantsWhatComes(bool wants);
+    bool wantsWhatComes() const { return m_wantsWhatComes; }
+
 public Q_SLOTS:
     /// Shows what is new; once a frame.
     void refresh();
@@ -157,6 +164,7 @@ private:
     void showRow(int row);
     void showSelection();
     void onThemeChanged();
+    void noteWhatComes();
 
     const MonitorContext m_context;
     TaskSheet m_tasks;
@@ -167,6 +175,8 @@ private:
     OfRun<Known> m_known;
     Rows m_rows = Rows::Automatic;
     Along m_along = Along::Time;
+    bool m_mayShowWhatComes = false;
+    bool m_wantsWhatComes = false;
     qsizetype m_expected = 0;
     bool m_isScrolling = false; ///< the scroll bar moves by our own doing
     int m_nameWidth = -1;       ///< as the user made it
