@@ -223,10 +223,11 @@ void CheckSession::checkAgain(std::vector<int> targets)
     std::ranges::sort(targets);
     const auto repeated = std::ranges::unique(targets);
     targets.erase(repeated.begin(), repeated.end());
-    std::erase_if(targets, [](int target) { return target < 0; });
+    const auto count = static_cast<int>(m_run.list().targets().size());
+    std::erase_if(targets, [count](int target) { return target < 0 || target >= count; });
     if (m_isStopping || isRunning() || m_desk.isReading() || targets.empty() || !mayAskFor(targets))
         return;
-    m_keeping.settle();
+    m_keeping.rememberResults();
     m_run.beginAgain(targets);
     showList();
     launch();
@@ -383,7 +384,7 @@ void CheckSession::deliver(CheckBatch batch)
     std::vector<int> targets = m_run.append(std::move(batch));
     m_keeping.keep(targets);
     if (!isRunning())
-        m_keeping.end(m_run.wasCancelled());
+        m_keeping.end(m_run.wasCancelled() || hasRest());
     for (const TaskId id : tasks) {
         const TaskTrack *track = m_run.history().task(id);
         if (track && track->subject >= 0)

@@ -107,7 +107,8 @@ void CheckSession::open(const KeptRun &run, KeptContent content, AfterLoad then)
     const auto shared = std::make_shared<KeptContent>(std::move(content));
     afterRun([this, run, shared, then] {
         showKept(run, std::move(*shared));
-        if (then == AfterLoad::Start)
+        // Somebody else may have checked the rest since it was listed.
+        if (then == AfterLoad::Start && (hasRest() || !m_run.hasChecked()))
             start();
     });
 }
@@ -115,15 +116,21 @@ void CheckSession::open(const KeptRun &run, KeptContent content, AfterLoad then)
 void CheckSession::showKept(const KeptRun &run, KeptContent content)
 {
     m_checkNext.reset();
-    m_desk.adopt(runTitle(run), m_options.filter);
+    m_desk.adopt(runTitle(run),
+                 m_options.filter); // or taking options over would read the list before again
     adoptLimits(false);
     takeKeptOptions(content.options);
+    m_desk.adopt(runTitle(run), m_options.filter);
     selectRow(-1);
     m_keeping.settle();
     std::erase_if(content.results,
                   [](const CheckResult &result) { return !isChecked(result.verdict); });
     m_run.beginRest(std::move(content.list), std::move(content.results));
-    m_keeping.adopt(run.id);
+    // Of one that is under way there will be more than is known here: it is not to be written over.
+    if (run.state == KeptRun::State::Running)
+        m_keeping.forget();
+    else
+        m_keeping.adopt(run.id);
     m_masked = std::move(content.masked);
     m_leftOut = content.options.leftOut;
     m_openedRun = run;
@@ -167,6 +174,8 @@ void CheckSession::extendList(const UrlList &list)
         m_view.clock().touch();
         noteState();
     } else {
+        m_keeping.noteOtherList();
+        m_openedRun.reset();
         beginList(list, Extent::All);
     }
 }

@@ -34,6 +34,7 @@ struct KeptRun
     qint64 rows = 0;
     VerdictCounts counts; ///< of its URLs
 
+    bool operator==(const KeptRun &) const = default;
     int urls() const { return counts.total(); }
     /// How many have no verdict that says something of them.
     int rest() const { return counts.total() - counts.checked(); }

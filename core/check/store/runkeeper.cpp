@@ -37,7 +37,13 @@ public:
         }
     }
     void add(const std::vector<CheckResult> &results) { m_writer->add(results); }
-    void end(bool wasCut) { m_writer->end(wasCut); }
+    /// Closes the store as well: its last writer tidies up, which takes a moment that nobody should wait for later.
+    void end(bool wasCut)
+    {
+        m_writer->end(wasCut);
+        m_writer.reset();
+        m_store.reset();
+    }
 
     qint64 id() const { return m_writer ? m_writer->id() : 0; }
 

@@ -106,8 +106,8 @@ KeptContent RunStore::content(qint64 id, const Advance &advance)
         runQuery(select);
         const auto targets = std::ssize(content.list.targets());
         // The list is about as much work as what came of it.
-        const auto goesOn = [&](int target) {
-            return !advance || target % advanceEvery != 0
+        auto goesOn = [&, read = 0](int target) mutable {
+            return !advance || read++ % advanceEvery != 0
                    || advance(50 + static_cast<int>(50 * target / targets));
         };
         ResultReader reader;

@@ -109,6 +109,8 @@ void RunWriter::writeList(const UrlList &list, const KeptOptions &options)
     update.addBindValue(static_cast<qint64>(targets));
     update.addBindValue(m_id);
     runQuery(update);
+    if (update.numRowsAffected() == 0) // somebody has deleted it
+        throw StoreError(StoreFault::NoRun);
 }
 
 void RunWriter::readVerdicts()

@@ -135,6 +135,7 @@ private Q_SLOTS:
     void run_isKeptAsItHappens();
     void run_goesOnAsTheSameRun();
     void run_thatIsCheckedAnewIsAnother();
+    void run_thatWasDeletedIsKeptAnew();
     void run_ofTheSampleIsNotKept();
     void run_goesOnWhereTheStoreCannotBeWritten();
     void otherList_takesNothingFromTheRunBefore();
@@ -157,6 +158,7 @@ private Q_SLOTS:
     void checkAgain_asksForThoseAlone();
     void checkAgain_isOfferedWithItsCount();
     void checkAgain_leavesAsideWhatWasNotChecked();
+    void checkAgain_keepsWhatWasKnownOfAGrownList();
     void compare_saysWhatHasChanged();
     void compare_leadsToTheUrl();
     void copies_areSafe();
@@ -220,6 +222,34 @@ void tst_KeptRunsInWindow::run_thatIsCheckedAnewIsAnother()
     QTRY_VERIFY(f.session.keeping().isIdle());
     QCOMPARE(f.kept().size(), std::size_t(2));
     QCOMPARE(f.kept()[1].counts[Verdict::Ok], 1);
+}
+
+/// By another program, while it is shown.
+void tst_KeptRunsInWindow::run_thatWasDeletedIsKeptAnew()
+{
+    Fixture f;
+    const LabServer lab;
+    const auto checkRest = [&f] {
+        f.session.start();
+        QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
+        QTRY_VERIFY(f.session.keeping().isIdle());
+    };
+    f.useStore();
+    f.load(lab.url(u"/status/200/1"_s).toString());
+    checkRest();
+    RunStore(f.store()).remove(1);
+    f.session.addLine(lab.url(u"/status/200/2"_s).toString());
+    QTRY_COMPARE(f.session.run().list().targets().size(), qsizetype(2));
+    checkRest();
+    QVERIFY(!f.session.keeping().fault().isEmpty());
+    QVERIFY(!f.session.keeping().holdsAll());
+    f.session.addLine(lab.url(u"/status/200/3"_s).toString());
+    QTRY_COMPARE(f.session.run().list().targets().size(), qsizetype(3));
+    checkRest();
+    QVERIFY(f.session.keeping().holdsAll());
+    QCOMPARE(f.kept().size(), std::size_t(1));
+    QCOMPARE(f.kept()[0].id, 2);
+    QCOMPARE(f.content(2).results.size(), std::size_t(3));
 }
 
 void tst_KeptRunsInWindow::run_ofTheSampleIsNotKept()
@@ -413,6 +443,9 @@ void tst_KeptRunsInWindow::window_deletesWhenToldTwice()
     auto *button = window.findChild<QToolButton *>(u"delete"_s);
     auto *ask = window.findChild<AskBar *>();
     button->click();
+    QVERIFY(ask->isVisible());
+    window.table().setFocus();
+    QTest::keyClick(&window, Qt::Key_Return); // no answer
     QVERIFY(ask->isVisible());
     ask->noButton().click();
     QVERIFY(!ask->isVisible());
@@ -639,6 +672,25 @@ void tst_KeptRunsInWindow::checkAgain_leavesAsideWhatWasNotChecked()
     f.session.cancel();
     QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
     QVERIFY(f.session.hasRest());
+}
+
+void tst_KeptRunsInWindow::checkAgain_keepsWhatWasKnownOfAGrownList()
+{
+    Fixture f;
+    f.keep(4, 4);
+    f.useStore();
+    f.workspace->keptRuns().open(1);
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
+    f.session.addLine(u"https://gamma.example/new"_s);
+    QTRY_COMPARE(f.session.run().list().targets().size(), qsizetype(5));
+    f.session.checkAgain({2, 99});
+    f.session.cancel();
+    QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
+    QTRY_VERIFY(f.session.keeping().isIdle());
+    const std::vector<CheckResult> results = f.content(1).results;
+    QCOMPARE(results.size(), std::size_t(4));
+    QCOMPARE(results[2].verdict, Verdict::Broken);
+    QCOMPARE(f.kept()[0].state, KeptRun::State::Cut); // there is one that was never asked for
 }
 
 void tst_KeptRunsInWindow::compare_saysWhatHasChanged()

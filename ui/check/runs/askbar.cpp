@@ -35,7 +35,8 @@ AskBar::AskBar(const ThemeSource &theme, QWidget *parent)
     row->setSpacing(8);
     row->addWidget(m_sentence, 1);
     for (QPushButton *button : {m_yes, m_no}) {
-        button->setAutoDefault(true); // Enter presses it, as in a dialog
+        button->setAutoDefault(
+            false); // or a dialog around it would press the first one for Enter anywhere
         row->addWidget(button);
     }
     m_yes->setObjectName(u"yes"_s);
@@ -75,7 +76,12 @@ void AskBar::paintEvent(QPaintEvent * /*event*/)
 
 void AskBar::keyPressEvent(QKeyEvent *event)
 {
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)
+        m_no->click();
+    else if (isEnter && m_yes->hasFocus())
+        m_yes->click();
+    else if (isEnter && m_no->hasFocus())
         m_no->click();
     else
         QWidget::keyPressEvent(event);

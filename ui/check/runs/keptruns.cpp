@@ -57,6 +57,10 @@ void KeptRuns::useStore()
     m_shelf = std::make_unique<RunShelf>(store);
     connect(m_shelf.get(), &RunShelf::changed, this, &KeptRuns::lookForLeftRun);
     connect(m_shelf.get(), &RunShelf::removed, &m_session, &CheckSession::noteRemoved);
+    connect(m_shelf.get(), &RunShelf::removed, this, [this](const std::vector<qint64> &runs) {
+        if (m_left && std::ranges::find(runs, m_left->id) != runs.end())
+            dismissLeftRun();
+    });
     connect(m_shelf.get(), &RunShelf::failed, this, [this](const QString &why) {
         m_session.refuse(Notices::About::Runs, why);
     });
@@ -66,7 +70,7 @@ void KeptRuns::useStore()
 void KeptRuns::lookForLeftRun()
 {
     // Once: what is left later is another program's, or was seen to be left here.
-    if (std::exchange(m_hasLooked, true) || m_session.isRunning())
+    if (!m_shelf->fault().isEmpty() || std::exchange(m_hasLooked, true) || m_session.isRunning())
         return;
     const auto &runs = m_shelf->runs();
     const auto last = std::ranges::find_if(
@@ -139,10 +143,18 @@ void KeptRuns::compare(qint64 before, qint64 now)
 
 void KeptRuns::showUrl(qint64 run, const QString &key)
 {
-    if (m_session.keeping().id() == run)
+    if (m_session.keeping().id() == run) {
+        raiseMainWindow();
         select(key);
-    else
+    } else {
         openThen(run, false, [this, key] { select(key); });
+    }
+}
+
+void KeptRuns::raiseMainWindow()
+{
+    m_parent->window()->raise();
+    m_parent->window()->activateWindow();
 }
 
 void KeptRuns::select(const QString &key)
@@ -162,11 +174,16 @@ void KeptRuns::openThen(qint64 id, bool goesOn, std::function<void()> then)
 {
     if (!m_shelf)
         return;
+    if (id == m_session.keeping().id()) { // it is what is shown
+        raiseMainWindow();
+        if (goesOn && m_session.hasRest())
+            m_session.start();
+        return;
+    }
     m_shelf->open(
         id, [this, goesOn, then = std::move(then)](const KeptRun &run, KeptContent content) {
             const auto shared = std::make_shared<KeptContent>(std::move(content));
-            m_parent->window()->raise();
-            m_parent->window()->activateWindow();
+            raiseMainWindow();
             m_safeguard.propose(Safeguard::Step::OtherList, [this, run, shared, goesOn, then] {
                 using AfterLoad = CheckSession::AfterLoad;
                 if (then) // once the run that is under way has ended

@@ -73,6 +73,7 @@ private:
     void useStore();
     void lookForLeftRun();
     /// Selects a URL of the run that is shown.
+    void raiseMainWindow();
     void select(const QString &key);
     void showUrl(qint64 run, const QString &key);
     void openThen(qint64 id, bool goesOn, std::function<void()> then = {});

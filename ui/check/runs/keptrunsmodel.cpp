@@ -8,6 +8,7 @@
 #include "words/text/tip.h"
 
 #include <optional>
+#include <utility>
 
 namespace coroscope::ui {
 
@@ -150,7 +151,9 @@ void KeptRunsModel::setRuns(const std::vector<KeptRun> &runs)
             continue;
         }
         if (at < m_runs.size() && m_runs[at].id == runs[next].id) {
-            m_runs[at] = runs[next];
+            // Not of all: what is being typed in a cell would be replaced.
+            if (std::exchange(m_runs[at], runs[next]) != runs[next])
+                Q_EMIT dataChanged(index(row, 0), index(row, columns - 1));
         } else {
             beginInsertRows({}, row, row);
             m_runs.insert(m_runs.begin() + row, runs[next]);
@@ -159,8 +162,6 @@ void KeptRunsModel::setRuns(const std::vector<KeptRun> &runs)
         ++at;
         ++next;
     }
-    if (!m_runs.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
 }
 
 int KeptRunsModel::rowCount(const QModelIndex &parent) const

@@ -67,7 +67,6 @@ KeptRunsWindow::KeptRunsWindow(CheckSession &session,
                                const ThemeSource &theme,
                                QWidget *parent)
     : QDialog(parent)
-    , m_session(session)
     , m_shelf(shelf)
     , m_theme(theme)
     , m_model(new KeptRunsModel(this))
@@ -121,6 +120,7 @@ KeptRunsWindow::KeptRunsWindow(CheckSession &session,
 void KeptRunsWindow::present()
 {
     m_note->setFullText({});
+    m_ask->hide(); // what was asked when it was closed
     m_shelf.refresh();
     show();
     raise();

@@ -79,7 +79,6 @@ private:
     /// In the order of the table.
     std::vector<qint64> chosen() const;
 
-    CheckSession &m_session;
     RunShelf &m_shelf;
     const ThemeSource &m_theme;
     KeptRunsModel *m_model;
@@ -88,7 +87,6 @@ private:
     QLineEdit *m_find = nullptr;
     ElidedLabel *m_count = nullptr;
     QStackedWidget *m_pages; ///< the table, or why there is nothing in it
-    ElidedLabel *m_why = nullptr;
     AskBar *m_ask;
     std::vector<qint64> m_toDelete; ///< while it asks
     QWidget *m_reading = nullptr;

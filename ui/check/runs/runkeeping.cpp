@@ -69,7 +69,8 @@ void RunKeeping::begin(const KeptOptions &options)
     kept->options = options;
     kept->hasOwnList = m_series->isListKept && !m_series->hasFailed;
     if (!kept->hasOwnList)
-        kept->known = allResults();
+        kept->known = m_known ? std::move(*m_known) : allResults();
+    m_known.reset();
     m_series->isListKept = true; // by then, unless it fails
     m_series->hasFailed = false;
     m_runs.push_back(std::move(kept));
@@ -105,8 +106,15 @@ void RunKeeping::settle()
     std::ranges::move(results, std::back_inserter(kept.settled));
 }
 
+void RunKeeping::rememberResults()
+{
+    settle();
+    m_known = allResults();
+}
+
 void RunKeeping::noteOtherList()
 {
+    m_known.reset();
     m_series->isListKept = false;
 }
 
@@ -117,6 +125,7 @@ void RunKeeping::forget()
 
 void RunKeeping::adopt(qint64 id)
 {
+    m_known.reset();
     m_series = std::make_shared<Series>();
     m_series->id = id;
     m_series->isListKept = id > 0;
@@ -201,6 +210,8 @@ void RunKeeping::fail(Kept &kept, const StoreError &error)
     kept.hasFailed = true;
     kept.series->hasFailed = true;
     kept.series->isListKept = false;
+    if (error.fault() == StoreFault::NoRun)
+        kept.series->id = 0; // the next one is a new one, with all that is known
     if (kept.series == m_series)
         m_fault = storeErrorText(error, kept.store);
     Q_EMIT changed();

@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace coroscope {
@@ -45,6 +46,8 @@ public:
 
     /// The results are about to be other ones: what waits is taken along.
     void settle();
+    /// The next run begins without some of the results that are there. They stay kept until there are new ones.
+    void rememberResults();
     /// The list that is there is not the one that is kept: it is written again with the next run.
     void noteOtherList();
     /// The next run is another one of the store.
@@ -90,6 +93,8 @@ private:
     const CheckRun &m_run;
     QString m_store;
     QString m_fault;
+    std::optional<std::vector<CheckResult>>
+        m_known; ///< for the next run, instead of what is there then
     std::shared_ptr<Series> m_series = std::make_shared<Series>();
     std::deque<std::unique_ptr<Kept>> m_runs; ///< the last one may go on, those before end
     Mailbox m_later; ///< a run of the store is not ended from inside of its own call

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace coroscope::ui {
@@ -126,10 +127,17 @@ void RunShelf::remove(const std::vector<qint64> &ids)
 {
     change([this, ids](Worker &worker) {
         RunStore store = worker.forWriting();
+        std::optional<StoreError> error;
         for (const qint64 id : ids) {
-            store.remove(id);
-            m_inbox.post([this, id] { Q_EMIT removed({id}); });
+            try {
+                store.remove(id);
+                m_inbox.post([this, id] { Q_EMIT removed({id}); });
+            } catch (const StoreError &thrown) {
+                error = thrown; // the others can go
+            }
         }
+        if (error)
+            throw StoreError(*error);
     });
 }
 
