@@ -94,13 +94,20 @@ Handover Desktop::handOver() const
     const UrlList &list = m_session.run().list();
     Handover handover{.tab = m_window.shownTab(),
                       .pixels = m_window.size() * m_window.devicePixelRatio(),
-                      .options = m_session.options(),
+                      .state = m_window.windowState(),
+                      .theme = m_theme.current().kind,
+                      .options = m_session.ownOptions(),
                       .texts = m_session.texts(),
                       .lesson = m_learnSession.place(),
                       .recording = m_traceSession.path()};
-    handover.isSample = m_lab && m_session.sourceName() == sampleName();
-    if (!handover.isSample && !list.rows().empty()) {
+    handover.isSample = m_session.isSample();
+    if (handover.isSample || list.rows().empty())
+        return handover;
+    if (m_session.keeping().holdsAll()) {
+        handover.keptRun = m_session.keeping().id();
+    } else {
         handover.list.name = m_session.sourceName();
+        handover.list.before = m_session.listOrigin();
         handover.list.list = list;
     }
     return handover;
@@ -108,9 +115,12 @@ Handover Desktop::handOver() const
 
 void Desktop::takeOver(const Handover &handover)
 {
+    m_theme.set(handover.theme);
     m_session.setOptions(handover.options, handover.texts);
     if (handover.isSample)
         openSample(ui::CheckSession::AfterLoad::Wait);
+    else if (handover.keptRun > 0)
+        m_check->keptRuns().open(handover.keptRun);
     else if (handover.list.list)
         m_session.load(handover.list);
     m_learnSession.goTo(handover.lesson);

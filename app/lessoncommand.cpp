@@ -111,14 +111,30 @@ private:
         return isWhole ? lines : folded(lines);
     }
 
+    /// Alike are those that are of equal texts here; an empty one is like no other. Of a pause, of how an attempt ended and
+    /// of a note the numbers are what they tell.
+    QString comparedText(const Line &line) const
+    {
+        if (!line.moments.isEmpty())
+            return {};
+        const TraceEvent &event = eventAt(line.event);
+        const QString sentence = eventSentence(m_history, event, m_words);
+        switch (event.kind) {
+        case EventKind::BackoffBegan:
+        case EventKind::AttemptEnded:
+        case EventKind::Noted:
+            return sentence;
+        default:
+            return withoutNumbers(sentence);
+        }
+    }
+
     /// What has a name is told of by itself.
     QList<Line> folded(const QList<Line> &lines) const
     {
         QStringList texts;
         for (const Line &line : lines)
-            texts << (line.moments.isEmpty()
-                          ? withoutNumbers(eventSentence(m_history, eventAt(line.event), m_words))
-                          : QString());
+            texts << comparedText(line);
         QList<Line> told;
         qsizetype next = 0;
         for (const Repetition &repetition : repetitionsIn(texts)) {
@@ -131,6 +147,8 @@ private:
 
     void tell()
     {
+        if (isHungUp(m_out))
+            endUnread();
         for (; m_next < m_story.size(); ++m_next) {
             const Line &line = m_story[m_next];
             const TraceEvent &event = eventAt(line.event);

@@ -150,7 +150,10 @@ private:
 void WindowRun::place(ui::MainWindow &window, const std::optional<Handover> &handover) const
 {
     // A size that was asked for is meant, and a picture needs no screen.
-    if (handover)
+    constexpr Qt::WindowStates large = Qt::WindowMaximized | Qt::WindowFullScreen;
+    if (handover && (handover->state & large))
+        window.setWindowState(handover->state);
+    else if (handover)
         window.resize(handover->pixels / window.devicePixelRatio());
     else if (!m_arguments.size.isEmpty())
         window.resize(m_arguments.scale ? m_arguments.size * 100 / m_scale : m_arguments.size);

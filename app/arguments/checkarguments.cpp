@@ -187,20 +187,14 @@ private:
         const bool goesOn = readResumption(m_given).has_value();
         QCommandLineParser all;
         declareCheck(all);
-        // A run that goes on has options of its own, but for the secrets that were not kept.
-        QStringList added = configuration.added(m_given, [goesOn](const QString &option) {
-            return !goesOn || !optionRowNamed(option);
+        // A run that goes on has options of its own, and a place.
+        const QStringList added = configuration.added(m_given, [goesOn](const QString &option) {
+            return !goesOn
+                   || (!optionRowNamed(option) && option != u"no-store" && option != u"list-only");
         });
         all.parse(program() + added + m_arguments);
         const std::optional<Resumption> resumption = readResumption(all);
         const KeptOptions kept = optionsOf(resumption, readStore(all, m_environment), resume);
-        if (!kept.leftOut.isEmpty()) {
-            added += configuration.added(m_given, [&kept](const QString &option) {
-                const OptionRow *const row = optionRowNamed(option);
-                return row && kept.leftOut.contains(optionKey(*row));
-            });
-            all.parse(program() + added + m_arguments);
-        }
         CheckArguments read = readValues(all, m_environment, resumption, kept);
         read.configFiles = configuration.usedFiles();
         return read;

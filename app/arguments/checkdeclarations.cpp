@@ -168,6 +168,19 @@ const OptionRow *optionRowNamed(const QString &option)
 
 namespace {
 
+bool isOfTrust(CheckOption option)
+{
+    switch (option) {
+    case CheckOption::Proxy:
+    case CheckOption::Insecure:
+    case CheckOption::Authorities:
+    case CheckOption::MinTls:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// Options that replace each other, where that does not follow from the table.
 QString meaningOf(const QString &option)
 {
@@ -182,9 +195,12 @@ std::optional<Configuration::Known> knownInFiles(const QString &option)
 {
     if (const OptionRow *const row = optionRowNamed(option)) {
         const auto *const text = std::get_if<OptionText>(&row->kind);
+        const bool isFile = text && text->form == OptionText::Form::Files;
         return Configuration::Known{.takesValue = row->value != nullptr,
-                                    .isFile = text && text->form == OptionText::Form::Files,
-                                    .isWritten = false,
+                                    .isRepeated = text && text->isRepeated(),
+                                    .isFile = isFile,
+                                    .isBound = isFile,
+                                    .isOfTrust = isOfTrust(row->option),
                                     .meaning = optionKey(*row)};
     }
     static const QStringList never{QStringLiteral("help"),
@@ -196,15 +212,19 @@ std::optional<Configuration::Known> knownInFiles(const QString &option)
                                    QStringLiteral("h")};
     if (never.contains(option))
         return std::nullopt;
-    static const QStringList written{
-        QStringLiteral("output"), QStringLiteral("record"), QStringLiteral("store")};
+    static const QStringList files{QStringLiteral("output"),
+                                   QStringLiteral("record"),
+                                   QStringLiteral("store"),
+                                   QStringLiteral("baseline")};
     const QList<QCommandLineOption> others = outputSection().options + runSection().options;
     for (const QCommandLineOption &one : others) {
         if (one.names().contains(option)) {
-            const bool isWritten = written.contains(option);
+            const bool isFile = files.contains(option);
             return Configuration::Known{.takesValue = !one.valueName().isEmpty(),
-                                        .isFile = isWritten || option == u"baseline",
-                                        .isWritten = isWritten,
+                                        .isRepeated = option == u"output" || option == u"format",
+                                        .isFile = isFile,
+                                        .isBound = isFile,
+                                        .isOfTrust = false,
                                         .meaning = meaningOf(option)};
         }
     }

@@ -72,10 +72,21 @@ QString faultText(const ConfigFault &fault)
     throw BadOption{ConfigWords::tr("%1: %2").arg(placeOf(path, line), why)};
 }
 
+/// Also by a link, and into what git keeps of a folder.
 bool leavesFolder(const QString &path)
 {
     const QString clean = QDir::cleanPath(path);
-    return QDir::isAbsolutePath(clean) || clean == u".." || clean.startsWith(u"../");
+    if (QDir::isAbsolutePath(clean) || clean.split(u'/').contains(u".git", Qt::CaseInsensitive))
+        return true;
+    const QString root = QDir::current().canonicalPath();
+    QFileInfo there(clean);
+    if (there.isSymLink())
+        return true;
+    while (!there.exists() && there.path() != u".")
+        there.setFile(there.path());
+    const QString real = there.exists() ? there.canonicalFilePath() : root;
+    return clean == u".." || clean.startsWith(u"../")
+           || (real != root && !real.startsWith(root + u'/'));
 }
 
 /// What stands for no file.
@@ -185,14 +196,35 @@ void Configuration::verify(const Layer &layer) const
                    entry.line,
                    known->takesValue ? ConfigWords::tr("%1 takes a value.").arg(option)
                                      : ConfigWords::tr("%1 is true or false.").arg(option));
-        const bool isBound = layer.isOfFolder && known->isWritten;
-        if (isBound && std::ranges::any_of(entry.values, leavesFolder))
-            refuse(layer.path,
-                   entry.line,
-                   ConfigWords::tr("%1 names a file outside of this folder, which the file of a "
-                                   "folder may not have written: name it on the command line.")
-                       .arg(option));
+        if (!known->isRepeated && entry.values.size() > 1)
+            refuse(layer.path, entry.line, ConfigWords::tr("%1 takes one value.").arg(option));
+        if (layer.isOfFolder)
+            verifyFolder(layer, entry, *known);
     }
+}
+
+/// A file that nobody named came with the folder, maybe from a stranger.
+void Configuration::verifyFolder(const Layer &layer,
+                                 const ConfigFile::Entry &entry,
+                                 const Known &known) const
+{
+    const QString option = printable(entry.option);
+    if (known.isOfTrust)
+        refuse(
+            layer.path,
+            entry.line,
+            ConfigWords::tr("%1 is not for the file of a folder, which may come from a stranger: "
+                            "give it on the command line or in your own file, or name this one "
+                            "by --config.")
+                .arg(option));
+    const auto leads = [](const QString &value) { return !isNoFile(value) && leavesFolder(value); };
+    if (known.isBound && std::ranges::any_of(entry.values, leads))
+        refuse(
+            layer.path,
+            entry.line,
+            ConfigWords::tr("%1 names a file outside of this folder, or by a link, which the file "
+                            "of a folder may not: name it on the command line.")
+                .arg(option));
 }
 
 QString Configuration::meaningOf(const QString &option) const
@@ -211,10 +243,13 @@ QStringList Configuration::added(const QCommandLineParser &given,
     for (const Layer &layer : m_layers) {
         QSet<QString> ofLayer;
         for (const ConfigFile::Entry &entry : layer.entries) {
+            // A switch that is off takes back itself alone.
+            const QString itself = u'=' + entry.option;
+            const bool isOff = entry.isSwitch && entry.values == QStringList{u"false"_s};
             const QString meaning = meaningOf(entry.option);
-            if (taken.contains(meaning) || !wants(entry.option))
+            if (taken.contains(meaning) || taken.contains(itself) || !wants(entry.option))
                 continue;
-            ofLayer.insert(meaning);
+            ofLayer.insert(isOff ? itself : meaning);
             m_places.insert(entry.option, placeOf(layer.path, entry.line));
             for (const QString &value : entry.values)
                 arguments += argumentOf(layer, entry, value);

@@ -28,9 +28,12 @@ public:
     struct Known
     {
         bool takesValue = false;
-        bool isFile = false;    ///< a name that counts from the folder of its file
-        bool isWritten = false; ///< then the file of a working folder may not lead out of that
-        QString meaning;        ///< equal of those that replace each other
+        bool isRepeated = false;
+        bool isFile = false;  ///< a name that counts from the folder of its file
+        bool isBound = false; ///< the file of a working folder names no file outside of that
+        bool isOfTrust =
+            false; ///< whom to believe, and by whom to go: nothing for a file that came with a folder
+        QString meaning; ///< equal of those that replace each other
     };
     using Knows = std::function<std::optional<Known>(const QString &option)>;
 
@@ -60,6 +63,7 @@ private:
     std::vector<ConfigFile> readFiles(const QCommandLineParser &given);
     void addPresets(const QStringList &names, const std::vector<ConfigFile> &files);
     void verify(const Layer &layer) const;
+    void verifyFolder(const Layer &layer, const ConfigFile::Entry &entry, const Known &known) const;
     QString argumentOf(const Layer &layer, const ConfigFile::Entry &entry, QString value) const;
     QString meaningOf(const QString &option) const;
 

@@ -91,7 +91,7 @@ void tst_Configuration::options_areReadFromTheFolder()
           "concurrency = 8\n"
           "timeout = 2.5\n"
           "method = 'get'\n"
-          "accept = [\"200-204\", 404]\n"
+          "accept = \"200-204,404\"\n"
           "exclude = ['\\.pdf$', 'draft']\n"
           "exclude-private = true\n"
           "fresh-connections = true\n"
@@ -133,6 +133,9 @@ void tst_Configuration::options_giveWayToThoseOfTheFolder()
 
 void tst_Configuration::options_ofOneMeaningReplaceEachOther()
 {
+    write(u"settings/coroscope/coroscope.toml"_s, "store = 'mine.sqlite'\n");
+    write(u"work/coroscope.toml"_s, "no-store = false\n");
+    QVERIFY(parsed().store.endsWith(u"/mine.sqlite")); // what is off takes back itself alone
     write(u"work/coroscope.toml"_s,
           "ipv4 = true\nno-store = true\nformat = 'junit'\noutput = 'a.xml'\n");
     const CheckArguments arguments = parsed(u"--ipv6 --store s.sqlite --format json"_s);
@@ -186,18 +189,22 @@ void tst_Configuration::presets_giveWayToLaterOnes()
 
 void tst_Configuration::resumed_runsKeepTheirOwn()
 {
-    write(u"work/coroscope.toml"_s, "concurrency = 8\nquiet = true\nheader = 'X-Key: 1'\n");
+    write(u"work/coroscope.toml"_s,
+          "concurrency = 8\nquiet = true\nno-store = true\nheader = 'X-Lang: de'\n");
     const auto resume = [](const QString &,
                            const Resumption &) -> std::variant<KeptOptions, QString> {
         return KeptOptions{.entries = {{u"timeout"_s, {u"7"_s}}}, .leftOut = {u"header"_s}};
     };
-    const auto result = CheckArgumentParser::parse({u"--resume"_s}, {}, resume);
-    const auto *const arguments = std::get_if<CheckArguments>(&result);
-    QVERIFY(arguments);
-    QVERIFY(arguments->options.concurrency != 8); // it had none of its own
-    QCOMPARE(arguments->options.timeout, 7000ms);
-    QVERIFY(arguments->isQuiet);
-    QCOMPARE(arguments->options.request.headers.size(), 1); // a secret that was not kept
+    // Another header than that of the run would ask for something else.
+    const auto refused = CheckArgumentParser::parse({u"--resume"_s}, {}, resume);
+    QVERIFY(std::get<CheckArgumentParser::Error>(refused).text.contains(u"--header"));
+    const auto result =
+        CheckArgumentParser::parse({u"--resume"_s, u"--header"_s, u"X-Key: 1"_s}, {}, resume);
+    const CheckArguments &arguments = std::get<CheckArguments>(result);
+    QVERIFY(arguments.options.concurrency != 8); // it had none of its own
+    QCOMPARE(arguments.options.timeout, 7000ms);
+    QVERIFY(arguments.isQuiet);
+    QCOMPARE(arguments.options.request.headers.size(), 1);
 }
 
 void tst_Configuration::faults_sayWhere_data()
@@ -217,7 +224,14 @@ void tst_Configuration::faults_sayWhere_data()
     row("resume = 'last'", "No option of a file is called resume");
     row("preset = 'slow'", "coroscope.toml:1: preset takes");
     row("preset.slow = 3", "coroscope.toml:1: preset.slow takes");
-    row("accept = [1979-05-27]", "coroscope.toml:1: accept takes");
+    row("exclude = [1979-05-27]", "coroscope.toml:1: exclude takes");
+    row("accept = [200, 403]", "coroscope.toml:1: accept takes one value");
+    row("proxy = 'http://127.0.0.1:1'", "coroscope.toml:1: proxy is not for the file of a folder");
+    row("insecure = true", "coroscope.toml:1: insecure is not for the file of a folder");
+    row("rules = '/etc/passwd'", "coroscope.toml:1: rules names a file outside");
+    row("output = '.git/config.json'", "coroscope.toml:1: output names a file outside");
+    row("output = 'link/x.json'", "coroscope.toml:1: output names a file outside");
+    row("output = 'dangling.json'", "coroscope.toml:1: output names a file outside");
     row("concurrency = 0", "coroscope.toml:1: --concurrency takes a whole number");
     row("format = 'xml'", "coroscope.toml:1: --format takes");
     row("output = '../x.json'", "coroscope.toml:1: output names a file outside of this folder");
@@ -230,6 +244,8 @@ void tst_Configuration::faults_sayWhere()
     QFETCH(const QByteArray, content);
     QFETCH(const QString, expected);
     write(u"work/coroscope.toml"_s, content);
+    QVERIFY(QFile::link(u".."_s, u"link"_s));
+    QVERIFY(QFile::link(u"../none.json"_s, u"dangling.json"_s));
     const QString text = fault();
     QVERIFY2(text.contains(expected), qPrintable(text));
     QVERIFY(!text.contains(QChar(0x1b)));
@@ -253,6 +269,7 @@ void tst_Configuration::docs_showAFileThatIsRead()
     const CheckArguments arguments = parsed(u"--preset ci --preset gentle"_s);
     QCOMPARE(arguments.options.concurrency, 20);
     QCOMPARE(arguments.options.perHost, 1);
+    QCOMPARE(arguments.texts.accept, u"200-299,403"_s);
     QCOMPARE(arguments.outputs[0].format, ReportFormat::Junit);
     QCOMPARE(arguments.outputs[0].path, u"links.xml"_s);
 }

@@ -99,6 +99,11 @@ void tst_Desktop::another_takesOverWhatWasOpened()
     QCOMPARE(other.window().shownTab(), 1);
     QCOMPARE(other.window().scale().shown(), 150);
 
+    // What is added comes to it, and it can be read again.
+    other.session().addLine(u"http://b.example/"_s);
+    QTRY_COMPARE(other.session().run().list().targets().size(), std::size_t(2));
+    QCOMPARE(other.session().run().list().targets()[0].url, QByteArray("http://a.example/"));
+
     lessons.setOwnList(OwnList::read(own));
     Desktop third(ui::ThemeKind::Light, *m_settings);
     third.takeOver(m_desktop->handOver());

@@ -163,6 +163,12 @@ void CheckSession::undoReset()
     setOptions(before.options, before.texts);
 }
 
+CheckOptions CheckSession::ownOptions() const
+{
+    return m_optionsBeforeSample ? withoutSampleLimits(m_options, *m_optionsBeforeSample)
+                                 : m_options;
+}
+
 void CheckSession::adoptLimits(bool ofSample)
 {
     if (ofSample == m_optionsBeforeSample.has_value())
@@ -171,8 +177,9 @@ void CheckSession::adoptLimits(bool ofSample)
         m_optionsBeforeSample = m_options;
         setOptions(withSampleLimits(m_options));
     } else {
-        const CheckOptions before = *std::exchange(m_optionsBeforeSample, std::nullopt);
-        setOptions(withoutSampleLimits(m_options, before));
+        const CheckOptions own = ownOptions();
+        m_optionsBeforeSample.reset();
+        setOptions(own);
     }
 }
 
@@ -394,8 +401,8 @@ void CheckSession::deliver(CheckBatch batch)
     targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
 
     m_cancelling = m_cancelling && isRunning();
-    m_view.noteEnd();
     m_view.clock().setBusy(isRunning());
+    m_view.noteEnd();
     // What was selected before its task was spawned gets its task now.
     const Selection &selected = m_view.selection();
     if (selected.task() == TaskId::None && selected.subject() >= 0)

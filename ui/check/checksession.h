@@ -61,6 +61,11 @@ public:
     /// The moment that is shown is the present of a run that goes on: its requests can be acted upon.
     bool isLive() const { return state() == State::Running && m_view.cursor().isLive(); }
     QString sourceName() const { return m_desk.name(); }
+    /// What the list was read from.
+    const ListOrigin &listOrigin() const { return m_desk.origin(); }
+    bool isSample() const { return m_desk.isSample(); }
+    /// The options that count for lists of the user's own.
+    CheckOptions ownOptions() const;
     /// Some URLs were checked, and others were not: they were added since, or the run was cancelled.
     bool hasRest() const;
     /// A run is under way, or there are results that were not exported and are not kept.

@@ -2,6 +2,7 @@
 #include "ui/learn/learnsession.h"
 
 #include "core/lessons/ownlist/ownmoments.h"
+#include "ui/monitor/time/timetravel.h"
 #include "words/lessons/lessonwords.h"
 
 #include <algorithm>
@@ -306,7 +307,10 @@ void LearnSession::noteWhatMayBeShown()
 /// Whoever has come to its end has seen it.
 void LearnSession::noteSeen()
 {
-    const bool isAtEnd = !m_history.isEmpty() && m_view.now().time >= m_history.end();
+    // Much may happen at the last of all times.
+    const Moment now = m_view.now();
+    const bool isAtEnd = !m_history.isEmpty() && now.time >= m_history.end()
+                         && eventsBy(m_history, now) >= m_history.recordedEvents();
     m_isSeen = m_isSeen || (isAtEnd && !m_isRunning);
     noteWhatMayBeShown();
     if (!ownPages().isEmpty())

@@ -158,8 +158,7 @@ void RunStore::remove(qint64 id)
         removeRows(id);
         transaction.commit();
         giveBackPlace();
-        // What was deleted stands in the journal as well. Where another program is reading, it goes when that is done.
-        connection().ask(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+        m_database.emptyJournal(); // in which it stands as well
     });
 }
 

@@ -126,6 +126,16 @@ try : m_connection(prepared(path, access), access, patience) {
     throw storeError(error);
 }
 
+void StoreDatabase::emptyJournal()
+{
+    const auto wait = [this](std::chrono::milliseconds time) {
+        m_connection.ask(u"PRAGMA busy_timeout = %1"_s.arg(time.count()));
+    };
+    wait(0ms); // for readers, who may take long
+    m_connection.ask(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    wait(patience);
+}
+
 void StoreDatabase::recognise(std::size_t newest)
 {
     m_version = numberOf(m_connection, u"PRAGMA user_version"_s);

@@ -32,6 +32,8 @@ public:
                   Access access,
                   std::span<const SchemaStep> steps = schemaSteps());
 
+    /// Empties the journal; where somebody else is reading, it stays as it is.
+    void emptyJournal();
     SqlConnection &connection() { return m_connection; }
 
 private:

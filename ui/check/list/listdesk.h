@@ -29,6 +29,8 @@ public:
     const UrlFilter &filter() const { return m_filter; }
     bool isSample() const { return m_isSample; }
     const ListChoice &choice() const { return m_origin.choice; }
+    /// What was read; nothing of a list that is kept.
+    const ListOrigin &origin() const { return m_origin; }
     /// It came out of a store, and what it was read from is not there: it cannot be read again.
     bool isKept() const { return m_isKept; }
     bool isReading() const { return m_loader.isLoading(); }

@@ -95,9 +95,9 @@ void SegmentPainter::drawTask(
     drawSegments(task,
                  {task.spawned(), hasEnded ? *ended : now, !hasEnded},
                  {centerY, taskHeights, emphasis});
+    drawAttemptMarks(task, centerY, now);
     if (!hasEnded && emphasis == Emphasis::Full)
         drawNewWait(task, centerY, now);
-    drawAttemptMarks(task, centerY, now);
     drawPointer(m_scale.x(task.spawned()), end + endMarkDistance, centerY);
     if (hasEnded && isInView(end)) {
         m_theme.art().drawGlyph(
@@ -280,7 +280,10 @@ void SegmentPainter::drawNewWait(const TaskTrack &task, int centerY, Moment now)
 {
     const Transition *const wait = task.at(now);
     const int edge = m_scale.edgeX(now);
-    if (!m_history || !wait || !isWait(m_words.shown(wait->state)) || edge < m_scale.left)
+    // A turn on the loop that nobody wants to see is no wait, though it is shown as one.
+    const bool isNoTurn = wait && m_words.shown(wait->state) == wait->state;
+    if (!m_history || !isNoTurn || !isWait(wait->state) || edge < m_scale.left
+        || edge > m_scale.right())
         return;
     const Theme &theme = m_theme.current();
     const QFontMetrics metrics(theme.tiny);
@@ -296,7 +299,10 @@ void SegmentPainter::drawNewWait(const TaskTrack &task, int centerY, Moment now)
         box.moveRight(edge - textMargin);
         if (box.left() < std::max(m_scale.left, m_scale.x(task.spawned())))
             return;
+        const qreal opacity = m_painter.opacity();
+        m_painter.setOpacity(1);
         m_painter.fillRect(box, theme.surface); // there are bars
+        m_painter.setOpacity(opacity);
     }
     m_painter.setFont(theme.tiny);
     m_painter.setPen(theme.wordColor(wait->state));
