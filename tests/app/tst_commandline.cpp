@@ -703,6 +703,7 @@ void tst_CommandLine::lesson_tellsTheSameAtEachSpeed()
         real.start();
         const Ended ended = runProgram({QStringLiteral("lesson"),
                                         QStringLiteral("queue"),
+                                        QStringLiteral("--full"),
                                         QStringLiteral("--speed"),
                                         QString::fromLatin1(speed)});
         QCOMPARE(ended.status, 0);

@@ -120,7 +120,7 @@ QString headOf(int column)
     case KeptRunsModel::Name:
         return KeptRunsModel::tr("Run");
     case KeptRunsModel::Begun:
-        return KeptRunsModel::tr("Begun");
+        return KeptRunsModel::tr("Started");
     case KeptRunsModel::End:
         return KeptRunsModel::tr("End");
     case KeptRunsModel::Urls:
