@@ -128,7 +128,8 @@ void TimeAxis::show(Mode mode, Clock::TimePoint begin, Clock::TimePoint end)
 void TimeAxis::showFitted()
 {
     const Clock::Duration needed = scaled(m_runEnd.time_since_epoch(), 1 + headRoom);
-    Clock::Duration length = m_isGrowing ? shortestFit : shortestWhole;
+    const bool isOver = !m_isGrowing && m_runEnd > Clock::TimePoint();
+    Clock::Duration length = isOver ? shortestWhole : shortestFit;
     while (length < needed)
         length = scaled(length, fitGrowth);
     show(Mode::Fit, Clock::TimePoint(), Clock::TimePoint(length));
