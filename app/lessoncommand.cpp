@@ -129,7 +129,7 @@ private:
         }
     }
 
-    /// What has a name is told of by itself.
+    /// A named moment always has a line of its own.
     QList<Line> folded(const QList<Line> &lines) const
     {
         QStringList texts;

@@ -76,6 +76,8 @@ QString faultText(const ConfigFault &fault)
 bool leavesFolder(const QString &path)
 {
     const QString clean = QDir::cleanPath(path);
+    if (clean.isEmpty())
+        return false;
     if (QDir::isAbsolutePath(clean) || clean.split(u'/').contains(u".git", Qt::CaseInsensitive))
         return true;
     const QString root = QDir::current().canonicalPath();
@@ -217,8 +219,7 @@ void Configuration::verifyFolder(const Layer &layer,
                             "give it on the command line or in your own file, or name this one "
                             "by --config.")
                 .arg(option));
-    const auto leads = [](const QString &value) { return !isNoFile(value) && leavesFolder(value); };
-    if (known.isBound && std::ranges::any_of(entry.values, leads))
+    if (known.isBound && std::ranges::any_of(entry.values, leavesFolder))
         refuse(
             layer.path,
             entry.line,

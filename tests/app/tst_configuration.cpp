@@ -230,6 +230,8 @@ void tst_Configuration::faults_sayWhere_data()
     row("insecure = true", "coroscope.toml:1: insecure is not for the file of a folder");
     row("rules = '/etc/passwd'", "coroscope.toml:1: rules names a file outside");
     row("output = '.git/config.json'", "coroscope.toml:1: output names a file outside");
+    row("output = 'run:/../../x.json'", "coroscope.toml:1: output names a file outside");
+    row("output = ''", "--output needs a name");
     row("output = 'link/x.json'", "coroscope.toml:1: output names a file outside");
     row("output = 'dangling.json'", "coroscope.toml:1: output names a file outside");
     row("concurrency = 0", "coroscope.toml:1: --concurrency takes a whole number");

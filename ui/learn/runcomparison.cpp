@@ -16,8 +16,9 @@ using namespace Qt::StringLiterals;
 RunComparison::RunComparison(LearnSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_later(new PlainLabel(tr("What has changed is told when this run has been seen to its end, "
-                                "or all its questions are answered.")))
+    , m_later(
+          new PlainLabel(tr("You will see what has changed once this run has played to its end, "
+                            "or all its questions are answered.")))
 {
     setObjectName(u"comparison"_s);
     auto *caption = new PlainLabel(tr("Compared with the run before"));

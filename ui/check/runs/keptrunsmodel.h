@@ -9,8 +9,8 @@
 
 namespace coroscope::ui {
 
-/// The runs of a store as a table, the newest first. Names and notes can be edited: that is told, and shown once the store
-/// says so.
+/// The runs of a store as a table, the newest first. Names and notes can be edited: a signal says what was typed, and the
+/// table shows it once the store has it.
 class KeptRunsModel final : public QAbstractTableModel
 {
     Q_OBJECT

@@ -96,7 +96,8 @@ private:
     std::optional<std::vector<CheckResult>>
         m_known; ///< for the next run, instead of what is there then
     std::shared_ptr<Series> m_series = std::make_shared<Series>();
-    std::deque<std::unique_ptr<Kept>> m_runs; ///< the last one may go on, those before end
+    std::deque<std::unique_ptr<Kept>>
+        m_runs;      ///< the last may still run; those before it are being finished
     Mailbox m_later; ///< a run of the store is not ended from inside of its own call
 };
 
