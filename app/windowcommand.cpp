@@ -170,6 +170,8 @@ void WindowRun::open(Desktop &desktop, const OwnList &ownList) const
     desktop.openFiles(m_arguments.files);
     if (m_arguments.lesson)
         desktop.openLesson(*m_arguments.lesson);
+    if (!m_arguments.database.isEmpty())
+        desktop.learnSession().setDatabase(m_arguments.database);
     if (!ownList.isEmpty())
         desktop.learnSession().setOwnList(ownList);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/lessonarguments.h"
 
+#include "app/arguments/badoption.h"
+#include "app/arguments/databaseurl.h"
 #include "app/arguments/helptext.h"
 #include "words/lessons/knobwords.h"
 #include "words/lessons/lessonwords.h"
@@ -85,13 +87,15 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
            "input), with real requests in real time; may be repeated. For %1.")
             .arg(lessonsOfOwnPages()),
         QStringLiteral("LIST"));
+    const QCommandLineOption database(
+        QStringLiteral("database"), DatabaseUrl::description(), QStringLiteral("URL"));
     const QCommandLineOption helpOption({QStringLiteral("h"), QStringLiteral("help")},
                                         tr("Show this help."));
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Runs one of the lessons against the built-in server and prints what its tasks do."));
     parser.addOptions(
-        {list, about, brief, full, set, seed, urls, speed, format, record, helpOption});
+        {list, about, brief, full, set, seed, urls, database, speed, format, record, helpOption});
     parser.addPositionalArgument(QStringLiteral("NAME"), tr("The lesson to run."));
     const auto wrong = [](const QString &text) {
         return Message{tr("coroscope lesson: %1 See coroscope lesson --help.\n").arg(text), true};
@@ -138,6 +142,12 @@ LessonArgumentParser::Result LessonArgumentParser::parse(const QStringList &argu
             return wrong(tr("--set: %1: %2").arg(knob->name, knobOfLabText()));
     }
     result.options.knobs = knobs;
+    try {
+        if (parser.isSet(database))
+            result.options.database = DatabaseUrl::read(parser.value(database), result.lesson);
+    } catch (const BadOption &bad) {
+        return wrong(bad.text);
+    }
     bool isNumber = true;
     if (parser.isSet(seed))
         result.options.seed = parser.value(seed).toULongLong(&isNumber);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/windowarguments.h"
 
+#include "app/arguments/databaseurl.h"
 #include "app/arguments/helptext.h"
 #include "words/lessons/lessonwords.h"
 #include "words/lessons/ownlistwords.h"
@@ -25,8 +26,8 @@ struct BadOption
 
 struct Options
 {
-    QCommandLineOption demo, hosts, lesson, urls, store, noStore, theme, size, scale, screenshot,
-        at, show, help, version;
+    QCommandLineOption demo, hosts, lesson, urls, database, store, noStore, theme, size, scale,
+        screenshot, at, show, help, version;
 };
 
 QString overview()
@@ -58,6 +59,11 @@ Options makeOptions()
                  tr("With --lesson: run it over your own list, a URL or a file (coroscope lesson "
                     "--help)."),
                  QStringLiteral("LIST")},
+        .database =
+            {QStringLiteral("database"),
+             tr("With --lesson: ask that PostgreSQL server instead of SQLite (coroscope lesson "
+                "--help)."),
+             QStringLiteral("URL")},
         .store = {QStringLiteral("store"),
                   tr("Keep runs in this file, and find them there, instead of in the user's folder "
                      "or in what COROSCOPE_STORE names."),
@@ -92,6 +98,7 @@ void declare(QCommandLineParser &parser, const Options &options)
                        options.hosts,
                        options.lesson,
                        options.urls,
+                       options.database,
                        options.store,
                        options.noStore,
                        options.theme,
@@ -283,6 +290,8 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
     if (!result.urls.isEmpty() && (!result.lesson || result.lesson->mostOwnPages == 0))
         throw BadOption{WindowArgumentParser::tr("--urls goes with --lesson and one of %1.")
                             .arg(lessonsOfOwnPages())};
+    if (parser.isSet(options.database))
+        result.database = DatabaseUrl::read(parser.value(options.database), result.lesson);
     readLook(parser, options, result);
     if ((result.moment || !result.namedMoment.isEmpty()) && result.screenshot.isEmpty())
         throw BadOption{WindowArgumentParser::tr(

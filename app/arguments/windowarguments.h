@@ -18,6 +18,7 @@ struct WindowArguments
 {
     QStringList files;              ///< lists to open
     const Lesson *lesson = nullptr; ///< open the Learn workspace with it
+    QUrl database;                  ///< a server's, for the lesson; empty: its own
     QStringList urls;               ///< of one's own, for the lesson; empty: the built-in server
     std::optional<QString> recording{}; ///< open the Trace workspace with it; empty: with none
     bool isDemo = false; ///< check the lab's sample list as soon as the window is there

@@ -27,10 +27,10 @@ struct Connection
 // Opens, uses, and closes, whatever happens in between.
 QCoro::Task<> printAnswer(Scope &scope, LessonContext &lesson, QString question)
 {
-    const QString path = lesson.userDatabase();
+    const QUrl address = lesson.userDatabase();
     const auto distance = lesson.duration("distance");
     auto open = [&](Scope &own) -> QCoro::Task<Connection> {
-        Database database = co_await Database::connect(own, path, distance);
+        Database database = co_await Database::connect(own, address, distance);
         own.note(u"open"_s);
         co_return Connection{std::move(database)};
     };

@@ -31,7 +31,7 @@ std::span<const Lesson> allLessons()
         Lesson{S("basic-fetch"), S("core/lessons/basicfetch.cpp"), &program<basicFetch, ownBasicFetch>, {}, {}, knobs::basicFetch, few},
         Lesson{S("task-group"), S("core/lessons/taskgroup.cpp"), &program<taskGroup, ownTaskGroup>, {}, {}, knobs::taskGroup, OwnList::mostPages},
         Lesson{S("semaphore"), S("core/lessons/semaphore.cpp"), &program<semaphore, ownSemaphore>, S("limit"), Semaphore, knobs::semaphore, OwnList::mostPages},
-        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), &program<contextManager>, {}, {}, knobs::contextManager},
+        Lesson{S("context-manager"), S("core/lessons/contextmanager.cpp"), &program<contextManager>, {}, {}, knobs::contextManager, 0, true},
         Lesson{S("async-iterator"), S("core/lessons/asynciterator.cpp"), &program<asyncIterator>, {}, {}, knobs::asyncIterator},
         Lesson{S("timeout"), S("core/lessons/timeout.cpp"), &program<timeout>, {}, {}, knobs::timeout},
         Lesson{S("queue"), S("core/lessons/queue.cpp"), &program<producerConsumer, producerConsumer>, S("jobs"), Queue, knobs::queue, OwnList::mostPages},

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QString>
 #include <QtGlobal>
+#include <QUrl>
 
 #include <chrono>
 #include <optional>
@@ -35,6 +36,7 @@ struct Lesson
     /// How many pages of somebody's own list it can be run over; 0: it needs the
     /// lab.
     qsizetype mostOwnPages = 0;
+    bool asksDatabase = false; ///< so that LessonOptions::database is of use
 };
 
 /// All of them, in the order of learning.
@@ -53,6 +55,8 @@ struct LessonOptions
     /// Of somebody's own list, at most as many as the lesson takes: real servers
     /// are asked for them, in real time. None: the pages of the lab.
     QList<OwnPage> ownPages = {};
+    /// A PostgreSQL server to be asked instead of SQLite: see SqlConnection.
+    QUrl database = {};
     qsizetype mostEvents = 100'000;
     /// Of the lesson's own time.
     Clock::Duration mostTime = std::chrono::minutes(10);

@@ -72,12 +72,14 @@ QString LessonContext::linesFile(int lines) const
     return file.fileName();
 }
 
-QString LessonContext::userDatabase() const
+QUrl LessonContext::userDatabase() const
 {
+    if (!database.isEmpty())
+        return database;
     const QString path = folder + QStringLiteral("/users.sqlite");
     if (!QFile::exists(path))
         writeUserTable(path);
-    return path;
+    return QUrl::fromLocalFile(path);
 }
 
 } // namespace coroscope

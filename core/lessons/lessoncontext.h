@@ -9,6 +9,7 @@
 #include "core/lessons/ownlist/pagevisits.h"
 
 #include <QString>
+#include <QUrl>
 
 #include <chrono>
 #include <source_location>
@@ -29,7 +30,8 @@ struct LessonContext
     ConnectionOptions connection;  ///< of every client
     KnobValues knobs;
     quint64 seed = 0;
-    QString folder; ///< for its files; goes with the lesson
+    QUrl database = {}; ///< a server's, where one is to be asked
+    QString folder;     ///< for its files; goes with the lesson
 
     /// Of somebody's own list; none where there is the lab.
     const QList<OwnPage> &ownPages() const;
@@ -63,8 +65,8 @@ struct LessonContext
     // --- files, which are written when they are asked for; throw std::runtime_error if that cannot be done
     /// A text file of so many lines, each a path of the lab that takes a moment.
     QString linesFile(int lines) const;
-    /// An SQLite database with a table of users: id, name, email.
-    QString userDatabase() const;
+    /// A database with a table of users: id, name, email. SQLite's, if no server is to be asked.
+    QUrl userDatabase() const;
 };
 
 } // namespace coroscope

@@ -31,7 +31,8 @@ void LessonJob::begin(const std::function<void()> &ended)
         lesson(),
         m_clock,
         RuntimeOptions{.observer = &observer(), .seed = options().seed},
-        options().knobs);
+        options().knobs,
+        options().database);
     m_runner->runtime().setStallHandler(
         [this] { endStalled(m_runner->runtime()); });
     QObject::connect(

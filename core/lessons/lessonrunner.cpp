@@ -21,7 +21,8 @@ QString pathOf(const QTemporaryDir &folder)
 LessonRunner::LessonRunner(const Lesson &lesson,
                            VirtualClock &clock,
                            const RuntimeOptions &options,
-                           const std::optional<KnobValues> &knobs)
+                           const std::optional<KnobValues> &knobs,
+                           const QUrl &database)
     : m_lesson(lesson)
     , m_runtime(clock, options)
     , m_lab(m_runtime, options.seed)
@@ -33,6 +34,7 @@ LessonRunner::LessonRunner(const Lesson &lesson,
                 .connection = {},
                 .knobs = knobs.value_or(KnobValues(lesson.knobs)),
                 .seed = options.seed,
+                .database = database,
                 .folder = pathOf(m_folder)}
     , m_root(m_runtime)
 {

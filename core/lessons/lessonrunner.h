@@ -20,7 +20,8 @@ public:
     LessonRunner(const Lesson &lesson,
                  VirtualClock &clock,
                  const RuntimeOptions &options,
-                 const std::optional<KnobValues> &knobs = {});
+                 const std::optional<KnobValues> &knobs = {},
+                 const QUrl &database = {});
 
     /// Begins, once. `onEnded` is called from the runtime's loop.
     void start(std::function<void()> onEnded);

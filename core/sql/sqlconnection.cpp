@@ -37,23 +37,42 @@ SqlError errorOf(const QSqlError &error)
 
 } // namespace
 
-SqlConnection::SqlConnection(const QString &path, Access access, std::chrono::milliseconds patience)
+SqlConnection::SqlConnection(const char *driver)
     : m_name(newName())
-    , m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
+    , m_database(QSqlDatabase::addDatabase(QLatin1String(driver), m_name))
+{
+}
+
+SqlConnection::SqlConnection(const QString &path, Access access, std::chrono::milliseconds patience)
+    : SqlConnection("QSQLITE")
 {
     QStringList options{QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(patience.count())};
     if (access == Access::Read)
         options += QStringLiteral("QSQLITE_OPEN_READONLY");
     m_database.setConnectOptions(options.join(u';'));
     m_database.setDatabaseName(path);
-    if (m_database.open())
-        return;
-    const SqlError why = m_database.isValid()
-                             ? errorOf(m_database.lastError())
-                             : SqlError(QStringLiteral("Qt's driver for SQLite is not installed"));
-    m_database = {};
-    QSqlDatabase::removeDatabase(m_name);
-    throw why;
+    open(QLatin1String("SQLite"));
+}
+
+SqlConnection::SqlConnection(const QUrl &server, std::chrono::seconds patience)
+    : SqlConnection("QPSQL")
+{
+    m_database.setConnectOptions(QStringLiteral("connect_timeout=%1").arg(patience.count()));
+    m_database.setHostName(server.host());
+    m_database.setPort(server.port());
+    m_database.setUserName(server.userName(QUrl::FullyDecoded));
+    m_database.setPassword(server.password(QUrl::FullyDecoded));
+    m_database.setDatabaseName(server.path(QUrl::FullyDecoded).mid(1));
+    open(QLatin1String("PostgreSQL"));
+}
+
+// It has been made by then, so that its destructor runs.
+void SqlConnection::open(QLatin1String program)
+{
+    if (!m_database.isValid())
+        throw SqlError(QStringLiteral("Qt's driver for %1 is not installed").arg(program));
+    if (!m_database.open())
+        throw errorOf(m_database.lastError());
 }
 
 SqlConnection::~SqlConnection()

@@ -6,12 +6,13 @@
 #include <QSqlQuery>
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 #include <chrono>
 
 namespace coroscope {
 
-/// An open SQLite database: blocks its thread while it works.
+/// An open database, SQLite or one of a PostgreSQL server: blocks its thread while it works.
 ///
 /// Threads: the one that made it. Lifetime: any; ends after the queries that it has prepared.
 class SqlConnection final
@@ -24,6 +25,10 @@ public:
     explicit SqlConnection(const QString &path,
                            Access access = Access::Write,
                            std::chrono::milliseconds patience = std::chrono::seconds(5));
+    /// A server's: postgresql://user:password@host:port/name. What the URL leaves out is as libpq has it, from PGHOST to
+    /// PGPASSWORD. `patience` is how long it may take to connect. Throws SqlError, which may hold what the server says.
+    explicit SqlConnection(const QUrl &server,
+                           std::chrono::seconds patience = std::chrono::seconds(10));
     ~SqlConnection();
 
     /// The rows that the statement has for an answer, each with its columns as text. Throws SqlError.
@@ -33,6 +38,10 @@ public:
 
 private:
     Q_DISABLE_COPY_MOVE(SqlConnection)
+
+    explicit SqlConnection(const char *driver);
+    /// `program`: whose driver it is, as people call it.
+    void open(QLatin1String program);
 
     const QString m_name; ///< under which Qt knows it
     QSqlDatabase m_database;

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void lesson_withItsOptions();
     void knobs_areSet();
     void urls_areRead();
+    void database_isRead();
     void knobs_areInTheHelpOfTheirLesson();
     void about_printsTheTextAndRunsNothing();
     void brief_isRead();
@@ -57,6 +58,18 @@ void tst_LessonArguments::urls_areRead()
     QVERIFY(arguments);
     const QStringList urls{u"a.txt"_s, u"-"_s};
     QCOMPARE(arguments->urls, urls);
+}
+
+void tst_LessonArguments::database_isRead()
+{
+    const auto parsed =
+        LessonArgumentParser::parse({u"context-manager"_s,
+                                     u"--database"_s,
+                                     u"postgresql://ada:p%40ss@127.0.0.1:5433/school"_s});
+    const auto *arguments = std::get_if<LessonArguments>(&parsed);
+    QVERIFY(arguments);
+    QCOMPARE(arguments->options.database.password(), u"p@ss"_s);
+    QCOMPARE(arguments->options.database.port(), 5433);
 }
 
 void tst_LessonArguments::knobs_areInTheHelpOfTheirLesson()
@@ -165,6 +178,17 @@ void tst_LessonArguments::mistakes_areExplained_data()
         u"queue"_s,
         u"--set"_s,
         u"variant=x"_s} << u"variant takes one of right, no-cancel, join-first, not \"x\"."_s;
+    QTest::newRow("database, other lesson")
+        << QStringList{u"timeout"_s, u"--database"_s, u"postgresql://localhost"_s}
+        << u"--database is for context-manager."_s;
+    QTest::newRow("another kind of database")
+        << QStringList{u"context-manager"_s, u"--database"_s, u"mysql://ada:secret@localhost"_s}
+        << u"--database takes postgresql://USER@HOST:PORT/NAME. See"_s;
+    QTest::newRow("database with parameters")
+        << QStringList{u"context-manager"_s,
+                       u"--database"_s,
+                       u"postgresql://localhost/a?sslmode=require"_s}
+        << u"PGSSLMODE"_s;
     QTest::newRow("no option") << QStringList{u"run"_s, u"--sped"_s} << u"sped"_s;
 }
 

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "tests/servers/serverprograms.h"
 
+#include <QDir>
 #include <QStandardPaths>
+#include <QStringBuilder>
 
 QString serverProgram(const QString &name)
 {
     const QString inPath = QStandardPaths::findExecutable(name);
     if (!inPath.isEmpty())
         return inPath;
-    return QStandardPaths::findExecutable(name,
-                                          {QStringLiteral("/usr/sbin"),
-                                           QStringLiteral("/usr/local/sbin"),
-                                           QStringLiteral(COROSCOPE_UNPACKED_SERVERS "/usr/sbin")});
+    QStringList folders{QStringLiteral("/usr/sbin"),
+                        QStringLiteral("/usr/local/sbin"),
+                        QStringLiteral(COROSCOPE_UNPACKED_SERVERS "/usr/sbin")};
+    // PostgreSQL has a folder for each version.
+    for (const char *const root : {"", COROSCOPE_UNPACKED_SERVERS}) {
+        const QDir versions(QLatin1String(root) % QStringLiteral("/usr/lib/postgresql"));
+        for (const QString &version : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            folders << versions.filePath(version) % QStringLiteral("/bin");
+    }
+    return QStandardPaths::findExecutable(name, folders);
 }
 
 QString whatIsMissing(const QStringList &names)

@@ -94,6 +94,8 @@ public:
     void run() { record(Playback::Then::Play); }
     /// How this lesson is run: by default, or as runWith() was told, as long as the session lives.
     const LessonOptions &options() { return m_options[m_lesson]; }
+    /// From now on the lesson asks that server for its data: LessonOptions::database.
+    void setDatabase(const QUrl &server) { m_options[m_lesson].database = server; }
     /// The same as run(), from now on with these, in place of a run that is under way.
     void runWith(quint64 seed, const KnobValues &knobs);
     /// Plays on to the moment of that name and stands still there; from the beginning if it is past, and runs the lesson

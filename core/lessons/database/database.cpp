@@ -3,6 +3,7 @@
 
 #include "core/async/outside/tothread.h"
 #include "core/async/time/sleep.h"
+#include "core/lessons/database/usertable.h"
 #include "core/sql/sqlconnection.h"
 
 #include <QThreadPool>
@@ -29,7 +30,15 @@ public:
     }
 
     ThreadOptions thread() { return {.pool = &m_thread}; }
-    void open(const QString &path) { m_connection.emplace(path); }
+    void open(const QUrl &address)
+    {
+        if (address.isLocalFile()) {
+            m_connection.emplace(address.toLocalFile());
+            return;
+        }
+        m_connection.emplace(address);
+        addUserTable(*m_connection, TableLife::Connection);
+    }
     Rows ask(const QString &statement) { return m_connection->ask(statement); }
     void close() { m_connection.reset(); }
 
@@ -52,13 +61,13 @@ Database &Database::operator=(Database &&) noexcept = default;
 Database::~Database() = default;
 
 QCoro::Task<Database> Database::connect(Scope &scope,
-                                        QString path,
+                                        QUrl address,
                                         std::chrono::milliseconds distance,
                                         std::source_location where)
 {
     Database database(std::make_unique<Worker>(), distance);
     Worker *const worker = database.m_worker.get();
-    auto open = [worker, path] { worker->open(path); };
+    auto open = [worker, address] { worker->open(address); };
     co_await sleepFor(scope, distance, where);
     const detail::ScopeHere here(scope, where);
     const ThreadOptions thread = worker->thread();

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QStringList>
+#include <QUrl>
 
 #include <chrono>
 #include <memory>
@@ -16,8 +17,8 @@ namespace coroscope {
 
 class Scope;
 
-/// A database that tasks ask: SQLite on a thread of its own, since it blocks the one on which it works. It
-/// answers at once; `distance` is added to each step, as if it were a server some way off.
+/// A database that tasks ask, on a thread of its own, since it blocks the one on which it works. It answers at once;
+/// `distance` is added to each step, as if it were a server some way off.
 ///
 /// Threads: the runtime's. Lifetime: close() is awaited before it ends, or its end waits for its thread.
 class Database final
@@ -25,10 +26,11 @@ class Database final
 public:
     using Rows = QList<QStringList>;
 
-    /// Throws SqlError and Cancelled.
+    /// `address` is a file of SQLite or a PostgreSQL server, which is given a table
+    /// of users that ends with the connection. Throws SqlError and Cancelled.
     static QCoro::Task<Database>
     connect(Scope &scope,
-            QString path,
+            QUrl address,
             std::chrono::milliseconds distance,
             std::source_location where = std::source_location::current());
     Database(Database &&) noexcept;
