@@ -118,6 +118,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_progress(new ProgressMenu(session.predictions(), std::ssize(allLessons())))
     , m_card(new PredictCard(session, theme))
     , m_asked(new PageStack)
+    , m_below(new PageStack)
     , m_right(new ShareSplitter(Qt::Vertical))
     , m_rows(new ShareSplitter(Qt::Vertical))
 {
@@ -215,7 +216,8 @@ QWidget *LearnWorkspace::makeCentre()
     m_resources->addWidget(m_story);
     m_resources->setShares({450, 450, 900});
     m_rows->addWidget(m_timeline);
-    m_rows->addWidget(m_bottom);
+    m_below->addWidget(m_bottom);
+    m_rows->addWidget(m_below);
     m_rows->setShares({480, 260});
 
     auto *centre = new QWidget;
@@ -235,7 +237,6 @@ QWidget *LearnWorkspace::makeRight()
 {
     m_right->addWidget(m_code);
     m_asked->addWidget(&inspector());
-    m_asked->addWidget(m_card);
     m_right->addWidget(m_asked);
     m_right->setShares({520, 320});
     return m_right;

@@ -64,6 +64,7 @@ private:
     void connectOwnList();
     void askForList();
     void showAsked();
+    void placeCard();
     void showMoments();
     void showCode();
     void showWhatComes();
@@ -89,6 +90,7 @@ private:
     ProgressMenu *m_progress;
     PredictCard *m_card;
     PageStack *m_asked; ///< inspector; the card, while something is asked
+    PageStack *m_below; ///< m_bottom; or the card there, where the inspector is folded away
     QList<QShortcut *> m_answerKeys;
     ShareSplitter *m_right; ///< code, and that
     ShareSplitter *m_rows;  ///< timeline, resources

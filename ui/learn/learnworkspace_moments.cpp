@@ -47,6 +47,8 @@ void LearnWorkspace::addAnswerKeys()
 void LearnWorkspace::connectPredictions()
 {
     connect(&m_session.predictions(), &Predictions::changed, this, &LearnWorkspace::showAsked);
+    connect(&columns(), &FoldingColumns::folded, this, &LearnWorkspace::placeCard);
+    placeCard();
     connect(&m_session.predictions(), &Predictions::progressChanged, this, [this] {
         m_lessons->setProgress(m_session.predictions().progress());
     });
@@ -66,16 +68,28 @@ void LearnWorkspace::connectPredictions()
         [this](const QByteArray &value) { m_session.predictions().setOn(value != "no"); });
 }
 
-/// A question takes the place of the details, and comes into sight.
 void LearnWorkspace::showAsked()
 {
     const bool isAsked = m_session.predictions().shown() != nullptr;
-    const bool isNew = isAsked && m_asked->currentWidget() != m_card;
     for (QShortcut *const key : m_answerKeys)
         key->setEnabled(isAsked);
-    m_asked->setCurrentWidget(isAsked ? static_cast<QWidget *>(m_card) : &inspector());
-    if (isNew)
-        columns().open(FoldingColumns::Edge::Right);
+    placeCard();
+}
+
+/// A question takes the place of the details; where these are folded away, that of what is below the timeline, since a
+/// drawer would cover what is asked about.
+void LearnWorkspace::placeCard()
+{
+    const bool isAsked = m_session.predictions().shown() != nullptr;
+    const bool isFolded = columns().isFolded(FoldingColumns::Edge::Right);
+    PageStack *const place = isFolded ? m_below : m_asked;
+    if (place->indexOf(m_card) < 0)
+        place->addWidget(m_card);
+    const auto show = [&](PageStack &stack, QWidget &usual) {
+        stack.setCurrentWidget(isAsked && &stack == place ? m_card : &usual);
+    };
+    show(*m_asked, inspector());
+    show(*m_below, *m_bottom);
 }
 
 void LearnWorkspace::showWhatComes()

@@ -255,21 +255,22 @@ void FoldingColumns::chooseFolds()
         fold(edge, folds[std::size_t(edge)]);
 }
 
-void FoldingColumns::fold(Edge edge, bool folded)
+void FoldingColumns::fold(Edge edge, bool isToFold)
 {
     Column &side = column(edge);
-    if (side.isFolded == folded)
+    if (side.isFolded == isToFold)
         return;
     close(edge);
-    side.isFolded = folded;
-    if (folded)
+    side.isFolded = isToFold;
+    if (isToFold)
         side.drawer->layout()->addWidget(side.side.pane);
     else
         m_splitter->insertWidget(edge == Edge::Left ? 0 : m_splitter->count(), side.side.pane);
     side.side.pane->show();
-    side.rail->setVisible(folded);
+    side.rail->setVisible(isToFold);
     m_splitter->setCollapsible(m_splitter->indexOf(m_centre), false);
     watchClicks();
+    Q_EMIT folded();
 }
 
 /// Only where it makes a difference: every event of the program comes along there.

@@ -68,6 +68,10 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// isFolded() of a side is another.
+    void folded();
+
 protected:
     bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -99,7 +103,7 @@ private:
 
     void arrange();
     void chooseFolds();
-    void fold(Edge edge, bool folded);
+    void fold(Edge edge, bool isToFold);
     void shareWidth();
     void placeDrawers();
     void noteMove();

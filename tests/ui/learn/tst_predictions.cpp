@@ -7,6 +7,8 @@
 #include "ui/learn/predict/progressmenu.h"
 #include "ui/monitor/inspector/inspector.h"
 #include "ui/monitor/inspector/inspectorlinks.h"
+#include "ui/monitor/timeline/timelineview.h"
+#include "ui/shell/foldingcolumns.h"
 #include "words/lessons/lessonwords.h"
 
 #include <QFile>
@@ -67,6 +69,7 @@ class tst_Predictions : public QObject
 
 private Q_SLOTS:
     void playing_stopsAtAQuestion();
+    void question_coversNothingOfTheTimeline();
     void rightAnswer_isSaidSo();
     void wrongAnswer_getsItsMisconceptionAndCauses();
     void causes_leadToTheirMoments();
@@ -100,6 +103,40 @@ void tst_Predictions::playing_stopsAtAQuestion()
     QVERIFY(!f.child<QLabel>(u"verdict"_s).isVisible());
     QVERIFY(!f.child<QPushButton>(u"checkAnswer"_s).isEnabled());
     QCOMPARE(f.text(u"score"_s), u"0 of 0 predicted right in this lesson"_s);
+}
+
+/// In a window that has no room for its right side, as in large type: whoever looks for the answer sees what is asked about.
+void tst_Predictions::question_coversNothingOfTheTimeline()
+{
+    Fixture f;
+    QVERIFY(f.record(u"task-group"_s));
+    f.play(1h);
+    const auto &timeline = *f.workspace.findChild<TimelineView *>();
+    const auto &columns = *f.workspace.findChild<FoldingColumns *>();
+    const auto place = [&f](const QWidget &widget) {
+        return QRect(widget.mapTo(&f.workspace, QPoint()), widget.size());
+    };
+    const auto isBelowTimeline = [&] {
+        return f.card().isVisible() && place(f.card()).top() > place(timeline).bottom()
+               && place(f.card()).left() < place(timeline).right();
+    };
+    for (int times = 0; times < 2; ++times) {
+        f.workspace.resize(853, 500);
+        QVERIFY(columns.isFolded(FoldingColumns::Edge::Right));
+        QTRY_VERIFY(isBelowTimeline());
+        QVERIFY(!columns.isOpen(FoldingColumns::Edge::Right));
+        QTRY_COMPARE(f.answer(2).y(), f.answer(0).y());
+
+        f.workspace.resize(1500, 900);
+        QTRY_VERIFY(place(f.card()).left() > place(timeline).right());
+        QVERIFY(f.card().isVisible());
+        QTRY_VERIFY(f.answer(2).y() > f.answer(0).y());
+    }
+    f.workspace.resize(853, 500);
+    f.predictions().choose(int(f.right()));
+    f.card().press();
+    f.card().press();
+    QVERIFY(!f.card().isVisible());
 }
 
 void tst_Predictions::rightAnswer_isSaidSo()

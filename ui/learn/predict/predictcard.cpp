@@ -103,9 +103,9 @@ QWidget *PredictCard::makeCard()
 QWidget *PredictCard::makeAnswers()
 {
     auto *answers = new QWidget;
-    auto *grid = new QGridLayout(answers);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(8);
+    m_grid = new QGridLayout(answers);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(8);
     for (int i = 0; i < Question::mostAnswers; ++i) {
         auto *answer = new AnswerButton(m_theme);
         answer->setObjectName(QStringLiteral("answer%1").arg(i + 1));
@@ -114,12 +114,27 @@ QWidget *PredictCard::makeAnswers()
             m_session.predictions().choose(i);
             refresh(); // a click on what is chosen already takes nothing back
         });
-        grid->addWidget(answer, i / 2, i % 2);
         m_answers.push_back(answer);
     }
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    arrangeAnswers();
     return answers;
+}
+
+/// Where the card is wide it is low as well: all of them stand in one row.
+void PredictCard::arrangeAnswers()
+{
+    constexpr int roomForAll = 700;
+    const int columns = width() >= roomForAll ? Question::mostAnswers : 2;
+    for (int i = 0; i < Question::mostAnswers; ++i) {
+        m_grid->addWidget(m_answers[std::size_t(i)], i / columns, i % columns);
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+    }
+}
+
+void PredictCard::resizeEvent(QResizeEvent *event)
+{
+    arrangeAnswers();
+    QScrollArea::resizeEvent(event);
 }
 
 QWidget *PredictCard::makeFoot()

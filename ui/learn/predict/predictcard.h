@@ -8,6 +8,7 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QGridLayout;
 class QLabel;
 class QPushButton;
 QT_END_NAMESPACE
@@ -35,9 +36,13 @@ public:
 
     QSize sizeHint() const override { return {380, 260}; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeCard();
     QWidget *makeAnswers();
+    void arrangeAnswers();
     QWidget *makeFoot();
     void refresh();
     void showQuestion();
@@ -51,6 +56,7 @@ private:
     QLabel *m_number;
     QLabel *m_question;
     std::vector<AnswerButton *> m_answers;
+    QGridLayout *m_grid = nullptr; ///< of these
     QLabel *m_verdict;
     QLabel *m_told;
     QLabel *m_causesHead;
