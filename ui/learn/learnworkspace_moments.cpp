@@ -103,6 +103,7 @@ void LearnWorkspace::showMoments()
     for (const NamedMoment &moment : m_session.moments())
         flags << TimeFlag{moment.name, moment.moment, moment.isFailure, moment.isDecisive};
     scrubber().setFlags(flags);
+    m_story->setFlags(flags);
 }
 
 } // namespace coroscope::ui

@@ -79,7 +79,7 @@ HealthStrip::Figure HealthStrip::rate() const
 {
     const double perSecond = m_health.rateAt(context().now());
     const int decimals = perSecond < 9.95 ? 1 : 0;
-    return {tr("Rate"), {{QLocale().toString(perSecond, 'f', decimals), tr("/s")}}, {}};
+    return {tr("Ended"), {{QLocale().toString(perSecond, 'f', decimals), tr("/s")}}, {}};
 }
 
 HealthStrip::RunTime HealthStrip::time() const

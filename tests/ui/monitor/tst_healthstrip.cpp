@@ -141,7 +141,7 @@ void tst_HealthStrip::figures_thatMatterHaveRoomBesideManyUrls()
     const QStringList texts = PaintedText::of(strip).split(u'\n');
     for (const QString &text : {u"Response"_s, u"41 ms"_s, u"p50"_s, u"305 ms"_s, u"p95"_s})
         QVERIFY2(texts.contains(text), qPrintable(text));
-    QCOMPARE(texts.contains(u"Rate"_s), hasPace);
+    QCOMPARE(texts.contains(u"Ended"_s), hasPace);
     for (const QString &word : {u"On the wire"_s, u"Waiting"_s, u"Timed out"_s})
         QVERIFY2(texts.contains(word), qPrintable(word));
 }

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void event_raisesItsFlag();
     void chip_selectsItsTask();
     void story_endsAtTheMomentShown();
+    void story_saysWhatHasAName();
     void story_lineLeadsToItsTaskAndTime();
 };
 
@@ -157,6 +158,30 @@ void tst_ResourcePanes::story_endsAtTheMomentShown()
     pane.resize(400, 34 + 6 + 2 * 20);
     QCOMPARE(pane.shownEvents().size(), std::size_t(2));
     QCOMPARE(pane.shownEvents().back(), slept);
+}
+
+/// Also where nobody would tell of it otherwise.
+void tst_ResourcePanes::story_saysWhatHasAName()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_s);
+    b.at(1ms).start(task);
+    b.at(2ms).report(task, {.kind = Oven::kindOf(OvenEvent::Lit)});
+    const EventIndex lit = b.last();
+    b.at(7ms).end(task);
+    Shown moment(b);
+    StoryPane pane(moment.context());
+    pane.resize(600, 300);
+    QVERIFY(pane.lineRect(lit).isNull());
+    const QImage before = pane.grab().toImage();
+    pane.setFlags(
+        {{.name = u"hot"_s, .moment = *moment.history.momentOf(lit), .isDecisive = true}});
+    QVERIFY(!pane.lineRect(lit).isNull());
+    QVERIFY(pane.grab().toImage() != before);
+    QTest::mouseClick(&pane, Qt::LeftButton, {}, pane.lineRect(lit).center());
+    QCOMPARE(moment.context().now(), Moment(Clock::TimePoint(2ms), lit));
+    pane.setFlags({});
+    QVERIFY(pane.lineRect(lit).isNull());
 }
 
 void tst_ResourcePanes::story_lineLeadsToItsTaskAndTime()

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <iterator>
 
 namespace coroscope::ui {
 
@@ -33,6 +34,21 @@ StoryPane::StoryPane(const MonitorContext &context, QWidget *parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 
+void StoryPane::setFlags(const QList<TimeFlag> &flags)
+{
+    m_flags = flags;
+    update();
+}
+
+QList<TimeFlag> StoryPane::flagsAt(EventIndex event) const
+{
+    QList<TimeFlag> here;
+    std::ranges::copy_if(m_flags, std::back_inserter(here), [event](const TimeFlag &flag) {
+        return flag.moment.event == event;
+    });
+    return here;
+}
+
 int StoryPane::lineCount() const
 {
     return std::max(0, (height() - headHeight - 6) / lineHeight);
@@ -50,7 +66,9 @@ std::vector<EventIndex> StoryPane::shownEvents() const
         if (!event)
             break;
         const bool passes = context().filter.isEmpty() || context().matches.has(event->task);
-        if (passes && belongsToStory(event->kind, context().words))
+        const bool isTold =
+            belongsToStory(event->kind, context().words) || !flagsAt(EventIndex{i}).isEmpty();
+        if (passes && isTold)
             shown.push_back(EventIndex{i});
     }
     std::reverse(shown.begin(), shown.end());
@@ -115,9 +133,12 @@ void StoryPane::paintEvent(QPaintEvent * /*event*/)
         painter.drawText(line.adjusted(margin, 0, 0, 0),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          momentText(event.time, 1ms));
-        const QRect words = line.adjusted(margin + timeWidth, 0, -margin, 0);
-        const bool isSaid = event.kind == EventKind::Noted;
-        painter.setFont(isSaid ? theme().emphasis : theme().small);
+        const QList<TimeFlag> flags = flagsAt(shown[i]);
+        const QRect words =
+            paintFlags(painter, line.adjusted(margin + timeWidth, 0, -margin, 0), flags);
+        const bool stands =
+            event.kind == EventKind::Noted || std::ranges::any_of(flags, &TimeFlag::isDecisive);
+        painter.setFont(stands ? theme().emphasis : theme().small);
         painter.setPen(theme().text);
         painter.drawText(words,
                          Qt::AlignLeft | Qt::AlignVCenter,
@@ -126,6 +147,26 @@ void StoryPane::paintEvent(QPaintEvent * /*event*/)
                                          Qt::ElideRight,
                                          words.width()));
     }
+}
+
+QRect StoryPane::paintFlags(QPainter &painter,
+                            const QRect &line,
+                            const QList<TimeFlag> &flags) const
+{
+    constexpr int gap = 12;
+    QRect rest = line;
+    for (const TimeFlag &flag : flags) {
+        painter.setFont(flag.isDecisive ? theme().emphasis : theme().small);
+        const int width = QFontMetrics(painter.font()).horizontalAdvance(flag.name);
+        if (width > rest.width() / 2)
+            break; // what happened comes first
+        painter.setPen(flag.isDecisive  ? theme().accent
+                       : flag.isFailure ? theme().wordColor(TaskState::Failed)
+                                        : theme().textSecondary);
+        painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, flag.name);
+        rest.adjust(0, 0, -width - gap, 0);
+    }
+    return rest;
 }
 
 void StoryPane::mousePressEvent(QMouseEvent *event)

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "ui/monitor/monitorpane.h"
+#include "ui/monitor/time/timeflags.h"
 
 #include <vector>
 
 namespace coroscope::ui {
 
-/// What has happened, an event a line, up to the moment shown: the newest at the foot. A click on a line
-/// selects its task and goes back to its moment.
+/// What has happened, an event a line, up to the moment shown: the newest at the foot. What has a name says so at the end
+/// of its line. A click on a line selects its task and goes back to its moment.
 class StoryPane final : public MonitorPane
 {
     Q_OBJECT
@@ -16,6 +17,8 @@ class StoryPane final : public MonitorPane
 public:
     explicit StoryPane(const MonitorContext &context, QWidget *parent = nullptr);
 
+    /// The moments that have names: each has a line, also of an event that is not told otherwise.
+    void setFlags(const QList<TimeFlag> &flags);
     /// The events that have a line, the oldest first.
     std::vector<EventIndex> shownEvents() const;
     /// The line of an event; empty if it has none.
@@ -33,6 +36,11 @@ private:
     int lineCount() const;
     QRect lineRect(std::size_t line) const;
     EventIndex eventAt(QPoint position) const;
+    /// Their names; returns how much of the line is left.
+    QRect paintFlags(QPainter &painter, const QRect &line, const QList<TimeFlag> &flags) const;
+    QList<TimeFlag> flagsAt(EventIndex event) const;
+
+    QList<TimeFlag> m_flags;
 };
 
 } // namespace coroscope::ui
