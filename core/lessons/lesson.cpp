@@ -37,7 +37,7 @@ std::span<const Lesson> allLessons()
         Lesson{S("queue"), S("core/lessons/queue.cpp"), &program<producerConsumer, producerConsumer>, S("jobs"), Queue, knobs::queue, OwnList::mostPages},
         Lesson{S("event"), S("core/lessons/event.cpp"), &program<coordination>, S("ready"), Event, knobs::event},
         Lesson{S("retry"), S("core/lessons/retry.cpp"), &program<retrying, ownRetrying>, {}, {}, knobs::retry, few},
-        Lesson{S("run"), S("core/lessons/run.cpp"), &program<running>, {}, {}, knobs::run},
+        Lesson{S("run"), S("core/lessons/run.cpp"), &program<running>, {}, {}, knobs::run, 0, false, S("program")},
         Lesson{S("deadlock"), S("core/lessons/deadlock.cpp"), &program<deadlock>, {}, {}, knobs::deadlock},
         Lesson{S("blocking"), S("core/lessons/blocking.cpp"), &program<blocking>, {}, {}, knobs::blocking},
         Lesson{S("forgotten-await"), S("core/lessons/forgotten.cpp"), &program<forgottenAwait>, {}, {}, knobs::forgottenAwait},

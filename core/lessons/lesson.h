@@ -36,7 +36,8 @@ struct Lesson
     /// How many pages of somebody's own list it can be run over; 0: it needs the
     /// lab.
     qsizetype mostOwnPages = 0;
-    bool asksDatabase = false; ///< so that LessonOptions::database is of use
+    bool asksDatabase = false;  ///< so that LessonOptions::database is of use
+    QLatin1String root{"main"}; ///< what its first task is called
 };
 
 /// All of them, in the order of learning.

@@ -48,7 +48,7 @@ void LessonRunner::start(std::function<void()> onEnded)
     auto run = [this, program = m_lesson.program->main](Scope &scope) {
         return program(scope, m_context);
     };
-    m_root.start(QString(m_lesson.name), run, std::move(onEnded));
+    m_root.start(QString(m_lesson.root), run, std::move(onEnded));
 }
 
 } // namespace coroscope

@@ -17,13 +17,14 @@ async def save():
 
 
 async def main():
-    # Without await nothing of it runs, not even its first line: the call only
-    # makes a coroutine, which is thrown away. Python warns of that when it is:
-    # "coroutine 'save' was never awaited". (In C++ it begins, and is left
-    # alone; here asyncio.create_task(save()) would do that.)
-    save()
+    # `save()` alone would run nothing, not even its first line: it only makes a
+    # coroutine, and Python warns that it "was never awaited". As a task it does
+    # run, but nobody waits for its end, and nobody learns of its error.
+    forgotten = asyncio.create_task(save())
+    await asyncio.sleep(0)  # its turn
     note("not awaited: said to be saved")
-    await asyncio.sleep(KNOBS.takes)  # nothing of it happens meanwhile
+    await asyncio.sleep(KNOBS.takes + 0.001)
+    del forgotten  # here Python complains of an error that nobody asked for
 
     # Awaited, it has ended on the next line, and its error comes out.
     try:

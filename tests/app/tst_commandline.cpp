@@ -890,7 +890,7 @@ void tst_CommandLine::lesson_overAListEndsWithTheSignal()
     QVERIFY(lesson.waitForFinished(10'000));
     QTEST(lesson.exitCode(), "status");
     const QByteArray told = lesson.readAllStandardOutput();
-    QVERIFY2(told.contains("task-group was cancelled"), told.constData());
+    QVERIFY2(told.contains("main was cancelled"), told.constData());
     QVERIFY(lesson.readAllStandardError().contains("0 of 1 pages came, 1 without an answer"));
 }
 

@@ -79,7 +79,7 @@ void tst_LessonMoments::selectors_findWhatTheySay()
         const KeptEvent found = event(rule);
         return found ? history.text(history.task(found->task)->name) : QString();
     };
-    QCOMPARE(name(u"first TaskStarted"_s), u"queue"_s);
+    QCOMPARE(name(u"first TaskStarted"_s), u"main"_s);
     QCOMPARE(name(u"second TaskStarted"_s), u"producer"_s);
     QCOMPARE(name(u"last TaskCancelled"_s), u"worker 3"_s);
     QCOMPARE(event(u"first ResourceFull of jobs"_s)->value, 100);
@@ -99,7 +99,7 @@ void tst_LessonMoments::selectors_findWhatTheySay()
     QCOMPARE(find(history, u"first ItemPut"_s, first), find(history, u"second ItemPut"_s));
     // The group is left when its tasks are over, and not when one wait of it is.
     const History group = historyOf(*findLesson(u"task-group"));
-    const Moment left = *group.momentOf(find(group, u"first GroupLeft of task-group"_s));
+    const Moment left = *group.momentOf(find(group, u"first GroupLeft of main"_s));
     QCOMPARE(left.time, Clock::TimePoint(900ms));
 }
 

@@ -33,14 +33,14 @@ void tst_LessonPatterns::basicFetch_takesTheSumAndTheLonger()
     QCOMPARE(
         notes(told.history),
         (QStringList{
-            u"600 ms basic-fetch: /page/600/50/first: first byte after 0.6 s, the rest 0 s later"_s,
-            u"1000 ms basic-fetch: /page/400/50/second: first byte after 0.4 s, the rest 0 s later"_s,
-            u"1000 ms basic-fetch: one after the other: 1 s"_s,
+            u"600 ms main: /page/600/50/first: first byte after 0.6 s, the rest 0 s later"_s,
+            u"1000 ms main: /page/400/50/second: first byte after 0.4 s, the rest 0 s later"_s,
+            u"1000 ms main: one after the other: 1 s"_s,
             u"1400 ms second page: /page/400/50/second: first byte after 0.4 s, the rest 0 s later"_s,
             u"1600 ms first page: /page/600/50/first: first byte after 0.6 s, the rest 0 s later"_s,
-            u"1600 ms basic-fetch: side by side: 0.6 s"_s,
-            u"1800 ms basic-fetch: /late/200/404/missing: first byte after 0.2 s, the rest 0 s later"_s,
-            u"1800 ms basic-fetch: no page: status 404"_s}));
+            u"1600 ms main: side by side: 0.6 s"_s,
+            u"1800 ms main: /late/200/404/missing: first byte after 0.2 s, the rest 0 s later"_s,
+            u"1800 ms main: no page: status 404"_s}));
     // While one awaits, the other has begun, too.
     const Clock::TimePoint both(1'200ms);
     for (const auto &page : {u"first page"_s, u"second page"_s})
@@ -62,11 +62,11 @@ void tst_LessonPatterns::taskGroup_cancelsTheOthersAndAwaitsTheirCleanUp()
                  1'700ms);
     // The sizes come in the order of the pages, not in that of their arrival.
     QCOMPARE(notes(told.history),
-             (QStringList{u"900 ms task-group: /a: 300"_s,
-                          u"900 ms task-group: /b: 100"_s,
-                          u"900 ms task-group: /c: 200"_s,
-                          u"1700 ms task-group: /f failed: status 404"_s,
-                          u"1700 ms task-group: /e failed: status 500"_s}));
+             (QStringList{u"900 ms main: /a: 300"_s,
+                          u"900 ms main: /b: 100"_s,
+                          u"900 ms main: /c: 200"_s,
+                          u"1700 ms main: /f failed: status 404"_s,
+                          u"1700 ms main: /e failed: status 500"_s}));
 }
 
 void tst_LessonPatterns::taskGroup_withoutAFailureCancelsNobody()
@@ -166,12 +166,11 @@ void tst_LessonPatterns::contextManager_closesHoweverItEnds()
                           u"1500 ms 2"_s,
                           u"1700 ms 3"_s}));
     const QStringList said = notes(told.history);
-    QVERIFY(said.contains(u"400 ms context-manager: Ada, ada@example.org"_s));
+    QVERIFY(said.contains(u"400 ms main: Ada, ada@example.org"_s));
     QCOMPARE(said.filter(u"@example.org"_s).size(), 4);
     QCOMPARE(said.filter(u": closed"_s).size(), 3);
-    QVERIFY(
-        said.contains(u"1200 ms context-manager: an error, and closed: no such table: visitors"_s));
-    QCOMPARE(said.last(), u"1700 ms context-manager: cancelled, and closed"_s);
+    QVERIFY(said.contains(u"1200 ms main: an error, and closed: no such table: visitors"_s));
+    QCOMPARE(said.last(), u"1700 ms main: cancelled, and closed"_s);
     // What the database does, it does on another thread.
     int waits = 0;
     for (const KeptEvent &event : eventsOf(told.history, EventKind::WaitBegan))

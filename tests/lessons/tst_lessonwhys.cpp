@@ -84,7 +84,7 @@ void tst_LessonWhys::cancelledPage_saysWhichOneFailed()
     const TaskTrack &page = *history.task(taskNamed(history, QStringLiteral("/d")));
     QCOMPARE(whyOfTask(history, page, history.end()),
              (QStringList{QStringLiteral("/f failed: status 404"),
-                          QStringLiteral("a block of task-group is cancelled, because /f failed"),
+                          QStringLiteral("a block of main is cancelled, because /f failed"),
                           QStringLiteral("/d was cancelled")}));
     QCOMPARE(whySentence(history, DomainWords::none(), page, history.end()),
              QStringLiteral("Cancelled because /f failed: status 404."));

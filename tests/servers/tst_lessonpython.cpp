@@ -73,13 +73,6 @@ TimedTale taleOf(const History &history)
     return tale;
 }
 
-/// In C++ what nobody awaits begins all the same, and says so; in Python nothing of it runs.
-void forget(TimedTale &tale)
-{
-    tale.notes.removeFirst();
-    tale.times.removeFirst();
-}
-
 /// The same but for times that were measured, or drawn by chance: those have to be near.
 bool isSame(const QString &python, const QString &cpp)
 {
@@ -255,8 +248,6 @@ void tst_LessonPython::story()
     TimedTale cpp = taleOf(recordingOf(lesson, options).history);
     std::unique_ptr<PythonLesson> &shown = m_runs.at({name, settings});
     QVERIFY(!cpp.notes.isEmpty() || !cpp.ends.isEmpty());
-    if (name == u"forgotten-await")
-        forget(cpp);
     QString difference = differenceOf(shown->tale(), cpp);
     if (!difference.isEmpty()) {
         // Among all of them it may have been kept from the processor for too long.

@@ -234,7 +234,7 @@ void tst_LearnWorkspace::taskWithARequestUnderWay_saysSo()
     Fixture f;
     QVERIFY(f.record(u"basic-fetch"_s)); // a page that takes 600 ms
     f.session.view().cursor().pauseAt(Clock::TimePoint(400ms));
-    f.session.view().selection().select(f.task(u"basic-fetch"_s), -1);
+    f.session.view().selection().select(f.task(u"main"_s), -1);
     QCOMPARE(f.workspace.findChild<Inspector *>()->content().why, u"It waits for the network."_s);
 }
 
@@ -322,7 +322,7 @@ void tst_LearnWorkspace::choosingWhileItRuns_forgetsIt()
     f.session.run();
     QVERIFY(f.waitForRecording());
     QCOMPARE(f.session.history().tasks().size(), std::size_t(3));
-    QCOMPARE(f.task(u"basic-fetch"_s), TaskId{1});
+    QCOMPARE(f.task(u"main"_s), TaskId{1});
 }
 
 void tst_LearnWorkspace::end_isSaid()
@@ -452,14 +452,14 @@ void tst_LearnWorkspace::findings_leadToTheirMoment()
     auto &findings = *f.workspace.findChild<FindingsPane *>();
     auto &tabs = *f.workspace.findChild<TabbedPanes *>()->findChild<QTabBar *>();
     f.session.choose(*findLesson(u"task-group"));
-    QCOMPARE(tabs.tabText(1), u"Findings"_s);
+    QCOMPARE(tabs.tabText(2), u"Findings"_s);
     QVERIFY(f.record(u"task-group"_s));
     f.cursor().goLive();
     // One of its tasks fails, and takes the others with it.
     QAbstractItemModel &model = *findings.list().model();
     QTRY_VERIFY(model.rowCount() > 0);
-    QCOMPARE(tabs.tabText(1), u"Findings  %1"_s.arg(model.rowCount()));
-    tabs.setCurrentIndex(1);
+    QCOMPARE(tabs.tabText(2), u"Findings  %1"_s.arg(model.rowCount()));
+    tabs.setCurrentIndex(2);
     QVERIFY(findings.isVisible() && findings.head()->isVisible());
     QListView &list = findings.list();
     QTest::mouseClick(
@@ -472,7 +472,7 @@ void tst_LearnWorkspace::findings_leadToTheirMoment()
 
     f.session.choose(*findLesson(u"event"));
     QTRY_COMPARE(model.rowCount(), 0);
-    QCOMPARE(tabs.tabText(1), u"Findings"_s);
+    QCOMPARE(tabs.tabText(2), u"Findings"_s);
 }
 
 void tst_LearnWorkspace::whatComes_isNotToldBeforeItIsPlayed()
@@ -496,7 +496,7 @@ void tst_LearnWorkspace::whatComes_isNotToldBeforeItIsPlayed()
     QVERIFY(f.record(u"task-group"_s));
     f.cursor().pauseAt(Clock::TimePoint(600ms));
     QCOMPARE(model.rowCount(), 0);
-    QCOMPARE(tabs.tabText(1), u"Findings"_s);
+    QCOMPARE(tabs.tabText(2), u"Findings"_s);
     QCOMPARE(f.facts(), u"4 tasks  ·  %1 events"_s.arg(f.events()));
     f.cursor().pauseAt(Clock::TimePoint(1'399ms));
     QCOMPARE(model.rowCount(), 0);

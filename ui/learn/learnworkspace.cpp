@@ -94,6 +94,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
           },
           this))
     , m_lessons(new LessonList(theme))
+    , m_summary(new PlainLabel)
     , m_text(new LessonTextView(theme))
     , m_ownList(new OwnListDialog(this))
     , m_askForList(new QPushButton(tr("Your own URLs…")))
@@ -108,9 +109,11 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
           this))
     , m_findings(
           new FindingsPane(session.view(), *m_judge, theme, FindingsPane::Shows::WhatWasPlayed))
+    , m_waits(new WaitGraphPane(context()))
     , m_bottom(new TabbedPanes({{tr("Resource"), m_resources},
+                                {tr("Story"), m_story},
                                 {tr("Findings"), m_findings, m_findings->head()},
-                                {tr("Waits"), new WaitGraphPane(context())},
+                                {tr("Waits"), m_waits},
                                 {tr("Durations"), new DurationPane(context())}},
                                tr("What is shown below the timeline"),
                                theme))
@@ -197,10 +200,20 @@ QWidget *LearnWorkspace::makeSide()
     column->addLayout(head);
     m_lessons->setMinimumHeight(leastList);
     column->addWidget(m_lessons);
-    column->addWidget(m_text, 1);
+    m_summary->setObjectName(u"lessonSummary"_s);
+    m_summary->setWordWrap(true);
+    m_summary->setProperty("role", u"secondary"_s);
+    m_summary->setContentsMargins(8, 0, 8, 0);
+    column->addWidget(m_summary);
+    auto *about = new QPushButton(tr("About this lesson"));
+    about->setObjectName(u"aboutLesson"_s);
+    about->setToolTip(tipText(tr("What it is for, what to watch and what to try")));
+    connect(about, &QPushButton::clicked, this, &LearnWorkspace::readAbout);
+    column->addWidget(about);
     column->addWidget(m_askForList);
     column->addWidget(new KnobsPanel(m_session));
     column->addWidget(new RunComparison(m_session));
+    column->addStretch();
     auto *scroller = new ColumnScroller;
     scroller->setWidget(side);
     return scroller;
@@ -213,8 +226,7 @@ QWidget *LearnWorkspace::makeCentre()
     connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
     m_resources->addWidget(m_resource);
     m_resources->addWidget(m_plot);
-    m_resources->addWidget(m_story);
-    m_resources->setShares({450, 450, 900});
+    m_resources->setShares({450, 450});
     m_rows->addWidget(m_timeline);
     m_below->addWidget(m_bottom);
     m_rows->addWidget(m_below);
@@ -237,6 +249,7 @@ QWidget *LearnWorkspace::makeRight()
 {
     m_right->addWidget(m_code);
     m_asked->addWidget(&inspector());
+    m_asked->addWidget(m_text);
     m_right->addWidget(m_asked);
     m_right->setShares({520, 320});
     return m_right;
@@ -296,13 +309,12 @@ void LearnWorkspace::showLesson()
     const Lesson &lesson = m_session.lesson();
     m_askForList->setVisible(lesson.mostOwnPages > 0);
     m_lessons->setCurrent(lesson);
+    m_summary->setText(lessonSummary(lesson));
     m_text->setLesson(lesson);
     m_resource->setResource(lesson.resource, lesson.kind);
     m_plot->expect(lesson.kind);
-    m_resource->setVisible(m_resource->hasName());
-    m_plot->setVisible(m_resource->hasName());
-    m_story->setVisible(!m_resource->hasName());
-    m_bottom->rename(m_resources, m_resource->hasName() ? tr("Resource") : tr("Story"));
+    m_bottom->setShown(m_resources, m_resource->hasName());
+    m_bottom->choose(m_resource->hasName() ? static_cast<QWidget *>(m_resources) : m_story);
     m_python.clear();
     showCode();
     showMoments();

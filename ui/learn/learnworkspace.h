@@ -30,6 +30,7 @@ class ShareSplitter;
 class TabbedPanes;
 class StoryPane;
 class TimelinePane;
+class WaitGraphPane;
 
 /// Runs a lesson and shows it: the code with the lines on which tasks stand, beside the panes of a run.
 ///
@@ -64,7 +65,9 @@ private:
     void connectOwnList();
     void askForList();
     void showAsked();
-    void placeCard();
+    void showAside();
+    void readAbout();
+    void showOutcome();
     void showMoments();
     void showCode();
     void showWhatComes();
@@ -74,22 +77,27 @@ private:
     LearnSession &m_session;
     RecordingSave *m_save;
     LessonList *m_lessons;
+    QLabel *m_summary;
     LessonTextView *m_text;
+    bool m_isReading = false; ///< that, though something is selected
+    bool m_isToldOf = false;  ///< the end is shown, and nothing is asked about it
     OwnListDialog *m_ownList; ///< keeps what was written
     QPushButton *m_askForList;
     TimelinePane *m_timeline;
     ResourceStack *m_resource;
     OccupancyPlot *m_plot;
     StoryPane *m_story;
-    ShareSplitter *m_resources; ///< resource and plot; the story, where there is no resource
+    ShareSplitter *m_resources; ///< resource and plot
     FindingsJudge *m_judge;
     FindingsPane *m_findings;
+    WaitGraphPane *m_waits;
     TabbedPanes *m_bottom; ///< those, what is worth a look, and who waits for whom
     CodePane *m_code;
     QString m_python; ///< that it shows
     ProgressMenu *m_progress;
     PredictCard *m_card;
-    PageStack *m_asked; ///< inspector; the card, while something is asked
+    PageStack *
+        m_asked; ///< the card, while something is asked; else the inspector, or the text if there is nothing for it
     PageStack *m_below; ///< m_bottom; or the card there, where the inspector is folded away
     QList<QShortcut *> m_answerKeys;
     ShareSplitter *m_right; ///< code, and that

@@ -47,8 +47,19 @@ void LearnWorkspace::addAnswerKeys()
 void LearnWorkspace::connectPredictions()
 {
     connect(&m_session.predictions(), &Predictions::changed, this, &LearnWorkspace::showAsked);
-    connect(&columns(), &FoldingColumns::folded, this, &LearnWorkspace::placeCard);
-    placeCard();
+    connect(&columns(), &FoldingColumns::folded, this, &LearnWorkspace::showAside);
+    connect(&context().selection, &Selection::changed, this, [this] {
+        m_isReading = false;
+        showAside();
+    });
+    connect(&context().cursor, &TimeCursor::changed, this, &LearnWorkspace::showOutcome);
+    connect(&m_session, &LearnSession::stateChanged, this, &LearnWorkspace::showOutcome);
+    connect(&m_session.predictions(), &Predictions::changed, this, &LearnWorkspace::showOutcome);
+    connect(&m_session.predictions(),
+            &Predictions::progressChanged,
+            this,
+            &LearnWorkspace::showOutcome);
+    showAside();
     connect(&m_session.predictions(), &Predictions::progressChanged, this, [this] {
         m_lessons->setProgress(m_session.predictions().progress());
     });
@@ -73,12 +84,12 @@ void LearnWorkspace::showAsked()
     const bool isAsked = m_session.predictions().shown() != nullptr;
     for (QShortcut *const key : m_answerKeys)
         key->setEnabled(isAsked);
-    placeCard();
+    showAside();
 }
 
 /// A question takes the place of the details; where these are folded away, that of what is below the timeline, since a
 /// drawer would cover what is asked about.
-void LearnWorkspace::placeCard()
+void LearnWorkspace::showAside()
 {
     const bool isAsked = m_session.predictions().shown() != nullptr;
     const bool isFolded = columns().isFolded(FoldingColumns::Edge::Right);
@@ -88,8 +99,45 @@ void LearnWorkspace::placeCard()
     const auto show = [&](PageStack &stack, QWidget &usual) {
         stack.setCurrentWidget(isAsked && &stack == place ? m_card : &usual);
     };
-    show(*m_asked, inspector());
+    const bool isFree = m_isReading || context().selection.isEmpty();
+    show(*m_asked, isFree ? static_cast<QWidget &>(*m_text) : inspector());
     show(*m_below, *m_bottom);
+}
+
+void LearnWorkspace::readAbout()
+{
+    m_isReading = true;
+    showAside();
+    columns().open(FoldingColumns::Edge::Right);
+}
+
+/// At its end: what it was about, and how well it was predicted.
+void LearnWorkspace::showOutcome()
+{
+    const History &history = m_session.history();
+    const bool isAtEnd =
+        m_session.state() == LearnSession::State::Recorded
+        && m_session.view().now() >= *history.momentOf(history.lastEventAt(history.end()));
+    QStringList outcome;
+    const bool isToldOf = isAtEnd && m_session.predictions().shown() == nullptr;
+    const bool hasCome = isToldOf && !m_isToldOf;
+    m_isToldOf = isToldOf;
+    if (hasCome && m_session.end() == LessonEnd::Deadlock)
+        m_bottom->choose(m_waits); // there the circle is
+    if (isAtEnd) {
+        const QString shown = shownText(lessonText(m_session.lesson()), m_session.moments());
+        if (!shown.isEmpty())
+            outcome << shown;
+        const Predictions &asked = m_session.predictions();
+        const QString lesson(m_session.lesson().name);
+        const qsizetype answered = asked.progress().answered(lesson);
+        if (answered > 0)
+            outcome << tr("%1 of %2 predicted right, of %3 questions.")
+                           .arg(asked.progress().right(lesson))
+                           .arg(answered)
+                           .arg(asked.questions().size());
+    }
+    m_text->setOutcome(outcome);
 }
 
 void LearnWorkspace::showWhatComes()

@@ -20,8 +20,8 @@ namespace coroscope::ui {
 
 class ThemeSource;
 
-/// What is to be read of a lesson: its summary, and below it what it is for, what to watch and so on. Where there is little
-/// room that is folded away, until somebody wants it.
+/// What is to be read of a lesson: what it is for, what to watch and so on. Where its run was seen to the end, what that has
+/// shown comes first.
 ///
 /// Lifetime: `theme` outlives it.
 class LessonTextView final : public QWidget
@@ -32,25 +32,20 @@ public:
     explicit LessonTextView(const ThemeSource &theme, QWidget *parent = nullptr);
 
     void setLesson(const Lesson &lesson);
-    bool isFolded() const { return !m_isOpen; }
+    /// Sentences, each a line; empty: nothing was seen yet.
+    void setOutcome(const QStringList &outcome);
 
-    QSize sizeHint() const override { return {224, 96}; }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
+    QSize sizeHint() const override { return {380, 260}; }
+    QSize minimumSizeHint() const override { return {300, 80}; } ///< as narrow as the details
 
 private:
     void showTheme();
     void showText();
-    void showWhatFits();
 
     const ThemeSource &m_theme;
     const LessonText *m_lesson = nullptr;
-    QLabel *m_summary;
-    QToolButton *m_more;
+    QStringList m_outcome;
     QPlainTextEdit *m_text;
-    std::optional<bool> m_isWanted; ///< by the user; nullopt: where there is room
-    bool m_isOpen = false;
 };
 
 } // namespace coroscope::ui

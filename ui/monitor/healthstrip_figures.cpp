@@ -125,7 +125,8 @@ void HealthStrip::paintFigure(QPainter &painter, const PlacedFigure &placed) con
         const int valueWidth = QFontMetrics(font).horizontalAdvance(number.value);
         const int lower = isOne ? 3 : 0;
         const QRect unit = value.adjusted(valueWidth + 4, lower, 0, lower);
-        if (QFontMetrics(theme().tiny).horizontalAdvance(number.unit) <= unit.width()) {
+        constexpr int gap = 8; // to the next figure
+        if (QFontMetrics(theme().tiny).horizontalAdvance(number.unit) <= unit.width() - gap) {
             painter.setFont(theme().tiny);
             painter.setPen(theme().textTertiary);
             painter.drawText(unit, Qt::AlignLeft | Qt::AlignVCenter, number.unit);

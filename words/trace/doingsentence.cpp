@@ -257,6 +257,17 @@ explainReady(const History &history, const TaskTrack &task, const Transition &re
     return DoingSentence::tr("%1 %2").arg(why, explainTurn(history, task, t));
 }
 
+QString explainOnLoop(const History &history, Moment t)
+{
+    const StateCounts counts = history.countsAt(t);
+    const int others = counts[TaskState::Ready] + counts[TaskState::Pending];
+    if (others == 0)
+        return DoingSentence::tr("It has the thread.");
+    return others == 1 ? DoingSentence::tr("It has the thread: one other waits for its turn.")
+                       : DoingSentence::tr("It has the thread: %1 others wait for their turn.")
+                             .arg(formatCount(others));
+}
+
 QString explainRequest(const TaskTrack &task, Moment t)
 {
     const int attempt = newestAttempt(task, t);
@@ -284,7 +295,7 @@ doingSentence(const History &history, const DomainWords &words, const TaskTrack 
     case TaskState::Ready:
         return explainReady(history, task, *now, t);
     case TaskState::OnLoop:
-        return DoingSentence::tr("It has the thread: all others wait for their turn.");
+        return explainOnLoop(history, t);
     case TaskState::Network:
         return explainRequest(task, t);
     default:

@@ -68,7 +68,7 @@ void OwnListJob::start(std::function<void()> ended)
         return program(scope, m_ground->context);
     };
     m_ground->root.start(
-        QString(lesson().name), run, [this, ended = std::move(ended)] {
+        QString(lesson().root), run, [this, ended = std::move(ended)] {
             onEnded();
             ended();
         });

@@ -2,11 +2,13 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/learn/learnfixture.h"
 #include "ui/learn/lessontextview.h"
+#include "ui/monitor/inspector/inspector.h"
 #include "words/lessons/lessonwords.h"
 
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QToolButton>
 
 #include <algorithm>
@@ -22,7 +24,9 @@ class tst_Moments : public QObject
 
 private Q_SLOTS:
     void text_isThere();
-    void text_foldsWhereRoomIsShort();
+    void text_standsWhereNothingIsSelected();
+    void text_opensWhereTheRightSideIsFolded();
+    void text_endsWithWhatWasShown();
     void runTo_stopsExactlyThere_data();
     void runTo_stopsExactlyThere();
     void runTo_beginsAnewForWhatIsPast();
@@ -50,24 +54,46 @@ void tst_Moments::text_isThere()
     QVERIFY(f.child<QPlainTextEdit>(u"lessonText"_s).toPlainText().contains(u"run()"));
 }
 
-void tst_Moments::text_foldsWhereRoomIsShort()
+void tst_Moments::text_standsWhereNothingIsSelected()
 {
-    ThemeSource theme;
-    LessonTextView view(theme);
-    view.setLesson(*findLesson(u"queue"));
-    view.resize(220, 400);
-    view.show();
-    QVERIFY(!view.isFolded());
-    view.resize(220, 150);
-    QVERIFY(view.isFolded());
-    QVERIFY(!view.findChild<QPlainTextEdit *>()->isVisible());
-    // Whoever wants it, gets it.
-    view.findChild<QToolButton *>()->click();
-    QVERIFY(!view.isFolded());
-    QVERIFY(view.findChild<QPlainTextEdit *>()->isVisible());
-    view.findChild<QToolButton *>()->click();
-    view.resize(220, 400);
-    QVERIFY(view.isFolded());
+    LearnFixture f;
+    f.session.choose(*findLesson(u"task-group"));
+    const auto &text = *f.workspace.findChild<LessonTextView *>();
+    const auto &inspector = *f.workspace.findChild<Inspector *>();
+    QVERIFY(text.isVisible() && !inspector.isVisible());
+    QVERIFY(f.record(u"task-group"_s));
+    f.session.view().selection().select(TaskId{2}, -1);
+    QVERIFY(!text.isVisible() && inspector.isVisible());
+    f.child<QPushButton>(u"aboutLesson"_s).click();
+    QVERIFY(text.isVisible() && !inspector.isVisible());
+    f.session.view().selection().select(TaskId{3}, -1);
+    QVERIFY(!text.isVisible() && inspector.isVisible());
+    f.session.view().selection().clear();
+    QVERIFY(text.isVisible());
+}
+
+void tst_Moments::text_opensWhereTheRightSideIsFolded()
+{
+    LearnFixture f;
+    f.workspace.resize(853, 500);
+    const auto &text = *f.workspace.findChild<LessonTextView *>();
+    QVERIFY(!text.isVisible());
+    f.child<QPushButton>(u"aboutLesson"_s).click();
+    QVERIFY(text.isVisible());
+}
+
+void tst_Moments::text_endsWithWhatWasShown()
+{
+    LearnFixture f;
+    const auto &text = f.child<QPlainTextEdit>(u"lessonText"_s);
+    QVERIFY(f.record(u"semaphore"_s));
+    QVERIFY(!text.toPlainText().contains(u"What was shown"));
+    f.cursor().goLive();
+    QVERIFY(text.toPlainText().startsWith(u"What was shown\nNever more tasks were inside"));
+    f.cursor().pauseAt(*f.session.history().momentOf(EventIndex{1}));
+    QVERIFY(!text.toPlainText().contains(u"What was shown"));
+    f.session.choose(*findLesson(u"queue"));
+    QVERIFY(text.toPlainText().startsWith(u"What it is for"));
 }
 
 void tst_Moments::runTo_stopsExactlyThere_data()

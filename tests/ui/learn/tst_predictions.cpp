@@ -177,7 +177,7 @@ void tst_Predictions::wrongAnswer_getsItsMisconceptionAndCauses()
     f.predictions().choose(int(wrong));
     f.predictions().check();
     QVERIFY(!f.predictions().isRight());
-    QCOMPARE(f.text(u"verdict"_s), u"Not so."_s);
+    QCOMPARE(f.text(u"verdict"_s), u"No."_s);
     QString told = question.rule.misconception(question.answers[wrong].name)->text;
     QVERIFY(f.text(u"told"_s).startsWith(told.remove(u'`').remove(u'*')));
     QCOMPARE(f.answer(wrong).mark(), AnswerButton::Mark::Wrong);

@@ -98,6 +98,7 @@ CodeMarks marksAt(const CodeTrail &trail,
     CodeMarks marks;
     const std::vector<const CodeStay *> stays = trail.at(m);
     const auto turn = LoopIndex::turnAt(history, m);
+    marks.onLoop = turn ? turn->task : TaskId::None;
     for (const CodeStay *const stay : stays) {
         ++marks.cpp.tasks[stay->line()];
         if (turn && stay->task == turn->task)

@@ -38,6 +38,7 @@ struct CodeMarks
     LineMarks python;
     QList<CodeBand> bands;
     TaskId lookedAt = TaskId::None; ///< the one that is selected, or has the loop
+    TaskId onLoop = TaskId::None;   ///< also where it has awaited nothing yet, and so has no line
 
     bool operator==(const CodeMarks &) const = default;
 };

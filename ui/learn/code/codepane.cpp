@@ -6,6 +6,7 @@
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/segments.h"
+#include "ui/style/plainlabel.h"
 #include "words/text/format.h"
 #include "words/text/tip.h"
 
@@ -95,9 +96,9 @@ QBoxLayout *CodePane::makeHead()
         m_python->setFolded(!isWhole);
         m_cpp->setFolded(!isWhole);
     });
-    ElidedLabel *caption = makeCaption();
+    auto *caption = new PlainLabel(tr("Code"));
+    caption->setProperty("role", u"caption"_s);
     caption->setContentsMargins(16, 0, 4, 0);
-    caption->setFullText(tr("Code"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 16, 0);
     head->addWidget(caption, 1);
@@ -168,7 +169,7 @@ void CodePane::setCode(const QString &file, const QString &pythonFile, const Les
     m_panel->clear();
     m_python->setCode(code.python);
     m_cpp->setCode(code.cpp);
-    m_pythonHead->setFullText(tr("Python · %1").arg(pythonFile));
+    m_pythonHead->setFullText(tr("Python, beside the C++ that runs · %1").arg(pythonFile));
     m_cppHead->setFullText(tr("C++, which is what runs · %1").arg(QFileInfo(file).fileName()));
     m_marks = {};
     showChoice();
@@ -278,15 +279,26 @@ QString CodePane::askedText(std::size_t here, std::size_t all) const
 
 QString CodePane::noteText() const
 {
+    const auto nameOf = [this](const TaskTrack &task) {
+        return printable(m_context.history.text(task.name));
+    };
+    const TaskTrack *const onLoop = m_context.history.task(m_marks.onLoop);
     if (const TaskTrack *const task = m_context.history.task(m_marks.lookedAt)) {
-        const QString name = printable(m_context.history.text(task->name));
+        // Where it awaited last is known; which line it has come to since is not.
+        const bool runs = task == onLoop;
         return m_marks.python.present > 0
-                   ? tr("“%1” is at line %2 of the Python, %3 of the C++.")
-                         .arg(name)
+                   ? (runs ? tr("“%1” runs, on from line %2 of the Python, %3 of the C++.")
+                           : tr("“%1” is at line %2 of the Python, %3 of the C++."))
+                         .arg(nameOf(*task))
                          .arg(m_marks.python.present)
                          .arg(m_marks.cpp.present)
-                   : tr("“%1” is at line %2.").arg(name).arg(m_marks.cpp.present);
+                   : (runs ? tr("“%1” runs, on from line %2.") : tr("“%1” is at line %2."))
+                         .arg(nameOf(*task))
+                         .arg(m_marks.cpp.present);
     }
+    if (onLoop)
+        return tr("“%1” runs. It has awaited nothing here yet, so its line is not known.")
+            .arg(nameOf(*onLoop));
     const auto &tasks = m_marks.cpp.tasks;
     const int count = std::accumulate(tasks.cbegin(), tasks.cend(), 0);
     return count == 0 ? tr("Click a line, and read who was there.")

@@ -204,7 +204,7 @@ void PredictCard::showOutcome()
     const bool isChecked = predictions.isChecked();
     const bool isWrong = isChecked && !predictions.isRight();
     m_verdict->setVisible(isChecked);
-    m_verdict->setText(predictions.isRight() ? tr("Right.") : tr("Not so."));
+    m_verdict->setText(predictions.isRight() ? tr("Right.") : tr("No."));
     const Theme &theme = m_theme.current();
     QPalette palette = m_verdict->palette();
     palette.setColor(QPalette::WindowText,

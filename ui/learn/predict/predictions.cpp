@@ -67,16 +67,10 @@ void Predictions::goOn()
     // Whoever looked elsewhere, at what it was caused by, goes on from where it was asked.
     if (shown())
         m_view.cursor().pauseAt(shown()->at);
-    const qsizetype before = m_shown;
-    for (qsizetype next = before + 1; next < m_questions.size(); ++next) {
-        if (before >= 0 && m_questions[next].at == m_questions[before].at
-            && isOpen(m_questions[next])) {
-            show(next);
-            return;
-        }
-    }
-    show(-1);
-    m_view.playback().play();
+    const qsizetype next = nextHere();
+    show(next);
+    if (next < 0)
+        m_view.playback().play();
 }
 
 std::optional<Moment> Predictions::nextAsked(Moment after) const
@@ -113,8 +107,25 @@ qsizetype Predictions::askedNow() const
     return -1;
 }
 
+qsizetype Predictions::nextHere() const
+{
+    for (qsizetype next = m_shown + 1; m_shown >= 0 && next < m_questions.size(); ++next) {
+        if (m_questions[next].at == shown()->at && isOpen(m_questions[next]))
+            return next;
+    }
+    return -1;
+}
+
 void Predictions::refresh()
 {
+    // Whoever plays on after an answer has not seen that there is another question.
+    const bool isHere =
+        m_isChecked && m_view.history().lastEventAt(m_view.now()) == shown()->at.event;
+    if (isHere && m_view.playback().isPlaying() && nextHere() >= 0) {
+        m_view.playback().freeze();
+        show(nextHere());
+        return;
+    }
     if (!m_isChecked || m_view.playback().isPlaying())
         show(askedNow());
 }

@@ -69,6 +69,8 @@ private:
     void show(qsizetype question);
     bool isOpen(const Question &question) const;
     qsizetype askedNow() const;
+    /// Of the moment of the one that is shown: -1 none.
+    qsizetype nextHere() const;
 
     MonitorView &m_view;
     const Lesson *m_lesson = nullptr;

@@ -116,7 +116,7 @@ void LoopRow::paintName(QPainter &painter, const QRect &box) const
     const Moment now = m_context.now();
     const StateCounts counts = m_context.history.countsAt(now);
     const int ready = counts[TaskState::Ready] + counts[TaskState::Pending];
-    const QString count = LoopWords::tr("%1 ready").arg(formatCount(ready));
+    const QString count = LoopWords::tr("%1 in line").arg(formatCount(ready));
     painter.setFont(theme.mono);
     painter.setPen(theme.textTertiary);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, count);

@@ -95,11 +95,11 @@ TimelineBar::TimelineBar(TimelineView &view, const MonitorContext &context, QWid
     auto *row = new OverflowRow;
     row->setSpacing(6);
     row->addGroup(m_rows, 0);
-    row->addButton(m_lanes, 2);
+    row->addButton(m_lanes, 1);
     row->addStretch();
-    row->addButton(m_comes, 2);
-    row->addGroup(m_along, 1);
-    row->addButton(m_out, 4);
+    row->addButton(m_comes, 5);
+    row->addGroup(m_along, 0);
+    row->addButton(m_out, 4); // the wheel does it, too
     row->addButton(m_in, 4);
     row->addButton(m_all, 3);
     row->addButton(m_follow, 3);
