@@ -18,18 +18,19 @@ struct CommandDeclaration
     {
         QString name;
         QString help;
-        QString syntax = {};       ///< in the usage, unless it is the name
-        bool isFile = false;       ///< of a name that shells can complete
+        QString syntax = {};      ///< in the usage, unless it is the name
+        bool isFile = false;      ///< of a name that shells can complete
         QStringList choices = {}; ///< where these are all that there is
     };
 
-    QString name;                 ///< "check"; empty: the program itself, which opens the window
-    QString usage;                ///< behind the command: "[options] URL"
-    QString summary;              ///< what it does, in a few words: "checks lists of URLs"
-    QString description;          ///< paragraphs with an empty line between
-    QList<HelpSection> sections;  ///< one without a title, where there are few options
+    QString name;                ///< "check"; empty: the program itself, which opens the window
+    QString usage;               ///< behind the command: "[options] URL"
+    QString summary;             ///< what it does, in a few words: "checks lists of URLs"
+    QString description;         ///< paragraphs with an empty line between
+    QList<HelpSection> sections; ///< one without a title, where there are few options
     QList<Argument> arguments{};
-    QMap<QString, QStringList> choices{}; ///< by long option: the words that it takes, where they are few
+    QMap<QString, QStringList>
+        choices{}; ///< by long option: the words that it takes, where they are few
 
     /// "coroscope check".
     QString fullName() const;

@@ -37,8 +37,8 @@ QString fishLines(const CommandDeclaration &command, const QString &condition)
         if (!argument.choices.isEmpty())
             text += start + u" -a "_s + fishQuoted(argument.choices.join(u' ')) + u'\n';
     }
-    const bool hasFiles = std::ranges::any_of(command.arguments,
-                                              &CommandDeclaration::Argument::isFile);
+    const bool hasFiles =
+        std::ranges::any_of(command.arguments, &CommandDeclaration::Argument::isFile);
     if (!hasFiles)
         text += start + u" -f\n"_s;
     return text;

@@ -100,7 +100,8 @@ void writeEnvironment(RoffWriter &page, const CommandDeclaration &command)
                   u"Your own; what both name is taken from that of the folder."_s);
     }
     if (hasStore)
-        page.item(u"~/.local/share/Coroscope/coroscope/runs.sqlite"_s, u"The runs that are kept."_s);
+        page.item(u"~/.local/share/Coroscope/coroscope/runs.sqlite"_s,
+                  u"The runs that are kept."_s);
 }
 
 void writeHead(RoffWriter &page, const QString &name, const CommandDeclaration &command)

@@ -24,8 +24,8 @@ QByteArray roffQuoted(const QString &text)
 RoffWriter::RoffWriter(const QString &name, const QString &version)
 {
     // Without a date: the same sources give the same page.
-    line(".TH " + roffQuoted(name.toUpper()) + " 1 \"\" " + roffQuoted(QStringLiteral("Coroscope ") + version)
-         + " \"User Commands\"");
+    line(".TH " + roffQuoted(name.toUpper()) + " 1 \"\" "
+         + roffQuoted(QStringLiteral("Coroscope ") + version) + " \"User Commands\"");
     line(".nh"); // a name that is broken cannot be copied
 }
 
@@ -63,8 +63,10 @@ QByteArray RoffWriter::escaped(const QString &text)
             else if (letter.unicode() < 0x80)
                 escaped += letter.toLatin1();
             else
-                escaped += "\\[u" + QByteArray::number(letter.unicode(), 16).toUpper().rightJustified(4, '0')
-                           + ']';
+                escaped +=
+                    "\\[u"
+                    + QByteArray::number(letter.unicode(), 16).toUpper().rightJustified(4, '0')
+                    + ']';
         }
     }
     return escaped;

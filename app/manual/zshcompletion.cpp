@@ -55,7 +55,7 @@ QStringList zshSpecs(const CommandDeclaration &command)
     }
     for (const CommandDeclaration::Argument &argument : command.arguments)
         specs += zshQuoted(u"*:"_s + zshMessage(argument.name) + u':'
-                        + zshAction(argument.choices, argument.isFile));
+                           + zshAction(argument.choices, argument.isFile));
     // Several arguments are completed alike.
     specs.removeDuplicates();
     return specs;

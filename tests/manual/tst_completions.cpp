@@ -34,10 +34,10 @@ QStringList offeredByBash(const QStringList &words, const QString &folder = u"."
     const QString script = u"source \"$1\"; shift; complete -p coroscope >&2 || exit 9; "
                            "COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _coroscope; "
                            "printf '%s\\n' \"${COMPREPLY[@]}\""_s;
-    const Said said = say(u"bash"_s,
-                          QStringList{u"-c"_s, script, u"bash"_s, writtenFile(u"coroscope.bash"_s)}
-                              + words,
-                          folder);
+    const Said said =
+        say(u"bash"_s,
+            QStringList{u"-c"_s, script, u"bash"_s, writtenFile(u"coroscope.bash"_s)} + words,
+            folder);
     if (said.status != 0 || said.err != "complete -F _coroscope coroscope\n")
         qWarning() << said.status << said.err;
     return QString::fromUtf8(said.out).split(u'\n', Qt::SkipEmptyParts);
@@ -125,8 +125,8 @@ void tst_Completions::bash_completes_data()
         << QStringList{u"get"_s, u"head"_s, u"head-get"_s};
     QTest::newRow("a value that nobody can guess")
         << QStringList{coroscope, u"check"_s, u"--timeout"_s, u""_s} << QStringList{};
-    QTest::newRow("a file with a space") << QStringList{coroscope, u"check"_s, u"a"_s}
-                                         << QStringList{u"a list.txt"_s};
+    QTest::newRow("a file with a space")
+        << QStringList{coroscope, u"check"_s, u"a"_s} << QStringList{u"a list.txt"_s};
     QTest::newRow("a file of an option")
         << QStringList{coroscope, u"trace"_s, u"x.gz"_s, u"--output"_s, u"a"_s}
         << QStringList{u"a list.txt"_s};
@@ -161,8 +161,8 @@ void tst_Completions::fish_completes()
     if (!hasTool(u"fish"_s))
         QSKIP("fish is not installed");
     const auto offered = [](const QString &line) {
-        const QString script = u"source "_s + writtenFile(u"coroscope.fish"_s)
-                               + u"; complete -C '"_s + line + u'\'';
+        const QString script =
+            u"source "_s + writtenFile(u"coroscope.fish"_s) + u"; complete -C '"_s + line + u'\'';
         return say(u"fish"_s, {u"--no-config"_s, u"-c"_s, script}).out;
     };
     QVERIFY(offered(u"coroscope comp"_s).startsWith("compare\tcompares two reports"));
