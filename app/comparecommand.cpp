@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/allcommands.h"
 #include "app/arguments/badoption.h"
+#include "app/arguments/configuredparser.h"
 #include "app/arguments/runarguments.h"
 #include "app/commands.h"
 #include "app/reportfile.h"
@@ -40,6 +41,22 @@ ExitStatus compareFiles(const QStringList &files, const QString &store, bool asJ
     return comparison.count(Change::NewlyNotOk) == 0 ? ExitStatus::AllOk : ExitStatus::Differs;
 }
 
+/// Throws BadOption.
+ExitStatus compareAsAsked(const QCommandLineParser &parser)
+{
+    const QStringList files = parser.positionalArguments();
+    const QString format = parser.isSet(u"format"_s) ? parser.value(u"format"_s) : u"text"_s;
+    const bool asJson = format.compare(u"json", Qt::CaseInsensitive) == 0;
+    if (!asJson && format.compare(u"text", Qt::CaseInsensitive) != 0)
+        throw BadOption{CompareCommand::tr("--format takes text or json, not \"%1\".").arg(format)};
+    if (files.size() != 2)
+        throw BadOption{CompareCommand::tr(
+            "It takes two reports, the one before and the one now. See coroscope compare --help.")};
+    if (files[0] == u"-" && files[1] == u"-")
+        throw BadOption{CompareCommand::tr("Only one of the reports can be standard input.")};
+    return compareFiles(files, storeOf(parser, QProcessEnvironment::systemEnvironment()), asJson);
+}
+
 } // namespace
 
 CommandDeclaration compareDeclaration()
@@ -60,12 +77,15 @@ CommandDeclaration compareDeclaration()
             "cannot be read."),
         .sections =
             {{.title = {},
-              .options = {{u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
-                          {u"store"_s,
-                           tr("Where runs are kept, instead of in the user's folder or in what "
-                              "COROSCOPE_STORE names."),
-                           u"FILE"_s},
-                          {{u"h"_s, u"help"_s}, tr("Show this help.")}}}},
+              .options =
+                  QList<QCommandLineOption>{
+                      {u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
+                      {u"store"_s,
+                       tr("Where runs are kept, instead of in the user's folder or in what "
+                          "COROSCOPE_STORE names."),
+                       u"FILE"_s},
+                      {{u"h"_s, u"help"_s}, tr("Show this help.")}}
+                  + Configuration::options()}},
         .arguments = {{.name = u"BEFORE"_s,
                        .help = tr("The report of the run before."),
                        .isFile = true},
@@ -76,26 +96,11 @@ CommandDeclaration compareDeclaration()
 
 ExitStatus CompareCommand::run(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    declare(parser, compareDeclaration());
-    if (!parser.parse(QStringList{u"coroscope compare"_s} + arguments))
-        return complainOfCompare(tr("%1 See coroscope compare --help.").arg(optionError(parser)));
-    if (parser.isSet(u"help"_s))
-        return print(helpText(compareDeclaration())) ? ExitStatus::AllOk : ExitStatus::Trouble;
-    const QStringList files = parser.positionalArguments();
-    const QString format = parser.isSet(u"format"_s) ? parser.value(u"format"_s) : u"text"_s;
-    const bool asJson = format.compare(u"json", Qt::CaseInsensitive) == 0;
-    if (!asJson && format.compare(u"text", Qt::CaseInsensitive) != 0)
-        return complainOfCompare(tr("--format takes text or json, not \"%1\".").arg(format));
-    if (files.size() != 2)
-        return complainOfCompare(
-            tr("It takes two reports, the one before and the one now. See coroscope compare "
-               "--help."));
-    if (files[0] == u"-" && files[1] == u"-")
-        return complainOfCompare(tr("Only one of the reports can be standard input."));
     try {
-        return compareFiles(
-            files, storeOf(parser, QProcessEnvironment::systemEnvironment()), asJson);
+        const ConfiguredParser parser(compareDeclaration(), {u"store"_s}, arguments);
+        if (parser.all().isSet(u"help"_s))
+            return print(helpText(compareDeclaration())) ? ExitStatus::AllOk : ExitStatus::Trouble;
+        return compareAsAsked(parser.all());
     } catch (const BadOption &bad) {
         return complainOfCompare(bad.text);
     }

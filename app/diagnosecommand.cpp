@@ -2,6 +2,8 @@
 #include "app/diagnosecommand.h"
 
 #include "app/arguments/allcommands.h"
+#include "app/arguments/badoption.h"
+#include "app/arguments/configuredparser.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/check/options/checkoptions.h"
@@ -133,9 +135,10 @@ CommandDeclaration diagnoseDeclaration()
             "too.\n\n"
             "Redirects are not followed, and no proxy is used.\n\n"
             "Exit status: 0 there was an answer below 400, 1 wrong usage, 2 there was none."),
-        .sections =
-            {{.title = {},
-              .options = {options.timeout, options.insecure, options.format, options.help}}},
+        .sections = {{.title = {},
+                      .options =
+                          QList{options.timeout, options.insecure, options.format, options.help}
+                          + Configuration::options()}},
         .arguments = {{.name = QStringLiteral("URL"),
                        .help = DiagnoseCommand::tr("Where to ask: http:// or https://.")}},
         .choices = {{QStringLiteral("format"), {QStringLiteral("text"), QStringLiteral("json")}}},
@@ -144,18 +147,28 @@ CommandDeclaration diagnoseDeclaration()
 
 ExitStatus DiagnoseCommand::run(const QStringList &arguments)
 {
-    const DiagnoseOptions options = makeDiagnoseOptions();
-    QCommandLineParser parser;
-    declare(parser, diagnoseDeclaration());
+    const auto refuse = [](const QString &text, ExitStatus status) {
+        complain(u"coroscope diagnose: " % text);
+        return status;
+    };
     try {
-        if (!parser.parse(QStringList{QStringLiteral("coroscope diagnose")} + arguments))
-            throw BadDiagnoseArgument{optionError(parser)};
-        if (!parser.isSet(options.help))
-            return diagnose(readArguments(parser, options));
-        return print(helpText(diagnoseDeclaration())) ? ExitStatus::AllOk : ExitStatus::FileError;
-    } catch (const BadDiagnoseArgument &bad) {
-        complain(u"coroscope diagnose: " % bad.text);
-        return ExitStatus::UsageError;
+        const ConfiguredParser parser(diagnoseDeclaration(),
+                                      {QStringLiteral("timeout"), QStringLiteral("insecure")},
+                                      arguments);
+        const DiagnoseOptions options = makeDiagnoseOptions();
+        if (parser.all().isSet(options.help))
+            return print(helpText(diagnoseDeclaration())) ? ExitStatus::AllOk
+                                                          : ExitStatus::FileError;
+        try {
+            const Arguments read = readArguments(parser.all(), options);
+            if (const QString files = parser.filesText(); !files.isEmpty())
+                complain(u"coroscope diagnose: " % files);
+            return diagnose(read);
+        } catch (const BadDiagnoseArgument &bad) {
+            return refuse(parser.withPlace(bad.text), ExitStatus::UsageError);
+        }
+    } catch (const BadOption &bad) {
+        return refuse(bad.text, bad.status);
     }
 }
 

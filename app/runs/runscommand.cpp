@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/allcommands.h"
 #include "app/arguments/badoption.h"
+#include "app/arguments/configuredparser.h"
 #include "app/arguments/runarguments.h"
 #include "app/commands.h"
 #include "app/runs/runslist.h"
@@ -150,24 +151,27 @@ CommandDeclaration runsDeclaration()
             "Exit status: 0 all went well, 1 wrong usage, 3 the store cannot be read or written."),
         .sections =
             {{.title = {},
-              .options = {{u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
-                          {u"delete"_s, tr("Delete this run; may be repeated."), u"RUN"_s},
-                          {u"rename"_s,
-                           tr("Give this run the NAME; an empty one takes it away."),
-                           u"RUN"_s},
-                          {u"note"_s, tr("Give this run a note, instead of a name."), u"RUN"_s},
-                          {u"keep"_s,
-                           tr("Keep so many runs from now on, %1 at first, and delete the oldest "
-                              "beyond. Those with "
-                              "a "
-                              "name or a note stay.")
-                               .arg(RunStore::usualLimit),
-                           u"NUMBER"_s},
-                          {u"store"_s,
-                           tr("The store, instead of that in the user's folder or of what "
-                              "COROSCOPE_STORE names."),
-                           u"FILE"_s},
-                          {{u"h"_s, u"help"_s}, tr("Show this help.")}}}},
+              .options =
+                  QList<QCommandLineOption>{
+                      {u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
+                      {u"delete"_s, tr("Delete this run; may be repeated."), u"RUN"_s},
+                      {u"rename"_s,
+                       tr("Give this run the NAME; an empty one takes it away."),
+                       u"RUN"_s},
+                      {u"note"_s, tr("Give this run a note, instead of a name."), u"RUN"_s},
+                      {u"keep"_s,
+                       tr("Keep so many runs from now on, %1 at first, and delete the oldest "
+                          "beyond. Those with "
+                          "a "
+                          "name or a note stay.")
+                           .arg(RunStore::usualLimit),
+                       u"NUMBER"_s},
+                      {u"store"_s,
+                       tr("The store, instead of that in the user's folder or of what "
+                          "COROSCOPE_STORE names."),
+                       u"FILE"_s},
+                      {{u"h"_s, u"help"_s}, tr("Show this help.")}}
+                  + Configuration::options()}},
         .arguments = {{.name = u"NAME"_s,
                        .help = tr("With --rename or --note."),
                        .syntax = u"[NAME]"_s}},
@@ -177,16 +181,11 @@ CommandDeclaration runsDeclaration()
 
 ExitStatus RunsCommand::run(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    declare(parser, runsDeclaration());
-    if (!parser.parse(QStringList{u"coroscope runs"_s} + arguments)) {
-        complainOfRuns(tr("%1 See coroscope runs --help.").arg(optionError(parser)));
-        return ExitStatus::UsageError;
-    }
-    if (parser.isSet(u"help"_s))
-        return print(helpText(runsDeclaration())) ? ExitStatus::AllOk : ExitStatus::FileError;
     try {
-        return work(parser);
+        const ConfiguredParser parser(runsDeclaration(), {u"store"_s}, arguments);
+        if (parser.all().isSet(u"help"_s))
+            return print(helpText(runsDeclaration())) ? ExitStatus::AllOk : ExitStatus::FileError;
+        return work(parser.all());
     } catch (const BadOption &bad) {
         complainOfRuns(bad.text);
         return bad.status;
