@@ -25,8 +25,8 @@ ConfiguredParser::ConfiguredParser(const CommandDeclaration &command,
     declare(m_given, command);
     declare(m_all, command);
     if (!m_given.parse(program + arguments))
-        throw BadOption{ConfiguredWords::tr("%1 See %2 --help.")
-                            .arg(optionError(m_given), command.fullName())};
+        throw BadOption{
+            ConfiguredWords::tr("%1 See %2 --help.").arg(optionError(m_given), command.fullName())};
     QStringList added;
     if (!m_given.isSet(QStringLiteral("help"))) {
         m_configuration.emplace(m_given, knownInFiles);
