@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "app/arguments/allcommands.h"
 #include "app/arguments/badoption.h"
-#include "app/arguments/helptext.h"
+#include "app/arguments/configuredparser.h"
 #include "app/arguments/runarguments.h"
 #include "app/commands.h"
 #include "app/reportfile.h"
@@ -23,27 +24,6 @@ ExitStatus complainOfCompare(const QString &text)
     return ExitStatus::Trouble;
 }
 
-void declareReports(QCommandLineParser &parser)
-{
-    const auto tr = [](const char *text) { return CompareCommand::tr(text); };
-    parser.setApplicationDescription(
-        tr("Says what has become of the URLs of one run in another: what is newly not ok, still "
-           "not ok, fixed, leads to another place, is slower (it takes at least twice as long, and "
-           "half a second longer), is new, gone, or not checked now. Each file is a report of "
-           "coroscope check in json "
-           "or json-lines, or a run that is kept, run:NUMBER or run:last; - is standard input.\n\n"
-           "Exit status: 0 nothing is newly not ok, 1 something is, 2 wrong usage, or a file that "
-           "cannot be read."));
-    parser.addOptions({{u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
-                       {u"store"_s,
-                        tr("Where runs are kept, instead of in the user's folder or in what "
-                           "COROSCOPE_STORE names."),
-                        u"FILE"_s},
-                       {{u"h"_s, u"help"_s}, tr("Show this help.")}});
-    parser.addPositionalArgument(u"BEFORE"_s, tr("The report of the run before."));
-    parser.addPositionalArgument(u"NOW"_s, tr("The report of the run now."));
-}
-
 ExitStatus compareFiles(const QStringList &files, const QString &store, bool asJson)
 {
     std::vector<ReportedRun> runs;
@@ -61,32 +41,66 @@ ExitStatus compareFiles(const QStringList &files, const QString &store, bool asJ
     return comparison.count(Change::NewlyNotOk) == 0 ? ExitStatus::AllOk : ExitStatus::Differs;
 }
 
-} // namespace
-
-ExitStatus CompareCommand::run(const QStringList &arguments)
+/// Throws BadOption.
+ExitStatus compareAsAsked(const QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
-    declareReports(parser);
-    if (!parser.parse(QStringList{u"coroscope compare"_s} + arguments))
-        return complainOfCompare(tr("%1 See coroscope compare --help.").arg(optionError(parser)));
-    if (parser.isSet(u"help"_s))
-        return print(helpText(parser, u"coroscope compare [options] BEFORE NOW"_s))
-                   ? ExitStatus::AllOk
-                   : ExitStatus::Trouble;
     const QStringList files = parser.positionalArguments();
     const QString format = parser.isSet(u"format"_s) ? parser.value(u"format"_s) : u"text"_s;
     const bool asJson = format.compare(u"json", Qt::CaseInsensitive) == 0;
     if (!asJson && format.compare(u"text", Qt::CaseInsensitive) != 0)
-        return complainOfCompare(tr("--format takes text or json, not \"%1\".").arg(format));
+        throw BadOption{CompareCommand::tr("--format takes text or json, not \"%1\".").arg(format)};
     if (files.size() != 2)
-        return complainOfCompare(
-            tr("It takes two reports, the one before and the one now. See coroscope compare "
-               "--help."));
+        throw BadOption{CompareCommand::tr(
+            "It takes two reports, the one before and the one now. See coroscope compare --help.")};
     if (files[0] == u"-" && files[1] == u"-")
-        return complainOfCompare(tr("Only one of the reports can be standard input."));
+        throw BadOption{CompareCommand::tr("Only one of the reports can be standard input.")};
+    return compareFiles(files, storeOf(parser, QProcessEnvironment::systemEnvironment()), asJson);
+}
+
+} // namespace
+
+CommandDeclaration compareDeclaration()
+{
+    const auto tr = [](const char *text) { return CompareCommand::tr(text); };
+    return {
+        .name = u"compare"_s,
+        .usage = u"[options] BEFORE NOW"_s,
+        .summary = tr("compares two reports"),
+        .description = tr(
+            "Says what has become of the URLs of one run in another: what is newly not ok, still "
+            "not ok, fixed, leads to another place, is slower (it takes at least twice as long, "
+            "and "
+            "half a second longer), is new, gone, or not checked now. Each file is a report of "
+            "coroscope check in json "
+            "or json-lines, or a run that is kept, run:NUMBER or run:last; - is standard input.\n\n"
+            "Exit status: 0 nothing is newly not ok, 1 something is, 2 wrong usage, or a file that "
+            "cannot be read."),
+        .sections =
+            {{.title = {},
+              .options =
+                  QList<QCommandLineOption>{
+                      {u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
+                      {u"store"_s,
+                       tr("Where runs are kept, instead of in the user's folder or in what "
+                          "COROSCOPE_STORE names."),
+                       u"FILE"_s},
+                      {{u"h"_s, u"help"_s}, tr("Show this help.")}}
+                  + Configuration::options()}},
+        .arguments = {{.name = u"BEFORE"_s,
+                       .help = tr("The report of the run before."),
+                       .isFile = true},
+                      {.name = u"NOW"_s, .help = tr("The report of the run now."), .isFile = true}},
+        .choices = {{u"format"_s, {u"text"_s, u"json"_s}}},
+    };
+}
+
+ExitStatus CompareCommand::run(const QStringList &arguments)
+{
     try {
-        return compareFiles(
-            files, storeOf(parser, QProcessEnvironment::systemEnvironment()), asJson);
+        const ConfiguredParser parser(compareDeclaration(), {u"store"_s}, arguments);
+        if (parser.all().isSet(u"help"_s))
+            return print(helpText(compareDeclaration())) ? ExitStatus::AllOk : ExitStatus::Trouble;
+        return compareAsAsked(parser.all());
     } catch (const BadOption &bad) {
         return complainOfCompare(bad.text);
     }

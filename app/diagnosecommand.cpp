@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/diagnosecommand.h"
 
-#include "app/arguments/helptext.h"
+#include "app/arguments/allcommands.h"
+#include "app/arguments/badoption.h"
+#include "app/arguments/configuredparser.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "core/check/options/checkoptions.h"
@@ -17,17 +19,17 @@ namespace coroscope {
 namespace {
 
 /// Thrown by the readers of the arguments; crosses only this file.
-struct BadArgument
+struct BadDiagnoseArgument
 {
     QString text;
 };
 
-struct Options
+struct DiagnoseOptions
 {
     QCommandLineOption timeout, insecure, format, help;
 };
 
-Options makeOptions()
+DiagnoseOptions makeDiagnoseOptions()
 {
     return {
         .timeout = {QStringLiteral("timeout"),
@@ -43,25 +45,14 @@ Options makeOptions()
     };
 }
 
-void declare(QCommandLineParser &parser, const Options &options)
-{
-    parser.setApplicationDescription(DiagnoseCommand::tr(
-        "Asks for one URL on a connection of its own, and measures each part: look-up of the name, "
-        "TCP, TLS, the first byte, head and body. Shows the certificates and the headers too.\n\n"
-        "Redirects are not followed, and no proxy is used.\n\n"
-        "Exit status: 0 there was an answer below 400, 1 wrong usage, 2 there was none."));
-    parser.addOptions({options.timeout, options.insecure, options.format, options.help});
-    parser.addPositionalArgument(QStringLiteral("URL"),
-                                 DiagnoseCommand::tr("Where to ask: http:// or https://."));
-}
-
 HttpUrl readUrl(const QStringList &positional)
 {
     if (positional.size() != 1)
-        throw BadArgument{DiagnoseCommand::tr("Give one URL. See coroscope diagnose --help.")};
+        throw BadDiagnoseArgument{
+            DiagnoseCommand::tr("Give one URL. See coroscope diagnose --help.")};
     const HttpUrl url = HttpUrl::fromWritten(positional.constFirst().section(u'#', 0, 0).toUtf8());
     if (!isRequestable(url))
-        throw BadArgument{
+        throw BadDiagnoseArgument{
             DiagnoseCommand::tr("\"%1\" cannot be asked for: write an http:// or https:// URL.")
                 .arg(positional.constFirst())};
     return url;
@@ -73,7 +64,7 @@ std::chrono::nanoseconds readTimeout(const QString &text)
     bool isNumber = false;
     const double seconds = text.toDouble(&isNumber);
     if (!isNumber || !(seconds > 0 && seconds <= day))
-        throw BadArgument{
+        throw BadDiagnoseArgument{
             DiagnoseCommand::tr("--timeout takes seconds above 0, at most a day, not \"%1\".")
                 .arg(text)};
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -85,12 +76,13 @@ DiagnoseCommand::Format readFormat(const QString &text)
     if (text == QLatin1String("json"))
         return DiagnoseCommand::Format::Json;
     if (text != QLatin1String("text"))
-        throw BadArgument{
+        throw BadDiagnoseArgument{
             DiagnoseCommand::tr("--format takes text or json, not \"%1\".").arg(text)};
     return DiagnoseCommand::Format::Text;
 }
 
-DiagnoseCommand::Arguments readArguments(const QCommandLineParser &parser, const Options &options)
+DiagnoseCommand::Arguments readArguments(const QCommandLineParser &parser,
+                                         const DiagnoseOptions &options)
 {
     DiagnoseCommand::Arguments arguments;
     arguments.request.url = readUrl(parser.positionalArguments());
@@ -129,22 +121,54 @@ ExitStatus diagnose(const DiagnoseCommand::Arguments &arguments)
 
 } // namespace
 
+CommandDeclaration diagnoseDeclaration()
+{
+    const DiagnoseOptions options = makeDiagnoseOptions();
+    return {
+        .name = QStringLiteral("diagnose"),
+        .usage = QStringLiteral("[options] URL"),
+        .summary = DiagnoseCommand::tr("asks for one URL, part by part"),
+        .description = DiagnoseCommand::tr(
+            "Asks for one URL on a connection of its own, and measures each part: look-up of the "
+            "name, "
+            "TCP, TLS, the first byte, head and body. Shows the certificates and the headers "
+            "too.\n\n"
+            "Redirects are not followed, and no proxy is used.\n\n"
+            "Exit status: 0 there was an answer below 400, 1 wrong usage, 2 there was none."),
+        .sections = {{.title = {},
+                      .options =
+                          QList{options.timeout, options.insecure, options.format, options.help}
+                          + Configuration::options()}},
+        .arguments = {{.name = QStringLiteral("URL"),
+                       .help = DiagnoseCommand::tr("Where to ask: http:// or https://.")}},
+        .choices = {{QStringLiteral("format"), {QStringLiteral("text"), QStringLiteral("json")}}},
+    };
+}
+
 ExitStatus DiagnoseCommand::run(const QStringList &arguments)
 {
-    const Options options = makeOptions();
-    QCommandLineParser parser;
-    declare(parser, options);
+    const auto refuse = [](const QString &text, ExitStatus status) {
+        complain(u"coroscope diagnose: " % text);
+        return status;
+    };
     try {
-        if (!parser.parse(QStringList{QStringLiteral("coroscope diagnose")} + arguments))
-            throw BadArgument{optionError(parser)};
-        if (!parser.isSet(options.help))
-            return diagnose(readArguments(parser, options));
-        return print(helpText(parser, QStringLiteral("coroscope diagnose [options] URL")))
-                   ? ExitStatus::AllOk
-                   : ExitStatus::FileError;
-    } catch (const BadArgument &bad) {
-        complain(u"coroscope diagnose: " % bad.text);
-        return ExitStatus::UsageError;
+        const ConfiguredParser parser(diagnoseDeclaration(),
+                                      {QStringLiteral("timeout"), QStringLiteral("insecure")},
+                                      arguments);
+        const DiagnoseOptions options = makeDiagnoseOptions();
+        if (parser.all().isSet(options.help))
+            return print(helpText(diagnoseDeclaration())) ? ExitStatus::AllOk
+                                                          : ExitStatus::FileError;
+        try {
+            const Arguments read = readArguments(parser.all(), options);
+            if (const QString files = parser.filesText(); !files.isEmpty())
+                complain(u"coroscope diagnose: " % files);
+            return diagnose(read);
+        } catch (const BadDiagnoseArgument &bad) {
+            return refuse(parser.withPlace(bad.text), ExitStatus::UsageError);
+        }
+    } catch (const BadOption &bad) {
+        return refuse(bad.text, bad.status);
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/arguments/helptext.h"
+#include "app/arguments/allcommands.h"
 #include "app/commands.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
@@ -48,28 +48,9 @@ int number(const QCommandLineParser &parser, const QString &name, int most)
     return value;
 }
 
-void declareOptions(QCommandLineParser &parser)
-{
-    parser.setApplicationDescription(description());
-    parser.addOptions(
-        {{QStringLiteral("bulk"),
-          LabCommand::tr("Print that many fast URLs instead of the sample list."),
-          QStringLiteral("N")},
-         {QStringLiteral("hosts"),
-          LabCommand::tr("Spread them over that many hosts, each a port of its own: 1 to 2000. "
-                         "(default 1)"),
-          QStringLiteral("N"),
-          QStringLiteral("1")},
-         {QStringLiteral("path"),
-          LabCommand::tr("The route that they ask for, such as /delay/50. (default /ok)"),
-          QStringLiteral("ROUTE"),
-          QStringLiteral("/ok")},
-         {{QStringLiteral("h"), QStringLiteral("help")}, LabCommand::tr("Show this help.")}});
-}
-
 Request readRequest(QCommandLineParser &parser, const QStringList &arguments)
 {
-    declareOptions(parser);
+    declare(parser, labDeclaration());
     if (!parser.parse(QStringList{QStringLiteral("coroscope lab")} + arguments))
         throw BadRequest{optionError(parser)};
     if (!parser.positionalArguments().isEmpty())
@@ -116,6 +97,34 @@ ExitStatus serve(const Request &request)
 
 } // namespace
 
+CommandDeclaration labDeclaration()
+{
+    return {
+        .name = QStringLiteral("lab"),
+        .usage = QStringLiteral("[options]"),
+        .summary = LabCommand::tr("serves the built-in lab"),
+        .description = description(),
+        .sections =
+            {{.title = {},
+              .options =
+                  {{QStringLiteral("bulk"),
+                    LabCommand::tr("Print that many fast URLs instead of the sample list."),
+                    QStringLiteral("N")},
+                   {QStringLiteral("hosts"),
+                    LabCommand::tr(
+                        "Spread them over that many hosts, each a port of its own: 1 to 2000. "
+                        "(default 1)"),
+                    QStringLiteral("N"),
+                    QStringLiteral("1")},
+                   {QStringLiteral("path"),
+                    LabCommand::tr("The route that they ask for, such as /delay/50. (default /ok)"),
+                    QStringLiteral("ROUTE"),
+                    QStringLiteral("/ok")},
+                   {{QStringLiteral("h"), QStringLiteral("help")},
+                    LabCommand::tr("Show this help.")}}}},
+    };
+}
+
 ExitStatus LabCommand::run(const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -123,9 +132,7 @@ ExitStatus LabCommand::run(const QStringList &arguments)
         const Request request = readRequest(parser, arguments);
         if (!request.wantsHelp)
             return serve(request);
-        return print(helpText(parser, QStringLiteral("coroscope lab [options]")))
-                   ? ExitStatus::AllOk
-                   : ExitStatus::FileError;
+        return print(helpText(labDeclaration())) ? ExitStatus::AllOk : ExitStatus::FileError;
     } catch (const BadRequest &bad) {
         complain(u"coroscope lab: " % bad.text);
         return ExitStatus::UsageError;

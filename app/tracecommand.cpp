@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/arguments/helptext.h"
+#include "app/arguments/allcommands.h"
 #include "app/commands.h"
 #include "app/terminal/console.h"
 #include "core/check/list/filename.h"
@@ -31,7 +31,7 @@ struct TraceArguments
 };
 
 /// Thrown by the readers of the arguments; crosses only this file.
-struct BadArgument
+struct BadTraceArgument
 {
     QString text;
 };
@@ -112,7 +112,7 @@ ExitStatus readAndWrite(const TraceArguments &arguments, const TraceCommand::Dra
     return write(arguments, run, draw);
 }
 
-struct Options
+struct TraceOptions
 {
     QCommandLineOption summary{QStringLiteral("summary"),
                                TraceCommand::tr("Print tasks, waits, resources and findings.")};
@@ -145,7 +145,19 @@ struct Options
                             TraceCommand::tr("Show this help.")};
 };
 
-TraceOutput readOutput(const QCommandLineParser &parser, const Options &options)
+const QMap<QString, TraceOutput> &exportChoices()
+{
+    static const QMap<QString, TraceOutput> choices{
+        {QStringLiteral("chrome"), TraceOutput::Chrome},
+        {QStringLiteral("perfetto"), TraceOutput::Chrome},
+        {QStringLiteral("csv"), TraceOutput::Csv},
+        {QStringLiteral("html"), TraceOutput::Page},
+        {QStringLiteral("svg"), TraceOutput::Svg},
+        {QStringLiteral("png"), TraceOutput::Png}};
+    return choices;
+}
+
+TraceOutput readOutput(const QCommandLineParser &parser, const TraceOptions &options)
 {
     const auto choose = [&parser](const QCommandLineOption &option,
                                   const QMap<QString, TraceOutput> &choices,
@@ -153,21 +165,16 @@ TraceOutput readOutput(const QCommandLineParser &parser, const Options &options)
         const QString value = parser.value(option);
         const auto chosen = choices.constFind(value.toLower());
         if (chosen == choices.constEnd())
-            throw BadArgument{TraceCommand::tr("--%1 takes %2, not \"%3\".")
-                                  .arg(option.names().constFirst(), names, value)};
+            throw BadTraceArgument{TraceCommand::tr("--%1 takes %2, not \"%3\".")
+                                       .arg(option.names().constFirst(), names, value)};
         return *chosen;
     };
     if (parser.isSet(options.exported)) {
         if (parser.isSet(options.summary) || parser.isSet(options.format))
-            throw BadArgument{
+            throw BadTraceArgument{
                 TraceCommand::tr("--export and a summary cannot be had at once: leave one out.")};
         return choose(options.exported,
-                      {{QStringLiteral("chrome"), TraceOutput::Chrome},
-                       {QStringLiteral("perfetto"), TraceOutput::Chrome},
-                       {QStringLiteral("csv"), TraceOutput::Csv},
-                       {QStringLiteral("html"), TraceOutput::Page},
-                       {QStringLiteral("svg"), TraceOutput::Svg},
-                       {QStringLiteral("png"), TraceOutput::Png}},
+                      exportChoices(),
                       TraceCommand::tr("html, svg, png, chrome, perfetto or csv"));
     }
     if (!parser.isSet(options.format))
@@ -178,12 +185,12 @@ TraceOutput readOutput(const QCommandLineParser &parser, const Options &options)
                   TraceCommand::tr("text or json"));
 }
 
-QList<QCommandLineOption> ofWindow(const Options &options)
+QList<QCommandLineOption> ofWindow(const TraceOptions &options)
 {
     return {options.theme, options.size, options.at, options.screenshot};
 }
 
-QList<QCommandLineOption> ofText(const Options &options)
+QList<QCommandLineOption> ofText(const TraceOptions &options)
 {
     return {options.summary, options.format, options.exported, options.output};
 }
@@ -200,57 +207,68 @@ bool hasAny(const QCommandLineParser &parser, const QList<QCommandLineOption> &o
 }
 
 /// What only a window or a picture can be given goes with neither text nor data.
-void checkLook(const QCommandLineParser &parser, const Options &options, TraceOutput what)
+void checkLook(const QCommandLineParser &parser, const TraceOptions &options, TraceOutput what)
 {
     const bool isWindows =
         isPicture(what) ? parser.isSet(options.screenshot) : hasAny(parser, ofWindow(options));
     if (!isWindows || !hasAny(parser, ofText(options)))
         return;
-    throw BadArgument{
+    throw BadTraceArgument{
         isPicture(what)
             ? TraceCommand::tr("--screenshot is of the window: of a picture, say --output.")
             : TraceCommand::tr("--theme, --size, --at and --screenshot are of the window, which "
                                "--summary, --format, --export and --output do without.")};
 }
 
-void declare(QCommandLineParser &parser, const Options &options)
-{
-    parser.setApplicationDescription(
-        TraceCommand::tr("Opens a recording in the window. With --summary, --format, --export or "
-                         "--output it needs no "
-                         "window: it says what the recording comes down to, or writes it for other "
-                         "programs. coroscope "
-                         "check and coroscope lesson make one with --record FILE.\n\nExit status: "
-                         "0 it could be read, "
-                         "1 wrong usage, 3 it could not."));
-    parser.addOptions(ofText(options) + ofWindow(options) + QList{options.help});
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 TraceCommand::tr("The recording, compressed or not."));
-}
-
 } // namespace
+
+CommandDeclaration traceDeclaration()
+{
+    const TraceOptions options;
+    return {
+        .name = QStringLiteral("trace"),
+        .usage = QStringLiteral("[options] FILE"),
+        .summary = TraceCommand::tr("opens a recording, sums it up or exports it"),
+        .description = TraceCommand::tr(
+            "Opens a recording in the window. With --summary, --format, --export or "
+            "--output it needs no "
+            "window: it says what the recording comes down to, or writes it for other "
+            "programs. coroscope "
+            "check and coroscope lesson make one with --record FILE.\n\nExit status: "
+            "0 it could be read, "
+            "1 wrong usage, 3 it could not."),
+        .sections = {{.title = {},
+                      .options = ofText(options) + ofWindow(options) + QList{options.help}}},
+        .arguments = {{.name = QStringLiteral("FILE"),
+                       .help = TraceCommand::tr("The recording, compressed or not."),
+                       .isFile = true}},
+        .choices = {{QStringLiteral("format"), {QStringLiteral("text"), QStringLiteral("json")}},
+                    {QStringLiteral("export"), exportChoices().keys()},
+                    {QStringLiteral("theme"), {QStringLiteral("light"), QStringLiteral("dark")}}},
+    };
+}
 
 bool TraceCommand::opensWindow(const QStringList &arguments)
 {
-    const Options options;
+    const TraceOptions options;
     QCommandLineParser parser;
-    declare(parser, options);
+    declare(parser, traceDeclaration());
     return parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments)
            && !parser.isSet(options.help) && !hasAny(parser, ofText(options));
 }
 
 std::optional<QStringList> TraceCommand::lookOfPicture(const QStringList &arguments)
 {
-    const Options options;
+    const TraceOptions options;
     QCommandLineParser parser;
-    declare(parser, options);
+    declare(parser, traceDeclaration());
     if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments)
         || parser.isSet(options.help))
         return std::nullopt;
     try {
         if (!isPicture(readOutput(parser, options)))
             return std::nullopt;
-    } catch (const BadArgument &) {
+    } catch (const BadTraceArgument &) {
         return std::nullopt; // run() says what is wrong
     }
     QStringList look;
@@ -263,30 +281,29 @@ std::optional<QStringList> TraceCommand::lookOfPicture(const QStringList &argume
 
 ExitStatus TraceCommand::run(const QStringList &arguments, const Draw &draw)
 {
-    const Options options;
+    const TraceOptions options;
     QCommandLineParser parser;
-    declare(parser, options);
+    declare(parser, traceDeclaration());
     try {
         if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
-            throw BadArgument{optionError(parser)};
+            throw BadTraceArgument{optionError(parser)};
         if (parser.isSet(options.help)) {
-            return print(helpText(parser, QStringLiteral("coroscope trace [options] FILE")))
-                       ? ExitStatus::AllOk
-                       : ExitStatus::FileError;
+            return print(helpText(traceDeclaration())) ? ExitStatus::AllOk : ExitStatus::FileError;
         }
         const TraceOutput what = readOutput(parser, options);
         checkLook(parser, options, what);
         if (isPicture(what) && !draw)
-            throw BadArgument{tr("This coroscope was built without its window: it draws nothing.")};
+            throw BadTraceArgument{
+                tr("This coroscope was built without its window: it draws nothing.")};
         if (what == TraceOutput::Png && !parser.isSet(options.output))
-            throw BadArgument{tr("Say with --output where to write the picture.")};
+            throw BadTraceArgument{tr("Say with --output where to write the picture.")};
         if (parser.positionalArguments().size() != 1)
-            throw BadArgument{tr("Name one recording. See coroscope trace --help.")};
+            throw BadTraceArgument{tr("Name one recording. See coroscope trace --help.")};
         return readAndWrite({.file = parser.positionalArguments().constFirst(),
                              .what = what,
                              .output = parser.value(options.output)},
                             draw);
-    } catch (const BadArgument &bad) {
+    } catch (const BadTraceArgument &bad) {
         complain(u"coroscope trace: " % bad.text);
         return ExitStatus::UsageError;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/checkarguments.h"
 
+#include "app/arguments/allcommands.h"
 #include "app/arguments/badoption.h"
 #include "app/arguments/checkdeclarations.h"
-#include "app/arguments/helptext.h"
 #include "app/arguments/runarguments.h"
 #include "core/check/options/checkoptions.h"
 #include "core/check/options/optionreading.h"
@@ -161,7 +161,7 @@ public:
         : m_arguments(withRunsNamed(arguments))
         , m_environment(environment)
     {
-        declareCheck(m_given);
+        declare(m_given, checkDeclaration());
     }
 
     /// Of the command line alone.
@@ -186,7 +186,7 @@ private:
     {
         const bool goesOn = readResumption(m_given).has_value();
         QCommandLineParser all;
-        declareCheck(all);
+        declare(all, checkDeclaration());
         // A run that goes on has options of its own, and a place.
         const QStringList added = configuration.added(m_given, [goesOn](const QString &option) {
             return !goesOn
@@ -215,9 +215,7 @@ CheckArgumentParser::Result CheckArgumentParser::parse(const QStringList &argume
     if (!reader.parse())
         return Error{tr("%1 See coroscope check --help.").arg(optionError(reader.given()))};
     if (reader.given().isSet(QStringLiteral("help")))
-        return Help{helpText(QStringLiteral("coroscope check [options] [FILE|URL...|-]"),
-                             checkDescription(),
-                             checkSections())};
+        return Help{helpText(checkDeclaration())};
     try {
         return reader.read(resume);
     } catch (const BadOption &bad) {

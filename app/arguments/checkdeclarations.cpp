@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/checkdeclarations.h"
 
+#include "app/arguments/allcommands.h"
 #include "app/arguments/checkarguments.h"
 #include "app/arguments/runarguments.h"
 #include "core/check/options/checkoptions.h"
 #include "core/check/options/keptoptions.h"
 #include "core/check/options/optiontable.h"
 
-#include <QCommandLineParser>
+#include <QCommandLineOption>
 
 #include <algorithm>
 #include <span>
@@ -147,12 +148,27 @@ HelpSection runSection()
     return {.title = CheckArgumentParser::tr("What is kept"), .options = runOptions()};
 }
 
-} // namespace
-
-QList<HelpSection> checkSections()
+/// What stands for the values of options that take one of a few.
+QMap<QString, QStringList> choicesOfCheck()
 {
-    return tableSections() << outputSection() << runSection() << configSection();
+    QMap<QString, QStringList> choices;
+    for (const OptionRow *const row : OptionTable::rowsById()) {
+        const auto *const choice = std::get_if<OptionChoice>(&row->kind);
+        if (!choice || !row->flag)
+            continue;
+        for (const auto &alternative : choice->alternatives)
+            choices[QString::fromLatin1(row->flag)] += QString::fromLatin1(alternative.word);
+    }
+    for (const ReportFormat format : allReportFormats)
+        choices[QStringLiteral("format")] += reportFormatName(format);
+    choices[QStringLiteral("input-format")] += QStringLiteral("auto");
+    for (const ListFormat format : allListFormats)
+        choices[QStringLiteral("input-format")] += listFormatName(format);
+    choices[QStringLiteral("again")] = {QStringLiteral("failed"), QStringLiteral("cancelled")};
+    return choices;
 }
+
+} // namespace
 
 const OptionRow *optionRowNamed(const QString &option)
 {
@@ -231,29 +247,33 @@ std::optional<Configuration::Known> knownInFiles(const QString &option)
     return std::nullopt;
 }
 
-void declareCheck(QCommandLineParser &parser)
+CommandDeclaration checkDeclaration()
 {
-    for (const HelpSection &section : checkSections())
-        parser.addOptions(section.options);
-    parser.addPositionalArgument(
-        QStringLiteral("FILE"),
-        CheckArgumentParser::tr("Lists to check, or URLs; - is standard input."),
-        QStringLiteral("[FILE|URL...|-]"));
-}
-
-QString checkDescription()
-{
-    return CheckArgumentParser::tr(
-        "Checks every URL of a list: plain text, Markdown, HTML and bookmarks, CSV, sitemaps, "
-        "feeds, "
-        "JSON or HAR. In plain lists # begins a comment. Without FILE or with -, the list is read "
-        "from standard input.\n\n"
-        "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok (with --baseline: newly, or "
-        "could not be checked), 3 "
-        "there is nothing to check "
-        "or "
-        "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
-        "SIGHUP (what was finished is written).");
+    return {
+        .name = QStringLiteral("check"),
+        .usage = QStringLiteral("[options] [FILE|URL...|-]"),
+        .summary = CheckArgumentParser::tr("checks lists of URLs"),
+        .description = CheckArgumentParser::tr(
+            "Checks every URL of a list: plain text, Markdown, HTML and bookmarks, CSV, sitemaps, "
+            "feeds, "
+            "JSON or HAR. In plain lists # begins a comment. Without FILE or with -, the list is "
+            "read "
+            "from standard input.\n\n"
+            "Exit status: 0 all ok, 1 wrong usage, 2 some URL is not ok (with --baseline: newly, "
+            "or "
+            "could not be checked), 3 "
+            "there is nothing to check "
+            "or "
+            "a file cannot be read or written, 130, 143 or 129 interrupted by Ctrl+C, SIGTERM or "
+            "SIGHUP (what was finished is written)."),
+        .sections = tableSections() << outputSection() << runSection() << configSection(),
+        .arguments = {{.name = QStringLiteral("FILE"),
+                       .help =
+                           CheckArgumentParser::tr("Lists to check, or URLs; - is standard input."),
+                       .syntax = QStringLiteral("[FILE|URL...|-]"),
+                       .isFile = true}},
+        .choices = choicesOfCheck(),
+    };
 }
 
 } // namespace coroscope

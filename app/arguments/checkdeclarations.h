@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/arguments/helptext.h"
 #include "app/config/configuration.h"
 
 #include <optional>
 
-class QCommandLineParser;
-
 namespace coroscope {
 
 struct OptionRow;
-
-/// All options of `coroscope check`, as the help shows them.
-QList<HelpSection> checkSections();
-QString checkDescription();
-void declareCheck(QCommandLineParser &parser);
 
 /// The row of the table that has this as its flag, or as one of its alternatives; null: none has.
 const OptionRow *optionRowNamed(const QString &option);

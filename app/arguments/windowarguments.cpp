@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/arguments/windowarguments.h"
 
+#include "app/arguments/allcommands.h"
+#include "app/arguments/badoption.h"
 #include "app/arguments/databaseurl.h"
-#include "app/arguments/helptext.h"
 #include "words/lessons/lessonwords.h"
 #include "words/lessons/ownlistwords.h"
 
@@ -18,34 +19,24 @@ namespace coroscope {
 
 namespace {
 
-/// Thrown by the readers of single options; crosses only this file.
-struct BadOption
-{
-    QString text;
-};
-
-struct Options
+struct WindowOptions
 {
     QCommandLineOption demo, hosts, lesson, urls, database, store, noStore, theme, size, scale,
         screenshot, at, show, help, version;
 };
 
+/// Each command, and what it does.
 QString overview()
 {
-    return WindowArgumentParser::tr(
-        "Opens the window, with the lists of FILEs if there are any.\n\n"
-        "Without a window:\n"
-        "  coroscope check [FILE...|-]   checks lists of URLs (coroscope check --help)\n"
-        "  coroscope compare A B         compares two reports (coroscope compare --help)\n"
-        "  coroscope diagnose URL        asks for one URL part by part (coroscope diagnose "
-        "--help)\n"
-        "  coroscope lesson NAME         runs a lesson and prints it (coroscope lesson --help)\n"
-        "  coroscope lab                 serves the built-in lab (coroscope lab --help)\n"
-        "  coroscope trace FILE          opens a recording; --summary and --export need no window\n"
-        "                                (coroscope trace --help)");
+    QString text = WindowArgumentParser::tr("Without a window:\n");
+    for (const CommandDeclaration &command : allCommands())
+        text += QStringLiteral("  %1 %2\n").arg(command.fullName(), -19).arg(command.summary);
+    return text
+           + WindowArgumentParser::tr("coroscope COMMAND --help says more of each. trace needs no "
+                                      "window for --summary and --export.");
 }
 
-Options makeOptions()
+WindowOptions makeWindowOptions()
 {
     const auto tr = [](const char *text) { return WindowArgumentParser::tr(text); };
     return {
@@ -91,29 +82,6 @@ Options makeOptions()
     };
 }
 
-void declare(QCommandLineParser &parser, const Options &options)
-{
-    parser.setApplicationDescription(overview());
-    parser.addOptions({options.demo,
-                       options.hosts,
-                       options.lesson,
-                       options.urls,
-                       options.database,
-                       options.store,
-                       options.noStore,
-                       options.theme,
-                       options.size,
-                       options.scale,
-                       options.screenshot,
-                       options.at,
-                       options.show,
-                       options.help,
-                       options.version});
-    parser.addPositionalArgument(QStringLiteral("FILE"),
-                                 WindowArgumentParser::tr("Lists of URLs to open."),
-                                 QStringLiteral("[FILE...]"));
-}
-
 /// How many letters have to be added, taken out or changed to make one word of the other.
 qsizetype distance(const QString &one, const QString &other)
 {
@@ -136,9 +104,9 @@ void refuseMistypedCommand(const QStringList &files)
 {
     if (files.isEmpty() || QFileInfo::exists(files.front()))
         return;
-    for (const char *const command : {"check", "compare", "diagnose", "lesson", "lab", "trace"}) {
-        const QString name = QString::fromLatin1(command);
-        const QString word = files.front().toLower();
+    const QString word = files.front().toLower();
+    for (const CommandDeclaration &command : allCommands()) {
+        const QString &name = command.name;
         if (distance(word, name) <= (name.size() > 4 ? 2 : 1)) {
             throw BadOption{WindowArgumentParser::tr(
                                 "There is no command \"%1\", and no such file. Did you mean %2?")
@@ -222,7 +190,9 @@ WindowArguments::Pose readPose(const QString &text)
 }
 
 /// What every window may be given.
-void readLook(const QCommandLineParser &parser, const Options &options, WindowArguments &result)
+void readLook(const QCommandLineParser &parser,
+              const WindowOptions &options,
+              WindowArguments &result)
 {
     result.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.theme))
@@ -240,7 +210,7 @@ void readLook(const QCommandLineParser &parser, const Options &options, WindowAr
         result.moment = readMoment(moment);
 }
 
-std::optional<QString> readStore(const QCommandLineParser &parser, const Options &options)
+std::optional<QString> readStore(const QCommandLineParser &parser, const WindowOptions &options)
 {
     const bool isGiven = parser.isSet(options.store);
     if (isGiven && parser.isSet(options.noStore))
@@ -259,7 +229,7 @@ std::optional<QString> readStore(const QCommandLineParser &parser, const Options
 /// `coroscope trace` says what these are, and what else it takes.
 WindowArguments readTrace(const QStringList &arguments)
 {
-    const Options options = makeOptions();
+    const WindowOptions options = makeWindowOptions();
     QCommandLineParser parser;
     parser.addOptions({options.theme, options.size, options.scale, options.screenshot, options.at});
     if (!parser.parse(QStringList{QStringLiteral("coroscope trace")} + arguments))
@@ -274,7 +244,7 @@ WindowArguments readTrace(const QStringList &arguments)
     return result;
 }
 
-WindowArguments readValues(const QCommandLineParser &parser, const Options &options)
+WindowArguments readValues(const QCommandLineParser &parser, const WindowOptions &options)
 {
     WindowArguments result;
     result.files = parser.positionalArguments();
@@ -316,6 +286,49 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
 
 } // namespace
 
+CommandDeclaration windowDeclaration()
+{
+    const WindowOptions options = makeWindowOptions();
+    QStringList lessons;
+    for (const Lesson &lesson : allLessons())
+        lessons += lesson.name;
+    return {
+        .name = {},
+        .usage = QStringLiteral("[options] [FILE...]"),
+        .summary = WindowArgumentParser::tr("opens a monitor for concurrent tasks"),
+        .description =
+            WindowArgumentParser::tr("Opens the window, with the lists of FILEs if there are any."),
+        .sections = {{.title = {},
+                      .options = {options.demo,
+                                  options.hosts,
+                                  options.lesson,
+                                  options.urls,
+                                  options.database,
+                                  options.store,
+                                  options.noStore,
+                                  options.theme,
+                                  options.size,
+                                  options.scale,
+                                  options.screenshot,
+                                  options.at,
+                                  options.show,
+                                  options.help,
+                                  options.version}}},
+        .arguments = {{.name = QStringLiteral("FILE"),
+                       .help = WindowArgumentParser::tr("Lists of URLs to open."),
+                       .syntax = QStringLiteral("[FILE...]"),
+                       .isFile = true}},
+        .choices = {{QStringLiteral("lesson"), lessons},
+                    {QStringLiteral("theme"), {QStringLiteral("light"), QStringLiteral("dark")}},
+                    {QStringLiteral("show"),
+                     {QStringLiteral("results"),
+                      QStringLiteral("in-flight"),
+                      QStringLiteral("diagnosis"),
+                      QStringLiteral("options"),
+                      QStringLiteral("runs")}}},
+    };
+}
+
 WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &arguments)
 {
     const bool isTrace = arguments.value(0) == QLatin1String("trace");
@@ -331,13 +344,16 @@ WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &argu
             return wrong(bad.text);
         }
     }
-    const Options options = makeOptions();
+    const WindowOptions options = makeWindowOptions();
     QCommandLineParser parser;
-    declare(parser, options);
+    declare(parser, windowDeclaration());
     if (!parser.parse(QStringList{QStringLiteral("coroscope")} + arguments))
         return wrong(tr("%1 See coroscope --help.").arg(optionError(parser)));
-    if (parser.isSet(options.help))
-        return Message{helpText(parser, QStringLiteral("coroscope [options] [FILE...]"))};
+    if (parser.isSet(options.help)) {
+        CommandDeclaration shown = windowDeclaration();
+        shown.description += QStringLiteral("\n\n") + overview();
+        return Message{helpText(shown)};
+    }
     if (parser.isSet(options.version))
         return Message{
             QStringLiteral("coroscope %1\n").arg(QCoreApplication::applicationVersion())};

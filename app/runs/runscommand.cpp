@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "app/arguments/allcommands.h"
 #include "app/arguments/badoption.h"
-#include "app/arguments/helptext.h"
+#include "app/arguments/configuredparser.h"
 #include "app/arguments/runarguments.h"
 #include "app/commands.h"
 #include "app/runs/runslist.h"
@@ -26,32 +27,6 @@ using Access = RunStore::Access;
 void complainOfRuns(const QString &text)
 {
     complain(u"coroscope runs: "_s + text);
-}
-
-void declareArguments(QCommandLineParser &parser)
-{
-    const auto tr = [](const char *text) { return RunsCommand::tr(text); };
-    parser.setApplicationDescription(tr(
-        "Lists the runs of coroscope check that are kept, the newest first: number, beginning, how "
-        "it ended, list or name, and how many URLs were checked. Left is a run whose program ended "
-        "before it did; coroscope check --resume goes on with it.\n\n"
-        "Exit status: 0 all went well, 1 wrong usage, 3 the store cannot be read or written."));
-    parser.addOptions(
-        {{u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
-         {u"delete"_s, tr("Delete this run; may be repeated."), u"RUN"_s},
-         {u"rename"_s, tr("Give this run the NAME; an empty one takes it away."), u"RUN"_s},
-         {u"note"_s, tr("Give this run a note, instead of a name."), u"RUN"_s},
-         {u"keep"_s,
-          tr("Keep so many runs from now on, %1 at first, and delete the oldest beyond. Those with "
-             "a "
-             "name or a note stay.")
-              .arg(RunStore::usualLimit),
-          u"NUMBER"_s},
-         {u"store"_s,
-          tr("The store, instead of that in the user's folder or of what COROSCOPE_STORE names."),
-          u"FILE"_s},
-         {{u"h"_s, u"help"_s}, tr("Show this help.")}});
-    parser.addPositionalArgument(u"NAME"_s, tr("With --rename or --note."), u"[NAME]"_s);
 }
 
 RunChoice choiceOf(const QString &text)
@@ -160,20 +135,57 @@ ExitStatus work(const QCommandLineParser &parser)
 
 } // namespace
 
+CommandDeclaration runsDeclaration()
+{
+    const auto tr = [](const char *text) { return RunsCommand::tr(text); };
+    return {
+        .name = u"runs"_s,
+        .usage = u"[options] [NAME]"_s,
+        .summary = tr("lists the runs that are kept, names and deletes them"),
+        .description = tr(
+            "Lists the runs of coroscope check that are kept, the newest first: number, beginning, "
+            "how "
+            "it ended, list or name, and how many URLs were checked. Left is a run whose program "
+            "ended "
+            "before it did; coroscope check --resume goes on with it.\n\n"
+            "Exit status: 0 all went well, 1 wrong usage, 3 the store cannot be read or written."),
+        .sections =
+            {{.title = {},
+              .options =
+                  QList<QCommandLineOption>{
+                      {u"format"_s, withDefault(tr("text or json."), u"text"_s), u"FORMAT"_s},
+                      {u"delete"_s, tr("Delete this run; may be repeated."), u"RUN"_s},
+                      {u"rename"_s,
+                       tr("Give this run the NAME; an empty one takes it away."),
+                       u"RUN"_s},
+                      {u"note"_s, tr("Give this run a note, instead of a name."), u"RUN"_s},
+                      {u"keep"_s,
+                       tr("Keep so many runs from now on, %1 at first, and delete the oldest "
+                          "beyond. Those with "
+                          "a "
+                          "name or a note stay.")
+                           .arg(RunStore::usualLimit),
+                       u"NUMBER"_s},
+                      {u"store"_s,
+                       tr("The store, instead of that in the user's folder or of what "
+                          "COROSCOPE_STORE names."),
+                       u"FILE"_s},
+                      {{u"h"_s, u"help"_s}, tr("Show this help.")}}
+                  + Configuration::options()}},
+        .arguments = {{.name = u"NAME"_s,
+                       .help = tr("With --rename or --note."),
+                       .syntax = u"[NAME]"_s}},
+        .choices = {{u"format"_s, {u"text"_s, u"json"_s}}},
+    };
+}
+
 ExitStatus RunsCommand::run(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    declareArguments(parser);
-    if (!parser.parse(QStringList{u"coroscope runs"_s} + arguments)) {
-        complainOfRuns(tr("%1 See coroscope runs --help.").arg(optionError(parser)));
-        return ExitStatus::UsageError;
-    }
-    if (parser.isSet(u"help"_s))
-        return print(helpText(parser, u"coroscope runs [options] [NAME]"_s))
-                   ? ExitStatus::AllOk
-                   : ExitStatus::FileError;
     try {
-        return work(parser);
+        const ConfiguredParser parser(runsDeclaration(), {u"store"_s}, arguments);
+        if (parser.all().isSet(u"help"_s))
+            return print(helpText(runsDeclaration())) ? ExitStatus::AllOk : ExitStatus::FileError;
+        return work(parser.all());
     } catch (const BadOption &bad) {
         complainOfRuns(bad.text);
         return bad.status;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "app/arguments/allcommands.h"
+#include "app/arguments/badoption.h"
 #include "app/arguments/checkarguments.h"
+#include "app/arguments/configuredparser.h"
 #include "core/check/options/optiontable.h"
 #include "tests/support/testmain.h"
 
@@ -32,6 +35,9 @@ private Q_SLOTS:
     void faults_sayWhere();
     void faults_ofPresetsAreSaidAtOnce();
     void docs_showAFileThatIsRead();
+    void otherCommands_takeWhatTheyHaveToo();
+    void otherCommands_refuseWhatACheckRefuses();
+    void otherCommands_readNoFileForTheirHelp();
 
 private:
     void write(const QString &name, const QByteArray &content);
@@ -274,6 +280,58 @@ void tst_Configuration::docs_showAFileThatIsRead()
     QCOMPARE(arguments.texts.accept, u"200-299,403"_s);
     QCOMPARE(arguments.outputs[0].format, ReportFormat::Junit);
     QCOMPARE(arguments.outputs[0].path, u"links.xml"_s);
+}
+
+void tst_Configuration::otherCommands_takeWhatTheyHaveToo()
+{
+    write(u"work/coroscope.toml"_s,
+          "timeout = 3\nstore = \"kept/runs.sqlite\"\nformat = \"csv\"\n");
+    const QStringList shared{u"timeout"_s, u"insecure"_s};
+    const QString url = u"http://h/"_s;
+    const ConfiguredParser diagnose(diagnoseDeclaration(), shared, {url});
+    QCOMPARE(diagnose.all().value(u"timeout"_s), u"3"_s);
+    QCOMPARE(diagnose.all().positionalArguments(), QStringList{url});
+    QVERIFY(!diagnose.all().isSet(u"format"_s));
+    QCOMPARE(diagnose.filesText(), u"With the options of coroscope.toml."_s);
+    QCOMPARE(diagnose.withPlace(u"--timeout is too short."_s),
+             u"coroscope.toml:1: --timeout is too short."_s);
+
+    const ConfiguredParser given(diagnoseDeclaration(), shared, {u"--timeout"_s, u"7"_s, url});
+    QCOMPARE(given.all().value(u"timeout"_s), u"7"_s);
+    QCOMPARE(given.filesText(), QString());
+    const ConfiguredParser without(diagnoseDeclaration(), shared, {u"--no-config"_s, url});
+    QVERIFY(!without.all().isSet(u"timeout"_s));
+
+    for (const CommandDeclaration &command : {runsDeclaration(), compareDeclaration()}) {
+        const ConfiguredParser parser(command, {u"store"_s}, {});
+        QCOMPARE(parser.all().value(u"store"_s), u"kept/runs.sqlite"_s);
+    }
+}
+
+void tst_Configuration::otherCommands_refuseWhatACheckRefuses()
+{
+    const auto refusal = [](const QStringList &arguments) {
+        try {
+            const ConfiguredParser parser(
+                diagnoseDeclaration(), {u"timeout"_s, u"insecure"_s}, arguments);
+            return QString();
+        } catch (const BadOption &bad) {
+            return bad.text;
+        }
+    };
+    write(u"work/coroscope.toml"_s, "insecure = true\n");
+    QVERIFY(refusal({u"http://h/"_s}).startsWith(u"coroscope.toml:1: insecure is not for"));
+    QCOMPARE(refusal({u"--config"_s, u"coroscope.toml"_s, u"http://h/"_s}), QString());
+    write(u"work/coroscope.toml"_s, "\ntimeuot = 3\n");
+    QVERIFY(refusal({u"http://h/"_s}).startsWith(u"coroscope.toml:2: No option"));
+    QVERIFY(refusal({u"--nonsense"_s}).contains(u"coroscope diagnose --help"));
+}
+
+void tst_Configuration::otherCommands_readNoFileForTheirHelp()
+{
+    write(u"work/coroscope.toml"_s, "timeuot = 3\n");
+    const ConfiguredParser parser(runsDeclaration(), {u"store"_s}, {u"--help"_s});
+    QVERIFY(parser.all().isSet(u"help"_s));
 }
 
 COROSCOPE_TEST(tst_Configuration)

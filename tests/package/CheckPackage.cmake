@@ -76,11 +76,40 @@ function(installs)
   endforeach()
 endfunction()
 
+# isValid(<tool> <argument>...): the tool, where it is installed, has nothing to say against it.
+function(isValid tool)
+  find_program(found_${tool} ${tool})
+  if(found_${tool})
+    runs("${tool}" ${found_${tool}} ${ARGN})
+  endif()
+endfunction()
+
 install(program)
-installs(bin/coroscope)
+installs(bin/coroscope share/doc/coroscope/LICENSE share/doc/coroscope/CHANGELOG.md
+  share/man/man1/coroscope.1 share/man/man1/coroscope-check.1 share/bash-completion/completions/coroscope
+  share/zsh/vendor-completions/_coroscope share/fish/vendor_completions.d/coroscope.fish
+  share/coroscope/report.schema.json)
+# It finds all that it needs from there.
+runs("the installed program" ${prefix}/bin/coroscope check --no-store --no-config --list-only http://127.0.0.1/)
 if(BUILD_UI)
-  installs(share/applications/coroscope.desktop share/metainfo/coroscope.metainfo.xml
-    share/icons/hicolor/scalable/apps/coroscope.svg)
+  set(share ${prefix}/share)
+  installs(share/applications/coroscope.desktop share/applications/coroscope-trace.desktop
+    share/metainfo/coroscope.metainfo.xml share/icons/hicolor/scalable/apps/coroscope.svg
+    share/mime/packages/coroscope.xml)
+  runs("the installed program" ${prefix}/bin/coroscope --version)
+  if(NOT output MATCHES "^coroscope [0-9.]+\n$")
+    message(FATAL_ERROR "the installed program says of its version '${output}'")
+  endif()
+  isValid(desktop-file-validate --no-hints ${share}/applications/coroscope.desktop
+    ${share}/applications/coroscope-trace.desktop)
+  isValid(appstreamcli validate --no-net ${share}/metainfo/coroscope.metainfo.xml)
+  isValid(update-mime-database ${share}/mime)
+  if(found_update-mime-database)
+    file(READ ${prefix}/share/mime/globs2 patterns)
+    if(NOT patterns MATCHES "60:application/vnd.coroscope.recording:\\*.coroscope.gz")
+      message(FATAL_ERROR "recordings are not known by their names:\n${patterns}")
+    endif()
+  endif()
 endif()
 install(async)
 refuses(gui "Coroscope has no component \"gui\"; it has: async, http")

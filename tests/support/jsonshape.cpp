@@ -57,7 +57,8 @@ public:
             return path % u": not what it has to be";
         if (schema.contains(u"enum") && !schema[u"enum"].toArray().contains(value))
             return path % u": none of those that it may be: " % value.toVariant().toString();
-        if (schema.contains(u"minimum") && value.toDouble() < schema[u"minimum"].toDouble())
+        if (schema.contains(u"minimum") && value.isDouble()
+            && value.toDouble() < schema[u"minimum"].toDouble())
             return path % u": too small";
         if (schema.contains(u"pattern") && value.isString()
             && !QRegularExpression(schema[u"pattern"].toString())

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include "app/arguments/allcommands.h"
+
+namespace coroscope {
+
+std::vector<CommandDeclaration> allCommands()
+{
+    return {checkDeclaration(),
+            compareDeclaration(),
+            runsDeclaration(),
+            diagnoseDeclaration(),
+            lessonDeclaration(),
+            labDeclaration(),
+            traceDeclaration()};
+}
+
+} // namespace coroscope
