@@ -119,11 +119,7 @@ class Here:
         self.is_told = False
 
 
-def clock():
-    return time_ns() - zero
-
-
-time_ns = None
+clock = None  # its zero is that of the machine: the thread that writes sets it right
 zero = 0
 waiting = []  # to be written
 append = waiting.append
@@ -150,9 +146,11 @@ def current():
 ASYNCIO, LIBRARY, PACKAGE, OWN = range(4)
 folders = {}  # how files are judged
 kinds_of_files = {}
-trails = {}
+trails = {}  # by ids of code, and how far each has come
+callers = {}  # the same
 places = {}
 codes = []  # whose ids are in use
+code_of_run = None
 
 
 def kind_of_file(name):
@@ -185,7 +183,8 @@ def place_of(code, line, caller):
 
 
 def place_of_chain(chain):
-    """`chain`: (code, line), the outermost first. Leaves out asyncio and, behind somebody's own last line, libraries."""
+    """`chain`: (code, line), the outermost first. Leaves out asyncio, what the standard library has in between, and what
+    is called by somebody's own last line."""
     kinds = [kind_of_file(code.co_filename) for code, line in chain]
     best = max(kinds, default=ASYNCIO)
     if best == ASYNCIO:
@@ -193,21 +192,37 @@ def place_of_chain(chain):
     last = len(kinds) - 1 - kinds[::-1].index(best)
     place = 0
     for (code, line), kind in zip(chain[: last + 1], kinds):
-        if kind != ASYNCIO:
+        if kind in (PACKAGE, OWN, best):
             place = place_of(code, line, place)
     return place
 
 
 def place_of_caller(frame):
     """Whose line called. Not beyond the loop, which calls everything."""
-    chain = []
-    while frame is not None and len(chain) < DEEPEST:
+    key = []
+    frames = []
+    while frame is not None and len(frames) < DEEPEST:
         code = frame.f_code
-        if code.co_name == "_run" and kind_of_file(code.co_filename) == ASYNCIO:
+        if code is code_of_run:
             break
-        chain.append((code, frame.f_lineno))
+        key.append(id(code))
+        key.append(frame.f_lasti)
+        frames.append(frame)
         frame = frame.f_back
-    return place_of_chain(chain[::-1])
+    key = tuple(key)
+    place = callers.get(key)
+    if place is None:
+        make_room()
+        frames.reverse()
+        codes.extend(each.f_code for each in frames)
+        place = callers[key] = place_of_chain([(each.f_code, each.f_lineno) for each in frames])
+    return place
+
+
+def make_room():
+    if len(trails) + len(callers) >= MOST_TRAILS:
+        for kept in (trails, callers, places, codes):
+            kept.clear()
 
 
 # --- what a task waits for
@@ -361,10 +376,7 @@ def trail_of(awaited):
     key = tuple(key)
     trail = trails.get(key)
     if trail is None:
-        if len(trails) >= MOST_TRAILS:
-            trails.clear()
-            places.clear()
-            codes.clear()
+        make_room()
         trail = Trail(frames)
         trails[key] = trail
     return trail, frames
@@ -395,10 +407,7 @@ def wait_of_future(future, package):
     return ("network", None, 0, package) if package else ("outside", None, 0, "")
 
 
-def wait_of(task, trail, frames):
-    future = task._fut_waiter
-    if future is None:
-        return ("checkpoint", None, 0, "")
+def wait_of(future, trail, frames):
     for depth, reason in trail.reasons:
         found = reason(frames[depth].f_locals, future)
         if found is None:
@@ -451,14 +460,14 @@ def begin_step(task, record):
     return now
 
 
-def end_step(task, record):
-    if task.done():
-        if not record.ended:
-            end(task, record)
-        return
+def suspend(task, record):
     now = clock()
     trail, frames = trail_of(task.get_coro())
-    detail, resource, value, text = wait_of(task, trail, frames)
+    if task._fut_waiter is None:
+        record.woken = None
+        append((now, WAITS, record, 0, "checkpoint", 0, "", trail.place))
+        return
+    detail, resource, value, text = wait_of(task._fut_waiter, trail, frames)
     number = 0
     if resource is not None:
         number = resource.id
@@ -467,9 +476,6 @@ def end_step(task, record):
     elif detail == "task" and "timeout_handle" in frames[-1].f_code.co_varnames:
         note_wait_for(record, frames[-1].f_locals.get("timeout_handle"), now)
     append((now, WAITS, record, number, detail, value, text, trail.place))
-    if detail == "checkpoint":
-        record.woken = None
-        return
     record.waits = True
     record.resource = resource
     if record.woken is not None:
@@ -530,7 +536,7 @@ def text_of_error(error):
 def set_deadline(record, owner, when, now):
     record.deadlines = tuple(entry for entry in record.deadlines if entry[0] != owner)
     if when is not None:
-        record.deadlines += ((owner, int(when * 1e9) - zero),)
+        record.deadlines += ((owner, max(0, int(when * 1e9) - zero)),)
     tell_deadline(record, now)
 
 
@@ -541,7 +547,7 @@ def drop_deadline(record, owner, now):
 
 def tell_deadline(record, now):
     first = min((when for owner, when in record.deadlines), default=-1)
-    append((now, OTHER, "deadline-set", record, 0, None, "", max(first, 0) if record.deadlines else -1, "", 0))
+    append((now, OTHER, "deadline-set", record, 0, None, "", first, "", 0))
 
 
 def note_wait_for(record, handle, now):
@@ -558,12 +564,17 @@ def make_run(original):
         kind = type(callback)
         spot = heres.get(get_ident()) or here()
         before = spot.task
-        if kind.__name__ == "TaskStepMethWrapper" or (kind is Builtin and callback.__name__ == "task_wakeup"):
+        if kind is StepMethod or (kind is Builtin and callback.__name__ == "task_wakeup"):
             task = callback.__self__
             try:
                 record = getattr(task, "_coroscope", None) or adopt(task, self._loop, None, 0)
                 spot.task = record
-                spot.since = begin_step(task, record)
+                if record.started and not record.waits and not record.deadlines:
+                    spot.since = now = clock()
+                    append((now, RESUMED, record))
+                    record.is_cancelled = False
+                else:
+                    spot.since = begin_step(task, record)
             except Exception as error:
                 give_up(error)
                 return original(self)
@@ -573,7 +584,10 @@ def make_run(original):
             finally:
                 spot.since = 0
                 try:
-                    end_step(task, record)
+                    if not task.done():
+                        suspend(task, record)
+                    elif not record.ended:
+                        end(task, record)
                 except Exception as error:
                     give_up(error)
                 spot.task = before
@@ -598,7 +612,11 @@ def caused_by(arguments):
     return None
 
 
+StepMethod = None  # the type of what the loop calls for the steps of tasks, once it was seen
+
+
 def _call_soon(self, callback, args, context):
+    global StepMethod
     handle = Handle(callback, args, self, context)
     if handle._source_traceback:
         del handle._source_traceback[-1]
@@ -610,7 +628,8 @@ def _call_soon(self, callback, args, context):
                 see_wakeup(callback.__self__, args[0])
             except Exception as error:
                 give_up(error)
-    elif kind.__name__ == "TaskStepMethWrapper":
+    elif kind is StepMethod or kind.__name__ == "TaskStepMethWrapper":
+        StepMethod = kind
         try:
             task = callback.__self__
             if getattr(task, "_coroscope", None) is None:
@@ -705,9 +724,10 @@ def maker_of(owner, frame):
 class Watched:
     """Sees an attribute set. It has no __get__, so that reading is as fast as without."""
 
-    def __init__(self, name, see):
+    def __init__(self, name, see=None):
         self.name = name
-        self.see = see
+        if see is not None:
+            self.see = see
 
     def __set__(self, owner, value):
         values = owner.__dict__
@@ -725,24 +745,36 @@ class Watched:
             raise AttributeError(self.name) from None
 
 
-def see_permits(semaphore, values, before, value):
-    record = values.get("_coroscope")
-    if record is None:
+class WatchedPermits(Watched):
+    """What is frequent does without a call."""
+
+    def __set__(self, semaphore, value):
+        values = semaphore.__dict__
+        before = values.get("_value")
+        values["_value"] = value
+        try:
+            record = values.get("_coroscope")
+            if before is None or record is None:
+                self.see(semaphore, value)
+            elif record:
+                if record.is_granting:  # to somebody who was not seen to wake
+                    record.is_granting = False
+                    append((clock(), OTHER, "permit-acquired", None, record.id, None, "", record.level, "", 0))
+                record.level = value
+                if value > before:
+                    append((clock(), OTHER, "permit-released", current(), record.id, None, "", value, "", 0))
+                elif sys._getframe(1).f_code.co_name == "_wake_up_next":
+                    record.is_granting = True
+                else:
+                    append((clock(), OTHER, "permit-acquired", current(), record.id, None, "", value, "", 0))
+        except Exception as error:
+            give_up(error)
+
+    def see(self, semaphore, value):
         maker = maker_of(semaphore, sys._getframe(2))
         record = make_resource(semaphore, "semaphore", value, maker, not is_inside(maker))
-    if not record or before is None:
-        return
-    if record.is_granting:  # to somebody who was not seen to wake
-        record.is_granting = False
-        append((clock(), OTHER, "permit-acquired", None, record.id, None, "", record.level, "", 0))
-    record.level = value
-    if value < before:
-        if sys._getframe(2).f_code.co_name == "_wake_up_next":
-            record.is_granting = True
-            return
-        append((clock(), OTHER, "permit-acquired", current(), record.id, None, "", value, "", 0))
-    elif value > before:
-        append((clock(), OTHER, "permit-released", current(), record.id, None, "", value, "", 0))
+        if record:
+            record.level = value
 
 
 def see_locked(lock, values, before, value):
@@ -772,29 +804,41 @@ def see_barrier(barrier, values, before, value):
         make_resource(barrier, "barrier", value, maker, not is_inside(maker))
 
 
-def see_flag(event, values, before, value):
-    record = values.get("_coroscope")
-    if record is None:
-        maker = maker_of(event, sys._getframe(2))
-        record = make_resource(event, "event", 1 if value else 0, maker, not is_inside(maker))
-    if not record or before is None or bool(before) == bool(value):
-        return
-    append((clock(), OTHER, "event-set" if value else "event-cleared", current(), record.id, None, "", 0, "", 0))
+class WatchedFlag(Watched):
+    def __set__(self, event, value):
+        values = event.__dict__
+        before = values.get("_value")
+        values["_value"] = value
+        try:
+            record = values.get("_coroscope")
+            if record is None:
+                maker = maker_of(event, sys._getframe(1))
+                make_resource(event, "event", 1 if value else 0, maker, not is_inside(maker))
+            elif record and before is not value:
+                name = "event-set" if value else "event-cleared"
+                append((clock(), OTHER, name, current(), record.id, None, "", 0, "", 0))
+        except Exception as error:
+            give_up(error)
 
 
-def see_unfinished(queue, values, before, value):
-    record = values.get("_coroscope")
-    if record is None:
-        maker = maker_of(queue, sys._getframe(2))
-        capacity = values.get("_maxsize", 0)
-        record = make_resource(queue, "queue", capacity, maker, not is_inside(maker))
-    if not record or before is None:
-        return
-    if value > before:
-        record.level += 1
-        append((clock(), OTHER, "item-put", current(), record.id, None, "", record.level, "", 0))
-    elif value < before and sys._getframe(2).f_code.co_name == "task_done":
-        append((clock(), OTHER, "item-done", current(), record.id, None, "", value, "", 0))
+class WatchedUnfinished(Watched):
+    def __set__(self, queue, value):
+        values = queue.__dict__
+        before = values.get("_unfinished_tasks")
+        values["_unfinished_tasks"] = value
+        try:
+            record = values.get("_coroscope")
+            if record is None:
+                maker = maker_of(queue, sys._getframe(1))
+                make_resource(queue, "queue", values.get("_maxsize", 0), maker, not is_inside(maker))
+            elif record:
+                if value > before:
+                    record.level += 1
+                    append((clock(), OTHER, "item-put", current(), record.id, None, "", record.level, "", 0))
+                elif sys._getframe(1).f_code.co_name == "task_done":
+                    append((clock(), OTHER, "item-done", current(), record.id, None, "", value, "", 0))
+        except Exception as error:
+            give_up(error)
 
 
 def see_shutdown(queue, values, before, value):
@@ -887,7 +931,7 @@ def replace(owner, name, value):
 
 def install(asyncio):
     """Right after asyncio was imported, before anybody has taken a name from it."""
-    global time_ns, get_ident, weak, referents, Handle, Builtin, Coroutine, Generator, AsyncGenerator, Future, TaskBase
+    global clock, get_ident, beginning, weak, referents, Handle, Builtin, Coroutine, Generator, AsyncGenerator, Future, TaskBase, code_of_run
     import _asyncio
     import _thread
     import gc
@@ -898,7 +942,8 @@ def install(asyncio):
     import weakref
     from asyncio import base_events, events, locks, queues, tasks, timeouts
 
-    time_ns = time.monotonic_ns
+    clock = time.monotonic_ns
+    beginning = _thread.allocate_lock()
     get_ident = _thread.get_ident
     weak = weakref.ref
     referents = gc.get_referents
@@ -917,13 +962,14 @@ def install(asyncio):
     replace(loop, "_call_soon", _call_soon)
     replace(loop, "call_exception_handler", make_exception_handler(loop.call_exception_handler))
     replace(loop, "__init__", make_loop_init(loop.__init__))
+    code_of_run = Handle._run.__code__
     replace(Handle, "_run", make_run(Handle._run))
-    replace(locks.Semaphore, "_value", Watched("_value", see_permits))
+    replace(locks.Semaphore, "_value", WatchedPermits("_value"))
     replace(locks.Lock, "_locked", Watched("_locked", see_locked))
     replace(locks.Condition, "_lock", Watched("_lock", see_condition))
-    replace(locks.Event, "_value", Watched("_value", see_flag))
+    replace(locks.Event, "_value", WatchedFlag("_value"))
     replace(locks.Barrier, "_parties", Watched("_parties", see_barrier))
-    replace(queues.Queue, "_unfinished_tasks", Watched("_unfinished_tasks", see_unfinished))
+    replace(queues.Queue, "_unfinished_tasks", WatchedUnfinished("_unfinished_tasks"))
     replace(queues.Queue, "_is_shutdown", Watched("_is_shutdown", see_shutdown))
     replace(queues.Queue, "_wakeup_next", make_wakeup_next(queues.Queue._wakeup_next))
     replace(timeouts.Timeout, "_when", Watched("_when", see_when))
@@ -977,27 +1023,26 @@ class Unreadable(OSError):
     pass
 
 
+kept = []  # what must not be collected
+
+
 class FileSink:
     def __init__(self, path):
-        self.file = None
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        self.descriptor = out_of_the_way(opened)
+        self.raw = self.file = open(self.descriptor, "wb", buffering=0)
         if path.endswith(".gz"):
             import gzip
 
-            self.raw = open(path, "wb")
             self.file = gzip.GzipFile(fileobj=self.raw, mode="wb", compresslevel=4)
-        else:
-            self.raw = self.file = open(path, "wb", buffering=0)
-        self.descriptor = self.raw.fileno()
         self.identity = identity_of(self.descriptor)
 
     def write(self, data, deadline):
         if identity_of(self.descriptor) != self.identity:
             raise Unreadable("its file was closed by the program")
-        self.file.write(data)
+        taken = self.file.write(data)
         self.file.flush()
-        if self.raw is not self.file:
-            self.raw.flush()
-        return len(data)
+        return taken
 
     def close(self):
         if identity_of(self.descriptor) == self.identity:
@@ -1005,8 +1050,10 @@ class FileSink:
             self.raw.close()
 
     def abandon(self):
-        """The parent writes on."""
-        os.close(self.descriptor)
+        """The parent writes on. A file object would write what it has, and close a number that is another's."""
+        kept.append(self)
+        if identity_of(self.descriptor) == self.identity:
+            os.close(self.descriptor)
 
 
 class SocketSink:
@@ -1043,7 +1090,7 @@ class SocketSink:
             self.socket.detach()
 
     def abandon(self):
-        self.socket.close()
+        self.close()
 
 
 def identity_of(descriptor):
@@ -1087,6 +1134,11 @@ class Writer:
         self.done.acquire()
         self.wakeup = _thread.allocate_lock()
         self.wakeup.acquire()
+
+    def begin(self):
+        import _thread
+
+        self.push(0)  # at once: the program may not live for long
         _thread.start_new_thread(self.work, ())
 
     def work(self):
@@ -1132,12 +1184,12 @@ class Writer:
             self.sink.close()
 
     def push(self, patience):
-        end = time_ns() + int(patience * 1e9)
+        end = clock() + int(patience * 1e9)
         while self.pending:
             data = b"".join(self.pending)
             taken = self.sink.write(data, patience)
             self.pending = [data[taken:]] if taken < len(data) else []
-            if time_ns() > end:
+            if clock() > end:
                 break
 
     def cut_off(self, why):
@@ -1179,7 +1231,7 @@ class Writer:
         count = self.count
         last = self.last
         for event in events:
-            time = event[0]
+            time = event[0] - zero
             kind = event[1]
             # Threads append, too, and the time of a recording never goes back.
             if time < last:
@@ -1246,7 +1298,10 @@ class Writer:
                     who = task.id
                     task.line = count
                 line = cause.line if cause is not None else 0
-                add(f'["e",{time},"{name}",{who},{resource},{line},"{detail}",{value},{number},{place}]\n')
+                if number or place:
+                    add(f'["e",{time},"{name}",{who},{resource},{line},"{detail}",{value},{number},{place}]\n')
+                else:
+                    add(f'["e",{time},"{name}",{who},{resource},{line},"{detail}",{value}]\n')
             if kind == PLACE:
                 self.places_seen[number] = (file, line)
         self.count = count
@@ -1291,10 +1346,14 @@ destination = (None, None)  # a socket, or a file
 
 
 def begin():
-    """The first loop was made: from now on there is something to tell."""
+    """A loop was made: from the first one on there is something to tell. Threads may make theirs at once."""
+    with beginning:
+        if writer is None and undo:
+            begin_writing()
+
+
+def begin_writing():
     global zero, writer, json_text, hide, find_name
-    if writer is not None or not undo:
-        return
     import atexit
     import datetime
     import json
@@ -1312,7 +1371,7 @@ def begin():
         complain(f"{path or target} cannot be written: {error.strerror or error}; the program runs unwatched.")
         uninstall()
         return
-    zero = time_ns()
+    zero = clock()
     header = {
         "program": os.path.basename(sys.argv[0] or "python3"),
         "runtime": f"asyncio, Python {platform.python_version()}",
@@ -1321,6 +1380,7 @@ def begin():
         "clock": "monotonic",
     }
     writer = Writer(sink, line_of("coroscope", 1, header).encode())
+    writer.begin()
     atexit.register(finish)
 
 
@@ -1408,38 +1468,28 @@ def too_old():
     )
 
 
-#: What runs before the program, in a folder that is first in PYTHONPATH.
-SITE = """\
-import os, sys
+def begin_site():
+    """This file stands as sitecustomize.py in a folder that is first in PYTHONPATH: it runs before the program."""
+    folder = os.environ.get(FOLDER, "")
+    is_disposable = DISPOSABLE in os.environ
+    sys.path[:] = [entry for entry in sys.path if entry != folder]
+    own = sys.modules["coroscope_agent"] = sys.modules.pop("sitecustomize")
+    own.__name__ = "coroscope_agent"
+    try:
+        attach()
+    except Exception as error:
+        complain(f"the program runs unwatched: {error!r}")
+    if is_disposable:
+        import shutil
 
-folder = os.environ.get("COROSCOPE_AGENT_FOLDER", "")
-is_disposable = "COROSCOPE_AGENT_DISPOSABLE" in os.environ
-sys.path[:] = [entry for entry in sys.path if entry != folder]
-try:
-    from importlib.util import module_from_spec, spec_from_file_location
-
-    spec = spec_from_file_location("coroscope_agent", {agent!r})
-    agent = module_from_spec(spec)
-    sys.modules["coroscope_agent"] = agent
-    sys.dont_write_bytecode, before = True, sys.dont_write_bytecode
-    spec.loader.exec_module(agent)
-    sys.dont_write_bytecode = before
-    agent.attach()
-except Exception as error:
-    sys.stderr.write(f"coroscope: the program runs unwatched: {{error!r}}\\n")
-if is_disposable:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
-own = sys.modules.pop("sitecustomize")
-try:
-    import sitecustomize
-except ImportError as error:
-    if error.name != "sitecustomize":
-        raise
-finally:
-    sys.modules.setdefault("sitecustomize", own)
-"""
+        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        import sitecustomize  # noqa: F401: that of the system
+    except ImportError as error:
+        if error.name != "sitecustomize":
+            raise
+    finally:
+        sys.modules.setdefault("sitecustomize", own)
 
 
 def main(arguments):
@@ -1460,6 +1510,7 @@ def main(arguments):
     if not OLDEST <= sys.version_info[:2] or sys.implementation.name != "cpython":
         print(f"coroscope_agent: {too_old()}", file=sys.stderr)
         return 2
+    import shutil
     import tempfile
 
     if target is None and not os.environ.get(SOCKET):
@@ -1469,8 +1520,7 @@ def main(arguments):
         os.environ[RECORD] = os.path.abspath(target)
         os.environ.pop(SOCKET, None)
     folder = tempfile.mkdtemp(prefix="coroscope-")
-    with open(os.path.join(folder, "sitecustomize.py"), "w", encoding="utf-8") as file:
-        file.write(SITE.format(agent=os.path.abspath(__file__)))
+    shutil.copyfile(__file__, os.path.join(folder, "sitecustomize.py"))
     os.environ[FOLDER] = folder
     os.environ[DISPOSABLE] = "1"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
@@ -1481,5 +1531,7 @@ def main(arguments):
     os.execv(sys.executable, [sys.executable, *flags, *arguments])
 
 
-if __name__ == "__main__":
+if __name__ == "sitecustomize":
+    begin_site()
+elif __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
