@@ -115,6 +115,10 @@ int main(int argc, char **argv)
                               : std::nullopt)
         return drawTrace(argc, argv, *look);
 #endif
+#ifdef COROSCOPE_HAS_UI
+    if (command == "watch" && WatchCommand::opensWindow(argumentsOf(argc, argv).mid(1)))
+        return openWindow(argc, argv);
+#endif
     if (command == "trace")
         return runWithoutWindow<TraceCommand>(argc, argv, "coroscope trace", forTrace);
     if (command == "watch")

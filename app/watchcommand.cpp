@@ -4,6 +4,7 @@
 #include "app/arguments/helptext.h"
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
+#include "app/watch/watchrun.h"
 #include "core/watch/wireguard.h"
 #include "report/exportedrun.h"
 #include "report/recordedrun.h"
@@ -37,6 +38,13 @@ struct WatchOptions
         u"theme"_s, WatchCommand::tr("Of the window: light or dark."), u"THEME"_s};
     QCommandLineOption size{
         u"size"_s, WatchCommand::tr("Of the window, such as 1280x800."), u"WxH"_s};
+    QCommandLineOption screenshot{
+        u"screenshot"_s,
+        WatchCommand::tr("Save a picture of the window once the program has ended, and quit."),
+        u"FILE"_s};
+    QCommandLineOption at{u"at"_s,
+                          WatchCommand::tr("That picture is of this moment, not of the end."),
+                          u"SECONDS"_s};
     QCommandLineOption help{{u"h"_s, u"help"_s}, WatchCommand::tr("Show this help.")};
 };
 
@@ -55,6 +63,8 @@ void declareWatch(QCommandLineParser &parser, const WatchOptions &options)
                        options.listen,
                        options.theme,
                        options.size,
+                       options.screenshot,
+                       options.at,
                        options.help});
     parser.addPositionalArgument(
         u"COMMAND"_s, WatchCommand::tr("The program and its arguments."), u"-- COMMAND..."_s);
@@ -63,7 +73,8 @@ void declareWatch(QCommandLineParser &parser, const WatchOptions &options)
 QStringList lookOfWindow(const QCommandLineParser &parser, const WatchOptions &options)
 {
     QStringList look;
-    for (const QCommandLineOption *const option : {&options.theme, &options.size}) {
+    for (const QCommandLineOption *const option :
+         {&options.theme, &options.size, &options.screenshot, &options.at}) {
         if (parser.isSet(*option))
             look << u"--" % option->names().constFirst() % u'=' % parser.value(*option);
     }
@@ -175,11 +186,15 @@ WatchCommand::parse(const QStringList &arguments)
         return wrong(tr("With --listen somebody else starts the program: name none."));
     if (!listens && named.isEmpty())
         return wrong(tr("Name the program that is to be watched. See coroscope watch --help."));
+    const QStringList look = lookOfWindow(parser, options);
+    if (parser.isSet(options.noWindow) && !look.isEmpty())
+        return wrong(tr("--theme, --size, --screenshot and --at are of the window, which --no-window "
+                        "does without."));
     return Arguments{.request = {.command = listens ? QStringList() : named,
                                  .socket = listens ? named.value(0) : QString(),
                                  .record = parser.value(options.record)},
                      .wantsWindow = !parser.isSet(options.noWindow),
-                     .look = lookOfWindow(parser, options)};
+                     .look = look};
 }
 
 bool WatchCommand::opensWindow(const QStringList &arguments)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/commands.h"
-#include "app/watch/watchrun.h"
+#include "app/watch/watchrequest.h"
+
+#include <QCoreApplication>
 
 #include <variant>
 

@@ -2,6 +2,7 @@
 #include "app/arguments/windowarguments.h"
 
 #include "app/arguments/helptext.h"
+#include "app/watchcommand.h"
 #include "words/lessons/lessonwords.h"
 #include "words/lessons/ownlistwords.h"
 
@@ -41,7 +42,9 @@ QString overview()
         "  coroscope lesson NAME         runs a lesson and prints it (coroscope lesson --help)\n"
         "  coroscope lab                 serves the built-in lab (coroscope lab --help)\n"
         "  coroscope trace FILE          opens a recording; --summary and --export need no window\n"
-        "                                (coroscope trace --help)");
+        "                                (coroscope trace --help)\n"
+        "  coroscope watch -- COMMAND    runs a program of Python's asyncio and shows its tasks;\n"
+        "                                --no-window needs none (coroscope watch --help)");
 }
 
 Options makeOptions()
@@ -129,7 +132,7 @@ void refuseMistypedCommand(const QStringList &files)
 {
     if (files.isEmpty() || QFileInfo::exists(files.front()))
         return;
-    for (const char *const command : {"check", "compare", "diagnose", "lesson", "lab", "trace"}) {
+    for (const char *const command : {"check", "compare", "diagnose", "lesson", "lab", "trace", "watch"}) {
         const QString name = QString::fromLatin1(command);
         const QString word = files.front().toLower();
         if (distance(word, name) <= (name.size() > 4 ? 2 : 1)) {
@@ -267,6 +270,19 @@ WindowArguments readTrace(const QStringList &arguments)
     return result;
 }
 
+/// `coroscope watch` says what these are, and what else it takes.
+WindowArguments readWatch(const QStringList &arguments)
+{
+    const auto parsed = WatchCommand::parse(arguments);
+    const auto *const watch = std::get_if<WatchCommand::Arguments>(&parsed);
+    if (!watch)
+        throw BadOption{std::get<WatchCommand::Message>(parsed).text};
+    WindowArguments result = readTrace(watch->look);
+    result.recording.reset();
+    result.watch = watch->request;
+    return result;
+}
+
 WindowArguments readValues(const QCommandLineParser &parser, const Options &options)
 {
     WindowArguments result;
@@ -309,15 +325,18 @@ WindowArguments readValues(const QCommandLineParser &parser, const Options &opti
 
 WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &arguments)
 {
-    const bool isTrace = arguments.value(0) == QLatin1String("trace");
-    const auto wrong = [isTrace](const QString &text) {
-        const QString command =
-            isTrace ? QStringLiteral("coroscope trace: ") : QStringLiteral("coroscope: ");
-        return Message{command + text + u'\n', true};
+    const QString first = arguments.value(0);
+    const bool isTrace = first == QLatin1String("trace");
+    const bool isWatch = first == QLatin1String("watch");
+    const auto wrong = [&](const QString &text) {
+        const QString command = isTrace || isWatch
+                                    ? QString(QStringLiteral("coroscope ") + first)
+                                    : QStringLiteral("coroscope");
+        return Message{command + QStringLiteral(": ") + text + u'\n', true};
     };
-    if (isTrace) {
+    if (isTrace || isWatch) {
         try {
-            return readTrace(arguments.mid(1));
+            return isTrace ? readTrace(arguments.mid(1)) : readWatch(arguments.mid(1));
         } catch (const BadOption &bad) {
             return wrong(bad.text);
         }

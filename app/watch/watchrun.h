@@ -3,6 +3,7 @@
 
 #include "app/watch/watchedprogram.h"
 #include "app/watch/watchfolder.h"
+#include "app/watch/watchrequest.h"
 #include "app/watch/wirerecording.h"
 #include "core/watch/watchlistener.h"
 
@@ -12,14 +13,6 @@
 #include <optional>
 
 namespace coroscope {
-
-/// What is to be watched.
-struct WatchRequest
-{
-    QStringList command; ///< empty: somebody else starts it
-    QString socket;      ///< where to listen; empty: in a folder of its own
-    QString record;      ///< the file to record to; empty: to none
-};
 
 /// A program that is watched, from its start until it has ended and all that it sent is taken: the socket, the program and the
 /// recording. What comes is handed on as it comes.
