@@ -42,18 +42,17 @@ struct WatchOptions
         u"screenshot"_s,
         WatchCommand::tr("Save a picture of the window once the program has ended, and quit."),
         u"FILE"_s};
-    QCommandLineOption at{u"at"_s,
-                          WatchCommand::tr("That picture is of this moment, not of the end."),
-                          u"SECONDS"_s};
+    QCommandLineOption at{
+        u"at"_s, WatchCommand::tr("That picture is of this moment, not of the end."), u"SECONDS"_s};
     QCommandLineOption help{{u"h"_s, u"help"_s}, WatchCommand::tr("Show this help.")};
 };
 
 void declareWatch(QCommandLineParser &parser, const WatchOptions &options)
 {
-    parser.setOptionsAfterPositionalArgumentsMode(
-        QCommandLineParser::ParseAsPositionalArguments);
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsPositionalArguments);
     parser.setApplicationDescription(WatchCommand::tr(
-        "Runs a program, and shows what the tasks of Python's asyncio in it do, while they do it. The "
+        "Runs a program, and shows what the tasks of Python's asyncio in it do, while they do it. "
+        "The "
         "program is not changed, and its input, output and exit status are its own. docs/watch.md "
         "says what is seen.\n\n"
         "Exit status: that of the program; 127 there is no such program, 1 wrong usage, 3 a file "
@@ -179,7 +178,10 @@ WatchCommand::parse(const QStringList &arguments)
     if (!parser.parse(QStringList{u"coroscope watch"_s} + arguments))
         return wrong(optionError(parser));
     if (parser.isSet(options.help))
-        return Message{.text = helpText(parser, u"coroscope watch [options] -- COMMAND...\n       coroscope watch [options] --listen [PATH]"_s)};
+        return Message{
+            .text = helpText(
+                parser,
+                u"coroscope watch [options] -- COMMAND...\n       coroscope watch [options] --listen [PATH]"_s)};
     const QStringList named = parser.positionalArguments();
     const bool listens = parser.isSet(options.listen);
     if (listens && named.size() > 1)
@@ -188,8 +190,9 @@ WatchCommand::parse(const QStringList &arguments)
         return wrong(tr("Name the program that is to be watched. See coroscope watch --help."));
     const QStringList look = lookOfWindow(parser, options);
     if (parser.isSet(options.noWindow) && !look.isEmpty())
-        return wrong(tr("--theme, --size, --screenshot and --at are of the window, which --no-window "
-                        "does without."));
+        return wrong(
+            tr("--theme, --size, --screenshot and --at are of the window, which --no-window "
+               "does without."));
     return Arguments{.request = {.command = listens ? QStringList() : named,
                                  .socket = listens ? named.value(0) : QString(),
                                  .record = parser.value(options.record)},

@@ -20,8 +20,8 @@ QString faultText(WireFault fault)
     case WireFault::NoRecording:
         return WatchText::tr("The program was cut off: what it sends is no recording.");
     case WireFault::Newer:
-        return WatchText::tr(
-            "The program was cut off: what it sends is of a format that this version does not know.");
+        return WatchText::tr("The program was cut off: what it sends is of a format that this "
+                             "version does not know.");
     case WireFault::Damaged:
         return WatchText::tr(
             "The program was cut off: too many of the lines that it sends cannot be read.");

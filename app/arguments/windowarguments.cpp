@@ -132,7 +132,8 @@ void refuseMistypedCommand(const QStringList &files)
 {
     if (files.isEmpty() || QFileInfo::exists(files.front()))
         return;
-    for (const char *const command : {"check", "compare", "diagnose", "lesson", "lab", "trace", "watch"}) {
+    for (const char *const command :
+         {"check", "compare", "diagnose", "lesson", "lab", "trace", "watch"}) {
         const QString name = QString::fromLatin1(command);
         const QString word = files.front().toLower();
         if (distance(word, name) <= (name.size() > 4 ? 2 : 1)) {
@@ -329,9 +330,8 @@ WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &argu
     const bool isTrace = first == QLatin1String("trace");
     const bool isWatch = first == QLatin1String("watch");
     const auto wrong = [&](const QString &text) {
-        const QString command = isTrace || isWatch
-                                    ? QString(QStringLiteral("coroscope ") + first)
-                                    : QStringLiteral("coroscope");
+        const QString command = isTrace || isWatch ? QString(QStringLiteral("coroscope ") + first)
+                                                   : QStringLiteral("coroscope");
         return Message{command + QStringLiteral(": ") + text + u'\n', true};
     };
     if (isTrace || isWatch) {

@@ -20,8 +20,8 @@ struct WindowArguments
     QStringList files;              ///< lists to open
     const Lesson *lesson = nullptr; ///< open the Learn workspace with it
     QStringList urls;               ///< of one's own, for the lesson; empty: the built-in server
-    std::optional<QString> recording{}; ///< open the Trace workspace with it; empty: with none
-    std::optional<WatchRequest> watch{};  ///< run a program, and show it there
+    std::optional<QString> recording{};  ///< open the Trace workspace with it; empty: with none
+    std::optional<WatchRequest> watch{}; ///< run a program, and show it there
     bool isDemo = false; ///< check the lab's sample list as soon as the window is there
     /// Where runs are kept; empty: nowhere; nullopt: where they usually are, and those of a picture nowhere.
     std::optional<QString> store{};

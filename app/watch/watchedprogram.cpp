@@ -14,7 +14,6 @@ namespace {
 constexpr int notFound = 127;
 constexpr int notRunnable = 126;
 constexpr int endedBySignal = 128;
-constexpr int patienceInMs = 2'000;
 
 } // namespace
 
@@ -41,13 +40,7 @@ WatchedProgram::WatchedProgram(QObject *parent)
 WatchedProgram::~WatchedProgram()
 {
     disconnect(&m_process, nullptr, this, nullptr);
-    if (!isRunning())
-        return;
-    m_process.terminate();
-    if (!m_process.waitForFinished(patienceInMs)) {
-        m_process.kill();
-        m_process.waitForFinished(patienceInMs);
-    }
+    m_process.kill();
 }
 
 void WatchedProgram::start(const QStringList &command, const QProcessEnvironment &environment)

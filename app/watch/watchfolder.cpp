@@ -40,8 +40,9 @@ QProcessEnvironment WatchFolder::environmentFor(const QString &socket,
 {
     const QString before = environment.value(u"PYTHONPATH"_s);
     environment.insert(u"PYTHONPATH"_s,
-                       before.isEmpty() ? m_folder.path()
-                                        : QString(m_folder.path() % QDir::listSeparator() % before));
+                       before.isEmpty()
+                           ? m_folder.path()
+                           : QString(m_folder.path() % QDir::listSeparator() % before));
     environment.insert(u"COROSCOPE_AGENT_FOLDER"_s, m_folder.path());
     environment.insert(u"COROSCOPE_SOCKET"_s, socket);
     return environment;

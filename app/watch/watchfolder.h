@@ -24,7 +24,8 @@ public:
     QString agent() const { return m_folder.filePath(QStringLiteral("coroscope_agent.py")); }
 
     /// What a program has to find to be watched at `socket`, besides what it would find.
-    QProcessEnvironment environmentFor(const QString &socket, QProcessEnvironment environment) const;
+    QProcessEnvironment environmentFor(const QString &socket,
+                                       QProcessEnvironment environment) const;
 
 private:
     void write(const QString &path, const QByteArray &bytes);

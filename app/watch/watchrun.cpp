@@ -11,8 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How long what was sent is waited for once the program has ended.
+/// How long what was sent is waited for once the program has ended, since the last of it came: of whoever has begun, and
+/// of whoever may be about to.
 constexpr std::chrono::milliseconds patience{500};
+constexpr std::chrono::milliseconds patienceWithNobody{150};
 
 QString quoted(const QString &text)
 {
@@ -29,11 +31,13 @@ WatchRun::WatchRun(WatchRequest request, QObject *parent)
     connect(&m_listener, &WatchListener::arrived, this, [this](const QByteArray &bytes) {
         if (m_recording)
             m_recording->feed(bytes);
+        if (m_patience.isActive())
+            m_patience.start(patience);
         Q_EMIT arrived(bytes);
     });
     connect(&m_listener, &WatchListener::left, this, &WatchRun::noteEnd);
     connect(&m_program, &WatchedProgram::ended, this, [this] {
-        m_patience.start(m_listener.hasBegun() ? patience : std::chrono::milliseconds(0));
+        m_patience.start(m_listener.hasBegun() ? patience : patienceWithNobody);
         noteEnd();
     });
     connect(&m_patience, &QTimer::timeout, &m_listener, &WatchListener::finish);
@@ -87,8 +91,9 @@ QStringList WatchRun::remarks() const
 {
     QStringList remarks;
     if (!m_listener.hasBegun() && m_program.error().isEmpty()) {
-        remarks << tr("Nobody said what their tasks do: what ran was no asyncio program of CPython 3.11 "
-                      "to 3.14, or one that looks at no PYTHONPATH.");
+        remarks << tr(
+            "Nobody said what their tasks do: what ran was no asyncio program of CPython 3.11 "
+            "to 3.14, or one that looks at no PYTHONPATH.");
     }
     if (m_listener.others() == 1)
         remarks << tr("1 more program wanted to be watched: only the first one was.");

@@ -21,7 +21,8 @@ QString nameOf(const WatchRequest &request)
     if (request.command.isEmpty())
         return WatchWindow::tr("A program");
     QStringList words;
-    for (const QString &word : request.command.first(std::min<qsizetype>(request.command.size(), 2)))
+    for (const QString &word :
+         request.command.first(std::min<qsizetype>(request.command.size(), 2)))
         words << shownFileName(QFileInfo(word).fileName());
     return words.join(u' ');
 }

@@ -20,9 +20,8 @@ WireRecording::WireRecording(const QString &path)
     })
 {
     constexpr int readableByAll = 0666; // but for what the user's mask takes away
-    m_descriptor = ::open(fileNameToBytes(path).constData(),
-                          O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                          readableByAll);
+    m_descriptor = ::open(
+        fileNameToBytes(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, readableByAll);
     if (m_descriptor < 0)
         m_error = QString::fromLocal8Bit(std::strerror(errno));
 }
@@ -44,10 +43,10 @@ void WireRecording::write()
 {
     const RecordingReader::Findings &findings = m_reader.findings();
     if (!m_file && findings.header && !findings.isRefused() && m_error.isEmpty())
-        m_file = std::make_unique<RecordingFile>(
-            m_descriptor,
-            RecordingFile::compressionFor(fileNameToBytes(m_path)),
-            makeRecordingWriter(*findings.header));
+        m_file =
+            std::make_unique<RecordingFile>(m_descriptor,
+                                            RecordingFile::compressionFor(fileNameToBytes(m_path)),
+                                            makeRecordingWriter(*findings.header));
     const EventBatch batch = m_reader.take();
     if (!m_file)
         return;

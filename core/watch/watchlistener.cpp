@@ -73,7 +73,7 @@ void WatchListener::finish()
         return;
     if (m_server.hasPendingConnections())
         welcome();
-    if (m_sender && m_sender->waitForReadyRead(0))
+    if (m_sender && m_sender->bytesAvailable() > 0)
         read(*m_sender);
     end();
 }

@@ -37,6 +37,8 @@ MOST_WAITING = 400_000
 #: How often they are written, in seconds, and how many at once.
 PERIOD = 0.04
 PIECE = 20_000
+#: No number is larger.
+MOST = 2**62
 #: From when on the loop counts as blocked, in nanoseconds.
 BLOCKED = 100_000_000
 #: What is not written by then at the end is given up, in seconds.
@@ -710,7 +712,7 @@ def make_resource(owner, kind, value, frame, is_visible):
         owner.__dict__["_coroscope"] = False
         return False
     record = owner.__dict__["_coroscope"] = ResourceRecord(next(numbers["resource"]), kind)
-    append((clock(), RESOURCE, record.id, kind, max(0, value), type(owner).__name__, place_of_caller(frame)))
+    append((clock(), RESOURCE, record.id, kind, value, type(owner).__name__, place_of_caller(frame)))
     return record
 
 
@@ -1286,11 +1288,14 @@ class Writer:
                 add(f'["e",{time},"cancel-requested",{task.id},0,{line},"{source}",0,{number},{place}]\n')
             elif kind == RESOURCE:
                 _, _, resource, what, value, class_name, place = event
+                value = max(0, whole(value))
                 number = self.text(name_of_resource(class_name, self.places_seen.get(place)), lines)
                 count += 1
                 add(f'["e",{time},"resource-created",0,{resource},0,"{what}",{value},{number},{place}]\n')
             else:
                 _, _, name, task, resource, cause, detail, value, text, place = event
+                if type(value) is not int or not -MOST < value < MOST:
+                    value = whole(value)
                 number = self.text(text, lines) if text else 0
                 count += 1
                 who = 0
@@ -1311,6 +1316,14 @@ class Writer:
 
 def line_of(*fields):
     return json_text(fields) + "\n"
+
+
+def whole(value):
+    """Some give a queue room for 1.5 items, or for more than anybody counts."""
+    try:
+        return max(-1, min(int(value), 2**31 - 1))
+    except (TypeError, ValueError, OverflowError):
+        return 0
 
 
 def masked(text):

@@ -254,6 +254,19 @@ class Troubles(WatchedTest):
         (failure,) = self.recording.of("task-ended", detail="failed")
         self.assertEqual(failure.text, "Odd: plain, 3")
 
+    def test_odd_numbers(self):
+        program = self.program(
+            "import asyncio\n"
+            "async def main():\n"
+            "    kept = asyncio.Queue(1.5), asyncio.Queue(float('inf')), asyncio.Queue(-3), asyncio.Semaphore(10**30)\n"
+            "    async with kept[3]:\n"
+            "        pass\n"
+            "asyncio.run(main())\n"
+        )
+        self.assert_same(program)
+        values = [event.value for event in self.recording.of("resource-created")]
+        self.assertEqual(values, [1, 0, 0, 2**31 - 1])
+
     def test_passwords_are_masked(self):
         program = self.program(
             "import asyncio\n"

@@ -131,8 +131,8 @@ void tst_WatchCommand::wrongUsage_isTold()
 
 void tst_WatchCommand::command_keepsItsInputOutputAndStatus()
 {
-    const Ended ended = watch(
-        {u"--"_s, u"sh"_s, u"-c"_s, u"cat; echo error >&2; exit 7"_s}, "hello\n");
+    const Ended ended =
+        watch({u"--"_s, u"sh"_s, u"-c"_s, u"cat; echo error >&2; exit 7"_s}, "hello\n");
     QCOMPARE(ended.status, 7);
     QCOMPARE(ended.out, u"hello\n"_s);
     QVERIFY(ended.err.startsWith(u"error\n"_s));
@@ -156,7 +156,8 @@ void tst_WatchCommand::sender_ofAnyLanguage_isSummarised()
     const QString path = m_folder.filePath(u"any.coroscope"_s);
     const Ended ended = watch(
         QStringList{u"--record"_s, path}
-        + senderOf(uR"('["coroscope",1,{"program":"any"}]\n["e",0,"task-spawned",1]\n["e",1000000000,"task-ended",1]\n["end"]\n')"_s));
+        + senderOf(
+            uR"('["coroscope",1,{"program":"any"}]\n["e",0,"task-spawned",1]\n["e",1000000000,"task-ended",1]\n["end"]\n')"_s));
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.err.startsWith(u"any"_s), qPrintable(ended.err));
     QVERIFY(ended.err.contains(u"Tasks: 1 (1 done)"_s));
@@ -165,8 +166,8 @@ void tst_WatchCommand::sender_ofAnyLanguage_isSummarised()
 
 void tst_WatchCommand::brokenSender_isSaidToHaveBrokenOff()
 {
-    const Ended ended =
-        watch(senderOf(uR"('["coroscope",1,{"program":"any"}]\n["e",0,"task-spawned",1]\n["e",1')"_s));
+    const Ended ended = watch(
+        senderOf(uR"('["coroscope",1,{"program":"any"}]\n["e",0,"task-spawned",1]\n["e",1')"_s));
     QVERIFY2(ended.err.contains(u"its end is missing"_s), qPrintable(ended.err));
     QVERIFY(ended.err.contains(u"1 task"_s) || ended.err.contains(u"Tasks: 1"_s));
 }
@@ -248,12 +249,13 @@ void tst_WatchCommand::listening_tellsHowToBegin()
     process.setReadChannel(QProcess::StandardError);
     QVERIFY(process.waitForReadyRead(patience));
     const QByteArray invitation = process.readLine();
-    QVERIFY(QString::fromUtf8(invitation).contains(
-        QString(u"COROSCOPE_SOCKET='"_s + path + u"' python3 '"_s)));
+    QVERIFY(QString::fromUtf8(invitation)
+                .contains(QString(u"COROSCOPE_SOCKET='"_s + path + u"' python3 '"_s)));
     QLocalSocket socket;
     socket.connectToServer(path);
     QVERIFY(socket.waitForConnected());
-    socket.write("[\"coroscope\",1,{\"program\":\"other\"}]\n[\"e\",0,\"task-spawned\",1]\n[\"end\"]\n");
+    socket.write(
+        "[\"coroscope\",1,{\"program\":\"other\"}]\n[\"e\",0,\"task-spawned\",1]\n[\"end\"]\n");
     QVERIFY(socket.waitForBytesWritten());
     socket.disconnectFromServer();
     const Ended ended = finish(process);
@@ -275,8 +277,9 @@ void tst_WatchCommand::nothing_isLeftBehind()
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"XDG_RUNTIME_DIR"_s, runtime.path());
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(COROSCOPE_PROGRAM),
-                  {u"watch"_s, u"--no-window"_s, u"--"_s, u"python3"_s, u"-c"_s, u"import asyncio"_s});
+    process.start(
+        QStringLiteral(COROSCOPE_PROGRAM),
+        {u"watch"_s, u"--no-window"_s, u"--"_s, u"python3"_s, u"-c"_s, u"import asyncio"_s});
     QCOMPARE(finish(process).status, 0);
     QVERIFY(QDir(runtime.path()).isEmpty());
 }

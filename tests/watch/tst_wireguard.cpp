@@ -98,7 +98,8 @@ void tst_WireGuard::texts_haveABound()
     QCOMPARE(sender.send(text), WireFault::TooMuch);
     // Empty ones cost, too.
     Sender empty({.textBytes = 10'000});
-    QCOMPARE(empty.send(header + QByteArray("[\"t\",1,\"\"]\n").repeated(1'000)), WireFault::TooMuch);
+    QCOMPARE(empty.send(header + QByteArray("[\"t\",1,\"\"]\n").repeated(1'000)),
+             WireFault::TooMuch);
 }
 
 COROSCOPE_TEST(tst_WireGuard)

@@ -26,8 +26,8 @@ struct RecordedResult
 /// A recording that was read, as far as it could be. A value.
 struct OpenedRecording
 {
-    QString name;    ///< of its file, as it is shown
-    qint64 size = 0; ///< of that, in bytes
+    QString name;        ///< of its file, as it is shown
+    qint64 size = 0;     ///< of that, in bytes
     bool isLive = false; ///< the program still runs: more may come
     RecordingReader::Findings findings{};
     History history{};

@@ -91,7 +91,7 @@ private:
     QString m_pathWanted; ///< that is being read
     RecordingLoader m_loader;
     QString m_note;
-    std::unique_ptr<LiveReading> m_live; ///< while a program is watched
+    std::unique_ptr<LiveReading> m_live;    ///< while a program is watched
     std::unique_ptr<FindingsJudge> m_judge; ///< of a program that is or was watched
 };
 

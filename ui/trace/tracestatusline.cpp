@@ -64,10 +64,9 @@ TraceStatusLine::State TraceStatusLine::state() const
     if (!m_session.refusal().isEmpty())
         return {m_session.refusal(), true};
     if (m_session.isWatching())
-        return {m_session.isOpen()
-                    ? tr("%1 is being watched").arg(m_session.recording().name)
-                    : tr("%1 runs, and has not said anything of its tasks yet")
-                          .arg(m_session.recording().name)};
+        return {m_session.isOpen() ? tr("%1 is being watched").arg(m_session.recording().name)
+                                   : tr("%1 runs, and has not said anything of its tasks yet")
+                                         .arg(m_session.recording().name)};
     if (!m_session.note().isEmpty())
         return {m_session.note(), true};
     if (!m_session.isOpen())

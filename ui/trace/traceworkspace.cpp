@@ -56,9 +56,9 @@ RecordedRun recordedRun(const OpenedRecording &recording)
     const RecordingReader::Findings &findings = recording.findings;
     std::optional<RecordingCut> cut = findings.cut;
     if (!cut && !findings.hasEnded)
-        cut = RecordingCut{.why = recording.isLive
-                                      ? TraceWorkspace::tr("the program still ran")
-                                      : TraceWorkspace::tr("the recording has no end")};
+        cut =
+            RecordingCut{.why = recording.isLive ? TraceWorkspace::tr("the program still ran")
+                                                 : TraceWorkspace::tr("the recording has no end")};
     return {.header = findings.header.value_or(RecordingHeader()),
             .run = recording.history,
             .cut = cut};
