@@ -353,7 +353,7 @@ def trail_of(awaited):
     """The trail, and its frames."""
     key = []
     frames = []
-    while awaited is not None and len(frames) < DEEPEST:
+    for _ in range(DEEPEST):
         kind = type(awaited)
         if kind is Coroutine:
             frame = awaited.cr_frame
@@ -642,7 +642,8 @@ def _call_soon(self, callback, args, context):
 
 
 def see_wakeup(task, future):
-    cause = current()
+    spot = heres.get(get_ident())
+    cause = None if spot is None else spot.task
     record = getattr(task, "_coroscope", None)
     if record is None:  # it was begun at once, by a factory that does so
         adopt(task, task.get_loop(), cause, 0)
@@ -650,10 +651,13 @@ def see_wakeup(task, future):
     if cause is not None and not cause.ended and isinstance(future, TaskBase) and record_of(future) is cause:
         end(future, cause)  # it is in its last step, and its end is what wakes
     is_cancelled = record.is_cancelled and future.cancelled()
-    if record.waits:
-        wake(record, cause, is_cancelled, clock())
-    else:
+    if not record.waits:
         record.woken = (cause, is_cancelled)
+    elif record.resource is None:
+        record.waits = False
+        append((clock(), WOKEN, record, 0, cause, is_cancelled))
+    else:
+        wake(record, cause, is_cancelled, clock())
 
 
 def make_task_class(base):
