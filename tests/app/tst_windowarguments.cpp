@@ -82,7 +82,8 @@ void tst_WindowArguments::files_areOpened()
 
 void tst_WindowArguments::watch_isAProgramToRun()
 {
-    const QString line = QStringLiteral("watch --theme dark --record a.gz -- python3 app.py --size 9");
+    const QString line =
+        QStringLiteral("watch --theme dark --record a.gz -- python3 app.py --size 9");
     const auto parsed = WindowArgumentParser::parse(line.split(QLatin1Char(' ')));
     const auto &arguments = std::get<WindowArguments>(parsed);
     QVERIFY(arguments.watch);
