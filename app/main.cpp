@@ -4,6 +4,7 @@
 #include "app/diagnosecommand.h"
 #include "app/terminal/console.h"
 #include "app/terminal/filelimit.h"
+#include "app/watchcommand.h"
 #include "core/check/list/filename.h"
 #ifdef COROSCOPE_HAS_UI
 #include "app/tracedrawing.h"
@@ -25,6 +26,7 @@ constexpr int forLab = 16;
 constexpr int forLesson = 32; // it serves itself
 constexpr int forRuns = 10;
 constexpr int forTrace = 8;
+constexpr int forWatch = 16;
 constexpr int forWindow = 64;
 
 /// Without the program's own name. Qt would lose what is no UTF-8, of which the name of a file may be.
@@ -113,7 +115,13 @@ int main(int argc, char **argv)
                               : std::nullopt)
         return drawTrace(argc, argv, *look);
 #endif
+#ifdef COROSCOPE_HAS_UI
+    if (command == "watch" && WatchCommand::opensWindow(argumentsOf(argc, argv).mid(1)))
+        return openWindow(argc, argv);
+#endif
     if (command == "trace")
         return runWithoutWindow<TraceCommand>(argc, argv, "coroscope trace", forTrace);
+    if (command == "watch")
+        return runWithoutWindow<WatchCommand>(argc, argv, "coroscope watch", forWatch);
     return openWindow(argc, argv);
 }

@@ -26,11 +26,12 @@ public:
     static void showMoment(ui::MonitorView &view, std::chrono::nanoseconds moment);
 
     void begin();
+    /// Shows what is asked for of what is there, and saves the picture if one is wanted.
+    void show();
     /// Whether the picture was saved.
     bool hasSucceeded() const { return m_hasSucceeded; }
 
 private:
-    void show();
     void selectAnExample();
     void takePicture();
     void giveUp(const QString &why);

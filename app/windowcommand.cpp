@@ -7,6 +7,7 @@
 #include "app/terminal/console.h"
 #include "app/terminal/interruptwatcher.h"
 #include "app/tracepicture.h"
+#include "app/watch/watchwindow.h"
 #include "core/check/store/storepath.h"
 #include "core/lessons/ownlist/ownlist.h"
 #include "ui/style/theme.h"
@@ -206,7 +207,8 @@ std::optional<ExitStatus> WindowRun::show(std::optional<Handover> &handover)
     DemoRun demo(desktop, m_arguments);
     LessonDemo lessonDemo(desktop, m_arguments);
     TracePicture trace(desktop, m_arguments);
-    if (isPicture() && !m_arguments.lesson && !m_arguments.recording)
+    std::optional<WatchWindow> watch;
+    if (isPicture() && !m_arguments.lesson && !m_arguments.recording && !m_arguments.watch)
         demo.begin();
     if (handover)
         desktop.takeOver(*handover);
@@ -216,7 +218,15 @@ std::optional<ExitStatus> WindowRun::show(std::optional<Handover> &handover)
         lessonDemo.begin();
     if (m_arguments.recording && !handover)
         trace.begin();
+    if (m_arguments.watch) {
+        watch.emplace(desktop, *m_arguments.watch);
+        QObject::connect(&*watch, &WatchWindow::over, &trace, &TracePicture::show);
+        if (!watch->begin())
+            return ExitStatus::FileError;
+    }
     QApplication::exec();
+    if (watch)
+        return watch->finish(interrupts.status());
     if (const auto interrupted = interrupts.status())
         return *interrupted;
     if (desktop.window().isToRestart()) {

@@ -11,7 +11,8 @@ std::vector<CommandDeclaration> allCommands()
             diagnoseDeclaration(),
             lessonDeclaration(),
             labDeclaration(),
-            traceDeclaration()};
+            traceDeclaration(),
+            watchDeclaration()};
 }
 
 } // namespace coroscope

@@ -16,6 +16,7 @@ CommandDeclaration labDeclaration();
 CommandDeclaration lessonDeclaration();
 CommandDeclaration runsDeclaration();
 CommandDeclaration traceDeclaration();
+CommandDeclaration watchDeclaration();
 
 /// What stands behind `coroscope`, in the order of the help.
 std::vector<CommandDeclaration> allCommands();

@@ -4,6 +4,7 @@
 #include "app/arguments/allcommands.h"
 #include "app/arguments/badoption.h"
 #include "app/arguments/databaseurl.h"
+#include "app/watchcommand.h"
 #include "words/lessons/lessonwords.h"
 #include "words/lessons/ownlistwords.h"
 
@@ -244,6 +245,19 @@ WindowArguments readTrace(const QStringList &arguments)
     return result;
 }
 
+/// `coroscope watch` says what these are, and what else it takes.
+WindowArguments readWatch(const QStringList &arguments)
+{
+    const auto parsed = WatchCommand::parse(arguments);
+    const auto *const watch = std::get_if<WatchCommand::Arguments>(&parsed);
+    if (!watch)
+        throw BadOption{std::get<WatchCommand::Message>(parsed).text};
+    WindowArguments result = readTrace(watch->look);
+    result.recording.reset();
+    result.watch = watch->request;
+    return result;
+}
+
 WindowArguments readValues(const QCommandLineParser &parser, const WindowOptions &options)
 {
     WindowArguments result;
@@ -331,15 +345,17 @@ CommandDeclaration windowDeclaration()
 
 WindowArgumentParser::Result WindowArgumentParser::parse(const QStringList &arguments)
 {
-    const bool isTrace = arguments.value(0) == QLatin1String("trace");
-    const auto wrong = [isTrace](const QString &text) {
-        const QString command =
-            isTrace ? QStringLiteral("coroscope trace: ") : QStringLiteral("coroscope: ");
-        return Message{command + text + u'\n', true};
+    const QString first = arguments.value(0);
+    const bool isTrace = first == QLatin1String("trace");
+    const bool isWatch = first == QLatin1String("watch");
+    const auto wrong = [&](const QString &text) {
+        const QString command = isTrace || isWatch ? QString(QStringLiteral("coroscope ") + first)
+                                                   : QStringLiteral("coroscope");
+        return Message{command + QStringLiteral(": ") + text + u'\n', true};
     };
-    if (isTrace) {
+    if (isTrace || isWatch) {
         try {
-            return readTrace(arguments.mid(1));
+            return isTrace ? readTrace(arguments.mid(1)) : readWatch(arguments.mid(1));
         } catch (const BadOption &bad) {
             return wrong(bad.text);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/watch/watchrequest.h"
 #include "core/lessons/lesson.h"
 
 #include <QCoreApplication>
@@ -20,7 +21,8 @@ struct WindowArguments
     const Lesson *lesson = nullptr; ///< open the Learn workspace with it
     QUrl database;                  ///< a server's, for the lesson; empty: its own
     QStringList urls;               ///< of one's own, for the lesson; empty: the built-in server
-    std::optional<QString> recording{}; ///< open the Trace workspace with it; empty: with none
+    std::optional<QString> recording{};  ///< open the Trace workspace with it; empty: with none
+    std::optional<WatchRequest> watch{}; ///< run a program, and show it there
     bool isDemo = false; ///< check the lab's sample list as soon as the window is there
     /// Where runs are kept; empty: nowhere; nullopt: where they usually are, and those of a picture nowhere.
     std::optional<QString> store{};
@@ -37,7 +39,7 @@ struct WindowArguments
     QString namedMoment; ///< the same, of a lesson, by its name; empty: none
 };
 
-/// Reads the arguments of `coroscope` itself, and of `coroscope trace` where that opens the window.
+/// Reads the arguments of `coroscope` itself, and of `coroscope trace` and `coroscope watch` where they open the window.
 class WindowArgumentParser
 {
     Q_DECLARE_TR_FUNCTIONS(coroscope::WindowArgumentParser)

@@ -204,7 +204,10 @@ bool History::apply(Moment now, const TraceEvent &event)
         return spawn(now, event);
     case EventKind::TaskStarted:
     case EventKind::TaskResumed:
-        return task && resume(now, *task);
+        // Another loop has a thread of its own: nobody here loses their turn to it.
+        if (task && event.value > 0)
+            enter(*task, Transition(now, TaskState::OnLoop));
+        return task && (event.value > 0 || resume(now, *task));
     case EventKind::TaskEnded:
         return task && endTask(now, event, *task);
     case EventKind::OutcomeMarked:

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void options_arePicturedWithoutACheck();
     void files_areOpened();
     void trace_isARecordingToOpen();
+    void watch_isAProgramToRun();
     void badValue_isAnError_data();
     void badValue_isAnError();
 };
@@ -77,6 +78,24 @@ void tst_WindowArguments::files_areOpened()
         WindowArgumentParser::parse({QStringLiteral("a.txt"), QStringLiteral("b.txt")});
     QCOMPARE(std::get<WindowArguments>(parsed).files,
              QStringList({QStringLiteral("a.txt"), QStringLiteral("b.txt")}));
+}
+
+void tst_WindowArguments::watch_isAProgramToRun()
+{
+    const QString line =
+        QStringLiteral("watch --theme dark --record a.gz -- python3 app.py --size 9");
+    const auto parsed = WindowArgumentParser::parse(line.split(QLatin1Char(' ')));
+    const auto &arguments = std::get<WindowArguments>(parsed);
+    QVERIFY(arguments.watch);
+    QVERIFY(!arguments.recording);
+    QCOMPARE(arguments.watch->command.join(u' '), QStringLiteral("python3 app.py --size 9"));
+    QCOMPARE(arguments.watch->record, QStringLiteral("a.gz"));
+    QCOMPARE(arguments.isDark, true);
+    QVERIFY(arguments.size.isEmpty());
+    const auto wrong = WindowArgumentParser::parse(
+        {QStringLiteral("watch"), QStringLiteral("--size=9"), QStringLiteral("ls")});
+    QVERIFY(std::get<WindowArgumentParser::Message>(wrong).text.startsWith(
+        QStringLiteral("coroscope watch: ")));
 }
 
 void tst_WindowArguments::trace_isARecordingToOpen()

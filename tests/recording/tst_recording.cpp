@@ -120,6 +120,7 @@ private Q_SLOTS:
     void newerFormat_isRefused();
     void endlessLine_isNotKept();
     void texts_areMasked();
+    void loopOfAnotherThread_takesNobodysTurn();
 };
 
 void tst_Recording::everyLine_isJson()
@@ -393,6 +394,32 @@ void tst_Recording::texts_areMasked()
     QCOMPARE(reading.findings.damagedLines, 0);
     const QString name = reading.history.text(reading.history.tasks()[0].name);
     QVERIFY(name.startsWith(u"*** \u202e\x1b[31m\u20ac"));
+}
+
+void tst_Recording::loopOfAnotherThread_takesNobodysTurn()
+{
+    const Reading reading = read(headerLine()
+                                 + "[\"e\",0,\"task-spawned\",1]\n"
+                                   "[\"e\",0,\"task-spawned\",2]\n"
+                                   "[\"e\",0,\"task-spawned\",3]\n"
+                                   "[\"e\",1,\"task-started\",1]\n"
+                                   "[\"e\",2,\"task-started\",2,0,0,0,1]\n"
+                                   "[\"e\",3,\"wait-began\",2,0,0,\"sleep\"]\n"
+                                   "[\"e\",4,\"task-resumed\",2,0,0,0,1]\n");
+    const History &history = reading.history;
+    const auto stateOf = [&history](quint32 task) {
+        return history.task(TaskId{task})->transitions.back().state;
+    };
+    QCOMPARE(history.inconsistentEvents(), 0);
+    QCOMPARE(stateOf(1), TaskState::OnLoop);
+    QCOMPARE(stateOf(2), TaskState::OnLoop);
+    // Of the first loop one has the turn.
+    const Reading next = read(headerLine()
+                              + "[\"e\",0,\"task-spawned\",1]\n"
+                                "[\"e\",0,\"task-spawned\",2]\n"
+                                "[\"e\",1,\"task-started\",1]\n"
+                                "[\"e\",2,\"task-started\",2]\n");
+    QCOMPARE(next.history.task(TaskId{1})->transitions.back().state, TaskState::Suspended);
 }
 
 COROSCOPE_TEST(tst_Recording)

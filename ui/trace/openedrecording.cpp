@@ -34,4 +34,21 @@ void RecordedResults::read(QByteArrayView domain, const QByteArray &object)
                        .status = row.value(QLatin1String("status")).toInt()});
 }
 
+void takeRead(OpenedRecording &recording, RecordingReader &reader, Clock::TimePoint now)
+{
+    EventBatch batch = reader.take();
+    // Its writer was to do that, and may be anybody.
+    for (QString &text : batch.texts)
+        text = maskPasswords(text);
+    batch.now = std::max(batch.now, now);
+    recording.history.append(batch, [&recording](Moment moment, const TraceEvent &event) {
+        return recording.hosts.add(moment, event, recording.history);
+    });
+    recording.findings = reader.findings();
+    if (auto &header = recording.findings.header) {
+        header->program = maskPasswords(header->program);
+        header->runtime = maskPasswords(header->runtime);
+    }
+}
+
 } // namespace coroscope::ui

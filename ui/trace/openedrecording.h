@@ -26,8 +26,9 @@ struct RecordedResult
 /// A recording that was read, as far as it could be. A value.
 struct OpenedRecording
 {
-    QString name;    ///< of its file, as it is shown
-    qint64 size = 0; ///< of that, in bytes
+    QString name;        ///< of its file, as it is shown
+    qint64 size = 0;     ///< of that, in bytes
+    bool isLive = false; ///< the program still runs: more may come
     RecordingReader::Findings findings{};
     History history{};
     HostTracks hosts{};
@@ -51,5 +52,8 @@ public:
 private:
     OpenedRecording &m_recording;
 };
+
+/// Puts what was read since the last call into a recording, whose live edge is not before `now`.
+void takeRead(OpenedRecording &recording, RecordingReader &reader, Clock::TimePoint now = {});
 
 } // namespace coroscope::ui

@@ -64,6 +64,7 @@ RecordingCard::RecordingCard(const TraceSession &session, const ThemeSource &the
          std::initializer_list<QWidget *>{caption, m_name, m_what, m_facts, m_results, m_faults})
         column->addWidget(row);
     connect(&session, &TraceSession::opened, this, &RecordingCard::showRecording);
+    connect(&session, &TraceSession::advanced, this, &RecordingCard::showRecording);
     connect(&theme, &ThemeSource::changed, this, &RecordingCard::showTheme);
     showRecording();
     showTheme();
@@ -81,9 +82,10 @@ QString RecordingCard::factsText() const
     }
     if (header.started.isValid())
         lines << tr("started %1").arg(beginText(header.started));
-    lines << tr("%1 long, %2 on disk")
-                 .arg(formatDuration(recording.history.end().time_since_epoch()),
-                      formatBytes(recording.size));
+    const QString length = formatDuration(recording.history.end().time_since_epoch());
+    lines << (recording.size > 0
+                  ? tr("%1 long, %2 on disk").arg(length, formatBytes(recording.size))
+                  : tr("%1 long").arg(length));
     if (const QString limit = limitText(recording.history); !limit.isEmpty())
         lines << limit;
     if (header.clock == u"virtual")

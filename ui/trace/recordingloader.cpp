@@ -2,7 +2,6 @@
 #include "ui/trace/recordingloader.h"
 
 #include "core/check/list/filename.h"
-#include "core/check/mask/urlmask.h"
 #include "core/recording/recordingfile.h"
 #include "report/recordedrun.h"
 #include "report/recordingwords.h"
@@ -69,24 +68,14 @@ QString RecordingLoader::Reading::read(OpenedRecording &recording)
                                results.read(domain, object);
                            });
     const auto take = [&](RecordingReader &read, qint64 position) {
-        EventBatch batch = read.take();
-        // Its writer was to do that, and may be anybody.
-        for (QString &text : batch.texts)
-            text = maskPasswords(text);
-        recording.history.append(batch, [&](Moment now, const TraceEvent &event) {
-            return recording.hosts.add(now, event, recording.history);
-        });
+        takeRead(recording, read);
         tell(position, recording.size);
         return !m_stop.stop_requested();
     };
     const QString error = readRecording(m_path, reader, take);
     if (!error.isEmpty())
         return RecordingLoader::tr("%1 cannot be read: %2.").arg(m_shown, error);
-    recording.findings = reader.findings();
-    if (auto &header = recording.findings.header) {
-        header->program = maskPasswords(header->program);
-        header->runtime = maskPasswords(header->runtime);
-    }
+    takeRead(recording, reader);
     if (!m_stop.stop_requested())
         recording.remarks = remarksOn(recording.history);
     return refusalText(recording.findings, m_shown);

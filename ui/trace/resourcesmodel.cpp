@@ -29,6 +29,7 @@ ResourcesModel::ResourcesModel(TraceSession &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &TraceSession::opened, this, &ResourcesModel::readAnew);
+    connect(&session, &TraceSession::advanced, this, &ResourcesModel::readMore);
     connect(&session.view().clock(), &FrameClock::tableTick, this, &ResourcesModel::showMoment);
     readAnew();
 }
@@ -89,6 +90,16 @@ void ResourcesModel::readAnew()
     beginResetModel();
     m_rows = static_cast<int>(m_session.history().resources().size());
     endResetModel();
+}
+
+void ResourcesModel::readMore()
+{
+    const auto rows = static_cast<int>(m_session.history().resources().size());
+    if (rows <= m_rows)
+        return;
+    beginInsertRows({}, m_rows, rows - 1);
+    m_rows = rows;
+    endInsertRows();
 }
 
 void ResourcesModel::showMoment()

@@ -28,6 +28,7 @@ public:
 private:
     const ResourceTrack *track(const QModelIndex &index) const;
     void readAnew();
+    void readMore();
     void showMoment();
 
     TraceSession &m_session;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/trace/tracesession.h"
 
+#include "report/watchwords.h"
+
 #include <utility>
 
 namespace coroscope::ui {
@@ -14,6 +16,11 @@ TraceSession::TraceSession(QObject *parent)
             &RecordingLoader::loaded,
             this,
             [this](const std::shared_ptr<OpenedRecording> &recording) { take(*recording); });
+    connect(&m_view.clock(), &FrameClock::intake, this, &TraceSession::drain);
+    connect(&m_view.clock(), &FrameClock::tableTick, this, [this] {
+        if (isWatching())
+            Q_EMIT advanced();
+    });
 }
 
 void TraceSession::open(const QString &path)
@@ -28,6 +35,84 @@ void TraceSession::cancelReading()
     m_loader.cancel();
 }
 
+void TraceSession::watch(const QString &name)
+{
+    cancelReading();
+    leaveProgram();
+    m_refusal.clear();
+    m_path.clear();
+    m_recording = OpenedRecording{.name = name, .isLive = true};
+    m_live = std::make_unique<LiveReading>(m_recording);
+    judgeAnew();
+    m_view.selection().clear();
+    m_view.clock().setBusy(true);
+    m_view.lookAtAll();
+    m_view.clock().touch();
+    Q_EMIT opened();
+    Q_EMIT advanced();
+}
+
+void TraceSession::feed(QByteArrayView bytes)
+{
+    if (m_live)
+        m_live->feed(bytes);
+}
+
+void TraceSession::endWatching(const QString &note)
+{
+    if (!m_live)
+        return;
+    drain();
+    m_live.reset();
+    m_note = note;
+    m_recording.isLive = false;
+    m_view.clock().setBusy(false);
+    judgeAnew(); // also what has no end is worth a look now
+    m_view.noteEnd();
+    m_view.clock().touch();
+    Q_EMIT advanced();
+}
+
+void TraceSession::drain()
+{
+    if (!m_live)
+        return;
+    const bool wasOpen = isOpen();
+    const std::optional<WireFault> fault = m_live->take();
+    if (isOpen() && !wasOpen)
+        Q_EMIT opened();
+    m_view.noteEnd();
+    if (fault)
+        Q_EMIT cutOffWanted(faultText(*fault));
+}
+
+/// Of a program nobody else judges anything; of a file its loader does.
+void TraceSession::judgeAnew()
+{
+    const bool isOver = !isWatching();
+    m_judge = std::make_unique<FindingsJudge>(
+        m_view,
+        FindingsJudge::Ways{.isOver = [isOver] { return isOver; },
+                            .judge =
+                                [isOver](const History &history, const std::stop_token &stop) {
+                                    return isOver ? remarksOn(history)
+                                                  : remarksSoFar(history, stop);
+                                }},
+        this);
+    connect(m_judge.get(), &FindingsJudge::changed, this, [this] {
+        m_recording.remarks = m_judge->remarks();
+        Q_EMIT judged();
+    });
+}
+
+void TraceSession::leaveProgram()
+{
+    m_live.reset();
+    m_judge.reset();
+    m_note.clear();
+    m_view.clock().setBusy(false);
+}
+
 void TraceSession::lookAt(const Remark &remark)
 {
     m_view.lookAt(remark.moment, remark.task);
@@ -37,6 +122,7 @@ void TraceSession::lookAt(const Remark &remark)
 
 void TraceSession::take(OpenedRecording &recording)
 {
+    leaveProgram();
     m_recording = std::move(recording);
     m_path = m_pathWanted;
     m_view.selection().clear();

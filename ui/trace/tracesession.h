@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/findings/findingsjudge.h"
 #include "ui/monitor/monitorview.h"
+#include "ui/trace/livereading.h"
 #include "ui/trace/recordedfields.h"
 #include "ui/trace/recordingloader.h"
 #include "words/check/recordedwords.h"
 
 #include <QObject>
 
+#include <memory>
+
 namespace coroscope::ui {
 
-/// What the Trace workspace is about: one recording, and where the user looks. The one place that changes any of it;
+/// What the Trace workspace is about: one recording, or a program that is watched, and where the user looks. The one place that changes any of it;
 /// panes read it and send intents here.
 ///
 /// Threads: the one that shows. Lifetime: outlives its panes.
@@ -40,12 +44,30 @@ public:
     void open(const QString &path);
     /// Reads no further; what is shown stays.
     void cancelReading();
+
+    /// Replaces what is shown by what a program says of itself from now on; `name` is how it is called.
+    void watch(const QString &name);
+    /// Bytes as the program sends them. Does nothing once something else was opened.
+    void feed(QByteArrayView bytes);
+    /// Nothing more comes. `note`: what is worth saying of it, as sentences.
+    void endWatching(const QString &note);
+    /// A program is watched, which may not have said anything yet.
+    bool isWatching() const { return m_live != nullptr; }
+    /// What was worth saying of the program that was watched; empty: nothing.
+    const QString &note() const { return m_note; }
+
     /// Shows a moment, and selects the task of which there is something to see.
     void lookAt(const Remark &remark);
 
 Q_SIGNALS:
     /// Nothing of what was shown holds.
     void opened();
+    /// There is more of the program that is watched, or it is watched no more: the tables of the next tick show it.
+    void advanced();
+    /// What is worth a look in what is shown is known better.
+    void judged();
+    /// Nothing more should be read of the program that is watched; `why` is a sentence for the user.
+    void cutOffWanted(const QString &why);
     /// Somebody looks at a deadlock.
     void deadlockShown();
     /// Anything of a file that is being read, or could not be.
@@ -56,6 +78,9 @@ Q_SIGNALS:
 private:
     void take(OpenedRecording &recording);
     void refuse(const QString &why);
+    void drain();
+    void judgeAnew();
+    void leaveProgram();
 
     OpenedRecording m_recording;
     const RecordedWords m_words{m_recording.hosts};
@@ -65,6 +90,9 @@ private:
     QString m_path;
     QString m_pathWanted; ///< that is being read
     RecordingLoader m_loader;
+    QString m_note;
+    std::unique_ptr<LiveReading> m_live;    ///< while a program is watched
+    std::unique_ptr<FindingsJudge> m_judge; ///< of a program that is or was watched
 };
 
 } // namespace coroscope::ui

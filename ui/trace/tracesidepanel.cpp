@@ -82,6 +82,15 @@ TraceSidePanel::TraceSidePanel(TraceSession &session, const ThemeSource &theme, 
     connect(m_resourcesView, &QListView::clicked, this, &TraceSidePanel::chooseResource);
     // Connected after the models: they know of the new recording by then.
     connect(&session, &TraceSession::opened, this, &TraceSidePanel::showRecording);
+    connect(&session, &TraceSession::judged, this, [this] {
+        m_remarks->readAnew();
+        showLists();
+    });
+    connect(&session, &TraceSession::advanced, this, [this] {
+        showLists();
+        if (!m_resourcesView->currentIndex().isValid())
+            m_resourcesView->setCurrentIndex(m_resources->busiest());
+    });
     showRecording();
 }
 
@@ -104,16 +113,21 @@ TraceSidePanel::makeList(const QString &objectName, const QString &name, const T
 void TraceSidePanel::showRecording()
 {
     m_remarks->readAnew();
+    showLists();
+    m_resourcesView->setCurrentIndex(m_resources->busiest());
+}
+
+void TraceSidePanel::showLists()
+{
     const int remarks = m_remarks->rowCount();
     m_remarksView->setVisible(remarks > 0);
-    m_noRemarks->setVisible(remarks == 0);
+    m_noRemarks->setVisible(remarks == 0 && !m_session.isWatching());
     m_remarksView->setFixedHeight(heightOf(*m_remarksView, std::min(remarks, mostRemarksInSight)));
     const bool hasResources = m_resources->rowCount() > 0;
     m_resourcesView->setVisible(hasResources);
     m_noResources->setVisible(!hasResources);
     m_resourcesView->setMinimumHeight(
         heightOf(*m_resourcesView, std::min(m_resources->rowCount(), leastResources)));
-    m_resourcesView->setCurrentIndex(m_resources->busiest());
 }
 
 void TraceSidePanel::showResource(ResourceId resource)

@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     QListView *makeList(const QString &objectName, const QString &name, const ThemeSource &theme);
     void showRecording();
+    void showLists();
     void lookAtRemark(const QModelIndex &index);
     void chooseResource(const QModelIndex &index);
 

@@ -44,6 +44,7 @@ TraceStatusLine::TraceStatusLine(const TraceSession &session,
     const auto showAnew = [this] { tell({}, false); };
     connect(&session, &TraceSession::opened, this, showAnew);
     connect(&session, &TraceSession::readingChanged, this, showAnew);
+    connect(&session, &TraceSession::advanced, this, &TraceStatusLine::showFacts);
     connect(&theme, &ThemeSource::changed, this, &TraceStatusLine::showFacts);
     showFacts();
 }
@@ -62,6 +63,12 @@ TraceStatusLine::State TraceStatusLine::state() const
         return {tr("Reading %1: %2 %").arg(m_session.readName()).arg(m_session.readPercent())};
     if (!m_session.refusal().isEmpty())
         return {m_session.refusal(), true};
+    if (m_session.isWatching())
+        return {m_session.isOpen() ? tr("%1 is being watched").arg(m_session.recording().name)
+                                   : tr("%1 runs, and has not said anything of its tasks yet")
+                                         .arg(m_session.recording().name)};
+    if (!m_session.note().isEmpty())
+        return {m_session.note(), true};
     if (!m_session.isOpen())
         return {tr("No recording is open")};
     const QStringList faults = faultsOf(m_session.recording());

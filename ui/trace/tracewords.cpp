@@ -49,7 +49,9 @@ QString limitText(const History &history)
 
 QStringList faultsOf(const OpenedRecording &recording)
 {
-    QStringList faults = shortcomings(recording.findings);
+    RecordingReader::Findings findings = recording.findings;
+    findings.hasEnded = findings.hasEnded || recording.isLive; // its end is not missing yet
+    QStringList faults = shortcomings(findings);
     const History &history = recording.history;
     if (const qsizetype odd = history.inconsistentEvents(); odd > 0)
         faults

@@ -56,7 +56,9 @@ RecordedRun recordedRun(const OpenedRecording &recording)
     const RecordingReader::Findings &findings = recording.findings;
     std::optional<RecordingCut> cut = findings.cut;
     if (!cut && !findings.hasEnded)
-        cut = RecordingCut{.why = TraceWorkspace::tr("the recording has no end")};
+        cut =
+            RecordingCut{.why = recording.isLive ? TraceWorkspace::tr("the program still ran")
+                                                 : TraceWorkspace::tr("the recording has no end")};
     return {.header = findings.header.value_or(RecordingHeader()),
             .run = recording.history,
             .cut = cut};
@@ -231,6 +233,7 @@ void TraceWorkspace::connectPanes()
     connect(m_resource, &ResourceStack::resourceChanged, m_plot, &OccupancyPlot::setResource);
     connect(m_resource, &ResourceStack::resourceChanged, m_side, &TraceSidePanel::showResource);
     connect(&m_session, &TraceSession::opened, this, &TraceWorkspace::showRecording);
+    connect(&m_session, &TraceSession::advanced, this, &TraceWorkspace::showTabs);
     connect(&m_session, &TraceSession::deadlockShown, this, [this] { m_bottom->choose(m_waits); });
 }
 
@@ -239,13 +242,19 @@ void TraceWorkspace::showRecording()
     closeLegend(); // it has the words of what was shown before
     const bool wasStart = m_pages->currentWidget() == m_startPage;
     m_pages->setCurrentIndex(m_session.isOpen() ? 1 : 0);
-    m_bottom->setShown(m_hosts, !m_session.recording().hosts.all().empty());
+    showTabs();
     const bool hasResources = !m_session.history().resources().empty();
-    m_bottom->setShown(m_resources, hasResources);
     m_bottom->choose(hasResources ? static_cast<QWidget *>(m_resources) : m_story);
     startOver();
     if (wasStart && m_session.isOpen())
         takeFocus();
+}
+
+/// A program that is watched may come to have what it did not have.
+void TraceWorkspace::showTabs()
+{
+    m_bottom->setShown(m_hosts, !m_session.recording().hosts.all().empty());
+    m_bottom->setShown(m_resources, !m_session.history().resources().empty());
 }
 
 InspectorContent TraceWorkspace::inspected() const

@@ -48,6 +48,7 @@ private:
     void addWays();
     void connectPanes();
     void showRecording();
+    void showTabs();
     /// Gives up the drawer, then the reading, then the selection, then the moment.
     void stepOut();
 

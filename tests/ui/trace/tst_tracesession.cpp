@@ -42,6 +42,10 @@ private Q_SLOTS:
     void remarks_leadToTheirMoments();
     void deadlock_isARemark();
     void models_areConsistent();
+    void watchedProgram_isShownWhileItRuns();
+    void watchedProgram_isJudgedOnceItHasEnded();
+    void watchedProgram_isLeftForAFile();
+    void senderWithoutBounds_isToBeCutOff();
 };
 
 void tst_TraceSession::recording_isOpened()
@@ -428,6 +432,70 @@ void tst_TraceSession::models_areConsistent()
         RecordingFixture::open(session, f.write(u"none"_s, "[\"coroscope\",1,{}]\n[\"end\"]\n")));
     QCOMPARE(resources.rowCount(), 0);
     QCOMPARE(remarks.rowCount(), 0);
+}
+
+void tst_TraceSession::watchedProgram_isShownWhileItRuns()
+{
+    TraceSession session;
+    const QSignalSpy opened(&session, &TraceSession::opened);
+    session.watch(u"app.py"_s);
+    QVERIFY(session.isWatching());
+    QVERIFY(!session.isOpen());
+    QCOMPARE(opened.count(), 1); // what was shown before is gone
+    const QByteArray all = RecordingFixture::lines(RecordingFixture::crawl(), u"app.py"_s);
+    const qsizetype half = all.size() / 2;
+    session.feed(QByteArrayView(all).first(half));
+    QTRY_VERIFY(session.isOpen());
+    QCOMPARE(opened.count(), 2);
+    QVERIFY(faultsOf(session.recording()).isEmpty()); // its end is yet to come
+    const qsizetype before = session.history().recordedEvents();
+    session.feed(QByteArrayView(all).sliced(half));
+    QTRY_VERIFY(session.history().recordedEvents() > before);
+    // Time goes on, whether anything happens or not.
+    QTRY_VERIFY(session.view().now().time > Clock::TimePoint(20ms));
+    session.endWatching({});
+    QVERIFY(!session.isWatching());
+    QVERIFY(!session.view().clock().isBusy());
+    QCOMPARE(faultsOf(session.recording()).size(), 1);
+    QCOMPARE(session.history().tasks().size(), std::size_t(3));
+}
+
+void tst_TraceSession::watchedProgram_isJudgedOnceItHasEnded()
+{
+    TraceSession session;
+    session.watch(u"app.py"_s);
+    session.feed(RecordingFixture::lines(RecordingFixture::crawl(), u"app.py"_s));
+    session.feed("[\"end\"]\n");
+    session.endWatching(u"Something is to be said."_s);
+    QCOMPARE(session.note(), u"Something is to be said."_s);
+    QTRY_VERIFY(!session.recording().remarks.empty());
+    QVERIFY(faultsOf(session.recording()).isEmpty());
+}
+
+void tst_TraceSession::watchedProgram_isLeftForAFile()
+{
+    const RecordingFixture f;
+    TraceSession session;
+    session.watch(u"app.py"_s);
+    QVERIFY(RecordingFixture::open(session, f.whole(u"run.coroscope"_s)));
+    QVERIFY(!session.isWatching());
+    QVERIFY(!session.view().clock().isBusy());
+    const qsizetype events = session.history().recordedEvents();
+    session.feed(RecordingFixture::lines(RecordingFixture::crawl(), u"app.py"_s));
+    session.endWatching(u"nobody looks at it any more"_s);
+    QCOMPARE(session.history().recordedEvents(), events);
+    QCOMPARE(session.note(), QString());
+    QCOMPARE(session.recording().name, u"run.coroscope"_s);
+}
+
+void tst_TraceSession::senderWithoutBounds_isToBeCutOff()
+{
+    TraceSession session;
+    const QSignalSpy cutOff(&session, &TraceSession::cutOffWanted);
+    session.watch(u"app.py"_s);
+    session.feed("GET / HTTP/1.1\r\n");
+    QTRY_COMPARE(cutOff.count(), 1);
+    QVERIFY(cutOff.front().front().toString().contains(u"no recording"_s));
 }
 
 COROSCOPE_TEST(tst_TraceSession)

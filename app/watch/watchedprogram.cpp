@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "app/watch/watchedprogram.h"
+
+#include <QStandardPaths>
+
+#include <csignal>
+
+#include <sys/types.h>
+
+namespace coroscope {
+
+namespace {
+
+constexpr int notFound = 127;
+constexpr int notRunnable = 126;
+constexpr int endedBySignal = 128;
+
+} // namespace
+
+WatchedProgram::WatchedProgram(QObject *parent)
+    : QObject(parent)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+    m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
+    connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus how) {
+        m_status = how == QProcess::CrashExit ? endedBySignal + code : code;
+        Q_EMIT ended();
+    });
+    const auto refuse = [this](QProcess::ProcessError error) {
+        if (error != QProcess::FailedToStart)
+            return;
+        m_error = m_process.errorString();
+        const bool exists = !QStandardPaths::findExecutable(m_process.program()).isEmpty();
+        m_status = exists ? notRunnable : notFound;
+        Q_EMIT ended();
+    };
+    connect(&m_process, &QProcess::errorOccurred, this, refuse, Qt::QueuedConnection);
+}
+
+WatchedProgram::~WatchedProgram()
+{
+    disconnect(&m_process, nullptr, this, nullptr);
+    m_process.kill();
+}
+
+void WatchedProgram::start(const QStringList &command, const QProcessEnvironment &environment)
+{
+    m_process.setProcessEnvironment(environment);
+    m_process.start(command.constFirst(), command.mid(1));
+}
+
+void WatchedProgram::signal(int number)
+{
+    if (isRunning() && m_process.processId() > 0)
+        ::kill(static_cast<pid_t>(m_process.processId()), number);
+}
+
+} // namespace coroscope
