@@ -13,6 +13,8 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+#include <type_traits>
+
 using namespace coroscope;
 
 namespace {
@@ -52,8 +54,10 @@ int runWithoutWindow(int argc, char **argv, const char *who, int descriptors)
 {
     if (!hasDescriptors(who, descriptors))
         return static_cast<int>(ExitStatus::FileError);
+    // What is watched is to find its environment as it is.
+    const bool isOwnEnvironment = std::is_same_v<Command, WatchCommand>;
     // Qt's own event loop wakes a thread with fewer system calls than GLib's, which only a desktop needs.
-    if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
+    if (!isOwnEnvironment && !qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");
     keepQtQuiet();
     const QCoreApplication application(argc, argv);
@@ -89,7 +93,9 @@ int openWindow([[maybe_unused]] int argc, [[maybe_unused]] char **argv)
 
 int main(int argc, char **argv)
 {
-    raiseFileLimit();
+    // A program that is watched inherits it.
+    if (argc < 2 || QByteArrayView(argv[1]) != "watch")
+        raiseFileLimit();
     QCoreApplication::setApplicationName(QStringLiteral("coroscope"));
     QCoreApplication::setOrganizationName(QStringLiteral("Coroscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(COROSCOPE_VERSION));

@@ -121,7 +121,9 @@ ExitStatus watch(const WatchCommand::Arguments &arguments)
 {
     WatchRun run(arguments.request);
     WatchedSummary summary(run);
-    const InterruptWatcher interrupts;
+    const InterruptWatcher interrupts(arguments.request.command.isEmpty()
+                                          ? InterruptWatcher::Second::EndsAtOnce
+                                          : InterruptWatcher::Second::IsTold);
     QObject::connect(&run, &WatchRun::arrived, &run, [&summary](const QByteArray &bytes) {
         summary.take(bytes);
     });
@@ -146,7 +148,7 @@ ExitStatus watch(const WatchCommand::Arguments &arguments)
         return static_cast<ExitStatus>(run.program().status());
     }
     complain(summary.text());
-    return static_cast<ExitStatus>(run.program().status());
+    return run.status();
 }
 
 } // namespace
@@ -196,6 +198,8 @@ WatchCommand::parse(const QStringList &arguments)
         return Message{.text = helpText(watchDeclaration())};
     const QStringList named = parser.positionalArguments();
     const bool listens = parser.isSet(options.listen);
+    if (listens && arguments.contains(u"--"_s))
+        return wrong(tr("--listen starts nothing: leave out -- and the program, or --listen."));
     if (listens && named.size() > 1)
         return wrong(tr("With --listen somebody else starts the program: name none."));
     if (!listens && named.isEmpty())

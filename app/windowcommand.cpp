@@ -201,13 +201,19 @@ std::optional<ExitStatus> WindowRun::show(std::optional<Handover> &handover)
             m_arguments.store.value_or(usualStorePath(QProcessEnvironment::systemEnvironment())),
             m_arguments.store.has_value());
 
-    const InterruptWatcher interrupts;
-    QObject::connect(
-        &interrupts, &InterruptWatcher::interrupted, &desktop.window(), &ui::MainWindow::shutDown);
+    std::optional<WatchWindow> watch;
+    const InterruptWatcher interrupts(m_arguments.watch ? InterruptWatcher::Second::IsTold
+                                                        : InterruptWatcher::Second::EndsAtOnce);
+    QObject::connect(&interrupts,
+                     &InterruptWatcher::interrupted,
+                     &desktop.window(),
+                     [&desktop, &watch, &interrupts] {
+                         if (!watch || watch->passOn(*interrupts.status()))
+                             desktop.window().shutDown();
+                     });
     DemoRun demo(desktop, m_arguments);
     LessonDemo lessonDemo(desktop, m_arguments);
     TracePicture trace(desktop, m_arguments);
-    std::optional<WatchWindow> watch;
     if (isPicture() && !m_arguments.lesson && !m_arguments.recording && !m_arguments.watch)
         demo.begin();
     if (handover)
@@ -220,13 +226,17 @@ std::optional<ExitStatus> WindowRun::show(std::optional<Handover> &handover)
         trace.begin();
     if (m_arguments.watch) {
         watch.emplace(desktop, *m_arguments.watch);
+        desktop.window().keepScale(); // what was watched could not be handed over
         QObject::connect(&*watch, &WatchWindow::over, &trace, &TracePicture::show);
         if (!watch->begin())
             return ExitStatus::FileError;
     }
     QApplication::exec();
-    if (watch)
-        return watch->finish(interrupts.status());
+    if (watch) {
+        const ExitStatus status = watch->finish();
+        const bool isDrawn = !isPicture() || trace.hasSucceeded();
+        return status == ExitStatus::AllOk && !isDrawn ? ExitStatus::FileError : status;
+    }
     if (const auto interrupted = interrupts.status())
         return *interrupted;
     if (desktop.window().isToRestart()) {
@@ -258,7 +268,9 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
     std::optional<Handover> handover;
     std::optional<ExitStatus> status;
     while (!status) {
-        status = WindowRun(arguments, ArgumentCopy(argc, argv)).show(handover);
+        // What the program that is watched is told is not for Qt.
+        const int count = arguments.watch ? 1 : argc;
+        status = WindowRun(arguments, ArgumentCopy(count, argv)).show(handover);
         arguments.scale.reset(); // another one was chosen
     }
     return *status;

@@ -18,6 +18,7 @@ namespace {
 
 // A signal handler may touch hardly anything but a file descriptor, which it must find without an object.
 int signalPipe[2] = {-1, -1};
+bool isEachTold = false;
 
 constexpr int watched[] = {SIGINT, SIGTERM, SIGHUP};
 
@@ -29,9 +30,10 @@ void leaveToTheSystem()
 
 void onSignal(int signal)
 {
-    leaveToTheSystem(); // the way out if ending in order should hang
+    if (!isEachTold)
+        leaveToTheSystem(); // the way out if ending in order should hang
     // A terminal that is closed says so two or three times: the kernel to each group, the shell to its jobs.
-    if (signal == SIGHUP)
+    if (signal == SIGHUP && !isEachTold)
         ::signal(SIGHUP, SIG_IGN);
     const char byte = static_cast<char>(signal);
     [[maybe_unused]] const auto written = ::write(signalPipe[0], &byte, 1);
@@ -57,9 +59,10 @@ ExitStatus statusOf(int signal)
 
 } // namespace
 
-InterruptWatcher::InterruptWatcher(QObject *parent)
+InterruptWatcher::InterruptWatcher(Second second, QObject *parent)
     : QObject(parent)
 {
+    isEachTold = second == Second::IsTold;
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0)
         return;
     m_notifier = std::make_unique<QSocketNotifier>(signalPipe[1], QSocketNotifier::Read);
@@ -94,7 +97,7 @@ void InterruptWatcher::receive()
 
 #else
 
-InterruptWatcher::InterruptWatcher(QObject *parent)
+InterruptWatcher::InterruptWatcher(Second /*second*/, QObject *parent)
     : QObject(parent)
 {
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/watch/watchedprogram.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <csignal>
@@ -30,7 +31,9 @@ WatchedProgram::WatchedProgram(QObject *parent)
         if (error != QProcess::FailedToStart)
             return;
         m_error = m_process.errorString();
-        const bool exists = !QStandardPaths::findExecutable(m_process.program()).isEmpty();
+        const QString name = m_process.program();
+        const bool exists = name.contains(u'/') ? QFileInfo::exists(name)
+                                                : !QStandardPaths::findExecutable(name).isEmpty();
         m_status = exists ? notRunnable : notFound;
         Q_EMIT ended();
     };

@@ -15,6 +15,8 @@ namespace {
 /// of whoever may be about to.
 constexpr std::chrono::milliseconds patience{500};
 constexpr std::chrono::milliseconds patienceWithNobody{150};
+/// Who was left running by it may go on for ever.
+constexpr std::chrono::seconds longestPatience{5};
 
 QString quoted(const QString &text)
 {
@@ -38,12 +40,17 @@ WatchRun::WatchRun(WatchRequest request, QObject *parent)
     connect(&m_listener, &WatchListener::left, this, &WatchRun::noteEnd);
     connect(&m_program, &WatchedProgram::ended, this, [this] {
         m_patience.start(m_listener.hasBegun() ? patience : patienceWithNobody);
+        QTimer::singleShot(longestPatience, &m_listener, &WatchListener::finish);
         noteEnd();
     });
     connect(&m_patience, &QTimer::timeout, &m_listener, &WatchListener::finish);
 }
 
-WatchRun::~WatchRun() = default;
+WatchRun::~WatchRun()
+{
+    m_listener.disconnect(this);
+    m_program.disconnect(this);
+}
 
 QString WatchRun::begin(const QProcessEnvironment &environment)
 {
@@ -54,7 +61,7 @@ QString WatchRun::begin(const QProcessEnvironment &environment)
                              ? m_folder->socket()
                              : QFileInfo(m_request.socket).absoluteFilePath();
     if (const QString why = m_listener.listen(path); !why.isEmpty())
-        return tr("Nobody can be listened to at %1: %2.").arg(shownFileName(path), why);
+        return tr("Cannot listen at %1: %2.").arg(shownFileName(path), why);
     if (!m_request.record.isEmpty()) {
         m_recording = std::make_unique<WireRecording>(m_request.record);
         if (!m_recording->error().isEmpty())
@@ -87,10 +94,19 @@ void WatchRun::noteEnd()
     Q_EMIT over();
 }
 
+ExitStatus WatchRun::status() const
+{
+    const bool isRecorded = !m_recording || m_recording->error().isEmpty();
+    const auto status = static_cast<ExitStatus>(m_program.status());
+    return status == ExitStatus::AllOk && !isRecorded ? ExitStatus::FileError : status;
+}
+
 QStringList WatchRun::remarks() const
 {
     QStringList remarks;
-    if (!m_listener.hasBegun() && m_program.error().isEmpty()) {
+    if (!m_listener.hasBegun() && m_request.command.isEmpty()) {
+        remarks << tr("Nobody came to be watched.");
+    } else if (!m_listener.hasBegun() && m_program.error().isEmpty()) {
         remarks << tr(
             "Nobody said what their tasks do: what ran was no asyncio program of CPython 3.11 "
             "to 3.14, or one that looks at no PYTHONPATH.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/commands.h"
 #include "app/watch/watchedprogram.h"
 #include "app/watch/watchfolder.h"
 #include "app/watch/watchrequest.h"
@@ -36,6 +37,8 @@ public:
     /// Passes on that this program was asked to end.
     void signal(int number);
     bool isOver() const { return m_isOver; }
+    /// Once it is over: that of the program; FileError if all went well there, and the recording could not be written.
+    ExitStatus status() const;
     /// What is worth a sentence to whoever started it, besides what is seen: nobody sent, some were sent away, the file could
     /// not be written.
     QStringList remarks() const;

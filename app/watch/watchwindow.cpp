@@ -37,8 +37,9 @@ WatchWindow::WatchWindow(Desktop &desktop, const WatchRequest &request)
     ui::TraceSession &session = desktop.traceSession();
     connect(&m_run, &WatchRun::arrived, &session, &ui::TraceSession::feed);
     connect(&session, &ui::TraceSession::cutOffWanted, this, [this](const QString &why) {
-        m_fault = why;
         m_run.listener().cutOff();
+        m_fault = why;
+        m_desktop.traceSession().endWatching(why); // the program may run on for hours
     });
     connect(&m_run, &WatchRun::over, this, &WatchWindow::show);
 }
@@ -62,25 +63,30 @@ void WatchWindow::show()
     QStringList notes = m_run.remarks();
     if (const QString &error = m_run.program().error(); !error.isEmpty())
         notes << tr("%1 cannot be run: %2.").arg(m_request.command.constFirst(), error);
-    if (!m_fault.isEmpty())
-        notes.prepend(m_fault);
-    m_desktop.traceSession().endWatching(notes.join(u' '));
+    if (m_fault.isEmpty())
+        m_desktop.traceSession().endWatching(notes.join(u' '));
     Q_EMIT over();
 }
 
-ExitStatus WatchWindow::finish(std::optional<ExitStatus> interrupted)
+bool WatchWindow::passOn(ExitStatus asked)
 {
-    if (interrupted == ExitStatus::Terminated)
-        m_run.signal(SIGTERM);
-    else if (interrupted == ExitStatus::HungUp)
-        m_run.signal(SIGHUP);
+    if (!m_run.program().isRunning())
+        return true;
+    if (asked == ExitStatus::Interrupted)
+        return false; // how it ends is worth a look
+    m_run.signal(asked == ExitStatus::HungUp ? SIGHUP : SIGTERM);
+    return true;
+}
+
+ExitStatus WatchWindow::finish()
+{
     if (m_request.command.isEmpty())
         m_run.listener().finish();
     if (!m_run.isOver()) {
         connect(&m_run, &WatchRun::over, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
         QApplication::exec();
     }
-    return static_cast<ExitStatus>(m_run.program().status());
+    return m_run.status();
 }
 
 } // namespace coroscope

@@ -25,9 +25,11 @@ public:
 
     /// Starts the program, and shows the workspace. Complains, and returns false, if that cannot be.
     bool begin();
-    /// Once the window is closed: lets the program run to its end, unless this one was asked to end. Returns what the
-    /// program returned.
-    ExitStatus finish(std::optional<ExitStatus> interrupted);
+    /// This program was asked to end: so is the one that is watched, unless it was asked by the same terminal. Returns
+    /// whether the window is to close.
+    bool passOn(ExitStatus asked);
+    /// Once the window is closed: lets the program run to its end. Returns WatchRun::status().
+    ExitStatus finish();
 
 Q_SIGNALS:
     /// The program has ended, and all of it is shown.

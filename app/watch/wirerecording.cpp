@@ -20,8 +20,8 @@ WireRecording::WireRecording(const QString &path)
     })
 {
     constexpr int readableByAll = 0666; // but for what the user's mask takes away
-    m_descriptor = ::open(
-        fileNameToBytes(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, readableByAll);
+    m_descriptor =
+        ::open(fileNameToBytes(path).constData(), O_WRONLY | O_CREAT | O_CLOEXEC, readableByAll);
     if (m_descriptor < 0)
         m_error = QString::fromLocal8Bit(std::strerror(errno));
 }
@@ -42,7 +42,11 @@ void WireRecording::feed(QByteArrayView bytes)
 void WireRecording::write()
 {
     const RecordingReader::Findings &findings = m_reader.findings();
-    if (!m_file && findings.header && !findings.isRefused() && m_error.isEmpty())
+    const bool begins = !m_file && findings.header && !findings.isRefused() && m_error.isEmpty();
+    // What was there before is kept until there is something else.
+    if (begins && ::ftruncate(m_descriptor, 0) != 0 && errno != EINVAL) // no file, such as a pipe
+        m_error = QString::fromLocal8Bit(std::strerror(errno));
+    else if (begins)
         m_file =
             std::make_unique<RecordingFile>(m_descriptor,
                                             RecordingFile::compressionFor(fileNameToBytes(m_path)),

@@ -17,6 +17,8 @@ namespace dom = simdjson::dom;
 
 /// No line is longer: what is, is damage, and must not be kept until it ends.
 constexpr qsizetype longestLine = qsizetype(64) * 1024;
+/// Some 73 years: sums and differences of such times are still times.
+constexpr qint64 latest = std::numeric_limits<qint64>::max() / 4;
 
 QString string(std::string_view text)
 {
@@ -296,7 +298,8 @@ bool RecordingReader::Lines::readCut(Elements elements)
     if (!missing || *missing < 0)
         return false;
     RecordingCut all = findings.cut.value_or(RecordingCut());
-    all.missing += *missing;
+    constexpr auto most = std::numeric_limits<qint64>::max();
+    all.missing = *missing > most - all.missing ? most : all.missing + *missing;
     all.why = string(elements.next<std::string_view>().value_or(""));
     findings.cut = all;
     return true;
@@ -317,7 +320,7 @@ bool RecordingReader::Lines::readEvent(Elements elements)
 {
     const auto time = elements.next<int64_t>();
     const auto kind = elements.next<std::string_view>();
-    if (!time || !kind)
+    if (!time || !kind || *time < 0 || *time > latest)
         return false;
     TraceEvent event{.time = Clock::TimePoint(Clock::Duration(*time))};
     const EventName *const name = m_names.find(latin1(*kind));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/watch/watchlistener.h"
 
+#include "core/watch/stalesocket.h"
+
+#include <QFile>
 #include <QLocalSocket>
 
 namespace coroscope {
@@ -14,13 +17,20 @@ WatchListener::WatchListener(QObject *parent)
 
 WatchListener::~WatchListener()
 {
+    for (QLocalSocket *const socket : m_server.findChildren<QLocalSocket *>())
+        socket->disconnect(this);
     m_server.close();
 }
 
 QString WatchListener::listen(const QString &path)
 {
-    QLocalServer::removeServer(path);
-    return m_server.listen(path) ? QString() : m_server.errorString();
+    if (const QString why = makeRoomForSocket(path); !why.isEmpty())
+        return why;
+    if (!m_server.listen(path))
+        return m_server.errorString();
+    // Nobody executes it.
+    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return {};
 }
 
 void WatchListener::welcome()
@@ -44,13 +54,16 @@ void WatchListener::welcome()
 
 void WatchListener::read(QLocalSocket &socket)
 {
-    if (m_isOver)
-        return;
     if (m_hasBegun && m_sender != &socket) {
         ++m_others;
         socket.abort();
         return;
     }
+    if (m_isOver)
+        return;
+    const bool hasLine = socket.canReadLine() || socket.bytesAvailable() >= pieceSize;
+    if (!m_hasBegun && !hasLine)
+        return;
     m_hasBegun = true;
     m_sender = &socket;
     while (!m_isOver && socket.bytesAvailable() > 0)
@@ -74,6 +87,10 @@ void WatchListener::finish()
     if (m_server.hasPendingConnections())
         welcome();
     if (m_sender && m_sender->bytesAvailable() > 0)
+        read(*m_sender);
+    // What the system still holds; somebody who goes on sending is not waited for.
+    constexpr int mostPieces = 1'000;
+    for (int piece = 0; piece < mostPieces && m_sender && m_sender->waitForReadyRead(0); ++piece)
         read(*m_sender);
     end();
 }

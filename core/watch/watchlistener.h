@@ -12,7 +12,7 @@ QT_END_NAMESPACE
 namespace coroscope {
 
 /// A socket of the user alone, on which one program says what its tasks do: docs/recording.md has the wire. The first that
-/// sends anything is the one; who comes beside it or later is sent away, and counted. It hands on bytes and knows nothing of
+/// sends a whole line is the one; who comes beside it or later is sent away, and counted. It hands on bytes and knows nothing of
 /// what they mean. Nothing is ever sent.
 ///
 /// Threads: the one that made it, which needs an event loop. Lifetime: the destructor closes the socket, and removes it.
@@ -27,8 +27,8 @@ public:
     explicit WatchListener(QObject *parent = nullptr);
     ~WatchListener() override;
 
-    /// `path` is absolute; what is left there of a program that is gone is replaced. Returns why it cannot be, as the system
-    /// says it; empty: it listens.
+    /// `path` is absolute. A socket of this user at which nobody listens any more is replaced, and nothing else. Returns why it
+    /// cannot be, as a sentence's end; empty: it listens.
     QString listen(const QString &path);
     QString path() const { return m_server.fullServerName(); }
 
@@ -56,11 +56,11 @@ private:
     void drop(QLocalSocket &socket);
     void end();
 
-    QLocalServer m_server;
     QPointer<QLocalSocket> m_sender; ///< who has sent something
     bool m_hasBegun = false;
     bool m_isOver = false;
     int m_others = 0;
+    QLocalServer m_server; ///< its sockets call back while it ends
 };
 
 } // namespace coroscope

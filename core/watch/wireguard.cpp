@@ -27,6 +27,7 @@ std::optional<WireFault> WireGuard::check(const RecordingReader::Findings &findi
     countTexts(history);
     const bool isTooMuch = std::ssize(history.tasks()) > m_limits.tasks
                            || std::ssize(history.resources()) > m_limits.resources
+                           || history.recordedEvents() > m_limits.events
                            || m_bytes > m_limits.textBytes;
     return isTooMuch ? std::optional(WireFault::TooMuch) : std::nullopt;
 }

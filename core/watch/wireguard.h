@@ -13,7 +13,7 @@ enum class WireFault : quint8 {
     NoRecording, ///< what it sends is something else
     Newer,       ///< of a format that this version does not know
     Damaged,     ///< too many of its lines cannot be read
-    TooMuch,     ///< more tasks, resources or texts than anybody could look at
+    TooMuch,     ///< more events, tasks, resources or texts than anybody could look at
 };
 
 /// What somebody who sends may cost at most, whoever it is. A recording in a file has been written once; a socket goes on
@@ -23,6 +23,7 @@ struct WireLimits
     qint64 damagedLines = 100;
     qint64 tasks = 4'000'000;
     qint64 resources = 4'000'000;
+    qint64 events = 20'000'000; ///< of which each leaves some 100 bytes in the index, for ever
     qint64 textBytes = 256LL * 1024 * 1024; ///< of texts and places
 };
 

@@ -89,6 +89,10 @@ private Q_SLOTS:
     void unknownKinds_areCounted();
     void asyncio_isWatched();
     void termination_isPassedOn();
+    void everyTermination_isPassedOn();
+    void arguments_areNotForQt();
+    void whatCannotBeRun_is126();
+    void recording_isKeptWhereNothingComes();
     void listening_tellsHowToBegin();
     void unwritableRecording_isThree();
     void nothing_isLeftBehind();
@@ -117,6 +121,7 @@ void tst_WatchCommand::wrongUsage_isTold_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("no command") << QStringList();
     QTest::newRow("listening and starting") << QStringList{u"--listen"_s, u"a"_s, u"b"_s};
+    QTest::newRow("listening at a program") << QStringList{u"--listen"_s, u"--"_s, u"app.py"_s};
     QTest::newRow("unknown option") << QStringList{u"--nonsense"_s};
 }
 
@@ -238,6 +243,72 @@ void tst_WatchCommand::termination_isPassedOn()
     const Ended ended = finish(process);
     QCOMPARE(ended.status, 9);
     QVERIFY(ended.out.endsWith(u"asked\n"_s));
+}
+
+/// Whoever asks twice ends no watcher, whose program would be left alone.
+void tst_WatchCommand::everyTermination_isPassedOn()
+{
+    QProcess process;
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {u"watch"_s,
+                   u"--no-window"_s,
+                   u"--"_s,
+                   u"sh"_s,
+                   u"-c"_s,
+                   u"n=0; trap 'n=$((n+1)); echo asked $n; [ $n -lt 2 ] || exit 9' TERM; "
+                   "echo ready; while :; do sleep 0.05; done"_s});
+    QByteArray out;
+    const auto waitFor = [&](const QByteArray &word) {
+        return QTest::qWaitFor(
+            [&] {
+                process.waitForReadyRead(10);
+                out += process.readAllStandardOutput();
+                return out.contains(word);
+            },
+            patience);
+    };
+    QVERIFY(waitFor("ready"));
+    process.terminate();
+    QVERIFY(waitFor("asked 1"));
+    process.terminate();
+    QVERIFY(process.waitForFinished(patience));
+    QCOMPARE(process.exitCode(), 9);
+}
+
+void tst_WatchCommand::arguments_areNotForQt()
+{
+    QProcess process;
+    process.start(QStringLiteral(COROSCOPE_PROGRAM),
+                  {u"watch"_s,
+                   u"--screenshot"_s,
+                   m_folder.filePath(u"a.png"_s),
+                   u"--"_s,
+                   u"echo"_s,
+                   u"--platform"_s,
+                   u"nonsense"_s});
+    const Ended ended = finish(process);
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.out, u"--platform nonsense\n"_s);
+}
+
+void tst_WatchCommand::whatCannotBeRun_is126()
+{
+    const QString path = m_folder.filePath(u"no-program"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QCOMPARE(watch({u"--"_s, path}).status, 126);
+}
+
+void tst_WatchCommand::recording_isKeptWhereNothingComes()
+{
+    const QString path = m_folder.filePath(u"kept.coroscope"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("of yesterday");
+    file.close();
+    QCOMPARE(watch({u"--record"_s, path, u"--"_s, u"/nowhere/nothing"_s}).status, 127);
+    QCOMPARE(contents(path), "of yesterday");
 }
 
 void tst_WatchCommand::listening_tellsHowToBegin()

@@ -8,7 +8,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 using namespace coroscope;
 using namespace Qt::StringLiterals;
@@ -27,6 +30,10 @@ private Q_SLOTS:
     void others_areSentAway();
     void whoIsCutOff_isHeardNoMore();
     void staleSocket_isReplaced();
+    void whatIsNoSocket_isLeftAlone();
+    void socketInUse_isLeftAlone();
+    void whoIsStillThereAtTheEnd_isNoTrouble();
+    void halfALine_takesNobodysPlace();
     void impossiblePath_isTold();
     void flood_comesInPieces();
 
@@ -69,8 +76,7 @@ void tst_WatchListener::socket_isOfTheUserAlone()
     struct stat found = {};
     QCOMPARE(::stat(QFile::encodeName(m_path).constData(), &found), 0);
     QVERIFY(S_ISSOCK(found.st_mode));
-    QCOMPARE(found.st_mode & 0777U, 0700U & found.st_mode);
-    QCOMPARE(found.st_mode & 0077U, 0U);
+    QCOMPARE(found.st_mode & 0777U, 0600U);
 }
 
 void tst_WatchListener::bytes_areHandedOnAsTheyCome()
@@ -147,10 +153,67 @@ void tst_WatchListener::whoIsCutOff_isHeardNoMore()
 
 void tst_WatchListener::staleSocket_isReplaced()
 {
-    QFile stale(m_path);
-    QVERIFY(stale.open(QIODevice::WriteOnly));
+    // As one that was killed leaves it.
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    qstrncpy(address.sun_path, QFile::encodeName(m_path).constData(), sizeof(address.sun_path));
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    QCOMPARE(::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)), 0);
+    ::close(socket);
     WatchListener listener;
     QCOMPARE(listener.listen(m_path), QString());
+}
+
+void tst_WatchListener::whatIsNoSocket_isLeftAlone()
+{
+    QFile precious(m_path);
+    QVERIFY(precious.open(QIODevice::WriteOnly));
+    precious.write("precious");
+    precious.close();
+    {
+        WatchListener listener;
+        QVERIFY(!listener.listen(m_path).isEmpty());
+    }
+    QVERIFY(precious.open(QIODevice::ReadOnly));
+    QCOMPARE(precious.readAll(), "precious");
+}
+
+void tst_WatchListener::socketInUse_isLeftAlone()
+{
+    WatchListener listener;
+    listen(listener);
+    {
+        WatchListener second;
+        QVERIFY(!second.listen(m_path).isEmpty());
+    }
+    const auto socket = connectTo();
+    socket->write("hello\n");
+    QTRY_COMPARE(m_heard, "hello\n");
+}
+
+void tst_WatchListener::whoIsStillThereAtTheEnd_isNoTrouble()
+{
+    const auto listener = std::make_unique<WatchListener>();
+    listen(*listener);
+    const auto silent = connectTo();
+    const auto socket = connectTo();
+    socket->write("hello\n");
+    QTRY_COMPARE(m_heard, "hello\n");
+}
+
+void tst_WatchListener::halfALine_takesNobodysPlace()
+{
+    WatchListener listener;
+    listen(listener);
+    const auto half = connectTo();
+    half->write("hel");
+    QVERIFY(half->waitForBytesWritten());
+    QTest::qWait(0);
+    const auto socket = connectTo();
+    socket->write("hello\n");
+    QTRY_COMPARE(m_heard, "hello\n");
+    half->write("lo\n");
+    QTRY_COMPARE(listener.others(), 1);
 }
 
 void tst_WatchListener::impossiblePath_isTold()

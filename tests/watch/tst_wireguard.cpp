@@ -46,6 +46,7 @@ private Q_SLOTS:
     void damage_isBorneUpToABound();
     void tasksAndResources_haveABound();
     void texts_haveABound();
+    void events_haveABound();
 };
 
 void tst_WireGuard::whatIsARecording_isLetThrough()
@@ -100,6 +101,15 @@ void tst_WireGuard::texts_haveABound()
     Sender empty({.textBytes = 10'000});
     QCOMPARE(empty.send(header + QByteArray("[\"t\",1,\"\"]\n").repeated(1'000)),
              WireFault::TooMuch);
+}
+
+/// One task may go on for ever, and so may what is kept of its turns.
+void tst_WireGuard::events_haveABound()
+{
+    Sender sender({.events = 3});
+    QVERIFY(!sender.send(header + "[\"t\",1,\"main\"]\n[\"e\",1,\"task-spawned\",1,0,0,0,0,1]\n"));
+    QVERIFY(!sender.send("[\"e\",2,\"task-started\",1]\n[\"e\",3,\"noted\",1]\n"));
+    QCOMPARE(sender.send("[\"e\",4,\"noted\",1]\n"), WireFault::TooMuch);
 }
 
 COROSCOPE_TEST(tst_WireGuard)

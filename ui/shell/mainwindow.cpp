@@ -217,6 +217,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         shutDown();
 }
 
+void MainWindow::keepScale()
+{
+    m_scale->setMayRestart(false);
+}
+
 void MainWindow::restart()
 {
     m_isToRestart = true;

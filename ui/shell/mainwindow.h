@@ -47,6 +47,8 @@ public:
     WindowScale &scale() { return *m_scale; }
     /// Once it is closed: it is to start anew, with another scale.
     bool isToRestart() const { return m_isToRestart; }
+    /// From now on another scale waits for the next start: something here could not be taken over.
+    void keepScale();
     /// Closes it without asking: nobody may be there to answer.
     void shutDown();
     using QMainWindow::show;

@@ -95,15 +95,21 @@ void ScaleBar::showChosen()
         dismiss();
         return;
     }
-    m_text->setText(tr("Everything at %1 % is for a window that starts anew. It keeps the list, "
-                       "the lesson and where that stands.")
-                        .arg(m_scale.chosen()));
+    const QString text =
+        m_scale.mayRestart()
+            ? tr("Everything at %1 % is for a window that starts anew. It keeps the list, "
+                 "the lesson and where that stands.")
+            : tr("Everything is shown at %1 % from the next start on: a window that starts anew "
+                 "would lose the program that it watches.");
+    m_text->setText(text.arg(m_scale.chosen()));
+    m_restart->setVisible(m_scale.mayRestart());
     setAccessibleName(m_text->text());
     if (isVisible())
         return;
     m_focusBefore = window()->focusWidget();
     show();
-    m_restart->setFocus(Qt::OtherFocusReason);
+    if (m_scale.mayRestart())
+        m_restart->setFocus(Qt::OtherFocusReason);
 }
 
 void ScaleBar::dismiss()

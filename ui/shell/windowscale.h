@@ -34,6 +34,9 @@ public:
     /// From the next start on.
     int chosen() const { return m_chosen; }
     bool needsRestart() const { return m_chosen != m_shown; }
+    /// Whether the window may start anew now; else what is chosen is for the next time.
+    bool mayRestart() const { return m_mayRestart; }
+    void setMayRestart(bool mayRestart) { m_mayRestart = mayRestart; }
 
     /// One of the steps.
     void choose(int percent);
@@ -48,6 +51,7 @@ Q_SIGNALS:
 private:
     const int m_shown;
     int m_chosen;
+    bool m_mayRestart = true;
     QSettings &m_settings;
 };
 

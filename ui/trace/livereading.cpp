@@ -16,10 +16,7 @@ constexpr auto lag = 100ms;
 
 LiveReading::LiveReading(OpenedRecording &recording)
     : m_recording(recording)
-    , m_results(recording)
-    , m_reader(recordedNames(), [this](QByteArrayView domain, const QByteArray &object) {
-        m_results.read(domain, object);
-    })
+    , m_reader(recordedNames())
 {
 }
 

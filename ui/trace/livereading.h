@@ -29,7 +29,6 @@ private:
     Clock::TimePoint liveEdge();
 
     OpenedRecording &m_recording;
-    RecordedResults m_results;
     RecordingReader m_reader;
     WireGuard m_guard;
     std::optional<SteadyClock::time_point> m_begun; ///< when the first line was here
