@@ -103,6 +103,15 @@ class ResourceRecord:
         self.is_granting = False
         self.level = 0
 
+    def __deepcopy__(self, memo):
+        return None  # a copy is another one, which has not been seen yet
+
+    def __copy__(self):
+        return None
+
+    def __reduce__(self):
+        return bool, ()  # in another program nobody looks
+
     def __del__(self):
         try:
             append((clock(), OTHER, "resource-removed", None, self.id, None, "", 0, "", 0))
@@ -475,7 +484,7 @@ def suspend(task, record):
         number = resource.id
         resource.waiting += 1
         value = resource.waiting
-    elif detail == "task" and "timeout_handle" in frames[-1].f_code.co_varnames:
+    elif detail == "task" and frames and "timeout_handle" in frames[-1].f_code.co_varnames:
         note_wait_for(record, frames[-1].f_locals.get("timeout_handle"), now)
     append((now, WAITS, record, number, detail, value, text, trail.place))
     record.waits = True
@@ -529,7 +538,10 @@ def text_of_error(error):
             return f"{name}: {text}"[:LONGEST_TEXT] if text else name
         except Exception:
             return name
-    text = ", ".join(str(argument) for argument in arguments)
+    try:
+        text = ", ".join(str(argument) for argument in arguments)
+    except ValueError:  # a number of thousands of digits
+        return name
     return f"{name}: {text}"[:LONGEST_TEXT] if text else name
 
 
@@ -537,7 +549,7 @@ def text_of_error(error):
 
 def set_deadline(record, owner, when, now):
     record.deadlines = tuple(entry for entry in record.deadlines if entry[0] != owner)
-    if when is not None:
+    if when is not None and when * 1e9 < MOST:  # later is never
         record.deadlines += ((owner, max(0, int(when * 1e9) - zero)),)
     tell_deadline(record, now)
 
@@ -593,6 +605,8 @@ def make_run(original):
                 except Exception as error:
                     give_up(error)
                 spot.task = before
+                # An exception that is kept has this frame, too: the one that it replaces takes care of that as well.
+                self = callback = task = record = None
             return
         spot.task = caused_by(self._args)
         spot.since = clock()
@@ -602,6 +616,7 @@ def make_run(original):
         finally:
             spot.since = 0
             spot.task = before
+            self = callback = None
 
     return _run
 
@@ -646,7 +661,7 @@ def see_wakeup(task, future):
     cause = None if spot is None else spot.task
     record = getattr(task, "_coroscope", None)
     if record is None:  # it was begun at once, by a factory that does so
-        adopt(task, task.get_loop(), cause, 0)
+        adopt(task, task.get_loop(), None, 0)
         return
     if cause is not None and not cause.ended and isinstance(future, TaskBase) and record_of(future) is cause:
         end(future, cause)  # it is in its last step, and its end is what wakes
@@ -722,9 +737,14 @@ def make_resource(owner, kind, value, frame, is_visible):
 
 def maker_of(owner, frame):
     """The frame that called the constructor of `owner`, whose own ones have it as their first argument."""
-    while frame is not None and frame.f_code.co_name == "__init__" and frame.f_locals.get("self") is owner:
+    # Not by what they have: to look at the variables of a frame changes what its locals() has given.
+    while frame.f_code.co_name == "__init__" and frame.f_back is not None and is_constructor(owner, frame.f_code):
         frame = frame.f_back
     return frame
+
+
+def is_constructor(owner, code):
+    return any(getattr(base.__dict__.get("__init__"), "__code__", None) is code for base in type(owner).__mro__)
 
 
 class Watched:
@@ -962,8 +982,12 @@ def install(asyncio):
     folders["library"] = sysconfig.get_path("stdlib") + os.sep
 
     task_class = make_task_class(_asyncio.Task)
+    # For good: whoever has the name has this class, and compares with it.
     for module in (asyncio, tasks):
-        replace(module, "Task", task_class)
+        module.Task = task_class
+    if sys.version_info >= (3, 12):
+        eager = tasks.create_eager_task_factory(task_class)
+        asyncio.eager_task_factory = tasks.eager_task_factory = eager
     loop = base_events.BaseEventLoop
     replace(loop, "_call_soon", _call_soon)
     replace(loop, "call_exception_handler", make_exception_handler(loop.call_exception_handler))
@@ -976,7 +1000,8 @@ def install(asyncio):
     replace(locks.Event, "_value", WatchedFlag("_value"))
     replace(locks.Barrier, "_parties", Watched("_parties", see_barrier))
     replace(queues.Queue, "_unfinished_tasks", WatchedUnfinished("_unfinished_tasks"))
-    replace(queues.Queue, "_is_shutdown", Watched("_is_shutdown", see_shutdown))
+    if sys.version_info >= (3, 13):
+        replace(queues.Queue, "_is_shutdown", Watched("_is_shutdown", see_shutdown))
     replace(queues.Queue, "_wakeup_next", make_wakeup_next(queues.Queue._wakeup_next))
     replace(timeouts.Timeout, "_when", Watched("_when", see_when))
     replace(timeouts.Timeout, "_state", Watched("_state", see_timeout_state))
@@ -1019,10 +1044,39 @@ def forget():
 
 
 def give_up(error):
-    """Something here was wrong: the program must not notice."""
+    """Something here was wrong: the program must not notice. What a handler of a signal throws is the program's own, wherever
+    it was when the signal came."""
     uninstall()
+    is_of_signal = raised_by_a_signal(error)
+    why = "a handler of a signal threw in the middle of it" if is_of_signal else text_of_error(error)
     if writer is not None:
-        writer.cut_off(f"the agent could not go on: {text_of_error(error)}")
+        writer.cut_off(f"the agent could not go on: {why}")
+    else:
+        complain(f"the program runs unwatched: {why}.")
+    if is_of_signal:
+        raise error
+
+
+def raised_by_a_signal(error):
+    import _signal
+
+    codes = set()
+    for number in range(1, _signal.NSIG):
+        try:
+            handler = _signal.getsignal(number)
+        except (OSError, ValueError):
+            continue
+        handler = getattr(handler, "func", handler)  # of a partial
+        function = getattr(handler, "__func__", handler)
+        code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
+        if code is not None:
+            codes.add(code)
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code in codes:
+            return True
+        trace = trace.tb_next
+    return False
 
 
 class Unreadable(OSError):
@@ -1298,7 +1352,7 @@ class Writer:
                 add(f'["e",{time},"resource-created",0,{resource},0,"{what}",{value},{number},{place}]\n')
             else:
                 _, _, name, task, resource, cause, detail, value, text, place = event
-                if type(value) is not int or not -MOST < value < MOST:
+                if type(value) is not int or not -MOST <= value <= MOST:
                     value = whole(value)
                 number = self.text(text, lines) if text else 0
                 count += 1
@@ -1374,7 +1428,6 @@ def begin_writing():
     import atexit
     import datetime
     import json
-    import platform
     import re
 
     json_text = json.JSONEncoder(separators=(",", ":")).encode
@@ -1391,7 +1444,7 @@ def begin_writing():
     zero = clock()
     header = {
         "program": os.path.basename(sys.argv[0] or "python3"),
-        "runtime": f"asyncio, Python {platform.python_version()}",
+        "runtime": f"asyncio, Python {'.'.join(map(str, sys.version_info[:3]))}",
         "pid": os.getpid(),
         "started": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "clock": "monotonic",

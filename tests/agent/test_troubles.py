@@ -69,6 +69,124 @@ class Troubles(WatchedTest):
         (noted,) = self.recording.of("noted")
         self.assertIn("ValueError: in a callback", noted.text)
 
+    def test_failed_task_is_freed_at_once(self):
+        program = self.program(
+            "import asyncio, gc, weakref\n"
+            "gc.disable()\n"
+            "async def bad():\n"
+            "    raise ValueError\n"
+            "async def main():\n"
+            "    task = asyncio.create_task(bad())\n"
+            "    seen = weakref.ref(task)\n"
+            "    await asyncio.gather(task, return_exceptions=True)\n"
+            "    del task\n"
+            "    await asyncio.sleep(0.01)\n"
+            "    print(seen() is None)\n"
+            "asyncio.run(main())\n"
+        )
+        self.assertEqual(self.assert_same(program).stdout, "True\n")
+
+    def test_handler_of_a_signal_may_throw_anywhere(self):
+        program = self.program(
+            "import asyncio, signal\n"
+            "class Alarm(Exception):\n"
+            "    pass\n"
+            "def ring(number, frame):\n"
+            "    raise Alarm\n"
+            "signal.signal(signal.SIGALRM, ring)\n"
+            "async def main():\n"
+            "    queue = asyncio.Queue()\n"
+            "    for attempt in range(20):\n"
+            "        signal.setitimer(signal.ITIMER_REAL, 0.005)\n"
+            "        try:\n"
+            "            while True:\n"
+            "                queue.put_nowait(1)\n"
+            "                queue.get_nowait()\n"
+            "        except Alarm:\n"
+            "            pass\n"
+            "asyncio.run(main())\n"
+        )
+        self.assert_same(program)  # it would never end
+
+    def test_class_of_tasks_is_one_for_good(self):
+        program = self.program(
+            "import asyncio, os, sys, warnings\n"
+            "from asyncio import Task\n"
+            "warnings.simplefilter('ignore')\n"
+            "async def main():\n"
+            "    await asyncio.sleep(0)\n"
+            "    print(isinstance(asyncio.current_task(), Task))\n"
+            "    if sys.version_info >= (3, 12):\n"
+            "        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)\n"
+            "        print(isinstance(asyncio.create_task(asyncio.sleep(0.01)), asyncio.Task))\n"
+            "asyncio.run(main())\n"
+            "if os.fork() == 0:\n"
+            "    asyncio.run(main())\n"
+            "    os._exit(0)\n"
+            "os.wait()\n"
+        )
+        self.assert_same(program)
+
+    def test_resource_is_copied_as_without(self):
+        program = self.program(
+            "import asyncio, copy, pickle, subprocess, sys\n"
+            "async def main():\n"
+            "    one = asyncio.Event()\n"
+            "    other = copy.deepcopy(one)\n"
+            "    other.set()\n"
+            "    print(one.is_set(), other.is_set(), pickle.loads(pickle.dumps(one)).is_set())\n"
+            "    data = pickle.dumps(one)\n"
+            "    subprocess.run([sys.executable, '-c', f'import pickle; print(pickle.loads({data!r}).is_set())'])\n"
+            "asyncio.run(main())\n"
+        )
+        self.assert_same(program)
+
+    def test_variables_of_a_constructor_stay(self):
+        program = self.program(
+            "import asyncio\n"
+            "class Pool:\n"
+            "    def __init__(self, size):\n"
+            "        given = locals()\n"
+            "        del given['self']\n"
+            "        self.lock = asyncio.Lock()\n"
+            "        print(sorted(given))\n"
+            "async def main():\n"
+            "    Pool(3)\n"
+            "asyncio.run(main())\n"
+        )
+        self.assert_same(program)
+
+    def test_odd_values_cut_nothing(self):
+        program = self.program(
+            "import asyncio, collections.abc, math, sys\n"
+            "class Own(collections.abc.Coroutine):\n"
+            "    def __init__(self, awaited):\n"
+            "        self.steps = awaited.__await__()\n"
+            "    def send(self, value):\n"
+            "        return next(self.steps)\n"
+            "    def throw(self, *error):\n"
+            "        return self.steps.throw(*error)\n"
+            "    def close(self):\n"
+            "        pass\n"
+            "    def __await__(self):\n"
+            "        return self.steps\n"
+            "async def fail():\n"
+            "    raise type('Odd', (Exception,), {'__str__': lambda self: 'odd'})(10 ** 5000)\n"
+            "async def main():\n"
+            "    async with asyncio.timeout(math.inf):\n"
+            "        await asyncio.sleep(0)\n"
+            "    async with asyncio.timeout(1e10):\n"
+            "        await asyncio.sleep(0)\n"
+            "    inner = asyncio.create_task(asyncio.sleep(0.01))\n"
+            "    await asyncio.create_task(Own(inner))\n"
+            "    await asyncio.gather(asyncio.create_task(fail()), return_exceptions=True)\n"
+            "asyncio.run(main())\n"
+        )
+        self.assert_same(program)
+        self.assertTrue(self.recording.is_whole)
+        self.assertIsNone(self.recording.cut)
+        self.assertEqual([event.value for event in self.recording.of("deadline-set") if 0 <= event.value < 10**18], [])
+
     def test_fork(self):
         program = self.program(
             "import asyncio, os, warnings\n"
