@@ -88,10 +88,6 @@ void WatchListener::finish()
         welcome();
     if (m_sender && m_sender->bytesAvailable() > 0)
         read(*m_sender);
-    // What the system still holds; somebody who goes on sending is not waited for.
-    constexpr int mostPieces = 1'000;
-    for (int piece = 0; piece < mostPieces && m_sender && m_sender->waitForReadyRead(0); ++piece)
-        read(*m_sender);
     end();
 }
 

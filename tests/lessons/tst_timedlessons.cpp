@@ -35,10 +35,10 @@ void tst_TimedLessons::timeout_takesAsLongAsItsLimits()
     const Told told = tell(u"timeout");
     QCOMPARE(told.took, Clock::Duration(800ms + 5s + 1s + 1s));
     QCOMPARE(notes(told.history),
-             (QStringList{u"800 ms timeout: /page/800/50/quick in time"_s,
-                          u"5800 ms timeout: /hang/slow: the limit of 5 s fired"_s,
-                          u"6800 ms timeout: the outer limit of 1 s fired"_s,
-                          u"7800 ms timeout: /hang/nested: the limit of 1 s fired"_s}));
+             (QStringList{u"800 ms main: /page/800/50/quick in time"_s,
+                          u"5800 ms main: /hang/slow: the limit of 5 s fired"_s,
+                          u"6800 ms main: the outer limit of 1 s fired"_s,
+                          u"7800 ms main: /hang/nested: the limit of 1 s fired"_s}));
 }
 
 void tst_TimedLessons::queue_isFullAndThenDone()
@@ -62,18 +62,18 @@ void tst_TimedLessons::queue_withoutTheCancelNeverEnds()
 {
     const auto [history, ending] = recordingOf(*findLesson(u"queue"), {u"variant=no-cancel"_s});
     QCOMPARE(ending.end, LessonEnd::Deadlock);
-    for (const auto &worker : {u"queue"_s, u"worker 1"_s, u"worker 2"_s, u"worker 3"_s})
+    for (const auto &worker : {u"main"_s, u"worker 1"_s, u"worker 2"_s, u"worker 3"_s})
         QCOMPARE(task(history, worker).stateAt(history.end()), TaskState::Suspended);
     // Though all is done.
     QCOMPARE(eventsOf(history, EventKind::ItemDone).size(), std::size_t(150));
-    QVERIFY(notes(history).last().endsWith(u" ms queue: join() returns"_s));
+    QVERIFY(notes(history).last().endsWith(u" ms main: join() returns"_s));
 }
 
 void tst_TimedLessons::queue_joinedFirstIsDoneBeforeItBegins()
 {
     const auto [history, ending] = recordingOf(*findLesson(u"queue"), {u"variant=join-first"_s});
     QCOMPARE(ending.end, LessonEnd::Deadlock);
-    QCOMPARE(notes(history).first(), u"0 ms queue: join() returns"_s);
+    QCOMPARE(notes(history).first(), u"0 ms main: join() returns"_s);
     QVERIFY(timeOf(eventsOf(history, EventKind::ItemPut).front()) > 0ms);
     QCOMPARE(eventsOf(history, EventKind::ItemDone).size(), std::size_t(150));
 }
@@ -128,7 +128,7 @@ void tst_TimedLessons::run_returnsWhenAllHasBeenCleanedUp()
 {
     const Told told = tell(u"run");
     QCOMPARE(told.history.inconsistentEvents(), 0);
-    const TaskTrack &outer = task(told.history, u"run"_s);
+    const TaskTrack &outer = task(told.history, u"program"_s);
     const TaskTrack &main = task(told.history, u"main"_s);
     const TaskTrack &heartbeat = task(told.history, u"heartbeat"_s);
     QCOMPARE(told.history.tasks().size(), std::size_t(3));
@@ -137,7 +137,7 @@ void tst_TimedLessons::run_returnsWhenAllHasBeenCleanedUp()
     QCOMPARE(heartbeat.stateAt(told.history.end()), TaskState::Cancelled);
     QCOMPARE(heartbeat.ended()->time, Clock::TimePoint(1'300ms));
     QCOMPARE(main.ended()->time, Clock::TimePoint(1'300ms));
-    QCOMPARE(notes(told.history).last(), u"1300 ms run: run() returns the result"_s);
+    QCOMPARE(notes(told.history).last(), u"1300 ms program: run() returns the result"_s);
     // Meanwhile the lesson waits for a thread.
     QCOMPARE(outer.stateAt(Clock::TimePoint(500ms)), TaskState::Suspended);
     QCOMPARE(notes(told.history).filter(u"heartbeat: tick"_s).size(), 4);
@@ -148,7 +148,7 @@ void tst_TimedLessons::run_raisesWhatMainRaises()
     const Told told = tell(u"run", {u"main=raises"_s});
     QCOMPARE(told.history.inconsistentEvents(), 0);
     QCOMPARE(task(told.history, u"main"_s).stateAt(told.history.end()), TaskState::Failed);
-    QCOMPARE(notes(told.history).last(), u"1300 ms run: run() raises: the work went wrong"_s);
+    QCOMPARE(notes(told.history).last(), u"1300 ms program: run() raises: the work went wrong"_s);
 }
 
 void tst_TimedLessons::deadlock_isACircleUnlessTheOrderIsTheSame()
@@ -182,14 +182,14 @@ void tst_TimedLessons::forgottenAwait_isSaidToBeDoneBeforeItIs()
 {
     const Told told = tell(u"forgotten-await");
     QCOMPARE(notes(told.history),
-             (QStringList{u"0 ms forgotten-await: begins to save"_s,
-                          u"0 ms forgotten-await: not awaited: said to be saved"_s,
-                          u"401 ms forgotten-await: begins to save"_s,
-                          u"801 ms forgotten-await: awaited, not saved: status 507"_s}));
+             (QStringList{u"0 ms main: begins to save"_s,
+                          u"0 ms main: not awaited: said to be saved"_s,
+                          u"401 ms main: begins to save"_s,
+                          u"801 ms main: awaited, not saved: status 507"_s}));
     QCOMPARE(told.history.tasks().size(), std::size_t(1));
     QCOMPARE(told.lab.requests.size(), std::size_t(2));
     const Told accepted = tell(u"forgotten-await", {u"server=accepts"_s});
-    QVERIFY(notes(accepted.history).contains(u"400 ms forgotten-await: has saved"_s));
+    QVERIFY(notes(accepted.history).contains(u"400 ms main: has saved"_s));
 }
 
 void tst_TimedLessons::forgottenAwait_canBeTornDown()

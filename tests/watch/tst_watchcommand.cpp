@@ -278,6 +278,10 @@ void tst_WatchCommand::everyTermination_isPassedOn()
 void tst_WatchCommand::arguments_areNotForQt()
 {
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    environment.remove(u"QT_FATAL_WARNINGS"_s); // that platform warns of what it cannot do
+    process.setProcessEnvironment(environment);
     process.start(QStringLiteral(COROSCOPE_PROGRAM),
                   {u"watch"_s,
                    u"--screenshot"_s,
@@ -287,7 +291,9 @@ void tst_WatchCommand::arguments_areNotForQt()
                    u"--platform"_s,
                    u"nonsense"_s});
     const Ended ended = finish(process);
-    QCOMPARE(ended.status, 0);
+    if (ended.err.contains(u"without its window"_s))
+        QSKIP("this was built without its window");
+    QVERIFY2(ended.status == 0, qPrintable(ended.err));
     QCOMPARE(ended.out, u"--platform nonsense\n"_s);
 }
 
