@@ -100,7 +100,7 @@ struct Post
 {
     std::mutex mutex;
     Desk *desk = nullptr; ///< guarded; null once the asker has gone
-    NameAnswer answer;    ///< written before the event is posted
+    NameAnswer answer;    ///< guarded; there when the event comes
 };
 
 /// Where the answer arrives, on the asker's thread.
@@ -126,11 +126,17 @@ protected:
     void customEvent(QEvent *) override
     {
         deleteLater();
-        m_done(m_post->answer);
+        m_done(taken());
     }
 
 private:
     Q_DISABLE_COPY_MOVE(Desk)
+
+    NameAnswer taken() const
+    {
+        const std::lock_guard lock(m_post->mutex);
+        return std::move(m_post->answer);
+    }
 
     const std::shared_ptr<Post> m_post;
     const HostLookup::Done m_done;
