@@ -268,7 +268,7 @@ ExitStatus WindowCommand::run(int &argc, char **argv, const QStringList &options
     std::optional<Handover> handover;
     std::optional<ExitStatus> status;
     while (!status) {
-        // What the program that is watched is told is not for Qt.
+        // The arguments of the watched program are not meant for Qt.
         const int count = arguments.watch ? 1 : argc;
         status = WindowRun(arguments, ArgumentCopy(count, argv)).show(handover);
         arguments.scale.reset(); // another one was chosen

@@ -15,7 +15,7 @@ namespace {
 /// of whoever may be about to.
 constexpr std::chrono::milliseconds patience{500};
 constexpr std::chrono::milliseconds patienceWithNobody{150};
-/// Who was left running by it may go on for ever.
+/// What the program left running may never end.
 constexpr std::chrono::seconds longestPatience{5};
 
 QString quoted(const QString &text)

@@ -59,7 +59,7 @@ void WireRecording::write()
     m_file->flush();
 }
 
-/// What the reader knows is the sum of all; here each is told by itself.
+/// The reader knows the sum of all cuts; here each one is written.
 void WireRecording::writeCut()
 {
     const std::optional<RecordingCut> &all = m_reader.findings().cut;

@@ -1,12 +1,57 @@
 // SPDX-License-Identifier: MIT
 #include "core/watch/watchlistener.h"
 
-#include "core/watch/stalesocket.h"
-
 #include <QFile>
 #include <QLocalSocket>
 
+#include <cerrno>
+#include <cstring>
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 namespace coroscope {
+
+namespace {
+
+/// What the system says to somebody who connects there; 0: somebody listens. The path is short enough.
+int errorOfConnecting(const QByteArray &path)
+{
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
+    const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (probe < 0)
+        return errno;
+    const int result =
+        ::connect(probe, reinterpret_cast<const sockaddr *>(&address), sizeof(address));
+    const int error = result == 0 ? 0 : errno;
+    ::close(probe);
+    return error;
+}
+
+/// Removes the socket of this user at which nobody listens any more, and nothing else; 0: nothing is in the way. Qt would
+/// remove whatever is there.
+int clearPath(const QByteArray &path)
+{
+    if (path.size() >= qsizetype(sizeof(sockaddr_un::sun_path)))
+        return ENAMETOOLONG;
+    struct stat found = {};
+    if (::lstat(path.constData(), &found) != 0)
+        return errno == ENOENT ? 0 : errno;
+    if (!S_ISSOCK(found.st_mode))
+        return EEXIST;
+    if (found.st_uid != ::geteuid())
+        return EPERM;
+    const int error = errorOfConnecting(path);
+    if (error != ECONNREFUSED)
+        return error == 0 ? EADDRINUSE : error;
+    return ::unlink(path.constData()) == 0 ? 0 : errno;
+}
+
+} // namespace
 
 WatchListener::WatchListener(QObject *parent)
     : QObject(parent)
@@ -24,8 +69,8 @@ WatchListener::~WatchListener()
 
 QString WatchListener::listen(const QString &path)
 {
-    if (const QString why = makeRoomForSocket(path); !why.isEmpty())
-        return why;
+    if (const int error = clearPath(QFile::encodeName(path)); error != 0)
+        return QString::fromLocal8Bit(std::strerror(error));
     if (!m_server.listen(path))
         return m_server.errorString();
     // Nobody executes it.

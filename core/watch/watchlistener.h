@@ -28,7 +28,7 @@ public:
     ~WatchListener() override;
 
     /// `path` is absolute. A socket of this user at which nobody listens any more is replaced, and nothing else. Returns why it
-    /// cannot be, as a sentence's end; empty: it listens.
+    /// cannot be, as the system says it; empty: it listens.
     QString listen(const QString &path);
     QString path() const { return m_server.fullServerName(); }
 
