@@ -46,7 +46,9 @@ void tst_LessonFindings::onlyHazardsAreFound_data()
     for (const Lesson &lesson : allLessons()) {
         const QStringList hazard = lesson.name == u"deadlock"   ? QStringList{u"deadlock"_s}
                                    : lesson.name == u"blocking" ? QStringList{u"loop-blocked"_s}
-                                                                : QStringList();
+                                   : lesson.name == u"forgotten-await"
+                                       ? QStringList{u"not-awaited"_s}
+                                       : QStringList();
         QTest::newRow(lesson.name.data()) << QString(lesson.name) << hazard;
     }
 }

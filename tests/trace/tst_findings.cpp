@@ -192,6 +192,8 @@ private Q_SLOTS:
     void starvedWaiter();
     void starvedWaiter_notInOrder();
     void starvedWaiter_notByAFewNorForAMoment();
+    void notAwaited_isAWaitWithinAWait();
+    void notAwaited_notWhoWaitsAgain();
     void cancelSwallowed();
     void cancelSwallowed_notIfItEndsAsCancelled();
     void cancelSwallowed_notIfItIsItsOwn();
@@ -450,6 +452,32 @@ void tst_Findings::starvedWaiter_notByAFewNorForAMoment()
     QVERIFY(all(few).empty());
     const History quick = overtaken(50, StarvedWaiter::longWait - 1ms, false);
     QVERIFY(all(quick).empty());
+}
+
+void tst_Findings::notAwaited_isAWaitWithinAWait()
+{
+    HistoryBuilder b;
+    const TaskId page = b.spawn(u"page"_s);
+    b.start(page).wait(page, WaitKind::Io).wait(page, WaitKind::Sleep, 2s);
+    b.at(2s).wake(page).end(page);
+    const std::vector<Finding> findings = all(b);
+    COMPARE_ONE(findings, FindingKind::NotAwaited);
+    QCOMPARE(findings[0].task, page);
+    QCOMPARE(findings[0].evidence.size(), std::size_t{2});
+    QCOMPARE(sentence(b),
+             u"page called a coroutine and did not await it: it goes on by itself, nobody learns "
+             "how it ends, and an error of it is lost. Await it, or start it as a task of a "
+             "group."_s);
+}
+
+void tst_Findings::notAwaited_notWhoWaitsAgain()
+{
+    HistoryBuilder b;
+    const TaskId page = b.spawn(u"page"_s);
+    b.start(page).wait(page, WaitKind::Io);
+    b.at(1s).settle(page, WakeReason::Cancelled).resume(page).wait(page, WaitKind::Sleep, 1s);
+    b.at(2s).wake(page).end(page);
+    QVERIFY(all(b).empty());
 }
 
 void tst_Findings::cancelSwallowed()

@@ -87,6 +87,11 @@ QString sentenceOf(const History &history, const Finding &finding)
         return FindingWords::tr("%1 was cancelled, and ended %2 later as if it were done. Clean "
                                 "up, and let the cancel go on.")
             .arg(task, time);
+    case FindingKind::NotAwaited:
+        return FindingWords::tr("%1 called a coroutine and did not await it: it goes on by itself, "
+                                "nobody learns how it ends, and an error of it is lost. Await it, "
+                                "or start it as a task of a group.")
+            .arg(task);
     case FindingKind::MissingDeadline:
         return FindingWords::tr("%1 waited %2 for the network without a deadline: it might have "
                                 "waited for ever. Put a time limit around it.")

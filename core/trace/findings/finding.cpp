@@ -16,6 +16,8 @@ QLatin1String findingName(FindingKind kind)
         return QLatin1String("permit-held-asleep");
     case FindingKind::CancelSwallowed:
         return QLatin1String("cancel-swallowed");
+    case FindingKind::NotAwaited:
+        return QLatin1String("not-awaited");
     case FindingKind::MissingDeadline:
         return QLatin1String("missing-deadline");
     case FindingKind::RetryStorm:

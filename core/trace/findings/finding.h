@@ -16,13 +16,14 @@ enum class FindingKind : quint8 {
     StarvedWaiter,    ///< who came later was served before; amount: how many
     PermitHeldAsleep, ///< a task slept with a permit that others waited for; amount: how many
     CancelSwallowed,  ///< a task was cancelled, and finished as if it had not been
+    NotAwaited,       ///< a task called a coroutine, and went on without awaiting it
     MissingDeadline,  ///< a long wait for the network that no deadline would have ended
     RetryStorm,     ///< more attempts are repeated than begun; amount: retries in the worst second
     ResourceClosed, ///< tasks waited where nothing was given out; amount: how many at most
     UnboundedQueue, ///< a queue without capacity grew; amount: items inside at most
     SameFailure,    ///< tasks failed alike; amount: how many
 };
-inline constexpr std::size_t findingKindCount = 10;
+inline constexpr std::size_t findingKindCount = 11;
 
 /// As recordings and reports name it: "loop-blocked".
 QLatin1String findingName(FindingKind kind);

@@ -6,6 +6,7 @@
 #include "core/trace/findings/deadlock.h"
 #include "core/trace/findings/heldpermit.h"
 #include "core/trace/findings/missingdeadline.h"
+#include "core/trace/findings/notawaited.h"
 #include "core/trace/findings/retrystorm.h"
 #include "core/trace/findings/samefailure.h"
 #include "core/trace/findings/starvedwaiter.h"
@@ -25,6 +26,7 @@ std::vector<Finding> findingsOf(const History &history, Moment m, const std::sto
     const StarvedWaiter starvedWaiter;
     const HeldPermit heldPermit;
     const SwallowedCancel swallowedCancel;
+    const NotAwaited notAwaited;
     const MissingDeadline missingDeadline;
     const RetryStorm retryStorm;
     const ClosedResource closedResource;
@@ -35,6 +37,7 @@ std::vector<Finding> findingsOf(const History &history, Moment m, const std::sto
                                                                   &starvedWaiter,
                                                                   &heldPermit,
                                                                   &swallowedCancel,
+                                                                  &notAwaited,
                                                                   &missingDeadline,
                                                                   &retryStorm,
                                                                   &closedResource,
