@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/waits/awaited.h"
+#include "core/trace/waits/heldup.h"
 #include "core/trace/waits/why.h"
 #include "tests/support/randomrun.h"
 #include "tests/support/simulatedcrawl.h"
@@ -123,6 +124,8 @@ private Q_SLOTS:
     void failedTask_saysItsAttempts();
     void markedTask_isToldAsItSaysItself();
     void backoff_saysWhatFailed();
+    void attempts_areThoseOfOneSeries();
+    void dueTask_saysWhoHoldsItUp();
     void network_saysWhichAttempt();
     void children_saysWhoHasNotEnded();
     void awaitedTask_isFollowed();
@@ -382,6 +385,44 @@ void tst_Why::backoff_saysWhatFailed()
                           u"/flaky backs off for 4.00 s"_s}));
     QCOMPARE(sentence(history, task, at(2s)),
              u"Attempt 1 failed. The next one starts in 3.00 s."_s);
+}
+
+void tst_Why::attempts_areThoseOfOneSeries()
+{
+    HistoryBuilder b;
+    const TaskId task = started(b, u"main"_s);
+    b.at(1s).beginAttempt(task, 1).endAttempt(task, 1, TaskOutcome::Failed, u"status 503"_s);
+    b.at(2s).beginAttempt(task, 2).endAttempt(task, 2);
+    b.wait(task, WaitKind::Sleep, 1s);
+    b.at(3s).wake(task);
+    b.beginAttempt(task, 1).endAttempt(task, 1, TaskOutcome::Failed, u"status 500"_s);
+    b.backOff(task, 4s);
+    const History history = b.history();
+    QCOMPARE(
+        texts(history, task, at(4s)),
+        (QStringList{u"attempt 1 of main failed: status 500"_s, u"main backs off for 4.00 s"_s}));
+    QVERIFY(!texts(history, task, at(2500ms)).join(u' ').contains(u"503"));
+}
+
+void tst_Why::dueTask_saysWhoHoldsItUp()
+{
+    HistoryBuilder b;
+    const TaskId clock = started(b, u"clock"_s);
+    b.wait(clock, WaitKind::Sleep, 1s);
+    const TaskId computer = started(b, u"computer"_s);
+    b.wait(computer, WaitKind::Sleep, 500ms);
+    b.at(500ms).wake(computer);
+    b.at(3s).wait(computer, WaitKind::Checkpoint);
+    b.wake(clock);
+    const History history = b.history();
+    QCOMPARE(sentence(history, clock, at(800ms)), u"Asleep for 200 ms more."_s);
+    QCOMPARE(sentence(history, clock, at(2s)),
+             u"Due for 1.00 s, and held up: computer has the thread, and gives it back at its next "
+             "await."_s);
+    QCOMPARE(texts(history, clock, at(2s)),
+             (QStringList{u"clock went to sleep"_s, u"computer was resumed"_s}));
+    QVERIFY(!heldUpAt(history, *history.task(clock), at(3s)));
+    QVERIFY(!heldUpAt(history, *history.task(computer), at(2s)));
 }
 
 void tst_Why::network_saysWhichAttempt()

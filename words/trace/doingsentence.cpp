@@ -3,6 +3,7 @@
 
 #include "core/trace/readyline.h"
 #include "core/trace/waits/awaited.h"
+#include "core/trace/waits/heldup.h"
 #include "words/text/format.h"
 #include "words/trace/waitedwords.h"
 
@@ -84,11 +85,19 @@ qint64 waitValue(const History &history, const TaskTrack &task, const Transition
     return isOwn ? event->value : 0;
 }
 
-QString explainSleep(const Transition &transition, Clock::Duration delay, Moment t)
+QString
+explainSleep(const History &history, const TaskTrack &task, const Transition &transition, Moment t)
 {
-    if (delay <= Clock::Duration::zero())
+    const auto due = sleepEnds(history, task, transition);
+    if (!due)
         return DoingSentence::tr("Asleep.");
-    const auto left = std::max(transition.time + delay - t.time, Clock::Duration(0));
+    const auto heldUp = heldUpAt(history, task, t);
+    const TaskTrack *const other = heldUp ? history.task(heldUp->by) : nullptr;
+    if (other)
+        return DoingSentence::tr("Due for %1, and held up: %2 has the thread, and gives it back at "
+                                 "its next await.")
+            .arg(formatDuration(t.time - *due), printable(history.text(other->name)));
+    const auto left = std::max(*due - t.time, Clock::Duration(0));
     return DoingSentence::tr("Asleep for %1 more.").arg(formatDuration(left));
 }
 
@@ -188,7 +197,7 @@ QString explainWait(const History &history,
         return explainResource(*resource, transition.wait(), t);
     switch (transition.wait()) {
     case WaitKind::Sleep:
-        return explainSleep(transition, Clock::Duration(waitValue(history, task, transition)), t);
+        return explainSleep(history, task, transition, t);
     case WaitKind::Children:
         return explainChildren(history, awaited);
     case WaitKind::Task:

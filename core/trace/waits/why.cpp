@@ -3,6 +3,7 @@
 
 #include "core/async/observe/eventdomain.h"
 #include "core/trace/waits/awaited.h"
+#include "core/trace/waits/heldup.h"
 
 #include <algorithm>
 
@@ -199,14 +200,24 @@ void Chain::addLongestWait(const TaskTrack &task, const Transition &end)
         add(longest->moment());
 }
 
-/// Those of the newest ones that failed, the last first.
+/// Those of the newest ones that failed, the last first: a task that tries one thing after the other begins to count anew
+/// with each, and what came of the others explains nothing.
 void Chain::explainAttempts(const TaskTrack &task)
 {
     constexpr std::ptrdiff_t mostAttempts = 64;
     const auto end = task.attempts.rbegin() + std::min(std::ssize(task.attempts), mostAttempts);
+    const bool isOver = isEnd(task.stateAt(m_moment).value_or(TaskState::Pending));
     for (auto attempt = task.attempts.rbegin(); attempt != end && hasRoom(); ++attempt) {
-        if (attempt->hasEndedBy(m_moment) && attempt->outcome != TaskOutcome::Done)
+        if (attempt->began() > m_moment)
+            continue;
+        const bool hasEnded = attempt->hasEndedBy(m_moment);
+        const bool isDone = hasEnded && attempt->outcome == TaskOutcome::Done;
+        if (isDone && !isOver)
+            return;
+        if (hasEnded && !isDone)
             add(*attempt->ended());
+        if (attempt->number == 1)
+            return;
     }
 }
 
@@ -230,6 +241,8 @@ void Chain::explainWait(const TaskTrack &task, const Transition &wait)
         return;
     }
     add(wait.event);
+    if (const auto heldUp = heldUpAt(m_history, task, m_moment))
+        add(heldUp->since);
     if (const auto awaited = awaitedAt(m_history, task, m_moment)) {
         explainResource(*awaited);
         explainBlocker(*awaited);

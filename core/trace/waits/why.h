@@ -25,7 +25,8 @@ using ClosedBy = std::function<EventIndex(const ResourceTrack &resource, Moment 
 
 /// Why a task is where it is at a moment, in the order of time; what brought it there comes last. The causes that events
 /// name, and what they do not name and the state of all tasks at that moment proves: who holds what is waited for, and
-/// waits in turn; whose attempt failed; which deadline passed. Turns of the loop are left out, as they say nothing.
+/// waits in turn; whose attempt failed; which deadline passed. Turns of the loop are left out, as they say nothing, but for
+/// one that holds up whoever is due.
 ///
 /// Empty if the task does not exist then, or its events are gone. A function of (history, moment); takes a number of
 /// steps that has a bound, however long the history.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/monitor/inspector/taskinspection.h"
 
+#include "core/trace/waits/heldup.h"
 #include "ui/monitor/inspector/taskstory.h"
 #include "ui/monitor/time/timetext.h"
 #include "ui/style/stateart.h"
@@ -55,6 +56,10 @@ InspectorContent inspectTask(const History &history, const DomainWords &words, T
     if (content.title.isEmpty())
         content.title = TaskInspection::tr("Task %1").arg(quint32(id));
     fillFromState(content, words, task->stateAt(t).value_or(TaskState::Pending));
+    if (heldUpAt(history, *task, t)) {
+        fillFromState(content, words, TaskState::Ready);
+        content.state = TaskInspection::tr("Due");
+    }
     content.why = whySentence(history, words, *task, t);
     content.facts.push_back({TaskInspection::tr("Started"), momentText(task->spawned().time, 1ms)});
     if (task->ended() && *task->ended() <= t) {
