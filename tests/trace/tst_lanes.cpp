@@ -110,6 +110,7 @@ private Q_SLOTS:
     void cleanUp_lastsUntilTheTaskWaitsAgain();
     void cleanUp_goesOnUnderAShield();
     void scopes_ofOneLineAreDrawnAsOne();
+    void deadlines_fireInTheOrderOfTheirTimes();
     void scopes_areFoundAmongMany();
     void groups_endWhenTheirTaskHasWaitedForThem();
     void groups_thatNobodyWaitsForEndWithTheLastOfThem();
@@ -471,6 +472,31 @@ void tst_Lanes::scopes_ofOneLineAreDrawnAsOne()
     QCOMPARE(stretches[1].began().time, Clock::TimePoint(5s));
     QVERIFY(!stretches[1].ended());
     QVERIFY(index.of(one).stretches(ScopeSpan::Line::Shield).empty());
+}
+
+void tst_Lanes::deadlines_fireInTheOrderOfTheirTimes()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"one"_s);
+    b.start(one);
+    const auto deadline = [&b, one](Clock::Duration value) {
+        b.record({.kind = EventKind::DeadlineSet, .task = one, .value = value.count()});
+    };
+    deadline(1s);
+    deadline(3s);
+    b.at(1s);
+    b.record({.kind = EventKind::CancelRequested,
+              .detail = static_cast<quint8>(CancelSource::Deadline),
+              .task = one});
+    deadline(Clock::Duration(-1));
+    ScopeIndex index;
+    index.takeIn(b.history());
+    const auto &spans = index.of(one).spans();
+    QVERIFY(!spans[0].isInner);
+    QVERIFY(spans[0].hasFired);
+    QVERIFY(spans[1].isInner);
+    QVERIFY(!spans[1].hasFired);
+    QVERIFY(spans[0].ended() < spans[1].ended());
 }
 
 void tst_Lanes::scopes_areFoundAmongMany()

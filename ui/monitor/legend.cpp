@@ -84,6 +84,7 @@ Legend::Legend(const MonitorContext &context, QWidget *parent)
     m_rows->setVerticalSpacing(4);
     m_rows->setColumnStretch(2, 1);
     addStates();
+    addDue();
     addLines();
     addLanes();
     addSlots();
@@ -125,6 +126,25 @@ void Legend::addStates()
     }
 }
 
+/// What a state does not say: that a task could go on, if it were let.
+void Legend::addDue()
+{
+    if (m_context.words.shown(TaskState::OnLoop) != TaskState::OnLoop)
+        return;
+    const auto paint = [&theme = m_context.theme](QPainter &painter, const QRect &box) {
+        const int height = SegmentHeights().of(TaskState::Ready);
+        const QRect bar(box.left(), box.center().y() + 1 - height / 2, box.width(), height);
+        const QRect before(bar.topLeft(), QSize(bar.width() / 2, bar.height()));
+        const QRect due(QPoint(before.right() + 1, bar.top()), bar.bottomRight());
+        theme.art().fillBar(painter, TaskState::Suspended, before, Emphasis::Full, bar.left());
+        theme.art().fillBar(painter, TaskState::Ready, due, Emphasis::Full, bar.left());
+    };
+    addRow(new Mark(m_context.theme, paint),
+           tr("Due"),
+           tr("Its sleep is over, and another task has the thread: it goes on when that awaits. It "
+              "counts as suspended."));
+}
+
 /// Above and below the bars of a task, where turns of the loop are shown as well.
 void Legend::addLines()
 {
@@ -140,9 +160,12 @@ void Legend::addLines()
     const Row rows[] = {
         {Line::Deadline,
          tr("Deadline"),
-         tr("The time limit of a scope; dashed is what is left of it.")},
+         tr("The time limit of a scope; dashed is what is left of it. Of two, the inner one is "
+            "above the bars; a sign is where one fired.")},
         {Line::Shield, tr("Shield"), tr("Cancels from outside have to wait.")},
-        {Line::OpensOrCloses, tr("Opens, closes"), tr("A resource comes or goes.")},
+        {Line::OpensOrCloses,
+         tr("Opens, closes"),
+         tr("A resource comes or goes; named where rows have room.")},
         {Line::InUse, tr("Uses"), tr("The resource is open.")},
         {Line::CleanUp, tr("Cleans up"), tr("It was cut off from its wait, and is not over yet.")},
     };

@@ -25,6 +25,7 @@ public:
 private:
     void addHead(const QString &text);
     void addStates();
+    void addDue();
     void addLines();
     void addLanes();
     void addSlots();

@@ -42,7 +42,7 @@ void ScopeIndex::read(Moment now, const TraceEvent &event)
         return readDeadline(now, event);
     case EventKind::CancelRequested:
         if (event.detail == static_cast<quint8>(CancelSource::Deadline))
-            endInnermost(event.task, now, isOf(Kind::Deadline)); // it has come
+            fire(event.task, now);
         return;
     case EventKind::ShieldChanged:
         if (event.value > 0)
@@ -80,13 +80,22 @@ void ScopeIndex::endInnermost(TaskId task, Moment now, Matches matches)
         scopes->endInnermost(now, matches);
 }
 
+void ScopeIndex::fire(TaskId task, Moment now)
+{
+    const auto scopes = m_scopes.find(task);
+    if (scopes != m_scopes.end())
+        scopes->fire(now);
+}
+
 void ScopeIndex::readDeadline(Moment now, const TraceEvent &event)
 {
     if (event.value < 0)
         return endInnermost(event.task, now, isOf(Kind::Deadline));
     ScopeSpan span(Kind::Deadline, now);
     span.deadline = Clock::TimePoint(Clock::Duration(event.value));
-    m_scopes[event.task].begin(span);
+    TaskScopes &scopes = m_scopes[event.task];
+    span.isInner = scopes.isInside(ScopeSpan::Line::Deadline);
+    scopes.begin(span);
 }
 
 void ScopeIndex::readStage(Moment now, const TraceEvent &event)

@@ -8,7 +8,7 @@
 namespace coroscope {
 
 /// The scopes that tasks were in, as far as a recording can tell: it names none, so a deadline that is lifted is taken
-/// for the innermost.
+/// for the innermost, and one that fires for the first to come.
 class ScopeIndex
 {
 public:
@@ -21,6 +21,7 @@ private:
     void begin(TaskId task, ScopeSpan::Kind kind, Moment now);
     template <typename Matches>
     void endInnermost(TaskId task, Moment now, Matches matches);
+    void fire(TaskId task, Moment now);
     void readDeadline(Moment now, const TraceEvent &event);
     void readStage(Moment now, const TraceEvent &event);
     void endCleanUp(Moment now, TaskId task);

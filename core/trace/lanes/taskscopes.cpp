@@ -41,6 +41,23 @@ void TaskScopes::end(std::size_t place, Moment now)
         line.stretches.back().end(now);
 }
 
+/// Of two that come at one time the outer one fires: it cuts off more.
+void TaskScopes::fire(Moment now)
+{
+    auto first = m_open.end();
+    for (auto place = m_open.begin(); place != m_open.end(); ++place) {
+        if (m_spans[*place].kind != ScopeSpan::Kind::Deadline)
+            continue;
+        if (first == m_open.end() || m_spans[*place].deadline < m_spans[*first].deadline)
+            first = place;
+    }
+    if (first == m_open.end())
+        return;
+    m_spans[*first].hasFired = true;
+    end(*first, now);
+    m_open.erase(first);
+}
+
 void TaskScopes::endAll(Moment now)
 {
     for (const std::size_t place : m_open)

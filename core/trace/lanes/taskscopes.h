@@ -34,6 +34,8 @@ struct ScopeSpan : MomentSpan
     Stage stage = Stage::Opening;
     TextId name = TextId::None;
     Clock::TimePoint deadline{};
+    bool isInner = false;  ///< a deadline that was set while another one held
+    bool hasFired = false; ///< a deadline that came: its span ends there
 };
 
 /// The scopes that one task was in.
@@ -81,6 +83,8 @@ public:
         end(*found, now);
         m_open.erase(std::prev(found.base()));
     }
+    /// Ends the deadline that came first of those that are open, if there is one: it has fired.
+    void fire(Moment now);
     bool isInside(ScopeSpan::Line line) const
     {
         return m_lines[static_cast<std::size_t>(line)].open > 0;

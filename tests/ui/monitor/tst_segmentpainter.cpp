@@ -56,6 +56,8 @@ private Q_SLOTS:
     void drawTask_leavesOutTheFuture();
     void drawTask_marksTheEnd();
     void drawTask_marksFailedAttempts();
+    void drawTask_marksAnAttemptThatDidIt();
+    void drawTask_showsWhoIsDueAsReady();
     void drawTask_skipsWhatSharesAPixel();
     void drawTask_pointsToWhatIsOutOfSight();
     void drawAttempt_endsWhereTheNextBegins();
@@ -119,6 +121,61 @@ void tst_SegmentPainter::drawTask_marksFailedAttempts()
     QCOMPARE(image.pixelColor(80, middle - 3), f.fill(TaskState::Failed));
     QCOMPARE(image.pixelColor(240, middle - 3),
              f.surface()); // the good one has the task's mark only
+}
+
+void tst_SegmentPainter::drawTask_marksAnAttemptThatDidIt()
+{
+    HistoryBuilder b;
+    const TaskId task = b.spawn(u"a"_s);
+    b.start(task).beginAttempt(task, 1);
+    b.at(5s).endAttempt(task, 1);
+    b.beginAttempt(task, 1).endAttempt(task, 1, TaskOutcome::Failed, u"status 503"_s);
+    b.backOff(task, 9s);
+    const Fixture f;
+    const QImage image = f.draw(b.history(), at(6s));
+    const auto has = [&image](int from, int to, const QColor &color) {
+        for (int x = from; x < to; ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                if (image.pixelColor(x, y) == color)
+                    return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(has(190, 200, f.fill(TaskState::Done)));
+    QVERIFY(has(200, 210, f.fill(TaskState::Failed)));
+}
+
+void tst_SegmentPainter::drawTask_showsWhoIsDueAsReady()
+{
+    HistoryBuilder b;
+    const TaskId clock = b.spawn(u"clock"_s);
+    b.start(clock).wait(clock, WaitKind::Sleep, 2s);
+    const TaskId computer = b.spawn(u"computer"_s);
+    b.at(1s).start(computer).at(6s).wait(computer, WaitKind::Checkpoint);
+    b.wake(clock).end(clock);
+    const History history = b.history();
+    const Fixture f;
+    const auto hasReady = [&](Clock::TimePoint now, int from, int to) {
+        QImage image(width, 24, QImage::Format_RGB32);
+        image.fill(f.surface());
+        QPainter painter(&image);
+        const TimeScale scale{f.axis, 0, width};
+        SegmentPainter(painter, f.theme, scale, DomainWords::none(), &history)
+            .drawTask(*history.task(clock), middle, now, Emphasis::Full);
+        painter.end();
+        for (int x = from; x < to; ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                if (image.pixelColor(x, y) == f.fill(TaskState::Ready))
+                    return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(hasReady(at(4s), 84, 158));
+    QVERIFY(!hasReady(at(4s), 0, 78));
+    QVERIFY(!hasReady(at(1'500ms), 0, 60));
+    QVERIFY(hasReady(at(7s), 84, 110)); // it was, afterwards
 }
 
 void tst_SegmentPainter::drawTask_skipsWhatSharesAPixel()

@@ -4,6 +4,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/monitor/monitorfixture.h"
 #include "ui/monitor/time/timetravel.h"
+#include "ui/monitor/timeline/scopewords.h"
 #include "ui/monitor/timeline/timelineview.h"
 
 #include <QPicture>
@@ -163,6 +164,8 @@ class tst_TimelineView : public QObject
 private Q_SLOTS:
     void click_selectsTheRow();
     void click_belowTheRowsSelectsNothing();
+    void rowsHaveRoomForNames_whereThereAreSome();
+    void limitsThatAreNested_standApart();
     void disclosure_expandsAttempts();
     void arrows_moveTheSelection();
     void arrows_passOverAttempts();
@@ -234,6 +237,53 @@ void tst_TimelineView::click_belowTheRowsSelectsNothing()
     Fixture f;
     f.click(QPoint(400, f.view.rowRect(task(4)).bottom() + 10));
     QVERIFY(f.selection.isEmpty());
+}
+
+void tst_TimelineView::rowsHaveRoomForNames_whereThereAreSome()
+{
+    QCOMPARE(Fixture().view.rowRect(task(1)).height(), TimelineLayout::taskHeight);
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    b.start(one);
+    b.record({.kind = EventKind::StageBegan,
+              .detail = static_cast<quint8>(Stage::Opening),
+              .task = one,
+              .text = u"database"_s});
+    b.at(8s).end(one);
+    Fixture f(b.history());
+    f.tick();
+    QCOMPARE(f.view.rowRect(one).height(), TimelineLayout::roomyTaskHeight);
+    const QPoint strip(400, f.view.rowRect(one).center().y() + 16);
+    QVERIFY(f.colorAt(strip) != f.theme.current().surface);
+    f.view.resize(800, TimelineLayout::headerHeight + TimelineLayout::loopHeight + 30);
+    QCOMPARE(f.view.rowRect(one).height(), TimelineLayout::taskHeight);
+}
+
+void tst_TimelineView::limitsThatAreNested_standApart()
+{
+    HistoryBuilder b;
+    const TaskId one = b.spawn(u"/one"_s);
+    b.start(one);
+    const auto deadline = [&b, one](Clock::Duration when) {
+        b.record({.kind = EventKind::DeadlineSet, .task = one, .value = when.count()});
+    };
+    deadline(1s);
+    deadline(3s);
+    deadline(1h); // nobody will see it
+    b.at(1s).record({.kind = EventKind::CancelRequested,
+                     .detail = static_cast<quint8>(CancelSource::Deadline),
+                     .task = one});
+    b.at(2s).end(one);
+    const History history = b.history();
+    ScopeIndex index;
+    index.takeIn(history);
+    const std::vector<NamedScope> named = namedScopes(history, index.of(one), at(2s));
+    QCOMPARE(named.size(), std::size_t(2));
+    QVERIFY(named[0].isOuter && !named[1].isOuter);
+    QVERIFY(named[0].place != named[1].place);
+    QCOMPARE(scopeNames(history, named[0], at(500ms)).front(), u"outer limit 1 s, 500 ms left"_s);
+    QCOMPARE(scopeNames(history, named[0], at(2s)).front(), u"outer limit 1 s fired"_s);
+    QCOMPARE(scopeNames(history, named[1], at(2s)).front(), u"inner limit 3 s"_s);
 }
 
 void tst_TimelineView::disclosure_expandsAttempts()

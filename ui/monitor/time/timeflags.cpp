@@ -48,7 +48,9 @@ QList<PlacedFlag> placedFlags(const QList<QString> &names,
         placed.append({poles[i], clothOf(i, names[i], poles, row, width)});
     }
     const auto meet = [&placed](qsizetype one, qsizetype other) {
-        return placed[one].cloth.adjusted(-2, 0, 2, 0).intersects(placed[other].cloth);
+        // Those of one pole may hang on both sides of it.
+        const int gap = placed[one].x == placed[other].x ? 0 : 2;
+        return placed[one].cloth.adjusted(-gap, 0, gap, 0).intersects(placed[other].cloth);
     };
     for (qsizetype i = placed.size() - 1; i >= 0; --i) {
         bool isHidden = kept >= 0 && i != kept && meet(i, kept);

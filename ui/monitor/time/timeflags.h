@@ -38,7 +38,7 @@ inline constexpr int flagHeight = 18;
 
 /// Places flags, in the order of their poles, with their cloths in the row that begins at `row`'s top. Each opens to the
 /// side with more room; where two of them meet, the earlier loses its text and keeps its pole, unless it is the one that
-/// is to be kept: -1, none.
+/// is to be kept: -1, none. Two of one place hang on both sides of their pole.
 QList<PlacedFlag> placedFlags(const QList<QString> &names,
                               const QList<int> &poles,
                               const QRect &row,

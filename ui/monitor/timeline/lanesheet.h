@@ -22,7 +22,7 @@ public:
     /// Shows those of that one for the rest of the run.
     void setResource(ResourceId resource);
 
-    int rowHeight() const override { return TimelineLayout::laneHeight; }
+    int rowHeight(int /*room*/) const override { return TimelineLayout::laneHeight; }
     /// Takes in what has happened up to `now`.
     void refresh(Moment now);
     int count() const override { return static_cast<int>(m_known->holders.size()); }

@@ -3,6 +3,7 @@
 
 #include "core/trace/findings/blockedloop.h"
 #include "core/trace/readyline.h"
+#include "core/trace/waits/heldup.h"
 #include "ui/monitor/time/timetext.h"
 #include "words/text/format.h"
 
@@ -82,7 +83,25 @@ Tip LoopRow::tipOfName() const
             nameOf(ready[static_cast<std::size_t>(place)])));
     if (std::ssize(ready) > mostInTip)
         tip.addLine(LoopWords::tr("and %1 more").arg(std::ssize(ready) - mostInTip));
+    const QList<TaskId> due = dueTasks(now);
+    for (const TaskId task : due.first(std::min(due.size(), mostInTip)))
+        tip.addLine(LoopWords::tr("%1 is due, and held up").arg(nameOf(task)));
     return tip;
+}
+
+/// Whose sleep is over while another one has the loop. Of many tasks it is not asked: they are hardly followed one by one.
+QList<TaskId> LoopRow::dueTasks(Moment m) const
+{
+    constexpr std::size_t most = 500;
+    QList<TaskId> due;
+    const std::vector<TaskTrack> &tasks = m_context.history.tasks();
+    if (tasks.size() > most || !turnAt(m))
+        return due;
+    for (const TaskTrack &task : tasks) {
+        if (heldUpAt(m_context.history, task, m))
+            due << task.id;
+    }
+    return due;
 }
 
 void LoopRow::paint(QPainter &painter, const TimelineLayout &layout, const TimeScale &scale)
@@ -116,7 +135,10 @@ void LoopRow::paintName(QPainter &painter, const QRect &box) const
     const Moment now = m_context.now();
     const StateCounts counts = m_context.history.countsAt(now);
     const int ready = counts[TaskState::Ready] + counts[TaskState::Pending];
-    const QString count = LoopWords::tr("%1 in line").arg(formatCount(ready));
+    const auto due = dueTasks(now).size();
+    const QString count = due > 0 && ready == 0
+                              ? LoopWords::tr("%1 due").arg(formatCount(due))
+                              : LoopWords::tr("%1 in line").arg(formatCount(ready));
     painter.setFont(theme.mono);
     painter.setPen(theme.textTertiary);
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, count);

@@ -30,6 +30,7 @@ private:
     void paintSamples(QPainter &painter, const QRect &bars, const TimeScale &scale) const;
     void paintShades(QPainter &painter, const QRect &bars, const TimeScale &scale) const;
     void paintTurn(QPainter &painter, const QRect &bar, const LoopTurn &turn) const;
+    QList<TaskId> dueTasks(Moment m) const;
     QString nameOf(TaskId task) const;
     std::optional<LoopTurn> turnAt(Moment m) const { return m_index->turnBy(m_context.history, m); }
 

@@ -19,7 +19,7 @@ class ResourceSheet final : public TimelineSheet
 public:
     explicit ResourceSheet(const MonitorContext &context);
 
-    int rowHeight() const override { return TimelineLayout::resourceHeight; }
+    int rowHeight(int /*room*/) const override { return TimelineLayout::resourceHeight; }
     /// Takes in what has happened.
     void refresh();
     /// Brings those first that are in use.

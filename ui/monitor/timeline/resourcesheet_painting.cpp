@@ -170,9 +170,11 @@ void ResourceSheet::paintNames(const TimelinePaper &paper)
         const ResourceTrack *const resource = trackOf(row);
         if (!resource)
             continue;
-        const QRect box =
-            QRect(left, paper.layout.rowTop(row), paper.layout.nameWidth - left - 10, rowHeight())
-                .adjusted(0, 1, 0, -1);
+        const QRect box = QRect(left,
+                                paper.layout.rowTop(row),
+                                paper.layout.nameWidth - left - 10,
+                                paper.layout.rowHeight)
+                              .adjusted(0, 1, 0, -1);
         const auto closure = m_context.words.closedAt(*resource, now.time);
         const bool isInUse = resource->occupancyAt(now) != Occupancy();
         painter.setFont(theme.small);

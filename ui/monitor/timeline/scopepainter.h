@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/trace/lanes/scopeindex.h"
+#include "ui/monitor/timeline/scopelanes.h"
 #include "ui/monitor/timeline/timescale.h"
-#include "ui/style/theme.h"
+#include "ui/style/stateart.h"
+#include "ui/style/themesource.h"
 
 QT_BEGIN_NAMESPACE
 class QPainter;
@@ -26,24 +27,32 @@ class ScopePainter
 {
 public:
     /// All of them outlive the painter. The caller clips.
-    ScopePainter(QPainter &painter, const Theme &theme, const TimeScale &scale);
+    ScopePainter(QPainter &painter,
+                 const ThemeSource &theme,
+                 const TimeScale &scale,
+                 const History &history);
 
-    void draw(const TaskScopes &scopes, int centerY, Moment now);
+    /// In a row that has no room for names; what is left of a deadline is written from `textFrom` on.
+    void draw(const TaskScopes &scopes, int centerY, Moment now, int textFrom);
+    /// In a row that has: `NamedScope` says where each stands.
+    void drawNamed(const TaskScopes &scopes, int centerY, Moment now);
 
 private:
     void drawLine(const std::vector<MomentSpan> &stretches,
                   const ScopeLine &line,
                   int centerY,
                   Moment now);
-    void drawDeadline(const ScopeSpan &span, int centerY, Moment now);
+    void drawDeadline(const ScopeSpan &span, int centerY, Moment now, int textFrom);
+    void drawInnerDeadlines(const TaskScopes &scopes, int centerY, Moment now);
+    void drawFired(const TaskScopes &scopes, int centerY, Moment now);
+    void drawDashes(int from, int to, int y, const QColor &color);
+    void drawStrip(const NamedScope &scope, int centerY, Moment now, int right);
 
     QPainter &m_painter;
     const Theme &m_theme;
+    const StateArt &m_art;
     const TimeScale &m_scale;
+    const History &m_history;
 };
-
-/// The scopes that are open at `m`, the innermost last, a line each: "deadline in 0.4 s". Of many the outer ones are
-/// counted.
-QStringList scopesInWords(const History &history, const TaskScopes &scopes, Moment m);
 
 } // namespace coroscope::ui

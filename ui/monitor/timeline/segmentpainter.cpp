@@ -7,7 +7,6 @@
 
 #include <QFontMetrics>
 #include <QPainter>
-#include <QStringBuilder>
 
 #include <limits>
 #include <utility>
@@ -19,16 +18,8 @@ namespace {
 constexpr int endMarkDistance = 10; ///< from the end of the last bar to the middle of the mark
 constexpr int markSize = 10;
 constexpr int textMargin = 5;
-constexpr int narrowestWait = 72; ///< for its text: spares most bars that
-constexpr int waitIndent = 12;    ///< of that text, and as much behind it
-constexpr int waitGround = 4;     ///< beside it
 constexpr SegmentHeights taskHeights{};
 constexpr SegmentHeights attemptHeights{.active = 10, .paused = 6, .pending = 2};
-
-int roomForWait(int text)
-{
-    return 2 * waitIndent + 2 * waitGround + text;
-}
 
 } // namespace
 
@@ -86,7 +77,7 @@ SegmentPainter::SegmentPainter(QPainter &painter,
 {
 }
 
-void SegmentPainter::drawTask(
+int SegmentPainter::drawTask(
     const TaskTrack &task, int centerY, Moment now, Emphasis emphasis, const QString &error)
 {
     const auto ended = task.ended();
@@ -96,14 +87,16 @@ void SegmentPainter::drawTask(
                  {task.spawned(), hasEnded ? *ended : now, !hasEnded},
                  {centerY, taskHeights, emphasis});
     drawAttemptMarks(task, centerY, now);
+    int textEnd = end;
     if (!hasEnded && emphasis == Emphasis::Full)
-        drawNewWait(task, centerY, now);
+        textEnd = drawNewWait(task, centerY, now);
     drawPointer(m_scale.x(task.spawned()), end + endMarkDistance, centerY);
     if (hasEnded && isInView(end)) {
         m_theme.art().drawGlyph(
             m_painter, task.transitions.back().state, QPointF(end + endMarkDistance, centerY));
         drawError(error, task.transitions.back().state, end + endMarkDistance + markSize, centerY);
     }
+    return textEnd;
 }
 
 /// All of it, or what it is called in front of a colon, or nothing: never an ellipsis.
@@ -209,7 +202,11 @@ void SegmentPainter::drawSegments(const TaskTrack &task, Stretch stretch, Bars b
             const Clock::Duration took =
                 (isLast ? stretch.end : next->moment()).time - segment->time;
             drawStateBar(m_painter, m_theme.art(), m_words, state, visible, bars.emphasis, from);
-            drawText(visible, *segment, bars, took);
+            const QRect late = heldUpPart(task, *segment, goesOn ? last : next->moment(), visible);
+            if (late.isEmpty())
+                drawText(visible, *segment, bars, took);
+            else
+                drawHeldUp(visible, late, task, *segment, bars);
         }
         painted = bar.left() + bar.width() + gap;
         segment = next;
@@ -263,95 +260,31 @@ void SegmentPainter::drawName(const QRect &bar, Bars &bars)
         m_painter, bar.adjusted(textMargin, 0, 0, 0), *std::exchange(bars.label, nullptr));
 }
 
-bool SegmentPainter::isWait(TaskState shown) const
-{
-    return shown == TaskState::Suspended || isFramed(m_words, shown);
-}
-
-QString SegmentPainter::waitText(const Transition &wait) const
-{
-    const WaitKind kind = wait.state == TaskState::Network ? WaitKind::Io : wait.wait();
-    return m_words.waitedFor(*m_history, kind, wait.resource);
-}
-
-/// What has only begun has no bar yet that has room for it, as at the end of a deadlock: behind the moment shown,
-/// or in front of it at the end of the picture.
-void SegmentPainter::drawNewWait(const TaskTrack &task, int centerY, Moment now)
-{
-    const Transition *const wait = task.at(now);
-    const int edge = m_scale.edgeX(now);
-    // A turn on the loop that nobody wants to see is no wait, though it is shown as one.
-    const bool isNoTurn = wait && m_words.shown(wait->state) == wait->state;
-    if (!m_history || !isNoTurn || !isWait(wait->state) || edge < m_scale.left
-        || edge > m_scale.right())
-        return;
-    const Theme &theme = m_theme.current();
-    const QFontMetrics metrics(theme.tiny);
-    const QString text = waitText(*wait);
-    const int bar = edge - std::max(m_scale.x(wait->moment()), m_scale.left);
-    if (bar >= std::max(narrowestWait, roomForWait(metrics.horizontalAdvance(text))))
-        return;
-    QRect box(edge + textMargin,
-              centerY - metrics.height() / 2,
-              metrics.horizontalAdvance(text) + 2 * waitGround,
-              metrics.height());
-    if (box.right() > m_scale.right()) {
-        box.moveRight(edge - textMargin);
-        if (box.left() < std::max(m_scale.left, m_scale.x(task.spawned())))
-            return;
-        const qreal opacity = m_painter.opacity();
-        m_painter.setOpacity(1);
-        m_painter.fillRect(box, theme.surface); // there are bars
-        m_painter.setOpacity(opacity);
-    }
-    m_painter.setFont(theme.tiny);
-    m_painter.setPen(theme.wordColor(wait->state));
-    m_painter.drawText(box, Qt::AlignCenter, text);
-}
-
-/// On a ground of its own, since the bar may be hatched: all of it, or without the time, or nothing.
-void SegmentPainter::drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration)
-{
-    if (!m_history || bar.width() < narrowestWait)
-        return;
-    const Theme &theme = m_theme.current();
-    const QFontMetrics metrics(theme.tiny);
-    const QString what = waitText(wait);
-    for (const QString &text : {QString(what % u", " % formatDuration(duration)), what}) {
-        const int width = metrics.horizontalAdvance(text);
-        if (roomForWait(width) > bar.width())
-            continue;
-        const QRect box(bar.left() + waitIndent,
-                        bar.center().y() - metrics.height() / 2,
-                        width + 2 * waitGround,
-                        metrics.height());
-        const qreal opacity = m_painter.opacity();
-        m_painter.setOpacity(1);
-        m_painter.fillRect(box, theme.surface);
-        m_painter.setOpacity(opacity);
-        m_painter.setFont(theme.tiny);
-        m_painter.setPen(theme.wordColor(wait.state));
-        m_painter.drawText(box, Qt::AlignCenter, text);
-        return;
-    }
-}
-
 void SegmentPainter::drawAttemptMarks(const TaskTrack &task, int centerY, Moment now)
 {
     const auto taskEnd = task.ended();
     int painted = std::numeric_limits<int>::min();
+    int beside = painted;
     for (const AttemptSpan &attempt : task.attempts) {
         if (attempt.began() > now || m_scale.place(attempt.began()) > m_scale.axis.end())
             break;
-        if (!attempt.hasEndedBy(now) || attempt.outcome == TaskOutcome::Done)
+        if (!attempt.hasEndedBy(now))
             continue;
         // The mark of the task's own end says it too.
         const int x = m_scale.x(*attempt.ended());
         const bool endsTask = taskEnd && *taskEnd <= now && m_scale.x(*taskEnd) - x < markSize;
-        if (endsTask || x <= painted || !isInView(x))
+        const bool isDone = attempt.outcome == TaskOutcome::Done;
+        const int center = isDone ? x - markSize / 2 : std::max(x, beside);
+        if (endsTask || center <= painted || !isInView(x))
             continue;
-        m_theme.art().drawMark(m_painter, endState(attempt.outcome), QPointF(x, centerY), markSize);
-        painted = x;
+        const QPointF place(center, centerY);
+        if (isDone)
+            m_theme.art().drawGlyph(m_painter, TaskState::Done, place, markSize);
+        else
+            m_theme.art().drawMark(m_painter, endState(attempt.outcome), place, markSize);
+        painted = center;
+        // Whoever goes on after a success may fail at once, and that is no less to be seen.
+        beside = isDone ? x + markSize / 2 : beside;
     }
 }
 

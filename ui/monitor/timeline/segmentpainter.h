@@ -52,11 +52,12 @@ public:
                    const History *history = nullptr);
 
     /// `error`: what the task failed of, to stand behind the sign of its end as far as there is room for whole words of it.
-    void drawTask(const TaskTrack &task,
-                  int centerY,
-                  Moment now,
-                  Emphasis emphasis,
-                  const QString &error = {});
+    /// Returns where it ends, with what is written behind the moment shown.
+    int drawTask(const TaskTrack &task,
+                 int centerY,
+                 Moment now,
+                 Emphasis emphasis,
+                 const QString &error = {});
     /// One of the task's attempts and what followed it, until the next one began.
     void drawAttempt(const TaskTrack &task,
                      const AttemptSpan &attempt,
@@ -94,8 +95,18 @@ private:
     void drawLabel(const QRect &bar, TaskState state, Bars &bars, Clock::Duration duration);
     bool isWait(TaskState shown) const;
     QString waitText(const Transition &wait) const;
+    bool showsTurns() const;
+    QRect
+    heldUpPart(const TaskTrack &task, const Transition &sleep, Moment end, const QRect &bar) const;
+    void drawHeldUp(const QRect &bar,
+                    const QRect &late,
+                    const TaskTrack &task,
+                    const Transition &sleep,
+                    Bars &bars);
+    /// The first of the texts that the bar has room for, or nothing.
+    void drawOnGround(const QRect &bar, const QStringList &texts, const QColor &color);
     void drawWait(const QRect &bar, const Transition &wait, Clock::Duration duration);
-    void drawNewWait(const TaskTrack &task, int centerY, Moment now);
+    int drawNewWait(const TaskTrack &task, int centerY, Moment now);
     void drawError(const QString &error, TaskState end, int left, int centerY);
     void drawName(const QRect &bar, Bars &bars);
     void drawAttemptMarks(const TaskTrack &task, int centerY, Moment now);

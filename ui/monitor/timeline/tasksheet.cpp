@@ -4,6 +4,7 @@
 #include "ui/monitor/time/timetravel.h"
 #include "ui/monitor/timeline/grouppainter.h"
 #include "ui/monitor/timeline/scopepainter.h"
+#include "ui/monitor/timeline/scopewords.h"
 #include "ui/monitor/timeline/segmentpainter.h"
 #include "ui/monitor/timeline/tasktips.h"
 #include "words/text/format.h"
@@ -18,7 +19,8 @@ namespace coroscope::ui {
 
 namespace {
 
-constexpr qreal faint = 0.3; ///< how strongly to paint what is still to come
+constexpr qsizetype mostRoomyTasks = 40; ///< no screen has room for more
+constexpr qreal faint = 0.3;             ///< how strongly to paint what is still to come
 
 struct SheetWords
 {
@@ -46,7 +48,17 @@ void TaskSheet::refresh(Moment now, TaskTree::Order order)
     if (showsScopes()) {
         m_known->scopes.takeIn(m_context.history);
         m_known->groups.takeIn(m_context.history);
+        m_known->hasNamedScopes = std::ssize(m_context.history.tasks()) <= mostRoomyTasks
+                                  && haveNamedScopes(m_context.history, m_known->scopes);
     }
+}
+
+/// By all tasks of the run, so that no row changes its height while it is played.
+int TaskSheet::rowHeight(int room) const
+{
+    const auto rows = std::max<qsizetype>(std::ssize(m_context.history.tasks()), count());
+    const bool isRoomy = m_known->hasNamedScopes && rows * TimelineLayout::roomyTaskHeight <= room;
+    return isRoomy ? TimelineLayout::roomyTaskHeight : TimelineLayout::taskHeight;
 }
 
 bool TaskSheet::bringsLivingFirst() const
@@ -129,7 +141,7 @@ Tip TaskSheet::tipAt(int row, int /*depth*/, Moment m) const
     Tip tip = task ? segmentTip(m_context, *task, m) : Tip();
     if (task && m <= m_context.now() && showsScopes()) {
         for (const QString &line :
-             scopesInWords(m_context.history, m_known->scopes.of(task->id), m))
+             scopesInWords(m_context.history, m_known->scopes.of(task->id), m, m_context.now()))
             tip.addLine(line);
         for (const QString &line : groupInWords(m_context, m_known->groups, *task, m))
             tip.addLine(line);
@@ -184,7 +196,8 @@ void TaskSheet::paintBars(const TimelinePaper &paper)
         paintWhatComes(paper);
     SegmentPainter segments(
         paper.painter, m_context.theme, paper.scale, m_context.words, &m_context.history);
-    ScopePainter scopes(paper.painter, m_context.theme.current(), paper.scale);
+    ScopePainter scopes(paper.painter, m_context.theme, paper.scale, m_context.history);
+    const bool isRoomy = paper.layout.rowHeight == TimelineLayout::roomyTaskHeight;
     for (int row = paper.first; row <= paper.last; ++row) {
         const TaskTrack *const task = taskOf(row);
         if (!task)
@@ -192,9 +205,12 @@ void TaskSheet::paintBars(const TimelinePaper &paper)
         const int centerY = paper.layout.row(row).center().y() + 1;
         paper.painter.setOpacity(opacityOf(*task));
         if (m_rows.at(row).attempt == 0) {
-            segments.drawTask(*task, centerY, now, emphasisOf(*task), errorOf(*task));
-            if (showsScopes())
-                scopes.draw(m_known->scopes.of(task->id), centerY, now);
+            const int textEnd =
+                segments.drawTask(*task, centerY, now, emphasisOf(*task), errorOf(*task));
+            if (isRoomy)
+                scopes.drawNamed(m_known->scopes.of(task->id), centerY, now);
+            else if (showsScopes())
+                scopes.draw(m_known->scopes.of(task->id), centerY, now, textEnd);
         } else if (const AttemptSpan *attempt = attemptOf(row))
             segments.drawAttempt(*task, *attempt, centerY, now, emphasisOf(*task));
     }

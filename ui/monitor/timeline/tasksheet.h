@@ -17,7 +17,7 @@ class TaskSheet final : public TimelineSheet
 public:
     explicit TaskSheet(const MonitorContext &context);
 
-    int rowHeight() const override { return TimelineLayout::taskHeight; }
+    int rowHeight(int room) const override;
     /// Takes in what has happened up to `now`, and says who of it moves.
     void refresh(Moment now, TaskTree::Order order);
     /// Whether tasks that live stand before their siblings that are over, and change places as they end.
@@ -53,6 +53,7 @@ private:
         std::optional<Moment> sortedAt; ///< when those that lived were brought to the top
         ScopeIndex scopes;
         GroupIndex groups;
+        bool hasNamedScopes = false;
     };
 
     void paintWhatComes(const TimelinePaper &paper) const;

@@ -16,6 +16,7 @@ struct TimelineLayout
     static constexpr int headerHeight = 28;
     static constexpr int loopHeight = 28;
     static constexpr int taskHeight = 24;
+    static constexpr int roomyTaskHeight = 50; ///< with names above and below the bars
     static constexpr int laneHeight = 18;
     static constexpr int resourceHeight = 30;
     static constexpr int narrowestNames = 140;

@@ -28,7 +28,8 @@ class TimelineSheet
 public:
     virtual ~TimelineSheet() = default;
 
-    virtual int rowHeight() const = 0;
+    /// Of each row, where all rows together have `room`.
+    virtual int rowHeight(int room) const = 0;
     virtual int count() const = 0;
     /// Where the task is shown; -1: nowhere.
     virtual int rowOf(TaskId task) const = 0;

@@ -235,7 +235,8 @@ void TimelineView::showPlace(Clock::TimePoint from, Clock::TimePoint to)
 
 TimelineLayout TimelineView::layout() const
 {
-    const int rowHeight = sheet().rowHeight();
+    const TimelineLayout whole{.viewport = viewport()->size(), .hasLoopRow = !m_loop.isEmpty()};
+    const int rowHeight = sheet().rowHeight(whole.rows().height());
     const int usual = TimelineLayout::namesIn(viewport()->width());
     const int most = std::max(usual, viewport()->width() / 2);
     return {.viewport = viewport()->size(),
