@@ -87,6 +87,7 @@ class tst_OverflowRow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsHigherThanItAsksFor_hasTheRoom();
     void wide_showsAllOfIt();
     void narrower_givesWayByRank();
     void least_keepsWhatStays();
@@ -96,6 +97,16 @@ private Q_SLOTS:
     void group_thatGrowsIsGivenRoom();
     void anyWidth_leavesNoOverlap();
 };
+
+void tst_OverflowRow::whatIsHigherThanItAsksFor_hasTheRoom()
+{
+    Fixture f;
+    const int height = f.goes->sizeHint().height() + 5;
+    f.goes->setFixedHeight(height);
+    f.resize(1'200);
+    QVERIFY(f.goes->parentWidget()->rect().contains(f.goes->geometry()));
+    QVERIFY(f.row.sizeHint().height() >= height);
+}
 
 void tst_OverflowRow::wide_showsAllOfIt()
 {

@@ -21,6 +21,12 @@ Foldable *foldable(QWidget *widget)
     return dynamic_cast<Foldable *>(widget);
 }
 
+/// Also where its owner wants it higher than it would be by itself.
+int heightOf(const QWidget &widget)
+{
+    return std::clamp(widget.sizeHint().height(), widget.minimumHeight(), widget.maximumHeight());
+}
+
 } // namespace
 
 OverflowRow::OverflowRow(QWidget *parent)
@@ -96,8 +102,7 @@ int OverflowRow::rowHeight() const
     int height = 0;
     for (const Item &item : m_items) {
         if (isWanted(item))
-            height = std::max(
-                height, std::min(item.widget->sizeHint().height(), item.widget->maximumHeight()));
+            height = std::max(height, heightOf(*item.widget));
     }
     return height;
 }
@@ -319,8 +324,7 @@ void OverflowRow::place()
             folding->setFolded(item.form == Form::Folded);
         const bool isShort = item.form == Form::Folded || item.kind == Kind::Elastic;
         const int itemWidth = extras[i] + (isShort ? leastWidth(item) : fullWidth(item));
-        const int itemHeight =
-            std::min({height(), item.widget->sizeHint().height(), item.widget->maximumHeight()});
+        const int itemHeight = std::min(height(), heightOf(*item.widget));
         item.place->setGeometry(x, (height() - itemHeight) / 2, itemWidth, itemHeight);
         item.widget->setGeometry(0, 0, itemWidth, itemHeight);
         x += itemWidth + m_spacing;
