@@ -50,7 +50,7 @@ QCoro::Task<QString> program(Scope &scope, Plan plan)
         co_await sleepFor(group.scope(), plan.work);
         if (plan.fails)
             throw std::runtime_error("the work went wrong");
-        group.cancel(u"main is done"_s);
+        group.cancel(u"the work is done"_s);
         co_return u"the result"_s;
     };
     const QString result = co_await withTaskGroup(scope, body);

@@ -130,7 +130,10 @@ void tst_LessonQuestions::everyAnswer_isThatOfTheEvents()
         QCOMPARE(std::ranges::count(question.answers, true, &Answer::isRight), 1);
         QSet<QString> texts;
         for (const Answer &answer : question.answers) {
-            const QString text = answerText(history, question.rule.kind, answer, source);
+            const QString text =
+                answerText(history, question.rule.kind, answer, [&source](int line) {
+                    return codeLineText(source, line);
+                });
             qInfo("%s %s", answer.isRight ? "*" : "-", qPrintable(text));
             texts << text;
             QVERIFY2(answer.isRight || question.rule.misconception(answer.name), wording);

@@ -4,6 +4,7 @@
 #include "ui/learn/knobspanel.h"
 #include "ui/learn/learnsession.h"
 #include "ui/shell/secondsbox.h"
+#include "ui/style/themesource.h"
 
 #include <QComboBox>
 #include <QPushButton>
@@ -41,7 +42,8 @@ struct Fixture
 
     LessonEngine engine;
     LearnSession session{engine};
-    KnobsPanel panel{session};
+    ThemeSource theme;
+    KnobsPanel panel{session, theme};
 };
 
 } // namespace
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void everyLesson_hasItsFields_data();
     void everyLesson_hasItsFields();
     void run_isWithWhatIsWritten();
+    void variants_areOneClickAway();
+    void fields_areAsWideAsWhatTheyMayShow();
     void run_replacesOneUnderWay();
     void values_stayWithTheirLesson();
     void edits_changeNothingUntilTheyAreRun();
@@ -85,6 +89,14 @@ void tst_KnobsPanel::everyLesson_hasItsFields()
             QCOMPARE(f.find<SecondsBox>(knob.name.data()).time().count(), knob.initial);
             break;
         case Knob::Kind::Choice:
+            if (knob.isVariant) {
+                for (const Knob::Alternative &alternative : knob.alternatives) {
+                    const QByteArray button = (knob.name % u'-' % alternative.word).toUtf8();
+                    const bool isChosen = alternative.word == knob.alternatives.front().word;
+                    QCOMPARE(f.find<QAbstractButton>(button).isChecked(), isChosen);
+                }
+                break;
+            }
             QCOMPARE(f.find<QComboBox>(knob.name.data()).currentIndex(), knob.initial);
             QCOMPARE(f.find<QComboBox>(knob.name.data()).count(), int(knob.alternatives.size()));
             break;
@@ -109,9 +121,36 @@ void tst_KnobsPanel::run_isWithWhatIsWritten()
     QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), LearnSession::State::Recorded, 20'000);
     QCOMPARE(f.permits(), 3);
     f.choose(u"queue");
-    f.find<QComboBox>("variant").setCurrentIndex(1);
+    f.find<QSpinBox>("jobs").setValue(40);
     QVERIFY(f.run());
+    QCOMPARE(f.session.end(), LessonEnd::Over);
+}
+
+void tst_KnobsPanel::variants_areOneClickAway()
+{
+    Fixture f;
+    f.choose(u"queue");
+    f.find<QSpinBox>("jobs").setValue(40);
+    f.find<QAbstractButton>("variant-no-cancel").click();
+    QTRY_COMPARE_WITH_TIMEOUT(f.session.state(), LearnSession::State::Recorded, 20'000);
     QCOMPARE(f.session.end(), LessonEnd::Deadlock);
+    QCOMPARE((*f.session.options().knobs)[QLatin1String("jobs")], 40);
+    f.choose(u"semaphore");
+    QVERIFY(f.panel.variants().isHidden());
+    f.choose(u"queue");
+    QVERIFY(!f.panel.variants().isHidden());
+    QVERIFY(f.find<QAbstractButton>("variant-no-cancel").isChecked());
+}
+
+void tst_KnobsPanel::fields_areAsWideAsWhatTheyMayShow()
+{
+    Fixture f;
+    f.choose(u"async-iterator");
+    const QSpinBox &lines = f.find<QSpinBox>("lines");
+    QVERIFY(lines.width() >= lines.sizeHint().width());
+    QCOMPARE(f.find<QSpinBox>("enough").width(), lines.width());
+    f.find<QSpinBox>("seed").setValue(std::numeric_limits<int>::max());
+    QVERIFY(f.find<QSpinBox>("seed").minimumWidth() >= f.find<QSpinBox>("seed").sizeHint().width());
 }
 
 void tst_KnobsPanel::run_replacesOneUnderWay()

@@ -2,12 +2,14 @@
 #include "ui/learn/knobspanel.h"
 
 #include "ui/learn/learnsession.h"
+#include "ui/learn/predict/answerbutton.h"
 #include "ui/shell/secondsbox.h"
 #include "ui/style/plainlabel.h"
 #include "words/lessons/knobwords.h"
 #include "words/lessons/ownlistwords.h"
 #include "words/text/tip.h"
 
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QPushButton>
@@ -23,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int fieldWidth = 92;
+constexpr int narrowestField = 92;
 
 /// A spin box knows no larger ones.
 int bound(qint64 number)
@@ -33,9 +35,11 @@ int bound(qint64 number)
 
 } // namespace
 
-KnobsPanel::KnobsPanel(LearnSession &session, QWidget *parent)
+KnobsPanel::KnobsPanel(LearnSession &session, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_theme(theme)
+    , m_variants(new QWidget(this))
     , m_seed(new QSpinBox(this))
     , m_run(new QPushButton(tr("Run with this"), this))
     , m_reset(new QPushButton(tr("Defaults"), this))
@@ -57,6 +61,10 @@ KnobsPanel::KnobsPanel(LearnSession &session, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 0, 8, 0);
     column->setSpacing(8);
+    auto *variants = new QVBoxLayout(m_variants);
+    variants->setContentsMargins(8, 0, 8, 0);
+    variants->setSpacing(4);
+    column->addWidget(m_variants);
     column->addWidget(caption);
     column->addLayout(buttons);
     connect(m_seed, &QSpinBox::valueChanged, this, &KnobsPanel::noteEdit);
@@ -75,7 +83,7 @@ KnobsPanel::Field KnobsPanel::makeField(const Knob &knob)
     case Knob::Kind::Duration:
         return makeDuration(knob);
     case Knob::Kind::Choice:
-        return makeChoice(knob);
+        return knob.isVariant ? makeVariants(knob) : makeChoice(knob);
     }
     Q_UNREACHABLE();
     return {};
@@ -117,6 +125,56 @@ KnobsPanel::Field KnobsPanel::makeChoice(const Knob &knob)
             [box](qint64 value) { box->setCurrentIndex(static_cast<int>(value)); }};
 }
 
+/// All of them in sight, since nobody looks for another story in a field.
+KnobsPanel::Field KnobsPanel::makeVariants(const Knob &knob)
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(new PlainLabel(knobLabel(knob)));
+    auto *group = new QButtonGroup(box);
+    for (const Knob::Alternative &alternative : knob.alternatives) {
+        auto *button = new AnswerButton(m_theme);
+        const auto number = static_cast<int>(group->buttons().size());
+        button->setObjectName(QString(knob.name % u'-' % alternative.word));
+        button->setAnswer(number + 1, knobAlternativeLabel(alternative));
+        button->setToolTip(tipText(tr("Run the lesson so")));
+        group->addButton(button, number);
+        column->addWidget(button);
+    }
+    connect(group, &QButtonGroup::idClicked, this, [this] {
+        noteEdit();
+        run();
+    });
+    return {box,
+            [group] { return group->checkedId(); },
+            [group](qint64 value) { group->button(static_cast<int>(value))->setChecked(true); }};
+}
+
+void KnobsPanel::addField(const Knob &knob, QWidget &field)
+{
+    if (knob.isVariant)
+        m_variants->layout()->addWidget(&field);
+    else
+        addRow(knobLabel(knob), field, knob.kind == Knob::Kind::Choice);
+}
+
+/// As wide as what the widest of them may have to show, so that they stand in a column.
+void KnobsPanel::alignFields()
+{
+    int widest = narrowestField;
+    for (const Field &field : m_fields) {
+        if (qobject_cast<QAbstractSpinBox *>(field.widget))
+            widest = std::max(widest, field.widget->sizeHint().width());
+    }
+    for (const Field &field : m_fields) {
+        if (qobject_cast<QAbstractSpinBox *>(field.widget))
+            field.widget->setFixedWidth(widest);
+    }
+    m_seed->setFixedWidth(std::max(widest, m_seed->sizeHint().width()));
+}
+
 void KnobsPanel::addRow(const QString &text, QWidget &field, bool isWide)
 {
     auto *label = new PlainLabel(text);
@@ -127,13 +185,27 @@ void KnobsPanel::addRow(const QString &text, QWidget &field, bool isWide)
     if (isWide) {
         m_grid->addWidget(&field, row + 1, 0, 1, 2);
     } else {
-        field.setFixedWidth(fieldWidth);
-        m_grid->addWidget(&field, row, 1);
+        m_grid->addWidget(&field, row, 1, Qt::AlignRight);
     }
+}
+
+/// In a row of its own: it may have more digits than any knob, whose labels would have to make room for it.
+void KnobsPanel::addSeed()
+{
+    auto *label = new PlainLabel(tr("Seed"));
+    label->setBuddy(m_seed);
+    auto *row = new QHBoxLayout;
+    row->addWidget(label, 1);
+    row->addWidget(m_seed);
+    m_grid->addLayout(row, m_grid->rowCount(), 0, 1, 2);
 }
 
 void KnobsPanel::showLesson()
 {
+    for (const Field &field : m_fields) {
+        if (m_variants->isAncestorOf(field.widget))
+            delete field.widget;
+    }
     m_fields.clear();
     m_seed->setParent(this); // it stays, whatever goes with the rows
     delete m_rows;
@@ -148,11 +220,14 @@ void KnobsPanel::showLesson()
         const Field &field = m_fields.emplace_back(makeField(knob));
         field.widget->setObjectName(QString(knob.name));
         field.widget->setAccessibleName(knobLabel(knob));
-        addRow(knobLabel(knob), *field.widget, knob.kind == Knob::Kind::Choice);
+        addField(knob, *field.widget);
     }
-    addRow(tr("Seed"), *m_seed, false);
-    static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_rows);
+    addSeed();
+    static_cast<QVBoxLayout *>(layout())->insertWidget(layout()->count() - 1, m_rows);
     m_seed->show();
+    m_variants->setVisible(
+        std::ranges::any_of(values.knobs(), [](const Knob &knob) { return knob.isVariant; }));
+    alignFields();
     showWhatHolds();
     m_seed->setValue(bound(static_cast<qint64>(options.seed)));
     showValues(values);

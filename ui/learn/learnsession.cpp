@@ -70,6 +70,7 @@ void LearnSession::abandon()
     m_isRunning = false;
     m_isLive = false;
     m_showsLive = false;
+    m_hasUnsavedPages = false;
     m_goTo.reset();
     m_tally.reset();
     m_view.clock().setBusy(false);
@@ -104,6 +105,7 @@ void LearnSession::record(Playback::Then then)
 void LearnSession::showLive()
 {
     m_showsLive = true;
+    m_hasUnsavedPages = true;
     m_begun = m_begunAnew;
     m_tally.reset();
     m_history.clear();

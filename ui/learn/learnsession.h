@@ -60,6 +60,10 @@ public:
     void goBackToLab();
     /// Such a run is under way.
     bool isLive() const { return m_isLive; }
+    /// One is under way, or what it did is in no file: it cannot be had again.
+    bool hasOwnRunToLose() const { return m_isLive || m_hasUnsavedPages; }
+    /// What is shown is in a file now.
+    void noteSaved() { m_hasUnsavedPages = false; }
     /// Stops it: its tasks are cancelled and awaited, and what it did is kept.
     void halt() { m_engine.halt(); }
     /// What became of the pages of the recording; nullopt: the lab's.
@@ -174,7 +178,8 @@ private:
     OwnList m_ownList;
     bool m_isAtLab = true; ///< the list is kept for later
     std::optional<PageTally> m_tally;
-    bool m_isLive = false;    ///< m_isRunning, over those pages
+    bool m_hasUnsavedPages = false; ///< of those: the recording that is shown
+    bool m_isLive = false;          ///< m_isRunning, over those pages
     bool m_showsLive = false; ///< and something has happened in it: until then what was shown stays
 };
 

@@ -12,6 +12,7 @@
 #include "ui/learn/lessontextview.h"
 #include "ui/learn/ownlist/ownlistbar.h"
 #include "ui/learn/ownlist/ownlistdialog.h"
+#include "ui/learn/ownlist/ownrunguard.h"
 #include "ui/learn/predict/predictcard.h"
 #include "ui/learn/predict/progressmenu.h"
 #include "ui/learn/runcomparison.h"
@@ -98,6 +99,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     , m_text(new LessonTextView(theme))
     , m_ownList(new OwnListDialog(this))
     , m_askForList(new QPushButton(tr("Your own URLs…")))
+    , m_guard(new OwnRunGuard(session, theme))
     , m_timeline(new TimelinePane(context()))
     , m_resource(new ResourceStack(context()))
     , m_plot(new OccupancyPlot(context()))
@@ -127,6 +129,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
 {
     auto *toolBar = new LearnToolBar(session, *m_save, theme, this);
     connect(toolBar, &LearnToolBar::saveRequested, this, [this](RecordingSave::As as) {
+        m_savesAs = as;
         m_save->open(this, QString(m_session.lesson().name), as);
     });
     setBars(toolBar, makeStatusLine(theme));
@@ -151,6 +154,7 @@ LearnWorkspace::LearnWorkspace(LearnSession &session, ThemeSource &theme, QWidge
     connectPredictions();
     connectFindings();
     connectOwnList();
+    connectGuard();
     showLesson();
 }
 
@@ -166,6 +170,14 @@ bool LearnWorkspace::acceptsData(const QMimeData & /*mime*/) const
 
 void LearnWorkspace::takeData(const QMimeData & /*mime*/) {}
 
+bool LearnWorkspace::mayClose()
+{
+    if (!m_session.hasOwnRunToLose())
+        return true;
+    m_guard->propose(OwnRunGuard::Step::Close, [this] { Q_EMIT closeAgreed(); });
+    return false;
+}
+
 void LearnWorkspace::stop()
 {
     m_session.stop();
@@ -175,6 +187,7 @@ void LearnWorkspace::resizeEvent(QResizeEvent *event)
 {
     MonitorWorkspace::resizeEvent(event);
     scrubber().setRoomForFlags(height() >= roomForFlags);
+    giveQuestionRoom();
 }
 
 QWidget *LearnWorkspace::makeStatusLine(const ThemeSource &theme)
@@ -205,13 +218,15 @@ QWidget *LearnWorkspace::makeSide()
     m_summary->setProperty("role", u"secondary"_s);
     m_summary->setContentsMargins(8, 0, 8, 0);
     column->addWidget(m_summary);
+    auto *knobs = new KnobsPanel(m_session, context().theme);
+    column->addWidget(&knobs->variants());
     auto *about = new QPushButton(tr("About this lesson"));
     about->setObjectName(u"aboutLesson"_s);
     about->setToolTip(tipText(tr("What it is for, what to watch and what to try")));
     connect(about, &QPushButton::clicked, this, &LearnWorkspace::readAbout);
     column->addWidget(about);
     column->addWidget(m_askForList);
-    column->addWidget(new KnobsPanel(m_session));
+    column->addWidget(knobs);
     column->addWidget(new RunComparison(m_session));
     column->addStretch();
     auto *scroller = new ColumnScroller;
@@ -238,6 +253,10 @@ QWidget *LearnWorkspace::makeCentre()
     column->setSpacing(0);
     auto *ownList = new OwnListBar(m_session);
     connect(ownList, &OwnListBar::editRequested, this, &LearnWorkspace::askForList);
+    connect(ownList, &OwnListBar::labRequested, this, [this] {
+        m_guard->propose(OwnRunGuard::Step::OtherPages, [this] { m_session.goBackToLab(); });
+    });
+    column->addWidget(m_guard);
     column->addWidget(ownList);
     column->addWidget(health);
     column->addWidget(&filterStrip());
@@ -268,7 +287,12 @@ void LearnWorkspace::addWays()
 
 void LearnWorkspace::connectPanes()
 {
-    connect(m_lessons, &LessonList::chosen, &m_session, &LearnSession::choose);
+    connect(m_lessons, &LessonList::chosen, this, [this](const Lesson &lesson) {
+        if (&lesson == &m_session.lesson())
+            return;
+        m_guard->propose(OwnRunGuard::Step::OtherLesson,
+                         [this, &lesson] { m_session.choose(lesson); });
+    });
     connect(&m_session, &LearnSession::stopped, this, &LearnWorkspace::stopped);
     connect(&m_session, &LearnSession::lessonChanged, this, &LearnWorkspace::showLesson);
     connect(&m_session, &LearnSession::runBegan, this, &LearnWorkspace::beginRun);
@@ -295,8 +319,28 @@ void LearnWorkspace::connectOwnList()
     m_askForList->setToolTip(
         tipText(tr("Run this lesson over a list of your own, with real requests in real time")));
     connect(m_askForList, &QPushButton::clicked, this, &LearnWorkspace::askForList);
-    connect(m_ownList, &OwnListDialog::chosen, &m_session, &LearnSession::setOwnList);
+    connect(m_ownList, &OwnListDialog::chosen, this, [this](const OwnList &list) {
+        m_guard->propose(OwnRunGuard::Step::OtherPages,
+                         [this, list] { m_session.setOwnList(list); });
+    });
     connect(&m_session, &LearnSession::momentsChanged, this, &LearnWorkspace::showMoments);
+}
+
+void LearnWorkspace::connectGuard()
+{
+    connect(m_guard, &OwnRunGuard::keepRequested, this, [this] {
+        m_savesAs = RecordingSave::As::Recording;
+        m_save->open(this, QString(m_session.lesson().name));
+    });
+    connect(m_guard, &OwnRunGuard::withdrawn, this, [this] {
+        m_lessons->setCurrent(m_session.lesson());
+    });
+    connect(m_save, &RecordingSave::written, this, [this] {
+        if (m_savesAs != RecordingSave::As::Picture)
+            m_session.noteSaved();
+        m_guard->kept();
+    });
+    connect(m_save, &RecordingSave::failed, m_guard, &OwnRunGuard::notKept);
 }
 
 void LearnWorkspace::askForList()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/monitorworkspace.h"
+#include "ui/recording/recordingsave.h"
 
 #include <QList>
 
@@ -21,10 +22,10 @@ class LessonList;
 class LessonTextView;
 class OccupancyPlot;
 class OwnListDialog;
+class OwnRunGuard;
 class PageStack;
 class PredictCard;
 class ProgressMenu;
-class RecordingSave;
 class ResourceStack;
 class ShareSplitter;
 class TabbedPanes;
@@ -45,6 +46,7 @@ public:
     void takeFocus() override;
     bool acceptsData(const QMimeData &mime) const override;
     void takeData(const QMimeData &mime) override;
+    bool mayClose() override;
     void stop() override;
 
 protected:
@@ -63,9 +65,11 @@ private:
     void connectPredictions();
     void connectFindings();
     void connectOwnList();
+    void connectGuard();
     void askForList();
     void showAsked();
     void showAside();
+    void giveQuestionRoom();
     void readAbout();
     void showOutcome();
     void showMoments();
@@ -76,6 +80,7 @@ private:
 
     LearnSession &m_session;
     RecordingSave *m_save;
+    RecordingSave::As m_savesAs{}; ///< what was asked for last
     LessonList *m_lessons;
     QLabel *m_summary;
     LessonTextView *m_text;
@@ -83,6 +88,7 @@ private:
     bool m_isToldOf = false;  ///< the end is shown, and nothing is asked about it
     OwnListDialog *m_ownList; ///< keeps what was written
     QPushButton *m_askForList;
+    OwnRunGuard *m_guard;
     TimelinePane *m_timeline;
     ResourceStack *m_resource;
     OccupancyPlot *m_plot;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The moments of a lesson that have names, and the questions that are asked at them.
+#include "ui/learn/code/codepane.h"
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnworkspace.h"
 #include "ui/learn/lessonlist.h"
@@ -13,6 +14,7 @@
 
 #include <QShortcut>
 
+#include <algorithm>
 #include <utility>
 
 namespace coroscope::ui {
@@ -52,6 +54,11 @@ void LearnWorkspace::connectPredictions()
         m_isReading = false;
         showAside();
     });
+    const auto readLines = [this] {
+        m_card->setLineText([this](int line) { return m_code->lineText(line); });
+    };
+    readLines();
+    connect(m_code, &CodePane::languageChanged, m_card, readLines);
     connect(&context().cursor, &TimeCursor::changed, this, &LearnWorkspace::showOutcome);
     connect(&m_session, &LearnSession::stateChanged, this, &LearnWorkspace::showOutcome);
     connect(&m_session.predictions(), &Predictions::changed, this, &LearnWorkspace::showOutcome);
@@ -102,6 +109,15 @@ void LearnWorkspace::showAside()
     const bool isFree = m_isReading || context().selection.isEmpty();
     show(*m_asked, isFree ? static_cast<QWidget &>(*m_text) : inspector());
     show(*m_below, *m_bottom);
+    giveQuestionRoom();
+}
+
+/// Where it stands below the timeline, in large type: of that some rows are enough while it is asked.
+void LearnWorkspace::giveQuestionRoom()
+{
+    const bool isBelow = m_below->currentWidget() == m_card;
+    const int most = height() * 9 / 20;
+    m_below->setMinimumHeight(isBelow ? std::min(m_card->heightOfQuestion(), most) : 0);
 }
 
 void LearnWorkspace::readAbout()

@@ -91,13 +91,6 @@ QString waitAnswer(const Answer &answer)
     return words.value(answer.name, QuestionWords::tr("For nothing: it goes on"));
 }
 
-QString lineAnswer(const History &history, const Answer &answer, const QString &source)
-{
-    const auto line = static_cast<qsizetype>(history.place(answer.place).line);
-    const QString code = source.section(u'\n', line - 1, line - 1).simplified();
-    return QuestionWords::tr("%1: %2").arg(line).arg(printable(code, longestLine));
-}
-
 QString numberAnswer(const Answer &answer)
 {
     return answer.number < 0 ? QuestionWords::tr("It goes on for ever")
@@ -106,8 +99,16 @@ QString numberAnswer(const Answer &answer)
 
 } // namespace
 
-QString
-answerText(const History &history, QuestionKind kind, const Answer &answer, const QString &source)
+QString codeLineText(const QString &source, int line)
+{
+    const QString code = source.section(u'\n', line - 1, line - 1).simplified();
+    return QuestionWords::tr("%1: %2").arg(line).arg(printable(code, longestLine));
+}
+
+QString answerText(const History &history,
+                   QuestionKind kind,
+                   const Answer &answer,
+                   const LineText &lineText)
 {
     switch (kind) {
     case QuestionKind::Next:
@@ -124,7 +125,7 @@ answerText(const History &history, QuestionKind kind, const Answer &answer, cons
     case QuestionKind::WaitsFor:
         return waitAnswer(answer);
     case QuestionKind::Line:
-        return lineAnswer(history, answer, source);
+        return lineText(static_cast<int>(history.place(answer.place).line));
     case QuestionKind::NextNote:
         return answer.text == TextId::None
                    ? QuestionWords::tr("Nothing more")

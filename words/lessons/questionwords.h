@@ -3,10 +3,20 @@
 
 #include "core/lessons/questions/question.h"
 
+#include <functional>
+
 namespace coroscope {
 
-/// What an answer says, as one chooses it: "When d and e have ended". `source`: the lesson's file, for lines of code.
-QString
-answerText(const History &history, QuestionKind kind, const Answer &answer, const QString &source);
+/// How a line of the lesson's C++ reads to whoever is asked: in the language that is shown.
+using LineText = std::function<QString(int line)>;
+
+/// "21: await fetch(path)", without the indent.
+QString codeLineText(const QString &source, int line);
+
+/// What an answer says, as one chooses it: "When d and e have ended".
+QString answerText(const History &history,
+                   QuestionKind kind,
+                   const Answer &answer,
+                   const LineText &lineText);
 
 } // namespace coroscope

@@ -33,6 +33,9 @@ struct Knob
     /// Also where the lesson is run over somebody's own list; the others are of
     /// the pages of the lab.
     bool isOfOwnPages = false;
+    /// A choice of what the lesson shows, rather than of how much: each
+    /// alternative is a story of its own.
+    bool isVariant = false;
 
     bool isLegal(qint64 value) const { return value >= least && value <= most; }
 };

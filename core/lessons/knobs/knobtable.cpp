@@ -39,6 +39,14 @@ constexpr Knob choice(S name,
     return {Knob::Kind::Choice, name, label, initial, 0, last, alternatives};
 }
 
+constexpr Knob
+variant(S name, const char *label, std::span<const Alternative> alternatives)
+{
+    Knob knob = choice(name, label, alternatives);
+    knob.isVariant = true;
+    return knob;
+}
+
 constexpr Knob alsoOfOwnPages(Knob knob)
 {
     knob.isOfOwnPages = true;
@@ -94,7 +102,7 @@ constexpr std::array queueVariants{
     Alternative{S("join-first"), QT_TRANSLATE_NOOP("coroscope::Knob", "Trap: join() before the first put")},
 };
 constexpr std::array queueKnobs{
-    alsoOfOwnPages(choice(S("variant"), QT_TRANSLATE_NOOP("coroscope::Knob", "Variant"), queueVariants)),
+    alsoOfOwnPages(variant(S("variant"), QT_TRANSLATE_NOOP("coroscope::Knob", "Variant"), queueVariants)),
     alsoOfOwnPages(number(S("maxsize"), QT_TRANSLATE_NOOP("coroscope::Knob", "Size of the queue"), 100, 1, 1'000)),
     alsoOfOwnPages(number(S("workers"), QT_TRANSLATE_NOOP("coroscope::Knob", "Workers"), 3, 1, 50)),
     number(S("jobs"), QT_TRANSLATE_NOOP("coroscope::Knob", "Jobs"), 150, 1, 300),
@@ -119,7 +127,7 @@ constexpr std::array runMains{
     Alternative{S("raises"), QT_TRANSLATE_NOOP("coroscope::Knob", "Raises an error")},
 };
 constexpr std::array runKnobs{
-    choice(S("main"), QT_TRANSLATE_NOOP("coroscope::Knob", "Main"), runMains),
+    variant(S("main"), QT_TRANSLATE_NOOP("coroscope::Knob", "Main"), runMains),
     duration(S("work"), QT_TRANSLATE_NOOP("coroscope::Knob", "Main takes"), 1'100),
     duration(S("beat"), QT_TRANSLATE_NOOP("coroscope::Knob", "A tick each"), 250, 10),
     duration(S("clean-up"), QT_TRANSLATE_NOOP("coroscope::Knob", "Clean-up takes"), 200),
@@ -130,7 +138,7 @@ constexpr std::array lockOrders{
     Alternative{S("same"), QT_TRANSLATE_NOOP("coroscope::Knob", "Both in the same order")},
 };
 constexpr std::array deadlockKnobs{
-    choice(S("order"), QT_TRANSLATE_NOOP("coroscope::Knob", "Locks are taken"), lockOrders),
+    variant(S("order"), QT_TRANSLATE_NOOP("coroscope::Knob", "Locks are taken"), lockOrders),
 };
 
 constexpr std::array waysToCompute{
@@ -138,7 +146,7 @@ constexpr std::array waysToCompute{
     Alternative{S("in-pieces"), QT_TRANSLATE_NOOP("coroscope::Knob", "In pieces of 20 ms")},
 };
 constexpr std::array blockingKnobs{
-    choice(S("computes"), QT_TRANSLATE_NOOP("coroscope::Knob", "It computes"), waysToCompute),
+    variant(S("computes"), QT_TRANSLATE_NOOP("coroscope::Knob", "It computes"), waysToCompute),
     duration(S("takes"), QT_TRANSLATE_NOOP("coroscope::Knob", "It takes"), 600),
 };
 
@@ -147,7 +155,7 @@ constexpr std::array servers{
     Alternative{S("accepts"), QT_TRANSLATE_NOOP("coroscope::Knob", "Accepts")},
 };
 constexpr std::array forgottenAwaitKnobs{
-    choice(S("server"), QT_TRANSLATE_NOOP("coroscope::Knob", "The server"), servers),
+    variant(S("server"), QT_TRANSLATE_NOOP("coroscope::Knob", "The server"), servers),
     duration(S("takes"), QT_TRANSLATE_NOOP("coroscope::Knob", "To save takes"), 400),
 };
 // clang-format on

@@ -6,8 +6,11 @@
 #include "ui/learn/learnsession.h"
 #include "ui/learn/learnstatusline.h"
 #include "ui/learn/learnworkspace.h"
+#include "ui/learn/lessonlist.h"
 #include "ui/learn/ownlist/ownlistbar.h"
 #include "ui/learn/ownlist/ownlistdialog.h"
+#include "ui/learn/ownlist/ownrunguard.h"
+#include "ui/recording/recordingsave.h"
 #include "ui/shell/elidedlabel.h"
 
 #include <QLabel>
@@ -118,6 +121,8 @@ private Q_SLOTS:
     void stop_cancelsAndKeepsWhatWasDone();
     void refusedRun_leavesWhatWasShown();
     void lab_isOneClickAway();
+    void aRunThatWouldBeLost_isAskedAbout();
+    void aRunThatIsSaved_isNotAskedAbout();
     void lab_keepsTheList();
     void anotherLesson_endsTheRun();
     void closing_endsTheRun();
@@ -307,6 +312,8 @@ void tst_OwnListInWindow::lab_isOneClickAway()
     f.run().click();
     QTRY_VERIFY(!pages.held.isEmpty());
     f.child<QPushButton>("backToLab").click();
+    QVERIFY(!f.bar().isHidden()); // it asks
+    f.child<QPushButton>("discardOwnRun").click();
     QVERIFY(f.bar().isHidden());
     QCOMPARE(f.session.state(), State::Ready);
     QTRY_COMPARE(pages.server.openConnections(), 0);
@@ -317,6 +324,59 @@ void tst_OwnListInWindow::lab_isOneClickAway()
     QCOMPARE(f.session.tally(), std::nullopt);
     f.child<QPushButton>("askForList").click();
     QCOMPARE(f.child<QPlainTextEdit>("ownText").toPlainText(), pages.text); // is kept
+}
+
+void tst_OwnListInWindow::aRunThatWouldBeLost_isAskedAbout()
+{
+    HeldPages pages(2);
+    pages.open();
+    Fixture f;
+    auto &guard = *f.workspace.findChild<OwnRunGuard *>();
+    auto &lessons = *f.workspace.findChild<LessonList *>();
+    lessons.setCurrentRow(5);
+    QVERIFY(guard.isHidden()); // there is nothing to lose
+    f.session.choose(*findLesson(u"semaphore"));
+    f.use(pages.text);
+    f.run().click();
+    QTRY_COMPARE(f.session.state(), State::Recorded);
+    const Lesson &shown = f.session.lesson();
+
+    lessons.setCurrentRow(5);
+    QVERIFY(guard.isVisible());
+    QCOMPARE(&f.session.lesson(), &shown);
+    QVERIFY(!f.session.history().isEmpty());
+    f.child<QPushButton>("withdrawStep").click();
+    QVERIFY(guard.isHidden());
+    QCOMPARE(&allLessons()[static_cast<std::size_t>(lessons.currentRow())], &shown);
+
+    QSignalSpy agreed(&f.workspace, &Workspace::closeAgreed);
+    QVERIFY(!f.workspace.mayClose());
+    QVERIFY(guard.isVisible());
+    f.child<QPushButton>("discardOwnRun").click();
+    QCOMPARE(agreed.size(), 1);
+
+    lessons.setCurrentRow(5);
+    f.child<QPushButton>("discardOwnRun").click();
+    QVERIFY(&f.session.lesson() != &shown);
+    QVERIFY(f.workspace.mayClose());
+}
+
+void tst_OwnListInWindow::aRunThatIsSaved_isNotAskedAbout()
+{
+    HeldPages pages(2);
+    pages.open();
+    const QTemporaryDir folder;
+    Fixture f;
+    f.use(pages.text);
+    f.run().click();
+    QTRY_COMPARE(f.session.state(), State::Recorded);
+    auto &save = *f.workspace.findChild<RecordingSave *>();
+    QSignalSpy written(&save, &RecordingSave::written);
+    save.write(folder.filePath(u"a.coroscope"_s));
+    QVERIFY(written.wait());
+    QVERIFY(f.workspace.mayClose());
+    f.run().click(); // another one
+    QTRY_VERIFY(f.session.hasOwnRunToLose());
 }
 
 void tst_OwnListInWindow::lab_keepsTheList()

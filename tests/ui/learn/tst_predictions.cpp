@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testmain.h"
 #include "tests/ui/learn/learnfixture.h"
+#include "ui/learn/code/codepane.h"
 #include "ui/learn/lessonlist.h"
 #include "ui/learn/predict/answerbutton.h"
 #include "ui/learn/predict/predictcard.h"
@@ -18,6 +19,8 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace coroscope;
 using namespace coroscope::ui;
@@ -70,6 +73,8 @@ class tst_Predictions : public QObject
 private Q_SLOTS:
     void playing_stopsAtAQuestion();
     void question_coversNothingOfTheTimeline();
+    void question_canBeReadInLargeType();
+    void linesToChooseFrom_areOfTheLanguageThatIsShown();
     void rightAnswer_isSaidSo();
     void wrongAnswer_getsItsMisconceptionAndCauses();
     void causes_leadToTheirMoments();
@@ -137,6 +142,54 @@ void tst_Predictions::question_coversNothingOfTheTimeline()
     f.card().press();
     f.card().press();
     QVERIFY(!f.card().isVisible());
+}
+
+/// As at 150 and at 200 percent on a screen of 1280 by 800.
+void tst_Predictions::question_canBeReadInLargeType()
+{
+    Fixture f;
+    QVERIFY(f.record(u"event"_s));
+    f.play(1h);
+    QVERIFY(f.predictions().shown());
+    for (const QSize size : {QSize(853, 386), QSize(640, 277)}) {
+        f.workspace.resize(size);
+        const auto isInSight = [&](const QWidget &widget) {
+            const QRect place(widget.mapTo(&f.card(), QPoint()), widget.size());
+            return f.card().rect().contains(place);
+        };
+        QTRY_VERIFY(isInSight(f.child<QLabel>(u"question"_s)));
+        QTRY_VERIFY(isInSight(f.answer(0)));
+    }
+}
+
+void tst_Predictions::linesToChooseFrom_areOfTheLanguageThatIsShown()
+{
+    Fixture f;
+    for (const Lesson &lesson : allLessons()) {
+        const auto isOfLine = [](const QuestionRule &rule) {
+            return rule.kind == QuestionKind::Line;
+        };
+        if (std::ranges::none_of(lessonText(lesson).questions, isOfLine))
+            continue;
+        QVERIFY(f.record(QString(lesson.name)));
+        for (int i = 0; i < 40 && f.session.view().now().time < f.session.history().end(); ++i) {
+            f.session.goToMoment(+1);
+            const Question *const asked = f.predictions().shown();
+            if (!asked || asked->rule.kind != QuestionKind::Line)
+                continue;
+            auto &code = *f.workspace.findChild<CodePane *>();
+            code.choose(CodePane::Shows::Python);
+            QSet<QString> texts;
+            for (qsizetype answer = 0; answer < asked->answers.size(); ++answer) {
+                const QString text = f.answer(answer).text();
+                QVERIFY2(!text.contains(u"co_await") && !text.contains(u"::"), qPrintable(text));
+                texts << text;
+            }
+            QCOMPARE(texts.size(), asked->answers.size());
+            code.choose(CodePane::Shows::Cpp);
+            QVERIFY(!texts.contains(f.answer(0).text()));
+        }
+    }
 }
 
 void tst_Predictions::rightAnswer_isSaidSo()

@@ -7,6 +7,7 @@
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/segments.h"
 #include "ui/style/plainlabel.h"
+#include "words/lessons/questionwords.h"
 #include "words/text/format.h"
 #include "words/text/tip.h"
 
@@ -200,6 +201,17 @@ void CodePane::showChoice()
     for (QWidget *widget : {static_cast<QWidget *>(m_cppHead), static_cast<QWidget *>(m_cpp)})
         widget->setVisible(now != Shows::Python);
     m_bands->setVisible(now == Shows::Both);
+    Q_EMIT languageChanged();
+}
+
+QString CodePane::lineText(int cpp) const
+{
+    const Shows now = shows();
+    const QList<int> python = pythonLinesOf(m_code.links, cpp);
+    if (now == Shows::Cpp || python.isEmpty())
+        return codeLineText(m_code.cpp, cpp);
+    const QString text = codeLineText(m_code.python, python.front());
+    return now == Shows::Python ? text : tr("%1 (C++ %2)").arg(text).arg(cpp);
 }
 
 void CodePane::refresh()

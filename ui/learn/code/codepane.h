@@ -41,6 +41,8 @@ public:
     Shows shows() const;
     void choose(Shows shows);
     CodeView &view(CodeLanguage language) const;
+    /// How a line of the C++ reads in what is shown: "21: await fetch(path)".
+    QString lineText(int cpp) const;
     /// What is marked now.
     const CodeMarks &marks() const { return m_marks; }
     const CodeLinks &links() const { return m_code.links; }
@@ -60,6 +62,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void visitChosen(coroscope::Moment moment, coroscope::TaskId task);
+    /// Lines may read otherwise now.
+    void languageChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

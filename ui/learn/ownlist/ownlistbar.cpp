@@ -43,7 +43,7 @@ OwnListBar::OwnListBar(LearnSession &session, QWidget *parent)
     row->addWidget(edit);
     row->addWidget(lab);
     connect(edit, &QPushButton::clicked, this, &OwnListBar::editRequested);
-    connect(lab, &QPushButton::clicked, &session, &LearnSession::goBackToLab);
+    connect(lab, &QPushButton::clicked, this, &OwnListBar::labRequested);
     connect(&session, &LearnSession::ownListChanged, this, &OwnListBar::showState);
     connect(&session, &LearnSession::lessonChanged, this, &OwnListBar::showState);
     connect(&session, &LearnSession::stateChanged, this, &OwnListBar::showState);

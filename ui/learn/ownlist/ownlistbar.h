@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void editRequested();
+    void labRequested();
 
 private:
     void showState();

@@ -8,7 +8,6 @@
 #include "ui/shell/buttonlook.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
-#include "words/lessons/questionwords.h"
 #include "words/text/tip.h"
 
 #include <QFrame>
@@ -42,6 +41,7 @@ PredictCard::PredictCard(LearnSession &session, const ThemeSource &theme, QWidge
     : QScrollArea(parent)
     , m_session(session)
     , m_theme(theme)
+    , m_lineText([&session](int line) { return codeLineText(sourceOf(session.lesson()), line); })
     , m_head(new PlainLabel(tr("Predict")))
     , m_number(new PlainLabel)
     , m_question(makeText())
@@ -102,7 +102,8 @@ QWidget *PredictCard::makeCard()
 
 QWidget *PredictCard::makeAnswers()
 {
-    auto *answers = new QWidget;
+    m_choices = new QWidget;
+    QWidget *const answers = m_choices;
     m_grid = new QGridLayout(answers);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(8);
@@ -137,6 +138,13 @@ void PredictCard::resizeEvent(QResizeEvent *event)
     QScrollArea::resizeEvent(event);
 }
 
+int PredictCard::heightOfQuestion() const
+{
+    constexpr int below = 8;
+    widget()->layout()->activate();
+    return m_choices->mapTo(widget(), QPoint(0, m_choices->height())).y() + below;
+}
+
 QWidget *PredictCard::makeFoot()
 {
     m_score->setObjectName(u"score"_s);
@@ -148,6 +156,12 @@ QWidget *PredictCard::makeFoot()
     row->addWidget(m_score, 1);
     row->addWidget(m_check);
     return foot;
+}
+
+void PredictCard::setLineText(const LineText &lineText)
+{
+    m_lineText = lineText;
+    refresh();
 }
 
 void PredictCard::press()
@@ -175,7 +189,6 @@ void PredictCard::showQuestion()
                           .arg(predictions.shownNumber() + 1)
                           .arg(predictions.questions().size()));
     m_question->setText(plain(question.rule.wording));
-    const QString source = sourceOf(m_session.lesson());
     for (std::size_t i = 0; i < m_answers.size(); ++i) {
         const auto number = static_cast<int>(i);
         const bool isThere = number < question.answers.size();
@@ -184,7 +197,7 @@ void PredictCard::showQuestion()
             continue;
         const Answer &answer = question.answers[number];
         m_answers[i]->setAnswer(
-            number + 1, answerText(m_session.history(), question.rule.kind, answer, source));
+            number + 1, answerText(m_session.history(), question.rule.kind, answer, m_lineText));
         m_answers[i]->setChecked(number == predictions.chosen());
         m_answers[i]->setEnabled(!predictions.isChecked());
         m_answers[i]->setMark(!predictions.isChecked()         ? AnswerButton::Mark::None

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitor/inspector/inspectorcontent.h"
+#include "words/lessons/questionwords.h"
 
 #include <QScrollArea>
 
@@ -31,10 +32,14 @@ class PredictCard final : public QScrollArea
 public:
     PredictCard(LearnSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
 
+    /// How lines of code read, from now on; until then as those of the C++.
+    void setLineText(const LineText &lineText);
     /// What the key Return does: Check, and then Go on.
     void press();
 
     QSize sizeHint() const override { return {380, 260}; }
+    /// In which the question and its answers can be read without scrolling.
+    int heightOfQuestion() const;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -52,9 +57,11 @@ private:
 
     LearnSession &m_session;
     const ThemeSource &m_theme;
+    LineText m_lineText;
     QLabel *m_head;
     QLabel *m_number;
     QLabel *m_question;
+    QWidget *m_choices = nullptr; ///< all answers
     std::vector<AnswerButton *> m_answers;
     QGridLayout *m_grid = nullptr; ///< of these
     QLabel *m_verdict;

@@ -54,8 +54,10 @@ void Predictions::check()
     m_progress.noteAnswer(
         QString(m_lesson->name),
         question.rule.wording,
-        {.answer = answerText(
-             m_view.history(), question.rule.kind, question.answers[m_chosen], sourceOf(*m_lesson)),
+        {.answer = answerText(m_view.history(),
+                              question.rule.kind,
+                              question.answers[m_chosen],
+                              [this](int line) { return codeLineText(sourceOf(*m_lesson), line); }),
          .isRight = isRight(),
          .when = QDateTime::currentDateTimeUtc()});
     Q_EMIT progressChanged();
