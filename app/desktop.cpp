@@ -2,7 +2,9 @@
 
 #include "app/desktop.h"
 
+#include "app/watch/watchwindow.h"
 #include "core/lab/routes/labsample.h"
+#include "resources/resource.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/list/listloader.h"
 #include "ui/check/runs/keptruns.h"
@@ -12,6 +14,7 @@
 #include "ui/trace/traceworkspace.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QProcessEnvironment>
 
 namespace coroscope {
@@ -66,6 +69,42 @@ Desktop::Desktop(ui::ThemeKind theme, QSettings &settings, int scale)
 {
     connect(&m_session, &ui::CheckSession::diagnosisRequested, this, &Desktop::diagnose);
     connect(&m_window, &ui::MainWindow::closed, qApp, &QCoreApplication::quit);
+    connect(&m_traceSession, &ui::TraceSession::programWanted, this, &Desktop::watchProgram);
+    connect(m_trace, &ui::TraceWorkspace::exampleWanted, this, &Desktop::watchExample);
+}
+
+Desktop::~Desktop() = default;
+
+void Desktop::watchProgram(const ui::ProgramRequest &program)
+{
+    m_program.reset();    // ends the one before
+    m_window.keepScale(); // what is watched could not be handed over
+    const WatchRequest request{.command = program.command,
+                               .socket = {},
+                               .record = {},
+                               .folder = program.folder,
+                               .variables = program.environment,
+                               .isCaptured = true};
+    m_program = std::make_unique<WatchWindow>(*this, request);
+    if (const QString why = m_program->begin(); !why.isEmpty())
+        m_traceSession.refuseProgram(why);
+}
+
+void Desktop::watchExample()
+{
+    if (!m_example)
+        m_example = std::make_unique<QTemporaryDir>();
+    QFile file(m_example->filePath(u"example.py"_s));
+    const QByteArray text = resourceText(u"agent/example.py"_s).toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush()) {
+        m_traceSession.refuseProgram(
+            tr("The example cannot be written: %1.").arg(file.errorString()));
+        return;
+    }
+    m_traceSession.run({.line = u"python3 example.py"_s,
+                        .command = {u"python3"_s, file.fileName()},
+                        .folder = m_example->path(),
+                        .environment = {}});
 }
 
 void Desktop::keepRunsIn(const QString &store, bool ofSample)

@@ -14,6 +14,7 @@
 #include "ui/trace/tracesession.h"
 
 #include <QSettings>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -40,8 +41,11 @@ class CheckWorkspace;
 class DiagnosisWindow;
 class KeptRunsWindow;
 class OptionsWindow;
+class TraceWorkspace;
 class Workspace;
 } // namespace ui
+
+class WatchWindow;
 
 /// The window and all that it stands on: the one place that makes both an engine and a widget.
 /// Needs a QApplication. The application quits when the window was closed and the engine has stopped.
@@ -53,6 +57,7 @@ public:
     /// `settings` outlives it.
     /// `scale`: how large everything is, in percent.
     Desktop(ui::ThemeKind theme, QSettings &settings, int scale = ui::WindowScale::usual);
+    ~Desktop() override;
 
     ui::MainWindow &window() { return m_window; }
     ui::ThemeSource &theme() { return m_theme; }
@@ -93,6 +98,8 @@ public:
 
 private:
     void openSample(ui::CheckSession::AfterLoad then);
+    void watchProgram(const ui::ProgramRequest &program);
+    void watchExample();
 
     ui::ThemeSource m_theme;
     Appearance m_appearance;
@@ -106,8 +113,10 @@ private:
     ui::CheckWorkspace *m_check;                      ///< the window's
     ui::DiagnosisWindow *m_diagnosisWindow = nullptr; ///< the window's
     ui::Workspace *m_learn;                           ///< the window's
-    ui::Workspace *m_trace;                           ///< the window's
+    ui::TraceWorkspace *m_trace;                      ///< the window's
     ui::MainWindow m_window;
+    std::unique_ptr<QTemporaryDir> m_example; ///< once somebody wanted it
+    std::unique_ptr<WatchWindow> m_program;   ///< that was started from the window
 };
 
 } // namespace coroscope

@@ -228,8 +228,10 @@ std::optional<ExitStatus> WindowRun::show(std::optional<Handover> &handover)
         watch.emplace(desktop, *m_arguments.watch);
         desktop.window().keepScale(); // what was watched could not be handed over
         QObject::connect(&*watch, &WatchWindow::over, &trace, &TracePicture::show);
-        if (!watch->begin())
+        if (const QString why = watch->begin(); !why.isEmpty()) {
+            complain(u"coroscope watch: "_s % why);
             return ExitStatus::FileError;
+        }
     }
     QApplication::exec();
     if (watch) {

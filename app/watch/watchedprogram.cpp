@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include <sys/types.h>
+#include <unistd.h>
 
 namespace coroscope {
 
@@ -43,19 +44,35 @@ WatchedProgram::WatchedProgram(QObject *parent)
 WatchedProgram::~WatchedProgram()
 {
     disconnect(&m_process, nullptr, this, nullptr);
+    signal(SIGKILL);
     m_process.kill();
 }
 
-void WatchedProgram::start(const QStringList &command, const QProcessEnvironment &environment)
+void WatchedProgram::capture()
 {
+    m_isCaptured = true;
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setInputChannelMode(QProcess::ManagedInputChannel);
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    connect(
+        &m_process, &QProcess::readyRead, this, [this] { Q_EMIT printed(m_process.readAll()); });
+}
+
+void WatchedProgram::start(const QStringList &command,
+                           const QProcessEnvironment &environment,
+                           const QString &folder)
+{
+    m_process.setWorkingDirectory(folder);
     m_process.setProcessEnvironment(environment);
     m_process.start(command.constFirst(), command.mid(1));
 }
 
 void WatchedProgram::signal(int number)
 {
-    if (isRunning() && m_process.processId() > 0)
-        ::kill(static_cast<pid_t>(m_process.processId()), number);
+    const auto id = static_cast<pid_t>(m_process.processId());
+    if (isRunning() && id > 0)
+        ::kill(m_isCaptured ? -id : id, number); // below 0: its whole group
 }
 
 } // namespace coroscope

@@ -23,6 +23,16 @@ QString quoted(const QString &text)
     return u'\'' + QString(text).replace(u"'"_s, u"'\\''"_s) + u'\'';
 }
 
+QProcessEnvironment withOwn(const WatchRequest &request, QProcessEnvironment environment)
+{
+    // Python else keeps what it prints until it has a lot, where there is no terminal.
+    if (request.isCaptured)
+        environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
+    for (const QString &variable : request.variables)
+        environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+    return environment;
+}
+
 } // namespace
 
 WatchRun::WatchRun(WatchRequest request, QObject *parent)
@@ -37,6 +47,9 @@ WatchRun::WatchRun(WatchRequest request, QObject *parent)
             m_patience.start(patience);
         Q_EMIT arrived(bytes);
     });
+    if (m_request.isCaptured)
+        m_program.capture();
+    connect(&m_program, &WatchedProgram::printed, this, &WatchRun::printed);
     connect(&m_listener, &WatchListener::left, this, &WatchRun::noteEnd);
     connect(&m_program, &WatchedProgram::ended, this, [this] {
         m_patience.start(m_listener.hasBegun() ? patience : patienceWithNobody);
@@ -69,7 +82,9 @@ QString WatchRun::begin(const QProcessEnvironment &environment)
                 .arg(shownFileName(m_request.record), m_recording->error());
     }
     if (!m_request.command.isEmpty())
-        m_program.start(m_request.command, m_folder->environmentFor(path, environment));
+        m_program.start(m_request.command,
+                        m_folder->environmentFor(path, withOwn(m_request, environment)),
+                        m_request.folder);
     return {};
 }
 

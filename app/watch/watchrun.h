@@ -44,6 +44,8 @@ public:
     QStringList remarks() const;
 
 Q_SIGNALS:
+    /// What a captured program printed.
+    void printed(const QByteArray &bytes);
     /// At most a piece of WatchListener.
     void arrived(const QByteArray &bytes);
     /// The program has ended, or somebody else's has gone, and nothing more comes.

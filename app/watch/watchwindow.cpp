@@ -41,21 +41,21 @@ WatchWindow::WatchWindow(Desktop &desktop, const WatchRequest &request)
         m_fault = why;
         m_desktop.traceSession().endWatching(why); // the program may run on for hours
     });
+    connect(&m_run, &WatchRun::printed, &session.output(), &ui::ProgramOutput::append);
+    connect(&session, &ui::TraceSession::stopWanted, this, [this](bool isSecond) {
+        m_run.signal(isSecond ? SIGKILL : SIGINT);
+    });
     connect(&m_run, &WatchRun::over, this, &WatchWindow::show);
 }
 
-bool WatchWindow::begin()
+QString WatchWindow::begin()
 {
     m_desktop.traceSession().watch(nameOf(m_request));
     m_desktop.openRecording({});
     const QString why = m_run.begin(QProcessEnvironment::systemEnvironment());
-    if (!why.isEmpty()) {
-        complain(u"coroscope watch: " % why);
-        return false;
-    }
-    if (m_request.command.isEmpty())
+    if (why.isEmpty() && m_request.command.isEmpty())
         complain(tr("In another terminal: %1").arg(m_run.invitation()));
-    return true;
+    return why;
 }
 
 void WatchWindow::show()

@@ -23,8 +23,8 @@ class WatchWindow final : public QObject
 public:
     WatchWindow(Desktop &desktop, const WatchRequest &request);
 
-    /// Starts the program, and shows the workspace. Complains, and returns false, if that cannot be.
-    bool begin();
+    /// Starts the program, and shows the workspace. Returns why that cannot be, as a sentence; empty: it has begun.
+    QString begin();
     /// This program was asked to end: so is the one that is watched, unless it was asked by the same terminal. Returns
     /// whether the window is to close.
     bool passOn(ExitStatus asked);

@@ -25,6 +25,8 @@ public:
                     const ThemeSource &theme,
                     Shown shown = Shown::Run);
 
+    void setShown(Shown shown);
+
 Q_SIGNALS:
     void saveRequested(coroscope::ui::RecordingSave::As as);
 
@@ -32,12 +34,14 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void addWay(const QString &name, const QString &text, RecordingSave::As as);
+    QAction *addWay(const QString &name, const QString &text, RecordingSave::As as);
     void showState();
     void showTheme();
 
     const RecordingSave &m_save;
     const ThemeSource &m_theme;
+    QAction *m_asRecording;
+    Shown m_shown;
 };
 
 } // namespace coroscope::ui

@@ -130,13 +130,16 @@ void RecordingSave::writeRecording(const QString &path)
                   .arg(file, formatCount(kept), formatCount(all))
         : all == 1 ? tr("Saved %1: 1 event.").arg(file)
                    : tr("Saved %1: %2 events.").arg(file, formatCount(all));
-    start([path](const RecordedRun &run) { return saveRecording(path, run); }, what);
+    start(
+        As::Recording, [path](const RecordedRun &run) { return saveRecording(path, run); }, what);
 }
 
 void RecordingSave::writePage(const QString &path)
 {
-    start([path](const RecordedRun &run) { return savePage(path, run); },
-          tr("Saved %1: any browser replays it.").arg(shownName(path)));
+    start(
+        As::Page,
+        [path](const RecordedRun &run) { return savePage(path, run); },
+        tr("Saved %1: any browser replays it.").arg(shownName(path)));
 }
 
 void RecordingSave::writePicture(const QString &path)
@@ -144,27 +147,30 @@ void RecordingSave::writePicture(const QString &path)
     const QString why = saveFile(
         path, [this, &path](QSaveFile &file) { return m_draw(file, pictureFormatOf(path)); });
     if (why.isEmpty())
-        Q_EMIT written(tr("Saved %1: the timeline as it is shown.").arg(shownName(path)));
+        Q_EMIT written(tr("Saved %1: the timeline as it is shown.").arg(shownName(path)),
+                       As::Picture);
     else
         Q_EMIT failed(why);
 }
 
-void RecordingSave::start(std::function<QString(const RecordedRun &run)> write, const QString &what)
+void RecordingSave::start(As as,
+                          std::function<QString(const RecordedRun &run)> write,
+                          const QString &what)
 {
     m_isWriting = true;
-    m_thread = std::jthread([this, write = std::move(write), what, run = m_copy()] {
+    m_thread = std::jthread([this, as, write = std::move(write), what, run = m_copy()] {
         const QString why = write(run);
-        m_inbox.post([this, why, what] { finish(why, what); });
+        m_inbox.post([this, as, why, what] { finish(as, why, what); });
     });
     Q_EMIT changed();
 }
 
-void RecordingSave::finish(const QString &why, const QString &what)
+void RecordingSave::finish(As as, const QString &why, const QString &what)
 {
     m_isWriting = false;
     Q_EMIT changed();
     if (why.isEmpty())
-        Q_EMIT written(what);
+        Q_EMIT written(what, as);
     else
         Q_EMIT failed(why);
 }

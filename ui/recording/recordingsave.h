@@ -44,7 +44,7 @@ Q_SIGNALS:
     /// canSave() may be another one.
     void changed();
     /// `what` is a sentence for the user, and so is `why`.
-    void written(const QString &what);
+    void written(const QString &what, coroscope::ui::RecordingSave::As as);
     void failed(const QString &why);
 
 private:
@@ -52,8 +52,8 @@ private:
     void writePage(const QString &path);
     void writePicture(const QString &path);
     /// On the thread; `write` says why it could not, and `what` that it could.
-    void start(std::function<QString(const RecordedRun &run)> write, const QString &what);
-    void finish(const QString &why, const QString &what);
+    void start(As as, std::function<QString(const RecordedRun &run)> write, const QString &what);
+    void finish(As as, const QString &why, const QString &what);
 
     const History &m_history;
     const Copy m_copy;

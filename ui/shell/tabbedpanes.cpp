@@ -62,7 +62,10 @@ void TabbedPanes::choose(const QWidget *pane)
 
 void TabbedPanes::setShown(const QWidget *pane, bool shown)
 {
-    m_tabs->setTabVisible(tabOf(pane), shown);
+    const int tab = tabOf(pane);
+    if (m_tabs->isTabVisible(tab) == shown)
+        return; // or it would forget that other tabs have come or gone since it was laid out
+    m_tabs->setTabVisible(tab, shown);
     m_tabs->updateGeometry(); // it does not say itself that a tab came or went
 }
 

@@ -35,10 +35,35 @@ void TraceSession::cancelReading()
     m_loader.cancel();
 }
 
+void TraceSession::run(const ProgramRequest &program)
+{
+    m_program = program;
+    m_output.clear();
+    Q_EMIT programWanted(program);
+}
+
+void TraceSession::stopProgram()
+{
+    if (isWatching())
+        Q_EMIT stopWanted(std::exchange(m_wasAskedToEnd, true));
+}
+
+void TraceSession::refuseProgram(const QString &why)
+{
+    endWatching({});
+    refuse(why);
+}
+
+void TraceSession::noteSaved()
+{
+    m_isOnlyHere = m_isOnlyHere && isWatching(); // there is more to come
+}
+
 void TraceSession::watch(const QString &name)
 {
     cancelReading();
     leaveProgram();
+    m_isOnlyHere = true;
     m_refusal.clear();
     m_path.clear();
     m_recording = OpenedRecording{.name = name, .isLive = true};
@@ -63,6 +88,7 @@ void TraceSession::endWatching(const QString &note)
     if (!m_live)
         return;
     drain();
+    m_output.show();
     m_live.reset();
     m_note = note;
     m_recording.isLive = false;
@@ -77,6 +103,7 @@ void TraceSession::drain()
 {
     if (!m_live)
         return;
+    m_output.show();
     const bool wasOpen = isOpen();
     const std::optional<WireFault> fault = m_live->take();
     if (isOpen() && !wasOpen)
@@ -110,6 +137,8 @@ void TraceSession::leaveProgram()
     m_live.reset();
     m_judge.reset();
     m_note.clear();
+    m_isOnlyHere = false;
+    m_wasAskedToEnd = false;
     m_view.clock().setBusy(false);
 }
 
@@ -123,6 +152,7 @@ void TraceSession::lookAt(const Remark &remark)
 void TraceSession::take(OpenedRecording &recording)
 {
     leaveProgram();
+    m_output.clear();
     m_recording = std::move(recording);
     m_path = m_pathWanted;
     m_view.selection().clear();

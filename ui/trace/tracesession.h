@@ -4,6 +4,8 @@
 #include "ui/findings/findingsjudge.h"
 #include "ui/monitor/monitorview.h"
 #include "ui/trace/livereading.h"
+#include "ui/trace/program/programoutput.h"
+#include "ui/trace/program/programrequest.h"
 #include "ui/trace/recordedfields.h"
 #include "ui/trace/recordingloader.h"
 #include "words/check/recordedwords.h"
@@ -14,8 +16,8 @@
 
 namespace coroscope::ui {
 
-/// What the Trace workspace is about: one recording, or a program that is watched, and where the user looks. The one place that changes any of it;
-/// panes read it and send intents here.
+/// What the Trace workspace is about: one recording, or a program that is watched, and where the user looks. The one place
+/// that changes any of it; panes read it and send intents here.
 ///
 /// Threads: the one that shows. Lifetime: outlives its panes.
 class TraceSession final : public QObject
@@ -45,6 +47,18 @@ public:
     /// Reads no further; what is shown stays.
     void cancelReading();
 
+    /// Has somebody start a program and watch it, in place of what is shown: programWanted().
+    void run(const ProgramRequest &program);
+    /// The program that was started last; without a command: none was.
+    const ProgramRequest &program() const { return m_program; }
+    /// Has the program that is watched be asked to end; the second time it is ended: stopWanted().
+    void stopProgram();
+    bool wasAskedToEnd() const { return m_wasAskedToEnd; }
+    /// It could not be started; `why` is a sentence for the user.
+    void refuseProgram(const QString &why);
+    /// What it printed, if it was started here.
+    ProgramOutput &output() { return m_output; }
+
     /// Replaces what is shown by what a program says of itself from now on; `name` is how it is called.
     void watch(const QString &name);
     /// Bytes as the program sends them. Does nothing once something else was opened.
@@ -55,6 +69,10 @@ public:
     bool isWatching() const { return m_live != nullptr; }
     /// What was worth saying of the program that was watched; empty: nothing.
     const QString &note() const { return m_note; }
+    /// A program is or was watched, and what is shown of it is in no file that this session knows of.
+    bool isOnlyHere() const { return isOpen() && m_isOnlyHere; }
+    /// It is in a file now.
+    void noteSaved();
 
     /// Shows a moment, and selects the task of which there is something to see.
     void lookAt(const Remark &remark);
@@ -66,6 +84,8 @@ Q_SIGNALS:
     void advanced();
     /// What is worth a look in what is shown is known better.
     void judged();
+    void programWanted(const coroscope::ui::ProgramRequest &program);
+    void stopWanted(bool isSecond);
     /// Nothing more should be read of the program that is watched; `why` is a sentence for the user.
     void cutOffWanted(const QString &why);
     /// Somebody looks at a deadlock.
@@ -91,6 +111,10 @@ private:
     QString m_pathWanted; ///< that is being read
     RecordingLoader m_loader;
     QString m_note;
+    ProgramRequest m_program;
+    ProgramOutput m_output;
+    bool m_isOnlyHere = false;
+    bool m_wasAskedToEnd = false;
     std::unique_ptr<LiveReading> m_live;    ///< while a program is watched
     std::unique_ptr<FindingsJudge> m_judge; ///< of a program that is or was watched
 };

@@ -5,6 +5,7 @@
 #include "ui/style/actionicon.h"
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
+#include "ui/trace/program/outputpane.h"
 #include "ui/trace/tracesession.h"
 
 #include <QFrame>
@@ -34,31 +35,21 @@ QLabel *makeText(const QString &text)
 
 } // namespace
 
-TraceStartPage::TraceStartPage(const TraceSession &session,
-                               const ThemeSource &theme,
-                               QWidget *parent)
+TraceStartPage::TraceStartPage(TraceSession &session, const ThemeSource &theme, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_theme(theme)
     , m_heading(new PlainLabel(tr("Look at a run again, at every moment of it")))
     , m_open(new QPushButton(tr("Open a recording…")))
+    , m_program(new QPushButton(tr("Watch a program…")))
+    , m_example(new QPushButton(tr("Watch the example")))
     , m_refusal(new PlainLabel)
+    , m_output(new OutputPane(session.output(), theme))
 {
     m_heading->setWordWrap(true);
     m_refusal->setObjectName(u"refusal"_s);
     m_refusal->setWordWrap(true);
     m_refusal->setProperty("role", u"fault"_s);
-    m_open->setObjectName(u"openRecording"_s);
-    m_open->setIconSize(signSize);
-    m_open->setToolTip(withKeys(tr("Open the recording of a run"), QKeySequence::Open));
-    setPrimary(m_open, true);
-    connect(m_open, &QPushButton::clicked, this, &TraceStartPage::openRequested);
-
-    auto *ways = new QHBoxLayout;
-    ways->setSpacing(12);
-    ways->addWidget(m_open);
-    ways->addWidget(makeText(tr("or drop one on this window")), 1);
-
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     column->addStretch(2);
@@ -66,14 +57,17 @@ TraceStartPage::TraceStartPage(const TraceSession &session,
     column->addSpacing(6);
     column->addWidget(
         makeText(tr("A recording is a file with all that happened in a check, a lesson or another "
-                    "program: who ran, who waited for what, and why.")));
+                    "program: who ran, who waited for what, and why. A program of Python's asyncio "
+                    "can be watched while it runs, and needs no change for it.")));
     column->addSpacing(24);
-    column->addLayout(ways);
+    column->addLayout(makeWays());
     column->addSpacing(8);
     column->addWidget(m_refusal);
+    column->addWidget(m_output, 4);
     column->addSpacing(28);
-    column->addWidget(makeText(
-        tr("To make one, save what Check or Learn shows (Ctrl+S), or say on the command line:")));
+    column->addWidget(
+        makeText(tr("To make one, save what Check, Learn or a program shows (Ctrl+S), "
+                    "or say on the command line:")));
     column->addSpacing(8);
     column->addWidget(makeCommands());
     column->addStretch(3);
@@ -85,9 +79,11 @@ TraceStartPage::TraceStartPage(const TraceSession &session,
     row->addStretch(1);
     row->addWidget(page, 1000); // up to its greatest width
     row->addStretch(1);
-    connect(&session, &TraceSession::readingChanged, this, &TraceStartPage::showReading);
+    for (const auto change : {&TraceSession::readingChanged, &TraceSession::advanced})
+        connect(&session, change, this, &TraceStartPage::showState);
+    connect(&session.output(), &ProgramOutput::appeared, this, &TraceStartPage::showState);
     connect(&theme, &ThemeSource::changed, this, &TraceStartPage::showTheme);
-    showReading();
+    showState();
     showTheme();
 }
 
@@ -99,6 +95,34 @@ void TraceStartPage::takeFocus()
 QSize TraceStartPage::minimumSizeHint() const
 {
     return {leastWidth, QWidget::minimumSizeHint().height()};
+}
+
+QLayout *TraceStartPage::makeWays()
+{
+    m_open->setObjectName(u"openRecording"_s);
+    m_open->setToolTip(withKeys(tr("Open the recording of a run"), QKeySequence::Open));
+    m_program->setObjectName(u"watchProgram"_s);
+    m_program->setToolTip(
+        tr("Start a program of Python's asyncio, and see its tasks while it runs"));
+    m_example->setObjectName(u"watchExample"_s);
+    m_example->setToolTip(tr("A small program with workers, a queue, a semaphore and a time limit; "
+                             "needs python3"));
+    setPrimary(m_open, true);
+    connect(m_open, &QPushButton::clicked, this, &TraceStartPage::openRequested);
+    connect(m_program, &QPushButton::clicked, this, &TraceStartPage::programRequested);
+    connect(m_example, &QPushButton::clicked, this, &TraceStartPage::exampleRequested);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QPushButton *const button : {m_open, m_program, m_example}) {
+        button->setIconSize(signSize);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    auto *ways = new QVBoxLayout;
+    ways->setSpacing(8);
+    ways->addLayout(buttons);
+    ways->addWidget(makeText(tr("or drop a recording on this window")));
+    return ways;
 }
 
 QWidget *TraceStartPage::makeCommands()
@@ -119,10 +143,13 @@ QWidget *TraceStartPage::makeCommands()
     return card;
 }
 
-void TraceStartPage::showReading()
+void TraceStartPage::showState()
 {
-    m_open->setEnabled(!m_session.isReading());
-    m_refusal->setText(m_session.refusal());
+    const bool isIdle = !m_session.isReading() && !m_session.isWatching();
+    for (QPushButton *const button : {m_open, m_program, m_example})
+        button->setEnabled(isIdle);
+    m_refusal->setText(m_session.refusal().isEmpty() ? m_session.note() : m_session.refusal());
+    m_output->setVisible(!m_session.output().isEmpty());
 }
 
 void TraceStartPage::showTheme()
@@ -134,6 +161,8 @@ void TraceStartPage::showTheme()
     for (QLabel *command : std::as_const(m_commands))
         command->setFont(theme.code);
     m_open->setIcon(actionIcon(Sign::Open, theme.textOnAccent, theme.textTertiary));
+    for (QPushButton *const button : {m_program, m_example})
+        button->setIcon(actionIcon(Sign::Play, theme.text, theme.textTertiary));
 }
 
 } // namespace coroscope::ui

@@ -10,18 +10,18 @@ QT_END_NAMESPACE
 
 namespace coroscope::ui {
 
+class OutputPane;
 class ThemeSource;
 class TraceSession;
 
-/// What the workspace shows while there is no recording: how to open one, and how to make one.
+/// What the workspace shows while there is no recording: how to open one, how to make one, and how to watch a program. What
+/// that prints, too, while it says nothing of its tasks.
 class TraceStartPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    TraceStartPage(const TraceSession &session,
-                   const ThemeSource &theme,
-                   QWidget *parent = nullptr);
+    TraceStartPage(TraceSession &session, const ThemeSource &theme, QWidget *parent = nullptr);
 
     void takeFocus();
 
@@ -29,17 +29,23 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void programRequested();
+    void exampleRequested();
 
 private:
+    QLayout *makeWays();
     QWidget *makeCommands();
-    void showReading();
+    void showState();
     void showTheme();
 
-    const TraceSession &m_session;
+    TraceSession &m_session;
     const ThemeSource &m_theme;
     QLabel *m_heading;
     QPushButton *m_open;
+    QPushButton *m_program;
+    QPushButton *m_example;
     QLabel *m_refusal;
+    OutputPane *m_output;
     QList<QLabel *> m_commands;
 };
 

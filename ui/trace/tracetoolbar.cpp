@@ -38,6 +38,7 @@ TraceToolBar::TraceToolBar(TraceSession &session,
     , m_session(session)
     , m_theme(theme)
     , m_open(new FoldingButton<QPushButton>(openWidth))
+    , m_program(new FoldingButton<QPushButton>(openWidth))
     , m_title(new ElidedLabel)
     , m_detail(new ElidedLabel)
     , m_save(new RecordingButton(
@@ -48,9 +49,13 @@ TraceToolBar::TraceToolBar(TraceSession &session,
     m_open->setObjectName(u"openOrCancel"_s);
     m_open->setIconSize(toolSign);
     connect(m_open, &QPushButton::clicked, this, &TraceToolBar::openOrCancel);
+    m_program->setObjectName(u"runOrStop"_s);
+    m_program->setIconSize(toolSign);
+    connect(m_program, &QPushButton::clicked, this, &TraceToolBar::runOrStop);
     m_detail->setProperty("role", u"secondary"_s);
     auto *row = new OverflowRow;
     row->addButton(m_open, 0);
+    row->addButton(m_program, 1);
     row->addStretch();
     row->addElastic(m_title, 1, leastTitleWidth);
     row->addElastic(m_detail, 2, leastTitleWidth);
@@ -63,6 +68,7 @@ TraceToolBar::TraceToolBar(TraceSession &session,
 
     connect(&session, &TraceSession::readingChanged, this, &TraceToolBar::showState);
     connect(&session, &TraceSession::opened, this, &TraceToolBar::showTitle);
+    connect(&session, &TraceSession::advanced, this, &TraceToolBar::showState);
     connect(&theme, &ThemeSource::changed, this, &TraceToolBar::showTheme);
     showTitle();
     showTheme();
@@ -76,12 +82,34 @@ void TraceToolBar::openOrCancel()
         Q_EMIT openRequested();
 }
 
+void TraceToolBar::runOrStop()
+{
+    if (m_session.isWatching())
+        m_session.stopProgram();
+    else
+        Q_EMIT programRequested();
+    showState();
+}
+
 void TraceToolBar::showState()
 {
     const Theme &theme = m_theme.current();
     const bool reads = m_session.isReading();
+    const bool watches = m_session.isWatching();
+    m_program->setVisible(watches || m_session.isOpen());
+    m_program->setText(watches ? m_session.wasAskedToEnd() ? tr("Kill") : tr("Stop")
+                               : tr("Watch…"));
+    m_program->setToolTip(!watches ? tr("Start a program of Python's asyncio, and watch it")
+                          : m_session.wasAskedToEnd()
+                              ? tr("End the program at once, and all that it started")
+                              : tr("Ask the program to end, as Ctrl+C does in a terminal"));
+    m_program->setAccessibleName(watches ? m_program->text() : tr("Watch a program"));
+    m_program->setIcon(watches ? actionIcon(Sign::Stop, theme.alert, theme.textTertiary)
+                               : actionIcon(Sign::Play, theme.text, theme.textTertiary));
     m_open->setVisible(reads || m_session.isOpen()); // else the page has a larger one
     m_save->setVisible(m_session.isOpen());
+    m_save->setShown(m_session.isOnlyHere() ? RecordingButton::Shown::Run
+                                            : RecordingButton::Shown::Recording);
     m_find->setVisible(m_session.isOpen());
     m_open->setText(reads ? tr("Cancel") : tr("Open…"));
     m_open->setAccessibleName(reads ? tr("Stop reading the recording") : tr("Open a recording"));

@@ -17,7 +17,8 @@ class RecordingButton;
 class ThemeSource;
 class TraceSession;
 
-/// The tools of the Trace workspace: open a recording, or stop reading it, what is shown, and save that for others.
+/// The tools of the Trace workspace: open a recording, or stop reading it, start a program, or stop that, what is shown, and
+/// save that for others.
 class TraceToolBar final : public QWidget
 {
     Q_OBJECT
@@ -30,10 +31,12 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void programRequested();
     void saveRequested(coroscope::ui::RecordingSave::As as);
 
 private:
     void openOrCancel();
+    void runOrStop();
     void showState();
     void showTitle();
     void showTheme();
@@ -41,6 +44,7 @@ private:
     TraceSession &m_session;
     const ThemeSource &m_theme;
     QPushButton *m_open;
+    QPushButton *m_program;
     ElidedLabel *m_title;
     ElidedLabel *m_detail;
     RecordingButton *m_save;

@@ -16,10 +16,13 @@
 #include "ui/monitor/timeline/timelinepane.h"
 #include "ui/monitor/timeline/timelineview.h"
 #include "ui/recording/recordingsave.h"
+#include "ui/shell/askbar.h"
 #include "ui/shell/foldingcolumns.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/sharesplitter.h"
 #include "ui/shell/tabbedpanes.h"
+#include "ui/trace/program/outputpane.h"
+#include "ui/trace/program/programdialog.h"
 #include "ui/trace/traceinspection.h"
 #include "ui/trace/tracesession.h"
 #include "ui/trace/tracesidepanel.h"
@@ -29,11 +32,13 @@
 
 #include <QFileDialog>
 #include <QMimeData>
+#include <QPushButton>
 #include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace coroscope::ui {
 
@@ -82,6 +87,7 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
                           "how it came there."),
                        parent)
     , m_session(session)
+    , m_ask(new AskBar(theme))
     , m_save(new RecordingSave(
           session.history(),
           [&session] { return recordedRun(session.recording()); },
@@ -99,6 +105,7 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
     , m_story(new StoryPane(context()))
     , m_hosts(new HostsPane(context(), session.recording().hosts))
     , m_waits(new WaitGraphPane(context()))
+    , m_output(new OutputPane(session.output(), theme))
     , m_resources(new ShareSplitter(Qt::Horizontal))
     , m_bottom(makeBottom())
     , m_rows(new ShareSplitter(Qt::Vertical))
@@ -108,10 +115,16 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
         m_save->open(this, m_session.recording().name.section(u'.', 0, 0), as);
     });
     connect(toolBar, &TraceToolBar::openRequested, this, &TraceWorkspace::askForFile);
+    connect(toolBar, &TraceToolBar::programRequested, this, &TraceWorkspace::askForProgram);
     auto *line = new TraceStatusLine(session, theme, this);
-    connect(m_save, &RecordingSave::written, line, [line](const QString &what) {
-        line->tell(what, false);
-    });
+    connect(m_save,
+            &RecordingSave::written,
+            line,
+            [this, line](const QString &what, RecordingSave::As as) {
+                if (as == RecordingSave::As::Recording)
+                    m_session.noteSaved();
+                line->tell(what, false);
+            });
     connect(m_save, &RecordingSave::failed, line, [line](const QString &why) {
         line->tell(why, true);
     });
@@ -124,7 +137,9 @@ TraceWorkspace::TraceWorkspace(TraceSession &session, ThemeSource &theme, QWidge
                            theme)));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_pages);
+    column->setSpacing(0);
+    column->addWidget(m_ask);
+    column->addWidget(m_pages, 1);
     scrubber().nameLiveEdge(tr("End"), tr("Show the end of the recording (L)"));
     keep("rows", m_rows);
     keep("resources", m_resources);
@@ -149,7 +164,7 @@ bool TraceWorkspace::acceptsData(const QMimeData &mime) const
 void TraceWorkspace::takeData(const QMimeData &mime)
 {
     if (const auto file = fileIn(mime))
-        m_session.open(fileNameOf(*file));
+        propose([this, name = fileNameOf(*file)] { m_session.open(name); });
 }
 
 bool TraceWorkspace::isMadeFor(const QMimeData &mime) const
@@ -157,6 +172,35 @@ bool TraceWorkspace::isMadeFor(const QMimeData &mime) const
     const auto file = fileIn(mime);
     const QString name = file ? file->fileName().toLower() : QString();
     return name.endsWith(u".coroscope") || name.endsWith(u".coroscope.gz");
+}
+
+bool TraceWorkspace::mayClose()
+{
+    const bool endsProgram = m_session.isWatching() && !m_session.program().command.isEmpty();
+    if (!endsProgram || m_ask->isVisible())
+        return true; // to want to close a second time is the answer
+    propose([this] { Q_EMIT closeAgreed(); });
+    return false;
+}
+
+void TraceWorkspace::propose(std::function<void()> step)
+{
+    if (!m_session.isOnlyHere() && !m_session.isWatching()) {
+        step();
+        return;
+    }
+    m_step = std::move(step);
+    const bool isOver = !m_session.isWatching();
+    m_ask->ask({.sentence = isOver
+                                ? tr("What %1 did is in no file: Save recording (Ctrl+S) keeps it.")
+                                      .arg(m_session.recording().name)
+                                : tr("%1 still runs, and what it did is in no file.")
+                                      .arg(m_session.recording().name),
+                .yes = isOver ? tr("Discard it") : tr("End it"),
+                .yesTip = tr("Go on without it"),
+                .no = tr("Keep it"),
+                .noTip = tr("Leave all as it is")});
+    m_ask->noButton().setFocus();
 }
 
 void TraceWorkspace::stop()
@@ -174,7 +218,17 @@ void TraceWorkspace::askForFile()
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const QList<QUrl> urls = dialog->selectedUrls();
         if (!urls.isEmpty())
-            m_session.open(fileNameOf(urls.constFirst()));
+            propose([this, name = fileNameOf(urls.constFirst())] { m_session.open(name); });
+    });
+    dialog->open();
+}
+
+void TraceWorkspace::askForProgram()
+{
+    auto *dialog = new ProgramDialog(m_session.program(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        propose([this, program = dialog->request()] { m_session.run(program); });
     });
     dialog->open();
 }
@@ -207,7 +261,8 @@ TabbedPanes *TraceWorkspace::makeBottom()
                             {tr("Story"), m_story},
                             {tr("Hosts"), m_hosts},
                             {tr("Waits"), m_waits},
-                            {tr("Durations"), new DurationPane(context())}},
+                            {tr("Durations"), new DurationPane(context())},
+                            {tr("Output"), m_output}},
                            tr("What is shown below the timeline"),
                            context().theme);
 }
@@ -226,6 +281,11 @@ void TraceWorkspace::addWays()
 void TraceWorkspace::connectPanes()
 {
     connect(m_startPage, &TraceStartPage::openRequested, this, &TraceWorkspace::askForFile);
+    connect(m_startPage, &TraceStartPage::programRequested, this, &TraceWorkspace::askForProgram);
+    connect(m_startPage, &TraceStartPage::exampleRequested, this, &TraceWorkspace::exampleWanted);
+    connect(m_ask, &AskBar::yes, this, [this] { std::exchange(m_step, nullptr)(); });
+    connect(m_ask, &AskBar::no, this, [this] { m_step = nullptr; });
+    connect(&m_session.output(), &ProgramOutput::appeared, this, &TraceWorkspace::showTabs);
     connect(m_side, &TraceSidePanel::resourceChosen, this, [this](ResourceId resource) {
         m_resource->setResource(resource);
         m_bottom->choose(m_resources);
@@ -255,6 +315,7 @@ void TraceWorkspace::showTabs()
 {
     m_bottom->setShown(m_hosts, !m_session.recording().hosts.all().empty());
     m_bottom->setShown(m_resources, !m_session.history().resources().empty());
+    m_bottom->setShown(m_output, !m_session.output().isEmpty());
 }
 
 InspectorContent TraceWorkspace::inspected() const

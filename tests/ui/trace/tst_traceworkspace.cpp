@@ -115,7 +115,7 @@ void tst_TraceWorkspace::zeroState_saysHowToBegin()
     QVERIFY(page.isVisible());
     const QString text = PaintedText::of(page);
     QVERIFY2(text.contains(u"coroscope check list.txt --record"), qPrintable(text));
-    QVERIFY(text.contains(u"drop one on this window"));
+    QVERIFY(text.contains(u"drop a recording on this window"));
     QCOMPARE(f.status(), u"No recording is open"_s);
     const auto &button = f.find<QPushButton>(u"openOrCancel"_s);
     QVERIFY(!button.isVisible());
@@ -264,7 +264,8 @@ void tst_TraceWorkspace::recording_isSavedAsAPage()
         f.open(f.write(u"run.coroscope"_s, f.lines(f.crawl(), u"crawler.py"_s)))); // without an end
     QVERIFY(button.isVisible());
     QTRY_VERIFY(button.isEnabled());
-    QCOMPARE(button.menu()->actions().size(), 2); // it is a recording already
+    const auto actions = button.menu()->actions();
+    QCOMPARE(std::ranges::count_if(actions, &QAction::isVisible), 2); // it is a recording already
     auto *save = f.workspace->findChild<RecordingSave *>();
     QSignalSpy written(save, &RecordingSave::written);
     save->write(f.folder.filePath(u"a.html"_s), RecordingSave::As::Page);

@@ -4,10 +4,10 @@
 #include "core/check/list/filename.h"
 #include "ui/check/checksession.h"
 #include "ui/check/results/rowtable.h"
-#include "ui/check/runs/askbar.h"
 #include "ui/check/runs/keptrunsmodel.h"
 #include "ui/check/runs/runcelldelegate.h"
 #include "ui/check/runs/runshelf.h"
+#include "ui/shell/askbar.h"
 #include "ui/shell/buttonlook.h"
 #include "ui/shell/elidedlabel.h"
 #include "ui/shell/screenfit.h"
@@ -22,6 +22,7 @@
 #include <QKeySequence>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>

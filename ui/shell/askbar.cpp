@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/check/runs/askbar.h"
+#include "ui/shell/askbar.h"
 
 #include "ui/style/plainlabel.h"
 #include "ui/style/themesource.h"
@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int markWidth = 3;
-constexpr qsizetype longest = 400;
+constexpr int barMarkWidth = 3;
+constexpr qsizetype longestSentence = 400;
 
 } // namespace
 
@@ -55,7 +55,7 @@ AskBar::AskBar(const ThemeSource &theme, QWidget *parent)
 
 void AskBar::ask(const Words &words)
 {
-    const QString sentence = printable(words.sentence, longest);
+    const QString sentence = printable(words.sentence, longestSentence);
     m_sentence->setText(sentence);
     setAccessibleName(sentence);
     m_yes->setText(words.yes);
@@ -70,7 +70,7 @@ void AskBar::paintEvent(QPaintEvent * /*event*/)
     const Theme &theme = m_theme.current();
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
-    painter.fillRect(0, 0, markWidth, height(), theme.accent);
+    painter.fillRect(0, 0, barMarkWidth, height(), theme.accent);
     painter.fillRect(0, height() - 1, width(), 1, theme.border);
 }
 
