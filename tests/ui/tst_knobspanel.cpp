@@ -93,7 +93,7 @@ void tst_KnobsPanel::everyLesson_hasItsFields()
                 for (const Knob::Alternative &alternative : knob.alternatives) {
                     const QByteArray button = (knob.name % u'-' % alternative.word).toUtf8();
                     const bool isChosen = alternative.word == knob.alternatives.front().word;
-                    QCOMPARE(f.find<QAbstractButton>(button).isChecked(), isChosen);
+                    QCOMPARE(f.find<QAbstractButton>(button.constData()).isChecked(), isChosen);
                 }
                 break;
             }
