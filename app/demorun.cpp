@@ -130,11 +130,11 @@ int DemoRun::slowestTarget() const
     int slowest = 0;
     std::chrono::nanoseconds longest{-1};
     for (int target = 0; target < int(run.list().targets().size()); ++target) {
-        const CheckResult *const result = run.result(target);
-        if (!result || result->verdict != Verdict::Ok || result->timings.total <= longest)
+        const JudgedResult result = run.result(target);
+        if (!result || result->verdict != Verdict::Ok || result->total <= longest)
             continue;
         slowest = target;
-        longest = result->timings.total;
+        longest = result->total;
     }
     return slowest;
 }

@@ -40,19 +40,19 @@ bool isFailure(Verdict verdict)
            || verdict == Verdict::Timeout;
 }
 
-void addResult(Causes &causes, const CheckResult &result, qint32 host)
+void addResult(Causes &causes, const JudgedResult &result, qint32 host)
 {
-    const Cause cause{.verdict = result.verdict, .error = result.error, .status = result.status};
+    const Cause cause{.verdict = result->verdict, .error = result->error, .status = result->status};
     FailureGroup &group = causes[cause][host];
     if (group.count++ == 0)
-        group = {.verdict = result.verdict,
-                 .error = result.error,
-                 .status = result.status,
+        group = {.verdict = result->verdict,
+                 .error = result->error,
+                 .status = result->status,
                  .count = 1,
                  .hosts = 1,
                  .host = host};
-    if (!group.first || result.finishedAt < group.first->finishedAt)
-        group.first = &result;
+    if (!group.first || result->since < group.first->since)
+        group.first = result;
 }
 
 void addLine(Causes &causes, const UrlRow &line)
@@ -67,9 +67,9 @@ void addLine(Causes &causes, const UrlRow &line)
 void addTargets(Causes &causes, const CheckRun &run, const std::vector<int> &targets)
 {
     for (const int target : targets) {
-        const CheckResult *const result = run.result(target);
+        const JudgedResult result = run.result(target);
         if (result && isFailure(result->verdict))
-            addResult(causes, *result, run.list().targets()[static_cast<std::size_t>(target)].host);
+            addResult(causes, result, run.list().targets()[static_cast<std::size_t>(target)].host);
     }
 }
 
@@ -81,7 +81,7 @@ void join(FailureGroup &several, const FailureGroup &more)
     }
     several.count += more.count;
     several.hosts += more.hosts;
-    if (more.first->finishedAt < several.first->finishedAt)
+    if (more.first->since < several.first->since)
         several.first = more.first;
 }
 
@@ -140,7 +140,8 @@ QString reasonOf(const FailureGroup &group)
 {
     const bool isOfStatus = group.error == ErrorKind::None || group.error == ErrorKind::HttpStatus
                             || group.error == ErrorKind::RateLimited;
-    return isOfStatus && group.first ? phraseOf(*group.first) : inSentence(errorWord(group.error));
+    return isOfStatus && group.first ? phraseOf(group.first.whole())
+                                     : inSentence(errorWord(group.error));
 }
 
 } // namespace

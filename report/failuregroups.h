@@ -16,10 +16,10 @@ struct FailureGroup
     Verdict verdict{};
     ErrorKind error{};
     int status = 0;
-    int count = 0;                      ///< URLs, each once; of what is Invalid, lines
-    int hosts = 0;                      ///< 0: lines have none
-    qint32 host = -1;                   ///< one of them: index into UrlList::hosts()
-    const CheckResult *first = nullptr; ///< that was judged: one of the run's; null of lines
+    int count = 0;        ///< URLs, each once; of what is Invalid, lines
+    int hosts = 0;        ///< 0: lines have none
+    qint32 host = -1;     ///< one of them: index into UrlList::hosts()
+    JudgedResult first{}; ///< that was judged; none of lines
 };
 
 /// More of them are no summary.

@@ -72,7 +72,7 @@ QString movedTo(const ResultRow &row)
 {
     const QString url = textOf(ResultField::Url, row);
     const QString last = textOf(ResultField::UrlEffective, row);
-    const bool hasMoved = row.result && !row.result->redirects.isEmpty() && last != url;
+    const bool hasMoved = row.result && !row.result.whole().redirects.isEmpty() && last != url;
     return hasMoved ? last : QString();
 }
 
@@ -82,7 +82,7 @@ QString warningWords(const ResultRow &row)
     if (row.line().cleaned)
         words += warningWord(Warning::UrlCleaned);
     if (row.result) {
-        for (const Warning warning : row.result->warnings)
+        for (const Warning warning : row.result.whole().warnings)
             words += warningWord(warning);
     }
     return words.join(u", ");

@@ -85,7 +85,7 @@ QString addressOf(const ResultRow &row)
 QString whyOf(const ResultRow &row)
 {
     if (row.result)
-        return explain(*row.result);
+        return explain(row.result.whole());
     if (row.verdict != Verdict::Pending)
         return explain(row.line(), row.run.list().input(row.row));
     return row.task ? whyPending(row.run, *row.task, row.moment) : QString();
@@ -95,7 +95,7 @@ QString whyOf(const ResultRow &row)
 template <typename TimeOf>
 Value timeOf(const ResultRow &row, TimeOf &&of)
 {
-    return row.result ? Value::time(of(*row.result)) : Value();
+    return row.result ? Value::time(of(row.result.whole())) : Value();
 }
 
 Value timeIf(bool isKnown, std::optional<Clock::Duration> time)
@@ -165,7 +165,8 @@ constexpr ResultFieldRow fields[] = {
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Final URL"),
      .value =
          [](const ResultRow &row) {
-             return row.result ? Value::text(maskPasswords(row.result->effectiveUrl)) : Value();
+             return row.result ? Value::text(maskPasswords(row.result.whole().effectiveUrl))
+                               : Value();
          }},
     {.id = ResultField::Verdict,
      .name = "verdict",
@@ -200,7 +201,8 @@ constexpr ResultFieldRow fields[] = {
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Method"),
      .value =
          [](const ResultRow &row) {
-             return row.result ? Value::text(QString::fromLatin1(row.result->method)) : Value();
+             return row.result ? Value::text(QString::fromLatin1(row.result.whole().method))
+                               : Value();
          }},
     {.id = ResultField::Attempts,
      .name = "attempts",
@@ -234,7 +236,7 @@ constexpr ResultFieldRow fields[] = {
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "TLS fault"),
      .value =
          [](const ResultRow &row) {
-             const ErrorKind fault = row.result ? row.result->tlsFault : ErrorKind::None;
+             const ErrorKind fault = row.result ? row.result.whole().tlsFault : ErrorKind::None;
              return fault == ErrorKind::None ? Value() : Value::text(errorKindName(fault));
          }},
     {.id = ResultField::Redirects,
@@ -246,7 +248,7 @@ constexpr ResultFieldRow fields[] = {
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Content type"),
      .value =
          [](const ResultRow &row) {
-             return row.result ? Value::text(QString::fromLatin1(row.result->contentType))
+             return row.result ? Value::text(QString::fromLatin1(row.result.whole().contentType))
                                : Value();
          }},
     {.id = ResultField::Size,
@@ -275,7 +277,7 @@ constexpr ResultFieldRow fields[] = {
      .name = "time_waited",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Waited"),
      .isNumber = true,
-     .value = [](const ResultRow &row) { return timeIf(row.result, row.waited); },
+     .value = [](const ResultRow &row) { return timeIf(bool(row.result), row.waited); },
      .text = [](const ResultRow &row) { return shortTime(row.waited); },
      .order = [](const ResultRow &row, ResultRanks &) { return orderOf(row, row.waited); }},
     {.id = ResultField::TimeRedirect,
@@ -321,15 +323,15 @@ constexpr ResultFieldRow fields[] = {
      .isNumber = true,
      .value =
          [](const ResultRow &row) {
-             return row.result ? Value::number(row.result->timesSent) : Value();
+             return row.result ? Value::number(row.result.whole().timesSent) : Value();
          }},
     {.id = ResultField::RetryAt,
      .name = "retry_at",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Retry at"),
      .value =
          [](const ResultRow &row) {
-             return row.result && row.result->retryAt
-                        ? Value::text(row.result->retryAt->toString(Qt::ISODate))
+             return row.result && row.result.whole().retryAt
+                        ? Value::text(row.result.whole().retryAt->toString(Qt::ISODate))
                         : Value();
          }},
     {.id = ResultField::AttemptLog,
@@ -341,17 +343,18 @@ constexpr ResultFieldRow fields[] = {
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Certificate"),
      .value =
          [](const ResultRow &row) {
-             return row.result && row.result->certificate ? certificateValue(
-                        *row.result->certificate, row.result->certificateDaysLeft)
-                                                          : Value();
+             if (!row.result || !row.result.whole().certificate)
+                 return Value();
+             const CheckResult &result = row.result.whole();
+             return certificateValue(*result.certificate, result.certificateDaysLeft);
          }},
     {.id = ResultField::CheckedAt,
      .name = "checked_at",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Checked at"),
      .value =
          [](const ResultRow &row) {
-             return row.result && row.result->checkedAt.isValid()
-                        ? Value::text(row.result->checkedAt.toString(Qt::ISODate))
+             return row.result && row.result.whole().checkedAt.isValid()
+                        ? Value::text(row.result.whole().checkedAt.toString(Qt::ISODate))
                         : Value();
          }},
     {.id = ResultField::Host,

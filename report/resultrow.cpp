@@ -60,14 +60,11 @@ void addResult(ResultRow &row)
 {
     if (!row.result)
         return;
-    row.attempts = static_cast<int>(row.result->attempts.size());
+    row.attempts = row.result->attempts;
     if (!row.took)
-        row.took = row.result->timings.total;
-    const bool wasAsked = !row.result->attempts.empty();
-    row.response = wasAsked ? std::optional(row.result->timings.total) : std::nullopt;
-    row.waited = row.result->queued;
-    for (const AttemptReport &attempt : row.result->attempts)
-        *row.waited += attempt.backoff;
+        row.took = row.result->total;
+    row.response = row.attempts > 0 ? std::optional(row.result->total) : std::nullopt;
+    row.waited = row.result->waited;
 }
 
 } // namespace

@@ -19,7 +19,7 @@ struct ResultRow
     const CheckRun &run;
     int row = 0; ///< of the list
     Verdict verdict = Verdict::Pending;
-    const CheckResult *result = nullptr;  ///< null until the row is judged
+    JudgedResult result{};                ///< none until the row is judged
     const TaskTrack *task = nullptr;      ///< null until its task was spawned
     TaskState doing = TaskState::Pending; ///< of the task, while the verdict is Pending
     /// What its URL counts as among the tasks: not begun is pending, and cancelled if it never will be.

@@ -65,7 +65,7 @@ ReportValue warningsValue(const ResultRow &row)
 {
     ReportValue::List names;
     if (row.result) {
-        for (const Warning warning : row.result->warnings)
+        for (const Warning warning : row.result.whole().warnings)
             names.push_back(ReportValue::text(warningName(warning)));
     }
     if (row.line().cleaned)
@@ -77,7 +77,7 @@ ReportValue redirectsValue(const ResultRow &row)
 {
     ReportValue::List hops;
     if (row.result) {
-        for (const HttpRedirect &hop : row.result->redirects)
+        for (const HttpRedirect &hop : row.result.whole().redirects)
             hops.push_back(
                 ReportValue::object({{Key("url"), ReportValue::text(maskPasswords(hop.url))},
                                      {Key("status"), ReportValue::number(hop.status)},
@@ -90,7 +90,7 @@ ReportValue attemptsValue(const ResultRow &row)
 {
     ReportValue::List attempts;
     if (row.result) {
-        for (const AttemptReport &attempt : row.result->attempts)
+        for (const AttemptReport &attempt : row.result.whole().attempts)
             attempts.push_back(attemptValue(row, attempt));
     }
     return ReportValue::list(std::move(attempts));

@@ -70,7 +70,8 @@ QString referenceTo(const QString &file)
 
 std::vector<Warning> warningsOf(const ResultRow &row)
 {
-    std::vector<Warning> warnings = row.result ? row.result->warnings : std::vector<Warning>();
+    std::vector<Warning> warnings =
+        row.result ? row.result.whole().warnings : std::vector<Warning>();
     if (row.line().cleaned)
         warnings.push_back(Warning::UrlCleaned);
     return warnings;

@@ -84,7 +84,7 @@ void CheckKeeping::next()
     if (!m_hasFailed) {
         results.reserve(targets.size());
         for (const int target : targets)
-            results.push_back(*m_run.result(target));
+            results.push_back(m_run.result(target).whole());
     }
     m_isBusy = true;
     m_keeper->add(std::move(results), [this, targets = std::move(targets)] {

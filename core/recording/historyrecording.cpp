@@ -217,7 +217,7 @@ void writeHistory(RecordingWriter &writer,
     EventBatch piece{.first = EventIndex{1},
                      .events = {},
                      .firstText = TextId{1},
-                     .texts = history.texts() + foregone.texts(),
+                     .texts = history.texts().all() + foregone.texts(),
                      .firstPlace = PlaceId{1},
                      .places = history.places(),
                      .now = {}};

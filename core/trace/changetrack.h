@@ -54,6 +54,14 @@ public:
         Value m_value{};
     };
 
+    ChangeTrack() = default;
+    /// What the value is before the first change.
+    explicit ChangeTrack(const Value &before)
+        : m_before(before)
+        , m_latest(before)
+    {
+    }
+
     /// Moments never go back, and each names an event.
     void add(Moment m, Change change)
     {
@@ -74,7 +82,6 @@ public:
 
     bool isEmpty() const { return m_changes.empty(); }
     const Value &latest() const { return m_latest; }
-    /// Value() before the first change.
     Value at(Moment m) const { return until(m).m_value; }
     /// Begins with the first step that has not happened by then.
     Reader after(Moment m) const { return until(m); }
@@ -82,6 +89,7 @@ public:
     {
         Reader reader;
         reader.m_track = this;
+        reader.m_value = m_before;
         return reader;
     }
 
@@ -147,6 +155,7 @@ private:
 
     std::vector<Packed> m_changes;
     std::vector<Block> m_blocks;
+    Value m_before{};
     Value m_latest{};
 };
 

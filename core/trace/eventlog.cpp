@@ -6,6 +6,14 @@
 
 namespace coroscope {
 
+namespace {
+
+/// A million tasks may have a million names, which nobody says again; what they say of errors is often the same, and is
+/// told to be the same by its number.
+constexpr qsizetype mostNamesKnown = 10'000;
+
+} // namespace
+
 EventLog::EventLog(int readers)
     : m_batches(std::size_t(readers))
 {
@@ -22,7 +30,7 @@ EventIndex EventLog::record(Clock::TimePoint at, const Event &event)
         .task = event.task,
         .resource = event.resource,
         .cause = event.cause,
-        .text = intern(event.text),
+        .text = intern(event.text, event.kind == EventKind::TaskSpawned ? m_names : m_texts),
         .place = event.where ? intern(*event.where) : PlaceId::None,
         .kind = event.kind,
         .detail = event.detail,
@@ -54,22 +62,24 @@ EventBatch EventLog::take(int reader)
     return taken;
 }
 
-TextId EventLog::intern(QStringView text)
+TextId EventLog::intern(QStringView text, Texts &texts)
 {
     if (text.isEmpty())
         return TextId::None;
     // A look-up needs a QString, but not a copy of the text.
-    const auto known = m_texts.constFind(QString::fromRawData(text.data(), text.size()));
-    if (known != m_texts.constEnd())
+    const auto known = texts.constFind(QString::fromRawData(text.data(), text.size()));
+    if (known != texts.constEnd())
         return *known;
-    const TextId id{static_cast<quint32>(m_texts.size()) + 1};
+    if (&texts == &m_names && texts.size() == mostNamesKnown)
+        texts.clear();
+    const TextId id{++m_textCount};
     const QString copy = text.toString();
     for (EventBatch &batch : m_batches) {
         batch.texts.append(copy);
         if (batch.texts.size() == 1)
             batch.firstText = id;
     }
-    m_texts.insert(copy, id);
+    texts.insert(copy, id);
     return id;
 }
 

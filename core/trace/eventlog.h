@@ -47,13 +47,17 @@ public:
     EventBatch take(int reader = 0);
 
 private:
-    TextId intern(QStringView text);
+    using Texts = QHash<QString, TextId>;
+
+    TextId intern(QStringView text, Texts &texts);
     PlaceId intern(const std::source_location &where);
 
     std::mutex m_mutex; ///< guards m_batches alone: the tables below belong to the recording thread
     std::vector<EventBatch> m_batches; ///< one a reader
     quint32 m_count = 0;
-    QHash<QString, TextId> m_texts;
+    quint32 m_textCount = 0;
+    Texts m_texts;
+    Texts m_names; ///< of tasks, the newest: one that is not there any more gets another number
     QHash<std::pair<const char *, quint32>, PlaceId> m_places;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/eventstore.h"
 
+#include "core/trace/varint.h"
+
 #include <QtAlgorithms>
 
 #include <algorithm>
@@ -13,17 +15,6 @@ namespace {
 enum Field { Time, Task, Detail, Resource, Cause, Text, Place, Value, fieldCount };
 using Fields = std::array<quint64, fieldCount>;
 static_assert(fieldCount == 8, "a byte says which of them follow");
-
-/// Small numbers of either sign become small numbers without one.
-constexpr quint64 folded(qint64 number)
-{
-    return (static_cast<quint64>(number) << 1U) ^ static_cast<quint64>(number >> 63);
-}
-
-constexpr qint64 unfolded(quint64 number)
-{
-    return static_cast<qint64>(number >> 1U) ^ -static_cast<qint64>(number & 1U);
-}
 
 template <typename Id>
 constexpr qint64 numberOf(Id id)
@@ -66,22 +57,6 @@ TraceEvent unpack(EventKind kind, const Fields &fields, const TraceEvent &before
             .place = idOf<PlaceId>(number(Place)),
             .kind = kind,
             .detail = static_cast<quint8>(fields[Detail])};
-}
-
-/// Seven bits a byte, the lowest first; the eighth says that more follow.
-void write(quint64 number, std::deque<quint8> &bytes)
-{
-    for (; number >= 0x80; number >>= 7U)
-        bytes.push_back(static_cast<quint8>(number | 0x80U));
-    bytes.push_back(static_cast<quint8>(number));
-}
-
-quint64 read(std::deque<quint8>::const_iterator &byte)
-{
-    quint64 number = *byte & 0x7fU;
-    for (unsigned shift = 7; (*byte++ & 0x80U) != 0; shift += 7)
-        number |= static_cast<quint64>(*byte & 0x7fU) << shift;
-    return number;
 }
 
 constexpr quint32 blockOf(quint32 index)
@@ -135,7 +110,7 @@ void EventStore::append(const TraceEvent &event)
     m_bytes.push_back(static_cast<quint8>(present));
     for (const quint64 field : fields) {
         if (field != 0)
-            write(field, m_bytes);
+            writeVarint(field, m_bytes);
     }
     m_newest.event = event;
     m_newest.next = m_forgotten + m_bytes.size();
@@ -177,7 +152,7 @@ void EventStore::read(Unpacked &event) const
     const EventKind kind{*byte++};
     Fields fields{};
     for (unsigned present = *byte++; present != 0; present &= present - 1)
-        fields[qCountTrailingZeroBits(present)] = coroscope::read(byte);
+        fields[qCountTrailingZeroBits(present)] = readVarint(byte);
     event.event = unpack(kind, fields, event.event, event.index);
     event.next += static_cast<quint64>(byte - begin);
 }

@@ -95,7 +95,8 @@ void History::append(const EventBatch &batch, const DomainReader &reader)
     Q_ASSERT(batch.texts.isEmpty() || isNext(batch.firstText, m_texts));
     Q_ASSERT(batch.places.isEmpty() || isNext(batch.firstPlace, m_places));
 
-    m_texts += batch.texts;
+    for (const QString &text : batch.texts)
+        m_texts.append(text);
     m_places += batch.places;
     for (const TraceEvent &event : batch.events)
         append(event, reader);
@@ -142,7 +143,7 @@ std::optional<Moment> History::momentOf(EventIndex index) const
 
 QString History::text(TextId id) const
 {
-    return m_texts.value(static_cast<qsizetype>(id) - 1);
+    return m_texts.at(static_cast<qsizetype>(id) - 1);
 }
 
 SourcePlace History::place(PlaceId id) const

@@ -7,6 +7,7 @@
 #include "core/trace/resourcetrack.h"
 #include "core/trace/statecounts.h"
 #include "core/trace/tasktrack.h"
+#include "core/trace/textstore.h"
 #include "core/trace/traceevent.h"
 
 #include <functional>
@@ -63,7 +64,7 @@ public:
     QString text(TextId id) const;
     SourcePlace place(PlaceId id) const;
     /// All of them, from id 1 on.
-    const QList<QString> &texts() const { return m_texts; }
+    const TextStore &texts() const { return m_texts; }
     const QList<SourcePlace> &places() const { return m_places; }
     /// The event, then what caused it, then what caused that, … as far as is kept; at most `limit`.
     std::vector<EventIndex> causeChain(EventIndex index, qsizetype limit = 32) const;
@@ -123,7 +124,7 @@ private:
     qsizetype m_inconsistent = 0;
     Clock::TimePoint m_end;
     EventStore m_events;
-    QList<QString> m_texts;                 ///< by TextId - 1
+    TextStore m_texts;                      ///< by TextId - 1
     QList<SourcePlace> m_places;            ///< by PlaceId - 1
     std::vector<TaskTrack> m_tasks;         ///< by TaskId - 1
     std::vector<ResourceTrack> m_resources; ///< by ResourceId - 1

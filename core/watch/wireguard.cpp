@@ -24,21 +24,21 @@ std::optional<WireFault> WireGuard::check(const RecordingReader::Findings &findi
         return WireFault::Newer;
     if (findings.damagedLines > m_limits.damagedLines)
         return WireFault::Damaged;
-    countTexts(history);
+    countPlaces(history);
+    const qint64 textBytes =
+        history.texts().bytes() + history.texts().size() * ownBytes + m_placeBytes;
     const bool isTooMuch = std::ssize(history.tasks()) > m_limits.tasks
                            || std::ssize(history.resources()) > m_limits.resources
                            || history.recordedEvents() > m_limits.events
-                           || m_bytes > m_limits.textBytes;
+                           || textBytes > m_limits.textBytes;
     return isTooMuch ? std::optional(WireFault::TooMuch) : std::nullopt;
 }
 
-void WireGuard::countTexts(const History &history)
+void WireGuard::countPlaces(const History &history)
 {
-    for (; m_texts < history.texts().size(); ++m_texts)
-        m_bytes += bytesOf(history.texts()[m_texts]);
     for (; m_places < history.places().size(); ++m_places) {
         const SourcePlace &place = history.places()[m_places];
-        m_bytes += bytesOf(place.file) + bytesOf(place.function);
+        m_placeBytes += bytesOf(place.file) + bytesOf(place.function);
     }
 }
 

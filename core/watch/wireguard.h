@@ -43,12 +43,11 @@ public:
                                    const History &history);
 
 private:
-    void countTexts(const History &history);
+    void countPlaces(const History &history);
 
     WireLimits m_limits;
-    qsizetype m_texts = 0; ///< how many were counted
-    qsizetype m_places = 0;
-    qint64 m_bytes = 0;
+    qsizetype m_places = 0; ///< how many were counted
+    qint64 m_placeBytes = 0;
 };
 
 } // namespace coroscope

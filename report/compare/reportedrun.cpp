@@ -34,8 +34,8 @@ ReportedUrl reportedUrl(const ResultRow &row)
                     .took = {}};
     if (row.result) {
         url.status = row.result->status;
-        url.target = maskPasswords(row.result->effectiveUrl);
-        url.took = row.result->timings.total;
+        url.target = maskPasswords(row.result.whole().effectiveUrl);
+        url.took = row.result->total;
     }
     return url;
 }

@@ -45,7 +45,7 @@ CheckOptions quick()
     return options;
 }
 
-const CheckResult &only(const CheckRun &run)
+CheckResult only(const CheckRun &run)
 {
-    return *run.result(0);
+    return run.result(0).whole();
 }

@@ -19,4 +19,4 @@ coroscope::CheckRun check(
 coroscope::CheckOptions quick();
 
 /// The result of a run with one target.
-const coroscope::CheckResult &only(const coroscope::CheckRun &run);
+coroscope::CheckResult only(const coroscope::CheckRun &run);

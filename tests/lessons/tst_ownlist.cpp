@@ -224,7 +224,7 @@ void tst_OwnList::run_recordsNoSecrets()
         lesson.constData(), url, lesson == "retry" ? QStringList{u"attempts=1"_s} : QStringList());
     QVERIFY(run.waitForEnd());
     QCOMPARE(*run.ending->pages, (PageTally{.notHad = 1}));
-    for (const QString &text : run.history.texts())
+    for (const QString &text : run.history.texts().all())
         QVERIFY2(!text.contains(u"hunter2"), qPrintable(text));
 }
 

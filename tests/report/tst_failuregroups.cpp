@@ -117,7 +117,7 @@ void tst_FailureGroups::firstIsTheOneThatWasJudgedFirst()
     const auto groups = failureGroups(run);
     QCOMPARE(groups.size(), std::size_t(1));
     QCOMPARE(groups.front().hosts, 3);
-    QCOMPARE(groups.front().first, run.result(5));
+    QCOMPARE(groups.front().first->target, 5);
 }
 
 void tst_FailureGroups::ofTheChosenTargetsAlone()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void record_numbersEventsFromOne();
     void record_keepsEveryField();
     void record_givesATextOneId();
+    void record_forgetsOldNamesAndNoOtherText();
     void record_givesAPlaceOneId();
     void take_isEmptyAtFirst();
     void take_continuesWhereTheLastOneEnded();
@@ -91,6 +92,26 @@ void tst_EventLog::record_givesATextOneId()
     QCOMPARE(batch.events[3].text, TextId{1});
     QCOMPARE(batch.firstText, TextId{1});
     QCOMPARE(batch.texts, QList<QString>({u"one"_s, u"two"_s}));
+}
+
+void tst_EventLog::record_forgetsOldNamesAndNoOtherText()
+{
+    EventLog log;
+    const Event error{.kind = EventKind::TaskEnded, .task = TaskId{1}, .text = u"404"};
+    log.record(at(0ms), error);
+    for (int i = 0; i < 25'000; ++i)
+        log.record(at(0ms), named(QString::number(1000 + i)));
+    log.record(at(0ms), named(u"1000"));
+    log.record(at(0ms), error);
+    const EventBatch batch = log.take();
+    QCOMPARE(batch.texts.size(), 25'002);
+    QCOMPARE(batch.events.back().text, batch.events.front().text);
+    for (std::size_t i = 0; i < batch.events.size(); ++i) {
+        const auto said = static_cast<qsizetype>(batch.events[i].text) - 1;
+        const bool isName = batch.events[i].kind == EventKind::TaskSpawned;
+        const int number = i == 25'001 ? 1000 : 999 + int(i);
+        QCOMPARE(batch.texts.at(said), isName ? QString::number(number) : u"404"_s);
+    }
 }
 
 void tst_EventLog::record_givesAPlaceOneId()

@@ -64,7 +64,7 @@ void tst_Connections::N31_nameThatDoesNotExist()
 {
     const CheckRun run = check("http://no-such-host.invalid/", stubborn());
     QCOMPARE(verdictIn(run), "error host-not-found");
-    QCOMPARE(run.result(0)->attempts.size(), 1U);
+    QCOMPARE(run.result(0).whole().attempts.size(), 1U);
 }
 
 void tst_Connections::N33_refused()
@@ -72,7 +72,7 @@ void tst_Connections::N33_refused()
     const ClosedPort closed;
     const CheckRun run = check(closed.url().toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "error refused");
-    QCOMPARE(run.result(0)->attempts.size(), 1U);
+    QCOMPARE(run.result(0).whole().attempts.size(), 1U);
 }
 
 /// At a pace of a second, all of them would take a minute.
@@ -130,7 +130,7 @@ void tst_Connections::N37_closesAfterTheRequest()
     const LabServer lab;
     const CheckRun run = check(lab.url(u"/close").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "error closed");
-    QCOMPARE(run.result(0)->attempts.size(), 3U);
+    QCOMPARE(run.result(0).whole().attempts.size(), 3U);
 }
 
 void tst_Connections::N37_closesAfterTheRequest_once()
@@ -144,7 +144,7 @@ void tst_Connections::N37_closesAfterTheRequest_once()
     });
     const CheckRun run = check(server.url("/").toEncoded(), patient());
     QCOMPARE(verdictIn(run), "ok");
-    QCOMPARE(run.result(0)->warnings, std::vector{Warning::SentAgain});
+    QCOMPARE(run.result(0).whole().warnings, std::vector{Warning::SentAgain});
 }
 
 void tst_Connections::N38_resets()

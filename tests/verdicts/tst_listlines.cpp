@@ -231,7 +231,7 @@ void tst_ListLines::N09_punctuationMayBelongToTheUrl()
     QCOMPARE(pages.server.requests().size(), asked.size());
     for (qsizetype i = 0; i < asked.size(); ++i)
         QCOMPARE(pages.targetOf(i), asked.at(i));
-    const CheckResult &result = *run.result(0);
+    const CheckResult result = run.result(0).whole();
     QCOMPARE(std::ssize(result.attempts), asked.size());
     QCOMPARE(run.urlOf(0), pages.url("") + asked.last());
     QCOMPARE(result.effectiveUrl, run.displayUrl(0));
@@ -283,8 +283,8 @@ void tst_ListLines::N09_retriesAreOfOneReading()
     const CheckRun run = check(pages.url("/a."), stubborn());
     QCOMPARE(verdictIn(run), "ok +punctuation-dropped");
     QCOMPARE(pages.server.requests().size(), 4); // once as it is written, and three attempts
-    QCOMPARE(run.result(0)->attempts.at(0).status, 404);
-    QCOMPARE(run.result(0)->attempts.at(1).status, 500);
+    QCOMPARE(run.result(0).whole().attempts.at(0).status, 404);
+    QCOMPARE(run.result(0).whole().attempts.at(1).status, 500);
 }
 
 void tst_ListLines::N10_markdownLinkKeepsItsBalancedParentheses()

@@ -168,7 +168,7 @@ void tst_ListUrls::N21_credentialsAreSentAndNeverShown()
     QCOMPARE(verdictIn(run), "ok");
     QCOMPARE(pages.server.requests().size(), 1);
     for (const QString &text :
-         {run.list().displayUrl(0), run.list().input(0), run.result(0)->effectiveUrl})
+         {run.list().displayUrl(0), run.list().input(0), run.result(0).whole().effectiveUrl})
         QVERIFY2(!text.contains(u"p%40ss") && !text.contains(u"p@ss"), qPrintable(text));
 }
 
@@ -245,7 +245,7 @@ void tst_ListUrls::N24_escapesAreSentAsWritten()
     QCOMPARE(verdictsIn(run),
              (QByteArrayList{"ok", "broken http-status", "ok", "ok", "broken http-status"}));
     QCOMPARE(run.list().displayUrl(0), QString::fromLatin1(site + "/%7Eme"));
-    QCOMPARE(run.result(0)->effectiveUrl, QString::fromLatin1(site + "/%7Eme"));
+    QCOMPARE(run.result(0).whole().effectiveUrl, QString::fromLatin1(site + "/%7Eme"));
 }
 
 void tst_ListUrls::N24_rulesMatchWhatIsNormalised()

@@ -166,9 +166,9 @@ void NamesInside::nameServiceFails()
     QCOMPARE(verdictsIn(run),
              (QByteArrayList{
                  "error lookup-failed", "error host-not-found", "error lookup-failed", "ok"}));
-    QCOMPARE(run.result(0)->attempts.size(), std::size_t(3));
-    QCOMPARE(run.result(1)->attempts.size(), std::size_t(1));
-    const QString sentence = explain(*run.result(0));
+    QCOMPARE(run.result(0).whole().attempts.size(), std::size_t(3));
+    QCOMPARE(run.result(1).whole().attempts.size(), std::size_t(1));
+    const QString sentence = explain(run.result(0).whole());
     QVERIFY2(sentence.contains(QStringLiteral("look-up")), qPrintable(sentence));
     QVERIFY2(!sentence.contains(QStringLiteral("misspelt")), qPrintable(sentence));
 }
@@ -187,7 +187,7 @@ void NamesInside::noNameService()
     const RawServer server;
     const CheckRun run = check(listOf({named(server, QStringLiteral("good"))}), stubborn());
     QCOMPARE(verdictIn(run), "error lookup-failed");
-    QCOMPARE(run.result(0)->attempts.size(), std::size_t(3));
+    QCOMPARE(run.result(0).whole().attempts.size(), std::size_t(3));
 }
 
 void NamesInside::nameServerIsSilent()
@@ -197,7 +197,7 @@ void NamesInside::nameServerIsSilent()
     const QUrl url = named(server, QStringLiteral("silent"));
     const CheckRun run = check(listOf({url}), hasty());
     QCOMPARE(verdictIn(run), "timeout timeout-lookup");
-    const QString sentence = explain(*run.result(0));
+    const QString sentence = explain(run.result(0).whole());
     QVERIFY2(sentence.contains(QStringLiteral("name service did not say")), qPrintable(sentence));
     // The system gives up before the attempt does.
     QCOMPARE(verdictOf(url, patient()), "error lookup-failed");
@@ -262,7 +262,7 @@ void NamesInside::portsAreAllInUse()
     const QByteArrayList verdicts = verdictsIn(run);
     QVERIFY2(verdicts.count("ok") == urls.size(), verdicts.join(", ").constData());
     for (int target = 0; target < int(urls.size()); ++target)
-        QCOMPARE(run.result(target)->attempts.size(), std::size_t(1));
+        QCOMPARE(run.result(target).whole().attempts.size(), std::size_t(1));
 }
 
 COROSCOPE_TEST(tst_Names)

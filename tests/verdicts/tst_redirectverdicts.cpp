@@ -162,7 +162,7 @@ void tst_RedirectVerdicts::N80_locationWithEscapes()
     server.on("/%5bb%5D?%c3|", RawServer::message("200 OK", "page"));
     const CheckRun run = check(server.url("/").toEncoded(), patient());
     QCOMPARE(verdictIn(run), "ok");
-    QCOMPARE(run.result(0)->effectiveUrl,
+    QCOMPARE(run.result(0).whole().effectiveUrl,
              QString::fromLatin1(server.url("").toEncoded() + "/%5bb%5D?%c3|"));
 }
 
@@ -256,7 +256,7 @@ void tst_RedirectVerdicts::N85_toAUrlWithCredentials()
     server.on("/page", RawServer::message("200 OK", "page"));
     const CheckRun run = check(server.url("/").toEncoded(), patient());
     QCOMPARE(verdictIn(run), "ok");
-    QVERIFY(!run.result(0)->effectiveUrl.contains(u"SECRET"));
+    QVERIFY(!run.result(0).whole().effectiveUrl.contains(u"SECRET"));
 }
 
 void tst_RedirectVerdicts::N86_lastOfTwoLocations()
@@ -298,9 +298,9 @@ void tst_RedirectVerdicts::N88_toADeadHost()
     redirect(server, "/", dead.toEncoded());
     const CheckRun run = check(server.url("/").toEncoded(), patient());
     QCOMPARE(verdictIn(run), "error refused");
-    QCOMPARE(run.result(0)->redirects.size(), 1);
-    QCOMPARE(run.result(0)->redirects.first().url, server.url("/"));
-    QCOMPARE(run.result(0)->effectiveUrl, dead.toString());
+    QCOMPARE(run.result(0).whole().redirects.size(), 1);
+    QCOMPARE(run.result(0).whole().redirects.first().url, server.url("/"));
+    QCOMPARE(run.result(0).whole().effectiveUrl, dead.toString());
     QCOMPARE(run.result(0)->status, 0);
 }
 

@@ -246,8 +246,8 @@ void tst_StatusVerdicts::N96_retryAfterIsWaitedFor()
     const Limiter limiter("1");
     const CheckRun run = check(limiter.server.url("/").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "ok");
-    QCOMPARE(run.result(0)->attempts.size(), 2U);
-    QVERIFY(run.result(0)->attempts.at(0).retryAfter);
+    QCOMPARE(run.result(0).whole().attempts.size(), 2U);
+    QVERIFY(run.result(0).whole().attempts.at(0).retryAfter);
     QVERIFY(limiter.pause() >= 1s);
 }
 
@@ -266,8 +266,8 @@ void tst_StatusVerdicts::N97_retryAfterOfEveryShape()
     const Limiter limiter(value);
     const CheckRun run = check(limiter.server.url("/").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "ok");
-    QCOMPARE(run.result(0)->attempts.size(), 2U);
-    QVERIFY(!run.result(0)->attempts.at(0).retryAfter);
+    QCOMPARE(run.result(0).whole().attempts.size(), 2U);
+    QVERIFY(!run.result(0).whole().attempts.at(0).retryAfter);
 }
 
 void tst_StatusVerdicts::N97_retryAfterAsADateIsWaitedFor()
@@ -276,7 +276,7 @@ void tst_StatusVerdicts::N97_retryAfterAsADateIsWaitedFor()
     const Limiter limiter(httpDate(QDateTime::currentDateTimeUtc().addSecs(2)));
     const CheckRun run = check(limiter.server.url("/").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "ok");
-    QVERIFY(run.result(0)->attempts.at(0).retryAfter);
+    QVERIFY(run.result(0).whole().attempts.at(0).retryAfter);
     QVERIFY(limiter.pause() >= 500ms);
 }
 
@@ -314,7 +314,7 @@ void tst_StatusVerdicts::N98_rateLimitedWithoutA429()
     const CheckRun run = check(server.url("/").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "blocked rate-limited");
     QCOMPARE(server.requests().size(), 1);
-    QVERIFY(run.result(0)->retryAt > QDateTime::currentDateTimeUtc().addSecs(7000));
+    QVERIFY(run.result(0).whole().retryAt > QDateTime::currentDateTimeUtc().addSecs(7000));
 }
 
 void tst_StatusVerdicts::N98_rateLimitedForEver()
@@ -322,7 +322,7 @@ void tst_StatusVerdicts::N98_rateLimitedForEver()
     const LabServer lab;
     const CheckRun run = check(lab.url(u"/ratelimit/1000/0").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "blocked rate-limited");
-    QCOMPARE(run.result(0)->attempts.size(), 3U);
+    QCOMPARE(run.result(0).whole().attempts.size(), 3U);
     QCOMPARE(lab.log().requests.size(), 3U);
 }
 
@@ -340,7 +340,7 @@ void tst_StatusVerdicts::N99_serverErrorsAreTriedAgain()
     server.on("/", RawServer::message(status + " No", ""));
     const CheckRun run = check(server.url("/").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "broken http-status");
-    QCOMPARE(run.result(0)->attempts.size(), 3U);
+    QCOMPARE(run.result(0).whole().attempts.size(), 3U);
     QCOMPARE(server.requests().size(), 3);
 }
 
@@ -365,8 +365,8 @@ void tst_StatusVerdicts::N101_flaky()
     const LabServer lab;
     const CheckRun run = check(lab.url(u"/flaky/1").toEncoded(), stubborn());
     QCOMPARE(verdictIn(run), "ok");
-    QCOMPARE(run.result(0)->attempts.size(), 2U);
-    QCOMPARE(run.result(0)->attempts.at(0).status, 500);
+    QCOMPARE(run.result(0).whole().attempts.size(), 2U);
+    QCOMPARE(run.result(0).whole().attempts.at(0).status, 500);
 }
 
 void tst_StatusVerdicts::N102_pageThatSaysNotFound()

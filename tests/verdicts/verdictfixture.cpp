@@ -33,7 +33,7 @@ CheckRun check(const QByteArray &list, CheckOptions options)
 QByteArray verdictIn(const CheckRun &run, qsizetype row)
 {
     const UrlRow &line = run.list().rows().at(static_cast<std::size_t>(row));
-    const CheckResult *const result = run.result(line.target);
+    const JudgedResult result = run.result(line.target);
     const ErrorKind error = result ? result->error : line.error;
     QByteArray words = verdictName(result ? result->verdict : line.verdict).data();
     if (error != ErrorKind::None)
@@ -41,7 +41,7 @@ QByteArray verdictIn(const CheckRun &run, qsizetype row)
     if (line.cleaned)
         words += QByteArray(" +") + warningName(Warning::UrlCleaned).data();
     if (result) {
-        for (const Warning warning : result->warnings) {
+        for (const Warning warning : result.whole().warnings) {
             if (warning != Warning::SentAgain) // a matter of luck
                 words += QByteArray(" +") + warningName(warning).data();
         }

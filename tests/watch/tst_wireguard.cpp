@@ -93,7 +93,7 @@ void tst_WireGuard::texts_haveABound()
 {
     const QByteArray text("[\"t\",1,\"" + QByteArray(1'000, 'x') + "\"]\n");
     const QByteArray place("[\"p\",1,\"" + QByteArray(1'000, 'x') + "\",1,\"f\"]\n");
-    Sender sender({.textBytes = 10'000});
+    Sender sender({.textBytes = 7'000});
     QVERIFY(!sender.send(header + text + place));
     QVERIFY(!sender.send(text + place));
     QCOMPARE(sender.send(text), WireFault::TooMuch);

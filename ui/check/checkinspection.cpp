@@ -193,12 +193,12 @@ void addResultFacts(std::vector<Fact> &facts, const CheckResult &result)
 }
 
 /// When another check had this result.
-QString earlierText(const CheckResult *result)
+QString earlierText(const CheckResult &result)
 {
-    if (!result || !result->checkedAt.isValid())
+    if (!result.checkedAt.isValid())
         return CheckInspection::tr("by an earlier check, which the timeline does not show");
     return CheckInspection::tr("%1, by an earlier check, which the timeline does not show")
-        .arg(runMoment(result->checkedAt));
+        .arg(runMoment(result.checkedAt));
 }
 
 void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const ResultRow &status)
@@ -219,7 +219,8 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
     facts.push_back({CheckInspection::tr("Line"),
                      line.duplicate ? CheckInspection::tr("%1, a repetition").arg(place) : place});
     if (run.isOfEarlierRun(line.target))
-        facts.push_back({CheckInspection::tr("Checked"), earlierText(run.result(line.target))});
+        facts.push_back(
+            {CheckInspection::tr("Checked"), earlierText(run.result(line.target).whole())});
     if (status.task)
         facts.push_back(
             {CheckInspection::tr("Started"), momentText(status.task->spawned().time, 1ms)});
@@ -230,7 +231,7 @@ void addRowFacts(std::vector<Fact> &facts, const CheckRun &run, int row, const R
 QString whyOf(const CheckRun &run, int row, const ResultRow &status, Moment t)
 {
     if (status.result)
-        return explain(*status.result);
+        return explain(status.result.whole());
     if (status.verdict != Verdict::Pending)
         return explain(run.list().rows()[std::size_t(row)], run.list().input(row));
     if (status.task) {
@@ -272,19 +273,19 @@ InspectorContent inspectRow(const CheckRun &run, int row, Moment t)
     if (status.task)
         fillFromTask(content, run.history(), words, *status.task, t);
     if (status.result) {
-        addResultFacts(content.facts, *status.result);
+        addResultFacts(content.facts, status.result.whole());
         if (content.shares.empty())
-            fillFromAttempts(content, *status.result);
-        nameAttempts(content, *status.result);
-        content.phases = phasesOf(*status.result);
-        content.phasesNote = status.result->timings.reusedConnection
+            fillFromAttempts(content, status.result.whole());
+        nameAttempts(content, status.result.whole());
+        content.phases = phasesOf(status.result.whole());
+        content.phasesNote = status.result.whole().timings.reusedConnection
                                  ? CheckInspection::tr("connection reused")
                                  : QString();
-        content.steps = redirectsOf(*status.result);
-        content.certificate = certificateOf(*status.result);
+        content.steps = redirectsOf(status.result.whole());
+        content.certificate = certificateOf(status.result.whole());
         if (!content.certificate.empty())
-            content.certificateNote = daysLeftText(status.result->certificateDaysLeft);
-        content.headers = headersOf(*status.result);
+            content.certificateNote = daysLeftText(status.result.whole().certificateDaysLeft);
+        content.headers = headersOf(status.result.whole());
     }
     return content;
 }

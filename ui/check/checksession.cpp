@@ -244,7 +244,7 @@ std::vector<int> CheckSession::notOkTargets() const
 {
     std::vector<int> targets = m_run.list().allTargets();
     std::erase_if(targets, [this](int target) {
-        const CheckResult *const result = m_run.result(target);
+        const JudgedResult result = m_run.result(target);
         return !result || !isChecked(result->verdict) || result->verdict == Verdict::Ok;
     });
     return targets;
@@ -284,7 +284,7 @@ std::vector<int> CheckSession::targetsOf(Extent extent) const
     std::vector<int> targets = m_run.list().allTargets();
     if (extent == Extent::Rest) {
         std::erase_if(targets, [this](int target) {
-            const CheckResult *const result = m_run.result(target);
+            const JudgedResult result = m_run.result(target);
             return result && isChecked(result->verdict);
         });
     }
@@ -336,7 +336,7 @@ void CheckSession::giveUp(const std::vector<int> &targets)
 std::vector<int> CheckSession::leftTargets() const
 {
     std::vector<int> left = m_run.targetsOfRun();
-    std::erase_if(left, [this](int target) { return m_run.result(target) != nullptr; });
+    std::erase_if(left, [this](int target) { return bool(m_run.result(target)); });
     return left;
 }
 

@@ -124,8 +124,8 @@ QString explain(const CheckResult &result)
 QString explain(const CheckRun &run, qsizetype row)
 {
     const UrlRow &line = run.list().rows()[static_cast<std::size_t>(row)];
-    const CheckResult *const result = run.result(line.target);
-    return result ? explain(*result) : explain(line, run.list().input(row));
+    const JudgedResult result = run.result(line.target);
+    return result ? explain(result.whole()) : explain(line, run.list().input(row));
 }
 
 QString explain(Warning warning)

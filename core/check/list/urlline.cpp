@@ -145,9 +145,9 @@ bool beginsDotSegment(const QByteArray &path, QByteArrayView tail)
 /// or a fragment.
 QByteArray tailOf(const QByteArray &path, const QByteArray &target, QByteArrayView tail)
 {
-    constexpr qsizetype longest = 12;
+    constexpr qsizetype longestTail = 12;
     const bool isBehindHost = path.isEmpty() && !tail.startsWith('?');
-    if (tail.isEmpty() || tail.size() > longest || isBehindHost || path.contains('#')
+    if (tail.isEmpty() || tail.size() > longestTail || isBehindHost || path.contains('#')
         || beginsDotSegment(path, tail))
         return {};
     const QByteArray longer = path + tail.toByteArray();

@@ -21,14 +21,14 @@ QByteArray keyOf(const UrlList &list, int target)
 
 void CheckRun::begin(UrlList list)
 {
-    m_results.clear();
-    m_since.clear();
+    m_results = {};
     m_unsettled.clear();
     m_earlier = 0;
     m_isAside.clear();
     m_aside = 0;
     m_history.clear();
     m_phases.clear();
+    m_forgotten = 0;
     m_hosts.clear();
     m_running = false;
     m_started = false;
@@ -38,20 +38,19 @@ void CheckRun::begin(UrlList list)
 
 void CheckRun::beginRest(UrlList list)
 {
-    QHash<QByteArray, CheckResult> checked;
-    for (CheckResult &result : m_results) {
+    QHash<QByteArray, std::size_t> checked;
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        const ResultBrief &result = m_results.brief(i);
         if (isChecked(result.verdict))
-            checked.insert(keyOf(m_list, result.target), std::move(result));
+            checked.insert(keyOf(m_list, result.target), i);
     }
-    std::vector<CheckResult> kept;
+    std::vector<Kept> kept;
     for (const int target : list.allTargets()) {
-        const auto found = checked.find(keyOf(list, target));
-        if (found == checked.end())
-            continue;
-        kept.push_back(std::move(*found));
-        kept.back().target = target;
+        const auto found = checked.constFind(keyOf(list, target));
+        if (found != checked.constEnd())
+            kept.emplace_back(*found, target);
     }
-    beginRest(std::move(list), std::move(kept));
+    beginWith(std::move(list), std::move(kept));
 }
 
 void CheckRun::beginRest(UrlList list, std::vector<CheckResult> checked)
@@ -59,9 +58,25 @@ void CheckRun::beginRest(UrlList list, std::vector<CheckResult> checked)
     begin(std::move(list));
     for (CheckResult &result : checked) {
         result.task = TaskId::None; // one of a history that is gone
-        result.finishedAt = {};
-        keep(std::move(result), {});
+        keep(result, {});
     }
+    endEarlier();
+}
+
+void CheckRun::beginWith(UrlList list, std::vector<Kept> kept)
+{
+    std::ranges::sort(kept); // those of a block together
+    const PackedResults before = std::exchange(m_results, {});
+    begin(std::move(list));
+    for (const auto &[index, target] : kept) {
+        m_resultOfTarget[static_cast<std::size_t>(target)] = static_cast<qint32>(m_results.size());
+        m_results.appendEarlier(before, index, target);
+    }
+    endEarlier();
+}
+
+void CheckRun::endEarlier()
+{
     m_earlier = static_cast<int>(m_results.size());
     countVerdicts();
 }
@@ -71,14 +86,15 @@ void CheckRun::beginAgain(const std::vector<int> &targets)
     std::vector<bool> isAside(m_list.targets().size(), true);
     for (const int target : targets)
         isAside[static_cast<std::size_t>(target)] = false;
-    std::vector<CheckResult> stay;
-    for (CheckResult &result : m_results) {
+    std::vector<Kept> stay;
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        const ResultBrief &result = m_results.brief(i);
         if (isAside[static_cast<std::size_t>(result.target)] && isChecked(result.verdict))
-            stay.push_back(std::move(result));
+            stay.emplace_back(i, result.target);
     }
-    beginRest(UrlList(m_list), std::move(stay));
-    for (int i = 0; i < m_earlier; ++i)
-        isAside[static_cast<std::size_t>(m_results[static_cast<std::size_t>(i)].target)] = false;
+    beginWith(UrlList(m_list), std::move(stay));
+    for (const ResultBrief &result : m_results.briefs())
+        isAside[static_cast<std::size_t>(result.target)] = false;
     m_aside = static_cast<int>(std::ranges::count(isAside, true));
     m_isAside = std::move(isAside);
 }
@@ -95,7 +111,8 @@ void CheckRun::takeList(UrlList list)
     m_resultOfTarget.resize(m_list.targets().size());
     std::ranges::fill(m_resultOfTarget, -1);
     for (std::size_t i = 0; i < m_results.size(); ++i)
-        m_resultOfTarget[static_cast<std::size_t>(m_results[i].target)] = static_cast<qint32>(i);
+        m_resultOfTarget[static_cast<std::size_t>(m_results.brief(i).target)] =
+            static_cast<qint32>(i);
     m_rowsOfTarget.assign(m_list.targets().size(), 0);
     for (const UrlRow &row : m_list.rows()) {
         if (row.target >= 0)
@@ -130,9 +147,9 @@ void CheckRun::countVerdicts()
     m_responses = {};
     m_waits = {};
     for (std::size_t i = 0; i < m_results.size(); ++i) {
-        count(m_results[i], m_since[i]);
+        count(m_results.brief(i));
         if (i >= static_cast<std::size_t>(m_earlier))
-            measure(m_results[i], m_since[i]);
+            measure(m_results.brief(i));
     }
 }
 
@@ -159,59 +176,62 @@ std::vector<CheckResult> CheckRun::settled(std::vector<CheckResult> came)
     return all;
 }
 
-void CheckRun::keep(CheckResult result, Moment since)
+void CheckRun::keep(const CheckResult &result, Moment since)
 {
     m_resultOfTarget[static_cast<std::size_t>(result.target)] =
         static_cast<qint32>(m_results.size());
-    m_results.push_back(std::move(result));
-    m_since.push_back(since);
+    m_results.append(result, since);
 }
 
-void CheckRun::count(const CheckResult &result, Moment since)
+void CheckRun::count(const ResultBrief &result)
 {
     const auto target = static_cast<std::size_t>(result.target);
-    m_verdicts.add(since, result.verdict, m_rowsOfTarget[target]);
-    m_targetVerdicts.add(since, result.verdict, 1);
+    m_verdicts.add(result.since, result.verdict, m_rowsOfTarget[target]);
+    m_targetVerdicts.add(result.since, result.verdict, 1);
     const auto host = static_cast<std::size_t>(m_list.targets()[target].host);
     if (isChecked(result.verdict))
-        m_checkedOfHost[host].push_back(since);
+        m_checkedOfHost[host].push_back(indexOf(result.target));
     // Who gives a single URL up means that one, and no others.
     else if (result.error != ErrorKind::GivenUp)
         m_wasCut = true;
 }
 
-void CheckRun::measure(const CheckResult &result, Moment since)
+void CheckRun::measure(const ResultBrief &result)
 {
-    if (result.attempts.empty() || result.verdict == Verdict::Cancelled)
+    if (result.attempts == 0 || result.verdict == Verdict::Cancelled)
         return;
-    Clock::Duration waited = result.queued;
-    for (const AttemptReport &attempt : result.attempts)
-        waited += attempt.backoff;
     const TaskState end = endState(taskOutcomeOf(result.verdict));
-    m_responses.add(since, result.timings.total, end);
-    m_waits.add(since, waited, end);
+    m_responses.add(result.since, result.total, end);
+    m_waits.add(result.since, result.waited, end);
 }
 
 std::vector<int> CheckRun::append(CheckBatch batch)
 {
     m_history.append(batch.events,
                      [this](Moment now, const TraceEvent &event) { return read(now, event); });
+    forgetPhases();
     m_running = batch.running;
     m_started =
         m_started || batch.running || !batch.events.events.empty() || !batch.results.empty();
 
     std::vector<int> judged;
-    for (CheckResult &result : settled(std::move(batch.results))) {
+    for (const CheckResult &result : settled(std::move(batch.results))) {
         Q_ASSERT(m_resultOfTarget[static_cast<std::size_t>(result.target)] < 0);
         judged.push_back(result.target);
         // One without a task may come after others that hold from a later event of its time.
-        const Moment newest = m_since.empty() ? Moment() : m_since.back();
-        const Moment since = std::max(newest, momentOf(result).value_or(m_history.end()));
-        count(result, since);
-        measure(result, since);
-        keep(std::move(result), since);
+        const Moment newest = m_results.isEmpty() ? Moment() : m_results.briefs().back().since;
+        keep(result, std::max(newest, momentOf(result).value_or(m_history.end())));
+        count(m_results.briefs().back());
+        measure(m_results.briefs().back());
     }
     return judged;
+}
+
+void CheckRun::forgetPhases()
+{
+    const std::vector<TaskId> &ended = m_history.endedTasks();
+    while (m_forgotten < ended.size() && m_history.task(ended[m_forgotten])->isSummary)
+        m_phases.forget(ended[m_forgotten++]);
 }
 
 bool CheckRun::read(Moment now, const TraceEvent &event)
@@ -220,23 +240,23 @@ bool CheckRun::read(Moment now, const TraceEvent &event)
     return m_hosts.add(now, event, m_history);
 }
 
-const CheckResult *CheckRun::result(int target) const
+JudgedResult CheckRun::result(int target) const
 {
     const qint32 index = indexOf(target);
-    return index < 0 ? nullptr : &m_results[static_cast<std::size_t>(index)];
+    return index < 0 ? JudgedResult() : JudgedResult(m_results, static_cast<std::size_t>(index));
 }
 
-const CheckResult *CheckRun::resultAt(int target, Moment m) const
+JudgedResult CheckRun::resultAt(int target, Moment m) const
 {
-    const qint32 index = indexOf(target);
-    return index >= 0 && m_since[static_cast<std::size_t>(index)] <= m ? result(target) : nullptr;
+    const JudgedResult known = result(target);
+    return known && known->since <= m ? known : JudgedResult();
 }
 
 QByteArray CheckRun::urlOf(int target) const
 {
-    const CheckResult *const judged = result(target);
+    const JudgedResult judged = result(target);
     const QByteArray &url = m_list.targets()[static_cast<std::size_t>(target)].url;
-    return judged ? url + judged->tail : url;
+    return judged && judged->hasTail ? url + judged.whole().tail : url;
 }
 
 QString CheckRun::displayUrl(int target) const
@@ -247,7 +267,7 @@ QString CheckRun::displayUrl(int target) const
 Verdict CheckRun::verdictAt(int row, Moment m) const
 {
     const UrlRow &line = m_list.rows()[static_cast<std::size_t>(row)];
-    const CheckResult *const judged = resultAt(line.target, m);
+    const JudgedResult judged = resultAt(line.target, m);
     return judged ? judged->verdict : line.verdict;
 }
 
@@ -269,8 +289,8 @@ std::vector<int> CheckRun::targetsOfRun() const
 
 int CheckRun::leftOfRunAt(Moment m) const
 {
-    const auto first = m_since.begin() + m_earlier;
-    const auto last = std::upper_bound(first, m_since.end(), m);
+    const auto first = m_results.briefs().begin() + m_earlier;
+    const auto last = std::upper_bound(first, m_results.briefs().end(), m, isBefore);
     return sizeOfRun() - static_cast<int>(last - first);
 }
 
@@ -293,7 +313,10 @@ TaskId CheckRun::taskOf(int target) const
 int CheckRun::checkedOfHost(int host, Moment m) const
 {
     const auto &checked = m_checkedOfHost[static_cast<std::size_t>(host)];
-    return static_cast<int>(std::ranges::upper_bound(checked, m) - checked.begin());
+    const auto since = [this](qint32 index) {
+        return m_results.brief(static_cast<std::size_t>(index)).since;
+    };
+    return static_cast<int>(std::ranges::upper_bound(checked, m, {}, since) - checked.begin());
 }
 
 VerdictCounts CheckRun::countsAt(Moment m) const

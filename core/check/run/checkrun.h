@@ -3,7 +3,7 @@
 
 #include "core/check/list/urllist.h"
 #include "core/check/pace/hosttrack.h"
-#include "core/check/run/checkresult.h"
+#include "core/check/run/packedresults.h"
 #include "core/check/run/phasetrack.h"
 #include "core/check/run/verdicttrack.h"
 #include "core/trace/history.h"
@@ -58,10 +58,10 @@ public:
     bool isRunning() const { return m_running; }
     bool hasStarted() const { return m_started; }
 
-    /// nullptr until the target is judged, and for -1: the target of a line that parsing rejected.
-    const CheckResult *result(int target) const;
+    /// None until the target is judged, and for -1: the target of a line that parsing rejected.
+    JudgedResult result(int target) const;
     /// Likewise, as it was at m.
-    const CheckResult *resultAt(int target, Moment m) const;
+    JudgedResult resultAt(int target, Moment m) const;
     /// A target's URL; with the punctuation that is behind it, once that turned out to be a part of it. Credentials
     /// included.
     QByteArray urlOf(int target) const;
@@ -118,23 +118,29 @@ private:
     std::optional<Moment> momentOf(const CheckResult &result) const;
     /// Of what came, those that can be taken in, in the order in which they hold.
     std::vector<CheckResult> settled(std::vector<CheckResult> came);
-    void keep(CheckResult result, Moment since);
+    void keep(const CheckResult &result, Moment since);
+    /// A result of before, by its index, and the target that it is of now.
+    using Kept = std::pair<std::size_t, int>;
+    void beginWith(UrlList list, std::vector<Kept> kept);
+    void endEarlier();
     qint32 indexOf(int target) const
     {
         return target < 0 ? -1 : m_resultOfTarget[static_cast<std::size_t>(target)];
     }
+    /// What tasks did of which the history has become a summary.
+    void forgetPhases();
     /// Reads an event that only this side of the history understands.
     bool read(Moment now, const TraceEvent &event);
     /// In what may be asked with a time.
-    void count(const CheckResult &result, Moment since);
-    void measure(const CheckResult &result, Moment since);
+    void count(const ResultBrief &result);
+    void measure(const ResultBrief &result);
 
     UrlList m_list;
     History m_history;
     PhaseTrack m_phases;
+    std::size_t m_forgotten = 0; ///< so many of History::endedTasks() are not in m_phases any more
     HostTracks m_hosts;
-    std::vector<CheckResult> m_results;   ///< of earlier runs, then by when they hold
-    std::vector<Moment> m_since;          ///< from when on each of them holds
+    PackedResults m_results;              ///< of earlier runs, then by when they hold
     std::vector<CheckResult> m_unsettled; ///< whose task has not ended yet
     std::vector<qint32> m_resultOfTarget; ///< index into m_results, or -1
     std::vector<qint32> m_rowsOfTarget;   ///< how many rows name it
@@ -144,7 +150,7 @@ private:
     DurationIndex m_waits;
     QHash<QString, int> m_hostsByName; ///< index into UrlList::hosts()
     std::vector<int> m_targetsOfHost;
-    std::vector<std::vector<Moment>> m_checkedOfHost; ///< when, sorted
+    std::vector<std::vector<qint32>> m_checkedOfHost; ///< indices into m_results
     int m_earlier = 0;                                ///< how many of m_results are of earlier runs
     std::vector<bool> m_isAside;                      ///< by target; empty: none is
     int m_aside = 0;                                  ///< how many of those are

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/check/judge/verdict.h"
-#include "core/trace/moment.h"
+#include "core/trace/changetrack.h"
 
 #include <array>
-#include <vector>
 
 namespace coroscope {
 
@@ -20,10 +19,18 @@ struct VerdictCounts
     /// Those of which something is known: all but Pending, and but Cancelled, which says nothing of a URL.
     int checked() const;
     bool operator==(const VerdictCounts &) const = default;
+
+    /// So many rows that were pending got a verdict.
+    struct Change
+    {
+        Verdict verdict = Verdict::Pending;
+        quint8 rows = 0;
+    };
+    void apply(Change change) { judge(change.verdict, change.rows); }
+    void judge(Verdict verdict, int rows);
 };
 
-/// VerdictCounts over time: a flat list of changes with a checkpoint every few hundred of them, so that
-/// a question costs a binary search and a short scan.
+/// VerdictCounts over time.
 class VerdictTrack
 {
 public:
@@ -32,21 +39,10 @@ public:
     /// At `m`, `rows` rows that were pending got a verdict. Moments never go back.
     void add(Moment m, Verdict verdict, int rows);
 
-    VerdictCounts at(Moment m) const;
+    VerdictCounts at(Moment m) const { return m_track.at(m); }
 
 private:
-    struct Change
-    {
-        Moment moment;
-        qint32 rows = 0;
-        Verdict verdict = Verdict::Pending;
-    };
-    static void apply(const Change &change, VerdictCounts &counts);
-    static constexpr std::size_t checkpointEvery = 256;
-
-    std::vector<Change> m_changes;
-    std::vector<VerdictCounts> m_checkpoints; ///< the counts before change i * checkpointEvery
-    VerdictCounts m_latest;
+    ChangeTrack<VerdictCounts, VerdictCounts::Change> m_track;
 };
 
 } // namespace coroscope

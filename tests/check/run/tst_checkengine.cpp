@@ -152,7 +152,7 @@ void tst_CheckEngine::longRetryAfter_leavesTheHostAlone()
     QCOMPARE(run.countsAt(Clock::TimePoint::max())[Verdict::Ok], 1);
     QCOMPARE(run.result(0)->error, ErrorKind::RateLimited);
     QCOMPARE(run.result(29)->error, ErrorKind::LeftAlone);
-    QVERIFY(run.result(29)->attempts.empty());
+    QVERIFY(run.result(29).whole().attempts.empty());
     const History &history = run.history();
     QCOMPARE(history.task(run.taskOf(29))->stateAt(history.end()),
              std::optional(TaskState::Failed));
@@ -190,7 +190,7 @@ void tst_CheckEngine::tookOfAnAttempt_leavesOutTheWaitForSlots()
     options.perHost = 1;
     options.timeout = 20s;
     const CheckRun run = check(text, options);
-    const CheckResult &last = *run.result(2);
+    const CheckResult last = run.result(2).whole();
     QVERIFY(last.queued >= 350ms);
     const auto overhead = last.attempts.at(0).took - last.timings.total;
     QVERIFY(overhead >= 0ns && overhead < 100ms);
@@ -248,9 +248,9 @@ void tst_CheckEngine::cancel_countsTheRequestUnderWay()
             engine.cancel();
     });
     QCOMPARE(run.result(0)->verdict, Verdict::Cancelled);
-    QCOMPARE(int(run.result(0)->attempts.size()), 1);
-    QCOMPARE(run.result(0)->attempts[0].verdict, Verdict::Cancelled);
-    QVERIFY(run.result(1)->attempts.empty());
+    QCOMPARE(int(run.result(0).whole().attempts.size()), 1);
+    QCOMPARE(run.result(0).whole().attempts[0].verdict, Verdict::Cancelled);
+    QVERIFY(run.result(1).whole().attempts.empty());
 }
 
 void tst_CheckEngine::cancel_forgetsTheAnswerBeforeABackoff()
@@ -283,7 +283,7 @@ void tst_CheckEngine::giveUp_endsOneRequestAndLeavesTheOthers()
         if (lab.log().requests.size() == 2)
             engine.giveUp({0});
     });
-    const CheckResult &hung = *run.result(0);
+    const CheckResult hung = run.result(0).whole();
     QCOMPARE(hung.verdict, Verdict::Cancelled);
     QCOMPARE(hung.error, ErrorKind::GivenUp);
     QCOMPARE(hung.phase, HttpPhase::Wait);

@@ -210,7 +210,7 @@ void tst_CheckRequests::headGet_queuesAgainAtTheHostItCameFrom()
     const CheckRun run =
         check(host.url("/moved").toEncoded() + '\n' + host.url("/busy").toEncoded(), options);
     QCOMPARE(run.result(0)->verdict, Verdict::Ok);
-    QCOMPARE(run.result(0)->method, "GET");
+    QCOMPARE(run.result(0).whole().method, "GET");
     QCOMPARE(run.result(1)->verdict, Verdict::Ok);
     QVERIFY(!wasDisturbed);
 }

@@ -164,7 +164,7 @@ void tst_CheckRun::verdictAt_changesWithTheEventThatEndsItsTask()
     const auto check = [&run](Moment m, Verdict first, Verdict second) {
         QCOMPARE(run.verdictAt(0, m), first);
         QCOMPARE(run.verdictAt(3, m), second);
-        QCOMPARE(run.resultAt(1, m) != nullptr, second != Verdict::Pending);
+        QCOMPARE(bool(run.resultAt(1, m)), second != Verdict::Pending);
         QCOMPARE(run.countsAt(m)[Verdict::Broken], first == Verdict::Broken ? 2 : 0);
         QCOMPARE(run.targetCountsAt(m)[Verdict::Ok], second == Verdict::Ok ? 1 : 0);
         QCOMPARE(run.checkedOfHost(1, m), second == Verdict::Ok ? 1 : 0);

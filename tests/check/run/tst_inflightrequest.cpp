@@ -83,6 +83,7 @@ private Q_SLOTS:
     void requestsAt_countsAllAndShowsSome();
     void phase_isOfThisRequest();
     void bytes_areOfThisBody();
+    void forget_isOfOneTask();
     void phases_ignoreDamage();
 };
 
@@ -159,6 +160,31 @@ void tst_InFlightRequest::bytes_areOfThisBody()
     QCOMPARE(bytesAt(8ms), std::optional<qint64>(200));
     QCOMPARE(track.at(TaskId{1}, at(8ms))->began, at(3ms));
     QCOMPARE(bytesAt(9ms), std::nullopt);
+}
+
+void tst_InFlightRequest::forget_isOfOneTask()
+{
+    PhaseTrack track;
+    const auto begin = [&track](Clock::Duration when, int task, HttpPhase phase) {
+        const TaskId id{static_cast<quint32>(task)};
+        track.add(at(when), kept(when, id, PhaseBegan{phase}.event()));
+    };
+    begin(1ms, 1, HttpPhase::Connect);
+    begin(2ms, 2, HttpPhase::Connect);
+    begin(3ms, 1, HttpPhase::Wait);
+    track.forget(TaskId{1});
+    track.forget(TaskId{3}); // of which nothing is known
+    QVERIFY(!track.at(TaskId{1}, at(1s)));
+    QCOMPARE(track.at(TaskId{2}, at(1s))->phase, HttpPhase::Connect);
+    for (int task = 3; task < 6; ++task) {
+        begin(4ms, task, HttpPhase::Connect);
+        begin(5ms, task, HttpPhase::Body);
+    }
+    QCOMPARE(track.at(TaskId{2}, at(1s))->phase, HttpPhase::Connect);
+    for (const quint32 task : {3U, 4U, 5U}) {
+        QCOMPARE(track.at(TaskId{task}, at(4ms))->phase, HttpPhase::Connect);
+        QCOMPARE(track.at(TaskId{task}, at(5ms))->phase, HttpPhase::Body);
+    }
 }
 
 void tst_InFlightRequest::phases_ignoreDamage()

@@ -8,13 +8,13 @@
 #include "ui/check/checksession.h"
 #include "ui/check/checkworkspace.h"
 #include "ui/check/results/rowcopies.h"
-#include "ui/check/runs/askbar.h"
 #include "ui/check/runs/comparisonmodel.h"
 #include "ui/check/runs/comparisonwindow.h"
 #include "ui/check/runs/keptruns.h"
 #include "ui/check/runs/keptrunsmodel.h"
 #include "ui/check/runs/keptrunswindow.h"
 #include "ui/check/runs/runshelf.h"
+#include "ui/shell/askbar.h"
 #include "ui/style/themesource.h"
 
 #include <QAbstractItemModelTester>
@@ -618,7 +618,7 @@ void tst_KeptRunsInWindow::checkAgain_asksForThoseAlone()
     f.load(text);
     f.session.start();
     QTRY_COMPARE(f.session.state(), CheckSession::State::Finished);
-    const QDateTime before = f.session.run().result(0)->checkedAt;
+    const QDateTime before = f.session.run().result(0).whole().checkedAt;
     lab.clearLog();
     QCOMPARE(f.session.notOkTargets(), std::vector<int>({1, 3}));
     f.session.checkAgain(f.session.notOkTargets());
@@ -628,8 +628,8 @@ void tst_KeptRunsInWindow::checkAgain_asksForThoseAlone()
     QCOMPARE(lab.log().requests.size(), std::size_t(2));
     QCOMPARE(f.session.run().countsAt(Clock::TimePoint::max())[Verdict::Ok], 2);
     QCOMPARE(f.session.run().countsAt(Clock::TimePoint::max())[Verdict::Broken], 2);
-    QCOMPARE(f.session.run().result(0)->checkedAt, before);
-    QVERIFY(f.session.run().result(1)->checkedAt > before);
+    QCOMPARE(f.session.run().result(0).whole().checkedAt, before);
+    QVERIFY(f.session.run().result(1).whole().checkedAt > before);
     QCOMPARE(f.kept().size(), std::size_t(1)); // the same run
     QCOMPARE(f.kept()[0].state, KeptRun::State::Finished);
 }

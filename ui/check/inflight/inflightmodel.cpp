@@ -237,10 +237,10 @@ QString InFlightModel::doing(const Row &row) const
 {
     if (!row.isOver)
         return inFlightWord(row.request);
-    const CheckResult *const result = m_run.result(row.request.target);
+    const JudgedResult result = m_run.result(row.request.target);
     if (!result)
         return tr("Over");
-    return result->status > 0 ? statusPhrase(result->status, result->reason)
+    return result->status > 0 ? statusPhrase(result->status, result.whole().reason)
                               : verdictWord(result->verdict);
 }
 
@@ -267,7 +267,7 @@ TaskState InFlightModel::stateOf(const Row &row) const
 
 Verdict InFlightModel::verdictOf(const Row &row) const
 {
-    const CheckResult *const result = row.isOver ? m_run.result(row.request.target) : nullptr;
+    const JudgedResult result = row.isOver ? m_run.result(row.request.target) : JudgedResult();
     return result ? result->verdict : Verdict::Pending;
 }
 

@@ -6,16 +6,6 @@
 
 namespace coroscope::ui {
 
-namespace {
-
-Moment momentOf(const CheckRun &run, const CheckResult &result)
-{
-    const TaskTrack *const task = run.history().task(result.task);
-    return task && task->ended() ? *task->ended() : Moment(result.finishedAt);
-}
-
-} // namespace
-
 std::vector<Remark> failureRemarks(const CheckRun &run, int least)
 {
     std::vector<Remark> remarks;
@@ -24,7 +14,7 @@ std::vector<Remark> failureRemarks(const CheckRun &run, int least)
             break;
         remarks.push_back({.sentence = sentenceOf(run, group),
                            .isOfSeveral = true,
-                           .moment = momentOf(run, *group.first),
+                           .moment = group.first->since,
                            .task = group.first->task,
                            .tone = toneOf(group.verdict)});
     }

@@ -76,7 +76,7 @@ void ResultCommands::showCommands() const
 {
     m_giveUp->setEnabled(m_session.isLive());
     const int target = currentTarget();
-    const CheckResult *const result = m_session.run().result(target);
+    const JudgedResult result = m_session.run().result(target);
     m_checkAgain->setEnabled(!m_session.isRunning() && target >= 0);
     m_onlyHost->setEnabled(target >= 0);
     m_onlyStatus->setEnabled(result && result->status > 0);
@@ -131,14 +131,14 @@ void ResultCommands::onlyThisHost() const
 
 void ResultCommands::onlyThisStatus() const
 {
-    const CheckResult *const result = m_session.run().result(currentTarget());
+    const JudgedResult result = m_session.run().result(currentTarget());
     if (result && result->status > 0)
         m_session.view().filter().choose(u"status"_s, {QString::number(result->status)});
 }
 
 void ResultCommands::onlyThisCause() const
 {
-    const CheckResult *const result = m_session.run().result(currentTarget());
+    const JudgedResult result = m_session.run().result(currentTarget());
     if (result && result->error != ErrorKind::None)
         m_session.view().filter().choose(u"error"_s, {errorKindName(result->error)});
 }

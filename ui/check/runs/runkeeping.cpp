@@ -226,8 +226,8 @@ std::vector<CheckResult> RunKeeping::resultsOf(const std::vector<int> &targets) 
 {
     std::vector<CheckResult> results;
     for (const int target : targets) {
-        if (const CheckResult *const result = m_run.result(target))
-            results.push_back(*result);
+        if (const JudgedResult result = m_run.result(target))
+            results.push_back(result.whole());
     }
     return results;
 }
