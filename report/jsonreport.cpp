@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/checkprogress.h"
+#include "core/check/run/confirmationcounts.h"
 #include "core/text/jsonwriter.h"
 #include "report/compare/reportedrun.h"
 #include "report/reportformat.h"
@@ -46,6 +47,13 @@ ReportValue sourceValue(const ListSummary &part)
          {Key("damaged_line"), ReportValue::number(reading.damagedLine, reading.damagedLine > 0)}});
 }
 
+ReportValue confirmationValue(const ConfirmationCounts &counts)
+{
+    return ReportValue::object({{Key("asked"), ReportValue::number(counts.asked)},
+                                {Key("changed"), ReportValue::number(counts.changed)},
+                                {Key("ok"), ReportValue::number(counts.ok)}});
+}
+
 /// A run as a JSON document: a summary, then one result for each line of the list, in the order of the
 /// list. Times are in seconds under curl's names: time_redirect, time_connect, time_starttransfer and
 /// time_total count from the beginning of the last attempt; time_queue is the wait for slots before, and
@@ -54,6 +62,8 @@ ReportValue sourceValue(const ListSummary &part)
 /// long was waited after it, and a certificate's `days_left` counts from when it was shown.
 /// Of the `unique` URLs of the summary, `checked` have a verdict about them; its `state` is "finished",
 /// "cancelled", "running" or "not-begun".
+/// Of the URLs that failed and were `asked` once more at the end, `confirmation` says how many verdicts `changed`, and to ok;
+/// `first_verdict` of a result is the one before.
 /// `url_written` is the URL as it is written where its last punctuation may be the text's, and `url` the one that the
 /// verdict is about; there, the `url` of an attempt says which one that asked for.
 /// `sources` says as what each file or text was read, and `file`, `line` and `column` of a result
@@ -125,6 +135,7 @@ void JsonReport::writeSummary(std::chrono::nanoseconds elapsed)
     }
     summary.emplace_back(Key("state"), ReportValue::text(runStateName(progress.run)));
     summary.emplace_back(Key("checked"), ReportValue::number(progress.checked));
+    summary.emplace_back(Key("confirmation"), confirmationValue(confirmationCounts(m_run)));
     summary.emplace_back(Key("seconds"), ReportValue::time(elapsed));
     m_json.key(Key("summary"));
     writeValue(m_json, ReportValue::object(std::move(summary)));

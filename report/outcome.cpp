@@ -2,8 +2,10 @@
 #include "report/outcome.h"
 
 #include "core/check/run/checkprogress.h"
+#include "core/check/run/confirmationcounts.h"
 #include "report/failuregroups.h"
 #include "report/reportformat.h"
+#include "words/check/confirmationwords.h"
 #include "words/check/progresswords.h"
 #include "words/text/format.h"
 
@@ -70,6 +72,8 @@ Outcome::of(const CheckRun &run, std::chrono::nanoseconds elapsed, const ReportO
     if (progress.run == CheckProgress::RunState::Cancelled)
         outcome.sentences += outcomeText(progress);
     outcome.sentences += Text::tr("%1 in %2").arg(size, formatDuration(elapsed));
+    if (const QString again = confirmationText(confirmationCounts(run)); !again.isEmpty())
+        outcome.sentences += again;
     return outcome;
 }
 

@@ -16,7 +16,8 @@ struct Outcome
 {
     QString headline; ///< "3 of 120 URLs are not ok"
     QStringList
-        sentences; ///< of a cancelled run how far it came; how many URLs there are, and how long it took
+        sentences; ///< of a cancelled run how far it came; how many URLs there are, how long it took, and
+                   ///< what asking once more has come to
     VerdictCounts rows;
     QStringList failures; ///< what those have in common that are not ok
 

@@ -175,7 +175,7 @@ constexpr ResultFieldRow fields[] = {
      .value = [](const ResultRow &row) { return Value::text(verdictName(row.verdict)); },
      .text =
          [](const ResultRow &row) {
-             return row.verdict == Verdict::Pending ? urlStateWord(row.doing)
+             return row.verdict == Verdict::Pending ? pendingWord(row.doing)
                                                     : verdictWord(row.verdict);
          },
      .order =
@@ -338,6 +338,14 @@ constexpr ResultFieldRow fields[] = {
      .name = "attempt_log",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Attempt log"),
      .value = attemptsValue},
+    {.id = ResultField::FirstVerdict,
+     .name = "first_verdict",
+     .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "First verdict"),
+     .value =
+         [](const ResultRow &row) {
+             const Verdict first = row.result ? row.result->firstVerdict : Verdict::Pending;
+             return first == Verdict::Pending ? Value() : Value::text(verdictName(first));
+         }},
     {.id = ResultField::Certificate,
      .name = "certificate",
      .heading = QT_TRANSLATE_NOOP("coroscope::ResultField", "Certificate"),

@@ -38,6 +38,7 @@ enum class ResultField : quint8 {
     TimesSent,
     RetryAt,
     AttemptLog,
+    FirstVerdict,
     Certificate,
     CheckedAt,
     Host,

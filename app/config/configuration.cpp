@@ -234,6 +234,12 @@ QString Configuration::meaningOf(const QString &option) const
     return known && !known->meaning.isEmpty() ? known->meaning : option;
 }
 
+bool Configuration::hasOpposite(const QString &option) const
+{
+    const QString opposite = u"no-"_s + option;
+    return m_knows(opposite) && meaningOf(opposite) == meaningOf(option);
+}
+
 QStringList Configuration::added(const QCommandLineParser &given,
                                  const std::function<bool(const QString &option)> &wants)
 {
@@ -244,9 +250,10 @@ QStringList Configuration::added(const QCommandLineParser &given,
     for (const Layer &layer : m_layers) {
         QSet<QString> ofLayer;
         for (const ConfigFile::Entry &entry : layer.entries) {
-            // A switch that is off takes back itself alone.
+            // A switch that is off takes back itself alone, unless there is another one against it.
             const QString itself = u'=' + entry.option;
-            const bool isOff = entry.isSwitch && entry.values == QStringList{u"false"_s};
+            const bool isOff = entry.isSwitch && entry.values == QStringList{u"false"_s}
+                               && !hasOpposite(entry.option);
             const QString meaning = meaningOf(entry.option);
             if (taken.contains(meaning) || taken.contains(itself) || !wants(entry.option))
                 continue;
@@ -267,8 +274,10 @@ QStringList Configuration::added(const QCommandLineParser &given,
 QString
 Configuration::argumentOf(const Layer &layer, const ConfigFile::Entry &entry, QString value) const
 {
+    if (entry.isSwitch && value == u"true")
+        return u"--"_s + entry.option;
     if (entry.isSwitch)
-        return value == u"true" ? u"--"_s + entry.option : QString();
+        return hasOpposite(entry.option) ? u"--no-"_s + entry.option : QString();
     const std::optional<Known> known = m_knows(entry.option);
     if (known && known->isFile && !isNoFile(value) && QDir::isRelativePath(value))
         value = QDir::cleanPath(QFileInfo(layer.path).path() + u'/' + value);

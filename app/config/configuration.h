@@ -66,6 +66,8 @@ private:
     void verifyFolder(const Layer &layer, const ConfigFile::Entry &entry, const Known &known) const;
     QString argumentOf(const Layer &layer, const ConfigFile::Entry &entry, QString value) const;
     QString meaningOf(const QString &option) const;
+    /// Whether it is so unless "no-" stands in front of it.
+    bool hasOpposite(const QString &option) const;
 
     Knows m_knows;
     QString m_folderFile; ///< that of the working folder

@@ -30,6 +30,7 @@ struct HttpRequest
     qint64 bodyLimit = 1 << 20; ///< bytes; a longer body is cut there, which is no error
     bool keepBody = false;      ///< false: its bytes are counted and dropped as they come
     int maxRedirects = 10;
+    bool isAlone = false; ///< each hop on a connection of its own, which no other request has used
     /// Is awaited before each redirect is followed; the time that this takes does not count against the
     /// timeout. What it throws ends the request.
     std::function<QCoro::Task<>(Scope &, const QUrl &to)> beforeRedirect = {};

@@ -28,6 +28,7 @@ CheckResult fullResult(int target)
     result.target = target;
     result.tail = ").";
     result.verdict = Verdict::Blocked;
+    result.firstVerdict = Verdict::Broken;
     result.error = ErrorKind::RateLimited;
     result.detail = u"the words of the network"_s;
     result.status = 429;
@@ -79,6 +80,7 @@ void compare(const CheckResult &is, const CheckResult &was)
     QCOMPARE(is.target, was.target);
     QCOMPARE(is.tail, was.tail);
     QCOMPARE(is.verdict, was.verdict);
+    QCOMPARE(is.firstVerdict, was.firstVerdict);
     QCOMPARE(is.error, was.error);
     QCOMPARE(is.detail, was.detail);
     QCOMPARE(is.status, was.status);

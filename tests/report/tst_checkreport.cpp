@@ -336,6 +336,10 @@ void tst_CheckReport::json_summary()
                                {QStringLiteral("cancelled"), 0},
                                {QStringLiteral("state"), QStringLiteral("finished")},
                                {QStringLiteral("checked"), 1},
+                               {QStringLiteral("confirmation"),
+                                QJsonObject{{QStringLiteral("asked"), 0},
+                                            {QStringLiteral("changed"), 0},
+                                            {QStringLiteral("ok"), 0}}},
                                {QStringLiteral("seconds"), 1.5}};
     QCOMPARE(summary, expected);
 }

@@ -51,6 +51,16 @@ QString unverifiedSentence(const CheckResult &result)
                                                     .arg(tlsClause(result, result.tlsFault));
 }
 
+/// After a space; empty if it was asked only once, or with the same outcome.
+QString firstSentence(const CheckResult &result)
+{
+    if (result.firstVerdict == Verdict::Pending || result.firstVerdict == result.verdict)
+        return {};
+    return result.firstVerdict == Verdict::Broken
+               ? Explanation::tr(" Before it was asked for once more it was broken.")
+               : Explanation::tr(" Before it was asked for once more there was no good answer.");
+}
+
 /// What a request was doing when it was given up.
 QString underWayClause(const CheckResult &result)
 {
@@ -106,7 +116,7 @@ QString explain(const CheckResult &result)
         return Explanation::tr("Not checked yet.");
     case Verdict::Ok:
         return sentence(okClause(result), result) % unverifiedSentence(result)
-               % expirySentence(result);
+               % expirySentence(result) % firstSentence(result);
     case Verdict::Cancelled:
         return stoppedSentence(result);
     case Verdict::Broken:
@@ -115,7 +125,7 @@ QString explain(const CheckResult &result)
     case Verdict::Timeout:
     case Verdict::Invalid:
     case Verdict::Skipped:
-        return sentence(failureClause(result), result);
+        return sentence(failureClause(result), result) % firstSentence(result);
     }
     Q_UNREACHABLE();
     return {};

@@ -98,6 +98,8 @@ QString whyPending(const CheckRun &run, const TaskTrack &task, Moment m)
         return whyWaiting(run, task, m);
     case TaskState::Backoff:
         return whyBackingOff(run, *doing, m);
+    case TaskState::Failed:
+        return PendingWords::tr("Failed: asked for once more at the end");
     default:
         return {};
     }

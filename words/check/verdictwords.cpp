@@ -58,6 +58,11 @@ QString urlStateWord(TaskState state)
     }
 }
 
+QString pendingWord(TaskState state)
+{
+    return state == TaskState::Failed ? VerdictText::tr("To confirm") : urlStateWord(state);
+}
+
 QString phaseWord(HttpPhase phase)
 {
     switch (phase) {

@@ -14,6 +14,8 @@ namespace coroscope {
 QString verdictWord(Verdict verdict);
 /// Of a URL that has no verdict yet: it matters whether its request is under way; turns on the loop do not.
 QString urlStateWord(TaskState state);
+/// The same where a task that has failed is followed by another one, as only then there is no verdict.
+QString pendingWord(TaskState state);
 QString phaseWord(HttpPhase phase);
 QString warningWord(Warning warning);
 /// "Connection refused"; empty for ErrorKind::None.

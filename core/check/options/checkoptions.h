@@ -31,6 +31,12 @@ enum class CheckMethod : quint8 {
     HeadThenGet, ///< a GET in the same attempt, where the HEAD was refused
 };
 
+/// What becomes of a URL that is broken, or of which there was no answer, when all others have been asked.
+enum class Confirmation : quint8 {
+    None,
+    AskOnceMore, ///< on a connection of its own; the verdict comes after that
+};
+
 /// What every request of a run sends, and how much of an answer it takes.
 struct RequestOptions
 {
@@ -62,7 +68,8 @@ struct CheckOptions
     std::chrono::milliseconds retryJitter{1'000};  ///< added at random
     std::chrono::milliseconds maxRetryDelay{30'000};
     std::chrono::milliseconds maxRetryAfter{
-        60'000};              ///< after a longer one the host is not asked again
+        60'000}; ///< after a longer one the host is not asked again
+    Confirmation confirmation = Confirmation::None;
     int certificateDays = 14; ///< a certificate with fewer days left is warned of
     QList<StatusRange> accept = QList<StatusRange>(1, StatusRange());
     QList<BodyAssertion> body; ///< all must hold of what was read, up to RequestOptions::maxBody
@@ -124,6 +131,7 @@ enum class CheckOption : quint8 {
     Timeout,
     IdleTimeout,
     Retries,
+    Confirm,
     Seed,
 };
 inline constexpr CheckOption lastCheckOption = CheckOption::Seed;

@@ -68,6 +68,16 @@ std::span<const OptionRow> OptionTable::rows()
         {"1.3", QT_TR_NOOP("TLS 1.3")},
     }};
 
+    static constexpr std::array<OptionChoice::Alternative, 2> confirmations{{
+        {"no-confirm",
+         QT_TR_NOOP("What came first counts"),
+         QT_TR_NOOP("Do not: verdicts come at once. This is so unless --confirm is given.")},
+        {"confirm",
+         QT_TR_NOOP("Asked once more at the end"),
+         QT_TR_NOOP("Ask once more for what is broken or gave no answer, when all else has been "
+                    "asked for and on a connection of its own, before it is called so.")},
+    }};
+
     static constexpr std::array all{
         OptionRow{
             .option = CheckOption::Include,
@@ -453,6 +463,18 @@ std::span<const OptionRow> OptionTable::rows()
             .place = Place::Panel,
             .kind =
                 OptionNumber{.value = part<qint64, &CheckOptions::retries>, .least = 0, .most = 20},
+        },
+        OptionRow{
+            .option = CheckOption::Confirm,
+            .group = OptionGroup::Pace,
+            .name = QT_TR_NOOP("What failed"),
+            .tip = QT_TR_NOOP(
+                "What is broken or gave no answer may be asked for once more when all else has "
+                "been, on a connection of its own, before it is called so"),
+            .kind = OptionChoice{part<int, &CheckOptions::confirmation>,
+                                 confirmations,
+                                 QT_TR_NOOP("--confirm and --no-confirm contradict each other: "
+                                            "leave one out.")},
         },
         OptionRow{
             .option = CheckOption::Seed,

@@ -15,7 +15,7 @@ namespace coroscope {
 
 namespace {
 
-constexpr std::chrono::seconds longest = std::chrono::hours(24 * 365 * 100);
+constexpr std::chrono::seconds longestWait = std::chrono::hours(24 * 365 * 100);
 
 /// RFC 9110: a year of two digits that seems more than 50 years ahead is one of the century before. It may as well be
 /// one of the century to come.
@@ -58,7 +58,7 @@ std::chrono::seconds parseSeconds(const QString &digits)
 {
     bool fits = false;
     const qint64 seconds = digits.toLongLong(&fits);
-    return fits ? std::min(std::chrono::seconds(seconds), longest) : longest;
+    return fits ? std::min(std::chrono::seconds(seconds), longestWait) : longestWait;
 }
 
 // Nobody asks for a wait of 30 years, and no clock stands before 2001.
@@ -137,8 +137,8 @@ std::optional<std::chrono::seconds> waitUntil(double reset, const QDateTime &now
         seconds = reset - static_cast<double>(now.toMSecsSinceEpoch()) / 1000;
     if (seconds <= 0)
         return std::nullopt;
-    return std::chrono::seconds(
-        static_cast<qint64>(std::ceil(std::min(seconds, static_cast<double>(longest.count())))));
+    return std::chrono::seconds(static_cast<qint64>(
+        std::ceil(std::min(seconds, static_cast<double>(longestWait.count())))));
 }
 
 } // namespace
@@ -151,7 +151,7 @@ std::optional<std::chrono::seconds> parseRetryAfter(QByteArrayView value, const 
     if (std::ranges::all_of(text, isDigit)) {
         wait = text.isEmpty() ? wait : parseSeconds(text);
     } else if (const QDateTime date = parseHttpDate(text, now); date.isValid()) {
-        wait = std::min(std::chrono::seconds(now.secsTo(date)), longest);
+        wait = std::min(std::chrono::seconds(now.secsTo(date)), longestWait);
     }
     return wait > std::chrono::seconds::zero() ? std::optional(wait) : std::nullopt;
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/check/run/checker.h"
 
-#include "core/async/group/taskgroup.h"
 #include "core/async/time/retry.h"
 #include "core/async/time/timeout.h"
 #include "core/check/judge/attemptretries.h"
 #include "core/check/judge/classify.h"
+#include "core/check/judge/confirmation.h"
+#include "core/check/judge/hostanswer.h"
 #include "core/check/judge/tailreading.h"
 #include "core/check/pace/requestslots.h"
 #include "core/check/run/answerrecord.h"
@@ -15,46 +16,6 @@
 namespace coroscope {
 
 namespace {
-
-// Twice the slots: enough that a slot never waits for a task to be spawned, few enough that the timeline
-// shows what is going on rather than a wall of waiting.
-int sightFor(int slots)
-{
-    return 2 * slots + 2;
-}
-
-HostAnswer hostAnswerOf(const HttpResponse &response, const Judgement &judgement)
-{
-    if (judgement.error == ErrorKind::RateLimited)
-        return HostAnswer::RateLimited;
-    switch (response.status) {
-    case 0:
-        return HostAnswer::Nothing;
-    case 503:
-        return HostAnswer::Unavailable;
-    default:
-        return response.error == HttpError::Timeout ? HostAnswer::Nothing : HostAnswer::Answered;
-    }
-}
-
-/// No request reached the host, and it was no matter of waiting: its pace is for those who are served.
-bool wasNotReached(const HttpResponse &response)
-{
-    switch (response.error) {
-    case HttpError::HostNotFound:
-    case HttpError::LookupFailed:
-    case HttpError::NoSuchAddress:
-    case HttpError::Refused:
-    case HttpError::PrivateAddress:
-    case HttpError::Unsupported:
-    case HttpError::OutOfResources:
-        return true;
-    case HttpError::Timeout:
-        return response.isLookingUp;
-    default:
-        return false;
-    }
-}
 
 QByteArray firstMethod(const CheckOptions &options)
 {
@@ -72,7 +33,7 @@ Checker::Checker(UrlList list,
     , m_options(std::move(options))
     , m_http(http)
     , m_deliver(std::move(deliver))
-    , m_scheduler(m_list, targets, sightFor(m_options.perHost), sightFor(m_options.concurrency))
+    , m_limits{.concurrency = m_options.concurrency, .perHost = m_options.perHost}
     , m_slots(m_options.concurrency, QStringLiteral("requests"))
     , m_limiters(m_options.perHost, m_options.perHostDelay)
     , m_delivered(m_list.targets().size(), true)
@@ -80,6 +41,7 @@ Checker::Checker(UrlList list,
 {
     for (const int target : targets)
         m_delivered[static_cast<std::size_t>(target)] = false;
+    beginRound(targets);
 }
 
 QCoro::Task<> Checker::run(Scope &scope)
@@ -92,41 +54,20 @@ QCoro::Task<> Checker::run(Scope &scope)
     }
 }
 
-void Checker::setLimits(const CheckLimits &limits)
-{
-    m_limiters.setPerHost(limits.perHost);
-    m_slots.setPermits(limits.concurrency);
-    m_scheduler.setRoom(sightFor(limits.perHost), sightFor(limits.concurrency));
-}
-
-QCoro::Task<> Checker::checkAll(Scope &scope)
-{
-    auto spawnEach = [this](TaskGroup &group) -> QCoro::Task<> {
-        auto check = [this](Scope &child, int target) { return checkTarget(child, target); };
-        while (!m_scheduler.isExhausted()) {
-            const int target = co_await m_scheduler.next(group.scope());
-            const QString name = m_list.shortName(target);
-            group.spawn(name, check, target);
-        }
-    };
-    co_await withTaskGroup(scope, spawnEach);
-}
-
 QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
 {
     scope.noteSubject(target);
     if (m_delivered[static_cast<std::size_t>(target)]) { // given up before its turn
-        m_scheduler.leave(hostOf(target));
+        m_scheduler->leave(hostOf(target));
         scope.markOutcome(TaskOutcome::Cancelled, QString(errorKindName(ErrorKind::GivenUp)));
         co_return;
     }
-    m_tasks.emplace(target, &scope);
-    const auto leave = qScopeGuard([&] { m_tasks.erase(target); });
-    CheckResult result;
-    result.target = target;
-    result.task = scope.task();
-    result.method = firstMethod(m_options);
-    auto once = [this, &result](Scope &inner) { return attempt(inner, result); };
+    const auto leave = noteTask(target, scope);
+    CheckResult result = emptyResult(target, scope.task());
+    auto once = [this, &result](Scope &inner) {
+        comeBack(inner, result);
+        return attempt(inner, result);
+    };
     try {
         const RetryPolicy retries = retriesFor(result);
         co_await retry(scope, retries, once);
@@ -147,17 +88,29 @@ QCoro::Task<> Checker::checkTarget(Scope &scope, int target)
     conclude(scope, result);
 }
 
+CheckResult Checker::emptyResult(int target, TaskId task) const
+{
+    CheckResult result;
+    result.target = target;
+    result.task = task;
+    result.method = firstMethod(m_options);
+    return result;
+}
+
+void Checker::comeBack(const Scope &scope, CheckResult &result)
+{
+    if (result.attempts.empty())
+        return;
+    // finishedAt of the attempt before, so that the report says how long was really waited.
+    result.attempts.back().backoff = scope.clock().now() - result.finishedAt;
+    m_scheduler->comeBack(hostOf(result.target));
+}
+
 QCoro::Task<> Checker::attempt(Scope &scope, CheckResult &result)
 {
     const Clock::TimePoint began = scope.clock().now();
-    if (!result.attempts.empty()) {
-        // finishedAt of the attempt before, so that the report says how long was really waited.
-        result.attempts.back().backoff = began - result.finishedAt;
-        m_scheduler.comeBack(hostOf(result.target));
-    }
-    const auto leave = qScopeGuard([&] { m_scheduler.leave(hostOf(result.target)); });
-    const QString &host = m_list.hosts()[static_cast<std::size_t>(hostOf(result.target))];
-    RequestSlots requestSlots(m_limiters, m_slots, host, began);
+    const auto leave = qScopeGuard([&] { m_scheduler->leave(hostOf(result.target)); });
+    RequestSlots requestSlots(m_limiters, m_slots, hostNameOf(result.target), began);
     const auto note = qScopeGuard([&] { result.queued += requestSlots.waited(); });
     co_await requestSlots.enter(scope);
     // Not before: another answer may have shut the limiter while this task waited for either slot.
@@ -295,7 +248,11 @@ void Checker::conclude(Scope &scope, CheckResult &result)
                                                : QString(errorKindName(result.error));
         scope.markOutcome(taskOutcomeOf(result.verdict), why);
     }
-    deliver(std::move(result));
+    if (m_options.confirmation == Confirmation::AskOnceMore && !m_isConfirming
+        && isDoubtful(result))
+        m_doubtful.emplace(result.target, std::move(result));
+    else
+        deliver(std::move(result));
 }
 
 void Checker::deliver(CheckResult result)
@@ -309,7 +266,11 @@ void Checker::giveUp(int target, Clock::TimePoint now)
     if (m_delivered[static_cast<std::size_t>(target)])
         return;
     const auto task = m_tasks.find(target);
-    if (task == m_tasks.end()) {
+    if (const auto doubtful = m_doubtful.find(target); doubtful != m_doubtful.end()) {
+        CheckResult result = std::move(doubtful->second);
+        m_doubtful.erase(doubtful);
+        deliver(std::move(result));
+    } else if (task == m_tasks.end()) {
         deliverUnasked(target, ErrorKind::GivenUp, now);
     } else if (!task->second->isCancelled()) {
         m_givenUp.insert(target);
@@ -319,6 +280,7 @@ void Checker::giveUp(int target, Clock::TimePoint now)
 
 void Checker::deliverRestAsCancelled(Clock::TimePoint now)
 {
+    deliverDoubtful();
     for (std::size_t target = 0; target < m_delivered.size(); ++target) {
         if (!m_delivered[target])
             deliverUnasked(static_cast<int>(target), ErrorKind::None, now);
@@ -350,6 +312,7 @@ HttpRequest Checker::requestFor(RequestSlots &requestSlots, CheckResult &result)
     request.idleTimeout = m_options.idleTimeout;
     request.keepBody = !m_options.body.isEmpty();
     request.bodyLimit = m_options.request.maxBody;
+    request.isAlone = m_isConfirming;
     request.maxRedirects = m_options.request.maxRedirects;
     request.beforeRedirect = [this, &requestSlots, &result](Scope &inner, const QUrl &url) {
         return changeHost(inner, HostAnswer::Answered, url, requestSlots, result);
@@ -365,6 +328,11 @@ RetryPolicy Checker::retriesFor(const CheckResult &result) const
 int Checker::hostOf(int target) const
 {
     return m_list.targets()[static_cast<std::size_t>(target)].host;
+}
+
+QString Checker::hostNameOf(int target) const
+{
+    return m_list.hosts()[static_cast<std::size_t>(hostOf(target))];
 }
 
 } // namespace coroscope

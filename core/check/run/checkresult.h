@@ -35,6 +35,8 @@ struct CheckResult
     TaskId task = TaskId::None;
     Verdict verdict = Verdict::Pending;
     ErrorKind error = ErrorKind::None;
+    Verdict firstVerdict =
+        Verdict::Pending; ///< before it was asked once more at the end, if it was
     QString
         detail; ///< the network stack's own words, for experts, or the BodyAssertion that failed
     int status = 0;

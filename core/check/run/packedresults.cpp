@@ -43,6 +43,7 @@ ResultBrief::ResultBrief(const CheckResult &result, Moment from)
     , attempts(std::min<std::size_t>(result.attempts.size(), mostAttempts) & mostAttempts)
     , hasTail(!result.tail.isEmpty())
     , verdict(result.verdict)
+    , firstVerdict(result.firstVerdict)
     , error(result.error)
 {
 }

@@ -28,7 +28,8 @@ struct ResultBrief
     int status;
     quint16 attempts : 15; ///< how many
     bool hasTail : 1;
-    Verdict verdict;
+    Verdict verdict : 4;
+    Verdict firstVerdict : 4; ///< as in CheckResult
     ErrorKind error;
 };
 

@@ -68,6 +68,7 @@ template <typename Pack>
 void packMembers(Pack &pack, OneOf<CheckResult> auto &result)
 {
     pack(result.verdict);
+    pack(result.firstVerdict);
     pack(result.error);
     pack(result.status);
     pack(result.reason);

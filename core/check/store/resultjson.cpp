@@ -124,6 +124,8 @@ QByteArray resultJson(const CheckResult &result)
         Members members(json);
         members.text("verdict", QString(verdictName(result.verdict)));
         members.error("error", result.error);
+        if (result.firstVerdict != Verdict::Pending)
+            members.text("first_verdict", QString(verdictName(result.firstVerdict)));
         members.text("detail", maskPasswords(result.detail));
         members.number("status", result.status);
         members.bytes("reason", result.reason);

@@ -168,6 +168,7 @@ CheckResult resultOf(const ResultMembers &members)
     CheckResult result;
     result.verdict = members.named("verdict", verdictNamed, Verdict::Pending);
     result.error = members.named("error", errorKindNamed, ErrorKind::None);
+    result.firstVerdict = members.named("first_verdict", verdictNamed, Verdict::Pending);
     result.detail = members.text("detail");
     result.status = members.small("status");
     result.reason = members.bytes("reason");

@@ -125,7 +125,8 @@ HttpHop HopClient::hopTo(const RedirectChain &chain,
 QCoro::Task<> HopClient::fetch(Scope &scope, const HttpHop &hop, RequestUnderWay &way)
 {
     HttpResponse &response = way.response;
-    if (m_options.connection.reuse == ConnectionReuse::None || !hop.requestTarget.isEmpty()) {
+    const bool isAlone = way.request.isAlone || m_options.connection.reuse == ConnectionReuse::None;
+    if (isAlone || !hop.requestTarget.isEmpty()) {
         co_await exchangeAlone(scope, hop, way);
         co_return;
     }

@@ -113,8 +113,10 @@ void tst_OptionTable::everyRow_hasItsWords()
         const auto &choice = std::get<OptionChoice>(row.kind);
         QVERIFY2(choice.contradiction, row.name);
         const auto isFlag = [](const auto &alternative) { return alternative.help != nullptr; };
-        QCOMPARE(std::ranges::count_if(choice.alternatives, isFlag),
-                 std::ssize(choice.alternatives) - 1); // but the default
+        // The default is one only where it takes back what a file of options says.
+        QVERIFY2(std::ranges::count_if(choice.alternatives, isFlag)
+                     >= std::ssize(choice.alternatives) - 1,
+                 row.name);
     }
 }
 
